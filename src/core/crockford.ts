@@ -1,0 +1,21 @@
+// Crockford base32 (https://www.crockford.com/base32.html): no I, L, O, U; forgiving to read back.
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Big-endian; the first character carries the bits that do not fill five, so equal lengths sort like the bytes. */
+export function encodeCrockford(bytes: Uint8Array): string {
+  let value = 0n;
+  for (const byte of bytes) value = (value << 8n) | BigInt(byte);
+  let text = '';
+  for (let length = Math.ceil((bytes.length * 8) / 5); length > 0; length -= 1) {
+    text = alphabet.charAt(Number(value & 31n)) + text;
+    value >>= 5n;
+  }
+  return text;
+}
+
+/** Upper case, without spaces and hyphens, look-alikes mapped (O→0, I and L→1); null when a character is left over. */
+export function normalizeCrockford(text: string): string | null {
+  const clean = text.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  return /^[0-9A-HJKMNP-TV-Z]*$/.test(clean) ? clean : null;
+}

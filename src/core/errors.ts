@@ -1,0 +1,71 @@
+// What can be refused, and the three ways to fail: a refusal (DomainError), a dependency that is down, a bug.
+// Knows codes and facts, never HTTP statuses: those are in http/problem.ts.
+
+export const refusalCodes = [
+  'invalid_request',
+  'malformed_json',
+  'payload_too_large',
+  'not_found',
+  'method_not_allowed',
+  'unauthenticated',
+  'forbidden',
+  'idempotency_mismatch',
+  'idempotency_in_flight',
+  'idempotency_key_required',
+  'state_conflict',
+  'registration_not_open',
+  'tournament_full',
+  'already_registered',
+  'not_enough_entrants',
+  'not_a_participant',
+  'own_report',
+  'match_not_open',
+  'draw_not_allowed',
+  'matches_open',
+  'tournament_not_completed',
+  'certificate_revoked',
+  'certificate_not_ready',
+  'invalid_amount',
+  'insufficient_funds',
+  'wallet_frozen',
+  'same_wallet',
+  'wallet_not_found',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+export type Facts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** A rule said no. Thrown, so that it rolls the transaction back; mapped to the wire in one place. */
+export class DomainError extends Error {
+  readonly code: RefusalCode;
+  readonly facts: Facts;
+  constructor(code: RefusalCode, facts: Facts = {}) {
+    super(code);
+    this.name = 'DomainError';
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+export function refuse(code: RefusalCode, facts: Facts = {}): DomainError {
+  return new DomainError(code, facts);
+}
+
+export type Dependency = 'database' | 'object_store' | 'jwks';
+
+/** Something we need did not answer. Worth a retry after the time given. */
+export class DependencyError extends Error {
+  readonly dependency: Dependency;
+  readonly retryAfterSeconds: number;
+  constructor(dependency: Dependency, options: { retryAfterSeconds?: number; cause?: unknown } = {}) {
+    super(`${dependency} is unavailable`, { cause: options.cause });
+    this.name = 'DependencyError';
+    this.dependency = dependency;
+    this.retryAfterSeconds = options.retryAfterSeconds ?? 2;
+  }
+}
+
+/** States what the code relies on; a breach is a bug and answers 500. */
+export function invariant(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Error(`invariant: ${message}`);
+}

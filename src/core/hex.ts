@@ -1,0 +1,11 @@
+// Hexadecimal text and SHA-256, as keys, fingerprints and ETags use them.
+
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Lower-case hex of the SHA-256 (FIPS 180-4) of bytes, or of text as UTF-8. */
+export async function sha256Hex(input: Uint8Array<ArrayBuffer> | string): Promise<string> {
+  const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+}

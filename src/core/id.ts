@@ -1,0 +1,36 @@
+// Prefixed, time-sortable identifiers: a prefix that tells the kind, then a ULID (48 bits of milliseconds, 80 random bits).
+
+import { encodeCrockford } from './crockford.ts';
+import type { Instant } from './instant.ts';
+
+export const idPrefixes = {
+  tournament: 'trn',
+  registration: 'reg',
+  match: 'mat',
+  result: 'res',
+  event: 'evt',
+  wallet: 'wal',
+  transfer: 'trf',
+  transaction: 'txn',
+  certificate: 'crt',
+  audit: 'aud',
+  player: 'ply',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+export type Id<K extends IdKind> = `${(typeof idPrefixes)[K]}_${string}`;
+
+/** Makes ids of one kind after another; handed to verbs so that they need neither clock nor randomness. */
+export type IdSource = <K extends IdKind>(kind: K) => Id<K>;
+
+/** 26 characters of lower-case Crockford base32 after the prefix. `random` gives 10 bytes. */
+export function makeId<K extends IdKind>(kind: K, now: Instant, random: Uint8Array): Id<K> {
+  const bytes = new Uint8Array(16);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(Date.parse(now)) << 16n);
+  bytes.set(random.subarray(0, 10), 6);
+  return `${idPrefixes[kind]}_${encodeCrockford(bytes).toLowerCase()}` as Id<K>;
+}
+
+export function idPattern(kind: IdKind): RegExp {
+  return new RegExp(`^${idPrefixes[kind]}_[0-9a-hjkmnp-tv-z]{26}$`);
+}

@@ -1,0 +1,16 @@
+// A limit on everything that crosses a border, with its unit and reason. Domain capacities live with their nouns.
+
+/** JSON requests: the largest legitimate body is a bulk of 200 items, far below this. */
+export const bodySizeBytesMax = 1_000_000;
+
+/** rules.md 8: files are evidence and uploaded certificates to check. */
+export const fileSizeBytesMax = 5_000_000;
+
+export const pageSizeDefault = 20;
+export const pageSizeMax = 100;
+
+/** RFC draft idempotency-key-header leaves the length open; 255 is what clients of payment APIs expect. */
+export const idempotencyKeyLengthMax = 255;
+
+export const displayNameLengthMax = 50;
+export const titleLengthMax = 120;
