@@ -1,0 +1,47 @@
+// Opens connections to Postgres, and speaks to it in two ways: Drizzle for plain reads, tagged SQL for the busy statements
+// (Drizzle's postgres.js session cannot use named prepared statements; the tag prepares each statement once a connection).
+
+import { connect } from 'node:net';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+export type Sql = postgres.Sql<{ bigint: bigint }>;
+
+export interface Database {
+  readonly sql: Sql;
+  readonly orm: PostgresJsDatabase;
+  close(): Promise<void>;
+}
+
+/** An invocation on Cloudflare may hold six connections; two are left for object stores. */
+const connectionsMaxDefault = 4;
+
+/** Opens nothing until the first statement. `url` as in libpq, for example `postgres://user:secret@host:5432/name`. */
+export function openDatabase(url: string, connectionsMax = connectionsMaxDefault): Database {
+  const options = {
+    max: connectionsMax,
+    prepare: true,
+    fetch_types: false,
+    idle_timeout: 60,
+    connect_timeout: 5,
+    onnotice: () => {},
+    connection: { application_name: 'laurel', statement_timeout: 10_000 },
+    types: { bigint: postgres.BigInt },
+    // postgres.js' own shim for Workers raises an unhandled error after every close; a Node socket does not.
+    socket: openSocket,
+  };
+  const sql = postgres(url, options) as unknown as Sql;
+  return { sql, orm: drizzle(sql), close: () => sql.end({ timeout: 2 }) };
+}
+
+function openSocket(options: { host: string[]; port: number[] }) {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: options.host[0] ?? '127.0.0.1', port: options.port[0] ?? 5432 });
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      socket.off('error', reject);
+      socket.setNoDelay(true);
+      resolve(socket);
+    });
+  });
+}

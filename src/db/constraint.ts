@@ -1,0 +1,33 @@
+// Reads from a database error what it means to us: which of our named constraints broke, or that the server is gone.
+
+interface PostgresFault {
+  readonly code?: string;
+  readonly constraint_name?: string;
+  readonly cause?: unknown;
+}
+
+function faultOf(error: unknown): PostgresFault | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const fault = error as PostgresFault;
+  return typeof fault.code === 'string' ? fault : faultOf(fault.cause);
+}
+
+/** The name of the constraint or unique index that refused the statement; null for any other error. */
+export function brokenConstraint(error: unknown): string | null {
+  return faultOf(error)?.constraint_name ?? null;
+}
+
+/** 40001 serialization_failure and 40P01 deadlock_detected: nothing happened, the same statement may be tried again. */
+export function isContention(error: unknown): boolean {
+  const code = faultOf(error)?.code;
+  return code === '40001' || code === '40P01';
+}
+
+/**
+ * The connection is at fault, not the statement: SQLSTATE classes 08 and 57P (shutdown), 53300 (too many connections),
+ * postgres.js' own CONNECTION_* and CONNECT_TIMEOUT, and the socket's errors.
+ */
+export function isDatabaseDown(error: unknown): boolean {
+  const code = faultOf(error)?.code ?? '';
+  return /^(08|57P|53300|CONNECT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)/.test(code);
+}

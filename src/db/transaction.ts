@@ -1,0 +1,27 @@
+// Runs database work so that contention is retried and an absent server is named; the work decides nothing about either.
+
+import { DependencyError } from '../core/errors.ts';
+import type { Database, Sql } from './client.ts';
+import { isContention, isDatabaseDown } from './constraint.ts';
+
+const attemptsMax = 4;
+const backoffMsMax = 50;
+
+/** Runs one statement (or several reads). It must be safe to run again when the database rolled it back for contention. */
+export async function run<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (isDatabaseDown(error)) throw new DependencyError('database', { cause: error });
+      if (!isContention(error)) throw error;
+      if (attempt === attemptsMax) throw new DependencyError('database', { retryAfterSeconds: 1, cause: error });
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * backoffMsMax * attempt));
+    }
+  }
+}
+
+/** One transaction at READ COMMITTED, rolled back whole when `work` throws. */
+export function inTransaction<T>(db: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return run(() => db.sql.begin((sql) => work(sql as unknown as Sql)) as Promise<T>);
+}

@@ -1,0 +1,32 @@
+// What can happen in a tournament, as others hear of it. Ids only, plus display names that the bracket shows anyway.
+
+import type { Id } from '../core/id.ts';
+import type { Instant } from '../core/instant.ts';
+
+export const eventTypes = [
+  'tournament_state_changed',
+  'registration_created',
+  'bracket_generated',
+  'match_state_changed',
+  'result_reported',
+  'match_completed',
+  'dispute_opened',
+  'dispute_resolved',
+  'placements_final',
+  'certificates_issued',
+] as const;
+
+export type EventType = (typeof eventTypes)[number];
+
+export interface TournamentEvent {
+  readonly id: Id<'event'>;
+  readonly tournamentId: Id<'tournament'>;
+  /** 1, 2, 3 … within the tournament, assigned in the transaction that made the event. */
+  readonly seq: number;
+  readonly type: EventType;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly createdAt: Instant;
+}
+
+/** Hears of events after their commit. May lose them: what was not acknowledged is relayed from the outbox. */
+export type EventSink = (events: readonly TournamentEvent[]) => void;

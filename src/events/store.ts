@@ -1,0 +1,36 @@
+// Queries on the outbox: what a room missed, and what no room has acknowledged yet.
+
+import { sql as chunk } from 'drizzle-orm';
+import type { Id } from '../core/id.ts';
+import { type OutboxJson, toEvent } from '../db/append.ts';
+import type { Database } from '../db/client.ts';
+import { run } from '../db/transaction.ts';
+import type { TournamentEvent } from './event.ts';
+
+export const eventPageMax = 500;
+
+/** In order of seq, after `since`. */
+export async function eventsSince(db: Database, id: Id<'tournament'>, since: number): Promise<TournamentEvent[]> {
+  const rows = await run(() =>
+    db.orm.execute(chunk`
+      SELECT * FROM event_outbox WHERE tournament_id = ${id} AND seq > ${since} ORDER BY seq LIMIT ${eventPageMax}`),
+  );
+  return (rows as unknown as OutboxJson[]).map(toEvent);
+}
+
+/** The oldest events nobody acknowledged, tournament by tournament. */
+export async function unrelayedEvents(db: Database, limit: number): Promise<TournamentEvent[]> {
+  const rows = await run(() =>
+    db.orm.execute(chunk`
+      SELECT * FROM event_outbox WHERE relayed_at IS NULL ORDER BY tournament_id, seq LIMIT ${limit}`),
+  );
+  return (rows as unknown as OutboxJson[]).map(toEvent);
+}
+
+/** Everything up to `seq` reached the room. */
+export async function markRelayed(db: Database, id: Id<'tournament'>, seq: number): Promise<void> {
+  await run(
+    () => db.sql`
+    UPDATE event_outbox SET relayed_at = now() WHERE tournament_id = ${id} AND seq <= ${seq} AND relayed_at IS NULL`,
+  );
+}

@@ -1,0 +1,20 @@
+// Answers already given to requests that carry an Idempotency-Key.
+
+import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { instant } from '../db/columns.ts';
+
+export const idempotencyTable = pgTable(
+  'http_idempotency',
+  {
+    /** Caller and route: keys of different callers never meet. */
+    scope: text('scope').notNull(),
+    key: text('key').notNull(),
+    /** SHA-256 of the request body. */
+    fingerprint: text('fingerprint').notNull(),
+    /** null while the first request is still running. */
+    status: integer('status'),
+    body: text('body'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ name: 'idempotency_once_per_key', columns: [table.scope, table.key] })],
+);

@@ -1,0 +1,180 @@
+// Tables of tournaments, who takes part, who meets whom, and who ended where. Rules that must hold are constraints here.
+
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { Id } from '../core/id.ts';
+import { idColumn, instant } from '../db/columns.ts';
+import type { Slot } from './bracket.ts';
+import type { EntrantLanguage, RegistrationState } from './registration.ts';
+import type { MatchState, ResultKind } from './result.ts';
+import type { TournamentFormat, TournamentMode, TournamentState } from './tournament.ts';
+
+export const tournamentTable = pgTable(
+  'tournament_tournament',
+  {
+    id: idColumn<Id<'tournament'>>('id').primaryKey(),
+    title: text('title').notNull(),
+    issuer: text('issuer').notNull(),
+    organizerId: idColumn<Id<'player'>>('organizer_id').notNull(),
+    mode: text('mode').$type<TournamentMode>().notNull(),
+    format: text('format').$type<TournamentFormat>().notNull(),
+    state: text('state').$type<TournamentState>().notNull(),
+    capacity: integer('capacity').notNull(),
+    entrantsMin: integer('entrants_min').notNull(),
+    hasThirdPlaceMatch: boolean('has_third_place_match').notNull(),
+    confirmedCount: integer('confirmed_count').notNull().default(0),
+    eventSeq: integer('event_seq').notNull().default(0),
+    registrationOpensAt: instant('registration_opens_at'),
+    registrationClosesAt: instant('registration_closes_at'),
+    startsAt: instant('starts_at').notNull(),
+    endedAt: instant('ended_at'),
+    seedingMethod: text('seeding_method'),
+    seedingSeed: text('seeding_seed'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    check('tournament_capacity_in_range', sql`${table.capacity} between 2 and 1024`),
+    check('tournament_entrants_min_in_range', sql`${table.entrantsMin} between 2 and ${table.capacity}`),
+    check('tournament_capacity_exact', sql`${table.confirmedCount} between 0 and ${table.capacity}`),
+    check(
+      'tournament_state_known',
+      sql`${table.state} in ('draft','pending_approval','published','registration_open','registration_closed','live','completed','archived','cancelled')`,
+    ),
+    check(
+      'tournament_window_in_order',
+      sql`coalesce(${table.registrationOpensAt} < ${table.registrationClosesAt}, true) and coalesce(${table.registrationClosesAt} <= ${table.startsAt}, true)`,
+    ),
+    check(
+      'tournament_ended_when_completed',
+      sql`${table.state} not in ('completed','archived') or ${table.endedAt} is not null`,
+    ),
+  ],
+);
+
+export const registrationTable = pgTable(
+  'tournament_registration',
+  {
+    id: idColumn<Id<'registration'>>('id').primaryKey(),
+    tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
+    playerId: idColumn<Id<'player'>>('player_id').notNull(),
+    displayName: text('display_name').notNull(),
+    language: text('language').$type<EntrantLanguage>().notNull(),
+    state: text('state').$type<RegistrationState>().notNull(),
+    seed: integer('seed'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'registration_tournament_exists',
+      columns: [table.tournamentId],
+      foreignColumns: [tournamentTable.id],
+    }),
+    uniqueIndex('registration_once_per_player')
+      .on(table.tournamentId, table.playerId)
+      .where(sql`${table.state} in ('pending','confirmed','waitlisted')`),
+    uniqueIndex('registration_seed_once').on(table.tournamentId, table.seed),
+    index('idx_registration_tournament').on(table.tournamentId, table.id),
+    check(
+      'registration_state_known',
+      sql`${table.state} in ('pending','confirmed','waitlisted','rejected','cancelled','no_show')`,
+    ),
+    check('registration_language_known', sql`${table.language} in ('en','bn')`),
+    check('registration_name_length', sql`char_length(${table.displayName}) between 1 and 50`),
+    check('registration_seed_positive', sql`${table.seed} > 0`),
+  ],
+);
+
+export const matchTable = pgTable(
+  'tournament_match',
+  {
+    id: idColumn<Id<'match'>>('id').primaryKey(),
+    tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
+    round: integer('round').notNull(),
+    position: integer('position').notNull(),
+    state: text('state').$type<MatchState>().notNull(),
+    entrantA: idColumn<Id<'registration'>>('entrant_a'),
+    entrantB: idColumn<Id<'registration'>>('entrant_b'),
+    winnerId: idColumn<Id<'registration'>>('winner_id'),
+    loserId: idColumn<Id<'registration'>>('loser_id'),
+    scoreA: integer('score_a'),
+    scoreB: integer('score_b'),
+    reportedBy: idColumn<Id<'player'>>('reported_by'),
+    winnerToMatch: idColumn<Id<'match'>>('winner_to_match'),
+    winnerToSlot: text('winner_to_slot').$type<Slot>(),
+    loserToMatch: idColumn<Id<'match'>>('loser_to_match'),
+    loserToSlot: text('loser_to_slot').$type<Slot>(),
+    completedAt: instant('completed_at'),
+  },
+  (table) => [
+    foreignKey({
+      name: 'match_tournament_exists',
+      columns: [table.tournamentId],
+      foreignColumns: [tournamentTable.id],
+    }),
+    foreignKey({ name: 'match_entrant_a_exists', columns: [table.entrantA], foreignColumns: [registrationTable.id] }),
+    foreignKey({ name: 'match_entrant_b_exists', columns: [table.entrantB], foreignColumns: [registrationTable.id] }),
+    uniqueIndex('match_once_per_position').on(table.tournamentId, table.round, table.position),
+    check('match_entrants_differ', sql`${table.entrantA} <> ${table.entrantB}`),
+    check('match_score_not_negative', sql`${table.scoreA} >= 0 and ${table.scoreB} >= 0`),
+    check(
+      'match_state_known',
+      sql`${table.state} in ('scheduled','check_in','ready','live','pending_result','completed','disputed','forfeit','cancelled')`,
+    ),
+    check(
+      'match_completed_has_winner_and_loser',
+      sql`${table.state} <> 'completed' or (least(${table.winnerId}, ${table.loserId}) = least(${table.entrantA}, ${table.entrantB}) and greatest(${table.winnerId}, ${table.loserId}) = greatest(${table.entrantA}, ${table.entrantB}) and ${table.winnerId} is not null and ${table.loserId} is not null)`,
+    ),
+  ],
+);
+
+/** Every word anybody said about a score, in order; the match row is what follows from it. */
+export const resultTable = pgTable(
+  'tournament_result',
+  {
+    id: idColumn<Id<'result'>>('id').primaryKey(),
+    matchId: idColumn<Id<'match'>>('match_id').notNull(),
+    kind: text('kind').$type<ResultKind>().notNull(),
+    scoreA: integer('score_a').notNull(),
+    scoreB: integer('score_b').notNull(),
+    actorId: idColumn<Id<'player'>>('actor_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    foreignKey({ name: 'result_match_exists', columns: [table.matchId], foreignColumns: [matchTable.id] }),
+    index('idx_result_match').on(table.matchId, table.id),
+  ],
+);
+
+export const placementTable = pgTable(
+  'tournament_placement',
+  {
+    tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
+    registrationId: idColumn<Id<'registration'>>('registration_id').notNull(),
+    rank: integer('rank').notNull(),
+    decidedBy: text('decided_by').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'placement_once_per_registration', columns: [table.tournamentId, table.registrationId] }),
+    foreignKey({
+      name: 'placement_tournament_exists',
+      columns: [table.tournamentId],
+      foreignColumns: [tournamentTable.id],
+    }),
+    foreignKey({
+      name: 'placement_registration_exists',
+      columns: [table.registrationId],
+      foreignColumns: [registrationTable.id],
+    }),
+    check('placement_rank_positive', sql`${table.rank} > 0`),
+  ],
+);
