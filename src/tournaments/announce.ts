@@ -1,0 +1,21 @@
+// What other domains tell a tournament's audience, inside their own transaction.
+
+import type { Id } from '../core/id.ts';
+import { invariant } from '../core/errors.ts';
+import type { OutboxJson } from '../db/append.ts';
+import type { Sql } from '../db/client.ts';
+import type { Ports } from '../db/ports.ts';
+import type { EventType } from '../events/event.ts';
+import { insertEvent, lockRow } from './store.ts';
+
+/** Locks the tournament, does the work, then writes the event with what the work returned. */
+export async function announce(
+  sql: Sql,
+  ports: Ports,
+  id: Id<'tournament'>,
+  type: EventType,
+  work: () => Promise<Readonly<Record<string, string | number>>>,
+): Promise<OutboxJson> {
+  invariant((await lockRow(sql, id)) !== null, 'the tournament exists');
+  return insertEvent(sql, id, { id: ports.newId('event'), type, createdAt: ports.clock() }, await work());
+}

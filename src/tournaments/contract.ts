@@ -1,0 +1,77 @@
+// Wire shapes of tournaments, registrations, matches and results.
+
+import { z } from 'zod';
+import { type Id, idPattern } from '../core/id.ts';
+import { toInstant } from '../core/instant.ts';
+import { titleLengthMax } from '../core/limits.ts';
+import { entrantLanguages } from './registration.ts';
+import { scoreMax } from './result.ts';
+import { seedingMethods } from './seeding.ts';
+import { capacityMax, capacityMin, tournamentFormats, tournamentModes, tournamentStates } from './tournament.ts';
+
+const instant = z.iso.datetime({ offset: true }).transform(toInstant);
+/** Printed on certificates: one line, no control or direction characters. */
+const line = (lengthMax: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(lengthMax)
+    .refine((text) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text), 'control characters are not accepted')
+    .refine((text) => text.isWellFormed(), 'not well-formed Unicode')
+    .transform((text) => text.normalize('NFC'));
+
+export const tournamentCreate = z
+  .strictObject({
+    title: line(titleLengthMax),
+    issuer: line(80),
+    mode: z.enum(tournamentModes).default('solo'),
+    format: z.enum(tournamentFormats).default('single_elimination'),
+    capacity: z.int().min(capacityMin).max(capacityMax),
+    entrantsMin: z.int().min(2).max(capacityMax).default(2),
+    thirdPlaceMatch: z.boolean().default(false),
+    registrationOpensAt: instant.nullable().default(null),
+    registrationClosesAt: instant.nullable().default(null),
+    startsAt: instant,
+  })
+  .refine((t) => t.entrantsMin <= t.capacity, { path: ['entrantsMin'], message: 'at most the capacity' })
+  .refine((t) => t.registrationClosesAt === null || t.registrationClosesAt <= t.startsAt, {
+    path: ['registrationClosesAt'],
+    message: 'not after the start',
+  })
+  .refine(
+    (t) =>
+      t.registrationOpensAt === null ||
+      t.registrationClosesAt === null ||
+      t.registrationOpensAt < t.registrationClosesAt,
+    { path: ['registrationOpensAt'], message: 'before registration closes' },
+  )
+  .transform(({ thirdPlaceMatch, ...rest }) => ({ ...rest, hasThirdPlaceMatch: thirdPlaceMatch }));
+
+export const tournamentTransition = z.strictObject({
+  to: z.enum(tournamentStates).exclude(['draft']),
+});
+
+export const registrationCreate = z.strictObject({
+  language: z.enum(entrantLanguages).default('en'),
+  /** Length and characters are judged with the name of the token, by the same rule. */
+  displayName: z
+    .string()
+    .max(1000)
+    .refine((text) => text.isWellFormed(), 'not well-formed Unicode')
+    .optional(),
+});
+
+const registrationId = z
+  .string()
+  .regex(idPattern('registration'))
+  .transform((text) => text as Id<'registration'>);
+
+export const seedingCreate = z.strictObject({
+  method: z.enum(seedingMethods),
+  seed: z.string().min(1).max(200).optional(),
+  order: z.array(registrationId).max(capacityMax).optional(),
+});
+
+const score = z.int().min(0).max(scoreMax);
+export const resultCreate = z.strictObject({ scoreA: score, scoreB: score });

@@ -1,0 +1,11 @@
+// Who may do what to a tournament. Being an organizer elsewhere gives no right here: only the tournament's own counts.
+
+import { type Actor, hasRole } from '../core/actor.ts';
+
+export function mayCreateTournament(actor: Actor): boolean {
+  return hasRole(actor, 'organizer');
+}
+
+export function mayRunTournament(actor: Actor, tournament: { readonly organizerId: string }): boolean {
+  return actor.playerId === tournament.organizerId || hasRole(actor, 'admin');
+}

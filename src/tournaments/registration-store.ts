@@ -1,0 +1,98 @@
+// Queries on registrations. Capacity is decided by the statement that inserts, whatever anybody read before.
+
+import { and, asc, eq, gt } from 'drizzle-orm';
+import type { Id } from '../core/id.ts';
+import { toInstant } from '../core/instant.ts';
+import type { PageRequest } from '../core/page.ts';
+import { appendEvent, type OutboxJson, type OutboxRow } from '../db/append.ts';
+import type { Database, Sql } from '../db/client.ts';
+import { run } from '../db/transaction.ts';
+import type { Registration, RegistrationFacts } from './registration.ts';
+import { registrationTable } from './tables.ts';
+
+export type RegisterVerdict =
+  | { readonly kind: 'registered'; readonly event: OutboxJson }
+  | { readonly kind: 'refused'; readonly facts: RegistrationFacts }
+  | { readonly kind: 'no_tournament' };
+
+interface RegisterRow {
+  readonly event: OutboxJson | null;
+  readonly state: RegistrationFacts['state'];
+  readonly capacity: number;
+  readonly registration_opens_at: string | null;
+  readonly registration_closes_at: string | null;
+  readonly is_already_in: boolean;
+}
+
+/** One round trip: takes a place, numbers the event and writes both, or tells why not. */
+export async function insertRegistration(db: Database, r: Registration, event: OutboxRow): Promise<RegisterVerdict> {
+  const { sql } = db;
+  const rows = await run(
+    () => sql<RegisterRow[]>`
+    WITH taken AS (
+      UPDATE tournament_tournament SET confirmed_count = confirmed_count + 1, event_seq = event_seq + 1
+      WHERE id = ${r.tournamentId} AND state = 'registration_open' AND mode = 'solo' AND confirmed_count < capacity
+        AND coalesce(registration_opens_at <= ${r.createdAt}::timestamptz, true)
+        AND coalesce(registration_closes_at > ${r.createdAt}::timestamptz, true)
+        AND NOT EXISTS (SELECT 1 FROM tournament_registration e WHERE e.tournament_id = ${r.tournamentId}
+          AND e.player_id = ${r.playerId} AND e.state IN ('pending', 'confirmed', 'waitlisted'))
+      RETURNING id, event_seq
+    ), entered AS (
+      INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
+      SELECT ${r.id}, id, ${r.playerId}, ${r.displayName}, ${r.language}, ${r.state}, ${r.createdAt}::timestamptz FROM taken
+    ), told AS (${appendEvent(sql, event, {
+      numbered: sql`taken`,
+      payload: sql`jsonb_build_object('registrationId', ${r.id}::text, 'displayName', ${r.displayName}::text)`,
+    })})
+    SELECT to_jsonb(told) AS event, t.state, t.capacity, t.registration_opens_at, t.registration_closes_at,
+      EXISTS (SELECT 1 FROM tournament_registration e WHERE e.tournament_id = t.id AND e.player_id = ${r.playerId}
+        AND e.state IN ('pending', 'confirmed', 'waitlisted')) AS is_already_in
+    FROM tournament_tournament t LEFT JOIN told ON true
+    WHERE t.id = ${r.tournamentId} AND t.state NOT IN ('draft', 'pending_approval')`,
+  );
+  const row = rows[0];
+  if (row === undefined) return { kind: 'no_tournament' };
+  if (row.event !== null) return { kind: 'registered', event: row.event };
+  return { kind: 'refused', facts: toFacts(row) };
+}
+
+function toFacts(row: RegisterRow): RegistrationFacts {
+  const instantOrNull = (text: string | null) => (text === null ? null : toInstant(text));
+  return {
+    state: row.state,
+    capacity: row.capacity,
+    registrationOpensAt: instantOrNull(row.registration_opens_at),
+    registrationClosesAt: instantOrNull(row.registration_closes_at),
+    isAlreadyIn: row.is_already_in,
+  };
+}
+
+/** In order of registration. */
+export function listRegistrations(db: Database, id: Id<'tournament'>, page: PageRequest): Promise<Registration[]> {
+  const isAfter = page.after === null ? undefined : gt(registrationTable.id, page.after as Id<'registration'>);
+  return run(() =>
+    db.orm
+      .select()
+      .from(registrationTable)
+      .where(and(eq(registrationTable.tournamentId, id), isAfter))
+      .orderBy(asc(registrationTable.id))
+      .limit(page.limit + 1),
+  );
+}
+
+/** Seeded ones first by seed, the others by time of registration. */
+export async function confirmedEntrants(sql: Sql, id: Id<'tournament'>): Promise<Id<'registration'>[]> {
+  const rows = await sql<{ id: Id<'registration'> }[]>`
+    SELECT id FROM tournament_registration WHERE tournament_id = ${id} AND state = 'confirmed'
+    ORDER BY seed NULLS LAST, created_at, id`;
+  return rows.map((row) => row.id);
+}
+
+/** Seeds 1, 2, 3 … in the order given; nobody else keeps one. */
+export async function writeSeeds(sql: Sql, id: Id<'tournament'>, order: readonly Id<'registration'>[]): Promise<void> {
+  await sql`UPDATE tournament_registration SET seed = NULL WHERE tournament_id = ${id} AND seed IS NOT NULL`;
+  await sql`
+    UPDATE tournament_registration r SET seed = o.seed::integer
+    FROM unnest(string_to_array(${order.join(',')}, ',')) WITH ORDINALITY AS o (id, seed)
+    WHERE r.id = o.id AND r.tournament_id = ${id}`;
+}

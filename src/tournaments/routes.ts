@@ -1,0 +1,108 @@
+// HTTP routes of tournaments, their registrations, brackets and placements.
+
+import { Hono } from 'hono';
+import { refuse } from '../core/errors.ts';
+import type { Id } from '../core/id.ts';
+import { toPage } from '../core/page.ts';
+import { actorOf } from '../http/authenticate.ts';
+import type { ApiContext, ApiEnv } from '../http/context.ts';
+import { cacheable, created } from '../http/reply.ts';
+import { readId, readJson, readPage } from '../http/validate.ts';
+import { completeTournament } from './complete-tournament.ts';
+import { registrationCreate, resultCreate, seedingCreate, tournamentCreate, tournamentTransition } from './contract.ts';
+import { createTournament } from './create-tournament.ts';
+import { findMatch, listMatches } from './match-store.ts';
+import { moveTournament } from './move-tournament.ts';
+import { mayRunTournament } from './permission.ts';
+import { registerPlayer } from './register-player.ts';
+import { listRegistrations } from './registration-store.ts';
+import { reportResult } from './report-result.ts';
+import type { ResultKind } from './result.ts';
+import { seedTournament } from './seed-tournament.ts';
+import { startTournament } from './start-tournament.ts';
+import { findTournament, listPlacements, listTournaments } from './store.ts';
+import { isPublic, type Tournament } from './tournament.ts';
+
+export const tournamentRoutes = new Hono<ApiEnv>()
+  .post('/', async (c) => {
+    const tournament = await createTournament(c.env.services.ports, actorOf(c), await readJson(c, tournamentCreate));
+    return created(c, tournament, `/v1/tournaments/${tournament.id}`);
+  })
+  .get('/', async (c) => {
+    const page = readPage(c);
+    const rows = await listTournaments(c.env.services.ports.db, page);
+    return cacheable(
+      c,
+      toPage(rows, page.limit, (row) => row.id),
+    );
+  })
+  .get('/:id', async (c) => cacheable(c, await readTournament(c)))
+  .post('/:id/transitions', async (c) => {
+    const id = readId(c, 'tournament');
+    const { ports } = c.env.services;
+    const actor = actorOf(c);
+    const { to } = await readJson(c, tournamentTransition);
+    if (to === 'live') await startTournament(ports, actor, id);
+    else if (to === 'completed') await completeTournament(ports, actor, id);
+    else await moveTournament(ports, actor, id, to);
+    return c.json({ id, state: to });
+  })
+  .post('/:id/registrations', async (c) => {
+    const input = { tournamentId: readId(c, 'tournament'), ...(await readJson(c, registrationCreate)) };
+    const registration = await registerPlayer(c.env.services.ports, actorOf(c), input);
+    return created(c, registration, `/v1/tournaments/${registration.tournamentId}/registrations`);
+  })
+  .get('/:id/registrations', async (c) => {
+    const { id } = await readTournament(c);
+    const page = readPage(c);
+    const rows = await listRegistrations(c.env.services.ports.db, id, page);
+    return cacheable(
+      c,
+      toPage(rows, page.limit, (row) => row.id),
+    );
+  })
+  .post('/:id/seeding', async (c) => {
+    const input = await readJson(c, seedingCreate);
+    const order = await seedTournament(c.env.services.ports, actorOf(c), readId(c, 'tournament'), input);
+    return c.json({ method: input.method, seed: input.seed ?? null, order });
+  })
+  .get('/:id/matches', async (c) => {
+    const { id } = await readTournament(c);
+    return cacheable(c, { items: await listMatches(c.env.services.ports.db, id) });
+  })
+  .get('/:id/placements', async (c) => {
+    const { id } = await readTournament(c);
+    return cacheable(c, { items: await listPlacements(c.env.services.ports.db, id) });
+  });
+
+/** Drafts exist for nobody but those who run them. */
+async function readTournament(c: ApiContext): Promise<Tournament> {
+  const id: Id<'tournament'> = readId(c, 'tournament');
+  const tournament = await findTournament(c.env.services.ports.db, id);
+  const actor = c.get('actor');
+  const isVisible =
+    tournament !== null && (isPublic(tournament.state) || (actor !== null && mayRunTournament(actor, tournament)));
+  if (!isVisible) throw refuse('not_found', { kind: 'tournament' });
+  return tournament;
+}
+
+async function postResult(c: ApiContext, kind: ResultKind): Promise<Response> {
+  const matchId = readId(c, 'match');
+  const actor = actorOf(c);
+  const verdict = await reportResult(c.env.services.ports, actor, {
+    matchId,
+    kind,
+    ...(await readJson(c, resultCreate)),
+  });
+  return c.json({ matchId, ...verdict });
+}
+
+export const matchRoutes = new Hono<ApiEnv>()
+  .get('/:id', async (c) => {
+    const match = await findMatch(c.env.services.ports.db, readId(c, 'match'));
+    if (match === null) throw refuse('not_found', { kind: 'match' });
+    return cacheable(c, match);
+  })
+  .post('/:id/reports', (c) => postResult(c, 'report'))
+  .post('/:id/confirmations', (c) => postResult(c, 'confirm'))
+  .post('/:id/decisions', (c) => postResult(c, 'decision'));

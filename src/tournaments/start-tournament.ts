@@ -1,0 +1,60 @@
+// Use case: the organizer starts a tournament. Entrants without a seed follow the seeded ones; the bracket is drawn.
+
+import type { Actor } from '../core/actor.ts';
+import { invariant, refuse } from '../core/errors.ts';
+import type { Id } from '../core/id.ts';
+import { toEvent } from '../db/append.ts';
+import type { Ports } from '../db/ports.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { buildSingleElimination, type MatchPlace, type Slot } from './bracket.ts';
+import { lockTournament } from './lock-tournament.ts';
+import { insertMatches, type NewMatch } from './match-store.ts';
+import { stateChange } from './move-tournament.ts';
+import { confirmedEntrants, writeSeeds } from './registration-store.ts';
+import { changeState, insertEvent } from './store.ts';
+
+export async function startTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
+  const change = stateChange(ports, actor, id, 'live');
+  const events = await inTransaction(ports.db, async (sql) => {
+    const tournament = await lockTournament(sql, actor, id, change.from);
+    const entrants = await confirmedEntrants(sql, id);
+    if (entrants.length < tournament.entrantsMin) {
+      throw refuse('not_enough_entrants', { confirmed: entrants.length, needed: tournament.entrantsMin });
+    }
+    await writeSeeds(sql, id, entrants);
+    const matches = drawMatches(ports, entrants, tournament.hasThirdPlaceMatch);
+    await insertMatches(sql, id, matches);
+    const drawn = await insertEvent(
+      sql,
+      id,
+      { id: ports.newId('event'), type: 'bracket_generated', createdAt: change.now },
+      { entrants: entrants.length, matches: matches.length },
+    );
+    const changed = await changeState(sql, change);
+    invariant(changed !== null, 'the state was checked under the lock');
+    return [drawn, changed];
+  });
+  ports.publish(events.map(toEvent));
+}
+
+/** Entrants in order of seed, best first. */
+function drawMatches(ports: Ports, entrants: readonly Id<'registration'>[], hasThirdPlaceMatch: boolean): NewMatch[] {
+  const bracket = buildSingleElimination(entrants.length, { hasThirdPlaceMatch });
+  const keyOf = (place: MatchPlace) => `${place.round}/${place.position}`;
+  const ids = new Map(bracket.map((match) => [keyOf(match), ports.newId('match')]));
+  const idAt = (place: MatchPlace) => {
+    const matchId = ids.get(keyOf(place));
+    invariant(matchId !== undefined, 'every exit of a match leads to a match');
+    return matchId;
+  };
+  const exit = (to: (MatchPlace & { slot: Slot }) | null) => (to === null ? null : { id: idAt(to), slot: to.slot });
+  const entrant = (seed: number | null) => (seed === null ? null : (entrants[seed - 1] ?? null));
+  return bracket.map((match) => ({
+    id: idAt(match),
+    bracket: match,
+    entrantA: entrant(match.seedA),
+    entrantB: entrant(match.seedB),
+    winnerTo: exit(match.winnerTo),
+    loserTo: exit(match.loserTo),
+  }));
+}

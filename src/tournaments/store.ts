@@ -1,0 +1,147 @@
+// Queries on tournaments themselves: create, read, list, change state.
+
+import { and, desc, eq, lt, notInArray } from 'drizzle-orm';
+import { invariant } from '../core/errors.ts';
+import type { Id } from '../core/id.ts';
+import type { Instant } from '../core/instant.ts';
+import type { PageRequest } from '../core/page.ts';
+import { type AuditRow, appendAudit, appendEvent, type OutboxJson, type OutboxRow } from '../db/append.ts';
+import type { Database, Sql } from '../db/client.ts';
+import { run } from '../db/transaction.ts';
+import { placementTable, registrationTable, tournamentTable } from './tables.ts';
+import type { Tournament, TournamentState } from './tournament.ts';
+
+export async function insertTournament(db: Database, tournament: Tournament, audit: AuditRow): Promise<void> {
+  const t = tournament;
+  await run(
+    () => db.sql`
+      WITH created AS (
+        INSERT INTO tournament_tournament (id, title, issuer, organizer_id, mode, format, state, capacity, entrants_min,
+          has_third_place_match, registration_opens_at, registration_closes_at, starts_at, created_at)
+        VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.organizerId}, ${t.mode}, ${t.format}, ${t.state}, ${t.capacity},
+          ${t.entrantsMin}, ${t.hasThirdPlaceMatch}, ${t.registrationOpensAt}, ${t.registrationClosesAt}, ${t.startsAt},
+          ${t.createdAt})
+        RETURNING id
+      )
+      ${appendAudit(db.sql, audit, db.sql`created`)}`,
+  );
+}
+
+export async function findTournament(db: Database, id: Id<'tournament'>): Promise<Tournament | null> {
+  const rows = await run(() => db.orm.select().from(tournamentTable).where(eq(tournamentTable.id, id)));
+  return rows[0] ?? null;
+}
+
+/** Public ones, newest first. */
+export function listTournaments(db: Database, page: PageRequest): Promise<Tournament[]> {
+  const isPublic = notInArray(tournamentTable.state, ['draft', 'pending_approval']);
+  const isAfter = page.after === null ? undefined : lt(tournamentTable.id, page.after as Id<'tournament'>);
+  return run(() =>
+    db.orm
+      .select()
+      .from(tournamentTable)
+      .where(and(isPublic, isAfter))
+      .orderBy(desc(tournamentTable.id))
+      .limit(page.limit + 1),
+  );
+}
+
+export interface StateChange {
+  readonly id: Id<'tournament'>;
+  readonly from: readonly TournamentState[];
+  readonly to: TournamentState;
+  readonly now: Instant;
+  readonly event: OutboxRow;
+  readonly audit: AuditRow;
+}
+
+/** One statement: state, event number, event and audit row, or nothing at all. null when the state was another by then. */
+export async function changeState(sql: Sql, change: StateChange): Promise<OutboxJson | null> {
+  const rows = await sql<{ event: OutboxJson }[]>`
+    WITH changed AS (
+      UPDATE tournament_tournament SET state = ${change.to}, event_seq = event_seq + 1,
+        ended_at = CASE WHEN ${change.to === 'completed'} THEN ${change.now}::timestamptz ELSE ended_at END
+      WHERE id = ${change.id} AND state = ANY (string_to_array(${change.from.join(',')}, ',')) RETURNING id, event_seq
+    ), audited AS (${appendAudit(sql, change.audit, sql`changed`)}
+    ), told AS (${appendEvent(sql, change.event, {
+      numbered: sql`changed`,
+      payload: sql`jsonb_build_object('state', ${change.to}::text)`,
+    })})
+    SELECT to_jsonb(told) AS event FROM told`;
+  return rows[0]?.event ?? null;
+}
+
+export function listPlacements(db: Database, id: Id<'tournament'>) {
+  return run(() =>
+    db.orm
+      .select({
+        registrationId: placementTable.registrationId,
+        displayName: registrationTable.displayName,
+        rank: placementTable.rank,
+        decidedBy: placementTable.decidedBy,
+      })
+      .from(placementTable)
+      .innerJoin(registrationTable, eq(registrationTable.id, placementTable.registrationId))
+      .where(eq(placementTable.tournamentId, id))
+      .orderBy(placementTable.rank, placementTable.registrationId),
+  );
+}
+
+/** What an act of the organizer is judged by, with the row locked until the transaction ends. */
+export type LockedTournament = Pick<
+  Tournament,
+  'organizerId' | 'state' | 'entrantsMin' | 'hasThirdPlaceMatch' | 'confirmedCount'
+>;
+
+export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTournament | null> {
+  const rows = await sql<LockedTournament[]>`
+    SELECT organizer_id AS "organizerId", state, entrants_min AS "entrantsMin",
+      has_third_place_match AS "hasThirdPlaceMatch", confirmed_count AS "confirmedCount"
+    FROM tournament_tournament WHERE id = ${id} FOR UPDATE`;
+  return rows[0] ?? null;
+}
+
+export async function writeSeeding(sql: Sql, id: Id<'tournament'>, method: string, seed: string | null): Promise<void> {
+  await sql`UPDATE tournament_tournament SET seeding_method = ${method}, seeding_seed = ${seed} WHERE id = ${id}`;
+}
+
+/** An event that no change of state carries. */
+export async function insertEvent(
+  sql: Sql,
+  id: Id<'tournament'>,
+  event: OutboxRow,
+  payload: Readonly<Record<string, string | number>>,
+): Promise<OutboxJson> {
+  const rows = await sql<{ event: OutboxJson }[]>`
+    WITH numbered AS (
+      UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = ${id} RETURNING id, event_seq
+    ), told AS (${appendEvent(sql, event, { numbered: sql`numbered`, payload: sql`${JSON.stringify(payload)}::text::jsonb` })})
+    SELECT to_jsonb(told) AS event FROM told`;
+  const [row] = rows;
+  invariant(row !== undefined, 'the tournament was locked');
+  return row.event;
+}
+
+export async function insertAudit(sql: Sql, row: AuditRow): Promise<void> {
+  await appendAudit(sql, row, sql`(SELECT 1) AS done`);
+}
+
+export interface NewPlacement {
+  readonly registrationId: Id<'registration'>;
+  readonly rank: number;
+  readonly decidedBy: string;
+}
+
+export async function insertPlacements(
+  sql: Sql,
+  id: Id<'tournament'>,
+  placements: readonly NewPlacement[],
+): Promise<void> {
+  const rows = placements.map((placement) => ({
+    tournament_id: id,
+    registration_id: placement.registrationId,
+    rank: placement.rank,
+    decided_by: placement.decidedBy,
+  }));
+  await sql`INSERT INTO tournament_placement ${sql(rows)}`;
+}

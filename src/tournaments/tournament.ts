@@ -1,0 +1,74 @@
+// A tournament's life: its states, who may follow whom, and what it is set up with. Knows nothing of entrants or matches.
+
+import type { Id } from '../core/id.ts';
+import type { Instant } from '../core/instant.ts';
+
+export const tournamentStates = [
+  'draft',
+  'pending_approval',
+  'published',
+  'registration_open',
+  'registration_closed',
+  'live',
+  'completed',
+  'archived',
+  'cancelled',
+] as const;
+export type TournamentState = (typeof tournamentStates)[number];
+
+export const tournamentModes = ['solo'] as const;
+export type TournamentMode = (typeof tournamentModes)[number];
+
+export const tournamentFormats = ['single_elimination'] as const;
+export type TournamentFormat = (typeof tournamentFormats)[number];
+
+export const capacityMin = 2;
+export const capacityMax = 1024;
+
+export interface Tournament {
+  readonly id: Id<'tournament'>;
+  readonly title: string;
+  readonly issuer: string;
+  readonly organizerId: Id<'player'>;
+  readonly mode: TournamentMode;
+  readonly format: TournamentFormat;
+  readonly state: TournamentState;
+  readonly capacity: number;
+  readonly entrantsMin: number;
+  readonly hasThirdPlaceMatch: boolean;
+  readonly confirmedCount: number;
+  readonly eventSeq: number;
+  readonly registrationOpensAt: Instant | null;
+  readonly registrationClosesAt: Instant | null;
+  readonly startsAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly seedingMethod: string | null;
+  readonly seedingSeed: string | null;
+  readonly createdAt: Instant;
+}
+
+const followers: Readonly<Record<TournamentState, readonly TournamentState[]>> = {
+  draft: ['pending_approval', 'published', 'cancelled'],
+  pending_approval: ['draft', 'published', 'cancelled'],
+  published: ['registration_open', 'cancelled'],
+  registration_open: ['registration_closed', 'cancelled'],
+  registration_closed: ['registration_open', 'live', 'cancelled'],
+  live: ['completed', 'cancelled'],
+  completed: ['archived'],
+  archived: [],
+  cancelled: [],
+};
+
+export function canFollow(from: TournamentState, to: TournamentState): boolean {
+  return followers[from].includes(to);
+}
+
+/** The states from which `to` can be reached in one step. */
+export function predecessorsOf(to: TournamentState): readonly TournamentState[] {
+  return tournamentStates.filter((from) => canFollow(from, to));
+}
+
+/** Drafts are their organizer's own business; everything later is public. */
+export function isPublic(state: TournamentState): boolean {
+  return state !== 'draft' && state !== 'pending_approval';
+}
