@@ -1,0 +1,98 @@
+// Bearer tokens (RFC 6750): JWT by HS256 with our secret, or by any asymmetric algorithm of a published key set.
+
+import type { MiddlewareHandler } from 'hono';
+import { createRemoteJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { type Actor, roles } from '../core/actor.ts';
+import { DependencyError, refuse } from '../core/errors.ts';
+import { type Id, idPattern } from '../core/id.ts';
+import type { ApiContext, ApiEnv } from './context.ts';
+
+/** @throws DomainError unauthenticated. */
+export type Verifier = (token: string) => Promise<Actor>;
+
+/** Clocks of issuers and ours may differ by this much. */
+const leewaySeconds = 60;
+const asymmetric = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+
+const claims = z.object({
+  sub: z.string().regex(idPattern('player')),
+  name: z.string().max(200).optional(),
+  roles: z.array(z.string()).default([]),
+});
+
+export function createVerifier(keys: { secret?: string | undefined; jwksUrl?: string | undefined }): Verifier {
+  const secret = keys.secret === undefined ? null : new TextEncoder().encode(keys.secret);
+  const keySet =
+    keys.jwksUrl === undefined ? null : createRemoteJWKSet(new URL(keys.jwksUrl), { timeoutDuration: 2000 });
+  const options = { clockTolerance: leewaySeconds, requiredClaims: ['sub', 'exp'] };
+  return async (token) => {
+    const isShared = algorithmOf(token) === 'HS256';
+    try {
+      if (isShared && secret !== null)
+        return toActor((await jwtVerify(token, secret, { ...options, algorithms: ['HS256'] })).payload);
+      if (!isShared && keySet !== null)
+        return toActor((await jwtVerify(token, keySet, { ...options, algorithms: asymmetric })).payload);
+    } catch (error) {
+      if (isKeySetDown(error)) throw new DependencyError('jwks', { cause: error });
+      throw refuse('unauthenticated', { reason: reasonOf(error) });
+    }
+    throw refuse('unauthenticated', { reason: 'algorithm not accepted' });
+  };
+}
+
+function algorithmOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).alg;
+  } catch {
+    throw refuse('unauthenticated', { reason: 'not a token' });
+  }
+}
+
+function toActor(payload: JWTPayload): Actor {
+  const parsed = claims.safeParse(payload);
+  if (!parsed.success) throw refuse('unauthenticated', { reason: 'claims not understood' });
+  const granted = roles.filter((role) => role === 'player' || parsed.data.roles.includes(role));
+  return { playerId: parsed.data.sub as Id<'player'>, name: parsed.data.name ?? null, roles: new Set(granted) };
+}
+
+function isKeySetDown(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return code === 'ERR_JWKS_TIMEOUT' || error instanceof TypeError || code === 'ERR_JOSE_GENERIC';
+}
+
+function reasonOf(error: unknown): string {
+  return (error as { code?: unknown }).code === 'ERR_JWT_EXPIRED' ? 'expired' : 'not valid';
+}
+
+/** Sets the actor where a token is sent; a bad token is refused even where none is needed. */
+export const authenticate: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const header = c.req.header('authorization');
+  if (header === undefined) {
+    c.set('actor', null);
+  } else {
+    const token = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(header)?.[1];
+    if (token === undefined) throw refuse('unauthenticated', { reason: 'not a bearer token' });
+    c.set('actor', await c.env.services.verifyToken(token));
+  }
+  await next();
+};
+
+/** @throws DomainError unauthenticated for anonymous requests. */
+export function actorOf(c: ApiContext): Actor {
+  const actor = c.get('actor');
+  if (actor === null) throw refuse('unauthenticated');
+  return actor;
+}

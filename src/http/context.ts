@@ -1,0 +1,29 @@
+// What every route is given: the use cases' ports and who asks. Hono's generics are named once, here.
+
+import type { Context, Hono } from 'hono';
+import type { Actor } from '../core/actor.ts';
+import type { Id } from '../core/id.ts';
+import type { Ports } from '../db/ports.ts';
+import type { Verifier } from './authenticate.ts';
+
+/** What happens elsewhere, later: rendering belongs to a queue consumer. */
+export interface JobQueue {
+  issueCertificates(ids: readonly Id<'certificate'>[]): Promise<void>;
+}
+
+export interface ApiServices {
+  readonly ports: Ports;
+  readonly jobs: JobQueue;
+  readonly verifyToken: Verifier;
+  readonly publicUrl: string;
+  /** Is each store there? For /readyz. */
+  readonly probes: Readonly<Record<string, () => Promise<void>>>;
+}
+
+export interface ApiEnv {
+  Bindings: { services: ApiServices };
+  Variables: { requestId: string; actor: Actor | null };
+}
+
+export type ApiContext = Context<ApiEnv>;
+export type ApiApp = Hono<ApiEnv>;

@@ -1,0 +1,46 @@
+// Idempotency-Key on every POST: the first answer is kept and given again byte for byte. Postings keep theirs in their own
+// transaction instead (economy/store.ts) and only take the key from here. Between the act and keeping its answer a crash
+// leaves the key "in flight" until the lease ends; the act's own uniqueness rules then decide about the repetition.
+
+import type { MiddlewareHandler } from 'hono';
+import { refuse } from '../core/errors.ts';
+import { sha256Hex } from '../core/hex.ts';
+import { addSeconds } from '../core/instant.ts';
+import { idempotencyKeyLengthMax } from '../core/limits.ts';
+import type { ApiContext, ApiEnv } from './context.ts';
+import { claimKey, type IdempotencyClaim, keepAnswer, reclaimKey, releaseKey } from './store.ts';
+
+/** After this long an unanswered request is taken for dead: longer than any statement may run. */
+const leaseSeconds = 60;
+
+export const idempotency: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  if (c.req.method !== 'POST' || c.req.header('idempotency-key') === undefined) return next();
+  const { db } = c.env.services.ports;
+  const claim = await claimOf(c);
+  const earlier = await claimKey(db, claim);
+  if (earlier !== null) {
+    if (earlier.fingerprint !== claim.fingerprint) throw refuse('idempotency_mismatch');
+    if (earlier.status !== null) return replay(earlier.status, earlier.body);
+    const isDead = addSeconds(earlier.createdAt, leaseSeconds) < claim.now;
+    if (!isDead || !(await reclaimKey(db, claim, earlier.createdAt))) throw refuse('idempotency_in_flight');
+  }
+  await next();
+  if (c.res.ok) await keepAnswer(db, claim, c.res.status, await c.res.clone().text());
+  else await releaseKey(db, claim);
+  return undefined;
+};
+
+function replay(status: number, body: string | null): Response {
+  return new Response(body, {
+    status,
+    headers: { 'content-type': 'application/json', 'idempotency-replayed': 'true' },
+  });
+}
+
+/** @throws DomainError idempotency_key_required when the header is missing, empty or too long. */
+export async function claimOf(c: ApiContext): Promise<IdempotencyClaim> {
+  const key = c.req.header('idempotency-key') ?? '';
+  if (key.length < 1 || key.length > idempotencyKeyLengthMax) throw refuse('idempotency_key_required');
+  const scope = `${c.get('actor')?.playerId ?? 'anonymous'} ${c.req.method} ${c.req.path}`;
+  return { scope, key, fingerprint: await sha256Hex(await c.req.text()), now: c.env.services.ports.clock() };
+}

@@ -1,0 +1,102 @@
+// One table from code to wire: RFC 9457 problem details. Nothing else in Laurel decides a status for an error.
+
+import { DependencyError, DomainError, type Facts, type RefusalCode } from '../core/errors.ts';
+
+export type ProblemCode = RefusalCode | 'unavailable' | 'internal_error';
+
+const problems: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
+  invalid_request: [422, 'The request has fields that cannot be accepted.'],
+  malformed_json: [400, 'The body is not JSON.'],
+  payload_too_large: [413, 'The body is larger than this route accepts.'],
+  not_found: [404, 'There is no such thing here.'],
+  method_not_allowed: [405, 'This address does not know that method.'],
+  unauthenticated: [401, 'A valid bearer token is needed.'],
+  forbidden: [403, 'The token does not allow this.'],
+  idempotency_mismatch: [422, 'This Idempotency-Key was used with another request.'],
+  idempotency_in_flight: [409, 'The first request with this Idempotency-Key is still running.'],
+  idempotency_key_required: [400, 'An Idempotency-Key header of 1 to 255 characters is needed.'],
+  state_conflict: [409, 'The present state does not allow this.'],
+  registration_not_open: [409, 'Registration is not open.'],
+  tournament_full: [409, 'Every place is taken.'],
+  already_registered: [409, 'The player is registered already.'],
+  not_enough_entrants: [409, 'Too few entrants to start.'],
+  not_a_participant: [403, 'Only the two sides of a match and its organizer may say how it ended.'],
+  own_report: [403, 'A report is confirmed by the other side.'],
+  match_not_open: [409, 'The match does not await a result.'],
+  draw_not_allowed: [422, 'This format needs a winner.'],
+  matches_open: [409, 'Some matches are still to be played.'],
+  tournament_not_completed: [409, 'Certificates are issued once the tournament is completed.'],
+  certificate_revoked: [410, 'The certificate was revoked.'],
+  certificate_not_ready: [409, 'The certificate is still being made.'],
+  invalid_amount: [422, 'The amount is not a whole number of coins above zero.'],
+  insufficient_funds: [409, 'There are not enough coins.'],
+  wallet_frozen: [409, 'The wallet is frozen.'],
+  same_wallet: [422, 'The two wallets are the same.'],
+  wallet_not_found: [404, 'There is no such wallet.'],
+  unavailable: [503, 'Something Laurel depends on does not answer just now.'],
+  internal_error: [500, 'Laurel made a mistake.'],
+};
+
+export interface FieldError {
+  readonly field: string;
+  readonly problem: string;
+}
+
+/** `facts` and `errors` are extension members (RFC 9457 §3.2). */
+export function problemResponse(
+  code: ProblemCode,
+  requestId: string,
+  more: { facts?: Facts; errors?: readonly FieldError[]; headers?: Record<string, string> } = {},
+): Response {
+  const [status, title] = problems[code];
+  const body = {
+    type: `https://laurel.dev/problems/${code}`,
+    title,
+    status,
+    code,
+    ...(more.facts === undefined || Object.keys(more.facts).length === 0
+      ? {}
+      : { detail: detailOf(more.facts), facts: more.facts }),
+    ...(more.errors === undefined ? {} : { errors: more.errors }),
+    requestId,
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...more.headers },
+  });
+}
+
+function detailOf(facts: Facts): string {
+  return Object.entries(facts)
+    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .join('; ');
+}
+
+/** A validation that failed on several fields at once. */
+export class ValidationError extends DomainError {
+  readonly errors: readonly FieldError[];
+  constructor(errors: readonly FieldError[]) {
+    super('invalid_request');
+    this.errors = errors;
+  }
+}
+
+/** The one place where a thrown error becomes an answer. What is not ours is a bug: logged whole, answered with the id only. */
+export function problemFor(error: unknown, requestId: string): Response {
+  if (error instanceof ValidationError) return problemResponse(error.code, requestId, { errors: error.errors });
+  if (error instanceof DomainError) {
+    const headers = error.code === 'unauthenticated' ? { 'www-authenticate': 'Bearer' } : {};
+    return problemResponse(error.code, requestId, { facts: error.facts, headers });
+  }
+  if (error instanceof DependencyError) {
+    console.error(
+      JSON.stringify({ level: 'error', requestId, dependency: error.dependency, cause: String(error.cause) }),
+    );
+    const headers = { 'retry-after': String(error.retryAfterSeconds) };
+    return problemResponse('unavailable', requestId, { facts: { dependency: error.dependency }, headers });
+  }
+  console.error(
+    JSON.stringify({ level: 'error', requestId, error: error instanceof Error ? error.stack : String(error) }),
+  );
+  return problemResponse('internal_error', requestId);
+}

@@ -1,0 +1,23 @@
+// JSON answers: pages, and reads that carry an ETag (RFC 9110 §8.8.3) so that an unchanged one costs no body.
+
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { sha256Hex } from '../core/hex.ts';
+import type { ApiContext } from './context.ts';
+
+export function created(c: ApiContext, body: object, location: string): Response {
+  return c.json(body, 201 as ContentfulStatusCode, { location });
+}
+
+export async function cacheable(c: ApiContext, body: object): Promise<Response> {
+  const text = JSON.stringify(body);
+  const etag = `"${(await sha256Hex(text)).slice(0, 32)}"`;
+  const headers = { etag, 'cache-control': 'no-cache', 'content-type': 'application/json' };
+  if (matches(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  return new Response(text, { headers });
+}
+
+/** Weak comparison, as If-None-Match asks for (RFC 9110 §13.1.2). */
+export function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^W\//, '') === etag);
+}

@@ -1,0 +1,18 @@
+// Every answer carries the id of its request; a caller's own is kept when it is harmless.
+
+import type { MiddlewareHandler } from 'hono';
+import type { ApiEnv } from './context.ts';
+
+const acceptable = /^[A-Za-z0-9._-]{1,64}$/;
+
+export function requestIdOf(request: Request): string {
+  const given = request.headers.get('x-request-id');
+  return given !== null && acceptable.test(given) ? given : crypto.randomUUID();
+}
+
+export const requestId: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const id = requestIdOf(c.req.raw);
+  c.set('requestId', id);
+  await next();
+  c.res.headers.set('x-request-id', id);
+};

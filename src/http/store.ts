@@ -1,0 +1,68 @@
+// Queries on idempotency keys.
+
+import { type Instant, toInstant } from '../core/instant.ts';
+import type { Database } from '../db/client.ts';
+import { run } from '../db/transaction.ts';
+
+export interface IdempotencyClaim {
+  readonly scope: string;
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly now: Instant;
+}
+
+export interface EarlierAnswer {
+  readonly fingerprint: string;
+  readonly status: number | null;
+  readonly body: string | null;
+  readonly createdAt: Instant;
+}
+
+/** null when the key is ours now; otherwise what is known of the request that had it first. */
+export async function claimKey(db: Database, claim: IdempotencyClaim): Promise<EarlierAnswer | null> {
+  const { scope, key, fingerprint, now } = claim;
+  const claimed = await run(
+    () => db.sql`
+    INSERT INTO http_idempotency (scope, key, fingerprint, created_at)
+    VALUES (${scope}, ${key}, ${fingerprint}, ${now}::timestamptz)
+    ON CONFLICT (scope, key) DO NOTHING RETURNING 1`,
+  );
+  if (claimed.length > 0) return null;
+  const rows = await run(
+    () => db.sql<{ fingerprint: string; status: number | null; body: string | null; created_at: string }[]>`
+    SELECT fingerprint, status, body, created_at FROM http_idempotency WHERE scope = ${scope} AND key = ${key}`,
+  );
+  const row = rows[0];
+  if (row === undefined) return claimKey(db, claim);
+  return { fingerprint: row.fingerprint, status: row.status, body: row.body, createdAt: toInstant(row.created_at) };
+}
+
+/** Takes over the key of a request that died: false when somebody else was quicker. */
+export async function reclaimKey(db: Database, claim: IdempotencyClaim, since: Instant): Promise<boolean> {
+  const rows = await run(
+    () => db.sql`
+    UPDATE http_idempotency SET created_at = ${claim.now}::timestamptz
+    WHERE scope = ${claim.scope} AND key = ${claim.key} AND status IS NULL AND created_at = ${since}::timestamptz RETURNING 1`,
+  );
+  return rows.length > 0;
+}
+
+export async function keepAnswer(db: Database, claim: IdempotencyClaim, status: number, body: string): Promise<void> {
+  await run(
+    () => db.sql`
+    UPDATE http_idempotency SET status = ${status}, body = ${body} WHERE scope = ${claim.scope} AND key = ${claim.key}`,
+  );
+}
+
+/** A refused request did nothing: its key may be used again. */
+export async function releaseKey(db: Database, claim: IdempotencyClaim): Promise<void> {
+  await run(
+    () => db.sql`DELETE FROM http_idempotency WHERE scope = ${claim.scope} AND key = ${claim.key} AND status IS NULL`,
+  );
+}
+
+export async function sweepKeys(db: Database, before: Instant): Promise<void> {
+  await run(
+    () => db.sql`DELETE FROM http_idempotency WHERE created_at < ${before}::timestamptz AND status IS DISTINCT FROM 0`,
+  );
+}

@@ -1,0 +1,57 @@
+// Reads what a request carries against a schema, strictly: unknown fields, wrong types and oversized bodies are refused.
+
+import type { z } from 'zod';
+import { refuse } from '../core/errors.ts';
+import { pageSizeDefault, pageSizeMax } from '../core/limits.ts';
+import { decodeCursor, type PageRequest } from '../core/page.ts';
+import { type Id, type IdKind, idPattern } from '../core/id.ts';
+import type { ApiContext } from './context.ts';
+import { ValidationError } from './problem.ts';
+
+/** An absent body counts as `{}`. @throws malformed_json, payload_too_large, invalid_request. */
+export async function readJson<S extends z.ZodType>(c: ApiContext, schema: S): Promise<z.output<S>> {
+  const text = await c.req.text();
+  const parsed = schema.safeParse(parseJson(text === '' ? '{}' : text));
+  if (!parsed.success) throw toValidationError(parsed.error);
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refuse('malformed_json');
+  }
+}
+
+export function readQuery<S extends z.ZodType>(c: ApiContext, schema: S): z.output<S> {
+  const parsed = schema.safeParse(c.req.query());
+  if (!parsed.success) throw toValidationError(parsed.error);
+  return parsed.data;
+}
+
+/** A path that names no id of the right kind names nothing. @throws not_found. */
+export function readId<K extends IdKind>(c: ApiContext, kind: K): Id<K> {
+  const text = c.req.param('id') ?? '';
+  if (!idPattern(kind).test(text)) throw refuse('not_found', { kind });
+  return text as Id<K>;
+}
+
+export function readPage(c: ApiContext): PageRequest {
+  const limit = Number(c.req.query('limit') ?? pageSizeDefault);
+  if (!Number.isInteger(limit) || limit < 1 || limit > pageSizeMax) {
+    throw new ValidationError([{ field: 'limit', problem: `a whole number from 1 to ${pageSizeMax}` }]);
+  }
+  const cursor = c.req.query('cursor');
+  return { limit, after: cursor === undefined ? null : decodeCursor(cursor) };
+}
+
+function toValidationError(error: z.ZodError): ValidationError {
+  return new ValidationError(
+    error.issues.flatMap((issue) => {
+      const path = issue.path.map(String);
+      if (issue.code !== 'unrecognized_keys') return [{ field: path.join('.') || '(body)', problem: issue.message }];
+      return issue.keys.map((key) => ({ field: [...path, key].join('.'), problem: 'unknown field' }));
+    }),
+  );
+}

@@ -1,0 +1,10 @@
+// Wire shapes of moderation.
+
+import { z } from 'zod';
+
+export const auditQuery = z.strictObject({
+  refType: z.enum(['tournament', 'match', 'certificate', 'transfer']),
+  refId: z.string().min(1).max(64),
+  cursor: z.string().optional(),
+  limit: z.string().optional(),
+});

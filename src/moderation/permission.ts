@@ -1,0 +1,7 @@
+// Who may do what in moderation.
+
+import { type Actor, hasRole } from '../core/actor.ts';
+
+export function mayReadAudit(actor: Actor): boolean {
+  return hasRole(actor, 'moderator');
+}
