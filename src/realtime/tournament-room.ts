@@ -1,0 +1,120 @@
+// The live room of one tournament: hibernating sockets that hear its events in order. It keeps one number, the last seq
+// sent; what happened is read from the backend, so that an evicted room loses nothing.
+
+import { DurableObject } from 'cloudflare:workers';
+import type { Id } from '../core/id.ts';
+import type { TournamentEvent } from '../events/event.ts';
+import {
+  closeCodes,
+  eventFrame,
+  frameSizeBytesMax,
+  pingFrame,
+  pongFrame,
+  socketsPerRoomMax,
+  welcomeFrame,
+} from './frame.ts';
+import { receive } from './room.ts';
+
+interface Snapshot {
+  readonly eventSeq: number;
+}
+
+/** An event is sent to sockets that joined before it. */
+interface Attachment {
+  readonly joinedAtSeq: number;
+}
+
+export class TournamentRoom extends DurableObject<Env> {
+  private line: Promise<unknown> = Promise.resolve();
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pingFrame, pongFrame));
+  }
+
+  /** The tournament's id is the room's name; an upgrade request joins. */
+  override async fetch(_request: Request): Promise<Response> {
+    const { 0: client, 1: server } = new WebSocketPair();
+    const snapshot = await this.inLine(() => this.readSnapshot());
+    if (snapshot === null || this.ctx.getWebSockets().length >= socketsPerRoomMax) {
+      server.accept();
+      const [code, reason] =
+        snapshot === null ? [closeCodes.notFound, 'no such tournament'] : [closeCodes.policy, 'room is full'];
+      server.close(code, reason);
+    } else {
+      this.ctx.acceptWebSocket(server);
+      server.serializeAttachment({ joinedAtSeq: snapshot.eventSeq } satisfies Attachment);
+      server.send(welcomeFrame(snapshot.eventSeq, snapshot));
+    }
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** Called after the commit, and again by the relay until acknowledged. @returns the last seq without a gap before it. */
+  publish(events: readonly TournamentEvent[]): Promise<number> {
+    return this.inLine(async () => {
+      const seq = this.ctx.storage.kv.get<number>('seq');
+      if (seq === undefined) return this.advance(Math.max(...events.map((event) => event.seq)));
+      const first = receive(seq, events);
+      this.broadcast(first.deliver);
+      this.advance(first.seq);
+      if (!first.hasGap) return first.seq;
+      const missed = receive(first.seq, await this.readEvents(first.seq));
+      this.broadcast(missed.deliver);
+      return this.advance(missed.seq);
+    });
+  }
+
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    const sizeBytes = typeof message === 'string' ? message.length : message.byteLength;
+    if (sizeBytes > frameSizeBytesMax) return socket.close(closeCodes.tooBig, 'frame too big');
+    socket.send('{"type":"error","code":"invalid_message"}');
+  }
+
+  /** A snapshot older than what was already sent would leave a hole: read again. */
+  private async readSnapshot(): Promise<Snapshot | null> {
+    const response = await this.backend(`/v1/tournaments/${this.tournamentId}`);
+    if (!response.ok) return null;
+    const snapshot = (await response.json()) as Snapshot;
+    const seq = this.ctx.storage.kv.get<number>('seq');
+    if (seq === undefined || this.ctx.getWebSockets().length === 0) this.advance(snapshot.eventSeq);
+    else if (seq > snapshot.eventSeq) return this.readSnapshot();
+    return snapshot;
+  }
+
+  private async readEvents(since: number): Promise<TournamentEvent[]> {
+    const response = await this.backend(`/v1/tournaments/${this.tournamentId}/events?since=${since}`);
+    if (!response.ok) return [];
+    return ((await response.json()) as { items: TournamentEvent[] }).items;
+  }
+
+  private broadcast(events: readonly TournamentEvent[]): void {
+    for (const event of events) {
+      const frame = eventFrame(event);
+      for (const socket of this.ctx.getWebSockets()) {
+        const { joinedAtSeq } = socket.deserializeAttachment() as Attachment;
+        if (event.seq > joinedAtSeq) socket.send(frame);
+      }
+    }
+  }
+
+  private advance(seq: number): number {
+    this.ctx.storage.kv.put('seq', seq);
+    return seq;
+  }
+
+  /** One thing after another: joining and publishing never overlap while the backend is asked. */
+  private inLine<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.line.then(work, work);
+    this.line = turn.catch(() => {});
+    return turn;
+  }
+
+  private get tournamentId(): Id<'tournament'> {
+    return this.ctx.id.name as Id<'tournament'>;
+  }
+
+  private backend(path: string): Promise<Response> {
+    const stub = this.env.BACKEND.getByName('0');
+    return stub.fetch(`https://backend${path}`);
+  }
+}
