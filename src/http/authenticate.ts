@@ -6,10 +6,7 @@ import { z } from 'zod';
 import { type Actor, roles } from '../core/actor.ts';
 import { DependencyError, refuse } from '../core/errors.ts';
 import { type Id, idPattern } from '../core/id.ts';
-import type { ApiContext, ApiEnv } from './context.ts';
-
-/** @throws DomainError unauthenticated. */
-export type Verifier = (token: string) => Promise<Actor>;
+import type { ApiContext, ApiEnv, Verifier } from './context.ts';
 
 /** Clocks of issuers and ours may differ by this much. */
 const leewaySeconds = 60;

@@ -4,7 +4,9 @@ import type { Context, Hono } from 'hono';
 import type { Actor } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
 import type { Ports } from '../db/ports.ts';
-import type { Verifier } from './authenticate.ts';
+
+/** From a bearer token to who it speaks for. @throws DomainError unauthenticated. */
+export type Verifier = (token: string) => Promise<Actor>;
 
 /** What happens elsewhere, later: rendering belongs to a queue consumer. */
 export interface JobQueue {

@@ -2,9 +2,9 @@
 
 import type { z } from 'zod';
 import { refuse } from '../core/errors.ts';
+import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { pageSizeDefault, pageSizeMax } from '../core/limits.ts';
 import { decodeCursor, type PageRequest } from '../core/page.ts';
-import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import type { ApiContext } from './context.ts';
 import { ValidationError } from './problem.ts';
 

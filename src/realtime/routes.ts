@@ -1,12 +1,10 @@
 // HTTP routes of live updates: the event feed that rooms and catching-up clients read.
 
 import { Hono } from 'hono';
-import { z } from 'zod';
 import { eventsSince } from '../events/store.ts';
 import type { ApiEnv } from '../http/context.ts';
 import { readId, readQuery } from '../http/validate.ts';
-
-const eventQuery = z.strictObject({ since: z.coerce.number().int().min(0).default(0) });
+import { eventQuery } from './contract.ts';
 
 export const eventRoutes = new Hono<ApiEnv>().get('/:id/events', async (c) => {
   const { since } = readQuery(c, eventQuery);

@@ -4,6 +4,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Id } from '../core/id.ts';
 import type { TournamentEvent } from '../events/event.ts';
+import { backendFor } from '../services.ts';
 import {
   closeCodes,
   eventFrame,
@@ -66,8 +67,8 @@ export class TournamentRoom extends DurableObject<Env> {
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
     const sizeBytes = typeof message === 'string' ? message.length : message.byteLength;
-    if (sizeBytes > frameSizeBytesMax) return socket.close(closeCodes.tooBig, 'frame too big');
-    socket.send('{"type":"error","code":"invalid_message"}');
+    if (sizeBytes > frameSizeBytesMax) socket.close(closeCodes.tooBig, 'frame too big');
+    else socket.send('{"type":"error","code":"invalid_message"}');
   }
 
   /** A snapshot older than what was already sent would leave a hole: read again. */
@@ -114,7 +115,7 @@ export class TournamentRoom extends DurableObject<Env> {
   }
 
   private backend(path: string): Promise<Response> {
-    const stub = this.env.BACKEND.getByName('0');
-    return stub.fetch(`https://backend${path}`);
+    const url = `https://backend${path}`;
+    return backendFor(this.env, url).fetch(url);
   }
 }

@@ -1,0 +1,56 @@
+// Door 2: the Hono app of the API, run by the backend object beside its database connections.
+
+import { Hono } from 'hono';
+import { certificateRoutes, tournamentCertificateRoutes } from './certificates/routes.ts';
+import { creditRoutes, transferRoutes, walletRoutes } from './economy/routes.ts';
+import { authenticate } from './http/authenticate.ts';
+import type { ApiEnv } from './http/context.ts';
+import { healthRoutes } from './http/health.ts';
+import { idempotency } from './http/idempotency.ts';
+import { problemFor, problemResponse } from './http/problem.ts';
+import { requestId } from './http/request-id.ts';
+import { moderationRoutes } from './moderation/routes.ts';
+import { eventRoutes } from './realtime/routes.ts';
+import { matchRoutes, tournamentRoutes } from './tournaments/routes.ts';
+
+const postings = ['/v1/transfers', '/v1/credits'];
+
+export const api = new Hono<ApiEnv>()
+  .use(requestId)
+  .route('/', healthRoutes)
+  .use('/v1/*', authenticate)
+  // Postings keep their key in their own transaction.
+  .use('/v1/*', (c, next) => (postings.includes(c.req.path) ? next() : idempotency(c, next)))
+  .route('/v1/tournaments', tournamentRoutes)
+  .route('/v1/tournaments', tournamentCertificateRoutes)
+  .route('/v1/tournaments', eventRoutes)
+  .route('/v1/matches', matchRoutes)
+  .route('/v1/certificates', certificateRoutes)
+  .route('/v1/wallets', walletRoutes)
+  .route('/v1/transfers', transferRoutes)
+  .route('/v1/credits', creditRoutes)
+  .route('/v1/moderation', moderationRoutes);
+
+api.onError((error, c) => withId(problemFor(error, c.get('requestId')), c.get('requestId')));
+
+api.notFound((c) => {
+  const methods = methodsOf(c.req.path);
+  if (methods.length === 0) return problemResponse('not_found', c.get('requestId'));
+  return problemResponse('method_not_allowed', c.get('requestId'), { headers: { allow: methods.join(', ') } });
+});
+
+/** Which methods some route would have taken at this path. */
+function methodsOf(path: string): string[] {
+  const routes = api.routes.filter((route) => route.method !== 'ALL' && matchesPattern(route.path, path));
+  return [...new Set(routes.map((route) => route.method))].sort();
+}
+
+function matchesPattern(pattern: string, path: string): boolean {
+  const [want, have] = [pattern.split('/'), path.split('/')];
+  return want.length === have.length && want.every((part, index) => part.startsWith(':') || part === have[index]);
+}
+
+function withId(response: Response, id: string): Response {
+  response.headers.set('x-request-id', id);
+  return response;
+}

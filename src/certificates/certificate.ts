@@ -1,0 +1,66 @@
+// What a certificate says and which file names it goes by. Knows neither where it is stored nor how it is drawn.
+
+import type { Id } from '../core/id.ts';
+import type { Instant } from '../core/instant.ts';
+
+export const certificateTypes = ['winner', 'runner_up', 'third_place', 'participant'] as const;
+export type CertificateType = (typeof certificateTypes)[number];
+
+export const languages = ['en', 'bn'] as const;
+export type Language = (typeof languages)[number];
+
+export const fileFormats = ['pdf', 'png'] as const;
+export type FileFormat = (typeof fileFormats)[number];
+
+/** Every field printed on the document, and shown again on the verification page. */
+export interface CertificateContent {
+  readonly type: CertificateType;
+  readonly language: Language;
+  readonly displayName: string;
+  readonly tournamentTitle: string;
+  /** Final rank, 1 for the winner; shared ranks repeat. */
+  readonly place: number;
+  readonly entrantCount: number;
+  /** The date the tournament ended, `yyyy-mm-dd` in UTC. */
+  readonly endedOn: string;
+  readonly issuer: string;
+  /** 16 characters of Crockford base32 without hyphens. */
+  readonly code: string;
+  /** What the QR code encodes: `<PUBLIC_URL>/c/<code in groups of four>`. */
+  readonly verificationUrl: string;
+}
+
+export interface RenderedCertificate {
+  readonly pdf: Uint8Array;
+  readonly png: Uint8Array;
+}
+
+/** Draws a certificate; the same content gives the same bytes. */
+export type CertificateRenderer = (content: CertificateContent) => Promise<RenderedCertificate>;
+
+/** `ABCD-EFGH-JKMN-PQRS`, as printed and as in links. */
+export function formatCode(code: string): string {
+  return code.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+export function verificationUrl(publicUrl: string, code: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}/c/${formatCode(code)}`;
+}
+
+/** rules.md 6: immutable, content-addressed, no personal data. */
+export function objectKey(format: FileFormat, issuedAt: Instant, sha256: string): string {
+  return `${format}/${issuedAt.slice(0, 4)}/${issuedAt.slice(5, 7)}/${sha256}.${format}`;
+}
+
+export function certificateTypeForRank(rank: number): CertificateType {
+  if (rank === 1) return 'winner';
+  if (rank === 2) return 'runner_up';
+  return rank === 3 ? 'third_place' : 'participant';
+}
+
+export type CertificateId = Id<'certificate'>;
+
+export const certificateStates = ['pending', 'active', 'revoked', 'suspended', 'superseded', 'expired'] as const;
+export type CertificateState = (typeof certificateStates)[number];
+
+export const contentTypes: Readonly<Record<FileFormat, string>> = { pdf: 'application/pdf', png: 'image/png' };

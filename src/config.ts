@@ -1,0 +1,84 @@
+// Raw bindings → frozen, validated Config. The only reader of variable names; everything else is handed a Config.
+
+import { z } from 'zod';
+import type { S3Config } from './objects/s3.ts';
+
+const flag = z
+  .enum(['true', 'false', '1', '0', ''])
+  .default('false')
+  .transform((text) => text === 'true' || text === '1');
+
+const variables = z.object({
+  PUBLIC_URL: z.url(),
+  BACKEND_SHARDS: z.coerce.number().int().min(1).max(256).default(2),
+  DATABASE_URL: z.string().optional(),
+  JWT_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  JWKS_URL: z.url().optional(),
+  CERT_S3_DUAL_WRITE: flag,
+  CERT_S3_READ_PRIMARY: flag,
+  CERT_S3_BACKFILL_ENABLED: flag,
+  S3_ENDPOINT: z.url().optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('auto'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_SESSION_TOKEN: z.string().optional(),
+});
+
+export interface Config {
+  readonly publicUrl: string;
+  readonly backendShards: number;
+  readonly databaseUrl: string;
+  readonly jwt: { readonly secret: string | undefined; readonly jwksUrl: string | undefined };
+  readonly flags: { readonly dualWrite: boolean; readonly readPrimary: boolean; readonly backfill: boolean };
+  readonly s3: S3Config | null;
+}
+
+/** The bindings this reads beyond what wrangler.toml names: secrets, and Hyperdrive where it is bound. */
+export interface RawConfig {
+  readonly HYPERDRIVE?: { readonly connectionString: string };
+}
+
+/** @throws Error with one sentence that names every variable at fault, never its value. */
+export function readConfig(bindings: object): Config {
+  const parsed = variables.safeParse(bindings);
+  if (!parsed.success) {
+    throw new Error(`Configuration: ${parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; ')}.`);
+  }
+  const v = parsed.data;
+  const databaseUrl = (bindings as RawConfig).HYPERDRIVE?.connectionString ?? v.DATABASE_URL;
+  if (databaseUrl === undefined) throw new Error('Configuration: bind HYPERDRIVE or set DATABASE_URL.');
+  if (v.JWT_SECRET === undefined && v.JWKS_URL === undefined)
+    throw new Error('Configuration: set JWT_SECRET or JWKS_URL.');
+  return Object.freeze({
+    publicUrl: v.PUBLIC_URL.replace(/\/+$/, ''),
+    backendShards: v.BACKEND_SHARDS,
+    databaseUrl,
+    jwt: { secret: v.JWT_SECRET, jwksUrl: v.JWKS_URL },
+    flags: {
+      dualWrite: v.CERT_S3_DUAL_WRITE,
+      readPrimary: v.CERT_S3_READ_PRIMARY,
+      backfill: v.CERT_S3_BACKFILL_ENABLED,
+    },
+    s3: readS3(v),
+  });
+}
+
+function readS3(v: z.output<typeof variables>): S3Config | null {
+  const {
+    S3_ENDPOINT: endpoint,
+    S3_BUCKET: bucket,
+    S3_ACCESS_KEY_ID: accessKeyId,
+    S3_SECRET_ACCESS_KEY: secretAccessKey,
+  } = v;
+  const given = [endpoint, bucket, accessKeyId, secretAccessKey];
+  const isWanted = v.CERT_S3_DUAL_WRITE || v.CERT_S3_READ_PRIMARY || v.CERT_S3_BACKFILL_ENABLED;
+  if (given.every((value) => value === undefined || value === '') && !isWanted) return null;
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) {
+    throw new Error(
+      'Configuration: S3 needs S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY together.',
+    );
+  }
+  const sessionToken = v.S3_SESSION_TOKEN === undefined ? {} : { sessionToken: v.S3_SESSION_TOKEN };
+  return { endpoint, bucket, region: v.S3_REGION, accessKeyId, secretAccessKey, ...sessionToken };
+}

@@ -1,0 +1,33 @@
+// Which language and which form a reader wants (RFC 9110 §12.5).
+
+import { type Language, languages } from '../certificates/certificate.ts';
+
+/** `?lang=` wins; then the highest-weighted language of Accept-Language that we speak; English otherwise. */
+export function languageOf(request: Request): Language {
+  const asked = new URL(request.url).searchParams.get('lang');
+  const chosen = languages.find((language) => language === asked);
+  return chosen ?? preferred(request.headers.get('accept-language') ?? '') ?? 'en';
+}
+
+function preferred(header: string): Language | undefined {
+  const ranked = weighted(header).map(({ value }) => value.slice(0, 2).toLowerCase());
+  return ranked.flatMap((tag) => languages.filter((language) => language === tag))[0];
+}
+
+/** Browsers name text/html; programs name JSON or take anything, and get JSON. */
+export function wantsHtml(request: Request): boolean {
+  const ranked = weighted(request.headers.get('accept') ?? '');
+  return ranked.find(({ value }) => value === 'text/html' || value === 'application/json')?.value === 'text/html';
+}
+
+function weighted(header: string): { value: string; weight: number }[] {
+  return header
+    .split(',')
+    .map((part) => {
+      const [value = '', ...parameters] = part.trim().split(/\s*;\s*/);
+      const quality = parameters.find((parameter) => parameter.startsWith('q='));
+      return { value, weight: quality === undefined ? 1 : Number(quality.slice(2)) || 0 };
+    })
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight);
+}

@@ -1,0 +1,45 @@
+// Serves the pages: rendered on the server, strict about what they may load.
+
+import { type Context, Hono } from 'hono';
+import { formatCode } from '../certificates/certificate.ts';
+import type { Verdict } from '../certificates/verdict.ts';
+import { normalizeCode } from '../certificates/verify-certificate.ts';
+import { CertificatePage, UnknownPage } from './certificate-page.tsx';
+import { HomePage } from './home-page.tsx';
+import { languageOf } from './language.ts';
+
+const securityHeaders = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+/** The same address speaks both languages, and JSON. */
+const varies = { vary: 'accept, accept-language' };
+
+export const pageRoutes = new Hono()
+  .get('/', (c) => {
+    const language = languageOf(c.req.raw);
+    const headers = {
+      ...securityHeaders,
+      ...varies,
+      'cache-control': 'public, max-age=300',
+      'content-language': language,
+    };
+    return c.html(<HomePage language={language} />, 200, headers);
+  })
+  .get('/verify', (c) => {
+    const typed = c.req.query('code') ?? '';
+    const code = normalizeCode(typed);
+    const path = code === null ? encodeURIComponent(typed.slice(0, 64)) : formatCode(code);
+    return c.redirect(path === '' ? '/' : `/c/${path}?lang=${languageOf(c.req.raw)}`, 303);
+  });
+
+/** null is a code nobody issued: 404. Known certificates answer 200, whatever the verdict. */
+export function renderVerdict(c: Context, verdict: Verdict | null, code: string, cacheControl: string) {
+  const language = languageOf(c.req.raw);
+  const headers = { ...securityHeaders, ...varies, 'cache-control': cacheControl, 'content-language': language };
+  if (verdict === null) return c.html(<UnknownPage language={language} code={code} />, 404, headers);
+  return c.html(<CertificatePage verdict={verdict} language={language} />, 200, headers);
+}

@@ -1,0 +1,174 @@
+// Composition root: Config and bindings → what one request, message or alarm may use. The only place where things are joined.
+
+import type { IssuePorts } from './certificates/issue-certificate.ts';
+import type { CertificateRecord } from './certificates/verdict.ts';
+import type { VerifyPorts } from './certificates/verify-certificate.ts';
+import { type Config, readConfig } from './config.ts';
+import { DependencyError } from './core/errors.ts';
+import { type Id, type IdKind, makeId } from './core/id.ts';
+import { systemClock } from './core/instant.ts';
+import { type Database, openDatabase } from './db/client.ts';
+import type { Ports } from './db/ports.ts';
+import { deliverEvents, type RoomDelivery } from './events/relay-events.ts';
+import { createVerifier } from './http/authenticate.ts';
+import type { ApiServices, JobQueue } from './http/context.ts';
+import { createMirroredStore } from './objects/mirrored.ts';
+import type { ObjectStore } from './objects/object-store.ts';
+import { createR2Store } from './objects/r2.ts';
+import { createS3Store } from './objects/s3.ts';
+
+const configs = new WeakMap<Env, Config>();
+
+/** Bindings do not change while an isolate lives: read and judged once. */
+function configOf(env: Env): Config {
+  const known = configs.get(env);
+  if (known !== undefined) return known;
+  const config = readConfig(env);
+  configs.set(env, config);
+  return config;
+}
+
+/** What a queue message asks for. */
+export interface IssueMessage {
+  readonly type: 'issue_certificates';
+  readonly ids: readonly Id<'certificate'>[];
+}
+export type JobMessage = IssueMessage;
+
+/** Small, so that one message stays well inside a consumer's time and memory. */
+const certificatesPerMessage = 5;
+/** Cloudflare Queues take at most 100 messages a batch. */
+const messagesPerBatch = 100;
+
+export interface Waiter {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+export function createJobQueue(env: Env): JobQueue {
+  return {
+    async issueCertificates(ids) {
+      const messages = chunks(ids, certificatesPerMessage).map((part) => ({
+        body: { type: 'issue_certificates', ids: part },
+      }));
+      for (const batch of chunks(messages, messagesPerBatch)) await env.JOBS.sendBatch(batch);
+    },
+  };
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}
+
+export function createPorts(env: Env, waiter: Waiter, db: Database): Ports {
+  return {
+    db,
+    clock: systemClock,
+    newId: <K extends IdKind>(kind: K) => makeId(kind, systemClock(), randomBytes(10)),
+    randomBytes,
+    publish: (events) =>
+      waiter.waitUntil(
+        deliverEvents(db, roomDelivery(env), events).catch((error: unknown) => {
+          console.warn(JSON.stringify({ level: 'warn', message: 'left to the relay', error: String(error) }));
+        }),
+      ),
+  };
+}
+
+function randomBytes(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
+
+export function roomDelivery(env: Env): RoomDelivery {
+  return (id, events) => env.TOURNAMENT_ROOM.getByName(id).publish([...events]);
+}
+
+/** For the backend object: built once, kept as long as the object lives. */
+export function createApiServices(env: Env, waiter: Waiter): { services: ApiServices; db: Database } {
+  const config = configOf(env);
+  const db = openDatabase(config.databaseUrl);
+  const objects = createObjectStores(env, config);
+  const services = {
+    ports: createPorts(env, waiter, db),
+    jobs: createJobQueue(env),
+    verifyToken: createVerifier(config.jwt),
+    publicUrl: config.publicUrl,
+    probes: {
+      database: async () => void (await db.sql`SELECT 1`),
+      ...Object.fromEntries(objects.map((store) => [store.name, async () => void (await store.head('_probe'))])),
+    },
+  };
+  return { services, db };
+}
+
+function createObjectStores(env: Env, config: Config): ObjectStore[] {
+  const r2 = createR2Store(env.CERTIFICATES);
+  return config.s3 === null ? [r2] : [r2, createS3Store(config.s3)];
+}
+
+export function createObjects(env: Env, config: Config): ObjectStore {
+  const s3 = config.s3 === null ? null : createS3Store(config.s3);
+  return createMirroredStore({ r2: createR2Store(env.CERTIFICATES), s3, flags: config.flags });
+}
+
+/** For one queue batch or cron run: a connection of its own, to be closed at the end. */
+export function createJobPorts(env: Env, waiter: Waiter): IssuePorts {
+  const config = configOf(env);
+  const db = openDatabase(config.databaseUrl, 1);
+  return {
+    ...createPorts(env, waiter, db),
+    objects: createObjects(env, config),
+    publicUrl: config.publicUrl,
+    // Fonts, HarfBuzz and the image code are large: loaded when the first certificate is drawn, never by a hot route.
+    render: async (content) => {
+      const { renderCertificate } = await import('./certificates/render-certificate.ts');
+      return renderCertificate(content);
+    },
+  };
+}
+
+export interface EdgeServices {
+  readonly config: Config;
+  readonly verify: VerifyPorts;
+  /** Any request, answered beside the database. */
+  readonly backend: (request: Request) => Promise<Response>;
+}
+
+/** Built once an isolate: nothing in it belongs to one request. */
+export function edgeServicesOf(env: Env): EdgeServices {
+  const known = edgeServices.get(env);
+  if (known !== undefined) return known;
+  const made = createEdgeServices(env);
+  edgeServices.set(env, made);
+  return made;
+}
+
+const edgeServices = new WeakMap<Env, EdgeServices>();
+
+function createEdgeServices(env: Env): EdgeServices {
+  const config = configOf(env);
+  const backend = (request: Request) => backendFor(env, request.url).fetch(request);
+  const findRecord = async (code: string) => {
+    const response = await backend(new Request(`${config.publicUrl}/v1/certificates/by-code/${code}`));
+    if (response.status === 404) return null;
+    if (!response.ok) throw new DependencyError('database');
+    return (await response.json()) as CertificateRecord;
+  };
+  return { config, backend, verify: { findRecord, objects: createObjects(env, config) } };
+}
+
+/** The object that speaks for an id: the same id always finds the same connections and, in time, the same caches. */
+export function backendFor(env: Env, url: string) {
+  const shards = configOf(env).backendShards;
+  const path = new URL(url).pathname;
+  const key = /\/((?:trn|mat|wal|crt)_[0-9a-z]{26})(?:\/|$)/.exec(path)?.[1];
+  const shard = key === undefined ? Math.floor(Math.random() * shards) : fnv1a(key) % shards;
+  return env.BACKEND.getByName(String(shard));
+}
+
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
+}
