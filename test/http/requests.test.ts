@@ -1,0 +1,202 @@
+// What every route owes a caller: one clear problem for bad input, ids, limits, tokens, idempotency.
+
+import { describe, expect, it } from 'vitest';
+import { api } from '../../src/api.ts';
+import { aPerson, aToken, call, get, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { aTournament, move, ok } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+const body = { title: 'Open', issuer: 'Club', capacity: 8, startsAt: '2030-01-01T10:00:00Z' };
+const organizer = () => aPerson({ roles: ['organizer'] });
+const create = async (given: unknown, headers = {}) =>
+  post('/v1/tournaments', { as: await organizer(), body: given, headers });
+
+const malformedTitle = '{"title":"\\ud800","issuer":"Club","capacity":8,"startsAt":"2030-01-01T10:00:00Z"}';
+
+describe('a bad body', () => {
+  it.each([
+    ['malformed JSON', 'malformed_json', 400, '{"title": "Open'],
+    ['more than a megabyte', 'payload_too_large', 413, JSON.stringify({ title: 'x'.repeat(2_000_000) })],
+    ['an unknown field', 'invalid_request', 422, { ...body, prize: 1 }],
+    ['a wrong type', 'invalid_request', 422, { ...body, capacity: '8' }],
+    ['a capacity beyond the limit', 'invalid_request', 422, { ...body, capacity: 1025 }],
+    ['a title that turns its direction', 'invalid_request', 422, { ...body, title: 'Open \u202egnp' }],
+    ['half a character', 'invalid_request', 422, malformedTitle],
+    ['fewer places than entrants needed', 'invalid_request', 422, { ...body, capacity: 4, entrantsMin: 5 }],
+    ['an array', 'invalid_request', 422, []],
+  ])('with %s is refused: %s', async (_, code, status, given) => {
+    const answer = await create(given);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(answer.body).toMatchObject({
+      type: expect.stringContaining(code),
+      title: expect.any(String),
+      status,
+      requestId: expect.any(String),
+    });
+  });
+
+  it('names every field at fault and changes nothing', async () => {
+    const answer = await create({ ...body, capacity: 1025, prize: 1 });
+    expect(answer.body.errors.map((error: { field: string }) => error.field).sort()).toEqual(['capacity', 'prize']);
+    expect(await database.sql`SELECT 1 FROM tournament_tournament`).toHaveLength(0);
+  });
+});
+
+describe('a token', () => {
+  const claims = { sub: 'ply_0123456789abcdefghjkmnpqrs', roles: ['organizer'] };
+  const unsigned = `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify({ ...claims, exp: 4102444800 }))}.`.replace(
+    /=/g,
+    '',
+  );
+  it.each([
+    ['expired beyond the leeway', () => aToken(claims, { expiresAt: Math.floor(Date.now() / 1000) - 61 })],
+    ['signed with another secret', () => aToken(claims, { secret: 'another-secret-that-is-long-enough!' })],
+    ['without a signature', async () => unsigned],
+    ['for nobody', () => aToken({ roles: ['organizer'] })],
+    ['for something that is no player', () => aToken({ ...claims, sub: 'admin' })],
+    ['that is no token', async () => 'abc'],
+  ])('%s is refused', async (_, make) => {
+    const answer = await post('/v1/tournaments', { body, headers: { authorization: `Bearer ${await make()}` } });
+    expect([answer.status, answer.body.code]).toEqual([401, 'unauthenticated']);
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  it('a minute late is still taken: clocks differ', async () => {
+    const token = await aToken(claims, { expiresAt: Math.floor(Date.now() / 1000) - 30 });
+    ok(await post('/v1/tournaments', { body, headers: { authorization: `Bearer ${token}` } }), 201);
+  });
+
+  it('is needed for every act, and for each its own role', async () => {
+    ok(await post('/v1/tournaments', { body }), 401);
+    ok(await post('/v1/tournaments', { as: await aPerson(), body }), 403);
+    ok(await post('/v1/credits', { as: await organizer(), body: {} }), 403);
+    ok(await get('/v1/moderation/audit?refType=match&refId=x', { as: await organizer() }), 403);
+  });
+});
+
+it('no route that writes can be used without a token', async () => {
+  const routes = api.routes.filter(({ method, path }) => method === 'POST' && path.startsWith('/v1/'));
+  expect(routes.length).toBeGreaterThan(10);
+  for (const { path } of routes) {
+    const real = path.replace(/v1\/(\w+)\/:id/, (_, kind: string) => `v1/${kind}/${idOf(kind)}`);
+    expect([path, (await post(real, { body: {} })).status]).toEqual([path, expect.toBeOneOf([401, 422])]);
+  }
+});
+
+function idOf(kind: string): string {
+  const prefixes: Record<string, string> = { tournaments: 'trn', matches: 'mat', certificates: 'crt', wallets: 'wal' };
+  return `${prefixes[kind]}_00000000000000000000000000`;
+}
+
+describe('an address', () => {
+  it('that does not exist is not found; one that knows other methods says which', async () => {
+    expect((await get('/v1/nothing')).body.code).toBe('not_found');
+    const answer = await call('DELETE', '/v1/tournaments');
+    expect([answer.status, answer.body.code, answer.headers.get('allow')]).toEqual([
+      405,
+      'method_not_allowed',
+      'GET, POST',
+    ]);
+  });
+
+  it('with an id of the wrong kind names nothing', async () => {
+    expect((await get('/v1/tournaments/mat_0123456789abcdefghjkmnpqrs')).status).toBe(404);
+    expect((await get("/v1/tournaments/'%20or%201=1")).status).toBe(404);
+  });
+
+  it('of a draft is known to its organizer only', async () => {
+    const stage = await aTournament();
+    expect((await get(`/v1/tournaments/${stage.id}`)).status).toBe(404);
+    ok(await get(`/v1/tournaments/${stage.id}`, { as: stage.organizer }), 200);
+    ok(await get(`/v1/tournaments/${stage.id}`, { as: await organizer() }), 404);
+  });
+});
+
+describe('a request id', () => {
+  it('is made, or kept when harmless', async () => {
+    expect((await get('/healthz')).headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
+    expect((await get('/v1/nothing', { headers: { 'x-request-id': 'abc-1' } })).body.requestId).toBe('abc-1');
+    expect((await get('/healthz', { headers: { 'x-request-id': 'a b' } })).headers.get('x-request-id')).not.toBe('a b');
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  it('gives the same bytes again and creates nothing twice, also from twenty at once', async () => {
+    const as = await organizer();
+    const headers = { 'idempotency-key': crypto.randomUUID() };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post('/v1/tournaments', { as, body, headers })));
+    const settled = answers.filter((answer) => answer.body.code !== 'idempotency_in_flight');
+    expect(new Set(settled.map((answer) => answer.text)).size).toBe(1);
+    expect((await post('/v1/tournaments', { as, body, headers })).text).toBe(settled[0]?.text);
+    const rows = await database.sql`SELECT 1 FROM tournament_tournament WHERE organizer_id = ${as.id}`;
+    expect(rows).toHaveLength(1);
+  });
+
+  it('with another body is refused', async () => {
+    const as = await organizer();
+    const headers = { 'idempotency-key': 'k1' };
+    ok(await post('/v1/tournaments', { as, body, headers }), 201);
+    const answer = await post('/v1/tournaments', { as, body: { ...body, title: 'Other' }, headers });
+    expect([answer.status, answer.body.code]).toEqual([422, 'idempotency_mismatch']);
+  });
+
+  it('of one caller means nothing to another', async () => {
+    const headers = { 'idempotency-key': 'shared' };
+    const ids = [await create(body, headers), await create(body, headers)].map((answer) => ok(answer, 201).id);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('is free again after a refusal, since nothing was done', async () => {
+    const stage = await aTournament();
+    const headers = { 'idempotency-key': 'again' };
+    const transition = { as: stage.organizer, body: { to: 'registration_open' }, headers };
+    ok(await post(`/v1/tournaments/${stage.id}/transitions`, transition), 409);
+    await move(stage, 'published');
+    ok(await post(`/v1/tournaments/${stage.id}/transitions`, transition), 200);
+  });
+
+  it('longer than 255 characters is refused', async () => {
+    expect((await create(body, { 'idempotency-key': 'k'.repeat(256) })).body.code).toBe('idempotency_key_required');
+  });
+});
+
+describe('lists', () => {
+  it('give every tournament once, newest first, page by page', async () => {
+    const made: string[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      const stage = await aTournament({ title: `Open ${index}` });
+      await move(stage, 'published');
+      made.unshift(stage.id);
+    }
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: { items: { id: string }[]; nextCursor: string | null } = ok(
+        await get(`/v1/tournaments?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`),
+        200,
+      );
+      seen.push(...page.items.map((item) => item.id));
+      cursor = page.nextCursor;
+    }
+    expect(seen.slice(0, 5)).toEqual(made);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it.each(['0', '101', 'x'])('refuse a limit of %s', async (limit) => {
+    expect((await get(`/v1/tournaments?limit=${limit}`)).body.code).toBe('invalid_request');
+  });
+
+  it('that did not change cost no body', async () => {
+    const first = await get('/v1/tournaments');
+    const again = await get('/v1/tournaments', { headers: { 'if-none-match': first.headers.get('etag') ?? '' } });
+    expect([again.status, again.text]).toEqual([304, '']);
+  });
+});
+
+it('the server says that it is alive, and what it stands on', async () => {
+  expect(ok(await get('/healthz'), 200)).toEqual({ status: 'ok' });
+  expect(ok(await get('/readyz'), 200)).toEqual({ status: 'ready', checks: { database: 'ok', r2: 'ok', s3: 'ok' } });
+});

@@ -1,0 +1,231 @@
+// Rules of registration, brackets and results as a client meets them, many at once where that matters.
+
+import { describe, expect, it } from 'vitest';
+import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { aLiveTournament, aTournament, enter, matchesOf, move, ok, people, playOut } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+const codeOf = (answer: Answer<{ code?: string }>) => [answer.status, answer.body.code];
+const result = (scoreA: number, scoreB: number) => ({ scoreA, scoreB });
+
+async function aMatch() {
+  const stage = await aLiveTournament(2);
+  const [match] = await matchesOf(stage);
+  const personOf = (playerId: string | undefined) => stage.players.find((player) => player.id === playerId) as Person;
+  const path = `/v1/matches/${match?.id}`;
+  return { stage, path, a: personOf(match?.entrantA?.playerId), b: personOf(match?.entrantB?.playerId) };
+}
+
+describe('registration', () => {
+  it('of a thousand at once for eight places takes exactly eight and tells the others why', async () => {
+    const stage = await aTournament({ capacity: 8 });
+    await move(stage, 'published', 'registration_open');
+    const crowd = await people(1000);
+    const answers = await Promise.all(
+      crowd.map((as) => post(`/v1/tournaments/${stage.id}/registrations`, { as, body: {} })),
+    );
+    expect(
+      Map.groupBy(answers, (answer) => codeOf(answer).join(' '))
+        .entries()
+        .map(([code, group]) => [code, group.length])
+        .toArray()
+        .sort(),
+    ).toEqual([
+      ['201 ', 8],
+      ['409 tournament_full', 992],
+    ]);
+    const rows = await database.sql`SELECT 1 FROM tournament_registration WHERE tournament_id = ${stage.id}`;
+    const events = await database.sql`SELECT seq FROM event_outbox WHERE tournament_id = ${stage.id} ORDER BY seq`;
+    expect(rows).toHaveLength(8);
+    expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 10 }, (_, index) => index + 1));
+  }, 30_000);
+
+  it('of one player twenty times at once counts once', async () => {
+    const stage = await aTournament();
+    await move(stage, 'published', 'registration_open');
+    const as = await aPerson();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => post(`/v1/tournaments/${stage.id}/registrations`, { as, body: {} })),
+    );
+    expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
+    expect(answers.filter((answer) => answer.body.code === 'already_registered')).toHaveLength(19);
+    expect(ok(await get(`/v1/tournaments/${stage.id}`), 200).confirmedCount).toBe(1);
+  });
+
+  it('waits until it is open, ends when it is closed, and knows no draft', async () => {
+    const stage = await aTournament();
+    const register = async () =>
+      codeOf(await post(`/v1/tournaments/${stage.id}/registrations`, { as: await aPerson(), body: {} }));
+    expect(await register()).toEqual([404, 'not_found']);
+    await move(stage, 'published');
+    expect(await register()).toEqual([409, 'registration_not_open']);
+    await move(stage, 'registration_open', 'registration_closed');
+    expect(await register()).toEqual([409, 'registration_not_open']);
+  });
+
+  it.each([
+    ['before it opens', { registrationOpensAt: '2029-01-01T00:00:00Z' }],
+    ['after it closed', { registrationClosesAt: '2020-01-01T00:00:00Z' }],
+  ])('is refused %s, even when the state says open', async (_, fields) => {
+    const stage = await aTournament(fields);
+    await move(stage, 'published', 'registration_open');
+    const answer = await post(`/v1/tournaments/${stage.id}/registrations`, { as: await aPerson(), body: {} });
+    expect(codeOf(answer)).toEqual([409, 'registration_not_open']);
+  });
+
+  it('needs a name that can be printed', async () => {
+    const stage = await aTournament();
+    await move(stage, 'published', 'registration_open');
+    for (const name of ['\u200b', 'x'.repeat(51)]) {
+      const answer = await post(`/v1/tournaments/${stage.id}/registrations`, { as: await aPerson({ name }), body: {} });
+      expect(codeOf(answer)).toEqual([422, 'invalid_request']);
+    }
+    await enter(stage, [await aPerson({ name: '東京 Δ 🎉 সাকিব' })]);
+    expect(ok(await get(`/v1/tournaments/${stage.id}/registrations`), 200).items[0].displayName).toBe('東京 Δ 🎉 সাকিব');
+  });
+});
+
+describe('the organizer', () => {
+  it('alone may run a tournament: being one elsewhere gives no right here', async () => {
+    const stage = await aTournament();
+    const stranger = await aPerson({ roles: ['organizer'] });
+    const answer = await post(`/v1/tournaments/${stage.id}/transitions`, { as: stranger, body: { to: 'published' } });
+    expect(codeOf(answer)).toEqual([403, 'forbidden']);
+    expect(await database.sql`SELECT 1 FROM moderation_audit WHERE actor_id = ${stranger.id}`).toHaveLength(0);
+  });
+
+  it('cannot skip states, start with too few, or end while matches are open', async () => {
+    const stage = await aTournament({ entrantsMin: 3 });
+    const to = (state: string) =>
+      post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: { to: state } });
+    expect(codeOf(await to('live'))).toEqual([409, 'state_conflict']);
+    await move(stage, 'published', 'registration_open');
+    await enter(stage, await people(2));
+    await move(stage, 'registration_closed');
+    expect(codeOf(await to('live'))).toEqual([409, 'not_enough_entrants']);
+    await move(stage, 'registration_open');
+    await enter(stage, await people(1));
+    await move(stage, 'registration_closed', 'live');
+    expect(codeOf(await to('completed'))).toEqual([409, 'matches_open']);
+    expect((await to('published')).status).toBe(409);
+  });
+
+  it('starting twenty times at once draws one bracket', async () => {
+    const stage = await aTournament();
+    await move(stage, 'published', 'registration_open');
+    await enter(stage, await people(5));
+    await move(stage, 'registration_closed');
+    const start = () => post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: { to: 'live' } });
+    const answers = await Promise.all(Array.from({ length: 20 }, start));
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
+    expect(await matchesOf(stage)).toHaveLength(4);
+  });
+
+  it('seeds by hand only with every entrant exactly once', async () => {
+    const stage = await aTournament();
+    await move(stage, 'published', 'registration_open');
+    await enter(stage, await people(3));
+    await move(stage, 'registration_closed');
+    const { items } = ok(await get(`/v1/tournaments/${stage.id}/registrations`), 200);
+    const ids: string[] = items.map((item: { id: string }) => item.id).toReversed();
+    const seed = (body: object) => post(`/v1/tournaments/${stage.id}/seeding`, { as: stage.organizer, body });
+    expect((await seed({ method: 'manual', order: ids.slice(1) })).status).toBe(422);
+    expect((await seed({ method: 'manual', order: [...ids.slice(1), ids[1]] })).status).toBe(422);
+    expect((await seed({ method: 'random' })).status).toBe(422);
+    expect(ok(await seed({ method: 'manual', order: ids }), 200).order).toEqual(ids);
+    const draw = async () => ok(await seed({ method: 'random', seed: 'published' }), 200).order;
+    expect(await draw()).toEqual(await draw());
+  });
+});
+
+describe('a result', () => {
+  it('is reported by one side and confirmed by the other, never by the reporter', async () => {
+    const { stage, path, a, b } = await aMatch();
+    expect(codeOf(await post(`${path}/confirmations`, { as: b, body: result(2, 1) }))).toEqual([409, 'match_not_open']);
+    expect(ok(await post(`${path}/reports`, { as: a, body: result(2, 1) }), 200)).toMatchObject({
+      outcome: 'reported',
+      state: 'pending_result',
+    });
+    expect(codeOf(await post(`${path}/confirmations`, { as: a, body: result(2, 1) }))).toEqual([403, 'own_report']);
+    expect(codeOf(await post(`${path}/confirmations`, { as: b, body: result(1, 2) }))).toEqual([409, 'state_conflict']);
+    expect(ok(await post(`${path}/confirmations`, { as: b, body: result(2, 1) }), 200)).toMatchObject({
+      state: 'completed',
+    });
+    expect(codeOf(await post(`${path}/reports`, { as: b, body: result(0, 2) }))).toEqual([409, 'match_not_open']);
+    expect(ok(await get(path), 200)).toMatchObject({ state: 'completed', scoreA: 2, scoreB: 1 });
+    await move(stage, 'completed');
+  });
+
+  it('said again by the reporter is heard once; an equal one of the other side confirms', async () => {
+    const { path, a, b } = await aMatch();
+    await post(`${path}/reports`, { as: a, body: result(2, 1) });
+    expect(ok(await post(`${path}/reports`, { as: a, body: result(2, 1) }), 200).outcome).toBe('repeated');
+    expect(codeOf(await post(`${path}/reports`, { as: a, body: result(3, 1) }))).toEqual([403, 'own_report']);
+    expect(ok(await post(`${path}/reports`, { as: b, body: result(2, 1) }), 200)).toMatchObject({
+      outcome: 'confirmed',
+      state: 'completed',
+    });
+  });
+
+  it('that differs opens a dispute, which the organizer decides, leaving an audit row', async () => {
+    const { stage, path, a, b } = await aMatch();
+    await post(`${path}/reports`, { as: a, body: result(2, 1) });
+    expect(ok(await post(`${path}/reports`, { as: b, body: result(0, 2) }), 200)).toMatchObject({
+      outcome: 'disputed',
+      state: 'disputed',
+    });
+    expect(codeOf(await post(`${path}/decisions`, { as: a, body: result(2, 1) }))).toEqual([403, 'not_a_participant']);
+    expect(ok(await post(`${path}/decisions`, { as: stage.organizer, body: result(0, 2) }), 200).state).toBe(
+      'completed',
+    );
+    const audit = await database.sql`SELECT event FROM moderation_audit WHERE ref_id = ${path.split('/').at(-1) ?? ''}`;
+    expect(audit).toEqual([{ event: 'match.result_decided' }]);
+  });
+
+  it('from a stranger, as a draw, or with a score that is none is refused', async () => {
+    const { path, a } = await aMatch();
+    expect(codeOf(await post(`${path}/reports`, { as: await aPerson(), body: result(2, 1) }))).toEqual([
+      403,
+      'not_a_participant',
+    ]);
+    expect(codeOf(await post(`${path}/reports`, { as: a, body: result(1, 1) }))).toEqual([422, 'draw_not_allowed']);
+    for (const body of [result(-1, 2), result(0.5, 2), result(2, 10_001), { scoreA: 1 }]) {
+      expect(codeOf(await post(`${path}/reports`, { as: a, body }))).toEqual([422, 'invalid_request']);
+    }
+    expect(
+      codeOf(await post('/v1/matches/mat_00000000000000000000000000/reports', { as: a, body: result(2, 1) })),
+    ).toEqual([404, 'not_found']);
+  });
+
+  it('reported by both sides at the same moment is settled once, and the bracket moves once', async () => {
+    const stage = await aLiveTournament(4);
+    const semifinals = (await matchesOf(stage)).filter((match) => match.state === 'ready');
+    const reports = semifinals.flatMap(({ id, entrantA, entrantB }) =>
+      [entrantA, entrantB].flatMap((side) => {
+        const as = stage.players.find((player) => player.id === side?.playerId);
+        return Array.from({ length: 5 }, () => post(`/v1/matches/${id}/reports`, { as, body: result(2, 1) }));
+      }),
+    );
+    const answers = await Promise.all(reports);
+    expect(answers.filter((answer) => answer.body.outcome === 'confirmed')).toHaveLength(2);
+    const after = await matchesOf(stage);
+    expect(after.map((match) => match.state)).toEqual(['completed', 'completed', 'ready']);
+    const events = await database.sql`SELECT seq FROM event_outbox WHERE tournament_id = ${stage.id} ORDER BY seq`;
+    expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
+    const said =
+      await database.sql`SELECT 1 FROM tournament_result WHERE match_id IN (SELECT id FROM tournament_match WHERE tournament_id = ${stage.id})`;
+    expect(said).toHaveLength(4);
+  });
+});
+
+it('certificates wait until the tournament is completed, and are the organizer’s to issue', async () => {
+  const stage = await aLiveTournament(2);
+  const path = `/v1/tournaments/${stage.id}/certificates`;
+  expect(codeOf(await post(path, { as: stage.organizer, body: {} }))).toEqual([409, 'tournament_not_completed']);
+  await playOut(stage);
+  await move(stage, 'completed');
+  expect(codeOf(await post(path, { as: stage.players[0], body: {} }))).toEqual([403, 'forbidden']);
+  expect(await database.sql`SELECT 1 FROM certificate_certificate`).toHaveLength(0);
+});

@@ -1,0 +1,135 @@
+// A live room as a spectator meets it: a welcome, then every event once, in order, whatever happens to the room.
+
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { env, exports } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { closeCodes, pingFrame, pongFrame } from '../../src/realtime/frame.ts';
+import { aPerson, get } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { aTournament, enter, move, ok, people, playOut } from '../support/tournament.ts';
+
+useDatabase();
+
+interface Frame {
+  readonly type: string;
+  readonly seq: number;
+  readonly event?: string;
+}
+
+async function watch(id: string) {
+  const response = await exports.default.fetch(`https://laurel.test/live/tournaments/${id}`, {
+    headers: { upgrade: 'websocket' },
+  });
+  const socket = response.webSocket;
+  if (socket === null) throw new Error(`no socket, status ${response.status}`);
+  const frames: Frame[] = [];
+  const pongs: string[] = [];
+  const closed = new Promise<number>((resolve) => socket.addEventListener('close', (event) => resolve(event.code)));
+  socket.addEventListener('message', ({ data }) => {
+    if (data === pongFrame) pongs.push(data);
+    else frames.push(JSON.parse(String(data)));
+  });
+  socket.accept();
+  const until = async (isEnough: () => boolean) => {
+    for (let tries = 0; tries < 300 && !isEnough(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+  return { socket, frames, pongs, closed, until, seqs: () => frames.slice(1).map((frame) => frame.seq) };
+}
+
+const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+async function anOpenTournament() {
+  const stage = await aTournament();
+  await move(stage, 'published', 'registration_open');
+  return stage;
+}
+
+const seqOf = async (id: string): Promise<number> => ok(await get(`/v1/tournaments/${id}`), 200).eventSeq;
+
+describe('a live room', () => {
+  it('welcomes with a snapshot, then sends every event once, in order, through twenty registrations at once', async () => {
+    const stage = await aTournament({ capacity: 20 });
+    await move(stage, 'published', 'registration_open');
+    const viewer = await watch(stage.id);
+    await viewer.until(() => viewer.frames.length > 0);
+    expect(viewer.frames[0]).toMatchObject({
+      type: 'welcome',
+      seq: 2,
+      heartbeatMs: 25_000,
+      snapshot: { id: stage.id },
+    });
+    await Promise.all((await people(20)).map((player) => enter(stage, [player])));
+    await viewer.until(() => viewer.frames.length === 21);
+    expect(viewer.seqs()).toEqual(numbers(3, 22));
+    expect(new Set(viewer.frames.slice(1).map((frame) => frame.event))).toEqual(new Set(['registration_created']));
+  });
+
+  it('tells results of a whole bracket after their commits', async () => {
+    const stage = { ...(await anOpenTournament()), players: await people(4) };
+    const viewer = await watch(stage.id);
+    await enter(stage, stage.players);
+    await move(stage, 'registration_closed', 'live');
+    await playOut(stage);
+    await move(stage, 'completed');
+    const last = await seqOf(stage.id);
+    await viewer.until(() => viewer.frames.at(-1)?.seq === last);
+    expect(viewer.seqs()).toEqual(numbers(3, last));
+    expect(viewer.frames.slice(-2).map((frame) => frame.event)).toEqual([
+      'placements_final',
+      'tournament_state_changed',
+    ]);
+  });
+
+  it('sends nothing twice and leaves nothing out when it is evicted between events', async () => {
+    const stage = await anOpenTournament();
+    const viewer = await watch(stage.id);
+    const room = env.TOURNAMENT_ROOM.getByName(stage.id);
+    for (const player of await people(4)) {
+      await enter(stage, [player]);
+      await evictDurableObject(room);
+    }
+    await viewer.until(() => viewer.frames.length === 5);
+    expect(viewer.seqs()).toEqual(numbers(3, 6));
+  });
+
+  it('fills a gap from the backend when a hand-over was lost', async () => {
+    const stage = await anOpenTournament();
+    const viewer = await watch(stage.id);
+    await enter(stage, await people(3));
+    await viewer.until(() => viewer.frames.length === 4);
+    const { items } = ok(await get(`/v1/tournaments/${stage.id}/events?since=4`), 200);
+    const room = env.TOURNAMENT_ROOM.getByName(stage.id);
+    await runInDurableObject(room, (_, state) => state.storage.kv.put('seq', 2));
+    expect(await room.publish(items)).toBe(5);
+    await viewer.until(() => viewer.frames.length === 7);
+    expect(viewer.seqs().slice(3)).toEqual(numbers(3, 5));
+  });
+
+  it('refuses a tournament that does not exist, and requests that are no upgrade', async () => {
+    const viewer = await watch(`trn_${'0'.repeat(26)}`);
+    expect(await viewer.closed).toBe(closeCodes.notFound);
+    expect((await get(`/live/tournaments/trn_${'0'.repeat(26)}`)).body.code).toBe('invalid_request');
+    expect((await get('/live/tournaments/x', { headers: { upgrade: 'websocket' } })).status).toBe(404);
+  });
+
+  it('answers a ping, names a frame it does not know, and closes on one too big', async () => {
+    const stage = await anOpenTournament();
+    const viewer = await watch(stage.id);
+    viewer.socket.send(pingFrame);
+    await viewer.until(() => viewer.pongs.length === 1);
+    expect(viewer.pongs).toHaveLength(1);
+    viewer.socket.send('hello');
+    await viewer.until(() => viewer.frames.length === 2);
+    expect(viewer.frames[1]).toEqual({ type: 'error', code: 'invalid_message' });
+    viewer.socket.send('x'.repeat(17_000));
+    expect(await viewer.closed).toBe(closeCodes.tooBig);
+  });
+});
+
+it('events carry ids and public names only', async () => {
+  const stage = await anOpenTournament();
+  await enter(stage, [await aPerson({ name: 'Ada' })]);
+  const { items } = ok(await get(`/v1/tournaments/${stage.id}/events?since=2`), 200);
+  expect(items).toHaveLength(1);
+  expect(Object.keys(items[0].payload).sort()).toEqual(['displayName', 'registrationId']);
+});

@@ -1,0 +1,89 @@
+// The whole life of a tournament over HTTP, from creation to a certificate that a stranger verifies.
+
+import { describe, expect, it } from 'vitest';
+import { aPerson, get, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { aTournament, matchesOf, move, ok, people, playOut, type Stage } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+async function untilIssued(stage: Stage) {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const progress = ok(await get(`/v1/tournaments/${stage.id}/certificates?limit=100`, { as: stage.organizer }), 200);
+    if (progress.pending === 0) return progress;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the certificates were not issued in time');
+}
+
+describe.each([
+  { entrants: 8, matches: 8, thirdPlaceMatch: true },
+  { entrants: 13, matches: 12, thirdPlaceMatch: false },
+])('a tournament of $entrants', ({ entrants, matches, thirdPlaceMatch }) => {
+  it('runs from creation to certificates that anybody can verify', async () => {
+    const stage = await aTournament({ capacity: entrants, thirdPlaceMatch });
+    await move(stage, 'published', 'registration_open');
+    const players = await people(entrants + 3);
+    const path = `/v1/tournaments/${stage.id}/registrations`;
+    const body = { language: 'bn' };
+    const answers = await Promise.all(players.map((player) => post(path, { as: player, body })));
+    const entered = players.filter((_, index) => answers[index]?.status === 201);
+    expect(entered).toHaveLength(entrants);
+    expect(answers.filter((answer) => answer.status === 409).map((answer) => answer.body.code)).toEqual(
+      Array(3).fill('tournament_full'),
+    );
+
+    await move(stage, 'registration_closed');
+    ok(
+      await post(`/v1/tournaments/${stage.id}/seeding`, {
+        as: stage.organizer,
+        body: { method: 'random', seed: 'drum' },
+      }),
+      200,
+    );
+    await move(stage, 'live');
+    expect(await playOut({ ...stage, players: entered })).toBe(matches);
+    await move(stage, 'completed');
+
+    const { items: placements } = ok(await get(`/v1/tournaments/${stage.id}/placements`), 200);
+    expect(placements).toHaveLength(entrants);
+    expect(placements.filter((placement: { rank: number }) => placement.rank === 1)).toHaveLength(1);
+
+    ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
+    const { items } = await untilIssued(stage);
+    expect(items).toHaveLength(entrants);
+    const winner = items.find((item: { type: string }) => item.type === 'winner');
+    const seen = ok(await get(`/c/${winner.code}`, { headers: { accept: 'application/json' } }), 200);
+    expect(seen).toMatchObject({
+      verdict: 'valid',
+      fileCheck: 'matches',
+      certificate: { displayName: winner.displayName, place: 1, language: 'bn' },
+    });
+
+    const holder = entered.find((player) => player.name === winner.displayName);
+    for (const [format, magic] of [
+      ['pdf', '%PDF'],
+      ['png', '\ufffdPNG'],
+    ] as const) {
+      const file = await get(`/v1/certificates/${winner.id}/file?as=${format}`, { as: holder });
+      expect(file.status).toBe(200);
+      expect(file.text.slice(0, 4)).toBe(magic);
+      expect(file.headers.get('etag')).toBe(`"${seen.files[format].sha256}"`);
+    }
+    ok(await get(`/v1/certificates/${winner.id}/file`, { as: await aPerson() }), 403);
+  });
+});
+
+it('every privileged act leaves one audit row', async () => {
+  const stage = await aTournament();
+  await move(stage, 'published', 'cancelled');
+  const moderator = await aPerson({ roles: ['moderator'] });
+  const { items } = ok(await get(`/v1/moderation/audit?refType=tournament&refId=${stage.id}`, { as: moderator }), 200);
+  expect(items.map((item: { event: string; meta: { to?: string } }) => [item.event, item.meta.to])).toEqual([
+    ['tournament.state_changed', 'cancelled'],
+    ['tournament.state_changed', 'published'],
+    ['tournament.created', undefined],
+  ]);
+  await expect(database.sql`DELETE FROM moderation_audit`).rejects.toThrow('append-only');
+  expect(await matchesOf(stage)).toEqual([]);
+});

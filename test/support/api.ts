@@ -1,0 +1,65 @@
+// Speaks to the Worker under test as a client would: tokens, JSON, and nothing from inside.
+
+import { env, exports } from 'cloudflare:workers';
+import { SignJWT } from 'jose';
+import type { Role } from '../../src/core/actor.ts';
+import { makeId } from '../../src/core/id.ts';
+import { toInstant } from '../../src/core/instant.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly token: string;
+}
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are judged by the tests that read them
+type Json = any;
+
+export async function aPerson(options: { name?: string; roles?: readonly Role[] } = {}): Promise<Person> {
+  const id = makeId('player', toInstant(Date.now()), crypto.getRandomValues(new Uint8Array(10)));
+  const name = options.name ?? 'Ada Lovelace';
+  return { id, name, token: await aToken({ sub: id, name, roles: options.roles ?? ['player'] }) };
+}
+
+export function aToken(
+  claims: Record<string, unknown>,
+  options: { secret?: string; expiresAt?: number } = {},
+): Promise<string> {
+  const secret = options.secret ?? (env as unknown as { JWT_SECRET: string }).JWT_SECRET;
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'HS256' })
+    .setExpirationTime(options.expiresAt ?? Math.floor(Date.now() / 1000) + 3600)
+    .sign(new TextEncoder().encode(secret));
+}
+
+export interface Call {
+  readonly as?: Person | undefined;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+export async function call(method: string, path: string, { as, body, headers }: Call = {}): Promise<Answer<Json>> {
+  const response = await exports.default.fetch(`https://laurel.test${path}`, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(as === undefined ? {} : { authorization: `Bearer ${as.token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = text !== '' && /json/.test(response.headers.get('content-type') ?? '');
+  return { status: response.status, body: isJson ? JSON.parse(text) : text, text, headers: response.headers };
+}
+
+export const get = (path: string, options?: Call) => call('GET', path, options);
+export const post = (path: string, options?: Call) => call('POST', path, options);

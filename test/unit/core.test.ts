@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { encodeCrockford, normalizeCrockford } from '../../src/core/crockford.ts';
+import { sha256Hex } from '../../src/core/hex.ts';
+import { idPattern, makeId } from '../../src/core/id.ts';
+import { addSeconds, type Instant, toInstant } from '../../src/core/instant.ts';
+import { decodeCursor, encodeCursor, toPage } from '../../src/core/page.ts';
+
+const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
+const instants = fc
+  .date({ min: new Date('1970-01-01'), max: new Date('2200-01-01'), noInvalidDate: true })
+  .map(toInstant);
+
+describe('ids', () => {
+  it('sort by the time they were made', () => {
+    fc.assert(
+      fc.property(instants, instants, bytes(10), bytes(10), (first, second, a, b) => {
+        fc.pre(first < second);
+        expect(makeId('match', first, a) < makeId('match', second, b)).toBe(true);
+      }),
+    );
+  });
+
+  it('carry their kind and are recognized by it alone', () => {
+    fc.assert(
+      fc.property(instants, bytes(10), (now, random) => {
+        const id = makeId('wallet', now, random);
+        expect(idPattern('wallet').test(id)).toBe(true);
+        expect(idPattern('match').test(id)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('Crockford base32', () => {
+  it('reads back what was written, in any case, with look-alikes, spaces and hyphens', () => {
+    fc.assert(
+      fc.property(bytes(10), (random) => {
+        const code = encodeCrockford(random);
+        const typed = code
+          .toLowerCase()
+          .replace(/0/g, 'o')
+          .replace(/1/g, 'l')
+          .replace(/(.{4})/g, '$1 - ');
+        expect(code).toHaveLength(16);
+        expect(normalizeCrockford(typed)).toBe(code);
+      }),
+    );
+  });
+
+  it('has no letter U and no signs', () => {
+    expect(normalizeCrockford('ABCU')).toBeNull();
+    expect(normalizeCrockford('ABC!')).toBeNull();
+    expect(normalizeCrockford('ABC০')).toBeNull();
+  });
+});
+
+describe('pages', () => {
+  it('walked by their cursors give every row once, in order', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 0, max: 9999 })),
+        fc.integer({ min: 1, max: 7 }),
+        (numbers, limit) => {
+          const rows = numbers.map((n) => `row_${String(n).padStart(5, '0')}`).sort();
+          const seen: string[] = [];
+          for (let after: string | null = ''; after !== null; ) {
+            const from: string = after;
+            const page = toPage(rows.filter((row) => row > from).slice(0, limit + 1), limit, (row) => row);
+            seen.push(...page.items);
+            after = page.nextCursor === null ? null : decodeCursor(page.nextCursor);
+          }
+          expect(seen).toEqual(rows);
+        },
+      ),
+    );
+  });
+
+  it('have cursors that fit in a URL as they are', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii' }), (key) => {
+        expect(encodeCursor(key)).toMatch(/^[\w-]*$/);
+        expect(decodeCursor(encodeCursor(key))).toBe(key);
+      }),
+    );
+  });
+
+  it('refuse a cursor that is none', () => {
+    expect(() => decodeCursor('%%%')).toThrow('invalid_request');
+  });
+});
+
+it('instants move by seconds and compare as text', () => {
+  expect(addSeconds('2026-12-31T23:59:59.000Z' as Instant, 1)).toBe('2027-01-01T00:00:00.000Z');
+});
+
+it('SHA-256 agrees with the FIPS 180-4 example "abc"', async () => {
+  expect(await sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+});

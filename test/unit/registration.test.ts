@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { Instant } from '../../src/core/instant.ts';
+import { cleanDisplayName, explainRefusal, type RegistrationFacts } from '../../src/tournaments/registration.ts';
+import { canFollow, predecessorsOf, tournamentStates } from '../../src/tournaments/tournament.ts';
+
+const now = '2026-11-24T10:00:00.000Z' as Instant;
+const facts = (fields: Partial<RegistrationFacts>): RegistrationFacts => ({
+  state: 'registration_open',
+  capacity: 8,
+  registrationOpensAt: null,
+  registrationClosesAt: null,
+  isAlreadyIn: false,
+  ...fields,
+});
+
+describe('why a registration was refused', () => {
+  it.each([
+    ['already in, even when full or closed', facts({ isAlreadyIn: true, state: 'live' }), 'already_registered'],
+    ['the state', facts({ state: 'live' }), 'registration_not_open'],
+    ['too early', facts({ registrationOpensAt: '2026-11-24T10:00:00.001Z' as Instant }), 'registration_not_open'],
+    ['too late, to the millisecond', facts({ registrationClosesAt: now }), 'registration_not_open'],
+    ['nothing but the last place', facts({}), 'tournament_full'],
+  ])('%s', (_, given, code) => {
+    expect(explainRefusal(given, now).code).toBe(code);
+  });
+});
+
+describe('a display name', () => {
+  it.each([
+    ['loses spaces at the ends and doubled ones', '  Ada \t Lovelace ', 'Ada Lovelace'],
+    ['loses controls of direction', 'Ada\u202egnp.exe', 'Adagnp.exe'],
+    ['loses invisible characters', 'A\u200bd\u2060a\ufeff', 'Ada'],
+    ['keeps the joiners Bengali needs', 'র\u200d্যাব', 'র\u200d্যাব'],
+    ['is composed', 'Curac\u0327ao', 'Curaçao'],
+    ['may be of nothing but what is dropped, and is then empty', '\u200b \u202e', ''],
+  ])('%s', (_, typed, clean) => {
+    expect(cleanDisplayName(typed)).toBe(clean);
+  });
+});
+
+describe('states of a tournament', () => {
+  it('can be cancelled from any state before completed, and from none after', () => {
+    expect(predecessorsOf('cancelled')).toEqual(tournamentStates.slice(0, 6));
+  });
+
+  it('never leave the end', () => {
+    for (const to of tournamentStates) expect(canFollow('archived', to) || canFollow('cancelled', to)).toBe(false);
+  });
+});
