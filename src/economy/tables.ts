@@ -4,8 +4,8 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Id } from '../core/id.ts';
 import { coins, idColumn, instant } from '../db/columns.ts';
-import type { WalletKind } from './wallet.ts';
 import type { TransferReason } from './transfer.ts';
+import type { WalletKind } from './wallet.ts';
 
 export const walletTable = pgTable(
   'economy_wallet',

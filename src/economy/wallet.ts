@@ -1,7 +1,7 @@
 // A wallet holds one owner's coins of one currency.
 
-import type { Coins } from '../core/money.ts';
 import type { Id } from '../core/id.ts';
+import type { Coins } from '../core/money.ts';
 
 export const walletKinds = ['player', 'treasury', 'fees', 'escrow'] as const;
 export type WalletKind = (typeof walletKinds)[number];

@@ -1,7 +1,14 @@
 // Bearer tokens (RFC 6750): JWT by HS256 with our secret, or by any asymmetric algorithm of a published key set.
 
 import type { MiddlewareHandler } from 'hono';
-import { createRemoteJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  decodeProtectedHeader,
+  type JSONWebKeySet,
+  type JWTPayload,
+  jwtVerify,
+} from 'jose';
 import { z } from 'zod';
 import { type Actor, roles } from '../core/actor.ts';
 import { DependencyError, refuse } from '../core/errors.ts';
@@ -10,6 +17,7 @@ import type { ApiContext, ApiEnv, Verifier } from './context.ts';
 
 /** Clocks of issuers and ours may differ by this much. */
 const leewaySeconds = 60;
+const keySetTimeoutMs = 2_000;
 const asymmetric = [
   'RS256',
   'RS384',
@@ -30,24 +38,39 @@ const claims = z.object({
   roles: z.array(z.string()).default([]),
 });
 
-export function createVerifier(keys: { secret?: string | undefined; jwksUrl?: string | undefined }): Verifier {
+export interface TokenKeys {
+  /** For HS256. */
+  readonly secret?: string | undefined;
+  /** Where the issuer publishes its keys (RFC 7517). */
+  readonly jwksUrl?: string | undefined;
+  /** The same, at hand already. */
+  readonly keySet?: JSONWebKeySet | undefined;
+}
+
+export function createVerifier(keys: TokenKeys): Verifier {
   const secret = keys.secret === undefined ? null : new TextEncoder().encode(keys.secret);
-  const keySet =
-    keys.jwksUrl === undefined ? null : createRemoteJWKSet(new URL(keys.jwksUrl), { timeoutDuration: 2000 });
+  const keySet = keySetOf(keys);
   const options = { clockTolerance: leewaySeconds, requiredClaims: ['sub', 'exp'] };
   return async (token) => {
     const isShared = algorithmOf(token) === 'HS256';
     try {
-      if (isShared && secret !== null)
+      if (isShared && secret !== null) {
         return toActor((await jwtVerify(token, secret, { ...options, algorithms: ['HS256'] })).payload);
-      if (!isShared && keySet !== null)
+      }
+      if (!isShared && keySet !== null) {
         return toActor((await jwtVerify(token, keySet, { ...options, algorithms: asymmetric })).payload);
+      }
     } catch (error) {
       if (isKeySetDown(error)) throw new DependencyError('jwks', { cause: error });
       throw refuse('unauthenticated', { reason: reasonOf(error) });
     }
     throw refuse('unauthenticated', { reason: 'algorithm not accepted' });
   };
+}
+
+function keySetOf({ keySet, jwksUrl }: TokenKeys) {
+  if (keySet !== undefined) return createLocalJWKSet(keySet);
+  return jwksUrl === undefined ? null : createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: keySetTimeoutMs });
 }
 
 function algorithmOf(token: string): string | undefined {

@@ -1,7 +1,7 @@
 // What other domains tell a tournament's audience, inside their own transaction.
 
-import type { Id } from '../core/id.ts';
 import { invariant } from '../core/errors.ts';
+import type { Id } from '../core/id.ts';
 import type { OutboxJson } from '../db/append.ts';
 import type { Sql } from '../db/client.ts';
 import type { Ports } from '../db/ports.ts';

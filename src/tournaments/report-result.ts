@@ -6,7 +6,7 @@ import type { Id } from '../core/id.ts';
 import { toEvent } from '../db/append.ts';
 import type { Ports } from '../db/ports.ts';
 import { settleMatch } from './match-store.ts';
-import { isDraw, type MatchState, refusalFor, type ResultKind, type ResultOutcome, type Score } from './result.ts';
+import { isDraw, type MatchState, type ResultKind, type ResultOutcome, refusalFor, type Score } from './result.ts';
 
 export interface ResultInput extends Score {
   readonly matchId: Id<'match'>;

@@ -2,19 +2,11 @@
 
 import { describe, expect, it } from 'vitest';
 import { aPerson, get, post } from '../support/api.ts';
+import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
-import { aTournament, matchesOf, move, ok, people, playOut, type Stage } from '../support/tournament.ts';
+import { aTournament, matchesOf, move, ok, people, playOut } from '../support/tournament.ts';
 
 const database = useDatabase();
-
-async function untilIssued(stage: Stage) {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const progress = ok(await get(`/v1/tournaments/${stage.id}/certificates?limit=100`, { as: stage.organizer }), 200);
-    if (progress.pending === 0) return progress;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('the certificates were not issued in time');
-}
 
 describe.each([
   { entrants: 8, matches: 8, thirdPlaceMatch: true },
@@ -71,7 +63,7 @@ describe.each([
       expect(file.headers.get('etag')).toBe(`"${seen.files[format].sha256}"`);
     }
     ok(await get(`/v1/certificates/${winner.id}/file`, { as: await aPerson() }), 403);
-  });
+  }, 60_000);
 });
 
 it('every privileged act leaves one audit row', async () => {

@@ -1,0 +1,228 @@
+// Certificates as their holders, their organizer and strangers meet them.
+
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
+import { untilIssued } from '../support/certificates.ts';
+import { useDatabase } from '../support/database.ts';
+import { aLiveTournament, move, ok, playOut, type Stage } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+interface Certificate {
+  readonly id: string;
+  readonly code: string;
+  readonly type: string;
+}
+
+let stage: Stage & { players: Person[] };
+let certificates: Certificate[];
+let holder: Person;
+
+beforeAll(async () => {
+  stage = await aLiveTournament(5);
+  await playOut(stage);
+  await move(stage, 'completed');
+  ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
+  certificates = (await untilIssued(stage)).items;
+  holder = stage.players[0] as Person;
+}, 60_000);
+
+const winner = () => certificates.find((certificate) => certificate.type === 'winner') as Certificate;
+const json = { accept: 'application/json' };
+const html = { accept: 'text/html' };
+const verdictOf = async (code: string) => ok(await get(`/c/${code}`, { headers: json }), 200);
+
+describe('issuing', () => {
+  it('gives each entrant one, by rank; both who lost a semi-final are third', () => {
+    expect(certificates.map((certificate) => certificate.type).sort()).toEqual([
+      'participant',
+      'runner_up',
+      'third_place',
+      'third_place',
+      'winner',
+    ]);
+  });
+
+  it('again, twenty times at once, changes nothing', async () => {
+    const again = () => post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} });
+    const answers = await Promise.all(Array.from({ length: 20 }, again));
+    expect(answers.map((answer) => [answer.status, answer.body.total, answer.body.pending])).toEqual(
+      Array(20).fill([202, 5, 0]),
+    );
+    expect((await untilIssued(stage)).items).toEqual(certificates);
+  });
+
+  it('tells the audience once it is done', async () => {
+    const { items } = ok(await get(`/v1/tournaments/${stage.id}/events?since=0`), 200);
+    const told = items.filter((event: { type: string }) => event.type === 'certificates_issued');
+    expect(told.at(-1).payload).toEqual({ total: 5, issued: 5, pending: 0 });
+  });
+});
+
+describe('the public page', () => {
+  it('shows every printed field and the verdict, in the reader’s language', async () => {
+    const { certificate } = await verdictOf(winner().code);
+    for (const [language, verdict] of [
+      ['en', 'This certificate is genuine'],
+      ['bn', 'এই সনদটি আসল'],
+    ] as const) {
+      const page = await get(`/c/${winner().code}`, { headers: { ...html, 'accept-language': language } });
+      expect(page.status).toBe(200);
+      expect(page.headers.get('content-language')).toBe(language);
+      expect(page.text).toContain(`<html lang="${language}"`);
+      for (const text of [
+        verdict,
+        certificate.displayName,
+        certificate.tournamentTitle,
+        certificate.issuer,
+        certificate.code,
+      ]) {
+        expect(page.text).toContain(text);
+      }
+    }
+  });
+
+  it('may load nothing from elsewhere and run no script', async () => {
+    const page = await get(`/c/${winner().code}`, { headers: html });
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page.text).not.toMatch(/<script|https?:\/\/(?!laurel\.test)/);
+  });
+
+  it('escapes what people wrote', async () => {
+    const page = await get(`/c/${encodeURIComponent('"><b>x')}`, { headers: html });
+    expect(page.text).not.toContain('<b>x');
+  });
+
+  it('is found by a code typed with look-alikes, and by the form', async () => {
+    const typed = winner().code.toLowerCase().replace(/0/g, 'o').replace(/1/g, 'l').replace(/-/g, ' ');
+    expect((await verdictOf(encodeURIComponent(typed))).certificate.code).toBe(winner().code);
+    const form = await get(`/verify?code=${encodeURIComponent(typed)}&lang=bn`);
+    expect([form.status, form.headers.get('location')]).toEqual([303, `/c/${winner().code}?lang=bn`]);
+  });
+
+  it('of an unknown code is 404, in every form', async () => {
+    const code = 'ZZZZ-ZZZZ-ZZZZ-ZZZZ';
+    expect((await get(`/c/${code}`, { headers: json })).body.code).toBe('not_found');
+    expect((await get(`/api/tournaments/certificates/verify/${code}/`)).status).toBe(404);
+    const page = await get(`/c/${code}`, { headers: html });
+    expect([page.status, page.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    expect(page.text).toContain('No certificate has this code');
+  });
+
+  it('answers links already printed with their own field names', async () => {
+    const legacy = ok(await get(`/api/tournaments/certificates/verify/${winner().code}/`), 200);
+    expect(legacy).toMatchObject({
+      valid: true,
+      certificate_id: winner().id,
+      certificate_type: 'winner',
+      placement: 1,
+      participant_display_name: 'Player 1',
+      revoked: false,
+      revoked_reason: null,
+      is_tampered: false,
+    });
+    expect(Object.keys(legacy)).toHaveLength(11);
+  });
+});
+
+describe('a download', () => {
+  const file = (as: Person | undefined, query = '', headers: Record<string, string> = {}) =>
+    get(`/v1/certificates/${winner().id}/file${query}`, { as, headers });
+
+  it('is for the holder and the organizer', async () => {
+    const answers = [
+      await file(holder),
+      await file(stage.organizer),
+      await file(stage.players[1]),
+      await file(undefined),
+    ];
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 403, 401]);
+    expect(answers[0]?.headers.get('content-disposition')).toBe(
+      `attachment; filename="certificate-${winner().code}.pdf"`,
+    );
+    expect(answers[0]?.headers.get('cache-control')).toBe('private, max-age=300');
+  });
+
+  it('comes in parts, and not at all when the caller has it', async () => {
+    const etag = (await file(holder)).headers.get('etag') ?? '';
+    expect((await file(holder, '', { 'if-none-match': etag })).status).toBe(304);
+    const part = await file(holder, '', { range: 'bytes=0-3' });
+    expect([part.status, part.text, part.headers.get('content-range')?.startsWith('bytes 0-3/')]).toEqual([
+      206,
+      '%PDF',
+      true,
+    ]);
+    expect((await file(holder, '', { range: 'bytes=99999999-' })).status).toBe(416);
+    expect((await file(holder, '?as=gif')).body.code).toBe('invalid_request');
+  });
+
+  it('is counted once, whoever asks for how many parts', async () => {
+    const countOf = async () => ok(await get(`/v1/certificates/${winner().id}`), 200).downloadCount;
+    const before = await countOf();
+    const etag = (await file(holder, '?as=png')).headers.get('etag') ?? '';
+    await file(holder, '?as=png', { 'if-none-match': etag });
+    await file(holder, '?as=png', { range: 'bytes=100-' });
+    expect(await countOf()).toBe(before + 1);
+  });
+});
+
+describe('a certificate whose file', () => {
+  const keyOf = async (code: string) => {
+    const [row] =
+      await database.sql`SELECT pdf_sha256, created_at FROM certificate_certificate WHERE code = ${code.replaceAll('-', '')}`;
+    const month = new Date(row?.created_at).toISOString().slice(0, 7).replace('-', '/');
+    return `pdf/${month}/${row?.pdf_sha256}.pdf`;
+  };
+
+  it('was exchanged in the store is called altered', async () => {
+    const { code } = certificates.find((certificate) => certificate.type === 'third_place') as Certificate;
+    await env.CERTIFICATES.put(await keyOf(code), 'other bytes');
+    expect(await verdictOf(code)).toMatchObject({ verdict: 'altered', fileCheck: 'differs' });
+    expect(ok(await get(`/api/tournaments/certificates/verify/${code}/`), 200)).toMatchObject({
+      valid: false,
+      is_tampered: true,
+    });
+  });
+
+  it('is missing stays valid by its record, and the page says so', async () => {
+    const { code } = certificates.find((certificate) => certificate.type === 'runner_up') as Certificate;
+    await env.CERTIFICATES.delete(await keyOf(code));
+    expect(await verdictOf(code)).toMatchObject({ verdict: 'valid', fileCheck: 'missing' });
+    expect((await get(`/c/${code}`, { headers: html })).text).toContain('was not found in storage');
+  });
+});
+
+describe('revoking', () => {
+  const target = () => certificates.find((certificate) => certificate.type === 'participant') as Certificate;
+  const codeOf = (answer: Answer<{ code?: string }>) => [answer.status, answer.body.code];
+
+  it('is the organizer’s act, with a reason, once and for ever', async () => {
+    const path = `/v1/certificates/${target().id}/revocation`;
+    const body = { reason: 'Entered under a false name' };
+    expect(codeOf(await post(path, { as: holder, body }))).toEqual([403, 'forbidden']);
+    expect(codeOf(await post(path, { as: stage.organizer, body: { reason: '' } }))).toEqual([422, 'invalid_request']);
+    ok(await post(path, { as: stage.organizer, body }), 200);
+    expect(codeOf(await post(path, { as: stage.organizer, body }))).toEqual([409, 'state_conflict']);
+    expect(await verdictOf(target().code)).toMatchObject({ verdict: 'revoked', revokedReason: body.reason });
+    const page = await get(`/c/${target().code}`, { headers: html });
+    expect(page.text).toContain('This certificate was revoked');
+    expect(page.text).toContain(body.reason);
+    expect(page.headers.get('cache-control')).toBe('public, max-age=30');
+    expect(codeOf(await get(`/v1/certificates/${target().id}/file`, { as: stage.organizer }))).toEqual([
+      410,
+      'certificate_revoked',
+    ]);
+    const moderator = await aPerson({ roles: ['moderator'] });
+    const { items } = ok(
+      await get(`/v1/moderation/audit?refType=certificate&refId=${target().id}`, { as: moderator }),
+      200,
+    );
+    expect(items).toHaveLength(1);
+  });
+
+  it('leaves it to the organizer to see all, and to nobody else', async () => {
+    ok(await get(`/v1/tournaments/${stage.id}/certificates`, { as: holder }), 403);
+    ok(await get(`/v1/certificates/crt_${'0'.repeat(26)}`), 404);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+
+const bindings = {
+  PUBLIC_URL: 'https://laurel.example/',
+  DATABASE_URL: 'postgres://laurel:hidden@db/laurel',
+  JWT_SECRET: 'x'.repeat(32),
+};
+const s3 = {
+  S3_ENDPOINT: 'https://s3.example',
+  S3_BUCKET: 'certificates',
+  S3_ACCESS_KEY_ID: 'id',
+  S3_SECRET_ACCESS_KEY: 'hidden',
+};
+
+describe('configuration', () => {
+  it('has every storage flag off unless it is set', () => {
+    const config = readConfig(bindings);
+    expect(config.flags).toEqual({ dualWrite: false, readPrimary: false, backfill: false });
+    expect([config.s3, config.publicUrl]).toEqual([null, 'https://laurel.example']);
+  });
+
+  it('prefers Hyperdrive to an address of its own', () => {
+    const HYPERDRIVE = { connectionString: 'postgres://hyperdrive' };
+    expect(readConfig({ ...bindings, HYPERDRIVE }).databaseUrl).toBe('postgres://hyperdrive');
+  });
+
+  it.each([
+    ['no database', { ...bindings, DATABASE_URL: undefined }, 'DATABASE_URL'],
+    ['no way to verify tokens', { ...bindings, JWT_SECRET: undefined }, 'JWT_SECRET or JWKS_URL'],
+    ['a short secret', { ...bindings, JWT_SECRET: 'short' }, 'at least 32 characters'],
+    ['a flag that is neither true nor false', { ...bindings, CERT_S3_DUAL_WRITE: 'yes' }, 'CERT_S3_DUAL_WRITE'],
+    ['dual write without S3', { ...bindings, CERT_S3_DUAL_WRITE: 'true' }, 'S3_ENDPOINT'],
+    ['half of what S3 needs', { ...bindings, ...s3, S3_BUCKET: undefined }, 'S3_BUCKET'],
+    ['an address that is none', { ...bindings, PUBLIC_URL: 'laurel' }, 'PUBLIC_URL'],
+  ])('with %s is refused in one sentence that gives no secret away', (_, given, named) => {
+    expect(() => readConfig(given)).toThrow(named);
+    expect(() => readConfig(given)).not.toThrow('hidden');
+  });
+
+  it('takes S3 with all it needs, in every phase', () => {
+    const config = readConfig({ ...bindings, ...s3, CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: '1' });
+    expect(config.flags).toEqual({ dualWrite: true, readPrimary: true, backfill: false });
+    expect(config.s3).toMatchObject({ bucket: 'certificates', region: 'auto' });
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { objectKey, verificationUrl } from '../../src/certificates/certificate.ts';
+import { type CertificateRecord, type FileCheck, judge } from '../../src/certificates/verdict.ts';
+import { normalizeCode } from '../../src/certificates/verify-certificate.ts';
+import type { Instant } from '../../src/core/instant.ts';
+import { parseRange } from '../../src/http/file.ts';
+
+const record = (state: CertificateRecord['state']) => ({ state }) as CertificateRecord;
+const checks: FileCheck[] = ['matches', 'differs', 'missing', 'unreachable', 'not_checked'];
+
+describe('a verdict', () => {
+  it('says altered only when bytes differ, never because a store is silent', () => {
+    expect(checks.map((check) => judge(record('active'), check).verdict)).toEqual([
+      'valid',
+      'altered',
+      'valid',
+      'valid',
+      'valid',
+    ]);
+  });
+
+  it('of a certificate taken back stays what it is, whatever became of its file', () => {
+    for (const state of ['revoked', 'suspended', 'superseded', 'expired', 'pending'] as const) {
+      expect(new Set(checks.map((check) => judge(record(state), check).verdict))).toEqual(new Set([state]));
+    }
+  });
+});
+
+describe('a typed code', () => {
+  it.each([
+    ['as printed', '7K2M-9QXA-0B1C-D3EF', '7K2M9QXA0B1CD3EF'],
+    ['with look-alikes, spaces and small letters', ' 7k2m 9qxa ob1c d3ef ', '7K2M9QXA0B1CD3EF'],
+    ['with l and i for one', '7K2M-9QXA-0BlC-D3EF', '7K2M9QXA0B1CD3EF'],
+    ['too short', '7K2M-9QXA', null],
+    ['too long', '7K2M-9QXA-0B1C-D3EF-1', null],
+    ['with a letter codes never have', '7K2M-9QXA-0B1C-D3EU', null],
+    ['of a hundred thousand characters', '7'.repeat(100_000), null],
+    ['of nothing', '', null],
+  ])('%s', (_, typed, code) => {
+    expect(normalizeCode(typed)).toBe(code);
+  });
+});
+
+it('links and keys have the form that others rely on', () => {
+  expect(verificationUrl('https://laurel.example/', '7K2M9QXA0B1CD3EF')).toBe(
+    'https://laurel.example/c/7K2M-9QXA-0B1C-D3EF',
+  );
+  expect(objectKey('pdf', '2026-03-09T23:59:59.000Z' as Instant, 'ab')).toBe('pdf/2026/03/ab.pdf');
+});
+
+describe('a Range header', () => {
+  it.each([
+    ['bytes=0-4', { first: 0, last: 4 }],
+    ['bytes=5-', { first: 5, last: 9 }],
+    ['bytes=5-99', { first: 5, last: 9 }],
+    ['bytes=-3', { suffixLength: 3 }],
+    ['bytes=-99', { suffixLength: 10 }],
+    ['bytes=10-', 'unsatisfiable'],
+    ['bytes=-0', 'unsatisfiable'],
+    ['bytes=4-2', null],
+    ['bytes=0-1,3-4', null],
+    ['bytes=-', null],
+    ['lines=0-1', null],
+  ])('%s of ten bytes', (header, range) => {
+    expect(parseRange(header, 10)).toEqual(range);
+  });
+});
