@@ -12,7 +12,7 @@ import type { Ports } from './db/ports.ts';
 import { deliverEvents, type RoomDelivery } from './events/relay-events.ts';
 import { createVerifier } from './http/authenticate.ts';
 import type { ApiServices, JobQueue } from './http/context.ts';
-import { createMirroredStore } from './objects/mirrored.ts';
+import { createMirroredStore, type StoreEvent } from './objects/mirrored.ts';
 import type { ObjectStore } from './objects/object-store.ts';
 import { createR2Store } from './objects/r2.ts';
 import { createS3Store } from './objects/s3.ts';
@@ -109,7 +109,12 @@ function createObjectStores(env: Env, config: Config): ObjectStore[] {
 
 export function createObjects(env: Env, config: Config): ObjectStore {
   const s3 = config.s3 === null ? null : createS3Store(config.s3);
-  return createMirroredStore({ r2: createR2Store(env.CERTIFICATES), s3, flags: config.flags });
+  return createMirroredStore({ r2: createR2Store(env.CERTIFICATES), s3, flags: config.flags, observe: logStoreEvent });
+}
+
+/** Successes are the rule and are not worth a line. */
+function logStoreEvent({ name, error }: StoreEvent): void {
+  if (!name.endsWith('.success')) console.warn(JSON.stringify({ level: 'warn', event: name, error }));
 }
 
 /** For one queue batch or cron run: a connection of its own, to be closed at the end. */

@@ -5,13 +5,14 @@ import {
   createLocalJWKSet,
   createRemoteJWKSet,
   decodeProtectedHeader,
+  errors,
   type JSONWebKeySet,
   type JWTPayload,
   jwtVerify,
 } from 'jose';
 import { z } from 'zod';
 import { type Actor, roles } from '../core/actor.ts';
-import { DependencyError, refuse } from '../core/errors.ts';
+import { DependencyError, DomainError, refuse } from '../core/errors.ts';
 import { type Id, idPattern } from '../core/id.ts';
 import type { ApiContext, ApiEnv, Verifier } from './context.ts';
 
@@ -61,6 +62,7 @@ export function createVerifier(keys: TokenKeys): Verifier {
         return toActor((await jwtVerify(token, keySet, { ...options, algorithms: asymmetric })).payload);
       }
     } catch (error) {
+      if (error instanceof DomainError) throw error;
       if (isKeySetDown(error)) throw new DependencyError('jwks', { cause: error });
       throw refuse('unauthenticated', { reason: reasonOf(error) });
     }
@@ -88,9 +90,12 @@ function toActor(payload: JWTPayload): Actor {
   return { playerId: parsed.data.sub as Id<'player'>, name: parsed.data.name ?? null, roles: new Set(granted) };
 }
 
+/** Not a word of jose about the token: no answer, one too late, or one that is no key set. */
 function isKeySetDown(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  return code === 'ERR_JWKS_TIMEOUT' || error instanceof TypeError || code === 'ERR_JOSE_GENERIC';
+  if (!(error instanceof errors.JOSEError)) return true;
+  return (
+    error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || error.code === 'ERR_JOSE_GENERIC'
+  );
 }
 
 function reasonOf(error: unknown): string {

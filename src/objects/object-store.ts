@@ -1,0 +1,63 @@
+// The port to whatever keeps immutable bytes under a key. Every adapter and every test double passes the same contract suite.
+
+/** Why a store could not do as asked. `not_found` is an answer; the rest are failures of the store or of our request. */
+export type StoreFailure = 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt';
+
+export class ObjectStoreError extends Error {
+  readonly failure: StoreFailure;
+  readonly store: StoreName;
+  constructor(store: StoreName, failure: StoreFailure, detail: string, options?: { cause?: unknown }) {
+    super(`${store}: ${failure}: ${detail}`, options);
+    this.name = 'ObjectStoreError';
+    this.store = store;
+    this.failure = failure;
+  }
+}
+
+export type StoreName = 's3' | 'r2' | 'mirrored';
+
+export interface StoredObject {
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly contentType: string;
+  /** Lower-case hex of the whole object, as given at put; null when the store holds none for it. */
+  readonly sha256: string | null;
+}
+
+export interface ObjectBody extends StoredObject {
+  /** Only the bytes of the range, when one was asked for. */
+  readonly body: ReadableStream<Uint8Array>;
+  /** First and last byte sent, inclusive (RFC 9110 §14.4); null for the whole object. */
+  readonly range: { readonly first: number; readonly last: number } | null;
+}
+
+export interface PutObject {
+  readonly key: string;
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  /** Lower-case hex; the store refuses the bytes as `corrupt` when they hash to anything else. */
+  readonly sha256: string;
+}
+
+/** RFC 9110 §14.1.2, already resolved against no size: either from a first byte, or the last so many bytes. */
+export type ByteRange = { readonly first: number; readonly last?: number } | { readonly suffixLength: number };
+
+export interface ObjectList {
+  readonly objects: readonly StoredObject[];
+  /** Hand back for the next page; null when there is none. */
+  readonly next: string | null;
+}
+
+export interface ObjectStore {
+  readonly name: StoreName;
+  /** Idempotent: the same key and bytes may be put again. */
+  put(object: PutObject): Promise<void>;
+  /** @throws ObjectStoreError `not_found` when nothing is there. */
+  get(key: string, range?: ByteRange): Promise<ObjectBody>;
+  /** null when nothing is there. */
+  head(key: string): Promise<StoredObject | null>;
+  /** Deleting what is not there is no error. */
+  delete(key: string): Promise<void>;
+  /** In key order, at most 1,000 a page. `sha256` may be null in lists: stores do not return metadata there. */
+  list(prefix: string, options?: { readonly after?: string; readonly limit?: number }): Promise<ObjectList>;
+}

@@ -1,0 +1,81 @@
+// R2 through its binding. The runtime checks the SHA-256 of what is put and keeps metadata beside the object.
+
+import {
+  type ByteRange,
+  type ObjectBody,
+  type ObjectStore,
+  ObjectStoreError,
+  type StoredObject,
+} from './object-store.ts';
+
+/** Codes of R2's error messages (Cloudflare: R2 Workers API error codes): bytes that do not hash to what was promised. */
+const badDigest = /\(100(?:14|37)\)|checksum|hash/i;
+const badRange = /\(10039\)|range/i;
+
+export function createR2Store(bucket: R2Bucket): ObjectStore {
+  return {
+    name: 'r2',
+
+    async put({ key, bytes, contentType, sha256 }) {
+      const httpMetadata = { contentType, cacheControl: 'private, max-age=600' };
+      await ask('put', () => bucket.put(key, bytes, { sha256, httpMetadata, customMetadata: { sha256 } }));
+    },
+
+    async get(key: string, range?: ByteRange): Promise<ObjectBody> {
+      const options = range === undefined ? {} : { range: toR2Range(range) };
+      const object = await ask('get', () => bucket.get(key, options));
+      if (object === null) throw new ObjectStoreError('r2', 'not_found', 'get');
+      return { ...toStored(object), body: object.body, range: range === undefined ? null : sentRange(object, range) };
+    },
+
+    async head(key: string) {
+      const object = await ask('head', () => bucket.head(key));
+      return object === null ? null : toStored(object);
+    },
+
+    async delete(key: string) {
+      await ask('delete', () => bucket.delete(key));
+    },
+
+    async list(prefix, { after, limit = 1000 } = {}) {
+      const start = after === undefined ? {} : { startAfter: after };
+      const found = await ask('list', () => bucket.list({ prefix, limit, ...start }));
+      const objects = found.objects.map(toStored);
+      return { objects, next: found.truncated ? (objects.at(-1)?.key ?? null) : null };
+    },
+  };
+}
+
+function toStored(object: R2Object): StoredObject {
+  return {
+    key: object.key,
+    sizeBytes: object.size,
+    contentType: object.httpMetadata?.contentType ?? 'application/octet-stream',
+    sha256: object.customMetadata?.sha256 ?? null,
+  };
+}
+
+function toR2Range(range: ByteRange): R2Range {
+  if ('suffixLength' in range) return { suffix: range.suffixLength };
+  return range.last === undefined
+    ? { offset: range.first }
+    : { offset: range.first, length: range.last - range.first + 1 };
+}
+
+function sentRange(object: R2Object, range: ByteRange): { first: number; last: number } {
+  const end = object.size - 1;
+  if ('suffixLength' in range) return { first: Math.max(0, object.size - range.suffixLength), last: end };
+  return { first: range.first, last: Math.min(range.last ?? end, end) };
+}
+
+async function ask<T>(operation: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : '';
+    if (operation === 'get' && badRange.test(message))
+      throw new RangeError('r2: get: the range lies outside the object');
+    const failure = operation === 'put' && badDigest.test(message) ? 'corrupt' : 'unavailable';
+    throw new ObjectStoreError('r2', failure, operation, { cause });
+  }
+}

@@ -1,0 +1,81 @@
+// One S3 request, tried at most three times inside one time budget. Every operation here may be repeated: keys are immutable.
+
+import { ObjectStoreError } from './object-store.ts';
+import { failureOf } from './s3-wire.ts';
+
+export interface RetryOptions {
+  readonly attemptsMax: number;
+  /** For all attempts together, up to the response headers. */
+  readonly budgetMs: number;
+  /** For the body after the headers. */
+  readonly bodyTimeoutMs: number;
+  readonly backoffMs: number;
+  readonly random: () => number;
+}
+
+const defaults: RetryOptions = {
+  attemptsMax: 3,
+  budgetMs: 5_000,
+  bodyTimeoutMs: 30_000,
+  backoffMs: 100,
+  random: Math.random,
+};
+
+type Send = (signal: AbortSignal) => Promise<Response>;
+
+/** @throws ObjectStoreError once the attempts or the budget are used up, or at once where repeating cannot help. */
+export async function attempt(operation: string, options: Partial<RetryOptions>, send: Send): Promise<Response> {
+  const { attemptsMax, budgetMs, backoffMs, bodyTimeoutMs, random } = { ...defaults, ...options };
+  const deadlineMs = Date.now() + budgetMs;
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await once(operation, send, { leftMs: deadlineMs - Date.now(), bodyTimeoutMs });
+    if (outcome instanceof Response) return outcome;
+    // Full jitter (AWS Architecture Blog, "Exponential Backoff and Jitter"), unless the server names a time.
+    const pauseMs = outcome.retryAfterMs ?? random() * backoffMs * 2 ** tries;
+    const isFinal = tries === attemptsMax || !outcome.isRetryable || Date.now() + pauseMs >= deadlineMs;
+    if (isFinal) throw outcome.error;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}
+
+interface Failure {
+  readonly error: Error;
+  readonly isRetryable: boolean;
+  readonly retryAfterMs: number | null;
+}
+
+async function once(
+  operation: string,
+  send: Send,
+  limits: { leftMs: number; bodyTimeoutMs: number },
+): Promise<Response | Failure> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), Math.max(1, limits.leftMs));
+  try {
+    const response = await send(
+      AbortSignal.any([controller.signal, AbortSignal.timeout(limits.leftMs + limits.bodyTimeoutMs)]),
+    );
+    return response.ok ? response : await toFailure(operation, response);
+  } catch (cause) {
+    const reason = controller.signal.aborted ? 'timed out' : 'no connection';
+    const error = new ObjectStoreError('s3', 'unavailable', `${operation}: ${reason}`, { cause });
+    return { error, isRetryable: true, retryAfterMs: null };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function toFailure(operation: string, response: Response): Promise<Failure> {
+  const { failure, code } = failureOf(response.status, await response.text());
+  const isRetryable = failure === 'unavailable' || failure === 'throttled';
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const error =
+    response.status === 416
+      ? new RangeError(`s3: ${operation}: the range lies outside the object`)
+      : new ObjectStoreError('s3', failure, `${operation}: ${code}`);
+  return {
+    error,
+    isRetryable: isRetryable && response.status !== 416,
+    retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null,
+  };
+}

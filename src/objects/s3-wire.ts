@@ -1,0 +1,76 @@
+// How S3 writes things down: keys in URLs, ranges and metadata in headers, lists and errors in XML. Pure.
+
+import type { ByteRange, ObjectBody, ObjectList, StoredObject, StoreFailure } from './object-store.ts';
+
+/** Every segment percent-encoded, as the canonical request of Signature V4 has it (AWS: UriEncode). */
+export function encodeKey(key: string): string {
+  const encode = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return key
+    .split('/')
+    .map((segment) => encodeURIComponent(segment).replace(/[!'()*]/g, encode))
+    .join('/');
+}
+
+export function toBase64(hex: string): string {
+  return btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))));
+}
+
+export function rangeHeader(range: ByteRange): string {
+  return 'suffixLength' in range ? `bytes=-${range.suffixLength}` : `bytes=${range.first}-${range.last ?? ''}`;
+}
+
+/** Of a Content-Range header (RFC 9110 §14.4); null for a whole object. */
+export function readRange(
+  header: string | null,
+): { range: NonNullable<ObjectBody['range']>; sizeBytes: number } | null {
+  const found = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(header ?? '');
+  if (found === null) return null;
+  return { range: { first: Number(found[1]), last: Number(found[2]) }, sizeBytes: Number(found[3]) };
+}
+
+export function readStoredObject(key: string, headers: Headers): StoredObject {
+  return {
+    key,
+    sizeBytes: Number(headers.get('content-length') ?? 0),
+    contentType: headers.get('content-type') ?? 'application/octet-stream',
+    sha256: headers.get('x-amz-meta-sha256'),
+  };
+}
+
+/** A ListObjectsV2 answer. The last key serves as `start-after` of the next page. */
+export function readObjectList(xml: string): ObjectList {
+  const objects = [...xml.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g)].map(([, entry = '']) => ({
+    key: textOf(entry, 'Key') ?? '',
+    sizeBytes: Number(textOf(entry, 'Size') ?? 0),
+    contentType: 'application/octet-stream',
+    sha256: null,
+  }));
+  const isTruncated = textOf(xml, 'IsTruncated') === 'true';
+  return { objects, next: isTruncated ? (objects.at(-1)?.key ?? null) : null };
+}
+
+/** Codes by which a server says that the bytes are not what the request promised. */
+const corruptCodes = ['BadDigest', 'InvalidDigest', 'XAmzContentSHA256Mismatch', 'XAmzContentChecksumMismatch'];
+
+export function failureOf(status: number, xml: string): { failure: StoreFailure; code: string } {
+  const code = textOf(xml, 'Code') ?? String(status);
+  if (corruptCodes.includes(code)) return { failure: 'corrupt', code };
+  if (status === 404 && code !== 'NoSuchBucket') return { failure: 'not_found', code };
+  if (status === 401 || status === 403) return { failure: 'access_denied', code };
+  if (status === 429 || code === 'SlowDown') return { failure: 'throttled', code };
+  return { failure: 'unavailable', code };
+}
+
+function textOf(xml: string, element: string): string | null {
+  const found = new RegExp(`<${element}>([^<]*)</${element}>`).exec(xml)?.[1];
+  return found === undefined ? null : decodeEntities(found);
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
+    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+    return decimal === undefined ? (entities[name] ?? whole) : String.fromCodePoint(Number(decimal));
+  });
+}

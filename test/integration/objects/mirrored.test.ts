@@ -1,0 +1,105 @@
+// Two stores as one, in every phase, with either of them taken away.
+
+import { env } from 'cloudflare:workers';
+import { describe, expect, inject, it } from 'vitest';
+import { createMirroredStore, type StoreEvent } from '../../../src/objects/mirrored.ts';
+import { type ObjectStore, ObjectStoreError } from '../../../src/objects/object-store.ts';
+import { createR2Store } from '../../../src/objects/r2.ts';
+import { createS3Store } from '../../../src/objects/s3.ts';
+import { anObject, bytesOf, describeObjectStore, failure } from '../../contracts/object-store.ts';
+
+const r2 = createR2Store(env.CERTIFICATES);
+const s3 = createS3Store(inject('s3'));
+const quick = { budgetMs: 300, backoffMs: 10 };
+const gone = createS3Store({ ...inject('s3'), endpoint: `http://127.0.0.1:${inject('closedPort')}` }, quick);
+const silent = createS3Store({ ...inject('s3'), endpoint: `http://127.0.0.1:${inject('blackhole').port}` }, quick);
+
+/** R2 has no network of its own here to cut: an adapter of the same shape over a port where nobody listens. */
+const goneR2: ObjectStore = { ...gone, name: 'r2' };
+
+const off = { dualWrite: false, readPrimary: false };
+const dual = { dualWrite: true, readPrimary: false };
+const primary = { dualWrite: true, readPrimary: true };
+const phases = [
+  ['off', off],
+  ['dual write', dual],
+  ['dual write and read-primary', primary],
+  ['read-primary alone', { dualWrite: false, readPrimary: true }],
+] as const;
+
+for (const [name, flags] of phases)
+  describeObjectStore(`mirrored, ${name},`, () => createMirroredStore({ r2, s3, flags }));
+describeObjectStore('mirrored without S3', () => createMirroredStore({ r2, s3: null, flags: off }));
+
+describe('a phase', () => {
+  it('writes R2 always, and S3 when writing twice', async () => {
+    for (const [, flags] of phases) {
+      const object = await anObject();
+      await createMirroredStore({ r2, s3, flags }).put(object);
+      expect([await r2.head(object.key), await s3.head(object.key)].map((found) => found !== null)).toEqual([
+        true,
+        flags.dualWrite,
+      ]);
+    }
+  });
+
+  it('reads what any earlier or later phase wrote', async () => {
+    for (const [, writer] of phases) {
+      const object = await anObject();
+      await createMirroredStore({ r2, s3, flags: writer }).put(object);
+      for (const [, reader] of phases) {
+        const found = await createMirroredStore({ r2, s3, flags: reader }).get(object.key);
+        expect(await bytesOf(found)).toEqual(object.bytes);
+      }
+    }
+  });
+});
+
+describe.each([
+  ['gone', gone],
+  ['silent', silent],
+] as const)('with S3 %s', (_, dead) => {
+  it.each(phases)('nothing fails while %s', async (_, flags) => {
+    const events: StoreEvent[] = [];
+    const store = createMirroredStore({
+      r2,
+      s3: dead,
+      flags,
+      observe: (event) => events.push(event),
+      firstReadMsMax: 200,
+    });
+    const object = await anObject();
+    await store.put(object);
+    expect(await bytesOf(await store.get(object.key))).toEqual(object.bytes);
+    expect(await store.head(object.key)).toMatchObject({ sha256: object.sha256 });
+    const names = new Set(events.map((event) => event.name));
+    expect([names.has('cert.s3.write.fail'), names.has('cert.s3.read.fallback')]).toEqual([
+      flags.dualWrite,
+      flags.readPrimary,
+    ]);
+  });
+});
+
+describe('with R2 gone', () => {
+  it('dual write still keeps the object, in S3, and every phase finds it there', async () => {
+    const object = await anObject();
+    await createMirroredStore({ r2: goneR2, s3, flags: dual }).put(object);
+    for (const [, flags] of phases) {
+      const found = await createMirroredStore({ r2: goneR2, s3, flags }).get(object.key);
+      expect(await bytesOf(found)).toEqual(object.bytes);
+    }
+  });
+
+  it('what is not in S3 is unavailable, never "not found": nobody knows', async () => {
+    const store = createMirroredStore({ r2: goneR2, s3, flags: primary });
+    await expect(store.get('test/unknown')).rejects.toEqual(failure('unavailable'));
+    await expect(store.head('test/unknown')).rejects.toEqual(failure('unavailable'));
+  });
+});
+
+it('with both gone a write fails, and so does a read', async () => {
+  const store = createMirroredStore({ r2: goneR2, s3: gone, flags: primary });
+  const object = await anObject();
+  await expect(store.put(object)).rejects.toBeInstanceOf(ObjectStoreError);
+  await expect(store.get(object.key)).rejects.toEqual(failure('unavailable'));
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { ObjectStoreError } from '../../src/objects/object-store.ts';
+import { phaseOf } from '../../src/objects/phase.ts';
+import { attempt } from '../../src/objects/s3-attempt.ts';
+import { encodeKey, failureOf, readObjectList } from '../../src/objects/s3-wire.ts';
+
+describe('the phase table', () => {
+  it.each([
+    [false, false, true, ['r2'], ['r2', 's3']],
+    [true, false, true, ['r2', 's3'], ['r2', 's3']],
+    [true, true, true, ['r2', 's3'], ['s3', 'r2']],
+    [false, true, true, ['r2'], ['s3', 'r2']],
+    [false, false, false, ['r2'], ['r2']],
+  ] as const)(
+    'dual write %s, read-primary %s, S3 configured %s: writes %j, reads %j',
+    (dualWrite, readPrimary, hasS3, write, read) => {
+      expect(phaseOf({ dualWrite, readPrimary }, hasS3)).toMatchObject({ write, read });
+    },
+  );
+});
+
+describe('an answer of S3', () => {
+  const error = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
+  it.each([
+    [404, error('NoSuchKey'), 'not_found'],
+    [404, '', 'not_found'],
+    [404, error('NoSuchBucket'), 'unavailable'],
+    [403, error('SignatureDoesNotMatch'), 'access_denied'],
+    [400, error('BadDigest'), 'corrupt'],
+    [503, error('SlowDown'), 'throttled'],
+    [429, '', 'throttled'],
+    [500, error('InternalError'), 'unavailable'],
+  ])('%i %s is %s', (status, xml, failure) => {
+    expect(failureOf(status, xml).failure).toBe(failure);
+  });
+
+  it('lists keys with every character that XML escapes', () => {
+    const entry = (key: string) => `<Contents><Key>${key}</Key><Size>3</Size></Contents>`;
+    const xml = `<ListBucketResult><IsTruncated>true</IsTruncated>${entry('a &amp; b &lt;c&gt;')}${entry('&#x9ac;&#233;')}</ListBucketResult>`;
+    expect(readObjectList(xml)).toMatchObject({
+      objects: [{ key: 'a & b <c>', sizeBytes: 3 }, { key: 'বé' }],
+      next: 'বé',
+    });
+  });
+
+  it('has keys encoded as the canonical request wants them', () => {
+    expect(encodeKey("a b/ç!'()*+")).toBe('a%20b/%C3%A7%21%27%28%29%2A%2B');
+  });
+});
+
+describe('attempts', () => {
+  const options = { backoffMs: 1, random: () => 1, budgetMs: 2_000 };
+  const failing = (status: number, headers: Record<string, string> = {}) => {
+    const times: number[] = [];
+    const run = attempt('get', options, async () => {
+      times.push(Date.now());
+      return new Response('', { status, headers });
+    }).catch((error: unknown) => error);
+    return { times, run };
+  };
+
+  it('are at most three, and only where repeating can help', async () => {
+    for (const [status, tries] of [
+      [500, 3],
+      [503, 3],
+      [403, 1],
+      [404, 1],
+      [416, 1],
+    ] as const) {
+      const { times, run } = failing(status);
+      expect(await run).toBeInstanceOf(status === 416 ? RangeError : ObjectStoreError);
+      expect([status, times.length]).toEqual([status, tries]);
+    }
+  });
+
+  it('end with the first success', async () => {
+    let tries = 0;
+    const response = await attempt('get', options, async () => new Response('ok', { status: ++tries < 3 ? 500 : 200 }));
+    expect([await response.text(), tries]).toEqual(['ok', 3]);
+  });
+
+  it('wait as long as the server asks, or give up when that is beyond the budget', async () => {
+    const waited = failing(503, { 'retry-after': '1' });
+    await waited.run;
+    expect((waited.times[1] ?? 0) - (waited.times[0] ?? 0)).toBeGreaterThanOrEqual(950);
+    const hopeless = failing(503, { 'retry-after': '60' });
+    await hopeless.run;
+    expect(hopeless.times).toHaveLength(1);
+  });
+});
