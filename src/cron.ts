@@ -3,15 +3,12 @@
 import { overdueCertificates } from './certificates/overdue-certificates.ts';
 import { relayEvents } from './events/relay-events.ts';
 import { forgetKeys } from './http/forget-keys.ts';
-import { createJobPorts, createJobQueue, roomDelivery } from './services.ts';
+import { createJobQueue, roomDelivery, withJobPorts } from './services.ts';
 
-export async function tick(env: Env, ctx: ExecutionContext): Promise<void> {
-  const ports = createJobPorts(env, ctx);
-  try {
+export function tick(env: Env): Promise<void> {
+  return withJobPorts(env, async (ports) => {
     await relayEvents(ports.db, roomDelivery(env));
     await createJobQueue(env).issueCertificates(await overdueCertificates(ports));
     await forgetKeys(ports.db, ports.clock());
-  } finally {
-    await ports.db.close();
-  }
+  });
 }

@@ -1,5 +1,6 @@
 // Composition root: Config and bindings → what one request, message or alarm may use. The only place where things are joined.
 
+import type { CertificateRenderer } from './certificates/certificate.ts';
 import type { IssuePorts } from './certificates/issue-certificate.ts';
 import type { CertificateRecord } from './certificates/verdict.ts';
 import type { VerifyPorts } from './certificates/verify-certificate.ts';
@@ -117,21 +118,30 @@ function logStoreEvent({ name, error }: StoreEvent): void {
   if (!name.endsWith('.success')) console.warn(JSON.stringify({ level: 'warn', event: name, error }));
 }
 
-/** For one queue batch or cron run: a connection of its own, to be closed at the end. */
-export function createJobPorts(env: Env, waiter: Waiter): IssuePorts {
+/** For one queue batch or cron run: a connection of its own, closed when the work and what it announced are done. */
+export async function withJobPorts<T>(env: Env, work: (ports: IssuePorts) => Promise<T>): Promise<T> {
   const config = configOf(env);
   const db = openDatabase(config.databaseUrl, 1);
-  return {
-    ...createPorts(env, waiter, db),
-    objects: createObjects(env, config),
-    publicUrl: config.publicUrl,
-    // Fonts, HarfBuzz and the image code are large: loaded when the first certificate is drawn, never by a hot route.
-    render: async (content) => {
-      const { renderCertificate } = await import('./certificates/render-certificate.ts');
-      return renderCertificate(content);
-    },
-  };
+  const announcements: Promise<unknown>[] = [];
+  const waiter = { waitUntil: (announcement: Promise<unknown>) => void announcements.push(announcement) };
+  try {
+    return await work({
+      ...createPorts(env, waiter, db),
+      objects: createObjects(env, config),
+      publicUrl: config.publicUrl,
+      render: renderLazily,
+    });
+  } finally {
+    await Promise.all(announcements);
+    await db.close();
+  }
 }
+
+/** Fonts, HarfBuzz and the image code are large: loaded when the first certificate is drawn, never by a hot route. */
+const renderLazily: CertificateRenderer = async (content) => {
+  const { renderCertificate } = await import('./certificates/render-certificate.ts');
+  return renderCertificate(content);
+};
 
 export interface EdgeServices {
   readonly config: Config;

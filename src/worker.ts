@@ -11,5 +11,5 @@ export { TournamentRoom } from './realtime/tournament-room.ts';
 export default {
   fetch: edge.fetch,
   queue: consume,
-  scheduled: (_controller, env, ctx) => tick(env, ctx),
+  scheduled: (_controller, env) => tick(env),
 } satisfies ExportedHandler<Env, JobMessage>;

@@ -1,0 +1,39 @@
+// The laurel: two branches of leaves around an empty middle, drawn from numbers.
+
+/** Leaves of one branch. */
+const leafCount = 9;
+const round = (value: number) => Math.round(value * 100) / 100;
+
+/**
+ * SVG path data around the origin, y downwards; `radius` in points is from the middle to the stems.
+ * Leaves grow smaller towards the tips, in pairs inside and outside of the stem.
+ */
+export function laurelPath(radius: number): string {
+  return [1, -1].map((side) => branch(radius, side)).join('');
+}
+
+function branch(radius: number, side: number): string {
+  const parts: string[] = [];
+  for (let index = 0; index < leafCount; index += 1) {
+    // From the bottom (90°) up along one side to a little before the top.
+    const along = index / (leafCount - 1);
+    const angle = Math.PI / 2 - side * (0.16 + along * 2.25);
+    const at = { x: Math.cos(angle) * radius, y: Math.sin(angle) * radius };
+    const heading = angle - (side * Math.PI) / 2;
+    const length = radius * (0.4 - along * 0.12);
+    parts.push(leaf(at, heading - side * 0.42, length), leaf(at, heading + side * 0.5, length * 0.86));
+  }
+  const tip = Math.PI / 2 - side * 2.5;
+  parts.push(leaf({ x: Math.cos(tip) * radius, y: Math.sin(tip) * radius }, tip - (side * Math.PI) / 2, radius * 0.26));
+  return parts.join('');
+}
+
+/** A pointed oval from its base in the direction of `heading`. */
+function leaf(base: { x: number; y: number }, heading: number, length: number): string {
+  const [cos, sin] = [Math.cos(heading), Math.sin(heading)];
+  const point = (forward: number, sideways: number) =>
+    `${round(base.x + (forward * cos - sideways * sin) * length)} ${round(base.y + (forward * sin + sideways * cos) * length)}`;
+  const start = point(0.06, 0);
+  const end = point(1, 0);
+  return `M${start}C${point(0.3, 0.24)} ${point(0.7, 0.2)} ${end}C${point(0.7, -0.2)} ${point(0.3, -0.24)} ${start}z`;
+}

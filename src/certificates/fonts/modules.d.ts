@@ -1,0 +1,78 @@
+// What importing a font or a WebAssembly file gives, and the parts of untyped packages that drawing uses.
+
+declare module '*.ttf' {
+  const bytes: ArrayBuffer;
+  export default bytes;
+}
+
+declare module '*.wasm' {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
+declare module 'fontkit' {
+  export interface FontkitGlyph {
+    readonly id: number;
+    /** Font units. */
+    readonly advanceWidth: number;
+    readonly path: { toSVG(): string };
+  }
+  export interface FontkitFont {
+    readonly unitsPerEm: number;
+    readonly ascent: number;
+    readonly descent: number;
+    getGlyph(id: number, codePoints?: number[]): FontkitGlyph;
+  }
+  export function create(bytes: Uint8Array): FontkitFont;
+}
+
+declare module 'pdfkit' {
+  export interface EmbeddedFont {
+    readonly id: string;
+    readonly scale: number;
+    readonly subset: { includeGlyph(id: number): number };
+    readonly font: import('fontkit').FontkitFont;
+    readonly widths: number[];
+    readonly unicode: number[][];
+    ref(): unknown;
+  }
+  export interface StructureElement {
+    end(): void;
+    add(child: StructureElement | (() => void)): StructureElement;
+  }
+  export interface StructureOptions {
+    title?: string;
+    lang?: string;
+    alt?: string;
+  }
+  export default class PDFDocument {
+    constructor(options: Record<string, unknown>);
+    readonly page: { height: number; fonts: Record<string, unknown> };
+    readonly _font: EmbeddedFont;
+    info: Record<string, unknown>;
+    on(event: 'data', listener: (chunk: Uint8Array) => void): this;
+    on(event: 'end', listener: () => void): this;
+    addPage(options: Record<string, unknown>): this;
+    font(source: Uint8Array): this;
+    addContent(operators: string): this;
+    save(): this;
+    restore(): this;
+    transform(a: number, b: number, c: number, d: number, e: number, f: number): this;
+    path(d: string): this;
+    rect(x: number, y: number, width: number, height: number): this;
+    lineWidth(width: number): this;
+    fill(color: string): this;
+    fillColor(color: string): this;
+    stroke(color: string): this;
+    link(x: number, y: number, width: number, height: number, url: string): this;
+    struct(
+      type: string,
+      options: StructureOptions,
+      children?: (() => void) | (StructureElement | (() => void))[],
+    ): StructureElement;
+    addStructure(element: StructureElement): this;
+    markContent(tag: string, options?: Record<string, unknown>): this;
+    endMarkedContent(): this;
+    end(): void;
+  }
+}

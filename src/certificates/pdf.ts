@@ -1,0 +1,142 @@
+// A layout as a tagged PDF (ISO 32000-1 §14.8): glyphs exactly where shaping put them, each line with the text it stands
+// for (ActualText), subset fonts, and no bytes that depend on when or where it was made.
+
+import PDFDocument, { type EmbeddedFont } from 'pdfkit';
+import type { CertificateContent } from './certificate.ts';
+import type { FaceName, Faces } from './faces.ts';
+import type { Item, Layout, PathItem, TextItem } from './layout.ts';
+
+export async function drawPdf(content: CertificateContent, layout: Layout, faces: Faces): Promise<Uint8Array> {
+  const madeOn = new Date(`${content.endedOn}T00:00:00Z`);
+  const document = new PDFDocument({
+    size: [layout.widthPt, layout.heightPt],
+    margin: 0,
+    pdfVersion: '1.7',
+    tagged: true,
+    displayTitle: true,
+    lang: content.language,
+    font: faces.latin.bytes,
+    info: {
+      Title: `${content.displayName} · ${content.tournamentTitle}`,
+      Author: content.issuer,
+      Creator: 'Laurel',
+      Producer: 'Laurel',
+      CreationDate: madeOn,
+      ModDate: madeOn,
+    },
+  });
+  const bytes = collect(document);
+  const pen = createPen(document, layout, faces);
+  const root = document.struct('Document', { lang: content.language });
+  document.addStructure(root);
+  document.markContent('Artifact', { type: 'Layout' });
+  document.rect(0, 0, layout.widthPt, layout.heightPt).fill(layout.paper);
+  document.endMarkedContent();
+  for (const item of layout.items) {
+    if (item.kind === 'text') root.add(document.struct(item.role, { lang: item.language }, () => pen.write(item)));
+    else if (item.alt !== undefined) root.add(document.struct('Figure', { alt: item.alt }, () => pen.draw(item)));
+    else pen.decorate(item);
+  }
+  root.end();
+  const { x, y, widthPt, heightPt, url } = layout.link;
+  document.link(x, y, widthPt, heightPt, url);
+  document.end();
+  return bytes;
+}
+
+function createPen(document: PDFDocument, layout: Layout, faces: Faces) {
+  const fonts = new Map<FaceName, EmbeddedFont>();
+  const fontOf = (name: FaceName): EmbeddedFont => {
+    const known = fonts.get(name);
+    if (known !== undefined) return known;
+    document.font(faces[name].bytes);
+    fonts.set(name, document._font);
+    return document._font;
+  };
+  const draw = (item: PathItem) => {
+    document.save().transform(item.scale, 0, 0, item.scale, item.x, item.y);
+    if (item.fill !== undefined) document.path(item.d).fill(item.fill);
+    if (item.stroke !== undefined)
+      document
+        .lineWidth(item.strokeWidthPt ?? 1)
+        .path(item.d)
+        .stroke(item.stroke);
+    document.restore();
+  };
+  return {
+    draw,
+    decorate(item: Item) {
+      document.markContent('Artifact', { type: 'Layout' });
+      if (item.kind === 'path') draw(item);
+      document.endMarkedContent();
+    },
+    write(item: TextItem) {
+      document.markContent('Span', { actual: item.line.text });
+      document.save().transform(1, 0, 0, -1, 0, layout.heightPt).fillColor(item.color);
+      document.addContent(textOperators(item, layout.heightPt, (name) => include(document, fontOf(name))));
+      document.restore();
+      document.endMarkedContent();
+    },
+  };
+}
+
+interface IncludedFont {
+  readonly id: string;
+  /** Four hexadecimal digits for a glyph of the face, added to the subset. */
+  readonly encode: (glyphId: number) => string;
+}
+
+function include(document: PDFDocument, font: EmbeddedFont): IncludedFont {
+  document.page.fonts[font.id] ??= font.ref();
+  return {
+    id: font.id,
+    encode(glyphId) {
+      const subsetId = font.subset.includeGlyph(glyphId);
+      font.widths[subsetId] ??= font.font.getGlyph(glyphId).advanceWidth * font.scale;
+      // The text is in ActualText; glyphs of a conjunct stand for no character of their own.
+      font.unicode[subsetId] ??= [];
+      return subsetId.toString(16).padStart(4, '0');
+    },
+  };
+}
+
+/** Every glyph at its own place: marks and kerning need no trust in anybody's widths. */
+function textOperators(
+  { line, x, y }: TextItem,
+  pageHeightPt: number,
+  fontOf: (name: FaceName) => IncludedFont,
+): string {
+  const parts: string[] = ['BT'];
+  let face: FaceName | null = null;
+  for (const glyph of line.glyphs) {
+    const font = fontOf(glyph.face);
+    if (glyph.face !== face) parts.push(`/${font.id} ${decimal(line.sizePt)} Tf`);
+    face = glyph.face;
+    parts.push(
+      `1 0 0 1 ${decimal(x + glyph.x)} ${decimal(pageHeightPt - y - glyph.y)} Tm <${font.encode(glyph.id)}> Tj`,
+    );
+  }
+  return [...parts, 'ET'].join('\n');
+}
+
+function decimal(value: number): string {
+  return String(Math.round(value * 1000) / 1000);
+}
+
+function collect(document: PDFDocument): Promise<Uint8Array> {
+  return new Promise((resolve) => {
+    const chunks: Uint8Array[] = [];
+    document.on('data', (chunk) => chunks.push(chunk));
+    document.on('end', () => resolve(concatenate(chunks)));
+  });
+}
+
+function concatenate(chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}

@@ -1,0 +1,48 @@
+// Fits text into a width: first smaller, then on two lines, then smaller still. It never clips and never overlaps.
+
+import type { Faces } from './faces.ts';
+import { type ShapedLine, shapeLine, type TextStyle } from './shaping.ts';
+
+export interface BlockLimits {
+  readonly widthMaxPt: number;
+  /** Below this size a line is broken in two. */
+  readonly sizeMinPt: number;
+}
+
+/** One or two lines, each at most `widthMaxPt` wide. */
+export function fitText(text: string, style: TextStyle, limits: BlockLimits, faces: Faces): ShapedLine[] {
+  const whole = shapeLine(text, style, faces);
+  if (whole.widthPt <= limits.widthMaxPt) return [whole];
+  const shrunkPt = (style.sizePt * limits.widthMaxPt) / whole.widthPt;
+  if (shrunkPt >= limits.sizeMinPt) return [shapeLine(text, { ...style, sizePt: floorSize(shrunkPt) }, faces)];
+  const halves = breakInTwo(text, (part) => shapeLine(part, style, faces).widthPt);
+  const widest = Math.max(...halves.map((half) => shapeLine(half, style, faces).widthPt));
+  // On two lines the name may be as large as its limit for one, but no larger than it fits.
+  const sizePt = floorSize(Math.min(style.sizePt * 0.8, (style.sizePt * limits.widthMaxPt) / widest));
+  return halves.map((half) => shapeLine(half, { ...style, sizePt }, faces));
+}
+
+/** Down to a hundredth, so that rounding never makes a line wider than it may be. */
+function floorSize(sizePt: number): number {
+  return Math.floor(sizePt * 100) / 100;
+}
+
+const words = new Intl.Segmenter('bn', { granularity: 'word' });
+const graphemes = new Intl.Segmenter('bn', { granularity: 'grapheme' });
+
+/** At the space that makes the two lines most alike; inside a word only when there is none. */
+function breakInTwo(text: string, widthOf: (part: string) => number): string[] {
+  const spaces = [...text.matchAll(/ +/g)].map((match) => match.index);
+  const inside = [...words.segment(text)].map((part) => part.index);
+  const anywhere = [...graphemes.segment(text)].map((part) => part.index);
+  const candidates =
+    [spaces, inside, anywhere].map((list) => list.filter((at) => at > 0)).find((list) => list.length > 0) ?? [];
+  const cost = (at: number) => Math.max(widthOf(text.slice(0, at)), widthOf(text.slice(at).trimStart()));
+  let best = candidates[0] ?? text.length;
+  let lowest = cost(best);
+  for (const at of candidates) {
+    const here = cost(at);
+    if (here < lowest) [best, lowest] = [at, here];
+  }
+  return [text.slice(0, best).trimEnd(), text.slice(best).trimStart()].filter((half) => half !== '');
+}

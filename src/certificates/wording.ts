@@ -1,0 +1,84 @@
+// The words printed on a certificate, in both languages. Pure; numbers and dates are spelled here and nowhere else.
+
+import type { CertificateType, Language } from './certificate.ts';
+
+const months: Readonly<Record<Language, readonly string[]>> = {
+  en: 'January February March April May June July August September October November December'.split(' '),
+  bn: 'জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর'.split(' '),
+};
+
+const typeTitles: Readonly<Record<Language, Record<CertificateType, string>>> = {
+  en: { winner: 'Champion', runner_up: 'Runner-up', third_place: 'Third place', participant: 'Participant' },
+  bn: { winner: 'চ্যাম্পিয়ন', runner_up: 'রানার-আপ', third_place: 'তৃতীয় স্থান', participant: 'অংশগ্রহণকারী' },
+};
+
+const smallOrdinals: Readonly<Record<Language, readonly string[]>> = {
+  en: ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'],
+  bn: ['প্রথম', 'দ্বিতীয়', 'তৃতীয়', 'চতুর্থ', 'পঞ্চম', 'ষষ্ঠ', 'সপ্তম', 'অষ্টম', 'নবম', 'দশম'],
+};
+
+/** Bengali digits (U+09E6–09EF) in bn. */
+export function numberText(value: number, language: Language): string {
+  const text = String(value);
+  return language === 'en' ? text : text.replace(/\d/g, (digit) => String.fromCharCode(0x09e6 + Number(digit)));
+}
+
+/** `first` … `tenth`, then `11th`; `প্রথম` … `দশম`, then `১১তম`. */
+export function ordinalText(rank: number, language: Language): string {
+  const small = smallOrdinals[language][rank - 1];
+  if (small !== undefined) return small;
+  if (language === 'bn') return `${numberText(rank, 'bn')}তম`;
+  const lastTwo = rank % 100;
+  const suffix = lastTwo >= 11 && lastTwo <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][rank % 10] ?? 'th');
+  return `${rank}${suffix}`;
+}
+
+/** From `yyyy-mm-dd`: `24 November 2026`, `২৪ নভেম্বর ২০২৬`. */
+export function dateText(date: string, language: Language): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return `${numberText(day, language)} ${months[language][month - 1]} ${numberText(year, language)}`;
+}
+
+export function typeTitle(type: CertificateType, language: Language): string {
+  return typeTitles[language][type];
+}
+
+/** `first of 8 entrants`, `৮ জনের মধ্যে প্রথম`. */
+export function placeText(place: number, entrantCount: number, language: Language): string {
+  const ordinal = ordinalText(place, language);
+  const count = numberText(entrantCount, language);
+  return language === 'en' ? `${ordinal} of ${count} entrants` : `${count} জনের মধ্যে ${ordinal}`;
+}
+
+export function headingText(type: CertificateType, language: Language): string {
+  if (language === 'bn') return type === 'participant' ? 'অংশগ্রহণের সনদ' : 'কৃতিত্বের সনদ';
+  return type === 'participant' ? 'Certificate of Participation' : 'Certificate of Achievement';
+}
+
+/** Between the name and the tournament's title. */
+export function achievementText(
+  type: CertificateType,
+  place: number,
+  entrantCount: number,
+  language: Language,
+): string {
+  const ordinal = ordinalText(place, language);
+  const count = numberText(entrantCount, language);
+  if (language === 'bn') {
+    const done = type === 'participant' ? `অংশ নিয়ে ${ordinal} স্থান পেয়েছেন` : `${ordinal} স্থান অর্জন করেছেন`;
+    return `${count} জন প্রতিযোগীর মধ্যে ${done}`;
+  }
+  if (type === 'participant') return `for taking part, and finishing ${ordinal} among ${count} entrants, in`;
+  return `for ${ordinal} place among ${count} entrants in`;
+}
+
+export interface Labels {
+  readonly awardedTo: string;
+  readonly date: string;
+  readonly issuer: string;
+}
+
+export const labels: Readonly<Record<Language, Labels>> = {
+  en: { awardedTo: 'is awarded to', date: 'Date', issuer: 'Issued by' },
+  bn: { awardedTo: 'প্রদান করা হলো', date: 'তারিখ', issuer: 'প্রদানকারী' },
+};

@@ -1,0 +1,96 @@
+// Starts, once per run, what tests speak to: a Postgres with a migrated template, an S3 server, a server that never answers
+// and a port where nobody listens. Each test learns the addresses through inject().
+
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import type { TestProject } from 'vitest/node';
+import { findFreePort } from '../../src/cli/free-port.ts';
+import { startLocalPostgres } from '../../src/cli/local-postgres.ts';
+import { startLocalS3 } from '../../src/cli/local-s3.ts';
+import { migrateDatabase } from '../../src/cli/migrate.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Of the database `postgres`, as superuser. */
+    postgresUrl: string;
+    s3: { endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string };
+    /** Accepts connections and never says a word. */
+    blackhole: { port: number };
+    /** Refuses connections. */
+    closedPort: number;
+  }
+}
+
+export const templateDatabase = 'laurel_template';
+
+type Stop = () => Promise<void>;
+
+export default async function setup(project: TestProject): Promise<Stop> {
+  const folder = mkdtempSync(join(tmpdir(), 'laurel-test-'));
+  const stops: Stop[] = [];
+  const teardown = async () => {
+    await Promise.all(stops.map((stop) => stop()));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await provideServers(project, folder, stops);
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  return teardown;
+}
+
+async function provideServers(project: TestProject, folder: string, stops: Stop[]): Promise<void> {
+  const database = await startLocalPostgres({
+    folder: join(folder, 'postgres'),
+    password: randomBytes(12).toString('hex'),
+    durable: false,
+    connectionsMax: 300,
+  });
+  stops.push(database.stop);
+  await createTemplate(database.url);
+  project.provide('postgresUrl', database.url);
+
+  const s3Secret = randomBytes(20).toString('hex');
+  const { stop: stopS3, ...s3 } = await startLocalS3({ accessKeyId: 'laurel-test', secretAccessKey: s3Secret });
+  stops.push(stopS3);
+  project.provide('s3', s3);
+
+  const blackhole = await startBlackhole();
+  stops.push(blackhole.stop);
+  project.provide('blackhole', { port: blackhole.port });
+  project.provide('closedPort', await findFreePort());
+}
+
+async function createTemplate(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  await sql.unsafe(`CREATE DATABASE ${templateDatabase}`);
+  const templateUrl = new URL(url);
+  templateUrl.pathname = `/${templateDatabase}`;
+  await migrateDatabase(templateUrl.href);
+  // A template somebody is connected to cannot be copied.
+  await sql.unsafe(`ALTER DATABASE ${templateDatabase} ALLOW_CONNECTIONS false`);
+  await sql.end();
+}
+
+async function startBlackhole(): Promise<{ port: number; stop: Stop }> {
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (!address || typeof address === 'string') throw new Error('the blackhole has no port');
+  const stop = () => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise<void>((resolve) => server.close(() => resolve()));
+  };
+  return { port: address.port, stop };
+}

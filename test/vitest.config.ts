@@ -1,0 +1,65 @@
+// Two projects: `workers` runs inside workerd beside the Worker under test, `node` runs what only Node can do.
+
+import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+import type {} from './support/global-setup.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+
+/** At least 32 characters; tests sign their own tokens with it. */
+const jwtSecret = 'a-secret-for-tests-that-is-long-enough';
+
+export default defineConfig({
+  root,
+  test: {
+    globalSetup: ['./test/support/global-setup.ts'],
+    coverage: {
+      provider: 'istanbul',
+      include: ['src/**/*.{ts,tsx}'],
+      exclude: ['src/bindings.d.ts'],
+      reporter: ['text-summary', 'html', 'json'],
+      thresholds: {
+        lines: 90,
+        'src/objects/**': { lines: 95 },
+        'src/certificates/**': { lines: 95 },
+      },
+    },
+    projects: [
+      {
+        extends: true,
+        plugins: [
+          cloudflareTest(({ inject }) => {
+            const s3 = inject('s3');
+            return {
+              wrangler: { configPath: './wrangler.toml' },
+              miniflare: {
+                bindings: {
+                  JWT_SECRET: jwtSecret,
+                  PUBLIC_URL: 'https://laurel.test',
+                  DATABASE_URL: inject('postgresUrl'),
+                  S3_ENDPOINT: s3.endpoint,
+                  S3_BUCKET: s3.bucket,
+                  S3_REGION: s3.region,
+                  S3_ACCESS_KEY_ID: s3.accessKeyId,
+                  S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+                },
+              },
+            };
+          }),
+        ],
+        test: {
+          name: 'workers',
+          include: ['test/{unit,integration,http,realtime,stories,contracts}/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/architecture.test.ts', 'test/{cli,pages}/**/*.test.{ts,tsx}'],
+        },
+      },
+    ],
+  },
+});
