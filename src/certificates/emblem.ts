@@ -9,7 +9,13 @@ const round = (value: number) => Math.round(value * 100) / 100;
  * Leaves grow smaller towards the tips, in pairs inside and outside of the stem.
  */
 export function laurelPath(radius: number): string {
-  return [1, -1].map((side) => branch(radius, side)).join('');
+  return [1, -1].map((side) => branch(radius, side)).join('') + knot(radius);
+}
+
+/** Where the branches are tied. */
+function knot(radius: number): string {
+  const size = round(radius * 0.075);
+  return `M0 ${round(radius) - size}l${size} ${size}l${-size} ${size}l${-size} ${-size}z`;
 }
 
 function branch(radius: number, side: number): string {
@@ -17,7 +23,7 @@ function branch(radius: number, side: number): string {
   for (let index = 0; index < leafCount; index += 1) {
     // From the bottom (90°) up along one side to a little before the top.
     const along = index / (leafCount - 1);
-    const angle = Math.PI / 2 - side * (0.16 + along * 2.25);
+    const angle = Math.PI / 2 - side * (0.1 + along * 2.3);
     const at = { x: Math.cos(angle) * radius, y: Math.sin(angle) * radius };
     const heading = angle - (side * Math.PI) / 2;
     const length = radius * (0.4 - along * 0.12);

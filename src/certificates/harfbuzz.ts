@@ -25,6 +25,8 @@ export interface ShapingFont {
   /** Left to right, features as the font has them by default. */
   shape(text: string, run: RunProperties): ShapedGlyph[];
   hasGlyph(codePoint: number): boolean;
+  /** Of the whole WebAssembly instance: it must not grow with use. */
+  memorySizeBytes(): number;
 }
 
 type Exports = Record<string, (...numbers: number[]) => number> & { readonly memory: WebAssembly.Memory };
@@ -107,6 +109,7 @@ export function createHarfbuzz(module: WebAssembly.Module): Harfbuzz {
           return glyphs;
         },
         hasGlyph: (codePoint) => call('hb_font_get_nominal_glyph', font, codePoint, found) !== 0,
+        memorySizeBytes: () => hb.memory.buffer.byteLength,
       };
     },
   };

@@ -58,7 +58,12 @@ export const a4WidthPt = 841.89;
 export const screenWidthPt = (heightPt * 16) / 9;
 
 const sideMarginPt = 96;
+/** A longer line tires the eye, however wide the page is. */
+const lineMaxPt = 720;
 const qrSizePt = 74;
+/** Between the QR code and the lines beside it; the code below it is wider than the QR. */
+const columnGapPt = 44;
+const columnMaxPt = 210;
 
 export function layOut(content: CertificateContent, widthPt: number, faces: Faces): Layout {
   const colors = colorsOf(content.type);
@@ -82,40 +87,37 @@ export function layOut(content: CertificateContent, widthPt: number, faces: Face
   if (!isBengali) write(labels.en.awardedTo, { sizePt: 15, isItalic: true }, 228, colors.soft);
   else write(labels.bn.awardedTo, { sizePt: 13 }, 228, colors.soft);
 
-  const widthMaxPt = widthPt - 2 * sideMarginPt;
+  const widthMaxPt = Math.min(widthPt - 2 * sideMarginPt, lineMaxPt);
   const name = fitText(content.displayName, { sizePt: 46 }, { widthMaxPt, sizeMinPt: 30 }, faces);
-  stack(name, 281).forEach(([line, y]) => center(line, y, colors.ink));
+  for (const [line, y] of stack(name, 281, 0.62)) center(line, y, colors.ink);
   items.push(rule(middle - 90, 303, 180, colors.accent, 0.8));
 
   const achievement = achievementText(content.type, content.place, content.entrantCount, content.language);
   write(achievement, isBengali ? { sizePt: 13 } : { sizePt: 15.5, isItalic: true }, 331, colors.soft);
   const title = fitText(content.tournamentTitle, { sizePt: 24 }, { widthMaxPt, sizeMinPt: 18 }, faces);
-  stack(title, 366).forEach(([line, y]) => center(line, y, colors.ink));
+  for (const [line, y] of stack(title, 366, 0.2)) center(line, y, colors.ink);
 
-  const columnPt = widthMaxPt / 2 - qrSizePt;
+  const columnPt = Math.min(widthMaxPt / 2 - qrSizePt, columnMaxPt);
+  const columnMiddlePt = qrSizePt / 2 + columnGapPt + columnPt / 2;
   for (const [x, text, label] of [
-    [
-      middle - qrSizePt / 2 - columnPt / 2 - 24,
-      dateText(content.endedOn, content.language),
-      labels[content.language].date,
-    ],
-    [middle + qrSizePt / 2 + columnPt / 2 + 24, content.issuer, labels[content.language].issuer],
+    [middle - columnMiddlePt, dateText(content.endedOn, content.language), labels[content.language].date],
+    [middle + columnMiddlePt, content.issuer, labels[content.language].issuer],
   ] as const) {
-    items.push(...signature({ x, text, label, widthMaxPt: columnPt - 12, colors, isBengali }, faces));
+    items.push(...signature({ x, text, label, widthMaxPt: columnPt, colors, isBengali }, faces));
   }
   const { items: qr, link } = verification(content, middle, colors, faces);
   return { widthPt, heightPt, paper: colors.paper, items: [...items, ...qr], link };
 }
 
-/** One line stands on the baseline; two straddle it. */
-function stack(lines: readonly ShapedLine[], baseline: number): [ShapedLine, number][] {
+/** One line stands on the baseline; of two, the first is raised above it by `rise` of their distance. */
+function stack(lines: readonly ShapedLine[], baseline: number, rise: number): [ShapedLine, number][] {
   const [first, second] = lines;
   if (first === undefined) return [];
   if (second === undefined) return [[first, baseline]];
   const leading = first.sizePt * (languageOf(first.text + second.text) === 'bn' ? 1.3 : 1.12);
   return [
-    [first, baseline - leading * 0.62],
-    [second, baseline + leading * 0.38],
+    [first, baseline - leading * rise],
+    [second, baseline + leading * (1 - rise)],
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import { formatCode, type Language } from '../certificates/certificate.ts';
 import type { CertificateRecord, Verdict } from '../certificates/verdict.ts';
-import { dateText, placeText, typeTitle } from '../certificates/wording.ts';
+import { achievementText, dateText, headingText, placeText, typeTitle } from '../certificates/wording.ts';
 import { AskForm, Page } from './document.tsx';
 import { Seal } from './seal.tsx';
 import { words } from './words.ts';
@@ -56,9 +56,15 @@ function Sheet({ record: { content }, language }: { readonly record: Certificate
       <p class="kind" lang={printed}>
         {typeTitle(content.type, printed)}
       </p>
+      <p class="heading" lang={printed}>
+        {headingText(content.type, printed)}
+      </p>
       <h2 class="name" dir="auto" lang={scriptOf(content.displayName)}>
         {content.displayName}
       </h2>
+      <p class="achievement" lang={printed}>
+        {achievementText(content.type, content.place, content.entrantCount, printed)}
+      </p>
       <p class="for" dir="auto" lang={scriptOf(content.tournamentTitle)}>
         {content.tournamentTitle}
       </p>

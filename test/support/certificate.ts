@@ -1,0 +1,19 @@
+// Builders for certificates that are drawn without a database.
+
+import type { CertificateContent } from '../../src/certificates/certificate.ts';
+
+export function aCertificate(fields: Partial<CertificateContent> = {}): CertificateContent {
+  return {
+    type: 'winner',
+    language: 'en',
+    displayName: 'Ada Lovelace',
+    tournamentTitle: 'Autumn Open',
+    place: 1,
+    entrantCount: 8,
+    endedOn: '2026-11-24',
+    issuer: 'Dhaka Chess Club',
+    code: '7K2M9QXA0B1CD3EF',
+    verificationUrl: 'https://laurel.test/c/7K2M-9QXA-0B1C-D3EF',
+    ...fields,
+  };
+}

@@ -1,0 +1,163 @@
+import { Resvg } from '@resvg/resvg-wasm';
+import fc from 'fast-check';
+import jsqr from 'jsqr';
+import { describe, expect, it } from 'vitest';
+import { certificateTypes } from '../../../src/certificates/certificate.ts';
+import { loadFaces } from '../../../src/certificates/faces.ts';
+import {
+  a4WidthPt,
+  heightPt,
+  type Layout,
+  layOut,
+  screenWidthPt,
+  type TextItem,
+} from '../../../src/certificates/layout.ts';
+import { toSvg } from '../../../src/certificates/png.ts';
+import { renderCertificate } from '../../../src/certificates/render-certificate.ts';
+import { dateText, numberText, ordinalText } from '../../../src/certificates/wording.ts';
+import { aCertificate } from '../../support/certificate.ts';
+
+const faces = await loadFaces();
+const frameInsetPt = 31;
+
+const names = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 50 }),
+  fc
+    .array(fc.constantFrom('কৃষ্ণ', 'প্রতিযোগিতা', 'Wolfeschlegelsteinhausen', 'Ada', '東京', ' '), {
+      minLength: 1,
+      maxLength: 6,
+    })
+    .map((parts) => parts.join(' ').slice(0, 50)),
+  fc.constantFrom('W'.repeat(50), 'ক্ষ্ম'.repeat(10)),
+);
+const contents = fc
+  .record({
+    type: fc.constantFrom(...certificateTypes),
+    language: fc.constantFrom('en', 'bn'),
+    displayName: names,
+    tournamentTitle: fc.oneof(
+      fc.constantFrom('M'.repeat(120), 'বিশ্ববিদ্যালয় '.repeat(8).trim()),
+      fc.string({ minLength: 1, maxLength: 120 }),
+    ),
+    issuer: fc.oneof(fc.constant('W'.repeat(80)), fc.string({ minLength: 1, maxLength: 80 })),
+    place: fc.integer({ min: 1, max: 1024 }),
+  } as const)
+  .map((fields) => aCertificate({ ...fields, entrantCount: 1024 }));
+
+interface Box {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Ascent and descent of ordinary letters: what would be seen to touch. */
+function boxesOf(layout: Layout): Box[] {
+  return layout.items
+    .filter((item): item is TextItem => item.kind === 'text')
+    .map(({ line, x, y }) => ({
+      text: line.text,
+      left: x,
+      right: x + line.widthPt,
+      top: y - line.sizePt * 0.66,
+      bottom: y + line.sizePt * 0.18,
+    }));
+}
+
+const overlap = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+describe('a certificate, whatever is written on it,', () => {
+  it.each([
+    ['A4', a4WidthPt],
+    ['16:9', screenWidthPt],
+  ] as const)('keeps every line inside the frame and apart from every other, on %s', (_, widthPt) => {
+    fc.assert(
+      fc.property(contents, (content) => {
+        const boxes = boxesOf(layOut(content, widthPt, faces));
+        for (const box of boxes) {
+          expect(box.left, box.text).toBeGreaterThan(frameInsetPt);
+          expect(box.right, box.text).toBeLessThan(widthPt - frameInsetPt);
+          expect(box.bottom, box.text).toBeLessThan(heightPt - frameInsetPt);
+        }
+        const clashes = boxes.flatMap((a, i) =>
+          boxes
+            .slice(i + 1)
+            .filter((b) => overlap(a, b))
+            .map((b) => `${a.text} | ${b.text}`),
+        );
+        expect(clashes).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('shows every field, in both files from the same layout', () => {
+    const content = aCertificate({ type: 'runner_up', place: 2, language: 'bn', displayName: 'সাকিব' });
+    for (const widthPt of [a4WidthPt, screenWidthPt]) {
+      const texts = boxesOf(layOut(content, widthPt, faces)).map((box) => box.text);
+      for (const text of [
+        'রানার-আপ',
+        'সাকিব',
+        'Autumn Open',
+        '২৪ নভেম্বর ২০২৬',
+        'Dhaka Chess Club',
+        '7K2M-9QXA-0B1C-D3EF',
+      ]) {
+        expect(texts).toContain(text);
+      }
+    }
+  });
+
+  it('is the same bytes for the same content, and other bytes for any other', async () => {
+    const [first, again, other] = await Promise.all([
+      renderCertificate(aCertificate()),
+      renderCertificate(aCertificate()),
+      renderCertificate(aCertificate({ displayName: 'Ada Lovelacf' })),
+    ]);
+    expect(again).toEqual(first);
+    expect(other?.pdf).not.toEqual(first?.pdf);
+    expect(other?.png).not.toEqual(first?.png);
+    expect(first?.pdf.length).toBeLessThan(200_000);
+  });
+
+  it('has a QR code that leads to its page, turned, small or large', async () => {
+    await renderCertificate(aCertificate());
+    const content = aCertificate();
+    for (const [widthPt, widthPx] of [
+      [screenWidthPt, 1920],
+      [screenWidthPt, 960],
+      [a4WidthPt, 2480],
+    ] as const) {
+      const picture = new Resvg(toSvg(layOut(content, widthPt, faces), faces), {
+        fitTo: { mode: 'width', value: widthPx },
+      }).render();
+      const found = jsqr(new Uint8ClampedArray(picture.pixels), picture.width, picture.height);
+      expect(found?.data).toBe(content.verificationUrl);
+    }
+  });
+});
+
+describe('words', () => {
+  it.each([
+    [1, 'first', 'প্রথম'],
+    [10, 'tenth', 'দশম'],
+    [11, '11th', '১১তম'],
+    [22, '22nd', '২২তম'],
+    [113, '113th', '১১৩তম'],
+    [1021, '1021st', '১০২১তম'],
+  ])('rank %i', (rank, en, bn) => {
+    expect([ordinalText(rank, 'en'), ordinalText(rank, 'bn')]).toEqual([en, bn]);
+  });
+
+  it('dates and numbers agree with CLDR for every month', () => {
+    for (let month = 1; month <= 12; month += 1) {
+      const date = `2026-${String(month).padStart(2, '0')}-05`;
+      const format = (locale: string) =>
+        new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
+      expect(dateText(date, 'en')).toBe(format('en-GB'));
+      expect(dateText(date, 'bn').normalize('NFC')).toBe(format('bn').replace(',', '').normalize('NFC'));
+    }
+    expect(numberText(2026, 'bn')).toBe('২০২৬');
+  });
+});

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadFaces } from '../../../src/certificates/faces.ts';
+import { shapeLine, splitRuns } from '../../../src/certificates/shaping.ts';
+import { fitText } from '../../../src/certificates/text-block.ts';
+import shapedWords from '../../fixtures/shaped-words.json';
+
+const faces = await loadFaces();
+
+describe('Bengali text', () => {
+  it.each(shapedWords.map(({ word, glyphs }) => [word, glyphs] as const))(
+    '%s has the glyphs and positions that HarfBuzz gives outside of workerd',
+    (word, glyphs) => {
+      const ours = faces.bengali.shaping.shape(word, { script: 'Beng', language: 'bn' });
+      expect(ours.map((glyph) => [glyph.id, glyph.advance, glyph.offsetX, glyph.offsetY])).toEqual(glyphs);
+    },
+  );
+
+  it('beside Latin is cut into runs of one face, punctuation staying with its neighbour', () => {
+    const runs = splitRuns('সাকিব (Sakib) ২০২৬, Dhaka', faces, false);
+    expect(runs.map((run) => [run.face.name, run.text])).toEqual([
+      ['bengali', 'সাকিব ('],
+      ['latin', 'Sakib) '],
+      ['bengali', '২০২৬, '],
+      ['latin', 'Dhaka'],
+    ]);
+  });
+});
+
+describe('a character no face has', () => {
+  it('is drawn as one open square, never as a missing glyph, and kept in the text', () => {
+    for (const [name, drawn] of [
+      ['東京', '□□'],
+      ['Ada 🎉', 'Ada □'],
+      ['👨‍👩‍👧', '□'],
+    ] as const) {
+      const line = shapeLine(name, { sizePt: 10 }, faces);
+      expect(
+        splitRuns(name, faces, false)
+          .map((run) => run.text)
+          .join(''),
+      ).toBe(drawn);
+      expect(line.text).toBe(name);
+      expect(line.glyphs.some((glyph) => glyph.id === 0)).toBe(false);
+    }
+  });
+});
+
+const letters = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCWMÇéßΔЖ'.split(''));
+const bengaliLetters = fc.constantFrom(...'কখগঘচজটডতদনপবমরলশসহ্্ািীুূেোৈঁং'.split(''));
+const names = fc
+  .array(
+    fc.oneof(
+      { weight: 5, arbitrary: letters },
+      { weight: 5, arbitrary: bengaliLetters },
+      { weight: 1, arbitrary: fc.constant(' ') },
+    ),
+    { minLength: 1, maxLength: 120 },
+  )
+  .map((parts) => parts.join('').trim())
+  .filter((name) => name !== '');
+
+describe('a text in its block', () => {
+  it('is at most two lines, never wider than it may be, and loses nothing but the space where it is broken', () => {
+    fc.assert(
+      fc.property(names, fc.integer({ min: 150, max: 700 }), (name, widthMaxPt) => {
+        const lines = fitText(name, { sizePt: 46 }, { widthMaxPt, sizeMinPt: 30 }, faces);
+        expect(lines.length).toBeLessThanOrEqual(2);
+        for (const line of lines) expect(line.widthPt).toBeLessThanOrEqual(widthMaxPt);
+        expect(
+          lines
+            .map((line) => line.text)
+            .join('')
+            .replace(/\s/g, ''),
+        ).toBe(name.replace(/\s/g, ''));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+it('ten thousand lines leave the memory of HarfBuzz as it was', () => {
+  const shape = () => shapeLine('প্রতিযোগিতা Open', { sizePt: 12 }, faces).widthPt;
+  const width = shape();
+  const before = faces.bengali.shaping.memorySizeBytes();
+  for (let index = 0; index < 10_000; index += 1) shape();
+  expect([shape(), faces.bengali.shaping.memorySizeBytes()]).toEqual([width, before]);
+});
