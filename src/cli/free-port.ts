@@ -1,0 +1,17 @@
+// Asks the kernel for a port nobody listens on. Another process may take it before we do; callers retry.
+
+import { createServer } from 'node:net';
+
+export function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (address && typeof address === 'object') resolve(address.port);
+        else reject(new Error('the kernel named no port'));
+      });
+    });
+  });
+}

@@ -1,0 +1,51 @@
+// An S3 server on this machine that checks signatures: a second Miniflare whose R2 bucket is reached through its S3 endpoint.
+// The Worker under development sees it as it would see Amazon's.
+
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
+
+export interface LocalS3Options {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** Absent: everything is kept in memory. */
+  readonly folder?: string;
+  /** 0 or absent: a free one is chosen. */
+  readonly port?: number;
+}
+
+export interface LocalS3 {
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  stop(): Promise<void>;
+}
+
+const bucket = 'certs';
+
+export async function startLocalS3(options: LocalS3Options): Promise<LocalS3> {
+  const { accessKeyId, secretAccessKey } = options;
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      name: 'laurel-s3',
+      host: '127.0.0.1',
+      port: options.port ?? 0,
+      log: new Log(LogLevel.NONE),
+      cf: false,
+      modules: true,
+      script: 'export default { fetch: () => new Response(null, { status: 404 }) }',
+      compatibilityDate: '2026-11-01',
+      r2Buckets: { CERTS: { id: bucket, s3Credentials: { accessKeyId, secretAccessKey } } },
+      ...(options.folder ? { resourcePersistencePath: options.folder } : {}),
+    }),
+  );
+  const url = await miniflare.ready;
+  return {
+    endpoint: `${url.origin}/cdn-cgi/local/r2/s3`,
+    bucket,
+    region: 'auto',
+    accessKeyId,
+    secretAccessKey,
+    stop: () => miniflare.dispose(),
+  };
+}
