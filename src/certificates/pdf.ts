@@ -45,13 +45,14 @@ export async function drawPdf(content: CertificateContent, layout: Layout, faces
 }
 
 function createPen(document: PDFDocument, layout: Layout, faces: Faces) {
-  const fonts = new Map<FaceName, EmbeddedFont>();
-  const fontOf = (name: FaceName): EmbeddedFont => {
+  const fonts = new Map<FaceName, IncludedFont>();
+  const fontOf = (name: FaceName): IncludedFont => {
     const known = fonts.get(name);
     if (known !== undefined) return known;
     document.font(faces[name].bytes);
-    fonts.set(name, document._font);
-    return document._font;
+    const font = includeFont(document, document._font);
+    fonts.set(name, font);
+    return font;
   };
   const draw = (item: PathItem) => {
     document.save().transform(item.scale, 0, 0, item.scale, item.x, item.y);
@@ -73,7 +74,7 @@ function createPen(document: PDFDocument, layout: Layout, faces: Faces) {
     write(item: TextItem) {
       document.markContent('Span', { actual: item.line.text });
       document.save().transform(1, 0, 0, -1, 0, layout.heightPt).fillColor(item.color);
-      document.addContent(textOperators(item, layout.heightPt, (name) => include(document, fontOf(name))));
+      document.addContent(textOperators(item, layout.heightPt, fontOf));
       document.restore();
       document.endMarkedContent();
     },
@@ -82,40 +83,56 @@ function createPen(document: PDFDocument, layout: Layout, faces: Faces) {
 
 interface IncludedFont {
   readonly id: string;
-  /** Four hexadecimal digits for a glyph of the face, added to the subset. */
-  readonly encode: (glyphId: number) => string;
+  /** Adds a glyph that stands for `text` to the subset. */
+  readonly include: (glyphId: number, text: string) => { readonly code: string; readonly widthEm: number };
 }
 
-function include(document: PDFDocument, font: EmbeddedFont): IncludedFont {
+/**
+ * The same outline standing for different text gets a code of its own each time, so that ToUnicode (§9.10.3) gives back the
+ * exact text also to readers that do not know ActualText.
+ */
+function includeFont(document: PDFDocument, font: EmbeddedFont): IncludedFont {
   document.page.fonts[font.id] ??= font.ref();
+  const codes = new Map<string, number>();
   return {
     id: font.id,
-    encode(glyphId) {
-      const subsetId = font.subset.includeGlyph(glyphId);
-      font.widths[subsetId] ??= font.font.getGlyph(glyphId).advanceWidth * font.scale;
-      // The text is in ActualText; glyphs of a conjunct stand for no character of their own.
-      font.unicode[subsetId] ??= [];
-      return subsetId.toString(16).padStart(4, '0');
+    include(glyphId, text) {
+      const key = `${glyphId} ${text}`;
+      const known = codes.get(key);
+      const code = known ?? font.subset.glyphs.push(glyphId) - 1;
+      if (known === undefined) {
+        codes.set(key, code);
+        font.widths[code] = Math.round(font.font.getGlyph(glyphId).advanceWidth * font.scale);
+        font.unicode[code] = Array.from(text, (character) => character.codePointAt(0) ?? 0);
+      }
+      return { code: code.toString(16).padStart(4, '0'), widthEm: (font.widths[code] ?? 0) / 1000 };
     },
   };
 }
 
-/** Every glyph at its own place: marks and kerning need no trust in anybody's widths. */
+/** One array (TJ, §9.4.3) for each stretch of one face on one height; its numbers move the pen where shaping wants it. */
 function textOperators(
   { line, x, y }: TextItem,
   pageHeightPt: number,
   fontOf: (name: FaceName) => IncludedFont,
 ): string {
   const parts: string[] = ['BT'];
-  let face: FaceName | null = null;
+  let stretch: { face: FaceName; y: number; penPt: number; shown: string } | null = null;
+  const flush = () => stretch !== null && parts.push(`[${stretch.shown}] TJ`);
   for (const glyph of line.glyphs) {
     const font = fontOf(glyph.face);
-    if (glyph.face !== face) parts.push(`/${font.id} ${decimal(line.sizePt)} Tf`);
-    face = glyph.face;
-    parts.push(
-      `1 0 0 1 ${decimal(x + glyph.x)} ${decimal(pageHeightPt - y - glyph.y)} Tm <${font.encode(glyph.id)}> Tj`,
-    );
+    if (stretch === null || stretch.face !== glyph.face || stretch.y !== glyph.y) {
+      flush();
+      if (stretch?.face !== glyph.face) parts.push(`/${font.id} ${decimal(line.sizePt)} Tf`);
+      parts.push(`1 0 0 1 ${decimal(x + glyph.x)} ${decimal(pageHeightPt - y - glyph.y)} Tm`);
+      stretch = { face: glyph.face, y: glyph.y, penPt: glyph.x, shown: '' };
+    }
+    const { code, widthEm } = font.include(glyph.id, glyph.text);
+    const backEm = Math.round(((stretch.penPt - glyph.x) / line.sizePt) * 1000);
+    stretch.shown += backEm === 0 ? `<${code}>` : `${backEm} <${code}>`;
+    stretch.penPt += (widthEm - backEm / 1000) * line.sizePt;
   }
+  flush();
   return [...parts, 'ET'].join('\n');
 }
 

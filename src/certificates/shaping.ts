@@ -1,10 +1,13 @@
 // From text to positioned glyphs. Text is cut into runs of one face first: HarfBuzz takes one script at a time.
 
 import type { Face, FaceName, Faces } from './faces.ts';
+import type { ShapedGlyph } from './harfbuzz.ts';
 
 export interface PlacedGlyph {
   readonly face: FaceName;
   readonly id: number;
+  /** What this glyph stands for when the text is read back; empty for all but the first glyph of a cluster. */
+  readonly text: string;
   /** From the start of the line, in points at the size shaped for; y downwards from the baseline. */
   readonly x: number;
   readonly y: number;
@@ -27,7 +30,10 @@ export interface TextStyle {
 
 interface Run {
   readonly face: Face;
+  /** What is drawn. */
   text: string;
+  /** For each UTF-16 unit of it, what was written there. */
+  readonly written: string[];
 }
 
 const bengali = /[\p{Script=Bengali}\u0964\u0965]/u;
@@ -50,8 +56,10 @@ export function splitRuns(text: string, faces: Faces, isItalic: boolean): Run[] 
     const wanted = bengali.test(segment) ? faces.bengali : neutral.test(segment) ? (last?.face ?? latin) : latin;
     const face = [wanted, latin, faces.bengali].find((candidate) => covers(candidate, segment));
     const [drawnBy, drawn] = face === undefined ? [latin, substitute] : [face, segment];
-    if (last?.face === drawnBy) last.text += drawn;
-    else runs.push({ face: drawnBy, text: drawn });
+    const run = last?.face === drawnBy ? last : { face: drawnBy, text: '', written: [] };
+    if (run !== last) runs.push(run);
+    run.text += drawn;
+    run.written.push(...(face === undefined ? [segment] : segment.split('')));
   }
   return runs;
 }
@@ -71,10 +79,21 @@ export function shapeLine(text: string, style: TextStyle, faces: Faces): ShapedL
     const scale = sizePt / run.face.shaping.unitsPerEm;
     const tracking = isBengali ? 0 : trackingEm * sizePt;
     const properties = isBengali ? { script: 'Beng', language: 'bn' } : { script: 'Latn', language: 'en' };
-    for (const glyph of run.face.shaping.shape(run.text, properties)) {
-      glyphs.push({ face: run.face.name, id: glyph.id, x: pen + glyph.offsetX * scale, y: -glyph.offsetY * scale });
+    const shaped = run.face.shaping.shape(run.text, properties);
+    for (const [index, glyph] of shaped.entries()) {
+      const text = clusterText(run, shaped, index);
+      const place = { x: pen + glyph.offsetX * scale, y: -glyph.offsetY * scale };
+      glyphs.push({ face: run.face.name, id: glyph.id, text, ...place });
       pen += glyph.advance * scale + tracking;
     }
   }
   return { text, sizePt, widthPt: pen, glyphs };
+}
+
+/** Clusters come in the order of the text, whatever HarfBuzz did inside of them. */
+function clusterText(run: Run, shaped: readonly ShapedGlyph[], index: number): string {
+  const start = shaped[index]?.cluster;
+  if (start === undefined || start === shaped[index - 1]?.cluster) return '';
+  const next = shaped.slice(index).find((glyph) => glyph.cluster !== start);
+  return run.written.slice(start, next?.cluster).join('');
 }

@@ -30,7 +30,7 @@ declare module 'pdfkit' {
   export interface EmbeddedFont {
     readonly id: string;
     readonly scale: number;
-    readonly subset: { includeGlyph(id: number): number };
+    readonly subset: { readonly glyphs: number[] };
     readonly font: import('fontkit').FontkitFont;
     readonly widths: number[];
     readonly unicode: number[][];

@@ -1,0 +1,70 @@
+// For tests outside of workerd: the Worker as it is deployed, on a database of its own, with a finished demo tournament.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { inject } from 'vitest';
+import { buildWorker } from '../../src/cli/build-worker.ts';
+import { endChildren } from '../../src/cli/child-processes.ts';
+import { type LocalS3, startLocalS3 } from '../../src/cli/local-s3.ts';
+import { startLocalWorker } from '../../src/cli/local-worker.ts';
+import { type Demo, playDemo } from '../../src/cli/play-demo.ts';
+
+export interface WholeLaurel {
+  readonly url: string;
+  readonly jwtSecret: string;
+  readonly s3: LocalS3;
+  readonly gzipKib: number;
+  readonly playDemo: () => Promise<Demo>;
+  readonly stop: () => Promise<void>;
+}
+
+export async function startWholeLaurel(flags: Readonly<Record<string, string>> = {}): Promise<WholeLaurel> {
+  const folder = mkdtempSync(join(tmpdir(), 'laurel-whole-'));
+  const jwtSecret = crypto.randomUUID() + crypto.randomUUID();
+  const [build, s3, databaseUrl] = await Promise.all([
+    buildWorker(join(folder, 'build'), join(folder, 'scratch')),
+    startLocalS3({ accessKeyId: 'laurel-test', secretAccessKey: crypto.randomUUID() }),
+    createDatabase(),
+  ]);
+  const worker = await startLocalWorker({
+    buildFolder: build.folder,
+    stateFolder: join(folder, 'state'),
+    logFile: join(folder, 'worker.log'),
+    port: 0,
+    variables: {
+      PUBLIC_URL: 'https://laurel.test',
+      JWT_SECRET: jwtSecret,
+      DATABASE_URL: databaseUrl,
+      S3_ENDPOINT: s3.endpoint,
+      S3_BUCKET: s3.bucket,
+      S3_REGION: s3.region,
+      S3_ACCESS_KEY_ID: s3.accessKeyId,
+      S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+      ...flags,
+    },
+  });
+  return {
+    url: worker.url,
+    jwtSecret,
+    s3,
+    gzipKib: build.gzipKib,
+    playDemo: () => playDemo(worker.url, jwtSecret),
+    async stop() {
+      await Promise.all([worker.stop(), s3.stop()]);
+      await endChildren();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function createDatabase(): Promise<string> {
+  const url = new URL(inject('postgresUrl'));
+  const sql = postgres(url.href, { max: 1, onnotice: () => {} });
+  const name = `whole_${crypto.randomUUID().replaceAll('-', '')}`;
+  await sql.unsafe(`CREATE DATABASE ${name} TEMPLATE laurel_template`);
+  await sql.end();
+  url.pathname = `/${name}`;
+  return url.href;
+}
