@@ -78,12 +78,8 @@ export function layOut(content: CertificateContent, widthPt: number, faces: Face
 
   write(headingText(content.type, content.language), { sizePt: isBengali ? 27 : 30 }, 169, colors.ink, 'H1');
   const kind = typeTitle(content.type, content.language);
-  write(
-    isBengali ? kind : kind.toUpperCase(),
-    { sizePt: isBengali ? 13.5 : 11.5, trackingEm: 0.2 },
-    193,
-    colors.accent,
-  );
+  const kindStyle = isBengali ? { sizePt: 13.5 } : { sizePt: 11.5, trackingEm: 0.2 };
+  write(isBengali ? kind : kind.toUpperCase(), kindStyle, 193, colors.accent);
   if (!isBengali) write(labels.en.awardedTo, { sizePt: 15, isItalic: true }, 228, colors.soft);
   else write(labels.bn.awardedTo, { sizePt: 13 }, 228, colors.soft);
 

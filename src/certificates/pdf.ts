@@ -1,8 +1,9 @@
 // A layout as a tagged PDF (ISO 32000-1 §14.8): glyphs exactly where shaping put them, each line with the text it stands
 // for (ActualText), subset fonts, and no bytes that depend on when or where it was made.
 
-import PDFDocument, { type EmbeddedFont } from 'pdfkit';
+import PDFDocument from 'pdfkit';
 import type { CertificateContent } from './certificate.ts';
+import { type ClusterFont, createClusterFont } from './cluster-font.ts';
 import type { FaceName, Faces } from './faces.ts';
 import type { Item, Layout, PathItem, TextItem } from './layout.ts';
 
@@ -45,12 +46,12 @@ export async function drawPdf(content: CertificateContent, layout: Layout, faces
 }
 
 function createPen(document: PDFDocument, layout: Layout, faces: Faces) {
-  const fonts = new Map<FaceName, IncludedFont>();
-  const fontOf = (name: FaceName): IncludedFont => {
+  const fonts = new Map<FaceName, ClusterFont>();
+  const fontOf = (name: FaceName): ClusterFont => {
     const known = fonts.get(name);
     if (known !== undefined) return known;
     document.font(faces[name].bytes);
-    const font = includeFont(document, document._font);
+    const font = createClusterFont(document, document._font);
     fonts.set(name, font);
     return font;
   };
@@ -81,59 +82,28 @@ function createPen(document: PDFDocument, layout: Layout, faces: Faces) {
   };
 }
 
-interface IncludedFont {
-  readonly id: string;
-  /** Adds a glyph that stands for `text` to the subset. */
-  readonly include: (glyphId: number, text: string) => { readonly code: string; readonly widthEm: number };
-}
-
-/**
- * The same outline standing for different text gets a code of its own each time, so that ToUnicode (§9.10.3) gives back the
- * exact text also to readers that do not know ActualText.
- */
-function includeFont(document: PDFDocument, font: EmbeddedFont): IncludedFont {
-  document.page.fonts[font.id] ??= font.ref();
-  const codes = new Map<string, number>();
-  return {
-    id: font.id,
-    include(glyphId, text) {
-      const key = `${glyphId} ${text}`;
-      const known = codes.get(key);
-      const code = known ?? font.subset.glyphs.push(glyphId) - 1;
-      if (known === undefined) {
-        codes.set(key, code);
-        font.widths[code] = Math.round(font.font.getGlyph(glyphId).advanceWidth * font.scale);
-        font.unicode[code] = Array.from(text, (character) => character.codePointAt(0) ?? 0);
-      }
-      return { code: code.toString(16).padStart(4, '0'), widthEm: (font.widths[code] ?? 0) / 1000 };
-    },
-  };
-}
-
-/** One array (TJ, §9.4.3) for each stretch of one face on one height; its numbers move the pen where shaping wants it. */
+/** One array (TJ, §9.4.3) for each stretch of one face; its numbers move the pen where shaping wants it. */
 function textOperators(
   { line, x, y }: TextItem,
   pageHeightPt: number,
-  fontOf: (name: FaceName) => IncludedFont,
+  fontOf: (name: FaceName) => ClusterFont,
 ): string {
-  const parts: string[] = ['BT'];
-  let stretch: { face: FaceName; y: number; penPt: number; shown: string } | null = null;
-  const flush = () => stretch !== null && parts.push(`[${stretch.shown}] TJ`);
-  for (const glyph of line.glyphs) {
-    const font = fontOf(glyph.face);
-    if (stretch === null || stretch.face !== glyph.face || stretch.y !== glyph.y) {
-      flush();
-      if (stretch?.face !== glyph.face) parts.push(`/${font.id} ${decimal(line.sizePt)} Tf`);
-      parts.push(`1 0 0 1 ${decimal(x + glyph.x)} ${decimal(pageHeightPt - y - glyph.y)} Tm`);
-      stretch = { face: glyph.face, y: glyph.y, penPt: glyph.x, shown: '' };
+  const parts: string[] = [];
+  let face: FaceName | null = null;
+  let penPt = 0;
+  for (const cluster of line.clusters) {
+    const font = fontOf(cluster.face);
+    if (cluster.face !== face) {
+      const place = `1 0 0 1 ${decimal(x + cluster.x)} ${decimal(pageHeightPt - y)} Tm`;
+      parts.push(`${face === null ? 'BT' : '] TJ'}\n/${font.id} ${decimal(line.sizePt)} Tf ${place} [`);
+      [face, penPt] = [cluster.face, cluster.x];
     }
-    const { code, widthEm } = font.include(glyph.id, glyph.text);
-    const backEm = Math.round(((stretch.penPt - glyph.x) / line.sizePt) * 1000);
-    stretch.shown += backEm === 0 ? `<${code}>` : `${backEm} <${code}>`;
-    stretch.penPt += (widthEm - backEm / 1000) * line.sizePt;
+    const { code, widthEm } = font.include(cluster);
+    const backEm = Math.round(((penPt - cluster.x) / line.sizePt) * 1000);
+    parts.push(backEm === 0 ? `<${code}>` : `${backEm} <${code}>`);
+    penPt += (widthEm - backEm / 1000) * line.sizePt;
   }
-  flush();
-  return [...parts, 'ET'].join('\n');
+  return face === null ? '' : `${parts.join('')}] TJ\nET`;
 }
 
 function decimal(value: number): string {

@@ -39,13 +39,14 @@ function drawItem(item: Item, faces: Faces): string {
       item.stroke === undefined ? '' : ` stroke="${item.stroke}" stroke-width="${item.strokeWidthPt ?? 1}"`;
     return `<path transform="translate(${item.x} ${item.y}) scale(${item.scale})" d="${item.d}" fill="${item.fill ?? 'none'}"${stroke}/>`;
   }
-  const glyphs = item.line.glyphs.map((glyph) => {
-    const { outlines } = faces[glyph.face];
+  const glyphs = item.line.clusters.flatMap((cluster) => {
+    const { outlines } = faces[cluster.face];
     const scale = item.line.sizePt / outlines.unitsPerEm;
-    const d = outlines.getGlyph(glyph.id).path.toSVG();
-    return d === ''
-      ? ''
-      : `<path transform="translate(${item.x + glyph.x} ${item.y + glyph.y}) scale(${scale} ${-scale})" d="${d}"/>`;
+    return cluster.glyphs.map((glyph) => {
+      const d = outlines.getGlyph(glyph.id).path.toSVG();
+      const at = `translate(${item.x + cluster.x + glyph.x * scale} ${item.y - glyph.y * scale})`;
+      return d === '' ? '' : `<path transform="${at} scale(${scale} ${-scale})" d="${d}"/>`;
+    });
   });
   return `<g fill="${item.color}">${glyphs.join('')}</g>`;
 }

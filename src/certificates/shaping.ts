@@ -3,28 +3,31 @@
 import type { Face, FaceName, Faces } from './faces.ts';
 import type { ShapedGlyph } from './harfbuzz.ts';
 
-export interface PlacedGlyph {
+/** The smallest stretch that text and glyphs have in common: one character, or a conjunct with all its signs. */
+export interface Cluster {
   readonly face: FaceName;
-  readonly id: number;
-  /** What this glyph stands for when the text is read back; empty for all but the first glyph of a cluster. */
+  /** What was written here. */
   readonly text: string;
-  /** From the start of the line, in points at the size shaped for; y downwards from the baseline. */
+  /** Where it begins, from the start of the line, in points at the size shaped for. */
   readonly x: number;
-  readonly y: number;
+  /** Font units, from there; y upwards. */
+  readonly glyphs: readonly { readonly id: number; readonly x: number; readonly y: number }[];
+  /** Font units, tracking included. */
+  readonly advance: number;
 }
 
 export interface ShapedLine {
   readonly text: string;
   readonly sizePt: number;
   readonly widthPt: number;
-  readonly glyphs: readonly PlacedGlyph[];
+  readonly clusters: readonly Cluster[];
 }
 
 export interface TextStyle {
   readonly sizePt: number;
   /** Latin text only; Bengali has no italics. */
   readonly isItalic?: boolean;
-  /** Extra space after each glyph of Latin text, in em: for capitals. */
+  /** Extra space after each cluster, in em: for capitals. */
   readonly trackingEm?: number;
 }
 
@@ -72,28 +75,33 @@ function covers(face: Face, segment: string): boolean {
 
 export function shapeLine(text: string, style: TextStyle, faces: Faces): ShapedLine {
   const { sizePt, isItalic = false, trackingEm = 0 } = style;
-  const glyphs: PlacedGlyph[] = [];
+  const clusters: Cluster[] = [];
   let pen = 0;
   for (const run of splitRuns(text, faces, isItalic)) {
     const isBengali = run.face.name === 'bengali';
     const scale = sizePt / run.face.shaping.unitsPerEm;
-    const tracking = isBengali ? 0 : trackingEm * sizePt;
     const properties = isBengali ? { script: 'Beng', language: 'bn' } : { script: 'Latn', language: 'en' };
-    const shaped = run.face.shaping.shape(run.text, properties);
-    for (const [index, glyph] of shaped.entries()) {
-      const text = clusterText(run, shaped, index);
-      const place = { x: pen + glyph.offsetX * scale, y: -glyph.offsetY * scale };
-      glyphs.push({ face: run.face.name, id: glyph.id, text, ...place });
-      pen += glyph.advance * scale + tracking;
+    const tracking = trackingEm * run.face.shaping.unitsPerEm;
+    for (const cluster of clustersOf(run, run.face.shaping.shape(run.text, properties))) {
+      const advance = cluster.advance + tracking;
+      clusters.push({ ...cluster, advance, x: pen });
+      pen += advance * scale;
     }
   }
-  return { text, sizePt, widthPt: pen, glyphs };
+  return { text, sizePt, widthPt: pen, clusters };
 }
 
 /** Clusters come in the order of the text, whatever HarfBuzz did inside of them. */
-function clusterText(run: Run, shaped: readonly ShapedGlyph[], index: number): string {
-  const start = shaped[index]?.cluster;
-  if (start === undefined || start === shaped[index - 1]?.cluster) return '';
-  const next = shaped.slice(index).find((glyph) => glyph.cluster !== start);
-  return run.written.slice(start, next?.cluster).join('');
+function clustersOf(run: Run, shaped: readonly ShapedGlyph[]): Omit<Cluster, 'x'>[] {
+  const groups = [...Map.groupBy(shaped, (glyph) => glyph.cluster)];
+  return groups.map(([start, members], index) => {
+    let advance = 0;
+    const glyphs = members.map((glyph) => {
+      const placed = { id: glyph.id, x: advance + glyph.offsetX, y: glyph.offsetY };
+      advance += glyph.advance;
+      return placed;
+    });
+    const text = run.written.slice(start, groups[index + 1]?.[0]).join('');
+    return { face: run.face.name, text, glyphs, advance };
+  });
 }

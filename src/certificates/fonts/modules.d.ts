@@ -15,6 +15,7 @@ declare module 'fontkit' {
     readonly id: number;
     /** Font units. */
     readonly advanceWidth: number;
+    readonly bbox: { readonly minX: number; readonly minY: number; readonly maxX: number; readonly maxY: number };
     readonly path: { toSVG(): string };
   }
   export interface FontkitFont {
@@ -27,10 +28,20 @@ declare module 'fontkit' {
 }
 
 declare module 'pdfkit' {
+  /** fontkit's TrueType subset, as far as adding glyphs of our own needs it. */
+  export interface Subset {
+    readonly glyphs: number[];
+    readonly glyf: Uint8Array[];
+    readonly loca: { readonly offsets: number[] };
+    readonly hmtx: { readonly metrics: { advance: number; bearing: number }[] };
+    offset: number;
+    includeGlyph(id: number): number;
+    _addGlyph(id: number): number;
+  }
   export interface EmbeddedFont {
     readonly id: string;
     readonly scale: number;
-    readonly subset: { readonly glyphs: number[] };
+    readonly subset: Subset;
     readonly font: import('fontkit').FontkitFont;
     readonly widths: number[];
     readonly unicode: number[][];

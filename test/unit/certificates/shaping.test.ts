@@ -41,7 +41,7 @@ describe('a character no face has', () => {
           .join(''),
       ).toBe(drawn);
       expect(line.text).toBe(name);
-      expect(line.glyphs.some((glyph) => glyph.id === 0)).toBe(false);
+      expect(line.clusters.some((cluster) => cluster.glyphs.some((glyph) => glyph.id === 0))).toBe(false);
     }
   });
 });
