@@ -1,6 +1,6 @@
 // A subset font in which every cluster of text is one glyph: a conjunct and its signs become a composite of their outlines
-// (OpenType `glyf`, composite glyph description). So each code stands for exactly the text it shows, and any reader that
-// knows ToUnicode (ISO 32000-1 §9.10.3) gives that text back letter for letter, in every script.
+// (OpenType `glyf`, composite glyph description). So any reader that knows ToUnicode (ISO 32000-1 §9.10.3) gives the text
+// back letter for letter, in every script.
 
 import type PDFDocument from 'pdfkit';
 import type { EmbeddedFont, Subset } from 'pdfkit';
@@ -8,8 +8,8 @@ import type { Cluster } from './shaping.ts';
 
 export interface ClusterFont {
   readonly id: string;
-  /** Adds a cluster to the subset. `code` is four hexadecimal digits. */
-  readonly include: (cluster: Cluster) => { readonly code: string; readonly widthEm: number };
+  /** Adds a cluster to the subset. `codes` are hexadecimal, four digits for each character of its text. */
+  readonly include: (cluster: Cluster) => { readonly codes: string; readonly widthEm: number };
 }
 
 type Parts = Cluster['glyphs'];
@@ -17,20 +17,30 @@ type Parts = Cluster['glyphs'];
 export function createClusterFont(document: PDFDocument, font: EmbeddedFont): ClusterFont {
   document.page.fonts[font.id] ??= font.ref();
   const composites: Parts[] = [];
-  const codes = new Map<string, number>();
+  const known = new Map<string, number>();
   addComposites(font, composites);
+  const blank: Parts = [{ id: font.font.glyphForCodePoint(0x20).id, x: 0, y: 0 }];
+
+  function codeFor(parts: Parts, advance: number, character: string): string {
+    const key = JSON.stringify([parts, advance, character]);
+    let code = known.get(key);
+    if (code === undefined) {
+      code = font.subset.glyphs.push(sourceOf(parts, composites)) - 1;
+      known.set(key, code);
+      font.widths[code] = Math.round(advance * font.scale);
+      font.unicode[code] = [character.codePointAt(0) ?? 0];
+    }
+    return code.toString(16).padStart(4, '0');
+  }
+
   return {
     id: font.id,
+    // The outline stands for the first character; the others are codes of nothing, without width, so that each code is one
+    // character: some readers take a longer text with a combining mark in it for a mark, and lose their place.
     include({ glyphs, text, advance }) {
-      const key = JSON.stringify([glyphs, text, advance]);
-      let code = codes.get(key);
-      if (code === undefined) {
-        code = font.subset.glyphs.push(sourceOf(glyphs, composites)) - 1;
-        codes.set(key, code);
-        font.widths[code] = Math.round(advance * font.scale);
-        font.unicode[code] = Array.from(text, (character) => character.codePointAt(0) ?? 0);
-      }
-      return { code: code.toString(16).padStart(4, '0'), widthEm: (font.widths[code] ?? 0) / 1000 };
+      const [first = ' ', ...rest] = Array.from(text);
+      const codes = codeFor(glyphs, advance, first) + rest.map((character) => codeFor(blank, 0, character)).join('');
+      return { codes, widthEm: Math.round(advance * font.scale) / 1000 };
     },
   };
 }

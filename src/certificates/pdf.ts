@@ -98,9 +98,9 @@ function textOperators(
       parts.push(`${face === null ? 'BT' : '] TJ'}\n/${font.id} ${decimal(line.sizePt)} Tf ${place} [`);
       [face, penPt] = [cluster.face, cluster.x];
     }
-    const { code, widthEm } = font.include(cluster);
+    const { codes, widthEm } = font.include(cluster);
     const backEm = Math.round(((penPt - cluster.x) / line.sizePt) * 1000);
-    parts.push(backEm === 0 ? `<${code}>` : `${backEm} <${code}>`);
+    parts.push(backEm === 0 ? `<${codes}>` : `${backEm} <${codes}>`);
     penPt += (widthEm - backEm / 1000) * line.sizePt;
   }
   return face === null ? '' : `${parts.join('')}] TJ\nET`;

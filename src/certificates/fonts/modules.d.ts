@@ -22,7 +22,8 @@ declare module 'fontkit' {
     readonly unitsPerEm: number;
     readonly ascent: number;
     readonly descent: number;
-    getGlyph(id: number, codePoints?: number[]): FontkitGlyph;
+    getGlyph(id: number): FontkitGlyph;
+    glyphForCodePoint(codePoint: number): FontkitGlyph;
   }
   export function create(bytes: Uint8Array): FontkitFont;
 }
