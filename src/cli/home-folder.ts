@@ -1,7 +1,7 @@
 // Where a local Laurel keeps what must survive a restart. Knows the layout, not the contents.
 
 import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { StartRefusal } from './start-refusal.ts';
 
 export const repositoryFolder = resolve(import.meta.dirname, '../..');
@@ -40,11 +40,18 @@ export function openHomeFolder(home: HomeFolder): void {
     throw new StartRefusal(`${home.path} is not a folder; move it away or set LAUREL_HOME to another one.`);
   }
   try {
-    mkdirSync(home.path, { recursive: true, mode: 0o700 });
+    makeFolder(home.path);
     accessSync(home.path, constants.W_OK | constants.X_OK);
   } catch {
     throw new StartRefusal(`${home.path} cannot be written; set LAUREL_HOME to a folder that can.`);
   }
+}
+
+/** Step by step: Node's own recursive way never returns where the system refuses with ENOENT, as below /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 /** Keeps the secrets: tokens handed out before stay good. */

@@ -1,0 +1,40 @@
+// What a deployment would upload.
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildWorker, type WorkerBuild } from '../../src/cli/build-worker.ts';
+
+/** What Cloudflare takes of a Worker on the free plan, compressed. */
+const limitKib = 3 * 1024;
+
+const folder = mkdtempSync(join(tmpdir(), 'laurel-bundle-'));
+let build: WorkerBuild;
+let script: string;
+
+beforeAll(async () => {
+  build = await buildWorker(join(folder, 'build'), join(folder, 'scratch'));
+  script = readFileSync(join(build.folder, 'worker.js'), 'utf8');
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('wrangler deploy --dry-run passes, and the bundle is within the limit of the free plan', () => {
+  console.log(`Worker bundle: ${build.gzipKib} KiB gzip`);
+  expect(build.gzipKib).toBeLessThan(limitKib);
+});
+
+it('fonts, HarfBuzz and resvg stay out of the script, and none is imported before a certificate is drawn', () => {
+  const files = readdirSync(build.folder).filter((name) => /\.(ttf|wasm)$/.test(name));
+  expect(files).toHaveLength(5);
+  for (const file of files) {
+    expect(script).toContain(`import("./${file}")`);
+    expect(script).not.toMatch(new RegExp(`^import .*${file}`, 'm'));
+  }
+});
+
+it('the code that draws runs only once it is asked for', () => {
+  expect(script).toMatch(/init_render_certificate\s*=\s*__esm\(/);
+  expect(script).toMatch(/\(\)\s*=>\s*\(init_render_certificate\(\),\s*render_certificate_exports\)/);
+});

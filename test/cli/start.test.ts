@@ -1,0 +1,119 @@
+// `npm start` as a person runs it: a process, its output, its end.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { parseStartArguments } from '../../src/cli/arguments.ts';
+import { endChildren } from '../../src/cli/child-processes.ts';
+import { findFreePort } from '../../src/cli/free-port.ts';
+import { launch } from '../../src/cli/launch.ts';
+import { createStopList } from '../../src/cli/stop-list.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'laurel-start-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly port: number;
+  readonly home: string;
+  output(): string;
+  readonly ended: Promise<number | null>;
+}
+
+async function start(words: readonly string[], variables: Record<string, string> = {}): Promise<Started> {
+  const home = variables.LAUREL_HOME ?? join(root, crypto.randomUUID());
+  const port = Number(variables.PORT ?? (await findFreePort()));
+  const env = { ...process.env, LAUREL_HOME: home, ...variables, PORT: String(port) };
+  const child = spawn(process.execPath, ['src/cli/start.ts', ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return { child, port, home, output: () => output, ended };
+}
+
+async function until(isSo: () => boolean, timeoutMs: number): Promise<void> {
+  for (const deadline = Date.now() + timeoutMs; Date.now() < deadline && !isSo(); ) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(isSo()).toBe(true);
+}
+
+/** Processes whose command line or environment speaks of this home folder. */
+function processesOf(home: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((pid) => ['cmdline', 'environ'].some((file) => read(`/proc/${pid}/${file}`).includes(home)))
+    .map((pid) => read(`/proc/${pid}/cmdline`).replaceAll('\0', ' '));
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+it('is ready within a minute, refuses a second one on its folder or its port, and Ctrl-C ends every process', async () => {
+  const first = await start(['--empty']);
+  await until(() => first.output().includes('Ctrl-C stops everything'), 60_000);
+  expect(await (await fetch(`http://127.0.0.1:${first.port}/healthz`)).json()).toEqual({ status: 'ok' });
+  const sameFolder = await start([], { LAUREL_HOME: first.home });
+  expect([await sameFolder.ended, sameFolder.output()]).toEqual([
+    1,
+    expect.stringMatching(/^Laurel is already running on .*\n$/),
+  ]);
+  const samePort = await start([], { PORT: String(first.port) });
+  expect([await samePort.ended, samePort.output()]).toEqual([1, expect.stringMatching(/^Port \d+ is taken .*\n$/)]);
+  first.child.kill('SIGINT');
+  expect(await first.ended).toBe(130);
+  expect(processesOf(first.home)).toEqual([]);
+}, 90_000);
+
+it.each([
+  ['interrupted', 'SIGINT', 400],
+  ['interrupted later', 'SIGINT', 1500],
+  ['terminated', 'SIGTERM', 2500],
+  ['killed outright', 'SIGKILL', 2500],
+] as const)(
+  '%s half-way through, it leaves no process behind',
+  async (_, signal, afterMs) => {
+    const started = await start(['--empty']);
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    started.child.kill(signal);
+    await started.ended;
+    await until(() => processesOf(started.home).length === 0, 10_000);
+  },
+  30_000,
+);
+
+it('plays the demo once: a restart shows the same tournament, and what was there is there still', async () => {
+  const home = join(root, 'kept');
+  const run = async () => {
+    const lines: string[] = [];
+    const stops = createStopList();
+    const environment = { LAUREL_HOME: home, PORT: String(await findFreePort()) };
+    const { baseUrl } = await launch({
+      wanted: parseStartArguments(['--s3']),
+      environment,
+      print: (line) => lines.push(line),
+      stops,
+    });
+    const text = lines.join('\n');
+    const code = /\/c\/(\S+)/.exec(text)?.[1] ?? '';
+    const answer = await fetch(`${baseUrl.replace('localhost', '127.0.0.1')}/c/${code}`, {
+      headers: { accept: 'application/json' },
+    });
+    const verdict = (await answer.json()) as Record<string, unknown>;
+    await stops.stopAll();
+    await endChildren();
+    return { code, text, verdict };
+  };
+  const first = await run();
+  const second = await run();
+  expect(second.code).toBe(first.code);
+  expect([first.text.includes('Demo tournament'), second.text.includes('Demo tournament')]).toEqual([true, false]);
+  expect(second.verdict).toMatchObject({ verdict: 'valid', fileCheck: 'matches' });
+}, 120_000);
