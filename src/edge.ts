@@ -13,7 +13,7 @@ import { problemFor } from './http/problem.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { ObjectStoreError } from './objects/object-store.ts';
 import { wantsHtml } from './pages/language.ts';
-import { pageRoutes, renderVerdict } from './pages/routes.tsx';
+import { pageRoutes, renderUnavailable, renderVerdict } from './pages/routes.tsx';
 import { type EdgeServices, edgeServicesOf } from './services.ts';
 
 interface EdgeEnv {
@@ -34,9 +34,15 @@ export const edge = new Hono<EdgeEnv>()
   .get('/healthz', (c) => c.json({ status: 'ok' }))
   .route('/', pageRoutes)
   .get('/c/:code', async (c) => {
-    const verdict = await verifyCertificate(c.get('services').verify, c.req.param('code'));
+    const code = c.req.param('code');
+    const isPage = wantsHtml(c.req.raw);
+    const verdict = await verifyCertificate(c.get('services').verify, code).catch((error: unknown) => {
+      if (isPage && error instanceof DependencyError) return error;
+      throw error;
+    });
+    if (verdict instanceof DependencyError) return renderUnavailable(c, code, verdict.retryAfterSeconds);
     const cacheControl = verdict === null ? 'no-store' : verdictCache;
-    if (wantsHtml(c.req.raw)) return renderVerdict(c, verdict, c.req.param('code'), cacheControl);
+    if (isPage) return renderVerdict(c, verdict, code, cacheControl);
     if (verdict === null) throw refuse('not_found', { kind: 'certificate' });
     return c.json(verdictJson(verdict), 200, { 'cache-control': cacheControl, vary: 'accept, accept-language' });
   })

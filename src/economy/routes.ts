@@ -45,5 +45,5 @@ export const creditRoutes = new Hono<ApiEnv>().post('/', async (c) => {
 async function answer(c: ApiContext, input: Omit<PostingInput, 'idempotency'>): Promise<Response> {
   const actor = actorOf(c);
   const transfer = await postTransfer(c.env.services.ports, actor, { ...input, idempotency: await claimOf(c) });
-  return created(c, transferJson(transfer), `/v1/transfers/${transfer.id}`);
+  return created(c, transferJson(transfer));
 }

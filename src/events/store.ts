@@ -9,11 +9,13 @@ import type { TournamentEvent } from './event.ts';
 
 export const eventPageMax = 500;
 
-/** In order of seq, after `since`. */
+/** In order of seq, after `since`; drafts tell nobody anything. */
 export async function eventsSince(db: Database, id: Id<'tournament'>, since: number): Promise<TournamentEvent[]> {
   const rows = await run(() =>
     db.orm.execute(chunk`
-      SELECT * FROM event_outbox WHERE tournament_id = ${id} AND seq > ${since} ORDER BY seq LIMIT ${eventPageMax}`),
+      SELECT e.* FROM event_outbox e JOIN tournament_tournament t ON t.id = e.tournament_id
+      WHERE e.tournament_id = ${id} AND e.seq > ${since} AND t.state NOT IN ('draft', 'pending_approval')
+      ORDER BY e.seq LIMIT ${eventPageMax}`),
   );
   return (rows as unknown as OutboxJson[]).map(toEvent);
 }

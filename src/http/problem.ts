@@ -89,14 +89,22 @@ export function problemFor(error: unknown, requestId: string): Response {
     return problemResponse(error.code, requestId, { facts: error.facts, headers });
   }
   if (error instanceof DependencyError) {
-    console.error(
-      JSON.stringify({ level: 'error', requestId, dependency: error.dependency, cause: String(error.cause) }),
-    );
-    const headers = { 'retry-after': String(error.retryAfterSeconds) };
-    return problemResponse('unavailable', requestId, { facts: { dependency: error.dependency }, headers });
+    const { dependency, retryAfterSeconds } = error;
+    log({ requestId, dependency, cause: String(rootOf(error)) });
+    const headers = { 'retry-after': String(retryAfterSeconds) };
+    return problemResponse('unavailable', requestId, { facts: { dependency }, headers });
   }
-  console.error(
-    JSON.stringify({ level: 'error', requestId, error: error instanceof Error ? error.stack : String(error) }),
-  );
+  const root = rootOf(error);
+  log({ requestId, error: root instanceof Error ? root.stack : String(root) });
   return problemResponse('internal_error', requestId);
+}
+
+/** Drizzle's own error repeats the statement with its parameters, which may be somebody's name: only what caused it is logged. */
+function rootOf(error: unknown): unknown {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause === undefined ? error : rootOf(cause);
+}
+
+function log(entry: Readonly<Record<string, unknown>>): void {
+  console.error(JSON.stringify({ level: 'error', ...entry }));
 }

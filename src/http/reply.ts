@@ -4,8 +4,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { sha256Hex } from '../core/hex.ts';
 import type { ApiContext } from './context.ts';
 
-export function created(c: ApiContext, body: object, location: string): Response {
-  return c.json(body, 201 as ContentfulStatusCode, { location });
+export function created(c: ApiContext, body: object, location?: string): Response {
+  return c.json(body, 201 as ContentfulStatusCode, location === undefined ? {} : { location });
 }
 
 export async function cacheable(c: ApiContext, body: object): Promise<Response> {

@@ -133,16 +133,32 @@ function scriptOf(text: string): Language {
   return /\p{Script=Bengali}/u.test(text) ? 'bn' : 'en';
 }
 
-export function UnknownPage({ language, code }: { readonly language: Language; readonly code: string }) {
-  const say = words[language];
+interface NoVerdictProps {
+  readonly language: Language;
+  readonly code: string;
+}
+
+export function UnknownPage({ language, code }: NoVerdictProps) {
+  const { verdict, unknownHint } = words[language];
+  return <NoVerdict language={language} code={code} kind="unknown" heading={verdict.unknown} hint={unknownHint} />;
+}
+
+/** Nobody may take silence for a verdict. */
+export function UnavailablePage({ language, code }: NoVerdictProps) {
+  const { unavailable, unavailableHint } = words[language];
+  return <NoVerdict language={language} code={code} kind="pending" heading={unavailable} hint={unavailableHint} />;
+}
+
+function NoVerdict(props: NoVerdictProps & { readonly kind: string; readonly heading: string; readonly hint: string }) {
+  const { language, code, kind, heading, hint } = props;
   return (
-    <Page language={language} title={`${say.verdict.unknown} · Laurel`} path={`/c/${encodeURIComponent(code)}`}>
-      <div class="unknown">
+    <Page language={language} title={`${heading} · Laurel`} path={`/c/${encodeURIComponent(code)}`}>
+      <div class={kind}>
         <div class="verdict">
           <Seal isGood={false} />
-          <h1>{say.verdict.unknown}</h1>
+          <h1>{heading}</h1>
         </div>
-        <p class="note">{say.unknownHint}</p>
+        <p class="note">{hint}</p>
       </div>
       <AskForm language={language} code={code.slice(0, 64)} />
     </Page>

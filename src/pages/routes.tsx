@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono';
 import { formatCode } from '../certificates/certificate.ts';
 import type { Verdict } from '../certificates/verdict.ts';
 import { normalizeCode } from '../certificates/verify-certificate.ts';
-import { CertificatePage, UnknownPage } from './certificate-page.tsx';
+import { CertificatePage, UnavailablePage, UnknownPage } from './certificate-page.tsx';
 import { HomePage } from './home-page.tsx';
 import { languageOf } from './language.ts';
 
@@ -35,6 +35,12 @@ export const pageRoutes = new Hono()
     const path = code === null ? encodeURIComponent(typed.slice(0, 64)) : formatCode(code);
     return c.redirect(path === '' ? '/' : `/c/${path}?lang=${languageOf(c.req.raw)}`, 303);
   });
+
+export function renderUnavailable(c: Context, code: string, retryAfterSeconds: number) {
+  const language = languageOf(c.req.raw);
+  const headers = { ...securityHeaders, 'cache-control': 'no-store', 'retry-after': String(retryAfterSeconds) };
+  return c.html(<UnavailablePage language={language} code={code} />, 503, headers);
+}
 
 /** null is a code nobody issued: 404. Known certificates answer 200, whatever the verdict. */
 export function renderVerdict(c: Context, verdict: Verdict | null, code: string, cacheControl: string) {

@@ -10,6 +10,8 @@ export interface Words {
   readonly languages: string;
   readonly verdict: Readonly<Record<VerdictKind | 'unknown', string>>;
   readonly unknownHint: string;
+  readonly unavailable: string;
+  readonly unavailableHint: string;
   readonly compare: string;
   readonly fileCheck: Readonly<Record<Exclude<FileCheck, 'not_checked'>, string>>;
   readonly reason: string;
@@ -45,6 +47,8 @@ const en: Words = {
   },
   unknownHint:
     'Check the sixteen letters and digits once more. Capitals, spaces and hyphens do not matter, nor whether you type 0 or O, 1 or I.',
+  unavailable: 'The certificate cannot be looked up just now',
+  unavailableHint: 'This says nothing about the certificate. Please try again in a minute.',
   compare: 'Compare each line below with the document in your hand: they must be the same.',
   fileCheck: {
     matches: 'The file was checked just now: it is the one that was issued, byte for byte.',
@@ -86,6 +90,8 @@ const bn: Words = {
   },
   unknownHint:
     'ষোলোটি অক্ষর ও সংখ্যা আরেকবার মিলিয়ে দেখুন। বড় বা ছোট হাতের অক্ষর, ফাঁকা জায়গা, হাইফেন, এবং 0 ও O কিংবা 1 ও I-এর পার্থক্যে কিছু আসে যায় না।',
+  unavailable: 'সনদটি এই মুহূর্তে খুঁজে দেখা যাচ্ছে না',
+  unavailableHint: 'এতে সনদটির সত্যতা সম্পর্কে কিছুই বোঝায় না। এক মিনিট পরে আবার চেষ্টা করুন।',
   compare: 'নিচের প্রতিটি তথ্য হাতের সনদের সঙ্গে মিলিয়ে দেখুন: হুবহু এক হতে হবে।',
   fileCheck: {
     matches: 'ফাইলটি এইমাত্র মিলিয়ে দেখা হয়েছে: প্রতিটি বাইট অভিন্ন।',

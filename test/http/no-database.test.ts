@@ -1,0 +1,41 @@
+// What everybody is told while the database is gone: that it is, and when to come back; never a verdict.
+
+import { env } from 'cloudflare:workers';
+import { expect, inject, it } from 'vitest';
+import { aPerson, get, post } from '../support/api.ts';
+
+Object.assign(env, { DATABASE_URL: `postgres://laurel:hidden@127.0.0.1:${inject('closedPort')}/laurel` });
+
+const code = '7K2M-9QXA-0B1C-D3EF';
+
+it('programs get a problem that says what to wait for, and no secret', async () => {
+  const answers = [
+    await get(`/c/${code}`, { headers: { accept: 'application/json' } }),
+    await get('/v1/tournaments'),
+    await post('/v1/wallets', { as: await aPerson(), body: {} }),
+  ];
+  for (const answer of answers) {
+    expect([answer.status, answer.body.code, answer.body.facts.dependency]).toEqual([503, 'unavailable', 'database']);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(answer.text).not.toContain('hidden');
+  }
+});
+
+it.each([
+  ['en', 'cannot be looked up just now', 'says nothing about the certificate'],
+  ['bn', 'এই মুহূর্তে খুঁজে দেখা যাচ্ছে না', 'সত্যতা সম্পর্কে কিছুই বোঝায় না'],
+])('people get a page in %s that says so', async (language, heading, hint) => {
+  const page = await get(`/c/${code}?lang=${language}`, { headers: { accept: 'text/html' } });
+  expect([page.status, page.headers.get('cache-control')]).toEqual([503, 'no-store']);
+  expect(page.text).toContain(heading);
+  expect(page.text).toContain(hint);
+});
+
+it('the server is alive but not ready', async () => {
+  expect((await get('/healthz')).status).toBe(200);
+  const ready = await get('/readyz');
+  expect([ready.status, ready.body]).toEqual([
+    503,
+    { status: 'not_ready', checks: { database: 'down', r2: 'ok', s3: 'ok' } },
+  ]);
+});
