@@ -84,7 +84,9 @@ export function layOut(content: CertificateContent, widthPt: number, faces: Face
   else write(labels.bn.awardedTo, { sizePt: 13 }, 228, colors.soft);
 
   const widthMaxPt = Math.min(widthPt - 2 * sideMarginPt, lineMaxPt);
-  const name = fitText(content.displayName, { sizePt: 46 }, { widthMaxPt, sizeMinPt: 30 }, faces);
+  // Bengali signs rise higher above their letters than Latin capitals do.
+  const nameSizePt = languageOf(content.displayName) === 'bn' ? 41 : 46;
+  const name = fitText(content.displayName, { sizePt: nameSizePt }, { widthMaxPt, sizeMinPt: 30 }, faces);
   for (const [line, y] of stack(name, 281, 0.62)) center(line, y, colors.ink);
   items.push(rule(middle - 90, 303, 180, colors.accent, 0.8));
 
