@@ -1,13 +1,12 @@
 // One database for each test file, copied from the migrated template, seen by the Worker under test and its Durable Objects.
 
 import { env } from 'cloudflare:workers';
-import { connect } from 'node:net';
-import postgres from 'postgres';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { type Database, openDatabase, type Sql } from '../../src/db/client.ts';
 
 export interface TestDatabase {
   readonly url: string;
-  readonly sql: postgres.Sql;
+  readonly sql: Sql;
 }
 
 /**
@@ -16,16 +15,18 @@ export interface TestDatabase {
  */
 export function useDatabase(): TestDatabase {
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`;
-  const database = { url: databaseUrl(name), sql: undefined as unknown as postgres.Sql };
+  const database = { url: databaseUrl(name), sql: undefined as unknown as Sql };
+  let opened: Database;
 
   beforeAll(async () => {
     await runAsAdministrator(`CREATE DATABASE ${name} TEMPLATE laurel_template`);
     (env as unknown as Record<string, unknown>).DATABASE_URL = database.url;
-    database.sql = openSql(database.url, 4);
+    opened = openDatabase(database.url);
+    database.sql = opened.sql;
   });
 
   afterAll(async () => {
-    await database.sql.end({ timeout: 1 });
+    await opened.close();
     await runAsAdministrator(`DROP DATABASE ${name} WITH (FORCE)`);
   });
 
@@ -39,27 +40,10 @@ function databaseUrl(name: string): string {
 }
 
 async function runAsAdministrator(statement: string): Promise<void> {
-  const sql = openSql(inject('postgresUrl'), 1);
+  const administrator = openDatabase(inject('postgresUrl'), 1);
   try {
-    await sql.unsafe(statement);
+    await administrator.sql.unsafe(statement);
   } finally {
-    await sql.end({ timeout: 1 });
+    await administrator.close();
   }
-}
-
-function openSql(url: string, connectionsMax: number): postgres.Sql {
-  const options = { max: connectionsMax, fetch_types: false, onnotice: () => {}, socket: openSocket };
-  return postgres(url, options);
-}
-
-/** postgres.js' own socket for Workers raises an unhandled error after every close; a Node socket does not. */
-function openSocket(options: { host: string[]; port: number[] }) {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: options.host[0] ?? '127.0.0.1', port: options.port[0] ?? 5432 });
-    socket.once('error', reject);
-    socket.once('connect', () => {
-      socket.off('error', reject);
-      resolve(socket);
-    });
-  });
 }
