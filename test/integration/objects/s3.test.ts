@@ -43,7 +43,8 @@ describe('S3', () => {
       await refused.body?.cancel();
       return refused.status;
     };
-    expect(await statusOf(url.replace(/Signature=./, 'Signature=0').replace('Signature=00', 'Signature=10'))).toBe(403);
+    const forged = url.replace(/Signature=(.)/, (_, digit) => `Signature=${digit === '0' ? '1' : '0'}`);
+    expect(await statusOf(forged)).toBe(403);
     expect(await statusOf(url.replace(object.sha256, await sha256Hex('another')))).toBe(403);
     const signedAt = new Date(Date.now() - 3_600_000);
     expect(await statusOf(await store.presignGet(object.key, { expiresSeconds: 60, signedAt }))).toBe(403);
