@@ -50,7 +50,7 @@ export function problemResponse(
 ): Response {
   const [status, title] = problems[code];
   const body = {
-    type: `https://laurel.dev/problems/${code}`,
+    type: `urn:laurel:problem:${code}`,
     title,
     status,
     code,

@@ -1,6 +1,9 @@
 // Serves the pages: rendered on the server, strict about what they may load.
 
 import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { formatCode } from '../certificates/certificate.ts';
 import type { Verdict } from '../certificates/verdict.ts';
 import { normalizeCode } from '../certificates/verify-certificate.ts';
@@ -27,7 +30,7 @@ export const pageRoutes = new Hono()
       'cache-control': 'public, max-age=300',
       'content-language': language,
     };
-    return c.html(<HomePage language={language} />, 200, headers);
+    return document(c, <HomePage language={language} />, 200, headers);
   })
   .get('/verify', (c) => {
     const typed = c.req.query('code') ?? '';
@@ -39,13 +42,18 @@ export const pageRoutes = new Hono()
 export function renderUnavailable(c: Context, code: string, retryAfterSeconds: number) {
   const language = languageOf(c.req.raw);
   const headers = { ...securityHeaders, 'cache-control': 'no-store', 'retry-after': String(retryAfterSeconds) };
-  return c.html(<UnavailablePage language={language} code={code} />, 503, headers);
+  return document(c, <UnavailablePage language={language} code={code} />, 503, headers);
 }
 
 /** null is a code nobody issued: 404. Known certificates answer 200, whatever the verdict. */
 export function renderVerdict(c: Context, verdict: Verdict | null, code: string, cacheControl: string) {
   const language = languageOf(c.req.raw);
   const headers = { ...securityHeaders, ...varies, 'cache-control': cacheControl, 'content-language': language };
-  if (verdict === null) return c.html(<UnknownPage language={language} code={code} />, 404, headers);
-  return c.html(<CertificatePage verdict={verdict} language={language} />, 200, headers);
+  if (verdict === null) return document(c, <UnknownPage language={language} code={code} />, 404, headers);
+  return document(c, <CertificatePage verdict={verdict} language={language} />, 200, headers);
+}
+
+/** Without its first line a browser falls back to the rendering of the nineties. */
+function document(c: Context, page: Child, status: ContentfulStatusCode, headers: Record<string, string>) {
+  return c.html(html`<!doctype html>${page}`, status, headers);
 }
