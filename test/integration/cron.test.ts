@@ -1,0 +1,66 @@
+// The timetable as a safety net: what was lost on the way is found again within a minute, and nothing is done twice.
+
+import { createScheduledController, runInDurableObject } from 'cloudflare:test';
+import { env, exports } from 'cloudflare:workers';
+import { expect, it } from 'vitest';
+import worker from '../../src/worker.ts';
+import { get, post } from '../support/api.ts';
+import { untilIssued } from '../support/certificates.ts';
+import { useDatabase } from '../support/database.ts';
+import { aLiveTournament, aTournament, enter, move, ok, people, playOut } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+async function tick(): Promise<void> {
+  await worker.scheduled(createScheduledController(), env);
+}
+
+const unheard = async () => (await database.sql`SELECT seq FROM event_outbox WHERE relayed_at IS NULL`).length;
+
+it('events that no room acknowledged reach their room, and those it knows are not sent again', async () => {
+  const stage = await aTournament();
+  await move(stage, 'published', 'registration_open');
+  const upgrade = { headers: { upgrade: 'websocket' } };
+  const { webSocket } = await exports.default.fetch(`https://laurel.test/live/tournaments/${stage.id}`, upgrade);
+  const frames: { seq: number }[] = [];
+  webSocket?.addEventListener('message', ({ data }) => {
+    frames.push(JSON.parse(String(data)));
+  });
+  webSocket?.accept();
+  await enter(stage, await people(2));
+  await expect.poll(() => frames.length).toBe(3);
+  await database.sql`UPDATE event_outbox SET relayed_at = NULL`;
+  await tick();
+  expect([await unheard(), frames.length]).toEqual([0, 3]);
+
+  const room = env.TOURNAMENT_ROOM.getByName(stage.id);
+  await runInDurableObject(room, (_, state) => state.storage.kv.put('seq', 3));
+  await database.sql`UPDATE event_outbox SET relayed_at = NULL WHERE seq > 3`;
+  await tick();
+  await expect.poll(() => frames.map((frame) => frame.seq)).toEqual([2, 3, 4, 4]);
+  expect(await unheard()).toBe(0);
+});
+
+it('certificates whose message was lost are made after all, with the same bytes as the others would have had', async () => {
+  const stage = await aLiveTournament(2);
+  await playOut(stage);
+  await move(stage, 'completed');
+  ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
+  await untilIssued(stage);
+  const hashes = () => database.sql`SELECT id, pdf_sha256, png_sha256 FROM certificate_certificate ORDER BY id`;
+  const before = await hashes();
+  await database.sql`UPDATE certificate_certificate SET state = 'pending', pdf_sha256 = NULL, png_sha256 = NULL, created_at = created_at - interval '10 minutes'`;
+  await tick();
+  await untilIssued(stage);
+  expect(await hashes()).toEqual(before);
+});
+
+it('idempotency keys are forgotten after two days, those of postings never', async () => {
+  const old = '2020-01-01T00:00:00Z';
+  await database.sql`INSERT INTO http_idempotency (scope, key, fingerprint, status, body, created_at)
+    VALUES ('s', 'old', 'f', 201, '{}', ${old}), ('s', 'posting', 'f', 0, 'trf_x', ${old}), ('s', 'new', 'f', 201, '{}', now())`;
+  await tick();
+  const kept = await database.sql<{ key: string }[]>`SELECT key FROM http_idempotency WHERE scope = 's' ORDER BY key`;
+  expect(kept.map((row) => row.key)).toEqual(['new', 'posting']);
+  expect((await get('/healthz')).status).toBe(200);
+});
