@@ -2,7 +2,8 @@
 
 import type { CertificateContent } from '../src/certificates/certificate.ts';
 import { loadFaces } from '../src/certificates/faces.ts';
-import { a4WidthPt, layOut, screenWidthPt } from '../src/certificates/layout.ts';
+import { layOut } from '../src/certificates/layout.ts';
+import { a4WidthPt, screenWidthPt } from '../src/certificates/layout-item.ts';
 import { drawPdf } from '../src/certificates/pdf.ts';
 import { drawPng } from '../src/certificates/png.ts';
 

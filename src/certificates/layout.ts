@@ -1,66 +1,19 @@
 // Where everything stands on a certificate: numbers in points, y downwards from the top left. Both files are drawn from
 // the same layout, so that they say the same; the page may have any width at the height of A4 landscape.
 
-import { type CertificateContent, formatCode } from './certificate.ts';
+import type { CertificateContent } from './certificate.ts';
 import { laurelPath } from './emblem.ts';
 import type { Faces } from './faces.ts';
+import { qrSizePt, signature, verification } from './layout-footer.ts';
+import { heightPt, type Item, type Layout, languageOf, type PathItem, rule, type TextItem } from './layout-item.ts';
 import { colorsOf } from './palette.ts';
-import { qrPath, quietZoneModules } from './qr.ts';
 import { type ShapedLine, shapeLine, type TextStyle } from './shaping.ts';
 import { fitText } from './text-block.ts';
 import { achievementText, dateText, headingText, labels, numberText, typeTitle } from './wording.ts';
 
-export interface TextItem {
-  readonly kind: 'text';
-  /** The structure element it becomes in a tagged PDF. */
-  readonly role: 'H1' | 'P';
-  readonly line: ShapedLine;
-  readonly x: number;
-  /** The baseline. */
-  readonly y: number;
-  readonly color: string;
-  readonly language: 'en' | 'bn';
-}
-
-export interface PathItem {
-  readonly kind: 'path';
-  readonly d: string;
-  readonly x: number;
-  readonly y: number;
-  readonly scale: number;
-  readonly fill?: string;
-  readonly stroke?: string;
-  readonly strokeWidthPt?: number;
-  /** What a picture says to those who cannot see it; decoration has none. */
-  readonly alt?: string;
-}
-
-export type Item = TextItem | PathItem;
-
-export interface Layout {
-  readonly widthPt: number;
-  readonly heightPt: number;
-  readonly paper: string;
-  readonly items: readonly Item[];
-  readonly link: {
-    readonly x: number;
-    readonly y: number;
-    readonly widthPt: number;
-    readonly heightPt: number;
-    readonly url: string;
-  };
-}
-
-export const heightPt = 595.28;
-/** A4 landscape, ISO 216. */
-export const a4WidthPt = 841.89;
-/** 16:9, for 1920×1080. */
-export const screenWidthPt = (heightPt * 16) / 9;
-
 const sideMarginPt = 96;
 /** A longer line tires the eye, however wide the page is. */
 const lineMaxPt = 720;
-const qrSizePt = 74;
 /** Between the QR code and the lines beside it; the code below it is wider than the QR. */
 const columnGapPt = 44;
 const columnMaxPt = 210;
@@ -149,96 +102,4 @@ function emblem(content: CertificateContent, middle: number, accent: string, fac
       language: content.language,
     },
   ];
-}
-
-interface Signature {
-  readonly x: number;
-  readonly text: string;
-  readonly label: string;
-  readonly widthMaxPt: number;
-  readonly colors: ReturnType<typeof colorsOf>;
-  readonly isBengali: boolean;
-}
-
-/** A value on a line, with what it is below. */
-function signature({ x, text, label, widthMaxPt, colors, isBengali }: Signature, faces: Faces): Item[] {
-  const lines = fitText(text, { sizePt: 15.5 }, { widthMaxPt, sizeMinPt: 12 }, faces);
-  const baseline = 481;
-  const leading = (lines[0]?.sizePt ?? 0) * 1.35;
-  const values = lines.map((line, index): TextItem => {
-    const y = baseline - (lines.length - 1 - index) * leading;
-    return {
-      kind: 'text',
-      role: 'P',
-      line,
-      x: x - line.widthPt / 2,
-      y,
-      color: colors.ink,
-      language: languageOf(line.text),
-    };
-  });
-  const below = shapeLine(label, isBengali ? { sizePt: 10.5 } : { sizePt: 12, isItalic: true }, faces);
-  return [
-    ...values,
-    rule(x - widthMaxPt / 2, baseline + 11, widthMaxPt, colors.line, 0.6),
-    {
-      kind: 'text',
-      role: 'P',
-      line: below,
-      x: x - below.widthPt / 2,
-      y: baseline + 28,
-      color: colors.soft,
-      language: isBengali ? 'bn' : 'en',
-    },
-  ];
-}
-
-function verification(content: CertificateContent, middle: number, colors: ReturnType<typeof colorsOf>, faces: Faces) {
-  const { size, path } = qrPath(content.verificationUrl);
-  const modulePt = qrSizePt / size;
-  const top = 427;
-  const code = shapeLine(formatCode(content.code), { sizePt: 11.5, trackingEm: 0.06 }, faces);
-  const url = content.verificationUrl.replace(/^https?:\/\//, '').replace(/\/c\/.*$/, '/c/');
-  const [address] = fitText(url, { sizePt: 9 }, { widthMaxPt: 220, sizeMinPt: 1 }, faces) as [ShapedLine];
-  const quietPt = quietZoneModules * modulePt;
-  const text = (line: ShapedLine, y: number, color: string): TextItem => ({
-    kind: 'text',
-    role: 'P',
-    line,
-    x: middle - line.widthPt / 2,
-    y,
-    color,
-    language: 'en',
-  });
-  const items: Item[] = [
-    {
-      kind: 'path',
-      d: 'M0 0h1v1h-1z',
-      x: middle - qrSizePt / 2 - quietPt,
-      y: top - quietPt,
-      scale: qrSizePt + 2 * quietPt,
-      fill: '#ffffff',
-    },
-    {
-      kind: 'path',
-      d: path,
-      x: middle - qrSizePt / 2,
-      y: top,
-      scale: modulePt,
-      fill: '#1a1815',
-      alt: `QR code: ${content.verificationUrl}`,
-    },
-    text(code, top + qrSizePt + 22, colors.ink),
-    text(address, top + qrSizePt + 34, colors.soft),
-  ];
-  const link = { x: middle - 90, y: top, widthPt: 180, heightPt: qrSizePt + 38, url: content.verificationUrl };
-  return { items, link };
-}
-
-function rule(x: number, y: number, widthPt: number, stroke: string, strokeWidthPt: number): PathItem {
-  return { kind: 'path', d: `M${x} ${y}h${widthPt}`, x: 0, y: 0, scale: 1, stroke, strokeWidthPt };
-}
-
-function languageOf(text: string): 'en' | 'bn' {
-  return /\p{Script=Bengali}/u.test(text) ? 'bn' : 'en';
 }

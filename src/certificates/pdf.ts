@@ -5,7 +5,7 @@ import PDFDocument from 'pdfkit';
 import type { CertificateContent } from './certificate.ts';
 import { type ClusterFont, createClusterFont } from './cluster-font.ts';
 import type { FaceName, Faces } from './faces.ts';
-import type { Item, Layout, PathItem, TextItem } from './layout.ts';
+import type { Item, Layout, PathItem, TextItem } from './layout-item.ts';
 
 export async function drawPdf(content: CertificateContent, layout: Layout, faces: Faces): Promise<Uint8Array> {
   const madeOn = new Date(`${content.endedOn}T00:00:00Z`);

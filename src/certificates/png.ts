@@ -2,7 +2,7 @@
 
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type { Faces } from './faces.ts';
-import type { Item, Layout } from './layout.ts';
+import type { Item, Layout } from './layout-item.ts';
 
 export const pngWidthPx = 1920;
 

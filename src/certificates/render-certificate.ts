@@ -2,7 +2,8 @@
 
 import type { CertificateRenderer } from './certificate.ts';
 import { loadFaces } from './faces.ts';
-import { a4WidthPt, layOut, screenWidthPt } from './layout.ts';
+import { layOut } from './layout.ts';
+import { a4WidthPt, screenWidthPt } from './layout-item.ts';
 import { drawPdf } from './pdf.ts';
 import { drawPng } from './png.ts';
 

@@ -4,14 +4,14 @@ import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { certificateTypes } from '../../../src/certificates/certificate.ts';
 import { loadFaces } from '../../../src/certificates/faces.ts';
+import { layOut } from '../../../src/certificates/layout.ts';
 import {
   a4WidthPt,
   heightPt,
   type Layout,
-  layOut,
   screenWidthPt,
   type TextItem,
-} from '../../../src/certificates/layout.ts';
+} from '../../../src/certificates/layout-item.ts';
 import { toSvg } from '../../../src/certificates/png.ts';
 import { renderCertificate } from '../../../src/certificates/render-certificate.ts';
 import { dateText, numberText, ordinalText } from '../../../src/certificates/wording.ts';
