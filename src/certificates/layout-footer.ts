@@ -2,7 +2,7 @@
 
 import { type CertificateContent, formatCode } from './certificate.ts';
 import type { Faces } from './faces.ts';
-import { type Item, type Layout, languageOf, rule, type TextItem } from './layout-item.ts';
+import { type Item, languageOf, rule, type TextItem } from './layout-item.ts';
 import type { Colors } from './palette.ts';
 import { qrPath, quietZoneModules } from './qr.ts';
 import { type ShapedLine, shapeLine } from './shaping.ts';
