@@ -1,8 +1,10 @@
-// Door 4: timetable → use case. Every minute: events no room has heard, certificates the queue lost, keys past their day.
+// Door 4: timetable → use case. Every minute: events no room has heard, certificates the queue lost, keys past their day,
+// copies that a store missed.
 
 import { overdueCertificates } from './certificates/overdue-certificates.ts';
 import { relayEvents } from './events/relay-events.ts';
 import { forgetKeys } from './http/forget-keys.ts';
+import { repairObjects } from './objects/repair-objects.ts';
 import { createJobQueue, roomDelivery, withJobPorts } from './services.ts';
 
 export function tick(env: Env): Promise<void> {
@@ -10,5 +12,6 @@ export function tick(env: Env): Promise<void> {
     await relayEvents(ports.db, roomDelivery(env));
     await createJobQueue(env).issueCertificates(await overdueCertificates(ports));
     await forgetKeys(ports.db, ports.clock());
+    await repairObjects(ports);
   });
 }

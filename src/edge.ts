@@ -10,6 +10,7 @@ import { idPattern } from './core/id.ts';
 import { bodySizeBytesMax } from './core/limits.ts';
 import { streamFile } from './http/file.ts';
 import { problemFor } from './http/problem.ts';
+import { readReadiness } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { ObjectStoreError } from './objects/object-store.ts';
 import { wantsHtml } from './pages/language.ts';
@@ -32,6 +33,10 @@ export const edge = new Hono<EdgeEnv>()
     if (!c.res.headers.has('x-request-id')) c.header('x-request-id', c.get('requestId'));
   })
   .get('/healthz', (c) => c.json({ status: 'ok' }))
+  .get('/readyz', async (c) => {
+    const readiness = await readReadiness(c.get('services').foundations);
+    return c.json(readiness, readiness.status === 'ready' ? 200 : 503);
+  })
   .route('/', pageRoutes)
   .get('/c/:code', async (c) => {
     const code = c.req.param('code');

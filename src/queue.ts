@@ -1,7 +1,8 @@
 // Door 3: message → use case. What fails is retried with growing delay and ends in the dead letter queue; the cron finds it again.
 
 import { issueCertificate } from './certificates/issue-certificate.ts';
-import { type JobMessage, withJobPorts } from './services.ts';
+import { repairCopy } from './objects/repair-objects.ts';
+import { type JobMessage, type JobPorts, withJobPorts } from './services.ts';
 
 const retrySecondsMax = 300;
 
@@ -9,7 +10,7 @@ export function consume(batch: MessageBatch<JobMessage>, env: Env): Promise<void
   return withJobPorts(env, async (ports) => {
     for (const message of batch.messages) {
       try {
-        await issueCertificate(ports, message.body.ids);
+        await carryOut(ports, message.body);
         message.ack();
       } catch (error) {
         const { attempts, body } = message;
@@ -18,4 +19,9 @@ export function consume(batch: MessageBatch<JobMessage>, env: Env): Promise<void
       }
     }
   });
+}
+
+function carryOut(ports: JobPorts, message: JobMessage): Promise<void> {
+  if (message.type === 'issue_certificates') return issueCertificate(ports, message.ids);
+  return repairCopy(ports, message.key, message.side);
 }

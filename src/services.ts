@@ -13,9 +13,15 @@ import type { Ports } from './db/ports.ts';
 import { deliverEvents, type RoomDelivery } from './events/relay-events.ts';
 import { createVerifier } from './http/authenticate.ts';
 import type { ApiServices, JobQueue } from './http/context.ts';
-import { createMirroredStore, type StoreEvent } from './objects/mirrored.ts';
+import type { Foundations } from './http/readiness.ts';
+import { type Breaker, createBreaker, createGuardedStore } from './objects/breaker.ts';
+import { createKeptStore } from './objects/kept.ts';
+import { createMirroredStore, type MirroredStore } from './objects/mirrored.ts';
 import type { ObjectStore } from './objects/object-store.ts';
+import { createObservedStore, type StoreEvent } from './objects/observed.ts';
+import type { Side } from './objects/phase.ts';
 import { createR2Store } from './objects/r2.ts';
+import type { RepairPorts } from './objects/repair-objects.ts';
 import { createS3Store } from './objects/s3.ts';
 
 const configs = new WeakMap<Env, Config>();
@@ -30,11 +36,9 @@ function configOf(env: Env): Config {
 }
 
 /** What a queue message asks for. */
-export interface IssueMessage {
-  readonly type: 'issue_certificates';
-  readonly ids: readonly Id<'certificate'>[];
-}
-export type JobMessage = IssueMessage;
+export type JobMessage =
+  | { readonly type: 'issue_certificates'; readonly ids: readonly Id<'certificate'>[] }
+  | { readonly type: 'repair_copy'; readonly key: string; readonly side: Side };
 
 /** Small, so that one message stays well inside a consumer's time and memory. */
 const certificatesPerMessage = 5;
@@ -89,28 +93,45 @@ export function roomDelivery(env: Env): RoomDelivery {
 export function createApiServices(env: Env, waiter: Waiter): { services: ApiServices; db: Database } {
   const config = configOf(env);
   const db = openDatabase(config.databaseUrl);
-  const objects = createObjectStores(env, config);
   const services = {
     ports: createPorts(env, waiter, db),
     jobs: createJobQueue(env),
     verifyToken: createVerifier(config.jwt),
     publicUrl: config.publicUrl,
-    probes: {
-      database: async () => void (await db.sql`SELECT 1`),
-      ...Object.fromEntries(objects.map((store) => [store.name, async () => void (await store.head('_probe'))])),
-    },
   };
   return { services, db };
 }
 
-function createObjectStores(env: Env, config: Config): ObjectStore[] {
-  const r2 = createR2Store(env.CERTIFICATES);
-  return config.s3 === null ? [r2] : [r2, createS3Store(config.s3)];
+/** Both object stores as this isolate knows them, each behind its circuit breaker. */
+export interface Stores {
+  readonly mirrored: MirroredStore;
+  readonly guarded: readonly ObjectStore[];
+  readonly breakers: Readonly<Record<string, Breaker>>;
 }
 
-export function createObjects(env: Env, config: Config): ObjectStore {
-  const s3 = config.s3 === null ? null : createS3Store(config.s3);
-  return createMirroredStore({ r2: createR2Store(env.CERTIFICATES), s3, flags: config.flags, observe: logStoreEvent });
+const stores = new WeakMap<Env, Stores>();
+
+export function storesOf(env: Env): Stores {
+  const known = stores.get(env);
+  if (known !== undefined) return known;
+  const made = createStores(env, configOf(env));
+  stores.set(env, made);
+  return made;
+}
+
+function createStores(env: Env, config: Config): Stores {
+  const guard = (store: ObjectStore) => {
+    const breaker = createBreaker({ clock: systemClock });
+    return { breaker, store: createGuardedStore(store, breaker) };
+  };
+  const observe = logStoreEvent;
+  const r2 = guard(createR2Store(env.CERTIFICATES));
+  const s3 = config.s3 === null ? null : guard(createObservedStore(createS3Store(config.s3), observe));
+  return {
+    mirrored: createMirroredStore({ r2: r2.store, s3: s3?.store ?? null, flags: config.flags, observe }),
+    guarded: s3 === null ? [r2.store] : [r2.store, s3.store],
+    breakers: s3 === null ? { r2: r2.breaker } : { r2: r2.breaker, s3: s3.breaker },
+  };
 }
 
 /** Successes are the rule and are not worth a line. */
@@ -118,16 +139,21 @@ function logStoreEvent({ name, error }: StoreEvent): void {
   if (!name.endsWith('.success')) console.warn(JSON.stringify({ level: 'warn', event: name, error }));
 }
 
+export type JobPorts = IssuePorts & RepairPorts;
+
 /** For one queue batch or cron run: a connection of its own, closed when the work and what it announced are done. */
-export async function withJobPorts<T>(env: Env, work: (ports: IssuePorts) => Promise<T>): Promise<T> {
+export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promise<T>): Promise<T> {
   const config = configOf(env);
+  const { mirrored } = storesOf(env);
   const db = openDatabase(config.databaseUrl, 1);
   const announcements: Promise<unknown>[] = [];
   const waiter = { waitUntil: (announcement: Promise<unknown>) => void announcements.push(announcement) };
   try {
+    const ports = createPorts(env, waiter, db);
     return await work({
-      ...createPorts(env, waiter, db),
-      objects: createObjects(env, config),
+      ...ports,
+      mirrored,
+      objects: createKeptStore(ports, mirrored),
       publicUrl: config.publicUrl,
       render: renderLazily,
     });
@@ -146,6 +172,7 @@ const renderLazily: CertificateRenderer = async (content) => {
 export interface EdgeServices {
   readonly config: Config;
   readonly verify: VerifyPorts;
+  readonly foundations: Foundations;
   /** Any request, answered beside the database. */
   readonly backend: (request: Request) => Promise<Response>;
 }
@@ -170,7 +197,16 @@ function createEdgeServices(env: Env): EdgeServices {
     if (!response.ok) throw new DependencyError('database');
     return (await response.json()) as CertificateRecord;
   };
-  return { config, backend, verify: { findRecord, objects: createObjects(env, config) } };
+  const { mirrored, guarded, breakers } = storesOf(env);
+  const askDatabase = async () => {
+    if (!(await backend(new Request(`${config.publicUrl}/readyz`))).ok) throw new DependencyError('database');
+  };
+  const onWrongCopy = (key: string, side: Side) => {
+    // A lost message costs nothing: the next reader finds the same.
+    env.JOBS.send({ type: 'repair_copy', key, side }).catch(() => {});
+  };
+  const foundations = { askDatabase, guarded, breakers };
+  return { config, backend, foundations, verify: { findRecord, objects: mirrored, onWrongCopy } };
 }
 
 /** The object that speaks for an id: the same id always finds the same connections and, in time, the same caches. */

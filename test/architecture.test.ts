@@ -44,8 +44,11 @@ type Layer = 'core' | 'contract' | 'tables' | 'store' | 'routes' | 'room' | 'per
 
 const folderOf = (path: string) => (path.includes('/') ? (path.split('/')[0] ?? '') : '');
 const isOwn = (target: string) => /\.(ts|tsx)$/.test(target) && !target.startsWith('node:');
+/** The port to object stores is no file of queries. */
 const isStore = (path: string) =>
-  /(^|-)store\.ts$/.test(basename(path)) && domains.concat('events', 'http').includes(folderOf(path));
+  path !== 'objects/object-store.ts' &&
+  /(^|-)store\.ts$/.test(basename(path)) &&
+  domains.concat('events', 'http', 'objects').includes(folderOf(path));
 
 function layerOf(path: string): Layer {
   if (path.startsWith('core/')) return 'core';

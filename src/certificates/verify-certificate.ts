@@ -2,15 +2,18 @@
 // answers. An unreachable store is said as such; the verdict then stands on the record.
 
 import { normalizeCrockford } from '../core/crockford.ts';
-import { sha256Hex } from '../core/hex.ts';
-import { type ObjectStore, ObjectStoreError } from '../objects/object-store.ts';
+import type { MirroredStore } from '../objects/mirrored.ts';
+import { ObjectStoreError } from '../objects/object-store.ts';
+import type { Side } from '../objects/phase.ts';
 import { objectKey } from './certificate.ts';
 import { type CertificateRecord, type FileCheck, judge, type Verdict } from './verdict.ts';
 
 export interface VerifyPorts {
   /** null when no certificate has this code. */
   readonly findRecord: (code: string) => Promise<CertificateRecord | null>;
-  readonly objects: ObjectStore;
+  readonly objects: MirroredStore;
+  /** A store has other bytes, or none, where another has the right ones. */
+  readonly onWrongCopy: (key: string, side: Side) => void;
 }
 
 const codeLength = 16;
@@ -26,19 +29,21 @@ export async function verifyCertificate(ports: VerifyPorts, typedCode: string): 
   const code = normalizeCode(typedCode);
   const record = code === null ? null : await ports.findRecord(code);
   if (record === null) return null;
-  return judge(record, record.state === 'active' ? await checkFile(ports.objects, record) : 'not_checked');
+  return judge(record, record.state === 'active' ? await checkFile(ports, record) : 'not_checked');
 }
 
-/** The PDF is the smaller of the two, and the one that gets edited. */
-async function checkFile(objects: ObjectStore, record: CertificateRecord): Promise<FileCheck> {
+/** The PDF is the smaller of the two, and the one that gets edited. A wrong copy beside a right one is repaired, not reported. */
+async function checkFile({ objects, onWrongCopy }: VerifyPorts, record: CertificateRecord): Promise<FileCheck> {
   const file = record.files.pdf;
   if (file === null) return 'not_checked';
+  const key = objectKey('pdf', record.createdAt, file.sha256);
   try {
-    const { body } = await objects.get(objectKey('pdf', record.createdAt, file.sha256));
-    const bytes = new Uint8Array(await new Response(body).arrayBuffer());
-    return (await sha256Hex(bytes)) === file.sha256 ? 'matches' : 'differs';
+    const { wrongSides } = await objects.getVerified(key, file.sha256);
+    for (const side of wrongSides) onWrongCopy(key, side);
+    return 'matches';
   } catch (error) {
-    const isMissing = error instanceof ObjectStoreError && error.failure === 'not_found';
-    return isMissing ? 'missing' : 'unreachable';
+    const failure = error instanceof ObjectStoreError ? error.failure : 'unavailable';
+    if (failure === 'corrupt') return 'differs';
+    return failure === 'not_found' ? 'missing' : 'unreachable';
   }
 }

@@ -30,6 +30,8 @@ export const refusalCodes = [
   'wallet_frozen',
   'same_wallet',
   'wallet_not_found',
+  'object_deleted',
+  'object_held',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -18,8 +18,6 @@ export interface ApiServices {
   readonly jobs: JobQueue;
   readonly verifyToken: Verifier;
   readonly publicUrl: string;
-  /** Is each store there? For /readyz. */
-  readonly probes: Readonly<Record<string, () => Promise<void>>>;
 }
 
 export interface ApiEnv {

@@ -33,6 +33,8 @@ const problems: Readonly<Record<ProblemCode, readonly [status: number, title: st
   wallet_frozen: [409, 'The wallet is frozen.'],
   same_wallet: [422, 'The two wallets are the same.'],
   wallet_not_found: [404, 'There is no such wallet.'],
+  object_deleted: [410, 'The file was deleted, and stays deleted.'],
+  object_held: [409, 'A legal hold keeps the file.'],
   unavailable: [503, 'Something Laurel depends on does not answer just now.'],
   internal_error: [500, 'Laurel made a mistake.'],
 };

@@ -1,111 +1,145 @@
 // Two stores as one: writes to whatever the phase says, reads from whichever answers. One dead store fails nobody.
-// A stream that breaks after its first byte cannot be continued from the other store; whoever needs whole bytes retries.
+// A stream that breaks after its first byte cannot be continued from the other store; whoever needs whole bytes asks for
+// them verified.
 
-import {
-  type ByteRange,
-  type ObjectList,
-  type ObjectStore,
-  ObjectStoreError,
-  type PutObject,
-  type StoreFailure,
-} from './object-store.ts';
-import { phaseOf, type Side, type StorageFlags } from './phase.ts';
-
-type Operation = 'write' | 'read' | 'exists' | 'delete' | 'list';
-
-/** Names of rules.md 6, for example `cert.s3.write.fail`; ids and keys never appear. */
-export interface StoreEvent {
-  readonly name: `cert.s3.${Operation}.${'success' | 'fail'}` | 'cert.s3.read.fallback';
-  readonly error: StoreFailure | null;
-}
+import { sha256Hex } from '../core/hex.ts';
+import { type ByteRange, type ObjectList, type ObjectStore, ObjectStoreError, type PutObject } from './object-store.ts';
+import { failureOf, type Observe } from './observed.ts';
+import { type Phase, phaseOf, type Side, type StorageFlags } from './phase.ts';
 
 export interface MirroredOptions {
   readonly r2: ObjectStore;
   readonly s3: ObjectStore | null;
   readonly flags: StorageFlags;
-  readonly observe?: (event: StoreEvent) => void;
+  readonly observe?: Observe;
   /** How long the first store may take to answer a read before the second is asked. */
   readonly firstReadMsMax?: number;
 }
 
-export function createMirroredStore({
-  r2,
-  s3,
-  flags,
-  observe = () => {},
-  firstReadMsMax = 1_500,
-}: MirroredOptions): ObjectStore {
+export interface SideResult {
+  readonly side: Side;
+  /** null where it went well. */
+  readonly error: unknown;
+}
+
+export interface VerifiedBytes {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Stores that were asked first and had nothing, or other bytes: to be repaired. */
+  readonly wrongSides: readonly Side[];
+}
+
+export interface MirroredStore extends ObjectStore {
+  readonly phase: Phase;
+  readonly storeOf: (side: Side) => ObjectStore;
+  /** Like put, but tells what became of each copy. */
+  putEach(object: PutObject): Promise<SideResult[]>;
+  deleteEach(key: string): Promise<SideResult[]>;
+  /**
+   * The whole object, proven by its hash, from whichever store has it right.
+   * @throws ObjectStoreError `corrupt` when only wrong bytes were found.
+   */
+  getVerified(key: string, sha256: string): Promise<VerifiedBytes>;
+}
+
+export function createMirroredStore(options: MirroredOptions): MirroredStore {
+  const { r2, s3, flags, observe = () => {}, firstReadMsMax = 1_500 } = options;
   const phase = phaseOf(flags, s3 !== null);
   const storeOf = (side: Side) => (side === 's3' && s3 !== null ? s3 : r2);
 
-  async function watched<T>(side: Side, operation: Operation, work: Promise<T>): Promise<T> {
-    if (side === 'r2') return work;
-    try {
-      const result = await work;
-      observe({ name: `cert.s3.${operation}.success`, error: null });
-      return result;
-    } catch (error) {
-      if (failureOf(error) !== 'not_found') observe({ name: `cert.s3.${operation}.fail`, error: failureOf(error) });
-      throw error;
-    }
+  function each(sides: readonly Side[], work: (store: ObjectStore) => Promise<void>): Promise<SideResult[]> {
+    const settle = (side: Side) =>
+      work(storeOf(side)).then(
+        () => ({ side, error: null }),
+        (error: unknown) => ({ side, error }),
+      );
+    return Promise.all(sides.map(settle));
   }
 
   /** Asks one store after the other; only when all say so is nothing there. */
-  async function readFirst<T>(operation: Operation, ask: (store: ObjectStore) => Promise<T>): Promise<T> {
+  async function readFirst<T>(
+    ask: (store: ObjectStore) => Promise<T>,
+    onFailure: (side: Side, error: unknown) => void = () => {},
+  ): Promise<T> {
     const failures: unknown[] = [];
     for (const side of phase.read) {
       const isLast = failures.length === phase.read.length - 1;
-      const answer = watched(side, operation, ask(storeOf(side)));
+      const answer = ask(storeOf(side));
       try {
         const found = await (isLast ? answer : within(answer, firstReadMsMax, side));
-        if (failures.length > 0 && phase.read[0] === 's3')
+        if (failures.length > 0 && phase.read[0] === 's3') {
           observe({ name: 'cert.s3.read.fallback', error: failureOf(failures[0]) });
+        }
         return found;
       } catch (error) {
         if (error instanceof RangeError) throw error;
+        onFailure(side, error);
         failures.push(error);
       }
     }
     throw failures.find((error) => failureOf(error) !== 'not_found') ?? failures[0];
   }
 
+  const putEach = (object: PutObject) => each(phase.write, (store) => store.put(object));
+  const deleteEach = (key: string) => each(phase.delete, (store) => store.delete(key));
+
   return {
     name: 'mirrored',
+    phase,
+    storeOf,
+    putEach,
+    deleteEach,
 
-    async put(object: PutObject) {
-      const results = await Promise.allSettled(
-        phase.write.map((side) => watched(side, 'write', storeOf(side).put(object))),
-      );
-      if (results.some((result) => result.status === 'fulfilled')) return;
-      throw (results[0] as PromiseRejectedResult).reason;
+    async put(object) {
+      const results = await putEach(object);
+      if (results.every((result) => result.error !== null)) throw results[0]?.error;
     },
 
     get: (key: string, range?: ByteRange) =>
-      readFirst('read', (store) => (range === undefined ? store.get(key) : store.get(key, range))),
+      readFirst((store) => (range === undefined ? store.get(key) : store.get(key, range))),
 
-    async head(key: string) {
+    async getVerified(key, sha256) {
+      const wrongSides: Side[] = [];
+      const note = (side: Side, error: unknown) => {
+        if (['not_found', 'corrupt'].includes(failureOf(error))) wrongSides.push(side);
+      };
+      return { bytes: await readFirst((store) => readWhole(store, key, sha256), note), wrongSides };
+    },
+
+    async head(key) {
       try {
-        return await readFirst('exists', async (store) => (await store.head(key)) ?? absent(store));
+        return await readFirst(async (store) => (await store.head(key)) ?? absent(store));
       } catch (error) {
         if (failureOf(error) === 'not_found') return null;
         throw error;
       }
     },
 
-    async delete(key: string) {
-      await Promise.all(phase.delete.map((side) => watched(side, 'delete', storeOf(side).delete(key))));
+    async delete(key) {
+      const failed = (await deleteEach(key)).find((result) => result.error !== null);
+      if (failed !== undefined) throw failed.error;
     },
 
     /** What either store has; one that does not answer leaves the other's. */
-    async list(prefix, options) {
-      const pages = await Promise.allSettled(
-        phase.read.map((side) => watched(side, 'list', storeOf(side).list(prefix, options))),
-      );
+    async list(prefix, listOptions) {
+      const pages = await Promise.allSettled(phase.read.map((side) => storeOf(side).list(prefix, listOptions)));
       const found = pages.flatMap((page) => (page.status === 'fulfilled' ? [page.value] : []));
       if (found.length === 0) throw (pages[0] as PromiseRejectedResult).reason;
-      return mergeLists(found, options?.limit ?? listLimitDefault);
+      return mergeLists(found, listOptions?.limit ?? listLimitDefault);
     },
   };
+}
+
+/** @throws ObjectStoreError `corrupt` for other bytes, `unavailable` when the stream breaks. */
+export async function readWhole(store: ObjectStore, key: string, sha256: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { body } = await store.get(key);
+  const bytes = await new Response(body).arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    (cause: unknown) => {
+      throw new ObjectStoreError(store.name, 'unavailable', 'the stream broke', { cause });
+    },
+  );
+  if ((await sha256Hex(bytes)) !== sha256) throw new ObjectStoreError(store.name, 'corrupt', 'other bytes');
+  return bytes;
 }
 
 const listLimitDefault = 1_000;
@@ -128,10 +162,6 @@ function byteOrder(a: string, b: string): number {
 
 function absent(store: ObjectStore): never {
   throw new ObjectStoreError(store.name, 'not_found', 'head');
-}
-
-function failureOf(error: unknown): StoreFailure {
-  return error instanceof ObjectStoreError ? error.failure : 'unavailable';
 }
 
 /** The slow answer is left to end by its own budget; its late failure is nobody's. */

@@ -21,15 +21,21 @@ const defaults: RetryOptions = {
   random: Math.random,
 };
 
-type Send = (signal: AbortSignal) => Promise<Response>;
+export interface Attempted<T> {
+  /** Names the operation in errors. */
+  readonly operation: string;
+  readonly send: (signal: AbortSignal) => Promise<Response>;
+  /** Reads what belongs to the attempt: a body that breaks here is asked for again. */
+  readonly read: (response: Response) => Promise<T>;
+}
 
 /** @throws ObjectStoreError once the attempts or the budget are used up, or at once where repeating cannot help. */
-export async function attempt(operation: string, options: Partial<RetryOptions>, send: Send): Promise<Response> {
+export async function attempt<T>(work: Attempted<T>, options: Partial<RetryOptions> = {}): Promise<T> {
   const { attemptsMax, budgetMs, backoffMs, bodyTimeoutMs, random } = { ...defaults, ...options };
   const deadlineMs = Date.now() + budgetMs;
   for (let tries = 1; ; tries += 1) {
-    const outcome = await once(operation, send, { leftMs: deadlineMs - Date.now(), bodyTimeoutMs });
-    if (outcome instanceof Response) return outcome;
+    const outcome = await once(work, { leftMs: deadlineMs - Date.now(), bodyTimeoutMs });
+    if (!('error' in outcome)) return outcome.value;
     // Full jitter (AWS Architecture Blog, "Exponential Backoff and Jitter"), unless the server names a time.
     const pauseMs = outcome.retryAfterMs ?? random() * backoffMs * 2 ** tries;
     const isFinal = tries === attemptsMax || !outcome.isRetryable || Date.now() + pauseMs >= deadlineMs;
@@ -44,18 +50,16 @@ interface Failure {
   readonly retryAfterMs: number | null;
 }
 
-async function once(
-  operation: string,
-  send: Send,
+async function once<T>(
+  { operation, send, read }: Attempted<T>,
   limits: { leftMs: number; bodyTimeoutMs: number },
-): Promise<Response | Failure> {
+): Promise<{ readonly value: T } | Failure> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), Math.max(1, limits.leftMs));
+  const bodyTimeout = AbortSignal.timeout(Math.max(1, limits.leftMs) + limits.bodyTimeoutMs);
   try {
-    const response = await send(
-      AbortSignal.any([controller.signal, AbortSignal.timeout(limits.leftMs + limits.bodyTimeoutMs)]),
-    );
-    return response.ok ? response : await toFailure(operation, response);
+    const response = await send(AbortSignal.any([controller.signal, bodyTimeout]));
+    return response.ok ? { value: await read(response) } : await toFailure(operation, response);
   } catch (cause) {
     const reason = controller.signal.aborted ? 'timed out' : 'no connection';
     const error = new ObjectStoreError('s3', 'unavailable', `${operation}: ${reason}`, { cause });

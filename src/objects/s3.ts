@@ -35,11 +35,11 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
   const bucketUrl = [config.endpoint.replace(/\/+$/, ''), config.bucket].filter((part) => part !== '').join('/');
   const urlOf = (key: string) => `${bucketUrl}/${encodeKey(key)}`;
 
-  const send = (operation: string, url: string, init: RequestInit, payloadSha256 = emptySha256) =>
-    attempt(operation, retry, async (signal) => {
-      const headers = { ...(init.headers as Record<string, string>), 'x-amz-content-sha256': payloadSha256 };
-      return fetch(await signer.sign(url, { ...init, headers }), { signal });
-    });
+  const send = <T>(operation: string, read: Read<T>, url: string, init: RequestInit, payloadSha256 = emptySha256) => {
+    const headers = { ...(init.headers as Record<string, string>), 'x-amz-content-sha256': payloadSha256 };
+    const sign = () => signer.sign(url, { ...init, headers });
+    return attempt({ operation, read, send: async (signal) => fetch(await sign(), { signal }) }, retry);
+  };
 
   return {
     name: 's3',
@@ -53,12 +53,12 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
         'x-amz-server-side-encryption': 'AES256',
       };
       const body = bytes as Uint8Array<ArrayBuffer>;
-      await discard(await send('put', urlOf(key), { method: 'PUT', headers, body }, sha256));
+      await send('put', discard, urlOf(key), { method: 'PUT', headers, body }, sha256);
     },
 
     async get(key: string, range?: ByteRange): Promise<ObjectBody> {
       const headers: Record<string, string> = range === undefined ? {} : { range: rangeHeader(range) };
-      const response = await send('get', urlOf(key), { method: 'GET', headers });
+      const response = await send('get', whole, urlOf(key), { method: 'GET', headers });
       if (response.body === null) throw new ObjectStoreError('s3', 'unavailable', 'get: no body');
       const found = readRange(response.headers.get('content-range'));
       const object = readStoredObject(key, response.headers);
@@ -68,7 +68,7 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
 
     async head(key: string) {
       try {
-        const response = await send('head', urlOf(key), { method: 'HEAD' });
+        const response = await send('head', whole, urlOf(key), { method: 'HEAD' });
         return readStoredObject(key, response.headers);
       } catch (error) {
         if (error instanceof ObjectStoreError && error.failure === 'not_found') return null;
@@ -77,14 +77,14 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
     },
 
     async delete(key: string) {
-      await discard(await send('delete', urlOf(key), { method: 'DELETE' }));
+      await send('delete', discard, urlOf(key), { method: 'DELETE' });
     },
 
     async list(prefix: string, { after, limit = listLimitMax } = {}) {
       const query = new URLSearchParams({ 'list-type': '2', prefix, 'max-keys': String(limit) });
       if (after !== undefined) query.set('start-after', after);
-      const response = await send('list', `${bucketUrl}?${query.toString().replace(/\+/g, '%20')}`, { method: 'GET' });
-      return readObjectList(await response.text());
+      const url = `${bucketUrl}?${query.toString().replace(/\+/g, '%20')}`;
+      return readObjectList(await send('list', (response) => response.text(), url, { method: 'GET' }));
     },
 
     async presignGet(key, { expiresSeconds = presignedSecondsDefault, signedAt } = {}) {
@@ -95,6 +95,11 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
     },
   };
 }
+
+type Read<T> = (response: Response) => Promise<T>;
+
+/** The body is left to whoever asked. */
+const whole: Read<Response> = async (response) => response;
 
 /** An unread body holds one of the few connections an invocation has. */
 async function discard(response: Response): Promise<void> {

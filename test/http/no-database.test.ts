@@ -36,6 +36,6 @@ it('the server is alive but not ready', async () => {
   const ready = await get('/readyz');
   expect([ready.status, ready.body]).toEqual([
     503,
-    { status: 'not_ready', checks: { database: 'down', r2: 'ok', s3: 'ok' } },
+    { status: 'not_ready', checks: { database: 'down', r2: 'ok', s3: 'ok' }, breakers: { r2: 'closed', s3: 'closed' } },
   ]);
 });

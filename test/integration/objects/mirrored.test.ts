@@ -2,8 +2,9 @@
 
 import { env } from 'cloudflare:workers';
 import { describe, expect, inject, it } from 'vitest';
-import { createMirroredStore, type StoreEvent } from '../../../src/objects/mirrored.ts';
+import { createMirroredStore } from '../../../src/objects/mirrored.ts';
 import { type ObjectStore, ObjectStoreError } from '../../../src/objects/object-store.ts';
+import { createObservedStore, type StoreEvent } from '../../../src/objects/observed.ts';
 import { createR2Store } from '../../../src/objects/r2.ts';
 import { createS3Store } from '../../../src/objects/s3.ts';
 import { anObject, bytesOf, describeObjectStore, failure } from '../../contracts/object-store.ts';
@@ -61,13 +62,9 @@ describe.each([
 ] as const)('with S3 %s', (_, dead) => {
   it.each(phases)('nothing fails while %s', async (_, flags) => {
     const events: StoreEvent[] = [];
-    const store = createMirroredStore({
-      r2,
-      s3: dead,
-      flags,
-      observe: (event) => events.push(event),
-      firstReadMsMax: 200,
-    });
+    const observe = (event: StoreEvent) => void events.push(event);
+    const watched = createObservedStore(dead, observe);
+    const store = createMirroredStore({ r2, s3: watched, flags, observe, firstReadMsMax: 200 });
     const object = await anObject();
     await store.put(object);
     expect(await bytesOf(await store.get(object.key))).toEqual(object.bytes);

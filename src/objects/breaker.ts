@@ -1,0 +1,80 @@
+// A circuit breaker (Nygard, "Release It!"): a store that failed several times in a row is left alone for a while, then
+// tried by one request. Memory of one isolate: another may know better, and a fresh one starts closed.
+
+import type { Instant } from '../core/instant.ts';
+import { type ObjectStore, ObjectStoreError } from './object-store.ts';
+
+export type BreakerState = 'closed' | 'open' | 'half_open';
+
+export interface Breaker {
+  state(): BreakerState;
+  /** False: do not even ask. In half-open the first to be let through is the trial. */
+  admits(): boolean;
+  succeeded(): void;
+  failed(): void;
+}
+
+export interface BreakerOptions {
+  readonly clock: () => Instant;
+  /** Failures in a row that open it. */
+  readonly failuresMax?: number;
+  readonly openMs?: number;
+}
+
+export function createBreaker({ clock, failuresMax = 5, openMs = 10_000 }: BreakerOptions): Breaker {
+  let failures = 0;
+  let openedAtMs: number | null = null;
+  let isTrialRunning = false;
+  const nowMs = () => Date.parse(clock());
+  const state = (): BreakerState => {
+    if (openedAtMs === null) return 'closed';
+    return nowMs() - openedAtMs < openMs ? 'open' : 'half_open';
+  };
+  return {
+    state,
+    admits() {
+      const now = state();
+      if (now === 'half_open' && !isTrialRunning) {
+        isTrialRunning = true;
+        return true;
+      }
+      return now === 'closed';
+    },
+    succeeded() {
+      failures = 0;
+      openedAtMs = null;
+      isTrialRunning = false;
+    },
+    failed() {
+      failures += 1;
+      isTrialRunning = false;
+      if (failures >= failuresMax) openedAtMs = nowMs();
+    },
+  };
+}
+
+/** Only a store that is silent or overwhelmed counts as failing; "not found", "denied" and "corrupt" are answers. */
+export function createGuardedStore(store: ObjectStore, breaker: Breaker): ObjectStore {
+  async function guard<T>(work: () => Promise<T>): Promise<T> {
+    if (!breaker.admits()) throw new ObjectStoreError(store.name, 'unavailable', 'circuit open');
+    try {
+      const result = await work();
+      breaker.succeeded();
+      return result;
+    } catch (error) {
+      const isSilent =
+        error instanceof ObjectStoreError && (error.failure === 'unavailable' || error.failure === 'throttled');
+      if (isSilent) breaker.failed();
+      else breaker.succeeded();
+      throw error;
+    }
+  }
+  return {
+    name: store.name,
+    put: (object) => guard(() => store.put(object)),
+    get: (key, range) => guard(() => (range === undefined ? store.get(key) : store.get(key, range))),
+    head: (key) => guard(() => store.head(key)),
+    delete: (key) => guard(() => store.delete(key)),
+    list: (prefix, options) => guard(() => store.list(prefix, options)),
+  };
+}

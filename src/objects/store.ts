@@ -1,0 +1,168 @@
+// Queries on what is known of objects. Every change of a copy's status is judged against the row as it is by then: a copy
+// that arrives after the object was deleted becomes unwanted, never stored.
+
+import type { Instant } from '../core/instant.ts';
+import { addSeconds, toInstant } from '../core/instant.ts';
+import type { Database } from '../db/client.ts';
+import { run } from '../db/transaction.ts';
+import { abandonedAfterSeconds, type CopyStatus, type ObjectItem } from './object-item.ts';
+import type { PutObject } from './object-store.ts';
+import type { Side } from './phase.ts';
+
+/** While a put is under way nobody else repairs it. */
+const graceSeconds = 60;
+
+/** Before any PUT. False: the key was deleted once, and stays deleted. */
+export async function intendObject(
+  db: Database,
+  object: PutObject,
+  wanted: readonly Side[],
+  now: Instant,
+): Promise<boolean> {
+  const statusOf = (side: Side) => (wanted.includes(side) ? 'wanted' : 'none');
+  const rows = await run(
+    () => db.sql`
+    INSERT INTO object_item AS o (key, sha256, size_bytes, content_type, r2_status, s3_status, next_attempt_at, created_at)
+    VALUES (${object.key}, ${object.sha256}, ${object.bytes.byteLength}, ${object.contentType}, ${statusOf('r2')},
+      ${statusOf('s3')}, ${addSeconds(now, graceSeconds)}::timestamptz, ${now}::timestamptz)
+    ON CONFLICT (key) DO UPDATE SET
+      r2_status = CASE o.r2_status WHEN 'none' THEN excluded.r2_status ELSE o.r2_status END,
+      s3_status = CASE o.s3_status WHEN 'none' THEN excluded.s3_status ELSE o.s3_status END
+    WHERE o.deleted_at IS NULL RETURNING 1`,
+  );
+  return rows.length > 0;
+}
+
+export interface CopyOutcome {
+  readonly side: Side;
+  readonly isDone: boolean;
+}
+
+export interface PutRecord {
+  readonly outcomes: readonly CopyOutcome[];
+  readonly now: Instant;
+  /** When to try again what failed; null leaves it as the repair has set it. */
+  readonly retryAt: Instant | null;
+}
+
+/** What became of copies that were put. A copy that failed is wanted still. */
+export async function recordPuts(db: Database, key: string, { outcomes, now, retryAt }: PutRecord): Promise<void> {
+  const [r2, s3] = [isDone(outcomes, 'r2'), isDone(outcomes, 's3')];
+  await run(
+    () => db.sql`
+    UPDATE object_item SET
+      r2_status = CASE WHEN NOT ${r2} THEN r2_status WHEN deleted_at IS NULL THEN 'stored' ELSE 'unwanted' END,
+      s3_status = CASE WHEN NOT ${s3} THEN s3_status WHEN deleted_at IS NULL THEN 'stored' ELSE 'unwanted' END,
+      acknowledged_at = CASE WHEN ${r2 || s3} THEN coalesce(acknowledged_at, ${now}::timestamptz) ELSE acknowledged_at END,
+      next_attempt_at = coalesce(${retryAt}::timestamptz, next_attempt_at)
+    WHERE key = ${key}`,
+  );
+}
+
+/** False: a legal hold keeps it. Where a store is asked or has ever had a copy, that copy is to be removed. */
+export async function entombObject(db: Database, key: string, asked: readonly Side[], now: Instant): Promise<boolean> {
+  const { sql } = db;
+  const fresh = (side: Side) => (asked.includes(side) ? 'unwanted' : 'none');
+  const next = (column: ReturnType<Database['sql']>, side: Side) => sql`CASE
+    WHEN o.deleted_at IS NOT NULL THEN ${column}
+    WHEN ${asked.includes(side)} OR ${column} IN ('wanted', 'stored') THEN 'unwanted' ELSE 'none' END`;
+  const rows = await run(
+    () => sql`
+    INSERT INTO object_item AS o (key, sha256, size_bytes, content_type, r2_status, s3_status, next_attempt_at, created_at, deleted_at)
+    VALUES (${key}, '', 0, '', ${fresh('r2')}, ${fresh('s3')}, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz)
+    ON CONFLICT (key) DO UPDATE SET deleted_at = coalesce(o.deleted_at, excluded.deleted_at),
+      next_attempt_at = excluded.next_attempt_at, attempts = 0,
+      r2_status = ${next(sql`o.r2_status`, 'r2')}, s3_status = ${next(sql`o.s3_status`, 's3')}
+    WHERE NOT o.is_held RETURNING 1`,
+  );
+  return rows.length > 0;
+}
+
+export async function recordDeletes(db: Database, key: string, outcomes: readonly CopyOutcome[]): Promise<void> {
+  await run(
+    () => db.sql`
+    UPDATE object_item SET
+      r2_status = CASE WHEN ${isDone(outcomes, 'r2')} THEN 'removed' ELSE r2_status END,
+      s3_status = CASE WHEN ${isDone(outcomes, 's3')} THEN 'removed' ELSE s3_status END
+    WHERE key = ${key} AND deleted_at IS NOT NULL`,
+  );
+}
+
+function isDone(outcomes: readonly CopyOutcome[], side: Side): boolean {
+  return outcomes.some((outcome) => outcome.side === side && outcome.isDone);
+}
+
+export async function isEntombed(db: Database, key: string): Promise<boolean> {
+  const rows = await run(() => db.sql`SELECT 1 FROM object_item WHERE key = ${key} AND deleted_at IS NOT NULL`);
+  return rows.length > 0;
+}
+
+interface ItemRow {
+  readonly key: string;
+  readonly sha256: string;
+  readonly content_type: string;
+  readonly r2_status: CopyStatus;
+  readonly s3_status: CopyStatus;
+  readonly attempts: number;
+  readonly created_at: string;
+  readonly acknowledged_at: string | null;
+  readonly deleted_at: string | null;
+}
+
+/** Takes what is due from the backlog, for this caller alone until the delay is over. */
+export async function claimBacklog(db: Database, now: Instant, limit: number): Promise<ObjectItem[]> {
+  const rows = await run(
+    () => db.sql<ItemRow[]>`
+    UPDATE object_item o SET attempts = o.attempts + 1,
+      next_attempt_at = ${now}::timestamptz + make_interval(secs => least(30 * 2 ^ least(o.attempts, 10), 3600))
+    FROM (
+      SELECT key FROM object_item
+      WHERE (r2_status IN ('wanted', 'unwanted') OR s3_status IN ('wanted', 'unwanted')) AND next_attempt_at <= ${now}::timestamptz
+      ORDER BY next_attempt_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ) due WHERE o.key = due.key RETURNING o.*`,
+  );
+  return rows.map((row) => ({
+    key: row.key,
+    sha256: row.sha256,
+    contentType: row.content_type,
+    copies: { r2: row.r2_status, s3: row.s3_status },
+    attempts: row.attempts,
+    createdAt: toInstant(row.created_at),
+    acknowledgedAt: row.acknowledged_at === null ? null : toInstant(row.acknowledged_at),
+    deletedAt: row.deleted_at === null ? null : toInstant(row.deleted_at),
+  }));
+}
+
+/** A copy was found wanting: have it made again, soon. */
+export async function wantCopy(db: Database, key: string, side: Side, now: Instant): Promise<void> {
+  await run(
+    () => db.sql`
+    UPDATE object_item SET next_attempt_at = ${now}::timestamptz, attempts = 0,
+      r2_status = CASE WHEN ${side === 'r2'} THEN 'wanted' ELSE r2_status END,
+      s3_status = CASE WHEN ${side === 's3'} THEN 'wanted' ELSE s3_status END
+    WHERE key = ${key} AND deleted_at IS NULL`,
+  );
+}
+
+/** An intent nobody was told had succeeded. */
+export async function forgetIntent(
+  db: Database,
+  key: string,
+  now: Instant,
+  afterSeconds = abandonedAfterSeconds,
+): Promise<void> {
+  await run(
+    () => db.sql`
+    DELETE FROM object_item WHERE key = ${key} AND acknowledged_at IS NULL AND deleted_at IS NULL
+      AND created_at <= ${addSeconds(now, -afterSeconds)}::timestamptz`,
+  );
+}
+
+export async function countBacklog(db: Database): Promise<number> {
+  const rows = await run(
+    () => db.sql<{ count: number }[]>`
+    SELECT count(*)::integer AS count FROM object_item
+    WHERE r2_status IN ('wanted', 'unwanted') OR s3_status IN ('wanted', 'unwanted')`,
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,193 @@
+// The memory of the stores: nothing acknowledged is lost, nothing deleted comes back, and what a store missed is made good.
+
+import { env } from 'cloudflare:workers';
+import { describe, expect, inject, it } from 'vitest';
+import { addSeconds, type Instant, toInstant } from '../../../src/core/instant.ts';
+import { type Database, openDatabase } from '../../../src/db/client.ts';
+import { createKeptStore } from '../../../src/objects/kept.ts';
+import { createMirroredStore } from '../../../src/objects/mirrored.ts';
+import type { ObjectStore } from '../../../src/objects/object-store.ts';
+import { createR2Store } from '../../../src/objects/r2.ts';
+import { repairCopy, repairObjects } from '../../../src/objects/repair-objects.ts';
+import { createS3Store } from '../../../src/objects/s3.ts';
+import { countBacklog } from '../../../src/objects/store.ts';
+import { anObject, bytesOf, describeObjectStore, failure } from '../../contracts/object-store.ts';
+import { useDatabase } from '../../support/database.ts';
+
+const database = useDatabase();
+const r2 = createR2Store(env.CERTIFICATES);
+const s3 = createS3Store(inject('s3'));
+const gone = createS3Store(
+  { ...inject('s3'), endpoint: `http://127.0.0.1:${inject('closedPort')}` },
+  { budgetMs: 200, backoffMs: 5 },
+);
+const both = { dualWrite: true, readPrimary: true };
+
+let now: Instant = toInstant(Date.now());
+const clock = () => now;
+const later = (seconds: number) => {
+  now = addSeconds(now, seconds);
+};
+
+let opened: Database | undefined;
+/** Opened at first use: the database exists once the tests run. */
+const db = (): Database => {
+  opened ??= openDatabase(database.url, 2);
+  return opened;
+};
+
+function aKeptStore(stores: { r2?: ObjectStore; s3?: ObjectStore | null }, flags = both) {
+  const mirrored = createMirroredStore({ r2: stores.r2 ?? r2, s3: stores.s3 === undefined ? s3 : stores.s3, flags });
+  const lazily = {
+    get sql() {
+      return db().sql;
+    },
+    get orm() {
+      return db().orm;
+    },
+    close: () => db().close(),
+  };
+  const ports = { db: lazily as Database, clock };
+  return {
+    kept: createKeptStore(ports, mirrored),
+    repair: () => repairObjects({ ...ports, mirrored }),
+    ports: { ...ports, mirrored },
+  };
+}
+
+describeObjectStore('kept', () => aKeptStore({}).kept);
+
+const sizes = async (key: string) => [(await r2.head(key))?.sizeBytes ?? null, (await s3.head(key))?.sizeBytes ?? null];
+
+describe('an object that one store missed', () => {
+  it.each([
+    ['S3', { s3: gone }, [1000, null]],
+    ['R2', { r2: { ...gone, name: 'r2' as const } }, [null, 1000]],
+  ])('%s gets it by the repair, not before it is due, and the backlog is empty then', async (_, stores, missed) => {
+    const object = await anObject();
+    await aKeptStore(stores).kept.put(object);
+    expect(await sizes(object.key)).toEqual(missed);
+    expect(await countBacklog(db())).toBe(1);
+    const { repair } = aKeptStore({});
+    await repair();
+    expect(await sizes(object.key)).toEqual(missed);
+    later(31);
+    await repair();
+    expect([await sizes(object.key), await countBacklog(db())]).toEqual([[1000, 1000], 0]);
+  });
+
+  it('is tried again later and later while the store stays away', async () => {
+    const object = await anObject();
+    const { kept, repair } = aKeptStore({ s3: gone });
+    await kept.put(object);
+    const waits: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      let seconds = 0;
+      while ((await repair()) === 0) {
+        later(10);
+        seconds += 10;
+      }
+      waits.push(seconds);
+    }
+    expect(waits).toEqual([30, 30, 60, 120]);
+    later(3600);
+    await aKeptStore({}).repair();
+    expect(await sizes(object.key)).toEqual([1000, 1000]);
+  });
+});
+
+describe('a put that both stores refused', () => {
+  it('fails, leaves an intent that says nothing was promised, and can be repeated', async () => {
+    const object = await anObject();
+    const dead = aKeptStore({ r2: { ...gone, name: 'r2' }, s3: gone });
+    await expect(dead.kept.put(object)).rejects.toEqual(failure('unavailable'));
+    const [row] = await database.sql`SELECT acknowledged_at FROM object_item WHERE key = ${object.key}`;
+    expect(row).toEqual({ acknowledged_at: null });
+    await aKeptStore({}).kept.put(object);
+    expect(await sizes(object.key)).toEqual([1000, 1000]);
+  });
+
+  it('is forgotten after a day when nobody repeats it', async () => {
+    const object = await anObject();
+    const dead = aKeptStore({ r2: { ...gone, name: 'r2' }, s3: gone });
+    await dead.kept.put(object).catch(() => {});
+    later(25 * 3600);
+    await aKeptStore({}).repair();
+    expect(await database.sql`SELECT 1 FROM object_item WHERE key = ${object.key}`).toHaveLength(0);
+  });
+
+  it('whose copy arrived all the same, unseen, is found by the repair', async () => {
+    const object = await anObject();
+    const dead = aKeptStore({ r2: { ...gone, name: 'r2' }, s3: gone });
+    await dead.kept.put(object).catch(() => {});
+    await s3.put(object);
+    later(61);
+    await aKeptStore({}).repair();
+    expect([await sizes(object.key), await countBacklog(db())]).toEqual([[1000, 1000], 0]);
+  });
+});
+
+describe('a deleted object', () => {
+  it('is gone at once for readers, and from a store that was away once it is back', async () => {
+    const object = await anObject();
+    await aKeptStore({}).kept.put(object);
+    const { kept } = aKeptStore({ s3: gone });
+    await kept.delete(object.key);
+    await expect(kept.get(object.key)).rejects.toEqual(failure('not_found'));
+    expect(await kept.head(object.key)).toBeNull();
+    expect(await sizes(object.key)).toEqual([null, 1000]);
+    later(1);
+    await aKeptStore({}).repair();
+    expect([await sizes(object.key), await countBacklog(db())]).toEqual([[null, null], 0]);
+  });
+
+  it('never comes back: not by a put, a repair, or a change of its row', async () => {
+    const object = await anObject();
+    const { kept, repair, ports } = aKeptStore({});
+    await kept.put(object);
+    await kept.delete(object.key);
+    await expect(kept.put(object)).rejects.toMatchObject({ code: 'object_deleted' });
+    await repairCopy(ports, object.key, 'r2');
+    later(7200);
+    await repair();
+    expect(await sizes(object.key)).toEqual([null, null]);
+    await expect(database.sql`UPDATE object_item SET deleted_at = NULL WHERE key = ${object.key}`).rejects.toThrow(
+      'stays deleted',
+    );
+    await expect(database.sql`DELETE FROM object_item WHERE key = ${object.key}`).rejects.toThrow('stays deleted');
+  });
+
+  it('under a legal hold is not deleted', async () => {
+    const object = await anObject();
+    const { kept } = aKeptStore({});
+    await kept.put(object);
+    await database.sql`UPDATE object_item SET is_held = true WHERE key = ${object.key}`;
+    await expect(kept.delete(object.key)).rejects.toMatchObject({ code: 'object_held' });
+    expect(await sizes(object.key)).toEqual([1000, 1000]);
+  });
+});
+
+describe('a wrong copy', () => {
+  it.each(['r2', 's3'] as const)('in %s is passed over by verified reads, named, and made right', async (side) => {
+    const object = await anObject();
+    const { kept, ports } = aKeptStore({});
+    await kept.put(object);
+    const other = await anObject();
+    if (side === 'r2') await env.CERTIFICATES.put(object.key, other.bytes);
+    else await s3.put({ ...other, key: object.key });
+    const found = await ports.mirrored.getVerified(object.key, object.sha256);
+    expect([found.bytes, found.wrongSides]).toEqual([object.bytes, side === 's3' ? ['s3'] : []]);
+    await repairCopy(ports, object.key, side);
+    const store = side === 'r2' ? r2 : s3;
+    expect(await bytesOf(await store.get(object.key))).toEqual(object.bytes);
+  });
+
+  it('in both stores is called corrupt, never valid and never missing', async () => {
+    const object = await anObject();
+    const { kept, ports } = aKeptStore({});
+    await kept.put(object);
+    const other = await anObject();
+    await Promise.all([r2, s3].map((store) => store.put({ ...other, key: object.key })));
+    await expect(ports.mirrored.getVerified(object.key, object.sha256)).rejects.toEqual(failure('corrupt'));
+  });
+});
