@@ -57,7 +57,8 @@ export function failureOf(status: number, xml: string): { failure: StoreFailure;
   if (corruptCodes.includes(code)) return { failure: 'corrupt', code };
   if (status === 404 && code !== 'NoSuchBucket') return { failure: 'not_found', code };
   if (status === 401 || status === 403) return { failure: 'access_denied', code };
-  if (status === 429 || code === 'SlowDown') return { failure: 'throttled', code };
+  // Amazon's 503 is SlowDown or ServiceUnavailable, both a plea for fewer requests; an answer to HEAD has no room for the code.
+  if (status === 429 || status === 503) return { failure: 'throttled', code };
   return { failure: 'unavailable', code };
 }
 

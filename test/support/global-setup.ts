@@ -1,7 +1,7 @@
 // Starts, once per run, what tests speak to: a Postgres with a migrated template, an S3 server, a server that never answers
 // and a port where nobody listens. Each test learns the addresses through inject().
 
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,12 +12,27 @@ import { findFreePort } from '../../src/cli/free-port.ts';
 import { startLocalPostgres } from '../../src/cli/local-postgres.ts';
 import { startLocalS3 } from '../../src/cli/local-s3.ts';
 import { migrateDatabase } from '../../src/cli/migrate.ts';
+import { startFaultProxy } from './fault-proxy.ts';
+
+interface S3Access {
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Of the database `postgres`, as superuser. */
     postgresUrl: string;
-    s3: { endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string };
+    s3: S3Access;
+    /** Two more S3 servers, each behind a proxy that injects faults on demand; `proxyPort` is where to ask for them. */
+    faulty: readonly { s3: S3Access; proxyPort: number }[];
+    /** SIMULATION_SEED, or a new one each run. */
+    simulationSeed: number;
+    /** SIMULATION_OPERATIONS, or as many as fit a test run. */
+    simulationOperations: number;
     /** Accepts connections and never says a word. */
     blackhole: { port: number };
     /** Refuses connections. */
@@ -61,10 +76,26 @@ async function provideServers(project: TestProject, folder: string, stops: Stop[
   stops.push(stopS3);
   project.provide('s3', s3);
 
+  project.provide('faulty', [await startFaultyS3(stops), await startFaultyS3(stops)]);
+  project.provide('simulationSeed', Number(process.env.SIMULATION_SEED ?? randomInt(2 ** 31)));
+  project.provide('simulationOperations', Number(process.env.SIMULATION_OPERATIONS ?? 2_000));
+
   const blackhole = await startBlackhole();
   stops.push(blackhole.stop);
   project.provide('blackhole', { port: blackhole.port });
   project.provide('closedPort', await findFreePort());
+}
+
+async function startFaultyS3(stops: Stop[]) {
+  const { stop, ...s3 } = await startLocalS3({
+    accessKeyId: 'laurel-faulty',
+    secretAccessKey: randomBytes(20).toString('hex'),
+  });
+  stops.push(stop);
+  const proxy = await startFaultProxy(new URL(s3.endpoint).origin);
+  stops.push(proxy.stop);
+  const endpoint = s3.endpoint.replace(new URL(s3.endpoint).origin, `http://127.0.0.1:${proxy.port}`);
+  return { s3: { ...s3, endpoint }, proxyPort: proxy.port };
 }
 
 async function createTemplate(url: string): Promise<void> {

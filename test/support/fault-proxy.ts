@@ -1,0 +1,111 @@
+// Stands in front of an S3 server and does to requests what networks and providers do. Faults are injected here, at the
+// network, never inside the code under test. Driven over HTTP, so that tests inside workerd can reach it.
+
+import { createServer, request as forward, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Fault, FaultPlan } from './faults.ts';
+import { type Random, seededRandom } from './random.ts';
+
+export interface FaultProxy {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+export async function startFaultProxy(target: string): Promise<FaultProxy> {
+  let plan: FaultPlan = { kinds: [], probability: 0, seed: 1, count: 0 };
+  let random: Random = seededRandom(plan.seed);
+  let injected: Partial<Record<Fault, number>> = {};
+  let lastList: Buffer | null = null;
+  const origin = new URL(target);
+
+  const server: Server = createServer(async (incoming, outgoing) => {
+    const body = await readAll(incoming);
+    if (incoming.url === '/__faults') {
+      if (incoming.method === 'PUT') {
+        plan = JSON.parse(body.toString()) as FaultPlan;
+        random = seededRandom(plan.seed);
+        injected = {};
+      }
+      outgoing.end(JSON.stringify(injected));
+      return;
+    }
+    const fault = choose();
+    if (fault !== null) injected[fault] = (injected[fault] ?? 0) + 1;
+    if (fault === 'hang') return;
+    if (fault === 'reset') return void incoming.socket.destroy();
+    if (fault === '500') return refuse(outgoing, 500, 'InternalError');
+    if (fault === '503') return refuse(outgoing, 503, 'SlowDown');
+    pass(incoming, body, outgoing, fault);
+  });
+
+  function choose(): Fault | null {
+    if (plan.kinds.length === 0 || random.next() >= plan.probability) return null;
+    if (plan.count === 0) return null;
+    plan = { ...plan, count: plan.count - 1 };
+    return random.pick(plan.kinds);
+  }
+
+  function pass(incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, fault: Fault | null): void {
+    const options = {
+      host: origin.hostname,
+      port: origin.port,
+      path: incoming.url,
+      method: incoming.method,
+      headers: incoming.headers,
+    };
+    const onward = forward(options, async (answer) => {
+      const answered = await readAll(answer);
+      if (fault === 'reset_after') return void incoming.socket.destroy();
+      const isList = incoming.url?.includes('list-type=2') === true;
+      const sent = fault === 'stale_list' && isList && lastList !== null ? lastList : answered;
+      if (isList && fault === null) lastList = answered;
+      const isObject =
+        incoming.method === 'GET' && answer.statusCode !== undefined && answer.statusCode < 300 && sent.length > 0;
+      outgoing.writeHead(answer.statusCode ?? 502, {
+        ...answer.headers,
+        ...(sent === answered ? {} : { 'content-length': sent.length }),
+      });
+      if (fault === 'truncate' && isObject) {
+        outgoing.write(sent.subarray(0, sent.length >> 1), () => incoming.socket.destroy());
+        return;
+      }
+      outgoing.end(fault === 'corrupt' && isObject && !isList ? corrupted(sent) : sent);
+    });
+    onward.on('error', () => incoming.socket.destroy());
+    onward.end(body);
+  }
+
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
+  });
+  return {
+    port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function refuse(outgoing: ServerResponse, status: number, code: string): void {
+  outgoing.writeHead(status, { 'content-type': 'application/xml' });
+  outgoing.end(`<?xml version="1.0"?><Error><Code>${code}</Code></Error>`);
+}
+
+/** One byte in the middle is another. */
+function corrupted(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  const middle = copy.length >> 1;
+  copy[middle] = (copy[middle] ?? 0) ^ 0xff;
+  return copy;
+}
+
+async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of stream) chunks.push(chunk);
+  } catch {
+    // The other end went away: what came is what there is.
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,23 @@
+// What the fault proxy can do to a request, and how tests inside workerd ask for it.
+
+export const faults = ['500', '503', 'reset', 'reset_after', 'hang', 'truncate', 'corrupt', 'stale_list'] as const;
+export type Fault = (typeof faults)[number];
+
+export interface FaultPlan {
+  readonly kinds: readonly Fault[];
+  readonly probability: number;
+  readonly seed: number;
+  /** At most so many, then none. */
+  readonly count: number;
+}
+
+const always = { probability: 1, seed: 1, count: Number.MAX_SAFE_INTEGER };
+
+export async function planFaults(port: number, plan: Partial<FaultPlan> & Pick<FaultPlan, 'kinds'>): Promise<void> {
+  await fetch(`http://127.0.0.1:${port}/__faults`, { method: 'PUT', body: JSON.stringify({ ...always, ...plan }) });
+}
+
+/** How many of each were injected since the last plan. */
+export async function countFaults(port: number): Promise<Partial<Record<Fault, number>>> {
+  return (await fetch(`http://127.0.0.1:${port}/__faults`)).json();
+}
