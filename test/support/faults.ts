@@ -1,5 +1,25 @@
 // What the fault proxy can do to a request, and how tests inside workerd ask for it.
 
+export interface S3Access {
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+/** An S3 server behind a proxy; `proxyPort` is where faults are asked for. */
+export interface FaultyS3 {
+  readonly s3: S3Access;
+  readonly proxyPort: number;
+}
+
+export interface WorldSeed {
+  readonly seed: number;
+  readonly left: FaultyS3;
+  readonly right: FaultyS3;
+}
+
 export const faults = ['500', '503', 'reset', 'reset_after', 'hang', 'truncate', 'corrupt', 'stale_list'] as const;
 export type Fault = (typeof faults)[number];
 

@@ -13,25 +13,18 @@ import { startLocalPostgres } from '../../src/cli/local-postgres.ts';
 import { startLocalS3 } from '../../src/cli/local-s3.ts';
 import { migrateDatabase } from '../../src/cli/migrate.ts';
 import { startFaultProxy } from './fault-proxy.ts';
-
-interface S3Access {
-  endpoint: string;
-  bucket: string;
-  region: string;
-  accessKeyId: string;
-  secretAccessKey: string;
-}
+import type { FaultyS3, S3Access, WorldSeed } from './faults.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Of the database `postgres`, as superuser. */
     postgresUrl: string;
     s3: S3Access;
-    /** Two more S3 servers, each behind a proxy that injects faults on demand; `proxyPort` is where to ask for them. */
-    faulty: readonly { s3: S3Access; proxyPort: number }[];
-    /** SIMULATION_SEED, or a new one each run. */
-    simulationSeed: number;
-    /** SIMULATION_OPERATIONS, or as many as fit a test run. */
+    /** An S3 server behind a proxy that injects faults on demand. */
+    faulty: FaultyS3;
+    /** What simulations live in: with SIMULATION_SEED only that one, else several with new seeds. */
+    worlds: readonly WorldSeed[];
+    /** SIMULATION_OPERATIONS, for each world. */
     simulationOperations: number;
     /** Accepts connections and never says a word. */
     blackhole: { port: number };
@@ -71,14 +64,13 @@ async function provideServers(project: TestProject, folder: string, stops: Stop[
   await createTemplate(database.url);
   project.provide('postgresUrl', database.url);
 
-  const s3Secret = randomBytes(20).toString('hex');
-  const { stop: stopS3, ...s3 } = await startLocalS3({ accessKeyId: 'laurel-test', secretAccessKey: s3Secret });
-  stops.push(stopS3);
-  project.provide('s3', s3);
+  project.provide('s3', await startTestS3(stops));
 
-  project.provide('faulty', [await startFaultyS3(stops), await startFaultyS3(stops)]);
-  project.provide('simulationSeed', Number(process.env.SIMULATION_SEED ?? randomInt(2 ** 31)));
-  project.provide('simulationOperations', Number(process.env.SIMULATION_OPERATIONS ?? 2_000));
+  const left = await startTestS3(stops);
+  const right = await startTestS3(stops);
+  project.provide('faulty', await withFaults(left, stops));
+  project.provide('worlds', await createWorlds(left, right, stops));
+  project.provide('simulationOperations', Number(process.env.SIMULATION_OPERATIONS ?? 2_500));
 
   const blackhole = await startBlackhole();
   stops.push(blackhole.stop);
@@ -86,16 +78,36 @@ async function provideServers(project: TestProject, folder: string, stops: Stop[
   project.provide('closedPort', await findFreePort());
 }
 
-async function startFaultyS3(stops: Stop[]) {
-  const { stop, ...s3 } = await startLocalS3({
-    accessKeyId: 'laurel-faulty',
-    secretAccessKey: randomBytes(20).toString('hex'),
-  });
+async function startTestS3(stops: Stop[]): Promise<S3Access> {
+  const secretAccessKey = randomBytes(20).toString('hex');
+  const { stop, ...s3 } = await startLocalS3({ accessKeyId: 'laurel-test', secretAccessKey });
   stops.push(stop);
-  const proxy = await startFaultProxy(new URL(s3.endpoint).origin);
+  return s3;
+}
+
+async function withFaults(s3: S3Access, stops: Stop[]): Promise<FaultyS3> {
+  const { origin } = new URL(s3.endpoint);
+  const proxy = await startFaultProxy(origin);
   stops.push(proxy.stop);
-  const endpoint = s3.endpoint.replace(new URL(s3.endpoint).origin, `http://127.0.0.1:${proxy.port}`);
+  const endpoint = s3.endpoint.replace(origin, `http://127.0.0.1:${proxy.port}`);
   return { s3: { ...s3, endpoint }, proxyPort: proxy.port };
+}
+
+const worldCount = 4;
+
+async function createWorlds(left: S3Access, right: S3Access, stops: Stop[]): Promise<WorldSeed[]> {
+  const { SIMULATION_SEED } = process.env;
+  const seeds =
+    SIMULATION_SEED === undefined
+      ? Array.from({ length: worldCount }, () => randomInt(2 ** 31))
+      : [Number(SIMULATION_SEED)];
+  return Promise.all(
+    seeds.map(async (seed) => ({
+      seed,
+      left: await withFaults(left, stops),
+      right: await withFaults(right, stops),
+    })),
+  );
 }
 
 async function createTemplate(url: string): Promise<void> {

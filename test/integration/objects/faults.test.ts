@@ -10,9 +10,7 @@ import { createS3Store } from '../../../src/objects/s3.ts';
 import { anObject } from '../../contracts/object-store.ts';
 import { countFaults, type Fault, planFaults } from '../../support/faults.ts';
 
-const [{ s3: access, proxyPort }] = inject('faulty') as [
-  { s3: Parameters<typeof createS3Store>[0]; proxyPort: number },
-];
+const { s3: access, proxyPort } = inject('faulty');
 const s3 = createS3Store(access, { budgetMs: 300, bodyTimeoutMs: 300, backoffMs: 2 });
 const r2 = createR2Store(env.CERTIFICATES);
 
