@@ -1,5 +1,7 @@
 // The port to whatever keeps immutable bytes under a key. Every adapter and every test double passes the same contract suite.
 
+import type { Instant } from '../core/instant.ts';
+
 /** Why a store could not do as asked. `not_found` is an answer; the rest are failures of the store or of our request. */
 export type StoreFailure = 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt';
 
@@ -22,6 +24,8 @@ export interface StoredObject {
   readonly contentType: string;
   /** Lower-case hex of the whole object, as given at put; null when the store holds none for it. */
   readonly sha256: string | null;
+  /** When these bytes were stored; the epoch where a server does not say. */
+  readonly modifiedAt: Instant;
 }
 
 export interface ObjectBody extends StoredObject {

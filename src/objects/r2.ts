@@ -1,5 +1,6 @@
 // R2 through its binding. The runtime checks the SHA-256 of what is put and keeps metadata beside the object.
 
+import { toInstant } from '../core/instant.ts';
 import {
   type ByteRange,
   type ObjectBody,
@@ -52,6 +53,7 @@ function toStored(object: R2Object): StoredObject {
     sizeBytes: object.size,
     contentType: object.httpMetadata?.contentType ?? 'application/octet-stream',
     sha256: object.customMetadata?.sha256 ?? null,
+    modifiedAt: toInstant(object.uploaded),
   };
 }
 

@@ -72,7 +72,6 @@ async function once<T>(
 async function toFailure(operation: string, response: Response): Promise<Failure> {
   const { failure, code } = failureOf(response.status, await response.text());
   const isRetryable = failure === 'unavailable' || failure === 'throttled';
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   const error =
     response.status === 416
       ? new RangeError(`s3: ${operation}: the range lies outside the object`)
@@ -80,6 +79,13 @@ async function toFailure(operation: string, response: Response): Promise<Failure
   return {
     error,
     isRetryable: isRetryable && response.status !== 416,
-    retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null,
+    retryAfterMs: readRetryAfter(response.headers.get('retry-after')),
   };
+}
+
+/** Seconds or a date (RFC 9110 §10.2.3). */
+function readRetryAfter(header: string | null): number | null {
+  if (header === null) return null;
+  const waitMs = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(waitMs) ? Math.max(0, waitMs) : null;
 }

@@ -1,6 +1,21 @@
-// How S3 writes things down: keys in URLs, ranges and metadata in headers, lists and errors in XML. Pure.
+// How S3 writes things down: requests, keys in URLs, ranges and metadata in headers, lists and errors in XML. Pure.
 
+import { toInstant } from '../core/instant.ts';
 import type { ByteRange, ObjectBody, ObjectList, StoredObject, StoreFailure } from './object-store.ts';
+
+export interface S3Request<T> {
+  /** Names it in errors. */
+  readonly operation: string;
+  readonly method: string;
+  /** Absent: the bucket. */
+  readonly key?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array<ArrayBuffer>;
+  /** Lower-case hex; absent: of nothing. */
+  readonly payloadSha256?: string;
+  readonly read: (response: Response) => Promise<T>;
+}
 
 /** Every segment percent-encoded, as the canonical request of Signature V4 has it (AWS: UriEncode). */
 export function encodeKey(key: string): string {
@@ -34,26 +49,37 @@ export function readStoredObject(key: string, headers: Headers): StoredObject {
     sizeBytes: Number(headers.get('content-length') ?? 0),
     contentType: headers.get('content-type') ?? 'application/octet-stream',
     sha256: headers.get('x-amz-meta-sha256'),
+    modifiedAt: toInstant(Date.parse(headers.get('last-modified') ?? '') || 0),
   };
 }
 
 /** A ListObjectsV2 answer. The last key serves as `start-after` of the next page. */
 export function readObjectList(xml: string): ObjectList {
   const objects = [...xml.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g)].map(([, entry = '']) => ({
-    key: textOf(entry, 'Key') ?? '',
-    sizeBytes: Number(textOf(entry, 'Size') ?? 0),
+    key: readText(entry, 'Key') ?? '',
+    sizeBytes: Number(readText(entry, 'Size') ?? 0),
     contentType: 'application/octet-stream',
     sha256: null,
+    modifiedAt: toInstant(Date.parse(readText(entry, 'LastModified') ?? '') || 0),
   }));
-  const isTruncated = textOf(xml, 'IsTruncated') === 'true';
+  const isTruncated = readText(xml, 'IsTruncated') === 'true';
   return { objects, next: isTruncated ? (objects.at(-1)?.key ?? null) : null };
+}
+
+/** A CompleteMultipartUpload request: parts in order, by their ETags. */
+export function writeCompletion(etags: readonly string[]): string {
+  const parts = etags.map((etag, index) => {
+    const escaped = etag.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+    return `<Part><PartNumber>${index + 1}</PartNumber><ETag>${escaped}</ETag></Part>`;
+  });
+  return `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`;
 }
 
 /** Codes by which a server says that the bytes are not what the request promised. */
 const corruptCodes = ['BadDigest', 'InvalidDigest', 'XAmzContentSHA256Mismatch', 'XAmzContentChecksumMismatch'];
 
 export function failureOf(status: number, xml: string): { failure: StoreFailure; code: string } {
-  const code = textOf(xml, 'Code') ?? String(status);
+  const code = readText(xml, 'Code') ?? String(status);
   if (corruptCodes.includes(code)) return { failure: 'corrupt', code };
   if (status === 404 && code !== 'NoSuchBucket') return { failure: 'not_found', code };
   if (status === 401 || status === 403) return { failure: 'access_denied', code };
@@ -62,7 +88,8 @@ export function failureOf(status: number, xml: string): { failure: StoreFailure;
   return { failure: 'unavailable', code };
 }
 
-function textOf(xml: string, element: string): string | null {
+/** The text of the first element of that name. */
+export function readText(xml: string, element: string): string | null {
   const found = new RegExp(`<${element}>([^<]*)</${element}>`).exec(xml)?.[1];
   return found === undefined ? null : decodeEntities(found);
 }

@@ -11,23 +11,27 @@ export interface FaultProxy {
 }
 
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
-  let plan: FaultPlan = { kinds: [], probability: 0, seed: 1, count: 0 };
+  let plan: FaultPlan = { kinds: [], probability: 0, seed: 1, skip: 0, count: 0 };
   let random: Random = seededRandom(plan.seed);
   let injected: Partial<Record<Fault, number>> = {};
   let lastList: Buffer | null = null;
+  let requests: string[] = [];
   const origin = new URL(target);
 
   const server: Server = createServer(async (incoming, outgoing) => {
     const body = await readAll(incoming);
+    if (incoming.url === '/__requests') return void outgoing.end(JSON.stringify(requests));
     if (incoming.url === '/__faults') {
       if (incoming.method === 'PUT') {
         plan = JSON.parse(body.toString()) as FaultPlan;
         random = seededRandom(plan.seed);
         injected = {};
+        requests = [];
       }
       outgoing.end(JSON.stringify(injected));
       return;
     }
+    requests.push(`${incoming.method} ${incoming.url}`);
     const fault = choose();
     if (fault !== null) injected[fault] = (injected[fault] ?? 0) + 1;
     if (fault === 'hang') return;
@@ -38,6 +42,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   });
 
   function choose(): Fault | null {
+    if (plan.skip > 0) {
+      plan = { ...plan, skip: plan.skip - 1 };
+      return null;
+    }
     if (plan.kinds.length === 0 || random.next() >= plan.probability) return null;
     if (plan.count === 0) return null;
     plan = { ...plan, count: plan.count - 1 };

@@ -27,11 +27,13 @@ export interface FaultPlan {
   readonly kinds: readonly Fault[];
   readonly probability: number;
   readonly seed: number;
+  /** So many requests are let through first. */
+  readonly skip: number;
   /** At most so many, then none. */
   readonly count: number;
 }
 
-const always = { probability: 1, seed: 1, count: Number.MAX_SAFE_INTEGER };
+const always = { probability: 1, seed: 1, skip: 0, count: Number.MAX_SAFE_INTEGER };
 
 export async function planFaults(port: number, plan: Partial<FaultPlan> & Pick<FaultPlan, 'kinds'>): Promise<void> {
   await fetch(`http://127.0.0.1:${port}/__faults`, { method: 'PUT', body: JSON.stringify({ ...always, ...plan }) });
@@ -40,4 +42,9 @@ export async function planFaults(port: number, plan: Partial<FaultPlan> & Pick<F
 /** How many of each were injected since the last plan. */
 export async function countFaults(port: number): Promise<Partial<Record<Fault, number>>> {
   return (await fetch(`http://127.0.0.1:${port}/__faults`)).json();
+}
+
+/** Method and path of each request since the last plan. */
+export async function listRequests(port: number): Promise<string[]> {
+  return (await fetch(`http://127.0.0.1:${port}/__requests`)).json();
 }

@@ -14,14 +14,19 @@ import { startLocalS3 } from '../../src/cli/local-s3.ts';
 import { migrateDatabase } from '../../src/cli/migrate.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import type { FaultyS3, S3Access, WorldSeed } from './faults.ts';
+import { startOtherS3 } from './other-s3.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Of the database `postgres`, as superuser. */
     postgresUrl: string;
     s3: S3Access;
+    /** An unrelated S3 server, which checks neither signatures nor payload hashes. */
+    otherS3: S3Access;
     /** An S3 server behind a proxy that injects faults on demand. */
     faulty: FaultyS3;
+    /** Another, for tests of multipart uploads, which run at the same time. */
+    faultyParts: FaultyS3;
     /** What simulations live in: with SIMULATION_SEED only that one, else several with new seeds. */
     worlds: readonly WorldSeed[];
     /** SIMULATION_OPERATIONS, for each world. */
@@ -35,7 +40,7 @@ declare module 'vitest' {
 
 export const templateDatabase = 'laurel_template';
 
-type Stop = () => Promise<void>;
+export type Stop = () => Promise<void>;
 
 export default async function setup(project: TestProject): Promise<Stop> {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-test-'));
@@ -66,9 +71,11 @@ async function provideServers(project: TestProject, folder: string, stops: Stop[
 
   project.provide('s3', await startTestS3(stops));
 
+  project.provide('otherS3', await startOtherS3(join(folder, 's3rver'), stops));
   const left = await startTestS3(stops);
   const right = await startTestS3(stops);
   project.provide('faulty', await withFaults(left, stops));
+  project.provide('faultyParts', await withFaults(left, stops));
   project.provide('worlds', await createWorlds(left, right, stops));
   project.provide('simulationOperations', Number(process.env.SIMULATION_OPERATIONS ?? 2_500));
 

@@ -9,6 +9,7 @@ const config = inject('s3');
 const store = createS3Store(config);
 
 describeObjectStore('S3', () => createS3Store(config));
+describeObjectStore('S3 of another make, which checks no hashes,', () => createS3Store(inject('otherS3')));
 
 describe('S3', () => {
   it('is refused with a wrong secret, and the secret is in no error', async () => {
@@ -35,7 +36,7 @@ describe('S3', () => {
   it('presigns a URL that anybody may read, until it expires or is changed', async () => {
     const object = await anObject();
     await store.put(object);
-    const url = await store.presignGet(object.key);
+    const url = await store.presign({ method: 'GET', key: object.key });
     const answer = await fetch(url);
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(object.bytes);
     const statusOf = async (changed: string) => {
@@ -47,7 +48,59 @@ describe('S3', () => {
     expect(await statusOf(forged)).toBe(403);
     expect(await statusOf(url.replace(object.sha256, await sha256Hex('another')))).toBe(403);
     const signedAt = new Date(Date.now() - 3_600_000);
-    expect(await statusOf(await store.presignGet(object.key, { expiresSeconds: 60, signedAt }))).toBe(403);
+    expect(await statusOf(await store.presign({ method: 'GET', key: object.key, expiresSeconds: 60, signedAt }))).toBe(
+      403,
+    );
+  });
+
+  it('presigns a PUT too, and nothing else', async () => {
+    const object = await anObject();
+    const url = await store.presign({ method: 'PUT', key: object.key });
+    const answer = await fetch(url, { method: 'PUT', body: object.bytes });
+    await answer.body?.cancel();
+    expect([answer.status, (await store.head(object.key))?.sizeBytes]).toEqual([200, object.bytes.byteLength]);
+    const wrong = [
+      { method: 'DELETE' as 'GET', key: object.key },
+      { method: 'GET' as const, key: '' },
+      { method: 'GET' as const, key: object.key, expiresSeconds: 0 },
+      { method: 'GET' as const, key: object.key, expiresSeconds: 604_801 },
+    ];
+    for (const request of wrong) await expect(store.presign(request)).rejects.toThrow();
+  });
+
+  it('lives for 900 seconds unless told, and carries a session token', async () => {
+    const temporary = createS3Store({ ...config, sessionToken: 'a/session+token' });
+    const { searchParams } = new URL(await temporary.presign({ method: 'GET', key: 'test/x' }));
+    expect([searchParams.get('X-Amz-Expires'), searchParams.get('X-Amz-Security-Token')]).toEqual([
+      '900',
+      'a/session+token',
+    ]);
+  });
+
+  it('refuses, at the server, a payload that is not what was signed', async () => {
+    const object = await anObject();
+    const sent = store.request({
+      operation: 'put',
+      method: 'PUT',
+      key: object.key,
+      body: object.bytes,
+      payloadSha256: await sha256Hex('something else'),
+      read: (response) => response.text(),
+    });
+    await expect(sent).rejects.toEqual(failure('corrupt'));
+    expect(await store.head(object.key)).toBeNull();
+  });
+
+  it('keeps what an object needs beside its bytes: type, cache rule, hash, and no word more', async () => {
+    const object = await anObject();
+    await store.put(object);
+    const answer = await fetch(await store.presign({ method: 'GET', key: object.key }));
+    await answer.body?.cancel();
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    expect(answer.headers.get('cache-control')).toBe('private, max-age=600');
+    expect([...answer.headers].filter(([name]) => name.startsWith('x-amz-meta-'))).toEqual([
+      ['x-amz-meta-sha256', object.sha256],
+    ]);
   });
 
   it('signs as the published example of Signature V4 by query parameters does', async () => {
@@ -59,7 +112,7 @@ describe('S3', () => {
       secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
     });
     const signedAt = new Date('2013-05-24T00:00:00Z');
-    const url = new URL(await example.presignGet('test.txt', { expiresSeconds: 86_400, signedAt }));
+    const url = new URL(await example.presign({ method: 'GET', key: 'test.txt', expiresSeconds: 86_400, signedAt }));
     expect(url.pathname).toBe('/test.txt');
     expect(url.searchParams.get('X-Amz-Signature')).toBe(
       'aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404',

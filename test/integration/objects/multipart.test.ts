@@ -1,0 +1,64 @@
+// Objects above 5 MiB go up in parts, through a network that breaks: all of the object arrives, or nothing.
+
+import { afterEach, expect, inject, it } from 'vitest';
+import { readWhole } from '../../../src/objects/mirrored.ts';
+import { ObjectStoreError } from '../../../src/objects/object-store.ts';
+import { createS3Store } from '../../../src/objects/s3.ts';
+import { anObject, failure, randomBytes } from '../../contracts/object-store.ts';
+import { listRequests, planFaults } from '../../support/faults.ts';
+
+const { s3: access, proxyPort } = inject('faultyParts');
+const store = createS3Store(access, { attemptsMax: 3, budgetMs: 2_000, backoffMs: 1 });
+
+afterEach(() => planFaults(proxyPort, { kinds: [] }));
+
+const mebibyte = 1024 * 1024;
+
+it.each([
+  ['exactly 5 MiB go in one piece', 5 * mebibyte, false],
+  ['one byte more goes in parts', 5 * mebibyte + 1, true],
+])('%s', async (_, size, isMultipart) => {
+  const object = await anObject(randomBytes(size));
+  await store.put(object);
+  // Amazon's ETag of an object in parts ends in their number (S3 API reference, Object).
+  const read = async (response: Response) => response.headers.get('etag') ?? '';
+  const etag = await store.request({ operation: 'head', method: 'HEAD', key: object.key, read });
+  expect(/-2"?$/.test(etag)).toBe(isMultipart);
+  expect((await store.head(object.key))?.sha256).toBe(object.sha256);
+});
+
+it('through a flapping network every object is whole or absent, and says which', { timeout: 120_000 }, async () => {
+  const counts = { stored: 0, failed: 0 };
+  for (let seed = 1; seed <= 12; seed += 1) {
+    const object = await anObject(randomBytes(6 * mebibyte));
+    await planFaults(proxyPort, { kinds: ['500', '503', 'reset', 'reset_after'], probability: 0.45, seed });
+    const outcome = await store.put(object).then(
+      () => 'stored' as const,
+      (error: unknown) => {
+        expect(error).toBeInstanceOf(ObjectStoreError);
+        return 'failed' as const;
+      },
+    );
+    counts[outcome] += 1;
+    await planFaults(proxyPort, { kinds: [] });
+    // A failure may have hit the answer to the last request: then the object is there, and whole.
+    if (outcome === 'stored' || (await store.head(object.key)) !== null)
+      await readWhole(store, object.key, object.sha256);
+  }
+  expect(counts.stored).toBeGreaterThan(0);
+  expect(counts.failed).toBeGreaterThan(0);
+});
+
+it('a failed part takes the whole upload back', async () => {
+  const object = await anObject(randomBytes(11 * mebibyte));
+  await planFaults(proxyPort, { kinds: ['500'], skip: 2, count: 1 });
+  await expect(createS3Store(access, { attemptsMax: 1 }).put(object)).rejects.toBeInstanceOf(ObjectStoreError);
+  expect(await store.head(object.key)).toBeNull();
+  const aborted = (await listRequests(proxyPort)).find((line) => line.startsWith('DELETE '));
+  const uploadId = new URL(aborted?.replace('DELETE ', '') ?? '', access.endpoint).searchParams.get('uploadId') ?? '';
+  expect(uploadId).not.toBe('');
+  const another = { operation: 'part 1', method: 'PUT', key: object.key, query: { partNumber: '1', uploadId } };
+  await expect(store.request({ ...another, read: (response) => response.text() })).rejects.toEqual(
+    failure('not_found'),
+  );
+});
