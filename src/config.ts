@@ -1,6 +1,7 @@
 // Raw bindings → frozen, validated Config. The only reader of variable names; everything else is handed a Config.
 
 import { z } from 'zod';
+import { impossibilityOf, type MigrationFlags } from './objects/phase.ts';
 import type { S3Config } from './objects/s3.ts';
 
 const flag = z
@@ -30,7 +31,7 @@ export interface Config {
   readonly backendShards: number;
   readonly databaseUrl: string;
   readonly jwt: { readonly secret: string | undefined; readonly jwksUrl: string | undefined };
-  readonly flags: { readonly dualWrite: boolean; readonly readPrimary: boolean; readonly backfill: boolean };
+  readonly flags: MigrationFlags;
   readonly s3: S3Config | null;
 }
 
@@ -50,17 +51,21 @@ export function readConfig(bindings: object): Config {
   if (databaseUrl === undefined) throw new Error('Configuration: bind HYPERDRIVE or set DATABASE_URL.');
   if (v.JWT_SECRET === undefined && v.JWKS_URL === undefined)
     throw new Error('Configuration: set JWT_SECRET or JWKS_URL.');
+  const flags = {
+    dualWrite: v.CERT_S3_DUAL_WRITE,
+    readPrimary: v.CERT_S3_READ_PRIMARY,
+    backfill: v.CERT_S3_BACKFILL_ENABLED,
+  };
+  const s3 = readS3(v);
+  const impossibility = impossibilityOf(flags, s3 !== null);
+  if (impossibility !== null) throw new Error(`Configuration: ${impossibility}`);
   return Object.freeze({
     publicUrl: v.PUBLIC_URL.replace(/\/+$/, ''),
     backendShards: v.BACKEND_SHARDS,
     databaseUrl,
     jwt: { secret: v.JWT_SECRET, jwksUrl: v.JWKS_URL },
-    flags: {
-      dualWrite: v.CERT_S3_DUAL_WRITE,
-      readPrimary: v.CERT_S3_READ_PRIMARY,
-      backfill: v.CERT_S3_BACKFILL_ENABLED,
-    },
-    s3: readS3(v),
+    flags,
+    s3,
   });
 }
 
@@ -72,8 +77,7 @@ function readS3(v: z.output<typeof variables>): S3Config | null {
     S3_SECRET_ACCESS_KEY: secretAccessKey,
   } = v;
   const given = [endpoint, bucket, accessKeyId, secretAccessKey];
-  const isWanted = v.CERT_S3_DUAL_WRITE || v.CERT_S3_READ_PRIMARY || v.CERT_S3_BACKFILL_ENABLED;
-  if (given.every((value) => value === undefined || value === '') && !isWanted) return null;
+  if (given.every((value) => value === undefined || value === '')) return null;
   if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) {
     throw new Error(
       'Configuration: S3 needs S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY together.',

@@ -1,6 +1,7 @@
 // Brings a whole local Laurel up, in order. Who stops it, and when, is start.ts' matter.
 
 import { join } from 'node:path';
+import { readConfig } from '../config.ts';
 import type { StartArguments } from './arguments.ts';
 import { buildWorker } from './build-worker.ts';
 import { parsePort, refuseTakenPort } from './check-port.ts';
@@ -54,8 +55,9 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     PUBLIC_URL: baseUrl,
     JWT_SECRET: jwtSecret,
     DATABASE_URL: database.url,
-    ...describeS3(s3, wanted),
+    ...describeS3(s3, wanted, environment),
   };
+  refuseImpossible(variables);
   const worker = await progress.step('Worker started', () => openWorker({ home, port, variables, stops }));
   await progress.step('Ready', () => waitUntilReady(worker.url, stops.signal));
   const report = (error: unknown) => print(`The timetable failed: ${String(error)}`);
@@ -86,7 +88,20 @@ async function openS3(home: HomeFolder, secrets: Secrets, stops: StopList): Prom
   return s3;
 }
 
-function describeS3(s3: LocalS3, wanted: StartArguments): Record<string, string> {
+/** As the Worker itself would, but before anything is asked of it. */
+function refuseImpossible(variables: Readonly<Record<string, string>>): void {
+  try {
+    readConfig(variables);
+  } catch (error) {
+    throw new StartRefusal((error as Error).message, 2);
+  }
+}
+
+const flagNames = ['CERT_S3_DUAL_WRITE', 'CERT_S3_READ_PRIMARY', 'CERT_S3_BACKFILL_ENABLED'] as const;
+
+/** `--s3` turns on two flags; the environment may turn on any, or off again. */
+function describeS3(s3: LocalS3, wanted: StartArguments, environment: LaunchOptions['environment']) {
+  const given = flagNames.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]]));
   return {
     S3_ENDPOINT: s3.endpoint,
     S3_BUCKET: s3.bucket,
@@ -94,6 +109,7 @@ function describeS3(s3: LocalS3, wanted: StartArguments): Record<string, string>
     S3_ACCESS_KEY_ID: s3.accessKeyId,
     S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
     ...(wanted.s3 ? { CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true' } : {}),
+    ...(Object.fromEntries(given) as Record<string, string>),
   };
 }
 

@@ -31,6 +31,8 @@ describe('configuration', () => {
     ['a short secret', { ...bindings, JWT_SECRET: 'short' }, 'at least 32 characters'],
     ['a flag that is neither true nor false', { ...bindings, CERT_S3_DUAL_WRITE: 'yes' }, 'CERT_S3_DUAL_WRITE'],
     ['dual write without S3', { ...bindings, CERT_S3_DUAL_WRITE: 'true' }, 'S3_ENDPOINT'],
+    ['read-primary without dual write', { ...bindings, ...s3, CERT_S3_READ_PRIMARY: 'true' }, 'CERT_S3_DUAL_WRITE'],
+    ['backfill without dual write', { ...bindings, ...s3, CERT_S3_BACKFILL_ENABLED: '1' }, 'CERT_S3_DUAL_WRITE'],
     ['half of what S3 needs', { ...bindings, ...s3, S3_BUCKET: undefined }, 'S3_BUCKET'],
     ['an address that is none', { ...bindings, PUBLIC_URL: 'laurel' }, 'PUBLIC_URL'],
   ])('with %s is refused in one sentence that gives no secret away', (_, given, named) => {
