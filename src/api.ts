@@ -10,6 +10,7 @@ import { idempotency } from './http/idempotency.ts';
 import { problemFor, problemResponse } from './http/problem.ts';
 import { requestId } from './http/request-id.ts';
 import { moderationRoutes } from './moderation/routes.ts';
+import { objectRoutes } from './objects/routes.ts';
 import { eventRoutes } from './realtime/routes.ts';
 import { matchRoutes, tournamentRoutes } from './tournaments/routes.ts';
 
@@ -29,7 +30,8 @@ export const api = new Hono<ApiEnv>()
   .route('/v1/wallets', walletRoutes)
   .route('/v1/transfers', transferRoutes)
   .route('/v1/credits', creditRoutes)
-  .route('/v1/moderation', moderationRoutes);
+  .route('/v1/moderation', moderationRoutes)
+  .route('/v1/objects', objectRoutes);
 
 api.onError((error, c) => withId(problemFor(error, c.get('requestId')), c.get('requestId')));
 

@@ -1,10 +1,11 @@
 // Door 4: timetable → use case. Every minute: events no room has heard, certificates the queue lost, keys past their day,
-// copies that a store missed.
+// copies that a store missed, and once a night whether database and stores agree.
 
 import { overdueCertificates } from './certificates/overdue-certificates.ts';
 import { relayEvents } from './events/relay-events.ts';
 import { forgetKeys } from './http/forget-keys.ts';
 import { repairObjects } from './objects/repair-objects.ts';
+import { startDueChecks } from './objects/start-due-checks.ts';
 import { createJobQueue, roomDelivery, withJobPorts } from './services.ts';
 
 export function tick(env: Env): Promise<void> {
@@ -13,5 +14,6 @@ export function tick(env: Env): Promise<void> {
     await createJobQueue(env).issueCertificates(await overdueCertificates(ports));
     await forgetKeys(ports.db, ports.clock());
     await repairObjects(ports);
+    await createJobQueue(env).carryOn(await startDueChecks(ports, ports.mirrored.phase));
   });
 }

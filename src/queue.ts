@@ -1,8 +1,10 @@
 // Door 3: message → use case. What fails is retried with growing delay and ends in the dead letter queue; the cron finds it again.
 
 import { issueCertificate } from './certificates/issue-certificate.ts';
+import type { JobQueue } from './http/context.ts';
+import { continueRun } from './objects/continue-run.ts';
 import { repairCopy } from './objects/repair-objects.ts';
-import { type JobMessage, type JobPorts, withJobPorts } from './services.ts';
+import { createJobQueue, type JobMessage, type JobPorts, withJobPorts } from './services.ts';
 
 const retrySecondsMax = 300;
 
@@ -10,7 +12,7 @@ export function consume(batch: MessageBatch<JobMessage>, env: Env): Promise<void
   return withJobPorts(env, async (ports) => {
     for (const message of batch.messages) {
       try {
-        await carryOut(ports, message.body);
+        await carryOut(ports, createJobQueue(env), message.body);
         message.ack();
       } catch (error) {
         const { attempts, body } = message;
@@ -21,7 +23,13 @@ export function consume(batch: MessageBatch<JobMessage>, env: Env): Promise<void
   });
 }
 
-function carryOut(ports: JobPorts, message: JobMessage): Promise<void> {
-  if (message.type === 'issue_certificates') return issueCertificate(ports, message.ids);
-  return repairCopy(ports, message.key, message.side);
+async function carryOut(ports: JobPorts, jobs: JobQueue, message: JobMessage): Promise<void> {
+  switch (message.type) {
+    case 'issue_certificates':
+      return issueCertificate(ports, message.ids);
+    case 'repair_copy':
+      return repairCopy(ports, message.key, message.side);
+    case 'carry_on':
+      if (await continueRun(ports, message.runId)) await jobs.carryOn([message.runId]);
+  }
 }

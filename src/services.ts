@@ -2,6 +2,7 @@
 
 import type { CertificateRenderer } from './certificates/certificate.ts';
 import type { IssuePorts } from './certificates/issue-certificate.ts';
+import { tournamentKeys } from './certificates/tournament-keys.ts';
 import type { CertificateRecord } from './certificates/verdict.ts';
 import type { VerifyPorts } from './certificates/verify-certificate.ts';
 import { type Config, readConfig } from './config.ts';
@@ -15,14 +16,14 @@ import { createVerifier } from './http/authenticate.ts';
 import type { ApiServices, JobQueue } from './http/context.ts';
 import type { Foundations } from './http/readiness.ts';
 import { type Breaker, createBreaker, createGuardedStore } from './objects/breaker.ts';
+import type { RunPorts } from './objects/carry-on-run.ts';
 import { createKeptStore } from './objects/kept.ts';
 import { createMirroredStore, type MirroredStore } from './objects/mirrored.ts';
 import type { ObjectStore } from './objects/object-store.ts';
 import { createObservedStore, type StoreEvent } from './objects/observed.ts';
-import type { Side } from './objects/phase.ts';
+import type { MigrationFlags, Side } from './objects/phase.ts';
 import { createR2Store } from './objects/r2.ts';
-import type { RepairPorts } from './objects/repair-objects.ts';
-import { createS3Store } from './objects/s3.ts';
+import { createS3Store, type S3Store } from './objects/s3.ts';
 
 const configs = new WeakMap<Env, Config>();
 
@@ -38,7 +39,8 @@ function configOf(env: Env): Config {
 /** What a queue message asks for. */
 export type JobMessage =
   | { readonly type: 'issue_certificates'; readonly ids: readonly Id<'certificate'>[] }
-  | { readonly type: 'repair_copy'; readonly key: string; readonly side: Side };
+  | { readonly type: 'repair_copy'; readonly key: string; readonly side: Side }
+  | { readonly type: 'carry_on'; readonly runId: Id<'run'> };
 
 /** Small, so that one message stays well inside a consumer's time and memory. */
 const certificatesPerMessage = 5;
@@ -56,6 +58,9 @@ export function createJobQueue(env: Env): JobQueue {
         body: { type: 'issue_certificates', ids: part },
       }));
       for (const batch of chunks(messages, messagesPerBatch)) await env.JOBS.sendBatch(batch);
+    },
+    async carryOn(runs) {
+      for (const runId of runs) await env.JOBS.send({ type: 'carry_on', runId });
     },
   };
 }
@@ -98,6 +103,7 @@ export function createApiServices(env: Env, waiter: Waiter): { services: ApiServ
     jobs: createJobQueue(env),
     verifyToken: createVerifier(config.jwt),
     publicUrl: config.publicUrl,
+    flags: config.flags,
   };
   return { services, db };
 }
@@ -126,9 +132,11 @@ function createStores(env: Env, config: Config): Stores {
   };
   const observe = logStoreEvent;
   const r2 = guard(createR2Store(env.CERTIFICATES));
-  const s3 = config.s3 === null ? null : guard(createObservedStore(createS3Store(config.s3), observe));
+  const signing = config.s3 === null ? null : createS3Store(config.s3);
+  const s3 = signing === null ? null : guard(createObservedStore(signing, observe));
+  const presign = (key: string) => (signing as S3Store).presign({ method: 'GET', key });
   return {
-    mirrored: createMirroredStore({ r2: r2.store, s3: s3?.store ?? null, flags: config.flags, observe }),
+    mirrored: createMirroredStore({ r2: r2.store, s3: s3?.store ?? null, flags: config.flags, presign, observe }),
     guarded: s3 === null ? [r2.store] : [r2.store, s3.store],
     breakers: s3 === null ? { r2: r2.breaker } : { r2: r2.breaker, s3: s3.breaker },
   };
@@ -139,7 +147,7 @@ function logStoreEvent({ name, error }: StoreEvent): void {
   if (!name.endsWith('.success')) console.warn(JSON.stringify({ level: 'warn', event: name, error }));
 }
 
-export type JobPorts = IssuePorts & RepairPorts;
+export type JobPorts = IssuePorts & RunPorts & { readonly flags: MigrationFlags };
 
 /** For one queue batch or cron run: a connection of its own, closed when the work and what it announced are done. */
 export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promise<T>): Promise<T> {
@@ -154,6 +162,9 @@ export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promi
       ...ports,
       mirrored,
       objects: createKeptStore(ports, mirrored),
+      observe: logStoreEvent,
+      flags: config.flags,
+      keysOfTournament: (id) => tournamentKeys(db, id as Id<'tournament'>),
       publicUrl: config.publicUrl,
       render: renderLazily,
     });

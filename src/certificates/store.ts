@@ -180,3 +180,11 @@ export async function findOrganizer(db: Database, id: Id<'tournament'>): Promise
   );
   return rows[0]?.organizer_id ?? null;
 }
+
+/** Of every certificate of the tournament, also revoked ones. */
+export function listFiles(db: Database, id: Id<'tournament'>) {
+  const { createdAt, pdfSha256, pngSha256, tournamentId } = certificateTable;
+  return run(() =>
+    db.orm.select({ createdAt, pdfSha256, pngSha256 }).from(certificateTable).where(eq(tournamentId, id)),
+  );
+}

@@ -32,6 +32,7 @@ export const refusalCodes = [
   'wallet_not_found',
   'object_deleted',
   'object_held',
+  'backfill_disabled',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

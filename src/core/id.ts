@@ -15,6 +15,7 @@ export const idPrefixes = {
   certificate: 'crt',
   audit: 'aud',
   player: 'ply',
+  run: 'run',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -4,6 +4,7 @@ import type { Context, Hono } from 'hono';
 import type { Actor } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
 import type { Ports } from '../db/ports.ts';
+import type { MigrationFlags } from '../objects/phase.ts';
 
 /** From a bearer token to who it speaks for. @throws DomainError unauthenticated. */
 export type Verifier = (token: string) => Promise<Actor>;
@@ -11,6 +12,7 @@ export type Verifier = (token: string) => Promise<Actor>;
 /** What happens elsewhere, later: rendering belongs to a queue consumer. */
 export interface JobQueue {
   issueCertificates(ids: readonly Id<'certificate'>[]): Promise<void>;
+  carryOn(runs: readonly Id<'run'>[]): Promise<void>;
 }
 
 export interface ApiServices {
@@ -18,6 +20,7 @@ export interface ApiServices {
   readonly jobs: JobQueue;
   readonly verifyToken: Verifier;
   readonly publicUrl: string;
+  readonly flags: MigrationFlags;
 }
 
 export interface ApiEnv {

@@ -35,6 +35,7 @@ const problems: Readonly<Record<ProblemCode, readonly [status: number, title: st
   wallet_not_found: [404, 'There is no such wallet.'],
   object_deleted: [410, 'The file was deleted, and stays deleted.'],
   object_held: [409, 'A legal hold keeps the file.'],
+  backfill_disabled: [409, 'Backfills are switched off.'],
   unavailable: [503, 'Something Laurel depends on does not answer just now.'],
   internal_error: [500, 'Laurel made a mistake.'],
 };

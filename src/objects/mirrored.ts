@@ -11,6 +11,8 @@ export interface MirroredOptions {
   readonly r2: ObjectStore;
   readonly s3: ObjectStore | null;
   readonly flags: StorageFlags;
+  /** Signs a URL of S3 that reads one object. */
+  readonly presign?: (key: string) => Promise<string>;
   readonly observe?: Observe;
   /** How long the first store may take to answer a read before the second is asked. */
   readonly firstReadMsMax?: number;
@@ -39,10 +41,12 @@ export interface MirroredStore extends ObjectStore {
    * @throws ObjectStoreError `corrupt` when only wrong bytes were found.
    */
   getVerified(key: string, sha256: string): Promise<VerifiedBytes>;
+  /** A URL that gives the object for a while without us; null when the phase, or the state of S3, has the Worker stream it. */
+  link(key: string): Promise<string | null>;
 }
 
 export function createMirroredStore(options: MirroredOptions): MirroredStore {
-  const { r2, s3, flags, observe = () => {}, firstReadMsMax = 1_500 } = options;
+  const { r2, s3, flags, presign, observe = () => {}, firstReadMsMax = 1_500 } = options;
   const phase = phaseOf(flags, s3 !== null);
   const storeOf = (side: Side) => (side === 's3' && s3 !== null ? s3 : r2);
 
@@ -103,6 +107,17 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
         if (['not_found', 'corrupt'].includes(failureOf(error))) wrongSides.push(side);
       };
       return { bytes: await readFirst((store) => readWhole(store, key, sha256), note), wrongSides };
+    },
+
+    async link(key) {
+      if (phase.url === null || s3 === null || presign === undefined) return null;
+      const has = await within(s3.head(key), firstReadMsMax, 's3').catch((error: unknown) => {
+        observe({ name: 'cert.s3.url.fail', error: failureOf(error) });
+        return null;
+      });
+      if (has === null) return null;
+      observe({ name: 'cert.s3.url.success', error: null });
+      return presign(key);
     },
 
     async head(key) {

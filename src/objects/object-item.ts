@@ -13,6 +13,7 @@ export type CopyStatus = (typeof copyStatuses)[number];
 export interface ObjectItem {
   readonly key: string;
   readonly sha256: string;
+  readonly sizeBytes: number;
   readonly contentType: string;
   readonly copies: Readonly<Record<Side, CopyStatus>>;
   readonly attempts: number;
@@ -23,6 +24,9 @@ export interface ObjectItem {
 }
 
 export const sides: readonly Side[] = ['r2', 's3'];
+
+/** While a put is under way nobody else repairs it. */
+export const graceSeconds = 60;
 
 const repairDelaySecondsMax = 3600;
 

@@ -2,10 +2,13 @@
 
 import { type ObjectStore, ObjectStoreError, type StoreFailure } from './object-store.ts';
 
-export type StoreOperation = 'write' | 'read' | 'exists' | 'delete' | 'list';
+export type StoreOperation = 'write' | 'read' | 'exists' | 'url' | 'delete' | 'list';
 
 export interface StoreEvent {
-  readonly name: `cert.s3.${StoreOperation}.${'success' | 'fail'}` | 'cert.s3.read.fallback';
+  readonly name:
+    | `cert.s3.${StoreOperation}.${'success' | 'fail'}`
+    | 'cert.s3.read.fallback'
+    | `cert.${'consistency' | 'integrity'}.${'success' | 'issues' | 'fail'}`;
   readonly error: StoreFailure | null;
 }
 

@@ -1,6 +1,7 @@
 // Multipart upload (Amazon S3 User Guide, "Uploading and copying objects using multipart upload"): large objects go in parts,
 // each signed with its own payload hash; a failure in any part takes the whole upload back.
 
+import { mapAtOnce } from '../core/at-once.ts';
 import { sha256Hex } from '../core/hex.ts';
 import { ObjectStoreError, type PutObject, type StoredObject } from './object-store.ts';
 import { failureOf, readText, type S3Request, writeCompletion } from './s3-wire.ts';
@@ -36,31 +37,17 @@ export async function putInParts(
   }
 }
 
-async function uploadParts({ request }: MultipartPorts, object: PutObject, uploadId: string): Promise<string[]> {
+/** All parts under way end before a failure is told: one of them would outlive the abort. */
+function uploadParts({ request }: MultipartPorts, object: PutObject, uploadId: string): Promise<string[]> {
   const count = Math.ceil(object.bytes.byteLength / multipartAboveBytes);
-  const etags: string[] = [];
-  let next = 0;
-  let hasFailed = false;
-  const work = async () => {
-    while (next < count && !hasFailed) {
-      const index = next++;
-      const start = index * multipartAboveBytes;
-      const body = object.bytes.subarray(start, start + multipartAboveBytes) as Uint8Array<ArrayBuffer>;
-      const query = { partNumber: String(index + 1), uploadId };
-      const payloadSha256 = await sha256Hex(body);
-      const part = { operation: `part ${index + 1}`, method: 'PUT', key: object.key, query, body, payloadSha256 };
-      etags[index] = await request({ ...part, read: etagOf });
-    }
-  };
-  const stopOthers = (error: unknown) => {
-    hasFailed = true;
-    throw error;
-  };
-  const workers = Array.from({ length: Math.min(partsAtOnce, count) }, () => work().catch(stopOthers));
-  // All of them, also after a failure: a part still under way would outlive the abort.
-  const failed = (await Promise.allSettled(workers)).find((worker) => worker.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-  return etags;
+  const starts = Array.from({ length: count }, (_, index) => index * multipartAboveBytes);
+  return mapAtOnce(starts, partsAtOnce, async (start, index) => {
+    const body = object.bytes.subarray(start, start + multipartAboveBytes) as Uint8Array<ArrayBuffer>;
+    const query = { partNumber: String(index + 1), uploadId };
+    const payloadSha256 = await sha256Hex(body);
+    const part = { operation: `part ${index + 1}`, method: 'PUT', key: object.key, query, body, payloadSha256 };
+    return request({ ...part, read: etagOf });
+  });
 }
 
 interface Upload {

@@ -2,15 +2,13 @@
 // that arrives after the object was deleted becomes unwanted, never stored.
 
 import type { Instant } from '../core/instant.ts';
-import { addSeconds, toInstant } from '../core/instant.ts';
+import { addSeconds } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
-import { abandonedAfterSeconds, type CopyStatus, type ObjectItem } from './object-item.ts';
+import { type ItemRow, toItem } from './item-row.ts';
+import { abandonedAfterSeconds, graceSeconds, type ObjectItem } from './object-item.ts';
 import type { PutObject } from './object-store.ts';
 import type { Side } from './phase.ts';
-
-/** While a put is under way nobody else repairs it. */
-const graceSeconds = 60;
 
 /** Before any PUT. False: the key was deleted once, and stays deleted. */
 export async function intendObject(
@@ -97,18 +95,6 @@ export async function isEntombed(db: Database, key: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-interface ItemRow {
-  readonly key: string;
-  readonly sha256: string;
-  readonly content_type: string;
-  readonly r2_status: CopyStatus;
-  readonly s3_status: CopyStatus;
-  readonly attempts: number;
-  readonly created_at: string;
-  readonly acknowledged_at: string | null;
-  readonly deleted_at: string | null;
-}
-
 /** Takes what is due from the backlog, for this caller alone until the delay is over. */
 export async function claimBacklog(db: Database, now: Instant, limit: number): Promise<ObjectItem[]> {
   const rows = await run(
@@ -121,16 +107,7 @@ export async function claimBacklog(db: Database, now: Instant, limit: number): P
       ORDER BY next_attempt_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ) due WHERE o.key = due.key RETURNING o.*`,
   );
-  return rows.map((row) => ({
-    key: row.key,
-    sha256: row.sha256,
-    contentType: row.content_type,
-    copies: { r2: row.r2_status, s3: row.s3_status },
-    attempts: row.attempts,
-    createdAt: toInstant(row.created_at),
-    acknowledgedAt: row.acknowledged_at === null ? null : toInstant(row.acknowledged_at),
-    deletedAt: row.deleted_at === null ? null : toInstant(row.deleted_at),
-  }));
+  return rows.map(toItem);
 }
 
 /** A copy was found wanting: have it made again, soon. */

@@ -1,14 +1,20 @@
-// One row for each object, written before its first PUT and kept after its deletion (a trigger in drizzle/0003 sees to that).
+// One row for each object, written before its first PUT and kept after its deletion (a trigger in drizzle/0003 sees to that);
+// and one for each long run over them.
 
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
-import { instant } from '../db/columns.ts';
+import { boolean, check, customType, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Id } from '../core/id.ts';
+import { idColumn, instant } from '../db/columns.ts';
 import type { CopyStatus } from './object-item.ts';
+import type { Finding, Run, RunKind, Tally } from './run.ts';
+
+/** In the order in which S3 and R2 list: by bytes. */
+const objectKey = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
 
 export const objectTable = pgTable(
   'object_item',
   {
-    key: text('key').primaryKey(),
+    key: objectKey('key').primaryKey(),
     sha256: text('sha256').notNull(),
     sizeBytes: integer('size_bytes').notNull(),
     contentType: text('content_type').notNull(),
@@ -33,5 +39,27 @@ export const objectTable = pgTable(
     index('idx_object_backlog')
       .on(table.nextAttemptAt)
       .where(sql`${table.r2Status} in ('wanted','unwanted') or ${table.s3Status} in ('wanted','unwanted')`),
+  ],
+);
+
+export const runTable = pgTable(
+  'object_run',
+  {
+    id: idColumn<Id<'run'>>('id').primaryKey(),
+    kind: text('kind').$type<RunKind>().notNull(),
+    /** Two unfinished runs of one kind and scope would do the same work twice. */
+    scope: text('scope').notNull(),
+    options: jsonb('options').$type<Run['options']>().notNull(),
+    cursor: objectKey('cursor').notNull(),
+    tally: jsonb('tally').$type<Tally>().notNull(),
+    findings: jsonb('findings').$type<readonly Finding[]>().notNull(),
+    startedAt: instant('started_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    finishedAt: instant('finished_at'),
+  },
+  (table) => [
+    check('object_run_kind_known', sql`${table.kind} in ('backfill','consistency','integrity')`),
+    uniqueIndex('object_run_once_at_a_time').on(table.kind, table.scope).where(sql`${table.finishedAt} is null`),
+    index('idx_object_run_started_desc').on(table.kind, table.startedAt.desc()),
   ],
 );

@@ -1,0 +1,14 @@
+// Use case: under which keys a tournament's certificates are stored, whatever has become of them since.
+
+import type { Id } from '../core/id.ts';
+import type { Database } from '../db/client.ts';
+import { objectKey } from './certificate.ts';
+import { listFiles } from './store.ts';
+
+export async function tournamentKeys(db: Database, id: Id<'tournament'>): Promise<string[]> {
+  const files = await listFiles(db, id);
+  return files.flatMap(({ createdAt, pdfSha256, pngSha256 }) => [
+    ...(pdfSha256 === null ? [] : [objectKey('pdf', createdAt, pdfSha256)]),
+    ...(pngSha256 === null ? [] : [objectKey('png', createdAt, pngSha256)]),
+  ]);
+}

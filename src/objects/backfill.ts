@@ -1,0 +1,96 @@
+// What a backfill is asked and what it makes of it. Copies only ever go one way, and the source keeps its own.
+
+import type { Instant } from '../core/instant.ts';
+import type { Side } from './phase.ts';
+import type { Run } from './run.ts';
+
+export interface BackfillOptions {
+  readonly from: Side;
+  readonly to: Side;
+  /** Only certificates of this tournament; null: everything. */
+  readonly tournamentId: string | null;
+  /** Also reads back copies that are known to be there. */
+  readonly isVerifying: boolean;
+  /** Changes nothing anywhere. */
+  readonly isDryRun: boolean;
+  readonly batchSize: number;
+  /** Objects under way at once. */
+  readonly concurrency: number;
+  /** Ends after so many objects; null: after all. */
+  readonly limit: number | null;
+  /** Begins behind this key. */
+  readonly startAfter: string;
+}
+
+export const backfillDefaults = { batchSize: 100, concurrency: 4 } as const;
+export const backfillBounds = { batchSizeMax: 1_000, concurrencyMax: 32 } as const;
+
+/** Runs that differ in this may go on side by side. */
+export function scopeOf(options: BackfillOptions): string {
+  return [options.from, options.to, options.tournamentId ?? ''].join(':');
+}
+
+export interface BackfillReport {
+  readonly id: string | null;
+  readonly from: Side;
+  readonly to: Side;
+  readonly isDryRun: boolean;
+  readonly isFinished: boolean;
+  readonly processed: number;
+  readonly migrated: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly bytes: number;
+  readonly durationMs: number;
+  readonly objectsPerSecond: number;
+  readonly lastKey: string;
+  readonly failures: Run['findings'];
+}
+
+/** `durationMs`: of the work itself, which may have been interrupted. */
+export function reportBackfill(run: Run, durationMs: number): BackfillReport {
+  const { from, to, isDryRun } = run.options as unknown as BackfillOptions;
+  const { processed = 0, migrated = 0, skipped = 0, failed = 0, bytes = 0 } = run.tally;
+  const seconds = Math.max(durationMs, 1) / 1000;
+  return {
+    id: isDryRun ? null : run.id,
+    from,
+    to,
+    isDryRun,
+    isFinished: run.finishedAt !== null,
+    processed,
+    migrated,
+    skipped,
+    failed,
+    bytes,
+    durationMs: Math.round(durationMs),
+    objectsPerSecond: Math.round((processed / seconds) * 10) / 10,
+    lastKey: run.cursor,
+    failures: run.findings,
+  };
+}
+
+/** Seconds until `total` are processed at the rate so far; null before there is one. */
+export function estimateSecondsLeft(progress: {
+  readonly done: number;
+  readonly total: number;
+  readonly elapsedMs: number;
+}) {
+  const { done, total, elapsedMs } = progress;
+  return done === 0 ? null : Math.round((elapsedMs / done) * Math.max(0, total - done)) / 1000;
+}
+
+/** A run that was never written down. */
+export function unwrittenRun(options: BackfillOptions, now: Instant): Run {
+  return {
+    id: 'run_',
+    kind: 'backfill',
+    options: { ...options },
+    cursor: options.startAfter,
+    tally: {},
+    findings: [],
+    startedAt: now,
+    updatedAt: now,
+    finishedAt: null,
+  };
+}

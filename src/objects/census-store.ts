@@ -1,0 +1,113 @@
+// Queries that walk over all objects, in key order: what backfills and checks go through, and what they write down.
+
+import { addSeconds, type Instant } from '../core/instant.ts';
+import type { Database } from '../db/client.ts';
+import { run } from '../db/transaction.ts';
+import { type ItemRow, toItem } from './item-row.ts';
+import { graceSeconds, type ObjectItem } from './object-item.ts';
+import type { Side } from './phase.ts';
+
+export interface ObjectListing {
+  /** Behind this key. */
+  readonly after: string;
+  readonly limit: number;
+  /** Only these; null: all. */
+  readonly keys: readonly string[] | null;
+}
+
+/** Acknowledged and not deleted, by key. */
+export async function listObjects(db: Database, { after, limit, keys }: ObjectListing): Promise<ObjectItem[]> {
+  const { sql } = db;
+  const among = keys === null ? sql`` : sql`AND key IN (SELECT unnest(string_to_array(${keys.join(',')}, ',')))`;
+  const rows = await run(
+    () => sql<ItemRow[]>`
+    SELECT * FROM object_item WHERE key > ${after} AND acknowledged_at IS NOT NULL AND deleted_at IS NULL ${among}
+    ORDER BY key LIMIT ${limit}`,
+  );
+  return rows.map(toItem);
+}
+
+export async function countObjects(db: Database, after: string): Promise<number> {
+  const rows = await run(
+    () => db.sql<{ count: number }[]>`
+    SELECT count(*)::integer AS count FROM object_item WHERE key > ${after} AND acknowledged_at IS NOT NULL AND deleted_at IS NULL`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+type Keyed = Pick<ObjectItem, 'key'>;
+const listed = (items: readonly Keyed[]) => items.map((item) => item.key).join(',');
+
+/** Before a backfill puts them: should it die, the repair goes on with them. */
+export async function intendCopies(db: Database, items: readonly Keyed[], side: Side, now: Instant): Promise<void> {
+  if (items.length === 0) return;
+  await run(
+    () => db.sql`
+    UPDATE object_item SET next_attempt_at = greatest(next_attempt_at, ${addSeconds(now, graceSeconds)}::timestamptz),
+      r2_status = CASE WHEN ${side === 'r2'} THEN 'wanted' ELSE r2_status END,
+      s3_status = CASE WHEN ${side === 's3'} THEN 'wanted' ELSE s3_status END
+    WHERE key IN (SELECT unnest(string_to_array(${listed(items)}, ','))) AND deleted_at IS NULL`,
+  );
+}
+
+/** Copies that have arrived. Of what was deleted meanwhile the copy is unwanted. */
+export async function recordCopies(db: Database, items: readonly Keyed[], side: Side): Promise<void> {
+  if (items.length === 0) return;
+  await run(
+    () => db.sql`
+    UPDATE object_item SET
+      r2_status = CASE WHEN ${side !== 'r2'} THEN r2_status WHEN deleted_at IS NULL THEN 'stored' ELSE 'unwanted' END,
+      s3_status = CASE WHEN ${side !== 's3'} THEN s3_status WHEN deleted_at IS NULL THEN 'stored' ELSE 'unwanted' END
+    WHERE key IN (SELECT unnest(string_to_array(${listed(items)}, ',')))`,
+  );
+}
+
+/** Every row: also of objects that are deleted, or were never acknowledged. */
+export async function listKnown(db: Database, after: string, limit: number): Promise<ObjectItem[]> {
+  const rows = await run(
+    () => db.sql<ItemRow[]>`SELECT * FROM object_item WHERE key > ${after} ORDER BY key LIMIT ${limit}`,
+  );
+  return rows.map(toItem);
+}
+
+/** The same keys again, as they are known by now. */
+export async function findObjects(db: Database, keys: readonly string[]): Promise<Map<string, ObjectItem>> {
+  if (keys.length === 0) return new Map();
+  const rows = await run(
+    () =>
+      db.sql<
+        ItemRow[]
+      >`SELECT * FROM object_item WHERE key IN (SELECT unnest(string_to_array(${keys.join(',')}, ',')))`,
+  );
+  return new Map(rows.map((row) => [row.key, toItem(row)]));
+}
+
+/** A copy of what was deleted was found: to be removed with whatever else is due. */
+export async function unwantCopy(db: Database, key: string, side: Side, now: Instant): Promise<void> {
+  await run(
+    () => db.sql`
+    UPDATE object_item SET next_attempt_at = ${now}::timestamptz, attempts = 0,
+      r2_status = CASE WHEN ${side === 'r2'} THEN 'unwanted' ELSE r2_status END,
+      s3_status = CASE WHEN ${side === 's3'} THEN 'unwanted' ELSE s3_status END
+    WHERE key = ${key} AND deleted_at IS NOT NULL`,
+  );
+}
+
+/** As many acknowledged objects with a copy on that side, any of them as likely as any other. */
+export async function sampleObjects(db: Database, side: Side, count: number): Promise<ObjectItem[]> {
+  const rows = await run(
+    () => db.sql<ItemRow[]>`
+    SELECT * FROM object_item WHERE deleted_at IS NULL AND CASE WHEN ${side === 'r2'} THEN r2_status ELSE s3_status END = 'stored'
+    ORDER BY random() LIMIT ${count}`,
+  );
+  return rows.map(toItem);
+}
+
+export async function countCopies(db: Database): Promise<Readonly<Record<Side, number>>> {
+  const rows = await run(
+    () => db.sql<{ r2: number; s3: number }[]>`
+    SELECT count(*) FILTER (WHERE r2_status = 'stored')::integer AS r2, count(*) FILTER (WHERE s3_status = 'stored')::integer AS s3
+    FROM object_item WHERE deleted_at IS NULL`,
+  );
+  return rows[0] ?? { r2: 0, s3: 0 };
+}

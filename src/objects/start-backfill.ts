@@ -1,0 +1,41 @@
+// Use case: an operator starts a backfill, or carries on the unfinished one of the same scope.
+
+import type { Actor } from '../core/actor.ts';
+import { refuse } from '../core/errors.ts';
+import type { Ports } from '../db/ports.ts';
+import { type BackfillOptions, scopeOf } from './backfill.ts';
+import { mayMoveObjects } from './permission.ts';
+import type { MigrationFlags } from './phase.ts';
+import type { Run } from './run.ts';
+import { openRun } from './run-store.ts';
+
+/** @throws DomainError backfill_disabled unless its flag is on. */
+export async function startBackfill(
+  ports: Pick<Ports, 'db' | 'clock' | 'newId'>,
+  ask: { readonly actor: Actor | null; readonly flags: MigrationFlags; readonly options: BackfillOptions },
+): Promise<Run> {
+  const { actor, flags, options } = ask;
+  if (actor !== null && !mayMoveObjects(actor)) throw refuse('forbidden', { needs: 'admin' });
+  if (!flags.backfill) throw refuse('backfill_disabled', { flag: 'CERT_S3_BACKFILL_ENABLED' });
+  const [id, now] = [ports.newId('run'), ports.clock()];
+  const audit =
+    actor === null
+      ? null
+      : {
+          id: ports.newId('audit'),
+          event: 'object.backfill_started',
+          actorId: actor.playerId,
+          refType: 'run',
+          refId: id,
+          meta: { from: options.from, to: options.to },
+          createdAt: now,
+        };
+  const run = {
+    id,
+    kind: 'backfill',
+    scope: scopeOf(options),
+    options: { ...options },
+    cursor: options.startAfter,
+  } as const;
+  return openRun(ports.db, { ...run, now, audit });
+}

@@ -1,0 +1,193 @@
+// Objects of earlier phases are copied to the store that lacks them, however often the work is killed, and never twice counted.
+
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/db/client.ts';
+import { backfillObjects } from '../../../src/objects/backfill-objects.ts';
+import { carryOnRun } from '../../../src/objects/carry-on-run.ts';
+import { readWhole } from '../../../src/objects/mirrored.ts';
+import type { ObjectStore, PutObject } from '../../../src/objects/object-store.ts';
+import { repairObjects } from '../../../src/objects/repair-objects.ts';
+import { findRun } from '../../../src/objects/run-store.ts';
+import { failure } from '../../contracts/object-store.ts';
+import { useDatabase } from '../../support/database.ts';
+import { seededRandom } from '../../support/random.ts';
+import { backfillOf, createTwoStores, r2Only, twice } from '../../support/two-stores.ts';
+
+const database = useDatabase();
+let db: ReturnType<typeof openDatabase>;
+let world: ReturnType<typeof createTwoStores>;
+const never = () => false;
+
+beforeEach(async () => {
+  db ??= openDatabase(database.url, 4);
+  await database.sql`DELETE FROM object_item WHERE deleted_at IS NULL`;
+  await database.sql`DELETE FROM object_run`;
+  world = createTwoStores(db);
+});
+
+afterAll(() => db.close());
+
+const whole = (store: ObjectStore, { key, sha256 }: PutObject) => readWhole(store, key, sha256);
+const statuses = async () =>
+  (await database.sql`SELECT DISTINCT r2_status, s3_status FROM object_item WHERE deleted_at IS NULL`).map((row) => [
+    row.r2_status,
+    row.s3_status,
+  ]);
+
+describe('a backfill', () => {
+  it('copies what the other store lacks, skips what it has, and leaves the source alone', async () => {
+    const [old, young] = [await world.putMany(7, r2Only), await world.putMany(3, twice)];
+    const run = await carryOnRun(world.ports, await world.open('backfill', backfillOf({ batchSize: 3 })), never);
+    expect(run.tally).toEqual({ processed: 10, migrated: 7, skipped: 3, bytes: 350 });
+    for (const object of [...old, ...young]) {
+      await whole(world.s3, object);
+      await whole(world.r2, object);
+    }
+    expect(await statuses()).toEqual([['stored', 'stored']]);
+  });
+
+  it('goes the other way as well', async () => {
+    const objects = await world.putMany(4, twice);
+    for (const { key } of objects) await world.r2.delete(key);
+    await database.sql`UPDATE object_item SET r2_status = 'none'`;
+    const options = backfillOf({ from: 's3', to: 'r2' });
+    expect((await carryOnRun(world.ports, await world.open('backfill', options), never)).tally.migrated).toBe(4);
+    for (const object of objects) await whole(world.r2, object);
+  });
+
+  it('killed at any point goes on where it was, and each object is counted once', async () => {
+    const objects = await world.putMany(40, r2Only);
+    const random = seededRandom(7);
+    const { ports } = world;
+    const dying = {
+      ...ports,
+      mirrored: {
+        ...ports.mirrored,
+        storeOf: (side: 'r2' | 's3') => ({
+          ...ports.mirrored.storeOf(side),
+          put: async (object: PutObject) => {
+            if (random.below(10) === 0) throw new RangeError('killed');
+            await ports.mirrored.storeOf(side).put(object);
+          },
+        }),
+      },
+    };
+    const options = backfillOf({ batchSize: 5, concurrency: 2 });
+    let deaths = 0;
+    for (let isFinished = false; !isFinished; ) {
+      // A kill is no failure that could be noted down: the process is simply gone.
+      const run = await world.open('backfill', options);
+      const after = await carryOnRun(mortal(dying), run, never).catch(() => null);
+      if (after === null) deaths += 1;
+      else {
+        isFinished = after.finishedAt !== null;
+        expect(after.tally).toMatchObject({ processed: 40 });
+      }
+    }
+    expect(deaths).toBeGreaterThan(0);
+    for (const object of objects) await whole(world.s3, object);
+    expect(await statuses()).toEqual([['stored', 'stored']]);
+  });
+
+  it('carried on by two at once counts each object once', async () => {
+    await world.putMany(30, r2Only);
+    const options = backfillOf({ batchSize: 4 });
+    const runs = await Promise.all([world.open('backfill', options), world.open('backfill', options)]);
+    expect(runs[0]?.id).toBe(runs[1]?.id);
+    await Promise.all(runs.map((run) => carryOnRun(world.ports, run, never)));
+    const run = await findRun(db, runs[0]?.id as `run_${string}`);
+    expect(run?.tally).toMatchObject({ processed: 30 });
+    expect(run?.finishedAt).not.toBeNull();
+  });
+
+  it('on trial changes nothing anywhere, and says what it would do', async () => {
+    const [object] = await world.putMany(5, r2Only);
+    const run = await world.open('backfill', backfillOf({ isDryRun: true }));
+    expect(await backfillObjects(world.ports, run)).toMatchObject({
+      tally: { processed: 5, migrated: 5 },
+      isLast: true,
+    });
+    expect(await statuses()).toEqual([['stored', 'none']]);
+    expect(await world.s3.head(object?.key ?? '')).toBeNull();
+  });
+
+  it('begins and ends where it is told, and keeps to one tournament', async () => {
+    const objects = await world.putMany(9, r2Only);
+    const some = backfillOf({ startAfter: objects[1]?.key ?? '', limit: 3, batchSize: 2 });
+    const run = await carryOnRun(world.ports, await world.open('backfill', some, 'some'), never);
+    expect([run.tally.processed, run.cursor]).toEqual([3, objects[4]?.key]);
+    const keysOfTournament = async (id: string) =>
+      id === 'trn_x' ? [objects[0]?.key ?? '', objects[8]?.key ?? ''] : [];
+    const one = await world.open('backfill', backfillOf({ tournamentId: 'trn_x' }), 'one');
+    expect((await carryOnRun({ ...world.ports, keysOfTournament }, one, never)).tally.migrated).toBe(2);
+    const copied = await Promise.all(objects.map(({ key }) => world.s3.head(key)));
+    expect(copied.map((head) => head !== null)).toEqual([true, false, true, true, true, false, false, false, true]);
+  });
+
+  it('never copies bytes that are not what they should be; the rest goes on, and the failure is told', async () => {
+    const [first, second] = await world.putMany(2, r2Only);
+    await spoil(world.r2, first as PutObject);
+    const run = await carryOnRun(world.ports, await world.open('backfill', backfillOf()), never);
+    expect(run.tally).toMatchObject({ processed: 2, migrated: 1, failed: 1 });
+    expect(run.findings).toEqual([{ key: first?.key, side: 'r2', problem: 'corrupt' }]);
+    expect(await world.s3.head(first?.key ?? '')).toBeNull();
+    await whole(world.s3, second as PutObject);
+  });
+
+  it('asked to verify, replaces a copy that is wrong or gone though it is known as stored', async () => {
+    const [wrong, gone, right] = await world.putMany(3, twice);
+    await spoil(world.s3, wrong as PutObject);
+    await world.s3.delete(gone?.key ?? '');
+    const run = await carryOnRun(world.ports, await world.open('backfill', backfillOf({ isVerifying: true })), never);
+    expect(run.tally).toMatchObject({ migrated: 2, skipped: 1 });
+    for (const object of [wrong, gone, right]) await whole(world.s3, object as PutObject);
+  });
+
+  it('leaves what was deleted deleted, also when it is deleted meanwhile', async () => {
+    const objects = await world.putMany(12, r2Only);
+    await world.kept(twice).delete(objects[0]?.key ?? '');
+    const options = backfillOf({ batchSize: 4, concurrency: 1 });
+    const deleting = (async () => {
+      for (const { key } of objects.slice(4, 8)) await world.kept(twice).delete(key);
+    })();
+    await Promise.all([carryOnRun(world.ports, await world.open('backfill', options), never), deleting]);
+    for (let round = 0; round < 3; round += 1) {
+      world.wait(7200);
+      await repairObjects(world.ports);
+    }
+    for (const { key } of [objects[0], ...objects.slice(4, 8)] as PutObject[]) {
+      expect([await world.r2.head(key), await world.s3.head(key)]).toEqual([null, null]);
+      await expect(world.kept(twice).get(key)).rejects.toEqual(failure('not_found'));
+    }
+  });
+});
+
+/** A put that "kills" ends the whole step instead of being counted as a failure of the store. */
+function mortal<T extends typeof world.ports>(ports: T): T {
+  let isDead = false;
+  const storeOf = (side: 'r2' | 's3') => {
+    const store = ports.mirrored.storeOf(side);
+    return {
+      ...store,
+      put: (object: PutObject) =>
+        store.put(object).catch((error: unknown) => {
+          isDead = true;
+          throw error;
+        }),
+    };
+  };
+  const sql = new Proxy(ports.db.sql, {
+    apply(target, self, words) {
+      if (isDead) throw new Error('killed');
+      return Reflect.apply(target, self, words);
+    },
+  });
+  return { ...ports, db: { ...ports.db, sql }, mirrored: { ...ports.mirrored, storeOf } };
+}
+
+/** Other bytes of the same length, under the old name. */
+async function spoil(store: ObjectStore, { key, bytes, contentType }: PutObject): Promise<void> {
+  const other = bytes.map((byte) => byte ^ 1) as Uint8Array<ArrayBuffer>;
+  const { sha256Hex } = await import('../../../src/core/hex.ts');
+  await store.put({ key, bytes: other, contentType, sha256: await sha256Hex(other) });
+}

@@ -1,0 +1,72 @@
+// R2 and S3, each a corner of its own, with the database that remembers them: what runs over all objects are tried on.
+
+import { env } from 'cloudflare:workers';
+import { inject } from 'vitest';
+import { makeId } from '../../src/core/id.ts';
+import { addSeconds, type Instant, toInstant } from '../../src/core/instant.ts';
+import type { Database } from '../../src/db/client.ts';
+import { type BackfillOptions, backfillDefaults } from '../../src/objects/backfill.ts';
+import type { RunPorts } from '../../src/objects/carry-on-run.ts';
+import { createKeptStore } from '../../src/objects/kept.ts';
+import { createMirroredStore } from '../../src/objects/mirrored.ts';
+import type { PutObject } from '../../src/objects/object-store.ts';
+import type { StoreEvent } from '../../src/objects/observed.ts';
+import type { StorageFlags } from '../../src/objects/phase.ts';
+import { createR2Store } from '../../src/objects/r2.ts';
+import type { Run, RunKind } from '../../src/objects/run.ts';
+import { openRun } from '../../src/objects/run-store.ts';
+import { createS3Store } from '../../src/objects/s3.ts';
+import { anObject, randomBytes } from '../contracts/object-store.ts';
+import { createPrefixedStore } from './prefixed-store.ts';
+
+export function createTwoStores(db: Database) {
+  const r2 = createPrefixedStore(createR2Store(env.CERTIFICATES));
+  const s3 = createPrefixedStore(createS3Store(inject('s3')));
+  const events: StoreEvent[] = [];
+  let now: Instant = toInstant(Date.now());
+  const clock = () => now;
+  const mirrored = (flags: StorageFlags) => createMirroredStore({ r2, s3, flags });
+  const kept = (flags: StorageFlags) => createKeptStore({ db, clock }, mirrored(flags));
+  const ports: RunPorts = {
+    db,
+    clock,
+    mirrored: mirrored({ dualWrite: true, readPrimary: false }),
+    observe: (event) => void events.push(event),
+    keysOfTournament: async () => [],
+  };
+  return {
+    r2,
+    s3,
+    events,
+    ports,
+    kept,
+    wait: (seconds: number) => {
+      now = addSeconds(now, seconds);
+    },
+    async putMany(count: number, flags: StorageFlags): Promise<PutObject[]> {
+      const objects = await Promise.all(Array.from({ length: count }, () => anObject(randomBytes(50))));
+      for (const object of objects) await kept(flags).put(object);
+      return objects.sort((a, b) => (a.key < b.key ? -1 : 1));
+    },
+    open: (kind: RunKind, options: Run['options'], scope = 'all') => {
+      const id = makeId('run', clock(), randomBytes(10));
+      return openRun(db, {
+        id,
+        kind,
+        scope,
+        options,
+        cursor: String(options.startAfter ?? ''),
+        now: clock(),
+        audit: null,
+      });
+    },
+  };
+}
+
+export const r2Only: StorageFlags = { dualWrite: false, readPrimary: false };
+export const twice: StorageFlags = { dualWrite: true, readPrimary: false };
+
+export function backfillOf(options: Partial<BackfillOptions> = {}): Run['options'] {
+  const plain = { from: 'r2', to: 's3', tournamentId: null, isVerifying: false, isDryRun: false } as const;
+  return { ...plain, ...backfillDefaults, limit: null, startAfter: '', ...options };
+}
