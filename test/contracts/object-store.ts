@@ -3,7 +3,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../src/core/hex.ts';
-import { type ByteRange, type ObjectBody, type ObjectStore, ObjectStoreError } from '../../src/objects/object-store.ts';
+import {
+  type ByteRange,
+  type ObjectBody,
+  type ObjectStore,
+  ObjectStoreError,
+  type PutObject,
+} from '../../src/objects/object-store.ts';
 
 export async function anObject(bytes: Uint8Array<ArrayBuffer> = randomBytes(1000), contentType = 'application/pdf') {
   const sha256 = await sha256Hex(bytes);
@@ -18,6 +24,12 @@ export function randomBytes(length: number): Uint8Array<ArrayBuffer> {
 
 export async function bytesOf(object: ObjectBody): Promise<Uint8Array> {
   return new Uint8Array(await new Response(object.body).arrayBuffer());
+}
+
+/** Puts other bytes of the same length under the old name. */
+export async function spoil(store: ObjectStore, { key, bytes, contentType }: PutObject): Promise<void> {
+  const other = bytes.map((byte) => byte ^ 1) as Uint8Array<ArrayBuffer>;
+  await store.put({ key, bytes: other, contentType, sha256: await sha256Hex(other) });
 }
 
 export const failure = (name: string) => expect.objectContaining({ name: 'ObjectStoreError', failure: name });

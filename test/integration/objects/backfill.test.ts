@@ -8,7 +8,7 @@ import { readWhole } from '../../../src/objects/mirrored.ts';
 import type { ObjectStore, PutObject } from '../../../src/objects/object-store.ts';
 import { repairObjects } from '../../../src/objects/repair-objects.ts';
 import { findRun } from '../../../src/objects/run-store.ts';
-import { failure } from '../../contracts/object-store.ts';
+import { failure, spoil } from '../../contracts/object-store.ts';
 import { useDatabase } from '../../support/database.ts';
 import { seededRandom } from '../../support/random.ts';
 import { backfillOf, createTwoStores, r2Only, twice } from '../../support/two-stores.ts';
@@ -183,11 +183,4 @@ function mortal<T extends typeof world.ports>(ports: T): T {
     },
   });
   return { ...ports, db: { ...ports.db, sql }, mirrored: { ...ports.mirrored, storeOf } };
-}
-
-/** Other bytes of the same length, under the old name. */
-async function spoil(store: ObjectStore, { key, bytes, contentType }: PutObject): Promise<void> {
-  const other = bytes.map((byte) => byte ^ 1) as Uint8Array<ArrayBuffer>;
-  const { sha256Hex } = await import('../../../src/core/hex.ts');
-  await store.put({ key, bytes: other, contentType, sha256: await sha256Hex(other) });
 }

@@ -1,0 +1,158 @@
+// The database against each store, both ways, and the bytes themselves: what is wrong is counted, told and repaired.
+
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/db/client.ts';
+import { carryOnRun } from '../../../src/objects/carry-on-run.ts';
+import { reportConsistency, reportIntegrity, sampleSize } from '../../../src/objects/consistency.ts';
+import type { ObjectStore, PutObject } from '../../../src/objects/object-store.ts';
+import { repairObjects } from '../../../src/objects/repair-objects.ts';
+import { lastDue, startDueChecks } from '../../../src/objects/start-due-checks.ts';
+import { anObject, spoil } from '../../contracts/object-store.ts';
+import { useDatabase } from '../../support/database.ts';
+import { createTwoStores, r2Only, twice } from '../../support/two-stores.ts';
+
+const database = useDatabase();
+let db: ReturnType<typeof openDatabase>;
+let world: ReturnType<typeof createTwoStores>;
+
+beforeEach(async () => {
+  db ??= openDatabase(database.url, 4);
+  await database.sql`TRUNCATE object_item, object_run`;
+  world = createTwoStores(db);
+});
+
+afterAll(() => db.close());
+
+const never = () => false;
+const run = async (kind: 'consistency' | 'integrity', sides = 'r2,s3') =>
+  carryOnRun(world.ports, await world.open(kind, { sides }), never);
+const check = async (sides?: string) => reportConsistency(await run('consistency', sides));
+const spotCheck = async (sides?: string) => reportIntegrity(await run('integrity', sides));
+const repair = async () => {
+  world.wait(7200);
+  await repairObjects(world.ports);
+};
+const lastEvent = () => world.events.at(-1)?.name;
+
+describe('a consistency check', () => {
+  it('succeeds when both stores have what the database says, and tells what no phase has copied yet', async () => {
+    await world.putMany(5, twice);
+    await world.putMany(2, r2Only);
+    expect(await check()).toMatchObject({
+      agreement: 'success',
+      sides: { r2: { expected: 7, found: 7, uncopied: 0 }, s3: { expected: 5, found: 5, uncopied: 2 } },
+      findings: [],
+    });
+    expect(lastEvent()).toBe('cert.consistency.success');
+  });
+
+  it.each([
+    ['missing', (store: ObjectStore, object: PutObject) => store.delete(object.key)],
+    ['differing', async (store: ObjectStore, { key }: PutObject) => store.put({ ...(await anObject()), key })],
+    ['extra', async (store: ObjectStore) => store.put(await anObject())],
+  ] as const)('finds what is %s on either side', async (problem, spoilOne) => {
+    for (const side of ['r2', 's3'] as const) {
+      const [object] = await world.putMany(3, twice);
+      await spoilOne(world[side], object as PutObject);
+      const { agreement, findings } = await check();
+      expect([agreement, lastEvent()]).toEqual(['fail', 'cert.consistency.fail']);
+      expect(findings.map((finding) => [finding.side, finding.problem])).toContainEqual([side, problem]);
+    }
+    await repair();
+    // What nobody knows may be the only copy of something: it is told, and left.
+    expect((await check()).agreement).toBe(problem === 'extra' ? 'fail' : 'success');
+  });
+
+  it('finds what was deleted and is there again, and has it removed', async () => {
+    const [object] = (await world.putMany(3, twice)) as [PutObject];
+    await world.kept(twice).delete(object.key);
+    await world.s3.put(object);
+    expect((await check()).findings).toEqual([{ key: object.key, side: 's3', problem: 'risen' }]);
+    await repair();
+    expect([(await check()).agreement, await world.s3.head(object.key)]).toEqual(['success', null]);
+  });
+
+  it('fails for an empty bucket, and for more than one in two hundred; below that it has issues', async () => {
+    const objects = await world.putMany(210, twice);
+    await world.s3.delete(objects[0]?.key ?? '');
+    expect([(await check('s3')).agreement, lastEvent()]).toEqual(['issues', 'cert.consistency.issues']);
+    await world.s3.delete(objects[1]?.key ?? '');
+    await database.sql`UPDATE object_item SET s3_status = 'stored'`;
+    expect((await check('s3')).agreement).toBe('fail');
+    for (const { key } of objects) await world.s3.delete(key);
+    await database.sql`UPDATE object_item SET s3_status = 'stored'`;
+    expect((await check('s3')).sides.s3).toMatchObject({ expected: 210, found: 0, missing: 210 });
+  });
+
+  it('goes through more than a page of each, in step', async () => {
+    const objects = await Promise.all(Array.from({ length: 2_300 }, () => anObject(new Uint8Array([1]))));
+    const rows = objects.map(
+      ({ key, sha256 }) => `('${key}', '${sha256}', 1, 'a/b', 'stored', 'stored', now(), now(), now())`,
+    );
+    await database.sql.unsafe(
+      `INSERT INTO object_item (key, sha256, size_bytes, content_type, r2_status, s3_status, next_attempt_at, created_at, acknowledged_at)
+       VALUES ${rows.join(',')}`,
+    );
+    const inR2 = objects.filter((_, index) => index % 2 === 0);
+    for (let start = 0; start < inR2.length; start += 50) {
+      await Promise.all(inR2.slice(start, start + 50).map((object) => world.r2.put(object)));
+    }
+    const { sides, findings } = await check('r2');
+    expect(sides.r2).toMatchObject({ expected: 2_300, found: 1_150, missing: 1_150, extra: 0 });
+    expect(findings).toHaveLength(100);
+  }, 60_000);
+
+  it('counts nothing that comes and goes meanwhile', async () => {
+    await world.putMany(20, twice);
+    let isOver = false;
+    const traffic = (async () => {
+      while (!isOver) {
+        const [first] = await world.putMany(2, twice);
+        await world.kept(twice).delete(first?.key ?? '');
+      }
+    })();
+    for (let round = 0; round < 8; round += 1) expect((await check()).findings).toEqual([]);
+    isOver = true;
+    await traffic;
+  });
+});
+
+describe('a spot check', () => {
+  it('finds bytes that are not what they should be, and has them repaired', async () => {
+    const [object] = (await world.putMany(8, twice)) as [PutObject];
+    await spoil(world.s3, object);
+    expect(await spotCheck()).toMatchObject({ agreement: 'fail', checked: 16, wrong: 1 });
+    expect(lastEvent()).toBe('cert.integrity.fail');
+    await repair();
+    expect(await spotCheck()).toMatchObject({ agreement: 'success', wrong: 0 });
+  });
+
+  it.each([
+    [0, 0],
+    [7, 7],
+    [500, 10],
+    [50_000, 500],
+    [1_000_000, 1_000],
+  ])('of %i objects reads %i', (objects, size) => expect(sampleSize(objects)).toBe(size));
+});
+
+describe('the nightly checks', () => {
+  it('are due once after 02:00 UTC, however late the cron comes, and what was left alone is carried on', async () => {
+    const newId = (kind: string) => `${kind.slice(0, 3)}_${crypto.randomUUID()}` as never;
+    const at = (clock: string) => ({ ...world.ports, newId, clock: () => clock as never });
+    const { phase } = world.ports.mirrored;
+    const tonight = await startDueChecks(at('2026-11-24T02:00:30.000Z'), phase);
+    expect(tonight).toHaveLength(2);
+    expect(await startDueChecks(at('2026-11-24T02:01:30.000Z'), phase)).toEqual([]);
+    expect(await startDueChecks(at('2026-11-24T02:10:00.000Z'), phase)).toEqual(tonight);
+    await database.sql`UPDATE object_run SET finished_at = now()`;
+    expect(await startDueChecks(at('2026-11-25T01:59:00.000Z'), phase)).toEqual([]);
+    expect(await startDueChecks(at('2026-11-25T04:00:00.000Z'), phase)).toHaveLength(2);
+  });
+
+  it.each([
+    ['2026-11-24T01:59:59.999Z', '2026-11-23T02:00:00.000Z'],
+    ['2026-11-24T02:00:00.000Z', '2026-11-24T02:00:00.000Z'],
+    ['2026-11-24T23:00:00.000Z', '2026-11-24T02:00:00.000Z'],
+  ])('at %s were last due at %s', (now, due) => expect(lastDue(now as never)).toBe(due));
+});
