@@ -24,6 +24,7 @@ const variables = z.object({
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   S3_SESSION_TOKEN: z.string().optional(),
+  METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
 });
 
 export interface Config {
@@ -33,6 +34,8 @@ export interface Config {
   readonly jwt: { readonly secret: string | undefined; readonly jwksUrl: string | undefined };
   readonly flags: MigrationFlags;
   readonly s3: S3Config | null;
+  /** Null: /metrics is not there. */
+  readonly metricsToken: string | null;
 }
 
 /** The bindings this reads beyond what wrangler.toml names: secrets, and Hyperdrive where it is bound. */
@@ -66,6 +69,7 @@ export function readConfig(bindings: object): Config {
     jwt: { secret: v.JWT_SECRET, jwksUrl: v.JWKS_URL },
     flags,
     s3,
+    metricsToken: v.METRICS_TOKEN ?? null,
   });
 }
 

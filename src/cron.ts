@@ -4,6 +4,7 @@
 import { overdueCertificates } from './certificates/overdue-certificates.ts';
 import { relayEvents } from './events/relay-events.ts';
 import { forgetKeys } from './http/forget-keys.ts';
+import { measureBacklog } from './objects/measure-backlog.ts';
 import { repairObjects } from './objects/repair-objects.ts';
 import { startDueChecks } from './objects/start-due-checks.ts';
 import { createJobQueue, roomDelivery, withJobPorts } from './services.ts';
@@ -14,6 +15,7 @@ export function tick(env: Env): Promise<void> {
     await createJobQueue(env).issueCertificates(await overdueCertificates(ports));
     await forgetKeys(ports.db, ports.clock());
     await repairObjects(ports);
+    await measureBacklog(ports);
     await createJobQueue(env).carryOn(await startDueChecks(ports, ports.mirrored.phase));
   });
 }

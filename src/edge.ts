@@ -8,6 +8,7 @@ import { verifyCertificate } from './certificates/verify-certificate.ts';
 import { DependencyError, refuse } from './core/errors.ts';
 import { idPattern } from './core/id.ts';
 import { bodySizeBytesMax } from './core/limits.ts';
+import { isBearer } from './http/authenticate.ts';
 import { streamFile } from './http/file.ts';
 import { problemFor } from './http/problem.ts';
 import { readReadiness } from './http/readiness.ts';
@@ -15,7 +16,7 @@ import { requestIdOf } from './http/request-id.ts';
 import { ObjectStoreError } from './objects/object-store.ts';
 import { wantsHtml } from './pages/language.ts';
 import { pageRoutes, renderUnavailable, renderVerdict } from './pages/routes.tsx';
-import { type EdgeServices, edgeServicesOf } from './services.ts';
+import { type EdgeServices, edgeServicesOf, flushMetrics, renderMetrics } from './services.ts';
 
 interface EdgeEnv {
   Bindings: Env;
@@ -31,11 +32,18 @@ export const edge = new Hono<EdgeEnv>()
     c.set('services', edgeServicesOf(c.env));
     await next();
     if (!c.res.headers.has('x-request-id')) c.header('x-request-id', c.get('requestId'));
+    c.executionCtx.waitUntil(flushMetrics(c.env));
   })
   .get('/healthz', (c) => c.json({ status: 'ok' }))
   .get('/readyz', async (c) => {
     const readiness = await readReadiness(c.get('services').foundations);
     return c.json(readiness, readiness.status === 'ready' ? 200 : 503);
+  })
+  .get('/metrics', async (c) => {
+    const { metricsToken } = c.get('services').config;
+    if (metricsToken === null) throw refuse('not_found');
+    if (!(await isBearer(c.req.raw, metricsToken))) throw refuse('unauthenticated');
+    return c.text(await renderMetrics(c.env), 200, { 'content-type': 'text/plain; version=0.0.4' });
   })
   .route('/', pageRoutes)
   .get('/c/:code', async (c) => {

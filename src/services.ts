@@ -15,12 +15,14 @@ import { deliverEvents, type RoomDelivery } from './events/relay-events.ts';
 import { createVerifier } from './http/authenticate.ts';
 import type { ApiServices, JobQueue } from './http/context.ts';
 import type { Foundations } from './http/readiness.ts';
+import { renderPrometheus } from './metrics/sample.ts';
+import { createTally } from './metrics/tally.ts';
 import { type Breaker, createBreaker, createGuardedStore } from './objects/breaker.ts';
 import type { RunPorts } from './objects/carry-on-run.ts';
 import { createKeptStore } from './objects/kept.ts';
 import { createMirroredStore, type MirroredStore } from './objects/mirrored.ts';
 import type { ObjectStore } from './objects/object-store.ts';
-import { createObservedStore, type StoreEvent } from './objects/observed.ts';
+import { createObservedStore, listStoreEvents, type StoreEvent, tagsOf } from './objects/observed.ts';
 import type { MigrationFlags, Side } from './objects/phase.ts';
 import { createR2Store } from './objects/r2.ts';
 import { createS3Store, type S3Store } from './objects/s3.ts';
@@ -130,7 +132,6 @@ function createStores(env: Env, config: Config): Stores {
     const breaker = createBreaker({ clock: systemClock });
     return { breaker, store: createGuardedStore(store, breaker) };
   };
-  const observe = logStoreEvent;
   const r2 = guard(createR2Store(env.CERTIFICATES));
   const signing = config.s3 === null ? null : createS3Store(config.s3);
   const s3 = signing === null ? null : guard(createObservedStore(signing, observe));
@@ -142,9 +143,27 @@ function createStores(env: Env, config: Config): Stores {
   };
 }
 
-/** Successes are the rule and are not worth a line. */
-function logStoreEvent({ name, error }: StoreEvent): void {
-  if (!name.endsWith('.success')) console.warn(JSON.stringify({ level: 'warn', event: name, error }));
+const tally = createTally();
+
+/** Successes are the rule: counted, but not worth a line. */
+function observe(event: StoreEvent): void {
+  tally.count(event.name, tagsOf(event));
+  if (!event.name.endsWith('.success'))
+    console.warn(JSON.stringify({ level: 'warn', event: event.name, ...tagsOf(event) }));
+}
+
+/** Hands over what this isolate has counted, if it is time. Numbers are worth no failure of anything else. */
+export async function flushMetrics(env: Env): Promise<void> {
+  const metrics = tally.take(Date.now());
+  if (metrics === null) return;
+  await env.METRICS.getByName('all')
+    .record(metrics)
+    .catch(() => tally.giveBack(metrics));
+}
+
+export async function renderMetrics(env: Env): Promise<string> {
+  const known = listStoreEvents().map((event) => ({ name: event.name, labels: tagsOf(event), value: 0 }));
+  return renderPrometheus(await env.METRICS.getByName('all').read(), known);
 }
 
 export type JobPorts = IssuePorts & RunPorts & { readonly flags: MigrationFlags };
@@ -162,7 +181,8 @@ export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promi
       ...ports,
       mirrored,
       objects: createKeptStore(ports, mirrored),
-      observe: logStoreEvent,
+      observe,
+      measure: (sample) => tally.gauge(sample),
       flags: config.flags,
       keysOfTournament: (id) => tournamentKeys(db, id as Id<'tournament'>),
       publicUrl: config.publicUrl,
@@ -170,7 +190,7 @@ export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promi
     });
   } finally {
     await Promise.all(announcements);
-    await db.close();
+    await Promise.all([db.close(), flushMetrics(env)]);
   }
 }
 

@@ -6,6 +6,7 @@ import { consume } from './queue.ts';
 import type { JobMessage } from './services.ts';
 
 export { Backend } from './backend.ts';
+export { MetricsRoom } from './metrics/metrics-room.ts';
 export { TournamentRoom } from './realtime/tournament-room.ts';
 
 export default {

@@ -13,6 +13,8 @@ export default defineConfig({
   root,
   test: {
     globalSetup: ['./test/support/global-setup.ts'],
+    // Rules, not speed: a busy machine is no defect.
+    testTimeout: 30_000,
     coverage: {
       provider: 'istanbul',
       include: ['src/**/*.{ts,tsx}'],

@@ -5,12 +5,13 @@ import { type BackfillPorts, backfillObjects } from './backfill-objects.ts';
 import { checkConsistency } from './check-consistency.ts';
 import { checkIntegrity } from './check-integrity.ts';
 import { reportConsistency, reportIntegrity } from './consistency.ts';
-import type { Observe } from './observed.ts';
+import { failureOf, type Measure, type Observe } from './observed.ts';
 import type { Run, RunKind, Step } from './run.ts';
 import { advanceRun } from './run-store.ts';
 
 export interface RunPorts extends BackfillPorts {
   readonly observe: Observe;
+  readonly measure: Measure;
 }
 
 const steps: Readonly<Record<RunKind, (ports: RunPorts, run: Run) => Promise<Step>>> = {
@@ -23,15 +24,29 @@ const steps: Readonly<Record<RunKind, (ports: RunPorts, run: Run) => Promise<Ste
 export async function carryOnRun(ports: RunPorts, from: Run, isEnough: (run: Run) => boolean): Promise<Run> {
   let run = from;
   while (run.finishedAt === null) {
-    run = await advanceRun(ports.db, run, await steps[run.kind](ports, run), ports.clock());
-    if (run.finishedAt !== null) announce(ports.observe, run);
+    run = await advanceRun(ports.db, run, await takeStep(ports, run), ports.clock());
+    if (run.finishedAt !== null) announce(ports, run);
     else if (isEnough(run)) break;
   }
   return run;
 }
 
-function announce(observe: Observe, run: Run): void {
-  if (run.kind === 'consistency')
-    observe({ name: `cert.consistency.${reportConsistency(run).agreement}`, error: null });
+/** A check that cannot be made has failed, and is tried again all the same. */
+async function takeStep(ports: RunPorts, run: Run): Promise<Step> {
+  try {
+    return await steps[run.kind](ports, run);
+  } catch (error) {
+    if (run.kind !== 'backfill') ports.observe({ name: `cert.${run.kind}.fail`, error: failureOf(error) });
+    throw error;
+  }
+}
+
+function announce({ observe, measure }: RunPorts, run: Run): void {
   if (run.kind === 'integrity') observe({ name: `cert.integrity.${reportIntegrity(run).agreement}`, error: null });
+  if (run.kind !== 'consistency') return;
+  const { agreement, sides } = reportConsistency(run);
+  observe({ name: `cert.consistency.${agreement}`, error: null });
+  for (const [side, { mismatchShare }] of Object.entries(sides)) {
+    measure({ name: 'cert.consistency.mismatch', labels: { side }, value: mismatchShare });
+  }
 }

@@ -3,7 +3,8 @@
 import type { Instant } from '../core/instant.ts';
 
 /** Why a store could not do as asked. `not_found` is an answer; the rest are failures of the store or of our request. */
-export type StoreFailure = 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt';
+export const storeFailures = ['not_found', 'access_denied', 'throttled', 'unavailable', 'corrupt'] as const;
+export type StoreFailure = (typeof storeFailures)[number];
 
 export class ObjectStoreError extends Error {
   readonly failure: StoreFailure;

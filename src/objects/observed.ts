@@ -1,8 +1,9 @@
 // Tells of every operation on S3 by the names operators alert on (rules.md 6). Ids, keys and names of people never appear.
 
-import { type ObjectStore, ObjectStoreError, type StoreFailure } from './object-store.ts';
+import { type ObjectStore, ObjectStoreError, type StoreFailure, storeFailures } from './object-store.ts';
 
-export type StoreOperation = 'write' | 'read' | 'exists' | 'url' | 'delete' | 'list';
+const operations = ['write', 'read', 'exists', 'url', 'delete', 'list'] as const;
+export type StoreOperation = (typeof operations)[number];
 
 export interface StoreEvent {
   readonly name:
@@ -13,6 +14,36 @@ export interface StoreEvent {
 }
 
 export type Observe = (event: StoreEvent) => void;
+
+/** A number as it stands now. */
+export interface Measurement {
+  readonly name: 'cert.repair.backlog' | 'cert.consistency.mismatch';
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+export type Measure = (measurement: Measurement) => void;
+
+/** Every event there can be: with each failure where something can fail. */
+export function listStoreEvents(): readonly StoreEvent[] {
+  const ends = operations.flatMap(
+    (operation) => [`cert.s3.${operation}.success`, `cert.s3.${operation}.fail`] as const,
+  );
+  const checks = (['consistency', 'integrity'] as const).flatMap(
+    (check) => [`cert.${check}.success`, `cert.${check}.issues`, `cert.${check}.fail`] as const,
+  );
+  const names: readonly StoreEvent['name'][] = [...ends, 'cert.s3.read.fallback', ...checks];
+  return names.flatMap((name) => {
+    const canFail = name.endsWith('.fail') || name.endsWith('.fallback');
+    const errors = canFail ? storeFailures : [];
+    return [{ name, error: null }, ...errors.map((error) => ({ name, error }))];
+  });
+}
+
+/** The tags of an event: which operation, and what went wrong. */
+export function tagsOf({ name, error }: StoreEvent): { readonly operation: string; readonly error: string } {
+  return { operation: name.split('.').at(-2) ?? '', error: error ?? 'none' };
+}
 
 export function createObservedStore(store: ObjectStore, observe: Observe): ObjectStore {
   async function tell<T>(operation: StoreOperation, work: Promise<T>): Promise<T> {

@@ -32,6 +32,7 @@ export function createTwoStores(db: Database) {
     clock,
     mirrored: mirrored({ dualWrite: true, readPrimary: false }),
     observe: (event) => void events.push(event),
+    measure: () => {},
     keysOfTournament: async () => [],
   };
   return {

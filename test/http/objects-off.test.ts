@@ -1,0 +1,18 @@
+// With every flag off, as it is delivered.
+
+import { expect, it } from 'vitest';
+import { aPerson, get, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+
+useDatabase();
+
+it('a backfill is refused, and /metrics is not there', async () => {
+  const admin = await aPerson({ roles: ['admin'] });
+  const refused = await post('/v1/objects/backfills', { as: admin, body: { direction: 'r2-to-s3' } });
+  expect([refused.status, refused.body.code, refused.body.facts.flag]).toEqual([
+    409,
+    'backfill_disabled',
+    'CERT_S3_BACKFILL_ENABLED',
+  ]);
+  expect((await get('/metrics', { headers: { authorization: 'Bearer undefined' } })).status).toBe(404);
+});

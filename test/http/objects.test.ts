@@ -1,0 +1,128 @@
+// What operators do over HTTP: backfills that the queue carries out, and the numbers Prometheus reads.
+
+import { createScheduledController } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { createS3Store } from '../../src/objects/s3.ts';
+import worker from '../../src/worker.ts';
+import { aPerson, get, type Person, post } from '../support/api.ts';
+import { untilIssued } from '../support/certificates.ts';
+import { useDatabase } from '../support/database.ts';
+import { aLiveTournament, move, ok, playOut } from '../support/tournament.ts';
+
+const metricsToken = 'a-token-for-the-metrics-of-a-test';
+Object.assign(env, {
+  CERT_S3_DUAL_WRITE: 'true',
+  CERT_S3_READ_PRIMARY: 'true',
+  CERT_S3_BACKFILL_ENABLED: 'true',
+  METRICS_TOKEN: metricsToken,
+});
+
+const database = useDatabase();
+const s3 = createS3Store(inject('s3'));
+let admin: Person;
+let keys: string[];
+let tournamentId: string;
+
+beforeAll(async () => {
+  admin = await aPerson({ roles: ['admin'] });
+  const stage = await aLiveTournament(4);
+  tournamentId = stage.id;
+  await playOut(stage);
+  await move(stage, 'completed');
+  ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
+  await untilIssued(stage);
+  const [one] = (await get(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer })).body.items;
+  ok(
+    await post(`/v1/certificates/${one.id}/revocation`, {
+      as: stage.organizer,
+      body: { reason: 'a test of moving it' },
+    }),
+    200,
+  );
+  keys = (await database.sql`SELECT key FROM object_item ORDER BY key`).map((row) => String(row.key));
+});
+
+const start = (body: object, as = admin) => post('/v1/objects/backfills', { as, body });
+const runOf = async (id: string) => (await get(`/v1/objects/runs/${id}`, { as: admin })).body;
+const forgetS3 = async () => {
+  for (const key of keys) await s3.delete(key);
+  await database.sql`UPDATE object_item SET s3_status = 'none'`;
+};
+
+describe('a backfill over HTTP', () => {
+  it('is carried out by the queue, revoked certificates and all, and says how far it is', async () => {
+    await forgetS3();
+    const started = await start({ direction: 'r2-to-s3', batchSize: 3 });
+    expect([started.status, started.body.report.processed]).toEqual([202, 0]);
+    await expect
+      .poll(() => runOf(started.body.id), { timeout: 20_000 })
+      .toMatchObject({
+        report: { isFinished: true, processed: keys.length, migrated: keys.length, failed: 0 },
+      });
+    for (const key of keys) expect(await s3.head(key)).not.toBeNull();
+  });
+
+  it('of one tournament takes its certificates only', async () => {
+    await forgetS3();
+    const other = await start({
+      direction: 'r2-to-s3',
+      tournamentId: tournamentId.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+    });
+    await expect.poll(() => runOf(other.body.id), { timeout: 20_000 }).toMatchObject({ report: { isFinished: true, processed: 0 } });
+    const own = await start({ direction: 'r2-to-s3', tournamentId });
+    await expect
+      .poll(() => runOf(own.body.id), { timeout: 20_000 })
+      .toMatchObject({
+        report: { isFinished: true, processed: keys.length },
+      });
+  });
+
+  it('is for administrators, leaves an audit row, and takes nothing it does not know', async () => {
+    const player = await aPerson();
+    expect((await start({ direction: 'r2-to-s3' }, player)).body.code).toBe('forbidden');
+    expect((await start({ direction: 'up' })).body.code).toBe('invalid_request');
+    expect((await start({ direction: 'r2-to-s3', batchSize: 0 })).body.code).toBe('invalid_request');
+    expect((await start({ direction: 'r2-to-s3', delete: true })).body.code).toBe('invalid_request');
+    expect((await get('/v1/objects/runs/run_00000000000000000000000000', { as: admin })).status).toBe(404);
+    expect((await get('/v1/objects/runs/run_00000000000000000000000000', { as: player })).status).toBe(403);
+    const audit = await database.sql`SELECT actor_id FROM moderation_audit WHERE event = 'object.backfill_started'`;
+    expect(new Set(audit.map((row) => row.actor_id))).toEqual(new Set([admin.id]));
+  });
+});
+
+describe('the nightly checks', () => {
+  it('begin with the cron, are carried out by the queue, and leave their verdict', async () => {
+    await database.sql`DELETE FROM object_run`;
+    await worker.scheduled(createScheduledController(), env);
+    const unfinished = async () => (await database.sql`SELECT 1 FROM object_run WHERE finished_at IS NULL`).length;
+    const kinds = await database.sql`SELECT kind, id FROM object_run ORDER BY kind`;
+    expect(kinds.map((row) => row.kind)).toEqual(['consistency', 'integrity']);
+    await expect.poll(unfinished, { timeout: 20_000 }).toBe(0);
+    const { report } = await runOf(String(kinds[1]?.id));
+    expect(report).toMatchObject({ agreement: 'success', checked: 2 * keys.length });
+  });
+});
+
+describe('/metrics', () => {
+  const read = (token: string) => get('/metrics', { headers: { authorization: `Bearer ${token}` } });
+
+  it('counts what every isolate did, under the names alerts are made of, and says nothing of anybody', async () => {
+    await worker.scheduled(createScheduledController(), env);
+    await expect
+      .poll(async () => (await read(metricsToken)).text, { timeout: 5_000, interval: 300 })
+      .toMatch(/cert_s3_write_success_total\{operation="write",error="none"\} [1-9]/);
+    const { text, headers } = await read(metricsToken);
+    expect(headers.get('content-type')).toContain('version=0.0.4');
+    expect(text).toContain('cert_s3_write_fail_total{operation="write",error="unavailable"} 0');
+    expect(text).toMatch(/^cert_repair_backlog 0$/m);
+    expect(text).toMatch(/^cert_consistency_mismatch\{side="r2"\} \d/m);
+    expect(text).not.toMatch(/trn_|crt_|ply_|Ada|sha256|pdf\//);
+  });
+
+  it('is for whoever has the token', async () => {
+    expect((await get('/metrics')).status).toBe(401);
+    expect((await read('another-token-of-some-length')).status).toBe(401);
+    expect((await read(admin.token)).status).toBe(401);
+  });
+});
