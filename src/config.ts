@@ -9,12 +9,7 @@ const flag = z
   .default('false')
   .transform((text) => text === 'true' || text === '1');
 
-const variables = z.object({
-  PUBLIC_URL: z.url(),
-  BACKEND_SHARDS: z.coerce.number().int().min(1).max(256).default(2),
-  DATABASE_URL: z.string().optional(),
-  JWT_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
-  JWKS_URL: z.url().optional(),
+const storageVariables = {
   CERT_S3_DUAL_WRITE: flag,
   CERT_S3_READ_PRIMARY: flag,
   CERT_S3_BACKFILL_ENABLED: flag,
@@ -24,16 +19,28 @@ const variables = z.object({
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   S3_SESSION_TOKEN: z.string().optional(),
+};
+
+const variables = z.object({
+  ...storageVariables,
+  PUBLIC_URL: z.url(),
+  BACKEND_SHARDS: z.coerce.number().int().min(1).max(256).default(2),
+  DATABASE_URL: z.string().optional(),
+  JWT_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  JWKS_URL: z.url().optional(),
   METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
 });
 
-export interface Config {
+export interface StorageConfig {
+  readonly flags: MigrationFlags;
+  readonly s3: S3Config | null;
+}
+
+export interface Config extends StorageConfig {
   readonly publicUrl: string;
   readonly backendShards: number;
   readonly databaseUrl: string;
   readonly jwt: { readonly secret: string | undefined; readonly jwksUrl: string | undefined };
-  readonly flags: MigrationFlags;
-  readonly s3: S3Config | null;
   /** Null: /metrics is not there. */
   readonly metricsToken: string | null;
 }
@@ -45,15 +52,35 @@ export interface RawConfig {
 
 /** @throws Error with one sentence that names every variable at fault, never its value. */
 export function readConfig(bindings: object): Config {
-  const parsed = variables.safeParse(bindings);
-  if (!parsed.success) {
-    throw new Error(`Configuration: ${parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; ')}.`);
-  }
-  const v = parsed.data;
+  const v = parse(variables, bindings);
   const databaseUrl = (bindings as RawConfig).HYPERDRIVE?.connectionString ?? v.DATABASE_URL;
   if (databaseUrl === undefined) throw new Error('Configuration: bind HYPERDRIVE or set DATABASE_URL.');
   if (v.JWT_SECRET === undefined && v.JWKS_URL === undefined)
     throw new Error('Configuration: set JWT_SECRET or JWKS_URL.');
+  return Object.freeze({
+    publicUrl: v.PUBLIC_URL.replace(/\/+$/, ''),
+    backendShards: v.BACKEND_SHARDS,
+    databaseUrl,
+    jwt: { secret: v.JWT_SECRET, jwksUrl: v.JWKS_URL },
+    ...judgeStorage(v),
+    metricsToken: v.METRICS_TOKEN ?? null,
+  });
+}
+
+/** For commands that touch nothing but the stores. @throws as readConfig does. */
+export function readStorageConfig(bindings: object): StorageConfig {
+  return judgeStorage(parse(z.object(storageVariables), bindings));
+}
+
+function parse<T extends z.ZodType>(shape: T, bindings: object): z.output<T> {
+  const parsed = shape.safeParse(bindings);
+  if (parsed.success) return parsed.data;
+  throw new Error(`Configuration: ${parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; ')}.`);
+}
+
+type StorageVariables = z.output<z.ZodObject<typeof storageVariables>>;
+
+function judgeStorage(v: StorageVariables): StorageConfig {
   const flags = {
     dualWrite: v.CERT_S3_DUAL_WRITE,
     readPrimary: v.CERT_S3_READ_PRIMARY,
@@ -62,18 +89,10 @@ export function readConfig(bindings: object): Config {
   const s3 = readS3(v);
   const impossibility = impossibilityOf(flags, s3 !== null);
   if (impossibility !== null) throw new Error(`Configuration: ${impossibility}`);
-  return Object.freeze({
-    publicUrl: v.PUBLIC_URL.replace(/\/+$/, ''),
-    backendShards: v.BACKEND_SHARDS,
-    databaseUrl,
-    jwt: { secret: v.JWT_SECRET, jwksUrl: v.JWKS_URL },
-    flags,
-    s3,
-    metricsToken: v.METRICS_TOKEN ?? null,
-  });
+  return { flags, s3 };
 }
 
-function readS3(v: z.output<typeof variables>): S3Config | null {
+function readS3(v: StorageVariables): S3Config | null {
   const {
     S3_ENDPOINT: endpoint,
     S3_BUCKET: bucket,

@@ -16,6 +16,8 @@ export interface HomeFolder {
   readonly secretsFile: string;
   readonly demoFile: string;
   readonly lockFile: string;
+  /** Where the commands find a running Laurel; gone when it ends in peace. */
+  readonly runningFile: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,6 +33,7 @@ export function locateHomeFolder(environment: Environment): HomeFolder {
     secretsFile: join(path, 'secrets.json'),
     demoFile: join(path, 'demo.json'),
     lockFile: join(path, 'lock.sqlite'),
+    runningFile: join(path, 'running.json'),
   };
 }
 
@@ -56,7 +59,7 @@ function makeFolder(path: string): void {
 
 /** Keeps the secrets: tokens handed out before stay good. */
 export function emptyHomeFolder(home: HomeFolder): void {
-  for (const path of [home.postgres, home.state, home.s3, home.build, home.demoFile]) {
+  for (const path of [home.postgres, home.state, home.s3, home.build, home.demoFile, home.runningFile]) {
     rmSync(path, { recursive: true, force: true });
   }
 }

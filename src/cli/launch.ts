@@ -10,7 +10,8 @@ import { emptyHomeFolder, type HomeFolder, locateHomeFolder, openHomeFolder } fr
 import { lockHomeFolder } from './home-lock.ts';
 import { openLocalDatabase } from './local-database.ts';
 import type { LocalS3 } from './local-s3.ts';
-import type { LocalWorker } from './local-worker.ts';
+import type { LocalWorker, LocalWorkerOptions } from './local-worker.ts';
+import { describeR2, tellCommands } from './operator-world.ts';
 import { createProgress } from './progress.ts';
 import { chooseJwtSecret, loadOrMakeSecrets, type Secrets } from './secrets.ts';
 import { showDemo } from './show-demo.ts';
@@ -58,7 +59,9 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     ...describeS3(s3, wanted, environment),
   };
   refuseImpossible(variables);
-  const worker = await progress.step('Worker started', () => openWorker({ home, port, variables, stops }));
+  const r2Access = { accessKeyId: secrets.s3AccessKeyId, secretAccessKey: secrets.s3SecretAccessKey };
+  const worker = await progress.step('Worker started', () => openWorker({ home, port, variables, r2Access, stops }));
+  await stops.add(tellCommands(home, { ...variables, ...describeR2(worker.r2) }));
   await progress.step('Ready', () => waitUntilReady(worker.url, stops.signal));
   const report = (error: unknown) => print(`The timetable failed: ${String(error)}`);
   await stops.add(driveCron(worker.tick, { report }));
@@ -117,16 +120,18 @@ interface WorkerPlan {
   readonly home: HomeFolder;
   readonly port: number;
   readonly variables: Readonly<Record<string, string>>;
+  readonly r2Access: LocalWorkerOptions['r2Access'];
   readonly stops: StopList;
 }
 
-async function openWorker({ home, port, variables, stops }: WorkerPlan): Promise<LocalWorker> {
+async function openWorker({ home, port, variables, r2Access, stops }: WorkerPlan): Promise<LocalWorker> {
   const { startLocalWorker } = await import('./local-worker.ts');
   const worker = await startLocalWorker({
     buildFolder: home.build,
     stateFolder: home.state,
     logFile: join(home.path, 'worker.log'),
     port,
+    r2Access,
     variables,
   });
   await stops.add(worker.stop);

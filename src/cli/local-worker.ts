@@ -4,6 +4,7 @@ import { createWriteStream, readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as readWranglerOptions } from 'wrangler';
+import type { S3Config } from '../objects/s3.ts';
 import { portTaken } from './check-port.ts';
 import { repositoryFolder } from './home-folder.ts';
 
@@ -14,12 +15,15 @@ export interface LocalWorkerOptions {
   readonly stateFolder: string;
   readonly logFile: string;
   readonly port: number;
+  /** With which commands reach the R2 buckets from outside, by R2's S3 endpoint. */
+  readonly r2Access: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Variables and secrets, over those of wrangler.toml. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
 export interface LocalWorker {
   readonly url: string;
+  readonly r2: S3Config;
   /** What Cloudflare's timetable would do; Miniflare has no clock. */
   tick(): Promise<void>;
   stop(): Promise<void>;
@@ -27,6 +31,7 @@ export interface LocalWorker {
 
 export async function startLocalWorker(options: LocalWorkerOptions): Promise<LocalWorker> {
   const { workerOptions, main = '' } = readWranglerOptions(join(repositoryFolder, 'wrangler.toml'));
+  const buckets = workerOptions.r2Buckets as unknown as R2Buckets;
   const entry = `${basename(main, extname(main))}.js`;
   const log = createWriteStream(options.logFile);
   log.on('error', () => {});
@@ -45,6 +50,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
           name: 'laurel',
           modulesRoot: options.buildFolder,
           modules: listModules(options.buildFolder, entry, workerOptions.modulesRules ?? []),
+          r2Buckets: openR2Buckets(buckets, options.r2Access),
           bindings: { ...(workerOptions.bindings as Record<string, string>), ...options.variables },
         },
       ],
@@ -53,6 +59,12 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
   const url = await waitForPort(miniflare, options.port);
   return {
     url: url.origin,
+    r2: {
+      ...options.r2Access,
+      endpoint: `${url.origin}/cdn-cgi/local/r2/s3`,
+      bucket: buckets.CERTIFICATES.id,
+      region: 'auto',
+    },
     async tick() {
       const worker = (await miniflare.getWorker()) as unknown as Scheduled;
       await worker.scheduled({ cron: '* * * * *', scheduledTime: new Date() });
@@ -62,6 +74,10 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
       log.end();
     },
   };
+}
+
+function openR2Buckets(buckets: R2Buckets, s3Credentials: LocalWorkerOptions['r2Access']) {
+  return Object.fromEntries(Object.entries(buckets).map(([binding, { id }]) => [binding, { id, s3Credentials }]));
 }
 
 /** Miniflare's own type of a worker leaves this out. */
@@ -78,6 +94,9 @@ async function waitForPort(miniflare: Miniflare, port: number): Promise<URL> {
     throw error;
   }
 }
+
+/** As wrangler reads them from wrangler.toml. */
+type R2Buckets = Readonly<Record<'CERTIFICATES', { readonly id: string }>>;
 
 type Rules = readonly { readonly type: ModuleType; readonly include: readonly string[] }[];
 type ModuleType = Extract<V4WorkerOptions, { modules: readonly object[] }>['modules'][number]['type'];

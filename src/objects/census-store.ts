@@ -1,7 +1,7 @@
 // Queries that walk over all objects, in key order: what backfills and checks go through, and what they write down.
 
 import { addSeconds, type Instant } from '../core/instant.ts';
-import type { Database } from '../db/client.ts';
+import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import { type ItemRow, toItem } from './item-row.ts';
 import { graceSeconds, type ObjectItem } from './object-item.ts';
@@ -18,21 +18,26 @@ export interface ObjectListing {
 /** Acknowledged and not deleted, by key. */
 export async function listObjects(db: Database, { after, limit, keys }: ObjectListing): Promise<ObjectItem[]> {
   const { sql } = db;
-  const among = keys === null ? sql`` : sql`AND key IN (SELECT unnest(string_to_array(${keys.join(',')}, ',')))`;
   const rows = await run(
     () => sql<ItemRow[]>`
-    SELECT * FROM object_item WHERE key > ${after} AND acknowledged_at IS NOT NULL AND deleted_at IS NULL ${among}
+    SELECT * FROM object_item WHERE key > ${after} AND acknowledged_at IS NOT NULL AND deleted_at IS NULL ${among(sql, keys)}
     ORDER BY key LIMIT ${limit}`,
   );
   return rows.map(toItem);
 }
 
-export async function countObjects(db: Database, after: string): Promise<number> {
+export async function countObjects(db: Database, after: string, keys: readonly string[] | null): Promise<number> {
+  const { sql } = db;
   const rows = await run(
-    () => db.sql<{ count: number }[]>`
-    SELECT count(*)::integer AS count FROM object_item WHERE key > ${after} AND acknowledged_at IS NOT NULL AND deleted_at IS NULL`,
+    () => sql<{ count: number }[]>`
+    SELECT count(*)::integer AS count FROM object_item
+    WHERE key > ${after} AND acknowledged_at IS NOT NULL AND deleted_at IS NULL ${among(sql, keys)}`,
   );
   return rows[0]?.count ?? 0;
+}
+
+function among(sql: Sql, keys: readonly string[] | null) {
+  return keys === null ? sql`` : sql`AND key IN (SELECT unnest(string_to_array(${keys.join(',')}, ',')))`;
 }
 
 type Keyed = Pick<ObjectItem, 'key'>;

@@ -69,7 +69,9 @@ describe('a backfill over HTTP', () => {
       direction: 'r2-to-s3',
       tournamentId: tournamentId.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
     });
-    await expect.poll(() => runOf(other.body.id), { timeout: 20_000 }).toMatchObject({ report: { isFinished: true, processed: 0 } });
+    await expect
+      .poll(() => runOf(other.body.id), { timeout: 20_000 })
+      .toMatchObject({ report: { isFinished: true, processed: 0 } });
     const own = await start({ direction: 'r2-to-s3', tournamentId });
     await expect
       .poll(() => runOf(own.body.id), { timeout: 20_000 })

@@ -9,10 +9,13 @@ import { buildWorker } from '../../src/cli/build-worker.ts';
 import { endChildren } from '../../src/cli/child-processes.ts';
 import { type LocalS3, startLocalS3 } from '../../src/cli/local-s3.ts';
 import { startLocalWorker } from '../../src/cli/local-worker.ts';
+import { describeR2 } from '../../src/cli/operator-world.ts';
 import { type Demo, playDemo } from '../../src/cli/play-demo.ts';
 
 export interface WholeLaurel {
   readonly url: string;
+  /** What the commands have to be told. */
+  readonly variables: Readonly<Record<string, string>>;
   readonly jwtSecret: string;
   readonly s3: LocalS3;
   readonly gzipKib: number;
@@ -23,30 +26,34 @@ export interface WholeLaurel {
 export async function startWholeLaurel(flags: Readonly<Record<string, string>> = {}): Promise<WholeLaurel> {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-whole-'));
   const jwtSecret = crypto.randomUUID() + crypto.randomUUID();
+  const r2Access = { accessKeyId: 'laurel-test', secretAccessKey: crypto.randomUUID() };
   const [build, s3, databaseUrl] = await Promise.all([
     buildWorker(join(folder, 'build'), join(folder, 'scratch')),
-    startLocalS3({ accessKeyId: 'laurel-test', secretAccessKey: crypto.randomUUID() }),
+    startLocalS3(r2Access),
     createDatabase(),
   ]);
+  const variables = {
+    PUBLIC_URL: 'https://laurel.test',
+    JWT_SECRET: jwtSecret,
+    DATABASE_URL: databaseUrl,
+    S3_ENDPOINT: s3.endpoint,
+    S3_BUCKET: s3.bucket,
+    S3_REGION: s3.region,
+    S3_ACCESS_KEY_ID: s3.accessKeyId,
+    S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+    ...flags,
+  };
   const worker = await startLocalWorker({
     buildFolder: build.folder,
     stateFolder: join(folder, 'state'),
     logFile: join(folder, 'worker.log'),
     port: 0,
-    variables: {
-      PUBLIC_URL: 'https://laurel.test',
-      JWT_SECRET: jwtSecret,
-      DATABASE_URL: databaseUrl,
-      S3_ENDPOINT: s3.endpoint,
-      S3_BUCKET: s3.bucket,
-      S3_REGION: s3.region,
-      S3_ACCESS_KEY_ID: s3.accessKeyId,
-      S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
-      ...flags,
-    },
+    r2Access,
+    variables,
   });
   return {
     url: worker.url,
+    variables: { ...variables, ...describeR2(worker.r2) },
     jwtSecret,
     s3,
     gzipKib: build.gzipKib,
