@@ -116,3 +116,8 @@ export async function countCopies(db: Database): Promise<Readonly<Record<Side, n
   );
   return rows[0] ?? { r2: 0, s3: 0 };
 }
+
+export async function hasHeldBelow(db: Database, prefix: string): Promise<boolean> {
+  const rows = await run(() => db.sql`SELECT 1 FROM object_item WHERE is_held AND starts_with(key, ${prefix}) LIMIT 1`);
+  return rows.length > 0;
+}

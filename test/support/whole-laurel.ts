@@ -30,7 +30,7 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
   const [build, s3, databaseUrl] = await Promise.all([
     buildWorker(join(folder, 'build'), join(folder, 'scratch')),
     startLocalS3(r2Access),
-    createDatabase(),
+    createTestDatabase(),
   ]);
   const variables = {
     PUBLIC_URL: 'https://laurel.test',
@@ -66,7 +66,7 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
   };
 }
 
-async function createDatabase(): Promise<string> {
+export async function createTestDatabase(): Promise<string> {
   const url = new URL(inject('postgresUrl'));
   const sql = postgres(url.href, { max: 1, onnotice: () => {} });
   const name = `whole_${crypto.randomUUID().replaceAll('-', '')}`;

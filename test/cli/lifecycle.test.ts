@@ -1,0 +1,89 @@
+// Lifecycle rules on a bucket: what we write is read by Amazon's own client as it was meant, and the other way round.
+
+import {
+  GetBucketLifecycleConfigurationCommand,
+  PutBucketLifecycleConfigurationCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { openDatabase } from '../../src/db/client.ts';
+import { applyLifecycle, readRules } from '../../src/objects/apply-lifecycle.ts';
+import { lifecycleRules } from '../../src/objects/lifecycle.ts';
+import { createS3Store } from '../../src/objects/s3.ts';
+import { type LifecycleServer, startLifecycleServer } from '../support/lifecycle-server.ts';
+import { createTestDatabase } from '../support/whole-laurel.ts';
+
+let server: LifecycleServer;
+let db: ReturnType<typeof openDatabase>;
+const access = { bucket: 'certs', region: 'us-east-1', accessKeyId: 'id', secretAccessKey: 'secret' };
+const ours = () => createS3Store({ ...access, endpoint: server.endpoint });
+const amazons = () =>
+  new S3Client({ endpoint: server.endpoint, region: access.region, forcePathStyle: true, credentials: access });
+const Bucket = access.bucket;
+
+beforeAll(async () => {
+  server = await startLifecycleServer();
+  db = openDatabase(await createTestDatabase(), 1);
+});
+
+afterAll(async () => {
+  await db?.close();
+  await server?.stop();
+});
+
+const apply = (isWriting: boolean) => applyLifecycle({ db, store: ours() }, { side: 's3', isWriting });
+
+it('a bucket without rules is told, given them on demand, and then has exactly these', async () => {
+  const before = await apply(false);
+  expect([before.isApplied, before.differences.every(({ kind }) => kind === 'missing')]).toEqual([false, true]);
+  expect(before.differences).toHaveLength(lifecycleRules.s3.length);
+  expect(await apply(true)).toEqual({ side: 's3', faults: [], differences: [], isApplied: true });
+});
+
+it("Amazon's client reads in them what was meant", async () => {
+  await apply(true);
+  const { Rules } = await amazons().send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
+  const cools = {
+    Status: 'Enabled',
+    Transitions: [
+      { Days: 30, StorageClass: 'STANDARD_IA' },
+      { Days: 365, StorageClass: 'GLACIER_IR' },
+    ],
+    NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+  };
+  expect(Rules).toEqual([
+    { ID: 'pdf-cools', Filter: { Prefix: 'pdf/' }, ...cools },
+    { ID: 'png-cools', Filter: { Prefix: 'png/' }, ...cools },
+    { ID: 'temporary-out', Filter: { Prefix: '_temp/' }, Status: 'Enabled', Expiration: { Days: 7 } },
+    {
+      ID: 'incomplete-uploads-out',
+      Filter: { Prefix: '' },
+      Status: 'Enabled',
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+    },
+  ]);
+});
+
+it("we read what Amazon's client wrote", async () => {
+  const Rules = [
+    { ID: 'old', Status: 'Disabled' as const, Filter: { Prefix: 'x/' }, Expiration: { Days: 9 }, Transitions: [] },
+  ];
+  await amazons().send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));
+  expect(await readRules(ours())).toMatchObject([{ id: 'old', prefix: 'x/', isEnabled: false, expirationDays: 9 }]);
+  expect((await apply(false)).differences).toContainEqual({ id: 'old', kind: 'unknown' });
+});
+
+it('what a legal hold keeps is not to expire, whatever its name', async () => {
+  await db.sql`INSERT INTO object_item (key, sha256, size_bytes, content_type, r2_status, s3_status, next_attempt_at, created_at, is_held)
+    VALUES ('_temp/held', '', 0, '', 'stored', 'none', now(), now(), true)`;
+  const report = await apply(true);
+  expect([report.isApplied, report.faults]).toEqual([false, ['temporary-out would delete what a legal hold keeps.']]);
+  await db.sql`DELETE FROM object_item`;
+});
+
+it('a server that knows no lifecycle says so', async () => {
+  const store = createS3Store(inject('s3'));
+  await expect(applyLifecycle({ db, store }, { side: 's3', isWriting: true })).rejects.toThrow(
+    /lifecycle: NotImplemented/,
+  );
+});

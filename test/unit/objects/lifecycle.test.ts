@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { compareRules, faultsOf, type LifecycleRule, lifecycleRules } from '../../../src/objects/lifecycle.ts';
+import { readLifecycle, writeLifecycle } from '../../../src/objects/lifecycle-wire.ts';
+
+const [cooling] = lifecycleRules.s3 as readonly [LifecycleRule];
+
+describe('lifecycle rules', () => {
+  it('as they are in the code may be applied, and come back as they were written', () => {
+    for (const side of ['s3', 'r2'] as const) {
+      expect(faultsOf(side, lifecycleRules[side])).toEqual([]);
+      expect(readLifecycle(writeLifecycle(lifecycleRules[side]))).toEqual(lifecycleRules[side]);
+    }
+  });
+
+  it('are those that were decided', () => {
+    const steps = cooling.transitions.map(({ days, storageClass }) => `${storageClass} at ${days}`);
+    expect([steps, cooling.noncurrentDays]).toEqual([['STANDARD_IA at 30', 'GLACIER_IR at 365'], 30]);
+    expect(lifecycleRules.s3.find(({ prefix }) => prefix === '_temp/')?.expirationDays).toBe(7);
+    expect(lifecycleRules.s3.find(({ abortMultipartDays }) => abortMultipartDays !== null)?.abortMultipartDays).toBe(7);
+  });
+
+  it.each<[string, Partial<LifecycleRule>, RegExp]>([
+    ['delete certificates', { expirationDays: 3650 }, /would delete certificates/],
+    ['delete everything', { prefix: '', expirationDays: 3650 }, /would delete certificates/],
+    [
+      'hide them in an archive',
+      { transitions: [{ days: 90, storageClass: 'DEEP_ARCHIVE' }] },
+      /cannot be read at once/,
+    ],
+    [
+      'or in one that needs a restore',
+      { transitions: [{ days: 90, storageClass: 'GLACIER' }] },
+      /cannot be read at once/,
+    ],
+    ['cool them too early', { transitions: [{ days: 7, storageClass: 'STANDARD_IA' }] }, /30 is the least/],
+    [
+      'go back in time',
+      {
+        transitions: [
+          { days: 60, storageClass: 'STANDARD_IA' },
+          { days: 45, storageClass: 'GLACIER_IR' },
+        ],
+      },
+      /backwards/,
+    ],
+    ['count half days', { noncurrentDays: 0.5 }, /below one/],
+    ['be about nothing', { transitions: [], noncurrentDays: null }, /does nothing/],
+  ])('may not %s', (_, change, sentence) => {
+    expect(faultsOf('s3', [{ ...cooling, ...change }]).join(' ')).toMatch(sentence);
+  });
+
+  it('of R2 know neither versions nor Glacier, and no two have one name', () => {
+    expect(faultsOf('r2', lifecycleRules.s3).join(' ')).toMatch(/GLACIER_IR.*versions/);
+    expect(faultsOf('s3', [cooling, cooling])).toEqual(['Two rules are called pdf-cools.']);
+  });
+
+  it('of a bucket are told apart: missing, different, unknown', () => {
+    const found = [
+      { ...cooling, isEnabled: false },
+      { ...cooling, id: 'of-somebody-else' },
+    ];
+    expect(compareRules([cooling, { ...cooling, id: 'new' }], found)).toEqual([
+      { id: 'pdf-cools', kind: 'different' },
+      { id: 'new', kind: 'missing' },
+      { id: 'of-somebody-else', kind: 'unknown' },
+    ]);
+    expect(compareRules([cooling], [cooling])).toEqual([]);
+  });
+});
