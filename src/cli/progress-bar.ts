@@ -9,17 +9,20 @@ const width = 24;
 const quietEveryMs = 10_000;
 
 export function createProgressBar(out: NodeJS.WriteStream = process.stderr): ProgressBar {
-  let shownAtMs = Number.NEGATIVE_INFINITY;
+  let shownAtMs = Date.now();
+  let unshown: string | null = null;
   return {
     show(done, total, secondsLeft) {
       const line = describeProgress(done, total, secondsLeft);
       if (out.isTTY) return void out.write(`\r\u001b[K${line}`);
+      unshown = line;
       if (Date.now() - shownAtMs < quietEveryMs) return;
       shownAtMs = Date.now();
+      unshown = null;
       out.write(`${line}\n`);
     },
     end() {
-      if (out.isTTY) out.write('\n');
+      if (out.isTTY || unshown !== null) out.write(`${unshown ?? ''}\n`);
     },
   };
 }

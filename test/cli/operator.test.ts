@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openOperatorDatabase, openStores } from '../../src/cli/operator-world.ts';
 import { describeProgress } from '../../src/cli/progress-bar.ts';
 import type { BackfillReport } from '../../src/objects/backfill.ts';
@@ -30,6 +30,8 @@ afterAll(async () => {
   await laurel?.stop();
   rmSync(home, { recursive: true, force: true });
 });
+
+const off = { CERT_S3_DUAL_WRITE: 'false', CERT_S3_BACKFILL_ENABLED: 'false' };
 
 interface Ran {
   readonly code: number | null;
@@ -135,6 +137,34 @@ describe('npm run check:objects', () => {
       1,
       { agreement: 'fail', sides: { s3: { missing: 20 } } },
     ]);
+  });
+});
+
+describe('npm run rehearse', () => {
+  const words = ['--objects', '12', '--size-kb', '2'];
+
+  it('says go for a bucket that does as it should, and leaves nothing behind', async () => {
+    const { code, out } = await run('rehearse', words, { ...laurel.variables, ...off });
+    expect(out).toMatch(/hashes +100 % +100 %/);
+    // How fast a busy machine is, is no matter of this test.
+    if (code !== 0) expect(out).toMatch(/✗ (upload|presign)/);
+    expect((await stores.s3.list('_temp/')).objects).toEqual([]);
+  });
+
+  it('says no-go with the reason while a flag is on, and when nothing answers', async () => {
+    const on = await run('rehearse', words);
+    expect([on.code, on.out]).toEqual([
+      1,
+      expect.stringMatching(/✗ flags +off +on: dualWrite, backfill\n[\s\S]*NO-GO/),
+    ]);
+    const dead = { ...laurel.variables, ...off, S3_ENDPOINT: `http://127.0.0.1:${inject('closedPort')}` };
+    const gone = await run('rehearse', ['--objects', '2', '--json'], dead);
+    expect([gone.code, JSON.parse(gone.out).isGo]).toEqual([1, false]);
+  });
+
+  it('tries a bundled server where none is named', async () => {
+    const nowhere = { DATABASE_URL: '', S3_ENDPOINT: '', ...off };
+    expect((await run('rehearse', words, nowhere)).out).toMatch(/after 12 objects and 60 requests/);
   });
 });
 

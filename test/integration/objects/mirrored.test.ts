@@ -11,6 +11,7 @@ import { anObject, bytesOf, describeObjectStore, failure } from '../../contracts
 
 const r2 = createR2Store(env.CERTIFICATES);
 const s3 = createS3Store(inject('s3'));
+const presign = (key: string) => s3.presign({ method: 'GET', key });
 const quick = { budgetMs: 300, backoffMs: 10 };
 const gone = createS3Store({ ...inject('s3'), endpoint: `http://127.0.0.1:${inject('closedPort')}` }, quick);
 const silent = createS3Store({ ...inject('s3'), endpoint: `http://127.0.0.1:${inject('blackhole').port}` }, quick);
@@ -44,15 +45,37 @@ describe('a phase', () => {
     }
   });
 
-  it('reads what any earlier or later phase wrote', async () => {
+  it('does every operation on what any earlier or later phase wrote', async () => {
+    for (const [, writer] of phases) {
+      for (const [, reader] of phases) {
+        const object = await anObject();
+        await createMirroredStore({ r2, s3, flags: writer }).put(object);
+        const store = createMirroredStore({ r2, s3, flags: reader, presign });
+        expect(await bytesOf(await store.get(object.key))).toEqual(object.bytes);
+        expect(await store.head(object.key)).toMatchObject({ sizeBytes: 1000, sha256: object.sha256 });
+        expect((await store.list(object.key)).objects.map(({ key }) => key)).toEqual([object.key]);
+        await store.delete(object.key);
+        for (const [, later] of phases) {
+          expect(await createMirroredStore({ r2, s3, flags: later }).head(object.key)).toBeNull();
+        }
+      }
+    }
+  });
+
+  it('gives out a URL of S3 once S3 is read first and has the object; else the Worker has to stream it', async () => {
     for (const [, writer] of phases) {
       const object = await anObject();
       await createMirroredStore({ r2, s3, flags: writer }).put(object);
       for (const [, reader] of phases) {
-        const found = await createMirroredStore({ r2, s3, flags: reader }).get(object.key);
-        expect(await bytesOf(found)).toEqual(object.bytes);
+        const url = await createMirroredStore({ r2, s3, flags: reader, presign }).link(object.key);
+        expect(url !== null).toBe(reader.readPrimary && writer.dualWrite);
+        if (url !== null) expect(new Uint8Array(await (await fetch(url)).arrayBuffer())).toEqual(object.bytes);
       }
     }
+    const events: StoreEvent[] = [];
+    const observe = (event: StoreEvent) => void events.push(event);
+    const cut = createMirroredStore({ r2, s3: gone, flags: primary, presign, observe });
+    expect([await cut.link('test/x'), events]).toEqual([null, [{ name: 'cert.s3.url.fail', error: 'unavailable' }]]);
   });
 });
 

@@ -1,0 +1,88 @@
+// Names are printed on certificates and shown on their pages. They are nowhere else: not in keys, metadata, logs, metrics or URLs.
+
+import { env } from 'cloudflare:workers';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { createS3Store } from '../../src/objects/s3.ts';
+import { aPerson, get, post } from '../support/api.ts';
+import { untilIssued } from '../support/certificates.ts';
+import { useDatabase } from '../support/database.ts';
+import { aTournament, enter, move, ok, playOut } from '../support/tournament.ts';
+
+const metricsToken = 'a-token-for-the-metrics-of-a-test';
+const s3Access = inject('s3');
+Object.assign(env, { CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true', METRICS_TOKEN: metricsToken });
+
+const database = useDatabase();
+const names = ['Curaçao Ünal', '東京 花子', 'Δημήτρης', '🏆 Mia 🏆', 'রহিমা খাতুন', 'O’Neil "Quote" <b>&'];
+const title = 'Copa Curaçao 東京 Δ 🏆 কাপ';
+
+const said: string[] = [];
+const urls = new Set<string>();
+
+beforeAll(() => {
+  for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+    vi.spyOn(console, level).mockImplementation((...words) => void said.push(words.map(String).join(' ')));
+  }
+});
+
+afterAll(() => {
+  vi.restoreAllMocks();
+});
+
+/** A text as it might hide: itself, in a URL, in JSON, in Base64, as hexadecimal. */
+function guises(text: string): string[] {
+  const bytes = new TextEncoder().encode(text);
+  const binary = String.fromCharCode(...bytes);
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const escaped = [...text]
+    .map((letter) => (letter > '~' ? `\\u${letter.charCodeAt(0).toString(16)}` : letter))
+    .join('');
+  return [text, encodeURIComponent(text), escaped, btoa(binary), hex, binary];
+}
+
+it('a tournament of names from everywhere leaves none of them where it should not be', async () => {
+  const stage = await aTournament({ title, capacity: 8 });
+  await move(stage, 'published', 'registration_open');
+  const players = await Promise.all(names.map((name) => aPerson({ name })));
+  await enter(stage, players);
+  await move(stage, 'registration_closed');
+  ok(
+    await post(`/v1/tournaments/${stage.id}/seeding`, { as: stage.organizer, body: { method: 'registration_order' } }),
+    200,
+  );
+  await move(stage, 'live');
+  await playOut({ ...stage, players });
+  await move(stage, 'completed');
+  ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
+  await untilIssued(stage);
+
+  const { items } = (await get(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer })).body;
+  expect(items.map((item: { displayName: string }) => item.displayName).sort()).toEqual([...names].sort());
+  const s3 = createS3Store(s3Access);
+  const places: string[] = [];
+  for (const { key } of await database.sql`SELECT key FROM object_item`) {
+    places.push(String(key));
+    const url = await s3.presign({ method: 'GET', key: String(key) });
+    urls.add(url);
+    const { headers, body } = await fetch(url);
+    await body?.cancel();
+    places.push(JSON.stringify([...headers]));
+    const r2 = await env.CERTIFICATES.head(String(key));
+    places.push(JSON.stringify([r2?.key, r2?.customMetadata, r2?.httpMetadata]));
+  }
+  expect(places.length).toBe(6 * 2 * 3);
+  for (const item of items) {
+    for (const value of Object.values(item)) if (/^https?:/.test(String(value))) urls.add(String(value));
+    const file = await get(`/v1/certificates/${item.id}/file?as=pdf`, { as: stage.organizer });
+    expect(file.status).toBe(200);
+    places.push(JSON.stringify([...file.headers]));
+    ok(await get(`/c/${item.code}`, { headers: { accept: 'application/json' } }), 200);
+  }
+  await get('/c/0000-0000-0000-0000');
+  const metrics = await get('/metrics', { headers: { authorization: `Bearer ${metricsToken}` } });
+  const outbox = await database.sql`SELECT payload::text FROM event_outbox WHERE type = 'certificates_issued'`;
+  places.push(metrics.text, ...urls, ...said, ...outbox.map((row) => String(row.payload)));
+  const everything = places.join('\n');
+  for (const guise of [...names, title].flatMap(guises)) expect(everything).not.toContain(guise);
+  expect(everything).not.toContain(s3Access.secretAccessKey);
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { judgeRehearsal, percentile, type RehearsalMeasures } from '../../../src/objects/rehearsal.ts';
+
+const good: RehearsalMeasures = {
+  objects: 500,
+  uploadsMs: Array.from({ length: 500 }, () => 20),
+  presignsMs: Array.from({ length: 500 }, () => 1),
+  intact: 500,
+  errors: 0,
+  requests: 2_500,
+  flags: { dualWrite: false, readPrimary: false, backfill: false },
+  lifecycleFaults: [],
+  lifecycleDifferences: 0,
+};
+const slow = (count: number, ms: number) => good.uploadsMs.map((usual, index) => (index < count ? ms : usual));
+
+describe('a rehearsal is go', () => {
+  it.each<[string, Partial<RehearsalMeasures>]>([
+    ['when everything is as it should be', {}],
+    ['with one upload in twenty just inside the limit of the hundredth', { uploadsMs: slow(25, 119) }],
+    ['with fewer than one error in a hundred', { errors: 24 }],
+    ['where the server knows no lifecycle', { lifecycleDifferences: null }],
+  ])('%s', (_, change) => expect(judgeRehearsal({ ...good, ...change }).isGo).toBe(true));
+});
+
+describe('a rehearsal is no-go', () => {
+  it.each<[string, Partial<RehearsalMeasures>]>([
+    ['upload p95', { uploadsMs: slow(26, 76) }],
+    ['upload p99', { uploadsMs: slow(6, 121) }],
+    ['presign p95', { presignsMs: good.presignsMs.map((ms, index) => (index < 26 ? 51 : ms)) }],
+    ['hashes', { intact: 499 }],
+    ['errors', { errors: 25 }],
+    ['flags', { flags: { ...good.flags, dualWrite: true } }],
+    ['lifecycle', { lifecycleDifferences: 1 }],
+    ['lifecycle', { lifecycleFaults: ['A rule would delete certificates.'] }],
+    ['upload p95', { uploadsMs: [] }],
+  ])('for its %s', (name, change) => {
+    const { isGo, criteria } = judgeRehearsal({ ...good, ...change });
+    expect(isGo).toBe(false);
+    expect(criteria.filter((criterion) => !criterion.isMet).map((criterion) => criterion.name)).toContain(name);
+  });
+});
+
+it.each([
+  [[], 0.5, Number.POSITIVE_INFINITY],
+  [[7], 0.99, 7],
+  [[3, 1, 2], 0.5, 2],
+  [[1, 2, 3, 4], 0.95, 4],
+  [[1, 2, 3, 4], 0, 1],
+])('the percentile of %j at %f is %f', (samples, quantile, value) => expect(percentile(samples, quantile)).toBe(value));
