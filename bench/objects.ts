@@ -1,0 +1,133 @@
+// Object storage, from outside: how many URLs and signed PUTs a second, how long uploads take on a schedule, how fast a
+// backfill goes and what memory it needs. Everything runs on this machine: the server and the client share its cores.
+
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startLocalPostgres } from '../src/cli/local-postgres.ts';
+import { startLocalS3 } from '../src/cli/local-s3.ts';
+import { migrateDatabase } from '../src/cli/migrate.ts';
+import { mapAtOnce } from '../src/core/at-once.ts';
+import { makeId } from '../src/core/id.ts';
+import { systemClock } from '../src/core/instant.ts';
+import { type Database, openDatabase } from '../src/db/client.ts';
+import { type BackfillOptions, backfillDefaults, reportBackfill } from '../src/objects/backfill.ts';
+import { carryOnRun } from '../src/objects/carry-on-run.ts';
+import { createMirroredStore } from '../src/objects/mirrored.ts';
+import type { PutObject } from '../src/objects/object-store.ts';
+import { openRun } from '../src/objects/run-store.ts';
+import { createS3Store, type S3Store } from '../src/objects/s3.ts';
+import { closedLoop, openLoop, percentile } from './load.ts';
+
+const { values } = parseArgs({ options: { objects: { type: 'string', default: '10000' } } });
+const backfilled = Number(values.objects);
+const folder = mkdtempSync(join(tmpdir(), 'laurel-bench-objects-'));
+
+function anObject(sizeBytes: number): PutObject {
+  const bytes = new Uint8Array(randomBytes(sizeBytes));
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { key: `pdf/2026/11/${sha256}.pdf`, bytes, contentType: 'application/pdf', sha256 };
+}
+
+const isPut = (store: S3Store, object: PutObject) =>
+  store.put(object).then(
+    () => true,
+    () => false,
+  );
+
+async function benchRates(store: S3Store): Promise<void> {
+  const { key } = anObject(1);
+  const presigned = await closedLoop(async () => (await store.presign({ method: 'GET', key })).length > 0, {
+    connections: 4,
+    seconds: 5,
+  });
+  say('presigned URLs', `${Math.round(presigned)}/s`);
+  const objects = Array.from({ length: 64 }, () => anObject(200_000));
+  const put = (index: number) => isPut(store, objects[index % objects.length] as PutObject);
+  say('signed PUTs of 200 KB', `${Math.round(await closedLoop(put, { connections: 8, seconds: 10 }))}/s`);
+}
+
+async function benchUploads(store: S3Store): Promise<void> {
+  for (const [name, sizeBytes] of [
+    ['200 KB', 200_000],
+    ['1 MB', 1_000_000],
+  ] as const) {
+    const objects = Array.from({ length: 32 }, () => anObject(sizeBytes));
+    const send = (index: number) => isPut(store, objects[index % objects.length] as PutObject);
+    const samples = await openLoop(send, { ratePerSecond: 20, count: 500 });
+    const failed = samples.filter((sample) => !sample.isOk).length;
+    const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(samples, share).toFixed(1));
+    say(`uploads of ${name}, 500 at 20/s`, `p50 ${p50}  p95 ${p95}  p99 ${p99} ms, ${failed} failed`);
+  }
+}
+
+async function benchBackfill(db: Database, r2: S3Store, s3: S3Store): Promise<void> {
+  const now = systemClock();
+  await mapAtOnce(Array.from({ length: backfilled }), 8, async () => {
+    const object = anObject(25_000);
+    await r2.put(object);
+    await db.sql`INSERT INTO object_item
+      (key, sha256, size_bytes, content_type, r2_status, s3_status, next_attempt_at, created_at, acknowledged_at)
+      VALUES (${object.key}, ${object.sha256}, 25000, 'application/pdf', 'stored', 'none', ${now}, ${now}, ${now})`;
+  });
+  const mirrored = createMirroredStore({
+    r2: { ...r2, name: 'r2' },
+    s3,
+    flags: { dualWrite: true, readPrimary: false },
+  });
+  const ports = {
+    db,
+    clock: systemClock,
+    mirrored,
+    observe: () => {},
+    measure: () => {},
+    keysOfTournament: async () => [],
+  };
+  const plain = { from: 'r2', to: 's3', tournamentId: null, isVerifying: false, isDryRun: false } as const;
+  const options: BackfillOptions = { ...plain, ...backfillDefaults, limit: null, startAfter: '' };
+  const id = makeId('run', now, randomBytes(10));
+  const run = { id, kind: 'backfill', scope: id, options: { ...options }, cursor: '', now, audit: null } as const;
+  globalThis.gc?.();
+  const before = process.memoryUsage().rss;
+  let peak = before;
+  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50);
+  const startedAt = performance.now();
+  const report = reportBackfill(
+    await carryOnRun(ports, await openRun(db, run), () => false),
+    performance.now() - startedAt,
+  );
+  clearInterval(watch);
+  const mebibytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`;
+  say(
+    `backfill of ${backfilled} objects of 25 KB`,
+    `${report.objectsPerSecond}/s, ${report.migrated} copied, ${report.failed} failed`,
+  );
+  say('its memory', `${mebibytes(before)} before, ${mebibytes(peak)} at most`);
+}
+
+function say(what: string, figure: string): void {
+  console.log(`${what.padEnd(38)} ${figure}`);
+}
+
+const database = await startLocalPostgres({ folder: join(folder, 'postgres'), password: 'bench' });
+const access = { accessKeyId: 'bench', secretAccessKey: randomBytes(20).toString('hex') };
+const [left, right] = await Promise.all([
+  startLocalS3({ ...access, folder: join(folder, 'r2') }),
+  startLocalS3({ ...access, folder: join(folder, 's3') }),
+]);
+const db = openDatabase(database.url, 4);
+try {
+  await migrateDatabase(database.url);
+  console.log(`${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}; Node ${process.version}`);
+  const [r2, s3] = [createS3Store(left), createS3Store(right)];
+  await benchRates(s3);
+  await benchUploads(s3);
+  await benchBackfill(db, r2, s3);
+} finally {
+  await db.close();
+  await Promise.all([left.stop(), right.stop()]);
+  await database.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
