@@ -1,10 +1,10 @@
 // Use case: one step of a check of the database against the stores, both ways. Everything is walked through in key order, a
 // page of each at a time. What looks wrong is looked at again before it counts: objects come and go meanwhile.
 
+import { mapAtOnce } from '../core/at-once.ts';
 import type { Instant } from '../core/instant.ts';
 import { findObjects, listKnown, unwantCopy } from './census-store.ts';
 import { type Count, tallyName } from './consistency.ts';
-import type { MirroredStore } from './mirrored.ts';
 import type { ObjectItem } from './object-item.ts';
 import type { ObjectStore, StoredObject } from './object-store.ts';
 import type { Side } from './phase.ts';
@@ -13,6 +13,7 @@ import { addTallies, type Discrepancy, type Finding, type Run, type Step, type T
 import { wantCopy } from './store.ts';
 
 const pageSize = 1_000;
+const looksAtOnce = 4;
 /** Rehearsals and probes; the lifecycle rules clear them. */
 const passing = '_';
 
@@ -60,14 +61,8 @@ async function compare(ports: RepairPorts, { side, items, stored }: SidePage): P
   const suspects = [...new Set([...itemsByKey.keys(), ...storedByKey.keys()])].filter(
     (key) => discrepancyOf(side, itemsByKey.get(key), storedByKey.get(key)) !== null,
   );
-  const again = await findObjects(ports.db, suspects);
-  const findings: Finding[] = [];
-  for (const key of suspects) {
-    const problem = discrepancyOf(side, again.get(key), (await headOf(ports.mirrored, side, key)) ?? undefined);
-    if (problem === null) continue;
-    findings.push({ key, side, problem });
-    await haveRepaired(ports, { key, side, problem }, ports.clock());
-  }
+  const findings = await lookAgain(ports, side, suspects);
+  for (const finding of findings) await haveRepaired(ports, finding, ports.clock());
   const count = (name: Count, number: number) => ({ [tallyName(side, name)]: number });
   const withStatus = (...statuses: readonly string[]) =>
     items.filter((item) => item.acknowledgedAt !== null && statuses.includes(item.copies[side])).length;
@@ -81,7 +76,17 @@ async function compare(ports: RepairPorts, { side, items, stored }: SidePage): P
   return { tally, findings };
 }
 
-const headOf = (mirrored: MirroredStore, side: Side, key: string) => mirrored.storeOf(side).head(key);
+/** The row, the store, the row once more: only what is wrong by both rows was wrong in between. */
+async function lookAgain({ db, mirrored }: RepairPorts, side: Side, suspects: readonly string[]): Promise<Finding[]> {
+  const before = await findObjects(db, suspects);
+  const heads = await mapAtOnce(suspects, looksAtOnce, (key) => mirrored.storeOf(side).head(key));
+  const after = await findObjects(db, suspects);
+  return suspects.flatMap((key, index) => {
+    const object = heads[index] ?? undefined;
+    const problem = discrepancyOf(side, before.get(key), object);
+    return problem === null || problem !== discrepancyOf(side, after.get(key), object) ? [] : [{ key, side, problem }];
+  });
+}
 
 /** What of it cannot be, one side at a time. Intents and copies the repair is at work on may be either way. */
 function discrepancyOf(side: Side, item: ObjectItem | undefined, object: StoredObject | undefined): Discrepancy | null {

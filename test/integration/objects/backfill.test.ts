@@ -7,7 +7,7 @@ import { carryOnRun } from '../../../src/objects/carry-on-run.ts';
 import { readWhole } from '../../../src/objects/mirrored.ts';
 import type { ObjectStore, PutObject } from '../../../src/objects/object-store.ts';
 import { repairObjects } from '../../../src/objects/repair-objects.ts';
-import { findRun } from '../../../src/objects/run-store.ts';
+import { advanceRun, findRun } from '../../../src/objects/run-store.ts';
 import { failure, spoil } from '../../contracts/object-store.ts';
 import { useDatabase } from '../../support/database.ts';
 import { seededRandom } from '../../support/random.ts';
@@ -141,6 +141,33 @@ describe('a backfill', () => {
     const run = await carryOnRun(world.ports, await world.open('backfill', backfillOf({ isVerifying: true })), never);
     expect(run.tally).toMatchObject({ migrated: 2, skipped: 1 });
     for (const object of [wrong, gone, right]) await whole(world.s3, object as PutObject);
+  });
+
+  it('deleted between its reading and its arrival, a copy is unwanted and removed again', async () => {
+    const [object] = (await world.putMany(1, r2Only)) as [PutObject];
+    const { ports } = world;
+    const storeOf = (side: 'r2' | 's3') => ({
+      ...ports.mirrored.storeOf(side),
+      put: async (copy: PutObject) => {
+        await world.kept(twice).delete(copy.key);
+        await ports.mirrored.storeOf(side).put(copy);
+      },
+    });
+    const run = await world.open('backfill', backfillOf());
+    await carryOnRun({ ...ports, mirrored: { ...ports.mirrored, storeOf } }, run, never);
+    expect(await world.s3.head(object.key)).not.toBeNull();
+    world.wait(7200);
+    await repairObjects(ports);
+    expect(await world.s3.head(object.key)).toBeNull();
+  });
+
+  it('a step that comes too late changes nothing: the run stays as far as it is', async () => {
+    await world.putMany(6, r2Only);
+    const start = await world.open('backfill', backfillOf({ batchSize: 2 }));
+    const late = await backfillObjects(world.ports, start);
+    const ahead = await carryOnRun(world.ports, start, (run) => run.tally.processed === 4);
+    expect(await advanceRun(db, start, late, world.ports.clock())).toEqual(ahead);
+    expect((await findRun(db, start.id))?.tally.processed).toBe(4);
   });
 
   it('leaves what was deleted deleted, also when it is deleted meanwhile', async () => {
