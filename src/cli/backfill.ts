@@ -122,9 +122,10 @@ export function parseBackfillWords(words: readonly string[]): BackfillOptions {
     concurrency: number(values.concurrency),
     tournamentId: values.tournament,
     verify: values.verify,
+    dryRun: values['dry-run'],
   };
   const parsed = backfillCreate.safeParse(asked);
-  if (parsed.success) return { ...parsed.data, isDryRun: values['dry-run'] };
+  if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new StartRefusal(`--${wordOf(String(issue?.path[0]))}: ${issue?.message}; ${hint}`, 2);
 }

@@ -24,38 +24,35 @@ Exit codes: 0 go, 1 no-go, 2 refused.
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-if (import.meta.main) {
-  await runCommand(async () => {
-    const { objects, sizeKb, concurrency, isJson, isHelp } = parseWords(process.argv.slice(2));
-    if (isHelp) return void process.stdout.write(help);
-    const { s3, flags, stop } = await findS3(process.env);
-    const bar = createProgressBar();
-    try {
-      const store = createS3Store(s3);
-      const name = crypto.randomUUID().slice(0, 8);
-      const onProgress = (done: number) => bar.show(done, objects, null);
-      const plan = { objects, sizeBytes: sizeKb * 1000, atOnce: concurrency, name, onProgress };
-      const measured = await rehearseObjects(store, plan);
-      bar.end();
-      const measures = { ...measured, flags, ...(await lookAtLifecycle(store)) };
-      print(measures, isJson);
-    } finally {
-      await stop();
-    }
-  });
+export interface Rehearsed extends ReturnType<typeof judgeRehearsal> {
+  readonly objects: number;
+  readonly requests: number;
 }
 
-function print(measures: RehearsalMeasures, isJson: boolean): void {
-  const { isGo, criteria } = judgeRehearsal(measures);
-  process.exitCode = isGo ? 0 : 1;
-  if (isJson)
-    return void process.stdout.write(`${JSON.stringify({ isGo, criteria, objects: measures.objects }, null, 2)}\n`);
-  for (const { name, limit, measured, isMet } of criteria) {
-    process.stdout.write(`${isMet ? '✓' : '✗'} ${name.padEnd(12)} ${limit.padEnd(16)} ${measured}\n`);
+/** @throws StartRefusal */
+export async function rehearse(words: readonly string[], environment: Environment): Promise<Rehearsed> {
+  const { objects, sizeKb, concurrency } = parseWords(words);
+  const { s3, flags, stop } = await findS3(environment);
+  const bar = createProgressBar();
+  try {
+    const store = createS3Store(s3);
+    const onProgress = (done: number) => bar.show(done, objects, null);
+    const name = crypto.randomUUID().slice(0, 8);
+    const plan = { objects, sizeBytes: sizeKb * 1000, atOnce: concurrency, name, onProgress };
+    const measured = await rehearseObjects(store, plan);
+    const { requests } = measured;
+    return { objects, requests, ...judgeRehearsal({ ...measured, flags, ...(await lookAtLifecycle(store)) }) };
+  } finally {
+    bar.end();
+    await stop();
   }
-  process.stdout.write(
-    `${isGo ? 'GO' : 'NO-GO'} after ${measures.objects} objects and ${measures.requests} requests\n`,
+}
+
+export function describeRehearsal({ criteria, isGo, objects, requests }: Rehearsed): string {
+  const lines = criteria.map(
+    ({ name, limit, measured, isMet }) => `${isMet ? '✓' : '✗'} ${name.padEnd(12)} ${limit.padEnd(16)} ${measured}`,
   );
+  return [...lines, `${isGo ? 'GO' : 'NO-GO'} after ${objects} objects and ${requests} requests`, ''].join('\n');
 }
 
 async function lookAtLifecycle(store: S3Store) {
@@ -97,15 +94,13 @@ async function findS3(environment: Environment): Promise<Found> {
 function parseWords(words: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
-  const options = { objects: text, 'size-kb': text, concurrency: text, json: flag, help: flag };
+  const options = { objects: text, 'size-kb': text, concurrency: text, json: flag };
   try {
     const { values } = parseArgs({ args: [...words], options });
     return {
       objects: wholeNumber('objects', values.objects ?? '500', 100_000),
       sizeKb: wholeNumber('size-kb', values['size-kb'] ?? '200', 20_000),
       concurrency: wholeNumber('concurrency', values.concurrency ?? '2', 64),
-      isJson: values.json,
-      isHelp: values.help,
     };
   } catch (error) {
     throw new StartRefusal(`${firstSentence(error)}; \`npm run rehearse -- --help\` lists the options.`, 2);
@@ -116,4 +111,16 @@ function wholeNumber(name: string, word: string, max: number): number {
   const number = Number(word);
   if (Number.isInteger(number) && number >= 1 && number <= max) return number;
   throw new Error(`--${name} is a whole number from 1 to ${max}, not "${word}"`);
+}
+
+if (import.meta.main) {
+  await runCommand(async () => {
+    const words = process.argv.slice(2);
+    if (words.includes('--help')) return void process.stdout.write(help);
+    const rehearsed = await rehearse(words, process.env);
+    process.stdout.write(
+      words.includes('--json') ? `${JSON.stringify(rehearsed, null, 2)}\n` : describeRehearsal(rehearsed),
+    );
+    process.exitCode = rehearsed.isGo ? 0 : 1;
+  });
 }

@@ -27,7 +27,8 @@ export const backfillBounds = { batchSizeMax: 1_000, concurrencyMax: 32 } as con
 
 /** Runs that differ in this may go on side by side. */
 export function scopeOf(options: BackfillOptions): string {
-  return [options.from, options.to, options.tournamentId ?? ''].join(':');
+  const { from, to, tournamentId, isDryRun } = options;
+  return [from, to, tournamentId ?? '', isDryRun ? 'dry' : ''].join(':');
 }
 
 export interface BackfillReport {

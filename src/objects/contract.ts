@@ -11,17 +11,18 @@ export const backfillCreate = z
     direction: z.enum(['r2-to-s3', 's3-to-r2']),
     tournamentId: z.string().regex(idPattern('tournament')).nullable().default(null),
     verify: z.boolean().default(false),
+    dryRun: z.boolean().default(false),
     batchSize: z.int().min(1).max(backfillBounds.batchSizeMax).default(backfillDefaults.batchSize),
     concurrency: z.int().min(1).max(backfillBounds.concurrencyMax).default(backfillDefaults.concurrency),
     limit: z.int().min(1).nullable().default(null),
     startAfter: z.string().max(1024).default(''),
   })
   .transform(
-    ({ direction, verify, ...rest }): BackfillOptions => ({
+    ({ direction, verify, dryRun, ...rest }): BackfillOptions => ({
       ...rest,
       ...(direction === 'r2-to-s3' ? { from: 'r2', to: 's3' } : { from: 's3', to: 'r2' }),
       isVerifying: verify,
-      isDryRun: false,
+      isDryRun: dryRun,
     }),
   );
 

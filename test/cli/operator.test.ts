@@ -6,8 +6,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { backfill } from '../../src/cli/backfill.ts';
+import { checkObjects } from '../../src/cli/check-objects.ts';
+import { lifecycle } from '../../src/cli/lifecycle.ts';
 import { openOperatorDatabase, openStores } from '../../src/cli/operator-world.ts';
-import { describeProgress } from '../../src/cli/progress-bar.ts';
+import { createProgressBar, describeProgress } from '../../src/cli/progress-bar.ts';
+import { describeRehearsal, type Rehearsed, rehearse } from '../../src/cli/rehearse.ts';
+import { StartRefusal } from '../../src/cli/start-refusal.ts';
 import type { BackfillReport } from '../../src/objects/backfill.ts';
 import { createKeptStore } from '../../src/objects/kept.ts';
 import { readWhole } from '../../src/objects/mirrored.ts';
@@ -53,6 +58,10 @@ async function run(...given: Parameters<typeof begin>): Promise<Ran> {
   return { code, out: out.join(''), err: err.join('') };
 }
 
+/** The same command in this process. */
+const here = (words: readonly string[], environment = laurel.variables) =>
+  backfill({ words, environment: { LAUREL_HOME: home, ...environment }, signal: new AbortController().signal });
+
 async function putOld(count: number) {
   const { db, clock } = database;
   const kept = createKeptStore(
@@ -94,8 +103,8 @@ describe('npm run backfill', () => {
 
   it('on trial copies nothing', async () => {
     const [object] = await putOld(1);
-    const { code, out } = await run('backfill', ['--direction', 'r2-to-s3', '--dry-run']);
-    expect([code, JSON.parse(out)]).toMatchObject([0, { isDryRun: true, id: null, migrated: 1, skipped: 300 }]);
+    const report = await here(['--direction', 'r2-to-s3', '--dry-run']);
+    expect(report).toMatchObject({ isDryRun: true, id: null, migrated: 1, skipped: 300 });
     expect(await stores.s3.head(object?.key ?? '')).toBeNull();
   });
 
@@ -105,6 +114,15 @@ describe('npm run backfill', () => {
     const { code, out } = await run('backfill', ['--direction', 'r2-to-s3']);
     expect([code, JSON.parse(out).failures]).toEqual([1, [{ key: object?.key, side: 'r2', problem: 'not_found' }]]);
     await database.db.sql`DELETE FROM object_item WHERE key = ${object?.key ?? ''}`;
+  });
+
+  it('keeps to one tournament, and to a number of objects', async () => {
+    const tournament = ['--tournament', 'trn_00000000000000000000000000'];
+    expect(await here(['--direction', 's3-to-r2', ...tournament])).toMatchObject({ processed: 0, isFinished: true });
+    expect(await here(['--direction', 's3-to-r2', '--limit', '7', '--verify'])).toMatchObject({
+      processed: 7,
+      skipped: 7,
+    });
   });
 
   it.each([
@@ -118,19 +136,27 @@ describe('npm run backfill', () => {
     ['the other store cannot be reached', ['--direction', 'r2-to-s3'], { R2_ENDPOINT: '' }, /R2_ENDPOINT is needed/],
     ['a word is unknown', ['--frobnicate'], {}, /--frobnicate/],
     ['a direction is missing', [], {}, /--direction/],
+    ['the database is not named', ['--direction', 'r2-to-s3'], { DATABASE_URL: '' }, /DATABASE_URL is needed/],
+    ['S3 is not named', ['--direction', 'r2-to-s3'], { S3_ENDPOINT: '', S3_BUCKET: '' }, /S3_ENDPOINT/],
+    ['flags cannot be', ['--direction', 'r2-to-s3'], { CERT_S3_DUAL_WRITE: 'false' }, /CERT_S3_DUAL_WRITE/],
   ])('refuses in a sentence when %s', async (_, words, variables, sentence) => {
-    const { code, out, err } = await run('backfill', words, { ...laurel.variables, ...variables });
-    expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(sentence);
-    expect(err.trim().split('\n')).toHaveLength(1);
-    expect(err).not.toContain(laurel.variables.S3_SECRET_ACCESS_KEY);
+    const refused = await here(words, { ...laurel.variables, LAUREL_HOME: home, ...variables }).catch((error) => error);
+    expect(refused).toBeInstanceOf(StartRefusal);
+    expect([refused.exitCode, refused.message]).toEqual([2, expect.stringMatching(sentence)]);
+    expect(refused.message).not.toContain(laurel.variables.S3_SECRET_ACCESS_KEY);
+  });
+
+  it('a refusal is one line and the exit code 2', async () => {
+    const { code, out, err } = await run('backfill', ['--frobnicate']);
+    expect([code, out, err.trim().split('\n').length]).toEqual([2, '', 1]);
+    expect((await run('backfill', ['--help'])).out).toContain('Usage: npm run backfill');
   });
 });
 
 describe('npm run check:objects', () => {
   it('says with 0 that all agree, and with 1 that they do not', async () => {
-    const right = await run('check-objects', []);
-    expect([right.code, JSON.parse(right.out).consistency.agreement]).toEqual([0, 'success']);
+    expect((await checkObjects(laurel.variables)).consistency.agreement).toBe('success');
+    expect((await run('check-objects', [])).code).toBe(0);
     for (const { key } of (await stores.s3.list('test/', { limit: 20 })).objects) await stores.s3.delete(key);
     const wrong = await run('check-objects', []);
     expect([wrong.code, JSON.parse(wrong.out).consistency]).toMatchObject([
@@ -142,12 +168,13 @@ describe('npm run check:objects', () => {
 
 describe('npm run rehearse', () => {
   const words = ['--objects', '12', '--size-kb', '2'];
+  const metOf = ({ criteria }: Rehearsed) => criteria.filter(({ isMet }) => isMet).map(({ name }) => name);
 
   it('says go for a bucket that does as it should, and leaves nothing behind', async () => {
-    const { code, out } = await run('rehearse', words, { ...laurel.variables, ...off });
-    expect(out).toMatch(/hashes +100 % +100 %/);
+    const rehearsed = await rehearse(words, { ...laurel.variables, ...off });
     // How fast a busy machine is, is no matter of this test.
-    if (code !== 0) expect(out).toMatch(/✗ (upload|presign)/);
+    expect(metOf(rehearsed)).toEqual(expect.arrayContaining(['hashes', 'errors', 'flags', 'lifecycle']));
+    expect(describeRehearsal(rehearsed)).toMatch(/✓ hashes +100 % +100 %/);
     expect((await stores.s3.list('_temp/')).objects).toEqual([]);
   });
 
@@ -158,14 +185,33 @@ describe('npm run rehearse', () => {
       expect.stringMatching(/✗ flags +off +on: dualWrite, backfill\n[\s\S]*NO-GO/),
     ]);
     const dead = { ...laurel.variables, ...off, S3_ENDPOINT: `http://127.0.0.1:${inject('closedPort')}` };
-    const gone = await run('rehearse', ['--objects', '2', '--json'], dead);
-    expect([gone.code, JSON.parse(gone.out).isGo]).toEqual([1, false]);
+    const gone = await rehearse(['--objects', '2'], dead);
+    expect([gone.isGo, metOf(gone)]).toEqual([false, expect.not.arrayContaining(['hashes', 'errors', 'lifecycle'])]);
   });
 
   it('tries a bundled server where none is named', async () => {
-    const nowhere = { DATABASE_URL: '', S3_ENDPOINT: '', ...off };
-    expect((await run('rehearse', words, nowhere)).out).toMatch(/after 12 objects and 60 requests/);
+    const nowhere = { LAUREL_HOME: home, ...off };
+    expect(await rehearse(words, nowhere)).toMatchObject({ objects: 12, requests: 60 });
+    await expect(rehearse(['--objects', 'x'], nowhere)).rejects.toThrow(/whole number from 1/);
   });
+});
+
+it('npm run lifecycle says what the server cannot do, and which words it knows', async () => {
+  await expect(lifecycle(['--store', 's3', '--apply'], laurel.variables)).rejects.toThrow(/NotImplemented/);
+  for (const words of [[], ['--store', 'x'], ['--frob']]) {
+    await expect(lifecycle(words, laurel.variables)).rejects.toThrow(/npm run lifecycle -- --help/);
+  }
+});
+
+it('progress is redrawn on a terminal, and anywhere else told at the end at the latest', () => {
+  const written: string[] = [];
+  const out = (isTTY: boolean) => ({ isTTY, write: (text: string) => written.push(text) > 0 }) as NodeJS.WriteStream;
+  for (const isTerminal of [true, false]) {
+    const bar = createProgressBar(out(isTerminal));
+    for (const done of [1, 2, 3]) bar.show(done, 3, null);
+    bar.end();
+  }
+  expect(written.map((text) => /(\d\/3)|\n/.exec(text)?.[0])).toEqual(['1/3', '2/3', '3/3', '\n', '3/3']);
 });
 
 it.each([

@@ -63,6 +63,17 @@ describe('a backfill over HTTP', () => {
     for (const key of keys) expect(await s3.head(key)).not.toBeNull();
   });
 
+  it('on trial says what it would do, and copies nothing', async () => {
+    await forgetS3();
+    const trial = await start({ direction: 'r2-to-s3', dryRun: true });
+    await expect
+      .poll(() => runOf(trial.body.id), { timeout: 20_000 })
+      .toMatchObject({
+        report: { isFinished: true, isDryRun: true, migrated: keys.length },
+      });
+    for (const key of keys) expect(await s3.head(key)).toBeNull();
+  });
+
   it('of one tournament takes its certificates only', async () => {
     await forgetS3();
     const other = await start({

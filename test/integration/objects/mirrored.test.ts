@@ -2,12 +2,15 @@
 
 import { env } from 'cloudflare:workers';
 import { describe, expect, inject, it } from 'vitest';
+import { toInstant } from '../../../src/core/instant.ts';
+import { createBreaker, createGuardedStore } from '../../../src/objects/breaker.ts';
 import { createMirroredStore } from '../../../src/objects/mirrored.ts';
 import { type ObjectStore, ObjectStoreError } from '../../../src/objects/object-store.ts';
 import { createObservedStore, type StoreEvent } from '../../../src/objects/observed.ts';
 import { createR2Store } from '../../../src/objects/r2.ts';
 import { createS3Store } from '../../../src/objects/s3.ts';
 import { anObject, bytesOf, describeObjectStore, failure } from '../../contracts/object-store.ts';
+import { createPrefixedStore } from '../../support/prefixed-store.ts';
 
 const r2 = createR2Store(env.CERTIFICATES);
 const s3 = createS3Store(inject('s3'));
@@ -31,6 +34,14 @@ const phases = [
 
 for (const [name, flags] of phases)
   describeObjectStore(`mirrored, ${name},`, () => createMirroredStore({ r2, s3, flags }));
+const clock = () => toInstant(Date.now());
+const watched = () =>
+  createGuardedStore(
+    createObservedStore(s3, () => {}),
+    createBreaker({ clock }),
+  );
+describeObjectStore('S3, observed and guarded,', watched);
+describeObjectStore('a corner of a bucket, as tests use it,', () => createPrefixedStore(s3));
 describeObjectStore('mirrored without S3', () => createMirroredStore({ r2, s3: null, flags: off }));
 
 describe('a phase', () => {

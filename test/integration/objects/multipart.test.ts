@@ -4,6 +4,8 @@ import { afterEach, expect, inject, it } from 'vitest';
 import { readWhole } from '../../../src/objects/mirrored.ts';
 import { ObjectStoreError } from '../../../src/objects/object-store.ts';
 import { createS3Store } from '../../../src/objects/s3.ts';
+import { putInParts } from '../../../src/objects/s3-multipart.ts';
+import type { S3Request } from '../../../src/objects/s3-wire.ts';
 import { anObject, failure, randomBytes } from '../../contracts/object-store.ts';
 import { listRequests, planFaults } from '../../support/faults.ts';
 
@@ -47,6 +49,27 @@ it('through a flapping network every object is whole or absent, and says which',
   }
   expect(counts.stored).toBeGreaterThan(0);
   expect(counts.failed).toBeGreaterThan(0);
+});
+
+it('an upload that was completed, though the answer was lost, is a success', async () => {
+  const object = await anObject(randomBytes(6 * mebibyte));
+  await planFaults(proxyPort, { kinds: ['reset_after'], skip: 3, count: 1 });
+  await store.put(object);
+  expect((await listRequests(proxyPort)).filter((line) => line.startsWith('POST')).length).toBe(3);
+  await readWhole(store, object.key, object.sha256);
+});
+
+it('an error inside an answer of 200 is an error, and takes the upload back', async () => {
+  const object = await anObject(randomBytes(6 * mebibyte));
+  const sent: string[] = [];
+  const request = async <T>({ method, query, read }: S3Request<T>) => {
+    sent.push(method);
+    const isCompletion = method === 'POST' && query?.uploadId !== undefined;
+    const xml = isCompletion ? '<Error><Code>SlowDown</Code></Error>' : '<UploadId>u</UploadId>';
+    return read(new Response(xml, { headers: { etag: '"x"' } }));
+  };
+  await expect(putInParts({ request, head: async () => null }, object, {})).rejects.toBeInstanceOf(ObjectStoreError);
+  expect(sent).toEqual(['POST', 'PUT', 'PUT', 'POST', 'DELETE']);
 });
 
 it('a failed part takes the whole upload back', async () => {
