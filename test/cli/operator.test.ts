@@ -157,6 +157,13 @@ describe('npm run check:objects', () => {
   it('says with 0 that all agree, and with 1 that they do not', async () => {
     expect((await checkObjects(laurel.variables)).consistency.agreement).toBe('success');
     expect((await run('check-objects', [])).code).toBe(0);
+    const gone = { ...laurel.variables, DATABASE_URL: `postgres://laurel@127.0.0.1:${inject('closedPort')}/laurel` };
+    expect(await run('check-objects', [], gone)).toEqual({ code: 2, out: '', err: 'The database does not answer.\n' });
+    const cut = { ...laurel.variables, S3_ENDPOINT: `http://127.0.0.1:${inject('closedPort')}` };
+    expect(await run('check-objects', [], cut)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^s3: unavailable: list/),
+    });
     for (const { key } of (await stores.s3.list('test/', { limit: 20 })).objects) await stores.s3.delete(key);
     const wrong = await run('check-objects', []);
     expect([wrong.code, JSON.parse(wrong.out).consistency]).toMatchObject([
