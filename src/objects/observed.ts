@@ -2,7 +2,7 @@
 
 import { type ObjectStore, ObjectStoreError, type StoreFailure, storeFailures } from './object-store.ts';
 
-const operations = ['write', 'read', 'exists', 'url', 'delete', 'list'] as const;
+const operations = ['write', 'read', 'exists', 'size', 'url', 'delete', 'list'] as const;
 export type StoreOperation = (typeof operations)[number];
 
 export interface StoreEvent {
@@ -46,30 +46,31 @@ export function tagsOf({ name, error }: StoreEvent): { readonly operation: strin
 }
 
 export function createObservedStore(store: ObjectStore, observe: Observe): ObjectStore {
-  async function tell<T>(operation: StoreOperation, work: Promise<T>): Promise<T> {
+  async function tell<T>(operations: readonly StoreOperation[], work: Promise<T>): Promise<T> {
+    const tellAll = (end: 'success' | 'fail', error: StoreFailure | null) => {
+      for (const operation of operations) observe({ name: `cert.s3.${operation}.${end}`, error });
+    };
     try {
       const result = await work;
-      observe({ name: `cert.s3.${operation}.success`, error: null });
+      tellAll('success', null);
       return result;
     } catch (error) {
       const failure = failureOf(error);
       // That nothing is there is an answer, and no failure of the store.
       const isAnswer = failure === 'not_found' || error instanceof RangeError;
-      observe(
-        isAnswer
-          ? { name: `cert.s3.${operation}.success`, error: null }
-          : { name: `cert.s3.${operation}.fail`, error: failure },
-      );
+      if (isAnswer) tellAll('success', null);
+      else tellAll('fail', failure);
       throw error;
     }
   }
   return {
     name: store.name,
-    put: (object) => tell('write', store.put(object)),
-    get: (key, range) => tell('read', range === undefined ? store.get(key) : store.get(key, range)),
-    head: (key) => tell('exists', store.head(key)),
-    delete: (key) => tell('delete', store.delete(key)),
-    list: (prefix, options) => tell('list', store.list(prefix, options)),
+    put: (object) => tell(['write'], store.put(object)),
+    get: (key, range) => tell(['read'], range === undefined ? store.get(key) : store.get(key, range)),
+    // One HEAD answers both.
+    head: (key) => tell(['exists', 'size'], store.head(key)),
+    delete: (key) => tell(['delete'], store.delete(key)),
+    list: (prefix, options) => tell(['list'], store.list(prefix, options)),
   };
 }
 

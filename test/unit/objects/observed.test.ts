@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { type ObjectStore, ObjectStoreError, type StoreFailure } from '../../../src/objects/object-store.ts';
+import { createObservedStore, listStoreEvents, type StoreEvent, tagsOf } from '../../../src/objects/observed.ts';
+
+function aStore(failure: StoreFailure | null): ObjectStore {
+  const answer = async () => {
+    if (failure !== null) throw new ObjectStoreError('s3', failure, 'test');
+    return null as never;
+  };
+  return { name: 's3', put: answer, get: answer, head: answer, delete: answer, list: answer };
+}
+
+async function eventsOf(failure: StoreFailure | null): Promise<StoreEvent[]> {
+  const events: StoreEvent[] = [];
+  const store = createObservedStore(aStore(failure), (event) => void events.push(event));
+  const object = { key: 'k', bytes: new Uint8Array(), contentType: 'a/b', sha256: '' };
+  const acts = [store.put(object), store.get('k'), store.head('k'), store.delete('k'), store.list('')];
+  await Promise.allSettled(acts);
+  return events;
+}
+
+const names = (end: string) =>
+  ['write', 'read', 'exists', 'size', 'delete', 'list'].map((operation) => `cert.s3.${operation}.${end}`).sort();
+
+it.each<[string, StoreFailure | null, string]>([
+  ['that goes well', null, 'success'],
+  ['that finds nothing, which is an answer,', 'not_found', 'success'],
+  ['that is refused', 'access_denied', 'fail'],
+  ['that fails', 'unavailable', 'fail'],
+])('an operation %s is told under its own name', async (_, failure, end) => {
+  const events = await eventsOf(failure);
+  expect(events.map(({ name }) => name).sort()).toEqual(names(end));
+  expect(new Set(events.map(({ error }) => error))).toEqual(new Set([end === 'fail' ? failure : null]));
+});
+
+it('every event is known beforehand, with its tags', () => {
+  const known = new Set(listStoreEvents().map(({ name }) => name));
+  const expected = [
+    ...['write', 'read', 'exists', 'url', 'delete', 'size'].flatMap((operation) => [
+      `cert.s3.${operation}.success`,
+      `cert.s3.${operation}.fail`,
+    ]),
+    'cert.s3.read.fallback',
+    ...['consistency', 'integrity'].flatMap((check) =>
+      ['success', 'issues', 'fail'].map((end) => `cert.${check}.${end}`),
+    ),
+  ];
+  expect(expected.filter((name) => !known.has(name as StoreEvent['name']))).toEqual([]);
+  expect(tagsOf({ name: 'cert.s3.write.fail', error: 'throttled' })).toEqual({
+    operation: 'write',
+    error: 'throttled',
+  });
+  expect(tagsOf({ name: 'cert.s3.read.fallback', error: null })).toEqual({ operation: 'read', error: 'none' });
+});
