@@ -14,4 +14,4 @@ CREATE TABLE "object_run" (
 --> statement-breakpoint
 ALTER TABLE "object_item" ALTER COLUMN "key" SET DATA TYPE text COLLATE "C";--> statement-breakpoint
 CREATE UNIQUE INDEX "object_run_once_at_a_time" ON "object_run" USING btree ("kind","scope") WHERE "object_run"."finished_at" is null;--> statement-breakpoint
-CREATE INDEX "idx_object_run_started_desc" ON "object_run" USING btree ("kind","started_at" DESC NULLS LAST);
+CREATE INDEX "idx_object_run_started_desc" ON "object_run" USING btree ("kind","started_at" DESC NULLS FIRST);

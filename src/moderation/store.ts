@@ -1,7 +1,6 @@
 // Queries on the audit trail.
 
-import { and, desc, eq, lt } from 'drizzle-orm';
-import type { Id } from '../core/id.ts';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { PageRequest } from '../core/page.ts';
 import type { Database } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
@@ -9,13 +8,16 @@ import { auditTable } from './tables.ts';
 
 /** What was done to one thing, newest first. */
 export function listAudit(db: Database, ref: { refType: string; refId: string }, page: PageRequest) {
-  const isAfter = page.after === null ? undefined : lt(auditTable.id, page.after as Id<'audit'>);
+  // By both columns of the index's order, from where the last page ended.
+  const { id, createdAt } = auditTable;
+  const last = sql`(SELECT created_at, id FROM moderation_audit WHERE id = ${page.after})`;
+  const isAfter = page.after === null ? undefined : sql`(${createdAt}, ${id}) < ${last}`;
   return run(() =>
     db.orm
       .select()
       .from(auditTable)
       .where(and(eq(auditTable.refType, ref.refType), eq(auditTable.refId, ref.refId), isAfter))
-      .orderBy(desc(auditTable.id))
+      .orderBy(desc(createdAt), desc(id))
       .limit(page.limit + 1),
   );
 }

@@ -16,5 +16,9 @@ export const auditTable = pgTable(
     meta: jsonb('meta').$type<Record<string, unknown>>().notNull(),
     createdAt: instant('created_at').notNull(),
   },
-  (table) => [index('idx_moderation_ref').on(table.refType, table.refId)],
+  (table) => [
+    index('idx_moderation_ref_created_desc')
+      .on(table.refType, table.refId, table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .concurrently(),
+  ],
 );

@@ -60,6 +60,6 @@ export const runTable = pgTable(
   (table) => [
     check('object_run_kind_known', sql`${table.kind} in ('backfill','consistency','integrity')`),
     uniqueIndex('object_run_once_at_a_time').on(table.kind, table.scope).where(sql`${table.finishedAt} is null`),
-    index('idx_object_run_started_desc').on(table.kind, table.startedAt.desc()),
+    index('idx_object_run_started_desc').on(table.kind, table.startedAt.desc().nullsFirst()),
   ],
 );
