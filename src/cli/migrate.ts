@@ -54,7 +54,7 @@ async function apply(sql: postgres.Sql, migration: MigrationMeta): Promise<void>
   await sql.begin(async (transaction) => {
     await transaction.unsafe(`SET LOCAL lock_timeout = '${lockTimeout}'`);
     for (const statement of statements) await transaction.unsafe(statement);
-    await record(transaction, migration);
+    await record(transaction as unknown as postgres.Sql, migration);
   });
 }
 

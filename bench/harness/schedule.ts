@@ -1,0 +1,17 @@
+// When requests are due, fixed before the first is sent: an open model, as users are one.
+
+import type { Random } from '../../test/support/random.ts';
+
+/** Milliseconds from the start, one every 1/rate seconds. */
+export function constantArrivals(ratePerSecond: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => (index * 1000) / ratePerSecond);
+}
+
+/** Milliseconds from the start; gaps are exponential with mean 1/rate, so that requests come in bursts as they do. */
+export function poissonArrivals(ratePerSecond: number, count: number, random: Random): number[] {
+  let at = 0;
+  return Array.from({ length: count }, () => {
+    at += (-Math.log(1 - random.next()) * 1000) / ratePerSecond;
+    return at;
+  });
+}
