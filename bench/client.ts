@@ -1,57 +1,62 @@
-// The frontends of a bench: people with tokens, and their requests.
+// The frontends of a bench: people with tokens, and their requests over connections that are kept open.
 
 import { randomUUID } from 'node:crypto';
+import { Pool } from 'undici';
 import { makePlayerId, signToken } from '../src/cli/sign-token.ts';
 import type { Role } from '../src/core/actor.ts';
+import { mapAtOnce } from '../src/core/at-once.ts';
 
 export interface Person {
   readonly id: string;
   readonly token: string;
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: a bench trusts the shapes that the tests have checked
+type Json = any;
+
 export interface Client {
+  readonly baseUrl: string;
   person(roles?: readonly Role[]): Promise<Person>;
   /** The parsed body. @throws Error unless the status is 2xx. */
-  // biome-ignore lint/suspicious/noExplicitAny: a bench trusts the shapes that the tests have checked
-  post(as: Person, path: string, body: object): Promise<any>;
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  get(as: Person | null, path: string): Promise<any>;
+  post(as: Person, path: string, body: object, signal?: AbortSignal): Promise<Json>;
+  get(as: Person | null, path: string, signal?: AbortSignal): Promise<Json>;
+  close(): Promise<void>;
 }
 
+const connectionsMax = 128;
+
 export function createClient(baseUrl: string, jwtSecret: string): Client {
-  const send = async (as: Person | null, path: string, init: RequestInit) => {
+  const pool = new Pool(baseUrl, { connections: connectionsMax, pipelining: 1 });
+  const send = async (
+    method: 'GET' | 'POST',
+    path: string,
+    init: { as: Person | null; body?: string; signal?: AbortSignal },
+  ) => {
     const headers = {
-      'content-type': 'application/json',
-      ...(as === null ? {} : { authorization: `Bearer ${as.token}` }),
-      ...(init.method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+      accept: 'application/json',
+      ...(init.as === null ? {} : { authorization: `Bearer ${init.as.token}` }),
+      ...(method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': randomUUID() } : {}),
     };
-    const response = await fetch(baseUrl + path, { ...init, headers });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${init.method} ${path}: ${response.status} ${text}`);
+    const { as: _, ...rest } = init;
+    const { statusCode, body } = await pool.request({ method, path, headers, ...rest });
+    const text = await body.text();
+    if (statusCode >= 300) throw new Error(`${method} ${path}: ${statusCode} ${text.slice(0, 300)}`);
     return JSON.parse(text);
   };
+  const abortable = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { signal });
   return {
+    baseUrl,
     async person(roles = ['player']) {
       const id = makePlayerId();
       return { id, token: await signToken(jwtSecret, { sub: id, name: 'Bench Player', roles, ttlSeconds: 7200 }) };
     },
-    post: (as, path, body) => send(as, path, { method: 'POST', body: JSON.stringify(body) }),
-    get: (as, path) => send(as, path, { method: 'GET' }),
+    post: (as, path, body, signal) => send('POST', path, { as, body: JSON.stringify(body), ...abortable(signal) }),
+    get: (as, path, signal) => send('GET', path, { as, ...abortable(signal) }),
+    close: () => pool.close(),
   };
 }
 
-/** Runs `work` for each item, so many at a time. */
-export async function pooled<T, R>(
-  items: readonly T[],
-  work: (item: T, index: number) => Promise<R>,
-  width = 8,
-): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let index = next++; index < items.length; index = next++)
-      results[index] = await work(items[index] as T, index);
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-  return results;
+/** Makes ready, several at a time. */
+export function pooled<T, R>(items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
+  return mapAtOnce(items, 8, work);
 }

@@ -1,7 +1,7 @@
 // Object storage, from outside: how many URLs and signed PUTs a second, how long uploads take on a schedule, how fast a
 // backfill goes and what memory it needs. Everything runs on this machine: the server and the client share its cores.
 
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,33 +19,25 @@ import { createMirroredStore } from '../src/objects/mirrored.ts';
 import type { PutObject } from '../src/objects/object-store.ts';
 import { openRun } from '../src/objects/run-store.ts';
 import { createS3Store, type S3Store } from '../src/objects/s3.ts';
-import { closedLoop, openLoop, percentile } from './load.ts';
+import { closedLoop } from './harness/closed-loop.ts';
+import { drive } from './harness/drive.ts';
+import { constantArrivals } from './harness/schedule.ts';
+import { summarize } from './harness/summary.ts';
+import { anObject } from './object.ts';
 
 const { values } = parseArgs({ options: { objects: { type: 'string', default: '10000' } } });
 const backfilled = Number(values.objects);
 const folder = mkdtempSync(join(tmpdir(), 'laurel-bench-objects-'));
 
-function anObject(sizeBytes: number): PutObject {
-  const bytes = new Uint8Array(randomBytes(sizeBytes));
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { key: `pdf/2026/11/${sha256}.pdf`, bytes, contentType: 'application/pdf', sha256 };
-}
-
-const isPut = (store: S3Store, object: PutObject) =>
-  store.put(object).then(
-    () => true,
-    () => false,
-  );
-
 async function benchRates(store: S3Store): Promise<void> {
   const { key } = anObject(1);
-  const presigned = await closedLoop(async () => (await store.presign({ method: 'GET', key })).length > 0, {
+  const presigned = await closedLoop(() => store.presign({ method: 'GET', key }), {
     connections: 4,
     seconds: 5,
   });
   say('presigned URLs', `${Math.round(presigned)}/s`);
   const objects = Array.from({ length: 64 }, () => anObject(200_000));
-  const put = (index: number) => isPut(store, objects[index % objects.length] as PutObject);
+  const put = (index: number) => store.put(objects[index % objects.length] as PutObject);
   say('signed PUTs of 200 KB', `${Math.round(await closedLoop(put, { connections: 8, seconds: 10 }))}/s`);
 }
 
@@ -55,11 +47,10 @@ async function benchUploads(store: S3Store): Promise<void> {
     ['1 MB', 1_000_000],
   ] as const) {
     const objects = Array.from({ length: 32 }, () => anObject(sizeBytes));
-    const send = (index: number) => isPut(store, objects[index % objects.length] as PutObject);
-    const samples = await openLoop(send, { ratePerSecond: 20, count: 500 });
-    const failed = samples.filter((sample) => !sample.isOk).length;
-    const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(samples, share).toFixed(1));
-    say(`uploads of ${name}, 500 at 20/s`, `p50 ${p50}  p95 ${p95}  p99 ${p99} ms, ${failed} failed`);
+    const send = (index: number) => store.put(objects[index % objects.length] as PutObject);
+    const { p50Ms, p95Ms, p99Ms, errorRate } = summarize(await drive(constantArrivals(20, 500), send));
+    const [p50, p95, p99] = [p50Ms, p95Ms, p99Ms].map((ms) => ms.toFixed(1));
+    say(`uploads of ${name}, 500 at 20/s`, `p50 ${p50}  p95 ${p95}  p99 ${p99} ms, ${errorRate * 500} failed`);
   }
 }
 

@@ -1,70 +1,139 @@
-// `npm run bench`: a fresh Laurel as it would be deployed, loaded from this process. Prints what was measured; judges nothing.
+// `npm run bench`: a whole Laurel as it is deployed, loaded from another process. Keeps the raw samples, prints what they say,
+// and ends with 1 where an objective was missed.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseStartArguments } from '../src/cli/arguments.ts';
 import { endChildren } from '../src/cli/child-processes.ts';
 import { findFreePort } from '../src/cli/free-port.ts';
+import { locateHomeFolder } from '../src/cli/home-folder.ts';
 import { launch } from '../src/cli/launch.ts';
 import { createStopList } from '../src/cli/stop-list.ts';
-import { type Client, createClient } from './client.ts';
-import { closedLoop, openLoop, percentile } from './load.ts';
-import { scenarios } from './scenarios.ts';
+import type { Order } from './generate.ts';
+import { type Budget, judge } from './harness/gate.ts';
+import { describeMachine, type Machine, type Weather, watchWeather } from './harness/machine.ts';
+import { readSamples } from './harness/sample.ts';
+import { type Summary, summarize } from './harness/summary.ts';
+import { type Scenario, scenarios } from './scenarios.ts';
 
+export interface ScenarioResult {
+  readonly scenario: string;
+  readonly ratePerSecond: number;
+  readonly poissonSeed: number | null;
+  readonly weather: Weather;
+  readonly summary: Summary;
+}
+
+export interface RunResult {
+  readonly machine: Machine;
+  readonly results: readonly ScenarioResult[];
+}
+
+const text = { type: 'string' } as const;
 const { values } = parseArgs({
-  options: { rate: { type: 'string', default: '20' }, seconds: { type: 'string', default: '25' } },
+  options: {
+    scenario: { type: 'string', multiple: true },
+    rate: text,
+    seconds: text,
+    poisson: text,
+    out: { type: 'string', default: join(import.meta.dirname, 'results') },
+    quick: { type: 'boolean', default: false },
+  },
 });
-const load = { ratePerSecond: Number(values.rate), seconds: Number(values.seconds) };
+const budgets = JSON.parse(readFileSync(join(import.meta.dirname, 'budgets.json'), 'utf8')) as Record<string, Budget>;
+
+const chosen = scenarios.filter(({ name }) => values.scenario?.includes(name) ?? true);
+const unknown = (values.scenario ?? []).filter((name) => !scenarios.some((scenario) => scenario.name === name));
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(', ')}. There is ${scenarios.map(({ name }) => name).join(', ')}.`);
+  process.exit(2);
+}
 
 const stops = createStopList();
 const home = mkdtempSync(join(tmpdir(), 'laurel-bench-'));
+let exitCode = 0;
 try {
-  const environment = { ...process.env, LAUREL_HOME: home, PORT: String(await findFreePort()) };
-  const { baseUrl } = await launch({
-    wanted: parseStartArguments(['--empty']),
-    environment,
-    print: console.log,
-    stops,
-  });
-  const { jwtSecret } = JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8'));
-  const client = createClient(baseUrl, jwtSecret);
-  console.log(`\n${cpus()[0]?.model}, ${cpus().length} cores; server, database and load on one machine`);
-  await compareReads(client);
-  for (const scenario of scenarios) {
-    const count = load.ratePerSecond * load.seconds;
-    const send = await scenario.prepare(client, count);
-    const samples = await openLoop(send, { ratePerSecond: load.ratePerSecond, count });
-    const failed = samples.filter((sample) => !sample.isOk).length;
-    const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(samples, share).toFixed(1));
-    console.log(
-      `${scenario.name}: ${count} at ${load.ratePerSecond}/s, p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms, failed ${failed}`,
-    );
-  }
+  mkdirSync(values.out, { recursive: true });
+  const environment = {
+    ...process.env,
+    LAUREL_HOME: home,
+    PORT: String(await findFreePort()),
+    CERT_S3_DUAL_WRITE: 'true',
+  };
+  const print = (line: string) => console.log(line);
+  await launch({ wanted: parseStartArguments(['--empty']), environment, print, stops });
+  const results: ScenarioResult[] = [];
+  for (const scenario of chosen) results.push(await measure(scenario, environment));
+  const run: RunResult = { machine: describeMachine(), results };
+  writeFileSync(join(values.out, 'run.json'), `${JSON.stringify(run, null, 2)}\n`);
+  exitCode = show(run);
 } finally {
   await stops.stopAll();
   await endChildren();
   rmSync(home, { recursive: true, force: true });
 }
-process.exit();
+process.exit(exitCode);
 
-/** Alternating rounds in one run: ratios hold where absolute figures wander. */
-async function compareReads(client: Client): Promise<void> {
-  const owner = await client.person();
-  const { id } = await client.post(owner, '/v1/wallets', {});
-  const empty = async () => (await client.get(null, '/healthz')).status === 'ok';
-  const read = async () => (await client.get(owner, `/v1/wallets/${id}`)).id === id;
-  const rates: number[][] = [[], []];
-  for (let round = 0; round < 4; round += 1) {
-    for (const [which, send] of [empty, read].entries()) {
-      const rate = await closedLoop(send, { connections: 16, seconds: round === 0 ? 2 : 4 });
-      if (round > 0) rates[which]?.push(rate);
-    }
-  }
-  const [emptyRate, readRate] = rates.map((list) => list.toSorted((a, b) => a - b)[1] ?? 0) as [number, number];
-  const share = ((100 * readRate) / emptyRate).toFixed(0);
-  console.log(
-    `empty route ${emptyRate.toFixed(0)}/s; authenticated read through the backend object ${readRate.toFixed(0)}/s (${share} %)`,
+async function measure(scenario: Scenario, environment: Record<string, string | undefined>): Promise<ScenarioResult> {
+  const running = JSON.parse(readFileSync(locateHomeFolder(environment).runningFile, 'utf8')) as Record<string, string>;
+  const ratePerSecond = Number(
+    values.rate ?? (values.quick ? Math.min(20, scenario.ratePerSecond) : scenario.ratePerSecond),
   );
+  const count =
+    values.seconds === undefined
+      ? values.quick
+        ? 60
+        : scenario.count
+      : Math.ceil(ratePerSecond * Number(values.seconds));
+  const samplesFile = join(values.out, `${scenario.name}.jsonl.gz`);
+  const poissonSeed = values.poisson === undefined ? null : Number(values.poisson);
+  const order: Order = {
+    scenario: scenario.name,
+    baseUrl: running.PUBLIC_URL ?? '',
+    jwtSecret: running.JWT_SECRET ?? '',
+    s3: {
+      endpoint: running.S3_ENDPOINT ?? '',
+      bucket: running.S3_BUCKET ?? '',
+      region: running.S3_REGION ?? '',
+      accessKeyId: running.S3_ACCESS_KEY_ID ?? '',
+      secretAccessKey: running.S3_SECRET_ACCESS_KEY ?? '',
+    },
+    ratePerSecond,
+    count,
+    poissonSeed,
+    samplesFile,
+  };
+  const endWatch = watchWeather();
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'generate.ts'), JSON.stringify(order)], {
+    stdio: 'inherit',
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`${scenario.name} could not be measured`);
+  const summary = summarize(readSamples(samplesFile));
+  return { scenario: scenario.name, ratePerSecond, poissonSeed, weather: endWatch(), summary };
+}
+
+function show({ machine, results }: RunResult): number {
+  console.log(`\n${machine.model}, ${machine.cores} cores; server, database, stores and load on this one machine`);
+  const heads = ['scenario', 'n', '/s', 'p50', 'p95', 'p99', 'p99.9', 'max', 'errors', 'late'];
+  const rows = results.map(({ scenario, ratePerSecond, summary: s }) => [
+    scenario,
+    s.count,
+    ratePerSecond,
+    ...[s.p50Ms, s.p95Ms, s.p99Ms, s.p999Ms, s.maxMs].map((ms) => ms.toFixed(1)),
+    `${(s.errorRate * 100).toFixed(1)} %`,
+    s.missedSchedule,
+  ]);
+  for (const row of [heads, ...rows])
+    console.log(row.map((cell, i) => (i === 0 ? String(cell).padEnd(14) : String(cell).padStart(8))).join(''));
+  const breaches = results.flatMap(({ scenario, summary }) => judge(scenario, summary, budgets[scenario]));
+  for (const { scenario, objective, limit, measured } of breaches) {
+    console.log(`✗ ${scenario}: ${objective} is ${measured}, at most ${limit}`);
+  }
+  // A minute's run proves that everything works; what it measures is worth nothing.
+  return breaches.some(({ objective }) => !values.quick || objective === 'errors') ? 1 : 0;
 }

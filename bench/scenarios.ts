@@ -1,13 +1,24 @@
 // What is measured: each scenario prepares its own people and tournaments over the public API, then sends one act at a time.
 
+import { createS3Store, type S3Config } from '../src/objects/s3.ts';
 import type { Client, Person } from './client.ts';
 import { pooled } from './client.ts';
-import type { Send } from './load.ts';
+import type { Send } from './harness/drive.ts';
+import { anObject } from './object.ts';
+import { joinRoom } from './room.ts';
+
+export interface World {
+  readonly client: Client;
+  readonly s3: S3Config;
+}
 
 export interface Scenario {
   readonly name: string;
+  /** As many acts, if not told otherwise, so many a second. */
+  readonly count: number;
+  readonly ratePerSecond: number;
   /** Makes ready for `count` acts. */
-  readonly prepare: (client: Client, count: number) => Promise<Send>;
+  readonly prepare: (world: World, count: number) => Promise<Send>;
 }
 
 async function openTournament(client: Client, capacity: number) {
@@ -18,76 +29,126 @@ async function openTournament(client: Client, capacity: number) {
   const move = (to: string) => client.post(organizer, `/v1/tournaments/${id}/transitions`, { to });
   await move('published');
   await move('registration_open');
-  return { id, move };
+  return { id, organizer, move };
 }
 
 const people = (client: Client, count: number) => Promise.all(Array.from({ length: count }, () => client.person()));
 
+interface Report {
+  readonly path: string;
+  readonly as: Person;
+}
+
+/** A live tournament, and who may report each match of its first round. */
+async function startTournament(client: Client, entrants: number) {
+  const stage = await openTournament(client, entrants);
+  const players = await people(client, entrants);
+  const byId = new Map(players.map((player) => [player.id, player]));
+  await pooled(players, (player) => client.post(player, `/v1/tournaments/${stage.id}/registrations`, {}));
+  await stage.move('registration_closed');
+  await stage.move('live');
+  const { items } = await client.get(null, `/v1/tournaments/${stage.id}/matches`);
+  const reports = items.flatMap((match: { id: string; state: string; entrantA?: { playerId: string } }): Report[] => {
+    const as = byId.get(match.entrantA?.playerId ?? '');
+    return match.state === 'ready' && as !== undefined ? [{ as, path: `/v1/matches/${match.id}/reports` }] : [];
+  });
+  return { ...stage, reports: reports as Report[] };
+}
+
+const score = { scoreA: 2, scoreB: 1 };
+
 /** Every act is a different player; tournaments of a thousand. */
 const registration: Scenario = {
   name: 'registration',
-  async prepare(client, count) {
+  count: 1000,
+  ratePerSecond: 100,
+  async prepare({ client }, count) {
     const capacity = 1000;
-    const tournaments = await pooled([...Array(Math.ceil(count / capacity)).keys()], () =>
-      openTournament(client, capacity),
-    );
+    const numbers = [...Array(Math.ceil(count / capacity)).keys()];
+    const tournaments = await pooled(numbers, () => openTournament(client, capacity));
     const players = await people(client, count);
-    return async (index) => {
+    return (index, signal) => {
       const tournament = tournaments[Math.floor(index / capacity)];
-      await client.post(players[index] as Person, `/v1/tournaments/${tournament?.id}/registrations`, {});
-      return true;
+      return client.post(players[index] as Person, `/v1/tournaments/${tournament?.id}/registrations`, {}, signal);
     };
   },
 };
 
 /** Every act is one side's report of a different match of a first round. */
 const result: Scenario = {
-  name: 'match result',
-  async prepare(client, count) {
-    const entrants = 256;
-    const reports: { path: string; as: Person }[] = [];
-    while (reports.length < count) {
-      const { id, move } = await openTournament(client, entrants);
-      const players = await people(client, entrants);
-      const byId = new Map(players.map((player) => [player.id, player]));
-      await pooled(players, (player) => client.post(player, `/v1/tournaments/${id}/registrations`, {}));
-      await move('registration_closed');
-      await move('live');
-      const { items } = await client.get(null, `/v1/tournaments/${id}/matches`);
-      for (const match of items) {
-        const as = byId.get(match.entrantA?.playerId);
-        if (match.state === 'ready' && as !== undefined) reports.push({ as, path: `/v1/matches/${match.id}/reports` });
-      }
-    }
-    return async (index) => {
-      const report = reports[index] as { path: string; as: Person };
-      await client.post(report.as, report.path, { scoreA: 2, scoreB: 1 });
-      return true;
+  name: 'result',
+  count: 1000,
+  ratePerSecond: 100,
+  async prepare({ client }, count) {
+    const reports: Report[] = [];
+    while (reports.length < count) reports.push(...(await startTournament(client, 256)).reports);
+    return (index, signal) => {
+      const { as, path } = reports[index] as Report;
+      return client.post(as, path, score, signal);
     };
   },
 };
 
 /** Between fifty wallets, round and round. */
 const transfer: Scenario = {
-  name: 'economy transfer',
-  async prepare(client) {
+  name: 'transfer',
+  count: 2000,
+  ratePerSecond: 200,
+  async prepare({ client }) {
     const finance = await client.person(['finance']);
     const owners = await pooled(await people(client, 50), async (owner) => {
       const { id: walletId } = await client.post(owner, '/v1/wallets', {});
       await client.post(finance, '/v1/credits', { walletId, amountCoins: 1_000_000, note: 'bench' });
       return { ...owner, walletId };
     });
-    return async (index) => {
+    return (index, signal) => {
       const from = owners[index % 50] as (typeof owners)[number];
-      const to = owners[(index * 7 + 1) % 50 === index % 50 ? (index + 1) % 50 : (index * 7 + 1) % 50] as typeof from;
-      await client.post(from, '/v1/transfers', {
-        fromWalletId: from.walletId,
-        toWalletId: to.walletId,
-        amountCoins: 1,
-      });
-      return true;
+      const other = (index * 7 + 1) % 50;
+      const to = owners[other === index % 50 ? (other + 1) % 50 : other] as typeof from;
+      const body = { fromWalletId: from.walletId, toWalletId: to.walletId, amountCoins: 1 };
+      return client.post(from, '/v1/transfers', body, signal);
     };
   },
 };
 
-export const scenarios: readonly Scenario[] = [registration, result, transfer];
+/** An act is over when the last of the subscribers has heard of it. */
+const broadcast: Scenario = {
+  name: 'broadcast',
+  count: 60,
+  ratePerSecond: 5,
+  async prepare({ client }, count) {
+    const { id, reports } = await startTournament(client, count <= 64 ? 128 : 1024);
+    const room = await joinRoom(client.baseUrl, id, 1000);
+    return async (index, signal) => {
+      const { as, path } = reports[index] as Report;
+      const { id: matchId } = await client.post(as, path, score, signal);
+      await room.heard(matchId ?? path.split('/')[3], signal);
+    };
+  },
+};
+
+const sizeBytes = 1_000_000;
+
+const upload: Scenario = {
+  name: 'upload',
+  count: 500,
+  ratePerSecond: 20,
+  async prepare({ s3 }) {
+    const store = createS3Store(s3);
+    const objects = Array.from({ length: 16 }, () => anObject(sizeBytes));
+    return (index) => store.put(objects[index % objects.length] as (typeof objects)[number]);
+  },
+};
+
+const presign: Scenario = {
+  name: 'presign',
+  count: 1000,
+  ratePerSecond: 100,
+  async prepare({ s3 }) {
+    const store = createS3Store(s3);
+    const { key } = anObject(1);
+    return () => store.presign({ method: 'GET', key });
+  },
+};
+
+export const scenarios: readonly Scenario[] = [registration, result, transfer, broadcast, upload, presign];

@@ -1,0 +1,52 @@
+// Many spectators of one tournament, and when the last of them has heard of something.
+
+import { WebSocket } from 'undici';
+import { mapAtOnce } from '../src/core/at-once.ts';
+
+export interface Spectators {
+  /** Settles once every one of them has been told of the report of this match. */
+  heard(matchId: string, signal: AbortSignal): Promise<void>;
+  leave(): void;
+}
+
+const joinsAtOnce = 32;
+
+export async function joinRoom(baseUrl: string, tournamentId: string, count: number): Promise<Spectators> {
+  const counts = new Map<string, number>();
+  const waiting = new Map<string, () => void>();
+  const hear = (frame: string) => {
+    const matchId = frame.includes('"result_reported"') ? /mat_[0-9a-z]{26}/.exec(frame)?.[0] : undefined;
+    if (matchId === undefined) return;
+    const heard = (counts.get(matchId) ?? 0) + 1;
+    counts.set(matchId, heard);
+    if (heard === count) waiting.get(matchId)?.();
+  };
+  const url = `${baseUrl.replace('http', 'ws')}/live/tournaments/${tournamentId}`;
+  const sockets = await mapAtOnce(Array.from({ length: count }), joinsAtOnce, () => join(url, hear));
+  return {
+    heard: (matchId, signal) =>
+      new Promise((resolve, reject) => {
+        if (counts.get(matchId) === count) return resolve();
+        waiting.set(matchId, resolve);
+        signal.addEventListener('abort', () => reject(new Error(`${counts.get(matchId) ?? 0} of ${count} have heard`)));
+      }),
+    leave: () => {
+      for (const socket of sockets) socket.close();
+    },
+  };
+}
+
+/** Joined once it has been welcomed. */
+function join(url: string, hear: (frame: string) => void): Promise<WebSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url);
+    socket.addEventListener('message', ({ data }) => {
+      if (String(data).includes('"welcome"')) resolve(socket);
+      else hear(String(data));
+    });
+    socket.addEventListener('error', () => reject(new Error('a spectator could not join')));
+    socket.addEventListener('close', ({ code, reason }) =>
+      reject(new Error(`a spectator was sent away: ${code} ${reason}`)),
+    );
+  });
+}
