@@ -1,0 +1,124 @@
+// The hot queries, and what each may cost: its plan at volume, with the buffers it touched. The statements are those that the
+// code really sends, caught on their way.
+
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import { findCertificateByCode } from '../src/certificates/store.ts';
+import type { Id } from '../src/core/id.ts';
+import { makeId } from '../src/core/id.ts';
+import { systemClock } from '../src/core/instant.ts';
+import type { Database, Sql } from '../src/db/client.ts';
+import { postTransfer } from '../src/economy/store.ts';
+import { listAudit } from '../src/moderation/store.ts';
+import { idOf } from './volume.ts';
+
+export interface HotQuery {
+  readonly name: string;
+  /** Buffers of 8 KiB that one execution may touch, hit or read. */
+  readonly buffersMax: number;
+  readonly run: (db: Database) => Promise<unknown>;
+}
+
+const wallet = (index: number) => idOf('wal', index) as Id<'wallet'>;
+const random = () => crypto.getRandomValues(new Uint8Array(10));
+
+export const hotQueries: readonly HotQuery[] = [
+  {
+    name: 'transfer between two wallets',
+    buffersMax: 80,
+    run: (db) =>
+      postTransfer(db, {
+        id: makeId('transfer', systemClock(), random()),
+        legIds: [makeId('transaction', systemClock(), random()), makeId('transaction', systemClock(), random())],
+        fromWalletId: wallet(7),
+        toWalletId: wallet(9),
+        ownerId: idOf('ply', 7) as Id<'player'>,
+        amount: 1n,
+        reason: 'p2p_transfer',
+        actorId: idOf('ply', 7) as Id<'player'>,
+        idempotency: { scope: 'bench', key: crypto.randomUUID(), fingerprint: '' },
+        audit: null,
+        now: systemClock(),
+      }),
+  },
+  {
+    name: 'certificate by its code',
+    buffersMax: 8,
+    run: (db) => findCertificateByCode(db, (4711).toString(16).toUpperCase().padStart(16, '0')),
+  },
+  {
+    name: 'first page of the audit of a busy tournament',
+    buffersMax: 40,
+    run: (db) => listAudit(db, { refType: 'tournament', refId: idOf('trn', 1) }, { after: null, limit: 20 }),
+  },
+  {
+    name: 'a later page of it',
+    buffersMax: 60,
+    run: (db) =>
+      listAudit(db, { refType: 'tournament', refId: idOf('trn', 1) }, { after: idOf('aud', 20_000), limit: 20 }),
+  },
+];
+
+export interface Plan {
+  readonly name: string;
+  readonly statement: string;
+  readonly buffers: number;
+  readonly ms: number;
+  /** Tables that were read from end to end. */
+  readonly sequentialScans: readonly string[];
+  readonly tree: PlanNode;
+}
+
+export interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Actual Rows'?: number;
+  readonly 'Shared Hit Blocks'?: number;
+  readonly 'Shared Read Blocks'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** Runs it twice, the first time to warm up, and takes back what it wrote. */
+export async function explain(url: string, query: HotQuery): Promise<Plan> {
+  const caught: { statement: string; parameters: unknown[] }[] = [];
+  const sql = postgres(url, {
+    max: 1,
+    fetch_types: false,
+    types: { bigint: postgres.BigInt },
+    debug: (_, statement, parameters) => void caught.push({ statement, parameters }),
+  }) as unknown as Sql;
+  try {
+    const db: Database = { sql, orm: drizzle(sql), close: async () => {} };
+    await sql.unsafe('BEGIN');
+    await query.run(db);
+    const { statement, parameters } = caught.findLast(({ statement }) => statement !== 'BEGIN') ?? {
+      statement: '',
+      parameters: [],
+    };
+    await sql.unsafe('ROLLBACK');
+    await sql.unsafe('BEGIN');
+    const text = `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement}`;
+    const rows = await sql.unsafe(text, parameters as never[], { prepare: true });
+    await sql.unsafe('ROLLBACK');
+    const [plan] = (rows[0] as unknown as { 'QUERY PLAN': { Plan: PlanNode; 'Execution Time': number }[] })[
+      'QUERY PLAN'
+    ];
+    const tree = plan?.Plan as PlanNode;
+    const scans = nodesOf(tree).filter((node) => node['Node Type'] === 'Seq Scan');
+    return {
+      name: query.name,
+      statement: statement.trim(),
+      buffers: (tree['Shared Hit Blocks'] ?? 0) + (tree['Shared Read Blocks'] ?? 0),
+      ms: plan?.['Execution Time'] ?? 0,
+      sequentialScans: scans.map((node) => node['Relation Name'] ?? ''),
+      tree,
+    };
+  } finally {
+    await sql.end();
+  }
+}
+
+export function nodesOf(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+}

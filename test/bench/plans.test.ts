@@ -1,0 +1,48 @@
+// Every hot query, on a database of a size at which a wrong plan hurts: an index for each, and no more buffers than stated.
+
+import postgres from 'postgres';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { explain, hotQueries, nodesOf } from '../../bench/plans.ts';
+import { fillDatabase, smallVolume } from '../../bench/volume.ts';
+import type { Sql } from '../../src/db/client.ts';
+import { createTestDatabase } from '../support/whole-laurel.ts';
+
+let url: string;
+
+beforeAll(async () => {
+  url = await createTestDatabase();
+  const sql = postgres(url, { max: 1, onnotice: () => {} }) as unknown as Sql;
+  await fillDatabase(sql, smallVolume);
+  await sql.end();
+}, 120_000);
+
+it('the volume adds up: each balance is the sum of its rows, each transfer sums to zero', async () => {
+  const sql = postgres(url, { max: 1 });
+  const [wrong] = await sql`
+    SELECT (SELECT count(*)::int FROM economy_wallet w
+        LEFT JOIN (SELECT wallet_id, sum(amount) AS sum FROM economy_transaction GROUP BY wallet_id) t ON t.wallet_id = w.id
+        WHERE w.balance <> coalesce(t.sum, 0)) AS balances,
+      (SELECT count(*)::int FROM (SELECT 1 FROM economy_transaction GROUP BY transfer_id HAVING sum(amount) <> 0) u) AS transfers,
+      (SELECT count(*)::int FROM economy_transaction) AS rows`;
+  expect(wrong).toEqual({ balances: 0, transfers: 0, rows: smallVolume.ledgerRows });
+  await sql.end();
+});
+
+describe.each(hotQueries)('$name', (query) => {
+  it('uses an index and stays within its buffers', async () => {
+    const plan = await explain(url, query);
+    expect(plan.sequentialScans).toEqual([]);
+    expect(plan.buffers).toBeGreaterThan(0);
+    expect(plan.buffers).toBeLessThanOrEqual(query.buffersMax);
+  });
+});
+
+it('a query without its index would be noticed', async () => {
+  const sql = postgres(url, { max: 1 });
+  await sql`DROP INDEX idx_moderation_ref_created_desc`;
+  const audit = hotQueries.find(({ name }) => name.startsWith('first page of the audit'));
+  const plan = await explain(url, audit as (typeof hotQueries)[number]);
+  expect(plan.buffers).toBeGreaterThan(audit?.buffersMax ?? 0);
+  expect(nodesOf(plan.tree).some((node) => node['Node Type'].includes('Seq Scan'))).toBe(true);
+  await sql.end();
+});
