@@ -1,6 +1,5 @@
 // The frontends of a bench: people with tokens, and their requests over connections that are kept open.
 
-import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
 import { makePlayerId, signToken } from '../src/cli/sign-token.ts';
 import type { Role } from '../src/core/actor.ts';
@@ -14,11 +13,17 @@ export interface Person {
 // biome-ignore lint/suspicious/noExplicitAny: a bench trusts the shapes that the tests have checked
 type Json = any;
 
+export interface PostOptions {
+  readonly signal?: AbortSignal;
+  /** Sent as Idempotency-Key. */
+  readonly key?: string;
+}
+
 export interface Client {
   readonly baseUrl: string;
   person(roles?: readonly Role[]): Promise<Person>;
   /** The parsed body. @throws Error unless the status is 2xx. */
-  post(as: Person, path: string, body: object, signal?: AbortSignal): Promise<Json>;
+  post(as: Person, path: string, body: object, options?: PostOptions): Promise<Json>;
   get(as: Person | null, path: string, signal?: AbortSignal): Promise<Json>;
   close(): Promise<void>;
 }
@@ -30,14 +35,15 @@ export function createClient(baseUrl: string, jwtSecret: string): Client {
   const send = async (
     method: 'GET' | 'POST',
     path: string,
-    init: { as: Person | null; body?: string; signal?: AbortSignal },
+    init: PostOptions & { as: Person | null; body?: string },
   ) => {
     const headers = {
       accept: 'application/json',
       ...(init.as === null ? {} : { authorization: `Bearer ${init.as.token}` }),
-      ...(method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': randomUUID() } : {}),
+      ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+      ...(init.key === undefined ? {} : { 'idempotency-key': init.key }),
     };
-    const { as: _, ...rest } = init;
+    const { as: _, key: __, ...rest } = init;
     const { statusCode, body } = await pool.request({ method, path, headers, ...rest });
     const text = await body.text();
     if (statusCode >= 300) throw new Error(`${method} ${path}: ${statusCode} ${text.slice(0, 300)}`);
@@ -50,7 +56,7 @@ export function createClient(baseUrl: string, jwtSecret: string): Client {
       const id = makePlayerId();
       return { id, token: await signToken(jwtSecret, { sub: id, name: 'Bench Player', roles, ttlSeconds: 7200 }) };
     },
-    post: (as, path, body, signal) => send('POST', path, { as, body: JSON.stringify(body), ...abortable(signal) }),
+    post: (as, path, body, options) => send('POST', path, { as, body: JSON.stringify(body), ...options }),
     get: (as, path, signal) => send('GET', path, { as, ...abortable(signal) }),
     close: () => pool.close(),
   };

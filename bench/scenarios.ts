@@ -1,5 +1,7 @@
 // What is measured: each scenario prepares its own people and tournaments over the public API, then sends one act at a time.
+// Postings carry an Idempotency-Key; registering and reporting are idempotent by themselves, so frontends need not send one.
 
+import { randomUUID } from 'node:crypto';
 import { createS3Store, type S3Config } from '../src/objects/s3.ts';
 import type { Client, Person } from './client.ts';
 import { pooled } from './client.ts';
@@ -21,7 +23,7 @@ export interface Scenario {
   readonly prepare: (world: World, count: number) => Promise<Send>;
 }
 
-async function openTournament(client: Client, capacity: number) {
+export async function openTournament(client: Client, capacity: number) {
   const organizer = await client.person(['organizer']);
   const startsAt = new Date(Date.now() + 3_600_000).toISOString();
   const body = { title: 'Bench Open', issuer: 'Bench', capacity, startsAt };
@@ -69,7 +71,7 @@ const registration: Scenario = {
     const players = await people(client, count);
     return (index, signal) => {
       const tournament = tournaments[Math.floor(index / capacity)];
-      return client.post(players[index] as Person, `/v1/tournaments/${tournament?.id}/registrations`, {}, signal);
+      return client.post(players[index] as Person, `/v1/tournaments/${tournament?.id}/registrations`, {}, { signal });
     };
   },
 };
@@ -84,7 +86,7 @@ const result: Scenario = {
     while (reports.length < count) reports.push(...(await startTournament(client, 256)).reports);
     return (index, signal) => {
       const { as, path } = reports[index] as Report;
-      return client.post(as, path, score, signal);
+      return client.post(as, path, score, { signal });
     };
   },
 };
@@ -98,7 +100,12 @@ const transfer: Scenario = {
     const finance = await client.person(['finance']);
     const owners = await pooled(await people(client, 50), async (owner) => {
       const { id: walletId } = await client.post(owner, '/v1/wallets', {});
-      await client.post(finance, '/v1/credits', { walletId, amountCoins: 1_000_000, note: 'bench' });
+      await client.post(
+        finance,
+        '/v1/credits',
+        { walletId, amountCoins: 1_000_000, note: 'bench' },
+        { key: randomUUID() },
+      );
       return { ...owner, walletId };
     });
     return (index, signal) => {
@@ -106,7 +113,7 @@ const transfer: Scenario = {
       const other = (index * 7 + 1) % 50;
       const to = owners[other === index % 50 ? (other + 1) % 50 : other] as typeof from;
       const body = { fromWalletId: from.walletId, toWalletId: to.walletId, amountCoins: 1 };
-      return client.post(from, '/v1/transfers', body, signal);
+      return client.post(from, '/v1/transfers', body, { signal, key: randomUUID() });
     };
   },
 };
@@ -121,7 +128,7 @@ const broadcast: Scenario = {
     const room = await joinRoom(client.baseUrl, id, 1000);
     return async (index, signal) => {
       const { as, path } = reports[index] as Report;
-      const { id: matchId } = await client.post(as, path, score, signal);
+      const { id: matchId } = await client.post(as, path, score, { signal });
       await room.heard(matchId ?? path.split('/')[3], signal);
     };
   },

@@ -11,6 +11,7 @@ import { type Id, type IdKind, makeId } from './core/id.ts';
 import { systemClock } from './core/instant.ts';
 import { type Database, openDatabase } from './db/client.ts';
 import type { Ports } from './db/ports.ts';
+import { createAcknowledge } from './events/acknowledge-events.ts';
 import { deliverEvents, type RoomDelivery } from './events/relay-events.ts';
 import { createVerifier } from './http/authenticate.ts';
 import type { ApiServices, JobQueue } from './http/context.ts';
@@ -74,6 +75,7 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
 }
 
 export function createPorts(env: Env, waiter: Waiter, db: Database): Ports {
+  const relay = { deliver: roomDelivery(env), acknowledge: createAcknowledge(db) };
   return {
     db,
     clock: systemClock,
@@ -81,7 +83,7 @@ export function createPorts(env: Env, waiter: Waiter, db: Database): Ports {
     randomBytes,
     publish: (events) =>
       waiter.waitUntil(
-        deliverEvents(db, roomDelivery(env), events).catch((error: unknown) => {
+        deliverEvents(relay, events).catch((error: unknown) => {
           console.warn(JSON.stringify({ level: 'warn', message: 'left to the relay', error: String(error) }));
         }),
       ),

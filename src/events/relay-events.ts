@@ -2,8 +2,9 @@
 
 import type { Id } from '../core/id.ts';
 import type { Database } from '../db/client.ts';
+import { type Acknowledge, createAcknowledge } from './acknowledge-events.ts';
 import type { TournamentEvent } from './event.ts';
-import { markRelayed, unrelayedEvents } from './store.ts';
+import { unrelayedEvents } from './store.ts';
 
 /** Hands events of one tournament to its room. @returns the last seq without a gap before it that the room has. */
 export type RoomDelivery = (id: Id<'tournament'>, events: readonly TournamentEvent[]) => Promise<number>;
@@ -11,19 +12,24 @@ export type RoomDelivery = (id: Id<'tournament'>, events: readonly TournamentEve
 /** A cron run's share; what is left over waits a minute. */
 const relayBatchMax = 1000;
 
+export interface Relay {
+  readonly deliver: RoomDelivery;
+  readonly acknowledge: Acknowledge;
+}
+
 export async function deliverEvents(
-  db: Database,
-  deliver: RoomDelivery,
+  { deliver, acknowledge }: Relay,
   events: readonly TournamentEvent[],
 ): Promise<void> {
-  for (const [id, group] of Map.groupBy(events, (event) => event.tournamentId)) {
-    await markRelayed(db, id, await deliver(id, group));
-  }
+  const groups = Map.groupBy(events, (event) => event.tournamentId);
+  const written = [];
+  for (const [id, group] of groups) written.push(acknowledge(id, await deliver(id, group)));
+  await Promise.all(written);
 }
 
 /** @returns how many events were still waiting. */
 export async function relayEvents(db: Database, deliver: RoomDelivery): Promise<number> {
   const waiting = await unrelayedEvents(db, relayBatchMax);
-  await deliverEvents(db, deliver, waiting);
+  await deliverEvents({ deliver, acknowledge: createAcknowledge(db) }, waiting);
   return waiting.length;
 }

@@ -29,10 +29,13 @@ export async function unrelayedEvents(db: Database, limit: number): Promise<Tour
   return (rows as unknown as OutboxJson[]).map(toEvent);
 }
 
-/** Everything up to `seq` reached the room. */
-export async function markRelayed(db: Database, id: Id<'tournament'>, seq: number): Promise<void> {
+/** Everything up to these numbers reached the rooms. */
+export async function markRelayed(db: Database, heard: ReadonlyMap<Id<'tournament'>, number>): Promise<void> {
+  const [ids, seqs] = [[...heard.keys()].join(','), [...heard.values()].join(',')];
   await run(
     () => db.sql`
-    UPDATE event_outbox SET relayed_at = now() WHERE tournament_id = ${id} AND seq <= ${seq} AND relayed_at IS NULL`,
+    UPDATE event_outbox e SET relayed_at = now()
+    FROM unnest(string_to_array(${ids}, ','), string_to_array(${seqs}, ',')::integer[]) AS heard (id, seq)
+    WHERE e.tournament_id = heard.id AND e.seq <= heard.seq AND e.relayed_at IS NULL`,
   );
 }

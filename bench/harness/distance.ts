@@ -1,0 +1,65 @@
+// A wire to Postgres that is longer than it is: every byte arrives so much later, in order. Counts how often one side had to wait
+// for the other, which is what distance costs.
+
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+export interface Distance {
+  readonly port: number;
+  /** How often a client spoke after having been answered, over all connections. */
+  roundTrips(): number;
+  stop(): Promise<void>;
+}
+
+export async function startDistance(
+  target: { readonly host: string; readonly port: number },
+  roundTripMs: number,
+): Promise<Distance> {
+  const sockets = new Set<Socket>();
+  let roundTrips = 0;
+  const server: Server = createServer((client) => {
+    const upstream = connect(target);
+    let hasAnswered = true;
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.setNoDelay(true);
+      socket.on('error', () => {});
+      socket.on('close', () => {
+        sockets.delete(socket);
+        client.destroy();
+        upstream.destroy();
+      });
+    }
+    client.on('data', (bytes) => {
+      if (hasAnswered) roundTrips += 1;
+      hasAnswered = false;
+      later(() => upstream.write(bytes));
+    });
+    upstream.on('data', (bytes) => {
+      hasAnswered = true;
+      later(() => client.write(bytes));
+    });
+  });
+  const later = (act: () => void) => (roundTripMs === 0 ? act() : void setTimeout(act, roundTripMs / 2));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as { port: number }).port,
+    roundTrips: () => roundTrips,
+    stop: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** The same database, seen from far away. */
+export function through(databaseUrl: string, distance: Distance): string {
+  const url = new URL(databaseUrl);
+  url.host = `127.0.0.1:${distance.port}`;
+  return url.href;
+}
+
+export function addressOf(databaseUrl: string): { host: string; port: number } {
+  const { hostname, port } = new URL(databaseUrl);
+  return { host: hostname, port: Number(port || 5432) };
+}

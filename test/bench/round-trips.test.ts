@@ -1,0 +1,71 @@
+// The busy acts wait for the database once: counted on the wire between the Worker as deployed and Postgres.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Client, createClient, type Person } from '../../bench/client.ts';
+import { addressOf, type Distance, startDistance, through } from '../../bench/harness/distance.ts';
+import { openTournament, scenarios } from '../../bench/scenarios.ts';
+import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+
+let laurel: WholeLaurel;
+let wire: Distance;
+let client: Client;
+
+beforeAll(async () => {
+  const url = await createTestDatabase();
+  wire = await startDistance(addressOf(url), 0);
+  laurel = await startWholeLaurel({ DATABASE_URL: through(url, wire), BACKEND_SHARDS: '1' });
+  client = createClient(laurel.url, laurel.jwtSecret);
+}, 120_000);
+
+afterAll(async () => {
+  await client?.close();
+  await laurel?.stop();
+  await wire?.stop();
+});
+
+/** The first use of a statement on a connection also prepares it: one more. */
+const warmUps = 12;
+const acts = 10;
+
+async function perAct(act: (index: number) => Promise<unknown>): Promise<number> {
+  for (let index = 0; index < warmUps; index += 1) await act(index);
+  // What was left to do after the answers, such as telling rooms, has ended.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const before = wire.roundTrips();
+  for (let index = warmUps; index < warmUps + acts; index += 1) await act(index);
+  return (wire.roundTrips() - before) / acts;
+}
+
+const never = new AbortController().signal;
+
+describe('round trips to the database', () => {
+  it.each(['registration', 'result', 'transfer'])(
+    '%s: one',
+    async (name) => {
+      const scenario = scenarios.find((candidate) => candidate.name === name);
+      const send = await scenario?.prepare({ client, s3: laurel.s3 }, warmUps + acts);
+      expect(await perAct(async (index) => send?.(index, never))).toBe(1);
+    },
+    60_000,
+  );
+
+  it('an Idempotency-Key costs two more where the act does not keep it itself', async () => {
+    const players = await Promise.all(Array.from({ length: warmUps + acts }, () => client.person()));
+    const { id } = await openTournament(client, 64);
+    const register = (index: number) =>
+      client.post(players[index] as Person, `/v1/tournaments/${id}/registrations`, {}, { key: crypto.randomUUID() });
+    expect(await perAct(register)).toBe(3);
+  }, 60_000);
+
+  it('a transaction would be counted as what it is', async () => {
+    const organizer: Person = await client.person(['organizer']);
+    const create = () => {
+      const body = { title: 'Open', issuer: 'Bench', capacity: 8, startsAt: '2030-01-01T00:00:00.000Z' };
+      return client.post(organizer, '/v1/tournaments', body);
+    };
+    const ids = await Promise.all(Array.from({ length: warmUps + acts }, create));
+    const publish = (index: number) =>
+      client.post(organizer, `/v1/tournaments/${ids[index].id}/transitions`, { to: 'published' });
+    expect(await perAct(publish)).toBeGreaterThan(1);
+  }, 60_000);
+});
