@@ -14,11 +14,13 @@ import { locateHomeFolder } from '../src/cli/home-folder.ts';
 import { launch } from '../src/cli/launch.ts';
 import { createStopList } from '../src/cli/stop-list.ts';
 import type { Order } from './generate.ts';
-import { type Budget, judge } from './harness/gate.ts';
+import { openBenchDatabase } from './harness/database.ts';
+import { type Breach, type Budget, judge } from './harness/gate.ts';
 import { describeMachine, type Machine, type Weather, watchWeather } from './harness/machine.ts';
 import { readSamples } from './harness/sample.ts';
 import { type Summary, summarize } from './harness/summary.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
+import { fullVolume } from './volume.ts';
 
 export interface ScenarioResult {
   readonly scenario: string;
@@ -30,6 +32,8 @@ export interface ScenarioResult {
 
 export interface RunResult {
   readonly machine: Machine;
+  /** Added to each round trip between the Worker and Postgres. */
+  readonly distanceMs: number;
   readonly results: readonly ScenarioResult[];
 }
 
@@ -41,6 +45,7 @@ const { values } = parseArgs({
     seconds: text,
     poisson: text,
     out: { type: 'string', default: join(import.meta.dirname, 'results') },
+    distance: { type: 'string', default: '0' },
     quick: { type: 'boolean', default: false },
   },
 });
@@ -58,17 +63,24 @@ const home = mkdtempSync(join(tmpdir(), 'laurel-bench-'));
 let exitCode = 0;
 try {
   mkdirSync(values.out, { recursive: true });
+  const database = await openBenchDatabase({
+    folder: join(home, 'database'),
+    volume: values.quick ? null : fullVolume,
+    distanceMs: Number(values.distance),
+  });
+  await stops.add(database.stop);
   const environment = {
     ...process.env,
-    LAUREL_HOME: home,
+    LAUREL_HOME: join(home, 'laurel'),
     PORT: String(await findFreePort()),
+    DATABASE_URL: database.url,
     CERT_S3_DUAL_WRITE: 'true',
   };
   const print = (line: string) => console.log(line);
   await launch({ wanted: parseStartArguments(['--empty']), environment, print, stops });
   const results: ScenarioResult[] = [];
   for (const scenario of chosen) results.push(await measure(scenario, environment));
-  const run: RunResult = { machine: describeMachine(), results };
+  const run: RunResult = { machine: describeMachine(), distanceMs: Number(values.distance), results };
   writeFileSync(join(values.out, 'run.json'), `${JSON.stringify(run, null, 2)}\n`);
   exitCode = show(run);
 } finally {
@@ -117,7 +129,7 @@ async function measure(scenario: Scenario, environment: Record<string, string | 
   return { scenario: scenario.name, ratePerSecond, poissonSeed, weather: endWatch(), summary };
 }
 
-function show({ machine, results }: RunResult): number {
+function show({ machine, distanceMs, results }: RunResult): number {
   console.log(`\n${machine.model}, ${machine.cores} cores; server, database, stores and load on this one machine`);
   const heads = ['scenario', 'n', '/s', 'p50', 'p95', 'p99', 'p99.9', 'max', 'errors', 'late'];
   const rows = results.map(({ scenario, ratePerSecond, summary: s }) => [
@@ -134,6 +146,8 @@ function show({ machine, results }: RunResult): number {
   for (const { scenario, objective, limit, measured } of breaches) {
     console.log(`✗ ${scenario}: ${objective} is ${measured}, at most ${limit}`);
   }
-  // A minute's run proves that everything works; what it measures is worth nothing.
-  return breaches.some(({ objective }) => !values.quick || objective === 'errors') ? 1 : 0;
+  // A minute's run proves that everything works; what it measures is worth nothing. Far away only the contract is promised.
+  const isMeant = ({ objective }: Breach) =>
+    objective === 'errors' || (!values.quick && (distanceMs === 0 || !objective.startsWith('target')));
+  return breaches.some(isMeant) ? 1 : 0;
 }
