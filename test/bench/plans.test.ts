@@ -37,6 +37,17 @@ describe.each(hotQueries)('$name', (query) => {
   });
 });
 
+it('a trigger that reads a whole table would be noticed', async () => {
+  const sql = postgres(url, { max: 1 });
+  await sql.unsafe(`CREATE FUNCTION count_wallets() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN PERFORM count(*) FROM economy_wallet WHERE balance > 0; RETURN NULL; END $$`);
+  await sql.unsafe('CREATE TRIGGER slow AFTER INSERT ON economy_transaction EXECUTE FUNCTION count_wallets()');
+  const transfer = hotQueries.find(({ name }) => name.startsWith('transfer'));
+  expect((await explain(url, transfer as (typeof hotQueries)[number])).sequentialScans).toEqual(['economy_wallet']);
+  await sql.unsafe('DROP TRIGGER slow ON economy_transaction');
+  await sql.end();
+});
+
 it('a query without its index would be noticed', async () => {
   const sql = postgres(url, { max: 1 });
   await sql`DROP INDEX idx_moderation_ref_created_desc`;
