@@ -53,7 +53,7 @@ export async function startDistance(
 }
 
 /** The same database, seen from far away. */
-export function through(databaseUrl: string, distance: Distance): string {
+export function through(databaseUrl: string, distance: { readonly port: number }): string {
   const url = new URL(databaseUrl);
   url.host = `127.0.0.1:${distance.port}`;
   return url.href;

@@ -1,9 +1,9 @@
 // Opens connections to Postgres, and speaks to it in two ways: Drizzle for plain reads, tagged SQL for the busy statements
 // (Drizzle's postgres.js session cannot use named prepared statements; the tag prepares each statement once a connection).
 
-import { connect } from 'node:net';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { openSocket } from './socket.ts';
 
 export type Sql = postgres.Sql<{ bigint: bigint }>;
 
@@ -23,7 +23,9 @@ export function openDatabase(url: string, connectionsMax = connectionsMaxDefault
     prepare: true,
     fetch_types: false,
     idle_timeout: 60,
-    connect_timeout: 5,
+    connect_timeout: 3,
+    // At once: requests are what asks for connections, and there are no more of these than the pool has.
+    backoff: () => 0,
     onnotice: () => {},
     connection: { application_name: 'laurel', statement_timeout: 10_000 },
     types: { bigint: postgres.BigInt },
@@ -32,16 +34,4 @@ export function openDatabase(url: string, connectionsMax = connectionsMaxDefault
   };
   const sql = postgres(url, options) as unknown as Sql;
   return { sql, orm: drizzle(sql), close: () => sql.end({ timeout: 2 }) };
-}
-
-function openSocket(options: { host: string[]; port: number[] }) {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: options.host[0] ?? '127.0.0.1', port: options.port[0] ?? 5432 });
-    socket.once('error', reject);
-    socket.once('connect', () => {
-      socket.off('error', reject);
-      socket.setNoDelay(true);
-      resolve(socket);
-    });
-  });
 }
