@@ -5,7 +5,7 @@ import { loadFaces } from '../src/certificates/faces.ts';
 import { layOut } from '../src/certificates/layout.ts';
 import { a4WidthPt, screenWidthPt } from '../src/certificates/layout-item.ts';
 import { drawPdf } from '../src/certificates/pdf.ts';
-import { drawPng } from '../src/certificates/png.ts';
+import { drawPng, pngWidthPx } from '../src/certificates/png.ts';
 
 const content: CertificateContent = {
   type: 'winner',
@@ -16,6 +16,7 @@ const content: CertificateContent = {
   entrantCount: 8,
   endedOn: '2026-11-24',
   issuer: 'Dhaka Chess League',
+  accentColor: null,
   code: '7K2M9QXA0B1CD3EF',
   verificationUrl: 'https://laurel.example/c/7K2M-9QXA-0B1C-D3EF',
 };
@@ -30,7 +31,7 @@ export default {
       const step = searchParams.get('step');
       if (step === 'layout') sizeBytes = layOut(named, a4WidthPt, faces).items.length;
       if (step === 'pdf') sizeBytes = (await drawPdf(named, layOut(named, a4WidthPt, faces), faces)).length;
-      if (step === 'png') sizeBytes = (await drawPng(layOut(named, screenWidthPt, faces), faces)).length;
+      if (step === 'png') sizeBytes = (await drawPng(layOut(named, screenWidthPt, faces), faces, pngWidthPx)).length;
     }
     return Response.json({ sizeBytes });
   },

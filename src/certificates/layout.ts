@@ -4,6 +4,7 @@
 import type { CertificateContent } from './certificate.ts';
 import { laurelPath } from './emblem.ts';
 import type { Faces } from './faces.ts';
+import { frame } from './frame.ts';
 import { qrSizePt, signature, verification } from './layout-footer.ts';
 import { heightPt, type Item, type Layout, languageOf, type PathItem, rule, type TextItem } from './layout-item.ts';
 import { colorsOf } from './palette.ts';
@@ -19,9 +20,12 @@ const columnGapPt = 44;
 const columnMaxPt = 210;
 
 export function layOut(content: CertificateContent, widthPt: number, faces: Faces): Layout {
-  const colors = colorsOf(content.type);
+  const colors = colorsOf(content.type, content.accentColor);
   const middle = widthPt / 2;
-  const items: Item[] = [...frame(widthPt, colors.accent), ...emblem(content, middle, colors.accent, faces)];
+  const items: Item[] = [
+    ...frame({ widthPt, heightPt, type: content.type, colors }),
+    ...emblem(content, middle, colors.metal, faces),
+  ];
   const isBengali = content.language === 'bn';
   const center = (line: ShapedLine, y: number, color: string, role: TextItem['role'] = 'P') => {
     items.push({ kind: 'text', role, line, x: middle - line.widthPt / 2, y, color, language: languageOf(line.text) });
@@ -72,21 +76,8 @@ function stack(lines: readonly ShapedLine[], baseline: number, rise: number): [S
   ];
 }
 
-function frame(widthPt: number, accent: string): PathItem[] {
-  const box = (inset: number, strokeWidthPt: number, notch: number): PathItem => {
-    const [right, bottom] = [widthPt - inset, heightPt - inset];
-    const n = notch;
-    // Each corner steps inwards: a plain line frames a picture, a notched one a document.
-    const d =
-      `M${inset + n} ${inset}H${right - n}V${inset + n}H${right}V${bottom - n}H${right - n}V${bottom}` +
-      `H${inset + n}V${bottom - n}H${inset}V${inset + n}H${inset + n}z`;
-    return { kind: 'path', d, x: 0, y: 0, scale: 1, stroke: accent, strokeWidthPt };
-  };
-  return [box(24, 1.4, 13), box(30.5, 0.5, 13)];
-}
-
-function emblem(content: CertificateContent, middle: number, accent: string, faces: Faces): Item[] {
-  const laurel: PathItem = { kind: 'path', d: laurelPath(34), x: middle, y: 92, scale: 1, fill: accent };
+function emblem(content: CertificateContent, middle: number, metal: string, faces: Faces): Item[] {
+  const laurel: PathItem = { kind: 'path', d: laurelPath(34), x: middle, y: 92, scale: 1, fill: metal };
   const sign = numberText(content.place, content.language);
   const line = shapeLine(sign, { sizePt: content.language === 'bn' ? 27 : 34 }, faces);
   const fitted = line.widthPt > 44 ? shapeLine(sign, { sizePt: (line.sizePt * 44) / line.widthPt }, faces) : line;
@@ -98,7 +89,7 @@ function emblem(content: CertificateContent, middle: number, accent: string, fac
       line: fitted,
       x: middle - fitted.widthPt / 2,
       y: 92 + fitted.sizePt * 0.33,
-      color: accent,
+      color: metal,
       language: content.language,
     },
   ];

@@ -5,6 +5,8 @@ import type { Faces } from './faces.ts';
 import type { Item, Layout } from './layout-item.ts';
 
 export const pngWidthPx = 1920;
+/** What the Open Graph protocol's readers crop least: 1200×630. */
+export const cardWidthPx = 1200;
 
 let ready: Promise<void> | undefined;
 
@@ -14,10 +16,10 @@ function loadResvg(): Promise<void> {
   return ready;
 }
 
-export async function drawPng(layout: Layout, faces: Faces): Promise<Uint8Array> {
+export async function drawPng(layout: Layout, faces: Faces, widthPx: number): Promise<Uint8Array> {
   await loadResvg();
   const picture = new Resvg(toSvg(layout, faces), {
-    fitTo: { mode: 'width', value: pngWidthPx },
+    fitTo: { mode: 'width', value: widthPx },
     font: { loadSystemFonts: false },
   });
   const rendered = picture.render();

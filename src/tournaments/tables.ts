@@ -25,6 +25,7 @@ export const tournamentTable = pgTable(
     id: idColumn<Id<'tournament'>>('id').primaryKey(),
     title: text('title').notNull(),
     issuer: text('issuer').notNull(),
+    accentColor: text('accent_color'),
     organizerId: idColumn<Id<'player'>>('organizer_id').notNull(),
     mode: text('mode').$type<TournamentMode>().notNull(),
     format: text('format').$type<TournamentFormat>().notNull(),
@@ -43,6 +44,7 @@ export const tournamentTable = pgTable(
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
+    check('tournament_accent_is_color', sql`${table.accentColor} ~ '^#[0-9a-f]{6}$'`),
     check('tournament_capacity_in_range', sql`${table.capacity} between 2 and 1024`),
     check('tournament_entrants_min_in_range', sql`${table.entrantsMin} between 2 and ${table.capacity}`),
     check('tournament_capacity_exact', sql`${table.confirmedCount} between 0 and ${table.capacity}`),

@@ -4,6 +4,7 @@ import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { certificateTypes } from '../../../src/certificates/certificate.ts';
 import { loadFaces } from '../../../src/certificates/faces.ts';
+import { frameInsetPt } from '../../../src/certificates/frame.ts';
 import { layOut } from '../../../src/certificates/layout.ts';
 import {
   a4WidthPt,
@@ -18,7 +19,6 @@ import { dateText, numberText, ordinalText } from '../../../src/certificates/wor
 import { aCertificate } from '../../support/certificate.ts';
 
 const faces = await loadFaces();
-const frameInsetPt = 31;
 
 const names = fc.oneof(
   fc.string({ minLength: 1, maxLength: 50 }),
@@ -41,6 +41,7 @@ const contents = fc
     ),
     issuer: fc.oneof(fc.constant('W'.repeat(80)), fc.string({ minLength: 1, maxLength: 80 })),
     place: fc.integer({ min: 1, max: 1024 }),
+    accentColor: fc.constantFrom(null, '#ffffff', '#1d3f8a'),
   } as const)
   .map((fields) => aCertificate({ ...fields, entrantCount: 1024 }));
 
