@@ -1,11 +1,13 @@
 // Draws certificates on request, for `bench/render.ts` to time from outside: the clock inside workerd stands still.
 
 import type { CertificateContent } from '../src/certificates/certificate.ts';
-import { loadFaces } from '../src/certificates/faces.ts';
+import { type Faces, loadFaces } from '../src/certificates/faces.ts';
 import { layOut } from '../src/certificates/layout.ts';
-import { a4WidthPt, screenWidthPt } from '../src/certificates/layout-item.ts';
+import { a4WidthPt, type Layout, screenWidthPt } from '../src/certificates/layout-item.ts';
 import { drawPdf } from '../src/certificates/pdf.ts';
 import { drawPng, pngWidthPx } from '../src/certificates/png.ts';
+import { renderCertificate } from '../src/certificates/render-certificate.ts';
+import { shapeLine } from '../src/certificates/shaping.ts';
 
 const content: CertificateContent = {
   type: 'winner',
@@ -21,18 +23,36 @@ const content: CertificateContent = {
   verificationUrl: 'https://laurel.example/c/7K2M-9QXA-0B1C-D3EF',
 };
 
+interface Task {
+  readonly named: CertificateContent;
+  readonly a4: Layout;
+  readonly screen: Layout;
+  readonly faces: Faces;
+}
+
+/** Each step alone; `whole` is what the queue does for one certificate. @returns bytes, or items. */
+const steps: Readonly<Record<string, (task: Task) => number | Promise<number>>> = {
+  shape: ({ named, faces }) => shapeLine(named.displayName, { sizePt: 41 }, faces).clusters.length,
+  layout: ({ named, faces }) => layOut(named, a4WidthPt, faces).items.length,
+  pdf: async ({ named, a4, faces }) => (await drawPdf(named, a4, faces)).length,
+  png: async ({ screen, faces }) => (await drawPng(screen, faces, pngWidthPx)).length,
+  whole: async ({ named }) => {
+    const { pdf, png } = await renderCertificate(named);
+    return pdf.length + png.length;
+  },
+};
+
 export default {
   async fetch(request: Request): Promise<Response> {
     const { searchParams } = new URL(request.url);
+    const step = steps[searchParams.get('step') ?? ''];
     const faces = await loadFaces();
-    let sizeBytes = 0;
+    const layouts = { a4: layOut(content, a4WidthPt, faces), screen: layOut(content, screenWidthPt, faces) };
+    let size = 0;
     for (let done = 0; done < Number(searchParams.get('count')); done += 1) {
       const named = { ...content, displayName: `${content.displayName} ${done}` };
-      const step = searchParams.get('step');
-      if (step === 'layout') sizeBytes = layOut(named, a4WidthPt, faces).items.length;
-      if (step === 'pdf') sizeBytes = (await drawPdf(named, layOut(named, a4WidthPt, faces), faces)).length;
-      if (step === 'png') sizeBytes = (await drawPng(layOut(named, screenWidthPt, faces), faces, pngWidthPx)).length;
+      size = (await step?.({ named, ...layouts, faces })) ?? 0;
     }
-    return Response.json({ sizeBytes });
+    return Response.json({ size });
   },
 };

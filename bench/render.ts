@@ -1,10 +1,12 @@
-// `npm run bench:render`: milliseconds and bytes of drawing one certificate in workerd, cold and warm, timed from outside.
+// `npm run bench:render`: what drawing a certificate costs in workerd, step by step: milliseconds cold and warm, CPU, memory.
+// Timed from outside.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { findChildren, readUsage } from './process-usage.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'laurel-render-'));
@@ -23,27 +25,43 @@ const worker = { modulesRoot: folder, modules, compatibilityDate: '2026-11-01', 
 const miniflare = new Miniflare(convertV4MiniflareOptions({ name: 'render', cf: false, ...worker }));
 const url = (await miniflare.ready).href;
 
-async function time(step: string, count: number): Promise<{ ms: number; sizeBytes: number }> {
-  const start = performance.now();
+async function time(step: string, count: number) {
+  const [pid = 0] = findChildren('workerd');
+  const [before, start] = [readUsage(pid), performance.now()];
   const response = await fetch(`${url}?step=${step}&count=${count}`);
-  const { sizeBytes } = (await response.json()) as { sizeBytes: number };
-  return { ms: performance.now() - start, sizeBytes };
+  const { size } = (await response.json()) as { size: number };
+  const after = readUsage(pid);
+  return { ms: performance.now() - start, cpuMs: after.cpuMs - before.cpuMs, size, residentMib: after.residentMib };
 }
 
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+await fetch(`${url}?step=none&count=0`);
+const idle = readUsage(findChildren('workerd')[0] ?? 0);
 for (const [step, count] of [
+  ['shape', 2000],
   ['layout', 200],
-  ['pdf', 50],
+  ['pdf', 100],
   ['png', 20],
+  ['whole', 20],
 ] as const) {
   const cold = await time(step, 1);
   await time(step, count);
-  const rounds = [await time(step, count), await time(step, count), await time(step, count)].map(
-    ({ ms }) => ms / count,
-  );
-  const warmMs = rounds.toSorted((a, b) => a - b)[1] ?? Number.NaN;
+  const rounds = [];
+  for (let round = 0; round < 5; round += 1) rounds.push(await time(step, count));
+  const warmMs = median(rounds.map(({ ms }) => ms / count));
+  const cpuMs = median(rounds.map((round) => round.cpuMs / count));
+  const unit = { shape: 'clusters', layout: 'items' }[step as string] ?? 'bytes';
   console.log(
-    `${step}: first ${cold.ms.toFixed(0)} ms, then ${warmMs.toFixed(1)} ms each, ${cold.sizeBytes} ${step === 'layout' ? 'items' : 'bytes'}`,
+    `${step}: first ${cold.ms.toFixed(1)} ms, then ${warmMs.toFixed(2)} ms each (CPU ${cpuMs.toFixed(2)} ms), ${cold.size} ${unit}`,
   );
 }
+
+const long = await time('whole', 1000);
+const { residentMib, peakMib } = readUsage(findChildren('workerd')[0] ?? 0);
+console.log(
+  `1,000 whole certificates in one request: ${(long.ms / 1000).toFixed(1)} s; workerd grew from ${idle.residentMib.toFixed(0)} MiB ` +
+    `(fonts loaded, nothing drawn) to ${residentMib.toFixed(0)} MiB, ${peakMib.toFixed(0)} MiB at most`,
+);
 await miniflare.dispose();
 rmSync(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type { Faces } from './faces.ts';
 import type { Item, Layout } from './layout-item.ts';
+import { encodePng } from './png-file.ts';
 
 export const pngWidthPx = 1920;
 /** What the Open Graph protocol's readers crop least: 1200×630. */
@@ -23,10 +24,11 @@ export async function drawPng(layout: Layout, faces: Faces, widthPx: number): Pr
     font: { loadSystemFonts: false },
   });
   const rendered = picture.render();
-  const png = rendered.asPng();
+  const { width, height, pixels: rgba } = rendered;
+  // WebAssembly memory is freed by hand, or it grows with every picture.
   rendered.free();
   picture.free();
-  return png;
+  return encodePng({ width, height, rgba }, layout.link.url);
 }
 
 export function toSvg({ widthPt, heightPt, paper, items }: Layout, faces: Faces): string {
