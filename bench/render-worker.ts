@@ -1,12 +1,13 @@
-// Draws certificates on request, for `bench/render.ts` to time from outside: the clock inside workerd stands still.
+// Draws on request. `?step=…&count=…` for `bench/render.ts` to time from outside, since the clock inside workerd stands still;
+// `/draw?as=pdf|png|card` a certificate and `/lines` any text, for tests.
 
 import type { CertificateContent } from '../src/certificates/certificate.ts';
 import { type Faces, loadFaces } from '../src/certificates/faces.ts';
 import { layOut } from '../src/certificates/layout.ts';
-import { a4WidthPt, type Layout, screenWidthPt } from '../src/certificates/layout-item.ts';
+import { a4WidthPt, type Layout, screenWidthPt, type TextItem } from '../src/certificates/layout-item.ts';
 import { drawPdf } from '../src/certificates/pdf.ts';
 import { drawPng, pngWidthPx } from '../src/certificates/png.ts';
-import { renderCertificate } from '../src/certificates/render-certificate.ts';
+import { drawCard, renderCertificate } from '../src/certificates/render-certificate.ts';
 import { shapeLine } from '../src/certificates/shaping.ts';
 
 const content: CertificateContent = {
@@ -42,9 +43,32 @@ const steps: Readonly<Record<string, (task: Task) => number | Promise<number>>> 
   },
 };
 
+async function drawOne(fields: Partial<CertificateContent>, as: string | null): Promise<Response> {
+  const wanted = { ...content, ...fields };
+  if (as === 'card') return new Response(await drawCard(wanted));
+  const { pdf, png } = await renderCertificate(wanted);
+  return new Response((as === 'png' ? png : pdf) as Uint8Array<ArrayBuffer>);
+}
+
+const leadingPt = 20;
+
+/** Each line of text below the other, on one page. */
+async function drawLines(lines: readonly string[]): Promise<Response> {
+  const faces = await loadFaces();
+  const items = lines.map((text, index): TextItem => {
+    const line = shapeLine(text, { sizePt: 12 }, faces);
+    return { kind: 'text', role: 'P', line, x: 20, y: (index + 1) * leadingPt, color: '#000000', language: 'bn' };
+  });
+  const link = { x: 0, y: 0, widthPt: 0, heightPt: 0, url: content.verificationUrl };
+  const layout = { widthPt: a4WidthPt, heightPt: (lines.length + 2) * leadingPt, paper: '#ffffff', items, link };
+  return new Response((await drawPdf(content, layout, faces)) as Uint8Array<ArrayBuffer>);
+}
+
 export default {
   async fetch(request: Request): Promise<Response> {
-    const { searchParams } = new URL(request.url);
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === '/draw') return drawOne(await request.json(), searchParams.get('as'));
+    if (pathname === '/lines') return drawLines(await request.json());
     const step = steps[searchParams.get('step') ?? ''];
     const faces = await loadFaces();
     const layouts = { a4: layOut(content, a4WidthPt, faces), screen: layOut(content, screenWidthPt, faces) };

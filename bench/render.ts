@@ -1,29 +1,13 @@
 // `npm run bench:render`: what drawing a certificate costs in workerd, step by step: milliseconds cold and warm, CPU, memory.
 // Timed from outside.
 
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { findFreePort } from '../src/cli/free-port.ts';
+import { startDrawingWorker } from './drawing-worker.ts';
+import { readLiveHeap } from './isolate-heap.ts';
 import { findChildren, readUsage } from './process-usage.ts';
 
-const root = new URL('..', import.meta.url).pathname;
-const folder = mkdtempSync(join(tmpdir(), 'laurel-render-'));
-const types = { '.ttf': 'Data', '.wasm': 'CompiledWasm' } as const;
-
-const words = ['deploy', '--config', 'bench/render.toml', '--dry-run', '--outdir', folder];
-const env = { ...process.env, WRANGLER_SEND_METRICS: 'false' };
-execFileSync(join(root, 'node_modules/.bin/wrangler'), words, { cwd: root, stdio: 'pipe', env });
-
-const files = readdirSync(folder).flatMap((name) => {
-  const type = types[extname(name) as keyof typeof types];
-  return type === undefined ? [] : [{ type, path: join(folder, name) }];
-});
-const modules = [{ type: 'ESModule' as const, path: join(folder, 'render-worker.js') }, ...files];
-const worker = { modulesRoot: folder, modules, compatibilityDate: '2026-11-01', compatibilityFlags: ['nodejs_compat'] };
-const miniflare = new Miniflare(convertV4MiniflareOptions({ name: 'render', cf: false, ...worker }));
-const url = (await miniflare.ready).href;
+const inspectorPort = await findFreePort();
+const { url, stop } = await startDrawingWorker({ inspectorPort });
 
 async function time(step: string, count: number) {
   const [pid = 0] = findChildren('workerd');
@@ -57,11 +41,17 @@ for (const [step, count] of [
   );
 }
 
+const heapText = async () => {
+  const { objectsMib, buffersMib } = await readLiveHeap(inspectorPort);
+  return `${objectsMib.toFixed(1)} MiB of objects, ${buffersMib.toFixed(1)} MiB of buffers and WebAssembly`;
+};
+console.log(`alive before: ${await heapText()}`);
 const long = await time('whole', 1000);
 const { residentMib, peakMib } = readUsage(findChildren('workerd')[0] ?? 0);
 console.log(
-  `1,000 whole certificates in one request: ${(long.ms / 1000).toFixed(1)} s; workerd grew from ${idle.residentMib.toFixed(0)} MiB ` +
-    `(fonts loaded, nothing drawn) to ${residentMib.toFixed(0)} MiB, ${peakMib.toFixed(0)} MiB at most`,
+  `1,000 whole certificates in one request: ${(long.ms / 1000).toFixed(1)} s; alive after: ${await heapText()}`,
 );
-await miniflare.dispose();
-rmSync(folder, { recursive: true, force: true });
+console.log(
+  `the workerd process, garbage included: ${idle.residentMib.toFixed(0)} MiB when nothing was drawn, ${residentMib.toFixed(0)} MiB after, ${peakMib.toFixed(0)} MiB at most`,
+);
+await stop();

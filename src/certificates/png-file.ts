@@ -50,12 +50,13 @@ function header({ width, height }: Pixels): Uint8Array {
 /** A row like the one above is all zeros under the filter Up; others are kept as they are. */
 function scanlines({ width, height, rgba }: Pixels): Uint8Array {
   const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, width * height);
-  const rows = new Uint8Array(height * (1 + width * 3));
+  const rows = scratchOf(height * (1 + width * 3));
   let at = 0;
   for (let y = 0; y < height; y += 1) {
     const start = y * width;
     if (y > 0 && repeats(pixels, start, width)) {
       rows[at] = filterUp;
+      rows.fill(0, at + 1, at + 1 + width * 3);
       at += 1 + width * 3;
       continue;
     }
@@ -70,6 +71,14 @@ function scanlines({ width, height, rgba }: Pixels): Uint8Array {
     }
   }
   return rows;
+}
+
+let scratch = new Uint8Array();
+
+/** The same six megabytes for every picture: a Worker has 128, and garbage counts until it is collected. */
+function scratchOf(sizeBytes: number): Uint8Array {
+  if (scratch.length < sizeBytes) scratch = new Uint8Array(sizeBytes);
+  return scratch.subarray(0, sizeBytes);
 }
 
 function repeats(pixels: Uint32Array, start: number, width: number): boolean {
