@@ -2,15 +2,15 @@
 // the same layout, so that they say the same; the page may have any width at the height of A4 landscape.
 
 import type { CertificateContent } from './certificate.ts';
-import { laurelPath } from './emblem.ts';
 import type { Faces } from './faces.ts';
 import { frame } from './frame.ts';
 import { qrSizePt, signature, verification } from './layout-footer.ts';
-import { heightPt, type Item, type Layout, languageOf, type PathItem, rule, type TextItem } from './layout-item.ts';
+import { heightPt, type Item, type Layout, languageOf, rule, type TextItem } from './layout-item.ts';
+import { medal } from './medal.ts';
 import { colorsOf } from './palette.ts';
 import { type ShapedLine, shapeLine, type TextStyle } from './shaping.ts';
 import { fitText } from './text-block.ts';
-import { achievementText, dateText, headingText, labels, numberText, typeTitle } from './wording.ts';
+import { achievementText, dateText, headingText, labels, typeTitle } from './wording.ts';
 
 const sideMarginPt = 96;
 /** A longer line tires the eye, however wide the page is. */
@@ -24,7 +24,7 @@ export function layOut(content: CertificateContent, widthPt: number, faces: Face
   const middle = widthPt / 2;
   const items: Item[] = [
     ...frame({ widthPt, heightPt, type: content.type, colors }),
-    ...emblem(content, middle, colors.metal, faces),
+    ...medal(content, { x: middle, y: 92, radiusPt: 34, metal: colors.metal }, faces),
   ];
   const isBengali = content.language === 'bn';
   const center = (line: ShapedLine, y: number, color: string, role: TextItem['role'] = 'P') => {
@@ -73,24 +73,5 @@ function stack(lines: readonly ShapedLine[], baseline: number, rise: number): [S
   return [
     [first, baseline - leading * rise],
     [second, baseline + leading * (1 - rise)],
-  ];
-}
-
-function emblem(content: CertificateContent, middle: number, metal: string, faces: Faces): Item[] {
-  const laurel: PathItem = { kind: 'path', d: laurelPath(34), x: middle, y: 92, scale: 1, fill: metal };
-  const sign = numberText(content.place, content.language);
-  const line = shapeLine(sign, { sizePt: content.language === 'bn' ? 27 : 34 }, faces);
-  const fitted = line.widthPt > 44 ? shapeLine(sign, { sizePt: (line.sizePt * 44) / line.widthPt }, faces) : line;
-  return [
-    laurel,
-    {
-      kind: 'text',
-      role: 'P',
-      line: fitted,
-      x: middle - fitted.widthPt / 2,
-      y: 92 + fitted.sizePt * 0.33,
-      color: metal,
-      language: content.language,
-    },
   ];
 }
