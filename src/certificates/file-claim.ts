@@ -17,7 +17,7 @@ const headerSearchBytes = 1024;
 export function readClaim(bytes: Uint8Array): FileClaim | null {
   const format = formatOf(bytes);
   if (format === null) return null;
-  // Latin-1 keeps each byte one character: the address is ASCII wherever it stands.
+  // One character for each byte; the address is ASCII wherever it stands.
   const text = new TextDecoder('latin1').decode(bytes);
   const found = /\/c\/((?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4})/.exec(text)?.[1];
   return { format, code: found === undefined ? null : found.replaceAll('-', '') };

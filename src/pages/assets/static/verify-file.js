@@ -3,7 +3,7 @@
 
 const sizeBytesMax = 5_000_000;
 const headerSearchBytes = 1024;
-const pngSignature = '\x89PNG\r\n\x1a\n';
+const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const address = /\/c\/((?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4})/;
 
 const section = document.getElementById('file-check');
@@ -14,14 +14,11 @@ const codeOf = (text) => text.replaceAll('-', '');
 /** @returns {Promise<{kind: string, code?: string}>} */
 async function compare(file) {
   if (file.size > sizeBytesMax) return { kind: 'large' };
-  const bytes = await file.arrayBuffer();
-  // Latin-1 keeps each byte one character.
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  // One character for each byte; those looked for are ASCII.
   const text = new TextDecoder('latin1').decode(bytes);
-  const format = text.startsWith(pngSignature)
-    ? 'png'
-    : text.slice(0, headerSearchBytes).includes('%PDF-')
-      ? 'pdf'
-      : null;
+  const isPng = pngSignature.every((byte, index) => bytes[index] === byte);
+  const format = isPng ? 'png' : text.slice(0, headerSearchBytes).includes('%PDF-') ? 'pdf' : null;
   if (format === null) return { kind: 'unsupported' };
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -66,6 +63,10 @@ async function check(file) {
 
 if (section !== null) {
   section.hidden = false;
+  // Choosing the same file once more is a new question: it may have been saved anew.
+  input.addEventListener('click', () => {
+    input.value = '';
+  });
   input.addEventListener('change', () => {
     if (input.files[0] !== undefined) check(input.files[0]);
   });
