@@ -5,6 +5,7 @@ import { findFreePort } from '../src/cli/free-port.ts';
 import { startDrawingWorker } from './drawing-worker.ts';
 import { readLiveHeap } from './isolate-heap.ts';
 import { findChildren, readUsage } from './process-usage.ts';
+import { median } from './requests.ts';
 
 const inspectorPort = await findFreePort();
 const { url, stop } = await startDrawingWorker({ inspectorPort });
@@ -17,8 +18,6 @@ async function time(step: string, count: number) {
   const after = readUsage(pid);
   return { ms: performance.now() - start, cpuMs: after.cpuMs - before.cpuMs, size, residentMib: after.residentMib };
 }
-
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 await fetch(`${url}?step=none&count=0`);
 const idle = readUsage(findChildren('workerd')[0] ?? 0);
