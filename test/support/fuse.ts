@@ -34,9 +34,11 @@ export function createFuse(after: number): Fuse {
         if (!isStatement) return query;
         // Fragments stay fragments: a step is only what is awaited.
         const then = query.then.bind(query);
-        // biome-ignore lint/suspicious/noThenProperty: a query of the driver is a thenable
+        const answer = async (): Promise<never> => then((rows) => rows);
         return Object.assign(query, {
-          then: (done: never, failed: never) => step(() => then((x: never) => x)).then(done, failed),
+          // biome-ignore lint/suspicious/noThenProperty: a query of the driver is a thenable
+          then: (done: (rows: never) => unknown, failed: (error: unknown) => unknown) =>
+            step(answer).then(done, failed),
         });
       },
       get: (target, name) =>
