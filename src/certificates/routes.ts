@@ -33,6 +33,7 @@ import {
   findCertificateOfFile,
   findOrganizer,
   listCertificates,
+  listHeldCertificates,
   type WholeCertificate,
 } from './store.ts';
 
@@ -60,6 +61,13 @@ export const tournamentCertificateRoutes = new Hono<ApiEnv>()
   });
 
 export const certificateRoutes = new Hono<ApiEnv>()
+  .get('/', async (c) => {
+    const { ports, publicUrl } = c.env.services;
+    const page = readPage(c);
+    const rows = await listHeldCertificates(ports.db, actorOf(c).playerId, page);
+    const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
+    return c.json({ items: items.map((row) => certificateJson(row, publicUrl)), nextCursor });
+  })
   .get('/by-code/:code', async (c) =>
     recordJson(c, await findCertificateByCode(c.env.services.ports.db, c.req.param('code'))),
   )

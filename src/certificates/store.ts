@@ -84,6 +84,21 @@ export async function listCertificates(
   return rows.map((row) => toRow<CertificateRow>(row));
 }
 
+/** Those somebody holds, newest first. */
+export async function listHeldCertificates(
+  db: Database,
+  playerId: Id<'player'>,
+  page: PageRequest,
+): Promise<CertificateRow[]> {
+  const before = page.after ?? '~';
+  const rows = await run(
+    () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(selected)} FROM certificate_certificate c
+      JOIN tournament_registration r ON r.id = c.registration_id
+      WHERE r.player_id = ${playerId} AND c.id < ${before} ORDER BY c.id DESC LIMIT ${page.limit + 1}`,
+  );
+  return rows.map((row) => toRow<CertificateRow>(row));
+}
+
 /** Those of `ids` that are still to be made. */
 export async function findPending(db: Database, ids: readonly Id<'certificate'>[]): Promise<CertificateRow[]> {
   const rows = await run(

@@ -66,6 +66,7 @@ export const certificateTable = pgTable(
       .where(sql`${table.state} in ('pending','active','suspended')`),
     index('idx_certificate_tournament').on(table.tournamentId, table.id),
     index('idx_certificate_retry').on(table.retryAt).where(sql`${table.state} = 'pending'`),
+    index('idx_certificate_registration').on(table.registrationId),
     uniqueIndex('certificate_legacy_code_unique').on(table.legacyCode).where(sql`${table.legacyCode} is not null`),
     uniqueIndex('certificate_replaced_once').on(table.replacesId).where(sql`${table.replacesId} is not null`),
     index('idx_certificate_pdf_sha256').on(table.pdfSha256),

@@ -86,6 +86,7 @@ export const registrationTable = pgTable(
       .where(sql`${table.state} in ('pending','confirmed','waitlisted')`),
     uniqueIndex('registration_seed_once').on(table.tournamentId, table.seed),
     index('idx_registration_tournament').on(table.tournamentId, table.id),
+    index('idx_registration_player').on(table.playerId),
     check(
       'registration_state_known',
       sql`${table.state} in ('pending','confirmed','waitlisted','rejected','cancelled','no_show')`,

@@ -170,6 +170,16 @@ describe('a holder who hides the name', () => {
   });
 });
 
+describe('a player', () => {
+  it('finds what they hold, newest first, and nobody else’s', async () => {
+    const [one] = certificates as [Certificate];
+    const { items } = ok(await get('/v1/certificates', { as: holderOf(one) }), 200);
+    expect(items.map((item: Certificate) => [item.id, item.displayName])).toEqual([[one.id, one.displayName]]);
+    expect(ok(await get('/v1/certificates', { as: moderator }), 200)).toEqual({ items: [], nextCursor: null });
+    expect((await get('/v1/certificates')).status).toBe(401);
+  });
+});
+
 describe('issuing again', () => {
   const issue = (body: object) => post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body });
 

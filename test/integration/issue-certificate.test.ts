@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type IssuePorts, issueCertificate } from '../../src/certificates/issue-certificate.ts';
 import { overdueCertificates } from '../../src/certificates/overdue-certificates.ts';
 import { renderCertificate } from '../../src/certificates/render-certificate.ts';
+import { findCertificateByCode } from '../../src/certificates/store.ts';
 import { verifyCertificate } from '../../src/certificates/verify-certificate.ts';
 import { type Id, makeId } from '../../src/core/id.ts';
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
@@ -121,6 +122,16 @@ describe('while no store can be written to', () => {
     const ports = { clock: systemClock, findRecord, objects: mirrored, onWrongCopy: () => {} };
     expect(await verifyCertificate(ports, code)).toMatchObject({ verdict: 'valid', fileCheck: 'unreachable' });
   });
+});
+
+it('looking one up by its code is one statement', async () => {
+  const { db, close } = portsOn(database.url);
+  const [row] = await database.sql<{ code: string }[]>`SELECT code FROM certificate_certificate LIMIT 1`;
+  const fuse = createFuse(Number.POSITIVE_INFINITY);
+  expect((await findCertificateByCode(fuse.wrapDatabase(db), row?.code ?? ''))?.code).toBe(row?.code);
+  // Before it and after it.
+  expect(fuse.steps()).toBe(2);
+  await close();
 });
 
 it('one certificate that cannot be drawn holds up no other', async () => {
