@@ -12,7 +12,7 @@ import { findFreePort } from '../src/cli/free-port.ts';
 import { launch } from '../src/cli/launch.ts';
 import { createStopList } from '../src/cli/stop-list.ts';
 import { createClient, type Person, pooled } from './client.ts';
-import { findChildren, readUsage } from './process-usage.ts';
+import { findLargest, readUsage } from './process-usage.ts';
 
 const { values } = parseArgs({ options: { entrants: { type: 'string', default: '1000' } } });
 const entrants = Number(values.entrants);
@@ -45,7 +45,7 @@ try {
     );
   }
   await move('completed');
-  const [pid = 0] = findChildren('workerd');
+  const pid = findLargest('workerd');
   const before = readUsage(pid);
   const start = performance.now();
   const path = `/v1/tournaments/${id}/certificates`;

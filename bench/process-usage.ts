@@ -22,21 +22,37 @@ export function readUsage(pid: number): ProcessUsage {
   return { cpuMs: (ticks * 1000) / ticksPerSecond, residentMib: mib('VmRSS'), peakMib: mib('VmHWM') };
 }
 
-/** Our own child processes whose command contains `name`. */
-export function findChildren(name: string): number[] {
-  return readdirSync('/proc')
+interface Entry {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+/** Of all processes that this one has started, directly or not, and whose command contains `name`: the largest. */
+export function findLargest(name: string): number {
+  const entries = readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        const parent = Number(
-          readFileSync(`/proc/${pid}/stat`, 'utf8')
-            .replace(/^.*\) /, '')
-            .split(' ')[1],
-        );
-        return parent === process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(name);
-      } catch {
-        return false;
-      }
-    });
+    .flatMap(readEntry);
+  const family = new Set([process.pid]);
+  for (let before = 0; before !== family.size; ) {
+    before = family.size;
+    for (const { pid, parent } of entries) if (family.has(parent)) family.add(pid);
+  }
+  const named = entries.filter(({ pid, command }) => family.has(pid) && command.includes(name));
+  const bySize = named.map(({ pid }) => pid).toSorted((a, b) => readUsage(b).residentMib - readUsage(a).residentMib);
+  return bySize[0] ?? process.pid;
+}
+
+/** A process may end while it is looked at. */
+function readEntry(entry: string): Entry[] {
+  try {
+    const parent = Number(
+      readFileSync(`/proc/${entry}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ')[1],
+    );
+    return [{ pid: Number(entry), parent, command: readFileSync(`/proc/${entry}/cmdline`, 'utf8') }];
+  } catch {
+    return [];
+  }
 }

@@ -4,14 +4,14 @@
 import { findFreePort } from '../src/cli/free-port.ts';
 import { startDrawingWorker } from './drawing-worker.ts';
 import { readLiveHeap } from './isolate-heap.ts';
-import { findChildren, readUsage } from './process-usage.ts';
+import { findLargest, readUsage } from './process-usage.ts';
 import { median } from './requests.ts';
 
 const inspectorPort = await findFreePort();
 const { url, stop } = await startDrawingWorker({ inspectorPort });
 
 async function time(step: string, count: number) {
-  const [pid = 0] = findChildren('workerd');
+  const pid = findLargest('workerd');
   const [before, start] = [readUsage(pid), performance.now()];
   const response = await fetch(`${url}?step=${step}&count=${count}`);
   const { size } = (await response.json()) as { size: number };
@@ -20,7 +20,7 @@ async function time(step: string, count: number) {
 }
 
 await fetch(`${url}?step=none&count=0`);
-const idle = readUsage(findChildren('workerd')[0] ?? 0);
+const idle = readUsage(findLargest('workerd'));
 for (const [step, count] of [
   ['shape', 2000],
   ['layout', 200],
@@ -46,7 +46,7 @@ const heapText = async () => {
 };
 console.log(`alive before: ${await heapText()}`);
 const long = await time('whole', 1000);
-const { residentMib, peakMib } = readUsage(findChildren('workerd')[0] ?? 0);
+const { residentMib, peakMib } = readUsage(findLargest('workerd'));
 console.log(
   `1,000 whole certificates in one request: ${(long.ms / 1000).toFixed(1)} s; alive after: ${await heapText()}`,
 );
