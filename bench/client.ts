@@ -19,12 +19,18 @@ export interface PostOptions {
   readonly key?: string;
 }
 
+export interface GetOptions {
+  readonly signal?: AbortSignal;
+  /** Asks caches on the way for nothing. */
+  readonly isFresh?: boolean;
+}
+
 export interface Client {
   readonly baseUrl: string;
   person(roles?: readonly Role[]): Promise<Person>;
   /** The parsed body. @throws Error unless the status is 2xx. */
   post(as: Person, path: string, body: object, options?: PostOptions): Promise<Json>;
-  get(as: Person | null, path: string, signal?: AbortSignal): Promise<Json>;
+  get(as: Person | null, path: string, options?: GetOptions): Promise<Json>;
   close(): Promise<void>;
 }
 
@@ -35,21 +41,24 @@ export function createClient(baseUrl: string, jwtSecret: string): Client {
   const send = async (
     method: 'GET' | 'POST',
     path: string,
-    init: PostOptions & { as: Person | null; body?: string },
+    init: PostOptions & GetOptions & { as: Person | null; body?: string },
   ) => {
     const headers = {
       accept: 'application/json',
       ...(init.as === null ? {} : { authorization: `Bearer ${init.as.token}` }),
       ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
       ...(init.key === undefined ? {} : { 'idempotency-key': init.key }),
+      ...(init.isFresh === true ? { 'cache-control': 'no-cache' } : {}),
     };
-    const { as: _, key: __, ...rest } = init;
+    const rest = {
+      ...(init.body === undefined ? {} : { body: init.body }),
+      ...(init.signal === undefined ? {} : { signal: init.signal }),
+    };
     const { statusCode, body } = await pool.request({ method, path, headers, ...rest });
     const text = await body.text();
     if (statusCode >= 300) throw new Error(`${method} ${path}: ${statusCode} ${text.slice(0, 300)}`);
     return JSON.parse(text);
   };
-  const abortable = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { signal });
   return {
     baseUrl,
     async person(roles = ['player']) {
@@ -57,7 +66,7 @@ export function createClient(baseUrl: string, jwtSecret: string): Client {
       return { id, token: await signToken(jwtSecret, { sub: id, name: 'Bench Player', roles, ttlSeconds: 7200 }) };
     },
     post: (as, path, body, options) => send('POST', path, { as, body: JSON.stringify(body), ...options }),
-    get: (as, path, signal) => send('GET', path, { as, ...abortable(signal) }),
+    get: (as, path, options) => send('GET', path, { as, ...options }),
     close: () => pool.close(),
   };
 }

@@ -42,8 +42,8 @@ export const hotQueries: readonly HotQuery[] = [
       }),
   },
   {
-    name: 'certificate by its code',
-    buffersMax: 8,
+    name: 'certificate by its code, with what it replaces and is replaced by',
+    buffersMax: 16,
     run: (db) => findCertificateByCode(db, (4711).toString(16).toUpperCase().padStart(16, '0')),
   },
   {

@@ -1,11 +1,14 @@
-// Draws certificates on request, for `bench/render.ts` to time from outside: the clock inside workerd stands still.
+// Draws on request. `?step=…&count=…` for `bench/render.ts` to time from outside, since the clock inside workerd stands still;
+// `/draw?as=pdf|png|card` a certificate and `/lines` any text, for tests.
 
 import type { CertificateContent } from '../src/certificates/certificate.ts';
-import { loadFaces } from '../src/certificates/faces.ts';
+import { type Faces, loadFaces } from '../src/certificates/faces.ts';
 import { layOut } from '../src/certificates/layout.ts';
-import { a4WidthPt, screenWidthPt } from '../src/certificates/layout-item.ts';
+import { a4WidthPt, type Layout, screenWidthPt, type TextItem } from '../src/certificates/layout-item.ts';
 import { drawPdf } from '../src/certificates/pdf.ts';
-import { drawPng } from '../src/certificates/png.ts';
+import { drawPng, pngWidthPx } from '../src/certificates/png.ts';
+import { drawCard, renderCertificate } from '../src/certificates/render-certificate.ts';
+import { shapeLine } from '../src/certificates/shaping.ts';
 
 const content: CertificateContent = {
   type: 'winner',
@@ -16,22 +19,64 @@ const content: CertificateContent = {
   entrantCount: 8,
   endedOn: '2026-11-24',
   issuer: 'Dhaka Chess League',
+  accentColor: null,
   code: '7K2M9QXA0B1CD3EF',
   verificationUrl: 'https://laurel.example/c/7K2M-9QXA-0B1C-D3EF',
 };
 
+interface Task {
+  readonly named: CertificateContent;
+  readonly a4: Layout;
+  readonly screen: Layout;
+  readonly faces: Faces;
+}
+
+/** Each step alone; `whole` is what the queue does for one certificate. @returns bytes, or items. */
+const steps: Readonly<Record<string, (task: Task) => number | Promise<number>>> = {
+  shape: ({ named, faces }) => shapeLine(named.displayName, { sizePt: 41 }, faces).clusters.length,
+  layout: ({ named, faces }) => layOut(named, a4WidthPt, faces).items.length,
+  pdf: async ({ named, a4, faces }) => (await drawPdf(named, a4, faces)).length,
+  png: async ({ screen, faces }) => (await drawPng(screen, faces, pngWidthPx)).length,
+  whole: async ({ named }) => {
+    const { pdf, png } = await renderCertificate(named);
+    return pdf.length + png.length;
+  },
+};
+
+async function drawOne(fields: Partial<CertificateContent>, as: string | null): Promise<Response> {
+  const wanted = { ...content, ...fields };
+  if (as === 'card') return new Response(await drawCard(wanted));
+  const { pdf, png } = await renderCertificate(wanted);
+  return new Response((as === 'png' ? png : pdf) as Uint8Array<ArrayBuffer>);
+}
+
+const leadingPt = 20;
+
+/** Each line of text below the other, on one page. */
+async function drawLines(lines: readonly string[]): Promise<Response> {
+  const faces = await loadFaces();
+  const items = lines.map((text, index): TextItem => {
+    const line = shapeLine(text, { sizePt: 12 }, faces);
+    return { kind: 'text', role: 'P', line, x: 20, y: (index + 1) * leadingPt, color: '#000000', language: 'bn' };
+  });
+  const link = { x: 0, y: 0, widthPt: 0, heightPt: 0, url: content.verificationUrl };
+  const layout = { widthPt: a4WidthPt, heightPt: (lines.length + 2) * leadingPt, paper: '#ffffff', items, link };
+  return new Response((await drawPdf(content, layout, faces)) as Uint8Array<ArrayBuffer>);
+}
+
 export default {
   async fetch(request: Request): Promise<Response> {
-    const { searchParams } = new URL(request.url);
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === '/draw') return drawOne(await request.json(), searchParams.get('as'));
+    if (pathname === '/lines') return drawLines(await request.json());
+    const step = steps[searchParams.get('step') ?? ''];
     const faces = await loadFaces();
-    let sizeBytes = 0;
+    const layouts = { a4: layOut(content, a4WidthPt, faces), screen: layOut(content, screenWidthPt, faces) };
+    let size = 0;
     for (let done = 0; done < Number(searchParams.get('count')); done += 1) {
       const named = { ...content, displayName: `${content.displayName} ${done}` };
-      const step = searchParams.get('step');
-      if (step === 'layout') sizeBytes = layOut(named, a4WidthPt, faces).items.length;
-      if (step === 'pdf') sizeBytes = (await drawPdf(named, layOut(named, a4WidthPt, faces), faces)).length;
-      if (step === 'png') sizeBytes = (await drawPng(layOut(named, screenWidthPt, faces), faces)).length;
+      size = (await step?.({ named, ...layouts, faces })) ?? 0;
     }
-    return Response.json({ sizeBytes });
+    return Response.json({ size });
   },
 };

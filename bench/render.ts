@@ -1,49 +1,56 @@
-// `npm run bench:render`: milliseconds and bytes of drawing one certificate in workerd, cold and warm, timed from outside.
+// `npm run bench:render`: what drawing a certificate costs in workerd, step by step: milliseconds cold and warm, CPU, memory.
+// Timed from outside.
 
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { findFreePort } from '../src/cli/free-port.ts';
+import { startDrawingWorker } from './drawing-worker.ts';
+import { readLiveHeap } from './isolate-heap.ts';
+import { findLargest, readUsage } from './process-usage.ts';
+import { median } from './requests.ts';
 
-const root = new URL('..', import.meta.url).pathname;
-const folder = mkdtempSync(join(tmpdir(), 'laurel-render-'));
-const types = { '.ttf': 'Data', '.wasm': 'CompiledWasm' } as const;
+const inspectorPort = await findFreePort();
+const { url, stop } = await startDrawingWorker({ inspectorPort });
 
-const words = ['deploy', '--config', 'bench/render.toml', '--dry-run', '--outdir', folder];
-const env = { ...process.env, WRANGLER_SEND_METRICS: 'false' };
-execFileSync(join(root, 'node_modules/.bin/wrangler'), words, { cwd: root, stdio: 'pipe', env });
-
-const files = readdirSync(folder).flatMap((name) => {
-  const type = types[extname(name) as keyof typeof types];
-  return type === undefined ? [] : [{ type, path: join(folder, name) }];
-});
-const modules = [{ type: 'ESModule' as const, path: join(folder, 'render-worker.js') }, ...files];
-const worker = { modulesRoot: folder, modules, compatibilityDate: '2026-11-01', compatibilityFlags: ['nodejs_compat'] };
-const miniflare = new Miniflare(convertV4MiniflareOptions({ name: 'render', cf: false, ...worker }));
-const url = (await miniflare.ready).href;
-
-async function time(step: string, count: number): Promise<{ ms: number; sizeBytes: number }> {
-  const start = performance.now();
+async function time(step: string, count: number) {
+  const pid = findLargest('workerd');
+  const [before, start] = [readUsage(pid), performance.now()];
   const response = await fetch(`${url}?step=${step}&count=${count}`);
-  const { sizeBytes } = (await response.json()) as { sizeBytes: number };
-  return { ms: performance.now() - start, sizeBytes };
+  const { size } = (await response.json()) as { size: number };
+  const after = readUsage(pid);
+  return { ms: performance.now() - start, cpuMs: after.cpuMs - before.cpuMs, size, residentMib: after.residentMib };
 }
 
+await fetch(`${url}?step=none&count=0`);
+const idle = readUsage(findLargest('workerd'));
 for (const [step, count] of [
+  ['shape', 2000],
   ['layout', 200],
-  ['pdf', 50],
+  ['pdf', 100],
   ['png', 20],
+  ['whole', 20],
 ] as const) {
   const cold = await time(step, 1);
   await time(step, count);
-  const rounds = [await time(step, count), await time(step, count), await time(step, count)].map(
-    ({ ms }) => ms / count,
-  );
-  const warmMs = rounds.toSorted((a, b) => a - b)[1] ?? Number.NaN;
+  const rounds = [];
+  for (let round = 0; round < 5; round += 1) rounds.push(await time(step, count));
+  const warmMs = median(rounds.map(({ ms }) => ms / count));
+  const cpuMs = median(rounds.map((round) => round.cpuMs / count));
+  const unit = { shape: 'clusters', layout: 'items' }[step as string] ?? 'bytes';
   console.log(
-    `${step}: first ${cold.ms.toFixed(0)} ms, then ${warmMs.toFixed(1)} ms each, ${cold.sizeBytes} ${step === 'layout' ? 'items' : 'bytes'}`,
+    `${step}: first ${cold.ms.toFixed(1)} ms, then ${warmMs.toFixed(2)} ms each (CPU ${cpuMs.toFixed(2)} ms), ${cold.size} ${unit}`,
   );
 }
-await miniflare.dispose();
-rmSync(folder, { recursive: true, force: true });
+
+const heapText = async () => {
+  const { objectsMib, buffersMib } = await readLiveHeap(inspectorPort);
+  return `${objectsMib.toFixed(1)} MiB of objects, ${buffersMib.toFixed(1)} MiB of buffers and WebAssembly`;
+};
+console.log(`alive before: ${await heapText()}`);
+const long = await time('whole', 1000);
+const { residentMib, peakMib } = readUsage(findLargest('workerd'));
+console.log(
+  `1,000 whole certificates in one request: ${(long.ms / 1000).toFixed(1)} s; alive after: ${await heapText()}`,
+);
+console.log(
+  `the workerd process, garbage included: ${idle.residentMib.toFixed(0)} MiB when nothing was drawn, ${residentMib.toFixed(0)} MiB after, ${peakMib.toFixed(0)} MiB at most`,
+);
+await stop();

@@ -1,20 +1,22 @@
 // Door 1, near the reader: verification, certificate files, pages and socket upgrades; every other request goes to the backend.
 
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { legacyJson, verdictJson } from './certificates/contract.ts';
 import type { DownloadGrant } from './certificates/grant-download.ts';
-import { verifyCertificate } from './certificates/verify-certificate.ts';
+import type { Verdict } from './certificates/verdict.ts';
+import { normalizeCode, verifyCertificate } from './certificates/verify-certificate.ts';
+import { verifyFile } from './certificates/verify-file.ts';
 import { DependencyError, refuse } from './core/errors.ts';
 import { idPattern } from './core/id.ts';
-import { bodySizeBytesMax } from './core/limits.ts';
+import { bodySizeBytesMax, fileSizeBytesMax } from './core/limits.ts';
 import { isBearer } from './http/authenticate.ts';
 import { streamFile } from './http/file.ts';
 import { problemFor } from './http/problem.ts';
 import { readReadiness } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { ObjectStoreError } from './objects/object-store.ts';
-import { wantsHtml } from './pages/language.ts';
+import { languageOf, wantsHtml } from './pages/language.ts';
 import { pageRoutes, renderUnavailable, renderVerdict } from './pages/routes.tsx';
 import { type EdgeServices, edgeServicesOf, flushMetrics, renderMetrics } from './services.ts';
 
@@ -46,23 +48,19 @@ export const edge = new Hono<EdgeEnv>()
     return c.text(await renderMetrics(c.env), 200, { 'content-type': 'text/plain; version=0.0.4' });
   })
   .route('/', pageRoutes)
-  .get('/c/:code', async (c) => {
-    const code = c.req.param('code');
-    const isPage = wantsHtml(c.req.raw);
-    const verdict = await verifyCertificate(c.get('services').verify, code).catch((error: unknown) => {
-      if (isPage && error instanceof DependencyError) return error;
-      throw error;
-    });
-    if (verdict instanceof DependencyError) return renderUnavailable(c, code, verdict.retryAfterSeconds);
-    const cacheControl = verdict === null ? 'no-store' : verdictCache;
-    if (isPage) return renderVerdict(c, verdict, code, cacheControl);
-    if (verdict === null) throw refuse('not_found', { kind: 'certificate' });
-    return c.json(verdictJson(verdict), 200, { 'cache-control': cacheControl, vary: 'accept, accept-language' });
+  .get('/c/:code', (c) => {
+    const language = languageOf(c.req.raw);
+    const form = wantsHtml(c.req.raw) ? language : 'json';
+    return answerNear(c, form, () => (form === 'json' ? verifyForPrograms(c, verdictJson) : verifyForReaders(c)));
   })
-  .get('/api/tournaments/certificates/verify/:code/', async (c) => {
-    const verdict = await verifyCertificate(c.get('services').verify, c.req.param('code'));
-    if (verdict === null) throw refuse('not_found', { kind: 'certificate' });
-    return c.json(legacyJson(verdict), 200, { 'cache-control': verdictCache });
+  .get('/c/:code/preview.png', (c) => answerNear(c, 'card', () => drawPreview(c)))
+  .get('/api/tournaments/certificates/verify/:code/', (c) =>
+    answerNear(c, 'legacy', () => verifyForPrograms(c, legacyJson)),
+  )
+  .post('/v1/certificates/verify-file', bodyLimit({ maxSize: fileSizeBytesMax, onError: refuseFile }), async (c) => {
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    const { verdict, ...found } = await verifyFile(c.get('services').verifyFile, bytes);
+    return c.json({ ...found, certificate: verdict === null ? null : verdictJson(verdict) });
   })
   .get('/v1/certificates/:id/file', async (c) => {
     const { backend, verify } = c.get('services');
@@ -87,6 +85,47 @@ export const edge = new Hono<EdgeEnv>()
     const body = c.req.raw.body === null ? null : await c.req.arrayBuffer();
     return c.get('services').backend(new Request(c.req.url, { method: c.req.method, headers, body }));
   });
+
+type EdgeContext = Context<EdgeEnv, string>;
+
+/** From memory or the data centre's cache when that is young enough: without a word to the database. */
+function answerNear(c: EdgeContext, form: string, make: () => Promise<Response>): Promise<Response> {
+  const code = normalizeCode(c.req.param('code') ?? '');
+  if (code === null) return make();
+  const isFresh = /\bno-cache\b/.test(c.req.header('cache-control') ?? '');
+  const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
+  return c.get('services').answers({ key: `${code} ${form}`, isFresh, make, later });
+}
+
+async function verifyForPrograms(c: EdgeContext, toJson: (verdict: Verdict) => object): Promise<Response> {
+  const verdict = await verifyCertificate(c.get('services').verify, c.req.param('code') ?? '');
+  if (verdict === null) throw refuse('not_found', { kind: 'certificate' });
+  return c.json(toJson(verdict), 200, { 'cache-control': verdictCache, vary: 'accept, accept-language' });
+}
+
+async function verifyForReaders(c: EdgeContext): Promise<Response> {
+  const code = c.req.param('code') ?? '';
+  try {
+    const verdict = await verifyCertificate(c.get('services').verify, code);
+    return renderVerdict(c, verdict, code, verdict === null ? 'no-store' : verdictCache);
+  } catch (error) {
+    if (!(error instanceof DependencyError)) throw error;
+    return renderUnavailable(c, code, error.retryAfterSeconds);
+  }
+}
+
+/** Of a genuine certificate whose holder hides nothing; a picture has no room for a verdict. */
+async function drawPreview(c: EdgeContext): Promise<Response> {
+  const { verify, drawCard } = c.get('services');
+  const verdict = await verifyCertificate(verify, c.req.param('code') ?? '');
+  const content = verdict?.verdict === 'valid' ? verdict.record.content : null;
+  if (content === null) throw refuse('not_found', { kind: 'preview' });
+  return c.body(await drawCard(content), 200, { 'content-type': 'image/png', 'cache-control': verdictCache });
+}
+
+function refuseFile(): never {
+  throw refuse('payload_too_large', { maxBytes: fileSizeBytesMax });
+}
 
 function refuseBody(): never {
   throw refuse('payload_too_large', { maxBytes: bodySizeBytesMax });

@@ -1,10 +1,11 @@
 // Composition root: Config and bindings → what one request, message or alarm may use. The only place where things are joined.
 
-import type { CertificateRenderer } from './certificates/certificate.ts';
+import type { CardRenderer, CertificateRenderer } from './certificates/certificate.ts';
 import type { IssuePorts } from './certificates/issue-certificate.ts';
 import { tournamentKeys } from './certificates/tournament-keys.ts';
 import type { CertificateRecord } from './certificates/verdict.ts';
 import type { VerifyPorts } from './certificates/verify-certificate.ts';
+import type { VerifyFilePorts } from './certificates/verify-file.ts';
 import { type Config, readConfig } from './config.ts';
 import { DependencyError } from './core/errors.ts';
 import { type Id, type IdKind, makeId } from './core/id.ts';
@@ -13,6 +14,7 @@ import { type Database, openDatabase } from './db/client.ts';
 import type { Ports } from './db/ports.ts';
 import { createAcknowledge } from './events/acknowledge-events.ts';
 import { deliverEvents, type RoomDelivery } from './events/relay-events.ts';
+import { type AnswerCache, createAnswerCache } from './http/answer-cache.ts';
 import { createVerifier } from './http/authenticate.ts';
 import type { ApiServices, JobQueue } from './http/context.ts';
 import type { Foundations } from './http/readiness.ts';
@@ -202,9 +204,17 @@ const renderLazily: CertificateRenderer = async (content) => {
   return renderCertificate(content);
 };
 
+const drawCardLazily: CardRenderer = async (content) => {
+  const { drawCard } = await import('./certificates/render-certificate.ts');
+  return drawCard(content);
+};
+
 export interface EdgeServices {
   readonly config: Config;
   readonly verify: VerifyPorts;
+  readonly verifyFile: VerifyFilePorts;
+  readonly answers: AnswerCache;
+  readonly drawCard: CardRenderer;
   readonly foundations: Foundations;
   /** Any request, answered beside the database. */
   readonly backend: (request: Request) => Promise<Response>;
@@ -224,12 +234,15 @@ const edgeServices = new WeakMap<Env, EdgeServices>();
 function createEdgeServices(env: Env): EdgeServices {
   const config = configOf(env);
   const backend = (request: Request) => backendFor(env, request.url).fetch(request);
-  const findRecord = async (code: string) => {
-    const response = await backend(new Request(`${config.publicUrl}/v1/certificates/by-code/${code}`));
+  const ask = async (path: string) => {
+    const response = await backend(new Request(`${config.publicUrl}/v1/certificates/${path}`));
     if (response.status === 404) return null;
     if (!response.ok) throw new DependencyError('database');
     return (await response.json()) as CertificateRecord;
   };
+  const findRecord = (code: string) => ask(`by-code/${code}`);
+  const findRecordOfFile = (sha256: string, code: string | null) =>
+    ask(`by-file?sha256=${sha256}${code === null ? '' : `&code=${code}`}`);
   const { mirrored, guarded, breakers } = storesOf(env);
   const askDatabase = async () => {
     if (!(await backend(new Request(`${config.publicUrl}/readyz`))).ok) throw new DependencyError('database');
@@ -239,7 +252,15 @@ function createEdgeServices(env: Env): EdgeServices {
     env.JOBS.send({ type: 'repair_copy', key, side }).catch(() => {});
   };
   const foundations = { askDatabase, guarded, breakers };
-  return { config, backend, foundations, verify: { findRecord, objects: mirrored, onWrongCopy } };
+  return {
+    config,
+    backend,
+    foundations,
+    verify: { clock: systemClock, findRecord, objects: mirrored, onWrongCopy },
+    verifyFile: { clock: systemClock, findRecordOfFile },
+    answers: createAnswerCache({ clock: systemClock, shared: 'default' in caches ? caches.default : null }),
+    drawCard: drawCardLazily,
+  };
 }
 
 /** The object that speaks for an id: the same id always finds the same connections and, in time, the same caches. */

@@ -1,6 +1,5 @@
 // What a certificate says and which file names it goes by. Knows neither where it is stored nor how it is drawn.
 
-import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
 
 export const certificateTypes = ['winner', 'runner_up', 'third_place', 'participant'] as const;
@@ -24,6 +23,8 @@ export interface CertificateContent {
   /** The date the tournament ended, `yyyy-mm-dd` in UTC. */
   readonly endedOn: string;
   readonly issuer: string;
+  /** The tournament's own colour, `#rrggbb`; null for the colour of the type. */
+  readonly accentColor: string | null;
   /** 16 characters of Crockford base32 without hyphens. */
   readonly code: string;
   /** What the QR code encodes: `<PUBLIC_URL>/c/<code in groups of four>`. */
@@ -37,6 +38,12 @@ export interface RenderedCertificate {
 
 /** Draws a certificate; the same content gives the same bytes. */
 export type CertificateRenderer = (content: CertificateContent) => Promise<RenderedCertificate>;
+
+/** Draws the picture that other sites show beside a link, 1200×630. */
+export type CardRenderer = (content: CertificateContent) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** 80 random bits: nobody guesses a code. */
+export const codeSizeBytes = 10;
 
 /** `ABCD-EFGH-JKMN-PQRS`, as printed and as in links. */
 export function formatCode(code: string): string {
@@ -58,9 +65,13 @@ export function certificateTypeForRank(rank: number): CertificateType {
   return rank === 3 ? 'third_place' : 'participant';
 }
 
-export type CertificateId = Id<'certificate'>;
-
 export const certificateStates = ['pending', 'active', 'revoked', 'suspended', 'superseded', 'expired'] as const;
 export type CertificateState = (typeof certificateStates)[number];
+
+/** Why the files of a pending certificate could not be made yet; they are tried again. */
+export type IssueFailure = 'drawing' | 'storage';
+
+/** A healthy queue needs seconds; after this its message is taken for lost. */
+export const overdueAfterSeconds = 300;
 
 export const contentTypes: Readonly<Record<FileFormat, string>> = { pdf: 'application/pdf', png: 'image/png' };

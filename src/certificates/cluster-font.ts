@@ -21,14 +21,14 @@ export function createClusterFont(document: PDFDocument, font: EmbeddedFont): Cl
   addComposites(font, composites);
   const blank: Parts = [{ id: font.font.glyphForCodePoint(0x20).id, x: 0, y: 0 }];
 
-  function codeFor(parts: Parts, advance: number, character: string): string {
-    const key = JSON.stringify([parts, advance, character]);
+  function codeFor(parts: Parts, advance: number, text: string): string {
+    const key = JSON.stringify([parts, advance, text]);
     let code = known.get(key);
     if (code === undefined) {
       code = font.subset.glyphs.push(sourceOf(parts, composites)) - 1;
       known.set(key, code);
       font.widths[code] = Math.round(advance * font.scale);
-      font.unicode[code] = [character.codePointAt(0) ?? 0];
+      font.unicode[code] = Array.from(text, (character) => character.codePointAt(0) ?? 0);
     }
     return code.toString(16).padStart(4, '0');
   }
@@ -36,9 +36,11 @@ export function createClusterFont(document: PDFDocument, font: EmbeddedFont): Cl
   return {
     id: font.id,
     // The outline stands for the first character; the others are codes of nothing, without width, so that each code is one
-    // character: some readers take a longer text with a combining mark in it for a mark, and lose their place.
+    // character: some readers take a longer text with a combining mark in it for a mark, and lose their place. Joiners
+    // are told with the character after them: alone, the same readers leave them out.
     include({ glyphs, text, advance }) {
-      const [first = ' ', ...rest] = Array.from(text);
+      const [first, ...rest] = text.match(/\p{Cf}*\P{Cf}/gu) ?? [];
+      if (first === undefined) return { codes: '', widthEm: 0 };
       const codes = codeFor(glyphs, advance, first) + rest.map((character) => codeFor(blank, 0, character)).join('');
       return { codes, widthEm: Math.round(advance * font.scale) / 1000 };
     },

@@ -1,66 +1,99 @@
 // Wire shapes of certificates, including the one printed links have relied on for years.
 
 import { z } from 'zod';
-import { type CertificateContent, fileFormats, formatCode, verificationUrl } from './certificate.ts';
-import type { CertificateRow } from './store.ts';
+import { type Id, idPattern } from '../core/id.ts';
+import { toInstant } from '../core/instant.ts';
+import { type CertificateContent, fileFormats, formatCode, languages, verificationUrl } from './certificate.ts';
+import type { CertificateRow, WholeCertificate } from './store.ts';
 import type { CertificateRecord, Verdict } from './verdict.ts';
 
-export const certificatesIssue = z.strictObject({});
+const registrationId = z
+  .string()
+  .regex(idPattern('registration'))
+  .transform((text) => text as Id<'registration'>);
 
-export const revocationCreate = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+/** Without `registrationIds`: everybody. */
+export const certificatesIssue = z.strictObject({
+  registrationIds: z.array(registrationId).min(1).max(1024).optional(),
+});
+
+const reason = z
+  .string()
+  .trim()
+  .min(3)
+  .max(500)
+  .refine((text) => text.isWellFormed(), 'not well-formed Unicode')
+  .refine((text) => !/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text), 'control characters are not accepted');
+
+export const reasonGiven = z.strictObject({ reason });
+
+export const expirySet = z.strictObject({
+  reason,
+  expiresAt: z.iso.datetime({ offset: true }).transform(toInstant).nullable(),
+});
+
+export const replacementCreate = z
+  .strictObject({
+    reason,
+    /** Length and characters are judged as those of a registration. */
+    displayName: z
+      .string()
+      .max(1000)
+      .refine((text) => text.isWellFormed(), 'not well-formed Unicode')
+      .optional(),
+    language: z.enum(languages).optional(),
+  })
+  .refine((body) => body.displayName !== undefined || body.language !== undefined, 'nothing is to be changed');
+
+export const privacySet = z.strictObject({ isPrivate: z.boolean() });
 
 export const fileQuery = z.strictObject({ as: z.enum(fileFormats).default('pdf') });
 
-/** What the organizer's list shows. */
+export const fileClaimQuery = z.strictObject({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  code: z.string().max(64).optional(),
+});
+
+/** What the organizer's list shows: the result of each row. */
 export function certificateJson(row: CertificateRow, publicUrl: string) {
-  const {
-    id,
-    registrationId,
-    type,
-    language,
-    state,
-    displayName,
-    place,
-    downloadCount,
-    issuedAt,
-    revokedAt,
-    revokedReason,
-  } = row;
+  const { id, registrationId, type, language, state, displayName, place, attemptCount, failure } = row;
+  const { downloadCount, firstDownloadedAt, issuedAt, expiresAt, isPrivate } = row;
+  const { revokedAt, revokedReason, suspendedAt, suspendedReason } = row;
   return {
-    id,
-    code: formatCode(row.code),
-    registrationId,
-    type,
-    language,
-    state,
-    displayName,
-    place,
+    ...{ id, code: formatCode(row.code), registrationId, type, language, state, displayName, place },
     verificationUrl: verificationUrl(publicUrl, row.code),
-    downloadCount,
-    issuedAt,
-    revokedAt,
-    revokedReason,
+    ...{ attemptCount, failure, downloadCount, firstDownloadedAt, issuedAt, expiresAt, isPrivate },
+    ...{ revokedAt, revokedReason, suspendedAt, suspendedReason },
   };
 }
 
-export function toRecord(row: CertificateRow, content: CertificateContent): CertificateRecord {
-  const { id, state, createdAt, issuedAt, revokedAt, revokedReason } = row;
+export function toRecord(row: WholeCertificate, content: CertificateContent): CertificateRecord {
+  const { id, code, state, createdAt, issuedAt, revokedAt, revokedReason, suspendedAt, suspendedReason } = row;
+  const { expiresAt, isPrivate, replacedByCode, replacedAt, replacedReason } = row;
   const file = (sha256: string | null, sizeBytes: number | null) =>
     sha256 === null || sizeBytes === null ? null : { sha256, sizeBytes };
-  const files = { pdf: file(row.pdfSha256, row.pdfSizeBytes), png: file(row.pngSha256, row.pngSizeBytes) };
-  return { id, content, state, createdAt, issuedAt, revokedAt, revokedReason, files };
+  return {
+    ...{ code, verificationUrl: content.verificationUrl, content: isPrivate ? null : content },
+    ...{ id, state, createdAt, issuedAt, revokedAt, revokedReason, suspendedAt, suspendedReason, expiresAt },
+    replaces: row.replacesCode,
+    replacedBy:
+      replacedByCode === null || replacedAt === null
+        ? null
+        : { code: replacedByCode, at: replacedAt, reason: replacedReason },
+    files: { pdf: file(row.pdfSha256, row.pdfSizeBytes), png: file(row.pngSha256, row.pngSizeBytes) },
+  };
 }
 
-/** `GET /c/<code>` as JSON: the verdict first, then every printed field. */
-export function verdictJson({ verdict, fileCheck, record }: Verdict) {
-  const { content, issuedAt, revokedAt, revokedReason, files } = record;
+/** `GET /c/<code>` as JSON: the verdict first, then every printed field; of a private one the code only. */
+export function verdictJson({ verdict, since, reason: why, fileCheck, record }: Verdict) {
+  const { code, content, issuedAt, expiresAt, revokedAt, revokedReason, replaces, replacedBy, files } = record;
+  const named = { code: formatCode(code), verificationUrl: record.verificationUrl };
   return {
-    verdict,
-    fileCheck,
-    certificate: { ...content, code: formatCode(content.code) },
-    issuedAt,
-    revokedAt,
-    revokedReason,
+    ...{ verdict, since, reason: why, fileCheck, isPrivate: content === null },
+    certificate: { ...content, ...named },
+    ...{ issuedAt, expiresAt, revokedAt, revokedReason },
+    replaces: replaces === null ? null : formatCode(replaces),
+    replacedBy: replacedBy === null ? null : formatCode(replacedBy.code),
     files,
   };
 }
@@ -71,14 +104,14 @@ export function legacyJson({ verdict, record }: Verdict) {
   return {
     valid: verdict === 'valid',
     certificate_id: record.id,
-    tournament: content.tournamentTitle,
-    participant_display_name: content.displayName,
-    certificate_type: content.type,
-    placement: content.place,
+    tournament: content?.tournamentTitle ?? null,
+    participant_display_name: content?.displayName ?? null,
+    certificate_type: content?.type ?? null,
+    placement: content?.place ?? null,
     generated_at: record.issuedAt,
     revoked: verdict === 'revoked',
     revoked_reason: record.revokedReason,
     is_tampered: verdict === 'altered',
-    verification_url: content.verificationUrl,
+    verification_url: record.verificationUrl,
   };
 }

@@ -9,7 +9,6 @@ export type FaceName = (typeof faceNames)[number];
 
 export interface Face {
   readonly name: FaceName;
-  readonly bytes: Uint8Array;
   readonly shaping: ShapingFont;
   /** For outlines and for subsetting. */
   readonly outlines: FontkitFont;
@@ -33,10 +32,11 @@ async function load(): Promise<Faces> {
     import('@expo-google-fonts/noto-serif-bengali/400Regular/NotoSerifBengali_400Regular.ttf'),
   ]);
   const harfbuzz = createHarfbuzz(wasm.default);
-  const face = (name: FaceName, buffer: ArrayBuffer): Face => {
-    const bytes = new Uint8Array(buffer);
-    return { name, bytes, shaping: harfbuzz.createFont(buffer), outlines: create(bytes) };
-  };
+  const face = (name: FaceName, buffer: ArrayBuffer): Face => ({
+    name,
+    shaping: harfbuzz.createFont(buffer),
+    outlines: create(new Uint8Array(buffer)),
+  });
   return {
     latin: face('latin', latin.default),
     latinItalic: face('latinItalic', latinItalic.default),

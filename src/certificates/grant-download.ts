@@ -6,8 +6,9 @@ import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Ports } from '../db/ports.ts';
 import { contentTypes, type FileFormat, formatCode, objectKey } from './certificate.ts';
+import { countDownload } from './life-store.ts';
 import { mayDownload } from './permission.ts';
-import { countDownload, filesOf, findCertificate, findOwners } from './store.ts';
+import { filesOf, findCertificate, type WholeCertificate } from './store.ts';
 
 export interface DownloadGrant {
   readonly key: string;
@@ -24,10 +25,10 @@ export async function grantDownload(
   id: Id<'certificate'>,
   ask: { readonly format: FileFormat; readonly isCounted: (grant: DownloadGrant) => boolean },
 ): Promise<DownloadGrant> {
-  const [row, owners] = await Promise.all([findCertificate(ports.db, id), findOwners(ports.db, id)]);
-  if (row === null || owners === null) throw refuse('not_found', { kind: 'certificate' });
-  if (!mayDownload(actor, owners)) throw refuse('forbidden', { needs: 'holder or organizer' });
-  if (row.state === 'revoked') throw refuse('certificate_revoked', { reason: row.revokedReason ?? '' });
+  const row = await findCertificate(ports.db, id);
+  if (row === null) throw refuse('not_found', { kind: 'certificate' });
+  if (!mayDownload(actor, row)) throw refuse('forbidden', { needs: 'holder or organizer' });
+  refuseWithdrawn(row);
   const file = filesOf(row, ask.format);
   if (file === null) throw refuse('certificate_not_ready');
   const grant = {
@@ -38,4 +39,11 @@ export async function grantDownload(
   };
   if (ask.isCounted(grant)) await countDownload(ports.db, id, ports.clock());
   return grant;
+}
+
+/** Nobody is handed a document that its own page calls void. An expired one stays a keepsake. */
+function refuseWithdrawn({ state, revokedReason, suspendedReason, replacedByCode }: WholeCertificate): void {
+  if (state === 'revoked') throw refuse('certificate_revoked', { reason: revokedReason ?? '' });
+  if (state === 'suspended') throw refuse('certificate_suspended', { reason: suspendedReason ?? '' });
+  if (state === 'superseded') throw refuse('certificate_replaced', { replacedBy: formatCode(replacedByCode ?? '') });
 }

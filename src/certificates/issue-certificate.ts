@@ -13,10 +13,13 @@ import {
   type CertificateRenderer,
   contentTypes,
   type FileFormat,
+  type IssueFailure,
   objectKey,
+  type RenderedCertificate,
   verificationUrl,
 } from './certificate.ts';
-import { type CertificateRow, countProgress, findCertificate, type IssuedFiles, markIssued } from './store.ts';
+import { type IssuedFiles, markFailed, markIssued } from './issue-store.ts';
+import { type CertificateRow, countProgress, findPending } from './store.ts';
 
 export interface IssuePorts extends Ports {
   readonly objects: ObjectStore;
@@ -24,61 +27,76 @@ export interface IssuePorts extends Ports {
   readonly publicUrl: string;
 }
 
-/** All of one tournament; those that are no longer pending are left alone. */
+/**
+ * Those that are no longer pending are left alone; one that cannot be made holds up no other.
+ * @throws the first failure, once all the others are made: the message is worth repeating.
+ */
 export async function issueCertificate(ports: IssuePorts, ids: readonly Id<'certificate'>[]): Promise<void> {
-  const issued: IssuedFiles[] = [];
-  let tournamentId: Id<'tournament'> | null = null;
-  for (const id of ids) {
-    const row = await findCertificate(ports.db, id);
-    if (row === null || row.state !== 'pending') continue;
-    tournamentId = row.tournamentId;
-    issued.push(await makeFiles(ports, row));
+  const issued: (IssuedFiles & Pick<CertificateRow, 'tournamentId'>)[] = [];
+  const failures: unknown[] = [];
+  // One after another: the files of several at once would not fit beside the fonts into a Worker's memory.
+  for (const row of await findPending(ports.db, ids)) {
+    try {
+      issued.push({ ...(await makeFiles(ports, row)), tournamentId: row.tournamentId });
+    } catch (error) {
+      const { kind, cause } = error as StepFailure;
+      failures.push(cause);
+      await markFailed(ports.db, row.id, kind, ports.clock());
+    }
   }
-  if (tournamentId !== null) await recordIssued(ports, tournamentId, issued);
+  for (const [tournamentId, files] of Map.groupBy(issued, (one) => one.tournamentId)) {
+    await recordIssued(ports, tournamentId, files);
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+class StepFailure extends Error {
+  readonly kind: IssueFailure;
+  constructor(kind: IssueFailure, cause: unknown) {
+    super(kind, { cause });
+    this.kind = kind;
+  }
+}
+
+async function step<T>(kind: IssueFailure, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new StepFailure(kind, cause);
+  }
 }
 
 async function makeFiles(ports: IssuePorts, row: CertificateRow): Promise<IssuedFiles> {
-  const rendered = await ports.render(contentOf(row, ports.publicUrl));
-  const put = async (format: FileFormat) => {
-    const bytes = rendered[format];
-    const sha256 = await sha256Hex(bytes as Uint8Array<ArrayBuffer>);
-    const key = objectKey(format, row.createdAt, sha256);
-    await ports.objects.put({ key, bytes, contentType: contentTypes[format], sha256 });
-    return { sha256, sizeBytes: bytes.byteLength };
-  };
-  const [pdf, png] = await Promise.all([put('pdf'), put('png')]);
+  const rendered = await step('drawing', () => ports.render(contentOf(row, ports.publicUrl)));
+  const [pdf, png] = await step('storage', () =>
+    Promise.all([putFile(ports, row, rendered, 'pdf'), putFile(ports, row, rendered, 'png')]),
+  );
   return { id: row.id, pdf, png };
 }
 
+async function putFile(ports: IssuePorts, row: CertificateRow, rendered: RenderedCertificate, format: FileFormat) {
+  const bytes = rendered[format];
+  const sha256 = await sha256Hex(bytes as Uint8Array<ArrayBuffer>);
+  const key = objectKey(format, row.createdAt, sha256);
+  await ports.objects.put({ key, bytes, contentType: contentTypes[format], sha256 });
+  return { sha256, sizeBytes: bytes.byteLength };
+}
+
 /** The tournament's row is locked first, so that the last one to finish counts nothing as pending. */
-async function recordIssued(
-  ports: Ports,
-  tournamentId: Id<'tournament'>,
-  issued: readonly IssuedFiles[],
-): Promise<void> {
+async function recordIssued(ports: Ports, tournamentId: Id<'tournament'>, issued: readonly IssuedFiles[]) {
   const now = ports.clock();
   const event = await inTransaction(ports.db, async (sql) =>
     announce(sql, ports, tournamentId, 'certificates_issued', async () => {
-      for (const files of issued) await markIssued(sql, files, now);
-      return { ...(await countProgress(sql, tournamentId)) };
+      await markIssued(sql, issued, now);
+      const { total, issued: done, pending } = await countProgress(sql, tournamentId);
+      return { total, issued: done, pending };
     }),
   );
   ports.publish([toEvent(event)]);
 }
 
 export function contentOf(row: CertificateRow, publicUrl: string): CertificateContent {
-  const { type, language, displayName, tournamentTitle, place, entrantCount, endedOn, issuer, code } = row;
-  const url = verificationUrl(publicUrl, code);
-  return {
-    type,
-    language,
-    displayName,
-    tournamentTitle,
-    place,
-    entrantCount,
-    endedOn,
-    issuer,
-    code,
-    verificationUrl: url,
-  };
+  const { type, language, displayName, tournamentTitle, place, entrantCount, endedOn, issuer, accentColor, code } = row;
+  const words = { type, language, displayName, tournamentTitle, place, entrantCount, endedOn, issuer, accentColor };
+  return { ...words, code, verificationUrl: verificationUrl(publicUrl, code) };
 }

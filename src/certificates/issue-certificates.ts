@@ -1,5 +1,5 @@
-// Use case: the organizer issues the certificates of a completed tournament. Rows first, in one transaction; the files
-// follow from the queue. Asking again adds what is missing and changes nothing else.
+// Use case: the organizer issues the certificates of a completed tournament, all or some. Rows first, in one transaction;
+// the files follow from the queue. Asking again adds what is missing and changes nothing else.
 
 import type { Actor } from '../core/actor.ts';
 import { encodeCrockford } from '../core/crockford.ts';
@@ -8,43 +8,48 @@ import type { Id } from '../core/id.ts';
 import type { Ports } from '../db/ports.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { lockTournament } from '../tournaments/lock-tournament.ts';
-import { certificateTypeForRank } from './certificate.ts';
+import { certificateTypeForRank, codeSizeBytes } from './certificate.ts';
 import {
-  countProgress,
   insertAudit,
   insertCertificates,
   type NewCertificate,
   type Placed,
-  type Progress,
   pendingIds,
   placedEntrants,
-} from './store.ts';
-
-/** 80 random bits: nobody guesses a code. */
-const codeSizeBytes = 10;
+} from './issue-store.ts';
+import { countProgress, type Progress } from './store.ts';
 
 export interface Issue extends Progress {
   /** What the queue is to make. */
   readonly pendingIds: readonly Id<'certificate'>[];
 }
 
-export async function issueCertificates(ports: Ports, actor: Actor, tournamentId: Id<'tournament'>): Promise<Issue> {
+/**
+ * `only` names registrations; null is everybody who was placed. Somebody named gets a new one even after a revocation.
+ * @throws DomainError not_found, forbidden, tournament_not_completed, not_placed.
+ */
+export async function issueCertificates(
+  ports: Ports,
+  actor: Actor,
+  tournamentId: Id<'tournament'>,
+  only: readonly Id<'registration'>[] | null = null,
+): Promise<Issue> {
   return inTransaction(ports.db, async (sql) => {
     const { state } = await lockTournament(sql, actor, tournamentId);
     if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });
     const placed = await placedEntrants(sql, tournamentId);
-    await insertCertificates(
-      sql,
-      tournamentId,
-      placed.map((entrant) => toCertificate(ports, entrant, placed.length)),
-    );
+    const wanted = only === null ? placed : placed.filter(({ registrationId }) => only.includes(registrationId));
+    const unplaced = (only ?? []).filter((id) => !placed.some(({ registrationId }) => registrationId === id));
+    if (unplaced.length > 0) throw refuse('not_placed', { registrations: unplaced });
+    const rows = wanted.map((entrant) => toCertificate(ports, entrant, placed.length));
+    await insertCertificates(sql, tournamentId, rows, only !== null);
     await insertAudit(sql, {
       id: ports.newId('audit'),
       event: 'certificates.issued',
       actorId: actor.playerId,
       refType: 'tournament',
       refId: tournamentId,
-      meta: { count: placed.length },
+      meta: { count: wanted.length },
       createdAt: ports.clock(),
     });
     return { ...(await countProgress(sql, tournamentId)), pendingIds: await pendingIds(sql, tournamentId) };

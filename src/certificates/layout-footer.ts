@@ -8,7 +8,7 @@ import { qrPath, quietZoneModules } from './qr.ts';
 import { type ShapedLine, shapeLine } from './shaping.ts';
 import { fitText } from './text-block.ts';
 
-export const qrSizePt = 74;
+export const qrSizePt = 88;
 
 interface Signature {
   readonly x: number;
@@ -55,7 +55,7 @@ export function signature({ x, text, label, widthMaxPt, colors, isBengali }: Sig
 export function verification(content: CertificateContent, middle: number, colors: Colors, faces: Faces) {
   const { size, path } = qrPath(content.verificationUrl);
   const modulePt = qrSizePt / size;
-  const top = 427;
+  const top = 414;
   const code = shapeLine(formatCode(content.code), { sizePt: 11.5, trackingEm: 0.06 }, faces);
   const url = content.verificationUrl.replace(/^https?:\/\//, '').replace(/\/c\/.*$/, '/c/');
   const [address] = fitText(url, { sizePt: 9 }, { widthMaxPt: 220, sizeMinPt: 1 }, faces) as [ShapedLine];

@@ -2,14 +2,15 @@
 // the same layout, so that they say the same; the page may have any width at the height of A4 landscape.
 
 import type { CertificateContent } from './certificate.ts';
-import { laurelPath } from './emblem.ts';
 import type { Faces } from './faces.ts';
+import { frame } from './frame.ts';
 import { qrSizePt, signature, verification } from './layout-footer.ts';
-import { heightPt, type Item, type Layout, languageOf, type PathItem, rule, type TextItem } from './layout-item.ts';
+import { heightPt, type Item, type Layout, languageOf, rule, type TextItem } from './layout-item.ts';
+import { medal } from './medal.ts';
 import { colorsOf } from './palette.ts';
 import { type ShapedLine, shapeLine, type TextStyle } from './shaping.ts';
 import { fitText } from './text-block.ts';
-import { achievementText, dateText, headingText, labels, numberText, typeTitle } from './wording.ts';
+import { achievementText, dateText, headingText, labels, typeTitle } from './wording.ts';
 
 const sideMarginPt = 96;
 /** A longer line tires the eye, however wide the page is. */
@@ -19,9 +20,12 @@ const columnGapPt = 44;
 const columnMaxPt = 210;
 
 export function layOut(content: CertificateContent, widthPt: number, faces: Faces): Layout {
-  const colors = colorsOf(content.type);
+  const colors = colorsOf(content.type, content.accentColor);
   const middle = widthPt / 2;
-  const items: Item[] = [...frame(widthPt, colors.accent), ...emblem(content, middle, colors.accent, faces)];
+  const items: Item[] = [
+    ...frame({ widthPt, heightPt, type: content.type, colors }),
+    ...medal(content, { x: middle, y: 92, radiusPt: 34, metal: colors.metal }, faces),
+  ];
   const isBengali = content.language === 'bn';
   const center = (line: ShapedLine, y: number, color: string, role: TextItem['role'] = 'P') => {
     items.push({ kind: 'text', role, line, x: middle - line.widthPt / 2, y, color, language: languageOf(line.text) });
@@ -69,37 +73,5 @@ function stack(lines: readonly ShapedLine[], baseline: number, rise: number): [S
   return [
     [first, baseline - leading * rise],
     [second, baseline + leading * (1 - rise)],
-  ];
-}
-
-function frame(widthPt: number, accent: string): PathItem[] {
-  const box = (inset: number, strokeWidthPt: number, notch: number): PathItem => {
-    const [right, bottom] = [widthPt - inset, heightPt - inset];
-    const n = notch;
-    // Each corner steps inwards: a plain line frames a picture, a notched one a document.
-    const d =
-      `M${inset + n} ${inset}H${right - n}V${inset + n}H${right}V${bottom - n}H${right - n}V${bottom}` +
-      `H${inset + n}V${bottom - n}H${inset}V${inset + n}H${inset + n}z`;
-    return { kind: 'path', d, x: 0, y: 0, scale: 1, stroke: accent, strokeWidthPt };
-  };
-  return [box(24, 1.4, 13), box(30.5, 0.5, 13)];
-}
-
-function emblem(content: CertificateContent, middle: number, accent: string, faces: Faces): Item[] {
-  const laurel: PathItem = { kind: 'path', d: laurelPath(34), x: middle, y: 92, scale: 1, fill: accent };
-  const sign = numberText(content.place, content.language);
-  const line = shapeLine(sign, { sizePt: content.language === 'bn' ? 27 : 34 }, faces);
-  const fitted = line.widthPt > 44 ? shapeLine(sign, { sizePt: (line.sizePt * 44) / line.widthPt }, faces) : line;
-  return [
-    laurel,
-    {
-      kind: 'text',
-      role: 'P',
-      line: fitted,
-      x: middle - fitted.widthPt / 2,
-      y: 92 + fitted.sizePt * 0.33,
-      color: accent,
-      language: content.language,
-    },
   ];
 }

@@ -1,14 +1,11 @@
-// Use case of the cron: certificates that should be made by now, to be queued again.
+// Use case of the cron: certificates that should be made by now, to be queued again. Each failure doubles the wait.
 
 import type { Id } from '../core/id.ts';
-import { addSeconds } from '../core/instant.ts';
 import type { Ports } from '../db/ports.ts';
-import { overdueIds } from './store.ts';
+import { takeOverdue } from './issue-store.ts';
 
-/** A healthy queue needs seconds; after this its message is taken for lost. */
-const overdueAfterSeconds = 300;
 const overdueMax = 500;
 
 export function overdueCertificates(ports: Ports): Promise<Id<'certificate'>[]> {
-  return overdueIds(ports.db, addSeconds(ports.clock(), -overdueAfterSeconds), overdueMax);
+  return takeOverdue(ports.db, ports.clock(), overdueMax);
 }

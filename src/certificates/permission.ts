@@ -1,10 +1,42 @@
-// Who may have the files of a certificate: the holder, and whoever runs the tournament.
+// What may be done to a certificate: who may do it, and from which states it can be done.
 
 import { type Actor, hasRole } from '../core/actor.ts';
+import type { CertificateState } from './certificate.ts';
 
-export function mayDownload(
-  actor: Actor,
-  owners: { readonly playerId: string; readonly organizerId: string },
-): boolean {
-  return actor.playerId === owners.playerId || actor.playerId === owners.organizerId || hasRole(actor, 'admin');
+export const certificateActs = ['revoke', 'suspend', 'lift', 'replace', 'set_expiry'] as const;
+export type CertificateAct = (typeof certificateActs)[number];
+
+const startingStates: Readonly<Record<CertificateAct, readonly CertificateState[]>> = {
+  // For ever: nothing leads out of `revoked`.
+  revoke: ['pending', 'active', 'suspended', 'superseded', 'expired'],
+  suspend: ['active'],
+  lift: ['suspended'],
+  // A suspended one has to be lifted first: a new document must not be the way around.
+  replace: ['pending', 'active'],
+  set_expiry: ['pending', 'active', 'suspended'],
+};
+
+export function statesBefore(act: CertificateAct): readonly CertificateState[] {
+  return startingStates[act];
+}
+
+interface Owners {
+  readonly playerId: string;
+  readonly organizerId: string;
+}
+
+/** Moderators may stop a certificate from counting, and nothing else; its words are the organizer's. */
+export function mayAct(actor: Actor, act: CertificateAct, { organizerId }: Owners): boolean {
+  const isTheirs = actor.playerId === organizerId || hasRole(actor, 'admin');
+  return isTheirs || ((act === 'suspend' || act === 'lift') && hasRole(actor, 'moderator'));
+}
+
+/** The files are for the holder, and for whoever runs the tournament. */
+export function mayDownload(actor: Actor, { playerId, organizerId }: Owners): boolean {
+  return actor.playerId === playerId || actor.playerId === organizerId || hasRole(actor, 'admin');
+}
+
+/** Whether strangers are told the name is the holder's own affair. */
+export function mayHide(actor: Actor, { playerId }: Owners): boolean {
+  return actor.playerId === playerId || hasRole(actor, 'admin');
 }

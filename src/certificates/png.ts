@@ -3,8 +3,11 @@
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type { Faces } from './faces.ts';
 import type { Item, Layout } from './layout-item.ts';
+import { encodePng } from './png-file.ts';
 
 export const pngWidthPx = 1920;
+/** What the Open Graph protocol's readers crop least: 1200×630. */
+export const cardWidthPx = 1200;
 
 let ready: Promise<void> | undefined;
 
@@ -14,17 +17,18 @@ function loadResvg(): Promise<void> {
   return ready;
 }
 
-export async function drawPng(layout: Layout, faces: Faces): Promise<Uint8Array> {
+export async function drawPng(layout: Layout, faces: Faces, widthPx: number): Promise<Uint8Array> {
   await loadResvg();
   const picture = new Resvg(toSvg(layout, faces), {
-    fitTo: { mode: 'width', value: pngWidthPx },
+    fitTo: { mode: 'width', value: widthPx },
     font: { loadSystemFonts: false },
   });
   const rendered = picture.render();
-  const png = rendered.asPng();
+  const { width, height, pixels: rgba } = rendered;
+  // WebAssembly memory is freed by hand, or it grows with every picture.
   rendered.free();
   picture.free();
-  return png;
+  return encodePng({ width, height, rgba }, layout.link.url);
 }
 
 export function toSvg({ widthPt, heightPt, paper, items }: Layout, faces: Faces): string {

@@ -4,24 +4,47 @@ import { Hono } from 'hono';
 import { refuse } from '../core/errors.ts';
 import { toPage } from '../core/page.ts';
 import { actorOf } from '../http/authenticate.ts';
-import type { ApiEnv } from '../http/context.ts';
+import type { ApiContext, ApiEnv } from '../http/context.ts';
 import { matches } from '../http/reply.ts';
 import { readId, readJson, readPage, readQuery } from '../http/validate.ts';
 import { mayRunTournament } from '../tournaments/permission.ts';
-import { certificateJson, certificatesIssue, fileQuery, revocationCreate, toRecord } from './contract.ts';
+import { changeCertificateState, type WantedChange } from './change-certificate.ts';
+import {
+  certificateJson,
+  certificatesIssue,
+  expirySet,
+  fileClaimQuery,
+  fileQuery,
+  privacySet,
+  reasonGiven,
+  replacementCreate,
+  toRecord,
+} from './contract.ts';
 import { grantDownload } from './grant-download.ts';
+import { hideCertificate } from './hide-certificate.ts';
 import { contentOf } from './issue-certificate.ts';
 import { issueCertificates } from './issue-certificates.ts';
-import { revokeCertificate } from './revoke-certificate.ts';
-import { countProgress, findCertificate, findCertificateByCode, findOrganizer, listCertificates } from './store.ts';
+import { mayDownload } from './permission.ts';
+import { replaceCertificate } from './replace-certificate.ts';
+import {
+  countProgress,
+  findCertificate,
+  findCertificateByCode,
+  findCertificateOfFile,
+  findOrganizer,
+  listCertificates,
+  listHeldCertificates,
+  type WholeCertificate,
+} from './store.ts';
 
 export const tournamentCertificateRoutes = new Hono<ApiEnv>()
   .post('/:id/certificates', async (c) => {
-    await readJson(c, certificatesIssue);
+    const { registrationIds = null } = await readJson(c, certificatesIssue);
     const { ports, jobs } = c.env.services;
-    const { pendingIds, ...progress } = await issueCertificates(ports, actorOf(c), readId(c, 'tournament'));
+    const id = readId(c, 'tournament');
+    const { pendingIds, ...progress } = await issueCertificates(ports, actorOf(c), id, registrationIds);
     await jobs.issueCertificates(pendingIds);
-    return c.json(progress, 202);
+    return c.json(progress, 202, { location: `/v1/tournaments/${id}/certificates` });
   })
   .get('/:id/certificates', async (c) => {
     const actor = actorOf(c);
@@ -38,23 +61,45 @@ export const tournamentCertificateRoutes = new Hono<ApiEnv>()
   });
 
 export const certificateRoutes = new Hono<ApiEnv>()
-  .get('/by-code/:code', async (c) => {
+  .get('/', async (c) => {
     const { ports, publicUrl } = c.env.services;
-    const row = await findCertificateByCode(ports.db, c.req.param('code'));
-    if (row === null) throw refuse('not_found', { kind: 'certificate' });
-    return c.json(toRecord(row, contentOf(row, publicUrl)));
+    const page = readPage(c);
+    const rows = await listHeldCertificates(ports.db, actorOf(c).playerId, page);
+    const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
+    return c.json({ items: items.map((row) => certificateJson(row, publicUrl)), nextCursor });
+  })
+  .get('/by-code/:code', async (c) =>
+    recordJson(c, await findCertificateByCode(c.env.services.ports.db, c.req.param('code'))),
+  )
+  .get('/by-file', async (c) => {
+    const { sha256, code = null } = readQuery(c, fileClaimQuery);
+    return recordJson(c, await findCertificateOfFile(c.env.services.ports.db, { sha256, claimedCode: code }));
   })
   .get('/:id', async (c) => {
     const { ports, publicUrl } = c.env.services;
     const row = await findCertificate(ports.db, readId(c, 'certificate'));
+    const actor = actorOf(c);
     if (row === null) throw refuse('not_found', { kind: 'certificate' });
+    if (!mayDownload(actor, row)) throw refuse('forbidden', { needs: 'holder or organizer' });
     return c.json(certificateJson(row, publicUrl));
   })
-  .post('/:id/revocation', async (c) => {
-    const { reason } = await readJson(c, revocationCreate);
+  .post('/:id/revocation', async (c) => change(c, { act: 'revoke', ...(await readJson(c, reasonGiven)) }))
+  .post('/:id/suspension', async (c) => change(c, { act: 'suspend', ...(await readJson(c, reasonGiven)) }))
+  .delete('/:id/suspension', async (c) => change(c, { act: 'lift', ...(await readJson(c, reasonGiven)) }))
+  .put('/:id/expiry', async (c) => change(c, { act: 'set_expiry', ...(await readJson(c, expirySet)) }))
+  .post('/:id/replacement', async (c) => {
+    const { displayName, language, reason } = await readJson(c, replacementCreate);
+    const { ports, jobs } = c.env.services;
     const id = readId(c, 'certificate');
-    await revokeCertificate(c.env.services.ports, actorOf(c), id, reason);
-    return c.json({ id, state: 'revoked', reason });
+    const replaced = await replaceCertificate(ports, actorOf(c), id, { displayName, language, reason });
+    await jobs.issueCertificates([replaced.id]);
+    return c.json(replaced, 202, { location: `/v1/certificates/${replaced.id}` });
+  })
+  .put('/:id/privacy', async (c) => {
+    const { isPrivate } = await readJson(c, privacySet);
+    const id = readId(c, 'certificate');
+    await hideCertificate(c.env.services.ports, actorOf(c), id, isPrivate);
+    return c.json({ id, isPrivate });
   })
   .get('/:id/download', async (c) => {
     const { as: format } = readQuery(c, fileQuery);
@@ -66,3 +111,16 @@ export const certificateRoutes = new Hono<ApiEnv>()
       await grantDownload(c.env.services.ports, actorOf(c), readId(c, 'certificate'), { format, isCounted }),
     );
   });
+
+async function change(c: ApiContext, wanted: WantedChange): Promise<Response> {
+  const { ports, publicUrl } = c.env.services;
+  const id = readId(c, 'certificate');
+  await changeCertificateState(ports, actorOf(c), id, wanted);
+  const row = await findCertificate(ports.db, id);
+  return row === null ? c.notFound() : c.json(certificateJson(row, publicUrl));
+}
+
+function recordJson(c: ApiContext, row: WholeCertificate | null): Response {
+  if (row === null) throw refuse('not_found', { kind: 'certificate' });
+  return c.json(toRecord(row, contentOf(row, c.env.services.publicUrl)));
+}

@@ -88,7 +88,18 @@ export function shapeLine(text: string, style: TextStyle, faces: Faces): ShapedL
       pen += advance * scale;
     }
   }
-  return { text, sizePt, widthPt: pen, clusters };
+  return { text, sizePt, widthPt: pen, clusters: carryJoiners(clusters) };
+}
+
+/** A joiner is told with the character after it, whichever glyph it belongs to (cluster-font.ts says why). */
+function carryJoiners(clusters: readonly Cluster[]): Cluster[] {
+  let carried = '';
+  return clusters.map((cluster, index) => {
+    const whole = carried + cluster.text;
+    const text = index === clusters.length - 1 ? whole : whole.replace(/\p{Cf}+$/u, '');
+    carried = whole.slice(text.length);
+    return { ...cluster, text };
+  });
 }
 
 /** Clusters come in the order of the text, whatever HarfBuzz did inside of them. */

@@ -1,177 +1,133 @@
-// Queries on certificates.
+// Reading certificates: each question is one prepared statement.
 
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { eq, getTableColumns } from 'drizzle-orm';
 import type { Id } from '../core/id.ts';
-import type { Instant } from '../core/instant.ts';
+import { type Instant, toInstant } from '../core/instant.ts';
 import type { PageRequest } from '../core/page.ts';
-import { type AuditRow, appendAudit } from '../db/append.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
-import type { CertificateType, FileFormat } from './certificate.ts';
+import type { FileFormat } from './certificate.ts';
 import { certificateTable } from './tables.ts';
 
 export type CertificateRow = typeof certificateTable.$inferSelect;
 
-export interface Placed {
-  readonly registrationId: Id<'registration'>;
-  readonly rank: number;
-  readonly displayName: string;
-  readonly language: 'en' | 'bn';
-  readonly title: string;
-  readonly issuer: string;
-  readonly endedOn: string;
+/** A certificate with its neighbours in the chain of replacements, and whom to ask about it. */
+export interface WholeCertificate extends CertificateRow {
+  readonly replacesCode: string | null;
+  readonly replacedByCode: string | null;
+  readonly replacedAt: Instant | null;
+  readonly replacedReason: string | null;
+  readonly playerId: Id<'player'>;
+  readonly organizerId: Id<'player'>;
 }
 
-/** Who is to get a certificate: placed, confirmed, not absent. Best first. */
-export async function placedEntrants(sql: Sql, tournamentId: Id<'tournament'>): Promise<Placed[]> {
-  return sql<Placed[]>`
-    SELECT r.id AS "registrationId", p.rank, r.display_name AS "displayName", r.language, t.title, t.issuer,
-      to_char(t.ended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "endedOn"
-    FROM tournament_placement p
-    JOIN tournament_registration r ON r.id = p.registration_id AND r.state = 'confirmed'
-    JOIN tournament_tournament t ON t.id = p.tournament_id
-    WHERE p.tournament_id = ${tournamentId} ORDER BY p.rank, r.id`;
+const columns = Object.entries(getTableColumns(certificateTable));
+const selected = columns.map(([name, column]) => `c.${column.name} AS "${name}"`).join(', ');
+const whole = `${selected}, before.code AS "replacesCode", after.code AS "replacedByCode", after.created_at AS "replacedAt",
+  after.replaces_reason AS "replacedReason", r.player_id AS "playerId", t.organizer_id AS "organizerId"
+  FROM certificate_certificate c
+  JOIN tournament_registration r ON r.id = c.registration_id
+  JOIN tournament_tournament t ON t.id = c.tournament_id
+  LEFT JOIN certificate_certificate before ON before.id = c.replaces_id
+  LEFT JOIN certificate_certificate after ON after.replaces_id = c.id`;
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** The driver gives instants as the text Postgres writes. */
+function toRow<T extends CertificateRow>(raw: Raw): T {
+  const read = columns.map(([name, column]) => {
+    const value = raw[name];
+    return [name, value === null || value === undefined ? null : column.mapFromDriverValue(value)];
+  });
+  const { replacedAt } = raw;
+  const at = replacedAt === undefined || replacedAt === null ? {} : { replacedAt: toInstant(replacedAt as string) };
+  return { ...raw, ...Object.fromEntries(read), ...at } as T;
 }
 
-export interface NewCertificate extends Placed {
-  readonly id: Id<'certificate'>;
-  readonly code: string;
-  readonly type: CertificateType;
-  readonly entrantCount: number;
-  readonly createdAt: Instant;
+export async function findCertificate(db: Database, id: Id<'certificate'>): Promise<WholeCertificate | null> {
+  const rows = await run(() => db.sql<Raw[]>`SELECT ${db.sql.unsafe(whole)} WHERE c.id = ${id}`);
+  return rows[0] === undefined ? null : toRow<WholeCertificate>(rows[0]);
 }
 
-/** Those that exist already stay as they are. */
-export async function insertCertificates(
-  sql: Sql,
-  tournamentId: Id<'tournament'>,
-  rows: readonly NewCertificate[],
-): Promise<void> {
-  const values = rows.map((row) => ({
-    id: row.id,
-    code: row.code,
-    tournament_id: tournamentId,
-    registration_id: row.registrationId,
-    type: row.type,
-    language: row.language,
-    state: 'pending',
-    display_name: row.displayName,
-    tournament_title: row.title,
-    place: row.rank,
-    entrant_count: row.entrantCount,
-    ended_on: row.endedOn,
-    issuer: row.issuer,
-    created_at: row.createdAt,
-  }));
-  await sql`INSERT INTO certificate_certificate ${sql(values)}
-    ON CONFLICT (tournament_id, registration_id, type) WHERE state IN ('pending', 'active', 'suspended') DO NOTHING`;
-}
-
-export async function insertAudit(sql: Sql, row: AuditRow): Promise<void> {
-  await appendAudit(sql, row, sql`(SELECT 1) AS done`);
-}
-
-export async function pendingIds(sql: Sql, tournamentId: Id<'tournament'>): Promise<Id<'certificate'>[]> {
-  const rows = await sql<{ id: Id<'certificate'> }[]>`
-    SELECT id FROM certificate_certificate WHERE tournament_id = ${tournamentId} AND state = 'pending' ORDER BY place, id`;
-  return rows.map((row) => row.id);
-}
-
-/** Pending for longer than a healthy queue needs; oldest first. */
-export async function overdueIds(db: Database, before: Instant, limit: number): Promise<Id<'certificate'>[]> {
+/** By the code printed on it, or the one on links older than that. */
+export async function findCertificateByCode(db: Database, code: string): Promise<WholeCertificate | null> {
   const rows = await run(
-    () => db.sql<{ id: Id<'certificate'> }[]>`
-    SELECT id FROM certificate_certificate WHERE state = 'pending' AND created_at < ${before}::timestamptz
-    ORDER BY created_at LIMIT ${limit}`,
+    () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(whole)} WHERE c.code = ${code} OR c.legacy_code = ${code}`,
   );
-  return rows.map((row) => row.id);
+  return rows[0] === undefined ? null : toRow<WholeCertificate>(rows[0]);
 }
 
-export async function findCertificate(db: Database, id: Id<'certificate'>): Promise<CertificateRow | null> {
-  const rows = await run(() => db.orm.select().from(certificateTable).where(eq(certificateTable.id, id)));
-  return rows[0] ?? null;
-}
-
-export async function findCertificateByCode(db: Database, code: string): Promise<CertificateRow | null> {
-  const rows = await run(() => db.orm.select().from(certificateTable).where(eq(certificateTable.code, code)));
-  return rows[0] ?? null;
-}
-
-export function listCertificates(db: Database, id: Id<'tournament'>, page: PageRequest): Promise<CertificateRow[]> {
-  const isAfter = page.after === null ? undefined : gt(certificateTable.id, page.after as Id<'certificate'>);
-  return run(() =>
-    db.orm
-      .select()
-      .from(certificateTable)
-      .where(and(eq(certificateTable.tournamentId, id), isAfter))
-      .orderBy(asc(certificateTable.id))
-      .limit(page.limit + 1),
+/** The one that has this very file; otherwise the one that `claimedCode` names. */
+export async function findCertificateOfFile(
+  db: Database,
+  file: { readonly sha256: string; readonly claimedCode: string | null },
+): Promise<WholeCertificate | null> {
+  const { sha256, claimedCode } = file;
+  const rows = await run(
+    () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(whole)}
+      WHERE c.pdf_sha256 = ${sha256} OR c.png_sha256 = ${sha256} OR c.code = ${claimedCode}
+      ORDER BY c.pdf_sha256 = ${sha256} OR c.png_sha256 = ${sha256} DESC NULLS LAST LIMIT 1`,
   );
+  return rows[0] === undefined ? null : toRow<WholeCertificate>(rows[0]);
+}
+
+export async function listCertificates(
+  db: Database,
+  id: Id<'tournament'>,
+  page: PageRequest,
+): Promise<CertificateRow[]> {
+  const after = page.after ?? '';
+  const rows = await run(
+    () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(selected)} FROM certificate_certificate c
+      WHERE c.tournament_id = ${id} AND c.id > ${after} ORDER BY c.id LIMIT ${page.limit + 1}`,
+  );
+  return rows.map((row) => toRow<CertificateRow>(row));
+}
+
+/** Those somebody holds, newest first. */
+export async function listHeldCertificates(
+  db: Database,
+  playerId: Id<'player'>,
+  page: PageRequest,
+): Promise<CertificateRow[]> {
+  const before = page.after ?? '~';
+  const rows = await run(
+    () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(selected)} FROM certificate_certificate c
+      JOIN tournament_registration r ON r.id = c.registration_id
+      WHERE r.player_id = ${playerId} AND c.id < ${before} ORDER BY c.id DESC LIMIT ${page.limit + 1}`,
+  );
+  return rows.map((row) => toRow<CertificateRow>(row));
+}
+
+/** Those of `ids` that are still to be made. */
+export async function findPending(db: Database, ids: readonly Id<'certificate'>[]): Promise<CertificateRow[]> {
+  const rows = await run(
+    () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(selected)} FROM certificate_certificate c
+      WHERE c.id = ANY (string_to_array(${ids.join(',')}, ',')) AND c.state = 'pending' ORDER BY c.id`,
+  );
+  return rows.map((row) => toRow<CertificateRow>(row));
 }
 
 export interface Progress {
   readonly total: number;
   readonly issued: number;
   readonly pending: number;
+  /** Of the pending: whose last attempt failed. They are tried again. */
+  readonly failed: number;
 }
 
 export async function countProgress(sql: Sql, id: Id<'tournament'>): Promise<Progress> {
   const rows = await sql<Progress[]>`
     SELECT count(*)::integer AS total, count(*) FILTER (WHERE state <> 'pending')::integer AS issued,
-      count(*) FILTER (WHERE state = 'pending')::integer AS pending
+      count(*) FILTER (WHERE state = 'pending')::integer AS pending,
+      count(*) FILTER (WHERE state = 'pending' AND failure IS NOT NULL)::integer AS failed
     FROM certificate_certificate WHERE tournament_id = ${id}`;
-  return rows[0] ?? { total: 0, issued: 0, pending: 0 };
-}
-
-export interface IssuedFiles {
-  readonly id: Id<'certificate'>;
-  readonly pdf: { readonly sha256: string; readonly sizeBytes: number };
-  readonly png: { readonly sha256: string; readonly sizeBytes: number };
-}
-
-/** Only what is still pending becomes active: a repeated message changes nothing. */
-export async function markIssued(sql: Sql, files: IssuedFiles, now: Instant): Promise<void> {
-  await sql`
-    UPDATE certificate_certificate SET state = 'active', issued_at = ${now}::timestamptz,
-      pdf_sha256 = ${files.pdf.sha256}, pdf_size_bytes = ${files.pdf.sizeBytes},
-      png_sha256 = ${files.png.sha256}, png_size_bytes = ${files.png.sizeBytes}
-    WHERE id = ${files.id} AND state = 'pending'`;
-}
-
-/** For ever: nothing leads out of `revoked`. @returns false when it was revoked before. */
-export async function markRevoked(sql: Sql, id: Id<'certificate'>, reason: string, audit: AuditRow): Promise<boolean> {
-  const rows = await sql`
-    WITH revoked AS (
-      UPDATE certificate_certificate SET state = 'revoked', revoked_at = ${audit.createdAt}::timestamptz, revoked_reason = ${reason}
-      WHERE id = ${id} AND state <> 'revoked' RETURNING id
-    ), audited AS (${appendAudit(sql, audit, sql`revoked`)})
-    SELECT id FROM revoked`;
-  return rows.length > 0;
-}
-
-export async function countDownload(db: Database, id: Id<'certificate'>, now: Instant): Promise<void> {
-  await run(
-    () => db.sql`
-    UPDATE certificate_certificate SET download_count = download_count + 1,
-      first_downloaded_at = coalesce(first_downloaded_at, ${now}::timestamptz) WHERE id = ${id}`,
-  );
+  return rows[0] ?? { total: 0, issued: 0, pending: 0, failed: 0 };
 }
 
 export function filesOf(row: CertificateRow, format: FileFormat) {
   const [sha256, sizeBytes] = format === 'pdf' ? [row.pdfSha256, row.pdfSizeBytes] : [row.pngSha256, row.pngSizeBytes];
   return sha256 === null || sizeBytes === null ? null : { sha256, sizeBytes };
-}
-
-/** Whose certificate it is, for permissions. */
-export async function findOwners(db: Database, id: Id<'certificate'>) {
-  const rows = await run(
-    () => db.sql<{ playerId: Id<'player'>; organizerId: Id<'player'> }[]>`
-    SELECT r.player_id AS "playerId", t.organizer_id AS "organizerId"
-    FROM certificate_certificate c
-    JOIN tournament_registration r ON r.id = c.registration_id
-    JOIN tournament_tournament t ON t.id = c.tournament_id WHERE c.id = ${id}`,
-  );
-  return rows[0] ?? null;
 }
 
 export async function findOrganizer(db: Database, id: Id<'tournament'>): Promise<Id<'player'> | null> {

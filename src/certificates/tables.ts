@@ -1,11 +1,11 @@
 // Certificates: what each says, which exact bytes it is made of, and what became of it.
 
 import { sql } from 'drizzle-orm';
-import { check, date, foreignKey, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, date, foreignKey, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Id } from '../core/id.ts';
 import { idColumn, instant } from '../db/columns.ts';
 import { registrationTable, tournamentTable } from '../tournaments/tables.ts';
-import type { CertificateState, CertificateType, Language } from './certificate.ts';
+import type { CertificateState, CertificateType, IssueFailure, Language } from './certificate.ts';
 
 export const certificateTable = pgTable(
   'certificate_certificate',
@@ -23,6 +23,9 @@ export const certificateTable = pgTable(
     entrantCount: integer('entrant_count').notNull(),
     endedOn: date('ended_on', { mode: 'string' }).notNull(),
     issuer: text('issuer').notNull(),
+    accentColor: text('accent_color'),
+    /** Of a link printed before there were codes. */
+    legacyCode: text('legacy_code'),
     pdfSha256: text('pdf_sha256'),
     pdfSizeBytes: integer('pdf_size_bytes'),
     pngSha256: text('png_sha256'),
@@ -31,6 +34,17 @@ export const certificateTable = pgTable(
     issuedAt: instant('issued_at'),
     revokedAt: instant('revoked_at'),
     revokedReason: text('revoked_reason'),
+    suspendedAt: instant('suspended_at'),
+    suspendedReason: text('suspended_reason'),
+    expiresAt: instant('expires_at'),
+    /** The one this stands in for; that one's link says so. */
+    replacesId: idColumn<Id<'certificate'>>('replaces_id'),
+    replacesReason: text('replaces_reason'),
+    isPrivate: boolean('is_private').notNull().default(false),
+    attemptCount: integer('attempt_count').notNull().default(0),
+    failure: text('failure').$type<IssueFailure>(),
+    /** When the timetable is to queue a pending one again. */
+    retryAt: instant('retry_at').notNull().default(sql`now()`),
     downloadCount: integer('download_count').notNull().default(0),
     firstDownloadedAt: instant('first_downloaded_at'),
   },
@@ -45,12 +59,24 @@ export const certificateTable = pgTable(
       columns: [table.registrationId],
       foreignColumns: [registrationTable.id],
     }),
+    foreignKey({ name: 'certificate_replaced_exists', columns: [table.replacesId], foreignColumns: [table.id] }),
     uniqueIndex('certificate_code_unique').on(table.code),
     uniqueIndex('certificate_one_active')
       .on(table.tournamentId, table.registrationId, table.type)
       .where(sql`${table.state} in ('pending','active','suspended')`),
     index('idx_certificate_tournament').on(table.tournamentId, table.id),
-    index('idx_certificate_pending').on(table.createdAt).where(sql`${table.state} = 'pending'`),
+    index('idx_certificate_retry').on(table.retryAt).where(sql`${table.state} = 'pending'`).concurrently(),
+    index('idx_certificate_registration').on(table.registrationId).concurrently(),
+    uniqueIndex('certificate_legacy_code_unique')
+      .on(table.legacyCode)
+      .where(sql`${table.legacyCode} is not null`)
+      .concurrently(),
+    uniqueIndex('certificate_replaced_once')
+      .on(table.replacesId)
+      .where(sql`${table.replacesId} is not null`)
+      .concurrently(),
+    index('idx_certificate_pdf_sha256').on(table.pdfSha256).concurrently(),
+    index('idx_certificate_png_sha256').on(table.pngSha256).concurrently(),
     check(
       'certificate_state_known',
       sql`${table.state} in ('pending','active','revoked','suspended','superseded','expired')`,
@@ -65,5 +91,11 @@ export const certificateTable = pgTable(
       'certificate_revoked_has_reason',
       sql`${table.state} <> 'revoked' or (${table.revokedAt} is not null and ${table.revokedReason} is not null)`,
     ),
+    check(
+      'certificate_suspended_has_reason',
+      sql`${table.state} <> 'suspended' or (${table.suspendedAt} is not null and ${table.suspendedReason} is not null)`,
+    ),
+    check('certificate_accent_is_color', sql`${table.accentColor} ~ '^#[0-9a-f]{6}$'`),
+    check('certificate_replaces_another', sql`${table.replacesId} <> ${table.id}`),
   ],
 );

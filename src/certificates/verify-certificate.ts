@@ -2,6 +2,7 @@
 // answers. An unreachable store is said as such; the verdict then stands on the record.
 
 import { normalizeCrockford } from '../core/crockford.ts';
+import type { Clock } from '../core/instant.ts';
 import type { MirroredStore } from '../objects/mirrored.ts';
 import { ObjectStoreError } from '../objects/object-store.ts';
 import type { Side } from '../objects/phase.ts';
@@ -9,6 +10,7 @@ import { objectKey } from './certificate.ts';
 import { type CertificateRecord, type FileCheck, judge, type Verdict } from './verdict.ts';
 
 export interface VerifyPorts {
+  readonly clock: Clock;
   /** null when no certificate has this code. */
   readonly findRecord: (code: string) => Promise<CertificateRecord | null>;
   readonly objects: MirroredStore;
@@ -16,11 +18,15 @@ export interface VerifyPorts {
   readonly onWrongCopy: (key: string, side: Side) => void;
 }
 
-const codeLength = 16;
+export const codeLength = 16;
+
+/** As on links printed before there were codes (RFC 9562). */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A code as people type it: any case, spaces, hyphens, look-alikes. null when it cannot be one. */
 export function normalizeCode(text: string): string | null {
   if (text.length > 64) return null;
+  if (uuid.test(text.trim())) return text.trim().toLowerCase();
   const code = normalizeCrockford(text);
   return code !== null && code.length === codeLength ? code : null;
 }
@@ -29,7 +35,7 @@ export async function verifyCertificate(ports: VerifyPorts, typedCode: string): 
   const code = normalizeCode(typedCode);
   const record = code === null ? null : await ports.findRecord(code);
   if (record === null) return null;
-  return judge(record, record.state === 'active' ? await checkFile(ports, record) : 'not_checked');
+  return judge(record, record.state === 'active' ? await checkFile(ports, record) : 'not_checked', ports.clock());
 }
 
 /** The PDF is the smaller of the two, and the one that gets edited. A wrong copy beside a right one is repaired, not reported. */

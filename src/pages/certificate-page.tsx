@@ -1,9 +1,11 @@
 // The page behind every QR code: the verdict, then every printed field, then how it was checked.
 
-import { formatCode, type Language } from '../certificates/certificate.ts';
+import { type CertificateContent, formatCode, type Language } from '../certificates/certificate.ts';
 import type { CertificateRecord, Verdict } from '../certificates/verdict.ts';
-import { achievementText, dateText, headingText, placeText, typeTitle } from '../certificates/wording.ts';
-import { AskForm, Page } from './document.tsx';
+import { codeLength, normalizeCode } from '../certificates/verify-certificate.ts';
+import { achievementText, dateText, headingText, numberText, placeText, typeTitle } from '../certificates/wording.ts';
+import { AskForm, Page, type Preview } from './document.tsx';
+import { FileCheckForm } from './file-check-form.tsx';
 import { Seal } from './seal.tsx';
 import { words } from './words.ts';
 
@@ -12,12 +14,13 @@ export interface CertificatePageProps {
   readonly language: Language;
 }
 
-export function CertificatePage({ verdict: { verdict, fileCheck, record }, language }: CertificatePageProps) {
+export function CertificatePage({ verdict: judged, language }: CertificatePageProps) {
+  const { verdict, fileCheck, record } = judged;
   const say = words[language];
-  const { content } = record;
-  const path = `/c/${formatCode(content.code)}`;
+  const path = `/c/${formatCode(record.code)}`;
+  const title = `${say.verdict[verdict]} · ${say.verify} · Laurel`;
   return (
-    <Page language={language} title={`${say.verdict[verdict]} · ${say.verify} · Laurel`} path={path} jsonUrl={path}>
+    <Page language={language} title={title} path={path} jsonUrl={path} preview={previewOf(judged, title, language)}>
       <div class={verdict}>
         <div class="verdict">
           <Seal isGood={verdict === 'valid'} />
@@ -25,30 +28,72 @@ export function CertificatePage({ verdict: { verdict, fileCheck, record }, langu
         </div>
         <p class="note">
           {fileCheck === 'not_checked' ? null : `${say.fileCheck[fileCheck]} `}
-          {say.compare}
+          {record.content === null ? say.isPrivate : say.compare}
         </p>
-        {record.revokedAt === null ? null : <Revocation record={record} language={language} />}
+        <Grounds judged={judged} language={language} />
       </div>
-      <Sheet record={record} language={language} />
+      {record.content === null ? null : <Sheet content={record.content} language={language} />}
+      <FileCheckForm files={record.files} code={record.code} language={language} />
       <Fingerprints record={record} language={language} />
       <AskForm language={language} />
     </Page>
   );
 }
 
-function Revocation({ record, language }: { readonly record: CertificateRecord; readonly language: Language }) {
+/** Others show it beside a link. The picture is of genuine ones only: it has no room for a verdict. */
+function previewOf({ verdict, record }: Verdict, title: string, language: Language): Preview {
+  const { content, verificationUrl } = record;
+  const description =
+    content === null
+      ? words[language].isPrivate
+      : `${content.displayName} · ${typeTitle(content.type, content.language)} · ${content.tournamentTitle}`;
+  const hasPicture = verdict === 'valid' && content !== null;
+  const imageUrl = hasPicture ? `${verificationUrl}/preview.png` : null;
+  return { title, description, url: verificationUrl, imageUrl };
+}
+
+/** Since when and why the verdict is what it is, and where the chain of replacements leads. */
+function Grounds({ judged, language }: { readonly judged: Verdict; readonly language: Language }) {
+  const { verdict, since, reason, record } = judged;
   const say = words[language];
+  const to = (code: string) => (
+    <a href={`/c/${formatCode(code)}?lang=${language}`} class="code">
+      {formatCode(code)}
+    </a>
+  );
   return (
     <p class="reason">
-      {say.revokedOn}: {dateText(record.revokedAt?.slice(0, 10) ?? '', language)}
-      <br />
-      {say.reason}: <span dir="auto">{record.revokedReason}</span>
+      {since === null ? null : `${say.since[verdict]}: ${dateText(since.slice(0, 10), language)}`}
+      {reason === null ? null : (
+        <>
+          <br />
+          {say.reason}: <span dir="auto">{reason}</span>
+        </>
+      )}
+      {verdict === 'valid' && record.expiresAt !== null ? (
+        <>
+          <br />
+          {say.validUntil}: {dateText(record.expiresAt.slice(0, 10), language)}
+        </>
+      ) : null}
+      {record.replacedBy === null ? null : (
+        <>
+          <br />
+          {say.replacedBy}: {to(record.replacedBy.code)}
+        </>
+      )}
+      {record.replaces === null ? null : (
+        <>
+          <br />
+          {say.replaces}: {to(record.replaces)}
+        </>
+      )}
     </p>
   );
 }
 
 /** Looks like the document itself, in the document's own language, so that an edited copy stands out. */
-function Sheet({ record: { content }, language }: { readonly record: CertificateRecord; readonly language: Language }) {
+function Sheet({ content, language }: { readonly content: CertificateContent; readonly language: Language }) {
   const say = words[language];
   const printed = content.language;
   return (
@@ -139,8 +184,11 @@ interface NoVerdictProps {
 }
 
 export function UnknownPage({ language, code }: NoVerdictProps) {
-  const { verdict, unknownHint } = words[language];
-  return <NoVerdict language={language} code={code} kind="unknown" heading={verdict.unknown} hint={unknownHint} />;
+  const { verdict, unknownHint, lengthHint } = words[language];
+  const length = code.replace(/[\s-]/g, '').length;
+  const isWrongLength = normalizeCode(code) === null && length !== codeLength;
+  const hint = isWrongLength ? lengthHint.replace('{count}', numberText(length, language)) : unknownHint;
+  return <NoVerdict language={language} code={code} kind="unknown" heading={verdict.unknown} hint={hint} />;
 }
 
 /** Nobody may take silence for a verdict. */
@@ -152,7 +200,7 @@ export function UnavailablePage({ language, code }: NoVerdictProps) {
 function NoVerdict(props: NoVerdictProps & { readonly kind: string; readonly heading: string; readonly hint: string }) {
   const { language, code, kind, heading, hint } = props;
   return (
-    <Page language={language} title={`${heading} · Laurel`} path={`/c/${encodeURIComponent(code)}`}>
+    <Page language={language} title={`${heading} · Laurel`} path={`/c/${encodeURIComponent(code.slice(0, 64))}`}>
       <div class={kind}>
         <div class="verdict">
           <Seal isGood={false} />

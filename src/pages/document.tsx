@@ -1,8 +1,16 @@
-// The frame of every page: head, language switch, footer. No script, no request to anybody else.
+// The frame of every page: head, language switch, footer. No request to anybody else.
 
 import type { Child } from 'hono/jsx';
 import type { Language } from '../certificates/certificate.ts';
 import { words } from './words.ts';
+
+/** What other sites show beside a link (the Open Graph protocol). */
+export interface Preview {
+  readonly title: string;
+  readonly description: string;
+  readonly url: string;
+  readonly imageUrl: string | null;
+}
 
 export interface PageProps {
   readonly language: Language;
@@ -11,11 +19,12 @@ export interface PageProps {
   readonly path: string;
   readonly children: Child;
   readonly jsonUrl?: string | undefined;
+  readonly preview?: Preview | undefined;
 }
 
 const names: Readonly<Record<Language, string>> = { en: 'English', bn: 'বাংলা' };
 
-export function Page({ language, title, path, children, jsonUrl }: PageProps) {
+export function Page({ language, title, path, children, jsonUrl, preview }: PageProps) {
   const say = words[language];
   return (
     <html lang={language}>
@@ -26,7 +35,9 @@ export function Page({ language, title, path, children, jsonUrl }: PageProps) {
         <title>{title}</title>
         <link rel="stylesheet" href="/static/page.css" />
         <link rel="icon" href="/static/laurel.svg" type="image/svg+xml" />
+        <script src="/static/verify-file.js" type="module" />
         {jsonUrl === undefined ? null : <link rel="alternate" type="application/json" href={jsonUrl} />}
+        {preview === undefined ? null : <PreviewTags preview={preview} language={language} />}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -59,6 +70,30 @@ export function Page({ language, title, path, children, jsonUrl }: PageProps) {
         </footer>
       </body>
     </html>
+  );
+}
+
+function PreviewTags({ preview, language }: { readonly preview: Preview; readonly language: Language }) {
+  const { title, description, url, imageUrl } = preview;
+  return (
+    <>
+      <meta name="description" content={description} />
+      <meta property="og:type" content="website" />
+      <meta property="og:site_name" content="Laurel" />
+      <meta property="og:locale" content={language === 'bn' ? 'bn_BD' : 'en_GB'} />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:url" content={url} />
+      {imageUrl === null ? null : (
+        <>
+          <meta property="og:image" content={imageUrl} />
+          <meta property="og:image:width" content="1200" />
+          <meta property="og:image:height" content="630" />
+          <meta property="og:image:alt" content={description} />
+        </>
+      )}
+      <meta name="twitter:card" content={imageUrl === null ? 'summary' : 'summary_large_image'} />
+    </>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { Language } from '../certificates/certificate.ts';
 import { AskForm, Page } from './document.tsx';
+import { FileCheckForm } from './file-check-form.tsx';
 import { words } from './words.ts';
 
 export function HomePage({ language }: { readonly language: Language }) {
@@ -11,6 +12,7 @@ export function HomePage({ language }: { readonly language: Language }) {
       <h1>{say.verify}</h1>
       <p class="note">{say.tagline}</p>
       <AskForm language={language} />
+      <FileCheckForm language={language} />
     </Page>
   );
 }

@@ -3,6 +3,20 @@
 import type { Language } from '../certificates/certificate.ts';
 import type { FileCheck, VerdictKind } from '../certificates/verdict.ts';
 
+export interface FileFormWords {
+  readonly heading: string;
+  readonly hint: string;
+  readonly choose: string;
+  readonly reading: string;
+  readonly exact: string;
+  readonly other: string;
+  readonly altered: string;
+  readonly unknown: string;
+  readonly unsupported: string;
+  readonly large: string;
+  readonly failed: string;
+}
+
 export interface Words {
   readonly verify: string;
   readonly tagline: string;
@@ -10,12 +24,19 @@ export interface Words {
   readonly languages: string;
   readonly verdict: Readonly<Record<VerdictKind | 'unknown', string>>;
   readonly unknownHint: string;
+  /** `{count}` stands for how many characters were typed. */
+  readonly lengthHint: string;
   readonly unavailable: string;
   readonly unavailableHint: string;
   readonly compare: string;
   readonly fileCheck: Readonly<Record<Exclude<FileCheck, 'not_checked'>, string>>;
   readonly reason: string;
-  readonly revokedOn: string;
+  /** What happened on the date the verdict holds since. */
+  readonly since: Readonly<Record<VerdictKind, string>>;
+  readonly validUntil: string;
+  readonly replacedBy: string;
+  readonly replaces: string;
+  readonly isPrivate: string;
   readonly tournament: string;
   readonly place: string;
   readonly endedOn: string;
@@ -26,7 +47,7 @@ export interface Words {
   readonly ask: string;
   readonly askHint: string;
   readonly check: string;
-  readonly asJson: string;
+  readonly fileForm: FileFormWords;
   readonly footer: string;
 }
 
@@ -47,6 +68,7 @@ const en: Words = {
   },
   unknownHint:
     'Check the sixteen letters and digits once more. Capitals, spaces and hyphens do not matter, nor whether you type 0 or O, 1 or I.',
+  lengthHint: 'A code has sixteen letters and digits; this has {count}.',
   unavailable: 'The certificate cannot be looked up just now',
   unavailableHint: 'This says nothing about the certificate. Please try again in a minute.',
   compare: 'Compare each line below with the document in your hand: they must be the same.',
@@ -58,7 +80,19 @@ const en: Words = {
       'File storage does not answer at the moment, so the file was not checked. The verdict stands on the issuer’s record.',
   },
   reason: 'Reason',
-  revokedOn: 'Revoked on',
+  since: {
+    valid: 'Issued on',
+    pending: 'Begun on',
+    revoked: 'Revoked on',
+    suspended: 'Suspended on',
+    superseded: 'Replaced on',
+    expired: 'Expired on',
+    altered: 'Issued on',
+  },
+  validUntil: 'Valid until',
+  replacedBy: 'Replaced by',
+  replaces: 'Replaces',
+  isPrivate: 'The holder has chosen not to show what is printed on it.',
   tournament: 'Tournament',
   place: 'Place',
   endedOn: 'Date',
@@ -69,7 +103,19 @@ const en: Words = {
   ask: 'Verify a certificate by its code',
   askHint: 'Sixteen letters and digits, printed under the QR code.',
   check: 'Verify',
-  asJson: 'The same for programs (JSON)',
+  fileForm: {
+    heading: 'Compare the file itself',
+    hint: 'Drop the PDF or the picture anywhere on this page. It is compared here in your browser and never leaves your device.',
+    choose: 'Or choose the file',
+    reading: 'Comparing …',
+    exact: 'This is the file that was issued, byte for byte.',
+    other: 'This is the file of another certificate. See what became of that one:',
+    altered: 'This file was altered: it carries the address of a certificate, but not the bytes that were issued.',
+    unknown: 'This is not a file that was issued. A scan, a photo or a copy saved anew is never the same file.',
+    unsupported: 'This is neither a PDF nor a PNG picture.',
+    large: 'This file is larger than any certificate: it is not one that was issued.',
+    failed: 'The file could not be compared just now. This says nothing about it; please try again.',
+  },
   footer: 'Anybody may check, without an account.',
 };
 
@@ -90,6 +136,7 @@ const bn: Words = {
   },
   unknownHint:
     'ষোলোটি অক্ষর ও সংখ্যা আরেকবার মিলিয়ে দেখুন। বড় বা ছোট হাতের অক্ষর, ফাঁকা জায়গা, হাইফেন, এবং 0 ও O কিংবা 1 ও I-এর পার্থক্যে কিছু আসে যায় না।',
+  lengthHint: 'একটি কোডে ষোলোটি অক্ষর ও সংখ্যা থাকে; এখানে আছে {count}টি।',
   unavailable: 'সনদটি এই মুহূর্তে খুঁজে দেখা যাচ্ছে না',
   unavailableHint: 'এতে সনদটির সত্যতা সম্পর্কে কিছুই বোঝায় না। এক মিনিট পরে আবার চেষ্টা করুন।',
   compare: 'নিচের প্রতিটি তথ্য হাতের সনদের সঙ্গে মিলিয়ে দেখুন: হুবহু এক হতে হবে।',
@@ -100,7 +147,19 @@ const bn: Words = {
     unreachable: 'ফাইল ভান্ডার এই মুহূর্তে সাড়া দিচ্ছে না, তাই ফাইলটি মিলিয়ে দেখা যায়নি। ফলাফলটি প্রদানকারীর নথির ভিত্তিতে।',
   },
   reason: 'কারণ',
-  revokedOn: 'বাতিলের তারিখ',
+  since: {
+    valid: 'প্রদানের তারিখ',
+    pending: 'শুরুর তারিখ',
+    revoked: 'বাতিলের তারিখ',
+    suspended: 'স্থগিতের তারিখ',
+    superseded: 'বদলের তারিখ',
+    expired: 'মেয়াদ শেষের তারিখ',
+    altered: 'প্রদানের তারিখ',
+  },
+  validUntil: 'মেয়াদ',
+  replacedBy: 'এর বদলে',
+  replaces: 'যে সনদের বদলে',
+  isPrivate: 'সনদে কী লেখা আছে তা সনদধারী প্রকাশ করতে চাননি।',
   tournament: 'টুর্নামেন্ট',
   place: 'স্থান',
   endedOn: 'তারিখ',
@@ -111,7 +170,19 @@ const bn: Words = {
   ask: 'কোড দিয়ে সনদ যাচাই করুন',
   askHint: 'কিউআর কোডের নিচে ছাপা ষোলোটি অক্ষর ও সংখ্যা।',
   check: 'যাচাই করুন',
-  asJson: 'প্রোগ্রামের জন্য একই তথ্য (JSON)',
+  fileForm: {
+    heading: 'ফাইলটি মিলিয়ে দেখুন',
+    hint: 'পিডিএফ বা ছবিটি এই পাতার যে কোনো জায়গায় ছেড়ে দিন। আপনার ব্রাউজারেই মিলিয়ে দেখা হয়, ফাইলটি আপনার যন্ত্রের বাইরে যায় না।',
+    choose: 'অথবা ফাইলটি বেছে নিন',
+    reading: 'মিলিয়ে দেখা হচ্ছে …',
+    exact: 'এটিই প্রদান করা ফাইল, প্রতিটি বাইট অভিন্ন।',
+    other: 'এটি অন্য একটি সনদের ফাইল। সেটির বর্তমান অবস্থা দেখুন:',
+    altered: 'ফাইলটি বদলানো হয়েছে: এতে একটি সনদের ঠিকানা আছে, কিন্তু বাইটগুলো প্রদান করা ফাইলের নয়।',
+    unknown: 'এটি প্রদান করা কোনো ফাইল নয়। স্ক্যান, ছবি বা নতুন করে সংরক্ষিত কপি কখনো একই ফাইল হয় না।',
+    unsupported: 'এটি পিডিএফ বা পিএনজি ছবি নয়।',
+    large: 'ফাইলটি যে কোনো সনদের চেয়ে বড়: এটি প্রদান করা কোনো ফাইল নয়।',
+    failed: 'ফাইলটি এই মুহূর্তে মিলিয়ে দেখা যায়নি। এতে ফাইলটি সম্পর্কে কিছুই বোঝায় না; আবার চেষ্টা করুন।',
+  },
   footer: 'যে কেউ যাচাই করতে পারেন, অ্যাকাউন্ট লাগে না।',
 };
 

@@ -25,6 +25,12 @@ export const tournamentCreate = z
   .strictObject({
     title: line(titleLengthMax),
     issuer: line(80),
+    accentColor: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i, 'a colour as #rrggbb')
+      .toLowerCase()
+      .nullable()
+      .default(null),
     mode: z.enum(tournamentModes).default('solo'),
     format: z.enum(tournamentFormats).default('single_elimination'),
     capacity: z.int().min(capacityMin).max(capacityMax),

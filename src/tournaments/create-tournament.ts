@@ -11,6 +11,7 @@ export type NewTournament = Pick<
   Tournament,
   | 'title'
   | 'issuer'
+  | 'accentColor'
   | 'mode'
   | 'format'
   | 'capacity'

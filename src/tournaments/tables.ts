@@ -25,6 +25,7 @@ export const tournamentTable = pgTable(
     id: idColumn<Id<'tournament'>>('id').primaryKey(),
     title: text('title').notNull(),
     issuer: text('issuer').notNull(),
+    accentColor: text('accent_color'),
     organizerId: idColumn<Id<'player'>>('organizer_id').notNull(),
     mode: text('mode').$type<TournamentMode>().notNull(),
     format: text('format').$type<TournamentFormat>().notNull(),
@@ -43,6 +44,7 @@ export const tournamentTable = pgTable(
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
+    check('tournament_accent_is_color', sql`${table.accentColor} ~ '^#[0-9a-f]{6}$'`),
     check('tournament_capacity_in_range', sql`${table.capacity} between 2 and 1024`),
     check('tournament_entrants_min_in_range', sql`${table.entrantsMin} between 2 and ${table.capacity}`),
     check('tournament_capacity_exact', sql`${table.confirmedCount} between 0 and ${table.capacity}`),
@@ -84,6 +86,7 @@ export const registrationTable = pgTable(
       .where(sql`${table.state} in ('pending','confirmed','waitlisted')`),
     uniqueIndex('registration_seed_once').on(table.tournamentId, table.seed),
     index('idx_registration_tournament').on(table.tournamentId, table.id),
+    index('idx_registration_player').on(table.playerId).concurrently(),
     check(
       'registration_state_known',
       sql`${table.state} in ('pending','confirmed','waitlisted','rejected','cancelled','no_show')`,

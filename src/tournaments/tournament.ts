@@ -29,6 +29,8 @@ export interface Tournament {
   readonly id: Id<'tournament'>;
   readonly title: string;
   readonly issuer: string;
+  /** `#rrggbb`, for its certificates. */
+  readonly accentColor: string | null;
   readonly organizerId: Id<'player'>;
   readonly mode: TournamentMode;
   readonly format: TournamentFormat;

@@ -49,6 +49,13 @@ describe('round trips to the database', () => {
     60_000,
   );
 
+  it('verification: one, or none while the answer is kept near the reader', async () => {
+    const demo = await laurel.playDemo();
+    const path = `/c/${demo.winner.code}`;
+    expect(await perAct(() => client.get(null, path, { isFresh: true }))).toBe(1);
+    expect(await perAct(() => client.get(null, path))).toBe(0);
+  }, 60_000);
+
   it('an Idempotency-Key costs two more where the act does not keep it itself', async () => {
     const players = await Promise.all(Array.from({ length: warmUps + acts }, () => client.person()));
     const { id } = await openTournament(client, 64);

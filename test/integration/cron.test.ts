@@ -49,7 +49,7 @@ it('certificates whose message was lost are made after all, with the same bytes 
   await untilIssued(stage);
   const hashes = () => database.sql`SELECT id, pdf_sha256, png_sha256 FROM certificate_certificate ORDER BY id`;
   const before = await hashes();
-  await database.sql`UPDATE certificate_certificate SET state = 'pending', pdf_sha256 = NULL, png_sha256 = NULL, created_at = created_at - interval '10 minutes'`;
+  await database.sql`UPDATE certificate_certificate SET state = 'pending', pdf_sha256 = NULL, png_sha256 = NULL, retry_at = now() - interval '1 second'`;
   await tick();
   await untilIssued(stage);
   expect(await hashes()).toEqual(before);

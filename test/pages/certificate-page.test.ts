@@ -55,7 +55,9 @@ describe.each([
         locale,
       });
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(says);
-      expect(await page.getByRole('heading', { level: 2 }).textContent()).toContain(inLanguage(language).displayName);
+      expect(await page.locator('article').getByRole('heading').textContent()).toContain(
+        inLanguage(language).displayName,
+      );
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
       expect(await page.evaluate('[...document.fonts].some((font) => font.status === "loaded")')).toBe(true);
       expect(complaints).toEqual([]);

@@ -12,6 +12,7 @@ export function aCertificate(fields: Partial<CertificateContent> = {}): Certific
     entrantCount: 8,
     endedOn: '2026-11-24',
     issuer: 'Dhaka Chess Club',
+    accentColor: null,
     code: '7K2M9QXA0B1CD3EF',
     verificationUrl: 'https://laurel.test/c/7K2M-9QXA-0B1C-D3EF',
     ...fields,

@@ -5,12 +5,14 @@ import { normalizeCode } from '../../src/certificates/verify-certificate.ts';
 import type { Instant } from '../../src/core/instant.ts';
 import { parseRange } from '../../src/http/file.ts';
 
-const record = (state: CertificateRecord['state']) => ({ state }) as CertificateRecord;
+const now = '2026-11-24T12:00:00.000Z' as Instant;
+const record = (state: CertificateRecord['state'], expiresAt: Instant | null = null) =>
+  ({ state, expiresAt, replacedBy: null }) as CertificateRecord;
 const checks: FileCheck[] = ['matches', 'differs', 'missing', 'unreachable', 'not_checked'];
 
 describe('a verdict', () => {
   it('says altered only when bytes differ, never because a store is silent', () => {
-    expect(checks.map((check) => judge(record('active'), check).verdict)).toEqual([
+    expect(checks.map((check) => judge(record('active'), check, now).verdict)).toEqual([
       'valid',
       'altered',
       'valid',
@@ -21,8 +23,18 @@ describe('a verdict', () => {
 
   it('of a certificate taken back stays what it is, whatever became of its file', () => {
     for (const state of ['revoked', 'suspended', 'superseded', 'expired', 'pending'] as const) {
-      expect(new Set(checks.map((check) => judge(record(state), check).verdict))).toEqual(new Set([state]));
+      expect(new Set(checks.map((check) => judge(record(state), check, now).verdict))).toEqual(new Set([state]));
     }
+  });
+});
+
+describe('an end', () => {
+  it('comes by itself at its moment, and never makes a revoked certificate merely expired', () => {
+    const before = '2026-11-24T12:00:00.001Z' as Instant;
+    expect(judge(record('active', before), 'matches', now).verdict).toBe('valid');
+    expect(judge(record('active', now), 'matches', now)).toMatchObject({ verdict: 'expired', since: now });
+    expect(judge(record('active', now), 'differs', now).verdict).toBe('expired');
+    expect(judge(record('revoked', now), 'matches', now).verdict).toBe('revoked');
   });
 });
 
@@ -31,6 +43,7 @@ describe('a typed code', () => {
     ['as printed', '7K2M-9QXA-0B1C-D3EF', '7K2M9QXA0B1CD3EF'],
     ['with look-alikes, spaces and small letters', ' 7k2m 9qxa ob1c d3ef ', '7K2M9QXA0B1CD3EF'],
     ['with l and i for one', '7K2M-9QXA-0BlC-D3EF', '7K2M9QXA0B1CD3EF'],
+    ['of links older than codes', ' 0F8FAD5B-D9CB-469F-A165-70867728950E', '0f8fad5b-d9cb-469f-a165-70867728950e'],
     ['too short', '7K2M-9QXA', null],
     ['too long', '7K2M-9QXA-0B1C-D3EF-1', null],
     ['with a letter codes never have', '7K2M-9QXA-0B1C-D3EU', null],

@@ -65,7 +65,7 @@ declare module 'pdfkit' {
     on(event: 'data', listener: (chunk: Uint8Array) => void): this;
     on(event: 'end', listener: () => void): this;
     addPage(options: Record<string, unknown>): this;
-    font(source: Uint8Array): this;
+    font(source: import('fontkit').FontkitFont): this;
     addContent(operators: string): this;
     save(): this;
     restore(): this;

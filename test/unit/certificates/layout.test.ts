@@ -2,23 +2,19 @@ import { Resvg } from '@resvg/resvg-wasm';
 import fc from 'fast-check';
 import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
-import { certificateTypes } from '../../../src/certificates/certificate.ts';
+import { type CertificateContent, certificateTypes } from '../../../src/certificates/certificate.ts';
 import { loadFaces } from '../../../src/certificates/faces.ts';
+import { frameInsetPt } from '../../../src/certificates/frame.ts';
 import { layOut } from '../../../src/certificates/layout.ts';
-import {
-  a4WidthPt,
-  heightPt,
-  type Layout,
-  screenWidthPt,
-  type TextItem,
-} from '../../../src/certificates/layout-item.ts';
+import { layOutCard } from '../../../src/certificates/layout-card.ts';
+import { a4WidthPt, type Layout, screenWidthPt, type TextItem } from '../../../src/certificates/layout-item.ts';
+import { colorsOf, contrastOnPaper } from '../../../src/certificates/palette.ts';
 import { toSvg } from '../../../src/certificates/png.ts';
 import { renderCertificate } from '../../../src/certificates/render-certificate.ts';
 import { dateText, numberText, ordinalText } from '../../../src/certificates/wording.ts';
 import { aCertificate } from '../../support/certificate.ts';
 
 const faces = await loadFaces();
-const frameInsetPt = 31;
 
 const names = fc.oneof(
   fc.string({ minLength: 1, maxLength: 50 }),
@@ -41,6 +37,7 @@ const contents = fc
     ),
     issuer: fc.oneof(fc.constant('W'.repeat(80)), fc.string({ minLength: 1, maxLength: 80 })),
     place: fc.integer({ min: 1, max: 1024 }),
+    accentColor: fc.constantFrom(null, '#ffffff', '#1d3f8a'),
   } as const)
   .map((fields) => aCertificate({ ...fields, entrantCount: 1024 }));
 
@@ -69,16 +66,18 @@ const overlap = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.to
 
 describe('a certificate, whatever is written on it,', () => {
   it.each([
-    ['A4', a4WidthPt],
-    ['16:9', screenWidthPt],
-  ] as const)('keeps every line inside the frame and apart from every other, on %s', (_, widthPt) => {
+    ['A4', (content: CertificateContent) => layOut(content, a4WidthPt, faces)],
+    ['16:9', (content: CertificateContent) => layOut(content, screenWidthPt, faces)],
+    ['the picture for other sites', (content: CertificateContent) => layOutCard(content, faces)],
+  ] as const)('keeps every line inside the frame and apart from every other, on %s', (_, draw) => {
     fc.assert(
       fc.property(contents, (content) => {
-        const boxes = boxesOf(layOut(content, widthPt, faces));
+        const layout = draw(content);
+        const boxes = boxesOf(layout);
         for (const box of boxes) {
           expect(box.left, box.text).toBeGreaterThan(frameInsetPt);
-          expect(box.right, box.text).toBeLessThan(widthPt - frameInsetPt);
-          expect(box.bottom, box.text).toBeLessThan(heightPt - frameInsetPt);
+          expect(box.right, box.text).toBeLessThan(layout.widthPt - frameInsetPt);
+          expect(box.bottom, box.text).toBeLessThan(layout.heightPt - frameInsetPt);
         }
         const clashes = boxes.flatMap((a, i) =>
           boxes
@@ -159,5 +158,19 @@ describe('words', () => {
       expect(dateText(date, 'bn').normalize('NFC')).toBe(format('bn').replace(',', '').normalize('NFC'));
     }
     expect(numberText(2026, 'bn')).toBe('২০২৬');
+  });
+});
+
+describe('a colour of the tournament’s own', () => {
+  it('is darkened until it can be read on the paper, and otherwise left alone', () => {
+    const hex = fc.stringMatching(/^#[0-9a-f]{6}$/);
+    fc.assert(
+      fc.property(hex, fc.constantFrom(...certificateTypes), (color, type) => {
+        const { accent } = colorsOf(type, color);
+        const channels = (text: string) => [1, 3, 5].map((at) => Number.parseInt(text.slice(at, at + 2), 16));
+        expect(contrastOnPaper(channels(accent))).toBeGreaterThanOrEqual(4.5);
+        if (contrastOnPaper(channels(color)) >= 4.5) expect(accent).toBe(color);
+      }),
+    );
   });
 });

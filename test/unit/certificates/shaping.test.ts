@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { loadFaces } from '../../../src/certificates/faces.ts';
 import { shapeLine, splitRuns } from '../../../src/certificates/shaping.ts';
 import { fitText } from '../../../src/certificates/text-block.ts';
+import { sha256Hex } from '../../../src/core/hex.ts';
+import shapedHashes from '../../fixtures/shaped-hashes.json';
 import shapedWords from '../../fixtures/shaped-words.json';
 
 const faces = await loadFaces();
@@ -15,6 +17,17 @@ describe('Bengali text', () => {
       expect(ours.map((glyph) => [glyph.id, glyph.advance, glyph.offsetX, glyph.offsetY])).toEqual(glyphs);
     },
   );
+
+  it('of more than five thousand words and conjuncts has the same glyphs and positions as outside', async () => {
+    expect(Object.keys(shapedHashes).length).toBeGreaterThan(5_000);
+    const differing: string[] = [];
+    for (const [word, hash] of Object.entries(shapedHashes)) {
+      const shaped = faces.bengali.shaping.shape(word, { script: 'Beng', language: 'bn' });
+      const glyphs = shaped.map((glyph) => [glyph.id, glyph.advance, glyph.offsetX, glyph.offsetY]);
+      if (!(await sha256Hex(JSON.stringify(glyphs))).startsWith(hash)) differing.push(word);
+    }
+    expect(differing).toEqual([]);
+  });
 
   it('beside Latin is cut into runs of one face, punctuation staying with its neighbour', () => {
     const runs = splitRuns('সাকিব (Sakib) ২০২৬, Dhaka', faces, false);

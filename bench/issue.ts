@@ -1,0 +1,74 @@
+// `npm run bench:issue`: a tournament of a thousand entrants, played over the public API, and its certificates issued in one
+// call: how long until the last one is there, and how much memory the Worker's process takes meanwhile.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { parseStartArguments } from '../src/cli/arguments.ts';
+import { endChildren } from '../src/cli/child-processes.ts';
+import { findFreePort } from '../src/cli/free-port.ts';
+import { launch } from '../src/cli/launch.ts';
+import { createStopList } from '../src/cli/stop-list.ts';
+import { createClient, type Person, pooled } from './client.ts';
+import { findLargest, readUsage } from './process-usage.ts';
+
+const { values } = parseArgs({ options: { entrants: { type: 'string', default: '1000' } } });
+const entrants = Number(values.entrants);
+const stops = createStopList();
+const home = mkdtempSync(join(tmpdir(), 'laurel-bench-'));
+try {
+  const environment = { ...process.env, LAUREL_HOME: home, PORT: String(await findFreePort()) };
+  const { baseUrl } = await launch({ wanted: parseStartArguments(['--empty']), environment, print: () => {}, stops });
+  const { jwtSecret } = JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8'));
+  const client = createClient(baseUrl, jwtSecret);
+  const organizer = await client.person(['organizer']);
+  const startsAt = new Date(Date.now() + 3_600_000).toISOString();
+  const body = { title: 'Bench Open', issuer: 'Bench', capacity: entrants, startsAt };
+  const { id } = await client.post(organizer, '/v1/tournaments', body);
+  const move = (to: string) => client.post(organizer, `/v1/tournaments/${id}/transitions`, { to });
+  await move('published');
+  await move('registration_open');
+  const players: Person[] = await Promise.all(Array.from({ length: entrants }, () => client.person()));
+  await pooled(players, (player, index) =>
+    client.post(player, `/v1/tournaments/${id}/registrations`, { language: index % 2 === 0 ? 'en' : 'bn' }),
+  );
+  await move('registration_closed');
+  await move('live');
+  for (;;) {
+    const { items } = await client.get(null, `/v1/tournaments/${id}/matches`);
+    const ready = items.filter((match: { state: string }) => match.state === 'ready');
+    if (ready.length === 0) break;
+    await pooled(ready, (match: { id: string }) =>
+      client.post(organizer, `/v1/matches/${match.id}/decisions`, { scoreA: 1, scoreB: 0 }),
+    );
+  }
+  await move('completed');
+  const pid = findLargest('workerd');
+  const before = readUsage(pid);
+  const start = performance.now();
+  const path = `/v1/tournaments/${id}/certificates`;
+  await client.post(organizer, path, {});
+  const answeredMs = performance.now() - start;
+  for (;;) {
+    const progress = await client.get(organizer, `${path}?limit=1`);
+    const seconds = (performance.now() - start) / 1000;
+    console.log(`${seconds.toFixed(0)} s: ${progress.issued} of ${progress.total}, failed attempts ${progress.failed}`);
+    if (progress.pending === 0) {
+      const { residentMib, peakMib, cpuMs } = readUsage(pid);
+      console.log(
+        `${progress.issued} certificates in ${seconds.toFixed(1)} s (the call itself ${answeredMs.toFixed(0)} ms); workerd used ` +
+          `${((cpuMs - before.cpuMs) / 1000).toFixed(1)} s of CPU and went from ${before.residentMib.toFixed(0)} to ${residentMib.toFixed(0)} MiB, ` +
+          `${peakMib.toFixed(0)} MiB at most, with Worker, backend objects, R2 and queue in one process`,
+      );
+      break;
+    }
+    await sleep(5_000);
+  }
+} finally {
+  await stops.stopAll();
+  await endChildren();
+  rmSync(home, { recursive: true, force: true });
+}
+process.exit();

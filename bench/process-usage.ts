@@ -1,0 +1,58 @@
+// What a process of this machine has used so far, as Linux counts it (proc(5)). Threads are included, children are not.
+
+import { readdirSync, readFileSync } from 'node:fs';
+
+export interface ProcessUsage {
+  /** User and system time, milliseconds, in steps of ten. */
+  readonly cpuMs: number;
+  readonly residentMib: number;
+  /** The most it was so far. */
+  readonly peakMib: number;
+}
+
+const ticksPerSecond = 100;
+
+export function readUsage(pid: number): ProcessUsage {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const mib = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024;
+  const ticks = Number(fields[11]) + Number(fields[12]);
+  return { cpuMs: (ticks * 1000) / ticksPerSecond, residentMib: mib('VmRSS'), peakMib: mib('VmHWM') };
+}
+
+interface Entry {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+/** Of all processes that this one has started, directly or not, and whose command contains `name`: the largest. */
+export function findLargest(name: string): number {
+  const entries = readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .flatMap(readEntry);
+  const family = new Set([process.pid]);
+  for (let before = 0; before !== family.size; ) {
+    before = family.size;
+    for (const { pid, parent } of entries) if (family.has(parent)) family.add(pid);
+  }
+  const named = entries.filter(({ pid, command }) => family.has(pid) && command.includes(name));
+  const bySize = named.map(({ pid }) => pid).toSorted((a, b) => readUsage(b).residentMib - readUsage(a).residentMib);
+  return bySize[0] ?? process.pid;
+}
+
+/** A process may end while it is looked at. */
+function readEntry(entry: string): Entry[] {
+  try {
+    const parent = Number(
+      readFileSync(`/proc/${entry}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ')[1],
+    );
+    return [{ pid: Number(entry), parent, command: readFileSync(`/proc/${entry}/cmdline`, 'utf8') }];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,65 @@
+// `npm run bench:verification`: a verification kept near the reader beside an empty route, and one made anew, in alternating
+// rounds of one run. Ratios hold where absolute figures wander.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseStartArguments } from '../src/cli/arguments.ts';
+import { endChildren } from '../src/cli/child-processes.ts';
+import { findFreePort } from '../src/cli/free-port.ts';
+import { launch } from '../src/cli/launch.ts';
+import { createStopList } from '../src/cli/stop-list.ts';
+import { closedLoop } from './harness/closed-loop.ts';
+import { createAgent, median } from './requests.ts';
+
+const stops = createStopList();
+const home = mkdtempSync(join(tmpdir(), 'laurel-bench-'));
+const connections = 16;
+try {
+  const lines: string[] = [];
+  const environment = { ...process.env, LAUREL_HOME: home, PORT: String(await findFreePort()) };
+  const { baseUrl } = await launch({
+    wanted: parseStartArguments([]),
+    environment,
+    print: (line) => lines.push(line),
+    stops,
+  });
+  const code = /\/c\/([0-9A-Z-]{19})/.exec(lines.join('\n'))?.[1] ?? '';
+  const agent = createAgent(connections);
+  const ask = (path: string, headers: Record<string, string>) => () =>
+    new Promise<void>((resolve, reject) => {
+      const sent = request(baseUrl + path, { agent, headers }, (response) => {
+        response
+          .resume()
+          .on('end', () =>
+            response.statusCode === 200 ? resolve() : reject(new Error(`answered ${response.statusCode}`)),
+          );
+      });
+      sent.on('error', reject).end();
+    });
+  const routes = [
+    ['empty route', ask('/healthz', {})],
+    ['verification as JSON, kept', ask(`/c/${code}`, { accept: 'application/json' })],
+    ['verification page, kept', ask(`/c/${code}`, { accept: 'text/html' })],
+    ['verification as JSON, made anew', ask(`/c/${code}`, { accept: 'application/json', 'cache-control': 'no-cache' })],
+  ] as const;
+  const rates = routes.map((): number[] => []);
+  for (let round = 0; round < 6; round += 1) {
+    for (const [which, [, send]] of routes.entries()) {
+      const rate = await closedLoop(send, { connections, seconds: round === 0 ? 1 : 2 });
+      if (round > 0) rates[which]?.push(rate);
+    }
+  }
+  console.log(`${cpus()[0]?.model}, ${cpus().length} cores; server, database and load on one machine`);
+  const empty = median(rates[0] ?? []);
+  for (const [which, [name]] of routes.entries()) {
+    const rate = median(rates[which] ?? []);
+    console.log(`${name}: ${rate.toFixed(0)}/s, ${((100 * rate) / empty).toFixed(0)} % of the empty route`);
+  }
+} finally {
+  await stops.stopAll();
+  await endChildren();
+  rmSync(home, { recursive: true, force: true });
+}
+process.exit();

@@ -1,0 +1,22 @@
+// Use case: the holder decides whether strangers are told whose certificate it is, or only whether it is genuine.
+
+import type { Actor } from '../core/actor.ts';
+import { refuse } from '../core/errors.ts';
+import type { Id } from '../core/id.ts';
+import type { Ports } from '../db/ports.ts';
+import { setPrivacy } from './life-store.ts';
+import { mayHide } from './permission.ts';
+import { findCertificate } from './store.ts';
+
+/** @throws DomainError not_found, forbidden. */
+export async function hideCertificate(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'certificate'>,
+  isPrivate: boolean,
+): Promise<void> {
+  const row = await findCertificate(ports.db, id);
+  if (row === null) throw refuse('not_found', { kind: 'certificate' });
+  if (!mayHide(actor, row)) throw refuse('forbidden', { needs: 'holder' });
+  await setPrivacy(ports.db, id, isPrivate);
+}

@@ -1,0 +1,237 @@
+// What becomes of certificates once they are issued, as organizers, holders and the public meet it.
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
+import { untilIssued } from '../support/certificates.ts';
+import { useDatabase } from '../support/database.ts';
+import { aLiveTournament, move, ok, playOut, type Stage } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+interface Certificate {
+  readonly id: string;
+  readonly code: string;
+  readonly registrationId: string;
+  readonly displayName: string;
+}
+
+let stage: Stage & { players: Person[] };
+let certificates: Certificate[];
+let moderator: Person;
+
+beforeAll(async () => {
+  stage = await aLiveTournament(12, { accentColor: '#1D3F8A' });
+  await playOut(stage);
+  await move(stage, 'completed');
+  ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
+  certificates = (await untilIssued(stage)).items;
+  moderator = await aPerson({ roles: ['moderator'] });
+}, 60_000);
+
+const now = { accept: 'application/json', 'cache-control': 'no-cache' };
+const verdictOf = async (code: string) => ok(await get(`/c/${code}`, { headers: now }), 200);
+const pageOf = async (code: string) =>
+  (await get(`/c/${code}`, { headers: { accept: 'text/html', 'cache-control': 'no-cache' } })).text;
+const codeOf = (answer: Answer<{ code?: string }>) => [answer.status, answer.body.code];
+const act = (certificate: Certificate, path: string, as: Person, body: object, method = 'POST') =>
+  call(method, `/v1/certificates/${certificate.id}/${path}`, { as, body });
+const holderOf = ({ displayName }: Certificate) =>
+  stage.players.find((player) => player.name === displayName) as Person;
+/** Each test has a certificate of its own. */
+const next = () => certificates.shift() as Certificate;
+const auditOf = async ({ id }: Certificate) => {
+  const { items } = ok(await get(`/v1/moderation/audit?refType=certificate&refId=${id}`, { as: moderator }), 200);
+  return items.map((row: { event: string }) => row.event);
+};
+const reason = 'Under review by the league';
+
+describe('suspending', () => {
+  it('says so with its reason, stops the download, and is lifted without a trace on the page', async () => {
+    const one = next();
+    ok(await act(one, 'suspension', moderator, { reason }), 200);
+    expect(await verdictOf(one.code)).toMatchObject({ verdict: 'suspended', reason });
+    expect(await pageOf(one.code)).toMatch(/This certificate is suspended.*Suspended on.*Under review by the league/s);
+    expect(codeOf(await get(`/v1/certificates/${one.id}/file`, { as: holderOf(one) }))).toEqual([
+      409,
+      'certificate_suspended',
+    ]);
+    expect(codeOf(await act(one, 'suspension', stage.organizer, { reason }))).toEqual([409, 'state_conflict']);
+    ok(await act(one, 'suspension', stage.organizer, { reason: 'Cleared' }, 'DELETE'), 200);
+    expect(await verdictOf(one.code)).toMatchObject({ verdict: 'valid', reason: null });
+    ok(await get(`/v1/certificates/${one.id}/file`, { as: holderOf(one) }), 200);
+    expect(await auditOf(one)).toEqual(['certificate.lifted', 'certificate.suspended']);
+  });
+
+  it('is not the holder’s act, and a moderator may do nothing more', async () => {
+    const one = next();
+    expect((await act(one, 'suspension', holderOf(one), { reason })).status).toBe(403);
+    expect((await act(one, 'revocation', moderator, { reason })).status).toBe(403);
+    expect((await act(one, 'replacement', moderator, { reason, language: 'bn' })).status).toBe(403);
+  });
+});
+
+describe('replacing', () => {
+  it('makes a new one with another code; old and new lead to each other', async () => {
+    const one = next();
+    const body = { reason: 'Name misspelt', displayName: '  Ada\u202e  King\u200b ', language: 'bn' };
+    const made = ok(await act(one, 'replacement', stage.organizer, body), 202);
+    expect(await verdictOf(one.code)).toMatchObject({
+      verdict: 'superseded',
+      replacedBy: made.code,
+      reason: body.reason,
+    });
+    await untilIssued(stage);
+    expect(await verdictOf(made.code)).toMatchObject({
+      verdict: 'valid',
+      replaces: one.code,
+      certificate: { displayName: 'Ada King', language: 'bn', accentColor: '#1d3f8a' },
+    });
+    expect(await pageOf(one.code)).toContain(`/c/${made.code}`);
+    expect(await pageOf(made.code)).toContain(`/c/${one.code}`);
+    expect(codeOf(await get(`/v1/certificates/${one.id}/file`, { as: holderOf(one) }))).toEqual([
+      410,
+      'certificate_replaced',
+    ]);
+    expect(codeOf(await act(one, 'replacement', stage.organizer, body))).toEqual([409, 'state_conflict']);
+    expect(await auditOf(one)).toEqual(['certificate.replaced']);
+  });
+
+  it('ten times at once happens once', async () => {
+    const one = next();
+    const body = { reason: 'Other language', language: 'bn' };
+    const answers = await Promise.all(Array.from({ length: 10 }, () => act(one, 'replacement', stage.organizer, body)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, ...Array(9).fill(409)]);
+    await untilIssued(stage);
+  });
+
+  it('of a suspended one waits until it is lifted', async () => {
+    const one = next();
+    ok(await act(one, 'suspension', moderator, { reason }), 200);
+    expect(codeOf(await act(one, 'replacement', stage.organizer, { reason, language: 'bn' }))).toEqual([
+      409,
+      'state_conflict',
+    ]);
+  });
+
+  it.each([
+    ['a name of a hundred thousand characters', { reason, displayName: 'A'.repeat(100_000) }],
+    ['a name of more than fifty', { reason, displayName: 'A'.repeat(51) }],
+    ['a name of nothing but invisible characters', { reason, displayName: '\u200b\u202e\ufeff' }],
+    ['a name that is no Unicode', '{"reason":"Name misspelt","displayName":"\\ud800"}'],
+    ['a reason that is no Unicode', '{"reason":"abc \\udc00","language":"bn"}'],
+    ['a reason that turns the reading direction', { reason: 'abc \u202e def', language: 'bn' }],
+    ['nothing to change', { reason }],
+  ])('refuses %s and changes nothing', async (_, body) => {
+    const [one] = certificates as [Certificate];
+    const answer = await call('POST', `/v1/certificates/${one.id}/replacement`, { as: stage.organizer, body });
+    expect(codeOf(answer)).toEqual([422, 'invalid_request']);
+    expect((await verdictOf(one.code)).verdict).toBe('valid');
+  });
+});
+
+describe('an end', () => {
+  it('is set, passes by itself, and is taken back', async () => {
+    const one = next();
+    const expiresAt = new Date(Date.now() + 400).toISOString();
+    ok(await act(one, 'expiry', stage.organizer, { reason, expiresAt }, 'PUT'), 200);
+    expect(await verdictOf(one.code)).toMatchObject({ verdict: 'valid', expiresAt });
+    expect(await pageOf(one.code)).toContain('Valid until');
+    await expect.poll(async () => (await verdictOf(one.code)).verdict).toBe('expired');
+    expect(await verdictOf(one.code)).toMatchObject({ since: expiresAt });
+    ok(await get(`/v1/certificates/${one.id}/file`, { as: holderOf(one) }), 200);
+    ok(await act(one, 'expiry', stage.organizer, { reason, expiresAt: null }, 'PUT'), 200);
+    expect((await verdictOf(one.code)).verdict).toBe('valid');
+  });
+});
+
+describe('a holder who hides the name', () => {
+  it('leaves the verdict and nothing that was printed, in every form', async () => {
+    const one = next();
+    expect((await act(one, 'privacy', stage.organizer, { isPrivate: true }, 'PUT')).status).toBe(403);
+    ok(await act(one, 'privacy', holderOf(one), { isPrivate: true }, 'PUT'), 200);
+    const { certificate, verdict, isPrivate } = await verdictOf(one.code);
+    expect([verdict, isPrivate, Object.keys(certificate)]).toEqual(['valid', true, ['code', 'verificationUrl']]);
+    const page = await pageOf(one.code);
+    const legacy = ok(await get(`/api/tournaments/certificates/verify/${one.code}/`, { headers: now }), 200);
+    expect(legacy).toMatchObject({ valid: true, participant_display_name: null, tournament: null });
+    const record = await get(`/v1/certificates/by-code/${one.code.replaceAll('-', '')}`);
+    for (const text of [page, JSON.stringify(legacy), record.text]) {
+      expect(text).not.toContain(one.displayName);
+      expect(text).not.toContain('Autumn Open');
+    }
+    expect(page).not.toContain('og:image');
+    expect((await get(`/c/${one.code}/preview.png`)).status).toBe(404);
+    expect(
+      (await get(`/v1/certificates/${one.id}`, { as: stage.players.find((p) => p !== holderOf(one)) as Person }))
+        .status,
+    ).toBe(403);
+    ok(await act(one, 'privacy', holderOf(one), { isPrivate: false }, 'PUT'), 200);
+    expect(await pageOf(one.code)).toContain(one.displayName);
+  });
+});
+
+describe('a player', () => {
+  it('finds what they hold, newest first, and nobody else’s', async () => {
+    const [one] = certificates as [Certificate];
+    const { items } = ok(await get('/v1/certificates', { as: holderOf(one) }), 200);
+    expect(items.map((item: Certificate) => [item.id, item.displayName])).toEqual([[one.id, one.displayName]]);
+    expect(ok(await get('/v1/certificates', { as: moderator }), 200)).toEqual({ items: [], nextCursor: null });
+    expect((await get('/v1/certificates')).status).toBe(401);
+  });
+});
+
+describe('issuing again', () => {
+  const issue = (body: object) => post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body });
+
+  it('for all never brings a revoked one back; for one person named it makes another', async () => {
+    const one = next();
+    ok(await act(one, 'revocation', stage.organizer, { reason }), 200);
+    const before = ok(await issue({}), 202).total;
+    expect((await issue({ registrationIds: [one.registrationId] })).body).toMatchObject({
+      total: before + 1,
+      pending: 1,
+    });
+    await untilIssued(stage);
+    expect((await verdictOf(one.code)).verdict).toBe('revoked');
+  });
+
+  it('for somebody who was not placed says who', async () => {
+    const nobody = `reg_${'0'.repeat(26)}`;
+    expect((await issue({ registrationIds: [nobody] })).body).toMatchObject({
+      code: 'not_placed',
+      facts: { registrations: [nobody] },
+    });
+  });
+});
+
+describe('the database refuses', () => {
+  const refused = (statement: Promise<unknown>) =>
+    statement.then(
+      () => 'done',
+      (error: { constraint_name?: string }) => error.constraint_name,
+    );
+
+  it('to rewrite what was printed, to bring a revoked one back, and to delete', async () => {
+    const { sql } = database;
+    expect(await refused(sql`UPDATE certificate_certificate SET display_name = 'Somebody'`)).toBe(
+      'certificate_words_final',
+    );
+    expect(await refused(sql`UPDATE certificate_certificate SET state = 'active' WHERE state = 'revoked'`)).toBe(
+      'certificate_revoked_for_ever',
+    );
+    expect(await refused(sql`DELETE FROM certificate_certificate`)).toBe('certificate_never_deleted');
+  });
+});
+
+describe('a link older than codes', () => {
+  it('finds its certificate by the UUID it was printed with', async () => {
+    const uuid = crypto.randomUUID();
+    await database.sql`INSERT INTO certificate_certificate (id, code, legacy_code, tournament_id, registration_id, type, language,
+        state, display_name, tournament_title, place, entrant_count, ended_on, issuer, created_at, revoked_at, revoked_reason)
+      SELECT 'crt_' || repeat('0', 26), repeat('0', 16), ${uuid}, tournament_id, registration_id, type, language, 'revoked',
+        'Old Holder', tournament_title, place, entrant_count, ended_on, issuer, created_at, now(), 'Moved from elsewhere'
+      FROM certificate_certificate LIMIT 1`;
+    const path = `/api/tournaments/certificates/verify/${uuid.toUpperCase()}/`;
+    expect(ok(await get(path), 200)).toMatchObject({ participant_display_name: 'Old Holder', revoked: true });
+  });
+});

@@ -1,0 +1,144 @@
+// Verification near the reader: what is kept for how long, files handed in, and the picture for other sites.
+
+import { env, exports } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { codeLength } from '../../src/certificates/verify-certificate.ts';
+import { get, type Person, post } from '../support/api.ts';
+import { untilIssued } from '../support/certificates.ts';
+import { useDatabase } from '../support/database.ts';
+import { aLiveTournament, move, ok, playOut, type Stage } from '../support/tournament.ts';
+
+useDatabase();
+
+interface Certificate {
+  readonly id: string;
+  readonly code: string;
+  readonly displayName: string;
+}
+
+let stage: Stage & { players: Person[] };
+let certificates: Certificate[];
+
+beforeAll(async () => {
+  stage = await aLiveTournament(4);
+  await playOut(stage);
+  expect((await issue()).body).toMatchObject({ code: 'tournament_not_completed' });
+  await move(stage, 'completed');
+  ok(await issue(), 202);
+  certificates = (await untilIssued(stage)).items;
+}, 60_000);
+
+const issue = () => post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} });
+const json = { accept: 'application/json' };
+const fileOf = async ({ id }: Certificate, format = 'pdf') => {
+  const response = await exports.default.fetch(`https://laurel.test/v1/certificates/${id}/file?as=${format}`, {
+    headers: { authorization: `Bearer ${stage.organizer.token}` },
+  });
+  return new Uint8Array(await response.arrayBuffer());
+};
+const verifyFile = async (bytes: Uint8Array) => {
+  const response = await exports.default.fetch('https://laurel.test/v1/certificates/verify-file', {
+    method: 'POST',
+    body: bytes,
+  });
+  // biome-ignore lint/suspicious/noExplicitAny: judged by the tests
+  return { status: response.status, body: (await response.json()) as any };
+};
+
+describe('an answer kept near the reader', () => {
+  it('is given again without a word to the database, says its age, and is made anew for who asks so', async () => {
+    const { id, code } = certificates[0] as Certificate;
+    const ask = (headers = {}) => get(`/c/${code}`, { headers: { ...json, ...headers } });
+    expect(ok(await ask(), 200).verdict).toBe('valid');
+    const reason = 'Entered under a false name';
+    ok(await post(`/v1/certificates/${id}/revocation`, { as: stage.organizer, body: { reason } }), 200);
+    // Still the old one: so nobody looked.
+    const kept = await ask();
+    expect([kept.body.verdict, Number(kept.headers.get('age')) <= 30]).toEqual(['valid', true]);
+    const fresh = await ask({ 'cache-control': 'no-cache' });
+    expect([fresh.body.verdict, fresh.headers.get('age')]).toEqual(['revoked', '0']);
+    expect(ok(await ask(), 200).verdict).toBe('revoked');
+  });
+
+  it('is one for each language and form, whatever way the code was typed', async () => {
+    const { code } = certificates[1] as Certificate;
+    const texts = await Promise.all(
+      [{ accept: 'text/html', 'accept-language': 'en' }, { accept: 'text/html', 'accept-language': 'bn' }, json].map(
+        async (headers) => (await get(`/c/${code.toLowerCase()}`, { headers })).text,
+      ),
+    );
+    expect(new Set(texts).size).toBe(3);
+    expect((await get(`/c/${code}`, { headers: { accept: 'text/html', 'accept-language': 'bn' } })).text).toBe(
+      texts[1],
+    );
+  });
+
+  it('never is one of a code that nobody issued', async () => {
+    for (const typed of ['Z'.repeat(codeLength), 'Z', '7'.repeat(5_000)]) {
+      const answer = await get(`/c/${typed}`, { headers: json });
+      expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    }
+    expect((await get('/c/ABCD-EFG', { headers: { accept: 'text/html' } })).text).toContain('this has 7');
+  });
+});
+
+describe('a file handed in', () => {
+  it('is exact when it is the very file, of either kind, with the verdict of its certificate', async () => {
+    for (const format of ['pdf', 'png']) {
+      const { body } = await verifyFile(await fileOf(certificates[1] as Certificate, format));
+      expect(body).toMatchObject({ result: 'exact', format, certificate: { verdict: 'valid', fileCheck: 'matches' } });
+    }
+  });
+
+  it('is altered when it carries the address of a certificate but one byte is another', async () => {
+    for (const format of ['pdf', 'png']) {
+      const bytes = await fileOf(certificates[1] as Certificate, format);
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+      const { body } = await verifyFile(bytes);
+      expect(body).toMatchObject({ result: 'altered', format, certificate: { verdict: 'altered' } });
+    }
+  });
+
+  it('is unknown when it is none of ours', async () => {
+    const { body } = await verifyFile(new TextEncoder().encode('%PDF-1.7\nsomething else'));
+    expect(body).toMatchObject({ result: 'unknown', certificate: null });
+  });
+
+  it('is refused when it is neither PDF nor PNG, empty, or larger than five megabytes', async () => {
+    expect(await verifyFile(new TextEncoder().encode('GIF89a'))).toMatchObject({
+      status: 415,
+      body: { code: 'unsupported_file' },
+    });
+    expect((await verifyFile(new Uint8Array())).status).toBe(415);
+    expect(await verifyFile(new Uint8Array(5_000_001))).toMatchObject({
+      status: 413,
+      body: { code: 'payload_too_large' },
+    });
+  });
+});
+
+describe('the picture for other sites', () => {
+  it('is named by the page, is 1200 by 630, and is of genuine certificates only', async () => {
+    const { code } = certificates[2] as Certificate;
+    const page = await get(`/c/${code}`, { headers: { accept: 'text/html' } });
+    expect(page.text).toContain(`<meta property="og:image" content="https://laurel.test/c/${code}/preview.png"/>`);
+    const picture = await exports.default.fetch(`https://laurel.test/c/${code}/preview.png`);
+    const view = new DataView(await picture.arrayBuffer());
+    expect([picture.headers.get('content-type'), view.getUint32(16), view.getUint32(20)]).toEqual([
+      'image/png',
+      1200,
+      630,
+    ]);
+    const revoked = (certificates[0] as Certificate).code;
+    expect((await get(`/c/${revoked}/preview.png`)).status).toBe(404);
+  });
+});
+
+it('a certificate whose object is missing stays valid by its record, and its download says which part is down', async () => {
+  const { id, code } = certificates[3] as Certificate;
+  const keys = (await env.CERTIFICATES.list()).objects.map((object) => object.key);
+  await env.CERTIFICATES.delete(keys);
+  expect(ok(await get(`/c/${code}`, { headers: json }), 200)).toMatchObject({ verdict: 'valid', fileCheck: 'missing' });
+  const download = await get(`/v1/certificates/${id}/file`, { as: stage.organizer });
+  expect([download.status, download.body.facts]).toEqual([503, { dependency: 'object_store' }]);
+});

@@ -1,0 +1,167 @@
+// Issuing when things go wrong: killed at every single step, no store to write to, one certificate that cannot be drawn.
+
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { type IssuePorts, issueCertificate } from '../../src/certificates/issue-certificate.ts';
+import { overdueCertificates } from '../../src/certificates/overdue-certificates.ts';
+import { renderCertificate } from '../../src/certificates/render-certificate.ts';
+import { findCertificateByCode } from '../../src/certificates/store.ts';
+import { verifyCertificate } from '../../src/certificates/verify-certificate.ts';
+import { type Id, makeId } from '../../src/core/id.ts';
+import { addSeconds, systemClock } from '../../src/core/instant.ts';
+import { openDatabase } from '../../src/db/client.ts';
+import { createMirroredStore } from '../../src/objects/mirrored.ts';
+import { createR2Store } from '../../src/objects/r2.ts';
+import { createS3Store } from '../../src/objects/s3.ts';
+import { get, post } from '../support/api.ts';
+import { untilIssued } from '../support/certificates.ts';
+import { useDatabase } from '../support/database.ts';
+import { createFuse, Killed } from '../support/fuse.ts';
+import { aLiveTournament, matchesOf, move, ok, playOut, type Stage } from '../support/tournament.ts';
+
+const database = useDatabase();
+const objects = createR2Store(env.CERTIFICATES);
+const gone = createS3Store(
+  { ...inject('s3'), endpoint: `http://127.0.0.1:${inject('closedPort')}` },
+  { budgetMs: 200, backoffMs: 5 },
+);
+
+let stage: Stage;
+let ids: Id<'certificate'>[];
+let finished: unknown;
+
+beforeAll(prepare, 60_000);
+
+const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+const portsOn = (url: string): IssuePorts & { close: () => Promise<void> } => {
+  const db = openDatabase(url, 2);
+  return {
+    db,
+    close: db.close,
+    clock: systemClock,
+    newId: (kind) => makeId(kind, systemClock(), randomBytes(10)),
+    randomBytes,
+    publish: () => {},
+    objects,
+    render: renderCertificate,
+    publicUrl: 'https://laurel.test',
+  };
+};
+const snapshot = () =>
+  database.sql`SELECT id, code, state, pdf_sha256, png_sha256 FROM certificate_certificate ORDER BY id`;
+const makePending = () => database.sql`UPDATE certificate_certificate SET state = 'pending', pdf_sha256 = NULL,
+  png_sha256 = NULL, issued_at = NULL, failure = NULL, attempt_count = 0`;
+
+async function prepare() {
+  const made = await aLiveTournament(2);
+  await playOut(made);
+  await move(made, 'completed');
+  ok(await post(`/v1/tournaments/${made.id}/certificates`, { as: made.organizer, body: {} }), 202);
+  const { items } = await untilIssued(made);
+  stage = made;
+  ids = items.map((item: { id: Id<'certificate'> }) => item.id);
+  finished = await snapshot();
+}
+
+describe('a process killed', () => {
+  it('at any step leaves what the next one finishes: the same codes, the same bytes, each once', async () => {
+    const whole = portsOn(database.url);
+    const run = async (after: number) => {
+      const fuse = createFuse(after);
+      const db = fuse.wrapDatabase(whole.db);
+      const render: IssuePorts['render'] = (content) => fuse.step(() => renderCertificate(content));
+      await issueCertificate({ ...whole, db, render, objects: fuse.wrapStore(objects) }, ids);
+      return fuse.steps();
+    };
+    await makePending();
+    const steps = await run(Number.POSITIVE_INFINITY);
+    expect(steps).toBeGreaterThan(15);
+    expect(await snapshot()).toEqual(finished);
+    for (let after = 0; after < steps; after += 1) {
+      await makePending();
+      await expect(run(after), `killed after step ${after}`).rejects.toThrow(Killed);
+      await issueCertificate(whole, ids);
+      expect(await snapshot(), `killed after step ${after}`).toEqual(finished);
+    }
+    await whole.close();
+  }, 60_000);
+});
+
+describe('while no store can be written to', () => {
+  it('the list says what is wrong with each, the wait doubles, and all are made once one is back', async () => {
+    const whole = portsOn(database.url);
+    await makePending();
+    const list = async () => ok(await get(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer }), 200);
+    await expect(issueCertificate({ ...whole, objects: gone }, ids)).rejects.toThrow('unavailable');
+    expect(await list()).toMatchObject({ total: 2, issued: 0, pending: 2, failed: 2 });
+    expect((await list()).items[0]).toMatchObject({ state: 'pending', failure: 'storage', attemptCount: 1 });
+
+    const at = (seconds: number) => ({ ...whole, clock: () => addSeconds(systemClock(), seconds) });
+    expect(await overdueCertificates(at(60))).toEqual([]);
+    expect((await overdueCertificates(at(400))).toSorted()).toEqual(ids.toSorted());
+    // Taken: another run of the timetable has nothing to do.
+    expect(await overdueCertificates(at(400))).toEqual([]);
+    expect(await overdueCertificates(at(900))).toEqual([]);
+    expect(await overdueCertificates(at(1_100))).toHaveLength(2);
+
+    await issueCertificate(whole, ids);
+    expect(await list()).toMatchObject({ issued: 2, pending: 0, failed: 0 });
+    expect(await snapshot()).toEqual(finished);
+    await whole.close();
+  });
+
+  it('verification stands on the record and says that the file was not checked', async () => {
+    const mirrored = createMirroredStore({
+      r2: gone,
+      s3: gone,
+      flags: { dualWrite: true, readPrimary: true },
+    });
+    const [row] = await database.sql<{ code: string }[]>`SELECT code FROM certificate_certificate LIMIT 1`;
+    const code = row?.code ?? '';
+    const findRecord = async () => ok(await get(`/v1/certificates/by-code/${code}`), 200);
+    const ports = { clock: systemClock, findRecord, objects: mirrored, onWrongCopy: () => {} };
+    expect(await verifyCertificate(ports, code)).toMatchObject({ verdict: 'valid', fileCheck: 'unreachable' });
+  });
+});
+
+it('looking one up by its code is one statement', async () => {
+  const { db, close } = portsOn(database.url);
+  const [row] = await database.sql<{ code: string }[]>`SELECT code FROM certificate_certificate LIMIT 1`;
+  const fuse = createFuse(Number.POSITIVE_INFINITY);
+  expect((await findCertificateByCode(fuse.wrapDatabase(db), row?.code ?? ''))?.code).toBe(row?.code);
+  // Before it and after it.
+  expect(fuse.steps()).toBe(2);
+  await close();
+});
+
+it('one certificate that cannot be drawn holds up no other', async () => {
+  const whole = portsOn(database.url);
+  await makePending();
+  const render: IssuePorts['render'] = (content) =>
+    content.place === 1 ? Promise.reject(new Error('no such glyph')) : renderCertificate(content);
+  await expect(issueCertificate({ ...whole, render }, ids)).rejects.toThrow('no such glyph');
+  const { items } = ok(await get(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer }), 200);
+  const results = items.map((item: { place: number; state: string; failure: string | null }) => [
+    item.place,
+    item.state,
+    item.failure,
+  ]);
+  expect(results.toSorted()).toEqual([
+    [1, 'pending', 'drawing'],
+    [2, 'active', null],
+  ]);
+  await issueCertificate(whole, ids);
+  expect(await snapshot()).toEqual(finished);
+  await whole.close();
+});
+
+it('nothing is issued while a dispute is open', async () => {
+  const made = await aLiveTournament(2);
+  const [match] = await matchesOf(made);
+  const [a, b] = made.players;
+  ok(await post(`/v1/matches/${match?.id}/reports`, { as: a, body: { scoreA: 2, scoreB: 0 } }), 200);
+  ok(await post(`/v1/matches/${match?.id}/reports`, { as: b, body: { scoreA: 0, scoreB: 2 } }), 200);
+  const ask = (path: string, body: object) => post(`/v1/tournaments/${made.id}/${path}`, { as: made.organizer, body });
+  expect((await ask('transitions', { to: 'completed' })).body.code).toBe('matches_open');
+  expect((await ask('certificates', {})).body.code).toBe('tournament_not_completed');
+});

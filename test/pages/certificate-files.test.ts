@@ -1,0 +1,120 @@
+// The files as other programs meet them: drawn in workerd, read by pdf.js, rasterized, turned, greyed, decoded.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas';
+import { BinaryBitmap, DecodeHintType, HybridBinarizer, QRCodeReader, RGBLuminanceSource } from '@zxing/library';
+import jsqr from 'jsqr';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DrawingWorker, startDrawingWorker } from '../../bench/drawing-worker.ts';
+
+let worker: DrawingWorker;
+
+beforeAll(async () => {
+  worker = await startDrawingWorker();
+}, 60_000);
+
+afterAll(() => worker?.stop());
+
+const draw = async (path: string, body: unknown) => {
+  const response = await fetch(worker.url + path, { method: 'POST', body: JSON.stringify(body) });
+  return new Uint8Array(await response.arrayBuffer());
+};
+const openPdf = (data: Uint8Array) => getDocument({ data, disableFontFace: true, verbosity: 0 }).promise;
+const address = 'https://laurel.example/c/7K2M-9QXA-0B1C-D3EF';
+
+describe('text copied out of a PDF', () => {
+  it('is the text that went in, for every word of the list', async () => {
+    const words = Object.keys(
+      JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/shaped-hashes.json'), 'utf8')),
+    );
+    const differing: string[] = [];
+    for (let start = 0; start < words.length; start += 500) {
+      const some = words.slice(start, start + 500);
+      const page = await (await openPdf(await draw('lines', some))).getPage(1);
+      const { items } = await page.getTextContent();
+      const read = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
+      const lines = read.split('\n');
+      differing.push(...some.filter((word, index) => lines[index] !== word));
+    }
+    expect(words.length).toBeGreaterThan(5_000);
+    expect(differing).toEqual([]);
+  }, 60_000);
+});
+
+/** Nothing but what a camera sees: rotated about the middle on a white table. */
+function look(
+  picture: Canvas | Awaited<ReturnType<typeof loadImage>>,
+  options: { scale?: number; isGrey?: boolean; degrees?: number },
+) {
+  const { scale = 1, isGrey = false, degrees = 0 } = options;
+  const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
+  const canvas = createCanvas(width, height);
+  const pen = canvas.getContext('2d');
+  pen.fillStyle = '#ffffff';
+  pen.fillRect(0, 0, width, height);
+  if (isGrey) pen.filter = 'grayscale(1)';
+  pen.translate(width / 2, height / 2);
+  pen.rotate((degrees * Math.PI) / 180);
+  pen.drawImage(picture as Canvas, -width / 2, -height / 2, width, height);
+  return pen.getImageData(0, 0, width, height);
+}
+
+type Seen = ReturnType<typeof look>;
+
+function readByZxing({ data, width, height }: Seen): string {
+  const luminance = new Uint8ClampedArray(width * height);
+  for (let index = 0; index < luminance.length; index += 1) {
+    const at = index * 4;
+    luminance[index] = ((data[at] ?? 0) * 299 + (data[at + 1] ?? 0) * 587 + (data[at + 2] ?? 0) * 114) / 1000;
+  }
+  const bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(luminance, width, height)));
+  return new QRCodeReader().decode(bitmap, new Map([[DecodeHintType.TRY_HARDER, true]])).getText();
+}
+
+const readByJsqr = ({ data, width, height }: Seen) => jsqr(data as unknown as Uint8ClampedArray, width, height)?.data;
+
+const pointsPerInch = 72;
+
+async function rasterize(pdf: Uint8Array, dpi: number): Promise<Canvas> {
+  const page = await (await openPdf(pdf)).getPage(1);
+  const viewport = page.getViewport({ scale: dpi / pointsPerInch });
+  const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
+  await page.render({ canvas: canvas as never, canvasContext: canvas.getContext('2d') as never, viewport }).promise;
+  return canvas;
+}
+
+describe.each(['winner', 'participant'])('the QR code of a %s', (type) => {
+  const conditions = [
+    { isGrey: false, degrees: 0 },
+    { isGrey: true, degrees: 0 },
+    { isGrey: true, degrees: 5 },
+    { isGrey: false, degrees: -5 },
+  ];
+
+  it.each([100, 150, 300])(
+    'is read by two decoders from the PDF at %i dpi, in colour, in grey and turned',
+    async (dpi) => {
+      const picture = await rasterize(await draw('draw?as=pdf', { type }), dpi);
+      for (const condition of conditions) {
+        const seen = look(picture, condition);
+        expect([readByJsqr(seen), readByZxing(seen)], JSON.stringify(condition)).toEqual([address, address]);
+      }
+    },
+    60_000,
+  );
+
+  it.each([100, 150, 300])(
+    'is read by two decoders from the PNG printed over A4 at %i dpi',
+    async (dpi) => {
+      const picture = await loadImage(Buffer.from(await draw('draw?as=png', { type })));
+      const a4WidthInch = 11.69;
+      for (const condition of conditions) {
+        const seen = look(picture, { ...condition, scale: (dpi * a4WidthInch) / picture.width });
+        expect([readByJsqr(seen), readByZxing(seen)], JSON.stringify(condition)).toEqual([address, address]);
+      }
+    },
+    60_000,
+  );
+});

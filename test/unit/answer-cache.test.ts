@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { addSeconds, type Instant } from '../../src/core/instant.ts';
+import { createAnswerCache, type SharedCache } from '../../src/http/answer-cache.ts';
+
+const start = '2026-11-24T12:00:00.000Z' as Instant;
+
+/** A data centre's cache that never forgets: the worst there can be. */
+function aSharedCache(): SharedCache & { readonly size: () => number } {
+  const kept = new Map<string, Response>();
+  return {
+    match: async (url) => kept.get(url)?.clone(),
+    put: async (url, response) => kept.set(url, response),
+    size: () => kept.size,
+  };
+}
+
+function aReader(shared: SharedCache | null, made: { count: number }) {
+  let now = start;
+  const near = createAnswerCache({ clock: () => now, shared });
+  const ask = async (
+    options: { key?: string; isFresh?: boolean; status?: number; cacheControl?: string; size?: number } = {},
+  ) => {
+    const { key = 'a', isFresh = false, status = 200, cacheControl = 'public, max-age=30', size = 0 } = options;
+    const work: Promise<unknown>[] = [];
+    const make = async () => {
+      made.count += 1;
+      const headers = { 'cache-control': cacheControl, 'content-type': 'text/plain', 'x-made': String(made.count) };
+      return new Response(String(made.count).padEnd(size), { status, headers });
+    };
+    const answer = await near({ key, isFresh, make, later: (one) => work.push(one) });
+    await Promise.all(work);
+    return { text: (await answer.text()).trim(), age: answer.headers.get('age'), headers: answer.headers };
+  };
+  return { ask, wait: (seconds: number) => (now = addSeconds(now, seconds)) };
+}
+
+describe('an answer kept near the reader', () => {
+  it('is given until its max-age and not a second longer, wherever it was kept', async () => {
+    const [shared, made] = [aSharedCache(), { count: 0 }];
+    const [one, other] = [aReader(shared, made), aReader(shared, made)];
+    expect((await one.ask()).text).toBe('1');
+    for (const reader of [one, other]) reader.wait(29);
+    // The other isolate finds it in the data centre's cache, as old as it is.
+    expect([(await one.ask()).age, (await other.ask()).age, made.count]).toEqual(['29', '29', 1]);
+    for (const reader of [one, other]) reader.wait(1);
+    expect([(await one.ask()).text, (await one.ask()).age]).toEqual(['2', '0']);
+    expect([(await other.ask()).text, made.count]).toEqual(['2', 2]);
+  });
+
+  it('keeps its headers and nothing of our own', async () => {
+    const [shared, made] = [aSharedCache(), { count: 0 }];
+    await aReader(shared, made).ask();
+    const { headers } = await aReader(shared, made).ask();
+    expect(Object.fromEntries(headers)).toEqual({
+      age: '0',
+      'cache-control': 'public, max-age=30',
+      'content-type': 'text/plain',
+      'x-made': '1',
+    });
+  });
+
+  it('is made anew for who asks so, and then is the one others get', async () => {
+    const made = { count: 0 };
+    const { ask } = aReader(null, made);
+    expect([(await ask()).text, (await ask({ isFresh: true })).text, (await ask()).text]).toEqual(['1', '2', '2']);
+  });
+
+  it('is none where the answer is a failure, or does not say that it may be kept', async () => {
+    const [shared, made] = [aSharedCache(), { count: 0 }];
+    const { ask } = aReader(shared, made);
+    for (const options of [
+      { status: 404 },
+      { status: 503 },
+      { cacheControl: 'no-store' },
+      { cacheControl: 'private, max-age=300' },
+    ]) {
+      await ask(options);
+      await ask(options);
+    }
+    expect([made.count, shared.size()]).toEqual([8, 0]);
+  });
+
+  it('takes little memory: large ones are left to the data centre, the oldest give way', async () => {
+    const [shared, made] = [aSharedCache(), { count: 0 }];
+    const alone = aReader(null, made);
+    await alone.ask({ size: 40_000 });
+    await alone.ask({ size: 40_000 });
+    expect(made.count).toBe(2);
+    const { ask } = aReader(shared, made);
+    await ask({ size: 40_000 });
+    await ask({ size: 40_000 });
+    expect(made.count).toBe(3);
+    for (let index = 0; index < 501; index += 1) await alone.ask({ key: `k${index}` });
+    await alone.ask({ key: 'k500' });
+    expect(made.count).toBe(504);
+    await alone.ask({ key: 'k0' });
+    expect(made.count).toBe(505);
+  });
+
+  it('of a cache that fails is made, as if there were none', async () => {
+    const broken: SharedCache = {
+      match: () => Promise.reject(new Error('down')),
+      put: () => Promise.reject(new Error('down')),
+    };
+    expect((await aReader(broken, { count: 0 }).ask()).text).toBe('1');
+  });
+});
