@@ -12,6 +12,7 @@ import { requestId } from './http/request-id.ts';
 import { moderationRoutes } from './moderation/routes.ts';
 import { objectRoutes } from './objects/routes.ts';
 import { eventRoutes } from './realtime/routes.ts';
+import { teamRoutes } from './teams/routes.ts';
 import { matchRoutes, tournamentRoutes } from './tournaments/routes.ts';
 
 const postings = ['/v1/transfers', '/v1/credits'];
@@ -25,6 +26,7 @@ export const api = new Hono<ApiEnv>()
   .route('/v1/tournaments', tournamentRoutes)
   .route('/v1/tournaments', tournamentCertificateRoutes)
   .route('/v1/tournaments', eventRoutes)
+  .route('/v1/teams', teamRoutes)
   .route('/v1/matches', matchRoutes)
   .route('/v1/certificates', certificateRoutes)
   .route('/v1/wallets', walletRoutes)

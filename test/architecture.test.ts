@@ -30,11 +30,12 @@ function importsOf(path: string, text: string): string[] {
   });
 }
 
-const domains = ['tournaments', 'economy', 'moderation', 'certificates', 'realtime'];
+const domains = ['teams', 'tournaments', 'economy', 'moderation', 'certificates', 'realtime'];
 const doors = ['worker.ts', 'edge.ts', 'api.ts', 'backend.ts', 'queue.ts', 'cron.ts'];
 const below: Record<string, readonly string[]> = {
   economy: [],
-  tournaments: ['economy'],
+  teams: [],
+  tournaments: ['economy', 'teams'],
   certificates: ['tournaments', 'economy'],
   moderation: ['tournaments', 'economy'],
   realtime: [],

@@ -21,7 +21,9 @@ export function statesBefore(act: CertificateAct): readonly CertificateState[] {
 }
 
 interface Owners {
+  /** Whoever entered, or the captain of the team that did. */
   readonly playerId: string;
+  readonly rosterIds: readonly string[];
   readonly organizerId: string;
 }
 
@@ -31,9 +33,9 @@ export function mayAct(actor: Actor, act: CertificateAct, { organizerId }: Owner
   return isTheirs || ((act === 'suspend' || act === 'lift') && hasRole(actor, 'moderator'));
 }
 
-/** The files are for the holder, and for whoever runs the tournament. */
-export function mayDownload(actor: Actor, { playerId, organizerId }: Owners): boolean {
-  return actor.playerId === playerId || actor.playerId === organizerId || hasRole(actor, 'admin');
+/** The files are for the holder, everybody on the roster of a team, and for whoever runs the tournament. */
+export function mayDownload(actor: Actor, { playerId, rosterIds, organizerId }: Owners): boolean {
+  return [playerId, organizerId, ...rosterIds].includes(actor.playerId) || hasRole(actor, 'admin');
 }
 
 /** Whether strangers are told the name is the holder's own affair. */

@@ -3,11 +3,9 @@
 
 import type { Actor } from '../core/actor.ts';
 import { encodeCrockford } from '../core/crockford.ts';
-import { refuse } from '../core/errors.ts';
+import { readDisplayName } from '../core/display-name.ts';
 import type { Id } from '../core/id.ts';
-import { displayNameLengthMax } from '../core/limits.ts';
 import type { Ports } from '../db/ports.ts';
-import { cleanDisplayName } from '../tournaments/registration.ts';
 import { codeSizeBytes, formatCode, type Language } from './certificate.ts';
 import { auditOf, conflict, findForAct } from './change-certificate.ts';
 import { replaceCertificate as writeReplacement } from './life-store.ts';
@@ -31,10 +29,7 @@ export async function replaceCertificate(
   wanted: WantedReplacement,
 ): Promise<Replaced> {
   const row = await findForAct(ports, actor, id, 'replace');
-  const displayName = wanted.displayName === undefined ? null : cleanDisplayName(wanted.displayName);
-  if (displayName !== null && (displayName === '' || Array.from(displayName).length > displayNameLengthMax)) {
-    throw refuse('invalid_request', { field: 'displayName', reason: `1 to ${displayNameLengthMax} characters` });
-  }
+  const displayName = wanted.displayName === undefined ? null : readDisplayName(wanted.displayName, 'displayName');
   const { language = null, reason } = wanted;
   const code = encodeCrockford(ports.randomBytes(codeSizeBytes));
   const newId = ports.newId('certificate');

@@ -18,13 +18,15 @@ export interface WholeCertificate extends CertificateRow {
   readonly replacedAt: Instant | null;
   readonly replacedReason: string | null;
   readonly playerId: Id<'player'>;
+  readonly rosterIds: readonly Id<'player'>[];
   readonly organizerId: Id<'player'>;
 }
 
 const columns = Object.entries(getTableColumns(certificateTable));
 const selected = columns.map(([name, column]) => `c.${column.name} AS "${name}"`).join(', ');
 const whole = `${selected}, before.code AS "replacesCode", after.code AS "replacedByCode", after.created_at AS "replacedAt",
-  after.replaces_reason AS "replacedReason", r.player_id AS "playerId", t.organizer_id AS "organizerId"
+  after.replaces_reason AS "replacedReason", r.player_id AS "playerId",
+  (SELECT string_agg(x.player_id, ',') FROM tournament_roster x WHERE x.registration_id = r.id) AS "rosterIds", t.organizer_id AS "organizerId"
   FROM certificate_certificate c
   JOIN tournament_registration r ON r.id = c.registration_id
   JOIN tournament_tournament t ON t.id = c.tournament_id
@@ -39,9 +41,10 @@ function toRow<T extends CertificateRow>(raw: Raw): T {
     const value = raw[name];
     return [name, value === null || value === undefined ? null : column.mapFromDriverValue(value)];
   });
-  const { replacedAt } = raw;
+  const { replacedAt, rosterIds } = raw;
   const at = replacedAt === undefined || replacedAt === null ? {} : { replacedAt: toInstant(replacedAt as string) };
-  return { ...raw, ...Object.fromEntries(read), ...at } as T;
+  const roster = rosterIds === undefined ? {} : { rosterIds: (rosterIds as string | null)?.split(',') ?? [] };
+  return { ...raw, ...Object.fromEntries(read), ...at, ...roster } as T;
 }
 
 export async function findCertificate(db: Database, id: Id<'certificate'>): Promise<WholeCertificate | null> {
@@ -93,8 +96,10 @@ export async function listHeldCertificates(
   const before = page.after ?? '~';
   const rows = await run(
     () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(selected)} FROM certificate_certificate c
-      JOIN tournament_registration r ON r.id = c.registration_id
-      WHERE r.player_id = ${playerId} AND c.id < ${before} ORDER BY c.id DESC LIMIT ${page.limit + 1}`,
+      WHERE c.registration_id IN (
+        SELECT id FROM tournament_registration WHERE player_id = ${playerId}
+        UNION SELECT registration_id FROM tournament_roster WHERE player_id = ${playerId}
+      ) AND c.id < ${before} ORDER BY c.id DESC LIMIT ${page.limit + 1}`,
   );
   return rows.map((row) => toRow<CertificateRow>(row));
 }

@@ -16,6 +16,8 @@ export const refusalCodes = [
   'registration_not_open',
   'tournament_full',
   'already_registered',
+  'roster_incomplete',
+  'team_full',
   'not_enough_entrants',
   'not_a_participant',
   'own_report',

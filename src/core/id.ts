@@ -5,6 +5,7 @@ import type { Instant } from './instant.ts';
 
 export const idPrefixes = {
   tournament: 'trn',
+  team: 'tem',
   registration: 'reg',
   match: 'mat',
   result: 'res',

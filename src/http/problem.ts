@@ -19,6 +19,8 @@ const problems: Readonly<Record<ProblemCode, readonly [status: number, title: st
   registration_not_open: [409, 'Registration is not open.'],
   tournament_full: [409, 'Every place is taken.'],
   already_registered: [409, 'The player is registered already.'],
+  roster_incomplete: [409, 'The team has to name another number of players.'],
+  team_full: [409, 'The team takes no more members.'],
   not_enough_entrants: [409, 'Too few entrants to start.'],
   not_a_participant: [403, 'Only the two sides of a match and its organizer may say how it ended.'],
   own_report: [403, 'A report is confirmed by the other side.'],

@@ -1,9 +1,10 @@
 // Wire shapes of tournaments, registrations, matches and results.
 
 import { z } from 'zod';
-import { type Id, idPattern } from '../core/id.ts';
+import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { toInstant } from '../core/instant.ts';
 import { titleLengthMax } from '../core/limits.ts';
+import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { entrantLanguages } from './registration.ts';
 import { scoreMax } from './result.ts';
 import { seedingMethods } from './seeding.ts';
@@ -32,6 +33,7 @@ export const tournamentCreate = z
       .nullable()
       .default(null),
     mode: z.enum(tournamentModes).default('solo'),
+    rosterSize: z.int().min(rosterSizeMin).max(rosterSizeMax).nullable().default(null),
     format: z.enum(tournamentFormats).default('single_elimination'),
     capacity: z.int().min(capacityMin).max(capacityMax),
     entrantsMin: z.int().min(2).max(capacityMax).default(2),
@@ -41,6 +43,10 @@ export const tournamentCreate = z
     startsAt: instant,
   })
   .refine((t) => t.entrantsMin <= t.capacity, { path: ['entrantsMin'], message: 'at most the capacity' })
+  .refine((t) => (t.mode === 'team') === (t.rosterSize !== null), {
+    path: ['rosterSize'],
+    message: 'for team tournaments, and for no others',
+  })
   .refine((t) => t.registrationClosesAt === null || t.registrationClosesAt <= t.startsAt, {
     path: ['registrationClosesAt'],
     message: 'not after the start',
@@ -58,7 +64,15 @@ export const tournamentTransition = z.strictObject({
   to: z.enum(tournamentStates).exclude(['draft']),
 });
 
+const id = <K extends IdKind>(kind: K) =>
+  z
+    .string()
+    .regex(idPattern(kind))
+    .transform((text) => text as Id<K>);
+
 export const registrationCreate = z.strictObject({
+  teamId: id('team').optional(),
+  roster: z.array(id('player')).min(rosterSizeMin).max(rosterSizeMax).optional(),
   language: z.enum(entrantLanguages).default('en'),
   /** Length and characters are judged with the name of the token, by the same rule. */
   displayName: z
@@ -68,15 +82,10 @@ export const registrationCreate = z.strictObject({
     .optional(),
 });
 
-const registrationId = z
-  .string()
-  .regex(idPattern('registration'))
-  .transform((text) => text as Id<'registration'>);
-
 export const seedingCreate = z.strictObject({
   method: z.enum(seedingMethods),
   seed: z.string().min(1).max(200).optional(),
-  order: z.array(registrationId).max(capacityMax).optional(),
+  order: z.array(id('registration')).max(capacityMax).optional(),
 });
 
 const score = z.int().min(0).max(scoreMax);

@@ -13,6 +13,7 @@ export type NewTournament = Pick<
   | 'issuer'
   | 'accentColor'
   | 'mode'
+  | 'rosterSize'
   | 'format'
   | 'capacity'
   | 'entrantsMin'

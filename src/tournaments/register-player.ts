@@ -1,13 +1,15 @@
-// Use case: a player takes a place in a tournament. One statement; the database decides who gets the last one.
+// Use case: a player, or a captain with a team, takes a place in a tournament. One statement; the database decides who gets
+// the last one.
 
 import type { Actor } from '../core/actor.ts';
+import { readDisplayName } from '../core/display-name.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
-import { displayNameLengthMax } from '../core/limits.ts';
 import { toEvent } from '../db/append.ts';
 import { brokenConstraint } from '../db/constraint.ts';
 import type { Ports } from '../db/ports.ts';
-import { cleanDisplayName, type EntrantLanguage, explainRefusal, type Registration } from './registration.ts';
+import { findEnteringTeam } from '../teams/enter-team.ts';
+import { type EntrantLanguage, explainRefusal, type Registration } from './registration.ts';
 import { insertRegistration } from './registration-store.ts';
 
 export interface RegistrationInput {
@@ -15,34 +17,37 @@ export interface RegistrationInput {
   readonly language: EntrantLanguage;
   /** Overrides the name in the token, for example to print it in another script. */
   readonly displayName?: string | undefined;
+  readonly teamId?: Id<'team'> | undefined;
+  /** Who of the team plays; all members, if nobody is named. */
+  readonly roster?: readonly Id<'player'>[] | undefined;
 }
 
+const onlyOnce = ['registration_once_per_player', 'registration_once_per_team', 'roster_once_per_tournament'];
+
 export async function registerPlayer(ports: Ports, actor: Actor, input: RegistrationInput): Promise<Registration> {
-  const displayName = cleanDisplayName(input.displayName ?? actor.name ?? '');
-  const length = [...displayName].length;
-  if (length < 1 || length > displayNameLengthMax) {
-    throw refuse('invalid_request', { field: 'displayName', reason: `1 to ${displayNameLengthMax} characters` });
-  }
+  const team = input.teamId === undefined ? null : await findEnteringTeam(ports.db, actor, input.teamId, input.roster);
+  const displayName = readDisplayName(input.displayName ?? team?.name ?? actor.name ?? '', 'displayName');
   const now = ports.clock();
   const registration: Registration = {
     id: ports.newId('registration'),
     tournamentId: input.tournamentId,
     playerId: actor.playerId,
+    teamId: team?.id ?? null,
     displayName,
     language: input.language,
     state: 'confirmed',
     seed: null,
     createdAt: now,
   };
-  const verdict = await insertRegistration(ports.db, registration, {
+  const verdict = await insertRegistration(ports.db, registration, team?.roster ?? [], {
     id: ports.newId('event'),
     type: 'registration_created',
     createdAt: now,
   }).catch((error: unknown) => {
-    throw brokenConstraint(error) === 'registration_once_per_player' ? refuse('already_registered') : error;
+    throw onlyOnce.includes(brokenConstraint(error) ?? '') ? refuse('already_registered') : error;
   });
   if (verdict.kind === 'no_tournament') throw refuse('not_found', { kind: 'tournament' });
-  if (verdict.kind === 'refused') throw explainRefusal(verdict.facts, now);
+  if (verdict.kind === 'refused') throw explainRefusal(verdict.facts, now, team !== null);
   ports.publish([toEvent(verdict.event)]);
   return registration;
 }

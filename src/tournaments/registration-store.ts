@@ -22,29 +22,50 @@ interface RegisterRow {
   readonly registration_opens_at: string | null;
   readonly registration_closes_at: string | null;
   readonly is_already_in: boolean;
+  readonly mode: RegistrationFacts['mode'];
+  readonly roster_size: number | null;
+  readonly roster_count: number;
+  readonly is_roster_taken: boolean;
 }
 
 /** One round trip: takes a place, numbers the event and writes both, or tells why not. */
-export async function insertRegistration(db: Database, r: Registration, event: OutboxRow): Promise<RegisterVerdict> {
+export async function insertRegistration(
+  db: Database,
+  r: Registration,
+  roster: readonly Id<'player'>[],
+  event: OutboxRow,
+): Promise<RegisterVerdict> {
   const { sql } = db;
   const rows = await run(
     () => sql<RegisterRow[]>`
-    WITH taken AS (
+    WITH squad AS (
+      SELECT m.player_id FROM team_member m JOIN team_team e ON e.id = m.team_id AND e.captain_id = ${r.playerId}
+      WHERE m.team_id = ${r.teamId} AND m.player_id = ANY (string_to_array(${roster.join(',')}, ','))
+    ), rivals AS (
+      SELECT 1 FROM tournament_roster x JOIN squad USING (player_id) WHERE x.tournament_id = ${r.tournamentId}
+    ), taken AS (
       UPDATE tournament_tournament SET confirmed_count = confirmed_count + 1, event_seq = event_seq + 1
-      WHERE id = ${r.tournamentId} AND state = 'registration_open' AND mode = 'solo' AND confirmed_count < capacity
+      WHERE id = ${r.tournamentId} AND state = 'registration_open' AND confirmed_count < capacity
+        AND CASE mode WHEN 'solo' THEN ${r.teamId}::text IS NULL
+          ELSE roster_size = (SELECT count(*) FROM squad) AND NOT EXISTS (SELECT 1 FROM rivals) END
         AND coalesce(registration_opens_at <= ${r.createdAt}::timestamptz, true)
         AND coalesce(registration_closes_at > ${r.createdAt}::timestamptz, true)
         AND NOT EXISTS (SELECT 1 FROM tournament_registration e WHERE e.tournament_id = ${r.tournamentId}
           AND e.player_id = ${r.playerId} AND e.state IN ('pending', 'confirmed', 'waitlisted'))
       RETURNING id, event_seq
     ), entered AS (
-      INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
-      SELECT ${r.id}, id, ${r.playerId}, ${r.displayName}, ${r.language}, ${r.state}, ${r.createdAt}::timestamptz FROM taken
+      INSERT INTO tournament_registration (id, tournament_id, player_id, team_id, display_name, language, state, created_at)
+      SELECT ${r.id}, id, ${r.playerId}, ${r.teamId}, ${r.displayName}, ${r.language}, ${r.state}, ${r.createdAt}::timestamptz
+      FROM taken RETURNING id, tournament_id
+    ), named AS (
+      INSERT INTO tournament_roster (registration_id, tournament_id, player_id)
+      SELECT entered.id, entered.tournament_id, squad.player_id FROM entered, squad
     ), told AS (${appendEvent(sql, event, {
       numbered: sql`taken`,
       payload: sql`jsonb_build_object('registrationId', ${r.id}::text, 'displayName', ${r.displayName}::text)`,
     })})
-    SELECT to_jsonb(told) AS event, t.state, t.capacity, t.registration_opens_at, t.registration_closes_at,
+    SELECT to_jsonb(told) AS event, t.state, t.capacity, t.mode, t.roster_size, (SELECT count(*)::integer FROM squad) AS roster_count,
+      EXISTS (SELECT 1 FROM rivals) AS is_roster_taken, t.registration_opens_at, t.registration_closes_at,
       EXISTS (SELECT 1 FROM tournament_registration e WHERE e.tournament_id = t.id AND e.player_id = ${r.playerId}
         AND e.state IN ('pending', 'confirmed', 'waitlisted')) AS is_already_in
     FROM tournament_tournament t LEFT JOIN told ON true
@@ -64,6 +85,10 @@ function toFacts(row: RegisterRow): RegistrationFacts {
     registrationOpensAt: instantOrNull(row.registration_opens_at),
     registrationClosesAt: instantOrNull(row.registration_closes_at),
     isAlreadyIn: row.is_already_in,
+    mode: row.mode,
+    rosterSize: row.roster_size,
+    rosterCount: row.roster_count,
+    isRosterTaken: row.is_roster_taken,
   };
 }
 

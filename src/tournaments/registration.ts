@@ -1,9 +1,9 @@
-// A player's place in a tournament, and why one is refused.
+// An entrant's place in a tournament, and why one is refused.
 
 import { type DomainError, refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
-import type { TournamentState } from './tournament.ts';
+import type { TournamentMode, TournamentState } from './tournament.ts';
 
 export const registrationStates = ['pending', 'confirmed', 'waitlisted', 'rejected', 'cancelled', 'no_show'] as const;
 export type RegistrationState = (typeof registrationStates)[number];
@@ -15,13 +15,17 @@ export type EntrantLanguage = (typeof entrantLanguages)[number];
 export interface Registration {
   readonly id: Id<'registration'>;
   readonly tournamentId: Id<'tournament'>;
+  /** The entrant, or the captain of the team that entered. */
   readonly playerId: Id<'player'>;
+  readonly teamId: Id<'team'> | null;
   readonly displayName: string;
   readonly language: EntrantLanguage;
   readonly state: RegistrationState;
   readonly seed: number | null;
   readonly createdAt: Instant;
 }
+
+const entrantsOf: Readonly<Record<TournamentMode, string>> = { solo: 'single players', team: 'teams' };
 
 /** What a registration is judged by, as the database saw it in the statement that turned it down. */
 export interface RegistrationFacts {
@@ -30,11 +34,20 @@ export interface RegistrationFacts {
   readonly registrationOpensAt: Instant | null;
   readonly registrationClosesAt: Instant | null;
   readonly isAlreadyIn: boolean;
+  readonly mode: TournamentMode;
+  /** Players a team has to name; null in solo tournaments. */
+  readonly rosterSize: number | null;
+  /** Those named who are members of the team, and who of them has entered with another. */
+  readonly rosterCount: number;
+  readonly isRosterTaken: boolean;
 }
 
 /** Names the reason after the fact; the database has already decided. */
-export function explainRefusal(facts: RegistrationFacts, now: Instant): DomainError {
-  if (facts.isAlreadyIn) return refuse('already_registered');
+export function explainRefusal(facts: RegistrationFacts, now: Instant, isTeam = false): DomainError {
+  if (isTeam !== (facts.mode === 'team')) {
+    return refuse('invalid_request', { field: 'teamId', reason: `the tournament is for ${entrantsOf[facts.mode]}` });
+  }
+  if (facts.isAlreadyIn || facts.isRosterTaken) return refuse('already_registered');
   if (facts.state !== 'registration_open') return refuse('registration_not_open', { state: facts.state });
   if (facts.registrationOpensAt !== null && now < facts.registrationOpensAt) {
     return refuse('registration_not_open', { opensAt: facts.registrationOpensAt });
@@ -42,17 +55,8 @@ export function explainRefusal(facts: RegistrationFacts, now: Instant): DomainEr
   if (facts.registrationClosesAt !== null && now >= facts.registrationClosesAt) {
     return refuse('registration_not_open', { closedAt: facts.registrationClosesAt });
   }
+  if (isTeam && facts.rosterCount !== facts.rosterSize) {
+    return refuse('roster_incomplete', { needs: facts.rosterSize, has: facts.rosterCount });
+  }
   return refuse('tournament_full', { capacity: facts.capacity });
-}
-
-/**
- * Trims, joins runs of white space, and drops what would let a name lie about its direction or hide letters: control
- * characters, bidirectional controls, and invisible format characters other than the joiners Bengali needs. NFC.
- */
-export function cleanDisplayName(name: string): string {
-  return name
-    .normalize('NFC')
-    .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cs}\p{Co}\p{Cn}]|(?![\u200c\u200d])\p{Cf}/gu, '')
-    .trim();
 }

@@ -16,9 +16,9 @@ export async function insertTournament(db: Database, tournament: Tournament, aud
   await run(
     () => db.sql`
       WITH created AS (
-        INSERT INTO tournament_tournament (id, title, issuer, accent_color, organizer_id, mode, format, state, capacity, entrants_min,
+        INSERT INTO tournament_tournament (id, title, issuer, accent_color, organizer_id, mode, roster_size, format, state, capacity, entrants_min,
           has_third_place_match, registration_opens_at, registration_closes_at, starts_at, created_at)
-        VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.accentColor}, ${t.organizerId}, ${t.mode}, ${t.format}, ${t.state}, ${t.capacity},
+        VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.accentColor}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.format}, ${t.state}, ${t.capacity},
           ${t.entrantsMin}, ${t.hasThirdPlaceMatch}, ${t.registrationOpensAt}, ${t.registrationClosesAt}, ${t.startsAt},
           ${t.createdAt})
         RETURNING id

@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Id } from '../core/id.ts';
 import { idColumn, instant } from '../db/columns.ts';
+import { teamTable } from '../teams/tables.ts';
 import type { Slot } from './bracket.ts';
 import type { EntrantLanguage, RegistrationState } from './registration.ts';
 import type { MatchState, ResultKind } from './result.ts';
@@ -28,6 +29,8 @@ export const tournamentTable = pgTable(
     accentColor: text('accent_color'),
     organizerId: idColumn<Id<'player'>>('organizer_id').notNull(),
     mode: text('mode').$type<TournamentMode>().notNull(),
+    /** Players a team has to name. */
+    rosterSize: integer('roster_size'),
     format: text('format').$type<TournamentFormat>().notNull(),
     state: text('state').$type<TournamentState>().notNull(),
     capacity: integer('capacity').notNull(),
@@ -45,6 +48,10 @@ export const tournamentTable = pgTable(
   },
   (table) => [
     check('tournament_accent_is_color', sql`${table.accentColor} ~ '^#[0-9a-f]{6}$'`),
+    check(
+      'tournament_roster_size_in_range',
+      sql`case ${table.mode} when 'team' then ${table.rosterSize} is not null and ${table.rosterSize} between 2 and 20 else ${table.rosterSize} is null end`,
+    ),
     check('tournament_capacity_in_range', sql`${table.capacity} between 2 and 1024`),
     check('tournament_entrants_min_in_range', sql`${table.entrantsMin} between 2 and ${table.capacity}`),
     check('tournament_capacity_exact', sql`${table.confirmedCount} between 0 and ${table.capacity}`),
@@ -68,7 +75,9 @@ export const registrationTable = pgTable(
   {
     id: idColumn<Id<'registration'>>('id').primaryKey(),
     tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
+    /** The entrant, or the captain of the team that entered. */
     playerId: idColumn<Id<'player'>>('player_id').notNull(),
+    teamId: idColumn<Id<'team'>>('team_id'),
     displayName: text('display_name').notNull(),
     language: text('language').$type<EntrantLanguage>().notNull(),
     state: text('state').$type<RegistrationState>().notNull(),
@@ -84,6 +93,11 @@ export const registrationTable = pgTable(
     uniqueIndex('registration_once_per_player')
       .on(table.tournamentId, table.playerId)
       .where(sql`${table.state} in ('pending','confirmed','waitlisted')`),
+    foreignKey({ name: 'registration_team_exists', columns: [table.teamId], foreignColumns: [teamTable.id] }),
+    uniqueIndex('registration_once_per_team')
+      .on(table.tournamentId, table.teamId)
+      .where(sql`${table.state} in ('pending','confirmed','waitlisted')`)
+      .concurrently(),
     uniqueIndex('registration_seed_once').on(table.tournamentId, table.seed),
     index('idx_registration_tournament').on(table.tournamentId, table.id),
     index('idx_registration_player').on(table.playerId).concurrently(),
@@ -94,6 +108,26 @@ export const registrationTable = pgTable(
     check('registration_language_known', sql`${table.language} in ('en','bn')`),
     check('registration_name_length', sql`char_length(${table.displayName}) between 1 and 50`),
     check('registration_seed_positive', sql`${table.seed} > 0`),
+  ],
+);
+
+/** Who plays for a team that entered; nobody plays for two in one tournament. */
+export const rosterTable = pgTable(
+  'tournament_roster',
+  {
+    registrationId: idColumn<Id<'registration'>>('registration_id').notNull(),
+    tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
+    playerId: idColumn<Id<'player'>>('player_id').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'roster_once_per_registration', columns: [table.registrationId, table.playerId] }),
+    uniqueIndex('roster_once_per_tournament').on(table.tournamentId, table.playerId),
+    index('idx_roster_player').on(table.playerId),
+    foreignKey({
+      name: 'roster_registration_exists',
+      columns: [table.registrationId],
+      foreignColumns: [registrationTable.id],
+    }),
   ],
 );
 

@@ -16,7 +16,7 @@ export const tournamentStates = [
 ] as const;
 export type TournamentState = (typeof tournamentStates)[number];
 
-export const tournamentModes = ['solo'] as const;
+export const tournamentModes = ['solo', 'team'] as const;
 export type TournamentMode = (typeof tournamentModes)[number];
 
 export const tournamentFormats = ['single_elimination'] as const;
@@ -33,6 +33,8 @@ export interface Tournament {
   readonly accentColor: string | null;
   readonly organizerId: Id<'player'>;
   readonly mode: TournamentMode;
+  /** Players a team has to name; null in solo tournaments. */
+  readonly rosterSize: number | null;
   readonly format: TournamentFormat;
   readonly state: TournamentState;
   readonly capacity: number;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { cleanDisplayName } from '../../src/core/display-name.ts';
 import type { Instant } from '../../src/core/instant.ts';
-import { cleanDisplayName, explainRefusal, type RegistrationFacts } from '../../src/tournaments/registration.ts';
+import { explainRefusal, type RegistrationFacts } from '../../src/tournaments/registration.ts';
 import { canFollow, predecessorsOf, tournamentStates } from '../../src/tournaments/tournament.ts';
 
 const now = '2026-11-24T10:00:00.000Z' as Instant;
@@ -10,6 +11,10 @@ const facts = (fields: Partial<RegistrationFacts>): RegistrationFacts => ({
   registrationOpensAt: null,
   registrationClosesAt: null,
   isAlreadyIn: false,
+  mode: 'solo',
+  rosterSize: null,
+  rosterCount: 0,
+  isRosterTaken: false,
   ...fields,
 });
 

@@ -1,0 +1,22 @@
+// Use case: a player forms a team, and is its captain and first member.
+
+import type { Actor } from '../core/actor.ts';
+import { encodeCrockford } from '../core/crockford.ts';
+import { readDisplayName } from '../core/display-name.ts';
+import type { Ports } from '../db/ports.ts';
+import { insertTeam } from './store.ts';
+import { joinCodeSizeBytes, type Team } from './team.ts';
+
+/** @throws DomainError invalid_request for a name that is empty, too long, or of invisible characters. */
+export async function formTeam(ports: Ports, actor: Actor, name: string): Promise<Team> {
+  const team: Team = {
+    id: ports.newId('team'),
+    name: readDisplayName(name, 'name'),
+    captainId: actor.playerId,
+    joinCode: encodeCrockford(ports.randomBytes(joinCodeSizeBytes)),
+    memberIds: [actor.playerId],
+    createdAt: ports.clock(),
+  };
+  await insertTeam(ports.db, team);
+  return team;
+}

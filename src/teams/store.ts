@@ -1,0 +1,68 @@
+// Queries on teams. Joining and leaving are one statement each, which decides.
+
+import type { Id } from '../core/id.ts';
+import { type Instant, toInstant } from '../core/instant.ts';
+import type { Database } from '../db/client.ts';
+import { brokenConstraint } from '../db/constraint.ts';
+import { run } from '../db/transaction.ts';
+import { membersMax, type Team } from './team.ts';
+
+export async function insertTeam(db: Database, team: Team): Promise<void> {
+  await run(
+    () => db.sql`
+    WITH formed AS (
+      INSERT INTO team_team (id, name, captain_id, join_code, member_count, created_at)
+      VALUES (${team.id}, ${team.name}, ${team.captainId}, ${team.joinCode}, 1, ${team.createdAt}::timestamptz) RETURNING *
+    ) INSERT INTO team_member (team_id, player_id, joined_at) SELECT id, captain_id, created_at FROM formed`,
+  );
+}
+
+export async function findTeam(db: Database, id: Id<'team'>): Promise<Team | null> {
+  const rows = await run(
+    () => db.sql<(Omit<Team, 'memberIds'> & { memberIds: string })[]>`
+    SELECT t.id, t.name, t.captain_id AS "captainId", t.join_code AS "joinCode", t.created_at AS "createdAt",
+      (SELECT string_agg(m.player_id, ',' ORDER BY m.joined_at, m.player_id) FROM team_member m WHERE m.team_id = t.id) AS "memberIds"
+    FROM team_team t WHERE t.id = ${id}`,
+  );
+  const row = rows[0];
+  if (row === undefined) return null;
+  return { ...row, createdAt: toInstant(row.createdAt), memberIds: row.memberIds.split(',') as Id<'player'>[] };
+}
+
+/** @returns false when the code is another, or the team is full. Who is a member already stays one. */
+export async function insertMember(
+  db: Database,
+  member: { teamId: Id<'team'>; playerId: Id<'player'>; joinCode: string; joinedAt: Instant },
+): Promise<boolean> {
+  const { teamId, playerId, joinCode, joinedAt } = member;
+  const rows = await run(
+    () => db.sql`
+    WITH grown AS (
+      UPDATE team_team t SET member_count = member_count + 1
+      WHERE id = ${teamId} AND join_code = ${joinCode} AND member_count < ${membersMax}
+        AND NOT EXISTS (SELECT 1 FROM team_member m WHERE m.team_id = t.id AND m.player_id = ${playerId}) RETURNING id
+    ), joined AS (
+      INSERT INTO team_member (team_id, player_id, joined_at)
+      SELECT id, ${playerId}, ${joinedAt}::timestamptz FROM grown RETURNING team_id
+    ) SELECT team_id FROM joined UNION
+      SELECT m.team_id FROM team_member m JOIN team_team t ON t.id = m.team_id AND t.join_code = ${joinCode}
+      WHERE m.team_id = ${teamId} AND m.player_id = ${playerId}`,
+  ).catch((error: unknown) => {
+    // Twice at once: the other one was as good.
+    if (brokenConstraint(error) === 'member_once_per_team') return [member];
+    throw error;
+  });
+  return rows.length > 0;
+}
+
+/** The captain stays. @returns false when there was nobody to remove. */
+export async function deleteMember(db: Database, teamId: Id<'team'>, playerId: Id<'player'>): Promise<boolean> {
+  const rows = await run(
+    () => db.sql`
+    WITH gone AS (
+      DELETE FROM team_member m USING team_team t
+      WHERE t.id = ${teamId} AND m.team_id = t.id AND m.player_id = ${playerId} AND t.captain_id <> m.player_id RETURNING t.id
+    ) UPDATE team_team t SET member_count = member_count - 1 FROM gone WHERE t.id = gone.id RETURNING t.id`,
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,34 @@
+// Tables of teams and their members.
+
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Id } from '../core/id.ts';
+import { idColumn, instant } from '../db/columns.ts';
+
+export const teamTable = pgTable(
+  'team_team',
+  {
+    id: idColumn<Id<'team'>>('id').primaryKey(),
+    name: text('name').notNull(),
+    captainId: idColumn<Id<'player'>>('captain_id').notNull(),
+    joinCode: text('join_code').notNull(),
+    /** Kept with the members by the same statements, so that the last place is taken once. */
+    memberCount: integer('member_count').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [check('team_members_in_range', sql`${table.memberCount} between 1 and 40`)],
+);
+
+export const memberTable = pgTable(
+  'team_member',
+  {
+    teamId: idColumn<Id<'team'>>('team_id').notNull(),
+    playerId: idColumn<Id<'player'>>('player_id').notNull(),
+    joinedAt: instant('joined_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'member_once_per_team', columns: [table.teamId, table.playerId] }),
+    foreignKey({ name: 'member_team_exists', columns: [table.teamId], foreignColumns: [teamTable.id] }),
+    index('idx_member_player').on(table.playerId),
+  ],
+);

@@ -1,0 +1,120 @@
+// Teams as players meet them: forming, joining, leaving, entering a tournament together, and the certificates of it.
+
+import { describe, expect, it } from 'vitest';
+import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
+import { untilIssued } from '../support/certificates.ts';
+import { useDatabase } from '../support/database.ts';
+import { aTournament, move, ok, playOut, type Stage } from '../support/tournament.ts';
+
+const database = useDatabase();
+const codeOf = (answer: Answer<{ code?: string }>) => [answer.status, answer.body.code];
+
+async function aTeam(name: string, size: number) {
+  const captain = await aPerson({ name: `Captain of ${name}` });
+  const team = ok(await post('/v1/teams', { as: captain, body: { name } }), 201);
+  const others = await Promise.all(Array.from({ length: size - 1 }, () => aPerson()));
+  for (const as of others) await join(team, as);
+  return { ...team, name, captain, others } as { id: string; joinCode: string; captain: Person; others: Person[] };
+}
+const join = async (team: { id: string; joinCode: string }, as: Person) =>
+  ok(await post(`/v1/teams/${team.id}/members`, { as, body: { joinCode: team.joinCode } }), 201);
+const enter = (stage: Stage, team: { id: string; captain: Person }, body: object = {}) =>
+  post(`/v1/tournaments/${stage.id}/registrations`, { as: team.captain, body: { teamId: team.id, ...body } });
+
+async function openForTeams(rosterSize = 2): Promise<Stage> {
+  const stage = await aTournament({ mode: 'team', rosterSize, capacity: 4 });
+  await move(stage, 'published', 'registration_open');
+  return stage;
+}
+
+describe('a team', () => {
+  it('is joined with its code, typed any way; strangers do not see the code', async () => {
+    const team = await aTeam('Padma Rooks', 1);
+    const [mate, stranger] = await Promise.all([aPerson(), aPerson()]);
+    const typed = `${team.joinCode.slice(0, 4)}-${team.joinCode.slice(4)}`.toLowerCase();
+    ok(await post(`/v1/teams/${team.id}/members`, { as: mate, body: { joinCode: typed } }), 201);
+    const path = `/v1/teams/${team.id}/members`;
+    expect(codeOf(await post(path, { as: stranger, body: { joinCode: 'ZZZZZZZZ' } }))).toEqual([403, 'forbidden']);
+    const seen = ok(await get(`/v1/teams/${team.id}`, { as: stranger }), 200);
+    expect([seen.memberIds, seen.joinCode]).toEqual([[team.captain.id, mate.id], undefined]);
+    expect((await join(team, mate)).memberIds).toHaveLength(2);
+  });
+
+  it('is left by its members, and by nobody else’s will but the captain’s, who stays', async () => {
+    const team = await aTeam('Meghna Knights', 3);
+    const [first, second] = team.others as [Person, Person];
+    const remove = (who: Person, as: Person) => call('DELETE', `/v1/teams/${team.id}/members/${who.id}`, { as });
+    expect(codeOf(await remove(first, second))).toEqual([403, 'forbidden']);
+    expect((await remove(first, first)).status).toBe(204);
+    expect((await remove(second, team.captain)).status).toBe(204);
+    expect(codeOf(await remove(team.captain, team.captain))).toEqual([409, 'state_conflict']);
+  });
+
+  it('never has more than forty members, however many join at once', async () => {
+    const team = await aTeam('Everybody', 35);
+    const more = await Promise.all(Array.from({ length: 20 }, () => aPerson()));
+    const body = { joinCode: team.joinCode };
+    const answers = await Promise.all(more.map((as) => post(`/v1/teams/${team.id}/members`, { as, body })));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
+    expect(codeOf(answers.find(({ status }) => status !== 201) as Answer<{ code?: string }>)).toEqual([
+      409,
+      'team_full',
+    ]);
+  });
+});
+
+describe('entering a tournament', () => {
+  it('is the captain’s act, with as many members as the tournament asks for', async () => {
+    const stage = await openForTeams(3);
+    const team = await aTeam('Teesta Bishops', 4);
+    const mate = team.others[0] as Person;
+    expect(codeOf(await enter(stage, { ...team, captain: mate }))).toEqual([403, 'forbidden']);
+    const incomplete = await enter(stage, team);
+    expect([...codeOf(incomplete), incomplete.body.facts]).toEqual([409, 'roster_incomplete', { needs: 3, has: 4 }]);
+    const stranger = await aPerson();
+    expect(codeOf(await enter(stage, team, { roster: [team.captain.id, mate.id, stranger.id] }))[0]).toBe(422);
+    const roster = [team.captain.id, mate.id, team.others[1]?.id];
+    const entered = ok(await enter(stage, team, { roster }), 201);
+    expect(entered).toMatchObject({ teamId: team.id, displayName: 'Teesta Bishops', playerId: team.captain.id });
+    expect(codeOf(await enter(stage, team, { roster }))).toEqual([409, 'already_registered']);
+  });
+
+  it('keeps single players out of team tournaments, and teams out of the others', async () => {
+    const [forTeams, forPlayers] = [await openForTeams(), await aTournament()];
+    await move(forPlayers, 'published', 'registration_open');
+    const team = await aTeam('Jamuna Pawns', 2);
+    const path = `/v1/tournaments/${forTeams.id}/registrations`;
+    expect(codeOf(await post(path, { as: team.captain, body: {} }))).toEqual([422, 'invalid_request']);
+    expect(codeOf(await enter(forPlayers, team))).toEqual([422, 'invalid_request']);
+  });
+
+  it('puts nobody into two teams of one tournament, not even when both enter at once', async () => {
+    const stage = await openForTeams();
+    const shared = await aPerson();
+    const teams = await Promise.all(['One', 'Two', 'Three'].map((name) => aTeam(name, 1)));
+    for (const team of teams) await join(team, shared);
+    const answers = await Promise.all(teams.map((team) => enter(stage, team)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    const rows = await database.sql`SELECT confirmed_count FROM tournament_tournament WHERE id = ${stage.id}`;
+    expect(rows[0]?.confirmed_count).toBe(1);
+  });
+});
+
+it('a team plays through its captain; its certificates carry its name and open to everybody on the roster', async () => {
+  const stage = await openForTeams();
+  const teams = await Promise.all(['পদ্মা দল', 'Surma', 'Karnaphuli', 'Halda'].map((name) => aTeam(name, 2)));
+  for (const team of teams) ok(await enter(stage, team, { language: 'bn' }), 201);
+  await move(stage, 'registration_closed', 'live');
+  await playOut({ ...stage, players: teams.map(({ captain }) => captain) });
+  await move(stage, 'completed');
+  ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
+  const { items } = await untilIssued(stage);
+  const [winner] = items.filter((item: { type: string }) => item.type === 'winner');
+  expect([items.length, winner.displayName]).toEqual([4, 'পদ্মা দল']);
+  const [mate, rival] = [teams[0]?.others[0] as Person, teams[1]?.captain as Person];
+  const file = `/v1/certificates/${winner.id}/file?as=pdf`;
+  expect((await get(file, { as: mate })).status).toBe(200);
+  expect(codeOf(await get(file, { as: rival }))).toEqual([403, 'forbidden']);
+  const held = ok(await get('/v1/certificates', { as: mate }), 200);
+  expect(held.items.map((item: { id: string }) => item.id)).toEqual([winner.id]);
+}, 60_000);
