@@ -6,9 +6,11 @@ import postgres from 'postgres';
 import { findCertificateByCode } from '../src/certificates/store.ts';
 import type { Id } from '../src/core/id.ts';
 import { makeId } from '../src/core/id.ts';
-import { systemClock } from '../src/core/instant.ts';
+import { systemClock, toInstant } from '../src/core/instant.ts';
 import type { Database, Sql } from '../src/db/client.ts';
-import { postTransfer } from '../src/economy/store.ts';
+import { findBalanceAt, listHistory } from '../src/economy/history-store.ts';
+import type { Act } from '../src/economy/ledger.ts';
+import { postMovements } from '../src/economy/posting-store.ts';
 import { listAudit } from '../src/moderation/store.ts';
 import { idOf } from './volume.ts';
 
@@ -22,24 +24,38 @@ export interface HotQuery {
 const wallet = (index: number) => idOf('wal', index) as Id<'wallet'>;
 const random = () => crypto.getRandomValues(new Uint8Array(10));
 
+const posting = (playerId: Id<'player'>): Act => ({
+  actorId: playerId,
+  ownerId: playerId,
+  claim: { scope: 'bench', key: crypto.randomUUID(), fingerprint: '' },
+  now: systemClock(),
+});
+
 export const hotQueries: readonly HotQuery[] = [
   {
     name: 'transfer between two wallets',
     buffersMax: 80,
     run: (db) =>
-      postTransfer(db, {
-        id: makeId('transfer', systemClock(), random()),
-        legIds: [makeId('transaction', systemClock(), random()), makeId('transaction', systemClock(), random())],
-        fromWalletId: wallet(7),
-        toWalletId: wallet(9),
-        ownerId: idOf('ply', 7) as Id<'player'>,
-        amount: 1n,
-        reason: 'p2p_transfer',
-        actorId: idOf('ply', 7) as Id<'player'>,
-        idempotency: { scope: 'bench', key: crypto.randomUUID(), fingerprint: '' },
-        audit: null,
-        now: systemClock(),
-      }),
+      postMovements(db.sql, posting(idOf('ply', 7) as Id<'player'>), [
+        {
+          id: makeId('transfer', systemClock(), random()),
+          legIds: [makeId('transaction', systemClock(), random()), makeId('transaction', systemClock(), random())],
+          fromWalletId: wallet(7),
+          toWalletId: wallet(9),
+          amount: 1n,
+          reason: 'p2p_transfer',
+        },
+      ]),
+  },
+  {
+    name: 'first page of the history of a busy wallet',
+    buffersMax: 40,
+    run: (db) => listHistory(db, wallet(7), {}, { after: null, limit: 20 }),
+  },
+  {
+    name: 'balance of a busy wallet a year ago',
+    buffersMax: 10,
+    run: (db) => findBalanceAt(db, wallet(7), toInstant('2026-01-01T00:00:00Z')),
   },
   {
     name: 'certificate by its code, with what it replaces and is replaced by',

@@ -70,8 +70,8 @@ async function fillLedger(run: Run, { players, ledgerRows }: Volume): Promise<vo
     ORDER BY n, side`);
   await run(`INSERT INTO economy_wallet (id, kind, owner_id, created_at)
     SELECT pg_temp.bench_id('wal', n), 'player', pg_temp.bench_id('ply', n), '2025-11-01' FROM generate_series(1, ${players}) n`);
-  await run(`UPDATE economy_wallet w SET balance = s.balance
-    FROM (SELECT wallet_id, sum(amount) AS balance FROM economy_transaction GROUP BY wallet_id) s WHERE s.wallet_id = w.id`);
+  await run(`UPDATE economy_wallet w SET balance = s.balance, posted_at = s.last
+    FROM (SELECT wallet_id, sum(amount) AS balance, max(created_at) AS last FROM economy_transaction GROUP BY wallet_id) s WHERE s.wallet_id = w.id`);
 }
 
 /** A tenth of all rows is about one busy tournament, the rest about many. */

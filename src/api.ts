@@ -2,7 +2,8 @@
 
 import { Hono } from 'hono';
 import { certificateRoutes, tournamentCertificateRoutes } from './certificates/routes.ts';
-import { creditRoutes, transferRoutes, walletRoutes } from './economy/routes.ts';
+import { batchRoutes, creditRoutes, debitRoutes, holdRoutes, transferRoutes } from './economy/posting-routes.ts';
+import { walletRoutes } from './economy/routes.ts';
 import { authenticate } from './http/authenticate.ts';
 import type { ApiEnv } from './http/context.ts';
 import { healthRoutes } from './http/health.ts';
@@ -15,14 +16,14 @@ import { eventRoutes } from './realtime/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { matchRoutes, tournamentRoutes } from './tournaments/routes.ts';
 
-const postings = ['/v1/transfers', '/v1/credits'];
+const postings = /^\/v1\/(transfers|credits|debits|batches|holds)(\/|$)/;
 
 export const api = new Hono<ApiEnv>()
   .use(requestId)
   .route('/', healthRoutes)
   .use('/v1/*', authenticate)
   // Postings keep their key in their own transaction.
-  .use('/v1/*', (c, next) => (postings.includes(c.req.path) ? next() : idempotency(c, next)))
+  .use('/v1/*', (c, next) => (postings.test(c.req.path) ? next() : idempotency(c, next)))
   .route('/v1/tournaments', tournamentRoutes)
   .route('/v1/tournaments', tournamentCertificateRoutes)
   .route('/v1/tournaments', eventRoutes)
@@ -32,6 +33,9 @@ export const api = new Hono<ApiEnv>()
   .route('/v1/wallets', walletRoutes)
   .route('/v1/transfers', transferRoutes)
   .route('/v1/credits', creditRoutes)
+  .route('/v1/debits', debitRoutes)
+  .route('/v1/batches', batchRoutes)
+  .route('/v1/holds', holdRoutes)
   .route('/v1/moderation', moderationRoutes)
   .route('/v1/objects', objectRoutes);
 

@@ -58,7 +58,7 @@ function layerOf(path: string): Layer {
   if (name === 'contract.ts' || name === 'frame.ts') return 'contract';
   if (name === 'tables.ts') return 'tables';
   if (isStore(path)) return 'store';
-  if (name === 'routes.ts') return 'routes';
+  if (/(^|-)routes\.ts$/.test(name)) return 'routes';
   return name.endsWith('-room.ts') ? 'room' : 'noun-or-verb';
 }
 
@@ -151,7 +151,7 @@ describe('one package, one place', () => {
     ['cloudflare:workers', (path: string) => path === 'backend.ts' || path.endsWith('-room.ts')],
     [
       'hono',
-      (path: string) => /(^|\/)routes\.tsx?$/.test(path) || /^(http|pages)\//.test(path) || doors.includes(path),
+      (path: string) => /(^|[/-])routes\.tsx?$/.test(path) || /^(http|pages)\//.test(path) || doors.includes(path),
     ],
     ['zod', (path: string) => /(contract|frame)\.ts$/.test(path) || /^(http|cli)\//.test(path) || path === 'config.ts'],
   ])('%s', (packageName, isPlace) => {

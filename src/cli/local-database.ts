@@ -1,6 +1,7 @@
 // The database a local Laurel works on: the bundled Postgres, or the server DATABASE_URL names. Migrated either way.
 
 import { join } from 'node:path';
+import { openAppRole } from './app-role.ts';
 import { describeDatabase, refuseUnreachableDatabase } from './check-database.ts';
 import type { HomeFolder } from './home-folder.ts';
 import { startLocalPostgres } from './local-postgres.ts';
@@ -33,7 +34,7 @@ export async function openLocalDatabase(options: LocalDatabaseOptions): Promise<
       ? await progress.step('Postgres', () => startBundled(options))
       : await progress.step('Database', () => useServer(databaseUrl));
   await progress.step('Migrations', () => migrate(database));
-  return database;
+  return databaseUrl === null ? { ...database, url: await openAppRole(database.url) } : database;
 }
 
 async function useServer(url: string): Promise<LocalDatabase> {

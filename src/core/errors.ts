@@ -36,6 +36,8 @@ export const refusalCodes = [
   'wallet_frozen',
   'same_wallet',
   'wallet_not_found',
+  'hold_expired',
+  'hold_closed',
   'object_deleted',
   'object_held',
   'backfill_disabled',

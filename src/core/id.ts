@@ -13,6 +13,7 @@ export const idPrefixes = {
   wallet: 'wal',
   transfer: 'trf',
   transaction: 'txn',
+  hold: 'hld',
   certificate: 'crt',
   audit: 'aud',
   player: 'ply',

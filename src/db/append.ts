@@ -31,6 +31,14 @@ export function appendAudit(sql: Sql, row: AuditRow, source: Fragment) {
     FROM ${source} LIMIT 1`;
 }
 
+/** A call of the database that answers with a `verdict`, and in the same statement the audit row it owes when that is 'done'. */
+export function withAudit(sql: Sql, call: Fragment, audit: AuditRow | null) {
+  if (audit === null) return call;
+  return sql`
+    WITH act AS MATERIALIZED (${call}), done AS (SELECT 1 FROM act WHERE verdict = 'done'),
+      audited AS (${appendAudit(sql, audit, sql`done`)}) SELECT * FROM act`;
+}
+
 export interface OutboxRow {
   readonly id: Id<'event'>;
   readonly type: EventType;

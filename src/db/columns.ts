@@ -10,6 +10,13 @@ export const instant = customType<{ data: Instant; driverData: string }>({
   toDriver: (value) => value,
 });
 
+/** Microseconds, where the order of rows hangs on it; spoken of in milliseconds, cut off. */
+export const preciseInstant = customType<{ data: Instant; driverData: string }>({
+  dataType: () => 'timestamp (6) with time zone',
+  fromDriver: toInstant,
+  toDriver: (value) => value,
+});
+
 /** Whole coins: `bigint` in SQL and in code. */
 export const coins = customType<{ data: bigint; driverData: bigint }>({
   dataType: () => 'bigint',

@@ -1,33 +1,82 @@
 // Wire shapes of the economy. Amounts are whole coins as JSON numbers.
 
 import { z } from 'zod';
-import { idPattern } from '../core/id.ts';
+import { type Id, type IdKind, idPattern } from '../core/id.ts';
+import { toInstant } from '../core/instant.ts';
 import { coinsToJson } from '../core/money.ts';
-import type { Transfer } from './transfer.ts';
-import { transferReasons } from './transfer.ts';
-import type { Wallet } from './wallet.ts';
+import type { Entry } from './history.ts';
+import { type Hold, holdSecondsMax } from './hold.ts';
+import { movementsMax, type Transfer, transferReasons } from './transfer.ts';
+import { availableOf, type Wallet } from './wallet.ts';
 
-const walletId = z
-  .string()
-  .regex(idPattern('wallet'))
-  .transform((text) => text as Wallet['id']);
+const id = <K extends IdKind>(kind: K) =>
+  z
+    .string()
+    .regex(idPattern(kind))
+    .transform((text) => text as Id<K>);
+const walletId = id('wallet');
 /** Judged by the domain (`invalid_amount`) beyond being a number. */
 const amountCoins = z.number();
+const reason = z.enum(transferReasons);
+const note = z.string().trim().min(1).max(500);
+const instant = z.iso.datetime({ offset: true }).transform(toInstant);
 
 export const walletOpen = z.strictObject({});
+export const freezeCreate = z.strictObject({ reason: note });
 
 export const transferCreate = z.strictObject({ fromWalletId: walletId, toWalletId: walletId, amountCoins });
 
-export const creditCreate = z.strictObject({
+/** Of credits and debits: a manual adjustment says why. */
+export const adjustmentCreate = z.strictObject({
   walletId,
   amountCoins,
-  reason: z.enum(transferReasons).default('manual_adjust'),
-  note: z.string().min(1).max(500),
+  reason: reason.default('manual_adjust'),
+  note,
 });
 
+export const batchCreate = z.strictObject({
+  movements: z
+    .array(
+      z.strictObject({
+        fromWalletId: walletId,
+        toWalletId: walletId,
+        amountCoins,
+        reason: reason.default('manual_adjust'),
+        reference: z.string().min(1).max(200).nullable().default(null),
+      }),
+    )
+    .min(1)
+    .max(movementsMax),
+  note,
+});
+
+export const reversalCreate = z.strictObject({ note });
+
+export const holdCreate = z.strictObject({
+  walletId,
+  toWalletId: walletId,
+  amountCoins,
+  expiresInSeconds: z.int().min(1).max(holdSecondsMax).optional(),
+});
+export const captureCreate = z.strictObject({ amountCoins: amountCoins.optional() });
+export const releaseCreate = z.strictObject({});
+
+export const historyQuery = z.object({
+  direction: z.enum(['in', 'out']).optional(),
+  reason: reason.optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+});
+export const balanceQuery = z.object({ at: instant });
+
 export function walletJson(wallet: Wallet) {
-  const { id, kind, ownerId, currency, isFrozen } = wallet;
-  return { id, kind, ownerId, currency, balanceCoins: coinsToJson(wallet.balance), isFrozen };
+  const { id, kind, ownerId, currency, balance, held, isFrozen } = wallet;
+  const coins = {
+    balanceCoins: coinsToJson(balance),
+    heldCoins: coinsToJson(held),
+    availableCoins: coinsToJson(availableOf(wallet)),
+  };
+  return { id, kind, ownerId, currency, ...coins, isFrozen };
 }
 
 export function transferJson(transfer: Transfer) {
@@ -40,4 +89,16 @@ export function transferJson(transfer: Transfer) {
     fromBalanceAfterCoins: coinsToJson(transfer.fromBalanceAfter),
     createdAt: transfer.createdAt,
   };
+}
+
+export function holdJson(hold: Hold) {
+  const { id, walletId, toWalletId, amount, captured, state, reason, createdAt, expiresAt, resolvedAt } = hold;
+  const coins = { amountCoins: coinsToJson(amount), capturedCoins: coinsToJson(captured) };
+  return { id, walletId, toWalletId, ...coins, state, reason, createdAt, expiresAt, resolvedAt };
+}
+
+export function entryJson(entry: Entry) {
+  const { id, transferId, amount, balanceAfter, reason, reference, createdAt } = entry;
+  const coins = { amountCoins: coinsToJson(amount), balanceAfterCoins: coinsToJson(balanceAfter) };
+  return { id, transferId, ...coins, reason, reference, createdAt };
 }

@@ -1,9 +1,11 @@
-// The double-entry ledger: wallets and the legs of transfers. Append-only and sum-zero are triggers (drizzle/0001).
+// The double-entry ledger: wallets, the legs of transfers, holds. Balances follow from legs and holds by triggers
+// (drizzle/0014_ledger_kernel.sql), which refuse whoever writes one directly.
 
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Id } from '../core/id.ts';
-import { coins, idColumn, instant } from '../db/columns.ts';
+import { coins, idColumn, instant, preciseInstant } from '../db/columns.ts';
+import type { HoldState } from './hold.ts';
 import type { TransferReason } from './transfer.ts';
 import type { WalletKind } from './wallet.ts';
 
@@ -16,13 +18,20 @@ export const walletTable = pgTable(
     ownerId: text('owner_id').notNull().default(''),
     currency: text('currency').notNull().default('COIN'),
     balance: coins('balance').notNull().default(sql`0`),
+    /** The sum of the active holds, those that are due but not yet swept included. */
+    held: coins('held').notNull().default(sql`0`),
     allowsNegative: boolean('allows_negative').notNull().default(false),
     isFrozen: boolean('is_frozen').notNull().default(false),
     createdAt: instant('created_at').notNull(),
+    /** When its last row was posted: the next one is later, so that history has one order. */
+    postedAt: preciseInstant('posted_at').notNull().default(sql`'epoch'`),
   },
   (table) => [
     uniqueIndex('wallet_once_per_owner').on(table.kind, table.ownerId, table.currency),
     check('wallet_balance_not_negative', sql`${table.balance} >= 0 or ${table.allowsNegative}`),
+    check('wallet_available_not_negative', sql`${table.balance} >= ${table.held} or ${table.allowsNegative}`),
+    check('wallet_held_not_negative', sql`${table.held} >= 0`),
+    check('wallet_balance_exact_in_json', sql`abs(${table.balance}) <= 9007199254740991`),
     check('wallet_kind_known', sql`${table.kind} in ('player','treasury','fees','escrow')`),
   ],
 );
@@ -37,12 +46,62 @@ export const transactionTable = pgTable(
     balanceAfter: coins('balance_after').notNull(),
     reason: text('reason').$type<TransferReason>().notNull(),
     reference: text('reference'),
+    /** The transfer this one takes back. */
+    reverses: idColumn<Id<'transfer'>>('reverses'),
     actorId: idColumn<Id<'player'>>('actor_id').notNull(),
-    createdAt: instant('created_at').notNull(),
+    createdAt: preciseInstant('created_at').notNull(),
   },
   (table) => [
     foreignKey({ name: 'transaction_wallet_exists', columns: [table.walletId], foreignColumns: [walletTable.id] }),
     index('idx_tx_transfer').on(table.transferId),
+    // Each movement has one leg that gains: its business reference is used once, for ever.
+    uniqueIndex('transaction_once_per_reference')
+      .on(table.reference)
+      .where(sql`${table.amount} > 0 and ${table.reference} is not null`)
+      .concurrently(),
+    uniqueIndex('transaction_reversed_once')
+      .on(table.reverses)
+      .where(sql`${table.amount} > 0 and ${table.reverses} is not null`)
+      .concurrently(),
+    index('idx_tx_wallet_created_desc')
+      .on(table.walletId, table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .concurrently(),
     check('transaction_amount_not_zero', sql`${table.amount} <> 0`),
+  ],
+);
+
+export const holdTable = pgTable(
+  'economy_hold',
+  {
+    id: idColumn<Id<'hold'>>('id').primaryKey(),
+    walletId: idColumn<Id<'wallet'>>('wallet_id').notNull(),
+    /** Who is paid when it is captured. */
+    toWalletId: idColumn<Id<'wallet'>>('to_wallet_id').notNull(),
+    amount: coins('amount').notNull(),
+    captured: coins('captured').notNull().default(sql`0`),
+    state: text('state').$type<HoldState>().notNull(),
+    reason: text('reason').$type<TransferReason>().notNull(),
+    reference: text('reference'),
+    transferId: idColumn<Id<'transfer'>>('transfer_id'),
+    actorId: idColumn<Id<'player'>>('actor_id').notNull(),
+    createdAt: preciseInstant('created_at').notNull(),
+    expiresAt: preciseInstant('expires_at').notNull(),
+    resolvedAt: preciseInstant('resolved_at'),
+  },
+  (table) => [
+    foreignKey({ name: 'hold_wallet_exists', columns: [table.walletId], foreignColumns: [walletTable.id] }),
+    foreignKey({ name: 'hold_payee_exists', columns: [table.toWalletId], foreignColumns: [walletTable.id] }),
+    index('idx_hold_active_wallet').on(table.walletId, table.expiresAt).where(sql`${table.state} = 'active'`),
+    index('idx_hold_active_due').on(table.expiresAt).where(sql`${table.state} = 'active'`),
+    index('idx_hold_payee').on(table.toWalletId, table.id),
+    uniqueIndex('hold_once_per_reference').on(table.reference).where(sql`${table.reference} is not null`),
+    check('hold_amount_positive', sql`${table.amount} > 0`),
+    check('hold_wallets_differ', sql`${table.walletId} <> ${table.toWalletId}`),
+    check('hold_state_known', sql`${table.state} in ('active','captured','released','expired')`),
+    check(
+      'hold_captured_within_amount',
+      sql`case when ${table.state} = 'captured' then ${table.captured} between 1 and ${table.amount} and ${table.transferId} is not null else ${table.captured} = 0 and ${table.transferId} is null end`,
+    ),
+    check('hold_resolved_when_closed', sql`(${table.state} = 'active') = (${table.resolvedAt} is null)`),
   ],
 );

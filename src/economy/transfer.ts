@@ -1,4 +1,4 @@
-// A movement of coins: legs that sum to zero. The statement in store.ts moves them; this says what may be asked.
+// A movement of coins: two legs that sum to zero. What may be asked is said here; the statement in posting-store.ts moves them.
 
 import { type DomainError, refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
@@ -21,15 +21,26 @@ export const transferReasons = [
 ] as const;
 export type TransferReason = (typeof transferReasons)[number];
 
+/** So many in one batch. */
+export const movementsMax = 100;
+
 export interface TransferRequest {
   readonly fromWalletId: Id<'wallet'>;
   readonly toWalletId: Id<'wallet'>;
   readonly amount: Coins;
   readonly reason: TransferReason;
+  /** What it is for, such as the prize of a place; moved once, for ever. */
+  readonly reference?: string | null;
+  /** The transfer it takes back. */
+  readonly reverses?: Id<'transfer'> | null;
 }
 
-export interface Transfer extends TransferRequest {
+export interface Transfer {
   readonly id: Id<'transfer'>;
+  readonly fromWalletId: Id<'wallet'>;
+  readonly toWalletId: Id<'wallet'>;
+  readonly amount: Coins;
+  readonly reason: TransferReason;
   readonly fromBalanceAfter: Coins;
   readonly toBalanceAfter: Coins;
   readonly createdAt: Instant;
@@ -46,4 +57,27 @@ export function refusalFor(request: TransferRequest): DomainError | null {
 export function coinsOf(amount: number): Coins {
   if (!Number.isSafeInteger(amount)) throw refuse('invalid_amount');
   return BigInt(amount);
+}
+
+/** One side of a transfer as the ledger has it. */
+export interface Leg {
+  readonly transferId: Id<'transfer'>;
+  readonly walletId: Id<'wallet'>;
+  readonly amount: Coins;
+  readonly reason: TransferReason;
+  readonly balanceAfter: Coins;
+  readonly createdAt: Instant;
+}
+
+/** Legs in pairs, the paying side first, as transfers. */
+export function toTransfers(legs: readonly Leg[]): Transfer[] {
+  return legs.flatMap((from, index) => {
+    const to = legs[index + 1];
+    if (index % 2 === 1 || to === undefined) return [];
+    const { transferId: id, reason, createdAt } = to;
+    const balances = { fromBalanceAfter: from.balanceAfter, toBalanceAfter: to.balanceAfter };
+    return [
+      { id, fromWalletId: from.walletId, toWalletId: to.walletId, amount: to.amount, reason, ...balances, createdAt },
+    ];
+  });
 }

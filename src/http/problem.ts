@@ -39,6 +39,8 @@ const problems: Readonly<Record<ProblemCode, readonly [status: number, title: st
   wallet_frozen: [409, 'The wallet is frozen.'],
   same_wallet: [422, 'The two wallets are the same.'],
   wallet_not_found: [404, 'There is no such wallet.'],
+  hold_expired: [409, 'The hold ran out; its coins are free again.'],
+  hold_closed: [409, 'The hold was captured or released already.'],
   object_deleted: [410, 'The file was deleted, and stays deleted.'],
   object_held: [409, 'A legal hold keeps the file.'],
   backfill_disabled: [409, 'Backfills are switched off.'],

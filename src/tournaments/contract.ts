@@ -4,11 +4,19 @@ import { z } from 'zod';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { toInstant } from '../core/instant.ts';
 import { titleLengthMax } from '../core/limits.ts';
+import { coinsToJson } from '../core/money.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { entrantLanguages } from './registration.ts';
 import { scoreMax } from './result.ts';
 import { seedingMethods } from './seeding.ts';
-import { capacityMax, capacityMin, tournamentFormats, tournamentModes, tournamentStates } from './tournament.ts';
+import {
+  capacityMax,
+  capacityMin,
+  type Tournament,
+  tournamentFormats,
+  tournamentModes,
+  tournamentStates,
+} from './tournament.ts';
 
 const instant = z.iso.datetime({ offset: true }).transform(toInstant);
 /** Printed on certificates: one line, no control or direction characters. */
@@ -59,6 +67,10 @@ export const tournamentCreate = z
     { path: ['registrationOpensAt'], message: 'before registration closes' },
   )
   .transform(({ thirdPlaceMatch, ...rest }) => ({ ...rest, hasThirdPlaceMatch: thirdPlaceMatch }));
+
+export function tournamentJson({ entryFee, ...tournament }: Tournament) {
+  return { ...tournament, entryFeeCoins: coinsToJson(entryFee) };
+}
 
 export const tournamentTransition = z.strictObject({
   to: z.enum(tournamentStates).exclude(['draft']),

@@ -9,7 +9,14 @@ import type { ApiContext, ApiEnv } from '../http/context.ts';
 import { cacheable, created } from '../http/reply.ts';
 import { readId, readJson, readPage } from '../http/validate.ts';
 import { completeTournament } from './complete-tournament.ts';
-import { registrationCreate, resultCreate, seedingCreate, tournamentCreate, tournamentTransition } from './contract.ts';
+import {
+  registrationCreate,
+  resultCreate,
+  seedingCreate,
+  tournamentCreate,
+  tournamentJson,
+  tournamentTransition,
+} from './contract.ts';
 import { createTournament } from './create-tournament.ts';
 import { findMatch, listMatches } from './match-store.ts';
 import { moveTournament } from './move-tournament.ts';
@@ -26,17 +33,15 @@ import { isPublic, type Tournament } from './tournament.ts';
 export const tournamentRoutes = new Hono<ApiEnv>()
   .post('/', async (c) => {
     const tournament = await createTournament(c.env.services.ports, actorOf(c), await readJson(c, tournamentCreate));
-    return created(c, tournament, `/v1/tournaments/${tournament.id}`);
+    return created(c, tournamentJson(tournament), `/v1/tournaments/${tournament.id}`);
   })
   .get('/', async (c) => {
     const page = readPage(c);
     const rows = await listTournaments(c.env.services.ports.db, page);
-    return cacheable(
-      c,
-      toPage(rows, page.limit, (row) => row.id),
-    );
+    const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
+    return cacheable(c, { items: items.map(tournamentJson), nextCursor });
   })
-  .get('/:id', async (c) => cacheable(c, await readTournament(c)))
+  .get('/:id', async (c) => cacheable(c, tournamentJson(await readTournament(c))))
   .post('/:id/transitions', async (c) => {
     const id = readId(c, 'tournament');
     const { ports } = c.env.services;

@@ -7,13 +7,15 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { Id } from '../core/id.ts';
-import { idColumn, instant } from '../db/columns.ts';
+import { coins, idColumn, instant } from '../db/columns.ts';
+import type { PrizePlan } from '../economy/prize-split.ts';
 import { teamTable } from '../teams/tables.ts';
 import type { Slot } from './bracket.ts';
 import type { EntrantLanguage, RegistrationState } from './registration.ts';
@@ -36,6 +38,10 @@ export const tournamentTable = pgTable(
     capacity: integer('capacity').notNull(),
     entrantsMin: integer('entrants_min').notNull(),
     hasThirdPlaceMatch: boolean('has_third_place_match').notNull(),
+    /** The organizer confirms or rejects each entrant; otherwise who can pay is in. */
+    requiresApproval: boolean('requires_approval').notNull().default(false),
+    entryFee: coins('entry_fee').notNull().default(sql`0`),
+    prizes: jsonb('prizes').$type<PrizePlan>(),
     confirmedCount: integer('confirmed_count').notNull().default(0),
     eventSeq: integer('event_seq').notNull().default(0),
     registrationOpensAt: instant('registration_opens_at'),
@@ -54,6 +60,7 @@ export const tournamentTable = pgTable(
     ),
     check('tournament_capacity_in_range', sql`${table.capacity} between 2 and 1024`),
     check('tournament_entrants_min_in_range', sql`${table.entrantsMin} between 2 and ${table.capacity}`),
+    check('tournament_entry_fee_not_negative', sql`${table.entryFee} >= 0`),
     check('tournament_capacity_exact', sql`${table.confirmedCount} between 0 and ${table.capacity}`),
     check(
       'tournament_state_known',

@@ -2,6 +2,8 @@
 
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Coins } from '../core/money.ts';
+import type { PrizePlan } from '../economy/prize-split.ts';
 
 export const tournamentStates = [
   'draft',
@@ -40,6 +42,10 @@ export interface Tournament {
   readonly capacity: number;
   readonly entrantsMin: number;
   readonly hasThirdPlaceMatch: boolean;
+  /** The organizer confirms or rejects each entrant; otherwise who can pay is in. */
+  readonly requiresApproval: boolean;
+  readonly entryFee: Coins;
+  readonly prizes: PrizePlan | null;
   readonly confirmedCount: number;
   readonly eventSeq: number;
   readonly registrationOpensAt: Instant | null;

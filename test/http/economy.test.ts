@@ -133,9 +133,9 @@ describe('the ledger refuses, whoever asks,', () => {
       'sum to zero',
     ],
     [
-      'a negative balance',
-      `UPDATE economy_wallet SET balance = -1 WHERE kind = 'player'`,
-      'wallet_balance_not_negative',
+      'a balance that is not of its rows',
+      `UPDATE economy_wallet SET balance = balance + 1 WHERE kind = 'player'`,
+      'balances follow from the ledger',
     ],
   ])('%s', async (_, statement, message) => {
     await anOwner(5);

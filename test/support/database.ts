@@ -5,9 +5,12 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { type Database, openDatabase, type Sql } from '../../src/db/client.ts';
 
 export interface TestDatabase {
+  /** As its owner, who may do more than the Worker under test. */
   readonly url: string;
   readonly sql: Sql;
 }
+
+const asApp = (ownerUrl: string) => ownerUrl.replace(/\/\/[^:]+:/, '//laurel_app:');
 
 /**
  * Call at the top level of a test file. The returned object is filled in before the first test.
@@ -20,7 +23,7 @@ export function useDatabase(): TestDatabase {
 
   beforeAll(async () => {
     await runAsAdministrator(`CREATE DATABASE ${name} TEMPLATE laurel_template`);
-    (env as unknown as Record<string, unknown>).DATABASE_URL = database.url;
+    (env as unknown as Record<string, unknown>).DATABASE_URL = asApp(database.url);
     opened = openDatabase(database.url);
     database.sql = opened.sql;
   });

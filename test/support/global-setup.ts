@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
+import { openAppRole } from '../../src/cli/app-role.ts';
 import { findFreePort } from '../../src/cli/free-port.ts';
 import { startLocalPostgres } from '../../src/cli/local-postgres.ts';
 import { startLocalS3 } from '../../src/cli/local-s3.ts';
@@ -123,6 +124,7 @@ async function createTemplate(url: string): Promise<void> {
   const templateUrl = new URL(url);
   templateUrl.pathname = `/${templateDatabase}`;
   await migrateDatabase(templateUrl.href);
+  await openAppRole(url);
   // A template somebody is connected to cannot be copied.
   await sql.unsafe(`ALTER DATABASE ${templateDatabase} ALLOW_CONNECTIONS false`);
   await sql.end();

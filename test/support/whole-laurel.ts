@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { inject } from 'vitest';
+import { asApp } from '../../src/cli/app-role.ts';
 import { buildWorker } from '../../src/cli/build-worker.ts';
 import { endChildren } from '../../src/cli/child-processes.ts';
 import { type LocalS3, startLocalS3 } from '../../src/cli/local-s3.ts';
@@ -35,7 +36,7 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
   const variables = {
     PUBLIC_URL: 'https://laurel.test',
     JWT_SECRET: jwtSecret,
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: asApp(databaseUrl),
     S3_ENDPOINT: s3.endpoint,
     S3_BUCKET: s3.bucket,
     S3_REGION: s3.region,

@@ -1,0 +1,67 @@
+// Use case, part of every act on the ledger: what the database said of it, as an outcome or as a refusal. Coins of holds that have
+// run out are given back before anybody is told that there are too few.
+
+import { refuse } from '../core/errors.ts';
+import type { Id } from '../core/id.ts';
+import { brokenConstraint } from '../db/constraint.ts';
+import type { Ports } from '../db/ports.ts';
+import { run } from '../db/transaction.ts';
+import { expireHolds } from './expire-holds.ts';
+import type { ActRow } from './ledger.ts';
+
+/** `payers` are the wallets whose coins go. @throws DomainError unless it was done, now or by an earlier request with the same key. */
+export async function concludeAct(
+  ports: Ports,
+  payers: readonly Id<'wallet'>[],
+  act: () => Promise<ActRow>,
+): Promise<ActRow> {
+  const row = await run(act).catch(async (error: unknown) => {
+    const constraint = brokenConstraint(error);
+    // The same key at once, for other wallets: the second sees what the first one did.
+    const isWorthRepeating =
+      constraint === 'idempotency_once_per_key' ||
+      (constraint === 'wallet_available_not_negative' && (await expireHolds(ports, payers)) > 0);
+    if (!isWorthRepeating) return refuseForConstraint(error);
+    return run(act).catch(refuseForConstraint);
+  });
+  refuseForVerdict(row);
+  return row;
+}
+
+/** @throws DomainError for what a constraint of the ledger refused. */
+export function refuseForConstraint(error: unknown): never {
+  switch (brokenConstraint(error)) {
+    case 'wallet_available_not_negative':
+    case 'wallet_balance_not_negative':
+      throw refuse('insufficient_funds');
+    case 'wallet_balance_exact_in_json':
+      throw refuse('invalid_amount', { reason: 'a balance would be larger than can be told exactly' });
+    case 'transaction_once_per_reference':
+    case 'hold_once_per_reference':
+      throw refuse('state_conflict', { reference: 'used already' });
+    case 'transaction_reversed_once':
+      throw refuse('state_conflict', { transfer: 'reversed already' });
+    case 'idempotency_once_per_key':
+      throw refuse('idempotency_in_flight');
+    default:
+      throw error;
+  }
+}
+
+export function refuseForVerdict({ verdict }: ActRow): void {
+  switch (verdict) {
+    case 'done':
+    case 'repeated':
+      return;
+    case 'other_currency':
+      throw refuse('invalid_request', { field: 'toWalletId', reason: 'of another currency' });
+    case 'forbidden':
+      throw refuse('forbidden', { needs: 'owner of the wallet' });
+    case 'hold_not_found':
+      throw refuse('not_found', { kind: 'hold' });
+    case 'invalid_amount':
+      throw refuse('invalid_amount', { reason: 'above the hold' });
+    default:
+      throw refuse(verdict);
+  }
+}

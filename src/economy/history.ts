@@ -1,0 +1,34 @@
+// A wallet's history: one row a leg, newest first, each with the balance after it; and the same as CSV (RFC 4180).
+
+import type { Id } from '../core/id.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Coins } from '../core/money.ts';
+import type { TransferReason } from './transfer.ts';
+
+export interface Entry {
+  readonly id: Id<'transaction'>;
+  readonly transferId: Id<'transfer'>;
+  readonly amount: Coins;
+  readonly balanceAfter: Coins;
+  readonly reason: TransferReason;
+  readonly reference: string | null;
+  readonly createdAt: Instant;
+  /** Where it stands in the order of its wallet: microseconds and id. */
+  readonly position: string;
+}
+
+export interface HistoryFilter {
+  readonly direction?: 'in' | 'out' | undefined;
+  readonly reason?: TransferReason | undefined;
+  /** From this instant on, and up to but not including that one. */
+  readonly from?: Instant | undefined;
+  readonly to?: Instant | undefined;
+}
+
+/** One byte order mark, so that spreadsheets read it as UTF-8. */
+export const csvHeader = '\ufeffDate,Type,Amount,Balance After,Reason,ID\r\n';
+
+/** None of these fields can hold a comma, a quote or a formula. */
+export function toCsvRow({ createdAt, amount, balanceAfter, reason, id }: Entry): string {
+  return `${createdAt},${amount > 0n ? 'credit' : 'debit'},${amount},${balanceAfter},${reason},${id}\r\n`;
+}

@@ -1,0 +1,46 @@
+// Use case: an owner, or finance, sets coins aside for a payee until they are captured, released or run out.
+
+import type { Actor } from '../core/actor.ts';
+import { invariant } from '../core/errors.ts';
+import { addSeconds } from '../core/instant.ts';
+import type { Ports } from '../db/ports.ts';
+import { concludeAct } from './conclude-act.ts';
+import { type Hold, holdSecondsDefault } from './hold.ts';
+import { findHold, openHold as open } from './hold-store.ts';
+import type { KeyClaim } from './ledger.ts';
+import { refusalFor, type TransferRequest } from './transfer.ts';
+
+export interface HoldInput extends TransferRequest {
+  readonly expiresInSeconds?: number | undefined;
+  readonly claim: KeyClaim;
+  readonly by: 'owner' | 'finance';
+}
+
+/** @throws DomainError as posting does. */
+export async function openHold(ports: Ports, actor: Actor, input: HoldInput): Promise<Hold> {
+  const refusal = refusalFor(input);
+  if (refusal !== null) throw refusal;
+  const now = ports.clock();
+  const hold: Hold = {
+    id: ports.newId('hold'),
+    walletId: input.fromWalletId,
+    toWalletId: input.toWalletId,
+    amount: input.amount,
+    captured: 0n,
+    state: 'active',
+    reason: input.reason,
+    createdAt: now,
+    expiresAt: addSeconds(now, input.expiresInSeconds ?? holdSecondsDefault),
+    resolvedAt: null,
+  };
+  const ownerId = input.by === 'owner' ? actor.playerId : null;
+  const act = { actorId: actor.playerId, ownerId, claim: input.claim, now };
+  const { verdict, outcome } = await concludeAct(ports, [input.fromWalletId], () =>
+    open(ports.db.sql, act, hold, input.reference ?? null),
+  );
+  if (verdict === 'done') return hold;
+  // As it was when it was opened, whatever became of it since.
+  const earlier = await findHold(ports.db, outcome as Hold['id']);
+  invariant(earlier !== null, 'a hold that was opened is there');
+  return { ...earlier, captured: 0n, state: 'active', resolvedAt: null };
+}
