@@ -16,26 +16,12 @@ import { createStopList } from '../src/cli/stop-list.ts';
 import type { Order } from './generate.ts';
 import { openBenchDatabase } from './harness/database.ts';
 import { type Breach, type Budget, judge } from './harness/gate.ts';
-import { describeMachine, type Machine, type Weather, watchWeather } from './harness/machine.ts';
+import { describeMachine, watchWeather } from './harness/machine.ts';
+import { type RunRecord, recordFile, type ScenarioRecord, samplesFile } from './harness/run-record.ts';
 import { readSamples } from './harness/sample.ts';
-import { type Summary, summarize } from './harness/summary.ts';
+import { summarize } from './harness/summary.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { fullVolume } from './volume.ts';
-
-export interface ScenarioResult {
-  readonly scenario: string;
-  readonly ratePerSecond: number;
-  readonly poissonSeed: number | null;
-  readonly weather: Weather;
-  readonly summary: Summary;
-}
-
-export interface RunResult {
-  readonly machine: Machine;
-  /** Added to each round trip between the Worker and Postgres. */
-  readonly distanceMs: number;
-  readonly results: readonly ScenarioResult[];
-}
 
 const text = { type: 'string' } as const;
 const { values } = parseArgs({
@@ -78,10 +64,16 @@ try {
   };
   const print = (line: string) => console.log(line);
   await launch({ wanted: parseStartArguments(['--empty']), environment, print, stops });
-  const results: ScenarioResult[] = [];
-  for (const scenario of chosen) results.push(await measure(scenario, environment));
-  const run: RunResult = { machine: describeMachine(), distanceMs: Number(values.distance), results };
-  writeFileSync(join(values.out, 'run.json'), `${JSON.stringify(run, null, 2)}\n`);
+  const measured: ScenarioRecord[] = [];
+  for (const scenario of chosen) measured.push(await measure(scenario, environment));
+  const volume = values.quick ? null : { ...fullVolume };
+  const run: RunRecord = {
+    machine: describeMachine(),
+    distanceMs: Number(values.distance),
+    volume,
+    scenarios: measured,
+  };
+  writeFileSync(join(values.out, recordFile), `${JSON.stringify(run, null, 2)}\n`);
   exitCode = show(run);
 } finally {
   await stops.stopAll();
@@ -90,7 +82,7 @@ try {
 }
 process.exit(exitCode);
 
-async function measure(scenario: Scenario, environment: Record<string, string | undefined>): Promise<ScenarioResult> {
+async function measure(scenario: Scenario, environment: Record<string, string | undefined>): Promise<ScenarioRecord> {
   const running = JSON.parse(readFileSync(locateHomeFolder(environment).runningFile, 'utf8')) as Record<string, string>;
   const ratePerSecond = Number(
     values.rate ?? (values.quick ? Math.min(20, scenario.ratePerSecond) : scenario.ratePerSecond),
@@ -101,7 +93,6 @@ async function measure(scenario: Scenario, environment: Record<string, string | 
         ? 60
         : scenario.count
       : Math.ceil(ratePerSecond * Number(values.seconds));
-  const samplesFile = join(values.out, `${scenario.name}.jsonl.gz`);
   const poissonSeed = values.poisson === undefined ? null : Number(values.poisson);
   const order: Order = {
     scenario: scenario.name,
@@ -117,7 +108,7 @@ async function measure(scenario: Scenario, environment: Record<string, string | 
     ratePerSecond,
     count,
     poissonSeed,
-    samplesFile,
+    samplesFile: join(values.out, samplesFile(scenario.name)),
   };
   const endWatch = watchWeather();
   const child = spawn(process.execPath, [join(import.meta.dirname, 'generate.ts'), JSON.stringify(order)], {
@@ -125,11 +116,14 @@ async function measure(scenario: Scenario, environment: Record<string, string | 
   });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`${scenario.name} could not be measured`);
-  const summary = summarize(readSamples(samplesFile));
-  return { scenario: scenario.name, ratePerSecond, poissonSeed, weather: endWatch(), summary };
+  return { scenario: scenario.name, ratePerSecond, poissonSeed, weather: endWatch() };
 }
 
-function show({ machine, distanceMs, results }: RunResult): number {
+function show({ machine, distanceMs, scenarios: records }: RunRecord): number {
+  const results = records.map((record) => {
+    const samples = readSamples(join(values.out, samplesFile(record.scenario)));
+    return { ...record, summary: summarize(samples) };
+  });
   console.log(`\n${machine.model}, ${machine.cores} cores; server, database, stores and load on this one machine`);
   const heads = ['scenario', 'n', '/s', 'p50', 'p95', 'p99', 'p99.9', 'max', 'errors', 'late'];
   const rows = results.map(({ scenario, ratePerSecond, summary: s }) => [

@@ -1,0 +1,16 @@
+// `npm run bench:report`: writes the report anew from the committed results. What it says is decided in `report/`.
+
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeReport } from './report/files.ts';
+import { chartsFolder } from './report/markdown.ts';
+import { openResults } from './report/results.ts';
+
+const files = makeReport(openResults(join(import.meta.dirname, 'results')));
+rmSync(join(import.meta.dirname, chartsFolder), { recursive: true, force: true });
+for (const [name, contents] of files) {
+  const file = join(import.meta.dirname, name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, contents);
+}
+console.log(`${files.size} files written; read bench/report.html or bench/REPORT.md`);

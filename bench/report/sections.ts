@@ -1,0 +1,9 @@
+// The report's sections, in the order in which they are read.
+
+import type { MakeSection } from './document.ts';
+import { latency } from './latency.ts';
+import { machine } from './machine.ts';
+import { objectives } from './objectives.ts';
+import { scenarioTable } from './scenario-table.ts';
+
+export const sections: readonly MakeSection[] = [objectives, scenarioTable, latency, machine];

@@ -1,0 +1,129 @@
+// The report says what the samples say, and nothing that they don't.
+
+import { describe, expect, it } from 'vitest';
+import budgets from '../../bench/budgets.json' with { type: 'json' };
+import type { RunRecord } from '../../bench/harness/run-record.ts';
+import type { Sample } from '../../bench/harness/sample.ts';
+import { constantArrivals } from '../../bench/harness/schedule.ts';
+import { drawLines, standAlone } from '../../bench/report/chart.ts';
+import { renderHtml } from '../../bench/report/html.ts';
+import { latency } from '../../bench/report/latency.ts';
+import { machine } from '../../bench/report/machine.ts';
+import { renderMarkdown } from '../../bench/report/markdown.ts';
+import { objectives } from '../../bench/report/objectives.ts';
+import { openResults, type Results } from '../../bench/report/results.ts';
+import { linearScale, logScale } from '../../bench/report/scale.ts';
+import { scenarioTable } from '../../bench/report/scenario-table.ts';
+
+const record: RunRecord = {
+  machine: { cores: 2, model: 'A <fast> one', memoryGib: 4, kernel: '6.1', node: 'v24' },
+  distanceMs: 0,
+  volume: { players: 100_000 },
+  scenarios: Object.keys(budgets).map((scenario) => ({
+    scenario,
+    ratePerSecond: 50,
+    poissonSeed: null,
+    weather: { loadBefore: 0.1, busyShare: 0.5, stealShare: 0.01 },
+  })),
+};
+
+/** Every request took `latencyMs`, but those of `slow`. */
+function resultsWith(latencyMs: number, slow: { readonly scenario: string; readonly latencyMs: number }): Results {
+  return {
+    json: <T>() => record as T,
+    samples: (name) =>
+      constantArrivals(50, 500).map((dueMs): Sample => {
+        const endMs = dueMs + (name.startsWith(slow.scenario) ? slow.latencyMs : latencyMs);
+        return { dueMs, sentMs: dueMs + 0.25, endMs, outcome: 'ok' };
+      }),
+  };
+}
+
+const report = (results: Results) => ({
+  title: 'A & B',
+  lead: 'Lead.',
+  sections: [objectives, scenarioTable, latency, machine].map((make) => make(results)),
+});
+
+describe('the verdict', () => {
+  it('is that everything was kept only when it was', () => {
+    const kept = renderMarkdown(report(resultsWith(0.5, { scenario: 'transfer', latencyMs: 0.5 })));
+    expect(kept).toContain('Every objective was kept');
+    const slow = renderMarkdown(report(resultsWith(0.5, { scenario: 'transfer', latencyMs: 300 })));
+    expect(slow).toContain('Not kept: contract p95 of transfer (300.0 ms); target p95 of transfer (300.0 ms).');
+    expect(slow).toMatch(/\| transfer \| 300 ms \| 25\.0 ms \| 265 ms \| 300 ms \| 0\.0 % \| contract p95 broken/);
+  });
+
+  it('is not given on a run that left out what has a budget', () => {
+    const [, ...others] = record.scenarios;
+    const partial = {
+      ...resultsWith(1, { scenario: '-', latencyMs: 0 }),
+      json: () => ({ ...record, scenarios: others }),
+    };
+    expect(() => objectives(partial as Results)).toThrow('was not part of the run');
+  });
+});
+
+it('a result that was not measured is an error, never an empty place', () => {
+  expect(() => openResults('/nowhere').json('run.json')).toThrow('run.json has not been measured');
+  expect(() => openResults('/nowhere').samples('transfer.jsonl.gz')).toThrow('has not been measured');
+});
+
+describe('as a page', () => {
+  const html = renderHtml(report(resultsWith(2, { scenario: '-', latencyMs: 0 })));
+
+  it('it asks nobody for anything', () => {
+    const addresses = [...html.matchAll(/(?:src|href|url\(|@import)\s*=?\s*["'(]?([^"')\s>]+)/g)].map(([, to]) => to);
+    expect(addresses.filter((to) => !to?.startsWith('#'))).toEqual([]);
+    expect(html).not.toContain('<script');
+  });
+
+  it('what was measured is shown as text, whatever it contains', () => {
+    expect(html).toContain('A &lt;fast&gt; one');
+    expect(html).not.toContain('<fast>');
+  });
+
+  it('every section can be linked to', () => {
+    for (const [, id] of html.matchAll(/href="#([^"]+)"/g)) expect(html).toContain(`<section id="${id}">`);
+  });
+});
+
+describe('a chart', () => {
+  const heights = (svg: string) => [...svg.matchAll(/[ML][\d.]+ ([\d.]+)/g)].map(([, y]) => Number(y));
+  const draw = (values: readonly number[], isLog: boolean) => {
+    const points = values.map((y, x) => ({ x, y }));
+    const svg = drawLines({ title: 't', x: { label: 'x' }, y: { label: 'y', isLog }, lines: [{ name: 'n', points }] });
+    return heights(/class="line" [^>]*d="(M[\d.]+ [^"h]+)"/.exec(svg)?.[1] ?? '');
+  };
+
+  it('is higher where values are, and equal ratios are equal heights on a logarithmic axis', () => {
+    const [low = 0, middle = 0, high = 0] = draw([1, 10, 100], true);
+    expect(low).toBeGreaterThan(middle);
+    expect(low - middle).toBeCloseTo(middle - high, 0);
+    const [one = 0, two = 0, four = 0] = draw([1, 2, 4], false);
+    expect(two - four).toBeCloseTo(2 * (one - two), 0);
+  });
+
+  it('stands alone in a file with its own style, and shows a limit beyond its lines', () => {
+    const limits = [{ y: 500, label: 'target' }];
+    const lines = [{ name: 'n', points: [{ x: 0, y: 1 }] }];
+    const svg = standAlone(drawLines({ title: 'a < b', x: { label: 'x' }, y: { label: 'y' }, lines, limits }));
+    expect(svg).toMatch(/^<svg [^>]+>\n<style>/);
+    expect(svg).toContain('a &lt; b');
+    expect(svg).toContain('>500<');
+  });
+});
+
+it('an axis names round values around all there are', () => {
+  for (const values of [[0.02, 3], [7], [1, 2, 1900], [950, 1050], [0.5, 40_000]]) {
+    for (const scale of [linearScale(values), logScale(values)]) {
+      expect(scale.ticks.length).toBeGreaterThan(1);
+      expect(scale.ticks.length).toBeLessThan(16);
+      expect(scale.ticks.every((tick) => Number(tick.toPrecision(2)) === tick)).toBe(true);
+      expect(scale.ticks.at(-1)).toBeGreaterThanOrEqual(Math.max(...values) * 0.999);
+      const places = scale.ticks.map(scale.place);
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      expect([places[0], places.at(-1)].map((at) => Math.round((at ?? 0) * 1000))).toEqual([0, 1000]);
+    }
+  }
+});
