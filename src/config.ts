@@ -16,6 +16,7 @@ const storageVariables = {
   S3_ENDPOINT: z.url().optional(),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('auto'),
+  S3_ADDRESSING: z.enum(['path', 'virtual']).default('path'),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   S3_SESSION_TOKEN: z.string().optional(),
@@ -107,5 +108,6 @@ function readS3(v: StorageVariables): S3Config | null {
     );
   }
   const sessionToken = v.S3_SESSION_TOKEN === undefined ? {} : { sessionToken: v.S3_SESSION_TOKEN };
-  return { endpoint, bucket, region: v.S3_REGION, accessKeyId, secretAccessKey, ...sessionToken };
+  const { S3_REGION: region, S3_ADDRESSING: addressing } = v;
+  return { endpoint, bucket, region, addressing, accessKeyId, secretAccessKey, ...sessionToken };
 }

@@ -22,7 +22,7 @@ const r2Variables = z.object({
 
 export const operatorHelp = `Environment, unless \`npm start\` runs on this machine
   DATABASE_URL   Postgres
-  S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY
+  S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ADDRESSING, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_SESSION_TOKEN
   R2_ENDPOINT, R2_BUCKET, R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY   R2 by its S3 endpoint
   CERT_S3_DUAL_WRITE, CERT_S3_READ_PRIMARY, CERT_S3_BACKFILL_ENABLED   as the Worker has them
 `;
@@ -80,9 +80,10 @@ export function openStores(variables: Variables): OperatorStores {
     region: 'auto',
     accessKeyId: given.data.R2_ACCESS_KEY_ID,
     secretAccessKey: given.data.R2_SECRET_ACCESS_KEY,
-  };
+    name: 'r2',
+  } as const;
   const [r2, s3] = [createS3Store(access), createS3Store(storage.s3)];
-  const mirrored = createMirroredStore({ r2: { ...r2, name: 'r2' }, s3, flags: storage.flags });
+  const mirrored = createMirroredStore({ r2, s3, flags: storage.flags });
   return { flags: storage.flags, r2, s3, mirrored };
 }
 

@@ -1,7 +1,7 @@
 // One S3 request, tried at most three times inside one time budget. Every operation here may be repeated: keys are immutable.
 
-import { ObjectStoreError } from './object-store.ts';
-import { failureOf } from './s3-wire.ts';
+import { ObjectStoreError, type StoreName } from './object-store.ts';
+import { failureOf, isPassing } from './s3-wire.ts';
 
 export interface RetryOptions {
   readonly attemptsMax: number;
@@ -22,7 +22,8 @@ const defaults: RetryOptions = {
 };
 
 export interface Attempted<T> {
-  /** Names the operation in errors. */
+  /** Both name it in errors. */
+  readonly store: StoreName;
   readonly operation: string;
   readonly send: (signal: AbortSignal) => Promise<Response>;
   /** Reads what belongs to the attempt: a body that breaks here is asked for again. */
@@ -51,7 +52,7 @@ interface Failure {
 }
 
 async function once<T>(
-  { operation, send, read }: Attempted<T>,
+  { store, operation, send, read }: Attempted<T>,
   limits: { leftMs: number; bodyTimeoutMs: number },
 ): Promise<{ readonly value: T } | Failure> {
   const controller = new AbortController();
@@ -59,28 +60,24 @@ async function once<T>(
   const bodyTimeout = AbortSignal.timeout(Math.max(1, limits.leftMs) + limits.bodyTimeoutMs);
   try {
     const response = await send(AbortSignal.any([controller.signal, bodyTimeout]));
-    return response.ok ? { value: await read(response) } : await toFailure(operation, response);
+    return response.ok ? { value: await read(response) } : await toFailure(store, operation, response);
   } catch (cause) {
     const reason = controller.signal.aborted ? 'timed out' : 'no connection';
-    const error = new ObjectStoreError('s3', 'unavailable', `${operation}: ${reason}`, { cause });
+    const error = new ObjectStoreError(store, 'unavailable', `${operation}: ${reason}`, { cause });
     return { error, isRetryable: true, retryAfterMs: null };
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function toFailure(operation: string, response: Response): Promise<Failure> {
+async function toFailure(store: StoreName, operation: string, response: Response): Promise<Failure> {
   const { failure, code } = failureOf(response.status, await response.text());
-  const isRetryable = failure === 'unavailable' || failure === 'throttled';
   const error =
     response.status === 416
-      ? new RangeError(`s3: ${operation}: the range lies outside the object`)
-      : new ObjectStoreError('s3', failure, `${operation}: ${code}`);
-  return {
-    error,
-    isRetryable: isRetryable && response.status !== 416,
-    retryAfterMs: readRetryAfter(response.headers.get('retry-after')),
-  };
+      ? new RangeError(`${store}: ${operation}: the range lies outside the object`)
+      : new ObjectStoreError(store, failure, `${operation}: ${code}`);
+  const retryAfterMs = readRetryAfter(response.headers.get('retry-after'));
+  return { error, isRetryable: isPassing(response.status, code), retryAfterMs };
 }
 
 /** Seconds or a date (RFC 9110 §10.2.3). */

@@ -3,7 +3,7 @@
 
 import { mapAtOnce } from '../core/at-once.ts';
 import { sha256Hex } from '../core/hex.ts';
-import { ObjectStoreError, type PutObject, type StoredObject } from './object-store.ts';
+import { ObjectStoreError, type PutObject, type StoredObject, type StoreName } from './object-store.ts';
 import { failureOf, readText, type S3Request, writeCompletion } from './s3-wire.ts';
 
 /** Also the size of a part: every one but the last has to have at least so many bytes. */
@@ -12,6 +12,7 @@ export const multipartAboveBytes = 5 * 1024 * 1024;
 const partsAtOnce = 3;
 
 export interface MultipartPorts {
+  readonly name: StoreName;
   readonly request: <T>(request: S3Request<T>) => Promise<T>;
   readonly head: (key: string) => Promise<StoredObject | null>;
 }
@@ -21,12 +22,12 @@ export async function putInParts(
   object: PutObject,
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const { request } = ports;
+  const { name, request } = ports;
   const { key } = object;
   const operation = 'put in parts';
   const created = await request({ operation, method: 'POST', key, query: { uploads: '' }, headers, read: text });
   const uploadId = readText(created, 'UploadId');
-  if (uploadId === null) throw new ObjectStoreError('s3', 'unavailable', `${operation}: no upload id`);
+  if (uploadId === null) throw new ObjectStoreError(name, 'unavailable', `${operation}: no upload id`);
   try {
     const etags = await uploadParts(ports, object, uploadId);
     await complete(ports, object, { uploadId, etags });
@@ -38,7 +39,7 @@ export async function putInParts(
 }
 
 /** All parts under way end before a failure is told: one of them would outlive the abort. */
-function uploadParts({ request }: MultipartPorts, object: PutObject, uploadId: string): Promise<string[]> {
+function uploadParts({ name, request }: MultipartPorts, object: PutObject, uploadId: string): Promise<string[]> {
   const count = Math.ceil(object.bytes.byteLength / multipartAboveBytes);
   const starts = Array.from({ length: count }, (_, index) => index * multipartAboveBytes);
   return mapAtOnce(starts, partsAtOnce, async (start, index) => {
@@ -46,7 +47,9 @@ function uploadParts({ request }: MultipartPorts, object: PutObject, uploadId: s
     const query = { partNumber: String(index + 1), uploadId };
     const payloadSha256 = await sha256Hex(body);
     const part = { operation: `part ${index + 1}`, method: 'PUT', key: object.key, query, body, payloadSha256 };
-    return request({ ...part, read: etagOf });
+    const etag = await request({ ...part, read: etagOf });
+    if (etag === null) throw new ObjectStoreError(name, 'unavailable', 'a part without an ETag');
+    return etag;
   });
 }
 
@@ -65,7 +68,7 @@ async function complete(ports: MultipartPorts, object: PutObject, { uploadId, et
     const answer = await ports.request({ ...completion, read: text });
     if (!/<Error>/.test(answer)) return;
     const { failure, code } = failureOf(200, answer);
-    throw new ObjectStoreError('s3', failure, `complete: ${code}`);
+    throw new ObjectStoreError(ports.name, failure, `complete: ${code}`);
   } catch (error) {
     const isUnknown = error instanceof ObjectStoreError && error.failure === 'not_found';
     if (isUnknown && (await ports.head(key))?.sha256 === sha256) return;
@@ -75,9 +78,7 @@ async function complete(ports: MultipartPorts, object: PutObject, { uploadId, et
 
 const text = (response: Response): Promise<string> => response.text();
 
-async function etagOf(response: Response): Promise<string> {
+async function etagOf(response: Response): Promise<string | null> {
   await response.body?.cancel();
-  const etag = response.headers.get('etag');
-  if (etag === null) throw new ObjectStoreError('s3', 'unavailable', 'a part without an ETag');
-  return etag;
+  return response.headers.get('etag');
 }

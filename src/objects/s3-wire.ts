@@ -1,5 +1,6 @@
 // How S3 writes things down: requests, keys in URLs, ranges and metadata in headers, lists and errors in XML. Pure.
 
+import { invariant } from '../core/errors.ts';
 import { toInstant } from '../core/instant.ts';
 import type { ByteRange, ObjectBody, ObjectList, StoredObject, StoreFailure } from './object-store.ts';
 
@@ -17,8 +18,12 @@ export interface S3Request<T> {
   readonly read: (response: Response) => Promise<T>;
 }
 
-/** Every segment percent-encoded, as the canonical request of Signature V4 has it (AWS: UriEncode). */
+/**
+ * Every segment percent-encoded, as the canonical request of Signature V4 has it (AWS: UriEncode). Without a key a request is
+ * about the bucket itself, and segments of dots are taken away by URLs: both would reach something else.
+ */
 export function encodeKey(key: string): string {
+  invariant(key !== '' && !/(^|\/)\.{1,2}(\/|$)/.test(key), 'a key is not empty and has no segment of dots');
   const encode = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
   return key
     .split('/')
@@ -78,14 +83,23 @@ export function writeCompletion(etags: readonly string[]): string {
 /** Codes by which a server says that the bytes are not what the request promised. */
 const corruptCodes = ['BadDigest', 'InvalidDigest', 'XAmzContentSHA256Mismatch', 'XAmzContentChecksumMismatch'];
 
+/** Of which some are 400: the credentials, not the request, are at fault. */
+const deniedCodes = ['ExpiredToken', 'InvalidToken', 'TokenRefreshRequired', 'AuthorizationHeaderMalformed'];
+
 export function failureOf(status: number, xml: string): { failure: StoreFailure; code: string } {
   const code = readText(xml, 'Code') ?? String(status);
   if (corruptCodes.includes(code)) return { failure: 'corrupt', code };
   if (status === 404 && code !== 'NoSuchBucket') return { failure: 'not_found', code };
-  if (status === 401 || status === 403) return { failure: 'access_denied', code };
+  if (status === 401 || status === 403 || deniedCodes.includes(code)) return { failure: 'access_denied', code };
   // Amazon's 503 is SlowDown or ServiceUnavailable, both a plea for fewer requests; an answer to HEAD has no room for the code.
   if (status === 429 || status === 503) return { failure: 'throttled', code };
   return { failure: 'unavailable', code };
+}
+
+/** Whether the same request may succeed in a moment; S3 answers 400 to a body that came too slowly or in part. */
+export function isPassing(status: number, code: string): boolean {
+  if (status === 501) return false;
+  return status >= 500 || [408, 409, 429].includes(status) || ['RequestTimeout', 'IncompleteBody'].includes(code);
 }
 
 /** The text of the first element of that name. */

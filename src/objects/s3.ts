@@ -4,7 +4,14 @@
 import { AwsClient } from 'aws4fetch';
 import { invariant } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
-import { type ByteRange, type ObjectBody, type ObjectStore, ObjectStoreError, type PutObject } from './object-store.ts';
+import {
+  type ByteRange,
+  type ObjectBody,
+  type ObjectStore,
+  ObjectStoreError,
+  type PutObject,
+  type StoreName,
+} from './object-store.ts';
 import { attempt, type RetryOptions } from './s3-attempt.ts';
 import { multipartAboveBytes, putInParts } from './s3-multipart.ts';
 import {
@@ -20,13 +27,16 @@ import {
 export interface S3Config {
   /** Without the bucket, for example `https://s3.eu-central-1.amazonaws.com`. */
   readonly endpoint: string;
-  /** Empty where the endpoint names the bucket already (virtual-host style). */
   readonly bucket: string;
+  /** Where the bucket is named: in the path (unless told otherwise), or before the host (AWS: virtual hosting of buckets). */
+  readonly addressing?: 'path' | 'virtual';
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   /** With temporary credentials (AWS STS). */
   readonly sessionToken?: string;
+  /** How errors call it: R2 speaks S3 as well. */
+  readonly name?: StoreName;
 }
 
 export interface PresignRequest {
@@ -51,18 +61,21 @@ const presignedSecondsMax = 7 * 24 * 3600;
 const listLimitMax = 1000;
 
 export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {}): S3Store {
-  const { accessKeyId, secretAccessKey, sessionToken, region } = config;
+  const { accessKeyId, secretAccessKey, sessionToken, region, name = 's3' } = config;
   const session = sessionToken === undefined ? {} : { sessionToken };
   const signer = new AwsClient({ accessKeyId, secretAccessKey, ...session, region, service: 's3', retries: 0 });
-  const bucketUrl = [config.endpoint.replace(/\/+$/, ''), config.bucket].filter((part) => part !== '').join('/');
+  const bucketUrl = bucketUrlOf(config);
   const urlOf = (key: string) => `${bucketUrl}/${encodeKey(key)}`;
 
   function request<T>({ operation, method, key, query, headers, body, payloadSha256, read }: S3Request<T>) {
     const search = new URLSearchParams(query).toString().replace(/\+/g, '%20');
     const url = `${key === undefined ? bucketUrl : urlOf(key)}${search && `?${search}`}`;
+    const aws = { allHeaders: true };
     const signed = { ...headers, 'x-amz-content-sha256': payloadSha256 ?? emptySha256 };
-    const sign = () => signer.sign(url, { method, headers: signed, ...(body && { body }) });
-    return attempt({ operation, read, send: async (signal) => fetch(await sign(), { signal }) }, retry);
+    const sign = () => signer.sign(url, { method, headers: signed, aws, ...(body && { body }) });
+    // A signature is for one host: what sends us elsewhere is an answer, and says so in its error.
+    const send = async (signal: AbortSignal) => fetch(await sign(), { signal, redirect: 'manual' });
+    return attempt({ store: name, operation, read, send }, retry);
   }
 
   async function head(key: string) {
@@ -76,7 +89,7 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
   }
 
   return {
-    name: 's3',
+    name,
     request,
     head,
 
@@ -84,14 +97,14 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
     async put(object: PutObject) {
       const { key, contentType, sha256 } = object;
       const body = object.bytes as Uint8Array<ArrayBuffer>;
-      if ((await sha256Hex(body)) !== sha256) throw new ObjectStoreError('s3', 'corrupt', 'put: other bytes');
+      if ((await sha256Hex(body)) !== sha256) throw new ObjectStoreError(name, 'corrupt', 'put: other bytes');
       const headers = {
         'content-type': contentType,
         'cache-control': 'private, max-age=600',
         'x-amz-meta-sha256': sha256,
         'x-amz-server-side-encryption': 'AES256',
       };
-      if (body.byteLength > multipartAboveBytes) return putInParts({ request, head }, object, headers);
+      if (body.byteLength > multipartAboveBytes) return putInParts({ name, request, head }, object, headers);
       const checked = { ...headers, 'x-amz-checksum-sha256': toBase64(sha256) };
       const put = { operation: 'put', method: 'PUT', key, headers: checked, body, payloadSha256: sha256 };
       await request({ ...put, read: discard });
@@ -100,7 +113,7 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
     async get(key: string, range?: ByteRange): Promise<ObjectBody> {
       const headers: Record<string, string> = range === undefined ? {} : { range: rangeHeader(range) };
       const response = await request({ operation: 'get', method: 'GET', key, headers, read: whole });
-      if (response.body === null) throw new ObjectStoreError('s3', 'unavailable', 'get: no body');
+      if (response.body === null) throw new ObjectStoreError(name, 'unavailable', 'get: no body');
       const found = readRange(response.headers.get('content-range'));
       const object = readStoredObject(key, response.headers);
       if (range !== undefined && 'suffixLength' in range && found !== null && found.range.last < found.sizeBytes - 1) {
@@ -124,7 +137,6 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
 
     async presign({ method, key, expiresSeconds = presignedSecondsDefault, signedAt }) {
       invariant(method === 'GET' || method === 'PUT', 'only reading and writing can be presigned');
-      invariant(key !== '', 'a presigned URL needs a key');
       invariant(expiresSeconds >= 1 && expiresSeconds <= presignedSecondsMax, 'a presigned URL lives 1 s to 7 days');
       const url = `${urlOf(key)}?X-Amz-Expires=${expiresSeconds}`;
       const datetime = signedAt === undefined ? {} : { datetime: toAmzDate(signedAt) };
@@ -132,6 +144,14 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
       return signed;
     },
   };
+}
+
+function bucketUrlOf({ endpoint, bucket, addressing = 'path' }: S3Config): string {
+  invariant(bucket !== '', 'S3 needs a bucket');
+  const url = new URL(endpoint);
+  const path = url.pathname.replace(/\/+$/, '');
+  if (addressing === 'virtual') return `${url.protocol}//${bucket}.${url.host}${path}`;
+  return `${url.origin}${path}/${bucket}`;
 }
 
 /** The body is left to whoever asked. */

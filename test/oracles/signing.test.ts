@@ -24,11 +24,18 @@ class Sha256 {
 let server: Server;
 let endpoint: string;
 let heard: IncomingMessage;
+/** Lines and headers of all requests of a test. */
+let told: { readonly line: string; readonly headers: IncomingMessage['headers'] }[] = [];
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     heard = request;
-    request.resume().on('end', () => response.setHeader('etag', '"x"').end());
+    told.push({ line: `${request.method} ${request.url}`, headers: request.headers });
+    request.resume().on('end', () => {
+      if (request.url === '/certs/elsewhere') response.writeHead(307, { location: `${endpoint}/certs/there` });
+      else response.setHeader('etag', '"x"');
+      response.end('<UploadId>u</UploadId>');
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   endpoint = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
@@ -112,6 +119,39 @@ it('presigned URLs', async () => {
     }),
     { numRuns: 150 },
   );
+});
+
+const someKeys = { accessKeyId: 'AK', secretAccessKey: 'secret', sessionToken: undefined };
+
+it.each([
+  ['whole', 1_000, /^PUT \/certs\/pdf\/x$/],
+  ['in parts', 5 * 1024 * 1024 + 1, /^POST \/certs\/pdf\/x\?uploads/],
+])('a put, %s, asks for encryption, names its hash, and says nothing else of itself', async (_, size, line) => {
+  told = [];
+  const bytes = new Uint8Array(size);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  await storeFor(someKeys).put({ key: 'pdf/x', bytes, contentType: 'application/pdf', sha256 });
+  const headers = told.find((request) => line.test(request.line))?.headers ?? {};
+  expect(headers).toMatchObject({
+    'content-type': 'application/pdf',
+    'cache-control': 'private, max-age=600',
+    'x-amz-meta-sha256': sha256,
+    'x-amz-server-side-encryption': 'AES256',
+  });
+  if (size === 1_000) {
+    expect(headers['x-amz-content-sha256']).toBe(sha256);
+    expect(headers['x-amz-checksum-sha256']).toBe(Buffer.from(sha256, 'hex').toString('base64'));
+  }
+  expect(Object.keys(headers).filter((name) => name.startsWith('x-amz-meta-') || name === 'x-amz-acl')).toEqual([
+    'x-amz-meta-sha256',
+  ]);
+  for (const { headers: each } of told) expect(each['x-amz-content-sha256']).toMatch(/^[0-9a-f]{64}$/);
+});
+
+it('is for one host: a redirection is told, not followed', async () => {
+  told = [];
+  await expect(storeFor(someKeys).get('elsewhere')).rejects.toMatchObject({ failure: 'unavailable' });
+  expect(told.map(({ line }) => line)).toEqual(['GET /certs/elsewhere']);
 });
 
 /** Signed once more by the other, from what arrived. */

@@ -53,8 +53,8 @@ export class World {
   stores(retry = {}): { readonly r2: ObjectStore; readonly s3: ObjectStore } {
     const { left, right } = this.#origin;
     return {
-      r2: { ...createS3Store(left.s3, retry), name: 'r2' },
-      s3: { ...createS3Store(right.s3, retry), name: 's3' },
+      r2: createS3Store({ ...left.s3, name: 'r2' }, retry),
+      s3: createS3Store(right.s3, retry),
     };
   }
 

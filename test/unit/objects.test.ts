@@ -27,6 +27,9 @@ describe('an answer of S3', () => {
     [404, error('NoSuchBucket'), 'unavailable'],
     [403, error('SignatureDoesNotMatch'), 'access_denied'],
     [400, error('BadDigest'), 'corrupt'],
+    [400, error('ExpiredToken'), 'access_denied'],
+    [400, error('AuthorizationHeaderMalformed'), 'access_denied'],
+    [301, error('PermanentRedirect'), 'unavailable'],
     [503, error('SlowDown'), 'throttled'],
     [429, '', 'throttled'],
     [500, error('InternalError'), 'unavailable'],
@@ -46,6 +49,10 @@ describe('an answer of S3', () => {
   it('has keys encoded as the canonical request wants them', () => {
     expect(encodeKey("a b/ç!'()*+")).toBe('a%20b/%C3%A7%21%27%28%29%2A%2B');
   });
+
+  it.each(['', '..', 'a/../b', './a', 'a/.'])('has no key %j, which would be another', (key) => {
+    expect(() => encodeKey(key)).toThrow('a key is not empty');
+  });
 });
 
 describe('attempts', () => {
@@ -56,7 +63,7 @@ describe('attempts', () => {
       times.push(Date.now());
       return new Response('', { status, headers });
     };
-    const run = attempt({ operation: 'get', send, read: (response) => response.text() }, options).catch(
+    const run = attempt({ store: 's3', operation: 'get', send, read: (response) => response.text() }, options).catch(
       (error: unknown) => error,
     );
     return { times, run };
@@ -69,6 +76,10 @@ describe('attempts', () => {
       [403, 1],
       [404, 1],
       [416, 1],
+      [400, 1],
+      [301, 1],
+      [501, 1],
+      [429, 3],
     ] as const) {
       const { times, run } = failing(status);
       expect(await run).toBeInstanceOf(status === 416 ? RangeError : ObjectStoreError);
@@ -79,7 +90,9 @@ describe('attempts', () => {
   it('end with the first success', async () => {
     let tries = 0;
     const send = async () => new Response('ok', { status: ++tries < 3 ? 500 : 200 });
-    expect(await attempt({ operation: 'get', send, read: (response) => response.text() }, options)).toBe('ok');
+    expect(await attempt({ store: 's3', operation: 'get', send, read: (response) => response.text() }, options)).toBe(
+      'ok',
+    );
     expect(tries).toBe(3);
   });
 

@@ -68,7 +68,9 @@ it('an error inside an answer of 200 is an error, and takes the upload back', as
     const xml = isCompletion ? '<Error><Code>SlowDown</Code></Error>' : '<UploadId>u</UploadId>';
     return read(new Response(xml, { headers: { etag: '"x"' } }));
   };
-  await expect(putInParts({ request, head: async () => null }, object, {})).rejects.toBeInstanceOf(ObjectStoreError);
+  await expect(putInParts({ name: 's3', request, head: async () => null }, object, {})).rejects.toBeInstanceOf(
+    ObjectStoreError,
+  );
   expect(sent).toEqual(['POST', 'PUT', 'PUT', 'POST', 'DELETE']);
 });
 

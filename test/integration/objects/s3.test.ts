@@ -103,22 +103,6 @@ describe('S3', () => {
     ]);
   });
 
-  it('signs as the published example of Signature V4 by query parameters does', async () => {
-    const example = createS3Store({
-      endpoint: 'https://examplebucket.s3.amazonaws.com',
-      bucket: '',
-      region: 'us-east-1',
-      accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
-      secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-    });
-    const signedAt = new Date('2013-05-24T00:00:00Z');
-    const url = new URL(await example.presign({ method: 'GET', key: 'test.txt', expiresSeconds: 86_400, signedAt }));
-    expect(url.pathname).toBe('/test.txt');
-    expect(url.searchParams.get('X-Amz-Signature')).toBe(
-      'aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404',
-    );
-  });
-
   it('that is gone, or accepts and never answers, is unavailable within its budget', async () => {
     const ports = [inject('closedPort'), inject('blackhole').port];
     for (const port of ports) {
