@@ -1,7 +1,8 @@
-// Door 4: timetable → use case. Every minute: events no room has heard, certificates the queue lost, keys past their day,
+// Door 4: timetable → use case. Every minute: events no room has heard, certificates the queue lost, holds and keys past their time,
 // copies that a store missed, and once a night whether database and stores agree.
 
 import { overdueCertificates } from './certificates/overdue-certificates.ts';
+import { expireHolds } from './economy/expire-holds.ts';
 import { relayEvents } from './events/relay-events.ts';
 import { forgetKeys } from './http/forget-keys.ts';
 import { measureBacklog } from './objects/measure-backlog.ts';
@@ -13,6 +14,7 @@ export function tick(env: Env): Promise<void> {
   return withJobPorts(env, async (ports) => {
     await relayEvents(ports.db, roomDelivery(env));
     await createJobQueue(env).issueCertificates(await overdueCertificates(ports));
+    await expireHolds(ports);
     await forgetKeys(ports.db, ports.clock());
     await repairObjects(ports);
     await measureBacklog(ports);

@@ -26,8 +26,10 @@ export function encodeCursor(key: string): string {
 
 export function decodeCursor(cursor: string): string {
   try {
-    return atob(cursor.replace(/-/g, '+').replace(/_/g, '/'));
+    const key = atob(cursor.replace(/-/g, '+').replace(/_/g, '/'));
+    if (/^[ -~]+$/.test(key)) return key;
   } catch {
-    throw refuse('invalid_request', { field: 'cursor' });
+    // Not base64: as bad as one that names no row.
   }
+  throw refuse('invalid_request', { field: 'cursor' });
 }

@@ -24,10 +24,10 @@ export function isContention(error: unknown): boolean {
 }
 
 /**
- * The connection is at fault, not the statement: SQLSTATE classes 08 and 57P (shutdown), 53300 (too many connections),
- * postgres.js' own CONNECTION_* and CONNECT_TIMEOUT, and the socket's errors.
+ * The statement is not at fault: SQLSTATE classes 08 and 57P (shutdown), 53300 (too many connections), 57014 and 55P03 (waited
+ * too long, and nothing happened), postgres.js' own CONNECTION_* and CONNECT_TIMEOUT, and the socket's errors.
  */
 export function isDatabaseDown(error: unknown): boolean {
   const code = faultOf(error)?.code ?? '';
-  return /^(08|57P|53300|CONNECT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)/.test(code);
+  return /^(08|57P|57014|55P03|53300|CONNECT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)/.test(code);
 }

@@ -18,8 +18,19 @@ const walletId = id('wallet');
 /** Judged by the domain (`invalid_amount`) beyond being a number. */
 const amountCoins = z.number();
 const reason = z.enum(transferReasons);
-const note = z.string().trim().min(1).max(500);
-const instant = z.iso.datetime({ offset: true }).transform(toInstant);
+const note = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .refine((text) => text.isWellFormed(), 'not well-formed Unicode')
+  .refine((text) => !/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text), 'control characters are not accepted');
+/** Unique for ever, whoever uses it first. */
+const reference = z.string().regex(/^[\w.:/-]{1,200}$/, '1 to 200 letters, digits and _ . : / -');
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform(toInstant)
+  .refine((text) => /^(?!0000)\d{4}-/.test(text), 'of the years 1 to 9999');
 
 export const walletOpen = z.strictObject({});
 export const freezeCreate = z.strictObject({ reason: note });
@@ -42,7 +53,7 @@ export const batchCreate = z.strictObject({
         toWalletId: walletId,
         amountCoins,
         reason: reason.default('manual_adjust'),
-        reference: z.string().min(1).max(200).nullable().default(null),
+        reference: reference.nullable().default(null),
       }),
     )
     .min(1)
@@ -61,13 +72,18 @@ export const holdCreate = z.strictObject({
 export const captureCreate = z.strictObject({ amountCoins: amountCoins.optional() });
 export const releaseCreate = z.strictObject({});
 
-export const historyQuery = z.object({
+const pageQuery = { cursor: z.string().optional(), limit: z.string().optional() };
+const historyFilter = {
   direction: z.enum(['in', 'out']).optional(),
   reason: reason.optional(),
   from: instant.optional(),
   to: instant.optional(),
-});
-export const balanceQuery = z.object({ at: instant });
+};
+export const historyQuery = z.strictObject({ ...historyFilter, ...pageQuery });
+export const exportQuery = z.strictObject(historyFilter);
+export const balanceQuery = z.strictObject({ at: instant });
+/** Holds of a wallet that pays, or of one that is to be paid. */
+export const holdsQuery = z.strictObject({ side: z.enum(['payer', 'payee']).default('payer'), ...pageQuery });
 
 export function walletJson(wallet: Wallet) {
   const { id, kind, ownerId, currency, balance, held, isFrozen } = wallet;

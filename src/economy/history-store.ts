@@ -6,7 +6,10 @@ import type { Coins } from '../core/money.ts';
 import type { PageRequest } from '../core/page.ts';
 import type { Database } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
-import type { Entry, HistoryFilter } from './history.ts';
+import { type Entry, type HistoryFilter, type Position, readPosition } from './history.ts';
+
+/** Later than every entry. */
+const newest: Position = { createdAt: 'infinity', id: '' };
 
 type EntryRow = Omit<Entry, 'createdAt'> & { readonly createdAt: string };
 
@@ -17,7 +20,7 @@ export async function listHistory(
   filter: HistoryFilter,
   page: PageRequest,
 ): Promise<Entry[]> {
-  const [createdAt = 'infinity', id = ''] = page.after?.split(' ') ?? [];
+  const { createdAt, id } = page.after === null ? newest : readPosition(page.after);
   const { direction, reason, from = '-infinity', to = 'infinity' } = filter;
   const rows = await run(
     () => db.sql<EntryRow[]>`

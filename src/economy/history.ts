@@ -1,5 +1,6 @@
 // A wallet's history: one row a leg, newest first, each with the balance after it; and the same as CSV (RFC 4180).
 
+import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Coins } from '../core/money.ts';
@@ -23,6 +24,20 @@ export interface HistoryFilter {
   /** From this instant on, and up to but not including that one. */
   readonly from?: Instant | undefined;
   readonly to?: Instant | undefined;
+}
+
+export interface Position {
+  readonly createdAt: string;
+  readonly id: string;
+}
+
+/** @throws DomainError invalid_request unless it is the `position` of an entry. */
+export function readPosition(text: string): Position {
+  const [, createdAt, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) (txn_\w+)$/.exec(text) ?? [];
+  if (createdAt === undefined || id === undefined || Number.isNaN(Date.parse(createdAt))) {
+    throw refuse('invalid_request', { field: 'cursor' });
+  }
+  return { createdAt, id };
 }
 
 /** One byte order mark, so that spreadsheets read it as UTF-8. */

@@ -2,19 +2,29 @@
 
 import type { Id } from '../core/id.ts';
 import { type Instant, toInstant } from '../core/instant.ts';
+import type { PageRequest } from '../core/page.ts';
+import { type AuditRow, type Fragment, withAudit } from '../db/append.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import type { Hold } from './hold.ts';
 import type { Act, ActRow } from './ledger.ts';
 
-/** The outcome is the hold's id: its terms are the request's own. */
-export async function openHold(sql: Sql, act: Act, hold: Hold, reference: string | null): Promise<ActRow> {
+/** The outcome is the hold's id: its terms are the request's own. `audit` is owed for coins of others. */
+export async function openHold(
+  sql: Sql,
+  act: Act,
+  hold: Hold,
+  reference: string | null,
+  audit: AuditRow | null = null,
+): Promise<ActRow> {
   const { actorId, ownerId, claim } = act;
-  const rows = await sql<ActRow[]>`
+  const call: Fragment = sql`
     SELECT verdict, outcome FROM ledger_open_hold(${actorId}, ${ownerId}, ${claim?.scope ?? null}, ${claim?.key ?? null},
       ${claim?.fingerprint ?? null}, ${hold.createdAt}::timestamptz, ${hold.id}, ${hold.walletId}, ${hold.toWalletId},
       ${hold.amount}::bigint, ${hold.reason}, ${reference}, ${hold.expiresAt}::timestamptz)`;
-  return rows[0] as ActRow;
+  const isOthers: Fragment = sql`EXISTS (SELECT 1 FROM economy_wallet WHERE id = ${hold.walletId} AND owner_id <> ${actorId})`;
+  const rows = await withAudit(sql, call, audit, isOthers);
+  return rows[0] as unknown as ActRow;
 }
 
 export interface Resolution {
@@ -26,14 +36,22 @@ export interface Resolution {
   readonly legIds: readonly [from: Id<'transaction'>, to: Id<'transaction'>];
 }
 
-/** `act.ownerId` is who must own the payee's wallet. The outcome is the legs. */
-export async function resolveHold(sql: Sql, act: Act, resolution: Resolution): Promise<ActRow> {
+/** `act.ownerId` is who must own the payee's wallet. The outcome is the legs. `audit` is owed where the payee is somebody else. */
+export async function resolveHold(
+  sql: Sql,
+  act: Act,
+  resolution: Resolution,
+  audit: AuditRow | null = null,
+): Promise<ActRow> {
   const { actorId, ownerId, claim, now } = act;
   const { holdId, state, amount, transferId, legIds } = resolution;
-  const rows = await sql<ActRow[]>`
+  const call: Fragment = sql`
     SELECT verdict, outcome FROM ledger_resolve_hold(${actorId}, ${ownerId}, ${claim?.scope ?? null}, ${claim?.key ?? null},
       ${claim?.fingerprint ?? null}, ${now}::timestamptz, ${holdId}, ${state}, ${amount}::bigint, ${transferId}, ${legIds[0]}, ${legIds[1]})`;
-  return rows[0] as ActRow;
+  const isOthers: Fragment = sql`EXISTS (SELECT 1 FROM economy_hold h JOIN economy_wallet w ON w.id = h.to_wallet_id
+    WHERE h.id = ${holdId} AND w.owner_id <> ${actorId})`;
+  const rows = await withAudit(sql, call, audit, isOthers);
+  return rows[0] as unknown as ActRow;
 }
 
 type HoldColumns = Omit<Hold, 'createdAt' | 'expiresAt' | 'resolvedAt'> & {
@@ -44,24 +62,38 @@ type HoldColumns = Omit<Hold, 'createdAt' | 'expiresAt' | 'resolvedAt'> & {
   readonly payeeId: string;
 };
 
+const selectHolds = (sql: Sql) => sql`
+  SELECT h.id, h.wallet_id AS "walletId", h.to_wallet_id AS "toWalletId", h.amount, h.captured, h.state, h.reason,
+    h.created_at AS "createdAt", h.expires_at AS "expiresAt", h.resolved_at AS "resolvedAt", a.owner_id AS "ownerId", b.owner_id AS "payeeId"
+  FROM economy_hold h JOIN economy_wallet a ON a.id = h.wallet_id JOIN economy_wallet b ON b.id = h.to_wallet_id`;
+
+const fromColumns = ({ createdAt, expiresAt, resolvedAt, ...row }: HoldColumns) => ({
+  ...row,
+  createdAt: toInstant(createdAt),
+  expiresAt: toInstant(expiresAt),
+  resolvedAt: resolvedAt === null ? null : toInstant(resolvedAt),
+});
+
 /** With the owners of both wallets, who may see it. */
 export async function findHold(db: Database, id: Id<'hold'>) {
+  const rows = await run(() => db.sql<HoldColumns[]>`${selectHolds(db.sql)} WHERE h.id = ${id}`);
+  return rows[0] === undefined ? null : fromColumns(rows[0]);
+}
+
+/** Newest first: those that take from the wallet, or those that are to pay it. `page.after` is the id of the last one seen. */
+export async function listHolds(
+  db: Database,
+  walletId: Id<'wallet'>,
+  side: 'payer' | 'payee',
+  page: PageRequest,
+): Promise<Hold[]> {
+  const { sql } = db;
+  const isIts = side === 'payer' ? sql`h.wallet_id = ${walletId}` : sql`h.to_wallet_id = ${walletId}`;
   const rows = await run(
-    () => db.sql<HoldColumns[]>`
-    SELECT h.id, h.wallet_id AS "walletId", h.to_wallet_id AS "toWalletId", h.amount, h.captured, h.state, h.reason,
-      h.created_at AS "createdAt", h.expires_at AS "expiresAt", h.resolved_at AS "resolvedAt", a.owner_id AS "ownerId", b.owner_id AS "payeeId"
-    FROM economy_hold h JOIN economy_wallet a ON a.id = h.wallet_id JOIN economy_wallet b ON b.id = h.to_wallet_id
-    WHERE h.id = ${id}`,
+    () => sql<HoldColumns[]>`
+    ${selectHolds(sql)} WHERE ${isIts} AND (${page.after}::text IS NULL OR h.id < ${page.after}) ORDER BY h.id DESC LIMIT ${page.limit + 1}`,
   );
-  const row = rows[0];
-  if (row === undefined) return null;
-  const { createdAt, expiresAt, resolvedAt } = row;
-  return {
-    ...row,
-    createdAt: toInstant(createdAt),
-    expiresAt: toInstant(expiresAt),
-    resolvedAt: resolvedAt === null ? null : toInstant(resolvedAt),
-  };
+  return rows.map(fromColumns);
 }
 
 /** @returns how many have run out: of the wallets named, or of all when there are none. */

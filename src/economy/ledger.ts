@@ -23,6 +23,7 @@ export type Verdict =
   | 'done'
   | 'repeated'
   | 'idempotency_mismatch'
+  | 'idempotency_in_flight'
   | 'wallet_not_found'
   | 'forbidden'
   | 'wallet_frozen'

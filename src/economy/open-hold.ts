@@ -3,6 +3,8 @@
 import type { Actor } from '../core/actor.ts';
 import { invariant } from '../core/errors.ts';
 import { addSeconds } from '../core/instant.ts';
+import { coinsToJson } from '../core/money.ts';
+import type { AuditRow } from '../db/append.ts';
 import type { Ports } from '../db/ports.ts';
 import { concludeAct } from './conclude-act.ts';
 import { type Hold, holdSecondsDefault } from './hold.ts';
@@ -36,11 +38,24 @@ export async function openHold(ports: Ports, actor: Actor, input: HoldInput): Pr
   const ownerId = input.by === 'owner' ? actor.playerId : null;
   const act = { actorId: actor.playerId, ownerId, claim: input.claim, now };
   const { verdict, outcome } = await concludeAct(ports, [input.fromWalletId], () =>
-    open(ports.db.sql, act, hold, input.reference ?? null),
+    open(ports.db.sql, act, hold, input.reference ?? null, input.by === 'owner' ? null : auditOf(ports, actor, hold)),
   );
   if (verdict === 'done') return hold;
   // As it was when it was opened, whatever became of it since.
   const earlier = await findHold(ports.db, outcome as Hold['id']);
   invariant(earlier !== null, 'a hold that was opened is there');
   return { ...earlier, captured: 0n, state: 'active', resolvedAt: null };
+}
+
+function auditOf(ports: Ports, actor: Actor, hold: Hold): AuditRow {
+  return {
+    id: ports.newId('audit'),
+    event: 'economy.held',
+    actorId: actor.playerId,
+    subjectId: hold.walletId,
+    refType: 'hold',
+    refId: hold.id,
+    meta: { toWalletId: hold.toWalletId, amountCoins: coinsToJson(hold.amount) },
+    createdAt: hold.createdAt,
+  };
 }

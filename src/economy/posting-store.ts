@@ -1,5 +1,6 @@
 // The ledger's one way in for movements of coins.
 
+import { invariant } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import { type AuditRow, type Fragment, withAudit } from '../db/append.ts';
 import type { Sql } from '../db/client.ts';
@@ -18,6 +19,8 @@ export async function postMovements(
   movements: readonly Movement[],
   audit: AuditRow | null = null,
 ): Promise<ActRow> {
+  // The lists go as text.
+  invariant(!movements.some(({ reference }) => reference?.includes(',')), 'a reference has no comma');
   const { actorId, ownerId, claim, now } = act;
   const list = (of: (movement: Movement) => readonly [from: unknown, to: unknown]) => movements.flatMap(of).join(',');
   const both = (of: (movement: Movement) => string) => list((movement) => [of(movement), of(movement)] as const);

@@ -3,7 +3,8 @@
 import { type Actor, hasRole } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
-import { type Coins, isPostable } from '../core/money.ts';
+import { type Coins, coinsToJson, isPostable } from '../core/money.ts';
+import type { AuditRow } from '../db/append.ts';
 import type { Ports } from '../db/ports.ts';
 import { concludeAct } from './conclude-act.ts';
 import { resolveHold as resolve } from './hold-store.ts';
@@ -29,6 +30,19 @@ export async function resolveHold(ports: Ports, actor: Actor, input: ResolveInpu
   const act = { actorId: actor.playerId, ownerId, claim, now: ports.clock() };
   const legIds = [ports.newId('transaction'), ports.newId('transaction')] as const;
   const resolution = { ...wanted, transferId: ports.newId('transfer'), legIds };
-  const { outcome } = await concludeAct(ports, [], () => resolve(ports.db.sql, act, resolution));
+  const audit = ownerId === null ? auditOf(ports, actor, input) : null;
+  const { outcome } = await concludeAct(ports, [], () => resolve(ports.db.sql, act, resolution, audit));
   return toTransfers(readLegs(outcome))[0];
+}
+
+function auditOf(ports: Ports, actor: Actor, { holdId, state, amount }: ResolveInput): AuditRow {
+  return {
+    id: ports.newId('audit'),
+    event: `economy.${state}`,
+    actorId: actor.playerId,
+    refType: 'hold',
+    refId: holdId,
+    meta: { amountCoins: amount === null ? null : coinsToJson(amount) },
+    createdAt: ports.clock(),
+  };
 }

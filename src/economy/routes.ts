@@ -8,13 +8,25 @@ import { actorOf } from '../http/authenticate.ts';
 import type { ApiContext, ApiEnv } from '../http/context.ts';
 import { created } from '../http/reply.ts';
 import { readId, readJson, readPage, readQuery } from '../http/validate.ts';
-import { balanceQuery, entryJson, freezeCreate, historyQuery, walletJson, walletOpen } from './contract.ts';
+import {
+  balanceQuery,
+  entryJson,
+  exportQuery,
+  freezeCreate,
+  historyQuery,
+  holdJson,
+  holdsQuery,
+  walletJson,
+  walletOpen,
+} from './contract.ts';
 import { exportHistory } from './export-history.ts';
 import { freezeWallet } from './freeze-wallet.ts';
 import { findBalanceAt, listHistory } from './history-store.ts';
+import { stateAt } from './hold.ts';
+import { listHolds } from './hold-store.ts';
 import { openOwnWallet } from './open-wallet.ts';
 import { mayFreeze, mayReadWallet } from './permission.ts';
-import { findWallet } from './store.ts';
+import { findWallet, listWallets } from './store.ts';
 import type { Wallet } from './wallet.ts';
 
 export const walletRoutes = new Hono<ApiEnv>()
@@ -23,7 +35,19 @@ export const walletRoutes = new Hono<ApiEnv>()
     const wallet = await openOwnWallet(c.env.services.ports, actorOf(c));
     return created(c, walletJson(wallet), `/v1/wallets/${wallet.id}`);
   })
+  .get('/', async (c) => {
+    const { db, clock } = c.env.services.ports;
+    const wallets = await listWallets(db, actorOf(c).playerId, clock());
+    return c.json({ items: wallets.map(walletJson), nextCursor: null });
+  })
   .get('/:id', async (c) => c.json(walletJson(await readWallet(c))))
+  .get('/:id/holds', async (c) => {
+    const { db, clock } = c.env.services.ports;
+    const [{ id }, { side }, page] = [await readWallet(c), readQuery(c, holdsQuery), readPage(c)];
+    const { items, nextCursor } = toPage(await listHolds(db, id, side, page), page.limit, (hold) => hold.id);
+    const now = clock();
+    return c.json({ items: items.map((hold) => holdJson({ ...hold, state: stateAt(hold, now) })), nextCursor });
+  })
   .get('/:id/transactions', async (c) => {
     const [{ id }, filter, page] = [await readWallet(c), readQuery(c, historyQuery), readPage(c)];
     const rows = await listHistory(c.env.services.ports.db, id, filter, page);
@@ -31,7 +55,7 @@ export const walletRoutes = new Hono<ApiEnv>()
     return c.json({ items: items.map(entryJson), nextCursor });
   })
   .get('/:id/transactions.csv', async (c) => {
-    const [{ id }, filter] = [await readWallet(c), readQuery(c, historyQuery)];
+    const [{ id }, filter] = [await readWallet(c), readQuery(c, exportQuery)];
     return c.body(exportHistory(c.env.services.ports.db, id, filter), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${id}.csv"`,

@@ -24,15 +24,23 @@ export async function openWallet(sql: Sql, wallet: NewWallet, now: Instant): Pro
 }
 
 /** What holds set aside counts until they run out, whether the sweeper has come by or not. */
+const selectWallets = (sql: Sql, now: Instant) => sql`
+  SELECT w.id, w.kind, w.owner_id AS "ownerId", w.currency, w.balance, w.is_frozen AS "isFrozen", w.held - coalesce((
+      SELECT sum(h.amount) FROM economy_hold h
+      WHERE h.wallet_id = w.id AND h.state = 'active' AND h.expires_at <= ${now}::timestamptz), 0)::bigint AS held
+  FROM economy_wallet w`;
+
 export async function findWallet(db: Database, id: Id<'wallet'>, now: Instant): Promise<Wallet | null> {
-  const rows = await run(
-    () => db.sql<Wallet[]>`
-    SELECT w.id, w.kind, w.owner_id AS "ownerId", w.currency, w.balance, w.is_frozen AS "isFrozen", w.held - coalesce((
-        SELECT sum(h.amount) FROM economy_hold h
-        WHERE h.wallet_id = w.id AND h.state = 'active' AND h.expires_at <= ${now}::timestamptz), 0)::bigint AS held
-    FROM economy_wallet w WHERE w.id = ${id}`,
-  );
+  const rows = await run(() => db.sql<Wallet[]>`${selectWallets(db.sql, now)} WHERE w.id = ${id}`);
   return rows[0] ?? null;
+}
+
+/** One a currency. */
+export function listWallets(db: Database, ownerId: Id<'player'>, now: Instant): Promise<Wallet[]> {
+  const { sql } = db;
+  const work = () => sql<Wallet[]>`
+    ${selectWallets(sql, now)} WHERE w.kind = 'player' AND w.owner_id = ${ownerId} ORDER BY w.currency`;
+  return run(async () => [...(await work())]);
 }
 
 export async function setFrozen(
@@ -61,4 +69,9 @@ export async function findTransfer(db: Database, id: Id<'transfer'>): Promise<Tr
   );
   const row = rows[0];
   return row === undefined ? null : { ...row, createdAt: toInstant(row.createdAt) };
+}
+
+export async function isReversed(db: Database, id: Id<'transfer'>): Promise<boolean> {
+  const rows = await run(() => db.sql`SELECT 1 FROM economy_transaction WHERE reverses = ${id} AND amount > 0`);
+  return rows.length > 0;
 }

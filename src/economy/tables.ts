@@ -53,7 +53,8 @@ export const transactionTable = pgTable(
   },
   (table) => [
     foreignKey({ name: 'transaction_wallet_exists', columns: [table.walletId], foreignColumns: [walletTable.id] }),
-    index('idx_tx_transfer').on(table.transferId),
+    // One that pays and one that gains, for ever: nobody adds a leg to a transfer that is over.
+    uniqueIndex('transaction_two_legs').on(table.transferId, sql`(${table.amount} > 0)`).concurrently(),
     // Each movement has one leg that gains: its business reference is used once, for ever.
     uniqueIndex('transaction_once_per_reference')
       .on(table.reference)
@@ -93,6 +94,7 @@ export const holdTable = pgTable(
     foreignKey({ name: 'hold_payee_exists', columns: [table.toWalletId], foreignColumns: [walletTable.id] }),
     index('idx_hold_active_wallet').on(table.walletId, table.expiresAt).where(sql`${table.state} = 'active'`),
     index('idx_hold_active_due').on(table.expiresAt).where(sql`${table.state} = 'active'`),
+    index('idx_hold_wallet').on(table.walletId, table.id).concurrently(),
     index('idx_hold_payee').on(table.toWalletId, table.id),
     uniqueIndex('hold_once_per_reference').on(table.reference).where(sql`${table.reference} is not null`),
     check('hold_amount_positive', sql`${table.amount} > 0`),

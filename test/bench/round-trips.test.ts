@@ -49,6 +49,36 @@ describe('round trips to the database', () => {
     60_000,
   );
 
+  it('every other act on coins: one, its audit row included', async () => {
+    const [finance, payer, payee] = await Promise.all([client.person(['finance']), client.person(), client.person()]);
+    const send = (as: Person, path: string, body: object) => client.post(as, path, body, { key: crypto.randomUUID() });
+    const [{ id: from }, { id: to }] = await Promise.all([
+      client.post(payer, '/v1/wallets', {}),
+      client.post(payee, '/v1/wallets', {}),
+    ]);
+    const credit = { walletId: from, amountCoins: 1000, note: 'n' };
+    const pair = { fromWalletId: from, toWalletId: to, amountCoins: 1 };
+    const open = (as: Person) => send(as, '/v1/holds', { walletId: from, toWalletId: to, amountCoins: 1 });
+    const holds = async (as: Person): Promise<{ id: string }[]> => {
+      const opened = [];
+      for (let index = 0; index < warmUps + acts; index += 1) opened.push(await open(as));
+      return opened;
+    };
+    await send(finance, '/v1/credits', credit);
+    const [taken, freed, takenByFinance] = [await holds(payer), await holds(payer), await holds(finance)];
+    const trips = {
+      credit: await perAct(() => send(finance, '/v1/credits', credit)),
+      debit: await perAct(() => send(finance, '/v1/debits', { ...credit, amountCoins: 1 })),
+      batch: await perAct(() => send(finance, '/v1/batches', { movements: [pair, pair, pair], note: 'n' })),
+      hold: await perAct(() => open(payer)),
+      'hold by finance': await perAct(() => open(finance)),
+      capture: await perAct((index) => send(payee, `/v1/holds/${taken[index]?.id}/captures`, {})),
+      'capture by finance': await perAct((i) => send(finance, `/v1/holds/${takenByFinance[i]?.id}/captures`, {})),
+      release: await perAct((index) => send(payee, `/v1/holds/${freed[index]?.id}/releases`, {})),
+    };
+    expect(trips).toEqual(Object.fromEntries(Object.keys(trips).map((name) => [name, 1])));
+  }, 60_000);
+
   it('verification: one, or none while the answer is kept near the reader', async () => {
     const demo = await laurel.playDemo();
     const path = `/c/${demo.winner.code}`;

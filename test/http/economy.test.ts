@@ -1,62 +1,69 @@
-// Coins over HTTP: nothing lost, nothing doubled, spendable to the last coin; and the ledger's own rules, asked directly.
+// Coins over HTTP: nothing lost, nothing doubled, spendable to the last coin; each act by those who may, each refusal by its code.
 
 import { describe, expect, it } from 'vitest';
-import { aPerson, get, type Person, post } from '../support/api.ts';
+import type { Role } from '../../src/core/actor.ts';
+import { aPerson, call, get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
+import {
+  aBookkeeper,
+  anOwner,
+  balanceOf,
+  expectSoundLedger,
+  hold,
+  key,
+  type Owner,
+  outcomeOf,
+  transfer,
+  treasury,
+  walletOf,
+} from '../support/ledger.ts';
 import { ok } from '../support/tournament.ts';
 
 const database = useDatabase();
 
-interface Owner extends Person {
-  readonly walletId: string;
-}
+const auditOf = async (refType: string, refId: string) =>
+  ok(
+    await get(`/v1/moderation/audit?refType=${refType}&refId=${refId}`, {
+      as: await aPerson({ roles: ['moderator'] }),
+    }),
+    200,
+  ).items;
 
-const key = () => ({ 'idempotency-key': crypto.randomUUID() });
-
-async function anOwner(balanceCoins = 0): Promise<Owner> {
-  const person = await aPerson();
-  const { id: walletId } = ok(await post('/v1/wallets', { as: person, body: {} }), 201);
-  if (balanceCoins > 0) {
-    const finance = await aPerson({ roles: ['finance'] });
-    const body = { walletId, amountCoins: balanceCoins, note: 'welcome' };
-    ok(await post('/v1/credits', { as: finance, body, headers: key() }), 201);
-  }
-  return { ...person, walletId };
-}
-
-function transfer(
-  from: Owner,
-  to: { walletId: string },
-  amountCoins: unknown,
-  headers: Record<string, string> = key(),
-) {
-  return post('/v1/transfers', {
-    as: from,
-    body: { fromWalletId: from.walletId, toWalletId: to.walletId, amountCoins },
-    headers,
+const freeze = async (owner: Owner, method: 'PUT' | 'DELETE', role: Role = 'moderator') =>
+  call(method, `/v1/wallets/${owner.walletId}/freeze`, {
+    as: await aPerson({ roles: [role] }),
+    body: { reason: 'under review' },
   });
-}
 
-const balanceOf = async (owner: Owner): Promise<number> =>
-  ok(await get(`/v1/wallets/${owner.walletId}`, { as: owner }), 200).balanceCoins;
+describe('a wallet', () => {
+  it('is opened once, listed and seen by its owner and by finance, and by nobody else', async () => {
+    const owner = await anOwner();
+    expect(ok(await post('/v1/wallets', { as: owner, body: {} }), 201).id).toBe(owner.walletId);
+    const path = `/v1/wallets/${owner.walletId}`;
+    const shown = ok(await get(path, { as: owner }), 200);
+    expect(shown).toMatchObject({ kind: 'player', ownerId: owner.id, currency: 'COIN', isFrozen: false });
+    expect(ok(await get('/v1/wallets', { as: owner }), 200)).toEqual({ items: [shown], nextCursor: null });
+    expect(ok(await get('/v1/wallets', { as: await aPerson() }), 200).items).toEqual([]);
+    expect(ok(await get(path, { as: await aBookkeeper() }), 200)).toEqual(shown);
+    for (const role of ['player', 'organizer', 'moderator'] as const) {
+      expect(outcomeOf(await get(path, { as: await aPerson({ roles: [role] }) }))).toEqual([404, 'wallet_not_found']);
+    }
+  });
 
-async function expectSoundLedger() {
-  const drift = await database.sql`
-    SELECT w.id FROM economy_wallet w LEFT JOIN economy_transaction t ON t.wallet_id = w.id
-    GROUP BY w.id HAVING w.balance <> coalesce(sum(t.amount), 0)`;
-  const unbalanced =
-    await database.sql`SELECT transfer_id FROM economy_transaction GROUP BY transfer_id HAVING sum(amount) <> 0`;
-  expect([...drift, ...unbalanced]).toEqual([]);
-}
+  it('opened by ten requests at once is one', async () => {
+    const as = await aPerson();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => post('/v1/wallets', { as, body: {} })));
+    expect(new Set(answers.map((answer) => ok(answer, 201).id)).size).toBe(1);
+  });
+});
 
 describe('a transfer', () => {
   it('moves coins down to the last one, and not one more', async () => {
     const [from, to] = [await anOwner(100), await anOwner()];
     ok(await transfer(from, to, 100), 201);
     expect([await balanceOf(from), await balanceOf(to)]).toEqual([0, 100]);
-    const short = await transfer(from, to, 1);
-    expect([short.status, short.body.code]).toEqual([409, 'insufficient_funds']);
-    await expectSoundLedger();
+    expect(outcomeOf(await transfer(from, to, 1))).toEqual([409, 'insufficient_funds']);
+    await expectSoundLedger(database.sql);
   });
 
   it('asked for a hundred times at once with coins for ten is done ten times', async () => {
@@ -65,7 +72,7 @@ describe('a transfer', () => {
     expect(answers.filter((answer) => answer.status === 201)).toHaveLength(10);
     expect(answers.filter((answer) => answer.body.code === 'insufficient_funds')).toHaveLength(90);
     expect([await balanceOf(from), await balanceOf(to)]).toEqual([0, 10]);
-    await expectSoundLedger();
+    await expectSoundLedger(database.sql);
   });
 
   it('both ways at once between the same two never deadlocks', async () => {
@@ -76,69 +83,272 @@ describe('a transfer', () => {
     expect(answers.map((answer) => answer.status)).toEqual(Array(60).fill(201));
     expect([await balanceOf(a), await balanceOf(b)]).toEqual([1000, 1000]);
   });
+});
 
-  it('repeated with its key is charged once and answered with the same bytes', async () => {
-    const [from, to] = [await anOwner(50), await anOwner()];
-    const headers = key();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => transfer(from, to, 5, headers)));
-    expect(new Set(answers.map((answer) => `${answer.status} ${answer.text}`)).size).toBe(1);
-    expect((await transfer(from, to, 5, headers)).text).toBe(answers[0]?.text);
-    expect(await balanceOf(from)).toBe(45);
-    const other = await transfer(from, to, 6, headers);
-    expect([other.status, other.body.code]).toEqual([422, 'idempotency_mismatch']);
+describe('credit and debit', () => {
+  it('move coins from and to the treasury, with an audit row each, once', async () => {
+    const [owner, finance] = [await anOwner(), await aBookkeeper()];
+    const adjust = async (path: string, amountCoins: number) => {
+      const call = { as: finance, body: { walletId: owner.walletId, amountCoins, note: 'case 7' }, headers: key() };
+      const first = await post(path, call);
+      expect((await post(path, call)).text).toBe(first.text);
+      return ok(first, 201);
+    };
+    const credit = await adjust('/v1/credits', 50);
+    expect(credit).toMatchObject({ fromWalletId: treasury, toWalletId: owner.walletId, reason: 'manual_adjust' });
+    const debit = await adjust('/v1/debits', 20);
+    expect(debit).toMatchObject({ fromWalletId: owner.walletId, toWalletId: treasury, fromBalanceAfterCoins: 30 });
+    expect(await balanceOf(owner)).toBe(30);
+    for (const { id, amountCoins } of [credit, debit]) {
+      const meta = { note: 'case 7', reason: 'manual_adjust', amountCoins, movements: 1 };
+      expect(await auditOf('transfer', id)).toMatchObject([{ event: 'economy.posted', actorId: finance.id, meta }]);
+    }
+  });
+
+  it('take no more than is there, and nothing of what is held', async () => {
+    const [owner, payee, as] = [await anOwner(10), await anOwner(), await aBookkeeper()];
+    ok(await hold(owner, payee, 4), 201);
+    const debit = (amountCoins: number) =>
+      post('/v1/debits', { as, body: { walletId: owner.walletId, amountCoins, note: 'n' }, headers: key() });
+    expect(outcomeOf(await debit(7))).toEqual([409, 'insufficient_funds']);
+    ok(await debit(6), 201);
+    expect(await walletOf(owner)).toMatchObject({ balanceCoins: 4, heldCoins: 4, availableCoins: 0 });
+  });
+
+  it('that are refused leave no audit row', async () => {
+    const count = async () => (await database.sql`SELECT 1 FROM moderation_audit`).length;
+    const [owner, before] = [await anOwner(), await count()];
+    const body = { walletId: owner.walletId, amountCoins: 1, note: 'n' };
+    expect(outcomeOf(await post('/v1/debits', { as: await aBookkeeper(), body, headers: key() }))[0]).toBe(409);
+    expect(await count()).toBe(before);
+  });
+});
+
+describe('a batch', () => {
+  const batch = async (movements: readonly object[], headers = key()) =>
+    post('/v1/batches', { as: await aBookkeeper(), body: { movements, note: 'prizes' }, headers });
+  const movement = (from: { walletId: string }, to: { walletId: string }, amountCoins: number, fields = {}) => ({
+    fromWalletId: from.walletId,
+    toWalletId: to.walletId,
+    amountCoins,
+    ...fields,
+  });
+
+  it('is done whole, in order, or not at all', async () => {
+    const [a, b, c] = [await anOwner(10), await anOwner(), await anOwner()];
+    const short = await batch([movement(a, b, 6), movement(a, c, 6)]);
+    expect(outcomeOf(short)).toEqual([409, 'insufficient_funds']);
+    expect([await balanceOf(a), await balanceOf(b)]).toEqual([10, 0]);
+    // What the first brings, the second may spend.
+    const { items } = ok(await batch([movement(a, b, 10, { reason: 'prize' }), movement(b, c, 10)]), 201);
+    expect(items.map((item: { fromBalanceAfterCoins: number }) => item.fromBalanceAfterCoins)).toEqual([0, 0]);
+    expect([await balanceOf(a), await balanceOf(b), await balanceOf(c)]).toEqual([0, 0, 10]);
+    expect(await auditOf('transfer', items[0].id)).toMatchObject([{ meta: { amountCoins: 20, movements: 2 } }]);
+    await expectSoundLedger(database.sql);
+  });
+
+  it('of a hundred movements is one act; of none, or one more, is refused', async () => {
+    const [a, b] = [await anOwner(100), await anOwner()];
+    const many = (count: number) => Array.from({ length: count }, () => movement(a, b, 1));
+    expect(outcomeOf(await batch([]))).toEqual([422, 'invalid_request']);
+    expect(outcomeOf(await batch(many(101)))).toEqual([422, 'invalid_request']);
+    expect(ok(await batch(many(100)), 201).items).toHaveLength(100);
+    expect(await balanceOf(b)).toBe(100);
+  });
+
+  it('uses a business reference once for ever', async () => {
+    const [a, b] = [await anOwner(10), await anOwner()];
+    const reference = `prize:${crypto.randomUUID()}`;
+    ok(await batch([movement(a, b, 1, { reference })]), 201);
+    expect(outcomeOf(await batch([movement(a, b, 2), movement(a, b, 1, { reference })]))).toEqual([
+      409,
+      'state_conflict',
+    ]);
+    const twice = movement(a, b, 1, { reference: 'x:1' });
+    expect(outcomeOf(await batch([twice, twice]))).toEqual([409, 'state_conflict']);
+    expect(await balanceOf(b)).toBe(1);
   });
 
   it.each([
-    ['zero', 0, 422, 'invalid_amount'],
-    ['negative', -5, 422, 'invalid_amount'],
-    ['fractional', 1.5, 422, 'invalid_amount'],
-    ['2^63', 2 ** 63, 422, 'invalid_amount'],
-    ['text', '5', 422, 'invalid_request'],
-  ])('of an amount that is %s is refused', async (_, amount, status, code) => {
-    const answer = await transfer(await anOwner(10), await anOwner(), amount);
-    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    ['a reference that could be two', { reference: 'prize,1' }],
+    ['an empty reference', { reference: '' }],
+    ['a reason nobody knows', { reason: 'because' }],
+    ['a currency', { currency: 'COIN' }],
+  ])('with %s is refused', async (_, fields) => {
+    const [a, b] = [await anOwner(), await anOwner()];
+    expect(outcomeOf(await batch([movement(a, b, 1, fields)]))).toEqual([422, 'invalid_request']);
+  });
+});
+
+describe('a reversal', () => {
+  const reverse = async (id: string, headers = key()) =>
+    post(`/v1/transfers/${id}/reversals`, { as: await aBookkeeper(), body: { note: 'mistake' }, headers });
+
+  it('takes a transfer back once, by new rows, with an audit row', async () => {
+    const [from, to] = [await anOwner(10), await anOwner()];
+    const { id } = ok(await transfer(from, to, 7), 201);
+    const back = ok(await reverse(id), 201);
+    expect(back).toMatchObject({ fromWalletId: to.walletId, toWalletId: from.walletId, reason: 'correction' });
+    expect([await balanceOf(from), await balanceOf(to)]).toEqual([10, 0]);
+    expect(await auditOf('transfer', back.id)).toMatchObject([{ event: 'economy.reversed' }]);
+    expect(outcomeOf(await reverse(id))).toEqual([409, 'state_conflict']);
+    expect(await database.sql`SELECT 1 FROM economy_transaction WHERE reverses = ${id}`).toHaveLength(2);
   });
 
-  it('to oneself, to nobody, from somebody else, or without a key is refused', async () => {
+  it('asked for ten times at once is done once', async () => {
+    const [from, to] = [await anOwner(10), await anOwner(100)];
+    const { id } = ok(await transfer(from, to, 7), 201);
+    const statuses = (await Promise.all(Array.from({ length: 10 }, () => reverse(id)))).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([201, ...Array(9).fill(409)]);
+    expect(await balanceOf(from)).toBe(10);
+  });
+
+  it('of coins that are spent, of an unknown transfer, or by somebody else is refused', async () => {
+    const [from, to] = [await anOwner(10), await anOwner()];
+    const { id } = ok(await transfer(from, to, 7), 201);
+    const path = `/v1/transfers/${id}/reversals`;
+    expect(outcomeOf(await post(path, { as: from, body: { note: 'n' }, headers: key() }))).toEqual([403, 'forbidden']);
+    ok(await transfer(to, from, 1), 201);
+    expect(outcomeOf(await reverse(id))).toEqual([409, 'insufficient_funds']);
+    expect(outcomeOf(await reverse(`trf_${'1'.repeat(26)}`))).toEqual([404, 'not_found']);
+  });
+});
+
+describe('a frozen wallet', () => {
+  it('neither pays, nor is paid, nor has coins held or captured, until it is thawed; who and why is kept', async () => {
+    const [owner, other] = [await anOwner(10), await anOwner(10)];
+    const { id: holdId } = ok(await hold(owner, other, 1), 201);
+    expect(ok(await freeze(owner, 'PUT'), 200)).toEqual({ id: owner.walletId, isFrozen: true });
+    ok(await freeze(owner, 'PUT', 'finance'), 200);
+    const finance = await aBookkeeper();
+    const credit = { walletId: owner.walletId, amountCoins: 1, note: 'n' };
+    const capture = { as: other, body: {}, headers: key() };
+    const refused = [409, 'wallet_frozen'];
+    expect(outcomeOf(await transfer(owner, other, 1))).toEqual(refused);
+    expect(outcomeOf(await transfer(other, owner, 1))).toEqual(refused);
+    expect(outcomeOf(await hold(owner, other, 1))).toEqual(refused);
+    expect(outcomeOf(await post('/v1/credits', { as: finance, body: credit, headers: key() }))).toEqual(refused);
+    expect(outcomeOf(await post(`/v1/holds/${holdId}/captures`, capture))).toEqual(refused);
+    ok(await freeze(owner, 'DELETE'), 200);
+    ok(await post(`/v1/holds/${holdId}/captures`, capture), 201);
+    ok(await transfer(owner, other, 9), 201);
+    const audit = await auditOf('wallet', owner.walletId);
+    expect(audit.map(({ event, meta }: { event: string; meta: object }) => [event, meta])).toEqual([
+      ['wallet.thawed', { reason: 'under review' }],
+      ['wallet.frozen', { reason: 'under review' }],
+    ]);
+  });
+
+  it('is frozen with a reason, by a moderator or finance, and must exist', async () => {
+    const owner = await anOwner();
+    for (const role of ['player', 'organizer'] as const) expect((await freeze(owner, 'PUT', role)).status).toBe(403);
+    const path = `/v1/wallets/${owner.walletId}/freeze`;
+    const as = await aPerson({ roles: ['moderator'] });
+    expect(outcomeOf(await call('PUT', path, { as, body: {} }))).toEqual([422, 'invalid_request']);
+    const nobody = { ...owner, walletId: `wal_${'1'.repeat(26)}` };
+    expect(outcomeOf(await freeze(nobody, 'PUT'))).toEqual([404, 'wallet_not_found']);
+  });
+});
+
+describe('bad input', () => {
+  const amounts = [
+    ['zero', 0, 'invalid_amount'],
+    ['negative', -5, 'invalid_amount'],
+    ['fractional', 1.5, 'invalid_amount'],
+    ['2^53', 2 ** 53, 'invalid_amount'],
+    ['2^63', 2 ** 63, 'invalid_amount'],
+    ['text', '5', 'invalid_request'],
+    ['missing', undefined, 'invalid_request'],
+    ['nothing', null, 'invalid_request'],
+  ] as const;
+
+  it.each(amounts)('an amount that is %s is refused by every act', async (_, amountCoins, code) => {
+    const [from, to, as] = [await anOwner(10), await anOwner(), await aBookkeeper()];
+    const pair = { fromWalletId: from.walletId, toWalletId: to.walletId, amountCoins };
+    const alone = { walletId: from.walletId, amountCoins, note: 'n' };
+    const answers = [
+      await transfer(from, to, amountCoins),
+      await hold(from, to, amountCoins),
+      await post('/v1/credits', { as, body: alone, headers: key() }),
+      await post('/v1/debits', { as, body: alone, headers: key() }),
+      await post('/v1/batches', { as, body: { movements: [pair], note: 'n' }, headers: key() }),
+    ];
+    expect(answers.map(outcomeOf)).toEqual(answers.map(() => [422, code]));
+    expect(await walletOf(from)).toMatchObject({ balanceCoins: 10, heldCoins: 0 });
+  });
+
+  it('a number larger than a bigint, written out, is refused', async () => {
+    const [from, to] = [await anOwner(10), await anOwner()];
+    const body = `{"fromWalletId":"${from.walletId}","toWalletId":"${to.walletId}","amountCoins":9223372036854775808}`;
+    const answer = await post('/v1/transfers', { as: from, body, headers: key() });
+    expect(outcomeOf(answer)).toEqual([422, 'invalid_amount']);
+  });
+
+  it('the same wallet, an unknown one, another’s, a frozen one, one of another currency: each has its code', async () => {
     const [from, to] = [await anOwner(10), await anOwner(10)];
-    expect((await transfer(from, from, 1)).body.code).toBe('same_wallet');
-    expect((await transfer(from, { walletId: `wal_${'1'.repeat(26)}` }, 1)).body.code).toBe('wallet_not_found');
-    expect((await transfer({ ...from, walletId: to.walletId }, from, 1)).body.code).toBe('forbidden');
-    expect((await transfer(from, to, 1, {})).body.code).toBe('idempotency_key_required');
-    expect((await transfer(from, to, 1, { 'idempotency-key': 'k'.repeat(256) })).body.code).toBe(
-      'idempotency_key_required',
-    );
-    await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${to.walletId}`;
-    expect((await transfer(from, to, 1)).body.code).toBe('wallet_frozen');
+    const gems = 'wal_0000000000000000000000gems';
+    await database.sql`INSERT INTO economy_wallet (id, kind, owner_id, currency, created_at) VALUES (${gems}, 'player', ${to.id}, 'GEM', now())`;
+    for (const move of [transfer, hold]) {
+      expect(outcomeOf(await move(from, from, 1))).toEqual([422, 'same_wallet']);
+      expect(outcomeOf(await move(from, { walletId: `wal_${'1'.repeat(26)}` }, 1))).toEqual([404, 'wallet_not_found']);
+      expect(outcomeOf(await move(from, { walletId: 'wal_1' }, 1))).toEqual([422, 'invalid_request']);
+      expect(outcomeOf(await move({ ...from, walletId: to.walletId }, from, 1))).toEqual([403, 'forbidden']);
+      expect(outcomeOf(await move({ ...from, walletId: treasury }, from, 1))).toEqual([403, 'forbidden']);
+      expect(outcomeOf(await move(from, { walletId: gems }, 1))).toEqual([422, 'invalid_request']);
+    }
+    await freeze(to, 'PUT');
+    expect(outcomeOf(await transfer(from, to, 1))).toEqual([409, 'wallet_frozen']);
     expect([await balanceOf(from), await balanceOf(to)]).toEqual([10, 10]);
   });
-});
 
-it('a wallet is its owner’s to see, and opened once', async () => {
-  const owner = await anOwner();
-  expect(ok(await post('/v1/wallets', { as: owner, body: {} }), 201).id).toBe(owner.walletId);
-  expect((await get(`/v1/wallets/${owner.walletId}`, { as: await aPerson() })).body.code).toBe('wallet_not_found');
-});
-
-describe('the ledger refuses, whoever asks,', () => {
-  it.each([
-    ['to change a row', 'UPDATE economy_transaction SET amount = 1', 'append-only'],
-    ['to delete a row', 'DELETE FROM economy_transaction', 'append-only'],
-    ['to be emptied', 'TRUNCATE economy_transaction', 'append-only'],
-    ['to lose an audit row', 'TRUNCATE moderation_audit', 'append-only'],
-    [
-      'legs that do not sum to zero',
-      `INSERT INTO economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, actor_id, created_at)
-       VALUES ('txn_x', 'trf_x', 'wal_00000000000000000000000000', 5, 5, 'prize', 'ply_x', now())`,
-      'sum to zero',
-    ],
-    [
-      'a balance that is not of its rows',
-      `UPDATE economy_wallet SET balance = balance + 1 WHERE kind = 'player'`,
-      'balances follow from the ledger',
-    ],
-  ])('%s', async (_, statement, message) => {
-    await anOwner(5);
-    await expect(database.sql.unsafe(statement)).rejects.toThrow(message);
+  it('a body that is not JSON, a field nobody knows, a note that no database keeps, are refused', async () => {
+    const [from, to, as] = [await anOwner(10), await anOwner(), await aBookkeeper()];
+    const pair = { fromWalletId: from.walletId, toWalletId: to.walletId, amountCoins: 1 };
+    expect(outcomeOf(await post('/v1/transfers', { as: from, body: '{"from', headers: key() }))).toEqual([
+      400,
+      'malformed_json',
+    ]);
+    for (const body of [[], { ...pair, reason: 'prize' }, { ...pair, toWalletId: 5 }]) {
+      const answer = await post('/v1/transfers', { as: from, body, headers: key() });
+      expect(outcomeOf(answer)).toEqual([422, 'invalid_request']);
+    }
+    for (const note of [undefined, '', '  ', 'x'.repeat(501), 'a\u0000b', 'a\ud800b', 'a\u202eb', 5]) {
+      const body = { walletId: to.walletId, amountCoins: 1, note };
+      expect(outcomeOf(await post('/v1/credits', { as, body, headers: key() }))).toEqual([422, 'invalid_request']);
+    }
   });
+
+  it('without a key, or with one of 256 characters, nothing is posted', async () => {
+    const [from, to] = [await anOwner(10), await anOwner()];
+    const refused = [400, 'idempotency_key_required'];
+    expect(outcomeOf(await transfer(from, to, 1, {}))).toEqual(refused);
+    expect(outcomeOf(await transfer(from, to, 1, { 'idempotency-key': 'k'.repeat(256) }))).toEqual(refused);
+    ok(await transfer(from, to, 1, { 'idempotency-key': 'k'.repeat(255) }), 201);
+    expect(await balanceOf(to)).toBe(1);
+  });
+});
+
+it('only finance posts for others', async () => {
+  const owner = await anOwner(10);
+  const adjustment = { walletId: owner.walletId, amountCoins: 1, note: 'n' };
+  const pair = { fromWalletId: owner.walletId, toWalletId: treasury, amountCoins: 1 };
+  const acts: [path: string, body: object][] = [
+    ['/v1/credits', adjustment],
+    ['/v1/debits', adjustment],
+    ['/v1/batches', { movements: [pair], note: 'n' }],
+    [`/v1/transfers/trf_${'1'.repeat(26)}/reversals`, { note: 'n' }],
+  ];
+  for (const [path, body] of acts) {
+    expect(outcomeOf(await post(path, { body, headers: key() }))).toEqual([401, 'unauthenticated']);
+    for (const role of ['player', 'organizer', 'moderator'] as const) {
+      const as = await aPerson({ roles: [role] });
+      expect([path, role, ...outcomeOf(await post(path, { as, body, headers: key() }))]).toEqual([
+        path,
+        role,
+        403,
+        'forbidden',
+      ]);
+    }
+  }
+  expect(await balanceOf(owner)).toBe(10);
 });

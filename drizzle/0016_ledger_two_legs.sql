@@ -1,0 +1,2 @@
+CREATE INDEX CONCURRENTLY "idx_hold_wallet" ON "economy_hold" USING btree ("wallet_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX CONCURRENTLY "transaction_two_legs" ON "economy_transaction" USING btree ("transfer_id",("amount" > 0));

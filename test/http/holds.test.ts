@@ -1,0 +1,240 @@
+// Holds over HTTP: coins set aside for a payee, resolved once, and free again when nobody came for them.
+
+import { createScheduledController, env } from 'cloudflare:test';
+import { describe, expect, it } from 'vitest';
+import worker from '../../src/worker.ts';
+import { aPerson, get, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import {
+  aBookkeeper,
+  anOwner,
+  balanceOf,
+  expectSoundLedger,
+  hold,
+  key,
+  type Owner,
+  outcomeOf,
+  transfer,
+  walletOf,
+} from '../support/ledger.ts';
+import { ok } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+const capture = (id: string, as: { token: string }, body: object = {}, headers = key()) =>
+  post(`/v1/holds/${id}/captures`, { as: as as Owner, body, headers });
+const release = (id: string, as: { token: string }, headers = key()) =>
+  post(`/v1/holds/${id}/releases`, { as: as as Owner, body: {}, headers });
+const show = async (id: string, as: Owner) => ok(await get(`/v1/holds/${id}`, { as }), 200);
+
+async function aHold(amount: number, balance = amount, fields = {}) {
+  const [payer, payee] = [await anOwner(balance), await anOwner()];
+  const { id } = ok(await hold(payer, payee, amount, fields), 201);
+  return { id: id as string, payer, payee };
+}
+
+/** No test waits for a clock: only the owner of the database can say that the time is up, by leaving the trigger out. */
+const letRunOut = (...ids: string[]) =>
+  database.sql.begin(async (sql) => {
+    await sql`SET LOCAL session_replication_role = replica`;
+    await sql`UPDATE economy_hold SET expires_at = now() - interval '1 second' WHERE id = ANY (string_to_array(${ids.join()}, ','))`;
+  });
+
+describe('a hold', () => {
+  it('sets coins aside down to the last one: they stay in the balance and cannot be spent', async () => {
+    const [payer, payee] = [await anOwner(10), await anOwner()];
+    const before = Date.now();
+    const held = ok(await hold(payer, payee, 10), 201);
+    expect(held).toMatchObject({ amountCoins: 10, capturedCoins: 0, state: 'active', resolvedAt: null });
+    expect(Math.abs(Date.parse(held.expiresAt) - before - 24 * 3600 * 1000)).toBeLessThan(60_000);
+    expect(await walletOf(payer)).toMatchObject({ balanceCoins: 10, heldCoins: 10, availableCoins: 0 });
+    expect(outcomeOf(await transfer(payer, payee, 1))).toEqual([409, 'insufficient_funds']);
+    expect(outcomeOf(await hold(payer, payee, 1))).toEqual([409, 'insufficient_funds']);
+    await expectSoundLedger(database.sql);
+  });
+
+  it('of what is left is possible, and beside it the rest can be spent', async () => {
+    const { payer, payee } = await aHold(4, 10);
+    ok(await hold(payer, payee, 3), 201);
+    ok(await transfer(payer, payee, 3), 201);
+    expect(await walletOf(payer)).toMatchObject({ balanceCoins: 7, heldCoins: 7, availableCoins: 0 });
+  });
+
+  it('asked for fifty times at once with coins for ten is opened ten times', async () => {
+    const [payer, payee] = [await anOwner(10), await anOwner()];
+    const answers = await Promise.all(Array.from({ length: 50 }, () => hold(payer, payee, 1)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(10);
+    expect(answers.filter(({ body }) => body.code === 'insufficient_funds')).toHaveLength(40);
+    await expectSoundLedger(database.sql);
+  });
+
+  it('is seen by payer, payee and finance, listed on both sides, page by page', async () => {
+    const { id, payer, payee } = await aHold(1, 5);
+    for (const as of [payer, payee, { ...payer, ...(await aBookkeeper()) }]) expect((await show(id, as)).id).toBe(id);
+    expect(outcomeOf(await get(`/v1/holds/${id}`, { as: await aPerson() }))).toEqual([404, 'not_found']);
+    const later = ok(await hold(payer, payee, 1), 201).id;
+    const list = async (as: Owner, query: string) =>
+      ok(await get(`/v1/wallets/${as.walletId}/holds?${query}`, { as }), 200);
+    const first = await list(payer, 'limit=1');
+    const rest = await list(payer, `limit=1&cursor=${first.nextCursor}`);
+    expect([first.items[0].id, rest.items[0].id, rest.nextCursor]).toEqual([later, id, null]);
+    expect((await list(payee, 'side=payee')).items.map((item: { id: string }) => item.id)).toEqual([later, id]);
+    expect((await list(payee, '')).items).toEqual([]);
+    const others = await get(`/v1/wallets/${payer.walletId}/holds`, { as: payee });
+    expect(outcomeOf(others)).toEqual([404, 'wallet_not_found']);
+  });
+
+  it.each([
+    ['no time', { expiresInSeconds: 0 }],
+    ['more than thirty days', { expiresInSeconds: 30 * 24 * 3600 + 1 }],
+    ['half a second', { expiresInSeconds: 0.5 }],
+    ['a state', { state: 'captured' }],
+  ])('with %s is refused', async (_, fields) => {
+    expect(outcomeOf(await hold(await anOwner(5), await anOwner(), 1, fields))).toEqual([422, 'invalid_request']);
+  });
+});
+
+describe('a capture', () => {
+  it('of all pays the payee; the hold says so', async () => {
+    const { id, payer, payee } = await aHold(10);
+    const paid = ok(await capture(id, payee), 201);
+    expect(paid).toMatchObject({ fromWalletId: payer.walletId, amountCoins: 10, reason: 'hold_capture' });
+    expect([await balanceOf(payer), await balanceOf(payee)]).toEqual([0, 10]);
+    expect(await show(id, payer)).toMatchObject({ state: 'captured', capturedCoins: 10 });
+    await expectSoundLedger(database.sql);
+  });
+
+  it('of a part frees the rest', async () => {
+    const { id, payer, payee } = await aHold(10);
+    ok(await capture(id, payee, { amountCoins: 4 }), 201);
+    expect(await walletOf(payer)).toMatchObject({ balanceCoins: 6, heldCoins: 0, availableCoins: 6 });
+    expect(outcomeOf(await capture(id, payee, { amountCoins: 1 }))).toEqual([409, 'hold_closed']);
+  });
+
+  it.each([
+    [11, 'invalid_amount'],
+    [0, 'invalid_amount'],
+    [-1, 'invalid_amount'],
+    [0.5, 'invalid_amount'],
+    [2 ** 63, 'invalid_amount'],
+    ['1', 'invalid_request'],
+  ])('of %s out of ten is refused, and the hold stays', async (amountCoins, code) => {
+    const { id, payer, payee } = await aHold(10);
+    expect(outcomeOf(await capture(id, payee, { amountCoins }))).toEqual([422, code]);
+    expect(await show(id, payer)).toMatchObject({ state: 'active', capturedCoins: 0 });
+  });
+
+  it('is the payee’s or finance’s, and so is a release; not the payer’s, nor a stranger’s', async () => {
+    const { id, payer } = await aHold(10);
+    for (const as of [payer, await aPerson(), await aPerson({ roles: ['organizer', 'moderator'] })]) {
+      expect(outcomeOf(await capture(id, as))).toEqual([403, 'forbidden']);
+      expect(outcomeOf(await release(id, as))).toEqual([403, 'forbidden']);
+    }
+    expect(outcomeOf(await capture(`hld_${'1'.repeat(26)}`, payer))).toEqual([404, 'not_found']);
+    expect(outcomeOf(await capture(id.replace('hld', 'trf'), payer))).toEqual([404, 'not_found']);
+    expect(outcomeOf(await post(`/v1/holds/${id}/captures`, { body: {}, headers: key() }))[0]).toBe(401);
+  });
+});
+
+describe('a release', () => {
+  it('frees all of it, once, even of a frozen wallet', async () => {
+    const { id, payer, payee } = await aHold(10);
+    await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${payer.walletId}`;
+    expect(ok(await release(id, payee), 201)).toEqual({ id, state: 'released' });
+    expect(await walletOf(payer)).toMatchObject({ balanceCoins: 10, availableCoins: 10 });
+    expect(outcomeOf(await release(id, payee))).toEqual([409, 'hold_closed']);
+    expect(outcomeOf(await capture(id, payee))).toEqual([409, 'hold_closed']);
+  });
+
+  it('and captures and a sweep at once: one of them comes first, and only that one happens', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { id, payee, payer } = await aHold(10);
+      const acts = Array.from({ length: 12 }, (_, index) =>
+        index % 2 === 0 ? capture(id, payee, { amountCoins: 1 + index }) : release(id, payee),
+      );
+      const answers = await Promise.all(acts);
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+      const { capturedCoins } = await show(id, payer);
+      expect([await balanceOf(payer), await balanceOf(payee)]).toEqual([10 - capturedCoins, capturedCoins]);
+    }
+    await expectSoundLedger(database.sql);
+  });
+});
+
+describe('a hold whose time is up', () => {
+  it('blocks nobody before the sweeper comes: its coins show as free and can be spent to the last one', async () => {
+    const { id, payer, payee } = await aHold(10);
+    await letRunOut(id);
+    expect(await walletOf(payer)).toMatchObject({ balanceCoins: 10, heldCoins: 0, availableCoins: 10 });
+    expect((await show(id, payer)).state).toBe('expired');
+    expect(outcomeOf(await capture(id, payee))).toEqual([409, 'hold_expired']);
+    expect(outcomeOf(await release(id, payee))).toEqual([409, 'hold_expired']);
+    ok(await transfer(payer, payee, 10), 201);
+    expect(await database.sql`SELECT state FROM economy_hold WHERE id = ${id}`).toEqual([{ state: 'expired' }]);
+    await expectSoundLedger(database.sql);
+  });
+
+  it('frees coins for another hold, for a debit and for a batch as well', async () => {
+    const finance = await aBookkeeper();
+    const acts: ((payer: Owner, payee: Owner) => ReturnType<typeof post>)[] = [
+      (payer, payee) => hold(payer, payee, 10),
+      ({ walletId }) =>
+        post('/v1/debits', { as: finance, body: { walletId, amountCoins: 10, note: 'n' }, headers: key() }),
+      (payer, payee) => {
+        const movement = { fromWalletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 10 };
+        return post('/v1/batches', { as: finance, body: { movements: [movement], note: 'n' }, headers: key() });
+      },
+    ];
+    for (const act of acts) {
+      const { id, payer, payee } = await aHold(10);
+      await letRunOut(id);
+      ok(await act(payer, payee), 201);
+    }
+  });
+
+  it('is swept by the timetable, and one that still runs is not', async () => {
+    const [due, running] = [await aHold(10), await aHold(10)];
+    await letRunOut(due.id);
+    await worker.scheduled(createScheduledController(), env);
+    const rows = await database.sql`
+      SELECT state FROM economy_hold WHERE id IN (${due.id}, ${running.id}) ORDER BY id = ${running.id}`;
+    expect(rows).toEqual([{ state: 'expired' }, { state: 'active' }]);
+    await expectSoundLedger(database.sql);
+  });
+
+  it('is one of a thousand of the same wallet: all are swept when their coins are asked for', async () => {
+    const [payer, payee] = [await anOwner(1200), await anOwner()];
+    await database.sql`INSERT INTO economy_hold (id, wallet_id, to_wallet_id, amount, state, reason, actor_id, created_at, expires_at)
+      SELECT 'hld_old' || n, ${payer.walletId}, ${payee.walletId}, 1, 'active', 'hold_capture', ${payer.id}, now(), now() - interval '1 hour'
+      FROM generate_series(1, 1200) n`;
+    ok(await transfer(payer, payee, 1200), 201);
+  });
+});
+
+describe('what finance does with coins of others', () => {
+  it('is in the audit trail once, what owners do with their own is not', async () => {
+    const finance = await aBookkeeper();
+    const [payer, payee] = [await anOwner(10), await anOwner()];
+    const open = async (as: Owner) => ok(await hold({ ...as, walletId: payer.walletId }, payee, 1), 201).id as string;
+    const auditOf = async (id: string) => {
+      const rows =
+        await database.sql`SELECT event, actor_id, meta FROM moderation_audit WHERE ref_id = ${id} ORDER BY created_at, event`;
+      return rows.map((row) => [row.event, row.actor_id, row.meta.amountCoins]);
+    };
+    const own = await open(payer);
+    ok(await capture(own, payee), 201);
+    expect(await auditOf(own)).toEqual([]);
+
+    const [taken, freed] = [await open({ ...payer, ...finance }), await open({ ...payer, ...finance })];
+    const headers = key();
+    const first = await capture(taken, finance, { amountCoins: 1 }, headers);
+    expect((await capture(taken, finance, { amountCoins: 1 }, headers)).text).toBe(first.text);
+    ok(await release(freed, finance), 201);
+    expect(outcomeOf(await release(freed, finance))).toEqual([409, 'hold_closed']);
+    expect(await auditOf(taken)).toEqual([
+      ['economy.held', finance.id, 1],
+      ['economy.captured', finance.id, 1],
+    ]);
+    expect((await auditOf(freed)).map(([event]) => event)).toEqual(['economy.held', 'economy.released']);
+  });
+});

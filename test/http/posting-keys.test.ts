@@ -1,0 +1,133 @@
+// The Idempotency-Key of postings: the same bytes for ever, coins moved once, whoever asks at the same time.
+
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/db/client.ts';
+import { type Answer, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import {
+  aBookkeeper,
+  anOwner,
+  balanceOf,
+  expectSoundLedger,
+  hold,
+  key,
+  outcomeOf,
+  transfer,
+} from '../support/ledger.ts';
+import { ok } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+/** Every kind of posting: who asks for what, at which address. */
+async function postings() {
+  const [payer, payee, finance] = [await anOwner(100), await anOwner(), await aBookkeeper()];
+  const pair = { fromWalletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 2 };
+  const alone = { walletId: payer.walletId, amountCoins: 3, note: 'n' };
+  const aHold = async () => ok(await hold(payer, payee, 5), 201).id;
+  const { id } = ok(await transfer(payer, payee, 1), 201);
+  return [
+    { as: payer, path: '/v1/transfers', body: pair },
+    { as: finance, path: '/v1/credits', body: alone },
+    { as: finance, path: '/v1/debits', body: alone },
+    { as: finance, path: '/v1/batches', body: { movements: [pair, pair], note: 'n' } },
+    { as: finance, path: `/v1/transfers/${id}/reversals`, body: { note: 'n' } },
+    { as: payer, path: '/v1/holds', body: { walletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 4 } },
+    { as: payee, path: `/v1/holds/${await aHold()}/captures`, body: { amountCoins: 2 } },
+    { as: payee, path: `/v1/holds/${await aHold()}/releases`, body: {} },
+  ];
+}
+
+const counts = async () =>
+  (
+    await database.sql`SELECT (SELECT count(*) FROM economy_transaction)::int AS rows, (SELECT count(*) FROM economy_hold)::int AS holds,
+      (SELECT count(*) FROM moderation_audit)::int AS audits, (SELECT sum(balance + held) FROM economy_wallet WHERE balance > 0) AS coins`
+  )[0];
+
+describe('every posting', () => {
+  it('repeated with its key answers with the same bytes and does nothing', async () => {
+    for (const { path, ...asked } of await postings()) {
+      const headers = key();
+      const first = await post(path, { ...asked, headers });
+      expect([path, first.status]).toEqual([path, 201]);
+      const after = await counts();
+      for (let again = 0; again < 2; again += 1) {
+        const answer = await post(path, { ...asked, headers });
+        expect([path, answer.status, answer.text]).toEqual([path, 201, first.text]);
+      }
+      expect([path, await counts()]).toEqual([path, after]);
+    }
+    await expectSoundLedger(database.sql);
+  });
+
+  it('asked for ten times at once with one key happens once; nobody is told anything else', async () => {
+    for (const { path, ...asked } of await postings()) {
+      const headers = key();
+      const before = await counts();
+      const answers = await Promise.all(Array.from({ length: 10 }, () => post(path, { ...asked, headers })));
+      const settled = answers.filter(({ body }) => body.code !== 'idempotency_in_flight');
+      expect([path, new Set(settled.map(({ status, text }) => `${status} ${text}`)).size]).toEqual([path, 1]);
+      const once = await counts();
+      expect([path, once]).not.toEqual([path, before]);
+      expect((await post(path, { ...asked, headers })).text).toBe(settled[0]?.text);
+      expect([path, await counts()]).toEqual([path, once]);
+    }
+  });
+
+  it('with the key of another body is refused, and nothing happens', async () => {
+    for (const { path, as, body } of await postings()) {
+      const headers = key();
+      ok(await post(path, { as, body, headers }), 201);
+      const after = await counts();
+      const other = path.endsWith('releases')
+        ? ' {} '
+        : { ...body, ...('note' in body ? { note: 'm' } : { amountCoins: 1 }) };
+      expect([path, ...outcomeOf(await post(path, { as, body: other, headers }))]).toEqual([
+        path,
+        422,
+        'idempotency_mismatch',
+      ]);
+      expect([path, await counts()]).toEqual([path, after]);
+    }
+  });
+
+  it('that was refused may be tried again with its key once the reason is gone', async () => {
+    const [from, to, headers] = [await anOwner(5), await anOwner(5), key()];
+    expect(outcomeOf(await transfer(from, to, 6, headers))).toEqual([409, 'insufficient_funds']);
+    ok(await transfer(to, from, 1), 201);
+    ok(await transfer(from, to, 6, headers), 201);
+  });
+});
+
+it('one key for two pairs of wallets at once moves coins for one of them', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const [from, a, b, headers] = [await anOwner(10), await anOwner(), await anOwner(), key()];
+    const answers: Answer<{ code?: string }>[] = await Promise.all([
+      transfer(from, a, 3, headers),
+      transfer(from, b, 3, headers),
+    ]);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    const refused = answers.find(({ status }) => status !== 201)?.body.code;
+    expect(refused).toBeOneOf(['idempotency_mismatch', 'idempotency_in_flight']);
+    expect(await balanceOf(from)).toBe(7);
+  }
+});
+
+it('a key means nothing to another caller, nor at another address', async () => {
+  const [a, b, headers] = [await anOwner(10), await anOwner(10), key()];
+  ok(await transfer(a, b, 1, headers), 201);
+  ok(await transfer(b, a, 2, headers), 201);
+  const body = { walletId: a.walletId, toWalletId: b.walletId, amountCoins: 1 };
+  ok(await post('/v1/holds', { as: a, body, headers }), 201);
+});
+
+it('keys of postings outlive their day: no sweep and no statement of the application forgets one', async () => {
+  const [from, to, headers] = [await anOwner(10), await anOwner(), key()];
+  const first = ok(await transfer(from, to, 1, headers), 201);
+  const app = openDatabase(database.url.replace(/\/\/[^:]+:/, '//laurel_app:'), 1);
+  for (const sql of [app.sql, database.sql]) {
+    await expect(sql`DELETE FROM http_idempotency WHERE status = 0`).rejects.toThrow('append-only');
+    await expect(sql`UPDATE http_idempotency SET body = '[]' WHERE status = 0`).rejects.toThrow('append-only');
+  }
+  await app.close();
+  expect(ok(await transfer(from, to, 1, headers), 201)).toEqual(first);
+});
