@@ -138,10 +138,12 @@ function createStores(env: Env, config: Config): Stores {
   };
   const r2 = guard(createR2Store(env.CERTIFICATES));
   const signing = config.s3 === null ? null : createS3Store(config.s3);
-  const s3 = signing === null ? null : guard(createObservedStore(signing, observe));
+  const s3 = signing === null ? null : guard(signing);
+  // Outside of the breaker: what it refuses has failed as well. Probes ask inside: they are no reads of anybody's.
+  const watched = s3 === null ? null : createObservedStore(s3.store, observe);
   const presign = (key: string) => (signing as S3Store).presign({ method: 'GET', key });
   return {
-    mirrored: createMirroredStore({ r2: r2.store, s3: s3?.store ?? null, flags: config.flags, presign, observe }),
+    mirrored: createMirroredStore({ r2: r2.store, s3: watched, flags: config.flags, presign, observe }),
     guarded: s3 === null ? [r2.store] : [r2.store, s3.store],
     breakers: s3 === null ? { r2: r2.breaker } : { r2: r2.breaker, s3: s3.breaker },
   };

@@ -37,11 +37,16 @@ export async function countObjects(db: Database, after: string, keys: readonly s
 }
 
 function among(sql: Sql, keys: readonly string[] | null) {
-  return keys === null ? sql`` : sql`AND key IN (SELECT unnest(string_to_array(${keys.join(',')}, ',')))`;
+  return keys === null ? sql`` : sql`AND key IN ${setOf(sql, keys)}`;
 }
 
 type Keyed = Pick<ObjectItem, 'key'>;
-const listed = (items: readonly Keyed[]) => items.map((item) => item.key).join(',');
+const keysOf = (items: readonly Keyed[]) => items.map((item) => item.key);
+
+/** As JSON: a key may hold any character. */
+function setOf(sql: Sql, keys: readonly string[]) {
+  return sql`(SELECT jsonb_array_elements_text(${JSON.stringify(keys)}::text::jsonb))`;
+}
 
 /** Before a backfill puts them: should it die, the repair goes on with them. */
 export async function intendCopies(db: Database, items: readonly Keyed[], side: Side, now: Instant): Promise<void> {
@@ -51,7 +56,7 @@ export async function intendCopies(db: Database, items: readonly Keyed[], side: 
     UPDATE object_item SET next_attempt_at = greatest(next_attempt_at, ${addSeconds(now, graceSeconds)}::timestamptz),
       r2_status = CASE WHEN ${side === 'r2'} THEN 'wanted' ELSE r2_status END,
       s3_status = CASE WHEN ${side === 's3'} THEN 'wanted' ELSE s3_status END
-    WHERE key IN (SELECT unnest(string_to_array(${listed(items)}, ','))) AND deleted_at IS NULL`,
+    WHERE key IN ${setOf(db.sql, keysOf(items))} AND deleted_at IS NULL`,
   );
 }
 
@@ -63,7 +68,7 @@ export async function recordCopies(db: Database, items: readonly Keyed[], side: 
     UPDATE object_item SET
       r2_status = CASE WHEN ${side !== 'r2'} THEN r2_status WHEN deleted_at IS NULL THEN 'stored' ELSE 'unwanted' END,
       s3_status = CASE WHEN ${side !== 's3'} THEN s3_status WHEN deleted_at IS NULL THEN 'stored' ELSE 'unwanted' END
-    WHERE key IN (SELECT unnest(string_to_array(${listed(items)}, ',')))`,
+    WHERE key IN ${setOf(db.sql, keysOf(items))}`,
   );
 }
 
@@ -78,12 +83,7 @@ export async function listKnown(db: Database, after: string, limit: number): Pro
 /** The same keys again, as they are known by now. */
 export async function findObjects(db: Database, keys: readonly string[]): Promise<Map<string, ObjectItem>> {
   if (keys.length === 0) return new Map();
-  const rows = await run(
-    () =>
-      db.sql<
-        ItemRow[]
-      >`SELECT * FROM object_item WHERE key IN (SELECT unnest(string_to_array(${keys.join(',')}, ',')))`,
-  );
+  const rows = await run(() => db.sql<ItemRow[]>`SELECT * FROM object_item WHERE key IN ${setOf(db.sql, keys)}`);
   return new Map(rows.map((row) => [row.key, toItem(row)]));
 }
 

@@ -5,8 +5,9 @@ import { mapAtOnce } from '../core/at-once.ts';
 import type { Instant } from '../core/instant.ts';
 import { findObjects, listKnown, unwantCopy } from './census-store.ts';
 import { type Count, tallyName } from './consistency.ts';
+import { compareKeys } from './key-order.ts';
 import type { ObjectItem } from './object-item.ts';
-import type { ObjectStore, StoredObject } from './object-store.ts';
+import { type ObjectStore, ObjectStoreError, type StoredObject } from './object-store.ts';
 import type { Side } from './phase.ts';
 import type { RepairPorts } from './repair-objects.ts';
 import { addTallies, type Discrepancy, type Finding, type Run, type Step, type Tally } from './run.ts';
@@ -24,8 +25,8 @@ export async function checkConsistency(ports: RepairPorts, run: Run): Promise<St
   const lists = await Promise.all(sides.map((side) => listPage(ports.mirrored.storeOf(side), run.cursor)));
   const known = await listKnown(ports.db, run.cursor, pageSize);
   const ends = [known.length < pageSize ? null : (known.at(-1)?.key ?? null), ...lists.map((list) => list.end)];
-  const end = ends.filter((key) => key !== null).sort(byteOrder)[0] ?? null;
-  const isInPage = ({ key }: { readonly key: string }) => end === null || byteOrder(key, end) <= 0;
+  const end = ends.filter((key) => key !== null).sort(compareKeys)[0] ?? null;
+  const isInPage = ({ key }: { readonly key: string }) => end === null || compareKeys(key, end) <= 0;
   const items = known.filter(isInPage);
   const results = await Promise.all(
     sides.map((side, index) => compare(ports, { side, items, stored: (lists[index]?.objects ?? []).filter(isInPage) })),
@@ -41,6 +42,8 @@ export async function checkConsistency(ports: RepairPorts, run: Run): Promise<St
 async function listPage(store: ObjectStore, after: string) {
   const options = after === '' ? { limit: pageSize } : { after, limit: pageSize };
   const { objects, next } = await store.list('', options);
+  if (next !== null && compareKeys(next, after) <= 0)
+    throw new ObjectStoreError(store.name, 'unavailable', 'list: a page that was before');
   return { objects: objects.filter(({ key }) => !key.startsWith(passing)), end: next };
 }
 
@@ -101,9 +104,4 @@ function discrepancyOf(side: Side, item: ObjectItem | undefined, object: StoredO
 async function haveRepaired({ db }: RepairPorts, { key, side, problem }: Finding, now: Instant): Promise<void> {
   if (problem === 'missing' || problem === 'differing') await wantCopy(db, key, side, now);
   if (problem === 'risen') await unwantCopy(db, key, side, now);
-}
-
-/** As stores list: our keys are ASCII. */
-function byteOrder(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -2,13 +2,14 @@
 // database at hand; the edge, which only reads keys that the database gave it, uses the mirrored store itself.
 
 import { refuse } from '../core/errors.ts';
+import { sha256Hex } from '../core/hex.ts';
 import { addSeconds, type Clock } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
+import { findObjects } from './census-store.ts';
 import type { MirroredStore, SideResult } from './mirrored.ts';
 import { repairDelaySeconds } from './object-item.ts';
 import { type ObjectStore, ObjectStoreError } from './object-store.ts';
-import { failureOf } from './observed.ts';
-import { entombObject, forgetIntent, intendObject, isEntombed, recordDeletes, recordPuts } from './store.ts';
+import { entombObject, intendObject, isEntombed, recordDeletes, recordPuts } from './store.ts';
 
 export interface KeptPorts {
   readonly db: Database;
@@ -21,17 +22,20 @@ export function createKeptStore({ db, clock }: KeptPorts, mirrored: MirroredStor
   return {
     ...mirrored,
 
-    /** @throws DomainError object_deleted for a key that was deleted once. */
+    /**
+     * @throws DomainError object_deleted for a key that was deleted once.
+     * @throws ObjectStoreError `corrupt` for bytes that are not what was promised, now or when the key was first put.
+     */
     async put(object) {
-      if (!(await intendObject(db, object, mirrored.phase.write, clock()))) throw refuse('object_deleted');
+      if ((await sha256Hex(object.bytes as Uint8Array<ArrayBuffer>)) !== object.sha256) throw otherBytes();
+      if (!(await intendObject(db, object, mirrored.phase.write, clock())))
+        throw (await isEntombed(db, object.key)) ? refuse('object_deleted') : otherBytes();
       const results = await mirrored.putEach(object);
       const now = clock();
       const retryAt = addSeconds(now, repairDelaySeconds(0));
       await recordPuts(db, object.key, { outcomes: results.map(toOutcome), now, retryAt });
       const [first] = results;
-      if (results.some((result) => result.error === null) || first === undefined) return;
-      if (failureOf(first.error) === 'corrupt') await forgetIntent(db, object.key, clock(), 0);
-      throw first.error;
+      if (results.every((result) => result.error !== null)) throw first?.error;
     },
 
     /** Succeeds once the tombstone stands: a copy that cannot be removed now is removed by the repair. */
@@ -48,5 +52,17 @@ export function createKeptStore({ db, clock }: KeptPorts, mirrored: MirroredStor
     async head(key) {
       return (await isEntombed(db, key)) ? null : mirrored.head(key);
     },
+
+    /** A page may be shorter than asked for: what was deleted and could not be removed yet is left out. */
+    async list(prefix, options) {
+      const { objects, next } = await mirrored.list(prefix, options);
+      const keys = objects.map((object) => object.key);
+      const known = await findObjects(db, keys);
+      return { objects: objects.filter(({ key }) => (known.get(key)?.deletedAt ?? null) === null), next };
+    },
   };
+}
+
+function otherBytes(): ObjectStoreError {
+  return new ObjectStoreError('mirrored', 'corrupt', 'put: other bytes');
 }

@@ -3,9 +3,11 @@
 // them verified.
 
 import { sha256Hex } from '../core/hex.ts';
+import { compareKeys } from './key-order.ts';
 import { type ByteRange, type ObjectList, type ObjectStore, ObjectStoreError, type PutObject } from './object-store.ts';
 import { failureOf, type Observe } from './observed.ts';
 import { type Phase, phaseOf, type Side, type StorageFlags } from './phase.ts';
+import { within } from './within.ts';
 
 export interface MirroredOptions {
   readonly r2: ObjectStore;
@@ -38,7 +40,7 @@ export interface MirroredStore extends ObjectStore {
   deleteEach(key: string): Promise<SideResult[]>;
   /**
    * The whole object, proven by its hash, from whichever store has it right.
-   * @throws ObjectStoreError `corrupt` when only wrong bytes were found.
+   * @throws ObjectStoreError `corrupt` only when every store answered and none has the right bytes.
    */
   getVerified(key: string, sha256: string): Promise<VerifiedBytes>;
   /** A URL that gives the object for a while without us; null when the phase, or the state of S3, has the Worker stream it. */
@@ -80,7 +82,7 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
         failures.push(error);
       }
     }
-    throw failures.find((error) => failureOf(error) !== 'not_found') ?? failures[0];
+    throw leastKnown(failures);
   }
 
   const putEach = (object: PutObject) => each(phase.write, (store) => store.put(object));
@@ -157,38 +159,26 @@ export async function readWhole(store: ObjectStore, key: string, sha256: string)
   return bytes;
 }
 
+/** Behind silence there may be the right bytes, so it outweighs wrong ones; and those outweigh that nothing is there. */
+function leastKnown(failures: readonly unknown[]): unknown {
+  const isAnswer = (error: unknown) => ['not_found', 'corrupt'].includes(failureOf(error));
+  const silence = failures.find((error) => !isAnswer(error));
+  return silence ?? failures.find((error) => failureOf(error) === 'corrupt') ?? failures[0];
+}
+
 const listLimitDefault = 1_000;
 
 /** A page that goes on says nothing of keys behind its last one: the union ends there. */
 function mergeLists(pages: readonly ObjectList[], limit: number): ObjectList {
   const ends = pages.flatMap((page) => (page.next === null ? [] : [page.next]));
-  const end = ends.toSorted(byteOrder)[0];
+  const end = ends.toSorted(compareKeys)[0];
   const byKey = new Map(pages.flatMap((page) => page.objects.map((object) => [object.key, object])));
-  const known = [...byKey.values()].filter((object) => end === undefined || byteOrder(object.key, end) <= 0);
-  const objects = known.toSorted((a, b) => byteOrder(a.key, b.key)).slice(0, limit);
+  const known = [...byKey.values()].filter((object) => end === undefined || compareKeys(object.key, end) <= 0);
+  const objects = known.toSorted((a, b) => compareKeys(a.key, b.key)).slice(0, limit);
   const hasMore = end !== undefined || known.length > objects.length;
   return { objects, next: hasMore ? (objects.at(-1)?.key ?? null) : null };
 }
 
-/** UTF-8 binary order, as S3 and R2 list in; our keys are ASCII, where it is the order of JavaScript. */
-function byteOrder(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
 function absent(store: ObjectStore): never {
   throw new ObjectStoreError(store.name, 'not_found', 'head');
-}
-
-/** The slow answer is left to end by its own budget; its late failure is nobody's. */
-async function within<T>(answer: Promise<T>, timeoutMs: number, side: Side): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ObjectStoreError(side, 'unavailable', 'slow')), timeoutMs);
-  });
-  answer.catch(() => {});
-  try {
-    return await Promise.race([answer, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

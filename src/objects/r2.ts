@@ -1,4 +1,5 @@
-// R2 through its binding. The runtime checks the SHA-256 of what is put and keeps metadata beside the object.
+// R2 through its binding. The runtime checks the SHA-256 of what is put and keeps metadata beside the object; it knows no time
+// budget, so there is one of our own.
 
 import { toInstant } from '../core/instant.ts';
 import {
@@ -8,12 +9,25 @@ import {
   ObjectStoreError,
   type StoredObject,
 } from './object-store.ts';
+import { within } from './within.ts';
 
 /** Codes of R2's error messages (Cloudflare: R2 Workers API error codes): bytes that do not hash to what was promised. */
 const badDigest = /\(100(?:14|37)\)|checksum|hash/i;
 const badRange = /\(10039\)|range/i;
 
-export function createR2Store(bucket: R2Bucket): ObjectStore {
+/** For one operation, up to the answer; R2 makes its own attempts inside. */
+const budgetMsDefault = 10_000;
+
+export function createR2Store(bucket: R2Bucket, budgetMs = budgetMsDefault): ObjectStore {
+  async function ask<T>(operation: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await within(work(), budgetMs, 'r2');
+    } catch (cause) {
+      if (cause instanceof ObjectStoreError) throw cause;
+      throw toFailure(operation, cause);
+    }
+  }
+
   return {
     name: 'r2',
 
@@ -70,14 +84,10 @@ function sentRange(object: R2Object, range: ByteRange): { first: number; last: n
   return { first: range.first, last: Math.min(range.last ?? end, end) };
 }
 
-async function ask<T>(operation: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : '';
-    if (operation === 'get' && badRange.test(message))
-      throw new RangeError('r2: get: the range lies outside the object');
-    const failure = operation === 'put' && badDigest.test(message) ? 'corrupt' : 'unavailable';
-    throw new ObjectStoreError('r2', failure, operation, { cause });
-  }
+function toFailure(operation: string, cause: unknown): Error {
+  const message = cause instanceof Error ? cause.message : '';
+  if (operation === 'get' && badRange.test(message))
+    return new RangeError('r2: get: the range lies outside the object');
+  const failure = operation === 'put' && badDigest.test(message) ? 'corrupt' : 'unavailable';
+  return new ObjectStoreError('r2', failure, operation, { cause });
 }

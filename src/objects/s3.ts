@@ -116,6 +116,11 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
       if (response.body === null) throw new ObjectStoreError(name, 'unavailable', 'get: no body');
       const found = readRange(response.headers.get('content-range'));
       const object = readStoredObject(key, response.headers);
+      if (found !== null && found.range.last >= found.sizeBytes) {
+        // Seen in the wild (s3rver): bytes 0 to 0 of 0.
+        await response.body.cancel();
+        throw new RangeError(`${name}: get: the range lies outside the object`);
+      }
       if (range !== undefined && 'suffixLength' in range && found !== null && found.range.last < found.sizeBytes - 1) {
         // Seen in the wild (s3rver): the last seven bytes asked for, the first eight sent.
         await response.body.cancel();

@@ -10,7 +10,7 @@ import { abandonedAfterSeconds, graceSeconds, type ObjectItem } from './object-i
 import type { PutObject } from './object-store.ts';
 import type { Side } from './phase.ts';
 
-/** Before any PUT. False: the key was deleted once, and stays deleted. */
+/** Before any PUT. False: the key was deleted once and stays deleted, or belongs to other bytes. An intent made again is as good as new. */
 export async function intendObject(
   db: Database,
   object: PutObject,
@@ -25,8 +25,10 @@ export async function intendObject(
       ${statusOf('s3')}, ${addSeconds(now, graceSeconds)}::timestamptz, ${now}::timestamptz)
     ON CONFLICT (key) DO UPDATE SET
       r2_status = CASE o.r2_status WHEN 'none' THEN excluded.r2_status ELSE o.r2_status END,
-      s3_status = CASE o.s3_status WHEN 'none' THEN excluded.s3_status ELSE o.s3_status END
-    WHERE o.deleted_at IS NULL RETURNING 1`,
+      s3_status = CASE o.s3_status WHEN 'none' THEN excluded.s3_status ELSE o.s3_status END,
+      created_at = CASE WHEN o.acknowledged_at IS NULL THEN excluded.created_at ELSE o.created_at END,
+      next_attempt_at = greatest(o.next_attempt_at, excluded.next_attempt_at)
+    WHERE o.deleted_at IS NULL AND o.sha256 = excluded.sha256 RETURNING 1`,
   );
   return rows.length > 0;
 }
@@ -121,17 +123,12 @@ export async function wantCopy(db: Database, key: string, side: Side, now: Insta
   );
 }
 
-/** An intent nobody was told had succeeded. */
-export async function forgetIntent(
-  db: Database,
-  key: string,
-  now: Instant,
-  afterSeconds = abandonedAfterSeconds,
-): Promise<void> {
+/** An intent nobody was told had succeeded, and nobody has made again since. */
+export async function forgetIntent(db: Database, key: string, now: Instant): Promise<void> {
   await run(
     () => db.sql`
     DELETE FROM object_item WHERE key = ${key} AND acknowledged_at IS NULL AND deleted_at IS NULL
-      AND created_at <= ${addSeconds(now, -afterSeconds)}::timestamptz`,
+      AND created_at <= ${addSeconds(now, -abandonedAfterSeconds)}::timestamptz`,
   );
 }
 

@@ -1,12 +1,23 @@
 // The Worker as it is deployed, with its S3 server really taken away in the middle of the day.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openOperatorDatabase } from '../../src/cli/operator-world.ts';
 import type { Demo } from '../../src/cli/play-demo.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 let laurel: WholeLaurel;
 
 afterAll(() => laurel?.stop());
+
+const metricsToken = 'a-token-for-the-metrics-of-a-test';
+
+/** All series of a counter together. */
+async function count(name: string): Promise<number> {
+  const headers = { authorization: `Bearer ${metricsToken}` };
+  const text = await (await fetch(`${laurel.url}/metrics`, { headers })).text();
+  const values = [...text.matchAll(new RegExp(`^${name}_total{.*} (\\d+)$`, 'gm'))].map((series) => Number(series[1]));
+  return values.reduce((sum, value) => sum + value, 0);
+}
 
 const verify = async (code: string) =>
   (await fetch(`${laurel.url}/c/${code}`, { headers: { accept: 'application/json' } })).json();
@@ -15,7 +26,11 @@ describe('with dual write and read-primary on', () => {
   let demo: Demo;
 
   beforeAll(async () => {
-    laurel = await startWholeLaurel({ CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true' });
+    laurel = await startWholeLaurel({
+      CERT_S3_DUAL_WRITE: 'true',
+      CERT_S3_READ_PRIMARY: 'true',
+      METRICS_TOKEN: metricsToken,
+    });
     demo = await laurel.playDemo();
   }, 120_000);
 
@@ -36,4 +51,22 @@ describe('with dual write and read-primary on', () => {
       { status: 'ready', checks: { database: 'ok', r2: 'ok', s3: 'down' }, breakers: expect.any(Object) },
     ]);
   }, 120_000);
+
+  it('every copy S3 missed is counted as a failed write, also while its breaker keeps it from being asked', async () => {
+    const { db } = openOperatorDatabase(laurel.variables);
+    const missed = await db.sql`SELECT 1 FROM object_item WHERE s3_status = 'wanted'`;
+    await db.close();
+    expect(missed.length).toBeGreaterThan(5);
+    await expect
+      .poll(() => count('cert_s3_write_fail'), { timeout: 10_000, interval: 500 })
+      .toBeGreaterThanOrEqual(missed.length);
+  });
+
+  it('probes of /readyz are no reads, which alerts would take them for', async () => {
+    const before = await count('cert_s3_exists_(?:success|fail)');
+    for (let times = 0; times < 5; times += 1) await (await fetch(`${laurel.url}/readyz`)).text();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await verify(demo.winner.code);
+    expect(await count('cert_s3_exists_(?:success|fail)')).toBe(before);
+  });
 });

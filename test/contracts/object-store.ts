@@ -107,10 +107,19 @@ export function describeObjectStore(name: string, makeStore: () => ObjectStore):
       expect([tail.range, await bytesOf(tail)]).toEqual([{ first: 93, last: 99 }, object.bytes.slice(93)]);
     });
 
-    it('refuses a range that begins behind the end', async () => {
+    it('sends all there is when more is asked for from the end', async () => {
       const object = await anObject(randomBytes(10));
       await store.put(object);
-      await expect(store.get(object.key, { first: 10 })).rejects.toBeInstanceOf(RangeError);
+      const found = await store.get(object.key, { suffixLength: 50 });
+      expect([found.range, await bytesOf(found)]).toEqual([{ first: 0, last: 9 }, object.bytes]);
+    });
+
+    it('refuses a range that begins behind the end, as every range of nothing does', async () => {
+      for (const size of [10, 0]) {
+        const object = await anObject(randomBytes(size));
+        await store.put(object);
+        await expect(store.get(object.key, { first: size })).rejects.toBeInstanceOf(RangeError);
+      }
     });
 
     it('lists keys in order, page by page, below a prefix only', async () => {

@@ -7,7 +7,7 @@ import { reportConsistency, reportIntegrity, sampleSize } from '../../../src/obj
 import type { ObjectStore, PutObject } from '../../../src/objects/object-store.ts';
 import { repairObjects } from '../../../src/objects/repair-objects.ts';
 import { lastDue, startDueChecks } from '../../../src/objects/start-due-checks.ts';
-import { anObject, spoil } from '../../contracts/object-store.ts';
+import { anObject, failure, spoil } from '../../contracts/object-store.ts';
 import { useDatabase } from '../../support/database.ts';
 import { createTwoStores, r2Only, twice } from '../../support/two-stores.ts';
 
@@ -61,6 +61,29 @@ describe('a consistency check', () => {
     await repair();
     // What nobody knows may be the only copy of something: it is told, and left.
     expect((await check()).agreement).toBe(problem === 'extra' ? 'fail' : 'success');
+  });
+
+  it('finds what others have put there, whatever they called it, and leaves it', async () => {
+    const names = ['a,b.pdf', 'pdf/ç & <d>.pdf', 'it\'s "東京" 🏆', 'x+y%20z', '\uFF5E/1'];
+    await world.putMany(2, twice);
+    for (const key of names) await world.s3.put({ ...(await anObject()), key });
+    const { findings } = await check();
+    expect(findings.map(({ key, problem }) => [key, problem]).sort()).toEqual(
+      names.map((key) => [key, 'extra']).sort(),
+    );
+    for (const key of names) expect(await world.s3.head(key)).not.toBeNull();
+  });
+
+  it('fails, and does not go round in circles, when a store lists an old page again', async () => {
+    await world.putMany(3, twice);
+    const [object] = (await world.s3.list('')).objects;
+    const { ports } = world;
+    const old = { objects: [object], next: object?.key };
+    const storeOf = (side: 'r2' | 's3') => ({ ...ports.mirrored.storeOf(side), list: async () => old as never });
+    const open = await world.open('consistency', { sides: 's3' });
+    const checked = carryOnRun({ ...ports, mirrored: { ...ports.mirrored, storeOf } }, open, never);
+    await expect(checked).rejects.toEqual(failure('unavailable'));
+    expect(lastEvent()).toBe('cert.consistency.fail');
   });
 
   it('finds what was deleted and is there again, and has it removed', async () => {

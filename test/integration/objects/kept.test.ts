@@ -127,6 +127,36 @@ describe('a put that both stores refused', () => {
   });
 });
 
+describe('a key', () => {
+  it('belongs to the bytes it was first put with: others are refused, and change nothing', async () => {
+    const [object, other] = [await anObject(), await anObject()];
+    const { kept } = aKeptStore({});
+    await kept.put(object);
+    await expect(kept.put({ ...other, key: object.key })).rejects.toEqual(failure('corrupt'));
+    expect(await bytesOf(await kept.get(object.key))).toEqual(object.bytes);
+  });
+
+  it('whose put is repeated after a day is not forgotten by a repair that comes in between', async () => {
+    const object = await anObject();
+    const dead = aKeptStore({ r2: { ...gone, name: 'r2' }, s3: gone });
+    await dead.kept.put(object).catch(() => {});
+    later(25 * 3600);
+    const { db: repairing, clock: now, mirrored } = dead.ports;
+    const interrupted: ObjectStore = {
+      ...r2,
+      put: async (copy) => {
+        await database.sql`UPDATE object_item SET next_attempt_at = ${now()} WHERE key = ${copy.key}`;
+        await repairObjects({ db: repairing, clock: now, mirrored: { ...mirrored, storeOf: () => s3 } });
+        await r2.put(copy);
+      },
+    };
+    await aKeptStore({ r2: interrupted }).kept.put(object);
+    const rows =
+      await database.sql`SELECT 1 FROM object_item WHERE key = ${object.key} AND acknowledged_at IS NOT NULL`;
+    expect(rows).toHaveLength(1);
+  });
+});
+
 describe('a deleted object', () => {
   it('is gone at once for readers, and from a store that was away once it is back', async () => {
     const object = await anObject();
@@ -135,6 +165,7 @@ describe('a deleted object', () => {
     await kept.delete(object.key);
     await expect(kept.get(object.key)).rejects.toEqual(failure('not_found'));
     expect(await kept.head(object.key)).toBeNull();
+    expect((await aKeptStore({}).kept.list(object.key)).objects).toEqual([]);
     expect(await sizes(object.key)).toEqual([null, 1000]);
     later(1);
     await aKeptStore({}).repair();

@@ -1,7 +1,7 @@
 // Two stores as one, in every phase, with either of them taken away.
 
 import { env } from 'cloudflare:workers';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it, vi } from 'vitest';
 import { toInstant } from '../../../src/core/instant.ts';
 import { createBreaker, createGuardedStore } from '../../../src/objects/breaker.ts';
 import { createMirroredStore } from '../../../src/objects/mirrored.ts';
@@ -9,7 +9,7 @@ import { type ObjectStore, ObjectStoreError } from '../../../src/objects/object-
 import { createObservedStore, type StoreEvent } from '../../../src/objects/observed.ts';
 import { createR2Store } from '../../../src/objects/r2.ts';
 import { createS3Store } from '../../../src/objects/s3.ts';
-import { anObject, bytesOf, describeObjectStore, failure } from '../../contracts/object-store.ts';
+import { anObject, bytesOf, describeObjectStore, failure, spoil } from '../../contracts/object-store.ts';
 import { createPrefixedStore } from '../../support/prefixed-store.ts';
 
 const r2 = createR2Store(env.CERTIFICATES);
@@ -35,11 +35,7 @@ const phases = [
 for (const [name, flags] of phases)
   describeObjectStore(`mirrored, ${name},`, () => createMirroredStore({ r2, s3, flags }));
 const clock = () => toInstant(Date.now());
-const watched = () =>
-  createGuardedStore(
-    createObservedStore(s3, () => {}),
-    createBreaker({ clock }),
-  );
+const watched = () => createObservedStore(createGuardedStore(s3, createBreaker({ clock })), () => {});
 describeObjectStore('S3, observed and guarded,', watched);
 describeObjectStore('a corner of a bucket, as tests use it,', () => createPrefixedStore(s3));
 describeObjectStore('mirrored without S3', () => createMirroredStore({ r2, s3: null, flags: off }));
@@ -126,6 +122,44 @@ describe('with R2 gone', () => {
     await expect(store.get('test/unknown')).rejects.toEqual(failure('unavailable'));
     await expect(store.head('test/unknown')).rejects.toEqual(failure('unavailable'));
   });
+});
+
+describe.each([
+  ['S3 first', primary],
+  ['R2 first', dual],
+] as const)('read %s, wrong bytes in one store', (_, flags) => {
+  it.each(['r2', 's3'] as const)(
+    'and silence from %s are silence: nobody knows, so nobody says "altered"',
+    async (silentSide) => {
+      const object = await anObject();
+      await spoil(silentSide === 's3' ? r2 : s3, object);
+      const stores = silentSide === 's3' ? { r2, s3: gone } : { r2: goneR2, s3 };
+      const read = createMirroredStore({ ...stores, flags }).getVerified(object.key, object.sha256);
+      await expect(read).rejects.toEqual(failure('unavailable'));
+    },
+  );
+
+  it('and nothing in the other are corrupt', async () => {
+    const object = await anObject();
+    await spoil(s3, object);
+    await expect(createMirroredStore({ r2, s3, flags }).getVerified(object.key, object.sha256)).rejects.toEqual(
+      failure('corrupt'),
+    );
+  });
+});
+
+it('a store that answers after the other was asked is let go, body and all', async () => {
+  const object = await anObject();
+  await r2.put(object);
+  const cancel = vi.fn();
+  const body = new ReadableStream({ cancel });
+  const slow: ObjectStore = {
+    ...s3,
+    get: () => new Promise((resolve) => setTimeout(resolve, 80, { body } as never)),
+  };
+  const store = createMirroredStore({ r2, s3: slow, flags: primary, firstReadMsMax: 20 });
+  expect(await bytesOf(await store.get(object.key))).toEqual(object.bytes);
+  await expect.poll(() => cancel.mock.calls.length).toBe(1);
 });
 
 it('with both gone a write fails, and so does a read', async () => {

@@ -1,0 +1,25 @@
+// How long a store is waited for. Nothing is called off: a late answer is let go, and its late failure is nobody's.
+
+import { ObjectStoreError, type StoreName } from './object-store.ts';
+
+/** @throws ObjectStoreError `unavailable` when the time is over. */
+export async function within<T>(answer: Promise<T>, timeoutMs: number, store: StoreName): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      answer.then(letGo, () => {});
+      reject(new ObjectStoreError(store, 'unavailable', 'slow'));
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([answer, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A body nobody reads holds one of the few connections an invocation has. */
+function letGo(answer: unknown): void {
+  const { body } = (answer ?? {}) as { readonly body?: ReadableStream };
+  body?.cancel().catch(() => {});
+}
