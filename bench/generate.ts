@@ -1,48 +1,50 @@
-// The load generator: a process of its own, so that making load and serving it do not wait for each other. Told what to do in
-// one line of JSON; writes the samples to a file.
+// The load generator's own process: prepares, warms up, and drives as it is told; ends when nobody instructs it any more.
 
-import type { S3Config } from '../src/objects/s3.ts';
 import { seededRandom } from '../test/support/random.ts';
 import { createClient } from './client.ts';
-import { drive } from './harness/drive.ts';
-import { type Sample, writeSamples } from './harness/sample.ts';
+import { drive, type Send } from './harness/drive.ts';
+import type { Instruction, Order, Step } from './harness/generator.ts';
+import { writeSamples } from './harness/sample.ts';
 import { constantArrivals, poissonArrivals } from './harness/schedule.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 
-export interface Order {
-  readonly scenario: string;
-  readonly baseUrl: string;
-  readonly jwtSecret: string;
-  readonly s3: S3Config;
-  readonly ratePerSecond: number;
-  readonly count: number;
-  /** Bursts by this seed; null: one after the other. */
-  readonly poissonSeed: number | null;
-  readonly samplesFile: string;
-}
-
 /** Acts that warm up what is warm in production; never measured. */
-const warmUps = 50;
+const warmUpsMax = 50;
+const warmUpRatePerSecond = 50;
 
-async function generate(order: Order): Promise<readonly Sample[]> {
-  const { scenario: name, baseUrl, jwtSecret, s3, ratePerSecond, count, poissonSeed } = order;
+let send: Send | null = null;
+let done = 0;
+let report: (error: unknown) => void = () => {};
+
+async function prepare({ scenario: name, baseUrl, jwtSecret, s3, count }: Order): Promise<void> {
   const scenario = scenarios.find((candidate) => candidate.name === name) as Scenario;
-  const client = createClient(baseUrl, jwtSecret);
-  const report = (error: unknown) => console.error(`${name}: ${error instanceof Error ? error.message : error}`);
-  try {
-    const warmUp = Math.min(warmUps, Math.ceil(count / 5));
-    const send = await scenario.prepare({ client, s3 }, count + warmUp);
-    await drive(constantArrivals(Math.min(ratePerSecond, 50), warmUp), send, { report });
-    const due =
-      poissonSeed === null
-        ? constantArrivals(ratePerSecond, count)
-        : poissonArrivals(ratePerSecond, count, seededRandom(poissonSeed));
-    return await drive(due, (index, signal) => send(index + warmUp, signal), { report });
-  } finally {
-    await client.close();
-  }
+  report = (error) => console.error(`${name}: ${error instanceof Error ? error.message : error}`);
+  const warmUps = Math.min(warmUpsMax, Math.ceil(count / 5));
+  send = await scenario.prepare({ client: createClient(baseUrl, jwtSecret), s3 }, count + warmUps);
+  await measure(constantArrivals(Math.min(scenario.ratePerSecond, warmUpRatePerSecond), warmUps));
 }
 
-const order = JSON.parse(process.argv[2] ?? '{}') as Order;
-writeSamples(order.samplesFile, await generate(order));
-process.exit();
+const arrivals = ({ ratePerSecond, count, poissonSeed }: Step) =>
+  poissonSeed === null
+    ? constantArrivals(ratePerSecond, count)
+    : poissonArrivals(ratePerSecond, count, seededRandom(poissonSeed));
+
+/** Every act has its own number: none is done twice. */
+function measure(due: readonly number[]) {
+  const first = done;
+  done += due.length;
+  return drive(due, (index, signal) => (send as Send)(first + index, signal), { report });
+}
+
+process.on('message', async (instruction: Instruction) => {
+  const before = process.cpuUsage();
+  if (instruction.kind === 'prepare') await prepare(instruction.order);
+  else writeSamples(instruction.samplesFile, await measure(arrivals(instruction)));
+  const { user, system } = process.cpuUsage(before);
+  process.send?.({ cpuMs: (user + system) / 1000 });
+});
+process.on('disconnect', () => process.exit());
+process.on('unhandledRejection', (error) => {
+  report(error);
+  process.exit(1);
+});

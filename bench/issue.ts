@@ -11,8 +11,9 @@ import { endChildren } from '../src/cli/child-processes.ts';
 import { findFreePort } from '../src/cli/free-port.ts';
 import { launch } from '../src/cli/launch.ts';
 import { createStopList } from '../src/cli/stop-list.ts';
-import { createClient, type Person, pooled } from './client.ts';
+import { createClient } from './client.ts';
 import { findLargest, readUsage } from './process-usage.ts';
+import { completeTournament } from './tournament.ts';
 
 const { values } = parseArgs({ options: { entrants: { type: 'string', default: '1000' } } });
 const entrants = Number(values.entrants);
@@ -23,28 +24,7 @@ try {
   const { baseUrl } = await launch({ wanted: parseStartArguments(['--empty']), environment, print: () => {}, stops });
   const { jwtSecret } = JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8'));
   const client = createClient(baseUrl, jwtSecret);
-  const organizer = await client.person(['organizer']);
-  const startsAt = new Date(Date.now() + 3_600_000).toISOString();
-  const body = { title: 'Bench Open', issuer: 'Bench', capacity: entrants, startsAt };
-  const { id } = await client.post(organizer, '/v1/tournaments', body);
-  const move = (to: string) => client.post(organizer, `/v1/tournaments/${id}/transitions`, { to });
-  await move('published');
-  await move('registration_open');
-  const players: Person[] = await Promise.all(Array.from({ length: entrants }, () => client.person()));
-  await pooled(players, (player, index) =>
-    client.post(player, `/v1/tournaments/${id}/registrations`, { language: index % 2 === 0 ? 'en' : 'bn' }),
-  );
-  await move('registration_closed');
-  await move('live');
-  for (;;) {
-    const { items } = await client.get(null, `/v1/tournaments/${id}/matches`);
-    const ready = items.filter((match: { state: string }) => match.state === 'ready');
-    if (ready.length === 0) break;
-    await pooled(ready, (match: { id: string }) =>
-      client.post(organizer, `/v1/matches/${match.id}/decisions`, { scoreA: 1, scoreB: 0 }),
-    );
-  }
-  await move('completed');
+  const { id, organizer } = await completeTournament(client, entrants);
   const pid = findLargest('workerd');
   const before = readUsage(pid);
   const start = performance.now();

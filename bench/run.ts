@@ -1,28 +1,23 @@
 // `npm run bench`: a whole Laurel as it is deployed, loaded from another process. Keeps the raw samples, prints what they say,
 // and ends with 1 where an objective was missed.
 
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseStartArguments } from '../src/cli/arguments.ts';
-import { endChildren } from '../src/cli/child-processes.ts';
-import { findFreePort } from '../src/cli/free-port.ts';
-import { locateHomeFolder } from '../src/cli/home-folder.ts';
-import { launch } from '../src/cli/launch.ts';
-import { createStopList } from '../src/cli/stop-list.ts';
-import type { Order } from './generate.ts';
-import { openBenchDatabase } from './harness/database.ts';
+import budgets from './budgets.json' with { type: 'json' };
+import { type Bed, measureStep, withBed } from './harness/bed.ts';
 import { type Breach, type Budget, judge } from './harness/gate.ts';
-import { describeMachine, watchWeather } from './harness/machine.ts';
+import type { Step } from './harness/generator.ts';
+import { describeMachine } from './harness/machine.ts';
 import { type RunRecord, recordFile, type ScenarioRecord, samplesFile } from './harness/run-record.ts';
-import { readSamples } from './harness/sample.ts';
-import { summarize } from './harness/summary.ts';
+import { writeSamples } from './harness/sample.ts';
+import { showTable } from './harness/show-table.ts';
+import { type Summary, summarize } from './harness/summary.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { fullVolume } from './volume.ts';
 
+/** Enough to see that everything works. */
+const quick = { ratePerSecond: 20, count: 60 } as const;
 const text = { type: 'string' } as const;
 const { values } = parseArgs({
   options: {
@@ -35,110 +30,88 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
   },
 });
-const budgets = JSON.parse(readFileSync(join(import.meta.dirname, 'budgets.json'), 'utf8')) as Record<string, Budget>;
 
-const chosen = scenarios.filter(({ name }) => values.scenario?.includes(name) ?? true);
 const unknown = (values.scenario ?? []).filter((name) => !scenarios.some((scenario) => scenario.name === name));
 if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(', ')}. There is ${scenarios.map(({ name }) => name).join(', ')}.`);
   process.exit(2);
 }
+const chosen = scenarios.filter(({ name }) => values.scenario?.includes(name) ?? true);
 
-const stops = createStopList();
-const home = mkdtempSync(join(tmpdir(), 'laurel-bench-'));
-let exitCode = 0;
-try {
-  mkdirSync(values.out, { recursive: true });
-  const database = await openBenchDatabase({
-    folder: join(home, 'database'),
-    volume: values.quick ? null : fullVolume,
-    distanceMs: Number(values.distance),
-  });
-  await stops.add(database.stop);
-  const environment = {
-    ...process.env,
-    LAUREL_HOME: join(home, 'laurel'),
-    PORT: String(await findFreePort()),
-    DATABASE_URL: database.url,
-    CERT_S3_DUAL_WRITE: 'true',
-  };
-  const print = (line: string) => console.log(line);
-  await launch({ wanted: parseStartArguments(['--empty']), environment, print, stops });
-  const measured: ScenarioRecord[] = [];
-  for (const scenario of chosen) measured.push(await measure(scenario, environment));
-  const volume = values.quick ? null : { ...fullVolume };
-  const run: RunRecord = {
-    machine: describeMachine(),
-    distanceMs: Number(values.distance),
-    volume,
-    scenarios: measured,
-  };
-  writeFileSync(join(values.out, recordFile), `${JSON.stringify(run, null, 2)}\n`);
-  exitCode = show(run);
-} finally {
-  await stops.stopAll();
-  await endChildren();
-  rmSync(home, { recursive: true, force: true });
+interface Measured extends ScenarioRecord {
+  readonly summary: Summary;
 }
-process.exit(exitCode);
 
-async function measure(scenario: Scenario, environment: Record<string, string | undefined>): Promise<ScenarioRecord> {
-  const running = JSON.parse(readFileSync(locateHomeFolder(environment).runningFile, 'utf8')) as Record<string, string>;
-  const ratePerSecond = Number(
-    values.rate ?? (values.quick ? Math.min(20, scenario.ratePerSecond) : scenario.ratePerSecond),
-  );
+mkdirSync(values.out, { recursive: true });
+const distanceMs = Number(values.distance);
+const volume = values.quick ? null : fullVolume;
+const measured = await withBed({ volume, distanceMs }, async (bed) => {
+  const all: Measured[] = [];
+  for (const scenario of chosen) all.push(await measure(bed, scenario));
+  return all;
+});
+const record: RunRecord = {
+  machine: describeMachine(),
+  distanceMs,
+  volume: volume === null ? null : { ...volume },
+  scenarios: measured.map(({ summary, ...conditions }) => conditions),
+};
+writeFileSync(join(values.out, recordFile), `${JSON.stringify(record, null, 2)}\n`);
+show(measured);
+process.exit(gate(measured));
+
+async function measure(bed: Bed, scenario: Scenario): Promise<Measured> {
+  const step = stepOf(scenario);
+  const generator = await bed.prepare(scenario.name, step.count);
+  try {
+    const { samples, ...conditions } = await measureStep(generator, step);
+    writeSamples(join(values.out, samplesFile(scenario.name)), samples);
+    const { ratePerSecond, poissonSeed } = step;
+    return { scenario: scenario.name, ratePerSecond, poissonSeed, ...conditions, summary: summarize(samples) };
+  } finally {
+    await generator.stop();
+  }
+}
+
+function stepOf(scenario: Scenario): Step {
+  const standard = values.quick ? Math.min(quick.ratePerSecond, scenario.ratePerSecond) : scenario.ratePerSecond;
+  const ratePerSecond = Number(values.rate ?? standard);
   const count =
-    values.seconds === undefined
-      ? values.quick
-        ? 60
-        : scenario.count
-      : Math.ceil(ratePerSecond * Number(values.seconds));
-  const poissonSeed = values.poisson === undefined ? null : Number(values.poisson);
-  const order: Order = {
-    scenario: scenario.name,
-    baseUrl: running.PUBLIC_URL ?? '',
-    jwtSecret: running.JWT_SECRET ?? '',
-    s3: {
-      endpoint: running.S3_ENDPOINT ?? '',
-      bucket: running.S3_BUCKET ?? '',
-      region: running.S3_REGION ?? '',
-      accessKeyId: running.S3_ACCESS_KEY_ID ?? '',
-      secretAccessKey: running.S3_SECRET_ACCESS_KEY ?? '',
-    },
-    ratePerSecond,
-    count,
-    poissonSeed,
-    samplesFile: join(values.out, samplesFile(scenario.name)),
-  };
-  const endWatch = watchWeather();
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'generate.ts'), JSON.stringify(order)], {
-    stdio: 'inherit',
-  });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`${scenario.name} could not be measured`);
-  return { scenario: scenario.name, ratePerSecond, poissonSeed, weather: endWatch() };
+    values.seconds !== undefined
+      ? Math.ceil(ratePerSecond * Number(values.seconds))
+      : values.quick
+        ? Math.min(quick.count, Math.ceil(ratePerSecond * 3))
+        : scenario.count;
+  return { ratePerSecond, count, poissonSeed: values.poisson === undefined ? null : Number(values.poisson) };
 }
 
-function show({ machine, distanceMs, scenarios: records }: RunRecord): number {
-  const results = records.map((record) => {
-    const samples = readSamples(join(values.out, samplesFile(record.scenario)));
-    return { ...record, summary: summarize(samples) };
-  });
-  console.log(`\n${machine.model}, ${machine.cores} cores; server, database, stores and load on this one machine`);
-  const heads = ['scenario', 'n', '/s', 'p50', 'p95', 'p99', 'p99.9', 'max', 'errors', 'late'];
-  const rows = results.map(({ scenario, ratePerSecond, summary: s }) => [
-    scenario,
-    s.count,
-    ratePerSecond,
-    ...[s.p50Ms, s.p95Ms, s.p99Ms, s.p999Ms, s.maxMs].map((ms) => ms.toFixed(1)),
-    `${(s.errorRate * 100).toFixed(1)} %`,
-    s.missedSchedule,
-  ]);
-  for (const row of [heads, ...rows])
-    console.log(row.map((cell, i) => (i === 0 ? String(cell).padEnd(14) : String(cell).padStart(8))).join(''));
-  const breaches = results.flatMap(({ scenario, summary }) => judge(scenario, summary, budgets[scenario]));
-  for (const { scenario, objective, limit, measured } of breaches) {
-    console.log(`✗ ${scenario}: ${objective} is ${measured}, at most ${limit}`);
+function show(all: readonly Measured[]): void {
+  const { model, cores } = describeMachine();
+  console.log(`\n${model}, ${cores} cores; server, database, stores and load on this one machine`);
+  showTable(
+    ['scenario', 'n', '/s', 'p50', 'p95', 'p99', 'p99.9', 'max', 'errors', 'late', 'lag p99'],
+    all.map(({ scenario, ratePerSecond, summary: s }) => [
+      scenario,
+      s.count,
+      ratePerSecond,
+      ...[s.p50Ms, s.p95Ms, s.p99Ms, s.p999Ms, s.maxMs].map((ms) => ms.toFixed(1)),
+      `${(s.errorRate * 100).toFixed(1)} %`,
+      s.missedSchedule,
+      s.lagP99Ms.toFixed(1),
+    ]),
+  );
+}
+
+function gate(all: readonly Measured[]): number {
+  const breaches = all.flatMap(({ scenario, summary }) =>
+    judge(scenario, summary, (budgets as Record<string, Budget>)[scenario]),
+  );
+  if (breaches.length > 0) {
+    console.log('\nBroken:');
+    showTable(
+      ['scenario', 'objective', 'at most', 'measured'],
+      breaches.map(({ scenario, objective, limit, measured: value }) => [scenario, objective, limit, value]),
+    );
   }
   // A minute's run proves that everything works; what it measures is worth nothing. Far away only the contract is promised.
   const isMeant = ({ objective }: Breach) =>

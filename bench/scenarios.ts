@@ -2,12 +2,14 @@
 // Postings carry an Idempotency-Key; registering and reporting are idempotent by themselves, so frontends need not send one.
 
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createS3Store, type S3Config } from '../src/objects/s3.ts';
 import type { Client, Person } from './client.ts';
 import { pooled } from './client.ts';
 import type { Send } from './harness/drive.ts';
 import { anObject } from './object.ts';
 import { joinRoom } from './room.ts';
+import { completeTournament, openTournament, people, type Report, startTournament } from './tournament.ts';
 
 export interface World {
   readonly client: Client;
@@ -21,40 +23,6 @@ export interface Scenario {
   readonly ratePerSecond: number;
   /** Makes ready for `count` acts. */
   readonly prepare: (world: World, count: number) => Promise<Send>;
-}
-
-export async function openTournament(client: Client, capacity: number) {
-  const organizer = await client.person(['organizer']);
-  const startsAt = new Date(Date.now() + 3_600_000).toISOString();
-  const body = { title: 'Bench Open', issuer: 'Bench', capacity, startsAt };
-  const { id } = await client.post(organizer, '/v1/tournaments', body);
-  const move = (to: string) => client.post(organizer, `/v1/tournaments/${id}/transitions`, { to });
-  await move('published');
-  await move('registration_open');
-  return { id, organizer, move };
-}
-
-const people = (client: Client, count: number) => Promise.all(Array.from({ length: count }, () => client.person()));
-
-interface Report {
-  readonly path: string;
-  readonly as: Person;
-}
-
-/** A live tournament, and who may report each match of its first round. */
-async function startTournament(client: Client, entrants: number) {
-  const stage = await openTournament(client, entrants);
-  const players = await people(client, entrants);
-  const byId = new Map(players.map((player) => [player.id, player]));
-  await pooled(players, (player) => client.post(player, `/v1/tournaments/${stage.id}/registrations`, {}));
-  await stage.move('registration_closed');
-  await stage.move('live');
-  const { items } = await client.get(null, `/v1/tournaments/${stage.id}/matches`);
-  const reports = items.flatMap((match: { id: string; state: string; entrantA?: { playerId: string } }): Report[] => {
-    const as = byId.get(match.entrantA?.playerId ?? '');
-    return match.state === 'ready' && as !== undefined ? [{ as, path: `/v1/matches/${match.id}/reports` }] : [];
-  });
-  return { ...stage, reports: reports as Report[] };
 }
 
 const score = { scoreA: 2, scoreB: 1 };
@@ -134,6 +102,56 @@ const broadcast: Scenario = {
   },
 };
 
+const pollMs = 50;
+const entrantsOfSmall = 4;
+
+/** Small tournaments that are over; each act issues to one entrant, and is over when both files are stored. */
+const issue: Scenario = {
+  name: 'issue',
+  count: 500,
+  ratePerSecond: 3,
+  async prepare({ client }, count) {
+    const numbers = [...Array(Math.ceil(count / entrantsOfSmall)).keys()];
+    const tournaments = await pooled(numbers, () => completeTournament(client, entrantsOfSmall));
+    return async (index, signal) => {
+      // Round and round: acts of one tournament are far apart, since each call names all that is still to be made.
+      const { id, organizer, registrationIds } = tournaments[
+        index % tournaments.length
+      ] as (typeof tournaments)[number];
+      const place = Math.floor(index / tournaments.length);
+      const path = `/v1/tournaments/${id}/certificates`;
+      await client.post(organizer, path, { registrationIds: [registrationIds[place]] }, { signal });
+      while ((await client.get(organizer, `${path}?limit=1`, { signal })).issued <= place) await sleep(pollMs);
+    };
+  },
+};
+
+const certificates = 32;
+
+/** Of genuine certificates whose files are there, in turns. */
+async function codesOf(client: Client): Promise<string[]> {
+  const { id, organizer } = await completeTournament(client, certificates);
+  const path = `/v1/tournaments/${id}/certificates`;
+  await client.post(organizer, path, {});
+  while ((await client.get(organizer, `${path}?limit=1`)).issued < certificates) await sleep(pollMs);
+  const { items } = await client.get(organizer, `${path}?limit=100`);
+  return items.map(({ code }: { code: string }) => code);
+}
+
+/** As a program asks; `isFresh`: answered from the database each time, as for a certificate nobody has looked at lately. */
+const verification = (name: string, isFresh: boolean): Scenario => ({
+  name,
+  count: 1000,
+  ratePerSecond: 100,
+  async prepare({ client }) {
+    const codes = await codesOf(client);
+    return async (index, signal) => {
+      const { verdict } = await client.get(null, `/c/${codes[index % codes.length]}`, { signal, isFresh });
+      if (verdict !== 'valid') throw new Error(`a genuine certificate was called ${verdict}`);
+    };
+  },
+});
+
 const sizeBytes = 1_000_000;
 
 const upload: Scenario = {
@@ -158,4 +176,14 @@ const presign: Scenario = {
   },
 };
 
-export const scenarios: readonly Scenario[] = [registration, result, transfer, broadcast, upload, presign];
+export const scenarios: readonly Scenario[] = [
+  registration,
+  result,
+  transfer,
+  broadcast,
+  issue,
+  verification('verification-kept', false),
+  verification('verification-fresh', true),
+  upload,
+  presign,
+];

@@ -5,10 +5,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLocalPostgres } from '../../src/cli/local-postgres.ts';
-import { migrateDatabase } from '../../src/cli/migrate.ts';
 import { openDatabase } from '../../src/db/client.ts';
-import { fillDatabase, type Volume } from '../volume.ts';
+import type { Volume } from '../volume.ts';
 import { addressOf, startDistance, through } from './distance.ts';
+import { ownRoot } from './laurel.ts';
 
 export interface BenchDatabase {
   /** As the Worker reaches it. */
@@ -25,20 +25,22 @@ export interface BenchDatabaseOptions {
   readonly volume: Volume | null;
   /** Added to each round trip. */
   readonly distanceMs: number;
+  /** The repository whose migrations and volume these are; ours if absent. */
+  readonly root?: string;
 }
 
-const root = join(import.meta.dirname, '../..');
-const cacheFolder = join(root, 'bench/.cache');
+const cacheFolder = join(ownRoot, 'bench/.cache');
 const password = 'bench';
 
-export async function openBenchDatabase({ folder, volume, distanceMs }: BenchDatabaseOptions): Promise<BenchDatabase> {
+export async function openBenchDatabase(options: BenchDatabaseOptions): Promise<BenchDatabase> {
+  const { folder, volume, distanceMs, root = ownRoot } = options;
   if (volume !== null) {
     mkdirSync(folder, { recursive: true });
     // As it is, owners and all: Postgres runs as somebody else where we are root.
-    execFileSync('cp', ['-a', await filledCluster(volume), folder]);
+    execFileSync('cp', ['-a', await filledCluster(root, volume), folder]);
   }
   const server = await startLocalPostgres({ folder: join(folder, 'postgres'), password });
-  await migrateDatabase(server.url);
+  await migrate(root, server.url);
   const distance = await startDistance(addressOf(server.url), distanceMs);
   return {
     url: distanceMs === 0 ? server.url : through(server.url, distance),
@@ -50,16 +52,23 @@ export async function openBenchDatabase({ folder, volume, distanceMs }: BenchDat
   };
 }
 
+/** Each version by its own command. */
+async function migrate(root: string, url: string): Promise<void> {
+  const env = { ...process.env, DATABASE_URL: url };
+  execFileSync(process.execPath, [join(root, 'src/cli/migrate.ts')], { cwd: root, env, stdio: 'pipe' });
+}
+
 /** Of this volume and these migrations. */
-async function filledCluster(volume: Volume): Promise<string> {
-  const kept = join(cacheFolder, nameOf(volume));
+async function filledCluster(root: string, volume: Volume): Promise<string> {
+  const kept = join(cacheFolder, nameOf(root, volume));
   if (existsSync(kept)) return join(kept, 'postgres');
   const making = `${kept}.making`;
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { recursive: true });
   const server = await startLocalPostgres({ folder: join(making, 'postgres'), password, durable: false });
   try {
-    await migrateDatabase(server.url);
+    await migrate(root, server.url);
+    const { fillDatabase } = (await import(join(root, 'bench/volume.ts'))) as typeof import('../volume.ts');
     const db = openDatabase(server.url, 1);
     await fillDatabase(db.sql, volume);
     await db.close();
@@ -70,7 +79,7 @@ async function filledCluster(volume: Volume): Promise<string> {
   return join(kept, 'postgres');
 }
 
-function nameOf(volume: Volume): string {
+function nameOf(root: string, volume: Volume): string {
   const files = [
     ...readdirSync(join(root, 'drizzle'))
       .filter((name) => name.endsWith('.sql'))

@@ -1,5 +1,6 @@
 // What `npm run bench` keeps beside the raw samples: under which conditions they were taken. No figure of theirs is kept.
 
+import type { CpuPerAct } from './bed.ts';
 import type { Machine, Weather } from './machine.ts';
 
 export interface ScenarioRecord {
@@ -8,6 +9,7 @@ export interface ScenarioRecord {
   /** Null: at even intervals. */
   readonly poissonSeed: number | null;
   readonly weather: Weather;
+  readonly cpuMsPerAct: CpuPerAct;
 }
 
 export interface RunRecord {

@@ -24,6 +24,7 @@ const record: RunRecord = {
     ratePerSecond: 50,
     poissonSeed: null,
     weather: { loadBefore: 0.1, busyShare: 0.5, stealShare: 0.01 },
+    cpuMsPerAct: { worker: 2, database: 1, stores: 0, load: 0.5 },
   })),
 };
 

@@ -1,0 +1,82 @@
+// What a bench measures on: a database at its volume, near or far, and a version of Laurel before it. Leaves nothing behind.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { endChildren } from '../../src/cli/child-processes.ts';
+import { createStopList } from '../../src/cli/stop-list.ts';
+import type { Volume } from '../volume.ts';
+import { type CpuByRole, readCpuByRole } from './cpu.ts';
+import { openBenchDatabase } from './database.ts';
+import { type Generator, orderFor, type Step, startGenerator } from './generator.ts';
+import { ownRoot, startLaurel } from './laurel.ts';
+import { type Weather, watchWeather } from './machine.ts';
+import type { Sample } from './sample.ts';
+
+export interface BedOptions {
+  /** The repository whose code is measured; ours if absent. */
+  readonly root?: string;
+  /** Null: an empty database. */
+  readonly volume: Volume | null;
+  readonly distanceMs?: number;
+}
+
+export interface Bed {
+  /** Ready to be driven for `count` acts. @throws Error for what cannot be prepared. */
+  prepare(scenario: string, count: number): Promise<Generator>;
+  stop(): Promise<void>;
+}
+
+/** CPU time an act, milliseconds, by who used it. */
+export type CpuPerAct = CpuByRole & { readonly load: number };
+
+export interface Measurement {
+  readonly samples: readonly Sample[];
+  readonly weather: Weather;
+  readonly cpuMsPerAct: CpuPerAct;
+}
+
+export async function openBed({ root = ownRoot, volume, distanceMs = 0 }: BedOptions): Promise<Bed> {
+  const stops = createStopList();
+  const folder = mkdtempSync(join(tmpdir(), 'laurel-bench-'));
+  const stop = async () => {
+    await stops.stopAll();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const database = await openBenchDatabase({ folder: join(folder, 'database'), volume, distanceMs, root });
+    await stops.add(database.stop);
+    const laurel = await startLaurel({ root, databaseUrl: database.url, home: join(folder, 'laurel') });
+    await stops.add(laurel.stop);
+    return { stop, prepare: (scenario, count) => startGenerator(orderFor(scenario, count, laurel.variables)) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Whatever `work` started is ended, also after a failure. */
+export async function withBed<T>(options: BedOptions, work: (bed: Bed) => Promise<T>): Promise<T> {
+  const bed = await openBed(options);
+  try {
+    return await work(bed);
+  } finally {
+    await bed.stop();
+    await endChildren();
+  }
+}
+
+export async function measureStep(generator: Generator, step: Step): Promise<Measurement> {
+  const endWatch = watchWeather();
+  const before = readCpuByRole(process.pid);
+  const samples = await generator.drive(step);
+  const after = readCpuByRole(process.pid);
+  const perAct = (ms: number) => Math.round((ms / step.count) * 1000) / 1000;
+  const cpuMsPerAct = {
+    worker: perAct(after.worker - before.worker),
+    stores: perAct(after.stores - before.stores),
+    database: perAct(after.database - before.database),
+    load: perAct(generator.cpuMs()),
+  };
+  return { samples, weather: endWatch(), cpuMsPerAct };
+}

@@ -1,0 +1,71 @@
+// Tournaments for the benches, made over the public API as organizers make them.
+
+import type { Client, Person } from './client.ts';
+import { pooled } from './client.ts';
+
+export interface Stage {
+  readonly id: string;
+  readonly organizer: Person;
+  readonly move: (to: string) => Promise<unknown>;
+}
+
+/** Takes registrations. */
+export async function openTournament(client: Client, capacity: number): Promise<Stage> {
+  const organizer = await client.person(['organizer']);
+  const startsAt = new Date(Date.now() + 3_600_000).toISOString();
+  const body = { title: 'Bench Open', issuer: 'Bench', capacity, startsAt };
+  const { id } = await client.post(organizer, '/v1/tournaments', body);
+  const move = (to: string) => client.post(organizer, `/v1/tournaments/${id}/transitions`, { to });
+  await move('published');
+  await move('registration_open');
+  return { id, organizer, move };
+}
+
+export const people = (client: Client, count: number): Promise<Person[]> =>
+  Promise.all(Array.from({ length: count }, () => client.person()));
+
+/** Where one side of a match may report its result. */
+export interface Report {
+  readonly path: string;
+  readonly as: Person;
+}
+
+export interface Started extends Stage {
+  /** Of every match of the first round. */
+  readonly reports: readonly Report[];
+  readonly registrationIds: readonly string[];
+}
+
+/** Live, and nothing played yet. Every second certificate will be in Bengali. */
+export async function startTournament(client: Client, entrants: number): Promise<Started> {
+  const stage = await openTournament(client, entrants);
+  const players = await people(client, entrants);
+  const byId = new Map(players.map((player) => [player.id, player]));
+  const registrations = await pooled(players, (player, index) =>
+    client.post(player, `/v1/tournaments/${stage.id}/registrations`, { language: index % 2 === 0 ? 'en' : 'bn' }),
+  );
+  await stage.move('registration_closed');
+  await stage.move('live');
+  const { items } = await client.get(null, `/v1/tournaments/${stage.id}/matches`);
+  const reports = items.flatMap((match: { id: string; state: string; entrantA?: { playerId: string } }): Report[] => {
+    const as = byId.get(match.entrantA?.playerId ?? '');
+    return match.state === 'ready' && as !== undefined ? [{ as, path: `/v1/matches/${match.id}/reports` }] : [];
+  });
+  return { ...stage, reports, registrationIds: registrations.map(({ id }) => id) };
+}
+
+/** Played to its end, by the organizer's decisions. */
+export async function completeTournament(client: Client, entrants: number): Promise<Started> {
+  const started = await startTournament(client, entrants);
+  const { id, organizer, move } = started;
+  for (;;) {
+    const { items } = await client.get(null, `/v1/tournaments/${id}/matches`);
+    const ready = items.filter((match: { state: string }) => match.state === 'ready');
+    if (ready.length === 0) break;
+    await pooled(ready, (match: { id: string }) =>
+      client.post(organizer, `/v1/matches/${match.id}/decisions`, { scoreA: 1, scoreB: 0 }),
+    );
+  }
+  await move('completed');
+  return started;
+}
