@@ -9,6 +9,10 @@ export const silenceMsMax = 12_000;
 /** Handed out before it is connected: postgres.js listens for errors and closes from the first moment. What is written waits. */
 export function openSocket({ host, port }: { host: readonly string[]; port: readonly number[] }): Socket {
   const socket = connect({ host: host[0] ?? '127.0.0.1', port: port[0] ?? 5432, noDelay: true });
+  // workerd's own "Network connection lost" has no code to know it by. First to listen, so that the others see one.
+  socket.on('error', (error: NodeJS.ErrnoException) => {
+    error.code ??= 'ECONNRESET';
+  });
   let hasSpoken = false;
   let deadline: ReturnType<typeof setTimeout> | undefined;
   const write = socket.write.bind(socket) as (...parts: unknown[]) => boolean;

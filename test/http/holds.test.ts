@@ -12,6 +12,7 @@ import {
   expectSoundLedger,
   hold,
   key,
+  letRunOut,
   type Owner,
   outcomeOf,
   transfer,
@@ -32,13 +33,6 @@ async function aHold(amount: number, balance = amount, fields = {}) {
   const { id } = ok(await hold(payer, payee, amount, fields), 201);
   return { id: id as string, payer, payee };
 }
-
-/** No test waits for a clock: only the owner of the database can say that the time is up, by leaving the trigger out. */
-const letRunOut = (...ids: string[]) =>
-  database.sql.begin(async (sql) => {
-    await sql`SET LOCAL session_replication_role = replica`;
-    await sql`UPDATE economy_hold SET expires_at = now() - interval '1 second' WHERE id = ANY (string_to_array(${ids.join()}, ','))`;
-  });
 
 describe('a hold', () => {
   it('sets coins aside down to the last one: they stay in the balance and cannot be spent', async () => {
@@ -164,7 +158,7 @@ describe('a release', () => {
 describe('a hold whose time is up', () => {
   it('blocks nobody before the sweeper comes: its coins show as free and can be spent to the last one', async () => {
     const { id, payer, payee } = await aHold(10);
-    await letRunOut(id);
+    await letRunOut(database.sql, id);
     expect(await walletOf(payer)).toMatchObject({ balanceCoins: 10, heldCoins: 0, availableCoins: 10 });
     expect((await show(id, payer)).state).toBe('expired');
     expect(outcomeOf(await capture(id, payee))).toEqual([409, 'hold_expired']);
@@ -187,14 +181,14 @@ describe('a hold whose time is up', () => {
     ];
     for (const act of acts) {
       const { id, payer, payee } = await aHold(10);
-      await letRunOut(id);
+      await letRunOut(database.sql, id);
       ok(await act(payer, payee), 201);
     }
   });
 
   it('is swept by the timetable, and one that still runs is not', async () => {
     const [due, running] = [await aHold(10), await aHold(10)];
-    await letRunOut(due.id);
+    await letRunOut(database.sql, due.id);
     await worker.scheduled(createScheduledController(), env);
     const rows = await database.sql`
       SELECT state FROM economy_hold WHERE id IN (${due.id}, ${running.id}) ORDER BY id = ${running.id}`;

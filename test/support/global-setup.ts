@@ -30,6 +30,8 @@ declare module 'vitest' {
     faultyParts: FaultyS3;
     /** What simulations live in: with SIMULATION_SEED only that one, else several with new seeds. */
     worlds: readonly WorldSeed[];
+    /** What LEDGER_SEED says, and how many runs LEDGER_RUNS asks for, of the ledger against its model. */
+    ledgerRuns: { readonly seed: number; readonly count: number };
     /** SIMULATION_OPERATIONS, for each world. */
     simulationOperations: number;
     /** Accepts connections and never says a word. */
@@ -79,6 +81,9 @@ async function provideServers(project: TestProject, folder: string, stops: Stop[
   project.provide('faultyParts', await withFaults(left, stops));
   project.provide('worlds', await createWorlds(left, right, stops));
   project.provide('simulationOperations', Number(process.env.SIMULATION_OPERATIONS ?? 2_500));
+
+  const { LEDGER_SEED, LEDGER_RUNS } = process.env;
+  project.provide('ledgerRuns', { seed: Number(LEDGER_SEED ?? randomInt(2 ** 31)), count: Number(LEDGER_RUNS ?? 2) });
 
   const blackhole = await startBlackhole();
   stops.push(blackhole.stop);
