@@ -1,146 +1,277 @@
-// The hot queries, and what each may cost: its plan at volume, with the buffers it touched. The statements are those that the
-// code really sends, caught on their way.
+// The hot queries: what is asked at each request, live frame or minute, with the buffers that one execution may touch at volume.
+// Every function of a store stands here or in rare-queries.ts; a test sees to it.
 
-import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
-import { findCertificateByCode } from '../src/certificates/store.ts';
-import type { Id } from '../src/core/id.ts';
-import { makeId } from '../src/core/id.ts';
+import { createHash } from 'node:crypto';
+import { markIssued, pendingIds, placedEntrants, takeOverdue } from '../src/certificates/issue-store.ts';
+import { countDownload } from '../src/certificates/life-store.ts';
+import {
+  countProgress,
+  findCertificate,
+  findCertificateByCode,
+  findCertificateOfFile,
+  findOrganizer,
+  findPending,
+  listCertificates,
+  listFiles,
+  listHeldCertificates,
+} from '../src/certificates/store.ts';
+import { type Id, type IdKind, makeId } from '../src/core/id.ts';
 import { systemClock, toInstant } from '../src/core/instant.ts';
-import type { Database, Sql } from '../src/db/client.ts';
+import type { Database } from '../src/db/client.ts';
 import { findBalanceAt, listHistory } from '../src/economy/history-store.ts';
+import { expireDueHolds, findHold, listHolds, openHold, resolveHold } from '../src/economy/hold-store.ts';
 import type { Act } from '../src/economy/ledger.ts';
 import { postMovements } from '../src/economy/posting-store.ts';
+import { findTransfer, findWallet, isReversed, listWallets, openWallet } from '../src/economy/store.ts';
+import { treasuryWalletId } from '../src/economy/wallet.ts';
+import { eventsSince, markRelayed, unrelayedEvents } from '../src/events/store.ts';
+import { claimKey, keepAnswer, releaseKey, sweepKeys } from '../src/http/store.ts';
 import { listAudit } from '../src/moderation/store.ts';
-import { idOf } from './volume.ts';
+import { claimBacklog, countBacklog, intendObject, isEntombed, recordPuts } from '../src/objects/store.ts';
+import { findTeam } from '../src/teams/store.ts';
+import { findMatch, listMatches, playedMatches, settleMatch } from '../src/tournaments/match-store.ts';
+import { confirmedEntrants, insertRegistration, listRegistrations } from '../src/tournaments/registration-store.ts';
+import { findTournament, listPlacements, listTournaments, lockRow } from '../src/tournaments/store.ts';
+import { anObject } from './object.ts';
+import { idOf, type stagesOf } from './volume.ts';
+
+export type Stages = ReturnType<typeof stagesOf>;
 
 export interface HotQuery {
   readonly name: string;
   /** Buffers of 8 KiB that one execution may touch, hit or read. */
   readonly buffersMax: number;
-  readonly run: (db: Database) => Promise<unknown>;
+  /** The store's function that is measured. */
+  readonly asks: unknown;
+  readonly run: (db: Database, stages: Stages) => Promise<unknown>;
 }
 
-const wallet = (index: number) => idOf('wal', index) as Id<'wallet'>;
-const random = () => crypto.getRandomValues(new Uint8Array(10));
+function hot<F>(
+  name: string,
+  buffersMax: number,
+  asks: F,
+  run: (ask: F, db: Database, stages: Stages) => Promise<unknown>,
+): HotQuery {
+  return { name, buffersMax, asks, run: (db, stages) => run(asks, db, stages) };
+}
 
-const posting = (playerId: Id<'player'>): Act => ({
-  actorId: playerId,
-  ownerId: playerId,
+const id = <K extends IdKind>(prefix: string, index: number) => idOf(prefix, index) as Id<K>;
+const wallet = (index: number) => id<'wallet'>('wal', index);
+const trn = (index: number) => id<'tournament'>('trn', index);
+const newId = <K extends IdKind>(kind: K) => makeId(kind, systemClock(), crypto.getRandomValues(new Uint8Array(10)));
+const first = { after: null, limit: 20 };
+const busyTournament = { refType: 'tournament', refId: idOf('trn', 1) };
+const volumeTime = toInstant('2026-01-01T00:00:00Z');
+const duringVolume = toInstant('2026-01-03T00:00:00Z');
+
+const player = (index: number) => id<'player'>('ply', index);
+const act = (index: number): Act => ({
+  actorId: player(index),
+  ownerId: player(index),
   claim: { scope: 'bench', key: crypto.randomUUID(), fingerprint: '' },
   now: systemClock(),
 });
+const legIds = () => [newId('transaction'), newId('transaction')] as const;
+const movement = (from: number, to: number) => ({
+  id: newId('transfer'),
+  legIds: legIds(),
+  fromWalletId: wallet(from),
+  toWalletId: wallet(to),
+  amount: 1n,
+  reason: 'p2p_transfer' as const,
+});
+const resolution = (state: 'captured' | 'released') => ({
+  holdId: id<'hold'>('hld', 20),
+  state,
+  amount: null,
+  transferId: newId('transfer'),
+  legIds: legIds(),
+});
+const hold = () => ({
+  id: newId('hold'),
+  walletId: wallet(7),
+  toWalletId: wallet(9),
+  amount: 1n,
+  captured: 0n,
+  state: 'active' as const,
+  reason: 'purchase' as const,
+  createdAt: systemClock(),
+  expiresAt: toInstant('2098-01-01T00:00:00Z'),
+  resolvedAt: null,
+});
+const key = (name: string, scope = 'bench') => ({ scope, key: name, fingerprint: 'f', now: systemClock() });
+const knownKey = { ...key('key-10'), scope: `${idOf('ply', 10)} POST /v1/transfers` };
 
-export const hotQueries: readonly HotQuery[] = [
-  {
-    name: 'transfer between two wallets',
-    buffersMax: 80,
-    run: (db) =>
-      postMovements(db.sql, posting(idOf('ply', 7) as Id<'player'>), [
-        {
-          id: makeId('transfer', systemClock(), random()),
-          legIds: [makeId('transaction', systemClock(), random()), makeId('transaction', systemClock(), random())],
-          fromWalletId: wallet(7),
-          toWalletId: wallet(9),
-          amount: 1n,
-          reason: 'p2p_transfer',
-        },
-      ]),
-  },
-  {
-    name: 'first page of the history of a busy wallet',
-    buffersMax: 40,
-    run: (db) => listHistory(db, wallet(7), {}, { after: null, limit: 20 }),
-  },
-  {
-    name: 'balance of a busy wallet a year ago',
-    buffersMax: 10,
-    run: (db) => findBalanceAt(db, wallet(7), toInstant('2026-01-01T00:00:00Z')),
-  },
-  {
-    name: 'certificate by its code, with what it replaces and is replaced by',
-    buffersMax: 16,
-    run: (db) => findCertificateByCode(db, (4711).toString(16).toUpperCase().padStart(16, '0')),
-  },
-  {
-    name: 'first page of the audit of a busy tournament',
-    buffersMax: 40,
-    run: (db) => listAudit(db, { refType: 'tournament', refId: idOf('trn', 1) }, { after: null, limit: 20 }),
-  },
-  {
-    name: 'a later page of it',
-    buffersMax: 60,
-    run: (db) =>
-      listAudit(db, { refType: 'tournament', refId: idOf('trn', 1) }, { after: idOf('aud', 20_000), limit: 20 }),
-  },
+const economy: readonly HotQuery[] = [
+  hot('transfer between two wallets', 80, postMovements, (ask, db) => ask(db.sql, act(7), [movement(7, 9)])),
+  hot('ten transfers at once', 1000, postMovements, (ask, db) =>
+    ask(
+      db.sql,
+      { ...act(7), ownerId: null },
+      Array.from({ length: 10 }, (_, index) => movement(100 + index, 200 + index)),
+    ),
+  ),
+  hot('open a hold', 80, openHold, (ask, db) => ask(db.sql, act(7), hold(), null)),
+  hot('capture a hold', 180, resolveHold, (ask, db) =>
+    ask(db.sql, { ...act(7), ownerId: null }, resolution('captured')),
+  ),
+  hot('release a hold', 100, resolveHold, (ask, db) =>
+    ask(db.sql, { ...act(7), ownerId: null }, resolution('released')),
+  ),
+  hot('read a hold', 20, findHold, (ask, db) => ask(db, id<'hold'>('hld', 20))),
+  hot('sweep of holds past their time: none', 30, expireDueHolds, (ask, db) =>
+    ask(db, [], toInstant('2025-01-01T00:00:00Z')),
+  ),
+  hot('holds of two wallets past their time', 40, expireDueHolds, (ask, db) =>
+    ask(db, [wallet(7), wallet(9)], volumeTime),
+  ),
+  hot('read a wallet', 10, findWallet, (ask, db) => ask(db, wallet(20), systemClock())),
+  hot('open the wallet one has', 20, openWallet, (ask, db) =>
+    ask(db.sql, { id: newId('wallet'), kind: 'player', ownerId: idOf('ply', 7), currency: 'COIN' }, systemClock()),
+  ),
+  hot('wallets of somebody', 20, listWallets, (ask, db) => ask(db, player(20), systemClock())),
+  hot('is a transfer taken back?', 12, isReversed, (ask, db) => ask(db, id<'transfer'>('trf', 4711))),
+  hot('holds that take from a wallet', 20, listHolds, (ask, db) => ask(db, wallet(20), 'payer', first)),
+  hot('holds that are to pay a wallet', 20, listHolds, (ask, db) => ask(db, wallet(21), 'payee', first)),
+  hot('read a transfer', 20, findTransfer, (ask, db) => ask(db, id<'transfer'>('trf', 4711))),
+  hot('first page of the history of a busy wallet', 40, listHistory, (ask, db) => ask(db, treasuryWalletId, {}, first)),
+  hot('a later page of it, of what went out', 60, listHistory, (ask, db) =>
+    ask(
+      db,
+      treasuryWalletId,
+      { direction: 'out' },
+      { after: `2025-12-10T00:00:00.000000Z ${idOf('txn', 1)}`, limit: 20 },
+    ),
+  ),
+  hot('balance of a busy wallet a year ago', 10, findBalanceAt, (ask, db) => ask(db, treasuryWalletId, volumeTime)),
 ];
 
-export interface Plan {
-  readonly name: string;
-  readonly statement: string;
-  readonly buffers: number;
-  readonly ms: number;
-  /** Tables that were read from end to end. */
-  readonly sequentialScans: readonly string[];
-  readonly tree: PlanNode;
+const tournaments: readonly HotQuery[] = [
+  hot('register a player', 90, insertRegistration, (ask, db, { openId, stranger }) =>
+    ask(db, entrant(openId, stranger, null), [], {
+      id: newId('event'),
+      type: 'registration_created',
+      createdAt: systemClock(),
+    }),
+  ),
+  hot('register a team of five', 160, insertRegistration, (ask, db, { teamId }) =>
+    ask(db, entrant(teamId, player(1), id<'team'>('tem', 1)), [1, 2, 3, 4, 5].map(player), {
+      id: newId('event'),
+      type: 'registration_created',
+      createdAt: systemClock(),
+    }),
+  ),
+  hot('report a result in a bracket of 1,024', 120, settleMatch, (ask, db, { liveMatch }) =>
+    ask(db, report(liveMatch(7))),
+  ),
+  hot('decide a result there', 160, settleMatch, (ask, db, { liveMatch }) =>
+    ask(db, { ...report(liveMatch(7)), kind: 'decision', isAdmin: true }),
+  ),
+  hot('read a match', 20, findMatch, (ask, db, { liveMatch }) => ask(db, liveMatch(7).id as Id<'match'>)),
+  hot('a bracket of 64', 560, listMatches, (ask, db) => ask(db, trn(1))),
+  hot('matches that placements follow from', 80, playedMatches, (ask, db) => ask(db.sql, trn(1))),
+  hot('a tournament', 8, findTournament, (ask, db) => ask(db, trn(1))),
+  hot('first page of tournaments', 40, listTournaments, (ask, db) => ask(db, first)),
+  hot('a later page of tournaments', 40, listTournaments, (ask, db) => ask(db, { after: idOf('trn', 500), limit: 20 })),
+  hot('a tournament, locked for its organizer', 12, lockRow, (ask, db) => ask(db.sql, trn(1))),
+  hot('page of registrations of a large tournament', 60, listRegistrations, (ask, db, { liveId }) =>
+    ask(db, liveId as Id<'tournament'>, { after: null, limit: 100 }),
+  ),
+  hot('entrants to be seeded', 60, confirmedEntrants, (ask, db) => ask(db.sql, trn(1))),
+  hot('placements', 300, listPlacements, (ask, db) => ask(db, trn(1))),
+  hot('a team with its members', 20, findTeam, (ask, db) => ask(db, id<'team'>('tem', 7))),
+  hot('what a room missed', 60, eventsSince, (ask, db, { liveId }) => ask(db, liveId as Id<'tournament'>, 2900)),
+  hot('outbox: what nobody has heard', 40, unrelayedEvents, (ask, db) => ask(db, 1000)),
+  hot('outbox: fifty were heard', 900, markRelayed, (ask, db, { liveId }) =>
+    ask(db, new Map([[liveId as Id<'tournament'>, 3000]])),
+  ),
+];
+
+function entrant(tournamentId: string, playerId: string, teamId: Id<'team'> | null) {
+  return {
+    id: newId('registration'),
+    tournamentId: tournamentId as Id<'tournament'>,
+    playerId: playerId as Id<'player'>,
+    teamId,
+    displayName: 'Somebody',
+    language: 'en' as const,
+    state: 'confirmed' as const,
+    seed: null,
+    createdAt: systemClock(),
+  };
 }
 
-export interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Index Name'?: string;
-  readonly 'Actual Rows'?: number;
-  readonly 'Shared Hit Blocks'?: number;
-  readonly 'Shared Read Blocks'?: number;
-  readonly Plans?: readonly PlanNode[];
+function report(match: ReturnType<Stages['liveMatch']>) {
+  const [matchId, actorId, now] = [match.id as Id<'match'>, match.playerId as Id<'player'>, systemClock()];
+  const audit = {
+    id: newId('audit'),
+    event: 'match.result_decided',
+    actorId,
+    refType: 'match',
+    refId: matchId,
+    createdAt: now,
+  };
+  const score = { scoreA: 2, scoreB: 1, kind: 'report' as const };
+  return { id: newId('result'), matchId, ...score, actorId, isAdmin: false, eventId: newId('event'), audit, now };
 }
 
-/** In this transaction, also by triggers, which no plan shows; small tables may be read whole. */
-const scannedTables = 'SELECT relname FROM pg_stat_xact_user_tables WHERE seq_tup_read > 1000 ORDER BY relname';
+const code = (4711).toString(16).toUpperCase().padStart(16, '0');
 
-/** After five executions Postgres may settle for a plan that fits any parameters, also inside triggers (PREPARE, "Notes"). */
-const warmUps = 7;
+const certificates: readonly HotQuery[] = [
+  hot('certificate by its code, with what it replaces and is replaced by', 24, findCertificateByCode, (ask, db) =>
+    ask(db, code),
+  ),
+  hot('certificate by the hash of a file', 32, findCertificateOfFile, (ask, db) =>
+    ask(db, { sha256: 'f'.repeat(64), claimedCode: code }),
+  ),
+  hot('certificate by its id', 24, findCertificate, (ask, db) => ask(db, id<'certificate'>('crt', 4711))),
+  hot('certificates somebody holds', 60, listHeldCertificates, (ask, db) => ask(db, player(4711), first)),
+  hot('page of the certificates of a tournament', 40, listCertificates, (ask, db) => ask(db, trn(2), first)),
+  hot('how far issuing is', 80, countProgress, (ask, db) => ask(db.sql, trn(2))),
+  hot('files of a tournament', 80, listFiles, (ask, db) => ask(db, trn(2))),
+  hot('whose tournament it is', 8, findOrganizer, (ask, db) => ask(db, trn(2))),
+  hot('who is to get a certificate', 320, placedEntrants, (ask, db) => ask(db.sql, trn(2))),
+  hot('certificates still to be made in a tournament', 80, pendingIds, (ask, db) => ask(db.sql, trn(8))),
+  hot('five certificates of a queue message', 40, findPending, (ask, db) =>
+    ask(
+      db,
+      [500, 1000, 1500, 2000, 2500].map((index) => id<'certificate'>('crt', index)),
+    ),
+  ),
+  hot('ten overdue certificates', 500, takeOverdue, (ask, db) => ask(db, duringVolume, 10)),
+  hot('a certificate is made', 80, markIssued, (ask, db) =>
+    ask(
+      db.sql,
+      [{ id: id<'certificate'>('crt', 500), pdf: { sha256: 'a', sizeBytes: 1 }, png: { sha256: 'b', sizeBytes: 1 } }],
+      systemClock(),
+    ),
+  ),
+  hot('a download is counted', 60, countDownload, (ask, db) => ask(db, id<'certificate'>('crt', 4711), systemClock())),
+];
 
-/** Runs it when it is warm, and takes back what it wrote. */
-export async function explain(url: string, query: HotQuery): Promise<Plan> {
-  const caught: { statement: string; parameters: unknown[] }[] = [];
-  const sql = postgres(url, {
-    max: 1,
-    fetch_types: false,
-    types: { bigint: postgres.BigInt },
-    debug: (_, statement, parameters) => void caught.push({ statement, parameters }),
-  }) as unknown as Sql;
-  try {
-    const db: Database = { sql, orm: drizzle(sql), close: async () => {} };
-    for (let times = 0; times < warmUps; times += 1) {
-      await sql.unsafe('BEGIN');
-      await query.run(db);
-      await sql.unsafe('ROLLBACK');
-    }
-    const sent = caught.findLast((one) => !/^(BEGIN|ROLLBACK)/.test(one.statement));
-    const { statement, parameters } = sent ?? { statement: '', parameters: [] };
-    await sql.unsafe('BEGIN');
-    const text = `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement}`;
-    const rows = await sql.unsafe(text, parameters as never[], { prepare: true });
-    const scanned = await sql.unsafe<{ relname: string }[]>(scannedTables);
-    await sql.unsafe('ROLLBACK');
-    const [plan] = (rows[0] as unknown as { 'QUERY PLAN': { Plan: PlanNode; 'Execution Time': number }[] })[
-      'QUERY PLAN'
-    ];
-    const tree = plan?.Plan as PlanNode;
-    return {
-      name: query.name,
-      statement: statement.trim(),
-      buffers: (tree['Shared Hit Blocks'] ?? 0) + (tree['Shared Read Blocks'] ?? 0),
-      ms: plan?.['Execution Time'] ?? 0,
-      sequentialScans: scanned.map(({ relname }) => relname),
-      tree,
-    };
-  } finally {
-    await sql.end();
-  }
-}
+/** Of certificate 500, which S3 still lacks. */
+const sha256 = createHash('sha256').update('500').digest('hex');
+const storedKey = `pdf/2026/01/${sha256}.pdf`;
+const object = anObject(1);
+const outcomes = [{ side: 's3' as const, isDone: true }];
 
-export function nodesOf(node: PlanNode): PlanNode[] {
-  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
-}
+const others: readonly HotQuery[] = [
+  hot('first page of the audit of a busy tournament', 40, listAudit, (ask, db) => ask(db, busyTournament, first)),
+  hot('a later page of it', 60, listAudit, (ask, db) =>
+    ask(db, busyTournament, { after: idOf('aud', 20_000), limit: 20 }),
+  ),
+  hot('a new Idempotency-Key', 20, claimKey, (ask, db) => ask(db, key('new'))),
+  hot('a known Idempotency-Key', 12, claimKey, (ask, db) => ask(db, knownKey)),
+  hot('the answer is kept with its key', 40, keepAnswer, (ask, db) => ask(db, knownKey, 201, '{}')),
+  hot('a key is given back', 20, releaseKey, (ask, db) => ask(db, knownKey)),
+  hot('keys past their day: none', 10, sweepKeys, (ask, db) => ask(db, toInstant('2025-01-01T00:00:00Z'))),
+  hot('intent before a PUT', 30, intendObject, (ask, db) => ask(db, object, ['s3'], systemClock())),
+  hot('a copy is stored', 60, recordPuts, (ask, db) =>
+    ask(db, storedKey, { outcomes, now: systemClock(), retryAt: null }),
+  ),
+  hot('is an object deleted?', 8, isEntombed, (ask, db) => ask(db, storedKey)),
+  hot('ten copies to be made', 300, claimBacklog, (ask, db) => ask(db, duringVolume, 10)),
+  hot('size of the backlog of copies', 700, countBacklog, (ask, db) => ask(db)),
+];
+
+export const hotQueries: readonly HotQuery[] = [...economy, ...tournaments, ...certificates, ...others];

@@ -1,7 +1,8 @@
 // A database as large as a few busy years make it, from a fixed seed: players with wallets, a ledger that adds up, an audit
-// trail, tournaments, registrations and certificates. Written by set, since a hundred thousand requests would take hours.
+// trail, holds, keys, teams, and what tournaments leave. Written by set, since a hundred thousand requests would take hours.
 
 import type { Sql } from '../src/db/client.ts';
+import { countOver, entrants, fillTournaments, liveEntrants, openEntrants } from './volume-tournaments.ts';
 
 export interface Volume {
   readonly players: number;
@@ -18,10 +19,29 @@ export const fullVolume: Volume = {
   certificates: 100_000,
 };
 
-export const smallVolume: Volume = { players: 10_000, ledgerRows: 100_000, auditRows: 50_000, certificates: 10_000 };
+export const smallVolume: Volume = { players: 10_000, ledgerRows: 100_000, auditRows: 50_000, certificates: 30_000 };
 
 /** Ids of what the volume holds, as the statements below make them. */
 export const idOf = (prefix: string, index: number) => `${prefix}_${index.toString(16).padStart(26, '0')}`;
+
+/** Where the stages are: one that takes registrations, one for teams, one that is being played. */
+export function stagesOf({ certificates, players }: Pick<Volume, 'certificates' | 'players'>) {
+  const over = countOver({ certificates });
+  const playerOf = (registration: number) => idOf('ply', 1 + (registration % players));
+  const firstLive = over * entrants + openEntrants + 1;
+  return {
+    over,
+    openId: idOf('trn', over + 1),
+    liveId: idOf('trn', over + 2),
+    teamId: idOf('trn', over + 3),
+    /** Of match `leaf` of the first round of the live one, 0 … 511, and who is its first side. */
+    liveMatch: (leaf: number) => ({
+      id: idOf('mat', (over + 2) * liveEntrants + liveEntrants / 2 + leaf),
+      playerId: playerOf(firstLive + 2 * leaf),
+    }),
+    stranger: idOf('ply', players + 1),
+  };
+}
 
 const seed = 0.42;
 const firstCredit = 1_000_000;
@@ -37,20 +57,16 @@ export async function fillDatabase(sql: Sql, volume: Volume): Promise<void> {
       SELECT prefix || '_' || lpad(to_hex(n), 26, '0') $$`);
     await fillLedger(run, volume);
     await fillAudit(run, volume);
+    await fillHolds(run, volume);
+    await fillKeys(run, volume);
     await fillTournaments(run, volume);
+    await fillTeams(run, volume);
   });
-  for (const table of [
-    'economy_wallet',
-    'economy_transaction',
-    'moderation_audit',
-    'tournament_registration',
-    'certificate_certificate',
-  ]) {
-    await sql.unsafe(`VACUUM (ANALYZE) ${table}`);
-  }
+  await sql.unsafe('SET statement_timeout = 0');
+  await sql.unsafe('VACUUM (ANALYZE)');
 }
 
-type Run = (statement: string) => Promise<unknown>;
+export type Run = (statement: string) => Promise<unknown>;
 
 /** A credit from the treasury for everybody, then transfers at random between two of them; balances are running sums. */
 async function fillLedger(run: Run, { players, ledgerRows }: Volume): Promise<void> {
@@ -83,21 +99,31 @@ async function fillAudit(run: Run, { auditRows }: Volume): Promise<void> {
     FROM generate_series(1, ${auditRows}) n`);
 }
 
-const entrants = 64;
+/** One in twenty is still active; of those, one in five is past its time and waits to be swept. */
+async function fillHolds(run: Run, { players }: Volume): Promise<void> {
+  await run(`INSERT INTO economy_hold (id, wallet_id, to_wallet_id, amount, captured, state, reason, transfer_id, actor_id, created_at, expires_at, resolved_at)
+    SELECT pg_temp.bench_id('hld', n), pg_temp.bench_id('wal', n), pg_temp.bench_id('wal', 1 + n % ${players}), 1, CASE WHEN n % 20 = 0 THEN 0 ELSE 1 END,
+      CASE WHEN n % 20 = 0 THEN 'active' ELSE 'captured' END, 'entry_fee', CASE WHEN n % 20 > 0 THEN pg_temp.bench_id('trf', n) END,
+      pg_temp.bench_id('ply', n), '2026-01-01', CASE WHEN n % 100 = 0 THEN timestamptz '2026-01-02' ELSE '2099-01-01' END,
+      CASE WHEN n % 20 > 0 THEN timestamptz '2026-01-01' END
+    FROM generate_series(1, ${players}) n`);
+  await run(`UPDATE economy_wallet w SET held = 1 FROM economy_hold h WHERE h.wallet_id = w.id AND h.state = 'active'`);
+}
 
-async function fillTournaments(run: Run, { certificates, players }: Volume): Promise<void> {
-  await run(`INSERT INTO tournament_tournament (id, title, issuer, organizer_id, mode, format, state, capacity, entrants_min,
-      has_third_place_match, confirmed_count, starts_at, ended_at, created_at)
-    SELECT pg_temp.bench_id('trn', n), 'Open ' || n, 'Bench', pg_temp.bench_id('ply', 1 + n % 100), 'solo', 'single_elimination',
-      'completed', ${entrants}, 2, false, ${entrants}, timestamptz '2026-01-01', timestamptz '2026-01-02', timestamptz '2025-12-01'
-    FROM generate_series(1, ${Math.ceil(certificates / entrants)}) n`);
-  await run(`INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
-    SELECT pg_temp.bench_id('reg', n), pg_temp.bench_id('trn', 1 + (n - 1) / ${entrants}), pg_temp.bench_id('ply', 1 + n % ${players}),
-      'Player ' || n, 'en', 'confirmed', timestamptz '2025-12-02' FROM generate_series(1, ${certificates}) n`);
-  await run(`INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, display_name,
-      tournament_title, place, entrant_count, ended_on, issuer, pdf_sha256, pdf_size_bytes, png_sha256, png_size_bytes, created_at, issued_at)
-    SELECT pg_temp.bench_id('crt', n), upper(lpad(to_hex(n), 16, '0')), pg_temp.bench_id('trn', 1 + (n - 1) / ${entrants}),
-      pg_temp.bench_id('reg', n), 'participant', 'en', 'active', 'Player ' || n, 'Open', 1 + n % ${entrants}, ${entrants}, '2026-01-02', 'Bench',
-      encode(sha256(n::text::bytea), 'hex'), 25000, encode(sha256(('p' || n)::bytea), 'hex'), 85000, '2026-01-02', '2026-01-02'
-    FROM generate_series(1, ${certificates}) n`);
+/** Four in five belong to postings and stay; of the others a minute's share is past its day. */
+async function fillKeys(run: Run, { players }: Volume): Promise<void> {
+  await run(`INSERT INTO http_idempotency (scope, key, fingerprint, status, body, created_at)
+    SELECT pg_temp.bench_id('ply', n % ${players}) || ' POST /v1/transfers', 'key-' || n, encode(sha256(n::text::bytea), 'hex'),
+      CASE WHEN n % 5 = 0 THEN 201 ELSE 0 END, '{}', timestamptz '2026-01-01' + n * (interval '48 hours' / ${2 * players})
+    FROM generate_series(1, ${2 * players}) n`);
+}
+
+async function fillTeams(run: Run, { players }: Volume): Promise<void> {
+  const teams = players / 10;
+  await run(`INSERT INTO team_team (id, name, captain_id, join_code, member_count, created_at)
+    SELECT pg_temp.bench_id('tem', n), 'Team ' || n, pg_temp.bench_id('ply', n * 5 - 4), 'CODE' || n, 5, '2025-12-01' FROM generate_series(1, ${teams}) n`);
+  await run(`INSERT INTO team_member (team_id, player_id, joined_at)
+    SELECT pg_temp.bench_id('tem', 1 + (n - 1) / 5), pg_temp.bench_id('ply', n), '2025-12-01' FROM generate_series(1, ${teams * 5}) n`);
+  await run(`INSERT INTO tournament_roster (registration_id, tournament_id, player_id)
+    SELECT id, tournament_id, player_id FROM tournament_registration WHERE id > pg_temp.bench_id('reg', ${players / 2})`);
 }

@@ -4,8 +4,9 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import postgres from 'postgres';
 import { startLocalPostgres } from '../../src/cli/local-postgres.ts';
-import { openDatabase } from '../../src/db/client.ts';
+import type { Sql } from '../../src/db/client.ts';
 import type { Volume } from '../volume.ts';
 import { addressOf, startDistance, through } from './distance.ts';
 import { ownRoot } from './laurel.ts';
@@ -34,11 +35,7 @@ const password = 'bench';
 
 export async function openBenchDatabase(options: BenchDatabaseOptions): Promise<BenchDatabase> {
   const { folder, volume, distanceMs, root = ownRoot } = options;
-  if (volume !== null) {
-    mkdirSync(folder, { recursive: true });
-    // As it is, owners and all: Postgres runs as somebody else where we are root.
-    execFileSync('cp', ['-a', await filledCluster(root, volume), folder]);
-  }
+  if (volume !== null) await copyCluster(folder, volume, root);
   const server = await startLocalPostgres({ folder: join(folder, 'postgres'), password });
   await migrate(root, server.url);
   const distance = await startDistance(addressOf(server.url), distanceMs);
@@ -50,6 +47,14 @@ export async function openBenchDatabase(options: BenchDatabaseOptions): Promise<
       await server.stop();
     },
   };
+}
+
+/** To be started by somebody who also stops it. @returns what `startLocalPostgres` wants to know. */
+export async function copyCluster(folder: string, volume: Volume, root = ownRoot) {
+  mkdirSync(folder, { recursive: true });
+  // As it is, owners and all: Postgres runs as somebody else where we are root.
+  execFileSync('cp', ['-a', await filledCluster(root, volume), folder]);
+  return { folder: join(folder, 'postgres'), password };
 }
 
 /** Each version by its own command. */
@@ -69,9 +74,10 @@ async function filledCluster(root: string, volume: Volume): Promise<string> {
   try {
     await migrate(root, server.url);
     const { fillDatabase } = (await import(join(root, 'bench/volume.ts'))) as typeof import('../volume.ts');
-    const db = openDatabase(server.url, 1);
-    await fillDatabase(db.sql, volume);
-    await db.close();
+    // Not as the Worker connects, which hangs up on a server that is silent for as long as these statements take.
+    const sql = postgres(server.url, { max: 1, onnotice: () => {} }) as unknown as Sql;
+    await fillDatabase(sql, volume);
+    await sql.end();
   } finally {
     await server.stop();
   }
@@ -80,11 +86,13 @@ async function filledCluster(root: string, volume: Volume): Promise<string> {
 }
 
 function nameOf(root: string, volume: Volume): string {
+  const below = (folder: string, isMeant: (name: string) => boolean) =>
+    readdirSync(join(root, folder))
+      .filter(isMeant)
+      .map((name) => `${folder}/${name}`);
   const files = [
-    ...readdirSync(join(root, 'drizzle'))
-      .filter((name) => name.endsWith('.sql'))
-      .map((name) => `drizzle/${name}`),
-    'bench/volume.ts',
+    ...below('drizzle', (name) => name.endsWith('.sql')),
+    ...below('bench', (name) => name.startsWith('volume')),
   ];
   const hash = createHash('sha256').update(JSON.stringify(volume));
   for (const file of files.sort()) hash.update(readFileSync(join(root, file)));

@@ -7,6 +7,8 @@ export interface Distance {
   readonly port: number;
   /** How often a client spoke after having been answered, over all connections. */
   roundTrips(): number;
+  /** From now on, added to each round trip. */
+  setRoundTripMs(ms: number): void;
   stop(): Promise<void>;
 }
 
@@ -16,6 +18,7 @@ export async function startDistance(
 ): Promise<Distance> {
   const sockets = new Set<Socket>();
   let roundTrips = 0;
+  let addedMs = roundTripMs;
   const server: Server = createServer((client) => {
     const upstream = connect(target);
     let hasAnswered = true;
@@ -39,11 +42,14 @@ export async function startDistance(
       later(() => client.write(bytes));
     });
   });
-  const later = (act: () => void) => (roundTripMs === 0 ? act() : void setTimeout(act, roundTripMs / 2));
+  const later = (act: () => void) => (addedMs === 0 ? act() : void setTimeout(act, addedMs / 2));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as { port: number }).port,
     roundTrips: () => roundTrips,
+    setRoundTripMs: (ms) => {
+      addedMs = ms;
+    },
     stop: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();

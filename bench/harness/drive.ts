@@ -12,7 +12,8 @@ export interface DriveOptions {
   readonly report?: (error: unknown) => void;
 }
 
-const leadMs = 100;
+/** Between the call and the instant that `dueMs` counts from. */
+export const leadMs = 100;
 const reportedMax = 3;
 
 /** @param dueMs of each request from the start, in order. */

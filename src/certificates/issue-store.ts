@@ -104,12 +104,14 @@ export async function markIssued(sql: Sql, issued: readonly IssuedFiles[], now: 
     png: png.sha256,
     png_size: png.sizeBytes,
   }));
+  // Named once more: without, every pending certificate is looked at for the few that are meant.
+  const ids = issued.map(({ id }) => id).join(',');
   await sql`
     UPDATE certificate_certificate c SET state = 'active', issued_at = ${now}::timestamptz, failure = NULL,
       pdf_sha256 = f.pdf, pdf_size_bytes = f.pdf_size, png_sha256 = f.png, png_size_bytes = f.png_size
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
       AS f(id text, pdf text, pdf_size integer, png text, png_size integer)
-    WHERE c.id = f.id AND c.state = 'pending'`;
+    WHERE c.id = f.id AND c.state = 'pending' AND c.id = ANY (string_to_array(${ids}, ','))`;
 }
 
 /** The organizer's list says what went wrong until it goes well. */

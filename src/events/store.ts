@@ -13,8 +13,8 @@ export const eventPageMax = 500;
 export async function eventsSince(db: Database, id: Id<'tournament'>, since: number): Promise<TournamentEvent[]> {
   const rows = await run(() =>
     db.orm.execute(chunk`
-      SELECT e.* FROM event_outbox e JOIN tournament_tournament t ON t.id = e.tournament_id
-      WHERE e.tournament_id = ${id} AND e.seq > ${since} AND t.state NOT IN ('draft', 'pending_approval')
+      SELECT e.* FROM event_outbox e WHERE e.tournament_id = ${id} AND e.seq > ${since}
+        AND (SELECT state FROM tournament_tournament WHERE id = ${id}) NOT IN ('draft', 'pending_approval')
       ORDER BY e.seq LIMIT ${eventPageMax}`),
   );
   return (rows as unknown as OutboxJson[]).map(toEvent);

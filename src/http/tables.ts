@@ -1,6 +1,7 @@
 // Answers already given to requests that carry an Idempotency-Key.
 
-import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant } from '../db/columns.ts';
 
 export const idempotencyTable = pgTable(
@@ -16,5 +17,9 @@ export const idempotencyTable = pgTable(
     body: text('body'),
     createdAt: instant('created_at').notNull(),
   },
-  (table) => [primaryKey({ name: 'idempotency_once_per_key', columns: [table.scope, table.key] })],
+  (table) => [
+    primaryKey({ name: 'idempotency_once_per_key', columns: [table.scope, table.key] }),
+    // What the sweep looks for: the keys of postings (0) stay for ever.
+    index('idx_idempotency_swept').on(table.createdAt).where(sql`${table.status} is distinct from 0`).concurrently(),
+  ],
 );

@@ -1,0 +1,161 @@
+// `npm run bench:distance`: the four busy acts with a database 40 ms away, at full volume. Round trips are counted on the wire
+// while nothing else is going on; then the same acts come on schedule, and the contract has to hold.
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { endChildren } from '../src/cli/child-processes.ts';
+import { playDemo } from '../src/cli/play-demo.ts';
+import { type Client, createClient } from './client.ts';
+import { openBenchDatabase } from './harness/database.ts';
+import { addressOf, startDistance, through } from './harness/distance.ts';
+import { drive, type Send } from './harness/drive.ts';
+import type { Budget } from './harness/gate.ts';
+import { describeMachine, type Machine, type Weather, watchWeather } from './harness/machine.ts';
+import { writeSamples } from './harness/sample.ts';
+import { constantArrivals } from './harness/schedule.ts';
+import { type BenchLaurel, startBenchLaurel } from './harness/sharded-laurel.ts';
+import { summarize } from './harness/summary.ts';
+import { median } from './requests.ts';
+import { scenarios } from './scenarios.ts';
+import { fullVolume, type Volume } from './volume.ts';
+
+export interface FarPath {
+  readonly path: string;
+  /** Of one act, on the wire. */
+  readonly roundTrips: number;
+  /** Medians of acts one after the other. */
+  readonly nearMs: number;
+  readonly farMs: number;
+  readonly ratePerSecond: number;
+  readonly weather: Weather;
+  /** Of acts on schedule, far away. */
+  readonly samplesFile: string;
+}
+
+export interface DistanceResult {
+  readonly machine: Machine;
+  readonly volume: Volume;
+  readonly distanceMs: number;
+  readonly backendShards: number;
+  readonly paths: readonly FarPath[];
+}
+
+const { values } = parseArgs({
+  options: {
+    distance: { type: 'string', default: '40' },
+    count: { type: 'string', default: '500' },
+    shards: { type: 'string', default: '8' },
+  },
+});
+const distanceMs = Number(values.distance);
+const scheduled = Number(values.count);
+/** The first use of a statement on a connection also prepares it: one more round trip. */
+const warmUps = 64;
+const alone = 20;
+/** What follows an answer, such as telling rooms and writing down that they have heard, has ended by then. */
+const quietMs = 600;
+const never = new AbortController().signal;
+const budgets = JSON.parse(readFileSync(join(import.meta.dirname, 'budgets.json'), 'utf8')) as Record<string, Budget>;
+const out = join(import.meta.dirname, 'results');
+
+interface Path {
+  readonly path: string;
+  readonly ratePerSecond: number;
+  readonly prepare: (count: number) => Promise<Send>;
+}
+
+function pathsOf(client: Client, laurel: BenchLaurel): Path[] {
+  const busy = ['registration', 'result', 'transfer'].map((name): Path => {
+    const scenario = scenarios.find((candidate) => candidate.name === name);
+    if (scenario === undefined) throw new Error(`there is no scenario ${name}`);
+    return {
+      path: name,
+      ratePerSecond: 100,
+      prepare: (count) => scenario.prepare({ client, s3: laurel.s3 }, count),
+    };
+  });
+  const verify = async (): Promise<Send> => {
+    const { winner } = await playDemo(laurel.baseUrl, laurel.jwtSecret);
+    return (_, signal) => client.get(null, `/c/${winner.code}`, { isFresh: true, signal });
+  };
+  return [...busy, { path: 'verification', ratePerSecond: 100, prepare: verify }];
+}
+
+const home = mkdtempSync(join(tmpdir(), 'laurel-distance-'));
+let isKept = true;
+try {
+  mkdirSync(out, { recursive: true });
+  const database = await openBenchDatabase({ folder: join(home, 'database'), volume: fullVolume, distanceMs: 0 });
+  const wire = await startDistance(addressOf(database.directUrl), 0);
+  const seen = { url: through(database.directUrl, wire), directUrl: database.directUrl };
+  const backendShards = Number(values.shards);
+  const laurel = await startBenchLaurel({ folder: join(home, 'laurel'), database: seen, backendShards });
+  const client = createClient(laurel.baseUrl, laurel.jwtSecret);
+  const quiet = () => new Promise((resolve) => setTimeout(resolve, quietMs));
+
+  const measure = async ({ path, ratePerSecond, prepare }: Path): Promise<FarPath> => {
+    wire.setRoundTripMs(0);
+    const send = await prepare(warmUps + 3 * alone + 2 * scheduled);
+    let next = 0;
+    const act = () => send(next++, never);
+    await drive(constantArrivals(50, warmUps), act);
+    for (let index = 0; index < alone; index += 1) await act();
+    await quiet();
+    const near: number[] = [];
+    const before = wire.roundTrips();
+    for (let index = 0; index < alone; index += 1) near.push(await timed(act));
+    const roundTrips = (wire.roundTrips() - before) / alone;
+    await quiet();
+    wire.setRoundTripMs(distanceMs);
+    const far: number[] = [];
+    for (let index = 0; index < alone; index += 1) far.push(await timed(act));
+    const first = next;
+    const endWatch = watchWeather();
+    const report = (error: unknown) => console.error(error);
+    // Connections that were not needed yet are opened and prepared: what they cost is no act's.
+    await drive(constantArrivals(ratePerSecond, scheduled), (index, signal) => send(first + index, signal), { report });
+    const samples = await drive(
+      constantArrivals(ratePerSecond, scheduled),
+      (index, signal) => send(first + scheduled + index, signal),
+      { report },
+    );
+    const samplesFile = `distance-${path}.jsonl.gz`;
+    writeSamples(join(out, samplesFile), samples);
+    const { p50Ms, p95Ms, p99Ms, errorRate } = summarize(samples);
+    const limit = budgets[path]?.contractP95Ms ?? Number.POSITIVE_INFINITY;
+    if (p95Ms > limit || errorRate >= 0.01) isKept = false;
+    console.log(
+      `${path}: ${roundTrips} round trips; alone ${median(near).toFixed(1)} ms near, ${median(far).toFixed(1)} ms far; at ${ratePerSecond}/s p50 ${p50Ms} p95 ${p95Ms} p99 ${p99Ms} ms, errors ${errorRate}`,
+    );
+    return {
+      path,
+      roundTrips,
+      nearMs: median(near),
+      farMs: median(far),
+      ratePerSecond,
+      weather: endWatch(),
+      samplesFile,
+    };
+  };
+
+  const paths: FarPath[] = [];
+  for (const path of pathsOf(client, laurel)) paths.push(await measure(path));
+  const result: DistanceResult = { machine: describeMachine(), volume: fullVolume, distanceMs, backendShards, paths };
+  writeFileSync(join(out, 'distance.json'), `${JSON.stringify(result, null, 2)}\n`);
+  await client.close();
+  await laurel.stop();
+  await wire.stop();
+  await database.stop();
+} finally {
+  await endChildren();
+  rmSync(home, { recursive: true, force: true });
+}
+process.exit(isKept ? 0 : 1);
+
+async function timed(act: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await act();
+  return performance.now() - began;
+}

@@ -1,0 +1,66 @@
+// A whole Laurel on a database of a bench: the Worker as it is deployed, workerd around it, an S3 server; on the loopback interface.
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { asApp, openAppRole } from '../../src/cli/app-role.ts';
+import { buildWorker } from '../../src/cli/build-worker.ts';
+import { startLocalS3 } from '../../src/cli/local-s3.ts';
+import { startLocalWorker } from '../../src/cli/local-worker.ts';
+import { waitUntilReady } from '../../src/cli/wait-until-ready.ts';
+import type { S3Config } from '../../src/objects/s3.ts';
+import type { BenchDatabase } from './database.ts';
+
+export interface BenchLaurel {
+  readonly baseUrl: string;
+  readonly jwtSecret: string;
+  readonly s3: S3Config;
+  stop(): Promise<void>;
+}
+
+export interface BenchLaurelOptions {
+  /** Gone afterwards. */
+  readonly folder: string;
+  readonly database: Pick<BenchDatabase, 'url' | 'directUrl'>;
+  readonly backendShards: number;
+}
+
+export async function startBenchLaurel(options: BenchLaurelOptions): Promise<BenchLaurel> {
+  const { folder, database, backendShards } = options;
+  mkdirSync(folder, { recursive: true });
+  const jwtSecret = crypto.randomUUID() + crypto.randomUUID();
+  const r2Access = { accessKeyId: 'laurel-bench', secretAccessKey: crypto.randomUUID() };
+  await openAppRole(database.directUrl);
+  const [build, local] = await Promise.all([
+    buildWorker(join(folder, 'build'), join(folder, 'scratch')),
+    startLocalS3(r2Access),
+  ]);
+  const { stop: stopS3, ...s3 } = local;
+  const worker = await startLocalWorker({
+    buildFolder: build.folder,
+    stateFolder: join(folder, 'state'),
+    logFile: join(folder, 'worker.log'),
+    port: 0,
+    r2Access,
+    variables: {
+      PUBLIC_URL: 'https://laurel.test',
+      JWT_SECRET: jwtSecret,
+      DATABASE_URL: asApp(database.url),
+      BACKEND_SHARDS: String(backendShards),
+      CERT_S3_DUAL_WRITE: 'true',
+      S3_ENDPOINT: s3.endpoint,
+      S3_BUCKET: s3.bucket,
+      S3_REGION: s3.region,
+      S3_ACCESS_KEY_ID: s3.accessKeyId,
+      S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+    },
+  });
+  await waitUntilReady(worker.url, new AbortController().signal);
+  return {
+    baseUrl: worker.url,
+    jwtSecret,
+    s3,
+    stop: async () => {
+      await Promise.all([worker.stop(), stopS3()]);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// The two indexes that carry the busiest reads: what serves the query with them and without, and the write that pays for them.
+
+import { type IdKind, makeId } from '../src/core/id.ts';
+import { systemClock } from '../src/core/instant.ts';
+import type { Database } from '../src/db/client.ts';
+import { listHistory } from '../src/economy/history-store.ts';
+import { postMovements } from '../src/economy/posting-store.ts';
+import { listAudit } from '../src/moderation/store.ts';
+import { insertAudit } from '../src/tournaments/store.ts';
+import { type HotQuery, hotQueries } from './plans.ts';
+import { fullVolume, idOf } from './volume.ts';
+
+export interface IndexCase {
+  readonly index: string;
+  readonly table: string;
+  /** Below drizzle/; its first statement builds the index. */
+  readonly migration: string;
+  readonly query: HotQuery;
+  /** What stood there instead, from oldest to newest; empty: nothing. */
+  readonly earlier: readonly { readonly state: string; readonly statements: readonly string[] }[];
+  readonly act: string;
+  /** One act that writes to the table, as the code sends it. */
+  readonly write: (db: Database) => Promise<unknown>;
+}
+
+const newId = <K extends IdKind>(kind: K) => makeId(kind, systemClock(), crypto.getRandomValues(new Uint8Array(10)));
+const anyOf = (count: number) => 1 + Math.floor(Math.random() * count);
+const queryOf = (asks: unknown) => hotQueries.find((query) => query.asks === asks) as HotQuery;
+
+function transfer(db: Database) {
+  const [now, from] = [systemClock(), anyOf(fullVolume.players - 1)];
+  const actorId = idOf('ply', from) as `ply_${string}`;
+  const claim = { scope: 'bench', key: crypto.randomUUID(), fingerprint: '' };
+  return postMovements(db.sql, { actorId, ownerId: actorId, claim, now }, [
+    {
+      id: newId('transfer'),
+      legIds: [newId('transaction'), newId('transaction')],
+      fromWalletId: idOf('wal', from) as `wal_${string}`,
+      toWalletId: idOf('wal', from + 1) as `wal_${string}`,
+      amount: 1n,
+      reason: 'p2p_transfer',
+    },
+  ]);
+}
+
+function audit(db: Database) {
+  return insertAudit(db.sql, {
+    id: newId('audit'),
+    event: 'match.result_decided',
+    actorId: idOf('ply', anyOf(100)) as `ply_${string}`,
+    refType: 'tournament',
+    refId: idOf('trn', anyOf(fullVolume.auditRows / 10)),
+    meta: { scoreA: 2, scoreB: 1 },
+    createdAt: systemClock(),
+  });
+}
+
+export const indexCases: readonly IndexCase[] = [
+  {
+    index: 'idx_tx_wallet_created_desc',
+    table: 'economy_transaction',
+    migration: '0012_economy_history.sql',
+    query: queryOf(listHistory),
+    earlier: [{ state: 'without it', statements: [] }],
+    act: 'a transfer',
+    write: transfer,
+  },
+  {
+    index: 'idx_moderation_ref_created_desc',
+    table: 'moderation_audit',
+    migration: '0005_audit_by_reference.sql',
+    query: queryOf(listAudit),
+    earlier: [
+      { state: 'without any', statements: [] },
+      {
+        state: 'with the one before it',
+        statements: ['CREATE INDEX idx_moderation_ref ON moderation_audit (ref_type, ref_id)'],
+      },
+    ],
+    act: 'an audit row',
+    write: audit,
+  },
+];

@@ -1,0 +1,51 @@
+// `npm run bench:plans`: every hot query at full volume, explained as the code sends it. Ends with 1 where a large table is read
+// from end to end, or more buffers are touched than stated.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { endChildren } from '../src/cli/child-processes.ts';
+import { explain } from './explain.ts';
+import { openBenchDatabase } from './harness/database.ts';
+import { describeMachine, type Machine } from './harness/machine.ts';
+import { hotQueries } from './plans.ts';
+import { readPlan } from './read-plan.ts';
+import { fullVolume, type Volume } from './volume.ts';
+
+export interface WatchedPlan {
+  readonly name: string;
+  readonly ms: number;
+  readonly buffers: number;
+  readonly buffersMax: number;
+  readonly sequentialScans: readonly string[];
+}
+
+export interface PlansResult {
+  readonly machine: Machine;
+  readonly volume: Volume;
+  readonly plans: readonly WatchedPlan[];
+}
+
+const home = mkdtempSync(join(tmpdir(), 'laurel-plans-'));
+const plans: WatchedPlan[] = [];
+try {
+  const database = await openBenchDatabase({ folder: home, volume: fullVolume, distanceMs: 0 });
+  for (const query of hotQueries) {
+    const { name, ms, buffers, sequentialScans, tree } = await explain(database.directUrl, query, fullVolume);
+    const isFine = buffers <= query.buffersMax && sequentialScans.length === 0;
+    console.log(
+      `${isFine ? '✓' : '✗'} ${name}: ${buffers} of ${query.buffersMax} buffers, ${ms.toFixed(2)} ms ${sequentialScans.join(' ')}`,
+    );
+    if (!isFine) console.log(readPlan(tree));
+    plans.push({ name, ms, buffers, buffersMax: query.buffersMax, sequentialScans });
+  }
+  await database.stop();
+} finally {
+  await endChildren();
+  rmSync(home, { recursive: true, force: true });
+}
+const folder = join(import.meta.dirname, 'results');
+mkdirSync(folder, { recursive: true });
+const result: PlansResult = { machine: describeMachine(), volume: fullVolume, plans };
+writeFileSync(join(folder, 'plans.json'), `${JSON.stringify(result, null, 2)}\n`);
+process.exit(plans.some((plan) => plan.buffers > plan.buffersMax || plan.sequentialScans.length > 0) ? 1 : 0);

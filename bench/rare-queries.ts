@@ -1,0 +1,67 @@
+// Functions of stores whose plans nobody watches, each with the reason. Whoever adds a query decides: here, or in plans.ts.
+
+import * as issue from '../src/certificates/issue-store.ts';
+import * as life from '../src/certificates/life-store.ts';
+import { filesOf } from '../src/certificates/store.ts';
+import { setFrozen } from '../src/economy/store.ts';
+import { reclaimKey } from '../src/http/store.ts';
+import * as census from '../src/objects/census-store.ts';
+import * as runs from '../src/objects/run-store.ts';
+import * as objects from '../src/objects/store.ts';
+import * as teams from '../src/teams/store.ts';
+import * as matches from '../src/tournaments/match-store.ts';
+import * as registrations from '../src/tournaments/registration-store.ts';
+import * as tournaments from '../src/tournaments/store.ts';
+
+export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
+  'asks the database nothing': [filesOf],
+  'once in the life of a tournament, by its id': [
+    tournaments.insertTournament,
+    tournaments.insertPlacements,
+    matches.insertMatches,
+    issue.insertCertificates,
+  ],
+  'a few times in the life of a tournament, by its id, among its own rows': [
+    tournaments.changeState,
+    tournaments.writeSeeding,
+    tournaments.insertEvent,
+    tournaments.insertAudit,
+    registrations.writeSeeds,
+    issue.insertAudit,
+  ],
+  'a few times in the life of a team, by its id': [teams.insertTeam, teams.insertMember, teams.deleteMember],
+  'a few times in the life of a certificate, by its id': [
+    life.changeCertificate,
+    life.replaceCertificate,
+    life.setPrivacy,
+    issue.markFailed,
+  ],
+  'an act of staff on one wallet, by its id': [setFrozen],
+  'after a process died, by the primary key': [reclaimKey],
+  'a copy of one object that failed, by its key': [
+    objects.entombObject,
+    objects.recordDeletes,
+    objects.wantCopy,
+    objects.forgetIntent,
+    census.unwantCopy,
+  ],
+  'walks over all objects on purpose, page by page or once a night': [
+    census.listObjects,
+    census.countObjects,
+    census.intendCopies,
+    census.recordCopies,
+    census.listKnown,
+    census.findObjects,
+    census.sampleObjects,
+    census.countCopies,
+    census.hasHeldBelow,
+  ],
+  'one row a run, of which there are a few a day': [
+    runs.openRun,
+    runs.findRun,
+    runs.lastRun,
+    runs.listStalledRuns,
+    runs.advanceRun,
+    runs.closeRun,
+  ],
+};

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "idx_idempotency_swept" ON "http_idempotency" USING btree ("created_at") WHERE "http_idempotency"."status" is distinct from 0;
