@@ -12,9 +12,16 @@ export interface QrPath {
 /** The quiet zone the standard asks for, in modules. */
 export const quietZoneModules = 4;
 
-/** Error correction Q: a quarter of the code may be lost to a stamp, a fold or a coffee cup. */
+/** Version 5: with more, the squares get too small for a cheap printer and a cheap camera. */
+const sizeMax = 37;
+
+/**
+ * Error correction Q: a quarter of the code may be lost to a stamp, a fold or a coffee cup. A long address gets M, half of
+ * that, and squares that are large enough.
+ */
 export function qrPath(url: string): QrPath {
-  const { data, size } = encode(url, { ecc: 'Q', border: 0 });
+  const thorough = encode(url, { ecc: 'Q', border: 0 });
+  const { data, size } = thorough.size <= sizeMax ? thorough : encode(url, { ecc: 'M', border: 0 });
   const runs = data.flatMap((row, y) => rowRuns(row).map(([x, length]) => `M${x} ${y}h${length}v1h-${length}z`));
   return { size, path: runs.join('') };
 }

@@ -22,7 +22,6 @@ const draw = async (path: string, body: unknown) => {
   return new Uint8Array(await response.arrayBuffer());
 };
 const openPdf = (data: Uint8Array) => getDocument({ data, disableFontFace: true, verbosity: 0 }).promise;
-const address = 'https://laurel.example/c/7K2M-9QXA-0B1C-D3EF';
 
 describe('text copied out of a PDF', () => {
   it('is the text that went in, for every word of the list', async () => {
@@ -43,22 +42,28 @@ describe('text copied out of a PDF', () => {
   }, 60_000);
 });
 
-/** Nothing but what a camera sees: rotated about the middle on a white table. */
-function look(
-  picture: Canvas | Awaited<ReturnType<typeof loadImage>>,
-  options: { scale?: number; isGrey?: boolean; degrees?: number },
-) {
-  const { scale = 1, isGrey = false, degrees = 0 } = options;
+interface Look {
+  readonly scale?: number;
+  readonly isGrey?: boolean;
+  readonly degrees?: number;
+  /** The page from edge to edge, not its lower middle. */
+  readonly isWhole?: boolean;
+}
+
+/** Nothing but what a camera sees that is held over the code: rotated about the middle of the page, on a white table. */
+function look(picture: Canvas | Awaited<ReturnType<typeof loadImage>>, options: Look) {
+  const { scale = 1, isGrey = false, degrees = 0, isWhole = false } = options;
   const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
-  const canvas = createCanvas(width, height);
+  const [left, top] = isWhole ? [0, 0] : [Math.round(width / 3), Math.round(height / 2)];
+  const canvas = createCanvas(width - 2 * left, height - top);
   const pen = canvas.getContext('2d');
   pen.fillStyle = '#ffffff';
-  pen.fillRect(0, 0, width, height);
+  pen.fillRect(0, 0, canvas.width, canvas.height);
   if (isGrey) pen.filter = 'grayscale(1)';
-  pen.translate(width / 2, height / 2);
+  pen.translate(width / 2 - left, height / 2 - top);
   pen.rotate((degrees * Math.PI) / 180);
   pen.drawImage(picture as Canvas, -width / 2, -height / 2, width, height);
-  return pen.getImageData(0, 0, width, height);
+  return pen.getImageData(0, 0, canvas.width, canvas.height);
 }
 
 type Seen = ReturnType<typeof look>;
@@ -85,19 +90,34 @@ async function rasterize(pdf: Uint8Array, dpi: number): Promise<Canvas> {
   return canvas;
 }
 
-describe.each(['winner', 'participant'])('the QR code of a %s', (type) => {
-  const conditions = [
+describe.each([
+  ['a winner', { type: 'winner' }, 'https://laurel.example'],
+  [
+    'a participant, leading to a long address',
+    { type: 'participant', language: 'en', accentColor: '#1d3f8a' },
+    'https://certificates.league-of-players.example.org/verification',
+  ],
+])('the QR code of %s', (_, fields, publicUrl) => {
+  const address = `${publicUrl}/c/7K2M-9QXA-0B1C-D3EF`;
+  let [pdf, png] = [new Uint8Array(), new Uint8Array()];
+  const conditions: Look[] = [
     { isGrey: false, degrees: 0 },
     { isGrey: true, degrees: 0 },
     { isGrey: true, degrees: 5 },
     { isGrey: false, degrees: -5 },
   ];
+  const conditionsAt = (dpi: number) => (dpi === 100 ? [...conditions, { isWhole: true }] : conditions);
+
+  beforeAll(async () => {
+    const content = { ...fields, verificationUrl: address };
+    [pdf, png] = [await draw('draw?as=pdf', content), await draw('draw?as=png', content)];
+  });
 
   it.each([100, 150, 300])(
     'is read by two decoders from the PDF at %i dpi, in colour, in grey and turned',
     async (dpi) => {
-      const picture = await rasterize(await draw('draw?as=pdf', { type }), dpi);
-      for (const condition of conditions) {
+      const picture = await rasterize(pdf.slice(), dpi);
+      for (const condition of conditionsAt(dpi)) {
         const seen = look(picture, condition);
         expect([readByJsqr(seen), readByZxing(seen)], JSON.stringify(condition)).toEqual([address, address]);
       }
@@ -108,9 +128,9 @@ describe.each(['winner', 'participant'])('the QR code of a %s', (type) => {
   it.each([100, 150, 300])(
     'is read by two decoders from the PNG printed over A4 at %i dpi',
     async (dpi) => {
-      const picture = await loadImage(Buffer.from(await draw('draw?as=png', { type })));
+      const picture = await loadImage(Buffer.from(png));
       const a4WidthInch = 11.69;
-      for (const condition of conditions) {
+      for (const condition of conditionsAt(dpi)) {
         const seen = look(picture, { ...condition, scale: (dpi * a4WidthInch) / picture.width });
         expect([readByJsqr(seen), readByZxing(seen)], JSON.stringify(condition)).toEqual([address, address]);
       }
