@@ -28,7 +28,8 @@ interface EdgeEnv {
 /** A revocation is seen everywhere within 60 s (rules.md 5); half of that leaves room for the way. */
 const verdictCache = 'public, max-age=30';
 
-export const edge = new Hono<EdgeEnv>()
+/** A slash at the end of an address is nobody's mistake: with it and without it a printed link leads to the same. */
+export const edge = new Hono<EdgeEnv>({ strict: false })
   .use(async (c, next) => {
     c.set('requestId', requestIdOf(c.req.raw));
     c.set('services', edgeServicesOf(c.env));
@@ -54,7 +55,7 @@ export const edge = new Hono<EdgeEnv>()
     return answerNear(c, form, () => (form === 'json' ? verifyForPrograms(c, verdictJson) : verifyForReaders(c)));
   })
   .get('/c/:code/preview.png', (c) => answerNear(c, 'card', () => drawPreview(c)))
-  .get('/api/tournaments/certificates/verify/:code/', (c) =>
+  .get('/api/tournaments/certificates/verify/:code', (c) =>
     answerNear(c, 'legacy', () => verifyForPrograms(c, legacyJson)),
   )
   .post('/v1/certificates/verify-file', bodyLimit({ maxSize: fileSizeBytesMax, onError: refuseFile }), async (c) => {
@@ -65,8 +66,10 @@ export const edge = new Hono<EdgeEnv>()
   .get('/v1/certificates/:id/file', async (c) => {
     const { backend, verify } = c.get('services');
     const url = new URL(c.req.url);
-    url.pathname = url.pathname.replace(/file$/, 'download');
-    const answer = await backend(new Request(url, c.req.raw));
+    url.pathname = url.pathname.replace(/file\/?$/, 'download');
+    // Hono answers HEAD by the route of GET; only a download is counted.
+    const method = c.req.raw.method === 'HEAD' ? 'GET' : 'POST';
+    const answer = await backend(new Request(url, { method, headers: c.req.raw.headers }));
     if (!answer.ok) return answer;
     return streamFile(c.req.raw, verify.objects, (await answer.json()) as DownloadGrant);
   })
@@ -94,7 +97,8 @@ function answerNear(c: EdgeContext, form: string, make: () => Promise<Response>)
   if (code === null) return make();
   const isFresh = /\bno-cache\b/.test(c.req.header('cache-control') ?? '');
   const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
-  return c.get('services').answers({ key: `${code} ${form}`, isFresh, make, later });
+  const ifNoneMatch = c.req.header('if-none-match');
+  return c.get('services').answers({ key: `${code} ${form}`, isFresh, ifNoneMatch, make, later });
 }
 
 async function verifyForPrograms(c: EdgeContext, toJson: (verdict: Verdict) => object): Promise<Response> {

@@ -51,7 +51,10 @@ export const fileQuery = z.strictObject({ as: z.enum(fileFormats).default('pdf')
 
 export const fileClaimQuery = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  code: z.string().max(64).optional(),
+  code: z
+    .string()
+    .regex(/^[0-9A-HJKMNP-TV-Z]{16}$/)
+    .optional(),
 });
 
 /** What the organizer's list shows: the result of each row. */

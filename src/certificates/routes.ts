@@ -36,6 +36,7 @@ import {
   listHeldCertificates,
   type WholeCertificate,
 } from './store.ts';
+import { normalizeCode } from './verify-certificate.ts';
 
 export const tournamentCertificateRoutes = new Hono<ApiEnv>()
   .post('/:id/certificates', async (c) => {
@@ -54,9 +55,10 @@ export const tournamentCertificateRoutes = new Hono<ApiEnv>()
     const organizerId = await findOrganizer(ports.db, id);
     if (organizerId === null) throw refuse('not_found', { kind: 'tournament' });
     if (!mayRunTournament(actor, { organizerId })) throw refuse('forbidden', { needs: 'organizer of this tournament' });
+    // Counted before it is listed: once nothing is pending, no row below says that it is.
+    const progress = await countProgress(ports.db.sql, id);
     const rows = await listCertificates(ports.db, id, page);
     const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
-    const progress = await countProgress(ports.db.sql, id);
     return c.json({ ...progress, items: items.map((row) => certificateJson(row, publicUrl)), nextCursor });
   });
 
@@ -68,9 +70,10 @@ export const certificateRoutes = new Hono<ApiEnv>()
     const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
     return c.json({ items: items.map((row) => certificateJson(row, publicUrl)), nextCursor });
   })
-  .get('/by-code/:code', async (c) =>
-    recordJson(c, await findCertificateByCode(c.env.services.ports.db, c.req.param('code'))),
-  )
+  .get('/by-code/:code', async (c) => {
+    const code = normalizeCode(c.req.param('code'));
+    return recordJson(c, code === null ? null : await findCertificateByCode(c.env.services.ports.db, code));
+  })
   .get('/by-file', async (c) => {
     const { sha256, code = null } = readQuery(c, fileClaimQuery);
     return recordJson(c, await findCertificateOfFile(c.env.services.ports.db, { sha256, claimedCode: code }));
@@ -101,10 +104,11 @@ export const certificateRoutes = new Hono<ApiEnv>()
     await hideCertificate(c.env.services.ports, actorOf(c), id, isPrivate);
     return c.json({ id, isPrivate });
   })
-  .get('/:id/download', async (c) => {
+  // The edge asks before it streams: by POST for a download, which may count, by GET for who only wants to know.
+  .on(['GET', 'POST'], '/:id/download', async (c) => {
     const { as: format } = readQuery(c, fileQuery);
     const range = c.req.header('range');
-    const isFirstPart = range === undefined || range.startsWith('bytes=0-');
+    const isFirstPart = c.req.method === 'POST' && (range === undefined || range.startsWith('bytes=0-'));
     const isNew = (sha256: string) => !matches(c.req.header('if-none-match'), `"${sha256}"`);
     const isCounted = ({ sha256 }: { sha256: string }) => isFirstPart && isNew(sha256);
     return c.json(

@@ -1,7 +1,10 @@
 // Answers kept near the reader, first in this isolate's memory, then in the data centre's cache. Both count an answer's age
-// from when it was made, and say it (RFC 9111 §5.1), so that no chain of caches shows it for longer than its max-age.
+// from when it was made, and say it (RFC 9111 §5.1), so that no chain of caches shows it for longer than its max-age. Each
+// carries an ETag of its body: who has it already is told so (304).
 
+import { sha256Hex } from '../core/hex.ts';
 import type { Clock } from '../core/instant.ts';
+import { matches } from './reply.ts';
 
 /** As much of the Cache API as is used; null where a platform has none. */
 export interface SharedCache {
@@ -19,6 +22,8 @@ export interface Ask {
   readonly key: string;
   /** The reader wants it new (`Cache-Control: no-cache`). */
   readonly isFresh: boolean;
+  /** The ETags of what the reader has (RFC 9110 §13.1.2). */
+  readonly ifNoneMatch: string | undefined;
   readonly make: () => Promise<Response>;
   /** Work that may end after the answer was sent. */
   readonly later: (work: Promise<unknown>) => void;
@@ -28,6 +33,7 @@ export type AnswerCache = (ask: Ask) => Promise<Response>;
 
 interface Kept {
   readonly body: ArrayBuffer;
+  readonly etag: string;
   readonly headers: readonly [string, string][];
   readonly bornMs: number;
   readonly maxAgeMs: number;
@@ -60,12 +66,12 @@ export function createAnswerCache({ clock, shared }: AnswerCachePorts): AnswerCa
     return kept ?? undefined;
   }
 
-  return async ({ key, isFresh, make, later }) => {
+  return async ({ key, isFresh, ifNoneMatch, make, later }) => {
     const isYoung = (kept: Kept | undefined) => kept !== undefined && nowMs() - kept.bornMs < kept.maxAgeMs;
     if (!isFresh) {
       const known = memory.get(key);
       const kept = isYoung(known) ? known : await fromShared(key);
-      if (kept !== undefined && isYoung(kept)) return toResponse(kept, nowMs());
+      if (kept !== undefined && isYoung(kept)) return reply(kept, nowMs(), ifNoneMatch);
     }
     // An answer is as old as the look at the database it came from, however long the rest took.
     const bornMs = nowMs();
@@ -76,7 +82,7 @@ export function createAnswerCache({ clock, shared }: AnswerCachePorts): AnswerCa
     const copy = toResponse(kept, bornMs);
     copy.headers.set(bornHeader, String(bornMs));
     if (shared !== null) later(shared.put(urlOf(key), copy).catch(() => {}));
-    return toResponse(kept, nowMs());
+    return reply(kept, nowMs(), ifNoneMatch);
   };
 }
 
@@ -84,8 +90,17 @@ export function createAnswerCache({ clock, shared }: AnswerCachePorts): AnswerCa
 async function keep(response: Response, bornMs: number): Promise<Kept | null> {
   const maxAge = /^public, max-age=(\d+)$/.exec(response.headers.get('cache-control') ?? '')?.[1];
   if (response.status !== 200 || maxAge === undefined) return null;
-  const headers = [...response.headers].filter(([name]) => name !== bornHeader && name !== 'age');
-  return { body: await response.arrayBuffer(), headers, bornMs, maxAgeMs: Number(maxAge) * 1000 };
+  const body = await response.arrayBuffer();
+  const etag = response.headers.get('etag') ?? `"${(await sha256Hex(new Uint8Array(body))).slice(0, 32)}"`;
+  const headers = [...response.headers].filter(([name]) => ![bornHeader, 'age', 'etag'].includes(name));
+  return { body, etag, headers: [...headers, ['etag', etag]], bornMs, maxAgeMs: Number(maxAge) * 1000 };
+}
+
+function reply(kept: Kept, nowMs: number, ifNoneMatch: string | undefined): Response {
+  const whole = toResponse(kept, nowMs);
+  if (!matches(ifNoneMatch, kept.etag)) return whole;
+  whole.headers.delete('content-type');
+  return new Response(null, { status: 304, headers: whole.headers });
 }
 
 function toResponse({ body, headers, bornMs }: Kept, nowMs: number): Response {

@@ -30,6 +30,10 @@ export async function streamFile(request: Request, objects: ObjectStore, file: S
     headers.set('content-range', `bytes */${file.sizeBytes}`);
     return new Response(null, { status: 416, headers });
   }
+  if (request.method === 'HEAD') {
+    headers.set('content-length', String(file.sizeBytes));
+    return new Response(null, { headers });
+  }
   const object = range === null ? await objects.get(file.key) : await objects.get(file.key, range);
   if (range === null || object.range === null) {
     headers.set('content-length', String(file.sizeBytes));

@@ -14,10 +14,11 @@ function preferred(header: string): Language | undefined {
   return ranked.flatMap((tag) => languages.filter((language) => language === tag))[0];
 }
 
-/** Browsers name text/html; programs name JSON or take anything, and get JSON. */
+/** Programs that want JSON name it. Who takes anything gets the page: so do the readers of its picture and title elsewhere. */
 export function wantsHtml(request: Request): boolean {
-  const ranked = weighted(request.headers.get('accept') ?? '');
-  return ranked.find(({ value }) => value === 'text/html' || value === 'application/json')?.value === 'text/html';
+  const ranked = weighted(request.headers.get('accept')?.toLowerCase() ?? '');
+  const named = ranked.find(({ value }) => value === 'text/html' || value === 'application/json');
+  return named?.value !== 'application/json';
 }
 
 function weighted(header: string): { value: string; weight: number }[] {

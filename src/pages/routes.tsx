@@ -4,10 +4,8 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { formatCode } from '../certificates/certificate.ts';
 import type { Verdict } from '../certificates/verdict.ts';
-import { normalizeCode } from '../certificates/verify-certificate.ts';
-import { CertificatePage, UnavailablePage, UnknownPage } from './certificate-page.tsx';
+import { CertificatePage, pathOfCode, UnavailablePage, UnknownPage } from './certificate-page.tsx';
 import { HomePage } from './home-page.tsx';
 import { languageOf } from './language.ts';
 
@@ -34,9 +32,10 @@ export const pageRoutes = new Hono()
   })
   .get('/verify', (c) => {
     const typed = c.req.query('code') ?? '';
-    const code = normalizeCode(typed);
-    const path = code === null ? encodeURIComponent(typed.slice(0, 64)) : formatCode(code);
-    return c.redirect(path === '' ? '/' : `/c/${path}?lang=${languageOf(c.req.raw)}`, 303);
+    const lang = languageOf(c.req.raw);
+    // Of dots alone a browser would make another path.
+    if (!/[\p{L}\p{N}]/u.test(typed)) return c.redirect(`/?lang=${lang}`, 303);
+    return c.redirect(`${pathOfCode(typed)}?lang=${lang}`, 303);
   });
 
 export function renderUnavailable(c: Context, code: string, retryAfterSeconds: number) {

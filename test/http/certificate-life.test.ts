@@ -233,5 +233,7 @@ describe('a link older than codes', () => {
       FROM certificate_certificate LIMIT 1`;
     const path = `/api/tournaments/certificates/verify/${uuid.toUpperCase()}/`;
     expect(ok(await get(path), 200)).toMatchObject({ participant_display_name: 'Old Holder', revoked: true });
+    const typed = await get(`/verify?code=${uuid}`);
+    expect((await get(typed.headers.get('location') ?? '')).text).toContain('Old Holder');
   });
 });

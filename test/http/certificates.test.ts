@@ -2,7 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
+import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { aLiveTournament, move, ok, playOut, type Stage } from '../support/tournament.ts';
@@ -91,6 +91,23 @@ describe('the public page', () => {
     expect(page.text).not.toMatch(/https?:\/\/(?!laurel\.test)/);
   });
 
+  it.each([
+    ['half of a character, where a long code is cut', `${'A'.repeat(63)}😀`],
+    ['a zero byte', '\0'],
+    ['dots that a browser takes for a path', '..'],
+    ['nothing but spaces', '   '],
+    ['letters that turn the reading direction', '\u202eABCD'],
+  ])('of a code with %s is an answer, never a mistake of ours', async (_, typed) => {
+    const asked = await get(`/verify?code=${encodeURIComponent(typed)}`);
+    expect([asked.status, asked.headers.get('location')?.startsWith('/')]).toEqual([303, true]);
+    const answers = await Promise.all([
+      get(`/c/${encodeURIComponent(typed).replaceAll('.', '%2e')}`, { headers: html }),
+      get(`/v1/certificates/by-code/${encodeURIComponent(typed)}`),
+      get(`/v1/certificates/by-file?sha256=${'0'.repeat(64)}&code=${encodeURIComponent(typed)}`),
+    ]);
+    for (const { status } of answers) expect(status).toBeLessThan(500);
+  });
+
   it('escapes what people wrote', async () => {
     const page = await get(`/c/${encodeURIComponent('"><b>x')}`, { headers: html });
     expect(page.text).not.toContain('<b>x');
@@ -114,17 +131,21 @@ describe('the public page', () => {
 
   it('answers links already printed with their own field names', async () => {
     const legacy = ok(await get(`/api/tournaments/certificates/verify/${winner().code}/`, { headers: json }), 200);
-    expect(legacy).toMatchObject({
+    expect(legacy).toEqual({
       valid: true,
       certificate_id: winner().id,
+      tournament: 'Autumn Open',
+      participant_display_name: 'Player 1',
       certificate_type: 'winner',
       placement: 1,
-      participant_display_name: 'Player 1',
+      generated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
       revoked: false,
       revoked_reason: null,
       is_tampered: false,
+      verification_url: `https://laurel.test/c/${winner().code}`,
     });
-    expect(Object.keys(legacy)).toHaveLength(11);
+    // Somebody who types it leaves the last slash out.
+    expect(ok(await get(`/api/tournaments/certificates/verify/${winner().code}`), 200)).toEqual(legacy);
   });
 });
 
@@ -159,13 +180,31 @@ describe('a download', () => {
     expect((await file(holder, '?as=gif')).body.code).toBe('invalid_request');
   });
 
+  const record = async () => ok(await get(`/v1/certificates/${winner().id}`, { as: holder }), 200);
+  const head = (as: Person | undefined) => call('HEAD', `/v1/certificates/${winner().id}/file?as=png`, { as });
+
   it('is counted once, whoever asks for how many parts', async () => {
-    const countOf = async () => ok(await get(`/v1/certificates/${winner().id}`, { as: holder }), 200).downloadCount;
-    const before = await countOf();
+    const { downloadCount, firstDownloadedAt } = await record();
     const etag = (await file(holder, '?as=png')).headers.get('etag') ?? '';
     await file(holder, '?as=png', { 'if-none-match': etag });
     await file(holder, '?as=png', { range: 'bytes=100-' });
-    expect(await countOf()).toBe(before + 1);
+    await head(holder);
+    expect(await record()).toMatchObject({ downloadCount: downloadCount + 1, firstDownloadedAt });
+  });
+
+  it('twenty times at once is counted twenty times', async () => {
+    const { downloadCount, firstDownloadedAt } = await record();
+    await Promise.all(Array.from({ length: 20 }, () => file(holder)));
+    expect(await record()).toMatchObject({ downloadCount: downloadCount + 20, firstDownloadedAt });
+  });
+
+  it('can be asked about by HEAD, with the permissions and headers of the download itself', async () => {
+    const [whole, asked] = [await file(holder, '?as=png'), await head(holder)];
+    expect([asked.status, asked.text]).toEqual([200, '']);
+    for (const name of ['etag', 'content-length', 'content-type', 'content-disposition', 'accept-ranges']) {
+      expect(asked.headers.get(name), name).toBe(whole.headers.get(name));
+    }
+    expect([(await head(stage.players[1])).status, (await head(undefined)).status]).toEqual([403, 401]);
   });
 });
 

@@ -73,6 +73,20 @@ describe('an answer kept near the reader', () => {
     );
   });
 
+  it('costs no body for who has it already', async () => {
+    const { code } = certificates[1] as Certificate;
+    for (const headers of [json, { accept: 'text/html' }]) {
+      const whole = await get(`/c/${code}`, { headers });
+      const again = await get(`/c/${code}`, {
+        headers: { ...headers, 'if-none-match': whole.headers.get('etag') ?? '' },
+      });
+      expect([again.status, again.text]).toEqual([304, '']);
+      for (const name of ['etag', 'vary', 'cache-control']) {
+        expect(again.headers.get(name), name).toBe(whole.headers.get(name));
+      }
+    }
+  });
+
   it('never is one of a code that nobody issued', async () => {
     for (const typed of ['Z'.repeat(codeLength), 'Z', '7'.repeat(5_000)]) {
       const answer = await get(`/c/${typed}`, { headers: json });
@@ -121,6 +135,8 @@ describe('the picture for other sites', () => {
   it('is named by the page, is 1200 by 630, and is of genuine certificates only', async () => {
     const { code } = certificates[2] as Certificate;
     const page = await get(`/c/${code}`, { headers: { accept: 'text/html' } });
+    // Those who draw it beside a link take anything, and read the page.
+    expect((await get(`/c/${code}`, { headers: { accept: '*/*' } })).text).toBe(page.text);
     expect(page.text).toContain(`<meta property="og:image" content="https://laurel.test/c/${code}/preview.png"/>`);
     const picture = await exports.default.fetch(`https://laurel.test/c/${code}/preview.png`);
     const view = new DataView(await picture.arrayBuffer());

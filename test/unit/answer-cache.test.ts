@@ -18,18 +18,33 @@ function aReader(shared: SharedCache | null, made: { count: number }) {
   let now = start;
   const near = createAnswerCache({ clock: () => now, shared });
   const ask = async (
-    options: { key?: string; isFresh?: boolean; status?: number; cacheControl?: string; size?: number } = {},
+    options: {
+      key?: string;
+      isFresh?: boolean;
+      ifNoneMatch?: string;
+      status?: number;
+      cacheControl?: string;
+      size?: number;
+    } = {},
   ) => {
-    const { key = 'a', isFresh = false, status = 200, cacheControl = 'public, max-age=30', size = 0 } = options;
+    const {
+      key = 'a',
+      isFresh = false,
+      status = 200,
+      cacheControl = 'public, max-age=30',
+      size = 0,
+      ifNoneMatch,
+    } = options;
     const work: Promise<unknown>[] = [];
     const make = async () => {
       made.count += 1;
       const headers = { 'cache-control': cacheControl, 'content-type': 'text/plain', 'x-made': String(made.count) };
       return new Response(String(made.count).padEnd(size), { status, headers });
     };
-    const answer = await near({ key, isFresh, make, later: (one) => work.push(one) });
+    const answer = await near({ key, isFresh, ifNoneMatch, make, later: (one) => work.push(one) });
     await Promise.all(work);
-    return { text: (await answer.text()).trim(), age: answer.headers.get('age'), headers: answer.headers };
+    const { status: told, headers } = answer;
+    return { told, text: (await answer.text()).trim(), age: headers.get('age'), headers };
   };
   return { ask, wait: (seconds: number) => (now = addSeconds(now, seconds)) };
 }
@@ -55,8 +70,20 @@ describe('an answer kept near the reader', () => {
       age: '0',
       'cache-control': 'public, max-age=30',
       'content-type': 'text/plain',
+      etag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
       'x-made': '1',
     });
+  });
+
+  it('has an ETag of its body: who has it is told so and no more, until it says something else', async () => {
+    const [shared, made] = [aSharedCache(), { count: 0 }];
+    const [one, other] = [aReader(shared, made), aReader(shared, made)];
+    const ifNoneMatch = (await one.ask()).headers.get('etag') ?? '';
+    for (const reader of [one, other]) {
+      const { told, text, headers } = await reader.ask({ ifNoneMatch: `"other", W/${ifNoneMatch}` });
+      expect([told, text, headers.get('etag'), headers.get('age')]).toEqual([304, '', ifNoneMatch, '0']);
+    }
+    expect((await one.ask({ ifNoneMatch, isFresh: true })).told).toBe(200);
   });
 
   it('is made anew for who asks so, and then is the one others get', async () => {

@@ -25,9 +25,11 @@ describe('the form of an answer', () => {
   it.each([
     ['a browser', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', true],
     ['a program', 'application/json', false],
-    ['a program that takes anything', '*/*', false],
+    ['a program that shouts', 'Application/JSON', false],
+    ['another site that wants a picture of the link, and takes anything', '*/*', true],
     ['a program that prefers JSON', 'text/html;q=0.5, application/json', false],
-    ['nobody in particular', '', false],
+    ['somebody who knows neither', 'image/png, */*;q=0.1', true],
+    ['nobody in particular', '', true],
   ])('for %s', (_, accept, isHtml) => {
     expect(wantsHtml(asking({ accept }))).toBe(isHtml);
   });
