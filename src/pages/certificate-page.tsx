@@ -1,7 +1,7 @@
 // The page behind every QR code: the verdict, then every printed field, then how it was checked.
 
 import { type CertificateContent, formatCode, type Language } from '../certificates/certificate.ts';
-import type { CertificateRecord, Verdict } from '../certificates/verdict.ts';
+import type { CertificateRecord, Verdict, VerdictKind } from '../certificates/verdict.ts';
 import { codeLength, normalizeCode } from '../certificates/verify-certificate.ts';
 import { achievementText, dateText, headingText, numberText, placeText, typeTitle } from '../certificates/wording.ts';
 import { AskForm, Page, type Preview } from './document.tsx';
@@ -28,16 +28,21 @@ export function CertificatePage({ verdict: judged, language }: CertificatePagePr
         </div>
         <p class="note">
           {fileCheck === 'not_checked' ? null : `${say.fileCheck[fileCheck]} `}
-          {record.content === null ? say.isPrivate : say.compare}
+          {record.content === null ? say.isPrivate : isVoid(verdict) ? say.noLonger : say.compare}
         </p>
         <Grounds judged={judged} language={language} />
       </div>
-      {record.content === null ? null : <Sheet content={record.content} language={language} />}
+      {record.content === null ? null : <Sheet content={record.content} verdict={verdict} language={language} />}
       <FileCheckForm files={record.files} code={record.code} language={language} />
       <Fingerprints record={record} language={language} />
       <AskForm language={language} />
     </Page>
   );
+}
+
+/** What is printed on it does not count (or not yet): nobody should take a picture of the sheet alone for a proof. */
+function isVoid(verdict: VerdictKind): boolean {
+  return verdict === 'revoked' || verdict === 'suspended' || verdict === 'superseded' || verdict === 'pending';
 }
 
 /** Others show it beside a link. The picture is of genuine ones only: it has no room for a verdict. */
@@ -92,12 +97,18 @@ function Grounds({ judged, language }: { readonly judged: Verdict; readonly lang
   );
 }
 
+interface SheetProps {
+  readonly content: CertificateContent;
+  readonly verdict: VerdictKind;
+  readonly language: Language;
+}
+
 /** Looks like the document itself, in the document's own language, so that an edited copy stands out. */
-function Sheet({ content, language }: { readonly content: CertificateContent; readonly language: Language }) {
+function Sheet({ content, verdict, language }: SheetProps) {
   const say = words[language];
   const printed = content.language;
   return (
-    <article class={`sheet ${content.type}`}>
+    <article class={`sheet ${isVoid(verdict) ? 'void' : content.type}`}>
       <p class="kind" lang={printed}>
         {typeTitle(content.type, printed)}
       </p>
@@ -178,6 +189,12 @@ function scriptOf(text: string): Language {
   return /\p{Script=Bengali}/u.test(text) ? 'bn' : 'en';
 }
 
+/** The address of what was typed; what cannot be a code is cut, and no half of a character is left. */
+export function pathOfCode(typed: string): string {
+  const code = normalizeCode(typed) ?? typed.slice(0, 64).toWellFormed();
+  return `/c/${encodeURIComponent(code.length === codeLength ? formatCode(code) : code)}`;
+}
+
 interface NoVerdictProps {
   readonly language: Language;
   readonly code: string;
@@ -200,7 +217,7 @@ export function UnavailablePage({ language, code }: NoVerdictProps) {
 function NoVerdict(props: NoVerdictProps & { readonly kind: string; readonly heading: string; readonly hint: string }) {
   const { language, code, kind, heading, hint } = props;
   return (
-    <Page language={language} title={`${heading} · Laurel`} path={`/c/${encodeURIComponent(code.slice(0, 64))}`}>
+    <Page language={language} title={`${heading} · Laurel`} path={pathOfCode(code)}>
       <div class={kind}>
         <div class="verdict">
           <Seal isGood={false} />
@@ -208,7 +225,7 @@ function NoVerdict(props: NoVerdictProps & { readonly kind: string; readonly hea
         </div>
         <p class="note">{hint}</p>
       </div>
-      <AskForm language={language} code={code.slice(0, 64)} />
+      <AskForm language={language} code={code.slice(0, 64).toWellFormed()} />
     </Page>
   );
 }

@@ -25,8 +25,8 @@ export function FileCheckForm({ language, files, code }: FileCheckFormProps) {
     >
       <h2>{say.heading}</h2>
       <p id="file-hint">{say.hint}</p>
-      <label for="file">{say.choose}</label>
       <input id="file" type="file" accept="application/pdf,image/png,.pdf,.png" aria-describedby="file-hint" />
+      <label for="file">{say.choose}</label>
       <p
         role="status"
         id="file-result"

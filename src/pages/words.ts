@@ -29,6 +29,8 @@ export interface Words {
   readonly unavailable: string;
   readonly unavailableHint: string;
   readonly compare: string;
+  /** Above what is printed on one that does not count. */
+  readonly noLonger: string;
   readonly fileCheck: Readonly<Record<Exclude<FileCheck, 'not_checked'>, string>>;
   readonly reason: string;
   /** What happened on the date the verdict holds since. */
@@ -72,6 +74,7 @@ const en: Words = {
   unavailable: 'The certificate cannot be looked up just now',
   unavailableHint: 'This says nothing about the certificate. Please try again in a minute.',
   compare: 'Compare each line below with the document in your hand: they must be the same.',
+  noLonger: 'What is printed on it is shown below for comparison only; it proves nothing now.',
   fileCheck: {
     matches: 'The file was checked just now: it is the one that was issued, byte for byte.',
     differs: 'The record below is as issued, but the stored file has other bytes.',
@@ -106,7 +109,7 @@ const en: Words = {
   fileForm: {
     heading: 'Compare the file itself',
     hint: 'Drop the PDF or the picture anywhere on this page. It is compared here in your browser and never leaves your device.',
-    choose: 'Or choose the file',
+    choose: 'Choose the file',
     reading: 'Comparing …',
     exact: 'This is the file that was issued, byte for byte.',
     other: 'This is the file of another certificate. See what became of that one:',
@@ -140,6 +143,7 @@ const bn: Words = {
   unavailable: 'সনদটি এই মুহূর্তে খুঁজে দেখা যাচ্ছে না',
   unavailableHint: 'এতে সনদটির সত্যতা সম্পর্কে কিছুই বোঝায় না। এক মিনিট পরে আবার চেষ্টা করুন।',
   compare: 'নিচের প্রতিটি তথ্য হাতের সনদের সঙ্গে মিলিয়ে দেখুন: হুবহু এক হতে হবে।',
+  noLonger: 'সনদে যা ছাপা আছে তা নিচে শুধু মিলিয়ে দেখার জন্য; এখন এটি কিছু প্রমাণ করে না।',
   fileCheck: {
     matches: 'ফাইলটি এইমাত্র মিলিয়ে দেখা হয়েছে: প্রতিটি বাইট অভিন্ন।',
     differs: 'নিচের নথি ঠিক আছে, কিন্তু সংরক্ষিত ফাইলের বাইট ভিন্ন।',
@@ -173,7 +177,7 @@ const bn: Words = {
   fileForm: {
     heading: 'ফাইলটি মিলিয়ে দেখুন',
     hint: 'পিডিএফ বা ছবিটি এই পাতার যে কোনো জায়গায় ছেড়ে দিন। আপনার ব্রাউজারেই মিলিয়ে দেখা হয়, ফাইলটি আপনার যন্ত্রের বাইরে যায় না।',
-    choose: 'অথবা ফাইলটি বেছে নিন',
+    choose: 'ফাইলটি বেছে নিন',
     reading: 'মিলিয়ে দেখা হচ্ছে …',
     exact: 'এটিই প্রদান করা ফাইল, প্রতিটি বাইট অভিন্ন।',
     other: 'এটি অন্য একটি সনদের ফাইল। সেটির বর্তমান অবস্থা দেখুন:',

@@ -29,6 +29,7 @@ export async function openPage(
     'request',
     (request) => new URL(request.url()).origin !== new URL(url).origin && complaints.push(`foreign: ${request.url()}`),
   );
-  await page.goto(url, { waitUntil: 'networkidle' });
+  await page.goto(url);
+  await page.evaluate('document.fonts.ready');
   return { page, complaints };
 }
