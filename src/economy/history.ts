@@ -34,10 +34,16 @@ export interface Position {
 /** @throws DomainError invalid_request unless it is the `position` of an entry. */
 export function readPosition(text: string): Position {
   const [, createdAt, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) (txn_\w+)$/.exec(text) ?? [];
-  if (createdAt === undefined || id === undefined || Number.isNaN(Date.parse(createdAt))) {
+  if (createdAt === undefined || id === undefined || !isOnCalendar(createdAt)) {
     throw refuse('invalid_request', { field: 'cursor' });
   }
   return { createdAt, id };
+}
+
+/** There is no 31st of February, though `Date` takes it for the 3rd of March. */
+function isOnCalendar(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && text.startsWith(new Date(time).toISOString().slice(0, 23));
 }
 
 /** One byte order mark, so that spreadsheets read it as UTF-8. */

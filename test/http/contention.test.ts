@@ -1,0 +1,118 @@
+// Postings that get into each other's way: tried again, or told "not just now" (503), never "no funds", and never done twice.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../src/db/client.ts';
+import { useDatabase } from '../support/database.ts';
+import {
+  anOwner,
+  balanceOf,
+  expectSoundLedger,
+  hold,
+  key,
+  type Owner,
+  outcomeOf,
+  transfer,
+} from '../support/ledger.ts';
+import { ok } from '../support/tournament.ts';
+
+const database = useDatabase();
+let other: Database;
+
+beforeAll(async () => {
+  other = openDatabase(database.url, 1);
+  // As if others had been in the way: the first `left` writes of a leg or a hold fail with `code`. Sequences remember what was rolled back.
+  await database.sql.unsafe(`
+    CREATE SEQUENCE failures; CREATE TABLE weather (code text NOT NULL, failures bigint NOT NULL); INSERT INTO weather VALUES ('', 0);
+    CREATE FUNCTION be_in_the_way() RETURNS trigger LANGUAGE plpgsql AS $$
+      DECLARE w weather;
+      BEGIN
+        SELECT * INTO w FROM weather;
+        IF w.code <> '' AND nextval('failures') <= w.failures THEN RAISE EXCEPTION 'in the way' USING ERRCODE = w.code; END IF;
+        RETURN NEW;
+      END $$;
+    CREATE TRIGGER a_in_the_way BEFORE INSERT ON economy_transaction FOR EACH ROW EXECUTE FUNCTION be_in_the_way();
+    CREATE TRIGGER a_in_the_way BEFORE INSERT ON economy_hold FOR EACH ROW EXECUTE FUNCTION be_in_the_way()`);
+});
+
+afterAll(() => other?.close());
+
+async function failFirst(code: string, failures: number): Promise<void> {
+  await database.sql`ALTER SEQUENCE failures RESTART`;
+  await database.sql`UPDATE weather SET code = ${code}, failures = ${failures}`;
+}
+
+async function aPair(): Promise<[Owner, Owner]> {
+  await failFirst('', 0);
+  return [await anOwner(10), await anOwner()];
+}
+
+describe.each(['40001', '40P01'])('a posting that fails with %s', (code) => {
+  it('three times is tried a fourth time, and done once', async () => {
+    const [from, to] = await aPair();
+    await failFirst(code, 3);
+    ok(await transfer(from, to, 10), 201);
+    await failFirst(code, 0);
+    expect([await balanceOf(from), await balanceOf(to)]).toEqual([0, 10]);
+    await expectSoundLedger(database.sql);
+  });
+
+  it('every time is not just now, and may be repeated with its key', async () => {
+    const [from, to] = await aPair();
+    const headers = key();
+    await failFirst(code, 1_000);
+    for (const answer of [await transfer(from, to, 10, headers), await hold(from, to, 10)]) {
+      expect(outcomeOf(answer)).toEqual([503, 'unavailable']);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    await failFirst('', 0);
+    expect([await balanceOf(from), await balanceOf(to)]).toEqual([10, 0]);
+    const done = ok(await transfer(from, to, 10, headers), 201);
+    expect(ok(await transfer(from, to, 10, headers), 201)).toEqual(done);
+  });
+});
+
+it('a posting that the database picks as the victim of a deadlock is done after all', async () => {
+  const [from, to] = await aPair();
+  const [first, second] = [from.walletId, to.walletId].sort();
+  const lock = (id = '') => sqlOf(other)`SELECT 1 FROM economy_wallet WHERE id = ${id} FOR UPDATE`;
+  const sqlOf = ({ sql }: Database) => sql;
+  await other.sql`BEGIN`;
+  await lock(second);
+  const posting = transfer(from, to, 10);
+  await untilWaiting(1);
+  // It waits for us, now we for it; the database sees that after a second and ends the one that has waited longest.
+  await lock(first);
+  await other.sql`COMMIT`;
+  ok(await posting, 201);
+  expect(await deadlocks()).toBeGreaterThan(0);
+  expect(await balanceOf(to)).toBe(10);
+});
+
+it('a posting that waited too long for a wallet is not just now, and nothing has happened', async () => {
+  const [from, to] = await aPair();
+  const headers = key();
+  await database.sql.unsafe(
+    `ALTER ROLE laurel_app IN DATABASE ${new URL(database.url).pathname.slice(1)} SET lock_timeout = '200ms'`,
+  );
+  await database.sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'laurel_app' AND datname = current_database()`;
+  await expect.poll(async () => (await transfer(from, to, 11)).body.code).toBe('insufficient_funds');
+  await other.sql`BEGIN`;
+  await other.sql`SELECT 1 FROM economy_wallet WHERE id = ${to.walletId} FOR UPDATE`;
+  expect(outcomeOf(await transfer(from, to, 10, headers))).toEqual([503, 'unavailable']);
+  await other.sql`COMMIT`;
+  expect(await balanceOf(from)).toBe(10);
+  ok(await transfer(from, to, 10, headers), 201);
+  await expectSoundLedger(database.sql);
+});
+
+async function untilWaiting(count: number): Promise<void> {
+  const waiting = () =>
+    database.sql`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND usename = 'laurel_app' AND wait_event_type = 'Lock'`;
+  await expect.poll(async () => (await waiting()).length, { timeout: 5_000 }).toBe(count);
+}
+
+const deadlocks = async () => {
+  const [row] = await database.sql<{ count: number }[]>`
+    SELECT deadlocks::int AS count FROM pg_stat_database WHERE datname = current_database()`;
+  return row?.count ?? 0;
+};

@@ -1,0 +1,211 @@
+// A wallet's history: newest first, every row once however much is posted meanwhile, and the balance at any time.
+
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { get, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { aBookkeeper, anOwner, balanceOf, key, type Owner, outcomeOf, transfer } from '../support/ledger.ts';
+import { ok } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+interface Entry {
+  readonly id: string;
+  readonly transferId: string;
+  readonly amountCoins: number;
+  readonly balanceAfterCoins: number;
+  readonly reason: string;
+  readonly createdAt: string;
+}
+
+let owner: Owner;
+let other: Owner;
+/** Oldest first, as the database has it. */
+let all: (Entry & { readonly exactly: string })[];
+
+beforeAll(async () => {
+  [owner, other] = [await anOwner(100), await anOwner(100)];
+  const finance = await aBookkeeper();
+  for (let index = 0; index < 12; index += 1) {
+    const [from, to] = index % 3 === 0 ? [other, owner] : [owner, other];
+    const movement = { fromWalletId: from.walletId, toWalletId: to.walletId, amountCoins: 1 + index };
+    const movements = [movement, { ...movement, reason: index % 2 === 0 ? 'prize' : 'refund' }];
+    ok(await post('/v1/batches', { as: finance, body: { movements, note: 'n' }, headers: key() }), 201);
+  }
+  all = [
+    ...(await database.sql<(Entry & { exactly: string })[]>`
+    SELECT id, transfer_id AS "transferId", amount::int AS "amountCoins", balance_after::int AS "balanceAfterCoins", reason,
+      to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS exactly,
+      to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt"
+    FROM economy_transaction WHERE wallet_id = ${owner.walletId} ORDER BY created_at`),
+  ];
+});
+
+const pageOf = (of: Owner, query = '') => get(`/v1/wallets/${of.walletId}/transactions?${query}`, { as: of });
+
+async function readAll(of: Owner, query: string, between?: () => Promise<unknown>): Promise<Entry[]> {
+  const items: Entry[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: { items: Entry[]; nextCursor: string | null } = ok(
+      await pageOf(of, `${query}${cursor === '' ? '' : `&cursor=${cursor}`}`),
+      200,
+    );
+    items.push(...page.items);
+    cursor = page.nextCursor;
+    await between?.();
+  }
+  return items;
+}
+
+const ids = (entries: readonly { readonly id: string }[]) => entries.map(({ id }) => id);
+
+describe('the history of a wallet', () => {
+  it('has every row once, newest first, each with the balance after it, whatever the size of a page', async () => {
+    const expected = all.toReversed();
+    for (const limit of [1, 2, 7, 25, 100]) expect(ids(await readAll(owner, `limit=${limit}`))).toEqual(ids(expected));
+    const [newest] = ok(await pageOf(owner), 200).items;
+    expect(newest).toMatchObject({ balanceAfterCoins: await balanceOf(owner), createdAt: expected[0]?.createdAt });
+    expect(ok(await pageOf(owner), 200).items).toHaveLength(20);
+  });
+
+  it('is the same while others post: no gap, no duplicate, nothing newer in later pages', async () => {
+    const [busy, peer] = [await anOwner(1000), await anOwner(1000)];
+    for (let index = 0; index < 20; index += 1) ok(await transfer(busy, peer, 1), 201);
+    const before = ids(await readAll(busy, 'limit=100'));
+    let isOver = false;
+    const posting = Array.from({ length: 4 }, async (_, client) => {
+      while (!isOver) ok(await (client % 2 === 0 ? transfer(busy, peer, 1) : transfer(peer, busy, 1)), 201);
+    });
+    const seen = ids(await readAll(busy, 'limit=2', () => new Promise((resolve) => setTimeout(resolve, 10))));
+    isOver = true;
+    await Promise.all(posting);
+    const after = ids(await readAll(busy, 'limit=100'));
+    expect(after.length).toBeGreaterThan(before.length + 10);
+    // What was seen is one piece of the whole: from where it began down to the first row of all.
+    expect(seen).toEqual(after.slice(after.indexOf(seen[0] as string)));
+    expect(seen.slice(-before.length)).toEqual(before);
+  });
+
+  it('can be asked for by direction, reason and time, together', async () => {
+    const [from, to] = [all[5], all[15]] as [(typeof all)[0], (typeof all)[0]];
+    const isBetween = ({ createdAt }: Entry) => createdAt >= from.createdAt && createdAt < to.createdAt;
+    const cases: [query: string, isIn: (entry: Entry) => boolean][] = [
+      ['direction=in', ({ amountCoins }) => amountCoins > 0],
+      ['direction=out', ({ amountCoins }) => amountCoins < 0],
+      ['reason=prize', ({ reason }) => reason === 'prize'],
+      [`from=${from.createdAt}&to=${to.createdAt}`, isBetween],
+      [
+        `direction=out&reason=refund&from=${from.createdAt}`,
+        (entry) => entry.amountCoins < 0 && entry.reason === 'refund' && entry.createdAt >= from.createdAt,
+      ],
+      ['reason=winner', () => false],
+    ];
+    for (const [query, isIn] of cases) {
+      expect([query, ...ids(await readAll(owner, `${query}&limit=3`))]).toEqual([
+        query,
+        ...ids(all.filter(isIn).toReversed()),
+      ]);
+    }
+  });
+
+  it.each([
+    'limit=0',
+    'limit=101',
+    'limit=x',
+    'cursor=%00',
+    'cursor=bm90aGluZw',
+    `cursor=${btoa('2026-99-99T00:00:00.000000Z txn_1')}`,
+    `cursor=${btoa('2026-02-31T00:00:00.000000Z txn_1')}`,
+    'direction=up',
+    'reason=because',
+    'from=yesterday',
+    'from=0000-01-01T00:00:00Z',
+    'to=2026-01-01',
+    'order=asc',
+  ])('cannot be asked for by %s', async (query) => {
+    expect(outcomeOf(await pageOf(owner, query))).toEqual([422, 'invalid_request']);
+  });
+
+  it('is its owner’s and finance’s', async () => {
+    const path = `/v1/wallets/${owner.walletId}`;
+    for (const rest of ['/transactions', '/transactions.csv', '/balance?at=2026-01-01T00:00:00Z']) {
+      expect(outcomeOf(await get(`${path}${rest}`, { as: other }))).toEqual([404, 'wallet_not_found']);
+      expect((await get(`${path}${rest}`, { as: await aBookkeeper() })).status).toBe(200);
+    }
+  });
+});
+
+it('the balance at any time is the sum of the rows up to it', async () => {
+  const first = Date.parse(all[0]?.createdAt ?? '');
+  const span = Date.parse(all.at(-1)?.createdAt ?? '') - first;
+  const times = fc.oneof(
+    fc.integer({ min: -1000, max: span + 1000 }).map((offset) => new Date(first + offset).toISOString()),
+    fc.constantFrom(...all.map(({ createdAt }) => createdAt)),
+  );
+  const property = fc.asyncProperty(times, async (at) => {
+    const { balanceCoins } = ok(await get(`/v1/wallets/${owner.walletId}/balance?at=${at}`, { as: owner }), 200);
+    const until = all.filter(({ createdAt }) => createdAt <= at);
+    expect(balanceCoins).toBe(until.reduce((sum, { amountCoins }) => sum + amountCoins, 0));
+  });
+  await fc.assert(property, { numRuns: 60 });
+  expect(outcomeOf(await get(`/v1/wallets/${owner.walletId}/balance`, { as: owner }))).toEqual([
+    422,
+    'invalid_request',
+  ]);
+});
+
+describe('as CSV', () => {
+  const csvOf = (of: Owner, query = '') => get(`/v1/wallets/${of.walletId}/transactions.csv?${query}`, { as: of });
+
+  it('has one byte order mark, exactly these columns, and a row each, newest first', async () => {
+    const answer = await csvOf(owner);
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${owner.walletId}.csv"`);
+    const rows = all
+      .toReversed()
+      .map(({ createdAt, amountCoins, balanceAfterCoins, reason, id }) =>
+        [createdAt, amountCoins > 0 ? 'credit' : 'debit', amountCoins, balanceAfterCoins, reason, id].join(),
+      );
+    // Reading as text takes one mark away; a second one would stay.
+    expect(answer.text).toBe(['Date,Type,Amount,Balance After,Reason,ID', ...rows, ''].join('\r\n'));
+  });
+
+  it('begins with the bytes of the mark, once', async () => {
+    const { exports } = await import('cloudflare:workers');
+    const headers = { authorization: `Bearer ${owner.token}` };
+    const path = `/v1/wallets/${owner.walletId}/transactions.csv`;
+    const bytes = await (await exports.default.fetch(`https://laurel.test${path}`, { headers })).bytes();
+    expect([...bytes.subarray(0, 7)]).toEqual([0xef, 0xbb, 0xbf, ...new TextEncoder().encode('Date')]);
+  });
+
+  it('takes the same filters, and nothing else', async () => {
+    const { text } = await csvOf(owner, 'direction=in&reason=prize');
+    const wanted = all.filter(({ amountCoins, reason }) => amountCoins > 0 && reason === 'prize');
+    expect(
+      text
+        .split('\r\n')
+        .slice(1, -1)
+        .map((row) => row.split(',').at(-1)),
+    ).toEqual(ids(wanted.toReversed()));
+    expect(outcomeOf(await csvOf(owner, 'limit=5'))).toEqual([422, 'invalid_request']);
+    expect((await csvOf(await anOwner())).text).toBe('Date,Type,Amount,Balance After,Reason,ID\r\n');
+  });
+
+  it('of thousands of rows has every one once, though more are posted while it is read', async () => {
+    const many = await anOwner(5000);
+    await database.sql`INSERT INTO economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, actor_id, created_at)
+      SELECT 'txn_' || n || '_' || side, 'trf_' || n, CASE side WHEN 0 THEN ${many.walletId} ELSE ${other.walletId} END,
+        CASE side WHEN 0 THEN -1 ELSE 1 END, 0, 'p2p_transfer', ${many.id}, now()
+      FROM generate_series(1, 4500) n, generate_series(0, 1) side ORDER BY n, side`;
+    const reading = csvOf(many);
+    const posting = Array.from({ length: 5 }, () => transfer(other, many, 1));
+    const rows = (await reading).text.split('\r\n').slice(1, -1);
+    for (const answer of await Promise.all(posting)) ok(answer, 201);
+    const balances = rows.map((row) => Number(row.split(',')[3]));
+    const amounts = rows.map((row) => Number(row.split(',')[2]));
+    expect(rows.length).toBeGreaterThanOrEqual(4501);
+    expect(new Set(rows).size).toBe(rows.length);
+    for (const [index, after] of balances.entries())
+      expect(after - (amounts[index] ?? 0)).toBe(balances[index + 1] ?? 0);
+  });
+});
