@@ -6,7 +6,7 @@ import { drive, type Send } from './harness/drive.ts';
 import type { Instruction, Order, Step } from './harness/generator.ts';
 import { writeSamples } from './harness/sample.ts';
 import { constantArrivals, poissonArrivals } from './harness/schedule.ts';
-import { type Scenario, scenarios } from './scenarios.ts';
+import { findScenario } from './scenarios.ts';
 
 /** Acts that warm up what is warm in production; never measured. */
 const warmUpsMax = 50;
@@ -17,7 +17,7 @@ let done = 0;
 let report: (error: unknown) => void = () => {};
 
 async function prepare({ scenario: name, baseUrl, jwtSecret, s3, count }: Order): Promise<void> {
-  const scenario = scenarios.find((candidate) => candidate.name === name) as Scenario;
+  const scenario = findScenario(name);
   report = (error) => console.error(`${name}: ${error instanceof Error ? error.message : error}`);
   const warmUps = Math.min(warmUpsMax, Math.ceil(count / 5));
   send = await scenario.prepare({ client: createClient(baseUrl, jwtSecret), s3 }, count + warmUps);

@@ -87,20 +87,20 @@ const transfer: Scenario = {
 };
 
 /** An act is over when the last of the subscribers has heard of it. */
-const broadcast: Scenario = {
-  name: 'broadcast',
+const broadcastTo = (subscribers: number, name: string): Scenario => ({
+  name,
   count: 60,
   ratePerSecond: 5,
   async prepare({ client }, count) {
     const { id, reports } = await startTournament(client, count <= 64 ? 128 : 1024);
-    const room = await joinRoom(client.baseUrl, id, 1000);
+    const room = await joinRoom(client.baseUrl, id, subscribers);
     return async (index, signal) => {
       const { as, path } = reports[index] as Report;
       const { id: matchId } = await client.post(as, path, score, { signal });
       await room.heard(matchId ?? path.split('/')[3], signal);
     };
   },
-};
+});
 
 const pollMs = 50;
 const entrantsOfSmall = 4;
@@ -180,10 +180,22 @@ export const scenarios: readonly Scenario[] = [
   registration,
   result,
   transfer,
-  broadcast,
+  broadcastTo(1000, 'broadcast'),
   issue,
   verification('verification-kept', false),
   verification('verification-fresh', true),
   upload,
   presign,
 ];
+
+/** Audiences up to what one room takes. */
+export const audienceSizes = [125, 250, 500, 1000, 1500, 1900] as const;
+export const audienceScenario = (size: number): string => `broadcast-to-${size}`;
+
+const audiences = audienceSizes.map((size) => broadcastTo(size, audienceScenario(size)));
+
+export function findScenario(name: string): Scenario {
+  const found = [...scenarios, ...audiences].find((candidate) => candidate.name === name);
+  if (found === undefined) throw new Error(`there is no scenario ${name}`);
+  return found;
+}
