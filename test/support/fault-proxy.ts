@@ -2,7 +2,7 @@
 // network, never inside the code under test. Driven over HTTP, so that tests inside workerd can reach it.
 
 import { createServer, request as forward, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Fault, FaultPlan } from './faults.ts';
+import { type Fault, type FaultPlan, lateMs } from './faults.ts';
 import { type Random, seededRandom } from './random.ts';
 
 export interface FaultProxy {
@@ -38,6 +38,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     if (fault === 'reset') return void incoming.socket.destroy();
     if (fault === '500') return refuse(outgoing, 500, 'InternalError');
     if (fault === '503') return refuse(outgoing, 503, 'SlowDown');
+    if (fault === 'late') await new Promise((resolve) => setTimeout(resolve, lateMs));
     pass(incoming, body, outgoing, fault);
   });
 

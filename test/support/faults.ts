@@ -20,8 +20,21 @@ export interface WorldSeed {
   readonly right: FaultyS3;
 }
 
-export const faults = ['500', '503', 'reset', 'reset_after', 'hang', 'truncate', 'corrupt', 'stale_list'] as const;
+export const faults = [
+  '500',
+  '503',
+  'reset',
+  'reset_after',
+  'hang',
+  'late',
+  'truncate',
+  'corrupt',
+  'stale_list',
+] as const;
 export type Fault = (typeof faults)[number];
+
+/** A late request is carried out after this long, whether anybody still waits for it or not. */
+export const lateMs = 400;
 
 export interface FaultPlan {
   readonly kinds: readonly Fault[];

@@ -1,4 +1,4 @@
-// A process that dies at its n-th step: every statement and every PUT is a step, before and after it took effect. Once it
+// A process that dies at its n-th step: every statement, PUT and DELETE is a step, before and after it took effect. Once it
 // is dead nothing it does reaches anybody, as after a kill.
 
 import type { Database, Sql } from '../../src/db/client.ts';
@@ -51,6 +51,10 @@ export function createFuse(after: number): Fuse {
     step,
     steps: () => steps,
     wrapDatabase: (database) => ({ ...database, sql: wrapSql(database.sql) }),
-    wrapStore: (store) => ({ ...store, put: (object) => step(() => store.put(object)) }),
+    wrapStore: (store) => ({
+      ...store,
+      put: (object) => step(() => store.put(object)),
+      delete: (key) => step(() => store.delete(key)),
+    }),
   };
 }

@@ -1,23 +1,28 @@
-// A world of its own for one simulation: two stores behind proxies, weather, a clock, a process that may die at any step, and
-// a memory of what was asked, acknowledged and deleted.
+// A world of its own for one simulation: two stores behind proxies, weather, a clock, processes that die at any step, several
+// of them at once, and a memory of what was asked, acknowledged and deleted.
 
+import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
-import { sha256Hex } from '../../src/core/hex.ts';
+import { mapAtOnce } from '../../src/core/at-once.ts';
+import { DomainError } from '../../src/core/errors.ts';
 import { addSeconds, type Instant, toInstant } from '../../src/core/instant.ts';
 import type { Database } from '../../src/db/client.ts';
 import { createKeptStore } from '../../src/objects/kept.ts';
-import { createMirroredStore, type MirroredStore } from '../../src/objects/mirrored.ts';
-import { type ObjectStore, ObjectStoreError, type PutObject } from '../../src/objects/object-store.ts';
+import { createMirroredStore } from '../../src/objects/mirrored.ts';
+import { ObjectStoreError, type PutObject } from '../../src/objects/object-store.ts';
 import type { StorageFlags } from '../../src/objects/phase.ts';
-import { repairObjects } from '../../src/objects/repair-objects.ts';
+import { type RepairPorts, repairObjects } from '../../src/objects/repair-objects.ts';
 import { createS3Store } from '../../src/objects/s3.ts';
 import { countFaults, type Fault, planFaults, type WorldSeed } from './faults.ts';
+import { createFuse, Killed } from './fuse.ts';
+import { createPrefixedStore } from './prefixed-store.ts';
 import { type Random, seededRandom } from './random.ts';
 
 export interface Known {
   readonly object: PutObject;
   isAcknowledged: boolean;
-  isDeleted: boolean;
+  /** `asked`: whoever asked died before he was told; he asks again when all is over. */
+  deletion: 'none' | 'asked' | 'done';
 }
 
 export const worldPhases: readonly StorageFlags[] = [
@@ -25,13 +30,14 @@ export const worldPhases: readonly StorageFlags[] = [
   { dualWrite: true, readPrimary: false },
   { dualWrite: true, readPrimary: true },
 ];
-const kinds: readonly Fault[] = ['500', '503', 'reset', 'reset_after', 'hang', 'truncate', 'corrupt'];
+const kinds: readonly Fault[] = ['500', '503', 'reset', 'reset_after', 'hang', 'late', 'truncate', 'corrupt'];
 
 /** In a hurry while the weather is bad, patient once it is over. */
 const hurried = { attemptsMax: 2, budgetMs: 60, bodyTimeoutMs: 60, backoffMs: 1 };
 
-/** The process died here: nothing after it was carried out. */
-class Death extends Error {}
+const weatherEvery = 25;
+/** Operations under way at once: they meet each other on the same objects. */
+const lanes = 4;
 
 export class World {
   readonly known: Known[] = [];
@@ -39,140 +45,145 @@ export class World {
   readonly faults: Record<string, number> = {};
   #now: Instant = toInstant(Date.now());
   #flags: StorageFlags = worldPhases[0] as StorageFlags;
-  readonly #random: Random;
   readonly #db: Database;
   readonly #origin: WorldSeed;
 
   constructor(db: Database, origin: WorldSeed) {
-    this.#random = seededRandom(origin.seed);
     this.#db = db;
     this.#origin = origin;
   }
 
   /** R2 has no network here that could fail: its part is played by a second S3 server behind a proxy of its own. */
-  stores(retry = {}): { readonly r2: ObjectStore; readonly s3: ObjectStore } {
-    const { left, right } = this.#origin;
+  stores(retry = {}) {
+    const { left, right, seed } = this.#origin;
     return {
-      r2: createS3Store({ ...left.s3, name: 'r2' }, retry),
-      s3: createS3Store(right.s3, retry),
+      r2: createPrefixedStore(createS3Store({ ...left.s3, name: 'r2' }, retry), `world-${seed}/`),
+      s3: createPrefixedStore(createS3Store(right.s3, retry), `world-${seed}/`),
     };
   }
 
-  /** One random operation; refusals of the stores and deaths are part of life, anything else is a defect. */
-  async live(done: number): Promise<void> {
-    const random = this.#random;
+  async live(operations: number): Promise<void> {
+    await mapAtOnce(Array.from({ length: operations }), lanes, (_, done) =>
+      this.#act(done).catch((cause) => {
+        throw new Error(`seed ${this.#origin.seed}, operation ${done}: ${String(cause)}`, { cause });
+      }),
+    );
+  }
+
+  /** Chance is drawn anew for each operation: what others do meanwhile changes nothing in it. */
+  async #act(done: number): Promise<void> {
+    const random = seededRandom(this.#origin.seed + done * 0x9e3779b9);
     const likely = ['put', 'put', 'put', 'putAgain', 'delete', 'read', 'read', 'read', 'repair', 'repair'] as const;
-    const act = done % 25 === 0 ? 'weather' : random.pick(likely);
+    const act = done % weatherEvery === 0 ? 'weather' : random.pick(likely);
     try {
-      await this[act]();
-      this.#count(this.counts, act);
+      await this[act](random);
+      count(this.counts, act);
     } catch (error) {
-      if (!(error instanceof Death || error instanceof ObjectStoreError)) throw error;
-      this.#count(this.counts, `${act} failed`);
+      // Refusals of the stores and deaths are part of life, anything else is a defect.
+      if (!(error instanceof Killed || error instanceof ObjectStoreError)) throw error;
+      count(this.counts, `${act} ${error instanceof Killed ? 'killed' : 'failed'}`);
     }
   }
 
-  async put(): Promise<void> {
-    const size = 1 + this.#random.below(400);
-    const bytes = Uint8Array.from({ length: size }, () => this.#random.below(256));
-    const sha256 = await sha256Hex(bytes);
+  async put(random: Random): Promise<void> {
+    const bytes = Uint8Array.from({ length: 1 + random.below(400) }, () => random.below(256));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
     const object = { key: `sim/${sha256}`, bytes, contentType: 'application/pdf', sha256 };
-    const entry = { object, isAcknowledged: false, isDeleted: false };
+    const entry: Known = { object, isAcknowledged: false, deletion: 'none' };
     this.known.push(entry);
-    await this.#kept(this.#mortal()).put(object);
-    entry.isAcknowledged = true;
+    await this.#ask(entry, random);
   }
 
-  async putAgain(): Promise<void> {
-    const entry = this.#pick();
-    if (entry === undefined || entry.isDeleted) return;
-    await this.#kept(this.#mortal()).put(entry.object);
-    entry.isAcknowledged = true;
+  async putAgain(random: Random): Promise<void> {
+    const entry = this.#pick(random);
+    if (entry?.deletion === 'none') await this.#ask(entry, random);
   }
 
-  async delete(): Promise<void> {
-    const entry = this.#pick();
+  async delete(random: Random): Promise<void> {
+    const entry = this.#pick(random);
     if (entry === undefined) return;
-    // Even when the process dies in the middle, the tombstone may stand already.
-    entry.isDeleted = true;
-    await this.#kept(this.#mortal()).delete(entry.object.key);
+    entry.deletion = 'asked';
+    await this.#process(random).kept.delete(entry.object.key);
+    entry.deletion = 'done';
   }
 
-  async read(): Promise<void> {
-    const entry = this.#pick();
-    if (entry === undefined || !entry.isAcknowledged || entry.isDeleted) return;
-    const { bytes } = await this.#mirrored().getVerified(entry.object.key, entry.object.sha256);
-    expect(bytes).toEqual(entry.object.bytes);
+  /** A store may be silent; that nothing is there would be a lie. */
+  async read(random: Random): Promise<void> {
+    const entry = this.#pick(random);
+    if (!entry?.isAcknowledged || entry.deletion !== 'none') return;
+    const { key, sha256, bytes } = entry.object;
+    const mirrored = createMirroredStore({ ...this.stores(hurried), flags: this.#flags, firstReadMsMax: 100 });
+    const found = await mirrored.getVerified(key, sha256).catch((error: ObjectStoreError) => {
+      const isLie = error.failure === 'not_found' && entry.deletion === 'none';
+      throw isLie ? new Error(`${key} was acknowledged and is said not to be there`) : error;
+    });
+    expect(found.bytes).toEqual(bytes);
   }
 
-  async repair(): Promise<void> {
-    this.#now = addSeconds(this.#now, this.#random.below(120));
-    await repairObjects({ db: this.#db, clock: () => this.#now, mirrored: this.#mortal() }, 5);
+  async repair(random: Random): Promise<void> {
+    this.#now = addSeconds(this.#now, random.below(120));
+    await repairObjects(this.#process(random), 2);
   }
 
-  async weather(): Promise<void> {
+  async weather(random: Random): Promise<void> {
+    this.#flags = random.pick(worldPhases);
     for (const { proxyPort } of [this.#origin.left, this.#origin.right]) {
       await this.#noteFaults(proxyPort);
-      const probability = this.#random.pick([0, 0, 0.1, 0.5, 1]);
-      await planFaults(proxyPort, { kinds, probability, seed: this.#random.below(2 ** 31) });
+      const probability = random.pick([0, 0, 0.1, 0.5, 1]);
+      await planFaults(proxyPort, { kinds, probability, seed: random.below(2 ** 31) });
     }
-    this.#flags = this.#random.pick(worldPhases);
   }
 
-  /** The sky clears, and repairs run until nothing is left to do or nothing moves any more. */
-  async settle(countBacklog: (db: Database) => Promise<number>): Promise<number> {
+  async clearSky(): Promise<void> {
     for (const { proxyPort } of [this.#origin.left, this.#origin.right]) {
       await this.#noteFaults(proxyPort);
       await planFaults(proxyPort, { kinds: [] });
     }
-    const mirrored = this.whole(worldPhases[2] as StorageFlags).mirrored;
-    for (let round = 0; round < 50 && (await countBacklog(this.#db)) > 0; round += 1) {
-      this.#now = addSeconds(this.#now, 3 * 24 * 3600);
-      await repairObjects({ db: this.#db, clock: () => this.#now, mirrored }, 1_000);
+  }
+
+  /** What a deployment has once all is well: every copy can be reached, and days go by. */
+  atPeace(flags = worldPhases[2] as StorageFlags) {
+    const ports = this.#portsOn(this.#db, createMirroredStore({ ...this.stores(), flags }));
+    const pass = (seconds: number) => {
+      this.#now = addSeconds(this.#now, seconds);
+    };
+    return { ...ports, pass };
+  }
+
+  /** Somebody may delete it meanwhile: then it is refused, and rightly so. */
+  async #ask(entry: Known, random: Random): Promise<void> {
+    try {
+      await this.#process(random).kept.put(entry.object);
+      entry.isAcknowledged = true;
+    } catch (error) {
+      const isDeleted = error instanceof DomainError && error.code === 'object_deleted';
+      if (!isDeleted || entry.deletion === 'none') throw error;
     }
-    return countBacklog(this.#db);
   }
 
-  /** The stores of a phase as a process without haste sees them. */
-  whole(flags: StorageFlags): { readonly mirrored: MirroredStore; readonly kept: ObjectStore } {
-    const mirrored = createMirroredStore({ ...this.stores(), flags });
-    return { mirrored, kept: this.#kept(mirrored) };
+  #pick(random: Random): Known | undefined {
+    return this.known.length === 0 ? undefined : random.pick(this.known);
   }
 
-  #pick(): Known | undefined {
-    return this.#random.pick(this.known);
+  /** One process: of eight, one dies, at any of its steps. */
+  #process(random: Random) {
+    const fuse = createFuse(random.below(8) === 0 ? random.below(12) : Number.POSITIVE_INFINITY);
+    const { r2, s3 } = this.stores(hurried);
+    const stores = { r2: fuse.wrapStore(r2), s3: fuse.wrapStore(s3) };
+    const mirrored = createMirroredStore({ ...stores, flags: this.#flags, firstReadMsMax: 100 });
+    return this.#portsOn(fuse.wrapDatabase(this.#db), mirrored);
   }
 
-  #kept(mirrored: MirroredStore): ObjectStore {
-    return createKeptStore({ db: this.#db, clock: () => this.#now }, mirrored);
-  }
-
-  #mirrored(): MirroredStore {
-    return createMirroredStore({ ...this.stores(hurried), flags: this.#flags, firstReadMsMax: 100 });
-  }
-
-  /** Dies now and then, before or after the stores have done what they were asked. */
-  #mortal(): MirroredStore {
-    const mirrored = this.#mirrored();
-    const die = async <T>(work: () => Promise<T>): Promise<T> => {
-      const fate = this.#random.below(20);
-      if (fate === 0) throw new Death();
-      const result = await work();
-      if (fate === 1) throw new Death();
-      return result;
-    };
-    return {
-      ...mirrored,
-      putEach: (object) => die(() => mirrored.putEach(object)),
-      deleteEach: (key) => die(() => mirrored.deleteEach(key)),
-    };
+  #portsOn(db: Database, mirrored: RepairPorts['mirrored']) {
+    const ports = { db, clock: () => this.#now, mirrored };
+    return { ...ports, kept: createKeptStore(ports, mirrored) };
   }
 
   async #noteFaults(proxyPort: number): Promise<void> {
-    for (const [kind, count] of Object.entries(await countFaults(proxyPort))) this.#count(this.faults, kind, count);
+    for (const [kind, times] of Object.entries(await countFaults(proxyPort))) count(this.faults, kind, times);
   }
+}
 
-  #count(into: Record<string, number>, name: string, by = 1): void {
-    into[name] = (into[name] ?? 0) + by;
-  }
+export function count(into: Record<string, number>, name: string, by = 1): void {
+  into[name] = (into[name] ?? 0) + by;
 }

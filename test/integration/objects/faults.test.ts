@@ -38,6 +38,7 @@ const lasting: Record<Fault, Partial<Record<keyof typeof acts, string>> & { all:
   reset: { all: 'unavailable' },
   reset_after: { all: 'unavailable' },
   hang: { all: 'unavailable' },
+  late: { all: 'unavailable' },
   truncate: { all: 'ok', get: 'unavailable', list: 'unavailable' },
   corrupt: { all: 'ok', get: 'corrupt' },
   stale_list: { all: 'ok' },

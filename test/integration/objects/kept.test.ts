@@ -141,19 +141,21 @@ describe('a key', () => {
     const dead = aKeptStore({ r2: { ...gone, name: 'r2' }, s3: gone });
     await dead.kept.put(object).catch(() => {});
     later(25 * 3600);
-    const { db: repairing, clock: now, mirrored } = dead.ports;
     const interrupted: ObjectStore = {
       ...r2,
       put: async (copy) => {
-        await database.sql`UPDATE object_item SET next_attempt_at = ${now()} WHERE key = ${copy.key}`;
-        await repairObjects({ db: repairing, clock: now, mirrored: { ...mirrored, storeOf: () => s3 } });
+        await database.sql`UPDATE object_item SET next_attempt_at = ${clock()} WHERE key = ${copy.key}`;
+        await dead.repair();
         await r2.put(copy);
       },
     };
-    await aKeptStore({ r2: interrupted }).kept.put(object);
+    await aKeptStore({ r2: interrupted, s3: gone }).kept.put(object);
     const rows =
       await database.sql`SELECT 1 FROM object_item WHERE key = ${object.key} AND acknowledged_at IS NOT NULL`;
     expect(rows).toHaveLength(1);
+    later(61);
+    await aKeptStore({}).repair();
+    expect([await sizes(object.key), await countBacklog(db())]).toEqual([[1000, 1000], 0]);
   });
 });
 
