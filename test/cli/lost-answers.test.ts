@@ -1,0 +1,122 @@
+// The Worker as it is deployed, when the database has done what it was asked and the answer never arrives: the client is told to
+// try again, does so with the same key, and coins have moved once. And what a reader sees when a long answer breaks off.
+
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createClient, type Person } from '../../bench/client.ts';
+import { addressOf, through } from '../../bench/harness/distance.ts';
+import { asApp } from '../../src/cli/app-role.ts';
+import { type LossyWire, startLossyWire } from '../support/lossy-wire.ts';
+import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+
+let laurel: WholeLaurel;
+let wire: LossyWire;
+let sql: postgres.Sql;
+let finance: Person;
+let payer: Person & { walletId: string };
+let payee: Person & { walletId: string };
+
+beforeAll(async () => {
+  const url = await createTestDatabase();
+  sql = postgres(url, { max: 1 });
+  wire = await startLossyWire(addressOf(url));
+  laurel = await startWholeLaurel({ DATABASE_URL: through(asApp(url), wire), BACKEND_SHARDS: '1' });
+  const client = createClient(laurel.url, laurel.jwtSecret);
+  const anOwner = async () => {
+    const person = await client.person();
+    return { ...person, walletId: (await client.post(person, '/v1/wallets', {})).id as string };
+  };
+  [finance, payer, payee] = [await client.person(['finance']), await anOwner(), await anOwner()];
+  const credit = { walletId: payer.walletId, amountCoins: 100_000, note: 'n' };
+  await client.post(finance, '/v1/credits', credit, { key: crypto.randomUUID() });
+  await client.close();
+}, 120_000);
+
+afterAll(async () => {
+  await laurel?.stop();
+  await wire?.stop();
+  await sql?.end();
+});
+
+async function send(as: Person, path: string, body: object, key: string) {
+  const headers = { authorization: `Bearer ${as.token}`, 'content-type': 'application/json', 'idempotency-key': key };
+  const init = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(25_000) };
+  const response = await fetch(`${laurel.url}${path}`, init);
+  const text = await response.text();
+  return { status: response.status, text, body: JSON.parse(text) };
+}
+
+const done = async (as: Person, path: string, body: object): Promise<string> => {
+  const answer = await send(as, path, body, crypto.randomUUID());
+  expect(answer.status, answer.text).toBe(201);
+  return answer.body.id;
+};
+
+/** Everything a posting leaves behind. */
+const traces = async () =>
+  (
+    await sql`SELECT (SELECT count(*) FROM economy_transaction)::int AS legs, (SELECT count(*) FROM economy_hold)::int AS holds,
+      (SELECT count(*) FROM economy_hold WHERE state <> 'active')::int AS resolved, (SELECT count(*) FROM moderation_audit)::int AS audits`
+  )[0];
+
+const pair = () => ({ fromWalletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 1 });
+const alone = () => ({ walletId: payer.walletId, amountCoins: 1, note: 'n' });
+const terms = () => ({ walletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 2 });
+const aHold = () => done(payer, '/v1/holds', terms());
+
+/** A reversal first reads what it takes back. */
+const acts: [name: string, answersBefore: number, ask: () => Promise<[as: Person, path: string, body: object]>][] = [
+  ['transfer', 0, async () => [payer, '/v1/transfers', pair()]],
+  ['credit', 0, async () => [finance, '/v1/credits', alone()]],
+  ['debit', 0, async () => [finance, '/v1/debits', alone()]],
+  ['batch', 0, async () => [finance, '/v1/batches', { movements: [pair(), pair()], note: 'n' }]],
+  ['hold', 0, async () => [payer, '/v1/holds', terms()]],
+  ['capture', 0, async () => [payee, `/v1/holds/${await aHold()}/captures`, { amountCoins: 1 }]],
+  ['release', 0, async () => [payee, `/v1/holds/${await aHold()}/releases`, {}]],
+  [
+    'reversal',
+    1,
+    async () => [finance, `/v1/transfers/${await done(payer, '/v1/transfers', pair())}/reversals`, { note: 'n' }],
+  ],
+];
+
+it.each(acts)(
+  'a %s whose answer is lost after the commit is done once, and its repetitions say the same',
+  async (_, skip, ask) => {
+    const [as, path, body] = await ask();
+    const [key, before, lost] = [crypto.randomUUID(), await traces(), wire.lost()];
+    wire.loseAnswer(skip);
+    const first = await send(as, path, body, key);
+    expect([first.status, first.body.code, wire.lost()]).toEqual([503, 'unavailable', lost + 1]);
+    const after = await traces();
+    expect(after).not.toEqual(before);
+    const again = await send(as, path, body, key);
+    expect(again.status, again.text).toBe(201);
+    expect((await send(as, path, body, key)).text).toBe(again.text);
+    expect(await traces()).toEqual(after);
+  },
+);
+
+it('a history that breaks off in the middle is an error to whoever reads it, never a shorter file', async () => {
+  // With triggers off: tens of thousands of rows of one wallet in one transaction would wait for each other's row versions.
+  await sql.begin(async (transaction) => {
+    await transaction`SET LOCAL session_replication_role = replica`;
+    await transaction`INSERT INTO economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, actor_id, created_at)
+      SELECT 'txn_' || n, 'trf_' || n, ${payee.walletId}, 1, n, 'p2p_transfer', ${payer.id}, '2020-01-01'::timestamptz + n * interval '1 second'
+      FROM generate_series(1, 60000) n`;
+  });
+  const headers = { authorization: `Bearer ${payee.token}` };
+  const open = () => fetch(`${laurel.url}/v1/wallets/${payee.walletId}/transactions.csv`, { headers });
+  const whole = (await (await open()).text()).split('\r\n').length;
+  expect(whole).toBeGreaterThan(60_000);
+
+  const reader = (await open()).body?.getReader();
+  await reader?.read();
+  wire.hangUp();
+  const readOn = async () => {
+    for (;;) if ((await reader?.read())?.done !== false) return;
+  };
+  await expect(readOn()).rejects.toThrow();
+  // And nobody else is worse off.
+  await expect.poll(async () => (await open()).status).toBe(200);
+}, 60_000);
