@@ -1,0 +1,113 @@
+// `npm run bench:history`: a wallet with a million rows as one CSV, over HTTP, while the memory of the process that streams it is
+// watched; a tenth of it first, then all, then all for a reader that stands still in the middle. Every row is checked.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import postgres from 'postgres';
+import { endChildren } from '../src/cli/child-processes.ts';
+import { createStopList } from '../src/cli/stop-list.ts';
+import { createClient, type Person } from './client.ts';
+import { openBenchDatabase } from './harness/database.ts';
+import { ownRoot, startLaurel } from './harness/laurel.ts';
+import { describeMachine } from './harness/machine.ts';
+import { findLargest, readUsage } from './process-usage.ts';
+
+const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' } } });
+const rows = Number(values.rows);
+const secondsApart = 10;
+const firstRowAt = Date.UTC(2025, 0, 1);
+const standsStillMs = 5_000;
+
+const stops = createStopList();
+const folder = mkdtempSync(join(tmpdir(), 'laurel-history-'));
+let exitCode = 1;
+try {
+  const database = await openBenchDatabase({ folder: join(folder, 'database'), volume: null, distanceMs: 0 });
+  await stops.add(database.stop);
+  const laurel = await startLaurel({ root: ownRoot, databaseUrl: database.url, home: join(folder, 'laurel') });
+  await stops.add(laurel.stop);
+  const { PUBLIC_URL: baseUrl = '', JWT_SECRET: secret = '' } = laurel.variables;
+  const client = createClient(baseUrl, secret);
+  const owner = await client.person();
+  const { id: walletId } = await client.post(owner, '/v1/wallets', {});
+  await fill(database.directUrl, walletId);
+  const path = `/v1/wallets/${walletId}/transactions`;
+  for (let index = 0; index < 50; index += 1) await client.get(owner, path);
+  await client.close();
+
+  const { model, cores } = describeMachine();
+  const pid = findLargest('workerd');
+  console.log(`${model}, ${cores} cores; ${rows} rows; memory is that of the whole workerd process, resident`);
+  console.log(`before: ${readUsage(pid).residentMib.toFixed(0)} MiB`);
+  const since = new Date(firstRowAt + rows * 0.9 * secondsApart * 1000 + 1).toISOString();
+  const url = `${baseUrl}${path}.csv`;
+  await measure('a tenth', `${url}?from=${since}`, { expected: rows / 10, standsStillMs: 0 });
+  await measure('all', url, { expected: rows, standsStillMs: 0 });
+  await measure('all, read with a pause', url, { expected: rows, standsStillMs });
+  exitCode = 0;
+
+  async function measure(name: string, from: string, options: { expected: number; standsStillMs: number }) {
+    let peakMib = 0;
+    const watch = setInterval(() => (peakMib = Math.max(peakMib, readUsage(pid).residentMib)), 50);
+    const begun = performance.now();
+    const read = await readCsv(owner, from, options.standsStillMs);
+    const seconds = (performance.now() - begun - options.standsStillMs) / 1000;
+    clearInterval(watch);
+    if (read.rows !== options.expected) throw new Error(`${name}: ${read.rows} rows instead of ${options.expected}`);
+    console.log(
+      `${name}: ${read.rows} rows, ${(read.bytes / 2 ** 20).toFixed(1)} MiB in ${seconds.toFixed(1)} s; peak ${peakMib.toFixed(0)} MiB`,
+    );
+  }
+} finally {
+  await stops.stopAll();
+  await endChildren();
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit(exitCode);
+
+/** By set and with triggers off: balances are running sums all the same. */
+async function fill(databaseUrl: string, walletId: string): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  await sql.begin(async (transaction) => {
+    await transaction`SET LOCAL session_replication_role = replica`;
+    await transaction.unsafe(`INSERT INTO economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, actor_id, created_at)
+      SELECT 'txn_' || lpad(n::text, 26, '0'), 'trf_' || lpad(n::text, 26, '0'), '${walletId}', amount, sum(amount) OVER (ORDER BY n),
+        'p2p_transfer', 'ply_00000000000000000000000000', to_timestamp(${firstRowAt / 1000} + n * ${secondsApart})
+      FROM (SELECT n, CASE n % 3 WHEN 0 THEN -n % 50 - 1 ELSE n % 40 + 30 END AS amount FROM generate_series(1, ${rows}) n) leg`);
+    await transaction`UPDATE economy_wallet SET balance = (SELECT balance_after FROM economy_transaction
+      WHERE wallet_id = ${walletId} ORDER BY created_at DESC LIMIT 1) WHERE id = ${walletId}`;
+  });
+  await sql`VACUUM ANALYZE economy_transaction`;
+  await sql.end();
+}
+
+/** @throws Error unless there is one mark and each balance is that of the row below and its own amount. */
+async function readCsv(owner: Person, url: string, standsStillMs: number): Promise<{ rows: number; bytes: number }> {
+  const response = await fetch(url, { headers: { authorization: `Bearer ${owner.token}` } });
+  if (!response.ok || response.body === null) throw new Error(`answered ${response.status}`);
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let [bytes, count, rest, isRested] = [0, -1, '', standsStillMs === 0];
+  let expected: bigint | null = null;
+  for await (const chunk of response.body) {
+    bytes += chunk.length;
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\r\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      count += 1;
+      if (count === 0 && line !== '\ufeffDate,Type,Amount,Balance After,Reason,ID')
+        throw new Error(`begins with ${line}`);
+      if (count === 0) continue;
+      const [, , amount = '', after = ''] = line.split(',');
+      if (expected !== null && BigInt(after) !== expected) throw new Error(`row ${count} does not add up: ${line}`);
+      expected = BigInt(after) - BigInt(amount);
+    }
+    if (!isRested && count > 1000) {
+      isRested = true;
+      await sleep(standsStillMs);
+    }
+  }
+  return { rows: count, bytes };
+}
