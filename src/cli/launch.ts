@@ -56,6 +56,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     PUBLIC_URL: baseUrl,
     JWT_SECRET: jwtSecret,
     DATABASE_URL: database.url,
+    ...(environment.METRICS_TOKEN ? { METRICS_TOKEN: environment.METRICS_TOKEN } : {}),
     ...describeS3(s3, wanted, environment),
   };
   refuseImpossible(variables);

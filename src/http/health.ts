@@ -4,7 +4,8 @@
 import { Hono } from 'hono';
 import type { ApiEnv } from './context.ts';
 
-const probeTimeoutMs = 1000;
+/** More than the read budget of a store: its breaker has to hear of the silence before the request ends. */
+const probeTimeoutMs = 2_000;
 
 export const healthRoutes = new Hono<ApiEnv>().get('/readyz', async (c) => {
   const { sql } = c.env.services.ports.db;
@@ -12,7 +13,7 @@ export const healthRoutes = new Hono<ApiEnv>().get('/readyz', async (c) => {
   return c.json({ database: isUp ? 'ok' : 'down' }, isUp ? 200 : 503);
 });
 
-/** Within a second. */
+/** Within two seconds. */
 export function answers(probe: () => PromiseLike<unknown>): Promise<boolean> {
   const timeout = new Promise<false>((resolve) => setTimeout(() => resolve(false), probeTimeoutMs));
   const answer = Promise.resolve(probe()).then(

@@ -24,7 +24,7 @@ export interface BreakerOptions {
 export function createBreaker({ clock, failuresMax = 5, openMs = 10_000 }: BreakerOptions): Breaker {
   let failures = 0;
   let openedAtMs: number | null = null;
-  let isTrialRunning = false;
+  let trialAtMs = Number.NEGATIVE_INFINITY;
   const nowMs = () => Date.parse(clock());
   const state = (): BreakerState => {
     if (openedAtMs === null) return 'closed';
@@ -33,21 +33,20 @@ export function createBreaker({ clock, failuresMax = 5, openMs = 10_000 }: Break
   return {
     state,
     admits() {
-      const now = state();
-      if (now === 'half_open' && !isTrialRunning) {
-        isTrialRunning = true;
-        return true;
-      }
-      return now === 'closed';
+      if (state() !== 'half_open') return openedAtMs === null;
+      // A trial may never be heard of again: its request was called off.
+      if (nowMs() - trialAtMs < openMs) return false;
+      trialAtMs = nowMs();
+      return true;
     },
     succeeded() {
       failures = 0;
       openedAtMs = null;
-      isTrialRunning = false;
+      trialAtMs = Number.NEGATIVE_INFINITY;
     },
     failed() {
       failures += 1;
-      isTrialRunning = false;
+      trialAtMs = Number.NEGATIVE_INFINITY;
       if (failures >= failuresMax) openedAtMs = nowMs();
     },
   };

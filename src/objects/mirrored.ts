@@ -16,7 +16,10 @@ export interface MirroredOptions {
   /** Signs a URL of S3 that reads one object. */
   readonly presign?: (key: string) => Promise<string>;
   readonly observe?: Observe;
-  /** How long the first store may take to answer a read before the second is asked. */
+  /**
+   * How long the first store may take for a read, body and all, before the second is asked. More than its own budget up to the
+   * answer: silence is for the store itself to tell, or its breaker never hears of it.
+   */
   readonly firstReadMsMax?: number;
 }
 
@@ -48,7 +51,7 @@ export interface MirroredStore extends ObjectStore {
 }
 
 export function createMirroredStore(options: MirroredOptions): MirroredStore {
-  const { r2, s3, flags, presign, observe = () => {}, firstReadMsMax = 1_500 } = options;
+  const { r2, s3, flags, presign, observe = () => {}, firstReadMsMax = 2_500 } = options;
   const phase = phaseOf(flags, s3 !== null);
   const storeOf = (side: Side) => (side === 's3' && s3 !== null ? s3 : r2);
 

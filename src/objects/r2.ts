@@ -9,19 +9,21 @@ import {
   ObjectStoreError,
   type StoredObject,
 } from './object-store.ts';
+import { readBudgetMsDefault } from './s3-attempt.ts';
 import { within } from './within.ts';
 
 /** Codes of R2's error messages (Cloudflare: R2 Workers API error codes): bytes that do not hash to what was promised. */
 const badDigest = /\(100(?:14|37)\)|checksum|hash/i;
 const badRange = /\(10039\)|range/i;
 
-/** For one operation, up to the answer; R2 makes its own attempts inside. */
+/** Up to the answer; R2 makes its own attempts inside. */
 const budgetMsDefault = 10_000;
 
 export function createR2Store(bucket: R2Bucket, budgetMs = budgetMsDefault): ObjectStore {
   async function ask<T>(operation: string, work: () => Promise<T>): Promise<T> {
+    const isRead = operation === 'get' || operation === 'head';
     try {
-      return await within(work(), budgetMs, 'r2');
+      return await within(work(), isRead ? Math.min(budgetMs, readBudgetMsDefault) : budgetMs, 'r2');
     } catch (cause) {
       if (cause instanceof ObjectStoreError) throw cause;
       throw toFailure(operation, cause);

@@ -7,15 +7,21 @@ export interface RetryOptions {
   readonly attemptsMax: number;
   /** For all attempts together, up to the response headers. */
   readonly budgetMs: number;
+  /** The same where somebody waits and another store could be asked; never more than the other. */
+  readonly readBudgetMs: number;
   /** For the body after the headers. */
   readonly bodyTimeoutMs: number;
   readonly backoffMs: number;
   readonly random: () => number;
 }
 
+/** A request on Cloudflare ends with its answer, and what it still waits for is never heard of: who gives up has to be told first. */
+export const readBudgetMsDefault = 1_500;
+
 const defaults: RetryOptions = {
   attemptsMax: 3,
   budgetMs: 5_000,
+  readBudgetMs: readBudgetMsDefault,
   bodyTimeoutMs: 30_000,
   backoffMs: 100,
   random: Math.random,
@@ -25,6 +31,7 @@ export interface Attempted<T> {
   /** Both name it in errors. */
   readonly store: StoreName;
   readonly operation: string;
+  readonly isRead?: boolean;
   readonly send: (signal: AbortSignal) => Promise<Response>;
   /** Reads what belongs to the attempt: a body that breaks here is asked for again. */
   readonly read: (response: Response) => Promise<T>;
@@ -32,8 +39,8 @@ export interface Attempted<T> {
 
 /** @throws ObjectStoreError once the attempts or the budget are used up, or at once where repeating cannot help. */
 export async function attempt<T>(work: Attempted<T>, options: Partial<RetryOptions> = {}): Promise<T> {
-  const { attemptsMax, budgetMs, backoffMs, bodyTimeoutMs, random } = { ...defaults, ...options };
-  const deadlineMs = Date.now() + budgetMs;
+  const { attemptsMax, budgetMs, readBudgetMs, backoffMs, bodyTimeoutMs, random } = { ...defaults, ...options };
+  const deadlineMs = Date.now() + (work.isRead ? Math.min(budgetMs, readBudgetMs) : budgetMs);
   for (let tries = 1; ; tries += 1) {
     const outcome = await once(work, { leftMs: deadlineMs - Date.now(), bodyTimeoutMs });
     if (!('error' in outcome)) return outcome.value;

@@ -75,7 +75,8 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
     const sign = () => signer.sign(url, { method, headers: signed, aws, ...(body && { body }) });
     // A signature is for one host: what sends us elsewhere is an answer, and says so in its error.
     const send = async (signal: AbortSignal) => fetch(await sign(), { signal, redirect: 'manual' });
-    return attempt({ store: name, operation, read, send }, retry);
+    const isRead = key !== undefined && (method === 'GET' || method === 'HEAD');
+    return attempt({ store: name, operation, isRead, read, send }, retry);
   }
 
   async function head(key: string) {

@@ -1,6 +1,6 @@
 // The Worker as it is deployed, with its S3 server really taken away in the middle of the day.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openOperatorDatabase } from '../../src/cli/operator-world.ts';
 import type { Demo } from '../../src/cli/play-demo.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
@@ -68,5 +68,25 @@ describe('with dual write and read-primary on', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     await verify(demo.winner.code);
     expect(await count('cert_s3_exists_(?:success|fail)')).toBe(before);
+  });
+});
+
+describe('with an S3 that takes connections and never says a word', () => {
+  let silent: WholeLaurel;
+
+  beforeAll(async () => {
+    silent = await startWholeLaurel({
+      CERT_S3_DUAL_WRITE: 'true',
+      CERT_S3_READ_PRIMARY: 'true',
+      S3_ENDPOINT: `http://127.0.0.1:${inject('blackhole').port}`,
+    });
+  }, 120_000);
+
+  afterAll(() => silent?.stop());
+
+  it('its breaker hears of the silence before each request ends, opens, and keeps nobody waiting any more', async () => {
+    const ask = async () => (await fetch(`${silent.url}/readyz`)).json() as Promise<{ breakers: { s3: string } }>;
+    await Promise.all(Array.from({ length: 6 }, ask));
+    expect((await ask()).breakers.s3).toBe('open');
   });
 });

@@ -33,6 +33,17 @@ describe('a circuit breaker', () => {
     expect([breaker.state(), breaker.admits(), breaker.admits()]).toEqual(['closed', true, true]);
   });
 
+  it('lets another try when the first is never heard of again', () => {
+    const { breaker, later } = aBreaker();
+    for (let failure = 0; failure < 3; failure += 1) breaker.failed();
+    later(10);
+    expect([breaker.admits(), breaker.admits()]).toEqual([true, false]);
+    later(10);
+    expect([breaker.state(), breaker.admits(), breaker.admits()]).toEqual(['half_open', true, false]);
+    breaker.succeeded();
+    expect(breaker.state()).toBe('closed');
+  });
+
   it('counts silence and overload, but no answer: not found, denied, corrupt', async () => {
     const attempts = async (failure: StoreFailure) => {
       const { breaker } = aBreaker();
