@@ -1,0 +1,38 @@
+// The colours of a picture that has few: paper, inks, and what lies between them along the edges of letters.
+
+export const paletteSizeMax = 256;
+
+export interface Palette {
+  /** RGB, three bytes each. */
+  readonly palette: Uint8Array;
+  /** For each colour given, which of the palette stands for it. */
+  readonly places: Uint8Array;
+}
+
+/**
+ * `colors` are RGBA as little-endian numbers, `counts` how many pixels have each. Up to 256 stay as they are; of more, the
+ * rarest, a few pixels each, become the one most like them.
+ */
+export function choosePalette(colors: readonly number[], counts: readonly number[]): Palette {
+  const byCount = colors.map((_, index) => index).sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
+  const kept = byCount.slice(0, paletteSizeMax);
+  const palette = new Uint8Array(kept.flatMap((index) => channelsOf(colors[index] ?? 0)));
+  const places = new Uint8Array(colors.length);
+  for (const [place, index] of kept.entries()) places[index] = place;
+  for (const index of byCount.slice(paletteSizeMax)) places[index] = nearest(palette, channelsOf(colors[index] ?? 0));
+  return { palette, places };
+}
+
+function channelsOf(color: number): [number, number, number] {
+  return [color & 0xff, (color >> 8) & 0xff, (color >> 16) & 0xff];
+}
+
+function nearest(palette: Uint8Array, [red, green, blue]: readonly [number, number, number]): number {
+  let [best, least] = [0, Number.POSITIVE_INFINITY];
+  for (let at = 0; at < palette.length; at += 3) {
+    const distance =
+      ((palette[at] ?? 0) - red) ** 2 + ((palette[at + 1] ?? 0) - green) ** 2 + ((palette[at + 2] ?? 0) - blue) ** 2;
+    if (distance < least) [best, least] = [at / 3, distance];
+  }
+  return best;
+}
