@@ -3,6 +3,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type IssuePorts, issueCertificate } from '../../src/certificates/issue-certificate.ts';
+import { issueCertificates } from '../../src/certificates/issue-certificates.ts';
 import { overdueCertificates } from '../../src/certificates/overdue-certificates.ts';
 import { renderCertificate } from '../../src/certificates/render-certificate.ts';
 import { findCertificateByCode } from '../../src/certificates/store.ts';
@@ -32,6 +33,13 @@ let finished: unknown;
 
 beforeAll(prepare, 60_000);
 
+/** The same content gives the same bytes: each is drawn once. */
+const drawn = new Map<string, ReturnType<typeof renderCertificate>>();
+const render: IssuePorts['render'] = (content) => {
+  const files = drawn.get(content.code) ?? renderCertificate(content);
+  drawn.set(content.code, files);
+  return files;
+};
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 const portsOn = (url: string): IssuePorts & { close: () => Promise<void> } => {
   const db = openDatabase(url, 2);
@@ -43,7 +51,7 @@ const portsOn = (url: string): IssuePorts & { close: () => Promise<void> } => {
     randomBytes,
     publish: () => {},
     objects,
-    render: renderCertificate,
+    render,
     publicUrl: 'https://laurel.test',
   };
 };
@@ -69,8 +77,8 @@ describe('a process killed', () => {
     const run = async (after: number) => {
       const fuse = createFuse(after);
       const db = fuse.wrapDatabase(whole.db);
-      const render: IssuePorts['render'] = (content) => fuse.step(() => renderCertificate(content));
-      await issueCertificate({ ...whole, db, render, objects: fuse.wrapStore(objects) }, ids);
+      const draw: IssuePorts['render'] = (content) => fuse.step(() => render(content));
+      await issueCertificate({ ...whole, db, render: draw, objects: fuse.wrapStore(objects) }, ids);
       return fuse.steps();
     };
     await makePending();
@@ -137,9 +145,9 @@ it('looking one up by its code is one statement', async () => {
 it('one certificate that cannot be drawn holds up no other', async () => {
   const whole = portsOn(database.url);
   await makePending();
-  const render: IssuePorts['render'] = (content) =>
-    content.place === 1 ? Promise.reject(new Error('no such glyph')) : renderCertificate(content);
-  await expect(issueCertificate({ ...whole, render }, ids)).rejects.toThrow('no such glyph');
+  const draw: IssuePorts['render'] = (content) =>
+    content.place === 1 ? Promise.reject(new Error('no such glyph')) : render(content);
+  await expect(issueCertificate({ ...whole, render: draw }, ids)).rejects.toThrow('no such glyph');
   const { items } = ok(await get(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer }), 200);
   const results = items.map((item: { place: number; state: string; failure: string | null }) => [
     item.place,
@@ -152,6 +160,43 @@ it('one certificate that cannot be drawn holds up no other', async () => {
   ]);
   await issueCertificate(whole, ids);
   expect(await snapshot()).toEqual(finished);
+  await whole.close();
+});
+
+it('an organizer’s call cut off at any step leaves all certificates or none; asked again, everybody has exactly one', async () => {
+  const made = await aLiveTournament(3);
+  await playOut(made);
+  await move(made, 'completed');
+  const whole = portsOn(database.url);
+  const actor = { playerId: made.organizer.id as Id<'player'>, name: made.organizer.name, roles: new Set<never>() };
+  const tournamentId = made.id as Id<'tournament'>;
+  const rows = () =>
+    database.sql`SELECT id, code, state FROM certificate_certificate WHERE tournament_id = ${tournamentId} ORDER BY id`;
+  const issue = (after: number) =>
+    issueCertificates({ ...whole, db: createFuse(after).wrapDatabase(whole.db) }, actor, tournamentId);
+  const counts: number[] = [];
+  let isKilled = true;
+  for (let after = 0; isKilled; after += 1) {
+    isKilled = await issue(after).then(
+      () => false,
+      (error) => error instanceof Killed,
+    );
+    counts.push((await rows()).length);
+  }
+  // None while the transaction was open; all once it was committed, also when nobody was told.
+  expect(counts.length).toBeGreaterThan(8);
+  expect(counts).toEqual(counts.map((_, after) => (after < counts.length - 2 ? 0 : 3)));
+  const committed = await rows();
+  expect(await issue(Number.POSITIVE_INFINITY)).toMatchObject({ total: 3, pending: 3 });
+  expect(await rows()).toEqual(committed);
+  // The call died before it told the queue: the timetable does.
+  const later = { ...whole, clock: () => addSeconds(systemClock(), 400) };
+  expect((await overdueCertificates(later)).toSorted()).toEqual(committed.map(({ id }) => id));
+  await issueCertificate(
+    whole,
+    committed.map(({ id }) => id),
+  );
+  expect(new Set((await rows()).map(({ state }) => state))).toEqual(new Set(['active']));
   await whole.close();
 });
 
