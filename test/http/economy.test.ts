@@ -1,5 +1,6 @@
 // Coins over HTTP: nothing lost, nothing doubled, spendable to the last coin; each act by those who may, each refusal by its code.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../src/core/actor.ts';
 import { aPerson, call, get, post } from '../support/api.ts';
@@ -316,6 +317,45 @@ describe('bad input', () => {
       const body = { walletId: to.walletId, amountCoins: 1, note };
       expect(outcomeOf(await post('/v1/credits', { as, body, headers: key() }))).toEqual([422, 'invalid_request']);
     }
+  });
+
+  it('whatever else it is, is refused by a code of 4xx, and nothing has happened', async () => {
+    const [from, to, as] = [await anOwner(10), await anOwner(), await aBookkeeper()];
+    const known = fc.constantFrom<unknown>(
+      from.walletId,
+      to.walletId,
+      treasury,
+      'manual_adjust',
+      'n',
+      null,
+      0,
+      11,
+      1e300,
+      [],
+      {},
+    );
+    const value = fc.oneof({ weight: 3, arbitrary: known }, { weight: 1, arbitrary: fc.jsonValue() });
+    const names = ['fromWalletId', 'toWalletId', 'walletId', 'amountCoins', 'note', 'reason', 'movements', 'reference'];
+    const body = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...names), value));
+    const path = fc.constantFrom(
+      '/v1/transfers',
+      '/v1/credits',
+      '/v1/debits',
+      '/v1/batches',
+      '/v1/holds',
+      `/v1/holds/hld_${'0'.repeat(26)}/captures`,
+      `/v1/transfers/trf_${'0'.repeat(26)}/reversals`,
+      '/v1/transfers/%00/reversals',
+    );
+    const property = fc.asyncProperty(path, body, fc.boolean(), async (at, sent, isFinance) => {
+      const answer = await post(at, { as: isFinance ? as : from, body: sent, headers: key() });
+      // Some of it is right by chance.
+      if (answer.status !== 201)
+        expect([answer.status, answer.body.code]).toEqual([expect.any(Number), expect.any(String)]);
+      expect(answer.status).toBeLessThan(500);
+    });
+    await fc.assert(property, { numRuns: 120 });
+    await expectSoundLedger(database.sql);
   });
 
   it('without a key, or with one of 256 characters, nothing is posted', async () => {
