@@ -5,11 +5,24 @@ DROP TRIGGER transfer_sums_to_zero ON economy_transaction;
 --> statement-breakpoint
 DROP FUNCTION refuse_unbalanced_transfer();
 --> statement-breakpoint
-CREATE FUNCTION post_leg() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- Whoever posts may write neither balance nor moment: they are of the wallet, which this locks. Expressions here are compiled once
+-- a session, those of a CHECK once a statement.
+CREATE FUNCTION post_leg() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  frozen boolean;
 BEGIN
-  UPDATE economy_wallet
+  UPDATE public.economy_wallet
   SET balance = balance + NEW.amount, posted_at = greatest(clock_timestamp(), posted_at + interval '1 microsecond')
-  WHERE id = NEW.wallet_id RETURNING balance, posted_at INTO NEW.balance_after, NEW.created_at;
+  WHERE id = NEW.wallet_id
+  RETURNING balance, posted_at, currency, is_frozen INTO NEW.balance_after, NEW.created_at, NEW.currency, frozen;
+  IF frozen IS NULL THEN
+    RAISE EXCEPTION 'there is no wallet %', NEW.wallet_id USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'transaction_wallet_exists';
+  ELSIF frozen THEN
+    RAISE EXCEPTION 'wallet % is frozen', NEW.wallet_id USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_frozen';
+  ELSIF abs(NEW.balance_after) > 9007199254740991 THEN
+    RAISE EXCEPTION 'the balance of % cannot be told exactly in JSON', NEW.wallet_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_balance_exact_in_json';
+  END IF;
   RETURN NEW;
 END
 $$;
@@ -17,12 +30,10 @@ $$;
 -- Each row carries the balance after it and is later than those before it in its wallet, whatever its writer said.
 CREATE TRIGGER post_leg BEFORE INSERT ON economy_transaction FOR EACH ROW EXECUTE FUNCTION post_leg();
 --> statement-breakpoint
-CREATE FUNCTION refuse_unbalanced_transfer() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION refuse_unbalanced_transfer() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (
-    SELECT 1 FROM inserted JOIN economy_wallet w ON w.id = inserted.wallet_id
-    GROUP BY inserted.transfer_id, w.currency HAVING sum(inserted.amount) <> 0
-  ) THEN
+  PERFORM 1 FROM inserted GROUP BY transfer_id, currency HAVING sum(amount) <> 0;
+  IF FOUND THEN
     RAISE EXCEPTION 'the legs of a transfer must sum to zero' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_sums_to_zero';
   END IF;
   RETURN NULL;
@@ -38,10 +49,8 @@ BEGIN
 END
 $$;
 --> statement-breakpoint
-CREATE TRIGGER wallet_follows_ledger BEFORE UPDATE ON economy_wallet FOR EACH ROW
-  WHEN (pg_trigger_depth() = 0 AND (OLD.balance <> NEW.balance OR OLD.held <> NEW.held OR OLD.posted_at <> NEW.posted_at
-    OR OLD.currency <> NEW.currency OR OLD.id <> NEW.id))
-  EXECUTE FUNCTION refuse_direct_balance();
+CREATE TRIGGER wallet_follows_ledger BEFORE UPDATE OF id, owner_id, currency, balance, held, posted_at ON economy_wallet FOR EACH ROW
+  WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_direct_balance();
 --> statement-breakpoint
 CREATE TRIGGER wallet_opens_empty BEFORE INSERT ON economy_wallet FOR EACH ROW
   WHEN (NEW.balance <> 0 OR NEW.held <> 0) EXECUTE FUNCTION refuse_direct_balance();
@@ -80,3 +89,6 @@ CREATE TRIGGER resolve_hold BEFORE UPDATE ON economy_hold FOR EACH ROW EXECUTE F
 CREATE TRIGGER economy_hold_append_only BEFORE DELETE OR TRUNCATE ON economy_hold
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
+--> statement-breakpoint
+-- On a table of somebody's own they would move balances.
+REVOKE EXECUTE ON FUNCTION post_leg(), set_aside(), resolve_hold() FROM PUBLIC;

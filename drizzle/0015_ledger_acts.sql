@@ -1,5 +1,7 @@
--- What can be done with coins, each act one call: wallets are locked in id order, then holds; the Idempotency-Key is looked up
--- under these locks and kept with the outcome in the same transaction. `verdict` is 'done', 'repeated', or why not.
+-- What can be done with coins, each act one call: it claims its Idempotency-Key, locks wallets in id order, then holds. The key is
+-- kept by the same transaction. `verdict` is 'done', 'repeated', or why not; what only the last lock can tell (too few coins, a
+-- wallet frozen meanwhile) is an error with the name of its constraint. Plans never change with the size of a table that is
+-- small when they are made, or nobody has looked at yet.
 
 CREATE FUNCTION ledger_lock(p_wallets text[], p_payers text[], p_owner text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -23,8 +25,14 @@ BEGIN
 END
 $$;
 --> statement-breakpoint
-CREATE FUNCTION ledger_earlier(p_scope text, p_key text, p_fingerprint text, OUT verdict text, OUT outcome text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- null: nobody has the key, and until the transaction ends nobody else gets it. Whoever has it at this moment need not be waited for.
+CREATE FUNCTION ledger_earlier(p_scope text, p_key text, p_fingerprint text, OUT verdict text, OUT outcome text) LANGUAGE plpgsql AS $$
 BEGIN
+  -- Nobody holds null: without a scope this finds nothing.
+  IF NOT pg_try_advisory_xact_lock(hashtextextended(p_scope || E'\n' || p_key, 0)) THEN
+    verdict := 'idempotency_in_flight';
+    RETURN;
+  END IF;
   SELECT CASE WHEN i.fingerprint = p_fingerprint THEN 'repeated' ELSE 'idempotency_mismatch' END, i.body INTO verdict, outcome
   FROM http_idempotency i WHERE i.scope = p_scope AND i.key = p_key;
 END
@@ -36,30 +44,46 @@ CREATE FUNCTION ledger_post(
   p_actor text, p_owner text, p_scope text, p_key text, p_fingerprint text, p_now timestamptz,
   p_ids text[], p_transfers text[], p_wallets text[], p_amounts bigint[], p_reasons text[], p_references text[], p_reverses text[],
   OUT verdict text, OUT outcome text
-) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
-  payers text[];
-  refusal text;
+  count_of_legs integer := cardinality(p_wallets);
+  -- From the wallet with the lower id to the other: nobody waits for one who waits for them.
+  is_turned boolean := count_of_legs = 2 AND p_wallets[2] < p_wallets[1];
+  owner text;
+  leg record;
 BEGIN
-  IF p_owner IS NOT NULL THEN
-    SELECT array_agg(wallet) INTO payers FROM unnest(p_wallets, p_amounts) AS leg (wallet, amount) WHERE amount < 0;
-  END IF;
-  refusal := ledger_lock(p_wallets, payers, p_owner);
   IF p_scope IS NOT NULL THEN
-    SELECT * INTO verdict, outcome FROM ledger_earlier(p_scope, p_key, p_fingerprint);
+    IF NOT pg_try_advisory_xact_lock(hashtextextended(p_scope || E'\n' || p_key, 0)) THEN
+      verdict := 'idempotency_in_flight';
+      RETURN;
+    END IF;
+    SELECT CASE WHEN i.fingerprint = p_fingerprint THEN 'repeated' ELSE 'idempotency_mismatch' END, i.body INTO verdict, outcome
+    FROM http_idempotency i WHERE i.scope = p_scope AND i.key = p_key;
+    IF FOUND THEN RETURN; END IF;
+  END IF;
+  IF p_owner IS NOT NULL THEN
+    FOR i IN 1..count_of_legs BY 2 LOOP
+      SELECT owner_id INTO owner FROM economy_wallet WHERE id = p_wallets[i];
+      verdict := CASE WHEN owner IS NULL THEN 'wallet_not_found' WHEN owner <> p_owner THEN 'forbidden' ELSE verdict END;
+    END LOOP;
     IF verdict IS NOT NULL THEN RETURN; END IF;
   END IF;
-  IF refusal IS NOT NULL THEN
-    verdict := refusal;
-    RETURN;
+  IF count_of_legs > 2 THEN
+    PERFORM 1 FROM economy_wallet WHERE id = ANY (p_wallets) ORDER BY id FOR NO KEY UPDATE;
   END IF;
-  WITH posted AS (
+  FOR leg IN
     INSERT INTO economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, reference, reverses, actor_id, created_at)
-    SELECT l.id, l.transfer, l.wallet, l.amount, 0, l.reason, nullif(l.reference, ''), nullif(l.reversed, ''), p_actor, p_now
-    FROM unnest(p_ids, p_transfers, p_wallets, p_amounts, p_reasons, p_references, p_reverses)
-      AS l (id, transfer, wallet, amount, reason, reference, reversed)
+    SELECT p_ids[i], p_transfers[i], p_wallets[i], p_amounts[i], 0, p_reasons[i], nullif(p_references[i], ''), nullif(p_reverses[i], ''),
+      p_actor, p_now
+    FROM generate_series(CASE WHEN is_turned THEN 2 ELSE 1 END, CASE WHEN is_turned THEN 1 ELSE count_of_legs END,
+      CASE WHEN is_turned THEN -1 ELSE 1 END) AS i
     RETURNING transfer_id, wallet_id, amount, reason, balance_after, created_at
-  ) SELECT json_agg(json_build_array(transfer_id, wallet_id, amount::text, reason, balance_after::text, created_at))::text INTO outcome FROM posted;
+  LOOP
+    outcome := concat(outcome, CASE WHEN outcome IS NULL THEN '[' ELSE ',' END,
+      format('["%s","%s","%s","%s","%s","%s"]', leg.transfer_id, leg.wallet_id, leg.amount, leg.reason, leg.balance_after, leg.created_at));
+  END LOOP;
+  outcome := outcome || ']';
   IF p_scope IS NOT NULL THEN
     INSERT INTO http_idempotency (scope, key, fingerprint, status, body, created_at) VALUES (p_scope, p_key, p_fingerprint, 0, outcome, p_now);
   END IF;
@@ -71,19 +95,13 @@ CREATE FUNCTION ledger_open_hold(
   p_actor text, p_owner text, p_scope text, p_key text, p_fingerprint text, p_now timestamptz,
   p_id text, p_wallet text, p_payee text, p_amount bigint, p_reason text, p_reference text, p_expires timestamptz,
   OUT verdict text, OUT outcome text
-) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  refusal text;
+) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 BEGIN
-  refusal := ledger_lock(ARRAY[p_wallet, p_payee], ARRAY[p_wallet], p_owner);
-  IF p_scope IS NOT NULL THEN
-    SELECT * INTO verdict, outcome FROM ledger_earlier(p_scope, p_key, p_fingerprint);
-    IF verdict IS NOT NULL THEN RETURN; END IF;
-  END IF;
-  IF refusal IS NOT NULL THEN
-    verdict := refusal;
-    RETURN;
-  END IF;
+  SELECT * INTO verdict, outcome FROM ledger_earlier(p_scope, p_key, p_fingerprint);
+  IF verdict IS NOT NULL THEN RETURN; END IF;
+  verdict := ledger_lock(ARRAY[p_wallet, p_payee], ARRAY[p_wallet], p_owner);
+  IF verdict IS NOT NULL THEN RETURN; END IF;
   INSERT INTO economy_hold (id, wallet_id, to_wallet_id, amount, state, reason, reference, actor_id, created_at, expires_at)
   VALUES (p_id, p_wallet, p_payee, p_amount, 'active', p_reason, p_reference, p_actor, p_now, p_expires);
   outcome := p_id;
@@ -99,7 +117,8 @@ CREATE FUNCTION ledger_resolve_hold(
   p_actor text, p_owner text, p_scope text, p_key text, p_fingerprint text, p_now timestamptz,
   p_id text, p_state text, p_amount bigint, p_transfer text, p_leg_from text, p_leg_to text,
   OUT verdict text, OUT outcome text
-) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
   h economy_hold;
   refusal text;
@@ -110,11 +129,9 @@ BEGIN
     verdict := 'hold_not_found';
     RETURN;
   END IF;
+  SELECT * INTO verdict, outcome FROM ledger_earlier(p_scope, p_key, p_fingerprint);
+  IF verdict IS NOT NULL THEN RETURN; END IF;
   refusal := ledger_lock(ARRAY[h.wallet_id, h.to_wallet_id], ARRAY[h.to_wallet_id], p_owner);
-  IF p_scope IS NOT NULL THEN
-    SELECT * INTO verdict, outcome FROM ledger_earlier(p_scope, p_key, p_fingerprint);
-    IF verdict IS NOT NULL THEN RETURN; END IF;
-  END IF;
   SELECT * INTO h FROM economy_hold WHERE id = p_id FOR NO KEY UPDATE;
   captured_amount := coalesce(p_amount, h.amount);
   verdict := CASE
@@ -141,7 +158,8 @@ BEGIN
 END
 $$;
 --> statement-breakpoint
-CREATE FUNCTION ledger_expire_holds(p_wallets text[], p_now timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION ledger_expire_holds(p_wallets text[], p_now timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
   due text[];
   expired_count integer;

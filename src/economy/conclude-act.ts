@@ -32,8 +32,14 @@ export async function concludeAct(
 export function refuseForConstraint(error: unknown): never {
   switch (brokenConstraint(error)) {
     case 'wallet_available_not_negative':
-    case 'wallet_balance_not_negative':
       throw refuse('insufficient_funds');
+    case 'wallet_frozen':
+      throw refuse('wallet_frozen');
+    case 'transaction_wallet_exists':
+      throw refuse('wallet_not_found');
+    // Both legs of every movement are of one amount.
+    case 'transfer_sums_to_zero':
+      throw refuse('invalid_request', { field: 'toWalletId', reason: 'of another currency' });
     case 'wallet_balance_exact_in_json':
       throw refuse('invalid_amount', { reason: 'a balance would be larger than can be told exactly' });
     case 'transaction_once_per_reference':

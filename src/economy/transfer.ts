@@ -69,11 +69,12 @@ export interface Leg {
   readonly createdAt: Instant;
 }
 
-/** Legs in pairs, the paying side first, as transfers. */
+/** Legs in pairs, either first, as transfers. */
 export function toTransfers(legs: readonly Leg[]): Transfer[] {
-  return legs.flatMap((from, index) => {
-    const to = legs[index + 1];
-    if (index % 2 === 1 || to === undefined) return [];
+  return legs.flatMap((leg, index) => {
+    const other = legs[index + 1];
+    if (index % 2 === 1 || other === undefined) return [];
+    const [from, to] = leg.amount < 0n ? [leg, other] : [other, leg];
     const { transferId: id, reason, createdAt } = to;
     const balances = { fromBalanceAfter: from.balanceAfter, toBalanceAfter: to.balanceAfter };
     return [

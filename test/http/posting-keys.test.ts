@@ -98,6 +98,16 @@ describe('every posting', () => {
   });
 });
 
+it('a key whose first request is still running is refused at once, and not waited for', async () => {
+  const [from, to, headers] = [await anOwner(10), await anOwner(), key()];
+  const scope = `${from.id} POST /v1/transfers`;
+  await database.sql.begin(async (sql) => {
+    await sql`SELECT ledger_earlier(${scope}, ${headers['idempotency-key']}, '')`;
+    expect(outcomeOf(await transfer(from, to, 1, headers))).toEqual([409, 'idempotency_in_flight']);
+  });
+  ok(await transfer(from, to, 1, headers), 201);
+});
+
 it('one key for two pairs of wallets at once moves coins for one of them', async () => {
   for (let round = 0; round < 10; round += 1) {
     const [from, a, b, headers] = [await anOwner(10), await anOwner(), await anOwner(), key()];
