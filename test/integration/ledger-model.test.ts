@@ -94,6 +94,7 @@ describe('many clients at once', () => {
         while (!isOver) {
           await new Promise((resolve) => setTimeout(resolve, 40));
           await world.kill();
+          await world.sweep();
         }
       })();
       const lives = all.map(async (story) => {
