@@ -98,16 +98,6 @@ describe('every posting', () => {
   });
 });
 
-it('a key whose first request is still running is refused at once, and not waited for', async () => {
-  const [from, to, headers] = [await anOwner(10), await anOwner(), key()];
-  const scope = `${from.id} POST /v1/transfers`;
-  await database.sql.begin(async (sql) => {
-    await sql`SELECT ledger_earlier(${scope}, ${headers['idempotency-key']}, '')`;
-    expect(outcomeOf(await transfer(from, to, 1, headers))).toEqual([409, 'idempotency_in_flight']);
-  });
-  ok(await transfer(from, to, 1, headers), 201);
-});
-
 it('one key for two pairs of wallets at once moves coins for one of them', async () => {
   for (let round = 0; round < 10; round += 1) {
     const [from, a, b, headers] = [await anOwner(10), await anOwner(), await anOwner(), key()];
@@ -120,6 +110,25 @@ it('one key for two pairs of wallets at once moves coins for one of them', async
     expect(refused).toBeOneOf(['idempotency_mismatch', 'idempotency_in_flight']);
     expect(await balanceOf(from)).toBe(7);
   }
+});
+
+it('a key whose first request is still running is told so at once, by every posting, and is free when that one comes to nothing', async () => {
+  const first = openDatabase(database.url.replace(/\/\/[^:]+:/, '//laurel_app:'), 1);
+  for (const { path, as, body } of await postings()) {
+    const [payer, payee, headers] = [await anOwner(1), await anOwner(), key()];
+    await first.sql`BEGIN`;
+    // Of other wallets: it is the key alone that they have in common.
+    await first.sql`SELECT ledger_post(${as.id}, NULL, ${`${as.id} POST ${path}`}, ${headers['idempotency-key']}, 'f', now(),
+      string_to_array(${`txn_${headers['idempotency-key']}_1,txn_${headers['idempotency-key']}_2`}, ','),
+      string_to_array(${`trf_${headers['idempotency-key']},trf_${headers['idempotency-key']}`}, ','),
+      string_to_array(${`${payer.walletId},${payee.walletId}`}, ','), string_to_array('-1,1', ',')::bigint[],
+      string_to_array('prize,prize', ','), string_to_array(',', ','), string_to_array(',', ','))`;
+    const answer = await post(path, { as, body, headers });
+    await first.sql`ROLLBACK`;
+    expect([path, ...outcomeOf(answer)]).toEqual([path, 409, 'idempotency_in_flight']);
+    ok(await post(path, { as, body, headers }), 201);
+  }
+  await first.close();
 });
 
 it('a key means nothing to another caller, nor at another address', async () => {
