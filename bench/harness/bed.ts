@@ -19,6 +19,8 @@ export interface BedOptions {
   /** Null: an empty database. */
   readonly volume: Volume | null;
   readonly distanceMs?: number;
+  /** By Miniflare's own Worker before ours, which every version has; ours alone if absent. */
+  readonly isByFrontDoor?: boolean;
 }
 
 export interface Bed {
@@ -36,7 +38,8 @@ export interface Measurement {
   readonly cpuMsPerAct: CpuPerAct;
 }
 
-export async function openBed({ root = ownRoot, volume, distanceMs = 0 }: BedOptions): Promise<Bed> {
+export async function openBed(options: BedOptions): Promise<Bed> {
+  const { root = ownRoot, volume, distanceMs = 0, isByFrontDoor = false } = options;
   const stops = createStopList();
   const folder = mkdtempSync(join(tmpdir(), 'laurel-bench-'));
   const stop = async () => {
@@ -48,7 +51,11 @@ export async function openBed({ root = ownRoot, volume, distanceMs = 0 }: BedOpt
     await stops.add(database.stop);
     const laurel = await startLaurel({ root, databaseUrl: database.url, home: join(folder, 'laurel') });
     await stops.add(laurel.stop);
-    return { stop, prepare: (scenario, count) => startGenerator(orderFor(scenario, count, laurel.variables)) };
+    const { PUBLIC_URL: front = '', DIRECT_URL: direct = front } = laurel.variables;
+    const baseUrl = isByFrontDoor ? front : direct;
+    const prepare = (scenario: string, count: number) =>
+      startGenerator(orderFor(baseUrl, { scenario, count }, laurel.variables));
+    return { stop, prepare };
   } catch (error) {
     await stop();
     throw error;

@@ -40,12 +40,16 @@ export interface Generator {
   stop(): Promise<void>;
 }
 
-export function orderFor(scenario: string, count: number, variables: Readonly<Record<string, string>>): Order {
+export function orderFor(
+  baseUrl: string,
+  { scenario, count }: Pick<Order, 'scenario' | 'count'>,
+  variables: Readonly<Record<string, string>>,
+): Order {
   const read = (name: string) => variables[name] ?? '';
   return {
     scenario,
     count,
-    baseUrl: read('PUBLIC_URL'),
+    baseUrl,
     jwtSecret: read('JWT_SECRET'),
     s3: {
       endpoint: read('S3_ENDPOINT'),

@@ -62,7 +62,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   refuseImpossible(variables);
   const r2Access = { accessKeyId: secrets.s3AccessKeyId, secretAccessKey: secrets.s3SecretAccessKey };
   const worker = await progress.step('Worker started', () => openWorker({ home, port, variables, r2Access, stops }));
-  await stops.add(tellCommands(home, { ...variables, ...describeR2(worker.r2) }));
+  await stops.add(tellCommands(home, { ...variables, ...describeR2(worker.r2), DIRECT_URL: worker.directUrl }));
   await progress.step('Ready', () => waitUntilReady(worker.url, stops.signal));
   const report = (error: unknown) => print(`The timetable failed: ${String(error)}`);
   await stops.add(driveCron(worker.tick, { report }));

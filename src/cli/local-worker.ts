@@ -23,6 +23,8 @@ export interface LocalWorkerOptions {
 
 export interface LocalWorker {
   readonly url: string;
+  /** The same Worker without Miniflare's own before it, which costs more than the Worker does; no assets there. */
+  readonly directUrl: string;
   readonly r2: S3Config;
   /** What Cloudflare's timetable would do; Miniflare has no clock. */
   tick(): Promise<void>;
@@ -51,6 +53,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
           modulesRoot: options.buildFolder,
           modules: listModules(options.buildFolder, entry, workerOptions.modulesRules ?? []),
           r2Buckets: openR2Buckets(buckets, options.r2Access),
+          unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
           bindings: { ...(workerOptions.bindings as Record<string, string>), ...options.variables },
         },
       ],
@@ -59,6 +62,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
   const url = await waitForPort(miniflare, options.port);
   return {
     url: url.origin,
+    directUrl: (await miniflare.unsafeGetDirectURL('laurel')).origin,
     r2: {
       ...options.r2Access,
       endpoint: `${url.origin}/cdn-cgi/local/r2/s3`,

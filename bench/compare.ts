@@ -1,0 +1,82 @@
+// `npm run bench:compare -- <git ref>`: is what lies here slower than that version? Both are built and run side by side, and
+// driven in turns, so that whatever the machine is doing hits both. Ends with 1 where a path got worse than is allowed.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { endChildren } from '../src/cli/child-processes.ts';
+import { seededRandom } from '../test/support/random.ts';
+import { type Bed, openBed } from './harness/bed.ts';
+import { checkOut } from './harness/checkout.ts';
+import { type Comparison, compareRounds, type Round } from './harness/compare-rounds.ts';
+import type { Step } from './harness/generator.ts';
+import { describeMachine } from './harness/machine.ts';
+import { showTable } from './harness/show-table.ts';
+import { findScenario } from './scenarios.ts';
+import { smallVolume } from './volume.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    scenario: { type: 'string', multiple: true },
+    rounds: { type: 'string', default: '10' },
+    seconds: { type: 'string', default: '4' },
+    rate: { type: 'string' },
+    out: { type: 'string', default: join(import.meta.dirname, 'results') },
+  },
+});
+const [ref] = positionals;
+if (ref === undefined) {
+  console.error('Say with which version to compare: npm run bench:compare -- main');
+  process.exit(2);
+}
+const paths = values.scenario ?? ['registration', 'result', 'transfer', 'verification-fresh'];
+const rounds = Number(values.rounds);
+
+const version = checkOut(ref);
+const beds: Bed[] = [];
+const compared: { path: string; comparison: Comparison }[] = [];
+try {
+  for (const root of [version.root, undefined]) {
+    beds.push(await openBed({ volume: smallVolume, isByFrontDoor: true, ...(root === undefined ? {} : { root }) }));
+  }
+  const [base, candidate] = beds as [Bed, Bed];
+  for (const path of paths) compared.push({ path, comparison: await compare(path, base, candidate) });
+} finally {
+  for (const bed of beds) await bed.stop();
+  await endChildren();
+  version.remove();
+}
+mkdirSync(values.out, { recursive: true });
+const record = { machine: describeMachine(), base: version.commit, rounds, seconds: Number(values.seconds), compared };
+writeFileSync(join(values.out, 'compare.json'), `${JSON.stringify(record, null, 2)}\n`);
+console.log(`\nThis version by ${ref} (${version.commit.slice(0, 9)}), ${rounds} rounds in turns:`);
+showTable(
+  ['path', 'p50', 'p95', 'p99', 'errors', 'verdict'],
+  compared.map(({ path, comparison: { ratios, errorRateGrowth, breaches } }) => [
+    path,
+    ...ratios.map(({ ratio, low, high }) => `${ratio.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`),
+    `${(errorRateGrowth * 100).toFixed(2)} points`,
+    breaches.length === 0 ? 'not worse' : breaches.join(', '),
+  ]),
+);
+process.exit(compared.some(({ comparison }) => comparison.breaches.length > 0) ? 1 : 0);
+
+/** Who goes first changes from round to round. */
+async function compare(path: string, base: Bed, candidate: Bed): Promise<Comparison> {
+  const ratePerSecond = Number(values.rate ?? findScenario(path).ratePerSecond / 2);
+  const step: Step = { ratePerSecond, count: Math.ceil(ratePerSecond * Number(values.seconds)), poissonSeed: null };
+  const sides = await Promise.all([base, candidate].map((bed) => bed.prepare(path, step.count * rounds)));
+  const taken: Round[] = [];
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      const [first, second] = round % 2 === 0 ? sides : sides.toReversed();
+      const samples = [await first?.drive(step), await second?.drive(step)];
+      const [ofBase = [], ofCandidate = []] = round % 2 === 0 ? samples : samples.toReversed();
+      taken.push({ base: ofBase, candidate: ofCandidate });
+    }
+  } finally {
+    for (const side of sides) await side.stop();
+  }
+  return compareRounds(taken, seededRandom(1));
+}

@@ -1,0 +1,75 @@
+// Is one version slower than another? From rounds in which both were measured in turns: ratios of medians over rounds, with
+// bootstrap intervals (B. Efron) over rounds, since samples of one round share its weather.
+
+import type { Random } from '../../test/support/random.ts';
+import type { Sample } from './sample.ts';
+import { type Summary, summarize } from './summary.ts';
+
+export interface Round {
+  readonly base: readonly Sample[];
+  readonly candidate: readonly Sample[];
+}
+
+export interface Ratio {
+  readonly of: 'p50' | 'p95' | 'p99';
+  /** Candidate by base: 1.2 is a fifth slower. */
+  readonly ratio: number;
+  /** Holds the true one in 95 of 100 runs. */
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface Comparison {
+  readonly ratios: readonly Ratio[];
+  /** Candidate less base. */
+  readonly errorRateGrowth: number;
+  /** In words; none: not worse than allowed. */
+  readonly breaches: readonly string[];
+}
+
+/** A change may not worsen more than this. */
+export const growthMax = { p95: 1.15, p99: 1.2, errorRate: 0.005 } as const;
+
+const resamples = 2000;
+const fields = { p50: 'p50Ms', p95: 'p95Ms', p99: 'p99Ms' } as const;
+
+/** A ratio above its bound counts when chance alone would not explain it: its interval does not reach down to 1. */
+export function compareRounds(rounds: readonly Round[], random: Random): Comparison {
+  const pairs = rounds.map(({ base, candidate }) => ({ base: summarize(base), candidate: summarize(candidate) }));
+  const ratios = (['p50', 'p95', 'p99'] as const).map((of): Ratio => {
+    const draws = Array.from({ length: resamples }, () =>
+      ratioOf(
+        pairs.map(() => random.pick(pairs)),
+        of,
+      ),
+    ).sort((a, b) => a - b);
+    const at = (share: number) => draws[Math.round(share * (resamples - 1))] ?? Number.NaN;
+    return { of, ratio: ratioOf(pairs, of), low: at(0.025), high: at(0.975) };
+  });
+  const errors = (side: keyof Round) => mean(pairs.map((pair) => pair[side].errorRate));
+  const errorRateGrowth = errors('candidate') - errors('base');
+  const slower = ratios.flatMap(({ of, ratio, low }) =>
+    of !== 'p50' && ratio > growthMax[of] && low > 1 ? [`${of} is ${ratio.toFixed(2)} times what it was`] : [],
+  );
+  const wrong =
+    errorRateGrowth > growthMax.errorRate ? [`errors grew by ${(errorRateGrowth * 100).toFixed(2)} points`] : [];
+  return { ratios, errorRateGrowth, breaches: [...slower, ...wrong] };
+}
+
+interface Pair {
+  readonly base: Summary;
+  readonly candidate: Summary;
+}
+
+function ratioOf(pairs: readonly Pair[], of: keyof typeof fields): number {
+  const middle = (side: keyof Pair) => median(pairs.map((pair) => pair[side][fields[of]]));
+  return middle('candidate') / middle('base');
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length / 2;
+  return ((sorted[Math.ceil(half) - 1] ?? Number.NaN) + (sorted[Math.floor(half)] ?? Number.NaN)) / 2;
+}
