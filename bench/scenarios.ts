@@ -47,8 +47,8 @@ const registration: Scenario = {
 /** Every act is one side's report of a different match of a first round. */
 const result: Scenario = {
   name: 'result',
-  count: 1000,
-  ratePerSecond: 100,
+  count: 2000,
+  ratePerSecond: 200,
   async prepare({ client }, count) {
     const reports: Report[] = [];
     while (reports.length < count) reports.push(...(await startTournament(client, 256)).reports);
