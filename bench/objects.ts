@@ -84,11 +84,7 @@ async function benchBackfill(db: Database, r2: S3Store, s3: S3Store): Promise<vo
   const before = process.memoryUsage().rss;
   let peak = before;
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50);
-  const startedAt = performance.now();
-  const report = reportBackfill(
-    await carryOnRun(ports, await openRun(db, run), () => false),
-    performance.now() - startedAt,
-  );
+  const report = reportBackfill(await carryOnRun(ports, await openRun(db, run), () => false));
   clearInterval(watch);
   const mebibytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`;
   say(

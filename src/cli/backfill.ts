@@ -59,7 +59,6 @@ export async function backfill({ words, environment, signal }: BackfillCommand):
     const from = options.isDryRun
       ? unwrittenRun(options, clock())
       : await startBackfill({ db, clock, newId }, { actor: null, flags, options });
-    const startedAtMs = Date.now();
     const show = await watch(ports, from, bar);
     const isEnough = (run: Run) => {
       show(run);
@@ -67,7 +66,7 @@ export async function backfill({ words, environment, signal }: BackfillCommand):
     };
     const run = await (options.isDryRun ? rehearseRun : carryOnRun)(ports, from, isEnough);
     show(run);
-    return reportBackfill(run, Date.now() - startedAtMs);
+    return reportBackfill(run);
   } finally {
     bar.end();
     await db.close();

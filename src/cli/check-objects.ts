@@ -11,7 +11,7 @@ const help = `Usage: npm run check:objects
 
 Compares what the database says with what both stores have, and reads back 1 % of the copies (10 to 1,000 a store). What is wrong
 is repaired by the Worker's timetable; what nobody knows is told and left. Prints a report as JSON.
-Exit codes: 0 they agree, 1 they do not, 2 refused.
+Exit codes: 0 they agree to the last object, 1 they do not, 2 refused.
 
 ${operatorHelp}`;
 
@@ -41,7 +41,7 @@ if (import.meta.main) {
     if (process.argv.includes('--help')) return void process.stdout.write(help);
     const report = await checkObjects(process.env);
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    const hasFailed = report.consistency.agreement === 'fail' || report.integrity.agreement === 'fail';
-    process.exitCode = hasFailed ? 1 : 0;
+    const doAgree = report.consistency.agreement === 'success' && report.integrity.agreement === 'success';
+    process.exitCode = doAgree ? 0 : 1;
   });
 }

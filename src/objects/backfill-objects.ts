@@ -17,20 +17,22 @@ export interface BackfillPorts extends RepairPorts {
 
 export async function backfillObjects(ports: BackfillPorts, run: Run): Promise<Step> {
   const options = run.options as unknown as BackfillOptions;
-  const { db, mirrored } = ports;
+  const { db, mirrored, clock } = ports;
+  const startedAt = clock();
   const { to, isDryRun, limit } = options;
   const left = limit === null ? Number.POSITIVE_INFINITY : limit - (run.tally.processed ?? 0);
   const size = Math.min(options.batchSize, left);
   const keys = options.tournamentId === null ? null : await ports.keysOfTournament(options.tournamentId);
   const items = await listObjects(db, { after: run.cursor, limit: size, keys });
   const absent = items.filter((item) => item.copies[to] !== 'stored');
-  if (!isDryRun) await intendCopies(db, absent, to, ports.clock());
+  if (!isDryRun) await intendCopies(db, absent, to, startedAt);
   const outcomes = await mapAtOnce(items, options.concurrency, (item) => copyObject(mirrored, item, options));
   const arrived = items.filter((_, index) => outcomes[index]?.result === 'migrated');
   if (!isDryRun) await recordCopies(db, arrived, to);
+  const workedMs = Date.parse(clock()) - Date.parse(startedAt);
   return {
     cursor: items.at(-1)?.key ?? run.cursor,
-    tally: addTallies(...outcomes.map(({ result, bytes }) => ({ processed: 1, [result]: 1, bytes }))),
+    tally: addTallies({ workedMs }, ...outcomes.map(({ result, bytes }) => ({ processed: 1, [result]: 1, bytes }))),
     findings: outcomes.flatMap(({ finding }) => (finding === null ? [] : [finding])),
     isLast: items.length < size || items.length === left,
   };

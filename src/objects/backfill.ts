@@ -25,10 +25,18 @@ export interface BackfillOptions {
 export const backfillDefaults = { batchSize: 100, concurrency: 4 } as const;
 export const backfillBounds = { batchSizeMax: 1_000, concurrencyMax: 32 } as const;
 
-/** Runs that differ in this may go on side by side. */
+/** What is asked, apart from the pace. Only the same is carried on; what differs in this may go on side by side. */
 export function scopeOf(options: BackfillOptions): string {
-  const { from, to, tournamentId, isDryRun } = options;
-  return [from, to, tournamentId ?? '', isDryRun ? 'dry' : ''].join(':');
+  const { from, to, tournamentId, isDryRun, isVerifying, limit, startAfter } = options;
+  return [
+    from,
+    to,
+    tournamentId ?? '',
+    isDryRun ? 'dry' : '',
+    isVerifying ? 'verify' : '',
+    limit ?? '',
+    startAfter,
+  ].join(':');
 }
 
 export interface BackfillReport {
@@ -42,17 +50,17 @@ export interface BackfillReport {
   readonly skipped: number;
   readonly failed: number;
   readonly bytes: number;
+  /** Of the work itself, however often it was interrupted. */
   readonly durationMs: number;
   readonly objectsPerSecond: number;
   readonly lastKey: string;
   readonly failures: Run['findings'];
 }
 
-/** `durationMs`: of the work itself, which may have been interrupted. */
-export function reportBackfill(run: Run, durationMs: number): BackfillReport {
+export function reportBackfill(run: Run): BackfillReport {
   const { from, to, isDryRun } = run.options as unknown as BackfillOptions;
-  const { processed = 0, migrated = 0, skipped = 0, failed = 0, bytes = 0 } = run.tally;
-  const seconds = Math.max(durationMs, 1) / 1000;
+  const { processed = 0, migrated = 0, skipped = 0, failed = 0, bytes = 0, workedMs = 0 } = run.tally;
+  const seconds = Math.max(workedMs, 1) / 1000;
   return {
     id: isDryRun ? null : run.id,
     from,
@@ -64,7 +72,7 @@ export function reportBackfill(run: Run, durationMs: number): BackfillReport {
     skipped,
     failed,
     bytes,
-    durationMs: Math.round(durationMs),
+    durationMs: workedMs,
     objectsPerSecond: Math.round((processed / seconds) * 10) / 10,
     lastKey: run.cursor,
     failures: run.findings,

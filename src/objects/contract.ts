@@ -28,9 +28,8 @@ export const backfillCreate = z
 
 export function runJson(run: Run) {
   const { id, kind, startedAt, updatedAt, finishedAt } = run;
-  const durationMs = Date.parse(finishedAt ?? updatedAt) - Date.parse(startedAt);
   const reports = {
-    backfill: () => reportBackfill(run, durationMs),
+    backfill: () => reportBackfill(run),
     consistency: () => reportConsistency(run),
     integrity: () => reportIntegrity(run),
   };

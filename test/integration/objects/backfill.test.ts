@@ -2,13 +2,15 @@
 
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/db/client.ts';
+import type { BackfillOptions } from '../../../src/objects/backfill.ts';
 import { backfillObjects } from '../../../src/objects/backfill-objects.ts';
 import { carryOnRun } from '../../../src/objects/carry-on-run.ts';
 import { readWhole } from '../../../src/objects/mirrored.ts';
 import type { ObjectStore, PutObject } from '../../../src/objects/object-store.ts';
 import { repairObjects } from '../../../src/objects/repair-objects.ts';
 import { advanceRun, findRun } from '../../../src/objects/run-store.ts';
-import { failure, spoil } from '../../contracts/object-store.ts';
+import { startBackfill } from '../../../src/objects/start-backfill.ts';
+import { anObject, failure, spoil } from '../../contracts/object-store.ts';
 import { useDatabase } from '../../support/database.ts';
 import { seededRandom } from '../../support/random.ts';
 import { backfillOf, createTwoStores, r2Only, twice } from '../../support/two-stores.ts';
@@ -38,7 +40,7 @@ describe('a backfill', () => {
   it('copies what the other store lacks, skips what it has, and leaves the source alone', async () => {
     const [old, young] = [await world.putMany(7, r2Only), await world.putMany(3, twice)];
     const run = await carryOnRun(world.ports, await world.open('backfill', backfillOf({ batchSize: 3 })), never);
-    expect(run.tally).toEqual({ processed: 10, migrated: 7, skipped: 3, bytes: 350 });
+    expect(run.tally).toMatchObject({ processed: 10, migrated: 7, skipped: 3, bytes: 350 });
     for (const object of [...old, ...young]) {
       await whole(world.s3, object);
       await whole(world.r2, object);
@@ -109,6 +111,26 @@ describe('a backfill', () => {
     });
     expect(await statuses()).toEqual([['stored', 'none']]);
     expect(await world.s3.head(object?.key ?? '')).toBeNull();
+  });
+
+  it('is carried on only by whoever asks the same: a limit of yesterday ends nothing of today', async () => {
+    const { ports } = world;
+    const newId = (kind: string) => `${kind}_${crypto.randomUUID()}` as never;
+    const flags = { dualWrite: true, readPrimary: false, backfill: true };
+    const start = (options: Partial<BackfillOptions>) =>
+      startBackfill({ ...ports, newId }, { actor: null, flags, options: { ...backfillOf(), ...options } as never });
+    const limited = await start({ limit: 3 });
+    expect((await start({ limit: 3, batchSize: 7, concurrency: 1 })).id).toBe(limited.id);
+    const others = await Promise.all([start({}), start({ isVerifying: true }), start({ startAfter: 'pdf/' })]);
+    expect(new Set([limited, ...others].map(({ id }) => id)).size).toBe(4);
+  });
+
+  it('copies what has an odd name as well', async () => {
+    const object = { ...(await anObject()), key: "odd/a,b & 'ç' 東京 🏆 +%20.pdf" };
+    await world.kept(r2Only).put(object);
+    await carryOnRun(world.ports, await world.open('backfill', backfillOf()), never);
+    await whole(world.s3, object);
+    expect(await statuses()).toEqual([['stored', 'stored']]);
   });
 
   it('begins and ends where it is told, and keeps to one tournament', async () => {
