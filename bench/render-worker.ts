@@ -14,6 +14,7 @@ const content: CertificateContent = {
   type: 'winner',
   language: 'bn',
   displayName: 'মোহাম্মদ আব্দুর রহমান',
+  isTeam: false,
   tournamentTitle: 'Dhaka Open Rapid 2026',
   place: 1,
   entrantCount: 8,

@@ -15,7 +15,9 @@ export type FileFormat = (typeof fileFormats)[number];
 export interface CertificateContent {
   readonly type: CertificateType;
   readonly language: Language;
+  /** Of a player, or of a team. */
   readonly displayName: string;
+  readonly isTeam: boolean;
   readonly tournamentTitle: string;
   /** Final rank, 1 for the winner; shared ranks repeat. */
   readonly place: number;

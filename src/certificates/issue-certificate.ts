@@ -19,7 +19,7 @@ import {
   verificationUrl,
 } from './certificate.ts';
 import { type IssuedFiles, markFailed, markIssued } from './issue-store.ts';
-import { type CertificateRow, countProgress, findPending } from './store.ts';
+import { type CertificateRow, countProgress, type DrawnCertificate, findPending } from './store.ts';
 
 export interface IssuePorts extends Ports {
   readonly objects: ObjectStore;
@@ -66,7 +66,7 @@ async function step<T>(kind: IssueFailure, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function makeFiles(ports: IssuePorts, row: CertificateRow): Promise<IssuedFiles> {
+async function makeFiles(ports: IssuePorts, row: DrawnCertificate): Promise<IssuedFiles> {
   const rendered = await step('drawing', () => ports.render(contentOf(row, ports.publicUrl)));
   const [pdf, png] = await step('storage', () =>
     Promise.all([putFile(ports, row, rendered, 'pdf'), putFile(ports, row, rendered, 'png')]),
@@ -95,8 +95,9 @@ async function recordIssued(ports: Ports, tournamentId: Id<'tournament'>, issued
   ports.publish([toEvent(event)]);
 }
 
-export function contentOf(row: CertificateRow, publicUrl: string): CertificateContent {
-  const { type, language, displayName, tournamentTitle, place, entrantCount, endedOn, issuer, accentColor, code } = row;
-  const words = { type, language, displayName, tournamentTitle, place, entrantCount, endedOn, issuer, accentColor };
-  return { ...words, code, verificationUrl: verificationUrl(publicUrl, code) };
+export function contentOf(row: DrawnCertificate, publicUrl: string): CertificateContent {
+  const { type, language, displayName, isTeam, tournamentTitle, place, entrantCount } = row;
+  const { endedOn, issuer, accentColor, code } = row;
+  const words = { type, language, displayName, isTeam, tournamentTitle, place, entrantCount };
+  return { ...words, endedOn, issuer, accentColor, code, verificationUrl: verificationUrl(publicUrl, code) };
 }

@@ -37,7 +37,7 @@ export function layOutCard(content: CertificateContent, faces: Faces): Layout {
   const style = isBengali ? { sizePt: 30 } : { sizePt: 26, trackingEm: 0.2 };
   write([shapeLine(isBengali ? kind : kind.toUpperCase(), style, faces)], 212, colors.accent);
   write(fitLines(content.displayName, 78, 52), 316, colors.ink);
-  const achievement = achievementText(content.type, content.place, content.entrantCount, content.language);
+  const achievement = achievementText(content);
   write(fitLines(achievement, isBengali ? 27 : 32, 1, !isBengali), 412, colors.soft);
   write(fitLines(content.tournamentTitle, 44, 34), 486, colors.ink);
   write([shapeLine(formatCode(content.code), { sizePt: 24, trackingEm: 0.06 }, faces)], 572, colors.soft);

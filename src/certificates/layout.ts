@@ -47,7 +47,7 @@ export function layOut(content: CertificateContent, widthPt: number, faces: Face
   for (const [line, y] of stack(name, 281, 0.62)) center(line, y, colors.ink);
   items.push(rule(middle - 90, 303, 180, colors.accent, 0.8));
 
-  const achievement = achievementText(content.type, content.place, content.entrantCount, content.language);
+  const achievement = achievementText(content);
   write(achievement, isBengali ? { sizePt: 13 } : { sizePt: 15.5, isItalic: true }, 331, colors.soft);
   const title = fitText(content.tournamentTitle, { sizePt: 24 }, { widthMaxPt, sizeMinPt: 18 }, faces);
   for (const [line, y] of stack(title, 366, 0.2)) center(line, y, colors.ink);

@@ -11,8 +11,13 @@ import { certificateTable } from './tables.ts';
 
 export type CertificateRow = typeof certificateTable.$inferSelect;
 
+/** A certificate, and whether it is a team's: what drawing it takes. */
+export interface DrawnCertificate extends CertificateRow {
+  readonly isTeam: boolean;
+}
+
 /** A certificate with its neighbours in the chain of replacements, and whom to ask about it. */
-export interface WholeCertificate extends CertificateRow {
+export interface WholeCertificate extends DrawnCertificate {
   readonly replacesCode: string | null;
   readonly replacedByCode: string | null;
   readonly replacedAt: Instant | null;
@@ -24,7 +29,8 @@ export interface WholeCertificate extends CertificateRow {
 
 const columns = Object.entries(getTableColumns(certificateTable));
 const selected = columns.map(([name, column]) => `c.${column.name} AS "${name}"`).join(', ');
-const whole = `${selected}, before.code AS "replacesCode", after.code AS "replacedByCode", after.created_at AS "replacedAt",
+const drawn = `${selected}, t.mode = 'team' AS "isTeam"`;
+const whole = `${drawn}, before.code AS "replacesCode", after.code AS "replacedByCode", after.created_at AS "replacedAt",
   after.replaces_reason AS "replacedReason", r.player_id AS "playerId",
   (SELECT string_agg(x.player_id, ',') FROM tournament_roster x WHERE x.registration_id = r.id) AS "rosterIds", t.organizer_id AS "organizerId"
   FROM certificate_certificate c
@@ -105,12 +111,13 @@ export async function listHeldCertificates(
 }
 
 /** Those of `ids` that are still to be made. */
-export async function findPending(db: Database, ids: readonly Id<'certificate'>[]): Promise<CertificateRow[]> {
+export async function findPending(db: Database, ids: readonly Id<'certificate'>[]): Promise<DrawnCertificate[]> {
   const rows = await run(
-    () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(selected)} FROM certificate_certificate c
+    () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(drawn)} FROM certificate_certificate c
+      JOIN tournament_tournament t ON t.id = c.tournament_id
       WHERE c.id = ANY (string_to_array(${ids.join(',')}, ',')) AND c.state = 'pending' ORDER BY c.id`,
   );
-  return rows.map((row) => toRow<CertificateRow>(row));
+  return rows.map((row) => toRow<DrawnCertificate>(row));
 }
 
 export interface Progress {

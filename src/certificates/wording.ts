@@ -1,6 +1,6 @@
 // The words printed on a certificate, in both languages. Pure; numbers and dates are spelled here and nowhere else.
 
-import type { CertificateType, Language } from './certificate.ts';
+import type { CertificateContent, CertificateType, Language } from './certificate.ts';
 
 const months: Readonly<Record<Language, readonly string[]>> = {
   en: 'January February March April May June July August September October November December'.split(' '),
@@ -43,11 +43,14 @@ export function typeTitle(type: CertificateType, language: Language): string {
   return typeTitles[language][type];
 }
 
-/** `first of 8 entrants`, `৮ জনের মধ্যে প্রথম`. */
-export function placeText(place: number, entrantCount: number, language: Language): string {
+type Ranked = Pick<CertificateContent, 'type' | 'language' | 'place' | 'entrantCount' | 'isTeam'>;
+
+/** `first of 8 entrants`, `৮ জনের মধ্যে প্রথম`; `first of 8 teams`, `৮টি দলের মধ্যে প্রথম`. */
+export function placeText({ place, entrantCount, isTeam, language }: Ranked): string {
   const ordinal = ordinalText(place, language);
   const count = numberText(entrantCount, language);
-  return language === 'en' ? `${ordinal} of ${count} entrants` : `${count} জনের মধ্যে ${ordinal}`;
+  if (language === 'en') return `${ordinal} of ${count} ${isTeam ? 'teams' : 'entrants'}`;
+  return `${count}${isTeam ? 'টি দলের' : ' জনের'} মধ্যে ${ordinal}`;
 }
 
 export function headingText(type: CertificateType, language: Language): string {
@@ -55,21 +58,20 @@ export function headingText(type: CertificateType, language: Language): string {
   return type === 'participant' ? 'Certificate of Participation' : 'Certificate of Achievement';
 }
 
-/** Between the name and the tournament's title. */
-export function achievementText(
-  type: CertificateType,
-  place: number,
-  entrantCount: number,
-  language: Language,
-): string {
+/** Between the name and the tournament's title. In Bengali a person is spoken of with more honour than a team. */
+export function achievementText({ type, place, entrantCount, isTeam, language }: Ranked): string {
   const ordinal = ordinalText(place, language);
   const count = numberText(entrantCount, language);
   if (language === 'bn') {
-    const done = type === 'participant' ? `অংশ নিয়ে ${ordinal} স্থান পেয়েছেন` : `${ordinal} স্থান অর্জন করেছেন`;
-    return `${count} জন প্রতিযোগীর মধ্যে ${done}`;
+    const among = `${count}${isTeam ? 'টি দলের' : ' জন প্রতিযোগীর'} মধ্যে`;
+    const end = isTeam ? 'ে' : 'েন';
+    return type === 'participant'
+      ? `${among} অংশ নিয়ে ${ordinal} স্থান পেয়েছ${end}`
+      : `${among} ${ordinal} স্থান অর্জন করেছ${end}`;
   }
-  if (type === 'participant') return `for taking part, and finishing ${ordinal} among ${count} entrants, in`;
-  return `for ${ordinal} place among ${count} entrants in`;
+  const among = `among ${count} ${isTeam ? 'teams' : 'entrants'}`;
+  if (type === 'participant') return `for taking part, and finishing ${ordinal} ${among}, in`;
+  return `for ${ordinal} place ${among} in`;
 }
 
 export interface Labels {

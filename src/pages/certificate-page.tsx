@@ -119,14 +119,14 @@ function Sheet({ content, verdict, language }: SheetProps) {
         {content.displayName}
       </h2>
       <p class="achievement" lang={printed}>
-        {achievementText(content.type, content.place, content.entrantCount, printed)}
+        {achievementText(content)}
       </p>
       <p class="for" dir="auto" lang={scriptOf(content.tournamentTitle)}>
         {content.tournamentTitle}
       </p>
       <hr class="rule" />
       <dl class="fields">
-        <Field label={say.place} value={placeText(content.place, content.entrantCount, printed)} language={printed} />
+        <Field label={say.place} value={placeText(content)} language={printed} />
         <Field label={say.endedOn} value={dateText(content.endedOn, printed)} language={printed} />
         <Field label={say.issuer} value={content.issuer} language={scriptOf(content.issuer)} />
         <div>

@@ -7,6 +7,7 @@ export function aCertificate(fields: Partial<CertificateContent> = {}): Certific
     type: 'winner',
     language: 'en',
     displayName: 'Ada Lovelace',
+    isTeam: false,
     tournamentTitle: 'Autumn Open',
     place: 1,
     entrantCount: 8,

@@ -11,7 +11,7 @@ import { a4WidthPt, type Layout, screenWidthPt, type TextItem } from '../../../s
 import { colorsOf, contrastOnPaper } from '../../../src/certificates/palette.ts';
 import { toSvg } from '../../../src/certificates/png.ts';
 import { renderCertificate } from '../../../src/certificates/render-certificate.ts';
-import { dateText, numberText, ordinalText } from '../../../src/certificates/wording.ts';
+import { achievementText, dateText, numberText, ordinalText, placeText } from '../../../src/certificates/wording.ts';
 import { aCertificate } from '../../support/certificate.ts';
 
 const faces = await loadFaces();
@@ -32,6 +32,7 @@ const names = fc.oneof(
 const contents = fc
   .record({
     type: fc.constantFrom(...certificateTypes),
+    isTeam: fc.boolean(),
     language: fc.constantFrom('en', 'bn'),
     displayName: names,
     tournamentTitle: fc.oneof(
@@ -157,6 +158,18 @@ describe('words', () => {
     [1021, '1021st', '১০২১তম'],
   ])('rank %i', (rank, en, bn) => {
     expect([ordinalText(rank, 'en'), ordinalText(rank, 'bn')]).toEqual([en, bn]);
+  });
+
+  it.each([
+    ['winner', 'en', false, 'for first place among 8 entrants in', 'first of 8 entrants'],
+    ['winner', 'en', true, 'for first place among 8 teams in', 'first of 8 teams'],
+    ['participant', 'en', true, 'for taking part, and finishing first among 8 teams, in', 'first of 8 teams'],
+    ['winner', 'bn', false, '৮ জন প্রতিযোগীর মধ্যে প্রথম স্থান অর্জন করেছেন', '৮ জনের মধ্যে প্রথম'],
+    ['winner', 'bn', true, '৮টি দলের মধ্যে প্রথম স্থান অর্জন করেছে', '৮টি দলের মধ্যে প্রথম'],
+    ['participant', 'bn', true, '৮টি দলের মধ্যে অংশ নিয়ে প্রথম স্থান পেয়েছে', '৮টি দলের মধ্যে প্রথম'],
+  ] as const)('of a %s in %s, team: %s', (type, language, isTeam, achievement, place) => {
+    const content = aCertificate({ type, language, isTeam });
+    expect([achievementText(content), placeText(content)]).toEqual([achievement, place]);
   });
 
   it('dates and numbers agree with CLDR for every month', () => {
