@@ -5,7 +5,17 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /** Scripts of package.json that write to `bench/results`; a new one is added here. */
-const measuring = ['bench', 'bench:capacity', 'bench:plans', 'bench:indexes', 'bench:migration', 'bench:distance'];
+const measuring = [
+  'bench',
+  'bench:capacity',
+  'bench:plans',
+  'bench:indexes',
+  'bench:migration',
+  'bench:distance',
+  'bench:hot',
+  'bench:growth',
+  'bench:model',
+];
 
 let isKept = true;
 for (const script of [...measuring, 'bench:report']) {

@@ -27,8 +27,9 @@ const newId = <K extends IdKind>(kind: K) => makeId(kind, systemClock(), crypto.
 const anyOf = (count: number) => 1 + Math.floor(Math.random() * count);
 const queryOf = (asks: unknown) => hotQueries.find((query) => query.asks === asks) as HotQuery;
 
-function transfer(db: Database) {
-  const [now, from] = [systemClock(), anyOf(fullVolume.players - 1)];
+/** One coin, from one of the first `among` wallets to the next. */
+export function transferBetween(db: Database, among: number) {
+  const [now, from] = [systemClock(), anyOf(among - 1)];
   const actorId = idOf('ply', from) as `ply_${string}`;
   const claim = { scope: 'bench', key: crypto.randomUUID(), fingerprint: '' };
   return postMovements(db.sql, { actorId, ownerId: actorId, claim, now }, [
@@ -63,7 +64,7 @@ export const indexCases: readonly IndexCase[] = [
     query: queryOf(listHistory),
     earlier: [{ state: 'without it', statements: [] }],
     act: 'a transfer',
-    write: transfer,
+    write: (db) => transferBetween(db, fullVolume.players),
   },
   {
     index: 'idx_moderation_ref_created_desc',

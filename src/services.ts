@@ -10,6 +10,7 @@ import { type Config, readConfig } from './config.ts';
 import { DependencyError } from './core/errors.ts';
 import { type Id, type IdKind, makeId } from './core/id.ts';
 import { systemClock } from './core/instant.ts';
+import { shardOf } from './core/shard.ts';
 import { type Database, openDatabase } from './db/client.ts';
 import type { Ports } from './db/ports.ts';
 import { createAcknowledge } from './events/acknowledge-events.ts';
@@ -265,17 +266,7 @@ function createEdgeServices(env: Env): EdgeServices {
   };
 }
 
-/** The object that speaks for an id: the same id always finds the same connections and, in time, the same caches. */
 export function backendFor(env: Env, url: string) {
-  const shards = configOf(env).backendShards;
-  const path = new URL(url).pathname;
-  const key = /\/((?:trn|mat|wal|crt)_[0-9a-z]{26})(?:\/|$)/.exec(path)?.[1];
-  const shard = key === undefined ? Math.floor(Math.random() * shards) : fnv1a(key) % shards;
+  const shard = shardOf(new URL(url).pathname, configOf(env).backendShards, Math.random);
   return env.BACKEND.getByName(String(shard));
-}
-
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
 }

@@ -9,13 +9,19 @@ const statementTimeout = '60min';
 
 /** Such a statement cannot be part of a transaction. */
 export function isConcurrent(statement: string): boolean {
-  return /^\s*(?:CREATE\s+(?:UNIQUE\s+)?|DROP\s+)INDEX\s+CONCURRENTLY\b/i.test(statement);
+  return /^\s*(?:CREATE\s+(?:UNIQUE\s+)?|DROP\s+)INDEX\s+CONCURRENTLY\b/i.test(withoutComments(statement));
 }
 
-/** May be repeated: what is done already is left as it is. */
-export async function runConcurrently(sql: postgres.Sql, statement: string): Promise<void> {
+/** Without the lines that are comments. */
+export function withoutComments(statement: string): string {
+  return statement.replace(/^\s*--.*$/gm, '');
+}
+
+/** May be repeated: what is done already is left as it is. `patience`: how long to wait for a lock. */
+export async function runConcurrently(sql: postgres.Sql, written: string, patience = lockTimeout): Promise<void> {
+  const statement = withoutComments(written).replace(/DROP\s+INDEX\s+CONCURRENTLY\s+(?!IF\b)/i, '$&IF EXISTS ');
   const name = /^\s*CREATE\s.*?CONCURRENTLY\s+(?:IF\s+NOT\s+EXISTS\s+)?"?(\w+)"?/i.exec(statement)?.[1];
-  await sql.unsafe(`SET lock_timeout = '${lockTimeout}'`);
+  await sql.unsafe(`SET lock_timeout = '${patience}'`);
   await sql.unsafe(`SET statement_timeout = '${statementTimeout}'`);
   try {
     if (name !== undefined) {

@@ -15,6 +15,8 @@ const migrationsFolder = join(import.meta.dirname, '../../drizzle');
 const advisoryLockKey = '119199024600428';
 /** A migration that waits for a lock makes everybody behind it wait too. */
 const lockTimeout = '10s';
+/** And one that holds a lock for longer was not meant for a database in use. */
+const statementTimeout = '10min';
 
 export async function migrateDatabase(url: string, folder = migrationsFolder): Promise<void> {
   if (!existsSync(join(folder, 'meta/_journal.json'))) return;
@@ -53,6 +55,7 @@ async function apply(sql: postgres.Sql, migration: MigrationMeta): Promise<void>
   }
   await sql.begin(async (transaction) => {
     await transaction.unsafe(`SET LOCAL lock_timeout = '${lockTimeout}'`);
+    await transaction.unsafe(`SET LOCAL statement_timeout = '${statementTimeout}'`);
     for (const statement of statements) await transaction.unsafe(statement);
     await record(transaction as unknown as postgres.Sql, migration);
   });

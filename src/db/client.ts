@@ -14,7 +14,7 @@ export interface Database {
 }
 
 /** An invocation on Cloudflare may hold six connections; two are left for object stores. */
-const connectionsMaxDefault = 4;
+export const connectionsMaxDefault = 4;
 
 /** Opens nothing until the first statement. `url` as in libpq, for example `postgres://user:secret@host:5432/name`. */
 export function openDatabase(url: string, connectionsMax = connectionsMaxDefault): Database {

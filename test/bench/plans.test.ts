@@ -4,7 +4,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { explain, nodesOf } from '../../bench/explain.ts';
+import { explain, nodesOf, openCatching } from '../../bench/explain.ts';
+import { transferBetween } from '../../bench/index-cases.ts';
 import { type HotQuery, hotQueries } from '../../bench/plans.ts';
 import { rareQueries } from '../../bench/rare-queries.ts';
 import { fillDatabase, smallVolume } from '../../bench/volume.ts';
@@ -66,6 +67,31 @@ it('no query of a store is forgotten: each is watched here, or rare for a reason
   expect(stores.length).toBeGreaterThan(10);
   expect(forgotten).toEqual([]);
 });
+
+it('a handful of hot wallets stays cheap: a thousand transfers over kept plans, ANALYZEd in between', async () => {
+  const { db } = openCatching(url);
+  const touched = async () => {
+    const rows = await db.sql<{ scanned: number; updates: number; hot: number }[]>`
+      SELECT seq_tup_read::int AS scanned, n_tup_upd::int AS updates, n_tup_hot_upd::int AS hot
+      FROM pg_stat_user_tables WHERE relname = 'economy_wallet'`;
+    return rows[0] as (typeof rows)[number];
+  };
+  const flush = () => db.sql`SELECT pg_stat_force_next_flush()`;
+  await flush();
+  const before = await touched();
+  for (let round = 0; round < 4; round += 1) {
+    for (let time = 0; time < 250; time += 1) await transferBetween(db, 10);
+    await db.sql`ANALYZE economy_wallet`;
+  }
+  await flush();
+  const after = await touched();
+  expect(after.updates - before.updates).toBeGreaterThanOrEqual(2000);
+  expect(after.scanned).toBe(before.scanned);
+  expect((after.hot - before.hot) / (after.updates - before.updates)).toBeGreaterThan(0.95);
+  await db.close();
+  const transfer = hotQueries.find(({ name }) => name.startsWith('transfer')) as HotQuery;
+  expect((await explain(url, transfer, smallVolume)).buffers).toBeLessThanOrEqual(transfer.buffersMax);
+}, 60_000);
 
 it('a trigger that reads a whole table would be noticed', async () => {
   const sql = postgres(url, { max: 1 });

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lintMigrations, lintStatements } from '../../src/cli/check-migrations.ts';
+import { runConcurrently } from '../../src/cli/build-index.ts';
+import { lintMigrations, lintStatements } from '../../src/cli/lint-migrations.ts';
 import { migrateDatabase } from '../../src/cli/migrate.ts';
 import { createTestDatabase } from '../support/whole-laurel.ts';
 
@@ -81,6 +82,28 @@ describe('an index that is built concurrently', () => {
   });
 });
 
+it('an index that was dropped, but not noted down, is not missed by the next run', async () => {
+  await sql`CREATE TABLE gone (id int)`;
+  addMigration('-- It is in the way.\nDROP INDEX CONCURRENTLY "gone_id";');
+  await migrateDatabase(url, folder);
+  expect(await isValid('gone_id')).toBeUndefined();
+});
+
+it('a build that waits too long for others gives up, and is finished by the next run', async () => {
+  await sql`CREATE TABLE waited (id int)`;
+  const writer = await sql.reserve();
+  await writer`BEGIN`;
+  await writer`INSERT INTO waited VALUES (0)`;
+  const build = 'CREATE INDEX CONCURRENTLY "waited_id" ON "waited" ("id")';
+  const impatient = postgres(url, { max: 1, onnotice: () => {} });
+  await expect(runConcurrently(impatient, build, '200ms')).rejects.toMatchObject({ code: '55P03' });
+  await writer`COMMIT`;
+  writer.release();
+  await runConcurrently(impatient, build);
+  await impatient.end();
+  expect(await isValid('waited_id')).toBe(true);
+});
+
 describe('migrations', () => {
   it('that fail leave nothing of their file, and the next run goes on with it', async () => {
     addMigration('CREATE TABLE half (id int);--> statement-breakpoint\nSELECT 1 / 0;');
@@ -97,10 +120,44 @@ describe('migrations', () => {
     expect(await sql`SELECT id FROM once`).toHaveLength(1);
   });
 
-  it('of this house build no index in the way of writers', () => {
+  it('of this house do nothing to a database in use that would stop it', () => {
     expect(lintMigrations(root)).toEqual([]);
-    expect(lintStatements(['CREATE INDEX "a" ON "b" ("c");'])).toEqual(['a has to be built CONCURRENTLY.']);
-    expect(lintStatements(['CREATE TABLE "b" (c int);', 'CREATE INDEX "a" ON "b" ("c");'])).toEqual([]);
-    expect(lintStatements(['CREATE INDEX CONCURRENTLY "a" ON "b" ("c");', 'SELECT 1;'])).toHaveLength(1);
+  });
+});
+
+describe('the lint', () => {
+  it.each([
+    ['an index built in the way of writers', ['CREATE INDEX "a" ON "b" ("c");'], 'a has to be built CONCURRENTLY'],
+    [
+      'however it is written',
+      ['-- why\nCREATE UNIQUE INDEX IF NOT EXISTS a\n  ON ONLY b (c);'],
+      'a has to be built CONCURRENTLY',
+    ],
+    ['an index dropped in their way', ['DROP INDEX "a";'], 'a has to be dropped or built anew CONCURRENTLY'],
+    ['one built anew in their way', ['REINDEX TABLE b;'], 'b has to be dropped or built anew CONCURRENTLY'],
+    ['a key that builds its index in their way', ['ALTER TABLE "b" ADD CONSTRAINT "a" UNIQUE("c");'], 'b gets a key'],
+    [
+      'what cannot share a transaction',
+      ['CREATE INDEX CONCURRENTLY "a" ON "b" ("c");', 'SELECT 1;'],
+      'stands in a file with',
+    ],
+    ['nor a piece', ['DROP INDEX CONCURRENTLY "a"; SELECT 1;'], 'a breakpoint is missing'],
+    ['time limits of its own', ['SET LOCAL lock_timeout = 0;', 'SELECT 1;'], "lock_timeout is the runner's"],
+  ])('refuses %s', (_, statements, fault) => {
+    expect(lintStatements(statements)).toEqual([expect.stringContaining(fault)]);
+  });
+
+  it.each([
+    [
+      'indexes and keys of a table of the same file',
+      ['CREATE TABLE "b" (c int);', 'CREATE INDEX "a" ON "b" ("c");', 'ALTER TABLE "b" ADD PRIMARY KEY ("c");'],
+    ],
+    [
+      'what is concurrent alone',
+      ['-- why\nCREATE INDEX CONCURRENTLY "a" ON "b" ("c");', 'DROP INDEX CONCURRENTLY IF EXISTS "d";'],
+    ],
+    ['a key that takes over an index', ['ALTER TABLE b ADD CONSTRAINT a UNIQUE USING INDEX a;']],
+  ])('allows %s', (_, statements) => {
+    expect(lintStatements(statements)).toEqual([]);
   });
 });

@@ -1,0 +1,206 @@
+// `npm run bench:growth`: the constants a capacity model needs, measured: what one act costs the Worker and the database, and how
+// cost grows with entrants, spectators and rows of the ledger. One backend object, full volume.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { endChildren } from '../src/cli/child-processes.ts';
+import { createS3Store } from '../src/objects/s3.ts';
+import { type Client, createClient, pooled } from './client.ts';
+import { readCpuByRole } from './harness/cpu.ts';
+import { openBenchDatabase } from './harness/database.ts';
+import { describeMachine, type Machine, type Weather, watchWeather } from './harness/machine.ts';
+import { type BenchLaurel, startBenchLaurel } from './harness/sharded-laurel.ts';
+import { type LedgerCost, measureLedger } from './ledger-growth.ts';
+import { anObject } from './object.ts';
+import { median } from './requests.ts';
+import { joinRoom } from './room.ts';
+import { scenarios } from './scenarios.ts';
+import { startTournament } from './tournament.ts';
+import { fullVolume, smallVolume, type Volume } from './volume.ts';
+
+export interface ActCost {
+  readonly act: 'registration' | 'result' | 'transfer' | 'verification' | 'bracket';
+  /** With eight at a time, through one backend object. */
+  readonly ratePerSecond: number;
+  /** CPU an act, milliseconds. The Worker's is that of edge and backend object together: a ceiling for the object's own. */
+  readonly workerMs: number;
+  readonly databaseMs: number;
+}
+
+export interface BracketCost {
+  readonly entrants: number;
+  /** Medians of acts one after the other. */
+  readonly reportMs: number;
+  readonly databaseMs: number;
+}
+
+export interface RoomCost {
+  readonly spectators: number;
+  /** From the report of a result until the last has heard; median. */
+  readonly heardMs: number;
+  /** CPU of the Worker for each message to each spectator, milliseconds. */
+  readonly deliveryMs: number;
+}
+
+export interface StoreCost {
+  readonly act: 'put' | 'get';
+  readonly sizeBytes: number;
+  /** Eight at a time. */
+  readonly ratePerSecond: number;
+}
+
+export interface GrowthResult {
+  readonly machine: Machine;
+  readonly weather: Weather;
+  readonly volume: Volume;
+  readonly acts: readonly ActCost[];
+  readonly brackets: readonly BracketCost[];
+  readonly rooms: readonly RoomCost[];
+  readonly ledgers: readonly LedgerCost[];
+  readonly stores: readonly StoreCost[];
+  readonly database: { readonly connectionsMax: number; readonly ledgerBytesPerRow: number };
+}
+
+const never = new AbortController().signal;
+const acts = 600;
+const warmUps = 60;
+const reportsMax = 64;
+/** Results that a room is told of. */
+const told = 12;
+
+const home = mkdtempSync(join(tmpdir(), 'laurel-growth-'));
+try {
+  const endWatch = watchWeather();
+  const database = await openBenchDatabase({ folder: join(home, 'database'), volume: fullVolume, distanceMs: 0 });
+  const laurel = await startBenchLaurel({ folder: join(home, 'laurel'), database, backendShards: 1 });
+  const client = createClient(laurel.baseUrl, laurel.jwtSecret);
+  const measured = {
+    acts: await measureActs(client, laurel),
+    brackets: await each([16, 128, 1024], (entrants) => measureBracket(client, entrants)),
+    rooms: await each([100, 500, 2000], (spectators) => measureRoom(client, laurel, spectators)),
+    stores: await measureStores(laurel),
+    database: await describeDatabase(database.directUrl),
+  };
+  await client.close();
+  await laurel.stop();
+  await database.stop();
+  const volumes: readonly Volume[] = [
+    { players: 2_000, ledgerRows: 10_000, auditRows: 5_000, certificates: 1_280 },
+    smallVolume,
+    fullVolume,
+  ];
+  const ledgers = await each(volumes, (volume) => measureLedger(join(home, String(volume.ledgerRows)), volume));
+  const result: GrowthResult = {
+    machine: describeMachine(),
+    weather: endWatch(),
+    volume: fullVolume,
+    ...measured,
+    ledgers,
+  };
+  const folder = join(import.meta.dirname, 'results');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'growth.json'), `${JSON.stringify(result, null, 2)}\n`);
+  console.log(JSON.stringify({ ...measured, ledgers }, null, 1));
+} finally {
+  await endChildren();
+  rmSync(home, { recursive: true, force: true });
+}
+process.exit();
+
+async function each<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (const item of items) done.push(await work(item));
+  return done;
+}
+
+async function measureActs(client: Client, laurel: BenchLaurel): Promise<ActCost[]> {
+  const { id } = await startTournament(client, 64);
+  const prepare = async (name: string) => {
+    const send = await scenarios
+      .find((scenario) => scenario.name === name)
+      ?.prepare({ client, s3: laurel.s3 }, warmUps + acts);
+    if (send === undefined) throw new Error(`there is no scenario ${name}`);
+    return (index: number) => send(index, never);
+  };
+  return [
+    await measureAct('registration', await prepare('registration')),
+    await measureAct('result', await prepare('result')),
+    await measureAct('transfer', await prepare('transfer')),
+    await measureAct('verification', await prepare('verification-fresh')),
+    await measureAct('bracket', () => client.get(null, `/v1/tournaments/${id}/matches`)),
+  ];
+}
+
+async function measureAct(act: ActCost['act'], send: (index: number) => Promise<unknown>): Promise<ActCost> {
+  const indexes = [...Array(acts).keys()].map((index) => index + warmUps);
+  await pooled([...Array(warmUps).keys()], send);
+  const before = readCpuByRole(process.pid);
+  const began = performance.now();
+  await pooled(indexes, send);
+  const ratePerSecond = (acts * 1000) / (performance.now() - began);
+  const after = readCpuByRole(process.pid);
+  return {
+    act,
+    ratePerSecond,
+    workerMs: (after.worker - before.worker) / acts,
+    databaseMs: (after.database - before.database) / acts,
+  };
+}
+
+async function measureBracket(client: Client, entrants: number): Promise<BracketCost> {
+  const reports = [];
+  while (reports.length < reportsMax) reports.push(...(await startTournament(client, entrants)).reports);
+  const taken = reports.slice(0, reportsMax);
+  const before = readCpuByRole(process.pid);
+  const times = await each(taken, ({ as, path }) => timed(() => client.post(as, path, { scoreA: 2, scoreB: 1 })));
+  const databaseMs = (readCpuByRole(process.pid).database - before.database) / taken.length;
+  return { entrants, reportMs: median(times), databaseMs };
+}
+
+async function measureRoom(client: Client, laurel: BenchLaurel, spectators: number): Promise<RoomCost> {
+  const { id, reports } = await startTournament(client, 64);
+  const room = await joinRoom(laurel.baseUrl, id, spectators);
+  const before = readCpuByRole(process.pid);
+  const times = await each(reports.slice(0, told), ({ as, path }) =>
+    timed(async () => {
+      await client.post(as, path, { scoreA: 2, scoreB: 1 });
+      await room.heard(path.split('/')[3] ?? '', AbortSignal.timeout(10_000));
+    }),
+  );
+  const deliveryMs = (readCpuByRole(process.pid).worker - before.worker) / (told * spectators);
+  room.leave();
+  return { spectators, heardMs: median(times), deliveryMs };
+}
+
+async function measureStores({ s3 }: BenchLaurel): Promise<StoreCost[]> {
+  const store = createS3Store(s3);
+  const sizeBytes = 25_000;
+  const objects = Array.from({ length: 400 }, () => anObject(sizeBytes));
+  const rate = async (work: (object: (typeof objects)[number]) => Promise<unknown>) => {
+    const ms = await timed(() => pooled(objects, work));
+    return (objects.length * 1000) / ms;
+  };
+  const put = await rate((object) => store.put(object));
+  const get = await rate((object) => store.get(object.key).then(({ body }) => new Response(body).arrayBuffer()));
+  return [
+    { act: 'put', sizeBytes, ratePerSecond: put },
+    { act: 'get', sizeBytes, ratePerSecond: get },
+  ];
+}
+
+async function describeDatabase(url: string): Promise<GrowthResult['database']> {
+  const sql = postgres(url, { max: 1 });
+  const [row] = await sql<{ connections: string; bytes: number }[]>`
+    SELECT current_setting('max_connections') AS connections,
+      (pg_total_relation_size('economy_transaction') / (SELECT count(*) FROM economy_transaction))::float AS bytes`;
+  await sql.end();
+  return { connectionsMax: Number(row?.connections), ledgerBytesPerRow: Number(row?.bytes) };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}

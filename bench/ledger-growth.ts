@@ -1,0 +1,43 @@
+// What ledgers of different sizes cost: a transfer, the first page of the busiest wallet's history, its balance long ago.
+
+import { endChildren } from '../src/cli/child-processes.ts';
+import { openDatabase } from '../src/db/client.ts';
+import { explain } from './explain.ts';
+import { openBenchDatabase } from './harness/database.ts';
+import { type HotQuery, hotQueries } from './plans.ts';
+import { median } from './requests.ts';
+import { stagesOf, type Volume } from './volume.ts';
+
+export interface LedgerCost {
+  readonly rows: number;
+  readonly queries: readonly { readonly name: string; readonly ms: number; readonly buffers: number }[];
+}
+
+const names = [
+  'transfer between two wallets',
+  'first page of the history of a busy wallet',
+  'balance of a busy wallet a year ago',
+];
+const times = 300;
+
+/** Medians at SQL level, one after the other, commits included. */
+export async function measureLedger(folder: string, volume: Volume): Promise<LedgerCost> {
+  const database = await openBenchDatabase({ folder, volume, distanceMs: 0 });
+  const queries = [];
+  for (const name of names) {
+    const query = hotQueries.find((candidate) => candidate.name === name) as HotQuery;
+    const { buffers } = await explain(database.directUrl, query, volume);
+    const db = openDatabase(database.directUrl, 1);
+    const taken: number[] = [];
+    for (let time = 0; time < times; time += 1) {
+      const began = performance.now();
+      await query.run(db, stagesOf(volume));
+      taken.push(performance.now() - began);
+    }
+    await db.close();
+    queries.push({ name, ms: median(taken), buffers });
+  }
+  await database.stop();
+  await endChildren();
+  return { rows: volume.ledgerRows, queries };
+}

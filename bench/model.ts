@@ -1,0 +1,72 @@
+// `npm run bench:model`: what a million players would need, from what was measured (results/growth.json) and what is assumed
+// (model/demand.ts). Computes; measures nothing. The same inputs give the same bytes.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfig } from '../src/config.ts';
+import { connectionsMaxDefault } from '../src/db/client.ts';
+import { seededRandom } from '../test/support/random.ts';
+import type { GrowthResult } from './growth.ts';
+import { showTable } from './harness/show-table.ts';
+import { type Demand, demand } from './model/demand.ts';
+import { loadShards, type ShardLoad } from './model/shards.ts';
+import { findWalls, peakRates, type Wall } from './model/walls.ts';
+import { openResults } from './report/results.ts';
+
+export interface ModelResult {
+  readonly demand: Demand;
+  readonly rates: ReturnType<typeof peakRates>;
+  readonly walls: readonly Wall[];
+  readonly shards: readonly ShardLoad[];
+  readonly ledger: { readonly rowsPerDay: number; readonly bytesPerDay: number };
+}
+
+const seed = 7;
+const shardCounts = [2, 8, 16, 64, 256];
+
+const folder = join(import.meta.dirname, 'results');
+const growth = openResults(folder).json<GrowthResult>('growth.json');
+const { backendShards } = readConfig({
+  JWT_SECRET: 'x'.repeat(32),
+  PUBLIC_URL: 'https://laurel.test',
+  DATABASE_URL: 'postgres://model',
+});
+const deployed = {
+  shards: backendShards,
+  connectionsPerObject: connectionsMaxDefault,
+  databaseCores: growth.machine.cores,
+};
+const rates = peakRates(demand);
+const rowsPerDay = demand.players * demand.transfersPerPlayer * 2;
+const shards = shardCounts.flatMap((count) =>
+  (['by tournament', 'anywhere'] as const).map((reads) =>
+    loadShards({ demand, acts: growth.acts, random: seededRandom(seed) }, count, reads),
+  ),
+);
+const result: ModelResult = {
+  demand,
+  rates,
+  walls: findWalls(demand, growth, deployed),
+  shards,
+  ledger: { rowsPerDay, bytesPerDay: rowsPerDay * growth.database.ledgerBytesPerRow },
+};
+writeFileSync(join(folder, 'model.json'), `${JSON.stringify(result, null, 2)}\n`);
+showTable(
+  ['part', 'asked', 'carried', 'players'],
+  result.walls.map(({ part, unit, asked, carried, playersAtWall }) => [
+    `${part} (${unit})`,
+    asked.toFixed(1),
+    carried.toFixed(0),
+    playersAtWall.toFixed(0),
+  ]),
+);
+showTable(
+  ['objects, reads', 'mean/s', 'p99/s', 'max/s', 'busy', 'busiest', 'wait p99', 'there'],
+  shards.map((load) => [
+    `${load.shards}, ${load.reads}`,
+    ...[load.mean, load.p99, load.max].map((rate) => rate.toFixed(1)),
+    ...[load.busyMean, load.busyMax].map((share) => `${(share * 100).toFixed(0)} %`),
+    `${load.waitP99Ms.toFixed(1)} ms`,
+    `${load.hotWaitP99Ms.toFixed(1)} ms`,
+  ]),
+);

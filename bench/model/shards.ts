@@ -1,0 +1,114 @@
+// Ten thousand tournaments on so many backend objects, each request sent where the Worker would send it.
+
+import { type idPrefixes, makeId } from '../../src/core/id.ts';
+import { toInstant } from '../../src/core/instant.ts';
+import { shardOf } from '../../src/core/shard.ts';
+import type { Random } from '../../test/support/random.ts';
+import type { ActCost } from '../growth.ts';
+import type { Demand } from './demand.ts';
+import { fill, zipfShares } from './popularity.ts';
+import { meanWaitMs, quantile, type Stream, simulateThread } from './queue.ts';
+
+export interface ShardLoad {
+  readonly shards: number;
+  /** Whether reads of a bracket go to the object of their tournament, as they do, or to any. */
+  readonly reads: 'by tournament' | 'anywhere';
+  /** Requests a second. */
+  readonly mean: number;
+  readonly p99: number;
+  readonly max: number;
+  readonly busyMean: number;
+  readonly busyMax: number;
+  /** Over all requests, milliseconds. */
+  readonly waitP50Ms: number;
+  readonly waitP99Ms: number;
+  /** On the busiest object, as far as it was simulated. */
+  readonly hotWaitP99Ms: number;
+  /** There, by formula; null where the object cannot keep up. */
+  readonly hotMeanWaitMs: number | null;
+}
+
+export interface World {
+  readonly demand: Demand;
+  readonly acts: readonly ActCost[];
+  readonly random: Random;
+}
+
+const simulatedSeconds = 20;
+
+export function loadShards({ demand, acts, random }: World, shards: number, reads: ShardLoad['reads']): ShardLoad {
+  const streams = Array.from({ length: shards }, () => new Map<ActCost['act'], number>());
+  const add = (shard: number, act: ActCost['act'], rate: number) =>
+    streams[shard]?.set(act, (streams[shard]?.get(act) ?? 0) + rate);
+  const popularity = zipfShares(demand.tournaments, demand.zipfExponent);
+  const entrants = fill(demand.players, popularity, demand.entrantsMax);
+  for (const [index, share] of popularity.entries()) {
+    const tournament = newId('tournament', random);
+    const players = entrants[index] ?? 0;
+    const path = `/v1/tournaments/${tournament}`;
+    add(shardOf(`${path}/registrations`, shards, random.next), 'registration', players / demand.registrationSeconds);
+    const readers = (demand.players * share * demand.readsPerPlayer) / demand.playSeconds;
+    if (reads === 'by tournament') add(shardOf(`${path}/matches`, shards, random.next), 'bracket', readers);
+    else for (let shard = 0; shard < shards; shard += 1) add(shard, 'bracket', readers / shards);
+    for (let match = 1; match < players; match += 1) {
+      const report = `/v1/matches/${newId('match', random)}/reports`;
+      add(shardOf(report, shards, random.next), 'result', demand.wordsPerMatch / demand.playSeconds);
+    }
+  }
+  // Transfers and codes name no id: any object answers them.
+  const transfers = (demand.players * demand.transfersPerPlayer) / demand.playSeconds;
+  const verifications = demand.players / demand.verificationSeconds;
+  for (let shard = 0; shard < shards; shard += 1) {
+    add(shard, 'transfer', transfers / shards);
+    add(shard, 'verification', verifications / shards);
+  }
+  return summarize(
+    streams.map((rates) => toStreams(rates, acts)),
+    { shards, reads },
+    random,
+  );
+}
+
+function toStreams(rates: ReadonlyMap<ActCost['act'], number>, acts: readonly ActCost[]): Stream[] {
+  return [...rates].map(([name, ratePerSecond]) => {
+    const cost = acts.find(({ act }) => act === name);
+    if (cost === undefined) throw new Error(`${name} has not been measured`);
+    return { ratePerSecond, serviceMs: cost.workerMs };
+  });
+}
+
+type Setting = Pick<ShardLoad, 'shards' | 'reads'>;
+
+function summarize(objects: readonly (readonly Stream[])[], setting: Setting, random: Random): ShardLoad {
+  const rateOf = (streams: readonly Stream[]) => streams.reduce((sum, { ratePerSecond }) => sum + ratePerSecond, 0);
+  const busyOf = (streams: readonly Stream[]) =>
+    streams.reduce((sum, { ratePerSecond, serviceMs }) => sum + (ratePerSecond * serviceMs) / 1000, 0);
+  const rates = objects.map(rateOf).toSorted((a, b) => a - b);
+  const busy = objects.map(busyOf);
+  const hot = objects[busy.indexOf(Math.max(...busy))] ?? [];
+  const served = objects.map((streams) => simulateThread(streams, simulatedSeconds, random));
+  const waits = served.flatMap(({ waitsMs }) => [...waitsMs]).toSorted((a, b) => a - b);
+  const hotWaits = [...(served[objects.indexOf(hot)]?.waitsMs ?? [])].toSorted((a, b) => a - b);
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return {
+    ...setting,
+    mean: mean(rates),
+    p99: quantile(rates, 0.99),
+    max: rates.at(-1) ?? 0,
+    busyMean: mean(busy),
+    busyMax: Math.max(...busy),
+    waitP50Ms: quantile(waits, 0.5),
+    waitP99Ms: quantile(waits, 0.99),
+    hotWaitP99Ms: quantile(hotWaits, 0.99),
+    hotMeanWaitMs: meanWaitMs(hot),
+  };
+}
+
+function newId(kind: 'tournament' | 'match', random: Random): string {
+  const bytes = Uint8Array.from({ length: 10 }, () => random.below(256));
+  return makeId(
+    kind,
+    toInstant('2026-01-01T00:00:00Z'),
+    bytes,
+  ) satisfies `${(typeof idPrefixes)[typeof kind]}_${string}`;
+}
