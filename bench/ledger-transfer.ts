@@ -1,0 +1,71 @@
+// One transfer as the code sends it: through its own client, and as a script for pgbench made from the same statement.
+
+import { type Id, makeId } from '../src/core/id.ts';
+import { systemClock } from '../src/core/instant.ts';
+import type { Sql } from '../src/db/client.ts';
+import { postMovements } from '../src/economy/posting-store.ts';
+
+export const walletOf = (index: number) => `wal_${String(index).padStart(26, '0')}` as Id<'wallet'>;
+
+const newId = <K extends 'transfer' | 'transaction'>(kind: K) =>
+  makeId(kind, systemClock(), crypto.getRandomValues(new Uint8Array(10)));
+
+const someone = 'ply_00000000000000000000000000' as const;
+
+export function postTransfer(sql: Sql, from: Id<'wallet'>, to: Id<'wallet'>, amount: bigint) {
+  const ids = { transfer: newId('transfer'), legs: [newId('transaction'), newId('transaction')] as const };
+  return post(sql, { from, to, amount, key: crypto.randomUUID(), ...ids });
+}
+
+interface Terms {
+  readonly from: Id<'wallet'>;
+  readonly to: Id<'wallet'>;
+  readonly amount: bigint;
+  readonly key: string;
+  readonly transfer: Id<'transfer'>;
+  readonly legs: readonly [Id<'transaction'>, Id<'transaction'>];
+}
+
+function post(sql: Sql, { from, to, amount, key, transfer: id, legs: legIds }: Terms) {
+  const claim = { scope: `${someone} POST /v1/transfers`, key, fingerprint: 'f'.repeat(64) };
+  const act = { actorId: someone, ownerId: null, claim, now: systemClock() };
+  const movement = { id, legIds, fromWalletId: from, toWalletId: to, amount, reason: 'p2p_transfer' as const };
+  return postMovements(sql, act, [movement]);
+}
+
+/** What stands for a variable of the script, as wide as its digits: in wallets two, in ids and keys sixteen. */
+const variables = { from: '<f>', to: '<t>', fresh: '<n>' } as const;
+
+/** Between so many wallets, at random. */
+export function transferScript(wallets: number): string {
+  const { from, to, fresh } = variables;
+  const padded = (text: string) => `wal_${'0'.repeat(24)}${text}` as Id<'wallet'>;
+  const ulid = (prefix: string, end: string) => `${prefix}_01AAAAAAA${fresh}${end}`;
+  let statement = '';
+  const capture = ((strings: TemplateStringsArray, ...values: unknown[]) => {
+    // The first is the whole of it.
+    statement ||= strings.map((part, index) => part + (index < values.length ? literal(values[index]) : '')).join('');
+    return Promise.resolve([{}]);
+  }) as unknown as Sql;
+  const terms = { from: padded(from), to: padded(to), amount: 1n, key: `${ulid('key', 'KKKKKKKKKK')}` };
+  const transfer = ulid('trf', 'A') as Id<'transfer'>;
+  void post(capture, {
+    ...terms,
+    transfer,
+    legs: [ulid('txn', 'A'), ulid('txn', 'B')] as [Id<'transaction'>, Id<'transaction'>],
+  });
+  return `\\set f random(1, ${wallets})
+\\set t (:f + random(1, ${wallets - 1}) - 1) % ${wallets} + 1
+\\set n random(1000000000000000, 9000000000000000)
+${statement.replaceAll(/\s+/g, ' ').trim()};
+`;
+}
+
+function literal(value: unknown): string {
+  if (value === null) return 'NULL';
+  const { from, to, fresh } = variables;
+  return `'${String(value).replaceAll("'", "''")}'`
+    .replaceAll(from, "' || lpad(:f::text, 2, '0') || '")
+    .replaceAll(to, "' || lpad(:t::text, 2, '0') || '")
+    .replaceAll(fresh, "' || :n::text || '");
+}
