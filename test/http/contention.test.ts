@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/client.ts';
+import { get } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   anOwner,
@@ -91,11 +92,7 @@ it('a posting that the database picks as the victim of a deadlock is done after 
 it('a posting that waited too long for a wallet is not just now, and nothing has happened', async () => {
   const [from, to] = await aPair();
   const headers = key();
-  await database.sql.unsafe(
-    `ALTER ROLE laurel_app IN DATABASE ${new URL(database.url).pathname.slice(1)} SET lock_timeout = '200ms'`,
-  );
-  await database.sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'laurel_app' AND datname = current_database()`;
-  await expect.poll(async () => (await transfer(from, to, 11)).body.code).toBe('insufficient_funds');
+  await setForTheApplication("lock_timeout = '200ms'");
   await other.sql`BEGIN`;
   await other.sql`SELECT 1 FROM economy_wallet WHERE id = ${to.walletId} FOR UPDATE`;
   expect(outcomeOf(await transfer(from, to, 10, headers))).toEqual([503, 'unavailable']);
@@ -104,6 +101,34 @@ it('a posting that waited too long for a wallet is not just now, and nothing has
   ok(await transfer(from, to, 10, headers), 201);
   await expectSoundLedger(database.sql);
 });
+
+it('on a server whose transactions are serializable, many at once are done or not just now, and all of it adds up', async () => {
+  const [from, to] = await aPair();
+  await setForTheApplication("default_transaction_isolation = 'serializable'");
+  const posting = Array.from({ length: 60 }, (_, index) =>
+    index % 2 === 0 ? transfer(from, to, 1) : transfer(to, from, 1),
+  );
+  const statuses = (await Promise.all(posting)).map((answer) =>
+    answer.body.code === 'insufficient_funds' ? 201 : answer.status,
+  );
+  // Whoever gives before having got really has nothing.
+  for (const status of statuses) expect(status).toBeOneOf([201, 503]);
+  const rich = await anOwner(1000);
+  const giving = await Promise.all(Array.from({ length: 40 }, () => transfer(rich, to, 1)));
+  for (const answer of giving) expect(answer.status).toBeOneOf([201, 503]);
+  expect(await balanceOf(rich)).toBe(1000 - giving.filter(({ status }) => status === 201).length);
+  await expectSoundLedger(database.sql);
+});
+
+/** From the next connection on. */
+async function setForTheApplication(setting: string): Promise<void> {
+  await database.sql.unsafe(
+    `ALTER ROLE laurel_app IN DATABASE ${new URL(database.url).pathname.slice(1)} SET ${setting}`,
+  );
+  await database.sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'laurel_app' AND datname = current_database()`;
+  const isServed = async () => (await get('/v1/tournaments')).status === 200;
+  for (let inARow = 0; inARow < 12; ) inARow = (await isServed()) ? inARow + 1 : 0;
+}
 
 async function untilWaiting(count: number): Promise<void> {
   const waiting = () =>
