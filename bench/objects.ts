@@ -1,5 +1,6 @@
 // Object storage, from outside: how many URLs and signed PUTs a second, how long uploads take on a schedule, how fast a
-// backfill goes and what memory it needs. Everything runs on this machine: the server and the client share its cores.
+// backfill goes and what memory it needs; then what its tests say of themselves, unless `--skip-tests`. Everything runs on this
+// machine: the server and the client share its cores.
 
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -24,8 +25,11 @@ import { drive } from './harness/drive.ts';
 import { constantArrivals } from './harness/schedule.ts';
 import { summarize } from './harness/summary.ts';
 import { anObject } from './object.ts';
+import { readTests } from './objects-tested.ts';
 
-const { values } = parseArgs({ options: { objects: { type: 'string', default: '10000' } } });
+const { values } = parseArgs({
+  options: { objects: { type: 'string', default: '10000' }, 'skip-tests': { type: 'boolean', default: false } },
+});
 const backfilled = Number(values.objects);
 const folder = mkdtempSync(join(tmpdir(), 'laurel-bench-objects-'));
 
@@ -118,3 +122,4 @@ try {
   await database.stop();
   rmSync(folder, { recursive: true, force: true });
 }
+if (!values['skip-tests']) for (const [name, figure] of await readTests()) say(name, figure);

@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { readStorageConfig } from '../config.ts';
 import { readRules } from '../objects/apply-lifecycle.ts';
 import { compareRules, faultsOf, lifecycleRules } from '../objects/lifecycle.ts';
-import { judgeRehearsal, type RehearsalMeasures } from '../objects/rehearsal.ts';
-import { rehearseObjects } from '../objects/rehearse-objects.ts';
+import { judgeRehearsal, type RehearsalMeasures, rehearsalLimits } from '../objects/rehearsal.ts';
+import { rehearseObjects, requestsPerObject } from '../objects/rehearse-objects.ts';
 import { createS3Store, type S3Config, type S3Store } from '../objects/s3.ts';
 import { firstSentence } from './arguments.ts';
 import { locateHomeFolder } from './home-folder.ts';
@@ -38,10 +38,15 @@ export async function rehearse(words: readonly string[], environment: Environmen
     const store = createS3Store(s3);
     const onProgress = (done: number) => bar.show(done, objects, null);
     const name = crypto.randomUUID().slice(0, 8);
-    const plan = { objects, sizeBytes: sizeKb * 1000, atOnce: concurrency, name, onProgress };
+    const errorsMax = objects * requestsPerObject * rehearsalLimits.errorShare;
+    const plan = { objects, sizeBytes: sizeKb * 1000, atOnce: concurrency, errorsMax, name, onProgress };
     const measured = await rehearseObjects(store, plan);
     const { requests } = measured;
-    return { objects, requests, ...judgeRehearsal({ ...measured, flags, ...(await lookAtLifecycle(store)) }) };
+    return {
+      objects: measured.objects,
+      requests,
+      ...judgeRehearsal({ ...measured, flags, ...(await lookAtLifecycle(store)) }),
+    };
   } finally {
     bar.end();
     await stop();

@@ -12,10 +12,15 @@ export interface RehearsalPlan {
   readonly objects: number;
   readonly sizeBytes: number;
   readonly atOnce: number;
+  /** With more errors than this the verdict is known: no further object is tried. */
+  readonly errorsMax: number;
   /** Tells this rehearsal's objects from another's. */
   readonly name: string;
   readonly onProgress: (done: number) => void;
 }
+
+/** Of one object: put, presign, read, delete, look. */
+export const requestsPerObject = 5;
 
 type Measured = Pick<RehearsalMeasures, 'objects' | 'uploadsMs' | 'presignsMs' | 'intact' | 'errors' | 'requests'>;
 
@@ -36,6 +41,7 @@ export async function rehearseObjects(store: S3Store, plan: RehearsalPlan): Prom
     }
   };
   await mapAtOnce(Array.from({ length: plan.objects }), plan.atOnce, async (_, index) => {
+    if (errors > plan.errorsMax) return;
     const object = await makeObject(plan, index);
     await attempt(() => store.put(object), uploadsMs);
     const url = await attempt(() => store.presign({ method: 'GET', key: object.key }), presignsMs);
@@ -45,7 +51,7 @@ export async function rehearseObjects(store: S3Store, plan: RehearsalPlan): Prom
     done += 1;
     plan.onProgress(done);
   });
-  return { objects: plan.objects, uploadsMs, presignsMs, intact, errors, requests };
+  return { objects: done, uploadsMs, presignsMs, intact, errors, requests };
 }
 
 async function makeObject({ name, sizeBytes }: RehearsalPlan, index: number): Promise<PutObject> {
@@ -56,8 +62,10 @@ async function makeObject({ name, sizeBytes }: RehearsalPlan, index: number): Pr
   return { key, bytes, contentType: 'application/pdf', sha256: await sha256Hex(bytes) };
 }
 
+const downloadMsMax = 10_000;
+
 async function hashAt(url: string): Promise<string> {
-  const response = await fetch(url);
+  const response = await fetch(url, { signal: AbortSignal.timeout(downloadMsMax) });
   if (!response.ok) throw new Error(`status ${response.status}`);
   return sha256Hex(new Uint8Array(await response.arrayBuffer()));
 }

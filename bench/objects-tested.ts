@@ -1,0 +1,36 @@
+// What the tests of object storage say of themselves: how long the simulation ran and what it injected, and which share of the
+// lines of src/objects they cover.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const folder = join(import.meta.dirname, '..');
+const tests = [
+  ...['unit', 'integration', 'http'].map((kind) => `test/${kind}/objects`),
+  'test/unit/breaker.test.ts',
+  'test/integration/cron.test.ts',
+  'test/oracles',
+];
+const coverage = ['--coverage', '--coverage.include=src/objects/**', '--coverage.reporter=text-summary'];
+
+/** @returns name and figure of each. @throws when a test fails, or too little is covered. */
+export async function readTests(): Promise<readonly (readonly [string, string])[]> {
+  const words = [join(folder, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'test/vitest.config.ts'];
+  const child = spawn(process.execPath, [...words, ...tests, ...coverage], {
+    cwd: folder,
+    env: { ...process.env, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const told: string[] = [];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => told.push(text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  const text = told.join('');
+  if (code !== 0) throw new Error(`tests of object storage ended with ${code}:\n${text}`);
+  const all = (pattern: RegExp) => [...text.matchAll(pattern)].map((found) => found[1] ?? '');
+  return [
+    ...all(/simulation: (.*)/g).map((line) => ['simulation', line] as const),
+    ...all(/Lines\s*: (.*)/g).map((line) => ['lines of src/objects covered', line] as const),
+    ...all(/Tests\s+(.*)/g).map((line) => ['tests of it', line] as const),
+  ];
+}
