@@ -9,7 +9,7 @@ import { seededRandom } from '../test/support/random.ts';
 import type { GrowthResult } from './growth.ts';
 import { showTable } from './harness/show-table.ts';
 import { type Demand, demand } from './model/demand.ts';
-import { loadShards, type ShardLoad } from './model/shards.ts';
+import { loadShards, makeWorld, type ShardLoad } from './model/shards.ts';
 import { findWalls, peakRates, type Wall } from './model/walls.ts';
 import { openResults } from './report/results.ts';
 
@@ -38,9 +38,10 @@ const deployed = {
 };
 const rates = peakRates(demand);
 const rowsPerDay = demand.players * demand.transfersPerPlayer * 2;
+const world = makeWorld(demand, growth.acts, seededRandom(seed));
 const shards = shardCounts.flatMap((count) =>
   (['by tournament', 'anywhere'] as const).map((reads) =>
-    loadShards({ demand, acts: growth.acts, random: seededRandom(seed) }, count, reads),
+    loadShards(world, { shards: count, reads }, seededRandom(seed)),
   ),
 );
 const result: ModelResult = {

@@ -19,6 +19,8 @@ export const demand = {
   readsPerPlayer: 3,
   /** Certificates are looked at for years; on the day after, by everybody once. */
   verificationSeconds: 24 * 3_600,
+  /** The busiest minutes ask for so many times the mean: people come when doors open and when rounds begin. */
+  peakFactor: 4,
   /** As many watch as play. */
   spectatorsPerPlayer: 1,
   /** PDF and PNG of everybody, within two hours of the end. */

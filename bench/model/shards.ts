@@ -9,10 +9,7 @@ import type { Demand } from './demand.ts';
 import { fill, zipfShares } from './popularity.ts';
 import { meanWaitMs, quantile, type Stream, simulateThread } from './queue.ts';
 
-export interface ShardLoad {
-  readonly shards: number;
-  /** Whether reads of a bracket go to the object of their tournament, as they do, or to any. */
-  readonly reads: 'by tournament' | 'anywhere';
+export interface ShardLoad extends Setting {
   /** Requests a second. */
   readonly mean: number;
   readonly p99: number;
@@ -28,43 +25,63 @@ export interface ShardLoad {
   readonly hotMeanWaitMs: number | null;
 }
 
+interface Tournament {
+  readonly path: string;
+  readonly players: number;
+  /** Of everybody's reads. */
+  readonly share: number;
+  readonly reportPaths: readonly string[];
+}
+
 export interface World {
   readonly demand: Demand;
   readonly acts: readonly ActCost[];
-  readonly random: Random;
+  readonly tournaments: readonly Tournament[];
+}
+
+/** With an id for each tournament and each match, as many as are asked for: a million ids take seconds. */
+export function makeWorld(demand: Demand, acts: readonly ActCost[], random: Random): World {
+  const popularity = zipfShares(demand.tournaments, demand.zipfExponent);
+  const entrants = fill(demand.players, popularity, demand.entrantsMax);
+  const tournaments = popularity.map((share, index) => {
+    const players = entrants[index] ?? 0;
+    const matches = Math.max(0, Math.floor(players) - 1);
+    const reportPaths = Array.from({ length: matches }, () => `/v1/matches/${newId('match', random)}/reports`);
+    return { path: `/v1/tournaments/${newId('tournament', random)}`, players, share, reportPaths };
+  });
+  return { demand, acts, tournaments };
 }
 
 const simulatedSeconds = 20;
 
-export function loadShards({ demand, acts, random }: World, shards: number, reads: ShardLoad['reads']): ShardLoad {
-  const streams = Array.from({ length: shards }, () => new Map<ActCost['act'], number>());
+export interface Setting {
+  readonly shards: number;
+  /** Whether reads of a bracket go to the object of their tournament, as they do, or to any. */
+  readonly reads: 'by tournament' | 'anywhere';
+}
+
+export function loadShards({ demand, acts, tournaments }: World, setting: Setting, random: Random): ShardLoad {
+  const { shards, reads } = setting;
+  const rates = Array.from({ length: shards }, () => new Map<ActCost['act'], number>());
   const add = (shard: number, act: ActCost['act'], rate: number) =>
-    streams[shard]?.set(act, (streams[shard]?.get(act) ?? 0) + rate);
-  const popularity = zipfShares(demand.tournaments, demand.zipfExponent);
-  const entrants = fill(demand.players, popularity, demand.entrantsMax);
-  for (const [index, share] of popularity.entries()) {
-    const tournament = newId('tournament', random);
-    const players = entrants[index] ?? 0;
-    const path = `/v1/tournaments/${tournament}`;
-    add(shardOf(`${path}/registrations`, shards, random.next), 'registration', players / demand.registrationSeconds);
-    const readers = (demand.players * share * demand.readsPerPlayer) / demand.playSeconds;
-    if (reads === 'by tournament') add(shardOf(`${path}/matches`, shards, random.next), 'bracket', readers);
-    else for (let shard = 0; shard < shards; shard += 1) add(shard, 'bracket', readers / shards);
-    for (let match = 1; match < players; match += 1) {
-      const report = `/v1/matches/${newId('match', random)}/reports`;
-      add(shardOf(report, shards, random.next), 'result', demand.wordsPerMatch / demand.playSeconds);
-    }
+    rates[shard]?.set(act, (rates[shard]?.get(act) ?? 0) + rate * demand.peakFactor);
+  const addAnywhere = (act: ActCost['act'], rate: number) => {
+    for (let shard = 0; shard < shards; shard += 1) add(shard, act, rate / shards);
+  };
+  const find = (path: string) => shardOf(path, shards, random.next);
+  const perPlayer = (times: number) => (demand.players * times) / demand.playSeconds;
+  for (const { path, players, share, reportPaths } of tournaments) {
+    add(find(`${path}/registrations`), 'registration', players / demand.registrationSeconds);
+    if (reads === 'by tournament') add(find(`${path}/matches`), 'bracket', perPlayer(demand.readsPerPlayer) * share);
+    for (const report of reportPaths) add(find(report), 'result', demand.wordsPerMatch / demand.playSeconds);
   }
+  if (reads === 'anywhere') addAnywhere('bracket', perPlayer(demand.readsPerPlayer));
   // Transfers and codes name no id: any object answers them.
-  const transfers = (demand.players * demand.transfersPerPlayer) / demand.playSeconds;
-  const verifications = demand.players / demand.verificationSeconds;
-  for (let shard = 0; shard < shards; shard += 1) {
-    add(shard, 'transfer', transfers / shards);
-    add(shard, 'verification', verifications / shards);
-  }
+  addAnywhere('transfer', perPlayer(demand.transfersPerPlayer));
+  addAnywhere('verification', demand.players / demand.verificationSeconds);
   return summarize(
-    streams.map((rates) => toStreams(rates, acts)),
-    { shards, reads },
+    rates.map((ofShard) => toStreams(ofShard, acts)),
+    setting,
     random,
   );
 }
@@ -76,8 +93,6 @@ function toStreams(rates: ReadonlyMap<ActCost['act'], number>, acts: readonly Ac
     return { ratePerSecond, serviceMs: cost.workerMs };
   });
 }
-
-type Setting = Pick<ShardLoad, 'shards' | 'reads'>;
 
 function summarize(objects: readonly (readonly Stream[])[], setting: Setting, random: Random): ShardLoad {
   const rateOf = (streams: readonly Stream[]) => streams.reduce((sum, { ratePerSecond }) => sum + ratePerSecond, 0);

@@ -2,6 +2,7 @@
 
 import type { ActCost, GrowthResult } from '../growth.ts';
 import { type Demand, stated } from './demand.ts';
+import { zipfShares } from './popularity.ts';
 
 export interface Wall {
   readonly part: string;
@@ -18,13 +19,14 @@ export interface Wall {
 
 /** Acts a second at the worst: the last sign-ups while the first matches are played. */
 export function peakRates(demand: Demand): Readonly<Record<ActCost['act'], number>> {
-  const { players } = demand;
+  const { players, peakFactor, playSeconds } = demand;
+  const peak = (times: number, seconds: number) => (peakFactor * times) / seconds;
   return {
-    registration: players / demand.registrationSeconds,
-    result: ((players - demand.tournaments) * demand.wordsPerMatch) / demand.playSeconds,
-    transfer: (players * demand.transfersPerPlayer) / demand.playSeconds,
-    bracket: (players * demand.readsPerPlayer) / demand.playSeconds,
-    verification: players / demand.verificationSeconds,
+    registration: peak(players, demand.registrationSeconds),
+    result: peak((players - demand.tournaments) * demand.wordsPerMatch, playSeconds),
+    transfer: peak(players * demand.transfersPerPlayer, playSeconds),
+    bracket: peak(players * demand.readsPerPlayer, playSeconds),
+    verification: peak(players, demand.verificationSeconds),
   };
 }
 
@@ -71,11 +73,19 @@ export function findWalls(demand: Demand, growth: GrowthResult, deployed: Deploy
         'transaction pooling in Hyperdrive or PgBouncer, where every act that is one statement needs a connection for its own time only',
     },
     {
-      part: 'rooms',
-      unit: 'rooms busy with deliveries',
+      part: 'the most watched room',
+      unit: 'spectators',
+      asked: spectators * (zipfShares(demand.tournaments, demand.zipfExponent)[0] ?? Number.NaN),
+      carried: largestRoom?.spectators ?? Number.NaN,
+      remedy:
+        'rooms of their own for every so many spectators, told by the first: an object tells others as it tells sockets. More than the largest that was measured is not promised',
+    },
+    {
+      part: 'all rooms together',
+      unit: 'busy threads',
       asked: (deliveries * (largestRoom?.deliveryMs ?? Number.NaN)) / 1000 / demand.busyShareMax,
       carried: demand.tournaments,
-      remedy: 'a room is an object of its own already; above its limit of sockets it is sharded',
+      remedy: 'nothing to do: each room is an object with a thread of its own',
     },
     {
       part: 'object store, writing',

@@ -2,11 +2,13 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ActCost } from '../../bench/growth.ts';
-import { demand } from '../../bench/model/demand.ts';
+import type { ActCost, GrowthResult } from '../../bench/growth.ts';
+import { type Demand, demand } from '../../bench/model/demand.ts';
 import { fill, zipfShares } from '../../bench/model/popularity.ts';
 import { meanWaitMs, simulateThread } from '../../bench/model/queue.ts';
-import { loadShards } from '../../bench/model/shards.ts';
+import { loadShards, makeWorld } from '../../bench/model/shards.ts';
+import { findWalls, type Wall } from '../../bench/model/walls.ts';
+import { smallVolume } from '../../bench/volume.ts';
 import { makeId } from '../../src/core/id.ts';
 import { toInstant } from '../../src/core/instant.ts';
 import { shardOf } from '../../src/core/shard.ts';
@@ -34,6 +36,38 @@ describe('a thread that serves in turn', () => {
   });
 });
 
+describe('walls', () => {
+  const growth: GrowthResult = {
+    machine: { cores: 2, model: 'one', memoryGib: 4, kernel: '6.1', node: 'v24' },
+    weather: { loadBefore: 0, busyShare: 0.5, stealShare: 0 },
+    volume: smallVolume,
+    acts,
+    brackets: [],
+    rooms: [{ spectators: 2_000, heardMs: 100, deliveryMs: 0.05 }],
+    ledgers: [],
+    stores: [{ act: 'put', sizeBytes: 25_000, ratePerSecond: 500 }],
+    database: { connectionsMax: 100, ledgerBytesPerRow: 400 },
+  };
+  const deployed = { shards: 2, connectionsPerObject: 4, databaseCores: 2 };
+  const playersAt = (part: string, wanted: Demand, shards = 2) =>
+    findWalls(wanted, growth, { ...deployed, shards }).find((wall) => wall.part === part)?.playersAtWall ?? Number.NaN;
+
+  it('are named in the order in which growth meets them', () => {
+    const met = findWalls(demand, growth, deployed).map(({ playersAtWall }) => playersAtWall);
+    expect(met).toEqual(met.toSorted((a, b) => a - b));
+  });
+
+  it('stand where a part is asked for exactly what it carries', () => {
+    const { asked, carried, playersAtWall, part } = findWalls(demand, growth, deployed)[1] as Wall;
+    expect(asked * (playersAtWall / demand.players)).toBeCloseTo(carried, 6);
+    expect(playersAt(part, { ...demand, peakFactor: 2 * demand.peakFactor })).toBeLessThanOrEqual(playersAtWall);
+  });
+
+  it('of backend objects move with their number', () => {
+    expect(playersAt('backend objects', demand, 8) / playersAt('backend objects', demand, 2)).toBeCloseTo(4, 6);
+  });
+});
+
 describe('popularity', () => {
   it('places everybody, fills no tournament beyond its capacity, and never prefers the less popular', () => {
     const people = fc.integer({ min: 1, max: 50_000 });
@@ -55,17 +89,19 @@ describe('popularity', () => {
 });
 
 describe('backend objects', () => {
+  const world = makeWorld(small, acts, seededRandom(3));
+  const load = (shards: number, reads: 'by tournament' | 'anywhere') =>
+    loadShards(world, { shards, reads }, seededRandom(3));
+
   it('get every request of the demand, once', () => {
-    const total = (shards: number) =>
-      shards * loadShards({ demand: small, acts, random: seededRandom(3) }, shards, 'by tournament').mean;
-    expect(total(16)).toBeCloseTo(total(1), 6);
+    expect(16 * load(16, 'by tournament').mean).toBeCloseTo(load(1, 'by tournament').mean, 6);
+    expect(16 * load(16, 'anywhere').mean).toBeCloseTo(load(1, 'by tournament').mean, 6);
   });
 
   it('are hot where the most popular tournament is read, unless reads go anywhere', () => {
-    const load = (reads: 'by tournament' | 'anywhere') =>
-      loadShards({ demand: small, acts, random: seededRandom(3) }, 32, reads);
-    expect(load('by tournament').max / load('by tournament').mean).toBeGreaterThan(1.5);
-    expect(load('anywhere').max).toBeLessThan(load('by tournament').max);
+    const [together, apart] = [load(32, 'by tournament'), load(32, 'anywhere')];
+    expect(together.max / together.mean).toBeGreaterThan(1.5);
+    expect(apart.max).toBeLessThan(together.max);
   });
 
   it('share ten thousand tournaments evenly: the hash prefers none', () => {
