@@ -218,6 +218,13 @@ describe('what finance does with coins of others', () => {
     const own = await open(payer);
     ok(await capture(own, payee), 201);
     expect(await auditOf(own)).toEqual([]);
+    // Finance has a wallet, too, and needs to answer to nobody for it.
+    const { id: walletId } = ok(await post('/v1/wallets', { as: finance, body: {} }), 201);
+    ok(await transfer(payer, { walletId }, 3), 201);
+    const mine = ok(await hold({ ...finance, walletId }, payee, 1), 201).id as string;
+    const forMe = ok(await hold(payer, { walletId }, 1), 201).id as string;
+    ok(await capture(forMe, finance), 201);
+    expect([...(await auditOf(mine)), ...(await auditOf(forMe))]).toEqual([]);
 
     const [taken, freed] = [await open({ ...payer, ...finance }), await open({ ...payer, ...finance })];
     const headers = key();
