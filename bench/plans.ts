@@ -22,16 +22,19 @@ import { findBalanceAt, listHistory } from '../src/economy/history-store.ts';
 import { expireDueHolds, findHold, listHolds, openHold, resolveHold } from '../src/economy/hold-store.ts';
 import type { Act } from '../src/economy/ledger.ts';
 import { postMovements } from '../src/economy/posting-store.ts';
-import { findTransfer, findWallet, isReversed, listWallets, openWallet } from '../src/economy/store.ts';
+import { findEscrow, findPayments } from '../src/economy/prize-store.ts';
+import { listTakings } from '../src/economy/revenue-store.ts';
+import { findOwnWallet, findTransfer, findWallet, isReversed, listWallets, openWallet } from '../src/economy/store.ts';
 import { treasuryWalletId } from '../src/economy/wallet.ts';
 import { eventsSince, markRelayed, unrelayedEvents } from '../src/events/store.ts';
 import { claimKey, keepAnswer, releaseKey, sweepKeys } from '../src/http/store.ts';
 import { listAudit } from '../src/moderation/store.ts';
 import { claimBacklog, countBacklog, intendObject, isEntombed, recordPuts } from '../src/objects/store.ts';
 import { findTeam } from '../src/teams/store.ts';
+import { findEntrant, listEntrants, listUnsettled } from '../src/tournaments/entrant-store.ts';
 import { findMatch, listMatches, playedMatches, settleMatch } from '../src/tournaments/match-store.ts';
 import { confirmedEntrants, insertRegistration, listRegistrations } from '../src/tournaments/registration-store.ts';
-import { findTournament, listPlacements, listTournaments, lockRow } from '../src/tournaments/store.ts';
+import { findTournament, listPlacements, listRanked, listTournaments, lockRow } from '../src/tournaments/store.ts';
 import { anObject } from './object.ts';
 import { idOf, type stagesOf } from './volume.ts';
 
@@ -130,6 +133,20 @@ const economy: readonly HotQuery[] = [
     ask(db.sql, { id: newId('wallet'), kind: 'player', ownerId: idOf('ply', 7), currency: 'COIN' }, systemClock()),
   ),
   hot('wallets of somebody', 20, listWallets, (ask, db) => ask(db, player(20), systemClock())),
+  hot('wallet of a player', 8, findOwnWallet, (ask, db) => ask(db, player(20))),
+  hot('escrow of a tournament', 8, findEscrow, (ask, db) => ask(db.sql, trn(1))),
+  hot('prizes of sixty places', 300, findPayments, (ask, db) =>
+    ask(
+      db.sql,
+      [...Array(60).keys()].map((place) => `prize:${place}`),
+    ).then((paid) => ({ kind: undefined, paid })),
+  ),
+  hot('revenue of a month by days', 40, listTakings, (ask, db) =>
+    ask(db, 'day', toInstant('2026-01-01T00:00:00Z'), toInstant('2026-02-01T00:00:00Z')).then((taken) => ({
+      kind: undefined,
+      taken,
+    })),
+  ),
   hot('is a transfer taken back?', 12, isReversed, (ask, db) => ask(db, id<'transfer'>('trf', 4711))),
   hot('holds that take from a wallet', 20, listHolds, (ask, db) => ask(db, wallet(20), 'payer', first)),
   hot('holds that are to pay a wallet', 20, listHolds, (ask, db) => ask(db, wallet(21), 'payee', first)),
@@ -148,14 +165,14 @@ const economy: readonly HotQuery[] = [
 
 const tournaments: readonly HotQuery[] = [
   hot('register a player', 90, insertRegistration, (ask, db, { openId, stranger }) =>
-    ask(db, entrant(openId, stranger, null), [], {
+    ask(db, entrant(openId, stranger, null, []), {
       id: newId('event'),
       type: 'registration_created',
       createdAt: systemClock(),
     }),
   ),
   hot('register a team of five', 160, insertRegistration, (ask, db, { teamId }) =>
-    ask(db, entrant(teamId, player(1), id<'team'>('tem', 1)), [1, 2, 3, 4, 5].map(player), {
+    ask(db, entrant(teamId, player(1), id<'team'>('tem', 1), [1, 2, 3, 4, 5].map(player)), {
       id: newId('event'),
       type: 'registration_created',
       createdAt: systemClock(),
@@ -178,6 +195,14 @@ const tournaments: readonly HotQuery[] = [
     ask(db, liveId as Id<'tournament'>, { after: null, limit: 100 }),
   ),
   hot('entrants to be seeded', 60, confirmedEntrants, (ask, db) => ask(db.sql, trn(1))),
+  hot('an entrant', 8, findEntrant, (ask, db) => ask(db.sql, id<'registration'>('reg', 1))),
+  hot('entrants a hundred at a time', 120, listEntrants, (ask, db, { liveId }) =>
+    ask(db.sql, liveId as Id<'tournament'>, ['confirmed'], { after: '', limit: 100 }),
+  ),
+  hot('final ranking', 300, listRanked, (ask, db) => ask(db.sql, trn(1))),
+  hot('cancelled ones that owe fees', 8, listUnsettled, (ask, db) =>
+    ask(db.sql, 20).then((owing) => ({ kind: undefined, owing })),
+  ),
   hot('placements', 300, listPlacements, (ask, db) => ask(db, trn(1))),
   hot('a team with its members', 20, findTeam, (ask, db) => ask(db, id<'team'>('tem', 7))),
   hot('what a room missed', 60, eventsSince, (ask, db, { liveId }) => ask(db, liveId as Id<'tournament'>, 2900)),
@@ -187,7 +212,7 @@ const tournaments: readonly HotQuery[] = [
   ),
 ];
 
-function entrant(tournamentId: string, playerId: string, teamId: Id<'team'> | null) {
+function entrant(tournamentId: string, playerId: string, teamId: Id<'team'> | null, roster: readonly Id<'player'>[]) {
   return {
     id: newId('registration'),
     tournamentId: tournamentId as Id<'tournament'>,
@@ -195,9 +220,10 @@ function entrant(tournamentId: string, playerId: string, teamId: Id<'team'> | nu
     teamId,
     displayName: 'Somebody',
     language: 'en' as const,
-    state: 'confirmed' as const,
     seed: null,
     createdAt: systemClock(),
+    roster,
+    fee: { holdId: newId('hold'), transferId: newId('transfer'), legIds: legIds() },
   };
 }
 

@@ -3,12 +3,17 @@
 import * as issue from '../src/certificates/issue-store.ts';
 import * as life from '../src/certificates/life-store.ts';
 import { filesOf } from '../src/certificates/store.ts';
+import { captureHeldFee, giveBackFees } from '../src/economy/fee-store.ts';
+import { lockPurses } from '../src/economy/prize-store.ts';
+import * as books from '../src/economy/reconciliation-store.ts';
+import { listCohorts } from '../src/economy/revenue-store.ts';
 import { setFrozen } from '../src/economy/store.ts';
 import { reclaimKey } from '../src/http/store.ts';
 import * as census from '../src/objects/census-store.ts';
 import * as runs from '../src/objects/run-store.ts';
 import * as objects from '../src/objects/store.ts';
 import * as teams from '../src/teams/store.ts';
+import * as entrants from '../src/tournaments/entrant-store.ts';
 import * as matches from '../src/tournaments/match-store.ts';
 import * as registrations from '../src/tournaments/registration-store.ts';
 import * as tournaments from '../src/tournaments/store.ts';
@@ -17,6 +22,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'asks the database nothing': [filesOf],
   'once in the life of a tournament, by its id': [
     tournaments.insertTournament,
+    entrants.markSettled,
+    lockPurses,
     tournaments.insertPlacements,
     matches.insertMatches,
     issue.insertCertificates,
@@ -28,6 +35,12 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     tournaments.insertAudit,
     registrations.writeSeeds,
     issue.insertAudit,
+  ],
+  'once or twice in the life of a registration, by its id': [
+    entrants.confirmEntrant,
+    entrants.removeEntrants,
+    giveBackFees,
+    captureHeldFee,
   ],
   'a few times in the life of a team, by its id': [teams.insertTeam, teams.insertMember, teams.deleteMember],
   'a few times in the life of a certificate, by its id': [
@@ -56,6 +69,14 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     census.countCopies,
     census.hasHeldBelow,
   ],
+  'adds up the whole ledger on purpose, page by page, once a night': [
+    books.listWalletIds,
+    books.walkWallets,
+    books.checkTransfers,
+    books.beginNight,
+    books.keepNight,
+  ],
+  'asked by finance now and then: the first row of each wallet used since': [listCohorts],
   'one row a run, of which there are a few a day': [
     runs.openRun,
     runs.findRun,

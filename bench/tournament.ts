@@ -10,10 +10,10 @@ export interface Stage {
 }
 
 /** Takes registrations. */
-export async function openTournament(client: Client, capacity: number): Promise<Stage> {
+export async function openTournament(client: Client, capacity: number, fields: object = {}): Promise<Stage> {
   const organizer = await client.person(['organizer']);
   const startsAt = new Date(Date.now() + 3_600_000).toISOString();
-  const body = { title: 'Bench Open', issuer: 'Bench', capacity, startsAt };
+  const body = { title: 'Bench Open', issuer: 'Bench', capacity, startsAt, ...fields };
   const { id } = await client.post(organizer, '/v1/tournaments', body);
   const move = (to: string) => client.post(organizer, `/v1/tournaments/${id}/transitions`, { to });
   await move('published');

@@ -3,6 +3,7 @@
 import { Hono } from 'hono';
 import { certificateRoutes, tournamentCertificateRoutes } from './certificates/routes.ts';
 import { batchRoutes, creditRoutes, debitRoutes, holdRoutes, transferRoutes } from './economy/posting-routes.ts';
+import { economyRoutes } from './economy/revenue-routes.ts';
 import { walletRoutes } from './economy/routes.ts';
 import { authenticate } from './http/authenticate.ts';
 import type { ApiEnv } from './http/context.ts';
@@ -14,6 +15,7 @@ import { moderationRoutes } from './moderation/routes.ts';
 import { objectRoutes } from './objects/routes.ts';
 import { eventRoutes } from './realtime/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
+import { registrationRoutes } from './tournaments/registration-routes.ts';
 import { matchRoutes, tournamentRoutes } from './tournaments/routes.ts';
 
 const postings = /^\/v1\/(transfers|credits|debits|batches|holds)(\/|$)/;
@@ -28,6 +30,7 @@ export const api = new Hono<ApiEnv>()
   .route('/v1/tournaments', tournamentCertificateRoutes)
   .route('/v1/tournaments', eventRoutes)
   .route('/v1/teams', teamRoutes)
+  .route('/v1/registrations', registrationRoutes)
   .route('/v1/matches', matchRoutes)
   .route('/v1/certificates', certificateRoutes)
   .route('/v1/wallets', walletRoutes)
@@ -36,6 +39,7 @@ export const api = new Hono<ApiEnv>()
   .route('/v1/debits', debitRoutes)
   .route('/v1/batches', batchRoutes)
   .route('/v1/holds', holdRoutes)
+  .route('/v1/economy', economyRoutes)
   .route('/v1/moderation', moderationRoutes)
   .route('/v1/objects', objectRoutes);
 

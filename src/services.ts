@@ -19,7 +19,7 @@ import { type AnswerCache, createAnswerCache } from './http/answer-cache.ts';
 import { createVerifier } from './http/authenticate.ts';
 import type { ApiServices, JobQueue } from './http/context.ts';
 import type { Foundations } from './http/readiness.ts';
-import { renderPrometheus } from './metrics/sample.ts';
+import { renderPrometheus, type Sample } from './metrics/sample.ts';
 import { createTally } from './metrics/tally.ts';
 import { type Breaker, createBreaker, createGuardedStore } from './objects/breaker.ts';
 import type { RunPorts } from './objects/carry-on-run.ts';
@@ -173,7 +173,8 @@ export async function renderMetrics(env: Env): Promise<string> {
   return renderPrometheus(await env.METRICS.getByName('all').read(), known);
 }
 
-export type JobPorts = IssuePorts & RunPorts & { readonly flags: MigrationFlags };
+export type JobPorts = IssuePorts &
+  RunPorts & { readonly flags: MigrationFlags; readonly gauge: (sample: Sample) => void };
 
 /** For one queue batch or cron run: a connection of its own, closed when the work and what it announced are done. */
 export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promise<T>): Promise<T> {
@@ -190,6 +191,7 @@ export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promi
       objects: createKeptStore(ports, mirrored),
       observe,
       measure: (sample) => tally.gauge(sample),
+      gauge: (sample) => tally.gauge(sample),
       flags: config.flags,
       keysOfTournament: (id) => tournamentKeys(db, id as Id<'tournament'>),
       publicUrl: config.publicUrl,

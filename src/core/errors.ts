@@ -34,6 +34,7 @@ export const refusalCodes = [
   'invalid_amount',
   'insufficient_funds',
   'wallet_frozen',
+  'escrow_short',
   'same_wallet',
   'wallet_not_found',
   'hold_expired',

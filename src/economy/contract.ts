@@ -6,6 +6,7 @@ import { toInstant } from '../core/instant.ts';
 import { coinsToJson } from '../core/money.ts';
 import type { Entry } from './history.ts';
 import { type Hold, holdSecondsMax } from './hold.ts';
+import { arppuOf, type Cohort, growthOf, type Period, periodKinds, revenueOf, type Takings } from './revenue.ts';
 import { movementsMax, type Transfer, transferReasons } from './transfer.ts';
 import { availableOf, type Wallet } from './wallet.ts';
 
@@ -117,4 +118,33 @@ export function entryJson(entry: Entry) {
   const { id, transferId, amount, balanceAfter, reason, reference, createdAt } = entry;
   const coins = { amountCoins: coinsToJson(amount), balanceAfterCoins: coinsToJson(balanceAfter) };
   return { id, transferId, ...coins, reason, reference, createdAt };
+}
+
+const day = z.union([z.iso.date(), z.iso.datetime({ offset: true })]).transform(toInstant);
+const question = { from: day, to: day };
+
+export const revenueQuery = z.strictObject({ period: z.enum(periodKinds).default('month'), ...question });
+/** A row for each cohort and each period since: days would be too many to read. */
+export const cohortsQuery = z.strictObject({ period: z.enum(['week', 'month']).default('month'), ...question });
+
+function takingsJson(takings: Takings) {
+  return {
+    capturedCoins: coinsToJson(takings.captured),
+    refundedCoins: coinsToJson(takings.refunded),
+    revenueCoins: coinsToJson(revenueOf(takings)),
+    payingUsers: takings.payingUsers,
+    arppuCoins: arppuOf(takings),
+  };
+}
+
+export function periodJson(period: Period & { readonly before: Takings }) {
+  return { from: period.from.slice(0, 10), ...takingsJson(period), growth: growthOf(period, period.before) };
+}
+
+export function cohortJson({ from, users, periods }: Cohort) {
+  return {
+    from: from.slice(0, 10),
+    users,
+    periods: periods.map(({ offset, ...takings }) => ({ offset, ...takingsJson(takings) })),
+  };
 }

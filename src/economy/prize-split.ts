@@ -1,6 +1,7 @@
 // Who gets how many coins of a prize pool: whole coins, the sum exact, what cannot be divided goes to the first place.
 
 import { type DomainError, refuse } from '../core/errors.ts';
+import type { Id } from '../core/id.ts';
 import type { Coins } from '../core/money.ts';
 
 export const prizePlacesMax = 64;
@@ -21,6 +22,11 @@ export interface Award<E> extends Ranked<E> {
   readonly amount: Coins;
 }
 
+/** What the prize of a place is paid under: once, for ever. */
+export function prizeReference(id: Id<'tournament'>, registrationId: Id<'registration'>, rank: number): string {
+  return `prize:${id}:${registrationId}:${rank}`;
+}
+
 /** null when the plan can be paid. Better places never win less. */
 export function refusalForPlan({ kind, places }: PrizePlan): DomainError | null {
   const wrong = (reason: string) => refuse('invalid_request', { field: 'prizes', reason });
@@ -29,6 +35,7 @@ export function refusalForPlan({ kind, places }: PrizePlan): DomainError | null 
   if (places.some((share, place) => share > (places[place - 1] ?? share)))
     return wrong('never more than a better place');
   const sum = places.reduce((total, share) => total + share, 0);
+  if (!Number.isSafeInteger(sum)) return wrong('together more coins than can be told exactly');
   return kind === 'percent' && sum !== 100 ? wrong('percents sum to 100') : null;
 }
 

@@ -23,6 +23,14 @@ export async function openWallet(sql: Sql, wallet: NewWallet, now: Instant): Pro
   return rows[0]?.id ?? openWallet(sql, wallet, now);
 }
 
+export async function findOwnWallet(db: Database, playerId: Id<'player'>): Promise<Id<'wallet'> | null> {
+  const rows = await run(
+    () => db.sql<{ id: Id<'wallet'> }[]>`
+    SELECT id FROM economy_wallet WHERE kind = 'player' AND owner_id = ${playerId} AND currency = 'COIN'`,
+  );
+  return rows[0]?.id ?? null;
+}
+
 /** What holds set aside counts until they run out, whether the sweeper has come by or not. */
 const selectWallets = (sql: Sql, now: Instant) => sql`
   SELECT w.id, w.kind, w.owner_id AS "ownerId", w.currency, w.balance, w.is_frozen AS "isFrozen", w.held - coalesce((

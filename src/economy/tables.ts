@@ -2,7 +2,18 @@
 // (drizzle/0014_ledger_kernel.sql), which refuse whoever writes one directly.
 
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { Id } from '../core/id.ts';
 import { coins, idColumn, instant, preciseInstant } from '../db/columns.ts';
 import type { HoldState } from './hold.ts';
@@ -68,6 +79,11 @@ export const transactionTable = pgTable(
     index('idx_tx_wallet_created_desc')
       .on(table.walletId, table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .concurrently(),
+    // Revenue is read from these few columns alone, without the rows.
+    index('idx_tx_revenue')
+      .on(table.createdAt, table.walletId, table.amount, table.reason)
+      .where(sql`${table.reason} in ('entry_fee','refund')`)
+      .concurrently(),
     check('transaction_amount_not_zero', sql`${table.amount} <> 0`),
   ],
 );
@@ -108,3 +124,13 @@ export const holdTable = pgTable(
     check('hold_resolved_when_closed', sql`(${table.state} = 'active') = (${table.resolvedAt} is null)`),
   ],
 );
+
+/** One row a night: what adding the books up again has found. */
+export const reconciliationTable = pgTable('economy_reconciliation', {
+  /** `yyyy-mm-dd`. */
+  day: text('day').primaryKey(),
+  startedAt: instant('started_at').notNull(),
+  finishedAt: instant('finished_at'),
+  driftCount: integer('drift_count'),
+  report: jsonb('report').$type<Readonly<Record<string, unknown>>>(),
+});

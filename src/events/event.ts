@@ -6,6 +6,8 @@ import type { Instant } from '../core/instant.ts';
 export const eventTypes = [
   'tournament_state_changed',
   'registration_created',
+  'registration_cancelled',
+  'registration_promoted',
   'bracket_generated',
   'match_state_changed',
   'result_reported',
@@ -14,6 +16,7 @@ export const eventTypes = [
   'dispute_resolved',
   'placements_final',
   'certificates_issued',
+  'prizes_paid',
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];

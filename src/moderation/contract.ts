@@ -3,7 +3,7 @@
 import { z } from 'zod';
 
 export const auditQuery = z.strictObject({
-  refType: z.enum(['tournament', 'match', 'certificate', 'transfer', 'wallet', 'hold']),
+  refType: z.enum(['tournament', 'registration', 'match', 'certificate', 'transfer', 'wallet', 'hold']),
   refId: z.string().min(1).max(64),
   cursor: z.string().optional(),
   limit: z.string().optional(),

@@ -5,6 +5,8 @@ import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { toInstant } from '../core/instant.ts';
 import { titleLengthMax } from '../core/limits.ts';
 import { coinsToJson } from '../core/money.ts';
+import { prizePlacesMax } from '../economy/prize-split.ts';
+import type { PrizeTable } from '../economy/show-prizes.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { entrantLanguages } from './registration.ts';
 import { scoreMax } from './result.ts';
@@ -46,6 +48,13 @@ export const tournamentCreate = z
     capacity: z.int().min(capacityMin).max(capacityMax),
     entrantsMin: z.int().min(2).max(capacityMax).default(2),
     thirdPlaceMatch: z.boolean().default(false),
+    requiresApproval: z.boolean().default(false),
+    entryFeeCoins: z.int().min(0).default(0),
+    /** Percents of the pool or coins, best place first; judged by the domain. */
+    prizes: z
+      .strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.number()).max(prizePlacesMax) })
+      .nullable()
+      .default(null),
     registrationOpensAt: instant.nullable().default(null),
     registrationClosesAt: instant.nullable().default(null),
     startsAt: instant,
@@ -66,10 +75,27 @@ export const tournamentCreate = z
       t.registrationOpensAt < t.registrationClosesAt,
     { path: ['registrationOpensAt'], message: 'before registration closes' },
   )
-  .transform(({ thirdPlaceMatch, ...rest }) => ({ ...rest, hasThirdPlaceMatch: thirdPlaceMatch }));
+  .transform(({ thirdPlaceMatch, entryFeeCoins, ...rest }) => ({
+    ...rest,
+    hasThirdPlaceMatch: thirdPlaceMatch,
+    entryFee: BigInt(entryFeeCoins),
+  }));
 
 export function tournamentJson({ entryFee, ...tournament }: Tournament) {
   return { ...tournament, entryFeeCoins: coinsToJson(entryFee) };
+}
+
+export const payoutCreate = z.strictObject({});
+
+/** Whoever wants to add to the pool transfers to the escrow's wallet. */
+export function prizesJson({ prizes, entryFee }: Tournament, { escrow, paid }: PrizeTable) {
+  return {
+    plan: prizes,
+    entryFeeCoins: coinsToJson(entryFee),
+    escrowWalletId: escrow?.walletId ?? null,
+    escrowCoins: coinsToJson(escrow?.balance ?? 0n),
+    paid: paid.map(({ amount, ...prize }) => ({ ...prize, amountCoins: coinsToJson(amount) })),
+  };
 }
 
 export const tournamentTransition = z.strictObject({
@@ -93,6 +119,9 @@ export const registrationCreate = z.strictObject({
     .refine((text) => text.isWellFormed(), 'not well-formed Unicode')
     .optional(),
 });
+
+/** Why, if anybody cares to say: kept in the audit trail. */
+export const registrationEnd = z.strictObject({ reason: z.string().trim().min(1).max(500).optional() });
 
 export const seedingCreate = z.strictObject({
   method: z.enum(seedingMethods),

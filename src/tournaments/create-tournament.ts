@@ -1,8 +1,11 @@
-// Use case: an organizer sets up a tournament, as a draft.
+// Use case: an organizer sets up a tournament, as a draft; where coins are involved, with an escrow wallet for them.
 
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import type { Ports } from '../db/ports.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { openEscrow } from '../economy/open-escrow.ts';
+import { refusalForPlan } from '../economy/prize-split.ts';
 import { mayCreateTournament } from './permission.ts';
 import { insertTournament } from './store.ts';
 import type { Tournament } from './tournament.ts';
@@ -18,6 +21,9 @@ export type NewTournament = Pick<
   | 'capacity'
   | 'entrantsMin'
   | 'hasThirdPlaceMatch'
+  | 'requiresApproval'
+  | 'entryFee'
+  | 'prizes'
   | 'registrationOpensAt'
   | 'registrationClosesAt'
   | 'startsAt'
@@ -25,29 +31,33 @@ export type NewTournament = Pick<
 
 export async function createTournament(ports: Ports, actor: Actor, input: NewTournament): Promise<Tournament> {
   if (!mayCreateTournament(actor)) throw refuse('forbidden', { needs: 'organizer' });
+  const wrongPlan = input.prizes === null ? null : refusalForPlan(input.prizes);
+  if (wrongPlan !== null) throw wrongPlan;
   const now = ports.clock();
   const tournament: Tournament = {
     ...input,
     id: ports.newId('tournament'),
     organizerId: actor.playerId,
     state: 'draft',
-    requiresApproval: false,
-    entryFee: 0n,
-    prizes: null,
     confirmedCount: 0,
     eventSeq: 0,
     endedAt: null,
+    settledAt: null,
     seedingMethod: null,
     seedingSeed: null,
     createdAt: now,
   };
-  await insertTournament(ports.db, tournament, {
+  const audit = {
     id: ports.newId('audit'),
     event: 'tournament.created',
     actorId: actor.playerId,
     refType: 'tournament',
     refId: tournament.id,
     createdAt: now,
+  };
+  await inTransaction(ports.db, async (sql) => {
+    await insertTournament(sql, tournament, audit);
+    if (tournament.entryFee > 0n || tournament.prizes !== null) await openEscrow(sql, ports, tournament.id);
   });
   return tournament;
 }

@@ -1,5 +1,6 @@
-// Use case: a player, or a captain with a team, takes a place in a tournament. One statement; the database decides who gets
-// the last one.
+// Use case: a player, or a captain with a team, takes a place in a tournament and pays for it, the captain for the team. One
+// statement; the database decides who gets the last place, and without the coins nothing has happened. Where the organizer decides
+// who plays, the fee is only held and no place is taken yet.
 
 import type { Actor } from '../core/actor.ts';
 import { readDisplayName } from '../core/display-name.ts';
@@ -8,6 +9,7 @@ import type { Id } from '../core/id.ts';
 import { toEvent } from '../db/append.ts';
 import { brokenConstraint } from '../db/constraint.ts';
 import type { Ports } from '../db/ports.ts';
+import { spendCoins } from '../economy/spend-coins.ts';
 import { findEnteringTeam } from '../teams/enter-team.ts';
 import { type EntrantLanguage, explainRefusal, type Registration } from './registration.ts';
 import { insertRegistration } from './registration-store.ts';
@@ -28,26 +30,29 @@ export async function registerPlayer(ports: Ports, actor: Actor, input: Registra
   const team = input.teamId === undefined ? null : await findEnteringTeam(ports.db, actor, input.teamId, input.roster);
   const displayName = readDisplayName(input.displayName ?? team?.name ?? actor.name ?? '', 'displayName');
   const now = ports.clock();
-  const registration: Registration = {
+  const entry = {
     id: ports.newId('registration'),
     tournamentId: input.tournamentId,
     playerId: actor.playerId,
     teamId: team?.id ?? null,
     displayName,
     language: input.language,
-    state: 'confirmed',
     seed: null,
     createdAt: now,
   };
-  const verdict = await insertRegistration(ports.db, registration, team?.roster ?? [], {
-    id: ports.newId('event'),
-    type: 'registration_created',
-    createdAt: now,
-  }).catch((error: unknown) => {
+  const fee = {
+    holdId: ports.newId('hold'),
+    transferId: ports.newId('transfer'),
+    legIds: [ports.newId('transaction'), ports.newId('transaction')] as const,
+  };
+  const event = { id: ports.newId('event'), type: 'registration_created' as const, createdAt: now };
+  const verdict = await spendCoins(ports, actor.playerId, () =>
+    insertRegistration(ports.db, { ...entry, roster: team?.roster ?? [], fee }, event),
+  ).catch((error: unknown) => {
     throw onlyOnce.includes(brokenConstraint(error) ?? '') ? refuse('already_registered') : error;
   });
   if (verdict.kind === 'no_tournament') throw refuse('not_found', { kind: 'tournament' });
   if (verdict.kind === 'refused') throw explainRefusal(verdict.facts, now, team !== null);
   ports.publish([toEvent(verdict.event)]);
-  return registration;
+  return { ...entry, state: verdict.state };
 }

@@ -7,15 +7,23 @@ import type { PageRequest } from '../core/page.ts';
 import { appendEvent, type OutboxJson, type OutboxRow } from '../db/append.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
-import type { Registration, RegistrationFacts } from './registration.ts';
+import type { Registration, RegistrationFacts, RegistrationState } from './registration.ts';
 import { registrationTable } from './tables.ts';
 
 export type RegisterVerdict =
-  | { readonly kind: 'registered'; readonly event: OutboxJson }
+  | { readonly kind: 'registered'; readonly state: RegistrationState; readonly event: OutboxJson }
   | { readonly kind: 'refused'; readonly facts: RegistrationFacts }
   | { readonly kind: 'no_tournament' };
 
+/** What a fee becomes: a transfer, or a hold while the organizer has not decided. */
+export interface FeeIds {
+  readonly holdId: Id<'hold'>;
+  readonly transferId: Id<'transfer'>;
+  readonly legIds: readonly [from: Id<'transaction'>, to: Id<'transaction'>];
+}
+
 interface RegisterRow {
+  readonly entered_as: RegistrationState;
   readonly event: OutboxJson | null;
   readonly state: RegistrationFacts['state'];
   readonly capacity: number;
@@ -28,11 +36,13 @@ interface RegisterRow {
   readonly is_roster_taken: boolean;
 }
 
-/** One round trip: takes a place, numbers the event and writes both, or tells why not. */
+/** A registration as it is asked for; whether it is confirmed or pending, the tournament decides. */
+export type Entry = Omit<Registration, 'state'> & { readonly roster: readonly Id<'player'>[]; readonly fee: FeeIds };
+
+/** One round trip: takes a place, pays for it, numbers the event and writes it all, or tells why not. */
 export async function insertRegistration(
   db: Database,
-  r: Registration,
-  roster: readonly Id<'player'>[],
+  { roster, fee, ...r }: Entry,
   event: OutboxRow,
 ): Promise<RegisterVerdict> {
   const { sql } = db;
@@ -44,7 +54,8 @@ export async function insertRegistration(
     ), rivals AS (
       SELECT 1 FROM tournament_roster x JOIN squad USING (player_id) WHERE x.tournament_id = ${r.tournamentId}
     ), taken AS (
-      UPDATE tournament_tournament SET confirmed_count = confirmed_count + 1, event_seq = event_seq + 1
+      UPDATE tournament_tournament
+      SET confirmed_count = confirmed_count + CASE WHEN requires_approval THEN 0 ELSE 1 END, event_seq = event_seq + 1
       WHERE id = ${r.tournamentId} AND state = 'registration_open' AND confirmed_count < capacity
         AND CASE mode WHEN 'solo' THEN ${r.teamId}::text IS NULL
           ELSE roster_size = (SELECT count(*) FROM squad) AND NOT EXISTS (SELECT 1 FROM rivals) END
@@ -52,19 +63,22 @@ export async function insertRegistration(
         AND coalesce(registration_closes_at > ${r.createdAt}::timestamptz, true)
         AND NOT EXISTS (SELECT 1 FROM tournament_registration e WHERE e.tournament_id = ${r.tournamentId}
           AND e.player_id = ${r.playerId} AND e.state IN ('pending', 'confirmed', 'waitlisted'))
-      RETURNING id, event_seq
+      RETURNING id, event_seq, entry_fee, requires_approval, CASE WHEN requires_approval THEN 'pending' ELSE 'confirmed' END AS entered_as
+    ), charged AS MATERIALIZED (
+      SELECT ledger_charge_fee(${r.playerId}, ${r.createdAt}::timestamptz, id, ${r.id}, entry_fee, requires_approval,
+        ${fee.holdId}, ${fee.transferId}, ${fee.legIds[0]}, ${fee.legIds[1]}) AS fee_reference FROM taken WHERE entry_fee > 0
     ), entered AS (
       INSERT INTO tournament_registration (id, tournament_id, player_id, team_id, display_name, language, state, created_at)
-      SELECT ${r.id}, id, ${r.playerId}, ${r.teamId}, ${r.displayName}, ${r.language}, ${r.state}, ${r.createdAt}::timestamptz
+      SELECT ${r.id}, id, ${r.playerId}, ${r.teamId}, ${r.displayName}, ${r.language}, entered_as, ${r.createdAt}::timestamptz
       FROM taken RETURNING id, tournament_id
     ), named AS (
       INSERT INTO tournament_roster (registration_id, tournament_id, player_id)
       SELECT entered.id, entered.tournament_id, squad.player_id FROM entered, squad
     ), told AS (${appendEvent(sql, event, {
       numbered: sql`taken`,
-      payload: sql`jsonb_build_object('registrationId', ${r.id}::text, 'displayName', ${r.displayName}::text)`,
+      payload: sql`jsonb_build_object('registrationId', ${r.id}::text, 'displayName', ${r.displayName}::text, 'state', entered_as)`,
     })})
-    SELECT to_jsonb(told) AS event, t.state, t.capacity, t.mode, t.roster_size, (SELECT count(*)::integer FROM squad) AS roster_count,
+    SELECT to_jsonb(told) AS event, (SELECT entered_as FROM taken), (SELECT fee_reference FROM charged), t.state, t.capacity, t.mode, t.roster_size, (SELECT count(*)::integer FROM squad) AS roster_count,
       EXISTS (SELECT 1 FROM rivals) AS is_roster_taken, t.registration_opens_at, t.registration_closes_at,
       EXISTS (SELECT 1 FROM tournament_registration e WHERE e.tournament_id = t.id AND e.player_id = ${r.playerId}
         AND e.state IN ('pending', 'confirmed', 'waitlisted')) AS is_already_in
@@ -73,7 +87,7 @@ export async function insertRegistration(
   );
   const row = rows[0];
   if (row === undefined) return { kind: 'no_tournament' };
-  if (row.event !== null) return { kind: 'registered', event: row.event };
+  if (row.event !== null) return { kind: 'registered', state: row.entered_as, event: row.event };
   return { kind: 'refused', facts: toFacts(row) };
 }
 

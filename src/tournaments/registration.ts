@@ -8,6 +8,9 @@ import type { TournamentMode, TournamentState } from './tournament.ts';
 export const registrationStates = ['pending', 'confirmed', 'waitlisted', 'rejected', 'cancelled', 'no_show'] as const;
 export type RegistrationState = (typeof registrationStates)[number];
 
+/** Those who take part, or want to. */
+export const activeStates: readonly RegistrationState[] = ['pending', 'confirmed', 'waitlisted'];
+
 /** The language an entrant wants certificates in. */
 export const entrantLanguages = ['en', 'bn'] as const;
 export type EntrantLanguage = (typeof entrantLanguages)[number];

@@ -4,12 +4,17 @@ import { Hono } from 'hono';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import { toPage } from '../core/page.ts';
+import { run } from '../db/transaction.ts';
+import { showPrizes } from '../economy/show-prizes.ts';
 import { actorOf } from '../http/authenticate.ts';
 import type { ApiContext, ApiEnv } from '../http/context.ts';
 import { cacheable, created } from '../http/reply.ts';
 import { readId, readJson, readPage } from '../http/validate.ts';
+import { cancelTournament } from './cancel-tournament.ts';
 import { completeTournament } from './complete-tournament.ts';
 import {
+  payoutCreate,
+  prizesJson,
   registrationCreate,
   resultCreate,
   seedingCreate,
@@ -20,6 +25,7 @@ import {
 import { createTournament } from './create-tournament.ts';
 import { findMatch, listMatches } from './match-store.ts';
 import { moveTournament } from './move-tournament.ts';
+import { payPrizes } from './pay-prizes.ts';
 import { mayRunTournament } from './permission.ts';
 import { registerPlayer } from './register-player.ts';
 import { listRegistrations } from './registration-store.ts';
@@ -27,7 +33,7 @@ import { reportResult } from './report-result.ts';
 import type { ResultKind } from './result.ts';
 import { seedTournament } from './seed-tournament.ts';
 import { startTournament } from './start-tournament.ts';
-import { findTournament, listPlacements, listTournaments } from './store.ts';
+import { findTournament, listPlacements, listRanked, listTournaments } from './store.ts';
 import { isPublic, type Tournament } from './tournament.ts';
 
 export const tournamentRoutes = new Hono<ApiEnv>()
@@ -49,6 +55,7 @@ export const tournamentRoutes = new Hono<ApiEnv>()
     const { to } = await readJson(c, tournamentTransition);
     if (to === 'live') await startTournament(ports, actor, id);
     else if (to === 'completed') await completeTournament(ports, actor, id);
+    else if (to === 'cancelled') await cancelTournament(ports, actor, id);
     else await moveTournament(ports, actor, id, to);
     return c.json({ id, state: to });
   })
@@ -75,6 +82,12 @@ export const tournamentRoutes = new Hono<ApiEnv>()
     const { id } = await readTournament(c);
     return cacheable(c, { items: await listMatches(c.env.services.ports.db, id) });
   })
+  .post('/:id/payouts', async (c) => {
+    await readJson(c, payoutCreate);
+    const isPaidNow = await payPrizes(c.env.services.ports, actorOf(c), readId(c, 'tournament'));
+    return c.json(await readPrizes(c), isPaidNow ? 201 : 200);
+  })
+  .get('/:id/prizes', async (c) => cacheable(c, await readPrizes(c)))
   .get('/:id/placements', async (c) => {
     const { id } = await readTournament(c);
     return cacheable(c, { items: await listPlacements(c.env.services.ports.db, id) });
@@ -89,6 +102,13 @@ async function readTournament(c: ApiContext): Promise<Tournament> {
     tournament !== null && (isPublic(tournament.state) || (actor !== null && mayRunTournament(actor, tournament)));
   if (!isVisible) throw refuse('not_found', { kind: 'tournament' });
   return tournament;
+}
+
+async function readPrizes(c: ApiContext) {
+  const { db } = c.env.services.ports;
+  const tournament = await readTournament(c);
+  const ranked = await run(() => listRanked(db.sql, tournament.id));
+  return prizesJson(tournament, await showPrizes(db.sql, tournament.id, ranked));
 }
 
 async function postResult(c: ApiContext, kind: ResultKind): Promise<Response> {

@@ -1,22 +1,26 @@
-// Use case: the organizer starts a tournament. Entrants without a seed follow the seeded ones; the bracket is drawn.
+// Use case: the organizer starts a tournament. Who waits for approval is turned away. Entrants without a seed follow the seeded ones; the bracket is drawn.
 
 import type { Actor } from '../core/actor.ts';
 import { invariant, refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import { toEvent } from '../db/append.ts';
+import type { Sql } from '../db/client.ts';
 import type { Ports } from '../db/ports.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { returnFees } from '../economy/return-fees.ts';
 import { buildSingleElimination, type MatchPlace, type Slot } from './bracket.ts';
+import { listEntrants, removeEntrants } from './entrant-store.ts';
 import { lockTournament } from './lock-tournament.ts';
 import { insertMatches, type NewMatch } from './match-store.ts';
 import { stateChange } from './move-tournament.ts';
 import { confirmedEntrants, writeSeeds } from './registration-store.ts';
-import { changeState, insertEvent } from './store.ts';
+import { changeState, insertAudit, insertEvent } from './store.ts';
 
 export async function startTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   const change = stateChange(ports, actor, id, 'live');
   const events = await inTransaction(ports.db, async (sql) => {
     const tournament = await lockTournament(sql, actor, id, change.from);
+    await turnAway(sql, ports, actor, id);
     const entrants = await confirmedEntrants(sql, id);
     if (entrants.length < tournament.entrantsMin) {
       throw refuse('not_enough_entrants', { confirmed: entrants.length, needed: tournament.entrantsMin });
@@ -35,6 +39,23 @@ export async function startTournament(ports: Ports, actor: Actor, id: Id<'tourna
     return [drawn, changed];
   });
   ports.publish(events.map(toEvent));
+}
+
+/** Whom nobody has let in by now stays out, and their fees are free again. */
+async function turnAway(sql: Sql, ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
+  const waiting = await listEntrants(sql, id, ['pending', 'waitlisted']);
+  if (waiting.length === 0) return;
+  await returnFees(sql, ports, actor.playerId, waiting);
+  await removeEntrants(sql, id, waiting, 'rejected');
+  await insertAudit(sql, {
+    id: ports.newId('audit'),
+    event: 'registration.rejected',
+    actorId: actor.playerId,
+    refType: 'tournament',
+    refId: id,
+    meta: { registrations: waiting.length, reason: 'not approved before the start' },
+    createdAt: ports.clock(),
+  });
 }
 
 /** Entrants in order of seed, best first. */

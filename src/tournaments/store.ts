@@ -11,20 +11,19 @@ import { run } from '../db/transaction.ts';
 import { placementTable, registrationTable, tournamentTable } from './tables.ts';
 import type { Tournament, TournamentState } from './tournament.ts';
 
-export async function insertTournament(db: Database, tournament: Tournament, audit: AuditRow): Promise<void> {
+export async function insertTournament(sql: Sql, tournament: Tournament, audit: AuditRow): Promise<void> {
   const t = tournament;
-  await run(
-    () => db.sql`
-      WITH created AS (
-        INSERT INTO tournament_tournament (id, title, issuer, accent_color, organizer_id, mode, roster_size, format, state, capacity, entrants_min,
-          has_third_place_match, registration_opens_at, registration_closes_at, starts_at, created_at)
-        VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.accentColor}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.format}, ${t.state}, ${t.capacity},
-          ${t.entrantsMin}, ${t.hasThirdPlaceMatch}, ${t.registrationOpensAt}, ${t.registrationClosesAt}, ${t.startsAt},
-          ${t.createdAt})
-        RETURNING id
-      )
-      ${appendAudit(db.sql, audit, db.sql`created`)}`,
-  );
+  await sql`
+    WITH created AS (
+      INSERT INTO tournament_tournament (id, title, issuer, accent_color, organizer_id, mode, roster_size, format, state, capacity, entrants_min,
+        has_third_place_match, requires_approval, entry_fee, prizes, registration_opens_at, registration_closes_at, starts_at, created_at)
+      VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.accentColor}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.format}, ${t.state}, ${t.capacity},
+        ${t.entrantsMin}, ${t.hasThirdPlaceMatch}, ${t.requiresApproval}, ${t.entryFee}::bigint,
+        ${t.prizes === null ? null : JSON.stringify(t.prizes)}::text::jsonb, ${t.registrationOpensAt},
+        ${t.registrationClosesAt}, ${t.startsAt}, ${t.createdAt})
+      RETURNING id
+    )
+    ${appendAudit(sql, audit, sql`created`)}`;
 }
 
 export async function findTournament(db: Database, id: Id<'tournament'>): Promise<Tournament | null> {
@@ -87,16 +86,32 @@ export function listPlacements(db: Database, id: Id<'tournament'>) {
   );
 }
 
+export interface RankedEntrant {
+  readonly registrationId: Id<'registration'>;
+  /** For a team, its captain. */
+  readonly playerId: Id<'player'>;
+  readonly rank: number;
+}
+
+/** The final ranking, best first. */
+export async function listRanked(sql: Sql, id: Id<'tournament'>): Promise<RankedEntrant[]> {
+  return sql<RankedEntrant[]>`
+    SELECT p.registration_id AS "registrationId", r.player_id AS "playerId", p.rank
+    FROM tournament_placement p JOIN tournament_registration r ON r.id = p.registration_id
+    WHERE p.tournament_id = ${id} ORDER BY p.rank, p.registration_id`;
+}
+
 /** What an act of the organizer is judged by, with the row locked until the transaction ends. */
 export type LockedTournament = Pick<
   Tournament,
-  'organizerId' | 'state' | 'entrantsMin' | 'hasThirdPlaceMatch' | 'confirmedCount'
->;
+  'organizerId' | 'state' | 'entrantsMin' | 'hasThirdPlaceMatch' | 'confirmedCount' | 'prizes'
+> & { readonly isSettled: boolean };
 
 export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTournament | null> {
   const rows = await sql<LockedTournament[]>`
     SELECT organizer_id AS "organizerId", state, entrants_min AS "entrantsMin",
-      has_third_place_match AS "hasThirdPlaceMatch", confirmed_count AS "confirmedCount"
+      has_third_place_match AS "hasThirdPlaceMatch", confirmed_count AS "confirmedCount",
+      prizes, settled_at IS NOT NULL AS "isSettled"
     FROM tournament_tournament WHERE id = ${id} FOR UPDATE`;
   return rows[0] ?? null;
 }

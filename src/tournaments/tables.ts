@@ -48,11 +48,17 @@ export const tournamentTable = pgTable(
     registrationClosesAt: instant('registration_closes_at'),
     startsAt: instant('starts_at').notNull(),
     endedAt: instant('ended_at'),
+    /** When its money came to rest: prizes paid, or after a cancellation every fee given back. */
+    settledAt: instant('settled_at'),
     seedingMethod: text('seeding_method'),
     seedingSeed: text('seeding_seed'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
+    index('idx_tournament_unsettled')
+      .on(table.id)
+      .where(sql`${table.state} = 'cancelled' and ${table.settledAt} is null`)
+      .concurrently(),
     check('tournament_accent_is_color', sql`${table.accentColor} ~ '^#[0-9a-f]{6}$'`),
     check(
       'tournament_roster_size_in_range',

@@ -52,6 +52,8 @@ export interface Tournament {
   readonly registrationClosesAt: Instant | null;
   readonly startsAt: Instant;
   readonly endedAt: Instant | null;
+  /** When its money came to rest: prizes paid, or after a cancellation every fee given back. */
+  readonly settledAt: Instant | null;
   readonly seedingMethod: string | null;
   readonly seedingSeed: string | null;
   readonly createdAt: Instant;

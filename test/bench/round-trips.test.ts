@@ -95,6 +95,27 @@ describe('round trips to the database', () => {
     expect(trips).toEqual(Object.fromEntries(Object.keys(trips).map((name) => [name, 1])));
   }, 60_000);
 
+  it.each([
+    ['a fee', { entryFeeCoins: 5 }],
+    ['a fee that is held for the organizer to decide', { entryFeeCoins: 5, requiresApproval: true }],
+  ])(
+    'registration with %s: one',
+    async (_, fields) => {
+      const finance = await client.person(['finance']);
+      const players = await Promise.all(Array.from({ length: warmUps + acts }, () => client.person()));
+      for (const player of players) {
+        const { id: walletId } = await client.post(player, '/v1/wallets', {});
+        const body = { walletId, amountCoins: 5, note: 'bench' };
+        await client.post(finance, '/v1/credits', body, { key: crypto.randomUUID() });
+      }
+      const { id } = await openTournament(client, 64, fields);
+      const register = (index: number) =>
+        client.post(players[index] as Person, `/v1/tournaments/${id}/registrations`, {});
+      expect(await perAct(register)).toBe(1);
+    },
+    60_000,
+  );
+
   it('verification: one, or none while the answer is kept near the reader', async () => {
     const demo = await laurel.playDemo();
     const path = `/c/${demo.winner.code}`;

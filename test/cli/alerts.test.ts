@@ -27,6 +27,8 @@ it('every rule is written in PromQL, about numbers that are published', () => {
     ...listStoreEvents().map(({ name }) => prometheusName(name, 'counter')),
     prometheusName('cert.repair.backlog', 'gauge'),
     prometheusName('cert.consistency.mismatch', 'gauge'),
+    prometheusName('economy.reconcile.drift', 'gauge'),
+    prometheusName('economy.reconcile.finished', 'gauge'),
   ]);
   for (const { alert, expr } of rules) {
     const names = namesIn(expr);

@@ -1,0 +1,37 @@
+// Use case: the organizer of a completed tournament has the prizes paid, all of them or none, and once; asked again, the answer is
+// what was paid.
+
+import type { Actor } from '../core/actor.ts';
+import { refuse } from '../core/errors.ts';
+import type { Id } from '../core/id.ts';
+import { toEvent } from '../db/append.ts';
+import type { Ports } from '../db/ports.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { payPrizes as pay } from '../economy/pay-prizes.ts';
+import { markSettled } from './entrant-store.ts';
+import { lockTournament } from './lock-tournament.ts';
+import { insertAudit, insertEvent, listRanked } from './store.ts';
+
+/**
+ * @returns whether they were paid now. @throws DomainError not_found, forbidden, tournament_not_completed, state_conflict (no prizes
+ * are planned), escrow_short (then somebody has to add to it), wallet_frozen (naming whose): nobody is paid, and it may be repeated.
+ */
+export async function payPrizes(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<boolean> {
+  const event = await inTransaction(ports.db, async (sql) => {
+    const { state, prizes, isSettled } = await lockTournament(sql, actor, id);
+    if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });
+    if (prizes === null) throw refuse('state_conflict', { prizes: 'none are planned' });
+    if (isSettled) return null;
+    const ranked = (await listRanked(sql, id)).map(({ rank, ...entrant }) => ({ rank, entrant }));
+    const awards = await pay(sql, ports, actor.playerId, { tournamentId: id, plan: prizes, ranked });
+    await markSettled(sql, id);
+    const createdAt = ports.clock();
+    const coins = Number(awards.reduce((sum, { amount }) => sum + amount, 0n));
+    const meta = { prizes: awards.length, coins };
+    const audit = { id: ports.newId('audit'), event: 'tournament.prizes_paid', actorId: actor.playerId };
+    await insertAudit(sql, { ...audit, refType: 'tournament', refId: id, meta, createdAt });
+    return insertEvent(sql, id, { id: ports.newId('event'), type: 'prizes_paid', createdAt }, meta);
+  });
+  if (event !== null) ports.publish([toEvent(event)]);
+  return event !== null;
+}

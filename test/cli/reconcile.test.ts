@@ -1,0 +1,154 @@
+// The books are added up again: right ones are said to be right, and every way of being wrong is found, by its name.
+
+import { spawnSync } from 'node:child_process';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock, toInstant } from '../../src/core/instant.ts';
+import { openDatabase } from '../../src/db/client.ts';
+import { reconcileLedger } from '../../src/economy/reconcile-ledger.ts';
+import { nightOf } from '../../src/economy/reconcile-nightly.ts';
+import { createTestDatabase } from '../support/whole-laurel.ts';
+
+const treasury = 'wal_00000000000000000000000000';
+const walletCount = 1200;
+const walletOf = (index: number) => `wal_${String(index).padStart(26, '0')}`;
+
+let url: string;
+let sql: postgres.Sql;
+
+beforeAll(async () => {
+  url = await createTestDatabase();
+  sql = postgres(url, { max: 1, onnotice: () => {} });
+  // The treasury has more rows than one step reads.
+  await sql.unsafe(`
+    INSERT INTO economy_wallet (id, kind, owner_id, created_at)
+      SELECT 'wal_' || lpad(i::text, 26, '0'), 'player', 'ply_' || i, now() FROM generate_series(1, ${walletCount}) i;
+    DO $$ BEGIN
+      FOR i IN 0..59 LOOP
+        PERFORM ledger_post('ply_1', NULL, NULL, NULL, NULL, now(), array_agg('txn_' || i || '_' || n || side ORDER BY n, side),
+          array_agg('trf_' || i || '_' || n ORDER BY n, side), array_agg(CASE side WHEN 'a' THEN '${treasury}' ELSE 'wal_' || lpad(n::text, 26, '0') END ORDER BY n, side),
+          array_agg(CASE side WHEN 'a' THEN -5::bigint ELSE 5 END ORDER BY n, side), array_agg('prize'::text ORDER BY n, side), NULL, NULL)
+        FROM generate_series(1 + i * 20, 20 + i * 20) n, unnest(ARRAY['a', 'b']) side;
+      END LOOP;
+    END $$;
+    SELECT ledger_open_hold('ply_1', NULL, NULL, NULL, NULL, now(), 'hld_1', '${walletOf(7)}', '${walletOf(8)}', 3, 'purchase', NULL, now() + interval '1 day')`);
+}, 120_000);
+
+afterAll(() => sql.end());
+
+/** Whoever may switch triggers off can do anything. */
+async function corrupt(statement: string): Promise<void> {
+  await sql.begin(async (transaction) => {
+    await transaction`SET LOCAL session_replication_role = replica`;
+    await transaction.unsafe(statement);
+  });
+}
+
+function run(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/reconcile.ts', ...words], {
+    env: { ...process.env, DATABASE_URL: url },
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+describe('npm run reconcile', () => {
+  it('says that right books are right, and how much it looked at', () => {
+    const { status, stdout } = run();
+    expect([status, stdout]).toEqual([0, 'The books are right: 1201 wallets, 2400 rows, 1200 transfers.\n']);
+  });
+
+  describe('finds', () => {
+    it.each([
+      [
+        'a balance that was raised',
+        `UPDATE economy_wallet SET balance = 6 WHERE id = '${walletOf(1)}'`,
+        `UPDATE economy_wallet SET balance = 5 WHERE id = '${walletOf(1)}'`,
+        `${walletOf(1)}: balance 6, its rows say 5`,
+      ],
+      [
+        'a hold that nobody made',
+        `UPDATE economy_wallet SET held = 4 WHERE id = '${walletOf(7)}'`,
+        `UPDATE economy_wallet SET held = 3 WHERE id = '${walletOf(7)}'`,
+        `${walletOf(7)}: held 4, its holds say 3`,
+      ],
+      [
+        'a balance after a row that is not the sum up to it',
+        `UPDATE economy_transaction SET balance_after = 9 WHERE id = 'txn_0_3b'`,
+        `UPDATE economy_transaction SET balance_after = 5 WHERE id = 'txn_0_3b'`,
+        `${walletOf(3)}: 1 rows whose balance after them is wrong, from txn_0_3b on`,
+      ],
+      [
+        'an amount that was changed',
+        `UPDATE economy_transaction SET amount = 6 WHERE id = 'txn_0_4b'`,
+        `UPDATE economy_transaction SET amount = 5 WHERE id = 'txn_0_4b'`,
+        'trf_0_4: its legs sum to 1 COIN, not to 0',
+      ],
+      [
+        'a row that was deleted',
+        `CREATE TABLE gone AS SELECT * FROM economy_transaction WHERE id = 'txn_0_5b'; DELETE FROM economy_transaction WHERE id = 'txn_0_5b'`,
+        'INSERT INTO economy_transaction SELECT * FROM gone; DROP TABLE gone',
+        `${walletOf(5)}: balance 5, its rows say 0`,
+      ],
+    ])('%s', async (_, breaking, mending, line) => {
+      await corrupt(breaking);
+      const { status, stdout } = run();
+      await corrupt(mending);
+      expect([status, stdout.split('\n').includes(line)], stdout).toEqual([1, true]);
+      expect(run().status).toBe(0);
+    });
+
+    it('a row in the middle of a long history, whatever the step it falls into', async () => {
+      const db = openDatabase(url, 1);
+      await corrupt(`UPDATE economy_transaction SET balance_after = 0 WHERE id = 'txn_30_611a'`);
+      const found = await reconcileLedger({ db, clock: systemClock }, { rowsAtOnce: 700 });
+      await corrupt(`UPDATE economy_transaction SET balance_after = -5 * 611 WHERE id = 'txn_30_611a'`);
+      expect(found.drifts).toMatchObject([{ walletId: treasury, brokenRows: 1, firstBrokenId: 'txn_30_611a' }]);
+      const mended = await reconcileLedger({ db, clock: systemClock }, { rowsAtOnce: 700 });
+      expect([mended.driftCount, mended.rows, mended.transfers]).toEqual([0, 2400, 1200]);
+      await db.close();
+    });
+  });
+
+  it('tells the same as JSON', async () => {
+    await corrupt(`UPDATE economy_wallet SET balance = 6 WHERE id = '${walletOf(1)}'`);
+    const { status, stdout } = run('--json');
+    await corrupt(`UPDATE economy_wallet SET balance = 5 WHERE id = '${walletOf(1)}'`);
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      wallets: 1201,
+      driftCount: 1,
+      drifts: [{ walletId: walletOf(1), balanceCoins: 6, recomputedCoins: 5 }],
+    });
+  });
+
+  it('that cannot read the books never says that they are wrong', () => {
+    const { status } = spawnSync(process.execPath, ['src/cli/reconcile.ts'], {
+      env: { ...process.env, DATABASE_URL: url.replace(/\/whole_\w+/, '/postgres') },
+    });
+    expect([status, run('--all').status, run('--help').status]).toEqual([2, 2, 0]);
+  });
+
+  it('is no drift while coins move', async () => {
+    const db = openDatabase(url, 1);
+    let isOver = false;
+    const moving = (async () => {
+      for (let n = 0; !isOver; n += 1) {
+        await sql`SELECT ledger_post('ply_1', NULL, NULL, NULL, NULL, now(), ARRAY[${`txn_m${n}a`}, ${`txn_m${n}b`}],
+          ARRAY[${`trf_m${n}`}, ${`trf_m${n}`}], ARRAY[${treasury}, ${walletOf(1 + (n % 9))}], ARRAY[-1, 1]::bigint[], ARRAY['prize', 'prize'], NULL, NULL)`;
+      }
+    })();
+    for (let round = 0; round < 5; round += 1) {
+      const found = await reconcileLedger({ db, clock: systemClock }, { rowsAtOnce: 900 });
+      expect(found.drifts).toEqual([]);
+    }
+    isOver = true;
+    await moving;
+    await db.close();
+  });
+});
+
+it('the night begins at three', () => {
+  expect(nightOf(toInstant('2026-11-24T02:59:59Z'))).toBe('2026-11-23');
+  expect(nightOf(toInstant('2026-11-24T03:00:00Z'))).toBe('2026-11-24');
+});

@@ -1,0 +1,110 @@
+// A place costs what the organizer asks: charged with the place or not at all, held while the organizer decides.
+
+import { describe, expect, it } from 'vitest';
+import { type Answer, aPerson, post } from '../support/api.ts';
+import { aRichPerson, coinsOf, escrowOf, expectConservation, type Owner, richPeople } from '../support/coins.ts';
+import { useDatabase } from '../support/database.ts';
+import { aTournament, move, ok, type Stage } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+async function anOpenTournament(fields: Record<string, unknown> = {}): Promise<Stage> {
+  const stage = await aTournament({ entryFeeCoins: 50, ...fields });
+  await move(stage, 'published', 'registration_open');
+  return stage;
+}
+
+const register = (stage: Stage, as: Owner, body = {}) =>
+  post(`/v1/tournaments/${stage.id}/registrations`, { as, body });
+const codeOf = ({ status, body }: Answer<{ code?: string }>) => [status, body.code];
+
+describe('registering for a fee', () => {
+  it('moves the fee into the tournament’s escrow, and confirms at once', async () => {
+    const [stage, player] = [await anOpenTournament(), await aRichPerson(60)];
+    expect(ok(await register(stage, player), 201).state).toBe('confirmed');
+    expect([await coinsOf(player), await escrowOf(database.sql, stage.id)]).toEqual([[10, 10], 50]);
+    expect((await register(stage, player)).body.code).toBe('already_registered');
+    expect(await coinsOf(player)).toEqual([10, 10]);
+    await expectConservation(database.sql);
+  });
+
+  it('can be paid with the last coin, and not with one less', async () => {
+    const stage = await anOpenTournament();
+    const [exact, short, walletless] = [await aRichPerson(50), await aRichPerson(49), await aPerson()];
+    ok(await register(stage, exact), 201);
+    expect(codeOf(await register(stage, short))).toEqual([409, 'insufficient_funds']);
+    expect(codeOf(await register(stage, walletless as Owner))).toEqual([409, 'insufficient_funds']);
+    expect([await coinsOf(exact), await coinsOf(short)]).toEqual([
+      [0, 0],
+      [49, 49],
+    ]);
+    const rows = await database.sql`
+      SELECT confirmed_count, event_seq FROM tournament_tournament WHERE id = ${stage.id}`;
+    expect(rows).toEqual([{ confirmed_count: 1, event_seq: 3 }]);
+  });
+
+  it('counts coins of holds that have run out', async () => {
+    const [stage, player] = [await anOpenTournament(), await aRichPerson(50)];
+    await database.sql`SELECT ledger_open_hold(${player.id}, NULL, NULL, NULL, NULL, now() - interval '2 days',
+      ${`hld_${player.id}`}, ${player.walletId}, 'wal_00000000000000000000000000', 30, 'purchase', NULL, now() - interval '1 day')`;
+    ok(await register(stage, player), 201);
+    expect(await coinsOf(player)).toEqual([0, 0]);
+    await expectConservation(database.sql);
+  });
+
+  it('is refused to a frozen wallet, and takes no place', async () => {
+    const [stage, player] = [await anOpenTournament(), await aRichPerson(50)];
+    await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${player.walletId}`;
+    expect(codeOf(await register(stage, player))).toEqual([409, 'wallet_frozen']);
+    expect(await database.sql`SELECT 1 FROM tournament_registration WHERE tournament_id = ${stage.id}`).toEqual([]);
+  });
+
+  it('with the organizer’s approval holds the fee, takes no place yet, and does not run out', async () => {
+    const [stage, player] = [await anOpenTournament({ requiresApproval: true }), await aRichPerson(60)];
+    expect(ok(await register(stage, player), 201).state).toBe('pending');
+    expect([await coinsOf(player), await escrowOf(database.sql, stage.id)]).toEqual([[60, 10], 0]);
+    await database.sql`SELECT ledger_expire_holds(ARRAY[]::text[], now() + interval '100 years')`;
+    expect(await coinsOf(player)).toEqual([60, 10]);
+    const rows = await database.sql`SELECT confirmed_count FROM tournament_tournament WHERE id = ${stage.id}`;
+    expect(rows).toEqual([{ confirmed_count: 0 }]);
+  });
+
+  it('two hundred at once for eight places charges exactly the eight who got one', async () => {
+    const [stage, players] = [await anOpenTournament(), await richPeople(200, 50)];
+    const answers = await Promise.all(players.map((player) => register(stage, player)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(8);
+    expect(answers.filter(({ body }) => body.code === 'tournament_full')).toHaveLength(192);
+    const balances = await Promise.all(players.map(coinsOf));
+    const expected = answers.map(({ status }) => (status === 201 ? [0, 0] : [50, 50]));
+    expect(balances).toEqual(expected);
+    expect(await escrowOf(database.sql, stage.id)).toBe(400);
+    await expectConservation(database.sql);
+  });
+
+  it('the same player ten times at once pays once', async () => {
+    const [stage, player] = [await anOpenTournament(), await aRichPerson(500)];
+    const answers = await Promise.all(Array.from({ length: 10 }, () => register(stage, player)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(await coinsOf(player)).toEqual([450, 450]);
+  });
+});
+
+describe('an organizer may not ask for', () => {
+  const plan = (kind: string, ...places: unknown[]) => ({ prizes: { kind, places } });
+  it.each([
+    ['a fee below zero', { entryFeeCoins: -1 }],
+    ['a part of a coin', { entryFeeCoins: 0.5 }],
+    ['more than JSON can tell exactly', { entryFeeCoins: 2 ** 53 }],
+    ['percents that are not a hundred together', plan('percent', 60, 30)],
+    ['a better prize for a worse place', plan('fixed', 10, 20)],
+    ['a prize of nothing', plan('fixed', 10, 0)],
+    ['no place at all', plan('percent')],
+    ['coins together more than JSON can tell', plan('fixed', 2 ** 53 - 1, 2 ** 53 - 1)],
+    ['prizes of another kind', plan('lottery', 100)],
+  ])('%s', async (_, fields) => {
+    const organizer = await aPerson({ roles: ['organizer'] });
+    const base = { title: 'Open', issuer: 'Club', capacity: 8, startsAt: '2030-01-01T10:00:00Z' };
+    const answer = await post('/v1/tournaments', { as: organizer, body: { ...base, ...fields } });
+    expect(codeOf(answer)).toEqual([422, 'invalid_request']);
+  });
+});

@@ -1,0 +1,217 @@
+// Prizes are paid from the escrow, all of them or none, once, whoever asks how often.
+
+import { describe, expect, it } from 'vitest';
+import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
+import {
+  aRichPerson,
+  coinsOf,
+  escrowOf,
+  expectConservation,
+  newKey,
+  type Owner,
+  richPeople,
+} from '../support/coins.ts';
+import { useDatabase } from '../support/database.ts';
+import { aTournament, enter, matchesOf, move, ok, people, playOut, type Stage } from '../support/tournament.ts';
+
+const database = useDatabase();
+const codeOf = ({ status, body }: Answer<{ code?: string }>) => [status, body.code];
+const percent = (...places: number[]) => ({ kind: 'percent', places });
+const fixed = (...places: number[]) => ({ kind: 'fixed', places });
+
+/** Played to the end by `count` players who paid 50 each; the first won. */
+async function aPlayedTournament(fields: Record<string, unknown> = {}, count = 4) {
+  const fee = Number(fields.entryFeeCoins ?? 50);
+  const stage = await aTournament({ capacity: count, entryFeeCoins: fee, ...fields });
+  const players = await richPeople(count, fee);
+  await move(stage, 'published', 'registration_open');
+  await enter(stage, players);
+  await move(stage, 'registration_closed', 'live');
+  await playOut({ ...stage, players });
+  await move(stage, 'completed');
+  return { ...stage, players };
+}
+
+const pay = (stage: Stage, as: Person = stage.organizer) =>
+  post(`/v1/tournaments/${stage.id}/payouts`, { as, body: {} });
+const prizesOf = async (stage: Stage) => ok(await get(`/v1/tournaments/${stage.id}/prizes`), 200);
+const balances = async (players: readonly Owner[]) =>
+  (await Promise.all(players.map(coinsOf))).map(([balance]) => balance);
+const fund = async (stage: Stage, coins: number) => {
+  const [{ escrowWalletId }, sponsor] = [await prizesOf(stage), await aRichPerson(coins)];
+  const body = { fromWalletId: sponsor.walletId, toWalletId: escrowWalletId, amountCoins: coins };
+  ok(await post('/v1/transfers', { as: sponsor, body, headers: newKey() }), 201);
+};
+
+describe('percents of the pool', () => {
+  it('divide all that was paid in, the odd coin to the winner, whoever shares a place shares its prize', async () => {
+    const stage = await aPlayedTournament({ prizes: percent(50, 30, 11, 9), entryFeeCoins: 33 });
+    expect(await prizesOf(stage)).toMatchObject({ escrowCoins: 132, paid: [], plan: percent(50, 30, 11, 9) });
+    const answer = ok(await pay(stage), 201);
+    // 66, 39, 14 and 11 of 132; two are third together, and two coins cannot be divided.
+    expect(answer.paid.map((prize: { rank: number; amountCoins: number }) => [prize.rank, prize.amountCoins])).toEqual([
+      [1, 69],
+      [2, 39],
+      [3, 12],
+      [3, 12],
+    ]);
+    expect((await balances(stage.players)).sort((a, b) => b - a)).toEqual([69, 39, 12, 12]);
+    expect(await escrowOf(database.sql, stage.id)).toBe(0);
+    await expectConservation(database.sql);
+  });
+
+  it('are told to the audience and kept in the audit trail, once', async () => {
+    const stage = await aPlayedTournament({ prizes: percent(70, 30) });
+    await pay(stage);
+    await pay(stage);
+    const events =
+      await database.sql`SELECT type, payload FROM event_outbox WHERE tournament_id = ${stage.id} AND type = 'prizes_paid'`;
+    expect(events).toEqual([{ type: 'prizes_paid', payload: { prizes: 2, coins: 200 } }]);
+    const audit =
+      await database.sql`SELECT meta FROM moderation_audit WHERE ref_id = ${stage.id} AND event = 'tournament.prizes_paid'`;
+    expect(audit).toEqual([{ meta: { prizes: 2, coins: 200 } }]);
+  });
+
+  it('asked for twenty times at once are paid once, and everybody hears the same', async () => {
+    const stage = await aPlayedTournament({ prizes: percent(70, 30) });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => pay(stage)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(19).fill(200), 201]);
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(await balances(stage.players)).toEqual([140, 60, 0, 0]);
+    await expectConservation(database.sql);
+  });
+
+  it('of an empty pool are nothing that could be paid', async () => {
+    const stage = await aPlayedTournament({ prizes: percent(100), entryFeeCoins: 0 }, 2);
+    expect(codeOf(await pay(stage))).toEqual([409, 'escrow_short']);
+    await fund(stage, 7);
+    ok(await pay(stage), 201);
+    expect(await balances(stage.players)).toEqual([7, 0]);
+  });
+});
+
+describe('fixed prizes', () => {
+  it('wait until there is enough; what is left over stays in the escrow, where finance can move it', async () => {
+    const stage = await aPlayedTournament({ prizes: fixed(200, 100) });
+    const short = await pay(stage);
+    expect([codeOf(short), short.body.facts]).toEqual([[409, 'escrow_short'], { neededCoins: 300, escrowCoins: 200 }]);
+    expect(await balances(stage.players)).toEqual([0, 0, 0, 0]);
+    await fund(stage, 150);
+    ok(await pay(stage), 201);
+    expect([await balances(stage.players), (await prizesOf(stage)).escrowCoins]).toEqual([[200, 100, 0, 0], 50]);
+    const finance = await aPerson({ roles: ['finance'] });
+    const body = { walletId: (await prizesOf(stage)).escrowWalletId, amountCoins: 50, note: 'surplus' };
+    ok(await post('/v1/debits', { as: finance, body, headers: newKey() }), 201);
+    await expectConservation(database.sql);
+  });
+
+  it('of a free tournament go to wallets that are opened for the winners', async () => {
+    const stage = await aTournament({ capacity: 2, prizes: fixed(30) });
+    const players = await people(2);
+    await move(stage, 'published', 'registration_open');
+    await enter(stage, players);
+    await move(stage, 'registration_closed', 'live');
+    await playOut({ ...stage, players });
+    await move(stage, 'completed');
+    await fund(stage, 30);
+    ok(await pay(stage), 201);
+    const wallet = ok(await post('/v1/wallets', { as: players[0], body: {} }), 201);
+    expect(wallet.balanceCoins).toBe(30);
+  });
+});
+
+it('a frozen winner is named, nobody is paid, and once thawed everybody is', async () => {
+  const stage = await aPlayedTournament({ prizes: percent(70, 30) });
+  const [, second] = stage.players as [Owner, Owner];
+  await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${second.walletId}`;
+  const refused = await pay(stage);
+  const [registration] = await database.sql`
+    SELECT id FROM tournament_registration WHERE tournament_id = ${stage.id} AND player_id = ${second.id}`;
+  expect([codeOf(refused), refused.body.facts]).toEqual([
+    [409, 'wallet_frozen'],
+    { registrations: [registration?.id] },
+  ]);
+  expect(await balances(stage.players)).toEqual([0, 0, 0, 0]);
+  await database.sql`UPDATE economy_wallet SET is_frozen = false WHERE id = ${second.walletId}`;
+  ok(await pay(stage), 201);
+  expect(await balances(stage.players)).toEqual([140, 60, 0, 0]);
+});
+
+it('paying and calling off at the same moment: the coins go to the winners or back, never both', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const stage = await aTournament({ capacity: 2, entryFeeCoins: 50, prizes: percent(100) });
+    const players = await richPeople(2, 50);
+    await move(stage, 'published', 'registration_open');
+    await enter(stage, players);
+    await move(stage, 'registration_closed', 'live');
+    await playOut({ ...stage, players });
+    const turn = (to: string) => post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: { to } });
+    await Promise.all([turn('completed'), pay(stage), turn('cancelled'), pay(stage), pay(stage)]);
+    await pay(stage);
+    const [row] = await database.sql`SELECT state FROM tournament_tournament WHERE id = ${stage.id}`;
+    expect(await balances(players)).toEqual(row?.state === 'cancelled' ? [50, 50] : [100, 0]);
+    expect(await escrowOf(database.sql, stage.id)).toBe(0);
+  }
+  await expectConservation(database.sql);
+});
+
+it('a fee that comes in while prizes are paid is not lost: what a percent plan has divided is what was there', async () => {
+  const stage = await aPlayedTournament({ prizes: percent(60, 40) });
+  await Promise.all([fund(stage, 10), fund(stage, 10), pay(stage), fund(stage, 10)]);
+  const [balance, rest] = [await balances(stage.players), await escrowOf(database.sql, stage.id)];
+  expect(balance.reduce((sum, coins) => sum + coins, 0) + rest).toBe(230);
+  await expectConservation(database.sql);
+});
+
+it('the captain receives for the team', async () => {
+  const stage = await aTournament({
+    mode: 'team',
+    rosterSize: 2,
+    capacity: 2,
+    entryFeeCoins: 20,
+    prizes: percent(100),
+  });
+  await move(stage, 'published', 'registration_open');
+  const captains = await richPeople(2, 20);
+  for (const captain of captains) {
+    const team = ok(await post('/v1/teams', { as: captain, body: { name: 'Team' } }), 201);
+    const body = { joinCode: team.joinCode };
+    ok(await post(`/v1/teams/${team.id}/members`, { as: await aPerson(), body }), 201);
+    await enter(stage, [captain], { teamId: team.id });
+  }
+  await move(stage, 'registration_closed', 'live');
+  await playOut({ ...stage, players: captains });
+  await move(stage, 'completed');
+  ok(await pay(stage), 201);
+  expect(await balances(captains)).toEqual([40, 0]);
+});
+
+it('nothing is paid before the end, without a plan, or for anybody but this tournament’s organizer', async () => {
+  const stage = await aTournament({ capacity: 2, entryFeeCoins: 50, prizes: percent(100) });
+  const players = await richPeople(2, 50);
+  await move(stage, 'published', 'registration_open');
+  await enter(stage, players);
+  await move(stage, 'registration_closed', 'live');
+  expect(codeOf(await pay(stage))).toEqual([409, 'tournament_not_completed']);
+  for (const as of [players[0] as Person, await aPerson({ roles: ['organizer', 'finance', 'moderator'] })]) {
+    expect(codeOf(await pay(stage, as))).toEqual([403, 'forbidden']);
+  }
+  expect((await post(`/v1/tournaments/${stage.id}/payouts`, { body: {} })).status).toBe(401);
+  const body = { amountCoins: 1000 };
+  await playOut({ ...stage, players });
+  expect(await matchesOf(stage)).toHaveLength(1);
+  await move(stage, 'completed');
+  expect(codeOf(await post(`/v1/tournaments/${stage.id}/payouts`, { as: stage.organizer, body }))).toEqual([
+    422,
+    'invalid_request',
+  ]);
+  const unplanned = await aPlayedTournament({ entryFeeCoins: 0 }, 2);
+  expect(codeOf(await pay(unplanned))).toEqual([409, 'state_conflict']);
+  expect(await prizesOf(unplanned)).toEqual({
+    plan: null,
+    entryFeeCoins: 0,
+    escrowWalletId: null,
+    escrowCoins: 0,
+    paid: [],
+  });
+});

@@ -1,0 +1,104 @@
+// A pool is divided to the last coin: nothing is made, nothing is lost, and nobody who did better gets less.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type PrizePlan,
+  placeAmounts,
+  type Ranked,
+  refusalForPlan,
+  splitPrizes,
+} from '../../src/economy/prize-split.ts';
+
+const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
+
+/** A hundred percent cut into falling parts. */
+const percentPlan = fc
+  .array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 30 })
+  .map((cuts): PrizePlan => {
+    const places: number[] = [];
+    let left = 100;
+    for (const cut of cuts) {
+      const share = Math.min(cut, left);
+      if (share > 0) places.push(share);
+      left -= share;
+    }
+    if (left > 0) places.push(left);
+    return { kind: 'percent', places: places.sort((a, b) => b - a) };
+  });
+
+const fixedPlan = fc
+  .array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 30 })
+  .map((places): PrizePlan => ({ kind: 'fixed', places: places.sort((a, b) => b - a) }));
+
+/** Groups of equals, as many ranks on as there are in each. */
+const ranking = fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 12 }).map((groups) => {
+  const ranked: Ranked<string>[] = [];
+  for (const size of groups) {
+    const rank = ranked.length + 1;
+    for (let index = 0; index < size; index += 1) ranked.push({ entrant: `${rank}-${index}`, rank });
+  }
+  return ranked;
+});
+
+const pool = fc.bigInt({ min: 0n, max: 9_007_199_254_740_991n });
+
+describe('any pool', () => {
+  it('is divided by percents to the last coin', () => {
+    fc.assert(
+      fc.property(percentPlan, pool, ranking, (plan, coins, ranked) => {
+        expect(refusalForPlan(plan)).toBeNull();
+        expect(sum(placeAmounts(plan, coins))).toBe(coins);
+        expect(sum(splitPrizes(plan, coins, ranked).map(({ amount }) => amount))).toBe(coins);
+      }),
+    );
+  });
+
+  it('gives nobody less than somebody who did worse, and all equals but the very first the same', () => {
+    fc.assert(
+      fc.property(fc.oneof(percentPlan, fixedPlan), pool, ranking, (plan, coins, ranked) => {
+        const awards = splitPrizes(plan, coins, ranked);
+        const amountOf = (entrant: string) => awards.find((award) => award.entrant === entrant)?.amount ?? 0n;
+        const amounts = ranked.map(({ entrant }) => amountOf(entrant));
+        for (const [index, amount] of amounts.entries()) {
+          expect(amount <= (amounts[index - 1] ?? amount)).toBe(true);
+          const isSameRank = index > 1 && ranked[index]?.rank === ranked[index - 1]?.rank;
+          if (isSameRank) expect(amount).toBe(amounts[index - 1]);
+        }
+      }),
+    );
+  });
+
+  it('loses to the first no more than a coin for each of the others', () => {
+    fc.assert(
+      fc.property(percentPlan, pool, (plan, coins) => {
+        const [first = 0n, ...others] = placeAmounts(plan, coins);
+        const exact = (coins * BigInt(plan.places[0] ?? 0)) / 100n;
+        expect(first - exact <= BigInt(others.length + 1)).toBe(true);
+        for (const [index, amount] of others.entries()) {
+          expect(amount).toBe((coins * BigInt(plan.places[index + 1] ?? 0)) / 100n);
+        }
+      }),
+    );
+  });
+});
+
+describe('fixed amounts', () => {
+  it('together cost what the places taken promise, whatever the pool', () => {
+    fc.assert(
+      fc.property(fixedPlan, pool, ranking, (plan, coins, ranked) => {
+        const promised = sum(plan.places.slice(0, ranked.length).map(BigInt));
+        expect(sum(splitPrizes(plan, coins, ranked).map(({ amount }) => amount))).toBe(promised);
+      }),
+    );
+  });
+});
+
+describe('a tie', () => {
+  it('shares what its places would have won together', () => {
+    const ranked = [1, 2, 3, 3].map((rank, index) => ({ entrant: index, rank }));
+    const amounts = splitPrizes({ kind: 'fixed', places: [100, 50, 31] }, 0n, ranked).map(({ amount }) => amount);
+    // 31 for two: 15 each, and the odd coin to the first.
+    expect(amounts).toEqual([101n, 50n, 15n, 15n]);
+  });
+});
