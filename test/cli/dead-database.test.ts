@@ -1,15 +1,19 @@
 // The Worker as it is deployed, while Postgres goes away and comes back: everybody is told at once, and nobody has to restart it.
 
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addressOf, through } from '../../bench/harness/distance.ts';
+import { makePlayerId, signToken } from '../../src/cli/sign-token.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 import { type Cut, startWire, type Wire } from '../support/wire.ts';
 
 let laurel: WholeLaurel;
 let wire: Wire;
+let owner: postgres.Sql;
 
 beforeAll(async () => {
   const url = await createTestDatabase();
+  owner = postgres(url, { max: 1, onnotice: () => {} });
   wire = await startWire(addressOf(url));
   laurel = await startWholeLaurel({ DATABASE_URL: through(url, wire), BACKEND_SHARDS: '1' });
 }, 120_000);
@@ -17,6 +21,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await laurel?.stop();
   await wire?.stop();
+  await owner?.end();
 });
 
 const ask = async () => {
@@ -45,3 +50,25 @@ it.each<Cut>(['refuses', 'closes', 'is silent', 'freezes'])(
   },
   90_000,
 );
+
+it('when Postgres kills transactions in their middle, every request is told so; soon each connection serves again', async () => {
+  const person = { sub: makePlayerId(), name: 'Olga Organizer', roles: ['organizer'] as const, ttlSeconds: 600 };
+  const authorization = `Bearer ${await signToken(laurel.jwtSecret, person)}`;
+  const body = JSON.stringify({ title: 'Open', issuer: 'Club', capacity: 8, startsAt: '2030-01-01T00:00:00Z' });
+  const create = async () => {
+    const headers = { authorization, 'content-type': 'application/json' };
+    const signal = AbortSignal.timeout(25_000);
+    return (await fetch(`${laurel.url}/v1/tournaments`, { method: 'POST', headers, body, signal })).status;
+  };
+  const createMany = () => Promise.all(Array.from({ length: 12 }, create));
+  await owner.unsafe(`
+    CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+      PERFORM pg_terminate_backend(pg_backend_pid()), pg_sleep(1); RETURN NEW;
+    END $$;
+    CREATE TRIGGER a_death BEFORE INSERT ON moderation_audit FOR EACH ROW EXECUTE FUNCTION die()`);
+  expect(await createMany()).toEqual(Array(12).fill(503));
+  await owner.unsafe('DROP FUNCTION die CASCADE');
+  // Each connection may tell one more request of its end.
+  await createMany();
+  expect(await createMany()).toEqual(Array(12).fill(201));
+}, 90_000);
