@@ -1,4 +1,4 @@
-// Queries on entry fees. The database knows what each registration has paid (drizzle/0022_ledger_fees.sql).
+// Queries on entry fees. The database knows what each registration has paid (drizzle/0023_ledger_fees.sql).
 
 import type { Id } from '../core/id.ts';
 import type { Coins } from '../core/money.ts';
