@@ -2,7 +2,7 @@
 
 import { createScheduledController, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import worker from '../../src/worker.ts';
 import { get, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
@@ -63,4 +63,24 @@ it('idempotency keys are forgotten after two days, those of postings never', asy
   const kept = await database.sql<{ key: string }[]>`SELECT key FROM http_idempotency WHERE scope = 's' ORDER BY key`;
   expect(kept.map((row) => row.key)).toEqual(['new', 'posting']);
   expect((await get('/healthz')).status).toBe(200);
+});
+
+it('the books are added up once a night, and what is wrong is kept and told', async () => {
+  const nights = () => database.sql`SELECT day, drift_count, report FROM economy_reconciliation`;
+  await tick();
+  expect(await nights()).toMatchObject([{ drift_count: 0, report: { wallets: expect.any(Number) } }]);
+  await database.sql.begin(async (sql) => {
+    await sql`SET LOCAL session_replication_role = replica`;
+    await sql`UPDATE economy_wallet SET held = 7 WHERE kind = 'treasury'`;
+  });
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+  await tick();
+  expect(await nights()).toMatchObject([{ drift_count: 0 }]);
+  // The night before this one was never ended: whoever took it has gone.
+  await database.sql`UPDATE economy_reconciliation SET finished_at = NULL, started_at = now() - interval '2 hours'`;
+  await tick();
+  const drift = { walletId: 'wal_00000000000000000000000000', heldCoins: 7, recomputedHeldCoins: 0 };
+  expect(await nights()).toMatchObject([{ drift_count: 1, report: { drifts: [drift] } }]);
+  expect(told.mock.calls.flat().join()).toContain('held 7, its holds say 0');
+  told.mockRestore();
 });
