@@ -1,4 +1,4 @@
-// Plays a whole tournament through the public API: eight players, prizes, certificates. Uses nothing a frontend could not.
+// Plays a whole tournament through the public API: eight players who pay to enter, prizes out of what they paid, certificates. Uses nothing a frontend could not.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '../core/actor.ts';
@@ -40,6 +40,7 @@ export async function playDemo(baseUrl: string, jwtSecret: string): Promise<Demo
     castPlayers().map(async (player, rank) => ({ ...player, rank, client: await login(player.id, player.name, []) })),
   );
   const title = `${demoTitle} ${new Date().getFullYear()}`;
+  await fillPurses(await login(makePlayerId(), treasurerName, ['finance']), entrants);
   const tournamentId = await openTournament(organizer, title);
   await registerAll(entrants, tournamentId);
   await moveTo(organizer, tournamentId, ['registration_closed']);
@@ -47,8 +48,7 @@ export async function playDemo(baseUrl: string, jwtSecret: string): Promise<Demo
   await moveTo(organizer, tournamentId, ['live']);
   await playAll(organizer, entrants, tournamentId);
   await moveTo(organizer, tournamentId, ['completed']);
-  const treasurer = await login(makePlayerId(), treasurerName, ['finance']);
-  await payPrizes({ organizer, treasurer, entrants, tournamentId });
+  await organizer.post(`/v1/tournaments/${tournamentId}/payouts`, {});
   const certificates = await issueCertificates(organizer, tournamentId);
   return { tournamentId, title, organizerId, ...chooseCertificates(certificates) };
 }
@@ -62,6 +62,8 @@ async function openTournament(organizer: ApiClient, title: string): Promise<stri
     capacity: 8,
     entrantsMin: 4,
     thirdPlaceMatch: true,
+    entryFeeCoins,
+    prizes,
     startsAt: new Date(Date.now() + 3_600_000).toISOString(),
   });
   await moveTo(organizer, id, ['published', 'registration_open']);
@@ -112,39 +114,18 @@ async function playMatch({ id, entrantA, entrantB }: Match, byId: ReadonlyMap<st
   await b.client.post(`/v1/matches/${id}/confirmations`, score);
 }
 
-/** Coins for the first three. */
-const prizes = [500, 250, 150] as const;
+/** Coins of each player; and hundredths of what they pay in for the first three. */
+const entryFeeCoins = 100;
+const prizes = { kind: 'percent', places: [50, 30, 20] } as const;
 
-interface Placement {
-  readonly displayName: string;
-  readonly rank: number;
-}
-
-interface Payout {
-  readonly organizer: ApiClient;
-  readonly treasurer: ApiClient;
-  readonly entrants: readonly Entrant[];
-  readonly tournamentId: string;
-}
-
-/** The treasurer fills the organizer's wallet, the organizer pays from it. */
-async function payPrizes({ organizer, treasurer, entrants, tournamentId }: Payout): Promise<void> {
-  const { items } = await organizer.get<{ items: Placement[] }>(`/v1/tournaments/${tournamentId}/placements`);
-  const fromWalletId = await openWallet(organizer);
-  const purse = prizes.reduce((sum, prize) => sum + prize, 0);
-  const note = `prizes of the ${demoTitle}`;
-  await treasurer.post('/v1/credits', { walletId: fromWalletId, amountCoins: purse, reason: 'manual_adjust', note });
-  for (const { displayName, rank } of items) {
-    const entrant = entrants.find(({ name }) => name === displayName);
-    const amountCoins = prizes[rank - 1];
-    if (entrant === undefined || amountCoins === undefined) continue;
-    const toWalletId = await openWallet(entrant.client);
-    await organizer.post('/v1/transfers', { fromWalletId, toWalletId, amountCoins });
-  }
-}
-
-async function openWallet(owner: ApiClient): Promise<string> {
-  return (await owner.post<{ id: string }>('/v1/wallets', {})).id;
+/** The treasurer gives everybody what it costs to enter. */
+async function fillPurses(treasurer: ApiClient, entrants: readonly Entrant[]): Promise<void> {
+  const note = `welcome to the ${demoTitle}`;
+  const fill = async ({ client }: Entrant) => {
+    const { id: walletId } = await client.post<{ id: string }>('/v1/wallets', {});
+    await treasurer.post('/v1/credits', { walletId, amountCoins: entryFeeCoins, note });
+  };
+  await Promise.all(entrants.map(fill));
 }
 
 interface IssuedCertificate extends DemoCertificate {
