@@ -1,6 +1,6 @@
 // Every hot query, on a database of a size at which a wrong plan hurts: an index for each, and no more buffers than stated.
 
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -66,6 +66,16 @@ it('no query of a store is forgotten: each is watched here, or rare for a reason
   }
   expect(stores.length).toBeGreaterThan(10);
   expect(forgotten).toEqual([]);
+});
+
+it('and queries are nowhere else: only stores speak SQL, beside tables, the foundations of db/, commands and the question whether anybody is there', () => {
+  const root = new URL('../../src/', import.meta.url).pathname;
+  const speaks = /\bsql(<[^`]*>)?`|\bdb\.orm\b/;
+  const mayAsk = /(^|[/-])store\.ts$|tables\.ts$|^(db|cli)\/|^http\/health\.ts$/;
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path));
+  const asking = paths.filter((path) => speaks.test(readFileSync(join(root, path), 'utf8')));
+  expect(asking.length).toBeGreaterThan(10);
+  expect(asking.filter((path) => !mayAsk.test(path))).toEqual([]);
 });
 
 it('a handful of hot wallets stays cheap: a thousand transfers over kept plans, ANALYZEd in between', async () => {
