@@ -11,8 +11,8 @@ const measuring = [
   'bench:plans',
   'bench:indexes',
   'bench:migration',
-  'bench:distance',
   'bench:hot',
+  'bench:distance',
   'bench:growth',
   'bench:model',
 ];

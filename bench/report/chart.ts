@@ -32,7 +32,7 @@ export interface LineChart {
 
 const width = 760;
 const height = 340;
-const frame = { left: 62, right: 18, top: 62, bottom: 46 };
+const frame = { left: 62, right: 18, top: 68, bottom: 46 };
 const inner = { width: width - frame.left - frame.right, height: height - frame.top - frame.bottom };
 
 /** Inside of every chart's file, and once in the page. */
@@ -68,7 +68,7 @@ export function drawLines(chart: LineChart): string {
     ]),
     ...x.ticks.map((tick) => label(short(tick), { x: across(tick), y: bottom + 18, class: 'tick', anchor: 'middle' })),
     label(chart.x.label, { x: right, y: height - 8, class: 'tick', anchor: 'end' }),
-    label(chart.y.label, { x: 0, y: frame.top - 8, class: 'tick' }),
+    label(chart.y.label, { x: 0, y: frame.top - 14, class: 'tick' }),
     ...(chart.limits ?? []).flatMap((limit) => [
       stroke('limit', `M${frame.left} ${up(limit.y)}H${right}`),
       label(limit.label, { x: right, y: up(limit.y) - 5, class: 'limit-label', anchor: 'end' }),

@@ -50,14 +50,14 @@ export interface TokenKeys {
 }
 
 export function createVerifier(keys: TokenKeys): Verifier {
-  const secret = keys.secret === undefined ? null : new TextEncoder().encode(keys.secret);
+  const secret = keys.secret === undefined ? null : importOnce(keys.secret);
   const keySet = keySetOf(keys);
   const options = { clockTolerance: leewaySeconds, requiredClaims: ['sub', 'exp'] };
   return async (token) => {
     const isShared = algorithmOf(token) === 'HS256';
     try {
       if (isShared && secret !== null) {
-        return toActor((await jwtVerify(token, secret, { ...options, algorithms: ['HS256'] })).payload);
+        return toActor((await jwtVerify(token, await secret(), { ...options, algorithms: ['HS256'] })).payload);
       }
       if (!isShared && keySet !== null) {
         return toActor((await jwtVerify(token, keySet, { ...options, algorithms: asymmetric })).payload);
@@ -68,6 +68,16 @@ export function createVerifier(keys: TokenKeys): Verifier {
       throw refuse('unauthenticated', { reason: reasonOf(error) });
     }
     throw refuse('unauthenticated', { reason: 'algorithm not accepted' });
+  };
+}
+
+/** jose would import the bytes anew for every token. Kept as a key, not as a promise, which belongs to the request that made it. */
+function importOnce(secret: string): () => Promise<CryptoKey> {
+  let key: CryptoKey | null = null;
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  return async () => {
+    key ??= await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), algorithm, false, ['verify']);
+    return key;
   };
 }
 

@@ -1,11 +1,14 @@
 // The report says what the samples say, and nothing that they don't.
 
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import budgets from '../../bench/budgets.json' with { type: 'json' };
 import type { RunRecord } from '../../bench/harness/run-record.ts';
 import type { Sample } from '../../bench/harness/sample.ts';
 import { constantArrivals } from '../../bench/harness/schedule.ts';
 import { drawLines, standAlone } from '../../bench/report/chart.ts';
+import { makeReport } from '../../bench/report/files.ts';
 import { renderHtml } from '../../bench/report/html.ts';
 import { latency } from '../../bench/report/latency.ts';
 import { machine } from '../../bench/report/machine.ts';
@@ -127,4 +130,37 @@ it('an axis names round values around all there are', () => {
       expect([places[0], places.at(-1)].map((at) => Math.round((at ?? 0) * 1000))).toEqual([0, 1000]);
     }
   }
+});
+
+describe('the committed report', () => {
+  const bench = join(import.meta.dirname, '../../bench');
+  const results = openResults(join(bench, 'results'));
+
+  it('follows from the committed samples: made anew, it is the same to the byte', () => {
+    const files = makeReport(results);
+    for (const [name, contents] of files) {
+      expect(
+        readFileSync(join(bench, name), 'utf8') === contents,
+        `bench/${name} is not what npm run bench:report writes`,
+      ).toBe(true);
+    }
+    const charts = readdirSync(join(bench, 'charts')).map((name) => `charts/${name}`);
+    expect(charts.filter((name) => !files.has(name))).toEqual([]);
+  });
+
+  it('would not follow from others: one sample that differs, and it does', () => {
+    const slower: Results = {
+      ...results,
+      samples: (name) =>
+        results
+          .samples(name)
+          .map((sample, index) => (index === 7 ? { ...sample, endMs: sample.endMs + 9_000 } : sample)),
+    };
+    expect(makeReport(slower).get('REPORT.md')).not.toBe(makeReport(results).get('REPORT.md'));
+  });
+
+  it('stands on results small enough for a repository', () => {
+    const sizes = readdirSync(join(bench, 'results')).map((name) => statSync(join(bench, 'results', name)).size);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3_000_000);
+  });
 });
