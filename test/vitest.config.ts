@@ -15,6 +15,7 @@ export default defineConfig({
     globalSetup: ['./test/support/global-setup.ts'],
     // Rules, not speed: a busy machine is no defect.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     // More than there are cores: many tests wait, for time to pass or for a server that is down.
     maxWorkers: 3,
     coverage: {

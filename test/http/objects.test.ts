@@ -3,8 +3,12 @@
 import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { objectKey } from '../../src/certificates/certificate.ts';
+import { toInstant } from '../../src/core/instant.ts';
+import { readWhole } from '../../src/objects/mirrored.ts';
 import { createS3Store } from '../../src/objects/s3.ts';
 import worker from '../../src/worker.ts';
+import { anObject, patient } from '../contracts/object-store.ts';
 import { aPerson, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
@@ -19,7 +23,7 @@ Object.assign(env, {
 });
 
 const database = useDatabase();
-const s3 = createS3Store(inject('s3'));
+const s3 = createS3Store(inject('s3'), patient);
 let admin: Person;
 let keys: string[];
 let tournamentId: string;
@@ -117,6 +121,25 @@ describe('the nightly checks', () => {
   });
 });
 
+describe('a wrong copy', () => {
+  it('does not make a certificate look altered, and is repaired once somebody has looked', async () => {
+    const [row] = await database.sql<{ code: string; created_at: string; pdf_sha256: string }[]>`
+      SELECT code, created_at, pdf_sha256 FROM certificate_certificate WHERE state = 'active' LIMIT 1`;
+    const { code = '', created_at = '', pdf_sha256: sha256 = '' } = row ?? {};
+    const key = objectKey('pdf', toInstant(created_at), sha256);
+    await s3.put({ ...(await anObject()), key });
+    await expect(readWhole(s3, key, sha256)).rejects.toMatchObject({ failure: 'corrupt' });
+    const headers = { accept: 'application/json', 'cache-control': 'no-cache' };
+    expect((await get(`/c/${code}`, { headers })).body).toMatchObject({ verdict: 'valid', fileCheck: 'matches' });
+    const isRepaired = () =>
+      readWhole(s3, key, sha256).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(isRepaired, { timeout: 20_000 }).toBe(true);
+  });
+});
+
 describe('/metrics', () => {
   const read = (token: string) => get('/metrics', { headers: { authorization: `Bearer ${token}` } });
 
@@ -131,6 +154,21 @@ describe('/metrics', () => {
     expect(text).toMatch(/^cert_repair_backlog 0$/m);
     expect(text).toMatch(/^cert_consistency_mismatch\{side="r2"\} \d/m);
     expect(text).not.toMatch(/trn_|crt_|ply_|Ada|sha256|pdf\//);
+  });
+
+  it('says how many objects have copies to be made', async () => {
+    await database.sql`INSERT INTO object_item (key, sha256, size_bytes, content_type, r2_status, s3_status, next_attempt_at, created_at, acknowledged_at)
+      VALUES ('pdf/missed', '', 0, '', 'stored', 'wanted', now() + interval '1 hour', now(), now())`;
+    await expect
+      .poll(
+        async () => {
+          await worker.scheduled(createScheduledController(), env);
+          return (await read(metricsToken)).text;
+        },
+        { timeout: 10_000, interval: 500 },
+      )
+      .toMatch(/^cert_repair_backlog 1$/m);
+    await database.sql`DELETE FROM object_item WHERE key = 'pdf/missed'`;
   });
 
   it('is for whoever has the token', async () => {

@@ -28,6 +28,8 @@ declare module 'vitest' {
     faulty: FaultyS3;
     /** Another, for tests of multipart uploads, which run at the same time. */
     faultyParts: FaultyS3;
+    /** One that nobody asks for faults. */
+    contractProxy: FaultyS3;
     /** What simulations live in: with SIMULATION_SEED only that one, else several with new seeds. */
     worlds: readonly WorldSeed[];
     /** What LEDGER_SEED says, and how many runs LEDGER_RUNS asks for, of the ledger against its model. */
@@ -79,6 +81,7 @@ async function provideServers(project: TestProject, folder: string, stops: Stop[
   const right = await startTestS3(stops);
   project.provide('faulty', await withFaults(left, stops));
   project.provide('faultyParts', await withFaults(left, stops));
+  project.provide('contractProxy', await withFaults(left, stops));
   project.provide('worlds', await createWorlds(left, right, stops));
   project.provide('simulationOperations', Number(process.env.SIMULATION_OPERATIONS ?? 2_500));
 

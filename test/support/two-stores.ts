@@ -16,12 +16,12 @@ import { createR2Store } from '../../src/objects/r2.ts';
 import type { Run, RunKind } from '../../src/objects/run.ts';
 import { openRun } from '../../src/objects/run-store.ts';
 import { createS3Store } from '../../src/objects/s3.ts';
-import { anObject, randomBytes } from '../contracts/object-store.ts';
+import { anObject, patient, randomBytes } from '../contracts/object-store.ts';
 import { createPrefixedStore } from './prefixed-store.ts';
 
 export function createTwoStores(db: Database) {
   const r2 = createPrefixedStore(createR2Store(env.CERTIFICATES));
-  const s3 = createPrefixedStore(createS3Store(inject('s3')));
+  const s3 = createPrefixedStore(createS3Store(inject('s3'), patient));
   const events: StoreEvent[] = [];
   let now: Instant = toInstant(Date.now());
   const clock = () => now;

@@ -34,6 +34,7 @@ describe('configuration', () => {
     ['read-primary without dual write', { ...bindings, ...s3, CERT_S3_READ_PRIMARY: 'true' }, 'CERT_S3_DUAL_WRITE'],
     ['backfill without dual write', { ...bindings, ...s3, CERT_S3_BACKFILL_ENABLED: '1' }, 'CERT_S3_DUAL_WRITE'],
     ['half of what S3 needs', { ...bindings, ...s3, S3_BUCKET: undefined }, 'S3_BUCKET'],
+    ['an addressing nobody knows', { ...bindings, ...s3, S3_ADDRESSING: 'host' }, 'S3_ADDRESSING'],
     ['an address that is none', { ...bindings, PUBLIC_URL: 'laurel' }, 'PUBLIC_URL'],
   ])('with %s is refused in one sentence that gives no secret away', (_, given, named) => {
     expect(() => readConfig(given)).toThrow(named);
@@ -43,6 +44,7 @@ describe('configuration', () => {
   it('takes S3 with all it needs, in every phase', () => {
     const config = readConfig({ ...bindings, ...s3, CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: '1' });
     expect(config.flags).toEqual({ dualWrite: true, readPrimary: true, backfill: false });
-    expect(config.s3).toMatchObject({ bucket: 'certificates', region: 'auto' });
+    expect(config.s3).toMatchObject({ bucket: 'certificates', region: 'auto', addressing: 'path' });
+    expect(readConfig({ ...bindings, ...s3, S3_ADDRESSING: 'virtual' }).s3?.addressing).toBe('virtual');
   });
 });

@@ -100,8 +100,10 @@ describe('attempts', () => {
     const waited = failing(503, { 'retry-after': '1' });
     await waited.run;
     expect((waited.times[1] ?? 0) - (waited.times[0] ?? 0)).toBeGreaterThanOrEqual(950);
-    const hopeless = failing(503, { 'retry-after': '60' });
-    await hopeless.run;
-    expect(hopeless.times).toHaveLength(1);
+    for (const beyond of ['60', new Date(Date.now() + 60_000).toUTCString()]) {
+      const hopeless = failing(503, { 'retry-after': beyond });
+      await hopeless.run;
+      expect(hopeless.times).toHaveLength(1);
+    }
   });
 });

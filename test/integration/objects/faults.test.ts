@@ -8,7 +8,7 @@ import { type ObjectStore, ObjectStoreError } from '../../../src/objects/object-
 import { createR2Store } from '../../../src/objects/r2.ts';
 import { createS3Store } from '../../../src/objects/s3.ts';
 import { multipartAboveBytes } from '../../../src/objects/s3-multipart.ts';
-import { anObject, randomBytes } from '../../contracts/object-store.ts';
+import { anObject, patient, randomBytes } from '../../contracts/object-store.ts';
 import { countFaults, type Fault, planFaults } from '../../support/faults.ts';
 
 const { s3: access, proxyPort } = inject('faulty');
@@ -93,7 +93,7 @@ it('a stale list is old, and nothing else: what is newer is read all the same', 
 });
 
 const flags = { dualWrite: true, readPrimary: true };
-const double: ObjectStore = createS3Store({ ...inject('s3'), name: 'r2' });
+const double: ObjectStore = createS3Store({ ...inject('s3'), name: 'r2' }, patient);
 
 describe.each([
   ['S3', (faulty: ObjectStore) => ({ r2, s3: faulty })],

@@ -11,12 +11,12 @@ import { createR2Store } from '../../../src/objects/r2.ts';
 import { repairCopy, repairObjects } from '../../../src/objects/repair-objects.ts';
 import { createS3Store } from '../../../src/objects/s3.ts';
 import { countBacklog } from '../../../src/objects/store.ts';
-import { anObject, bytesOf, describeObjectStore, failure } from '../../contracts/object-store.ts';
+import { anObject, bytesOf, describeObjectStore, failure, patient } from '../../contracts/object-store.ts';
 import { useDatabase } from '../../support/database.ts';
 
 const database = useDatabase();
 const r2 = createR2Store(env.CERTIFICATES);
-const s3 = createS3Store(inject('s3'));
+const s3 = createS3Store(inject('s3'), patient);
 const gone = createS3Store(
   { ...inject('s3'), endpoint: `http://127.0.0.1:${inject('closedPort')}` },
   { budgetMs: 200, backoffMs: 5 },

@@ -9,11 +9,10 @@ import { type ObjectStore, ObjectStoreError } from '../../../src/objects/object-
 import { createObservedStore, type StoreEvent } from '../../../src/objects/observed.ts';
 import { createR2Store } from '../../../src/objects/r2.ts';
 import { createS3Store } from '../../../src/objects/s3.ts';
-import { anObject, bytesOf, describeObjectStore, failure, spoil } from '../../contracts/object-store.ts';
-import { createPrefixedStore } from '../../support/prefixed-store.ts';
+import { anObject, bytesOf, describeObjectStore, failure, patient, spoil } from '../../contracts/object-store.ts';
 
 const r2 = createR2Store(env.CERTIFICATES);
-const s3 = createS3Store(inject('s3'));
+const s3 = createS3Store(inject('s3'), patient);
 const presign = (key: string) => s3.presign({ method: 'GET', key });
 const quick = { budgetMs: 300, backoffMs: 10 };
 const gone = createS3Store({ ...inject('s3'), endpoint: `http://127.0.0.1:${inject('closedPort')}` }, quick);
@@ -37,7 +36,6 @@ for (const [name, flags] of phases)
 const clock = () => toInstant(Date.now());
 const watched = () => createObservedStore(createGuardedStore(s3, createBreaker({ clock })), () => {});
 describeObjectStore('S3, observed and guarded,', watched);
-describeObjectStore('a corner of a bucket, as tests use it,', () => createPrefixedStore(s3));
 describeObjectStore('mirrored without S3', () => createMirroredStore({ r2, s3: null, flags: off }));
 
 describe('a phase', () => {

@@ -3,13 +3,13 @@
 import { describe, expect, inject, it } from 'vitest';
 import { sha256Hex } from '../../../src/core/hex.ts';
 import { createS3Store } from '../../../src/objects/s3.ts';
-import { anObject, describeObjectStore, failure } from '../../contracts/object-store.ts';
+import { anObject, describeObjectStore, failure, patient } from '../../contracts/object-store.ts';
 
 const config = inject('s3');
-const store = createS3Store(config);
+const store = createS3Store(config, patient);
 
-describeObjectStore('S3', () => createS3Store(config));
-describeObjectStore('S3 of another make, which checks no hashes,', () => createS3Store(inject('otherS3')));
+describeObjectStore('S3', () => createS3Store(config, patient));
+describeObjectStore('S3 of another make, which checks no hashes,', () => createS3Store(inject('otherS3'), patient));
 
 describe('S3', () => {
   it('is refused with a wrong secret, and the secret is in no error', async () => {
