@@ -3,7 +3,7 @@
 
 import { findFreePort } from '../src/cli/free-port.ts';
 import { startDrawingWorker } from './drawing-worker.ts';
-import { readLiveHeap } from './isolate-heap.ts';
+import { type IsolateHeap, readLiveHeap } from './isolate-heap.ts';
 import { findLargest, readUsage } from './process-usage.ts';
 import { median } from './requests.ts';
 
@@ -40,16 +40,33 @@ for (const [step, count] of [
   );
 }
 
-const heapText = async () => {
-  const { objectsMib, buffersMib } = await readLiveHeap(inspectorPort);
-  return `${objectsMib.toFixed(1)} MiB of objects, ${buffersMib.toFixed(1)} MiB of buffers and WebAssembly`;
-};
-console.log(`alive before: ${await heapText()}`);
-const long = await time('whole', 1000);
-const { residentMib, peakMib } = readUsage(findLargest('workerd'));
+const heapText = ({ objectsMib, buffersMib }: IsolateHeap) =>
+  `${objectsMib.toFixed(1)} MiB of objects, ${buffersMib.toFixed(1)} MiB of buffers and WebAssembly`;
+const sumOf = ({ objectsMib, buffersMib }: IsolateHeap) => objectsMib + buffersMib;
+
+/** Asks again and again while `work` goes on. @returns the most that was ever alive at once. */
+async function watchHeap(work: Promise<unknown>): Promise<IsolateHeap> {
+  let isDone = false;
+  const end = work.finally(() => {
+    isDone = true;
+  });
+  let most = await readLiveHeap(inspectorPort);
+  while (!isDone) {
+    const now = await readLiveHeap(inspectorPort);
+    if (sumOf(now) > sumOf(most)) most = now;
+  }
+  await end;
+  return most;
+}
+
+console.log(`alive before: ${heapText(await readLiveHeap(inspectorPort))}`);
+const work = time('whole', 1000);
+const most = await watchHeap(work);
 console.log(
-  `1,000 whole certificates in one request: ${(long.ms / 1000).toFixed(1)} s; alive after: ${await heapText()}`,
+  `1,000 whole certificates in one request: ${((await work).ms / 1000).toFixed(1)} s; alive at most: ${heapText(most)}, ` +
+    `${sumOf(most).toFixed(1)} of the 128 MB a Worker may have; alive after: ${heapText(await readLiveHeap(inspectorPort))}`,
 );
+const { residentMib, peakMib } = readUsage(findLargest('workerd'));
 console.log(
   `the workerd process, garbage included: ${idle.residentMib.toFixed(0)} MiB when nothing was drawn, ${residentMib.toFixed(0)} MiB after, ${peakMib.toFixed(0)} MiB at most`,
 );
