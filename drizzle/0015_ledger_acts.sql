@@ -177,8 +177,12 @@ $$;
 --> statement-breakpoint
 -- The role the application runs as: everything it does, and nothing that would touch a balance or rewrite a fact.
 DO $$ BEGIN
-  CREATE ROLE laurel_app NOLOGIN;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'laurel_app') THEN CREATE ROLE laurel_app NOLOGIN; END IF;
+EXCEPTION
+  WHEN duplicate_object OR unique_violation THEN NULL;
+  WHEN insufficient_privilege THEN
+    RAISE EXCEPTION 'there is no role laurel_app, and % may not make it: have an administrator run CREATE ROLE laurel_app NOLOGIN, then migrate again',
+      current_user USING ERRCODE = 'insufficient_privilege';
 END $$;
 --> statement-breakpoint
 GRANT USAGE ON SCHEMA public TO laurel_app;
