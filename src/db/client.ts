@@ -27,7 +27,8 @@ export function openDatabase(url: string, connectionsMax = connectionsMaxDefault
     // At once: requests are what asks for connections, and there are no more of these than the pool has.
     backoff: () => 0,
     onnotice: () => {},
-    connection: { application_name: 'laurel', statement_timeout: 10_000 },
+    // Moments are read as text: whatever the server is set to, in one form.
+    connection: { application_name: 'laurel', statement_timeout: 10_000, DateStyle: 'ISO', TimeZone: 'UTC' },
     types: { bigint: postgres.BigInt },
     // postgres.js' own shim for Workers raises an unhandled error after every close; a Node socket does not.
     socket: openSocket,
