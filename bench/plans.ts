@@ -141,7 +141,7 @@ const economy: readonly HotQuery[] = [
       [...Array(60).keys()].map((place) => `prize:${place}`),
     ).then((paid) => ({ kind: undefined, paid })),
   ),
-  hot('revenue of a month by days', 40, listTakings, (ask, db) =>
+  hot('revenue of a month by days', 600, listTakings, (ask, db) =>
     ask(db, 'day', toInstant('2026-01-01T00:00:00Z'), toInstant('2026-02-01T00:00:00Z')).then((taken) => ({
       kind: undefined,
       taken,

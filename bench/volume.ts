@@ -80,7 +80,7 @@ async function fillLedger(run: Run, { players, ledgerRows }: Volume): Promise<vo
   await run(`UPDATE move SET payee = 1 + payee % ${players} WHERE payer = payee`);
   await run(`INSERT INTO economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, actor_id, created_at)
     SELECT pg_temp.bench_id('txn', n * 2 + side), pg_temp.bench_id('trf', n), pg_temp.bench_id('wal', who), amount,
-      sum(amount) OVER (PARTITION BY who ORDER BY n), CASE WHEN n <= ${players} THEN 'manual_adjust' ELSE 'p2p_transfer' END,
+      sum(amount) OVER (PARTITION BY who ORDER BY n), CASE WHEN n <= ${players} THEN 'manual_adjust' WHEN n % 20 = 0 THEN 'entry_fee' ELSE 'p2p_transfer' END,
       pg_temp.bench_id('ply', who), at
     FROM (SELECT n, at, 0 AS side, payer AS who, -amount AS amount FROM move UNION ALL SELECT n, at, 1, payee, amount FROM move) leg
     ORDER BY n, side`);
