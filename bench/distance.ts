@@ -24,7 +24,7 @@ export interface FarPath {
   readonly path: string;
   /** Of one act, on the wire: the median of twenty. */
   readonly roundTrips: number;
-  /** An act, on average: what is gathered and written down behind the answers of several. */
+  /** An act, on average: what is done behind the answer. */
   readonly behind: number;
   /** Medians of acts one after the other. */
   readonly nearMs: number;
@@ -47,18 +47,18 @@ const { values } = parseArgs({
   options: {
     distance: { type: 'string', default: '40' },
     count: { type: 'string', default: '500' },
-    shards: { type: 'string', default: '8' },
+    shards: { type: 'string', default: '4' },
   },
 });
 const distanceMs = Number(values.distance);
 const scheduled = Number(values.count);
 /** The first use of a statement on a connection also prepares it: one more round trip. */
-const warmUps = 64;
+const warmUps = 120;
 const alone = 20;
 /** Connections that were not needed yet are opened and prepared meanwhile. */
 const rehearsed = 200;
 /** What follows an answer, such as telling rooms and writing down that they have heard, has ended by then. */
-const quietMs = 600;
+const quietMs = 400;
 const never = new AbortController().signal;
 const budgets = JSON.parse(readFileSync(join(import.meta.dirname, 'budgets.json'), 'utf8')) as Record<string, Budget>;
 const out = join(import.meta.dirname, 'results');
@@ -103,7 +103,7 @@ try {
     const send = await prepare(warmUps + 3 * alone + rehearsed + scheduled);
     let next = 0;
     const act = () => send(next++, never);
-    await drive(constantArrivals(50, warmUps), act);
+    await drive(constantArrivals(100, warmUps), act);
     for (let index = 0; index < alone; index += 1) await act();
     await quiet();
     const near: number[] = [];
@@ -113,8 +113,8 @@ try {
       const before = wire.roundTrips();
       near.push(await timed(act));
       counts.push(wire.roundTrips() - before);
+      await quiet();
     }
-    await quiet();
     const roundTrips = median(counts);
     const behind = (wire.roundTrips() - began) / alone - roundTrips;
     wire.setRoundTripMs(distanceMs);

@@ -39,7 +39,7 @@ export interface HotResult {
 }
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '2' } },
+  options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '2' } },
 });
 const seconds = Number(values.seconds);
 const connections = 8;

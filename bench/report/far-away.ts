@@ -22,7 +22,7 @@ export function farAway(results: Results): Section {
       : `The contract is broken by ${broken.map(({ path }) => path).join(', ')}.`;
   const lead = `${verdict} Every byte between the Worker's connections and Postgres was held back so that a round trip took ${distanceMs} ms more; there were ${backendShards} backend objects.`;
   const counted =
-    'Round trips are counted on the wire, one act after the other: the median of an act. “Behind” is what follows the answer, on average an act: that rooms have heard is written down for many events at once. What an act waits for can be had without counting, too: the difference of the two medians, divided by the distance.';
+    'Round trips are counted on the wire, one act after the other, with silence between: those until the answer, the median of an act. “Behind” is what follows the answer: that a room has heard is written down, under load for many events at once. What an act waits for can be had without counting, too: the difference of the two medians, divided by the distance.';
   const head = [
     'act',
     'round trips',
