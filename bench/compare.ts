@@ -15,6 +15,13 @@ import { showTable } from './harness/show-table.ts';
 import { findScenario } from './scenarios.ts';
 import { smallVolume } from './volume.ts';
 
+interface Compared {
+  readonly path: string;
+  readonly comparison: Comparison;
+  /** Hardly touched by what else the machine does, unlike latencies. */
+  readonly workerCpuMsPerAct: readonly [base: number, candidate: number];
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -35,13 +42,13 @@ const rounds = Number(values.rounds);
 
 const version = checkOut(ref);
 const beds: Bed[] = [];
-const compared: { path: string; comparison: Comparison }[] = [];
+const compared: Compared[] = [];
 try {
   for (const root of [version.root, undefined]) {
     beds.push(await openBed({ volume: smallVolume, isByFrontDoor: true, ...(root === undefined ? {} : { root }) }));
   }
   const [base, candidate] = beds as [Bed, Bed];
-  for (const path of paths) compared.push({ path, comparison: await compare(path, base, candidate) });
+  for (const path of paths) compared.push(await compare(path, base, candidate));
 } finally {
   for (const bed of beds) await bed.stop();
   await endChildren();
@@ -52,31 +59,49 @@ const record = { machine: describeMachine(), base: version.commit, rounds, secon
 writeFileSync(join(values.out, 'compare.json'), `${JSON.stringify(record, null, 2)}\n`);
 console.log(`\nThis version by ${ref} (${version.commit.slice(0, 9)}), ${rounds} rounds in turns:`);
 showTable(
-  ['path', 'p50', 'p95', 'p99', 'errors', 'verdict'],
-  compared.map(({ path, comparison: { ratios, errorRateGrowth, breaches } }) => [
+  ['path', 'p50', 'p95', 'p99', 'errors', 'Worker CPU an act', 'verdict'],
+  compared.map(({ path, comparison: { ratios, errorRateGrowth, breaches }, workerCpuMsPerAct: [was, is] }) => [
     path,
     ...ratios.map(({ ratio, low, high }) => `${ratio.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`),
     `${(errorRateGrowth * 100).toFixed(2)} points`,
+    `${is.toFixed(2)} ms, was ${was.toFixed(2)}`,
     breaches.length === 0 ? 'not worse' : breaches.join(', '),
   ]),
 );
 process.exit(compared.some(({ comparison }) => comparison.breaches.length > 0) ? 1 : 0);
 
 /** Who goes first changes from round to round. */
-async function compare(path: string, base: Bed, candidate: Bed): Promise<Comparison> {
+async function compare(path: string, base: Bed, candidate: Bed): Promise<Compared> {
   const ratePerSecond = Number(values.rate ?? findScenario(path).ratePerSecond / 2);
   const step: Step = { ratePerSecond, count: Math.ceil(ratePerSecond * Number(values.seconds)), poissonSeed: null };
-  const sides = await Promise.all([base, candidate].map((bed) => bed.prepare(path, step.count * rounds)));
+  const sides = await Promise.all([base, candidate].map((bed) => openSide(path, bed, step)));
   const taken: Round[] = [];
   try {
     for (let round = 0; round < rounds; round += 1) {
       const [first, second] = round % 2 === 0 ? sides : sides.toReversed();
-      const samples = [await first?.drive(step), await second?.drive(step)];
+      const samples = [(await first?.drive()) ?? [], (await second?.drive()) ?? []];
       const [ofBase = [], ofCandidate = []] = round % 2 === 0 ? samples : samples.toReversed();
       taken.push({ base: ofBase, candidate: ofCandidate });
     }
   } finally {
     for (const side of sides) await side.stop();
   }
-  return compareRounds(taken, seededRandom(1));
+  const [was = 0, is = 0] = sides.map((side) => side.workerCpuMs() / (step.count * rounds));
+  return { path, comparison: compareRounds(taken, seededRandom(1)), workerCpuMsPerAct: [was, is] };
+}
+
+async function openSide(path: string, bed: Bed, step: Step) {
+  const generator = await bed.prepare(path, step.count * rounds);
+  let used = 0;
+  return {
+    async drive() {
+      const before = bed.workerCpuMs();
+      const samples = await generator.drive(step);
+      used += bed.workerCpuMs() - before;
+      return samples;
+    },
+    /** While it was driven. */
+    workerCpuMs: () => used,
+    stop: generator.stop,
+  };
 }

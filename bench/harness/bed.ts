@@ -26,6 +26,7 @@ export interface BedOptions {
 export interface Bed {
   /** Ready to be driven for `count` acts. @throws Error for what cannot be prepared. */
   prepare(scenario: string, count: number): Promise<Generator>;
+  workerCpuMs(): number;
   stop(): Promise<void>;
 }
 
@@ -55,7 +56,7 @@ export async function openBed(options: BedOptions): Promise<Bed> {
     const baseUrl = isByFrontDoor ? front : direct;
     const prepare = (scenario: string, count: number) =>
       startGenerator(orderFor(baseUrl, { scenario, count }, laurel.variables));
-    return { stop, prepare };
+    return { stop, prepare, workerCpuMs: laurel.workerCpuMs };
   } catch (error) {
     await stop();
     throw error;

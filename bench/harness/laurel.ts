@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { wrapForParentDeath } from '../../src/cli/dies-with-parent.ts';
 import { findFreePort } from '../../src/cli/free-port.ts';
+import { readCpuByRole } from './cpu.ts';
 
 export const ownRoot = join(import.meta.dirname, '../..');
 
@@ -21,6 +22,8 @@ export interface LaurelOptions {
 export interface Laurel {
   /** As its Worker has them, secrets included. */
   readonly variables: Readonly<Record<string, string>>;
+  /** CPU time its Worker's process has used so far, milliseconds. */
+  workerCpuMs(): number;
   stop(): Promise<void>;
 }
 
@@ -63,7 +66,7 @@ export async function startLaurel({ root, databaseUrl, home }: LaurelOptions): P
     await sleep(100);
   }
   const variables = JSON.parse(readFileSync(runningFile, 'utf8')) as Record<string, string>;
-  return { variables, stop };
+  return { variables, stop, workerCpuMs: () => readCpuByRole(child.pid ?? 0).worker };
 }
 
 async function isReady(port: number): Promise<boolean> {
