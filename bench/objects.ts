@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { startLocalPostgres } from '../src/cli/local-postgres.ts';
 import { startLocalS3 } from '../src/cli/local-s3.ts';
 import { migrateDatabase } from '../src/cli/migrate.ts';
+import { unhurried } from '../src/cli/operator-world.ts';
 import { mapAtOnce } from '../src/core/at-once.ts';
 import { makeId } from '../src/core/id.ts';
 import { systemClock } from '../src/core/instant.ts';
@@ -112,7 +113,7 @@ const db = openDatabase(database.url, 4);
 try {
   await migrateDatabase(database.url);
   console.log(`${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}; Node ${process.version}`);
-  const [r2, s3] = [createS3Store(left), createS3Store(right)];
+  const [r2, s3] = [createS3Store(left, unhurried), createS3Store(right, unhurried)];
   await benchRates(s3);
   await benchUploads(s3);
   await benchBackfill(db, r2, s3);

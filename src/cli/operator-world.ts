@@ -57,6 +57,9 @@ export function findVariables(environment: Variables): Variables {
   return { ...(JSON.parse(readFileSync(runningFile, 'utf8')) as Variables), ...given };
 }
 
+/** Nobody waits for a command as for a page. */
+export const unhurried = { readBudgetMs: 5_000 } as const;
+
 export interface OperatorStores {
   readonly flags: StorageConfig['flags'];
   readonly r2: S3Store;
@@ -82,7 +85,7 @@ export function openStores(variables: Variables): OperatorStores {
     secretAccessKey: given.data.R2_SECRET_ACCESS_KEY,
     name: 'r2',
   } as const;
-  const [r2, s3] = [createS3Store(access), createS3Store(storage.s3)];
+  const [r2, s3] = [createS3Store(access, unhurried), createS3Store(storage.s3, unhurried)];
   const mirrored = createMirroredStore({ r2, s3, flags: storage.flags });
   return { flags: storage.flags, r2, s3, mirrored };
 }
