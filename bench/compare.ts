@@ -8,19 +8,13 @@ import { endChildren } from '../src/cli/child-processes.ts';
 import { seededRandom } from '../test/support/random.ts';
 import { type Bed, openBed } from './harness/bed.ts';
 import { checkOut } from './harness/checkout.ts';
-import { type Comparison, compareRounds, type Round } from './harness/compare-rounds.ts';
+import { type Compared, type CompareRecord, compareFile } from './harness/compare-record.ts';
+import { compareRounds, type Round } from './harness/compare-rounds.ts';
 import type { Step } from './harness/generator.ts';
 import { describeMachine } from './harness/machine.ts';
 import { showTable } from './harness/show-table.ts';
 import { findScenario } from './scenarios.ts';
 import { smallVolume } from './volume.ts';
-
-interface Compared {
-  readonly path: string;
-  readonly comparison: Comparison;
-  /** Hardly touched by what else the machine does, unlike latencies. */
-  readonly workerCpuMsPerAct: readonly [base: number, candidate: number];
-}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -55,8 +49,14 @@ try {
   version.remove();
 }
 mkdirSync(values.out, { recursive: true });
-const record = { machine: describeMachine(), base: version.commit, rounds, seconds: Number(values.seconds), compared };
-writeFileSync(join(values.out, 'compare.json'), `${JSON.stringify(record, null, 2)}\n`);
+const record: CompareRecord = {
+  machine: describeMachine(),
+  base: version.commit,
+  rounds,
+  seconds: Number(values.seconds),
+  compared,
+};
+writeFileSync(join(values.out, compareFile), `${JSON.stringify(record, null, 2)}\n`);
 console.log(`\nThis version by ${ref} (${version.commit.slice(0, 9)}), ${rounds} rounds in turns:`);
 showTable(
   ['path', 'p50', 'p95', 'p99', 'errors', 'Worker CPU an act', 'verdict'],

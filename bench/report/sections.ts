@@ -1,5 +1,6 @@
 // The report's sections, in the order in which they are read.
 
+import { beforeAfter } from './before-after.ts';
 import { capacity } from './capacity.ts';
 import { capacityModel } from './capacity-model.ts';
 import { costliest } from './costliest.ts';
@@ -20,6 +21,7 @@ export const sections: readonly MakeSection[] = [
   latency,
   capacity,
   costliest,
+  beforeAfter,
   farAway,
   indexes,
   migration,
