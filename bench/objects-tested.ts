@@ -20,10 +20,12 @@ export async function readTests(): Promise<readonly (readonly [string, string])[
   const child = spawn(process.execPath, [...words, ...tests, ...coverage], {
     cwd: folder,
     env: { ...process.env, NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const told: string[] = [];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => told.push(text));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => told.push(text));
+  }
   const [code] = (await once(child, 'close')) as [number | null];
   const text = told.join('');
   if (code !== 0) throw new Error(`tests of object storage ended with ${code}:\n${text}`);

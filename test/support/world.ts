@@ -13,6 +13,8 @@ import { ObjectStoreError, type PutObject } from '../../src/objects/object-store
 import type { StorageFlags } from '../../src/objects/phase.ts';
 import { type RepairPorts, repairObjects } from '../../src/objects/repair-objects.ts';
 import { createS3Store } from '../../src/objects/s3.ts';
+import type { RetryOptions } from '../../src/objects/s3-attempt.ts';
+import { patient } from '../contracts/object-store.ts';
 import { countFaults, type Fault, planFaults, type WorldSeed } from './faults.ts';
 import { createFuse, Killed } from './fuse.ts';
 import { createPrefixedStore } from './prefixed-store.ts';
@@ -54,7 +56,7 @@ export class World {
   }
 
   /** R2 has no network here that could fail: its part is played by a second S3 server behind a proxy of its own. */
-  stores(retry = {}) {
+  stores(retry: Partial<RetryOptions>) {
     const { left, right, seed } = this.#origin;
     return {
       r2: createPrefixedStore(createS3Store({ ...left.s3, name: 'r2' }, retry), `world-${seed}/`),
@@ -143,7 +145,10 @@ export class World {
 
   /** What a deployment has once all is well: every copy can be reached, and days go by. */
   atPeace(flags = worldPhases[2] as StorageFlags) {
-    const ports = this.#portsOn(this.#db, createMirroredStore({ ...this.stores(), flags }));
+    const ports = this.#portsOn(
+      this.#db,
+      createMirroredStore({ ...this.stores(patient), flags, firstReadMsMax: 20_000 }),
+    );
     const pass = (seconds: number) => {
       this.#now = addSeconds(this.#now, seconds);
     };
