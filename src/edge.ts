@@ -11,7 +11,7 @@ import { DependencyError, refuse } from './core/errors.ts';
 import { idPattern } from './core/id.ts';
 import { bodySizeBytesMax, fileSizeBytesMax } from './core/limits.ts';
 import { isBearer } from './http/authenticate.ts';
-import { streamFile } from './http/file.ts';
+import { beginsFile, streamFile } from './http/file.ts';
 import { problemFor } from './http/problem.ts';
 import { readReadiness } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
@@ -67,11 +67,12 @@ export const edge = new Hono<EdgeEnv>({ strict: false })
     const { backend, verify } = c.get('services');
     const url = new URL(c.req.url);
     url.pathname = url.pathname.replace(/file\/?$/, 'download');
-    // Hono answers HEAD by the route of GET; only a download is counted.
-    const method = c.req.raw.method === 'HEAD' ? 'GET' : 'POST';
-    const answer = await backend(new Request(url, { method, headers: c.req.raw.headers }));
-    if (!answer.ok) return answer;
-    return streamFile(c.req.raw, verify.objects, (await answer.json()) as DownloadGrant);
+    const { headers } = c.req.raw;
+    const granted = await backend(new Request(url, { headers }));
+    if (!granted.ok) return granted;
+    const file = await streamFile(c.req.raw, verify.objects, (await granted.json()) as DownloadGrant);
+    if (beginsFile(file)) c.executionCtx.waitUntil(backend(new Request(url, { method: 'POST', headers })));
+    return file;
   })
   .get('/live/tournaments/:id', (c) => {
     if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') {

@@ -1,5 +1,5 @@
-// Use case: somebody asks for a file. Decides whether they may have it, counts it, and says which object it is; the bytes
-// are streamed by the edge.
+// Use case: somebody asks for a file. Decides whether they may have it and says which object it is; the bytes are streamed by
+// the edge, which says afterwards that it did.
 
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
@@ -18,27 +18,39 @@ export interface DownloadGrant {
   readonly fileName: string;
 }
 
-/** `isCounted` is false for a repeated question (304) and for later parts of the same download. */
 export async function grantDownload(
   ports: Ports,
   actor: Actor,
   id: Id<'certificate'>,
-  ask: { readonly format: FileFormat; readonly isCounted: (grant: DownloadGrant) => boolean },
+  format: FileFormat,
 ): Promise<DownloadGrant> {
-  const row = await findCertificate(ports.db, id);
+  const row = await findForHolder(ports, actor, id);
+  refuseWithdrawn(row);
+  const file = filesOf(row, format);
+  if (file === null) throw refuse('certificate_not_ready');
+  return {
+    ...file,
+    key: objectKey(format, row.createdAt, file.sha256),
+    contentType: contentTypes[format],
+    fileName: `certificate-${formatCode(row.code)}.${format}`,
+  };
+}
+
+/**
+ * A store has opened the file and its first bytes are on their way. Counted at most once each, in one statement. Uncertain
+ * remains: a reader who goes away in the middle is counted, and an edge or a database that fails just then leaves one out.
+ * Not asked again is whether the certificate still stands: it was handed out.
+ */
+export async function acknowledgeDownload(ports: Ports, actor: Actor, id: Id<'certificate'>): Promise<void> {
+  await findForHolder(ports, actor, id);
+  await countDownload(ports.db, id, ports.clock());
+}
+
+async function findForHolder({ db }: Ports, actor: Actor, id: Id<'certificate'>): Promise<WholeCertificate> {
+  const row = await findCertificate(db, id);
   if (row === null) throw refuse('not_found', { kind: 'certificate' });
   if (!mayDownload(actor, row)) throw refuse('forbidden', { needs: 'holder or organizer' });
-  refuseWithdrawn(row);
-  const file = filesOf(row, ask.format);
-  if (file === null) throw refuse('certificate_not_ready');
-  const grant = {
-    ...file,
-    key: objectKey(ask.format, row.createdAt, file.sha256),
-    contentType: contentTypes[ask.format],
-    fileName: `certificate-${formatCode(row.code)}.${ask.format}`,
-  };
-  if (ask.isCounted(grant)) await countDownload(ports.db, id, ports.clock());
-  return grant;
+  return row;
 }
 
 /** Nobody is handed a document that its own page calls void. An expired one stays a keepsake. */

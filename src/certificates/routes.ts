@@ -5,7 +5,6 @@ import { refuse } from '../core/errors.ts';
 import { toPage } from '../core/page.ts';
 import { actorOf } from '../http/authenticate.ts';
 import type { ApiContext, ApiEnv } from '../http/context.ts';
-import { matches } from '../http/reply.ts';
 import { readId, readJson, readPage, readQuery } from '../http/validate.ts';
 import { mayRunTournament } from '../tournaments/permission.ts';
 import { changeCertificateState, type WantedChange } from './change-certificate.ts';
@@ -20,7 +19,7 @@ import {
   replacementCreate,
   toRecord,
 } from './contract.ts';
-import { grantDownload } from './grant-download.ts';
+import { acknowledgeDownload, grantDownload } from './grant-download.ts';
 import { hideCertificate } from './hide-certificate.ts';
 import { contentOf } from './issue-certificate.ts';
 import { issueCertificates } from './issue-certificates.ts';
@@ -104,16 +103,14 @@ export const certificateRoutes = new Hono<ApiEnv>()
     await hideCertificate(c.env.services.ports, actorOf(c), id, isPrivate);
     return c.json({ id, isPrivate });
   })
-  // The edge asks before it streams: by POST for a download, which may count, by GET for who only wants to know.
-  .on(['GET', 'POST'], '/:id/download', async (c) => {
+  // The edge asks before it streams, and says so once bytes are on their way.
+  .get('/:id/download', async (c) => {
     const { as: format } = readQuery(c, fileQuery);
-    const range = c.req.header('range');
-    const isFirstPart = c.req.method === 'POST' && (range === undefined || range.startsWith('bytes=0-'));
-    const isNew = (sha256: string) => !matches(c.req.header('if-none-match'), `"${sha256}"`);
-    const isCounted = ({ sha256 }: { sha256: string }) => isFirstPart && isNew(sha256);
-    return c.json(
-      await grantDownload(c.env.services.ports, actorOf(c), readId(c, 'certificate'), { format, isCounted }),
-    );
+    return c.json(await grantDownload(c.env.services.ports, actorOf(c), readId(c, 'certificate'), format));
+  })
+  .post('/:id/download', async (c) => {
+    await acknowledgeDownload(c.env.services.ports, actorOf(c), readId(c, 'certificate'));
+    return c.body(null, 204);
   });
 
 async function change(c: ApiContext, wanted: WantedChange): Promise<Response> {

@@ -45,6 +45,12 @@ export async function streamFile(request: Request, objects: ObjectStore, file: S
   return new Response(object.body, { status: 206, headers });
 }
 
+/** Whether this answer carries the first byte: later parts, 304, 416 and HEAD do not. */
+export function beginsFile({ status, headers, body }: Response): boolean {
+  if (body === null) return false;
+  return status === 200 || (status === 206 && /^bytes 0-/.test(headers.get('content-range') ?? ''));
+}
+
 /** One range only; several, or none understood, give the whole file (RFC 9110 §14.2 allows it). */
 export function parseRange(header: string, sizeBytes: number): ByteRange | 'unsatisfiable' | null {
   const found = /^bytes=(\d*)-(\d*)$/.exec(header.trim());

@@ -28,6 +28,7 @@ beforeAll(async () => {
   holder = stage.players[0] as Person;
 }, 60_000);
 
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const winner = () => certificates.find((certificate) => certificate.type === 'winner') as Certificate;
 // What is kept near the reader is tested below; the rest wants to know how things are now.
 const json = { accept: 'application/json', 'cache-control': 'no-cache' };
@@ -180,16 +181,39 @@ describe('a download', () => {
     expect((await file(holder, '?as=gif')).body.code).toBe('invalid_request');
   });
 
-  const record = async () => ok(await get(`/v1/certificates/${winner().id}`, { as: holder }), 200);
+  /** Counting follows the answer: over once nothing changes any more. */
+  const record = async () => {
+    for (let before = -1; ; await sleep(150)) {
+      const found = ok(await get(`/v1/certificates/${winner().id}`, { as: holder }), 200);
+      if (found.downloadCount === before) return found;
+      before = found.downloadCount;
+    }
+  };
   const head = (as: Person | undefined) => call('HEAD', `/v1/certificates/${winner().id}/file?as=png`, { as });
 
-  it('is counted once, whoever asks for how many parts', async () => {
+  it('is counted once it gives the first byte: not for later parts, not for who has it, is refused, or only asks', async () => {
     const { downloadCount, firstDownloadedAt } = await record();
     const etag = (await file(holder, '?as=png')).headers.get('etag') ?? '';
-    await file(holder, '?as=png', { 'if-none-match': etag });
-    await file(holder, '?as=png', { range: 'bytes=100-' });
-    await head(holder);
+    const others = [
+      await file(holder, '?as=png', { 'if-none-match': etag }),
+      await file(holder, '?as=png', { range: 'bytes=100-' }),
+      await file(holder, '?as=png', { range: 'bytes=0-', 'if-none-match': etag }),
+      await file(holder, '?as=png', { range: 'bytes=99999999-' }),
+      await file(stage.players[1], '?as=png'),
+      await head(holder),
+    ];
+    expect(others.map((answer) => answer.status)).toEqual([304, 206, 304, 416, 403, 200]);
     expect(await record()).toMatchObject({ downloadCount: downloadCount + 1, firstDownloadedAt });
+    expect((await file(holder, '?as=png', { range: 'bytes=0-99' })).status).toBe(206);
+    expect(await record()).toMatchObject({ downloadCount: downloadCount + 2, firstDownloadedAt });
+  });
+
+  it('is counted by nobody who may not have it', async () => {
+    const { downloadCount } = await record();
+    const count = (as: Person | undefined) => post(`/v1/certificates/${winner().id}/download`, { as });
+    const answers = await Promise.all([count(stage.players[1]), count(undefined)]);
+    expect(answers.map((answer) => answer.status)).toEqual([403, 401]);
+    expect((await record()).downloadCount).toBe(downloadCount);
   });
 
   it('twenty times at once is counted twenty times', async () => {
