@@ -1,8 +1,10 @@
-// The Worker as it is deployed, with its S3 server really taken away in the middle of the day.
+// The Worker as it is deployed, with its stores really taken away in the middle of the day.
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openOperatorDatabase } from '../../src/cli/operator-world.ts';
 import type { Demo } from '../../src/cli/play-demo.ts';
+import { signToken } from '../../src/cli/sign-token.ts';
+import { words } from '../../src/pages/words.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 let laurel: WholeLaurel;
@@ -68,6 +70,62 @@ describe('with dual write and read-primary on', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     await verify(demo.winner.code);
     expect(await count('cert_s3_exists_(?:success|fail)')).toBe(before);
+  });
+});
+
+describe('with both stores down', () => {
+  let dark: WholeLaurel;
+  let demo: Demo;
+  let id: string;
+  let headers: { authorization: string };
+
+  beforeAll(async () => {
+    dark = await startWholeLaurel({ CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true' });
+    demo = await dark.playDemo();
+    const token = await signToken(dark.jwtSecret, { sub: demo.organizerId, roles: ['organizer'], ttlSeconds: 600 });
+    headers = { authorization: `Bearer ${token}` };
+    const legacy = await ask(`/api/tournaments/certificates/verify/${demo.winner.code}/`, 'application/json');
+    id = ((await legacy.json()) as { certificate_id: string }).certificate_id;
+    await dark.s3.stop();
+    dark.breakR2();
+  }, 120_000);
+
+  afterAll(() => dark?.stop());
+
+  /** As it is now: what was kept near the reader is not asked for. */
+  const ask = (path: string, accept: string, language = 'en') =>
+    fetch(dark.url + path, {
+      headers: { ...headers, accept, 'accept-language': language, 'cache-control': 'no-cache' },
+    });
+
+  it('programs get the verdict of the database, and that nobody looked at the file', async () => {
+    const answer = await ask(`/c/${demo.winner.code}`, 'application/json');
+    expect([answer.status, await answer.json()]).toMatchObject([200, { verdict: 'valid', fileCheck: 'unreachable' }]);
+    const legacy = await ask(`/api/tournaments/certificates/verify/${demo.winner.code}/`, 'application/json');
+    expect(await legacy.json()).toMatchObject({ valid: true, revoked: false, is_tampered: false });
+  });
+
+  it.each(['en', 'bn'] as const)(
+    'readers are told the same in %s, and nothing about an altered file',
+    async (language) => {
+      const { verdict, fileCheck } = words[language];
+      const page = await ask(`/c/${demo.winner.code}`, 'text/html', language);
+      const text = await page.text();
+      expect(page.status).toBe(200);
+      for (const said of [verdict.valid, fileCheck.unreachable]) expect(text).toContain(said);
+      for (const unsaid of [verdict.altered, fileCheck.matches]) expect(text).not.toContain(unsaid);
+    },
+  );
+
+  it('a download is refused as a matter of time, and not counted', async () => {
+    for (const format of ['pdf', 'png']) {
+      const answer = await ask(`/v1/certificates/${id}/file?as=${format}`, '*/*');
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(await answer.json()).toMatchObject({ code: 'unavailable', facts: { dependency: 'object_store' } });
+    }
+    const record = await (await ask(`/v1/certificates/${id}`, 'application/json')).json();
+    expect(record).toMatchObject({ downloadCount: 0, firstDownloadedAt: null });
   });
 });
 

@@ -1,6 +1,6 @@
 // For tests outside of workerd: the Worker as it is deployed, on a database of its own, with a finished demo tournament.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -19,6 +19,8 @@ export interface WholeLaurel {
   readonly variables: Readonly<Record<string, string>>;
   readonly jwtSecret: string;
   readonly s3: LocalS3;
+  /** From now on R2 fails to read every object it has. */
+  readonly breakR2: () => void;
   readonly gzipKib: number;
   readonly playDemo: () => Promise<Demo>;
   readonly stop: () => Promise<void>;
@@ -57,6 +59,7 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
     variables: { ...variables, ...describeR2(worker.r2) },
     jwtSecret,
     s3,
+    breakR2: () => breakObjects(join(folder, 'state')),
     gzipKib: build.gzipKib,
     playDemo: () => playDemo(worker.url, jwtSecret),
     async stop() {
@@ -65,6 +68,16 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Miniflare keeps the bytes of each object in a file of its own; what is no file it cannot read, nor call missing. */
+function breakObjects(stateFolder: string): void {
+  const files = globSync('**/blobs/*', { cwd: stateFolder }).map((name) => join(stateFolder, name));
+  if (files.length === 0) throw new Error('R2 has no objects');
+  for (const file of files) {
+    rmSync(file);
+    symlinkSync('/dev/null', file);
+  }
 }
 
 export async function createTestDatabase(): Promise<string> {
