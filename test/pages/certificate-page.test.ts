@@ -1,15 +1,22 @@
 // The public page in a real browser: every verdict, in both languages, on a phone and on a desk, by day and by night; and the
 // files as other programs read them.
 
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Language } from '../../src/certificates/certificate.ts';
+import { contentTypes, type Language, objectKey } from '../../src/certificates/certificate.ts';
+import { replaceCertificate } from '../../src/certificates/replace-certificate.ts';
+import { filesOf, findCertificate, type WholeCertificate } from '../../src/certificates/store.ts';
+import { openOperatorDatabase, openStores } from '../../src/cli/operator-world.ts';
 import type { Demo } from '../../src/cli/play-demo.ts';
 import { signToken } from '../../src/cli/sign-token.ts';
+import type { Role } from '../../src/core/actor.ts';
+import type { Id } from '../../src/core/id.ts';
+import type { Instant } from '../../src/core/instant.ts';
 import { words } from '../../src/pages/words.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
@@ -31,7 +38,8 @@ let issued: Issued[];
 let shown: Shown[];
 
 beforeAll(async () => {
-  [laurel, browser] = await Promise.all([startWholeLaurel(), openBrowser()]);
+  const flags = { CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true' };
+  [laurel, browser] = await Promise.all([startWholeLaurel(flags), openBrowser()]);
   demo = await laurel.playDemo();
   token = await signToken(laurel.jwtSecret, { sub: demo.organizerId, roles: ['organizer', 'admin'], ttlSeconds: 600 });
   const answer = await ask(`/v1/tournaments/${demo.tournamentId}/certificates`);
@@ -59,11 +67,11 @@ interface Shown {
   readonly certificate?: Issued;
 }
 
-/** One page for each verdict there is but "altered", which is drawn like "revoked". */
+/** One page for each verdict there is. */
 async function prepare(): Promise<Shown[]> {
   const [en, bn] = [inLanguage('en'), inLanguage('bn')];
-  const [revoked, suspended, replaced, expired, hidden] = issued.filter((one) => one !== en && one !== bn) as [
-    ...[Issued, Issued, Issued, Issued, Issued],
+  const [revoked, suspended, replaced, expired, hidden, altered] = issued.filter((one) => one !== en && one !== bn) as [
+    ...[Issued, Issued, Issued, Issued, Issued, Issued],
   ];
   const reason = 'Under review by the league';
   const act = async ({ id }: Issued, method: string, path: string, body: object) => {
@@ -79,6 +87,8 @@ async function prepare(): Promise<Shown[]> {
   for (let state = ''; state !== 'active'; await sleep(50)) {
     ({ state } = (await (await ask(`/v1/certificates/${next.id}`)).json()) as { state: string });
   }
+  await exchangeFile(altered);
+  const pending = { ...bn, ...(await beginReplacement(next, 'bn')) };
   const verdict = (kind: keyof typeof words.en.verdict, certificate: Issued, isHidden = false) => ({
     path: `/c/${certificate.code}`,
     says: (language: Language) => words[language].verdict[kind],
@@ -92,10 +102,40 @@ async function prepare(): Promise<Shown[]> {
     verdict('revoked', revoked),
     verdict('suspended', suspended),
     verdict('superseded', replaced),
-    verdict('valid', { ...next, displayName: 'সাকিব (Sakib) ২০২৬' }),
+    verdict('superseded', { ...next, displayName: 'সাকিব (Sakib) ২০২৬' }),
+    verdict('pending', { ...pending, displayName: 'সাকিব (Sakib) ২০২৬' }),
+    verdict('altered', altered),
     verdict('expired', expired),
     verdict('valid', hidden, true),
   ];
+}
+
+/** In both stores, behind everybody's back. */
+async function exchangeFile({ id }: Issued): Promise<void> {
+  const { r2, s3 } = openStores(laurel.variables);
+  const row = await withDatabase(({ db }) => findCertificate(db, id as Id<'certificate'>));
+  const key = objectKey('pdf', row?.createdAt as Instant, filesOf(row as WholeCertificate, 'pdf')?.sha256 ?? '');
+  const bytes = new TextEncoder().encode('%PDF-1.7 of somebody else');
+  const other = { key, bytes, contentType: contentTypes.pdf, sha256: createHash('sha256').update(bytes).digest('hex') };
+  await Promise.all([r2.put(other), s3.put(other)]);
+}
+
+/** As the organizer does, but without a word to the queue: it stays pending. */
+const beginReplacement = ({ id }: Issued, language: Language) =>
+  withDatabase((open) => {
+    const ports = { ...open, randomBytes, publish: () => {} };
+    const organizer = { playerId: demo.organizerId, name: 'Organizer', roles: new Set<Role>(['organizer']) };
+    const wanted = { displayName: undefined, language, reason: 'Wanted in Bengali' };
+    return replaceCertificate(ports, organizer, id as Id<'certificate'>, wanted);
+  });
+
+async function withDatabase<T>(work: (open: ReturnType<typeof openOperatorDatabase>) => Promise<T>): Promise<T> {
+  const open = openOperatorDatabase(laurel.variables);
+  try {
+    return await work(open);
+  } finally {
+    await open.db.close();
+  }
 }
 
 /** The page's own policy allows no script: axe speaks through the debugger instead. */
