@@ -126,10 +126,10 @@ describe('a live room', () => {
   });
 });
 
-it('events carry ids and public names only', async () => {
+it('events carry ids, states and public names only', async () => {
   const stage = await anOpenTournament();
   await enter(stage, [await aPerson({ name: 'Ada' })]);
   const { items } = ok(await get(`/v1/tournaments/${stage.id}/events?since=2`), 200);
   expect(items).toHaveLength(1);
-  expect(Object.keys(items[0].payload).sort()).toEqual(['displayName', 'registrationId']);
+  expect(Object.keys(items[0].payload).sort()).toEqual(['displayName', 'registrationId', 'state']);
 });
