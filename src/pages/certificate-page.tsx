@@ -28,12 +28,12 @@ export function CertificatePage({ verdict: judged, language }: CertificatePagePr
         </div>
         <p class="note">
           {fileCheck === 'not_checked' ? null : `${say.fileCheck[fileCheck]} `}
-          {record.content === null ? say.isPrivate : isVoid(verdict) ? say.noLonger : say.compare}
+          {record.content === null ? say.isPrivate : say[adviceOf(verdict)]}
         </p>
         <Grounds judged={judged} language={language} />
       </div>
       {record.content === null ? null : <Sheet content={record.content} verdict={verdict} language={language} />}
-      <FileCheckForm files={record.files} code={record.code} language={language} />
+      {verdict === 'pending' ? null : <FileCheckForm files={record.files} code={record.code} language={language} />}
       <Fingerprints record={record} language={language} />
       <AskForm language={language} />
     </Page>
@@ -43,6 +43,11 @@ export function CertificatePage({ verdict: judged, language }: CertificatePagePr
 /** What is printed on it does not count (or not yet): nobody should take a picture of the sheet alone for a proof. */
 function isVoid(verdict: VerdictKind): boolean {
   return verdict === 'revoked' || verdict === 'suspended' || verdict === 'superseded' || verdict === 'pending';
+}
+
+function adviceOf(verdict: VerdictKind): 'compare' | 'notYet' | 'noLonger' {
+  if (verdict === 'pending') return 'notYet';
+  return isVoid(verdict) ? 'noLonger' : 'compare';
 }
 
 /** Others show it beside a link. The picture is of genuine ones only: it has no room for a verdict. */

@@ -30,6 +30,7 @@ export interface Words {
   readonly unavailableHint: string;
   readonly compare: string;
   /** Above what is printed on one that does not count. */
+  readonly notYet: string;
   readonly noLonger: string;
   readonly fileCheck: Readonly<Record<Exclude<FileCheck, 'not_checked'>, string>>;
   readonly reason: string;
@@ -74,6 +75,7 @@ const en: Words = {
   unavailable: 'The certificate cannot be looked up just now',
   unavailableHint: 'This says nothing about the certificate. Please try again in a minute.',
   compare: 'Compare each line below with the document in your hand: they must be the same.',
+  notYet: 'What will be printed on it is shown below; it counts once it is made. Please look again in a minute.',
   noLonger: 'What is printed on it is shown below for comparison only; it proves nothing now.',
   fileCheck: {
     matches: 'The file was checked just now: it is the one that was issued, byte for byte.',
@@ -143,6 +145,7 @@ const bn: Words = {
   unavailable: 'সনদটি এই মুহূর্তে খুঁজে দেখা যাচ্ছে না',
   unavailableHint: 'এতে সনদটির সত্যতা সম্পর্কে কিছুই বোঝায় না। এক মিনিট পরে আবার চেষ্টা করুন।',
   compare: 'নিচের প্রতিটি তথ্য হাতের সনদের সঙ্গে মিলিয়ে দেখুন: হুবহু এক হতে হবে।',
+  notYet: 'সনদে যা ছাপা হবে তা নিচে দেখানো হলো; তৈরি শেষ হলে তবেই এটি গণ্য হবে। এক মিনিট পরে আবার দেখুন।',
   noLonger: 'সনদে যা ছাপা আছে তা নিচে শুধু মিলিয়ে দেখার জন্য; এখন এটি কিছু প্রমাণ করে না।',
   fileCheck: {
     matches: 'ফাইলটি এইমাত্র মিলিয়ে দেখা হয়েছে: প্রতিটি বাইট অভিন্ন।',

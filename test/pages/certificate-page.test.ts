@@ -185,6 +185,18 @@ describe.each([
   }, 60_000);
 });
 
+it.each(['en', 'bn'] as const)(
+  'one still being made, in %s, asks to wait: there is no file yet to compare',
+  async (language) => {
+    const { path } = shown.find(({ says }) => says(language) === words[language].verdict.pending) as Shown;
+    const text = await (
+      await fetch(`${laurel.url}${path}?lang=${language}`, { headers: { accept: 'text/html' } })
+    ).text();
+    expect(text).toContain(words[language].notYet);
+    for (const absent of [words[language].noLonger, 'id="file-check"']) expect(text).not.toContain(absent);
+  },
+);
+
 it('somebody with a keyboard only can switch the language and verify another code', async () => {
   const { page } = await openPage(browser, `${laurel.url}/`, { width: 800, locale: 'en' });
   for (let presses = 0; presses < 5; presses += 1) await page.keyboard.press('Tab');
