@@ -25,7 +25,12 @@ interface EdgeEnv {
   Variables: { services: EdgeServices; requestId: string };
 }
 
-/** A revocation is seen everywhere within 60 s (rules.md 5); half of that leaves room for the way. */
+/**
+ * A revocation is seen everywhere within 60 s. Ours are given while younger than 30 s, counted from before the database was
+ * asked, and say their Age. A cache behind us that heeds it (RFC 9111 §4.2.3) lets go at 30 s as well, at most 31, since Age
+ * is in whole seconds; one that counts from its own arrival keeps another 30: still under 60 together. Two of those in a row,
+ * or one that goes on serving what is stale while it cannot reach us (§4.2.4), are beyond this.
+ */
 const verdictCache = 'public, max-age=30';
 
 /** A slash at the end of an address is nobody's mistake: with it and without it a printed link leads to the same. */

@@ -3,7 +3,7 @@
 import { env, exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { codeLength } from '../../src/certificates/verify-certificate.ts';
-import { get, type Person, post } from '../support/api.ts';
+import { call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { aLiveTournament, move, ok, playOut, type Stage } from '../support/tournament.ts';
@@ -70,6 +70,39 @@ describe('an answer kept near the reader', () => {
     expect(new Set(texts).size).toBe(3);
     expect((await get(`/c/${code}`, { headers: { accept: 'text/html', 'accept-language': 'bn' } })).text).toBe(
       texts[1],
+    );
+  });
+
+  it('is let go so early that a cache behind us, were it to count from anew, shows nothing older than 60 s', async () => {
+    const { id, code } = certificates[2] as Certificate;
+    const control = (await get(`/c/${(certificates[1] as Certificate).code}`, { headers: json })).headers.get(
+      'cache-control',
+    );
+    const maxAge = Number(/^public, max-age=(\d+)$/.exec(control ?? '')?.[1]);
+    expect(2 * maxAge).toBeLessThanOrEqual(60);
+    // What another isolate of this data centre left in its cache, so long ago.
+    const leave = (form: string, ageSeconds: number) => {
+      const bornMs = Date.now() - ageSeconds * 1000;
+      const headers = { 'cache-control': control ?? '', 'content-type': 'application/json', 'x-born': String(bornMs) };
+      const url = `https://answers.laurel.internal/${encodeURIComponent(`${code.replaceAll('-', '')} ${form}`)}`;
+      return caches.default.put(url, new Response('{"verdict":"kept"}', { headers }));
+    };
+    ok(await post(`/v1/certificates/${id}/suspension`, { as: stage.organizer, body: { reason: 'Under review' } }), 200);
+    await leave('json', maxAge - 5);
+    const ask = () => get(`/c/${code}`, { headers: json });
+    const kept = await ask();
+    expect(kept.body.verdict).toBe('kept');
+    expect(Number(kept.headers.get('age'))).toBeGreaterThanOrEqual(maxAge - 5);
+    // Not from the data centre's cache, and not from the memory that took it from there.
+    await leave('legacy', maxAge);
+    const legacy = await get(`/api/tournaments/certificates/verify/${code}/`);
+    expect([legacy.body.valid, legacy.headers.get('age')]).toEqual([false, '0']);
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    const made = await ask();
+    expect([made.body.verdict, made.headers.get('age')]).toEqual(['suspended', '0']);
+    ok(
+      await call('DELETE', `/v1/certificates/${id}/suspension`, { as: stage.organizer, body: { reason: 'Cleared' } }),
+      200,
     );
   });
 
