@@ -1,5 +1,6 @@
 // `npm run bench:verification`: a verification kept near the reader beside an empty route, and one made anew, in alternating
-// rounds of one run. Ratios hold where absolute figures wander.
+// rounds of one run: ratios hold where absolute figures wander. Then how often each waits for the database, on a second Laurel
+// whose wire to Postgres is listened to.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
@@ -9,8 +10,14 @@ import { parseStartArguments } from '../src/cli/arguments.ts';
 import { endChildren } from '../src/cli/child-processes.ts';
 import { findFreePort } from '../src/cli/free-port.ts';
 import { launch } from '../src/cli/launch.ts';
+import { playDemo } from '../src/cli/play-demo.ts';
 import { createStopList } from '../src/cli/stop-list.ts';
+import { createClient } from './client.ts';
 import { closedLoop } from './harness/closed-loop.ts';
+import { openBenchDatabase } from './harness/database.ts';
+import { addressOf, startDistance, through } from './harness/distance.ts';
+import { countRoundTrips } from './harness/round-trips.ts';
+import { startBenchLaurel } from './harness/sharded-laurel.ts';
 import { createAgent, median } from './requests.ts';
 
 const stops = createStopList();
@@ -57,9 +64,34 @@ try {
     const rate = median(rates[which] ?? []);
     console.log(`${name}: ${rate.toFixed(0)}/s, ${((100 * rate) / empty).toFixed(0)} % of the empty route`);
   }
+  await printRoundTrips(join(home, 'wire'));
 } finally {
   await stops.stopAll();
   await endChildren();
   rmSync(home, { recursive: true, force: true });
 }
 process.exit();
+
+async function printRoundTrips(folder: string): Promise<void> {
+  const { directUrl, stop } = await openBenchDatabase({
+    folder: join(folder, 'database'),
+    volume: null,
+    distanceMs: 0,
+  });
+  await stops.add(stop);
+  const wire = await startDistance(addressOf(directUrl), 0);
+  await stops.add(wire.stop);
+  const database = { url: through(directUrl, wire), directUrl };
+  const laurel = await startBenchLaurel({ folder: join(folder, 'laurel'), database, backendShards: 1 });
+  await stops.add(laurel.stop);
+  const client = createClient(laurel.baseUrl, laurel.jwtSecret);
+  await stops.add(client.close);
+  const path = `/c/${(await playDemo(laurel.baseUrl, laurel.jwtSecret)).winner.code}`;
+  for (const [name, isFresh] of [
+    ['made anew', true],
+    ['kept', false],
+  ] as const) {
+    const counts = await countRoundTrips(wire, () => client.get(null, path, { isFresh }));
+    console.log(`verification as JSON, ${name}: ${median(counts)} round trips to the database (${counts.join(' ')})`);
+  }
+}

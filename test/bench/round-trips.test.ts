@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, createClient, type Person } from '../../bench/client.ts';
 import { addressOf, type Distance, startDistance, through } from '../../bench/harness/distance.ts';
+import { acts, countRoundTrips, warmUps } from '../../bench/harness/round-trips.ts';
 import { scenarios } from '../../bench/scenarios.ts';
 import { openTournament } from '../../bench/tournament.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
@@ -24,32 +25,10 @@ afterAll(async () => {
   await wire?.stop();
 });
 
-/** The first use of a statement on a connection also prepares it: one more. */
-const warmUps = 12;
-const acts = 7;
-/** What is left to do after an answer, such as telling rooms and writing down that they heard, has begun and ended by then. */
-const quietMs = 300;
-
-/** The least that every act took; on a machine that stalls, one of them may have been counted together with what follows it. */
 async function perAct(act: (index: number) => Promise<unknown>): Promise<number> {
-  for (let index = 0; index < warmUps; index += 1) await act(index);
-  const counts: number[] = [];
-  for (let index = warmUps; index < warmUps + acts; index += 1) {
-    await becomeQuiet();
-    const before = wire.roundTrips();
-    await act(index);
-    counts.push(wire.roundTrips() - before);
-  }
-  const [least, ...others] = counts.sort((a, b) => a - b).slice(0, -1);
-  expect(new Set([least, ...others]).size, `round trips of each act: ${counts}`).toBe(1);
-  return least ?? 0;
-}
-
-async function becomeQuiet(): Promise<void> {
-  for (let before = -1; before !== wire.roundTrips(); ) {
-    before = wire.roundTrips();
-    await new Promise((resolve) => setTimeout(resolve, quietMs));
-  }
+  const counts = await countRoundTrips(wire, act);
+  expect(new Set(counts).size, `round trips of each act: ${counts}`).toBe(1);
+  return counts[0] ?? 0;
 }
 
 const never = new AbortController().signal;
