@@ -33,21 +33,21 @@ function post(sql: Sql, { from, to, amount, key, transfer: id, legs: legIds }: T
   return postMovements(sql, act, [movement]);
 }
 
-/** What stands for a variable of the script, as wide as its digits: in wallets two, in ids and keys sixteen. */
-const variables = { from: '<f>', to: '<t>', fresh: '<n>' } as const;
+/** What stands for a variable of the script: in wallets two digits; in ids sixteen, which grow with time as real ones do; in keys random ones. */
+const variables = { from: '<f>', to: '<t>', next: '<n>', any: '<r>' } as const;
 
-/** Between so many wallets, at random. */
+/** Between so many wallets, at random. Ids are counted from the variable `count` on: no two runs may begin at the same. */
 export function transferScript(wallets: number): string {
-  const { from, to, fresh } = variables;
+  const { from, to, next, any } = variables;
   const padded = (text: string) => `wal_${'0'.repeat(24)}${text}` as Id<'wallet'>;
-  const ulid = (prefix: string, end: string) => `${prefix}_01AAAAAAA${fresh}${end}`;
+  const ulid = (prefix: string, end: string) => `${prefix}_01AAAAAAA${next}${end}`;
   let statement = '';
   const capture = ((strings: TemplateStringsArray, ...values: unknown[]) => {
     // The first is the whole of it.
     statement ||= strings.map((part, index) => part + (index < values.length ? literal(values[index]) : '')).join('');
     return Promise.resolve([{}]);
   }) as unknown as Sql;
-  const terms = { from: padded(from), to: padded(to), amount: 1n, key: `${ulid('key', 'KKKKKKKKKK')}` };
+  const terms = { from: padded(from), to: padded(to), amount: 1n, key: `key_${any}KKKKKKKKKKKKKKKK` };
   const transfer = ulid('trf', 'A') as Id<'transfer'>;
   void post(capture, {
     ...terms,
@@ -56,16 +56,19 @@ export function transferScript(wallets: number): string {
   });
   return `\\set f random(1, ${wallets})
 \\set t (:f + random(1, ${wallets - 1}) - 1) % ${wallets} + 1
-\\set n random(1000000000000000, 9000000000000000)
+\\set r random(1000000000000000, 9000000000000000)
+\\set count :count + 1
+\\set n 1000000000000000 + :count * 100 + :client_id
 ${statement.replaceAll(/\s+/g, ' ').trim()};
 `;
 }
 
 function literal(value: unknown): string {
   if (value === null) return 'NULL';
-  const { from, to, fresh } = variables;
+  const { from, to, next, any } = variables;
   return `'${String(value).replaceAll("'", "''")}'`
     .replaceAll(from, "' || lpad(:f::text, 2, '0') || '")
     .replaceAll(to, "' || lpad(:t::text, 2, '0') || '")
-    .replaceAll(fresh, "' || :n::text || '");
+    .replaceAll(next, "' || :n::text || '")
+    .replaceAll(any, "' || :r::text || '");
 }

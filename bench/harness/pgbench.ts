@@ -17,11 +17,14 @@ export interface PgbenchRun {
   readonly seconds: number;
   /** TPC-B if absent. */
   readonly scriptFile?: string;
+  /** Variables of the script. */
+  readonly variables?: Readonly<Record<string, number>>;
 }
 
 /** Transactions per second, statements prepared. @throws Error where one failed. */
-export function runPgbench({ url, clients, seconds, scriptFile }: PgbenchRun): number {
-  const script = scriptFile === undefined ? [] : ['-f', scriptFile];
+export function runPgbench({ url, clients, seconds, scriptFile, variables = {} }: PgbenchRun): number {
+  const given = Object.entries(variables).flatMap(([name, value]) => ['-D', `${name}=${value}`]);
+  const script = scriptFile === undefined ? [] : ['-f', scriptFile, ...given];
   const load = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-T', String(seconds)];
   const output = execFileSync('pgbench', [...load, ...script, url], {
     encoding: 'utf8',
