@@ -64,9 +64,8 @@ async function once<T>(
 ): Promise<{ readonly value: T } | Failure> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), Math.max(1, limits.leftMs));
-  const bodyTimeout = AbortSignal.timeout(Math.max(1, limits.leftMs) + limits.bodyTimeoutMs);
   try {
-    const response = await send(AbortSignal.any([controller.signal, bodyTimeout]));
+    const response = limitBody(await send(controller.signal), controller, limits.leftMs + limits.bodyTimeoutMs);
     return response.ok ? { value: await read(response) } : await toFailure(store, operation, response);
   } catch (cause) {
     const reason = controller.signal.aborted ? 'timed out' : 'no connection';
@@ -75,6 +74,21 @@ async function once<T>(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * A body may be read long after its headers, though not for ever. Its time ends with it: an isolate on Cloudflare may have
+ * 10,000 timers and no more, and a check of many objects would leave one for each.
+ */
+function limitBody(response: Response, controller: AbortController, timeoutMs: number): Response {
+  if (response.body === null) return response;
+  const timer = setTimeout(() => controller.abort(), Math.max(1, timeoutMs));
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  response.body
+    .pipeTo(writable)
+    .catch(() => {})
+    .finally(() => clearTimeout(timer));
+  return new Response(readable, response);
 }
 
 async function toFailure(store: StoreName, operation: string, response: Response): Promise<Failure> {

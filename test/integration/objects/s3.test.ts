@@ -1,6 +1,6 @@
 // S3 against a server that checks signatures and payload hashes, and against ports where nobody answers.
 
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it, vi } from 'vitest';
 import { sha256Hex } from '../../../src/core/hex.ts';
 import { createS3Store } from '../../../src/objects/s3.ts';
 import { anObject, describeObjectStore, failure, patient } from '../../contracts/object-store.ts';
@@ -31,6 +31,28 @@ describe('S3', () => {
     await expect(wrong.put(object)).rejects.toMatchObject({ name: 'ObjectStoreError' });
     await store.put(object);
     expect(await store.head(object.key)).not.toBeNull();
+  });
+
+  it('leaves no timer behind, whether a body was read, let go or never there', async () => {
+    const object = await anObject();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    // One of these nobody can clear.
+    const lasting = vi.spyOn(AbortSignal, 'timeout');
+    try {
+      await store.put(object);
+      await store.head(object.key);
+      await store.head('test/nothing');
+      await store.list('test/');
+      await new Response((await store.get(object.key)).body).arrayBuffer();
+      await (await store.get(object.key)).body.cancel();
+      await store.get('test/nothing').catch(() => {});
+      await store.delete(object.key);
+      await vi.waitFor(() => expect(vi.getTimerCount()).toBe(0));
+      expect(lasting).not.toHaveBeenCalled();
+    } finally {
+      lasting.mockRestore();
+      vi.useRealTimers();
+    }
   });
 
   it('presigns a URL that anybody may read, until it expires or is changed', async () => {
