@@ -10,7 +10,7 @@ const retrySecondsMax = 300;
 
 export function consume(batch: MessageBatch<JobMessage>, env: Env): Promise<void> {
   return withJobPorts(env, async (ports) => {
-    for (const message of batch.messages) {
+    for (const message of batch.messages.toSorted(byHaste)) {
       try {
         await carryOut(ports, createJobQueue(env), message.body);
         message.ack();
@@ -21,6 +21,11 @@ export function consume(batch: MessageBatch<JobMessage>, env: Env): Promise<void
       }
     }
   });
+}
+
+/** A run over many objects takes its slice of time after what people wait for. */
+function byHaste(a: Message<JobMessage>, b: Message<JobMessage>): number {
+  return Number(a.body.type === 'carry_on') - Number(b.body.type === 'carry_on');
 }
 
 async function carryOut(ports: JobPorts, jobs: JobQueue, message: JobMessage): Promise<void> {

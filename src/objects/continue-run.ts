@@ -7,7 +7,8 @@ import { carryOnRun, type RunPorts } from './carry-on-run.ts';
 import type { MigrationFlags } from './phase.ts';
 import { findRun } from './run-store.ts';
 
-const sliceSeconds = 20;
+/** Messages that wait behind it are certificates, where there is one consumer only. */
+const sliceSeconds = 5;
 
 /** @returns whether there is more to do. */
 export async function continueRun(
