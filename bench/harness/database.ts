@@ -6,7 +6,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { startLocalPostgres } from '../../src/cli/local-postgres.ts';
+import { systemClock } from '../../src/core/instant.ts';
 import type { Sql } from '../../src/db/client.ts';
+import { nightOf } from '../../src/economy/reconcile-nightly.ts';
 import type { Volume } from '../volume.ts';
 import { addressOf, startDistance, through } from './distance.ts';
 import { ownRoot } from './laurel.ts';
@@ -38,6 +40,7 @@ export async function openBenchDatabase(options: BenchDatabaseOptions): Promise<
   if (volume !== null) await copyCluster(folder, volume, root);
   const server = await startLocalPostgres({ folder: join(folder, 'postgres'), password });
   await migrate(root, server.url);
+  await endNight(server.url);
   const distance = await startDistance(addressOf(server.url), distanceMs);
   return {
     url: distanceMs === 0 ? server.url : through(server.url, distance),
@@ -55,6 +58,21 @@ export async function copyCluster(folder: string, volume: Volume, root = ownRoot
   // As it is, owners and all: Postgres runs as somebody else where we are root.
   execFileSync('cp', ['-a', await filledCluster(root, volume), folder]);
   return { folder: join(folder, 'postgres'), password };
+}
+
+/** As in the morning after a night without trouble: what the timetable would begin at once is load that nobody measures. */
+async function endNight(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  await sql`UPDATE certificate_certificate SET retry_at = now() + interval '1 day' WHERE state = 'pending'`;
+  await sql`UPDATE object_item SET next_attempt_at = now() + interval '1 day'`;
+  await sql`INSERT INTO object_run (id, kind, scope, options, cursor, tally, findings, started_at, updated_at, finished_at)
+    SELECT 'run_' || kind, kind, '', '{}', '', '{}', '[]', now(), now(), now() FROM (VALUES ('consistency'), ('integrity')) t (kind)`;
+  // Earlier versions have no such table.
+  const [known] = await sql`SELECT to_regclass('economy_reconciliation') IS NOT NULL AS is_there`;
+  if (known?.is_there) {
+    await sql`INSERT INTO economy_reconciliation (day, started_at, finished_at, drift_count) VALUES (${nightOf(systemClock())}, now(), now(), 0)`;
+  }
+  await sql.end();
 }
 
 /** Each version by its own command. */
