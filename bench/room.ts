@@ -1,6 +1,6 @@
 // Many spectators of one tournament, and when the last of them has heard of something.
 
-import { WebSocket } from 'undici';
+import { WebSocket } from 'ws';
 import { mapAtOnce } from '../src/core/at-once.ts';
 
 export interface Spectators {
@@ -39,14 +39,13 @@ export async function joinRoom(baseUrl: string, tournamentId: string, count: num
 /** Joined once it has been welcomed. */
 function join(url: string, hear: (frame: string) => void): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url);
-    socket.addEventListener('message', ({ data }) => {
-      if (String(data).includes('"welcome"')) resolve(socket);
-      else hear(String(data));
+    const socket = new WebSocket(url, { perMessageDeflate: false });
+    socket.on('message', (message) => {
+      const frame = message.toString();
+      if (frame.includes('"welcome"')) resolve(socket);
+      else hear(frame);
     });
-    socket.addEventListener('error', () => reject(new Error('a spectator could not join')));
-    socket.addEventListener('close', ({ code, reason }) =>
-      reject(new Error(`a spectator was sent away: ${code} ${reason}`)),
-    );
+    socket.on('error', () => reject(new Error('a spectator could not join')));
+    socket.on('close', (code, reason) => reject(new Error(`a spectator was sent away: ${code} ${reason}`)));
   });
 }

@@ -27,6 +27,8 @@ interface Attachment {
 
 export class TournamentRoom extends DurableObject<Env> {
   private line: Promise<unknown> = Promise.resolve();
+  /** Attachments as they were read: hibernation may forget this, and they are read again. */
+  private readonly joinedAtSeq = new WeakMap<WebSocket, number>();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -91,11 +93,16 @@ export class TournamentRoom extends DurableObject<Env> {
   private broadcast(events: readonly TournamentEvent[]): void {
     for (const event of events) {
       const frame = eventFrame(event);
-      for (const socket of this.ctx.getWebSockets()) {
-        const { joinedAtSeq } = socket.deserializeAttachment() as Attachment;
-        if (event.seq > joinedAtSeq) socket.send(frame);
-      }
+      for (const socket of this.ctx.getWebSockets()) if (event.seq > this.joinedSeqOf(socket)) socket.send(frame);
     }
+  }
+
+  private joinedSeqOf(socket: WebSocket): number {
+    const known = this.joinedAtSeq.get(socket);
+    if (known !== undefined) return known;
+    const { joinedAtSeq } = socket.deserializeAttachment() as Attachment;
+    this.joinedAtSeq.set(socket, joinedAtSeq);
+    return joinedAtSeq;
   }
 
   private advance(seq: number): number {
