@@ -53,6 +53,7 @@ DECLARE
   owner text;
   leg record;
 BEGIN
+  -- As ledger_earlier does, written out: a call that answers with two values is a statement of its own, on the busiest path there is.
   IF p_scope IS NOT NULL THEN
     IF NOT pg_try_advisory_xact_lock(hashtextextended(p_scope || E'\n' || p_key, 0)) THEN
       verdict := 'idempotency_in_flight';

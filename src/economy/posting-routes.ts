@@ -32,6 +32,8 @@ import { treasuryWalletId } from './wallet.ts';
 
 export const transferRoutes = new Hono<ApiEnv>()
   .post('/', async (c) => {
+    // Who asks comes before what: a stranger learns nothing of bodies.
+    actorOf(c);
     const { fromWalletId, toWalletId, amountCoins } = await readJson(c, transferCreate);
     const movement = { fromWalletId, toWalletId, amount: coinsOf(amountCoins), reason: 'p2p_transfer' as const };
     return answer(c, await post(c, { movements: [movement], by: 'owner' }));
@@ -56,8 +58,8 @@ export const batchRoutes = new Hono<ApiEnv>().post('/', async (c) => {
 
 export const holdRoutes = new Hono<ApiEnv>()
   .post('/', async (c) => {
-    const { walletId, toWalletId, amountCoins, expiresInSeconds } = await readJson(c, holdCreate);
     const actor = actorOf(c);
+    const { walletId, toWalletId, amountCoins, expiresInSeconds } = await readJson(c, holdCreate);
     const by = mayKeepBooks(actor) ? ('finance' as const) : ('owner' as const);
     const terms = { fromWalletId: walletId, toWalletId, amount: coinsOf(amountCoins), reason: 'hold_capture' as const };
     const input = { ...terms, expiresInSeconds, by, claim: await claimOf(c) };

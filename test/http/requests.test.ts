@@ -86,6 +86,13 @@ it('no route that writes can be used without a token', async () => {
   }
 });
 
+it('whoever moves or holds coins is asked who they are before what they want', async () => {
+  for (const path of ['transfers', 'holds', 'credits', 'debits', 'batches']) {
+    const { status, body } = await post(`/v1/${path}`, { body: '{' });
+    expect([path, status, body.code]).toEqual([path, 401, 'unauthenticated']);
+  }
+});
+
 function idOf(kind: string): string {
   const prefixes: Record<string, string> = { tournaments: 'trn', matches: 'mat', certificates: 'crt', wallets: 'wal' };
   return `${prefixes[kind]}_00000000000000000000000000`;
