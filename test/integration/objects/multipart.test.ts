@@ -6,13 +6,13 @@ import { ObjectStoreError } from '../../../src/objects/object-store.ts';
 import { createS3Store } from '../../../src/objects/s3.ts';
 import { putInParts } from '../../../src/objects/s3-multipart.ts';
 import type { S3Request } from '../../../src/objects/s3-wire.ts';
-import { anObject, failure, randomBytes } from '../../contracts/object-store.ts';
+import { anObject, failure, randomBytes, patient as unhurried } from '../../contracts/object-store.ts';
 import { listRequests, planFaults } from '../../support/faults.ts';
 
 const { s3: access, proxyPort } = inject('faultyParts');
 const store = createS3Store(access, { attemptsMax: 3, budgetMs: 2_000, backoffMs: 1 });
 /** Whoever looks afterwards has time: a busy machine is no defect. */
-const patient = createS3Store(access, { attemptsMax: 3, budgetMs: 20_000, backoffMs: 1 });
+const patient = createS3Store(access, { ...unhurried, backoffMs: 1 });
 
 afterEach(() => planFaults(proxyPort, { kinds: [] }));
 
