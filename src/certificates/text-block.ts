@@ -13,14 +13,18 @@ export interface BlockLimits {
 export function fitText(text: string, style: TextStyle, limits: BlockLimits, faces: Faces): ShapedLine[] {
   const whole = shapeLine(text, style, faces);
   if (whole.widthPt <= limits.widthMaxPt) return [whole];
-  const shrunkPt = (style.sizePt * limits.widthMaxPt) / whole.widthPt;
+  const fittingPt = (widthPt: number) => (style.sizePt * limits.widthMaxPt) / widthPt - hairPt;
+  const shrunkPt = fittingPt(whole.widthPt);
   if (shrunkPt >= limits.sizeMinPt) return [shapeLine(text, { ...style, sizePt: floorSize(shrunkPt) }, faces)];
   const halves = breakInTwo(text, (part) => shapeLine(part, style, faces).widthPt);
   const widest = Math.max(...halves.map((half) => shapeLine(half, style, faces).widthPt));
   // On two lines the name may be as large as its limit for one, but no larger than it fits.
-  const sizePt = floorSize(Math.min(style.sizePt * 0.8, (style.sizePt * limits.widthMaxPt) / widest));
+  const sizePt = floorSize(Math.min(style.sizePt * 0.8, fittingPt(widest)));
   return halves.map((half) => shapeLine(half, { ...style, sizePt }, faces));
 }
+
+/** A size that fits exactly would be too large once the widths of its glyphs are added up, each rounded. */
+const hairPt = 1e-9;
 
 /** Down to a hundredth, so that rounding never makes a line wider than it may be. */
 function floorSize(sizePt: number): number {

@@ -87,7 +87,8 @@ describe('a text in its block', () => {
             .replace(/\s/g, ''),
         ).toBe(name.replace(/\s/g, ''));
       }),
-      { numRuns: 60 },
+      // Fits to the last bit, and a bit is lost by adding up.
+      { numRuns: 60, examples: [['টΔটংূéeংg', 150]] },
     );
   });
 });
