@@ -57,6 +57,14 @@ async function write(postings: readonly Posting[]): Promise<void> {
   });
 }
 
+/** All of it, also when midnight passes meanwhile. */
+async function happenedOn(day: string): Promise<void> {
+  await database.sql.begin(async (sql) => {
+    await sql`SET LOCAL session_replication_role = replica`;
+    await sql`UPDATE economy_transaction SET created_at = ${day}::timestamptz + interval '12 hours'`;
+  });
+}
+
 /** Walks back day by day to the first of its period. */
 function startOf(kind: Kind, at: Date): string {
   const day = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()));
@@ -163,11 +171,10 @@ describe('revenue', () => {
     const { escrowWalletId } = ok(await get(`/v1/tournaments/${stage.id}/prizes`), 200);
     const body = { fromWalletId: sponsor.walletId, toWalletId: escrowWalletId, amountCoins: 500 };
     ok(await post('/v1/transfers', { as: sponsor, body, headers: { 'idempotency-key': crypto.randomUUID() } }), 201);
-    const today = new Date().toISOString().slice(0, 10);
-    const tomorrow = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
-    expect(await ask(`?period=day&from=${today}&to=${tomorrow}`, await finance())).toEqual([
+    await happenedOn('2026-11-24');
+    expect(await ask('?period=day&from=2026-11-24&to=2026-11-25', await finance())).toEqual([
       {
-        from: today,
+        from: '2026-11-24',
         capturedCoins: 150,
         refundedCoins: 50,
         revenueCoins: 100,

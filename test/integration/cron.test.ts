@@ -66,6 +66,8 @@ it('idempotency keys are forgotten after two days, those of postings never', asy
 });
 
 it('the books are added up once a night, and what is wrong is kept and told', async () => {
+  // So that no other night begins meanwhile.
+  vi.useFakeTimers({ toFake: ['Date'] });
   const nights = () => database.sql`SELECT day, drift_count, report FROM economy_reconciliation`;
   await tick();
   expect(await nights()).toMatchObject([{ drift_count: 0, report: { wallets: expect.any(Number) } }]);
@@ -83,4 +85,5 @@ it('the books are added up once a night, and what is wrong is kept and told', as
   expect(await nights()).toMatchObject([{ drift_count: 1, report: { drifts: [drift] } }]);
   expect(told.mock.calls.flat().join()).toContain('held 7, its holds say 0');
   told.mockRestore();
+  vi.useRealTimers();
 });
