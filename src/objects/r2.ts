@@ -17,13 +17,14 @@ const badDigest = /\(100(?:14|37)\)|checksum|hash/i;
 const badRange = /\(10039\)|range/i;
 
 /** Up to the answer; R2 makes its own attempts inside. */
-const budgetMsDefault = 10_000;
+const defaults = { budgetMs: 10_000, readBudgetMs: readBudgetMsDefault };
 
-export function createR2Store(bucket: R2Bucket, budgetMs = budgetMsDefault): ObjectStore {
+export function createR2Store(bucket: R2Bucket, patience: Partial<typeof defaults> = {}): ObjectStore {
+  const { budgetMs, readBudgetMs } = { ...defaults, ...patience };
   async function ask<T>(operation: string, work: () => Promise<T>): Promise<T> {
     const isRead = operation === 'get' || operation === 'head';
     try {
-      return await within(work(), isRead ? Math.min(budgetMs, readBudgetMsDefault) : budgetMs, 'r2');
+      return await within(work(), isRead ? Math.min(budgetMs, readBudgetMs) : budgetMs, 'r2');
     } catch (cause) {
       if (cause instanceof ObjectStoreError) throw cause;
       throw toFailure(operation, cause);

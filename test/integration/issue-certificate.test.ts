@@ -14,6 +14,7 @@ import { openDatabase } from '../../src/db/client.ts';
 import { createMirroredStore } from '../../src/objects/mirrored.ts';
 import { createR2Store } from '../../src/objects/r2.ts';
 import { createS3Store } from '../../src/objects/s3.ts';
+import { patient } from '../contracts/object-store.ts';
 import { get, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
@@ -21,7 +22,7 @@ import { createFuse, Killed } from '../support/fuse.ts';
 import { aLiveTournament, matchesOf, move, ok, playOut, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
-const objects = createR2Store(env.CERTIFICATES);
+const objects = createR2Store(env.CERTIFICATES, patient);
 const gone = createS3Store(
   { ...inject('s3'), endpoint: `http://127.0.0.1:${inject('closedPort')}` },
   { budgetMs: 200, backoffMs: 5 },

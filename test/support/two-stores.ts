@@ -20,12 +20,12 @@ import { anObject, patient, randomBytes } from '../contracts/object-store.ts';
 import { createPrefixedStore } from './prefixed-store.ts';
 
 export function createTwoStores(db: Database) {
-  const r2 = createPrefixedStore(createR2Store(env.CERTIFICATES));
+  const r2 = createPrefixedStore(createR2Store(env.CERTIFICATES, patient));
   const s3 = createPrefixedStore(createS3Store(inject('s3'), patient));
   const events: StoreEvent[] = [];
   let now: Instant = toInstant(Date.now());
   const clock = () => now;
-  const mirrored = (flags: StorageFlags) => createMirroredStore({ r2, s3, flags });
+  const mirrored = (flags: StorageFlags) => createMirroredStore({ r2, s3, flags, ...patient });
   const kept = (flags: StorageFlags) => createKeptStore({ db, clock }, mirrored(flags));
   const ports: RunPorts = {
     db,

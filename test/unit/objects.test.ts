@@ -56,7 +56,7 @@ describe('an answer of S3', () => {
 });
 
 describe('attempts', () => {
-  const options = { backoffMs: 1, random: () => 1, budgetMs: 2_000 };
+  const options = { backoffMs: 1, random: () => 1, budgetMs: 20_000 };
   const failing = (status: number, headers: Record<string, string> = {}) => {
     const times: number[] = [];
     const send = async () => {

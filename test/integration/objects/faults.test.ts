@@ -14,9 +14,9 @@ import { countFaults, type Fault, planFaults } from '../../support/faults.ts';
 const { s3: access, proxyPort } = inject('faulty');
 /** Silence is waited for; everything else answers as fast as this machine can. */
 const hasty = createS3Store(access, { budgetMs: 300, bodyTimeoutMs: 300, backoffMs: 2 });
-const s3 = createS3Store(access, { budgetMs: 10_000, readBudgetMs: 10_000, backoffMs: 2 });
+const s3 = createS3Store(access, { ...patient, backoffMs: 2 });
 const isSilence = (fault: string) => fault === 'hang' || fault === 'late';
-const r2 = createR2Store(env.CERTIFICATES);
+const r2 = createR2Store(env.CERTIFICATES, patient);
 
 afterEach(() => planFaults(proxyPort, { kinds: [] }));
 
@@ -100,7 +100,7 @@ describe.each([
   ['R2, played by another S3,', (faulty: ObjectStore) => ({ r2: { ...faulty, name: 'r2' as const }, s3: double })],
 ] as const)('of two stores, %s', (_, stores) => {
   it.each(Object.keys(lasting))('under a lasting %s fails no write and no read that is proven', async (fault) => {
-    const mirrored = createMirroredStore({ ...stores(isSilence(fault) ? hasty : s3), flags });
+    const mirrored = createMirroredStore({ ...stores(isSilence(fault) ? hasty : s3), flags, ...patient });
     const [object, gone] = [await anObject(), await anObject()];
     await mirrored.put(gone);
     await planFaults(proxyPort, { kinds: [fault as Fault] });

@@ -15,7 +15,7 @@ import { anObject, bytesOf, describeObjectStore, failure, patient } from '../../
 import { useDatabase } from '../../support/database.ts';
 
 const database = useDatabase();
-const r2 = createR2Store(env.CERTIFICATES);
+const r2 = createR2Store(env.CERTIFICATES, patient);
 const s3 = createS3Store(inject('s3'), patient);
 const gone = createS3Store(
   { ...inject('s3'), endpoint: `http://127.0.0.1:${inject('closedPort')}` },
@@ -37,7 +37,12 @@ const db = (): Database => {
 };
 
 function aKeptStore(stores: { r2?: ObjectStore; s3?: ObjectStore | null }, flags = both) {
-  const mirrored = createMirroredStore({ r2: stores.r2 ?? r2, s3: stores.s3 === undefined ? s3 : stores.s3, flags });
+  const mirrored = createMirroredStore({
+    r2: stores.r2 ?? r2,
+    s3: stores.s3 === undefined ? s3 : stores.s3,
+    flags,
+    ...patient,
+  });
   const lazily = {
     get sql() {
       return db().sql;

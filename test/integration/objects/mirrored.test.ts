@@ -4,15 +4,17 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, inject, it, vi } from 'vitest';
 import { toInstant } from '../../../src/core/instant.ts';
 import { createBreaker, createGuardedStore } from '../../../src/objects/breaker.ts';
-import { createMirroredStore } from '../../../src/objects/mirrored.ts';
+import { createMirroredStore, type MirroredOptions } from '../../../src/objects/mirrored.ts';
 import { type ObjectStore, ObjectStoreError } from '../../../src/objects/object-store.ts';
 import { createObservedStore, type StoreEvent } from '../../../src/objects/observed.ts';
 import { createR2Store } from '../../../src/objects/r2.ts';
 import { createS3Store } from '../../../src/objects/s3.ts';
 import { anObject, bytesOf, describeObjectStore, failure, patient, spoil } from '../../contracts/object-store.ts';
 
-const r2 = createR2Store(env.CERTIFICATES);
+const r2 = createR2Store(env.CERTIFICATES, patient);
 const s3 = createS3Store(inject('s3'), patient);
+const mirror = (options: Partial<MirroredOptions> & Pick<MirroredOptions, 'flags'>) =>
+  createMirroredStore({ r2, s3, ...patient, ...options });
 const presign = (key: string) => s3.presign({ method: 'GET', key });
 const quick = { budgetMs: 300, backoffMs: 10 };
 const gone = createS3Store({ ...inject('s3'), endpoint: `http://127.0.0.1:${inject('closedPort')}` }, quick);
@@ -31,18 +33,17 @@ const phases = [
   ['read-primary alone', { dualWrite: false, readPrimary: true }],
 ] as const;
 
-for (const [name, flags] of phases)
-  describeObjectStore(`mirrored, ${name},`, () => createMirroredStore({ r2, s3, flags }));
+for (const [name, flags] of phases) describeObjectStore(`mirrored, ${name},`, () => mirror({ flags }));
 const clock = () => toInstant(Date.now());
 const watched = () => createObservedStore(createGuardedStore(s3, createBreaker({ clock })), () => {});
 describeObjectStore('S3, observed and guarded,', watched);
-describeObjectStore('mirrored without S3', () => createMirroredStore({ r2, s3: null, flags: off }));
+describeObjectStore('mirrored without S3', () => mirror({ s3: null, flags: off }));
 
 describe('a phase', () => {
   it('writes R2 always, and S3 when writing twice', async () => {
     for (const [, flags] of phases) {
       const object = await anObject();
-      await createMirroredStore({ r2, s3, flags }).put(object);
+      await mirror({ flags }).put(object);
       expect([await r2.head(object.key), await s3.head(object.key)].map((found) => found !== null)).toEqual([
         true,
         flags.dualWrite,
@@ -54,14 +55,14 @@ describe('a phase', () => {
     for (const [, writer] of phases) {
       for (const [, reader] of phases) {
         const object = await anObject();
-        await createMirroredStore({ r2, s3, flags: writer }).put(object);
-        const store = createMirroredStore({ r2, s3, flags: reader, presign });
+        await mirror({ flags: writer }).put(object);
+        const store = mirror({ flags: reader, presign });
         expect(await bytesOf(await store.get(object.key))).toEqual(object.bytes);
         expect(await store.head(object.key)).toMatchObject({ sizeBytes: 1000, sha256: object.sha256 });
         expect((await store.list(object.key)).objects.map(({ key }) => key)).toEqual([object.key]);
         await store.delete(object.key);
         for (const [, later] of phases) {
-          expect(await createMirroredStore({ r2, s3, flags: later }).head(object.key)).toBeNull();
+          expect(await mirror({ flags: later }).head(object.key)).toBeNull();
         }
       }
     }
@@ -70,16 +71,16 @@ describe('a phase', () => {
   it('gives out a URL of S3 once S3 is read first and has the object; else the Worker has to stream it', async () => {
     for (const [, writer] of phases) {
       const object = await anObject();
-      await createMirroredStore({ r2, s3, flags: writer }).put(object);
+      await mirror({ flags: writer }).put(object);
       for (const [, reader] of phases) {
-        const url = await createMirroredStore({ r2, s3, flags: reader, presign }).link(object.key);
+        const url = await mirror({ flags: reader, presign }).link(object.key);
         expect(url !== null).toBe(reader.readPrimary && writer.dualWrite);
         if (url !== null) expect(new Uint8Array(await (await fetch(url)).arrayBuffer())).toEqual(object.bytes);
       }
     }
     const events: StoreEvent[] = [];
     const observe = (event: StoreEvent) => void events.push(event);
-    const cut = createMirroredStore({ r2, s3: gone, flags: primary, presign, observe });
+    const cut = mirror({ s3: gone, flags: primary, presign, observe });
     expect([await cut.link('test/x'), events]).toEqual([null, [{ name: 'cert.s3.url.fail', error: 'unavailable' }]]);
   });
 });
@@ -92,7 +93,7 @@ describe.each([
     const events: StoreEvent[] = [];
     const observe = (event: StoreEvent) => void events.push(event);
     const watched = createObservedStore(dead, observe);
-    const store = createMirroredStore({ r2, s3: watched, flags, observe, firstReadMsMax: 200 });
+    const store = mirror({ s3: watched, flags, observe, firstReadMsMax: 200 });
     const object = await anObject();
     await store.put(object);
     expect(await bytesOf(await store.get(object.key))).toEqual(object.bytes);
@@ -108,15 +109,15 @@ describe.each([
 describe('with R2 gone', () => {
   it('dual write still keeps the object, in S3, and every phase finds it there', async () => {
     const object = await anObject();
-    await createMirroredStore({ r2: goneR2, s3, flags: dual }).put(object);
+    await mirror({ r2: goneR2, flags: dual }).put(object);
     for (const [, flags] of phases) {
-      const found = await createMirroredStore({ r2: goneR2, s3, flags }).get(object.key);
+      const found = await mirror({ r2: goneR2, flags }).get(object.key);
       expect(await bytesOf(found)).toEqual(object.bytes);
     }
   });
 
   it('what is not in S3 is unavailable, never "not found": nobody knows', async () => {
-    const store = createMirroredStore({ r2: goneR2, s3, flags: primary });
+    const store = mirror({ r2: goneR2, flags: primary });
     await expect(store.get('test/unknown')).rejects.toEqual(failure('unavailable'));
     await expect(store.head('test/unknown')).rejects.toEqual(failure('unavailable'));
   });
@@ -132,7 +133,7 @@ describe.each([
       const object = await anObject();
       await spoil(silentSide === 's3' ? r2 : s3, object);
       const stores = silentSide === 's3' ? { r2, s3: gone } : { r2: goneR2, s3 };
-      const read = createMirroredStore({ ...stores, flags }).getVerified(object.key, object.sha256);
+      const read = mirror({ ...stores, flags }).getVerified(object.key, object.sha256);
       await expect(read).rejects.toEqual(failure('unavailable'));
     },
   );
@@ -140,9 +141,7 @@ describe.each([
   it('and nothing in the other are corrupt', async () => {
     const object = await anObject();
     await spoil(s3, object);
-    await expect(createMirroredStore({ r2, s3, flags }).getVerified(object.key, object.sha256)).rejects.toEqual(
-      failure('corrupt'),
-    );
+    await expect(mirror({ flags }).getVerified(object.key, object.sha256)).rejects.toEqual(failure('corrupt'));
   });
 });
 
@@ -155,13 +154,13 @@ it('a store that answers after the other was asked is let go, body and all', asy
     ...s3,
     get: () => new Promise((resolve) => setTimeout(resolve, 80, { body } as never)),
   };
-  const store = createMirroredStore({ r2, s3: slow, flags: primary, firstReadMsMax: 20 });
+  const store = mirror({ s3: slow, flags: primary, firstReadMsMax: 20 });
   expect(await bytesOf(await store.get(object.key))).toEqual(object.bytes);
   await expect.poll(() => cancel.mock.calls.length).toBe(1);
 });
 
 it('with both gone a write fails, and so does a read', async () => {
-  const store = createMirroredStore({ r2: goneR2, s3: gone, flags: primary });
+  const store = mirror({ r2: goneR2, s3: gone, flags: primary });
   const object = await anObject();
   await expect(store.put(object)).rejects.toBeInstanceOf(ObjectStoreError);
   await expect(store.get(object.key)).rejects.toEqual(failure('unavailable'));

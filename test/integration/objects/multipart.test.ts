@@ -6,13 +6,11 @@ import { ObjectStoreError } from '../../../src/objects/object-store.ts';
 import { createS3Store } from '../../../src/objects/s3.ts';
 import { putInParts } from '../../../src/objects/s3-multipart.ts';
 import type { S3Request } from '../../../src/objects/s3-wire.ts';
-import { anObject, failure, randomBytes, patient as unhurried } from '../../contracts/object-store.ts';
+import { anObject, failure, patient, randomBytes } from '../../contracts/object-store.ts';
 import { listRequests, planFaults } from '../../support/faults.ts';
 
 const { s3: access, proxyPort } = inject('faultyParts');
-const store = createS3Store(access, { attemptsMax: 3, budgetMs: 2_000, backoffMs: 1 });
-/** Whoever looks afterwards has time: a busy machine is no defect. */
-const patient = createS3Store(access, { ...unhurried, backoffMs: 1 });
+const store = createS3Store(access, { ...patient, backoffMs: 1 });
 
 afterEach(() => planFaults(proxyPort, { kinds: [] }));
 
@@ -28,7 +26,7 @@ it.each([
   const read = async (response: Response) => response.headers.get('etag') ?? '';
   const etag = await store.request({ operation: 'head', method: 'HEAD', key: object.key, read });
   expect(/-2"?$/.test(etag)).toBe(isMultipart);
-  expect((await patient.head(object.key))?.sha256).toBe(object.sha256);
+  expect((await store.head(object.key))?.sha256).toBe(object.sha256);
 });
 
 it('through a flapping network every object is whole or absent, and says which', { timeout: 120_000 }, async () => {
@@ -46,8 +44,8 @@ it('through a flapping network every object is whole or absent, and says which',
     counts[outcome] += 1;
     await planFaults(proxyPort, { kinds: [] });
     // A failure may have hit the answer to the last request: then the object is there, and whole.
-    if (outcome === 'stored' || (await patient.head(object.key)) !== null)
-      await readWhole(patient, object.key, object.sha256);
+    if (outcome === 'stored' || (await store.head(object.key)) !== null)
+      await readWhole(store, object.key, object.sha256);
   }
   expect(counts.stored).toBeGreaterThan(0);
   expect(counts.failed).toBeGreaterThan(0);
@@ -58,7 +56,7 @@ it('an upload that was completed, though the answer was lost, is a success', asy
   await planFaults(proxyPort, { kinds: ['reset_after'], skip: 3, count: 1 });
   await store.put(object);
   expect((await listRequests(proxyPort)).filter((line) => line.startsWith('POST')).length).toBe(3);
-  await readWhole(patient, object.key, object.sha256);
+  await readWhole(store, object.key, object.sha256);
 });
 
 it('an error inside an answer of 200 is an error, and takes the upload back', async () => {
@@ -79,8 +77,10 @@ it('an error inside an answer of 200 is an error, and takes the upload back', as
 it('a failed part takes the whole upload back', async () => {
   const object = await anObject(randomBytes(11 * mebibyte));
   await planFaults(proxyPort, { kinds: ['500'], skip: 2, count: 1 });
-  await expect(createS3Store(access, { attemptsMax: 1 }).put(object)).rejects.toBeInstanceOf(ObjectStoreError);
-  expect(await patient.head(object.key)).toBeNull();
+  await expect(createS3Store(access, { ...patient, attemptsMax: 1 }).put(object)).rejects.toBeInstanceOf(
+    ObjectStoreError,
+  );
+  expect(await store.head(object.key)).toBeNull();
   const aborted = (await listRequests(proxyPort)).find((line) => line.startsWith('DELETE '));
   const uploadId = new URL(aborted?.replace('DELETE ', '') ?? '', access.endpoint).searchParams.get('uploadId') ?? '';
   expect(uploadId).not.toBe('');

@@ -13,7 +13,7 @@ describeObjectStore('S3 of another make, which checks no hashes,', () => createS
 
 describe('S3', () => {
   it('is refused with a wrong secret, and the secret is in no error', async () => {
-    const wrong = createS3Store({ ...config, secretAccessKey: 'a-wrong-secret-for-this-test' });
+    const wrong = createS3Store({ ...config, secretAccessKey: 'a-wrong-secret-for-this-test' }, patient);
     const requests = [
       () => wrong.head('test/x'),
       () => wrong.get('test/x'),
@@ -27,7 +27,7 @@ describe('S3', () => {
 
   it('refuses a put with a wrong secret and works on the next one, though the server resets the connection', async () => {
     const object = await anObject();
-    const wrong = createS3Store({ ...config, secretAccessKey: 'a-wrong-secret-for-this-test' });
+    const wrong = createS3Store({ ...config, secretAccessKey: 'a-wrong-secret-for-this-test' }, patient);
     await expect(wrong.put(object)).rejects.toMatchObject({ name: 'ObjectStoreError' });
     await store.put(object);
     expect(await store.head(object.key)).not.toBeNull();
@@ -47,7 +47,7 @@ describe('S3', () => {
       await (await store.get(object.key)).body.cancel();
       await store.get('test/nothing').catch(() => {});
       await store.delete(object.key);
-      await vi.waitFor(() => expect(vi.getTimerCount()).toBe(0));
+      await vi.waitFor(() => expect(vi.getTimerCount()).toBe(0), 10_000);
       expect(lasting).not.toHaveBeenCalled();
     } finally {
       lasting.mockRestore();
