@@ -16,10 +16,22 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   let injected: Partial<Record<Fault, number>> = {};
   let lastList: Buffer | null = null;
   let requests: string[] = [];
+  const underWay = new Set<Promise<void>>();
   const origin = new URL(target);
 
   const server: Server = createServer(async (incoming, outgoing) => {
+    if (incoming.url === '/__stillness') {
+      await Promise.all(underWay);
+      return void outgoing.end();
+    }
+    const work = serve(incoming, outgoing).finally(() => underWay.delete(work));
+    underWay.add(work);
+  });
+
+  async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await readAll(incoming);
+    // Half a request is carried out by nobody.
+    if (!incoming.complete) return;
     if (incoming.url === '/__requests') return void outgoing.end(JSON.stringify(requests));
     if (incoming.url === '/__faults') {
       if (incoming.method === 'PUT') {
@@ -39,8 +51,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     if (fault === '500') return refuse(outgoing, 500, 'InternalError');
     if (fault === '503') return refuse(outgoing, 503, 'SlowDown');
     if (fault === 'late') await new Promise((resolve) => setTimeout(resolve, lateMs));
-    pass(incoming, body, outgoing, fault);
-  });
+    await pass(incoming, body, outgoing, fault);
+  }
 
   function choose(): Fault | null {
     if (plan.skip > 0) {
@@ -53,7 +65,13 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     return random.pick(plan.kinds);
   }
 
-  function pass(incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, fault: Fault | null): void {
+  /** Settles once it has happened, whether or not anybody hears of it. */
+  async function pass(
+    incoming: IncomingMessage,
+    body: Buffer,
+    outgoing: ServerResponse,
+    fault: Fault | null,
+  ): Promise<void> {
     const options = {
       host: origin.hostname,
       port: origin.port,
@@ -61,26 +79,28 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       method: incoming.method,
       headers: incoming.headers,
     };
-    const onward = forward(options, async (answer) => {
-      const answered = await readAll(answer);
-      if (fault === 'reset_after') return void incoming.socket.destroy();
-      const isList = incoming.url?.includes('list-type=2') === true;
-      const sent = fault === 'stale_list' && isList && lastList !== null ? lastList : answered;
-      if (isList && fault === null) lastList = answered;
-      const isObject =
-        incoming.method === 'GET' && answer.statusCode !== undefined && answer.statusCode < 300 && sent.length > 0;
-      outgoing.writeHead(answer.statusCode ?? 502, {
-        ...answer.headers,
-        ...(sent === answered ? {} : { 'content-length': sent.length }),
-      });
-      if (fault === 'truncate' && isObject) {
-        outgoing.write(sent.subarray(0, sent.length >> 1), () => incoming.socket.destroy());
-        return;
-      }
-      outgoing.end(fault === 'corrupt' && isObject && !isList ? corrupted(sent) : sent);
+    const answer = await new Promise<IncomingMessage | null>((resolve) => {
+      const onward = forward(options, resolve);
+      onward.on('error', () => resolve(null));
+      onward.end(body);
     });
-    onward.on('error', () => incoming.socket.destroy());
-    onward.end(body);
+    if (answer === null) return void incoming.socket.destroy();
+    const answered = await readAll(answer);
+    if (fault === 'reset_after') return void incoming.socket.destroy();
+    const isList = incoming.url?.includes('list-type=2') === true;
+    const sent = fault === 'stale_list' && isList && lastList !== null ? lastList : answered;
+    if (isList && fault === null) lastList = answered;
+    const isObject =
+      incoming.method === 'GET' && answer.statusCode !== undefined && answer.statusCode < 300 && sent.length > 0;
+    outgoing.writeHead(answer.statusCode ?? 502, {
+      ...answer.headers,
+      ...(sent === answered ? {} : { 'content-length': sent.length }),
+    });
+    if (fault === 'truncate' && isObject) {
+      outgoing.write(sent.subarray(0, sent.length >> 1), () => incoming.socket.destroy());
+      return;
+    }
+    outgoing.end(fault === 'corrupt' && isObject && !isList ? corrupted(sent) : sent);
   }
 
   const port = await new Promise<number>((resolve) => {

@@ -57,6 +57,11 @@ export async function countFaults(port: number): Promise<Partial<Record<Fault, n
   return (await fetch(`http://127.0.0.1:${port}/__faults`)).json();
 }
 
+/** Waits until everything that was asked has happened, also what nobody waits for any more. */
+export async function untilStill(port: number): Promise<void> {
+  await (await fetch(`http://127.0.0.1:${port}/__stillness`)).text();
+}
+
 /** Method and path of each request since the last plan. */
 export async function listRequests(port: number): Promise<string[]> {
   return (await fetch(`http://127.0.0.1:${port}/__requests`)).json();

@@ -15,7 +15,7 @@ import { type RepairPorts, repairObjects } from '../../src/objects/repair-object
 import { createS3Store } from '../../src/objects/s3.ts';
 import type { RetryOptions } from '../../src/objects/s3-attempt.ts';
 import { patient } from '../contracts/object-store.ts';
-import { countFaults, type Fault, planFaults, type WorldSeed } from './faults.ts';
+import { countFaults, type Fault, lateMs, planFaults, untilStill, type WorldSeed } from './faults.ts';
 import { createFuse, Killed } from './fuse.ts';
 import { createPrefixedStore } from './prefixed-store.ts';
 import { type Random, seededRandom } from './random.ts';
@@ -136,19 +136,19 @@ export class World {
     }
   }
 
+  /** What is on its way has left us by then; whether it has arrived, the network knows. */
   async clearSky(): Promise<void> {
     for (const { proxyPort } of [this.#origin.left, this.#origin.right]) {
       await this.#noteFaults(proxyPort);
       await planFaults(proxyPort, { kinds: [] });
     }
+    await new Promise((resolve) => setTimeout(resolve, 2 * lateMs));
+    for (const { proxyPort } of [this.#origin.left, this.#origin.right]) await untilStill(proxyPort);
   }
 
   /** What a deployment has once all is well: every copy can be reached, and days go by. */
   atPeace(flags = worldPhases[2] as StorageFlags) {
-    const ports = this.#portsOn(
-      this.#db,
-      createMirroredStore({ ...this.stores(patient), flags, firstReadMsMax: 20_000 }),
-    );
+    const ports = this.#portsOn(this.#db, createMirroredStore({ ...this.stores(patient), flags, ...patient }));
     const pass = (seconds: number) => {
       this.#now = addSeconds(this.#now, seconds);
     };

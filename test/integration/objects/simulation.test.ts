@@ -13,7 +13,6 @@ import type { Finding } from '../../../src/objects/run.ts';
 import { openRun } from '../../../src/objects/run-store.ts';
 import { countBacklog } from '../../../src/objects/store.ts';
 import { useDatabase } from '../../support/database.ts';
-import { lateMs } from '../../support/faults.ts';
 import { count, type Known, World, worldPhases } from '../../support/world.ts';
 
 const operations = inject('simulationOperations');
@@ -56,7 +55,6 @@ afterAll(() => {
 /** The sky clears, what was under way arrives, whoever was not told asks again, and the timetable does what it does. */
 async function settle(world: World): Promise<void> {
   await world.clearSky();
-  await new Promise((resolve) => setTimeout(resolve, 2 * lateMs));
   const peace = world.atPeace();
   const { db, clock } = peace;
   for (const entry of world.known.filter(({ deletion }) => deletion === 'asked')) {
