@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { parseStartArguments } from '../../src/cli/arguments.ts';
 import { endChildren } from '../../src/cli/child-processes.ts';
-import { findFreePort } from '../../src/cli/free-port.ts';
 import { launch } from '../../src/cli/launch.ts';
 import { createStopList } from '../../src/cli/stop-list.ts';
+import { findClosedPort } from '../support/closed-port.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'laurel-start-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -24,7 +24,7 @@ interface Started {
 
 async function start(words: readonly string[], variables: Record<string, string> = {}): Promise<Started> {
   const home = variables.LAUREL_HOME ?? join(root, crypto.randomUUID());
-  const port = Number(variables.PORT ?? (await findFreePort()));
+  const port = Number(variables.PORT ?? (await findClosedPort()));
   const env = { ...process.env, LAUREL_HOME: home, ...variables, PORT: String(port) };
   const child = spawn(process.execPath, ['src/cli/start.ts', ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
@@ -94,7 +94,7 @@ it('plays the demo once: a restart shows the same tournament, and what was there
   const run = async () => {
     const lines: string[] = [];
     const stops = createStopList();
-    const environment = { LAUREL_HOME: home, PORT: String(await findFreePort()) };
+    const environment = { LAUREL_HOME: home, PORT: String(await findClosedPort()) };
     const { baseUrl } = await launch({
       wanted: parseStartArguments(['--s3']),
       environment,

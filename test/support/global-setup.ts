@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { openAppRole } from '../../src/cli/app-role.ts';
-import { findFreePort } from '../../src/cli/free-port.ts';
 import { startLocalPostgres } from '../../src/cli/local-postgres.ts';
 import { startLocalS3 } from '../../src/cli/local-s3.ts';
 import { migrateDatabase } from '../../src/cli/migrate.ts';
+import { findClosedPort } from './closed-port.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import type { FaultyS3, S3Access, WorldSeed } from './faults.ts';
 import { startOtherS3 } from './other-s3.ts';
@@ -91,7 +91,7 @@ async function provideServers(project: TestProject, folder: string, stops: Stop[
   const blackhole = await startBlackhole();
   stops.push(blackhole.stop);
   project.provide('blackhole', { port: blackhole.port });
-  project.provide('closedPort', await findFreePort());
+  project.provide('closedPort', await findClosedPort());
 }
 
 async function startTestS3(stops: Stop[]): Promise<S3Access> {
