@@ -9,12 +9,19 @@ export const acts = 7;
 /** What is left to do after an answer, such as telling rooms and writing down that they heard, has begun and ended by then. */
 const quietMs = 300;
 
-/** Of each act, the least first. Without the most: on a machine that stalls, an act may be counted together with what follows it. */
-export async function countRoundTrips(wire: Distance, act: (index: number) => Promise<unknown>): Promise<number[]> {
+/**
+ * Of each act, the least first. Without the most: on a machine that stalls, an act may be counted together with what follows it,
+ * unless whoever counts knows when nothing is left to do.
+ */
+export async function countRoundTrips(
+  wire: Distance,
+  act: (index: number) => Promise<unknown>,
+  isDone: () => Promise<boolean> = async () => true,
+): Promise<number[]> {
   for (let index = 0; index < warmUps; index += 1) await act(index);
   const counts: number[] = [];
   for (let index = warmUps; index < warmUps + acts; index += 1) {
-    await becomeQuiet(wire);
+    await becomeQuiet(wire, isDone);
     const before = wire.roundTrips();
     await act(index);
     counts.push(wire.roundTrips() - before);
@@ -22,8 +29,8 @@ export async function countRoundTrips(wire: Distance, act: (index: number) => Pr
   return counts.sort((a, b) => a - b).slice(0, -1);
 }
 
-async function becomeQuiet(wire: Distance): Promise<void> {
-  for (let before = -1; before !== wire.roundTrips(); ) {
+async function becomeQuiet(wire: Distance, isDone: () => Promise<boolean>): Promise<void> {
+  for (let before = -1; before !== wire.roundTrips() || !(await isDone()); ) {
     before = wire.roundTrips();
     await sleep(quietMs);
   }

@@ -1,5 +1,6 @@
 // The busy acts wait for the database once: counted on the wire between the Worker as deployed and Postgres.
 
+import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, createClient, type Person } from '../../bench/client.ts';
 import { addressOf, type Distance, startDistance, through } from '../../bench/harness/distance.ts';
@@ -11,9 +12,11 @@ import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../suppo
 let laurel: WholeLaurel;
 let wire: Distance;
 let client: Client;
+let sql: postgres.Sql;
 
 beforeAll(async () => {
   const url = await createTestDatabase();
+  sql = postgres(url, { max: 1 });
   wire = await startDistance(addressOf(url), 0);
   laurel = await startWholeLaurel({ DATABASE_URL: through(url, wire), BACKEND_SHARDS: '1' });
   client = createClient(laurel.url, laurel.jwtSecret);
@@ -23,10 +26,14 @@ afterAll(async () => {
   await client?.close();
   await laurel?.stop();
   await wire?.stop();
+  await sql?.end();
 });
 
+/** Rooms have heard of everything, and that is written down. */
+const isHeard = async () => (await sql`SELECT 1 FROM event_outbox WHERE relayed_at IS NULL LIMIT 1`).length === 0;
+
 async function perAct(act: (index: number) => Promise<unknown>): Promise<number> {
-  const counts = await countRoundTrips(wire, act);
+  const counts = await countRoundTrips(wire, act, isHeard);
   expect(new Set(counts).size, `round trips of each act: ${counts}`).toBe(1);
   return counts[0] ?? 0;
 }
