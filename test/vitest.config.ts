@@ -14,8 +14,9 @@ export default defineConfig({
   test: {
     globalSetup: ['./test/support/global-setup.ts'],
     // Rules, not speed: a busy machine is no defect.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // More than there are cores: many tests wait, for time to pass or for a server that is down.
     maxWorkers: 3,
     coverage: {

@@ -60,7 +60,7 @@ describe('a backfill over HTTP', () => {
     const started = await start({ direction: 'r2-to-s3', batchSize: 3 });
     expect([started.status, started.body.report.processed]).toEqual([202, 0]);
     await expect
-      .poll(() => runOf(started.body.id), { timeout: 20_000 })
+      .poll(() => runOf(started.body.id))
       .toMatchObject({
         report: { isFinished: true, processed: keys.length, migrated: keys.length, failed: 0 },
       });
@@ -71,7 +71,7 @@ describe('a backfill over HTTP', () => {
     await forgetS3();
     const trial = await start({ direction: 'r2-to-s3', dryRun: true });
     await expect
-      .poll(() => runOf(trial.body.id), { timeout: 20_000 })
+      .poll(() => runOf(trial.body.id))
       .toMatchObject({
         report: { isFinished: true, isDryRun: true, migrated: keys.length },
       });
@@ -84,12 +84,10 @@ describe('a backfill over HTTP', () => {
       direction: 'r2-to-s3',
       tournamentId: tournamentId.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
     });
-    await expect
-      .poll(() => runOf(other.body.id), { timeout: 20_000 })
-      .toMatchObject({ report: { isFinished: true, processed: 0 } });
+    await expect.poll(() => runOf(other.body.id)).toMatchObject({ report: { isFinished: true, processed: 0 } });
     const own = await start({ direction: 'r2-to-s3', tournamentId });
     await expect
-      .poll(() => runOf(own.body.id), { timeout: 20_000 })
+      .poll(() => runOf(own.body.id))
       .toMatchObject({
         report: { isFinished: true, processed: keys.length },
       });
@@ -115,7 +113,7 @@ describe('the nightly checks', () => {
     const unfinished = async () => (await database.sql`SELECT 1 FROM object_run WHERE finished_at IS NULL`).length;
     const kinds = await database.sql`SELECT kind, id FROM object_run ORDER BY kind`;
     expect(kinds.map((row) => row.kind)).toEqual(['consistency', 'integrity']);
-    await expect.poll(unfinished, { timeout: 20_000 }).toBe(0);
+    await expect.poll(unfinished).toBe(0);
     const { report } = await runOf(String(kinds[1]?.id));
     expect(report).toMatchObject({ agreement: 'success', checked: 2 * keys.length });
   });
@@ -136,7 +134,7 @@ describe('a wrong copy', () => {
         () => true,
         () => false,
       );
-    await expect.poll(isRepaired, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isRepaired).toBe(true);
   });
 });
 
@@ -146,7 +144,7 @@ describe('/metrics', () => {
   it('counts what every isolate did, under the names alerts are made of, and says nothing of anybody', async () => {
     await worker.scheduled(createScheduledController(), env);
     await expect
-      .poll(async () => (await read(metricsToken)).text, { timeout: 5_000, interval: 300 })
+      .poll(async () => (await read(metricsToken)).text, { interval: 300 })
       .toMatch(/cert_s3_write_success_total\{operation="write",error="none"\} [1-9]/);
     const { text, headers } = await read(metricsToken);
     expect(headers.get('content-type')).toContain('version=0.0.4');
@@ -165,7 +163,7 @@ describe('/metrics', () => {
           await worker.scheduled(createScheduledController(), env);
           return (await read(metricsToken)).text;
         },
-        { timeout: 10_000, interval: 500 },
+        { interval: 500 },
       )
       .toMatch(/^cert_repair_backlog 1$/m);
     await database.sql`DELETE FROM object_item WHERE key = 'pdf/missed'`;

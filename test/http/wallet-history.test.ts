@@ -72,11 +72,19 @@ describe('the history of a wallet', () => {
     const [busy, peer] = [await anOwner(1000), await anOwner(1000)];
     for (let index = 0; index < 20; index += 1) ok(await transfer(busy, peer, 1), 201);
     const before = ids(await readAll(busy, 'limit=100'));
-    let isOver = false;
+    let [isOver, posted] = [false, 0];
     const posting = Array.from({ length: 4 }, async (_, client) => {
-      while (!isOver) ok(await (client % 2 === 0 ? transfer(busy, peer, 1) : transfer(peer, busy, 1)), 201);
+      while (!isOver) {
+        ok(await (client % 2 === 0 ? transfer(busy, peer, 1) : transfer(peer, busy, 1)), 201);
+        posted += 1;
+      }
     });
-    const seen = ids(await readAll(busy, 'limit=2', () => new Promise((resolve) => setTimeout(resolve, 10))));
+    let pages = 0;
+    const untilMorePosted = () => {
+      pages += 1;
+      return expect.poll(() => posted, { interval: 5 }).toBeGreaterThan(pages);
+    };
+    const seen = ids(await readAll(busy, 'limit=2', untilMorePosted));
     isOver = true;
     await Promise.all(posting);
     const after = ids(await readAll(busy, 'limit=100'));

@@ -30,9 +30,7 @@ async function watch(id: string) {
     else frames.push(JSON.parse(String(data)));
   });
   socket.accept();
-  const until = async (isEnough: () => boolean) => {
-    for (let tries = 0; tries < 300 && !isEnough(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
-  };
+  const until = (isEnough: () => boolean) => expect.poll(isEnough, { interval: 10 }).toBe(true);
   return { socket, frames, pongs, closed, until, seqs: () => frames.slice(1).map((frame) => frame.seq) };
 }
 
