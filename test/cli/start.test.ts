@@ -25,7 +25,8 @@ interface Started {
 async function start(words: readonly string[], variables: Record<string, string> = {}): Promise<Started> {
   const home = variables.LAUREL_HOME ?? join(root, crypto.randomUUID());
   const port = Number(variables.PORT ?? (await findClosedPort()));
-  const env = { ...process.env, LAUREL_HOME: home, ...variables, PORT: String(port) };
+  // Whoever is killed outright leaves what was temporary.
+  const env = { ...process.env, TMPDIR: root, LAUREL_HOME: home, ...variables, PORT: String(port) };
   const child = spawn(process.execPath, ['src/cli/start.ts', ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { openAppRole } from '../../src/cli/app-role.ts';
@@ -56,6 +57,8 @@ export default async function setup(project: TestProject): Promise<Stop> {
   };
   try {
     await provideServers(project, folder, stops);
+    // Unpacked when it is first asked for: of two at once, the second would run half of it.
+    await chromium.executablePath();
   } catch (error) {
     await teardown();
     throw error;
