@@ -19,7 +19,7 @@ beforeAll(async () => {
   const sql = postgres(url, { max: 1, onnotice: () => {} }) as unknown as Sql;
   await fillDatabase(sql, smallVolume);
   await sql.end();
-}, 120_000);
+});
 
 it('the volume adds up: each balance is the sum of its rows, each transfer sums to zero', async () => {
   const sql = postgres(url, { max: 1 });
@@ -101,7 +101,7 @@ it('a handful of hot wallets stays cheap: a thousand transfers over kept plans, 
   await db.close();
   const transfer = hotQueries.find(({ name }) => name.startsWith('transfer')) as HotQuery;
   expect((await explain(url, transfer, smallVolume)).buffers).toBeLessThanOrEqual(transfer.buffersMax);
-}, 60_000);
+});
 
 it('a trigger that reads a whole table would be noticed', async () => {
   const sql = postgres(url, { max: 1 });

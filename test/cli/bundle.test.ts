@@ -16,7 +16,7 @@ let script: string;
 beforeAll(async () => {
   build = await buildWorker(join(folder, 'build'), join(folder, 'scratch'));
   script = readFileSync(join(build.folder, 'worker.js'), 'utf8');
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   owner = postgres(url, { max: 1, onnotice: () => {} });
   wire = await startWire(addressOf(url));
   laurel = await startWholeLaurel({ DATABASE_URL: through(url, wire), BACKEND_SHARDS: '1' });
-}, 120_000);
+});
 
 afterAll(async () => {
   await laurel?.stop();
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const ask = async () => {
-  const response = await fetch(`${laurel.url}/v1/tournaments`, { signal: AbortSignal.timeout(25_000) });
+  const response = await fetch(`${laurel.url}/v1/tournaments`, { signal: AbortSignal.timeout(60_000) });
   return [response.status, ((await response.json()) as { code?: string }).code];
 };
 const served = [200, undefined];
@@ -48,7 +48,6 @@ it.each<Cut>(['refuses', 'closes', 'is silent', 'freezes'])(
     await wire.mend();
     expect(await askMany()).toEqual(Array.from({ length: 14 }, () => served));
   },
-  90_000,
 );
 
 it('when Postgres kills transactions in their middle, every request is told so; soon each connection serves again', async () => {
@@ -57,7 +56,7 @@ it('when Postgres kills transactions in their middle, every request is told so; 
   const body = JSON.stringify({ title: 'Open', issuer: 'Club', capacity: 8, startsAt: '2030-01-01T00:00:00Z' });
   const create = async () => {
     const headers = { authorization, 'content-type': 'application/json' };
-    const signal = AbortSignal.timeout(25_000);
+    const signal = AbortSignal.timeout(60_000);
     return (await fetch(`${laurel.url}/v1/tournaments`, { method: 'POST', headers, body, signal })).status;
   };
   const createMany = () => Promise.all(Array.from({ length: 12 }, create));
@@ -71,4 +70,4 @@ it('when Postgres kills transactions in their middle, every request is told so; 
   // Each connection may tell one more request of its end.
   await createMany();
   expect(await createMany()).toEqual(Array(12).fill(201));
-}, 90_000);
+});

@@ -39,7 +39,7 @@ describe('with dual write and read-primary on', () => {
       METRICS_TOKEN: metricsToken,
     });
     demo = await laurel.playDemo();
-  }, 120_000);
+  });
 
   it('certificates are issued to both stores and verify', async () => {
     expect(await verify(demo.winner.code)).toMatchObject({ verdict: 'valid', fileCheck: 'matches' });
@@ -53,7 +53,7 @@ describe('with dual write and read-primary on', () => {
     expect(await verify(next.winner.code)).toMatchObject({ verdict: 'valid', fileCheck: 'matches' });
     const checks = { database: 'ok', r2: 'ok', s3: 'down' };
     await expect.poll(ready).toEqual([200, { status: 'ready', checks, breakers: expect.any(Object) }]);
-  }, 120_000);
+  });
 
   it('every copy S3 missed is counted as a failed write, also while its breaker keeps it from being asked', async () => {
     const { db } = openOperatorDatabase(laurel.variables);
@@ -87,7 +87,7 @@ describe('with both stores down', () => {
     id = ((await legacy.json()) as { certificate_id: string }).certificate_id;
     await dark.s3.stop();
     dark.breakR2();
-  }, 120_000);
+  });
 
   afterAll(() => dark?.stop());
 
@@ -137,7 +137,7 @@ describe('with an S3 that takes connections and never says a word', () => {
       CERT_S3_READ_PRIMARY: 'true',
       S3_ENDPOINT: `http://127.0.0.1:${inject('blackhole').port}`,
     });
-  }, 120_000);
+  });
 
   afterAll(() => silent?.stop());
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const credit = { walletId: payer.walletId, amountCoins: 100_000, note: 'n' };
   await client.post(finance, '/v1/credits', credit, { key: crypto.randomUUID() });
   await client.close();
-}, 120_000);
+});
 
 afterAll(async () => {
   await laurel?.stop();
@@ -40,7 +40,7 @@ afterAll(async () => {
 
 async function send(as: Person, path: string, body: object, key: string) {
   const headers = { authorization: `Bearer ${as.token}`, 'content-type': 'application/json', 'idempotency-key': key };
-  const init = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(25_000) };
+  const init = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(60_000) };
   const response = await fetch(`${laurel.url}${path}`, init);
   const text = await response.text();
   return { status: response.status, text, body: JSON.parse(text) };
@@ -119,4 +119,4 @@ it('a history that breaks off in the middle is an error to whoever reads it, nev
   await expect(readOn()).rejects.toThrow();
   // And nobody else is worse off.
   await expect.poll(async () => (await open()).status).toBe(200);
-}, 60_000);
+});

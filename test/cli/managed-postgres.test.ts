@@ -23,7 +23,7 @@ beforeAll(async () => {
   [url.username, url.password, url.pathname] = ['customer', 'customer', '/managed'];
   ownerUrl = url.href;
   owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
-}, 60_000);
+});
 
 afterAll(async () => {
   await owner?.end();
@@ -40,7 +40,7 @@ it('who may not make the application’s role is told who has to, and migrates o
     has_table_privilege('laurel_app', 'economy_transaction', 'INSERT') AS write,
     has_function_privilege('laurel_app', 'ledger_expire_holds(text[], timestamptz)', 'EXECUTE') AS act`;
   expect(may).toEqual({ read: true, write: false, act: true });
-}, 60_000);
+});
 
 it('such an owner cannot leave the triggers out for itself, and is refused what they refuse', async () => {
   await expect(owner`SET session_replication_role = replica`).rejects.toThrow('permission denied');

@@ -28,7 +28,7 @@ beforeAll(async () => {
   laurel = await startWholeLaurel({ CERT_S3_DUAL_WRITE: 'true', CERT_S3_BACKFILL_ENABLED: 'true' });
   stores = openStores(laurel.variables);
   database = openOperatorDatabase(laurel.variables);
-}, 120_000);
+});
 
 afterAll(async () => {
   await database?.db.close();
@@ -105,7 +105,7 @@ describe('npm run backfill', () => {
     expect(report.durationMs).toBeGreaterThan(0);
     for (const { key, sha256 } of objects) await readWhole(stores.s3, key, sha256);
     expect((await stores.r2.list('test/', { limit: 1000 })).objects).toHaveLength(300);
-  }, 120_000);
+  });
 
   it('on trial copies nothing', async () => {
     const [object] = await putOld(1);

@@ -32,7 +32,7 @@ beforeAll(async () => {
       END LOOP;
     END $$;
     SELECT ledger_open_hold('ply_1', NULL, NULL, NULL, NULL, now(), 'hld_1', '${walletOf(7)}', '${walletOf(8)}', 3, 'purchase', NULL, now() + interval '1 day')`);
-}, 120_000);
+});
 
 afterAll(() => sql.end());
 

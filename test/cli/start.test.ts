@@ -30,15 +30,8 @@ async function start(words: readonly string[], variables: Record<string, string>
   const child = spawn(process.execPath, ['src/cli/start.ts', ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return { child, port, home, output: () => output, ended };
-}
-
-async function until(isSo: () => boolean, timeoutMs: number): Promise<void> {
-  for (const deadline = Date.now() + timeoutMs; Date.now() < deadline && !isSo(); ) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  expect(isSo()).toBe(true);
 }
 
 /** Processes whose command line or environment speaks of this home folder. */
@@ -59,7 +52,7 @@ function read(path: string): string {
 
 it('is ready within a minute, refuses a second one on its folder or its port, and Ctrl-C ends every process', async () => {
   const first = await start(['--empty']);
-  await until(() => first.output().includes('Ctrl-C stops everything'), 60_000);
+  await expect.poll(first.output, { timeout: 60_000 }).toContain('Ctrl-C stops everything');
   expect(await (await fetch(`http://127.0.0.1:${first.port}/healthz`)).json()).toEqual({ status: 'ok' });
   const sameFolder = await start([], { LAUREL_HOME: first.home });
   expect([await sameFolder.ended, sameFolder.output()]).toEqual([
@@ -71,24 +64,20 @@ it('is ready within a minute, refuses a second one on its folder or its port, an
   first.child.kill('SIGINT');
   expect(await first.ended).toBe(130);
   expect(processesOf(first.home)).toEqual([]);
-}, 90_000);
+});
 
 it.each([
   ['interrupted', 'SIGINT', 400],
   ['interrupted later', 'SIGINT', 1500],
   ['terminated', 'SIGTERM', 2500],
   ['killed outright', 'SIGKILL', 2500],
-] as const)(
-  '%s half-way through, it leaves no process behind',
-  async (_, signal, afterMs) => {
-    const started = await start(['--empty']);
-    await new Promise((resolve) => setTimeout(resolve, afterMs));
-    started.child.kill(signal);
-    await started.ended;
-    await until(() => processesOf(started.home).length === 0, 10_000);
-  },
-  30_000,
-);
+] as const)('%s half-way through, it leaves no process behind', async (_, signal, afterMs) => {
+  const started = await start(['--empty']);
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  started.child.kill(signal);
+  await started.ended;
+  await expect.poll(() => processesOf(started.home)).toEqual([]);
+});
 
 it('plays the demo once: a restart shows the same tournament, and what was there is there still', async () => {
   const home = join(root, 'kept');
@@ -117,4 +106,4 @@ it('plays the demo once: a restart shows the same tournament, and what was there
   expect(second.code).toBe(first.code);
   expect([first.text.includes('Demo tournament'), second.text.includes('Demo tournament')]).toEqual([true, false]);
   expect(second.verdict).toMatchObject({ verdict: 'valid', fileCheck: 'matches' });
-}, 120_000);
+});

@@ -26,7 +26,7 @@ beforeAll(async () => {
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
   certificates = (await untilIssued(stage)).items;
   moderator = await aPerson({ roles: ['moderator'] });
-}, 60_000);
+});
 
 const now = { accept: 'application/json', 'cache-control': 'no-cache' };
 const verdictOf = async (code: string) => ok(await get(`/c/${code}`, { headers: now }), 200);

@@ -26,7 +26,7 @@ beforeAll(async () => {
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
   certificates = (await untilIssued(stage)).items;
   holder = stage.players[0] as Person;
-}, 60_000);
+});
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const winner = () => certificates.find((certificate) => certificate.type === 'winner') as Certificate;

@@ -338,5 +338,5 @@ describe('a tournament that is called off', () => {
         AND owner_id = ANY (string_to_array(${players.map(({ id }) => id).join(',')}, ','))`;
     expect(whole).toEqual([{ n: 230 }]);
     await expectConservation(database.sql);
-  }, 90_000);
+  });
 });

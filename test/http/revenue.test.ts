@@ -138,7 +138,7 @@ describe('revenue', () => {
       }),
       { numRuns: 20 },
     );
-  }, 60_000);
+  });
 
   it('of cohorts by first movement of coins is what the oracle finds', async () => {
     const as = await finance();
@@ -155,7 +155,7 @@ describe('revenue', () => {
       }),
       { numRuns: 15 },
     );
-  }, 60_000);
+  });
 
   it('is fees less refunds, each when it happened; transfers and prizes are none', async () => {
     await write([]);

@@ -118,4 +118,4 @@ it('a team plays through its captain; its certificates carry its name and open t
   expect((await get(`/c/${winner.code}`)).text).toContain('৪টি দলের মধ্যে প্রথম স্থান অর্জন করেছে');
   const held = ok(await get('/v1/certificates', { as: mate }), 200);
   expect(held.items.map((item: { id: string }) => item.id)).toEqual([winner.id]);
-}, 60_000);
+});

@@ -32,7 +32,7 @@ describe('registration', () => {
     const events = await database.sql`SELECT seq FROM event_outbox WHERE tournament_id = ${stage.id} ORDER BY seq`;
     expect(rows).toHaveLength(8);
     expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 10 }, (_, index) => index + 1));
-  }, 30_000);
+  });
 
   it('of one player twenty times at once counts once', async () => {
     const stage = await aTournament();

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await move(stage, 'completed');
   ok(await issue(), 202);
   certificates = (await untilIssued(stage)).items;
-}, 60_000);
+});
 
 const issue = () => post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} });
 const json = { accept: 'application/json' };

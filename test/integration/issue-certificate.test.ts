@@ -32,7 +32,7 @@ let stage: Stage;
 let ids: Id<'certificate'>[];
 let finished: unknown;
 
-beforeAll(prepare, 60_000);
+beforeAll(prepare);
 
 /** The same content gives the same bytes: each is drawn once. */
 const drawn = new Map<string, ReturnType<typeof renderCertificate>>();
@@ -93,7 +93,7 @@ describe('a process killed', () => {
       expect(await snapshot(), `killed after step ${after}`).toEqual(finished);
     }
     await whole.close();
-  }, 60_000);
+  });
 });
 
 describe('while no store can be written to', () => {

@@ -45,7 +45,7 @@ beforeAll(async () => {
   const answer = await ask(`/v1/tournaments/${demo.tournamentId}/certificates`);
   issued = ((await answer.json()) as { items: Issued[] }).items;
   shown = await prepare();
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -182,7 +182,7 @@ describe.each([
     const others = complaints.filter((complaint) => !complaint.includes('status of 404'));
     expect([...found, ...others]).toEqual([]);
     await page.context().close();
-  }, 60_000);
+  });
 });
 
 it.each(['en', 'bn'] as const)(

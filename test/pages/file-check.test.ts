@@ -29,7 +29,7 @@ beforeAll(async () => {
       await (await fetch(`${laurel.url}/v1/certificates/${id}/file?as=${format}`, { headers })).arrayBuffer(),
     );
   [pdf, png] = await Promise.all([file('pdf'), file('png')]);
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();

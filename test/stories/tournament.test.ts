@@ -63,7 +63,7 @@ describe.each([
       expect(file.headers.get('etag')).toBe(`"${seen.files[format].sha256}"`);
     }
     ok(await get(`/v1/certificates/${winner.id}/file`, { as: await aPerson() }), 403);
-  }, 60_000);
+  });
 });
 
 it('every privileged act leaves one audit row', async () => {

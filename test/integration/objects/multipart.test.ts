@@ -29,7 +29,7 @@ it.each([
   expect((await store.head(object.key))?.sha256).toBe(object.sha256);
 });
 
-it('through a flapping network every object is whole or absent, and says which', { timeout: 120_000 }, async () => {
+it('through a flapping network every object is whole or absent, and says which', async () => {
   const counts = { stored: 0, failed: 0 };
   for (let seed = 1; seed <= 12; seed += 1) {
     const object = await anObject(randomBytes(6 * mebibyte));
