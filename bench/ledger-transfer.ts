@@ -37,19 +37,20 @@ function post(sql: Sql, { from, to, amount, key, transfer: id, legs: legIds }: T
 const variables = { from: '<f>', to: '<t>', next: '<n>', any: '<r>' } as const;
 
 /** Between so many wallets, at random. Ids are counted from the variable `count` on: no two runs may begin at the same. */
-export function transferScript(wallets: number): string {
+export async function transferScript(wallets: number): Promise<string> {
   const { from, to, next, any } = variables;
   const padded = (text: string) => `wal_${'0'.repeat(24)}${text}` as Id<'wallet'>;
   const ulid = (prefix: string, end: string) => `${prefix}_01AAAAAAA${next}${end}`;
   let statement = '';
   const capture = ((strings: TemplateStringsArray, ...values: unknown[]) => {
-    // The first is the whole of it.
-    statement ||= strings.map((part, index) => part + (index < values.length ? literal(values[index]) : '')).join('');
-    return Promise.resolve([{}]);
+    const text = String.raw({ raw: strings }, ...values.map(literal));
+    // The whole is longer than its parts.
+    if (text.length > statement.length) statement = text;
+    return Object.assign(Promise.resolve([]), { text });
   }) as unknown as Sql;
   const terms = { from: padded(from), to: padded(to), amount: 1n, key: `key_${any}KKKKKKKKKKKKKKKK` };
   const transfer = ulid('trf', 'A') as Id<'transfer'>;
-  void post(capture, {
+  await post(capture, {
     ...terms,
     transfer,
     legs: [ulid('txn', 'A'), ulid('txn', 'B')] as [Id<'transaction'>, Id<'transaction'>],
@@ -65,6 +66,7 @@ ${statement.replaceAll(/\s+/g, ' ').trim()};
 
 function literal(value: unknown): string {
   if (value === null) return 'NULL';
+  if (typeof value === 'object' && 'text' in value) return String(value.text);
   const { from, to, next, any } = variables;
   return `'${String(value).replaceAll("'", "''")}'`
     .replaceAll(from, "' || lpad(:f::text, 2, '0') || '")

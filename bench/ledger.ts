@@ -76,18 +76,18 @@ try {
   if (hasPgbench()) {
     await owner.unsafe('CREATE DATABASE tpcb');
     fillTpcB(other('tpcb'), 10);
-    const measure = (url: string, wallets?: number) => {
+    const measure = async (url: string, wallets?: number) => {
       if (wallets === undefined) return { rate: () => runPgbench({ url, clients, seconds }) };
       const scriptFile = join(folder, `transfer-${wallets}.sql`);
-      writeFileSync(scriptFile, transferScript(wallets));
+      writeFileSync(scriptFile, await transferScript(wallets));
       return {
         rate: () => runPgbench({ url, clients, seconds, scriptFile, variables: { count: Date.now() - startedAt } }),
       };
     };
     kinds.push(
-      { name: 'pgbench TPC-B, scale 10', base: null, act: measure(other('tpcb')) },
-      { name: 'pgbench transfer, 50 wallets', base: 'pgbench TPC-B, scale 10', act: measure(appUrl, 50) },
-      { name: 'pgbench transfer, 10 wallets', base: 'pgbench TPC-B, scale 10', act: measure(appUrl, 10) },
+      { name: 'pgbench TPC-B, scale 10', base: null, act: await measure(other('tpcb')) },
+      { name: 'pgbench transfer, 50 wallets', base: 'pgbench TPC-B, scale 10', act: await measure(appUrl, 50) },
+      { name: 'pgbench transfer, 10 wallets', base: 'pgbench TPC-B, scale 10', act: await measure(appUrl, 10) },
     );
   }
   kinds.push(

@@ -78,10 +78,11 @@ async function fillLedger(run: Run, { players, ledgerRows }: Volume): Promise<vo
       CASE WHEN n <= ${players} THEN ${firstCredit} ELSE 1 + floor(random() * 100)::bigint END AS amount
     FROM generate_series(1, ${transfers}) n`);
   await run(`UPDATE move SET payee = 1 + payee % ${players} WHERE payer = payee`);
-  await run(`INSERT INTO economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, actor_id, created_at)
+  await run(`INSERT INTO economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, actor_id, created_at, claim, fingerprint)
     SELECT pg_temp.bench_id('txn', n * 2 + side), pg_temp.bench_id('trf', n), pg_temp.bench_id('wal', who), amount,
       sum(amount) OVER (PARTITION BY who ORDER BY n), CASE WHEN n <= ${players} THEN 'manual_adjust' WHEN n % 20 = 0 THEN 'entry_fee' ELSE 'p2p_transfer' END,
-      pg_temp.bench_id('ply', who), at
+      pg_temp.bench_id('ply', who), at, CASE side WHEN 0 THEN pg_temp.bench_id('ply', who) || ' POST /v1/transfers' || chr(10) || md5(n::text) END,
+      CASE side WHEN 0 THEN encode(sha256(n::text::bytea), 'hex') END
     FROM (SELECT n, at, 0 AS side, payer AS who, -amount AS amount FROM move UNION ALL SELECT n, at, 1, payee, amount FROM move) leg
     ORDER BY n, side`);
   await run(`INSERT INTO economy_wallet (id, kind, owner_id, created_at)
@@ -110,7 +111,7 @@ async function fillHolds(run: Run, { players }: Volume): Promise<void> {
   await run(`UPDATE economy_wallet w SET held = 1 FROM economy_hold h WHERE h.wallet_id = w.id AND h.state = 'active'`);
 }
 
-/** Four in five belong to postings and stay; of the others a minute's share is past its day. */
+/** Four in five belong to holds and stay; of the others a minute's share is past its day. */
 async function fillKeys(run: Run, { players }: Volume): Promise<void> {
   await run(`INSERT INTO http_idempotency (scope, key, fingerprint, status, body, created_at)
     SELECT pg_temp.bench_id('ply', n % ${players}) || ' POST /v1/transfers', 'key-' || n, encode(sha256(n::text::bytea), 'hex'),

@@ -20,6 +20,8 @@ CREATE TABLE "economy_hold" (
 );--> statement-breakpoint
 ALTER TABLE "economy_transaction" ALTER COLUMN "created_at" SET DATA TYPE timestamp (6) with time zone;--> statement-breakpoint
 ALTER TABLE "economy_transaction" ADD COLUMN "reverses" text;--> statement-breakpoint
+ALTER TABLE "economy_transaction" ADD COLUMN "claim" text;--> statement-breakpoint
+ALTER TABLE "economy_transaction" ADD COLUMN "fingerprint" text;--> statement-breakpoint
 ALTER TABLE "economy_wallet" ADD COLUMN "held" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "economy_wallet" ADD COLUMN "posted_at" timestamp (6) with time zone DEFAULT 'epoch' NOT NULL;--> statement-breakpoint
 ALTER TABLE "tournament_tournament" ADD COLUMN "requires_approval" boolean DEFAULT false NOT NULL;--> statement-breakpoint

@@ -38,59 +38,83 @@ BEGIN
 END
 $$;
 --> statement-breakpoint
--- Parallel lists, an item a leg; both legs of a movement follow each other, the paying one first. `outcome` is a JSON array of
--- [transfer, wallet, amount, reason, balance after, moment]. Without a scope there is no key to keep: the reference decides.
-CREATE FUNCTION ledger_post(
-  p_actor text, p_owner text, p_scope text, p_key text, p_fingerprint text, p_now timestamptz,
-  p_ids text[], p_transfers text[], p_wallets text[], p_amounts bigint[], p_reasons text[], p_references text[], p_reverses text[],
-  OUT verdict text, OUT outcome text
-) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+-- Transfers as they are read, each made of two legs, and as they are posted: INSERT INTO economy_transfer is the ledger's one way
+-- in. `from_owner_id`, where it is given, must own the paying wallet. `claim` is the Idempotency-Key with its scope: what was posted
+-- under it before comes back instead, and is not posted again. Whoever inserts several has locked their wallets, in id order.
+CREATE VIEW economy_transfer AS
+SELECT gain.transfer_id AS id, pay.id AS from_leg_id, gain.id AS to_leg_id, pay.wallet_id AS from_wallet_id, gain.wallet_id AS to_wallet_id,
+  gain.amount, gain.reason, gain.reference, gain.reverses, gain.actor_id,
+  (SELECT owner_id FROM economy_wallet WHERE economy_wallet.id = pay.wallet_id) AS from_owner_id, pay.claim, pay.fingerprint,
+  pay.balance_after AS from_balance_after, gain.balance_after AS to_balance_after, gain.created_at
+FROM economy_transaction pay
+JOIN economy_transaction gain ON gain.transfer_id = pay.transfer_id AND gain.amount > 0
+WHERE pay.amount < 0;
+--> statement-breakpoint
+CREATE FUNCTION post_transfer() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
   SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
-  count_of_legs integer := cardinality(p_wallets);
-  -- From the wallet with the lower id to the other: nobody waits for one who waits for them.
-  is_turned boolean := count_of_legs = 2 AND p_wallets[2] < p_wallets[1];
-  owner text;
-  leg record;
+  moved record;
+  paid bigint;
+  gained bigint;
+  paid_at timestamptz;
+  one_currency text;
+  earlier economy_transfer;
+  refusal text;
 BEGIN
-  -- As ledger_earlier does, written out: a call that answers with two values is a statement of its own, on the busiest path there is.
-  IF p_scope IS NOT NULL THEN
-    IF NOT pg_try_advisory_xact_lock(hashtextextended(p_scope || E'\n' || p_key, 0)) THEN
-      verdict := 'idempotency_in_flight';
-      RETURN;
-    END IF;
-    SELECT CASE WHEN i.fingerprint = p_fingerprint THEN 'repeated' ELSE 'idempotency_mismatch' END, i.body INTO verdict, outcome
-    FROM http_idempotency i WHERE i.scope = p_scope AND i.key = p_key;
-    IF FOUND THEN RETURN; END IF;
+  -- Who has the key at this moment need not be waited for.
+  IF NEW.claim IS NOT NULL AND NOT pg_try_advisory_xact_lock(hashtextextended(NEW.claim, 0)) THEN
+    RAISE EXCEPTION 'a request with this key is still running' USING ERRCODE = 'check_violation', CONSTRAINT = 'idempotency_in_flight';
+  ELSIF NOT coalesce(NEW.amount > 0 AND NEW.from_wallet_id <> NEW.to_wallet_id, false) THEN
+    RAISE EXCEPTION 'some coins, from one wallet to another' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_moves_coins';
   END IF;
-  IF p_owner IS NOT NULL THEN
-    FOR i IN 1..count_of_legs BY 2 LOOP
-      SELECT owner_id INTO owner FROM economy_wallet WHERE id = p_wallets[i];
-      verdict := CASE WHEN owner IS NULL THEN 'wallet_not_found' WHEN owner <> p_owner THEN 'forbidden' ELSE verdict END;
-    END LOOP;
-    IF verdict IS NOT NULL THEN RETURN; END IF;
-  END IF;
-  IF count_of_legs > 2 THEN
-    PERFORM 1 FROM economy_wallet WHERE id = ANY (p_wallets) ORDER BY id FOR NO KEY UPDATE;
-  END IF;
-  FOR leg IN
-    INSERT INTO economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, reference, reverses, actor_id, created_at)
-    SELECT p_ids[i], p_transfers[i], p_wallets[i], p_amounts[i], 0, p_reasons[i], nullif(p_references[i], ''), nullif(p_reverses[i], ''),
-      p_actor, p_now
-    FROM generate_series(CASE WHEN is_turned THEN 2 ELSE 1 END, CASE WHEN is_turned THEN 1 ELSE count_of_legs END,
-      CASE WHEN is_turned THEN -1 ELSE 1 END) AS i
-    RETURNING transfer_id, wallet_id, amount, reason, balance_after, created_at
+  -- An index gives ids in their order: from the lower to the higher, so that nobody waits for one who waits for them.
+  FOR moved IN
+    UPDATE economy_wallet SET balance = balance + CASE WHEN id = NEW.from_wallet_id THEN -NEW.amount ELSE NEW.amount END,
+      posted_at = greatest(clock_timestamp(), posted_at + interval '1 microsecond')
+    WHERE id = ANY (ARRAY[NEW.from_wallet_id, NEW.to_wallet_id]) AND NOT is_frozen
+      AND (NEW.from_owner_id IS NULL OR owner_id = NEW.from_owner_id OR id = NEW.to_wallet_id)
+      AND NOT EXISTS (SELECT FROM economy_transaction t WHERE t.claim = NEW.claim)
+    RETURNING id, balance, posted_at, currency
   LOOP
-    outcome := concat(outcome, CASE WHEN outcome IS NULL THEN '[' ELSE ',' END,
-      format('["%s","%s","%s","%s","%s","%s"]', leg.transfer_id, leg.wallet_id, leg.amount, leg.reason, leg.balance_after, leg.created_at));
+    IF abs(moved.balance) > 9007199254740991 THEN
+      RAISE EXCEPTION 'the balance of % cannot be told exactly in JSON', moved.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_balance_exact_in_json';
+    ELSIF moved.currency <> one_currency THEN
+      RAISE EXCEPTION 'coins stay within their currency' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_one_currency';
+    END IF;
+    one_currency := moved.currency;
+    IF moved.id = NEW.from_wallet_id THEN
+      paid := moved.balance;
+      paid_at := moved.posted_at;
+    ELSE
+      gained := moved.balance;
+      NEW.created_at := moved.posted_at;
+    END IF;
   END LOOP;
-  outcome := outcome || ']';
-  IF p_scope IS NOT NULL THEN
-    INSERT INTO http_idempotency (scope, key, fingerprint, status, body, created_at) VALUES (p_scope, p_key, p_fingerprint, 0, outcome, p_now);
+  IF paid IS NULL OR gained IS NULL THEN
+    SELECT * INTO earlier FROM economy_transfer WHERE claim = NEW.claim;
+    IF NOT FOUND THEN
+      SELECT CASE WHEN count(*) < 2 THEN 'transaction_wallet_exists' WHEN bool_or(id = NEW.from_wallet_id AND owner_id <> NEW.from_owner_id) THEN 'wallet_owner'
+        ELSE 'wallet_frozen' END INTO refusal FROM economy_wallet WHERE id = ANY (ARRAY[NEW.from_wallet_id, NEW.to_wallet_id]);
+      RAISE EXCEPTION 'no transfer from % to %: %', NEW.from_wallet_id, NEW.to_wallet_id, refusal USING ERRCODE = 'check_violation', CONSTRAINT = refusal;
+    ELSIF earlier.fingerprint IS DISTINCT FROM NEW.fingerprint THEN
+      RAISE EXCEPTION 'this key was used for something else' USING ERRCODE = 'check_violation', CONSTRAINT = 'idempotency_mismatch';
+    END IF;
+    RETURN earlier;
   END IF;
-  verdict := 'done';
+  INSERT INTO economy_transaction (id, transfer_id, wallet_id, currency, amount, balance_after, reason, reference, reverses, actor_id,
+    created_at, claim, fingerprint)
+  VALUES (NEW.from_leg_id, NEW.id, NEW.from_wallet_id, one_currency, -NEW.amount, paid, NEW.reason, NEW.reference, NEW.reverses, NEW.actor_id,
+      paid_at, NEW.claim, NEW.fingerprint),
+    (NEW.to_leg_id, NEW.id, NEW.to_wallet_id, one_currency, NEW.amount, gained, NEW.reason, NEW.reference, NEW.reverses, NEW.actor_id,
+      NEW.created_at, NULL, NULL);
+  NEW.from_balance_after := paid;
+  NEW.to_balance_after := gained;
+  RETURN NEW;
 END
 $$;
+--> statement-breakpoint
+CREATE TRIGGER post_transfer INSTEAD OF INSERT ON economy_transfer FOR EACH ROW EXECUTE FUNCTION post_transfer();
 --> statement-breakpoint
 CREATE FUNCTION ledger_open_hold(
   p_actor text, p_owner text, p_scope text, p_key text, p_fingerprint text, p_now timestamptz,
@@ -124,6 +148,7 @@ DECLARE
   h economy_hold;
   refusal text;
   captured_amount bigint;
+  posted economy_transfer;
 BEGIN
   SELECT * INTO h FROM economy_hold WHERE id = p_id;
   IF NOT FOUND THEN
@@ -146,11 +171,12 @@ BEGIN
     captured = CASE p_state WHEN 'captured' THEN captured_amount ELSE 0 END,
     transfer_id = CASE p_state WHEN 'captured' THEN p_transfer END
   WHERE id = p_id;
-  outcome := '[]';
+  outcome := 'null';
   IF p_state = 'captured' THEN
-    SELECT posted.outcome INTO outcome FROM ledger_post(p_actor, NULL, NULL, NULL, NULL, p_now, ARRAY[p_leg_from, p_leg_to],
-      ARRAY[p_transfer, p_transfer], ARRAY[h.wallet_id, h.to_wallet_id], ARRAY[-captured_amount, captured_amount],
-      ARRAY[h.reason, h.reason], ARRAY[h.reference, h.reference], NULL) posted;
+    INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, reference, actor_id)
+    VALUES (p_transfer, p_leg_from, p_leg_to, h.wallet_id, h.to_wallet_id, captured_amount, h.reason, h.reference, p_actor)
+    RETURNING * INTO posted;
+    outcome := to_json(posted);
   END IF;
   IF p_scope IS NOT NULL THEN
     INSERT INTO http_idempotency (scope, key, fingerprint, status, body, created_at) VALUES (p_scope, p_key, p_fingerprint, 0, outcome, p_now);
@@ -191,6 +217,8 @@ GRANT USAGE ON SCHEMA public TO laurel_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO laurel_app;
 --> statement-breakpoint
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO laurel_app;
+--> statement-breakpoint
+REVOKE UPDATE, DELETE ON economy_transfer FROM laurel_app;
 --> statement-breakpoint
 REVOKE INSERT, UPDATE, DELETE ON economy_wallet, economy_transaction, economy_hold, moderation_audit, tournament_result FROM laurel_app;
 --> statement-breakpoint

@@ -22,9 +22,8 @@ BEGIN
     SELECT h.verdict INTO answer FROM ledger_open_hold(p_actor, NULL, NULL, NULL, NULL, p_now, p_hold, payer, escrow, p_amount,
       'entry_fee', fee_reference, '9999-12-31T00:00:00Z') h;
   ELSE
-    SELECT t.verdict INTO answer FROM ledger_post(p_actor, NULL, NULL, NULL, NULL, p_now, ARRAY[p_leg_from, p_leg_to],
-      ARRAY[p_transfer, p_transfer], ARRAY[payer, escrow], ARRAY[-p_amount, p_amount], ARRAY['entry_fee', 'entry_fee'],
-      ARRAY[fee_reference, fee_reference], NULL) t;
+    INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, reference, actor_id)
+    VALUES (p_transfer, p_leg_from, p_leg_to, payer, escrow, p_amount, 'entry_fee', fee_reference, p_actor);
   END IF;
   IF answer <> 'done' THEN
     RAISE EXCEPTION 'the fee cannot be charged: %', answer USING ERRCODE = 'check_violation', CONSTRAINT = answer;
@@ -42,15 +41,12 @@ CREATE FUNCTION ledger_return_fees(
 #variable_conflict use_column
 DECLARE
   fee_references text[];
-  legs record;
-  answer text;
 BEGIN
   SELECT array_agg('entry_fee:' || id) INTO fee_references FROM unnest(p_registrations) AS id;
   PERFORM 1 FROM economy_wallet WHERE id IN (
     SELECT wallet_id FROM economy_hold WHERE reference = ANY (fee_references)
     UNION SELECT to_wallet_id FROM economy_hold WHERE reference = ANY (fee_references)
-    UNION SELECT leg.wallet_id FROM economy_transaction fee JOIN economy_transaction leg ON leg.transfer_id = fee.transfer_id
-      WHERE fee.reference = ANY (fee_references) AND fee.reference IS NOT NULL AND fee.amount > 0
+    UNION SELECT unnest(ARRAY[from_wallet_id, to_wallet_id]) FROM economy_transfer WHERE reference = ANY (fee_references)
   ) ORDER BY id FOR NO KEY UPDATE;
 
   RETURN QUERY
@@ -60,35 +56,18 @@ BEGIN
   CROSS JOIN LATERAL ledger_resolve_hold(p_actor, NULL, NULL, NULL, NULL, p_now, h.id, 'released', NULL, NULL, NULL, NULL) AS resolved
   WHERE resolved.verdict = 'done';
 
-  FOR legs IN
-    WITH owed AS (
-      SELECT item.*, fee.transfer_id AS fee_transfer, fee.amount, payee.id AS escrow, payer.id AS payer, payee.is_frozen OR payer.is_frozen AS is_frozen
-      FROM unnest(p_registrations, p_transfers, p_legs_from, p_legs_to) AS item (id, transfer, leg_from, leg_to)
-      JOIN economy_transaction fee ON fee.reference = 'entry_fee:' || item.id AND fee.amount > 0
-      JOIN economy_transaction paid ON paid.transfer_id = fee.transfer_id AND paid.amount < 0
-      JOIN economy_wallet payee ON payee.id = fee.wallet_id
-      JOIN economy_wallet payer ON payer.id = paid.wallet_id
-      -- A reversal by hand has given it back as well.
-      WHERE NOT EXISTS (SELECT 1 FROM economy_transaction back WHERE back.reverses = fee.transfer_id AND back.amount > 0)
-    )
-    SELECT owed.is_frozen, array_agg(DISTINCT owed.id || ' ' || owed.amount) AS fees, array_agg(leg.id ORDER BY owed.id, leg.n) AS ids,
-      array_agg(owed.transfer ORDER BY owed.id, leg.n) AS transfers, array_agg(leg.wallet ORDER BY owed.id, leg.n) AS wallets,
-      array_agg(leg.amount ORDER BY owed.id, leg.n) AS amounts, array_agg('refund'::text ORDER BY owed.id, leg.n) AS reasons,
-      array_agg('refund:' || owed.id ORDER BY owed.id, leg.n) AS refs, array_agg(owed.fee_transfer ORDER BY owed.id, leg.n) AS reversed
-    FROM owed CROSS JOIN LATERAL (
-      VALUES (1, owed.leg_from, owed.escrow, -owed.amount), (2, owed.leg_to, owed.payer, owed.amount)
-    ) AS leg (n, id, wallet, amount)
-    GROUP BY owed.is_frozen
-  LOOP
-    IF NOT legs.is_frozen THEN
-      SELECT t.verdict INTO answer FROM ledger_post(p_actor, NULL, NULL, NULL, NULL, p_now,
-        legs.ids, legs.transfers, legs.wallets, legs.amounts, legs.reasons, legs.refs, legs.reversed) t;
-      IF answer <> 'done' THEN
-        RAISE EXCEPTION 'a fee cannot be given back: %', answer USING ERRCODE = 'check_violation', CONSTRAINT = answer;
-      END IF;
-    END IF;
-    RETURN QUERY SELECT split_part(fee, ' ', 1), CASE WHEN legs.is_frozen THEN 'frozen' ELSE 'refunded' END, split_part(fee, ' ', 2)::bigint
-      FROM unnest(legs.fees) AS fee;
-  END LOOP;
+  RETURN QUERY
+  WITH owed AS (
+    SELECT item.*, fee.id AS fee, fee.amount, fee.from_wallet_id AS payer, fee.to_wallet_id AS escrow, EXISTS (
+      SELECT 1 FROM economy_wallet w WHERE w.id IN (fee.from_wallet_id, fee.to_wallet_id) AND w.is_frozen) AS is_frozen
+    FROM unnest(p_registrations, p_transfers, p_legs_from, p_legs_to) AS item (id, transfer, leg_from, leg_to)
+    JOIN economy_transfer fee ON fee.reference = 'entry_fee:' || item.id
+    -- A reversal by hand has given it back as well.
+    WHERE NOT EXISTS (SELECT 1 FROM economy_transaction back WHERE back.reverses = fee.id AND back.amount > 0)
+  ), refunded AS (
+    INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, reference, reverses, actor_id)
+    SELECT transfer, leg_from, leg_to, escrow, payer, amount, 'refund', 'refund:' || id, fee, p_actor FROM owed WHERE NOT is_frozen
+  )
+  SELECT id, CASE WHEN is_frozen THEN 'frozen' ELSE 'refunded' END, amount FROM owed;
 END
 $$;

@@ -31,14 +31,11 @@ export function appendAudit(sql: Sql, row: AuditRow, source: Fragment) {
     FROM ${source} LIMIT 1`;
 }
 
-/**
- * A call of the database that answers with a `verdict`, and in the same statement the audit row it owes when that is 'done';
- * only where `isOwed`, a condition, holds.
- */
-export function withAudit(sql: Sql, call: Fragment, audit: AuditRow | null, isOwed: Fragment = sql`true`) {
+/** A statement that answers with rows, and the audit row it owes when `isOwed`, a condition, holds of one of them. */
+export function withAudit(sql: Sql, call: Fragment, audit: AuditRow | null, isOwed: Fragment) {
   if (audit === null) return call;
   return sql`
-    WITH act AS MATERIALIZED (${call}), done AS (SELECT 1 FROM act WHERE verdict = 'done' AND ${isOwed}),
+    WITH act AS MATERIALIZED (${call}), done AS (SELECT 1 FROM act WHERE ${isOwed}),
       audited AS (${appendAudit(sql, audit, sql`done`)}) SELECT * FROM act`;
 }
 

@@ -9,23 +9,18 @@ import { run } from '../db/transaction.ts';
 import { expireHolds } from './expire-holds.ts';
 import type { ActRow } from './ledger.ts';
 
-/** `payers` are the wallets whose coins go. @throws DomainError unless it was done, now or by an earlier request with the same key. */
-export async function concludeAct(
-  ports: Ports,
-  payers: readonly Id<'wallet'>[],
-  act: () => Promise<ActRow>,
-): Promise<ActRow> {
-  const row = await run(act).catch(async (error: unknown) => {
+/** `payers` are the wallets whose coins go. @throws DomainError where a constraint refused it. */
+export async function concludeAct<T>(ports: Ports, payers: readonly Id<'wallet'>[], act: () => Promise<T>): Promise<T> {
+  return run(act).catch(async (error: unknown) => {
     const constraint = brokenConstraint(error);
     // The same key at once, for other wallets: the second sees what the first one did.
     const isWorthRepeating =
       constraint === 'idempotency_once_per_key' ||
+      constraint === 'transaction_once_per_claim' ||
       (constraint === 'wallet_available_not_negative' && (await expireHolds(ports, payers)) > 0);
     if (!isWorthRepeating) return refuseForConstraint(error);
     return run(act).catch(refuseForConstraint);
   });
-  refuseForVerdict(row);
-  return row;
 }
 
 /** @throws DomainError for what a constraint of the ledger refused. */
@@ -37,8 +32,7 @@ export function refuseForConstraint(error: unknown): never {
       throw refuse('wallet_frozen');
     case 'transaction_wallet_exists':
       throw refuse('wallet_not_found');
-    // Both legs of every movement are of one amount.
-    case 'transfer_sums_to_zero':
+    case 'transfer_one_currency':
       throw refuse('invalid_request', { field: 'toWalletId', reason: 'of another currency' });
     case 'wallet_balance_exact_in_json':
       throw refuse('invalid_amount', { reason: 'a balance would be larger than can be told exactly' });
@@ -47,13 +41,20 @@ export function refuseForConstraint(error: unknown): never {
       throw refuse('state_conflict', { reference: 'used already' });
     case 'transaction_reversed_once':
       throw refuse('state_conflict', { transfer: 'reversed already' });
+    case 'wallet_owner':
+      throw refuseStranger();
+    case 'idempotency_mismatch':
+      throw refuse('idempotency_mismatch');
+    case 'idempotency_in_flight':
     case 'idempotency_once_per_key':
+    case 'transaction_once_per_claim':
       throw refuse('idempotency_in_flight');
     default:
       throw error;
   }
 }
 
+/** @throws DomainError unless it was done, now or by an earlier request with the same key. */
 export function refuseForVerdict({ verdict }: ActRow): void {
   switch (verdict) {
     case 'done':
@@ -62,7 +63,7 @@ export function refuseForVerdict({ verdict }: ActRow): void {
     case 'other_currency':
       throw refuse('invalid_request', { field: 'toWalletId', reason: 'of another currency' });
     case 'forbidden':
-      throw refuse('forbidden', { needs: 'owner of the wallet' });
+      throw refuseStranger();
     case 'hold_not_found':
       throw refuse('not_found', { kind: 'hold' });
     case 'invalid_amount':
@@ -71,3 +72,5 @@ export function refuseForVerdict({ verdict }: ActRow): void {
       throw refuse(verdict);
   }
 }
+
+const refuseStranger = () => refuse('forbidden', { needs: 'owner of the wallet' });

@@ -22,7 +22,7 @@ export async function openHold(
     SELECT verdict, outcome FROM ledger_open_hold(${actorId}, ${ownerId}, ${claim?.scope ?? null}, ${claim?.key ?? null},
       ${claim?.fingerprint ?? null}, ${hold.createdAt}::timestamptz, ${hold.id}, ${hold.walletId}, ${hold.toWalletId},
       ${hold.amount}::bigint, ${hold.reason}, ${reference}, ${hold.expiresAt}::timestamptz)`;
-  const isOthers: Fragment = sql`EXISTS (SELECT 1 FROM economy_wallet WHERE id = ${hold.walletId} AND owner_id <> ${actorId})`;
+  const isOthers: Fragment = sql`verdict = 'done' AND EXISTS (SELECT 1 FROM economy_wallet WHERE id = ${hold.walletId} AND owner_id <> ${actorId})`;
   const rows = await withAudit(sql, call, audit, isOthers);
   return rows[0] as unknown as ActRow;
 }
@@ -48,7 +48,7 @@ export async function resolveHold(
   const call: Fragment = sql`
     SELECT verdict, outcome FROM ledger_resolve_hold(${actorId}, ${ownerId}, ${claim?.scope ?? null}, ${claim?.key ?? null},
       ${claim?.fingerprint ?? null}, ${now}::timestamptz, ${holdId}, ${state}, ${amount}::bigint, ${transferId}, ${legIds[0]}, ${legIds[1]})`;
-  const isOthers: Fragment = sql`EXISTS (SELECT 1 FROM economy_hold h JOIN economy_wallet w ON w.id = h.to_wallet_id
+  const isOthers: Fragment = sql`verdict = 'done' AND EXISTS (SELECT 1 FROM economy_hold h JOIN economy_wallet w ON w.id = h.to_wallet_id
     WHERE h.id = ${holdId} AND w.owner_id <> ${actorId})`;
   const rows = await withAudit(sql, call, audit, isOthers);
   return rows[0] as unknown as ActRow;

@@ -1,8 +1,8 @@
-// What every act on the ledger is told and answers: the acts themselves are functions of the database (drizzle/0015), a call each.
+// What every act on the ledger is told, and what those on holds answer: functions of the database (drizzle/0015), a call each.
 
 import type { Id } from '../core/id.ts';
 import { type Instant, toInstant } from '../core/instant.ts';
-import type { Leg, TransferReason } from './transfer.ts';
+import type { Transfer, TransferReason } from './transfer.ts';
 
 export interface KeyClaim {
   readonly scope: string;
@@ -39,15 +39,27 @@ export interface ActRow {
   readonly outcome: string;
 }
 
-type LegJson = [Id<'transfer'>, Id<'wallet'>, string, TransferReason, string, string];
+/** A row of economy_transfer, as SQL gives it or `to_json`: coins stay within what JSON keeps exact. */
+export interface TransferRow {
+  readonly id: Id<'transfer'>;
+  readonly from_wallet_id: Id<'wallet'>;
+  readonly to_wallet_id: Id<'wallet'>;
+  readonly amount: bigint | number;
+  readonly reason: TransferReason;
+  readonly from_balance_after: bigint | number;
+  readonly to_balance_after: bigint | number;
+  readonly created_at: string;
+}
 
-export function readLegs(outcome: string): Leg[] {
-  return (JSON.parse(outcome) as LegJson[]).map(([transferId, walletId, amount, reason, balanceAfter, createdAt]) => ({
-    transferId,
-    walletId,
-    amount: BigInt(amount),
-    reason,
-    balanceAfter: BigInt(balanceAfter),
-    createdAt: toInstant(createdAt),
-  }));
+export function toTransfer(row: TransferRow): Transfer {
+  return {
+    id: row.id,
+    fromWalletId: row.from_wallet_id,
+    toWalletId: row.to_wallet_id,
+    amount: BigInt(row.amount),
+    reason: row.reason,
+    fromBalanceAfter: BigInt(row.from_balance_after),
+    toBalanceAfter: BigInt(row.to_balance_after),
+    createdAt: toInstant(row.created_at),
+  };
 }

@@ -6,7 +6,7 @@ import { addSeconds } from '../core/instant.ts';
 import { coinsToJson } from '../core/money.ts';
 import type { AuditRow } from '../db/append.ts';
 import type { Ports } from '../db/ports.ts';
-import { concludeAct } from './conclude-act.ts';
+import { concludeAct, refuseForVerdict } from './conclude-act.ts';
 import { type Hold, holdSecondsDefault } from './hold.ts';
 import { findHold, openHold as open } from './hold-store.ts';
 import type { KeyClaim } from './ledger.ts';
@@ -37,12 +37,13 @@ export async function openHold(ports: Ports, actor: Actor, input: HoldInput): Pr
   };
   const ownerId = input.by === 'owner' ? actor.playerId : null;
   const act = { actorId: actor.playerId, ownerId, claim: input.claim, now };
-  const { verdict, outcome } = await concludeAct(ports, [input.fromWalletId], () =>
+  const row = await concludeAct(ports, [input.fromWalletId], () =>
     open(ports.db.sql, act, hold, input.reference ?? null, input.by === 'owner' ? null : auditOf(ports, actor, hold)),
   );
-  if (verdict === 'done') return hold;
+  refuseForVerdict(row);
+  if (row.verdict === 'done') return hold;
   // As it was when it was opened, whatever became of it since.
-  const earlier = await findHold(ports.db, outcome as Hold['id']);
+  const earlier = await findHold(ports.db, row.outcome as Hold['id']);
   invariant(earlier !== null, 'a hold that was opened is there');
   return { ...earlier, captured: 0n, state: 'active', resolvedAt: null };
 }

@@ -6,7 +6,7 @@ import type { Coins } from '../core/money.ts';
 import type { Sql } from '../db/client.ts';
 import { brokenConstraint } from '../db/constraint.ts';
 import type { Ports } from '../db/ports.ts';
-import { refuseForConstraint, refuseForVerdict } from './conclude-act.ts';
+import { refuseForConstraint } from './conclude-act.ts';
 import { toMovement } from './post-transfers.ts';
 import { postMovements } from './posting-store.ts';
 import { type Award, type PrizePlan, prizeReference, type Ranked, splitPrizes } from './prize-split.ts';
@@ -58,11 +58,10 @@ export async function payPrizes(
     }),
   );
   const act = { actorId, ownerId: null, claim: null, now };
-  const row = await postMovements(sql, act, movements).catch((error: unknown) => {
+  await postMovements(sql, act, movements).catch((error: unknown) => {
     if (brokenConstraint(error) === null) throw error;
     return refuseForConstraint(error);
   });
-  refuseForVerdict(row);
   return awards;
 }
 

@@ -5,9 +5,9 @@ import type { Instant } from '../core/instant.ts';
 import type { AuditRow } from '../db/append.ts';
 import type { Ports } from '../db/ports.ts';
 import { concludeAct } from './conclude-act.ts';
-import { type KeyClaim, readLegs } from './ledger.ts';
+import type { KeyClaim } from './ledger.ts';
 import { type Movement, postMovements } from './posting-store.ts';
-import { refusalFor, type Transfer, type TransferRequest, toTransfers } from './transfer.ts';
+import { refusalFor, type Transfer, type TransferRequest } from './transfer.ts';
 
 export interface PostingInput {
   readonly movements: readonly TransferRequest[];
@@ -32,10 +32,9 @@ export async function postTransfers(ports: Ports, actor: Actor, input: PostingIn
   const ownerId = input.by === 'owner' ? actor.playerId : null;
   const act = { actorId: actor.playerId, ownerId, claim: input.claim, now };
   const payers = movements.map(({ fromWalletId }) => fromWalletId);
-  const { outcome } = await concludeAct(ports, payers, () =>
+  return concludeAct(ports, payers, () =>
     postMovements(ports.db.sql, act, movements, auditOf(ports, actor, input, movements, now)),
   );
-  return toTransfers(readLegs(outcome));
 }
 
 export function toMovement(ports: Ports, request: TransferRequest): Movement {

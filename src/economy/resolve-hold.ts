@@ -6,10 +6,10 @@ import type { Id } from '../core/id.ts';
 import { type Coins, coinsToJson, isPostable } from '../core/money.ts';
 import type { AuditRow } from '../db/append.ts';
 import type { Ports } from '../db/ports.ts';
-import { concludeAct } from './conclude-act.ts';
+import { concludeAct, refuseForVerdict } from './conclude-act.ts';
 import { resolveHold as resolve } from './hold-store.ts';
-import { type KeyClaim, readLegs } from './ledger.ts';
-import { type Transfer, toTransfers } from './transfer.ts';
+import { type KeyClaim, type TransferRow, toTransfer } from './ledger.ts';
+import type { Transfer } from './transfer.ts';
 
 export interface ResolveInput {
   readonly holdId: Id<'hold'>;
@@ -31,8 +31,10 @@ export async function resolveHold(ports: Ports, actor: Actor, input: ResolveInpu
   const legIds = [ports.newId('transaction'), ports.newId('transaction')] as const;
   const resolution = { ...wanted, transferId: ports.newId('transfer'), legIds };
   const audit = ownerId === null ? auditOf(ports, actor, input) : null;
-  const { outcome } = await concludeAct(ports, [], () => resolve(ports.db.sql, act, resolution, audit));
-  return toTransfers(readLegs(outcome))[0];
+  const row = await concludeAct(ports, [], () => resolve(ports.db.sql, act, resolution, audit));
+  refuseForVerdict(row);
+  const transfer: TransferRow | null = JSON.parse(row.outcome);
+  return transfer === null ? undefined : toTransfer(transfer);
 }
 
 function auditOf(ports: Ports, actor: Actor, { holdId, state, amount }: ResolveInput): AuditRow {

@@ -1,10 +1,11 @@
 // Queries on wallets, and on transfers once they are posted.
 
 import type { Id } from '../core/id.ts';
-import { type Instant, toInstant } from '../core/instant.ts';
+import type { Instant } from '../core/instant.ts';
 import { type AuditRow, appendAudit } from '../db/append.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
+import { type TransferRow, toTransfer } from './ledger.ts';
 import type { Transfer } from './transfer.ts';
 import type { Wallet } from './wallet.ts';
 
@@ -68,15 +69,8 @@ export async function setFrozen(
 
 /** Read back from its legs, which never change. */
 export async function findTransfer(db: Database, id: Id<'transfer'>): Promise<Transfer | null> {
-  const rows = await run(
-    () => db.sql<(Omit<Transfer, 'createdAt'> & { createdAt: string })[]>`
-    SELECT b.transfer_id AS id, a.wallet_id AS "fromWalletId", b.wallet_id AS "toWalletId", b.amount, b.reason,
-      a.balance_after AS "fromBalanceAfter", b.balance_after AS "toBalanceAfter", b.created_at AS "createdAt"
-    FROM economy_transaction a JOIN economy_transaction b ON b.transfer_id = a.transfer_id AND b.amount > 0
-    WHERE a.transfer_id = ${id} AND a.amount < 0`,
-  );
-  const row = rows[0];
-  return row === undefined ? null : { ...row, createdAt: toInstant(row.createdAt) };
+  const rows = await run(() => db.sql<TransferRow[]>`SELECT * FROM economy_transfer WHERE id = ${id}`);
+  return rows[0] === undefined ? null : toTransfer(rows[0]);
 }
 
 export async function isReversed(db: Database, id: Id<'transfer'>): Promise<boolean> {

@@ -1,5 +1,5 @@
-// The double-entry ledger: wallets, the legs of transfers, holds. Balances follow from legs and holds by triggers
-// (drizzle/0014_ledger_kernel.sql), which refuse whoever writes one directly.
+// The double-entry ledger: wallets, the legs of transfers, holds. Balances follow from transfers and holds by triggers
+// (drizzle/0014 and 0015), which refuse whoever writes one directly.
 
 import { sql } from 'drizzle-orm';
 import {
@@ -41,7 +41,7 @@ export const walletTable = pgTable(
   },
   (table) => [
     uniqueIndex('wallet_once_per_owner').on(table.kind, table.ownerId, table.currency),
-    // The one CHECK on a row that every posting updates: Postgres parses each again in every statement. post_leg judges the rest.
+    // The one CHECK on a row that every posting updates: Postgres parses each again in every statement. post_transfer judges the rest.
     check('wallet_available_not_negative', sql`${table.held} <= ${table.balance} or ${table.allowsNegative}`),
   ],
 );
@@ -60,11 +60,15 @@ export const transactionTable = pgTable(
     reference: text('reference'),
     /** The transfer this one takes back. */
     reverses: idColumn<Id<'transfer'>>('reverses'),
+    /** On the leg that pays: the Idempotency-Key it was posted with, and its scope. */
+    claim: text('claim'),
+    /** SHA-256 of the request that claimed it. */
+    fingerprint: text('fingerprint'),
     actorId: idColumn<Id<'player'>>('actor_id').notNull(),
     createdAt: preciseInstant('created_at').notNull(),
   },
   (table) => [
-    // That its wallet exists is for post_leg to say (transaction_wallet_exists), which has to find it anyway.
+    // That its wallet exists is for post_transfer to say (transaction_wallet_exists), which has to find it anyway.
     // One that pays and one that gains, for ever: nobody adds a leg to a transfer that is over.
     uniqueIndex('transaction_two_legs').on(table.transferId, sql`(${table.amount} > 0)`).concurrently(),
     // Each movement has one leg that gains: its business reference is used once, for ever.
@@ -76,6 +80,7 @@ export const transactionTable = pgTable(
       .on(table.reverses)
       .where(sql`${table.amount} > 0 and ${table.reverses} is not null`)
       .concurrently(),
+    uniqueIndex('transaction_once_per_claim').on(table.claim).where(sql`${table.claim} is not null`).concurrently(),
     index('idx_tx_wallet_created_desc')
       .on(table.walletId, table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .concurrently(),

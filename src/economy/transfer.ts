@@ -1,4 +1,4 @@
-// A movement of coins: two legs that sum to zero. What may be asked is said here; the statement in posting-store.ts moves them.
+// A movement of coins: two legs that sum to zero. What may be asked is said here; the database moves them (posting-store.ts).
 
 import { type DomainError, refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
@@ -57,28 +57,4 @@ export function refusalFor(request: TransferRequest): DomainError | null {
 export function coinsOf(amount: number): Coins {
   if (!Number.isSafeInteger(amount)) throw refuse('invalid_amount');
   return BigInt(amount);
-}
-
-/** One side of a transfer as the ledger has it. */
-export interface Leg {
-  readonly transferId: Id<'transfer'>;
-  readonly walletId: Id<'wallet'>;
-  readonly amount: Coins;
-  readonly reason: TransferReason;
-  readonly balanceAfter: Coins;
-  readonly createdAt: Instant;
-}
-
-/** Legs in pairs, either first, as transfers. */
-export function toTransfers(legs: readonly Leg[]): Transfer[] {
-  return legs.flatMap((leg, index) => {
-    const other = legs[index + 1];
-    if (index % 2 === 1 || other === undefined) return [];
-    const [from, to] = leg.amount < 0n ? [leg, other] : [other, leg];
-    const { transferId: id, reason, createdAt } = to;
-    const balances = { fromBalanceAfter: from.balanceAfter, toBalanceAfter: to.balanceAfter };
-    return [
-      { id, fromWalletId: from.walletId, toWalletId: to.walletId, amount: to.amount, reason, ...balances, createdAt },
-    ];
-  });
 }

@@ -1,5 +1,5 @@
 // Idempotency-Key on every POST: the first answer is kept and given again byte for byte. Postings keep theirs in their own
-// transaction instead (economy/store.ts) and only take the key from here. Between the act and keeping its answer a crash
+// transaction instead (drizzle/0015) and only take the key from here. Between the act and keeping its answer a crash
 // leaves the key "in flight" until the lease ends; the act's own uniqueness rules then decide about the repetition.
 
 import type { MiddlewareHandler } from 'hono';

@@ -23,14 +23,9 @@ beforeAll(async () => {
   await sql.unsafe(`
     INSERT INTO economy_wallet (id, kind, owner_id, created_at)
       SELECT 'wal_' || lpad(i::text, 26, '0'), 'player', 'ply_' || i, now() FROM generate_series(1, ${walletCount}) i;
-    DO $$ BEGIN
-      FOR i IN 0..59 LOOP
-        PERFORM ledger_post('ply_1', NULL, NULL, NULL, NULL, now(), array_agg('txn_' || i || '_' || n || side ORDER BY n, side),
-          array_agg('trf_' || i || '_' || n ORDER BY n, side), array_agg(CASE side WHEN 'a' THEN '${treasury}' ELSE 'wal_' || lpad(n::text, 26, '0') END ORDER BY n, side),
-          array_agg(CASE side WHEN 'a' THEN -5::bigint ELSE 5 END ORDER BY n, side), array_agg('prize'::text ORDER BY n, side), NULL, NULL)
-        FROM generate_series(1 + i * 20, 20 + i * 20) n, unnest(ARRAY['a', 'b']) side;
-      END LOOP;
-    END $$;
+    INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id)
+      SELECT 'trf_' || i || '_' || n, 'txn_' || i || '_' || n || 'a', 'txn_' || i || '_' || n || 'b', '${treasury}', 'wal_' || lpad(n::text, 26, '0'), 5, 'prize', 'ply_1'
+      FROM generate_series(0, 59) i, generate_series(1 + i * 20, 20 + i * 20) n;
     SELECT ledger_open_hold('ply_1', NULL, NULL, NULL, NULL, now(), 'hld_1', '${walletOf(7)}', '${walletOf(8)}', 3, 'purchase', NULL, now() + interval '1 day')`);
 });
 
@@ -134,8 +129,8 @@ describe('npm run reconcile', () => {
     let isOver = false;
     const moving = (async () => {
       for (let n = 0; !isOver; n += 1) {
-        await sql`SELECT ledger_post('ply_1', NULL, NULL, NULL, NULL, now(), ARRAY[${`txn_m${n}a`}, ${`txn_m${n}b`}],
-          ARRAY[${`trf_m${n}`}, ${`trf_m${n}`}], ARRAY[${treasury}, ${walletOf(1 + (n % 9))}], ARRAY[-1, 1]::bigint[], ARRAY['prize', 'prize'], NULL, NULL)`;
+        await sql`INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id)
+          VALUES (${`trf_m${n}`}, ${`txn_m${n}a`}, ${`txn_m${n}b`}, ${treasury}, ${walletOf(1 + (n % 9))}, 1, 'prize', 'ply_1')`;
       }
     })();
     for (let round = 0; round < 5; round += 1) {

@@ -118,11 +118,9 @@ it('a key whose first request is still running is told so at once, by every post
     const [payer, payee, headers] = [await anOwner(1), await anOwner(), key()];
     await first.sql`BEGIN`;
     // Of other wallets: it is the key alone that they have in common.
-    await first.sql`SELECT ledger_post(${as.id}, NULL, ${`${as.id} POST ${path}`}, ${headers['idempotency-key']}, 'f', now(),
-      string_to_array(${`txn_${headers['idempotency-key']}_1,txn_${headers['idempotency-key']}_2`}, ','),
-      string_to_array(${`trf_${headers['idempotency-key']},trf_${headers['idempotency-key']}`}, ','),
-      string_to_array(${`${payer.walletId},${payee.walletId}`}, ','), string_to_array('-1,1', ',')::bigint[],
-      string_to_array('prize,prize', ','), string_to_array(',', ','), string_to_array(',', ','))`;
+    await first.sql`INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id, claim, fingerprint)
+      VALUES (${`trf_${path}`}, ${`txn_${path}_1`}, ${`txn_${path}_2`}, ${payer.walletId}, ${payee.walletId}, 1, 'prize', ${as.id},
+        ${`${as.id} POST ${path}\n${headers['idempotency-key']}`}, 'f')`;
     const answer = await post(path, { as, body, headers });
     await first.sql`ROLLBACK`;
     expect([path, ...outcomeOf(answer)]).toEqual([path, 409, 'idempotency_in_flight']);
@@ -146,6 +144,7 @@ it('keys of postings outlive their day: no sweep and no statement of the applica
   for (const sql of [app.sql, database.sql]) {
     await expect(sql`DELETE FROM http_idempotency WHERE status = 0`).rejects.toThrow('append-only');
     await expect(sql`UPDATE http_idempotency SET body = '[]' WHERE status = 0`).rejects.toThrow('append-only');
+    await expect(sql`UPDATE economy_transaction SET claim = NULL`).rejects.toThrow(/append-only|permission denied/);
   }
   await app.close();
   expect(ok(await transfer(from, to, 1, headers), 201)).toEqual(first);

@@ -4,8 +4,8 @@ import { connect, createServer, type Socket } from 'node:net';
 
 export type LossyWire = Awaited<ReturnType<typeof startLossyWire>>;
 
-/** CommandComplete of a statement that gave one row: sent after the commit (PostgreSQL documentation, "Message Formats"). */
-const isDone = (bytes: Buffer) => bytes.includes('SELECT 1\0');
+/** CommandComplete of a statement that gave rows: sent after the commit (PostgreSQL documentation, "Message Formats"). */
+const isDone = (bytes: Buffer) => /(?:SELECT|INSERT 0) [1-9]\d*\0/.test(bytes.toString('latin1'));
 
 export async function startLossyWire(target: { readonly host: string; readonly port: number }) {
   const sockets = new Set<Socket>();
