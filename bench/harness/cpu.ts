@@ -25,15 +25,22 @@ const msPerTick = 10;
 export function readCpuByRole(pid: number): CpuByRole {
   const family = familyOf(pid);
   const ms = (entries: readonly Entry[]) => entries.reduce((sum, { cpuTicks }) => sum + cpuTicks, 0) * msPerTick;
-  // The Worker is started when the stores are up.
-  const workerds = family
-    .filter(({ command }) => /\bworkerd\0?.*\bserve\b/.test(command))
-    .toSorted((a, b) => b.startedTicks - a.startedTicks);
+  const workerds = workerdsOf(family);
   return {
     worker: ms(workerds.slice(0, 1)),
     stores: ms(workerds.slice(1)),
     database: ms(family.filter(({ command }) => /(^|\/)postgres(\0|:)/.test(command))),
   };
+}
+
+/** The process of the Worker that process `pid` has started, directly or not. */
+export const findWorkerPid = (pid: number): number | undefined => workerdsOf(familyOf(pid))[0]?.pid;
+
+/** The Worker first: it is started when the stores are up. */
+function workerdsOf(family: readonly Entry[]): Entry[] {
+  return family
+    .filter(({ command }) => /\bworkerd\0?.*\bserve\b/.test(command))
+    .toSorted((a, b) => b.startedTicks - a.startedTicks);
 }
 
 function familyOf(pid: number): Entry[] {

@@ -1,26 +1,31 @@
 // The Worker as it is deployed, when the database has done what it was asked and the answer never arrives: the client is told to
-// try again, does so with the same key, and coins have moved once. And what a reader sees when a long answer breaks off.
+// try again, does so with the same key, and coins have moved once; so too when the Worker dies of it. And what a reader sees when
+// a long answer breaks off.
 
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createClient, type Person } from '../../bench/client.ts';
+import { findWorkerPid } from '../../bench/harness/cpu.ts';
 import { addressOf, through } from '../../bench/harness/distance.ts';
 import { asApp } from '../../src/cli/app-role.ts';
 import { type LossyWire, startLossyWire } from '../support/lossy-wire.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
+let databaseUrl: string;
 let laurel: WholeLaurel;
 let wire: LossyWire;
 let sql: postgres.Sql;
 let finance: Person;
 let payer: Person & { walletId: string };
 let payee: Person & { walletId: string };
+let workerPid: number;
 
 beforeAll(async () => {
-  const url = await createTestDatabase();
-  sql = postgres(url, { max: 1 });
-  wire = await startLossyWire(addressOf(url));
-  laurel = await startWholeLaurel({ DATABASE_URL: through(asApp(url), wire), BACKEND_SHARDS: '1' });
+  databaseUrl = await createTestDatabase();
+  sql = postgres(databaseUrl, { max: 1 });
+  wire = await startLossyWire(addressOf(databaseUrl));
+  laurel = await startWholeLaurel({ DATABASE_URL: through(asApp(databaseUrl), wire), BACKEND_SHARDS: '1' });
+  workerPid = findWorkerPid(process.pid) as number;
   const client = createClient(laurel.url, laurel.jwtSecret);
   const anOwner = async () => {
     const person = await client.person();
@@ -38,10 +43,10 @@ afterAll(async () => {
   await sql?.end();
 });
 
-async function send(as: Person, path: string, body: object, key: string) {
+async function send(as: Person, path: string, body: object, key: string, { url } = laurel) {
   const headers = { authorization: `Bearer ${as.token}`, 'content-type': 'application/json', 'idempotency-key': key };
   const init = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(60_000) };
-  const response = await fetch(`${laurel.url}${path}`, init);
+  const response = await fetch(`${url}${path}`, init);
   const text = await response.text();
   return { status: response.status, text, body: JSON.parse(text) };
 }
@@ -119,4 +124,18 @@ it('a history that breaks off in the middle is an error to whoever reads it, nev
   await expect(readOn()).rejects.toThrow();
   // And nobody else is worse off.
   await expect.poll(async () => (await open()).status).toBe(200);
+});
+
+it('a Worker killed between the commit and its answer has moved coins once, and the next one says so', async () => {
+  const next = await startWholeLaurel({ DATABASE_URL: asApp(databaseUrl), JWT_SECRET: laurel.jwtSecret });
+  const [key, before] = [crypto.randomUUID(), await traces()];
+  wire.loseAnswer(0, () => process.kill(workerPid, 'SIGKILL'));
+  await expect(send(payer, '/v1/transfers', pair(), key)).rejects.toThrow('fetch failed');
+  const after = await traces();
+  expect(after?.legs).toBe(before?.legs + 2);
+  const again = await send(payer, '/v1/transfers', pair(), key, next);
+  expect(again.status, again.text).toBe(201);
+  expect((await send(payer, '/v1/transfers', pair(), key, next)).text).toBe(again.text);
+  expect(await traces()).toEqual(after);
+  await next.stop();
 });

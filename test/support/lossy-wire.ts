@@ -11,6 +11,7 @@ export async function startLossyWire(target: { readonly host: string; readonly p
   const sockets = new Set<Socket>();
   let toPass = Number.POSITIVE_INFINITY;
   let lost = 0;
+  let lose: (client: Socket) => void = (client) => client.destroy();
   const server = createServer((client) => {
     const upstream = connect(target);
     for (const socket of [client, upstream]) {
@@ -33,7 +34,7 @@ export async function startLossyWire(target: { readonly host: string; readonly p
       }
       toPass = Number.POSITIVE_INFINITY;
       lost += 1;
-      client.destroy();
+      lose(client);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -42,9 +43,10 @@ export async function startLossyWire(target: { readonly host: string; readonly p
   };
   return {
     port: (server.address() as { port: number }).port,
-    /** The next one, or the one after so many. */
-    loseAnswer(after = 0) {
+    /** The next one, or the one after so many: by breaking the wire, or otherwise. */
+    loseAnswer(after = 0, otherwise?: () => void) {
       toPass = after;
+      lose = otherwise ?? ((client) => client.destroy());
     },
     lost: () => lost,
     hangUp,
