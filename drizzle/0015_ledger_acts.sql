@@ -1,13 +1,12 @@
--- What can be done with coins, each act one call: it claims its Idempotency-Key, locks wallets in id order, then holds. The key is
--- kept by the same transaction. `verdict` is 'done', 'repeated', or why not; what only the last lock can tell (too few coins, a
--- wallet frozen meanwhile) is an error with the name of its constraint. Plans never change with the size of a table that is
--- small when they are made, or nobody has looked at yet.
+-- What can be done with coins: transfers, which are rows inserted in a view, and what is done to holds, a call each. Both claim their
+-- Idempotency-Key first and keep it in the same transaction, then lock wallets in id order, then holds. What is refused is an error
+-- with the name of its constraint; calls say most of it as their `verdict`, 'done' or 'repeated' otherwise. Plans never change with the
+-- size of a table that is small when they are made, or nobody has looked at yet.
 
 CREATE FUNCTION ledger_lock(p_wallets text[], p_payers text[], p_owner text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   w record;
   found_count integer := 0;
-  wanted_count integer;
   one_currency text;
   verdict text;
 BEGIN
@@ -19,9 +18,7 @@ BEGIN
     END IF;
     one_currency := w.currency;
   END LOOP;
-  wanted_count := cardinality(p_wallets);
-  IF wanted_count > 2 THEN SELECT count(DISTINCT id) INTO wanted_count FROM unnest(p_wallets) id; END IF;
-  RETURN CASE WHEN found_count < wanted_count THEN 'wallet_not_found' ELSE verdict END;
+  RETURN CASE WHEN found_count < cardinality(p_wallets) THEN 'wallet_not_found' ELSE verdict END;
 END
 $$;
 --> statement-breakpoint
