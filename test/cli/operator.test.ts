@@ -83,7 +83,7 @@ async function putOld(count: number) {
 describe('npm run backfill', () => {
   it('killed and interrupted again and again, copies everything once, and says so in JSON', async () => {
     const objects = await putOld(300);
-    const words = ['--direction', 'r2-to-s3', '--batch-size', '10', '--concurrency', '2'];
+    const words = ['--direction', 'r2-to-s3', '--batch-size', '5', '--concurrency', '2'];
     for (const signal of ['SIGKILL', 'SIGKILL', 'SIGTERM', 'SIGINT'] as const) {
       const child = begin('backfill', words);
       const before = await processed();

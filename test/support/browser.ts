@@ -3,9 +3,11 @@
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 
+const timeout = 60_000;
+
 export async function openBrowser(): Promise<Browser> {
   const args = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-dev-shm-usage'];
-  return playwright.launch({ executablePath: await chromium.executablePath(), args });
+  return playwright.launch({ executablePath: await chromium.executablePath(), args, timeout });
 }
 
 export interface WatchedPage {
@@ -20,6 +22,7 @@ export async function openPage(
   look: { width: number; locale: string },
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: look.width, height: 800 }, locale: look.locale });
+  context.setDefaultTimeout(timeout);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(`console: ${message.text()}`));
