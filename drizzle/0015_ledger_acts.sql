@@ -50,11 +50,7 @@ WHERE pay.amount < 0;
 CREATE FUNCTION post_transfer() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
   SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
-  moved record;
-  paid bigint;
-  gained bigint;
-  paid_at timestamptz;
-  one_currency text;
+  is_one_currency boolean;
   earlier economy_transfer;
   refusal text;
 BEGIN
@@ -65,30 +61,25 @@ BEGIN
     RAISE EXCEPTION 'some coins, from one wallet to another' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_moves_coins';
   END IF;
   -- An index gives ids in their order: from the lower to the higher, so that nobody waits for one who waits for them.
-  FOR moved IN
+  WITH moved AS (
     UPDATE economy_wallet SET balance = balance + CASE WHEN id = NEW.from_wallet_id THEN -NEW.amount ELSE NEW.amount END,
       posted_at = greatest(clock_timestamp(), posted_at + interval '1 microsecond')
     WHERE id = ANY (ARRAY[NEW.from_wallet_id, NEW.to_wallet_id]) AND NOT is_frozen
       AND (NEW.from_owner_id IS NULL OR owner_id = NEW.from_owner_id OR id = NEW.to_wallet_id)
       AND NOT EXISTS (SELECT FROM economy_transaction t WHERE t.claim = NEW.claim)
-    RETURNING id, balance, posted_at, currency
-  LOOP
-    IF abs(moved.balance) > 9007199254740991 THEN
-      RAISE EXCEPTION 'the balance of % cannot be told exactly in JSON', moved.id
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_balance_exact_in_json';
-    ELSIF moved.currency <> one_currency THEN
-      RAISE EXCEPTION 'coins stay within their currency' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_one_currency';
-    END IF;
-    one_currency := moved.currency;
-    IF moved.id = NEW.from_wallet_id THEN
-      paid := moved.balance;
-      paid_at := moved.posted_at;
-    ELSE
-      gained := moved.balance;
-      NEW.created_at := moved.posted_at;
-    END IF;
-  END LOOP;
-  IF paid IS NULL OR gained IS NULL THEN
+    RETURNING id, balance, posted_at, currency, id = NEW.from_wallet_id AS pays
+  ), leg AS (
+    INSERT INTO economy_transaction (id, transfer_id, wallet_id, currency, amount, balance_after, reason, reference, reverses, actor_id,
+      created_at, claim, fingerprint)
+    SELECT CASE WHEN pays THEN NEW.from_leg_id ELSE NEW.to_leg_id END, NEW.id, id, currency, CASE WHEN pays THEN -NEW.amount ELSE NEW.amount END,
+      balance, NEW.reason, NEW.reference, NEW.reverses, NEW.actor_id, posted_at, CASE WHEN pays THEN NEW.claim END,
+      CASE WHEN pays THEN NEW.fingerprint END
+    FROM moved RETURNING amount, balance_after, created_at, currency
+  )
+  SELECT pay.balance_after, gain.balance_after, gain.created_at, pay.currency = gain.currency
+  INTO NEW.from_balance_after, NEW.to_balance_after, NEW.created_at, is_one_currency
+  FROM leg pay, leg gain WHERE pay.amount < 0 AND gain.amount > 0;
+  IF NOT FOUND THEN
     SELECT * INTO earlier FROM economy_transfer WHERE claim = NEW.claim;
     IF NOT FOUND THEN
       SELECT CASE WHEN count(*) < 2 THEN 'transaction_wallet_exists' WHEN bool_or(id = NEW.from_wallet_id AND owner_id <> NEW.from_owner_id) THEN 'wallet_owner'
@@ -99,14 +90,11 @@ BEGIN
     END IF;
     RETURN earlier;
   END IF;
-  INSERT INTO economy_transaction (id, transfer_id, wallet_id, currency, amount, balance_after, reason, reference, reverses, actor_id,
-    created_at, claim, fingerprint)
-  VALUES (NEW.from_leg_id, NEW.id, NEW.from_wallet_id, one_currency, -NEW.amount, paid, NEW.reason, NEW.reference, NEW.reverses, NEW.actor_id,
-      paid_at, NEW.claim, NEW.fingerprint),
-    (NEW.to_leg_id, NEW.id, NEW.to_wallet_id, one_currency, NEW.amount, gained, NEW.reason, NEW.reference, NEW.reverses, NEW.actor_id,
-      NEW.created_at, NULL, NULL);
-  NEW.from_balance_after := paid;
-  NEW.to_balance_after := gained;
+  IF NOT is_one_currency THEN
+    RAISE EXCEPTION 'coins stay within their currency' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_one_currency';
+  ELSIF greatest(-NEW.from_balance_after, NEW.to_balance_after) > 9007199254740991 THEN
+    RAISE EXCEPTION 'a balance could not be told exactly in JSON' USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_balance_exact_in_json';
+  END IF;
   RETURN NEW;
 END
 $$;

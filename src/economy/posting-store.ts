@@ -24,10 +24,16 @@ export async function postMovements(
   const call: Fragment = sql`
     INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, reference, reverses,
       actor_id, from_owner_id, claim, fingerprint) ${wanted}
-    RETURNING id, from_wallet_id, to_wallet_id, amount, reason, from_balance_after, to_balance_after, created_at`;
+    RETURNING id, from_balance_after, to_balance_after, created_at`;
   const rows = await withAudit(sql, call, audit, sql`id = ${audit?.refId ?? null}`);
-  return (rows as unknown as TransferRow[]).map(toTransfer);
+  return (rows as unknown as Posted[]).map((row, index) => {
+    const { fromWalletId, toWalletId, amount, reason } = movements[index] as Movement;
+    return toTransfer({ ...row, from_wallet_id: fromWalletId, to_wallet_id: toWalletId, amount, reason });
+  });
 }
+
+/** What nobody knew before. */
+type Posted = Pick<TransferRow, 'id' | 'from_balance_after' | 'to_balance_after' | 'created_at'>;
 
 function valuesOf(sql: Sql, { actorId, ownerId, claim }: Act, movement: Movement): Fragment {
   const { id, legIds, fromWalletId, toWalletId, amount, reason, reference, reverses } = movement;
