@@ -38,25 +38,31 @@ export class TournamentRoom extends DurableObject<Env> {
   /** The tournament's id is the room's name; an upgrade request joins. */
   override async fetch(_request: Request): Promise<Response> {
     const { 0: client, 1: server } = new WebSocketPair();
-    const snapshot = await this.inLine(() => this.readSnapshot());
+    await this.inLine(() => this.join(server));
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  private async join(socket: WebSocket): Promise<void> {
+    const snapshot = await this.readSnapshot();
     if (snapshot === null || this.ctx.getWebSockets().length >= socketsPerRoomMax) {
-      server.accept();
+      socket.accept();
       const [code, reason] =
         snapshot === null ? [closeCodes.notFound, 'no such tournament'] : [closeCodes.policy, 'room is full'];
-      server.close(code, reason);
+      socket.close(code, reason);
     } else {
-      this.ctx.acceptWebSocket(server);
-      server.serializeAttachment({ joinedAtSeq: snapshot.eventSeq } satisfies Attachment);
-      server.send(welcomeFrame(snapshot.eventSeq, snapshot));
+      this.ctx.acceptWebSocket(socket);
+      socket.serializeAttachment({ joinedAtSeq: snapshot.eventSeq } satisfies Attachment);
+      socket.send(welcomeFrame(snapshot.eventSeq, snapshot));
     }
-    return new Response(null, { status: 101, webSocket: client });
   }
 
   /** Called after the commit, and again by the relay until acknowledged. @returns the last seq without a gap before it. */
   publish(events: readonly TournamentEvent[]): Promise<number> {
     return this.inLine(async () => {
       const seq = this.ctx.storage.kv.get<number>('seq');
-      if (seq === undefined) return this.advance(Math.max(...events.map((event) => event.seq)));
+      // Nobody listens, and whoever comes begins with a snapshot: nothing has to be known, and no disk waited for.
+      if (seq === undefined || this.ctx.getWebSockets().length === 0)
+        return Math.max(...events.map((event) => event.seq));
       const first = receive(seq, events);
       this.broadcast(first.deliver);
       this.advance(first.seq);

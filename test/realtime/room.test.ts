@@ -8,7 +8,7 @@ import { aPerson, get } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { aTournament, enter, move, ok, people, playOut } from '../support/tournament.ts';
 
-useDatabase();
+const database = useDatabase();
 
 interface Frame {
   readonly type: string;
@@ -101,6 +101,27 @@ describe('a live room', () => {
     expect(await room.publish(items)).toBe(5);
     await viewer.until(() => viewer.frames.length === 7);
     expect(viewer.seqs().slice(3)).toEqual(numbers(3, 5));
+  });
+
+  it('writes nothing down while nobody listens, and whoever comes then misses nothing', async () => {
+    const stage = await anOpenTournament();
+    const room = env.TOURNAMENT_ROOM.getByName(stage.id);
+    const kept = () => runInDurableObject(room, (_, state) => state.storage.kv.get<number>('seq'));
+    const first = await watch(stage.id);
+    await enter(stage, await people(1));
+    await first.until(() => first.frames.length === 2);
+    first.socket.close(1000);
+    const listeners = () => runInDurableObject(room, (_, state) => state.getWebSockets().length);
+    await expect.poll(listeners).toBe(0);
+    await enter(stage, await people(3));
+    const unheard = () => database.sql`SELECT 1 FROM event_outbox WHERE relayed_at IS NULL`;
+    await expect.poll(async () => (await unheard()).length).toBe(0);
+    expect([await kept(), await seqOf(stage.id)]).toEqual([3, 6]);
+    const second = await watch(stage.id);
+    await second.until(() => second.frames.length > 0);
+    await enter(stage, await people(1));
+    await second.until(() => second.frames.length > 1);
+    expect([second.frames[0]?.seq, second.seqs()]).toEqual([6, [7]]);
   });
 
   it('refuses a tournament that does not exist, and requests that are no upgrade', async () => {
