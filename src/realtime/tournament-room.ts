@@ -59,11 +59,9 @@ export class TournamentRoom extends DurableObject<Env> {
   /** Called after the commit, and again by the relay until acknowledged. @returns the last seq without a gap before it. */
   publish(events: readonly TournamentEvent[]): Promise<number> {
     return this.inLine(async () => {
-      const seq = this.ctx.storage.kv.get<number>('seq');
       // Nobody listens, and whoever comes begins with a snapshot: nothing has to be known, and no disk waited for.
-      if (seq === undefined || this.ctx.getWebSockets().length === 0)
-        return Math.max(...events.map((event) => event.seq));
-      const first = receive(seq, events);
+      if (this.ctx.getWebSockets().length === 0) return Math.max(...events.map((event) => event.seq));
+      const first = receive(this.ctx.storage.kv.get<number>('seq') ?? 0, events);
       this.broadcast(first.deliver);
       this.advance(first.seq);
       if (!first.hasGap) return first.seq;
