@@ -72,6 +72,8 @@ async function endNight(url: string): Promise<void> {
   // Earlier versions have no such table.
   const [known] = await sql`SELECT to_regclass('economy_reconciliation') IS NOT NULL AS is_there`;
   if (known?.is_there) {
+    for (let due = 1; due > 0; )
+      [{ due }] = await sql<[{ due: number }]>`SELECT ledger_expire_holds(ARRAY[]::text[], now()) AS due`;
     await sql`INSERT INTO economy_reconciliation (day, started_at, finished_at, drift_count) VALUES (${nightOf(systemClock())}, now(), now(), 0)`;
   }
   await sql.end();
