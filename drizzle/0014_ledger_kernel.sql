@@ -20,7 +20,7 @@ CREATE TRIGGER leg_follows_transfer BEFORE INSERT ON economy_transaction FOR EAC
 --> statement-breakpoint
 CREATE FUNCTION refuse_direct_balance() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF pg_trigger_depth() = 1 THEN
+  IF TG_OP = 'INSERT' OR pg_trigger_depth() = 1 THEN
     RAISE EXCEPTION 'balances follow from the ledger' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'wallet_follows_ledger';
   END IF;
   RETURN NEW;

@@ -19,7 +19,7 @@ export const idempotencyTable = pgTable(
   },
   (table) => [
     primaryKey({ name: 'idempotency_once_per_key', columns: [table.scope, table.key] }),
-    // What the sweep looks for: the keys of postings (0) stay for ever.
+    // What the sweep looks for: the keys of acts on holds (0) stay for ever.
     index('idx_idempotency_swept').on(table.createdAt).where(sql`${table.status} is distinct from 0`).concurrently(),
   ],
 );

@@ -229,6 +229,14 @@ describe('the tables’ owner, too, is refused', () => {
         `INSERT INTO economy_wallet (id, kind, owner_id, balance, created_at) VALUES ('wal_x', 'player', 'x', 5, now())`,
       'follow from the ledger',
     ],
+    [
+      'opening a rich wallet from inside a trigger of its own',
+      () => `CREATE TEMP TABLE mine (id int);
+        CREATE FUNCTION pg_temp.cheat() RETURNS trigger LANGUAGE plpgsql AS
+          'BEGIN INSERT INTO public.economy_wallet (id, kind, owner_id, balance, created_at) VALUES (''wal_x'', ''player'', ''x'', 5, now()); RETURN NEW; END';
+        CREATE TRIGGER mine BEFORE INSERT ON mine FOR EACH ROW EXECUTE FUNCTION pg_temp.cheat(); INSERT INTO mine VALUES (1)`,
+      'follow from the ledger',
+    ],
     ['a leg alone', () => insertLegs([aTransferId(), treasury, 5]), 'legs follow from transfers'],
     [
       'legs of two transfers that only together sum to zero',
