@@ -104,7 +104,13 @@ export function describeObjectStore(name: string, makeStore: () => ObjectStore):
           expect([found.range, found.sizeBytes]).toEqual([{ first, last }, 100]);
           expect(await bytesOf(found)).toEqual(object.bytes.slice(first, last + 1));
         }),
-        { numRuns: 15 },
+        {
+          numRuns: 15,
+          examples: [
+            [0, 0],
+            [99, undefined],
+          ],
+        },
       );
       const tail = await store.get(object.key, { suffixLength: 7 });
       expect([tail.range, await bytesOf(tail)]).toEqual([{ first: 93, last: 99 }, object.bytes.slice(93)]);
