@@ -53,8 +53,14 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
           modulesRoot: options.buildFolder,
           modules: listModules(options.buildFolder, entry, workerOptions.modulesRules ?? []),
           r2Buckets: openR2Buckets(buckets, options.r2Access),
-          unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
           bindings: { ...(workerOptions.bindings as Record<string, string>), ...options.variables },
+        },
+        // A Worker with assets has Miniflare's own code before its socket: only another's leads straight to it.
+        {
+          name: 'direct',
+          modules: true,
+          script: 'export default {}',
+          unsafeDirectSockets: [{ host: '127.0.0.1', port: 0, serviceName: 'laurel' }],
         },
       ],
     }),
@@ -62,7 +68,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
   const url = await waitForPort(miniflare, options.port);
   return {
     url: url.origin,
-    directUrl: (await miniflare.unsafeGetDirectURL('laurel')).origin,
+    directUrl: (await miniflare.unsafeGetDirectURL('direct')).origin,
     r2: {
       ...options.r2Access,
       endpoint: `${url.origin}/cdn-cgi/local/r2/s3`,
