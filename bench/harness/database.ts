@@ -41,6 +41,8 @@ export async function openBenchDatabase(options: BenchDatabaseOptions): Promise<
   const server = await startLocalPostgres({ folder: join(folder, 'postgres'), password });
   await migrate(root, server.url);
   await endNight(server.url);
+  // What was copied and changed so far reaches the disk before anything is measured, not while it is.
+  execFileSync('sync');
   const distance = await startDistance(addressOf(server.url), distanceMs);
   return {
     url: distanceMs === 0 ? server.url : through(server.url, distance),
@@ -76,6 +78,7 @@ async function endNight(url: string): Promise<void> {
       [{ due }] = await sql<[{ due: number }]>`SELECT ledger_expire_holds(ARRAY[]::text[], now()) AS due`;
     await sql`INSERT INTO economy_reconciliation (day, started_at, finished_at, drift_count) VALUES (${nightOf(systemClock())}, now(), now(), 0)`;
   }
+  await sql`CHECKPOINT`;
   await sql.end();
 }
 
