@@ -22,7 +22,7 @@ import { type EdgeServices, edgeServicesOf, flushMetrics, renderMetrics } from '
 
 interface EdgeEnv {
   Bindings: Env;
-  Variables: { services: EdgeServices; requestId: string };
+  Variables: { services: EdgeServices };
 }
 
 /**
@@ -36,11 +36,10 @@ const verdictCache = 'public, max-age=30';
 /** A slash at the end of an address is nobody's mistake: with it and without it a printed link leads to the same. */
 export const edge = new Hono<EdgeEnv>({ strict: false })
   .use(async (c, next) => {
-    c.set('requestId', requestIdOf(c.req.raw));
     c.set('services', edgeServicesOf(c.env));
     await next();
-    if (!c.res.headers.has('x-request-id')) c.header('x-request-id', c.get('requestId'));
-    c.executionCtx.waitUntil(flushMetrics(c.env));
+    if (!c.res.headers.has('x-request-id')) c.header('x-request-id', requestIdOf(c.req.raw));
+    flushMetrics(c.env, c.executionCtx);
   })
   .get('/healthz', (c) => c.json({ status: 'ok' }))
   .get('/readyz', async (c) => {
@@ -88,11 +87,9 @@ export const edge = new Hono<EdgeEnv>({ strict: false })
     return c.env.TOURNAMENT_ROOM.getByName(id).fetch(c.req.raw);
   })
   .all('*', bodyLimit({ maxSize: bodySizeBytesMax, onError: refuseBody }), async (c) => {
-    const headers = new Headers(c.req.raw.headers);
-    headers.set('x-request-id', c.get('requestId'));
     // Read whole before handing on: a refusal may answer before the body is read, which breaks a stream half-way.
     const body = c.req.raw.body === null ? null : await c.req.arrayBuffer();
-    return c.get('services').backend(new Request(c.req.url, { method: c.req.method, headers, body }));
+    return c.get('services').backend(new Request(c.req.raw, { body }));
   });
 
 type EdgeContext = Context<EdgeEnv, string>;
@@ -142,7 +139,7 @@ function refuseBody(): never {
 }
 
 edge.onError((error, c) => {
-  const id = c.get('requestId') ?? requestIdOf(c.req.raw);
+  const id = requestIdOf(c.req.raw);
   const known = error instanceof ObjectStoreError ? new DependencyError('object_store', { cause: error }) : error;
   const response = problemFor(known, id);
   response.headers.set('x-request-id', id);

@@ -160,12 +160,11 @@ function observe(event: StoreEvent): void {
 }
 
 /** Hands over what this isolate has counted, if it is time. Numbers are worth no failure of anything else. */
-export async function flushMetrics(env: Env): Promise<void> {
+export function flushMetrics(env: Env, waiter: Waiter): void {
   const metrics = tally.take(Date.now());
   if (metrics === null) return;
-  await env.METRICS.getByName('all')
-    .record(metrics)
-    .catch(() => tally.giveBack(metrics));
+  const handedOver = env.METRICS.getByName('all').record(metrics);
+  waiter.waitUntil(handedOver.catch(() => tally.giveBack(metrics)));
 }
 
 export async function renderMetrics(env: Env): Promise<string> {
@@ -199,7 +198,8 @@ export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promi
     });
   } finally {
     await Promise.all(announcements);
-    await Promise.all([db.close(), flushMetrics(env)]);
+    flushMetrics(env, waiter);
+    await Promise.all([db.close(), ...announcements]);
   }
 }
 
@@ -269,6 +269,6 @@ function createEdgeServices(env: Env): EdgeServices {
 }
 
 export function backendFor(env: Env, url: string) {
-  const shard = shardOf(new URL(url).pathname, configOf(env).backendShards, Math.random);
+  const shard = shardOf(url, configOf(env).backendShards, Math.random);
   return env.BACKEND.getByName(String(shard));
 }

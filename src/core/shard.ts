@@ -1,10 +1,10 @@
 // Which backend object speaks for a request: by the id in its path, so that the same id always finds the same connections.
 
-const idInPath = /\/((?:trn|mat|wal|crt)_[0-9a-z]{26})(?:\/|$)/;
+const idInPath = /^[^?#]*?\/((?:trn|mat|wal|crt)_[0-9a-z]{26})(?:[/?#]|$)/;
 
-/** 0 … shards − 1. Any of them where the path names nobody; `random` gives 0 ≤ x < 1. */
-export function shardOf(path: string, shards: number, random: () => number): number {
-  const key = idInPath.exec(path)?.[1];
+/** 0 … shards − 1, for a URL or its path. Any of them where the path names nobody; `random` gives 0 ≤ x < 1. */
+export function shardOf(url: string, shards: number, random: () => number): number {
+  const key = idInPath.exec(url)?.[1];
   return key === undefined ? Math.floor(random() * shards) : fnv1a(key) % shards;
 }
 
