@@ -8,6 +8,7 @@ import { join } from 'node:path';
 const measuring = [
   'bench',
   'bench:capacity',
+  'bench:profile',
   'bench:plans',
   'bench:indexes',
   'bench:migration',

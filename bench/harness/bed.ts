@@ -21,9 +21,13 @@ export interface BedOptions {
   readonly distanceMs?: number;
   /** By Miniflare's own Worker before ours, which every version has; ours alone if absent. */
   readonly isByFrontDoor?: boolean;
+  /** Where the Worker can be looked into; nowhere if absent. */
+  readonly inspectorPort?: number;
 }
 
 export interface Bed {
+  /** The folder of this Laurel, its build included. */
+  readonly home: string;
   /** Ready to be driven for `count` acts. @throws Error for what cannot be prepared. */
   prepare(scenario: string, count: number): Promise<Generator>;
   workerCpuMs(): number;
@@ -40,7 +44,7 @@ export interface Measurement {
 }
 
 export async function openBed(options: BedOptions): Promise<Bed> {
-  const { root = ownRoot, volume, distanceMs = 0, isByFrontDoor = false } = options;
+  const { root = ownRoot, volume, distanceMs = 0, isByFrontDoor = false, inspectorPort } = options;
   const stops = createStopList();
   const folder = mkdtempSync(join(tmpdir(), 'laurel-bench-'));
   const stop = async () => {
@@ -50,13 +54,14 @@ export async function openBed(options: BedOptions): Promise<Bed> {
   try {
     const database = await openBenchDatabase({ folder: join(folder, 'database'), volume, distanceMs, root });
     await stops.add(database.stop);
-    const laurel = await startLaurel({ root, databaseUrl: database.url, home: join(folder, 'laurel') });
+    const home = join(folder, 'laurel');
+    const laurel = await startLaurel({ root, databaseUrl: database.url, home, inspectorPort });
     await stops.add(laurel.stop);
     const { PUBLIC_URL: front = '', DIRECT_URL: direct = front } = laurel.variables;
     const baseUrl = isByFrontDoor ? front : direct;
     const prepare = (scenario: string, count: number) =>
       startGenerator(orderFor(baseUrl, { scenario, count }, laurel.variables));
-    return { stop, prepare, workerCpuMs: laurel.workerCpuMs };
+    return { home, stop, prepare, workerCpuMs: laurel.workerCpuMs };
   } catch (error) {
     await stop();
     throw error;

@@ -17,6 +17,8 @@ export interface LaurelOptions {
   readonly databaseUrl: string;
   /** Gone afterwards. */
   readonly home: string;
+  /** Where its Worker can be looked into; nowhere if absent. */
+  readonly inspectorPort?: number | undefined;
 }
 
 export interface Laurel {
@@ -30,7 +32,7 @@ export interface Laurel {
 const startTimeoutMs = 180_000;
 
 /** @throws Error with its last words when it does not come up. */
-export async function startLaurel({ root, databaseUrl, home }: LaurelOptions): Promise<Laurel> {
+export async function startLaurel({ root, databaseUrl, home, inspectorPort }: LaurelOptions): Promise<Laurel> {
   const port = await findFreePort();
   const words = [process.execPath, join(root, 'src/cli/start.ts'), '--empty'];
   const [command = '', ...rest] = [...(wrapForParentDeath('TERM') ?? []), ...words];
@@ -39,6 +41,7 @@ export async function startLaurel({ root, databaseUrl, home }: LaurelOptions): P
     PORT: String(port),
     DATABASE_URL: databaseUrl,
     CERT_S3_DUAL_WRITE: 'true',
+    ...(inspectorPort === undefined ? {} : { INSPECTOR_PORT: String(inspectorPort) }),
   };
   const child = spawn(command, rest, {
     cwd: root,

@@ -12,6 +12,7 @@ import { latency } from './latency.ts';
 import { machine } from './machine.ts';
 import { migration } from './migration.ts';
 import { objectives } from './objectives.ts';
+import { profile } from './profile.ts';
 import { scenarioTable } from './scenario-table.ts';
 import { watchedQueries } from './watched-queries.ts';
 
@@ -21,6 +22,7 @@ export const sections: readonly MakeSection[] = [
   latency,
   capacity,
   costliest,
+  profile,
   beforeAfter,
   farAway,
   indexes,

@@ -21,6 +21,7 @@ Environment
   PORT           port to listen on (8787)
   LAUREL_HOME    folder that keeps the data (.laurel)
   DATABASE_URL   a Postgres of your own instead of the bundled one
+  INSPECTOR_PORT where DevTools may attach to the Worker (nowhere)
   METRICS_TOKEN  opens /metrics to whoever has it, at least 16 characters
   JWT_SECRET     key of the tokens, at least 32 characters (made once and kept in the folder)
 `;

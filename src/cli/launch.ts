@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import type { StartArguments } from './arguments.ts';
 import { buildWorker } from './build-worker.ts';
-import { parsePort, refuseTakenPort } from './check-port.ts';
+import { parseListenPort, parsePort, refuseTakenPort } from './check-port.ts';
 import { driveCron } from './drive-cron.ts';
 import { emptyHomeFolder, type HomeFolder, locateHomeFolder, openHomeFolder } from './home-folder.ts';
 import { lockHomeFolder } from './home-lock.ts';
@@ -36,9 +36,11 @@ export interface Launched {
 /** Whatever it starts goes onto the stop list at once. */
 export async function launch(options: LaunchOptions): Promise<Launched> {
   const { wanted, environment, print, stops } = options;
-  const port = parsePort(environment.PORT);
+  const port = parseListenPort(environment.PORT);
+  const inspectorPort = parsePort(environment.INSPECTOR_PORT, 'INSPECTOR_PORT', null);
   const home = await claimHome(options);
   await refuseTakenPort(port);
+  if (inspectorPort !== null) await refuseTakenPort(inspectorPort, 'INSPECTOR_PORT');
   print('Laurel is starting; the first start takes a little longer.');
   const secrets = loadOrMakeSecrets(home.secretsFile);
   const jwtSecret = chooseJwtSecret(environment, secrets);
@@ -61,7 +63,8 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   };
   refuseImpossible(variables);
   const r2Access = { accessKeyId: secrets.s3AccessKeyId, secretAccessKey: secrets.s3SecretAccessKey };
-  const worker = await progress.step('Worker started', () => openWorker({ home, port, variables, r2Access, stops }));
+  const plan = { home, port, inspectorPort, variables, r2Access, stops };
+  const worker = await progress.step('Worker started', () => openWorker(plan));
   await stops.add(tellCommands(home, { ...variables, ...describeR2(worker.r2), DIRECT_URL: worker.directUrl }));
   await progress.step('Ready', () => waitUntilReady(worker.url, stops.signal));
   const report = (error: unknown) => print(`The timetable failed: ${String(error)}`);
@@ -120,20 +123,19 @@ function describeS3(s3: LocalS3, wanted: StartArguments, environment: LaunchOpti
 interface WorkerPlan {
   readonly home: HomeFolder;
   readonly port: number;
+  readonly inspectorPort: number | null;
   readonly variables: Readonly<Record<string, string>>;
   readonly r2Access: LocalWorkerOptions['r2Access'];
   readonly stops: StopList;
 }
 
-async function openWorker({ home, port, variables, r2Access, stops }: WorkerPlan): Promise<LocalWorker> {
+async function openWorker({ home, stops, ...plan }: WorkerPlan): Promise<LocalWorker> {
   const { startLocalWorker } = await import('./local-worker.ts');
   const worker = await startLocalWorker({
+    ...plan,
     buildFolder: home.build,
     stateFolder: home.state,
     logFile: join(home.path, 'worker.log'),
-    port,
-    r2Access,
-    variables,
   });
   await stops.add(worker.stop);
   return worker;

@@ -15,6 +15,8 @@ export interface LocalWorkerOptions {
   readonly stateFolder: string;
   readonly logFile: string;
   readonly port: number;
+  /** Where debuggers may attach (Chrome DevTools Protocol); absent or null: nowhere. */
+  readonly inspectorPort?: number | null;
   /** With which commands reach the R2 buckets from outside, by R2's S3 endpoint. */
   readonly r2Access: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Variables and secrets, over those of wrangler.toml. */
@@ -41,6 +43,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
     convertV4MiniflareOptions({
       host: '127.0.0.1',
       port: options.port,
+      ...(options.inspectorPort ? { inspectorPort: options.inspectorPort } : {}),
       cf: false,
       log: new Log(LogLevel.NONE),
       logRequests: false,

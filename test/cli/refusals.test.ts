@@ -8,7 +8,7 @@ import { jwtVerify } from 'jose';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { parseStartArguments } from '../../src/cli/arguments.ts';
 import { describeDatabase, refuseUnreachableDatabase } from '../../src/cli/check-database.ts';
-import { parsePort, refuseTakenPort } from '../../src/cli/check-port.ts';
+import { parseListenPort, parsePort, refuseTakenPort } from '../../src/cli/check-port.ts';
 import { recallDemo, recordDemo } from '../../src/cli/demo-record.ts';
 import { driveCron } from '../../src/cli/drive-cron.ts';
 import { emptyHomeFolder, locateHomeFolder, openHomeFolder } from '../../src/cli/home-folder.ts';
@@ -42,9 +42,12 @@ describe('the command line of start', () => {
 
 describe('a port', () => {
   it('that is none is refused', () => {
-    expect(parsePort(undefined)).toBe(8787);
-    for (const text of ['0', '65536', 'http', '80.5'])
-      expect(() => parsePort(text)).toThrow(refusal(/PORT must be/, 2));
+    expect(parseListenPort(undefined)).toBe(8787);
+    expect(parsePort(undefined, 'INSPECTOR_PORT', null)).toBeNull();
+    for (const text of ['0', '65536', 'http', '80.5']) {
+      expect(() => parseListenPort(text)).toThrow(refusal(/^PORT must be/, 2));
+      expect(() => parsePort(text, 'INSPECTOR_PORT', null)).toThrow(refusal(/^INSPECTOR_PORT must be/, 2));
+    }
   });
 
   it('that is taken is named, with the way out', async () => {
@@ -52,7 +55,8 @@ describe('a port', () => {
     const port = await new Promise<number>((resolve) => {
       server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
     });
-    await expect(refuseTakenPort(port)).rejects.toEqual(refusal(new RegExp(`Port ${port} is taken.*PORT=`)));
+    await expect(refuseTakenPort(port)).rejects.toEqual(refusal(new RegExp(`Port ${port} is taken.* PORT=`)));
+    await expect(refuseTakenPort(port, 'INSPECTOR_PORT')).rejects.toEqual(refusal(/ INSPECTOR_PORT=/));
     await new Promise((resolve) => server.close(resolve));
     await refuseTakenPort(port);
   });

@@ -1,0 +1,64 @@
+// `npm run bench:profile`: what limits the Worker, path by path: V8's profiler looks on while the path is driven at its usual
+// rate. What it sees is told by place, as shares: how often V8 looks it decides itself.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findFreePort } from '../src/cli/free-port.ts';
+import { type Bed, measureStep, withBed } from './harness/bed.ts';
+import { type CpuProfile, readPlaces, samplesByPlace } from './harness/cpu-profile.ts';
+import { type Inspector, openInspector } from './harness/inspector.ts';
+import { describeMachine } from './harness/machine.ts';
+import { type ProfiledPath, type ProfileRecord, profileFile } from './harness/profile-record.ts';
+import { showTable } from './harness/show-table.ts';
+import { findScenario } from './scenarios.ts';
+import { fullVolume } from './volume.ts';
+
+const { values } = parseArgs({
+  options: {
+    scenario: { type: 'string', multiple: true, default: ['registration', 'result', 'transfer', 'verification-fresh'] },
+    seconds: { type: 'string', default: '10' },
+    out: { type: 'string', default: join(import.meta.dirname, 'results') },
+  },
+});
+/** Asked for, not had. */
+const intervalMicros = 200;
+const inspectorPort = await findFreePort();
+
+const paths = await withBed({ volume: fullVolume, inspectorPort }, async (bed) => {
+  const inspector = await openInspector(inspectorPort, 'laurel');
+  const all: ProfiledPath[] = [];
+  for (const path of values.scenario) all.push(await profile(bed, inspector, path));
+  inspector.close();
+  return all;
+});
+mkdirSync(values.out, { recursive: true });
+const record: ProfileRecord = { machine: describeMachine(), paths };
+writeFileSync(join(values.out, profileFile), `${JSON.stringify(record, null, 1)}\n`);
+for (const { path, places, workerMs } of paths) {
+  const all = places.reduce((sum, { samples }) => sum + samples, 0);
+  console.log(`\n${path}: ${workerMs.toFixed(2)} ms an act, ${all} samples`);
+  showTable(
+    ['place', 'of them'],
+    places.map(({ place, samples }) => [place, `${((100 * samples) / all).toFixed(1)} %`]),
+  );
+}
+process.exit();
+
+async function profile(bed: Bed, inspector: Inspector, path: string): Promise<ProfiledPath> {
+  const { ratePerSecond } = findScenario(path);
+  const count = Math.ceil(ratePerSecond * Number(values.seconds));
+  const generator = await bed.prepare(path, count);
+  try {
+    await inspector.ask('Profiler.enable');
+    await inspector.ask('Profiler.setSamplingInterval', { interval: intervalMicros });
+    await inspector.ask('Profiler.start');
+    const { cpuMsPerAct } = await measureStep(generator, { ratePerSecond, count, poissonSeed: null });
+    const { profile } = await inspector.ask<{ profile: CpuProfile }>('Profiler.stop');
+    const counts = [...samplesByPlace(profile, readPlaces(join(bed.home, 'build')))];
+    const places = counts.map(([place, samples]) => ({ place, samples })).toSorted((a, b) => b.samples - a.samples);
+    return { path, ratePerSecond, count, workerMs: cpuMsPerAct.worker, places };
+  } finally {
+    await generator.stop();
+  }
+}
