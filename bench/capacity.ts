@@ -23,11 +23,11 @@ import { audienceScenario, audienceSizes } from './scenarios.ts';
 import { fullVolume } from './volume.ts';
 
 const rates: Readonly<Record<string, readonly number[]>> = {
-  registration: [50, 100, 150, 200, 250, 300, 400, 500],
-  result: [50, 100, 150, 200, 250, 300, 400],
-  transfer: [50, 100, 200, 300, 400, 500, 600, 800],
+  registration: [50, 100, 150, 200, 250, 300, 400, 500, 600],
+  result: [50, 100, 200, 300, 400, 500, 600, 700],
+  transfer: [50, 100, 200, 400, 500, 600, 800, 1000, 1200],
   'verification-fresh': [100, 200, 300, 400, 600, 800, 1000],
-  'verification-kept': [200, 400, 800, 1200, 1600, 2000, 2500],
+  'verification-kept': [200, 400, 800, 1200, 1600, 2000, 2500, 3000],
 };
 
 const { values } = parseArgs({
