@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { endChildren } from '../src/cli/child-processes.ts';
 import { seededRandom } from '../test/support/random.ts';
-import { type Bed, openBed } from './harness/bed.ts';
+import { type Bed, type Entrance, openBed } from './harness/bed.ts';
 import { checkOut } from './harness/checkout.ts';
 import { type Compared, type CompareRecord, compareFile } from './harness/compare-record.ts';
 import { compareRounds, type Round } from './harness/compare-rounds.ts';
@@ -37,11 +37,13 @@ const rounds = Number(values.rounds);
 const version = checkOut(ref);
 const beds: Bed[] = [];
 const compared: Compared[] = [];
+let entrance: Entrance = 'front';
 try {
   for (const root of [version.root, undefined]) {
-    beds.push(await openBed({ volume: smallVolume, isByFrontDoor: true, ...(root === undefined ? {} : { root }) }));
+    beds.push(await openBed({ volume: smallVolume, ...(root === undefined ? {} : { root }) }));
   }
   const [base, candidate] = beds as [Bed, Bed];
+  if (base.hasOwnSocket) entrance = 'own socket';
   for (const path of paths) compared.push(await compare(path, base, candidate));
 } finally {
   for (const bed of beds) await bed.stop();
@@ -54,6 +56,7 @@ const record: CompareRecord = {
   base: version.commit,
   rounds,
   seconds: Number(values.seconds),
+  entrance,
   compared,
 };
 writeFileSync(join(values.out, compareFile), `${JSON.stringify(record, null, 2)}\n`);
@@ -91,7 +94,7 @@ async function compare(path: string, base: Bed, candidate: Bed): Promise<Compare
 }
 
 async function openSide(path: string, bed: Bed, step: Step) {
-  const generator = await bed.prepare(path, step.count * rounds);
+  const generator = await bed.prepare(path, step.count * rounds, entrance);
   let used = 0;
   return {
     async drive() {

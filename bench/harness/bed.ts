@@ -19,8 +19,6 @@ export interface BedOptions {
   /** Null: an empty database. */
   readonly volume: Volume | null;
   readonly distanceMs?: number;
-  /** By Miniflare's own Worker before ours, which every version has; ours alone if absent. */
-  readonly isByFrontDoor?: boolean;
   /** Where the Worker can be looked into; nowhere if absent. */
   readonly inspectorPort?: number;
 }
@@ -28,11 +26,16 @@ export interface BedOptions {
 export interface Bed {
   /** The folder of this Laurel, its build included. */
   readonly home: string;
-  /** Ready to be driven for `count` acts. @throws Error for what cannot be prepared. */
-  prepare(scenario: string, count: number): Promise<Generator>;
+  /** Earlier versions have none. */
+  readonly hasOwnSocket: boolean;
+  /** Ready to be driven for `count` acts, by the Worker's own socket if not told otherwise. @throws Error for what cannot be prepared. */
+  prepare(scenario: string, count: number, entrance?: Entrance): Promise<Generator>;
   workerCpuMs(): number;
   stop(): Promise<void>;
 }
+
+/** Miniflare's code stands before the front, and none before the Worker's own socket. */
+export type Entrance = 'front' | 'own socket';
 
 /** CPU time an act, milliseconds, by who used it. */
 export type CpuPerAct = CpuByRole & { readonly load: number };
@@ -44,7 +47,7 @@ export interface Measurement {
 }
 
 export async function openBed(options: BedOptions): Promise<Bed> {
-  const { root = ownRoot, volume, distanceMs = 0, isByFrontDoor = false, inspectorPort } = options;
+  const { root = ownRoot, volume, distanceMs = 0, inspectorPort } = options;
   const stops = createStopList();
   const folder = mkdtempSync(join(tmpdir(), 'laurel-bench-'));
   const stop = async () => {
@@ -57,11 +60,13 @@ export async function openBed(options: BedOptions): Promise<Bed> {
     const home = join(folder, 'laurel');
     const laurel = await startLaurel({ root, databaseUrl: database.url, home, inspectorPort });
     await stops.add(laurel.stop);
-    const { PUBLIC_URL: front = '', DIRECT_URL: direct = front } = laurel.variables;
-    const baseUrl = isByFrontDoor ? front : direct;
-    const prepare = (scenario: string, count: number) =>
-      startGenerator(orderFor(baseUrl, { scenario, count }, laurel.variables));
-    return { home, stop, prepare, workerCpuMs: laurel.workerCpuMs };
+    const { PUBLIC_URL: front = '', OWN_SOCKET_URL: socket } = laurel.variables;
+    const prepare = (scenario: string, count: number, entrance: Entrance = 'own socket') => {
+      const baseUrl = entrance === 'front' ? front : socket;
+      if (baseUrl === undefined) throw new Error('This version has no socket of its own');
+      return startGenerator(orderFor(baseUrl, { scenario, count }, laurel.variables));
+    };
+    return { home, hasOwnSocket: socket !== undefined, stop, prepare, workerCpuMs: laurel.workerCpuMs };
   } catch (error) {
     await stop();
     throw error;

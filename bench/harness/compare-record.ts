@@ -1,5 +1,6 @@
 // What `npm run bench:compare` keeps.
 
+import type { Entrance } from './bed.ts';
 import type { Comparison } from './compare-rounds.ts';
 import type { Machine } from './machine.ts';
 
@@ -16,6 +17,8 @@ export interface CompareRecord {
   readonly base: string;
   readonly rounds: number;
   readonly seconds: number;
+  /** Of both. */
+  readonly entrance: Entrance;
   readonly compared: readonly Compared[];
 }
 

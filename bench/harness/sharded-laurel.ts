@@ -56,7 +56,7 @@ export async function startBenchLaurel(options: BenchLaurelOptions): Promise<Ben
   });
   await waitUntilReady(worker.url, new AbortController().signal);
   return {
-    baseUrl: worker.directUrl,
+    baseUrl: worker.ownSocketUrl,
     jwtSecret,
     s3,
     stop: async () => {

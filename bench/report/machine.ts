@@ -24,7 +24,7 @@ export function machine(results: Results): Section {
         'The Worker is bundled as it is deployed and run by workerd; Postgres is a real server with durable commits; S3 and R2 are signature-checking servers on the same machine. Nothing is mocked, and everything shares the same cores: on more of them the figures are better.',
       ),
       text(
-        'Requests come in at the Worker’s own socket. What Miniflare puts before a Worker with static files, a router and a proxy written in JavaScript, is deployed nowhere, and here it would share the Worker’s thread. Only “Beside an earlier version” goes through it, since every version has it. What is copied to prepare a run is on the disk before it begins.',
+        'Requests come in at the Worker’s own socket. What Miniflare puts before a Worker with static files, a router and a proxy written in JavaScript, is deployed nowhere, and here it would share the Worker’s thread. What is copied to prepare a run is on the disk before it begins.',
       ),
       text(
         'The model is open: the instants at which requests are due are fixed before the first is sent, and a slow answer delays none of the following. A server that freezes for five seconds therefore shows it in its p99; `test/bench/harness.test.ts` freezes one and looks.',

@@ -65,7 +65,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const r2Access = { accessKeyId: secrets.s3AccessKeyId, secretAccessKey: secrets.s3SecretAccessKey };
   const plan = { home, port, inspectorPort, variables, r2Access, stops };
   const worker = await progress.step('Worker started', () => openWorker(plan));
-  await stops.add(tellCommands(home, { ...variables, ...describeR2(worker.r2), DIRECT_URL: worker.directUrl }));
+  await stops.add(tellCommands(home, { ...variables, ...describeR2(worker.r2), OWN_SOCKET_URL: worker.ownSocketUrl }));
   await progress.step('Ready', () => waitUntilReady(worker.url, stops.signal));
   const report = (error: unknown) => print(`The timetable failed: ${String(error)}`);
   await stops.add(driveCron(worker.tick, { report }));

@@ -26,7 +26,7 @@ export interface LocalWorkerOptions {
 export interface LocalWorker {
   readonly url: string;
   /** The same Worker without Miniflare's own before it, which costs more than the Worker does; no assets there. */
-  readonly directUrl: string;
+  readonly ownSocketUrl: string;
   readonly r2: S3Config;
   /** What Cloudflare's timetable would do; Miniflare has no clock. */
   tick(): Promise<void>;
@@ -60,7 +60,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
         },
         // A Worker with assets has Miniflare's own code before its socket: only another's leads straight to it.
         {
-          name: 'direct',
+          name: 'own-socket',
           modules: true,
           script: 'export default {}',
           unsafeDirectSockets: [{ host: '127.0.0.1', port: 0, serviceName: 'laurel' }],
@@ -71,7 +71,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
   const url = await waitForPort(miniflare, options.port);
   return {
     url: url.origin,
-    directUrl: (await miniflare.unsafeGetDirectURL('direct')).origin,
+    ownSocketUrl: (await miniflare.unsafeGetDirectURL('own-socket')).origin,
     r2: {
       ...options.r2Access,
       endpoint: `${url.origin}/cdn-cgi/local/r2/s3`,
