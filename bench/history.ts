@@ -29,7 +29,7 @@ try {
   await stops.add(database.stop);
   const laurel = await startLaurel({ root: ownRoot, databaseUrl: database.url, home: join(folder, 'laurel') });
   await stops.add(laurel.stop);
-  const { PUBLIC_URL: baseUrl = '', JWT_SECRET: secret = '' } = laurel.variables;
+  const { OWN_SOCKET_URL: baseUrl = '', JWT_SECRET: secret = '' } = laurel.variables;
   const client = createClient(baseUrl, secret);
   const owner = await client.person();
   const { id: walletId } = await client.post(owner, '/v1/wallets', {});

@@ -11,7 +11,7 @@ export interface HttpLedger {
 
 /** Fifty owners with coins enough. */
 export async function openHttpLedger(variables: Readonly<Record<string, string>>): Promise<HttpLedger> {
-  const client = createClient(variables.PUBLIC_URL ?? '', variables.JWT_SECRET ?? '');
+  const client = createClient(variables.OWN_SOCKET_URL ?? '', variables.JWT_SECRET ?? '');
   const finance = await client.person(['finance']);
   const owners = await pooled([...Array(50).keys()], async () => {
     const person = await client.person();

@@ -10,6 +10,7 @@ import { parseStartArguments } from '../src/cli/arguments.ts';
 import { endChildren } from '../src/cli/child-processes.ts';
 import { findFreePort } from '../src/cli/free-port.ts';
 import { launch } from '../src/cli/launch.ts';
+import { findVariables } from '../src/cli/operator-world.ts';
 import { playDemo } from '../src/cli/play-demo.ts';
 import { createStopList } from '../src/cli/stop-list.ts';
 import { createClient } from './client.ts';
@@ -26,12 +27,8 @@ const connections = 16;
 try {
   const lines: string[] = [];
   const environment = { ...process.env, LAUREL_HOME: home, PORT: String(await findFreePort()) };
-  const { baseUrl } = await launch({
-    wanted: parseStartArguments([]),
-    environment,
-    print: (line) => lines.push(line),
-    stops,
-  });
+  await launch({ wanted: parseStartArguments([]), environment, print: (line) => lines.push(line), stops });
+  const { OWN_SOCKET_URL: baseUrl = '' } = findVariables({ LAUREL_HOME: home });
   const code = /\/c\/([0-9A-Z-]{19})/.exec(lines.join('\n'))?.[1] ?? '';
   const agent = createAgent(connections);
   const ask = (path: string, headers: Record<string, string>) => () =>
