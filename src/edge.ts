@@ -38,7 +38,9 @@ export const edge = new Hono<EdgeEnv>({ strict: false })
   .use(async (c, next) => {
     c.set('services', edgeServicesOf(c.env));
     await next();
-    if (!c.res.headers.has('x-request-id')) c.header('x-request-id', requestIdOf(c.req.raw));
+    // On the answer itself: Hono's own way would make another of it, whose body is a stream. A room's has no headers to set.
+    const { headers, status } = c.res;
+    if (status !== 101 && !headers.has('x-request-id')) headers.set('x-request-id', requestIdOf(c.req.raw));
     flushMetrics(c.env, c.executionCtx);
   })
   .get('/healthz', (c) => c.json({ status: 'ok' }))

@@ -34,7 +34,7 @@ export type AnswerCache = (ask: Ask) => Promise<Response>;
 interface Kept {
   readonly body: ArrayBuffer;
   readonly etag: string;
-  readonly headers: readonly [string, string][];
+  readonly headers: Headers;
   readonly bornMs: number;
   readonly maxAgeMs: number;
 }
@@ -92,8 +92,10 @@ async function keep(response: Response, bornMs: number): Promise<Kept | null> {
   if (response.status !== 200 || maxAge === undefined) return null;
   const body = await response.arrayBuffer();
   const etag = response.headers.get('etag') ?? `"${(await sha256Hex(new Uint8Array(body))).slice(0, 32)}"`;
-  const headers = [...response.headers].filter(([name]) => ![bornHeader, 'age', 'etag'].includes(name));
-  return { body, etag, headers: [...headers, ['etag', etag]], bornMs, maxAgeMs: Number(maxAge) * 1000 };
+  const headers = new Headers(response.headers);
+  for (const name of [bornHeader, 'age']) headers.delete(name);
+  headers.set('etag', etag);
+  return { body, etag, headers, bornMs, maxAgeMs: Number(maxAge) * 1000 };
 }
 
 function reply(kept: Kept, nowMs: number, ifNoneMatch: string | undefined): Response {
@@ -104,7 +106,7 @@ function reply(kept: Kept, nowMs: number, ifNoneMatch: string | undefined): Resp
 }
 
 function toResponse({ body, headers, bornMs }: Kept, nowMs: number): Response {
-  const response = new Response(body, { headers: headers as [string, string][] });
+  const response = new Response(body, { headers });
   response.headers.set('age', String(Math.max(0, Math.floor((nowMs - bornMs) / 1000))));
   return response;
 }

@@ -4,7 +4,7 @@ import { type Language, languages } from '../certificates/certificate.ts';
 
 /** `?lang=` wins; then the highest-weighted language of Accept-Language that we speak; English otherwise. */
 export function languageOf(request: Request): Language {
-  const asked = new URL(request.url).searchParams.get('lang');
+  const asked = request.url.includes('lang=') ? new URL(request.url).searchParams.get('lang') : null;
   const chosen = languages.find((language) => language === asked);
   return chosen ?? preferred(request.headers.get('accept-language') ?? '') ?? 'en';
 }
@@ -21,7 +21,25 @@ export function wantsHtml(request: Request): boolean {
   return named?.value !== 'application/json';
 }
 
-function weighted(header: string): { value: string; weight: number }[] {
+interface Weighted {
+  readonly value: string;
+  readonly weight: number;
+}
+
+/** Readers are many, what their browsers say is not. */
+const rankings = new Map<string, readonly Weighted[]>();
+const rankingsMax = 200;
+
+function weighted(header: string): readonly Weighted[] {
+  const known = rankings.get(header);
+  if (known !== undefined) return known;
+  const ranked = rank(header);
+  if (rankings.size >= rankingsMax) rankings.clear();
+  rankings.set(header, ranked);
+  return ranked;
+}
+
+function rank(header: string): Weighted[] {
   return header
     .split(',')
     .map((part) => {
