@@ -238,3 +238,8 @@ describe.each(['en', 'bn'])('a certificate in %s', (language) => {
     expect([view.getUint32(0), view.getUint32(16), view.getUint32(20)]).toEqual([0x89504e47, 1920, 1080]);
   });
 });
+
+it('static files come from before the Worker; at its own socket, where it is measured, it answers for itself', async () => {
+  const statusAt = async (url: string) => (await fetch(`${url}/static/page.css`)).status;
+  expect(await Promise.all([laurel.url, laurel.ownSocketUrl].map(statusAt))).toEqual([200, 404]);
+});

@@ -15,6 +15,8 @@ import { type Demo, playDemo } from '../../src/cli/play-demo.ts';
 
 export interface WholeLaurel {
   readonly url: string;
+  /** Nothing stands before the Worker there. */
+  readonly ownSocketUrl: string;
   /** What the commands have to be told. */
   readonly variables: Readonly<Record<string, string>>;
   readonly jwtSecret: string;
@@ -56,6 +58,7 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
   });
   return {
     url: worker.url,
+    ownSocketUrl: worker.ownSocketUrl,
     variables: { ...variables, ...describeR2(worker.r2) },
     jwtSecret,
     s3,
