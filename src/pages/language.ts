@@ -26,14 +26,16 @@ interface Weighted {
   readonly weight: number;
 }
 
-/** Readers are many, what their browsers say is not. */
+/** Readers are many, what their browsers say is not. Few and short, so that nobody fills our memory with their own. */
 const rankings = new Map<string, readonly Weighted[]>();
 const rankingsMax = 200;
+const rankedLengthMax = 200;
 
 function weighted(header: string): readonly Weighted[] {
   const known = rankings.get(header);
   if (known !== undefined) return known;
   const ranked = rank(header);
+  if (header.length > rankedLengthMax) return ranked;
   if (rankings.size >= rankingsMax) rankings.clear();
   rankings.set(header, ranked);
   return ranked;

@@ -122,6 +122,8 @@ describe('backend objects', () => {
     const id = 'trn_01kavbhf00zzzzzzzzzzzzzzzz';
     const shard = shardOf(`/v1/tournaments/${id}`, 64, () => 0);
     expect(shardOf(`/v1/tournaments/${id}/registrations`, 64, () => 0.99)).toBe(shard);
+    expect(shardOf(`https://laurel.test/v1/tournaments/${id}?limit=5`, 64, () => 0.99)).toBe(shard);
+    expect(shardOf(`https://laurel.test/v1/tournaments?after=/${id}/`, 64, () => 0.999)).toBe(63);
     expect(shardOf('/v1/transfers', 64, () => 0)).toBe(0);
     expect(shardOf('/v1/transfers', 64, () => 0.999)).toBe(63);
   });

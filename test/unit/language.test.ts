@@ -11,6 +11,7 @@ describe('the language of a page', () => {
     ['the higher weight', { 'accept-language': 'bn;q=0.3, en-GB;q=0.9' }, 'en'],
     ['a language refused', { 'accept-language': 'bn;q=0, fr' }, 'en'],
     ['nonsense', { 'accept-language': ';;q=x,,' }, 'en'],
+    ['far too much', { 'accept-language': `${'fr, '.repeat(500)}bn` }, 'bn'],
   ])('%s', (_, headers, language) => {
     expect(languageOf(asking(headers))).toBe(language);
   });
@@ -18,6 +19,7 @@ describe('the language of a page', () => {
   it('is the one asked for in the address, whatever the browser prefers', () => {
     expect(languageOf(asking({ 'accept-language': 'en' }, '/c/X?lang=bn'))).toBe('bn');
     expect(languageOf(asking({ 'accept-language': 'bn' }, '/c/X?lang=xx'))).toBe('bn');
+    expect(languageOf(asking({ 'accept-language': 'bn' }, '/c/X?slang=en'))).toBe('bn');
   });
 });
 
