@@ -41,6 +41,8 @@ declare module 'vitest' {
     blackhole: { port: number };
     /** Refuses connections. */
     closedPort: number;
+    /** True under `npm run test:nightly`: more seeds and more cases. */
+    isNightly: boolean;
   }
 }
 
@@ -90,6 +92,8 @@ async function provideServers(project: TestProject, folder: string, stops: Stop[
 
   const { LEDGER_SEED, LEDGER_RUNS } = process.env;
   project.provide('ledgerRuns', { seed: Number(LEDGER_SEED ?? randomInt(2 ** 31)), count: Number(LEDGER_RUNS ?? 2) });
+
+  project.provide('isNightly', process.env.LAUREL_NIGHTLY === '1');
 
   const blackhole = await startBlackhole();
   stops.push(blackhole.stop);
