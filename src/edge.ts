@@ -4,14 +4,15 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { legacyJson, verdictJson } from './certificates/contract.ts';
 import type { DownloadGrant } from './certificates/grant-download.ts';
+import { readIssuedFile } from './certificates/read-issued-file.ts';
 import type { Verdict } from './certificates/verdict.ts';
-import { normalizeCode, verifyCertificate } from './certificates/verify-certificate.ts';
+import { normalizeCode, type VerifyPorts, verifyCertificate } from './certificates/verify-certificate.ts';
 import { verifyFile } from './certificates/verify-file.ts';
 import { DependencyError, refuse } from './core/errors.ts';
 import { idPattern } from './core/id.ts';
 import { bodySizeBytesMax, fileSizeBytesMax } from './core/limits.ts';
 import { isBearer } from './http/authenticate.ts';
-import { beginsFile, streamFile } from './http/file.ts';
+import { answerFile, beginsFile } from './http/file.ts';
 import { problemFor } from './http/problem.ts';
 import { readReadiness } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
@@ -70,13 +71,14 @@ export const edge = new Hono<EdgeEnv>({ strict: false })
     return c.json({ ...found, certificate: verdict === null ? null : verdictJson(verdict) });
   })
   .get('/v1/certificates/:id/file', async (c) => {
-    const { backend, verify } = c.get('services');
+    const { backend } = c.get('services');
     const url = new URL(c.req.url);
     url.pathname = url.pathname.replace(/file\/?$/, 'download');
     const { headers } = c.req.raw;
     const granted = await backend(new Request(url, { headers }));
     if (!granted.ok) return granted;
-    const file = await streamFile(c.req.raw, verify.objects, (await granted.json()) as DownloadGrant);
+    const grant = (await granted.json()) as DownloadGrant;
+    const file = await answerFile(c.req.raw, grant, () => readIssuedFile(verifyPortsOf(c), grant));
     if (beginsFile(file)) c.executionCtx.waitUntil(backend(new Request(url, { method: 'POST', headers })));
     return file;
   })
@@ -96,6 +98,12 @@ export const edge = new Hono<EdgeEnv>({ strict: false })
 
 type EdgeContext = Context<EdgeEnv, string>;
 
+/** The runtime drops what is unfinished when the answer has been sent, unless it is told to wait. */
+function verifyPortsOf(c: EdgeContext): VerifyPorts {
+  const { verify } = c.get('services');
+  return { ...verify, onWrongCopy: (key, side) => c.executionCtx.waitUntil(verify.repairCopy(key, side)) };
+}
+
 /** From memory or the data centre's cache when that is young enough: without a word to the database. */
 function answerNear(c: EdgeContext, form: string, make: () => Promise<Response>): Promise<Response> {
   const code = normalizeCode(c.req.param('code') ?? '');
@@ -107,7 +115,7 @@ function answerNear(c: EdgeContext, form: string, make: () => Promise<Response>)
 }
 
 async function verifyForPrograms(c: EdgeContext, toJson: (verdict: Verdict) => object): Promise<Response> {
-  const verdict = await verifyCertificate(c.get('services').verify, c.req.param('code') ?? '');
+  const verdict = await verifyCertificate(verifyPortsOf(c), c.req.param('code') ?? '');
   if (verdict === null) throw refuse('not_found', { kind: 'certificate' });
   return c.json(toJson(verdict), 200, { 'cache-control': verdictCache, vary: 'accept, accept-language' });
 }
@@ -115,7 +123,7 @@ async function verifyForPrograms(c: EdgeContext, toJson: (verdict: Verdict) => o
 async function verifyForReaders(c: EdgeContext): Promise<Response> {
   const code = c.req.param('code') ?? '';
   try {
-    const verdict = await verifyCertificate(c.get('services').verify, code);
+    const verdict = await verifyCertificate(verifyPortsOf(c), code);
     return renderVerdict(c, verdict, code, verdict === null ? 'no-store' : verdictCache);
   } catch (error) {
     if (!(error instanceof DependencyError)) throw error;
@@ -125,11 +133,13 @@ async function verifyForReaders(c: EdgeContext): Promise<Response> {
 
 /** Of a genuine certificate whose holder hides nothing; a picture has no room for a verdict. */
 async function drawPreview(c: EdgeContext): Promise<Response> {
-  const { verify, drawCard } = c.get('services');
-  const verdict = await verifyCertificate(verify, c.req.param('code') ?? '');
+  const verdict = await verifyCertificate(verifyPortsOf(c), c.req.param('code') ?? '');
   const content = verdict?.verdict === 'valid' ? verdict.record.content : null;
   if (content === null) throw refuse('not_found', { kind: 'preview' });
-  return c.body(await drawCard(content), 200, { 'content-type': 'image/png', 'cache-control': verdictCache });
+  return c.body(await c.get('services').drawCard(content), 200, {
+    'content-type': 'image/png',
+    'cache-control': verdictCache,
+  });
 }
 
 function refuseFile(): never {

@@ -216,7 +216,10 @@ const drawCardLazily: CardRenderer = async (content) => {
 
 export interface EdgeServices {
   readonly config: Config;
-  readonly verify: VerifyPorts;
+  readonly verify: Omit<VerifyPorts, 'onWrongCopy'> & {
+    /** A lost message costs nothing: the next reader finds the same. */
+    readonly repairCopy: (key: string, side: Side) => Promise<void>;
+  };
   readonly verifyFile: VerifyFilePorts;
   readonly answers: AnswerCache;
   readonly drawCard: CardRenderer;
@@ -252,16 +255,15 @@ function createEdgeServices(env: Env): EdgeServices {
   const askDatabase = async () => {
     if (!(await backend(new Request(`${config.publicUrl}/readyz`))).ok) throw new DependencyError('database');
   };
-  const onWrongCopy = (key: string, side: Side) => {
-    // A lost message costs nothing: the next reader finds the same.
-    env.JOBS.send({ type: 'repair_copy', key, side }).catch(() => {});
+  const repairCopy = async (key: string, side: Side) => {
+    await env.JOBS.send({ type: 'repair_copy', key, side }).catch(() => {});
   };
   const foundations = { askDatabase, guarded, breakers };
   return {
     config,
     backend,
     foundations,
-    verify: { clock: systemClock, findRecord, objects: mirrored, onWrongCopy },
+    verify: { clock: systemClock, findRecord, objects: mirrored, repairCopy },
     verifyFile: { clock: systemClock, findRecordOfFile },
     answers: createAnswerCache({ clock: systemClock, shared: 'default' in caches ? caches.default : null }),
     drawCard: drawCardLazily,

@@ -1,5 +1,5 @@
-// Use case: somebody asks for a file. Decides whether they may have it and says which object it is; the bytes are streamed by
-// the edge, which says afterwards that it did.
+// Use case: somebody asks for a file. Decides whether they may have it and says which object it is. The edge reads, checks
+// and sends the bytes, and says afterwards that it did.
 
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
@@ -8,12 +8,10 @@ import type { Ports } from '../db/ports.ts';
 import { contentTypes, type FileFormat, formatCode, objectKey } from './certificate.ts';
 import { countDownload } from './life-store.ts';
 import { mayDownload } from './permission.ts';
+import type { IssuedFile } from './read-issued-file.ts';
 import { filesOf, findCertificate, type WholeCertificate } from './store.ts';
 
-export interface DownloadGrant {
-  readonly key: string;
-  readonly sha256: string;
-  readonly sizeBytes: number;
+export interface DownloadGrant extends IssuedFile {
   readonly contentType: string;
   readonly fileName: string;
 }
@@ -37,9 +35,9 @@ export async function grantDownload(
 }
 
 /**
- * A store has opened the file and its first bytes are on their way. Counted at most once each, in one statement. Uncertain
- * remains: a reader who goes away in the middle is counted, and an edge or a database that fails just then leaves one out.
- * Not asked again is whether the certificate still stands: it was handed out.
+ * The first bytes are on their way. Each download is counted at most once, in one statement. A reader who goes away in the
+ * middle is counted; a download during which the edge or the database fails may be left out. The state of the certificate
+ * is not judged again: the file was handed out.
  */
 export async function acknowledgeDownload(ports: Ports, actor: Actor, id: Id<'certificate'>): Promise<void> {
   await findForHolder(ports, actor, id);

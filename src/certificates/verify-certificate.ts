@@ -3,19 +3,15 @@
 
 import { normalizeCrockford } from '../core/crockford.ts';
 import type { Clock } from '../core/instant.ts';
-import type { MirroredStore } from '../objects/mirrored.ts';
-import { ObjectStoreError } from '../objects/object-store.ts';
-import type { Side } from '../objects/phase.ts';
+import { failureOf } from '../objects/observed.ts';
 import { objectKey } from './certificate.ts';
+import type { IssuedFilePorts } from './read-issued-file.ts';
 import { type CertificateRecord, type FileCheck, judge, type Verdict } from './verdict.ts';
 
-export interface VerifyPorts {
+export interface VerifyPorts extends IssuedFilePorts {
   readonly clock: Clock;
   /** null when no certificate has this code. */
   readonly findRecord: (code: string) => Promise<CertificateRecord | null>;
-  readonly objects: MirroredStore;
-  /** A store has other bytes, or none, where another has the right ones. */
-  readonly onWrongCopy: (key: string, side: Side) => void;
 }
 
 export const codeLength = 16;
@@ -44,11 +40,11 @@ async function checkFile({ objects, onWrongCopy }: VerifyPorts, record: Certific
   if (file === null) return 'not_checked';
   const key = objectKey('pdf', record.createdAt, file.sha256);
   try {
-    const { wrongSides } = await objects.getVerified(key, file.sha256);
+    const { wrongSides } = await objects.getVerified(key, file.sha256, file.sizeBytes);
     for (const side of wrongSides) onWrongCopy(key, side);
     return 'matches';
   } catch (error) {
-    const failure = error instanceof ObjectStoreError ? error.failure : 'unavailable';
+    const failure = failureOf(error);
     if (failure === 'corrupt') return 'differs';
     return failure === 'not_found' ? 'missing' : 'unreachable';
   }

@@ -31,6 +31,8 @@ export const refusalCodes = [
   'certificate_not_ready',
   'not_placed',
   'unsupported_file',
+  'file_lost',
+  'file_damaged',
   'invalid_amount',
   'insufficient_funds',
   'wallet_frozen',

@@ -1,48 +1,43 @@
-// Streams a stored object to whoever was granted it: validators, ranges and names as RFC 9110 and RFC 6266 have them.
+// Answers a request for a file whose bytes are known to be right: validators, ranges and names (RFC 9110, RFC 6266).
 
-import type { ByteRange, ObjectStore } from '../objects/object-store.ts';
 import { matches } from './reply.ts';
 
-export interface StreamedFile {
-  readonly key: string;
+export interface NamedFile {
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly contentType: string;
   readonly fileName: string;
 }
 
-export async function streamFile(request: Request, objects: ObjectStore, file: StreamedFile): Promise<Response> {
+/** `read` gives the whole file, or throws: the first byte is sent only after it. 304 and 416 need no bytes. */
+export async function answerFile(
+  request: Request,
+  file: NamedFile,
+  read: () => Promise<Uint8Array<ArrayBuffer>>,
+): Promise<Response> {
   const etag = `"${file.sha256}"`;
   const headers = new Headers({
     etag,
     'accept-ranges': 'bytes',
-    'cache-control': 'private, max-age=300',
+    'cache-control': 'private, max-age=300, no-transform',
     'content-type': file.contentType,
     'content-disposition': `attachment; filename="${file.fileName}"`,
     'x-content-type-options': 'nosniff',
   });
   if (matches(request.headers.get('if-none-match') ?? undefined, etag))
     return new Response(null, { status: 304, headers });
-  const ifRange = request.headers.get('if-range');
-  const asked = ifRange === null || ifRange === etag ? request.headers.get('range') : null;
-  const range = asked === null ? null : parseRange(asked, file.sizeBytes);
+  const range = rangeOf(request, file.sizeBytes, etag);
   if (range === 'unsatisfiable') {
     headers.set('content-range', `bytes */${file.sizeBytes}`);
     return new Response(null, { status: 416, headers });
   }
-  if (request.method === 'HEAD') {
-    headers.set('content-length', String(file.sizeBytes));
-    return new Response(null, { headers });
-  }
-  const object = range === null ? await objects.get(file.key) : await objects.get(file.key, range);
-  if (range === null || object.range === null) {
-    headers.set('content-length', String(file.sizeBytes));
-    return new Response(object.body, { headers });
-  }
-  const { first, last } = object.range;
-  headers.set('content-range', `bytes ${first}-${last}/${file.sizeBytes}`);
-  headers.set('content-length', String(last - first + 1));
-  return new Response(object.body, { status: 206, headers });
+  const whole = await read();
+  const part = range === null ? whole : whole.subarray(range.first, range.last + 1);
+  headers.set('content-length', String(part.byteLength));
+  if (request.method === 'HEAD') return new Response(null, { headers });
+  if (range === null) return new Response(part, { headers });
+  headers.set('content-range', `bytes ${range.first}-${range.last}/${file.sizeBytes}`);
+  return new Response(part, { status: 206, headers });
 }
 
 /** Whether this answer carries the first byte: later parts, 304, 416 and HEAD do not. */
@@ -51,13 +46,27 @@ export function beginsFile({ status, headers, body }: Response): boolean {
   return status === 200 || (status === 206 && /^bytes 0-/.test(headers.get('content-range') ?? ''));
 }
 
+/** First and last byte, inclusive. */
+interface FileRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Ranges are defined for GET only (RFC 9110 §14.2); If-Range compares strongly (§13.1.5). */
+function rangeOf(request: Request, sizeBytes: number, etag: string): FileRange | 'unsatisfiable' | null {
+  const asked = request.headers.get('range');
+  if (asked === null || request.method !== 'GET') return null;
+  const ifRange = request.headers.get('if-range');
+  return ifRange === null || ifRange === etag ? parseRange(asked, sizeBytes) : null;
+}
+
 /** One range only; several, or none understood, give the whole file (RFC 9110 §14.2 allows it). */
-export function parseRange(header: string, sizeBytes: number): ByteRange | 'unsatisfiable' | null {
+export function parseRange(header: string, sizeBytes: number): FileRange | 'unsatisfiable' | null {
   const found = /^bytes=(\d*)-(\d*)$/.exec(header.trim());
   if (found === null || (found[1] === '' && found[2] === '')) return null;
   if (found[1] === '') {
     const suffixLength = Math.min(Number(found[2]), sizeBytes);
-    return suffixLength === 0 ? 'unsatisfiable' : { suffixLength };
+    return suffixLength === 0 ? 'unsatisfiable' : { first: sizeBytes - suffixLength, last: sizeBytes - 1 };
   }
   const first = Number(found[1]);
   const last = found[2] === '' ? sizeBytes - 1 : Math.min(Number(found[2]), sizeBytes - 1);

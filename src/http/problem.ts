@@ -33,6 +33,8 @@ const problems: Readonly<Record<ProblemCode, readonly [status: number, title: st
   certificate_replaced: [410, 'The certificate was replaced by another.'],
   not_placed: [409, 'Only confirmed entrants with a final place get a certificate.'],
   unsupported_file: [415, 'The file is neither a PDF nor a PNG.'],
+  file_lost: [404, 'The file is in none of the stores; its certificate is on record.'],
+  file_damaged: [503, 'No store has the bytes that were issued.'],
   certificate_not_ready: [409, 'The certificate is still being made.'],
   invalid_amount: [422, 'The amount is not a whole number of coins above zero.'],
   insufficient_funds: [409, 'There are not enough coins.'],

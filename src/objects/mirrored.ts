@@ -1,12 +1,13 @@
-// Two stores as one: writes to whatever the phase says, reads from whichever answers. One dead store fails nobody.
-// A stream that breaks after its first byte cannot be continued from the other store; whoever needs whole bytes asks for
-// them verified.
+// Two stores as one: writes go to the stores of the phase, reads come from the first store that answers.
+// `get` streams: it does not check the bytes, and a stream that breaks cannot be continued from the other store.
+// Whoever needs bytes that are right asks for them verified.
 
 import { sha256Hex } from '../core/hex.ts';
 import { compareKeys } from './key-order.ts';
 import { type ByteRange, type ObjectList, type ObjectStore, ObjectStoreError, type PutObject } from './object-store.ts';
 import { failureOf, type Observe } from './observed.ts';
 import { type Phase, phaseOf, type Side, type StorageFlags } from './phase.ts';
+import { readAtMost } from './read-at-most.ts';
 import { within } from './within.ts';
 
 export interface MirroredOptions {
@@ -21,6 +22,8 @@ export interface MirroredOptions {
    * answer: silence is for the store itself to tell, or its breaker never hears of it.
    */
   readonly firstReadMsMax?: number;
+  /** The same for the last store: a body that stops in the middle must not keep the reader waiting. */
+  readonly lastReadMsMax?: number;
 }
 
 export interface SideResult {
@@ -42,16 +45,19 @@ export interface MirroredStore extends ObjectStore {
   putEach(object: PutObject): Promise<SideResult[]>;
   deleteEach(key: string): Promise<SideResult[]>;
   /**
-   * The whole object, proven by its hash, from whichever store has it right.
-   * @throws ObjectStoreError `corrupt` only when every store answered and none has the right bytes.
+   * The whole object, checked against its hash, from the first store that has it right. `sizeBytes`, where it is known,
+   * is the most that is read into memory.
+   * @throws ObjectStoreError `corrupt` only when every store answered and none has the right bytes; `not_found` only when
+   * every store answered and none has the object.
    */
-  getVerified(key: string, sha256: string): Promise<VerifiedBytes>;
+  getVerified(key: string, sha256: string, sizeBytes?: number): Promise<VerifiedBytes>;
   /** A URL that gives the object for a while without us; null when the phase, or the state of S3, has the Worker stream it. */
   link(key: string): Promise<string | null>;
 }
 
 export function createMirroredStore(options: MirroredOptions): MirroredStore {
-  const { r2, s3, flags, presign, observe = () => {}, firstReadMsMax = 2_500 } = options;
+  const { r2, s3, flags, presign, observe = () => {} } = options;
+  const { firstReadMsMax = 2_500, lastReadMsMax = 15_000 } = options;
   const phase = phaseOf(flags, s3 !== null);
   const storeOf = (side: Side) => (side === 's3' && s3 !== null ? s3 : r2);
 
@@ -72,9 +78,8 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
     const failures: unknown[] = [];
     for (const side of phase.read) {
       const isLast = failures.length === phase.read.length - 1;
-      const answer = ask(storeOf(side));
       try {
-        const found = await (isLast ? answer : within(answer, firstReadMsMax, side));
+        const found = await within(ask(storeOf(side)), isLast ? lastReadMsMax : firstReadMsMax, side);
         if (failures.length > 0 && phase.read[0] === 's3') {
           observe({ name: 'cert.s3.read.fallback', error: failureOf(failures[0]) });
         }
@@ -106,12 +111,12 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
     get: (key: string, range?: ByteRange) =>
       readFirst((store) => (range === undefined ? store.get(key) : store.get(key, range))),
 
-    async getVerified(key, sha256) {
+    async getVerified(key, sha256, sizeBytes) {
       const wrongSides: Side[] = [];
       const note = (side: Side, error: unknown) => {
         if (['not_found', 'corrupt'].includes(failureOf(error))) wrongSides.push(side);
       };
-      return { bytes: await readFirst((store) => readWhole(store, key, sha256), note), wrongSides };
+      return { bytes: await readFirst((store) => readWhole(store, key, sha256, sizeBytes), note), wrongSides };
     },
 
     async link(key) {
@@ -149,15 +154,21 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
   };
 }
 
-/** @throws ObjectStoreError `corrupt` for other bytes, `unavailable` when the stream breaks. */
-export async function readWhole(store: ObjectStore, key: string, sha256: string): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * `sizeBytes` is the size of the right object: of a larger one no more than that is read.
+ * @throws ObjectStoreError `corrupt` for other bytes, `unavailable` when the stream breaks.
+ */
+export async function readWhole(
+  store: ObjectStore,
+  key: string,
+  sha256: string,
+  sizeBytes = Number.POSITIVE_INFINITY,
+): Promise<Uint8Array<ArrayBuffer>> {
   const { body } = await store.get(key);
-  const bytes = await new Response(body).arrayBuffer().then(
-    (buffer) => new Uint8Array(buffer),
-    (cause: unknown) => {
-      throw new ObjectStoreError(store.name, 'unavailable', 'the stream broke', { cause });
-    },
-  );
+  const bytes = await readAtMost(body, sizeBytes).catch((cause: unknown) => {
+    throw new ObjectStoreError(store.name, 'unavailable', 'the stream broke', { cause });
+  });
+  if (bytes === null) throw new ObjectStoreError(store.name, 'corrupt', 'too many bytes');
   if ((await sha256Hex(bytes)) !== sha256) throw new ObjectStoreError(store.name, 'corrupt', 'other bytes');
   return bytes;
 }

@@ -170,7 +170,7 @@ describe('a download', () => {
     expect(answers[0]?.headers.get('content-disposition')).toBe(
       `attachment; filename="certificate-${winner().code}.pdf"`,
     );
-    expect(answers[0]?.headers.get('cache-control')).toBe('private, max-age=300');
+    expect(answers[0]?.headers.get('cache-control')).toBe('private, max-age=300, no-transform');
   });
 
   it('comes in parts, and not at all when the caller has it', async () => {

@@ -186,13 +186,13 @@ describe('the picture for other sites', () => {
   });
 });
 
-it('a certificate whose object is missing stays valid by its record, and its download says which part is down and is not counted', async () => {
+it('a certificate whose object is missing stays valid by its record, and its download says that it is lost and is not counted', async () => {
   const { id, code } = certificates[3] as Certificate;
   const keys = (await env.CERTIFICATES.list()).objects.map((object) => object.key);
   await env.CERTIFICATES.delete(keys);
   expect(ok(await get(`/c/${code}`, { headers: json }), 200)).toMatchObject({ verdict: 'valid', fileCheck: 'missing' });
   const download = await get(`/v1/certificates/${id}/file`, { as: stage.organizer });
-  expect([download.status, download.body.facts]).toEqual([503, { dependency: 'object_store' }]);
+  expect([download.status, download.body.code]).toEqual([404, 'file_lost']);
   const record = ok(await get(`/v1/certificates/${id}`, { as: stage.organizer }), 200);
   expect([record.downloadCount, record.firstDownloadedAt]).toEqual([0, null]);
 });
