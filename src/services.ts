@@ -13,6 +13,7 @@ import { systemClock } from './core/instant.ts';
 import { shardOf } from './core/shard.ts';
 import { type Database, openDatabase } from './db/client.ts';
 import type { Ports } from './db/ports.ts';
+import { economyMetrics } from './economy/metrics.ts';
 import { createAcknowledge } from './events/acknowledge-events.ts';
 import { deliverEvents, type RoomDelivery } from './events/relay-events.ts';
 import { type AnswerCache, createAnswerCache } from './http/answer-cache.ts';
@@ -24,6 +25,7 @@ import { createTally } from './metrics/tally.ts';
 import { type Breaker, createBreaker, createGuardedStore } from './objects/breaker.ts';
 import type { RunPorts } from './objects/carry-on-run.ts';
 import { createKeptStore } from './objects/kept.ts';
+import { objectMetrics } from './objects/metrics.ts';
 import { createMirroredStore, type MirroredStore } from './objects/mirrored.ts';
 import type { ObjectStore } from './objects/object-store.ts';
 import { createObservedStore, listStoreEvents, type StoreEvent, tagsOf } from './objects/observed.ts';
@@ -167,9 +169,12 @@ export function flushMetrics(env: Env, waiter: Waiter): void {
   waiter.waitUntil(handedOver.catch(() => tally.giveBack(metrics)));
 }
 
+/** Each domain describes its own metrics. */
+const metricFamilies = [...objectMetrics, ...economyMetrics];
+
 export async function renderMetrics(env: Env): Promise<string> {
   const known = listStoreEvents().map((event) => ({ name: event.name, labels: tagsOf(event), value: 0 }));
-  return renderPrometheus(await env.METRICS.getByName('all').read(), known);
+  return renderPrometheus(await env.METRICS.getByName('all').read(), metricFamilies, known);
 }
 
 export type JobPorts = IssuePorts &

@@ -1,29 +1,17 @@
 // `npm run alerts`: prints Prometheus alerting rules, made from the thresholds in the code.
 
 import { stringify } from 'yaml';
-import { prometheusName } from '../metrics/sample.ts';
-import { type AlertRule, alertRules } from '../objects/alert-rules.ts';
+import { economyAlerts } from '../economy/alert-rules.ts';
+import type { AlertRule } from '../metrics/alert-rule.ts';
+import { objectAlerts } from '../objects/alert-rules.ts';
 
-const economyRules: readonly AlertRule[] = [
-  {
-    alert: 'LedgerDrift',
-    expr: `max(${prometheusName('economy.reconcile.drift', 'gauge')}) > 0`,
-    labels: { severity: 'critical' },
-    annotations: { summary: 'The books do not add up: npm run reconcile names the wallets.' },
-  },
-  {
-    alert: 'LedgerNotReconciled',
-    expr: `time() - max(${prometheusName('economy.reconcile.finished', 'gauge')}) > ${26 * 3600}`,
-    labels: { severity: 'warning' },
-    annotations: { summary: 'Nobody has added up the books for more than a day.' },
-  },
+/** Each domain lists its own rules. */
+const groups: readonly { readonly name: string; readonly rules: readonly AlertRule[] }[] = [
+  { name: 'laurel-certificates', rules: objectAlerts },
+  { name: 'laurel-economy', rules: economyAlerts },
 ];
 
 export function renderAlertRules(): string {
-  const groups = [
-    { name: 'laurel-certificates', rules: alertRules() },
-    { name: 'laurel-economy', rules: economyRules },
-  ];
   return stringify({ groups }, { lineWidth: 0 });
 }
 

@@ -14,6 +14,14 @@ export interface Metrics {
   readonly gauges: readonly Sample[];
 }
 
+/** What the series of one name count or measure. */
+export interface MetricFamily {
+  readonly name: string;
+  readonly kind: 'counter' | 'gauge';
+  /** One sentence, for the HELP line. */
+  readonly help: string;
+}
+
 /** Prometheus has no dots in names, and counters end in `_total`. */
 export function prometheusName(name: string, kind: 'counter' | 'gauge'): string {
   return name.replaceAll('.', '_') + (kind === 'counter' ? '_total' : '');
@@ -24,22 +32,36 @@ export function seriesOf({ name, labels }: Sample): string {
   return `${name} ${JSON.stringify(labels)}`;
 }
 
-/** `known` counters that nothing has counted yet stand at zero: a rate over a series that is not there is no rate. */
-export function renderPrometheus({ counters, gauges }: Metrics, known: readonly Sample[]): string {
+/**
+ * A family at a time, each with HELP and TYPE. `known` counters that nothing has counted yet stand at zero: a rate over a series
+ * that is not there is no rate. What no family describes is left out.
+ */
+export function renderPrometheus(
+  { counters, gauges }: Metrics,
+  families: readonly MetricFamily[],
+  known: readonly Sample[],
+): string {
   const counted = new Set(counters.map(seriesOf));
-  const all = [...counters, ...known.filter((sample) => !counted.has(seriesOf(sample)))];
-  return `${[...renderFamilies(all, 'counter'), ...renderFamilies(gauges, 'gauge')].join('\n')}\n`;
+  const samples = {
+    counter: Map.groupBy([...counters, ...known.filter((sample) => !counted.has(seriesOf(sample)))], nameOf),
+    gauge: Map.groupBy(gauges, nameOf),
+  };
+  const lines = families
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((family) => renderFamily(family, samples[family.kind].get(family.name) ?? []));
+  return `${lines.join('\n')}\n`;
 }
 
-function renderFamilies(samples: readonly Sample[], kind: 'counter' | 'gauge'): string[] {
-  const families = Map.groupBy(samples, ({ name }) => name);
-  return [...families].toSorted(byName).flatMap(([name, family]) => {
-    const series = prometheusName(name, kind);
-    return [`# TYPE ${series} ${kind}`, ...family.map((sample) => `${series}${renderLabels(sample)} ${sample.value}`)];
-  });
-}
+const nameOf = ({ name }: Sample) => name;
 
-const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
+function renderFamily({ name, kind, help }: MetricFamily, samples: readonly Sample[]): string[] {
+  const series = prometheusName(name, kind);
+  return [
+    `# HELP ${series} ${help}`,
+    `# TYPE ${series} ${kind}`,
+    ...samples.map((sample) => `${series}${renderLabels(sample)} ${sample.value}`),
+  ];
+}
 
 function renderLabels({ labels }: Sample): string {
   const pairs = Object.entries(labels).map(([name, value]) => `${name}="${value.replace(/["\\\n]/g, '_')}"`);

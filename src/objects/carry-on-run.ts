@@ -5,7 +5,8 @@ import { type BackfillPorts, backfillObjects } from './backfill-objects.ts';
 import { checkConsistency } from './check-consistency.ts';
 import { checkIntegrity } from './check-integrity.ts';
 import { reportConsistency, reportIntegrity } from './consistency.ts';
-import { failureOf, type Measure, type Observe } from './observed.ts';
+import type { Measure } from './metrics.ts';
+import { failureOf, type Observe } from './observed.ts';
 import type { Run, RunKind, Step } from './run.ts';
 import { advanceRun } from './run-store.ts';
 

@@ -15,15 +15,6 @@ export interface StoreEvent {
 
 export type Observe = (event: StoreEvent) => void;
 
-/** A number as it stands now. */
-export interface Measurement {
-  readonly name: 'cert.repair.backlog' | 'cert.consistency.mismatch';
-  readonly labels: Readonly<Record<string, string>>;
-  readonly value: number;
-}
-
-export type Measure = (measurement: Measurement) => void;
-
 /** Every event there can be: with each failure where something can fail. */
 export function listStoreEvents(): readonly StoreEvent[] {
   const ends = operations.flatMap(

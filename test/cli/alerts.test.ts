@@ -4,7 +4,9 @@ import { parser } from '@prometheus-io/lezer-promql';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderAlertRules } from '../../src/cli/alerts.ts';
+import { economyMetrics } from '../../src/economy/metrics.ts';
 import { prometheusName } from '../../src/metrics/sample.ts';
+import { objectMetrics } from '../../src/objects/metrics.ts';
 import { listStoreEvents } from '../../src/objects/observed.ts';
 
 const { groups } = parse(renderAlertRules()) as { groups: { rules: { alert: string; expr: string }[] }[] };
@@ -22,14 +24,10 @@ function namesIn(expr: string): string[] {
   return names;
 }
 
-it('every rule is written in PromQL, about numbers that are published', () => {
-  const published = new Set([
-    ...listStoreEvents().map(({ name }) => prometheusName(name, 'counter')),
-    prometheusName('cert.repair.backlog', 'gauge'),
-    prometheusName('cert.consistency.mismatch', 'gauge'),
-    prometheusName('economy.reconcile.drift', 'gauge'),
-    prometheusName('economy.reconcile.finished', 'gauge'),
-  ]);
+const families = [...objectMetrics, ...economyMetrics];
+const published = new Set(families.map(({ name, kind }) => prometheusName(name, kind)));
+
+it('every rule is written in PromQL, about metrics that are published', () => {
   for (const { alert, expr } of rules) {
     const names = namesIn(expr);
     expect(names.length, alert).toBeGreaterThan(0);
@@ -38,6 +36,28 @@ it('every rule is written in PromQL, about numbers that are published', () => {
       alert,
     ).toEqual([]);
   }
+});
+
+it('a series that a rule reads and that is absent is alerted by another rule', () => {
+  const isAbsence = ({ expr }: { expr: string }) => expr.startsWith('absent(');
+  const watched = new Set(rules.filter(isAbsence).flatMap(({ expr }) => namesIn(expr)));
+  const read = rules.filter((rule) => !isAbsence(rule)).flatMap(({ expr }) => namesIn(expr));
+  expect(read.filter((name) => !watched.has(name))).toEqual([]);
+});
+
+it('a rule about a share needs a minimum number of events first', () => {
+  const divides = rules.filter(({ expr }) => expr.includes(' / '));
+  expect(divides.length).toBeGreaterThan(3);
+  for (const { alert, expr } of divides) {
+    const [guard = ''] = expr.split(' and ');
+    expect(guard, alert).toMatch(/^sum\(increase\(\w+\[10m\]\)\) > [24]\.5$/);
+  }
+});
+
+it('each metric has a name of its own and a sentence that says what it is', () => {
+  expect(published.size).toBe(families.length);
+  for (const { help } of families) expect(help).toMatch(/^[A-Z][^\n\\]+\.$/);
+  for (const { name } of listStoreEvents()) expect(published).toContain(prometheusName(name, 'counter'));
 });
 
 it('a rule that Prometheus could not read would be noticed', () => {
@@ -50,7 +70,7 @@ it.each([
   ['CertificateDeletesFailing', '> 0.02', '[10m]'],
   ['CertificateWriteSuccessLow', '< 0.95', '[10m]'],
   ['CertificateStoresDisagree', '> 0.005', ''],
-])('%s wakes at %s', (alert, threshold, over) => {
+])('%s alerts at %s', (alert, threshold, over) => {
   const rule = rules.find((candidate) => candidate.alert === alert);
   expect(rule?.expr.endsWith(threshold)).toBe(true);
   expect(rule?.expr).toContain(over);

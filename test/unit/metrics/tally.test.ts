@@ -28,18 +28,27 @@ describe('what an isolate has counted', () => {
   });
 });
 
-it('Prometheus reads a family at a time, and what was never counted stands at zero', () => {
+it('Prometheus reads a family at a time with its HELP, and a counter that was never counted stands at zero', () => {
   const metrics = {
     counters: [write('unavailable', 2)],
     gauges: [{ name: 'cert.repair.backlog', labels: {}, value: 7 }],
   };
-  expect(renderPrometheus(metrics, [write('unavailable', 0), write('throttled', 0)])).toBe(
+  const families = [
+    { name: 'cert.s3.write.fail', kind: 'counter', help: 'Failed writes.' },
+    { name: 'cert.repair.backlog', kind: 'gauge', help: 'Copies to be made.' },
+    { name: 'cert.never.measured', kind: 'gauge', help: 'Nothing yet.' },
+  ] as const;
+  expect(renderPrometheus(metrics, families, [write('unavailable', 0), write('throttled', 0)])).toBe(
     [
+      '# HELP cert_never_measured Nothing yet.',
+      '# TYPE cert_never_measured gauge',
+      '# HELP cert_repair_backlog Copies to be made.',
+      '# TYPE cert_repair_backlog gauge',
+      'cert_repair_backlog 7',
+      '# HELP cert_s3_write_fail_total Failed writes.',
       '# TYPE cert_s3_write_fail_total counter',
       'cert_s3_write_fail_total{error="unavailable"} 2',
       'cert_s3_write_fail_total{error="throttled"} 0',
-      '# TYPE cert_repair_backlog gauge',
-      'cert_repair_backlog 7',
       '',
     ].join('\n'),
   );

@@ -1,0 +1,43 @@
+// The metrics of object storage: every name with its kind and what it means.
+
+import type { MetricFamily } from '../metrics/sample.ts';
+import { listStoreEvents } from './observed.ts';
+
+const gaugeHelp = {
+  'cert.repair.backlog': 'Copies that the repair has to make or remove.',
+  'cert.consistency.mismatch': 'Share of expected copies found wrong by the latest consistency check, per store.',
+} as const;
+
+/** A number as it stands now. */
+export interface Measurement {
+  readonly name: keyof typeof gaugeHelp;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+export type Measure = (measurement: Measurement) => void;
+
+const eventHelp: Readonly<Record<string, string>> = {
+  success: 'that succeeded',
+  fail: 'that failed, by cause',
+  fallback: 'answered by the other store, by cause',
+  issues: 'that found differences below the limit',
+};
+
+const subjects: Readonly<Record<string, string>> = {
+  consistency: 'Comparisons of the database with the stores',
+  integrity: 'Spot checks of stored bytes',
+};
+
+function describeEvent(name: string): string {
+  const [, subject = '', ...rest] = name.split('.');
+  const end = rest.at(-1) ?? '';
+  return `${subjects[subject] ?? `Operations "${rest[0]}" on S3`} ${eventHelp[end]}.`;
+}
+
+export const objectMetrics: readonly MetricFamily[] = [
+  ...[...new Set(listStoreEvents().map(({ name }) => name))].map(
+    (name): MetricFamily => ({ name, kind: 'counter', help: describeEvent(name) }),
+  ),
+  ...Object.entries(gaugeHelp).map(([name, help]): MetricFamily => ({ name, kind: 'gauge', help })),
+];
