@@ -15,22 +15,38 @@ export type FileFormat = (typeof fileFormats)[number];
 export interface CertificateContent {
   readonly type: CertificateType;
   readonly language: Language;
-  /** Of a player, or of a team. */
+  /** The name to print, of a player or of a team: the printed name where one was given. */
   readonly displayName: string;
   readonly isTeam: boolean;
   readonly tournamentTitle: string;
   /** Final rank, 1 for the winner; shared ranks repeat. */
   readonly place: number;
+  readonly isPlaceShared: boolean;
   readonly entrantCount: number;
   /** The date the tournament ended, `yyyy-mm-dd` in UTC. */
   readonly endedOn: string;
+  /** The organizer's name. */
   readonly issuer: string;
+  readonly issuerSite: string | null;
+  readonly logo: Logo | null;
+  /** null: no line to sign on. */
+  readonly signatory: Signatory | null;
   /** The tournament's own colour, `#rrggbb`; null for the colour of the type. */
   readonly accentColor: string | null;
   /** 16 characters of Crockford base32 without hyphens. */
   readonly code: string;
   /** What the QR code encodes: `<PUBLIC_URL>/c/<code in groups of four>`. */
   readonly verificationUrl: string;
+}
+
+export interface Logo {
+  readonly contentType: 'image/png' | 'image/svg+xml';
+  readonly bytes: Uint8Array;
+}
+
+export interface Signatory {
+  readonly name: string;
+  readonly office: string | null;
 }
 
 export interface RenderedCertificate {

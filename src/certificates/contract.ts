@@ -76,7 +76,7 @@ export function toRecord(row: WholeCertificate, content: CertificateContent): Ce
   const file = (sha256: string | null, sizeBytes: number | null) =>
     sha256 === null || sizeBytes === null ? null : { sha256, sizeBytes };
   return {
-    ...{ code, verificationUrl: content.verificationUrl, content: isPrivate ? null : content },
+    ...{ code, verificationUrl: content.verificationUrl, content: isPrivate ? null : { ...content, logo: null } },
     ...{ id, state, createdAt, issuedAt, revokedAt, revokedReason, suspendedAt, suspendedReason, expiresAt },
     replaces: row.replacesCode,
     replacedBy:
@@ -90,10 +90,11 @@ export function toRecord(row: WholeCertificate, content: CertificateContent): Ce
 /** `GET /c/<code>` as JSON: the verdict first, then every printed field; of a private one the code only. */
 export function verdictJson({ verdict, since, reason: why, fileCheck, record }: Verdict) {
   const { code, content, issuedAt, expiresAt, revokedAt, revokedReason, replaces, replacedBy, files } = record;
+  const { logo: _, ...printed } = content ?? { logo: null };
   const named = { code: formatCode(code), verificationUrl: record.verificationUrl };
   return {
     ...{ verdict, since, reason: why, fileCheck, isPrivate: content === null },
-    certificate: { ...content, ...named },
+    certificate: { ...printed, ...named },
     ...{ issuedAt, expiresAt, revokedAt, revokedReason },
     replaces: replaces === null ? null : formatCode(replaces),
     replacedBy: replacedBy === null ? null : formatCode(replacedBy.code),

@@ -96,8 +96,11 @@ async function recordIssued(ports: Ports, tournamentId: Id<'tournament'>, issued
 }
 
 export function contentOf(row: DrawnCertificate, publicUrl: string): CertificateContent {
-  const { type, language, displayName, isTeam, tournamentTitle, place, entrantCount } = row;
+  const { type, language, displayName, isTeam, tournamentTitle, place, isPlaceShared, entrantCount } = row;
   const { endedOn, issuer, accentColor, code } = row;
-  const words = { type, language, displayName, isTeam, tournamentTitle, place, entrantCount };
-  return { ...words, endedOn, issuer, accentColor, code, verificationUrl: verificationUrl(publicUrl, code) };
+  return {
+    ...{ type, language, displayName, isTeam, tournamentTitle, place, isPlaceShared, entrantCount, endedOn },
+    ...{ issuer, issuerSite: null, logo: null, signatory: null, accentColor },
+    ...{ code, verificationUrl: verificationUrl(publicUrl, code) },
+  };
 }

@@ -13,6 +13,7 @@ const doublingsMax = 6;
 export interface Placed {
   readonly registrationId: Id<'registration'>;
   readonly rank: number;
+  readonly isPlaceShared: boolean;
   readonly displayName: string;
   readonly language: 'en' | 'bn';
   readonly title: string;
@@ -24,12 +25,15 @@ export interface Placed {
 /** Who is to get a certificate: placed, confirmed, not absent. Best first. */
 export async function placedEntrants(sql: Sql, tournamentId: Id<'tournament'>): Promise<Placed[]> {
   return sql<Placed[]>`
-    SELECT r.id AS "registrationId", p.rank, r.display_name AS "displayName", r.language, t.title, t.issuer,
+    SELECT r.id AS "registrationId", p.rank, p.is_shared AS "isPlaceShared", r.display_name AS "displayName", r.language, t.title, t.issuer,
       t.accent_color AS "accentColor", to_char(t.ended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "endedOn"
-    FROM tournament_placement p
+    FROM (
+      SELECT *, count(*) OVER (PARTITION BY rank) > 1 AS is_shared FROM tournament_placement
+      WHERE tournament_id = ${tournamentId}
+    ) p
     JOIN tournament_registration r ON r.id = p.registration_id AND r.state = 'confirmed'
     JOIN tournament_tournament t ON t.id = p.tournament_id
-    WHERE p.tournament_id = ${tournamentId} ORDER BY p.rank, r.id`;
+    ORDER BY p.rank, r.id`;
 }
 
 export interface NewCertificate extends Placed {
@@ -52,12 +56,12 @@ export async function insertCertificates(
 ): Promise<void> {
   await sql`
     INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, display_name,
-      tournament_title, place, entrant_count, ended_on, issuer, accent_color, created_at, retry_at)
+      tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, accent_color, created_at, retry_at)
     SELECT n.id, n.code, ${tournamentId}, n."registrationId", n.type, n.language, 'pending', n."displayName", n.title,
-      n.rank, n."entrantCount", n."endedOn", n.issuer, n."accentColor", n."createdAt",
+      n.rank, n."isPlaceShared", n."entrantCount", n."endedOn", n.issuer, n."accentColor", n."createdAt",
       n."createdAt" + make_interval(secs => ${overdueAfterSeconds})
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS n(id text, code text, "registrationId" text, type text,
-      language text, "displayName" text, title text, rank integer, "entrantCount" integer, "endedOn" date, issuer text,
+      language text, "displayName" text, title text, rank integer, "isPlaceShared" boolean, "entrantCount" integer, "endedOn" date, issuer text,
       "accentColor" text, "createdAt" timestamptz)
     WHERE ${isAgain} OR NOT EXISTS (
       SELECT 1 FROM certificate_certificate c

@@ -62,10 +62,10 @@ export async function replaceCertificate(db: Database, replacement: Replacement)
       WHERE id = ${id} AND state = ANY (string_to_array(${statesBefore('replace').join(',')}, ',')) RETURNING *
     ), made AS (
       INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, display_name,
-        tournament_title, place, entrant_count, ended_on, issuer, accent_color, expires_at, is_private, replaces_id,
+        tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, accent_color, expires_at, is_private, replaces_id,
         replaces_reason, created_at, retry_at)
       SELECT ${newId}, ${code}, tournament_id, registration_id, type, coalesce(${language}, language), 'pending',
-        coalesce(${displayName}, display_name), tournament_title, place, entrant_count, ended_on, issuer, accent_color,
+        coalesce(${displayName}, display_name), tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, accent_color,
         expires_at, is_private, id, ${reason}, ${audit.createdAt}::timestamptz,
         ${audit.createdAt}::timestamptz + make_interval(secs => ${overdueAfterSeconds})
       FROM superseded RETURNING id

@@ -20,6 +20,7 @@ export const certificateTable = pgTable(
     displayName: text('display_name').notNull(),
     tournamentTitle: text('tournament_title').notNull(),
     place: integer('place').notNull(),
+    isPlaceShared: boolean('is_place_shared').notNull().default(false),
     entrantCount: integer('entrant_count').notNull(),
     endedOn: date('ended_on', { mode: 'string' }).notNull(),
     issuer: text('issuer').notNull(),

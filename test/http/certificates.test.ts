@@ -46,6 +46,19 @@ describe('issuing', () => {
     ]);
   });
 
+  it('records which of them share their place', async () => {
+    const rows = await database.sql`
+      SELECT type, is_place_shared FROM certificate_certificate WHERE tournament_id = ${stage.id} AND replaces_id IS NULL
+      ORDER BY place, id`;
+    expect(rows.map((row) => [row.type, row.is_place_shared])).toEqual([
+      ['winner', false],
+      ['runner_up', false],
+      ['third_place', true],
+      ['third_place', true],
+      ['participant', false],
+    ]);
+  });
+
   it('again, twenty times at once, changes nothing', async () => {
     const again = () => post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} });
     const answers = await Promise.all(Array.from({ length: 20 }, again));
