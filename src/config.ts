@@ -1,6 +1,8 @@
 // Raw bindings → frozen, validated Config. The only reader of variable names; everything else is handed a Config.
 
 import { z } from 'zod';
+import { type OriginList, parseOrigins } from './http/origins.ts';
+import type { TokenIssuer, TokenTrust } from './http/verify-token.ts';
 import { impossibilityOf, type MigrationFlags } from './objects/phase.ts';
 import type { S3Config } from './objects/s3.ts';
 
@@ -8,6 +10,8 @@ const flag = z
   .enum(['true', 'false', '1', '0', ''])
   .default('false')
   .transform((text) => text === 'true' || text === '1');
+
+const secret = z.string().min(32, 'needs at least 32 characters').optional();
 
 const storageVariables = {
   CERT_S3_DUAL_WRITE: flag,
@@ -27,8 +31,16 @@ const variables = z.object({
   PUBLIC_URL: z.url(),
   BACKEND_SHARDS: z.coerce.number().int().min(1).max(256).default(2),
   DATABASE_URL: z.string().optional(),
-  JWT_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  JWT_SECRET: secret,
+  JWT_SECRET_PREVIOUS: secret,
   JWKS_URL: z.url().optional(),
+  JWT_ISSUER: z.string().min(1).optional(),
+  JWT_AUDIENCE: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+    .optional(),
+  JWT_PLAYER_ISSUER: z.string().min(1).optional(),
+  CORS_ORIGINS: z.string().default(''),
   METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
 });
 
@@ -41,7 +53,8 @@ export interface Config extends StorageConfig {
   readonly publicUrl: string;
   readonly backendShards: number;
   readonly databaseUrl: string;
-  readonly jwt: { readonly secret: string | undefined; readonly jwksUrl: string | undefined };
+  readonly tokens: TokenTrust;
+  readonly origins: OriginList;
   /** Null: /metrics is not there. */
   readonly metricsToken: string | null;
 }
@@ -56,13 +69,12 @@ export function readConfig(bindings: object): Config {
   const v = parse(variables, bindings);
   const databaseUrl = (bindings as RawConfig).HYPERDRIVE?.connectionString ?? v.DATABASE_URL;
   if (databaseUrl === undefined) throw new Error('Configuration: bind HYPERDRIVE or set DATABASE_URL.');
-  if (v.JWT_SECRET === undefined && v.JWKS_URL === undefined)
-    throw new Error('Configuration: set JWT_SECRET or JWKS_URL.');
   return Object.freeze({
     publicUrl: v.PUBLIC_URL.replace(/\/+$/, ''),
     backendShards: v.BACKEND_SHARDS,
     databaseUrl,
-    jwt: { secret: v.JWT_SECRET, jwksUrl: v.JWKS_URL },
+    tokens: judgeTokens(v),
+    origins: judgeOrigins(v.CORS_ORIGINS),
     ...judgeStorage(v),
     metricsToken: v.METRICS_TOKEN ?? null,
   });
@@ -77,6 +89,42 @@ function parse<T extends z.ZodType>(shape: T, bindings: object): z.output<T> {
   const parsed = shape.safeParse(bindings);
   if (parsed.success) return parsed.data;
   throw new Error(`Configuration: ${parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; ')}.`);
+}
+
+type Variables = z.output<typeof variables>;
+
+function judgeTokens(v: Variables): TokenTrust {
+  if (v.JWT_SECRET === undefined && v.JWKS_URL === undefined)
+    throw new Error('Configuration: set JWT_SECRET or JWKS_URL.');
+  if (v.JWT_SECRET === undefined && v.JWT_SECRET_PREVIOUS !== undefined)
+    throw new Error('Configuration: JWT_SECRET_PREVIOUS is accepted beside JWT_SECRET only.');
+  const secrets = [v.JWT_SECRET, v.JWT_SECRET_PREVIOUS].filter((one) => one !== undefined);
+  return { secrets, issuers: judgeIssuer(v) };
+}
+
+/** A key set signs for every customer of its provider: without issuer and audience anybody's token would be good. */
+function judgeIssuer(v: Variables): TokenIssuer[] {
+  const { JWKS_URL: keys, JWT_ISSUER: issuer, JWT_AUDIENCE: audiences = [], JWT_PLAYER_ISSUER: playerIssuer } = v;
+  if (keys === undefined) {
+    if (issuer === undefined && audiences.length === 0 && playerIssuer === undefined) return [];
+    throw new Error('Configuration: JWT_ISSUER, JWT_AUDIENCE and JWT_PLAYER_ISSUER belong to a JWKS_URL.');
+  }
+  if (issuer === undefined || audiences.length === 0)
+    throw new Error('Configuration: JWKS_URL needs JWT_ISSUER and JWT_AUDIENCE, for its keys sign for others too.');
+  if (playerIssuer !== undefined && playerIssuer !== issuer)
+    throw new Error('Configuration: JWT_PLAYER_ISSUER has to be the same as JWT_ISSUER.');
+  const { protocol, hostname } = new URL(keys);
+  if (protocol !== 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+    throw new Error('Configuration: JWKS_URL has to begin with https://.');
+  return [{ issuer, audiences, keys, namesPlayers: playerIssuer !== undefined }];
+}
+
+function judgeOrigins(text: string): OriginList {
+  try {
+    return parseOrigins(text);
+  } catch (error) {
+    throw new Error(`Configuration: CORS_ORIGINS: ${(error as Error).message}.`);
+  }
 }
 
 type StorageVariables = z.output<z.ZodObject<typeof storageVariables>>;

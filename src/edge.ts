@@ -44,6 +44,7 @@ export const edge = new Hono<EdgeEnv>({ strict: false })
     if (status !== 101 && !headers.has('x-request-id')) headers.set('x-request-id', requestIdOf(c.req.raw));
     flushMetrics(c.env, c.executionCtx);
   })
+  .use((c, next) => c.get('services').cors(c, next))
   .get('/healthz', (c) => c.json({ status: 'ok' }))
   .get('/readyz', async (c) => {
     const readiness = await readReadiness(c.get('services').foundations);

@@ -17,9 +17,10 @@ import { economyMetrics } from './economy/metrics.ts';
 import { createAcknowledge } from './events/acknowledge-events.ts';
 import { deliverEvents, type RoomDelivery } from './events/relay-events.ts';
 import { type AnswerCache, createAnswerCache } from './http/answer-cache.ts';
-import { createVerifier } from './http/authenticate.ts';
 import type { ApiServices, JobQueue } from './http/context.ts';
+import { createCors } from './http/cors.ts';
 import type { Foundations } from './http/readiness.ts';
+import { createVerifier } from './http/verify-token.ts';
 import { renderPrometheus, type Sample } from './metrics/sample.ts';
 import { createTally } from './metrics/tally.ts';
 import { type Breaker, createBreaker, createGuardedStore } from './objects/breaker.ts';
@@ -110,7 +111,7 @@ export function createApiServices(env: Env, waiter: Waiter): { services: ApiServ
   const services = {
     ports: createPorts(env, waiter, db),
     jobs: createJobQueue(env),
-    verifyToken: createVerifier(config.jwt),
+    verifyToken: createVerifier(config.tokens),
     publicUrl: config.publicUrl,
     flags: config.flags,
   };
@@ -227,6 +228,7 @@ export interface EdgeServices {
   };
   readonly verifyFile: VerifyFilePorts;
   readonly answers: AnswerCache;
+  readonly cors: ReturnType<typeof createCors>;
   readonly drawCard: CardRenderer;
   readonly foundations: Foundations;
   /** Any request, answered beside the database. */
@@ -271,6 +273,7 @@ function createEdgeServices(env: Env): EdgeServices {
     verify: { clock: systemClock, findRecord, objects: mirrored, repairCopy },
     verifyFile: { clock: systemClock, findRecordOfFile },
     answers: createAnswerCache({ clock: systemClock, shared: 'default' in caches ? caches.default : null }),
+    cors: createCors(config.origins, new URL(config.publicUrl).origin),
     drawCard: drawCardLazily,
   };
 }

@@ -147,7 +147,7 @@ describe('one package, one place', () => {
     ['pdfkit', (path: string) => path === 'certificates/pdf.ts' || path === 'certificates/cluster-font.ts'],
     ['@resvg/resvg-wasm', (path: string) => path === 'certificates/png.ts'],
     ['uqr', (path: string) => path === 'certificates/qr.ts'],
-    ['jose', (path: string) => path === 'http/authenticate.ts' || path.startsWith('cli/')],
+    ['jose', (path: string) => path === 'http/verify-token.ts' || path.startsWith('cli/')],
     ['cloudflare:workers', (path: string) => path === 'backend.ts' || path.endsWith('-room.ts')],
     [
       'hono',

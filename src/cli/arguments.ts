@@ -24,6 +24,8 @@ Environment
   INSPECTOR_PORT where DevTools may attach to the Worker (nowhere)
   METRICS_TOKEN  opens /metrics to whoever has it, at least 16 characters
   JWT_SECRET     key of the tokens, at least 32 characters (made once and kept in the folder)
+  CORS_ORIGINS   web origins whose pages may call the API (any port of localhost)
+  JWKS_URL, JWT_ISSUER, JWT_AUDIENCE   accept an identity provider's tokens as well
 `;
 
 /** @throws StartRefusal naming the first word that is not an option. */

@@ -58,7 +58,8 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     PUBLIC_URL: baseUrl,
     JWT_SECRET: jwtSecret,
     DATABASE_URL: database.url,
-    ...(environment.METRICS_TOKEN ? { METRICS_TOKEN: environment.METRICS_TOKEN } : {}),
+    CORS_ORIGINS: loopbackOrigins,
+    ...given(environment, passedOn),
     ...describeS3(s3, wanted, environment),
   };
   refuseImpossible(variables);
@@ -104,11 +105,29 @@ function refuseImpossible(variables: Readonly<Record<string, string>>): void {
   }
 }
 
+/** Frontends under development live on some port of this machine. */
+const loopbackOrigins = 'http://localhost:* http://127.0.0.1:* http://[::1]:*';
+
+/** Variables of the Worker that the environment may set for a local start. */
+const passedOn = [
+  'CORS_ORIGINS',
+  'JWT_SECRET_PREVIOUS',
+  'JWKS_URL',
+  'JWT_ISSUER',
+  'JWT_AUDIENCE',
+  'JWT_PLAYER_ISSUER',
+  'METRICS_TOKEN',
+] as const;
+
+function given(environment: LaunchOptions['environment'], names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+}
+
 const flagNames = ['CERT_S3_DUAL_WRITE', 'CERT_S3_READ_PRIMARY', 'CERT_S3_BACKFILL_ENABLED'] as const;
 
 /** `--s3` turns on two flags; the environment may turn on any, or off again. */
 function describeS3(s3: LocalS3, wanted: StartArguments, environment: LaunchOptions['environment']) {
-  const given = flagNames.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]]));
+  const flags = flagNames.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]]));
   return {
     S3_ENDPOINT: s3.endpoint,
     S3_BUCKET: s3.bucket,
@@ -116,7 +135,7 @@ function describeS3(s3: LocalS3, wanted: StartArguments, environment: LaunchOpti
     S3_ACCESS_KEY_ID: s3.accessKeyId,
     S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
     ...(wanted.s3 ? { CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true' } : {}),
-    ...(Object.fromEntries(given) as Record<string, string>),
+    ...(Object.fromEntries(flags) as Record<string, string>),
   };
 }
 

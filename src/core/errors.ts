@@ -9,6 +9,8 @@ export const refusalCodes = [
   'method_not_allowed',
   'unauthenticated',
   'forbidden',
+  'identity_not_linked',
+  'origin_not_allowed',
   'idempotency_mismatch',
   'idempotency_in_flight',
   'idempotency_key_required',

@@ -12,6 +12,8 @@ const problems: Readonly<Record<ProblemCode, readonly [status: number, title: st
   method_not_allowed: [405, 'This address does not know that method.'],
   unauthenticated: [401, 'A valid bearer token is needed.'],
   forbidden: [403, 'The token does not allow this.'],
+  identity_not_linked: [403, 'This identity is not linked to a player.'],
+  origin_not_allowed: [403, 'Pages of this origin may not connect.'],
   idempotency_mismatch: [422, 'This Idempotency-Key was used with another request.'],
   idempotency_in_flight: [409, 'The first request with this Idempotency-Key is still running.'],
   idempotency_key_required: [400, 'An Idempotency-Key header of 1 to 255 characters is needed.'],

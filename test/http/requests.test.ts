@@ -56,12 +56,18 @@ describe('a token', () => {
     ['signed with another secret', () => aToken(claims, { secret: 'another-secret-that-is-long-enough!' })],
     ['without a signature', async () => unsigned],
     ['for nobody', () => aToken({ roles: ['organizer'] })],
-    ['for something that is no player', () => aToken({ ...claims, sub: 'admin' })],
     ['that is no token', async () => 'abc'],
   ])('%s is refused', async (_, make) => {
     const answer = await post('/v1/tournaments', { body, headers: { authorization: `Bearer ${await make()}` } });
     expect([answer.status, answer.body.code]).toEqual([401, 'unauthenticated']);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  it('for a subject that is no player is told so, not asked to sign in again', async () => {
+    const token = await aToken({ ...claims, sub: 'auth0|65a1c0ffee' });
+    const answer = await post('/v1/tournaments', { body, headers: { authorization: `Bearer ${token}` } });
+    expect([answer.status, answer.body.code]).toEqual([403, 'identity_not_linked']);
+    expect(answer.body.detail).toContain('ply_');
   });
 
   it('a minute late is still taken: clocks differ', async () => {

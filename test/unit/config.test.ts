@@ -13,6 +13,9 @@ const s3 = {
   S3_SECRET_ACCESS_KEY: 'hidden',
 };
 
+const keys = 'https://id.example/keys';
+const provider = { JWKS_URL: keys, JWT_ISSUER: 'https://id.example/', JWT_AUDIENCE: 'laurel, https://api.example' };
+
 describe('configuration', () => {
   it('has every storage flag off unless it is set', () => {
     const config = readConfig(bindings);
@@ -35,10 +38,37 @@ describe('configuration', () => {
     ['backfill without dual write', { ...bindings, ...s3, CERT_S3_BACKFILL_ENABLED: '1' }, 'CERT_S3_DUAL_WRITE'],
     ['half of what S3 needs', { ...bindings, ...s3, S3_BUCKET: undefined }, 'S3_BUCKET'],
     ['an addressing nobody knows', { ...bindings, ...s3, S3_ADDRESSING: 'host' }, 'S3_ADDRESSING'],
+    ['a key set without issuer and audience', { ...bindings, JWKS_URL: keys }, 'needs JWT_ISSUER and JWT_AUDIENCE'],
+    ['a key set without audience', { ...bindings, JWKS_URL: keys, JWT_ISSUER: 'i' }, 'JWT_AUDIENCE'],
+    ['a key set with an empty audience', { ...bindings, ...provider, JWT_AUDIENCE: ' , ' }, 'JWT_AUDIENCE'],
+    ['a key set without issuer', { ...bindings, JWKS_URL: keys, JWT_AUDIENCE: 'a' }, 'JWT_ISSUER'],
+    ['an issuer without a key set', { ...bindings, JWT_ISSUER: 'i' }, 'JWKS_URL'],
+    ['a key set by plain http', { ...bindings, ...provider, JWKS_URL: 'http://id.example/keys' }, 'https://'],
+    ['another issuer of players', { ...bindings, ...provider, JWT_PLAYER_ISSUER: 'other' }, 'JWT_PLAYER_ISSUER'],
+    [
+      'an earlier secret alone',
+      { ...bindings, ...provider, JWT_SECRET: undefined, JWT_SECRET_PREVIOUS: 'hidden'.repeat(6) },
+      'JWT_SECRET_PREVIOUS',
+    ],
+    ['a short earlier secret', { ...bindings, JWT_SECRET_PREVIOUS: 'short' }, 'at least 32 characters'],
+    ['an origin with a path', { ...bindings, CORS_ORIGINS: 'https://play.example/app' }, 'CORS_ORIGINS'],
     ['an address that is none', { ...bindings, PUBLIC_URL: 'laurel' }, 'PUBLIC_URL'],
   ])('with %s is refused in one sentence that gives no secret away', (_, given, named) => {
     expect(() => readConfig(given)).toThrow(named);
     expect(() => readConfig(given)).not.toThrow('hidden');
+  });
+
+  it('takes a key set with its issuer and audiences, whose subjects are no players unless that is said', () => {
+    const issuer = { issuer: 'https://id.example/', audiences: ['laurel', 'https://api.example'], keys };
+    expect(readConfig({ ...bindings, ...provider }).tokens.issuers).toEqual([{ ...issuer, namesPlayers: false }]);
+    const named = readConfig({ ...bindings, ...provider, JWT_PLAYER_ISSUER: issuer.issuer });
+    expect(named.tokens.issuers).toEqual([{ ...issuer, namesPlayers: true }]);
+  });
+
+  it('takes two secrets, the one in use first', () => {
+    const previous = 'y'.repeat(32);
+    const { secrets } = readConfig({ ...bindings, JWT_SECRET_PREVIOUS: previous }).tokens;
+    expect(secrets).toEqual([bindings.JWT_SECRET, previous]);
   });
 
   it('takes S3 with all it needs, in every phase', () => {

@@ -1,0 +1,134 @@
+// Bearer tokens (RFC 6750) that are JWTs (RFC 7519): HS256 with a secret of ours, or asymmetric with the key set of an issuer.
+// A key set may sign for every customer of its provider, so issuer and audience are checked with it, always.
+
+import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { type Actor, roles } from '../core/actor.ts';
+import { DependencyError, DomainError, refuse } from '../core/errors.ts';
+import { type Id, idPattern } from '../core/id.ts';
+import type { Verifier } from './context.ts';
+import { readToken } from './token-text.ts';
+
+export interface TokenIssuer {
+  /** Compared with `iss` character by character (RFC 7519 §4.1.1). */
+  readonly issuer: string;
+  /** One of them has to be in `aud`, or be `azp` where the token has no `aud`. */
+  readonly audiences: readonly string[];
+  /** Where it publishes its keys (RFC 7517), or the keys themselves. */
+  readonly keys: string | JSONWebKeySet;
+  /** Whether its `ply_…` subjects are players. From any other issuer such a subject would be an impersonation. */
+  readonly namesPlayers: boolean;
+}
+
+export interface TokenTrust {
+  /** For HS256: the secret in use, then the one before it. */
+  readonly secrets: readonly string[];
+  readonly issuers: readonly TokenIssuer[];
+}
+
+/** Clocks of issuers and ours may differ by this much. */
+const leewaySeconds = 60;
+const keySetTimeoutMs = 2_000;
+const asymmetric = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
+const options = { clockTolerance: leewaySeconds, requiredClaims: ['sub', 'exp'] };
+
+/** Seconds of a date that has one: JSON's 1e400 is read as Infinity, which would never pass. */
+const numericDate = z.number().min(0).max(253_402_300_799);
+
+const claims = z.object({
+  sub: z.string().min(1).max(255),
+  name: z.string().max(200).nullish(),
+  roles: z.array(z.string()).nullish(),
+  exp: numericDate,
+  nbf: numericDate.optional(),
+  iat: numericDate.optional(),
+});
+
+/** @throws DomainError unauthenticated, identity_not_linked; DependencyError jwks. All from the returned function. */
+export function createVerifier(trust: TokenTrust): Verifier {
+  const secrets = trust.secrets.map(importOnce);
+  const issuers = trust.issuers.map((issuer) => ({ ...issuer, keySet: openKeySet(issuer.keys) }));
+  return async (token) => {
+    const { algorithm, issuer } = readToken(token);
+    try {
+      if (algorithm === 'HS256' && secrets.length > 0) return toActor(await verifyShared(token, secrets), true);
+      const trusted = issuers.find((one) => one.issuer === issuer);
+      if (algorithm !== 'HS256' && trusted !== undefined) {
+        const { payload } = await jwtVerify(token, trusted.keySet, {
+          ...options,
+          issuer: trusted.issuer,
+          algorithms: asymmetric,
+        });
+        if (!isMeantForUs(payload, trusted.audiences)) throw refuse('unauthenticated', { reason: 'other audience' });
+        return toActor(payload, trusted.namesPlayers);
+      }
+    } catch (error) {
+      if (error instanceof DomainError) throw error;
+      if (isKeySetDown(error)) throw new DependencyError('jwks', { cause: error });
+      throw refuse('unauthenticated', { reason: reasonOf(error) });
+    }
+    const isUnknownIssuer = algorithm !== 'HS256' && issuers.length > 0;
+    throw refuse('unauthenticated', { reason: isUnknownIssuer ? 'issuer not accepted' : 'algorithm not accepted' });
+  };
+}
+
+type KeySource = () => Promise<CryptoKey>;
+
+/** jose would import the bytes anew for every token. Kept as a key, not as a promise, which belongs to the request that made it. */
+function importOnce(secret: string): KeySource {
+  let key: CryptoKey | null = null;
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  return async () => {
+    key ??= await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), algorithm, false, ['verify']);
+    return key;
+  };
+}
+
+/** With the first secret that signed it: while a secret is rotated, tokens of the one before stay good. */
+async function verifyShared(token: string, secrets: readonly KeySource[]): Promise<JWTPayload> {
+  let failure: unknown;
+  for (const secret of secrets) {
+    try {
+      return (await jwtVerify(token, await secret(), { ...options, algorithms: ['HS256'] })).payload;
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+function openKeySet(keys: string | JSONWebKeySet) {
+  if (typeof keys !== 'string') return createLocalJWKSet(keys);
+  return createRemoteJWKSet(new URL(keys), { timeoutDuration: keySetTimeoutMs });
+}
+
+/** Clerk and others send no `aud`; `azp` then says which application the token was made for (OpenID Connect Core §2). */
+function isMeantForUs({ aud, azp }: JWTPayload, audiences: readonly string[]): boolean {
+  const named = aud === undefined ? [azp] : [aud].flat();
+  return named.some((name) => typeof name === 'string' && audiences.includes(name));
+}
+
+function toActor(payload: JWTPayload, namesPlayers: boolean): Actor {
+  const parsed = claims.safeParse(payload);
+  if (!parsed.success) throw refuse('unauthenticated', { reason: 'claims not understood' });
+  const { sub, name, roles: claimed } = parsed.data;
+  if (!idPattern('player').test(sub)) {
+    throw refuse('identity_not_linked', { reason: 'sub has to be a player id: ply_ and 26 characters' });
+  }
+  if (!namesPlayers) throw refuse('unauthenticated', { reason: 'this issuer may not name players' });
+  const granted = roles.filter((role) => role === 'player' || claimed?.includes(role));
+  return { playerId: sub as Id<'player'>, name: name ?? null, roles: new Set(granted) };
+}
+
+/** Not a word of jose about the token: no answer, one too late, or one that is no key set. */
+function isKeySetDown(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return true;
+  return (
+    error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || error.code === 'ERR_JOSE_GENERIC'
+  );
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof errors.JWTExpired ? 'expired' : 'not valid';
+}

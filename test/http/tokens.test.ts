@@ -1,0 +1,302 @@
+// Which bearer tokens are taken: ours, an issuer's that were made for us, and no others.
+
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Actor } from '../../src/core/actor.ts';
+import { createVerifier, type TokenIssuer } from '../../src/http/verify-token.ts';
+
+const player = 'ply_0123456789abcdefghjkmnpqrs';
+const secret = 'a-secret-of-at-least-32-characters';
+const olderSecret = 'the-secret-before-of-32-characters';
+const issuer = 'https://id.laurel.test/';
+const audience = 'https://api.laurel.test';
+
+type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
+let ours: KeyPair;
+let theirs: KeyPair;
+let trusted: TokenIssuer;
+
+beforeAll(async () => {
+  [ours, theirs] = await Promise.all([generateKeyPair('ES256'), generateKeyPair('ES256')]);
+  const jwk = { ...(await exportJWK(ours.publicKey)), kid: 'k1', alg: 'ES256' };
+  trusted = { issuer, audiences: [audience, 'laurel'], keys: { keys: [jwk] }, namesPlayers: true };
+});
+
+interface Signing {
+  readonly key?: CryptoKey;
+  readonly kid?: string;
+  readonly keep?: boolean;
+}
+
+function sign(claims: JWTPayload, { key = ours.privateKey, kid = 'k1', keep = false }: Signing = {}): Promise<string> {
+  const usual = keep ? {} : { iss: issuer, aud: audience, sub: player };
+  const token = new SignJWT({ ...usual, ...claims }).setProtectedHeader({ alg: 'ES256', kid });
+  return (claims.exp === undefined ? token.setExpirationTime('1h') : token).sign(key);
+}
+
+function signShared(claims: JWTPayload, key = secret): Promise<string> {
+  const token = new SignJWT(claims).setProtectedHeader({ alg: 'HS256' });
+  return (claims.exp === undefined ? token.setExpirationTime('1h') : token).sign(new TextEncoder().encode(key));
+}
+
+const verify = (token: string): Promise<Actor> =>
+  createVerifier({ secrets: [secret, olderSecret], issuers: [trusted] })(token);
+const refusal = (reason: string) => ({ code: 'unauthenticated', facts: { reason } });
+
+describe('the signature', () => {
+  it('by a published key is taken, by any other is not', async () => {
+    const actor = await verify(await sign({ roles: ['finance', 'emperor'] }));
+    expect([actor.playerId, [...actor.roles]]).toEqual([player, ['player', 'finance']]);
+    await expect(verify(await sign({}, { key: theirs.privateKey }))).rejects.toMatchObject(refusal('not valid'));
+    await expect(verify(await sign({}, { kid: 'k2' }))).rejects.toMatchObject(refusal('not valid'));
+  });
+
+  it('is taken with the secret in use and with the one before it, not with a third', async () => {
+    expect((await verify(await signShared({ sub: player }))).playerId).toBe(player);
+    expect((await verify(await signShared({ sub: player }, olderSecret))).playerId).toBe(player);
+    const third = await signShared({ sub: player }, 'another-secret-of-32-characters-xx');
+    await expect(verify(third)).rejects.toMatchObject(refusal('not valid'));
+  });
+
+  it('of a secret is never taken for that of a key, nor the reverse', async () => {
+    const token = await sign({});
+    await expect(createVerifier({ secrets: [secret], issuers: [] })(token)).rejects.toMatchObject(
+      refusal('algorithm not accepted'),
+    );
+    const onlyKeys = createVerifier({ secrets: [], issuers: [trusted] });
+    await expect(onlyKeys(await signShared({ sub: player, iss: issuer, aud: audience }))).rejects.toMatchObject(
+      refusal('algorithm not accepted'),
+    );
+    const none = `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify({ sub: player, iss: issuer }))}.`.replace(/=/g, '');
+    await expect(verify(none)).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('is not the caller’s fault when the key set does not answer', async () => {
+    const keys = `http://127.0.0.1:${inject('closedPort')}/jwks.json`;
+    const remote = createVerifier({ secrets: [], issuers: [{ ...trusted, keys }] });
+    const token = await sign({});
+    await expect(remote(token)).rejects.toMatchObject({ name: 'DependencyError', dependency: 'jwks' });
+  });
+});
+
+describe('the issuer and the audience', () => {
+  it.each([
+    ['another issuer', { iss: 'https://id.elsewhere.test/' }, 'issuer not accepted'],
+    ['the issuer without its slash', { iss: issuer.slice(0, -1) }, 'issuer not accepted'],
+    ['no issuer', { iss: undefined }, 'issuer not accepted'],
+    ['another audience', { aud: 'https://api.elsewhere.test' }, 'other audience'],
+    ['several other audiences', { aud: ['a', 'b'] }, 'other audience'],
+    ['no audience and no authorized party', { aud: undefined }, 'other audience'],
+    ['no audience and another authorized party', { aud: undefined, azp: 'elsewhere' }, 'other audience'],
+    ['another audience and our authorized party', { aud: 'elsewhere', azp: 'laurel' }, 'other audience'],
+    ['an empty list of audiences', { aud: [], azp: 'laurel' }, 'other audience'],
+  ])('%s is refused', async (_, claims, reason) => {
+    await expect(verify(await sign(claims as JWTPayload))).rejects.toMatchObject(refusal(reason));
+  });
+
+  it.each([
+    ['one of several audiences', { aud: ['elsewhere', audience] }],
+    ['the second audience that is configured', { aud: 'laurel' }],
+    ['an authorized party where there is no audience', { aud: undefined, azp: 'laurel' }],
+  ])('%s is taken', async (_, claims) => {
+    expect((await verify(await sign(claims as JWTPayload))).playerId).toBe(player);
+  });
+});
+
+describe('the subject', () => {
+  it('ply_… is a player from our own secret or an issuer named for that, from no other', async () => {
+    const stranger = createVerifier({ secrets: [secret], issuers: [{ ...trusted, namesPlayers: false }] });
+    expect((await stranger(await signShared({ sub: player }))).playerId).toBe(player);
+    await expect(stranger(await sign({}))).rejects.toMatchObject(refusal('this issuer may not name players'));
+  });
+
+  it.each([
+    ['empty', ''],
+    ['of 256 characters', 'x'.repeat(256)],
+    ['a number', 7],
+  ])('%s is refused', async (_, sub) => {
+    await expect(verify(await signShared({ sub: sub as string }))).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+});
+
+describe('dates', () => {
+  const now = Math.floor(Date.now() / 1000);
+  it('have a minute of leeway', async () => {
+    expect((await verify(await signShared({ sub: player, exp: now - 30 }))).playerId).toBe(player);
+    await expect(verify(await signShared({ sub: player, exp: now - 90 }))).rejects.toMatchObject(refusal('expired'));
+    expect((await verify(await signShared({ sub: player, nbf: now + 30 }))).playerId).toBe(player);
+    await expect(verify(await signShared({ sub: player, nbf: now + 90 }))).rejects.toMatchObject(refusal('not valid'));
+  });
+
+  /** jose writes JSON itself: numbers that JSON.stringify cannot write have to be put in as text. */
+  const signRaw = async (payload: string) => {
+    const encode = (text: string) => btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+    const input = `${encode('{"alg":"HS256"}')}.${encode(payload)}`;
+    const bytes = new TextEncoder();
+    const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+    const key = await crypto.subtle.importKey('raw', bytes.encode(secret), algorithm, false, ['sign']);
+    const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes.encode(input)));
+    return `${input}.${encode(String.fromCharCode(...mac))}`;
+  };
+
+  it.each([
+    ['exp', '1e400'],
+    ['exp', '253402300800'],
+    ['exp', '"9999999999"'],
+    ['exp', 'null'],
+    ['iat', '1e400'],
+    ['iat', '-1e400'],
+    ['nbf', '-1e400'],
+    ['nbf', '"0"'],
+  ])('%s of %s is refused', async (name, value) => {
+    const rest = name === 'exp' ? '' : `"exp":${now + 600},`;
+    const payload = `{"sub":"${player}",${rest}"${name}":${value}}`;
+    await expect(verify(await signRaw(payload))).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect((await verify(await signRaw(`{"sub":"${player}","exp":${now + 600}}`))).playerId).toBe(player);
+  });
+});
+
+describe('the text of a token', () => {
+  it('is one only: spare bits of base64url have to be zero', async () => {
+    // 32 bytes of signature leave two spare bits in the last of 43 characters.
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const token = await signShared({ sub: player });
+    const last = alphabet.indexOf(token.at(-1) ?? '');
+    for (const spare of [1, 2, 3]) {
+      const twin = token.slice(0, -1) + alphabet.charAt(last + spare);
+      await expect(verify(twin)).rejects.toMatchObject(refusal('not a token'));
+    }
+    for (const twin of [`${token}=`, `${token}.`, `${token}.e30`, token.replace('.', '..')]) {
+      await expect(verify(twin)).rejects.toMatchObject(refusal('not a token'));
+    }
+  });
+
+  it('may have 8,192 characters and no more', async () => {
+    const seen = new Set<boolean>();
+    for (let length = 5_995; length < 6_055; length += 1) {
+      const token = await signShared({ sub: player, note: 'x'.repeat(length) });
+      const isTaken = await verify(token).then(
+        () => true,
+        (error: { facts: unknown }) => {
+          expect(error.facts).toEqual({ reason: 'over 8192 characters' });
+          return false;
+        },
+      );
+      expect(isTaken).toBe(token.length <= 8192);
+      seen.add(isTaken);
+    }
+    expect(seen.size).toBe(2);
+  });
+});
+
+describe('tokens shaped like those of', () => {
+  const seconds = Math.floor(Date.now() / 1000);
+  const times = { iat: seconds, exp: seconds + 3600 };
+  /** As each provider documents its access or session tokens; keys and names are ours. */
+  const shapes: readonly [name: string, audiences: readonly string[], claims: JWTPayload][] = [
+    [
+      'Auth0',
+      ['https://api.laurel.test'],
+      {
+        iss: 'https://laurel.eu.auth0.com/',
+        sub: 'auth0|65a1c0ffee0123456789abcd',
+        aud: ['https://api.laurel.test', 'https://laurel.eu.auth0.com/userinfo'],
+        azp: 'Zm9vYmFyYmF6',
+        scope: 'openid profile',
+        permissions: [],
+      },
+    ],
+    [
+      'Clerk',
+      ['https://play.laurel.test'],
+      {
+        iss: 'https://clerk.laurel.test',
+        sub: 'user_2abcDEFghiJKLmnoPQRstuVWXyz',
+        azp: 'https://play.laurel.test',
+        sid: 'sess_2abcDEFghiJKLmnoPQRstuVWXyz',
+        v: 2,
+        fva: [1, -1],
+        sts: 'active',
+      },
+    ],
+    [
+      'Supabase',
+      ['authenticated'],
+      {
+        iss: 'https://abcdefghijklmnopqrst.supabase.co/auth/v1',
+        sub: '0b5e3a52-6f0c-4f0e-9d53-3f5f4a6f7c11',
+        aud: 'authenticated',
+        role: 'authenticated',
+        aal: 'aal1',
+        session_id: '5d7c4e2a-8b1f-4f5e-9a3d-1c2b3a4d5e6f',
+        is_anonymous: false,
+        app_metadata: { provider: 'email' },
+        user_metadata: {},
+      },
+    ],
+    [
+      'Firebase',
+      ['laurel-play'],
+      {
+        iss: 'https://securetoken.google.com/laurel-play',
+        sub: 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4',
+        aud: 'laurel-play',
+        auth_time: seconds,
+        user_id: 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4',
+        firebase: { identities: {}, sign_in_provider: 'password' },
+        name: 'Ada',
+      },
+    ],
+    [
+      'Keycloak',
+      ['laurel-api'],
+      {
+        iss: 'https://id.laurel.test/realms/play',
+        sub: 'f3a1b2c4-5d6e-4f70-8192-a3b4c5d6e7f8',
+        aud: ['laurel-api', 'account'],
+        azp: 'laurel-web',
+        typ: 'Bearer',
+        acr: '1',
+        realm_access: { roles: ['organizer', 'offline_access'] },
+        resource_access: { account: { roles: ['view-profile'] } },
+        preferred_username: 'ada',
+      },
+    ],
+  ];
+
+  const trust = (audiences: readonly string[], claims: JWTPayload) =>
+    createVerifier({
+      secrets: [],
+      issuers: [{ ...trusted, issuer: claims.iss ?? '', audiences, namesPlayers: false }],
+    });
+
+  it.each(shapes)(
+    '%s are good, and their refusal says that the identity is not linked yet',
+    async (_, audiences, claims) => {
+      const token = await sign({ ...times, ...claims }, { keep: true });
+      await expect(trust(audiences, claims)(token)).rejects.toMatchObject({ code: 'identity_not_linked' });
+    },
+  );
+
+  it.each(shapes)('%s made for another customer are refused', async (_, audiences, claims) => {
+    const foreign = {
+      ...times,
+      ...claims,
+      ...(claims.aud === undefined ? { azp: 'https://other.test' } : { aud: 'other' }),
+    };
+    await expect(trust(audiences, claims)(await sign(foreign, { keep: true }))).rejects.toMatchObject(
+      refusal('other audience'),
+    );
+    const otherIssuer = { ...times, ...claims, iss: `${claims.iss}x` };
+    await expect(trust(audiences, claims)(await sign(otherIssuer, { keep: true }))).rejects.toMatchObject(
+      refusal('issuer not accepted'),
+    );
+  });
+
+  it.each(shapes)('%s speak for players where their issuer is named for that', async (_, audiences, claims) => {
+    const issuers = [{ ...trusted, issuer: claims.iss ?? '', audiences, namesPlayers: true }];
+    const token = await sign({ ...times, ...claims, sub: player }, { keep: true });
+    const actor = await createVerifier({ secrets: [], issuers })(token);
+    expect([actor.playerId, [...actor.roles]]).toEqual([player, ['player']]);
+  });
+});
