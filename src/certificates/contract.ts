@@ -1,46 +1,30 @@
 // Wire shapes of certificates, including the one printed links have relied on for years.
 
 import { z } from 'zod';
-import { type Id, idPattern } from '../core/id.ts';
-import { toInstant } from '../core/instant.ts';
+import { reasonLengthMax } from '../core/limits.ts';
+import { displayName, id, instant, paragraph } from '../wire/contract.ts';
 import { type CertificateContent, fileFormats, formatCode, languages, verificationUrl } from './certificate.ts';
 import type { CertificateRow, WholeCertificate } from './store.ts';
 import type { CertificateRecord, Verdict } from './verdict.ts';
 
-const registrationId = z
-  .string()
-  .regex(idPattern('registration'))
-  .transform((text) => text as Id<'registration'>);
-
 /** Without `registrationIds`: everybody. */
 export const certificatesIssue = z.strictObject({
-  registrationIds: z.array(registrationId).min(1).max(1024).optional(),
+  registrationIds: z.array(id('registration')).min(1).max(1024).optional(),
 });
 
-const reason = z
-  .string()
-  .trim()
-  .min(3)
-  .max(500)
-  .refine((text) => text.isWellFormed(), 'not well-formed Unicode')
-  .refine((text) => !/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text), 'control characters are not accepted');
+const reason = paragraph({ lengthMin: 3, lengthMax: reasonLengthMax });
 
 export const reasonGiven = z.strictObject({ reason });
 
 export const expirySet = z.strictObject({
   reason,
-  expiresAt: z.iso.datetime({ offset: true }).transform(toInstant).nullable(),
+  expiresAt: instant.nullable(),
 });
 
 export const replacementCreate = z
   .strictObject({
     reason,
-    /** Length and characters are judged as those of a registration. */
-    displayName: z
-      .string()
-      .max(1000)
-      .refine((text) => text.isWellFormed(), 'not well-formed Unicode')
-      .optional(),
+    displayName: displayName.optional(),
     language: z.enum(languages).optional(),
   })
   .refine((body) => body.displayName !== undefined || body.language !== undefined, 'nothing is to be changed');

@@ -3,6 +3,10 @@
 /** ISO 8601 in UTC with milliseconds, for example `2026-11-24T10:00:00.000Z`; compares correctly as text. */
 export type Instant = string & { readonly __brand: 'Instant' };
 
+/** Of instants that come from outside. Postgres, JSON and `Date` agree on four digits and on nothing else. */
+export const yearMin = 1;
+export const yearMax = 9999;
+
 /** Where "now" comes from. The platform's clock in production, a settable one in tests. */
 export type Clock = () => Instant;
 

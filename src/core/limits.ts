@@ -14,3 +14,6 @@ export const idempotencyKeyLengthMax = 255;
 
 export const displayNameLengthMax = 50;
 export const titleLengthMax = 120;
+/** Why somebody did something: kept in the audit trail and in the ledger. */
+export const reasonLengthMax = 500;
+export const seedLengthMax = 200;

@@ -1,37 +1,22 @@
 // Wire shapes of the economy. Amounts are whole coins as JSON numbers.
 
 import { z } from 'zod';
-import { type Id, type IdKind, idPattern } from '../core/id.ts';
-import { toInstant } from '../core/instant.ts';
+import { reasonLengthMax } from '../core/limits.ts';
 import { coinsToJson } from '../core/money.ts';
+import { id, instant, pageQuery, paragraph, reportBound } from '../wire/contract.ts';
 import type { Entry } from './history.ts';
 import { type Hold, holdSecondsMax } from './hold.ts';
 import { arppuOf, type Cohort, growthOf, type Period, periodKinds, revenueOf, type Takings } from './revenue.ts';
 import { movementsMax, type Transfer, transferReasons } from './transfer.ts';
 import { availableOf, type Wallet } from './wallet.ts';
 
-const id = <K extends IdKind>(kind: K) =>
-  z
-    .string()
-    .regex(idPattern(kind))
-    .transform((text) => text as Id<K>);
 const walletId = id('wallet');
 /** Judged by the domain (`invalid_amount`) beyond being a number. */
 const amountCoins = z.number();
 const reason = z.enum(transferReasons);
-const note = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500)
-  .refine((text) => text.isWellFormed(), 'not well-formed Unicode')
-  .refine((text) => !/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text), 'control characters are not accepted');
+const note = paragraph({ lengthMax: reasonLengthMax });
 /** Unique for ever, whoever uses it first. */
 const reference = z.string().regex(/^[\w.:/-]{1,200}$/, '1 to 200 letters, digits and _ . : / -');
-const instant = z.iso
-  .datetime({ offset: true })
-  .transform(toInstant)
-  .refine((text) => /^(?!0000)\d{4}-/.test(text), 'of the years 1 to 9999');
 
 export const walletOpen = z.strictObject({});
 export const freezeCreate = z.strictObject({ reason: note });
@@ -73,7 +58,6 @@ export const holdCreate = z.strictObject({
 export const captureCreate = z.strictObject({ amountCoins: amountCoins.optional() });
 export const releaseCreate = z.strictObject({});
 
-const pageQuery = { cursor: z.string().optional(), limit: z.string().optional() };
 const historyFilter = {
   direction: z.enum(['in', 'out']).optional(),
   reason: reason.optional(),
@@ -120,8 +104,7 @@ export function entryJson(entry: Entry) {
   return { id, transferId, ...coins, reason, reference, createdAt };
 }
 
-const day = z.union([z.iso.date(), z.iso.datetime({ offset: true })]).transform(toInstant);
-const question = { from: day, to: day };
+const question = { from: reportBound, to: reportBound };
 
 export const revenueQuery = z.strictObject({ period: z.enum(periodKinds).default('month'), ...question });
 /** A row for each cohort and each period since: days would be too many to read. */

@@ -5,6 +5,7 @@ import { refuse } from '../core/errors.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { pageSizeDefault, pageSizeMax } from '../core/limits.ts';
 import { decodeCursor, type PageRequest } from '../core/page.ts';
+import { readWholeNumber } from '../core/whole-number.ts';
 import type { ApiContext } from './context.ts';
 import { ValidationError } from './problem.ts';
 
@@ -38,8 +39,8 @@ export function readId<K extends IdKind>(c: ApiContext, kind: K): Id<K> {
 }
 
 export function readPage(c: ApiContext): PageRequest {
-  const limit = Number(c.req.query('limit') ?? pageSizeDefault);
-  if (!Number.isInteger(limit) || limit < 1 || limit > pageSizeMax) {
+  const limit = readWholeNumber(c.req.query('limit') ?? String(pageSizeDefault), { min: 1, max: pageSizeMax });
+  if (limit === null) {
     throw new ValidationError([{ field: 'limit', problem: `a whole number from 1 to ${pageSizeMax}` }]);
   }
   const cursor = c.req.query('cursor');

@@ -1,10 +1,11 @@
 // Wire shapes of moderation.
 
 import { z } from 'zod';
+import { pageQuery } from '../wire/contract.ts';
 
 export const auditQuery = z.strictObject({
   refType: z.enum(['tournament', 'registration', 'match', 'certificate', 'transfer', 'wallet', 'hold']),
-  refId: z.string().min(1).max(64),
-  cursor: z.string().optional(),
-  limit: z.string().optional(),
+  /** An id of any kind; what names nothing has no rows. */
+  refId: z.string().regex(/^[\w-]{1,64}$/, '1 to 64 letters, digits, _ and -'),
+  ...pageQuery,
 });

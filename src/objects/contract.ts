@@ -1,7 +1,7 @@
 // Wire shapes of object storage.
 
 import { z } from 'zod';
-import { idPattern } from '../core/id.ts';
+import { id } from '../wire/contract.ts';
 import { type BackfillOptions, backfillBounds, backfillDefaults, reportBackfill } from './backfill.ts';
 import { reportConsistency, reportIntegrity } from './consistency.ts';
 import type { Run } from './run.ts';
@@ -9,13 +9,17 @@ import type { Run } from './run.ts';
 export const backfillCreate = z
   .strictObject({
     direction: z.enum(['r2-to-s3', 's3-to-r2']),
-    tournamentId: z.string().regex(idPattern('tournament')).nullable().default(null),
+    tournamentId: id('tournament').nullable().default(null),
     verify: z.boolean().default(false),
     dryRun: z.boolean().default(false),
     batchSize: z.int().min(1).max(backfillBounds.batchSizeMax).default(backfillDefaults.batchSize),
     concurrency: z.int().min(1).max(backfillBounds.concurrencyMax).default(backfillDefaults.concurrency),
     limit: z.int().min(1).nullable().default(null),
-    startAfter: z.string().max(1024).default(''),
+    /** An object key, or the beginning of one. */
+    startAfter: z
+      .string()
+      .regex(/^[\w./-]{0,1024}$/, 'letters, digits and _ . / -')
+      .default(''),
   })
   .transform(
     ({ direction, verify, dryRun, ...rest }): BackfillOptions => ({

@@ -3,15 +3,10 @@
 import { z } from 'zod';
 import { normalizeCrockford } from '../core/crockford.ts';
 import type { Id } from '../core/id.ts';
+import { displayName } from '../wire/contract.ts';
 import type { Team } from './team.ts';
 
-/** Length and characters are judged as those of a player's name. */
-export const teamCreate = z.strictObject({
-  name: z
-    .string()
-    .max(1000)
-    .refine((text) => text.isWellFormed(), 'not well-formed Unicode'),
-});
+export const teamCreate = z.strictObject({ name: displayName });
 
 export const memberCreate = z.strictObject({
   joinCode: z

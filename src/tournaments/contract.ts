@@ -1,13 +1,12 @@
 // Wire shapes of tournaments, registrations, matches and results.
 
 import { z } from 'zod';
-import { type Id, type IdKind, idPattern } from '../core/id.ts';
-import { toInstant } from '../core/instant.ts';
-import { titleLengthMax } from '../core/limits.ts';
+import { reasonLengthMax, seedLengthMax, titleLengthMax } from '../core/limits.ts';
 import { coinsToJson } from '../core/money.ts';
 import { prizePlacesMax } from '../economy/prize-split.ts';
 import type { PrizeTable } from '../economy/show-prizes.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
+import { displayName, id, instant, line, paragraph } from '../wire/contract.ts';
 import { entrantLanguages } from './registration.ts';
 import { scoreMax } from './result.ts';
 import { seedingMethods } from './seeding.ts';
@@ -19,18 +18,6 @@ import {
   tournamentModes,
   tournamentStates,
 } from './tournament.ts';
-
-const instant = z.iso.datetime({ offset: true }).transform(toInstant);
-/** Printed on certificates: one line, no control or direction characters. */
-const line = (lengthMax: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(lengthMax)
-    .refine((text) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text), 'control characters are not accepted')
-    .refine((text) => text.isWellFormed(), 'not well-formed Unicode')
-    .transform((text) => text.normalize('NFC'));
 
 export const tournamentCreate = z
   .strictObject({
@@ -102,30 +89,19 @@ export const tournamentTransition = z.strictObject({
   to: z.enum(tournamentStates).exclude(['draft']),
 });
 
-const id = <K extends IdKind>(kind: K) =>
-  z
-    .string()
-    .regex(idPattern(kind))
-    .transform((text) => text as Id<K>);
-
 export const registrationCreate = z.strictObject({
   teamId: id('team').optional(),
   roster: z.array(id('player')).min(rosterSizeMin).max(rosterSizeMax).optional(),
   language: z.enum(entrantLanguages).default('en'),
-  /** Length and characters are judged with the name of the token, by the same rule. */
-  displayName: z
-    .string()
-    .max(1000)
-    .refine((text) => text.isWellFormed(), 'not well-formed Unicode')
-    .optional(),
+  displayName: displayName.optional(),
 });
 
 /** Why, if anybody cares to say: kept in the audit trail. */
-export const registrationEnd = z.strictObject({ reason: z.string().trim().min(1).max(500).optional() });
+export const registrationEnd = z.strictObject({ reason: paragraph({ lengthMax: reasonLengthMax }).optional() });
 
 export const seedingCreate = z.strictObject({
   method: z.enum(seedingMethods),
-  seed: z.string().min(1).max(200).optional(),
+  seed: line(seedLengthMax).optional(),
   order: z.array(id('registration')).max(capacityMax).optional(),
 });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { cleanDisplayName } from '../../src/core/display-name.ts';
 import type { Instant } from '../../src/core/instant.ts';
 import { explainRefusal, type RegistrationFacts } from '../../src/tournaments/registration.ts';
 import { canFollow, predecessorsOf, tournamentStates } from '../../src/tournaments/tournament.ts';
@@ -27,19 +26,6 @@ describe('why a registration was refused', () => {
     ['nothing but the last place', facts({}), 'tournament_full'],
   ])('%s', (_, given, code) => {
     expect(explainRefusal(given, now).code).toBe(code);
-  });
-});
-
-describe('a display name', () => {
-  it.each([
-    ['loses spaces at the ends and doubled ones', '  Ada \t Lovelace ', 'Ada Lovelace'],
-    ['loses controls of direction', 'Ada\u202egnp.exe', 'Adagnp.exe'],
-    ['loses invisible characters', 'A\u200bd\u2060a\ufeff', 'Ada'],
-    ['keeps the joiners Bengali needs', 'র\u200d্যাব', 'র\u200d্যাব'],
-    ['is composed', 'Curac\u0327ao', 'Curaçao'],
-    ['may be of nothing but what is dropped, and is then empty', '\u200b \u202e', ''],
-  ])('%s', (_, typed, clean) => {
-    expect(cleanDisplayName(typed)).toBe(clean);
   });
 });
 
