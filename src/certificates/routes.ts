@@ -35,7 +35,7 @@ import {
   listHeldCertificates,
   type WholeCertificate,
 } from './store.ts';
-import { normalizeCode } from './verify-certificate.ts';
+import { normalizeCode } from './typed-code.ts';
 
 export const tournamentCertificateRoutes = new Hono<ApiEnv>()
   .post('/:id/certificates', async (c) => {

@@ -1,30 +1,17 @@
 // Use case at the edge: is this certificate genuine? The record comes from the backend, the file from whichever store
 // answers. An unreachable store is said as such; the verdict then stands on the record.
 
-import { normalizeCrockford } from '../core/crockford.ts';
 import type { Clock } from '../core/instant.ts';
 import { failureOf } from '../objects/observed.ts';
 import { objectKey } from './certificate.ts';
 import type { IssuedFilePorts } from './read-issued-file.ts';
+import { normalizeCode } from './typed-code.ts';
 import { type CertificateRecord, type FileCheck, judge, type Verdict } from './verdict.ts';
 
 export interface VerifyPorts extends IssuedFilePorts {
   readonly clock: Clock;
   /** null when no certificate has this code. */
   readonly findRecord: (code: string) => Promise<CertificateRecord | null>;
-}
-
-export const codeLength = 16;
-
-/** As on links printed before there were codes (RFC 9562). */
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** A code as people type it: any case, spaces, hyphens, look-alikes. null when it cannot be one. */
-export function normalizeCode(text: string): string | null {
-  if (text.length > 64) return null;
-  if (uuid.test(text.trim())) return text.trim().toLowerCase();
-  const code = normalizeCrockford(text);
-  return code !== null && code.length === codeLength ? code : null;
 }
 
 export async function verifyCertificate(ports: VerifyPorts, typedCode: string): Promise<Verdict | null> {

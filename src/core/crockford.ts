@@ -1,5 +1,7 @@
 // Crockford base32 (https://www.crockford.com/base32.html): no I, L, O, U; forgiving to read back.
 
+import { stripCode } from './pasted-code.ts';
+
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** Big-endian; the first character carries the bits that do not fill five, so equal lengths sort like the bytes. */
@@ -14,8 +16,8 @@ export function encodeCrockford(bytes: Uint8Array): string {
   return text;
 }
 
-/** Upper case, without spaces and hyphens, look-alikes mapped (O→0, I and L→1); null when a character is left over. */
+/** Upper case, cleaned of what a paste adds, look-alikes mapped (O→0, I and L→1); null when a character is left over. */
 export function normalizeCrockford(text: string): string | null {
-  const clean = text.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const clean = stripCode(text).toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
   return /^[0-9A-HJKMNP-TV-Z]*$/.test(clean) ? clean : null;
 }

@@ -1,8 +1,8 @@
 // The page behind every QR code: the verdict, then every printed field, then how it was checked.
 
 import { type CertificateContent, formatCode, type Language } from '../certificates/certificate.ts';
+import { codeLength, normalizeCode } from '../certificates/typed-code.ts';
 import type { CertificateRecord, Verdict, VerdictKind } from '../certificates/verdict.ts';
-import { codeLength, normalizeCode } from '../certificates/verify-certificate.ts';
 import { achievementText, dateText, headingText, numberText, placeText, typeTitle } from '../certificates/wording.ts';
 import { AskForm, Page, type Preview } from './document.tsx';
 import { FileCheckForm } from './file-check-form.tsx';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { objectKey, verificationUrl } from '../../src/certificates/certificate.ts';
 import { type CertificateRecord, type FileCheck, judge } from '../../src/certificates/verdict.ts';
-import { normalizeCode } from '../../src/certificates/verify-certificate.ts';
 import type { Instant } from '../../src/core/instant.ts';
 import { parseRange } from '../../src/http/file.ts';
 
@@ -35,22 +34,6 @@ describe('an end', () => {
     expect(judge(record('active', now), 'matches', now)).toMatchObject({ verdict: 'expired', since: now });
     expect(judge(record('active', now), 'differs', now).verdict).toBe('expired');
     expect(judge(record('revoked', now), 'matches', now).verdict).toBe('revoked');
-  });
-});
-
-describe('a typed code', () => {
-  it.each([
-    ['as printed', '7K2M-9QXA-0B1C-D3EF', '7K2M9QXA0B1CD3EF'],
-    ['with look-alikes, spaces and small letters', ' 7k2m 9qxa ob1c d3ef ', '7K2M9QXA0B1CD3EF'],
-    ['with l and i for one', '7K2M-9QXA-0BlC-D3EF', '7K2M9QXA0B1CD3EF'],
-    ['of links older than codes', ' 0F8FAD5B-D9CB-469F-A165-70867728950E', '0f8fad5b-d9cb-469f-a165-70867728950e'],
-    ['too short', '7K2M-9QXA', null],
-    ['too long', '7K2M-9QXA-0B1C-D3EF-1', null],
-    ['with a letter codes never have', '7K2M-9QXA-0B1C-D3EU', null],
-    ['of a hundred thousand characters', '7'.repeat(100_000), null],
-    ['of nothing', '', null],
-  ])('%s', (_, typed, code) => {
-    expect(normalizeCode(typed)).toBe(code);
   });
 });
 
