@@ -1,54 +1,72 @@
-// Which language and which form a reader wants (RFC 9110 §12.5).
+// Which language and which form of an answer a reader prefers (RFC 9110 §12.5).
 
+import { parseAccept } from 'hono/utils/accept';
 import { type Language, languages } from '../certificates/certificate.ts';
 
-/** `?lang=` wins; then the highest-weighted language of Accept-Language that we speak; English otherwise. */
+/** `?lang=` decides; then Accept-Language; English when neither names a language we have. */
 export function languageOf(request: Request): Language {
   const asked = request.url.includes('lang=') ? new URL(request.url).searchParams.get('lang') : null;
   const chosen = languages.find((language) => language === asked);
-  return chosen ?? preferred(request.headers.get('accept-language') ?? '') ?? 'en';
+  return chosen ?? rememberedLanguage(request.headers.get('accept-language') ?? '');
 }
 
-function preferred(header: string): Language | undefined {
-  const ranked = weighted(header).map(({ value }) => value.slice(0, 2).toLowerCase());
-  return ranked.flatMap((tag) => languages.filter((language) => language === tag))[0];
-}
-
-/** Programs that want JSON name it. Who takes anything gets the page: so do the readers of its picture and title elsewhere. */
+/** For addresses that have both: link previews accept anything and get the page; programs name JSON. */
 export function wantsHtml(request: Request): boolean {
-  const ranked = weighted(request.headers.get('accept')?.toLowerCase() ?? '');
-  const named = ranked.find(({ value }) => value === 'text/html' || value === 'application/json');
-  return named?.value !== 'application/json';
+  return rememberedType(request.headers.get('accept') ?? '') !== 'json';
 }
 
-interface Weighted {
-  readonly value: string;
-  readonly weight: number;
+/** For errors: whoever accepts anything equally is a program; a browser names HTML first. */
+export function isBrowser(request: Request): boolean {
+  return rememberedType(request.headers.get('accept') ?? '') === 'html';
 }
 
-/** Readers are many, what their browsers say is not. Few and short, so that nobody fills our memory with their own. */
-const rankings = new Map<string, readonly Weighted[]>();
-const rankingsMax = 200;
-const rankedLengthMax = 200;
+type Preferred = 'html' | 'json' | 'either';
 
-function weighted(header: string): readonly Weighted[] {
-  const known = rankings.get(header);
-  if (known !== undefined) return known;
-  const ranked = rank(header);
-  if (header.length > rankedLengthMax) return ranked;
-  if (rankings.size >= rankingsMax) rankings.clear();
-  rankings.set(header, ranked);
-  return ranked;
+const rememberedLanguage = remember(preferredLanguage);
+const rememberedType = remember(preferredType);
+
+/** Basic filtering by primary subtag (RFC 4647 §3.3.1): `bn-BD` is Bengali, `bnx` is another language. */
+function preferredLanguage(header: string): Language {
+  const ranges = parseAccept(header).map(({ type, q }) => ({ tag: type.split('-')[0]?.toLowerCase(), quality: q }));
+  const named = new Set(ranges.map(({ tag }) => tag));
+  for (const { tag, quality } of ranges) {
+    if (quality === 0) continue;
+    const found = languages.find((language) => language === tag || (tag === '*' && !named.has(language)));
+    if (found !== undefined) return found;
+  }
+  return 'en';
 }
 
-function rank(header: string): Weighted[] {
-  return header
-    .split(',')
-    .map((part) => {
-      const [value = '', ...parameters] = part.trim().split(/\s*;\s*/);
-      const quality = parameters.find((parameter) => parameter.startsWith('q='));
-      return { value, weight: quality === undefined ? 1 : Number(quality.slice(2)) || 0 };
-    })
-    .filter(({ weight }) => weight > 0)
-    .toSorted((a, b) => b.weight - a.weight);
+function preferredType(header: string): Preferred {
+  if (header.trim() === '') return 'either';
+  const ranges = parseAccept(header);
+  const [html, json] = [qualityOf(ranges, 'text/html'), qualityOf(ranges, 'application/json')];
+  if (html === json && html > 0) return 'either';
+  return html > json ? 'html' : 'json';
+}
+
+/** The most specific range that matches decides (RFC 9110 §12.5.1). Parameters are ignored: we have one variant of each. */
+function qualityOf(ranges: ReturnType<typeof parseAccept>, mediaType: string): number {
+  for (const pattern of [mediaType, mediaType.replace(/\/.*/, '/*'), '*/*']) {
+    const range = ranges.find(({ type }) => type.toLowerCase() === pattern);
+    if (range !== undefined) return range.q;
+  }
+  return 0;
+}
+
+const rememberedMax = 200;
+const rememberedLengthMax = 200;
+
+/** Browsers send few different headers. Short ones are remembered, and only so many, so that nobody fills our memory. */
+function remember<T>(judge: (header: string) => T): (header: string) => T {
+  const known = new Map<string, T>();
+  return (header) => {
+    const remembered = known.get(header);
+    if (remembered !== undefined) return remembered;
+    const judged = judge(header);
+    if (header.length > rememberedLengthMax) return judged;
+    if (known.size >= rememberedMax) known.clear();
+    known.set(header, judged);
+    return judged;
+  };
 }
