@@ -54,7 +54,8 @@ api.notFound((c) => {
 /** Which methods some route would have taken at this path. */
 function methodsOf(path: string): string[] {
   const routes = api.routes.filter((route) => route.method !== 'ALL' && matchesPattern(route.path, path));
-  return [...new Set(routes.map((route) => route.method))].sort();
+  const methods = routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  return [...new Set(methods)].sort();
 }
 
 function matchesPattern(pattern: string, path: string): boolean {

@@ -1,7 +1,7 @@
 // The page behind every QR code: the verdict, then every printed field, then how it was checked.
 
 import { type CertificateContent, formatCode, type Language } from '../certificates/certificate.ts';
-import { codeLength, normalizeCode } from '../certificates/typed-code.ts';
+import { codeLength, normalizeCode, typedLength } from '../certificates/typed-code.ts';
 import type { CertificateRecord, Verdict, VerdictKind } from '../certificates/verdict.ts';
 import { achievementText, dateText, headingText, numberText, placeText, typeTitle } from '../certificates/wording.ts';
 import { AskForm, Page, type Preview } from './document.tsx';
@@ -207,7 +207,7 @@ interface NoVerdictProps {
 
 export function UnknownPage({ language, code }: NoVerdictProps) {
   const { verdict, unknownHint, lengthHint } = words[language];
-  const length = code.replace(/[\s-]/g, '').length;
+  const length = typedLength(code);
   const isWrongLength = normalizeCode(code) === null && length !== codeLength;
   const hint = isWrongLength ? lengthHint.replace('{count}', numberText(length, language)) : unknownHint;
   return <NoVerdict language={language} code={code} kind="unknown" heading={verdict.unknown} hint={hint} />;

@@ -2,6 +2,7 @@
 
 import type { Child } from 'hono/jsx';
 import type { Language } from '../certificates/certificate.ts';
+import { typedLengthMax } from '../certificates/typed-code.ts';
 import { words } from './words.ts';
 
 /** What other sites show beside a link (the Open Graph protocol). */
@@ -109,7 +110,7 @@ export function AskForm({ language, code }: { readonly language: Language; reado
           name="code"
           value={code}
           required
-          maxlength={64}
+          maxlength={typedLengthMax}
           autocomplete="off"
           autocapitalize="characters"
           spellcheck={false}

@@ -1,13 +1,14 @@
 // Serves the pages: rendered on the server, strict about what they may load.
 
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Verdict } from '../certificates/verdict.ts';
 import { CertificatePage, pathOfCode, UnavailablePage, UnknownPage } from './certificate-page.tsx';
 import { HomePage } from './home-page.tsx';
-import { languageOf } from './language.ts';
+import { isBrowser, languageOf } from './language.ts';
+import { ProblemPage } from './problem-page.tsx';
 
 const securityHeaders = {
   'content-security-policy':
@@ -20,7 +21,7 @@ const securityHeaders = {
 const varies = { vary: 'accept, accept-language' };
 
 export const pageRoutes = new Hono()
-  .get('/', (c) => {
+  .on('GET', ['/', '/c'], (c) => {
     const language = languageOf(c.req.raw);
     const headers = {
       ...securityHeaders,
@@ -37,6 +38,22 @@ export const pageRoutes = new Hono()
     if (!/[\p{L}\p{N}]/u.test(typed)) return c.redirect(`/?lang=${lang}`, 303);
     return c.redirect(`${pathOfCode(typed)}?lang=${lang}`, 303);
   });
+
+/** Somebody who opens an address that leads nowhere, or fails, reads a page; programs keep their problem details. */
+export const problemPages: MiddlewareHandler = async (c, next) => {
+  await next();
+  const { status, headers } = c.res;
+  const isProblem = headers.get('content-type')?.startsWith('application/problem+json');
+  if (!isProblem || (status !== 404 && status < 500) || !['GET', 'HEAD'].includes(c.req.method)) return;
+  if (!isBrowser(c.req.raw)) return;
+  const language = languageOf(c.req.raw);
+  const { requestId } = (await c.res.json()) as { requestId: string };
+  const page = <ProblemPage language={language} path={c.req.path} status={status} requestId={requestId} />;
+  const kept = Object.fromEntries([...headers].filter(([name]) => name === 'retry-after'));
+  const more = { ...securityHeaders, ...varies, ...kept, 'cache-control': 'no-store', 'x-request-id': requestId };
+  const { body } = await document(c, page, status as ContentfulStatusCode, { ...more, 'content-language': language });
+  c.res = new Response(body, { status, headers: { ...more, 'content-type': 'text/html; charset=UTF-8' } });
+};
 
 export function renderUnavailable(c: Context, code: string, retryAfterSeconds: number) {
   const language = languageOf(c.req.raw);

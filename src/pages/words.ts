@@ -26,6 +26,11 @@ export interface Words {
   readonly unknownHint: string;
   /** `{count}` stands for how many characters were typed. */
   readonly lengthHint: string;
+  readonly noPage: string;
+  readonly noPageHint: string;
+  readonly failed: string;
+  readonly failedHint: string;
+  readonly requestId: string;
   readonly unavailable: string;
   readonly unavailableHint: string;
   readonly compare: string;
@@ -72,6 +77,11 @@ const en: Words = {
   unknownHint:
     'Check the sixteen letters and digits once more. Capitals, spaces and hyphens do not matter, nor whether you type 0 or O, 1 or I.',
   lengthHint: 'A code has sixteen letters and digits; this has {count}.',
+  noPage: 'There is no page at this address',
+  noPageHint: 'To verify a certificate, type its code below.',
+  failed: 'This page cannot be shown just now',
+  failedHint: 'This says nothing about any certificate. Please try again in a minute.',
+  requestId: 'Request number for support',
   unavailable: 'The certificate cannot be looked up just now',
   unavailableHint: 'This says nothing about the certificate. Please try again in a minute.',
   compare: 'Compare each line below with the document in your hand: they must be the same.',
@@ -142,6 +152,11 @@ const bn: Words = {
   unknownHint:
     'ষোলোটি অক্ষর ও সংখ্যা আরেকবার মিলিয়ে দেখুন। বড় বা ছোট হাতের অক্ষর, ফাঁকা জায়গা, হাইফেন, এবং 0 ও O কিংবা 1 ও I-এর পার্থক্যে কিছু আসে যায় না।',
   lengthHint: 'একটি কোডে ষোলোটি অক্ষর ও সংখ্যা থাকে; এখানে আছে {count}টি।',
+  noPage: 'এই ঠিকানায় কোনো পাতা নেই',
+  noPageHint: 'সনদ যাচাই করতে নিচে কোডটি লিখুন।',
+  failed: 'পাতাটি এই মুহূর্তে দেখানো যাচ্ছে না',
+  failedHint: 'এতে কোনো সনদ সম্পর্কে কিছুই বোঝায় না। এক মিনিট পরে আবার চেষ্টা করুন।',
+  requestId: 'সহায়তার জন্য অনুরোধ নম্বর',
   unavailable: 'সনদটি এই মুহূর্তে খুঁজে দেখা যাচ্ছে না',
   unavailableHint: 'এতে সনদটির সত্যতা সম্পর্কে কিছুই বোঝায় না। এক মিনিট পরে আবার চেষ্টা করুন।',
   compare: 'নিচের প্রতিটি তথ্য হাতের সনদের সঙ্গে মিলিয়ে দেখুন: হুবহু এক হতে হবে।',

@@ -111,7 +111,7 @@ describe('an address', () => {
     expect([answer.status, answer.body.code, answer.headers.get('allow')]).toEqual([
       405,
       'method_not_allowed',
-      'GET, POST',
+      'GET, HEAD, POST',
     ]);
   });
 
