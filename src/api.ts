@@ -5,7 +5,7 @@ import { certificateRoutes, tournamentCertificateRoutes } from './certificates/r
 import { batchRoutes, creditRoutes, debitRoutes, holdRoutes, transferRoutes } from './economy/posting-routes.ts';
 import { economyRoutes } from './economy/revenue-routes.ts';
 import { walletRoutes } from './economy/routes.ts';
-import { authenticate } from './http/authenticate.ts';
+import { authenticate, authenticateWrites } from './http/authenticate.ts';
 import type { ApiEnv } from './http/context.ts';
 import { healthRoutes } from './http/health.ts';
 import { idempotency } from './http/idempotency.ts';
@@ -23,7 +23,7 @@ const postings = /^\/v1\/(transfers|credits|debits|batches|holds)(\/|$)/;
 export const api = new Hono<ApiEnv>()
   .use(requestId)
   .route('/', healthRoutes)
-  .use('/v1/*', authenticate)
+  .use('/v1/*', authenticate, authenticateWrites)
   // Postings keep their key in their own transaction.
   .use('/v1/*', (c, next) => (postings.test(c.req.path) ? next() : idempotency(c, next)))
   .route('/v1/tournaments', tournamentRoutes)

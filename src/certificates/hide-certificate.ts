@@ -15,8 +15,13 @@ export async function hideCertificate(
   id: Id<'certificate'>,
   isPrivate: boolean,
 ): Promise<void> {
+  await refuseUnlessHolder(ports, actor, id);
+  await setPrivacy(ports.db, id, isPrivate);
+}
+
+/** @throws DomainError not_found, forbidden. */
+export async function refuseUnlessHolder(ports: Ports, actor: Actor, id: Id<'certificate'>): Promise<void> {
   const row = await findCertificate(ports.db, id);
   if (row === null) throw refuse('not_found', { kind: 'certificate' });
   if (!mayHide(actor, row)) throw refuse('forbidden', { needs: 'holder' });
-  await setPrivacy(ports.db, id, isPrivate);
 }

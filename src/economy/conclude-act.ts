@@ -8,9 +8,20 @@ import type { Ports } from '../db/ports.ts';
 import { run } from '../db/transaction.ts';
 import { expireHolds } from './expire-holds.ts';
 import type { ActRow } from './ledger.ts';
+import { nameRefusal } from './name-refusal.ts';
+import type { TransferRequest } from './transfer.ts';
 
-/** `payers` are the wallets whose coins go. @throws DomainError where a constraint refused it. */
-export async function concludeAct<T>(ports: Ports, payers: readonly Id<'wallet'>[], act: () => Promise<T>): Promise<T> {
+type Movement = Pick<TransferRequest, 'fromWalletId' | 'toWalletId' | 'amount'>;
+
+/** @throws DomainError where `act` or a constraint refused it, with the wallets and coins it is about. */
+export async function concludeAct<T>(ports: Ports, movements: readonly Movement[], act: () => Promise<T>): Promise<T> {
+  const payers = movements.map(({ fromWalletId }) => fromWalletId);
+  return repeatOnce(ports, payers, act).catch(async (error: unknown) => {
+    throw await nameRefusal(ports, error, movements);
+  });
+}
+
+async function repeatOnce<T>(ports: Ports, payers: readonly Id<'wallet'>[], act: () => Promise<T>): Promise<T> {
   return run(act).catch(async (error: unknown) => {
     const constraint = brokenConstraint(error);
     // The same key at once, for other wallets: the second sees what the first one did.
@@ -35,7 +46,7 @@ export function refuseForConstraint(error: unknown): never {
     case 'transfer_one_currency':
       throw refuse('invalid_request', { field: 'toWalletId', reason: 'of another currency' });
     case 'wallet_balance_exact_in_json':
-      throw refuse('invalid_amount', { reason: 'a balance would be larger than can be told exactly' });
+      throw refuse('invalid_amount', { field: 'amountCoins', reason: 'a balance would exceed 9007199254740991 coins' });
     case 'transaction_once_per_reference':
     case 'hold_once_per_reference':
       throw refuse('state_conflict', { reference: 'used already' });
@@ -67,7 +78,7 @@ export function refuseForVerdict({ verdict }: ActRow): void {
     case 'hold_not_found':
       throw refuse('not_found', { kind: 'hold' });
     case 'invalid_amount':
-      throw refuse('invalid_amount', { reason: 'above the hold' });
+      throw refuse('invalid_amount', { field: 'amountCoins', reason: 'above the hold' });
     default:
       throw refuse(verdict);
   }

@@ -24,6 +24,6 @@ export async function freezeWallet(
     meta: { reason },
     createdAt: now,
   });
-  if (wallet === null) throw refuse('wallet_not_found');
+  if (wallet === null) throw refuse('wallet_not_found', { wallets: [id] });
   return wallet;
 }

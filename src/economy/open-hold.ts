@@ -37,10 +37,12 @@ export async function openHold(ports: Ports, actor: Actor, input: HoldInput): Pr
   };
   const ownerId = input.by === 'owner' ? actor.playerId : null;
   const act = { actorId: actor.playerId, ownerId, claim: input.claim, now };
-  const row = await concludeAct(ports, [input.fromWalletId], () =>
-    open(ports.db.sql, act, hold, input.reference ?? null, input.by === 'owner' ? null : auditOf(ports, actor, hold)),
-  );
-  refuseForVerdict(row);
+  const audit = input.by === 'owner' ? null : auditOf(ports, actor, hold);
+  const row = await concludeAct(ports, [input], async () => {
+    const answer = await open(ports.db.sql, act, hold, input.reference ?? null, audit);
+    refuseForVerdict(answer);
+    return answer;
+  });
   if (row.verdict === 'done') return hold;
   // As it was when it was opened, whatever became of it since.
   const earlier = await findHold(ports.db, row.outcome as Hold['id']);

@@ -23,16 +23,15 @@ export interface PostingInput {
  * state_conflict (a reference that was used), idempotency_mismatch, idempotency_in_flight.
  */
 export async function postTransfers(ports: Ports, actor: Actor, input: PostingInput): Promise<Transfer[]> {
-  for (const movement of input.movements) {
-    const refusal = refusalFor(movement);
+  for (const [index, movement] of input.movements.entries()) {
+    const refusal = refusalFor(movement, input.movements.length > 1 ? `movements.${index}.amountCoins` : 'amountCoins');
     if (refusal !== null) throw refusal;
   }
   const movements = input.movements.map((movement) => toMovement(ports, movement));
   const now = ports.clock();
   const ownerId = input.by === 'owner' ? actor.playerId : null;
   const act = { actorId: actor.playerId, ownerId, claim: input.claim, now };
-  const payers = movements.map(({ fromWalletId }) => fromWalletId);
-  return concludeAct(ports, payers, () =>
+  return concludeAct(ports, movements, () =>
     postMovements(ports.db.sql, act, movements, auditOf(ports, actor, input, movements, now)),
   );
 }

@@ -20,7 +20,7 @@ import {
   transferCreate,
   transferJson,
 } from './contract.ts';
-import { type Hold, stateAt } from './hold.ts';
+import { stateAt } from './hold.ts';
 import { findHold } from './hold-store.ts';
 import { openHold } from './open-hold.ts';
 import { mayKeepBooks } from './permission.ts';
@@ -51,7 +51,9 @@ export const debitRoutes = new Hono<ApiEnv>().post('/', (c) => adjust(c, 'debit'
 export const batchRoutes = new Hono<ApiEnv>().post('/', async (c) => {
   refuseUnlessBookkeeper(c);
   const { movements, note } = await readJson(c, batchCreate);
-  const wanted = movements.map(({ amountCoins, ...movement }) => ({ ...movement, amount: coinsOf(amountCoins) }));
+  const wanted = movements.map(({ amountCoins, ...movement }, index) => {
+    return { ...movement, amount: coinsOf(amountCoins, `movements.${index}.amountCoins`) };
+  });
   const transfers = await post(c, { movements: wanted, by: 'finance', note });
   return created(c, { items: transfers.map(transferJson) });
 });
@@ -69,7 +71,8 @@ export const holdRoutes = new Hono<ApiEnv>()
   .get('/:id', async (c) => c.json(holdJson(await readHold(c))))
   .post('/:id/captures', async (c) => {
     const actor = actorOf(c);
-    const [holdId, { amountCoins }] = [readId(c, 'hold'), await readJson(c, captureCreate)];
+    const holdId = readId(c, 'hold');
+    const { amountCoins } = await readJson(c, captureCreate, () => refuseUnlessMayResolve(c));
     const amount = amountCoins === undefined ? null : coinsOf(amountCoins);
     const input = { holdId, state: 'captured' as const, amount, claim: await claimOf(c) };
     return answer(c, [(await resolveHold(c.env.services.ports, actor, input)) as Transfer]);
@@ -77,18 +80,24 @@ export const holdRoutes = new Hono<ApiEnv>()
   .post('/:id/releases', async (c) => {
     const actor = actorOf(c);
     const id: Id<'hold'> = readId(c, 'hold');
-    await readJson(c, releaseCreate);
+    await readJson(c, releaseCreate, () => refuseUnlessMayResolve(c));
     const input = { holdId: id, state: 'released' as const, amount: null, claim: await claimOf(c) };
     await resolveHold(c.env.services.ports, actor, input);
     return created(c, { id, state: 'released' });
   });
 
-async function readHold(c: ApiContext): Promise<Hold> {
+async function readHold(c: ApiContext) {
   const { db, clock } = c.env.services.ports;
   const [actor, hold] = [actorOf(c), await findHold(db, readId(c, 'hold'))];
   const mayRead = hold !== null && ([hold.ownerId, hold.payeeId].includes(actor.playerId) || hasRole(actor, 'finance'));
   if (!mayRead) throw refuse('not_found', { kind: 'hold' });
   return { ...hold, state: stateAt(hold, clock()) };
+}
+
+/** @throws DomainError not_found, forbidden for all but the payee and finance. */
+async function refuseUnlessMayResolve(c: ApiContext): Promise<void> {
+  const [actor, { payeeId }] = [actorOf(c), await readHold(c)];
+  if (actor.playerId !== payeeId && !hasRole(actor, 'finance')) throw refuse('forbidden', { needs: 'payee' });
 }
 
 /** Against the treasury, where coins come from and go to. */

@@ -25,7 +25,8 @@ export interface ResolveInput {
  */
 export async function resolveHold(ports: Ports, actor: Actor, input: ResolveInput): Promise<Transfer | undefined> {
   const { claim, ...wanted } = input;
-  if (wanted.amount !== null && !isPostable(wanted.amount)) throw refuse('invalid_amount');
+  if (wanted.amount !== null && !isPostable(wanted.amount))
+    throw refuse('invalid_amount', { field: 'amountCoins', reason: 'a whole number of coins above zero' });
   const ownerId = hasRole(actor, 'finance') ? null : actor.playerId;
   const act = { actorId: actor.playerId, ownerId, claim, now: ports.clock() };
   const legIds = [ports.newId('transaction'), ports.newId('transaction')] as const;

@@ -71,8 +71,9 @@ export const walletRoutes = new Hono<ApiEnv>()
 
 async function readWallet(c: ApiContext): Promise<Wallet> {
   const { db, clock } = c.env.services.ports;
-  const wallet = await findWallet(db, readId(c, 'wallet'), clock());
-  if (wallet === null || !mayReadWallet(actorOf(c), wallet)) throw refuse('wallet_not_found');
+  const [actor, id] = [actorOf(c), readId(c, 'wallet')];
+  const wallet = await findWallet(db, id, clock());
+  if (wallet === null || !mayReadWallet(actor, wallet)) throw refuse('wallet_not_found', { wallets: [id] });
   return wallet;
 }
 

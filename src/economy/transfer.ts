@@ -46,15 +46,17 @@ export interface Transfer {
   readonly createdAt: Instant;
 }
 
-/** null when the request can be put to the database. */
-export function refusalFor(request: TransferRequest): DomainError | null {
-  if (!isPostable(request.amount)) return refuse('invalid_amount');
-  if (request.fromWalletId === request.toWalletId) return refuse('same_wallet');
+const needed = 'a whole number from 1 to 9007199254740991';
+
+/** null when the request can be put to the database. `field` is where its amount stands. */
+export function refusalFor(request: TransferRequest, field = 'amountCoins'): DomainError | null {
+  if (!isPostable(request.amount)) return refuse('invalid_amount', { field, reason: needed });
+  if (request.fromWalletId === request.toWalletId) return refuse('same_wallet', { walletId: request.toWalletId });
   return null;
 }
 
 /** Coins from a JSON number. @throws DomainError invalid_amount unless it is a whole number that JSON keeps exact. */
-export function coinsOf(amount: number): Coins {
-  if (!Number.isSafeInteger(amount)) throw refuse('invalid_amount');
+export function coinsOf(amount: number, field = 'amountCoins'): Coins {
+  if (!Number.isSafeInteger(amount)) throw refuse('invalid_amount', { field, reason: needed });
   return BigInt(amount);
 }

@@ -1,6 +1,7 @@
 // Who asks: the actor of a request's bearer token (RFC 6750). What makes a token good is decided in verify-token.ts.
 
 import type { MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
@@ -16,6 +17,14 @@ export const authenticate: MiddlewareHandler<ApiEnv> = async (c, next) => {
     if (token === undefined) throw refuse('unauthenticated', { reason: 'not a bearer token' });
     c.set('actor', await c.env.services.verifyToken(token));
   }
+  await next();
+};
+
+/** Whatever changes something needs a token, and is asked for it before its path, key or body is read. */
+export const authenticateWrites: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
+  // An address that no route takes is for the router to answer.
+  if (!isRead && matchedRoutes(c).some(({ method }) => method !== 'ALL')) actorOf(c);
   await next();
 };
 

@@ -37,10 +37,15 @@ function replay(status: number, body: string | null): Response {
   });
 }
 
-/** @throws DomainError idempotency_key_required when the header is missing, empty or too long. */
+/**
+ * A header that is sent twice arrives as one value with a comma (RFC 9110 §5.3), so that no key may have one.
+ * @throws DomainError idempotency_key_required when the header is missing, empty, too long, or sent twice.
+ */
 export async function claimOf(c: ApiContext): Promise<IdempotencyClaim> {
   const key = c.req.header('idempotency-key') ?? '';
   if (key.length < 1 || key.length > idempotencyKeyLengthMax) throw refuse('idempotency_key_required');
+  if (key.includes(',')) throw refuse('idempotency_key_required', { reason: 'one header, whose value has no comma' });
   const scope = `${c.get('actor')?.playerId ?? 'anonymous'} ${c.req.method} ${c.req.path}`;
-  return { scope, key, fingerprint: await sha256Hex(await c.req.text()), now: c.env.services.ports.clock() };
+  const fingerprint = await sha256Hex(new Uint8Array(await c.req.arrayBuffer()));
+  return { scope, key, fingerprint, now: c.env.services.ports.clock() };
 }

@@ -6,15 +6,28 @@ import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { pageSizeDefault, pageSizeMax } from '../core/limits.ts';
 import { decodeCursor, type PageRequest } from '../core/page.ts';
 import { readWholeNumber } from '../core/whole-number.ts';
+import { readBody } from './body.ts';
 import type { ApiContext } from './context.ts';
+import { sentenceFor } from './issue-sentence.ts';
 import { ValidationError } from './problem.ts';
 
-/** An absent body counts as `{}`. @throws malformed_json, payload_too_large, invalid_request. */
-export async function readJson<S extends z.ZodType>(c: ApiContext, schema: S): Promise<z.output<S>> {
-  const text = await c.req.text();
-  const parsed = schema.safeParse(parseJson(text === '' ? '{}' : text));
-  if (!parsed.success) throw toValidationError(parsed.error);
-  return parsed.data;
+/**
+ * An absent body counts as `{}`. `authorize` throws where the caller may not act: it is asked before a bad body is refused, so that
+ * who may not act learns nothing about the body; a good body costs no question, since the act itself judges the caller.
+ * @throws malformed_json, payload_too_large, invalid_request.
+ */
+export async function readJson<S extends z.ZodType>(
+  c: ApiContext,
+  schema: S,
+  authorize: () => unknown = () => undefined,
+): Promise<z.output<S>> {
+  try {
+    const text = await readBody(c);
+    return parse(schema, parseJson(text === '' ? '{}' : text));
+  } catch (error) {
+    await authorize();
+    throw error;
+  }
 }
 
 function parseJson(text: string): unknown {
@@ -26,7 +39,11 @@ function parseJson(text: string): unknown {
 }
 
 export function readQuery<S extends z.ZodType>(c: ApiContext, schema: S): z.output<S> {
-  const parsed = schema.safeParse(c.req.query());
+  return parse(schema, c.req.query());
+}
+
+function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value, { error: sentenceFor });
   if (!parsed.success) throw toValidationError(parsed.error);
   return parsed.data;
 }

@@ -12,9 +12,11 @@ import { startBackfill } from './start-backfill.ts';
 
 export const objectRoutes = new Hono<ApiEnv>()
   .post('/backfills', async (c) => {
+    const actor = actorOf(c);
+    if (!mayMoveObjects(actor)) throw refuse('forbidden', { needs: 'admin' });
     const options = await readJson(c, backfillCreate);
     const { ports, jobs, flags } = c.env.services;
-    const run = await startBackfill(ports, { actor: actorOf(c), flags, options });
+    const run = await startBackfill(ports, { actor, flags, options });
     await jobs.carryOn([run.id]);
     return c.json(runJson(run), 202);
   })

@@ -29,8 +29,13 @@ export type NewTournament = Pick<
   | 'startsAt'
 >;
 
-export async function createTournament(ports: Ports, actor: Actor, input: NewTournament): Promise<Tournament> {
+/** @throws DomainError forbidden. */
+export function refuseUnlessMayCreate(actor: Actor): void {
   if (!mayCreateTournament(actor)) throw refuse('forbidden', { needs: 'organizer' });
+}
+
+export async function createTournament(ports: Ports, actor: Actor, input: NewTournament): Promise<Tournament> {
+  refuseUnlessMayCreate(actor);
   const wrongPlan = input.prizes === null ? null : refusalForPlan(input.prizes);
   if (wrongPlan !== null) throw wrongPlan;
   const now = ports.clock();

@@ -18,3 +18,10 @@ export function mayCancelRegistration(
 ): boolean {
   return actor.playerId === entrant.playerId || mayRunTournament(actor, entrant.tournament);
 }
+
+export function mayDecideRegistration(
+  actor: Actor,
+  { tournament }: { readonly tournament: { readonly organizerId: string } },
+): boolean {
+  return mayRunTournament(actor, tournament);
+}

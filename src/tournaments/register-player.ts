@@ -13,6 +13,7 @@ import { spendCoins } from '../economy/spend-coins.ts';
 import { findEnteringTeam } from '../teams/enter-team.ts';
 import { type EntrantLanguage, explainRefusal, type Registration } from './registration.ts';
 import { insertRegistration } from './registration-store.ts';
+import { findTournament } from './store.ts';
 
 export interface RegistrationInput {
   readonly tournamentId: Id<'tournament'>;
@@ -46,11 +47,15 @@ export async function registerPlayer(ports: Ports, actor: Actor, input: Registra
     legIds: [ports.newId('transaction'), ports.newId('transaction')] as const,
   };
   const event = { id: ports.newId('event'), type: 'registration_created' as const, createdAt: now };
-  const verdict = await spendCoins(ports, actor.playerId, () =>
-    insertRegistration(ports.db, { ...entry, roster: team?.roster ?? [], fee }, event),
-  ).catch((error: unknown) => {
-    throw onlyOnce.includes(brokenConstraint(error) ?? '') ? refuse('already_registered') : error;
-  });
+  const cost = async () => (await findTournament(ports.db, input.tournamentId))?.entryFee ?? 0n;
+  const enter = () => insertRegistration(ports.db, { ...entry, roster: team?.roster ?? [], fee }, event);
+  const verdict = await spendCoins(ports, { playerId: actor.playerId, cost }, () =>
+    enter().catch((error: unknown) => {
+      // Somebody else entered at the same moment: asked again, the statement sees whom.
+      if (onlyOnce.includes(brokenConstraint(error) ?? '')) return enter();
+      throw error;
+    }),
+  );
   if (verdict.kind === 'no_tournament') throw refuse('not_found', { kind: 'tournament' });
   if (verdict.kind === 'refused') throw explainRefusal(verdict.facts, now, team !== null);
   ports.publish([toEvent(verdict.event)]);

@@ -29,11 +29,12 @@ interface RegisterRow {
   readonly capacity: number;
   readonly registration_opens_at: string | null;
   readonly registration_closes_at: string | null;
-  readonly is_already_in: boolean;
+  readonly entered_player: string | null;
   readonly mode: RegistrationFacts['mode'];
   readonly roster_size: number | null;
   readonly roster_count: number;
-  readonly is_roster_taken: boolean;
+  /** With commas between. */
+  readonly taken_players: string | null;
 }
 
 /** A registration as it is asked for; whether it is confirmed or pending, the tournament decides. */
@@ -52,7 +53,7 @@ export async function insertRegistration(
       SELECT m.player_id FROM team_member m JOIN team_team e ON e.id = m.team_id AND e.captain_id = ${r.playerId}
       WHERE m.team_id = ${r.teamId} AND m.player_id = ANY (string_to_array(${roster.join(',')}, ','))
     ), rivals AS (
-      SELECT 1 FROM tournament_roster x JOIN squad USING (player_id) WHERE x.tournament_id = ${r.tournamentId}
+      SELECT x.player_id FROM tournament_roster x JOIN squad USING (player_id) WHERE x.tournament_id = ${r.tournamentId}
     ), taken AS (
       UPDATE tournament_tournament
       SET confirmed_count = confirmed_count + CASE WHEN requires_approval THEN 0 ELSE 1 END, event_seq = event_seq + 1
@@ -79,9 +80,9 @@ export async function insertRegistration(
       payload: sql`jsonb_build_object('registrationId', ${r.id}::text, 'displayName', ${r.displayName}::text, 'state', entered_as)`,
     })})
     SELECT to_jsonb(told) AS event, (SELECT entered_as FROM taken), (SELECT fee_reference FROM charged), t.state, t.capacity, t.mode, t.roster_size, (SELECT count(*)::integer FROM squad) AS roster_count,
-      EXISTS (SELECT 1 FROM rivals) AS is_roster_taken, t.registration_opens_at, t.registration_closes_at,
-      EXISTS (SELECT 1 FROM tournament_registration e WHERE e.tournament_id = t.id AND e.player_id = ${r.playerId}
-        AND e.state IN ('pending', 'confirmed', 'waitlisted')) AS is_already_in
+      (SELECT string_agg(player_id, ',' ORDER BY player_id) FROM rivals) AS taken_players, t.registration_opens_at, t.registration_closes_at,
+      (SELECT e.player_id FROM tournament_registration e WHERE e.tournament_id = t.id AND e.player_id = ${r.playerId}
+        AND e.state IN ('pending', 'confirmed', 'waitlisted')) AS entered_player
     FROM tournament_tournament t LEFT JOIN told ON true
     WHERE t.id = ${r.tournamentId} AND t.state NOT IN ('draft', 'pending_approval')`,
   );
@@ -98,11 +99,10 @@ function toFacts(row: RegisterRow): RegistrationFacts {
     capacity: row.capacity,
     registrationOpensAt: instantOrNull(row.registration_opens_at),
     registrationClosesAt: instantOrNull(row.registration_closes_at),
-    isAlreadyIn: row.is_already_in,
     mode: row.mode,
     rosterSize: row.roster_size,
     rosterCount: row.roster_count,
-    isRosterTaken: row.is_roster_taken,
+    playersIn: [...new Set([row.entered_player ?? [], row.taken_players?.split(',') ?? []].flat())],
   };
 }
 

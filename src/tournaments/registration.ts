@@ -36,13 +36,13 @@ export interface RegistrationFacts {
   readonly capacity: number;
   readonly registrationOpensAt: Instant | null;
   readonly registrationClosesAt: Instant | null;
-  readonly isAlreadyIn: boolean;
   readonly mode: TournamentMode;
   /** Players a team has to name; null in solo tournaments. */
   readonly rosterSize: number | null;
-  /** Those named who are members of the team, and who of them has entered with another. */
+  /** Those named who are members of the team. */
   readonly rosterCount: number;
-  readonly isRosterTaken: boolean;
+  /** Whoever of the entrant and those named takes part already. */
+  readonly playersIn: readonly string[];
 }
 
 /** Names the reason after the fact; the database has already decided. */
@@ -50,7 +50,7 @@ export function explainRefusal(facts: RegistrationFacts, now: Instant, isTeam = 
   if (isTeam !== (facts.mode === 'team')) {
     return refuse('invalid_request', { field: 'teamId', reason: `the tournament is for ${entrantsOf[facts.mode]}` });
   }
-  if (facts.isAlreadyIn || facts.isRosterTaken) return refuse('already_registered');
+  if (facts.playersIn.length > 0) return refuse('already_registered', { players: facts.playersIn });
   if (facts.state !== 'registration_open') return refuse('registration_not_open', { state: facts.state });
   if (facts.registrationOpensAt !== null && now < facts.registrationOpensAt) {
     return refuse('registration_not_open', { opensAt: facts.registrationOpensAt });

@@ -22,7 +22,7 @@ import {
   tournamentJson,
   tournamentTransition,
 } from './contract.ts';
-import { createTournament } from './create-tournament.ts';
+import { createTournament, refuseUnlessMayCreate } from './create-tournament.ts';
 import { findMatch, listMatches } from './match-store.ts';
 import { moveTournament } from './move-tournament.ts';
 import { payPrizes } from './pay-prizes.ts';
@@ -38,7 +38,9 @@ import { isPublic, type Tournament } from './tournament.ts';
 
 export const tournamentRoutes = new Hono<ApiEnv>()
   .post('/', async (c) => {
-    const tournament = await createTournament(c.env.services.ports, actorOf(c), await readJson(c, tournamentCreate));
+    const actor = actorOf(c);
+    const input = await readJson(c, tournamentCreate, () => refuseUnlessMayCreate(actor));
+    const tournament = await createTournament(c.env.services.ports, actor, input);
     return created(c, tournamentJson(tournament), `/v1/tournaments/${tournament.id}`);
   })
   .get('/', async (c) => {
@@ -52,7 +54,7 @@ export const tournamentRoutes = new Hono<ApiEnv>()
     const id = readId(c, 'tournament');
     const { ports } = c.env.services;
     const actor = actorOf(c);
-    const { to } = await readJson(c, tournamentTransition);
+    const { to } = await readJson(c, tournamentTransition, () => refuseUnlessRuns(c));
     if (to === 'live') await startTournament(ports, actor, id);
     else if (to === 'completed') await completeTournament(ports, actor, id);
     else if (to === 'cancelled') await cancelTournament(ports, actor, id);
@@ -74,7 +76,7 @@ export const tournamentRoutes = new Hono<ApiEnv>()
     );
   })
   .post('/:id/seeding', async (c) => {
-    const input = await readJson(c, seedingCreate);
+    const input = await readJson(c, seedingCreate, () => refuseUnlessRuns(c));
     const order = await seedTournament(c.env.services.ports, actorOf(c), readId(c, 'tournament'), input);
     return c.json({ method: input.method, seed: input.seed ?? null, order });
   })
@@ -83,7 +85,7 @@ export const tournamentRoutes = new Hono<ApiEnv>()
     return cacheable(c, { items: await listMatches(c.env.services.ports.db, id) });
   })
   .post('/:id/payouts', async (c) => {
-    await readJson(c, payoutCreate);
+    await readJson(c, payoutCreate, () => refuseUnlessRuns(c));
     const isPaidNow = await payPrizes(c.env.services.ports, actorOf(c), readId(c, 'tournament'));
     return c.json(await readPrizes(c), isPaidNow ? 201 : 200);
   })
@@ -104,6 +106,11 @@ async function readTournament(c: ApiContext): Promise<Tournament> {
   return tournament;
 }
 
+async function refuseUnlessRuns(c: ApiContext): Promise<void> {
+  if (!mayRunTournament(actorOf(c), await readTournament(c)))
+    throw refuse('forbidden', { needs: 'organizer of this tournament' });
+}
+
 async function readPrizes(c: ApiContext) {
   const { db } = c.env.services.ports;
   const tournament = await readTournament(c);
@@ -117,9 +124,19 @@ async function postResult(c: ApiContext, kind: ResultKind): Promise<Response> {
   const verdict = await reportResult(c.env.services.ports, actor, {
     matchId,
     kind,
-    ...(await readJson(c, resultCreate)),
+    ...(await readJson(c, resultCreate, () => refuseUnlessMayReport(c, kind))),
   });
   return c.json({ matchId, ...verdict });
+}
+
+/** @throws DomainError not_found, not_a_participant. */
+async function refuseUnlessMayReport(c: ApiContext, kind: ResultKind): Promise<void> {
+  const { db } = c.env.services.ports;
+  const [actor, match] = [actorOf(c), await findMatch(db, readId(c, 'match'))];
+  const tournament = match === null ? null : await findTournament(db, match.tournamentId);
+  if (match === null || tournament === null) throw refuse('not_found', { kind: 'match' });
+  const isSide = [match.entrantA?.playerId, match.entrantB?.playerId].includes(actor.playerId);
+  if (!(kind === 'decision' ? mayRunTournament(actor, tournament) : isSide)) throw refuse('not_a_participant');
 }
 
 export const matchRoutes = new Hono<ApiEnv>()

@@ -9,17 +9,16 @@ const facts = (fields: Partial<RegistrationFacts>): RegistrationFacts => ({
   capacity: 8,
   registrationOpensAt: null,
   registrationClosesAt: null,
-  isAlreadyIn: false,
+  playersIn: [],
   mode: 'solo',
   rosterSize: null,
   rosterCount: 0,
-  isRosterTaken: false,
   ...fields,
 });
 
 describe('why a registration was refused', () => {
   it.each([
-    ['already in, even when full or closed', facts({ isAlreadyIn: true, state: 'live' }), 'already_registered'],
+    ['already in, even when full or closed', facts({ playersIn: ['ply_a'], state: 'live' }), 'already_registered'],
     ['the state', facts({ state: 'live' }), 'registration_not_open'],
     ['too early', facts({ registrationOpensAt: '2026-11-24T10:00:00.001Z' as Instant }), 'registration_not_open'],
     ['too late, to the millisecond', facts({ registrationClosesAt: now }), 'registration_not_open'],

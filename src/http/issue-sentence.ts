@@ -1,0 +1,57 @@
+// What is wrong with a field, in one plain sentence. The only place that reads a validation issue: no wording of the library
+// reaches an answer. A schema that says its own sentence is not asked here.
+
+import type { z } from 'zod';
+
+type Issue = Parameters<z.core.$ZodErrorMap>[0];
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  bigint: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+  date: 'a date',
+  null: 'null',
+};
+
+const formatNames: Readonly<Record<string, string>> = {
+  datetime: 'must be a date and time as in ISO 8601, with an offset, such as 2026-01-31T18:00:00Z',
+  date: 'must be a date such as 2026-01-31',
+  url: 'must be an address that begins with https://',
+  email: 'must be an e-mail address',
+};
+
+export function sentenceFor(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'is missing' : `must be ${typeNames[issue.expected] ?? 'of another type'}`;
+    case 'too_small':
+    case 'too_big':
+      return boundOf(issue);
+    case 'invalid_format':
+      return formatNames[issue.format] ?? 'does not have the form that is needed here';
+    case 'invalid_value':
+      return `must be one of: ${issue.values.map(String).join(', ')}`;
+    case 'not_multiple_of':
+      return `must be a multiple of ${issue.divisor}`;
+    case 'unrecognized_keys':
+      return 'unknown field';
+    default:
+      return 'cannot be accepted';
+  }
+}
+
+function boundOf(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string {
+  const limit = issue.code === 'too_small' ? issue.minimum : issue.maximum;
+  const side = issue.code === 'too_small' ? 'at least' : 'at most';
+  if (issue.code === 'too_small' && limit === 1 && issue.origin !== 'number' && issue.origin !== 'int')
+    return 'must not be empty';
+  if (issue.origin === 'string') return `must have ${side} ${limit} characters`;
+  if (issue.origin === 'array' || issue.origin === 'set') return `must have ${side} ${limit} items`;
+  if (issue.inclusive === false) return `must be ${issue.code === 'too_small' ? 'above' : 'below'} ${limit}`;
+  return `must be ${side} ${limit}`;
+}

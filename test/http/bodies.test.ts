@@ -1,0 +1,208 @@
+// What is judged first, and what an answer may say: who asks comes before what they send, and no sentence is a library's.
+
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { api } from '../../src/api.ts';
+import * as certificates from '../../src/certificates/contract.ts';
+import * as economy from '../../src/economy/contract.ts';
+import { sentenceFor } from '../../src/http/issue-sentence.ts';
+import * as moderation from '../../src/moderation/contract.ts';
+import * as objects from '../../src/objects/contract.ts';
+import * as realtime from '../../src/realtime/contract.ts';
+import * as teams from '../../src/teams/contract.ts';
+import * as tournaments from '../../src/tournaments/contract.ts';
+import { type Answer, aPerson, call, post } from '../support/api.ts';
+import { newKey } from '../support/coins.ts';
+import { useDatabase } from '../support/database.ts';
+import { aLiveTournament, aTournament, move, ok } from '../support/tournament.ts';
+
+useDatabase();
+
+const codeOf = ({ status, body }: Answer<{ code?: string }>) => [status, body.code];
+const organizer = () => aPerson({ roles: ['organizer'] });
+
+const writes = [
+  ...new Map(
+    api.routes
+      .filter(({ method, path }) => !['ALL', 'GET'].includes(method) && path.startsWith('/v1/'))
+      .map(({ method, path }) => [`${method} ${path}`, { method, path }]),
+  ).values(),
+];
+
+/** Also ids that could never be. */
+const paths = (path: string) => [
+  path.replaceAll(/:\w+/g, 'x'),
+  path.replace(':id', 'trn_00000000000000000000000000').replaceAll(/:\w+/g, 'x'),
+];
+
+describe('without a token', () => {
+  it('every route that changes something answers 401, whatever the body, the key and the path', async () => {
+    expect(writes.length).toBeGreaterThan(30);
+    const wrong: unknown[] = [];
+    for (const { method, path } of writes) {
+      for (const real of paths(path)) {
+        for (const [body, headers] of [
+          ['{', {}],
+          ['{"unknown":1}', { 'idempotency-key': 'a, b' }],
+        ] as const) {
+          const answer = await call(method, real, { body, headers });
+          if (answer.status !== 401) wrong.push([method, real, ...codeOf(answer)]);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('an address that no route takes is still not found', async () => {
+    expect(codeOf(await post('/v1/nothing', { body: '{' }))).toEqual([404, 'not_found']);
+  });
+});
+
+describe('who may not act is told so before the body is judged', () => {
+  it('at routes for a role', async () => {
+    const as = await aPerson();
+    for (const path of ['tournaments', 'credits', 'debits', 'batches', 'objects/backfills']) {
+      expect([path, ...codeOf(await post(`/v1/${path}`, { as, body: '{', headers: newKey() }))]).toEqual([
+        path,
+        403,
+        'forbidden',
+      ]);
+    }
+  });
+
+  it('at routes for this tournament’s own people', async () => {
+    const stage = await aLiveTournament(2);
+    const [stranger, entrant] = [
+      await organizer(),
+      ok(await call('GET', `/v1/tournaments/${stage.id}/registrations`), 200).items[0].id,
+    ];
+    const match = ok(await call('GET', `/v1/tournaments/${stage.id}/matches`), 200).items[0].id;
+    const forbidden = [
+      `tournaments/${stage.id}/transitions`,
+      `tournaments/${stage.id}/seeding`,
+      `tournaments/${stage.id}/payouts`,
+      `tournaments/${stage.id}/certificates`,
+      `registrations/${entrant}/cancellation`,
+      `registrations/${entrant}/approval`,
+      `registrations/${entrant}/rejection`,
+    ];
+    for (const path of forbidden)
+      expect([path, ...codeOf(await post(`/v1/${path}`, { as: stranger, body: '{"x":1}' }))]).toEqual([
+        path,
+        403,
+        'forbidden',
+      ]);
+    for (const act of ['reports', 'confirmations', 'decisions']) {
+      const answer = await post(`/v1/matches/${match}/${act}`, { as: stranger, body: '{' });
+      expect([act, ...codeOf(answer)]).toEqual([act, 403, 'not_a_participant']);
+    }
+  });
+
+  it('and who may act is told what is wrong with it', async () => {
+    const stage = await aTournament();
+    const answer = await post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: '{' });
+    expect(codeOf(answer)).toEqual([400, 'malformed_json']);
+  });
+});
+
+describe('bytes that are no UTF-8', () => {
+  const bytes = (...broken: number[]) => {
+    const [before, after] = ['{"name":"Te', 'am"}'].map((text) => new TextEncoder().encode(text));
+    return new Uint8Array([...(before ?? []), ...broken, ...(after ?? [])]);
+  };
+  it.each([
+    ['a byte that begins nothing', [0xff]],
+    ['half a character', [0xe0, 0xa6]],
+    ['an overlong form', [0xc0, 0xaf]],
+    ['half of a surrogate pair', [0xed, 0xa0, 0x80]],
+  ])('are refused, not replaced: %s', async (_, broken) => {
+    const as = await aPerson();
+    const { exports } = await import('cloudflare:workers');
+    const response = await exports.default.fetch('https://laurel.test/v1/teams', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${as.token}`, 'content-type': 'application/json', ...newKey() },
+      body: bytes(...broken),
+    });
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([400, 'malformed_json']);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  it.each(['/v1/teams', '/v1/transfers'])(
+    'sent twice to %s is refused, whether the values differ or not',
+    async (path) => {
+      const as = await aPerson();
+      const { exports } = await import('cloudflare:workers');
+      for (const second of ['one', 'two']) {
+        const headers = new Headers({ authorization: `Bearer ${as.token}`, 'content-type': 'application/json' });
+        headers.append('idempotency-key', 'one');
+        headers.append('idempotency-key', second);
+        const pair = ['wal_00000000000000000000000001', 'wal_00000000000000000000000002'];
+        const body = JSON.stringify(
+          path === '/v1/teams' ? { name: 'Team' } : { fromWalletId: pair[0], toWalletId: pair[1], amountCoins: 1 },
+        );
+        const response = await exports.default.fetch(`https://laurel.test${path}`, { method: 'POST', headers, body });
+        expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
+          400,
+          'idempotency_key_required',
+        ]);
+      }
+    },
+  );
+});
+
+describe('the sentence for a bad field', () => {
+  const schemas = [certificates, economy, moderation, objects, realtime, teams, tournaments].flatMap((contract) =>
+    Object.values(contract).filter((value): value is z.ZodType => value instanceof z.ZodType),
+  );
+  const junk = [undefined, null, 5, -1, 1.5, Number.NaN, '', 'x', 'x'.repeat(5000), true, [], [1, 'x'], {}];
+
+  it('is never the library’s own', () => {
+    expect(schemas.length).toBeGreaterThan(20);
+    const fields = schemas.flatMap((schema) => {
+      const shape = (schema as unknown as { shape?: Record<string, unknown> }).shape ?? {};
+      return Object.keys(shape).flatMap((key) => junk.map((value) => ({ schema, value: { [key]: value } as unknown })));
+    });
+    const inputs = [
+      ...schemas.flatMap((schema) => junk.map((value) => ({ schema, value: value as unknown }))),
+      ...fields,
+    ];
+    const told = new Set<string>();
+    for (const { schema, value } of inputs) {
+      const ours = schema.safeParse(value, { error: sentenceFor }).error?.issues ?? [];
+      for (const { code, message } of ours) if (code !== 'unrecognized_keys') told.add(message);
+    }
+    expect(told.size).toBeGreaterThan(15);
+    expect(
+      [...told].filter((message) =>
+        /^(Invalid|Too (small|big)|Unrecognized|expected)|received|pattern|regex/i.test(message),
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['capacity', '8', 'must be a number'],
+    ['capacity', 8.5, 'must be a whole number'],
+    ['capacity', 1025, 'must be at most 1024'],
+    ['entrantsMin', 1, 'must be at least 2'],
+    ['title', undefined, 'is missing'],
+    ['title', '', 'must not be empty'],
+    ['mode', 'pairs', 'must be one of: solo, team'],
+    ['startsAt', 'tomorrow', 'must be a date and time as in ISO 8601, with an offset, such as 2026-01-31T18:00:00Z'],
+    ['prize', 1, 'unknown field'],
+  ])('names %s when it is %s: %s', async (field, value, problem) => {
+    const body = { title: 'Open', issuer: 'Club', capacity: 8, startsAt: '2030-01-01T10:00:00Z', [field]: value };
+    const answer = await post('/v1/tournaments', { as: await organizer(), body });
+    expect([answer.status, answer.body.errors]).toEqual([422, [{ field, problem }]]);
+  });
+
+  it('names the place inside lists', async () => {
+    const stage = await aTournament();
+    await move(stage, 'published');
+    const answer = await post(`/v1/tournaments/${stage.id}/seeding`, {
+      as: stage.organizer,
+      body: { method: 'manual', order: ['x'] },
+    });
+    expect(answer.body.errors).toEqual([{ field: 'order.0', problem: 'does not have the form that is needed here' }]);
+  });
+});
