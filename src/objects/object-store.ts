@@ -6,15 +6,50 @@ import type { Instant } from '../core/instant.ts';
 export const storeFailures = ['not_found', 'access_denied', 'throttled', 'unavailable', 'corrupt'] as const;
 export type StoreFailure = (typeof storeFailures)[number];
 
+/** What is known of a failure beside its kind, for logs and reports. Keys, signatures and secrets never appear. */
+export interface FailureFacts {
+  readonly operation: string;
+  /** The HTTP status; absent where no answer came. */
+  readonly status?: number;
+  /** The server's own code, such as `SlowDown`, or ours for an answer that proves nothing. */
+  readonly code?: string;
+  readonly requestId?: string;
+  /** Where the bucket is, when it is elsewhere. */
+  readonly region?: string;
+  readonly host?: string;
+}
+
 export class ObjectStoreError extends Error {
   readonly failure: StoreFailure;
   readonly store: StoreName;
-  constructor(store: StoreName, failure: StoreFailure, detail: string, options?: { cause?: unknown }) {
-    super(`${store}: ${failure}: ${detail}`, options);
+  readonly facts: Partial<FailureFacts>;
+  constructor(
+    store: StoreName,
+    failure: StoreFailure,
+    detail: string,
+    { cause, facts = {} }: { cause?: unknown; facts?: Partial<FailureFacts> } = {},
+  ) {
+    super(`${store}: ${failure}: ${detail}`, cause === undefined ? {} : { cause });
     this.name = 'ObjectStoreError';
     this.store = store;
     this.failure = failure;
+    this.facts = facts;
   }
+}
+
+export interface DescribedFailure extends Partial<FailureFacts> {
+  readonly failure: StoreFailure;
+  readonly store?: StoreName;
+  readonly detail: string;
+}
+
+/** A failure as JSON. An error that is not of a store is named by its class only: its text may hold anything. */
+export function describeFailure(error: unknown): DescribedFailure {
+  if (error instanceof ObjectStoreError) {
+    const { store, failure, facts, message } = error;
+    return { store, failure, ...facts, detail: message };
+  }
+  return { failure: 'unavailable', detail: error instanceof Error ? error.name : 'unknown' };
 }
 
 export type StoreName = 's3' | 'r2' | 'mirrored';

@@ -1,7 +1,9 @@
 // One S3 request, tried at most three times inside one time budget. Every operation here may be repeated: keys are immutable.
 
-import { ObjectStoreError, type StoreName } from './object-store.ts';
+import { type FailureFacts, ObjectStoreError, type StoreName } from './object-store.ts';
+import { readBounded, WrongAnswer } from './s3-answer.ts';
 import { failureOf, isPassing } from './s3-wire.ts';
+import { timeBody } from './timed-body.ts';
 
 export interface RetryOptions {
   readonly attemptsMax: number;
@@ -15,25 +17,26 @@ export interface RetryOptions {
   readonly random: () => number;
 }
 
-/** A request on Cloudflare ends with its answer, and what it still waits for is never heard of: who gives up has to be told first. */
+/** A request on Cloudflare ends with its answer; later results are lost. So the store must fail before its caller gives up. */
 export const readBudgetMsDefault = 1_500;
+export const bodyTimeoutMsDefault = 30_000;
 
 const defaults: RetryOptions = {
   attemptsMax: 3,
   budgetMs: 5_000,
   readBudgetMs: readBudgetMsDefault,
-  bodyTimeoutMs: 30_000,
+  bodyTimeoutMs: bodyTimeoutMsDefault,
   backoffMs: 100,
   random: Math.random,
 };
 
 export interface Attempted<T> {
-  /** Both name it in errors. */
   readonly store: StoreName;
   readonly operation: string;
+  readonly host?: string;
   readonly isRead?: boolean;
   readonly send: (signal: AbortSignal) => Promise<Response>;
-  /** Reads what belongs to the attempt: a body that breaks here is asked for again. */
+  /** Reads and judges the answer. A body that breaks here, or proves nothing, is asked for again. @throws WrongAnswer */
   readonly read: (response: Response) => Promise<T>;
 }
 
@@ -59,46 +62,72 @@ interface Failure {
 }
 
 async function once<T>(
-  { store, operation, send, read }: Attempted<T>,
+  work: Attempted<T>,
   limits: { leftMs: number; bodyTimeoutMs: number },
 ): Promise<{ readonly value: T } | Failure> {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), Math.max(1, limits.leftMs));
+  const leftMs = Math.max(1, limits.leftMs);
+  const timer = setTimeout(() => controller.abort(), leftMs);
+  let answered: Response | null = null;
   try {
-    const response = limitBody(await send(controller.signal), controller, limits.leftMs + limits.bodyTimeoutMs);
-    return response.ok ? { value: await read(response) } : await toFailure(store, operation, response);
+    const response = await work.send(controller.signal);
+    clearTimeout(timer);
+    const body = response.body === null ? null : timeBody(response.body, leftMs);
+    answered = body === null ? response : new Response(body.stream, response);
+    if (!answered.ok) return await refused(work, answered);
+    const value = await work.read(answered);
+    body?.allow(limits.bodyTimeoutMs);
+    return { value };
   } catch (cause) {
-    const reason = controller.signal.aborted ? 'timed out' : 'no connection';
-    const error = new ObjectStoreError(store, 'unavailable', `${operation}: ${reason}`, { cause });
-    return { error, isRetryable: true, retryAfterMs: null };
+    // An unread body holds one of the few connections an invocation has.
+    if (answered?.bodyUsed === false) answered.body?.cancel().catch(() => {});
+    if (cause instanceof RangeError) return { error: cause, isRetryable: false, retryAfterMs: null };
+    if (cause instanceof WrongAnswer && answered !== null) return toFailure(work, answered, cause);
+    const code = controller.signal.aborted ? 'timed out' : answered === null ? 'no connection' : 'the answer broke off';
+    return { error: storeError(work, 'unavailable', { code }, cause), isRetryable: true, retryAfterMs: null };
   } finally {
     clearTimeout(timer);
   }
 }
 
-/**
- * A body may be read long after its headers, though not for ever. Its time ends with it: an isolate on Cloudflare may have
- * 10,000 timers and no more, and a check of many objects would leave one for each.
- */
-function limitBody(response: Response, controller: AbortController, timeoutMs: number): Response {
-  if (response.body === null) return response;
-  const timer = setTimeout(() => controller.abort(), Math.max(1, timeoutMs));
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  response.body
-    .pipeTo(writable)
-    .catch(() => {})
-    .finally(() => clearTimeout(timer));
-  return new Response(readable, response);
+async function refused<T>(work: Attempted<T>, response: Response): Promise<Failure> {
+  const refusal = failureOf(response.status, await readBounded(response));
+  if (response.status === 416) {
+    const error = new RangeError(`${work.store}: ${work.operation}: the range lies outside the object`);
+    return { error, isRetryable: false, retryAfterMs: null };
+  }
+  return toFailure(work, response, refusal);
 }
 
-async function toFailure(store: StoreName, operation: string, response: Response): Promise<Failure> {
-  const { failure, code } = failureOf(response.status, await response.text());
-  const error =
-    response.status === 416
-      ? new RangeError(`${store}: ${operation}: the range lies outside the object`)
-      : new ObjectStoreError(store, failure, `${operation}: ${code}`);
-  const retryAfterMs = readRetryAfter(response.headers.get('retry-after'));
-  return { error, isRetryable: isPassing(response.status, code), retryAfterMs };
+function toFailure<T>(work: Attempted<T>, response: Response, refusal: Pick<WrongAnswer, 'code' | 'failure'>): Failure {
+  const { status, headers } = response;
+  const { code, failure } = refusal;
+  const requestId = headers.get('x-amz-request-id') ?? headers.get('x-trans-id') ?? headers.get('cf-ray');
+  const region = headers.get('x-amz-bucket-region');
+  const facts = { status, code, ...(requestId !== null && { requestId }), ...(region !== null && { region }) };
+  const isRetryable = response.ok ? failure !== 'corrupt' : isPassing(status, code);
+  const retryAfterMs = readRetryAfter(headers.get('retry-after'));
+  return { error: storeError(work, failure, facts), isRetryable, retryAfterMs };
+}
+
+function storeError<T>(
+  { store, operation, host, isRead }: Attempted<T>,
+  failure: ObjectStoreError['failure'],
+  found: Omit<FailureFacts, 'operation' | 'host'>,
+  cause?: unknown,
+): ObjectStoreError {
+  const facts = { operation, ...found, ...(host !== undefined && { host }) };
+  const told = [
+    found.code,
+    found.status !== undefined && `status ${found.status}`,
+    found.region !== undefined && `the bucket is in ${found.region}`,
+    found.requestId !== undefined && `request ${found.requestId}`,
+    host,
+  ].filter(Boolean);
+  // Amazon answers so for missing keys to whoever may not list the bucket (S3 API reference, GetObject).
+  const hint = isRead && failure === 'access_denied' ? '; a missing key looks the same without s3:ListBucket' : '';
+  const detail = `${operation}: ${told.join(', ')}${hint}`;
+  return new ObjectStoreError(store, failure, detail, { facts, ...(cause !== undefined && { cause }) });
 }
 
 /** Seconds or a date (RFC 9110 §10.2.3). */

@@ -3,43 +3,43 @@
 
 import { mapAtOnce } from '../core/at-once.ts';
 import { sha256Hex } from '../core/hex.ts';
-import { ObjectStoreError, type PutObject, type StoredObject, type StoreName } from './object-store.ts';
-import { failureOf, readText, type S3Request, writeCompletion } from './s3-wire.ts';
+import { ObjectStoreError, type PutObject } from './object-store.ts';
+import { provePut, readBounded, readDocument, WrongAnswer } from './s3-answer.ts';
+import { headObject } from './s3-read.ts';
+import { readText, type SendS3, writeCompletion } from './s3-wire.ts';
 
 /** Also the size of a part: every one but the last has to have at least so many bytes. */
 export const multipartAboveBytes = 5 * 1024 * 1024;
 /** An invocation has six connections; the other store wants some too. */
 const partsAtOnce = 3;
 
-export interface MultipartPorts {
-  readonly name: StoreName;
-  readonly request: <T>(request: S3Request<T>) => Promise<T>;
-  readonly head: (key: string) => Promise<StoredObject | null>;
-}
-
 export async function putInParts(
-  ports: MultipartPorts,
+  request: SendS3,
   object: PutObject,
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const { name, request } = ports;
   const { key } = object;
   const operation = 'put in parts';
-  const created = await request({ operation, method: 'POST', key, query: { uploads: '' }, headers, read: text });
-  const uploadId = readText(created, 'UploadId');
-  if (uploadId === null) throw new ObjectStoreError(name, 'unavailable', `${operation}: no upload id`);
+  const uploadId = await request({
+    operation,
+    method: 'POST',
+    key,
+    query: { uploads: '' },
+    headers,
+    read: readUploadId,
+  });
   try {
-    const etags = await uploadParts(ports, object, uploadId);
-    await complete(ports, object, { uploadId, etags });
+    const etags = await uploadParts(request, object, uploadId);
+    await complete(request, object, { uploadId, etags });
   } catch (error) {
     // Best effort: what cannot be taken back now, the lifecycle rule removes.
-    await request({ operation, method: 'DELETE', key, query: { uploadId }, read: text }).catch(() => {});
+    await request({ operation, method: 'DELETE', key, query: { uploadId }, read: readBounded }).catch(() => {});
     throw error;
   }
 }
 
 /** All parts under way end before a failure is told: one of them would outlive the abort. */
-function uploadParts({ name, request }: MultipartPorts, object: PutObject, uploadId: string): Promise<string[]> {
+function uploadParts(request: SendS3, object: PutObject, uploadId: string): Promise<string[]> {
   const count = Math.ceil(object.bytes.byteLength / multipartAboveBytes);
   const starts = Array.from({ length: count }, (_, index) => index * multipartAboveBytes);
   return mapAtOnce(starts, partsAtOnce, async (start, index) => {
@@ -47,9 +47,7 @@ function uploadParts({ name, request }: MultipartPorts, object: PutObject, uploa
     const query = { partNumber: String(index + 1), uploadId };
     const payloadSha256 = await sha256Hex(body);
     const part = { operation: `part ${index + 1}`, method: 'PUT', key: object.key, query, body, payloadSha256 };
-    const etag = await request({ ...part, read: etagOf });
-    if (etag === null) throw new ObjectStoreError(name, 'unavailable', 'a part without an ETag');
-    return etag;
+    return request({ ...part, read: etagOf });
   });
 }
 
@@ -58,27 +56,33 @@ interface Upload {
   readonly etags: readonly string[];
 }
 
-/** The answer may be 200 and still carry an error; and a repeated one finds no upload when the first had got through. */
-async function complete(ports: MultipartPorts, object: PutObject, { uploadId, etags }: Upload): Promise<void> {
+/**
+ * The answer may be 200 and still carry an error, or end early: only its own root element says that the parts are one object.
+ * A repeated request finds no upload when the first had got through; then the object tells.
+ */
+async function complete(request: SendS3, object: PutObject, { uploadId, etags }: Upload): Promise<void> {
   const { key, sha256 } = object;
   const body = new TextEncoder().encode(writeCompletion(etags)) as Uint8Array<ArrayBuffer>;
   const payloadSha256 = await sha256Hex(body);
   const completion = { operation: 'complete', method: 'POST', key, query: { uploadId }, body, payloadSha256 };
   try {
-    const answer = await ports.request({ ...completion, read: text });
-    if (!/<Error>/.test(answer)) return;
-    const { failure, code } = failureOf(200, answer);
-    throw new ObjectStoreError(ports.name, failure, `complete: ${code}`);
+    await request({ ...completion, read: (answer) => readDocument(answer, 'CompleteMultipartUploadResult') });
   } catch (error) {
     const isUnknown = error instanceof ObjectStoreError && error.failure === 'not_found';
-    if (isUnknown && (await ports.head(key))?.sha256 === sha256) return;
+    if (isUnknown && (await headObject(request, key))?.sha256 === sha256) return;
     throw error;
   }
 }
 
-const text = (response: Response): Promise<string> => response.text();
+async function readUploadId(response: Response): Promise<string> {
+  const uploadId = readText(await readDocument(response, 'InitiateMultipartUploadResult'), 'UploadId');
+  if (!uploadId) throw new WrongAnswer('NoUploadId');
+  return uploadId;
+}
 
-async function etagOf(response: Response): Promise<string | null> {
-  await response.body?.cancel();
-  return response.headers.get('etag');
+/** Parts are named by their ETags. */
+async function etagOf(response: Response): Promise<string> {
+  const etag = await provePut(response, null);
+  if (etag === '') throw new WrongAnswer('NoETag');
+  return etag;
 }

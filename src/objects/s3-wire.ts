@@ -18,6 +18,8 @@ export interface S3Request<T> {
   readonly read: (response: Response) => Promise<T>;
 }
 
+export type SendS3 = <T>(request: S3Request<T>) => Promise<T>;
+
 /**
  * Every segment percent-encoded, as the canonical request of Signature V4 has it (AWS: UriEncode). Without a key a request is
  * about the bucket itself, and segments of dots are taken away by URLs: both would reach something else.
@@ -86,13 +88,20 @@ const corruptCodes = ['BadDigest', 'InvalidDigest', 'XAmzContentSHA256Mismatch',
 /** Of which some are 400: the credentials, not the request, are at fault. */
 const deniedCodes = ['ExpiredToken', 'InvalidToken', 'TokenRefreshRequired', 'AuthorizationHeaderMalformed'];
 
-export function failureOf(status: number, xml: string): { failure: StoreFailure; code: string } {
+export interface Refusal {
+  readonly failure: StoreFailure;
+  /** The server's own; the status where it gives none. */
+  readonly code: string;
+}
+
+/** A 404 without a code of S3 comes from something else that answers at this address: it says nothing about the object. */
+export function failureOf(status: number, xml: string): Refusal {
   const code = readText(xml, 'Code') ?? String(status);
   if (corruptCodes.includes(code)) return { failure: 'corrupt', code };
-  if (status === 404 && code !== 'NoSuchBucket') return { failure: 'not_found', code };
+  if (status === 404 && /^NoSuch(?!Bucket$)/.test(code)) return { failure: 'not_found', code };
   if (status === 401 || status === 403 || deniedCodes.includes(code)) return { failure: 'access_denied', code };
-  // Amazon's 503 is SlowDown or ServiceUnavailable, both a plea for fewer requests; an answer to HEAD has no room for the code.
-  if (status === 429 || status === 503) return { failure: 'throttled', code };
+  // Amazon's 503 is SlowDown or ServiceUnavailable; both ask for fewer requests, and an answer to HEAD has no room for the code.
+  if (status === 429 || status === 503 || code === 'SlowDown') return { failure: 'throttled', code };
   return { failure: 'unavailable', code };
 }
 
@@ -100,6 +109,15 @@ export function failureOf(status: number, xml: string): { failure: StoreFailure;
 export function isPassing(status: number, code: string): boolean {
   if (status === 501) return false;
   return status >= 500 || [408, 409, 429].includes(status) || ['RequestTimeout', 'IncompleteBody'].includes(code);
+}
+
+/** The name of the root element; null for what is no XML document, or ends before its root does. */
+export function rootOf(xml: string): string | null {
+  const [, name, rest = ''] =
+    /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<([A-Za-z][\w.-]*)([\s\S]*)$/.exec(xml) ?? [];
+  if (name === undefined) return null;
+  const isWhole = rest.trimEnd().endsWith(`</${name}>`) || /^[^<>]*\/>\s*$/.test(rest);
+  return isWhole ? name : null;
 }
 
 /** The text of the first element of that name. */

@@ -4,25 +4,12 @@
 import { AwsClient } from 'aws4fetch';
 import { invariant } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
-import {
-  type ByteRange,
-  type ObjectBody,
-  type ObjectStore,
-  ObjectStoreError,
-  type PutObject,
-  type StoreName,
-} from './object-store.ts';
+import { type ObjectStore, ObjectStoreError, type PutObject, type StoreName } from './object-store.ts';
+import { proveDelete, proveList, provePut } from './s3-answer.ts';
 import { attempt, type RetryOptions } from './s3-attempt.ts';
 import { multipartAboveBytes, putInParts } from './s3-multipart.ts';
-import {
-  encodeKey,
-  rangeHeader,
-  readObjectList,
-  readRange,
-  readStoredObject,
-  type S3Request,
-  toBase64,
-} from './s3-wire.ts';
+import { getObject, headObject } from './s3-read.ts';
+import { encodeKey, type S3Request, toBase64 } from './s3-wire.ts';
 
 export interface S3Config {
   /** Without the bucket, for example `https://s3.eu-central-1.amazonaws.com`. */
@@ -67,7 +54,7 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
   const bucketUrl = bucketUrlOf(config);
   const urlOf = (key: string) => `${bucketUrl}/${encodeKey(key)}`;
 
-  function request<T>({ operation, method, key, query, headers, body, payloadSha256, read }: S3Request<T>) {
+  async function request<T>({ operation, method, key, query, headers, body, payloadSha256, read }: S3Request<T>) {
     const search = new URLSearchParams(query).toString().replace(/\+/g, '%20');
     const url = `${key === undefined ? bucketUrl : urlOf(key)}${search && `?${search}`}`;
     const aws = { allHeaders: true };
@@ -76,23 +63,13 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
     // A signature is for one host: what sends us elsewhere is an answer, and says so in its error.
     const send = async (signal: AbortSignal) => fetch(await sign(), { signal, redirect: 'manual' });
     const isRead = key !== undefined && (method === 'GET' || method === 'HEAD');
-    return attempt({ store: name, operation, isRead, read, send }, retry);
-  }
-
-  async function head(key: string) {
-    try {
-      const response = await request({ operation: 'head', method: 'HEAD', key, read: whole });
-      return readStoredObject(key, response.headers);
-    } catch (error) {
-      if (error instanceof ObjectStoreError && error.failure === 'not_found') return null;
-      throw error;
-    }
+    return attempt({ store: name, operation, host: new URL(url).host, isRead, read, send }, retry);
   }
 
   return {
     name,
     request,
-    head,
+    head: (key) => headObject(request, key),
 
     /** The bytes are hashed here first: not every server that speaks S3 checks what it is promised. */
     async put(object: PutObject) {
@@ -105,40 +82,27 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
         'x-amz-meta-sha256': sha256,
         'x-amz-server-side-encryption': 'AES256',
       };
-      if (body.byteLength > multipartAboveBytes) return putInParts({ name, request, head }, object, headers);
+      if (body.byteLength > multipartAboveBytes) return putInParts(request, object, headers);
       const checked = { ...headers, 'x-amz-checksum-sha256': toBase64(sha256) };
       const put = { operation: 'put', method: 'PUT', key, headers: checked, body, payloadSha256: sha256 };
-      await request({ ...put, read: discard });
+      await request({ ...put, read: (response) => provePut(response, toBase64(sha256)) });
     },
 
-    async get(key: string, range?: ByteRange): Promise<ObjectBody> {
-      const headers: Record<string, string> = range === undefined ? {} : { range: rangeHeader(range) };
-      const response = await request({ operation: 'get', method: 'GET', key, headers, read: whole });
-      if (response.body === null) throw new ObjectStoreError(name, 'unavailable', 'get: no body');
-      const found = readRange(response.headers.get('content-range'));
-      const object = readStoredObject(key, response.headers);
-      if (found !== null && found.range.last >= found.sizeBytes) {
-        // Seen in the wild (s3rver): bytes 0 to 0 of 0.
-        await response.body.cancel();
-        throw new RangeError(`${name}: get: the range lies outside the object`);
-      }
-      if (range !== undefined && 'suffixLength' in range && found !== null && found.range.last < found.sizeBytes - 1) {
-        // Seen in the wild (s3rver): the last seven bytes asked for, the first eight sent.
-        await response.body.cancel();
-        return this.get(key, { first: Math.max(0, found.sizeBytes - range.suffixLength) });
-      }
-      if (found === null) return { ...object, body: response.body, range: null };
-      return { ...object, sizeBytes: found.sizeBytes, body: response.body, range: found.range };
-    },
+    get: (key, range) => getObject(request, { operation: 'get', key, ...(range && { range }) }),
 
     async delete(key: string) {
-      await request({ operation: 'delete', method: 'DELETE', key, read: discard });
+      try {
+        await request({ operation: 'delete', method: 'DELETE', key, read: proveDelete });
+      } catch (error) {
+        // Some servers say that there was nothing to delete.
+        if (!(error instanceof ObjectStoreError) || error.failure !== 'not_found') throw error;
+      }
     },
 
-    async list(prefix: string, { after, limit = listLimitMax } = {}) {
+    list: (prefix, { after, limit = listLimitMax } = {}) => {
       const page = { 'list-type': '2', prefix, 'max-keys': String(limit) };
       const query = after === undefined ? page : { ...page, 'start-after': after };
-      return readObjectList(await request({ operation: 'list', method: 'GET', query, read: text }));
+      return request({ operation: 'list', method: 'GET', query, read: (response) => proveList(response, prefix) });
     },
 
     async presign({ method, key, expiresSeconds = presignedSecondsDefault, signedAt }) {
@@ -158,16 +122,6 @@ function bucketUrlOf({ endpoint, bucket, addressing = 'path' }: S3Config): strin
   const path = url.pathname.replace(/\/+$/, '');
   if (addressing === 'virtual') return `${url.protocol}//${bucket}.${url.host}${path}`;
   return `${url.origin}${path}/${bucket}`;
-}
-
-/** The body is left to whoever asked. */
-const whole = async (response: Response): Promise<Response> => response;
-
-const text = (response: Response): Promise<string> => response.text();
-
-/** An unread body holds one of the few connections an invocation has. */
-async function discard(response: Response): Promise<void> {
-  await response.body?.cancel();
 }
 
 /** `20130524T000000Z`. */

@@ -21,6 +21,8 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2013-05-24T00:00:00Z') });
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (request) => {
     sent.push(request as Request);
+    const headers = { etag: '"x"', 'content-length': '10', 'content-range': 'bytes 0-9/21' };
+    if ((request as Request).headers.has('range')) return new Response('Welcome to', { status: 206, headers });
     return new Response('<ListBucketResult/>');
   });
 });

@@ -34,7 +34,7 @@ beforeAll(async () => {
     request.resume().on('end', () => {
       if (request.url === '/certs/elsewhere') response.writeHead(307, { location: `${endpoint}/certs/there` });
       else response.setHeader('etag', '"x"');
-      response.end('<UploadId>u</UploadId>');
+      response.end(request.method === 'POST' ? documentOf(request.url ?? '') : '');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -42,6 +42,11 @@ beforeAll(async () => {
 });
 
 afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+function documentOf(url: string): string {
+  const root = /[?&]uploads/.test(url) ? 'InitiateMultipartUploadResult' : 'CompleteMultipartUploadResult';
+  return `<${root}><UploadId>u</UploadId></${root}>`;
+}
 
 const region = 'eu-central-1';
 const credentials = fc.record({

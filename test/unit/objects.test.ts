@@ -23,7 +23,9 @@ describe('an answer of S3', () => {
   const error = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
   it.each([
     [404, error('NoSuchKey'), 'not_found'],
-    [404, '', 'not_found'],
+    [404, '', 'unavailable'],
+    [404, '<html><body>Not found</body></html>', 'unavailable'],
+    [404, error('NoSuchUpload'), 'not_found'],
     [404, error('NoSuchBucket'), 'unavailable'],
     [403, error('SignatureDoesNotMatch'), 'access_denied'],
     [400, error('BadDigest'), 'corrupt'],

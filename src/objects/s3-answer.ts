@@ -1,0 +1,105 @@
+// Whether an answer of 2xx proves that S3 did as asked. Proxies, captive portals and half-broken servers say 200 as well, so
+// each operation has marks of its own. Knows nothing of retries.
+
+import type { ByteRange, ObjectBody, ObjectList, StoreFailure } from './object-store.ts';
+import { failureOf, readObjectList, readRange, readText, rootOf } from './s3-wire.ts';
+
+/** An answer that is not the one S3 gives to this operation. */
+export class WrongAnswer extends Error {
+  readonly code: string;
+  readonly failure: StoreFailure;
+  constructor(code: string, failure: StoreFailure = 'unavailable') {
+    super(code);
+    this.code = code;
+    this.failure = failure;
+  }
+}
+
+/** A page of 1,000 keys of 1,024 bytes, each byte percent-encoded, stays below this. */
+const textBytesMax = 8 * 1024 * 1024;
+
+/** @throws WrongAnswer for more text than any answer of S3 has. */
+export async function readBounded(response: Response, bytesMax = textBytesMax): Promise<string> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let sizeBytes = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    sizeBytes += value.byteLength;
+    if (sizeBytes > bytesMax) {
+      reader.cancel().catch(() => {});
+      throw new WrongAnswer('AnswerTooLarge');
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/** An XML document with this root element, whole. S3 may send an error inside an answer of 200. */
+export async function readDocument(response: Response, root: string): Promise<string> {
+  const xml = await readBounded(response);
+  const found = rootOf(xml);
+  if (found === 'Error') throw errorInside(xml);
+  if (found !== root) throw new WrongAnswer(`No${root}`);
+  return xml;
+}
+
+/** A page that says it goes on, and has nothing to go on from, would end a scan early. */
+export async function proveList(response: Response, prefix: string): Promise<ObjectList> {
+  const xml = await readDocument(response, 'ListBucketResult');
+  const found = readObjectList(xml);
+  if (found.objects.some(({ key }) => key === '' || !key.startsWith(prefix))) throw new WrongAnswer('OtherKeys');
+  if (readText(xml, 'IsTruncated') === 'true' && found.next === null) throw new WrongAnswer('NoKeys');
+  return found;
+}
+
+function errorInside(xml: string): WrongAnswer {
+  const { failure, code } = failureOf(200, xml);
+  return new WrongAnswer(code, failure);
+}
+
+/** Stored bytes have an ETag or a checksum. @param checksum base64 of what was sent, where it was sent with the object. */
+export async function provePut(response: Response, checksum: string | null): Promise<string> {
+  await refuseDocument(response);
+  if (response.status !== 200 && response.status !== 201) throw new WrongAnswer('UnexpectedStatus');
+  const stored = response.headers.get('x-amz-checksum-sha256');
+  if (checksum !== null && stored !== null && stored !== checksum) throw new WrongAnswer('OtherChecksum', 'corrupt');
+  const etag = response.headers.get('etag') ?? '';
+  if (etag === '' && stored === null) throw new WrongAnswer('NoETag');
+  return etag;
+}
+
+export async function proveDelete(response: Response): Promise<void> {
+  await refuseDocument(response);
+  if (response.status !== 200 && response.status !== 204) throw new WrongAnswer('UnexpectedStatus');
+}
+
+/** Where S3 sends no body, or nothing that matters: an error or a web page in it is somebody else's word. */
+async function refuseDocument(response: Response): Promise<void> {
+  const text = await readBounded(response);
+  if (rootOf(text) === 'Error') throw errorInside(text);
+  if (text.trimStart().startsWith('<')) throw new WrongAnswer('UnexpectedBody');
+}
+
+/** What an object is told by: its ETag and its size; and of a part, that it is the part asked for. */
+export function proveObject({ status, headers }: Response, range?: ByteRange): ObjectBody['range'] {
+  if (status !== 200 && (status !== 206 || range === undefined)) throw new WrongAnswer('UnexpectedStatus');
+  if ((headers.get('etag') ?? '') === '') throw new WrongAnswer('NoETag');
+  const length = headers.get('content-length');
+  if (length === null) throw new WrongAnswer('NoContentLength');
+  if (status === 200 || range === undefined) return null;
+  const found = readRange(headers.get('content-range'));
+  if (found === null) throw new WrongAnswer('NoContentRange');
+  const { first, last } = found.range;
+  // Seen in the wild (s3rver): bytes 0 to 0 of 0.
+  if (last >= found.sizeBytes) throw new RangeError('the range lies outside the object');
+  const end = found.sizeBytes - 1;
+  const wanted =
+    'suffixLength' in range
+      ? { first: Math.max(0, found.sizeBytes - range.suffixLength), last: end }
+      : { first: range.first, last: Math.min(range.last ?? end, end) };
+  if (first !== wanted.first || last !== wanted.last) throw new WrongAnswer('OtherRange');
+  if (Number(length) !== last - first + 1) throw new WrongAnswer('OtherContentLength');
+  return found.range;
+}

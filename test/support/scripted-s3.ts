@@ -1,0 +1,63 @@
+// A server at the address of S3 whose answers a test writes itself, right or wrong. Checks no signatures.
+
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { S3Access } from './faults.ts';
+
+export interface Asked {
+  readonly method: string;
+  readonly key: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** The connection is closed in the middle of the body. */
+  readonly isCut?: boolean;
+}
+
+export interface ScriptedS3 {
+  readonly access: S3Access;
+  readonly asked: Asked[];
+  respond: (request: Asked) => Answer | Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+const bucket = 'certs';
+
+export async function startScriptedS3(respond: ScriptedS3['respond']): Promise<ScriptedS3> {
+  const asked: Asked[] = [];
+  const server = createServer(async (incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const url = new URL(incoming.url ?? '', 'http://s3');
+    const key = decodeURIComponent(url.pathname.slice(`/${bucket}/`.length));
+    const { method = '', headers } = incoming;
+    const request = { method, key, query: url.searchParams, headers, body: Buffer.concat(chunks) };
+    asked.push(request);
+    const answer = await scripted.respond(request);
+    const body = Buffer.from(answer.body ?? '');
+    // What HEAD says of the length is the object's; and a wrong length is one of the answers to be tried.
+    const length = answer.status === 204 || answer.headers?.['content-length'] ? {} : { 'content-length': body.length };
+    outgoing.writeHead(answer.status, { ...length, ...answer.headers });
+    if (answer.isCut) return void outgoing.write(body, () => incoming.socket.destroy());
+    outgoing.end(method === 'HEAD' ? undefined : body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  const endpoint = `http://127.0.0.1:${port}`;
+  const scripted: ScriptedS3 = {
+    access: { endpoint, bucket, region: 'eu-central-1', accessKeyId: 'AK', secretAccessKey: 'a-secret-of-this-test' },
+    asked,
+    respond,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return scripted;
+}
