@@ -13,6 +13,9 @@ import { claimKey, type IdempotencyClaim, keepAnswer, reclaimKey, releaseKey } f
 /** After this long an unanswered request is taken for dead: longer than any statement may run. */
 const leaseSeconds = 60;
 
+/** The longest path of a route that takes a key has about 100 characters; an index entry takes at most 2,704 bytes. */
+const pathLengthMax = 300;
+
 export const idempotency: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (c.req.method !== 'POST' || c.req.header('idempotency-key') === undefined) return next();
   const { db } = c.env.services.ports;
@@ -45,7 +48,10 @@ export async function claimOf(c: ApiContext): Promise<IdempotencyClaim> {
   const key = c.req.header('idempotency-key') ?? '';
   if (key.length < 1 || key.length > idempotencyKeyLengthMax) throw refuse('idempotency_key_required');
   if (key.includes(',')) throw refuse('idempotency_key_required', { reason: 'one header, whose value has no comma' });
-  const scope = `${c.get('actor')?.playerId ?? 'anonymous'} ${c.req.method} ${c.req.path}`;
+  // As it was sent: decoded, it may hold what a database cannot store.
+  const { pathname } = new URL(c.req.url);
+  if (pathname.length > pathLengthMax) throw refuse('not_found');
+  const scope = `${c.get('actor')?.playerId ?? 'anonymous'} ${c.req.method} ${pathname}`;
   const fingerprint = await sha256Hex(new Uint8Array(await c.req.arrayBuffer()));
   return { scope, key, fingerprint, now: c.env.services.ports.clock() };
 }

@@ -1,0 +1,201 @@
+// Every string, date, number, path and query field of every route, one at a time, with values no honest client sends.
+
+import { env } from 'cloudflare:workers';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { api } from '../../src/api.ts';
+import { refusalCodes } from '../../src/core/errors.ts';
+import { edge } from '../../src/edge.ts';
+import { type Answer, aPerson, call, type Person } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { caseCount } from '../support/nightly.ts';
+import { type Sample, type Samples, sampleRequests } from '../support/sample-requests.ts';
+
+Object.assign(env, { CERT_S3_DUAL_WRITE: 'true', CERT_S3_BACKFILL_ENABLED: 'true' });
+useDatabase();
+
+/** Without fields: nothing to send wrongly. */
+const fieldless = [
+  'POST /v1/certificates/verify-file',
+  'GET /',
+  'GET /c',
+  'GET /healthz',
+  'GET /readyz',
+  'GET /metrics',
+];
+
+const texts = [
+  ...[
+    '',
+    ' ',
+    '\u0000',
+    'a\u0000b',
+    '\ud800',
+    'a\udc00b',
+    '\u200b',
+    '\ufeff',
+    '\u2028',
+    '\u202eabc',
+    '\u{e0041}',
+    '\uffff',
+  ],
+  ...[
+    `Z${'\u0301'.repeat(40)}`,
+    'x'.repeat(5000),
+    '\u{1f3c6}'.repeat(600),
+    '%00',
+    '%',
+    '..',
+    "'; --",
+    '\\',
+    '\u0007',
+    '\u0085',
+  ],
+];
+const dates = [
+  ...['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-01:00', '0001-01-01T00:00:00+01:00', '+010000-01-01T00:00:00Z'],
+  ...['-000001-01-01T00:00:00Z', '2026-02-30T00:00:00Z', '2026-01-01T00:00:00', '2026-01-01', '2026-13-01T00:00:00Z'],
+  ...[
+    '2026-01-01T24:00:00Z',
+    '2026-01-01T00:00:60Z',
+    '2026-01-01T00:00:00+24:00',
+    '0000-01-01',
+    '9999-12-31',
+    'infinity',
+  ],
+  ...['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z', '0001-01-01', '-infinity', 'now', 'epoch'],
+];
+const numbers = [
+  '1e1',
+  '0x10',
+  '-1',
+  '+1',
+  '1.5',
+  '2147483648',
+  '99999999999999999999',
+  'NaN',
+  'Infinity',
+  '٣',
+  '01',
+  ' 1',
+];
+const cursors = ['\u007f', ' ', "'", '9'.repeat(40), 'trn_'].map((key) => btoa(key).replace(/=/g, ''));
+const hostile = [...texts, ...dates, ...numbers, ...cursors];
+/** What JSON can hold where a text, a number or a list is expected. */
+const otherTypes = [null, true, -1, 1.5, 1e308, 2 ** 53, 2 ** 31, [], {}, ['\u0000'], { a: '\ud800' }];
+
+interface Field {
+  readonly route: string;
+  readonly place: 'params' | 'query' | 'body';
+  readonly path: readonly string[];
+}
+
+let admin: Person;
+let samples: Samples;
+
+beforeAll(async () => {
+  admin = await aPerson({ roles: ['admin', 'organizer', 'finance', 'moderator'] });
+  samples = await sampleRequests(admin);
+});
+
+const routes = [
+  ...new Set([...edge.routes, ...api.routes].filter(({ method }) => method !== 'ALL').map(nameOf)),
+].sort();
+
+function nameOf({ method, path }: { readonly method: string; readonly path: string }): string {
+  return `${method} ${path.replace(/(?<=.)\/$/, '')}`;
+}
+
+function fieldsOf(route: string, sample: Sample): Field[] {
+  const places = ['params', 'query', 'body'] as const;
+  return places.flatMap((place) => leaves(sample[place] ?? {}).map((path) => ({ route, place, path })));
+}
+
+function leaves(value: unknown): string[][] {
+  if (typeof value !== 'object' || value === null) return [[]];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner).map((path) => [key, ...path]));
+}
+
+function changed(value: unknown, [key, ...rest]: readonly string[], to: unknown): unknown {
+  if (key === undefined) return to;
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string, unknown>;
+  copy[key] = changed(copy[key], rest, to);
+  return copy;
+}
+
+/** Half of a character has no place in a URL. */
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replaceAll('.', '%2E');
+}
+
+function send(route: string, { params = {}, query, body, as = admin }: Sample): Promise<Answer<unknown>> {
+  const [method = '', pattern = ''] = route.split(' ');
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) => encode(params[name] ?? ''));
+  const search = Object.entries(query ?? {}).map(([name, value]) => `${name}=${encode(value)}`);
+  const headers = method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {};
+  return call(method, search.length === 0 ? path : `${path}?${search.join('&')}`, { as, body, headers });
+}
+
+/** What the answer breaks of the rule for answers; null when nothing. */
+function breachOf({ status, body, headers, text }: Answer<unknown>): string | null {
+  if (status >= 500) return `${status} ${text.slice(0, 200)}`;
+  const kind = headers.get('content-type') ?? '';
+  if (status < 400) return typeof body === 'string' || isClean(body) ? null : `keeps it: ${text.slice(0, 200)}`;
+  if (kind.startsWith('text/html')) return null;
+  const { code } = body as { code: (typeof refusalCodes)[number] };
+  return kind === 'application/problem+json' && refusalCodes.includes(code) ? null : `${status} ${kind} ${text}`;
+}
+
+/** No text that was accepted still holds what the text rule removes or refuses. */
+function isClean(value: unknown): boolean {
+  if (typeof value === 'string') {
+    return (
+      value.isWellFormed() && !/[\p{Cn}\p{Zl}\p{Zp}\u200b\u202e\ufeff\u{e0000}-\u{e007f}]|(?!\n)\p{Cc}/u.test(value)
+    );
+  }
+  return typeof value !== 'object' || value === null || Object.values(value).every(isClean);
+}
+
+function mutate({ route, place, path }: Field, value: unknown): Sample {
+  const sample = samples[route] as Sample;
+  return { ...sample, [place]: changed(sample[place], path, value) };
+}
+
+describe('every route', () => {
+  it('has a sample request', () => {
+    expect([...Object.keys(samples), ...fieldless].sort()).toEqual(routes);
+  });
+
+  it('accepts its sample, or refuses it only for the state of things', async () => {
+    const refused: string[] = [];
+    for (const [route, sample] of Object.entries(samples)) {
+      const { status, text } = await send(route, sample);
+      if (status >= 300 && ![303, 409, 410, sample.status].includes(status))
+        refused.push(`${route}: ${status} ${text}`);
+    }
+    expect(refused).toEqual([]);
+  });
+
+  it('answers a hostile field with a problem that has a known code', async () => {
+    const fields = Object.entries(samples).flatMap(([route, sample]) => fieldsOf(route, sample));
+    const share = caseCount({ usual: 12, nightly: hostile.length });
+    const breaches: string[] = [];
+    for (const [at, field] of fields.entries()) {
+      const isBody = field.place === 'body';
+      const values =
+        fc.sample(
+          fc.shuffledSubarray([...hostile, ...(isBody ? otherTypes : [])], { minLength: share, maxLength: share }),
+          { numRuns: 1, seed: at },
+        )[0] ?? [];
+      const answers = await Promise.all(values.map((value) => send(field.route, mutate(field, value))));
+      for (const [index, answer] of answers.entries()) {
+        const breach = breachOf(answer);
+        if (breach !== null)
+          breaches.push(
+            `${field.route} ${field.place}.${field.path.join('.')} = ${JSON.stringify(values[index])}: ${breach}`,
+          );
+      }
+    }
+    expect(breaches).toEqual([]);
+  });
+});

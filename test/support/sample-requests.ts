@@ -1,0 +1,190 @@
+// One request that each route accepts, with every field it knows: what tests of all routes begin from.
+
+import { aPerson, get, type Person, post } from './api.ts';
+import { untilIssued } from './certificates.ts';
+import { aRichPerson, newKey } from './coins.ts';
+import { aLiveTournament, aTournament, enter, matchesOf, move, ok, playOut } from './tournament.ts';
+
+export interface Sample {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** The administrator, who may do everything, where nothing is said. */
+  readonly as?: Person;
+  /** The answer, where a plain request is not accepted. */
+  readonly status?: number;
+}
+
+/** By method and pattern, as Hono names them. */
+export type Samples = Readonly<Record<string, Sample>>;
+
+async function aFinishedTournament() {
+  const stage = await aLiveTournament(2);
+  await playOut(stage);
+  await move(stage, 'completed');
+  ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
+  const { items } = await untilIssued(stage);
+  return { id: stage.id, items: items as readonly { id: string; code: string }[] };
+}
+
+async function anOpenTournament() {
+  const stage = await aTournament({ requiresApproval: true });
+  const players = [await aPerson(), await aPerson()];
+  await move(stage, 'published', 'registration_open');
+  await enter(stage, players);
+  const { items } = ok(await get(`/v1/tournaments/${stage.id}/registrations`), 200);
+  return { id: stage.id, registrationIds: items.map(({ id }: { id: string }) => id) as readonly [string, string] };
+}
+
+export async function sampleRequests(admin: Person) {
+  const [finished, open, live, draft] = [
+    await aFinishedTournament(),
+    await anOpenTournament(),
+    await aLiveTournament(2),
+    await aTournament(),
+  ];
+  const [rich, other] = [await aRichPerson(1000), await aRichPerson(0)];
+  const team = ok(await post('/v1/teams', { as: other, body: { name: 'The Readers' } }), 201);
+  const transfer = { fromWalletId: rich.walletId, toWalletId: other.walletId, amountCoins: 1 };
+  const moved = ok(await post('/v1/transfers', { as: rich, body: transfer, headers: newKey() }), 201);
+  const holding = { walletId: rich.walletId, toWalletId: other.walletId, amountCoins: 1 };
+  const held = ok(await post('/v1/holds', { as: rich, body: holding, headers: newKey() }), 201);
+  const backfill = { direction: 'r2-to-s3', tournamentId: finished.id, verify: false, dryRun: true };
+  const bounds = { batchSize: 10, concurrency: 1, limit: 1, startAfter: 'pdf/2026' };
+  const run = ok(await post('/v1/objects/backfills', { as: admin, body: { ...backfill, ...bounds } }), 202);
+  const match = (await matchesOf(live))[0]?.id ?? '';
+  const [first, second] = finished.items as [{ id: string; code: string }, { id: string; code: string }];
+  const page = { limit: '5', cursor: btoa('trn_').replace(/=/g, '') };
+  const dates = { from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00+06:00' };
+  const reason = 'Entered by mistake';
+  const result = { scoreA: 2, scoreB: 1 };
+  const samples: Samples = {
+    ...tournamentSamples({ draft: draft.id, open: open.id, live: live.id, finished: finished.id }, page),
+    'POST /v1/registrations/:id/cancellation': { params: { id: open.registrationIds[0] }, body: { reason } },
+    'POST /v1/registrations/:id/approval': { params: { id: open.registrationIds[1] }, body: { reason } },
+    'POST /v1/registrations/:id/rejection': { params: { id: open.registrationIds[1] }, body: { reason } },
+    'GET /v1/matches/:id': { params: { id: match } },
+    'POST /v1/matches/:id/decisions': { params: { id: match }, body: result },
+    'POST /v1/matches/:id/reports': { params: { id: match }, body: result, as: live.players[0] as Person },
+    'POST /v1/matches/:id/confirmations': { params: { id: match }, body: result, as: live.players[1] as Person },
+    'POST /v1/teams': { body: { name: 'Team Curaçao' } },
+    'GET /v1/teams/:id': { params: { id: team.id } },
+    'POST /v1/teams/:id/members': { params: { id: team.id }, body: { joinCode: team.joinCode }, as: rich },
+    'DELETE /v1/teams/:id/members/:playerId': { params: { id: team.id, playerId: rich.id }, as: other },
+    ...certificateSamples(first, second, page),
+    'POST /v1/wallets': { body: {} },
+    'GET /v1/wallets': {},
+    'GET /v1/wallets/:id': { params: { id: rich.walletId } },
+    'GET /v1/wallets/:id/holds': { params: { id: rich.walletId }, query: { side: 'payer', ...page } },
+    'GET /v1/wallets/:id/transactions': {
+      params: { id: rich.walletId },
+      query: { direction: 'in', reason: 'manual_adjust', ...dates, limit: '5' },
+    },
+    'GET /v1/wallets/:id/transactions.csv': {
+      params: { id: rich.walletId },
+      query: { direction: 'in', reason: 'manual_adjust', ...dates },
+    },
+    'GET /v1/wallets/:id/balance': { params: { id: rich.walletId }, query: { at: '2026-01-01T00:00:00+06:00' } },
+    'PUT /v1/wallets/:id/freeze': { params: { id: other.walletId }, body: { reason } },
+    'DELETE /v1/wallets/:id/freeze': { params: { id: other.walletId }, body: { reason } },
+    'POST /v1/transfers': { body: transfer, as: rich },
+    'POST /v1/transfers/:id/reversals': { params: { id: moved.id }, body: { note: reason } },
+    'POST /v1/credits': {
+      body: { walletId: rich.walletId, amountCoins: 1, reason: 'manual_adjust', note: 'A gift\nfor all' },
+    },
+    'POST /v1/debits': { body: { walletId: rich.walletId, amountCoins: 1, reason: 'manual_adjust', note: 'A fine' } },
+    'POST /v1/batches': {
+      body: { movements: [{ ...transfer, reason: 'prize', reference: 'prize:2026/1' }], note: reason },
+    },
+    'POST /v1/holds': { body: { ...holding, expiresInSeconds: 60 }, as: rich },
+    'GET /v1/holds/:id': { params: { id: held.id } },
+    'POST /v1/holds/:id/captures': { params: { id: held.id }, body: { amountCoins: 1 }, as: other },
+    'POST /v1/holds/:id/releases': { params: { id: held.id }, body: {} },
+    'GET /v1/economy/revenue': { query: { period: 'month', ...dates } },
+    'GET /v1/economy/revenue/cohorts': { query: { period: 'month', from: '2026-01-01', to: '2026-03-01' } },
+    'GET /v1/moderation/audit': { query: { refType: 'certificate', refId: first.id, ...page } },
+    'POST /v1/objects/backfills': { body: { ...backfill, ...bounds } },
+    'GET /v1/objects/runs/:id': { params: { id: run.id } },
+  };
+  return samples;
+}
+
+interface TournamentIds {
+  readonly draft: string;
+  readonly open: string;
+  readonly live: string;
+  readonly finished: string;
+}
+
+function tournamentSamples({ draft, open, live, finished }: TournamentIds, page: Record<string, string>): Samples {
+  return {
+    'POST /v1/tournaments': {
+      body: {
+        title: 'Autumn Open',
+        issuer: 'Dhaka Chess Club',
+        accentColor: '#1d3f8a',
+        mode: 'solo',
+        format: 'single_elimination',
+        capacity: 8,
+        entrantsMin: 2,
+        thirdPlaceMatch: true,
+        requiresApproval: false,
+        entryFeeCoins: 5,
+        prizes: { kind: 'percent', places: [60, 40] },
+        registrationOpensAt: '2029-01-01T00:00:00Z',
+        registrationClosesAt: '2029-12-01T00:00:00+06:00',
+        startsAt: '2030-01-01T10:00:00Z',
+      },
+    },
+    'GET /v1/tournaments': { query: page },
+    'GET /v1/tournaments/:id': { params: { id: open } },
+    'POST /v1/tournaments/:id/transitions': { params: { id: draft }, body: { to: 'published' } },
+    'POST /v1/tournaments/:id/registrations': {
+      params: { id: open },
+      body: { language: 'bn', displayName: 'রহিমা খাতুন' },
+    },
+    'GET /v1/tournaments/:id/registrations': { params: { id: open }, query: page },
+    'POST /v1/tournaments/:id/seeding': { params: { id: open }, body: { method: 'random', seed: 'drawn on Friday' } },
+    'GET /v1/tournaments/:id/matches': { params: { id: live } },
+    'POST /v1/tournaments/:id/payouts': { params: { id: finished }, body: {} },
+    'GET /v1/tournaments/:id/prizes': { params: { id: finished } },
+    'GET /v1/tournaments/:id/placements': { params: { id: finished } },
+    'POST /v1/tournaments/:id/certificates': { params: { id: finished }, body: {} },
+    'GET /v1/tournaments/:id/certificates': { params: { id: finished }, query: page },
+    'GET /v1/tournaments/:id/events': { params: { id: live }, query: { since: '1' } },
+    'GET /live/tournaments/:id': { params: { id: live }, status: 422 },
+  };
+}
+
+interface Issued {
+  readonly id: string;
+  readonly code: string;
+}
+
+function certificateSamples(first: Issued, second: Issued, page: Record<string, string>): Samples {
+  const [params, reason] = [{ id: first.id }, 'Entered by mistake'];
+  return {
+    'GET /v1/certificates': { query: page },
+    'GET /v1/certificates/:id': { params },
+    'GET /v1/certificates/by-code/:code': { params: { code: first.code } },
+    'GET /v1/certificates/by-file': {
+      query: { sha256: '0'.repeat(64), code: first.code.replaceAll('-', '') },
+    },
+    'GET /v1/certificates/:id/file': { params, query: { as: 'png' } },
+    'GET /v1/certificates/:id/download': { params, query: { as: 'pdf' } },
+    'POST /v1/certificates/:id/download': { params },
+    'GET /c/:code': { params: { code: first.code } },
+    'GET /c/:code/preview.png': { params: { code: first.code } },
+    'GET /api/tournaments/certificates/verify/:code': { params: { code: first.code } },
+    'GET /verify': { query: { code: first.code } },
+    'PUT /v1/certificates/:id/expiry': { params, body: { reason, expiresAt: '2036-01-01T00:00:00+06:00' } },
+    'PUT /v1/certificates/:id/privacy': { params, body: { isPrivate: false } },
+    'POST /v1/certificates/:id/suspension': { params, body: { reason } },
+    'DELETE /v1/certificates/:id/suspension': { params, body: { reason } },
+    'POST /v1/certificates/:id/replacement': {
+      params: { id: second.id },
+      body: { reason, displayName: 'Ada King', language: 'bn' },
+    },
+    'POST /v1/certificates/:id/revocation': { params, body: { reason } },
+  };
+}
