@@ -9,19 +9,35 @@ import { forgetKeys } from './http/forget-keys.ts';
 import { measureBacklog } from './objects/measure-backlog.ts';
 import { repairObjects } from './objects/repair-objects.ts';
 import { startDueChecks } from './objects/start-due-checks.ts';
-import { createJobQueue, roomDelivery, withJobPorts } from './services.ts';
+import { createJobQueue, type JobPorts, roomDelivery, withJobPorts } from './services.ts';
 import { settleOverdue } from './tournaments/settle-cancelled.ts';
 
+type Step = (env: Env, ports: JobPorts) => Promise<unknown>;
+
+const steps: Readonly<Record<string, Step>> = {
+  relayEvents: (env, ports) => relayEvents(ports.db, roomDelivery(env)),
+  issueOverdue: async (env, ports) => createJobQueue(env).issueCertificates(await overdueCertificates(ports)),
+  settleOverdue: (_, ports) => settleOverdue(ports),
+  expireHolds: (_, ports) => expireHolds(ports),
+  forgetKeys: (_, ports) => forgetKeys(ports.db, ports.clock()),
+  repairObjects: (_, ports) => repairObjects(ports),
+  measureBacklog: (_, ports) => measureBacklog(ports),
+  reconcileNightly: (_, ports) => reconcileNightly(ports),
+  startDueChecks: async (env, ports) => createJobQueue(env).carryOn(await startDueChecks(ports, ports.mirrored.phase)),
+};
+
+/** One after another; a step that fails is logged and holds up no other. @throws the first failure, after the last step. */
 export function tick(env: Env): Promise<void> {
   return withJobPorts(env, async (ports) => {
-    await relayEvents(ports.db, roomDelivery(env));
-    await createJobQueue(env).issueCertificates(await overdueCertificates(ports));
-    await settleOverdue(ports);
-    await expireHolds(ports);
-    await forgetKeys(ports.db, ports.clock());
-    await repairObjects(ports);
-    await measureBacklog(ports);
-    await reconcileNightly(ports);
-    await createJobQueue(env).carryOn(await startDueChecks(ports, ports.mirrored.phase));
+    const failures: unknown[] = [];
+    for (const [step, run] of Object.entries(steps)) {
+      try {
+        await run(env, ports);
+      } catch (error) {
+        console.error(JSON.stringify({ level: 'error', cron: step, error: String(error) }));
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   });
 }

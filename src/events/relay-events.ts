@@ -17,14 +17,23 @@ export interface Relay {
   readonly acknowledge: Acknowledge;
 }
 
+/** One room that fails holds up no other. @throws the first failure, once every room has been asked. */
 export async function deliverEvents(
   { deliver, acknowledge }: Relay,
   events: readonly TournamentEvent[],
 ): Promise<void> {
-  const groups = Map.groupBy(events, (event) => event.tournamentId);
-  const written = [];
-  for (const [id, group] of groups) written.push(acknowledge(id, await deliver(id, group)));
+  const groups = [...Map.groupBy(events, (event) => event.tournamentId)];
+  const written: Promise<void>[] = [];
+  const failures: unknown[] = [];
+  for (const [id, group] of groups) {
+    try {
+      written.push(acknowledge(id, await deliver(id, group)));
+    } catch (error) {
+      failures.push(error);
+    }
+  }
   await Promise.all(written);
+  if (failures.length > 0) throw failures[0];
 }
 
 /** @returns how many events were still waiting. */

@@ -8,13 +8,16 @@ import { backendFor } from '../services.ts';
 import {
   closeCodes,
   eventFrame,
-  frameSizeBytesMax,
+  invalidMessageFrame,
   pingFrame,
   pongFrame,
+  readCommand,
+  refusalFrame,
   socketsPerRoomMax,
   welcomeFrame,
 } from './frame.ts';
 import { receive } from './room.ts';
+import { closeSocket, isOpen, sendFrame } from './socket.ts';
 
 interface Snapshot {
   readonly eventSeq: number;
@@ -23,6 +26,13 @@ interface Snapshot {
 /** An event is sent to sockets that joined before it. */
 interface Attachment {
   readonly joinedAtSeq: number;
+}
+
+const snapshotAttemptsMax = 5;
+
+function refuseSocket(socket: WebSocket, code: number, reason: string): void {
+  sendFrame(socket, refusalFrame(reason));
+  closeSocket(socket, code, reason);
 }
 
 export class TournamentRoom extends DurableObject<Env> {
@@ -44,15 +54,14 @@ export class TournamentRoom extends DurableObject<Env> {
 
   private async join(socket: WebSocket): Promise<void> {
     const snapshot = await this.readSnapshot();
-    if (snapshot === null || this.ctx.getWebSockets().length >= socketsPerRoomMax) {
+    if (snapshot === null || this.listeners().length >= socketsPerRoomMax) {
       socket.accept();
-      const [code, reason] =
-        snapshot === null ? [closeCodes.notFound, 'no such tournament'] : [closeCodes.policy, 'room is full'];
-      socket.close(code, reason);
+      if (snapshot === null) refuseSocket(socket, closeCodes.notFound, 'no such tournament');
+      else refuseSocket(socket, closeCodes.policy, 'room is full');
     } else {
       this.ctx.acceptWebSocket(socket);
       socket.serializeAttachment({ joinedAtSeq: snapshot.eventSeq } satisfies Attachment);
-      socket.send(welcomeFrame(snapshot.eventSeq, snapshot));
+      sendFrame(socket, welcomeFrame(snapshot.eventSeq, snapshot));
     }
   }
 
@@ -60,7 +69,7 @@ export class TournamentRoom extends DurableObject<Env> {
   publish(events: readonly TournamentEvent[]): Promise<number> {
     return this.inLine(async () => {
       // Nobody listens, and whoever comes begins with a snapshot: nothing has to be known, and no disk waited for.
-      if (this.ctx.getWebSockets().length === 0) return Math.max(...events.map((event) => event.seq));
+      if (this.listeners().length === 0) return Math.max(...events.map((event) => event.seq));
       const first = receive(this.ctx.storage.kv.get<number>('seq') ?? 0, events);
       this.broadcast(first.deliver);
       this.advance(first.seq);
@@ -72,19 +81,32 @@ export class TournamentRoom extends DurableObject<Env> {
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    const sizeBytes = typeof message === 'string' ? message.length : message.byteLength;
-    if (sizeBytes > frameSizeBytesMax) socket.close(closeCodes.tooBig, 'frame too big');
-    else socket.send('{"type":"error","code":"invalid_message"}');
+    const command = readCommand(message);
+    if (command === 'too_big') closeSocket(socket, closeCodes.tooBig, 'frame too big');
+    else sendFrame(socket, command === 'ping' ? pongFrame : invalidMessageFrame);
   }
 
-  /** A snapshot older than what was already sent would leave a hole: read again. */
-  private async readSnapshot(): Promise<Snapshot | null> {
+  /** A close is answered, so that the connection ends. */
+  override webSocketClose(socket: WebSocket, code: number, reason: string): void {
+    closeSocket(socket, code, reason);
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    closeSocket(socket, 1011, 'connection failed');
+  }
+
+  /**
+   * A snapshot older than what was already sent would leave a hole: read again. One that stays older is of a database that
+   * was set back, whose numbers count from now on.
+   */
+  private async readSnapshot(attempts = snapshotAttemptsMax): Promise<Snapshot | null> {
     const response = await this.backend(`/v1/tournaments/${this.tournamentId}`);
     if (!response.ok) return null;
     const snapshot = (await response.json()) as Snapshot;
     const seq = this.ctx.storage.kv.get<number>('seq');
-    if (seq === undefined || this.ctx.getWebSockets().length === 0) this.advance(snapshot.eventSeq);
-    else if (seq > snapshot.eventSeq) return this.readSnapshot();
+    if (seq === undefined || this.listeners().length === 0) this.advance(snapshot.eventSeq);
+    else if (seq > snapshot.eventSeq && attempts > 1) return this.readSnapshot(attempts - 1);
+    else if (seq > snapshot.eventSeq) this.advance(snapshot.eventSeq);
     return snapshot;
   }
 
@@ -97,8 +119,13 @@ export class TournamentRoom extends DurableObject<Env> {
   private broadcast(events: readonly TournamentEvent[]): void {
     for (const event of events) {
       const frame = eventFrame(event);
-      for (const socket of this.ctx.getWebSockets()) if (event.seq > this.joinedSeqOf(socket)) socket.send(frame);
+      for (const socket of this.listeners()) if (event.seq > this.joinedSeqOf(socket)) sendFrame(socket, frame);
     }
+  }
+
+  /** Sockets that are closing count for nothing: the other side may never answer. */
+  private listeners(): WebSocket[] {
+    return this.ctx.getWebSockets().filter(isOpen);
   }
 
   private joinedSeqOf(socket: WebSocket): number {

@@ -65,6 +65,20 @@ it('idempotency keys are forgotten after two days, those of postings never', asy
   expect((await get('/healthz')).status).toBe(200);
 });
 
+it('a step that fails is logged and holds up no other', async () => {
+  await database.sql`UPDATE event_outbox SET relayed_at = NULL`;
+  await database.sql`INSERT INTO http_idempotency (scope, key, fingerprint, status, body, created_at)
+    VALUES ('s', 'old again', 'f', 201, '{}', '2020-01-01T00:00:00Z')`;
+  const deaf = { getByName: () => ({ publish: () => Promise.reject(new Error('no room')) }) };
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const broken = { ...env, TOURNAMENT_ROOM: deaf } as unknown as typeof env;
+  await expect(worker.scheduled(createScheduledController(), broken)).rejects.toThrow('no room');
+  expect(told.mock.calls.flat().join()).toContain('"cron":"relayEvents"');
+  told.mockRestore();
+  expect(await database.sql`SELECT 1 FROM http_idempotency WHERE key = 'old again'`).toEqual([]);
+  await tick();
+});
+
 it('the books are added up once a night, and what is wrong is kept and told', async () => {
   // So that no other night begins meanwhile; one may have begun since the tests before.
   vi.useFakeTimers({ toFake: ['Date'] });

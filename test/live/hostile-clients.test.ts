@@ -1,0 +1,102 @@
+// Clients that break the rules beside one that keeps them, over real sockets: the honest one notices nothing.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { type ApiClient, createApiClient } from '../../src/cli/api-client.ts';
+import { makePlayerId, signToken } from '../../src/cli/sign-token.ts';
+import { openRawSocket } from '../support/raw-socket.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+
+let laurel: WholeLaurel;
+beforeAll(async () => {
+  laurel = await startWholeLaurel();
+});
+afterAll(() => laurel?.stop());
+
+const roomUrl = (id: string) => `${laurel.ownSocketUrl.replace('http', 'ws')}/live/tournaments/${id}`;
+
+async function login(roles: readonly 'organizer'[] = []): Promise<ApiClient> {
+  const claims = { sub: makePlayerId(), name: 'Ada', roles, ttlSeconds: 600 };
+  return createApiClient(laurel.url, await signToken(laurel.jwtSecret, claims));
+}
+
+async function anOpenTournament(): Promise<string> {
+  const organizer = await login(['organizer']);
+  const body = { title: 'Open', issuer: 'Club', capacity: 64, startsAt: '2035-01-01T10:00:00Z' };
+  const { id } = await organizer.post<{ id: string }>('/v1/tournaments', body);
+  for (const to of ['published', 'registration_open'])
+    await organizer.post(`/v1/tournaments/${id}/transitions`, { to });
+  return id;
+}
+
+const register = async (id: string) => (await login()).post(`/v1/tournaments/${id}/registrations`, {});
+
+/** Listeners are added before anything is awaited, as the README says. */
+function watch(id: string) {
+  const socket = new WebSocket(roomUrl(id));
+  const frames: { type: string; seq: number; code?: string }[] = [];
+  const closed = new Promise<number>((resolve) => socket.on('close', (code) => resolve(code)));
+  socket.on('message', (data) => frames.push(JSON.parse(String(data))));
+  socket.on('error', () => {});
+  const seqs = () => frames.filter(({ type }) => type === 'event').map(({ seq }) => seq);
+  return { socket, frames, closed, seqs };
+}
+
+describe('a client that', () => {
+  it.each([
+    ['sends too large a frame and never answers the close', false],
+    ['does the same and stops reading', true],
+  ])('%s silences nobody', async (_, stopsReading) => {
+    const id = await anOpenTournament();
+    const honest = watch(id);
+    await expect.poll(() => honest.frames.length).toBe(1);
+    const bad = await openRawSocket(roomUrl(id));
+    if (stopsReading) bad.pause();
+    bad.sendText('x'.repeat(20_000));
+    for (let count = 0; count < 6; count += 1) await register(id);
+    await expect.poll(honest.seqs).toEqual([3, 4, 5, 6, 7, 8]);
+    const late = watch(id);
+    await expect.poll(() => late.frames[0]?.seq).toBe(8);
+    await register(id);
+    await expect.poll(() => [honest.seqs().at(-1), late.seqs()]).toEqual([9, [9]]);
+    bad.destroy();
+    honest.socket.close();
+    late.socket.close();
+  });
+
+  it('vanishes without a close silences nobody', async () => {
+    const id = await anOpenTournament();
+    const honest = watch(id);
+    await expect.poll(() => honest.frames.length).toBe(1);
+    const bad = await Promise.all(Array.from({ length: 10 }, () => openRawSocket(roomUrl(id))));
+    for (const socket of bad) socket.destroy();
+    for (let count = 0; count < 3; count += 1) await register(id);
+    await expect.poll(honest.seqs).toEqual([3, 4, 5]);
+    honest.socket.close();
+  });
+});
+
+it('a refusal is heard by a client that adds its listeners at once: a frame, then a close code', async () => {
+  const refused = watch(`trn_${'0'.repeat(26)}`);
+  expect(await refused.closed).toBe(4004);
+  expect(refused.frames).toEqual([{ type: 'error', code: 'refused', reason: 'no such tournament' }]);
+});
+
+it('a ping is a ping however its JSON is written, and a close is answered', async () => {
+  const id = await anOpenTournament();
+  const { socket, frames, closed } = watch(id);
+  await expect.poll(() => frames.length).toBe(1);
+  for (const text of ['{"type":"ping"}', '{"type": "ping"}', ' { "type" : "ping" , "at" : 1 } ']) socket.send(text);
+  await expect.poll(() => frames.slice(1)).toEqual([{ type: 'pong' }, { type: 'pong' }, { type: 'pong' }]);
+  socket.send('{"type":"pang"}');
+  socket.send(Buffer.from('{"type":"ping"}'), { binary: true });
+  const unknown = { type: 'error', code: 'invalid_message' };
+  await expect.poll(() => frames.slice(4)).toEqual([unknown, unknown]);
+  // 6,000 letters of three bytes each: over 16 KiB as bytes, under it as characters.
+  socket.send('ক'.repeat(6_000));
+  expect(await closed).toBe(4009);
+  const other = watch(id);
+  await expect.poll(() => other.frames.length).toBe(1);
+  other.socket.close(1000);
+  expect(await other.closed).toBe(1000);
+});
