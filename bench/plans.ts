@@ -29,7 +29,7 @@ import { treasuryWalletId } from '../src/economy/wallet.ts';
 import { eventsSince, markRelayed, unrelayedEvents } from '../src/events/store.ts';
 import { claimKey, keepAnswer, releaseKey, sweepKeys } from '../src/http/store.ts';
 import { listAudit } from '../src/moderation/store.ts';
-import { claimBacklog, countBacklog, intendObject, isEntombed, recordPuts } from '../src/objects/store.ts';
+import { claimBacklog, intendObject, isEntombed, readBacklog, recordPuts } from '../src/objects/store.ts';
 import { findTeam } from '../src/teams/store.ts';
 import { findEntrant, listEntrants, listUnsettled } from '../src/tournaments/entrant-store.ts';
 import { findMatch, listMatches, playedMatches, settleMatch } from '../src/tournaments/match-store.ts';
@@ -280,7 +280,7 @@ const certificates: readonly HotQuery[] = [
 const sha256 = createHash('sha256').update('500').digest('hex');
 const storedKey = `pdf/2026/01/${sha256}.pdf`;
 const object = anObject(1);
-const outcomes = [{ side: 's3' as const, isDone: true }];
+const outcomes = [{ side: 's3' as const, problem: null }];
 
 const others: readonly HotQuery[] = [
   hot('first page of the audit of a busy tournament', 40, listAudit, (ask, db) => ask(db, busyTournament, first)),
@@ -297,8 +297,10 @@ const others: readonly HotQuery[] = [
     ask(db, storedKey, { outcomes, now: systemClock(), retryAt: null }),
   ),
   hot('is an object deleted?', 8, isEntombed, (ask, db) => ask(db, storedKey)),
-  hot('ten copies to be made', 300, claimBacklog, (ask, db) => ask(db, duringVolume, 10)),
-  hot('size of the backlog of copies', 700, countBacklog, (ask, db) => ask(db)),
+  hot('ten copies to be made', 300, claimBacklog, (ask, db) =>
+    ask(db, { sides: ['r2', 's3'], now: duringVolume, limit: 10 }),
+  ),
+  hot('size of the backlog of copies', 700, readBacklog, (ask, db) => ask(db)),
 ];
 
 export const hotQueries: readonly HotQuery[] = [...economy, ...tournaments, ...certificates, ...others];

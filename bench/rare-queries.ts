@@ -54,9 +54,9 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'a copy of one object that failed, by its key': [
     objects.entombObject,
     objects.recordDeletes,
-    objects.wantCopy,
+    objects.scheduleCopy,
+    objects.scheduleDelete,
     objects.forgetIntent,
-    census.unwantCopy,
   ],
   'walks over all objects on purpose, page by page or once a night': [
     census.listObjects,

@@ -3,18 +3,11 @@
 import { parseArgs } from 'node:util';
 import { tournamentKeys } from '../certificates/tournament-keys.ts';
 import type { Id } from '../core/id.ts';
-import {
-  type BackfillOptions,
-  type BackfillReport,
-  estimateSecondsLeft,
-  reportBackfill,
-  unwrittenRun,
-} from '../objects/backfill.ts';
-import { backfillObjects } from '../objects/backfill-objects.ts';
-import { carryOnRun, type RunPorts } from '../objects/carry-on-run.ts';
+import { type BackfillOptions, type BackfillReport, estimateSecondsLeft, reportBackfill } from '../objects/backfill.ts';
+import { carryOnRun, type RunPorts, walkRun } from '../objects/carry-on-run.ts';
 import { countObjects } from '../objects/census-store.ts';
 import { backfillCreate } from '../objects/contract.ts';
-import { applyStep, type Run } from '../objects/run.ts';
+import { type Run, unwrittenRun } from '../objects/run.ts';
 import { startBackfill } from '../objects/start-backfill.ts';
 import { firstSentence } from './arguments.ts';
 import { findVariables, openOperatorDatabase, openStores, operatorHelp } from './operator-world.ts';
@@ -57,28 +50,20 @@ export async function backfill({ words, environment, signal }: BackfillCommand):
   const bar = createProgressBar();
   try {
     const from = options.isDryRun
-      ? unwrittenRun(options, clock())
+      ? unwrittenRun({ kind: 'backfill', options: { ...options }, cursor: options.startAfter }, clock())
       : await startBackfill({ db, clock, newId }, { actor: null, flags, options });
     const show = await watch(ports, from, bar);
     const isEnough = (run: Run) => {
       show(run);
       return signal.aborted;
     };
-    const run = await (options.isDryRun ? rehearseRun : carryOnRun)(ports, from, isEnough);
+    const run = await (options.isDryRun ? walkRun : carryOnRun)(ports, from, isEnough);
     show(run);
     return reportBackfill(run);
   } finally {
     bar.end();
     await db.close();
   }
-}
-
-/** The same steps, never written down. */
-async function rehearseRun(ports: RunPorts, from: Run, isEnough: (run: Run) => boolean): Promise<Run> {
-  let run = from;
-  do run = applyStep(run, await backfillObjects(ports, run), ports.clock());
-  while (run.finishedAt === null && !isEnough(run));
-  return run;
 }
 
 async function watch(ports: RunPorts, from: Run, bar: ProgressBar): Promise<(run: Run) => void> {

@@ -10,7 +10,6 @@ import type { StoreEvent } from './observed.ts';
 const writes = ['cert.s3.write.success', 'cert.s3.write.fail'] as const;
 const reads = ['cert.s3.read.success', 'cert.s3.read.fail', 'cert.s3.exists.success', 'cert.s3.exists.fail'] as const;
 const deletes = ['cert.s3.delete.success', 'cert.s3.delete.fail'] as const;
-const checks = ['cert.consistency.success', 'cert.consistency.issues', 'cert.consistency.fail'] as const;
 
 const gauge = (name: Measurement['name']) => prometheusName(name, 'gauge');
 const counter = (name: StoreEvent['name']) => prometheusName(name, 'counter');
@@ -38,8 +37,17 @@ function shareRule({ alert, severity, failure, of, shareMax, summary }: ShareRul
   };
 }
 
-const [mismatch, backlog] = [gauge('cert.consistency.mismatch'), gauge('cert.repair.backlog')];
+const mismatch = gauge('cert.consistency.mismatch');
+const lost = gauge('cert.consistency.lost');
+const [verdict, checked] = [gauge('cert.check.verdict'), gauge('cert.check.finished')];
+const [backlog, lag, measured] = [
+  gauge('cert.repair.backlog'),
+  gauge('cert.repair.lag.seconds'),
+  gauge('cert.repair.measured'),
+];
 const writeSuccessMin = 0.95;
+/** The objective of replication: this share of the time, no copy is owed for longer. */
+const lagObjective = { seconds: 15 * 60, share: 0.999 } as const;
 
 export const objectAlerts: readonly AlertRule[] = [
   shareRule({
@@ -80,10 +88,37 @@ export const objectAlerts: readonly AlertRule[] = [
     annotations: { summary: `More than ${percent(mismatchShareMax)} of copies are missing, extra or different.` },
   },
   {
+    alert: 'CertificateObjectsLost',
+    expr: `max(${lost}) > 0`,
+    labels: { severity: 'critical' },
+    annotations: { summary: 'Objects that should exist are in no store: npm run check:objects names them.' },
+  },
+  {
+    alert: 'CertificateCheckFailed',
+    expr: `max by (check) (${verdict}) > 1`,
+    labels: { severity: 'critical' },
+    annotations: { summary: 'The latest {{ $labels.check }} check failed: npm run check:objects says why.' },
+  },
+  {
     alert: 'CertificateChecksMissing',
-    expr: `${checks.map((name) => `sum(increase(${counter(name)}[26h]))`).join(' + ')} == 0`,
+    expr: `time() - max by (check) (${checked}) > ${26 * 3600}`,
     labels: { severity: 'warning' },
-    annotations: { summary: 'No consistency check has ended for more than a day.' },
+    annotations: { summary: 'No {{ $labels.check }} check has ended for more than a day.' },
+  },
+  {
+    alert: 'CertificateReplicationLate',
+    expr: `max by (side) (${lag}) > ${lagObjective.seconds}`,
+    for: '5m',
+    labels: { severity: 'warning' },
+    annotations: { summary: 'A copy has been owed to {{ $labels.side }} for more than fifteen minutes.' },
+  },
+  {
+    alert: 'CertificateReplicationObjectiveMissed',
+    expr: `avg_over_time((max(${lag}) <= bool ${lagObjective.seconds})[30d:5m]) < ${lagObjective.share}`,
+    labels: { severity: 'warning' },
+    annotations: {
+      summary: `Within 30 days, copies were owed for more than fifteen minutes in more than ${percent(0.001)} of the time.`,
+    },
   },
   {
     alert: 'CertificateRepairsPilingUp',
@@ -91,13 +126,23 @@ export const objectAlerts: readonly AlertRule[] = [
     labels: { severity: 'warning' },
     annotations: { summary: 'Copies to be repaired have not become fewer for an hour.' },
   },
+  {
+    alert: 'CertificateRepairsStopped',
+    expr: `time() - max(${measured}) > ${15 * 60}`,
+    labels: { severity: 'warning' },
+    annotations: { summary: 'The cron has not measured the repairs for fifteen minutes: it does not run, or fails.' },
+  },
   // Counters stand at zero from the start and the cron measures every minute: absent series mean that nobody reads them.
   absenceRule({
     alert: 'CertificateSeriesAbsent',
-    series: [...new Set<StoreEvent['name']>([...writes, ...reads, ...deletes, ...checks, 'cert.s3.read.fallback'])]
-      .map(counter)
-      .concat(backlog),
+    series: [
+      ...[...writes, ...reads, ...deletes, 'cert.s3.read.fallback' as const].map(counter),
+      backlog,
+      lag,
+      measured,
+    ],
     for: '15m',
   }),
-  absenceRule({ alert: 'CertificateCheckSeriesAbsent', series: [mismatch], for: '26h' }),
+  // A new deployment has them after its first night.
+  absenceRule({ alert: 'CertificateCheckSeriesAbsent', series: [mismatch, lost, verdict, checked], for: '26h' }),
 ];

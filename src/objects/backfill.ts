@@ -1,6 +1,5 @@
 // What a backfill is asked and what it makes of it. Copies only ever go one way, and the source keeps its own.
 
-import type { Instant } from '../core/instant.ts';
 import type { Side } from './phase.ts';
 import type { Run } from './run.ts';
 
@@ -87,19 +86,4 @@ export function estimateSecondsLeft(progress: {
 }) {
   const { done, total, elapsedMs } = progress;
   return done === 0 ? null : Math.round((elapsedMs / done) * Math.max(0, total - done)) / 1000;
-}
-
-/** A run that was never written down. */
-export function unwrittenRun(options: BackfillOptions, now: Instant): Run {
-  return {
-    id: 'run_',
-    kind: 'backfill',
-    options: { ...options },
-    cursor: options.startAfter,
-    tally: {},
-    findings: [],
-    startedAt: now,
-    updatedAt: now,
-    finishedAt: null,
-  };
 }

@@ -4,10 +4,11 @@
 import { type BackfillPorts, backfillObjects } from './backfill-objects.ts';
 import { checkConsistency } from './check-consistency.ts';
 import { checkIntegrity } from './check-integrity.ts';
-import { reportConsistency, reportIntegrity } from './consistency.ts';
+import { agreements, type ConsistencyReport, countNames, reportConsistency, reportIntegrity } from './consistency.ts';
 import type { Measure } from './metrics.ts';
+import { sides as everySide } from './object-item.ts';
 import { failureOf, type Observe } from './observed.ts';
-import type { Run, RunKind, Step } from './run.ts';
+import { applyStep, type Run, type RunKind, type Step } from './run.ts';
 import { advanceRun } from './run-store.ts';
 
 export interface RunPorts extends BackfillPorts {
@@ -32,6 +33,14 @@ export async function carryOnRun(ports: RunPorts, from: Run, isEnough: (run: Run
   return run;
 }
 
+/** The same steps, never written down: whoever is killed leaves no unfinished run, and begins anew. */
+export async function walkRun(ports: RunPorts, from: Run, isEnough: (run: Run) => boolean): Promise<Run> {
+  let run = from;
+  do run = applyStep(run, await takeStep(ports, run), ports.clock());
+  while (run.finishedAt === null && !isEnough(run));
+  return run;
+}
+
 /** A check that cannot be made has failed, and is tried again all the same. */
 async function takeStep(ports: RunPorts, run: Run): Promise<Step> {
   try {
@@ -43,11 +52,22 @@ async function takeStep(ports: RunPorts, run: Run): Promise<Step> {
 }
 
 function announce({ observe, measure }: RunPorts, run: Run): void {
-  if (run.kind === 'integrity') observe({ name: `cert.integrity.${reportIntegrity(run).agreement}`, error: null });
-  if (run.kind !== 'consistency') return;
-  const { agreement, sides } = reportConsistency(run);
-  observe({ name: `cert.consistency.${agreement}`, error: null });
-  for (const [side, { mismatchShare }] of Object.entries(sides)) {
-    measure({ name: 'cert.consistency.mismatch', labels: { side }, value: mismatchShare });
+  if (run.kind === 'backfill') return;
+  const report = run.kind === 'integrity' ? reportIntegrity(run) : reportConsistency(run);
+  const check = { check: run.kind };
+  observe({ name: `cert.${run.kind}.${report.agreement}`, error: null });
+  measure({ name: 'cert.check.verdict', labels: check, value: agreements.indexOf(report.agreement) });
+  measure({ name: 'cert.check.finished', labels: check, value: Date.parse(run.updatedAt) / 1000 });
+  if ('lost' in report) measureConsistency(measure, report);
+}
+
+/** A store that was not checked has nothing wrong: its last value would stay for ever. */
+function measureConsistency(measure: Measure, { lost, sides }: ConsistencyReport): void {
+  measure({ name: 'cert.consistency.lost', labels: {}, value: lost });
+  for (const side of everySide) {
+    measure({ name: 'cert.consistency.mismatch', labels: { side }, value: sides[side]?.mismatchShare ?? 0 });
+    for (const state of countNames) {
+      measure({ name: 'cert.consistency.copies', labels: { side, state }, value: sides[side]?.[state] ?? 0 });
+    }
   }
 }

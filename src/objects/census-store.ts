@@ -87,32 +87,29 @@ export async function findObjects(db: Database, keys: readonly string[]): Promis
   return new Map(rows.map((row) => [row.key, toItem(row)]));
 }
 
-/** A copy of what was deleted was found: to be removed with whatever else is due. */
-export async function unwantCopy(db: Database, key: string, side: Side, now: Instant): Promise<void> {
-  await run(
-    () => db.sql`
-    UPDATE object_item SET next_attempt_at = ${now}::timestamptz, attempts = 0,
-      r2_status = CASE WHEN ${side === 'r2'} THEN 'unwanted' ELSE r2_status END,
-      s3_status = CASE WHEN ${side === 's3'} THEN 'unwanted' ELSE s3_status END
-    WHERE key = ${key} AND deleted_at IS NOT NULL`,
-  );
-}
-
-/** As many acknowledged objects with a copy on that side, any of them as likely as any other. */
+/**
+ * As many objects with a copy on that side, any of them as likely as any other; before them those whose copy is known to be wrong,
+ * so that the next look says the same.
+ */
 export async function sampleObjects(db: Database, side: Side, count: number): Promise<ObjectItem[]> {
+  const { sql } = db;
+  const [status, problem] = side === 'r2' ? [sql`r2_status`, sql`r2_problem`] : [sql`s3_status`, sql`s3_problem`];
   const rows = await run(
-    () => db.sql<ItemRow[]>`
-    SELECT * FROM object_item WHERE deleted_at IS NULL AND CASE WHEN ${side === 'r2'} THEN r2_status ELSE s3_status END = 'stored'
-    ORDER BY random() LIMIT ${count}`,
+    () => sql<ItemRow[]>`
+    SELECT * FROM object_item WHERE deleted_at IS NULL AND acknowledged_at IS NOT NULL
+      AND (${status} = 'stored' OR (${status} = 'wanted' AND ${problem} IS NOT NULL))
+    ORDER BY ${status} = 'stored', random() LIMIT ${count}`,
   );
   return rows.map(toItem);
 }
 
+/** Copies that a sample is drawn from. */
 export async function countCopies(db: Database): Promise<Readonly<Record<Side, number>>> {
   const rows = await run(
     () => db.sql<{ r2: number; s3: number }[]>`
-    SELECT count(*) FILTER (WHERE r2_status = 'stored')::integer AS r2, count(*) FILTER (WHERE s3_status = 'stored')::integer AS s3
-    FROM object_item WHERE deleted_at IS NULL`,
+    SELECT count(*) FILTER (WHERE r2_status = 'stored' OR r2_problem IS NOT NULL)::integer AS r2,
+      count(*) FILTER (WHERE s3_status = 'stored' OR s3_problem IS NOT NULL)::integer AS s3
+    FROM object_item WHERE deleted_at IS NULL AND acknowledged_at IS NOT NULL`,
   );
   return rows[0] ?? { r2: 0, s3: 0 };
 }

@@ -1,26 +1,27 @@
-// Use case: one step of a check of the database against the stores, both ways. Everything is walked through in key order, a
-// page of each at a time. What looks wrong is looked at again before it counts: objects come and go meanwhile.
+// Use case: one step of a check of the database against the stores, both ways. Everything is read in key order, a page of each
+// at a time. What looks wrong is looked at again before it counts: objects come and go meanwhile.
 
 import { mapAtOnce } from '../core/at-once.ts';
 import type { Instant } from '../core/instant.ts';
-import { findObjects, listKnown, unwantCopy } from './census-store.ts';
-import { type Count, tallyName } from './consistency.ts';
+import { findObjects, listKnown } from './census-store.ts';
+import { tallyName } from './consistency.ts';
+import { type CopyProblem, judgeCopy } from './copy-state.ts';
 import { compareKeys } from './key-order.ts';
 import type { ObjectItem } from './object-item.ts';
 import { type ObjectStore, ObjectStoreError, type StoredObject } from './object-store.ts';
 import type { Side } from './phase.ts';
 import type { RepairPorts } from './repair-objects.ts';
-import { addTallies, type Discrepancy, type Finding, type Run, type Step, type Tally } from './run.ts';
-import { wantCopy } from './store.ts';
+import { addTallies, type Finding, type Run, type Step, sidesOf, type Tally } from './run.ts';
+import { scheduleCopy, scheduleDelete } from './store.ts';
 
 const pageSize = 1_000;
 const looksAtOnce = 4;
 /** Rehearsals and probes; the lifecycle rules clear them. */
-const passing = '_';
+const temporary = '_';
 
 /** `run.options.sides` says which stores: `r2` or `r2,s3`. */
 export async function checkConsistency(ports: RepairPorts, run: Run): Promise<Step> {
-  const sides = String(run.options.sides).split(',') as Side[];
+  const sides = sidesOf(run, ports.mirrored.phase);
   // The stores first: whatever they list then has its row by the time the rows are read.
   const lists = await Promise.all(sides.map((side) => listPage(ports.mirrored.storeOf(side), run.cursor)));
   const known = await listKnown(ports.db, run.cursor, pageSize);
@@ -31,10 +32,11 @@ export async function checkConsistency(ports: RepairPorts, run: Run): Promise<St
   const results = await Promise.all(
     sides.map((side, index) => compare(ports, { side, items, stored: (lists[index]?.objects ?? []).filter(isInPage) })),
   );
+  const lost = ports.mirrored.phase.delete.every((side) => sides.includes(side)) ? findLost(results) : [];
   return {
     cursor: end ?? run.cursor,
-    tally: addTallies(...results.map((result) => result.tally)),
-    findings: results.flatMap((result) => result.findings),
+    tally: addTallies({ lost: lost.length }, ...results.map((result) => result.tally)),
+    findings: [...lost, ...results.flatMap((result) => result.findings)],
     isLast: end === null,
   };
 }
@@ -44,7 +46,7 @@ async function listPage(store: ObjectStore, after: string) {
   const { objects, next } = await store.list('', options);
   if (next !== null && compareKeys(next, after) <= 0)
     throw new ObjectStoreError(store.name, 'unavailable', 'list: a page that was before');
-  return { objects: objects.filter(({ key }) => !key.startsWith(passing)), end: next };
+  return { objects: objects.filter(({ key }) => !key.startsWith(temporary)), end: next };
 }
 
 interface SidePage {
@@ -56,52 +58,84 @@ interface SidePage {
 interface Comparison {
   readonly tally: Tally;
   readonly findings: readonly Finding[];
+  /** Known objects that this store does not have. */
+  readonly absent: ReadonlySet<string>;
 }
 
 async function compare(ports: RepairPorts, { side, items, stored }: SidePage): Promise<Comparison> {
   const storedByKey = new Map(stored.map((object) => [object.key, object]));
   const itemsByKey = new Map(items.map((item) => [item.key, item]));
-  const suspects = [...new Set([...itemsByKey.keys(), ...storedByKey.keys()])].filter(
-    (key) => discrepancyOf(side, itemsByKey.get(key), storedByKey.get(key)) !== null,
+  const now = ports.clock();
+  const suspects = [...new Set([...itemsByKey.keys(), ...storedByKey.keys()])].flatMap((key): Suspect[] => {
+    const object = storedByKey.get(key);
+    const problem = judgeCopy({ side, item: itemsByKey.get(key), object, now });
+    return problem === null ? [] : [{ key, problem, object }];
+  });
+  const confirmed = await lookAgain(ports, side, suspects);
+  for (const { key, problem } of confirmed) {
+    const status = itemsByKey.get(key)?.copies[side];
+    // What is scheduled already keeps its cause and its delay.
+    if (status !== 'wanted' && status !== 'unwanted') await haveRepaired(ports, { key, side, problem }, now);
+  }
+  const expected = items.filter(
+    (item) => item.acknowledgedAt !== null && ['stored', 'wanted'].includes(item.copies[side]),
   );
-  const findings = await lookAgain(ports, side, suspects);
-  for (const finding of findings) await haveRepaired(ports, finding, ports.clock());
-  const count = (name: Count, number: number) => ({ [tallyName(side, name)]: number });
-  const withStatus = (...statuses: readonly string[]) =>
-    items.filter((item) => item.acknowledgedAt !== null && statuses.includes(item.copies[side])).length;
   const tally = addTallies(
-    count('expected', withStatus('stored')),
-    count('found', stored.length),
-    count('pending', withStatus('wanted') + items.filter((item) => item.copies[side] === 'unwanted').length),
-    count('uncopied', items.filter((item) => item.deletedAt === null && item.copies[side] === 'none').length),
-    ...findings.map((finding) => count(finding.problem as Discrepancy, 1)),
+    { [tallyName(side, 'expected')]: expected.length, [tallyName(side, 'found')]: stored.length },
+    ...confirmed.map(({ problem }) => ({ [tallyName(side, problem)]: 1 })),
   );
-  return { tally, findings };
+  const findings = confirmed.map(({ key, problem }) => ({ key, side, problem }));
+  const absent = new Set(confirmed.filter(({ object }) => object === undefined).map(({ key }) => key));
+  return { tally, findings, absent };
 }
 
+interface Suspect {
+  readonly key: string;
+  readonly problem: CopyProblem;
+  /** As listed. */
+  readonly object: StoredObject | undefined;
+}
+
+/** These are states of the row; the list has said that nothing is there. Millions of them are no reason for as many requests. */
+const needsNoLook: readonly CopyProblem[] = ['owed', 'failed', 'uncopied'];
+
 /** The row, the store, the row once more: only what is wrong by both rows was wrong in between. */
-async function lookAgain({ db, mirrored }: RepairPorts, side: Side, suspects: readonly string[]): Promise<Finding[]> {
-  const before = await findObjects(db, suspects);
-  const heads = await mapAtOnce(suspects, looksAtOnce, (key) => mirrored.storeOf(side).head(key));
-  const after = await findObjects(db, suspects);
-  return suspects.flatMap((key, index) => {
-    const object = heads[index] ?? undefined;
-    const problem = discrepancyOf(side, before.get(key), object);
-    return problem === null || problem !== discrepancyOf(side, after.get(key), object) ? [] : [{ key, side, problem }];
+async function lookAgain({ db, mirrored, clock }: RepairPorts, side: Side, suspects: readonly Suspect[]) {
+  const keys = suspects.map(({ key }) => key);
+  const before = await findObjects(db, keys);
+  const looks = await mapAtOnce(suspects, looksAtOnce, async ({ key, problem, object }) =>
+    needsNoLook.includes(problem) ? object : await lookAt(mirrored.storeOf(side), key, before.has(key)),
+  );
+  const after = await findObjects(db, keys);
+  const now = clock();
+  return suspects.flatMap(({ key }, index): Suspect[] => {
+    const object = looks[index];
+    const problem = judgeCopy({ side, item: before.get(key), object, now });
+    const isSame = problem === judgeCopy({ side, item: after.get(key), object, now });
+    return problem === null || !isSame ? [] : [{ key, problem, object }];
   });
 }
 
-/** What of it cannot be, one side at a time. Intents and copies the repair is at work on may be either way. */
-function discrepancyOf(side: Side, item: ObjectItem | undefined, object: StoredObject | undefined): Discrepancy | null {
-  if (item === undefined) return object === undefined ? null : 'extra';
-  const status = item.copies[side];
-  if (object === undefined) return status === 'stored' ? 'missing' : null;
-  if (item.deletedAt !== null) return status === 'unwanted' ? null : 'risen';
-  return status === 'stored' && object.sizeBytes !== item.sizeBytes ? 'differing' : null;
+/** A foreign key is looked up in a list: it may have segments of dots, which the path of a URL cannot hold. */
+async function lookAt(store: ObjectStore, key: string, isKnown: boolean): Promise<StoredObject | undefined> {
+  if (isKnown) return (await store.head(key)) ?? undefined;
+  const { objects } = await store.list(key, { limit: 1 });
+  return objects.find((object) => object.key === key);
 }
 
-/** What nobody knows is left alone: it may be the only copy of something. */
-async function haveRepaired({ db }: RepairPorts, { key, side, problem }: Finding, now: Instant): Promise<void> {
-  if (problem === 'missing' || problem === 'differing') await wantCopy(db, key, side, now);
-  if (problem === 'risen') await unwantCopy(db, key, side, now);
+/** In no store at all. */
+function findLost([first, ...others]: readonly Comparison[]): Finding[] {
+  const keys = [...(first?.absent ?? [])].filter((key) => others.every(({ absent }) => absent.has(key)));
+  return keys.map((key) => ({ key, side: null, problem: 'lost' }));
+}
+
+/** What no row knows is left alone: it may be the only copy of something. */
+async function haveRepaired(
+  { db }: RepairPorts,
+  copy: { readonly key: string; readonly side: Side; readonly problem: CopyProblem },
+  now: Instant,
+): Promise<void> {
+  const { key, side, problem } = copy;
+  if (problem === 'missing' || problem === 'differing') await scheduleCopy(db, { key, side, problem }, now);
+  if (problem === 'resurrected') await scheduleDelete(db, { key, side, problem }, now);
 }

@@ -3,18 +3,19 @@
 import { mapAtOnce } from '../core/at-once.ts';
 import { countCopies, sampleObjects } from './census-store.ts';
 import { sampleSize } from './consistency.ts';
+import { describeProblem } from './describe-problem.ts';
 import { readWhole } from './mirrored.ts';
 import { failureOf } from './observed.ts';
 import type { Side } from './phase.ts';
 import type { RepairPorts } from './repair-objects.ts';
-import { addTallies, type Finding, type Run, type Step } from './run.ts';
-import { wantCopy } from './store.ts';
+import { addTallies, type Finding, type Run, type Step, sidesOf } from './run.ts';
+import { scheduleCopy } from './store.ts';
 
 const readsAtOnce = 4;
 
 /** The whole sample is one step: at most 1,000 reads a side. */
 export async function checkIntegrity(ports: RepairPorts, run: Run): Promise<Step> {
-  const sides = String(run.options.sides).split(',') as Side[];
+  const sides = sidesOf(run, ports.mirrored.phase);
   const counts = await countCopies(ports.db);
   const checked = await Promise.all(sides.map((side) => checkSide(ports, side, sampleSize(counts[side]))));
   const findings = checked.flatMap((side) => side.findings);
@@ -23,14 +24,16 @@ export async function checkIntegrity(ports: RepairPorts, run: Run): Promise<Step
 
 async function checkSide({ db, clock, mirrored }: RepairPorts, side: Side, size: number) {
   const items = await sampleObjects(db, side, size);
-  const results = await mapAtOnce(items, readsAtOnce, async ({ key, sha256 }): Promise<Finding | null> => {
+  const results = await mapAtOnce(items, readsAtOnce, async ({ key, sha256, copies }): Promise<Finding | null> => {
     try {
       await readWhole(mirrored.storeOf(side), key, sha256);
       return null;
     } catch (error) {
       const problem = failureOf(error);
-      if (problem === 'corrupt' || problem === 'not_found') await wantCopy(db, key, side, clock());
-      return { key, side, problem };
+      const found = ({ corrupt: 'corrupt', not_found: 'missing' } as const)[String(problem)];
+      if (found !== undefined && copies[side] === 'stored')
+        await scheduleCopy(db, { key, side, problem: found }, clock());
+      return { key, side, problem, cause: describeProblem(error) };
     }
   });
   const findings = results.filter((finding) => finding !== null);

@@ -10,6 +10,8 @@ export interface ItemRow {
   readonly content_type: string;
   readonly r2_status: CopyStatus;
   readonly s3_status: CopyStatus;
+  readonly r2_problem: string | null;
+  readonly s3_problem: string | null;
   readonly attempts: number;
   readonly created_at: string;
   readonly acknowledged_at: string | null;
@@ -23,6 +25,7 @@ export function toItem(row: ItemRow): ObjectItem {
     sizeBytes: row.size_bytes,
     contentType: row.content_type,
     copies: { r2: row.r2_status, s3: row.s3_status },
+    problems: { r2: row.r2_problem, s3: row.s3_problem },
     attempts: row.attempts,
     createdAt: toInstant(row.created_at),
     acknowledgedAt: row.acknowledged_at === null ? null : toInstant(row.acknowledged_at),

@@ -6,6 +6,7 @@ import { sha256Hex } from '../core/hex.ts';
 import { addSeconds, type Clock } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
 import { findObjects } from './census-store.ts';
+import { describeProblem } from './describe-problem.ts';
 import type { MirroredStore, SideResult } from './mirrored.ts';
 import { repairDelaySeconds } from './object-item.ts';
 import { type ObjectStore, ObjectStoreError } from './object-store.ts';
@@ -16,7 +17,7 @@ export interface KeptPorts {
   readonly clock: Clock;
 }
 
-const toOutcome = ({ side, error }: SideResult) => ({ side, isDone: error === null });
+const toOutcome = ({ side, error }: SideResult) => ({ side, problem: error === null ? null : describeProblem(error) });
 
 export function createKeptStore({ db, clock }: KeptPorts, mirrored: MirroredStore): ObjectStore {
   return {

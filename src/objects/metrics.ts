@@ -4,8 +4,15 @@ import type { MetricFamily } from '../metrics/sample.ts';
 import { listStoreEvents } from './observed.ts';
 
 const gaugeHelp = {
-  'cert.repair.backlog': 'Copies that the repair has to make or remove.',
+  'cert.repair.backlog':
+    'Copies that the repair has to make or remove, per store; zero where the store is not configured.',
+  'cert.repair.lag.seconds': 'Age in seconds of the oldest copy that the repair has to make or remove, per store.',
+  'cert.repair.measured': 'Unix time at which backlog and lag were measured.',
   'cert.consistency.mismatch': 'Share of expected copies found wrong by the latest consistency check, per store.',
+  'cert.consistency.copies': 'Copies in each state at the latest consistency check, per store.',
+  'cert.consistency.lost': 'Objects that no store had at the latest consistency check.',
+  'cert.check.verdict': 'Verdict of the latest check: 0 success, 1 issues, 2 fail.',
+  'cert.check.finished': 'Unix time at which the latest check ended.',
 } as const;
 
 /** A number as it stands now. */

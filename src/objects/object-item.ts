@@ -16,6 +16,9 @@ export interface ObjectItem {
   readonly sizeBytes: number;
   readonly contentType: string;
   readonly copies: Readonly<Record<Side, CopyStatus>>;
+  /** Why a wanted or unwanted copy is not done yet: what a check found, or how the last attempt failed. */
+  readonly problems: Readonly<Record<Side, string | null>>;
+  /** Of the repair, since the copy was scheduled. */
   readonly attempts: number;
   readonly createdAt: Instant;
   readonly acknowledgedAt: Instant | null;

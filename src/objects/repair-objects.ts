@@ -3,11 +3,12 @@
 
 import type { Clock } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
+import { describeProblem } from './describe-problem.ts';
 import { type MirroredStore, readWhole } from './mirrored.ts';
 import { type ObjectItem, sides } from './object-item.ts';
 import { failureOf } from './observed.ts';
 import type { Side } from './phase.ts';
-import { claimBacklog, forgetIntent, recordDeletes, recordPuts, wantCopy } from './store.ts';
+import { type CopyOutcome, claimBacklog, forgetIntent, recordDeletes, recordPuts, scheduleCopy } from './store.ts';
 
 export interface RepairPorts {
   readonly db: Database;
@@ -17,7 +18,7 @@ export interface RepairPorts {
 
 /** @returns how many objects were looked at. */
 export async function repairObjects(ports: RepairPorts, limit = 100): Promise<number> {
-  const items = await claimBacklog(ports.db, ports.clock(), limit);
+  const items = await claimBacklog(ports.db, { sides: ports.mirrored.phase.delete, now: ports.clock(), limit });
   for (const item of items) {
     if (item.deletedAt === null) await makeCopies(ports, item);
     else await removeCopies(ports, item);
@@ -27,50 +28,43 @@ export async function repairObjects(ports: RepairPorts, limit = 100): Promise<nu
 
 /** A copy was found missing or wrong while another was right: repaired with whatever else is due. */
 export async function repairCopy(ports: RepairPorts, key: string, side: Side): Promise<void> {
-  await wantCopy(ports.db, key, side, ports.clock());
+  await scheduleCopy(ports.db, { key, side, problem: 'corrupt' }, ports.clock());
   await repairObjects(ports);
 }
 
 async function makeCopies({ db, clock, mirrored }: RepairPorts, item: ObjectItem): Promise<void> {
   const wanted = sides.filter((side) => item.copies[side] === 'wanted' && mirrored.phase.delete.includes(side));
-  const outcomes = await Promise.all(
-    wanted.map(async (side) => ({ side, isDone: await makeCopy(mirrored, item, side) })),
-  );
+  const outcomes = await settle(wanted, (side) => makeCopy(mirrored, item, side));
   await recordPuts(db, item.key, { outcomes, now: clock(), retryAt: null });
-  if (outcomes.every((outcome) => !outcome.isDone)) await forgetIntent(db, item.key, clock());
+  if (outcomes.every(({ problem }) => problem !== null)) await forgetIntent(db, item.key, clock());
 }
 
-async function makeCopy(mirrored: MirroredStore, item: ObjectItem, side: Side): Promise<boolean> {
-  const { key, sha256, contentType } = item;
+/** @throws ObjectStoreError */
+async function makeCopy(mirrored: MirroredStore, { key, sha256, contentType }: ObjectItem, side: Side): Promise<void> {
+  const store = mirrored.storeOf(side);
   try {
-    await readWhole(mirrored.storeOf(side), key, sha256);
-    return true;
+    return void (await readWhole(store, key, sha256));
   } catch (error) {
-    if (!['not_found', 'corrupt'].includes(failureOf(error))) return false;
+    if (!['not_found', 'corrupt'].includes(failureOf(error))) throw error;
   }
-  try {
-    const { bytes } = await mirrored.getVerified(key, sha256);
-    await mirrored.storeOf(side).put({ key, bytes, contentType, sha256 });
-    return true;
-  } catch {
-    return false;
-  }
+  const { bytes } = await mirrored.getVerified(key, sha256);
+  await store.put({ key, bytes, contentType, sha256 });
 }
 
 async function removeCopies({ db, mirrored }: RepairPorts, item: ObjectItem): Promise<void> {
-  const unwanted = sides.filter((side) => item.copies[side] === 'unwanted');
-  const results = await Promise.all(
-    unwanted.map(async (side) => {
-      if (!mirrored.phase.delete.includes(side)) return { side, isDone: false };
-      const isDone = await mirrored
-        .storeOf(side)
-        .delete(item.key)
-        .then(
-          () => true,
-          () => false,
-        );
-      return { side, isDone };
-    }),
+  const unwanted = sides.filter((side) => item.copies[side] === 'unwanted' && mirrored.phase.delete.includes(side));
+  const outcomes = await settle(unwanted, (side) => mirrored.storeOf(side).delete(item.key));
+  await recordDeletes(db, item.key, outcomes);
+}
+
+/** All at once; one that fails leaves the others theirs. */
+function settle(sides: readonly Side[], work: (side: Side) => Promise<void>): Promise<CopyOutcome[]> {
+  return Promise.all(
+    sides.map((side) =>
+      work(side).then(
+        () => ({ side, problem: null }),
+        (error: unknown) => ({ side, problem: describeProblem(error) }),
+      ),
+    ),
   );
-  await recordDeletes(db, item.key, results);
 }

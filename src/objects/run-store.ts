@@ -37,9 +37,10 @@ export async function findRun(db: Database, id: Id<'run'>): Promise<Run | null> 
   return rows[0] === undefined ? null : toRun(rows[0]);
 }
 
-export async function lastRun(db: Database, kind: Run['kind']): Promise<Run | null> {
+export async function lastRun(db: Database, kind: Run['kind'], scope: string): Promise<Run | null> {
   const rows = await run(
-    () => db.sql<RunRow[]>`SELECT * FROM object_run WHERE kind = ${kind} ORDER BY started_at DESC LIMIT 1`,
+    () => db.sql<RunRow[]>`
+    SELECT * FROM object_run WHERE kind = ${kind} AND scope = ${scope} ORDER BY started_at DESC LIMIT 1`,
   );
   return rows[0] === undefined ? null : toRun(rows[0]);
 }

@@ -3,7 +3,9 @@
 
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
+import type { CopyProblem } from './copy-state.ts';
 import type { StoreFailure } from './object-store.ts';
+import type { Phase, Side } from './phase.ts';
 
 export const runKinds = ['backfill', 'consistency', 'integrity'] as const;
 export type RunKind = (typeof runKinds)[number];
@@ -11,14 +13,15 @@ export type RunKind = (typeof runKinds)[number];
 /** What was counted so far, by name. */
 export type Tally = Readonly<Record<string, number>>;
 
-/** What is wrong with one object. Keys are hashes: they name nobody. */
+/** What is wrong with one object. Our own keys are hashes: they name nobody. */
 export interface Finding {
   readonly key: string;
-  readonly problem: StoreFailure | Discrepancy;
-  readonly side: 'r2' | 's3';
+  readonly problem: StoreFailure | CopyProblem | 'lost';
+  /** Null: in no store. */
+  readonly side: Side | null;
+  /** What the store said, where it said something. */
+  readonly cause?: string;
 }
-
-export type Discrepancy = 'missing' | 'extra' | 'differing' | 'risen';
 
 export interface Run {
   readonly id: Id<'run'>;
@@ -28,11 +31,21 @@ export interface Run {
   /** The last key done with; empty at the beginning. */
   readonly cursor: string;
   readonly tally: Tally;
-  /** The first of them only; the tally counts all. */
+  /** The first of each problem and store only; the tally counts all. */
   readonly findings: readonly Finding[];
   readonly startedAt: Instant;
   readonly updatedAt: Instant;
   readonly finishedAt: Instant | null;
+}
+
+/** The stores that a check compares: those of its beginning that are configured still. */
+export function sidesOf(run: Run, phase: Phase): Side[] {
+  return (String(run.options.sides).split(',') as Side[]).filter((side) => phase.delete.includes(side));
+}
+
+/** A run that has no row. */
+export function unwrittenRun(begin: Pick<Run, 'kind' | 'options' | 'cursor'>, now: Instant): Run {
+  return { ...begin, id: 'run_', tally: {}, findings: [], startedAt: now, updatedAt: now, finishedAt: null };
 }
 
 /** What one step adds to a run. */
@@ -43,7 +56,8 @@ export interface Step {
   readonly isLast: boolean;
 }
 
-const findingsMax = 100;
+/** Of one problem in one store: many of one kind do not hide the others. */
+const findingsOfKindMax = 50;
 
 /** What the run is after the step. */
 export function applyStep(run: Run, step: Step, now: Instant): Run {
@@ -51,10 +65,19 @@ export function applyStep(run: Run, step: Step, now: Instant): Run {
     ...run,
     cursor: step.cursor,
     tally: addTallies(run.tally, step.tally),
-    findings: [...run.findings, ...step.findings].slice(0, findingsMax),
+    findings: firstOfEach([...run.findings, ...step.findings]),
     updatedAt: now,
     finishedAt: step.isLast ? now : null,
   };
+}
+
+function firstOfEach(findings: readonly Finding[]): Finding[] {
+  const counts = new Map<string, number>();
+  return findings.filter(({ side, problem }) => {
+    const count = (counts.get(`${side} ${problem}`) ?? 0) + 1;
+    counts.set(`${side} ${problem}`, count);
+    return count <= findingsOfKindMax;
+  });
 }
 
 export function addTallies(...tallies: readonly Tally[]): Tally {

@@ -8,6 +8,8 @@ import type { Phase } from './phase.ts';
 import { lastRun, listStalledRuns, openRun } from './run-store.ts';
 
 const dueHourUtc = 2;
+/** Of everything. Checks of anything less do not count as nightly ones. */
+const wholeScope = '';
 /** A step takes seconds; its message is redelivered for a while. */
 const stalledAfterSeconds = 300;
 
@@ -19,9 +21,15 @@ export async function startDueChecks(
   const now = ports.clock();
   const due: Id<'run'>[] = [];
   for (const kind of ['consistency', 'integrity'] as const) {
-    const last = await lastRun(ports.db, kind);
+    const last = await lastRun(ports.db, kind, wholeScope);
     if (last !== null && last.startedAt >= lastDue(now)) continue;
-    const run = { id: ports.newId('run'), kind, scope: '', options: { sides: phase.delete.join(',') }, cursor: '' };
+    const run = {
+      id: ports.newId('run'),
+      kind,
+      scope: wholeScope,
+      options: { sides: phase.delete.join(',') },
+      cursor: '',
+    };
     due.push((await openRun(ports.db, { ...run, now, audit: null })).id);
   }
   const stalled = await listStalledRuns(ports.db, addSeconds(now, -stalledAfterSeconds));

@@ -1,10 +1,10 @@
 // Queries on what is known of objects. Every change of a copy's status is judged against the row as it is by then: a copy
 // that arrives after the object was deleted becomes unwanted, never stored.
 
-import type { Instant } from '../core/instant.ts';
-import { addSeconds } from '../core/instant.ts';
+import { addSeconds, type Instant, toInstant } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
+import type { FoundProblem } from './copy-state.ts';
 import { type ItemRow, toItem } from './item-row.ts';
 import { abandonedAfterSeconds, graceSeconds, type ObjectItem } from './object-item.ts';
 import type { PutObject } from './object-store.ts';
@@ -35,7 +35,8 @@ export async function intendObject(
 
 export interface CopyOutcome {
   readonly side: Side;
-  readonly isDone: boolean;
+  /** Why it failed; null: it is done. */
+  readonly problem: string | null;
 }
 
 export interface PutRecord {
@@ -53,6 +54,7 @@ export async function recordPuts(db: Database, key: string, { outcomes, now, ret
     UPDATE object_item SET
       r2_status = CASE WHEN NOT ${r2} THEN r2_status WHEN deleted_at IS NULL THEN 'stored' ELSE 'unwanted' END,
       s3_status = CASE WHEN NOT ${s3} THEN s3_status WHEN deleted_at IS NULL THEN 'stored' ELSE 'unwanted' END,
+      r2_problem = coalesce(${problemOf(outcomes, 'r2')}, r2_problem), s3_problem = coalesce(${problemOf(outcomes, 's3')}, s3_problem),
       acknowledged_at = CASE WHEN ${r2 || s3} THEN coalesce(acknowledged_at, ${now}::timestamptz) ELSE acknowledged_at END,
       next_attempt_at = coalesce(${retryAt}::timestamptz, next_attempt_at)
     WHERE key = ${key}`,
@@ -78,18 +80,24 @@ export async function entombObject(db: Database, key: string, asked: readonly Si
   return rows.length > 0;
 }
 
+/** What was found resurrected stays so until it is removed again. */
 export async function recordDeletes(db: Database, key: string, outcomes: readonly CopyOutcome[]): Promise<void> {
   await run(
     () => db.sql`
     UPDATE object_item SET
       r2_status = CASE WHEN ${isDone(outcomes, 'r2')} THEN 'removed' ELSE r2_status END,
-      s3_status = CASE WHEN ${isDone(outcomes, 's3')} THEN 'removed' ELSE s3_status END
+      s3_status = CASE WHEN ${isDone(outcomes, 's3')} THEN 'removed' ELSE s3_status END,
+      r2_problem = coalesce(r2_problem, ${problemOf(outcomes, 'r2')}), s3_problem = coalesce(s3_problem, ${problemOf(outcomes, 's3')})
     WHERE key = ${key} AND deleted_at IS NOT NULL`,
   );
 }
 
 function isDone(outcomes: readonly CopyOutcome[], side: Side): boolean {
-  return outcomes.some((outcome) => outcome.side === side && outcome.isDone);
+  return outcomes.some((outcome) => outcome.side === side && outcome.problem === null);
+}
+
+function problemOf(outcomes: readonly CopyOutcome[], side: Side): string | null {
+  return outcomes.find((outcome) => outcome.side === side)?.problem ?? null;
 }
 
 export async function isEntombed(db: Database, key: string): Promise<boolean> {
@@ -97,8 +105,14 @@ export async function isEntombed(db: Database, key: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Takes what is due from the backlog, for this caller alone until the delay is over. */
-export async function claimBacklog(db: Database, now: Instant, limit: number): Promise<ObjectItem[]> {
+/**
+ * Takes what is due from the backlog, for this caller alone until the delay is over. Work for stores that are not configured is
+ * left: it would keep everything else waiting.
+ */
+export async function claimBacklog(
+  db: Database,
+  { sides, now, limit }: { readonly sides: readonly Side[]; readonly now: Instant; readonly limit: number },
+): Promise<ObjectItem[]> {
   const rows = await run(
     () => db.sql<ItemRow[]>`
     UPDATE object_item o SET attempts = o.attempts + 1,
@@ -106,20 +120,42 @@ export async function claimBacklog(db: Database, now: Instant, limit: number): P
     FROM (
       SELECT key FROM object_item
       WHERE (r2_status IN ('wanted', 'unwanted') OR s3_status IN ('wanted', 'unwanted')) AND next_attempt_at <= ${now}::timestamptz
+        AND ((${sides.includes('r2')} AND r2_status IN ('wanted', 'unwanted')) OR (${sides.includes('s3')} AND s3_status IN ('wanted', 'unwanted')))
       ORDER BY next_attempt_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ) due WHERE o.key = due.key RETURNING o.*`,
   );
   return rows.map(toItem);
 }
 
-/** A copy was found wanting: have it made again, soon. */
-export async function wantCopy(db: Database, key: string, side: Side, now: Instant): Promise<void> {
+export interface FoundCopy {
+  readonly key: string;
+  readonly side: Side;
+  readonly problem: FoundProblem;
+}
+
+/** A copy was found missing or wrong: it is made again soon. */
+export function scheduleCopy(db: Database, copy: FoundCopy, now: Instant): Promise<void> {
+  return schedule(db, copy, 'wanted', now);
+}
+
+/** A copy of what was deleted was found: it is removed soon. */
+export function scheduleDelete(db: Database, copy: FoundCopy, now: Instant): Promise<void> {
+  return schedule(db, copy, 'unwanted', now);
+}
+
+async function schedule(
+  db: Database,
+  { key, side, problem }: FoundCopy,
+  status: 'wanted' | 'unwanted',
+  now: Instant,
+): Promise<void> {
+  const { sql } = db;
+  const [statusColumn, problemColumn] =
+    side === 'r2' ? [sql`r2_status`, sql`r2_problem`] : [sql`s3_status`, sql`s3_problem`];
   await run(
-    () => db.sql`
-    UPDATE object_item SET next_attempt_at = ${now}::timestamptz, attempts = 0,
-      r2_status = CASE WHEN ${side === 'r2'} THEN 'wanted' ELSE r2_status END,
-      s3_status = CASE WHEN ${side === 's3'} THEN 'wanted' ELSE s3_status END
-    WHERE key = ${key} AND deleted_at IS NULL`,
+    () => sql`
+    UPDATE object_item SET next_attempt_at = ${now}::timestamptz, attempts = 0, ${statusColumn} = ${status}, ${problemColumn} = ${problem}
+    WHERE key = ${key} AND (deleted_at IS NULL) = ${status === 'wanted'}`,
   );
 }
 
@@ -132,11 +168,29 @@ export async function forgetIntent(db: Database, key: string, now: Instant): Pro
   );
 }
 
-export async function countBacklog(db: Database): Promise<number> {
+export interface Backlog {
+  /** Copies to be made or removed. */
+  readonly copies: number;
+  /** Null: none. */
+  readonly owedSince: Instant | null;
+}
+
+/** Per store. Intents of which nobody was told that they had succeeded are left out. */
+export async function readBacklog(db: Database): Promise<Readonly<Record<Side, Backlog>>> {
   const rows = await run(
-    () => db.sql<{ count: number }[]>`
-    SELECT count(*)::integer AS count FROM object_item
-    WHERE r2_status IN ('wanted', 'unwanted') OR s3_status IN ('wanted', 'unwanted')`,
+    () => db.sql<{ r2: number; s3: number; r2_since: string | null; s3_since: string | null }[]>`
+    SELECT count(*) FILTER (WHERE r2_status IN ('wanted', 'unwanted'))::integer AS r2,
+      count(*) FILTER (WHERE s3_status IN ('wanted', 'unwanted'))::integer AS s3,
+      min(owed_since) FILTER (WHERE r2_status IN ('wanted', 'unwanted')) AS r2_since,
+      min(owed_since) FILTER (WHERE s3_status IN ('wanted', 'unwanted')) AS s3_since
+    FROM object_item
+    WHERE (r2_status IN ('wanted', 'unwanted') OR s3_status IN ('wanted', 'unwanted'))
+      AND (acknowledged_at IS NOT NULL OR deleted_at IS NOT NULL)`,
   );
-  return rows[0]?.count ?? 0;
+  const [{ r2 = 0, s3 = 0, r2_since = null, s3_since = null } = {}] = rows;
+  const backlog = (copies: number, since: string | null): Backlog => ({
+    copies,
+    owedSince: since === null ? null : toInstant(since),
+  });
+  return { r2: backlog(r2, r2_since), s3: backlog(s3, s3_since) };
 }

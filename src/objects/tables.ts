@@ -20,6 +20,11 @@ export const objectTable = pgTable(
     contentType: text('content_type').notNull(),
     r2Status: text('r2_status').$type<CopyStatus>().notNull(),
     s3Status: text('s3_status').$type<CopyStatus>().notNull(),
+    /** Null unless the copy is wanted or unwanted (a trigger sees to that). */
+    r2Problem: text('r2_problem'),
+    s3Problem: text('s3_problem'),
+    /** Since when a copy has been wanted or unwanted without a break; kept by the same trigger. */
+    owedSince: instant('owed_since'),
     attempts: integer('attempts').notNull().default(0),
     nextAttemptAt: instant('next_attempt_at').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -56,9 +61,15 @@ export const runTable = pgTable(
     startedAt: instant('started_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     finishedAt: instant('finished_at'),
+    /** Nobody carries it on until it is resumed. */
+    pausedAt: instant('paused_at'),
+    /** Finished before its end, because somebody said so. */
+    cancelledAt: instant('cancelled_at'),
   },
   (table) => [
     check('object_run_kind_known', sql`${table.kind} in ('backfill','consistency','integrity')`),
+    check('object_run_paused_is_unfinished', sql`${table.pausedAt} is null or ${table.finishedAt} is null`),
+    check('object_run_cancelled_is_finished', sql`${table.cancelledAt} is null or ${table.finishedAt} is not null`),
     uniqueIndex('object_run_once_at_a_time').on(table.kind, table.scope).where(sql`${table.finishedAt} is null`),
     index('idx_object_run_started_desc').on(table.kind, table.startedAt.desc().nullsFirst()),
   ],

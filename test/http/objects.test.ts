@@ -149,8 +149,9 @@ describe('/metrics', () => {
     const { text, headers } = await read(metricsToken);
     expect(headers.get('content-type')).toContain('version=0.0.4');
     expect(text).toContain('cert_s3_write_fail_total{operation="write",error="unavailable"} 0');
-    expect(text).toMatch(/^cert_repair_backlog 0$/m);
+    expect(text).toMatch(/^cert_repair_backlog\{side="s3"\} 0$/m);
     expect(text).toMatch(/^cert_consistency_mismatch\{side="r2"\} \d/m);
+    expect(text).toMatch(/^cert_repair_lag_seconds\{side="r2"\} 0$/m);
     expect(text).not.toMatch(/trn_|crt_|ply_|Ada|sha256|pdf\//);
   });
 
@@ -165,7 +166,7 @@ describe('/metrics', () => {
         },
         { interval: 500 },
       )
-      .toMatch(/^cert_repair_backlog 1$/m);
+      .toMatch(/^cert_repair_backlog\{side="s3"\} 1$/m);
     await database.sql`DELETE FROM object_item WHERE key = 'pdf/missed'`;
   });
 

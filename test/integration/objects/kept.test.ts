@@ -10,8 +10,8 @@ import type { ObjectStore } from '../../../src/objects/object-store.ts';
 import { createR2Store } from '../../../src/objects/r2.ts';
 import { repairCopy, repairObjects } from '../../../src/objects/repair-objects.ts';
 import { createS3Store } from '../../../src/objects/s3.ts';
-import { countBacklog } from '../../../src/objects/store.ts';
 import { anObject, bytesOf, describeObjectStore, failure, patient } from '../../contracts/object-store.ts';
+import { countBacklog } from '../../support/backlog.ts';
 import { useDatabase } from '../../support/database.ts';
 
 const database = useDatabase();
