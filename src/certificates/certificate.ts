@@ -23,7 +23,7 @@ export interface CertificateContent {
   readonly place: number;
   readonly isPlaceShared: boolean;
   readonly entrantCount: number;
-  /** The date the tournament ended, `yyyy-mm-dd` in UTC. */
+  /** The date the tournament ended, `yyyy-mm-dd` in its time zone. */
   readonly endedOn: string;
   /** The organizer's name. */
   readonly issuer: string;

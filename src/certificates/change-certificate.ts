@@ -1,19 +1,22 @@
-// Use case: a certificate is revoked, suspended, given back, or given an end; each with its reason, in the audit trail.
+// Use case: a certificate is suspended, the suspension is lifted, or an expiry is set; each with its reason in the audit trail.
 
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Ports } from '../db/ports.ts';
+import { run } from '../db/transaction.ts';
 import type { CertificateState } from './certificate.ts';
 import { changeCertificate, type SimpleAct } from './life-store.ts';
 import { type CertificateAct, mayAct } from './permission.ts';
+import { type Reason, reasonFacts } from './reason.ts';
 import { findCertificate, type WholeCertificate } from './store.ts';
 
 export interface WantedChange {
-  readonly act: SimpleAct;
-  readonly reason: string;
-  /** For `set_expiry`; null for no end. */
+  readonly act: Exclude<SimpleAct, 'revoke'>;
+  /** A suspension's is public; of the other acts it is kept in the audit trail only. */
+  readonly reason: Reason | string;
+  /** For `set_expiry`; null for no expiry. */
   readonly expiresAt?: Instant | null;
 }
 
@@ -33,10 +36,17 @@ export async function changeCertificateState(
   { act, reason, expiresAt = null }: WantedChange,
 ): Promise<void> {
   const row = await findForAct(ports, actor, id, act);
-  const audit = auditOf(ports, actor, row, act, { reason, ...(act === 'set_expiry' ? { expiresAt } : {}) });
-  if (!(await changeCertificate(ports.db, act, { id, reason, expiresAt, audit })))
+  const given = typeof reason === 'string' ? null : reason;
+  const meta = {
+    ...(given === null ? { reason: String(reason) } : reasonFacts(given)),
+    ...(act === 'set_expiry' ? { expiresAt } : {}),
+  };
+  const audit = auditOf(ports, actor, row, act, meta);
+  if (!(await run(() => changeCertificate(ports.db.sql, act, { id, reason: given, expiresAt, audit }))))
     throw await conflict(ports, id, row.state);
 }
+
+type AuditMeta = Readonly<Record<string, string | null>>;
 
 export async function findForAct(
   ports: Ports,
@@ -53,9 +63,9 @@ export async function findForAct(
 export function auditOf(
   ports: Ports,
   actor: Actor,
-  row: WholeCertificate,
+  row: Pick<WholeCertificate, 'id' | 'registrationId'>,
   act: CertificateAct,
-  meta: Readonly<Record<string, string | null>>,
+  meta: AuditMeta,
 ) {
   return {
     id: ports.newId('audit'),

@@ -3,31 +3,76 @@
 import { z } from 'zod';
 import { reasonLengthMax } from '../core/limits.ts';
 import { displayName, id, instant, paragraph } from '../wire/contract.ts';
-import { type CertificateContent, fileFormats, formatCode, languages, verificationUrl } from './certificate.ts';
-import type { CertificateRow, WholeCertificate } from './store.ts';
-import type { CertificateRecord, Verdict } from './verdict.ts';
+import { fileFormats, formatCode, languages, verificationUrl } from './certificate.ts';
+import { type Reason, type ReasonCode, type ReasonedAct, reasonCodesOf } from './reason.ts';
+import type { CertificateRow } from './store.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Without `registrationIds`: everybody. */
 export const certificatesIssue = z.strictObject({
   registrationIds: z.array(id('registration')).min(1).max(1024).optional(),
 });
 
-const reason = paragraph({ lengthMin: 3, lengthMax: reasonLengthMax });
+const text = paragraph({ lengthMin: 3, lengthMax: reasonLengthMax });
 
-export const reasonGiven = z.strictObject({ reason });
+interface ReasonFields {
+  readonly reasonCode?: ReasonCode | undefined;
+  readonly reason?: string | undefined;
+  readonly internalNote?: string | undefined;
+}
+
+/** `reasonCode` and `reason` are public; `internalNote` is shown to staff only. */
+const reasonFields = (act: ReasonedAct) => ({
+  reasonCode: z.enum(reasonCodesOf[act]).optional(),
+  reason: text.optional(),
+  internalNote: text.optional(),
+});
+
+const saysWhy = ({ reasonCode, reason, internalNote }: ReasonFields) =>
+  reason !== undefined || (reasonCode !== undefined && (reasonCode !== 'other' || internalNote !== undefined));
+const why = { path: ['reasonCode'], message: 'a code of the list, a public reason, or `other` with an internal note' };
+
+function toReason({ reasonCode = 'other', reason = '', internalNote = '' }: ReasonFields): Reason {
+  return { code: reasonCode, text: reason === '' ? null : reason, note: internalNote === '' ? null : internalNote };
+}
+
+export const revocationCreate = z
+  .strictObject({ ...reasonFields('revoke'), cascade: z.boolean().default(false) })
+  .refine(saysWhy, why)
+  .transform((body) => ({ reason: toReason(body), isCascade: body.cascade }));
+
+export const suspensionCreate = z
+  .strictObject(reasonFields('suspend'))
+  .refine(saysWhy, why)
+  .transform((body) => ({ reason: toReason(body) }));
+
+/** Of acts that no page gives a reason for: it is kept in the audit trail. */
+export const auditReasonGiven = z.strictObject({ reason: text });
 
 export const expirySet = z.strictObject({
-  reason,
+  reason: text,
   expiresAt: instant.nullable(),
 });
 
 export const replacementCreate = z
   .strictObject({
-    reason,
+    ...reasonFields('replace'),
     displayName: displayName.optional(),
     language: z.enum(languages).optional(),
+    /** Whether the old certificate stops showing its name; unless said otherwise, when the name is corrected. */
+    hideOldName: z.boolean().optional(),
   })
-  .refine((body) => body.displayName !== undefined || body.language !== undefined, 'nothing is to be changed');
+  .refine((body) => body.displayName !== undefined || body.language !== undefined, 'nothing is to be changed')
+  .transform(({ displayName, language, hideOldName, ...why }) => {
+    const isCorrection = displayName !== undefined;
+    const reasonCode = why.reasonCode ?? (isCorrection ? 'name_corrected' : 'language_changed');
+    return {
+      displayName,
+      language,
+      reason: toReason({ ...why, reasonCode }),
+      hidesOldName: hideOldName ?? isCorrection,
+    };
+  });
 
 export const privacySet = z.strictObject({ isPrivate: z.boolean() });
 
@@ -41,45 +86,34 @@ export const fileClaimQuery = z.strictObject({
     .optional(),
 });
 
-/** What the organizer's list shows: the result of each row. */
+/** What holders see, and staff with `staffNotesJson`. */
 export function certificateJson(row: CertificateRow, publicUrl: string) {
   const { id, registrationId, type, language, state, displayName, place, attemptCount, failure } = row;
   const { downloadCount, firstDownloadedAt, issuedAt, expiresAt, isPrivate } = row;
-  const { revokedAt, revokedReason, suspendedAt, suspendedReason } = row;
+  const { revokedAt, revokedReason, revokedReasonCode, suspendedAt, suspendedReason, suspendedReasonCode } = row;
   return {
     ...{ id, code: formatCode(row.code), registrationId, type, language, state, displayName, place },
     verificationUrl: verificationUrl(publicUrl, row.code),
     ...{ attemptCount, failure, downloadCount, firstDownloadedAt, issuedAt, expiresAt, isPrivate },
-    ...{ revokedAt, revokedReason, suspendedAt, suspendedReason },
+    ...{ revokedAt, revokedReason, revokedReasonCode, suspendedAt, suspendedReason, suspendedReasonCode },
+    isNameHidden: row.isNameHidden,
   };
 }
 
-export function toRecord(row: WholeCertificate, content: CertificateContent): CertificateRecord {
-  const { id, code, state, createdAt, issuedAt, revokedAt, revokedReason, suspendedAt, suspendedReason } = row;
-  const { expiresAt, isPrivate, replacedByCode, replacedAt, replacedReason } = row;
-  const file = (sha256: string | null, sizeBytes: number | null) =>
-    sha256 === null || sizeBytes === null ? null : { sha256, sizeBytes };
-  return {
-    ...{ code, verificationUrl: content.verificationUrl, content: isPrivate ? null : { ...content, logo: null } },
-    ...{ id, state, createdAt, issuedAt, revokedAt, revokedReason, suspendedAt, suspendedReason, expiresAt },
-    replaces: row.replacesCode,
-    replacedBy:
-      replacedByCode === null || replacedAt === null
-        ? null
-        : { code: replacedByCode, at: replacedAt, reason: replacedReason },
-    files: { pdf: file(row.pdfSha256, row.pdfSizeBytes), png: file(row.pngSha256, row.pngSizeBytes) },
-  };
+/** For whoever may act on the certificate, and nobody else. */
+export function staffNotesJson({ revokedNote, suspendedNote, replacesNote }: CertificateRow) {
+  return { revokedNote, suspendedNote, replacesNote };
 }
 
 /** `GET /c/<code>` as JSON: the verdict first, then every printed field; of a private one the code only. */
-export function verdictJson({ verdict, since, reason: why, fileCheck, record }: Verdict) {
-  const { code, content, issuedAt, expiresAt, revokedAt, revokedReason, replaces, replacedBy, files } = record;
+export function verdictJson({ verdict, since, reason, reasonCode, fileCheck, record }: Verdict) {
+  const { code, content, issuedAt, expiresAt, revokedAt, timeZone, replaces, replacedBy, files } = record;
   const { logo: _, ...printed } = content ?? { logo: null };
   const named = { code: formatCode(code), verificationUrl: record.verificationUrl };
   return {
-    ...{ verdict, since, reason: why, fileCheck, isPrivate: content === null },
+    ...{ verdict, since, reason, reasonCode, fileCheck, isPrivate: content === null },
     certificate: { ...printed, ...named },
-    ...{ issuedAt, expiresAt, revokedAt, revokedReason },
+    ...{ issuedAt, expiresAt, revokedAt, revokedReason: verdict === 'revoked' ? reason : null, timeZone },
     replaces: replaces === null ? null : formatCode(replaces),
     replacedBy: replacedBy === null ? null : formatCode(replacedBy.code),
     files,
@@ -87,7 +121,7 @@ export function verdictJson({ verdict, since, reason: why, fileCheck, record }: 
 }
 
 /** `GET /api/tournaments/certificates/verify/<code>/`: names fixed by links already printed. */
-export function legacyJson({ verdict, record }: Verdict) {
+export function legacyJson({ verdict, reason, record }: Verdict) {
   const { content } = record;
   return {
     valid: verdict === 'valid',
@@ -98,7 +132,7 @@ export function legacyJson({ verdict, record }: Verdict) {
     placement: content?.place ?? null,
     generated_at: record.issuedAt,
     revoked: verdict === 'revoked',
-    revoked_reason: record.revokedReason,
+    revoked_reason: verdict === 'revoked' ? reason : null,
     is_tampered: verdict === 'altered',
     verification_url: record.verificationUrl,
   };

@@ -9,6 +9,7 @@ import { contentTypes, type FileFormat, formatCode, objectKey } from './certific
 import { countDownload } from './life-store.ts';
 import { mayDownload } from './permission.ts';
 import type { IssuedFile } from './read-issued-file.ts';
+import type { ReasonCode } from './reason.ts';
 import { filesOf, findCertificate, type WholeCertificate } from './store.ts';
 
 export interface DownloadGrant extends IssuedFile {
@@ -52,8 +53,13 @@ async function findForHolder({ db }: Ports, actor: Actor, id: Id<'certificate'>)
 }
 
 /** Nobody is handed a document that its own page calls void. An expired one stays a keepsake. */
-function refuseWithdrawn({ state, revokedReason, suspendedReason, replacedByCode }: WholeCertificate): void {
-  if (state === 'revoked') throw refuse('certificate_revoked', { reason: revokedReason ?? '' });
-  if (state === 'suspended') throw refuse('certificate_suspended', { reason: suspendedReason ?? '' });
+function refuseWithdrawn(row: WholeCertificate): void {
+  const { state, revokedReason, suspendedReason, replacedByCode } = row;
+  const why = (code: ReasonCode | null, text: string | null) => ({
+    reason: text ?? code ?? 'other',
+    reasonCode: code ?? 'other',
+  });
+  if (state === 'revoked') throw refuse('certificate_revoked', why(row.revokedReasonCode, revokedReason));
+  if (state === 'suspended') throw refuse('certificate_suspended', why(row.suspendedReasonCode, suspendedReason));
   if (state === 'superseded') throw refuse('certificate_replaced', { replacedBy: formatCode(replacedByCode ?? '') });
 }

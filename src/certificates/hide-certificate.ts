@@ -1,10 +1,12 @@
-// Use case: the holder decides whether strangers are told whose certificate it is, or only whether it is genuine.
+// Use case: the holder decides whether strangers see what is printed on a certificate, or only that it exists and its state.
+// The choice covers the whole chain of replacements: one link of it would give away the others.
 
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Ports } from '../db/ports.ts';
-import { setPrivacy } from './life-store.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { lockChain, setPrivacy } from './life-store.ts';
 import { mayHide } from './permission.ts';
 import { findCertificate } from './store.ts';
 
@@ -16,7 +18,10 @@ export async function hideCertificate(
   isPrivate: boolean,
 ): Promise<void> {
   await refuseUnlessHolder(ports, actor, id);
-  await setPrivacy(ports.db, id, isPrivate);
+  await inTransaction(ports.db, async (sql) => {
+    await lockChain(sql, id);
+    await setPrivacy(sql, id, isPrivate);
+  });
 }
 
 /** @throws DomainError not_found, forbidden. */

@@ -33,6 +33,11 @@ export function mayAct(actor: Actor, act: CertificateAct, { organizerId }: Owner
   return isTheirs || ((act === 'suspend' || act === 'lift') && hasRole(actor, 'moderator'));
 }
 
+/** Notes about a certificate are for whoever may act on it. */
+export function mayReadNotes(actor: Actor, owners: Owners): boolean {
+  return mayAct(actor, 'suspend', owners);
+}
+
 /** The files are for the holder, everybody on the roster of a team, and for whoever runs the tournament. */
 export function mayDownload(actor: Actor, { playerId, rosterIds, organizerId }: Owners): boolean {
   return [playerId, organizerId, ...rosterIds].includes(actor.playerId) || hasRole(actor, 'admin');

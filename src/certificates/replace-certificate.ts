@@ -1,19 +1,25 @@
 // Use case: the organizer corrects a name or changes the language. A new certificate with a code of its own takes the old
-// one's place; the old link says so for ever.
+// one's place; the old link says so for ever. Whether the old name stays visible there is the organizer's choice.
 
 import type { Actor } from '../core/actor.ts';
 import { encodeCrockford } from '../core/crockford.ts';
 import { readDisplayName } from '../core/display-name.ts';
+import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Ports } from '../db/ports.ts';
+import { inTransaction } from '../db/transaction.ts';
 import { codeSizeBytes, formatCode, type Language } from './certificate.ts';
 import { auditOf, conflict, findForAct } from './change-certificate.ts';
-import { replaceCertificate as writeReplacement } from './life-store.ts';
+import { hideOtherNames, lockChain, replaceCertificate as writeReplacement } from './life-store.ts';
+import { type Reason, reasonFacts } from './reason.ts';
+import type { WholeCertificate } from './store.ts';
 
 export interface WantedReplacement {
   readonly displayName: string | undefined;
   readonly language: Language | undefined;
-  readonly reason: string;
+  readonly reason: Reason;
+  /** Certificates of the chain with another name show no content any more. */
+  readonly hidesOldName: boolean;
 }
 
 export interface Replaced {
@@ -21,7 +27,7 @@ export interface Replaced {
   readonly code: string;
 }
 
-/** @throws DomainError not_found, forbidden, invalid_request, state_conflict. */
+/** @throws DomainError not_found, forbidden, invalid_request, replacement_identical, state_conflict. */
 export async function replaceCertificate(
   ports: Ports,
   actor: Actor,
@@ -30,12 +36,22 @@ export async function replaceCertificate(
 ): Promise<Replaced> {
   const row = await findForAct(ports, actor, id, 'replace');
   const displayName = wanted.displayName === undefined ? null : readDisplayName(wanted.displayName, 'displayName');
-  const { language = null, reason } = wanted;
+  const { language = null, reason, hidesOldName } = wanted;
+  if (isIdentical(row, displayName, language)) throw refuse('replacement_identical');
   const code = encodeCrockford(ports.randomBytes(codeSizeBytes));
   const newId = ports.newId('certificate');
-  const audit = auditOf(ports, actor, row, 'replace', { reason, by: newId });
-  if (!(await writeReplacement(ports.db, { id, newId, code, displayName, language, reason, audit }))) {
-    throw await conflict(ports, id, row.state);
-  }
+  const audit = auditOf(ports, actor, row, 'replace', { ...reasonFacts(reason), by: newId });
+  const isDone = await inTransaction(ports.db, async (sql) => {
+    await lockChain(sql, id);
+    const isReplaced = await writeReplacement(sql, { id, newId, code, displayName, language, reason, audit });
+    if (isReplaced && hidesOldName) await hideOtherNames(sql, newId);
+    return isReplaced;
+  });
+  if (!isDone) throw await conflict(ports, id, row.state);
   return { id: newId, code: formatCode(code) };
+}
+
+/** What a certificate says never changes, so it may be judged before the chain is locked. */
+function isIdentical(row: WholeCertificate, displayName: string | null, language: Language | null): boolean {
+  return (displayName ?? row.displayName) === row.displayName && (language ?? row.language) === row.language;
 }

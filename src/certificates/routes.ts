@@ -10,23 +10,28 @@ import { readId, readJson, readPage, readQuery } from '../http/validate.ts';
 import { mayRunTournament } from '../tournaments/permission.ts';
 import { changeCertificateState, findForAct, type WantedChange } from './change-certificate.ts';
 import {
+  auditReasonGiven,
   certificateJson,
   certificatesIssue,
   expirySet,
   fileClaimQuery,
   fileQuery,
   privacySet,
-  reasonGiven,
   replacementCreate,
-  toRecord,
+  revocationCreate,
+  staffNotesJson,
+  suspensionCreate,
 } from './contract.ts';
 import { acknowledgeDownload, grantDownload } from './grant-download.ts';
 import { hideCertificate, refuseUnlessHolder } from './hide-certificate.ts';
 import { contentOf } from './issue-certificate.ts';
 import { issueCertificates } from './issue-certificates.ts';
-import { mayDownload } from './permission.ts';
+import { mayDownload, mayReadNotes } from './permission.ts';
+import { toRecord } from './record.ts';
 import { replaceCertificate } from './replace-certificate.ts';
+import { revokeCertificate } from './revoke-certificate.ts';
 import {
+  type CertificateRow,
   countProgress,
   findCertificate,
   findCertificateByCode,
@@ -57,7 +62,7 @@ export const tournamentCertificateRoutes = new Hono<ApiEnv>()
     const progress = await countProgress(ports.db.sql, id);
     const rows = await listCertificates(ports.db, id, page);
     const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
-    return c.json({ ...progress, items: items.map((row) => certificateJson(row, publicUrl)), nextCursor });
+    return c.json({ ...progress, items: items.map((row) => staffJson(row, publicUrl)), nextCursor });
   });
 
 export const certificateRoutes = new Hono<ApiEnv>()
@@ -82,18 +87,23 @@ export const certificateRoutes = new Hono<ApiEnv>()
     const actor = actorOf(c);
     if (row === null) throw refuse('not_found', { kind: 'certificate' });
     if (!mayDownload(actor, row)) throw refuse('forbidden', { needs: 'holder or organizer' });
-    return c.json(certificateJson(row, publicUrl));
+    return c.json(mayReadNotes(actor, row) ? staffJson(row, publicUrl) : certificateJson(row, publicUrl));
   })
-  .post('/:id/revocation', (c) => change(c, 'revoke', reasonGiven))
-  .post('/:id/suspension', (c) => change(c, 'suspend', reasonGiven))
-  .delete('/:id/suspension', (c) => change(c, 'lift', reasonGiven))
+  .post('/:id/revocation', async (c) => {
+    const { ports } = c.env.services;
+    const [actor, id] = [actorOf(c), readId(c, 'certificate')];
+    const wanted = await readJson(c, revocationCreate, () => findForAct(ports, actor, id, 'revoke'));
+    await revokeCertificate(ports, actor, id, wanted);
+    return staffAnswer(c, id);
+  })
+  .post('/:id/suspension', (c) => change(c, 'suspend', suspensionCreate))
+  .delete('/:id/suspension', (c) => change(c, 'lift', auditReasonGiven))
   .put('/:id/expiry', (c) => change(c, 'set_expiry', expirySet))
   .post('/:id/replacement', async (c) => {
     const { ports, jobs } = c.env.services;
-    const id = readId(c, 'certificate');
-    const authorize = () => findForAct(ports, actorOf(c), id, 'replace');
-    const { displayName, language, reason } = await readJson(c, replacementCreate, authorize);
-    const replaced = await replaceCertificate(ports, actorOf(c), id, { displayName, language, reason });
+    const [actor, id] = [actorOf(c), readId(c, 'certificate')];
+    const wanted = await readJson(c, replacementCreate, () => findForAct(ports, actor, id, 'replace'));
+    const replaced = await replaceCertificate(ports, actor, id, wanted);
     await jobs.issueCertificates([replaced.id]);
     return c.json(replaced, 202, { location: `/v1/certificates/${replaced.id}` });
   })
@@ -114,18 +124,26 @@ export const certificateRoutes = new Hono<ApiEnv>()
     return c.body(null, 204);
   });
 
-async function change(
-  c: ApiContext,
-  act: WantedChange['act'],
-  schema: typeof reasonGiven | typeof expirySet,
-): Promise<Response> {
-  const { ports, publicUrl } = c.env.services;
+type ChangeSchema = typeof suspensionCreate | typeof auditReasonGiven | typeof expirySet;
+
+async function change(c: ApiContext, act: WantedChange['act'], schema: ChangeSchema): Promise<Response> {
+  const { ports } = c.env.services;
   const [actor, id] = [actorOf(c), readId(c, 'certificate')];
   const wanted = await readJson(c, schema, () => findForAct(ports, actor, id, act));
   await changeCertificateState(ports, actor, id, { act, ...wanted });
-  const row = await findCertificate(ports.db, id);
-  return row === null ? c.notFound() : c.json(certificateJson(row, publicUrl));
+  return staffAnswer(c, id);
 }
+
+async function staffAnswer(c: ApiContext, id: Id<'certificate'>): Promise<Response> {
+  const { ports, publicUrl } = c.env.services;
+  const row = await findCertificate(ports.db, id);
+  return row === null ? c.notFound() : c.json(staffJson(row, publicUrl));
+}
+
+const staffJson = (row: CertificateRow, publicUrl: string) => ({
+  ...certificateJson(row, publicUrl),
+  ...staffNotesJson(row),
+});
 
 /** @throws DomainError not_found, forbidden. */
 async function refuseUnlessRuns(c: ApiContext, id: Id<'tournament'>): Promise<void> {

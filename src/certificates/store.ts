@@ -7,6 +7,7 @@ import type { PageRequest } from '../core/page.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import type { FileFormat } from './certificate.ts';
+import type { ReasonCode } from './reason.ts';
 import { certificateTable } from './tables.ts';
 
 export type CertificateRow = typeof certificateTable.$inferSelect;
@@ -22,6 +23,9 @@ export interface WholeCertificate extends DrawnCertificate {
   readonly replacedByCode: string | null;
   readonly replacedAt: Instant | null;
   readonly replacedReason: string | null;
+  readonly replacedReasonCode: ReasonCode | null;
+  /** Of its tournament; an IANA name. */
+  readonly timeZone: string;
   readonly playerId: Id<'player'>;
   readonly rosterIds: readonly Id<'player'>[];
   readonly organizerId: Id<'player'>;
@@ -31,7 +35,8 @@ const columns = Object.entries(getTableColumns(certificateTable));
 const selected = columns.map(([name, column]) => `c.${column.name} AS "${name}"`).join(', ');
 const drawn = `${selected}, t.mode = 'team' AS "isTeam"`;
 const whole = `${drawn}, before.code AS "replacesCode", after.code AS "replacedByCode", after.created_at AS "replacedAt",
-  after.replaces_reason AS "replacedReason", r.player_id AS "playerId",
+  after.replaces_reason AS "replacedReason", after.replaces_reason_code AS "replacedReasonCode",
+  t.time_zone AS "timeZone", r.player_id AS "playerId",
   (SELECT string_agg(x.player_id, ',') FROM tournament_roster x WHERE x.registration_id = r.id) AS "rosterIds", t.organizer_id AS "organizerId"
   FROM certificate_certificate c
   JOIN tournament_registration r ON r.id = c.registration_id

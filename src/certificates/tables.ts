@@ -6,6 +6,12 @@ import type { Id } from '../core/id.ts';
 import { idColumn, instant } from '../db/columns.ts';
 import { registrationTable, tournamentTable } from '../tournaments/tables.ts';
 import type { CertificateState, CertificateType, IssueFailure, Language } from './certificate.ts';
+import { type ReasonCode, reasonCodes } from './reason.ts';
+
+const knownReasons = reasonCodes.map((code) => `'${code}'`).join(',');
+const reasonsAreKnown = ['revoked', 'suspended', 'replaces']
+  .map((act) => `(${act}_reason_code is null or ${act}_reason_code in (${knownReasons}))`)
+  .join(' and ');
 
 export const certificateTable = pgTable(
   'certificate_certificate',
@@ -34,14 +40,26 @@ export const certificateTable = pgTable(
     createdAt: instant('created_at').notNull(),
     issuedAt: instant('issued_at'),
     revokedAt: instant('revoked_at'),
+    /** Public, as every `…_reason`; each `…_note` is for staff only. */
     revokedReason: text('revoked_reason'),
+    revokedReasonCode: text('revoked_reason_code').$type<ReasonCode>(),
+    revokedNote: text('revoked_note'),
     suspendedAt: instant('suspended_at'),
     suspendedReason: text('suspended_reason'),
+    suspendedReasonCode: text('suspended_reason_code').$type<ReasonCode>(),
+    suspendedNote: text('suspended_note'),
     expiresAt: instant('expires_at'),
     /** The one this stands in for; that one's link says so. */
     replacesId: idColumn<Id<'certificate'>>('replaces_id'),
     replacesReason: text('replaces_reason'),
+    replacesReasonCode: text('replaces_reason_code').$type<ReasonCode>(),
+    replacesNote: text('replaces_note'),
+    /** The first certificate of the chain of replacements; null for the first itself. Set by a trigger. */
+    chainRootId: idColumn<Id<'certificate'>>('chain_root_id'),
+    /** The holder's choice, the same for the whole chain. */
     isPrivate: boolean('is_private').notNull().default(false),
+    /** A replacement corrected the name, and the old one is not to be shown any more. */
+    isNameHidden: boolean('is_name_hidden').notNull().default(false),
     attemptCount: integer('attempt_count').notNull().default(0),
     failure: text('failure').$type<IssueFailure>(),
     /** When the timetable is to queue a pending one again. */
@@ -60,6 +78,7 @@ export const certificateTable = pgTable(
       columns: [table.registrationId],
       foreignColumns: [registrationTable.id],
     }),
+    foreignKey({ name: 'certificate_chain_root_exists', columns: [table.chainRootId], foreignColumns: [table.id] }),
     foreignKey({ name: 'certificate_replaced_exists', columns: [table.replacesId], foreignColumns: [table.id] }),
     uniqueIndex('certificate_code_unique').on(table.code),
     uniqueIndex('certificate_one_active')
@@ -76,6 +95,7 @@ export const certificateTable = pgTable(
       .on(table.replacesId)
       .where(sql`${table.replacesId} is not null`)
       .concurrently(),
+    index('idx_certificate_chain').on(table.chainRootId).where(sql`${table.chainRootId} is not null`).concurrently(),
     index('idx_certificate_pdf_sha256').on(table.pdfSha256).concurrently(),
     index('idx_certificate_png_sha256').on(table.pngSha256).concurrently(),
     check(
@@ -90,12 +110,13 @@ export const certificateTable = pgTable(
     ),
     check(
       'certificate_revoked_has_reason',
-      sql`${table.state} <> 'revoked' or (${table.revokedAt} is not null and ${table.revokedReason} is not null)`,
+      sql`${table.state} <> 'revoked' or (${table.revokedAt} is not null and coalesce(${table.revokedReasonCode}, ${table.revokedReason}) is not null)`,
     ),
     check(
       'certificate_suspended_has_reason',
-      sql`${table.state} <> 'suspended' or (${table.suspendedAt} is not null and ${table.suspendedReason} is not null)`,
+      sql`${table.state} <> 'suspended' or (${table.suspendedAt} is not null and coalesce(${table.suspendedReasonCode}, ${table.suspendedReason}) is not null)`,
     ),
+    check('certificate_reason_known', sql.raw(reasonsAreKnown)),
     check('certificate_accent_is_color', sql`${table.accentColor} ~ '^#[0-9a-f]{6}$'`),
     check('certificate_replaces_another', sql`${table.replacesId} <> ${table.id}`),
   ],

@@ -31,6 +31,8 @@ export const refusalCodes = [
   'certificate_suspended',
   'certificate_replaced',
   'certificate_not_ready',
+  'successor_valid',
+  'replacement_identical',
   'not_placed',
   'unsupported_file',
   'file_lost',

@@ -33,6 +33,8 @@ const problems: Readonly<Record<ProblemCode, readonly [status: number, title: st
   certificate_revoked: [410, 'The certificate was revoked.'],
   certificate_suspended: [409, 'The certificate is suspended.'],
   certificate_replaced: [410, 'The certificate was replaced by another.'],
+  successor_valid: [409, 'The certificate was replaced, and its successor is not revoked.'],
+  replacement_identical: [409, 'The replacement would say the same as the present certificate.'],
   not_placed: [409, 'Only confirmed entrants with a final place get a certificate.'],
   unsupported_file: [415, 'The file is neither a PDF nor a PNG.'],
   file_lost: [404, 'The file is in none of the stores; its certificate is on record.'],

@@ -29,6 +29,8 @@ export const tournamentTable = pgTable(
     title: text('title').notNull(),
     issuer: text('issuer').notNull(),
     accentColor: text('accent_color'),
+    /** IANA name: of the dates that are printed and shown. */
+    timeZone: text('time_zone').notNull().default('UTC'),
     organizerId: idColumn<Id<'player'>>('organizer_id').notNull(),
     mode: text('mode').$type<TournamentMode>().notNull(),
     /** Players a team has to name. */
@@ -59,6 +61,7 @@ export const tournamentTable = pgTable(
       .on(table.id)
       .where(sql`${table.state} = 'cancelled' and ${table.settledAt} is null`)
       .concurrently(),
+    check('tournament_time_zone_is_name', sql`${table.timeZone} ~ '^[A-Za-z][A-Za-z0-9_+/-]{0,63}$'`),
     check('tournament_accent_is_color', sql`${table.accentColor} ~ '^#[0-9a-f]{6}$'`),
     check(
       'tournament_roster_size_in_range',

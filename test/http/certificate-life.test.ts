@@ -73,7 +73,8 @@ describe('suspending', () => {
 describe('replacing', () => {
   it('makes a new one with another code; old and new lead to each other', async () => {
     const one = next();
-    const body = { reason: 'Name misspelt', displayName: '  Ada\u202e  King\u200b ', language: 'bn' };
+    const name = '  Ada\u202e  King\u200b ';
+    const body = { reason: 'Name misspelt', displayName: name, language: 'bn', hideOldName: false };
     const made = ok(await act(one, 'replacement', stage.organizer, body), 202);
     expect(await verdictOf(one.code)).toMatchObject({
       verdict: 'superseded',

@@ -125,7 +125,8 @@ const beginReplacement = ({ id }: Issued, language: Language) =>
   withDatabase((open) => {
     const ports = { ...open, randomBytes, publish: () => {} };
     const organizer = { playerId: demo.organizerId, name: 'Organizer', roles: new Set<Role>(['organizer']) };
-    const wanted = { displayName: undefined, language, reason: 'Wanted in Bengali' };
+    const reason = { code: 'language_changed', text: 'Wanted in Bengali', note: null } as const;
+    const wanted = { displayName: undefined, language, reason, hidesOldName: false };
     return replaceCertificate(ports, organizer, id as Id<'certificate'>, wanted);
   });
 
