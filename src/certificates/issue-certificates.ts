@@ -5,6 +5,7 @@ import type { Actor } from '../core/actor.ts';
 import { encodeCrockford } from '../core/crockford.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
+import { inTimeZone } from '../core/time-zone.ts';
 import type { Ports } from '../db/ports.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { lockTournament } from '../tournaments/lock-tournament.ts';
@@ -63,6 +64,8 @@ function toCertificate(ports: Ports, entrant: Placed, entrantCount: number): New
     code: encodeCrockford(ports.randomBytes(codeSizeBytes)),
     type: certificateTypeForRank(entrant.rank),
     entrantCount,
+    // Not in SQL: the database may know other zones than the runtime, which has judged the name.
+    endedOn: inTimeZone(entrant.endedAt, entrant.timeZone).date,
     createdAt: ports.clock(),
   };
 }

@@ -1,7 +1,7 @@
 // Writing certificates while they are made: pending rows, the files they get, and what failed on the way.
 
 import type { Id } from '../core/id.ts';
-import { addSeconds, type Instant } from '../core/instant.ts';
+import { addSeconds, type Instant, toInstant } from '../core/instant.ts';
 import { type AuditRow, appendAudit } from '../db/append.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
@@ -19,14 +19,15 @@ export interface Placed {
   readonly title: string;
   readonly issuer: string;
   readonly accentColor: string | null;
-  readonly endedOn: string;
+  readonly endedAt: Instant;
+  readonly timeZone: string;
 }
 
 /** Who is to get a certificate: placed, confirmed, not absent. Best first. */
 export async function placedEntrants(sql: Sql, tournamentId: Id<'tournament'>): Promise<Placed[]> {
-  return sql<Placed[]>`
+  const rows = await sql<Placed[]>`
     SELECT r.id AS "registrationId", p.rank, p.is_shared AS "isPlaceShared", r.display_name AS "displayName", r.language, t.title, t.issuer,
-      t.accent_color AS "accentColor", to_char(t.ended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "endedOn"
+      t.accent_color AS "accentColor", t.ended_at AS "endedAt", t.time_zone AS "timeZone"
     FROM (
       SELECT *, count(*) OVER (PARTITION BY rank) > 1 AS is_shared FROM tournament_placement
       WHERE tournament_id = ${tournamentId}
@@ -34,6 +35,7 @@ export async function placedEntrants(sql: Sql, tournamentId: Id<'tournament'>): 
     JOIN tournament_registration r ON r.id = p.registration_id AND r.state = 'confirmed'
     JOIN tournament_tournament t ON t.id = p.tournament_id
     ORDER BY p.rank, r.id`;
+  return rows.map((row) => ({ ...row, endedAt: toInstant(row.endedAt) }));
 }
 
 export interface NewCertificate extends Placed {
@@ -41,6 +43,8 @@ export interface NewCertificate extends Placed {
   readonly code: string;
   readonly type: CertificateType;
   readonly entrantCount: number;
+  /** `yyyy-mm-dd`. */
+  readonly endedOn: string;
   readonly createdAt: Instant;
 }
 

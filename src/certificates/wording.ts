@@ -1,5 +1,7 @@
 // The words printed on a certificate, in both languages. Pure; numbers and dates are spelled here and nowhere else.
 
+import type { Instant } from '../core/instant.ts';
+import { inTimeZone } from '../core/time-zone.ts';
 import type { CertificateContent, CertificateType, Language } from './certificate.ts';
 
 const months: Readonly<Record<Language, readonly string[]>> = {
@@ -18,7 +20,7 @@ const smallOrdinals: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** Bengali digits (U+09E6–09EF) in bn. */
-export function numberText(value: number, language: Language): string {
+export function numberText(value: number | string, language: Language): string {
   const text = String(value);
   return language === 'en' ? text : text.replace(/\d/g, (digit) => String.fromCharCode(0x09e6 + Number(digit)));
 }
@@ -37,6 +39,14 @@ export function ordinalText(rank: number, language: Language): string {
 export function dateText(date: string, language: Language): string {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   return `${numberText(day, language)} ${months[language][month - 1]} ${numberText(year, language)}`;
+}
+
+/** `1 January 2036, 00:00 (Asia/Dhaka, UTC+06:00)`, `১ জানুয়ারি ২০৩৬, ০০:০০ (Asia/Dhaka, UTC+06:00)`. */
+export function momentText(instant: Instant, timeZone: string, language: Language): string {
+  const { date, time, offset } = inTimeZone(instant, timeZone);
+  const clock = time.split(':').map((part) => numberText(part, language));
+  const zone = timeZone === offset ? offset : `${timeZone}, ${offset}`;
+  return `${dateText(date, language)}, ${clock.join(':')} (${zone})`;
 }
 
 export function typeTitle(type: CertificateType, language: Language): string {

@@ -3,7 +3,15 @@
 import { type CertificateContent, formatCode, type Language } from '../certificates/certificate.ts';
 import { codeLength, normalizeCode, typedLength } from '../certificates/typed-code.ts';
 import type { CertificateRecord, Verdict, VerdictKind } from '../certificates/verdict.ts';
-import { achievementText, dateText, headingText, numberText, placeText, typeTitle } from '../certificates/wording.ts';
+import {
+  achievementText,
+  dateText,
+  headingText,
+  momentText,
+  numberText,
+  placeText,
+  typeTitle,
+} from '../certificates/wording.ts';
 import { AskForm, Page, type Preview } from './document.tsx';
 import { FileCheckForm } from './file-check-form.tsx';
 import { Seal } from './seal.tsx';
@@ -73,7 +81,7 @@ function Grounds({ judged, language }: { readonly judged: Verdict; readonly lang
   );
   return (
     <p class="reason">
-      {since === null ? null : `${say.since[verdict]}: ${dateText(since.slice(0, 10), language)}`}
+      {since === null ? null : `${say.since[verdict]}: ${momentText(since, record.timeZone, language)}`}
       {reason === null ? null : (
         <>
           <br />
@@ -83,7 +91,7 @@ function Grounds({ judged, language }: { readonly judged: Verdict; readonly lang
       {verdict === 'valid' && record.expiresAt !== null ? (
         <>
           <br />
-          {say.validUntil}: {dateText(record.expiresAt.slice(0, 10), language)}
+          {say.validUntil}: {momentText(record.expiresAt, record.timeZone, language)}
         </>
       ) : null}
       {record.replacedBy === null ? null : (

@@ -6,7 +6,7 @@ import { coinsToJson } from '../core/money.ts';
 import { prizePlacesMax } from '../economy/prize-split.ts';
 import type { PrizeTable } from '../economy/show-prizes.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
-import { displayName, id, instant, line, paragraph } from '../wire/contract.ts';
+import { displayName, id, instant, line, paragraph, timeZone } from '../wire/contract.ts';
 import { entrantLanguages } from './registration.ts';
 import { scoreMax } from './result.ts';
 import { seedingMethods } from './seeding.ts';
@@ -29,6 +29,7 @@ export const tournamentCreate = z
       .toLowerCase()
       .nullable()
       .default(null),
+    timeZone: timeZone.default('UTC'),
     mode: z.enum(tournamentModes).default('solo'),
     rosterSize: z.int().min(rosterSizeMin).max(rosterSizeMax).nullable().default(null),
     format: z.enum(tournamentFormats).default('single_elimination'),

@@ -15,6 +15,7 @@ export type NewTournament = Pick<
   | 'title'
   | 'issuer'
   | 'accentColor'
+  | 'timeZone'
   | 'mode'
   | 'rosterSize'
   | 'format'

@@ -15,9 +15,9 @@ export async function insertTournament(sql: Sql, tournament: Tournament, audit: 
   const t = tournament;
   await sql`
     WITH created AS (
-      INSERT INTO tournament_tournament (id, title, issuer, accent_color, organizer_id, mode, roster_size, format, state, capacity, entrants_min,
+      INSERT INTO tournament_tournament (id, title, issuer, accent_color, time_zone, organizer_id, mode, roster_size, format, state, capacity, entrants_min,
         has_third_place_match, requires_approval, entry_fee, prizes, registration_opens_at, registration_closes_at, starts_at, created_at)
-      VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.accentColor}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.format}, ${t.state}, ${t.capacity},
+      VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.accentColor}, ${t.timeZone}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.format}, ${t.state}, ${t.capacity},
         ${t.entrantsMin}, ${t.hasThirdPlaceMatch}, ${t.requiresApproval}, ${t.entryFee}::bigint,
         ${t.prizes === null ? null : JSON.stringify(t.prizes)}::text::jsonb, ${t.registrationOpensAt},
         ${t.registrationClosesAt}, ${t.startsAt}, ${t.createdAt})

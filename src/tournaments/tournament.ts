@@ -33,6 +33,8 @@ export interface Tournament {
   readonly issuer: string;
   /** `#rrggbb`, for its certificates. */
   readonly accentColor: string | null;
+  /** IANA name: of the dates that are printed and shown. */
+  readonly timeZone: string;
   readonly organizerId: Id<'player'>;
   readonly mode: TournamentMode;
   /** Players a team has to name; null in solo tournaments. */

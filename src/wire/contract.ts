@@ -5,6 +5,7 @@ import { displayNameRule } from '../core/display-name.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { toInstant, yearMax, yearMin } from '../core/instant.ts';
 import { readText, type TextRule } from '../core/text.ts';
+import { readTimeZone } from '../core/time-zone.ts';
 import { type Bounds, readWholeNumber } from '../core/whole-number.ts';
 
 const text = (rule: TextRule) =>
@@ -39,6 +40,13 @@ export const instant = z.iso
   .datetime({ offset: true })
   .transform(toInstant)
   .refine(yearsOf(yearMin, yearMax), `of the years ${yearMin} to ${yearMax}`);
+
+export const timeZone = z.string().transform((typed, context) => {
+  const name = readTimeZone(typed);
+  if (name !== null) return name;
+  context.addIssue({ code: 'custom', message: 'an IANA time zone, for example Asia/Dhaka' });
+  return z.NEVER;
+});
 
 /** Where a report begins or ends: a moment, or the first one of a day of UTC. Narrower, since reports look one period further. */
 export const reportBound = z
