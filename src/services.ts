@@ -23,7 +23,7 @@ import type { Foundations } from './http/readiness.ts';
 import { createVerifier } from './http/verify-token.ts';
 import { renderPrometheus, type Sample } from './metrics/sample.ts';
 import { createTally } from './metrics/tally.ts';
-import { type Breaker, createBreaker, createGuardedStore } from './objects/breaker.ts';
+import { type Breakers, createBreakers, createGuardedStore } from './objects/breaker.ts';
 import type { RunPorts } from './objects/carry-on-run.ts';
 import { createKeptStore } from './objects/kept.ts';
 import { objectMetrics } from './objects/metrics.ts';
@@ -122,7 +122,7 @@ export function createApiServices(env: Env, waiter: Waiter): { services: ApiServ
 export interface Stores {
   readonly mirrored: MirroredStore;
   readonly guarded: readonly ObjectStore[];
-  readonly breakers: Readonly<Record<string, Breaker>>;
+  readonly breakers: Readonly<Record<string, Breakers>>;
 }
 
 const stores = new WeakMap<Env, Stores>();
@@ -137,8 +137,8 @@ export function storesOf(env: Env): Stores {
 
 function createStores(env: Env, config: Config): Stores {
   const guard = (store: ObjectStore) => {
-    const breaker = createBreaker({ clock: systemClock });
-    return { breaker, store: createGuardedStore(store, breaker) };
+    const breakers = createBreakers({ clock: systemClock });
+    return { breakers, store: createGuardedStore(store, breakers, { clock: systemClock }) };
   };
   const r2 = guard(createR2Store(env.CERTIFICATES));
   const signing = config.s3 === null ? null : createS3Store(config.s3);
@@ -149,7 +149,7 @@ function createStores(env: Env, config: Config): Stores {
   return {
     mirrored: createMirroredStore({ r2: r2.store, s3: watched, flags: config.flags, presign, observe }),
     guarded: s3 === null ? [r2.store] : [r2.store, s3.store],
-    breakers: s3 === null ? { r2: r2.breaker } : { r2: r2.breaker, s3: s3.breaker },
+    breakers: s3 === null ? { r2: r2.breakers } : { r2: r2.breakers, s3: s3.breakers },
   };
 }
 

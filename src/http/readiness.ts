@@ -1,20 +1,21 @@
-// /readyz: what Laurel stands on. Without the database it is not ready; a store that is down is survived, since the other serves.
+// /readyz: what Laurel depends on. Without the database it is not ready. One store may be down: the other serves.
 
-import type { Breaker } from '../objects/breaker.ts';
-import type { ObjectStore } from '../objects/object-store.ts';
+import { type BreakerState, type Breakers, operationClasses } from '../objects/breaker.ts';
+import { describeFailure, type ObjectStore } from '../objects/object-store.ts';
+import { failureOf } from '../objects/observed.ts';
 import { answers } from './health.ts';
 
 export interface Readiness {
   readonly status: 'ready' | 'not_ready';
   readonly checks: Readonly<Record<string, 'ok' | 'down'>>;
-  /** Circuit breakers of the stores, as this isolate sees them. */
-  readonly breakers: Readonly<Record<string, string>>;
+  /** Circuit breakers of each store by class of operation, as this isolate sees them. */
+  readonly breakers: Readonly<Record<string, Readonly<Record<string, BreakerState>>>>;
 }
 
 export interface Foundations {
   readonly askDatabase: () => Promise<unknown>;
   readonly guarded: readonly ObjectStore[];
-  readonly breakers: Readonly<Record<string, Breaker>>;
+  readonly breakers: Readonly<Record<string, Breakers>>;
 }
 
 export async function readReadiness({ askDatabase, guarded, breakers }: Foundations): Promise<Readiness> {
@@ -22,12 +23,28 @@ export async function readReadiness({ askDatabase, guarded, breakers }: Foundati
     [name, (await answers(ask)) ? 'ok' : 'down'] as const;
   const checks = await Promise.all([
     probe('database', askDatabase),
-    ...guarded.map((store) => probe(store.name, () => store.head('_probe'))),
+    ...guarded.map((store) => probe(store.name, () => probeStore(store))),
   ]);
-  const states = Object.entries(breakers).map(([name, breaker]) => [name, breaker.state()] as const);
+  const states = Object.entries(breakers).map(([name, each]) => {
+    return [name, Object.fromEntries(operationClasses.map((kind) => [kind, each[kind].state()]))] as const;
+  });
   return {
     status: checks[0]?.[1] === 'ok' ? 'ready' : 'not_ready',
     checks: Object.fromEntries(checks),
     breakers: Object.fromEntries(states),
   };
+}
+
+/**
+ * One GET of a key that is never there. Its answer tells a missing key from a missing bucket and from missing permissions,
+ * which an answer to HEAD has no room for; a list would tell too, and costs twelve times as much.
+ */
+async function probeStore(store: ObjectStore): Promise<void> {
+  try {
+    await (await store.get('_probe')).body.cancel();
+  } catch (error) {
+    if (failureOf(error) === 'not_found') return;
+    console.warn(JSON.stringify({ level: 'warn', message: 'a store is down', ...describeFailure(error) }));
+    throw error;
+  }
 }

@@ -8,6 +8,7 @@ import { type ByteRange, type ObjectList, type ObjectStore, ObjectStoreError, ty
 import { failureOf, type Observe } from './observed.ts';
 import { type Phase, phaseOf, type Side, type StorageFlags } from './phase.ts';
 import { readAtMost } from './read-at-most.ts';
+import { timeBody } from './timed-body.ts';
 import { within } from './within.ts';
 
 export interface MirroredOptions {
@@ -72,14 +73,14 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
 
   /** Asks one store after the other; only when all say so is nothing there. */
   async function readFirst<T>(
-    ask: (store: ObjectStore) => Promise<T>,
+    ask: (store: ObjectStore, timeoutMs: number) => Promise<T>,
     onFailure: (side: Side, error: unknown) => void = () => {},
   ): Promise<T> {
     const failures: unknown[] = [];
     for (const side of phase.read) {
       const isLast = failures.length === phase.read.length - 1;
       try {
-        const found = await within(ask(storeOf(side)), isLast ? lastReadMsMax : firstReadMsMax, side);
+        const found = await ask(storeOf(side), isLast ? lastReadMsMax : firstReadMsMax);
         if (failures.length > 0 && phase.read[0] === 's3') {
           observe({ name: 'cert.s3.read.fallback', error: failureOf(failures[0]) });
         }
@@ -109,14 +110,17 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
     },
 
     get: (key: string, range?: ByteRange) =>
-      readFirst((store) => (range === undefined ? store.get(key) : store.get(key, range))),
+      readFirst((store, timeoutMs) =>
+        within(range === undefined ? store.get(key) : store.get(key, range), timeoutMs, store.name),
+      ),
 
     async getVerified(key, sha256, sizeBytes) {
       const wrongSides: Side[] = [];
       const note = (side: Side, error: unknown) => {
         if (['not_found', 'corrupt'].includes(failureOf(error))) wrongSides.push(side);
       };
-      return { bytes: await readFirst((store) => readWhole(store, key, sha256, sizeBytes), note), wrongSides };
+      const read = (store: ObjectStore, timeoutMs: number) => readWhole(store, key, sha256, { sizeBytes, timeoutMs });
+      return { bytes: await readFirst(read, note), wrongSides };
     },
 
     async link(key) {
@@ -132,7 +136,9 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
 
     async head(key) {
       try {
-        return await readFirst(async (store) => (await store.head(key)) ?? absent(store));
+        return await readFirst(
+          async (store, timeoutMs) => (await within(store.head(key), timeoutMs, store.name)) ?? absent(store),
+        );
       } catch (error) {
         if (failureOf(error) === 'not_found') return null;
         throw error;
@@ -154,19 +160,26 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
   };
 }
 
-/**
- * `sizeBytes` is the size of the right object: of a larger one no more than that is read.
- * @throws ObjectStoreError `corrupt` for other bytes, `unavailable` when the stream breaks.
- */
+export interface ReadLimits {
+  /** Of the right object: of a larger one no more than that is read. */
+  readonly sizeBytes?: number | undefined;
+  /** For the answer and its body together; then the body is cancelled, since it holds a connection. */
+  readonly timeoutMs?: number;
+}
+
+/** @throws ObjectStoreError `corrupt` for other bytes, `unavailable` when the stream breaks or is too slow. */
 export async function readWhole(
   store: ObjectStore,
   key: string,
   sha256: string,
-  sizeBytes = Number.POSITIVE_INFINITY,
+  { sizeBytes = Number.POSITIVE_INFINITY, timeoutMs }: ReadLimits = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { body } = await store.get(key);
-  const bytes = await readAtMost(body, sizeBytes).catch((cause: unknown) => {
-    throw new ObjectStoreError(store.name, 'unavailable', 'the stream broke', { cause });
+  const startMs = Date.now();
+  const { body } = await (timeoutMs === undefined ? store.get(key) : within(store.get(key), timeoutMs, store.name));
+  const leftMs = timeoutMs === undefined ? null : Math.max(1, timeoutMs - (Date.now() - startMs));
+  const bytes = await readAtMost(timeBody(body, leftMs).stream, sizeBytes).catch((cause: unknown) => {
+    const facts = { operation: 'get', code: 'the stream broke' };
+    throw new ObjectStoreError(store.name, 'unavailable', 'get: the stream broke', { cause, facts });
   });
   if (bytes === null) throw new ObjectStoreError(store.name, 'corrupt', 'too many bytes');
   if ((await sha256Hex(bytes)) !== sha256) throw new ObjectStoreError(store.name, 'corrupt', 'other bytes');

@@ -9,7 +9,8 @@ import {
   ObjectStoreError,
   type StoredObject,
 } from './object-store.ts';
-import { readBudgetMsDefault } from './s3-attempt.ts';
+import { bodyTimeoutMsDefault, readBudgetMsDefault } from './s3-attempt.ts';
+import { timeBody } from './timed-body.ts';
 import { within } from './within.ts';
 
 /** Codes of R2's error messages (Cloudflare: R2 Workers API error codes): bytes that do not hash to what was promised. */
@@ -17,10 +18,10 @@ const badDigest = /\(100(?:14|37)\)|checksum|hash/i;
 const badRange = /\(10039\)|range/i;
 
 /** Up to the answer; R2 makes its own attempts inside. */
-const defaults = { budgetMs: 10_000, readBudgetMs: readBudgetMsDefault };
+const defaults = { budgetMs: 10_000, readBudgetMs: readBudgetMsDefault, bodyTimeoutMs: bodyTimeoutMsDefault };
 
 export function createR2Store(bucket: R2Bucket, patience: Partial<typeof defaults> = {}): ObjectStore {
-  const { budgetMs, readBudgetMs } = { ...defaults, ...patience };
+  const { budgetMs, readBudgetMs, bodyTimeoutMs } = { ...defaults, ...patience };
   async function ask<T>(operation: string, work: () => Promise<T>): Promise<T> {
     const isRead = operation === 'get' || operation === 'head';
     try {
@@ -42,8 +43,9 @@ export function createR2Store(bucket: R2Bucket, patience: Partial<typeof default
     async get(key: string, range?: ByteRange): Promise<ObjectBody> {
       const options = range === undefined ? {} : { range: toR2Range(range) };
       const object = await ask('get', () => bucket.get(key, options));
-      if (object === null) throw new ObjectStoreError('r2', 'not_found', 'get');
-      return { ...toStored(object), body: object.body, range: range === undefined ? null : sentRange(object, range) };
+      if (object === null) throw new ObjectStoreError('r2', 'not_found', 'get', { facts: { operation: 'get' } });
+      const body = timeBody(object.body, bodyTimeoutMs).stream;
+      return { ...toStored(object), body, range: range === undefined ? null : sentRange(object, range) };
     },
 
     async head(key: string) {
@@ -92,5 +94,11 @@ function toFailure(operation: string, cause: unknown): Error {
   if (operation === 'get' && badRange.test(message))
     return new RangeError('r2: get: the range lies outside the object');
   const failure = operation === 'put' && badDigest.test(message) ? 'corrupt' : 'unavailable';
-  return new ObjectStoreError('r2', failure, operation, { cause });
+  // R2 ends its messages with a number of its own.
+  const code = /\((\d+)\)/.exec(message)?.[1];
+  const facts = { operation, ...(code !== undefined && { code }) };
+  return new ObjectStoreError('r2', failure, code === undefined ? operation : `${operation}: ${code}`, {
+    cause,
+    facts,
+  });
 }

@@ -4,8 +4,8 @@ export type BodyEnd = 'whole' | 'broken' | 'late' | 'let go';
 
 export interface TimedBody {
   readonly stream: ReadableStream<Uint8Array>;
-  /** Gives it this long from now. Nothing happens once it has ended. */
-  allow(timeoutMs: number): void;
+  /** Gives it this long from now; null: for ever. Nothing happens once it has ended. */
+  allow(timeoutMs: number | null): void;
 }
 
 /**
@@ -14,7 +14,7 @@ export interface TimedBody {
  */
 export function timeBody(
   source: ReadableStream<Uint8Array>,
-  timeoutMs: number,
+  timeoutMs: number | null,
   onEnd: (end: BodyEnd) => void = () => {},
 ): TimedBody {
   const reader = source.getReader();
@@ -28,9 +28,9 @@ export function timeBody(
     onEnd(end);
     return true;
   };
-  const allow = (ms: number) => {
+  const allow = (ms: number | null) => {
     clearTimeout(timer);
-    if (!hasEnded) timer = setTimeout(giveUp, ms);
+    if (!hasEnded && ms !== null) timer = setTimeout(giveUp, ms);
   };
   const giveUp = () => {
     settle('late');

@@ -1,4 +1,4 @@
-// How long a store is waited for. Nothing is called off: a late answer is let go, and its late failure is nobody's.
+// How long a store is waited for. Nothing is called off: a late answer is let go, and a late failure is ignored.
 
 import { ObjectStoreError, type StoreName } from './object-store.ts';
 
@@ -8,7 +8,7 @@ export async function within<T>(answer: Promise<T>, timeoutMs: number, store: St
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       answer.then(letGo, () => {});
-      reject(new ObjectStoreError(store, 'unavailable', 'slow'));
+      reject(new ObjectStoreError(store, 'unavailable', 'slow', { facts: { code: 'slow' } }));
     }, timeoutMs);
   });
   try {

@@ -5,6 +5,8 @@ import { openOperatorDatabase } from '../../src/cli/operator-world.ts';
 import type { Demo } from '../../src/cli/play-demo.ts';
 import { signToken } from '../../src/cli/sign-token.ts';
 import { words } from '../../src/pages/words.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
+import { planFaults } from '../support/faults.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 let laurel: WholeLaurel;
@@ -142,8 +144,49 @@ describe('with an S3 that takes connections and never says a word', () => {
   afterAll(() => silent?.stop());
 
   it('its breaker hears of the silence before each request ends, opens, and keeps nobody waiting any more', async () => {
-    const ask = async () => (await fetch(`${silent.url}/readyz`)).json() as Promise<{ breakers: { s3: string } }>;
+    const ask = async () =>
+      (await fetch(`${silent.url}/readyz`)).json() as Promise<{ breakers: { s3: { read: string } } }>;
     await Promise.all(Array.from({ length: 6 }, ask));
-    expect((await ask()).breakers.s3).toBe('open');
+    expect((await ask()).breakers.s3.read).toBe('open');
+  });
+});
+
+describe('with an S3 whose bodies stop in the middle', () => {
+  let slow: WholeLaurel;
+  let proxy: Awaited<ReturnType<typeof startFaultProxy>>;
+
+  beforeAll(async () => {
+    const s3 = inject('s3');
+    const { origin } = new URL(s3.endpoint);
+    proxy = await startFaultProxy(origin);
+    slow = await startWholeLaurel({
+      CERT_S3_DUAL_WRITE: 'true',
+      CERT_S3_READ_PRIMARY: 'true',
+      S3_ENDPOINT: s3.endpoint.replace(origin, `http://127.0.0.1:${proxy.port}`),
+      S3_ACCESS_KEY_ID: s3.accessKeyId,
+      S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+    });
+  });
+
+  afterAll(async () => {
+    await slow?.stop();
+    await proxy?.stop();
+  });
+
+  it('files are read from R2, the breaker of reads opens, and nothing is thrown that nobody handles', async () => {
+    const demo = await slow.playDemo();
+    await planFaults(proxy.port, { kinds: ['stall'] });
+    const headers = { accept: 'application/json', 'cache-control': 'no-cache' };
+    const check = async (code: string) => (await fetch(`${slow.url}/c/${code}`, { headers })).json();
+    const isOpen = async () => {
+      const { breakers } = (await (await fetch(`${slow.url}/readyz`)).json()) as { breakers: { s3: { read: string } } };
+      return breakers.s3.read === 'open';
+    };
+    for (let round = 0; round < 3; round += 1) {
+      const answers = await Promise.all([demo.winner.code, demo.runnerUp.code].map(check));
+      for (const answer of answers) expect(answer).toMatchObject({ verdict: 'valid', fileCheck: 'matches' });
+    }
+    await expect.poll(isOpen).toBe(true);
+    expect(slow.readLog()).not.toMatch(/uncaught|unhandled/i);
   });
 });

@@ -100,6 +100,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       outgoing.write(sent.subarray(0, sent.length >> 1), () => incoming.socket.destroy());
       return;
     }
+    // Half of it, and then silence for as long as the client waits.
+    if (fault === 'stall' && isObject) return void outgoing.write(sent.subarray(0, sent.length >> 1));
     outgoing.end(fault === 'corrupt' && isObject && !isList ? corrupted(sent) : sent);
   }
 

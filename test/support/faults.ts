@@ -28,6 +28,7 @@ export const faults = [
   'hang',
   'late',
   'truncate',
+  'stall',
   'corrupt',
   'stale_list',
 ] as const;

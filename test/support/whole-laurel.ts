@@ -1,6 +1,6 @@
 // For tests outside of workerd: the Worker as it is deployed, on a database of its own, with a finished demo tournament.
 
-import { globSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -24,6 +24,8 @@ export interface WholeLaurel {
   /** From now on R2 fails to read every object it has. */
   readonly breakR2: () => void;
   readonly gzipKib: number;
+  /** What the Worker has logged. */
+  readonly readLog: () => string;
   readonly playDemo: () => Promise<Demo>;
   readonly stop: () => Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
     s3,
     breakR2: () => breakObjects(join(folder, 'state')),
     gzipKib: build.gzipKib,
+    readLog: () => readFileSync(join(folder, 'worker.log'), 'utf8'),
     playDemo: () => playDemo(worker.url, jwtSecret),
     async stop() {
       await Promise.all([worker.stop(), s3.stop()]);

@@ -1,66 +1,181 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds, type Instant } from '../../src/core/instant.ts';
-import { createBreaker, createGuardedStore } from '../../src/objects/breaker.ts';
+import { type Breaker, createBreaker, createBreakers, createGuardedStore } from '../../src/objects/breaker.ts';
 import { type ObjectStore, ObjectStoreError, type StoreFailure } from '../../src/objects/object-store.ts';
 
-function aBreaker() {
+function aClock() {
   let now = '2026-11-24T10:00:00.000Z' as Instant;
   const later = (seconds: number) => {
     now = addSeconds(now, seconds);
   };
-  return { breaker: createBreaker({ clock: () => now, failuresMax: 3, openMs: 10_000 }), later };
+  return { clock: () => now, later };
 }
 
+function aBreaker() {
+  const { clock, later } = aClock();
+  return { breaker: createBreaker({ clock, badMax: 3, latest: 6, outcomeMsMax: 60_000, openMs: 10_000 }), later };
+}
+
+const record = (breaker: Breaker, outcomes: string) => {
+  for (const outcome of outcomes) breaker.record(outcome === '+');
+};
+
 describe('a circuit breaker', () => {
-  it('opens after so many failures in a row, and a success in between starts the count anew', () => {
+  it.each([
+    ['---', 'open'],
+    ['-+-+-', 'open'],
+    ['--', 'closed'],
+    ['--++++-', 'closed'],
+    ['++++++++--+-', 'open'],
+    ['-+++++-+++++-+++++-', 'closed'],
+  ])('judges by the share among the latest outcomes: after %s it is %s', (outcomes, state) => {
     const { breaker } = aBreaker();
-    for (const good of [false, false, true, false, false]) good ? breaker.succeeded() : breaker.failed();
-    expect([breaker.state(), breaker.admits()]).toEqual(['closed', true]);
-    breaker.failed();
-    expect([breaker.state(), breaker.admits()]).toEqual(['open', false]);
+    record(breaker, outcomes);
+    expect([breaker.state(), breaker.admits()]).toEqual([state, state === 'closed']);
+  });
+
+  it('forgets outcomes that are old', () => {
+    const { breaker, later } = aBreaker();
+    record(breaker, '--');
+    later(60);
+    record(breaker, '-');
+    expect(breaker.state()).toBe('closed');
   });
 
   it('lets one request try after a while; its success closes, its failure opens again', () => {
     const { breaker, later } = aBreaker();
-    for (let failure = 0; failure < 3; failure += 1) breaker.failed();
+    record(breaker, '---');
     later(10);
     expect([breaker.state(), breaker.admits(), breaker.admits()]).toEqual(['half_open', true, false]);
-    breaker.failed();
+    record(breaker, '-');
     expect(breaker.state()).toBe('open');
     later(10);
     expect(breaker.admits()).toBe(true);
-    breaker.succeeded();
+    record(breaker, '+');
     expect([breaker.state(), breaker.admits(), breaker.admits()]).toEqual(['closed', true, true]);
+    record(breaker, '--');
+    expect(breaker.state()).toBe('closed');
+  });
+
+  it('does not close by the success of a request that was asked before it opened', () => {
+    const { breaker } = aBreaker();
+    record(breaker, '---+');
+    expect(breaker.state()).toBe('open');
   });
 
   it('lets another try when the first is never heard of again', () => {
     const { breaker, later } = aBreaker();
-    for (let failure = 0; failure < 3; failure += 1) breaker.failed();
+    record(breaker, '---');
     later(10);
     expect([breaker.admits(), breaker.admits()]).toEqual([true, false]);
     later(10);
     expect([breaker.state(), breaker.admits(), breaker.admits()]).toEqual(['half_open', true, false]);
-    breaker.succeeded();
-    expect(breaker.state()).toBe('closed');
+  });
+});
+
+type Kind = 'put' | 'get' | 'head' | 'delete' | 'list';
+
+/** Each operation takes so many seconds of the clock, and then fails or not. */
+function aGuardedStore(seconds: Partial<Record<Kind, number>>, failures: Partial<Record<Kind, StoreFailure>> = {}) {
+  const { clock, later } = aClock();
+  const asked: Partial<Record<Kind, number>> = {};
+  const does = (kind: Kind) => async () => {
+    asked[kind] = (asked[kind] ?? 0) + 1;
+    later(seconds[kind] ?? 0);
+    const failure = failures[kind];
+    if (failure !== undefined) throw new ObjectStoreError('s3', failure, kind);
+    return (kind === 'get' ? { body: new ReadableStream() } : undefined) as never;
+  };
+  const store: ObjectStore = {
+    name: 's3',
+    put: does('put'),
+    get: does('get'),
+    head: does('head'),
+    delete: does('delete'),
+    list: does('list'),
+  };
+  const breakers = createBreakers({ clock });
+  const guarded = createGuardedStore(store, breakers, { clock });
+  const act = (kind: Kind, sizeBytes = 100): Promise<unknown> => {
+    const bytes = new Uint8Array(sizeBytes);
+    return kind === 'put' ? guarded.put({ key: 'k', bytes, contentType: 'a/b', sha256: '' }) : guarded[kind]('k');
+  };
+  const times = async (kind: Kind, count: number, sizeBytes?: number) => {
+    for (let index = 0; index < count; index += 1) await act(kind, sizeBytes).catch(() => {});
+  };
+  const states = () => [breakers.read.state(), breakers.write.state(), breakers.list.state()];
+  return { asked, times, states };
+}
+
+describe('a guarded store', () => {
+  it.each<[StoreFailure, number]>([
+    ['unavailable', 5],
+    ['throttled', 5],
+    ['not_found', 12],
+    ['access_denied', 12],
+    ['corrupt', 12],
+  ])('that fails with %s is asked %i times of 12: answers are no failures', async (failure, asked) => {
+    const store = aGuardedStore({}, { head: failure });
+    await store.times('head', 12);
+    expect(store.asked.head).toBe(asked);
   });
 
-  it('counts silence and overload, but no answer: not found, denied, corrupt', async () => {
-    const attempts = async (failure: StoreFailure) => {
-      const { breaker } = aBreaker();
-      let asked = 0;
-      const store = {
-        name: 's3',
-        head: async () => {
-          asked += 1;
-          throw new ObjectStoreError('s3', failure, 'head');
-        },
-      } as unknown as ObjectStore;
-      const guarded = createGuardedStore(store, breaker);
-      for (let index = 0; index < 6; index += 1) await guarded.head('key').catch(() => {});
-      return asked;
-    };
-    expect(
-      await Promise.all((['unavailable', 'throttled', 'not_found', 'access_denied', 'corrupt'] as const).map(attempts)),
-    ).toEqual([3, 3, 6, 6, 6]);
+  it('whose reads time out while its writes succeed is not read any more, and still written', async () => {
+    const store = aGuardedStore({}, { get: 'unavailable' });
+    for (let round = 0; round < 8; round += 1) {
+      await store.times('get', 1);
+      await store.times('put', 1);
+    }
+    expect([store.states(), store.asked]).toEqual([['open', 'closed', 'closed'], { get: 5, put: 8 }]);
+  });
+
+  it.each<[Kind, number, string]>([
+    ['head', 1, 'closed'],
+    ['head', 2, 'open'],
+    ['get', 4, 'open'],
+    ['put', 2, 'closed'],
+    ['put', 4, 'open'],
+    ['delete', 4, 'open'],
+    ['list', 2, 'closed'],
+    ['list', 4, 'open'],
+  ])('whose %s succeeds after %i s is %s', async (kind, seconds, state) => {
+    const store = aGuardedStore({ [kind]: seconds });
+    await store.times(kind, 5);
+    const [read, write, list] = store.states();
+    expect(kind === 'list' ? list : ['put', 'delete'].includes(kind) ? write : read).toBe(state);
+  });
+
+  it('may take longer for larger uploads', async () => {
+    const store = aGuardedStore({ put: 6 });
+    await store.times('put', 5, 4 * 1024 * 1024);
+    expect(store.states()[1]).toBe('closed');
+  });
+});
+
+describe('the body of a guarded store', () => {
+  const { clock, later } = aClock();
+  const withBody = (body: () => ReadableStream<Uint8Array>) => {
+    const breakers = createBreakers({ clock });
+    const store = { name: 's3', get: async () => ({ body: body() }) } as unknown as ObjectStore;
+    return { breakers, guarded: createGuardedStore(store, breakers, { clock }) };
+  };
+  const broken = () => new ReadableStream<Uint8Array>({ pull: () => Promise.reject(new Error('reset')) });
+  const silent = () => new ReadableStream<Uint8Array>();
+  const whole = () => new Response('bytes').body as ReadableStream<Uint8Array>;
+  const read = (stream: ReadableStream<Uint8Array>) => new Response(stream).text().catch(() => {});
+  const letGo = (seconds: number) => (stream: ReadableStream<Uint8Array>) => {
+    later(seconds);
+    return stream.cancel();
+  };
+
+  it.each([
+    ['that breaks', broken, read, 'open'],
+    ['that its reader gave up waiting for', silent, letGo(2), 'open'],
+    ['that its reader did not want', silent, letGo(0), 'closed'],
+    ['that is read whole', whole, read, 'closed'],
+  ] as const)('%s: reads are %s', async (_, body, end, state) => {
+    const { breakers, guarded } = withBody(body);
+    for (let index = 0; index < 5; index += 1) await end((await guarded.get('k')).body);
+    expect(breakers.read.state()).toBe(state);
   });
 });

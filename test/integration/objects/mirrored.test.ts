@@ -3,7 +3,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, inject, it, vi } from 'vitest';
 import { toInstant } from '../../../src/core/instant.ts';
-import { createBreaker, createGuardedStore } from '../../../src/objects/breaker.ts';
+import { createBreakers, createGuardedStore } from '../../../src/objects/breaker.ts';
 import { createMirroredStore, type MirroredOptions } from '../../../src/objects/mirrored.ts';
 import { type ObjectStore, ObjectStoreError } from '../../../src/objects/object-store.ts';
 import { createObservedStore, type StoreEvent } from '../../../src/objects/observed.ts';
@@ -35,7 +35,7 @@ const phases = [
 
 for (const [name, flags] of phases) describeObjectStore(`mirrored, ${name},`, () => mirror({ flags }));
 const clock = () => toInstant(Date.now());
-const watched = () => createObservedStore(createGuardedStore(s3, createBreaker({ clock })), () => {});
+const watched = () => createObservedStore(createGuardedStore(s3, createBreakers({ clock }), { clock }), () => {});
 describeObjectStore('S3, observed and guarded,', watched);
 describeObjectStore('mirrored without S3', () => mirror({ s3: null, flags: off }));
 

@@ -1,0 +1,59 @@
+// /readyz asks each store a question whose answer tells a store that works from a bucket that is missing or closed.
+
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { toInstant } from '../../src/core/instant.ts';
+import { readReadiness } from '../../src/http/readiness.ts';
+import { createBreakers, createGuardedStore } from '../../src/objects/breaker.ts';
+import { createS3Store, type S3Config } from '../../src/objects/s3.ts';
+import { type Answer, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
+
+let server: ScriptedS3;
+
+beforeAll(async () => {
+  server = await startScriptedS3(() => ({ status: 500 }));
+});
+afterAll(() => server?.stop());
+
+const clock = () => toInstant(Date.now());
+
+async function readinessOf(access: S3Config) {
+  const breakers = createBreakers({ clock });
+  const store = createGuardedStore(createS3Store(access, { readBudgetMs: 1_900 }), breakers, { clock });
+  return readReadiness({ askDatabase: async () => {}, guarded: [store], breakers: { s3: breakers } });
+}
+
+it.each(['s3', 'otherS3'] as const)(
+  'a server that works (%s) is ok, and a missing bucket on it is down',
+  async (name) => {
+    const access = inject(name);
+    expect((await readinessOf(access)).checks.s3).toBe('ok');
+    expect((await readinessOf({ ...access, bucket: 'no-such-bucket' })).checks.s3).toBe('down');
+  },
+);
+
+const error = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
+
+it.each<[string, Answer, string]>([
+  ['a missing key', { status: 404, body: error('NoSuchKey') }, 'ok'],
+  ['a missing bucket', { status: 404, body: error('NoSuchBucket') }, 'down'],
+  ['a 404 of a web server', { status: 404, body: '<html>Not Found</html>' }, 'down'],
+  ['a refusal', { status: 403, body: error('AccessDenied') }, 'down'],
+  ['a web page', { status: 200, body: '<html>Welcome</html>' }, 'down'],
+  ['a redirection', { status: 301, body: error('PermanentRedirect') }, 'down'],
+])('%s means %s', async (_, answer, expected) => {
+  server.asked.length = 0;
+  server.respond = () => answer;
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  try {
+    const { status, checks, breakers } = await readinessOf(server.access);
+    expect([status, checks.s3]).toEqual(['ready', expected]);
+    expect(breakers.s3).toEqual({ read: 'closed', write: 'closed', list: 'closed' });
+    expect(server.asked.every(({ method }) => method === 'GET')).toBe(true);
+    // Whoever reads the log learns why.
+    const logged = warn.mock.calls.map(([line]) => JSON.parse(line));
+    if (expected === 'ok') expect(logged).toEqual([]);
+    else expect(logged).toMatchObject([{ store: 's3', operation: 'get', status: answer.status }]);
+  } finally {
+    warn.mockRestore();
+  }
+});
