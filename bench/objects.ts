@@ -81,7 +81,14 @@ async function benchBackfill(db: Database, r2: S3Store, s3: S3Store): Promise<vo
     measure: () => {},
     keysOfTournament: async () => [],
   };
-  const plain = { from: 'r2', to: 's3', tournamentId: null, isVerifying: false, isDryRun: false } as const;
+  const plain = {
+    from: 'r2',
+    to: 's3',
+    tournamentId: null,
+    isVerifying: false,
+    isRetrying: false,
+    isDryRun: false,
+  } as const;
   const options: BackfillOptions = { ...plain, ...backfillDefaults, limit: null, startAfter: '' };
   const id = makeId('run', now, randomBytes(10));
   const run = { id, kind: 'backfill', scope: id, options: { ...options }, cursor: '', now, audit: null } as const;

@@ -63,6 +63,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     census.countObjects,
     census.intendCopies,
     census.recordCopies,
+    census.recordFailures,
     census.listKnown,
     census.findObjects,
     census.sampleObjects,
@@ -83,6 +84,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     runs.lastRun,
     runs.listStalledRuns,
     runs.advanceRun,
-    runs.closeRun,
+    runs.pauseRuns,
+    runs.resumeRuns,
+    runs.cancelRuns,
   ],
 };

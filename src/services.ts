@@ -114,6 +114,7 @@ export function createApiServices(env: Env, waiter: Waiter): { services: ApiServ
     verifyToken: createVerifier(config.tokens),
     publicUrl: config.publicUrl,
     flags: config.flags,
+    keysOfTournament: (id: string) => tournamentKeys(db, id as Id<'tournament'>),
   };
   return { services, db };
 }

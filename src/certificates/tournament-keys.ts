@@ -2,11 +2,14 @@
 
 import type { Id } from '../core/id.ts';
 import type { Database } from '../db/client.ts';
+import { tournamentExists } from '../tournaments/tournament-exists.ts';
 import { objectKey } from './certificate.ts';
 import { listFiles } from './store.ts';
 
-export async function tournamentKeys(db: Database, id: Id<'tournament'>): Promise<string[]> {
+/** @returns null when there is no such tournament. */
+export async function tournamentKeys(db: Database, id: Id<'tournament'>): Promise<string[] | null> {
   const files = await listFiles(db, id);
+  if (files.length === 0 && !(await tournamentExists(db, id))) return null;
   return files.flatMap(({ createdAt, pdfSha256, pngSha256 }) => [
     ...(pdfSha256 === null ? [] : [objectKey('pdf', createdAt, pdfSha256)]),
     ...(pngSha256 === null ? [] : [objectKey('png', createdAt, pngSha256)]),

@@ -21,6 +21,8 @@ export interface ApiServices {
   readonly verifyToken: Verifier;
   readonly publicUrl: string;
   readonly flags: MigrationFlags;
+  /** Null: there is no such tournament. */
+  readonly keysOfTournament: (id: string) => Promise<readonly string[] | null>;
 }
 
 export interface ApiEnv {

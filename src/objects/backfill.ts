@@ -1,15 +1,17 @@
 // What a backfill is asked and what it makes of it. Copies only ever go one way, and the source keeps its own.
 
 import type { Side } from './phase.ts';
-import type { Run } from './run.ts';
+import { type Run, type RunState, stateOf } from './run.ts';
 
 export interface BackfillOptions {
   readonly from: Side;
   readonly to: Side;
   /** Only certificates of this tournament; null: everything. */
   readonly tournamentId: string | null;
-  /** Also reads back copies that are known to be there. */
+  /** Also reads back copies that look right. */
   readonly isVerifying: boolean;
+  /** Only objects whose copy could not be made, or was found wrong. */
+  readonly isRetrying: boolean;
   /** Changes nothing anywhere. */
   readonly isDryRun: boolean;
   readonly batchSize: number;
@@ -26,13 +28,14 @@ export const backfillBounds = { batchSizeMax: 1_000, concurrencyMax: 32 } as con
 
 /** What is asked, apart from the pace. Only the same is carried on; what differs in this may go on side by side. */
 export function scopeOf(options: BackfillOptions): string {
-  const { from, to, tournamentId, isDryRun, isVerifying, limit, startAfter } = options;
+  const { from, to, tournamentId, isDryRun, isVerifying, isRetrying, limit, startAfter } = options;
   return [
     from,
     to,
     tournamentId ?? '',
     isDryRun ? 'dry' : '',
     isVerifying ? 'verify' : '',
+    isRetrying ? 'retry' : '',
     limit ?? '',
     startAfter,
   ].join(':');
@@ -43,16 +46,20 @@ export interface BackfillReport {
   readonly from: Side;
   readonly to: Side;
   readonly isDryRun: boolean;
+  readonly state: RunState;
   readonly isFinished: boolean;
   readonly processed: number;
   readonly migrated: number;
   readonly skipped: number;
   readonly failed: number;
+  /** By what went wrong. */
+  readonly failedBy: Readonly<Record<string, number>>;
   readonly bytes: number;
   /** Of the work itself, however often it was interrupted. */
   readonly durationMs: number;
   readonly objectsPerSecond: number;
   readonly lastKey: string;
+  /** The first of each kind, with their causes; `--retry-failed` tries all of them again. */
   readonly failures: Run['findings'];
 }
 
@@ -65,11 +72,17 @@ export function reportBackfill(run: Run): BackfillReport {
     from,
     to,
     isDryRun,
+    state: stateOf(run),
     isFinished: run.finishedAt !== null,
     processed,
     migrated,
     skipped,
     failed,
+    failedBy: Object.fromEntries(
+      Object.entries(run.tally).flatMap(([name, count]) =>
+        name.startsWith('failed.') ? [[name.slice(7), count]] : [],
+      ),
+    ),
     bytes,
     durationMs: workedMs,
     objectsPerSecond: Math.round((processed / seconds) * 10) / 10,

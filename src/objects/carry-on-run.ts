@@ -8,7 +8,7 @@ import { agreements, type ConsistencyReport, countNames, reportConsistency, repo
 import type { Measure } from './metrics.ts';
 import { sides as everySide } from './object-item.ts';
 import { failureOf, type Observe } from './observed.ts';
-import { applyStep, type Run, type RunKind, type Step } from './run.ts';
+import { applyStep, type Run, type RunKind, type Step, stateOf } from './run.ts';
 import { advanceRun } from './run-store.ts';
 
 export interface RunPorts extends BackfillPorts {
@@ -22,12 +22,12 @@ const steps: Readonly<Record<RunKind, (ports: RunPorts, run: Run) => Promise<Ste
   integrity: checkIntegrity,
 };
 
-/** Until it is finished or `isEnough` says so; never less than a step. */
+/** Until it is finished, paused or cancelled, or `isEnough` says so; never less than a step. */
 export async function carryOnRun(ports: RunPorts, from: Run, isEnough: (run: Run) => boolean): Promise<Run> {
   let run = from;
-  while (run.finishedAt === null) {
+  while (stateOf(run) === 'running') {
     run = await advanceRun(ports.db, run, await takeStep(ports, run), ports.clock());
-    if (run.finishedAt !== null) announce(ports, run);
+    if (stateOf(run) === 'finished') announce(ports, run);
     else if (isEnough(run)) break;
   }
   return run;

@@ -6,38 +6,39 @@ import { run } from '../db/transaction.ts';
 import { type ItemRow, toItem } from './item-row.ts';
 import { graceSeconds, type ObjectItem } from './object-item.ts';
 import type { Side } from './phase.ts';
+import type { Finding } from './run.ts';
 
 export interface ObjectListing {
   /** Behind this key. */
   readonly after: string;
-  readonly limit: number;
   /** Only these; null: all. */
   readonly keys: readonly string[] | null;
+  /** Only those whose copy there could not be made or was found wrong; null: all. */
+  readonly failedOn: Side | null;
 }
 
 /** Acknowledged and not deleted, by key. */
-export async function listObjects(db: Database, { after, limit, keys }: ObjectListing): Promise<ObjectItem[]> {
+export async function listObjects(db: Database, listing: ObjectListing, limit: number): Promise<ObjectItem[]> {
   const { sql } = db;
   const rows = await run(
-    () => sql<ItemRow[]>`
-    SELECT * FROM object_item WHERE key > ${after} AND acknowledged_at IS NOT NULL AND deleted_at IS NULL ${among(sql, keys)}
-    ORDER BY key LIMIT ${limit}`,
+    () => sql<ItemRow[]>`SELECT * FROM object_item WHERE ${matching(sql, listing)} ORDER BY key LIMIT ${limit}`,
   );
   return rows.map(toItem);
 }
 
-export async function countObjects(db: Database, after: string, keys: readonly string[] | null): Promise<number> {
+export async function countObjects(db: Database, listing: ObjectListing): Promise<number> {
   const { sql } = db;
   const rows = await run(
     () => sql<{ count: number }[]>`
-    SELECT count(*)::integer AS count FROM object_item
-    WHERE key > ${after} AND acknowledged_at IS NOT NULL AND deleted_at IS NULL ${among(sql, keys)}`,
+    SELECT count(*)::integer AS count FROM object_item WHERE ${matching(sql, listing)}`,
   );
   return rows[0]?.count ?? 0;
 }
 
-function among(sql: Sql, keys: readonly string[] | null) {
-  return keys === null ? sql`` : sql`AND key IN ${setOf(sql, keys)}`;
+function matching(sql: Sql, { after, keys, failedOn }: ObjectListing) {
+  const among = keys === null ? sql`` : sql`AND key IN ${setOf(sql, keys)}`;
+  const problem = failedOn === 'r2' ? sql`AND r2_problem IS NOT NULL` : sql`AND s3_problem IS NOT NULL`;
+  return sql`key > ${after} AND acknowledged_at IS NOT NULL AND deleted_at IS NULL ${among} ${failedOn === null ? sql`` : problem}`;
 }
 
 type Keyed = Pick<ObjectItem, 'key'>;
@@ -69,6 +70,25 @@ export async function recordCopies(db: Database, items: readonly Keyed[], side: 
       r2_status = CASE WHEN ${side !== 'r2'} THEN r2_status WHEN deleted_at IS NULL THEN 'stored' ELSE 'unwanted' END,
       s3_status = CASE WHEN ${side !== 's3'} THEN s3_status WHEN deleted_at IS NULL THEN 'stored' ELSE 'unwanted' END
     WHERE key IN ${setOf(db.sql, keysOf(items))}`,
+  );
+}
+
+/** Copies that a backfill could not make. The repair goes on with them, after what it has to do anyway. */
+export async function recordFailures(
+  db: Database,
+  failures: readonly Pick<Finding, 'key' | 'cause'>[],
+  side: Side,
+  now: Instant,
+): Promise<void> {
+  if (failures.length === 0) return;
+  const { sql } = db;
+  const [status, problem] = side === 'r2' ? [sql`r2_status`, sql`r2_problem`] : [sql`s3_status`, sql`s3_problem`];
+  await run(
+    () => sql`
+    UPDATE object_item o SET ${status} = 'wanted', ${problem} = failure.cause, attempts = greatest(o.attempts, 1),
+      next_attempt_at = greatest(o.next_attempt_at, ${addSeconds(now, graceSeconds)}::timestamptz)
+    FROM jsonb_to_recordset(${JSON.stringify(failures)}::text::jsonb) AS failure (key text, cause text)
+    WHERE o.key = failure.key AND o.deleted_at IS NULL`,
   );
 }
 

@@ -5,6 +5,7 @@ import type { Id } from '../core/id.ts';
 import { addSeconds } from '../core/instant.ts';
 import { carryOnRun, type RunPorts } from './carry-on-run.ts';
 import type { MigrationFlags } from './phase.ts';
+import { stateOf } from './run.ts';
 import { findRun } from './run-store.ts';
 
 /** Messages that wait behind it are certificates, where there is one consumer only. */
@@ -16,9 +17,9 @@ export async function continueRun(
   id: Id<'run'>,
 ): Promise<boolean> {
   const run = await findRun(ports.db, id);
-  if (run === null || run.finishedAt !== null) return false;
+  if (run === null || stateOf(run) !== 'running') return false;
   if (run.kind === 'backfill' && !ports.flags.backfill) return false;
   const until = addSeconds(ports.clock(), sliceSeconds);
   const after = await carryOnRun(ports, run, () => ports.clock() >= until);
-  return after.finishedAt === null;
+  return stateOf(after) === 'running';
 }

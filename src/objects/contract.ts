@@ -11,6 +11,7 @@ export const backfillCreate = z
     direction: z.enum(['r2-to-s3', 's3-to-r2']),
     tournamentId: id('tournament').nullable().default(null),
     verify: z.boolean().default(false),
+    retryFailed: z.boolean().default(false),
     dryRun: z.boolean().default(false),
     batchSize: z.int().min(1).max(backfillBounds.batchSizeMax).default(backfillDefaults.batchSize),
     concurrency: z.int().min(1).max(backfillBounds.concurrencyMax).default(backfillDefaults.concurrency),
@@ -22,10 +23,11 @@ export const backfillCreate = z
       .default(''),
   })
   .transform(
-    ({ direction, verify, dryRun, ...rest }): BackfillOptions => ({
+    ({ direction, verify, retryFailed, dryRun, ...rest }): BackfillOptions => ({
       ...rest,
       ...(direction === 'r2-to-s3' ? { from: 'r2', to: 's3' } : { from: 's3', to: 'r2' }),
       isVerifying: verify,
+      isRetrying: retryFailed,
       isDryRun: dryRun,
     }),
   );

@@ -15,8 +15,8 @@ export const objectRoutes = new Hono<ApiEnv>()
     const actor = actorOf(c);
     if (!mayMoveObjects(actor)) throw refuse('forbidden', { needs: 'admin' });
     const options = await readJson(c, backfillCreate);
-    const { ports, jobs, flags } = c.env.services;
-    const run = await startBackfill(ports, { actor, flags, options });
+    const { ports, jobs, flags, keysOfTournament } = c.env.services;
+    const run = await startBackfill({ ...ports, keysOfTournament }, { actor, flags, options });
     await jobs.carryOn([run.id]);
     return c.json(runJson(run), 202);
   })

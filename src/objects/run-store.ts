@@ -3,7 +3,7 @@
 import type { Id } from '../core/id.ts';
 import { type Instant, toInstant } from '../core/instant.ts';
 import { type AuditRow, appendAudit } from '../db/append.ts';
-import type { Database } from '../db/client.ts';
+import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import { applyStep, type Run, type Step } from './run.ts';
 
@@ -49,7 +49,7 @@ export async function lastRun(db: Database, kind: Run['kind'], scope: string): P
 export async function listStalledRuns(db: Database, before: Instant): Promise<Run[]> {
   const rows = await run(
     () => db.sql<RunRow[]>`
-    SELECT * FROM object_run WHERE finished_at IS NULL AND updated_at < ${before}::timestamptz ORDER BY updated_at LIMIT 10`,
+    SELECT * FROM object_run WHERE finished_at IS NULL AND paused_at IS NULL AND updated_at < ${before}::timestamptz ORDER BY updated_at LIMIT 10`,
   );
   return rows.map(toRun);
 }
@@ -67,22 +67,56 @@ export async function advanceRun(db: Database, from: Run, step: Step, now: Insta
   return rows[0] === undefined ? ((await findRun(db, from.id)) ?? from) : toRun(rows[0]);
 }
 
-/** Ends a run where it is: the next one begins anew. */
-export async function closeRun(db: Database, id: Id<'run'>, now: Instant): Promise<void> {
-  await run(
-    () => db.sql`
-    UPDATE object_run SET finished_at = ${now}::timestamptz WHERE id = ${id} AND finished_at IS NULL`,
-  );
+/** @param id null: every unfinished backfill; so below. */
+export async function pauseRuns(db: Database, id: Id<'run'> | null, now: Instant): Promise<Run[]> {
+  const { sql } = db;
+  return (
+    await run(
+      () => sql<RunRow[]>`
+      UPDATE object_run SET paused_at = coalesce(paused_at, ${now}::timestamptz) WHERE ${unfinished(sql, id)} RETURNING *`,
+    )
+  ).map(toRun);
+}
+
+export async function resumeRuns(db: Database, id: Id<'run'> | null): Promise<Run[]> {
+  const { sql } = db;
+  return (
+    await run(() => sql<RunRow[]>`UPDATE object_run SET paused_at = NULL WHERE ${unfinished(sql, id)} RETURNING *`)
+  ).map(toRun);
+}
+
+/** Ends a run where it is: the next one of its scope begins anew. */
+export async function cancelRuns(db: Database, id: Id<'run'> | null, now: Instant): Promise<Run[]> {
+  const { sql } = db;
+  return (
+    await run(
+      () => sql<RunRow[]>`
+      UPDATE object_run SET paused_at = NULL, cancelled_at = ${now}::timestamptz, finished_at = ${now}::timestamptz
+      WHERE ${unfinished(sql, id)} RETURNING *`,
+    )
+  ).map(toRun);
+}
+
+function unfinished(sql: Sql, id: Id<'run'> | null) {
+  return sql`kind = 'backfill' AND finished_at IS NULL ${id === null ? sql`` : sql`AND id = ${id}`}`;
 }
 
 interface RunRow extends Pick<Run, 'id' | 'kind' | 'options' | 'cursor' | 'tally' | 'findings'> {
   readonly started_at: string;
   readonly updated_at: string;
   readonly finished_at: string | null;
+  readonly paused_at: string | null;
+  readonly cancelled_at: string | null;
 }
 
 function toRun({ id, kind, options, cursor, tally, findings, ...row }: RunRow): Run {
-  const [startedAt, updatedAt] = [toInstant(row.started_at), toInstant(row.updated_at)];
-  const finishedAt = row.finished_at === null ? null : toInstant(row.finished_at);
-  return { id, kind, options, cursor, tally, findings, startedAt, updatedAt, finishedAt };
+  const instantOf = (text: string | null) => (text === null ? null : toInstant(text));
+  const life = {
+    startedAt: toInstant(row.started_at),
+    updatedAt: toInstant(row.updated_at),
+    finishedAt: instantOf(row.finished_at),
+    pausedAt: instantOf(row.paused_at),
+    cancelledAt: instantOf(row.cancelled_at),
+  };
+  return { id, kind, options, cursor, tally, findings, ...life };
 }

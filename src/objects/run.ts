@@ -36,6 +36,10 @@ export interface Run {
   readonly startedAt: Instant;
   readonly updatedAt: Instant;
   readonly finishedAt: Instant | null;
+  /** Nobody carries it on until it is resumed. */
+  readonly pausedAt: Instant | null;
+  /** Finished before its end, because somebody said so. */
+  readonly cancelledAt: Instant | null;
 }
 
 /** The stores that a check compares: those of its beginning that are configured still. */
@@ -45,7 +49,16 @@ export function sidesOf(run: Run, phase: Phase): Side[] {
 
 /** A run that has no row. */
 export function unwrittenRun(begin: Pick<Run, 'kind' | 'options' | 'cursor'>, now: Instant): Run {
-  return { ...begin, id: 'run_', tally: {}, findings: [], startedAt: now, updatedAt: now, finishedAt: null };
+  const life = { startedAt: now, updatedAt: now, finishedAt: null, pausedAt: null, cancelledAt: null };
+  return { ...begin, id: 'run_', tally: {}, findings: [], ...life };
+}
+
+export type RunState = 'running' | 'paused' | 'cancelled' | 'finished';
+
+export function stateOf({ finishedAt, pausedAt, cancelledAt }: Run): RunState {
+  if (cancelledAt !== null) return 'cancelled';
+  if (finishedAt !== null) return 'finished';
+  return pausedAt === null ? 'running' : 'paused';
 }
 
 /** What one step adds to a run. */

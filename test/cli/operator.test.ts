@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { backfill } from '../../src/cli/backfill.ts';
+import { parseBackfillWords } from '../../src/cli/backfill-words.ts';
 import { checkObjects } from '../../src/cli/check-objects.ts';
 import { lifecycle } from '../../src/cli/lifecycle.ts';
 import { openOperatorDatabase, openStores } from '../../src/cli/operator-world.ts';
@@ -59,8 +60,18 @@ async function run(...given: Parameters<typeof begin>): Promise<Ran> {
 }
 
 /** The same command in this process. */
-const here = (words: readonly string[], environment = laurel.variables) =>
-  backfill({ words, environment: { LAUREL_HOME: home, ...environment }, signal: new AbortController().signal });
+const here = async (words: readonly string[], environment = laurel.variables) =>
+  backfill({
+    options: optionsOf(words),
+    environment: { LAUREL_HOME: home, ...environment },
+    signal: new AbortController().signal,
+  });
+
+function optionsOf(words: readonly string[]) {
+  const request = parseBackfillWords(words);
+  if (request.control !== null) throw new Error('no backfill');
+  return request.options;
+}
 
 async function putOld(count: number) {
   const { db, clock } = database;
@@ -92,6 +103,9 @@ describe('npm run backfill', () => {
       child.kill(signal);
       const [code] = (await once(child, 'close')) as [number | null];
       if (signal !== 'SIGKILL') expect(code).toBe(130);
+      // Nobody else goes on with what was interrupted; what was killed is carried on by the queue.
+      const [row] = await database.db.sql`SELECT paused_at FROM object_run WHERE finished_at IS NULL`;
+      expect(row?.paused_at === null).toBe(signal === 'SIGKILL');
     }
     const { code, out } = await run('backfill', words);
     const report = JSON.parse(out) as BackfillReport;
@@ -107,6 +121,36 @@ describe('npm run backfill', () => {
     expect((await stores.r2.list('test/', { limit: 1000 })).objects).toHaveLength(300);
   });
 
+  it('is paused, resumed and cancelled from elsewhere, and says so', async () => {
+    const words = ['--direction', 'r2-to-s3', '--verify', '--batch-size', '1', '--concurrency', '1'];
+    const child = begin('backfill', words);
+    const said: string[] = [];
+    child.stderr?.on('data', (chunk) => said.push(String(chunk)));
+    while ((await processed()) < 2 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
+    const [paused] = JSON.parse((await run('backfill', ['--pause'])).out) as BackfillReport[];
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect([code, paused?.state, said.join('')]).toEqual([
+      130,
+      'paused',
+      expect.stringMatching(/Paused after \d+ objects/),
+    ]);
+    expect(said.join('')).toContain(`--cancel --run ${paused?.id}`);
+    const [resumed] = JSON.parse((await run('backfill', ['--resume', '--run', paused?.id ?? ''])).out);
+    expect(resumed.state).toBe('running');
+    const [cancelled] = JSON.parse((await run('backfill', ['--cancel'])).out);
+    expect([cancelled.id, cancelled.state, cancelled.isFinished]).toEqual([paused?.id, 'cancelled', true]);
+    expect(await run('backfill', ['--cancel'])).toEqual({ code: 2, out: '', err: 'No backfill is unfinished.\n' });
+    expect((await here(['--direction', 'r2-to-s3', '--verify'])).id).not.toBe(paused?.id);
+  });
+
+  it('notices by itself that a bucket was emptied, and sends nothing again that is right', async () => {
+    for (const { key } of (await stores.s3.list('test/', { limit: 1000 })).objects) await stores.s3.delete(key);
+    expect(await here(['--direction', 'r2-to-s3'])).toMatchObject({ migrated: 300, skipped: 0 });
+    await database.db.sql`UPDATE object_item SET s3_status = 'none'`;
+    expect(await here(['--direction', 'r2-to-s3'])).toMatchObject({ migrated: 0, skipped: 300 });
+    expect(await database.db.sql`SELECT 1 FROM object_item WHERE s3_status <> 'stored'`).toHaveLength(0);
+  });
+
   it('on trial copies nothing', async () => {
     const [object] = await putOld(1);
     const report = await here(['--direction', 'r2-to-s3', '--dry-run']);
@@ -118,13 +162,30 @@ describe('npm run backfill', () => {
     const [object] = await putOld(1);
     await stores.r2.delete(object?.key ?? '');
     const { code, out } = await run('backfill', ['--direction', 'r2-to-s3']);
-    expect([code, JSON.parse(out).failures]).toEqual([1, [{ key: object?.key, side: 'r2', problem: 'not_found' }]]);
+    const failure = {
+      key: object?.key,
+      side: 'r2',
+      problem: 'not_found',
+      cause: expect.stringMatching(/not_found: get/),
+    };
+    expect([code, JSON.parse(out)]).toMatchObject([1, { failedBy: { not_found: 1 }, failures: [failure] }]);
+    // Only that one is tried again, and it is migrated once its source is back.
+    const retry = ['--direction', 'r2-to-s3', '--retry-failed'];
+    expect(await here(retry)).toMatchObject({ processed: 1, failed: 1, failures: [failure] });
+    if (object !== undefined) await stores.r2.put(object);
+    expect(await here(retry)).toMatchObject({ processed: 1, migrated: 1, failed: 0 });
+    expect(await here(retry)).toMatchObject({ processed: 0, failed: 0 });
+    await stores.r2.delete(object?.key ?? '');
+    await stores.s3.delete(object?.key ?? '');
     await database.db.sql`DELETE FROM object_item WHERE key = ${object?.key ?? ''}`;
   });
 
   it('keeps to one tournament, and to a number of objects', async () => {
-    const tournament = ['--tournament', 'trn_00000000000000000000000000'];
-    expect(await here(['--direction', 's3-to-r2', ...tournament])).toMatchObject({ processed: 0, isFinished: true });
+    const unknown = ['--direction', 's3-to-r2', '--tournament', 'trn_00000000000000000000000000'];
+    for (const words of [unknown, [...unknown, '--dry-run']]) {
+      const { code, out, err } = await run('backfill', words);
+      expect([code, out, err]).toEqual([2, '', 'There is no tournament trn_00000000000000000000000000.\n']);
+    }
     expect(await here(['--direction', 's3-to-r2', '--limit', '7', '--verify'])).toMatchObject({
       processed: 7,
       skipped: 7,
@@ -142,6 +203,7 @@ describe('npm run backfill', () => {
     ['the other store cannot be reached', ['--direction', 'r2-to-s3'], { R2_ENDPOINT: '' }, /R2_ENDPOINT is needed/],
     ['a word is unknown', ['--frobnicate'], {}, /--frobnicate/],
     ['a direction is missing', [], {}, /--direction/],
+    ['a run is named for nothing', ['--run', 'run_00000000000000000000000000'], {}, /--run goes with/],
     ['the database is not named', ['--direction', 'r2-to-s3'], { DATABASE_URL: '' }, /DATABASE_URL is needed/],
     ['S3 is not named', ['--direction', 'r2-to-s3'], { S3_ENDPOINT: '', S3_BUCKET: '' }, /S3_ENDPOINT/],
     ['flags cannot be', ['--direction', 'r2-to-s3'], { CERT_S3_DUAL_WRITE: 'false' }, /CERT_S3_DUAL_WRITE/],

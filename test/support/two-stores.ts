@@ -68,6 +68,13 @@ export const r2Only: StorageFlags = { dualWrite: false, readPrimary: false };
 export const twice: StorageFlags = { dualWrite: true, readPrimary: false };
 
 export function backfillOf(options: Partial<BackfillOptions> = {}): Run['options'] {
-  const plain = { from: 'r2', to: 's3', tournamentId: null, isVerifying: false, isDryRun: false } as const;
+  const plain = {
+    from: 'r2',
+    to: 's3',
+    tournamentId: null,
+    isVerifying: false,
+    isRetrying: false,
+    isDryRun: false,
+  } as const;
   return { ...plain, ...backfillDefaults, limit: null, startAfter: '', ...options };
 }

@@ -151,7 +151,9 @@ describe('a backfill', () => {
     await spoil(world.r2, first as PutObject);
     const run = await carryOnRun(world.ports, await world.open('backfill', backfillOf()), never);
     expect(run.tally).toMatchObject({ processed: 2, migrated: 1, failed: 1 });
-    expect(run.findings).toEqual([{ key: first?.key, side: 'r2', problem: 'corrupt' }]);
+    expect(run.findings).toEqual([
+      { key: first?.key, side: 'r2', problem: 'corrupt', cause: 'r2: corrupt: other bytes' },
+    ]);
     expect(await world.s3.head(first?.key ?? '')).toBeNull();
     await whole(world.s3, second as PutObject);
   });
