@@ -1,6 +1,7 @@
 // Raw bindings → frozen, validated Config. The only reader of variable names; everything else is handed a Config.
 
 import { z } from 'zod';
+import { type ConfigurationFault, unprintableReason } from './core/public-url.ts';
 import { type OriginList, parseOrigins } from './http/origins.ts';
 import type { TokenIssuer, TokenTrust } from './http/verify-token.ts';
 import { impossibilityOf, type MigrationFlags } from './objects/phase.ts';
@@ -28,7 +29,8 @@ const storageVariables = {
 
 const variables = z.object({
   ...storageVariables,
-  PUBLIC_URL: z.url(),
+  LAUREL_ENV: z.enum(['development', 'staging', 'production']).default('production'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }),
   BACKEND_SHARDS: z.coerce.number().int().min(1).max(256).default(2),
   DATABASE_URL: z.string().optional(),
   JWT_SECRET: secret,
@@ -51,8 +53,12 @@ export interface StorageConfig {
 
 export interface Config extends StorageConfig {
   readonly publicUrl: string;
+  /** Why no certificate may be issued now: its address could not be opened by others. Verification goes on. */
+  readonly issuingFault: ConfigurationFault | null;
   readonly backendShards: number;
   readonly databaseUrl: string;
+  /** Hyperdrive stands between, which may cache. */
+  readonly isBehindHyperdrive: boolean;
   readonly tokens: TokenTrust;
   readonly origins: OriginList;
   /** Null: /metrics is not there. */
@@ -72,7 +78,9 @@ export function readConfig(bindings: object): Config {
   return Object.freeze({
     publicUrl: v.PUBLIC_URL.replace(/\/+$/, ''),
     backendShards: v.BACKEND_SHARDS,
+    issuingFault: judgePublicUrl(v),
     databaseUrl,
+    isBehindHyperdrive: (bindings as RawConfig).HYPERDRIVE !== undefined,
     tokens: judgeTokens(v),
     origins: judgeOrigins(v.CORS_ORIGINS),
     ...judgeStorage(v),
@@ -117,6 +125,11 @@ function judgeIssuer(v: Variables): TokenIssuer[] {
   if (protocol !== 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname))
     throw new Error('Configuration: JWKS_URL has to begin with https://.');
   return [{ issuer, audiences, keys, namesPlayers: playerIssuer !== undefined }];
+}
+
+function judgePublicUrl({ LAUREL_ENV: environment, PUBLIC_URL: url }: Variables): ConfigurationFault | null {
+  const reason = environment === 'development' ? null : unprintableReason(url);
+  return reason === null ? null : { variable: 'PUBLIC_URL', reason };
 }
 
 function judgeOrigins(text: string): OriginList {

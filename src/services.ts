@@ -13,6 +13,7 @@ import { systemClock } from './core/instant.ts';
 import { shardOf } from './core/shard.ts';
 import { type Database, openDatabase } from './db/client.ts';
 import type { Ports } from './db/ports.ts';
+import { createCacheProbe } from './db/query-cache.ts';
 import { economyMetrics } from './economy/metrics.ts';
 import { createAcknowledge } from './events/acknowledge-events.ts';
 import { deliverEvents, type RoomDelivery } from './events/relay-events.ts';
@@ -113,6 +114,8 @@ export function createApiServices(env: Env, waiter: Waiter): { services: ApiServ
     jobs: createJobQueue(env),
     verifyToken: createVerifier(config.tokens),
     publicUrl: config.publicUrl,
+    issuingFault: config.issuingFault,
+    hasQueryCache: config.isBehindHyperdrive ? createCacheProbe(db) : async () => false,
     flags: config.flags,
     keysOfTournament: (id: string) => tournamentKeys(db, id as Id<'tournament'>),
   };
@@ -201,6 +204,7 @@ export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promi
       flags: config.flags,
       keysOfTournament: (id) => tournamentKeys(db, id as Id<'tournament'>),
       publicUrl: config.publicUrl,
+      issuingFault: config.issuingFault,
       render: renderLazily,
     });
   } finally {
@@ -261,12 +265,14 @@ function createEdgeServices(env: Env): EdgeServices {
     ask(`by-file?sha256=${sha256}${code === null ? '' : `&code=${code}`}`);
   const { mirrored, guarded, breakers } = storesOf(env);
   const askDatabase = async () => {
-    if (!(await backend(new Request(`${config.publicUrl}/readyz`))).ok) throw new DependencyError('database');
+    const response = await backend(new Request(`${config.publicUrl}/readyz`));
+    if (!response.ok) throw new DependencyError('database');
+    return (await response.json()) as { hasQueryCache: boolean };
   };
   const repairCopy = async (key: string, side: Side) => {
     await env.JOBS.send({ type: 'repair_copy', key, side }).catch(() => {});
   };
-  const foundations = { askDatabase, guarded, breakers };
+  const foundations = { issuingFault: config.issuingFault, askDatabase, guarded, breakers };
   return {
     config,
     backend,

@@ -1,8 +1,10 @@
 // Use case of the queue: draw the files of a few certificates, store them, then make the rows say so. Any step may be
 // repeated: the same content gives the same bytes, the same bytes the same key, and only pending rows change.
 
+import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
 import type { Id } from '../core/id.ts';
+import type { ConfigurationFault } from '../core/public-url.ts';
 import { toEvent } from '../db/append.ts';
 import type { Ports } from '../db/ports.ts';
 import { inTransaction } from '../db/transaction.ts';
@@ -25,6 +27,7 @@ export interface IssuePorts extends Ports {
   readonly objects: ObjectStore;
   readonly render: CertificateRenderer;
   readonly publicUrl: string;
+  readonly issuingFault: ConfigurationFault | null;
 }
 
 /**
@@ -32,6 +35,7 @@ export interface IssuePorts extends Ports {
  * @throws the first failure, once all the others are made: the message is worth repeating.
  */
 export async function issueCertificate(ports: IssuePorts, ids: readonly Id<'certificate'>[]): Promise<void> {
+  refuseUnprintable(ports.issuingFault);
   const issued: (IssuedFiles & Pick<CertificateRow, 'tournamentId'>)[] = [];
   const failures: unknown[] = [];
   // One after another: the files of several at once would not fit beside the fonts into a Worker's memory.
@@ -48,6 +52,11 @@ export async function issueCertificate(ports: IssuePorts, ids: readonly Id<'cert
     await recordIssued(ports, tournamentId, files);
   }
   if (failures.length > 0) throw failures[0];
+}
+
+/** What is printed stays for ever. @throws DomainError misconfigured, naming the variable. */
+export function refuseUnprintable(fault: ConfigurationFault | null): void {
+  if (fault !== null) throw refuse('misconfigured', { variable: fault.variable, reason: fault.reason });
 }
 
 class StepFailure extends Error {

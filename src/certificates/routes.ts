@@ -24,7 +24,7 @@ import {
 } from './contract.ts';
 import { acknowledgeDownload, grantDownload } from './grant-download.ts';
 import { hideCertificate, refuseUnlessHolder } from './hide-certificate.ts';
-import { contentOf } from './issue-certificate.ts';
+import { contentOf, refuseUnprintable } from './issue-certificate.ts';
 import { issueCertificates } from './issue-certificates.ts';
 import { mayDownload, mayReadNotes } from './permission.ts';
 import { toRecord } from './record.ts';
@@ -48,6 +48,7 @@ export const tournamentCertificateRoutes = new Hono<ApiEnv>()
     const { ports, jobs } = c.env.services;
     const id = readId(c, 'tournament');
     const { registrationIds = null } = await readJson(c, certificatesIssue, () => refuseUnlessRuns(c, id));
+    refuseUnprintable(c.env.services.issuingFault);
     const { pendingIds, ...progress } = await issueCertificates(ports, actorOf(c), id, registrationIds);
     await jobs.issueCertificates(pendingIds);
     return c.json(progress, 202, { location: `/v1/tournaments/${id}/certificates` });
@@ -103,6 +104,7 @@ export const certificateRoutes = new Hono<ApiEnv>()
     const { ports, jobs } = c.env.services;
     const [actor, id] = [actorOf(c), readId(c, 'certificate')];
     const wanted = await readJson(c, replacementCreate, () => findForAct(ports, actor, id, 'replace'));
+    refuseUnprintable(c.env.services.issuingFault);
     const replaced = await replaceCertificate(ports, actor, id, wanted);
     await jobs.issueCertificates([replaced.id]);
     return c.json(replaced, 202, { location: `/v1/certificates/${replaced.id}` });

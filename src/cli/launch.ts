@@ -55,6 +55,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   ]);
   const baseUrl = `http://localhost:${port}`;
   const variables = {
+    LAUREL_ENV: 'development',
     PUBLIC_URL: baseUrl,
     JWT_SECRET: jwtSecret,
     DATABASE_URL: database.url,

@@ -27,6 +27,7 @@ export const refusalCodes = [
   'draw_not_allowed',
   'matches_open',
   'tournament_not_completed',
+  'misconfigured',
   'certificate_revoked',
   'certificate_suspended',
   'certificate_replaced',

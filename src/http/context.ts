@@ -3,6 +3,7 @@
 import type { Context, Hono } from 'hono';
 import type { Actor } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
+import type { ConfigurationFault } from '../core/public-url.ts';
 import type { Ports } from '../db/ports.ts';
 import type { MigrationFlags } from '../objects/phase.ts';
 
@@ -20,6 +21,9 @@ export interface ApiServices {
   readonly jobs: JobQueue;
   readonly verifyToken: Verifier;
   readonly publicUrl: string;
+  readonly issuingFault: ConfigurationFault | null;
+  /** True where answers of the database may be old. */
+  readonly hasQueryCache: () => Promise<boolean>;
   readonly flags: MigrationFlags;
   /** Null: there is no such tournament. */
   readonly keysOfTournament: (id: string) => Promise<readonly string[] | null>;

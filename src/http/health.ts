@@ -10,7 +10,8 @@ const probeTimeoutMs = 2_000;
 export const healthRoutes = new Hono<ApiEnv>().get('/readyz', async (c) => {
   const { sql } = c.env.services.ports.db;
   const isUp = await answers(() => sql`SELECT 1`);
-  return c.json({ database: isUp ? 'ok' : 'down' }, isUp ? 200 : 503);
+  const hasCache = isUp && (await c.env.services.hasQueryCache().catch(() => false));
+  return c.json({ database: isUp ? 'ok' : 'down', hasQueryCache: hasCache }, isUp ? 200 : 503);
 });
 
 /** Within two seconds. */

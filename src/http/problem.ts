@@ -30,6 +30,7 @@ const problems: Readonly<Record<ProblemCode, readonly [status: number, title: st
   draw_not_allowed: [422, 'This format needs a winner.'],
   matches_open: [409, 'Some matches are still to be played.'],
   tournament_not_completed: [409, 'The tournament is not completed yet.'],
+  misconfigured: [503, 'A variable of this deployment has to be set right first.'],
   certificate_revoked: [410, 'The certificate was revoked.'],
   certificate_suspended: [409, 'The certificate is suspended.'],
   certificate_replaced: [410, 'The certificate was replaced by another.'],

@@ -54,7 +54,7 @@ describe('with dual write and read-primary on', () => {
     const next = await laurel.playDemo();
     expect(await verify(next.winner.code)).toMatchObject({ verdict: 'valid', fileCheck: 'matches' });
     const checks = { database: 'ok', r2: 'ok', s3: 'down' };
-    await expect.poll(ready).toEqual([200, { status: 'ready', checks, breakers: expect.any(Object) }]);
+    await expect.poll(ready).toEqual([200, { status: 'ready', checks, faults: [], breakers: expect.any(Object) }]);
   });
 
   it('every copy S3 missed is counted as a failed write, also while its breaker keeps it from being asked', async () => {

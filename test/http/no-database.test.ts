@@ -35,6 +35,6 @@ it('the server is alive but not ready', async () => {
   expect((await get('/healthz')).status).toBe(200);
   const checks = { database: 'down', r2: 'ok', s3: 'ok' };
   const closed = { read: 'closed', write: 'closed', list: 'closed' };
-  const body = { status: 'not_ready', checks, breakers: { r2: closed, s3: closed } };
+  const body = { status: 'not_ready', checks, faults: [], breakers: { r2: closed, s3: closed } };
   await expect.poll(() => get('/readyz')).toMatchObject({ status: 503, body });
 });

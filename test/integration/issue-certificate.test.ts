@@ -54,6 +54,7 @@ const portsOn = (url: string): IssuePorts & { close: () => Promise<void> } => {
     objects,
     render,
     publicUrl: 'https://laurel.test',
+    issuingFault: null,
   };
 };
 const snapshot = () =>
@@ -210,4 +211,21 @@ it('nothing is issued while a dispute is open', async () => {
   const ask = (path: string, body: object) => post(`/v1/tournaments/${made.id}/${path}`, { as: made.organizer, body });
   expect((await ask('transitions', { to: 'completed' })).body.code).toBe('matches_open');
   expect((await ask('certificates', {})).body.code).toBe('tournament_not_completed');
+});
+
+it('the queue draws nothing while the printed address is wrong, and all of it once that is mended', async () => {
+  await makePending();
+  const { close, ...ports } = portsOn(database.url);
+  const fault = { variable: 'PUBLIC_URL', reason: 'names this machine' };
+  await expect(issueCertificate({ ...ports, issuingFault: fault }, ids)).rejects.toMatchObject({
+    code: 'misconfigured',
+  });
+  expect(new Set((await snapshot()).map((row) => row.state))).toEqual(new Set(['pending']));
+  const all = await database.sql<{ id: Id<'certificate'> }[]>`SELECT id FROM certificate_certificate`;
+  await issueCertificate(
+    ports,
+    all.map(({ id }) => id),
+  );
+  expect(new Set((await snapshot()).map((row) => row.state))).toEqual(new Set(['active']));
+  await close();
 });
