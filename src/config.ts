@@ -6,6 +6,7 @@ import { type OriginList, parseOrigins } from './http/origins.ts';
 import type { TokenIssuer, TokenTrust } from './http/verify-token.ts';
 import { impossibilityOf, type MigrationFlags } from './objects/phase.ts';
 import type { S3Config } from './objects/s3.ts';
+import { dialectNames, dialectOfEndpoint, dialects, type S3Dialect } from './objects/s3-dialect.ts';
 
 const flag = z
   .enum(['true', 'false', '1', '0', ''])
@@ -14,6 +15,10 @@ const flag = z
 
 const secret = z.string().min(32, 'needs at least 32 characters').optional();
 
+/** Absent and empty are the same: a variable may be set to nothing. */
+const unlessEmpty = <T extends z.ZodType>(shape: T) =>
+  z.preprocess((text) => (text === '' ? undefined : text), shape.optional());
+
 const storageVariables = {
   CERT_S3_DUAL_WRITE: flag,
   CERT_S3_READ_PRIMARY: flag,
@@ -21,7 +26,13 @@ const storageVariables = {
   S3_ENDPOINT: z.url().optional(),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('auto'),
-  S3_ADDRESSING: z.enum(['path', 'virtual']).default('path'),
+  S3_DIALECT: unlessEmpty(z.enum(dialectNames)),
+  S3_ADDRESSING: unlessEmpty(z.enum(['path', 'virtual'])),
+  S3_ENCRYPTION: unlessEmpty(z.enum(['none', 'AES256', 'aws:kms'])),
+  S3_KMS_KEY_ID: unlessEmpty(z.string()),
+  S3_CHECKSUMS: unlessEmpty(z.enum(['true', 'false', '1', '0'])),
+  S3_LIFECYCLE: unlessEmpty(z.enum(['full', 'expiration', 'none'])),
+  S3_REQUESTS_PER_SECOND: unlessEmpty(z.coerce.number().positive()),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   S3_SESSION_TOKEN: z.string().optional(),
@@ -169,6 +180,25 @@ function readS3(v: StorageVariables): S3Config | null {
     );
   }
   const sessionToken = v.S3_SESSION_TOKEN === undefined ? {} : { sessionToken: v.S3_SESSION_TOKEN };
-  const { S3_REGION: region, S3_ADDRESSING: addressing } = v;
-  return { endpoint, bucket, region, addressing, accessKeyId, secretAccessKey, ...sessionToken };
+  const { S3_REGION: region } = v;
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey, ...sessionToken, dialect: readDialect(v, endpoint) };
+}
+
+/** The known dialect with what is set apart. */
+function readDialect(v: StorageVariables, endpoint: string): S3Dialect {
+  const known = dialects[v.S3_DIALECT ?? dialectOfEndpoint(endpoint)];
+  const { S3_ENCRYPTION: kind = known.encryption.kind, S3_KMS_KEY_ID: keyId = null } = v;
+  if (keyId !== null && kind !== 'aws:kms') {
+    throw new Error('Configuration: S3_KMS_KEY_ID needs S3_ENCRYPTION=aws:kms.');
+  }
+  // No certificate for *.s3.amazonaws.com covers a bucket with a dot in its name.
+  const addressing = v.S3_BUCKET?.includes('.') ? 'path' : known.addressing;
+  const checksums = v.S3_CHECKSUMS;
+  return {
+    encryption: kind === 'aws:kms' ? { kind, keyId } : { kind },
+    hasChecksums: checksums === undefined ? known.hasChecksums : checksums === 'true' || checksums === '1',
+    addressing: v.S3_ADDRESSING ?? addressing,
+    lifecycle: v.S3_LIFECYCLE ?? known.lifecycle,
+    requestsPerSecondMax: v.S3_REQUESTS_PER_SECOND ?? known.requestsPerSecondMax,
+  };
 }

@@ -14,7 +14,7 @@ import { answerFile, beginsFile } from './http/file.ts';
 import { problemFor, problemResponse } from './http/problem.ts';
 import { readReadiness } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
-import { ObjectStoreError } from './objects/object-store.ts';
+import { describeFailure, ObjectStoreError } from './objects/object-store.ts';
 import { certificatePageRoutes, verifyPortsOf } from './pages/certificate-routes.tsx';
 import { pageRoutes, problemPages } from './pages/routes.tsx';
 import { type EdgeServices, edgeServicesOf, flushMetrics, renderMetrics } from './services.ts';
@@ -119,7 +119,10 @@ function refuseBody(): never {
 
 edge.onError((error, c) => {
   const id = requestIdOf(c.req.raw);
-  const known = error instanceof ObjectStoreError ? new DependencyError('object_store', { cause: error }) : error;
+  const known =
+    error instanceof ObjectStoreError
+      ? new DependencyError('object_store', { cause: error, facts: { ...describeFailure(error) } })
+      : error;
   const response = problemFor(known, id);
   response.headers.set('x-request-id', id);
   return response;

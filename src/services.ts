@@ -27,10 +27,11 @@ import { createTally } from './metrics/tally.ts';
 import { type Breakers, createBreakers, createGuardedStore } from './objects/breaker.ts';
 import type { RunPorts } from './objects/carry-on-run.ts';
 import { createKeptStore } from './objects/kept.ts';
+import { logEvent, logFailure } from './objects/log-failure.ts';
 import { objectMetrics } from './objects/metrics.ts';
 import { createMirroredStore, type MirroredStore } from './objects/mirrored.ts';
 import type { ObjectStore } from './objects/object-store.ts';
-import { createObservedStore, listStoreEvents, type StoreEvent, tagsOf } from './objects/observed.ts';
+import { createObservedStore, listStoreEvents, type StoreEvent, tagsOf, watchStore } from './objects/observed.ts';
 import type { MigrationFlags, Side } from './objects/phase.ts';
 import { createR2Store } from './objects/r2.ts';
 import { createS3Store, type S3Store } from './objects/s3.ts';
@@ -151,7 +152,13 @@ function createStores(env: Env, config: Config): Stores {
   const watched = s3 === null ? null : createObservedStore(s3.store, observe);
   const presign = (key: string) => (signing as S3Store).presign({ method: 'GET', key });
   return {
-    mirrored: createMirroredStore({ r2: r2.store, s3: watched, flags: config.flags, presign, observe }),
+    mirrored: createMirroredStore({
+      r2: watchStore(r2.store, logFailure),
+      s3: watched,
+      flags: config.flags,
+      presign,
+      observe,
+    }),
     guarded: s3 === null ? [r2.store] : [r2.store, s3.store],
     breakers: s3 === null ? { r2: r2.breakers } : { r2: r2.breakers, s3: s3.breakers },
   };
@@ -159,11 +166,9 @@ function createStores(env: Env, config: Config): Stores {
 
 const tally = createTally();
 
-/** Successes are the rule: counted, but not worth a line. */
 function observe(event: StoreEvent): void {
   tally.count(event.name, tagsOf(event));
-  if (!event.name.endsWith('.success'))
-    console.warn(JSON.stringify({ level: 'warn', event: event.name, ...tagsOf(event) }));
+  logEvent(event);
 }
 
 /** Hands over what this isolate has counted, if it is time. Numbers are worth no failure of anything else. */

@@ -8,6 +8,7 @@ import { systemClock } from '../core/instant.ts';
 import { openDatabase } from '../db/client.ts';
 import { createMirroredStore, type MirroredStore } from '../objects/mirrored.ts';
 import { createS3Store, type S3Config, type S3Store } from '../objects/s3.ts';
+import { dialects } from '../objects/s3-dialect.ts';
 import { type HomeFolder, locateHomeFolder } from './home-folder.ts';
 import { StartRefusal } from './start-refusal.ts';
 
@@ -22,7 +23,8 @@ const r2Variables = z.object({
 
 export const operatorHelp = `Environment, unless \`npm start\` runs on this machine
   DATABASE_URL   Postgres
-  S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ADDRESSING, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_SESSION_TOKEN
+  S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_SESSION_TOKEN
+  S3_DIALECT, S3_ADDRESSING, S3_ENCRYPTION, S3_KMS_KEY_ID, S3_CHECKSUMS, S3_LIFECYCLE, S3_REQUESTS_PER_SECOND   see README
   R2_ENDPOINT, R2_BUCKET, R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY   R2 by its S3 endpoint
   CERT_S3_DUAL_WRITE, CERT_S3_READ_PRIMARY, CERT_S3_BACKFILL_ENABLED   as the Worker has them
 `;
@@ -84,6 +86,7 @@ export function openStores(variables: Variables): OperatorStores {
     accessKeyId: given.data.R2_ACCESS_KEY_ID,
     secretAccessKey: given.data.R2_SECRET_ACCESS_KEY,
     name: 'r2',
+    dialect: dialects.r2,
   } as const;
   const [r2, s3] = [createS3Store(access, unhurried), createS3Store(storage.s3, unhurried)];
   const mirrored = createMirroredStore({ r2, s3, flags: storage.flags });

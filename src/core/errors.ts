@@ -76,11 +76,14 @@ export type Dependency = 'database' | 'object_store' | 'jwks';
 export class DependencyError extends Error {
   readonly dependency: Dependency;
   readonly retryAfterSeconds: number;
-  constructor(dependency: Dependency, options: { retryAfterSeconds?: number; cause?: unknown } = {}) {
+  /** For the log, never for the wire. */
+  readonly facts: Facts;
+  constructor(dependency: Dependency, options: { retryAfterSeconds?: number; cause?: unknown; facts?: Facts } = {}) {
     super(`${dependency} is unavailable`, { cause: options.cause });
     this.name = 'DependencyError';
     this.dependency = dependency;
     this.retryAfterSeconds = options.retryAfterSeconds ?? 2;
+    this.facts = options.facts ?? {};
   }
 }
 

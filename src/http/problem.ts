@@ -108,8 +108,8 @@ export function problemFor(error: unknown, requestId: string): Response {
     return problemResponse(error.code, requestId, { facts: error.facts, headers });
   }
   if (error instanceof DependencyError) {
-    const { dependency, retryAfterSeconds } = error;
-    log({ requestId, dependency, cause: String(rootOf(error)) });
+    const { dependency, retryAfterSeconds, facts: found } = error;
+    log({ requestId, dependency, ...found, cause: String(rootOf(error)) });
     const headers = { 'retry-after': String(retryAfterSeconds) };
     return problemResponse('unavailable', requestId, { facts: { dependency }, headers });
   }

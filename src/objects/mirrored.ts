@@ -4,7 +4,14 @@
 
 import { sha256Hex } from '../core/hex.ts';
 import { compareKeys } from './key-order.ts';
-import { type ByteRange, type ObjectList, type ObjectStore, ObjectStoreError, type PutObject } from './object-store.ts';
+import {
+  type ByteRange,
+  describeFailure,
+  type ObjectList,
+  type ObjectStore,
+  ObjectStoreError,
+  type PutObject,
+} from './object-store.ts';
 import { failureOf, type Observe } from './observed.ts';
 import { type Phase, phaseOf, type Side, type StorageFlags } from './phase.ts';
 import { readAtMost } from './read-at-most.ts';
@@ -82,7 +89,11 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
       try {
         const found = await ask(storeOf(side), isLast ? lastReadMsMax : firstReadMsMax);
         if (failures.length > 0 && phase.read[0] === 's3') {
-          observe({ name: 'cert.s3.read.fallback', error: failureOf(failures[0]) });
+          observe({
+            name: 'cert.s3.read.fallback',
+            error: failureOf(failures[0]),
+            cause: describeFailure(failures[0]),
+          });
         }
         return found;
       } catch (error) {

@@ -1,6 +1,14 @@
-// Tells of every operation on S3 by the names operators alert on (rules.md 6). Ids, keys and names of people never appear.
+// Reports every operation on a store; those on S3 by the names that operators alert on (rules.md 6). Ids, keys and names of people
+// never appear.
 
-import { type ObjectStore, ObjectStoreError, type StoreFailure, storeFailures } from './object-store.ts';
+import {
+  type DescribedFailure,
+  describeFailure,
+  type ObjectStore,
+  ObjectStoreError,
+  type StoreFailure,
+  storeFailures,
+} from './object-store.ts';
 
 const operations = ['write', 'read', 'exists', 'size', 'url', 'delete', 'list'] as const;
 export type StoreOperation = (typeof operations)[number];
@@ -11,6 +19,8 @@ export interface StoreEvent {
     | 'cert.s3.read.fallback'
     | `cert.${'consistency' | 'integrity'}.${'success' | 'issues' | 'fail'}`;
   readonly error: StoreFailure | null;
+  /** For logs: what the server said. Not a tag, since requests all differ in it. */
+  readonly cause?: DescribedFailure;
 }
 
 export type Observe = (event: StoreEvent) => void;
@@ -37,20 +47,28 @@ export function tagsOf({ name, error }: StoreEvent): { readonly operation: strin
 }
 
 export function createObservedStore(store: ObjectStore, observe: Observe): ObjectStore {
+  return watchStore(store, (operations, failed) => {
+    const end = failed === null ? 'success' : 'fail';
+    for (const operation of operations) {
+      const name = `cert.s3.${operation}.${end}` as const;
+      observe({ name, error: failed?.failure ?? null, ...(failed !== null && { cause: failed }) });
+    }
+  });
+}
+
+/** `onEnd` hears of each operation: null where it went well. That nothing is there is an answer, and no failure of the store. */
+export function watchStore(
+  store: ObjectStore,
+  onEnd: (operations: readonly StoreOperation[], failed: DescribedFailure | null) => void,
+): ObjectStore {
   async function tell<T>(operations: readonly StoreOperation[], work: Promise<T>): Promise<T> {
-    const tellAll = (end: 'success' | 'fail', error: StoreFailure | null) => {
-      for (const operation of operations) observe({ name: `cert.s3.${operation}.${end}`, error });
-    };
     try {
       const result = await work;
-      tellAll('success', null);
+      onEnd(operations, null);
       return result;
     } catch (error) {
-      const failure = failureOf(error);
-      // That nothing is there is an answer, and no failure of the store.
-      const isAnswer = failure === 'not_found' || error instanceof RangeError;
-      if (isAnswer) tellAll('success', null);
-      else tellAll('fail', failure);
+      const isAnswer = failureOf(error) === 'not_found' || error instanceof RangeError;
+      onEnd(operations, isAnswer ? null : describeFailure(error));
       throw error;
     }
   }

@@ -35,7 +35,7 @@ export interface Attempted<T> {
   readonly operation: string;
   readonly host?: string;
   readonly isRead?: boolean;
-  readonly send: (signal: AbortSignal) => Promise<Response>;
+  readonly send: (signal: AbortSignal, leftMs: number) => Promise<Response>;
   /** Reads and judges the answer. A body that breaks here, or proves nothing, is asked for again. @throws WrongAnswer */
   readonly read: (response: Response) => Promise<T>;
 }
@@ -70,7 +70,7 @@ async function once<T>(
   const timer = setTimeout(() => controller.abort(), leftMs);
   let answered: Response | null = null;
   try {
-    const response = await work.send(controller.signal);
+    const response = await work.send(controller.signal, leftMs);
     clearTimeout(timer);
     const body = response.body === null ? null : timeBody(response.body, leftMs);
     answered = body === null ? response : new Response(body.stream, response);
@@ -81,7 +81,8 @@ async function once<T>(
   } catch (cause) {
     // An unread body holds one of the few connections an invocation has.
     if (answered?.bodyUsed === false) answered.body?.cancel().catch(() => {});
-    if (cause instanceof RangeError) return { error: cause, isRetryable: false, retryAfterMs: null };
+    if (cause instanceof RangeError || cause instanceof ObjectStoreError)
+      return { error: cause, isRetryable: false, retryAfterMs: null };
     if (cause instanceof WrongAnswer && answered !== null) return toFailure(work, answered, cause);
     const code = controller.signal.aborted ? 'timed out' : answered === null ? 'no connection' : 'the answer broke off';
     return { error: storeError(work, 'unavailable', { code }, cause), isRetryable: true, retryAfterMs: null };

@@ -5,8 +5,10 @@ import { AwsClient } from 'aws4fetch';
 import { invariant } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
 import { type ObjectStore, ObjectStoreError, type PutObject, type StoreName } from './object-store.ts';
+import { createPace, waitForTurn } from './pace.ts';
 import { proveDelete, proveList, provePut } from './s3-answer.ts';
 import { attempt, type RetryOptions } from './s3-attempt.ts';
+import { dialects, encryptionHeaders, type S3Dialect } from './s3-dialect.ts';
 import { multipartAboveBytes, putInParts } from './s3-multipart.ts';
 import { getObject, headObject } from './s3-read.ts';
 import { encodeKey, type S3Request, toBase64 } from './s3-wire.ts';
@@ -15,13 +17,13 @@ export interface S3Config {
   /** Without the bucket, for example `https://s3.eu-central-1.amazonaws.com`. */
   readonly endpoint: string;
   readonly bucket: string;
-  /** Where the bucket is named: in the path (unless told otherwise), or before the host (AWS: virtual hosting of buckets). */
-  readonly addressing?: 'path' | 'virtual';
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   /** With temporary credentials (AWS STS). */
   readonly sessionToken?: string;
+  /** What the server does differently; absent: only what every server knows is asked of it. */
+  readonly dialect?: S3Dialect;
   /** How errors call it: R2 speaks S3 as well. */
   readonly name?: StoreName;
 }
@@ -35,6 +37,7 @@ export interface PresignRequest {
 }
 
 export interface S3Store extends ObjectStore {
+  readonly dialect: S3Dialect;
   /** A URL that reads or writes one object for whoever holds it (AWS: Signature V4 by query parameters). */
   presign(request: PresignRequest): Promise<string>;
   /** Any request on the bucket itself or on an object, signed and retried: what the port has no word for. */
@@ -48,10 +51,11 @@ const presignedSecondsMax = 7 * 24 * 3600;
 const listLimitMax = 1000;
 
 export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {}): S3Store {
-  const { accessKeyId, secretAccessKey, sessionToken, region, name = 's3' } = config;
+  const { accessKeyId, secretAccessKey, sessionToken, region, name = 's3', dialect = dialects.other } = config;
   const session = sessionToken === undefined ? {} : { sessionToken };
   const signer = new AwsClient({ accessKeyId, secretAccessKey, ...session, region, service: 's3', retries: 0 });
-  const bucketUrl = bucketUrlOf(config);
+  const bucketUrl = bucketUrlOf(config, dialect);
+  const pace = createPace(dialect.requestsPerSecondMax);
   const urlOf = (key: string) => `${bucketUrl}/${encodeKey(key)}`;
 
   async function request<T>({ operation, method, key, query, headers, body, payloadSha256, read }: S3Request<T>) {
@@ -61,13 +65,17 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
     const signed = { ...headers, 'x-amz-content-sha256': payloadSha256 ?? emptySha256 };
     const sign = () => signer.sign(url, { method, headers: signed, aws, ...(body && { body }) });
     // A signature is for one host: what sends us elsewhere is an answer, and says so in its error.
-    const send = async (signal: AbortSignal) => fetch(await sign(), { signal, redirect: 'manual' });
+    const send = async (signal: AbortSignal, leftMs: number) => {
+      await waitForTurn(pace, { store: name, operation, leftMs });
+      return fetch(await sign(), { signal, redirect: 'manual' });
+    };
     const isRead = key !== undefined && (method === 'GET' || method === 'HEAD');
     return attempt({ store: name, operation, host: new URL(url).host, isRead, read, send }, retry);
   }
 
   return {
     name,
+    dialect,
     request,
     head: (key) => headObject(request, key),
 
@@ -80,10 +88,10 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
         'content-type': contentType,
         'cache-control': 'private, max-age=600',
         'x-amz-meta-sha256': sha256,
-        'x-amz-server-side-encryption': 'AES256',
+        ...encryptionHeaders(dialect.encryption),
       };
       if (body.byteLength > multipartAboveBytes) return putInParts(request, object, headers);
-      const checked = { ...headers, 'x-amz-checksum-sha256': toBase64(sha256) };
+      const checked = dialect.hasChecksums ? { ...headers, 'x-amz-checksum-sha256': toBase64(sha256) } : headers;
       const put = { operation: 'put', method: 'PUT', key, headers: checked, body, payloadSha256: sha256 };
       await request({ ...put, read: (response) => provePut(response, toBase64(sha256)) });
     },
@@ -116,7 +124,7 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
   };
 }
 
-function bucketUrlOf({ endpoint, bucket, addressing = 'path' }: S3Config): string {
+function bucketUrlOf({ endpoint, bucket }: S3Config, { addressing }: S3Dialect): string {
   invariant(bucket !== '', 'S3 needs a bucket');
   const url = new URL(endpoint);
   const path = url.pathname.replace(/\/+$/, '');

@@ -4,11 +4,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { sha256Hex } from '../../src/core/hex.ts';
 import { createS3Store } from '../../src/objects/s3.ts';
+import { dialects } from '../../src/objects/s3-dialect.ts';
 
 const example = createS3Store({
   endpoint: 'https://s3.amazonaws.com',
   bucket: 'examplebucket',
-  addressing: 'virtual',
+  dialect: { ...dialects.other, addressing: 'virtual' },
   region: 'us-east-1',
   accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
   secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',

@@ -4,6 +4,7 @@
 import dns from 'node:dns';
 import { afterAll, beforeAll, inject, vi } from 'vitest';
 import { createS3Store } from '../../src/objects/s3.ts';
+import { dialects } from '../../src/objects/s3-dialect.ts';
 import { describeObjectStore, patient } from '../contracts/object-store.ts';
 
 const { lookup } = dns;
@@ -20,5 +21,8 @@ afterAll(() => vi.restoreAllMocks());
 describeObjectStore('S3 of another make, its buckets being hosts,', () => {
   const { endpoint, ...access } = inject('otherS3');
   const { port } = new URL(endpoint);
-  return createS3Store({ ...access, endpoint: `http://${elsewhere}:${port}`, addressing: 'virtual' }, patient);
+  return createS3Store(
+    { ...access, endpoint: `http://${elsewhere}:${port}`, dialect: { ...dialects.other, addressing: 'virtual' } },
+    patient,
+  );
 });

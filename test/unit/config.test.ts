@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { dialects } from '../../src/objects/s3-dialect.ts';
 
 const bindings = {
   PUBLIC_URL: 'https://laurel.example/',
@@ -37,6 +38,10 @@ describe('configuration', () => {
     ['read-primary without dual write', { ...bindings, ...s3, CERT_S3_READ_PRIMARY: 'true' }, 'CERT_S3_DUAL_WRITE'],
     ['backfill without dual write', { ...bindings, ...s3, CERT_S3_BACKFILL_ENABLED: '1' }, 'CERT_S3_DUAL_WRITE'],
     ['half of what S3 needs', { ...bindings, ...s3, S3_BUCKET: undefined }, 'S3_BUCKET'],
+    ['a dialect nobody knows', { ...bindings, ...s3, S3_DIALECT: 'azure' }, 'S3_DIALECT'],
+    ['an encryption nobody knows', { ...bindings, ...s3, S3_ENCRYPTION: 'rot13' }, 'S3_ENCRYPTION'],
+    ['a key of KMS without KMS', { ...bindings, ...s3, S3_KMS_KEY_ID: 'hidden' }, 'S3_ENCRYPTION=aws:kms'],
+    ['a rate of nothing', { ...bindings, ...s3, S3_REQUESTS_PER_SECOND: '0' }, 'S3_REQUESTS_PER_SECOND'],
     ['an addressing nobody knows', { ...bindings, ...s3, S3_ADDRESSING: 'host' }, 'S3_ADDRESSING'],
     ['a key set without issuer and audience', { ...bindings, JWKS_URL: keys }, 'needs JWT_ISSUER and JWT_AUDIENCE'],
     ['a key set without audience', { ...bindings, JWKS_URL: keys, JWT_ISSUER: 'i' }, 'JWT_AUDIENCE'],
@@ -74,7 +79,52 @@ describe('configuration', () => {
   it('takes S3 with all it needs, in every phase', () => {
     const config = readConfig({ ...bindings, ...s3, CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: '1' });
     expect(config.flags).toEqual({ dualWrite: true, readPrimary: true, backfill: false });
-    expect(config.s3).toMatchObject({ bucket: 'certificates', region: 'auto', addressing: 'path' });
-    expect(readConfig({ ...bindings, ...s3, S3_ADDRESSING: 'virtual' }).s3?.addressing).toBe('virtual');
+    expect(config.s3).toMatchObject({ bucket: 'certificates', region: 'auto', dialect: dialects.other });
+  });
+});
+
+describe('the dialect of S3', () => {
+  const dialectOf = (given: Record<string, string>) => readConfig({ ...bindings, ...s3, ...given }).s3?.dialect;
+
+  it.each([
+    ['https://s3.eu-central-1.amazonaws.com', 'aws'],
+    ['https://abc.r2.cloudflarestorage.com', 'r2'],
+    ['https://s3.us-west-004.backblazeb2.com', 'b2'],
+    ['https://storage.googleapis.com', 'gcs'],
+    ['https://amazonaws.com.example', 'other'],
+    ['http://127.0.0.1:9000', 'other'],
+  ] as const)('is told by its host: %s is %s', (S3_ENDPOINT, name) => {
+    expect(dialectOf({ S3_ENDPOINT })).toEqual(dialects[name]);
+  });
+
+  it('may be named, and each part set apart; empty is not set', () => {
+    expect(dialectOf({ S3_DIALECT: 'openstack' })).toEqual(dialects.openstack);
+    const apart = {
+      S3_DIALECT: 'aws',
+      S3_ADDRESSING: 'path',
+      S3_ENCRYPTION: 'aws:kms',
+      S3_KMS_KEY_ID: 'alias/laurel',
+      S3_CHECKSUMS: 'false',
+      S3_LIFECYCLE: 'none',
+      S3_REQUESTS_PER_SECOND: '50',
+    };
+    expect(dialectOf(apart)).toEqual({
+      encryption: { kind: 'aws:kms', keyId: 'alias/laurel' },
+      hasChecksums: false,
+      addressing: 'path',
+      lifecycle: 'none',
+      requestsPerSecondMax: 50,
+    });
+    const empty = Object.fromEntries(Object.keys(apart).map((name) => [name, '']));
+    expect(dialectOf(empty)).toEqual(dialects.other);
+    expect(dialectOf({ ...empty, S3_DIALECT: 'minio', S3_ENCRYPTION: 'AES256' })?.encryption).toEqual({
+      kind: 'AES256',
+    });
+  });
+
+  it('names a bucket with a dot in the path, where certificates cover the host', () => {
+    const endpoint = { S3_ENDPOINT: 'https://s3.amazonaws.com' };
+    expect(dialectOf(endpoint)?.addressing).toBe('virtual');
+    expect(dialectOf({ ...endpoint, S3_BUCKET: 'certificates.example' })?.addressing).toBe('path');
   });
 });

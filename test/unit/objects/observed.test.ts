@@ -52,3 +52,14 @@ it('every event is known beforehand, with its tags', () => {
   });
   expect(tagsOf({ name: 'cert.s3.read.fallback', error: null })).toEqual({ operation: 'read', error: 'none' });
 });
+
+it('a failure carries its cause beside its tags, which stay few', async () => {
+  const facts = { operation: 'put', status: 503, code: 'SlowDown', requestId: '7B4A0FABBEXAMPLE', host: 's3.example' };
+  const put = () => Promise.reject(new ObjectStoreError('s3', 'throttled', 'put: SlowDown', { facts }));
+  const events: StoreEvent[] = [];
+  const store = createObservedStore({ ...aStore(null), put }, (event) => void events.push(event));
+  await store.put({ key: 'k', bytes: new Uint8Array(), contentType: 'a/b', sha256: '' }).catch(() => {});
+  const cause = { store: 's3', failure: 'throttled', ...facts, detail: 's3: throttled: put: SlowDown' };
+  expect(events).toEqual([{ name: 'cert.s3.write.fail', error: 'throttled', cause }]);
+  expect(events.map(tagsOf)).toEqual([{ operation: 'write', error: 'throttled' }]);
+});

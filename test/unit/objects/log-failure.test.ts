@@ -1,0 +1,30 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { logEvent, logFailure } from '../../../src/objects/log-failure.ts';
+import { describeFailure, ObjectStoreError } from '../../../src/objects/object-store.ts';
+
+const facts = { operation: 'get', status: 403, code: 'AccessDenied', requestId: 'EXAMPLE', host: 's3.example' };
+const cause = describeFailure(new ObjectStoreError('r2', 'access_denied', 'get: AccessDenied', { facts }));
+
+afterEach(() => vi.restoreAllMocks());
+
+function linesOf(log: () => void): unknown[] {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  log();
+  const lines = warn.mock.calls.map(([line]) => JSON.parse(line));
+  warn.mockRestore();
+  return lines;
+}
+
+it('a failed operation is one line with its cause, on either store; a success is none', () => {
+  expect(linesOf(() => logFailure(['read'], cause))).toMatchObject([
+    { level: 'warn', operation: 'read', cause: facts },
+  ]);
+  const event = { name: 'cert.s3.read.fail', error: 'access_denied', cause } as const;
+  expect(linesOf(() => logEvent(event))).toMatchObject([{ event: 'cert.s3.read.fail', cause: facts }]);
+  expect(linesOf(() => logFailure(['read'], null))).toEqual([]);
+  expect(linesOf(() => logEvent({ name: 'cert.s3.read.success', error: null }))).toEqual([]);
+});
+
+it('an error that is not of a store gives its class only: its text may hold anything', () => {
+  expect(describeFailure(new TypeError('secret'))).toEqual({ failure: 'unavailable', detail: 'TypeError' });
+});
