@@ -220,6 +220,7 @@ function entrant(tournamentId: string, playerId: string, teamId: Id<'team'> | nu
     playerId: playerId as Id<'player'>,
     teamId,
     displayName: 'Somebody',
+    printedName: null,
     language: 'en' as const,
     seed: null,
     createdAt: systemClock(),

@@ -1,6 +1,7 @@
 // Door 2: the Hono app of the API, run by the backend object beside its database connections.
 
 import { Hono } from 'hono';
+import { issuerRoutes } from './certificates/issuer-routes.ts';
 import { certificateRoutes, tournamentCertificateRoutes } from './certificates/routes.ts';
 import { batchRoutes, creditRoutes, debitRoutes, holdRoutes, transferRoutes } from './economy/posting-routes.ts';
 import { economyRoutes } from './economy/revenue-routes.ts';
@@ -33,6 +34,7 @@ export const api = new Hono<ApiEnv>()
   .route('/v1/registrations', registrationRoutes)
   .route('/v1/matches', matchRoutes)
   .route('/v1/certificates', certificateRoutes)
+  .route('/v1/issuers', issuerRoutes)
   .route('/v1/wallets', walletRoutes)
   .route('/v1/transfers', transferRoutes)
   .route('/v1/credits', creditRoutes)

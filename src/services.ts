@@ -110,8 +110,10 @@ export function roomDelivery(env: Env): RoomDelivery {
 export function createApiServices(env: Env, waiter: Waiter): { services: ApiServices; db: Database } {
   const config = configOf(env);
   const db = openDatabase(config.databaseUrl);
+  const ports = createPorts(env, waiter, db);
   const services = {
-    ports: createPorts(env, waiter, db),
+    ports,
+    objects: createKeptStore(ports, storesOf(env).mirrored),
     jobs: createJobQueue(env),
     verifyToken: createVerifier(config.tokens),
     publicUrl: config.publicUrl,

@@ -86,8 +86,8 @@ export function certificateTypeForRank(rank: number): CertificateType {
 export const certificateStates = ['pending', 'active', 'revoked', 'suspended', 'superseded', 'expired'] as const;
 export type CertificateState = (typeof certificateStates)[number];
 
-/** Why the files of a pending certificate could not be made yet; they are tried again. */
-export type IssueFailure = 'drawing' | 'storage';
+/** Why the files of a pending certificate could not be made yet. They are tried again, once a name that is needed is there. */
+export type IssueFailure = 'drawing' | 'storage' | 'needs_printed_name';
 
 /** A healthy queue needs seconds; after this its message is taken for lost. */
 export const overdueAfterSeconds = 300;

@@ -1,9 +1,11 @@
 // Wire shapes of certificates, including the one printed links have relied on for years.
 
 import { z } from 'zod';
-import { reasonLengthMax } from '../core/limits.ts';
-import { displayName, id, instant, paragraph } from '../wire/contract.ts';
+import { reasonLengthMax, titleLengthMax } from '../core/limits.ts';
+import { displayName, httpsUrl, id, instant, paragraph, printedLine, printedName } from '../wire/contract.ts';
 import { fileFormats, formatCode, languages, verificationUrl } from './certificate.ts';
+import { type IssuerProfile, issuerNameLengthMax, logoFileOf, logoSizeBytesMax, siteLengthMax } from './issuer.ts';
+import { noticesOf } from './printed-text.ts';
 import { type Reason, type ReasonCode, type ReasonedAct, reasonCodesOf } from './reason.ts';
 import type { CertificateRow } from './store.ts';
 import type { Verdict } from './verdict.ts';
@@ -11,6 +13,9 @@ import type { Verdict } from './verdict.ts';
 /** Without `registrationIds`: everybody. */
 export const certificatesIssue = z.strictObject({
   registrationIds: z.array(id('registration')).min(1).max(1024).optional(),
+  /** Instead of the tournament's own, where that cannot be printed. */
+  printedTitle: printedLine(titleLengthMax).optional(),
+  printedIssuer: printedLine(issuerNameLengthMax).optional(),
 });
 
 const text = paragraph({ lengthMin: 3, lengthMax: reasonLengthMax });
@@ -58,21 +63,28 @@ export const replacementCreate = z
   .strictObject({
     ...reasonFields('replace'),
     displayName: displayName.optional(),
+    printedName: printedName.optional(),
     language: z.enum(languages).optional(),
     /** Whether the old certificate stops showing its name; unless said otherwise, when the name is corrected. */
     hideOldName: z.boolean().optional(),
   })
-  .refine((body) => body.displayName !== undefined || body.language !== undefined, 'nothing is to be changed')
-  .transform(({ displayName, language, hideOldName, ...why }) => {
-    const isCorrection = displayName !== undefined;
+  .refine(
+    (body) => [body.displayName, body.printedName, body.language].some((field) => field !== undefined),
+    'nothing is to be changed',
+  )
+  .transform(({ displayName, printedName, language, hideOldName, ...why }) => {
+    const isCorrection = displayName !== undefined || printedName !== undefined;
     const reasonCode = why.reasonCode ?? (isCorrection ? 'name_corrected' : 'language_changed');
     return {
       displayName,
+      printedName,
       language,
       reason: toReason({ ...why, reasonCode }),
       hidesOldName: hideOldName ?? isCorrection,
     };
   });
+
+export const printedNameSet = z.strictObject({ printedName });
 
 export const privacySet = z.strictObject({ isPrivate: z.boolean() });
 
@@ -88,11 +100,12 @@ export const fileClaimQuery = z.strictObject({
 
 /** What holders see, and staff with `staffNotesJson`. */
 export function certificateJson(row: CertificateRow, publicUrl: string) {
-  const { id, registrationId, type, language, state, displayName, place, attemptCount, failure } = row;
+  const { id, registrationId, type, language, state, displayName, printedName, place, attemptCount, failure } = row;
   const { downloadCount, firstDownloadedAt, issuedAt, expiresAt, isPrivate } = row;
   const { revokedAt, revokedReason, revokedReasonCode, suspendedAt, suspendedReason, suspendedReasonCode } = row;
   return {
-    ...{ id, code: formatCode(row.code), registrationId, type, language, state, displayName, place },
+    ...{ id, code: formatCode(row.code), registrationId, type, language, state, displayName, printedName, place },
+    ...noticesOf(row),
     verificationUrl: verificationUrl(publicUrl, row.code),
     ...{ attemptCount, failure, downloadCount, firstDownloadedAt, issuedAt, expiresAt, isPrivate },
     ...{ revokedAt, revokedReason, revokedReasonCode, suspendedAt, suspendedReason, suspendedReasonCode },
@@ -136,4 +149,30 @@ export function legacyJson({ verdict, reason, record }: Verdict) {
     is_tampered: verdict === 'altered',
     verification_url: record.verificationUrl,
   };
+}
+
+/** Replaces the whole profile, but for a logo that is not named: that one stays. */
+export const issuerSet = z
+  .strictObject({
+    name: printedLine(issuerNameLengthMax),
+    site: httpsUrl(siteLengthMax).nullable().default(null),
+    /** A PNG or SVG file in Base64; null takes it away. */
+    logo: z
+      .base64()
+      .max(Math.ceil(logoSizeBytesMax / 3) * 4)
+      .nullable()
+      .optional(),
+    signatory: z
+      .strictObject({ name: printedLine(60), office: printedLine(80).nullable().default(null) })
+      .nullable()
+      .default(null),
+  })
+  .transform(({ logo, ...texts }) => ({ ...texts, logo: typeof logo === 'string' ? fromBase64(logo) : logo }));
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+export function issuerJson({ playerId, name, site, logoKey, signatory, updatedAt }: IssuerProfile) {
+  return { playerId, name, site, logo: logoKey === null ? null : logoFileOf(logoKey), signatory, updatedAt };
 }

@@ -8,6 +8,7 @@ import type { ConfigurationFault } from '../core/public-url.ts';
 import { toEvent } from '../db/append.ts';
 import type { Ports } from '../db/ports.ts';
 import { inTransaction } from '../db/transaction.ts';
+import type { MirroredStore } from '../objects/mirrored.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { announce } from '../tournaments/announce.ts';
 import {
@@ -16,15 +17,19 @@ import {
   contentTypes,
   type FileFormat,
   type IssueFailure,
+  type Logo,
   objectKey,
   type RenderedCertificate,
   verificationUrl,
 } from './certificate.ts';
 import { type IssuedFiles, markFailed, markIssued } from './issue-store.ts';
+import { logoFileOf, logoSizeBytesMax, shownSite } from './issuer.ts';
+import { nameInPrint, needsPrintedName } from './printed-text.ts';
 import { type CertificateRow, countProgress, type DrawnCertificate, findPending } from './store.ts';
 
 export interface IssuePorts extends Ports {
   readonly objects: ObjectStore;
+  readonly mirrored: Pick<MirroredStore, 'getVerified'>;
   readonly render: CertificateRenderer;
   readonly publicUrl: string;
   readonly issuingFault: ConfigurationFault | null;
@@ -44,7 +49,8 @@ export async function issueCertificate(ports: IssuePorts, ids: readonly Id<'cert
       issued.push({ ...(await makeFiles(ports, row)), tournamentId: row.tournamentId });
     } catch (error) {
       const { kind, cause } = error as StepFailure;
-      failures.push(cause);
+      // Nothing that a repetition of the message would change.
+      if (kind !== 'needs_printed_name') failures.push(cause);
       await markFailed(ports.db, row.id, kind, ports.clock());
     }
   }
@@ -76,11 +82,20 @@ async function step<T>(kind: IssueFailure, work: () => Promise<T>): Promise<T> {
 }
 
 async function makeFiles(ports: IssuePorts, row: DrawnCertificate): Promise<IssuedFiles> {
-  const rendered = await step('drawing', () => ports.render(contentOf(row, ports.publicUrl)));
+  // Of before names were judged when they are issued.
+  if (needsPrintedName(row)) throw new StepFailure('needs_printed_name', null);
+  const logo = await step('storage', () => readLogo(ports, row));
+  const rendered = await step('drawing', () => ports.render({ ...contentOf(row, ports.publicUrl), logo }));
   const [pdf, png] = await step('storage', () =>
     Promise.all([putFile(ports, row, rendered, 'pdf'), putFile(ports, row, rendered, 'png')]),
   );
   return { id: row.id, pdf, png };
+}
+
+async function readLogo({ mirrored }: IssuePorts, { logoKey }: CertificateRow): Promise<Logo | null> {
+  if (logoKey === null) return null;
+  const { sha256, contentType } = logoFileOf(logoKey);
+  return { contentType, bytes: (await mirrored.getVerified(logoKey, sha256, logoSizeBytesMax)).bytes };
 }
 
 async function putFile(ports: IssuePorts, row: CertificateRow, rendered: RenderedCertificate, format: FileFormat) {
@@ -104,12 +119,15 @@ async function recordIssued(ports: Ports, tournamentId: Id<'tournament'>, issued
   ports.publish([toEvent(event)]);
 }
 
+/** Without the logo's bytes, which only drawing needs. */
 export function contentOf(row: DrawnCertificate, publicUrl: string): CertificateContent {
-  const { type, language, displayName, isTeam, tournamentTitle, place, isPlaceShared, entrantCount } = row;
-  const { endedOn, issuer, accentColor, code } = row;
+  const { type, language, isTeam, tournamentTitle, place, isPlaceShared, entrantCount } = row;
+  const { endedOn, issuer, issuerSite, signatoryName, signatoryOffice, accentColor, code } = row;
+  const displayName = nameInPrint(row);
+  const signatory = signatoryName === null ? null : { name: signatoryName, office: signatoryOffice };
   return {
     ...{ type, language, displayName, isTeam, tournamentTitle, place, isPlaceShared, entrantCount, endedOn },
-    ...{ issuer, issuerSite: null, logo: null, signatory: null, accentColor },
+    ...{ issuer, issuerSite: issuerSite === null ? null : shownSite(issuerSite), logo: null, signatory, accentColor },
     ...{ code, verificationUrl: verificationUrl(publicUrl, code) },
   };
 }

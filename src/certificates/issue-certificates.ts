@@ -18,6 +18,7 @@ import {
   pendingIds,
   placedEntrants,
 } from './issue-store.ts';
+import { needsPrintedName, unprintable } from './printed-text.ts';
 import { countProgress, type Progress } from './store.ts';
 
 export interface Issue extends Progress {
@@ -25,15 +26,22 @@ export interface Issue extends Progress {
   readonly pendingIds: readonly Id<'certificate'>[];
 }
 
+export interface IssueInput {
+  readonly only?: readonly Id<'registration'>[] | null | undefined;
+  /** Printed instead of the tournament's own, for example where that cannot be drawn. */
+  readonly title?: string | undefined;
+  readonly issuer?: string | undefined;
+}
+
 /**
  * `only` names registrations; null is everybody who was placed. Somebody named gets a new one even after a revocation.
- * @throws DomainError not_found, forbidden, tournament_not_completed, not_placed.
+ * @throws DomainError not_found, forbidden, tournament_not_completed, not_placed, unprintable_text.
  */
 export async function issueCertificates(
   ports: Ports,
   actor: Actor,
   tournamentId: Id<'tournament'>,
-  only: readonly Id<'registration'>[] | null = null,
+  { only = null, title, issuer }: IssueInput = {},
 ): Promise<Issue> {
   return inTransaction(ports.db, async (sql) => {
     const { state } = await lockTournament(sql, actor, tournamentId);
@@ -42,7 +50,9 @@ export async function issueCertificates(
     const wanted = only === null ? placed : placed.filter(({ registrationId }) => only.includes(registrationId));
     const unplaced = (only ?? []).filter((id) => !placed.some(({ registrationId }) => registrationId === id));
     if (unplaced.length > 0) throw refuse('not_placed', { registrations: unplaced });
-    const rows = wanted.map((entrant) => toCertificate(ports, entrant, placed.length));
+    const rows = wanted.map((entrant) =>
+      toCertificate(ports, { ...entrant, ...printedTexts(entrant, { title, issuer }) }, placed.length),
+    );
     await insertCertificates(sql, tournamentId, rows, only !== null);
     await insertAudit(sql, {
       id: ports.newId('audit'),
@@ -57,11 +67,24 @@ export async function issueCertificates(
   });
 }
 
-function toCertificate(ports: Ports, entrant: Placed, entrantCount: number): NewCertificate {
+/** @throws DomainError unprintable_text, with the fields that somebody has to spell, and the letters that cannot be drawn. */
+function printedTexts(entrant: Placed, { title = entrant.title, issuer }: Pick<IssueInput, 'title' | 'issuer'>) {
+  const texts = { title, issuer: issuer ?? entrant.issuer };
+  const { fields, letters } = unprintable({ printedTitle: texts.title, printedIssuer: texts.issuer });
+  if (texts.issuer === null || fields.length > 0) throw refuse('unprintable_text', { fields, letters });
+  return { title, issuer: texts.issuer };
+}
+
+function toCertificate(
+  ports: Ports,
+  entrant: Placed & { readonly issuer: string },
+  entrantCount: number,
+): NewCertificate {
   return {
     ...entrant,
     id: ports.newId('certificate'),
     code: encodeCrockford(ports.randomBytes(codeSizeBytes)),
+    failure: needsPrintedName(entrant) ? 'needs_printed_name' : null,
     type: certificateTypeForRank(entrant.rank),
     entrantCount,
     // Not in SQL: the database may know other zones than the runtime, which has judged the name.

@@ -15,9 +15,15 @@ export interface Placed {
   readonly rank: number;
   readonly isPlaceShared: boolean;
   readonly displayName: string;
+  readonly printedName: string | null;
   readonly language: 'en' | 'bn';
   readonly title: string;
-  readonly issuer: string;
+  /** The tournament's own, else of the organizer's profile; null where neither says one. */
+  readonly issuer: string | null;
+  readonly issuerSite: string | null;
+  readonly logoKey: string | null;
+  readonly signatoryName: string | null;
+  readonly signatoryOffice: string | null;
   readonly accentColor: string | null;
   readonly endedAt: Instant;
   readonly timeZone: string;
@@ -26,7 +32,9 @@ export interface Placed {
 /** Who is to get a certificate: placed, confirmed, not absent. Best first. */
 export async function placedEntrants(sql: Sql, tournamentId: Id<'tournament'>): Promise<Placed[]> {
   const rows = await sql<Placed[]>`
-    SELECT r.id AS "registrationId", p.rank, p.is_shared AS "isPlaceShared", r.display_name AS "displayName", r.language, t.title, t.issuer,
+    SELECT r.id AS "registrationId", p.rank, p.is_shared AS "isPlaceShared", r.display_name AS "displayName",
+      r.printed_name AS "printedName", r.language, t.title, coalesce(t.issuer, i.name) AS issuer, i.site AS "issuerSite",
+      i.logo_key AS "logoKey", i.signatory_name AS "signatoryName", i.signatory_office AS "signatoryOffice",
       t.accent_color AS "accentColor", t.ended_at AS "endedAt", t.time_zone AS "timeZone"
     FROM (
       SELECT *, count(*) OVER (PARTITION BY rank) > 1 AS is_shared FROM tournament_placement
@@ -34,6 +42,7 @@ export async function placedEntrants(sql: Sql, tournamentId: Id<'tournament'>): 
     ) p
     JOIN tournament_registration r ON r.id = p.registration_id AND r.state = 'confirmed'
     JOIN tournament_tournament t ON t.id = p.tournament_id
+    LEFT JOIN certificate_issuer i ON i.player_id = t.organizer_id
     ORDER BY p.rank, r.id`;
   return rows.map((row) => ({ ...row, endedAt: toInstant(row.endedAt) }));
 }
@@ -45,6 +54,7 @@ export interface NewCertificate extends Placed {
   readonly entrantCount: number;
   /** `yyyy-mm-dd`. */
   readonly endedOn: string;
+  readonly failure: IssueFailure | null;
   readonly createdAt: Instant;
 }
 
@@ -59,14 +69,17 @@ export async function insertCertificates(
   isAgain: boolean,
 ): Promise<void> {
   await sql`
-    INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, display_name,
-      tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, accent_color, created_at, retry_at)
-    SELECT n.id, n.code, ${tournamentId}, n."registrationId", n.type, n.language, 'pending', n."displayName", n.title,
-      n.rank, n."isPlaceShared", n."entrantCount", n."endedOn", n.issuer, n."accentColor", n."createdAt",
+    INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, failure, display_name,
+      printed_name, tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, issuer_site, logo_key,
+      signatory_name, signatory_office, accent_color, created_at, retry_at)
+    SELECT n.id, n.code, ${tournamentId}, n."registrationId", n.type, n.language, 'pending', n.failure, n."displayName", n."printedName",
+      n.title, n.rank, n."isPlaceShared", n."entrantCount", n."endedOn", n.issuer, n."issuerSite", n."logoKey",
+      n."signatoryName", n."signatoryOffice", n."accentColor", n."createdAt",
       n."createdAt" + make_interval(secs => ${overdueAfterSeconds})
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS n(id text, code text, "registrationId" text, type text,
-      language text, "displayName" text, title text, rank integer, "isPlaceShared" boolean, "entrantCount" integer, "endedOn" date, issuer text,
-      "accentColor" text, "createdAt" timestamptz)
+      language text, failure text, "displayName" text, "printedName" text, title text, rank integer, "isPlaceShared" boolean,
+      "entrantCount" integer, "endedOn" date, issuer text, "issuerSite" text, "logoKey" text, "signatoryName" text,
+      "signatoryOffice" text, "accentColor" text, "createdAt" timestamptz)
     WHERE ${isAgain} OR NOT EXISTS (
       SELECT 1 FROM certificate_certificate c
       WHERE c.tournament_id = ${tournamentId} AND c.registration_id = n."registrationId" AND c.type = n.type)
@@ -79,7 +92,8 @@ export async function insertAudit(sql: Sql, row: AuditRow): Promise<void> {
 
 export async function pendingIds(sql: Sql, tournamentId: Id<'tournament'>): Promise<Id<'certificate'>[]> {
   const rows = await sql<{ id: Id<'certificate'> }[]>`
-    SELECT id FROM certificate_certificate WHERE tournament_id = ${tournamentId} AND state = 'pending' ORDER BY place, id`;
+    SELECT id FROM certificate_certificate WHERE tournament_id = ${tournamentId} AND state = 'pending'
+      AND failure IS DISTINCT FROM 'needs_printed_name' ORDER BY place, id`;
   return rows.map((row) => row.id);
 }
 
@@ -90,7 +104,7 @@ export async function takeOverdue(db: Database, now: Instant, limit: number): Pr
     UPDATE certificate_certificate SET retry_at = ${now}::timestamptz
       + make_interval(secs => ${overdueAfterSeconds} * 2 ^ least(attempt_count, ${doublingsMax}))
     WHERE id IN (
-      SELECT id FROM certificate_certificate WHERE state = 'pending' AND retry_at <= ${now}::timestamptz
+      SELECT id FROM certificate_certificate WHERE state = 'pending' AND failure IS DISTINCT FROM 'needs_printed_name' AND retry_at <= ${now}::timestamptz
       ORDER BY retry_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ) RETURNING id`,
   );
@@ -119,7 +133,7 @@ export async function markIssued(sql: Sql, issued: readonly IssuedFiles[], now: 
       pdf_sha256 = f.pdf, pdf_size_bytes = f.pdf_size, png_sha256 = f.png, png_size_bytes = f.png_size
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
       AS f(id text, pdf text, pdf_size integer, png text, png_size integer)
-    WHERE c.id = f.id AND c.state = 'pending' AND c.id = ANY (string_to_array(${ids}, ','))`;
+    WHERE c.id = f.id AND c.state = 'pending' AND c.failure IS DISTINCT FROM 'needs_printed_name' AND c.id = ANY (string_to_array(${ids}, ','))`;
 }
 
 /** The organizer's list says what went wrong until it goes well. */

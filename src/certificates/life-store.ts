@@ -6,7 +6,7 @@ import type { Instant } from '../core/instant.ts';
 import { type AuditRow, appendAudit, type Fragment } from '../db/append.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
-import { type CertificateState, type Language, overdueAfterSeconds } from './certificate.ts';
+import { type CertificateState, type IssueFailure, type Language, overdueAfterSeconds } from './certificate.ts';
 import { type CertificateAct, statesBefore } from './permission.ts';
 import type { Reason } from './reason.ts';
 
@@ -48,8 +48,9 @@ export interface Replacement {
   readonly id: Id<'certificate'>;
   readonly newId: Id<'certificate'>;
   readonly code: string;
-  /** null keeps what was printed. */
-  readonly displayName: string | null;
+  readonly displayName: string;
+  readonly printedName: string | null;
+  readonly failure: IssueFailure | null;
   readonly language: Language | null;
   readonly reason: Reason;
   readonly audit: AuditRow;
@@ -57,22 +58,45 @@ export interface Replacement {
 
 /** The old one is superseded and the new one pending, or neither. @returns false when the state did not allow it. */
 export async function replaceCertificate(sql: Sql, replacement: Replacement): Promise<boolean> {
-  const { id, newId, code, displayName, language, reason, audit } = replacement;
+  const { id, newId, code, displayName, printedName, failure, language, reason, audit } = replacement;
   const rows = await sql`
     WITH superseded AS (
       UPDATE certificate_certificate SET state = 'superseded'
       WHERE id = ${id} AND state = ANY (string_to_array(${statesBefore('replace').join(',')}, ',')) RETURNING *
     ), made AS (
-      INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, display_name,
-        tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, accent_color, expires_at, replaces_id,
+      INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, failure,
+        display_name, printed_name, tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, issuer_site, logo_key,
+        signatory_name, signatory_office, accent_color, expires_at, replaces_id,
         replaces_reason_code, replaces_reason, replaces_note, created_at, retry_at)
       SELECT ${newId}, ${code}, tournament_id, registration_id, type, coalesce(${language}, language), 'pending',
-        coalesce(${displayName}, display_name), tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, accent_color,
+        ${failure}, ${displayName}, ${printedName}, tournament_title, place, is_place_shared, entrant_count,
+        ended_on, issuer, issuer_site, logo_key, signatory_name, signatory_office, accent_color,
         expires_at, id, ${reason.code}, ${reason.text}, ${reason.note}, ${audit.createdAt}::timestamptz,
         ${audit.createdAt}::timestamptz + make_interval(secs => ${overdueAfterSeconds})
       FROM superseded RETURNING id
     ), audited AS (${appendAudit(sql, audit, sql`made`)})
     SELECT id FROM made`;
+  return rows.length > 0;
+}
+
+export interface PrintedName {
+  readonly id: Id<'certificate'>;
+  readonly printedName: string;
+  readonly audit: AuditRow;
+}
+
+/** @returns false when the certificate does not wait for a name. */
+export async function writePrintedName(db: Database, { id, printedName, audit }: PrintedName): Promise<boolean> {
+  const { sql } = db;
+  const rows = await run(
+    () => sql`
+    WITH spelled AS (
+      UPDATE certificate_certificate SET printed_name = ${printedName}, failure = NULL,
+        retry_at = ${audit.createdAt}::timestamptz + make_interval(secs => ${overdueAfterSeconds})
+      WHERE id = ${id} AND state = 'pending' AND failure = 'needs_printed_name' RETURNING id
+    ), audited AS (${appendAudit(sql, audit, sql`spelled`)})
+    SELECT id FROM spelled`,
+  );
   return rows.length > 0;
 }
 
@@ -107,7 +131,8 @@ export async function listChain(sql: Sql, id: Id<'certificate'>): Promise<ChainL
 export async function hideOtherNames(sql: Sql, id: Id<'certificate'>): Promise<void> {
   await sql`
     UPDATE certificate_certificate c SET is_name_hidden = true
-    FROM certificate_certificate kept, ${inChainOf(sql, id)} AND kept.id = ${id} AND c.display_name <> kept.display_name`;
+    FROM certificate_certificate kept, ${inChainOf(sql, id)} AND kept.id = ${id} 
+      AND (c.display_name, c.printed_name) IS DISTINCT FROM (kept.display_name, kept.printed_name)`;
 }
 
 export async function setPrivacy(sql: Sql, id: Id<'certificate'>, isPrivate: boolean): Promise<void> {

@@ -43,6 +43,16 @@ export function mayDownload(actor: Actor, { playerId, rosterIds, organizerId }: 
   return [playerId, organizerId, ...rosterIds].includes(actor.playerId) || hasRole(actor, 'admin');
 }
 
+/** How the name is spelled in print: the holder's to say, or the organizer's. */
+export function maySpellName(actor: Actor, { playerId, organizerId }: Owners): boolean {
+  return [playerId, organizerId].includes(actor.playerId) || hasRole(actor, 'admin');
+}
+
+/** Whoever may host tournaments has certificates to issue. */
+export function mayIssue(actor: Actor): boolean {
+  return hasRole(actor, 'organizer');
+}
+
 /** Whether strangers are told the name is the holder's own affair. */
 export function mayHide(actor: Actor, { playerId }: Owners): boolean {
   return actor.playerId === playerId || hasRole(actor, 'admin');

@@ -11,11 +11,14 @@ import { inTransaction } from '../db/transaction.ts';
 import { codeSizeBytes, formatCode, type Language } from './certificate.ts';
 import { auditOf, conflict, findForAct } from './change-certificate.ts';
 import { hideOtherNames, lockChain, replaceCertificate as writeReplacement } from './life-store.ts';
+import { type Names, needsPrintedName } from './printed-text.ts';
 import { type Reason, reasonFacts } from './reason.ts';
 import type { WholeCertificate } from './store.ts';
 
 export interface WantedReplacement {
   readonly displayName: string | undefined;
+  /** Unless given, the present one stays, as long as the display name does. */
+  readonly printedName?: string | undefined;
   readonly language: Language | undefined;
   readonly reason: Reason;
   /** Certificates of the chain with another name show no content any more. */
@@ -37,13 +40,16 @@ export async function replaceCertificate(
   const row = await findForAct(ports, actor, id, 'replace');
   const displayName = wanted.displayName === undefined ? null : readDisplayName(wanted.displayName, 'displayName');
   const { language = null, reason, hidesOldName } = wanted;
-  if (isIdentical(row, displayName, language)) throw refuse('replacement_identical');
+  const kept = displayName === null ? row.printedName : null;
+  const names = { displayName: displayName ?? row.displayName, printedName: wanted.printedName ?? kept };
+  if (isIdentical(row, names, language)) throw refuse('replacement_identical');
+  const failure = needsPrintedName(names) ? 'needs_printed_name' : null;
   const code = encodeCrockford(ports.randomBytes(codeSizeBytes));
   const newId = ports.newId('certificate');
   const audit = auditOf(ports, actor, row, 'replace', { ...reasonFacts(reason), by: newId });
   const isDone = await inTransaction(ports.db, async (sql) => {
     await lockChain(sql, id);
-    const isReplaced = await writeReplacement(sql, { id, newId, code, displayName, language, reason, audit });
+    const isReplaced = await writeReplacement(sql, { id, newId, code, ...names, failure, language, reason, audit });
     if (isReplaced && hidesOldName) await hideOtherNames(sql, newId);
     return isReplaced;
   });
@@ -52,6 +58,7 @@ export async function replaceCertificate(
 }
 
 /** What a certificate says never changes, so it may be judged before the chain is locked. */
-function isIdentical(row: WholeCertificate, displayName: string | null, language: Language | null): boolean {
-  return (displayName ?? row.displayName) === row.displayName && (language ?? row.language) === row.language;
+function isIdentical(row: WholeCertificate, names: Names, language: Language | null): boolean {
+  const isSameName = names.displayName === row.displayName && names.printedName === row.printedName;
+  return isSameName && (language ?? row.language) === row.language;
 }

@@ -16,6 +16,7 @@ import {
   expirySet,
   fileClaimQuery,
   fileQuery,
+  printedNameSet,
   privacySet,
   replacementCreate,
   revocationCreate,
@@ -30,6 +31,7 @@ import { mayDownload, mayReadNotes } from './permission.ts';
 import { toRecord } from './record.ts';
 import { replaceCertificate } from './replace-certificate.ts';
 import { revokeCertificate } from './revoke-certificate.ts';
+import { findForSpelling, setPrintedName } from './set-printed-name.ts';
 import {
   type CertificateRow,
   countProgress,
@@ -47,9 +49,10 @@ export const tournamentCertificateRoutes = new Hono<ApiEnv>()
   .post('/:id/certificates', async (c) => {
     const { ports, jobs } = c.env.services;
     const id = readId(c, 'tournament');
-    const { registrationIds = null } = await readJson(c, certificatesIssue, () => refuseUnlessRuns(c, id));
+    const body = await readJson(c, certificatesIssue, () => refuseUnlessRuns(c, id));
     refuseUnprintable(c.env.services.issuingFault);
-    const { pendingIds, ...progress } = await issueCertificates(ports, actorOf(c), id, registrationIds);
+    const input = { only: body.registrationIds, title: body.printedTitle, issuer: body.printedIssuer };
+    const { pendingIds, ...progress } = await issueCertificates(ports, actorOf(c), id, input);
     await jobs.issueCertificates(pendingIds);
     return c.json(progress, 202, { location: `/v1/tournaments/${id}/certificates` });
   })
@@ -108,6 +111,15 @@ export const certificateRoutes = new Hono<ApiEnv>()
     const replaced = await replaceCertificate(ports, actor, id, wanted);
     await jobs.issueCertificates([replaced.id]);
     return c.json(replaced, 202, { location: `/v1/certificates/${replaced.id}` });
+  })
+  .put('/:id/printed-name', async (c) => {
+    const { ports, jobs, publicUrl } = c.env.services;
+    const [actor, id] = [actorOf(c), readId(c, 'certificate')];
+    const { printedName } = await readJson(c, printedNameSet, () => findForSpelling(ports, actor, id));
+    await setPrintedName(ports, actor, id, printedName);
+    await jobs.issueCertificates([id]);
+    const row = await findCertificate(ports.db, id);
+    return row === null ? c.notFound() : c.json(certificateJson(row, publicUrl));
   })
   .put('/:id/privacy', async (c) => {
     const id = readId(c, 'certificate');

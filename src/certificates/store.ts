@@ -120,7 +120,8 @@ export async function findPending(db: Database, ids: readonly Id<'certificate'>[
   const rows = await run(
     () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(drawn)} FROM certificate_certificate c
       JOIN tournament_tournament t ON t.id = c.tournament_id
-      WHERE c.id = ANY (string_to_array(${ids.join(',')}, ',')) AND c.state = 'pending' ORDER BY c.id`,
+      WHERE c.id = ANY (string_to_array(${ids.join(',')}, ',')) AND c.state = 'pending'
+        AND c.failure IS DISTINCT FROM 'needs_printed_name' ORDER BY c.id`,
   );
   return rows.map((row) => toRow<DrawnCertificate>(row));
 }
@@ -129,6 +130,8 @@ export interface Progress {
   readonly total: number;
   readonly issued: number;
   readonly pending: number;
+  /** Neither issued nor pending: they wait for a name that can be printed. */
+  readonly needsPrintedName: number;
   /** Of the pending: whose last attempt failed. They are tried again. */
   readonly failed: number;
 }
@@ -136,10 +139,11 @@ export interface Progress {
 export async function countProgress(sql: Sql, id: Id<'tournament'>): Promise<Progress> {
   const rows = await sql<Progress[]>`
     SELECT count(*)::integer AS total, count(*) FILTER (WHERE state <> 'pending')::integer AS issued,
-      count(*) FILTER (WHERE state = 'pending')::integer AS pending,
-      count(*) FILTER (WHERE state = 'pending' AND failure IS NOT NULL)::integer AS failed
-    FROM certificate_certificate WHERE tournament_id = ${id}`;
-  return rows[0] ?? { total: 0, issued: 0, pending: 0, failed: 0 };
+      count(*) FILTER (WHERE state = 'pending' AND NOT waits)::integer AS pending,
+      count(*) FILTER (WHERE state = 'pending' AND waits)::integer AS "needsPrintedName",
+      count(*) FILTER (WHERE state = 'pending' AND failure IS NOT NULL AND NOT waits)::integer AS failed
+    FROM certificate_certificate, coalesce(failure = 'needs_printed_name', false) AS waits WHERE tournament_id = ${id}`;
+  return rows[0] ?? { total: 0, issued: 0, pending: 0, needsPrintedName: 0, failed: 0 };
 }
 
 export function filesOf(row: CertificateRow, format: FileFormat) {

@@ -24,12 +24,19 @@ export const certificateTable = pgTable(
     language: text('language').$type<Language>().notNull(),
     state: text('state').$type<CertificateState>().notNull(),
     displayName: text('display_name').notNull(),
+    /** The holder's own spelling, in letters that can be drawn; printed instead of the display name. */
+    printedName: text('printed_name'),
     tournamentTitle: text('tournament_title').notNull(),
     place: integer('place').notNull(),
     isPlaceShared: boolean('is_place_shared').notNull().default(false),
     entrantCount: integer('entrant_count').notNull(),
     endedOn: date('ended_on', { mode: 'string' }).notNull(),
     issuer: text('issuer').notNull(),
+    issuerSite: text('issuer_site'),
+    /** Of the object store. */
+    logoKey: text('logo_key'),
+    signatoryName: text('signatory_name'),
+    signatoryOffice: text('signatory_office'),
     accentColor: text('accent_color'),
     /** Of a link printed before there were codes. */
     legacyCode: text('legacy_code'),
@@ -102,6 +109,7 @@ export const certificateTable = pgTable(
       'certificate_state_known',
       sql`${table.state} in ('pending','active','revoked','suspended','superseded','expired')`,
     ),
+    check('certificate_active_has_not_failed', sql`${table.state} <> 'active' or ${table.failure} is null`),
     check('certificate_type_known', sql`${table.type} in ('winner','runner_up','third_place','participant')`),
     check('certificate_language_known', sql`${table.language} in ('en','bn')`),
     check(
@@ -119,5 +127,23 @@ export const certificateTable = pgTable(
     check('certificate_reason_known', sql.raw(reasonsAreKnown)),
     check('certificate_accent_is_color', sql`${table.accentColor} ~ '^#[0-9a-f]{6}$'`),
     check('certificate_replaces_another', sql`${table.replacesId} <> ${table.id}`),
+  ],
+);
+
+/** How an organizer wants to be named as issuer; copied into each certificate when it is issued. */
+export const issuerTable = pgTable(
+  'certificate_issuer',
+  {
+    playerId: idColumn<Id<'player'>>('player_id').primaryKey(),
+    name: text('name').notNull(),
+    site: text('site'),
+    logoKey: text('logo_key'),
+    signatoryName: text('signatory_name'),
+    signatoryOffice: text('signatory_office'),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    check('issuer_site_is_https', sql`${table.site} like 'https://%'`),
+    check('issuer_office_needs_signatory', sql`${table.signatoryName} is not null or ${table.signatoryOffice} is null`),
   ],
 );

@@ -35,6 +35,7 @@ export const refusalCodes = [
   'successor_valid',
   'replacement_identical',
   'not_placed',
+  'unprintable_text',
   'unsupported_file',
   'file_lost',
   'file_damaged',

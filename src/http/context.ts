@@ -5,6 +5,7 @@ import type { Actor } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
 import type { ConfigurationFault } from '../core/public-url.ts';
 import type { Ports } from '../db/ports.ts';
+import type { ObjectStore } from '../objects/object-store.ts';
 import type { MigrationFlags } from '../objects/phase.ts';
 
 /** From a bearer token to who it speaks for. @throws DomainError unauthenticated. */
@@ -18,6 +19,8 @@ export interface JobQueue {
 
 export interface ApiServices {
   readonly ports: Ports;
+  /** For small files that an act stores while its caller waits: bytes of certificates are the queue's and the edge's. */
+  readonly objects: ObjectStore;
   readonly jobs: JobQueue;
   readonly verifyToken: Verifier;
   readonly publicUrl: string;

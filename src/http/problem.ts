@@ -36,6 +36,7 @@ const problems: Readonly<Record<ProblemCode, readonly [status: number, title: st
   certificate_replaced: [410, 'The certificate was replaced by another.'],
   successor_valid: [409, 'The certificate was replaced, and its successor is not revoked.'],
   replacement_identical: [409, 'The replacement would say the same as the present certificate.'],
+  unprintable_text: [422, 'The title or the issuer cannot be printed: say how it is spelled in print.'],
   not_placed: [409, 'Only confirmed entrants with a final place get a certificate.'],
   unsupported_file: [415, 'The file is neither a PDF nor a PNG.'],
   file_lost: [404, 'The file is in none of the stores; its certificate is on record.'],

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { pageQuery } from '../wire/contract.ts';
 
 export const auditQuery = z.strictObject({
-  refType: z.enum(['tournament', 'registration', 'match', 'certificate', 'transfer', 'wallet', 'hold']),
+  refType: z.enum(['tournament', 'registration', 'match', 'certificate', 'transfer', 'wallet', 'hold', 'issuer']),
   /** An id of any kind; what names nothing has no rows. */
   refId: z.string().regex(/^[\w-]{1,64}$/, '1 to 64 letters, digits, _ and -'),
   ...pageQuery,

@@ -6,7 +6,7 @@ import { coinsToJson } from '../core/money.ts';
 import { prizePlacesMax } from '../economy/prize-split.ts';
 import type { PrizeTable } from '../economy/show-prizes.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
-import { displayName, id, instant, line, paragraph, timeZone } from '../wire/contract.ts';
+import { displayName, id, instant, line, paragraph, printedName, timeZone } from '../wire/contract.ts';
 import { entrantLanguages } from './registration.ts';
 import { scoreMax } from './result.ts';
 import { seedingMethods } from './seeding.ts';
@@ -22,7 +22,7 @@ import {
 export const tournamentCreate = z
   .strictObject({
     title: line(titleLengthMax),
-    issuer: line(80),
+    issuer: line(80).nullable().default(null),
     accentColor: z
       .string()
       .regex(/^#[0-9a-f]{6}$/i, 'a colour as #rrggbb')
@@ -95,6 +95,7 @@ export const registrationCreate = z.strictObject({
   roster: z.array(id('player')).min(rosterSizeMin).max(rosterSizeMax).optional(),
   language: z.enum(entrantLanguages).default('en'),
   displayName: displayName.optional(),
+  printedName: printedName.optional(),
 });
 
 /** Why, if anybody cares to say: kept in the audit trail. */

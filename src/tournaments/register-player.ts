@@ -18,8 +18,10 @@ import { findTournament } from './store.ts';
 export interface RegistrationInput {
   readonly tournamentId: Id<'tournament'>;
   readonly language: EntrantLanguage;
-  /** Overrides the name in the token, for example to print it in another script. */
+  /** Overrides the name in the token. */
   readonly displayName?: string | undefined;
+  /** How certificates spell the name, in letters that can be drawn. */
+  readonly printedName?: string | undefined;
   readonly teamId?: Id<'team'> | undefined;
   /** Who of the team plays; all members, if nobody is named. */
   readonly roster?: readonly Id<'player'>[] | undefined;
@@ -37,6 +39,7 @@ export async function registerPlayer(ports: Ports, actor: Actor, input: Registra
     playerId: actor.playerId,
     teamId: team?.id ?? null,
     displayName,
+    printedName: input.printedName ?? null,
     language: input.language,
     seed: null,
     createdAt: now,

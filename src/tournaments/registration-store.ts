@@ -69,8 +69,8 @@ export async function insertRegistration(
       SELECT ledger_charge_fee(${r.playerId}, ${r.createdAt}::timestamptz, id, ${r.id}, entry_fee, requires_approval,
         ${fee.holdId}, ${fee.transferId}, ${fee.legIds[0]}, ${fee.legIds[1]}) AS fee_reference FROM taken WHERE entry_fee > 0
     ), entered AS (
-      INSERT INTO tournament_registration (id, tournament_id, player_id, team_id, display_name, language, state, created_at)
-      SELECT ${r.id}, id, ${r.playerId}, ${r.teamId}, ${r.displayName}, ${r.language}, entered_as, ${r.createdAt}::timestamptz
+      INSERT INTO tournament_registration (id, tournament_id, player_id, team_id, display_name, printed_name, language, state, created_at)
+      SELECT ${r.id}, id, ${r.playerId}, ${r.teamId}, ${r.displayName}, ${r.printedName}, ${r.language}, entered_as, ${r.createdAt}::timestamptz
       FROM taken RETURNING id, tournament_id
     ), named AS (
       INSERT INTO tournament_roster (registration_id, tournament_id, player_id)

@@ -22,6 +22,8 @@ export interface Registration {
   readonly playerId: Id<'player'>;
   readonly teamId: Id<'team'> | null;
   readonly displayName: string;
+  /** How certificates spell the name; null: as it is displayed. */
+  readonly printedName: string | null;
   readonly language: EntrantLanguage;
   readonly state: RegistrationState;
   readonly seed: number | null;

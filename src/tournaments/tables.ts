@@ -27,7 +27,8 @@ export const tournamentTable = pgTable(
   {
     id: idColumn<Id<'tournament'>>('id').primaryKey(),
     title: text('title').notNull(),
-    issuer: text('issuer').notNull(),
+    /** null: as the organizer's issuer profile says when certificates are issued. */
+    issuer: text('issuer'),
     accentColor: text('accent_color'),
     /** IANA name: of the dates that are printed and shown. */
     timeZone: text('time_zone').notNull().default('UTC'),
@@ -95,6 +96,8 @@ export const registrationTable = pgTable(
     playerId: idColumn<Id<'player'>>('player_id').notNull(),
     teamId: idColumn<Id<'team'>>('team_id'),
     displayName: text('display_name').notNull(),
+    /** How certificates spell the name, where the entrant says so. */
+    printedName: text('printed_name'),
     language: text('language').$type<EntrantLanguage>().notNull(),
     state: text('state').$type<RegistrationState>().notNull(),
     seed: integer('seed'),
@@ -122,6 +125,7 @@ export const registrationTable = pgTable(
       sql`${table.state} in ('pending','confirmed','waitlisted','rejected','cancelled','no_show')`,
     ),
     check('registration_language_known', sql`${table.language} in ('en','bn')`),
+    check('registration_printed_name_length', sql`char_length(${table.printedName}) between 1 and 50`),
     check('registration_name_length', sql`char_length(${table.displayName}) between 1 and 50`),
     check('registration_seed_positive', sql`${table.seed} > 0`),
   ],

@@ -30,7 +30,8 @@ export const capacityMax = 1024;
 export interface Tournament {
   readonly id: Id<'tournament'>;
   readonly title: string;
-  readonly issuer: string;
+  /** null: as the organizer's issuer profile says when certificates are issued. */
+  readonly issuer: string | null;
   /** `#rrggbb`, for its certificates. */
   readonly accentColor: string | null;
   /** IANA name: of the dates that are printed and shown. */

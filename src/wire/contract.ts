@@ -1,6 +1,7 @@
 // Wire shapes that every domain shares: one for each kind of field. What they accept is decided by nouns of core.
 
 import { z } from 'zod';
+import { undrawable } from '../certificates/printable.ts';
 import { displayNameRule } from '../core/display-name.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { toInstant, yearMax, yearMin } from '../core/instant.ts';
@@ -20,6 +21,16 @@ const text = (rule: TextRule) =>
 export const line = (lengthMax: number) => text({ lengthMax });
 /** Of a player or a team. */
 export const displayName = text(displayNameRule);
+/** One line that is printed on certificates: in scripts that can be drawn. Emoji are left out of print. */
+export const printedLine = (lengthMax: number) => line(lengthMax).superRefine(refuseUndrawable);
+/** How a holder wants the name spelled in print. */
+export const printedName = displayName.superRefine(refuseUndrawable);
+
+function refuseUndrawable(typed: string, context: z.RefinementCtx): void {
+  const found = undrawable(typed);
+  if (found.length > 0) context.addIssue({ code: 'custom', message: `cannot be printed: ${found.join(' ')}` });
+}
+
 /** A reason, a note: several lines. */
 export const paragraph = (bounds: { readonly lengthMin?: number; readonly lengthMax: number }) =>
   text({ ...bounds, hasLines: true });
@@ -53,6 +64,17 @@ export const reportBound = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })])
   .transform(toInstant)
   .refine(yearsOf(1900, 2999), 'of the years 1900 to 2999');
+
+/** In its normal form, with a name of the public DNS and without credentials. */
+export const httpsUrl = (lengthMax: number) =>
+  z.string().transform((typed, context) => {
+    const url = URL.parse(typed.trim());
+    const isPublic =
+      url?.protocol === 'https:' && /\.[a-z][a-z0-9-]+$/.test(url.hostname) && url.username + url.password === '';
+    if (isPublic && url.href.length <= lengthMax) return url.href;
+    context.addIssue({ code: 'custom', message: `an https URL of at most ${lengthMax} characters` });
+    return z.NEVER;
+  });
 
 /** In a query or a path. */
 export const wholeNumber = (bounds: Bounds) =>

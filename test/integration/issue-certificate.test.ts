@@ -52,6 +52,11 @@ const portsOn = (url: string): IssuePorts & { close: () => Promise<void> } => {
     randomBytes,
     publish: () => {},
     objects,
+    mirrored: {
+      getVerified: () => {
+        throw new Error('no logo is asked for here');
+      },
+    },
     render,
     publicUrl: 'https://laurel.test',
     issuingFault: null,

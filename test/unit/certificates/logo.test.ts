@@ -1,0 +1,132 @@
+import { deflateSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { logoFileOf, logoKeyOf, logoSizeBytesMax } from '../../../src/certificates/issuer.ts';
+import { readLogo } from '../../../src/certificates/logo-file.ts';
+import type { Instant } from '../../../src/core/instant.ts';
+import { aPng } from '../../support/logo.ts';
+import { caseCount } from '../../support/nightly.ts';
+
+const problemOf = async (file: string | Uint8Array) => {
+  const bytes = new Uint8Array(typeof file === 'string' ? new TextEncoder().encode(file) : file);
+  const verdict = await readLogo(bytes);
+  return 'problem' in verdict ? verdict.problem : null;
+};
+const svg = (inside: string, more = '') =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"${more}>${inside}</svg>`;
+
+describe('a PNG logo', () => {
+  it.each([
+    ['of eight bits with alpha', aPng({})],
+    ['of one bit', aPng({ depth: 1, color: 0, width: 9 })],
+    ['that is interlaced', aPng({ interlace: 1, width: 5, height: 3 })],
+    ['in two pieces', aPng({ pieces: 2 })],
+  ])('%s is taken', async (_, bytes) => {
+    expect(await problemOf(bytes)).toBeNull();
+  });
+
+  it.each([
+    ['with a row too few', aPng({ rowsMissing: 1 })],
+    ['with a row too many', aPng({ rowsMissing: -1 })],
+    ['of no width', aPng({ width: 0 })],
+    ['of 100,000 pixels a side', aPng({ width: 100_000, height: 1 })],
+    ['of a depth that does not exist', aPng({ depth: 3 })],
+    ['that is cut off', aPng({}).slice(0, -6)],
+    ['with something behind it', new Uint8Array([...aPng({}), 1])],
+    ['whose pixels are no deflate stream', aPng({ data: new Uint8Array(40) })],
+    ['that unpacks to gigabytes', aPng({ data: deflateSync(new Uint8Array(50_000_000)) })],
+    ['with a palette that is missing', aPng({ color: 3 })],
+    ['beyond 200 KB', aPng({ data: new Uint8Array(logoSizeBytesMax) })],
+  ])('%s is refused', async (_, bytes) => {
+    expect(await problemOf(bytes)).not.toBeNull();
+  });
+});
+
+describe('an SVG logo', () => {
+  it.each([
+    ['of shapes', svg('<g fill="#123"><path d="M0 0h8v8z"/><circle cx="4" cy="4" r="2"/></g>')],
+    [
+      'with a gradient',
+      svg('<defs><linearGradient id="a"><stop offset="0"/></linearGradient></defs><path fill="url(#a)" d="M0 0h8"/>'),
+    ],
+    ['with a style sheet', svg('<style>.a{fill:#FFF;stroke:url(#b)}</style><path class="a" d="M0 0h8"/>')],
+    [
+      'as drawing programs write it',
+      `\ufeff<?xml version="1.0" encoding="utf-8"?>\n<!-- Generator -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">\n${svg('<!-- a --><title>Café &amp; Co</title>')}\n`,
+    ],
+    ['with single quotes', "<svg width='8' height='8mm'><rect width='8' height='8'/></svg>"],
+  ])('%s is taken', async (_, file) => {
+    expect(await problemOf(file)).toBeNull();
+  });
+
+  it.each([
+    ['with a script', svg('<script>alert(1)</script>')],
+    ['with a handler', svg('<path onload="x()" d="M0 0"/>')],
+    ['with a handler on the root', svg('', ' onload="x()"')],
+    ['with HTML inside', svg('<foreignObject><body/></foreignObject>')],
+    ['with an image from elsewhere', svg('<image href="https://x.test/a.png"/>')],
+    ['that uses another file', svg('<use href="b.svg#a"/>')],
+    ['that uses data', svg('<use xlink:href="data:image/svg+xml,x"/>')],
+    ['whose style loads', svg('<style>@import "x.css";</style>')],
+    ['whose style loads by escape', svg('<style>.a{fill:u\\72l(x)}</style>')],
+    ['whose attribute loads', svg('<path fill="url(https://x.test/a#b)" d="M0 0"/>')],
+    ['with entities of its own', `<!DOCTYPE svg [<!ENTITY a "b">]>${svg('&a;')}`],
+    ['with an unknown entity', svg('&nbsp;')],
+    ['with text, which needs a font', svg('<text>Club</text>')],
+    ['that moves', svg('<animate attributeName="x"/>')],
+    ['of copies of copies', svg('<use href="#a"/>'.repeat(9))],
+    ['of a thousand levels', svg('<g>'.repeat(1000) + '</g>'.repeat(1000))],
+    ['with a tag left open', svg('<g>')],
+    ['with tags crossed', svg('<g><defs></g></defs>')],
+    ['with an attribute twice', svg('<g fill="a" fill="b"/>')],
+    ['without a size', '<svg><path d="M0 0"/></svg>'],
+    ['with something behind it', `${svg('')}<script/>`],
+    [
+      'in Latin-1',
+      new Uint8Array([...new TextEncoder().encode(svg('<title>')), 0xe9, ...new TextEncoder().encode('</title>')]),
+    ],
+    ['that is HTML', '<html><body><svg/></body></html>'],
+    ['that is a PDF', '%PDF-1.7'],
+    ['that is empty', ''],
+  ])('%s is refused', async (_, file) => {
+    expect(await problemOf(file)).not.toBeNull();
+  });
+});
+
+it('any bytes get an answer, also those that begin as a logo does', async () => {
+  const parts = fc.constantFrom(
+    '<svg',
+    ' viewBox="0 0 1 1"',
+    '>',
+    '<g',
+    '/>',
+    '</g>',
+    '</svg>',
+    '<!--',
+    '-->',
+    '&amp;',
+    '&',
+    '"',
+    "'",
+    ' a="b"',
+    'url(',
+    '<style>',
+    '</style>',
+  );
+  const text = fc.array(parts, { maxLength: 40 }).map((found) => `<svg viewBox="0 0 1 1">${found.join('')}`);
+  const png = fc.uint8Array({ maxLength: 100 }).map((bytes) => new Uint8Array([...aPng({}).slice(0, 8), ...bytes]));
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(text, png, fc.uint8Array({ maxLength: 50 })), async (file) => {
+      expect(typeof (await problemOf(file)) === 'string' || typeof file === 'string').toBe(true);
+    }),
+    { numRuns: caseCount({ usual: 500, nightly: 20_000 }) },
+  );
+});
+
+it('a key of a logo names its file, and nothing else', () => {
+  const sha256 = 'ab'.repeat(32);
+  const logo = { contentType: 'image/svg+xml', bytes: new Uint8Array() } as const;
+  const key = logoKeyOf(logo, '2026-11-24T10:00:00.000Z' as Instant, sha256);
+  expect(key).toBe(`logo/2026/11/${sha256}.svg`);
+  expect(logoFileOf(key)).toEqual({ sha256, contentType: 'image/svg+xml' });
+});
