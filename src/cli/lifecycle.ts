@@ -12,7 +12,8 @@ import { StartRefusal } from './start-refusal.ts';
 const help = `Usage: npm run lifecycle -- --store s3|r2 [--apply]
 
 Judges the lifecycle rules in the code and compares them with the bucket's. With --apply the bucket gets them, and they are read
-back. Rules of the bucket that the code does not have are told, and replaced by --apply. Prints a report as JSON.
+back. Whatever a bucket has beside them (rules, filters, actions) is a difference, and replaced by --apply. R2 has no rules, but for
+the one of its own that takes back incomplete uploads. Prints a report as JSON.
 Exit codes: 0 the bucket has exactly these rules, 1 it has not, 2 refused.
 
 ${operatorHelp}`;

@@ -1,7 +1,7 @@
 // Lifecycle rules as S3 writes them down (Amazon S3 API reference: LifecycleConfiguration). Pure.
 
-import type { LifecycleRule } from './lifecycle.ts';
-import { readText } from './s3-wire.ts';
+import type { LifecycleFound, LifecycleRule } from './lifecycle.ts';
+import { readXml, type XmlElement } from './xml-tree.ts';
 
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
@@ -26,28 +26,73 @@ function writeRule(rule: LifecycleRule): string {
   ].join('');
 }
 
-/** Also of rules that others wrote: a filter by prefix, by the older element, or by several things at once. */
-export function readLifecycle(xml: string): LifecycleRule[] {
-  return elements(xml, 'Rule').map((rule) => ({
-    id: readText(rule, 'ID') ?? '',
-    prefix: readText(rule, 'Prefix') ?? '',
-    isEnabled: readText(rule, 'Status') === 'Enabled',
-    transitions: elements(rule, 'Transition').map((step) => ({
-      days: Number(readText(step, 'Days') ?? Number.NaN),
-      storageClass: readText(step, 'StorageClass') ?? '',
+/** All that a rule of ours is made of. Anything else that a bucket has is a difference. */
+const known: Readonly<Record<string, readonly string[]>> = {
+  ID: [],
+  Prefix: [],
+  Status: [],
+  Filter: ['Prefix'],
+  Transition: ['Days', 'StorageClass'],
+  Expiration: ['Days'],
+  NoncurrentVersionExpiration: ['NoncurrentDays'],
+  AbortIncompleteMultipartUpload: ['DaysAfterInitiation'],
+};
+
+/** Also of rules that others wrote. @returns null for what is no lifecycle configuration. */
+export function readLifecycle(xml: string): LifecycleFound | null {
+  const root = readXml(xml);
+  if (root?.name !== 'LifecycleConfiguration') return null;
+  const rules = root.children.filter(({ name }) => name === 'Rule');
+  const others = root.children.filter(({ name }) => name !== 'Rule').map(({ name }) => name);
+  return { rules: rules.map(readRule), unread: others };
+}
+
+function readRule(rule: XmlElement): LifecycleRule {
+  return {
+    id: textOf(rule, 'ID') ?? '',
+    // Before filters there was a prefix of the rule itself; Amazon still takes it.
+    prefix: textOf(rule, 'Filter', 'Prefix') ?? textOf(rule, 'Prefix') ?? '',
+    isEnabled: textOf(rule, 'Status') === 'Enabled',
+    transitions: childrenOf(rule, 'Transition').map((step) => ({
+      days: Number(textOf(step, 'Days') ?? Number.NaN),
+      storageClass: textOf(step, 'StorageClass') ?? '',
     })),
     expirationDays: daysIn(rule, 'Expiration', 'Days'),
     noncurrentDays: daysIn(rule, 'NoncurrentVersionExpiration', 'NoncurrentDays'),
     abortMultipartDays: daysIn(rule, 'AbortIncompleteMultipartUpload', 'DaysAfterInitiation'),
-  }));
+    unread: unreadIn(rule),
+  };
 }
 
-function daysIn(rule: string, element: string, inner: string): number | null {
-  const [found] = elements(rule, element);
+/** Elements that this code does not know, and those that stand twice where one is read. */
+function unreadIn(rule: XmlElement): string[] {
+  const names = rule.children.map(({ name }) => name);
+  const repeated = names.filter((name, index) => name !== 'Transition' && names.indexOf(name) !== index);
+  const unknown = rule.children.flatMap(({ name, children }) => {
+    const inner = known[name];
+    if (inner === undefined) return [name];
+    const strange = children.filter((child, index) => {
+      return !inner.includes(child.name) || children.findIndex((other) => other.name === child.name) !== index;
+    });
+    return strange.map((child) => `${name}/${child.name}`);
+  });
+  return [...new Set([...unknown, ...repeated])];
+}
+
+function daysIn(rule: XmlElement, element: string, inner: string): number | null {
+  const [found] = childrenOf(rule, element);
   // A date, or a marker to be removed, is no number of days: told apart from nothing at all.
-  return found === undefined ? null : Number(readText(found, inner) ?? Number.NaN);
+  return found === undefined ? null : Number(textOf(found, inner) ?? Number.NaN);
 }
 
-function elements(xml: string, name: string): string[] {
-  return [...xml.matchAll(new RegExp(`<${name}>([\\s\\S]*?)</${name}>`, 'g'))].map((match) => match[1] ?? '');
+function childrenOf({ children }: XmlElement, name: string): XmlElement[] {
+  return children.filter((child) => child.name === name);
+}
+
+function textOf(element: XmlElement, ...path: readonly string[]): string | null {
+  const found = path.reduce<XmlElement | undefined>(
+    (inner, name) => (inner === undefined ? undefined : childrenOf(inner, name)[0]),
+    element,
+  );
+  return found?.text.trim() ?? null;
 }

@@ -1,4 +1,4 @@
-// How objects grow old, as code: the lifecycle rules of both buckets, and what a rule may never do. Pure; rules.md 6.
+// The lifecycle rules of both buckets as code, and what a rule may never do. Pure; rules.md 6.
 
 import type { Side } from './phase.ts';
 
@@ -14,6 +14,15 @@ export interface LifecycleRule {
   readonly noncurrentDays: number | null;
   /** Days after which an upload that was never completed is taken back. */
   readonly abortMultipartDays: number | null;
+  /** What a bucket's rule has beside these, by the names of its elements: filters by tag or size, dates, other actions. */
+  readonly unread: readonly string[];
+}
+
+/** What a bucket has. */
+export interface LifecycleFound {
+  readonly rules: readonly LifecycleRule[];
+  /** Of the configuration as a whole. */
+  readonly unread: readonly string[];
 }
 
 /** Where rehearsals and probes write: the only keys that may expire. */
@@ -25,6 +34,7 @@ const nothing = {
   expirationDays: null,
   noncurrentDays: null,
   abortMultipartDays: null,
+  unread: [],
 };
 
 const temporary: readonly LifecycleRule[] = [
@@ -52,23 +62,12 @@ export const lifecycleRules: Readonly<Record<Side, readonly LifecycleRule[]>> = 
     })),
     ...temporary,
   ],
-  // R2 has one colder class, which its S3 endpoint calls by Amazon's name, and no versions.
-  r2: [
-    ...['pdf', 'png'].map((kind) => ({
-      ...nothing,
-      id: `${kind}-cools`,
-      prefix: `${kind}/`,
-      transitions: [{ days: 30, storageClass: 'STANDARD_IA' }],
-    })),
-    ...temporary,
-  ],
+  // Nothing is stored there that may expire, and infrequent access never pays for objects of this size.
+  r2: [],
 };
 
 /** Classes from which a read is answered at once. */
-const instantClasses: Readonly<Record<Side, readonly string[]>> = {
-  s3: ['STANDARD_IA', 'GLACIER_IR'],
-  r2: ['STANDARD_IA'],
-};
+const instantClasses: Readonly<Record<Side, readonly string[]>> = { s3: ['STANDARD_IA', 'GLACIER_IR'], r2: [] };
 /** Amazon moves nothing to its infrequent access classes earlier. */
 const coolingDaysMin = 30;
 
@@ -87,7 +86,11 @@ function faultsOfRule(side: Side, rule: LifecycleRule): string[] {
   }
   for (const { storageClass, days } of transitions) {
     if (!instantClasses[side].includes(storageClass)) {
-      faults.push(`${id} moves objects to ${storageClass}, from where they cannot be read at once.`);
+      faults.push(
+        side === 'r2'
+          ? `${id} moves objects to ${storageClass}, which never pays on R2.`
+          : `${id} moves objects to ${storageClass}, from where they cannot be read at once.`,
+      );
     }
     if (days < coolingDaysMin) faults.push(`${id} cools after ${days} days; ${coolingDaysMin} is the least.`);
   }
@@ -103,32 +106,44 @@ function faultsOfRule(side: Side, rule: LifecycleRule): string[] {
 }
 
 export interface LifecycleDifference {
-  readonly id: string;
+  /** Null: of the configuration as a whole. */
+  readonly id: string | null;
   readonly kind: 'missing' | 'different' | 'unknown';
+  /** Elements that our rules do not have. */
+  readonly elements?: readonly string[];
 }
 
-/** What the bucket has against what it should have. */
-export function compareRules(wanted: readonly LifecycleRule[], found: readonly LifecycleRule[]): LifecycleDifference[] {
-  const foundById = new Map(found.map((rule) => [rule.id, rule]));
-  const isSame = (a: LifecycleRule, b: LifecycleRule) => canonical(a) === canonical(b);
+/**
+ * What the bucket has against what it should have.
+ * @param found without rules that may stay, see mayStay.
+ */
+export function compareRules(wanted: readonly LifecycleRule[], found: LifecycleFound): LifecycleDifference[] {
+  const foundById = new Map(found.rules.map((rule) => [rule.id, rule]));
+  const naming = (rule: LifecycleRule) => (rule.unread.length === 0 ? {} : { elements: rule.unread });
   const differences = wanted.flatMap((rule): LifecycleDifference[] => {
     const there = foundById.get(rule.id);
     if (there === undefined) return [{ id: rule.id, kind: 'missing' }];
-    return isSame(rule, there) ? [] : [{ id: rule.id, kind: 'different' }];
+    return canonical(rule) === canonical(there) ? [] : [{ id: rule.id, kind: 'different', ...naming(there) }];
   });
-  const strangers = found.filter((rule) => !wanted.some(({ id }) => id === rule.id));
-  return [...differences, ...strangers.map((rule): LifecycleDifference => ({ id: rule.id, kind: 'unknown' }))];
+  // Also a second rule of the same name.
+  const strangers = found.rules.filter((rule, index) => {
+    return !wanted.some(({ id }) => id === rule.id) || found.rules.findIndex(({ id }) => id === rule.id) !== index;
+  });
+  const whole: LifecycleDifference[] =
+    found.unread.length === 0 ? [] : [{ id: null, kind: 'different', elements: found.unread }];
+  const unknown = strangers.map((rule): LifecycleDifference => ({ id: rule.id, kind: 'unknown', ...naming(rule) }));
+  return [...differences, ...unknown, ...whole];
 }
 
-function canonical({ id, prefix, isEnabled, transitions, ...days }: LifecycleRule): string {
-  const steps = transitions.map(({ days: after, storageClass }) => [after, storageClass]);
-  return JSON.stringify([
-    id,
-    prefix,
-    isEnabled,
-    steps,
-    days.expirationDays,
-    days.noncurrentDays,
-    days.abortMultipartDays,
-  ]);
+/** R2 gives each new bucket a rule that takes back incomplete uploads: neither a difference, nor taken away. */
+export function mayStay(side: Side, rule: LifecycleRule): boolean {
+  const isHarmless = rule.transitions.length === 0 && rule.expirationDays === null && rule.unread.length === 0;
+  return side === 'r2' && isHarmless && rule.noncurrentDays === null && rule.abortMultipartDays !== null;
+}
+
+/** As text, where a number that is none is not the same as nothing. */
+function canonical({ id, prefix, isEnabled, transitions, unread, ...days }: LifecycleRule): string {
+  const steps = transitions.map(({ days: after, storageClass }) => `${after} ${storageClass}`).toSorted();
+  const numbers = [days.expirationDays, days.noncurrentDays, days.abortMultipartDays].map(String);
+  return JSON.stringify([id, prefix, isEnabled, steps, numbers, unread]);
 }

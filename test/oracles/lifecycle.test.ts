@@ -2,6 +2,7 @@
 
 import {
   GetBucketLifecycleConfigurationCommand,
+  type LifecycleRule,
   PutBucketLifecycleConfigurationCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -69,8 +70,75 @@ it("we read what Amazon's client wrote", async () => {
     { ID: 'old', Status: 'Disabled' as const, Filter: { Prefix: 'x/' }, Expiration: { Days: 9 }, Transitions: [] },
   ];
   await amazons().send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));
-  expect(await readRules(ours())).toMatchObject([{ id: 'old', prefix: 'x/', isEnabled: false, expirationDays: 9 }]);
+  expect(await readRules(ours())).toMatchObject({
+    rules: [{ id: 'old', prefix: 'x/', isEnabled: false, expirationDays: 9 }],
+  });
   expect((await apply(false)).differences).toContainEqual({ id: 'old', kind: 'unknown' });
+});
+
+const put = (Rules: LifecycleRule[]) =>
+  amazons().send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));
+
+it.each<[string, Partial<LifecycleRule>, string]>([
+  ['a filter by tag', { Filter: { Tag: { Key: 'k', Value: 'v' } } }, 'Filter/Tag'],
+  ['a filter by size', { Filter: { ObjectSizeGreaterThan: 1 } }, 'Filter/ObjectSizeGreaterThan'],
+  [
+    'a filter by prefix and tag',
+    { Filter: { And: { Prefix: 'pdf/', Tags: [{ Key: 'k', Value: 'v' }] } } },
+    'Filter/And',
+  ],
+  ['a date', { Expiration: { Date: new Date('2030-01-01') } }, 'Expiration/Date'],
+  [
+    'removal of delete markers',
+    { Expiration: { ExpiredObjectDeleteMarker: true } },
+    'Expiration/ExpiredObjectDeleteMarker',
+  ],
+  [
+    'versions to be kept',
+    { NoncurrentVersionExpiration: { NoncurrentDays: 30, NewerNoncurrentVersions: 3 } },
+    'NoncurrentVersionExpiration/NewerNoncurrentVersions',
+  ],
+  [
+    'transitions of old versions',
+    { NoncurrentVersionTransitions: [{ NoncurrentDays: 30, StorageClass: 'GLACIER' }] },
+    'NoncurrentVersionTransition',
+  ],
+])('a rule of ours with %s is different, and says by what', async (_, added, element) => {
+  await apply(true);
+  const command = new GetBucketLifecycleConfigurationCommand({ Bucket });
+  const [first, ...others] = ((await amazons().send(command)).Rules ?? []) as [LifecycleRule, ...LifecycleRule[]];
+  await put([{ ...first, ...added }, ...others]);
+  const { differences } = await apply(false);
+  expect(differences).toEqual([{ id: 'pdf-cools', kind: 'different', elements: [element] }]);
+});
+
+it('a bucket that moves smaller objects than ours may is different', async () => {
+  await apply(true);
+  const name = 'x-amz-transition-default-minimum-object-size';
+  server.headers[name] = 'all_storage_classes_128K';
+  expect((await apply(false)).differences).toEqual([]);
+  server.headers[name] = 'varies_by_storage_class';
+  const elements = [`${name}: varies_by_storage_class`];
+  expect((await apply(false)).differences).toEqual([{ id: null, kind: 'different', elements }]);
+  delete server.headers[name];
+});
+
+it('R2 has no rules of ours: others go, but the one that takes back incomplete uploads stays', async () => {
+  const onR2 = (isWriting: boolean) => applyLifecycle({ db, store: ours() }, { side: 'r2', isWriting });
+  const common: Pick<LifecycleRule, 'Status' | 'Filter'> = { Status: 'Enabled', Filter: { Prefix: '' } };
+  const own: LifecycleRule = {
+    ID: 'Default Multipart Abort Rule',
+    ...common,
+    AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+  };
+  const foreign: LifecycleRule = { ID: 'ages', ...common, Transitions: [{ Days: 30, StorageClass: 'STANDARD_IA' }] };
+  await put([foreign, own]);
+  expect((await onR2(false)).differences).toEqual([{ id: 'ages', kind: 'unknown' }]);
+  expect((await onR2(true)).differences).toEqual([]);
+  expect((await readRules(ours())).rules.map(({ id }) => id)).toEqual([own.ID]);
+  await put([foreign]);
+  expect((await onR2(true)).differences).toEqual([]);
+  expect((await readRules(ours())).rules).toEqual([]);
 });
 
 it('what a legal hold keeps is not to expire, whatever its name', async () => {

@@ -8,7 +8,7 @@ describe('lifecycle rules', () => {
   it('as they are in the code may be applied, and come back as they were written', () => {
     for (const side of ['s3', 'r2'] as const) {
       expect(faultsOf(side, lifecycleRules[side])).toEqual([]);
-      expect(readLifecycle(writeLifecycle(lifecycleRules[side]))).toEqual(lifecycleRules[side]);
+      expect(readLifecycle(writeLifecycle(lifecycleRules[side]))).toEqual({ rules: lifecycleRules[side], unread: [] });
     }
   });
 
@@ -17,6 +17,7 @@ describe('lifecycle rules', () => {
     expect([steps, cooling.noncurrentDays]).toEqual([['STANDARD_IA at 30', 'GLACIER_IR at 365'], 30]);
     expect(lifecycleRules.s3.find(({ prefix }) => prefix === '_temp/')?.expirationDays).toBe(7);
     expect(lifecycleRules.s3.find(({ abortMultipartDays }) => abortMultipartDays !== null)?.abortMultipartDays).toBe(7);
+    expect(lifecycleRules.r2).toEqual([]);
   });
 
   it.each<[string, Partial<LifecycleRule>, RegExp]>([
@@ -50,7 +51,7 @@ describe('lifecycle rules', () => {
   });
 
   it('of R2 know neither versions nor Glacier, and no two have one name', () => {
-    expect(faultsOf('r2', lifecycleRules.s3).join(' ')).toMatch(/GLACIER_IR.*versions/);
+    expect(faultsOf('r2', lifecycleRules.s3).join(' ')).toMatch(/STANDARD_IA, which never pays on R2.*versions/);
     expect(faultsOf('s3', [cooling, cooling])).toEqual(['Two rules are called pdf-cools.']);
   });
 
@@ -59,11 +60,40 @@ describe('lifecycle rules', () => {
       { ...cooling, isEnabled: false },
       { ...cooling, id: 'of-somebody-else' },
     ];
-    expect(compareRules([cooling, { ...cooling, id: 'new' }], found)).toEqual([
+    expect(compareRules([cooling, { ...cooling, id: 'new' }], { rules: found, unread: [] })).toEqual([
       { id: 'pdf-cools', kind: 'different' },
       { id: 'new', kind: 'missing' },
       { id: 'of-somebody-else', kind: 'unknown' },
     ]);
-    expect(compareRules([cooling], [cooling])).toEqual([]);
+    expect(compareRules([cooling], { rules: [cooling], unread: [] })).toEqual([]);
+    // A second rule of one name, and numbers that are none.
+    expect(compareRules([cooling], { rules: [cooling, cooling], unread: [] })).toHaveLength(1);
+    const dated = { ...cooling, expirationDays: Number.NaN };
+    expect(compareRules([cooling], { rules: [dated], unread: [] })).toHaveLength(1);
+  });
+});
+
+describe('a configuration read from a bucket', () => {
+  it.each([
+    ['', 'nothing'],
+    ['<LifecycleConfiguration><Rule></LifecycleConfiguration>', 'an element left open'],
+    ['<Error><Code>X</Code></Error>', 'an error'],
+    ['<html><body>hello</body></html>', 'a page'],
+  ])('is none when it is %s (%s)', (xml) => expect(readLifecycle(xml)).toBeNull());
+
+  it('is read whatever its namespace, comments, empty elements and order', () => {
+    const xml = `<?xml version="1.0"?><LifecycleConfiguration xmlns="http://x/>"><!-- <Rule> --><Rule><Status>Enabled</Status>
+      <AbortIncompleteMultipartUpload><DaysAfterInitiation>7</DaysAfterInitiation></AbortIncompleteMultipartUpload>
+      <Filter/><ID>a &amp; b</ID></Rule></LifecycleConfiguration>`;
+    const rule = { id: 'a & b', prefix: '', isEnabled: true, abortMultipartDays: 7, unread: [] };
+    expect(readLifecycle(xml)).toMatchObject({ rules: [rule], unread: [] });
+  });
+
+  it('names whatever our rules do not have', () => {
+    const rule = `<Rule><ID>x</ID><Filter><Prefix>x/</Prefix></Filter><Novelty/><Expiration><Days>1</Days><Hours>2</Hours></Expiration></Rule>`;
+    expect(readLifecycle(`<LifecycleConfiguration>${rule}<Extra/></LifecycleConfiguration>`)).toMatchObject({
+      rules: [{ unread: ['Novelty', 'Expiration/Hours'] }],
+      unread: ['Extra'],
+    });
   });
 });
