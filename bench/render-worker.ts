@@ -7,7 +7,7 @@ import { layOut } from '../src/certificates/layout.ts';
 import { a4WidthPt, type Layout, screenWidthPt, type TextItem } from '../src/certificates/layout-item.ts';
 import { drawPdf } from '../src/certificates/pdf.ts';
 import { drawPng, pngWidthPx } from '../src/certificates/png.ts';
-import { drawCard, renderCertificate } from '../src/certificates/render-certificate.ts';
+import { drawCard, facesOf, renderCertificate } from '../src/certificates/render-certificate.ts';
 import { shapeLine } from '../src/certificates/shaping.ts';
 
 const content: CertificateContent = {
@@ -39,7 +39,7 @@ interface Task {
 /** Each step alone; `whole` is what the queue does for one certificate. @returns bytes, or items. */
 const steps: Readonly<Record<string, (task: Task) => number | Promise<number>>> = {
   shape: ({ named, faces }) => shapeLine(named.displayName, { sizePt: 41 }, faces).clusters.length,
-  layout: ({ named, faces }) => layOut(named, a4WidthPt, faces).items.length,
+  layout: ({ named, faces }) => layOut(named, { widthPt: a4WidthPt, logo: null }, faces).items.length,
   pdf: async ({ named, a4, faces }) => (await drawPdf(named, a4, faces)).length,
   png: async ({ screen, faces }) => (await drawPng(screen, faces, pngWidthPx)).length,
   whole: async ({ named }) => {
@@ -61,13 +61,14 @@ const leadingPt = 20;
 
 /** Each line of text below the other, on one page. */
 async function drawLines(lines: readonly string[]): Promise<Response> {
-  const faces = await loadFaces();
+  const faces = await loadFaces(lines.join(' '));
   const items = lines.map((text, index): TextItem => {
     const line = shapeLine(text, { sizePt: 12 }, faces);
-    return { kind: 'text', role: 'P', line, x: 20, y: (index + 1) * leadingPt, color: '#000000', language: 'bn' };
+    const placed = { line, x: 20, y: (index + 1) * leadingPt, endsAtSpace: false };
+    return { kind: 'text', role: 'P', lines: [placed], color: '#000000', language: 'bn' };
   });
-  const link = { x: 0, y: 0, widthPt: 0, heightPt: 0, url: content.verificationUrl };
-  const layout = { widthPt: a4WidthPt, heightPt: (lines.length + 2) * leadingPt, paper: '#ffffff', items, link };
+  const size = { widthPt: a4WidthPt, heightPt: (lines.length + 2) * leadingPt };
+  const layout = { ...size, paper: '#ffffff', items, verificationUrl: content.verificationUrl };
   return new Response((await drawPdf(content, layout, faces)) as Uint8Array<ArrayBuffer>);
 }
 
@@ -77,8 +78,11 @@ export default {
     if (pathname === '/draw') return drawOne(await request.json(), searchParams.get('as'));
     if (pathname === '/lines') return drawLines(await request.json());
     const step = steps[searchParams.get('step') ?? ''];
-    const faces = await loadFaces();
-    const layouts = { a4: layOut(content, a4WidthPt, faces), screen: layOut(content, screenWidthPt, faces) };
+    const faces = await facesOf(content);
+    const layouts = {
+      a4: layOut(content, { widthPt: a4WidthPt, logo: null }, faces),
+      screen: layOut(content, { widthPt: screenWidthPt, logo: null }, faces),
+    };
     let size = 0;
     for (let done = 0; done < Number(searchParams.get('count')); done += 1) {
       const named = { ...content, displayName: `${content.displayName} ${done}` };

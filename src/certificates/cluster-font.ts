@@ -35,16 +35,24 @@ export function createClusterFont(document: PDFDocument, font: EmbeddedFont): Cl
 
   return {
     id: font.id,
-    // The outline stands for the first character; the others are codes of nothing, without width, so that each code is one
-    // character: some readers take a longer text with a combining mark in it for a mark, and lose their place. Joiners
-    // are told with the character after them: alone, the same readers leave them out.
+    // A ligature is one code for all of its letters. Where marks or joiners take part, the outline stands for the first
+    // character; the others are codes of nothing, without width, so that each code is one character: some readers take a
+    // longer text with a combining mark in it for a mark, and lose their place. Joiners are told with the character after
+    // them: alone, the same readers leave them out.
     include({ glyphs, text, advance }) {
+      const widthEm = Math.round(advance * font.scale) / 1000;
+      if (isLigature(text)) return { codes: codeFor(glyphs, advance, text), widthEm };
       const [first, ...rest] = text.match(/\p{Cf}*\P{Cf}/gu) ?? [];
       if (first === undefined) return { codes: '', widthEm: 0 };
       const codes = codeFor(glyphs, advance, first) + rest.map((character) => codeFor(blank, 0, character)).join('');
-      return { codes, widthEm: Math.round(advance * font.scale) / 1000 };
+      return { codes, widthEm };
     },
   };
+}
+
+/** Letters without marks or joiners. */
+export function isLigature(text: string): boolean {
+  return /^[^\p{M}\p{Cf}]+$/u.test(text);
 }
 
 /** A glyph of the face as it is, or a composite: those are told by numbers below zero. */

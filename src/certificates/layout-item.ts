@@ -1,17 +1,27 @@
-// What a layout is made of: lines of text and paths, each at its place, in points, y downwards from the top left.
+// What a layout is made of: paragraphs, paths and images at their places, in points, y downwards from the top left.
 
+import type { LogoImage } from './logo-image.ts';
 import type { ShapedLine } from './shaping.ts';
 
-export interface TextItem {
-  readonly kind: 'text';
-  /** The structure element it becomes in a tagged PDF. */
-  readonly role: 'H1' | 'P';
+export interface PlacedLine {
   readonly line: ShapedLine;
   readonly x: number;
   /** The baseline. */
   readonly y: number;
+  /** Is followed by a space that is not drawn, because the paragraph is wrapped there. */
+  readonly endsAtSpace: boolean;
+}
+
+/** One paragraph. */
+export interface TextItem {
+  readonly kind: 'text';
+  /** The structure element it becomes in a tagged PDF. */
+  readonly role: 'H1' | 'P';
+  readonly lines: readonly PlacedLine[];
   readonly color: string;
   readonly language: 'en' | 'bn';
+  /** Where a click leads. */
+  readonly url?: string;
 }
 
 export interface PathItem {
@@ -23,24 +33,28 @@ export interface PathItem {
   readonly fill?: string;
   readonly stroke?: string;
   readonly strokeWidthPt?: number;
-  /** What a picture says to those who cannot see it; decoration has none. */
+  /** Text for people who cannot see the picture; decoration has none. */
   readonly alt?: string;
 }
 
-export type Item = TextItem | PathItem;
+export interface ImageItem {
+  readonly kind: 'image';
+  readonly image: LogoImage;
+  readonly x: number;
+  readonly y: number;
+  readonly widthPt: number;
+  readonly heightPt: number;
+  readonly alt: string;
+}
+
+export type Item = TextItem | PathItem | ImageItem;
 
 export interface Layout {
   readonly widthPt: number;
   readonly heightPt: number;
   readonly paper: string;
   readonly items: readonly Item[];
-  readonly link: {
-    readonly x: number;
-    readonly y: number;
-    readonly widthPt: number;
-    readonly heightPt: number;
-    readonly url: string;
-  };
+  readonly verificationUrl: string;
 }
 
 export const heightPt = 595.28;
@@ -48,10 +62,6 @@ export const heightPt = 595.28;
 export const a4WidthPt = 841.89;
 /** 16:9, for 1920×1080. */
 export const screenWidthPt = (heightPt * 16) / 9;
-
-export function rule(x: number, y: number, widthPt: number, stroke: string, strokeWidthPt: number): PathItem {
-  return { kind: 'path', d: `M${x} ${y}h${widthPt}`, x: 0, y: 0, scale: 1, stroke, strokeWidthPt };
-}
 
 export function languageOf(text: string): 'en' | 'bn' {
   return /\p{Script=Bengali}/u.test(text) ? 'bn' : 'en';

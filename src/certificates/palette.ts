@@ -7,11 +7,14 @@ export interface Colors {
   readonly paper: string;
   readonly ink: string;
   readonly soft: string;
-  readonly line: string;
+  /** Of the QR code: quieter than ink, dark enough for any camera. */
+  readonly code: string;
   /** Words in colour and the outer line of the frame. */
   readonly accent: string;
   /** Gold, silver, bronze, or the accent: the laurel and the inner lines. */
   readonly metal: string;
+  /** Fine lines on or beside the metal. */
+  readonly metalLight: string;
 }
 
 const paper = '#fffdf7';
@@ -21,6 +24,12 @@ const metals: Readonly<Record<CertificateType, string>> = {
   third_place: '#955c36',
   participant: '#2f5d4a',
 };
+const lightMetals: Readonly<Record<CertificateType, string>> = {
+  winner: '#d9bc72',
+  runner_up: '#c4cbd1',
+  third_place: '#ddb296',
+  participant: '#a9c3b6',
+};
 /** WCAG 2.2, 1.4.3: words of any size. */
 const contrastMin = 4.5;
 
@@ -28,7 +37,7 @@ const contrastMin = 4.5;
 export function colorsOf(type: CertificateType, accent: string | null): Colors {
   const own = readable(accent ?? metals[type]);
   const metal = type === 'participant' ? own : metals[type];
-  return { paper, ink: '#211e1a', soft: '#6a6256', line: '#c9bfab', accent: own, metal };
+  return { paper, ink: '#211e1a', soft: '#6a6256', code: '#3b352c', accent: own, metal, metalLight: lightMetals[type] };
 }
 
 /** The same hue, as much darker as it must be. */

@@ -1,11 +1,14 @@
-// A layout as a tagged PDF (ISO 32000-1 §14.8): glyphs exactly where shaping put them, each line with the text it stands
-// for (ActualText), subset fonts, and no bytes that depend on when or where it was made.
+// A layout as a tagged PDF (ISO 32000-1 §14.8): paragraphs, figures and links in reading order, subset fonts, and no bytes
+// that depend on when or where it was made.
 
-import PDFDocument from 'pdfkit';
+import PDFDocument, { type StructureElement } from 'pdfkit';
 import type { CertificateContent } from './certificate.ts';
 import { type ClusterFont, createClusterFont } from './cluster-font.ts';
-import type { FaceName, Faces } from './faces.ts';
-import type { Item, Layout, PathItem, TextItem } from './layout-item.ts';
+import type { Faces } from './faces.ts';
+import type { ImageItem, Item, Layout, PathItem, TextItem } from './layout-item.ts';
+import { embedImage } from './pdf-image.ts';
+import { stretchesOf } from './pdf-text.ts';
+import type { FaceName } from './printable.ts';
 
 export async function drawPdf(content: CertificateContent, layout: Layout, faces: Faces): Promise<Uint8Array> {
   const madeOn = new Date(`${content.endedOn}T00:00:00Z`);
@@ -17,7 +20,7 @@ export async function drawPdf(content: CertificateContent, layout: Layout, faces
     displayTitle: true,
     lang: content.language,
     // The decoded font, not its bytes: reading its tables again costs half of the drawing.
-    font: faces.latin.outlines,
+    font: faces.get('latin').outlines,
     info: {
       Title: `${content.displayName} · ${content.tournamentTitle}`,
       Author: content.issuer,
@@ -31,19 +34,34 @@ export async function drawPdf(content: CertificateContent, layout: Layout, faces
   const pen = createPen(document, layout, faces);
   const root = document.struct('Document', { lang: content.language });
   document.addStructure(root);
-  document.markContent('Artifact', { type: 'Layout' });
-  document.rect(0, 0, layout.widthPt, layout.heightPt).fill(layout.paper);
-  document.endMarkedContent();
-  for (const item of layout.items) {
-    if (item.kind === 'text') root.add(document.struct(item.role, { lang: item.language }, () => pen.write(item)));
-    else if (item.alt !== undefined) root.add(document.struct('Figure', { alt: item.alt }, () => pen.draw(item)));
-    else pen.decorate(item);
-  }
+  pen.decorate(() => document.rect(0, 0, layout.widthPt, layout.heightPt).fill(layout.paper));
+  for (const item of layout.items) addItem(item, document, root, pen);
   root.end();
-  const { x, y, widthPt, heightPt, url } = layout.link;
-  document.link(x, y, widthPt, heightPt, url);
   document.end();
   return bytes;
+}
+
+type Pen = ReturnType<typeof createPen>;
+
+function addItem(item: Item, document: PDFDocument, root: StructureElement, pen: Pen): void {
+  if (item.kind === 'text') root.add(structureOf(item, document, pen));
+  else if (item.kind === 'image') root.add(document.struct('Figure', { alt: item.alt }, () => pen.paint(item)));
+  else if (item.alt === undefined) pen.decorate(() => pen.draw(item));
+  else root.add(document.struct('Figure', { alt: item.alt }, () => pen.draw(item)));
+}
+
+function structureOf(item: TextItem, document: PDFDocument, pen: Pen): StructureElement {
+  const { role, language: lang, url } = item;
+  const paragraph = document.struct(role, { lang });
+  const link = url === undefined ? null : document.struct('Link', { lang });
+  pen.write(item, link ?? paragraph);
+  if (url !== undefined && link !== null) {
+    pen.link(item, url, link);
+    link.end();
+    paragraph.add(link);
+  }
+  paragraph.end();
+  return paragraph;
 }
 
 function createPen(document: PDFDocument, layout: Layout, faces: Faces) {
@@ -51,64 +69,56 @@ function createPen(document: PDFDocument, layout: Layout, faces: Faces) {
   const fontOf = (name: FaceName): ClusterFont => {
     const known = fonts.get(name);
     if (known !== undefined) return known;
-    document.font(faces[name].outlines);
+    document.font(faces.get(name).outlines);
     const font = createClusterFont(document, document._font);
     fonts.set(name, font);
     return font;
   };
-  const draw = (item: PathItem) => {
-    document.save().transform(item.scale, 0, 0, item.scale, item.x, item.y);
-    if (item.fill !== undefined) document.path(item.d).fill(item.fill);
-    if (item.stroke !== undefined)
-      document
-        .lineWidth(item.strokeWidthPt ?? 1)
-        .path(item.d)
-        .stroke(item.stroke);
-    document.restore();
-  };
   return {
-    draw,
-    decorate(item: Item) {
+    draw(item: PathItem) {
+      document.save().transform(item.scale, 0, 0, item.scale, item.x, item.y);
+      if (item.fill !== undefined) document.path(item.d).fill(item.fill);
+      if (item.stroke !== undefined)
+        document
+          .lineWidth(item.strokeWidthPt ?? 1)
+          .path(item.d)
+          .stroke(item.stroke);
+      document.restore();
+    },
+    decorate(draw: () => void) {
       document.markContent('Artifact', { type: 'Layout' });
-      if (item.kind === 'path') draw(item);
+      draw();
       document.endMarkedContent();
     },
-    write(item: TextItem) {
-      document.markContent('Span', { actual: item.line.text });
-      document.save().transform(1, 0, 0, -1, 0, layout.heightPt).fillColor(item.color);
-      document.addContent(textOperators(item, layout.heightPt, fontOf));
+    paint({ image, x, y, widthPt, heightPt }: ImageItem) {
+      const name = embedImage(document, image);
+      document.save().transform(widthPt, 0, 0, -heightPt, x, y + heightPt);
+      document.addContent(`/${name} Do`);
       document.restore();
-      document.endMarkedContent();
+    },
+    /** Marked content lies inside of the transform, since readers place it where it ends, and side by side, since some lose
+     * what follows a nested one. */
+    write({ lines, color }: TextItem, element: StructureElement) {
+      document.save().transform(1, 0, 0, -1, 0, layout.heightPt).fillColor(color);
+      for (const line of lines) {
+        document.addContent('BT');
+        for (const { actualText, operators } of stretchesOf(line, layout.heightPt, fontOf)) {
+          element.add(document.markStructureContent('Span', actualText === null ? {} : { actual: actualText }));
+          document.addContent(operators).endMarkedContent();
+        }
+        document.addContent('ET');
+      }
+      document.restore();
+    },
+    link({ lines }: TextItem, url: string, structParent: StructureElement) {
+      const left = Math.min(...lines.map(({ x }) => x));
+      const right = Math.max(...lines.map(({ x, line }) => x + line.widthPt));
+      const top = Math.min(...lines.map(({ y, line }) => y - line.sizePt));
+      const bottom = Math.max(...lines.map(({ y, line }) => y + line.sizePt * 0.35));
+      const Contents = new String(lines.map(({ line }) => line.text).join(' '));
+      document.link(left, top, right - left, bottom - top, url, { structParent, Contents });
     },
   };
-}
-
-/** One array (TJ, §9.4.3) for each stretch of one face; its numbers move the pen where shaping wants it. */
-function textOperators(
-  { line, x, y }: TextItem,
-  pageHeightPt: number,
-  fontOf: (name: FaceName) => ClusterFont,
-): string {
-  const parts: string[] = [];
-  let face: FaceName | null = null;
-  let penPt = 0;
-  for (const cluster of line.clusters) {
-    const font = fontOf(cluster.face);
-    if (cluster.face !== face) {
-      const place = `1 0 0 1 ${decimal(x + cluster.x)} ${decimal(pageHeightPt - y)} Tm`;
-      parts.push(`${face === null ? 'BT' : '] TJ'}\n/${font.id} ${decimal(line.sizePt)} Tf ${place} [`);
-      [face, penPt] = [cluster.face, cluster.x];
-    }
-    const { codes, widthEm } = font.include(cluster);
-    const backEm = Math.round(((penPt - cluster.x) / line.sizePt) * 1000);
-    parts.push(backEm === 0 ? `<${codes}>` : `${backEm} <${codes}>`);
-    penPt += (widthEm - backEm / 1000) * line.sizePt;
-  }
-  return face === null ? '' : `${parts.join('')}] TJ\nET`;
-}
-
-function decimal(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
 }
 
 function collect(document: PDFDocument): Promise<Uint8Array> {

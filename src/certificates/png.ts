@@ -1,34 +1,16 @@
 // A layout as a picture: the same glyphs as outlines, rasterized by resvg.
 
-import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type { Faces } from './faces.ts';
-import type { Item, Layout } from './layout-item.ts';
+import type { Item, Layout, PathItem, TextItem } from './layout-item.ts';
 import { encodePng } from './png-file.ts';
+import { rasterize } from './rasterize.ts';
 
 export const pngWidthPx = 1920;
 /** What the Open Graph protocol's readers crop least: 1200×630. */
 export const cardWidthPx = 1200;
 
-let ready: Promise<void> | undefined;
-
-/** Once an isolate. */
-function loadResvg(): Promise<void> {
-  ready ??= import('@resvg/resvg-wasm/index_bg.wasm').then((wasm) => initWasm(wasm.default));
-  return ready;
-}
-
 export async function drawPng(layout: Layout, faces: Faces, widthPx: number): Promise<Uint8Array> {
-  await loadResvg();
-  const picture = new Resvg(toSvg(layout, faces), {
-    fitTo: { mode: 'width', value: widthPx },
-    font: { loadSystemFonts: false },
-  });
-  const rendered = picture.render();
-  const { width, height, pixels: rgba } = rendered;
-  // WebAssembly memory is freed by hand, or it grows with every picture.
-  rendered.free();
-  picture.free();
-  return encodePng({ width, height, rgba }, layout.link.url);
+  return encodePng(await rasterize(toSvg(layout, faces), widthPx), layout.verificationUrl);
 }
 
 export function toSvg({ widthPt, heightPt, paper, items }: Layout, faces: Faces): string {
@@ -38,19 +20,29 @@ export function toSvg({ widthPt, heightPt, paper, items }: Layout, faces: Faces)
 }
 
 function drawItem(item: Item, faces: Faces): string {
-  if (item.kind === 'path') {
-    const stroke =
-      item.stroke === undefined ? '' : ` stroke="${item.stroke}" stroke-width="${item.strokeWidthPt ?? 1}"`;
-    return `<path transform="translate(${item.x} ${item.y}) scale(${item.scale})" d="${item.d}" fill="${item.fill ?? 'none'}"${stroke}/>`;
-  }
-  const glyphs = item.line.clusters.flatMap((cluster) => {
-    const { outlines } = faces[cluster.face];
-    const scale = item.line.sizePt / outlines.unitsPerEm;
-    return cluster.glyphs.map((glyph) => {
-      const d = outlines.getGlyph(glyph.id).path.toSVG();
-      const at = `translate(${item.x + cluster.x + glyph.x * scale} ${item.y - glyph.y * scale})`;
-      return d === '' ? '' : `<path transform="${at} scale(${scale} ${-scale})" d="${d}"/>`;
-    });
-  });
-  return `<g fill="${item.color}">${glyphs.join('')}</g>`;
+  if (item.kind === 'text') return drawText(item, faces);
+  if (item.kind === 'path') return drawPath(item);
+  const { x, y, widthPt, heightPt, image } = item;
+  const place = `x="${x}" y="${y}" width="${widthPt}" height="${heightPt}"`;
+  return `<image ${place} href="data:image/png;base64,${Buffer.from(image.png).toString('base64')}"/>`;
+}
+
+function drawPath({ x, y, scale, d, fill, stroke, strokeWidthPt }: PathItem): string {
+  const line = stroke === undefined ? '' : ` stroke="${stroke}" stroke-width="${strokeWidthPt ?? 1}"`;
+  return `<path transform="translate(${x} ${y}) scale(${scale})" d="${d}" fill="${fill ?? 'none'}"${line}/>`;
+}
+
+function drawText({ lines, color }: TextItem, faces: Faces): string {
+  const glyphs = lines.flatMap(({ line, x, y }) =>
+    line.clusters.flatMap((cluster) => {
+      const { outlines } = faces.get(cluster.face);
+      const scale = line.sizePt / outlines.unitsPerEm;
+      return cluster.glyphs.map((glyph) => {
+        const d = outlines.getGlyph(glyph.id).path.toSVG();
+        const at = `translate(${x + cluster.x + glyph.x * scale} ${y - glyph.y * scale})`;
+        return d === '' ? '' : `<path transform="${at} scale(${scale} ${-scale})" d="${d}"/>`;
+      });
+    }),
+  );
+  return `<g fill="${color}">${glyphs.join('')}</g>`;
 }

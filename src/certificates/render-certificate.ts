@@ -1,21 +1,47 @@
 // Draws both files of a certificate. Import it lazily: everything large hangs on this module.
 
-import type { CardRenderer, CertificateRenderer } from './certificate.ts';
-import { loadFaces } from './faces.ts';
+import type { CardRenderer, CertificateContent, CertificateRenderer } from './certificate.ts';
+import { type Faces, loadFaces } from './faces.ts';
 import { layOut } from './layout.ts';
 import { layOutCard } from './layout-card.ts';
 import { a4WidthPt, screenWidthPt } from './layout-item.ts';
 import { drawPdf } from './pdf.ts';
 import { cardWidthPx, drawPng, pngWidthPx } from './png.ts';
+import { printable } from './printable.ts';
+import { headingText } from './wording.ts';
 
-export const renderCertificate: CertificateRenderer = async (content) => {
-  const faces = await loadFaces();
-  const pdf = await drawPdf(content, layOut(content, a4WidthPt, faces), faces);
-  const png = await drawPng(layOut(content, screenWidthPt, faces), faces, pngWidthPx);
+export const renderCertificate: CertificateRenderer = async (given) => {
+  const content = withoutEmoji(given);
+  const faces = await facesOf(content);
+  const pdf = await drawPdf(content, layOut(content, { widthPt: a4WidthPt, logo: null }, faces), faces);
+  const png = await drawPng(layOut(content, { widthPt: screenWidthPt, logo: null }, faces), faces, pngWidthPx);
   return { pdf, png };
 };
 
-export const drawCard: CardRenderer = async (content) => {
-  const faces = await loadFaces();
+export const drawCard: CardRenderer = async (given) => {
+  const content = withoutEmoji(given);
+  const faces = await facesOf(content);
   return (await drawPng(layOutCard(content, faces), faces, cardWidthPx)) as Uint8Array<ArrayBuffer>;
 };
+
+/** The texts as they are printed. */
+export function withoutEmoji(content: CertificateContent): CertificateContent {
+  const { displayName, tournamentTitle, issuer, issuerSite, signatory } = content;
+  return {
+    ...content,
+    displayName: printable(displayName),
+    tournamentTitle: printable(tournamentTitle),
+    issuer: printable(issuer),
+    issuerSite: issuerSite === null ? null : printable(issuerSite),
+    signatory: signatory && {
+      name: printable(signatory.name),
+      office: signatory.office === null ? null : printable(signatory.office),
+    },
+  };
+}
+
+export function facesOf(content: CertificateContent): Promise<Faces> {
+  const { displayName, tournamentTitle, issuer, issuerSite, signatory, type, language } = content;
+  const texts = [displayName, tournamentTitle, issuer, issuerSite, signatory?.name, signatory?.office];
+  return loadFaces([...texts, headingText(type, language)].join(' '));
+}

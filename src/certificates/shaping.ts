@@ -1,7 +1,9 @@
 // From text to positioned glyphs. Text is cut into runs of one face first: HarfBuzz takes one script at a time.
 
-import type { Face, FaceName, Faces } from './faces.ts';
+import { invariant } from '../core/errors.ts';
+import type { Face, Faces } from './faces.ts';
 import type { ShapedGlyph } from './harfbuzz.ts';
+import { covers, type FaceName } from './printable.ts';
 
 /** The smallest stretch that text and glyphs have in common: one character, or a conjunct with all its signs. */
 export interface Cluster {
@@ -33,44 +35,28 @@ export interface TextStyle {
 
 interface Run {
   readonly face: Face;
-  /** What is drawn. */
-  text: string;
-  /** For each UTF-16 unit of it, what was written there. */
-  readonly written: string[];
+  readonly text: string;
 }
 
 const bengali = /[\p{Script=Bengali}\u0964\u0965]/u;
 /** Belongs to whatever it stands beside: spaces, punctuation, joiners. */
 const neutral = /^[\p{Z}\p{P}\u200c\u200d]+$/u;
 
-/**
- * Drawn in place of a whole character that neither face has (emoji, Chinese …): an open square, never a font's own
- * "missing" glyph. The text kept for search, copying and screen readers stays as it was written.
- */
-export const substitute = '\u25a1';
-
 const graphemes = new Intl.Segmenter('bn', { granularity: 'grapheme' });
 
+/** What no face can draw is a bug here: callers ask `undrawable` first. */
 export function splitRuns(text: string, faces: Faces, isItalic: boolean): Run[] {
-  const latin = isItalic ? faces.latinItalic : faces.latin;
-  const runs: Run[] = [];
+  const latin: FaceName = isItalic ? 'latinItalic' : 'latin';
+  const runs: { face: Face; text: string }[] = [];
   for (const { segment } of graphemes.segment(text)) {
     const last = runs.at(-1);
-    const wanted = bengali.test(segment) ? faces.bengali : neutral.test(segment) ? (last?.face ?? latin) : latin;
-    const face = [wanted, latin, faces.bengali].find((candidate) => covers(candidate, segment));
-    const [drawnBy, drawn] = face === undefined ? [latin, substitute] : [face, segment];
-    const run = last?.face === drawnBy ? last : { face: drawnBy, text: '', written: [] };
-    if (run !== last) runs.push(run);
-    run.text += drawn;
-    run.written.push(...(face === undefined ? [segment] : segment.split('')));
+    const wanted = bengali.test(segment) ? 'bengali' : neutral.test(segment) ? (last?.face.name ?? latin) : latin;
+    const name = [wanted, latin, 'latin' as const, 'bengali' as const].find((face) => covers(face, segment));
+    invariant(name !== undefined, 'a face has every character that is drawn');
+    if (last?.face.name === name) last.text += segment;
+    else runs.push({ face: faces.get(name), text: segment });
   }
   return runs;
-}
-
-function covers(face: Face, segment: string): boolean {
-  return Array.from(segment).every(
-    (character) => /\p{Cf}/u.test(character) || face.shaping.hasGlyph(character.codePointAt(0) ?? 0),
-  );
 }
 
 export function shapeLine(text: string, style: TextStyle, faces: Faces): ShapedLine {
@@ -78,11 +64,9 @@ export function shapeLine(text: string, style: TextStyle, faces: Faces): ShapedL
   const clusters: Cluster[] = [];
   let pen = 0;
   for (const run of splitRuns(text, faces, isItalic)) {
-    const isBengali = run.face.name === 'bengali';
     const scale = sizePt / run.face.shaping.unitsPerEm;
-    const properties = isBengali ? { script: 'Beng', language: 'bn' } : { script: 'Latn', language: 'en' };
     const tracking = trackingEm * run.face.shaping.unitsPerEm;
-    for (const cluster of clustersOf(run, run.face.shaping.shape(run.text, properties))) {
+    for (const cluster of clustersOf(run, run.face.shaping.shape(run.text, run.face))) {
       const advance = cluster.advance + tracking;
       clusters.push({ ...cluster, advance, x: pen });
       pen += advance * scale;
@@ -112,7 +96,7 @@ function clustersOf(run: Run, shaped: readonly ShapedGlyph[]): Omit<Cluster, 'x'
       advance += glyph.advance;
       return placed;
     });
-    const text = run.written.slice(start, groups[index + 1]?.[0]).join('');
+    const text = run.text.slice(start, groups[index + 1]?.[0]);
     return { face: run.face.name, text, glyphs, advance };
   });
 }

@@ -53,14 +53,16 @@ export function typeTitle(type: CertificateType, language: Language): string {
   return typeTitles[language][type];
 }
 
-type Ranked = Pick<CertificateContent, 'type' | 'language' | 'place' | 'entrantCount' | 'isTeam'>;
+type Ranked = Pick<CertificateContent, 'type' | 'language' | 'place' | 'isPlaceShared' | 'entrantCount' | 'isTeam'>;
 
-/** `first of 8 entrants`, `৮ জনের মধ্যে প্রথম`; `first of 8 teams`, `৮টি দলের মধ্যে প্রথম`. */
-export function placeText({ place, entrantCount, isTeam, language }: Ranked): string {
+/** `first of 8 entrants`, `shared ninth of 16 teams`; `৮ জনের মধ্যে প্রথম`, `১৬টি দলের মধ্যে যৌথভাবে নবম`. */
+export function placeText({ place, isPlaceShared, entrantCount, isTeam, language }: Ranked): string {
   const ordinal = ordinalText(place, language);
   const count = numberText(entrantCount, language);
-  if (language === 'en') return `${ordinal} of ${count} ${isTeam ? 'teams' : 'entrants'}`;
-  return `${count}${isTeam ? 'টি দলের' : ' জনের'} মধ্যে ${ordinal}`;
+  if (language === 'en') {
+    return `${isPlaceShared ? 'shared ' : ''}${ordinal} of ${count} ${isTeam ? 'teams' : 'entrants'}`;
+  }
+  return `${count}${isTeam ? 'টি দলের' : ' জনের'} মধ্যে ${isPlaceShared ? 'যৌথভাবে ' : ''}${ordinal}`;
 }
 
 export function headingText(type: CertificateType, language: Language): string {
@@ -68,29 +70,46 @@ export function headingText(type: CertificateType, language: Language): string {
   return type === 'participant' ? 'Certificate of Participation' : 'Certificate of Achievement';
 }
 
-/** Between the name and the tournament's title. In Bengali a person is spoken of with more honour than a team. */
-export function achievementText({ type, place, entrantCount, isTeam, language }: Ranked): string {
+/** In English it leads to the tournament's title, in Bengali it follows it. */
+export function achievementText({ type, place, isPlaceShared, entrantCount, isTeam, language }: Ranked): string {
   const ordinal = ordinalText(place, language);
   const count = numberText(entrantCount, language);
   if (language === 'bn') {
     const among = `${count}${isTeam ? 'টি দলের' : ' জন প্রতিযোগীর'} মধ্যে`;
-    const end = isTeam ? 'ে' : 'েন';
-    return type === 'participant'
-      ? `${among} অংশ নিয়ে ${ordinal} স্থান পেয়েছ${end}`
-      : `${among} ${ordinal} স্থান অর্জন করেছ${end}`;
+    const gained = `${among} ${isPlaceShared ? 'যৌথভাবে ' : ''}${ordinal} স্থান অর্জন করায়`;
+    return type === 'participant' ? `অংশগ্রহণ করে ${gained}` : gained;
   }
   const among = `among ${count} ${isTeam ? 'teams' : 'entrants'}`;
-  if (type === 'participant') return `for taking part, and finishing ${ordinal} ${among}, in`;
-  return `for ${ordinal} place ${among} in`;
+  if (type !== 'participant') return `for ${isPlaceShared ? 'shared ' : ''}${ordinal} place ${among} in`;
+  return isPlaceShared
+    ? `for taking part and sharing ${ordinal} place ${among} in`
+    : `for taking part and finishing ${ordinal} ${among} in`;
 }
 
-export interface Labels {
-  readonly awardedTo: string;
-  readonly date: string;
-  readonly issuer: string;
+export type CitationPart = 'award' | 'name' | 'achievement' | 'tournament';
+
+type Cited = Ranked & Pick<CertificateContent, 'displayName' | 'tournamentTitle'>;
+
+/** One sentence, in the word order of its language. */
+export function citation(content: Cited): readonly (readonly [CitationPart, string])[] {
+  const { displayName, tournamentTitle, language } = content;
+  const achievement = achievementText(content);
+  return language === 'en'
+    ? [
+        ['award', 'is awarded to'],
+        ['name', displayName],
+        ['achievement', achievement],
+        ['tournament', tournamentTitle],
+      ]
+    : [
+        ['tournament', `${tournamentTitle}-এ`],
+        ['achievement', achievement],
+        ['name', displayName],
+        ['award', '-কে এই সনদ প্রদান করা হলো'],
+      ];
 }
 
-export const labels: Readonly<Record<Language, Labels>> = {
-  en: { awardedTo: 'is awarded to', date: 'Date', issuer: 'Issued by' },
-  bn: { awardedTo: 'প্রদান করা হলো', date: 'তারিখ', issuer: 'প্রদানকারী' },
+export const labels: Readonly<Record<Language, { readonly date: string; readonly verify: string }>> = {
+  en: { date: 'Date', verify: 'Verify at' },
+  bn: { date: 'তারিখ', verify: 'যাচাই করুন:' },
 };

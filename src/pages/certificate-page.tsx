@@ -4,7 +4,8 @@ import { type CertificateContent, formatCode, type Language } from '../certifica
 import { codeLength, normalizeCode, typedLength } from '../certificates/typed-code.ts';
 import type { CertificateRecord, Verdict, VerdictKind } from '../certificates/verdict.ts';
 import {
-  achievementText,
+  type CitationPart,
+  citation,
   dateText,
   headingText,
   momentText,
@@ -128,15 +129,9 @@ function Sheet({ content, verdict, language }: SheetProps) {
       <p class="heading" lang={printed}>
         {headingText(content.type, printed)}
       </p>
-      <h2 class="name" dir="auto" lang={scriptOf(content.displayName)}>
-        {content.displayName}
-      </h2>
-      <p class="achievement" lang={printed}>
-        {achievementText(content)}
-      </p>
-      <p class="for" dir="auto" lang={scriptOf(content.tournamentTitle)}>
-        {content.tournamentTitle}
-      </p>
+      {citation(content).map(([part, text]) => (
+        <Cited part={part} text={text} language={printed} />
+      ))}
       <hr class="rule" />
       <dl class="fields">
         <Field label={say.place} value={placeText(content)} language={printed} />
@@ -150,6 +145,31 @@ function Sheet({ content, verdict, language }: SheetProps) {
         </div>
       </dl>
     </article>
+  );
+}
+
+interface CitedProps {
+  readonly part: CitationPart;
+  readonly text: string;
+  readonly language: Language;
+}
+
+function Cited({ part, text, language }: CitedProps) {
+  if (part === 'name') {
+    return (
+      <h2 class="name" dir="auto" lang={scriptOf(text)}>
+        {text}
+      </h2>
+    );
+  }
+  return (
+    <p
+      class={part === 'tournament' ? 'for' : 'achievement'}
+      dir="auto"
+      lang={part === 'tournament' ? scriptOf(text) : language}
+    >
+      {text}
+    </p>
   );
 }
 

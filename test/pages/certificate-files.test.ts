@@ -46,7 +46,7 @@ interface Look {
   readonly scale?: number;
   readonly isGrey?: boolean;
   readonly degrees?: number;
-  /** The page from edge to edge, not its lower middle. */
+  /** The page from edge to edge, not its lower right. */
   readonly isWhole?: boolean;
 }
 
@@ -54,8 +54,8 @@ interface Look {
 function look(picture: Canvas | Awaited<ReturnType<typeof loadImage>>, options: Look) {
   const { scale = 1, isGrey = false, degrees = 0, isWhole = false } = options;
   const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
-  const [left, top] = isWhole ? [0, 0] : [Math.round(width / 3), Math.round(height / 2)];
-  const canvas = createCanvas(width - 2 * left, height - top);
+  const [left, top] = isWhole ? [0, 0] : [Math.round(width * 0.6), Math.round(height / 2)];
+  const canvas = createCanvas(width - left, height - top);
   const pen = canvas.getContext('2d');
   pen.fillStyle = '#ffffff';
   pen.fillRect(0, 0, canvas.width, canvas.height);

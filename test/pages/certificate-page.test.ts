@@ -224,11 +224,16 @@ describe.each(['en', 'bn'])('a certificate in %s', (language) => {
     expect(page.view.map(Math.round)).toEqual([0, 0, 842, 595]);
     expect(tree).toContain('"role":"H1"');
     expect(tree).toContain(`QR code: https://laurel.test/c/${code}`);
+    expect(tree).toContain('"role":"Link"');
     const links = await page.getAnnotations();
-    expect(links.map((link) => link.url)).toEqual([`https://laurel.test/c/${code}`]);
+    expect(links.map(({ url, contentsObj }) => [url, contentsObj.str])).toEqual([
+      [`https://laurel.test/c/${code}`, expect.stringMatching(new RegExp(` laurel.test/c/${code}$`))],
+    ]);
     const { items } = await page.getTextContent();
     const read = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
-    expect(read.split('\n')).toEqual(expect.arrayContaining([displayName, demo.title, code]));
+    const title = language === 'en' ? demo.title : `${demo.title}-এ`;
+    const address = `${language === 'en' ? 'Verify at' : 'যাচাই করুন:'} laurel.test/c/${code}`;
+    expect(read.split('\n')).toEqual(expect.arrayContaining([displayName, title, address]));
     // Nothing but what is printed: no stray space, no code of a glyph.
     expect(read).not.toMatch(/(?!\n)\p{Cc}|\s\s/u);
   });

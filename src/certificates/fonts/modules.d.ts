@@ -11,12 +11,17 @@ declare module '*.wasm' {
 }
 
 declare module 'fontkit' {
+  export interface FontkitPath {
+    toSVG(): string;
+    scale(x: number, y: number): FontkitPath;
+    translate(x: number, y: number): FontkitPath;
+  }
   export interface FontkitGlyph {
     readonly id: number;
     /** Font units. */
     readonly advanceWidth: number;
     readonly bbox: { readonly minX: number; readonly minY: number; readonly maxX: number; readonly maxY: number };
-    readonly path: { toSVG(): string };
+    readonly path: FontkitPath;
   }
   export interface FontkitFont {
     readonly unitsPerEm: number;
@@ -48,9 +53,12 @@ declare module 'pdfkit' {
     readonly unicode: number[][];
     ref(): unknown;
   }
+  export interface StructureContent {
+    readonly refs: readonly unknown[];
+  }
   export interface StructureElement {
     end(): void;
-    add(child: StructureElement | (() => void)): StructureElement;
+    add(child: StructureElement | StructureContent | (() => void)): StructureElement;
   }
   export interface StructureOptions {
     title?: string;
@@ -59,7 +67,8 @@ declare module 'pdfkit' {
   }
   export default class PDFDocument {
     constructor(options: Record<string, unknown>);
-    readonly page: { height: number; fonts: Record<string, unknown> };
+    readonly page: { height: number; fonts: Record<string, unknown>; xobjects: Record<string, unknown> };
+    ref(dictionary: Record<string, unknown>): { end(bytes?: Uint8Array): void };
     readonly _font: EmbeddedFont;
     info: Record<string, unknown>;
     on(event: 'data', listener: (chunk: Uint8Array) => void): this;
@@ -76,13 +85,14 @@ declare module 'pdfkit' {
     fill(color: string): this;
     fillColor(color: string): this;
     stroke(color: string): this;
-    link(x: number, y: number, width: number, height: number, url: string): this;
+    link(x: number, y: number, width: number, height: number, url: string, options: Record<string, unknown>): this;
     struct(
       type: string,
       options: StructureOptions,
       children?: (() => void) | (StructureElement | (() => void))[],
     ): StructureElement;
     addStructure(element: StructureElement): this;
+    markStructureContent(tag: string, options?: Record<string, unknown>): StructureContent;
     markContent(tag: string, options?: Record<string, unknown>): this;
     endMarkedContent(): this;
     end(): void;
