@@ -1,7 +1,7 @@
 // Draws on request. `?step=…&count=…` for `bench/render.ts` to time from outside, since the clock inside workerd stands still;
 // `/draw?as=pdf|png|card` a certificate and `/lines` any text, for tests.
 
-import type { CertificateContent } from '../src/certificates/certificate.ts';
+import type { CertificateContent, Logo } from '../src/certificates/certificate.ts';
 import { type Faces, loadFaces } from '../src/certificates/faces.ts';
 import { layOut } from '../src/certificates/layout.ts';
 import { a4WidthPt, type Layout, screenWidthPt, type TextItem } from '../src/certificates/layout-item.ts';
@@ -50,8 +50,17 @@ const steps: Readonly<Record<string, (task: Task) => number | Promise<number>>> 
   },
 };
 
-async function drawOne(fields: Partial<CertificateContent>, as: string | null): Promise<Response> {
-  const wanted = { ...content, ...fields };
+/** Bytes travel as base64. */
+function logoOf(sent: Sent['logo']): Logo | null {
+  return sent ? { ...sent, bytes: new Uint8Array(Buffer.from(sent.bytes, 'base64')) } : null;
+}
+
+type Sent = Partial<Omit<CertificateContent, 'logo'>> & {
+  readonly logo?: { readonly contentType: Logo['contentType']; readonly bytes: string };
+};
+
+async function drawOne(fields: Sent, as: string | null): Promise<Response> {
+  const wanted = { ...content, ...fields, logo: logoOf(fields.logo) };
   if (as === 'card') return new Response(await drawCard(wanted));
   const { pdf, png } = await renderCertificate(wanted);
   return new Response((as === 'png' ? png : pdf) as Uint8Array<ArrayBuffer>);

@@ -107,7 +107,9 @@ describe('who may import whom', () => {
   });
 
   it('nouns and verbs know no package', () => {
-    const drawing = ['faces', 'cluster-font', 'pdf', 'png', 'png-file', 'qr'].map((name) => `certificates/${name}.ts`);
+    const drawing = ['faces', 'cluster-font', 'pdf', 'rasterize', 'png-file', 'logo-image', 'qr'].map(
+      (name) => `certificates/${name}.ts`,
+    );
     expect(
       breaches(({ path }, target) => layerOf(path) === 'noun-or-verb' && !isOwn(target) && !drawing.includes(path)),
     ).toEqual([]);
@@ -145,7 +147,7 @@ describe('one package, one place', () => {
     ['aws4fetch', (path: string) => path === 'objects/s3.ts'],
     ['fontkit', (path: string) => path === 'certificates/faces.ts'],
     ['pdfkit', (path: string) => path === 'certificates/pdf.ts' || path === 'certificates/cluster-font.ts'],
-    ['@resvg/resvg-wasm', (path: string) => path === 'certificates/png.ts'],
+    ['@resvg/resvg-wasm', (path: string) => path === 'certificates/rasterize.ts'],
     ['uqr', (path: string) => path === 'certificates/qr.ts'],
     ['jose', (path: string) => path === 'http/verify-token.ts' || path.startsWith('cli/')],
     ['cloudflare:workers', (path: string) => path === 'backend.ts' || path.endsWith('-room.ts')],

@@ -74,7 +74,7 @@ export function letterhead(setting: Setting, scale: number, widthMaxPt: number):
     ];
     blocks.push({ kind: 'shape', widthPt, heightPt, gapPt: 0, draw });
   }
-  const name = { color: colors.ink, gapPt: 9, widthMaxPt };
+  const name = { color: colors.ink, gapPt: 13, widthMaxPt };
   blocks.push(text(content.issuer, { sizePt: 15.5 * scale }, name, setting));
   if (content.issuerSite !== null) {
     const site = { color: colors.soft, gapPt: 5, widthMaxPt };

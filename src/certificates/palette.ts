@@ -17,7 +17,7 @@ export interface Colors {
   readonly metalLight: string;
 }
 
-const paper = '#fffdf7';
+export const paper = '#fffdf7';
 const metals: Readonly<Record<CertificateType, string>> = {
   winner: '#9a7420',
   runner_up: '#667079',

@@ -6,7 +6,7 @@ import type { CertificateContent } from './certificate.ts';
 import { type ClusterFont, createClusterFont } from './cluster-font.ts';
 import type { Faces } from './faces.ts';
 import type { ImageItem, Item, Layout, PathItem, TextItem } from './layout-item.ts';
-import { embedImage } from './pdf-image.ts';
+import type { LogoImage } from './logo-image.ts';
 import { stretchesOf } from './pdf-text.ts';
 import type { FaceName } from './printable.ts';
 
@@ -119,6 +119,18 @@ function createPen(document: PDFDocument, layout: Layout, faces: Faces) {
       document.link(left, top, right - left, bottom - top, url, { structParent, Contents });
     },
   };
+}
+
+/** An image XObject (§8.9.5). @returns the name to draw it by. */
+function embedImage(document: PDFDocument, { widthPx, heightPx, rgb }: LogoImage): string {
+  const name = 'Logo';
+  const reference = document.ref({
+    ...{ Type: 'XObject', Subtype: 'Image', Width: widthPx, Height: heightPx },
+    ...{ ColorSpace: 'DeviceRGB', BitsPerComponent: 8 },
+  });
+  document.page.xobjects[name] = reference;
+  reference.end(rgb);
+  return name;
 }
 
 function collect(document: PDFDocument): Promise<Uint8Array> {

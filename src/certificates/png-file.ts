@@ -22,13 +22,42 @@ const crcBytes = 4;
 
 /** `source` is kept as the text chunk of that name (§11.3.3): Latin-1, for example an address. */
 export function encodePng(pixels: Pixels, source: string): Uint8Array {
-  const text = new TextEncoder().encode(`Source\0${source}`);
   const { palette, rows } = scanlines(pixels);
+  return writeFile(pixels, { colorType: 3, source, palette, rows });
+}
+
+/** For pictures of many colors, as a logo may be: three bytes a pixel, each row as its difference from the one above. */
+export function encodeTrueColor(pixels: Pixels, source: string | null): Uint8Array {
+  const { width, height, rgba } = pixels;
+  const rows = scratchOf(height * (1 + 3 * width));
+  let at = 0;
+  for (let y = 0; y < height; y += 1) {
+    rows[at] = filterUp;
+    at += 1;
+    for (let from = y * width * 4; from < (y + 1) * width * 4; from += 4) {
+      for (let channel = from; channel < from + 3; channel += 1) {
+        rows[at] = (rgba[channel] ?? 0) - (y === 0 ? 0 : (rgba[channel - width * 4] ?? 0));
+        at += 1;
+      }
+    }
+  }
+  return writeFile(pixels, { colorType: 2, source, palette: null, rows });
+}
+
+interface Contents {
+  /** §11.2.1: 2 is RGB, 3 a palette. */
+  readonly colorType: 2 | 3;
+  readonly source: string | null;
+  readonly palette: Uint8Array | null;
+  readonly rows: Uint8Array;
+}
+
+function writeFile(pixels: Pixels, { colorType, source, palette, rows }: Contents): Uint8Array {
   const parts = [
     signature,
-    chunk('IHDR', header(pixels)),
-    chunk('tEXt', text),
-    chunk('PLTE', palette),
+    chunk('IHDR', header(pixels, colorType)),
+    ...(source === null ? [] : [chunk('tEXt', new TextEncoder().encode(`Source\0${source}`))]),
+    ...(palette === null ? [] : [chunk('PLTE', palette)]),
     chunk('IDAT', deflateSync(rows, { level: deflateLevel })),
     chunk('IEND', new Uint8Array()),
   ];
@@ -41,13 +70,13 @@ export function encodePng(pixels: Pixels, source: string): Uint8Array {
   return file;
 }
 
-/** Eight bits a pixel, each the number of a colour; not interlaced. */
-function header({ width, height }: Pixels): Uint8Array {
+/** Eight bits a sample; not interlaced. */
+function header({ width, height }: Pixels, colorType: number): Uint8Array {
   const bytes = new Uint8Array(13);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
-  bytes.set([8, 3], 8);
+  bytes.set([8, colorType], 8);
   return bytes;
 }
 

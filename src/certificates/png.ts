@@ -2,7 +2,7 @@
 
 import type { Faces } from './faces.ts';
 import type { Item, Layout, PathItem, TextItem } from './layout-item.ts';
-import { encodePng } from './png-file.ts';
+import { encodePng, encodeTrueColor } from './png-file.ts';
 import { rasterize } from './rasterize.ts';
 
 export const pngWidthPx = 1920;
@@ -10,7 +10,9 @@ export const pngWidthPx = 1920;
 export const cardWidthPx = 1200;
 
 export async function drawPng(layout: Layout, faces: Faces, widthPx: number): Promise<Uint8Array> {
-  return encodePng(await rasterize(toSvg(layout, faces), widthPx), layout.verificationUrl);
+  const pixels = await rasterize(toSvg(layout, faces), widthPx);
+  const hasLogo = layout.items.some(({ kind }) => kind === 'image');
+  return hasLogo ? encodeTrueColor(pixels, layout.verificationUrl) : encodePng(pixels, layout.verificationUrl);
 }
 
 export function toSvg({ widthPt, heightPt, paper, items }: Layout, faces: Faces): string {

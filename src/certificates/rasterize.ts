@@ -11,10 +11,23 @@ function loadResvg(): Promise<void> {
   return ready;
 }
 
-/** @throws when it is no SVG that resvg can read. */
-export async function rasterize(svg: string, widthPx: number): Promise<Pixels> {
+/** In units of its own. @throws when it is no SVG that resvg can read. */
+export async function measure(svg: string): Promise<{ readonly width: number; readonly height: number }> {
   await loadResvg();
-  const picture = new Resvg(svg, { fitTo: { mode: 'width', value: widthPx }, font: { loadSystemFonts: false } });
+  const picture = new Resvg(svg, { font: { loadSystemFonts: false } });
+  const { width, height } = picture;
+  picture.free();
+  return { width, height };
+}
+
+/** @throws when it is no SVG that resvg can read. */
+export async function rasterize(svg: string, widthPx: number, background?: string): Promise<Pixels> {
+  await loadResvg();
+  const picture = new Resvg(svg, {
+    fitTo: { mode: 'width', value: widthPx },
+    font: { loadSystemFonts: false },
+    ...(background === undefined ? {} : { background }),
+  });
   const rendered = picture.render();
   const { width, height, pixels: rgba } = rendered;
   // WebAssembly memory is freed by hand, or it grows with every picture.

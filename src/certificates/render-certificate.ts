@@ -5,6 +5,8 @@ import { type Faces, loadFaces } from './faces.ts';
 import { layOut } from './layout.ts';
 import { layOutCard } from './layout-card.ts';
 import { a4WidthPt, screenWidthPt } from './layout-item.ts';
+import { drawLogo } from './logo-image.ts';
+import { paper } from './palette.ts';
 import { drawPdf } from './pdf.ts';
 import { cardWidthPx, drawPng, pngWidthPx } from './png.ts';
 import { printable } from './printable.ts';
@@ -13,8 +15,9 @@ import { headingText } from './wording.ts';
 export const renderCertificate: CertificateRenderer = async (given) => {
   const content = withoutEmoji(given);
   const faces = await facesOf(content);
-  const pdf = await drawPdf(content, layOut(content, { widthPt: a4WidthPt, logo: null }, faces), faces);
-  const png = await drawPng(layOut(content, { widthPt: screenWidthPt, logo: null }, faces), faces, pngWidthPx);
+  const logo = content.logo === null ? null : await drawLogo(content.logo, paper);
+  const pdf = await drawPdf(content, layOut(content, { widthPt: a4WidthPt, logo }, faces), faces);
+  const png = await drawPng(layOut(content, { widthPt: screenWidthPt, logo }, faces), faces, pngWidthPx);
   return { pdf, png };
 };
 
