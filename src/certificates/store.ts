@@ -160,8 +160,8 @@ export async function findOrganizer(db: Database, id: Id<'tournament'>): Promise
 
 /** Of every certificate of the tournament, also revoked ones. */
 export function listFiles(db: Database, id: Id<'tournament'>) {
-  const { createdAt, pdfSha256, pngSha256, tournamentId } = certificateTable;
+  const { createdAt, pdfSha256, pngSha256, logoKey, tournamentId } = certificateTable;
   return run(() =>
-    db.orm.select({ createdAt, pdfSha256, pngSha256 }).from(certificateTable).where(eq(tournamentId, id)),
+    db.orm.select({ createdAt, pdfSha256, pngSha256, logoKey }).from(certificateTable).where(eq(tournamentId, id)),
   );
 }

@@ -10,8 +10,10 @@ import { listFiles } from './store.ts';
 export async function tournamentKeys(db: Database, id: Id<'tournament'>): Promise<string[] | null> {
   const files = await listFiles(db, id);
   if (files.length === 0 && !(await tournamentExists(db, id))) return null;
-  return files.flatMap(({ createdAt, pdfSha256, pngSha256 }) => [
+  const keys = files.flatMap(({ createdAt, pdfSha256, pngSha256, logoKey }) => [
     ...(pdfSha256 === null ? [] : [objectKey('pdf', createdAt, pdfSha256)]),
     ...(pngSha256 === null ? [] : [objectKey('png', createdAt, pngSha256)]),
+    ...(logoKey === null ? [] : [logoKey]),
   ]);
+  return [...new Set(keys)];
 }

@@ -2,6 +2,7 @@
 
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   boolean,
   check,
   foreignKey,
@@ -87,6 +88,10 @@ export const tournamentTable = pgTable(
   ],
 );
 
+/** What core/text.ts leaves of a name, as far as SQL can say it: so that two names that look alike are equal. */
+const isClean = (name: AnyPgColumn) =>
+  sql`${name} is nfc normalized and ${name} = btrim(${name}) and ${name} !~ ${sql.raw(String.raw`'[\u0001-\u001F\u007F-\u00A0\u200B\u2028-\u202E\u2060-\u206F\uFEFF]'`)}`;
+
 export const registrationTable = pgTable(
   'tournament_registration',
   {
@@ -125,6 +130,10 @@ export const registrationTable = pgTable(
       sql`${table.state} in ('pending','confirmed','waitlisted','rejected','cancelled','no_show')`,
     ),
     check('registration_language_known', sql`${table.language} in ('en','bn')`),
+    check(
+      'registration_names_are_clean',
+      sql`${isClean(table.displayName)} and (${table.printedName} is null or ${isClean(table.printedName)})`,
+    ),
     check('registration_printed_name_length', sql`char_length(${table.printedName}) between 1 and 50`),
     check('registration_name_length', sql`char_length(${table.displayName}) between 1 and 50`),
     check('registration_seed_positive', sql`${table.seed} > 0`),

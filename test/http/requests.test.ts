@@ -24,6 +24,11 @@ describe('a bad body', () => {
     ['a capacity beyond the limit', 'invalid_request', 422, { ...body, capacity: 1025 }],
     ['a title that turns its direction', 'invalid_request', 422, { ...body, title: 'Open \u202egnp' }],
     ['half a character', 'invalid_request', 422, malformedTitle],
+    ['a title of invisible characters', 'invalid_request', 422, { ...body, title: '\u200b\u3164\u{e0041}' }],
+    ['a control character', 'invalid_request', 422, { ...body, issuer: 'Club\u0000' }],
+    ['a start without a zone', 'invalid_request', 422, { ...body, startsAt: '2030-01-01T10:00:00' }],
+    ['a start in the year 0', 'invalid_request', 422, { ...body, startsAt: '0000-06-01T10:00:00Z' }],
+    ['a start beyond 9999 in UTC', 'invalid_request', 422, { ...body, startsAt: '9999-12-31T23:59:59-01:00' }],
     ['fewer places than entrants needed', 'invalid_request', 422, { ...body, capacity: 4, entrantsMin: 5 }],
     ['an array', 'invalid_request', 422, []],
   ])('with %s is refused: %s', async (_, code, status, given) => {
@@ -198,9 +203,12 @@ describe('lists', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  it.each(['0', '101', 'x'])('refuse a limit of %s', async (limit) => {
-    expect((await get(`/v1/tournaments?limit=${limit}`)).body.code).toBe('invalid_request');
-  });
+  it.each(['0', '101', 'x', '1e1', '0x10', '+1', '1.0', '01', '%201', '%D9%A3', ''])(
+    'refuse a limit of %s',
+    async (limit) => {
+      expect((await get(`/v1/tournaments?limit=${limit}`)).body.code).toBe('invalid_request');
+    },
+  );
 
   it('that did not change cost no body', async () => {
     const first = await get('/v1/tournaments');

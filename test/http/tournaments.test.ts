@@ -67,6 +67,30 @@ describe('registration', () => {
     expect(codeOf(answer)).toEqual([409, 'registration_not_open']);
   });
 
+  it('keeps one name for two spellings that look alike, and lets both players in', async () => {
+    const stage = await aTournament();
+    await move(stage, 'published', 'registration_open');
+    const alike = ['Zoë King', ' Zoe\u0308\u200b\u00a0King\ufeff'];
+    await enter(stage, await Promise.all(alike.map((name) => aPerson({ name }))));
+    const { items } = ok(await get(`/v1/tournaments/${stage.id}/registrations`), 200);
+    expect(items.map((item: { displayName: string }) => item.displayName)).toEqual(['Zoë King', 'Zoë King']);
+  });
+
+  it.each([
+    ['with an invisible character', 'Ada\u200b'],
+    ['that is not composed', 'Zoe\u0308'],
+    ['with a space at its end', 'Ada '],
+    ['with a line separator', 'Ada\u2028King'],
+    ['that turns its direction', '\u202eAda'],
+  ])('is refused by the database with a name %s', async (_, name) => {
+    const stage = await aTournament();
+    await expect(database.sql`
+      INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
+      VALUES ('reg_1', ${stage.id}, 'ply_1', ${name}, 'en', 'confirmed', now())`).rejects.toThrow(
+      'registration_names_are_clean',
+    );
+  });
+
   it('needs a name that can be printed', async () => {
     const stage = await aTournament();
     await move(stage, 'published', 'registration_open');
