@@ -2,7 +2,7 @@
 
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { verdictJson } from './certificates/contract.ts';
+import { fileVerdictJson } from './certificates/contract.ts';
 import type { DownloadGrant } from './certificates/grant-download.ts';
 import { readIssuedFile } from './certificates/read-issued-file.ts';
 import { verifyFile } from './certificates/verify-file.ts';
@@ -14,10 +14,13 @@ import { answerFile, beginsFile } from './http/file.ts';
 import { problemFor, problemResponse } from './http/problem.ts';
 import { readReadiness } from './http/readiness.ts';
 import { requestIdOf } from './http/request-id.ts';
+import { formOverheadBytes, readUpload } from './http/upload.ts';
 import { describeFailure, ObjectStoreError } from './objects/object-store.ts';
 import { certificatePageRoutes, verifyPortsOf } from './pages/certificate-routes.tsx';
 import { pageRoutes, problemPages } from './pages/routes.tsx';
 import { type EdgeServices, edgeServicesOf, flushMetrics, renderMetrics } from './services.ts';
+
+const uploadSizeBytesMax = fileSizeBytesMax + formOverheadBytes;
 
 interface EdgeEnv {
   Bindings: Env;
@@ -39,10 +42,9 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
   })
   .route('/', pageRoutes)
   .route('/', certificatePageRoutes)
-  .post('/v1/certificates/verify-file', bodyLimit({ maxSize: fileSizeBytesMax, onError: refuseFile }), async (c) => {
-    const bytes = new Uint8Array(await c.req.arrayBuffer());
-    const { verdict, ...found } = await verifyFile(c.get('services').verifyFile, bytes);
-    return c.json({ ...found, certificate: verdict === null ? null : verdictJson(verdict) });
+  .post('/v1/certificates/verify-file', bodyLimit({ maxSize: uploadSizeBytesMax, onError: refuseFile }), async (c) => {
+    const bytes = await readUpload(c.req.raw, fileSizeBytesMax);
+    return c.json(fileVerdictJson(await verifyFile(c.get('services').verifyFile, bytes)));
   })
   .get('/v1/certificates/:id/file', async (c) => {
     const { backend } = c.get('services');

@@ -107,7 +107,7 @@ describe('who may import whom', () => {
   });
 
   it('nouns and verbs know no package', () => {
-    const drawing = ['faces', 'cluster-font', 'pdf', 'rasterize', 'png-file', 'logo-image', 'qr'].map(
+    const drawing = ['faces', 'cluster-font', 'pdf', 'rasterize', 'png-file', 'logo-image', 'qr', 'inflate'].map(
       (name) => `certificates/${name}.ts`,
     );
     expect(

@@ -9,6 +9,7 @@ import { noticesOf } from './printed-text.ts';
 import { type Reason, type ReasonCode, type ReasonedAct, reasonCodesOf } from './reason.ts';
 import type { CertificateRow } from './store.ts';
 import type { Verdict } from './verdict.ts';
+import type { FileGrounds, FileVerdict } from './verify-file.ts';
 
 /** Without `registrationIds`: everybody. */
 export const certificatesIssue = z.strictObject({
@@ -175,4 +176,23 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 
 export function issuerJson({ playerId, name, site, logoKey, signatory, updatedAt }: IssuerProfile) {
   return { playerId, name, site, logo: logoKey === null ? null : logoFileOf(logoKey), signatory, updatedAt };
+}
+
+const groundsText: Readonly<Record<FileGrounds, string>> = {
+  issued_bytes: 'Byte for byte a file that was issued. Whether the certificate still counts is its verdict.',
+  other_bytes:
+    'The file carries the code of a certificate, but other bytes than those issued: it was changed, or saved anew by a program.',
+  no_code: 'Not a file that was issued. No code of a certificate was found in it.',
+  code_not_issued: 'Not a file that was issued. No certificate has the code that it carries.',
+  not_issued_yet: 'The file carries the code of a certificate whose files are still being made.',
+};
+
+/** `POST /v1/certificates/verify-file`: the result, why, and what of the file was read and not read. */
+export function fileVerdictJson({ result, grounds, sha256, claim, verdict }: FileVerdict) {
+  const { format, codes, foundIn, unread } = claim;
+  return {
+    ...{ result, grounds, detail: groundsText[grounds], format, sha256 },
+    found: { codes: codes.map(formatCode), in: foundIn, unread },
+    certificate: verdict === null ? null : verdictJson(verdict),
+  };
 }

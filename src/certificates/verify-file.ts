@@ -3,15 +3,26 @@
 import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
 import type { Clock } from '../core/instant.ts';
-import type { FileFormat } from './certificate.ts';
-import { readClaim } from './file-claim.ts';
+import { type FileClaim, readClaim } from './file-claim.ts';
 import { type CertificateRecord, judge, type Verdict } from './verdict.ts';
 
+/**
+ * - `exact`: byte for byte a file that was issued. Whether its certificate still counts is the certificate's verdict.
+ * - `altered`: other bytes than those issued, and the file carries the address of a certificate that exists. A copy that a
+ *   program saved anew is altered too: nobody can tell from it what else was changed.
+ * - `unknown`: neither. It carries no address that could be read, one that no certificate has, or one of a certificate whose
+ *   files are still being made.
+ */
+export type FileResult = 'exact' | 'altered' | 'unknown';
+
+/** Why the result is what it is. */
+export type FileGrounds = 'issued_bytes' | 'other_bytes' | 'no_code' | 'code_not_issued' | 'not_issued_yet';
+
 export interface FileVerdict {
-  /** `altered`: it carries a certificate's address, but not the bytes issued. `unknown`: it carries none of ours. */
-  readonly result: 'exact' | 'altered' | 'unknown';
-  readonly format: FileFormat;
+  readonly result: FileResult;
+  readonly grounds: FileGrounds;
   readonly sha256: string;
+  readonly claim: FileClaim;
   /** Of the certificate it is, or claims to be. */
   readonly verdict: Verdict | null;
 }
@@ -24,13 +35,34 @@ export interface VerifyFilePorts {
 
 /** @throws DomainError unsupported_file for what is neither a PDF nor a PNG. */
 export async function verifyFile(ports: VerifyFilePorts, bytes: Uint8Array<ArrayBuffer>): Promise<FileVerdict> {
-  const claim = readClaim(bytes);
+  const claim = await readClaim(bytes);
   if (claim === null) throw refuse('unsupported_file', { accepts: ['application/pdf', 'image/png'] });
-  const { format, code } = claim;
   const sha256 = await sha256Hex(bytes);
-  const record = await ports.findRecordOfFile(sha256, code);
-  if (record === null) return { result: 'unknown', format, sha256, verdict: null };
-  const isExact = record.files[format]?.sha256 === sha256;
+  const record = await findRecord(ports, sha256, claim.codes);
+  if (record === null) {
+    const grounds = claim.codes.length === 0 ? 'no_code' : 'code_not_issued';
+    return { result: 'unknown', grounds, sha256, claim, verdict: null };
+  }
+  const issued = record.files[claim.format];
+  if (issued === null) {
+    const verdict = judge(record, 'not_checked', ports.clock());
+    return { result: 'unknown', grounds: 'not_issued_yet', sha256, claim, verdict };
+  }
+  const isExact = issued.sha256 === sha256;
   const verdict = judge(record, isExact ? 'matches' : 'differs', ports.clock());
-  return { result: isExact ? 'exact' : 'altered', format, sha256, verdict };
+  const [result, grounds] = isExact ? (['exact', 'issued_bytes'] as const) : (['altered', 'other_bytes'] as const);
+  return { result, grounds, sha256, claim, verdict };
+}
+
+/** The first of the codes that somebody was issued; the hash outweighs them all. */
+async function findRecord(
+  { findRecordOfFile }: VerifyFilePorts,
+  sha256: string,
+  codes: readonly string[],
+): Promise<CertificateRecord | null> {
+  for (const code of codes.length === 0 ? [null] : codes) {
+    const record = await findRecordOfFile(sha256, code);
+    if (record !== null) return record;
+  }
+  return null;
 }

@@ -36,13 +36,22 @@ const fileOf = async ({ id }: Certificate, format = 'pdf') => {
   });
   return new Uint8Array(await response.arrayBuffer());
 };
-const verifyFile = async (bytes: Uint8Array) => {
+const verifyFile = async (body: Uint8Array | FormData, headers: Record<string, string> = {}) => {
   const response = await exports.default.fetch('https://laurel.test/v1/certificates/verify-file', {
     method: 'POST',
-    body: bytes,
+    body,
+    headers,
   });
   // biome-ignore lint/suspicious/noExplicitAny: judged by the tests
   return { status: response.status, body: (await response.json()) as any };
+};
+const formOf = (...files: (Uint8Array<ArrayBuffer> | string)[]) => {
+  const form = new FormData();
+  for (const file of files) {
+    if (typeof file === 'string') form.append('file', file);
+    else form.append('file', new File([file], 'certificate.pdf'));
+  }
+  return form;
 };
 
 describe('an answer kept near the reader', () => {
@@ -147,6 +156,69 @@ describe('a file handed in', () => {
       const { body } = await verifyFile(bytes);
       expect(body).toMatchObject({ result: 'altered', format, certificate: { verdict: 'altered' } });
     }
+  });
+
+  it('is the same file as the only one of a form', async () => {
+    for (const format of ['pdf', 'png']) {
+      const { body } = await verifyFile(formOf(await fileOf(certificates[1] as Certificate, format), 'a note'));
+      expect(body).toMatchObject({ result: 'exact', grounds: 'issued_bytes', format });
+    }
+  });
+
+  it('in a form is refused, and never called altered, where its bytes cannot be had', async () => {
+    const bytes = await fileOf(certificates[1] as Certificate);
+    const raw = new Uint8Array(await new Response(formOf(bytes)).arrayBuffer());
+    const codeOf = ({ status, body }: { status: number; body: { code: string } }) => [status, body.code];
+    expect(codeOf(await verifyFile(formOf(bytes, bytes)))).toEqual([422, 'invalid_request']);
+    expect(codeOf(await verifyFile(formOf('%PDF-1.7 as text')))).toEqual([422, 'invalid_request']);
+    const malformed = { 'content-type': 'multipart/form-data; boundary=other' };
+    expect(codeOf(await verifyFile(raw, malformed))).toEqual([422, 'invalid_request']);
+    expect(codeOf(await verifyFile(raw, { 'content-type': 'multipart/mixed; boundary=x' }))).toEqual([
+      415,
+      'unsupported_file',
+    ]);
+    expect(codeOf(await verifyFile(raw, { 'content-type': 'application/pdf' }))).toEqual([415, 'unsupported_file']);
+    expect(codeOf(await verifyFile(formOf(new Uint8Array(5_000_001))))).toEqual([413, 'payload_too_large']);
+  });
+
+  it('that a program saved anew is altered: the code is found, and what of the file was not read is named', async () => {
+    const { code } = certificates[1] as Certificate;
+    const stream = new Blob([`<</URI (https://laurel.test/c/${code})>>`]).stream();
+    const packed = await new Response(stream.pipeThrough(new CompressionStream('deflate'))).arrayBuffer();
+    const parts = ['%PDF-1.7\n1 0 obj <</Type/ObjStm/Filter/FlateDecode>> stream\n', packed, '\nendstream endobj'];
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    expect((await verifyFile(bytes)).body).toMatchObject({
+      result: 'altered',
+      grounds: 'other_bytes',
+      detail: expect.stringMatching(/saved anew/),
+      found: { codes: [code], in: 'compressed_or_encrypted', unread: [] },
+      certificate: { verdict: 'altered', certificate: { code } },
+    });
+  });
+
+  it('that is a picture without its text is unknown, and the answer says that the picture was not read', async () => {
+    const bytes = await fileOf(certificates[1] as Certificate, 'png');
+    const text = new TextDecoder('latin1').decode(bytes);
+    const at = text.indexOf('tEXt') - 4;
+    const length = new DataView(bytes.buffer).getUint32(at);
+    const stripped = new Uint8Array(
+      await new Blob([bytes.subarray(0, at), bytes.subarray(at + 12 + length)]).arrayBuffer(),
+    );
+    expect((await verifyFile(stripped)).body).toMatchObject({
+      result: 'unknown',
+      grounds: 'no_code',
+      found: { codes: [], in: null, unread: ['picture'] },
+      certificate: null,
+    });
+  });
+
+  it('with a code that nobody was issued is unknown, and says so', async () => {
+    const file = new TextEncoder().encode('%PDF-1.7\n/c/ZZZZ-ZZZZ-ZZZZ-ZZZZ');
+    expect((await verifyFile(file)).body).toMatchObject({
+      result: 'unknown',
+      grounds: 'code_not_issued',
+      found: { codes: ['ZZZZ-ZZZZ-ZZZZ-ZZZZ'], in: 'bytes' },
+    });
   });
 
   it('is unknown when it is none of ours', async () => {

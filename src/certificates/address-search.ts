@@ -1,0 +1,27 @@
+// Finds the addresses of certificates in bytes, in the spellings that PDF and PNG files use: as ASCII, as UTF-16, and as
+// hexadecimal digits of either (ISO 32000-1 §7.3.4).
+
+const group = '[0-9A-HJKMNP-TV-Z]{4}';
+const address = new RegExp(`/c/((?:${group}-){3}${group})(?![0-9A-Z])`, 'g');
+/** `/c/` and what follows, two digits a byte, with or without the zero bytes of UTF-16. */
+const hexAddress = /2f(?:00)?63(?:00)?2f(?:00)?(?:[0-9a-f]{2}){19,38}/gi;
+
+/** Codes of 16 characters without hyphens, each once, in the order they stand. */
+export function findCodes(bytes: Uint8Array): string[] {
+  // One character a byte; those looked for are ASCII.
+  const text = new TextDecoder('latin1').decode(bytes);
+  const narrow = text.includes('\0') ? text.replaceAll('\0', '') : '';
+  const hex = [...text.matchAll(hexAddress)].map(([digits]) => fromHex(digits)).join(' ');
+  const found = [text, narrow, hex].flatMap((spelling) =>
+    [...spelling.matchAll(address)].map((match) => match[1] ?? ''),
+  );
+  return [...new Set(found.map((code) => code.replaceAll('-', '')))];
+}
+
+function fromHex(digits: string): string {
+  const pairs = digits.match(/../g) ?? [];
+  return pairs
+    .map((pair) => String.fromCharCode(Number.parseInt(pair, 16)))
+    .join('')
+    .replaceAll('\0', '');
+}

@@ -1,0 +1,28 @@
+// Reads one uploaded file: as the body itself, or as the only file of a form (RFC 7578).
+
+import { refuse } from '../core/errors.ts';
+
+/** What a form adds to its file: boundaries, headers, other fields. */
+export const formOverheadBytes = 16_384;
+
+/** @throws DomainError invalid_request, payload_too_large, unsupported_file for other kinds of multipart. */
+export async function readUpload(request: Request, sizeBytesMax: number): Promise<Uint8Array<ArrayBuffer>> {
+  const type = request.headers.get('content-type') ?? '';
+  const file = /^\s*multipart\//i.test(type) ? await fileOfForm(request, type) : request;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (bytes.byteLength > sizeBytesMax) throw refuse('payload_too_large', { maxBytes: sizeBytesMax });
+  return bytes;
+}
+
+async function fileOfForm(request: Request, type: string): Promise<File> {
+  if (!/^\s*multipart\/form-data\b/i.test(type)) throw refuse('unsupported_file', { accepts: ['multipart/form-data'] });
+  const form = await request.formData().catch(() => {
+    throw refuse('invalid_request', { field: 'body', reason: 'not a well-formed multipart/form-data body' });
+  });
+  // A part without a file name is text to the platform, and its bytes are lost.
+  const files = [...form.values()].filter((value) => typeof value !== 'string');
+  const [file] = files;
+  if (file === undefined || files.length > 1)
+    throw refuse('invalid_request', { field: 'file', reason: 'exactly one part with a file name' });
+  return file;
+}

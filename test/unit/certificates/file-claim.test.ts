@@ -1,0 +1,133 @@
+// Which certificate a file names, wherever a program has put the address, and what of the file could not be read.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readClaim } from '../../../src/certificates/file-claim.ts';
+import savedAnew from '../../fixtures/saved-anew.json';
+import { caseCount } from '../../support/nightly.ts';
+
+const code = '7K2M9QXA0B1CD3EF';
+const address = 'https://laurel.example/c/7K2M-9QXA-0B1C-D3EF';
+const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+const fileOf = (base64: string) => ascii(atob(base64));
+const { 'a password': locked, ...readable } = savedAnew as Record<string, string>;
+const join = (...parts: Uint8Array[]) =>
+  new Blob(parts as Uint8Array<ArrayBuffer>[]).arrayBuffer().then((all) => new Uint8Array(all));
+
+async function deflate(text: string): Promise<Uint8Array> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+describe('the code of a PDF that was saved anew', () => {
+  it.each(Object.entries(readable))('is read: %s', async (_, base64) => {
+    expect(await readClaim(fileOf(base64))).toMatchObject({ format: 'pdf', codes: [code], unread: [] });
+  });
+
+  it('behind a password is not, and the file says why', async () => {
+    expect(await readClaim(fileOf(locked ?? ''))).toMatchObject({ codes: [], foundIn: null, unread: ['encrypted'] });
+  });
+
+  it.each([
+    ['as hexadecimal digits', `<${[...address].map((c) => c.charCodeAt(0).toString(16)).join('')}>`],
+    ['as UTF-16', `(\u00fe\u00ff${[...address].map((c) => `\0${c}`).join('')})`],
+    [
+      'as hexadecimal digits of UTF-16',
+      `<FEFF${[...address].map((c) => `00${c.charCodeAt(0).toString(16)}`).join('')}>`,
+    ],
+  ])('is read where it is written %s', async (_, spelled) => {
+    expect(await readClaim(ascii(`%PDF-1.7\n1 0 obj ${spelled} endobj`))).toMatchObject({ codes: [code] });
+    const packed = await deflate(spelled);
+    const file = await join(
+      ascii('%PDF-1.7\n1 0 obj <</Filter [/FlateDecode]>> stream\r\n'),
+      packed,
+      ascii('\nendstream endobj'),
+    );
+    expect(await readClaim(file)).toMatchObject({ codes: [code], foundIn: 'compressed_or_encrypted' });
+  });
+
+  it.each([
+    ['with another filter', '<</Filter /LZWDecode>> stream\nxx\nendstream', 'unknown_filter'],
+    ['that is damaged', '<</Filter /FlateDecode>> stream\nxx\nendstream', 'damaged'],
+    ['that is a picture', '<</Subtype /Image /Filter /DCTDecode>> stream\nxx\nendstream', 'picture'],
+  ])('may stand in a part %s: it is named', async (_, object, part) => {
+    expect(await readClaim(ascii(`%PDF-1.7\n1 0 obj ${object} endobj`))).toMatchObject({ codes: [], unread: [part] });
+  });
+
+  it('may stand beyond what is inflated: a part that grows without end is cut and named', async () => {
+    const packed = await deflate('\0'.repeat(8_000_000) + address);
+    const file = await join(
+      ascii('%PDF-1.7\n1 0 obj <</Filter/FlateDecode>> stream\n'),
+      packed,
+      ascii('\nendstream endobj'),
+    );
+    expect(await readClaim(file)).toMatchObject({ codes: [], unread: ['too_large'] });
+  });
+});
+
+describe('a PNG', () => {
+  const chunk = (type: string, body: Uint8Array) => {
+    const head = new Uint8Array(8);
+    new DataView(head.buffer).setUint32(0, body.length);
+    head.set(ascii(type), 4);
+    return join(head, body, new Uint8Array(4));
+  };
+  const png = async (...chunks: Promise<Uint8Array>[]) =>
+    join(ascii('\u0089PNG\r\n\u001a\n'), await chunk('IHDR', new Uint8Array(13)), ...(await Promise.all(chunks)));
+
+  it('names its certificate in compressed text as well', async () => {
+    const packed = await deflate(address);
+    for (const body of [
+      chunk('zTXt', await join(ascii('Source\0\0'), packed)),
+      chunk('iTXt', await join(ascii('Source\0\u0001\0en\0Source\0'), packed)),
+      chunk('iTXt', ascii(`Source\0\0\0\0\0${address}`)),
+      chunk('tEXt', ascii(`Source\0${address}`)),
+    ]) {
+      expect(await readClaim(await png(body))).toMatchObject({ format: 'png', codes: [code] });
+    }
+  });
+
+  it('without its text names none, and says that the picture was not read', async () => {
+    expect(await readClaim(await png())).toEqual({ format: 'png', codes: [], foundIn: null, unread: ['picture'] });
+  });
+});
+
+it('a form is no file, however its type is called', async () => {
+  expect(await readClaim(ascii('--x\r\nContent-Disposition: form-data; name="file"\r\n\r\n%PDF-1.7\n'))).toBeNull();
+});
+
+describe('whatever a stranger sends', () => {
+  it('is read without an error', async () => {
+    const files = Object.values(savedAnew).map(fileOf);
+    const change = fc.tuple(fc.nat(), fc.uint8Array({ maxLength: 8 }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...files),
+        fc.array(change, { maxLength: 20 }),
+        fc.nat(),
+        async (file, changes, cut) => {
+          const bytes = file.slice();
+          for (const [at, others] of changes)
+            bytes.set(others.subarray(0, bytes.length - (at % bytes.length)), at % bytes.length);
+          const claim = await readClaim(bytes.slice(0, cut % 7 === 0 ? cut % bytes.length : undefined));
+          expect(claim === null || claim.codes.length <= 4).toBe(true);
+        },
+      ),
+      { numRuns: caseCount({ usual: 150, nightly: 5_000 }) },
+    );
+  });
+
+  it.each([
+    ['objects without an end', '1 0 obj '],
+    ['strings without an end', '1 0 obj (<a'],
+    ['filters without an end', '/Filter ['],
+    ['streams without an end', '1 0 obj stream\n'],
+    ['numbers and blanks', '1111111111          '],
+    ['empty objects', '1 0 obj endobj '],
+  ])('is read in one pass: five megabytes of %s', async (_, unit) => {
+    const text = '%PDF-1.7\n'.padEnd(5_000_000, unit);
+    expect(await readClaim(await new Blob([text]).arrayBuffer().then((all) => new Uint8Array(all)))).toMatchObject({
+      codes: [],
+    });
+  });
+});
