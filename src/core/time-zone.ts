@@ -39,7 +39,9 @@ export function inTimeZone(instant: Instant, timeZone: string): LocalTime {
   return {
     date: `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`,
     time: `${part('hour')}:${part('minute')}`,
-    offset: part('timeZoneName').replace('GMT', 'UTC'),
+    offset: part('timeZoneName')
+      .replace('GMT', 'UTC')
+      .replace(/[+-]00:00$/, ''),
   };
 }
 

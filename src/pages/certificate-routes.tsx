@@ -10,7 +10,9 @@ import { DependencyError, refuse } from '../core/errors.ts';
 import type { AnswerCache } from '../http/answer-cache.ts';
 import type { Side } from '../objects/phase.ts';
 import { languageOf, wantsHtml } from './language.ts';
-import { renderUnavailable, renderVerdict } from './routes.tsx';
+import { codeOfPage, frameSize, oembedJson } from './oembed.ts';
+import { previewOf } from './preview.tsx';
+import { renderEmbed, renderUnavailable, renderVerdict } from './routes.tsx';
 
 export interface CertificateServices {
   readonly verify: Omit<VerifyPorts, 'onWrongCopy'> & {
@@ -18,6 +20,7 @@ export interface CertificateServices {
   };
   readonly answers: AnswerCache;
   readonly drawCard: CardRenderer;
+  readonly config: { readonly publicUrl: string };
 }
 
 interface CertificateEnv {
@@ -40,6 +43,8 @@ export const certificatePageRoutes = new Hono<CertificateEnv>()
     return answerNear(c, form, () => (form === 'json' ? verifyForPrograms(c, verdictJson) : verifyForReaders(c)));
   })
   .get('/c/:code/preview.png', (c) => answerNear(c, 'card', () => drawPreview(c)))
+  .get('/c/:code/embed', (c) => answerNear(c, `embed ${languageOf(c.req.raw)}`, () => showEmbedded(c)))
+  .get('/oembed', (c) => describeEmbedded(c))
   .get('/api/tournaments/certificates/verify/:code', (c) =>
     answerNear(c, 'legacy', () => verifyForPrograms(c, legacyJson)),
   );
@@ -69,12 +74,42 @@ async function verifyForPrograms(c: CertificateContext, toJson: (verdict: Verdic
 async function verifyForReaders(c: CertificateContext): Promise<Response> {
   const code = c.req.param('code') ?? '';
   try {
+    const lookedUpAt = c.get('services').verify.clock();
     const verdict = await verifyCertificate(verifyPortsOf(c), code);
-    return renderVerdict(c, verdict, code, verdict === null ? 'no-store' : verdictCache);
+    return renderVerdict(c, { verdict, code, lookedUpAt, cacheControl: verdict === null ? 'no-store' : verdictCache });
   } catch (error) {
     if (!(error instanceof DependencyError)) throw error;
     return renderUnavailable(c, code, error.retryAfterSeconds);
   }
+}
+
+async function findVerdict(c: CertificateContext, code: string): Promise<Verdict> {
+  const verdict = await verifyCertificate(verifyPortsOf(c), code);
+  if (verdict === null) throw refuse('not_found', { kind: 'certificate' });
+  return verdict;
+}
+
+async function showEmbedded(c: CertificateContext): Promise<Response> {
+  return renderEmbed(c, await findVerdict(c, c.req.param('code') ?? ''), verdictCache);
+}
+
+/** https://oembed.com, section 2.2: `url` is a page of ours, `maxwidth` and `maxheight` bound the frame; JSON only. */
+async function describeEmbedded(c: CertificateContext): Promise<Response> {
+  const { url = '', format = 'json', maxwidth, maxheight } = c.req.query();
+  const { publicUrl } = c.get('services').config;
+  const code = codeOfPage(url, publicUrl);
+  if (code === null || format !== 'json') throw refuse('not_found', { kind: 'embedded certificate' });
+  const language = languageOf(new Request(url, { headers: c.req.raw.headers }));
+  const { title, url: certificateUrl } = previewOf(await findVerdict(c, code), language);
+  const widthPx = boundedPx(maxwidth, frameSize.widthPx);
+  const heightPx = boundedPx(maxheight, frameSize.heightPx);
+  const frame = { url: certificateUrl, title, language, widthPx, heightPx };
+  return c.json(oembedJson(frame, publicUrl), 200, { 'cache-control': verdictCache, vary: 'accept-language' });
+}
+
+function boundedPx(asked: string | undefined, usual: number): number {
+  const most = Number(asked);
+  return Number.isInteger(most) && most > 0 ? Math.min(most, usual) : usual;
 }
 
 /** Of a valid certificate whose holder hides nothing; a picture has no room for a verdict. */

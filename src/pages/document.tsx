@@ -1,31 +1,21 @@
 // The frame of every page: head, language switch, footer. No request to anybody else.
 
 import type { Child } from 'hono/jsx';
-import type { Language } from '../certificates/certificate.ts';
-import { typedLengthMax } from '../certificates/typed-code.ts';
+import { type Language, languages } from '../certificates/certificate.ts';
+import { type Preview, PreviewTags } from './preview.tsx';
 import { words } from './words.ts';
-
-/** What other sites show beside a link (the Open Graph protocol). */
-export interface Preview {
-  readonly title: string;
-  readonly description: string;
-  readonly url: string;
-  readonly imageUrl: string | null;
-}
 
 export interface PageProps {
   readonly language: Language;
+  /** Kept by bookmarks and link previews: names what the page is about, never the verdict. */
   readonly title: string;
-  /** For the links to the other language. */
-  readonly path: string;
   readonly children: Child;
-  readonly jsonUrl?: string | undefined;
   readonly preview?: Preview | undefined;
 }
 
 const names: Readonly<Record<Language, string>> = { en: 'English', bn: 'বাংলা' };
 
-export function Page({ language, title, path, children, jsonUrl, preview }: PageProps) {
+export function Page({ language, title, children, preview }: PageProps) {
   const say = words[language];
   return (
     <html lang={language}>
@@ -37,7 +27,7 @@ export function Page({ language, title, path, children, jsonUrl, preview }: Page
         <link rel="stylesheet" href="/static/page.css" />
         <link rel="icon" href="/static/laurel.svg" type="image/svg+xml" />
         <script src="/static/verify-file.js" type="module" />
-        {jsonUrl === undefined ? null : <link rel="alternate" type="application/json" href={jsonUrl} />}
+        <script src="/static/share.js" type="module" />
         {preview === undefined ? null : <PreviewTags preview={preview} language={language} />}
       </head>
       <body>
@@ -46,82 +36,28 @@ export function Page({ language, title, path, children, jsonUrl, preview }: Page
         </a>
         <header>
           <a class="wordmark" href={`/?lang=${language}`} lang="en">
+            <img src="/static/laurel.svg" alt="" width="28" height="28" />
             Laurel
           </a>
           <nav aria-label={say.languages}>
             <ul>
-              {(['en', 'bn'] as const).map((other) => (
-                <li>
-                  <a
-                    href={`${path}?lang=${other}`}
-                    lang={other}
-                    hreflang={other}
-                    aria-current={other === language ? 'true' : undefined}
-                  >
-                    {names[other]}
-                  </a>
+              {languages.map((other) => (
+                <li lang={other}>
+                  {other === language ? (
+                    <span aria-current="true">{names[other]}</span>
+                  ) : (
+                    <a href={`?lang=${other}`} hreflang={other}>
+                      {names[other]}
+                    </a>
+                  )}
                 </li>
               ))}
             </ul>
           </nav>
         </header>
         <main id="main">{children}</main>
-        <footer>
-          <span>{say.footer}</span>
-        </footer>
+        <footer>{say.footer}</footer>
       </body>
     </html>
-  );
-}
-
-function PreviewTags({ preview, language }: { readonly preview: Preview; readonly language: Language }) {
-  const { title, description, url, imageUrl } = preview;
-  return (
-    <>
-      <meta name="description" content={description} />
-      <meta property="og:type" content="website" />
-      <meta property="og:site_name" content="Laurel" />
-      <meta property="og:locale" content={language === 'bn' ? 'bn_BD' : 'en_GB'} />
-      <meta property="og:title" content={title} />
-      <meta property="og:description" content={description} />
-      <meta property="og:url" content={url} />
-      {imageUrl === null ? null : (
-        <>
-          <meta property="og:image" content={imageUrl} />
-          <meta property="og:image:width" content="1200" />
-          <meta property="og:image:height" content="630" />
-          <meta property="og:image:alt" content={description} />
-        </>
-      )}
-      <meta name="twitter:card" content={imageUrl === null ? 'summary' : 'summary_large_image'} />
-    </>
-  );
-}
-
-/** `action` is answered with a redirect to the certificate's own address. */
-export function AskForm({ language, code }: { readonly language: Language; readonly code?: string | undefined }) {
-  const say = words[language];
-  return (
-    <form action="/verify" method="get">
-      <label for="code">{say.ask}</label>
-      <div class="ask">
-        <input
-          id="code"
-          name="code"
-          value={code}
-          required
-          maxlength={typedLengthMax}
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck={false}
-          aria-describedby="code-hint"
-        />
-        <input type="hidden" name="lang" value={language} />
-        <button type="submit">{say.check}</button>
-      </div>
-      <p class="hint" id="code-hint">
-        {say.askHint}
-      </p>
-    </form>
   );
 }

@@ -1,17 +1,21 @@
-// The first page: what this is, and where to type a code.
+// The first page: what this is, where to type a code, and where to compare a file.
 
 import type { Language } from '../certificates/certificate.ts';
-import { AskForm, Page } from './document.tsx';
+import { AskForm } from './ask-form.tsx';
+import { BannerPlace } from './banner.tsx';
+import { Page } from './document.tsx';
 import { FileCheckForm } from './file-check-form.tsx';
 import { words } from './words.ts';
 
 export function HomePage({ language }: { readonly language: Language }) {
   const say = words[language];
   return (
-    <Page language={language} title={`${say.verify} · Laurel`} path="/">
-      <h1>{say.verify}</h1>
-      <p class="note">{say.tagline}</p>
-      <AskForm language={language} />
+    <Page language={language} title={`${say.verify} · Laurel`}>
+      <BannerPlace>
+        <h1>{say.verify}</h1>
+        <p class="lead">{say.tagline}</p>
+      </BannerPlace>
+      <AskForm language={language} label={say.ask} />
       <FileCheckForm language={language} />
     </Page>
   );

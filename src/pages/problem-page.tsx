@@ -1,31 +1,80 @@
-// What somebody reads who opened an address that leads nowhere, or one that failed: never JSON, and never a verdict.
+// Pages that have no certificate to show: an unknown code, a lookup that failed, an address that leads nowhere. None of them
+// is a verdict about a certificate, and their titles say nothing that a link preview could keep.
 
-import type { Language } from '../certificates/certificate.ts';
-import { AskForm, Page } from './document.tsx';
+import { formatCode, type Language } from '../certificates/certificate.ts';
+import { codeLength, normalizeCode, typedLength } from '../certificates/typed-code.ts';
+import { numberText } from '../certificates/wording.ts';
+import { AskForm } from './ask-form.tsx';
+import { Banner, BannerPlace } from './banner.tsx';
+import { Page } from './document.tsx';
+import { FileCheckForm } from './file-check-form.tsx';
+import type { IconKind } from './icon.tsx';
 import { words } from './words.ts';
+
+const shownLengthMax = 64;
+
+/** The address of what was typed; what cannot be a code is cut, and no half of a character is left. */
+export function pathOfCode(typed: string): string {
+  const code = normalizeCode(typed) ?? typed.slice(0, shownLengthMax).toWellFormed();
+  return `/c/${encodeURIComponent(code.length === codeLength ? formatCode(code) : code)}`;
+}
+
+interface CodeProps {
+  readonly language: Language;
+  readonly code: string;
+}
+
+export function UnknownPage({ language, code }: CodeProps) {
+  const { verdict, unknownHint, lengthHint } = words[language];
+  const length = typedLength(code);
+  const isWrongLength = normalizeCode(code) === null && length !== codeLength;
+  const hint = isWrongLength ? lengthHint.replace('{count}', numberText(length, language)) : unknownHint;
+  return <Notice language={language} code={code} icon="unknown" heading={verdict.unknown} hint={hint} />;
+}
+
+/** Nobody may take silence for a verdict. */
+export function UnavailablePage({ language, code }: CodeProps) {
+  const { unavailable, unavailableHint } = words[language];
+  return <Notice language={language} code={code} icon="notice" heading={unavailable} hint={unavailableHint} />;
+}
 
 export interface ProblemPageProps {
   readonly language: Language;
-  readonly path: string;
   readonly status: number;
   readonly requestId: string;
 }
 
-export function ProblemPage({ language, path, status, requestId }: ProblemPageProps) {
+export function ProblemPage({ language, status, requestId }: ProblemPageProps) {
   const say = words[language];
-  const [heading, hint] = status === 404 ? [say.noPage, say.noPageHint] : [say.failed, say.failedHint];
+  if (status === 404) {
+    return <Notice language={language} icon="notice" heading={say.noPage} hint={say.noPageHint} />;
+  }
+  const number = `${say.requestId}: ${requestId}`;
+  return <Notice language={language} icon="notice" heading={say.failed} hint={say.failedHint} more={number} />;
+}
+
+interface NoticeProps {
+  readonly language: Language;
+  readonly icon: IconKind;
+  readonly heading: string;
+  readonly hint: string;
+  readonly more?: string;
+  /** What was typed; absent where the page is not about a code. */
+  readonly code?: string;
+}
+
+function Notice({ language, icon, heading, hint, more, code = '' }: NoticeProps) {
+  const say = words[language];
   return (
-    <Page language={language} title={`${say.verify} · Laurel`} path={path}>
-      <div class="pending">
-        <h1>{heading}</h1>
-        <p class="note">{hint}</p>
-        {status === 404 ? null : (
-          <p class="note">
-            {say.requestId}: <span class="hash">{requestId}</span>
-          </p>
-        )}
-      </div>
-      <AskForm language={language} />
+    <Page language={language} title={`${say.verify} · Laurel`}>
+      <BannerPlace>
+        <Banner icon={icon} tone={icon === 'unknown' ? 'bad' : 'neutral'} heading={heading}>
+          <p>{hint}</p>
+          {more === undefined ? null : <p class="note">{more}</p>}
+        </Banner>
+      </BannerPlace>
+      <AskForm language={language} label={say.ask} code={code.slice(0, shownLengthMax).toWellFormed()} />
+      <FileCheckForm language={language} />
     </Page>
   );
 }

@@ -5,14 +5,25 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Verdict } from '../certificates/verdict.ts';
-import { CertificatePage, pathOfCode, UnavailablePage, UnknownPage } from './certificate-page.tsx';
+import type { Instant } from '../core/instant.ts';
+import { CertificatePage } from './certificate-page.tsx';
+import { EmbedPage } from './embed-page.tsx';
 import { HomePage } from './home-page.tsx';
 import { isBrowser, languageOf } from './language.ts';
-import { ProblemPage } from './problem-page.tsx';
+import { ProblemPage, pathOfCode, UnavailablePage, UnknownPage } from './problem-page.tsx';
 
+const sources =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'";
 const securityHeaders = {
+  'content-security-policy': `${sources}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+/** Any site may show it: it has no script, no form, and one link that opens a page of its own. */
+const embedHeaders = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
@@ -48,7 +59,7 @@ export const problemPages: MiddlewareHandler = async (c, next) => {
   if (!isBrowser(c.req.raw)) return;
   const language = languageOf(c.req.raw);
   const { requestId } = (await c.res.json()) as { requestId: string };
-  const page = <ProblemPage language={language} path={c.req.path} status={status} requestId={requestId} />;
+  const page = <ProblemPage language={language} status={status} requestId={requestId} />;
   const kept = Object.fromEntries([...headers].filter(([name]) => name === 'retry-after'));
   const more = { ...securityHeaders, ...varies, ...kept, 'cache-control': 'no-store', 'x-request-id': requestId };
   const { body } = await document(c, page, status as ContentfulStatusCode, { ...more, 'content-language': language });
@@ -61,12 +72,28 @@ export function renderUnavailable(c: Context, code: string, retryAfterSeconds: n
   return document(c, <UnavailablePage language={language} code={code} />, 503, headers);
 }
 
-/** null is a code nobody issued: 404. Known certificates answer 200, whatever the verdict. */
-export function renderVerdict(c: Context, verdict: Verdict | null, code: string, cacheControl: string) {
+export interface Rendered {
+  /** null is a code nobody issued: 404. Known certificates answer 200, whatever the verdict. */
+  readonly verdict: Verdict | null;
+  readonly code: string;
+  readonly lookedUpAt: Instant;
+  readonly cacheControl: string;
+}
+
+export function renderVerdict(c: Context, { verdict, code, lookedUpAt, cacheControl }: Rendered) {
   const language = languageOf(c.req.raw);
   const headers = { ...securityHeaders, ...varies, 'cache-control': cacheControl, 'content-language': language };
   if (verdict === null) return document(c, <UnknownPage language={language} code={code} />, 404, headers);
-  return document(c, <CertificatePage verdict={verdict} language={language} />, 200, headers);
+  return document(c, <CertificatePage verdict={verdict} language={language} lookedUpAt={lookedUpAt} />, 200, headers);
+}
+
+export function renderEmbed(c: Context, verdict: Verdict, cacheControl: string) {
+  const language = languageOf(c.req.raw);
+  const headers = { ...embedHeaders, vary: 'accept-language', 'cache-control': cacheControl };
+  return document(c, <EmbedPage verdict={verdict} language={language} />, 200, {
+    ...headers,
+    'content-language': language,
+  });
 }
 
 /** Without its first line a browser falls back to the rendering of the nineties. */

@@ -79,8 +79,8 @@ describe('the public page', () => {
   it('shows every printed field and the verdict, in the reader’s language', async () => {
     const { certificate } = await verdictOf(winner().code);
     for (const [language, verdict] of [
-      ['en', 'This certificate is genuine'],
-      ['bn', 'এই সনদটি আসল'],
+      ['en', 'This code belongs to a valid certificate'],
+      ['bn', 'এই কোডটি একটি বৈধ সনদের'],
     ] as const) {
       const page = await get(`/c/${winner().code}`, { headers: { ...html, 'accept-language': language } });
       expect(page.status).toBe(200);
@@ -101,8 +101,12 @@ describe('the public page', () => {
   it('may load nothing from elsewhere and run no script but its own', async () => {
     const page = await get(`/c/${winner().code}`, { headers: html });
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
-    expect(page.text.match(/<script[^>]*>/g)).toEqual(['<script src="/static/verify-file.js" type="module">']);
-    expect(page.text).not.toMatch(/https?:\/\/(?!laurel\.test)/);
+    expect(page.text.match(/<script[^>]*>/g)).toEqual([
+      '<script src="/static/verify-file.js" type="module">',
+      '<script src="/static/share.js" type="module">',
+    ]);
+    // A link that the reader may follow is no request.
+    expect(page.text).not.toMatch(/https?:\/\/(?!laurel\.test|www\.linkedin\.com\/profile\/add\?)/);
   });
 
   it.each([

@@ -1,143 +1,40 @@
-// The public page in a real browser: every verdict, in both languages, on a phone and on a desk, by day and by night; and the
-// files as other programs read them.
+// The public page in a real browser: every verdict, in both languages, on a phone and on a desk, by day and by night, at
+// twice the text size, and on paper.
 
-import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentTypes, type Language, objectKey } from '../../src/certificates/certificate.ts';
-import { replaceCertificate } from '../../src/certificates/replace-certificate.ts';
-import { filesOf, findCertificate, type WholeCertificate } from '../../src/certificates/store.ts';
-import { openOperatorDatabase, openStores } from '../../src/cli/operator-world.ts';
-import type { Demo } from '../../src/cli/play-demo.ts';
-import { signToken } from '../../src/cli/sign-token.ts';
-import type { Role } from '../../src/core/actor.ts';
-import type { Id } from '../../src/core/id.ts';
-import type { Instant } from '../../src/core/instant.ts';
 import { words } from '../../src/pages/words.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
-import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import {
+  type EveryVerdict,
+  type Issued,
+  type PageKind,
+  type Shown,
+  startEveryVerdict,
+} from '../support/every-verdict.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-interface Issued {
-  readonly id: string;
-  readonly code: string;
-  readonly language: string;
-  readonly displayName: string;
-}
-
-let laurel: WholeLaurel;
+let world: EveryVerdict;
 let browser: Browser;
-let demo: Demo;
-let token: string;
-let issued: Issued[];
-let shown: Shown[];
 
 beforeAll(async () => {
-  const flags = { CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true' };
-  [laurel, browser] = await Promise.all([startWholeLaurel(flags), openBrowser()]);
-  demo = await laurel.playDemo();
-  token = await signToken(laurel.jwtSecret, { sub: demo.organizerId, roles: ['organizer', 'admin'], ttlSeconds: 600 });
-  const answer = await ask(`/v1/tournaments/${demo.tournamentId}/certificates`);
-  issued = ((await answer.json()) as { items: Issued[] }).items;
-  shown = await prepare();
+  [world, browser] = await Promise.all([startEveryVerdict(), openBrowser()]);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await laurel?.stop();
+  await world?.laurel.stop();
 });
 
-const ask = (path: string, method = 'GET', body?: object) =>
-  fetch(laurel.url + path, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: body === undefined ? null : JSON.stringify(body),
-  });
-const inLanguage = (language: string) => issued.find((certificate) => certificate.language === language) as Issued;
-
-interface Shown {
-  readonly path: string;
-  /** What its first heading says. */
-  readonly says: (language: Language) => string;
-  readonly certificate?: Issued;
-}
-
-/** One page for each verdict there is. */
-async function prepare(): Promise<Shown[]> {
-  const [en, bn] = [inLanguage('en'), inLanguage('bn')];
-  const [revoked, suspended, replaced, expired, hidden, altered] = issued.filter((one) => one !== en && one !== bn) as [
-    ...[Issued, Issued, Issued, Issued, Issued, Issued],
-  ];
-  const reason = 'Under review by the league';
-  const act = async ({ id }: Issued, method: string, path: string, body: object) => {
-    const answer = await ask(`/v1/certificates/${id}/${path}`, method, body);
-    expect(answer.ok, path).toBe(true);
-    return answer.json();
-  };
-  await act(revoked, 'POST', 'revocation', { reason });
-  await act(suspended, 'POST', 'suspension', { reason });
-  const next = (await act(replaced, 'POST', 'replacement', { reason, displayName: 'সাকিব (Sakib) ২০২৬' })) as Issued;
-  await act(expired, 'PUT', 'expiry', { reason, expiresAt: new Date().toISOString() });
-  await act(hidden, 'PUT', 'privacy', { isPrivate: true });
-  for (let state = ''; state !== 'active'; await sleep(50)) {
-    ({ state } = (await (await ask(`/v1/certificates/${next.id}`)).json()) as { state: string });
-  }
-  await exchangeFile(altered);
-  const pending = { ...bn, ...(await beginReplacement(next, 'bn')) };
-  const verdict = (kind: keyof typeof words.en.verdict, certificate: Issued, isHidden = false) => ({
-    path: `/c/${certificate.code}`,
-    says: (language: Language) => words[language].verdict[kind],
-    ...(isHidden ? {} : { certificate }),
-  });
-  return [
-    { path: '/', says: (language) => words[language].verify },
-    { path: '/c/ZZZZ-ZZZZ-ZZZZ-ZZZZ', says: (language) => words[language].verdict.unknown },
-    verdict('valid', en),
-    verdict('valid', bn),
-    verdict('revoked', revoked),
-    verdict('suspended', suspended),
-    verdict('superseded', replaced),
-    verdict('superseded', { ...next, displayName: 'সাকিব (Sakib) ২০২৬' }),
-    verdict('pending', { ...pending, displayName: 'সাকিব (Sakib) ২০২৬' }),
-    verdict('altered', altered),
-    verdict('expired', expired),
-    verdict('valid', hidden, true),
-  ];
-}
-
-/** In both stores, behind everybody's back. */
-async function exchangeFile({ id }: Issued): Promise<void> {
-  const { r2, s3 } = openStores(laurel.variables);
-  const row = await withDatabase(({ db }) => findCertificate(db, id as Id<'certificate'>));
-  const key = objectKey('pdf', row?.createdAt as Instant, filesOf(row as WholeCertificate, 'pdf')?.sha256 ?? '');
-  const bytes = new TextEncoder().encode('%PDF-1.7 of somebody else');
-  const other = { key, bytes, contentType: contentTypes.pdf, sha256: createHash('sha256').update(bytes).digest('hex') };
-  await Promise.all([r2.put(other), s3.put(other)]);
-}
-
-/** As the organizer does, but without a word to the queue: it stays pending. */
-const beginReplacement = ({ id }: Issued, language: Language) =>
-  withDatabase((open) => {
-    const ports = { ...open, randomBytes, publish: () => {} };
-    const organizer = { playerId: demo.organizerId, name: 'Organizer', roles: new Set<Role>(['organizer']) };
-    const reason = { code: 'language_changed', text: 'Wanted in Bengali', note: null } as const;
-    const wanted = { displayName: undefined, language, reason, hidesOldName: false };
-    return replaceCertificate(ports, organizer, id as Id<'certificate'>, wanted);
-  });
-
-async function withDatabase<T>(work: (open: ReturnType<typeof openOperatorDatabase>) => Promise<T>): Promise<T> {
-  const open = openOperatorDatabase(laurel.variables);
-  try {
-    return await work(open);
-  } finally {
-    await open.db.close();
-  }
-}
+const pageOf = (wanted: PageKind) => world.shown.find(({ kind }) => kind === wanted) as Shown;
+const htmlOf = async (path: string, language = 'en') => {
+  const answer = await fetch(`${world.laurel.url}${path}?lang=${language}`, { headers: { accept: 'text/html' } });
+  return answer.text();
+};
 
 /** The page's own policy allows no script: axe speaks through the debugger instead. */
 async function complaintsOfAxe(page: Page, rules: readonly string[] = []): Promise<string[]> {
@@ -149,6 +46,7 @@ async function complaintsOfAxe(page: Page, rules: readonly string[] = []): Promi
 }
 
 const dark = 'dark';
+const isWide = 'document.documentElement.scrollWidth > innerWidth';
 
 // What axe looks for depends on words and colours, hardly on the width: it sees each language once.
 describe.each([
@@ -158,22 +56,22 @@ describe.each([
   { locale: 'bn', width: 1280, isJudged: true },
 ] as const)('in $locale at $width pixels', ({ locale, width, isJudged }) => {
   it('each page says its verdict, shows what is printed, fits the screen, loads nothing foreign, and is sound by every rule of axe', async () => {
-    const { page, complaints } = await openPage(browser, `${laurel.url}/`, { width, locale });
+    const { page, complaints } = await openPage(browser, `${world.laurel.url}/`, { width, locale });
     const found: string[] = [];
-    for (const { path, says, certificate } of shown) {
-      await page.goto(laurel.url + path);
+    for (const { path, says, certificate } of world.shown) {
+      await page.goto(world.laurel.url + path);
       const note = (problem: string) => found.push(`${path} ${says(locale)}: ${problem}`);
       const heading = await page.getByRole('heading', { level: 1 }).textContent();
       if (heading !== says(locale)) note(`says ${heading}`);
       const names = await page.locator('article').getByRole('heading').allTextContents();
       if (names.join() !== (certificate?.displayName ?? '')) note(`names ${names}`);
-      if (!(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')))
-        note('is wider than the screen');
+      if (await page.evaluate(isWide)) note('is wider than the screen');
       if (
         !(await page.evaluate('document.fonts.ready.then(fonts => [...fonts].some(font => font.status === "loaded"))'))
       )
         note('has none of its typefaces');
       if (!isJudged) continue;
+      await page.evaluate('document.querySelectorAll("details").forEach((part) => { part.open = true; })');
       for (const problem of await complaintsOfAxe(page)) note(problem);
       await page.emulateMedia({ colorScheme: dark });
       for (const problem of await complaintsOfAxe(page, ['color-contrast'])) note(`in the dark, ${problem}`);
@@ -186,40 +84,134 @@ describe.each([
   });
 });
 
-it.each(['en', 'bn'] as const)(
-  'one still being made, in %s, asks to wait: there is no file yet to compare',
-  async (language) => {
-    const { path } = shown.find(({ says }) => says(language) === words[language].verdict.pending) as Shown;
-    const text = await (
-      await fetch(`${laurel.url}${path}?lang=${language}`, { headers: { accept: 'text/html' } })
-    ).text();
+it.each(['en', 'bn'])('on a narrow phone at twice the text size, in %s, nothing leaves its box', async (locale) => {
+  const { page } = await openPage(browser, `${world.laurel.url}/`, { width: 320, locale });
+  const leaving = `[...document.querySelectorAll('main *')].filter((part) => {
+    const box = part.getBoundingClientRect();
+    const own = part.closest('article, .banner, .drop')?.getBoundingClientRect();
+    return box.width > 1 && (box.right > innerWidth + 1 || (own && box.right > own.right + 1));
+  }).map((part) => part.className + ' ' + part.textContent.slice(0, 40))`;
+  for (const { path } of world.shown) {
+    await page.goto(world.laurel.url + path);
+    await page.evaluate('document.documentElement.style.fontSize = "38px"');
+    await page.evaluate('document.querySelectorAll("details").forEach((part) => { part.open = true; })');
+    expect([path, await page.evaluate(isWide), await page.evaluate(leaving)]).toEqual([path, false, []]);
+  }
+  await page.context().close();
+});
+
+it('a state is told by its icon as well as by its colour: no two states share one', async () => {
+  const kinds = ['valid', 'revoked', 'suspended', 'superseded', 'expired', 'pending', 'altered', 'private', 'unknown'];
+  const icons = await Promise.all(
+    kinds.map(async (kind) => {
+      const html = await htmlOf(pageOf(kind as PageKind).path);
+      return /<svg class="icon".*?<path d="([^"]+)"/s.exec(html)?.[1];
+    }),
+  );
+  expect(new Set(icons).size).toBe(kinds.length);
+});
+
+describe('a hidden certificate', () => {
+  it.each(['en', 'bn'] as const)(
+    'in %s is not green, confirms nothing, and offers to compare a file first',
+    async (locale) => {
+      const { page } = await openPage(browser, world.laurel.url + pageOf('private').path, { width: 800, locale });
+      expect(await page.locator('.banner').getAttribute('class')).toBe('banner neutral');
+      expect(await page.locator('#verdict').textContent()).toContain(words[locale].privateHint);
+      expect(await page.locator('.steps > :first-child').getAttribute('id')).toBe('file-check');
+      expect(await page.getByText(words[locale].verdict.valid).count()).toBe(0);
+      await page.context().close();
+    },
+  );
+});
+
+describe('what others keep of a page', () => {
+  it('names the certificate and carries no verdict, whatever became of it', async () => {
+    for (const { path, kind, certificate } of world.shown) {
+      if (kind === 'home') continue;
+      const html = await htmlOf(path);
+      const kept = [
+        ...html.matchAll(
+          /<title>[^<]*|<meta (?:property|name)="(?:og|twitter|description)[^>]*|<link rel="alternate"[^>]*/g,
+        ),
+      ];
+      const text = kept.map(([tag]) => tag).join('\n');
+      for (const said of Object.values(words.en.verdict)) expect(text).not.toContain(said);
+      expect(text).not.toMatch(/genuine|valid|revoked|suspended|replaced|expired|altered/i);
+      if (certificate === undefined) continue;
+      const title = `${certificate.displayName} · ${world.demo.title}`;
+      expect(html).toContain(`<title>${title} · Laurel</title>`);
+      expect(html).toContain(`<meta property="og:title" content="${title}"/>`);
+    }
+  });
+
+  it('is no name and no picture of a hidden one', async () => {
+    const html = await htmlOf(pageOf('private').path);
+    expect(html).not.toContain('og:image');
+    for (const { displayName } of world.issued) expect(html).not.toContain(displayName);
+  });
+});
+
+it('one still being made asks to wait: there is no file yet to compare', async () => {
+  for (const language of ['en', 'bn'] as const) {
+    const text = await htmlOf(pageOf('pending').path, language);
     expect(text).toContain(words[language].notYet);
     for (const absent of [words[language].noLonger, 'id="file-check"']) expect(text).not.toContain(absent);
-  },
-);
+  }
+});
 
-it('somebody with a keyboard only can switch the language and verify another code', async () => {
-  const { page } = await openPage(browser, `${laurel.url}/`, { width: 800, locale: 'en' });
-  for (let presses = 0; presses < 5; presses += 1) await page.keyboard.press('Tab');
-  await page.keyboard.type(inLanguage('en').code.toLowerCase().replaceAll('-', ' '));
-  await page.keyboard.press('Enter');
-  await page.waitForURL(/\/c\//);
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('This certificate is genuine');
-  await page.getByRole('link', { name: 'বাংলা' }).press('Enter');
-  await page.waitForURL(/lang=bn/);
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('এই সনদটি আসল');
+describe('the language switch', () => {
+  it('marks the present language, which is no link, and loads no Bengali typeface for one word', async () => {
+    const { page } = await openPage(browser, world.laurel.url, { width: 800, locale: 'en' });
+    const fonts: string[] = [];
+    page.on('request', (request) => /fonts\/noto/.test(request.url()) && fonts.push(request.url()));
+    await page.goto(`${world.laurel.url}/?x=1`);
+    await page.evaluate('document.fonts.ready');
+    expect(fonts.map((url) => url.replace(/.*\//, ''))).toEqual(['noto-serif-bengali-name.woff2']);
+    expect(await page.locator('nav [aria-current="true"]').textContent()).toBe('English');
+    expect(await page.locator('nav a').allTextContents()).toEqual(['বাংলা']);
+    await page.context().close();
+  });
+
+  it('and another code are within reach of somebody with a keyboard only', async () => {
+    const { page } = await openPage(browser, `${world.laurel.url}/`, { width: 800, locale: 'en' });
+    const { code } = pageOf('valid').certificate ?? { code: '' };
+    for (let presses = 0; presses < 4; presses += 1) await page.keyboard.press('Tab');
+    await page.keyboard.type(code.toLowerCase().replaceAll('-', ' '));
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/c\//);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(words.en.verdict.valid);
+    await page.getByRole('link', { name: 'বাংলা' }).press('Enter');
+    await page.waitForURL(/lang=bn/);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(words.bn.verdict.valid);
+    await page.context().close();
+  });
+});
+
+it('a printed page is one sheet that says its address and when it was looked up', async () => {
+  const { path } = pageOf('valid');
+  const { page } = await openPage(browser, world.laurel.url + path, { width: 800, locale: 'en' });
+  const printed = await getDocument({ data: new Uint8Array(await page.pdf({ format: 'A4' })), verbosity: 0 }).promise;
+  const { items } = await (await printed.getPage(1)).getTextContent();
+  const text = items.map((item) => ('str' in item ? item.str : '')).join('');
+  expect(printed.numPages).toBe(1);
+  expect(text.replaceAll(' ', '')).toContain(`https://laurel.test${path}`);
+  expect(text).toMatch(/Looked up on \d+ \w+ \d{4}, \d\d:\d\d \(/);
+  for (const absent of [words.en.share.heading, words.en.ownFile.heading]) expect(text).not.toContain(absent);
   await page.context().close();
 });
 
 describe.each(['en', 'bn'])('a certificate in %s', (language) => {
+  const inLanguage = (wanted: string) => world.issued.find((one) => one.language === wanted) as Issued;
+
   it('gives its exact text to who searches, copies or listens, and names its title and language', async () => {
     const { id, code, displayName } = inLanguage(language);
-    const bytes = new Uint8Array(await (await ask(`/v1/certificates/${id}/file?as=pdf`)).arrayBuffer());
+    const bytes = new Uint8Array(await world.fileOf({ id }));
     const document = await getDocument({ data: bytes, useSystemFonts: false, disableFontFace: true }).promise;
     const page = await document.getPage(1);
     const tree = JSON.stringify(await page.getStructTree());
     const info = (await document.getMetadata()).info as Record<string, unknown>;
-    expect([info.Title, info.Language]).toEqual([`${displayName} · ${demo.title}`, language]);
+    expect([info.Title, info.Language]).toEqual([`${displayName} · ${world.demo.title}`, language]);
     expect(await document.getMarkInfo()).toMatchObject({ Marked: true });
     expect(page.view.map(Math.round)).toEqual([0, 0, 842, 595]);
     expect(tree).toContain('"role":"H1"');
@@ -231,7 +223,7 @@ describe.each(['en', 'bn'])('a certificate in %s', (language) => {
     ]);
     const { items } = await page.getTextContent();
     const read = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
-    const title = language === 'en' ? demo.title : `${demo.title}-এ`;
+    const title = language === 'en' ? world.demo.title : `${world.demo.title}-এ`;
     const address = `${language === 'en' ? 'Verify at' : 'যাচাই করুন:'} laurel.test/c/${code}`;
     expect(read.split('\n')).toEqual(expect.arrayContaining([displayName, title, address]));
     // Nothing but what is printed: no stray space, no code of a glyph.
@@ -239,13 +231,13 @@ describe.each(['en', 'bn'])('a certificate in %s', (language) => {
   });
 
   it('is a picture of 1920 by 1080', async () => {
-    const png = await (await ask(`/v1/certificates/${inLanguage(language).id}/file?as=png`)).arrayBuffer();
-    const view = new DataView(png);
+    const png = await world.fileOf(inLanguage(language), 'png');
+    const view = new DataView(Uint8Array.from(png).buffer);
     expect([view.getUint32(0), view.getUint32(16), view.getUint32(20)]).toEqual([0x89504e47, 1920, 1080]);
   });
 });
 
 it('static files come from before the Worker; at its own socket, where it is measured, it answers for itself', async () => {
   const statusAt = async (url: string) => (await fetch(`${url}/static/page.css`)).status;
-  expect(await Promise.all([laurel.url, laurel.ownSocketUrl].map(statusAt))).toEqual([200, 404]);
+  expect(await Promise.all([world.laurel.url, world.laurel.ownSocketUrl].map(statusAt))).toEqual([200, 404]);
 });

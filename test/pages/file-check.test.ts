@@ -1,50 +1,55 @@
-// A file dropped on the page, in a real browser: compared there, and sent nowhere.
+// A file dropped on the page, in a real browser: compared there, sent nowhere, and never called better than its certificate.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Demo } from '../../src/cli/play-demo.ts';
-import { signToken } from '../../src/cli/sign-token.ts';
+import { words } from '../../src/pages/words.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
-import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import {
+  type EveryVerdict,
+  type Issued,
+  type PageKind,
+  type Shown,
+  startEveryVerdict,
+} from '../support/every-verdict.ts';
 
-let laurel: WholeLaurel;
+let world: EveryVerdict;
 let browser: Browser;
-let demo: Demo;
+/** Of the valid certificate. */
 let pdf: Buffer;
 let png: Buffer;
+/** The bytes that were issued, for each kind of page; fetched before anything became of the certificates. */
+let files: EveryVerdict['files'];
 
 beforeAll(async () => {
-  [laurel, browser] = await Promise.all([startWholeLaurel(), openBrowser()]);
-  demo = await laurel.playDemo();
-  const token = await signToken(laurel.jwtSecret, { sub: demo.organizerId, roles: ['organizer'], ttlSeconds: 600 });
-  const headers = { authorization: `Bearer ${token}` };
-  const list = await fetch(`${laurel.url}/v1/tournaments/${demo.tournamentId}/certificates`, { headers });
-  const { items } = (await list.json()) as { items: { id: string; code: string }[] };
-  const { id } = items.find(({ code }) => code === demo.winner.code) as { id: string };
-  const file = async (format: string) =>
-    Buffer.from(
-      await (await fetch(`${laurel.url}/v1/certificates/${id}/file?as=${format}`, { headers })).arrayBuffer(),
-    );
-  [pdf, png] = await Promise.all([file('pdf'), file('png')]);
+  [world, browser] = await Promise.all([startEveryVerdict(), openBrowser()]);
+  files = world.files;
+  const { id } = pageOf('valid').certificate as Issued;
+  [pdf, png] = await Promise.all([world.fileOf({ id }), world.fileOf({ id }, 'png')]);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await laurel?.stop();
+  await world?.laurel.stop();
   rmSync(folder, { recursive: true });
 });
 
-const open = (path: string, locale = 'en', width = 1280) => openPage(browser, laurel.url + path, { width, locale });
+const pageOf = (wanted: PageKind) => world.shown.find(({ kind }) => kind === wanted) as Shown;
+const codeOf = (wanted: PageKind) => pageOf(wanted).path.slice('/c/'.length);
+const open = (path: string, locale = 'en', width = 1280) =>
+  openPage(browser, world.laurel.url + path, { width, locale });
 const folder = mkdtempSync(join(tmpdir(), 'laurel-files-'));
 const choose = (page: Page, bytes: Buffer) => {
   const path = join(folder, `${crypto.randomUUID()}.bin`);
   writeFileSync(path, bytes);
   return page.setInputFiles('#file', path);
 };
-const told = (page: Page) => page.locator('#file-result[data-result]:not([data-result="reading"])');
+const told = (page: Page) => page.locator('#verdict[data-result]');
+const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
+const tone = (page: Page) => page.locator('.banner').getAttribute('class');
+const icon = (page: Page) => page.locator('.icon > path').getAttribute('d');
 const oneByteElse = (bytes: Buffer) => {
   const copy = Buffer.from(bytes);
   const middle = copy.length >> 1;
@@ -52,46 +57,99 @@ const oneByteElse = (bytes: Buffer) => {
   return copy;
 };
 
+async function drop(page: Page, bytes: Buffer): Promise<void> {
+  await page.evaluate(
+    (content) => {
+      const { DataTransfer, DragEvent, File, document } = globalThis as unknown as Record<string, never> & {
+        DataTransfer: new () => { items: { add(file: unknown): void } };
+        DragEvent: new (type: string, init: object) => unknown;
+        File: new (parts: unknown[], name: string) => unknown;
+        document: { body: { dispatchEvent(event: unknown): void } };
+      };
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([Uint8Array.from(content)], 'certificate.pdf'));
+      const init = { dataTransfer, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new DragEvent('dragover', init));
+      document.body.dispatchEvent(new DragEvent('drop', init));
+    },
+    [...bytes],
+  );
+}
+
 describe('on the page of its certificate', () => {
   it.each([
-    ['the PDF', () => pdf, 'exact'],
-    ['the picture', () => png, 'exact'],
-    ['the PDF with one bit turned', () => oneByteElse(pdf), 'altered'],
-    ['the picture with one bit turned', () => oneByteElse(png), 'altered'],
-    ['a PDF from elsewhere', () => Buffer.from('%PDF-1.7\nsomething else'), 'unknown'],
-    ['a PDF that is not a PDF', () => Buffer.from('<html>certificate.pdf</html>'), 'unsupported'],
-    ['nothing at all', () => Buffer.alloc(0), 'unsupported'],
-    ['fifty megabytes', () => Buffer.alloc(50_000_000), 'large'],
-  ])('%s is told for what it is, and nothing is asked of anybody', async (_, bytes, result) => {
-    const { page, complaints } = await open(`/c/${demo.winner.code}`);
-    const requests: string[] = [];
-    page.on('request', (request) => requests.push(request.url()));
-    await choose(page, bytes());
-    expect(await told(page).getAttribute('data-result')).toBe(result);
-    expect((await told(page).textContent())?.length).toBeGreaterThan(20);
-    expect([requests, complaints]).toEqual([[], []]);
+    ['the PDF', () => pdf, 'exact', 'good'],
+    ['the picture', () => png, 'exact', 'good'],
+    ['the PDF with one bit turned', () => oneByteElse(pdf), 'altered', 'bad'],
+    ['the picture with one bit turned', () => oneByteElse(png), 'altered', 'bad'],
+    ['a PDF from elsewhere', () => Buffer.from('%PDF-1.7\nsomething else'), 'unknown', 'wary'],
+    ['a PDF that is not a PDF', () => Buffer.from('<html>certificate.pdf</html>'), 'unsupported', 'neutral'],
+    ['nothing at all', () => Buffer.alloc(0), 'unsupported', 'neutral'],
+    ['fifty megabytes', () => Buffer.alloc(50_000_000), 'large', 'wary'],
+  ] as const)(
+    '%s changes the headline to what it is, and nothing is asked of anybody',
+    async (_, bytes, result, colour) => {
+      const { page, complaints } = await open(pageOf('valid').path);
+      const requests: string[] = [];
+      page.on('request', (request) => requests.push(request.url()));
+      await choose(page, bytes());
+      expect(await told(page).getAttribute('data-result')).toBe(result);
+      expect([await heading(page), await tone(page)]).toEqual([
+        words.en.ownFile.outcome[result].heading,
+        `banner ${colour}`,
+      ]);
+      expect([requests, complaints]).toEqual([[], []]);
+      await page.context().close();
+    },
+  );
+
+  it.each([
+    [390, 'bn'],
+    [1280, 'en'],
+  ] as const)(
+    'is taken wherever it is dropped; the result is in view and announced, at %i pixels in %s',
+    async (width, locale) => {
+      const { page } = await open(pageOf('valid').path, locale, width);
+      await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+      await drop(page, oneByteElse(pdf));
+      await told(page).waitFor();
+      expect(await heading(page)).toBe(words[locale].ownFile.outcome.altered.heading);
+      const box = await page.locator('.banner').boundingBox();
+      expect(box?.y).toBeGreaterThanOrEqual(0);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(800);
+      expect(await page.locator('[aria-live="polite"][aria-atomic="true"] h1').count()).toBe(1);
+      await page.context().close();
+    },
+  );
+
+  it('that counts no more, its verdict stays first, in its own colour and with its own icon; that the bytes are right comes second', async () => {
+    for (const kind of ['revoked', 'suspended', 'superseded', 'expired'] as const) {
+      const { page } = await open(pageOf(kind).path);
+      const before = [await heading(page), await tone(page), await icon(page)];
+      await choose(page, files[kind] as Buffer);
+      await told(page).waitFor();
+      expect([await heading(page), await tone(page), await icon(page)]).toEqual(before);
+      expect(await page.locator('.lines').textContent()).toContain(words.en.ownFile.issuedBytes);
+      await page.context().close();
+    }
+  });
+
+  it('that is hidden, only the exact file turns the page green', async () => {
+    const { page } = await open(pageOf('private').path);
+    await choose(page, oneByteElse(files.private as Buffer));
+    await page.locator('[data-result="altered"]').waitFor();
+    expect(await tone(page)).toBe('banner bad');
+    await choose(page, files.private as Buffer);
+    await page.locator('[data-result="exact"]').waitFor();
+    expect([await tone(page), await heading(page)]).toEqual(['banner good', words.en.ownFile.outcome.exact.heading]);
     await page.context().close();
   });
 
-  it('is taken wherever it is dropped', async () => {
-    const { page } = await open(`/c/${demo.winner.code}`, 'bn', 390);
-    await page.evaluate(
-      (bytes) => {
-        const { DataTransfer, DragEvent, File, document } = globalThis as unknown as Record<string, never> & {
-          DataTransfer: new () => { items: { add(file: unknown): void } };
-          DragEvent: new (type: string, init: object) => unknown;
-          File: new (parts: unknown[], name: string) => unknown;
-          document: { body: { dispatchEvent(event: unknown): void; className: string } };
-        };
-        const dataTransfer = new DataTransfer();
-        dataTransfer.items.add(new File([Uint8Array.from(bytes)], 'certificate.pdf'));
-        const init = { dataTransfer, bubbles: true, cancelable: true };
-        document.body.dispatchEvent(new DragEvent('dragover', init));
-        document.body.dispatchEvent(new DragEvent('drop', init));
-      },
-      [...pdf],
-    );
-    expect(await told(page).textContent()).toContain('এটিই প্রদান করা ফাইল');
+  it('whose stored copy is damaged, the reader’s own exact file is called right', async () => {
+    const { page } = await open(pageOf('altered').path);
+    await choose(page, files.altered as Buffer);
+    await page.locator('[data-result="exact"]').waitFor();
+    expect(await tone(page)).toBe('banner good');
     await page.context().close();
   });
 });
@@ -99,37 +157,58 @@ describe('on the page of its certificate', () => {
 describe('elsewhere', () => {
   it('the first page finds the certificate a file names; only its code is asked for', async () => {
     const { page } = await open('/');
-    const bodies: (string | null)[] = [];
+    const asked: string[] = [];
     page.on('request', (request) =>
-      bodies.push(`${request.method()} ${request.postData() ?? ''}${new URL(request.url()).pathname}`),
+      asked.push(`${request.method()} ${request.postData() ?? ''}${new URL(request.url()).pathname}`),
     );
+    const notStatic = () => asked.filter((one) => !one.startsWith('GET /static/'));
     await choose(page, pdf);
-    expect(await told(page).getAttribute('data-result')).toBe('exact');
-    expect(await page.locator('#file-result a').textContent()).toBe(demo.winner.code);
+    await page.locator('[data-result="exact"]').waitFor();
+    expect(await page.locator('#verdict a').textContent()).toBe(codeOf('valid'));
     await choose(page, oneByteElse(pdf));
-    await page.locator('#file-result[data-result="altered"]').waitFor();
-    expect(new Set(bodies)).toEqual(new Set([`GET /c/${demo.winner.code}`]));
+    await page.locator('[data-result="altered"]').waitFor();
+    expect(new Set(notStatic())).toEqual(new Set([`GET ${pageOf('valid').path}`]));
     await page.context().close();
   });
 
-  it('another certificate’s page says whose file it is', async () => {
-    const { page } = await open(`/c/${demo.runnerUp.code}`);
+  it.each(['en', 'bn'] as const)(
+    'the first page says the verdict of a file whose certificate counts no more, first and in its own colour, in %s',
+    async (locale) => {
+      for (const kind of ['revoked', 'suspended', 'superseded', 'expired'] as const) {
+        const own = await open(pageOf(kind).path, locale);
+        const look = [await heading(own.page), await tone(own.page), await icon(own.page)];
+        await own.page.context().close();
+        const { page } = await open('/', locale);
+        await drop(page, files[kind] as Buffer);
+        await page.locator(`[data-result="${kind}"]`).waitFor();
+        expect([await heading(page), await tone(page), await icon(page)]).toEqual(look);
+        expect(await page.locator('.lines').textContent()).toContain(words[locale].ownFile.issuedBytes);
+        expect(await page.locator('#verdict a').last().textContent()).toBe(codeOf(kind));
+        await page.context().close();
+      }
+    },
+  );
+
+  it('another certificate’s page says that the file is not its own, and the verdict of the one it belongs to', async () => {
+    const { page } = await open(pageOf('altered').path);
     await choose(page, pdf);
-    expect(await told(page).getAttribute('data-result')).toBe('other');
-    expect(await page.locator('#file-result a').getAttribute('href')).toContain(demo.winner.code);
+    await page.locator('[data-result="other"]').waitFor();
+    expect([await heading(page), await tone(page)]).toEqual([words.en.ownFile.outcome.other.heading, 'banner wary']);
+    expect(await page.locator('#verdict a').getAttribute('href')).toContain(codeOf('valid'));
+    await choose(page, files.revoked as Buffer);
+    await page.locator('[data-result="revoked"]').waitFor();
+    expect([await heading(page), await tone(page)]).toEqual([words.en.verdict.revoked, 'banner bad']);
+    expect(await page.locator('.lines').textContent()).toContain(words.en.ownFile.outcome.other.text);
     await page.context().close();
   });
 
-  it('a keyboard reaches the choice of a file, and a screen reader hears the result', async () => {
-    const { page } = await open(`/c/${demo.winner.code}`);
+  it('a keyboard reaches the choice of a file', async () => {
+    const { page } = await open(pageOf('valid').path);
     for (let presses = 0; presses < 20; presses += 1) {
       await page.keyboard.press('Tab');
       if ((await page.evaluate('document.activeElement.id')) === 'file') break;
     }
     expect(await page.evaluate('document.activeElement.id')).toBe('file');
-    await choose(page, pdf);
-    await told(page).waitFor();
-    expect(await page.getByRole('status').textContent()).toContain('byte for byte');
     expect(await page.getByLabel('Choose the file').count()).toBe(1);
     await page.context().close();
   });

@@ -1,17 +1,20 @@
 // Compares a dropped or chosen file with what was issued. The file is hashed here; nothing of it is sent anywhere, not even
-// its name. On a page that is not about one certificate, the verdict of the one the file names is asked for by its code.
+// its name. When it names another certificate than the page's, that certificate's own page is asked for by its code.
 
 const sizeBytesMax = 5_000_000;
 const headerSearchBytes = 1024;
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const address = /\/c\/((?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4})/;
 
-const section = document.getElementById('file-check');
+const form = document.getElementById('file-check');
 const input = document.getElementById('file');
-const result = document.getElementById('file-result');
-const codeOf = (text) => text.replaceAll('-', '');
+const progress = document.getElementById('file-progress');
+const verdict = document.getElementById('verdict');
+/** What the page said before any file was compared. */
+const ownBanner = document.createDocumentFragment();
+ownBanner.append(...Array.from(verdict?.childNodes ?? [], (node) => node.cloneNode(true)));
 
-/** @returns {Promise<{kind: string, code?: string}>} */
+/** @returns the outcome, the code of the certificate the file names, and that certificate's banner where it decides. */
 async function compare(file) {
   if (file.size > sizeBytesMax) return { kind: 'large' };
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -23,32 +26,62 @@ async function compare(file) {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
   const claimed = address.exec(text)?.[1];
-  if (sha256 === section.dataset[format]) return { kind: 'exact' };
+  if (sha256 === form.dataset[format]) return exactOf(form.dataset, ownBanner.cloneNode(true));
   if (claimed === undefined) return { kind: 'unknown' };
-  if (codeOf(claimed) === section.dataset.code)
-    return { kind: section.dataset[format] === undefined ? 'failed' : 'altered' };
+  if (claimed.replaceAll('-', '') === form.dataset.code) return differing(form.dataset[format]);
   return compareWithAnother(claimed, format, sha256);
 }
 
-async function compareWithAnother(code, format, sha256) {
-  const answer = await fetch(`/c/${code}`, { headers: { accept: 'application/json' } });
-  if (answer.status === 404) return { kind: 'unknown' };
-  if (!answer.ok) return { kind: 'failed' };
-  const { files } = await answer.json();
-  if (files[format] === null) return { kind: 'failed' };
-  if (files[format].sha256 !== sha256) return { kind: 'altered', code };
-  return { kind: section.dataset.code === undefined ? 'exact' : 'other', code };
+/** A verdict that something became of the certificate comes before the fact that the bytes are right. */
+function exactOf({ verdict: judged }, banner) {
+  // `altered` is about our stored copy; the reader has the right one.
+  const counts = judged === 'valid' || judged === 'altered';
+  return counts
+    ? { kind: 'exact', facts: banner.querySelector('.facts') }
+    : { kind: judged, banner, note: 'issued-bytes' };
 }
 
-function tell({ kind, code }) {
-  result.dataset.result = kind;
-  result.textContent = result.dataset[kind];
-  if (code === undefined) return;
+/** Where no file of that kind was issued there is nothing to differ from. */
+function differing(issued) {
+  return { kind: issued === undefined ? 'failed' : 'altered' };
+}
+
+async function compareWithAnother(code, format, sha256) {
+  const { lang } = document.documentElement;
+  const answer = await fetch(`/c/${code}?lang=${lang}`, { headers: { accept: 'text/html' } });
+  if (answer.status === 404) return { kind: 'unknown' };
+  if (!answer.ok) return { kind: 'failed' };
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const other = page.getElementById('file-check');
+  const banner = document.createDocumentFragment();
+  banner.append(...page.getElementById('verdict').childNodes);
+  if (other === null) return { kind: 'pending', code, banner };
+  if (other.dataset[format] !== sha256) return { ...differing(other.dataset[format]), code };
+  const outcome = { code, ...exactOf(other.dataset, banner) };
+  if (form.dataset.code === undefined) return outcome;
+  return outcome.kind === 'exact' ? { kind: 'other', code } : { ...outcome, note: 'other-bytes' };
+}
+
+function show({ kind, code, banner, note, facts }) {
+  const { content } = document.getElementById('file-outcomes');
+  const copyOf = (name) => content.querySelector(`[data-outcome="${name}"]`).cloneNode(true);
+  verdict.replaceChildren(banner ?? copyOf(kind));
+  verdict.dataset.result = kind;
+  const lines = verdict.querySelector('.lines');
+  if (facts !== undefined) lines.prepend(facts);
+  if (note !== undefined) lines.append(copyOf(note));
+  if (code !== undefined) lines.append(linkTo(code));
+  verdict.scrollIntoView({ block: 'start' });
+}
+
+function linkTo(code) {
+  const line = document.createElement('p');
   const link = document.createElement('a');
   link.href = `/c/${code}?lang=${document.documentElement.lang}`;
   link.textContent = code;
   link.className = 'code';
-  result.append(' ', link);
+  line.append(link);
+  return line;
 }
 
 let latest = 0;
@@ -56,13 +89,16 @@ let latest = 0;
 async function check(file) {
   latest += 1;
   const turn = latest;
-  tell({ kind: 'reading' });
+  progress.hidden = false;
+  delete verdict.dataset.result;
   const outcome = await compare(file).catch(() => ({ kind: 'failed' }));
-  if (turn === latest) tell(outcome);
+  if (turn !== latest) return;
+  progress.hidden = true;
+  show(outcome);
 }
 
-if (section !== null) {
-  section.hidden = false;
+if (form !== null) {
+  form.hidden = false;
   // Choosing the same file once more is a new question: it may have been saved anew.
   input.addEventListener('click', () => {
     input.value = '';
@@ -84,9 +120,6 @@ if (section !== null) {
     event.preventDefault();
     document.body.classList.remove('is-dragging');
     const [file] = event.dataTransfer.files;
-    if (file !== undefined) {
-      section.scrollIntoView({ block: 'nearest' });
-      check(file);
-    }
+    if (file !== undefined) check(file);
   });
 }

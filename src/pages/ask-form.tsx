@@ -1,0 +1,38 @@
+// Where a code is typed. Answered with a redirect to the certificate's own address.
+
+import type { Language } from '../certificates/certificate.ts';
+import { typedLengthMax } from '../certificates/typed-code.ts';
+import { words } from './words.ts';
+
+export interface AskFormProps {
+  readonly language: Language;
+  readonly label: string;
+  readonly code?: string | undefined;
+}
+
+export function AskForm({ language, label, code }: AskFormProps) {
+  const say = words[language];
+  return (
+    <form action="/verify" method="get">
+      <label for="code">{label}</label>
+      <div class="ask">
+        <input
+          id="code"
+          name="code"
+          value={code}
+          required
+          maxlength={typedLengthMax}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          aria-describedby="code-hint"
+        />
+        <input type="hidden" name="lang" value={language} />
+        <button type="submit">{say.check}</button>
+      </div>
+      <p class="hint" id="code-hint">
+        {say.askHint}
+      </p>
+    </form>
+  );
+}

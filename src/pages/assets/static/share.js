@@ -1,0 +1,32 @@
+// Buttons that need a script: copy a field, print the page. Without it the fields can be selected by hand.
+
+const status = document.getElementById('copied');
+
+async function copy(field) {
+  field.select();
+  // Where the clipboard is refused, the text stays selected.
+  await navigator.clipboard.writeText(field.value);
+  status.textContent = status.dataset.said;
+}
+
+for (const button of document.querySelectorAll('[data-copy]')) {
+  const label = button.textContent;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    status.textContent = '';
+    const isCopied = await copy(document.getElementById(button.dataset.copy)).then(
+      () => true,
+      () => false,
+    );
+    if (!isCopied) return;
+    button.textContent = status.dataset.said;
+    setTimeout(() => {
+      button.textContent = label;
+    }, 2000);
+  });
+}
+
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}

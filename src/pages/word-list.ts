@@ -1,0 +1,87 @@
+// Which sentences a page says. Those printed on certificates are in certificates/wording.ts.
+
+import type { ReasonCode } from '../certificates/reason.ts';
+import type { FileCheck, VerdictKind } from '../certificates/verdict.ts';
+
+/** What comparing somebody's own file may lead to, apart from the verdict of a certificate that no longer counts. */
+export const fileOutcomes = ['exact', 'altered', 'other', 'unknown', 'unsupported', 'large', 'failed'] as const;
+export type FileOutcome = (typeof fileOutcomes)[number];
+
+export interface Words {
+  readonly verify: string;
+  readonly tagline: string;
+  readonly skip: string;
+  readonly languages: string;
+  readonly verdict: Readonly<Record<VerdictKind | 'unknown' | 'private', string>>;
+  /** One or two words, for the embedded card. */
+  readonly status: Readonly<Record<VerdictKind | 'private', string>>;
+  readonly privateHint: string;
+  readonly unknownHint: string;
+  /** `{count}` stands for how many characters were typed. */
+  readonly lengthHint: string;
+  readonly noPage: string;
+  readonly noPageHint: string;
+  readonly failed: string;
+  readonly failedHint: string;
+  readonly requestId: string;
+  readonly unavailable: string;
+  readonly unavailableHint: string;
+  /** Above what is printed: on one that counts, not yet, no longer. */
+  readonly printed: string;
+  readonly printedVoid: string;
+  readonly compare: string;
+  readonly notYet: string;
+  readonly noLonger: string;
+  readonly fileCheck: Readonly<Record<Exclude<FileCheck, 'not_checked'>, string>>;
+  readonly reason: string;
+  readonly reasonText: string;
+  readonly reasons: Readonly<Record<ReasonCode, string>>;
+  /** What happened at the moment the verdict holds since. */
+  readonly since: Readonly<Record<VerdictKind, string>>;
+  readonly validUntil: string;
+  readonly replacedBy: string;
+  readonly replaces: string;
+  readonly lookedUp: string;
+  readonly address: string;
+  readonly tournament: string;
+  readonly place: string;
+  readonly endedOn: string;
+  readonly issuer: string;
+  readonly code: string;
+  readonly files: string;
+  readonly ask: string;
+  readonly askAnother: string;
+  readonly askHint: string;
+  readonly check: string;
+  readonly ownFile: {
+    readonly heading: string;
+    readonly hint: string;
+    /** For a certificate whose content is hidden. */
+    readonly privateHint: string;
+    readonly choose: string;
+    readonly reading: string;
+    /** Under the verdict of a certificate that does not count, when the file is its own. */
+    readonly issuedBytes: string;
+    /** Before the verdict of the code the page is about. */
+    readonly pageCode: string;
+    readonly outcome: Readonly<Record<FileOutcome, { readonly heading: string; readonly text: string }>>;
+  };
+  readonly share: {
+    readonly heading: string;
+    readonly link: string;
+    readonly copy: string;
+    readonly copied: string;
+    readonly print: string;
+    readonly linkedIn: string;
+    readonly openLinkedIn: string;
+    readonly linkedInHint: string;
+    readonly linkedInFields: Readonly<Record<'name' | 'organization' | 'issued' | 'expires' | 'id' | 'url', string>>;
+    readonly embed: string;
+    readonly embedHint: string;
+    readonly download: string;
+    readonly downloadHint: string;
+  };
+  readonly preview: { readonly certificate: string; readonly status: string };
+  readonly seeStatus: string;
+  readonly footer: string;
+}
