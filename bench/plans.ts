@@ -138,6 +138,7 @@ const economy: readonly HotQuery[] = [
   hot('prizes of sixty places', 300, findPayments, (ask, db) =>
     ask(
       db.sql,
+      wallet(1),
       [...Array(60).keys()].map((place) => `prize:${place}`),
     ).then((paid) => ({ kind: undefined, paid })),
   ),
@@ -290,7 +291,9 @@ const others: readonly HotQuery[] = [
   ),
   hot('a new Idempotency-Key', 20, claimKey, (ask, db) => ask(db, key('new'))),
   hot('a known Idempotency-Key', 12, claimKey, (ask, db) => ask(db, knownKey)),
-  hot('the answer is kept with its key', 40, keepAnswer, (ask, db) => ask(db, knownKey, 201, '{}')),
+  hot('the answer is kept with its key', 40, keepAnswer, (ask, db) =>
+    ask(db, knownKey, { status: 201, body: '{}', location: null }),
+  ),
   hot('a key is given back', 20, releaseKey, (ask, db) => ask(db, knownKey)),
   hot('keys past their day: none', 10, sweepKeys, (ask, db) => ask(db, toInstant('2025-01-01T00:00:00Z'))),
   hot('intent before a PUT', 30, intendObject, (ask, db) => ask(db, object, ['s3'], systemClock())),

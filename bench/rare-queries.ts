@@ -4,7 +4,8 @@ import * as issue from '../src/certificates/issue-store.ts';
 import * as life from '../src/certificates/life-store.ts';
 import { filesOf } from '../src/certificates/store.ts';
 import { captureHeldFee, giveBackFees } from '../src/economy/fee-store.ts';
-import { lockPurses } from '../src/economy/prize-store.ts';
+import * as owed from '../src/economy/owed-store.ts';
+import { lockPurses, postPrizes } from '../src/economy/prize-store.ts';
 import * as books from '../src/economy/reconciliation-store.ts';
 import { listCohorts } from '../src/economy/revenue-store.ts';
 import { setFrozen } from '../src/economy/store.ts';
@@ -24,6 +25,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     tournaments.insertTournament,
     entrants.markSettled,
     lockPurses,
+    postPrizes,
     tournaments.insertPlacements,
     matches.insertMatches,
     issue.insertCertificates,
@@ -42,6 +44,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     giveBackFees,
     captureHeldFee,
   ],
+  'payments that are owed: few, and found by indexes that hold only those': Object.values(owed),
   'a few times in the life of a team, by its id': [teams.insertTeam, teams.insertMember, teams.deleteMember],
   'a few times in the life of a certificate, by its id': [
     life.changeCertificate,

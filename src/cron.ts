@@ -1,8 +1,10 @@
-// Door 4: timetable → use case. Every minute: events no room has heard, certificates the queue lost, fees of cancelled tournaments,
-// holds and keys past their time, copies that a store missed; once a night whether the books add up, and database and stores agree.
+// Door 4: timetable → use case. Every minute: events no room has heard, certificates the queue lost, fees and prizes still owed,
+// fees of cancelled tournaments, holds and keys past their time, copies that a store missed; once a night whether the ledger balances,
+// and database and stores agree.
 
 import { overdueCertificates } from './certificates/overdue-certificates.ts';
 import { expireHolds } from './economy/expire-holds.ts';
+import { payWhatIsOwed } from './economy/pay-owed.ts';
 import { reconcileNightly } from './economy/reconcile-nightly.ts';
 import { relayEvents } from './events/relay-events.ts';
 import { forgetKeys } from './http/forget-keys.ts';
@@ -17,6 +19,7 @@ type Step = (env: Env, ports: JobPorts) => Promise<unknown>;
 const steps: Readonly<Record<string, Step>> = {
   relayEvents: (env, ports) => relayEvents(ports.db, roomDelivery(env)),
   issueOverdue: async (env, ports) => createJobQueue(env).issueCertificates(await overdueCertificates(ports)),
+  payWhatIsOwed: (_, ports) => payWhatIsOwed(ports),
   settleOverdue: (_, ports) => settleOverdue(ports),
   expireHolds: (_, ports) => expireHolds(ports),
   forgetKeys: (_, ports) => forgetKeys(ports.db, ports.clock()),

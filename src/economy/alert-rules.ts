@@ -5,6 +5,10 @@ import { prometheusName } from '../metrics/sample.ts';
 
 const drift = prometheusName('economy.reconcile.drift', 'gauge');
 const finished = prometheusName('economy.reconcile.finished', 'gauge');
+const owed = prometheusName('economy.owed.payments', 'gauge');
+const oldest = prometheusName('economy.owed.oldest', 'gauge');
+/** A frozen wallet is somebody's decision; after this long somebody should decide again. */
+const frozenSecondsMax = 14 * 24 * 3600;
 
 export const economyAlerts: readonly AlertRule[] = [
   {
@@ -19,6 +23,21 @@ export const economyAlerts: readonly AlertRule[] = [
     labels: { severity: 'warning' },
     annotations: { summary: 'No reconciliation of the ledger has ended for more than a day.' },
   },
+  {
+    alert: 'PaymentsRefused',
+    expr: `max(${owed}{cause!="wallet_frozen"}) > 0`,
+    for: '15m',
+    labels: { severity: 'critical' },
+    annotations: { summary: 'A fee or a prize cannot be paid: GET /v1/economy/owed names it and the cause.' },
+  },
+  {
+    alert: 'PaymentsWaitForFrozenWallets',
+    expr: `max(${oldest}{cause="wallet_frozen"}) > ${frozenSecondsMax}`,
+    labels: { severity: 'warning' },
+    annotations: { summary: 'A fee or a prize has waited for a frozen wallet for more than two weeks.' },
+  },
+  // The timetable writes them every minute.
+  absenceRule({ alert: 'OwedSeriesAbsent', series: [owed, oldest], for: '30m' }),
   // A new deployment has them after its first night.
   absenceRule({ alert: 'LedgerSeriesAbsent', series: [drift, finished], for: '26h' }),
 ];

@@ -6,7 +6,10 @@ import type { Ports } from '../db/ports.ts';
 import { refuseForVerdict } from './conclude-act.ts';
 import { captureHeldFee } from './fee-store.ts';
 
-/** Nothing where the tournament is free. @throws DomainError wallet_frozen, hold_closed when finance has released it by hand. */
+/**
+ * Nothing where the tournament is free, or finance has captured all of it by hand.
+ * @throws DomainError wallet_frozen, hold_closed when finance has released it, or captured a part.
+ */
 export async function captureFee(
   sql: Sql,
   ports: Ports,
@@ -15,6 +18,6 @@ export async function captureFee(
 ): Promise<void> {
   const legIds = [ports.newId('transaction'), ports.newId('transaction')] as const;
   const movement = { registrationId, transferId: ports.newId('transfer'), legIds };
-  const row = await captureHeldFee(sql, { actorId, now: ports.clock() }, movement);
-  if (row !== null) refuseForVerdict(row);
+  const verdict = await captureHeldFee(sql, { actorId, now: ports.clock() }, movement);
+  if (verdict !== null) refuseForVerdict({ verdict });
 }

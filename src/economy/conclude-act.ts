@@ -52,6 +52,13 @@ export function refuseForConstraint(error: unknown): never {
       throw refuse('state_conflict', { reference: 'used already' });
     case 'transaction_reversed_once':
       throw refuse('state_conflict', { transfer: 'reversed already' });
+    case 'transfer_reserved':
+      throw refuse('invalid_request', {
+        field: 'reference',
+        reason: 'this reason or reference is for Laurel’s own acts',
+      });
+    case 'reversal_mirrors_transfer':
+      throw refuse('state_conflict', { transfer: 'cannot be reversed like this' });
     case 'wallet_owner':
       throw refuseStranger();
     case 'idempotency_mismatch':
@@ -66,7 +73,7 @@ export function refuseForConstraint(error: unknown): never {
 }
 
 /** @throws DomainError unless it was done, now or by an earlier request with the same key. */
-export function refuseForVerdict({ verdict }: ActRow): void {
+export function refuseForVerdict({ verdict }: Pick<ActRow, 'verdict'>): void {
   switch (verdict) {
     case 'done':
     case 'repeated':

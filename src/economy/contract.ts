@@ -6,17 +6,22 @@ import { coinsToJson } from '../core/money.ts';
 import { id, instant, pageQuery, paragraph, reportBound } from '../wire/contract.ts';
 import type { Entry } from './history.ts';
 import { type Hold, holdSecondsMax } from './hold.ts';
+import type { OwedPayment } from './owed-payment.ts';
 import { arppuOf, type Cohort, growthOf, type Period, periodKinds, revenueOf, type Takings } from './revenue.ts';
-import { movementsMax, type Transfer, transferReasons } from './transfer.ts';
+import { financeReasons, isReserved, movementsMax, type Transfer, transferReasons } from './transfer.ts';
 import { availableOf, type Wallet } from './wallet.ts';
 
 const walletId = id('wallet');
 /** Judged by the domain (`invalid_amount`) beyond being a number. */
 const amountCoins = z.number();
 const reason = z.enum(transferReasons);
+const financeReason = z.enum(financeReasons);
 const note = paragraph({ lengthMax: reasonLengthMax });
 /** Unique for ever, whoever uses it first. */
-const reference = z.string().regex(/^[\w.:/-]{1,200}$/, '1 to 200 letters, digits and _ . : / -');
+const reference = z
+  .string()
+  .regex(/^[\w.:/-]{1,200}$/, '1 to 200 letters, digits and _ . : / -')
+  .refine((text) => !isReserved(text), 'entry_fee:, refund: and prize: are for Laurel’s own acts');
 
 export const walletOpen = z.strictObject({});
 export const freezeCreate = z.strictObject({ reason: note });
@@ -27,7 +32,7 @@ export const transferCreate = z.strictObject({ fromWalletId: walletId, toWalletI
 export const adjustmentCreate = z.strictObject({
   walletId,
   amountCoins,
-  reason: reason.default('manual_adjust'),
+  reason: financeReason.default('manual_adjust'),
   note,
 });
 
@@ -38,7 +43,7 @@ export const batchCreate = z.strictObject({
         fromWalletId: walletId,
         toWalletId: walletId,
         amountCoins,
-        reason: reason.default('manual_adjust'),
+        reason: financeReason.default('manual_adjust'),
         reference: reference.nullable().default(null),
       }),
     )
@@ -96,6 +101,13 @@ export function holdJson(hold: Hold) {
   const { id, walletId, toWalletId, amount, captured, state, reason, createdAt, expiresAt, resolvedAt } = hold;
   const coins = { amountCoins: coinsToJson(amount), capturedCoins: coinsToJson(captured) };
   return { id, walletId, toWalletId, ...coins, state, reason, createdAt, expiresAt, resolvedAt };
+}
+
+export function owedJson(owed: OwedPayment) {
+  const { reference, tournamentId, registrationId, toWalletId, amount, cause, attempts, nextAttemptAt, createdAt } =
+    owed;
+  const times = { attempts, nextAttemptAt, createdAt };
+  return { reference, tournamentId, registrationId, toWalletId, amountCoins: coinsToJson(amount), cause, ...times };
 }
 
 export function entryJson(entry: Entry) {

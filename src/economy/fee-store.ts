@@ -1,9 +1,9 @@
-// Queries on entry fees. The database knows what each registration has paid (drizzle/0023_ledger_fees.sql).
+// Queries on entry fees. The database knows what each registration has paid (drizzle/*_ledger_own_acts.sql).
 
 import type { Id } from '../core/id.ts';
 import type { Coins } from '../core/money.ts';
 import type { Sql } from '../db/client.ts';
-import type { Act, ActRow } from './ledger.ts';
+import type { Act, Verdict } from './ledger.ts';
 
 export interface FeeMovement {
   readonly registrationId: Id<'registration'>;
@@ -13,9 +13,11 @@ export interface FeeMovement {
 
 export interface ReturnedFee {
   readonly registrationId: Id<'registration'>;
-  /** `frozen`: a frozen wallet stands in the way, and the fee is still owed. */
-  readonly done: 'released' | 'refunded' | 'frozen';
+  /** `owed`: it could not be paid now, and is paid later. */
+  readonly done: 'released' | 'refunded' | 'owed';
   readonly coins: Coins;
+  /** Why it is owed: `wallet_frozen`, `escrow_short`, or the constraint that refused it. */
+  readonly cause: string | null;
 }
 
 /** One call. A registration that is owed nothing has no row. */
@@ -26,7 +28,7 @@ export async function giveBackFees(
 ): Promise<ReturnedFee[]> {
   const list = (of: (movement: FeeMovement) => string) => movements.map(of).join(',');
   return sql<ReturnedFee[]>`
-    SELECT registration AS "registrationId", done, coins FROM ledger_return_fees(${actorId}, ${now}::timestamptz,
+    SELECT registration AS "registrationId", done, coins, cause FROM ledger_return_fees(${actorId}, ${now}::timestamptz,
       string_to_array(${list((m) => m.registrationId)}, ','), string_to_array(${list((m) => m.transferId)}, ','),
       string_to_array(${list((m) => m.legIds[0])}, ','), string_to_array(${list((m) => m.legIds[1])}, ','))`;
 }
@@ -36,10 +38,8 @@ export async function captureHeldFee(
   sql: Sql,
   { actorId, now }: Pick<Act, 'actorId' | 'now'>,
   { registrationId, transferId, legIds }: FeeMovement,
-): Promise<ActRow | null> {
-  const rows = await sql<ActRow[]>`
-    SELECT act.verdict, act.outcome FROM economy_hold h CROSS JOIN LATERAL ledger_resolve_hold(${actorId}, NULL, NULL, NULL, NULL,
-      ${now}::timestamptz, h.id, 'captured', NULL, ${transferId}, ${legIds[0]}, ${legIds[1]}) AS act
-    WHERE h.reference = 'entry_fee:' || ${registrationId}::text`;
-  return rows[0] ?? null;
+): Promise<Verdict | null> {
+  const rows = await sql<{ verdict: Verdict | null }[]>`
+    SELECT ledger_capture_fee(${actorId}, ${now}::timestamptz, ${registrationId}, ${transferId}, ${legIds[0]}, ${legIds[1]}) AS verdict`;
+  return rows[0]?.verdict ?? null;
 }

@@ -35,6 +35,32 @@ export async function lockPurses(
     ORDER BY id FOR NO KEY UPDATE`;
 }
 
+export interface PrizeMovement {
+  readonly registrationId: Id<'registration'>;
+  readonly rank: number;
+  readonly payeeId: Id<'wallet'>;
+  readonly amount: Coins;
+  readonly transferId: Id<'transfer'>;
+  readonly legIds: readonly [from: Id<'transaction'>, to: Id<'transaction'>];
+}
+
+/** One call. @returns why each was not paid, by registration; null where it was. */
+export async function postPrizes(
+  sql: Sql,
+  { actorId, now }: { readonly actorId: Id<'player'>; readonly now: Instant },
+  tournamentId: Id<'tournament'>,
+  prizes: readonly PrizeMovement[],
+): Promise<Map<Id<'registration'>, string | null>> {
+  const list = (of: (prize: PrizeMovement) => unknown) => prizes.map(of).join(',');
+  const rows = await sql<{ registration: Id<'registration'>; cause: string | null }[]>`
+    SELECT registration, cause FROM ledger_pay_prizes(${actorId}, ${now}::timestamptz, ${tournamentId},
+      string_to_array(${list((p) => p.registrationId)}, ','), string_to_array(${list((p) => p.rank)}, ',')::integer[],
+      string_to_array(${list((p) => p.payeeId)}, ','), string_to_array(${list((p) => p.amount)}, ',')::bigint[],
+      string_to_array(${list((p) => p.transferId)}, ','), string_to_array(${list((p) => p.legIds[0])}, ','),
+      string_to_array(${list((p) => p.legIds[1])}, ','))`;
+  return new Map(rows.map(({ registration, cause }) => [registration, cause]));
+}
+
 export interface Escrow {
   readonly walletId: Id<'wallet'>;
   readonly balance: Coins;
@@ -54,9 +80,15 @@ export interface Payment {
   readonly paidAt: Instant;
 }
 
-export async function findPayments(sql: Sql, references: readonly string[]): Promise<Payment[]> {
+/** Of the escrow named: whoever else has used such a reference paid no prize. */
+export async function findPayments(
+  sql: Sql,
+  escrowId: Id<'wallet'>,
+  references: readonly string[],
+): Promise<Payment[]> {
   const rows = await sql<(Omit<Payment, 'paidAt'> & { readonly createdAt: string })[]>`
-    SELECT reference, amount, created_at AS "createdAt" FROM economy_transaction
-    WHERE reference = ANY (string_to_array(${references.join(',')}, ',')) AND reference IS NOT NULL AND amount > 0`;
+    SELECT reference, amount, created_at AS "createdAt" FROM economy_transaction gain
+    WHERE reference = ANY (string_to_array(${references.join(',')}, ',')) AND reference IS NOT NULL AND amount > 0 AND reason = 'prize'
+      AND EXISTS (SELECT FROM economy_transaction pay WHERE pay.transfer_id = gain.transfer_id AND pay.amount < 0 AND pay.wallet_id = ${escrowId})`;
   return rows.map(({ createdAt, ...payment }) => ({ ...payment, paidAt: toInstant(createdAt) }));
 }

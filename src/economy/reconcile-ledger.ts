@@ -1,5 +1,6 @@
-// Use case: the books are added up again from their rows: each balance, what is held, the balance after each row, and the sum of each
-// transfer. Changes nothing, may run beside any traffic, and needs no more memory for a billion rows than for a thousand.
+// Use case: the ledger is reconciled with its rows: each balance, what is held, the balance after and the number of each row, the sum of
+// each transfer, and the transfer of each captured hold. Changes nothing, may run beside any traffic, and needs no more memory for a
+// billion rows than for a thousand.
 
 import type { Id } from '../core/id.ts';
 import type { Database } from '../db/client.ts';
@@ -11,9 +12,16 @@ import {
   isSound,
   type Reconciliation,
   type Unbalanced,
+  type UnpaidCapture,
   type Walk,
 } from './reconciliation.ts';
-import { checkTransfers, listWalletIds, type WalkedWallet, walkWallets } from './reconciliation-store.ts';
+import {
+  checkCaptures,
+  checkTransfers,
+  listWalletIds,
+  type WalkedWallet,
+  walkWallets,
+} from './reconciliation-store.ts';
 
 const walletsAtOnce = 500;
 /** A statement reads so many rows, which takes well under a second; at least one a wallet. */
@@ -26,12 +34,14 @@ export async function reconcileLedger(
   const startedAt = clock();
   const wallets = await walkAll(db, rowsAtOnce);
   const transfers = await checkAll(db, rowsAtOnce);
+  const unpaid = await checkAllCaptures(db, rowsAtOnce);
   return {
     startedAt,
     finishedAt: clock(),
     ...wallets,
     ...transfers,
-    driftCount: wallets.driftCount + transfers.unbalancedCount,
+    unpaidCaptures: unpaid.slice(0, driftsToldMax),
+    driftCount: wallets.driftCount + transfers.unbalancedCount + unpaid.length,
   };
 }
 
@@ -53,7 +63,7 @@ async function walkAll(db: Database, rowsAtOnce: number) {
       found.rows += step.rows;
       const drift = addUp(step, broken.get(step.walletId));
       if (step.rows === rowsMax) {
-        walks.push({ ...step, sum: step.recomputed });
+        walks.push({ ...step, sum: step.recomputed, entries: step.recomputedEntries });
         broken.set(step.walletId, drift);
         continue;
       }
@@ -82,6 +92,17 @@ async function checkAll(db: Database, rowsAtOnce: number) {
     found.unbalancedCount += page.unbalanced.length;
     found.unbalanced.push(...page.unbalanced.slice(0, driftsToldMax - found.unbalanced.length));
     from = page.next;
+  }
+  return found;
+}
+
+async function checkAllCaptures(db: Database, holdsAtOnce: number): Promise<UnpaidCapture[]> {
+  const found: UnpaidCapture[] = [];
+  let after: string | null = '';
+  while (after !== null) {
+    const page: Awaited<ReturnType<typeof checkCaptures>> = await checkCaptures(db, after, holdsAtOnce);
+    found.push(...page.unpaid);
+    after = page.next;
   }
   return found;
 }

@@ -11,10 +11,12 @@ export interface Walk {
   /** Moment and id of the last row. */
   readonly lastAt: string;
   readonly lastId: string;
+  /** Numbered rows so far. */
+  readonly entries: bigint;
 }
 
 export function beginWalk(walletId: Id<'wallet'>): Walk {
-  return { walletId, sum: 0n, lastAt: '-infinity', lastId: '' };
+  return { walletId, sum: 0n, lastAt: '-infinity', lastId: '', entries: 0n };
 }
 
 export interface Drift {
@@ -25,19 +27,31 @@ export interface Drift {
   readonly held: Coins;
   /** The sum of its active holds. */
   readonly recomputedHeld: Coins;
-  /** Rows whose balance after them is not the sum up to them, and the first of these. */
+  /** Rows it says it has since rows are numbered, and those that are there. */
+  readonly entryCount: bigint;
+  readonly recomputedEntries: bigint;
+  /** Its last row is not the last that was posted to it. */
+  readonly isCutOff: boolean;
+  /** Rows whose balance after them or whose number is not what follows from those before, and the first of these. */
   readonly brokenRows: number;
   readonly firstBrokenId: Id<'transaction'> | null;
 }
 
-export function isSound({ balance, recomputed, held, recomputedHeld, brokenRows }: Drift): boolean {
-  return balance === recomputed && held === recomputedHeld && brokenRows === 0;
+export function isSound(drift: Drift): boolean {
+  return faultsOf(drift).length === 0;
 }
 
 export interface Unbalanced {
   readonly transferId: Id<'transfer'>;
   readonly currency: string;
   readonly sum: Coins;
+}
+
+/** A hold that says it was captured, without the transfer that would have paid the payee. */
+export interface UnpaidCapture {
+  readonly holdId: Id<'hold'>;
+  readonly transferId: Id<'transfer'>;
+  readonly captured: Coins;
 }
 
 export interface Reconciliation {
@@ -50,22 +64,26 @@ export interface Reconciliation {
   readonly driftCount: number;
   readonly drifts: readonly Drift[];
   readonly unbalanced: readonly Unbalanced[];
+  readonly unpaidCaptures: readonly UnpaidCapture[];
 }
 
 export const driftsToldMax = 1000;
 
 /** Coins as JSON numbers. */
-export function reconciliationJson({ drifts, unbalanced, ...counts }: Reconciliation) {
+export function reconciliationJson({ drifts, unbalanced, unpaidCaptures, ...counts }: Reconciliation) {
   return {
     ...counts,
-    drifts: drifts.map(({ balance, recomputed, held, recomputedHeld, ...drift }) => ({
+    drifts: drifts.map(({ balance, recomputed, held, recomputedHeld, entryCount, recomputedEntries, ...drift }) => ({
       ...drift,
+      entryCount: Number(entryCount),
+      recomputedEntries: Number(recomputedEntries),
       balanceCoins: Number(balance),
       recomputedCoins: Number(recomputed),
       heldCoins: Number(held),
       recomputedHeldCoins: Number(recomputedHeld),
     })),
     unbalanced: unbalanced.map(({ sum, ...transfer }) => ({ ...transfer, sumCoins: Number(sum) })),
+    unpaidCaptures: unpaidCaptures.map(({ captured, ...hold }) => ({ ...hold, capturedCoins: Number(captured) })),
   };
 }
 
@@ -79,16 +97,28 @@ export function describeReconciliation(found: Reconciliation): string {
     ...found.unbalanced.map(
       ({ transferId, currency, sum }) => `${transferId}: its legs sum to ${sum} ${currency}, not to 0`,
     ),
+    ...found.unpaidCaptures.map(
+      ({ holdId, transferId, captured }) =>
+        `${holdId}: captured ${captured}, but there is no such transfer ${transferId}`,
+    ),
   ];
   return [...lines, `The books are wrong in ${driftCount} places: ${looked}.`, ''].join('\n');
 }
 
 function describeDrift(drift: Drift): string {
-  const { walletId, balance, recomputed, held, recomputedHeld, brokenRows, firstBrokenId } = drift;
-  const faults = [
+  return `${drift.walletId}: ${faultsOf(drift).join('; ')}`;
+}
+
+function faultsOf(drift: Drift): string[] {
+  const { balance, recomputed, held, recomputedHeld, entryCount, recomputedEntries, isCutOff } = drift;
+  const { brokenRows, firstBrokenId } = drift;
+  return [
     ...(balance === recomputed ? [] : [`balance ${balance}, its rows say ${recomputed}`]),
     ...(held === recomputedHeld ? [] : [`held ${held}, its holds say ${recomputedHeld}`]),
-    ...(brokenRows === 0 ? [] : [`${brokenRows} rows whose balance after them is wrong, from ${firstBrokenId} on`]),
+    ...(entryCount === recomputedEntries
+      ? []
+      : [`${entryCount} numbered rows, of which ${recomputedEntries} are there`]),
+    ...(isCutOff ? ['its last row is gone'] : []),
+    ...(brokenRows === 0 ? [] : [`${brokenRows} rows that do not follow from those before, from ${firstBrokenId} on`]),
   ];
-  return `${walletId}: ${faults.join('; ')}`;
 }

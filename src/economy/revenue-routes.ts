@@ -2,14 +2,23 @@
 
 import { Hono } from 'hono';
 import { refuse } from '../core/errors.ts';
+import { toPage } from '../core/page.ts';
 import { actorOf } from '../http/authenticate.ts';
 import type { ApiContext, ApiEnv } from '../http/context.ts';
-import { readQuery } from '../http/validate.ts';
-import { cohortJson, cohortsQuery, periodJson, revenueQuery } from './contract.ts';
+import { readPage, readQuery } from '../http/validate.ts';
+import { cohortJson, cohortsQuery, owedJson, periodJson, revenueQuery } from './contract.ts';
+import { listOwed } from './owed-store.ts';
 import { mayKeepBooks } from './permission.ts';
 import { reportCohorts, reportRevenue } from './report-revenue.ts';
 
 export const economyRoutes = new Hono<ApiEnv>()
+  .get('/owed', async (c) => {
+    refuseUnlessBookkeeper(c);
+    const page = readPage(c);
+    const rows = await listOwed(c.env.services.ports.db, page);
+    const { items, nextCursor } = toPage(rows, page.limit, ({ reference }) => reference);
+    return c.json({ items: items.map(owedJson), nextCursor });
+  })
   .get('/revenue', async (c) => {
     refuseUnlessBookkeeper(c);
     const question = readQuery(c, revenueQuery);

@@ -1,10 +1,14 @@
 // Queries on revenue, over the ledger itself. The paying leg of a fee and the receiving leg of a refund are those in players' wallets;
-// idx_tx_revenue has them in order of time, so that the cost follows the fees of the time asked for and not the whole ledger.
+// idx_tx_fee has them in order of time, so that the cost follows the fees of the time asked for and not the whole ledger. Only what
+// Laurel wrote counts: fees by their reference, refunds by the fee they give back. The condition is the index's own.
 
 import { type Instant, toInstant } from '../core/instant.ts';
-import type { Database } from '../db/client.ts';
+import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import type { Cohort, Period, PeriodKind, Takings } from './revenue.ts';
+
+const isOfFees = (sql: Sql) => sql`(t.reason = 'entry_fee' AND t.amount < 0 AND t.reference LIKE 'entry_fee:%'
+  OR t.reason = 'refund' AND t.amount > 0 AND t.reverses IS NOT NULL)`;
 
 /** Only periods in which something happened, in order. */
 export async function listTakings(db: Database, kind: PeriodKind, from: Instant, to: Instant): Promise<Period[]> {
@@ -14,7 +18,7 @@ export async function listTakings(db: Database, kind: PeriodKind, from: Instant,
       sum(CASE WHEN t.reason = 'refund' THEN t.amount ELSE 0 END)::bigint AS refunded,
       count(DISTINCT t.wallet_id) FILTER (WHERE t.reason = 'entry_fee')::integer AS "payingUsers"
     FROM economy_transaction t JOIN economy_wallet w ON w.id = t.wallet_id AND w.kind = 'player'
-    WHERE t.reason IN ('entry_fee', 'refund') AND (t.reason = 'refund') = (t.amount > 0)
+    WHERE ${isOfFees(db.sql)}
       AND t.created_at >= ${from}::timestamptz AND t.created_at < ${to}::timestamptz
     GROUP BY 1 ORDER BY 1`,
   );
@@ -52,7 +56,7 @@ export async function listCohorts(
         sum(CASE WHEN t.reason = 'refund' THEN t.amount ELSE 0 END)::bigint AS refunded,
         count(DISTINCT t.wallet_id) FILTER (WHERE t.reason = 'entry_fee')::integer AS paying
       FROM economy_transaction t JOIN newcomer n ON n.wallet_id = t.wallet_id
-      WHERE t.reason IN ('entry_fee', 'refund') AND (t.reason = 'refund') = (t.amount > 0)
+      WHERE ${isOfFees(db.sql)}
         AND t.created_at >= ${from}::timestamptz AND t.created_at < ${to}::timestamptz
       GROUP BY 1, 2
     )

@@ -5,6 +5,8 @@ import type { Instant } from '../core/instant.ts';
 import type { Coins } from '../core/money.ts';
 import type { Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
+import type { OwedPayment } from './owed-payment.ts';
+import { listOwedOf } from './owed-store.ts';
 import { prizeReference } from './prize-split.ts';
 import { type Escrow, findEscrow, findPayments } from './prize-store.ts';
 
@@ -19,6 +21,8 @@ export interface PrizeTable {
   readonly escrow: Escrow | null;
   /** Best first. */
   readonly paid: readonly PaidPrize[];
+  /** Prizes that could not be paid yet. */
+  readonly owed: readonly Pick<OwedPayment, 'registrationId' | 'amount' | 'cause' | 'nextAttemptAt'>[];
 }
 
 export async function showPrizes(
@@ -28,11 +32,13 @@ export async function showPrizes(
 ): Promise<PrizeTable> {
   const references = ranked.map(({ registrationId, rank }) => prizeReference(tournamentId, registrationId, rank));
   const escrow = await run(() => findEscrow(sql, tournamentId));
-  const payments = escrow === null ? [] : await run(() => findPayments(sql, references));
+  const payments = escrow === null ? [] : await run(() => findPayments(sql, escrow.walletId, references));
   const byReference = new Map(payments.map((payment) => [payment.reference, payment]));
   const paid = ranked.flatMap(({ registrationId, rank }, index) => {
     const payment = byReference.get(references[index] as string);
     return payment === undefined ? [] : [{ registrationId, rank, amount: payment.amount, paidAt: payment.paidAt }];
   });
-  return { escrow, paid };
+  const isPrize = ({ reference }: OwedPayment) => reference.startsWith('prize:');
+  const owed = escrow === null ? [] : (await run(() => listOwedOf(sql, tournamentId))).filter(isPrize);
+  return { escrow, paid, owed };
 }

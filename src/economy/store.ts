@@ -62,6 +62,9 @@ export async function setFrozen(
     () => db.sql`
     WITH changed AS (
       UPDATE economy_wallet SET is_frozen = ${isFrozen} WHERE id = ${id} AND is_frozen <> ${isFrozen} RETURNING 1
+    ), due AS (
+      UPDATE economy_owed_payment SET next_attempt_at = ${audit.createdAt}::timestamptz
+      WHERE settled_at IS NULL AND ${!isFrozen} AND ${id} IN (from_wallet_id, to_wallet_id)
     ), audited AS (${appendAudit(db.sql, audit, db.sql`changed`)}) SELECT 1`,
   );
   return findWallet(db, id, audit.createdAt);

@@ -3,6 +3,7 @@
 
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   foreignKey,
@@ -38,6 +39,8 @@ export const walletTable = pgTable(
     createdAt: instant('created_at').notNull(),
     /** When its last row was posted: the next one is later, so that history has one order. */
     postedAt: preciseInstant('posted_at').notNull().default(sql`'epoch'`),
+    /** How many rows it has since rows are numbered: the last one's `entry_no`, so that none can be taken out unseen. */
+    entryCount: bigint('entry_count', { mode: 'bigint' }).notNull().default(sql`0`),
   },
   (table) => [
     uniqueIndex('wallet_once_per_owner').on(table.kind, table.ownerId, table.currency),
@@ -66,6 +69,8 @@ export const transactionTable = pgTable(
     fingerprint: text('fingerprint'),
     actorId: idColumn<Id<'player'>>('actor_id').notNull(),
     createdAt: preciseInstant('created_at').notNull(),
+    /** 1, 2, 3 … within its wallet; null on rows from before rows were numbered. */
+    entryNo: bigint('entry_no', { mode: 'bigint' }),
   },
   (table) => [
     // That its wallet exists is for post_transfer to say (transaction_wallet_exists), which has to find it anyway.
@@ -84,10 +89,12 @@ export const transactionTable = pgTable(
     index('idx_tx_wallet_created_desc')
       .on(table.walletId, table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .concurrently(),
-    // Revenue is read from these few columns alone, without the rows.
-    index('idx_tx_revenue')
+    // Revenue is read from these few columns alone, without the rows: what Laurel took and gave back by itself.
+    index('idx_tx_fee')
       .on(table.createdAt, table.walletId, table.amount, table.reason)
-      .where(sql`${table.reason} in ('entry_fee','refund')`)
+      .where(
+        sql`${table.reason} = 'entry_fee' and ${table.amount} < 0 and ${table.reference} like 'entry_fee:%' or ${table.reason} = 'refund' and ${table.amount} > 0 and ${table.reverses} is not null`,
+      )
       .concurrently(),
     check('transaction_amount_not_zero', sql`${table.amount} <> 0`),
   ],
@@ -127,6 +134,33 @@ export const holdTable = pgTable(
       sql`case when ${table.state} = 'captured' then ${table.captured} between 1 and ${table.amount} and ${table.transferId} is not null else ${table.captured} = 0 and ${table.transferId} is null end`,
     ),
     check('hold_resolved_when_closed', sql`(${table.state} = 'active') = (${table.resolvedAt} is null)`),
+  ],
+);
+
+/** What an escrow owes and could not pay: a fee to be given back, or a prize. Written by the ledger's functions alone. */
+export const owedPaymentTable = pgTable(
+  'economy_owed_payment',
+  {
+    /** `refund:<registration>` or `prize:<tournament>:<registration>:<rank>`: paid once, for ever. */
+    reference: text('reference').primaryKey(),
+    tournamentId: text('tournament_id').notNull(),
+    registrationId: idColumn<Id<'registration'>>('registration_id').notNull(),
+    fromWalletId: idColumn<Id<'wallet'>>('from_wallet_id').notNull(),
+    toWalletId: idColumn<Id<'wallet'>>('to_wallet_id').notNull(),
+    amount: coins('amount').notNull(),
+    reason: text('reason').$type<TransferReason>().notNull(),
+    reverses: idColumn<Id<'transfer'>>('reverses'),
+    actorId: idColumn<Id<'player'>>('actor_id').notNull(),
+    /** Why the last attempt failed: `wallet_frozen`, `escrow_short`, or the constraint that refused it. */
+    cause: text('cause').notNull(),
+    attempts: integer('attempts').notNull().default(1),
+    nextAttemptAt: instant('next_attempt_at').notNull(),
+    createdAt: instant('created_at').notNull(),
+    settledAt: instant('settled_at'),
+  },
+  (table) => [
+    index('idx_owed_due').on(table.nextAttemptAt).where(sql`${table.settledAt} is null`),
+    index('idx_owed_tournament').on(table.tournamentId).where(sql`${table.settledAt} is null`),
   ],
 );
 

@@ -21,6 +21,22 @@ export const transferReasons = [
 ] as const;
 export type TransferReason = (typeof transferReasons)[number];
 
+/** Those finance may give. The others say what Laurel did by itself: fees, refunds, prizes, transfers of owners, holds. */
+export const financeReasons = [
+  'participation',
+  'top4',
+  'runner_up',
+  'winner',
+  'manual_adjust',
+  'correction',
+  'purchase',
+] as const satisfies readonly TransferReason[];
+
+/** References that only Laurel's own acts write; the database refuses them as well (drizzle/*_ledger_own_acts.sql). */
+export function isReserved(reference: string): boolean {
+  return /^(entry_fee|refund|prize):/.test(reference);
+}
+
 /** So many in one batch. */
 export const movementsMax = 100;
 

@@ -8,7 +8,7 @@ import { sha256Hex } from '../core/hex.ts';
 import { addSeconds } from '../core/instant.ts';
 import { idempotencyKeyLengthMax } from '../core/limits.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
-import { claimKey, type IdempotencyClaim, keepAnswer, reclaimKey, releaseKey } from './store.ts';
+import { claimKey, type EarlierAnswer, type IdempotencyClaim, keepAnswer, reclaimKey, releaseKey } from './store.ts';
 
 /** After this long an unanswered request is taken for dead: longer than any statement may run. */
 const leaseSeconds = 60;
@@ -23,21 +23,23 @@ export const idempotency: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const earlier = await claimKey(db, claim);
   if (earlier !== null) {
     if (earlier.fingerprint !== claim.fingerprint) throw refuse('idempotency_mismatch');
-    if (earlier.status !== null) return replay(earlier.status, earlier.body);
+    if (earlier.status !== null) return replay(earlier, earlier.status);
     const isDead = addSeconds(earlier.createdAt, leaseSeconds) < claim.now;
     if (!isDead || !(await reclaimKey(db, claim, earlier.createdAt))) throw refuse('idempotency_in_flight');
   }
   await next();
-  if (c.res.ok) await keepAnswer(db, claim, c.res.status, await c.res.clone().text());
-  else await releaseKey(db, claim);
+  if (c.res.ok) {
+    const { status, headers } = c.res;
+    await keepAnswer(db, claim, { status, body: await c.res.clone().text(), location: headers.get('location') });
+  } else await releaseKey(db, claim);
   return undefined;
 };
 
-function replay(status: number, body: string | null): Response {
-  return new Response(body, {
-    status,
-    headers: { 'content-type': 'application/json', 'idempotency-replayed': 'true' },
-  });
+function replay({ body, location }: EarlierAnswer, status: number): Response {
+  // A status without a body takes none, not even an empty one.
+  if (body === null || body === '') return new Response(null, { status, headers: { 'idempotency-replayed': 'true' } });
+  const headers = { 'content-type': 'application/json', 'idempotency-replayed': 'true' };
+  return new Response(body, { status, headers: location === null ? headers : { ...headers, location } });
 }
 
 /**

@@ -15,6 +15,7 @@ export interface EarlierAnswer {
   readonly fingerprint: string;
   readonly status: number | null;
   readonly body: string | null;
+  readonly location: string | null;
   readonly createdAt: Instant;
 }
 
@@ -29,12 +30,13 @@ export async function claimKey(db: Database, claim: IdempotencyClaim): Promise<E
   );
   if (claimed.length > 0) return null;
   const rows = await run(
-    () => db.sql<{ fingerprint: string; status: number | null; body: string | null; created_at: string }[]>`
-    SELECT fingerprint, status, body, created_at FROM http_idempotency WHERE scope = ${scope} AND key = ${key}`,
+    () => db.sql<(Omit<EarlierAnswer, 'createdAt'> & { created_at: string })[]>`
+    SELECT fingerprint, status, body, location, created_at FROM http_idempotency WHERE scope = ${scope} AND key = ${key}`,
   );
   const row = rows[0];
   if (row === undefined) return claimKey(db, claim);
-  return { fingerprint: row.fingerprint, status: row.status, body: row.body, createdAt: toInstant(row.created_at) };
+  const { created_at, ...answer } = row;
+  return { ...answer, createdAt: toInstant(created_at) };
 }
 
 /** Takes over the key of a request that died: false when somebody else was quicker. */
@@ -47,10 +49,14 @@ export async function reclaimKey(db: Database, claim: IdempotencyClaim, since: I
   return rows.length > 0;
 }
 
-export async function keepAnswer(db: Database, claim: IdempotencyClaim, status: number, body: string): Promise<void> {
+export async function keepAnswer(
+  db: Database,
+  claim: IdempotencyClaim,
+  { status, body, location }: { readonly status: number; readonly body: string; readonly location: string | null },
+): Promise<void> {
   await run(
     () => db.sql`
-    UPDATE http_idempotency SET status = ${status}, body = ${body} WHERE scope = ${claim.scope} AND key = ${claim.key}`,
+    UPDATE http_idempotency SET status = ${status}, body = ${body}, location = ${location} WHERE scope = ${claim.scope} AND key = ${claim.key}`,
   );
 }
 

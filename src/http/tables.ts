@@ -15,6 +15,8 @@ export const idempotencyTable = pgTable(
     /** null while the first request is still running. */
     status: integer('status'),
     body: text('body'),
+    /** The header of that name, where the answer had one. */
+    location: text('location'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [

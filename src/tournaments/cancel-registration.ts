@@ -7,7 +7,7 @@ import type { Id } from '../core/id.ts';
 import { toEvent } from '../db/append.ts';
 import type { Ports } from '../db/ports.ts';
 import { inTransaction } from '../db/transaction.ts';
-import { returnFees } from '../economy/return-fees.ts';
+import { refusalForOwed, returnFees } from '../economy/return-fees.ts';
 import { removeEntrants } from './entrant-store.ts';
 import { lockEntrant, refuseUnlessOpen } from './lock-entrant.ts';
 import { mayCancelRegistration } from './permission.ts';
@@ -26,7 +26,7 @@ export async function cancelRegistration(
       throw refuse('forbidden', { needs: 'entrant, or organizer of this tournament' });
     refuseUnlessOpen(entrant, ['pending', 'confirmed', 'waitlisted']);
     const [fee] = await returnFees(sql, ports, actor.playerId, [id]);
-    if (fee?.done === 'frozen') throw refuse('wallet_frozen');
+    if (fee?.done === 'owed') throw refusalForOwed(fee);
     await removeEntrants(sql, entrant.tournamentId, [id], 'cancelled');
     const createdAt = ports.clock();
     await insertAudit(sql, {

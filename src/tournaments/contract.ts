@@ -76,13 +76,16 @@ export function tournamentJson({ entryFee, ...tournament }: Tournament) {
 export const payoutCreate = z.strictObject({});
 
 /** Whoever wants to add to the pool transfers to the escrow's wallet. */
-export function prizesJson({ prizes, entryFee }: Tournament, { escrow, paid }: PrizeTable) {
+export function prizesJson({ prizes, entryFee }: Tournament, { escrow, paid, owed }: PrizeTable) {
   return {
     plan: prizes,
     entryFeeCoins: coinsToJson(entryFee),
     escrowWalletId: escrow?.walletId ?? null,
     escrowCoins: coinsToJson(escrow?.balance ?? 0n),
     paid: paid.map(({ amount, ...prize }) => ({ ...prize, amountCoins: coinsToJson(amount) })),
+    owed: owed.map(({ registrationId, amount, cause, nextAttemptAt }) => {
+      return { registrationId, amountCoins: coinsToJson(amount), cause, nextAttemptAt };
+    }),
   };
 }
 

@@ -1,5 +1,5 @@
-// Use case: the organizer of a completed tournament has the prizes paid, all of them or none, and once; asked again, the answer is
-// what was paid.
+// Use case: the organizer of a completed tournament has the prizes paid, once; asked again, the answer is what was paid. A winner
+// whose wallet is frozen is owed the prize, and gets it later.
 
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
@@ -14,7 +14,7 @@ import { insertAudit, insertEvent, listRanked } from './store.ts';
 
 /**
  * @returns whether they were paid now. @throws DomainError not_found, forbidden, tournament_not_completed, state_conflict (no prizes
- * are planned), escrow_short (then somebody has to add to it), wallet_frozen (naming whose): nobody is paid, and it may be repeated.
+ * are planned), escrow_short (then somebody has to add to it), wallet_frozen (the escrow): nobody is paid, and it may be repeated.
  */
 export async function payPrizes(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<boolean> {
   const event = await inTransaction(ports.db, async (sql) => {
@@ -26,8 +26,10 @@ export async function payPrizes(ports: Ports, actor: Actor, id: Id<'tournament'>
     const awards = await pay(sql, ports, actor.playerId, { tournamentId: id, plan: prizes, ranked });
     await markSettled(sql, id);
     const createdAt = ports.clock();
-    const coins = Number(awards.reduce((sum, { amount }) => sum + amount, 0n));
-    const meta = { prizes: awards.length, coins };
+    const paid = awards.filter(({ cause }) => cause === null);
+    const coinsOf = (some: typeof awards) => Number(some.reduce((sum, { amount }) => sum + amount, 0n));
+    const owedCoins = coinsOf(awards.filter(({ cause }) => cause !== null));
+    const meta = { prizes: paid.length, coins: coinsOf(paid), ...(owedCoins > 0 ? { owedCoins } : {}) };
     const audit = { id: ports.newId('audit'), event: 'tournament.prizes_paid', actorId: actor.playerId };
     await insertAudit(sql, { ...audit, refType: 'tournament', refId: id, meta, createdAt });
     return insertEvent(sql, id, { id: ports.newId('event'), type: 'prizes_paid', createdAt }, meta);

@@ -1,10 +1,12 @@
 // Use case: whoever entered a tournament that was cancelled is given back the fee. A hundred at a time, each hundred whole or not at
-// all; what is left to do is read from the registrations, so that after a crash it is simply done again, by the cron if by nobody else.
+// all; what is left to do is read from the registrations, so that after a crash it is done again, by the cron if by nobody else.
+// A fee that cannot be paid stays owed and holds up no other.
 
 import type { Id } from '../core/id.ts';
 import type { Sql } from '../db/client.ts';
 import type { Ports } from '../db/ports.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { listOwedPayments } from '../economy/list-owed.ts';
 import { returnFees } from '../economy/return-fees.ts';
 import { listEntrants, listUnsettled, markSettled, removeEntrants } from './entrant-store.ts';
 import { activeStates } from './registration.ts';
@@ -14,7 +16,7 @@ const entrantsAtOnce = 100;
 /** A cron run's share. */
 const tournamentsMax = 20;
 
-/** Fees of frozen wallets stay owed, and the tournament unsettled. @throws DomainError escrow_short. */
+/** The tournament is settled once nothing is owed for it any more. */
 export async function settleCancelled(ports: Ports, id: Id<'tournament'>): Promise<void> {
   let after: string | null = '';
   while (after !== null) {
@@ -30,32 +32,33 @@ async function settleSome(sql: Sql, ports: Ports, id: Id<'tournament'>, after: s
   const entrants = await listEntrants(sql, id, activeStates, { after, limit: entrantsAtOnce });
   const last = entrants.at(-1);
   if (last === undefined) {
-    const isSettled = (await listEntrants(sql, id, activeStates, { after: '', limit: 1 })).length === 0;
-    if (isSettled) await markSettled(sql, id);
+    if ((await listOwedPayments(sql, id)).length === 0) await markSettled(sql, id);
     return null;
   }
   // The organizer's decision, whoever carries it out.
   const actorId = tournament.organizerId;
   const fees = await returnFees(sql, ports, actorId, entrants);
-  const frozen = new Set(fees.filter(({ done }) => done === 'frozen').map(({ registrationId }) => registrationId));
-  const settled = entrants.filter((entrant) => !frozen.has(entrant));
-  await removeEntrants(sql, id, settled, 'cancelled');
-  const coins = fees.filter(({ done }) => done === 'refunded').reduce((sum, fee) => sum + fee.coins, 0n);
-  if (settled.length > 0) {
-    await insertAudit(sql, {
-      id: ports.newId('audit'),
-      event: 'tournament.fees_returned',
-      actorId,
-      refType: 'tournament',
-      refId: id,
-      meta: { registrations: settled.length, refundedCoins: Number(coins) },
-      createdAt: ports.clock(),
-    });
-  }
+  await removeEntrants(sql, id, entrants, 'cancelled');
+  const coinsOf = (wanted: string) =>
+    Number(fees.filter(({ done }) => done === wanted).reduce((sum, fee) => sum + fee.coins, 0n));
+  const owedCoins = coinsOf('owed');
+  await insertAudit(sql, {
+    id: ports.newId('audit'),
+    event: 'tournament.fees_returned',
+    actorId,
+    refType: 'tournament',
+    refId: id,
+    meta: {
+      registrations: entrants.length,
+      refundedCoins: coinsOf('refunded'),
+      ...(owedCoins > 0 ? { owedCoins } : {}),
+    },
+    createdAt: ports.clock(),
+  });
   return last;
 }
 
-/** By the timetable: what a crash, a frozen wallet or an empty escrow has left. One that cannot be settled holds up no other. */
+/** By the timetable: what a crash has left, or was owed until now. One that cannot be settled holds up no other. */
 export async function settleOverdue(ports: Ports): Promise<void> {
   for (const id of await listUnsettled(ports.db.sql, tournamentsMax)) {
     await settleCancelled(ports, id).catch((error: unknown) => tellLeftOver(id, error));

@@ -51,6 +51,8 @@ export const tournamentTable = pgTable(
     registrationOpensAt: instant('registration_opens_at'),
     registrationClosesAt: instant('registration_closes_at'),
     startsAt: instant('starts_at').notNull(),
+    /** When it became public; a draft that is cancelled never did. */
+    publishedAt: instant('published_at'),
     endedAt: instant('ended_at'),
     /** When its money came to rest: prizes paid, or after a cancellation every fee given back. */
     settledAt: instant('settled_at'),
@@ -147,6 +149,8 @@ export const rosterTable = pgTable(
     registrationId: idColumn<Id<'registration'>>('registration_id').notNull(),
     tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
     playerId: idColumn<Id<'player'>>('player_id').notNull(),
+    /** As the team knew the player when it entered; null where it never heard a name. */
+    displayName: text('display_name'),
   },
   (table) => [
     primaryKey({ name: 'roster_once_per_registration', columns: [table.registrationId, table.playerId] }),

@@ -7,6 +7,7 @@ import { systemClock, toInstant } from '../../src/core/instant.ts';
 import { openDatabase } from '../../src/db/client.ts';
 import { reconcileLedger } from '../../src/economy/reconcile-ledger.ts';
 import { nightOf } from '../../src/economy/reconcile-nightly.ts';
+import { describeReconciliation } from '../../src/economy/reconciliation.ts';
 import { createTestDatabase } from '../support/whole-laurel.ts';
 
 const treasury = 'wal_00000000000000000000000000';
@@ -24,9 +25,16 @@ beforeAll(async () => {
     INSERT INTO economy_wallet (id, kind, owner_id, created_at)
       SELECT 'wal_' || lpad(i::text, 26, '0'), 'player', 'ply_' || i, now() FROM generate_series(1, ${walletCount}) i;
     INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id)
-      SELECT 'trf_' || i || '_' || n, 'txn_' || i || '_' || n || 'a', 'txn_' || i || '_' || n || 'b', '${treasury}', 'wal_' || lpad(n::text, 26, '0'), 5, 'prize', 'ply_1'
+      SELECT 'trf_' || i || '_' || n, 'txn_' || i || '_' || n || 'a', 'txn_' || i || '_' || n || 'b', '${treasury}', 'wal_' || lpad(n::text, 26, '0'), 5, 'winner', 'ply_1'
       FROM generate_series(0, 59) i, generate_series(1 + i * 20, 20 + i * 20) n;
     SELECT ledger_open_hold('ply_1', NULL, NULL, NULL, NULL, now(), 'hld_1', '${walletOf(7)}', '${walletOf(8)}', 3, 'purchase', NULL, now() + interval '1 day')`);
+  for (const [id, from, to] of [
+    ['there', treasury, walletOf(9)],
+    ['back', walletOf(9), treasury],
+    ['last', treasury, walletOf(9)],
+  ] as const)
+    await sql`INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id)
+      VALUES (${`trf_${id}`}, ${`txn_${id}b`}, ${`txn_${id}a`}, ${from}, ${to}, 1, 'winner', 'ply_1')`;
 });
 
 afterAll(() => sql.end());
@@ -50,7 +58,7 @@ function run(...words: string[]) {
 describe('npm run reconcile', () => {
   it('says that right books are right, and how much it looked at', () => {
     const { status, stdout } = run();
-    expect([status, stdout]).toEqual([0, 'The books are right: 1201 wallets, 2400 rows, 1200 transfers.\n']);
+    expect([status, stdout]).toEqual([0, 'The books are right: 1201 wallets, 2406 rows, 1203 transfers.\n']);
   });
 
   describe('finds', () => {
@@ -71,7 +79,7 @@ describe('npm run reconcile', () => {
         'a balance after a row that is not the sum up to it',
         `UPDATE economy_transaction SET balance_after = 9 WHERE id = 'txn_0_3b'`,
         `UPDATE economy_transaction SET balance_after = 5 WHERE id = 'txn_0_3b'`,
-        `${walletOf(3)}: 1 rows whose balance after them is wrong, from txn_0_3b on`,
+        `${walletOf(3)}: 1 rows that do not follow from those before, from txn_0_3b on`,
       ],
       [
         'an amount that was changed',
@@ -83,7 +91,7 @@ describe('npm run reconcile', () => {
         'a row that was deleted',
         `CREATE TABLE gone AS SELECT * FROM economy_transaction WHERE id = 'txn_0_5b'; DELETE FROM economy_transaction WHERE id = 'txn_0_5b'`,
         'INSERT INTO economy_transaction SELECT * FROM gone; DROP TABLE gone',
-        `${walletOf(5)}: balance 5, its rows say 0`,
+        `${walletOf(5)}: balance 5, its rows say 0; 1 numbered rows, of which 0 are there; its last row is gone`,
       ],
     ])('%s', async (_, breaking, mending, line) => {
       await corrupt(breaking);
@@ -93,6 +101,49 @@ describe('npm run reconcile', () => {
       expect(run().status).toBe(0);
     });
 
+    it.each([
+      [
+        'a transfer deleted whole, the last of both its wallets, with balances set back',
+        `CREATE TABLE gone AS SELECT * FROM economy_transaction WHERE transfer_id = 'trf_59_1200'; DELETE FROM economy_transaction WHERE transfer_id = 'trf_59_1200';
+         UPDATE economy_wallet SET balance = balance - 5 WHERE id = '${walletOf(1200)}'; UPDATE economy_wallet SET balance = balance + 5 WHERE id = '${treasury}'`,
+        `INSERT INTO economy_transaction SELECT * FROM gone; DROP TABLE gone;
+         UPDATE economy_wallet SET balance = balance + 5 WHERE id = '${walletOf(1200)}'; UPDATE economy_wallet SET balance = balance - 5 WHERE id = '${treasury}'`,
+        `${walletOf(1200)}: 1 numbered rows, of which 0 are there; its last row is gone`,
+      ],
+      [
+        'the same with the counts set back as well',
+        `CREATE TABLE gone AS SELECT * FROM economy_transaction WHERE transfer_id = 'trf_59_1200'; DELETE FROM economy_transaction WHERE transfer_id = 'trf_59_1200';
+         UPDATE economy_wallet SET balance = balance - 5, entry_count = entry_count - 1 WHERE id = '${walletOf(1200)}';
+         UPDATE economy_wallet SET balance = balance + 5, entry_count = entry_count - 1 WHERE id = '${treasury}'`,
+        `INSERT INTO economy_transaction SELECT * FROM gone; DROP TABLE gone;
+         UPDATE economy_wallet SET balance = balance + 5, entry_count = entry_count + 1 WHERE id = '${walletOf(1200)}';
+         UPDATE economy_wallet SET balance = balance - 5, entry_count = entry_count + 1 WHERE id = '${treasury}'`,
+        `${walletOf(1200)}: its last row is gone`,
+      ],
+      [
+        'two transfers in the middle that cancel each other out',
+        `CREATE TABLE gone AS SELECT * FROM economy_transaction WHERE transfer_id IN ('trf_there', 'trf_back');
+         DELETE FROM economy_transaction WHERE transfer_id IN ('trf_there', 'trf_back')`,
+        'INSERT INTO economy_transaction SELECT * FROM gone; DROP TABLE gone',
+        `${walletOf(9)}: 4 numbered rows, of which 2 are there; 1 rows that do not follow from those before, from txn_lasta on`,
+      ],
+      [
+        'a captured hold without its transfer',
+        `INSERT INTO economy_hold (id, wallet_id, to_wallet_id, amount, captured, state, reason, transfer_id, actor_id, created_at, expires_at, resolved_at)
+         VALUES ('hld_forged', '${walletOf(1)}', '${walletOf(2)}', 4, 4, 'captured', 'purchase', 'trf_none', 'ply_1', now(), now(), now())`,
+        `DELETE FROM economy_hold WHERE id = 'hld_forged'`,
+        'hld_forged: captured 4, but there is no such transfer trf_none',
+      ],
+    ])('%s', async (_, breaking, mending, line) => {
+      const db = openDatabase(url, 1);
+      await corrupt(breaking);
+      const found = await reconcileLedger({ db, clock: systemClock });
+      await corrupt(mending);
+      expect(describeReconciliation(found).split('\n')).toContain(line);
+      expect((await reconcileLedger({ db, clock: systemClock })).driftCount).toBe(0);
+      await db.close();
+    });
+
     it('a row in the middle of a long history, whatever the step it falls into', async () => {
       const db = openDatabase(url, 1);
       await corrupt(`UPDATE economy_transaction SET balance_after = 0 WHERE id = 'txn_30_611a'`);
@@ -100,7 +151,7 @@ describe('npm run reconcile', () => {
       await corrupt(`UPDATE economy_transaction SET balance_after = -5 * 611 WHERE id = 'txn_30_611a'`);
       expect(found.drifts).toMatchObject([{ walletId: treasury, brokenRows: 1, firstBrokenId: 'txn_30_611a' }]);
       const mended = await reconcileLedger({ db, clock: systemClock }, { rowsAtOnce: 700 });
-      expect([mended.driftCount, mended.rows, mended.transfers]).toEqual([0, 2400, 1200]);
+      expect([mended.driftCount, mended.rows, mended.transfers]).toEqual([0, 2406, 1203]);
       await db.close();
     });
   });
@@ -130,7 +181,7 @@ describe('npm run reconcile', () => {
     const moving = (async () => {
       for (let n = 0; !isOver; n += 1) {
         await sql`INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id)
-          VALUES (${`trf_m${n}`}, ${`txn_m${n}a`}, ${`txn_m${n}b`}, ${treasury}, ${walletOf(1 + (n % 9))}, 1, 'prize', 'ply_1')`;
+          VALUES (${`trf_m${n}`}, ${`txn_m${n}a`}, ${`txn_m${n}b`}, ${treasury}, ${walletOf(1 + (n % 9))}, 1, 'winner', 'ply_1')`;
       }
     })();
     for (let round = 0; round < 5; round += 1) {

@@ -141,7 +141,7 @@ describe('a batch', () => {
     expect(outcomeOf(short)).toEqual([409, 'insufficient_funds']);
     expect([await balanceOf(a), await balanceOf(b)]).toEqual([10, 0]);
     // What the first brings, the second may spend.
-    const { items } = ok(await batch([movement(a, b, 10, { reason: 'prize' }), movement(b, c, 10)]), 201);
+    const { items } = ok(await batch([movement(a, b, 10, { reason: 'winner' }), movement(b, c, 10)]), 201);
     expect(items.map((item: { fromBalanceAfterCoins: number }) => item.fromBalanceAfterCoins)).toEqual([0, 0]);
     expect([await balanceOf(a), await balanceOf(b), await balanceOf(c)]).toEqual([0, 0, 10]);
     expect(await auditOf('transfer', items[0].id)).toMatchObject([{ meta: { amountCoins: 20, movements: 2 } }]);
@@ -159,7 +159,7 @@ describe('a batch', () => {
 
   it('uses a business reference once for ever', async () => {
     const [a, b] = [await anOwner(10), await anOwner()];
-    const reference = `prize:${crypto.randomUUID()}`;
+    const reference = `order:${crypto.randomUUID()}`;
     ok(await batch([movement(a, b, 1, { reference })]), 201);
     expect(outcomeOf(await batch([movement(a, b, 2), movement(a, b, 1, { reference })]))).toEqual([
       409,

@@ -119,7 +119,7 @@ it('a key whose first request is still running is told so at once, by every post
     await first.sql`BEGIN`;
     // Of other wallets: it is the key alone that they have in common.
     await first.sql`INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id, claim, fingerprint)
-      VALUES (${`trf_${path}`}, ${`txn_${path}_1`}, ${`txn_${path}_2`}, ${payer.walletId}, ${payee.walletId}, 1, 'prize', ${as.id},
+      VALUES (${`trf_${path}`}, ${`txn_${path}_1`}, ${`txn_${path}_2`}, ${payer.walletId}, ${payee.walletId}, 1, 'winner', ${as.id},
         ${`${as.id} POST ${path}\n${headers['idempotency-key']}`}, 'f')`;
     const answer = await post(path, { as, body, headers });
     await first.sql`ROLLBACK`;

@@ -1,7 +1,10 @@
-// Prizes are paid from the escrow, all of them or none, once, whoever asks how often.
+// Prizes are paid from the escrow, once, whoever asks how often; what cannot be paid is owed and paid later.
 
+import { createScheduledController } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
+import worker from '../../src/worker.ts';
+import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import {
   aRichPerson,
   coinsOf,
@@ -37,6 +40,11 @@ const pay = (stage: Stage, as: Person = stage.organizer) =>
 const prizesOf = async (stage: Stage) => ok(await get(`/v1/tournaments/${stage.id}/prizes`), 200);
 const balances = async (players: readonly Owner[]) =>
   (await Promise.all(players.map(coinsOf))).map(([balance]) => balance);
+const tick = () => worker.scheduled(createScheduledController(), env);
+const freeze = async (owner: Owner, method: 'PUT' | 'DELETE') => {
+  const as = await aPerson({ roles: ['finance'] });
+  ok(await call(method, `/v1/wallets/${owner.walletId}/freeze`, { as, body: { reason: 'review' } }), 200);
+};
 const fund = async (stage: Stage, coins: number) => {
   const [{ escrowWalletId }, sponsor] = [await prizesOf(stage), await aRichPerson(coins)];
   const body = { fromWalletId: sponsor.walletId, toWalletId: escrowWalletId, amountCoins: coins };
@@ -120,21 +128,30 @@ describe('fixed prizes', () => {
   });
 });
 
-it('a frozen winner is named, nobody is paid, and once thawed everybody is', async () => {
+it('a frozen winner is owed the prize, named, and paid once thawed; the others are paid at once', async () => {
   const stage = await aPlayedTournament({ prizes: percent(70, 30) });
   const [, second] = stage.players as [Owner, Owner];
-  await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${second.walletId}`;
-  const refused = await pay(stage);
+  await freeze(second, 'PUT');
+  const answer = ok(await pay(stage), 201);
   const [registration] = await database.sql`
     SELECT id FROM tournament_registration WHERE tournament_id = ${stage.id} AND player_id = ${second.id}`;
-  expect([codeOf(refused), refused.body.facts]).toEqual([
-    [409, 'wallet_frozen'],
-    { registrations: [registration?.id] },
-  ]);
-  expect(await balances(stage.players)).toEqual([0, 0, 0, 0]);
-  await database.sql`UPDATE economy_wallet SET is_frozen = false WHERE id = ${second.walletId}`;
-  ok(await pay(stage), 201);
+  const owed = { registrationId: registration?.id, amountCoins: 60, cause: 'wallet_frozen' };
+  expect(answer.owed).toMatchObject([owed]);
+  expect(answer.paid).toHaveLength(1);
+  expect(await balances(stage.players)).toEqual([140, 0, 0, 0]);
+  const finance = await aPerson({ roles: ['finance'] });
+  const listed = ok(await get('/v1/economy/owed', { as: finance }), 200).items;
+  expect(listed.filter((item: { tournamentId: string }) => item.tournamentId === stage.id)).toMatchObject([owed]);
+  ok(await pay(stage), 200);
+  await tick();
+  expect(await balances(stage.players)).toEqual([140, 0, 0, 0]);
+  await freeze(second, 'DELETE');
+  await Promise.all([tick(), tick()]);
   expect(await balances(stage.players)).toEqual([140, 60, 0, 0]);
+  expect((await prizesOf(stage)).owed).toEqual([]);
+  await tick();
+  expect(await balances(stage.players)).toEqual([140, 60, 0, 0]);
+  await expectConservation(database.sql);
 });
 
 it('paying and calling off at the same moment: the coins go to the winners or back, never both', async () => {
@@ -213,5 +230,6 @@ it('nothing is paid before the end, without a plan, or for anybody but this tour
     escrowWalletId: null,
     escrowCoins: 0,
     paid: [],
+    owed: [],
   });
 });

@@ -10,7 +10,7 @@ import { type Database, openDatabase } from '../../src/db/client.ts';
 import type { Ports } from '../../src/db/ports.ts';
 import { settleCancelled } from '../../src/tournaments/settle-cancelled.ts';
 import worker from '../../src/worker.ts';
-import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
+import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import {
   aRichPerson,
   coinsOf,
@@ -281,7 +281,8 @@ describe('a tournament that is called off', () => {
     await whole(players.slice(1));
     expect([await coinsOf(first), await settledAt(stage)]).toEqual([[0, 0], null]);
     await tick();
-    await database.sql`UPDATE economy_wallet SET is_frozen = false WHERE id = ${first.walletId}`;
+    const finance = await aPerson({ roles: ['finance'] });
+    ok(await call('DELETE', `/v1/wallets/${first.walletId}/freeze`, { as: finance, body: { reason: 'done' } }), 200);
     await tick();
     await whole(players);
     expect([await escrowOf(database.sql, stage.id), await settledAt(stage)]).toEqual([0, expect.anything()]);

@@ -153,6 +153,19 @@ describe('an Idempotency-Key', () => {
     expect(rows).toHaveLength(1);
   });
 
+  it('gives the same Location again', async () => {
+    const as = await organizer();
+    const headers = { 'idempotency-key': crypto.randomUUID() };
+    const first = await post('/v1/tournaments', { as, body, headers });
+    const again = await post('/v1/tournaments', { as, body, headers });
+    expect(first.headers.get('location')).toBe(`/v1/tournaments/${first.body.id}`);
+    expect([again.status, again.headers.get('location'), again.headers.get('idempotency-replayed')]).toEqual([
+      201,
+      first.headers.get('location'),
+      'true',
+    ]);
+  });
+
   it('with another body is refused', async () => {
     const as = await organizer();
     const headers = { 'idempotency-key': 'k1' };

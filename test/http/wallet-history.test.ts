@@ -29,7 +29,7 @@ beforeAll(async () => {
   for (let index = 0; index < 12; index += 1) {
     const [from, to] = index % 3 === 0 ? [other, owner] : [owner, other];
     const movement = { fromWalletId: from.walletId, toWalletId: to.walletId, amountCoins: 1 + index };
-    const movements = [movement, { ...movement, reason: index % 2 === 0 ? 'prize' : 'refund' }];
+    const movements = [movement, { ...movement, reason: index % 2 === 0 ? 'winner' : 'purchase' }];
     ok(await post('/v1/batches', { as: finance, body: { movements, note: 'n' }, headers: key() }), 201);
   }
   all = [
@@ -100,13 +100,13 @@ describe('the history of a wallet', () => {
     const cases: [query: string, isIn: (entry: Entry) => boolean][] = [
       ['direction=in', ({ amountCoins }) => amountCoins > 0],
       ['direction=out', ({ amountCoins }) => amountCoins < 0],
-      ['reason=prize', ({ reason }) => reason === 'prize'],
+      ['reason=winner', ({ reason }) => reason === 'winner'],
       [`from=${from.createdAt}&to=${to.createdAt}`, isBetween],
       [
-        `direction=out&reason=refund&from=${from.createdAt}`,
-        (entry) => entry.amountCoins < 0 && entry.reason === 'refund' && entry.createdAt >= from.createdAt,
+        `direction=out&reason=purchase&from=${from.createdAt}`,
+        (entry) => entry.amountCoins < 0 && entry.reason === 'purchase' && entry.createdAt >= from.createdAt,
       ],
-      ['reason=winner', () => false],
+      ['reason=prize', () => false],
     ];
     for (const [query, isIn] of cases) {
       expect([query, ...ids(await readAll(owner, `${query}&limit=3`))]).toEqual([
@@ -202,8 +202,8 @@ describe('as CSV', () => {
   });
 
   it('takes the same filters, and nothing else', async () => {
-    const { text } = await csvOf(owner, 'direction=in&reason=prize');
-    const wanted = all.filter(({ amountCoins, reason }) => amountCoins > 0 && reason === 'prize');
+    const { text } = await csvOf(owner, 'direction=in&reason=winner');
+    const wanted = all.filter(({ amountCoins, reason }) => amountCoins > 0 && reason === 'winner');
     expect(
       text
         .split('\r\n')

@@ -17,6 +17,7 @@ beforeAll(async () => {
   [payer, payee] = [await anOwner(100), await anOwner()];
   ok(await transfer(payer, payee, 1), 201);
   ok(await hold(payer, payee, 5), 201);
+  await database.sql.unsafe(post([payer.walletId, payee.walletId, 5]).replace(/'trf_[^']+'/, "'trf_known'"));
   await database.sql`INSERT INTO economy_wallet (id, kind, owner_id, currency, allows_negative, created_at)
     VALUES ('wal_gems', 'treasury', '', 'GEM', true, now())`;
 });
@@ -38,10 +39,22 @@ function insertLegs(...legs: readonly (readonly [transfer: string, wallet: strin
 function post(...transfers: readonly (readonly [from: string, to: string, amount: number | string])[]): string {
   const rows = transfers.map(
     ([from, to, amount]) =>
-      `('${aTransferId()}', 'txn_${crypto.randomUUID()}', 'txn_${crypto.randomUUID()}', '${from}', '${to}', ${amount}, 'prize', '${stranger}')`,
+      `('${aTransferId()}', 'txn_${crypto.randomUUID()}', 'txn_${crypto.randomUUID()}', '${from}', '${to}', ${amount}, 'winner', '${stranger}')`,
   );
   return `INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id)
     VALUES ${rows.join()} RETURNING id, amount, from_balance_after, to_balance_after`;
+}
+
+/** From the payee back to the payer, who once paid them five as trf_known. */
+function postAs(fields: Readonly<Record<string, string>>, amount = 5, to = payer.walletId): string {
+  const [names, values] = [Object.keys(fields), Object.values(fields)];
+  const columns = ['actor_id', ...names].join();
+  const statement = post([payee.walletId, to, amount]).replace('actor_id)', `${columns})`);
+  const listed = [`'${stranger}'`, ...values.map((value) => `'${value}'`)].join();
+  return (names.includes('reason') ? statement.replace('reason, ', '').replace(`'winner', `, '') : statement).replace(
+    `'${stranger}')`,
+    `${listed})`,
+  );
 }
 
 const aTransferId = () => `trf_${crypto.randomUUID()}`;
@@ -160,10 +173,28 @@ describe.each([
       'transaction_two_legs',
     ],
     ['across currencies', () => post([treasury, 'wal_gems', 5]), 'transfer_one_currency'],
-  ])('%s', async (_, statement, constraint) => {
-    await expect(sql().unsafe(statement())).rejects.toThrow(expect.objectContaining({ constraint_name: constraint }));
-    await expectSoundLedger(database.sql);
-  });
+    ...['entry_fee', 'refund', 'prize'].flatMap(
+      (own) =>
+        [
+          [`for a reason of Laurel’s own: ${own}`, () => postAs({ reason: own }), 'transfer_reserved'],
+          [`under a reference of Laurel’s own: ${own}:`, () => postAs({ reference: `${own}:x` }), 'transfer_reserved'],
+        ] as const,
+    ),
+    ['the reversal of nothing', () => postAs({ reverses: 'trf_none' }), 'reversal_mirrors_transfer'],
+    ['a reversal of more', () => postAs({ reverses: 'trf_known' }, 6), 'reversal_mirrors_transfer'],
+    ['a reversal for others', () => postAs({ reverses: 'trf_known' }, 5, treasury), 'reversal_mirrors_transfer'],
+    [
+      'the reversal of a transfer as the refund of a fee',
+      () => postAs({ reverses: 'trf_known', reason: 'refund' }),
+      'reversal_mirrors_transfer',
+    ],
+  ] as readonly (readonly [what: string, statement: () => string, constraint: string])[])(
+    '%s',
+    async (_, statement, constraint) => {
+      await expect(sql().unsafe(statement())).rejects.toThrow(expect.objectContaining({ constraint_name: constraint }));
+      await expectSoundLedger(database.sql);
+    },
+  );
 
   it('balances, or a moment, of its own choosing', async () => {
     const columns = 'from_balance_after, to_balance_after, created_at';
@@ -237,6 +268,59 @@ describe('the tables’ owner, too, is refused', () => {
         CREATE TRIGGER mine BEFORE INSERT ON mine FOR EACH ROW EXECUTE FUNCTION pg_temp.cheat(); INSERT INTO mine VALUES (1)`,
       'follow from the ledger',
     ],
+    [
+      'letting a wallet go below zero',
+      () => 'UPDATE economy_wallet SET allows_negative = true',
+      'follow from the ledger',
+    ],
+    ['changing what kind a wallet is', () => `UPDATE economy_wallet SET kind = 'escrow'`, 'follow from the ledger'],
+    [
+      'setting back how many rows a wallet has',
+      () => 'UPDATE economy_wallet SET entry_count = 0',
+      'follow from the ledger',
+    ],
+    [
+      'opening one that may be negative',
+      () =>
+        `INSERT INTO economy_wallet (id, kind, owner_id, allows_negative, created_at) VALUES ('wal_x', 'player', 'x', true, now())`,
+      'follow from the ledger',
+    ],
+    ...[
+      ['writing a balance', 'UPDATE public.economy_wallet SET balance = 1000000', 'follow from the ledger'],
+      [
+        'letting a wallet go below zero',
+        'UPDATE public.economy_wallet SET allows_negative = true',
+        'follow from the ledger',
+      ],
+      [
+        'a leg',
+        `INSERT INTO public.economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, actor_id, created_at)
+        VALUES (''txn_x'', ''trf_x'', ''wal_x'', 5, 5, ''winner'', ''x'', now())`,
+        'legs follow from transfers',
+      ],
+    ].map(
+      ([what, inner, message]) =>
+        [
+          `${what} from inside a trigger of its own`,
+          () => `CREATE TEMP TABLE mine (id int);
+            CREATE FUNCTION pg_temp.cheat() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN ${inner}; RETURN NEW; END';
+            CREATE TRIGGER mine BEFORE INSERT ON mine FOR EACH ROW EXECUTE FUNCTION pg_temp.cheat(); INSERT INTO mine VALUES (1)`,
+          message as string,
+        ] as const,
+    ),
+    ...[
+      ['writing a balance', 'UPDATE public.economy_wallet SET balance = 1000000', 'follow from the ledger'],
+      ['deleting a leg', 'DELETE FROM public.economy_transaction', 'append-only'],
+    ].map(
+      ([what, statement, message]) =>
+        [
+          `${what} with operators of its own`,
+          () => `CREATE SCHEMA mine; CREATE FUNCTION mine.never(int, int) RETURNS boolean LANGUAGE sql AS 'SELECT false';
+            CREATE OPERATOR mine.= (leftarg = int, rightarg = int, function = mine.never);
+            SET LOCAL search_path = mine, pg_catalog, public; ${statement}`,
+          message as string,
+        ] as const,
+    ),
     ['a leg alone', () => insertLegs([aTransferId(), treasury, 5]), 'legs follow from transfers'],
     [
       'legs of two transfers that only together sum to zero',
@@ -262,10 +346,13 @@ describe('the tables’ owner, too, is refused', () => {
       () => `UPDATE economy_hold SET amount = 1, state = 'released', resolved_at = now()`,
       'never change',
     ],
-  ])('%s', async (_, statement, message) => {
-    await expect(database.sql.unsafe(statement())).rejects.toThrow(message);
-    await expectSoundLedger(database.sql);
-  });
+  ] as readonly (readonly [what: string, statement: () => string, message: string])[])(
+    '%s',
+    async (_, statement, message) => {
+      await expect(database.sql.unsafe(statement())).rejects.toThrow(message);
+      await expectSoundLedger(database.sql);
+    },
+  );
 });
 
 it('nobody but the application’s role may run what runs with the owner’s rights, and triggers’ functions not even that', async () => {
@@ -274,4 +361,33 @@ it('nobody but the application’s role may run what runs with the owner’s rig
       has_function_privilege('public', p.oid, 'EXECUTE')
       OR (p.prorettype = 'trigger'::regtype AND has_function_privilege('laurel_app', p.oid, 'EXECUTE')))`;
   expect(open).toEqual([]);
+});
+
+it('every function looks names up in pg_catalog first, or names the schema of each operator', async () => {
+  const open = await database.sql<{ name: string; source: string }[]>`
+    SELECT p.proname AS name, p.prosrc AS source FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+      AND NOT coalesce('search_path=pg_catalog, public, pg_temp' = ANY (p.proconfig), false)`;
+  const bare = (source: string) =>
+    source.replace(/E?'[^']*'/g, '').replace(/OPERATOR\(pg_catalog\.\S+\)|USING .*?;|caller = PG_CONTEXT/g, '');
+  const unqualified = open.filter(({ source }) => /[=<>~|+]/.test(bare(source)));
+  expect(unqualified.map(({ name }) => name)).toEqual([]);
+});
+
+it('a hold ends by the database’s clock, whatever time it is told', async () => {
+  const active = async () =>
+    (await database.sql`SELECT count(*)::integer AS n FROM economy_hold WHERE state = 'active'`)[0]?.n;
+  const before = await active();
+  const [expired] = await app.sql`SELECT ledger_expire_holds(ARRAY[]::text[], '2999-01-01') AS n`;
+  expect([expired?.n, await active()]).toEqual([0, before]);
+});
+
+it('only the functions that pay know the view that Laurel’s own acts write', async () => {
+  const insert = post([treasury, payee.walletId, 5]).replace('INTO economy_transfer', 'INTO economy_own_transfer');
+  await expect(app.sql.unsafe(insert)).rejects.toThrow('permission denied');
+  for (const act of [
+    'INSERT INTO economy_owed_payment DEFAULT VALUES',
+    'DELETE FROM economy_owed_payment',
+    `UPDATE economy_owed_payment SET amount = 1`,
+  ])
+    await expect(app.sql.unsafe(act)).rejects.toThrow('permission denied');
 });
