@@ -37,6 +37,7 @@ export const refusalCodes = [
   'not_placed',
   'unprintable_text',
   'unsupported_file',
+  'unsupported_format',
   'file_lost',
   'file_damaged',
   'invalid_amount',

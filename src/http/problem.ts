@@ -38,6 +38,7 @@ const problems: Readonly<Record<ProblemCode, readonly [status: number, title: st
   replacement_identical: [409, 'The replacement would say the same as the present certificate.'],
   unprintable_text: [422, 'The title or the issuer cannot be printed: say how it is spelled in print.'],
   not_placed: [409, 'Only confirmed entrants with a final place get a certificate.'],
+  unsupported_format: [501, 'This format is not offered.'],
   unsupported_file: [415, 'The file is neither a PDF nor a PNG.'],
   file_lost: [404, 'The file is in none of the stores; its certificate is on record.'],
   file_damaged: [503, 'No store has the bytes that were issued.'],

@@ -98,7 +98,8 @@ async function describeEmbedded(c: CertificateContext): Promise<Response> {
   const { url = '', format = 'json', maxwidth, maxheight } = c.req.query();
   const { publicUrl } = c.get('services').config;
   const code = codeOfPage(url, publicUrl);
-  if (code === null || format !== 'json') throw refuse('not_found', { kind: 'embedded certificate' });
+  if (format !== 'json') throw refuse('unsupported_format', { accepts: ['json'] });
+  if (code === null) throw refuse('not_found', { kind: 'certificate page' });
   const language = languageOf(new Request(url, { headers: c.req.raw.headers }));
   const { title, url: certificateUrl } = previewOf(await findVerdict(c, code), language);
   const widthPx = boundedPx(maxwidth, frameSize.widthPx);

@@ -15,9 +15,10 @@ export interface Frame {
 /** Large enough for two lines of a name in either script. */
 export const frameSize = { widthPx: 480, heightPx: 260 };
 
+/** Beside the certificate pages, below whatever path Laurel is served at. */
 export function oembedUrl(certificateUrl: string, language: Language): string {
-  const { origin } = new URL(certificateUrl);
-  return `${origin}/oembed?format=json&url=${encodeURIComponent(`${certificateUrl}?lang=${language}`)}`;
+  const base = certificateUrl.replace(/\/c\/[^/]+$/, '');
+  return `${base}/oembed?format=json&url=${encodeURIComponent(`${certificateUrl}?lang=${language}`)}`;
 }
 
 export function frameHtml({ url, title, language, widthPx, heightPx }: Frame): string {

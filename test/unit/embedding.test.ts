@@ -1,0 +1,64 @@
+// What other sites are given: LinkedIn's address and fields, oEmbed's answer, the frame.
+
+import { describe, expect, it } from 'vitest';
+import type { CertificateRecord } from '../../src/certificates/verdict.ts';
+import type { Instant } from '../../src/core/instant.ts';
+import { linkedInFields, linkedInUrl } from '../../src/pages/linked-in.ts';
+import { codeOfPage, frameHtml, oembedUrl } from '../../src/pages/oembed.ts';
+import { aCertificate } from '../support/certificate.ts';
+
+const content = aCertificate({ displayName: 'Ada Lovelace', tournamentTitle: 'Chess & Tea: Ωmega', issuer: 'Club #1' });
+const record = {
+  ...{ code: content.code, verificationUrl: content.verificationUrl, content, timeZone: 'Asia/Dhaka' },
+  ...{ issuedAt: '2026-11-30T18:00:00.000Z' as Instant, expiresAt: '2035-12-31T18:00:00.000Z' as Instant },
+} as CertificateRecord;
+
+describe('the address of LinkedIn', () => {
+  it('has every field in order, percent-encoded, with the dates of the tournament’s time zone and no personal name', () => {
+    expect(linkedInUrl(linkedInFields(content, record))).toBe(
+      'https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME' +
+        '&name=Champion%20%C2%B7%20Chess%20%26%20Tea%3A%20%CE%A9mega&organizationName=Club%20%231' +
+        '&issueYear=2026&issueMonth=12&expirationYear=2036&expirationMonth=1' +
+        '&certUrl=https%3A%2F%2Flaurel.test%2Fc%2F7K2M-9QXA-0B1C-D3EF&certId=7K2M-9QXA-0B1C-D3EF',
+    );
+    expect(linkedInUrl(linkedInFields(content, record))).not.toMatch(/Ada|Lovelace/);
+  });
+
+  it('leaves the expiry out of a certificate that has none', () => {
+    const url = linkedInUrl(linkedInFields(content, { ...record, expiresAt: null }));
+    expect(url).toContain('&issueMonth=12&certUrl=');
+    expect(url).not.toContain('expiration');
+  });
+});
+
+describe('the address given to oEmbed', () => {
+  const publicUrl = 'https://laurel.test/verification';
+  it.each([
+    [`${publicUrl}/c/7K2M-9QXA-0B1C-D3EF`, '7K2M-9QXA-0B1C-D3EF'],
+    ['http://laurel.test/verification/c/7k2m9qxa0b1cd3ef/?lang=bn#main', '7K2M-9QXA-0B1C-D3EF'],
+    ['https://laurel.test/c/7K2M-9QXA-0B1C-D3EF', null],
+    ['https://laurel.test.example/verification/c/7K2M-9QXA-0B1C-D3EF', null],
+    ['https://elsewhere.test/verification/c/7K2M-9QXA-0B1C-D3EF', null],
+    ['javascript://laurel.test/verification/c/7K2M-9QXA-0B1C-D3EF', null],
+    [`${publicUrl}/c/`, null],
+    ['7K2M-9QXA-0B1C-D3EF', null],
+    ['', null],
+  ])('%s names %s', (address, code) => {
+    expect(codeOfPage(address, publicUrl)).toBe(code);
+  });
+
+  it('is the page’s own, in its language, wherever Laurel is served', () => {
+    const address = new URL(oembedUrl(`${publicUrl}/c/7K2M-9QXA-0B1C-D3EF`, 'bn'));
+    expect(address.origin + address.pathname).toBe(`${publicUrl}/oembed`);
+    expect(codeOfPage(address.searchParams.get('url') ?? '', publicUrl)).toBe('7K2M-9QXA-0B1C-D3EF');
+  });
+});
+
+it('a title cannot break out of the frame’s markup', () => {
+  const html = frameHtml({
+    ...{ url: 'https://laurel.test/c/X', title: '"><script>alert(1)</script>&amp;' },
+    ...{ language: 'en', widthPx: 10, heightPx: 10 },
+  });
+  expect(html.match(/[<>]/g)).toEqual(['<', '>', '<', '>']);
+  expect(html).toContain('title="&#34;&#62;&#60;script&#62;alert(1)&#60;/script&#62;&#38;amp;"');
+});
