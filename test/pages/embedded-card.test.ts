@@ -48,7 +48,7 @@ async function show(markup: string): Promise<{ text: string; complaints: readonl
   const { port } = host.address() as AddressInfo;
   const { page, complaints } = await openPage(browser, `http://localhost:${port}/`, { width: 800, locale: 'en' });
   const frame = page.frames()[1];
-  const text = (await frame?.locator('body').innerText()) ?? '';
+  const text = (await frame?.locator('body').textContent()) ?? '';
   const isWide = (await frame?.evaluate(
     'document.documentElement.scrollWidth > innerWidth || document.documentElement.scrollHeight > innerHeight',
   )) as boolean;
