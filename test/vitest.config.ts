@@ -63,7 +63,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/architecture.test.ts', 'test/{bench,cli,live,oracles,pages}/**/*.test.{ts,tsx}'],
+          include: ['test/{architecture,docs}.test.ts', 'test/{bench,cli,live,oracles,pages}/**/*.test.{ts,tsx}'],
         },
       },
     ],

@@ -1,0 +1,139 @@
+// What the documents name exists: links and headings, paths, commands, constants and constraints; and what comments cite of them.
+
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = new URL('..', import.meta.url).pathname;
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const filesIn = (folder: string, ending: RegExp) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => ending.test(path))
+    .map((path) => `${folder}/${path}`);
+
+/** Off until the layout that the documents describe is the one of src. */
+const isLayoutThere: boolean = false;
+
+const paths = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...filesIn('docs', /\.md$/)];
+const documents = paths.map((path) => ({ path, text: read(path) }));
+const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
+const migrations = filesIn('drizzle', /\.sql$/)
+  .sort()
+  .map(read)
+  .join('\n');
+
+/** One line for each thing that is wrong. */
+function faults(find: (text: string, path: string) => Iterable<string>): string[] {
+  return documents.flatMap(({ path, text }) => [...find(text, path)].map((fault) => `${path}: ${fault}`));
+}
+
+const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)];
+
+/** Of headings, as GitHub makes them. */
+function anchorsOf(text: string): Set<string> {
+  const headings = all(text, /^#{1,6} (.+)$/gm).map(([, heading = '']) => heading.toLowerCase());
+  return new Set(headings.map((heading) => heading.replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-')));
+}
+
+/** Null, or what a target lacks: a path from the root, with or without an anchor. */
+function lacks(target: string): string | null {
+  const [path = '', anchor] = target.split('#');
+  if (!existsSync(join(root, path))) return `${target} does not exist`;
+  return anchor === undefined || anchorsOf(read(path)).has(anchor) ? null : `${target} names no heading`;
+}
+
+function brokenLinks(text: string, path: string): string[] {
+  const targets = all(text, /\]\(([^)\s]+)\)/g).map(([, target = '']) => target);
+  return targets
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((target) => (target.startsWith('#') ? `${path}${target}` : normalize(join(dirname(path), target))))
+    .flatMap((target) => lacks(target) ?? []);
+}
+
+/** Patterns and beginnings of names (`…`, `*`, `<`) stand for many. */
+function missingPaths(text: string): string[] {
+  const named = all(text, /(?<![\w./-])((?:src|test|docs|bench|drizzle|\.ci)\/[\w./-]*\w\/?)(?![\w]*[…*<{])/g);
+  const found = named.map(([, path = '']) => path.replace(/\.$/, ''));
+  return found.filter((path) => (isLayoutThere || !path.startsWith('src/')) && !existsSync(join(root, path)));
+}
+
+/** `name`, `other` in `src/file.ts`. */
+function missingNames(text: string): string[] {
+  const claims = all(text, /((?:`\w+`,? (?:and )?)+)in `(src\/[\w./-]+\.tsx?)`/g);
+  return claims.flatMap(([, names = '', path = '']) => {
+    if (!existsSync(join(root, path))) return isLayoutThere ? [`${path} does not exist`] : [];
+    const source = read(path);
+    const wanted = all(names, /`(\w+)`/g).map(([, name = '']) => name);
+    return wanted.filter((name) => !new RegExp(`\\b${name}\\b`).test(source)).map((name) => `${name} in ${path}`);
+  });
+}
+
+/** Raised by a function, or made by the migrations and not dropped by the last of them that says the name. */
+function missingConstraints(text: string): string[] {
+  const claims = all(text, /(?:constraint|constraint name|index|trigger|function|view) `([a-z]\w*_\w+)`/gi);
+  const names = claims.map(([, name = '']) => name);
+  return names.filter((name) => {
+    if (migrations.includes(`CONSTRAINT = '${name}'`)) return false;
+    const last = all(migrations, new RegExp(`^.*\\b${name}\\b.*$`, 'gm')).at(-1)?.[0];
+    return last === undefined || new RegExp(`DROP \\w+ (?:IF EXISTS )?"?${name}\\b`).test(last);
+  });
+}
+
+describe('every document', () => {
+  it('links to files and headings that exist', () => {
+    expect(faults(brokenLinks)).toEqual([]);
+  });
+
+  it('names paths that exist', () => {
+    expect(faults(missingPaths)).toEqual([]);
+  });
+
+  it('names commands that package.json has', () => {
+    const unknown = (text: string) =>
+      all(text, /npm run ([a-z][\w:-]*)/g).flatMap(([, name = '']) => (scripts.includes(name) ? [] : [name]));
+    expect(faults(unknown)).toEqual([]);
+  });
+
+  it('names constants and functions that their files have', () => {
+    expect(faults(missingNames)).toEqual([]);
+  });
+
+  it('names constraints, indexes and triggers that the migrations make', () => {
+    expect(faults(missingConstraints)).toEqual([]);
+  });
+
+  it('speaks of the product only', () => {
+    const foreign = /(?<![\w/-])rules\.md\b|\bsessions?\b(?! tokens?\b)|\bhelpers?\b/gi;
+    expect(faults((text) => all(text, foreign).map(([word]) => word))).toEqual([]);
+  });
+
+  it('is in the index of its folder', () => {
+    const indexes = [...anchorlessTargets('docs/README.md'), ...anchorlessTargets('docs/decisions/README.md')];
+    expect(filesIn('docs', /\.md$/).filter((path) => !/README\.md$/.test(path) && !indexes.includes(path))).toEqual([]);
+  });
+});
+
+function anchorlessTargets(path: string): string[] {
+  return all(read(path), /\]\(([^)#\s]+)/g).map(([, target = '']) => normalize(join(dirname(path), target)));
+}
+
+describe('every comment', () => {
+  const sources = ['src', 'test', 'bench'].flatMap((folder) => filesIn(folder, /(?<!\.d)\.tsx?$/));
+
+  it('cites sections of docs/rules that exist, and no other rules', () => {
+    const wrong = sources.flatMap((path) => {
+      const text = read(path);
+      const cited = all(text, /\bdocs\/[\w/-]+\.md(?:#[\w-]+)?/g).map(([target]) => target);
+      const foreign = path.startsWith('src/') && isLayoutThere ? all(text, /(?<![\w/-])rules\.md/g) : [];
+      return [...cited.map(lacks).filter((fault) => fault !== null), ...foreign.map(([word]) => word)].map(
+        (fault) => `${path}: ${fault}`,
+      );
+    });
+    expect(wrong.filter((fault) => !fault.startsWith('test/docs.test.ts'))).toEqual([]);
+  });
+});
+
+it('a document is no folder, and there are enough of them to be worth the look', () => {
+  expect(paths.filter((path) => !statSync(join(root, path)).isFile())).toEqual([]);
+  expect(paths.length).toBeGreaterThan(20);
+});
