@@ -4,6 +4,7 @@ import { addSeconds, type Instant } from '../core/instant.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import { type ItemRow, toItem } from './item-row.ts';
+import { isPlainKey } from './listed-key.ts';
 import { graceSeconds, type ObjectItem } from './object-item.ts';
 import type { Side } from './phase.ts';
 import type { Finding } from './run.ts';
@@ -100,10 +101,11 @@ export async function listKnown(db: Database, after: string, limit: number): Pro
   return rows.map(toItem);
 }
 
-/** The same keys again, as they are known by now. */
+/** The same keys again, as they are known by now. No row has a key that Postgres cannot hold. */
 export async function findObjects(db: Database, keys: readonly string[]): Promise<Map<string, ObjectItem>> {
-  if (keys.length === 0) return new Map();
-  const rows = await run(() => db.sql<ItemRow[]>`SELECT * FROM object_item WHERE key IN ${setOf(db.sql, keys)}`);
+  const plain = keys.filter(isPlainKey);
+  if (plain.length === 0) return new Map();
+  const rows = await run(() => db.sql<ItemRow[]>`SELECT * FROM object_item WHERE key IN ${setOf(db.sql, plain)}`);
   return new Map(rows.map((row) => [row.key, toItem(row)]));
 }
 

@@ -7,6 +7,7 @@ import { findObjects, listKnown } from './census-store.ts';
 import { tallyName } from './consistency.ts';
 import { type CopyProblem, judgeCopy } from './copy-state.ts';
 import { compareKeys } from './key-order.ts';
+import { isPlainKey, printableKey } from './listed-key.ts';
 import type { ObjectItem } from './object-item.ts';
 import { type ObjectStore, ObjectStoreError, type StoredObject } from './object-store.ts';
 import type { Side } from './phase.ts';
@@ -41,12 +42,17 @@ export async function checkConsistency(ports: RepairPorts, run: Run): Promise<St
   };
 }
 
+/** A page ends with a key that a row can hold as the run's cursor: others put what they like. */
 async function listPage(store: ObjectStore, after: string) {
-  const options = after === '' ? { limit: pageSize } : { after, limit: pageSize };
-  const { objects, next } = await store.list('', options);
-  if (next !== null && compareKeys(next, after) <= 0)
-    throw new ObjectStoreError(store.name, 'unavailable', 'list: a page that was before');
-  return { objects: objects.filter(({ key }) => !key.startsWith(temporary)), end: next };
+  const objects: StoredObject[] = [];
+  for (let from = after; ; ) {
+    const page = await store.list('', from === '' ? { limit: pageSize } : { after: from, limit: pageSize });
+    objects.push(...page.objects.filter(({ key }) => !key.startsWith(temporary)));
+    if (page.next !== null && compareKeys(page.next, from) <= 0)
+      throw new ObjectStoreError(store.name, 'unavailable', 'list: a page that was before');
+    if (page.next === null || isPlainKey(page.next)) return { objects, end: page.next };
+    from = page.next;
+  }
 }
 
 interface SidePage {
@@ -84,7 +90,7 @@ async function compare(ports: RepairPorts, { side, items, stored }: SidePage): P
     { [tallyName(side, 'expected')]: expected.length, [tallyName(side, 'found')]: stored.length },
     ...confirmed.map(({ problem }) => ({ [tallyName(side, problem)]: 1 })),
   );
-  const findings = confirmed.map(({ key, problem }) => ({ key, side, problem }));
+  const findings = confirmed.map(({ key, problem }) => ({ key: printableKey(key), side, problem }));
   const absent = new Set(confirmed.filter(({ object }) => object === undefined).map(({ key }) => key));
   return { tally, findings, absent };
 }
@@ -104,7 +110,9 @@ async function lookAgain({ db, mirrored, clock }: RepairPorts, side: Side, suspe
   const keys = suspects.map(({ key }) => key);
   const before = await findObjects(db, keys);
   const looks = await mapAtOnce(suspects, looksAtOnce, async ({ key, problem, object }) =>
-    needsNoLook.includes(problem) ? object : await lookAt(mirrored.storeOf(side), key, before.has(key)),
+    needsNoLook.includes(problem) || !isPlainKey(key)
+      ? object
+      : await lookAt(mirrored.storeOf(side), key, before.has(key)),
   );
   const after = await findObjects(db, keys);
   const now = clock();
@@ -116,7 +124,10 @@ async function lookAgain({ db, mirrored, clock }: RepairPorts, side: Side, suspe
   });
 }
 
-/** A foreign key is looked up in a list: it may have segments of dots, which the path of a URL cannot hold. */
+/**
+ * A foreign key is looked up in a list: it may have segments of dots, which the path of a URL cannot hold. One that no request can
+ * hold is believed as listed.
+ */
 async function lookAt(store: ObjectStore, key: string, isKnown: boolean): Promise<StoredObject | undefined> {
   if (isKnown) return (await store.head(key)) ?? undefined;
   const { objects } = await store.list(key, { limit: 1 });

@@ -45,13 +45,18 @@ export async function readDocument(response: Response, root: string): Promise<st
   return xml;
 }
 
+export interface ListPage extends ObjectList {
+  /** Where the server itself would go on; null: it does not say. */
+  readonly token: string | null;
+}
+
 /** A page that says it goes on, and has nothing to go on from, would end a scan early. */
-export async function proveList(response: Response, prefix: string): Promise<ObjectList> {
+export async function proveList(response: Response, prefix: string): Promise<ListPage> {
   const xml = await readDocument(response, 'ListBucketResult');
   const found = readObjectList(xml);
   if (found.objects.some(({ key }) => key === '' || !key.startsWith(prefix))) throw new WrongAnswer('OtherKeys');
   if (readText(xml, 'IsTruncated') === 'true' && found.next === null) throw new WrongAnswer('NoKeys');
-  return found;
+  return { ...found, token: readText(xml, 'NextContinuationToken') };
 }
 
 function errorInside(xml: string): WrongAnswer {

@@ -2,6 +2,7 @@
 
 import { invariant } from '../core/errors.ts';
 import { toInstant } from '../core/instant.ts';
+import { decodeListedKey } from './listed-key.ts';
 import type { ByteRange, ObjectBody, ObjectList, StoredObject, StoreFailure } from './object-store.ts';
 
 export interface S3Request<T> {
@@ -62,8 +63,10 @@ export function readStoredObject(key: string, headers: Headers): StoredObject {
 
 /** A ListObjectsV2 answer. The last key serves as `start-after` of the next page. */
 export function readObjectList(xml: string): ObjectList {
+  // Asked for; not every server does it, and those that do say so.
+  const isEncoded = readText(xml, 'EncodingType') === 'url';
   const objects = [...xml.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g)].map(([, entry = '']) => ({
-    key: readText(entry, 'Key') ?? '',
+    key: isEncoded ? decodeListedKey(readText(entry, 'Key') ?? '') : (readText(entry, 'Key') ?? ''),
     sizeBytes: Number(readText(entry, 'Size') ?? 0),
     contentType: 'application/octet-stream',
     sha256: null,
@@ -130,7 +133,8 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 export function decodeEntities(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
-    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
-    return decimal === undefined ? (entities[name] ?? whole) : String.fromCodePoint(Number(decimal));
+    if (hex === undefined && decimal === undefined) return entities[name] ?? whole;
+    const codePoint = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return codePoint > 0x10ffff ? '\uFFFD' : String.fromCodePoint(codePoint);
   });
 }

@@ -6,9 +6,10 @@ import { invariant } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
 import { type ObjectStore, ObjectStoreError, type PutObject, type StoreName } from './object-store.ts';
 import { createPace, waitForTurn } from './pace.ts';
-import { proveDelete, proveList, provePut } from './s3-answer.ts';
+import { proveDelete, provePut } from './s3-answer.ts';
 import { attempt, type RetryOptions } from './s3-attempt.ts';
 import { dialects, encryptionHeaders, type S3Dialect } from './s3-dialect.ts';
+import { listObjects } from './s3-list.ts';
 import { multipartAboveBytes, putInParts } from './s3-multipart.ts';
 import { getObject, headObject } from './s3-read.ts';
 import { encodeKey, type S3Request, toBase64 } from './s3-wire.ts';
@@ -107,11 +108,7 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
       }
     },
 
-    list: (prefix, { after, limit = listLimitMax } = {}) => {
-      const page = { 'list-type': '2', prefix, 'max-keys': String(limit) };
-      const query = after === undefined ? page : { ...page, 'start-after': after };
-      return request({ operation: 'list', method: 'GET', query, read: (response) => proveList(response, prefix) });
-    },
+    list: (prefix, { after, limit = listLimitMax } = {}) => listObjects(request, { prefix, after, limit }),
 
     async presign({ method, key, expiresSeconds = presignedSecondsDefault, signedAt }) {
       invariant(method === 'GET' || method === 'PUT', 'only reading and writing can be presigned');
