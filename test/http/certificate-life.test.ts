@@ -218,9 +218,10 @@ describe('the database refuses', () => {
 
   it('to rewrite what was printed, to bring a revoked one back, and to delete', async () => {
     const { sql } = database;
-    expect(await refused(sql`UPDATE certificate_certificate SET display_name = 'Somebody'`)).toBe(
-      'certificate_words_final',
-    );
+    for (const column of ['display_name', 'printed_name', 'issuer', 'issuer_site', 'signatory_name', 'logo_key']) {
+      const rewritten = refused(sql`UPDATE certificate_certificate SET ${sql(column)} = 'Somebody'`);
+      expect(await rewritten, column).toBe('certificate_words_final');
+    }
     expect(await refused(sql`UPDATE certificate_certificate SET state = 'active' WHERE state = 'revoked'`)).toBe(
       'certificate_revoked_for_ever',
     );
