@@ -2,8 +2,10 @@
 
 import { parseArgs } from 'node:util';
 import { applyLifecycle, type LifecycleReport } from '../objects/apply-lifecycle.ts';
+import { lifecycleRules } from '../objects/lifecycle.ts';
 import { ObjectStoreError } from '../objects/object-store.ts';
 import type { Side } from '../objects/phase.ts';
+import { fitRules } from '../objects/s3-dialect.ts';
 import { firstSentence } from './arguments.ts';
 import { findVariables, openOperatorDatabase, openStores, operatorHelp } from './operator-world.ts';
 import { runCommand } from './run-command.ts';
@@ -27,7 +29,13 @@ export async function lifecycle(
   const stores = openStores(variables);
   const { db } = openOperatorDatabase(variables);
   try {
-    return await applyLifecycle({ db, store: stores[side] }, { side, isWriting });
+    const store = stores[side];
+    if (store.dialect.lifecycle === 'none')
+      throw new StartRefusal('S3_LIFECYCLE is none: this server keeps no rules.', 2);
+    return await applyLifecycle(
+      { db, store },
+      { side, isWriting, wanted: fitRules(lifecycleRules[side], store.dialect) },
+    );
   } catch (error) {
     if (!(error instanceof ObjectStoreError)) throw error;
     throw new StartRefusal(`The bucket's rules cannot be had: ${error.message}.`, 2);

@@ -1,6 +1,8 @@
 // What servers that speak S3 do differently, as a table: which headers they refuse, how they are addressed, which rules they
 // keep. Pure. Every field can be set apart, for servers that are configured otherwise.
 
+import type { LifecycleRule } from './lifecycle.ts';
+
 export const dialectNames = ['aws', 'r2', 'b2', 'minio', 'gcs', 'openstack', 'other'] as const;
 export type DialectName = (typeof dialectNames)[number];
 
@@ -66,4 +68,10 @@ export function encryptionHeaders(encryption: Encryption): Readonly<Record<strin
   const asked = { 'x-amz-server-side-encryption': kind };
   if (kind === 'AES256' || encryption.keyId === null) return asked;
   return { ...asked, 'x-amz-server-side-encryption-aws-kms-key-id': encryption.keyId };
+}
+
+/** Of wanted rules what the server can keep. */
+export function fitRules(rules: readonly LifecycleRule[], { lifecycle }: S3Dialect): readonly LifecycleRule[] {
+  if (lifecycle === 'none') return [];
+  return lifecycle === 'full' ? rules : rules.map((rule) => ({ ...rule, transitions: [] }));
 }

@@ -5,6 +5,8 @@ import type { S3Access } from './faults.ts';
 
 export interface Asked {
   readonly method: string;
+  /** Path and query, as they came. */
+  readonly url: string;
   readonly key: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
@@ -36,7 +38,14 @@ export async function startScriptedS3(respond: ScriptedS3['respond']): Promise<S
     const url = new URL(incoming.url ?? '', 'http://s3');
     const key = decodeURIComponent(url.pathname.slice(`/${bucket}/`.length));
     const { method = '', headers } = incoming;
-    const request = { method, key, query: url.searchParams, headers, body: Buffer.concat(chunks) };
+    const request = {
+      method,
+      url: incoming.url ?? '',
+      key,
+      query: url.searchParams,
+      headers,
+      body: Buffer.concat(chunks),
+    };
     asked.push(request);
     const answer = await scripted.respond(request);
     const body = Buffer.from(answer.body ?? '');

@@ -8,6 +8,9 @@ const good: RehearsalMeasures = {
   intact: 500,
   errors: 0,
   requests: 2_500,
+  failures: [],
+  permissions: [{ permission: 's3:PutObject', failed: null }],
+  leftovers: 0,
   flags: { dualWrite: false, readPrimary: false, backfill: false },
   lifecycleFaults: [],
   lifecycleDifferences: 0,
@@ -34,11 +37,37 @@ describe('a rehearsal is no-go', () => {
     ['lifecycle', { lifecycleDifferences: 1 }],
     ['lifecycle', { lifecycleFaults: ['A rule would delete certificates.'] }],
     ['upload p95', { uploadsMs: [] }],
+    [
+      'permissions',
+      { permissions: [{ permission: 's3:ListBucket', failed: { failure: 'access_denied', detail: '' } }] },
+    ],
+    ['left behind', { leftovers: 1 }],
+    ['left behind', { leftovers: null }],
   ])('for its %s', (name, change) => {
     const { isGo, criteria } = judgeRehearsal({ ...good, ...change });
     expect(isGo).toBe(false);
     expect(criteria.filter((criterion) => !criterion.isMet).map((criterion) => criterion.name)).toContain(name);
   });
+});
+
+it('what is right and what is fast are two verdicts, by limits that can be set', () => {
+  const late = { ...good, uploadsMs: slow(500, 400), presignsMs: good.presignsMs.map(() => 90) };
+  expect(judgeRehearsal(late)).toMatchObject({ isGo: false, isCorrect: true, isFast: false });
+  const limits = { uploadP95Ms: 500, uploadP99Ms: 500, presignP95Ms: 100, errorShare: 0.05 };
+  expect(judgeRehearsal(late, limits)).toMatchObject({ isGo: true, isCorrect: true, isFast: true });
+  expect(judgeRehearsal({ ...late, errors: 100 }, limits).isGo).toBe(true);
+  expect(judgeRehearsal({ ...good, intact: 499 })).toMatchObject({ isGo: false, isCorrect: false, isFast: true });
+});
+
+it('failures of one cause are counted together, with the request id of the first', () => {
+  const failed = (requestId: string, code: string) => {
+    return { failure: 'access_denied', operation: 'put', status: 403, code, requestId, detail: '' } as const;
+  };
+  const failures = [failed('A', 'AccessDenied'), failed('B', 'SignatureDoesNotMatch'), failed('C', 'AccessDenied')];
+  expect(judgeRehearsal({ ...good, failures }).failures).toMatchObject([
+    { count: 2, code: 'AccessDenied', requestId: 'A' },
+    { count: 1, code: 'SignatureDoesNotMatch', requestId: 'B' },
+  ]);
 });
 
 it.each([

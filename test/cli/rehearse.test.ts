@@ -1,0 +1,163 @@
+// `npm run rehearse` against servers that fail, refuse and are slow: what it says of them, and what it leaves behind.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { describeRehearsal, rehearse } from '../../src/cli/rehearse.ts';
+import type { Permission } from '../../src/objects/rehearse-permissions.ts';
+import { createS3Store } from '../../src/objects/s3.ts';
+import { patient } from '../contracts/object-store.ts';
+import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
+import { planFaults, type S3Access } from '../support/faults.ts';
+import { type Answer, type Asked, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'laurel-rehearse-'));
+const { s3, otherS3 } = { s3: inject('s3'), otherS3: inject('otherS3') };
+const words = ['--objects', '12', '--size-kb', '2'];
+const fast = ['--upload-p95-ms', '60000', '--upload-p99-ms', '60000', '--presign-p95-ms', '60000'];
+
+const environmentOf = ({ endpoint, bucket, region, accessKeyId, secretAccessKey }: S3Access) => ({
+  LAUREL_HOME: home,
+  S3_ENDPOINT: endpoint,
+  S3_BUCKET: bucket,
+  S3_REGION: region,
+  S3_ACCESS_KEY_ID: accessKeyId,
+  S3_SECRET_ACCESS_KEY: secretAccessKey,
+});
+const leftIn = async (access: S3Access) => (await createS3Store(access, patient).list('_temp/rehearsal-')).objects;
+
+let proxy: FaultProxy;
+let faulty: S3Access;
+let scripted: ScriptedS3;
+
+beforeAll(async () => {
+  const { origin } = new URL(s3.endpoint);
+  proxy = await startFaultProxy(origin);
+  faulty = { ...s3, endpoint: s3.endpoint.replace(origin, `http://127.0.0.1:${proxy.port}`) };
+  scripted = await startScriptedS3(passOn);
+});
+
+afterAll(async () => {
+  await proxy?.stop();
+  await scripted?.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** The relay, with the keys of the server behind it. */
+const relayed = (): S3Access => ({ ...otherS3, endpoint: scripted.access.endpoint });
+
+const error = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
+const denied: Answer = { status: 403, body: error('AccessDenied'), headers: { 'x-amz-request-id': 'REQUEST1' } };
+
+const isSigned = ({ headers, url }: Asked) => headers.authorization !== undefined || url.includes('X-Amz-Signature');
+
+/** The server of another make takes any signature, so requests can be handed on to it. Strangers are refused here. */
+async function passOn(asked: Asked): Promise<Answer> {
+  if (!isSigned(asked)) return denied;
+  const { method, url, query, headers, body } = asked;
+  // It has no way to take an upload back.
+  if (method === 'DELETE' && query.has('uploadId')) return { status: 204 };
+  const names = ['authorization', 'content-type', 'range', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-meta-sha256'];
+  const kept = names.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])] as const]));
+  const sent = method === 'GET' || method === 'HEAD' || body.length === 0 ? {} : { body: new Uint8Array(body) };
+  const answer = await fetch(otherS3.endpoint + url, { method, headers: Object.fromEntries(kept), ...sent });
+  const { 'transfer-encoding': _, connection: __, ...answered } = Object.fromEntries(answer.headers);
+  return { status: answer.status, headers: answered, body: new Uint8Array(await answer.arrayBuffer()) };
+}
+
+it('a bucket that does right is go by limits that fit, and nothing is left behind', async () => {
+  const rehearsed = await rehearse([...words, ...fast], environmentOf(s3));
+  expect(rehearsed).toMatchObject({ isGo: true, isCorrect: true, isFast: true, failures: [] });
+  expect(await leftIn(s3)).toEqual([]);
+});
+
+it('one that does right and is too slow is no-go for its latency alone', async () => {
+  const rehearsed = await rehearse([...words, '--upload-p95-ms', '0.001'], environmentOf(s3));
+  expect(rehearsed).toMatchObject({ isGo: false, isCorrect: true, isFast: false });
+  expect(describeRehearsal(rehearsed)).toMatch(/✗ upload p95[\s\S]*NO-GO: right, but slower/);
+});
+
+it.each(['reset_after', '500'] as const)('a rehearsal that fails with %s leaves nothing behind', async (kind) => {
+  await planFaults(proxy.port, { kinds: [kind], probability: 0.7, seed: 7 });
+  const rehearsed = await rehearse(['--objects', '15', '--size-kb', '2', '--concurrency', '6'], environmentOf(faulty));
+  await planFaults(proxy.port, { kinds: [] });
+  expect(rehearsed.criteria.find(({ name }) => name === 'left behind')).toMatchObject({ measured: '0', isMet: true });
+  expect(await leftIn(s3)).toEqual([]);
+});
+
+it('one that is interrupted leaves nothing behind', async () => {
+  const interruption = new AbortController();
+  const running = rehearse(['--objects', '5000', '--size-kb', '2'], environmentOf(s3), interruption.signal);
+  await expect.poll(async () => (await leftIn(s3)).length, { interval: 5 }).toBeGreaterThan(0);
+  interruption.abort();
+  expect((await running).objects).toBeLessThan(5_000);
+  expect(await leftIn(s3)).toEqual([]);
+});
+
+it('a server that refuses is told with operation, status, code, request id and host', async () => {
+  const headers = { 'x-amz-request-id': 'REQUEST2' };
+  scripted.respond = (asked) =>
+    asked.method === 'PUT' ? { status: 400, body: error('InvalidArgument'), headers } : passOn(asked);
+  const rehearsed = await rehearse(words, environmentOf(relayed()));
+  const cause = {
+    operation: 'put',
+    status: 400,
+    code: 'InvalidArgument',
+    requestId: 'REQUEST2',
+    host: new URL(scripted.access.endpoint).host,
+  };
+  expect(rehearsed.failures).toContainEqual(expect.objectContaining(cause));
+  expect(describeRehearsal(rehearsed)).toMatch(
+    /\d+ × s3: unavailable: put: InvalidArgument, status 400, request REQUEST2/,
+  );
+});
+
+const isObject = ({ key }: Asked) => key !== '';
+const lacking: [Permission, (asked: Asked) => boolean][] = [
+  ['s3:PutObject', ({ method, query }) => method === 'PUT' && !query.has('partNumber')],
+  ['s3:GetObject', (asked) => asked.method === 'GET' && isObject(asked)],
+  ['s3:ListBucket', (asked) => asked.method === 'GET' && !isObject(asked)],
+  ['s3:AbortMultipartUpload', ({ method, query }) => method === 'DELETE' && query.has('uploadId')],
+  ['s3:DeleteObject', ({ method, query }) => method === 'DELETE' && !query.has('uploadId')],
+];
+
+it('a server behind a relay that denies nothing has all permissions', async () => {
+  scripted.respond = passOn;
+  const rehearsed = await rehearse([...words, ...fast], environmentOf(relayed()));
+  expect(rehearsed.permissions.filter(({ failed }) => failed !== null)).toEqual([]);
+  expect(rehearsed.failures).toEqual([]);
+});
+
+describe.each(lacking)('without %s', (permission, isDenied) => {
+  it('a rehearsal is no-go and names it', async () => {
+    scripted.respond = (asked) => (isDenied(asked) ? denied : passOn(asked));
+    const rehearsed = await rehearse(['--objects', '1', '--size-kb', '1'], environmentOf(relayed()));
+    const failed = rehearsed.permissions.find((tried) => tried.permission === permission)?.failed;
+    expect(failed).toMatchObject({ failure: 'access_denied', code: 'AccessDenied', requestId: 'REQUEST1' });
+    expect(rehearsed.isCorrect).toBe(false);
+    expect(describeRehearsal(rehearsed)).toContain(`${permission} (AccessDenied)`);
+  });
+});
+
+it('a bucket where missing keys are refused, or where anybody may read, is no-go', async () => {
+  scripted.respond = async (asked) => {
+    const answer = await passOn(asked);
+    return answer.status === 404 ? denied : answer;
+  };
+  const blind = await rehearse(['--objects', '1', '--size-kb', '1'], environmentOf(relayed()));
+  expect(describeRehearsal(blind)).toContain('s3:ListBucket (AccessDenied)');
+  scripted.respond = (asked) => (isSigned(asked) ? passOn(asked) : { status: 200, body: 'for anybody' });
+  const open = await rehearse(['--objects', '1', '--size-kb', '1'], environmentOf(relayed()));
+  expect(open.isCorrect).toBe(false);
+  expect(open.permissions.find(({ permission }) => permission === 'strangers refused')?.failed).not.toBeNull();
+});
+
+it.each([
+  ['--concurrency', '7', /whole number from 1 to 6/],
+  ['--objects', 'x', /whole number from 1/],
+  ['--upload-p95-ms', '0', /number above 0/],
+  ['--error-percent', '-1', /error-percent/],
+])('%s %s is refused', async (name, value, sentence) => {
+  await expect(rehearse([`${name}=${value}`], environmentOf(s3))).rejects.toThrow(sentence);
+});
