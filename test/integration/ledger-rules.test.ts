@@ -366,7 +366,7 @@ it('nobody but the application’s role may run what runs with the owner’s rig
 it('every function looks names up in pg_catalog first, or names the schema of each operator', async () => {
   const open = await database.sql<{ name: string; source: string }[]>`
     SELECT p.proname AS name, p.prosrc AS source FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
-      AND NOT coalesce('search_path=pg_catalog, public, pg_temp' = ANY (p.proconfig), false)`;
+      AND NOT EXISTS (SELECT FROM unnest(p.proconfig) AS setting WHERE setting LIKE 'search_path=pg_catalog, public, pg_temp%')`;
   const bare = (source: string) =>
     source.replace(/E?'[^']*'/g, '').replace(/OPERATOR\(pg_catalog\.\S+\)|USING .*?;|caller = PG_CONTEXT/g, '');
   const unqualified = open.filter(({ source }) => /[=<>~|+]/.test(bare(source)));
