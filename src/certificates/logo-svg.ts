@@ -9,10 +9,18 @@ const elementsMax = 5_000;
 const depthMax = 64;
 /** Copies of copies grow exponentially. */
 const usesMax = 8;
+const ratioMax = 20;
+const namespace = 'http://www.w3.org/2000/svg';
+/** Parts of the same file are referred to by `href`, in older files by `xlink:href`. */
+const linkNamespace = 'http://www.w3.org/1999/xlink';
+const prefixed = ['xml:space', 'xml:lang', 'xlink:href'];
 
 const opening = /^\ufeff?(?:<\?xml[^?>]*\?>)?(?:\s|<!--(?:(?!--)[\s\S])*-->|<!DOCTYPE[^[>]*>)*(?=<svg[\s>])/;
 const comment = /<!--(?:(?!--)[\s\S])*-->/y;
-const text = /[^<&]+|&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});/y;
+const text = /[^<&]+|&(?:amp|lt|gt|quot|apos);/y;
+const isEscaped = /^(?:[^&]|&(?:amp|lt|gt|quot|apos);)*$/;
+/** XML 1.0, sections 2.2 and 2.4. */
+const notInXml = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\]\]>/u;
 const tag = /<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
 const attribute = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
@@ -20,6 +28,7 @@ const attribute = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 export function problemOfSvg(file: string): string | null {
   const [start] = opening.exec(file) ?? [];
   if (start === undefined) return 'neither a PNG nor an SVG file';
+  if (notInXml.test(file)) return 'an SVG file that is not well-formed';
   const open: string[] = [];
   let [count, uses] = [0, 0];
   for (let at = start.length; at < file.length; ) {
@@ -43,7 +52,8 @@ export function problemOfSvg(file: string): string | null {
     count += 1;
     if (name === 'use') uses += 1;
     if (!isEmpty) open.push(name);
-    const problem = problemOfElement(name, attributes, count);
+    const problem =
+      problemOfElement(name, pairsOf(attributes)) ?? (count === 1 ? problemOfRoot(attributes, file) : null);
     if (problem !== null) return problem;
     if (count > elementsMax || open.length > depthMax || uses > usesMax) return 'an SVG file of too many parts';
   }
@@ -55,35 +65,57 @@ function lengthAt(pattern: RegExp, file: string, at: number): number {
   return pattern.exec(file)?.[0].length ?? 0;
 }
 
-function problemOfElement(name: string, attributes: string, count: number): string | null {
+type Pair = readonly [key: string, value: string];
+
+function pairsOf(attributes: string): Pair[] {
+  return [...attributes.matchAll(attribute)].map(([, key = '', double, single]) => [key, double ?? single ?? '']);
+}
+
+function problemOfElement(name: string, pairs: readonly Pair[]): string | null {
   if (!elements.has(name)) return `an SVG file with <${name}>`;
-  const pairs = [...attributes.matchAll(attribute)].map(
-    ([, key = '', double, single]) => [key, double ?? single ?? ''] as const,
-  );
-  const keys = pairs.map(([key]) => key);
-  if (new Set(keys).size < keys.length) return 'an SVG file that is not well-formed';
-  if (count === 1 && !hasSize(new Map(pairs))) return 'an SVG file without viewBox, or width and height';
+  const keys = new Set(pairs.map(([key]) => key));
+  if (keys.size < pairs.length || !pairs.every(([, value]) => isEscaped.test(value)))
+    return 'an SVG file that is not well-formed';
   for (const [key, value] of pairs) {
-    if (/^on/i.test(key)) return `an SVG file with ${key}`;
+    const isNamespace = key === 'xmlns' || key === 'xmlns:xlink';
+    if (isNamespace && value !== (key === 'xmlns' ? namespace : linkNamespace))
+      return `an SVG file with another ${key}`;
+    if (/^on/i.test(key) || (key.includes(':') && !isNamespace && !prefixed.includes(key)))
+      return `an SVG file with ${key}`;
     if (/(^|:)href$/i.test(key) && !/^#[\w.-]+$/.test(value)) return 'an SVG file that refers to other files';
-    const isName = key === 'xmlns' || key.startsWith('xmlns:') || key.startsWith('data-');
-    const problem = isName ? null : problemOfStyle(value);
+    const problem = isNamespace ? null : problemOfStyle(value);
     if (problem !== null) return problem;
   }
   return null;
 }
 
+function problemOfRoot(attributes: string, file: string): string | null {
+  const given = new Map(pairsOf(attributes));
+  const isDeclared = given.has('xmlns') && (given.has('xmlns:xlink') || !file.includes('xlink:href'));
+  if (!isDeclared) return 'an SVG file that does not declare its namespaces';
+  return hasSize(given) ? null : `an SVG file without viewBox, or width and height, of at most 1 : ${ratioMax}`;
+}
+
 function hasSize(attributes: ReadonlyMap<string, string>): boolean {
-  const box =
-    attributes
-      .get('viewBox')
-      ?.trim()
-      .split(/[\s,]+/)
-      .map(Number) ?? [];
-  if (box.length > 0) return box.length === 4 && box.every(Number.isFinite) && (box[2] ?? 0) > 0 && (box[3] ?? 0) > 0;
-  return [attributes.get('width'), attributes.get('height')].every((side) =>
-    /^\d*\.?\d+(px|pt|mm|cm|in)?$/.test(side ?? ''),
+  const box = attributes
+    .get('viewBox')
+    ?.trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  const sides = [attributes.get('width'), attributes.get('height')].filter(
+    (side) => side !== undefined && side !== '100%',
   );
+  if (box !== undefined && !(box.length === 4 && box.every(Number.isFinite) && isSize(box.slice(2)))) return false;
+  if (sides.length === 0) return box !== undefined;
+  const lengths = sides.map((side) => /^(\d{1,5}(?:\.\d{1,9})?)(px|pt|mm|cm|in)?$/.exec(side ?? ''));
+  return (
+    new Set(lengths.map((length) => length?.[2])).size === 1 && isSize(lengths.map((length) => Number(length?.[1])))
+  );
+}
+
+function isSize([width = 0, height = 0]: readonly number[]): boolean {
+  const [short, long] = [Math.min(width, height), Math.max(width, height)];
+  return short >= 0.1 && long <= 100_000 && long / short <= ratioMax;
 }
 
 /** CSS, and every value that may hold some: refers to parts of the same file only. */

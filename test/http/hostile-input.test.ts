@@ -138,12 +138,15 @@ function send(route: string, { params = {}, query, body, as = admin }: Sample): 
 
 /** What the answer breaks of the rule for answers; null when nothing. */
 function breachOf({ status, body, headers, text }: Answer<unknown>): string | null {
-  if (status >= 500) return `${status} ${text.slice(0, 200)}`;
+  const { code = 'none' } = typeof body === 'object' && body !== null ? (body as { code?: string }) : {};
+  // 501 is what oEmbed asks for (https://oembed.com, section 2.3.1).
+  if (status >= 500 && code !== 'unsupported_format') return `${status} ${text.slice(0, 200)}`;
   const kind = headers.get('content-type') ?? '';
   if (status < 400) return typeof body === 'string' || isClean(body) ? null : `keeps it: ${text.slice(0, 200)}`;
   if (kind.startsWith('text/html')) return null;
-  const { code } = body as { code: (typeof refusalCodes)[number] };
-  return kind === 'application/problem+json' && refusalCodes.includes(code) ? null : `${status} ${kind} ${text}`;
+  return kind === 'application/problem+json' && refusalCodes.some((known) => known === code)
+    ? null
+    : `${status} ${kind} ${text}`;
 }
 
 /** No text that was accepted still holds what the text rule removes or refuses. */
@@ -178,7 +181,7 @@ describe('every route', () => {
 
   it('answers a hostile field with a problem that has a known code', async () => {
     const fields = Object.entries(samples).flatMap(([route, sample]) => fieldsOf(route, sample));
-    const share = caseCount({ usual: 12, nightly: hostile.length });
+    const share = caseCount({ usual: 8, nightly: hostile.length });
     const breaches: string[] = [];
     for (const [at, field] of fields.entries()) {
       const isBody = field.place === 'body';

@@ -3,14 +3,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { logoFileOf, logoKeyOf, logoSizeBytesMax } from '../../../src/certificates/issuer.ts';
 import { readLogo } from '../../../src/certificates/logo-file.ts';
+import { drawLogo } from '../../../src/certificates/logo-image.ts';
 import type { Instant } from '../../../src/core/instant.ts';
 import { aPng } from '../../support/logo.ts';
 import { caseCount } from '../../support/nightly.ts';
 
+const bytesOf = (file: string | Uint8Array) =>
+  new Uint8Array(typeof file === 'string' ? new TextEncoder().encode(file) : file);
 const problemOf = async (file: string | Uint8Array) => {
-  const bytes = new Uint8Array(typeof file === 'string' ? new TextEncoder().encode(file) : file);
-  const verdict = await readLogo(bytes);
+  const verdict = await readLogo(bytesOf(file));
   return 'problem' in verdict ? verdict.problem : null;
+};
+const draw = async (file: string | Uint8Array) => {
+  const verdict = await readLogo(bytesOf(file));
+  return 'logo' in verdict ? drawLogo(verdict.logo, '#ffffff') : null;
 };
 const svg = (inside: string, more = '') =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"${more}>${inside}</svg>`;
@@ -21,8 +27,9 @@ describe('a PNG logo', () => {
     ['of one bit', aPng({ depth: 1, color: 0, width: 9 })],
     ['that is interlaced', aPng({ interlace: 1, width: 5, height: 3 })],
     ['in two pieces', aPng({ pieces: 2 })],
-  ])('%s is taken', async (_, bytes) => {
+  ])('%s is taken, and can be drawn', async (_, bytes) => {
     expect(await problemOf(bytes)).toBeNull();
+    await draw(bytes);
   });
 
   it.each([
@@ -54,9 +61,13 @@ describe('an SVG logo', () => {
       'as drawing programs write it',
       `\ufeff<?xml version="1.0" encoding="utf-8"?>\n<!-- Generator -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">\n${svg('<!-- a --><title>Café &amp; Co</title>')}\n`,
     ],
-    ['with single quotes', "<svg width='8' height='8mm'><rect width='8' height='8'/></svg>"],
-  ])('%s is taken', async (_, file) => {
+    [
+      'with single quotes',
+      "<svg xmlns='http://www.w3.org/2000/svg' width='8mm' height='8mm'><rect width='8' height='8'/></svg>",
+    ],
+  ])('%s is taken, and can be drawn', async (_, file) => {
     expect(await problemOf(file)).toBeNull();
+    await draw(file);
   });
 
   it.each([
@@ -79,7 +90,13 @@ describe('an SVG logo', () => {
     ['with a tag left open', svg('<g>')],
     ['with tags crossed', svg('<g><defs></g></defs>')],
     ['with an attribute twice', svg('<g fill="a" fill="b"/>')],
-    ['without a size', '<svg><path d="M0 0"/></svg>'],
+    ['without the namespace', '<svg viewBox="0 0 8 8"/>'],
+    ['of another namespace', '<svg xmlns="http://www.w3.org/1999/xhtml" viewBox="0 0 8 8"/>'],
+    ['with a prefix that nothing declares', svg('<use xlink:href="#a"/>')],
+    ['with half of an entity', svg('<path d="M0 0" fill="a&b"/>')],
+    ['with a character that XML does not have', svg('<title>\u0007</title>')],
+    ['with the number of such a character', svg('<title>&#7;</title>')],
+    ['without a size', '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'],
     ['with something behind it', `${svg('')}<script/>`],
     [
       'in Latin-1',
@@ -93,34 +110,95 @@ describe('an SVG logo', () => {
   });
 });
 
-it('any bytes get an answer, also those that begin as a logo does', async () => {
-  const parts = fc.constantFrom(
-    '<svg',
-    ' viewBox="0 0 1 1"',
-    '>',
+const parts = fc.constantFrom(
+  ...[
     '<g',
+    '<path',
+    '<rect',
+    '<use',
+    '<defs',
+    '<style>',
+    '</style>',
+    '<title>',
+    '</title>',
+    '<clipPath',
+    '<mask',
+    '<pattern',
+  ],
+  ...[
+    '>',
     '/>',
     '</g>',
+    '</defs>',
     '</svg>',
+    '</mask>',
     '<!--',
     '-->',
     '&amp;',
     '&',
+    '&#65;',
+    '&#0;',
     '"',
     "'",
-    ' a="b"',
-    'url(',
-    '<style>',
-    '</style>',
-  );
-  const text = fc.array(parts, { maxLength: 40 }).map((found) => `<svg viewBox="0 0 1 1">${found.join('')}`);
+    'text',
+    '\ufffe',
+    '\t',
+  ],
+  ...[
+    ' d="M0 0h8v8z"',
+    ' d="M"',
+    ' d=""',
+    ' width="1"',
+    ' width="-1"',
+    ' width="1e400"',
+    ' width="NaN"',
+    ' id="a"',
+    ' href="#a"',
+  ],
+  ...[
+    ' fill="url(#a)"',
+    ' mask="url(#a)"',
+    ' clip-path="url(#a)"',
+    ' transform="scale(0)"',
+    ' transform="x"',
+    ' xlink:href="#a"',
+  ],
+  ...[
+    ' style="fill:red"',
+    ' viewBox="0 0 0 0"',
+    ' xmlns="x"',
+    ' xmlns:xlink="http://www.w3.org/1999/xlink"',
+    ' x:y="z"',
+    ' a="&lt;"',
+  ],
+);
+const element = fc
+  .tuple(
+    fc.constantFrom('g', 'path', 'rect', 'use', 'defs', 'mask', 'pattern', 'clipPath'),
+    fc.array(parts, { maxLength: 4 }),
+  )
+  .map(([name, found]) => `<${name}${found.filter((part) => part.startsWith(' ')).join('')}/>`);
+const size = fc.constantFrom(
+  'viewBox="0 0 8 8"',
+  'viewBox="0 0 1e-9 8"',
+  'viewBox="0 0 1e9 1"',
+  'width="8" height="8"',
+  'width="0" height="0"',
+);
+
+it('every file gets an answer, and every SVG that is taken can be drawn', async () => {
+  const file = fc
+    .tuple(size, fc.array(fc.oneof(element, parts), { maxLength: 8 }))
+    .map(([box, found]) => `<svg xmlns="http://www.w3.org/2000/svg" ${box}>${found.join('')}</svg>`);
   const png = fc.uint8Array({ maxLength: 100 }).map((bytes) => new Uint8Array([...aPng({}).slice(0, 8), ...bytes]));
+  let taken = 0;
   await fc.assert(
-    fc.asyncProperty(fc.oneof(text, png, fc.uint8Array({ maxLength: 50 })), async (file) => {
-      expect(typeof (await problemOf(file)) === 'string' || typeof file === 'string').toBe(true);
+    fc.asyncProperty(fc.oneof({ weight: 5, arbitrary: file }, { weight: 1, arbitrary: png }), async (bytes) => {
+      if ((await draw(bytes)) !== null) taken += 1;
     }),
-    { numRuns: caseCount({ usual: 500, nightly: 20_000 }) },
+    { numRuns: caseCount({ usual: 300, nightly: 20_000 }) },
   );
+  expect(taken).toBeGreaterThan(20);
 });
 
 it('a key of a logo names its file, and nothing else', () => {
