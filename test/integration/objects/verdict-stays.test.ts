@@ -172,6 +172,17 @@ it('a check of less than everything is not the nightly one', async () => {
   expect(await startDueChecks({ ...world.ports, newId }, phase)).toHaveLength(2);
 });
 
+it('a store that is no longer configured keeps no mismatch, and is not compared with another', async () => {
+  const [object] = (await world.putMany(4, twice)) as [PutObject];
+  await world.s3.delete(object.key);
+  await look(breaking('s3', {}));
+  expect(latest('cert.consistency.mismatch', { side: 's3' })).toBe(0.25);
+  const alone = createMirroredStore({ r2: world.r2, s3: null, flags: r2Only });
+  // Begun while both were configured.
+  expect(await look({ ...breaking('s3', {}), mirrored: alone })).toMatchObject({ agreement: 'success', lost: 0 });
+  expect(latest('cert.consistency.mismatch', { side: 's3' })).toBe(0);
+});
+
 describe('the backlog', () => {
   const ports = () => breaking('s3', {});
 
