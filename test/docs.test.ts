@@ -107,6 +107,21 @@ describe('every document', () => {
     expect(faults((text) => all(text, foreign).map(([word]) => word))).toEqual([]);
   });
 
+  it('has headings that can be cited: no two of one name', () => {
+    const repeated = (text: string, path: string) => {
+      const headings = all(text, /^## .+$/gm).map(([heading]) => heading);
+      // Versions of the change log have the same kinds of change.
+      return path === 'CHANGELOG.md' ? [] : headings.filter((heading, index) => headings.indexOf(heading) !== index);
+    };
+    expect(faults(repeated)).toEqual([]);
+  });
+
+  it('of rules ends with what does not exist yet', () => {
+    const isRules = (path: string) => path.startsWith('docs/rules/');
+    const last = (text: string) => text.trimEnd().split('\n').at(-1) ?? '';
+    expect(documents.filter(({ path, text }) => isRules(path) && !last(text).startsWith('Not yet: '))).toEqual([]);
+  });
+
   it('is in the index of its folder', () => {
     const indexes = [...anchorlessTargets('docs/README.md'), ...anchorlessTargets('docs/decisions/README.md')];
     expect(filesIn('docs', /\.md$/).filter((path) => !/README\.md$/.test(path) && !indexes.includes(path))).toEqual([]);
