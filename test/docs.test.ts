@@ -79,6 +79,23 @@ function missingConstraints(text: string): string[] {
   });
 }
 
+/** Words of code, migrations and settings; a metric is `cert.repair.backlog` in code and `cert_repair_backlog` in Prometheus. */
+const knownWords = new Set(
+  [
+    ...['src', 'test/support', 'bench'].flatMap((folder) => filesIn(folder, /(?<!\.d)\.tsx?$/)).map(read),
+    ...['wrangler.toml', 'package.json', 'biome.json'].map(read),
+    migrations,
+  ].flatMap(
+    (text) => text.match(/\w+(?:\.\w+)*/g)?.flatMap((word) => [word.replaceAll('.', '_'), ...word.split('.')]) ?? [],
+  ),
+);
+
+/** Codes, columns and identifiers, wherever they stand. */
+function unknownNames(text: string): string[] {
+  const names = all(text, /`([a-z]+(?:_[a-z0-9]+)+|[a-z]+[A-Z]\w*)`/g).map(([, name = '']) => name);
+  return names.filter((name) => !knownWords.has(name));
+}
+
 describe('every document', () => {
   it('links to files and headings that exist', () => {
     expect(faults(brokenLinks)).toEqual([]);
@@ -96,6 +113,10 @@ describe('every document', () => {
 
   it('names constants and functions that their files have', () => {
     expect(faults(missingNames)).toEqual([]);
+  });
+
+  it('names codes and identifiers that exist somewhere', () => {
+    expect(faults(unknownNames)).toEqual([]);
   });
 
   it('names constraints, indexes and triggers that the migrations make', () => {
