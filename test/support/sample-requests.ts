@@ -76,7 +76,7 @@ export async function sampleRequests(admin: Person) {
       body: {
         name: 'Dhaka Chess Club',
         site: 'https://chess.example.org/club',
-        logo: btoa('<svg viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>'),
+        logo: btoa('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>'),
         signatory: { name: 'Rahima Khatun', office: 'President' },
       },
     },
