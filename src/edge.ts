@@ -13,6 +13,7 @@ import { isBearer } from './http/authenticate.ts';
 import { answerFile, beginsFile } from './http/file.ts';
 import { problemFor, problemResponse } from './http/problem.ts';
 import { readReadiness } from './http/readiness.ts';
+import { redirectToFile } from './http/redirect-to-file.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { formOverheadBytes, readUpload } from './http/upload.ts';
 import { describeFailure, ObjectStoreError } from './objects/object-store.ts';
@@ -54,7 +55,9 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
     const granted = await backend(new Request(url, { headers }));
     if (!granted.ok) return granted;
     const grant = (await granted.json()) as DownloadGrant;
-    const file = await answerFile(c.req.raw, grant, () => readIssuedFile(verifyPortsOf(c), grant));
+    const isRedirect = url.searchParams.get('delivery') === 'redirect';
+    const redirect = isRedirect ? await redirectToFile(c.req.raw, c.get('services').verify.objects, grant) : null;
+    const file = redirect ?? (await answerFile(c.req.raw, grant, () => readIssuedFile(verifyPortsOf(c), grant)));
     if (beginsFile(file)) c.executionCtx.waitUntil(backend(new Request(url, { method: 'POST', headers })));
     return file;
   })

@@ -24,7 +24,7 @@ import type { Foundations } from './http/readiness.ts';
 import { createVerifier } from './http/verify-token.ts';
 import { renderPrometheus, type Sample } from './metrics/sample.ts';
 import { createTally } from './metrics/tally.ts';
-import { type Breakers, createBreakers, createGuardedStore } from './objects/breaker.ts';
+import { type Breakers, withBreakers } from './objects/breaker.ts';
 import type { RunPorts } from './objects/carry-on-run.ts';
 import { createKeptStore } from './objects/kept.ts';
 import { logEvent, logFailure } from './objects/log-failure.ts';
@@ -34,7 +34,8 @@ import type { ObjectStore } from './objects/object-store.ts';
 import { createObservedStore, listStoreEvents, type StoreEvent, tagsOf, watchStore } from './objects/observed.ts';
 import type { MigrationFlags, Side } from './objects/phase.ts';
 import { createR2Store } from './objects/r2.ts';
-import { createS3Store, type S3Store } from './objects/s3.ts';
+import { createS3Store } from './objects/s3.ts';
+import { signProvenUrl, type WantedUrl } from './objects/sign-url.ts';
 
 const configs = new WeakMap<Env, Config>();
 
@@ -143,22 +144,21 @@ export function storesOf(env: Env): Stores {
 }
 
 function createStores(env: Env, config: Config): Stores {
-  const guard = (store: ObjectStore) => {
-    const breakers = createBreakers({ clock: systemClock });
-    return { breakers, store: createGuardedStore(store, breakers, { clock: systemClock }) };
-  };
-  const r2 = guard(createR2Store(env.CERTIFICATES));
+  const r2 = withBreakers(createR2Store(env.CERTIFICATES), { clock: systemClock });
   const signing = config.s3 === null ? null : createS3Store(config.s3);
-  const s3 = signing === null ? null : guard(signing);
+  const s3 = signing === null ? null : withBreakers(signing, { clock: systemClock });
   // Outside of the breaker: what it refuses has failed as well. Probes ask inside: they are no reads of anybody's.
   const watched = s3 === null ? null : createObservedStore(s3.store, observe);
-  const presign = (key: string) => (signing as S3Store).presign({ method: 'GET', key });
+  const signUrl =
+    signing?.dialect.hasChecksums && s3 !== null
+      ? { signUrl: (wanted: WantedUrl) => s3.guard('read', () => signProvenUrl(signing, wanted)) }
+      : {};
   return {
     mirrored: createMirroredStore({
       r2: watchStore(r2.store, logFailure),
       s3: watched,
       flags: config.flags,
-      presign,
+      ...signUrl,
       observe,
     }),
     guarded: s3 === null ? [r2.store] : [r2.store, s3.store],

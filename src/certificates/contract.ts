@@ -89,7 +89,11 @@ export const printedNameSet = z.strictObject({ printedName });
 
 export const privacySet = z.strictObject({ isPrivate: z.boolean() });
 
-export const fileQuery = z.strictObject({ as: z.enum(fileFormats).default('pdf') });
+export const fileQuery = z.strictObject({
+  as: z.enum(fileFormats).default('pdf'),
+  /** `redirect`: by a signed URL of S3 where that is possible; otherwise, and by default, the bytes. */
+  delivery: z.enum(['stream', 'redirect']).default('stream'),
+});
 
 export const fileClaimQuery = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),

@@ -40,8 +40,9 @@ export async function answerFile(
   return new Response(part, { status: 206, headers });
 }
 
-/** Whether this answer carries the first byte: later parts, 304, 416 and HEAD do not. */
+/** Whether this answer carries the first byte, or leads to it: later parts, 304, 416 and HEAD do not. */
 export function beginsFile({ status, headers, body }: Response): boolean {
+  if (status === 302) return true;
   if (body === null) return false;
   return status === 200 || (status === 206 && /^bytes 0-/.test(headers.get('content-range') ?? ''));
 }

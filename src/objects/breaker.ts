@@ -3,7 +3,7 @@
 // Memory of one isolate: another may know better, and a fresh one starts closed.
 
 import type { Instant } from '../core/instant.ts';
-import { type ObjectStore, ObjectStoreError } from './object-store.ts';
+import { type ObjectStore, ObjectStoreError, type StoreName } from './object-store.ts';
 import { type BodyEnd, timeBody } from './timed-body.ts';
 
 export type BreakerState = 'closed' | 'open' | 'half_open';
@@ -76,13 +76,15 @@ export const slowMs: Readonly<Record<OperationClass, number>> = { read: 1_000, w
 /** Uploads take longer the larger they are: 1 MiB/s is the least. */
 const slowMsPerByte = 1_000 / (1024 * 1024);
 
+export type Guard = <T>(kind: OperationClass, work: () => Promise<T>, sizeBytes?: number) => Promise<T>;
+
 /** Silence, overload and slowness count as bad; "not found", "denied" and "corrupt" are answers. */
-export function createGuardedStore(store: ObjectStore, breakers: Breakers, { clock }: Pick<BreakerOptions, 'clock'>) {
-  async function guard<T>(kind: OperationClass, work: () => Promise<T>, sizeBytes = 0): Promise<T> {
+export function createGuard(name: StoreName, breakers: Breakers, { clock }: Pick<BreakerOptions, 'clock'>): Guard {
+  return async (kind, work, sizeBytes = 0) => {
     const breaker = breakers[kind];
     if (!breaker.admits()) {
       const facts = { operation: kind, code: 'circuit open' };
-      throw new ObjectStoreError(store.name, 'unavailable', `${kind}: circuit open`, { facts });
+      throw new ObjectStoreError(name, 'unavailable', `${kind}: circuit open`, { facts });
     }
     const startMs = Date.parse(clock());
     const isInTime = () => Date.parse(clock()) - startMs <= slowMs[kind] + sizeBytes * slowMsPerByte;
@@ -96,7 +98,15 @@ export function createGuardedStore(store: ObjectStore, breakers: Breakers, { clo
       breaker.record(!isSilent && isInTime());
       throw error;
     }
-  }
+  };
+}
+
+export function createGuardedStore(
+  store: ObjectStore,
+  breakers: Breakers,
+  { clock }: Pick<BreakerOptions, 'clock'>,
+): ObjectStore {
+  const guard = createGuard(store.name, breakers, { clock });
 
   /** Headers may come in time and the body not at all. */
   function watch(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
@@ -108,7 +118,7 @@ export function createGuardedStore(store: ObjectStore, breakers: Breakers, { clo
     return timeBody(body, null, judge).stream;
   }
 
-  const guarded: ObjectStore = {
+  return {
     name: store.name,
     put: (object) => guard('write', () => store.put(object), object.bytes.byteLength),
     async get(key, range) {
@@ -119,5 +129,11 @@ export function createGuardedStore(store: ObjectStore, breakers: Breakers, { clo
     delete: (key) => guard('write', () => store.delete(key)),
     list: (prefix, options) => guard('list', () => store.list(prefix, options)),
   };
-  return guarded;
+}
+
+/** A store with breakers of its own, and their guard for requests that the port has no word for. */
+export function withBreakers(store: ObjectStore, { clock }: Pick<BreakerOptions, 'clock'>) {
+  const breakers = createBreakers({ clock });
+  const guard = createGuard(store.name, breakers, { clock });
+  return { breakers, guard, store: createGuardedStore(store, breakers, { clock }) };
 }

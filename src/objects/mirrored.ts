@@ -15,6 +15,7 @@ import {
 import { failureOf, type Observe } from './observed.ts';
 import { type Phase, phaseOf, type Side, type StorageFlags } from './phase.ts';
 import { readAtMost } from './read-at-most.ts';
+import type { WantedUrl } from './sign-url.ts';
 import { timeBody } from './timed-body.ts';
 import { within } from './within.ts';
 
@@ -22,8 +23,8 @@ export interface MirroredOptions {
   readonly r2: ObjectStore;
   readonly s3: ObjectStore | null;
   readonly flags: StorageFlags;
-  /** Signs a URL of S3 that reads one object. */
-  readonly presign?: (key: string) => Promise<string>;
+  /** Signs a URL of S3 for an object that it proves to have. Absent where S3 stores no checksums. */
+  readonly signUrl?: (wanted: WantedUrl) => Promise<string>;
   readonly observe?: Observe;
   /**
    * How long the first store may take for a read, body and all, before the second is asked. More than its own budget up to the
@@ -59,12 +60,12 @@ export interface MirroredStore extends ObjectStore {
    * every store answered and none has the object.
    */
   getVerified(key: string, sha256: string, sizeBytes?: number): Promise<VerifiedBytes>;
-  /** A URL that gives the object for a while without us; null when the phase, or the state of S3, has the Worker stream it. */
-  link(key: string): Promise<string | null>;
+  /** A URL that gives the object for a while without us; null when the phase, or the state of S3, has the Worker send it. */
+  link(wanted: WantedUrl): Promise<string | null>;
 }
 
 export function createMirroredStore(options: MirroredOptions): MirroredStore {
-  const { r2, s3, flags, presign, observe = () => {} } = options;
+  const { r2, s3, flags, signUrl, observe = () => {} } = options;
   const { firstReadMsMax = 2_500, lastReadMsMax = 15_000 } = options;
   const phase = phaseOf(flags, s3 !== null);
   const storeOf = (side: Side) => (side === 's3' && s3 !== null ? s3 : r2);
@@ -134,15 +135,16 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
       return { bytes: await readFirst(read, note), wrongSides };
     },
 
-    async link(key) {
-      if (phase.url === null || s3 === null || presign === undefined) return null;
-      const has = await within(s3.head(key), firstReadMsMax, 's3').catch((error: unknown) => {
-        observe({ name: 'cert.s3.url.fail', error: failureOf(error) });
+    async link(wanted) {
+      if (phase.url === null || signUrl === undefined) return null;
+      try {
+        const url = await within(signUrl(wanted), firstReadMsMax, 's3');
+        observe({ name: 'cert.s3.url.success', error: null });
+        return url;
+      } catch (error) {
+        observe({ name: 'cert.s3.url.fail', error: failureOf(error), cause: describeFailure(error) });
         return null;
-      });
-      if (has === null) return null;
-      observe({ name: 'cert.s3.url.success', error: null });
-      return presign(key);
+      }
     },
 
     async head(key) {

@@ -32,6 +32,8 @@ export interface S3Config {
 export interface PresignRequest {
   readonly method: 'GET' | 'PUT';
   readonly key: string;
+  /** Signed with the rest, such as `response-content-disposition`. */
+  readonly query?: Readonly<Record<string, string>>;
   /** 1 s to 7 days (AWS: X-Amz-Expires). */
   readonly expiresSeconds?: number;
   readonly signedAt?: Date;
@@ -110,13 +112,15 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
 
     list: (prefix, { after, limit = listLimitMax } = {}) => listObjects(request, { prefix, after, limit }),
 
-    async presign({ method, key, expiresSeconds = presignedSecondsDefault, signedAt }) {
+    async presign({ method, key, query = {}, expiresSeconds = presignedSecondsDefault, signedAt }) {
       invariant(method === 'GET' || method === 'PUT', 'only reading and writing can be presigned');
       invariant(expiresSeconds >= 1 && expiresSeconds <= presignedSecondsMax, 'a presigned URL lives 1 s to 7 days');
-      const url = `${urlOf(key)}?X-Amz-Expires=${expiresSeconds}`;
+      const search = new URLSearchParams({ 'X-Amz-Expires': String(expiresSeconds), ...query });
+      const url = `${urlOf(key)}?${search}`;
       const datetime = signedAt === undefined ? {} : { datetime: toAmzDate(signedAt) };
       const { url: signed } = await signer.sign(url, { method, aws: { signQuery: true, ...datetime } });
-      return signed;
+      // A blank is written as %20: servers differ in what they read from a plus.
+      return signed.replace(/\+/g, '%20');
     },
   };
 }

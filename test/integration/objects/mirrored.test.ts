@@ -9,13 +9,19 @@ import { type ObjectStore, ObjectStoreError } from '../../../src/objects/object-
 import { createObservedStore, type StoreEvent } from '../../../src/objects/observed.ts';
 import { createR2Store } from '../../../src/objects/r2.ts';
 import { createS3Store } from '../../../src/objects/s3.ts';
+import type { WantedUrl } from '../../../src/objects/sign-url.ts';
 import { anObject, bytesOf, describeObjectStore, failure, patient, spoil } from '../../contracts/object-store.ts';
 
 const r2 = createR2Store(env.CERTIFICATES, patient);
 const s3 = createS3Store(inject('s3'), patient);
 const mirror = (options: Partial<MirroredOptions> & Pick<MirroredOptions, 'flags'>) =>
   createMirroredStore({ r2, s3, ...patient, ...options });
-const presign = (key: string) => s3.presign({ method: 'GET', key });
+/** As a server that stores checksums would have it signed. */
+const signUrl = async ({ key }: WantedUrl) => {
+  if ((await s3.head(key)) === null) throw new ObjectStoreError('s3', 'not_found', 'url');
+  return s3.presign({ method: 'GET', key });
+};
+const fileName = 'certificate.pdf';
 const quick = { budgetMs: 300, backoffMs: 10 };
 const gone = createS3Store({ ...inject('s3'), endpoint: `http://127.0.0.1:${inject('closedPort')}` }, quick);
 const silent = createS3Store({ ...inject('s3'), endpoint: `http://127.0.0.1:${inject('blackhole').port}` }, quick);
@@ -56,7 +62,7 @@ describe('a phase', () => {
       for (const [, reader] of phases) {
         const object = await anObject();
         await mirror({ flags: writer }).put(object);
-        const store = mirror({ flags: reader, presign });
+        const store = mirror({ flags: reader, signUrl });
         expect(await bytesOf(await store.get(object.key))).toEqual(object.bytes);
         expect(await store.head(object.key)).toMatchObject({ sizeBytes: 1000, sha256: object.sha256 });
         expect((await store.list(object.key)).objects.map(({ key }) => key)).toEqual([object.key]);
@@ -73,15 +79,16 @@ describe('a phase', () => {
       const object = await anObject();
       await mirror({ flags: writer }).put(object);
       for (const [, reader] of phases) {
-        const url = await mirror({ flags: reader, presign }).link(object.key);
+        const url = await mirror({ flags: reader, signUrl }).link({ ...object, fileName });
         expect(url !== null).toBe(reader.readPrimary && writer.dualWrite);
         if (url !== null) expect(new Uint8Array(await (await fetch(url)).arrayBuffer())).toEqual(object.bytes);
       }
     }
     const events: StoreEvent[] = [];
     const observe = (event: StoreEvent) => void events.push(event);
-    const cut = mirror({ s3: gone, flags: primary, presign, observe });
-    expect([await cut.link('test/x'), events]).toEqual([null, [{ name: 'cert.s3.url.fail', error: 'unavailable' }]]);
+    const cut = mirror({ flags: primary, signUrl: () => gone.head('test/x').then(() => ''), observe });
+    expect(await cut.link({ key: 'test/x', sha256: '', fileName })).toBeNull();
+    expect(events).toMatchObject([{ name: 'cert.s3.url.fail', error: 'unavailable', cause: { operation: 'head' } }]);
   });
 });
 
