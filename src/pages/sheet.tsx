@@ -16,6 +16,8 @@ export interface SheetProps {
 export function Sheet({ content, isVoid, language }: SheetProps) {
   const say = words[language];
   const printed = content.language;
+  const { signatory } = content;
+  const signed = signatory && [signatory.name, signatory.office].filter(Boolean).join(', ');
   return (
     <article class={`sheet ${isVoid ? 'void' : content.type}`}>
       {isVoid ? null : <Emblem />}
@@ -33,6 +35,8 @@ export function Sheet({ content, isVoid, language }: SheetProps) {
         <Field label={say.place} value={placeText(content)} language={printed} />
         <Field label={say.endedOn} value={dateText(content.endedOn, printed)} language={printed} />
         <Field label={say.issuer} value={content.issuer} language={scriptOf(content.issuer)} />
+        {content.issuerSite === null ? null : <Field label={say.site} value={content.issuerSite} language="en" />}
+        {signed === null ? null : <Field label={say.signatory} value={signed} language={scriptOf(signed)} />}
         <div>
           <dt>{say.code}</dt>
           <dd>

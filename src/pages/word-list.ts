@@ -47,6 +47,8 @@ export interface Words {
   readonly place: string;
   readonly endedOn: string;
   readonly issuer: string;
+  readonly site: string;
+  readonly signatory: string;
   readonly code: string;
   readonly files: string;
   readonly ask: string;

@@ -82,6 +82,8 @@ export const bn: Words = {
   place: 'স্থান',
   endedOn: 'তারিখ',
   issuer: 'প্রদানকারী',
+  site: 'ওয়েবসাইট',
+  signatory: 'স্বাক্ষরকারী',
   code: 'কোড',
   files: 'ফাইলের ডিজিটাল ছাপ (SHA-256)',
   ask: 'কোড দিয়ে সনদ যাচাই করুন',

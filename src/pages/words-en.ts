@@ -84,6 +84,8 @@ export const en: Words = {
   place: 'Place',
   endedOn: 'Date',
   issuer: 'Issued by',
+  site: 'Site',
+  signatory: 'Signed by',
   code: 'Code',
   files: 'Fingerprints of the files (SHA-256)',
   ask: 'Verify a certificate by its code',

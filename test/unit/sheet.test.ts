@@ -1,0 +1,30 @@
+// The printed lines as the page repeats them.
+
+import { describe, expect, it } from 'vitest';
+import { Sheet } from '../../src/pages/sheet.tsx';
+import { aCertificate } from '../support/certificate.ts';
+
+const content = aCertificate({
+  ...{ displayName: 'Ada Lovelace', tournamentTitle: 'Autumn Open', place: 3, entrantCount: 64, type: 'third_place' },
+  ...{ issuer: 'Dhaka Chess Club', issuerSite: 'chess.example', endedOn: '2026-11-24' },
+  signatory: { name: 'Grace Hopper', office: 'President' },
+});
+
+describe('the sheet', () => {
+  it.each([false, true])('repeats every field that is printed, void or not (%s)', (isVoid) => {
+    const html = String(Sheet({ content, isVoid, language: 'en' }));
+    const text = html.replace(/<[^>]*>/g, '');
+    for (const part of ['Ada Lovelace', 'Autumn Open', 'Third place', '64', 'third', '24 November 2026'])
+      expect(text).toContain(part);
+    for (const part of ['Dhaka Chess Club', 'chess.example', 'Grace Hopper, President', '7K2M-9QXA-0B1C-D3EF'])
+      expect(text).toContain(part);
+    expect([html.includes('class="emblem"'), html.includes('third_place')]).toEqual([!isVoid, !isVoid]);
+  });
+
+  it('has no line for a signatory or a site that is not printed', () => {
+    const html = String(
+      Sheet({ content: { ...content, issuerSite: null, signatory: null }, isVoid: false, language: 'en' }),
+    );
+    expect(html).not.toMatch(/Signed by|<dt>Site/);
+  });
+});
