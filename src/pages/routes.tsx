@@ -96,7 +96,7 @@ export function renderEmbed(c: Context, verdict: Verdict, cacheControl: string) 
   });
 }
 
-/** Without its first line a browser falls back to the rendering of the nineties. */
+/** Without a doctype browsers use quirks mode. */
 function document(c: Context, page: Child, status: ContentfulStatusCode, headers: Record<string, string>) {
   return c.html(html`<!doctype html>${page}`, status, headers);
 }

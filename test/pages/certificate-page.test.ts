@@ -1,12 +1,11 @@
 // The public page in a real browser: every verdict, in both languages, on a phone and on a desk, by day and by night, at
 // twice the text size, and on paper.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { words } from '../../src/pages/words.ts';
+import { complaintsOfAxe } from '../support/axe.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import {
   type EveryVerdict,
@@ -15,8 +14,6 @@ import {
   type Shown,
   startEveryVerdict,
 } from '../support/every-verdict.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let world: EveryVerdict;
 let browser: Browser;
@@ -35,15 +32,6 @@ const htmlOf = async (path: string, language = 'en') => {
   const answer = await fetch(`${world.laurel.url}${path}?lang=${language}`, { headers: { accept: 'text/html' } });
   return answer.text();
 };
-
-/** The page's own policy allows no script: axe speaks through the debugger instead. */
-async function complaintsOfAxe(page: Page, rules: readonly string[] = []): Promise<string[]> {
-  await page.evaluate(axe);
-  const options = rules.length === 0 ? '{}' : JSON.stringify({ runOnly: rules });
-  return page.evaluate(
-    `axe.run(${options}).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
-  );
-}
 
 const dark = 'dark';
 const isWide = 'document.documentElement.scrollWidth > innerWidth';

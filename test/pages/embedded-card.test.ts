@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { words } from '../../src/pages/words.ts';
+import { complaintsOfAxe } from '../support/axe.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { type EveryVerdict, type PageKind, type Shown, startEveryVerdict } from '../support/every-verdict.ts';
 
@@ -77,6 +78,17 @@ describe('the embedded card', () => {
     expect(html).toContain('<html lang="bn">');
     expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'.*frame-ancestors \*$/);
     expect(answer.headers.get('cache-control')).toBe('public, max-age=30');
+  });
+
+  it('is sound by every rule of axe, by day and by night', async () => {
+    const { page, complaints } = await openPage(browser, `${world.laurel.url}${pageOf('valid').path}/embed`, {
+      ...{ width: 480, locale: 'bn' },
+    });
+    expect(await complaintsOfAxe(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await complaintsOfAxe(page, ['color-contrast'])).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
   });
 
   it('is the only page that may be framed', async () => {
