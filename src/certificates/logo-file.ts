@@ -2,6 +2,7 @@
 
 import type { Logo } from './certificate.ts';
 import { logoSizeBytesMax } from './issuer.ts';
+import { problemOfCost } from './logo-cost.ts';
 import { isPng, problemOfPng } from './logo-png.ts';
 import { problemOfSvg } from './logo-svg.ts';
 
@@ -16,7 +17,8 @@ export async function readLogo(bytes: Uint8Array<ArrayBuffer>): Promise<LogoVerd
 
 function problemOfSvgFile(bytes: Uint8Array): string | null {
   try {
-    return problemOfSvg(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
+    const file = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+    return problemOfSvg(file) ?? problemOfCost(file);
   } catch {
     return 'neither a PNG nor an SVG file';
   }

@@ -1,5 +1,8 @@
 // Whether bytes are a whole PNG image (PNG specification, third edition): signature, chunks in order, and pixels that unpack to
-// exactly the size that the header promises. Checksums are not compared: the pixel data has its own.
+// exactly the size that the header promises. Checksums must be right: decoders refuse a
+// file with a wrong one.
+
+import { crc32 } from 'node:zlib';
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 export const logoSidePxMax = 2048;
@@ -52,6 +55,7 @@ function chunksOf(bytes: Uint8Array<ArrayBuffer>): Chunk[] | null {
     if (at + 12 > bytes.byteLength) return null;
     const end = at + 12 + view.getUint32(at);
     if (end > bytes.byteLength) return null;
+    if (view.getUint32(end - 4) !== crc32(bytes.subarray(at + 4, end - 4))) return null;
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     chunks.push({ type, body: bytes.subarray(at + 8, end - 4) });
     at = end;

@@ -1,0 +1,21 @@
+// Whether drawing an SVG logo takes milliseconds. Masks and patterns within each other grow exponentially, a dashed line may be
+// millions of shapes, and each clip and each translucent group is a layer of its own.
+
+const refused = /<(?:mask|pattern)[\s/>]|stroke-dasharray/;
+/** A rule of a style sheet may apply to every element. */
+const layersOfSheet = /<style[^<]*(?<![\w-])(?:clip-path|opacity)\s*:/;
+const limits: readonly (readonly [RegExp, number])[] = [
+  [/<[A-Za-z]/g, 1000],
+  [/<use[\s/>]/g, 3],
+  [/<clipPath[\s/>]/g, 4],
+  [/(?<![\w-])(?:clip-path|opacity)\s*[=:]/g, 40],
+];
+
+/** `file` is an SVG that was read already; null when it is cheap. */
+export function problemOfCost(file: string): string | null {
+  const isCheap =
+    !refused.test(file) &&
+    !layersOfSheet.test(file) &&
+    limits.every(([pattern, countMax]) => (file.match(pattern)?.length ?? 0) <= countMax);
+  return isCheap ? null : 'an SVG file of masks, patterns, dashes, or of too many parts, clips or translucent groups';
+}
