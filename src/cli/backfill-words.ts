@@ -16,7 +16,7 @@ export const backfillHelp = `Usage: npm run backfill -- --direction r2-to-s3|s3-
   --start-after KEY   begin behind this key
   --limit N           end after N objects
   --batch-size N      objects between two checkpoints (100)
-  --concurrency N     objects under way at once (4)
+  --concurrency N     objects under way at once, 1 to 5 (4)
   --tournament ID     only the certificates of one tournament
   --verify            also read back copies that look right
   --retry-failed      only objects whose copy could not be made, or was found wrong

@@ -1,6 +1,7 @@
 // The command line of `npm run rehearse`: words → options.
 
 import { parseArgs } from 'node:util';
+import { connectionsMax } from '../core/limits.ts';
 import { type RehearsalLimits, rehearsalLimits } from '../objects/rehearsal.ts';
 import { firstSentence } from './arguments.ts';
 import { StartRefusal } from './start-refusal.ts';
@@ -9,7 +10,7 @@ export const rehearseHelp = `Usage: npm run rehearse -- [options]
 
   --objects N          objects to try (500)
   --size-kb N          size of each (200)
-  --concurrency N      objects under way at once, 1 to 6 as on Cloudflare (2)
+  --concurrency N      objects under way at once, 1 to ${connectionsMax} as on Cloudflare (2)
   --upload-p95-ms N    limits of latency (${rehearsalLimits.uploadP95Ms}, ${rehearsalLimits.uploadP99Ms}, ${rehearsalLimits.presignP95Ms}: of the loopback interface)
   --upload-p99-ms N
   --presign-p95-ms N
@@ -28,9 +29,6 @@ export interface RehearseOptions {
   readonly concurrency: number;
   readonly limits: RehearsalLimits;
 }
-
-/** An invocation on Cloudflare has six connections: more at once would measure a queue. */
-const concurrencyMax = 6;
 
 /** @throws StartRefusal naming the first word that cannot be. */
 export function parseRehearseWords(words: readonly string[]): RehearseOptions {
@@ -52,7 +50,7 @@ export function parseRehearseWords(words: readonly string[]): RehearseOptions {
     return {
       objects: wholeNumber('objects', values.objects ?? '500', 100_000),
       sizeKb: wholeNumber('size-kb', values['size-kb'] ?? '200', 20_000),
-      concurrency: wholeNumber('concurrency', values.concurrency ?? '2', concurrencyMax),
+      concurrency: wholeNumber('concurrency', values.concurrency ?? '2', connectionsMax),
       limits: {
         uploadP95Ms: limit('upload-p95-ms', rehearsalLimits.uploadP95Ms),
         uploadP99Ms: limit('upload-p99-ms', rehearsalLimits.uploadP99Ms),

@@ -6,6 +6,9 @@ export const bodySizeBytesMax = 1_000_000;
 /** rules.md 8: files are evidence and uploaded certificates to check. */
 export const fileSizeBytesMax = 5_000_000;
 
+/** Cloudflare: simultaneous open connections of one invocation; the database holds one of them, each request to a store another. */
+export const connectionsMax = 6;
+
 export const pageSizeDefault = 20;
 export const pageSizeMax = 100;
 

@@ -1,5 +1,6 @@
 // What a backfill is asked and what it makes of it. Copies only ever go one way, and the source keeps its own.
 
+import { connectionsMax } from '../core/limits.ts';
 import type { Side } from './phase.ts';
 import { type Run, type RunState, stateOf } from './run.ts';
 
@@ -24,7 +25,8 @@ export interface BackfillOptions {
 }
 
 export const backfillDefaults = { batchSize: 100, concurrency: 4 } as const;
-export const backfillBounds = { batchSizeMax: 1_000, concurrencyMax: 32 } as const;
+/** A run may be begun by a command and carried on by the queue: it stays within what Cloudflare allows either way. */
+export const backfillBounds = { batchSizeMax: 1_000, concurrencyMax: connectionsMax - 1 } as const;
 
 /** What is asked, apart from the pace. Only the same is carried on; what differs in this may go on side by side. */
 export function scopeOf(options: BackfillOptions): string {

@@ -10,7 +10,7 @@ import { readText, type SendS3, writeCompletion } from './s3-wire.ts';
 
 /** Also the size of a part: every one but the last has to have at least so many bytes. */
 export const multipartAboveBytes = 5 * 1024 * 1024;
-/** An invocation has six connections; the other store wants some too. */
+/** Beside the other store and the database within `connectionsMax`. No file that Laurel accepts is large enough for parts. */
 const partsAtOnce = 3;
 
 export async function putInParts(
