@@ -32,6 +32,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'a few times in the life of a tournament, by its id, among its own rows': [
     tournaments.changeState,
+    entrants.listRoster,
     tournaments.writeSeeding,
     tournaments.insertEvent,
     tournaments.insertAudit,
@@ -44,6 +45,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     giveBackFees,
     captureHeldFee,
   ],
+  'tournaments that are due: few, and found by indexes that hold only those': [tournaments.listDue],
   'payments that are owed: few, and found by indexes that hold only those': Object.values(owed),
   'a few times in the life of a team, by its id': [teams.insertTeam, teams.insertMember, teams.deleteMember],
   'a few times in the life of a certificate, by its id': [

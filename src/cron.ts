@@ -1,4 +1,5 @@
-// Door 4: timetable → use case. Every minute: events no room has heard, certificates the queue lost, fees and prizes still owed,
+// Door 4: timetable → use case. Every minute: events no room has heard, certificates the queue lost, registration that
+// opens or ends by its times, fees and prizes still owed,
 // fees of cancelled tournaments, holds and keys past their time, copies that a store missed; once a night whether the ledger balances,
 // and database and stores agree.
 
@@ -12,6 +13,7 @@ import { measureBacklog } from './objects/measure-backlog.ts';
 import { repairObjects } from './objects/repair-objects.ts';
 import { startDueChecks } from './objects/start-due-checks.ts';
 import { createJobQueue, type JobPorts, roomDelivery, withJobPorts } from './services.ts';
+import { keepTimes } from './tournaments/keep-time.ts';
 import { settleOverdue } from './tournaments/settle-cancelled.ts';
 
 type Step = (env: Env, ports: JobPorts) => Promise<unknown>;
@@ -19,6 +21,7 @@ type Step = (env: Env, ports: JobPorts) => Promise<unknown>;
 const steps: Readonly<Record<string, Step>> = {
   relayEvents: (env, ports) => relayEvents(ports.db, roomDelivery(env)),
   issueOverdue: async (env, ports) => createJobQueue(env).issueCertificates(await overdueCertificates(ports)),
+  keepTimes: (_, ports) => keepTimes(ports),
   payWhatIsOwed: (_, ports) => payWhatIsOwed(ports),
   settleOverdue: (_, ports) => settleOverdue(ports),
   expireHolds: (_, ports) => expireHolds(ports),

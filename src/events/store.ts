@@ -14,7 +14,8 @@ export async function eventsSince(db: Database, id: Id<'tournament'>, since: num
   const rows = await run(() =>
     db.orm.execute(chunk`
       SELECT e.* FROM event_outbox e WHERE e.tournament_id = ${id} AND e.seq > ${since}
-        AND (SELECT state FROM tournament_tournament WHERE id = ${id}) NOT IN ('draft', 'pending_approval')
+        AND (SELECT state NOT IN ('draft', 'pending_approval') AND (state <> 'cancelled' OR published_at IS NOT NULL)
+          FROM tournament_tournament WHERE id = ${id})
       ORDER BY e.seq LIMIT ${eventPageMax}`),
   );
   return (rows as unknown as OutboxJson[]).map(toEvent);

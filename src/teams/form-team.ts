@@ -2,7 +2,7 @@
 
 import type { Actor } from '../core/actor.ts';
 import { encodeCrockford } from '../core/crockford.ts';
-import { readDisplayName } from '../core/display-name.ts';
+import { displayNameOrNull, readDisplayName } from '../core/display-name.ts';
 import type { Ports } from '../db/ports.ts';
 import { insertTeam } from './store.ts';
 import { joinCodeSizeBytes, type Team } from './team.ts';
@@ -17,6 +17,6 @@ export async function formTeam(ports: Ports, actor: Actor, name: string): Promis
     memberIds: [actor.playerId],
     createdAt: ports.clock(),
   };
-  await insertTeam(ports.db, team);
+  await insertTeam(ports.db, team, displayNameOrNull(actor.name));
   return team;
 }

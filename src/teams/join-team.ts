@@ -1,6 +1,7 @@
 // Use case: a player joins the team whose captain gave them the code. Joining again changes nothing.
 
 import type { Actor } from '../core/actor.ts';
+import { displayNameOrNull } from '../core/display-name.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Ports } from '../db/ports.ts';
@@ -9,7 +10,8 @@ import { membersMax, type Team } from './team.ts';
 
 /** @throws DomainError not_found, forbidden (another code), team_full. */
 export async function joinTeam(ports: Ports, actor: Actor, teamId: Id<'team'>, joinCode: string): Promise<Team> {
-  const member = { teamId, playerId: actor.playerId, joinCode, joinedAt: ports.clock() };
+  const displayName = displayNameOrNull(actor.name);
+  const member = { teamId, playerId: actor.playerId, displayName, joinCode, joinedAt: ports.clock() };
   const hasJoined = await insertMember(ports.db, member);
   const team = await findTeam(ports.db, teamId);
   if (team === null) throw refuse('not_found', { kind: 'team' });

@@ -1,4 +1,5 @@
-// Use case: a member leaves, or is removed by the captain. Rosters of tournaments already entered stay as they are.
+// Use case: a member leaves, or is removed by the captain. The database takes
+// them off the rosters that are not locked yet; the others stay as they are.
 
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';

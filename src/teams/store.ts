@@ -7,13 +7,14 @@ import { brokenConstraint } from '../db/constraint.ts';
 import { run } from '../db/transaction.ts';
 import { membersMax, type Team } from './team.ts';
 
-export async function insertTeam(db: Database, team: Team): Promise<void> {
+/** `captainName` as the captain's token says. */
+export async function insertTeam(db: Database, team: Team, captainName: string | null): Promise<void> {
   await run(
     () => db.sql`
     WITH formed AS (
       INSERT INTO team_team (id, name, captain_id, join_code, member_count, created_at)
       VALUES (${team.id}, ${team.name}, ${team.captainId}, ${team.joinCode}, 1, ${team.createdAt}::timestamptz) RETURNING *
-    ) INSERT INTO team_member (team_id, player_id, joined_at) SELECT id, captain_id, created_at FROM formed`,
+    ) INSERT INTO team_member (team_id, player_id, display_name, joined_at) SELECT id, captain_id, ${captainName}, created_at FROM formed`,
   );
 }
 
@@ -32,9 +33,15 @@ export async function findTeam(db: Database, id: Id<'team'>): Promise<Team | nul
 /** @returns false when the code is another, or the team is full. Who is a member already stays one. */
 export async function insertMember(
   db: Database,
-  member: { teamId: Id<'team'>; playerId: Id<'player'>; joinCode: string; joinedAt: Instant },
+  member: {
+    teamId: Id<'team'>;
+    playerId: Id<'player'>;
+    displayName: string | null;
+    joinCode: string;
+    joinedAt: Instant;
+  },
 ): Promise<boolean> {
-  const { teamId, playerId, joinCode, joinedAt } = member;
+  const { teamId, playerId, displayName, joinCode, joinedAt } = member;
   const rows = await run(
     () => db.sql`
     WITH grown AS (
@@ -42,8 +49,8 @@ export async function insertMember(
       WHERE id = ${teamId} AND join_code = ${joinCode} AND member_count < ${membersMax}
         AND NOT EXISTS (SELECT 1 FROM team_member m WHERE m.team_id = t.id AND m.player_id = ${playerId}) RETURNING id
     ), joined AS (
-      INSERT INTO team_member (team_id, player_id, joined_at)
-      SELECT id, ${playerId}, ${joinedAt}::timestamptz FROM grown RETURNING team_id
+      INSERT INTO team_member (team_id, player_id, display_name, joined_at)
+      SELECT id, ${playerId}, ${displayName}, ${joinedAt}::timestamptz FROM grown RETURNING team_id
     ) SELECT team_id FROM joined UNION
       SELECT m.team_id FROM team_member m JOIN team_team t ON t.id = m.team_id AND t.join_code = ${joinCode}
       WHERE m.team_id = ${teamId} AND m.player_id = ${playerId}`,

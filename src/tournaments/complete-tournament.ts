@@ -8,8 +8,8 @@ import type { Ports } from '../db/ports.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { lockTournament } from './lock-tournament.ts';
 import { playedMatches } from './match-store.ts';
-import { stateChange } from './move-tournament.ts';
 import { rankSingleElimination } from './placement.ts';
+import { stateChange } from './state-change.ts';
 import { changeState, insertEvent, insertPlacements } from './store.ts';
 
 export async function completeTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {

@@ -1,6 +1,7 @@
 // Wire shapes of tournaments, registrations, matches and results.
 
 import { z } from 'zod';
+import type { Instant } from '../core/instant.ts';
 import { reasonLengthMax, seedLengthMax, titleLengthMax } from '../core/limits.ts';
 import { coinsToJson } from '../core/money.ts';
 import { prizePlacesMax } from '../economy/prize-split.ts';
@@ -13,6 +14,7 @@ import { seedingMethods } from './seeding.ts';
 import {
   capacityMax,
   capacityMin,
+  stateAt,
   type Tournament,
   tournamentFormats,
   tournamentModes,
@@ -69,8 +71,9 @@ export const tournamentCreate = z
     entryFee: BigInt(entryFeeCoins),
   }));
 
-export function tournamentJson({ entryFee, ...tournament }: Tournament) {
-  return { ...tournament, entryFeeCoins: coinsToJson(entryFee) };
+/** The state is the one by its times, whether the timetable has come by or not. */
+export function tournamentJson({ entryFee, ...tournament }: Tournament, now: Instant) {
+  return { ...tournament, state: stateAt(tournament, now), entryFeeCoins: coinsToJson(entryFee) };
 }
 
 export const payoutCreate = z.strictObject({});

@@ -47,6 +47,7 @@ export async function createTournament(ports: Ports, actor: Actor, input: NewTou
     state: 'draft',
     confirmedCount: 0,
     eventSeq: 0,
+    publishedAt: null,
     endedAt: null,
     settledAt: null,
     seedingMethod: null,

@@ -27,6 +27,17 @@ export async function listEntrants(
   return rows.map(({ id }) => id);
 }
 
+export interface RosterPlace {
+  readonly playerId: Id<'player'>;
+  readonly displayName: string | null;
+}
+
+/** Who plays for a team that entered; nobody for a single player. */
+export async function listRoster(sql: Sql, id: Id<'registration'>): Promise<RosterPlace[]> {
+  return sql<RosterPlace[]>`
+    SELECT player_id AS "playerId", display_name AS "displayName" FROM tournament_roster WHERE registration_id = ${id} ORDER BY player_id`;
+}
+
 /** Takes the place that approval promises. false when the tournament is full, and nothing has changed. */
 export async function confirmEntrant(sql: Sql, { id, tournamentId }: Entrant): Promise<boolean> {
   const rows = await sql`

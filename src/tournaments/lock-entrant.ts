@@ -21,7 +21,8 @@ export async function lockEntrant(sql: Sql, id: Id<'registration'>): Promise<Loc
 
 /** @throws DomainError state_conflict once the tournament has begun or ended, or when the registration is in another state. */
 export function refuseUnlessOpen({ tournament, state }: LockedEntrant, states: readonly Entrant['state'][]): void {
-  const isBeforeStart = tournament.state === 'registration_open' || tournament.state === 'registration_closed';
+  // Registration may have opened by its time, before the timetable has written it down.
+  const isBeforeStart = ['published', 'registration_open', 'registration_closed'].includes(tournament.state);
   if (!isBeforeStart) throw refuse('state_conflict', { state: tournament.state });
   if (!states.includes(state)) throw refuse('state_conflict', { registration: state, allowed: states });
 }

@@ -53,7 +53,7 @@ export async function settleMatch(db: Database, r: ResultEntry): Promise<ResultR
         WHEN tournament_state <> 'live' THEN 'closed'
         WHEN side = 'organizer' AND state IN ('ready', 'live', 'pending_result', 'disputed') THEN 'decided'
         WHEN state = 'pending_result' AND reported_by = ${r.actorId}
-          THEN CASE WHEN ${r.kind === 'report'} AND (score_a, score_b) = (${r.scoreA}, ${r.scoreB}) THEN 'repeated' ELSE 'own_report' END
+          THEN CASE WHEN ${r.kind !== 'report'} THEN 'own_report' WHEN (score_a, score_b) = (${r.scoreA}, ${r.scoreB}) THEN 'repeated' ELSE 'corrected' END
         WHEN state = 'pending_result' AND (score_a, score_b) = (${r.scoreA}, ${r.scoreB}) THEN 'confirmed'
         WHEN state = 'pending_result' AND ${r.kind === 'report'} THEN 'disputed'
         WHEN state = 'pending_result' THEN 'score_differs'
@@ -62,14 +62,14 @@ export async function settleMatch(db: Database, r: ResultEntry): Promise<ResultR
       FROM target
     ), settled AS (
       UPDATE tournament_match m SET
-        state = CASE j.outcome WHEN 'reported' THEN 'pending_result' WHEN 'disputed' THEN 'disputed' ELSE 'completed' END,
+        state = CASE j.outcome WHEN 'reported' THEN 'pending_result' WHEN 'corrected' THEN 'pending_result' WHEN 'disputed' THEN 'disputed' ELSE 'completed' END,
         score_a = CASE WHEN j.outcome = 'disputed' THEN m.score_a ELSE ${r.scoreA} END,
         score_b = CASE WHEN j.outcome = 'disputed' THEN m.score_b ELSE ${r.scoreB} END,
         reported_by = CASE WHEN j.outcome = 'reported' THEN ${r.actorId} ELSE m.reported_by END,
         winner_id = CASE WHEN j.outcome IN ('confirmed', 'decided') THEN ${r.scoreA > r.scoreB ? sql`m.entrant_a` : sql`m.entrant_b`} END,
         loser_id = CASE WHEN j.outcome IN ('confirmed', 'decided') THEN ${r.scoreA > r.scoreB ? sql`m.entrant_b` : sql`m.entrant_a`} END,
         completed_at = CASE WHEN j.outcome IN ('confirmed', 'decided') THEN ${r.now}::timestamptz END
-      FROM judged j WHERE m.id = j.id AND j.outcome IN ('reported', 'confirmed', 'disputed', 'decided')
+      FROM judged j WHERE m.id = j.id AND j.outcome IN ('reported', 'corrected', 'confirmed', 'disputed', 'decided')
       RETURNING m.*, j.outcome
     ), recorded AS (
       INSERT INTO tournament_result (id, match_id, kind, score_a, score_b, actor_id, created_at)
@@ -93,7 +93,7 @@ export async function settleMatch(db: Database, r: ResultEntry): Promise<ResultR
       { id: r.eventId, type: 'match_completed', createdAt: r.now },
       {
         numbered: sql`numbered`,
-        type: sql`CASE outcome WHEN 'reported' THEN 'result_reported' WHEN 'disputed' THEN 'dispute_opened' ELSE 'match_completed' END`,
+        type: sql`CASE outcome WHEN 'reported' THEN 'result_reported' WHEN 'corrected' THEN 'result_reported' WHEN 'disputed' THEN 'dispute_opened' ELSE 'match_completed' END`,
         payload: sql`jsonb_build_object('matchId', match_id, 'state', state, 'scoreA', score_a, 'scoreB', score_b, 'winnerId', winner_id)`,
       },
     )})

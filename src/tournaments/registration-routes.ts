@@ -11,10 +11,14 @@ import { registrationEnd } from './contract.ts';
 import { decideRegistration } from './decide-registration.ts';
 import { type Entrant, findEntrant } from './entrant-store.ts';
 import { mayCancelRegistration, mayDecideRegistration } from './permission.ts';
+import { showRoster } from './show-roster.ts';
 import { findTournament } from './store.ts';
 import type { Tournament } from './tournament.ts';
 
 export const registrationRoutes = new Hono<ApiEnv>()
+  .get('/:id/roster', async (c) =>
+    c.json({ items: await showRoster(c.env.services.ports, c.get('actor'), readId(c, 'registration')) }),
+  )
   .post('/:id/cancellation', async (c) => {
     const [actor, id] = [actorOf(c), readId(c, 'registration')];
     const { reason } = await readJson(c, registrationEnd, () => refuseUnlessMay(c, mayCancelRegistration));

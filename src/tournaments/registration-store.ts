@@ -50,14 +50,15 @@ export async function insertRegistration(
   const rows = await run(
     () => sql<RegisterRow[]>`
     WITH squad AS (
-      SELECT m.player_id FROM team_member m JOIN team_team e ON e.id = m.team_id AND e.captain_id = ${r.playerId}
+      SELECT m.player_id, m.display_name FROM team_member m JOIN team_team e ON e.id = m.team_id AND e.captain_id = ${r.playerId}
       WHERE m.team_id = ${r.teamId} AND m.player_id = ANY (string_to_array(${roster.join(',')}, ','))
     ), rivals AS (
       SELECT x.player_id FROM tournament_roster x JOIN squad USING (player_id) WHERE x.tournament_id = ${r.tournamentId}
     ), taken AS (
       UPDATE tournament_tournament
       SET confirmed_count = confirmed_count + CASE WHEN requires_approval THEN 0 ELSE 1 END, event_seq = event_seq + 1
-      WHERE id = ${r.tournamentId} AND state = 'registration_open' AND confirmed_count < capacity
+      WHERE id = ${r.tournamentId} AND confirmed_count < capacity
+        AND (state = 'registration_open' OR state = 'published' AND registration_opens_at <= ${r.createdAt}::timestamptz)
         AND CASE mode WHEN 'solo' THEN ${r.teamId}::text IS NULL
           ELSE roster_size = (SELECT count(*) FROM squad) AND NOT EXISTS (SELECT 1 FROM rivals) END
         AND coalesce(registration_opens_at <= ${r.createdAt}::timestamptz, true)
@@ -73,8 +74,8 @@ export async function insertRegistration(
       SELECT ${r.id}, id, ${r.playerId}, ${r.teamId}, ${r.displayName}, ${r.printedName}, ${r.language}, entered_as, ${r.createdAt}::timestamptz
       FROM taken RETURNING id, tournament_id
     ), named AS (
-      INSERT INTO tournament_roster (registration_id, tournament_id, player_id)
-      SELECT entered.id, entered.tournament_id, squad.player_id FROM entered, squad
+      INSERT INTO tournament_roster (registration_id, tournament_id, player_id, display_name)
+      SELECT entered.id, entered.tournament_id, squad.player_id, squad.display_name FROM entered, squad
     ), told AS (${appendEvent(sql, event, {
       numbered: sql`taken`,
       payload: sql`jsonb_build_object('registrationId', ${r.id}::text, 'displayName', ${r.displayName}::text, 'state', entered_as)`,
@@ -84,7 +85,7 @@ export async function insertRegistration(
       (SELECT e.player_id FROM tournament_registration e WHERE e.tournament_id = t.id AND e.player_id = ${r.playerId}
         AND e.state IN ('pending', 'confirmed', 'waitlisted')) AS entered_player
     FROM tournament_tournament t LEFT JOIN told ON true
-    WHERE t.id = ${r.tournamentId} AND t.state NOT IN ('draft', 'pending_approval')`,
+    WHERE t.id = ${r.tournamentId} AND t.state NOT IN ('draft', 'pending_approval') AND (t.state <> 'cancelled' OR t.published_at IS NOT NULL)`,
   );
   const row = rows[0];
   if (row === undefined) return { kind: 'no_tournament' };

@@ -47,13 +47,19 @@ export interface RegistrationFacts {
   readonly playersIn: readonly string[];
 }
 
+/** Opened by the organizer, or by its time. */
+function hasOpened({ state, registrationOpensAt }: RegistrationFacts, now: Instant): boolean {
+  if (state === 'registration_open') return true;
+  return state === 'published' && registrationOpensAt !== null && registrationOpensAt <= now;
+}
+
 /** Names the reason after the fact; the database has already decided. */
 export function explainRefusal(facts: RegistrationFacts, now: Instant, isTeam = false): DomainError {
   if (isTeam !== (facts.mode === 'team')) {
     return refuse('invalid_request', { field: 'teamId', reason: `the tournament is for ${entrantsOf[facts.mode]}` });
   }
   if (facts.playersIn.length > 0) return refuse('already_registered', { players: facts.playersIn });
-  if (facts.state !== 'registration_open') return refuse('registration_not_open', { state: facts.state });
+  if (!hasOpened(facts, now)) return refuse('registration_not_open', { state: facts.state });
   if (facts.registrationOpensAt !== null && now < facts.registrationOpensAt) {
     return refuse('registration_not_open', { opensAt: facts.registrationOpensAt });
   }

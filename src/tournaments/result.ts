@@ -26,9 +26,10 @@ export interface Score {
   readonly scoreB: number;
 }
 
-/** What the statement made of it: the first five changed or kept the match, the others refused. */
+/** What the statement made of it: the first six changed or kept the match, the others refused. A reporter may correct until it is confirmed. */
 export type ResultOutcome =
   | 'reported'
+  | 'corrected'
   | 'confirmed'
   | 'disputed'
   | 'decided'

@@ -41,15 +41,16 @@ export const tournamentRoutes = new Hono<ApiEnv>()
     const actor = actorOf(c);
     const input = await readJson(c, tournamentCreate, () => refuseUnlessMayCreate(actor));
     const tournament = await createTournament(c.env.services.ports, actor, input);
-    return created(c, tournamentJson(tournament), `/v1/tournaments/${tournament.id}`);
+    return created(c, tournamentJson(tournament, c.env.services.ports.clock()), `/v1/tournaments/${tournament.id}`);
   })
   .get('/', async (c) => {
     const page = readPage(c);
-    const rows = await listTournaments(c.env.services.ports.db, page);
+    const { db, clock } = c.env.services.ports;
+    const [now, rows] = [clock(), await listTournaments(db, page)];
     const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
-    return cacheable(c, { items: items.map(tournamentJson), nextCursor });
+    return cacheable(c, { items: items.map((tournament) => tournamentJson(tournament, now)), nextCursor });
   })
-  .get('/:id', async (c) => cacheable(c, tournamentJson(await readTournament(c))))
+  .get('/:id', async (c) => cacheable(c, tournamentJson(await readTournament(c), c.env.services.ports.clock())))
   .post('/:id/transitions', async (c) => {
     const id = readId(c, 'tournament');
     const { ports } = c.env.services;
@@ -101,7 +102,7 @@ async function readTournament(c: ApiContext): Promise<Tournament> {
   const tournament = await findTournament(c.env.services.ports.db, id);
   const actor = c.get('actor');
   const isVisible =
-    tournament !== null && (isPublic(tournament.state) || (actor !== null && mayRunTournament(actor, tournament)));
+    tournament !== null && (isPublic(tournament) || (actor !== null && mayRunTournament(actor, tournament)));
   if (!isVisible) throw refuse('not_found', { kind: 'tournament' });
   return tournament;
 }

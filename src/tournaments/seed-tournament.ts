@@ -5,6 +5,7 @@ import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Ports } from '../db/ports.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { keepTime } from './keep-time.ts';
 import { lockTournament } from './lock-tournament.ts';
 import { confirmedEntrants, writeSeeds } from './registration-store.ts';
 import { type SeedingMethod, shuffle } from './seeding.ts';
@@ -24,6 +25,7 @@ export async function seedTournament(
   id: Id<'tournament'>,
   input: SeedingInput,
 ): Promise<Id<'registration'>[]> {
+  await keepTime(ports, id);
   const now = ports.clock();
   return inTransaction(ports.db, async (sql) => {
     await lockTournament(sql, actor, id, ['registration_closed']);

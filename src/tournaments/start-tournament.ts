@@ -10,13 +10,15 @@ import { inTransaction } from '../db/transaction.ts';
 import { returnFees } from '../economy/return-fees.ts';
 import { buildSingleElimination, type MatchPlace, type Slot } from './bracket.ts';
 import { listEntrants, removeEntrants } from './entrant-store.ts';
+import { keepTime } from './keep-time.ts';
 import { lockTournament } from './lock-tournament.ts';
 import { insertMatches, type NewMatch } from './match-store.ts';
-import { stateChange } from './move-tournament.ts';
 import { confirmedEntrants, writeSeeds } from './registration-store.ts';
+import { stateChange } from './state-change.ts';
 import { changeState, insertAudit, insertEvent } from './store.ts';
 
 export async function startTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
+  await keepTime(ports, id);
   const change = stateChange(ports, actor, id, 'live');
   const events = await inTransaction(ports.db, async (sql) => {
     const tournament = await lockTournament(sql, actor, id, change.from);

@@ -1,6 +1,6 @@
 // Queries on tournaments themselves: create, read, list, change state.
 
-import { and, desc, eq, lt, notInArray } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, lt, ne, notInArray, or } from 'drizzle-orm';
 import { invariant } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
@@ -33,7 +33,11 @@ export async function findTournament(db: Database, id: Id<'tournament'>): Promis
 
 /** Public ones, newest first. */
 export function listTournaments(db: Database, page: PageRequest): Promise<Tournament[]> {
-  const isPublic = notInArray(tournamentTable.state, ['draft', 'pending_approval']);
+  const { state, publishedAt } = tournamentTable;
+  const isPublic = and(
+    notInArray(state, ['draft', 'pending_approval']),
+    or(ne(state, 'cancelled'), isNotNull(publishedAt)),
+  );
   const isAfter = page.after === null ? undefined : lt(tournamentTable.id, page.after as Id<'tournament'>);
   return run(() =>
     db.orm
@@ -59,7 +63,8 @@ export async function changeState(sql: Sql, change: StateChange): Promise<Outbox
   const rows = await sql<{ event: OutboxJson }[]>`
     WITH changed AS (
       UPDATE tournament_tournament SET state = ${change.to}, event_seq = event_seq + 1,
-        ended_at = CASE WHEN ${change.to === 'completed'} THEN ${change.now}::timestamptz ELSE ended_at END
+        ended_at = CASE WHEN ${change.to === 'completed'} THEN ${change.now}::timestamptz ELSE ended_at END,
+        published_at = CASE WHEN ${change.to === 'published'} THEN ${change.now}::timestamptz ELSE published_at END
       WHERE id = ${change.id} AND state = ANY (string_to_array(${change.from.join(',')}, ',')) RETURNING id, event_seq
     ), audited AS (${appendAudit(sql, change.audit, sql`changed`)}
     ), told AS (${appendEvent(sql, change.event, {
@@ -68,6 +73,18 @@ export async function changeState(sql: Sql, change: StateChange): Promise<Outbox
     })})
     SELECT to_jsonb(told) AS event FROM told`;
   return rows[0]?.event ?? null;
+}
+
+/** Those whose registration opens or ends by its times, and has not yet. */
+export async function listDue(db: Database, now: Instant, limit: number): Promise<Id<'tournament'>[]> {
+  const rows = await run(
+    () => db.sql<{ id: Id<'tournament'> }[]>`
+    (SELECT id FROM tournament_tournament WHERE state = 'published' AND registration_opens_at <= ${now}::timestamptz
+      ORDER BY registration_opens_at LIMIT ${limit})
+    UNION (SELECT id FROM tournament_tournament WHERE state = 'registration_open' AND registration_closes_at <= ${now}::timestamptz
+      ORDER BY registration_closes_at LIMIT ${limit})`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 export function listPlacements(db: Database, id: Id<'tournament'>) {

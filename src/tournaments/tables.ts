@@ -61,6 +61,15 @@ export const tournamentTable = pgTable(
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
+    // Registration that opens or ends by its times.
+    index('idx_tournament_opening')
+      .on(table.registrationOpensAt)
+      .where(sql`${table.state} = 'published'`)
+      .concurrently(),
+    index('idx_tournament_closing')
+      .on(table.registrationClosesAt)
+      .where(sql`${table.state} = 'registration_open'`)
+      .concurrently(),
     index('idx_tournament_unsettled')
       .on(table.id)
       .where(sql`${table.state} = 'cancelled' and ${table.settledAt} is null`)

@@ -54,6 +54,8 @@ export interface Tournament {
   readonly registrationOpensAt: Instant | null;
   readonly registrationClosesAt: Instant | null;
   readonly startsAt: Instant;
+  /** When it became public; a draft that is cancelled never does. */
+  readonly publishedAt: Instant | null;
   readonly endedAt: Instant | null;
   /** When its money came to rest: prizes paid, or after a cancellation every fee given back. */
   readonly settledAt: Instant | null;
@@ -83,7 +85,24 @@ export function predecessorsOf(to: TournamentState): readonly TournamentState[] 
   return tournamentStates.filter((from) => canFollow(from, to));
 }
 
-/** Drafts are their organizer's own business; everything later is public. */
-export function isPublic(state: TournamentState): boolean {
+/** Drafts are for their organizer only, also when they are cancelled; everything later is public. */
+export function isPublic({ state, publishedAt }: Pick<Tournament, 'state' | 'publishedAt'>): boolean {
+  if (state === 'cancelled') return publishedAt !== null;
   return state !== 'draft' && state !== 'pending_approval';
+}
+
+type Timed = Pick<Tournament, 'state' | 'registrationOpensAt' | 'registrationClosesAt'>;
+
+/** The state it moves to by itself, one step; null where its times ask for none. */
+export function dueStep({ state, registrationOpensAt, registrationClosesAt }: Timed, now: Instant) {
+  const hasPassed = (at: Instant | null) => at !== null && at <= now;
+  if (state === 'published' && hasPassed(registrationOpensAt)) return 'registration_open';
+  if (state === 'registration_open' && hasPassed(registrationClosesAt)) return 'registration_closed';
+  return null;
+}
+
+/** The state by its times, whether the timetable has come by or not. */
+export function stateAt(tournament: Timed, now: Instant): TournamentState {
+  const next = dueStep(tournament, now);
+  return next === null ? tournament.state : stateAt({ ...tournament, state: next }, now);
 }

@@ -62,7 +62,9 @@ describe('registration', () => {
     ['after it closed', { registrationClosesAt: '2020-01-01T00:00:00Z' }],
   ])('is refused %s, even when the state says open', async (_, fields) => {
     const stage = await aTournament(fields);
-    await move(stage, 'published', 'registration_open');
+    await move(stage, 'published');
+    // Straight into the database: a registration that is over cannot be opened.
+    await database.sql`UPDATE tournament_tournament SET state = 'registration_open' WHERE id = ${stage.id}`;
     const answer = await post(`/v1/tournaments/${stage.id}/registrations`, { as: await aPerson(), body: {} });
     expect(codeOf(answer)).toEqual([409, 'registration_not_open']);
   });
@@ -178,11 +180,33 @@ describe('a result', () => {
     const { path, a, b } = await aMatch();
     await post(`${path}/reports`, { as: a, body: result(2, 1) });
     expect(ok(await post(`${path}/reports`, { as: a, body: result(2, 1) }), 200).outcome).toBe('repeated');
-    expect(codeOf(await post(`${path}/reports`, { as: a, body: result(3, 1) }))).toEqual([403, 'own_report']);
     expect(ok(await post(`${path}/reports`, { as: b, body: result(2, 1) }), 200)).toMatchObject({
       outcome: 'confirmed',
       state: 'completed',
     });
+  });
+
+  it('is corrected by its reporter until the other side has confirmed, who confirms the corrected one only', async () => {
+    const { path, a, b } = await aMatch();
+    await post(`${path}/reports`, { as: a, body: result(1, 2) });
+    expect(ok(await post(`${path}/reports`, { as: a, body: result(2, 1) }), 200)).toMatchObject({
+      outcome: 'corrected',
+      state: 'pending_result',
+    });
+    expect(ok(await get(path), 200)).toMatchObject({ state: 'pending_result', scoreA: 2, scoreB: 1 });
+    expect(codeOf(await post(`${path}/confirmations`, { as: b, body: result(1, 2) }))).toEqual([409, 'state_conflict']);
+    expect(ok(await post(`${path}/confirmations`, { as: b, body: result(2, 1) }), 200).state).toBe('completed');
+    expect(codeOf(await post(`${path}/reports`, { as: a, body: result(3, 1) }))).toEqual([409, 'match_not_open']);
+    const said = await database.sql`
+      SELECT kind, score_a, score_b FROM tournament_result WHERE match_id = ${path.split('/').at(-1) ?? ''} ORDER BY id`;
+    expect(said).toEqual([
+      { kind: 'report', score_a: 1, score_b: 2 },
+      { kind: 'report', score_a: 2, score_b: 1 },
+      { kind: 'confirm', score_a: 2, score_b: 1 },
+    ]);
+    const events = await database.sql`
+      SELECT type FROM event_outbox WHERE payload ->> 'matchId' = ${path.split('/').at(-1) ?? ''} ORDER BY seq`;
+    expect(events.map(({ type }) => type)).toEqual(['result_reported', 'result_reported', 'match_completed']);
   });
 
   it('that differs opens a dispute, which the organizer decides, leaving an audit row', async () => {

@@ -1,0 +1,139 @@
+// Registration opens and ends by its times: judged when somebody asks, and written down by the timetable.
+
+import { createScheduledController } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import worker from '../../src/worker.ts';
+import { type Answer, aPerson, get, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { aTournament, enter, move, ok, people, type Stage } from '../support/tournament.ts';
+
+const database = useDatabase();
+const codeOf = ({ status, body }: Answer<{ code?: string }>) => [status, body.code];
+const tick = () => worker.scheduled(createScheduledController(), env);
+const stateOf = async (stage: Stage) => ok(await get(`/v1/tournaments/${stage.id}`), 200).state;
+const storedState = async (stage: Stage) =>
+  (await database.sql`SELECT state FROM tournament_tournament WHERE id = ${stage.id}`)[0]?.state;
+const register = async (stage: Stage) =>
+  post(`/v1/tournaments/${stage.id}/registrations`, { as: await aPerson(), body: {} });
+
+/** As if the time had come: no test waits for a clock. */
+const letPass = {
+  opening: (stage: Stage) =>
+    database.sql`UPDATE tournament_tournament SET registration_opens_at = now() - interval '1 minute' WHERE id = ${stage.id}`,
+  deadline: (stage: Stage) =>
+    database.sql`UPDATE tournament_tournament SET registration_closes_at = now() - interval '1 second' WHERE id = ${stage.id}`,
+};
+
+const timed = async (...states: string[]) => {
+  const times = { registrationOpensAt: '2029-01-01T00:00:00Z', registrationClosesAt: '2029-02-01T00:00:00Z' };
+  const stage = await aTournament(times);
+  await move(stage, ...states);
+  return stage;
+};
+
+describe('an opening that has passed', () => {
+  it('opens: entrants are taken, and readers are told, before the timetable comes by', async () => {
+    const stage = await timed('published');
+    expect([await stateOf(stage), codeOf(await register(stage))]).toEqual([
+      'published',
+      [409, 'registration_not_open'],
+    ]);
+    await letPass.opening(stage);
+    const entered = ok(await register(stage), 201);
+    expect([await stateOf(stage), await storedState(stage), entered.state]).toEqual([
+      'registration_open',
+      'published',
+      'confirmed',
+    ]);
+  });
+
+  it('is written down by the timetable, once, with its event and its audit row', async () => {
+    const stage = await timed('published');
+    await letPass.opening(stage);
+    await Promise.all([tick(), tick()]);
+    expect(await storedState(stage)).toBe('registration_open');
+    const events = await database.sql`
+      SELECT payload FROM event_outbox WHERE tournament_id = ${stage.id} AND payload ->> 'state' = 'registration_open'`;
+    const audit = await database.sql`
+      SELECT actor_id, meta FROM moderation_audit WHERE ref_id = ${stage.id} AND meta ->> 'to' = 'registration_open'`;
+    expect([events.length, audit]).toEqual([
+      1,
+      [{ actor_id: stage.organizer.id, meta: { to: 'registration_open', by: 'time' } }],
+    ]);
+  });
+
+  it('lets an entrant withdraw before it is written down', async () => {
+    const [stage, player] = [await timed('published'), await aPerson()];
+    await letPass.opening(stage);
+    const { id } = ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: player, body: {} }), 201);
+    ok(await post(`/v1/registrations/${id}/cancellation`, { as: player, body: {} }), 200);
+  });
+});
+
+describe('a deadline that has passed', () => {
+  const open = async () => {
+    const stage = await timed('published');
+    await letPass.opening(stage);
+    await move(stage, 'registration_open');
+    await enter(stage, await people(2));
+    return stage;
+  };
+
+  it('ends registration: nobody else is taken, and readers are told', async () => {
+    const stage = await open();
+    await letPass.deadline(stage);
+    expect([codeOf(await register(stage)), await stateOf(stage)]).toEqual([
+      [409, 'registration_not_open'],
+      'registration_closed',
+    ]);
+    await tick();
+    expect(await storedState(stage)).toBe('registration_closed');
+  });
+
+  it('lets the organizer seed and start before the timetable comes by', async () => {
+    const stage = await open();
+    await letPass.deadline(stage);
+    const body = { method: 'registration_order' };
+    ok(await post(`/v1/tournaments/${stage.id}/seeding`, { as: stage.organizer, body }), 200);
+    await move(stage, 'live');
+    expect(await storedState(stage)).toBe('live');
+  });
+
+  it('is no obstacle to an organizer who closes registration by hand at that moment, and to nobody else’s refusal', async () => {
+    const stage = await open();
+    await letPass.deadline(stage);
+    const turn = async (as = stage.organizer, to = 'registration_closed') =>
+      post(`/v1/tournaments/${stage.id}/transitions`, { as, body: { to } });
+    expect(codeOf(await turn(await aPerson({ roles: ['organizer'] })))).toEqual([403, 'forbidden']);
+    await database.sql`UPDATE tournament_tournament SET state = 'registration_open' WHERE id = ${stage.id}`;
+    ok(await turn(), 200);
+    const again = await turn(stage.organizer, 'registration_open');
+    expect([...codeOf(again), Object.keys(again.body.facts)]).toEqual([
+      409,
+      'state_conflict',
+      ['registrationClosedAt'],
+    ]);
+  });
+});
+
+describe('a draft that is cancelled', () => {
+  it('stays its organizer’s own: not read, not listed, no events', async () => {
+    const stage = await aTournament();
+    await move(stage, 'cancelled');
+    expect((await get(`/v1/tournaments/${stage.id}`)).status).toBe(404);
+    expect(ok(await get(`/v1/tournaments/${stage.id}`, { as: stage.organizer }), 200).state).toBe('cancelled');
+    const { items } = ok(await get('/v1/tournaments?limit=100'), 200);
+    expect(items.map(({ id }: { id: string }) => id)).not.toContain(stage.id);
+    expect(ok(await get(`/v1/tournaments/${stage.id}/events?since=0`), 200).items).toEqual([]);
+    expect(codeOf(await register(stage))).toEqual([404, 'not_found']);
+  });
+
+  it('and one that was public before stays public', async () => {
+    const stage = await aTournament();
+    await move(stage, 'published', 'cancelled');
+    expect(await stateOf(stage)).toBe('cancelled');
+    const { items } = ok(await get('/v1/tournaments?limit=100'), 200);
+    expect(items.map(({ id }: { id: string }) => id)).toContain(stage.id);
+  });
+});

@@ -1,0 +1,96 @@
+// Who plays for a team: read by its own people and the organizer, by name by everybody; who leaves the team leaves the roster while
+// it is not locked.
+
+import { describe, expect, it } from 'vitest';
+import { aPerson, call, get, type Person, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { aTournament, move, ok, type Stage } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+async function aTeam(size: number) {
+  const captain = await aPerson({ name: 'Captain' });
+  const { id, joinCode } = ok(await post('/v1/teams', { as: captain, body: { name: 'Team' } }), 201);
+  const mates: Person[] = [];
+  for (let index = 1; index < size; index += 1) {
+    const mate = await aPerson({ name: `Mate ${index}` });
+    ok(await post(`/v1/teams/${id}/members`, { as: mate, body: { joinCode } }), 201);
+    mates.push(mate);
+  }
+  return { id, captain, mates };
+}
+
+async function anEnteredTeam() {
+  const [stage, team] = [await aTournament({ mode: 'team', rosterSize: 2 }), await aTeam(2)];
+  await move(stage, 'published', 'registration_open');
+  const body = { teamId: team.id };
+  const { id } = ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: team.captain, body }), 201);
+  return { stage, team, mate: team.mates[0] as Person, registrationId: id as string };
+}
+
+const rosterOf = (id: string, as?: Person) => get(`/v1/registrations/${id}/roster`, { as });
+const leave = (teamId: string, as: Person) => call('DELETE', `/v1/teams/${teamId}/members/${as.id}`, { as });
+const stored = async (id: string) =>
+  (
+    await database.sql<
+      { player: string }[]
+    >`SELECT player_id AS player FROM tournament_roster WHERE registration_id = ${id}`
+  ).map(({ player }) => player);
+
+describe('a roster', () => {
+  it('is read with ids by its members, its captain and the organizer, and by name by everybody', async () => {
+    const { stage, team, mate, registrationId } = await anEnteredTeam();
+    const whole = [
+      { playerId: team.captain.id, displayName: 'Captain' },
+      { playerId: mate.id, displayName: 'Mate 1' },
+    ].toSorted((a, b) => (a.playerId < b.playerId ? -1 : 1));
+    for (const as of [team.captain, mate, stage.organizer, await aPerson({ roles: ['admin'] })])
+      expect(ok(await rosterOf(registrationId, as), 200).items).toEqual(whole);
+    const names = whole.map(({ displayName }) => ({ displayName }));
+    for (const as of [undefined, await aPerson()])
+      expect(ok(await rosterOf(registrationId, as), 200).items).toEqual(names);
+  });
+
+  it('of a single player has nobody, and of nothing is not found', async () => {
+    const [stage, player] = [await aTournament(), await aPerson()];
+    await move(stage, 'published', 'registration_open');
+    const { id } = ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: player, body: {} }), 201);
+    expect(ok(await rosterOf(id, player), 200).items).toEqual([]);
+    expect((await rosterOf(`reg_${'0'.repeat(26)}`)).status).toBe(404);
+  });
+
+  it('is no longer public once the team has withdrawn', async () => {
+    const { team, registrationId } = await anEnteredTeam();
+    ok(await post(`/v1/registrations/${registrationId}/cancellation`, { as: team.captain, body: {} }), 200);
+    expect((await rosterOf(registrationId)).status).toBe(404);
+    ok(await rosterOf(registrationId, team.captain), 200);
+  });
+});
+
+describe('who leaves a team', () => {
+  it('leaves its rosters while registration is open, and may play for another', async () => {
+    const { stage, team, mate, registrationId } = await anEnteredTeam();
+    ok(await leave(team.id, mate), 204);
+    expect(await stored(registrationId)).toEqual([team.captain.id]);
+    const other = await aTeam(1);
+    const { joinCode } = ok(await get(`/v1/teams/${other.id}`, { as: other.captain }), 200);
+    ok(await post(`/v1/teams/${other.id}/members`, { as: mate, body: { joinCode } }), 201);
+    const body = { teamId: other.id };
+    ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: other.captain, body }), 201);
+  });
+
+  const close: readonly (readonly [string, (stage: Stage) => Promise<unknown>])[] = [
+    ['is closed', (stage) => move(stage, 'registration_closed')],
+    [
+      'has ended by its time',
+      (stage) =>
+        database.sql`UPDATE tournament_tournament SET registration_closes_at = now() - interval '1 second' WHERE id = ${stage.id}`,
+    ],
+  ];
+  it.each(close)('stays on a roster once registration %s', async (_, end) => {
+    const { stage, team, mate, registrationId } = await anEnteredTeam();
+    await end(stage);
+    ok(await leave(team.id, mate), 204);
+    expect((await stored(registrationId)).toSorted()).toEqual([team.captain.id, mate.id].toSorted());
+  });
+});
