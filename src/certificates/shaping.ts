@@ -72,7 +72,12 @@ export function shapeLine(text: string, style: TextStyle, faces: Faces): ShapedL
       pen += advance * scale;
     }
   }
-  return { text, sizePt, widthPt: pen, clusters: carryJoiners(clusters) };
+  const last = clusters.at(-1);
+  if (last === undefined || trackingEm === 0) return { text, sizePt, widthPt: pen, clusters: carryJoiners(clusters) };
+  // Nothing follows the last letter: its space would move centered text to the left.
+  const { unitsPerEm } = faces.get(last.face).shaping;
+  clusters.splice(-1, 1, { ...last, advance: last.advance - trackingEm * unitsPerEm });
+  return { text, sizePt, widthPt: pen - trackingEm * sizePt, clusters: carryJoiners(clusters) };
 }
 
 /** A joiner is told with the character after it, whichever glyph it belongs to (cluster-font.ts says why). */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas';
 import { BinaryBitmap, DecodeHintType, HybridBinarizer, QRCodeReader, RGBLuminanceSource } from '@zxing/library';
 import jsqr from 'jsqr';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DrawingWorker, startDrawingWorker } from '../../bench/drawing-worker.ts';
 
@@ -131,5 +131,129 @@ describe.each([
       const seen = look(picture, { ...condition, scale: (dpi * a4WidthInch) / picture.width });
       expect([readByJsqr(seen), readByZxing(seen)], JSON.stringify(condition)).toEqual([address, address]);
     }
+  });
+});
+
+const longNames = {
+  en: { displayName: 'Maximiliana Wolfeschlegel von Hohenbergy Quijgpy', issuer: 'Dhaka Chess Club' },
+  bn: { displayName: 'শ্রীযুক্তা বিশ্বজিৎ ভট্টাচার্য কৃষ্ণমূর্তি রায়চৌধুরী', issuer: 'ঢাকা দাবা লীগ' },
+} as const;
+const title = 'The Very Long International Autumn Open Championship of Rapid and Blitz Chess, Dhaka 2026';
+
+describe.each(['en', 'bn'] as const)('the text of a PDF in %s', (language) => {
+  const signatory = { name: 'Farida Rahman', office: 'President' };
+  let pdf = new Uint8Array();
+
+  beforeAll(async () => {
+    const fields = { ...longNames[language], language, type: 'runner_up', place: 2, tournamentTitle: title, signatory };
+    pdf = await draw('draw?as=pdf', fields);
+  });
+
+  it('lies on its ink: each word begins and ends where its letters do, upright', async () => {
+    const scale = 3;
+    const picture = (await rasterize(pdf.slice(), scale * pointsPerInch)).getContext('2d');
+    const page = await (await openPdf(pdf.slice())).getPage(1);
+    const { items } = await page.getTextContent();
+    const [, , , pageHeightPt = 0] = page.view;
+    const words = items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [item] : []));
+    expect(words.length).toBeGreaterThan(10);
+    for (const { str, transform, width } of words) {
+      const [a = 0, b, c, d = 0, x = 0, y = 0] = transform as number[];
+      expect(
+        [b, c, a, d].map((value) => Math.sign(value ?? 0)),
+        str,
+      ).toEqual([0, 0, 1, 1]);
+      const [left, top] = [Math.floor((x - d * 0.1) * scale), Math.floor((pageHeightPt - y - d * 0.95) * scale)];
+      const [columns, rows] = [Math.ceil((width + d * 0.2) * scale), Math.ceil(d * 1.25 * scale)];
+      const { data } = picture.getImageData(left, top, columns, rows);
+      const inked = Array.from({ length: columns }, (_, column) => column).filter((column) =>
+        Array.from({ length: rows }, (_, row) => (row * columns + column) * 4).some((at) => (data[at] ?? 255) < 190),
+      );
+      // Within a seventh of the letters' size: their side bearings, and what an italic leans over.
+      const slackPx = d * 0.15 * scale;
+      expect(Math.abs((inked[0] ?? 0) - d * 0.1 * scale), str).toBeLessThan(slackPx);
+      expect(Math.abs((inked.at(-1) ?? 0) - (width + d * 0.1) * scale), str).toBeLessThan(slackPx);
+    }
+  });
+
+  it('is marked where it is drawn, side by side and inside of the transform', async () => {
+    const page = await (await openPdf(pdf.slice())).getPage(1);
+    const { fnArray, argsArray } = await page.getOperatorList();
+    const flips: number[] = [1];
+    const marks: { isText: boolean; flip: number }[] = [];
+    const told: [depth: number, flip: number][] = [];
+    for (const [index, operator] of fnArray.entries()) {
+      if (operator === OPS.save) flips.push(flips.at(-1) ?? 1);
+      if (operator === OPS.restore) flips.pop();
+      if (operator === OPS.transform) flips.push((flips.pop() ?? 1) * Math.sign(argsArray[index][3]));
+      if (operator === OPS.beginMarkedContent || operator === OPS.beginMarkedContentProps) {
+        marks.push({ isText: false, flip: flips.at(-1) ?? 1 });
+      }
+      if (operator === OPS.showText) marks.splice(-1, 1, { isText: true, flip: marks.at(-1)?.flip ?? 0 });
+      if (operator !== OPS.endMarkedContent) continue;
+      const depth = marks.length;
+      const mark = marks.pop();
+      if (mark?.isText) told.push([depth, mark.flip], [depth, flips.at(-1) ?? 0]);
+    }
+    expect(told.length).toBeGreaterThan(20);
+    expect(new Set(told.map(String))).toEqual(new Set(['1,1']));
+  });
+
+  it('is read paragraph by paragraph, in order, labels before values, the address as a link', async () => {
+    const page = await (await openPdf(pdf.slice())).getPage(1);
+    const { items } = await page.getTextContent({ includeMarkedContent: true });
+    const textOf = new Map<string, string>();
+    let id = '';
+    for (const item of items) {
+      if ('id' in item && item.id) id = item.id;
+      if ('str' in item) textOf.set(id, (textOf.get(id) ?? '') + item.str + (item.hasEOL ? ' ' : ''));
+    }
+    interface Node {
+      readonly role?: string;
+      readonly type?: string;
+      readonly id?: string;
+      readonly children?: readonly Node[];
+    }
+    const words = (node: Node): string => (node.children ?? []).map(words).join('') + (textOf.get(node.id ?? '') ?? '');
+    const [root] = ((await page.getStructTree()) as Node).children ?? [];
+    const told = (root?.children ?? []).map((node) => [node.role, words(node).trim()]);
+    const { displayName, issuer } = longNames[language];
+    const address = 'laurel.example/c/7K2M-9QXA-0B1C-D3EF';
+    const signed = [
+      ['P', 'Farida Rahman'],
+      ['P', 'President'],
+    ];
+    expect(told).toEqual(
+      language === 'en'
+        ? [
+            ['P', issuer],
+            ['H1', 'Certificate of Achievement'],
+            ['P', 'RUNNER-UP'],
+            ['P', 'is awarded to'],
+            ['P', displayName],
+            ['P', 'for second place among 8 entrants in'],
+            ['P', title],
+            ...signed,
+            ['P', 'Date'],
+            ['P', '24 November 2026'],
+            ['P', `Verify at ${address}`],
+            ['Figure', ''],
+          ]
+        : [
+            ['P', issuer],
+            ['H1', 'কৃতিত্বের সনদ'],
+            ['P', 'রানার-আপ'],
+            ['P', `${title}-এ`],
+            ['P', '৮ জন প্রতিযোগীর মধ্যে দ্বিতীয় স্থান অর্জন করায়'],
+            ['P', displayName],
+            ['P', '-কে এই সনদ প্রদান করা হলো'],
+            ...signed,
+            ['P', 'তারিখ'],
+            ['P', '২৪ নভেম্বর ২০২৬'],
+            ['P', `যাচাই করুন: ${address}`],
+            ['Figure', ''],
+          ],
+    );
+    expect(JSON.stringify(root)).toContain('"role":"Link"');
   });
 });

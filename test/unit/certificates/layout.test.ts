@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-wasm';
 import fc from 'fast-check';
 import jsqr from 'jsqr';
@@ -9,7 +10,8 @@ import { inkGapMinPt } from '../../../src/certificates/ink.ts';
 import { layOut } from '../../../src/certificates/layout.ts';
 import { layOutCard } from '../../../src/certificates/layout-card.ts';
 import { a4WidthPt, type Item, type Layout, screenWidthPt } from '../../../src/certificates/layout-item.ts';
-import { colorsOf, contrastOnPaper } from '../../../src/certificates/palette.ts';
+import { drawLogo, type LogoImage } from '../../../src/certificates/logo-image.ts';
+import { colorsOf, contrastOnPaper, paper } from '../../../src/certificates/palette.ts';
 import { toSvg } from '../../../src/certificates/png.ts';
 import { printable, undrawable } from '../../../src/certificates/printable.ts';
 import { qrPath, quietZoneModules } from '../../../src/certificates/qr.ts';
@@ -23,11 +25,20 @@ import {
   placeText,
 } from '../../../src/certificates/wording.ts';
 import { aCertificate } from '../../support/certificate.ts';
+import { aPng } from '../../support/logo.ts';
 import { caseCount } from '../../support/nightly.ts';
 
 const faces = await loadFaces('ক');
 // Loads resvg, whose boxes are the oracle below.
 await renderCertificate(aCertificate());
+
+const logos = await Promise.all(
+  ['0 0 90 30', '0 0 30 90', '0 0 30 30'].map((box) => {
+    const vector = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}"><path d="M0 0h90v90H0z"/></svg>`;
+    return drawLogo({ contentType: 'image/svg+xml', bytes: new TextEncoder().encode(vector) }, paper);
+  }),
+);
+const anyLogo = fc.option(fc.constantFrom(...logos));
 
 const drawable = (text: string) => text !== '' && text === printable(text) && undrawable(text).length === 0;
 const textOf = (unit: 'grapheme' | 'binary' | 'grapheme-ascii', maxLength: number) =>
@@ -122,13 +133,19 @@ const textsOf = ({ items }: Layout) =>
 
 describe('a certificate, whatever is written on it,', () => {
   it.each([
-    ['A4', (content: CertificateContent) => layOut(content, { widthPt: a4WidthPt, logo: null }, faces)],
-    ['16:9', (content: CertificateContent) => layOut(content, { widthPt: screenWidthPt, logo: null }, faces)],
+    [
+      'A4',
+      (content: CertificateContent, logo: LogoImage | null) => layOut(content, { widthPt: a4WidthPt, logo }, faces),
+    ],
+    [
+      '16:9',
+      (content: CertificateContent, logo: LogoImage | null) => layOut(content, { widthPt: screenWidthPt, logo }, faces),
+    ],
     ['the picture for other sites', (content: CertificateContent) => layOutCard(content, faces)],
   ] as const)('keeps all ink inside of the frame and apart from all other ink, on %s', (_, draw) => {
     fc.assert(
-      fc.property(contents, (content) => {
-        const layout = draw(content);
+      fc.property(contents, anyLogo, (content, logo) => {
+        const layout = draw(content, logo);
         const boxes = boxesOf(layout, content);
         for (const box of boxes.filter(({ isDecoration }) => !isDecoration)) {
           expect(box.left, box.name).toBeGreaterThan(frameInsetPt);
@@ -209,6 +226,37 @@ describe('a certificate, whatever is written on it,', () => {
       tournamentTitle: 'Autumn Open 🇧🇩',
     });
     expect(await renderCertificate(decorated)).toEqual(plain);
+  });
+
+  it('carries the organizer’s logo in both files, the same bytes each time, and stays below 200 kB', async () => {
+    const noise = Uint8Array.from({ length: 600 * (1 + 600 * 3) }, (_, index) =>
+      index % 1801 === 0 ? 0 : Math.imul(index, 2654435761) >>> 24,
+    );
+    const vector =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path fill="#a3195b" d="M0 0h90v30H0z"/></svg>';
+    const plain = await renderCertificate(aCertificate());
+    for (const logo of [
+      { contentType: 'image/svg+xml', bytes: new TextEncoder().encode(vector) },
+      { contentType: 'image/png', bytes: aPng({ width: 600, height: 600, color: 2, data: deflateSync(noise) }) },
+    ] as const) {
+      const files = await renderCertificate(aCertificate({ logo }));
+      expect(await renderCertificate(aCertificate({ logo }))).toEqual(files);
+      expect(files.pdf.length).toBeLessThan(200_000);
+      expect(files.pdf.length).toBeGreaterThan(plain.pdf.length);
+      expect(files.png).not.toEqual(plain.png);
+    }
+  });
+
+  it('shows a logo in its own colors and shape, on the paper', async () => {
+    const vector =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path fill="#a3195b" d="M0 0h45v30H0z"/></svg>';
+    const image = await drawLogo({ contentType: 'image/svg+xml', bytes: new TextEncoder().encode(vector) }, paper);
+    const colorAt = (x: number) => [...image.rgb.subarray(x * 3, x * 3 + 3)];
+    expect(image.widthPt / image.heightPt).toBeCloseTo(3);
+    expect([colorAt(3), colorAt(image.widthPx - 3)]).toEqual([
+      [0xa3, 0x19, 0x5b],
+      [0xff, 0xfd, 0xf7],
+    ]);
   });
 
   it('is not drawn at all when a letter has no glyph', async () => {
