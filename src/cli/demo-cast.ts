@@ -11,6 +11,7 @@ export interface DemoPlayer {
 
 export const demoTitle = 'Dhaka Open Rapid';
 export const demoIssuer = 'Dhaka Chess League';
+export const demoTimeZone = 'Asia/Dhaka';
 export const organizerName = 'Farhana Karim';
 export const treasurerName = 'Kamal Uddin';
 

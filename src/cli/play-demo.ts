@@ -4,7 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
 import { type ApiClient, createApiClient } from './api-client.ts';
-import { castPlayers, type DemoPlayer, demoIssuer, demoTitle, organizerName, treasurerName } from './demo-cast.ts';
+import {
+  castPlayers,
+  type DemoPlayer,
+  demoIssuer,
+  demoTimeZone,
+  demoTitle,
+  organizerName,
+  treasurerName,
+} from './demo-cast.ts';
 import { makePlayerId, signToken } from './sign-token.ts';
 
 export interface DemoCertificate {
@@ -57,6 +65,7 @@ async function openTournament(organizer: ApiClient, title: string): Promise<stri
   const { id } = await organizer.post<{ id: string }>('/v1/tournaments', {
     title,
     issuer: demoIssuer,
+    timeZone: demoTimeZone,
     format: 'single_elimination',
     mode: 'solo',
     capacity: 8,
