@@ -5,10 +5,12 @@ import { openDatabase } from '../../../src/db/client.ts';
 import type { BackfillOptions } from '../../../src/objects/backfill.ts';
 import { backfillObjects } from '../../../src/objects/backfill-objects.ts';
 import { carryOnRun } from '../../../src/objects/carry-on-run.ts';
+import { controlBackfills } from '../../../src/objects/control-backfill.ts';
 import { readWhole } from '../../../src/objects/mirrored.ts';
 import type { ObjectStore, PutObject } from '../../../src/objects/object-store.ts';
 import { repairObjects } from '../../../src/objects/repair-objects.ts';
-import { advanceRun, findRun } from '../../../src/objects/run-store.ts';
+import { stateOf } from '../../../src/objects/run.ts';
+import { advanceRun, findRun, listStalledRuns } from '../../../src/objects/run-store.ts';
 import { startBackfill } from '../../../src/objects/start-backfill.ts';
 import { anObject, failure, spoil } from '../../contracts/object-store.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -89,6 +91,37 @@ describe('a backfill', () => {
     expect(deaths).toBeGreaterThan(0);
     for (const object of objects) await whole(world.s3, object);
     expect(await statuses()).toEqual([['stored', 'stored']]);
+  });
+
+  it('fills a bucket that was emptied, whatever the rows say, and sends nothing again that is right', async () => {
+    const objects = await world.putMany(4, twice);
+    for (const { key } of objects) await world.s3.delete(key);
+    const first = await carryOnRun(world.ports, await world.open('backfill', backfillOf()), never);
+    expect(first.tally).toMatchObject({ processed: 4, migrated: 4 });
+    await database.sql`UPDATE object_item SET s3_status = 'none'`;
+    const second = await carryOnRun(world.ports, await world.open('backfill', backfillOf()), never);
+    expect([second.tally.skipped, second.tally.migrated ?? 0]).toEqual([4, 0]);
+    expect(await statuses()).toEqual([['stored', 'stored']]);
+  });
+
+  it('paused or cancelled, ends after the batch under way; only what was cancelled begins anew', async () => {
+    await world.putMany(6, r2Only);
+    const options = backfillOf({ batchSize: 2 });
+    const started = await world.open('backfill', options);
+    const { ports } = world;
+    await controlBackfills(ports, 'pause', null);
+    const paused = await carryOnRun(ports, started, never);
+    expect([stateOf(paused), paused.tally.processed]).toEqual(['paused', 2]);
+    world.wait(3600);
+    expect(await listStalledRuns(db, world.ports.clock())).toEqual([]);
+    await controlBackfills(ports, 'resume', paused.id);
+    expect(await listStalledRuns(db, world.ports.clock())).toHaveLength(1);
+    await controlBackfills(ports, 'cancel', null);
+    // Whoever was at work on it notices with the next checkpoint, and changes nothing any more.
+    const cancelled = await carryOnRun(ports, { ...paused, pausedAt: null }, never);
+    expect([stateOf(cancelled), cancelled.tally.processed]).toEqual(['cancelled', 2]);
+    expect(await controlBackfills(ports, 'cancel', null)).toEqual([]);
+    expect((await world.open('backfill', options)).id).not.toBe(paused.id);
   });
 
   it('carried on by two at once counts each object once', async () => {
