@@ -34,14 +34,14 @@ it.each(['s3', 'otherS3'] as const)(
 
 const error = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
 
-it.each<[string, Answer, string]>([
-  ['a missing key', { status: 404, body: error('NoSuchKey') }, 'ok'],
-  ['a missing bucket', { status: 404, body: error('NoSuchBucket') }, 'down'],
-  ['a 404 of a web server', { status: 404, body: '<html>Not Found</html>' }, 'down'],
-  ['a refusal', { status: 403, body: error('AccessDenied') }, 'down'],
-  ['a web page', { status: 200, body: '<html>Welcome</html>' }, 'down'],
-  ['a redirection', { status: 301, body: error('PermanentRedirect') }, 'down'],
-])('%s means %s', async (_, answer, expected) => {
+it.each<[string, string, Answer]>([
+  ['a missing key', 'ok', { status: 404, body: error('NoSuchKey') }],
+  ['a missing bucket', 'down', { status: 404, body: error('NoSuchBucket') }],
+  ['a 404 of a web server', 'down', { status: 404, body: '<html>Not Found</html>' }],
+  ['a refusal', 'down', { status: 403, body: error('AccessDenied') }],
+  ['a web page', 'down', { status: 200, body: '<html>Welcome</html>' }],
+  ['a redirection', 'down', { status: 301, body: error('PermanentRedirect') }],
+])('%s means %s', async (_, expected, answer) => {
   server.asked.length = 0;
   server.respond = () => answer;
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});

@@ -169,11 +169,11 @@ describe('the body of a guarded store', () => {
   };
 
   it.each([
-    ['that breaks', broken, read, 'open'],
-    ['that its reader gave up waiting for', silent, letGo(2), 'open'],
-    ['that its reader did not want', silent, letGo(0), 'closed'],
-    ['that is read whole', whole, read, 'closed'],
-  ] as const)('%s: reads are %s', async (_, body, end, state) => {
+    ['that breaks', 'open', broken, read],
+    ['that its reader gave up waiting for', 'open', silent, letGo(2)],
+    ['that its reader did not want', 'closed', silent, letGo(0)],
+    ['that is read whole', 'closed', whole, read],
+  ] as const)('%s: reads are %s', async (_, state, body, end) => {
     const { breakers, guarded } = withBody(body);
     for (let index = 0; index < 5; index += 1) await end((await guarded.get('k')).body);
     expect(breakers.read.state()).toBe(state);
