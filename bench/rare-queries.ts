@@ -77,6 +77,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'adds up the whole ledger on purpose, page by page, once a night': [
     books.listWalletIds,
+    books.checkCaptures,
     books.walkWallets,
     books.checkTransfers,
     books.beginNight,
