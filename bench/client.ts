@@ -1,7 +1,7 @@
 // The frontends of a bench: people with tokens, and their requests over connections that are kept open.
 
 import { Pool } from 'undici';
-import { makePlayerId, signToken } from '../src/cli/sign-token.ts';
+import { makePlayerId, signToken } from '../src/cli/operator/sign-token.ts';
 import type { Role } from '../src/core/actor.ts';
 import { mapAtOnce } from '../src/core/at-once.ts';
 

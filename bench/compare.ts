@@ -4,7 +4,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { endChildren } from '../src/cli/child-processes.ts';
+import { endChildren } from '../src/cli/process/child-processes.ts';
 import { seededRandom } from '../test/support/random.ts';
 import { type Bed, type Entrance, openBed } from './harness/bed.ts';
 import { checkOut } from './harness/checkout.ts';

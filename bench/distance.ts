@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { endChildren } from '../src/cli/child-processes.ts';
+import { endChildren } from '../src/cli/process/child-processes.ts';
 import { type Client, createClient } from './client.ts';
 import { openBenchDatabase } from './harness/database.ts';
 import { addressOf, startDistance, through } from './harness/distance.ts';

@@ -3,9 +3,9 @@
 import { type IdKind, makeId } from '../src/core/id.ts';
 import { systemClock } from '../src/core/instant.ts';
 import type { Database } from '../src/db/client.ts';
-import { listHistory } from '../src/economy/history-store.ts';
-import { postMovements } from '../src/economy/posting-store.ts';
-import { listAudit } from '../src/moderation/store.ts';
+import { listHistory } from '../src/economy/wallets/history-store.ts';
+import { postMovements } from '../src/economy/ledger/posting-store.ts';
+import { listAudit } from '../src/audit/store.ts';
 import { insertAudit } from '../src/tournaments/store.ts';
 import { type HotQuery, hotQueries } from './plans.ts';
 import { fullVolume, idOf } from './volume.ts';

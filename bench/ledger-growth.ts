@@ -1,6 +1,6 @@
 // What ledgers of different sizes cost: a transfer, the first page of the busiest wallet's history, its balance long ago.
 
-import { endChildren } from '../src/cli/child-processes.ts';
+import { endChildren } from '../src/cli/process/child-processes.ts';
 import { openDatabase } from '../src/db/client.ts';
 import { explain } from './explain.ts';
 import { openBenchDatabase } from './harness/database.ts';

@@ -3,7 +3,7 @@
 import { type Id, makeId } from '../src/core/id.ts';
 import { systemClock } from '../src/core/instant.ts';
 import type { Sql } from '../src/db/client.ts';
-import { postMovements } from '../src/economy/posting-store.ts';
+import { postMovements } from '../src/economy/ledger/posting-store.ts';
 
 export const walletOf = (index: number) => `wal_${String(index).padStart(26, '0')}` as Id<'wallet'>;
 

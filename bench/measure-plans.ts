@@ -4,7 +4,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endChildren } from '../src/cli/child-processes.ts';
+import { endChildren } from '../src/cli/process/child-processes.ts';
 import { explain } from './explain.ts';
 import { openBenchDatabase } from './harness/database.ts';
 import { describeMachine, type Machine } from './harness/machine.ts';

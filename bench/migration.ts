@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
-import { endChildren } from '../src/cli/child-processes.ts';
+import { endChildren } from '../src/cli/process/child-processes.ts';
 import { createClient } from './client.ts';
 import { openBenchDatabase } from './harness/database.ts';
 import { drive, leadMs, type Send } from './harness/drive.ts';
@@ -121,7 +121,7 @@ async function unbuild(url: string): Promise<void> {
 
 /** The command, in a process of its own. */
 async function migrate(url: string): Promise<void> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/cli/migrate.ts')], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/cli/database/migrate.ts')], {
     env: { ...process.env, DATABASE_URL: url },
     stdio: 'inherit',
   });

@@ -1,7 +1,7 @@
 // Bytes nobody has stored before, as the port wants them.
 
 import { createHash, randomBytes } from 'node:crypto';
-import type { PutObject } from '../src/objects/object-store.ts';
+import type { PutObject } from '../src/objects/stores/object-store.ts';
 
 export function anObject(sizeBytes: number): PutObject {
   const bytes = new Uint8Array(randomBytes(sizeBytes));

@@ -4,7 +4,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findFreePort } from '../src/cli/free-port.ts';
+import { findFreePort } from '../src/cli/dev/free-port.ts';
 import { type Bed, measureStep, withBed } from './harness/bed.ts';
 import { type CpuProfile, readPlaces, samplesByPlace } from './harness/cpu-profile.ts';
 import { type Inspector, openInspector } from './harness/inspector.ts';

@@ -1,22 +1,22 @@
 // Functions of stores whose plans nobody watches, each with the reason. Whoever adds a query decides: here, or in plans.ts.
 
-import * as issue from '../src/certificates/issue-store.ts';
-import * as life from '../src/certificates/life-store.ts';
+import * as issue from '../src/certificates/issuing/issue-store.ts';
+import * as life from '../src/certificates/life/life-store.ts';
 import { filesOf } from '../src/certificates/store.ts';
-import { captureHeldFee, giveBackFees } from '../src/economy/fee-store.ts';
-import * as owed from '../src/economy/owed-store.ts';
-import { lockPurses, postPrizes } from '../src/economy/prize-store.ts';
-import * as books from '../src/economy/reconciliation-store.ts';
-import { listCohorts } from '../src/economy/revenue-store.ts';
-import { setFrozen } from '../src/economy/store.ts';
-import { reclaimKey } from '../src/http/store.ts';
-import * as census from '../src/objects/census-store.ts';
-import * as runs from '../src/objects/run-store.ts';
+import { captureHeldFee, giveBackFees } from '../src/economy/escrow/fee-store.ts';
+import * as owed from '../src/economy/owed/owed-store.ts';
+import { lockPurses, postPrizes } from '../src/economy/escrow/prize-store.ts';
+import * as books from '../src/economy/reports/reconciliation-store.ts';
+import { listCohorts } from '../src/economy/reports/revenue-store.ts';
+import { setFrozen } from '../src/economy/wallets/store.ts';
+import { reclaimKey } from '../src/idempotency/store.ts';
+import * as census from '../src/objects/runs/census-store.ts';
+import * as runs from '../src/objects/runs/run-store.ts';
 import * as objects from '../src/objects/store.ts';
 import * as teams from '../src/teams/store.ts';
-import * as entrants from '../src/tournaments/entrant-store.ts';
-import * as matches from '../src/tournaments/match-store.ts';
-import * as registrations from '../src/tournaments/registration-store.ts';
+import * as entrants from '../src/tournaments/registration/entrant-store.ts';
+import * as matches from '../src/tournaments/matches/match-store.ts';
+import * as registrations from '../src/tournaments/registration/registration-store.ts';
 import * as tournaments from '../src/tournaments/store.ts';
 
 export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {

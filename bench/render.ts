@@ -1,7 +1,7 @@
 // `npm run bench:render`: what drawing a certificate costs in workerd, step by step: milliseconds cold and warm, CPU, memory.
 // Timed from outside.
 
-import { findFreePort } from '../src/cli/free-port.ts';
+import { findFreePort } from '../src/cli/dev/free-port.ts';
 import { startDrawingWorker } from './drawing-worker.ts';
 import { type IsolateHeap, readLiveHeap } from './isolate-heap.ts';
 import { findLargest, readUsage } from './process-usage.ts';

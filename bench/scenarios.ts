@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createS3Store, type S3Config } from '../src/objects/s3.ts';
+import { createS3Store, type S3Config } from '../src/objects/stores/s3.ts';
 import type { Client, Person } from './client.ts';
 import { pooled } from './client.ts';
 import type { Send } from './harness/drive.ts';

@@ -1,13 +1,13 @@
 // Entry on Cloudflare.
 
-import { tick } from './cron.ts';
-import { edge } from './edge.ts';
-import { consume } from './queue.ts';
-import type { JobMessage } from './services.ts';
+import { tick } from './platform/cloudflare/cron.ts';
+import { edge } from './app/edge.ts';
+import { consume } from './platform/cloudflare/queue.ts';
+import type { JobMessage } from './platform/cloudflare/services.ts';
 
-export { Backend } from './backend.ts';
-export { MetricsRoom } from './metrics/metrics-room.ts';
-export { TournamentRoom } from './realtime/tournament-room.ts';
+export { Backend } from './platform/cloudflare/backend.ts';
+export { MetricsRoom } from './platform/cloudflare/metrics-room.ts';
+export { TournamentRoom } from './platform/cloudflare/tournament-room.ts';
 
 export default {
   fetch: edge.fetch,

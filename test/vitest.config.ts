@@ -22,7 +22,7 @@ export default defineConfig({
     coverage: {
       provider: 'istanbul',
       include: ['src/**/*.{ts,tsx}'],
-      exclude: ['src/bindings.d.ts'],
+      exclude: ['src/platform/cloudflare/bindings.d.ts'],
       reporter: ['text-summary', 'html', 'json'],
       thresholds: {
         lines: 90,

@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endChildren } from '../../src/cli/child-processes.ts';
-import { createStopList } from '../../src/cli/stop-list.ts';
+import { endChildren } from '../../src/cli/process/child-processes.ts';
+import { createStopList } from '../../src/cli/process/stop-list.ts';
 import type { Volume } from '../volume.ts';
 import { type CpuByRole, readCpuByRole } from './cpu.ts';
 import { openBenchDatabase } from './database.ts';

@@ -5,10 +5,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { startLocalPostgres } from '../../src/cli/local-postgres.ts';
+import { startLocalPostgres } from '../../src/cli/postgres/local-postgres.ts';
 import { systemClock } from '../../src/core/instant.ts';
 import type { Sql } from '../../src/db/client.ts';
-import { nightOf } from '../../src/economy/reconcile-nightly.ts';
+import { nightOf } from '../../src/economy/reports/reconcile-nightly.ts';
 import type { Volume } from '../volume.ts';
 import { addressOf, startDistance, through } from './distance.ts';
 import { ownRoot } from './laurel.ts';
@@ -85,7 +85,7 @@ async function endNight(url: string): Promise<void> {
 /** Each version by its own command. */
 async function migrate(root: string, url: string): Promise<void> {
   const env = { ...process.env, DATABASE_URL: url };
-  execFileSync(process.execPath, [join(root, 'src/cli/migrate.ts')], { cwd: root, env, stdio: 'pipe' });
+  execFileSync(process.execPath, [join(root, 'src/cli/database/migrate.ts')], { cwd: root, env, stdio: 'pipe' });
 }
 
 /** Of this volume and these migrations. */

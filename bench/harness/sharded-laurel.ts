@@ -2,12 +2,12 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { asApp, openAppRole } from '../../src/cli/app-role.ts';
-import { buildWorker } from '../../src/cli/build-worker.ts';
-import { startLocalS3 } from '../../src/cli/local-s3.ts';
-import { startLocalWorker } from '../../src/cli/local-worker.ts';
-import { waitUntilReady } from '../../src/cli/wait-until-ready.ts';
-import type { S3Config } from '../../src/objects/s3.ts';
+import { asApp, openAppRole } from '../../src/cli/database/app-role.ts';
+import { buildWorker } from '../../src/cli/dev/build-worker.ts';
+import { startLocalS3 } from '../../src/cli/dev/local-s3.ts';
+import { startLocalWorker } from '../../src/cli/dev/local-worker.ts';
+import { waitUntilReady } from '../../src/cli/dev/wait-until-ready.ts';
+import type { S3Config } from '../../src/objects/stores/s3.ts';
 import type { BenchDatabase } from './database.ts';
 
 export interface BenchLaurel {

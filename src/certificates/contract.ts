@@ -2,14 +2,14 @@
 
 import { z } from 'zod';
 import { reasonLengthMax, titleLengthMax } from '../core/limits.ts';
-import { displayName, httpsUrl, id, instant, paragraph, printedLine, printedName } from '../wire/contract.ts';
+import { displayName, httpsUrl, id, instant, paragraph, printedLine, printedName } from '../http/wire.ts';
 import { fileFormats, formatCode, languages, verificationUrl } from './certificate.ts';
-import { type IssuerProfile, issuerNameLengthMax, logoFileOf, logoSizeBytesMax, siteLengthMax } from './issuer.ts';
-import { noticesOf } from './printed-text.ts';
+import { type IssuerProfile, issuerNameLengthMax, logoFileOf, logoSizeBytesMax, siteLengthMax } from './issuers/issuer.ts';
+import { noticesOf } from './issuing/printed-text.ts';
 import { type Reason, type ReasonCode, type ReasonedAct, reasonCodesOf } from './reason.ts';
 import type { CertificateRow } from './store.ts';
-import type { Verdict } from './verdict.ts';
-import type { FileGrounds, FileVerdict } from './verify-file.ts';
+import type { Verdict } from './verification/verdict.ts';
+import type { FileGrounds, FileVerdict } from './verification/verify-file.ts';
 
 /** Without `registrationIds`: everybody. */
 export const certificatesIssue = z.strictObject({

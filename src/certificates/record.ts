@@ -4,7 +4,7 @@
 import type { CertificateContent } from './certificate.ts';
 import { type PublicReason, publicReason } from './reason.ts';
 import type { WholeCertificate } from './store.ts';
-import type { CertificateRecord } from './verdict.ts';
+import type { CertificateRecord } from './verification/verdict.ts';
 
 export function toRecord(row: WholeCertificate, content: CertificateContent): CertificateRecord {
   const { id, code, state, createdAt, issuedAt, revokedAt, suspendedAt, expiresAt } = row;

@@ -5,10 +5,10 @@ import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import { toPage } from '../core/page.ts';
 import { actorOf } from '../http/authenticate.ts';
-import type { ApiContext, ApiEnv } from '../http/context.ts';
+import type { ApiContext, ApiEnv } from '../app/services.ts';
 import { readId, readJson, readPage, readQuery } from '../http/validate.ts';
 import { mayRunTournament } from '../tournaments/permission.ts';
-import { changeCertificateState, findForAct, type WantedChange } from './change-certificate.ts';
+import { changeCertificateState, findForAct, type WantedChange } from './life/change-certificate.ts';
 import {
   auditReasonGiven,
   certificateJson,
@@ -23,15 +23,15 @@ import {
   staffNotesJson,
   suspensionCreate,
 } from './contract.ts';
-import { acknowledgeDownload, grantDownload } from './grant-download.ts';
-import { hideCertificate, refuseUnlessHolder } from './hide-certificate.ts';
-import { contentOf, refuseUnprintable } from './issue-certificate.ts';
-import { issueCertificates } from './issue-certificates.ts';
+import { acknowledgeDownload, grantDownload } from './life/grant-download.ts';
+import { hideCertificate, refuseUnlessHolder } from './life/hide-certificate.ts';
+import { contentOf, refuseUnprintable } from './issuing/issue-certificate.ts';
+import { issueCertificates } from './issuing/issue-certificates.ts';
 import { mayDownload, mayReadNotes } from './permission.ts';
 import { toRecord } from './record.ts';
-import { replaceCertificate } from './replace-certificate.ts';
-import { revokeCertificate } from './revoke-certificate.ts';
-import { findForSpelling, setPrintedName } from './set-printed-name.ts';
+import { replaceCertificate } from './life/replace-certificate.ts';
+import { revokeCertificate } from './life/revoke-certificate.ts';
+import { findForSpelling, setPrintedName } from './life/set-printed-name.ts';
 import {
   type CertificateRow,
   countProgress,
@@ -43,7 +43,7 @@ import {
   listHeldCertificates,
   type WholeCertificate,
 } from './store.ts';
-import { normalizeCode } from './typed-code.ts';
+import { normalizeCode } from './verification/typed-code.ts';
 
 export const tournamentCertificateRoutes = new Hono<ApiEnv>()
   .post('/:id/certificates', async (c) => {

@@ -2,7 +2,7 @@
 
 import type { Id } from '../core/id.ts';
 import { type Instant, toInstant } from '../core/instant.ts';
-import type { EventType, TournamentEvent } from '../events/event.ts';
+import type { EventType, TournamentEvent } from '../outbox/event.ts';
 import type { Sql } from './client.ts';
 
 export type Fragment = ReturnType<Sql>;

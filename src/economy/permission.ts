@@ -1,7 +1,7 @@
 // Who may do what with coins that are not their own.
 
 import { type Actor, hasRole } from '../core/actor.ts';
-import type { Wallet } from './wallet.ts';
+import type { Wallet } from './wallets/wallet.ts';
 
 export function mayReadWallet(actor: Actor, wallet: Pick<Wallet, 'ownerId'>): boolean {
   return actor.playerId === wallet.ownerId || hasRole(actor, 'finance');

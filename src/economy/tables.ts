@@ -17,9 +17,9 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Id } from '../core/id.ts';
 import { coins, idColumn, instant, preciseInstant } from '../db/columns.ts';
-import type { HoldState } from './hold.ts';
-import type { TransferReason } from './transfer.ts';
-import { walletKinds } from './wallet.ts';
+import type { HoldState } from './holds/hold.ts';
+import type { TransferReason } from './ledger/transfer.ts';
+import { walletKinds } from './wallets/wallet.ts';
 
 export const walletKind = pgEnum('wallet_kind', walletKinds);
 

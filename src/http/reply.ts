@@ -2,7 +2,7 @@
 
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { sha256Hex } from '../core/hex.ts';
-import type { ApiContext } from './context.ts';
+import type { ApiContext } from '../app/services.ts';
 
 export function created(c: ApiContext, body: object, location?: string): Response {
   return c.json(body, 201 as ContentfulStatusCode, location === undefined ? {} : { location });

@@ -7,7 +7,7 @@ import { pageSizeDefault, pageSizeMax } from '../core/limits.ts';
 import { decodeCursor, type PageRequest } from '../core/page.ts';
 import { readWholeNumber } from '../core/whole-number.ts';
 import { readBody } from './body.ts';
-import type { ApiContext } from './context.ts';
+import type { ApiContext } from '../app/services.ts';
 import { sentenceFor } from './issue-sentence.ts';
 import { ValidationError } from './problem.ts';
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Actor, roles } from '../core/actor.ts';
 import { DependencyError, DomainError, refuse } from '../core/errors.ts';
 import { type Id, idPattern } from '../core/id.ts';
-import type { Verifier } from './context.ts';
+import type { Verifier } from '../app/services.ts';
 import { readToken } from './token-text.ts';
 
 export interface TokenIssuer {

@@ -1,7 +1,7 @@
 // Wire shapes of moderation.
 
 import { z } from 'zod';
-import { pageQuery } from '../wire/contract.ts';
+import { pageQuery } from '../http/wire.ts';
 
 export const auditQuery = z.strictObject({
   refType: z.enum(['tournament', 'registration', 'match', 'certificate', 'transfer', 'wallet', 'hold', 'issuer']),

@@ -4,11 +4,11 @@ import { Hono } from 'hono';
 import { refuse } from '../core/errors.ts';
 import { toPage } from '../core/page.ts';
 import { actorOf } from '../http/authenticate.ts';
-import type { ApiEnv } from '../http/context.ts';
+import type { ApiEnv } from '../app/services.ts';
 import { readPage, readQuery } from '../http/validate.ts';
 import { auditQuery } from './contract.ts';
 import { mayReadAudit } from './permission.ts';
-import { listAudit } from './store.ts';
+import { listAudit } from '../audit/store.ts';
 
 export const moderationRoutes = new Hono<ApiEnv>().get('/audit', async (c) => {
   if (!mayReadAudit(actorOf(c))) throw refuse('forbidden', { needs: 'moderator' });

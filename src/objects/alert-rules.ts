@@ -3,9 +3,9 @@
 
 import { type AlertRule, absenceRule, atLeast, shareOf } from '../metrics/alert-rule.ts';
 import { prometheusName } from '../metrics/sample.ts';
-import { mismatchShareMax } from './consistency.ts';
+import { mismatchShareMax } from './runs/consistency.ts';
 import type { Measurement } from './metrics.ts';
-import type { StoreEvent } from './observed.ts';
+import type { StoreEvent } from './stores/observed.ts';
 
 const writes = ['cert.s3.write.success', 'cert.s3.write.fail'] as const;
 const reads = ['cert.s3.read.success', 'cert.s3.read.fail', 'cert.s3.exists.success', 'cert.s3.exists.fail'] as const;

@@ -1,10 +1,10 @@
 // Wire shapes of object storage.
 
 import { z } from 'zod';
-import { id } from '../wire/contract.ts';
-import { type BackfillOptions, backfillBounds, backfillDefaults, reportBackfill } from './backfill.ts';
-import { reportConsistency, reportIntegrity } from './consistency.ts';
-import type { Run } from './run.ts';
+import { id } from '../http/wire.ts';
+import { type BackfillOptions, backfillBounds, backfillDefaults, reportBackfill } from './runs/backfill.ts';
+import { reportConsistency, reportIntegrity } from './runs/consistency.ts';
+import type { Run } from './runs/run.ts';
 
 export const backfillCreate = z
   .strictObject({

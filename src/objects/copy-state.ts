@@ -2,9 +2,9 @@
 // at every look until something is repaired: what an earlier check found stays in the row.
 
 import { addSeconds, type Instant } from '../core/instant.ts';
-import { graceSeconds, type ObjectItem } from './object-item.ts';
-import type { StoredObject } from './object-store.ts';
-import type { Side } from './phase.ts';
+import { graceSeconds, type ObjectItem } from './runs/object-item.ts';
+import type { StoredObject } from './stores/object-store.ts';
+import type { Side } from './stores/phase.ts';
 
 /**
  * - `missing`: it was stored here and is not there any more.

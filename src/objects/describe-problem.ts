@@ -1,6 +1,6 @@
 // Why a copy could not be made or removed, in a sentence that a row and a report can keep. It names no key and nobody.
 
-import { ObjectStoreError } from './object-store.ts';
+import { ObjectStoreError } from './stores/object-store.ts';
 
 const lengthMax = 300;
 

@@ -4,8 +4,8 @@
 import type { Clock } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
 import type { Measure } from './metrics.ts';
-import { sides } from './object-item.ts';
-import type { Phase } from './phase.ts';
+import { sides } from './runs/object-item.ts';
+import type { Phase } from './stores/phase.ts';
 import { readBacklog } from './store.ts';
 
 export interface BacklogPorts {

@@ -1,7 +1,7 @@
 // The metrics of object storage: every name with its kind and what it means.
 
 import type { MetricFamily } from '../metrics/sample.ts';
-import { listStoreEvents } from './observed.ts';
+import { listStoreEvents } from './stores/observed.ts';
 
 const gaugeHelp = {
   'cert.repair.backlog':

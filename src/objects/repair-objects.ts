@@ -4,10 +4,10 @@
 import type { Clock } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
 import { describeProblem } from './describe-problem.ts';
-import { type MirroredStore, readWhole } from './mirrored.ts';
-import { type ObjectItem, sides } from './object-item.ts';
-import { failureOf } from './observed.ts';
-import type { Side } from './phase.ts';
+import { type MirroredStore, readWhole } from './stores/mirrored.ts';
+import { type ObjectItem, sides } from './runs/object-item.ts';
+import { failureOf } from './stores/observed.ts';
+import type { Side } from './stores/phase.ts';
 import { type CopyOutcome, claimBacklog, forgetIntent, recordDeletes, recordPuts, scheduleCopy } from './store.ts';
 
 export interface RepairPorts {

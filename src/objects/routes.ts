@@ -3,12 +3,12 @@
 import { Hono } from 'hono';
 import { refuse } from '../core/errors.ts';
 import { actorOf } from '../http/authenticate.ts';
-import type { ApiEnv } from '../http/context.ts';
+import type { ApiEnv } from '../app/services.ts';
 import { readId, readJson } from '../http/validate.ts';
 import { backfillCreate, runJson } from './contract.ts';
 import { mayMoveObjects } from './permission.ts';
-import { findRun } from './run-store.ts';
-import { startBackfill } from './start-backfill.ts';
+import { findRun } from './runs/run-store.ts';
+import { startBackfill } from './runs/start-backfill.ts';
 
 export const objectRoutes = new Hono<ApiEnv>()
   .post('/backfills', async (c) => {

@@ -5,10 +5,10 @@ import { addSeconds, type Instant, toInstant } from '../core/instant.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import type { FoundProblem } from './copy-state.ts';
-import { type ItemRow, toItem } from './item-row.ts';
-import { abandonedAfterSeconds, graceSeconds, type ObjectItem } from './object-item.ts';
-import type { PutObject } from './object-store.ts';
-import type { Side } from './phase.ts';
+import { type ItemRow, toItem } from './runs/item-row.ts';
+import { abandonedAfterSeconds, graceSeconds, type ObjectItem } from './runs/object-item.ts';
+import type { PutObject } from './stores/object-store.ts';
+import type { Side } from './stores/phase.ts';
 
 /** Before any PUT. False: the key was deleted once and stays deleted, or belongs to other bytes. An intent made again is as good as new. */
 export async function intendObject(

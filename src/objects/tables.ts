@@ -5,8 +5,8 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, customType, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Id } from '../core/id.ts';
 import { idColumn, instant } from '../db/columns.ts';
-import type { CopyStatus } from './object-item.ts';
-import type { Finding, Run, RunKind, Tally } from './run.ts';
+import type { CopyStatus } from './runs/object-item.ts';
+import type { Finding, Run, RunKind, Tally } from './runs/run.ts';
 
 /** In the order in which S3 and R2 list: by bytes. */
 const objectKey = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });

@@ -1,7 +1,7 @@
 // Where a code is typed. Answered with a redirect to the certificate's own address.
 
 import type { Language } from '../certificates/certificate.ts';
-import { typedLengthMax } from '../certificates/typed-code.ts';
+import { typedLengthMax } from '../certificates/verification/typed-code.ts';
 import { words } from './words.ts';
 
 export interface AskFormProps {

@@ -2,7 +2,7 @@
 
 import type { Child } from 'hono/jsx';
 import { type Language, languages } from '../certificates/certificate.ts';
-import { type Preview, PreviewTags } from './preview.tsx';
+import { type Preview, PreviewTags } from './certificate/preview.tsx';
 import { words } from './words.ts';
 
 export interface PageProps {

@@ -2,9 +2,9 @@
 
 import type { Language } from '../certificates/certificate.ts';
 import { AskForm } from './ask-form.tsx';
-import { BannerPlace } from './banner.tsx';
+import { BannerPlace } from './certificate/banner.tsx';
 import { Page } from './document.tsx';
-import { FileCheckForm } from './file-check-form.tsx';
+import { FileCheckForm } from './certificate/file-check-form.tsx';
 import { words } from './words.ts';
 
 export function HomePage({ language }: { readonly language: Language }) {

@@ -1,7 +1,7 @@
 // Which sentences a page says. Those printed on certificates are in certificates/wording.ts.
 
 import type { ReasonCode } from '../certificates/reason.ts';
-import type { FileCheck, VerdictKind } from '../certificates/verdict.ts';
+import type { FileCheck, VerdictKind } from '../certificates/verification/verdict.ts';
 
 /** What comparing somebody's own file may lead to, apart from the verdict of a certificate that no longer counts. */
 export const fileOutcomes = ['exact', 'altered', 'other', 'unknown', 'unsupported', 'large', 'failed'] as const;

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { normalizeCrockford } from '../core/crockford.ts';
 import type { Id } from '../core/id.ts';
-import { displayName } from '../wire/contract.ts';
+import { displayName } from '../http/wire.ts';
 import type { Team } from './team.ts';
 
 export const teamCreate = z.strictObject({ name: displayName });

@@ -3,7 +3,7 @@
 import type { Actor } from '../core/actor.ts';
 import { encodeCrockford } from '../core/crockford.ts';
 import { displayNameOrNull, readDisplayName } from '../core/display-name.ts';
-import type { Ports } from '../db/ports.ts';
+import type { Ports } from '../outbox/ports.ts';
 import { insertTeam } from './store.ts';
 import { joinCodeSizeBytes, type Team } from './team.ts';
 

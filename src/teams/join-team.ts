@@ -4,7 +4,7 @@ import type { Actor } from '../core/actor.ts';
 import { displayNameOrNull } from '../core/display-name.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
-import type { Ports } from '../db/ports.ts';
+import type { Ports } from '../outbox/ports.ts';
 import { findTeam, insertMember } from './store.ts';
 import { membersMax, type Team } from './team.ts';
 

@@ -4,7 +4,7 @@
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
-import type { Ports } from '../db/ports.ts';
+import type { Ports } from '../outbox/ports.ts';
 import { deleteMember, findTeam } from './store.ts';
 
 /** @throws DomainError not_found, forbidden, state_conflict for the captain. */

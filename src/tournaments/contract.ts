@@ -4,13 +4,13 @@ import { z } from 'zod';
 import type { Instant } from '../core/instant.ts';
 import { reasonLengthMax, seedLengthMax, titleLengthMax } from '../core/limits.ts';
 import { coinsToJson } from '../core/money.ts';
-import { prizePlacesMax } from '../economy/prize-split.ts';
-import type { PrizeTable } from '../economy/show-prizes.ts';
+import { prizePlacesMax } from '../economy/escrow/prize-split.ts';
+import type { PrizeTable } from '../economy/escrow/show-prizes.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
-import { displayName, id, instant, line, paragraph, printedName, timeZone } from '../wire/contract.ts';
-import { entrantLanguages } from './registration.ts';
-import { scoreMax } from './result.ts';
-import { seedingMethods } from './seeding.ts';
+import { displayName, id, instant, line, paragraph, printedName, timeZone } from '../http/wire.ts';
+import { entrantLanguages } from './registration/registration.ts';
+import { scoreMax } from './matches/result.ts';
+import { seedingMethods } from './stages/seeding.ts';
 import {
   capacityMax,
   capacityMin,

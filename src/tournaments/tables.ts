@@ -16,11 +16,11 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Id } from '../core/id.ts';
 import { coins, idColumn, instant } from '../db/columns.ts';
-import type { PrizePlan } from '../economy/prize-split.ts';
+import type { PrizePlan } from '../economy/escrow/prize-split.ts';
 import { teamTable } from '../teams/tables.ts';
-import type { Slot } from './bracket.ts';
-import type { EntrantLanguage, RegistrationState } from './registration.ts';
-import type { MatchState, ResultKind } from './result.ts';
+import type { Slot } from './stages/bracket.ts';
+import type { EntrantLanguage, RegistrationState } from './registration/registration.ts';
+import type { MatchState, ResultKind } from './matches/result.ts';
 import type { TournamentFormat, TournamentMode, TournamentState } from './tournament.ts';
 
 export const tournamentTable = pgTable(

@@ -3,7 +3,7 @@
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Coins } from '../core/money.ts';
-import type { PrizePlan } from '../economy/prize-split.ts';
+import type { PrizePlan } from '../economy/escrow/prize-split.ts';
 
 export const tournamentStates = [
   'draft',

@@ -22,8 +22,8 @@ it('a sample counts for the place it fell on, whatever time the profiler says ha
 });
 
 it.each([
-  ['../src/economy/ledger.ts', 'src/economy'],
-  ['src/edge.ts', 'src'],
+  ['../src/economy/ledger/ledger.ts', 'src/economy'],
+  ['src/app/edge.ts', 'src'],
   ['../node_modules/postgres/cf/src/connection.js', 'postgres'],
   ['../node_modules/@scope/one/src/http/x.js', '@scope/one'],
   ['../node_modules/a/node_modules/b/index.js', 'b'],

@@ -3,11 +3,11 @@
 import { parser } from '@prometheus-io/lezer-promql';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { renderAlertRules } from '../../src/cli/alerts.ts';
+import { renderAlertRules } from '../../src/cli/operator/alerts.ts';
 import { economyMetrics } from '../../src/economy/metrics.ts';
 import { prometheusName } from '../../src/metrics/sample.ts';
 import { objectMetrics } from '../../src/objects/metrics.ts';
-import { listStoreEvents } from '../../src/objects/observed.ts';
+import { listStoreEvents } from '../../src/objects/stores/observed.ts';
 
 const { groups } = parse(renderAlertRules()) as { groups: { rules: { alert: string; expr: string }[] }[] };
 const rules = groups.flatMap((group) => group.rules);

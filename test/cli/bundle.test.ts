@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildWorker, type WorkerBuild } from '../../src/cli/build-worker.ts';
+import { buildWorker, type WorkerBuild } from '../../src/cli/dev/build-worker.ts';
 
 /** What Cloudflare takes of a Worker on the free plan, compressed. */
 const limitKib = 3 * 1024;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { expect, inject, it } from 'vitest';
-import { migrateDatabase } from '../../src/cli/migrate.ts';
+import { migrateDatabase } from '../../src/cli/database/migrate.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 

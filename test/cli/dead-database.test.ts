@@ -3,7 +3,7 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addressOf, through } from '../../bench/harness/distance.ts';
-import { makePlayerId, signToken } from '../../src/cli/sign-token.ts';
+import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 import { type Cut, startWire, type Wire } from '../support/wire.ts';
 

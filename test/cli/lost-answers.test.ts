@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createClient, type Person } from '../../bench/client.ts';
 import { findWorkerPid } from '../../bench/harness/cpu.ts';
 import { addressOf, through } from '../../bench/harness/distance.ts';
-import { asApp } from '../../src/cli/app-role.ts';
+import { asApp } from '../../src/cli/database/app-role.ts';
 import { type LossyWire, startLossyWire } from '../support/lossy-wire.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runConcurrently } from '../../src/cli/build-index.ts';
-import { lintMigrations, lintStatements } from '../../src/cli/lint-migrations.ts';
-import { migrateDatabase } from '../../src/cli/migrate.ts';
+import { runConcurrently } from '../../src/cli/database/build-index.ts';
+import { lintMigrations, lintStatements } from '../../src/cli/database/lint-migrations.ts';
+import { migrateDatabase } from '../../src/cli/database/migrate.ts';
 import { createTestDatabase } from '../support/whole-laurel.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'laurel-migrations-'));

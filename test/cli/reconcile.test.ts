@@ -5,9 +5,9 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock, toInstant } from '../../src/core/instant.ts';
 import { openDatabase } from '../../src/db/client.ts';
-import { reconcileLedger } from '../../src/economy/reconcile-ledger.ts';
-import { nightOf } from '../../src/economy/reconcile-nightly.ts';
-import { describeReconciliation } from '../../src/economy/reconciliation.ts';
+import { reconcileLedger } from '../../src/economy/reports/reconcile-ledger.ts';
+import { nightOf } from '../../src/economy/reports/reconcile-nightly.ts';
+import { describeReconciliation } from '../../src/economy/reports/reconciliation.ts';
 import { createTestDatabase } from '../support/whole-laurel.ts';
 
 const treasury = 'wal_00000000000000000000000000';
@@ -48,7 +48,7 @@ async function corrupt(statement: string): Promise<void> {
 }
 
 function run(...words: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/reconcile.ts', ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/operator/reconcile.ts', ...words], {
     env: { ...process.env, DATABASE_URL: url },
     encoding: 'utf8',
   });
@@ -169,7 +169,7 @@ describe('npm run reconcile', () => {
   });
 
   it('that cannot read the books never says that they are wrong', () => {
-    const { status } = spawnSync(process.execPath, ['src/cli/reconcile.ts'], {
+    const { status } = spawnSync(process.execPath, ['src/cli/operator/reconcile.ts'], {
       env: { ...process.env, DATABASE_URL: url.replace(/\/whole_\w+/, '/postgres') },
     });
     expect([status, run('--all').status, run('--help').status]).toEqual([2, 2, 0]);

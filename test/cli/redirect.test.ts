@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
-import type { Demo } from '../../src/cli/play-demo.ts';
-import { signToken } from '../../src/cli/sign-token.ts';
+import type { Demo } from '../../src/cli/demo/play-demo.ts';
+import { signToken } from '../../src/cli/operator/sign-token.ts';
 import { type Answer, type Asked, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 

@@ -5,10 +5,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { parseStartArguments } from '../../src/cli/arguments.ts';
-import { endChildren } from '../../src/cli/child-processes.ts';
-import { launch } from '../../src/cli/launch.ts';
-import { createStopList } from '../../src/cli/stop-list.ts';
+import { parseStartArguments } from '../../src/cli/dev/arguments.ts';
+import { endChildren } from '../../src/cli/process/child-processes.ts';
+import { launch } from '../../src/cli/dev/launch.ts';
+import { createStopList } from '../../src/cli/process/stop-list.ts';
 import { findClosedPort } from '../support/closed-port.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'laurel-start-'));
@@ -27,7 +27,7 @@ async function start(words: readonly string[], variables: Record<string, string>
   const port = Number(variables.PORT ?? (await findClosedPort()));
   // Whoever is killed outright leaves what was temporary.
   const env = { ...process.env, TMPDIR: root, LAUREL_HOME: home, ...variables, PORT: String(port) };
-  const child = spawn(process.execPath, ['src/cli/start.ts', ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['src/cli/dev/start.ts', ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));

@@ -1,7 +1,7 @@
 // What plays the part of a store in other tests does as stores do.
 
 import { inject } from 'vitest';
-import { createS3Store } from '../../src/objects/s3.ts';
+import { createS3Store } from '../../src/objects/stores/s3.ts';
 import { createFuse } from '../support/fuse.ts';
 import { createPrefixedStore } from '../support/prefixed-store.ts';
 import { describeObjectStore, patient } from './object-store.ts';

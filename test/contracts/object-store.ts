@@ -9,7 +9,7 @@ import {
   type ObjectStore,
   ObjectStoreError,
   type PutObject,
-} from '../../src/objects/object-store.ts';
+} from '../../src/objects/stores/object-store.ts';
 
 export async function anObject(bytes: Uint8Array<ArrayBuffer> = randomBytes(1000), contentType = 'application/pdf') {
   const sha256 = await sha256Hex(bytes);

@@ -2,13 +2,13 @@
 
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { api } from '../../src/api.ts';
+import { api } from '../../src/app/api.ts';
 import * as certificates from '../../src/certificates/contract.ts';
 import * as economy from '../../src/economy/contract.ts';
 import { sentenceFor } from '../../src/http/issue-sentence.ts';
 import * as moderation from '../../src/moderation/contract.ts';
 import * as objects from '../../src/objects/contract.ts';
-import * as realtime from '../../src/realtime/contract.ts';
+import * as realtime from '../../src/live/contract.ts';
 import * as teams from '../../src/teams/contract.ts';
 import * as tournaments from '../../src/tournaments/contract.ts';
 import { type Answer, aPerson, call, post } from '../support/api.ts';

@@ -2,7 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { edge } from '../../src/edge.ts';
+import { edge } from '../../src/app/edge.ts';
 import { call, get } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 

@@ -3,9 +3,9 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { api } from '../../src/api.ts';
+import { api } from '../../src/app/api.ts';
 import { refusalCodes } from '../../src/core/errors.ts';
-import { edge } from '../../src/edge.ts';
+import { edge } from '../../src/app/edge.ts';
 import { type Answer, aPerson, call, type Person } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { caseCount } from '../support/nightly.ts';

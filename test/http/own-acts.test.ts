@@ -5,7 +5,7 @@ import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/core/instant.ts';
-import { financeReasons, transferReasons } from '../../src/economy/transfer.ts';
+import { financeReasons, transferReasons } from '../../src/economy/ledger/transfer.ts';
 import worker from '../../src/worker.ts';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import {

@@ -2,7 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
-import { createS3Store } from '../../src/objects/s3.ts';
+import { createS3Store } from '../../src/objects/stores/s3.ts';
 import { aPerson, get, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';

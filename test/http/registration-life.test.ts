@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { type Id, type IdKind, makeId } from '../../src/core/id.ts';
 import { systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
-import type { Ports } from '../../src/db/ports.ts';
-import { settleCancelled } from '../../src/tournaments/settle-cancelled.ts';
+import type { Ports } from '../../src/outbox/ports.ts';
+import { settleCancelled } from '../../src/tournaments/payouts/settle-cancelled.ts';
 import worker from '../../src/worker.ts';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import {

@@ -1,7 +1,7 @@
 // What every route owes a caller: one clear problem for bad input, ids, limits, tokens, idempotency.
 
 import { describe, expect, it } from 'vitest';
-import { api } from '../../src/api.ts';
+import { api } from '../../src/app/api.ts';
 import { aPerson, aToken, call, get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { aTournament, move, ok } from '../support/tournament.ts';

@@ -2,7 +2,7 @@
 
 import { env, exports } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { codeLength } from '../../src/certificates/typed-code.ts';
+import { codeLength } from '../../src/certificates/verification/typed-code.ts';
 import { call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { type ApiClient, createApiClient } from '../../src/cli/api-client.ts';
-import { makePlayerId, signToken } from '../../src/cli/sign-token.ts';
+import { type ApiClient, createApiClient } from '../../src/cli/operator/api-client.ts';
+import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { openRawSocket } from '../support/raw-socket.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 

@@ -8,9 +8,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
-import { applyLifecycle, readRules } from '../../src/objects/apply-lifecycle.ts';
-import { lifecycleRules } from '../../src/objects/lifecycle.ts';
-import { createS3Store } from '../../src/objects/s3.ts';
+import { applyLifecycle, readRules } from '../../src/objects/lifecycle/apply-lifecycle.ts';
+import { lifecycleRules } from '../../src/objects/lifecycle/lifecycle.ts';
+import { createS3Store } from '../../src/objects/stores/s3.ts';
 import { type LifecycleServer, startLifecycleServer } from '../support/lifecycle-server.ts';
 import { createTestDatabase } from '../support/whole-laurel.ts';
 

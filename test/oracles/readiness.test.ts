@@ -2,9 +2,9 @@
 
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { toInstant } from '../../src/core/instant.ts';
-import { readReadiness } from '../../src/http/readiness.ts';
-import { createBreakers, createGuardedStore } from '../../src/objects/breaker.ts';
-import { createS3Store, type S3Config } from '../../src/objects/s3.ts';
+import { readReadiness } from '../../src/app/readiness.ts';
+import { createBreakers, createGuardedStore } from '../../src/objects/stores/breaker.ts';
+import { createS3Store, type S3Config } from '../../src/objects/stores/s3.ts';
 import { type Answer, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
 
 let server: ScriptedS3;

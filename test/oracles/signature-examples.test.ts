@@ -3,8 +3,8 @@
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { sha256Hex } from '../../src/core/hex.ts';
-import { createS3Store } from '../../src/objects/s3.ts';
-import { dialects } from '../../src/objects/s3-dialect.ts';
+import { createS3Store } from '../../src/objects/stores/s3.ts';
+import { dialects } from '../../src/objects/stores/s3-dialect.ts';
 
 const example = createS3Store({
   endpoint: 'https://s3.amazonaws.com',

@@ -5,8 +5,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createS3Store } from '../../src/objects/s3.ts';
-import { dialects, type S3Dialect } from '../../src/objects/s3-dialect.ts';
+import { createS3Store } from '../../src/objects/stores/s3.ts';
+import { dialects, type S3Dialect } from '../../src/objects/stores/s3-dialect.ts';
 
 class Sha256 {
   private readonly hash;

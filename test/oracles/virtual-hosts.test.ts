@@ -3,8 +3,8 @@
 
 import dns from 'node:dns';
 import { afterAll, beforeAll, inject, vi } from 'vitest';
-import { createS3Store } from '../../src/objects/s3.ts';
-import { dialects } from '../../src/objects/s3-dialect.ts';
+import { createS3Store } from '../../src/objects/stores/s3.ts';
+import { dialects } from '../../src/objects/stores/s3-dialect.ts';
 import { describeObjectStore, patient } from '../contracts/object-store.ts';
 
 const { lookup } = dns;

@@ -3,9 +3,9 @@
 
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ByteRange, describeFailure, type ObjectStoreError } from '../../src/objects/object-store.ts';
-import { createS3Store, type S3Store } from '../../src/objects/s3.ts';
-import { multipartAboveBytes } from '../../src/objects/s3-multipart.ts';
+import { type ByteRange, describeFailure, type ObjectStoreError } from '../../src/objects/stores/object-store.ts';
+import { createS3Store, type S3Store } from '../../src/objects/stores/s3.ts';
+import { multipartAboveBytes } from '../../src/objects/stores/s3-multipart.ts';
 import { type Answer, type Asked, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
 
 let server: ScriptedS3;

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makePlayerId, signToken } from '../../src/cli/sign-token.ts';
+import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import type { Role } from '../../src/core/actor.ts';
 import { openBrowser } from '../support/browser.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';

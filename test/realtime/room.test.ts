@@ -3,7 +3,7 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { closeCodes, pingFrame, pongFrame } from '../../src/realtime/frame.ts';
+import { closeCodes, pingFrame, pongFrame } from '../../src/live/frame.ts';
 import { aPerson, get } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { aTournament, enter, move, ok, people, playOut } from '../support/tournament.ts';

@@ -3,11 +3,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contentTypes, type Language, objectKey } from '../../src/certificates/certificate.ts';
-import { replaceCertificate } from '../../src/certificates/replace-certificate.ts';
+import { replaceCertificate } from '../../src/certificates/life/replace-certificate.ts';
 import { filesOf, findCertificate, type WholeCertificate } from '../../src/certificates/store.ts';
-import { openOperatorDatabase, openStores } from '../../src/cli/operator-world.ts';
-import type { Demo } from '../../src/cli/play-demo.ts';
-import { signToken } from '../../src/cli/sign-token.ts';
+import { openOperatorDatabase, openStores } from '../../src/cli/operator/operator-world.ts';
+import type { Demo } from '../../src/cli/demo/play-demo.ts';
+import { signToken } from '../../src/cli/operator/sign-token.ts';
 import type { Role } from '../../src/core/actor.ts';
 import type { Id } from '../../src/core/id.ts';
 import type { Instant } from '../../src/core/instant.ts';

@@ -2,7 +2,7 @@
 // is dead nothing it does reaches anybody, as after a kill.
 
 import type { Database, Sql } from '../../src/db/client.ts';
-import type { ObjectStore } from '../../src/objects/object-store.ts';
+import type { ObjectStore } from '../../src/objects/stores/object-store.ts';
 
 export interface Fuse {
   readonly wrapDatabase: (database: Database) => Database;

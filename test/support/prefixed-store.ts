@@ -1,6 +1,6 @@
 // A corner of a bucket that looks like a bucket: tests that count everything in one need it to themselves.
 
-import type { ObjectStore } from '../../src/objects/object-store.ts';
+import type { ObjectStore } from '../../src/objects/stores/object-store.ts';
 
 export function createPrefixedStore(store: ObjectStore, prefix = `corner-${crypto.randomUUID()}/`): ObjectStore {
   const bare = <T extends { readonly key: string }>(object: T): T => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds, type Instant } from '../../src/core/instant.ts';
-import { type Breaker, createBreaker, createBreakers, createGuardedStore } from '../../src/objects/breaker.ts';
-import { type ObjectStore, ObjectStoreError, type StoreFailure } from '../../src/objects/object-store.ts';
+import { type Breaker, createBreaker, createBreakers, createGuardedStore } from '../../src/objects/stores/breaker.ts';
+import { type ObjectStore, ObjectStoreError, type StoreFailure } from '../../src/objects/stores/object-store.ts';
 
 function aClock() {
   let now = '2026-11-24T10:00:00.000Z' as Instant;

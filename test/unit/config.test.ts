@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { dialects } from '../../src/objects/s3-dialect.ts';
+import { readConfig } from '../../src/app/config.ts';
+import { dialects } from '../../src/objects/stores/s3-dialect.ts';
 
 const bindings = {
   PUBLIC_URL: 'https://laurel.example/',

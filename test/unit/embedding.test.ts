@@ -1,10 +1,10 @@
 // What other sites are given: LinkedIn's address and fields, oEmbed's answer, the frame.
 
 import { describe, expect, it } from 'vitest';
-import type { CertificateRecord } from '../../src/certificates/verdict.ts';
+import type { CertificateRecord } from '../../src/certificates/verification/verdict.ts';
 import type { Instant } from '../../src/core/instant.ts';
-import { linkedInFields, linkedInUrl } from '../../src/pages/linked-in.ts';
-import { codeOfPage, frameHtml, oembedUrl } from '../../src/pages/oembed.ts';
+import { linkedInFields, linkedInUrl } from '../../src/pages/certificate/linked-in.ts';
+import { codeOfPage, frameHtml, oembedUrl } from '../../src/pages/certificate/oembed.ts';
 import { aCertificate } from '../support/certificate.ts';
 
 const content = aCertificate({ displayName: 'Ada Lovelace', tournamentTitle: 'Chess & Tea: Ωmega', issuer: 'Club #1' });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ObjectStoreError } from '../../src/objects/object-store.ts';
-import { phaseOf } from '../../src/objects/phase.ts';
-import { attempt } from '../../src/objects/s3-attempt.ts';
-import { encodeKey, failureOf, readObjectList } from '../../src/objects/s3-wire.ts';
+import { ObjectStoreError } from '../../src/objects/stores/object-store.ts';
+import { phaseOf } from '../../src/objects/stores/phase.ts';
+import { attempt } from '../../src/objects/stores/s3-attempt.ts';
+import { encodeKey, failureOf, readObjectList } from '../../src/objects/stores/s3-wire.ts';
 
 describe('the phase table', () => {
   it.each([

@@ -8,7 +8,7 @@ import {
   type Ranked,
   refusalForPlan,
   splitPrizes,
-} from '../../src/economy/prize-split.ts';
+} from '../../src/economy/escrow/prize-split.ts';
 
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
 

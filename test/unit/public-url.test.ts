@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/app/config.ts';
 import { unprintableReason } from '../../src/core/public-url.ts';
 
 describe('an address', () => {

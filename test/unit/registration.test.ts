@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../src/core/instant.ts';
-import { explainRefusal, type RegistrationFacts } from '../../src/tournaments/registration.ts';
+import { explainRefusal, type RegistrationFacts } from '../../src/tournaments/registration/registration.ts';
 import { canFollow, predecessorsOf, tournamentStates } from '../../src/tournaments/tournament.ts';
 
 const now = '2026-11-24T10:00:00.000Z' as Instant;

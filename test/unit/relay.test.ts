@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { TournamentEvent } from '../../src/events/event.ts';
-import { deliverEvents } from '../../src/events/relay-events.ts';
+import type { TournamentEvent } from '../../src/outbox/event.ts';
+import { deliverEvents } from '../../src/outbox/relay-events.ts';
 
 const event = (tournamentId: string, seq: number) => ({ tournamentId, seq }) as TournamentEvent;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { TournamentEvent } from '../../src/events/event.ts';
-import { receive } from '../../src/realtime/room.ts';
-import { shuffle } from '../../src/tournaments/seeding.ts';
+import type { TournamentEvent } from '../../src/outbox/event.ts';
+import { receive } from '../../src/live/room.ts';
+import { shuffle } from '../../src/tournaments/stages/seeding.ts';
 
 const anEvent = (seq: number) => ({ seq }) as TournamentEvent;
 

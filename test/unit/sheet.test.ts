@@ -1,7 +1,7 @@
 // The printed lines as the page repeats them.
 
 import { describe, expect, it } from 'vitest';
-import { Sheet } from '../../src/pages/sheet.tsx';
+import { Sheet } from '../../src/pages/certificate/sheet.tsx';
 import { aCertificate } from '../support/certificate.ts';
 
 const content = aCertificate({

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatCode } from '../../src/certificates/certificate.ts';
-import { normalizeCode, typedLength, typedLengthMax } from '../../src/certificates/typed-code.ts';
+import { normalizeCode, typedLength, typedLengthMax } from '../../src/certificates/verification/typed-code.ts';
 import { encodeCrockford, normalizeCrockford } from '../../src/core/crockford.ts';
 import { caseCount } from '../support/nightly.ts';
 

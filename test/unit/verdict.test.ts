@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { objectKey, verificationUrl } from '../../src/certificates/certificate.ts';
-import { type CertificateRecord, type FileCheck, judge } from '../../src/certificates/verdict.ts';
+import { type CertificateRecord, type FileCheck, judge } from '../../src/certificates/verification/verdict.ts';
 import type { Instant } from '../../src/core/instant.ts';
 import { parseRange } from '../../src/http/file.ts';
 

@@ -1,11 +1,11 @@
 // Objects above 5 MiB go up in parts, through a network that breaks: all of the object arrives, or nothing.
 
 import { afterEach, expect, inject, it } from 'vitest';
-import { readWhole } from '../../../src/objects/mirrored.ts';
-import { ObjectStoreError } from '../../../src/objects/object-store.ts';
-import { createS3Store } from '../../../src/objects/s3.ts';
-import { putInParts } from '../../../src/objects/s3-multipart.ts';
-import type { S3Request } from '../../../src/objects/s3-wire.ts';
+import { readWhole } from '../../../src/objects/stores/mirrored.ts';
+import { ObjectStoreError } from '../../../src/objects/stores/object-store.ts';
+import { createS3Store } from '../../../src/objects/stores/s3.ts';
+import { putInParts } from '../../../src/objects/stores/s3-multipart.ts';
+import type { S3Request } from '../../../src/objects/stores/s3-wire.ts';
 import { anObject, failure, patient, randomBytes } from '../../contracts/object-store.ts';
 import { listRequests, planFaults } from '../../support/faults.ts';
 

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { expect, it, vi } from 'vitest';
-import { createR2Store } from '../../../src/objects/r2.ts';
+import { createR2Store } from '../../../src/platform/cloudflare/r2.ts';
 import { describeObjectStore, failure, patient } from '../../contracts/object-store.ts';
 
 describeObjectStore('R2 in workerd', () => createR2Store(env.CERTIFICATES, patient));

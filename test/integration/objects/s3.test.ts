@@ -2,7 +2,7 @@
 
 import { describe, expect, inject, it, vi } from 'vitest';
 import { sha256Hex } from '../../../src/core/hex.ts';
-import { createS3Store } from '../../../src/objects/s3.ts';
+import { createS3Store } from '../../../src/objects/stores/s3.ts';
 import { anObject, describeObjectStore, failure, patient } from '../../contracts/object-store.ts';
 
 const config = inject('s3');

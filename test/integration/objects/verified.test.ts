@@ -3,13 +3,13 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { describe, expect, inject, it, vi } from 'vitest';
-import { readIssuedFile } from '../../../src/certificates/read-issued-file.ts';
-import { createMirroredStore } from '../../../src/objects/mirrored.ts';
-import type { ObjectStore, PutObject } from '../../../src/objects/object-store.ts';
-import type { Side } from '../../../src/objects/phase.ts';
-import { createR2Store } from '../../../src/objects/r2.ts';
-import { readAtMost } from '../../../src/objects/read-at-most.ts';
-import { createS3Store } from '../../../src/objects/s3.ts';
+import { readIssuedFile } from '../../../src/certificates/verification/read-issued-file.ts';
+import { createMirroredStore } from '../../../src/objects/stores/mirrored.ts';
+import type { ObjectStore, PutObject } from '../../../src/objects/stores/object-store.ts';
+import type { Side } from '../../../src/objects/stores/phase.ts';
+import { createR2Store } from '../../../src/platform/cloudflare/r2.ts';
+import { readAtMost } from '../../../src/objects/stores/read-at-most.ts';
+import { createS3Store } from '../../../src/objects/stores/s3.ts';
 import { anObject, failure, patient, randomBytes } from '../../contracts/object-store.ts';
 import { caseCount } from '../../support/nightly.ts';
 

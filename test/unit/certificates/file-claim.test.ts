@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readClaim } from '../../../src/certificates/file-claim.ts';
+import { readClaim } from '../../../src/certificates/verification/claims/file-claim.ts';
 import savedAnew from '../../fixtures/saved-anew.json';
 import { caseCount } from '../../support/nightly.ts';
 

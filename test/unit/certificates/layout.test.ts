@@ -4,18 +4,18 @@ import fc from 'fast-check';
 import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { type CertificateContent, certificateTypes } from '../../../src/certificates/certificate.ts';
-import { loadFaces } from '../../../src/certificates/faces.ts';
-import { frame, frameInsetPt } from '../../../src/certificates/frame.ts';
-import { inkGapMinPt } from '../../../src/certificates/ink.ts';
-import { layOut } from '../../../src/certificates/layout.ts';
-import { layOutCard } from '../../../src/certificates/layout-card.ts';
-import { a4WidthPt, type Item, type Layout, screenWidthPt } from '../../../src/certificates/layout-item.ts';
-import { drawLogo, type LogoImage } from '../../../src/certificates/logo-image.ts';
-import { colorsOf, contrastOnPaper, paper } from '../../../src/certificates/palette.ts';
-import { toSvg } from '../../../src/certificates/png.ts';
-import { printable, undrawable } from '../../../src/certificates/printable.ts';
-import { qrPath, quietZoneModules } from '../../../src/certificates/qr.ts';
-import { renderCertificate } from '../../../src/certificates/render-certificate.ts';
+import { loadFaces } from '../../../src/certificates/drawing/text/faces.ts';
+import { frame, frameInsetPt } from '../../../src/certificates/drawing/layout/frame.ts';
+import { inkGapMinPt } from '../../../src/certificates/drawing/text/ink.ts';
+import { layOut } from '../../../src/certificates/drawing/layout/layout.ts';
+import { layOutCard } from '../../../src/certificates/drawing/layout/layout-card.ts';
+import { a4WidthPt, type Item, type Layout, screenWidthPt } from '../../../src/certificates/drawing/layout/layout-item.ts';
+import { drawLogo, type LogoImage } from '../../../src/certificates/drawing/files/logo-image.ts';
+import { colorsOf, contrastOnPaper, paper } from '../../../src/certificates/drawing/palette.ts';
+import { toSvg } from '../../../src/certificates/drawing/files/png.ts';
+import { printable, undrawable } from '../../../src/core/printable.ts';
+import { qrPath, quietZoneModules } from '../../../src/certificates/drawing/qr.ts';
+import { renderCertificate } from '../../../src/certificates/drawing/render-certificate.ts';
 import {
   achievementText,
   citation,
@@ -23,7 +23,7 @@ import {
   numberText,
   ordinalText,
   placeText,
-} from '../../../src/certificates/wording.ts';
+} from '../../../src/certificates/drawing/wording.ts';
 import { aCertificate } from '../../support/certificate.ts';
 import { aPng } from '../../support/logo.ts';
 import { caseCount } from '../../support/nightly.ts';

@@ -1,7 +1,7 @@
 import { crc32, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { encodePng } from '../../../src/certificates/png-file.ts';
+import { encodePng } from '../../../src/certificates/drawing/files/png-file.ts';
 
 /** By the letter of the standard, knowing the two filters that are written. @returns RGB. */
 function decode(file: Uint8Array) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faceFiles, loadFaces } from '../../../src/certificates/faces.ts';
-import { covers, leftOut, printable, undrawable } from '../../../src/certificates/printable.ts';
+import { faceFiles, loadFaces } from '../../../src/certificates/drawing/text/faces.ts';
+import { covers, leftOut, printable, undrawable } from '../../../src/core/printable.ts';
 
 const faces = await loadFaces('ক');
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { connectionsMax } from '../../../src/core/limits.ts';
-import { backfillBounds, backfillDefaults } from '../../../src/objects/backfill.ts';
+import { backfillBounds, backfillDefaults } from '../../../src/objects/runs/backfill.ts';
 import { backfillCreate } from '../../../src/objects/contract.ts';
 
 it('a backfill and its database connection stay within the connections of one invocation', () => {

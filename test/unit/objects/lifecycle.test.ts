@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareRules, faultsOf, type LifecycleRule, lifecycleRules } from '../../../src/objects/lifecycle.ts';
-import { readLifecycle, writeLifecycle } from '../../../src/objects/lifecycle-wire.ts';
+import { compareRules, faultsOf, type LifecycleRule, lifecycleRules } from '../../../src/objects/lifecycle/lifecycle.ts';
+import { readLifecycle, writeLifecycle } from '../../../src/objects/lifecycle/lifecycle-wire.ts';
 
 const [cooling] = lifecycleRules.s3 as readonly [LifecycleRule];
 

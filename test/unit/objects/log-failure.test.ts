@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { logEvent, logFailure } from '../../../src/objects/log-failure.ts';
-import { describeFailure, ObjectStoreError } from '../../../src/objects/object-store.ts';
+import { logEvent, logFailure } from '../../../src/objects/stores/log-failure.ts';
+import { describeFailure, ObjectStoreError } from '../../../src/objects/stores/object-store.ts';
 
 const facts = { operation: 'get', status: 403, code: 'AccessDenied', requestId: 'EXAMPLE', host: 's3.example' };
 const cause = describeFailure(new ObjectStoreError('r2', 'access_denied', 'get: AccessDenied', { facts }));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type ObjectStore, ObjectStoreError, type StoreFailure } from '../../../src/objects/object-store.ts';
-import { createObservedStore, listStoreEvents, type StoreEvent, tagsOf } from '../../../src/objects/observed.ts';
+import { type ObjectStore, ObjectStoreError, type StoreFailure } from '../../../src/objects/stores/object-store.ts';
+import { createObservedStore, listStoreEvents, type StoreEvent, tagsOf } from '../../../src/objects/stores/observed.ts';
 
 function aStore(failure: StoreFailure | null): ObjectStore {
   const answer = async () => {

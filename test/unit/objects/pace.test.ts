@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createPace, waitForTurn } from '../../../src/objects/pace.ts';
+import { createPace, waitForTurn } from '../../../src/objects/stores/pace.ts';
 
 it('requests are spread evenly over a second, and a pause is not saved up', () => {
   const pace = createPace(4);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { impossibilityOf, type Phase, phaseOf } from '../../../src/objects/phase.ts';
+import { impossibilityOf, type Phase, phaseOf } from '../../../src/objects/stores/phase.ts';
 
 const flagsOf = (text: string) => ({
   dualWrite: text.includes('dual'),

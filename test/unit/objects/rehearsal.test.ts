@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeRehearsal, percentile, type RehearsalMeasures } from '../../../src/objects/rehearsal.ts';
+import { judgeRehearsal, percentile, type RehearsalMeasures } from '../../../src/objects/rehearsal/rehearsal.ts';
 
 const good: RehearsalMeasures = {
   objects: 500,

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { type BodyEnd, timeBody } from '../../../src/objects/timed-body.ts';
+import { type BodyEnd, timeBody } from '../../../src/objects/stores/timed-body.ts';
 
 /** Sends the chunks, then what `after` does. */
 function aBody(chunks: readonly string[], after: 'close' | 'error' | 'silence', onCancel = () => {}) {

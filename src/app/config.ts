@@ -1,0 +1,204 @@
+// Raw bindings → frozen, validated Config. The only reader of variable names; everything else is handed a Config.
+
+import { z } from 'zod';
+import { type ConfigurationFault, unprintableReason } from '../core/public-url.ts';
+import { type OriginList, parseOrigins } from '../http/origins.ts';
+import type { TokenIssuer, TokenTrust } from '../http/verify-token.ts';
+import { impossibilityOf, type MigrationFlags } from '../objects/stores/phase.ts';
+import type { S3Config } from '../objects/stores/s3.ts';
+import { dialectNames, dialectOfEndpoint, dialects, type S3Dialect } from '../objects/stores/s3-dialect.ts';
+
+const flag = z
+  .enum(['true', 'false', '1', '0', ''])
+  .default('false')
+  .transform((text) => text === 'true' || text === '1');
+
+const secret = z.string().min(32, 'needs at least 32 characters').optional();
+
+/** Absent and empty are the same: a variable may be set to nothing. */
+const unlessEmpty = <T extends z.ZodType>(shape: T) =>
+  z.preprocess((text) => (text === '' ? undefined : text), shape.optional());
+
+const storageVariables = {
+  CERT_S3_DUAL_WRITE: flag,
+  CERT_S3_READ_PRIMARY: flag,
+  CERT_S3_BACKFILL_ENABLED: flag,
+  S3_ENDPOINT: z.url().optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('auto'),
+  S3_DIALECT: unlessEmpty(z.enum(dialectNames)),
+  S3_ADDRESSING: unlessEmpty(z.enum(['path', 'virtual'])),
+  S3_ENCRYPTION: unlessEmpty(z.enum(['none', 'AES256', 'aws:kms'])),
+  S3_KMS_KEY_ID: unlessEmpty(z.string()),
+  S3_CHECKSUMS: unlessEmpty(z.enum(['true', 'false', '1', '0'])),
+  S3_LIFECYCLE: unlessEmpty(z.enum(['full', 'expiration', 'none'])),
+  S3_REQUESTS_PER_SECOND: unlessEmpty(z.coerce.number().positive()),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_SESSION_TOKEN: z.string().optional(),
+};
+
+const variables = z.object({
+  ...storageVariables,
+  LAUREL_ENV: z.enum(['development', 'staging', 'production']).default('production'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }),
+  BACKEND_SHARDS: z.coerce.number().int().min(1).max(256).default(2),
+  DATABASE_URL: z.string().optional(),
+  JWT_SECRET: secret,
+  JWT_SECRET_PREVIOUS: secret,
+  JWKS_URL: z.url().optional(),
+  JWT_ISSUER: z.string().min(1).optional(),
+  JWT_AUDIENCE: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+    .optional(),
+  JWT_PLAYER_ISSUER: z.string().min(1).optional(),
+  CORS_ORIGINS: z.string().default(''),
+  METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
+});
+
+export interface StorageConfig {
+  readonly flags: MigrationFlags;
+  readonly s3: S3Config | null;
+}
+
+export interface Config extends StorageConfig {
+  readonly publicUrl: string;
+  /** Why no certificate may be issued now: its address could not be opened by others. Verification goes on. */
+  readonly issuingFault: ConfigurationFault | null;
+  readonly backendShards: number;
+  readonly databaseUrl: string;
+  /** Hyperdrive stands between, which may cache. */
+  readonly isBehindHyperdrive: boolean;
+  readonly tokens: TokenTrust;
+  readonly origins: OriginList;
+  /** Null: /metrics is not there. */
+  readonly metricsToken: string | null;
+}
+
+/** The bindings this reads beyond what wrangler.toml names: secrets, and Hyperdrive where it is bound. */
+export interface RawConfig {
+  readonly HYPERDRIVE?: { readonly connectionString: string };
+}
+
+/** @throws Error with one sentence that names every variable at fault, never its value. */
+export function readConfig(bindings: object): Config {
+  const v = parse(variables, bindings);
+  const databaseUrl = (bindings as RawConfig).HYPERDRIVE?.connectionString ?? v.DATABASE_URL;
+  if (databaseUrl === undefined) throw new Error('Configuration: bind HYPERDRIVE or set DATABASE_URL.');
+  return Object.freeze({
+    publicUrl: v.PUBLIC_URL.replace(/\/+$/, ''),
+    backendShards: v.BACKEND_SHARDS,
+    issuingFault: judgePublicUrl(v),
+    databaseUrl,
+    isBehindHyperdrive: (bindings as RawConfig).HYPERDRIVE !== undefined,
+    tokens: judgeTokens(v),
+    origins: judgeOrigins(v.CORS_ORIGINS),
+    ...judgeStorage(v),
+    metricsToken: v.METRICS_TOKEN ?? null,
+  });
+}
+
+/** For commands that touch nothing but the stores. @throws as readConfig does. */
+export function readStorageConfig(bindings: object): StorageConfig {
+  return judgeStorage(parse(z.object(storageVariables), bindings));
+}
+
+function parse<T extends z.ZodType>(shape: T, bindings: object): z.output<T> {
+  const parsed = shape.safeParse(bindings);
+  if (parsed.success) return parsed.data;
+  throw new Error(`Configuration: ${parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; ')}.`);
+}
+
+type Variables = z.output<typeof variables>;
+
+function judgeTokens(v: Variables): TokenTrust {
+  if (v.JWT_SECRET === undefined && v.JWKS_URL === undefined)
+    throw new Error('Configuration: set JWT_SECRET or JWKS_URL.');
+  if (v.JWT_SECRET === undefined && v.JWT_SECRET_PREVIOUS !== undefined)
+    throw new Error('Configuration: JWT_SECRET_PREVIOUS is accepted beside JWT_SECRET only.');
+  const secrets = [v.JWT_SECRET, v.JWT_SECRET_PREVIOUS].filter((one) => one !== undefined);
+  return { secrets, issuers: judgeIssuer(v) };
+}
+
+/** A key set signs for every customer of its provider: without issuer and audience anybody's token would be good. */
+function judgeIssuer(v: Variables): TokenIssuer[] {
+  const { JWKS_URL: keys, JWT_ISSUER: issuer, JWT_AUDIENCE: audiences = [], JWT_PLAYER_ISSUER: playerIssuer } = v;
+  if (keys === undefined) {
+    if (issuer === undefined && audiences.length === 0 && playerIssuer === undefined) return [];
+    throw new Error('Configuration: JWT_ISSUER, JWT_AUDIENCE and JWT_PLAYER_ISSUER belong to a JWKS_URL.');
+  }
+  if (issuer === undefined || audiences.length === 0)
+    throw new Error('Configuration: JWKS_URL needs JWT_ISSUER and JWT_AUDIENCE, for its keys sign for others too.');
+  if (playerIssuer !== undefined && playerIssuer !== issuer)
+    throw new Error('Configuration: JWT_PLAYER_ISSUER has to be the same as JWT_ISSUER.');
+  const { protocol, hostname } = new URL(keys);
+  if (protocol !== 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+    throw new Error('Configuration: JWKS_URL has to begin with https://.');
+  return [{ issuer, audiences, keys, namesPlayers: playerIssuer !== undefined }];
+}
+
+function judgePublicUrl({ LAUREL_ENV: environment, PUBLIC_URL: url }: Variables): ConfigurationFault | null {
+  const reason = environment === 'development' ? null : unprintableReason(url);
+  return reason === null ? null : { variable: 'PUBLIC_URL', reason };
+}
+
+function judgeOrigins(text: string): OriginList {
+  try {
+    return parseOrigins(text);
+  } catch (error) {
+    throw new Error(`Configuration: CORS_ORIGINS: ${(error as Error).message}.`);
+  }
+}
+
+type StorageVariables = z.output<z.ZodObject<typeof storageVariables>>;
+
+function judgeStorage(v: StorageVariables): StorageConfig {
+  const flags = {
+    dualWrite: v.CERT_S3_DUAL_WRITE,
+    readPrimary: v.CERT_S3_READ_PRIMARY,
+    backfill: v.CERT_S3_BACKFILL_ENABLED,
+  };
+  const s3 = readS3(v);
+  const impossibility = impossibilityOf(flags, s3 !== null);
+  if (impossibility !== null) throw new Error(`Configuration: ${impossibility}`);
+  return { flags, s3 };
+}
+
+function readS3(v: StorageVariables): S3Config | null {
+  const {
+    S3_ENDPOINT: endpoint,
+    S3_BUCKET: bucket,
+    S3_ACCESS_KEY_ID: accessKeyId,
+    S3_SECRET_ACCESS_KEY: secretAccessKey,
+  } = v;
+  const given = [endpoint, bucket, accessKeyId, secretAccessKey];
+  if (given.every((value) => value === undefined || value === '')) return null;
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) {
+    throw new Error(
+      'Configuration: S3 needs S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY together.',
+    );
+  }
+  const sessionToken = v.S3_SESSION_TOKEN === undefined ? {} : { sessionToken: v.S3_SESSION_TOKEN };
+  const { S3_REGION: region } = v;
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey, ...sessionToken, dialect: readDialect(v, endpoint) };
+}
+
+/** The known dialect with what is set apart. */
+function readDialect(v: StorageVariables, endpoint: string): S3Dialect {
+  const known = dialects[v.S3_DIALECT ?? dialectOfEndpoint(endpoint)];
+  const { S3_ENCRYPTION: kind = known.encryption.kind, S3_KMS_KEY_ID: keyId = null } = v;
+  if (keyId !== null && kind !== 'aws:kms') {
+    throw new Error('Configuration: S3_KMS_KEY_ID needs S3_ENCRYPTION=aws:kms.');
+  }
+  // No certificate for *.s3.amazonaws.com covers a bucket with a dot in its name.
+  const addressing = v.S3_BUCKET?.includes('.') ? 'path' : known.addressing;
+  const checksums = v.S3_CHECKSUMS;
+  return {
+    encryption: kind === 'aws:kms' ? { kind, keyId } : { kind },
+    hasChecksums: checksums === undefined ? known.hasChecksums : checksums === 'true' || checksums === '1',
+    addressing: v.S3_ADDRESSING ?? addressing,
+    lifecycle: v.S3_LIFECYCLE ?? known.lifecycle,
+    requestsPerSecondMax: v.S3_REQUESTS_PER_SECOND ?? known.requestsPerSecondMax,
+  };
+}

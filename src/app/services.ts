@@ -1,0 +1,41 @@
+// What every route is given: the use cases' ports and who asks. Hono's generics are named once, here.
+
+import type { Context, Hono } from 'hono';
+import type { Actor } from '../core/actor.ts';
+import type { Id } from '../core/id.ts';
+import type { ConfigurationFault } from '../core/public-url.ts';
+import type { Ports } from '../outbox/ports.ts';
+import type { ObjectStore } from '../objects/stores/object-store.ts';
+import type { MigrationFlags } from '../objects/stores/phase.ts';
+
+/** From a bearer token to who it speaks for. @throws DomainError unauthenticated. */
+export type Verifier = (token: string) => Promise<Actor>;
+
+/** What happens elsewhere, later: rendering belongs to a queue consumer. */
+export interface JobQueue {
+  issueCertificates(ids: readonly Id<'certificate'>[]): Promise<void>;
+  carryOn(runs: readonly Id<'run'>[]): Promise<void>;
+}
+
+export interface ApiServices {
+  readonly ports: Ports;
+  /** For small files that an act stores while its caller waits: bytes of certificates are the queue's and the edge's. */
+  readonly objects: ObjectStore;
+  readonly jobs: JobQueue;
+  readonly verifyToken: Verifier;
+  readonly publicUrl: string;
+  readonly issuingFault: ConfigurationFault | null;
+  /** True where answers of the database may be old. */
+  readonly hasQueryCache: () => Promise<boolean>;
+  readonly flags: MigrationFlags;
+  /** Null: there is no such tournament. */
+  readonly keysOfTournament: (id: string) => Promise<readonly string[] | null>;
+}
+
+export interface ApiEnv {
+  Bindings: { services: ApiServices };
+  Variables: { requestId: string; actor: Actor | null };
+}
+
+export type ApiContext = Context<ApiEnv>;
+export type ApiApp = Hono<ApiEnv>;

@@ -1,0 +1,50 @@
+// Draws both files of a certificate. Import it lazily: everything large hangs on this module.
+
+import type { CardRenderer, CertificateContent, CertificateRenderer } from '../certificate.ts';
+import { type Faces, loadFaces } from './text/faces.ts';
+import { layOut } from './layout/layout.ts';
+import { layOutCard } from './layout/layout-card.ts';
+import { a4WidthPt, screenWidthPt } from './layout/layout-item.ts';
+import { drawLogo } from './files/logo-image.ts';
+import { paper } from './palette.ts';
+import { drawPdf } from './files/pdf.ts';
+import { cardWidthPx, drawPng, pngWidthPx } from './files/png.ts';
+import { printable } from '../../core/printable.ts';
+import { headingText } from './wording.ts';
+
+export const renderCertificate: CertificateRenderer = async (given) => {
+  const content = withoutEmoji(given);
+  const faces = await facesOf(content);
+  const logo = content.logo === null ? null : await drawLogo(content.logo, paper);
+  const pdf = await drawPdf(content, layOut(content, { widthPt: a4WidthPt, logo }, faces), faces);
+  const png = await drawPng(layOut(content, { widthPt: screenWidthPt, logo }, faces), faces, pngWidthPx);
+  return { pdf, png };
+};
+
+export const drawCard: CardRenderer = async (given) => {
+  const content = withoutEmoji(given);
+  const faces = await facesOf(content);
+  return (await drawPng(layOutCard(content, faces), faces, cardWidthPx)) as Uint8Array<ArrayBuffer>;
+};
+
+/** The texts as they are printed. */
+export function withoutEmoji(content: CertificateContent): CertificateContent {
+  const { displayName, tournamentTitle, issuer, issuerSite, signatory } = content;
+  return {
+    ...content,
+    displayName: printable(displayName),
+    tournamentTitle: printable(tournamentTitle),
+    issuer: printable(issuer),
+    issuerSite: issuerSite === null ? null : printable(issuerSite),
+    signatory: signatory && {
+      name: printable(signatory.name),
+      office: signatory.office === null ? null : printable(signatory.office),
+    },
+  };
+}
+
+export function facesOf(content: CertificateContent): Promise<Faces> {
+  const { displayName, tournamentTitle, issuer, issuerSite, signatory, type, language } = content;
+  const texts = [displayName, tournamentTitle, issuer, issuerSite, signatory?.name, signatory?.office];
+  return loadFaces([...texts, headingText(type, language)].join(' '));
+}

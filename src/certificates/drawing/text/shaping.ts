@@ -1,0 +1,107 @@
+// From text to positioned glyphs. Text is cut into runs of one face first: HarfBuzz takes one script at a time.
+
+import { invariant } from '../../../core/errors.ts';
+import type { Face, Faces } from './faces.ts';
+import type { ShapedGlyph } from './harfbuzz.ts';
+import { covers, type FaceName } from '../../../core/printable.ts';
+
+/** The smallest stretch that text and glyphs have in common: one character, or a conjunct with all its signs. */
+export interface Cluster {
+  readonly face: FaceName;
+  /** What was written here. */
+  readonly text: string;
+  /** Where it begins, from the start of the line, in points at the size shaped for. */
+  readonly x: number;
+  /** Font units, from there; y upwards. */
+  readonly glyphs: readonly { readonly id: number; readonly x: number; readonly y: number }[];
+  /** Font units, tracking included. */
+  readonly advance: number;
+}
+
+export interface ShapedLine {
+  readonly text: string;
+  readonly sizePt: number;
+  readonly widthPt: number;
+  readonly clusters: readonly Cluster[];
+}
+
+export interface TextStyle {
+  readonly sizePt: number;
+  /** Latin text only; Bengali has no italics. */
+  readonly isItalic?: boolean;
+  /** Extra space after each cluster, in em: for capitals. */
+  readonly trackingEm?: number;
+}
+
+interface Run {
+  readonly face: Face;
+  readonly text: string;
+}
+
+const bengali = /[\p{Script=Bengali}\u0964\u0965]/u;
+/** Belongs to whatever it stands beside: spaces, punctuation, joiners. */
+const neutral = /^[\p{Z}\p{P}\u200c\u200d]+$/u;
+
+const graphemes = new Intl.Segmenter('bn', { granularity: 'grapheme' });
+
+/** What no face can draw is a bug here: callers ask `undrawable` first. */
+export function splitRuns(text: string, faces: Faces, isItalic: boolean): Run[] {
+  const latin: FaceName = isItalic ? 'latinItalic' : 'latin';
+  const runs: { face: Face; text: string }[] = [];
+  for (const { segment } of graphemes.segment(text)) {
+    const last = runs.at(-1);
+    const wanted = bengali.test(segment) ? 'bengali' : neutral.test(segment) ? (last?.face.name ?? latin) : latin;
+    const name = [wanted, latin, 'latin' as const, 'bengali' as const].find((face) => covers(face, segment));
+    invariant(name !== undefined, 'a face has every character that is drawn');
+    if (last?.face.name === name) last.text += segment;
+    else runs.push({ face: faces.get(name), text: segment });
+  }
+  return runs;
+}
+
+export function shapeLine(text: string, style: TextStyle, faces: Faces): ShapedLine {
+  const { sizePt, isItalic = false, trackingEm = 0 } = style;
+  const clusters: Cluster[] = [];
+  let pen = 0;
+  for (const run of splitRuns(text, faces, isItalic)) {
+    const scale = sizePt / run.face.shaping.unitsPerEm;
+    const tracking = trackingEm * run.face.shaping.unitsPerEm;
+    for (const cluster of clustersOf(run, run.face.shaping.shape(run.text, run.face))) {
+      const advance = cluster.advance + tracking;
+      clusters.push({ ...cluster, advance, x: pen });
+      pen += advance * scale;
+    }
+  }
+  const last = clusters.at(-1);
+  if (last === undefined || trackingEm === 0) return { text, sizePt, widthPt: pen, clusters: carryJoiners(clusters) };
+  // Nothing follows the last letter: its space would move centered text to the left.
+  const { unitsPerEm } = faces.get(last.face).shaping;
+  clusters.splice(-1, 1, { ...last, advance: last.advance - trackingEm * unitsPerEm });
+  return { text, sizePt, widthPt: pen - trackingEm * sizePt, clusters: carryJoiners(clusters) };
+}
+
+/** A joiner is told with the character after it, whichever glyph it belongs to (cluster-font.ts says why). */
+function carryJoiners(clusters: readonly Cluster[]): Cluster[] {
+  let carried = '';
+  return clusters.map((cluster, index) => {
+    const whole = carried + cluster.text;
+    const text = index === clusters.length - 1 ? whole : whole.replace(/\p{Cf}+$/u, '');
+    carried = whole.slice(text.length);
+    return { ...cluster, text };
+  });
+}
+
+/** Clusters come in the order of the text, whatever HarfBuzz did inside of them. */
+function clustersOf(run: Run, shaped: readonly ShapedGlyph[]): Omit<Cluster, 'x'>[] {
+  const groups = [...Map.groupBy(shaped, (glyph) => glyph.cluster)];
+  return groups.map(([start, members], index) => {
+    let advance = 0;
+    const glyphs = members.map((glyph) => {
+      const placed = { id: glyph.id, x: advance + glyph.offsetX, y: glyph.offsetY };
+      advance += glyph.advance;
+      return placed;
+    });
+    const text = run.text.slice(start, groups[index + 1]?.[0]);
+    return { face: run.face.name, text, glyphs, advance };
+  });
+}

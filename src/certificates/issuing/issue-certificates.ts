@@ -1,0 +1,94 @@
+// Use case: the organizer issues the certificates of a completed tournament, all or some. Rows first, in one transaction;
+// the files follow from the queue. Asking again adds what is missing and changes nothing else.
+
+import type { Actor } from '../../core/actor.ts';
+import { encodeCrockford } from '../../core/crockford.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { inTimeZone } from '../../core/time-zone.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { lockTournament } from '../../tournaments/lock-tournament.ts';
+import { certificateTypeForRank, codeSizeBytes } from '../certificate.ts';
+import {
+  insertAudit,
+  insertCertificates,
+  type NewCertificate,
+  type Placed,
+  pendingIds,
+  placedEntrants,
+} from './issue-store.ts';
+import { needsPrintedName, unprintable } from './printed-text.ts';
+import { countProgress, type Progress } from '../store.ts';
+
+export interface Issue extends Progress {
+  /** What the queue is to make. */
+  readonly pendingIds: readonly Id<'certificate'>[];
+}
+
+export interface IssueInput {
+  readonly only?: readonly Id<'registration'>[] | null | undefined;
+  /** Printed instead of the tournament's own, for example where that cannot be drawn. */
+  readonly title?: string | undefined;
+  readonly issuer?: string | undefined;
+}
+
+/**
+ * `only` names registrations; null is everybody who was placed. Somebody named gets a new one even after a revocation.
+ * @throws DomainError not_found, forbidden, tournament_not_completed, not_placed, unprintable_text.
+ */
+export async function issueCertificates(
+  ports: Ports,
+  actor: Actor,
+  tournamentId: Id<'tournament'>,
+  { only = null, title, issuer }: IssueInput = {},
+): Promise<Issue> {
+  return inTransaction(ports.db, async (sql) => {
+    const { state } = await lockTournament(sql, actor, tournamentId);
+    if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });
+    const placed = await placedEntrants(sql, tournamentId);
+    const wanted = only === null ? placed : placed.filter(({ registrationId }) => only.includes(registrationId));
+    const unplaced = (only ?? []).filter((id) => !placed.some(({ registrationId }) => registrationId === id));
+    if (unplaced.length > 0) throw refuse('not_placed', { registrations: unplaced });
+    const rows = wanted.map((entrant) =>
+      toCertificate(ports, { ...entrant, ...printedTexts(entrant, { title, issuer }) }, placed.length),
+    );
+    await insertCertificates(sql, tournamentId, rows, only !== null);
+    await insertAudit(sql, {
+      id: ports.newId('audit'),
+      event: 'certificates.issued',
+      actorId: actor.playerId,
+      refType: 'tournament',
+      refId: tournamentId,
+      meta: { count: wanted.length },
+      createdAt: ports.clock(),
+    });
+    return { ...(await countProgress(sql, tournamentId)), pendingIds: await pendingIds(sql, tournamentId) };
+  });
+}
+
+/** @throws DomainError unprintable_text, with the fields that somebody has to spell, and the letters that cannot be drawn. */
+function printedTexts(entrant: Placed, { title = entrant.title, issuer }: Pick<IssueInput, 'title' | 'issuer'>) {
+  const texts = { title, issuer: issuer ?? entrant.issuer };
+  const { fields, letters } = unprintable({ printedTitle: texts.title, printedIssuer: texts.issuer });
+  if (texts.issuer === null || fields.length > 0) throw refuse('unprintable_text', { fields, letters });
+  return { title, issuer: texts.issuer };
+}
+
+function toCertificate(
+  ports: Ports,
+  entrant: Placed & { readonly issuer: string },
+  entrantCount: number,
+): NewCertificate {
+  return {
+    ...entrant,
+    id: ports.newId('certificate'),
+    code: encodeCrockford(ports.randomBytes(codeSizeBytes)),
+    failure: needsPrintedName(entrant) ? 'needs_printed_name' : null,
+    type: certificateTypeForRank(entrant.rank),
+    entrantCount,
+    // Not in SQL: the database may know other zones than the runtime, which has judged the name.
+    endedOn: inTimeZone(entrant.endedAt, entrant.timeZone).date,
+    createdAt: ports.clock(),
+  };
+}

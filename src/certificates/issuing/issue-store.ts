@@ -1,0 +1,153 @@
+// Writing certificates while they are made: pending rows, the files they get, and what failed on the way.
+
+import type { Id } from '../../core/id.ts';
+import { addSeconds, type Instant, toInstant } from '../../core/instant.ts';
+import { type AuditRow, appendAudit } from '../../db/append.ts';
+import type { Database, Sql } from '../../db/client.ts';
+import { run } from '../../db/transaction.ts';
+import { type CertificateType, type IssueFailure, overdueAfterSeconds } from '../certificate.ts';
+
+/** Doubled at each failure, up to this many times: five minutes to five hours. */
+const doublingsMax = 6;
+
+export interface Placed {
+  readonly registrationId: Id<'registration'>;
+  readonly rank: number;
+  readonly isPlaceShared: boolean;
+  readonly displayName: string;
+  readonly printedName: string | null;
+  readonly language: 'en' | 'bn';
+  readonly title: string;
+  /** The tournament's own, else of the organizer's profile; null where neither says one. */
+  readonly issuer: string | null;
+  readonly issuerSite: string | null;
+  readonly logoKey: string | null;
+  readonly signatoryName: string | null;
+  readonly signatoryOffice: string | null;
+  readonly accentColor: string | null;
+  readonly endedAt: Instant;
+  readonly timeZone: string;
+}
+
+/** Who is to get a certificate: placed, confirmed, not absent. Best first. */
+export async function placedEntrants(sql: Sql, tournamentId: Id<'tournament'>): Promise<Placed[]> {
+  const rows = await sql<Placed[]>`
+    SELECT r.id AS "registrationId", p.rank, p.is_shared AS "isPlaceShared", r.display_name AS "displayName",
+      r.printed_name AS "printedName", r.language, t.title, coalesce(t.issuer, i.name) AS issuer, i.site AS "issuerSite",
+      i.logo_key AS "logoKey", i.signatory_name AS "signatoryName", i.signatory_office AS "signatoryOffice",
+      t.accent_color AS "accentColor", t.ended_at AS "endedAt", t.time_zone AS "timeZone"
+    FROM (
+      SELECT *, count(*) OVER (PARTITION BY rank) > 1 AS is_shared FROM tournament_placement
+      WHERE tournament_id = ${tournamentId}
+    ) p
+    JOIN tournament_registration r ON r.id = p.registration_id AND r.state = 'confirmed'
+    JOIN tournament_tournament t ON t.id = p.tournament_id
+    LEFT JOIN certificate_issuer i ON i.player_id = t.organizer_id
+    ORDER BY p.rank, r.id`;
+  return rows.map((row) => ({ ...row, endedAt: toInstant(row.endedAt) }));
+}
+
+export interface NewCertificate extends Placed {
+  readonly id: Id<'certificate'>;
+  readonly code: string;
+  readonly type: CertificateType;
+  readonly entrantCount: number;
+  /** `yyyy-mm-dd`. */
+  readonly endedOn: string;
+  readonly failure: IssueFailure | null;
+  readonly createdAt: Instant;
+}
+
+/**
+ * Those that exist already stay as they are. Of somebody whose certificate was revoked another is made only when
+ * `isAgain` says so: asking for all must not bring it back.
+ */
+export async function insertCertificates(
+  sql: Sql,
+  tournamentId: Id<'tournament'>,
+  rows: readonly NewCertificate[],
+  isAgain: boolean,
+): Promise<void> {
+  await sql`
+    INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, failure, display_name,
+      printed_name, tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, issuer_site, logo_key,
+      signatory_name, signatory_office, accent_color, created_at, retry_at)
+    SELECT n.id, n.code, ${tournamentId}, n."registrationId", n.type, n.language, 'pending', n.failure, n."displayName", n."printedName",
+      n.title, n.rank, n."isPlaceShared", n."entrantCount", n."endedOn", n.issuer, n."issuerSite", n."logoKey",
+      n."signatoryName", n."signatoryOffice", n."accentColor", n."createdAt",
+      n."createdAt" + make_interval(secs => ${overdueAfterSeconds})
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS n(id text, code text, "registrationId" text, type text,
+      language text, failure text, "displayName" text, "printedName" text, title text, rank integer, "isPlaceShared" boolean,
+      "entrantCount" integer, "endedOn" date, issuer text, "issuerSite" text, "logoKey" text, "signatoryName" text,
+      "signatoryOffice" text, "accentColor" text, "createdAt" timestamptz)
+    WHERE ${isAgain} OR NOT EXISTS (
+      SELECT 1 FROM certificate_certificate c
+      WHERE c.tournament_id = ${tournamentId} AND c.registration_id = n."registrationId" AND c.type = n.type)
+    ON CONFLICT (tournament_id, registration_id, type) WHERE state IN ('pending', 'active', 'suspended') DO NOTHING`;
+}
+
+export async function insertAudit(sql: Sql, row: AuditRow): Promise<void> {
+  await appendAudit(sql, row, sql`(SELECT 1) AS done`);
+}
+
+export async function pendingIds(sql: Sql, tournamentId: Id<'tournament'>): Promise<Id<'certificate'>[]> {
+  const rows = await sql<{ id: Id<'certificate'> }[]>`
+    SELECT id FROM certificate_certificate WHERE tournament_id = ${tournamentId} AND state = 'pending'
+      AND failure IS DISTINCT FROM 'needs_printed_name' ORDER BY place, id`;
+  return rows.map((row) => row.id);
+}
+
+/** Claims those whose time has come, oldest first, and puts off their next turn: no two runs queue the same ones. */
+export async function takeOverdue(db: Database, now: Instant, limit: number): Promise<Id<'certificate'>[]> {
+  const rows = await run(
+    () => db.sql<{ id: Id<'certificate'> }[]>`
+    UPDATE certificate_certificate SET retry_at = ${now}::timestamptz
+      + make_interval(secs => ${overdueAfterSeconds} * 2 ^ least(attempt_count, ${doublingsMax}))
+    WHERE id IN (
+      SELECT id FROM certificate_certificate WHERE state = 'pending' AND failure IS DISTINCT FROM 'needs_printed_name' AND retry_at <= ${now}::timestamptz
+      ORDER BY retry_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ) RETURNING id`,
+  );
+  return rows.map((row) => row.id);
+}
+
+export interface IssuedFiles {
+  readonly id: Id<'certificate'>;
+  readonly pdf: { readonly sha256: string; readonly sizeBytes: number };
+  readonly png: { readonly sha256: string; readonly sizeBytes: number };
+}
+
+/** Only what is still pending becomes active: a repeated message changes nothing. */
+export async function markIssued(sql: Sql, issued: readonly IssuedFiles[], now: Instant): Promise<void> {
+  const rows = issued.map(({ id, pdf, png }) => ({
+    id,
+    pdf: pdf.sha256,
+    pdf_size: pdf.sizeBytes,
+    png: png.sha256,
+    png_size: png.sizeBytes,
+  }));
+  // Named once more: without, every pending certificate is looked at for the few that are meant.
+  const ids = issued.map(({ id }) => id).join(',');
+  await sql`
+    UPDATE certificate_certificate c SET state = 'active', issued_at = ${now}::timestamptz, failure = NULL,
+      pdf_sha256 = f.pdf, pdf_size_bytes = f.pdf_size, png_sha256 = f.png, png_size_bytes = f.png_size
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      AS f(id text, pdf text, pdf_size integer, png text, png_size integer)
+    WHERE c.id = f.id AND c.state = 'pending' AND c.failure IS DISTINCT FROM 'needs_printed_name' AND c.id = ANY (string_to_array(${ids}, ','))`;
+}
+
+/** The organizer's list says what went wrong until it goes well. */
+export async function markFailed(
+  db: Database,
+  id: Id<'certificate'>,
+  failure: IssueFailure,
+  now: Instant,
+): Promise<void> {
+  const retryAt = addSeconds(now, overdueAfterSeconds);
+  await run(
+    () => db.sql`
+    UPDATE certificate_certificate SET failure = ${failure}, attempt_count = attempt_count + 1,
+      retry_at = greatest(retry_at, ${retryAt}::timestamptz)
+    WHERE id = ${id} AND state = 'pending'`,
+  );
+}

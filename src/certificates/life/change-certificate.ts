@@ -1,0 +1,85 @@
+// Use case: a certificate is suspended, the suspension is lifted, or an expiry is set; each with its reason in the audit trail.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { run } from '../../db/transaction.ts';
+import type { CertificateState } from '../certificate.ts';
+import { changeCertificate, type SimpleAct } from './life-store.ts';
+import { type CertificateAct, mayAct } from '../permission.ts';
+import { type Reason, reasonFacts } from '../reason.ts';
+import { findCertificate, type WholeCertificate } from '../store.ts';
+
+export interface WantedChange {
+  readonly act: Exclude<SimpleAct, 'revoke'>;
+  /** A suspension's is public; of the other acts it is kept in the audit trail only. */
+  readonly reason: Reason | string;
+  /** For `set_expiry`; null for no expiry. */
+  readonly expiresAt?: Instant | null;
+}
+
+const events: Readonly<Record<CertificateAct, string>> = {
+  revoke: 'certificate.revoked',
+  suspend: 'certificate.suspended',
+  lift: 'certificate.lifted',
+  replace: 'certificate.replaced',
+  set_expiry: 'certificate.expiry_set',
+};
+
+/** @throws DomainError not_found, forbidden, or state_conflict when the state does not allow the act. */
+export async function changeCertificateState(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'certificate'>,
+  { act, reason, expiresAt = null }: WantedChange,
+): Promise<void> {
+  const row = await findForAct(ports, actor, id, act);
+  const given = typeof reason === 'string' ? null : reason;
+  const meta = {
+    ...(given === null ? { reason: String(reason) } : reasonFacts(given)),
+    ...(act === 'set_expiry' ? { expiresAt } : {}),
+  };
+  const audit = auditOf(ports, actor, row, act, meta);
+  if (!(await run(() => changeCertificate(ports.db.sql, act, { id, reason: given, expiresAt, audit }))))
+    throw await conflict(ports, id, row.state);
+}
+
+type AuditMeta = Readonly<Record<string, string | null>>;
+
+export async function findForAct(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'certificate'>,
+  act: CertificateAct,
+): Promise<WholeCertificate> {
+  const row = await findCertificate(ports.db, id);
+  if (row === null) throw refuse('not_found', { kind: 'certificate' });
+  if (!mayAct(actor, act, row)) throw refuse('forbidden', { needs: 'organizer of this tournament' });
+  return row;
+}
+
+export function auditOf(
+  ports: Ports,
+  actor: Actor,
+  row: Pick<WholeCertificate, 'id' | 'registrationId'>,
+  act: CertificateAct,
+  meta: AuditMeta,
+) {
+  return {
+    id: ports.newId('audit'),
+    event: events[act],
+    actorId: actor.playerId,
+    subjectId: row.registrationId,
+    refType: 'certificate',
+    refId: row.id,
+    meta,
+    createdAt: ports.clock(),
+  };
+}
+
+/** The state may have changed since it was read: the statement has decided, this only tells. */
+export async function conflict(ports: Ports, id: Id<'certificate'>, before: CertificateState) {
+  return refuse('state_conflict', { state: (await findCertificate(ports.db, id))?.state ?? before });
+}

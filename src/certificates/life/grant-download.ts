@@ -1,0 +1,65 @@
+// Use case: somebody asks for a file. Decides whether they may have it and says which object it is. The edge reads, checks
+// and sends the bytes, and says afterwards that it did.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { contentTypes, type FileFormat, formatCode, objectKey } from '../certificate.ts';
+import { countDownload } from './life-store.ts';
+import { mayDownload } from '../permission.ts';
+import type { IssuedFile } from '../verification/read-issued-file.ts';
+import type { ReasonCode } from '../reason.ts';
+import { filesOf, findCertificate, type WholeCertificate } from '../store.ts';
+
+export interface DownloadGrant extends IssuedFile {
+  readonly contentType: string;
+  readonly fileName: string;
+}
+
+export async function grantDownload(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'certificate'>,
+  format: FileFormat,
+): Promise<DownloadGrant> {
+  const row = await findForHolder(ports, actor, id);
+  refuseWithdrawn(row);
+  const file = filesOf(row, format);
+  if (file === null) throw refuse('certificate_not_ready');
+  return {
+    ...file,
+    key: objectKey(format, row.createdAt, file.sha256),
+    contentType: contentTypes[format],
+    fileName: `certificate-${formatCode(row.code)}.${format}`,
+  };
+}
+
+/**
+ * The first bytes are on their way. Each download is counted at most once, in one statement. A reader who goes away in the
+ * middle is counted; a download during which the edge or the database fails may be left out. The state of the certificate
+ * is not judged again: the file was handed out.
+ */
+export async function acknowledgeDownload(ports: Ports, actor: Actor, id: Id<'certificate'>): Promise<void> {
+  await findForHolder(ports, actor, id);
+  await countDownload(ports.db, id, ports.clock());
+}
+
+async function findForHolder({ db }: Ports, actor: Actor, id: Id<'certificate'>): Promise<WholeCertificate> {
+  const row = await findCertificate(db, id);
+  if (row === null) throw refuse('not_found', { kind: 'certificate' });
+  if (!mayDownload(actor, row)) throw refuse('forbidden', { needs: 'holder or organizer' });
+  return row;
+}
+
+/** Nobody is handed a document that its own page calls void. An expired one stays a keepsake. */
+function refuseWithdrawn(row: WholeCertificate): void {
+  const { state, revokedReason, suspendedReason, replacedByCode } = row;
+  const why = (code: ReasonCode | null, text: string | null) => ({
+    reason: text ?? code ?? 'other',
+    reasonCode: code ?? 'other',
+  });
+  if (state === 'revoked') throw refuse('certificate_revoked', why(row.revokedReasonCode, revokedReason));
+  if (state === 'suspended') throw refuse('certificate_suspended', why(row.suspendedReasonCode, suspendedReason));
+  if (state === 'superseded') throw refuse('certificate_replaced', { replacedBy: formatCode(replacedByCode ?? '') });
+}

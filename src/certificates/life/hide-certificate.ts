@@ -1,0 +1,32 @@
+// Use case: the holder decides whether strangers see what is printed on a certificate, or only that it exists and its state.
+// The choice covers the whole chain of replacements: one link of it would give away the others.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { lockChain, setPrivacy } from './life-store.ts';
+import { mayHide } from '../permission.ts';
+import { findCertificate } from '../store.ts';
+
+/** @throws DomainError not_found, forbidden. */
+export async function hideCertificate(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'certificate'>,
+  isPrivate: boolean,
+): Promise<void> {
+  await refuseUnlessHolder(ports, actor, id);
+  await inTransaction(ports.db, async (sql) => {
+    await lockChain(sql, id);
+    await setPrivacy(sql, id, isPrivate);
+  });
+}
+
+/** @throws DomainError not_found, forbidden. */
+export async function refuseUnlessHolder(ports: Ports, actor: Actor, id: Id<'certificate'>): Promise<void> {
+  const row = await findCertificate(ports.db, id);
+  if (row === null) throw refuse('not_found', { kind: 'certificate' });
+  if (!mayHide(actor, row)) throw refuse('forbidden', { needs: 'holder' });
+}

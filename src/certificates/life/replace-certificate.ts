@@ -1,0 +1,64 @@
+// Use case: the organizer corrects a name or changes the language. A new certificate with a code of its own takes the old
+// one's place; the old link says so for ever. Whether the old name stays visible there is the organizer's choice.
+
+import type { Actor } from '../../core/actor.ts';
+import { encodeCrockford } from '../../core/crockford.ts';
+import { readDisplayName } from '../../core/display-name.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { codeSizeBytes, formatCode, type Language } from '../certificate.ts';
+import { auditOf, conflict, findForAct } from './change-certificate.ts';
+import { hideOtherNames, lockChain, replaceCertificate as writeReplacement } from './life-store.ts';
+import { type Names, needsPrintedName } from '../issuing/printed-text.ts';
+import { type Reason, reasonFacts } from '../reason.ts';
+import type { WholeCertificate } from '../store.ts';
+
+export interface WantedReplacement {
+  readonly displayName: string | undefined;
+  /** Unless given, the present one stays, as long as the display name does. */
+  readonly printedName?: string | undefined;
+  readonly language: Language | undefined;
+  readonly reason: Reason;
+  /** Certificates of the chain with another name show no content any more. */
+  readonly hidesOldName: boolean;
+}
+
+export interface Replaced {
+  readonly id: Id<'certificate'>;
+  readonly code: string;
+}
+
+/** @throws DomainError not_found, forbidden, invalid_request, replacement_identical, state_conflict. */
+export async function replaceCertificate(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'certificate'>,
+  wanted: WantedReplacement,
+): Promise<Replaced> {
+  const row = await findForAct(ports, actor, id, 'replace');
+  const displayName = wanted.displayName === undefined ? null : readDisplayName(wanted.displayName, 'displayName');
+  const { language = null, reason, hidesOldName } = wanted;
+  const kept = displayName === null ? row.printedName : null;
+  const names = { displayName: displayName ?? row.displayName, printedName: wanted.printedName ?? kept };
+  if (isIdentical(row, names, language)) throw refuse('replacement_identical');
+  const failure = needsPrintedName(names) ? 'needs_printed_name' : null;
+  const code = encodeCrockford(ports.randomBytes(codeSizeBytes));
+  const newId = ports.newId('certificate');
+  const audit = auditOf(ports, actor, row, 'replace', { ...reasonFacts(reason), by: newId });
+  const isDone = await inTransaction(ports.db, async (sql) => {
+    await lockChain(sql, id);
+    const isReplaced = await writeReplacement(sql, { id, newId, code, ...names, failure, language, reason, audit });
+    if (isReplaced && hidesOldName) await hideOtherNames(sql, newId);
+    return isReplaced;
+  });
+  if (!isDone) throw await conflict(ports, id, row.state);
+  return { id: newId, code: formatCode(code) };
+}
+
+/** What a certificate says never changes, so it may be judged before the chain is locked. */
+function isIdentical(row: WholeCertificate, names: Names, language: Language | null): boolean {
+  const isSameName = names.displayName === row.displayName && names.printedName === row.printedName;
+  return isSameName && (language ?? row.language) === row.language;
+}

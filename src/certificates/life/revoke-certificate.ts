@@ -1,0 +1,44 @@
+// Use case: a certificate is revoked for ever, alone or with its whole chain of replacements. One that was replaced is not
+// revoked alone: its successor says the same and would stay valid.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { formatCode } from '../certificate.ts';
+import { auditOf, findForAct } from './change-certificate.ts';
+import { changeCertificate, listChain, lockChain } from './life-store.ts';
+import { type Reason, reasonFacts } from '../reason.ts';
+
+export interface WantedRevocation {
+  readonly reason: Reason;
+  /** Revokes every certificate of the chain. */
+  readonly isCascade: boolean;
+}
+
+/** @throws DomainError not_found, forbidden, state_conflict, or successor_valid, which names the newest of the chain. */
+export async function revokeCertificate(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'certificate'>,
+  { reason, isCascade }: WantedRevocation,
+): Promise<void> {
+  const row = await findForAct(ports, actor, id, 'revoke');
+  await inTransaction(ports.db, async (sql) => {
+    await lockChain(sql, id);
+    const chain = await listChain(sql, id);
+    const standing = chain.filter((one) => one.state !== 'revoked');
+    const wanted = standing.filter((one) => isCascade || one.id === id);
+    if (wanted.length === 0) throw refuse('state_conflict', { state: 'revoked' });
+    const newest = standing.at(-1);
+    if (newest !== undefined && !wanted.includes(newest)) {
+      throw refuse('successor_valid', { successor: formatCode(newest.code), successorId: newest.id });
+    }
+    for (const one of wanted.reverse()) {
+      const facts = { ...reasonFacts(reason), ...(one.id === id ? {} : { cascadeFrom: id }) };
+      const audit = auditOf(ports, actor, { ...row, id: one.id }, 'revoke', facts);
+      await changeCertificate(sql, 'revoke', { id: one.id, reason, expiresAt: null, audit });
+    }
+  });
+}

@@ -1,0 +1,38 @@
+// Use case: the holder or the organizer says how a name is spelled in print, for a certificate that waits for it.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { conflict } from './change-certificate.ts';
+import { writePrintedName } from './life-store.ts';
+import { maySpellName } from '../permission.ts';
+import { findCertificate, type WholeCertificate } from '../store.ts';
+
+/** @throws DomainError not_found, forbidden. */
+export async function findForSpelling(ports: Ports, actor: Actor, id: Id<'certificate'>): Promise<WholeCertificate> {
+  const row = await findCertificate(ports.db, id);
+  if (row === null) throw refuse('not_found', { kind: 'certificate' });
+  if (!maySpellName(actor, row)) throw refuse('forbidden', { needs: 'holder or organizer' });
+  return row;
+}
+
+/** The name itself stays out of the audit trail. @throws DomainError not_found, forbidden, state_conflict. */
+export async function setPrintedName(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'certificate'>,
+  printedName: string,
+): Promise<void> {
+  const row = await findForSpelling(ports, actor, id);
+  const audit = {
+    id: ports.newId('audit'),
+    event: 'certificate.printed_name_set',
+    actorId: actor.playerId,
+    subjectId: row.registrationId,
+    refType: 'certificate',
+    refId: id,
+    createdAt: ports.clock(),
+  };
+  if (!(await writePrintedName(ports.db, { id, printedName, audit }))) throw await conflict(ports, id, row.state);
+}

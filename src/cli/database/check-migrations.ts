@@ -1,0 +1,33 @@
+// Command: are the committed migrations what the tables say? Generates into a copy and expects nothing new.
+
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { lintMigrations } from './lint-migrations.ts';
+
+/** @returns the names of migrations that `npm run db:generate` would add; empty when all is in step. */
+export function missingMigrations(root: string): string[] {
+  const copy = mkdtempSync(join(tmpdir(), 'laurel-migrations-'));
+  try {
+    cpSync(join(root, 'drizzle'), copy, { recursive: true });
+    const before = new Set(readdirSync(copy));
+    const options = ['--dialect=postgresql', '--schema=./src/*/tables.ts', `--out=${copy}`, '--name=missing'];
+    execFileSync(join(root, 'node_modules/.bin/drizzle-kit'), ['generate', ...options], { cwd: root, stdio: 'pipe' });
+    return readdirSync(copy).filter((name) => !before.has(name));
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+if (import.meta.main) {
+  const root = new URL('../../..', import.meta.url).pathname;
+  const faults = lintMigrations(root);
+  for (const fault of faults) console.error(fault);
+  const missing = missingMigrations(root);
+  if (missing.length > 0) {
+    console.error('The tables and drizzle/ differ: run `npm run db:generate` and commit what it writes.');
+  }
+  if (missing.length + faults.length > 0) process.exit(1);
+  console.log('Migrations are in step with the tables.');
+}

@@ -1,0 +1,75 @@
+// Brings a database up to date with drizzle/. Two runs at once wait for each other; each file is applied once. A file that builds an
+// index CONCURRENTLY runs outside of a transaction, and may be repeated after a failure; every other file is one transaction.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
+import postgres from 'postgres';
+import { isConcurrent, runConcurrently } from './build-index.ts';
+import { runCommand } from '../process/run-command.ts';
+import { StartRefusal } from '../process/start-refusal.ts';
+
+const migrationsFolder = join(import.meta.dirname, '../../../drizzle');
+
+/** "laurel" in ASCII: an arbitrary key, the same for every run. */
+const advisoryLockKey = '119199024600428';
+/** A migration that waits for a lock makes everybody behind it wait too. */
+const lockTimeout = '10s';
+/** And one that holds a lock for longer was not meant for a database in use. */
+const statementTimeout = '10min';
+
+export async function migrateDatabase(url: string, folder = migrationsFolder): Promise<void> {
+  if (!existsSync(join(folder, 'meta/_journal.json'))) return;
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 });
+  try {
+    // Asked again and again rather than waited for: a waiting statement is a snapshot that every concurrent build waits for.
+    while (!(await tryLock(sql))) await new Promise((resolve) => setTimeout(resolve, 100));
+    const applied = await readApplied(sql);
+    for (const migration of readMigrationFiles({ migrationsFolder: folder })) {
+      if (!applied.has(String(migration.folderMillis))) await apply(sql, migration);
+    }
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
+}
+
+async function tryLock(sql: postgres.Sql): Promise<boolean> {
+  const [row] = await sql<{ locked: boolean }[]>`SELECT pg_try_advisory_lock(${advisoryLockKey}::bigint) AS locked`;
+  return row?.locked === true;
+}
+
+/** Where drizzle's own migrator keeps them, in its own way: either may be used on the same database. */
+async function readApplied(sql: postgres.Sql): Promise<Set<string>> {
+  await sql`CREATE SCHEMA IF NOT EXISTS drizzle`;
+  await sql`CREATE TABLE IF NOT EXISTS drizzle.__drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint)`;
+  const rows = await sql<{ created_at: string }[]>`SELECT created_at FROM drizzle.__drizzle_migrations`;
+  return new Set(rows.map((row) => row.created_at));
+}
+
+async function apply(sql: postgres.Sql, migration: MigrationMeta): Promise<void> {
+  const statements = migration.sql.filter((statement) => statement.trim() !== '');
+  const concurrent = statements.filter(isConcurrent);
+  if (concurrent.length > 0) {
+    for (const statement of concurrent) await runConcurrently(sql, statement);
+    return record(sql, migration);
+  }
+  await sql.begin(async (transaction) => {
+    await transaction.unsafe(`SET LOCAL lock_timeout = '${lockTimeout}'`);
+    await transaction.unsafe(`SET LOCAL statement_timeout = '${statementTimeout}'`);
+    for (const statement of statements) await transaction.unsafe(statement);
+    await record(transaction as unknown as postgres.Sql, migration);
+  });
+}
+
+async function record(sql: postgres.Sql, { hash, folderMillis }: MigrationMeta): Promise<void> {
+  await sql`INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES (${hash}, ${folderMillis})`;
+}
+
+if (import.meta.main) {
+  await runCommand(async () => {
+    const url = process.env.DATABASE_URL;
+    if (!url) throw new StartRefusal('Set DATABASE_URL to the database to migrate.');
+    await migrateDatabase(url);
+    console.log('The database is up to date.');
+  });
+}

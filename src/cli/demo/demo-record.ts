@@ -1,0 +1,37 @@
+// Remembers that a database already holds the demo, so that a restart shows it instead of playing it again.
+
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { type Id, idPattern } from '../../core/id.ts';
+import type { Demo } from './play-demo.ts';
+
+const certificate = z.object({ code: z.string(), displayName: z.string() });
+
+const recordShape = z.object({
+  /** As describeDatabase names it; another database knows nothing of this demo. */
+  database: z.string(),
+  tournamentId: z.string(),
+  title: z.string(),
+  organizerId: z
+    .string()
+    .regex(idPattern('player'))
+    .transform((text) => text as Id<'player'>),
+  winner: certificate,
+  runnerUp: certificate,
+  participant: certificate,
+});
+
+/** Null when there is none for this database, or none that can be read. */
+export function recallDemo(file: string, database: string): Demo | null {
+  if (!existsSync(file)) return null;
+  try {
+    const record = recordShape.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return record.database === database ? record : null;
+  } catch {
+    return null;
+  }
+}
+
+export function recordDemo(file: string, database: string, demo: Demo): void {
+  writeFileSync(file, `${JSON.stringify({ database, ...demo }, null, 2)}\n`);
+}

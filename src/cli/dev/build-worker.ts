@@ -1,0 +1,44 @@
+// Builds the Worker exactly as a deployment would, without deploying it. Needs no network and no account.
+
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { trackChild, waitForEnd } from '../process/child-processes.ts';
+import { wrapForParentDeath } from '../process/dies-with-parent.ts';
+import { repositoryFolder } from './home-folder.ts';
+import { StartRefusal } from '../process/start-refusal.ts';
+
+/** Not its `bin`, which starts this one as a child of its own. */
+const wrangler = join(repositoryFolder, 'node_modules/wrangler/wrangler-dist/cli.js');
+
+export interface WorkerBuild {
+  readonly folder: string;
+  /** What Cloudflare's limit is about. */
+  readonly gzipKib: number;
+}
+
+/** `scratch` takes wrangler's own logs and settings, which would otherwise go to the user's home. */
+export async function buildWorker(folder: string, scratch: string): Promise<WorkerBuild> {
+  rmSync(folder, { recursive: true, force: true });
+  const words = [process.execPath, wrangler, 'deploy', '--dry-run', '--outdir', folder];
+  const [command = '', ...rest] = [...(wrapForParentDeath('KILL') ?? []), ...words];
+  const child = spawn(command, rest, {
+    cwd: repositoryFolder,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      WRANGLER_SEND_METRICS: 'false',
+      FORCE_COLOR: '0',
+      WRANGLER_LOG_PATH: scratch,
+      XDG_CONFIG_HOME: scratch,
+    },
+  });
+  const { code, output } = await waitForEnd(trackChild(child));
+  if (code !== 0) throw new StartRefusal(`The Worker could not be built:\n${output.trim()}`);
+  return { folder, gzipKib: parseGzipKib(output) };
+}
+
+export function parseGzipKib(output: string): number {
+  return Number(/gzip: ([\d.]+) KiB/.exec(output)?.[1] ?? Number.NaN);
+}

@@ -1,0 +1,30 @@
+// One Laurel for each home folder. The lock is SQLite's lock on a file: the kernel drops it when the process ends, however
+// it ends, so there is no stale lock to judge.
+
+import { DatabaseSync } from 'node:sqlite';
+import type { HomeFolder } from './home-folder.ts';
+import { StartRefusal } from '../process/start-refusal.ts';
+
+/** @throws StartRefusal when another process holds it. */
+export function lockHomeFolder(home: HomeFolder): { release(): void } {
+  const database = openLockFile(home);
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    database.close();
+    const isBusy = error instanceof Error && /locked|busy/.test(error.message);
+    if (!isBusy) throw new StartRefusal(`${home.lockFile} is damaged; delete it.`);
+    throw new StartRefusal(
+      `Laurel is already running on ${home.path}; stop it first or set LAUREL_HOME to another folder.`,
+    );
+  }
+  return { release: () => database.close() };
+}
+
+function openLockFile(home: HomeFolder): DatabaseSync {
+  try {
+    return new DatabaseSync(home.lockFile);
+  } catch {
+    throw new StartRefusal(`${home.lockFile} cannot be written; set LAUREL_HOME to another folder.`);
+  }
+}

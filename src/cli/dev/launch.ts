@@ -1,0 +1,162 @@
+// Brings a whole local Laurel up, in order. Who stops it, and when, is start.ts' matter.
+
+import { join } from 'node:path';
+import { readConfig } from '../../app/config.ts';
+import type { StartArguments } from './arguments.ts';
+import { buildWorker } from './build-worker.ts';
+import { parseListenPort, parsePort, refuseTakenPort } from './check-port.ts';
+import { driveCron } from './drive-cron.ts';
+import { emptyHomeFolder, type HomeFolder, locateHomeFolder, openHomeFolder } from './home-folder.ts';
+import { lockHomeFolder } from './home-lock.ts';
+import { openLocalDatabase } from './local-database.ts';
+import type { LocalS3 } from './local-s3.ts';
+import type { LocalWorker, LocalWorkerOptions } from './local-worker.ts';
+import { describeR2, tellCommands } from '../operator/operator-world.ts';
+import { createProgress } from '../process/progress.ts';
+import { chooseJwtSecret, loadOrMakeSecrets, type Secrets } from './secrets.ts';
+import { showDemo } from '../demo/show-demo.ts';
+import { StartRefusal } from '../process/start-refusal.ts';
+import type { StopList } from '../process/stop-list.ts';
+import { tieWorkerdToUs } from './tie-workerd.ts';
+import { waitUntilReady } from './wait-until-ready.ts';
+
+export interface LaunchOptions {
+  readonly wanted: StartArguments;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly print: (line: string) => void;
+  readonly stops: StopList;
+}
+
+export interface Launched {
+  readonly baseUrl: string;
+  /** Settles when the database server ends without having been asked to. */
+  readonly databaseEnded: Promise<void>;
+}
+
+/** Whatever it starts goes onto the stop list at once. */
+export async function launch(options: LaunchOptions): Promise<Launched> {
+  const { wanted, environment, print, stops } = options;
+  const port = parseListenPort(environment.PORT);
+  const inspectorPort = parsePort(environment.INSPECTOR_PORT, 'INSPECTOR_PORT', null);
+  const home = await claimHome(options);
+  await refuseTakenPort(port);
+  if (inspectorPort !== null) await refuseTakenPort(inspectorPort, 'INSPECTOR_PORT');
+  print('Laurel is starting; the first start takes a little longer.');
+  const secrets = loadOrMakeSecrets(home.secretsFile);
+  const jwtSecret = chooseJwtSecret(environment, secrets);
+  const progress = createProgress({ print, signal: stops.signal });
+  tieWorkerdToUs(home.path);
+
+  const databaseUrl = environment.DATABASE_URL || null;
+  const [database, s3] = await Promise.all([
+    openLocalDatabase({ home, password: secrets.postgresPassword, databaseUrl, progress, stops }),
+    progress.step('Object store', () => openS3(home, secrets, stops)),
+    progress.step('Worker built', () => buildWorker(home.build, join(home.path, 'wrangler'))),
+  ]);
+  const baseUrl = `http://localhost:${port}`;
+  const variables = {
+    LAUREL_ENV: 'development',
+    PUBLIC_URL: baseUrl,
+    JWT_SECRET: jwtSecret,
+    DATABASE_URL: database.url,
+    CORS_ORIGINS: loopbackOrigins,
+    ...given(environment, passedOn),
+    ...describeS3(s3, wanted, environment),
+  };
+  refuseImpossible(variables);
+  const r2Access = { accessKeyId: secrets.s3AccessKeyId, secretAccessKey: secrets.s3SecretAccessKey };
+  const plan = { home, port, inspectorPort, variables, r2Access, stops };
+  const worker = await progress.step('Worker started', () => openWorker(plan));
+  await stops.add(tellCommands(home, { ...variables, ...describeR2(worker.r2), OWN_SOCKET_URL: worker.ownSocketUrl }));
+  await progress.step('Ready', () => waitUntilReady(worker.url, stops.signal));
+  const report = (error: unknown) => print(`The timetable failed: ${String(error)}`);
+  await stops.add(driveCron(worker.tick, { report }));
+  await showDemo({ wanted, home, database: database.name, jwtSecret, baseUrl, workerUrl: worker.url, progress, print });
+  return { baseUrl, databaseEnded: database.ended };
+}
+
+async function claimHome({ wanted, environment, stops }: LaunchOptions): Promise<HomeFolder> {
+  if (wanted.reset && environment.DATABASE_URL) {
+    const reason = '--reset does not touch the server at DATABASE_URL';
+    throw new StartRefusal(`${reason}; empty that database yourself and start without --reset.`, 2);
+  }
+  const home = locateHomeFolder(environment);
+  openHomeFolder(home);
+  const lock = lockHomeFolder(home);
+  await stops.add(lock.release);
+  if (wanted.reset) emptyHomeFolder(home);
+  return home;
+}
+
+/** Miniflare and wrangler are large: loaded only after everything that can refuse a start at once has been asked. */
+async function openS3(home: HomeFolder, secrets: Secrets, stops: StopList): Promise<LocalS3> {
+  const { s3AccessKeyId: accessKeyId, s3SecretAccessKey: secretAccessKey } = secrets;
+  const { startLocalS3 } = await import('./local-s3.ts');
+  const s3 = await startLocalS3({ accessKeyId, secretAccessKey, folder: home.s3 });
+  await stops.add(s3.stop);
+  return s3;
+}
+
+/** As the Worker itself would, but before anything is asked of it. */
+function refuseImpossible(variables: Readonly<Record<string, string>>): void {
+  try {
+    readConfig(variables);
+  } catch (error) {
+    throw new StartRefusal((error as Error).message, 2);
+  }
+}
+
+/** Frontends under development live on some port of this machine. */
+const loopbackOrigins = 'http://localhost:* http://127.0.0.1:* http://[::1]:*';
+
+/** Variables of the Worker that the environment may set for a local start. */
+const passedOn = [
+  'CORS_ORIGINS',
+  'JWT_SECRET_PREVIOUS',
+  'JWKS_URL',
+  'JWT_ISSUER',
+  'JWT_AUDIENCE',
+  'JWT_PLAYER_ISSUER',
+  'METRICS_TOKEN',
+] as const;
+
+function given(environment: LaunchOptions['environment'], names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+}
+
+const flagNames = ['CERT_S3_DUAL_WRITE', 'CERT_S3_READ_PRIMARY', 'CERT_S3_BACKFILL_ENABLED'] as const;
+
+/** `--s3` turns on two flags; the environment may turn on any, or off again. */
+function describeS3(s3: LocalS3, wanted: StartArguments, environment: LaunchOptions['environment']) {
+  const flags = flagNames.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]]));
+  return {
+    S3_ENDPOINT: s3.endpoint,
+    S3_BUCKET: s3.bucket,
+    S3_REGION: s3.region,
+    S3_ACCESS_KEY_ID: s3.accessKeyId,
+    S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+    ...(wanted.s3 ? { CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true' } : {}),
+    ...(Object.fromEntries(flags) as Record<string, string>),
+  };
+}
+
+interface WorkerPlan {
+  readonly home: HomeFolder;
+  readonly port: number;
+  readonly inspectorPort: number | null;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly r2Access: LocalWorkerOptions['r2Access'];
+  readonly stops: StopList;
+}
+
+async function openWorker({ home, stops, ...plan }: WorkerPlan): Promise<LocalWorker> {
+  const { startLocalWorker } = await import('./local-worker.ts');
+  const worker = await startLocalWorker({
+    ...plan,
+    buildFolder: home.build,
+    stateFolder: home.state,
+    logFile: join(home.path, 'worker.log'),
+  });
+  await stops.add(worker.stop);
+  return worker;
+}

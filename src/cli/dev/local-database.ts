@@ -1,0 +1,65 @@
+// The database a local Laurel works on: the bundled Postgres, or the server DATABASE_URL names. Migrated either way.
+
+import { join } from 'node:path';
+import { openAppRole } from '../database/app-role.ts';
+import { describeDatabase, refuseUnreachableDatabase } from '../operator/check-database.ts';
+import type { HomeFolder } from './home-folder.ts';
+import { startLocalPostgres } from '../postgres/local-postgres.ts';
+import { migrateDatabase } from '../database/migrate.ts';
+import type { Progress } from '../process/progress.ts';
+import { StartRefusal } from '../process/start-refusal.ts';
+import type { StopList } from '../process/stop-list.ts';
+
+export interface LocalDatabase {
+  readonly url: string;
+  /** Fit to be printed, and the same at every start. */
+  readonly name: string;
+  /** Settles when a server of ours ends; never for somebody else's. */
+  readonly ended: Promise<void>;
+}
+
+export interface LocalDatabaseOptions {
+  readonly home: HomeFolder;
+  readonly password: string;
+  /** Null: the bundled Postgres. */
+  readonly databaseUrl: string | null;
+  readonly progress: Progress;
+  readonly stops: StopList;
+}
+
+export async function openLocalDatabase(options: LocalDatabaseOptions): Promise<LocalDatabase> {
+  const { progress, databaseUrl } = options;
+  const database =
+    databaseUrl === null
+      ? await progress.step('Postgres', () => startBundled(options))
+      : await progress.step('Database', () => useServer(databaseUrl));
+  await progress.step('Migrations', () => migrate(database));
+  return databaseUrl === null ? { ...database, url: await openAppRole(database.url) } : database;
+}
+
+async function useServer(url: string): Promise<LocalDatabase> {
+  await refuseUnreachableDatabase(url);
+  return { url, name: describeDatabase(url), ended: new Promise(() => {}) };
+}
+
+async function startBundled({ home, password, stops }: LocalDatabaseOptions): Promise<LocalDatabase> {
+  const server = await startLocalPostgres({
+    folder: home.postgres,
+    password,
+    logFile: join(home.path, 'postgres.log'),
+  });
+  await stops.add(server.stop);
+  return { url: server.url, name: 'bundled', ended: server.ended };
+}
+
+async function migrate({ url, name }: LocalDatabase): Promise<void> {
+  try {
+    await migrateDatabase(url);
+  } catch (error) {
+    // Drizzle's own message repeats the whole statement; the cause is what Postgres said.
+    const { cause = error } = error as Error;
+    throw new StartRefusal(
+      `The ${name} database could not be migrated: ${cause instanceof Error ? cause.message : cause}.`,
+    );
+  }
+}

@@ -1,0 +1,42 @@
+// What is printed when Laurel is ready: where it is, what to look at, and one command to try.
+
+import type { Demo, DemoCertificate } from '../demo/play-demo.ts';
+
+export interface SummaryFacts {
+  readonly baseUrl: string;
+  readonly homePath: string;
+  readonly token: string;
+  /** Null when the demo was not wanted or failed. */
+  readonly demo: Demo | null;
+}
+
+export function summarize({ baseUrl, homePath, token, demo }: SummaryFacts): string {
+  const lines = ['', row('Laurel', baseUrl)];
+  if (demo) {
+    lines.push(
+      row('Tournament', `${baseUrl}/v1/tournaments/${demo.tournamentId}`, demo.title),
+      certificateRow('Winner', baseUrl, demo.winner),
+      certificateRow('Runner-up', baseUrl, demo.runnerUp),
+      certificateRow('Participant', baseUrl, demo.participant),
+    );
+  }
+  const path = demo ? `/v1/tournaments/${demo.tournamentId}/certificates` : '/v1/tournaments';
+  lines.push(
+    row('Organizer token', token),
+    '',
+    'Try',
+    `  curl -s -H "Authorization: Bearer ${token}" ${baseUrl}${path}`,
+    '',
+    `Logs and data are in ${homePath}. Ctrl-C stops everything.`,
+  );
+  return lines.join('\n');
+}
+
+function certificateRow(label: string, baseUrl: string, { code, displayName }: DemoCertificate): string {
+  return row(label, `${baseUrl}/c/${code}`, displayName);
+}
+
+/** The name last: letters of some scripts have no fixed width, and would put columns after them out of line. */
+function row(label: string, value: string, name?: string): string {
+  return `${label.padEnd(16)} ${value}${name === undefined ? '' : `   ${name}`}`;
+}

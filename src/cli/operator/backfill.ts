@@ -1,0 +1,142 @@
+// `npm run backfill`: copies what one store lacks from the other, from this machine; or pauses and cancels backfills, wherever they
+// run. May be interrupted or killed and run again.
+
+import { tournamentKeys } from '../../certificates/tournament-keys.ts';
+import { DomainError } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { type BackfillOptions, type BackfillReport, estimateSecondsLeft, reportBackfill } from '../../objects/runs/backfill.ts';
+import { carryOnRun, type RunPorts, walkRun } from '../../objects/runs/carry-on-run.ts';
+import { countObjects } from '../../objects/runs/census-store.ts';
+import { type BackfillControl, controlBackfills } from '../../objects/runs/control-backfill.ts';
+import { type Run, unwrittenRun } from '../../objects/runs/run.ts';
+import { findRun } from '../../objects/runs/run-store.ts';
+import { refuseUnknownTournament, startBackfill } from '../../objects/runs/start-backfill.ts';
+import { backfillHelp, parseBackfillWords } from './backfill-words.ts';
+import { findVariables, openOperatorDatabase, openStores } from './operator-world.ts';
+import { createProgressBar, type ProgressBar } from '../process/progress-bar.ts';
+import { runCommand } from '../process/run-command.ts';
+import { StartRefusal } from '../process/start-refusal.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+export interface BackfillCommand {
+  readonly options: BackfillOptions;
+  readonly environment: Variables;
+  /** Aborted: paused, and ended after the batch under way. */
+  readonly signal: AbortSignal;
+}
+
+/** @throws StartRefusal */
+export async function backfill({ options, environment, signal }: BackfillCommand): Promise<BackfillReport> {
+  const variables = findVariables(environment);
+  const { mirrored, flags } = openStores(variables);
+  if (!flags.backfill) throw new StartRefusal('Backfills are switched off: set CERT_S3_BACKFILL_ENABLED to true.', 2);
+  const { db, clock, newId } = openOperatorDatabase(variables);
+  const keysOfTournament = (id: string) => tournamentKeys(db, id as Id<'tournament'>);
+  const ports = { db, clock, newId, mirrored, keysOfTournament, observe: () => {}, measure: () => {} };
+  const bar = createProgressBar();
+  let paused: Promise<unknown> = Promise.resolve();
+  try {
+    const from = await begin(ports, { options, flags });
+    const show = await watch(ports, from, bar);
+    const pause = () => {
+      // Where the database does not answer, the report says that the run goes on.
+      paused = controlBackfills({ db, clock }, 'pause', from.id).catch(() => {});
+    };
+    if (!options.isDryRun) signal.addEventListener('abort', pause);
+    if (signal.aborted && !options.isDryRun) pause();
+    const isEnough = (run: Run) => {
+      show(run);
+      return signal.aborted;
+    };
+    const run = await (options.isDryRun ? walkRun : carryOnRun)(ports, from, isEnough);
+    show(run);
+    await paused;
+    return reportBackfill(options.isDryRun ? run : ((await findRun(db, run.id)) ?? run));
+  } finally {
+    bar.end();
+    await db.close();
+  }
+}
+
+async function begin(
+  ports: Parameters<typeof startBackfill>[0],
+  ask: Omit<Parameters<typeof startBackfill>[1], 'actor'>,
+): Promise<Run> {
+  const { options } = ask;
+  try {
+    if (!options.isDryRun) return await startBackfill(ports, { ...ask, actor: null });
+    await refuseUnknownTournament(ports, options);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'not_found') throw error;
+    throw new StartRefusal(`There is no tournament ${options.tournamentId}.`, 2);
+  }
+  return unwrittenRun({ kind: 'backfill', options: { ...options }, cursor: options.startAfter }, ports.clock());
+}
+
+async function watch(ports: RunPorts, from: Run, bar: ProgressBar): Promise<(run: Run) => void> {
+  const { tournamentId, limit, isRetrying, to } = from.options as unknown as BackfillOptions;
+  const keys = tournamentId === null ? null : await ports.keysOfTournament(tournamentId);
+  const before = from.tally.processed ?? 0;
+  const listing = { after: from.cursor, keys, failedOn: isRetrying ? to : null };
+  const total = Math.min(limit ?? Number.POSITIVE_INFINITY, before + (await countObjects(ports.db, listing)));
+  const startedAtMs = Date.now();
+  const show = (run: Run) => {
+    const done = run.tally.processed ?? 0;
+    const elapsedMs = Date.now() - startedAtMs;
+    bar.show(done, total, estimateSecondsLeft({ done: done - before, total: total - before, elapsedMs }));
+  };
+  show(from);
+  return show;
+}
+
+/** @throws StartRefusal where nothing is unfinished. */
+export async function control(
+  request: { readonly control: BackfillControl; readonly runId: Id<'run'> | null },
+  environment: Variables,
+): Promise<BackfillReport[]> {
+  const { db, clock } = openOperatorDatabase(findVariables(environment));
+  try {
+    const runs = await controlBackfills({ db, clock }, request.control, request.runId);
+    if (runs.length > 0) return runs.map(reportBackfill);
+    throw new StartRefusal(
+      request.runId === null ? 'No backfill is unfinished.' : `${request.runId} is not unfinished.`,
+      2,
+    );
+  } finally {
+    await db.close();
+  }
+}
+
+/** What whoever interrupted it has to know. */
+function describeRest({ state, isDryRun, processed, id }: BackfillReport): string {
+  if (isDryRun) return `Interrupted after ${processed} objects; a dry run leaves nothing behind.`;
+  if (state === 'cancelled') return `Cancelled after ${processed} objects.`;
+  if (state === 'running')
+    return `Interrupted after ${processed} objects: the Worker's queue goes on with it within five minutes, unless \`npm run backfill -- --cancel\` ends it.`;
+  return `Paused after ${processed} objects: the same command goes on, \`npm run backfill -- --resume\` has the queue go on, \`npm run backfill -- --cancel --run ${id}\` ends it.`;
+}
+
+if (import.meta.main) {
+  await runCommand(async () => {
+    const words = process.argv.slice(2);
+    if (words.includes('--help')) return void process.stdout.write(backfillHelp);
+    const request = parseBackfillWords(words);
+    if (request.control !== null) {
+      const reports = await control(request, process.env);
+      return void process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
+    }
+    const interruption = new AbortController();
+    const interrupt = () => {
+      // Paused already: only the batch under way is left, and the repair finishes that.
+      if (interruption.signal.aborted) process.exit(130);
+      interruption.abort();
+    };
+    process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+    const { options } = request;
+    const report = await backfill({ options, environment: process.env, signal: interruption.signal });
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    if (report.state !== 'finished') console.error(describeRest(report));
+    process.exitCode = report.state !== 'finished' ? 130 : report.failed > 0 ? 1 : 0;
+  });
+}

@@ -1,0 +1,125 @@
+// `npm run rehearse`: go or no-go for an S3 bucket, before any flag is turned on. Without one, tries the bundled S3 server.
+
+import { existsSync } from 'node:fs';
+import { readStorageConfig } from '../../app/config.ts';
+import { readRules } from '../../objects/lifecycle/apply-lifecycle.ts';
+import { compareRules, faultsOf, lifecycleRules, temporaryPrefix } from '../../objects/lifecycle/lifecycle.ts';
+import { describeFailure } from '../../objects/stores/object-store.ts';
+import { judgeRehearsal, type RehearsalMeasures, type RehearsalVerdict } from '../../objects/rehearsal/rehearsal.ts';
+import { clearRehearsal, rehearseObjects, requestsPerObject } from '../../objects/rehearsal/rehearse-objects.ts';
+import { type Tried, tryPermissions } from '../../objects/rehearsal/rehearse-permissions.ts';
+import { createS3Store, type S3Config, type S3Store } from '../../objects/stores/s3.ts';
+import { fitRules } from '../../objects/stores/s3-dialect.ts';
+import { locateHomeFolder } from '../dev/home-folder.ts';
+import { findVariables } from './operator-world.ts';
+import { createProgressBar } from '../process/progress-bar.ts';
+import { parseRehearseWords, rehearseHelp } from './rehearse-words.ts';
+import { runCommand } from '../process/run-command.ts';
+import { StartRefusal } from '../process/start-refusal.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Rehearsed extends RehearsalVerdict {
+  readonly objects: number;
+  readonly requests: number;
+  readonly permissions: readonly Tried[];
+}
+
+/** Aborted, it begins no further object and removes what is there. @throws StartRefusal */
+export async function rehearse(
+  words: readonly string[],
+  environment: Environment,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Rehearsed> {
+  const { objects, sizeKb, concurrency, limits } = parseRehearseWords(words);
+  const { s3, flags, stop } = await findS3(environment);
+  const bar = createProgressBar();
+  try {
+    const store = createS3Store(s3);
+    const prefix = `${temporaryPrefix}rehearsal-${crypto.randomUUID().slice(0, 8)}/`;
+    const errorsMax = objects * requestsPerObject * limits.errorShare;
+    const onProgress = (done: number) => bar.show(done, objects, null);
+    const plan = { objects, sizeBytes: sizeKb * 1000, atOnce: concurrency, errorsMax, prefix, signal, onProgress };
+    const permissions = await tryPermissions(store, prefix);
+    const measured = await rehearseObjects(store, plan);
+    const leftovers = await clearRehearsal(store, prefix);
+    const rules = await lookAtLifecycle(store);
+    const verdict = judgeRehearsal({ ...measured, permissions, leftovers, flags, ...rules }, limits);
+    return { objects: measured.objects, requests: measured.requests, permissions, ...verdict };
+  } finally {
+    bar.end();
+    await stop();
+  }
+}
+
+export function describeRehearsal(rehearsed: Rehearsed): string {
+  const { criteria, failures, permissions, isGo, isCorrect, objects, requests } = rehearsed;
+  const lines = criteria.map(
+    ({ name, limit, measured, isMet }) => `${isMet ? '✓' : '✗'} ${name.padEnd(12)} ${limit.padEnd(16)} ${measured}`,
+  );
+  const refused = permissions.flatMap(({ permission, failed }) =>
+    failed === null ? [] : [`  ${permission}: ${failed.detail}`],
+  );
+  const causes = failures.slice(0, causesMax).map(({ count, detail }) => `  ${count} × ${detail}`);
+  const verdict = isGo ? 'GO' : isCorrect ? 'NO-GO: right, but slower than the limits,' : 'NO-GO';
+  return [...lines, ...refused, ...causes, `${verdict} after ${objects} objects and ${requests} requests`, ''].join(
+    '\n',
+  );
+}
+
+const causesMax = 10;
+
+async function lookAtLifecycle(store: S3Store) {
+  const wanted = fitRules(lifecycleRules.s3, store.dialect);
+  const lifecycleFaults = faultsOf('s3', wanted);
+  if (store.dialect.lifecycle === 'none') return { lifecycleFaults, lifecycleDifferences: null };
+  try {
+    return { lifecycleFaults, lifecycleDifferences: compareRules(wanted, await readRules(store)).length };
+  } catch (error) {
+    const { code } = describeFailure(error);
+    if (code !== 'NotImplemented')
+      lifecycleFaults.push(`The bucket's rules cannot be read: ${(error as Error).message}.`);
+    return { lifecycleFaults, lifecycleDifferences: null };
+  }
+}
+
+interface Found {
+  readonly s3: S3Config;
+  readonly flags: RehearsalMeasures['flags'];
+  stop(): Promise<void>;
+}
+
+async function findS3(environment: Environment): Promise<Found> {
+  const isNamed = Boolean(environment.S3_ENDPOINT) || existsSync(locateHomeFolder(environment).runningFile);
+  if (isNamed) {
+    const { s3, flags } = readStorageConfig(findVariables(environment));
+    if (s3 === null) throw new StartRefusal('S3_ENDPOINT, S3_BUCKET and its keys are needed.', 2);
+    return { s3, flags, stop: async () => {} };
+  }
+  const { startLocalS3 } = await import('../dev/local-s3.ts');
+  const { stop, ...s3 } = await startLocalS3({ accessKeyId: 'rehearsal', secretAccessKey: crypto.randomUUID() });
+  const { flags } = readStorageConfig({
+    ...environment,
+    S3_ENDPOINT: s3.endpoint,
+    S3_BUCKET: s3.bucket,
+    S3_ACCESS_KEY_ID: s3.accessKeyId,
+    S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+  });
+  return { s3, flags, stop };
+}
+
+if (import.meta.main) {
+  await runCommand(async () => {
+    const words = process.argv.slice(2);
+    if (words.includes('--help')) return void process.stdout.write(rehearseHelp);
+    const interruption = new AbortController();
+    const interrupt = () => interruption.abort();
+    process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+    const rehearsed = await rehearse(words, process.env, interruption.signal);
+    const { isGo, isCorrect } = rehearsed;
+    process.stdout.write(
+      words.includes('--json') ? `${JSON.stringify(rehearsed, null, 2)}\n` : describeRehearsal(rehearsed),
+    );
+    process.exitCode = interruption.signal.aborted ? 130 : isGo ? 0 : isCorrect ? 3 : 1;
+  });
+}

@@ -1,0 +1,45 @@
+// Queries on entry fees. The database knows what each registration has paid (drizzle/*_ledger_own_acts.sql).
+
+import type { Id } from '../../core/id.ts';
+import type { Coins } from '../../core/money.ts';
+import type { Sql } from '../../db/client.ts';
+import type { Act, Verdict } from '../ledger/ledger.ts';
+
+export interface FeeMovement {
+  readonly registrationId: Id<'registration'>;
+  readonly transferId: Id<'transfer'>;
+  readonly legIds: readonly [from: Id<'transaction'>, to: Id<'transaction'>];
+}
+
+export interface ReturnedFee {
+  readonly registrationId: Id<'registration'>;
+  /** `owed`: it could not be paid now, and is paid later. */
+  readonly done: 'released' | 'refunded' | 'owed';
+  readonly coins: Coins;
+  /** Why it is owed: `wallet_frozen`, `escrow_short`, or the constraint that refused it. */
+  readonly cause: string | null;
+}
+
+/** One call. A registration that is owed nothing has no row. */
+export async function giveBackFees(
+  sql: Sql,
+  { actorId, now }: Pick<Act, 'actorId' | 'now'>,
+  movements: readonly FeeMovement[],
+): Promise<ReturnedFee[]> {
+  const list = (of: (movement: FeeMovement) => string) => movements.map(of).join(',');
+  return sql<ReturnedFee[]>`
+    SELECT registration AS "registrationId", done, coins, cause FROM ledger_return_fees(${actorId}, ${now}::timestamptz,
+      string_to_array(${list((m) => m.registrationId)}, ','), string_to_array(${list((m) => m.transferId)}, ','),
+      string_to_array(${list((m) => m.legIds[0])}, ','), string_to_array(${list((m) => m.legIds[1])}, ','))`;
+}
+
+/** null where no fee is held. */
+export async function captureHeldFee(
+  sql: Sql,
+  { actorId, now }: Pick<Act, 'actorId' | 'now'>,
+  { registrationId, transferId, legIds }: FeeMovement,
+): Promise<Verdict | null> {
+  const rows = await sql<{ verdict: Verdict | null }[]>`
+    SELECT ledger_capture_fee(${actorId}, ${now}::timestamptz, ${registrationId}, ${transferId}, ${legIds[0]}, ${legIds[1]}) AS verdict`;
+  return rows[0]?.verdict ?? null;
+}

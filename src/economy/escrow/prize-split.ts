@@ -1,0 +1,74 @@
+// Who gets how many coins of a prize pool: whole coins, the sum exact, what cannot be divided goes to the first place.
+
+import { type DomainError, refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Coins } from '../../core/money.ts';
+
+export const prizePlacesMax = 64;
+
+/** Per place, best first: coins each, or hundredths of the pool that together make it whole. */
+export interface PrizePlan {
+  readonly kind: 'fixed' | 'percent';
+  readonly places: readonly number[];
+}
+
+/** An entrant's final rank; equal ranks share what their places would have won together. */
+export interface Ranked<E> {
+  readonly entrant: E;
+  readonly rank: number;
+}
+
+export interface Award<E> extends Ranked<E> {
+  readonly amount: Coins;
+}
+
+/** What the prize of a place is paid under: once, for ever. */
+export function prizeReference(id: Id<'tournament'>, registrationId: Id<'registration'>, rank: number): string {
+  return `prize:${id}:${registrationId}:${rank}`;
+}
+
+/** null when the plan can be paid. Better places never win less. */
+export function refusalForPlan({ kind, places }: PrizePlan): DomainError | null {
+  const wrong = (reason: string) => refuse('invalid_request', { field: 'prizes', reason });
+  if (places.length < 1 || places.length > prizePlacesMax) return wrong(`1 to ${prizePlacesMax} places`);
+  if (places.some((share) => !Number.isSafeInteger(share) || share < 1)) return wrong('whole numbers above zero');
+  if (places.some((share, place) => share > (places[place - 1] ?? share)))
+    return wrong('never more than a better place');
+  const sum = places.reduce((total, share) => total + share, 0);
+  if (!Number.isSafeInteger(sum)) return wrong('together more coins than can be told exactly');
+  return kind === 'percent' && sum !== 100 ? wrong('percents sum to 100') : null;
+}
+
+/** Coins per place, best first. Percents divide the whole pool; fixed amounts do not look at it. */
+export function placeAmounts(plan: PrizePlan, pool: Coins): Coins[] {
+  if (plan.kind === 'fixed') return plan.places.map(BigInt);
+  const amounts = plan.places.map((percent) => (pool * BigInt(percent)) / 100n);
+  return withRemainder(amounts, pool);
+}
+
+/**
+ * Awards above zero, best first. `ranked` is in order of rank, the best first. With percents the awards sum to the pool: places
+ * that nobody took and coins that a tie cannot share go to the first. With fixed amounts they sum to the places taken.
+ */
+export function splitPrizes<E>(plan: PrizePlan, pool: Coins, ranked: readonly Ranked<E>[]): Award<E>[] {
+  const amounts = placeAmounts(plan, pool);
+  const taken = amounts.slice(0, ranked.length);
+  const shares = ranked.map(({ rank }) => {
+    const tied = ranked.filter((other) => other.rank === rank).length;
+    const together = sumOf(amounts.slice(rank - 1, rank - 1 + tied));
+    return together / BigInt(tied);
+  });
+  const whole = plan.kind === 'percent' ? pool : sumOf(taken);
+  return withRemainder(shares, whole)
+    .map((amount, index) => ({ ...(ranked[index] as Ranked<E>), amount }))
+    .filter(({ amount }) => amount > 0n);
+}
+
+function withRemainder(amounts: readonly Coins[], whole: Coins): Coins[] {
+  const remainder = whole - sumOf(amounts);
+  return amounts.map((amount, index) => (index === 0 ? amount + remainder : amount));
+}
+
+function sumOf(amounts: readonly Coins[]): Coins {
+  return amounts.reduce((total, amount) => total + amount, 0n);
+}

@@ -1,0 +1,94 @@
+// Queries on the coins of a tournament: its escrow, and what its winners were paid.
+
+import type { Id } from '../../core/id.ts';
+import { type Instant, toInstant } from '../../core/instant.ts';
+import type { Coins } from '../../core/money.ts';
+import type { Sql } from '../../db/client.ts';
+
+export interface Purse {
+  readonly id: Id<'wallet'>;
+  readonly kind: 'escrow' | 'player';
+  readonly ownerId: string;
+  readonly available: Coins;
+  readonly isFrozen: boolean;
+}
+
+/** The escrow and the winners' wallets, opened where there is none yet, locked in id order until the transaction ends. */
+export async function lockPurses(
+  sql: Sql,
+  tournamentId: Id<'tournament'>,
+  winners: readonly { readonly playerId: Id<'player'>; readonly freshId: Id<'wallet'> }[],
+  now: Instant,
+): Promise<Purse[]> {
+  const [ids, owners] = [
+    winners.map(({ freshId }) => freshId).join(','),
+    winners.map(({ playerId }) => playerId).join(','),
+  ];
+  await sql`
+    INSERT INTO economy_wallet (id, kind, owner_id, currency, created_at)
+    SELECT id, 'player'::wallet_kind, owner, 'COIN', ${now}::timestamptz FROM unnest(string_to_array(${ids}, ','), string_to_array(${owners}, ',')) AS w (id, owner)
+    ORDER BY owner ON CONFLICT (kind, owner_id, currency) DO NOTHING`;
+  return sql<Purse[]>`
+    SELECT id, kind, owner_id AS "ownerId", balance - held AS available, is_frozen AS "isFrozen" FROM economy_wallet
+    WHERE currency = 'COIN' AND (kind = 'escrow' AND owner_id = ${tournamentId}
+      OR kind = 'player' AND owner_id = ANY (string_to_array(${owners}, ',')))
+    ORDER BY id FOR NO KEY UPDATE`;
+}
+
+export interface PrizeMovement {
+  readonly registrationId: Id<'registration'>;
+  readonly rank: number;
+  readonly payeeId: Id<'wallet'>;
+  readonly amount: Coins;
+  readonly transferId: Id<'transfer'>;
+  readonly legIds: readonly [from: Id<'transaction'>, to: Id<'transaction'>];
+}
+
+/** One call. @returns why each was not paid, by registration; null where it was. */
+export async function postPrizes(
+  sql: Sql,
+  { actorId, now }: { readonly actorId: Id<'player'>; readonly now: Instant },
+  tournamentId: Id<'tournament'>,
+  prizes: readonly PrizeMovement[],
+): Promise<Map<Id<'registration'>, string | null>> {
+  const list = (of: (prize: PrizeMovement) => unknown) => prizes.map(of).join(',');
+  const rows = await sql<{ registration: Id<'registration'>; cause: string | null }[]>`
+    SELECT registration, cause FROM ledger_pay_prizes(${actorId}, ${now}::timestamptz, ${tournamentId},
+      string_to_array(${list((p) => p.registrationId)}, ','), string_to_array(${list((p) => p.rank)}, ',')::integer[],
+      string_to_array(${list((p) => p.payeeId)}, ','), string_to_array(${list((p) => p.amount)}, ',')::bigint[],
+      string_to_array(${list((p) => p.transferId)}, ','), string_to_array(${list((p) => p.legIds[0])}, ','),
+      string_to_array(${list((p) => p.legIds[1])}, ','))`;
+  return new Map(rows.map(({ registration, cause }) => [registration, cause]));
+}
+
+export interface Escrow {
+  readonly walletId: Id<'wallet'>;
+  readonly balance: Coins;
+}
+
+/** null for a tournament without coins. */
+export async function findEscrow(sql: Sql, tournamentId: Id<'tournament'>): Promise<Escrow | null> {
+  const rows = await sql<Escrow[]>`
+    SELECT id AS "walletId", balance FROM economy_wallet
+    WHERE kind = 'escrow' AND owner_id = ${tournamentId} AND currency = 'COIN'`;
+  return rows[0] ?? null;
+}
+
+export interface Payment {
+  readonly reference: string;
+  readonly amount: Coins;
+  readonly paidAt: Instant;
+}
+
+/** Of the escrow named: whoever else has used such a reference paid no prize. */
+export async function findPayments(
+  sql: Sql,
+  escrowId: Id<'wallet'>,
+  references: readonly string[],
+): Promise<Payment[]> {
+  const rows = await sql<(Omit<Payment, 'paidAt'> & { readonly createdAt: string })[]>`
+    SELECT reference, amount, created_at AS "createdAt" FROM economy_transaction gain
+    WHERE reference = ANY (string_to_array(${references.join(',')}, ',')) AND reference IS NOT NULL AND amount > 0 AND reason = 'prize'
+      AND EXISTS (SELECT FROM economy_transaction pay WHERE pay.transfer_id = gain.transfer_id AND pay.amount < 0 AND pay.wallet_id = ${escrowId})`;
+  return rows.map(({ createdAt, ...payment }) => ({ ...payment, paidAt: toInstant(createdAt) }));
+}

@@ -1,0 +1,64 @@
+// Use case: an owner, or finance, sets coins aside for a payee until they are captured, released or run out.
+
+import type { Actor } from '../../core/actor.ts';
+import { invariant } from '../../core/errors.ts';
+import { addSeconds } from '../../core/instant.ts';
+import { coinsToJson } from '../../core/money.ts';
+import type { AuditRow } from '../../db/append.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { concludeAct, refuseForVerdict } from '../ledger/conclude-act.ts';
+import { type Hold, holdSecondsDefault } from './hold.ts';
+import { findHold, openHold as open } from './hold-store.ts';
+import type { KeyClaim } from '../ledger/ledger.ts';
+import { refusalFor, type TransferRequest } from '../ledger/transfer.ts';
+
+export interface HoldInput extends TransferRequest {
+  readonly expiresInSeconds?: number | undefined;
+  readonly claim: KeyClaim;
+  readonly by: 'owner' | 'finance';
+}
+
+/** @throws DomainError as posting does. */
+export async function openHold(ports: Ports, actor: Actor, input: HoldInput): Promise<Hold> {
+  const refusal = refusalFor(input);
+  if (refusal !== null) throw refusal;
+  const now = ports.clock();
+  const hold: Hold = {
+    id: ports.newId('hold'),
+    walletId: input.fromWalletId,
+    toWalletId: input.toWalletId,
+    amount: input.amount,
+    captured: 0n,
+    state: 'active',
+    reason: input.reason,
+    createdAt: now,
+    expiresAt: addSeconds(now, input.expiresInSeconds ?? holdSecondsDefault),
+    resolvedAt: null,
+  };
+  const ownerId = input.by === 'owner' ? actor.playerId : null;
+  const act = { actorId: actor.playerId, ownerId, claim: input.claim, now };
+  const audit = input.by === 'owner' ? null : auditOf(ports, actor, hold);
+  const row = await concludeAct(ports, [input], async () => {
+    const answer = await open(ports.db.sql, act, hold, input.reference ?? null, audit);
+    refuseForVerdict(answer);
+    return answer;
+  });
+  if (row.verdict === 'done') return hold;
+  // As it was when it was opened, whatever became of it since.
+  const earlier = await findHold(ports.db, row.outcome as Hold['id']);
+  invariant(earlier !== null, 'a hold that was opened is there');
+  return { ...earlier, captured: 0n, state: 'active', resolvedAt: null };
+}
+
+function auditOf(ports: Ports, actor: Actor, hold: Hold): AuditRow {
+  return {
+    id: ports.newId('audit'),
+    event: 'economy.held',
+    actorId: actor.playerId,
+    subjectId: hold.walletId,
+    refType: 'hold',
+    refId: hold.id,
+    meta: { toWalletId: hold.toWalletId, amountCoins: coinsToJson(hold.amount) },
+    createdAt: hold.createdAt,
+  };
+}

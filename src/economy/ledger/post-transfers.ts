@@ -1,0 +1,64 @@
+// Use case: coins move between wallets, all movements or none, once per Idempotency-Key.
+
+import type { Actor } from '../../core/actor.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { AuditRow } from '../../db/append.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { concludeAct } from './conclude-act.ts';
+import type { KeyClaim } from './ledger.ts';
+import { type Movement, postMovements } from './posting-store.ts';
+import { refusalFor, type Transfer, type TransferRequest } from './transfer.ts';
+
+export interface PostingInput {
+  readonly movements: readonly TransferRequest[];
+  readonly claim: KeyClaim;
+  /** Who may move the coins: the owner of the wallets they come from, or whoever the route let through. */
+  readonly by: 'owner' | 'finance';
+  /** Why, where it is a privileged act: kept in the audit trail. */
+  readonly note?: string | undefined;
+}
+
+/**
+ * @throws DomainError invalid_amount, same_wallet, wallet_not_found, forbidden, wallet_frozen, insufficient_funds,
+ * state_conflict (a reference that was used), idempotency_mismatch, idempotency_in_flight.
+ */
+export async function postTransfers(ports: Ports, actor: Actor, input: PostingInput): Promise<Transfer[]> {
+  for (const [index, movement] of input.movements.entries()) {
+    const refusal = refusalFor(movement, input.movements.length > 1 ? `movements.${index}.amountCoins` : 'amountCoins');
+    if (refusal !== null) throw refusal;
+  }
+  const movements = input.movements.map((movement) => toMovement(ports, movement));
+  const now = ports.clock();
+  const ownerId = input.by === 'owner' ? actor.playerId : null;
+  const act = { actorId: actor.playerId, ownerId, claim: input.claim, now };
+  return concludeAct(ports, movements, () =>
+    postMovements(ports.db.sql, act, movements, auditOf(ports, actor, input, movements, now)),
+  );
+}
+
+export function toMovement(ports: Ports, request: TransferRequest): Movement {
+  return { ...request, id: ports.newId('transfer'), legIds: [ports.newId('transaction'), ports.newId('transaction')] };
+}
+
+/** About the transfer that is alone, or the batch by its first. */
+function auditOf(
+  ports: Ports,
+  actor: Actor,
+  { note }: PostingInput,
+  movements: readonly Movement[],
+  now: Instant,
+): AuditRow | null {
+  const [first] = movements;
+  if (note === undefined || first === undefined) return null;
+  const event = first.reverses == null ? 'economy.posted' : 'economy.reversed';
+  const coins = Number(movements.reduce((sum, { amount }) => sum + amount, 0n));
+  return {
+    id: ports.newId('audit'),
+    event,
+    actorId: actor.playerId,
+    refType: 'transfer',
+    refId: first.id,
+    meta: { note, reason: first.reason, amountCoins: coins, movements: movements.length },
+    createdAt: now,
+  };
+}

@@ -1,0 +1,123 @@
+// HTTP routes of postings: everything that moves or holds coins. Each needs an Idempotency-Key, kept in its own transaction.
+
+import { Hono } from 'hono';
+import { hasRole } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { actorOf } from '../../http/authenticate.ts';
+import type { ApiContext, ApiEnv } from '../../app/services.ts';
+import { claimOf } from '../../idempotency/middleware.ts';
+import { created } from '../../http/reply.ts';
+import { readId, readJson } from '../../http/validate.ts';
+import {
+  adjustmentCreate,
+  batchCreate,
+  captureCreate,
+  holdCreate,
+  holdJson,
+  releaseCreate,
+  reversalCreate,
+  transferCreate,
+  transferJson,
+} from '../contract.ts';
+import { stateAt } from '../holds/hold.ts';
+import { findHold } from '../holds/hold-store.ts';
+import { openHold } from '../holds/open-hold.ts';
+import { mayKeepBooks } from '../permission.ts';
+import { type PostingInput, postTransfers } from './post-transfers.ts';
+import { resolveHold } from '../holds/resolve-hold.ts';
+import { reverseTransfer } from './reverse-transfer.ts';
+import { coinsOf, type Transfer } from './transfer.ts';
+import { treasuryWalletId } from '../wallets/wallet.ts';
+
+export const transferRoutes = new Hono<ApiEnv>()
+  .post('/', async (c) => {
+    // Who asks comes before what: a stranger learns nothing of bodies.
+    actorOf(c);
+    const { fromWalletId, toWalletId, amountCoins } = await readJson(c, transferCreate);
+    const movement = { fromWalletId, toWalletId, amount: coinsOf(amountCoins), reason: 'p2p_transfer' as const };
+    return answer(c, await post(c, { movements: [movement], by: 'owner' }));
+  })
+  .post('/:id/reversals', async (c) => {
+    refuseUnlessBookkeeper(c);
+    const [transferId, { note }] = [readId(c, 'transfer'), await readJson(c, reversalCreate)];
+    const input = { transferId, note, claim: await claimOf(c) };
+    return answer(c, [await reverseTransfer(c.env.services.ports, actorOf(c), input)]);
+  });
+
+export const creditRoutes = new Hono<ApiEnv>().post('/', (c) => adjust(c, 'credit'));
+export const debitRoutes = new Hono<ApiEnv>().post('/', (c) => adjust(c, 'debit'));
+
+export const batchRoutes = new Hono<ApiEnv>().post('/', async (c) => {
+  refuseUnlessBookkeeper(c);
+  const { movements, note } = await readJson(c, batchCreate);
+  const wanted = movements.map(({ amountCoins, ...movement }, index) => {
+    return { ...movement, amount: coinsOf(amountCoins, `movements.${index}.amountCoins`) };
+  });
+  const transfers = await post(c, { movements: wanted, by: 'finance', note });
+  return created(c, { items: transfers.map(transferJson) });
+});
+
+export const holdRoutes = new Hono<ApiEnv>()
+  .post('/', async (c) => {
+    const actor = actorOf(c);
+    const { walletId, toWalletId, amountCoins, expiresInSeconds } = await readJson(c, holdCreate);
+    const by = mayKeepBooks(actor) ? ('finance' as const) : ('owner' as const);
+    const terms = { fromWalletId: walletId, toWalletId, amount: coinsOf(amountCoins), reason: 'hold_capture' as const };
+    const input = { ...terms, expiresInSeconds, by, claim: await claimOf(c) };
+    const hold = await openHold(c.env.services.ports, actor, input);
+    return created(c, holdJson(hold), `/v1/holds/${hold.id}`);
+  })
+  .get('/:id', async (c) => c.json(holdJson(await readHold(c))))
+  .post('/:id/captures', async (c) => {
+    const actor = actorOf(c);
+    const holdId = readId(c, 'hold');
+    const { amountCoins } = await readJson(c, captureCreate, () => refuseUnlessMayResolve(c));
+    const amount = amountCoins === undefined ? null : coinsOf(amountCoins);
+    const input = { holdId, state: 'captured' as const, amount, claim: await claimOf(c) };
+    return answer(c, [(await resolveHold(c.env.services.ports, actor, input)) as Transfer]);
+  })
+  .post('/:id/releases', async (c) => {
+    const actor = actorOf(c);
+    const id: Id<'hold'> = readId(c, 'hold');
+    await readJson(c, releaseCreate, () => refuseUnlessMayResolve(c));
+    const input = { holdId: id, state: 'released' as const, amount: null, claim: await claimOf(c) };
+    await resolveHold(c.env.services.ports, actor, input);
+    return created(c, { id, state: 'released' });
+  });
+
+async function readHold(c: ApiContext) {
+  const { db, clock } = c.env.services.ports;
+  const [actor, hold] = [actorOf(c), await findHold(db, readId(c, 'hold'))];
+  const mayRead = hold !== null && ([hold.ownerId, hold.payeeId].includes(actor.playerId) || hasRole(actor, 'finance'));
+  if (!mayRead) throw refuse('not_found', { kind: 'hold' });
+  return { ...hold, state: stateAt(hold, clock()) };
+}
+
+/** @throws DomainError not_found, forbidden for all but the payee and finance. */
+async function refuseUnlessMayResolve(c: ApiContext): Promise<void> {
+  const [actor, { payeeId }] = [actorOf(c), await readHold(c)];
+  if (actor.playerId !== payeeId && !hasRole(actor, 'finance')) throw refuse('forbidden', { needs: 'payee' });
+}
+
+/** Against the treasury, where coins come from and go to. */
+async function adjust(c: ApiContext, direction: 'credit' | 'debit'): Promise<Response> {
+  refuseUnlessBookkeeper(c);
+  const { walletId, amountCoins, reason, note } = await readJson(c, adjustmentCreate);
+  const [fromWalletId, toWalletId] =
+    direction === 'credit' ? [treasuryWalletId, walletId] : [walletId, treasuryWalletId];
+  const movement = { fromWalletId, toWalletId, amount: coinsOf(amountCoins), reason };
+  return answer(c, await post(c, { movements: [movement], by: 'finance', note }));
+}
+
+function refuseUnlessBookkeeper(c: ApiContext): void {
+  if (!mayKeepBooks(actorOf(c))) throw refuse('forbidden', { needs: 'finance' });
+}
+
+async function post(c: ApiContext, input: Omit<PostingInput, 'claim'>): Promise<Transfer[]> {
+  return postTransfers(c.env.services.ports, actorOf(c), { ...input, claim: await claimOf(c) });
+}
+
+function answer(c: ApiContext, [transfer]: readonly Transfer[]): Response {
+  return created(c, transferJson(transfer as Transfer));
+}

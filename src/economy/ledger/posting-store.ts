@@ -1,0 +1,61 @@
+// The ledger's one way in for movements of coins: rows for the view economy_transfer, whose trigger posts them (drizzle/0015).
+
+import type { Id } from '../../core/id.ts';
+import { type AuditRow, type Fragment, withAudit } from '../../db/append.ts';
+import type { Sql } from '../../db/client.ts';
+import { type Act, type TransferRow, toTransfer } from './ledger.ts';
+import type { Transfer, TransferRequest } from './transfer.ts';
+
+export interface Movement extends TransferRequest {
+  readonly id: Id<'transfer'>;
+  readonly legIds: readonly [from: Id<'transaction'>, to: Id<'transaction'>];
+}
+
+/** One round trip: all of them, or none. Of a key that was used before comes what it did then. `audit` is owed where they are new. */
+export async function postMovements(
+  sql: Sql,
+  act: Act,
+  movements: readonly Movement[],
+  audit: AuditRow | null = null,
+): Promise<Transfer[]> {
+  const [alone] = movements;
+  const wanted =
+    alone !== undefined && movements.length === 1 ? valuesOf(sql, act, alone) : rowsOf(sql, act, movements);
+  const call: Fragment = sql`
+    INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, reference, reverses,
+      actor_id, from_owner_id, claim, fingerprint) ${wanted}
+    RETURNING id, from_balance_after, to_balance_after, created_at`;
+  const rows = await withAudit(sql, call, audit, sql`id = ${audit?.refId ?? null}`);
+  return (rows as unknown as Posted[]).map((row, index) => {
+    const { fromWalletId, toWalletId, amount, reason } = movements[index] as Movement;
+    return toTransfer({ ...row, from_wallet_id: fromWalletId, to_wallet_id: toWalletId, amount, reason });
+  });
+}
+
+/** What nobody knew before. */
+type Posted = Pick<TransferRow, 'id' | 'from_balance_after' | 'to_balance_after' | 'created_at'>;
+
+function valuesOf(sql: Sql, { actorId, ownerId, claim }: Act, movement: Movement): Fragment {
+  const { id, legIds, fromWalletId, toWalletId, amount, reason, reference, reverses } = movement;
+  return sql`VALUES (${id}, ${legIds[0]}, ${legIds[1]}, ${fromWalletId}, ${toWalletId}, ${amount}, ${reason}, ${reference ?? null},
+    ${reverses ?? null}, ${actorId}, ${ownerId}, ${claim === null ? null : claimOf(claim, 0)}, ${claim?.fingerprint ?? null})`;
+}
+
+/** Wallets are locked before any of them moves, in id order. */
+function rowsOf(sql: Sql, { actorId, ownerId, claim }: Act, movements: readonly Movement[]): Fragment {
+  const wallets = movements.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]).join(',');
+  const rows = movements.map(({ legIds: [from, to], amount, ...movement }, index) => {
+    return { ...movement, from, to, amount: String(amount), claim: claim === null ? null : claimOf(claim, index) };
+  });
+  return sql`
+    SELECT m.id, m."from", m."to", m."fromWalletId", m."toWalletId", m.amount, m.reason, m.reference, m.reverses, ${actorId}, ${ownerId},
+      m.claim, ${claim?.fingerprint ?? null}
+    FROM (SELECT count(*) FROM (SELECT FROM economy_wallet WHERE id = ANY (string_to_array(${wallets}, ',')) ORDER BY id FOR NO KEY UPDATE) w) locked,
+      jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS m (id text, "from" text, "to" text, "fromWalletId" text, "toWalletId" text,
+        amount bigint, reason text, reference text, reverses text, claim text)`;
+}
+
+/** Of the movement with this index; neither scopes nor keys have a line break. */
+function claimOf({ scope, key }: { readonly scope: string; readonly key: string }, index: number): string {
+  return index === 0 ? `${scope}\n${key}` : `${scope}\n${key}\n${index}`;
+}

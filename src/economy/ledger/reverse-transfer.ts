@@ -1,0 +1,31 @@
+// Use case: finance takes a transfer back, once, by new rows that name it. What the payee has spent is not there to be taken.
+
+import type { Actor } from '../../core/actor.ts';
+import { DomainError, refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import type { KeyClaim } from './ledger.ts';
+import { postTransfers } from './post-transfers.ts';
+import { findTransfer, isReversed } from '../wallets/store.ts';
+import type { Transfer } from './transfer.ts';
+
+/** @throws DomainError not_found, state_conflict (reversed already), insufficient_funds, and as posting does. */
+export async function reverseTransfer(
+  ports: Ports,
+  actor: Actor,
+  input: { readonly transferId: Id<'transfer'>; readonly note: string; readonly claim: KeyClaim },
+): Promise<Transfer> {
+  const transfer = await findTransfer(ports.db, input.transferId);
+  if (transfer === null) throw refuse('not_found', { kind: 'transfer' });
+  const { id, fromWalletId, toWalletId, amount, reason } = transfer;
+  const back = reason === 'entry_fee' ? ('refund' as const) : ('correction' as const);
+  const movement = { fromWalletId: toWalletId, toWalletId: fromWalletId, amount, reason: back, reverses: id };
+  const posting = postTransfers(ports, actor, { ...input, movements: [movement], by: 'finance' });
+  const [reversal] = await posting.catch(async (error: unknown) => {
+    // Coins are asked for before the transfer is: once it is reversed they are gone.
+    const isShort = error instanceof DomainError && error.code === 'insufficient_funds';
+    if (isShort && (await isReversed(ports.db, id))) throw refuse('state_conflict', { transfer: 'reversed already' });
+    throw error;
+  });
+  return reversal as Transfer;
+}

@@ -1,0 +1,126 @@
+// Queries that add the books up again. The database adds; only sums cross the wire. Each statement sees one moment, so that what is
+// posted meanwhile is no drift, and touches a bounded number of rows.
+
+import type { Id } from '../../core/id.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { Database } from '../../db/client.ts';
+import { run } from '../../db/transaction.ts';
+import {
+  type Drift,
+  type Reconciliation,
+  reconciliationJson,
+  type Unbalanced,
+  type UnpaidCapture,
+  type Walk,
+} from './reconciliation.ts';
+
+export async function listWalletIds(db: Database, after: string, limit: number): Promise<Id<'wallet'>[]> {
+  const rows = await run(
+    () => db.sql<{ id: Id<'wallet'> }[]>`SELECT id FROM economy_wallet WHERE id > ${after} ORDER BY id LIMIT ${limit}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+export interface WalkedWallet extends Drift {
+  /** Rows seen in this step; as many as asked for means that there may be more. */
+  readonly rows: number;
+  readonly lastAt: string;
+  readonly lastId: string;
+}
+
+/** One step on each walk: up to `rowsMax` rows further, in order, with the wallet as it is at that moment. */
+export function walkWallets(db: Database, walks: readonly Walk[], rowsMax: number): Promise<WalkedWallet[]> {
+  const list = (of: (walk: Walk) => unknown) => walks.map(of).join(',');
+  return run(
+    () => db.sql<WalkedWallet[]>`
+    WITH walk AS (
+      SELECT * FROM unnest(string_to_array(${list((w) => w.walletId)}, ','), string_to_array(${list((w) => w.sum)}, ',')::bigint[],
+        string_to_array(${list((w) => w.lastAt)}, ',')::timestamptz[], string_to_array(${list((w) => w.lastId)}, ','),
+        string_to_array(${list((w) => w.entries)}, ',')::bigint[]) AS w (wallet_id, sum_before, last_at, last_id, entries_before)
+    ), chain AS (
+      SELECT walk.wallet_id, leg.*, sum_before + sum(leg.amount) OVER so_far AS sum_after,
+        entries_before + count(leg.entry_no) OVER so_far AS entries_after
+      FROM walk CROSS JOIN LATERAL (
+        SELECT t.id, t.amount, t.balance_after, t.created_at, t.entry_no FROM economy_transaction t
+        WHERE t.wallet_id = walk.wallet_id AND (t.created_at, t.id) > (walk.last_at, walk.last_id)
+        ORDER BY t.created_at, t.id LIMIT ${rowsMax}) leg
+      WINDOW so_far AS (PARTITION BY walk.wallet_id ORDER BY leg.created_at, leg.id)
+    ), judged AS (
+      -- Rows from before rows were numbered come first; after them every row has the next number.
+      SELECT *, balance_after <> sum_after OR coalesce(entry_no, 0) <> entries_after AS is_broken FROM chain
+    ), added AS (
+      SELECT wallet_id, sum(amount) AS sum, count(*) AS rows, max(created_at) AS last_at, (array_agg(id ORDER BY created_at DESC, id DESC))[1] AS last_id,
+        count(entry_no) AS entries, count(*) FILTER (WHERE is_broken) AS broken,
+        (array_agg(id ORDER BY created_at, id) FILTER (WHERE is_broken))[1] AS first_broken
+      FROM judged GROUP BY wallet_id
+    )
+    SELECT w.id AS "walletId", w.balance, w.held, (walk.sum_before + coalesce(added.sum, 0))::bigint AS recomputed,
+      (SELECT coalesce(sum(h.amount), 0)::bigint FROM economy_hold h WHERE h.wallet_id = w.id AND h.state = 'active') AS "recomputedHeld",
+      coalesce(added.rows, 0)::integer AS rows, coalesce(added.broken, 0)::integer AS "brokenRows", added.first_broken AS "firstBrokenId",
+      w.entry_count AS "entryCount", (walk.entries_before + coalesce(added.entries, 0))::bigint AS "recomputedEntries",
+      CASE WHEN coalesce(added.last_at, walk.last_at) = '-infinity' THEN w.posted_at <> 'epoch'
+        ELSE w.entry_count > 0 AND w.posted_at <> coalesce(added.last_at, walk.last_at) END AS "isCutOff",
+      coalesce(added.last_at, walk.last_at)::text AS "lastAt", coalesce(added.last_id, walk.last_id) AS "lastId"
+    FROM walk JOIN economy_wallet w ON w.id = walk.wallet_id LEFT JOIN added ON added.wallet_id = w.id ORDER BY w.id`,
+  );
+}
+
+export interface TransferPage {
+  readonly transfers: number;
+  /** Where the next page begins; null after the last. */
+  readonly next: string | null;
+  readonly unbalanced: readonly Unbalanced[];
+}
+
+/** From the transfer named on. The last one of a full page may go on behind it and is left to the next. */
+export async function checkTransfers(db: Database, from: string, rowsMax: number): Promise<TransferPage> {
+  const rows = await run(
+    () => db.sql<{ transfers: number; next: string | null; unbalanced: [Id<'transfer'>, string, string][] | null }[]>`
+    WITH page AS MATERIALIZED (
+      SELECT transfer_id, wallet_id, amount FROM economy_transaction WHERE transfer_id >= ${from} ORDER BY transfer_id LIMIT ${rowsMax}
+    ), edge AS (
+      SELECT CASE WHEN count(*) = ${rowsMax} THEN max(transfer_id) END AS id FROM page
+    ), whole AS (
+      SELECT page.* FROM page, edge WHERE edge.id IS NULL OR page.transfer_id < edge.id
+    ), wrong AS (
+      SELECT transfer_id, w.currency, sum(amount) AS sum FROM whole JOIN economy_wallet w ON w.id = whole.wallet_id
+      GROUP BY transfer_id, w.currency HAVING sum(amount) <> 0
+    )
+    SELECT (SELECT count(DISTINCT transfer_id) FROM whole)::integer AS transfers, edge.id AS next,
+      (SELECT json_agg(json_build_array(transfer_id, currency, sum::text)) FROM wrong) AS unbalanced FROM edge`,
+  );
+  const { transfers, next, unbalanced } = rows[0] as (typeof rows)[number];
+  const wrong = (unbalanced ?? []).map(([transferId, currency, sum]) => ({ transferId, currency, sum: BigInt(sum) }));
+  return { transfers, next, unbalanced: wrong };
+}
+
+/** Holds in order of id, `limit` of them; `next` is where the following page begins. */
+export async function checkCaptures(db: Database, after: string, limit: number) {
+  const rows = await run(
+    () => db.sql<(UnpaidCapture & { isUnpaid: boolean })[]>`
+    SELECT h.id AS "holdId", h.transfer_id AS "transferId", h.captured, h.state = 'captured' AND NOT EXISTS (
+      SELECT FROM economy_transaction t WHERE t.transfer_id = h.transfer_id AND t.wallet_id = h.to_wallet_id AND t.amount = h.captured) AS "isUnpaid"
+    FROM economy_hold h WHERE h.id > ${after} ORDER BY h.id LIMIT ${limit}`,
+  );
+  const unpaid = rows.filter(({ isUnpaid }) => isUnpaid).map(({ isUnpaid, ...hold }) => hold);
+  return { unpaid, next: rows.length < limit ? null : (rows.at(-1)?.holdId ?? null) };
+}
+
+/** The night's turn is taken once; again when whoever took it has been gone for long. */
+export async function beginNight(db: Database, day: string, now: Instant, goneBefore: Instant): Promise<boolean> {
+  const rows = await run(
+    () => db.sql`
+    INSERT INTO economy_reconciliation AS r (day, started_at) VALUES (${day}, ${now}::timestamptz)
+    ON CONFLICT (day) DO UPDATE SET started_at = excluded.started_at
+      WHERE r.finished_at IS NULL AND r.started_at < ${goneBefore}::timestamptz RETURNING 1`,
+  );
+  return rows.length > 0;
+}
+
+export async function keepNight(db: Database, day: string, found: Reconciliation): Promise<void> {
+  await run(
+    () => db.sql`
+    UPDATE economy_reconciliation SET finished_at = ${found.finishedAt}::timestamptz, drift_count = ${found.driftCount},
+      report = ${JSON.stringify(reconciliationJson(found))}::text::jsonb WHERE day = ${day}`,
+  );
+}

@@ -1,0 +1,48 @@
+// Queries on a wallet's history, all along idx_tx_wallet_created_desc.
+
+import type { Id } from '../../core/id.ts';
+import { type Instant, toInstant } from '../../core/instant.ts';
+import type { Coins } from '../../core/money.ts';
+import type { PageRequest } from '../../core/page.ts';
+import type { Database } from '../../db/client.ts';
+import { run } from '../../db/transaction.ts';
+import { type Entry, type HistoryFilter, type Position, readPosition } from './history.ts';
+
+/** Later than every entry. */
+const newest: Position = { createdAt: 'infinity', id: '' };
+
+type EntryRow = Omit<Entry, 'createdAt'> & { readonly createdAt: string };
+
+/** Newest first. `page.after` is the position of the last one seen. */
+export async function listHistory(
+  db: Database,
+  walletId: Id<'wallet'>,
+  filter: HistoryFilter,
+  page: PageRequest,
+): Promise<Entry[]> {
+  const { createdAt, id } = page.after === null ? newest : readPosition(page.after);
+  const { direction, reason, from = '-infinity', to = 'infinity' } = filter;
+  const rows = await run(
+    () => db.sql<EntryRow[]>`
+    SELECT id, transfer_id AS "transferId", amount, balance_after AS "balanceAfter", reason, reference, created_at AS "createdAt",
+      to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ' ' || id AS position
+    FROM economy_transaction
+    WHERE wallet_id = ${walletId} AND (created_at, id) < (${createdAt}::timestamptz, ${id}::text)
+      AND created_at >= ${from}::timestamptz AND created_at < ${to}::timestamptz
+      AND (${reason ?? null}::text IS NULL OR reason = ${reason ?? null})
+      AND (${direction ?? null}::text IS NULL OR (amount > 0) = (${direction ?? null} = 'in'))
+    ORDER BY created_at DESC, id DESC LIMIT ${page.limit + 1}`,
+  );
+  return rows.map((row) => ({ ...row, createdAt: toInstant(row.createdAt) }));
+}
+
+/** Of the last row at or before `at`; zero before the first. */
+export async function findBalanceAt(db: Database, walletId: Id<'wallet'>, at: Instant): Promise<Coins> {
+  const rows = await run(
+    () => db.sql<{ balance: bigint }[]>`
+    SELECT balance_after AS balance FROM economy_transaction
+    WHERE wallet_id = ${walletId} AND created_at < ${at}::timestamptz + interval '1 millisecond'
+    ORDER BY created_at DESC, id DESC LIMIT 1`,
+  );
+  return rows[0]?.balance ?? 0n;
+}

@@ -1,0 +1,55 @@
+// A wallet's history: one row a leg, newest first, each with the balance after it; and the same as CSV (RFC 4180).
+
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { Coins } from '../../core/money.ts';
+import type { TransferReason } from '../ledger/transfer.ts';
+
+export interface Entry {
+  readonly id: Id<'transaction'>;
+  readonly transferId: Id<'transfer'>;
+  readonly amount: Coins;
+  readonly balanceAfter: Coins;
+  readonly reason: TransferReason;
+  readonly reference: string | null;
+  readonly createdAt: Instant;
+  /** Where it stands in the order of its wallet: microseconds and id. */
+  readonly position: string;
+}
+
+export interface HistoryFilter {
+  readonly direction?: 'in' | 'out' | undefined;
+  readonly reason?: TransferReason | undefined;
+  /** From this instant on, and up to but not including that one. */
+  readonly from?: Instant | undefined;
+  readonly to?: Instant | undefined;
+}
+
+export interface Position {
+  readonly createdAt: string;
+  readonly id: string;
+}
+
+/** @throws DomainError invalid_request unless it is the `position` of an entry. */
+export function readPosition(text: string): Position {
+  const [, createdAt, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) (txn_\w+)$/.exec(text) ?? [];
+  if (createdAt === undefined || id === undefined || !isOnCalendar(createdAt)) {
+    throw refuse('invalid_request', { field: 'cursor' });
+  }
+  return { createdAt, id };
+}
+
+/** There is no 31st of February, though `Date` takes it for the 3rd of March. */
+function isOnCalendar(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && text.startsWith(new Date(time).toISOString().slice(0, 23));
+}
+
+/** One byte order mark, so that spreadsheets read it as UTF-8. */
+export const csvHeader = '\ufeffDate,Type,Amount,Balance After,Reason,ID\r\n';
+
+/** None of these fields can hold a comma, a quote or a formula. */
+export function toCsvRow({ createdAt, amount, balanceAfter, reason, id }: Entry): string {
+  return `${createdAt},${amount > 0n ? 'credit' : 'debit'},${amount},${balanceAfter},${reason},${id}\r\n`;
+}

@@ -1,0 +1,82 @@
+// Queries on wallets, and on transfers once they are posted.
+
+import type { Id } from '../../core/id.ts';
+import type { Instant } from '../../core/instant.ts';
+import { type AuditRow, appendAudit } from '../../db/append.ts';
+import type { Database, Sql } from '../../db/client.ts';
+import { run } from '../../db/transaction.ts';
+import { type TransferRow, toTransfer } from '../ledger/ledger.ts';
+import type { Transfer } from '../ledger/transfer.ts';
+import type { Wallet } from './wallet.ts';
+
+export type NewWallet = Pick<Wallet, 'id' | 'kind' | 'ownerId' | 'currency'>;
+
+/** Opens the wallet, or finds the one its owner already has. Made to be called inside a transaction too. */
+export async function openWallet(sql: Sql, wallet: NewWallet, now: Instant): Promise<Id<'wallet'>> {
+  const { id, kind, ownerId, currency } = wallet;
+  const rows = await sql<{ id: Id<'wallet'> }[]>`
+    WITH opened AS (
+      INSERT INTO economy_wallet (id, kind, owner_id, currency, created_at)
+      VALUES (${id}, ${kind}, ${ownerId}, ${currency}, ${now}::timestamptz) ON CONFLICT (kind, owner_id, currency) DO NOTHING RETURNING id
+    ) SELECT id FROM opened
+      UNION ALL SELECT id FROM economy_wallet WHERE kind = ${kind} AND owner_id = ${ownerId} AND currency = ${currency} LIMIT 1`;
+  // Somebody else opened it after this statement began: the next one sees it.
+  return rows[0]?.id ?? openWallet(sql, wallet, now);
+}
+
+export async function findOwnWallet(db: Database, playerId: Id<'player'>): Promise<Id<'wallet'> | null> {
+  const rows = await run(
+    () => db.sql<{ id: Id<'wallet'> }[]>`
+    SELECT id FROM economy_wallet WHERE kind = 'player' AND owner_id = ${playerId} AND currency = 'COIN'`,
+  );
+  return rows[0]?.id ?? null;
+}
+
+/** What holds set aside counts until they run out, whether the sweeper has come by or not. */
+const selectWallets = (sql: Sql, now: Instant) => sql`
+  SELECT w.id, w.kind, w.owner_id AS "ownerId", w.currency, w.balance, w.is_frozen AS "isFrozen", w.held - coalesce((
+      SELECT sum(h.amount) FROM economy_hold h
+      WHERE h.wallet_id = w.id AND h.state = 'active' AND h.expires_at <= ${now}::timestamptz), 0)::bigint AS held
+  FROM economy_wallet w`;
+
+export async function findWallet(db: Database, id: Id<'wallet'>, now: Instant): Promise<Wallet | null> {
+  const rows = await run(() => db.sql<Wallet[]>`${selectWallets(db.sql, now)} WHERE w.id = ${id}`);
+  return rows[0] ?? null;
+}
+
+/** One a currency. */
+export function listWallets(db: Database, ownerId: Id<'player'>, now: Instant): Promise<Wallet[]> {
+  const { sql } = db;
+  const work = () => sql<Wallet[]>`
+    ${selectWallets(sql, now)} WHERE w.kind = 'player' AND w.owner_id = ${ownerId} ORDER BY w.currency`;
+  return run(async () => [...(await work())]);
+}
+
+export async function setFrozen(
+  db: Database,
+  id: Id<'wallet'>,
+  isFrozen: boolean,
+  audit: AuditRow,
+): Promise<Wallet | null> {
+  await run(
+    () => db.sql`
+    WITH changed AS (
+      UPDATE economy_wallet SET is_frozen = ${isFrozen} WHERE id = ${id} AND is_frozen <> ${isFrozen} RETURNING 1
+    ), due AS (
+      UPDATE economy_owed_payment SET next_attempt_at = ${audit.createdAt}::timestamptz
+      WHERE settled_at IS NULL AND ${!isFrozen} AND ${id} IN (from_wallet_id, to_wallet_id)
+    ), audited AS (${appendAudit(db.sql, audit, db.sql`changed`)}) SELECT 1`,
+  );
+  return findWallet(db, id, audit.createdAt);
+}
+
+/** Read back from its legs, which never change. */
+export async function findTransfer(db: Database, id: Id<'transfer'>): Promise<Transfer | null> {
+  const rows = await run(() => db.sql<TransferRow[]>`SELECT * FROM economy_transfer WHERE id = ${id}`);
+  return rows[0] === undefined ? null : toTransfer(rows[0]);
+}
+
+export async function isReversed(db: Database, id: Id<'transfer'>): Promise<boolean> {
+  const rows = await run(() => db.sql`SELECT 1 FROM economy_transaction WHERE reverses = ${id} AND amount > 0`);
+  return rows.length > 0;
+}

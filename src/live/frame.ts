@@ -1,0 +1,55 @@
+// What travels over a live socket, both ways, and the close codes (4000–4999 are ours to define, RFC 6455 §7.4.2).
+
+import type { TournamentEvent } from '../outbox/event.ts';
+
+export const heartbeatMs = 25_000;
+export const frameSizeBytesMax = 16 * 1024;
+export const socketsPerRoomMax = 2_000;
+
+/** This exact text is answered without waking a sleeping room; other spellings of the same JSON wake it. */
+export const pingFrame = '{"type":"ping"}';
+export const pongFrame = '{"type":"pong"}';
+
+export const closeCodes = { notFound: 4004, policy: 4008, tooBig: 4009 } as const;
+
+export type ServerFrame =
+  | { readonly type: 'welcome'; readonly seq: number; readonly snapshot: unknown; readonly heartbeatMs: number }
+  | ({ readonly type: 'event' } & Omit<FrameEvent, 'tournamentId'>)
+  | { readonly type: 'error'; readonly code: 'invalid_message' | 'refused'; readonly reason?: string };
+
+type FrameEvent = Omit<TournamentEvent, 'type'> & { readonly event: TournamentEvent['type'] };
+
+export function eventFrame(event: TournamentEvent): string {
+  const { id, seq, type, payload, createdAt } = event;
+  return JSON.stringify({ type: 'event', id, seq, event: type, payload, createdAt } satisfies ServerFrame);
+}
+
+export function welcomeFrame(seq: number, snapshot: unknown): string {
+  return JSON.stringify({ type: 'welcome', seq, snapshot, heartbeatMs } satisfies ServerFrame);
+}
+
+export const invalidMessageFrame = JSON.stringify({ type: 'error', code: 'invalid_message' } satisfies ServerFrame);
+
+/** Sent before a close of ours, since some clients show no close reason. */
+export function refusalFrame(reason: string): string {
+  return JSON.stringify({ type: 'error', code: 'refused', reason } satisfies ServerFrame);
+}
+
+export type Command = 'ping' | 'too_big' | 'unknown';
+
+/** What a client's frame asks for. Sizes are those of the frame's bytes; text travels as UTF-8 (RFC 6455 §5.6). */
+export function readCommand(message: string | ArrayBuffer): Command {
+  if (typeof message !== 'string') return message.byteLength > frameSizeBytesMax ? 'too_big' : 'unknown';
+  if (message.length > frameSizeBytesMax) return 'too_big';
+  if (new TextEncoder().encode(message).byteLength > frameSizeBytesMax) return 'too_big';
+  return isPing(message) ? 'ping' : 'unknown';
+}
+
+function isPing(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && (value as { type?: unknown }).type === 'ping';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,13 @@
+// HTTP routes of live updates: the event feed that rooms and catching-up clients read.
+
+import { Hono } from 'hono';
+import { eventsSince } from '../outbox/store.ts';
+import type { ApiEnv } from '../app/services.ts';
+import { readId, readQuery } from '../http/validate.ts';
+import { eventQuery } from './contract.ts';
+
+export const eventRoutes = new Hono<ApiEnv>().get('/:id/events', async (c) => {
+  const { since } = readQuery(c, eventQuery);
+  const items = await eventsSince(c.env.services.ports.db, readId(c, 'tournament'), since);
+  return c.json({ items });
+});

@@ -1,0 +1,89 @@
+// What the credentials have to be allowed, each tried once by the request that needs it; and that strangers are refused.
+
+import { sha256Hex } from '../../core/hex.ts';
+import { type DescribedFailure, describeFailure, ObjectStoreError } from '../stores/object-store.ts';
+import type { S3Store } from '../stores/s3.ts';
+import { readDocument, WrongAnswer } from '../stores/s3-answer.ts';
+import { multipartAboveBytes } from '../stores/s3-multipart.ts';
+import { readText } from '../stores/s3-wire.ts';
+
+/** Names of Amazon's; other servers have the same under names of their own. */
+export type Permission =
+  | 's3:PutObject'
+  | 's3:GetObject'
+  | 's3:ListBucket'
+  | 's3:DeleteObject'
+  | 's3:AbortMultipartUpload'
+  | 'strangers refused';
+
+export interface Tried {
+  readonly permission: Permission;
+  readonly failed: DescribedFailure | null;
+}
+
+/** `prefix` is where the objects of this rehearsal are. */
+export async function tryPermissions(store: S3Store, prefix: string): Promise<Tried[]> {
+  const small = await anObject(`${prefix}permissions.bin`, 100);
+  const large = await anObject(`${prefix}parts.bin`, multipartAboveBytes + 1);
+  const tried: Tried[] = [];
+  const attempt = async (permission: Permission, work: () => Promise<unknown>) => {
+    const failed = await work().then(
+      () => null,
+      (error: unknown) => describeFailure(error),
+    );
+    tried.push({ permission, failed });
+  };
+  await attempt('s3:PutObject', async () => {
+    await store.put(small);
+    await store.put(large);
+  });
+  await attempt('s3:GetObject', async () => (await store.get(small.key)).body.cancel());
+  await attempt('s3:ListBucket', async () => {
+    const { objects } = await store.list(prefix);
+    if (!objects.some(({ key }) => key === small.key)) throw wrong('list', 'object not listed');
+    if ((await store.head(`${prefix}missing.bin`)) !== null) throw wrong('head', 'missing key found');
+  });
+  await attempt('s3:AbortMultipartUpload', () => abortUpload(store, `${prefix}aborted.bin`));
+  await attempt('strangers refused', () => askUnsigned(store, small.key));
+  await attempt('s3:DeleteObject', async () => {
+    for (const { key } of [small, large]) await store.delete(key);
+    if ((await store.head(small.key)) !== null) throw wrong('delete', 'object still there');
+  });
+  return tried;
+}
+
+async function abortUpload(store: S3Store, key: string): Promise<void> {
+  const read = async (response: Response) =>
+    readText(await readDocument(response, 'InitiateMultipartUploadResult'), 'UploadId') ?? '';
+  const begin = { operation: 'begin upload', method: 'POST', key, query: { uploads: '' } };
+  const uploadId = await store.request({ ...begin, read });
+  const abort = { operation: 'abort upload', method: 'DELETE', key, query: { uploadId } };
+  await store.request({
+    ...abort,
+    read: async (response) => {
+      await response.body?.cancel();
+      if (response.status !== 204 && response.status !== 200) throw new WrongAnswer('UnexpectedStatus');
+    },
+  });
+}
+
+/** A bucket of certificates is private: a URL without a signature gives nothing. */
+async function askUnsigned(store: S3Store, key: string): Promise<void> {
+  const url = new URL(await store.presign({ method: 'GET', key }));
+  const response = await fetch(`${url.origin}${url.pathname}`, {
+    redirect: 'manual',
+    signal: AbortSignal.timeout(10_000),
+  });
+  await response.body?.cancel();
+  if (response.status < 300) throw wrong('unsigned get', 'anybody may read', response.status);
+}
+
+function wrong(operation: string, code: string, status?: number): ObjectStoreError {
+  const facts = { operation, code, ...(status !== undefined && { status }) };
+  return new ObjectStoreError('s3', 'unavailable', `${operation}: ${code}`, { facts });
+}
+
+async function anObject(key: string, sizeBytes: number) {
+  const bytes = new Uint8Array(sizeBytes);
+  return { key, bytes, contentType: 'application/octet-stream', sha256: await sha256Hex(bytes) };
+}

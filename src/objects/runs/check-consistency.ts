@@ -1,0 +1,152 @@
+// Use case: one step of a check of the database against the stores, both ways. Everything is read in key order, a page of each
+// at a time. What looks wrong is looked at again before it counts: objects come and go meanwhile.
+
+import { mapAtOnce } from '../../core/at-once.ts';
+import type { Instant } from '../../core/instant.ts';
+import { findObjects, listKnown } from './census-store.ts';
+import { tallyName } from './consistency.ts';
+import { type CopyProblem, judgeCopy } from '../copy-state.ts';
+import { compareKeys } from './key-order.ts';
+import { isPlainKey, printableKey } from '../stores/listed-key.ts';
+import type { ObjectItem } from './object-item.ts';
+import { type ObjectStore, ObjectStoreError, type StoredObject } from '../stores/object-store.ts';
+import type { Side } from '../stores/phase.ts';
+import type { RepairPorts } from '../repair-objects.ts';
+import { addTallies, type Finding, type Run, type Step, sidesOf, type Tally } from './run.ts';
+import { scheduleCopy, scheduleDelete } from '../store.ts';
+
+const pageSize = 1_000;
+const looksAtOnce = 4;
+/** Rehearsals and probes; the lifecycle rules clear them. */
+const temporary = '_';
+
+/** `run.options.sides` says which stores: `r2` or `r2,s3`. */
+export async function checkConsistency(ports: RepairPorts, run: Run): Promise<Step> {
+  const sides = sidesOf(run, ports.mirrored.phase);
+  // The stores first: whatever they list then has its row by the time the rows are read.
+  const lists = await Promise.all(sides.map((side) => listPage(ports.mirrored.storeOf(side), run.cursor)));
+  const known = await listKnown(ports.db, run.cursor, pageSize);
+  const ends = [known.length < pageSize ? null : (known.at(-1)?.key ?? null), ...lists.map((list) => list.end)];
+  const end = ends.filter((key) => key !== null).sort(compareKeys)[0] ?? null;
+  const isInPage = ({ key }: { readonly key: string }) => end === null || compareKeys(key, end) <= 0;
+  const items = known.filter(isInPage);
+  const results = await Promise.all(
+    sides.map((side, index) => compare(ports, { side, items, stored: (lists[index]?.objects ?? []).filter(isInPage) })),
+  );
+  const lost = ports.mirrored.phase.delete.every((side) => sides.includes(side)) ? findLost(results) : [];
+  return {
+    cursor: end ?? run.cursor,
+    tally: addTallies({ lost: lost.length }, ...results.map((result) => result.tally)),
+    findings: [...lost, ...results.flatMap((result) => result.findings)],
+    isLast: end === null,
+  };
+}
+
+/** A page ends with a key that a row can hold as the run's cursor: others put what they like. */
+async function listPage(store: ObjectStore, after: string) {
+  const objects: StoredObject[] = [];
+  for (let from = after; ; ) {
+    const page = await store.list('', from === '' ? { limit: pageSize } : { after: from, limit: pageSize });
+    objects.push(...page.objects.filter(({ key }) => !key.startsWith(temporary)));
+    if (page.next !== null && compareKeys(page.next, from) <= 0)
+      throw new ObjectStoreError(store.name, 'unavailable', 'list: a page that was before');
+    if (page.next === null || isPlainKey(page.next)) return { objects, end: page.next };
+    from = page.next;
+  }
+}
+
+interface SidePage {
+  readonly side: Side;
+  readonly items: readonly ObjectItem[];
+  readonly stored: readonly StoredObject[];
+}
+
+interface Comparison {
+  readonly tally: Tally;
+  readonly findings: readonly Finding[];
+  /** Known objects that this store does not have. */
+  readonly absent: ReadonlySet<string>;
+}
+
+async function compare(ports: RepairPorts, { side, items, stored }: SidePage): Promise<Comparison> {
+  const storedByKey = new Map(stored.map((object) => [object.key, object]));
+  const itemsByKey = new Map(items.map((item) => [item.key, item]));
+  const now = ports.clock();
+  const suspects = [...new Set([...itemsByKey.keys(), ...storedByKey.keys()])].flatMap((key): Suspect[] => {
+    const object = storedByKey.get(key);
+    const problem = judgeCopy({ side, item: itemsByKey.get(key), object, now });
+    return problem === null ? [] : [{ key, problem, object }];
+  });
+  const confirmed = await lookAgain(ports, side, suspects);
+  for (const { key, problem } of confirmed) {
+    const status = itemsByKey.get(key)?.copies[side];
+    // What is scheduled already keeps its cause and its delay.
+    if (status !== 'wanted' && status !== 'unwanted') await haveRepaired(ports, { key, side, problem }, now);
+  }
+  const expected = items.filter(
+    (item) => item.acknowledgedAt !== null && ['stored', 'wanted'].includes(item.copies[side]),
+  );
+  const tally = addTallies(
+    { [tallyName(side, 'expected')]: expected.length, [tallyName(side, 'found')]: stored.length },
+    ...confirmed.map(({ problem }) => ({ [tallyName(side, problem)]: 1 })),
+  );
+  const findings = confirmed.map(({ key, problem }) => ({ key: printableKey(key), side, problem }));
+  const absent = new Set(confirmed.filter(({ object }) => object === undefined).map(({ key }) => key));
+  return { tally, findings, absent };
+}
+
+interface Suspect {
+  readonly key: string;
+  readonly problem: CopyProblem;
+  /** As listed. */
+  readonly object: StoredObject | undefined;
+}
+
+/** These are states of the row; the list has said that nothing is there. Millions of them are no reason for as many requests. */
+const needsNoLook: readonly CopyProblem[] = ['owed', 'failed', 'uncopied'];
+
+/** The row, the store, the row once more: only what is wrong by both rows was wrong in between. */
+async function lookAgain({ db, mirrored, clock }: RepairPorts, side: Side, suspects: readonly Suspect[]) {
+  const keys = suspects.map(({ key }) => key);
+  const before = await findObjects(db, keys);
+  const looks = await mapAtOnce(suspects, looksAtOnce, async ({ key, problem, object }) =>
+    needsNoLook.includes(problem) || !isPlainKey(key)
+      ? object
+      : await lookAt(mirrored.storeOf(side), key, before.has(key)),
+  );
+  const after = await findObjects(db, keys);
+  const now = clock();
+  return suspects.flatMap(({ key }, index): Suspect[] => {
+    const object = looks[index];
+    const problem = judgeCopy({ side, item: before.get(key), object, now });
+    const isSame = problem === judgeCopy({ side, item: after.get(key), object, now });
+    return problem === null || !isSame ? [] : [{ key, problem, object }];
+  });
+}
+
+/**
+ * A foreign key is looked up in a list: it may have segments of dots, which the path of a URL cannot hold. One that no request can
+ * hold is believed as listed.
+ */
+async function lookAt(store: ObjectStore, key: string, isKnown: boolean): Promise<StoredObject | undefined> {
+  if (isKnown) return (await store.head(key)) ?? undefined;
+  const { objects } = await store.list(key, { limit: 1 });
+  return objects.find((object) => object.key === key);
+}
+
+/** In no store at all. */
+function findLost([first, ...others]: readonly Comparison[]): Finding[] {
+  const keys = [...(first?.absent ?? [])].filter((key) => others.every(({ absent }) => absent.has(key)));
+  return keys.map((key) => ({ key, side: null, problem: 'lost' }));
+}
+
+/** What no row knows is left alone: it may be the only copy of something. */
+async function haveRepaired(
+  { db }: RepairPorts,
+  copy: { readonly key: string; readonly side: Side; readonly problem: CopyProblem },
+  now: Instant,
+): Promise<void> {
+  const { key, side, problem } = copy;
+  if (problem === 'missing' || problem === 'differing') await scheduleCopy(db, { key, side, problem }, now);
+  if (problem === 'resurrected') await scheduleDelete(db, { key, side, problem }, now);
+}

@@ -1,0 +1,122 @@
+// Queries on long runs. A step counts only if the run is still where the step began: of two that do the same one, one wins.
+
+import type { Id } from '../../core/id.ts';
+import { type Instant, toInstant } from '../../core/instant.ts';
+import { type AuditRow, appendAudit } from '../../db/append.ts';
+import type { Database, Sql } from '../../db/client.ts';
+import { run } from '../../db/transaction.ts';
+import { applyStep, type Run, type Step } from './run.ts';
+
+export interface NewRun extends Pick<Run, 'id' | 'kind' | 'options' | 'cursor'> {
+  /** Two unfinished runs of one kind and scope cannot be. */
+  readonly scope: string;
+  readonly now: Instant;
+  readonly audit: AuditRow | null;
+}
+
+/** The new run, or the unfinished one of its kind and scope, to be carried on. */
+export async function openRun(db: Database, { id, kind, scope, options, cursor, now, audit }: NewRun): Promise<Run> {
+  const { sql } = db;
+  const rows = await run(
+    () => sql<RunRow[]>`
+    WITH fresh AS (
+      INSERT INTO object_run (id, kind, scope, options, cursor, tally, findings, started_at, updated_at)
+      VALUES (${id}, ${kind}, ${scope}, ${JSON.stringify(options)}::text::jsonb, ${cursor}, '{}', '[]',
+        ${now}::timestamptz, ${now}::timestamptz)
+      ON CONFLICT (kind, scope) WHERE finished_at IS NULL DO NOTHING RETURNING *
+    ), audited AS (${audit === null ? sql`SELECT 1` : appendAudit(sql, audit, sql`fresh`)})
+    SELECT * FROM fresh UNION ALL
+    SELECT * FROM object_run WHERE kind = ${kind} AND scope = ${scope} AND finished_at IS NULL`,
+  );
+  // Neither: the unfinished one ended while we looked.
+  return rows[0] === undefined ? openRun(db, { id, kind, scope, options, cursor, now, audit }) : toRun(rows[0]);
+}
+
+export async function findRun(db: Database, id: Id<'run'>): Promise<Run | null> {
+  const rows = await run(() => db.sql<RunRow[]>`SELECT * FROM object_run WHERE id = ${id}`);
+  return rows[0] === undefined ? null : toRun(rows[0]);
+}
+
+export async function lastRun(db: Database, kind: Run['kind'], scope: string): Promise<Run | null> {
+  const rows = await run(
+    () => db.sql<RunRow[]>`
+    SELECT * FROM object_run WHERE kind = ${kind} AND scope = ${scope} ORDER BY started_at DESC LIMIT 1`,
+  );
+  return rows[0] === undefined ? null : toRun(rows[0]);
+}
+
+/** Begun and left alone: their message was lost, or their process killed. */
+export async function listStalledRuns(db: Database, before: Instant): Promise<Run[]> {
+  const rows = await run(
+    () => db.sql<RunRow[]>`
+    SELECT * FROM object_run WHERE finished_at IS NULL AND paused_at IS NULL AND updated_at < ${before}::timestamptz ORDER BY updated_at LIMIT 10`,
+  );
+  return rows.map(toRun);
+}
+
+/** @returns the run as it is now: with the step, or, where somebody else was faster, with theirs. */
+export async function advanceRun(db: Database, from: Run, step: Step, now: Instant): Promise<Run> {
+  const to = applyStep(from, step, now);
+  const rows = await run(
+    () => db.sql<RunRow[]>`
+    UPDATE object_run SET cursor = ${to.cursor}, tally = ${JSON.stringify(to.tally)}::text::jsonb,
+      findings = ${JSON.stringify(to.findings)}::text::jsonb, updated_at = ${now}::timestamptz,
+      finished_at = ${to.finishedAt}::timestamptz
+    WHERE id = ${from.id} AND cursor = ${from.cursor} AND finished_at IS NULL RETURNING *`,
+  );
+  return rows[0] === undefined ? ((await findRun(db, from.id)) ?? from) : toRun(rows[0]);
+}
+
+/** @param id null: every unfinished backfill; so below. */
+export async function pauseRuns(db: Database, id: Id<'run'> | null, now: Instant): Promise<Run[]> {
+  const { sql } = db;
+  return (
+    await run(
+      () => sql<RunRow[]>`
+      UPDATE object_run SET paused_at = coalesce(paused_at, ${now}::timestamptz) WHERE ${unfinished(sql, id)} RETURNING *`,
+    )
+  ).map(toRun);
+}
+
+export async function resumeRuns(db: Database, id: Id<'run'> | null): Promise<Run[]> {
+  const { sql } = db;
+  return (
+    await run(() => sql<RunRow[]>`UPDATE object_run SET paused_at = NULL WHERE ${unfinished(sql, id)} RETURNING *`)
+  ).map(toRun);
+}
+
+/** Ends a run where it is: the next one of its scope begins anew. */
+export async function cancelRuns(db: Database, id: Id<'run'> | null, now: Instant): Promise<Run[]> {
+  const { sql } = db;
+  return (
+    await run(
+      () => sql<RunRow[]>`
+      UPDATE object_run SET paused_at = NULL, cancelled_at = ${now}::timestamptz, finished_at = ${now}::timestamptz
+      WHERE ${unfinished(sql, id)} RETURNING *`,
+    )
+  ).map(toRun);
+}
+
+function unfinished(sql: Sql, id: Id<'run'> | null) {
+  return sql`kind = 'backfill' AND finished_at IS NULL ${id === null ? sql`` : sql`AND id = ${id}`}`;
+}
+
+interface RunRow extends Pick<Run, 'id' | 'kind' | 'options' | 'cursor' | 'tally' | 'findings'> {
+  readonly started_at: string;
+  readonly updated_at: string;
+  readonly finished_at: string | null;
+  readonly paused_at: string | null;
+  readonly cancelled_at: string | null;
+}
+
+function toRun({ id, kind, options, cursor, tally, findings, ...row }: RunRow): Run {
+  const instantOf = (text: string | null) => (text === null ? null : toInstant(text));
+  const life = {
+    startedAt: toInstant(row.started_at),
+    updatedAt: toInstant(row.updated_at),
+    finishedAt: instantOf(row.finished_at),
+    pausedAt: instantOf(row.paused_at),
+    cancelledAt: instantOf(row.cancelled_at),
+  };
+  return { id, kind, options, cursor, tally, findings, ...life };
+}

@@ -1,0 +1,102 @@
+// A long piece of work on objects, done in steps: a backfill, a consistency check, a spot check. Its row is its checkpoint, so
+// that it may be killed at any point and goes on where it was.
+
+import type { Id } from '../../core/id.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { CopyProblem } from '../copy-state.ts';
+import type { StoreFailure } from '../stores/object-store.ts';
+import type { Phase, Side } from '../stores/phase.ts';
+
+export const runKinds = ['backfill', 'consistency', 'integrity'] as const;
+export type RunKind = (typeof runKinds)[number];
+
+/** What was counted so far, by name. */
+export type Tally = Readonly<Record<string, number>>;
+
+/** What is wrong with one object. Our own keys are hashes: they name nobody. */
+export interface Finding {
+  readonly key: string;
+  readonly problem: StoreFailure | CopyProblem | 'lost';
+  /** Null: in no store. */
+  readonly side: Side | null;
+  /** What the store said, where it said something. */
+  readonly cause?: string;
+}
+
+export interface Run {
+  readonly id: Id<'run'>;
+  readonly kind: RunKind;
+  /** As the kind understands them. */
+  readonly options: Readonly<Record<string, string | number | boolean | null>>;
+  /** The last key done with; empty at the beginning. */
+  readonly cursor: string;
+  readonly tally: Tally;
+  /** The first of each problem and store only; the tally counts all. */
+  readonly findings: readonly Finding[];
+  readonly startedAt: Instant;
+  readonly updatedAt: Instant;
+  readonly finishedAt: Instant | null;
+  /** Nobody carries it on until it is resumed. */
+  readonly pausedAt: Instant | null;
+  /** Finished before its end, because somebody said so. */
+  readonly cancelledAt: Instant | null;
+}
+
+/** The stores that a check compares: those of its beginning that are configured still. */
+export function sidesOf(run: Run, phase: Phase): Side[] {
+  return (String(run.options.sides).split(',') as Side[]).filter((side) => phase.delete.includes(side));
+}
+
+/** A run that has no row. */
+export function unwrittenRun(begin: Pick<Run, 'kind' | 'options' | 'cursor'>, now: Instant): Run {
+  const life = { startedAt: now, updatedAt: now, finishedAt: null, pausedAt: null, cancelledAt: null };
+  return { ...begin, id: 'run_', tally: {}, findings: [], ...life };
+}
+
+export type RunState = 'running' | 'paused' | 'cancelled' | 'finished';
+
+export function stateOf({ finishedAt, pausedAt, cancelledAt }: Run): RunState {
+  if (cancelledAt !== null) return 'cancelled';
+  if (finishedAt !== null) return 'finished';
+  return pausedAt === null ? 'running' : 'paused';
+}
+
+/** What one step adds to a run. */
+export interface Step {
+  readonly cursor: string;
+  readonly tally: Tally;
+  readonly findings: readonly Finding[];
+  readonly isLast: boolean;
+}
+
+/** Of one problem in one store: many of one kind do not hide the others. */
+const findingsOfKindMax = 50;
+
+/** What the run is after the step. */
+export function applyStep(run: Run, step: Step, now: Instant): Run {
+  return {
+    ...run,
+    cursor: step.cursor,
+    tally: addTallies(run.tally, step.tally),
+    findings: firstOfEach([...run.findings, ...step.findings]),
+    updatedAt: now,
+    finishedAt: step.isLast ? now : null,
+  };
+}
+
+function firstOfEach(findings: readonly Finding[]): Finding[] {
+  const counts = new Map<string, number>();
+  return findings.filter(({ side, problem }) => {
+    const count = (counts.get(`${side} ${problem}`) ?? 0) + 1;
+    counts.set(`${side} ${problem}`, count);
+    return count <= findingsOfKindMax;
+  });
+}
+
+export function addTallies(...tallies: readonly Tally[]): Tally {
+  const sum: Record<string, number> = {};
+  for (const tally of tallies) {
+    for (const [name, count] of Object.entries(tally)) sum[name] = (sum[name] ?? 0) + count;
+  }
+  return sum;
+}

@@ -1,0 +1,56 @@
+// Use case: an operator starts a backfill, or carries on the unfinished one of the same scope, paused or not.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { type BackfillOptions, scopeOf } from './backfill.ts';
+import type { BackfillPorts } from './backfill-objects.ts';
+import { mayMoveObjects } from '../permission.ts';
+import type { MigrationFlags } from '../stores/phase.ts';
+import type { Run } from './run.ts';
+import { openRun, resumeRuns } from './run-store.ts';
+
+export type StartPorts = Pick<Ports, 'db' | 'clock' | 'newId'> & Pick<BackfillPorts, 'keysOfTournament'>;
+
+/** @throws DomainError backfill_disabled unless its flag is on, not_found for a tournament that does not exist. */
+export async function startBackfill(
+  ports: StartPorts,
+  ask: { readonly actor: Actor | null; readonly flags: MigrationFlags; readonly options: BackfillOptions },
+): Promise<Run> {
+  const { actor, flags, options } = ask;
+  if (actor !== null && !mayMoveObjects(actor)) throw refuse('forbidden', { needs: 'admin' });
+  if (!flags.backfill) throw refuse('backfill_disabled', { flag: 'CERT_S3_BACKFILL_ENABLED' });
+  await refuseUnknownTournament(ports, options);
+  const [id, now] = [ports.newId('run'), ports.clock()];
+  const audit =
+    actor === null
+      ? null
+      : {
+          id: ports.newId('audit'),
+          event: 'object.backfill_started',
+          actorId: actor.playerId,
+          refType: 'run',
+          refId: id,
+          meta: { from: options.from, to: options.to },
+          createdAt: now,
+        };
+  const run = {
+    id,
+    kind: 'backfill',
+    scope: scopeOf(options),
+    options: { ...options },
+    cursor: options.startAfter,
+  } as const;
+  const opened = await openRun(ports.db, { ...run, now, audit });
+  const [resumed] = opened.pausedAt === null ? [] : await resumeRuns(ports.db, opened.id);
+  return resumed ?? opened;
+}
+
+/** A backfill of nothing would succeed. */
+export async function refuseUnknownTournament(
+  { keysOfTournament }: Pick<BackfillPorts, 'keysOfTournament'>,
+  { tournamentId }: BackfillOptions,
+): Promise<void> {
+  if (tournamentId !== null && (await keysOfTournament(tournamentId)) === null)
+    throw refuse('not_found', { kind: 'tournament' });
+}

@@ -1,0 +1,43 @@
+// Use case of the cron: the nightly checks. Due once after 02:00 UTC, however late the cron comes; what was begun and left
+// alone is carried on.
+
+import type { Id } from '../../core/id.ts';
+import { addSeconds, type Instant } from '../../core/instant.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import type { Phase } from '../stores/phase.ts';
+import { lastRun, listStalledRuns, openRun } from './run-store.ts';
+
+const dueHourUtc = 2;
+/** Of everything. Checks of anything less do not count as nightly ones. */
+const wholeScope = '';
+/** A step takes seconds; its message is redelivered for a while. */
+const stalledAfterSeconds = 300;
+
+/** @returns runs that somebody has to carry on. */
+export async function startDueChecks(
+  ports: Pick<Ports, 'db' | 'clock' | 'newId'>,
+  phase: Phase,
+): Promise<readonly Id<'run'>[]> {
+  const now = ports.clock();
+  const due: Id<'run'>[] = [];
+  for (const kind of ['consistency', 'integrity'] as const) {
+    const last = await lastRun(ports.db, kind, wholeScope);
+    if (last !== null && last.startedAt >= lastDue(now)) continue;
+    const run = {
+      id: ports.newId('run'),
+      kind,
+      scope: wholeScope,
+      options: { sides: phase.delete.join(',') },
+      cursor: '',
+    };
+    due.push((await openRun(ports.db, { ...run, now, audit: null })).id);
+  }
+  const stalled = await listStalledRuns(ports.db, addSeconds(now, -stalledAfterSeconds));
+  return [...new Set([...due, ...stalled.map((run) => run.id)])];
+}
+
+/** The latest 02:00 UTC that has passed. */
+export function lastDue(now: Instant): Instant {
+  const today = `${now.slice(0, 10)}T${String(dueHourUtc).padStart(2, '0')}:00:00.000Z` as Instant;
+  return today <= now ? today : addSeconds(today, -24 * 3600);
+}

@@ -1,0 +1,117 @@
+// The page behind every QR code: first what the issuer's record says, then the printed lines to compare, then the reader's own
+// file. What was checked is said in words: our stored copy is not the copy in somebody's hand.
+
+import type { Language } from '../../certificates/certificate.ts';
+import type { CertificateRecord, Verdict } from '../../certificates/verification/verdict.ts';
+import { momentText } from '../../certificates/drawing/wording.ts';
+import type { Instant } from '../../core/instant.ts';
+import { AskForm } from '../ask-form.tsx';
+import { Banner, BannerPlace } from './banner.tsx';
+import { CodeText } from './code-text.tsx';
+import { Page } from '../document.tsx';
+import { Facts } from './facts.tsx';
+import { FileCheckForm } from './file-check-form.tsx';
+import { previewOf } from './preview.tsx';
+import { ShareSection } from './share-section.tsx';
+import { Sheet } from './sheet.tsx';
+import { isVoid, toneOf, verdictShown } from './verdict-look.ts';
+import { words } from '../words.ts';
+
+export interface CertificatePageProps {
+  readonly verdict: Verdict;
+  readonly language: Language;
+  readonly lookedUpAt: Instant;
+}
+
+export function CertificatePage({ verdict: judged, language, lookedUpAt }: CertificatePageProps) {
+  const { verdict, record } = judged;
+  const say = words[language];
+  const preview = previewOf(judged, language);
+  const kind = verdictShown(judged);
+  const heading = say.verdict[kind];
+  return (
+    <Page language={language} title={`${preview.title} · Laurel`} preview={preview}>
+      <BannerPlace>
+        <Banner icon={kind} tone={toneOf(kind)} heading={heading}>
+          <Facts judged={judged} language={language} />
+          <Advice judged={judged} language={language} />
+        </Banner>
+      </BannerPlace>
+      <LookedUp at={lookedUpAt} record={record} language={language} />
+      <div class={verdict === 'valid' && record.content !== null ? 'steps counted' : 'steps'}>
+        <Printed judged={judged} language={language} />
+        {verdict === 'pending' ? null : <FileCheckForm judged={judged} heading={heading} language={language} />}
+      </div>
+      <ShareSection judged={judged} language={language} />
+      <Fingerprints record={record} language={language} />
+      <AskForm language={language} label={say.askAnother} />
+    </Page>
+  );
+}
+
+/** Which copy was checked, and what it does not prove. */
+function Advice({ judged, language }: { readonly judged: Verdict; readonly language: Language }) {
+  const { fileCheck } = judged;
+  const say = words[language];
+  if (verdictShown(judged) === 'private') return <p class="strong">{say.privateHint}</p>;
+  return fileCheck === 'not_checked' ? null : <p class="note">{say.fileCheck[fileCheck]}</p>;
+}
+
+interface LookedUpProps {
+  readonly at: Instant;
+  readonly record: CertificateRecord;
+  readonly language: Language;
+}
+
+/** A printed page says where and when it was looked up. */
+function LookedUp({ at, record: { timeZone, verificationUrl }, language }: LookedUpProps) {
+  const say = words[language];
+  return (
+    <p class="looked-up">
+      {say.lookedUp} <time datetime={at}>{momentText(at, timeZone, language)}</time>
+      <span class="on-paper">
+        <br />
+        {say.address}: <CodeText text={verificationUrl} />
+      </span>
+    </p>
+  );
+}
+
+function Printed({ judged, language }: { readonly judged: Verdict; readonly language: Language }) {
+  const say = words[language];
+  const { content } = judged.record;
+  if (content === null) return null;
+  const isStillMade = judged.verdict === 'pending';
+  const advice = isStillMade ? say.notYet : isVoid(judged) ? say.noLonger : say.compare;
+  return (
+    <section class="step">
+      <h2>{isVoid(judged) ? say.printedVoid : say.printed}</h2>
+      <p>{advice}</p>
+      <Sheet content={content} isVoid={isVoid(judged)} language={language} />
+    </section>
+  );
+}
+
+interface FingerprintsProps {
+  readonly record: CertificateRecord;
+  readonly language: Language;
+}
+
+function Fingerprints({ record: { files }, language }: FingerprintsProps) {
+  if (files.pdf === null || files.png === null) return null;
+  return (
+    <details>
+      <summary>{words[language].files}</summary>
+      <dl class="fields" lang="en">
+        <div>
+          <dt>PDF</dt>
+          <dd class="hash">{files.pdf.sha256}</dd>
+        </div>
+        <div>
+          <dt>PNG</dt>
+          <dd class="hash">{files.png.sha256}</dd>
+        </div>
+      </dl>
+    </details>
+  );
+}

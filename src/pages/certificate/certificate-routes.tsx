@@ -1,0 +1,123 @@
+// Public routes of one certificate: page, JSON, preview picture. Answers are cached near the reader for at most 30 s.
+
+import { type Context, Hono } from 'hono';
+import type { CardRenderer } from '../../certificates/certificate.ts';
+import { legacyJson, verdictJson } from '../../certificates/contract.ts';
+import { normalizeCode } from '../../certificates/verification/typed-code.ts';
+import type { Verdict } from '../../certificates/verification/verdict.ts';
+import { type VerifyPorts, verifyCertificate } from '../../certificates/verification/verify-certificate.ts';
+import { DependencyError, refuse } from '../../core/errors.ts';
+import type { AnswerCache } from '../../http/answer-cache.ts';
+import type { Side } from '../../objects/stores/phase.ts';
+import { languageOf, wantsHtml } from '../language.ts';
+import { codeOfPage, frameSize, oembedJson } from './oembed.ts';
+import { previewOf } from './preview.tsx';
+import { renderEmbed, renderUnavailable, renderVerdict } from '../routes.tsx';
+
+export interface CertificateServices {
+  readonly verify: Omit<VerifyPorts, 'onWrongCopy'> & {
+    readonly repairCopy: (key: string, side: Side) => Promise<void>;
+  };
+  readonly answers: AnswerCache;
+  readonly drawCard: CardRenderer;
+  readonly config: { readonly publicUrl: string };
+}
+
+interface CertificateEnv {
+  Variables: { services: CertificateServices };
+}
+
+type CertificateContext = Context<CertificateEnv, string>;
+
+/**
+ * A revocation is seen everywhere within 60 s. Ours are given while younger than 30 s, counted from before the database was
+ * asked, and say their Age. A cache behind us that heeds it (RFC 9111 §4.2.3) lets go at 30 s as well, at most 31, since Age
+ * is in whole seconds; one that counts from its own arrival keeps another 30: still under 60 together. Two of those in a row,
+ * or one that goes on serving what is stale while it cannot reach us (§4.2.4), are beyond this.
+ */
+const verdictCache = 'public, max-age=30';
+
+export const certificatePageRoutes = new Hono<CertificateEnv>()
+  .get('/c/:code', (c) => {
+    const form = wantsHtml(c.req.raw) ? languageOf(c.req.raw) : 'json';
+    return answerNear(c, form, () => (form === 'json' ? verifyForPrograms(c, verdictJson) : verifyForReaders(c)));
+  })
+  .get('/c/:code/preview.png', (c) => answerNear(c, 'card', () => drawPreview(c)))
+  .get('/c/:code/embed', (c) => answerNear(c, `embed ${languageOf(c.req.raw)}`, () => showEmbedded(c)))
+  .get('/oembed', (c) => describeEmbedded(c))
+  .get('/api/tournaments/certificates/verify/:code', (c) =>
+    answerNear(c, 'legacy', () => verifyForPrograms(c, legacyJson)),
+  );
+
+/** The runtime drops what is unfinished when the answer has been sent, unless it is told to wait. */
+export function verifyPortsOf<E extends CertificateEnv>(c: Context<E, string>): VerifyPorts {
+  const { verify } = c.get('services');
+  return { ...verify, onWrongCopy: (key, side) => c.executionCtx.waitUntil(verify.repairCopy(key, side)) };
+}
+
+/** From memory or the data centre's cache while young enough; otherwise made from the database. */
+function answerNear(c: CertificateContext, form: string, make: () => Promise<Response>): Promise<Response> {
+  const code = normalizeCode(c.req.param('code') ?? '');
+  if (code === null) return make();
+  const isFresh = /\bno-cache\b/.test(c.req.header('cache-control') ?? '');
+  const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
+  const ifNoneMatch = c.req.header('if-none-match');
+  return c.get('services').answers({ key: `${code} ${form}`, isFresh, ifNoneMatch, make, later });
+}
+
+async function verifyForPrograms(c: CertificateContext, toJson: (verdict: Verdict) => object): Promise<Response> {
+  const verdict = await verifyCertificate(verifyPortsOf(c), c.req.param('code') ?? '');
+  if (verdict === null) throw refuse('not_found', { kind: 'certificate' });
+  return c.json(toJson(verdict), 200, { 'cache-control': verdictCache, vary: 'accept, accept-language' });
+}
+
+async function verifyForReaders(c: CertificateContext): Promise<Response> {
+  const code = c.req.param('code') ?? '';
+  try {
+    const lookedUpAt = c.get('services').verify.clock();
+    const verdict = await verifyCertificate(verifyPortsOf(c), code);
+    return renderVerdict(c, { verdict, code, lookedUpAt, cacheControl: verdict === null ? 'no-store' : verdictCache });
+  } catch (error) {
+    if (!(error instanceof DependencyError)) throw error;
+    return renderUnavailable(c, code, error.retryAfterSeconds);
+  }
+}
+
+async function findVerdict(c: CertificateContext, code: string): Promise<Verdict> {
+  const verdict = await verifyCertificate(verifyPortsOf(c), code);
+  if (verdict === null) throw refuse('not_found', { kind: 'certificate' });
+  return verdict;
+}
+
+async function showEmbedded(c: CertificateContext): Promise<Response> {
+  return renderEmbed(c, await findVerdict(c, c.req.param('code') ?? ''), verdictCache);
+}
+
+/** https://oembed.com, section 2.2: `url` is a page of ours, `maxwidth` and `maxheight` bound the frame; JSON only. */
+async function describeEmbedded(c: CertificateContext): Promise<Response> {
+  const { url = '', format = 'json', maxwidth, maxheight } = c.req.query();
+  const { publicUrl } = c.get('services').config;
+  const code = codeOfPage(url, publicUrl);
+  if (format !== 'json') throw refuse('unsupported_format', { accepts: ['json'] });
+  if (code === null) throw refuse('not_found', { kind: 'certificate page' });
+  const language = languageOf(new Request(url, { headers: c.req.raw.headers }));
+  const { title, url: certificateUrl } = previewOf(await findVerdict(c, code), language);
+  const widthPx = boundedPx(maxwidth, frameSize.widthPx);
+  const heightPx = boundedPx(maxheight, frameSize.heightPx);
+  const frame = { url: certificateUrl, title, language, widthPx, heightPx };
+  return c.json(oembedJson(frame, publicUrl), 200, { 'cache-control': verdictCache, vary: 'accept-language' });
+}
+
+function boundedPx(asked: string | undefined, usual: number): number {
+  const most = Number(asked);
+  return Number.isInteger(most) && most > 0 ? Math.min(most, usual) : usual;
+}
+
+/** Of a valid certificate whose holder hides nothing; a picture has no room for a verdict. */
+async function drawPreview(c: CertificateContext): Promise<Response> {
+  const verdict = await verifyCertificate(verifyPortsOf(c), c.req.param('code') ?? '');
+  const content = verdict?.verdict === 'valid' ? verdict.record.content : null;
+  if (content === null) throw refuse('not_found', { kind: 'preview' });
+  const picture = await c.get('services').drawCard(content);
+  return c.body(picture, 200, { 'content-type': 'image/png', 'cache-control': verdictCache });
+}

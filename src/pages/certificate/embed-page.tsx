@@ -1,0 +1,57 @@
+// The card that other sites show in a frame: the present verdict, whose certificate it is, and the way to the full page.
+// It has no script and no form, so that whoever frames it can trick nobody into anything.
+
+import { formatCode, type Language } from '../../certificates/certificate.ts';
+import type { Verdict } from '../../certificates/verification/verdict.ts';
+import { dateText, typeTitle } from '../../certificates/drawing/wording.ts';
+import { CodeText } from './code-text.tsx';
+import { Icon } from '../icon.tsx';
+import { previewOf } from './preview.tsx';
+import { scriptOf } from './sheet.tsx';
+import { toneOf, verdictShown } from './verdict-look.ts';
+import { words } from '../words.ts';
+
+export function EmbedPage({ verdict: judged, language }: { readonly verdict: Verdict; readonly language: Language }) {
+  const say = words[language];
+  const { content, code, verificationUrl } = judged.record;
+  const kind = verdictShown(judged);
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{previewOf(judged, language).title}</title>
+        <link rel="stylesheet" href="/static/embed.css" />
+      </head>
+      <body>
+        <main>
+          <p class={`status ${toneOf(kind)}`}>
+            <Icon kind={kind} /> {say.status[kind]}
+          </p>
+          {content === null ? (
+            <h1>{say.preview.certificate}</h1>
+          ) : (
+            <>
+              <h1 dir="auto" lang={scriptOf(content.displayName)}>
+                {content.displayName}
+              </h1>
+              <p dir="auto">
+                {typeTitle(content.type, language)} · {content.tournamentTitle}
+              </p>
+              <p class="soft" dir="auto">
+                {content.issuer} · {dateText(content.endedOn, language)}
+              </p>
+            </>
+          )}
+          <p class="link">
+            <a href={`${verificationUrl}?lang=${language}`} target="_blank" rel="noopener">
+              {say.seeStatus}
+            </a>{' '}
+            <CodeText text={formatCode(code)} />
+          </p>
+        </main>
+      </body>
+    </html>
+  );
+}

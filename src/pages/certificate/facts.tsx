@@ -1,0 +1,73 @@
+// Who issued a certificate, since when and why the verdict holds, and where the chain of replacements leads.
+
+import type { Child } from 'hono/jsx';
+import { formatCode, type Language } from '../../certificates/certificate.ts';
+import type { Verdict } from '../../certificates/verification/verdict.ts';
+import { momentText } from '../../certificates/drawing/wording.ts';
+import { CodeText } from './code-text.tsx';
+import { scriptOf } from './sheet.tsx';
+import { words } from '../words.ts';
+
+export interface FactsProps {
+  readonly judged: Verdict;
+  readonly language: Language;
+}
+
+export function Facts({ judged, language }: FactsProps) {
+  const { verdict, since, reason, reasonCode, record } = judged;
+  const say = words[language];
+  const { content, expiresAt, replacedBy, replaces, timeZone } = record;
+  const isHidden = content === null && verdict === 'valid';
+  return (
+    <dl class="facts">
+      {content === null ? null : (
+        <Fact label={say.issuer}>
+          <strong dir="auto" lang={scriptOf(content.issuer)}>
+            {content.issuer}
+          </strong>
+        </Fact>
+      )}
+      {since === null || isHidden ? null : (
+        <Fact label={say.since[verdict]}>{momentText(since, timeZone, language)}</Fact>
+      )}
+      {reasonCode === null || (reasonCode === 'other' && reason !== null) ? null : (
+        <Fact label={say.reason}>{say.reasons[reasonCode]}</Fact>
+      )}
+      {reason === null ? null : (
+        <Fact label={reasonCode === 'other' ? say.reason : say.reasonText}>
+          <span dir="auto">{reason}</span>
+        </Fact>
+      )}
+      {verdict !== 'valid' || expiresAt === null ? null : (
+        <Fact label={say.validUntil}>{momentText(expiresAt, timeZone, language)}</Fact>
+      )}
+      {replacedBy === null ? null : (
+        <Fact label={say.replacedBy}>
+          <CodeLink code={replacedBy.code} language={language} />
+        </Fact>
+      )}
+      {replaces === null ? null : (
+        <Fact label={say.replaces}>
+          <CodeLink code={replaces} language={language} />
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({ label, children }: { readonly label: string; readonly children: Child }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function CodeLink({ code, language }: { readonly code: string; readonly language: Language }) {
+  return (
+    <a href={`/c/${formatCode(code)}?lang=${language}`}>
+      <CodeText text={formatCode(code)} />
+    </a>
+  );
+}

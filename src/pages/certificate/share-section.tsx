@@ -1,0 +1,108 @@
+// What a holder or reader may do with the page: copy its link, print it, add it to a profile, show it on a website.
+
+import type { Language } from '../../certificates/certificate.ts';
+import type { Verdict } from '../../certificates/verification/verdict.ts';
+import { dateText } from '../../certificates/drawing/wording.ts';
+import { linkedInFields, linkedInUrl } from './linked-in.ts';
+import { frameHtml, frameSize } from './oembed.ts';
+import { previewOf } from './preview.tsx';
+import { words } from '../words.ts';
+
+export interface ShareSectionProps {
+  readonly judged: Verdict;
+  readonly language: Language;
+}
+
+/** A profile and other people's pages are for certificates that count and are not hidden. */
+export function ShareSection({ judged, language }: ShareSectionProps) {
+  const say = words[language].share;
+  const { verdict, record } = judged;
+  const isShown = verdict === 'valid' && record.content !== null;
+  return (
+    <section class="share">
+      <h2>{say.heading}</h2>
+      <Copyable id="link" label={say.link} value={record.verificationUrl} language={language} />
+      <div class="actions">
+        <button type="button" class="quiet" data-print hidden>
+          {say.print}
+        </button>
+      </div>
+      {isShown ? <LinkedIn judged={judged} language={language} /> : null}
+      {isShown ? <Embed judged={judged} language={language} /> : null}
+      {isShown ? (
+        <details>
+          <summary>{say.download}</summary>
+          <p class="hint">{say.downloadHint}</p>
+        </details>
+      ) : null}
+      <p role="status" id="copied" class="unseen" data-said={say.copied} />
+    </section>
+  );
+}
+
+function LinkedIn({ judged: { record }, language }: ShareSectionProps) {
+  const say = words[language].share;
+  if (record.content === null) return null;
+  const fields = linkedInFields(record.content, record);
+  const label = say.linkedInFields;
+  const rows = [
+    ['name', label.name, fields.name],
+    ['organization', label.organization, fields.organizationName],
+    ['issued', label.issued, dateText(fields.issuedOn, language)],
+    ...(fields.expiresOn === null ? [] : [['expires', label.expires, dateText(fields.expiresOn, language)] as const]),
+    ['id', label.id, fields.certId],
+    ['url', label.url, fields.certUrl],
+  ] as const;
+  return (
+    <details>
+      <summary>{say.linkedIn}</summary>
+      <p>
+        <a class="button" href={linkedInUrl(fields)} rel="noopener noreferrer" target="_blank">
+          {say.openLinkedIn} <span aria-hidden="true">↗</span>
+        </a>
+      </p>
+      <p class="hint">{say.linkedInHint}</p>
+      {rows.map(([name, title, value]) => (
+        <Copyable id={`linkedin-${name}`} label={title} value={value} language={language} />
+      ))}
+    </details>
+  );
+}
+
+function Embed({ judged, language }: { readonly judged: Verdict; readonly language: Language }) {
+  const say = words[language].share;
+  const { url, title } = previewOf(judged, language);
+  return (
+    <details>
+      <summary>{say.embed}</summary>
+      <Copyable
+        id="embed"
+        label={say.embedHint}
+        value={frameHtml({ url, title, language, ...frameSize })}
+        language={language}
+      />
+    </details>
+  );
+}
+
+interface CopyableProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly language: Language;
+}
+
+/** Readable and selectable without a script; its button appears with it (assets/static/share.js). */
+function Copyable({ id, label, value, language }: CopyableProps) {
+  return (
+    <div class="copyable">
+      <label for={id}>{label}</label>
+      <div class="ask">
+        <input id={id} value={value} readonly spellcheck={false} />
+        <button type="button" class="quiet" data-copy={id} aria-describedby={id} hidden>
+          {words[language].share.copy}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+// What is printed on a certificate, shown as the document looks and in its own language, so that an edited copy stands out.
+
+import { type CertificateContent, formatCode, type Language } from '../../certificates/certificate.ts';
+import { laurelPath } from '../../certificates/drawing/layout/emblem.ts';
+import { type CitationPart, citation, dateText, headingText, placeText, typeTitle } from '../../certificates/drawing/wording.ts';
+import { CodeText } from './code-text.tsx';
+import { words } from '../words.ts';
+
+export interface SheetProps {
+  readonly content: CertificateContent;
+  /** Does not count: it loses its colour, frame and emblem, so that nobody takes a picture of it for a proof. */
+  readonly isVoid: boolean;
+  readonly language: Language;
+}
+
+export function Sheet({ content, isVoid, language }: SheetProps) {
+  const say = words[language];
+  const printed = content.language;
+  const { signatory } = content;
+  const signed = signatory && [signatory.name, signatory.office].filter(Boolean).join(', ');
+  return (
+    <article class={`sheet ${isVoid ? 'void' : content.type}`}>
+      {isVoid ? null : <Emblem />}
+      <p class="kind" lang={printed}>
+        {typeTitle(content.type, printed)}
+      </p>
+      <p class="heading" lang={printed}>
+        {headingText(content.type, printed)}
+      </p>
+      {citation(content).map(([part, text]) => (
+        <Cited part={part} text={text} language={printed} />
+      ))}
+      <hr class="rule" />
+      <dl class="fields">
+        <Field label={say.place} value={placeText(content)} language={printed} />
+        <Field label={say.endedOn} value={dateText(content.endedOn, printed)} language={printed} />
+        <Field label={say.issuer} value={content.issuer} language={scriptOf(content.issuer)} />
+        {content.issuerSite === null ? null : <Field label={say.site} value={content.issuerSite} language="en" />}
+        {signed === null ? null : <Field label={say.signatory} value={signed} language={scriptOf(signed)} />}
+        <div>
+          <dt>{say.code}</dt>
+          <dd>
+            <CodeText text={formatCode(content.code)} />
+          </dd>
+        </div>
+      </dl>
+    </article>
+  );
+}
+
+interface CitedProps {
+  readonly part: CitationPart;
+  readonly text: string;
+  readonly language: Language;
+}
+
+function Cited({ part, text, language }: CitedProps) {
+  if (part === 'name') {
+    return (
+      <h3 class="name" dir="auto" lang={scriptOf(text)}>
+        {text}
+      </h3>
+    );
+  }
+  const isTournament = part === 'tournament';
+  return (
+    <p class={isTournament ? 'for' : 'achievement'} dir="auto" lang={isTournament ? scriptOf(text) : language}>
+      {text}
+    </p>
+  );
+}
+
+/** The laurel of the document. */
+export function Emblem() {
+  return (
+    <svg class="emblem" viewBox="-52 -52 104 104" fill="currentColor" aria-hidden="true">
+      <path d={laurelPath(36)} />
+    </svg>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly language: Language;
+}
+
+function Field({ label, value, language }: FieldProps) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd lang={language} dir="auto">
+        {value}
+      </dd>
+    </div>
+  );
+}
+
+/** Screen readers and line heights follow the script of the text, not the language of the page. */
+export function scriptOf(text: string): Language {
+  return /\p{Script=Bengali}/u.test(text) ? 'bn' : 'en';
+}

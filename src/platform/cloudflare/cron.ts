@@ -1,0 +1,49 @@
+// Door 4: timetable → use case. Every minute: events no room has heard, certificates the queue lost, registration that
+// opens or ends by its times, fees and prizes still owed,
+// fees of cancelled tournaments, holds and keys past their time, copies that a store missed; once a night whether the ledger balances,
+// and database and stores agree.
+
+import { overdueCertificates } from '../../certificates/issuing/overdue-certificates.ts';
+import { expireHolds } from '../../economy/holds/expire-holds.ts';
+import { payWhatIsOwed } from '../../economy/owed/pay-owed.ts';
+import { reconcileNightly } from '../../economy/reports/reconcile-nightly.ts';
+import { relayEvents } from '../../outbox/relay-events.ts';
+import { forgetKeys } from '../../idempotency/forget-keys.ts';
+import { measureBacklog } from '../../objects/measure-backlog.ts';
+import { repairObjects } from '../../objects/repair-objects.ts';
+import { startDueChecks } from '../../objects/runs/start-due-checks.ts';
+import { createJobQueue, type JobPorts, roomDelivery, withJobPorts } from './services.ts';
+import { keepTimes } from '../../tournaments/setup/keep-time.ts';
+import { settleOverdue } from '../../tournaments/payouts/settle-cancelled.ts';
+
+type Step = (env: Env, ports: JobPorts) => Promise<unknown>;
+
+const steps: Readonly<Record<string, Step>> = {
+  relayEvents: (env, ports) => relayEvents(ports.db, roomDelivery(env)),
+  issueOverdue: async (env, ports) => createJobQueue(env).issueCertificates(await overdueCertificates(ports)),
+  keepTimes: (_, ports) => keepTimes(ports),
+  payWhatIsOwed: (_, ports) => payWhatIsOwed(ports),
+  settleOverdue: (_, ports) => settleOverdue(ports),
+  expireHolds: (_, ports) => expireHolds(ports),
+  forgetKeys: (_, ports) => forgetKeys(ports.db, ports.clock()),
+  repairObjects: (_, ports) => repairObjects(ports),
+  measureBacklog: (_, ports) => measureBacklog(ports),
+  reconcileNightly: (_, ports) => reconcileNightly(ports),
+  startDueChecks: async (env, ports) => createJobQueue(env).carryOn(await startDueChecks(ports, ports.mirrored.phase)),
+};
+
+/** One after another; a step that fails is logged and holds up no other. @throws the first failure, after the last step. */
+export function tick(env: Env): Promise<void> {
+  return withJobPorts(env, async (ports) => {
+    const failures: unknown[] = [];
+    for (const [step, run] of Object.entries(steps)) {
+      try {
+        await run(env, ports);
+      } catch (error) {
+        console.error(JSON.stringify({ level: 'error', cron: step, error: String(error) }));
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  });
+}

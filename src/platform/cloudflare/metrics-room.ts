@@ -1,0 +1,42 @@
+// Where all isolates add up what they counted: one object, its numbers on disk, so that they survive whoever counted them.
+
+import { DurableObject } from 'cloudflare:workers';
+import type { Metrics, Sample } from '../../metrics/sample.ts';
+
+export class MetricsRoom extends DurableObject<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    ctx.storage.sql.exec(`CREATE TABLE IF NOT EXISTS sample (
+      kind TEXT NOT NULL, name TEXT NOT NULL, labels TEXT NOT NULL, value REAL NOT NULL, PRIMARY KEY (kind, name, labels))`);
+  }
+
+  record({ counters, gauges }: Metrics): void {
+    this.ctx.storage.transactionSync(() => {
+      this.write('counter', counters, 'value + excluded.value');
+      this.write('gauge', gauges, 'excluded.value');
+    });
+  }
+
+  read(): Metrics {
+    const rows = this.ctx.storage.sql.exec<{ kind: string; name: string; labels: string; value: number }>(
+      'SELECT kind, name, labels, value FROM sample ORDER BY name, labels',
+    );
+    const samples = [...rows].map((row) => ({ ...row, labels: JSON.parse(row.labels) as Sample['labels'] }));
+    const ofKind = (kind: string) =>
+      samples.filter((sample) => sample.kind === kind).map(({ name, labels, value }) => ({ name, labels, value }));
+    return { counters: ofKind('counter'), gauges: ofKind('gauge') };
+  }
+
+  private write(kind: 'counter' | 'gauge', samples: readonly Sample[], next: string): void {
+    for (const { name, labels, value } of samples) {
+      this.ctx.storage.sql.exec(
+        `INSERT INTO sample (kind, name, labels, value) VALUES (?, ?, ?, ?)
+         ON CONFLICT (kind, name, labels) DO UPDATE SET value = ${next}`,
+        kind,
+        name,
+        JSON.stringify(labels),
+        value,
+      );
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// Door 3: message → use case. What fails is retried with growing delay and ends in the dead letter queue; the cron finds it again.
+
+import { issueCertificate } from '../../certificates/issuing/issue-certificate.ts';
+import type { JobQueue } from '../../app/services.ts';
+import { continueRun } from '../../objects/runs/continue-run.ts';
+import { repairCopy } from '../../objects/repair-objects.ts';
+import { createJobQueue, type JobMessage, type JobPorts, withJobPorts } from './services.ts';
+
+const retrySecondsMax = 300;
+
+export function consume(batch: MessageBatch<JobMessage>, env: Env): Promise<void> {
+  return withJobPorts(env, async (ports) => {
+    for (const message of batch.messages.toSorted(byHaste)) {
+      try {
+        await carryOut(ports, createJobQueue(env), message.body);
+        message.ack();
+      } catch (error) {
+        const { attempts, body } = message;
+        console.error(JSON.stringify({ level: 'error', job: body.type, attempt: attempts, error: String(error) }));
+        message.retry({ delaySeconds: Math.min(2 ** attempts, retrySecondsMax) });
+      }
+    }
+  });
+}
+
+/** A run over many objects takes its slice of time after what people wait for. */
+function byHaste(a: Message<JobMessage>, b: Message<JobMessage>): number {
+  return Number(a.body.type === 'carry_on') - Number(b.body.type === 'carry_on');
+}
+
+async function carryOut(ports: JobPorts, jobs: JobQueue, message: JobMessage): Promise<void> {
+  switch (message.type) {
+    case 'issue_certificates':
+      return issueCertificate(ports, message.ids);
+    case 'repair_copy':
+      return repairCopy(ports, message.key, message.side);
+    case 'carry_on':
+      if (await continueRun(ports, message.runId)) await jobs.carryOn([message.runId]);
+  }
+}

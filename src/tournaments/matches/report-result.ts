@@ -1,0 +1,46 @@
+// Use case: somebody says how a match ended. A side reports, the other side confirms or contradicts, the organizer decides.
+
+import { type Actor, hasRole } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { toEvent } from '../../db/append.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { settleMatch } from './match-store.ts';
+import { isDraw, type MatchState, type ResultKind, type ResultOutcome, refusalFor, type Score } from './result.ts';
+
+export interface ResultInput extends Score {
+  readonly matchId: Id<'match'>;
+  readonly kind: ResultKind;
+}
+
+export interface ResultVerdict {
+  readonly outcome: ResultOutcome;
+  readonly state: MatchState;
+}
+
+export async function reportResult(ports: Ports, actor: Actor, input: ResultInput): Promise<ResultVerdict> {
+  if (isDraw(input)) throw refuse('draw_not_allowed');
+  const now = ports.clock();
+  const row = await settleMatch(ports.db, {
+    ...input,
+    id: ports.newId('result'),
+    actorId: actor.playerId,
+    isAdmin: hasRole(actor, 'admin'),
+    eventId: ports.newId('event'),
+    audit: {
+      id: ports.newId('audit'),
+      event: 'match.result_decided',
+      actorId: actor.playerId,
+      refType: 'match',
+      refId: input.matchId,
+      meta: { scoreA: input.scoreA, scoreB: input.scoreB },
+      createdAt: now,
+    },
+    now,
+  });
+  if (row === null) throw refuse('not_found', { kind: 'match' });
+  const refusal = refusalFor(row.outcome, { state: row.state });
+  if (refusal !== null) throw refusal;
+  if (row.event !== null) ports.publish([toEvent(row.event)]);
+  return { outcome: row.outcome, state: row.state };
+}

@@ -1,0 +1,39 @@
+// Use case: the organizer of a completed tournament has the prizes paid, once; asked again, the answer is what was paid. A winner
+// whose wallet is frozen is owed the prize, and gets it later.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { toEvent } from '../../db/append.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { payPrizes as pay } from '../../economy/escrow/pay-prizes.ts';
+import { markSettled } from '../registration/entrant-store.ts';
+import { lockTournament } from '../lock-tournament.ts';
+import { insertAudit, insertEvent, listRanked } from '../store.ts';
+
+/**
+ * @returns whether they were paid now. @throws DomainError not_found, forbidden, tournament_not_completed, state_conflict (no prizes
+ * are planned), escrow_short (then somebody has to add to it), wallet_frozen (the escrow): nobody is paid, and it may be repeated.
+ */
+export async function payPrizes(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<boolean> {
+  const event = await inTransaction(ports.db, async (sql) => {
+    const { state, prizes, isSettled } = await lockTournament(sql, actor, id);
+    if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });
+    if (prizes === null) throw refuse('state_conflict', { prizes: 'none are planned' });
+    if (isSettled) return null;
+    const ranked = (await listRanked(sql, id)).map(({ rank, ...entrant }) => ({ rank, entrant }));
+    const awards = await pay(sql, ports, actor.playerId, { tournamentId: id, plan: prizes, ranked });
+    await markSettled(sql, id);
+    const createdAt = ports.clock();
+    const paid = awards.filter(({ cause }) => cause === null);
+    const coinsOf = (some: typeof awards) => Number(some.reduce((sum, { amount }) => sum + amount, 0n));
+    const owedCoins = coinsOf(awards.filter(({ cause }) => cause !== null));
+    const meta = { prizes: paid.length, coins: coinsOf(paid), ...(owedCoins > 0 ? { owedCoins } : {}) };
+    const audit = { id: ports.newId('audit'), event: 'tournament.prizes_paid', actorId: actor.playerId };
+    await insertAudit(sql, { ...audit, refType: 'tournament', refId: id, meta, createdAt });
+    return insertEvent(sql, id, { id: ports.newId('event'), type: 'prizes_paid', createdAt }, meta);
+  });
+  if (event !== null) ports.publish([toEvent(event)]);
+  return event !== null;
+}

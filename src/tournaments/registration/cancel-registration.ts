@@ -1,0 +1,46 @@
+// Use case: before the start an entrant withdraws, or the organizer removes one. The fee comes back, the place is free, and
+// entering again is allowed: it is another registration, charged anew.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { toEvent } from '../../db/append.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { refusalForOwed, returnFees } from '../../economy/escrow/return-fees.ts';
+import { removeEntrants } from './entrant-store.ts';
+import { lockEntrant, refuseUnlessOpen } from './lock-entrant.ts';
+import { mayCancelRegistration } from '../permission.ts';
+import { insertAudit, insertEvent } from '../store.ts';
+
+/** @throws DomainError not_found, forbidden, state_conflict, wallet_frozen (then the registration stands), escrow_short. */
+export async function cancelRegistration(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'registration'>,
+  reason?: string,
+): Promise<void> {
+  const event = await inTransaction(ports.db, async (sql) => {
+    const entrant = await lockEntrant(sql, id);
+    if (!mayCancelRegistration(actor, entrant))
+      throw refuse('forbidden', { needs: 'entrant, or organizer of this tournament' });
+    refuseUnlessOpen(entrant, ['pending', 'confirmed', 'waitlisted']);
+    const [fee] = await returnFees(sql, ports, actor.playerId, [id]);
+    if (fee?.done === 'owed') throw refusalForOwed(fee);
+    await removeEntrants(sql, entrant.tournamentId, [id], 'cancelled');
+    const createdAt = ports.clock();
+    await insertAudit(sql, {
+      id: ports.newId('audit'),
+      event: 'registration.cancelled',
+      actorId: actor.playerId,
+      subjectId: entrant.playerId,
+      refType: 'registration',
+      refId: id,
+      meta: { reason: reason ?? null, fee: fee?.done ?? null, coins: Number(fee?.coins ?? 0n) },
+      createdAt,
+    });
+    const told = { id: ports.newId('event'), type: 'registration_cancelled' as const, createdAt };
+    return insertEvent(sql, entrant.tournamentId, told, { registrationId: id, state: 'cancelled' });
+  });
+  ports.publish([toEvent(event)]);
+}

@@ -1,0 +1,66 @@
+// Use case: a player, or a captain with a team, takes a place in a tournament and pays for it, the captain for the team. One
+// statement; the database decides who gets the last place, and without the coins nothing has happened. Where the organizer decides
+// who plays, the fee is only held and no place is taken yet.
+
+import type { Actor } from '../../core/actor.ts';
+import { readDisplayName } from '../../core/display-name.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { toEvent } from '../../db/append.ts';
+import { brokenConstraint } from '../../db/constraint.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { spendCoins } from '../../economy/ledger/spend-coins.ts';
+import { findEnteringTeam } from '../../teams/enter-team.ts';
+import { type EntrantLanguage, explainRefusal, type Registration } from './registration.ts';
+import { insertRegistration } from './registration-store.ts';
+import { findTournament } from '../store.ts';
+
+export interface RegistrationInput {
+  readonly tournamentId: Id<'tournament'>;
+  readonly language: EntrantLanguage;
+  /** Overrides the name in the token. */
+  readonly displayName?: string | undefined;
+  /** How certificates spell the name, in letters that can be drawn. */
+  readonly printedName?: string | undefined;
+  readonly teamId?: Id<'team'> | undefined;
+  /** Who of the team plays; all members, if nobody is named. */
+  readonly roster?: readonly Id<'player'>[] | undefined;
+}
+
+const onlyOnce = ['registration_once_per_player', 'registration_once_per_team', 'roster_once_per_tournament'];
+
+export async function registerPlayer(ports: Ports, actor: Actor, input: RegistrationInput): Promise<Registration> {
+  const team = input.teamId === undefined ? null : await findEnteringTeam(ports.db, actor, input.teamId, input.roster);
+  const displayName = readDisplayName(input.displayName ?? team?.name ?? actor.name ?? '', 'displayName');
+  const now = ports.clock();
+  const entry = {
+    id: ports.newId('registration'),
+    tournamentId: input.tournamentId,
+    playerId: actor.playerId,
+    teamId: team?.id ?? null,
+    displayName,
+    printedName: input.printedName ?? null,
+    language: input.language,
+    seed: null,
+    createdAt: now,
+  };
+  const fee = {
+    holdId: ports.newId('hold'),
+    transferId: ports.newId('transfer'),
+    legIds: [ports.newId('transaction'), ports.newId('transaction')] as const,
+  };
+  const event = { id: ports.newId('event'), type: 'registration_created' as const, createdAt: now };
+  const cost = async () => (await findTournament(ports.db, input.tournamentId))?.entryFee ?? 0n;
+  const enter = () => insertRegistration(ports.db, { ...entry, roster: team?.roster ?? [], fee }, event);
+  const verdict = await spendCoins(ports, { playerId: actor.playerId, cost }, () =>
+    enter().catch((error: unknown) => {
+      // Somebody else entered at the same moment: asked again, the statement sees whom.
+      if (onlyOnce.includes(brokenConstraint(error) ?? '')) return enter();
+      throw error;
+    }),
+  );
+  if (verdict.kind === 'no_tournament') throw refuse('not_found', { kind: 'tournament' });
+  if (verdict.kind === 'refused') throw explainRefusal(verdict.facts, now, team !== null);
+  ports.publish([toEvent(verdict.event)]);
+  return { ...entry, state: verdict.state };
+}

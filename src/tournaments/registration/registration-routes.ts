@@ -1,0 +1,47 @@
+// HTTP routes of single registrations: withdrawn by the entrant, decided by the organizer.
+
+import { Hono } from 'hono';
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import { actorOf } from '../../http/authenticate.ts';
+import type { ApiContext, ApiEnv } from '../../app/services.ts';
+import { readId, readJson } from '../../http/validate.ts';
+import { cancelRegistration } from './cancel-registration.ts';
+import { registrationEnd } from '../contract.ts';
+import { decideRegistration } from './decide-registration.ts';
+import { type Entrant, findEntrant } from './entrant-store.ts';
+import { mayCancelRegistration, mayDecideRegistration } from '../permission.ts';
+import { showRoster } from './show-roster.ts';
+import { findTournament } from '../store.ts';
+import type { Tournament } from '../tournament.ts';
+
+export const registrationRoutes = new Hono<ApiEnv>()
+  .get('/:id/roster', async (c) =>
+    c.json({ items: await showRoster(c.env.services.ports, c.get('actor'), readId(c, 'registration')) }),
+  )
+  .post('/:id/cancellation', async (c) => {
+    const [actor, id] = [actorOf(c), readId(c, 'registration')];
+    const { reason } = await readJson(c, registrationEnd, () => refuseUnlessMay(c, mayCancelRegistration));
+    await cancelRegistration(c.env.services.ports, actor, id, reason);
+    return c.json({ id, state: 'cancelled' });
+  })
+  .post('/:id/approval', (c) => decide(c, 'confirmed'))
+  .post('/:id/rejection', (c) => decide(c, 'rejected'));
+
+async function decide(c: ApiContext, state: 'confirmed' | 'rejected'): Promise<Response> {
+  const [actor, id] = [actorOf(c), readId(c, 'registration')];
+  const { reason } = await readJson(c, registrationEnd, () => refuseUnlessMay(c, mayDecideRegistration));
+  await decideRegistration(c.env.services.ports, actor, { registrationId: id, state, reason });
+  return c.json({ id, state });
+}
+
+type MayAct = (actor: Actor, entrant: Entrant & { readonly tournament: Tournament }) => boolean;
+
+/** @throws DomainError not_found, forbidden. */
+async function refuseUnlessMay(c: ApiContext, mayAct: MayAct): Promise<void> {
+  const { db } = c.env.services.ports;
+  const entrant = await findEntrant(db.sql, readId(c, 'registration'));
+  const tournament = entrant === null ? null : await findTournament(db, entrant.tournamentId);
+  if (entrant === null || tournament === null) throw refuse('not_found', { kind: 'registration' });
+  if (!mayAct(actorOf(c), { ...entrant, tournament })) throw refuse('forbidden');
+}

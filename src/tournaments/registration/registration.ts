@@ -1,0 +1,73 @@
+// An entrant's place in a tournament, and why one is refused.
+
+import { type DomainError, refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { TournamentMode, TournamentState } from '../tournament.ts';
+
+export const registrationStates = ['pending', 'confirmed', 'waitlisted', 'rejected', 'cancelled', 'no_show'] as const;
+export type RegistrationState = (typeof registrationStates)[number];
+
+/** Those who take part, or want to. */
+export const activeStates: readonly RegistrationState[] = ['pending', 'confirmed', 'waitlisted'];
+
+/** The language an entrant wants certificates in. */
+export const entrantLanguages = ['en', 'bn'] as const;
+export type EntrantLanguage = (typeof entrantLanguages)[number];
+
+export interface Registration {
+  readonly id: Id<'registration'>;
+  readonly tournamentId: Id<'tournament'>;
+  /** The entrant, or the captain of the team that entered. */
+  readonly playerId: Id<'player'>;
+  readonly teamId: Id<'team'> | null;
+  readonly displayName: string;
+  /** How certificates spell the name; null: as it is displayed. */
+  readonly printedName: string | null;
+  readonly language: EntrantLanguage;
+  readonly state: RegistrationState;
+  readonly seed: number | null;
+  readonly createdAt: Instant;
+}
+
+const entrantsOf: Readonly<Record<TournamentMode, string>> = { solo: 'single players', team: 'teams' };
+
+/** What a registration is judged by, as the database saw it in the statement that turned it down. */
+export interface RegistrationFacts {
+  readonly state: TournamentState;
+  readonly capacity: number;
+  readonly registrationOpensAt: Instant | null;
+  readonly registrationClosesAt: Instant | null;
+  readonly mode: TournamentMode;
+  /** Players a team has to name; null in solo tournaments. */
+  readonly rosterSize: number | null;
+  /** Those named who are members of the team. */
+  readonly rosterCount: number;
+  /** Whoever of the entrant and those named takes part already. */
+  readonly playersIn: readonly string[];
+}
+
+/** Opened by the organizer, or by its time. */
+function hasOpened({ state, registrationOpensAt }: RegistrationFacts, now: Instant): boolean {
+  if (state === 'registration_open') return true;
+  return state === 'published' && registrationOpensAt !== null && registrationOpensAt <= now;
+}
+
+/** Names the reason after the fact; the database has already decided. */
+export function explainRefusal(facts: RegistrationFacts, now: Instant, isTeam = false): DomainError {
+  if (isTeam !== (facts.mode === 'team')) {
+    return refuse('invalid_request', { field: 'teamId', reason: `the tournament is for ${entrantsOf[facts.mode]}` });
+  }
+  if (facts.playersIn.length > 0) return refuse('already_registered', { players: facts.playersIn });
+  if (!hasOpened(facts, now)) return refuse('registration_not_open', { state: facts.state });
+  if (facts.registrationOpensAt !== null && now < facts.registrationOpensAt) {
+    return refuse('registration_not_open', { opensAt: facts.registrationOpensAt });
+  }
+  if (facts.registrationClosesAt !== null && now >= facts.registrationClosesAt) {
+    return refuse('registration_not_open', { closedAt: facts.registrationClosesAt });
+  }
+  if (isTeam && facts.rosterCount !== facts.rosterSize) {
+    return refuse('roster_incomplete', { needs: facts.rosterSize, has: facts.rosterCount });
+  }
+  return refuse('tournament_full', { capacity: facts.capacity });
+}

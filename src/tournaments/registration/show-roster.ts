@@ -1,0 +1,29 @@
+// Use case: who plays for a team. Its own people and the organizer see ids; everybody sees the names while the team is registered.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { run } from '../../db/transaction.ts';
+import { findEntrant, listRoster, type RosterPlace } from './entrant-store.ts';
+import { mayCancelRegistration } from '../permission.ts';
+import { activeStates } from './registration.ts';
+import { findTournament } from '../store.ts';
+import { isPublic } from '../tournament.ts';
+
+/** @throws DomainError not_found. */
+export async function showRoster(
+  { db }: Pick<Ports, 'db'>,
+  actor: Actor | null,
+  id: Id<'registration'>,
+): Promise<readonly Partial<RosterPlace>[]> {
+  const entrant = await run(() => findEntrant(db.sql, id));
+  const tournament = entrant === null ? null : await findTournament(db, entrant.tournamentId);
+  if (entrant === null || tournament === null) throw refuse('not_found', { kind: 'registration' });
+  const roster = [...(await run(() => listRoster(db.sql, id)))];
+  const isOnIt = roster.some(({ playerId }) => playerId === actor?.playerId);
+  if (actor !== null && (isOnIt || mayCancelRegistration(actor, { ...entrant, tournament }))) return roster;
+  if (!isPublic(tournament) || !activeStates.includes(entrant.state))
+    throw refuse('not_found', { kind: 'registration' });
+  return roster.map(({ displayName }) => ({ displayName }));
+}

@@ -1,0 +1,70 @@
+// Use case: an organizer sets up a tournament, as a draft; where coins are involved, with an escrow wallet for them.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { openEscrow } from '../../economy/escrow/open-escrow.ts';
+import { refusalForPlan } from '../../economy/escrow/prize-split.ts';
+import { mayCreateTournament } from '../permission.ts';
+import { insertTournament } from '../store.ts';
+import type { Tournament } from '../tournament.ts';
+
+export type NewTournament = Pick<
+  Tournament,
+  | 'title'
+  | 'issuer'
+  | 'accentColor'
+  | 'timeZone'
+  | 'mode'
+  | 'rosterSize'
+  | 'format'
+  | 'capacity'
+  | 'entrantsMin'
+  | 'hasThirdPlaceMatch'
+  | 'requiresApproval'
+  | 'entryFee'
+  | 'prizes'
+  | 'registrationOpensAt'
+  | 'registrationClosesAt'
+  | 'startsAt'
+>;
+
+/** @throws DomainError forbidden. */
+export function refuseUnlessMayCreate(actor: Actor): void {
+  if (!mayCreateTournament(actor)) throw refuse('forbidden', { needs: 'organizer' });
+}
+
+export async function createTournament(ports: Ports, actor: Actor, input: NewTournament): Promise<Tournament> {
+  refuseUnlessMayCreate(actor);
+  const wrongPlan = input.prizes === null ? null : refusalForPlan(input.prizes);
+  if (wrongPlan !== null) throw wrongPlan;
+  const now = ports.clock();
+  const tournament: Tournament = {
+    ...input,
+    id: ports.newId('tournament'),
+    organizerId: actor.playerId,
+    state: 'draft',
+    confirmedCount: 0,
+    eventSeq: 0,
+    publishedAt: null,
+    endedAt: null,
+    settledAt: null,
+    seedingMethod: null,
+    seedingSeed: null,
+    createdAt: now,
+  };
+  const audit = {
+    id: ports.newId('audit'),
+    event: 'tournament.created',
+    actorId: actor.playerId,
+    refType: 'tournament',
+    refId: tournament.id,
+    createdAt: now,
+  };
+  await inTransaction(ports.db, async (sql) => {
+    await insertTournament(sql, tournament, audit);
+    if (tournament.entryFee > 0n || tournament.prizes !== null) await openEscrow(sql, ports, tournament.id);
+  });
+  return tournament;
+}

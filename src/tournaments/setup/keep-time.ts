@@ -1,0 +1,41 @@
+// Use case: registration opens and ends by its times. By the timetable, and before an act of the organizer that depends on the state.
+
+import { invariant } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { toEvent } from '../../db/append.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { run } from '../../db/transaction.ts';
+import { stateChange } from './state-change.ts';
+import { changeState, findTournament, listDue } from '../store.ts';
+import { dueStep, type TournamentState } from '../tournament.ts';
+
+/** A run's share. */
+const tournamentsMax = 100;
+
+/** @returns the states it moved to now, in order. */
+export async function keepTime(ports: Ports, id: Id<'tournament'>): Promise<TournamentState[]> {
+  const moved: TournamentState[] = [];
+  for (;;) {
+    const tournament = await findTournament(ports.db, id);
+    const to = tournament === null ? null : dueStep(tournament, ports.clock());
+    if (tournament === null || to === null) return moved;
+    invariant(moved.length < 2, 'registration opens and ends, nothing more');
+    // The organizer set the times.
+    const change = stateChange(ports, { playerId: tournament.organizerId }, id, to, { by: 'time' });
+    const event = await run(() => changeState(ports.db.sql, { ...change, from: [tournament.state] }));
+    if (event === null) continue;
+    moved.push(to);
+    ports.publish([toEvent(event)]);
+  }
+}
+
+/** By the timetable: all that are due. One that fails holds up no other. */
+export async function keepTimes(ports: Ports): Promise<void> {
+  for (const id of await listDue(ports.db, ports.clock(), tournamentsMax)) {
+    await keepTime(ports, id).catch((error: unknown) => {
+      console.error(
+        JSON.stringify({ level: 'error', message: 'state not moved', tournament: id, error: String(error) }),
+      );
+    });
+  }
+}

@@ -1,0 +1,37 @@
+// Use case: the organizer moves a tournament to its next state, where nothing but the state changes.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { toEvent } from '../../db/append.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { keepTime } from './keep-time.ts';
+import { lockTournament } from '../lock-tournament.ts';
+import { stateChange } from './state-change.ts';
+import { changeState, findTournament } from '../store.ts';
+import { predecessorsOf, type TournamentState } from '../tournament.ts';
+
+/** `live` and `completed` do more than change the state: start-tournament.ts and complete-tournament.ts. */
+export type PlainState = Exclude<TournamentState, 'live' | 'completed' | 'draft'>;
+
+export async function moveTournament(ports: Ports, actor: Actor, id: Id<'tournament'>, to: PlainState): Promise<void> {
+  // What its times have done by now is done first; where that is what the organizer wants, nothing is left to do.
+  const isThere = (await keepTime(ports, id)).includes(to);
+  const event = await inTransaction(ports.db, async (sql) => {
+    await lockTournament(sql, actor, id, isThere ? undefined : predecessorsOf(to));
+    if (isThere) return null;
+    if (to === 'registration_open') await refuseWhenOver(ports, id);
+    const changed = await changeState(sql, stateChange(ports, actor, id, to));
+    if (changed === null) throw refuse('state_conflict');
+    return changed;
+  });
+  if (event !== null) ports.publish([toEvent(event)]);
+}
+
+/** Registration that was opened again after its end would be ended at once. */
+async function refuseWhenOver(ports: Ports, id: Id<'tournament'>): Promise<void> {
+  const closesAt = (await findTournament(ports.db, id))?.registrationClosesAt ?? null;
+  if (closesAt !== null && closesAt <= ports.clock())
+    throw refuse('state_conflict', { registrationClosedAt: closesAt });
+}

@@ -1,0 +1,32 @@
+// What a change of state writes: the state, the event for the audience and the row of the audit trail.
+
+import type { Actor } from '../../core/actor.ts';
+import type { Id } from '../../core/id.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { predecessorsOf, type TournamentState } from '../tournament.ts';
+
+export function stateChange(
+  ports: Ports,
+  actor: Pick<Actor, 'playerId'>,
+  id: Id<'tournament'>,
+  to: TournamentState,
+  more: Readonly<Record<string, string>> = {},
+) {
+  const now = ports.clock();
+  return {
+    id,
+    from: predecessorsOf(to),
+    to,
+    now,
+    event: { id: ports.newId('event'), type: 'tournament_state_changed' as const, createdAt: now },
+    audit: {
+      id: ports.newId('audit'),
+      event: 'tournament.state_changed',
+      actorId: actor.playerId,
+      refType: 'tournament',
+      refId: id,
+      meta: { to, ...more },
+      createdAt: now,
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// Use case: the organizer fixes the seeds, by hand, by order of registration, or by a draw that anybody can repeat.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { keepTime } from '../setup/keep-time.ts';
+import { lockTournament } from '../lock-tournament.ts';
+import { confirmedEntrants, writeSeeds } from '../registration/registration-store.ts';
+import { type SeedingMethod, shuffle } from './seeding.ts';
+import { insertAudit, writeSeeding } from '../store.ts';
+
+export interface SeedingInput {
+  readonly method: SeedingMethod;
+  /** Published with the draw; required for `random`. */
+  readonly seed?: string | undefined;
+  /** Every confirmed registration once, best first; required for `manual`. */
+  readonly order?: readonly Id<'registration'>[] | undefined;
+}
+
+export async function seedTournament(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'tournament'>,
+  input: SeedingInput,
+): Promise<Id<'registration'>[]> {
+  await keepTime(ports, id);
+  const now = ports.clock();
+  return inTransaction(ports.db, async (sql) => {
+    await lockTournament(sql, actor, id, ['registration_closed']);
+    // Ids sort by time of registration, so a draw does not depend on an earlier seeding.
+    const entrants = (await confirmedEntrants(sql, id)).toSorted();
+    const order = orderOf(entrants, input);
+    await writeSeeds(sql, id, order);
+    await writeSeeding(sql, id, input.method, input.seed ?? null);
+    await insertAudit(sql, {
+      id: ports.newId('audit'),
+      event: 'tournament.seeded',
+      actorId: actor.playerId,
+      refType: 'tournament',
+      refId: id,
+      meta: { method: input.method, seed: input.seed ?? null },
+      createdAt: now,
+    });
+    return order;
+  });
+}
+
+function orderOf(entrants: Id<'registration'>[], input: SeedingInput): Id<'registration'>[] {
+  if (input.method === 'registration_order') return entrants;
+  if (input.method === 'random') {
+    if (input.seed === undefined)
+      throw refuse('invalid_request', { field: 'seed', reason: 'needed for a random draw' });
+    return shuffle(entrants, input.seed);
+  }
+  const order = [...(input.order ?? [])];
+  const isPermutation = order.length === entrants.length && new Set(order).size === order.length;
+  if (!isPermutation || order.some((id) => !entrants.includes(id))) {
+    throw refuse('invalid_request', { field: 'order', reason: 'every confirmed registration exactly once' });
+  }
+  return order;
+}

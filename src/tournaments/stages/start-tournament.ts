@@ -1,0 +1,83 @@
+// Use case: the organizer starts a tournament. Who waits for approval is turned away. Entrants without a seed follow the seeded ones; the bracket is drawn.
+
+import type { Actor } from '../../core/actor.ts';
+import { invariant, refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { toEvent } from '../../db/append.ts';
+import type { Sql } from '../../db/client.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { returnFees } from '../../economy/escrow/return-fees.ts';
+import { buildSingleElimination, type MatchPlace, type Slot } from './bracket.ts';
+import { listEntrants, removeEntrants } from '../registration/entrant-store.ts';
+import { keepTime } from '../setup/keep-time.ts';
+import { lockTournament } from '../lock-tournament.ts';
+import { insertMatches, type NewMatch } from '../matches/match-store.ts';
+import { confirmedEntrants, writeSeeds } from '../registration/registration-store.ts';
+import { stateChange } from '../setup/state-change.ts';
+import { changeState, insertAudit, insertEvent } from '../store.ts';
+
+export async function startTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
+  await keepTime(ports, id);
+  const change = stateChange(ports, actor, id, 'live');
+  const events = await inTransaction(ports.db, async (sql) => {
+    const tournament = await lockTournament(sql, actor, id, change.from);
+    await turnAway(sql, ports, actor, id);
+    const entrants = await confirmedEntrants(sql, id);
+    if (entrants.length < tournament.entrantsMin) {
+      throw refuse('not_enough_entrants', { confirmed: entrants.length, needed: tournament.entrantsMin });
+    }
+    await writeSeeds(sql, id, entrants);
+    const matches = drawMatches(ports, entrants, tournament.hasThirdPlaceMatch);
+    await insertMatches(sql, id, matches);
+    const drawn = await insertEvent(
+      sql,
+      id,
+      { id: ports.newId('event'), type: 'bracket_generated', createdAt: change.now },
+      { entrants: entrants.length, matches: matches.length },
+    );
+    const changed = await changeState(sql, change);
+    invariant(changed !== null, 'the state was checked under the lock');
+    return [drawn, changed];
+  });
+  ports.publish(events.map(toEvent));
+}
+
+/** Whom nobody has let in by now stays out, and their fees are free again. */
+async function turnAway(sql: Sql, ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
+  const waiting = await listEntrants(sql, id, ['pending', 'waitlisted']);
+  if (waiting.length === 0) return;
+  await returnFees(sql, ports, actor.playerId, waiting);
+  await removeEntrants(sql, id, waiting, 'rejected');
+  await insertAudit(sql, {
+    id: ports.newId('audit'),
+    event: 'registration.rejected',
+    actorId: actor.playerId,
+    refType: 'tournament',
+    refId: id,
+    meta: { registrations: waiting.length, reason: 'not approved before the start' },
+    createdAt: ports.clock(),
+  });
+}
+
+/** Entrants in order of seed, best first. */
+function drawMatches(ports: Ports, entrants: readonly Id<'registration'>[], hasThirdPlaceMatch: boolean): NewMatch[] {
+  const bracket = buildSingleElimination(entrants.length, { hasThirdPlaceMatch });
+  const keyOf = (place: MatchPlace) => `${place.round}/${place.position}`;
+  const ids = new Map(bracket.map((match) => [keyOf(match), ports.newId('match')]));
+  const idAt = (place: MatchPlace) => {
+    const matchId = ids.get(keyOf(place));
+    invariant(matchId !== undefined, 'every exit of a match leads to a match');
+    return matchId;
+  };
+  const exit = (to: (MatchPlace & { slot: Slot }) | null) => (to === null ? null : { id: idAt(to), slot: to.slot });
+  const entrant = (seed: number | null) => (seed === null ? null : (entrants[seed - 1] ?? null));
+  return bracket.map((match) => ({
+    id: idAt(match),
+    bracket: match,
+    entrantA: entrant(match.seedA),
+    entrantB: entrant(match.seedB),
+    winnerTo: exit(match.winnerTo),
+    loserTo: exit(match.loserTo),
+  }));
+}
