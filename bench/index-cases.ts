@@ -1,11 +1,11 @@
 // The two indexes that carry the busiest reads: what serves the query with them and without, and the write that pays for them.
 
+import { listAudit } from '../src/audit/store.ts';
 import { type IdKind, makeId } from '../src/core/id.ts';
 import { systemClock } from '../src/core/instant.ts';
 import type { Database } from '../src/db/client.ts';
-import { listHistory } from '../src/economy/wallets/history-store.ts';
 import { postMovements } from '../src/economy/ledger/posting-store.ts';
-import { listAudit } from '../src/audit/store.ts';
+import { listHistory } from '../src/economy/wallets/history-store.ts';
 import { insertAudit } from '../src/tournaments/store.ts';
 import { type HotQuery, hotQueries } from './plans.ts';
 import { fullVolume, idOf } from './volume.ts';

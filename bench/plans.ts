@@ -2,6 +2,7 @@
 // Every function of a store stands here or in rare-queries.ts; a test sees to it.
 
 import { createHash } from 'node:crypto';
+import { listAudit } from '../src/audit/store.ts';
 import { markIssued, pendingIds, placedEntrants, takeOverdue } from '../src/certificates/issuing/issue-store.ts';
 import { countDownload } from '../src/certificates/life/life-store.ts';
 import {
@@ -18,22 +19,32 @@ import {
 import { type Id, type IdKind, makeId } from '../src/core/id.ts';
 import { systemClock, toInstant } from '../src/core/instant.ts';
 import type { Database } from '../src/db/client.ts';
-import { findBalanceAt, listHistory } from '../src/economy/wallets/history-store.ts';
+import { findEscrow, findPayments } from '../src/economy/escrow/prize-store.ts';
 import { expireDueHolds, findHold, listHolds, openHold, resolveHold } from '../src/economy/holds/hold-store.ts';
 import type { Act } from '../src/economy/ledger/ledger.ts';
 import { postMovements } from '../src/economy/ledger/posting-store.ts';
-import { findEscrow, findPayments } from '../src/economy/escrow/prize-store.ts';
 import { listTakings } from '../src/economy/reports/revenue-store.ts';
-import { findOwnWallet, findTransfer, findWallet, isReversed, listWallets, openWallet } from '../src/economy/wallets/store.ts';
+import { findBalanceAt, listHistory } from '../src/economy/wallets/history-store.ts';
+import {
+  findOwnWallet,
+  findTransfer,
+  findWallet,
+  isReversed,
+  listWallets,
+  openWallet,
+} from '../src/economy/wallets/store.ts';
 import { treasuryWalletId } from '../src/economy/wallets/wallet.ts';
-import { eventsSince, markRelayed, unrelayedEvents } from '../src/outbox/store.ts';
 import { claimKey, keepAnswer, releaseKey, sweepKeys } from '../src/idempotency/store.ts';
-import { listAudit } from '../src/audit/store.ts';
 import { claimBacklog, intendObject, isEntombed, readBacklog, recordPuts } from '../src/objects/store.ts';
+import { eventsSince, markRelayed, unrelayedEvents } from '../src/outbox/store.ts';
 import { findTeam } from '../src/teams/store.ts';
-import { findEntrant, listEntrants, listUnsettled } from '../src/tournaments/registration/entrant-store.ts';
 import { findMatch, listMatches, playedMatches, settleMatch } from '../src/tournaments/matches/match-store.ts';
-import { confirmedEntrants, insertRegistration, listRegistrations } from '../src/tournaments/registration/registration-store.ts';
+import { findEntrant, listEntrants, listUnsettled } from '../src/tournaments/registration/entrant-store.ts';
+import {
+  confirmedEntrants,
+  insertRegistration,
+  listRegistrations,
+} from '../src/tournaments/registration/registration-store.ts';
 import { findTournament, listPlacements, listRanked, listTournaments, lockRow } from '../src/tournaments/store.ts';
 import { anObject } from './object.ts';
 import { idOf, type stagesOf } from './volume.ts';

@@ -2,12 +2,17 @@
 // `/draw?as=pdf|png|card` a certificate and `/lines` any text, for tests.
 
 import type { CertificateContent, Logo } from '../src/certificates/certificate.ts';
-import { type Faces, loadFaces } from '../src/certificates/drawing/text/faces.ts';
-import { layOut } from '../src/certificates/drawing/layout/layout.ts';
-import { a4WidthPt, type Layout, screenWidthPt, type TextItem } from '../src/certificates/drawing/layout/layout-item.ts';
 import { drawPdf } from '../src/certificates/drawing/files/pdf.ts';
 import { drawPng, pngWidthPx } from '../src/certificates/drawing/files/png.ts';
+import { layOut } from '../src/certificates/drawing/layout/layout.ts';
+import {
+  a4WidthPt,
+  type Layout,
+  screenWidthPt,
+  type TextItem,
+} from '../src/certificates/drawing/layout/layout-item.ts';
 import { drawCard, facesOf, renderCertificate } from '../src/certificates/drawing/render-certificate.ts';
+import { type Faces, loadFaces } from '../src/certificates/drawing/text/faces.ts';
 import { shapeLine } from '../src/certificates/drawing/text/shaping.ts';
 
 const content: CertificateContent = {

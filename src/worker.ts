@@ -1,7 +1,7 @@
 // Entry on Cloudflare.
 
-import { tick } from './platform/cloudflare/cron.ts';
 import { edge } from './app/edge.ts';
+import { tick } from './platform/cloudflare/cron.ts';
 import { consume } from './platform/cloudflare/queue.ts';
 import type { JobMessage } from './platform/cloudflare/services.ts';
 

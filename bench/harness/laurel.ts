@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { wrapForParentDeath } from '../../src/cli/process/dies-with-parent.ts';
 import { findFreePort } from '../../src/cli/dev/free-port.ts';
+import { wrapForParentDeath } from '../../src/cli/process/dies-with-parent.ts';
 import { readCpuByRole } from './cpu.ts';
 
 export const ownRoot = join(import.meta.dirname, '../..');

@@ -3,21 +3,27 @@
 import { Hono } from 'hono';
 import { issuerRoutes } from '../certificates/issuers/issuer-routes.ts';
 import { certificateRoutes, tournamentCertificateRoutes } from '../certificates/routes.ts';
-import { batchRoutes, creditRoutes, debitRoutes, holdRoutes, transferRoutes } from '../economy/ledger/posting-routes.ts';
+import {
+  batchRoutes,
+  creditRoutes,
+  debitRoutes,
+  holdRoutes,
+  transferRoutes,
+} from '../economy/ledger/posting-routes.ts';
 import { economyRoutes } from '../economy/reports/revenue-routes.ts';
 import { walletRoutes } from '../economy/wallets/routes.ts';
 import { authenticate, authenticateWrites } from '../http/authenticate.ts';
-import type { ApiEnv } from './services.ts';
-import { healthRoutes } from './health.ts';
-import { idempotency } from '../idempotency/middleware.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
 import { requestId } from '../http/request-id.ts';
+import { idempotency } from '../idempotency/middleware.ts';
+import { eventRoutes } from '../live/routes.ts';
 import { moderationRoutes } from '../moderation/routes.ts';
 import { objectRoutes } from '../objects/routes.ts';
-import { eventRoutes } from '../live/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
 import { matchRoutes, tournamentRoutes } from '../tournaments/routes.ts';
+import { healthRoutes } from './health.ts';
+import type { ApiEnv } from './services.ts';
 
 const postings = /^\/v1\/(transfers|credits|debits|batches|holds)(\/|$)/;
 

@@ -12,14 +12,14 @@ import { bodySizeBytesMax, fileSizeBytesMax } from '../core/limits.ts';
 import { isBearer } from '../http/authenticate.ts';
 import { answerFile, beginsFile } from '../http/file.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
-import { readReadiness } from './readiness.ts';
-import { redirectToFile } from './redirect-to-file.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { formOverheadBytes, readUpload } from '../http/upload.ts';
 import { describeFailure, ObjectStoreError } from '../objects/stores/object-store.ts';
 import { certificatePageRoutes, verifyPortsOf } from '../pages/certificate/certificate-routes.tsx';
 import { pageRoutes, problemPages } from '../pages/routes.tsx';
 import { type EdgeServices, edgeServicesOf, flushMetrics, renderMetrics } from '../platform/cloudflare/services.ts';
+import { readReadiness } from './readiness.ts';
+import { redirectToFile } from './redirect-to-file.ts';
 
 const uploadSizeBytesMax = fileSizeBytesMax + formOverheadBytes;
 

@@ -4,9 +4,9 @@ import type { Context, Hono } from 'hono';
 import type { Actor } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
 import type { ConfigurationFault } from '../core/public-url.ts';
-import type { Ports } from '../outbox/ports.ts';
 import type { ObjectStore } from '../objects/stores/object-store.ts';
 import type { MigrationFlags } from '../objects/stores/phase.ts';
+import type { Ports } from '../outbox/ports.ts';
 
 /** From a bearer token to who it speaks for. @throws DomainError unauthenticated. */
 export type Verifier = (token: string) => Promise<Actor>;

@@ -4,7 +4,13 @@ import { z } from 'zod';
 import { reasonLengthMax, titleLengthMax } from '../core/limits.ts';
 import { displayName, httpsUrl, id, instant, paragraph, printedLine, printedName } from '../http/wire.ts';
 import { fileFormats, formatCode, languages, verificationUrl } from './certificate.ts';
-import { type IssuerProfile, issuerNameLengthMax, logoFileOf, logoSizeBytesMax, siteLengthMax } from './issuers/issuer.ts';
+import {
+  type IssuerProfile,
+  issuerNameLengthMax,
+  logoFileOf,
+  logoSizeBytesMax,
+  siteLengthMax,
+} from './issuers/issuer.ts';
 import { noticesOf } from './issuing/printed-text.ts';
 import { type Reason, type ReasonCode, type ReasonedAct, reasonCodesOf } from './reason.ts';
 import type { CertificateRow } from './store.ts';

@@ -1,14 +1,13 @@
 // HTTP routes of certificates that need the database. What the public sees is put together at the edge.
 
 import { Hono } from 'hono';
+import type { ApiContext, ApiEnv } from '../app/services.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import { toPage } from '../core/page.ts';
 import { actorOf } from '../http/authenticate.ts';
-import type { ApiContext, ApiEnv } from '../app/services.ts';
 import { readId, readJson, readPage, readQuery } from '../http/validate.ts';
 import { mayRunTournament } from '../tournaments/permission.ts';
-import { changeCertificateState, findForAct, type WantedChange } from './life/change-certificate.ts';
 import {
   auditReasonGiven,
   certificateJson,
@@ -23,15 +22,16 @@ import {
   staffNotesJson,
   suspensionCreate,
 } from './contract.ts';
-import { acknowledgeDownload, grantDownload } from './life/grant-download.ts';
-import { hideCertificate, refuseUnlessHolder } from './life/hide-certificate.ts';
 import { contentOf, refuseUnprintable } from './issuing/issue-certificate.ts';
 import { issueCertificates } from './issuing/issue-certificates.ts';
-import { mayDownload, mayReadNotes } from './permission.ts';
-import { toRecord } from './record.ts';
+import { changeCertificateState, findForAct, type WantedChange } from './life/change-certificate.ts';
+import { acknowledgeDownload, grantDownload } from './life/grant-download.ts';
+import { hideCertificate, refuseUnlessHolder } from './life/hide-certificate.ts';
 import { replaceCertificate } from './life/replace-certificate.ts';
 import { revokeCertificate } from './life/revoke-certificate.ts';
 import { findForSpelling, setPrintedName } from './life/set-printed-name.ts';
+import { mayDownload, mayReadNotes } from './permission.ts';
+import { toRecord } from './record.ts';
 import {
   type CertificateRow,
   countProgress,

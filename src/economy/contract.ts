@@ -4,11 +4,19 @@ import { z } from 'zod';
 import { reasonLengthMax } from '../core/limits.ts';
 import { coinsToJson } from '../core/money.ts';
 import { id, instant, pageQuery, paragraph, reportBound } from '../http/wire.ts';
-import type { Entry } from './wallets/history.ts';
 import { type Hold, holdSecondsMax } from './holds/hold.ts';
-import type { OwedPayment } from './owed/owed-payment.ts';
-import { arppuOf, type Cohort, growthOf, type Period, periodKinds, revenueOf, type Takings } from './reports/revenue.ts';
 import { financeReasons, isReserved, movementsMax, type Transfer, transferReasons } from './ledger/transfer.ts';
+import type { OwedPayment } from './owed/owed-payment.ts';
+import {
+  arppuOf,
+  type Cohort,
+  growthOf,
+  type Period,
+  periodKinds,
+  revenueOf,
+  type Takings,
+} from './reports/revenue.ts';
+import type { Entry } from './wallets/history.ts';
 import { availableOf, type Wallet } from './wallets/wallet.ts';
 
 const walletId = id('wallet');

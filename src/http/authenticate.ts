@@ -2,10 +2,10 @@
 
 import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
+import type { ApiContext, ApiEnv } from '../app/services.ts';
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
-import type { ApiContext, ApiEnv } from '../app/services.ts';
 
 /** Sets the actor where a token is sent; a bad token is refused even where none is needed. */
 export const authenticate: MiddlewareHandler<ApiEnv> = async (c, next) => {

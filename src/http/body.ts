@@ -1,7 +1,7 @@
 // The body of a request as text. Bytes that are no UTF-8 are refused: decoded leniently they would be stored as U+FFFD.
 
-import { refuse } from '../core/errors.ts';
 import type { ApiContext } from '../app/services.ts';
+import { refuse } from '../core/errors.ts';
 
 /** @throws DomainError malformed_json. */
 export async function readBody(c: ApiContext): Promise<string> {

@@ -1,8 +1,8 @@
 // JSON answers: pages, and reads that carry an ETag (RFC 9110 §8.8.3) so that an unchanged one costs no body.
 
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { sha256Hex } from '../core/hex.ts';
 import type { ApiContext } from '../app/services.ts';
+import { sha256Hex } from '../core/hex.ts';
 
 export function created(c: ApiContext, body: object, location?: string): Response {
   return c.json(body, 201 as ContentfulStatusCode, location === undefined ? {} : { location });

@@ -1,13 +1,13 @@
 // Reads what a request carries against a schema, strictly: unknown fields, wrong types and oversized bodies are refused.
 
 import type { z } from 'zod';
+import type { ApiContext } from '../app/services.ts';
 import { refuse } from '../core/errors.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { pageSizeDefault, pageSizeMax } from '../core/limits.ts';
 import { decodeCursor, type PageRequest } from '../core/page.ts';
 import { readWholeNumber } from '../core/whole-number.ts';
 import { readBody } from './body.ts';
-import type { ApiContext } from '../app/services.ts';
 import { sentenceFor } from './issue-sentence.ts';
 import { ValidationError } from './problem.ts';
 

@@ -1,10 +1,10 @@
 // Wire shapes that every domain shares: one for each kind of field. What they accept is decided by nouns of core.
 
 import { z } from 'zod';
-import { undrawable } from '../core/printable.ts';
 import { displayNameRule } from '../core/display-name.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { toInstant, yearMax, yearMin } from '../core/instant.ts';
+import { undrawable } from '../core/printable.ts';
 import { readText, type TextRule } from '../core/text.ts';
 import { readTimeZone } from '../core/time-zone.ts';
 import { type Bounds, readWholeNumber } from '../core/whole-number.ts';

@@ -3,11 +3,11 @@
 // leaves the key "in flight" until the lease ends; the act's own uniqueness rules then decide about the repetition.
 
 import type { MiddlewareHandler } from 'hono';
+import type { ApiContext, ApiEnv } from '../app/services.ts';
 import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
 import { addSeconds } from '../core/instant.ts';
 import { idempotencyKeyLengthMax } from '../core/limits.ts';
-import type { ApiContext, ApiEnv } from '../app/services.ts';
 import { claimKey, type EarlierAnswer, type IdempotencyClaim, keepAnswer, reclaimKey, releaseKey } from './store.ts';
 
 /** After this long an unanswered request is taken for dead: longer than any statement may run. */

@@ -1,9 +1,9 @@
 // HTTP routes of live updates: the event feed that rooms and catching-up clients read.
 
 import { Hono } from 'hono';
-import { eventsSince } from '../outbox/store.ts';
 import type { ApiEnv } from '../app/services.ts';
 import { readId, readQuery } from '../http/validate.ts';
+import { eventsSince } from '../outbox/store.ts';
 import { eventQuery } from './contract.ts';
 
 export const eventRoutes = new Hono<ApiEnv>().get('/:id/events', async (c) => {

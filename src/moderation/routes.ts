@@ -1,14 +1,14 @@
 // HTTP routes of moderation.
 
 import { Hono } from 'hono';
+import type { ApiEnv } from '../app/services.ts';
+import { listAudit } from '../audit/store.ts';
 import { refuse } from '../core/errors.ts';
 import { toPage } from '../core/page.ts';
 import { actorOf } from '../http/authenticate.ts';
-import type { ApiEnv } from '../app/services.ts';
 import { readPage, readQuery } from '../http/validate.ts';
 import { auditQuery } from './contract.ts';
 import { mayReadAudit } from './permission.ts';
-import { listAudit } from '../audit/store.ts';
 
 export const moderationRoutes = new Hono<ApiEnv>().get('/audit', async (c) => {
   if (!mayReadAudit(actorOf(c))) throw refuse('forbidden', { needs: 'moderator' });

@@ -3,8 +3,8 @@
 
 import { type AlertRule, absenceRule, atLeast, shareOf } from '../metrics/alert-rule.ts';
 import { prometheusName } from '../metrics/sample.ts';
-import { mismatchShareMax } from './runs/consistency.ts';
 import type { Measurement } from './metrics.ts';
+import { mismatchShareMax } from './runs/consistency.ts';
 import type { StoreEvent } from './stores/observed.ts';
 
 const writes = ['cert.s3.write.success', 'cert.s3.write.fail'] as const;

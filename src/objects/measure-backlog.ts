@@ -5,8 +5,8 @@ import type { Clock } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
 import type { Measure } from './metrics.ts';
 import { sides } from './runs/object-item.ts';
-import type { Phase } from './stores/phase.ts';
 import { readBacklog } from './store.ts';
+import type { Phase } from './stores/phase.ts';
 
 export interface BacklogPorts {
   readonly db: Database;

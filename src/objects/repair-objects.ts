@@ -4,11 +4,11 @@
 import type { Clock } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
 import { describeProblem } from './describe-problem.ts';
-import { type MirroredStore, readWhole } from './stores/mirrored.ts';
 import { type ObjectItem, sides } from './runs/object-item.ts';
+import { type CopyOutcome, claimBacklog, forgetIntent, recordDeletes, recordPuts, scheduleCopy } from './store.ts';
+import { type MirroredStore, readWhole } from './stores/mirrored.ts';
 import { failureOf } from './stores/observed.ts';
 import type { Side } from './stores/phase.ts';
-import { type CopyOutcome, claimBacklog, forgetIntent, recordDeletes, recordPuts, scheduleCopy } from './store.ts';
 
 export interface RepairPorts {
   readonly db: Database;

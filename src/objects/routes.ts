@@ -1,9 +1,9 @@
 // HTTP routes of object storage, for operators: long runs are started here and carried on by the queue.
 
 import { Hono } from 'hono';
+import type { ApiEnv } from '../app/services.ts';
 import { refuse } from '../core/errors.ts';
 import { actorOf } from '../http/authenticate.ts';
-import type { ApiEnv } from '../app/services.ts';
 import { readId, readJson } from '../http/validate.ts';
 import { backfillCreate, runJson } from './contract.ts';
 import { mayMoveObjects } from './permission.ts';

@@ -5,12 +5,12 @@ import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
 import { addSeconds, type Clock } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
-import { findObjects } from './runs/census-store.ts';
 import { describeProblem } from './describe-problem.ts';
-import type { MirroredStore, SideResult } from './stores/mirrored.ts';
+import { findObjects } from './runs/census-store.ts';
 import { repairDelaySeconds } from './runs/object-item.ts';
-import { type ObjectStore, ObjectStoreError } from './stores/object-store.ts';
 import { entombObject, intendObject, isEntombed, recordDeletes, recordPuts } from './store.ts';
+import type { MirroredStore, SideResult } from './stores/mirrored.ts';
+import { type ObjectStore, ObjectStoreError } from './stores/object-store.ts';
 
 export interface KeptPorts {
   readonly db: Database;

@@ -2,8 +2,8 @@
 
 import type { IdSource } from '../core/id.ts';
 import type { Clock } from '../core/instant.ts';
-import type { EventSink } from './event.ts';
 import type { Database } from '../db/client.ts';
+import type { EventSink } from './event.ts';
 
 export interface Ports {
   readonly db: Database;

@@ -3,8 +3,8 @@
 import type { Language } from '../certificates/certificate.ts';
 import { AskForm } from './ask-form.tsx';
 import { BannerPlace } from './certificate/banner.tsx';
-import { Page } from './document.tsx';
 import { FileCheckForm } from './certificate/file-check-form.tsx';
+import { Page } from './document.tsx';
 import { words } from './words.ts';
 
 export function HomePage({ language }: { readonly language: Language }) {

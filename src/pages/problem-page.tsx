@@ -2,12 +2,12 @@
 // is a verdict about a certificate, and their titles say nothing that a link preview could keep.
 
 import { formatCode, type Language } from '../certificates/certificate.ts';
-import { codeLength, normalizeCode, typedLength } from '../certificates/verification/typed-code.ts';
 import { numberText } from '../certificates/drawing/wording.ts';
+import { codeLength, normalizeCode, typedLength } from '../certificates/verification/typed-code.ts';
 import { AskForm } from './ask-form.tsx';
 import { Banner, BannerPlace } from './certificate/banner.tsx';
-import { Page } from './document.tsx';
 import { FileCheckForm } from './certificate/file-check-form.tsx';
+import { Page } from './document.tsx';
 import type { IconKind } from './icon.tsx';
 import { words } from './words.ts';
 

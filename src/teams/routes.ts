@@ -1,9 +1,9 @@
 // HTTP routes of teams.
 
 import { Hono } from 'hono';
+import type { ApiEnv } from '../app/services.ts';
 import { refuse } from '../core/errors.ts';
 import { actorOf } from '../http/authenticate.ts';
-import type { ApiEnv } from '../app/services.ts';
 import { created } from '../http/reply.ts';
 import { readId, readJson } from '../http/validate.ts';
 import { memberCreate, teamCreate, teamJson } from './contract.ts';

@@ -6,10 +6,10 @@ import { reasonLengthMax, seedLengthMax, titleLengthMax } from '../core/limits.t
 import { coinsToJson } from '../core/money.ts';
 import { prizePlacesMax } from '../economy/escrow/prize-split.ts';
 import type { PrizeTable } from '../economy/escrow/show-prizes.ts';
-import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { displayName, id, instant, line, paragraph, printedName, timeZone } from '../http/wire.ts';
-import { entrantLanguages } from './registration/registration.ts';
+import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { scoreMax } from './matches/result.ts';
+import { entrantLanguages } from './registration/registration.ts';
 import { seedingMethods } from './stages/seeding.ts';
 import {
   capacityMax,

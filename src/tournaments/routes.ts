@@ -1,17 +1,15 @@
 // HTTP routes of tournaments, their registrations, brackets and placements.
 
 import { Hono } from 'hono';
+import type { ApiContext, ApiEnv } from '../app/services.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import { toPage } from '../core/page.ts';
 import { run } from '../db/transaction.ts';
 import { showPrizes } from '../economy/escrow/show-prizes.ts';
 import { actorOf } from '../http/authenticate.ts';
-import type { ApiContext, ApiEnv } from '../app/services.ts';
 import { cacheable, created } from '../http/reply.ts';
 import { readId, readJson, readPage } from '../http/validate.ts';
-import { cancelTournament } from './setup/cancel-tournament.ts';
-import { completeTournament } from './stages/complete-tournament.ts';
 import {
   payoutCreate,
   prizesJson,
@@ -22,15 +20,17 @@ import {
   tournamentJson,
   tournamentTransition,
 } from './contract.ts';
-import { createTournament, refuseUnlessMayCreate } from './setup/create-tournament.ts';
 import { findMatch, listMatches } from './matches/match-store.ts';
-import { moveTournament } from './setup/move-tournament.ts';
+import { reportResult } from './matches/report-result.ts';
+import type { ResultKind } from './matches/result.ts';
 import { payPrizes } from './payouts/pay-prizes.ts';
 import { mayRunTournament } from './permission.ts';
 import { registerPlayer } from './registration/register-player.ts';
 import { listRegistrations } from './registration/registration-store.ts';
-import { reportResult } from './matches/report-result.ts';
-import type { ResultKind } from './matches/result.ts';
+import { cancelTournament } from './setup/cancel-tournament.ts';
+import { createTournament, refuseUnlessMayCreate } from './setup/create-tournament.ts';
+import { moveTournament } from './setup/move-tournament.ts';
+import { completeTournament } from './stages/complete-tournament.ts';
 import { seedTournament } from './stages/seed-tournament.ts';
 import { startTournament } from './stages/start-tournament.ts';
 import { findTournament, listPlacements, listRanked, listTournaments } from './store.ts';

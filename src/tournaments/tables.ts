@@ -18,9 +18,9 @@ import type { Id } from '../core/id.ts';
 import { coins, idColumn, instant } from '../db/columns.ts';
 import type { PrizePlan } from '../economy/escrow/prize-split.ts';
 import { teamTable } from '../teams/tables.ts';
-import type { Slot } from './stages/bracket.ts';
-import type { EntrantLanguage, RegistrationState } from './registration/registration.ts';
 import type { MatchState, ResultKind } from './matches/result.ts';
+import type { EntrantLanguage, RegistrationState } from './registration/registration.ts';
+import type { Slot } from './stages/bracket.ts';
 import type { TournamentFormat, TournamentMode, TournamentState } from './tournament.ts';
 
 export const tournamentTable = pgTable(

@@ -1,8 +1,8 @@
 // The Worker as it is deployed, with its stores really taken away in the middle of the day.
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openOperatorDatabase } from '../../src/cli/operator/operator-world.ts';
 import type { Demo } from '../../src/cli/demo/play-demo.ts';
+import { openOperatorDatabase } from '../../src/cli/operator/operator-world.ts';
 import { signToken } from '../../src/cli/operator/sign-token.ts';
 import { words } from '../../src/pages/words.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startLocalPostgres } from '../../src/cli/postgres/local-postgres.ts';
 import { migrateDatabase } from '../../src/cli/database/migrate.ts';
+import { startLocalPostgres } from '../../src/cli/postgres/local-postgres.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'laurel-managed-'));
 let server: Awaited<ReturnType<typeof startLocalPostgres>>;

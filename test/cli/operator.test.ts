@@ -11,12 +11,12 @@ import { parseBackfillWords } from '../../src/cli/operator/backfill-words.ts';
 import { checkObjects } from '../../src/cli/operator/check-objects.ts';
 import { lifecycle } from '../../src/cli/operator/lifecycle.ts';
 import { openOperatorDatabase, openStores } from '../../src/cli/operator/operator-world.ts';
-import { createProgressBar, describeProgress } from '../../src/cli/process/progress-bar.ts';
 import { describeRehearsal, type Rehearsed, rehearse } from '../../src/cli/operator/rehearse.ts';
+import { createProgressBar, describeProgress } from '../../src/cli/process/progress-bar.ts';
 import { StartRefusal } from '../../src/cli/process/start-refusal.ts';
 import type { BackfillReport } from '../../src/objects/runs/backfill.ts';
-import { createKeptStore } from '../../src/objects/tracked.ts';
 import { readWhole } from '../../src/objects/stores/mirrored.ts';
+import { createKeptStore } from '../../src/objects/tracked.ts';
 import { anObject, randomBytes } from '../contracts/object-store.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 

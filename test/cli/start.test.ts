@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { parseStartArguments } from '../../src/cli/dev/arguments.ts';
-import { endChildren } from '../../src/cli/process/child-processes.ts';
 import { launch } from '../../src/cli/dev/launch.ts';
+import { endChildren } from '../../src/cli/process/child-processes.ts';
 import { createStopList } from '../../src/cli/process/stop-list.ts';
 import { findClosedPort } from '../support/closed-port.ts';
 

@@ -3,8 +3,8 @@
 import { env, exports } from 'cloudflare:workers';
 import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { sha256Hex } from '../../src/core/hex.ts';
-import { createR2Store } from '../../src/platform/cloudflare/r2.ts';
 import { createS3Store } from '../../src/objects/stores/s3.ts';
+import { createR2Store } from '../../src/platform/cloudflare/r2.ts';
 import { patient } from '../contracts/object-store.ts';
 import { get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';

@@ -2,18 +2,18 @@
 
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { renderCertificate } from '../../src/certificates/drawing/render-certificate.ts';
 import { type IssuePorts, issueCertificate } from '../../src/certificates/issuing/issue-certificate.ts';
 import { issueCertificates } from '../../src/certificates/issuing/issue-certificates.ts';
 import { overdueCertificates } from '../../src/certificates/issuing/overdue-certificates.ts';
-import { renderCertificate } from '../../src/certificates/drawing/render-certificate.ts';
 import { findCertificateByCode } from '../../src/certificates/store.ts';
 import { verifyCertificate } from '../../src/certificates/verification/verify-certificate.ts';
 import { type Id, makeId } from '../../src/core/id.ts';
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { openDatabase } from '../../src/db/client.ts';
 import { createMirroredStore } from '../../src/objects/stores/mirrored.ts';
-import { createR2Store } from '../../src/platform/cloudflare/r2.ts';
 import { createS3Store } from '../../src/objects/stores/s3.ts';
+import { createR2Store } from '../../src/platform/cloudflare/r2.ts';
 import { patient } from '../contracts/object-store.ts';
 import { get, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';

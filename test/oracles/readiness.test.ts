@@ -1,8 +1,8 @@
 // /readyz asks each store a question whose answer tells a store that works from a bucket that is missing or closed.
 
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
-import { toInstant } from '../../src/core/instant.ts';
 import { readReadiness } from '../../src/app/readiness.ts';
+import { toInstant } from '../../src/core/instant.ts';
 import { createBreakers, createGuardedStore } from '../../src/objects/stores/breaker.ts';
 import { createS3Store, type S3Config } from '../../src/objects/stores/s3.ts';
 import { type Answer, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';

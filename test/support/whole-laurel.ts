@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 import { asApp } from '../../src/cli/database/app-role.ts';
+import { type Demo, playDemo } from '../../src/cli/demo/play-demo.ts';
 import { buildWorker } from '../../src/cli/dev/build-worker.ts';
-import { endChildren } from '../../src/cli/process/child-processes.ts';
 import { type LocalS3, startLocalS3 } from '../../src/cli/dev/local-s3.ts';
 import { startLocalWorker } from '../../src/cli/dev/local-worker.ts';
 import { describeR2 } from '../../src/cli/operator/operator-world.ts';
-import { type Demo, playDemo } from '../../src/cli/demo/play-demo.ts';
+import { endChildren } from '../../src/cli/process/child-processes.ts';
 
 export interface WholeLaurel {
   readonly url: string;

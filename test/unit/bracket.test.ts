@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BracketMatch, buildSingleElimination, roundCount } from '../../src/tournaments/stages/bracket.ts';
-import { type PlayedMatch, rankSingleElimination } from '../../src/tournaments/standings/placement.ts';
 import { bracketOrder, shuffle } from '../../src/tournaments/stages/seeding.ts';
+import { type PlayedMatch, rankSingleElimination } from '../../src/tournaments/standings/placement.ts';
 
 const entrantCounts = fc.integer({ min: 2, max: 300 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { TournamentEvent } from '../../src/outbox/event.ts';
 import { receive } from '../../src/live/room.ts';
+import type { TournamentEvent } from '../../src/outbox/event.ts';
 import { shuffle } from '../../src/tournaments/stages/seeding.ts';
 
 const anEvent = (seq: number) => ({ seq }) as TournamentEvent;

@@ -1,15 +1,15 @@
 // Draws both files of a certificate. Import it lazily: everything large hangs on this module.
 
+import { printable } from '../../core/printable.ts';
 import type { CardRenderer, CertificateContent, CertificateRenderer } from '../certificate.ts';
-import { type Faces, loadFaces } from './text/faces.ts';
+import { drawLogo } from './files/logo-image.ts';
+import { drawPdf } from './files/pdf.ts';
+import { cardWidthPx, drawPng, pngWidthPx } from './files/png.ts';
 import { layOut } from './layout/layout.ts';
 import { layOutCard } from './layout/layout-card.ts';
 import { a4WidthPt, screenWidthPt } from './layout/layout-item.ts';
-import { drawLogo } from './files/logo-image.ts';
 import { paper } from './palette.ts';
-import { drawPdf } from './files/pdf.ts';
-import { cardWidthPx, drawPng, pngWidthPx } from './files/png.ts';
-import { printable } from '../../core/printable.ts';
+import { type Faces, loadFaces } from './text/faces.ts';
 import { headingText } from './wording.ts';
 
 export const renderCertificate: CertificateRenderer = async (given) => {

@@ -1,10 +1,10 @@
 // HTTP routes of issuer profiles. Everybody may read them: they are printed on certificates.
 
 import { Hono } from 'hono';
+import type { ApiContext, ApiEnv } from '../../app/services.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { actorOf } from '../../http/authenticate.ts';
-import type { ApiContext, ApiEnv } from '../../app/services.ts';
 import { cacheable } from '../../http/reply.ts';
 import { readId, readJson } from '../../http/validate.ts';
 import { issuerJson, issuerSet } from '../contract.ts';

@@ -5,8 +5,8 @@ import type { Id } from '../../core/id.ts';
 import { type AuditRow, appendAudit } from '../../db/append.ts';
 import type { Database } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
-import type { IssuerProfile } from './issuer.ts';
 import { issuerTable } from '../tables.ts';
+import type { IssuerProfile } from './issuer.ts';
 
 export async function findIssuer(db: Database, playerId: Id<'player'>): Promise<IssuerProfile | null> {
   const rows = await run(() => db.orm.select().from(issuerTable).where(eq(issuerTable.playerId, playerId)));

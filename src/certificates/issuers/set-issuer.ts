@@ -3,13 +3,13 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hex.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import type { ObjectStore } from '../../objects/stores/object-store.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import type { Signatory } from '../certificate.ts';
+import { mayIssue } from '../permission.ts';
 import { type IssuerProfile, logoKeyOf } from './issuer.ts';
 import { findIssuer, writeIssuer } from './issuer-store.ts';
 import { readLogo } from './logo-file.ts';
-import { mayIssue } from '../permission.ts';
 
 export interface IssuerInput {
   readonly name: string;

@@ -6,10 +6,10 @@ import { sha256Hex } from '../../core/hex.ts';
 import type { Id } from '../../core/id.ts';
 import type { ConfigurationFault } from '../../core/public-url.ts';
 import { toEvent } from '../../db/append.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import type { MirroredStore } from '../../objects/stores/mirrored.ts';
 import type { ObjectStore } from '../../objects/stores/object-store.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { announce } from '../../tournaments/announce.ts';
 import {
   type CertificateContent,
@@ -22,10 +22,10 @@ import {
   type RenderedCertificate,
   verificationUrl,
 } from '../certificate.ts';
-import { type IssuedFiles, markFailed, markIssued } from './issue-store.ts';
 import { logoFileOf, logoSizeBytesMax, shownSite } from '../issuers/issuer.ts';
-import { nameInPrint, needsPrintedName } from './printed-text.ts';
 import { type CertificateRow, countProgress, type DrawnCertificate, findPending } from '../store.ts';
+import { type IssuedFiles, markFailed, markIssued } from './issue-store.ts';
+import { nameInPrint, needsPrintedName } from './printed-text.ts';
 
 export interface IssuePorts extends Ports {
   readonly objects: ObjectStore;

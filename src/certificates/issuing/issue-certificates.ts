@@ -6,10 +6,11 @@ import { encodeCrockford } from '../../core/crockford.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { inTimeZone } from '../../core/time-zone.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../../tournaments/lock-tournament.ts';
 import { certificateTypeForRank, codeSizeBytes } from '../certificate.ts';
+import { countProgress, type Progress } from '../store.ts';
 import {
   insertAudit,
   insertCertificates,
@@ -19,7 +20,6 @@ import {
   placedEntrants,
 } from './issue-store.ts';
 import { needsPrintedName, unprintable } from './printed-text.ts';
-import { countProgress, type Progress } from '../store.ts';
 
 export interface Issue extends Progress {
   /** What the queue is to make. */

@@ -4,13 +4,13 @@ import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { run } from '../../db/transaction.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import type { CertificateState } from '../certificate.ts';
-import { changeCertificate, type SimpleAct } from './life-store.ts';
 import { type CertificateAct, mayAct } from '../permission.ts';
 import { type Reason, reasonFacts } from '../reason.ts';
 import { findCertificate, type WholeCertificate } from '../store.ts';
+import { changeCertificate, type SimpleAct } from './life-store.ts';
 
 export interface WantedChange {
   readonly act: Exclude<SimpleAct, 'revoke'>;

@@ -6,11 +6,11 @@ import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { contentTypes, type FileFormat, formatCode, objectKey } from '../certificate.ts';
-import { countDownload } from './life-store.ts';
 import { mayDownload } from '../permission.ts';
-import type { IssuedFile } from '../verification/read-issued-file.ts';
 import type { ReasonCode } from '../reason.ts';
 import { filesOf, findCertificate, type WholeCertificate } from '../store.ts';
+import type { IssuedFile } from '../verification/read-issued-file.ts';
+import { countDownload } from './life-store.ts';
 
 export interface DownloadGrant extends IssuedFile {
   readonly contentType: string;

@@ -4,11 +4,11 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { lockChain, setPrivacy } from './life-store.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { mayHide } from '../permission.ts';
 import { findCertificate } from '../store.ts';
+import { lockChain, setPrivacy } from './life-store.ts';
 
 /** @throws DomainError not_found, forbidden. */
 export async function hideCertificate(

@@ -6,14 +6,14 @@ import { encodeCrockford } from '../../core/crockford.ts';
 import { readDisplayName } from '../../core/display-name.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { codeSizeBytes, formatCode, type Language } from '../certificate.ts';
-import { auditOf, conflict, findForAct } from './change-certificate.ts';
-import { hideOtherNames, lockChain, replaceCertificate as writeReplacement } from './life-store.ts';
 import { type Names, needsPrintedName } from '../issuing/printed-text.ts';
 import { type Reason, reasonFacts } from '../reason.ts';
 import type { WholeCertificate } from '../store.ts';
+import { auditOf, conflict, findForAct } from './change-certificate.ts';
+import { hideOtherNames, lockChain, replaceCertificate as writeReplacement } from './life-store.ts';
 
 export interface WantedReplacement {
   readonly displayName: string | undefined;

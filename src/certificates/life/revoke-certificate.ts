@@ -4,12 +4,12 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { formatCode } from '../certificate.ts';
+import { type Reason, reasonFacts } from '../reason.ts';
 import { auditOf, findForAct } from './change-certificate.ts';
 import { changeCertificate, listChain, lockChain } from './life-store.ts';
-import { type Reason, reasonFacts } from '../reason.ts';
 
 export interface WantedRevocation {
   readonly reason: Reason;

@@ -4,10 +4,10 @@ import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { conflict } from './change-certificate.ts';
-import { writePrintedName } from './life-store.ts';
 import { maySpellName } from '../permission.ts';
 import { findCertificate, type WholeCertificate } from '../store.ts';
+import { conflict } from './change-certificate.ts';
+import { writePrintedName } from './life-store.ts';
 
 /** @throws DomainError not_found, forbidden. */
 export async function findForSpelling(ports: Ports, actor: Actor, id: Id<'certificate'>): Promise<WholeCertificate> {

@@ -5,9 +5,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import postgres from 'postgres';
-import { isConcurrent, runConcurrently } from './build-index.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
+import { isConcurrent, runConcurrently } from './build-index.ts';
 
 const migrationsFolder = join(import.meta.dirname, '../../../drizzle');
 

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';
 import { type ApiClient, createApiClient } from '../operator/api-client.ts';
+import { makePlayerId, signToken } from '../operator/sign-token.ts';
 import {
   castPlayers,
   type DemoPlayer,
@@ -13,7 +14,6 @@ import {
   organizerName,
   treasurerName,
 } from './demo-cast.ts';
-import { makePlayerId, signToken } from '../operator/sign-token.ts';
 
 export interface DemoCertificate {
   readonly code: string;

@@ -1,13 +1,13 @@
 // The last part of a start: plays the demo where it is wanted and new, and prints what there is to see.
 
 import type { StartArguments } from '../dev/arguments.ts';
+import type { HomeFolder } from '../dev/home-folder.ts';
+import { summarize } from '../dev/summary.ts';
+import { makePlayerId, signToken } from '../operator/sign-token.ts';
+import { Interrupted, type Progress } from '../process/progress.ts';
 import { organizerName } from './demo-cast.ts';
 import { recallDemo, recordDemo } from './demo-record.ts';
-import type { HomeFolder } from '../dev/home-folder.ts';
 import { type Demo, playDemo } from './play-demo.ts';
-import { Interrupted, type Progress } from '../process/progress.ts';
-import { makePlayerId, signToken } from '../operator/sign-token.ts';
-import { summarize } from '../dev/summary.ts';
 
 export interface DemoOptions {
   readonly wanted: StartArguments;

@@ -5,8 +5,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { trackChild, waitForEnd } from '../process/child-processes.ts';
 import { wrapForParentDeath } from '../process/dies-with-parent.ts';
-import { repositoryFolder } from './home-folder.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
+import { repositoryFolder } from './home-folder.ts';
 
 /** Not its `bin`, which starts this one as a child of its own. */
 const wrangler = join(repositoryFolder, 'node_modules/wrangler/wrangler-dist/cli.js');

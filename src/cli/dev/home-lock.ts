@@ -2,8 +2,8 @@
 // it ends, so there is no stale lock to judge.
 
 import { DatabaseSync } from 'node:sqlite';
-import type { HomeFolder } from './home-folder.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
+import type { HomeFolder } from './home-folder.ts';
 
 /** @throws StartRefusal when another process holds it. */
 export function lockHomeFolder(home: HomeFolder): { release(): void } {

@@ -2,6 +2,11 @@
 
 import { join } from 'node:path';
 import { readConfig } from '../../app/config.ts';
+import { showDemo } from '../demo/show-demo.ts';
+import { describeR2, tellCommands } from '../operator/operator-world.ts';
+import { createProgress } from '../process/progress.ts';
+import { StartRefusal } from '../process/start-refusal.ts';
+import type { StopList } from '../process/stop-list.ts';
 import type { StartArguments } from './arguments.ts';
 import { buildWorker } from './build-worker.ts';
 import { parseListenPort, parsePort, refuseTakenPort } from './check-port.ts';
@@ -11,12 +16,7 @@ import { lockHomeFolder } from './home-lock.ts';
 import { openLocalDatabase } from './local-database.ts';
 import type { LocalS3 } from './local-s3.ts';
 import type { LocalWorker, LocalWorkerOptions } from './local-worker.ts';
-import { describeR2, tellCommands } from '../operator/operator-world.ts';
-import { createProgress } from '../process/progress.ts';
 import { chooseJwtSecret, loadOrMakeSecrets, type Secrets } from './secrets.ts';
-import { showDemo } from '../demo/show-demo.ts';
-import { StartRefusal } from '../process/start-refusal.ts';
-import type { StopList } from '../process/stop-list.ts';
 import { tieWorkerdToUs } from './tie-workerd.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 

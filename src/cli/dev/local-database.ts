@@ -2,13 +2,13 @@
 
 import { join } from 'node:path';
 import { openAppRole } from '../database/app-role.ts';
-import { describeDatabase, refuseUnreachableDatabase } from '../operator/check-database.ts';
-import type { HomeFolder } from './home-folder.ts';
-import { startLocalPostgres } from '../postgres/local-postgres.ts';
 import { migrateDatabase } from '../database/migrate.ts';
+import { describeDatabase, refuseUnreachableDatabase } from '../operator/check-database.ts';
+import { startLocalPostgres } from '../postgres/local-postgres.ts';
 import type { Progress } from '../process/progress.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 import type { StopList } from '../process/stop-list.ts';
+import type { HomeFolder } from './home-folder.ts';
 
 export interface LocalDatabase {
   readonly url: string;

@@ -1,11 +1,11 @@
 // `npm start`: a whole Laurel on this machine, until Ctrl-C.
 
-import { parseStartArguments, startHelp } from './arguments.ts';
 import { endChildren } from '../process/child-processes.ts';
-import { launch } from './launch.ts';
 import { Interrupted } from '../process/progress.ts';
 import { reportFailure } from '../process/run-command.ts';
 import { createStopList } from '../process/stop-list.ts';
+import { parseStartArguments, startHelp } from './arguments.ts';
+import { launch } from './launch.ts';
 
 /** The shell's convention: 128 and the signal's number. */
 const endSignals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;

@@ -2,12 +2,12 @@
 
 import { parseArgs } from 'node:util';
 import { type Id, idPattern } from '../../core/id.ts';
-import type { BackfillOptions } from '../../objects/runs/backfill.ts';
 import { backfillCreate } from '../../objects/contract.ts';
+import type { BackfillOptions } from '../../objects/runs/backfill.ts';
 import type { BackfillControl } from '../../objects/runs/control-backfill.ts';
 import { firstSentence } from '../dev/arguments.ts';
-import { operatorHelp } from './operator-world.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
+import { operatorHelp } from './operator-world.ts';
 
 export const backfillHelp = `Usage: npm run backfill -- --direction r2-to-s3|s3-to-r2 [options]
        npm run backfill -- --pause|--resume|--cancel [--run ID]

@@ -4,18 +4,23 @@
 import { tournamentKeys } from '../../certificates/tournament-keys.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { type BackfillOptions, type BackfillReport, estimateSecondsLeft, reportBackfill } from '../../objects/runs/backfill.ts';
+import {
+  type BackfillOptions,
+  type BackfillReport,
+  estimateSecondsLeft,
+  reportBackfill,
+} from '../../objects/runs/backfill.ts';
 import { carryOnRun, type RunPorts, walkRun } from '../../objects/runs/carry-on-run.ts';
 import { countObjects } from '../../objects/runs/census-store.ts';
 import { type BackfillControl, controlBackfills } from '../../objects/runs/control-backfill.ts';
 import { type Run, unwrittenRun } from '../../objects/runs/run.ts';
 import { findRun } from '../../objects/runs/run-store.ts';
 import { refuseUnknownTournament, startBackfill } from '../../objects/runs/start-backfill.ts';
-import { backfillHelp, parseBackfillWords } from './backfill-words.ts';
-import { findVariables, openOperatorDatabase, openStores } from './operator-world.ts';
 import { createProgressBar, type ProgressBar } from '../process/progress-bar.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
+import { backfillHelp, parseBackfillWords } from './backfill-words.ts';
+import { findVariables, openOperatorDatabase, openStores } from './operator-world.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

@@ -3,8 +3,8 @@
 import { walkRun } from '../../objects/runs/carry-on-run.ts';
 import { reportConsistency, reportIntegrity } from '../../objects/runs/consistency.ts';
 import { type RunKind, unwrittenRun } from '../../objects/runs/run.ts';
-import { findVariables, openOperatorDatabase, openStores, operatorHelp } from './operator-world.ts';
 import { runCommand } from '../process/run-command.ts';
+import { findVariables, openOperatorDatabase, openStores, operatorHelp } from './operator-world.ts';
 
 const help = `Usage: npm run check:objects
 

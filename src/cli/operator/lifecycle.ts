@@ -7,9 +7,9 @@ import { ObjectStoreError } from '../../objects/stores/object-store.ts';
 import type { Side } from '../../objects/stores/phase.ts';
 import { fitRules } from '../../objects/stores/s3-dialect.ts';
 import { firstSentence } from '../dev/arguments.ts';
-import { findVariables, openOperatorDatabase, openStores, operatorHelp } from './operator-world.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
+import { findVariables, openOperatorDatabase, openStores, operatorHelp } from './operator-world.ts';
 
 const help = `Usage: npm run lifecycle -- --store s3|r2 [--apply]
 

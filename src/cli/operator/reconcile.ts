@@ -3,8 +3,8 @@
 import { DependencyError } from '../../core/errors.ts';
 import { reconcileLedger } from '../../economy/reports/reconcile-ledger.ts';
 import { describeReconciliation, reconciliationJson } from '../../economy/reports/reconciliation.ts';
-import { findVariables, openOperatorDatabase } from './operator-world.ts';
 import { reportFailure } from '../process/run-command.ts';
+import { findVariables, openOperatorDatabase } from './operator-world.ts';
 
 const help = `Usage: npm run reconcile -- [--json]
 

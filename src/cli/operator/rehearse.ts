@@ -4,18 +4,18 @@ import { existsSync } from 'node:fs';
 import { readStorageConfig } from '../../app/config.ts';
 import { readRules } from '../../objects/lifecycle/apply-lifecycle.ts';
 import { compareRules, faultsOf, lifecycleRules, temporaryPrefix } from '../../objects/lifecycle/lifecycle.ts';
-import { describeFailure } from '../../objects/stores/object-store.ts';
 import { judgeRehearsal, type RehearsalMeasures, type RehearsalVerdict } from '../../objects/rehearsal/rehearsal.ts';
 import { clearRehearsal, rehearseObjects, requestsPerObject } from '../../objects/rehearsal/rehearse-objects.ts';
 import { type Tried, tryPermissions } from '../../objects/rehearsal/rehearse-permissions.ts';
+import { describeFailure } from '../../objects/stores/object-store.ts';
 import { createS3Store, type S3Config, type S3Store } from '../../objects/stores/s3.ts';
 import { fitRules } from '../../objects/stores/s3-dialect.ts';
 import { locateHomeFolder } from '../dev/home-folder.ts';
-import { findVariables } from './operator-world.ts';
 import { createProgressBar } from '../process/progress-bar.ts';
-import { parseRehearseWords, rehearseHelp } from './rehearse-words.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
+import { findVariables } from './operator-world.ts';
+import { parseRehearseWords, rehearseHelp } from './rehearse-words.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -5,10 +5,10 @@ import { type Role, roles } from '../../core/actor.ts';
 import { type Id, idPattern } from '../../core/id.ts';
 import { firstSentence } from '../dev/arguments.ts';
 import { locateHomeFolder } from '../dev/home-folder.ts';
-import { runCommand } from '../process/run-command.ts';
 import { loadSecrets } from '../dev/secrets.ts';
-import { signToken, type TokenClaims } from './sign-token.ts';
+import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
+import { signToken, type TokenClaims } from './sign-token.ts';
 
 const usage = 'npm run token -- --sub ply_… --roles organizer [--name "…"] [--ttl 8h]';
 const ttlDefault = '8h';

@@ -2,11 +2,11 @@
 
 import type { ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { endChild } from '../process/child-processes.ts';
 import { findFreePort } from '../dev/free-port.ts';
+import { endChild } from '../process/child-processes.ts';
+import { StartRefusal } from '../process/start-refusal.ts';
 import { lastComplaint, prepareCluster } from './postgres-cluster.ts';
 import { spawnPostgresProgram } from './postgres-process.ts';
-import { StartRefusal } from '../process/start-refusal.ts';
 
 export interface LocalPostgresOptions {
   readonly folder: string;

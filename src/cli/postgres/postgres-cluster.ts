@@ -3,9 +3,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { waitForEnd } from '../process/child-processes.ts';
+import { StartRefusal } from '../process/start-refusal.ts';
 import { giveToPostgres, openWayForPostgres, permissionAdvice, spawnPostgresProgram } from './postgres-process.ts';
 import { stopStalePostgres } from './stale-postgres.ts';
-import { StartRefusal } from '../process/start-refusal.ts';
 
 export interface ClusterOptions {
   readonly folder: string;

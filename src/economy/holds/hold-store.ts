@@ -6,8 +6,8 @@ import type { PageRequest } from '../../core/page.ts';
 import { type AuditRow, type Fragment, withAudit } from '../../db/append.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
-import type { Hold } from './hold.ts';
 import type { Act, ActRow } from '../ledger/ledger.ts';
+import type { Hold } from './hold.ts';
 
 /** The outcome is the hold's id: its terms are the request's own. `audit` is owed for coins of others. */
 export async function openHold(

@@ -7,10 +7,10 @@ import { coinsToJson } from '../../core/money.ts';
 import type { AuditRow } from '../../db/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { concludeAct, refuseForVerdict } from '../ledger/conclude-act.ts';
-import { type Hold, holdSecondsDefault } from './hold.ts';
-import { findHold, openHold as open } from './hold-store.ts';
 import type { KeyClaim } from '../ledger/ledger.ts';
 import { refusalFor, type TransferRequest } from '../ledger/transfer.ts';
+import { type Hold, holdSecondsDefault } from './hold.ts';
+import { findHold, openHold as open } from './hold-store.ts';
 
 export interface HoldInput extends TransferRequest {
   readonly expiresInSeconds?: number | undefined;

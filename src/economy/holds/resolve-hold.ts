@@ -7,9 +7,9 @@ import { type Coins, coinsToJson, isPostable } from '../../core/money.ts';
 import type { AuditRow } from '../../db/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { concludeAct, refuseForVerdict } from '../ledger/conclude-act.ts';
-import { resolveHold as resolve } from './hold-store.ts';
 import { type KeyClaim, type TransferRow, toTransfer } from '../ledger/ledger.ts';
 import type { Transfer } from '../ledger/transfer.ts';
+import { resolveHold as resolve } from './hold-store.ts';
 
 export interface ResolveInput {
   readonly holdId: Id<'hold'>;

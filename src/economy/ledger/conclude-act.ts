@@ -4,8 +4,8 @@
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { brokenConstraint } from '../../db/constraint.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { run } from '../../db/transaction.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { expireHolds } from '../holds/expire-holds.ts';
 import type { ActRow } from './ledger.ts';
 import { nameRefusal } from './name-refusal.ts';

@@ -6,8 +6,8 @@ import type { Id } from '../../core/id.ts';
 import { type Coins, coinsToJson } from '../../core/money.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { findWallet } from '../wallets/store.ts';
-import type { TransferRequest } from './transfer.ts';
 import { availableOf, type Wallet } from '../wallets/wallet.ts';
+import type { TransferRequest } from './transfer.ts';
 
 type Movement = Pick<TransferRequest, 'fromWalletId' | 'toWalletId' | 'amount'>;
 

@@ -1,14 +1,14 @@
 // HTTP routes of postings: everything that moves or holds coins. Each needs an Idempotency-Key, kept in its own transaction.
 
 import { Hono } from 'hono';
+import type { ApiContext, ApiEnv } from '../../app/services.ts';
 import { hasRole } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { actorOf } from '../../http/authenticate.ts';
-import type { ApiContext, ApiEnv } from '../../app/services.ts';
-import { claimOf } from '../../idempotency/middleware.ts';
 import { created } from '../../http/reply.ts';
 import { readId, readJson } from '../../http/validate.ts';
+import { claimOf } from '../../idempotency/middleware.ts';
 import {
   adjustmentCreate,
   batchCreate,
@@ -23,12 +23,12 @@ import {
 import { stateAt } from '../holds/hold.ts';
 import { findHold } from '../holds/hold-store.ts';
 import { openHold } from '../holds/open-hold.ts';
-import { mayKeepBooks } from '../permission.ts';
-import { type PostingInput, postTransfers } from './post-transfers.ts';
 import { resolveHold } from '../holds/resolve-hold.ts';
+import { mayKeepBooks } from '../permission.ts';
+import { treasuryWalletId } from '../wallets/wallet.ts';
+import { type PostingInput, postTransfers } from './post-transfers.ts';
 import { reverseTransfer } from './reverse-transfer.ts';
 import { coinsOf, type Transfer } from './transfer.ts';
-import { treasuryWalletId } from '../wallets/wallet.ts';
 
 export const transferRoutes = new Hono<ApiEnv>()
   .post('/', async (c) => {

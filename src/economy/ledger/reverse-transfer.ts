@@ -4,9 +4,9 @@ import type { Actor } from '../../core/actor.ts';
 import { DomainError, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { findTransfer, isReversed } from '../wallets/store.ts';
 import type { KeyClaim } from './ledger.ts';
 import { postTransfers } from './post-transfers.ts';
-import { findTransfer, isReversed } from '../wallets/store.ts';
 import type { Transfer } from './transfer.ts';
 
 /** @throws DomainError not_found, state_conflict (reversed already), insufficient_funds, and as posting does. */

@@ -5,10 +5,10 @@ import type { Id } from '../../core/id.ts';
 import { type Coins, coinsToJson } from '../../core/money.ts';
 import { brokenConstraint } from '../../db/constraint.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { refuseForConstraint } from './conclude-act.ts';
 import { expireHolds } from '../holds/expire-holds.ts';
 import { findOwnWallet, findWallet } from '../wallets/store.ts';
 import { availableOf } from '../wallets/wallet.ts';
+import { refuseForConstraint } from './conclude-act.ts';
 
 /**
  * Does `act`, whole or not at all. Where the player's coins fall short, holds of theirs that have run out give back theirs first.

@@ -1,8 +1,8 @@
 // Use case of the timetable: what escrows owe is tried again, each payment by itself, so that none holds up another. How much is
 // still owed, and why, is told as metrics.
 
-import type { Ports } from '../../outbox/ports.ts';
 import type { Sample } from '../../metrics/sample.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { causeOf, owedCauses } from './owed-payment.ts';
 import { countOwed, listDue, payOwed } from './owed-store.ts';
 

@@ -2,8 +2,8 @@
 // a metric, and where it is wrong, logged.
 
 import { addSeconds, type Instant } from '../../core/instant.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import type { Sample } from '../../metrics/sample.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { reconcileLedger } from './reconcile-ledger.ts';
 import { describeReconciliation } from './reconciliation.ts';
 import { beginNight, keepNight } from './reconciliation-store.ts';

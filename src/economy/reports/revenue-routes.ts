@@ -1,10 +1,10 @@
 // HTTP routes of the books as a whole, for finance.
 
 import { Hono } from 'hono';
+import type { ApiContext, ApiEnv } from '../../app/services.ts';
 import { refuse } from '../../core/errors.ts';
 import { toPage } from '../../core/page.ts';
 import { actorOf } from '../../http/authenticate.ts';
-import type { ApiContext, ApiEnv } from '../../app/services.ts';
 import { readPage, readQuery } from '../../http/validate.ts';
 import { cohortJson, cohortsQuery, owedJson, periodJson, revenueQuery } from '../contract.ts';
 import { listOwed } from '../owed/owed-store.ts';

@@ -2,8 +2,8 @@
 
 import type { Actor } from '../../core/actor.ts';
 import { invariant } from '../../core/errors.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { run } from '../../db/transaction.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { findWallet, openWallet } from './store.ts';
 import type { Wallet } from './wallet.ts';
 

@@ -1,11 +1,11 @@
 // HTTP routes of wallets, their history, and freezing.
 
 import { Hono } from 'hono';
+import type { ApiContext, ApiEnv } from '../../app/services.ts';
 import { refuse } from '../../core/errors.ts';
 import { coinsToJson } from '../../core/money.ts';
 import { toPage } from '../../core/page.ts';
 import { actorOf } from '../../http/authenticate.ts';
-import type { ApiContext, ApiEnv } from '../../app/services.ts';
 import { created } from '../../http/reply.ts';
 import { readId, readJson, readPage, readQuery } from '../../http/validate.ts';
 import {
@@ -19,13 +19,13 @@ import {
   walletJson,
   walletOpen,
 } from '../contract.ts';
+import { stateAt } from '../holds/hold.ts';
+import { listHolds } from '../holds/hold-store.ts';
+import { mayFreeze, mayReadWallet } from '../permission.ts';
 import { exportHistory } from './export-history.ts';
 import { freezeWallet } from './freeze-wallet.ts';
 import { findBalanceAt, listHistory } from './history-store.ts';
-import { stateAt } from '../holds/hold.ts';
-import { listHolds } from '../holds/hold-store.ts';
 import { openOwnWallet } from './open-wallet.ts';
-import { mayFreeze, mayReadWallet } from '../permission.ts';
 import { findWallet, listWallets } from './store.ts';
 import type { Wallet } from './wallet.ts';
 

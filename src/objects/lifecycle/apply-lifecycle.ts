@@ -3,6 +3,10 @@
 import { sha256Hex } from '../../core/hex.ts';
 import type { Database } from '../../db/client.ts';
 import { hasHeldBelow } from '../runs/census-store.ts';
+import { ObjectStoreError } from '../stores/object-store.ts';
+import type { Side } from '../stores/phase.ts';
+import type { S3Store } from '../stores/s3.ts';
+import { toBase64 } from '../stores/s3-wire.ts';
 import {
   compareRules,
   faultsOf,
@@ -13,10 +17,6 @@ import {
   mayStay,
 } from './lifecycle.ts';
 import { readLifecycle, writeLifecycle } from './lifecycle-wire.ts';
-import { ObjectStoreError } from '../stores/object-store.ts';
-import type { Side } from '../stores/phase.ts';
-import type { S3Store } from '../stores/s3.ts';
-import { toBase64 } from '../stores/s3-wire.ts';
 
 export interface LifecycleReport {
   readonly side: Side;

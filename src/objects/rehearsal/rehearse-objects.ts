@@ -10,10 +10,10 @@ import {
   type PutObject,
   type StoreFailure,
 } from '../stores/object-store.ts';
-import type { RehearsalMeasures } from './rehearsal.ts';
 import type { S3Store } from '../stores/s3.ts';
 import { readBounded } from '../stores/s3-answer.ts';
 import { failureOf } from '../stores/s3-wire.ts';
+import type { RehearsalMeasures } from './rehearsal.ts';
 
 export interface RehearsalPlan {
   readonly objects: number;

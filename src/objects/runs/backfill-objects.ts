@@ -3,15 +3,15 @@
 // What fails stays wanted, with its cause. Nothing is ever deleted.
 
 import { mapAtOnce } from '../../core/at-once.ts';
-import type { BackfillOptions } from './backfill.ts';
-import { intendCopies, listObjects, recordCopies, recordFailures } from './census-store.ts';
 import { describeProblem } from '../describe-problem.ts';
+import type { RepairPorts } from '../repair-objects.ts';
 import { readWhole } from '../stores/mirrored.ts';
-import type { ObjectItem } from './object-item.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { failureOf } from '../stores/observed.ts';
 import type { Side } from '../stores/phase.ts';
-import type { RepairPorts } from '../repair-objects.ts';
+import type { BackfillOptions } from './backfill.ts';
+import { intendCopies, listObjects, recordCopies, recordFailures } from './census-store.ts';
+import type { ObjectItem } from './object-item.ts';
 import { addTallies, type Finding, type Run, type Step } from './run.ts';
 
 export interface BackfillPorts extends RepairPorts {

@@ -1,13 +1,13 @@
 // Use case: carries a run on, step by step; each step is written down before the next begins. Whoever comes after a kill, or at
 // the same time, goes on from the same place.
 
+import type { Measure } from '../metrics.ts';
+import { failureOf, type Observe } from '../stores/observed.ts';
 import { type BackfillPorts, backfillObjects } from './backfill-objects.ts';
 import { checkConsistency } from './check-consistency.ts';
 import { checkIntegrity } from './check-integrity.ts';
 import { agreements, type ConsistencyReport, countNames, reportConsistency, reportIntegrity } from './consistency.ts';
-import type { Measure } from '../metrics.ts';
 import { sides as everySide } from './object-item.ts';
-import { failureOf, type Observe } from '../stores/observed.ts';
 import { applyStep, type Run, type RunKind, type Step, stateOf } from './run.ts';
 import { advanceRun } from './run-store.ts';
 

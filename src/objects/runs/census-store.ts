@@ -3,10 +3,10 @@
 import { addSeconds, type Instant } from '../../core/instant.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
-import { type ItemRow, toItem } from './item-row.ts';
 import { isPlainKey } from '../stores/listed-key.ts';
-import { graceSeconds, type ObjectItem } from './object-item.ts';
 import type { Side } from '../stores/phase.ts';
+import { type ItemRow, toItem } from './item-row.ts';
+import { graceSeconds, type ObjectItem } from './object-item.ts';
 import type { Finding } from './run.ts';
 
 export interface ObjectListing {

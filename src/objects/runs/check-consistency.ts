@@ -3,17 +3,17 @@
 
 import { mapAtOnce } from '../../core/at-once.ts';
 import type { Instant } from '../../core/instant.ts';
-import { findObjects, listKnown } from './census-store.ts';
-import { tallyName } from './consistency.ts';
 import { type CopyProblem, judgeCopy } from '../copy-state.ts';
-import { compareKeys } from './key-order.ts';
+import type { RepairPorts } from '../repair-objects.ts';
+import { scheduleCopy, scheduleDelete } from '../store.ts';
 import { isPlainKey, printableKey } from '../stores/listed-key.ts';
-import type { ObjectItem } from './object-item.ts';
 import { type ObjectStore, ObjectStoreError, type StoredObject } from '../stores/object-store.ts';
 import type { Side } from '../stores/phase.ts';
-import type { RepairPorts } from '../repair-objects.ts';
+import { findObjects, listKnown } from './census-store.ts';
+import { tallyName } from './consistency.ts';
+import { compareKeys } from './key-order.ts';
+import type { ObjectItem } from './object-item.ts';
 import { addTallies, type Finding, type Run, type Step, sidesOf, type Tally } from './run.ts';
-import { scheduleCopy, scheduleDelete } from '../store.ts';
 
 const pageSize = 1_000;
 const looksAtOnce = 4;

@@ -1,15 +1,15 @@
 // Use case: the spot check. Reads a random sample of copies whole and proves them by their hash; what is wrong is repaired.
 
 import { mapAtOnce } from '../../core/at-once.ts';
-import { countCopies, sampleObjects } from './census-store.ts';
-import { sampleSize } from './consistency.ts';
 import { describeProblem } from '../describe-problem.ts';
+import type { RepairPorts } from '../repair-objects.ts';
+import { scheduleCopy } from '../store.ts';
 import { readWhole } from '../stores/mirrored.ts';
 import { failureOf } from '../stores/observed.ts';
 import type { Side } from '../stores/phase.ts';
-import type { RepairPorts } from '../repair-objects.ts';
+import { countCopies, sampleObjects } from './census-store.ts';
+import { sampleSize } from './consistency.ts';
 import { addTallies, type Finding, type Run, type Step, sidesOf } from './run.ts';
-import { scheduleCopy } from '../store.ts';
 
 const readsAtOnce = 4;
 

@@ -3,8 +3,8 @@
 
 import type { Id } from '../../core/id.ts';
 import { addSeconds } from '../../core/instant.ts';
-import { carryOnRun, type RunPorts } from './carry-on-run.ts';
 import type { MigrationFlags } from '../stores/phase.ts';
+import { carryOnRun, type RunPorts } from './carry-on-run.ts';
 import { stateOf } from './run.ts';
 import { findRun } from './run-store.ts';
 

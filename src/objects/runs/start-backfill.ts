@@ -3,10 +3,10 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { type BackfillOptions, scopeOf } from './backfill.ts';
-import type { BackfillPorts } from './backfill-objects.ts';
 import { mayMoveObjects } from '../permission.ts';
 import type { MigrationFlags } from '../stores/phase.ts';
+import { type BackfillOptions, scopeOf } from './backfill.ts';
+import type { BackfillPorts } from './backfill-objects.ts';
 import type { Run } from './run.ts';
 import { openRun, resumeRuns } from './run-store.ts';
 

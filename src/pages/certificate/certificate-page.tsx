@@ -2,20 +2,20 @@
 // file. What was checked is said in words: our stored copy is not the copy in somebody's hand.
 
 import type { Language } from '../../certificates/certificate.ts';
-import type { CertificateRecord, Verdict } from '../../certificates/verification/verdict.ts';
 import { momentText } from '../../certificates/drawing/wording.ts';
+import type { CertificateRecord, Verdict } from '../../certificates/verification/verdict.ts';
 import type { Instant } from '../../core/instant.ts';
 import { AskForm } from '../ask-form.tsx';
+import { Page } from '../document.tsx';
+import { words } from '../words.ts';
 import { Banner, BannerPlace } from './banner.tsx';
 import { CodeText } from './code-text.tsx';
-import { Page } from '../document.tsx';
 import { Facts } from './facts.tsx';
 import { FileCheckForm } from './file-check-form.tsx';
 import { previewOf } from './preview.tsx';
 import { ShareSection } from './share-section.tsx';
 import { Sheet } from './sheet.tsx';
 import { isVoid, toneOf, verdictShown } from './verdict-look.ts';
-import { words } from '../words.ts';
 
 export interface CertificatePageProps {
   readonly verdict: Verdict;

@@ -10,9 +10,9 @@ import { DependencyError, refuse } from '../../core/errors.ts';
 import type { AnswerCache } from '../../http/answer-cache.ts';
 import type { Side } from '../../objects/stores/phase.ts';
 import { languageOf, wantsHtml } from '../language.ts';
+import { renderEmbed, renderUnavailable, renderVerdict } from '../routes.tsx';
 import { codeOfPage, frameSize, oembedJson } from './oembed.ts';
 import { previewOf } from './preview.tsx';
-import { renderEmbed, renderUnavailable, renderVerdict } from '../routes.tsx';
 
 export interface CertificateServices {
   readonly verify: Omit<VerifyPorts, 'onWrongCopy'> & {

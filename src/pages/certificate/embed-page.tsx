@@ -2,14 +2,14 @@
 // It has no script and no form, so that whoever frames it can trick nobody into anything.
 
 import { formatCode, type Language } from '../../certificates/certificate.ts';
-import type { Verdict } from '../../certificates/verification/verdict.ts';
 import { dateText, typeTitle } from '../../certificates/drawing/wording.ts';
-import { CodeText } from './code-text.tsx';
+import type { Verdict } from '../../certificates/verification/verdict.ts';
 import { Icon } from '../icon.tsx';
+import { words } from '../words.ts';
+import { CodeText } from './code-text.tsx';
 import { previewOf } from './preview.tsx';
 import { scriptOf } from './sheet.tsx';
 import { toneOf, verdictShown } from './verdict-look.ts';
-import { words } from '../words.ts';
 
 export function EmbedPage({ verdict: judged, language }: { readonly verdict: Verdict; readonly language: Language }) {
   const say = words[language];

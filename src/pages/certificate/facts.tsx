@@ -2,11 +2,11 @@
 
 import type { Child } from 'hono/jsx';
 import { formatCode, type Language } from '../../certificates/certificate.ts';
-import type { Verdict } from '../../certificates/verification/verdict.ts';
 import { momentText } from '../../certificates/drawing/wording.ts';
+import type { Verdict } from '../../certificates/verification/verdict.ts';
+import { words } from '../words.ts';
 import { CodeText } from './code-text.tsx';
 import { scriptOf } from './sheet.tsx';
-import { words } from '../words.ts';
 
 export interface FactsProps {
   readonly judged: Verdict;

@@ -4,10 +4,10 @@
 import type { Child } from 'hono/jsx';
 import type { Language } from '../../certificates/certificate.ts';
 import type { Verdict } from '../../certificates/verification/verdict.ts';
-import { Banner, type Tone } from './banner.tsx';
 import type { IconKind } from '../icon.tsx';
 import { type FileOutcome, fileOutcomes } from '../word-list.ts';
 import { words } from '../words.ts';
+import { Banner, type Tone } from './banner.tsx';
 
 export interface FileCheckFormProps {
   readonly language: Language;

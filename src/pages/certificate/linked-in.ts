@@ -1,8 +1,8 @@
 // "Add to profile" of LinkedIn: its address and the fields it asks for. No personal name is in the address.
 
 import { type CertificateContent, formatCode } from '../../certificates/certificate.ts';
-import type { CertificateRecord } from '../../certificates/verification/verdict.ts';
 import { typeTitle } from '../../certificates/drawing/wording.ts';
+import type { CertificateRecord } from '../../certificates/verification/verdict.ts';
 import type { Instant } from '../../core/instant.ts';
 import { inTimeZone } from '../../core/time-zone.ts';
 

@@ -2,10 +2,10 @@
 // certificate and carries no verdict.
 
 import type { Language } from '../../certificates/certificate.ts';
-import type { Verdict } from '../../certificates/verification/verdict.ts';
 import { typeTitle } from '../../certificates/drawing/wording.ts';
-import { oembedUrl } from './oembed.ts';
+import type { Verdict } from '../../certificates/verification/verdict.ts';
 import { words } from '../words.ts';
+import { oembedUrl } from './oembed.ts';
 
 export interface Preview {
   readonly title: string;

@@ -1,12 +1,12 @@
 // What a holder or reader may do with the page: copy its link, print it, add it to a profile, show it on a website.
 
 import type { Language } from '../../certificates/certificate.ts';
-import type { Verdict } from '../../certificates/verification/verdict.ts';
 import { dateText } from '../../certificates/drawing/wording.ts';
+import type { Verdict } from '../../certificates/verification/verdict.ts';
+import { words } from '../words.ts';
 import { linkedInFields, linkedInUrl } from './linked-in.ts';
 import { frameHtml, frameSize } from './oembed.ts';
 import { previewOf } from './preview.tsx';
-import { words } from '../words.ts';
 
 export interface ShareSectionProps {
   readonly judged: Verdict;

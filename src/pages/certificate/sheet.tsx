@@ -2,9 +2,16 @@
 
 import { type CertificateContent, formatCode, type Language } from '../../certificates/certificate.ts';
 import { laurelPath } from '../../certificates/drawing/layout/emblem.ts';
-import { type CitationPart, citation, dateText, headingText, placeText, typeTitle } from '../../certificates/drawing/wording.ts';
-import { CodeText } from './code-text.tsx';
+import {
+  type CitationPart,
+  citation,
+  dateText,
+  headingText,
+  placeText,
+  typeTitle,
+} from '../../certificates/drawing/wording.ts';
 import { words } from '../words.ts';
+import { CodeText } from './code-text.tsx';
 
 export interface SheetProps {
   readonly content: CertificateContent;

@@ -7,14 +7,14 @@ import { overdueCertificates } from '../../certificates/issuing/overdue-certific
 import { expireHolds } from '../../economy/holds/expire-holds.ts';
 import { payWhatIsOwed } from '../../economy/owed/pay-owed.ts';
 import { reconcileNightly } from '../../economy/reports/reconcile-nightly.ts';
-import { relayEvents } from '../../outbox/relay-events.ts';
 import { forgetKeys } from '../../idempotency/forget-keys.ts';
 import { measureBacklog } from '../../objects/measure-backlog.ts';
 import { repairObjects } from '../../objects/repair-objects.ts';
 import { startDueChecks } from '../../objects/runs/start-due-checks.ts';
-import { createJobQueue, type JobPorts, roomDelivery, withJobPorts } from './services.ts';
-import { keepTimes } from '../../tournaments/setup/keep-time.ts';
+import { relayEvents } from '../../outbox/relay-events.ts';
 import { settleOverdue } from '../../tournaments/payouts/settle-cancelled.ts';
+import { keepTimes } from '../../tournaments/setup/keep-time.ts';
+import { createJobQueue, type JobPorts, roomDelivery, withJobPorts } from './services.ts';
 
 type Step = (env: Env, ports: JobPorts) => Promise<unknown>;
 

@@ -1,9 +1,9 @@
 // Door 3: message → use case. What fails is retried with growing delay and ends in the dead letter queue; the cron finds it again.
 
-import { issueCertificate } from '../../certificates/issuing/issue-certificate.ts';
 import type { JobQueue } from '../../app/services.ts';
-import { continueRun } from '../../objects/runs/continue-run.ts';
+import { issueCertificate } from '../../certificates/issuing/issue-certificate.ts';
 import { repairCopy } from '../../objects/repair-objects.ts';
+import { continueRun } from '../../objects/runs/continue-run.ts';
 import { createJobQueue, type JobMessage, type JobPorts, withJobPorts } from './services.ts';
 
 const retrySecondsMax = 300;

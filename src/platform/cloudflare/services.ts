@@ -1,41 +1,47 @@
 // Composition root: Config and bindings → what one request, message or alarm may use. The only place where things are joined.
 
+import { type Config, readConfig } from '../../app/config.ts';
+import type { Foundations } from '../../app/readiness.ts';
+import type { ApiServices, JobQueue } from '../../app/services.ts';
 import type { CardRenderer, CertificateRenderer } from '../../certificates/certificate.ts';
 import type { IssuePorts } from '../../certificates/issuing/issue-certificate.ts';
 import { tournamentKeys } from '../../certificates/tournament-keys.ts';
 import type { CertificateRecord } from '../../certificates/verification/verdict.ts';
 import type { VerifyPorts } from '../../certificates/verification/verify-certificate.ts';
 import type { VerifyFilePorts } from '../../certificates/verification/verify-file.ts';
-import { type Config, readConfig } from '../../app/config.ts';
 import { DependencyError } from '../../core/errors.ts';
 import { type Id, type IdKind, makeId } from '../../core/id.ts';
 import { systemClock } from '../../core/instant.ts';
 import { shardOf } from '../../core/shard.ts';
 import { type Database, openDatabase } from '../../db/client.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { createCacheProbe } from '../../db/query-cache.ts';
 import { economyMetrics } from '../../economy/metrics.ts';
-import { createAcknowledge } from '../../outbox/acknowledge-events.ts';
-import { deliverEvents, type RoomDelivery } from '../../outbox/relay-events.ts';
 import { type AnswerCache, createAnswerCache } from '../../http/answer-cache.ts';
-import type { ApiServices, JobQueue } from '../../app/services.ts';
 import { createCors } from '../../http/cors.ts';
-import type { Foundations } from '../../app/readiness.ts';
 import { createVerifier } from '../../http/verify-token.ts';
 import { renderPrometheus, type Sample } from '../../metrics/sample.ts';
 import { createTally } from '../../metrics/tally.ts';
-import { type Breakers, withBreakers } from '../../objects/stores/breaker.ts';
-import type { RunPorts } from '../../objects/runs/carry-on-run.ts';
-import { createKeptStore } from '../../objects/tracked.ts';
-import { logEvent, logFailure } from '../../objects/stores/log-failure.ts';
 import { objectMetrics } from '../../objects/metrics.ts';
+import type { RunPorts } from '../../objects/runs/carry-on-run.ts';
+import { type Breakers, withBreakers } from '../../objects/stores/breaker.ts';
+import { logEvent, logFailure } from '../../objects/stores/log-failure.ts';
 import { createMirroredStore, type MirroredStore } from '../../objects/stores/mirrored.ts';
 import type { ObjectStore } from '../../objects/stores/object-store.ts';
-import { createObservedStore, listStoreEvents, type StoreEvent, tagsOf, watchStore } from '../../objects/stores/observed.ts';
+import {
+  createObservedStore,
+  listStoreEvents,
+  type StoreEvent,
+  tagsOf,
+  watchStore,
+} from '../../objects/stores/observed.ts';
 import type { MigrationFlags, Side } from '../../objects/stores/phase.ts';
-import { createR2Store } from './r2.ts';
 import { createS3Store } from '../../objects/stores/s3.ts';
 import { signProvenUrl, type WantedUrl } from '../../objects/stores/sign-url.ts';
+import { createKeptStore } from '../../objects/tracked.ts';
+import { createAcknowledge } from '../../outbox/acknowledge-events.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { deliverEvents, type RoomDelivery } from '../../outbox/relay-events.ts';
+import { createR2Store } from './r2.ts';
 
 const configs = new WeakMap<Env, Config>();
 

@@ -3,8 +3,6 @@
 
 import { DurableObject } from 'cloudflare:workers';
 import type { Id } from '../../core/id.ts';
-import type { TournamentEvent } from '../../outbox/event.ts';
-import { backendFor } from './services.ts';
 import {
   closeCodes,
   eventFrame,
@@ -18,6 +16,8 @@ import {
 } from '../../live/frame.ts';
 import { receive } from '../../live/room.ts';
 import { closeSocket, isOpen, sendFrame } from '../../live/socket.ts';
+import type { TournamentEvent } from '../../outbox/event.ts';
+import { backendFor } from './services.ts';
 
 interface Snapshot {
   readonly eventSeq: number;

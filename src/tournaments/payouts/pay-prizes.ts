@@ -5,11 +5,11 @@ import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { toEvent } from '../../db/append.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { payPrizes as pay } from '../../economy/escrow/pay-prizes.ts';
-import { markSettled } from '../registration/entrant-store.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
+import { markSettled } from '../registration/entrant-store.ts';
 import { insertAudit, insertEvent, listRanked } from '../store.ts';
 
 /**

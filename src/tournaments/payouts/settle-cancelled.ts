@@ -4,10 +4,10 @@
 
 import type { Id } from '../../core/id.ts';
 import type { Sql } from '../../db/client.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { listOwedPayments } from '../../economy/owed/list-owed.ts';
 import { returnFees } from '../../economy/escrow/return-fees.ts';
+import { listOwedPayments } from '../../economy/owed/list-owed.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { listEntrants, listUnsettled, markSettled, removeEntrants } from '../registration/entrant-store.ts';
 import { activeStates } from '../registration/registration.ts';
 import { insertAudit, lockRow } from '../store.ts';

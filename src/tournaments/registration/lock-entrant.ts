@@ -3,8 +3,8 @@
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Sql } from '../../db/client.ts';
-import { type Entrant, findEntrant } from './entrant-store.ts';
 import { type LockedTournament, lockRow } from '../store.ts';
+import { type Entrant, findEntrant } from './entrant-store.ts';
 
 export interface LockedEntrant extends Entrant {
   readonly tournament: LockedTournament;

@@ -8,12 +8,12 @@ import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { toEvent } from '../../db/append.ts';
 import { brokenConstraint } from '../../db/constraint.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { spendCoins } from '../../economy/ledger/spend-coins.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { findEnteringTeam } from '../../teams/enter-team.ts';
+import { findTournament } from '../store.ts';
 import { type EntrantLanguage, explainRefusal, type Registration } from './registration.ts';
 import { insertRegistration } from './registration-store.ts';
-import { findTournament } from '../store.ts';
 
 export interface RegistrationInput {
   readonly tournamentId: Id<'tournament'>;

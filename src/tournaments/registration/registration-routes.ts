@@ -1,19 +1,19 @@
 // HTTP routes of single registrations: withdrawn by the entrant, decided by the organizer.
 
 import { Hono } from 'hono';
+import type { ApiContext, ApiEnv } from '../../app/services.ts';
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import { actorOf } from '../../http/authenticate.ts';
-import type { ApiContext, ApiEnv } from '../../app/services.ts';
 import { readId, readJson } from '../../http/validate.ts';
-import { cancelRegistration } from './cancel-registration.ts';
 import { registrationEnd } from '../contract.ts';
-import { decideRegistration } from './decide-registration.ts';
-import { type Entrant, findEntrant } from './entrant-store.ts';
 import { mayCancelRegistration, mayDecideRegistration } from '../permission.ts';
-import { showRoster } from './show-roster.ts';
 import { findTournament } from '../store.ts';
 import type { Tournament } from '../tournament.ts';
+import { cancelRegistration } from './cancel-registration.ts';
+import { decideRegistration } from './decide-registration.ts';
+import { type Entrant, findEntrant } from './entrant-store.ts';
+import { showRoster } from './show-roster.ts';
 
 export const registrationRoutes = new Hono<ApiEnv>()
   .get('/:id/roster', async (c) =>

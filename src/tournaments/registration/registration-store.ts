@@ -7,8 +7,8 @@ import type { PageRequest } from '../../core/page.ts';
 import { appendEvent, type OutboxJson, type OutboxRow } from '../../db/append.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
-import type { Registration, RegistrationFacts, RegistrationState } from './registration.ts';
 import { registrationTable } from '../tables.ts';
+import type { Registration, RegistrationFacts, RegistrationState } from './registration.ts';
 
 export type RegisterVerdict =
   | { readonly kind: 'registered'; readonly state: RegistrationState; readonly event: OutboxJson }

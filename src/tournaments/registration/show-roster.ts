@@ -3,13 +3,13 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { run } from '../../db/transaction.ts';
-import { findEntrant, listRoster, type RosterPlace } from './entrant-store.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { mayCancelRegistration } from '../permission.ts';
-import { activeStates } from './registration.ts';
 import { findTournament } from '../store.ts';
 import { isPublic } from '../tournament.ts';
+import { findEntrant, listRoster, type RosterPlace } from './entrant-store.ts';
+import { activeStates } from './registration.ts';
 
 /** @throws DomainError not_found. */
 export async function showRoster(

@@ -4,8 +4,8 @@
 import type { Actor } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { moveTournament } from './move-tournament.ts';
 import { settleCancelled, tellLeftOver } from '../payouts/settle-cancelled.ts';
+import { moveTournament } from './move-tournament.ts';
 
 export async function cancelTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   await moveTournament(ports, actor, id, 'cancelled');

@@ -3,11 +3,11 @@
 import { invariant } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { toEvent } from '../../db/append.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { run } from '../../db/transaction.ts';
-import { stateChange } from './state-change.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { changeState, findTournament, listDue } from '../store.ts';
 import { dueStep, type TournamentState } from '../tournament.ts';
+import { stateChange } from './state-change.ts';
 
 /** A run's share. */
 const tournamentsMax = 100;

@@ -4,13 +4,13 @@ import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { toEvent } from '../../db/append.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { keepTime } from './keep-time.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
-import { stateChange } from './state-change.ts';
 import { changeState, findTournament } from '../store.ts';
 import { predecessorsOf, type TournamentState } from '../tournament.ts';
+import { keepTime } from './keep-time.ts';
+import { stateChange } from './state-change.ts';
 
 /** `live` and `completed` do more than change the state: start-tournament.ts and complete-tournament.ts. */
 export type PlainState = Exclude<TournamentState, 'live' | 'completed' | 'draft'>;

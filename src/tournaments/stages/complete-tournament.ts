@@ -4,12 +4,12 @@ import type { Actor } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { toEvent } from '../../db/append.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { playedMatches } from '../matches/match-store.ts';
-import { rankSingleElimination } from '../standings/placement.ts';
 import { stateChange } from '../setup/state-change.ts';
+import { rankSingleElimination } from '../standings/placement.ts';
 import { changeState, insertEvent, insertPlacements } from '../store.ts';
 
 export async function completeTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {

@@ -3,13 +3,13 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { keepTime } from '../setup/keep-time.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { confirmedEntrants, writeSeeds } from '../registration/registration-store.ts';
-import { type SeedingMethod, shuffle } from './seeding.ts';
+import { keepTime } from '../setup/keep-time.ts';
 import { insertAudit, writeSeeding } from '../store.ts';
+import { type SeedingMethod, shuffle } from './seeding.ts';
 
 export interface SeedingInput {
   readonly method: SeedingMethod;

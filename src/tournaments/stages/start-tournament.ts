@@ -5,17 +5,17 @@ import { invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { toEvent } from '../../db/append.ts';
 import type { Sql } from '../../db/client.ts';
-import type { Ports } from '../../outbox/ports.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { returnFees } from '../../economy/escrow/return-fees.ts';
-import { buildSingleElimination, type MatchPlace, type Slot } from './bracket.ts';
-import { listEntrants, removeEntrants } from '../registration/entrant-store.ts';
-import { keepTime } from '../setup/keep-time.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { insertMatches, type NewMatch } from '../matches/match-store.ts';
+import { listEntrants, removeEntrants } from '../registration/entrant-store.ts';
 import { confirmedEntrants, writeSeeds } from '../registration/registration-store.ts';
+import { keepTime } from '../setup/keep-time.ts';
 import { stateChange } from '../setup/state-change.ts';
 import { changeState, insertAudit, insertEvent } from '../store.ts';
+import { buildSingleElimination, type MatchPlace, type Slot } from './bracket.ts';
 
 export async function startTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   await keepTime(ports, id);

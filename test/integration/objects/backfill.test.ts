@@ -2,16 +2,16 @@
 
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/db/client.ts';
+import { repairObjects } from '../../../src/objects/repair-objects.ts';
 import type { BackfillOptions } from '../../../src/objects/runs/backfill.ts';
 import { backfillObjects } from '../../../src/objects/runs/backfill-objects.ts';
 import { carryOnRun } from '../../../src/objects/runs/carry-on-run.ts';
 import { controlBackfills } from '../../../src/objects/runs/control-backfill.ts';
-import { readWhole } from '../../../src/objects/stores/mirrored.ts';
-import type { ObjectStore, PutObject } from '../../../src/objects/stores/object-store.ts';
-import { repairObjects } from '../../../src/objects/repair-objects.ts';
 import { stateOf } from '../../../src/objects/runs/run.ts';
 import { advanceRun, findRun, listStalledRuns } from '../../../src/objects/runs/run-store.ts';
 import { startBackfill } from '../../../src/objects/runs/start-backfill.ts';
+import { readWhole } from '../../../src/objects/stores/mirrored.ts';
+import type { ObjectStore, PutObject } from '../../../src/objects/stores/object-store.ts';
 import { anObject, failure, spoil } from '../../contracts/object-store.ts';
 import { useDatabase } from '../../support/database.ts';
 import { seededRandom } from '../../support/random.ts';

@@ -2,11 +2,11 @@
 
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/db/client.ts';
+import { repairObjects } from '../../../src/objects/repair-objects.ts';
 import { carryOnRun } from '../../../src/objects/runs/carry-on-run.ts';
 import { reportConsistency, reportIntegrity, sampleSize } from '../../../src/objects/runs/consistency.ts';
-import type { ObjectStore, PutObject } from '../../../src/objects/stores/object-store.ts';
-import { repairObjects } from '../../../src/objects/repair-objects.ts';
 import { lastDue, startDueChecks } from '../../../src/objects/runs/start-due-checks.ts';
+import type { ObjectStore, PutObject } from '../../../src/objects/stores/object-store.ts';
 import { anObject, failure, spoil } from '../../contracts/object-store.ts';
 import { useDatabase } from '../../support/database.ts';
 import { createTwoStores, r2Only, twice } from '../../support/two-stores.ts';

@@ -5,9 +5,9 @@ import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { createMirroredStore, readWhole } from '../../../src/objects/stores/mirrored.ts';
 import { type ObjectStore, ObjectStoreError } from '../../../src/objects/stores/object-store.ts';
-import { createR2Store } from '../../../src/platform/cloudflare/r2.ts';
 import { createS3Store } from '../../../src/objects/stores/s3.ts';
 import { multipartAboveBytes } from '../../../src/objects/stores/s3-multipart.ts';
+import { createR2Store } from '../../../src/platform/cloudflare/r2.ts';
 import { anObject, patient, randomBytes } from '../../contracts/object-store.ts';
 import { countFaults, type Fault, planFaults } from '../../support/faults.ts';
 

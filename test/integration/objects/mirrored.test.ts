@@ -7,9 +7,9 @@ import { createBreakers, createGuardedStore } from '../../../src/objects/stores/
 import { createMirroredStore, type MirroredOptions } from '../../../src/objects/stores/mirrored.ts';
 import { type ObjectStore, ObjectStoreError } from '../../../src/objects/stores/object-store.ts';
 import { createObservedStore, type StoreEvent } from '../../../src/objects/stores/observed.ts';
-import { createR2Store } from '../../../src/platform/cloudflare/r2.ts';
 import { createS3Store } from '../../../src/objects/stores/s3.ts';
 import type { WantedUrl } from '../../../src/objects/stores/sign-url.ts';
+import { createR2Store } from '../../../src/platform/cloudflare/r2.ts';
 import { anObject, bytesOf, describeObjectStore, failure, patient, spoil } from '../../contracts/object-store.ts';
 
 const r2 = createR2Store(env.CERTIFICATES, patient);

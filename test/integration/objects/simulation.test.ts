@@ -6,11 +6,11 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { mapAtOnce } from '../../../src/core/at-once.ts';
 import { openDatabase } from '../../../src/db/client.ts';
-import { carryOnRun } from '../../../src/objects/runs/carry-on-run.ts';
-import { readWhole } from '../../../src/objects/stores/mirrored.ts';
 import { repairObjects } from '../../../src/objects/repair-objects.ts';
+import { carryOnRun } from '../../../src/objects/runs/carry-on-run.ts';
 import type { Finding } from '../../../src/objects/runs/run.ts';
 import { openRun } from '../../../src/objects/runs/run-store.ts';
+import { readWhole } from '../../../src/objects/stores/mirrored.ts';
 import { countBacklog } from '../../support/backlog.ts';
 import { useDatabase } from '../../support/database.ts';
 import { count, type Known, World, worldPhases } from '../../support/world.ts';

@@ -2,19 +2,19 @@
 
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/db/client.ts';
-import { carryOnRun } from '../../../src/objects/runs/carry-on-run.ts';
-import { agreements, reportConsistency, reportIntegrity } from '../../../src/objects/runs/consistency.ts';
 import { copyProblems } from '../../../src/objects/copy-state.ts';
-import { createKeptStore } from '../../../src/objects/tracked.ts';
 import { measureBacklog } from '../../../src/objects/measure-backlog.ts';
 import type { Measurement } from '../../../src/objects/metrics.ts';
-import { createMirroredStore } from '../../../src/objects/stores/mirrored.ts';
-import { sides } from '../../../src/objects/runs/object-item.ts';
-import { type ObjectStore, ObjectStoreError, type PutObject } from '../../../src/objects/stores/object-store.ts';
-import type { Side } from '../../../src/objects/stores/phase.ts';
 import { repairObjects } from '../../../src/objects/repair-objects.ts';
+import { carryOnRun } from '../../../src/objects/runs/carry-on-run.ts';
+import { agreements, reportConsistency, reportIntegrity } from '../../../src/objects/runs/consistency.ts';
+import { sides } from '../../../src/objects/runs/object-item.ts';
 import { unwrittenRun } from '../../../src/objects/runs/run.ts';
 import { startDueChecks } from '../../../src/objects/runs/start-due-checks.ts';
+import { createMirroredStore } from '../../../src/objects/stores/mirrored.ts';
+import { type ObjectStore, ObjectStoreError, type PutObject } from '../../../src/objects/stores/object-store.ts';
+import type { Side } from '../../../src/objects/stores/phase.ts';
+import { createKeptStore } from '../../../src/objects/tracked.ts';
 import { anObject, spoil } from '../../contracts/object-store.ts';
 import { useDatabase } from '../../support/database.ts';
 import { createTwoStores, r2Only, twice } from '../../support/two-stores.ts';

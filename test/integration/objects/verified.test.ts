@@ -7,9 +7,9 @@ import { readIssuedFile } from '../../../src/certificates/verification/read-issu
 import { createMirroredStore } from '../../../src/objects/stores/mirrored.ts';
 import type { ObjectStore, PutObject } from '../../../src/objects/stores/object-store.ts';
 import type { Side } from '../../../src/objects/stores/phase.ts';
-import { createR2Store } from '../../../src/platform/cloudflare/r2.ts';
 import { readAtMost } from '../../../src/objects/stores/read-at-most.ts';
 import { createS3Store } from '../../../src/objects/stores/s3.ts';
+import { createR2Store } from '../../../src/platform/cloudflare/r2.ts';
 import { anObject, failure, patient, randomBytes } from '../../contracts/object-store.ts';
 import { caseCount } from '../../support/nightly.ts';
 

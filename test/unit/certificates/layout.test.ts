@@ -4,18 +4,22 @@ import fc from 'fast-check';
 import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { type CertificateContent, certificateTypes } from '../../../src/certificates/certificate.ts';
-import { loadFaces } from '../../../src/certificates/drawing/text/faces.ts';
+import { drawLogo, type LogoImage } from '../../../src/certificates/drawing/files/logo-image.ts';
+import { toSvg } from '../../../src/certificates/drawing/files/png.ts';
 import { frame, frameInsetPt } from '../../../src/certificates/drawing/layout/frame.ts';
-import { inkGapMinPt } from '../../../src/certificates/drawing/text/ink.ts';
 import { layOut } from '../../../src/certificates/drawing/layout/layout.ts';
 import { layOutCard } from '../../../src/certificates/drawing/layout/layout-card.ts';
-import { a4WidthPt, type Item, type Layout, screenWidthPt } from '../../../src/certificates/drawing/layout/layout-item.ts';
-import { drawLogo, type LogoImage } from '../../../src/certificates/drawing/files/logo-image.ts';
+import {
+  a4WidthPt,
+  type Item,
+  type Layout,
+  screenWidthPt,
+} from '../../../src/certificates/drawing/layout/layout-item.ts';
 import { colorsOf, contrastOnPaper, paper } from '../../../src/certificates/drawing/palette.ts';
-import { toSvg } from '../../../src/certificates/drawing/files/png.ts';
-import { printable, undrawable } from '../../../src/core/printable.ts';
 import { qrPath, quietZoneModules } from '../../../src/certificates/drawing/qr.ts';
 import { renderCertificate } from '../../../src/certificates/drawing/render-certificate.ts';
+import { loadFaces } from '../../../src/certificates/drawing/text/faces.ts';
+import { inkGapMinPt } from '../../../src/certificates/drawing/text/ink.ts';
 import {
   achievementText,
   citation,
@@ -24,6 +28,7 @@ import {
   ordinalText,
   placeText,
 } from '../../../src/certificates/drawing/wording.ts';
+import { printable, undrawable } from '../../../src/core/printable.ts';
 import { aCertificate } from '../../support/certificate.ts';
 import { aPng } from '../../support/logo.ts';
 import { caseCount } from '../../support/nightly.ts';

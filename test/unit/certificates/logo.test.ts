@@ -1,9 +1,9 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { drawLogo } from '../../../src/certificates/drawing/files/logo-image.ts';
 import { logoFileOf, logoKeyOf, logoSizeBytesMax } from '../../../src/certificates/issuers/issuer.ts';
 import { readLogo } from '../../../src/certificates/issuers/logo-file.ts';
-import { drawLogo } from '../../../src/certificates/drawing/files/logo-image.ts';
 import type { Instant } from '../../../src/core/instant.ts';
 import { aPng } from '../../support/logo.ts';
 import { caseCount } from '../../support/nightly.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadFaces } from '../../../src/certificates/drawing/text/faces.ts';
-import { undrawable } from '../../../src/core/printable.ts';
 import { shapeLine, splitRuns } from '../../../src/certificates/drawing/text/shaping.ts';
 import { fitText } from '../../../src/certificates/drawing/text/text-block.ts';
 import { sha256Hex } from '../../../src/core/hex.ts';
+import { undrawable } from '../../../src/core/printable.ts';
 import shapedHashes from '../../fixtures/shaped-hashes.json';
 import shapedWords from '../../fixtures/shaped-words.json';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { connectionsMax } from '../../../src/core/limits.ts';
-import { backfillBounds, backfillDefaults } from '../../../src/objects/runs/backfill.ts';
 import { backfillCreate } from '../../../src/objects/contract.ts';
+import { backfillBounds, backfillDefaults } from '../../../src/objects/runs/backfill.ts';
 
 it('a backfill and its database connection stay within the connections of one invocation', () => {
   const ofDatabase = 1;

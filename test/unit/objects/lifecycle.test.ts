@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { compareRules, faultsOf, type LifecycleRule, lifecycleRules } from '../../../src/objects/lifecycle/lifecycle.ts';
+import {
+  compareRules,
+  faultsOf,
+  type LifecycleRule,
+  lifecycleRules,
+} from '../../../src/objects/lifecycle/lifecycle.ts';
 import { readLifecycle, writeLifecycle } from '../../../src/objects/lifecycle/lifecycle-wire.ts';
 
 const [cooling] = lifecycleRules.s3 as readonly [LifecycleRule];

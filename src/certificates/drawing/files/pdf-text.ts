@@ -1,9 +1,9 @@
 // Content stream operators (ISO 32000-1 §9.4) for a line of text: glyphs exactly where shaping put them, word by word.
 
-import { type ClusterFont, isLigature } from './cluster-font.ts';
-import type { PlacedLine } from '../layout/layout-item.ts';
 import type { FaceName } from '../../../core/printable.ts';
+import type { PlacedLine } from '../layout/layout-item.ts';
 import type { Cluster } from '../text/shaping.ts';
+import { type ClusterFont, isLigature } from './cluster-font.ts';
 
 /** A stretch of a line: plain letters and spaces, or one word whose text readers cannot tell from its codes. */
 export interface Stretch {

@@ -2,13 +2,13 @@
 // that depend on when or where it was made.
 
 import PDFDocument, { type StructureElement } from 'pdfkit';
+import type { FaceName } from '../../../core/printable.ts';
 import type { CertificateContent } from '../../certificate.ts';
-import { type ClusterFont, createClusterFont } from './cluster-font.ts';
-import type { Faces } from '../text/faces.ts';
 import type { ImageItem, Item, Layout, PathItem, TextItem } from '../layout/layout-item.ts';
+import type { Faces } from '../text/faces.ts';
+import { type ClusterFont, createClusterFont } from './cluster-font.ts';
 import type { LogoImage } from './logo-image.ts';
 import { stretchesOf } from './pdf-text.ts';
-import type { FaceName } from '../../../core/printable.ts';
 
 export async function drawPdf(content: CertificateContent, layout: Layout, faces: Faces): Promise<Uint8Array> {
   const madeOn = new Date(`${content.endedOn}T00:00:00Z`);

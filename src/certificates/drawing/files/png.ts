@@ -1,7 +1,7 @@
 // A layout as a picture: the same glyphs as outlines, rasterized by resvg.
 
-import type { Faces } from '../text/faces.ts';
 import type { Item, Layout, PathItem, TextItem } from '../layout/layout-item.ts';
+import type { Faces } from '../text/faces.ts';
 import { encodePng, encodeTrueColor } from './png-file.ts';
 import { rasterize } from './rasterize.ts';
 

@@ -2,8 +2,8 @@
 // participants one fine line with notched corners.
 
 import type { CertificateType } from '../../certificate.ts';
-import type { PathItem } from './layout-item.ts';
 import type { Colors } from '../palette.ts';
+import type { PathItem } from './layout-item.ts';
 
 /** Nothing is written nearer to the edge than this. */
 export const frameInsetPt = 46;

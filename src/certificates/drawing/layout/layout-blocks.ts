@@ -2,15 +2,15 @@
 // Latin letters.
 
 import type { CertificateContent } from '../../certificate.ts';
-import type { Faces } from '../text/faces.ts';
-import { type Item, languageOf, type TextItem } from './layout-item.ts';
 import type { LogoImage } from '../files/logo-image.ts';
 import type { Colors } from '../palette.ts';
-import { sprig } from './seal.ts';
+import type { Faces } from '../text/faces.ts';
 import type { TextStyle } from '../text/shaping.ts';
-import type { Block, ShapeBlock, TextBlock } from './stack.ts';
 import { fitText } from '../text/text-block.ts';
 import { type CitationPart, citation, dateText, headingText, labels, typeTitle } from '../wording.ts';
+import { type Item, languageOf, type TextItem } from './layout-item.ts';
+import { sprig } from './seal.ts';
+import type { Block, ShapeBlock, TextBlock } from './stack.ts';
 
 export interface Setting {
   readonly content: CertificateContent;

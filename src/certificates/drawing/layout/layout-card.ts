@@ -2,14 +2,14 @@
 
 import { invariant } from '../../../core/errors.ts';
 import { type CertificateContent, formatCode } from '../../certificate.ts';
+import { colorsOf } from '../palette.ts';
 import type { Faces } from '../text/faces.ts';
+import { achievementText, typeTitle } from '../wording.ts';
 import { frame } from './frame.ts';
 import { type Setting, text } from './layout-blocks.ts';
 import type { Item, Layout } from './layout-item.ts';
-import { colorsOf } from '../palette.ts';
 import { rosette, sprig } from './seal.ts';
 import { type Block, stack } from './stack.ts';
-import { achievementText, typeTitle } from '../wording.ts';
 
 const widthPt = 1200;
 const heightPt = 630;

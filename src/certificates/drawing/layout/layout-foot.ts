@@ -1,9 +1,9 @@
 // The foot of a certificate: who signs and when on one side, the QR code on the other, the address below.
 
 import { invariant } from '../../../core/errors.ts';
+import { qrPath, quietZoneModules } from '../qr.ts';
 import { date, type Setting, signing, verification } from './layout-blocks.ts';
 import { a4WidthPt, type Item } from './layout-item.ts';
-import { qrPath, quietZoneModules } from '../qr.ts';
 import { type Block, type Column, type Stacked, stack } from './stack.ts';
 
 export interface FootArea {

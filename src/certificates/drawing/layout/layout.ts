@@ -4,13 +4,13 @@
 
 import { invariant } from '../../../core/errors.ts';
 import type { CertificateContent } from '../../certificate.ts';
+import type { LogoImage } from '../files/logo-image.ts';
+import { colorsOf } from '../palette.ts';
 import type { Faces } from '../text/faces.ts';
 import { frame } from './frame.ts';
 import { body, type CitationStyle, laurelRule, letterhead, rule, type Setting } from './layout-blocks.ts';
 import { foot, qrSizeOf } from './layout-foot.ts';
 import { a4WidthPt, heightPt, type Item, type Layout } from './layout-item.ts';
-import type { LogoImage } from '../files/logo-image.ts';
-import { colorsOf } from '../palette.ts';
 import { medal, rosette } from './seal.ts';
 import { type Column, stack } from './stack.ts';
 

@@ -1,13 +1,13 @@
 // Seals: the champion's rosette with ribbons, the medal of second and third place on its ribbon, and a sprig of laurel.
 
 import type { CertificateContent } from '../../certificate.ts';
-import { laurelPath } from './emblem.ts';
+import type { Colors } from '../palette.ts';
 import type { Faces } from '../text/faces.ts';
 import { inkOf, outlineOf } from '../text/ink.ts';
-import type { Item, PathItem } from './layout-item.ts';
-import type { Colors } from '../palette.ts';
 import { shapeLine } from '../text/shaping.ts';
 import { numberText } from '../wording.ts';
+import { laurelPath } from './emblem.ts';
+import type { Item, PathItem } from './layout-item.ts';
 
 export interface SealSpot {
   readonly x: number;

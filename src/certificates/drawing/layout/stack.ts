@@ -3,8 +3,8 @@
 
 import type { Faces } from '../text/faces.ts';
 import { inkGapMinPt, inkOf } from '../text/ink.ts';
-import { type Item, languageOf, type TextItem } from './layout-item.ts';
 import type { ShapedLine } from '../text/shaping.ts';
+import { type Item, languageOf, type TextItem } from './layout-item.ts';
 
 export interface TextBlock {
   readonly kind: 'text';

@@ -3,8 +3,8 @@
 
 import { create, type FontkitFont } from 'fontkit';
 import { invariant } from '../../../core/errors.ts';
-import { createHarfbuzz, type Harfbuzz, type ShapingFont } from './harfbuzz.ts';
 import { covers, type FaceName } from '../../../core/printable.ts';
+import { createHarfbuzz, type Harfbuzz, type ShapingFont } from './harfbuzz.ts';
 
 interface FaceFile {
   /** ISO 15924 and BCP 47, for shaping. */

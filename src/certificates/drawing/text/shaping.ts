@@ -1,9 +1,9 @@
 // From text to positioned glyphs. Text is cut into runs of one face first: HarfBuzz takes one script at a time.
 
 import { invariant } from '../../../core/errors.ts';
+import { covers, type FaceName } from '../../../core/printable.ts';
 import type { Face, Faces } from './faces.ts';
 import type { ShapedGlyph } from './harfbuzz.ts';
-import { covers, type FaceName } from '../../../core/printable.ts';
 
 /** The smallest stretch that text and glyphs have in common: one character, or a conjunct with all its signs. */
 export interface Cluster {

@@ -1,8 +1,8 @@
 // What a file says of itself: whether it is a PDF or a PNG, and of which certificates it carries the address. Read are its
 // bytes, its compressed parts, and encrypted ones that need no password. Pictures are not: a QR code is no text here.
 
-import { findCodes } from './address-search.ts';
 import type { FileFormat } from '../../certificate.ts';
+import { findCodes } from './address-search.ts';
 import { readPdfParts, type UnreadPart } from './pdf-parts.ts';
 import { compressedTexts } from './png-text.ts';
 
