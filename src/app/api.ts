@@ -13,6 +13,7 @@ import {
 import { economyRoutes } from '../economy/reports/revenue-routes.ts';
 import { walletRoutes } from '../economy/wallets/routes.ts';
 import { authenticate, authenticateWrites } from '../http/authenticate.ts';
+import type { ApiEnv } from '../http/context.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
 import { requestId } from '../http/request-id.ts';
 import { idempotency } from '../idempotency/middleware.ts';
@@ -23,11 +24,11 @@ import { teamRoutes } from '../teams/routes.ts';
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
 import { matchRoutes, tournamentRoutes } from '../tournaments/routes.ts';
 import { healthRoutes } from './health.ts';
-import type { ApiEnv } from './services.ts';
+import type { ApiServices } from './services.ts';
 
 const postings = /^\/v1\/(transfers|credits|debits|batches|holds)(\/|$)/;
 
-export const api = new Hono<ApiEnv>()
+export const api = new Hono<ApiEnv<ApiServices>>()
   .use(requestId)
   .route('/', healthRoutes)
   .use('/v1/*', authenticate, authenticateWrites)

@@ -2,12 +2,13 @@
 // about the database only.
 
 import { Hono } from 'hono';
-import type { ApiEnv } from './services.ts';
+import type { ApiEnv } from '../http/context.ts';
+import type { ApiServices } from './services.ts';
 
 /** More than the read budget of a store: its breaker has to hear of the silence before the request ends. */
 const probeTimeoutMs = 2_000;
 
-export const healthRoutes = new Hono<ApiEnv>().get('/readyz', async (c) => {
+export const healthRoutes = new Hono<ApiEnv<ApiServices>>().get('/readyz', async (c) => {
   const { sql } = c.env.services.ports.db;
   const isUp = await answers(() => sql`SELECT 1`);
   const hasCache = isUp && (await c.env.services.hasQueryCache().catch(() => false));

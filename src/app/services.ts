@@ -1,17 +1,13 @@
-// What every route is given: the use cases' ports and who asks. Hono's generics are named once, here.
+// Everything that the API's routes need together. A platform fills it in.
 
-import type { Context, Hono } from 'hono';
-import type { Actor } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
 import type { ConfigurationFault } from '../core/public-url.ts';
+import type { Verifier } from '../http/context.ts';
 import type { ObjectStore } from '../objects/stores/object-store.ts';
 import type { MigrationFlags } from '../objects/stores/phase.ts';
 import type { Ports } from '../outbox/ports.ts';
 
-/** From a bearer token to who it speaks for. @throws DomainError unauthenticated. */
-export type Verifier = (token: string) => Promise<Actor>;
-
-/** What happens elsewhere, later: rendering belongs to a queue consumer. */
+/** Work that happens elsewhere, later: rendering belongs to a queue consumer. */
 export interface JobQueue {
   issueCertificates(ids: readonly Id<'certificate'>[]): Promise<void>;
   carryOn(runs: readonly Id<'run'>[]): Promise<void>;
@@ -31,11 +27,3 @@ export interface ApiServices {
   /** Null: there is no such tournament. */
   readonly keysOfTournament: (id: string) => Promise<readonly string[] | null>;
 }
-
-export interface ApiEnv {
-  Bindings: { services: ApiServices };
-  Variables: { requestId: string; actor: Actor | null };
-}
-
-export type ApiContext = Context<ApiEnv>;
-export type ApiApp = Hono<ApiEnv>;

@@ -1,12 +1,14 @@
 // HTTP routes of certificates that need the database. What the public sees is put together at the edge.
 
 import { Hono } from 'hono';
-import type { ApiContext, ApiEnv } from '../app/services.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import { toPage } from '../core/page.ts';
+import type { ConfigurationFault } from '../core/public-url.ts';
 import { actorOf } from '../http/authenticate.ts';
+import type { ApiContext, ApiEnv } from '../http/context.ts';
 import { readId, readJson, readPage, readQuery } from '../http/validate.ts';
+import type { Ports } from '../outbox/ports.ts';
 import { mayRunTournament } from '../tournaments/permission.ts';
 import {
   auditReasonGiven,
@@ -45,7 +47,14 @@ import {
 } from './store.ts';
 import { normalizeCode } from './verification/typed-code.ts';
 
-export const tournamentCertificateRoutes = new Hono<ApiEnv>()
+interface Services {
+  readonly ports: Ports;
+  readonly jobs: { issueCertificates(ids: readonly Id<'certificate'>[]): Promise<void> };
+  readonly publicUrl: string;
+  readonly issuingFault: ConfigurationFault | null;
+}
+
+export const tournamentCertificateRoutes = new Hono<ApiEnv<Services>>()
   .post('/:id/certificates', async (c) => {
     const { ports, jobs } = c.env.services;
     const id = readId(c, 'tournament');
@@ -69,7 +78,7 @@ export const tournamentCertificateRoutes = new Hono<ApiEnv>()
     return c.json({ ...progress, items: items.map((row) => staffJson(row, publicUrl)), nextCursor });
   });
 
-export const certificateRoutes = new Hono<ApiEnv>()
+export const certificateRoutes = new Hono<ApiEnv<Services>>()
   .get('/', async (c) => {
     const { ports, publicUrl } = c.env.services;
     const [{ playerId }, page] = [actorOf(c), readPage(c)];
@@ -140,7 +149,7 @@ export const certificateRoutes = new Hono<ApiEnv>()
 
 type ChangeSchema = typeof suspensionCreate | typeof auditReasonGiven | typeof expirySet;
 
-async function change(c: ApiContext, act: WantedChange['act'], schema: ChangeSchema): Promise<Response> {
+async function change(c: ApiContext<Services>, act: WantedChange['act'], schema: ChangeSchema): Promise<Response> {
   const { ports } = c.env.services;
   const [actor, id] = [actorOf(c), readId(c, 'certificate')];
   const wanted = await readJson(c, schema, () => findForAct(ports, actor, id, act));
@@ -148,7 +157,7 @@ async function change(c: ApiContext, act: WantedChange['act'], schema: ChangeSch
   return staffAnswer(c, id);
 }
 
-async function staffAnswer(c: ApiContext, id: Id<'certificate'>): Promise<Response> {
+async function staffAnswer(c: ApiContext<Services>, id: Id<'certificate'>): Promise<Response> {
   const { ports, publicUrl } = c.env.services;
   const row = await findCertificate(ports.db, id);
   return row === null ? c.notFound() : c.json(staffJson(row, publicUrl));
@@ -160,14 +169,14 @@ const staffJson = (row: CertificateRow, publicUrl: string) => ({
 });
 
 /** @throws DomainError not_found, forbidden. */
-async function refuseUnlessRuns(c: ApiContext, id: Id<'tournament'>): Promise<void> {
+async function refuseUnlessRuns(c: ApiContext<Services>, id: Id<'tournament'>): Promise<void> {
   const organizerId = await findOrganizer(c.env.services.ports.db, id);
   if (organizerId === null) throw refuse('not_found', { kind: 'tournament' });
   if (!mayRunTournament(actorOf(c), { organizerId }))
     throw refuse('forbidden', { needs: 'organizer of this tournament' });
 }
 
-function recordJson(c: ApiContext, row: WholeCertificate | null): Response {
+function recordJson(c: ApiContext<Services>, row: WholeCertificate | null): Response {
   if (row === null) throw refuse('not_found', { kind: 'certificate' });
   return c.json(toRecord(row, contentOf(row, c.env.services.publicUrl)));
 }

@@ -1,11 +1,11 @@
 // Who asks: the actor of a request's bearer token (RFC 6750). What makes a token good is decided in verify-token.ts.
 
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import type { ApiContext, ApiEnv } from '../app/services.ts';
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
+import type { ApiEnv } from './context.ts';
 
 /** Sets the actor where a token is sent; a bad token is refused even where none is needed. */
 export const authenticate: MiddlewareHandler<ApiEnv> = async (c, next) => {
@@ -29,8 +29,8 @@ export const authenticateWrites: MiddlewareHandler<ApiEnv> = async (c, next) => 
 };
 
 /** @throws DomainError unauthenticated for anonymous requests. */
-export function actorOf(c: ApiContext): Actor {
-  const actor = c.get('actor');
+export function actorOf(c: Context): Actor {
+  const actor: Actor | null = c.get('actor');
   if (actor === null) throw refuse('unauthenticated');
   return actor;
 }

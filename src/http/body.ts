@@ -1,10 +1,10 @@
 // The body of a request as text. Bytes that are no UTF-8 are refused: decoded leniently they would be stored as U+FFFD.
 
-import type { ApiContext } from '../app/services.ts';
+import type { Context } from 'hono';
 import { refuse } from '../core/errors.ts';
 
 /** @throws DomainError malformed_json. */
-export async function readBody(c: ApiContext): Promise<string> {
+export async function readBody(c: Context): Promise<string> {
   const bytes = await c.req.arrayBuffer();
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);

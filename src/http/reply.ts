@@ -1,14 +1,14 @@
 // JSON answers: pages, and reads that carry an ETag (RFC 9110 §8.8.3) so that an unchanged one costs no body.
 
+import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { ApiContext } from '../app/services.ts';
 import { sha256Hex } from '../core/hex.ts';
 
-export function created(c: ApiContext, body: object, location?: string): Response {
+export function created(c: Context, body: object, location?: string): Response {
   return c.json(body, 201 as ContentfulStatusCode, location === undefined ? {} : { location });
 }
 
-export async function cacheable(c: ApiContext, body: object): Promise<Response> {
+export async function cacheable(c: Context, body: object): Promise<Response> {
   const text = JSON.stringify(body);
   const etag = `"${(await sha256Hex(text)).slice(0, 32)}"`;
   const headers = { etag, 'cache-control': 'no-cache', 'content-type': 'application/json' };

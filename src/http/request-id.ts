@@ -1,7 +1,7 @@
 // Every answer carries the id of its request; a caller's own is kept when it is harmless.
 
 import type { MiddlewareHandler } from 'hono';
-import type { ApiEnv } from '../app/services.ts';
+import type { ApiEnv } from './context.ts';
 
 const acceptable = /^[A-Za-z0-9._-]{1,64}$/;
 

@@ -1,7 +1,7 @@
 // Reads what a request carries against a schema, strictly: unknown fields, wrong types and oversized bodies are refused.
 
+import type { Context } from 'hono';
 import type { z } from 'zod';
-import type { ApiContext } from '../app/services.ts';
 import { refuse } from '../core/errors.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { pageSizeDefault, pageSizeMax } from '../core/limits.ts';
@@ -17,7 +17,7 @@ import { ValidationError } from './problem.ts';
  * @throws malformed_json, payload_too_large, invalid_request.
  */
 export async function readJson<S extends z.ZodType>(
-  c: ApiContext,
+  c: Context,
   schema: S,
   authorize: () => unknown = () => undefined,
 ): Promise<z.output<S>> {
@@ -38,7 +38,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-export function readQuery<S extends z.ZodType>(c: ApiContext, schema: S): z.output<S> {
+export function readQuery<S extends z.ZodType>(c: Context, schema: S): z.output<S> {
   return parse(schema, c.req.query());
 }
 
@@ -49,13 +49,13 @@ function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
 }
 
 /** A path that names no id of the right kind names nothing. @throws not_found. */
-export function readId<K extends IdKind>(c: ApiContext, kind: K): Id<K> {
+export function readId<K extends IdKind>(c: Context, kind: K): Id<K> {
   const text = c.req.param('id') ?? '';
   if (!idPattern(kind).test(text)) throw refuse('not_found', { kind });
   return text as Id<K>;
 }
 
-export function readPage(c: ApiContext): PageRequest {
+export function readPage(c: Context): PageRequest {
   const limit = readWholeNumber(c.req.query('limit') ?? String(pageSizeDefault), { min: 1, max: pageSizeMax });
   if (limit === null) {
     throw new ValidationError([{ field: 'limit', problem: `a whole number from 1 to ${pageSizeMax}` }]);

@@ -3,10 +3,10 @@
 
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
-import type { Verifier } from '../app/services.ts';
 import { type Actor, roles } from '../core/actor.ts';
 import { DependencyError, DomainError, refuse } from '../core/errors.ts';
 import { type Id, idPattern } from '../core/id.ts';
+import type { Verifier } from './context.ts';
 import { readToken } from './token-text.ts';
 
 export interface TokenIssuer {

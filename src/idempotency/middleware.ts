@@ -2,12 +2,13 @@
 // transaction instead (drizzle/0015) and only take the key from here. Between the act and keeping its answer a crash
 // leaves the key "in flight" until the lease ends; the act's own uniqueness rules then decide about the repetition.
 
-import type { MiddlewareHandler } from 'hono';
-import type { ApiContext, ApiEnv } from '../app/services.ts';
+import type { Context, Next } from 'hono';
+import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
 import { addSeconds } from '../core/instant.ts';
 import { idempotencyKeyLengthMax } from '../core/limits.ts';
+import type { Ports } from '../outbox/ports.ts';
 import { claimKey, type EarlierAnswer, type IdempotencyClaim, keepAnswer, reclaimKey, releaseKey } from './store.ts';
 
 /** After this long an unanswered request is taken for dead: longer than any statement may run. */
@@ -16,9 +17,12 @@ const leaseSeconds = 60;
 /** The longest path of a route that takes a key has about 100 characters; an index entry takes at most 2,704 bytes. */
 const pathLengthMax = 300;
 
-export const idempotency: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  if (c.req.method !== 'POST' || c.req.header('idempotency-key') === undefined) return next();
-  const { db } = c.env.services.ports;
+export async function idempotency(c: Context, next: Next): Promise<Response | undefined> {
+  if (c.req.method !== 'POST' || c.req.header('idempotency-key') === undefined) {
+    await next();
+    return undefined;
+  }
+  const { db } = portsOf(c);
   const claim = await claimOf(c);
   const earlier = await claimKey(db, claim);
   if (earlier !== null) {
@@ -33,7 +37,11 @@ export const idempotency: MiddlewareHandler<ApiEnv> = async (c, next) => {
     await keepAnswer(db, claim, { status, body: await c.res.clone().text(), location: headers.get('location') });
   } else await releaseKey(db, claim);
   return undefined;
-};
+}
+
+function portsOf(c: Context): Ports {
+  return c.env.services.ports;
+}
 
 function replay({ body, location }: EarlierAnswer, status: number): Response {
   // A status without a body takes none, not even an empty one.
@@ -46,14 +54,14 @@ function replay({ body, location }: EarlierAnswer, status: number): Response {
  * A header that is sent twice arrives as one value with a comma (RFC 9110 §5.3), so that no key may have one.
  * @throws DomainError idempotency_key_required when the header is missing, empty, too long, or sent twice.
  */
-export async function claimOf(c: ApiContext): Promise<IdempotencyClaim> {
+export async function claimOf(c: Context): Promise<IdempotencyClaim> {
   const key = c.req.header('idempotency-key') ?? '';
   if (key.length < 1 || key.length > idempotencyKeyLengthMax) throw refuse('idempotency_key_required');
   if (key.includes(',')) throw refuse('idempotency_key_required', { reason: 'one header, whose value has no comma' });
   // As it was sent: decoded, it may hold what a database cannot store.
   const { pathname } = new URL(c.req.url);
   if (pathname.length > pathLengthMax) throw refuse('not_found');
-  const scope = `${c.get('actor')?.playerId ?? 'anonymous'} ${c.req.method} ${pathname}`;
+  const scope = `${(c.get('actor') as Actor | null)?.playerId ?? 'anonymous'} ${c.req.method} ${pathname}`;
   const fingerprint = await sha256Hex(new Uint8Array(await c.req.arrayBuffer()));
-  return { scope, key, fingerprint, now: c.env.services.ports.clock() };
+  return { scope, key, fingerprint, now: portsOf(c).clock() };
 }

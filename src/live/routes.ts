@@ -1,12 +1,17 @@
 // HTTP routes of live updates: the event feed that rooms and catching-up clients read.
 
 import { Hono } from 'hono';
-import type { ApiEnv } from '../app/services.ts';
+import type { ApiEnv } from '../http/context.ts';
 import { readId, readQuery } from '../http/validate.ts';
+import type { Ports } from '../outbox/ports.ts';
 import { eventsSince } from '../outbox/store.ts';
 import { eventQuery } from './contract.ts';
 
-export const eventRoutes = new Hono<ApiEnv>().get('/:id/events', async (c) => {
+interface Services {
+  readonly ports: Ports;
+}
+
+export const eventRoutes = new Hono<ApiEnv<Services>>().get('/:id/events', async (c) => {
   const { since } = readQuery(c, eventQuery);
   const items = await eventsSince(c.env.services.ports.db, readId(c, 'tournament'), since);
   return c.json({ items });

@@ -1,16 +1,26 @@
 // HTTP routes of object storage, for operators: long runs are started here and carried on by the queue.
 
 import { Hono } from 'hono';
-import type { ApiEnv } from '../app/services.ts';
 import { refuse } from '../core/errors.ts';
+import type { Id } from '../core/id.ts';
 import { actorOf } from '../http/authenticate.ts';
+import type { ApiEnv } from '../http/context.ts';
 import { readId, readJson } from '../http/validate.ts';
+import type { Ports } from '../outbox/ports.ts';
 import { backfillCreate, runJson } from './contract.ts';
 import { mayMoveObjects } from './permission.ts';
 import { findRun } from './runs/run-store.ts';
 import { startBackfill } from './runs/start-backfill.ts';
+import type { MigrationFlags } from './stores/phase.ts';
 
-export const objectRoutes = new Hono<ApiEnv>()
+interface Services {
+  readonly ports: Ports;
+  readonly jobs: { carryOn(runs: readonly Id<'run'>[]): Promise<void> };
+  readonly flags: MigrationFlags;
+  readonly keysOfTournament: (id: string) => Promise<readonly string[] | null>;
+}
+
+export const objectRoutes = new Hono<ApiEnv<Services>>()
   .post('/backfills', async (c) => {
     const actor = actorOf(c);
     if (!mayMoveObjects(actor)) throw refuse('forbidden', { needs: 'admin' });

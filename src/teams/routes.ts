@@ -1,18 +1,23 @@
 // HTTP routes of teams.
 
 import { Hono } from 'hono';
-import type { ApiEnv } from '../app/services.ts';
 import { refuse } from '../core/errors.ts';
 import { actorOf } from '../http/authenticate.ts';
+import type { ApiEnv } from '../http/context.ts';
 import { created } from '../http/reply.ts';
 import { readId, readJson } from '../http/validate.ts';
+import type { Ports } from '../outbox/ports.ts';
 import { memberCreate, teamCreate, teamJson } from './contract.ts';
 import { formTeam } from './form-team.ts';
 import { joinTeam } from './join-team.ts';
 import { leaveTeam } from './leave-team.ts';
 import { findTeam } from './store.ts';
 
-export const teamRoutes = new Hono<ApiEnv>()
+interface Services {
+  readonly ports: Ports;
+}
+
+export const teamRoutes = new Hono<ApiEnv<Services>>()
   .post('/', async (c) => {
     const actor = actorOf(c);
     const team = await formTeam(c.env.services.ports, actor, (await readJson(c, teamCreate)).name);

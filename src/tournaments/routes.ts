@@ -1,15 +1,16 @@
 // HTTP routes of tournaments, their registrations, brackets and placements.
 
 import { Hono } from 'hono';
-import type { ApiContext, ApiEnv } from '../app/services.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import { toPage } from '../core/page.ts';
 import { run } from '../db/transaction.ts';
 import { showPrizes } from '../economy/escrow/show-prizes.ts';
 import { actorOf } from '../http/authenticate.ts';
+import type { ApiContext, ApiEnv } from '../http/context.ts';
 import { cacheable, created } from '../http/reply.ts';
 import { readId, readJson, readPage } from '../http/validate.ts';
+import type { Ports } from '../outbox/ports.ts';
 import {
   payoutCreate,
   prizesJson,
@@ -36,7 +37,11 @@ import { startTournament } from './stages/start-tournament.ts';
 import { findTournament, listPlacements, listRanked, listTournaments } from './store.ts';
 import { isPublic, type Tournament } from './tournament.ts';
 
-export const tournamentRoutes = new Hono<ApiEnv>()
+interface Services {
+  readonly ports: Ports;
+}
+
+export const tournamentRoutes = new Hono<ApiEnv<Services>>()
   .post('/', async (c) => {
     const actor = actorOf(c);
     const input = await readJson(c, tournamentCreate, () => refuseUnlessMayCreate(actor));
@@ -97,7 +102,7 @@ export const tournamentRoutes = new Hono<ApiEnv>()
   });
 
 /** Drafts exist for nobody but those who run them. */
-async function readTournament(c: ApiContext): Promise<Tournament> {
+async function readTournament(c: ApiContext<Services>): Promise<Tournament> {
   const id: Id<'tournament'> = readId(c, 'tournament');
   const tournament = await findTournament(c.env.services.ports.db, id);
   const actor = c.get('actor');
@@ -107,19 +112,19 @@ async function readTournament(c: ApiContext): Promise<Tournament> {
   return tournament;
 }
 
-async function refuseUnlessRuns(c: ApiContext): Promise<void> {
+async function refuseUnlessRuns(c: ApiContext<Services>): Promise<void> {
   if (!mayRunTournament(actorOf(c), await readTournament(c)))
     throw refuse('forbidden', { needs: 'organizer of this tournament' });
 }
 
-async function readPrizes(c: ApiContext) {
+async function readPrizes(c: ApiContext<Services>) {
   const { db } = c.env.services.ports;
   const tournament = await readTournament(c);
   const ranked = await run(() => listRanked(db.sql, tournament.id));
   return prizesJson(tournament, await showPrizes(db.sql, tournament.id, ranked));
 }
 
-async function postResult(c: ApiContext, kind: ResultKind): Promise<Response> {
+async function postResult(c: ApiContext<Services>, kind: ResultKind): Promise<Response> {
   const matchId = readId(c, 'match');
   const actor = actorOf(c);
   const verdict = await reportResult(c.env.services.ports, actor, {
@@ -131,7 +136,7 @@ async function postResult(c: ApiContext, kind: ResultKind): Promise<Response> {
 }
 
 /** @throws DomainError not_found, not_a_participant. */
-async function refuseUnlessMayReport(c: ApiContext, kind: ResultKind): Promise<void> {
+async function refuseUnlessMayReport(c: ApiContext<Services>, kind: ResultKind): Promise<void> {
   const { db } = c.env.services.ports;
   const [actor, match] = [actorOf(c), await findMatch(db, readId(c, 'match'))];
   const tournament = match === null ? null : await findTournament(db, match.tournamentId);
@@ -140,7 +145,7 @@ async function refuseUnlessMayReport(c: ApiContext, kind: ResultKind): Promise<v
   if (!(kind === 'decision' ? mayRunTournament(actor, tournament) : isSide)) throw refuse('not_a_participant');
 }
 
-export const matchRoutes = new Hono<ApiEnv>()
+export const matchRoutes = new Hono<ApiEnv<Services>>()
   .get('/:id', async (c) => {
     const match = await findMatch(c.env.services.ports.db, readId(c, 'match'));
     if (match === null) throw refuse('not_found', { kind: 'match' });

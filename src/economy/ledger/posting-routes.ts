@@ -1,14 +1,15 @@
 // HTTP routes of postings: everything that moves or holds coins. Each needs an Idempotency-Key, kept in its own transaction.
 
 import { Hono } from 'hono';
-import type { ApiContext, ApiEnv } from '../../app/services.ts';
 import { hasRole } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { actorOf } from '../../http/authenticate.ts';
+import type { ApiContext, ApiEnv } from '../../http/context.ts';
 import { created } from '../../http/reply.ts';
 import { readId, readJson } from '../../http/validate.ts';
 import { claimOf } from '../../idempotency/middleware.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import {
   adjustmentCreate,
   batchCreate,
@@ -30,7 +31,11 @@ import { type PostingInput, postTransfers } from './post-transfers.ts';
 import { reverseTransfer } from './reverse-transfer.ts';
 import { coinsOf, type Transfer } from './transfer.ts';
 
-export const transferRoutes = new Hono<ApiEnv>()
+interface Services {
+  readonly ports: Ports;
+}
+
+export const transferRoutes = new Hono<ApiEnv<Services>>()
   .post('/', async (c) => {
     // Who asks comes before what: a stranger learns nothing of bodies.
     actorOf(c);
@@ -45,10 +50,10 @@ export const transferRoutes = new Hono<ApiEnv>()
     return answer(c, [await reverseTransfer(c.env.services.ports, actorOf(c), input)]);
   });
 
-export const creditRoutes = new Hono<ApiEnv>().post('/', (c) => adjust(c, 'credit'));
-export const debitRoutes = new Hono<ApiEnv>().post('/', (c) => adjust(c, 'debit'));
+export const creditRoutes = new Hono<ApiEnv<Services>>().post('/', (c) => adjust(c, 'credit'));
+export const debitRoutes = new Hono<ApiEnv<Services>>().post('/', (c) => adjust(c, 'debit'));
 
-export const batchRoutes = new Hono<ApiEnv>().post('/', async (c) => {
+export const batchRoutes = new Hono<ApiEnv<Services>>().post('/', async (c) => {
   refuseUnlessBookkeeper(c);
   const { movements, note } = await readJson(c, batchCreate);
   const wanted = movements.map(({ amountCoins, ...movement }, index) => {
@@ -58,7 +63,7 @@ export const batchRoutes = new Hono<ApiEnv>().post('/', async (c) => {
   return created(c, { items: transfers.map(transferJson) });
 });
 
-export const holdRoutes = new Hono<ApiEnv>()
+export const holdRoutes = new Hono<ApiEnv<Services>>()
   .post('/', async (c) => {
     const actor = actorOf(c);
     const { walletId, toWalletId, amountCoins, expiresInSeconds } = await readJson(c, holdCreate);
@@ -86,7 +91,7 @@ export const holdRoutes = new Hono<ApiEnv>()
     return created(c, { id, state: 'released' });
   });
 
-async function readHold(c: ApiContext) {
+async function readHold(c: ApiContext<Services>) {
   const { db, clock } = c.env.services.ports;
   const [actor, hold] = [actorOf(c), await findHold(db, readId(c, 'hold'))];
   const mayRead = hold !== null && ([hold.ownerId, hold.payeeId].includes(actor.playerId) || hasRole(actor, 'finance'));
@@ -95,13 +100,13 @@ async function readHold(c: ApiContext) {
 }
 
 /** @throws DomainError not_found, forbidden for all but the payee and finance. */
-async function refuseUnlessMayResolve(c: ApiContext): Promise<void> {
+async function refuseUnlessMayResolve(c: ApiContext<Services>): Promise<void> {
   const [actor, { payeeId }] = [actorOf(c), await readHold(c)];
   if (actor.playerId !== payeeId && !hasRole(actor, 'finance')) throw refuse('forbidden', { needs: 'payee' });
 }
 
 /** Against the treasury, where coins come from and go to. */
-async function adjust(c: ApiContext, direction: 'credit' | 'debit'): Promise<Response> {
+async function adjust(c: ApiContext<Services>, direction: 'credit' | 'debit'): Promise<Response> {
   refuseUnlessBookkeeper(c);
   const { walletId, amountCoins, reason, note } = await readJson(c, adjustmentCreate);
   const [fromWalletId, toWalletId] =
@@ -110,14 +115,14 @@ async function adjust(c: ApiContext, direction: 'credit' | 'debit'): Promise<Res
   return answer(c, await post(c, { movements: [movement], by: 'finance', note }));
 }
 
-function refuseUnlessBookkeeper(c: ApiContext): void {
+function refuseUnlessBookkeeper(c: ApiContext<Services>): void {
   if (!mayKeepBooks(actorOf(c))) throw refuse('forbidden', { needs: 'finance' });
 }
 
-async function post(c: ApiContext, input: Omit<PostingInput, 'claim'>): Promise<Transfer[]> {
+async function post(c: ApiContext<Services>, input: Omit<PostingInput, 'claim'>): Promise<Transfer[]> {
   return postTransfers(c.env.services.ports, actorOf(c), { ...input, claim: await claimOf(c) });
 }
 
-function answer(c: ApiContext, [transfer]: readonly Transfer[]): Response {
+function answer(c: ApiContext<Services>, [transfer]: readonly Transfer[]): Response {
   return created(c, transferJson(transfer as Transfer));
 }

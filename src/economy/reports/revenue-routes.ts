@@ -1,17 +1,22 @@
 // HTTP routes of the books as a whole, for finance.
 
 import { Hono } from 'hono';
-import type { ApiContext, ApiEnv } from '../../app/services.ts';
 import { refuse } from '../../core/errors.ts';
 import { toPage } from '../../core/page.ts';
 import { actorOf } from '../../http/authenticate.ts';
+import type { ApiContext, ApiEnv } from '../../http/context.ts';
 import { readPage, readQuery } from '../../http/validate.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { cohortJson, cohortsQuery, owedJson, periodJson, revenueQuery } from '../contract.ts';
 import { listOwed } from '../owed/owed-store.ts';
 import { mayKeepBooks } from '../permission.ts';
 import { reportCohorts, reportRevenue } from './report-revenue.ts';
 
-export const economyRoutes = new Hono<ApiEnv>()
+interface Services {
+  readonly ports: Ports;
+}
+
+export const economyRoutes = new Hono<ApiEnv<Services>>()
   .get('/owed', async (c) => {
     refuseUnlessBookkeeper(c);
     const page = readPage(c);
@@ -32,6 +37,6 @@ export const economyRoutes = new Hono<ApiEnv>()
     return c.json({ ...question, items: cohorts.map(cohortJson) });
   });
 
-function refuseUnlessBookkeeper(c: ApiContext): void {
+function refuseUnlessBookkeeper(c: ApiContext<Services>): void {
   if (!mayKeepBooks(actorOf(c))) throw refuse('forbidden', { needs: 'finance' });
 }

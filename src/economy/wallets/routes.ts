@@ -1,13 +1,14 @@
 // HTTP routes of wallets, their history, and freezing.
 
 import { Hono } from 'hono';
-import type { ApiContext, ApiEnv } from '../../app/services.ts';
 import { refuse } from '../../core/errors.ts';
 import { coinsToJson } from '../../core/money.ts';
 import { toPage } from '../../core/page.ts';
 import { actorOf } from '../../http/authenticate.ts';
+import type { ApiContext, ApiEnv } from '../../http/context.ts';
 import { created } from '../../http/reply.ts';
 import { readId, readJson, readPage, readQuery } from '../../http/validate.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import {
   balanceQuery,
   entryJson,
@@ -29,7 +30,11 @@ import { openOwnWallet } from './open-wallet.ts';
 import { findWallet, listWallets } from './store.ts';
 import type { Wallet } from './wallet.ts';
 
-export const walletRoutes = new Hono<ApiEnv>()
+interface Services {
+  readonly ports: Ports;
+}
+
+export const walletRoutes = new Hono<ApiEnv<Services>>()
   .post('/', async (c) => {
     await readJson(c, walletOpen);
     const wallet = await openOwnWallet(c.env.services.ports, actorOf(c));
@@ -69,7 +74,7 @@ export const walletRoutes = new Hono<ApiEnv>()
   .put('/:id/freeze', (c) => setFrozen(c, true))
   .delete('/:id/freeze', (c) => setFrozen(c, false));
 
-async function readWallet(c: ApiContext): Promise<Wallet> {
+async function readWallet(c: ApiContext<Services>): Promise<Wallet> {
   const { db, clock } = c.env.services.ports;
   const [actor, id] = [actorOf(c), readId(c, 'wallet')];
   const wallet = await findWallet(db, id, clock());
@@ -77,7 +82,7 @@ async function readWallet(c: ApiContext): Promise<Wallet> {
   return wallet;
 }
 
-async function setFrozen(c: ApiContext, isFrozen: boolean): Promise<Response> {
+async function setFrozen(c: ApiContext<Services>, isFrozen: boolean): Promise<Response> {
   const actor = actorOf(c);
   if (!mayFreeze(actor)) throw refuse('forbidden', { needs: 'finance or moderator' });
   const { reason } = await readJson(c, freezeCreate);

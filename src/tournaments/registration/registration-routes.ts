@@ -1,11 +1,12 @@
 // HTTP routes of single registrations: withdrawn by the entrant, decided by the organizer.
 
 import { Hono } from 'hono';
-import type { ApiContext, ApiEnv } from '../../app/services.ts';
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import { actorOf } from '../../http/authenticate.ts';
+import type { ApiContext, ApiEnv } from '../../http/context.ts';
 import { readId, readJson } from '../../http/validate.ts';
+import type { Ports } from '../../outbox/ports.ts';
 import { registrationEnd } from '../contract.ts';
 import { mayCancelRegistration, mayDecideRegistration } from '../permission.ts';
 import { findTournament } from '../store.ts';
@@ -15,7 +16,11 @@ import { decideRegistration } from './decide-registration.ts';
 import { type Entrant, findEntrant } from './entrant-store.ts';
 import { showRoster } from './show-roster.ts';
 
-export const registrationRoutes = new Hono<ApiEnv>()
+interface Services {
+  readonly ports: Ports;
+}
+
+export const registrationRoutes = new Hono<ApiEnv<Services>>()
   .get('/:id/roster', async (c) =>
     c.json({ items: await showRoster(c.env.services.ports, c.get('actor'), readId(c, 'registration')) }),
   )
@@ -28,7 +33,7 @@ export const registrationRoutes = new Hono<ApiEnv>()
   .post('/:id/approval', (c) => decide(c, 'confirmed'))
   .post('/:id/rejection', (c) => decide(c, 'rejected'));
 
-async function decide(c: ApiContext, state: 'confirmed' | 'rejected'): Promise<Response> {
+async function decide(c: ApiContext<Services>, state: 'confirmed' | 'rejected'): Promise<Response> {
   const [actor, id] = [actorOf(c), readId(c, 'registration')];
   const { reason } = await readJson(c, registrationEnd, () => refuseUnlessMay(c, mayDecideRegistration));
   await decideRegistration(c.env.services.ports, actor, { registrationId: id, state, reason });
@@ -38,7 +43,7 @@ async function decide(c: ApiContext, state: 'confirmed' | 'rejected'): Promise<R
 type MayAct = (actor: Actor, entrant: Entrant & { readonly tournament: Tournament }) => boolean;
 
 /** @throws DomainError not_found, forbidden. */
-async function refuseUnlessMay(c: ApiContext, mayAct: MayAct): Promise<void> {
+async function refuseUnlessMay(c: ApiContext<Services>, mayAct: MayAct): Promise<void> {
   const { db } = c.env.services.ports;
   const entrant = await findEntrant(db.sql, readId(c, 'registration'));
   const tournament = entrant === null ? null : await findTournament(db, entrant.tournamentId);
