@@ -7,6 +7,9 @@ import { openSocket } from './socket.ts';
 
 export type Sql = postgres.Sql<{ bigint: bigint }>;
 
+/** A piece of a statement, with its parameters. */
+export type Fragment = ReturnType<Sql>;
+
 export interface Database {
   readonly sql: Sql;
   readonly orm: PostgresJsDatabase;

@@ -2,9 +2,9 @@
 
 import { sql as chunk } from 'drizzle-orm';
 import type { Id } from '../core/id.ts';
-import { type OutboxJson, toEvent } from '../db/append.ts';
 import type { Database } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
+import { type OutboxJson, toEvent } from './append.ts';
 import type { TournamentEvent } from './event.ts';
 
 export const eventPageMax = 500;

@@ -2,8 +2,8 @@
 
 import { invariant } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
-import type { OutboxJson } from '../db/append.ts';
 import type { Sql } from '../db/client.ts';
+import type { OutboxJson } from '../outbox/append.ts';
 import type { EventType } from '../outbox/event.ts';
 import type { Ports } from '../outbox/ports.ts';
 import { insertEvent, lockRow } from './store.ts';

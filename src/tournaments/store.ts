@@ -1,13 +1,14 @@
 // Queries on tournaments themselves: create, read, list, change state.
 
 import { and, desc, eq, isNotNull, lt, ne, notInArray, or } from 'drizzle-orm';
+import { type AuditRow, appendAudit } from '../audit/append.ts';
 import { invariant } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PageRequest } from '../core/page.ts';
-import { type AuditRow, appendAudit, appendEvent, type OutboxJson, type OutboxRow } from '../db/append.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
+import { appendEvent, type OutboxJson, type OutboxRow } from '../outbox/append.ts';
 import { placementTable, registrationTable, tournamentTable } from './tables.ts';
 import type { Tournament, TournamentState } from './tournament.ts';
 

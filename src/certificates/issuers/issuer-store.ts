@@ -1,8 +1,8 @@
 // Queries on issuer profiles.
 
 import { eq } from 'drizzle-orm';
+import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
-import { type AuditRow, appendAudit } from '../../db/append.ts';
 import type { Database } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import { issuerTable } from '../tables.ts';

@@ -5,10 +5,10 @@ import { refuse } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hex.ts';
 import type { Id } from '../../core/id.ts';
 import type { ConfigurationFault } from '../../core/public-url.ts';
-import { toEvent } from '../../db/append.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import type { MirroredStore } from '../../objects/stores/mirrored.ts';
 import type { ObjectStore } from '../../objects/stores/object-store.ts';
+import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { announce } from '../../tournaments/announce.ts';
 import {

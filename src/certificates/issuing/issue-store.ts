@@ -1,8 +1,8 @@
 // Writing certificates while they are made: pending rows, the files they get, and what failed on the way.
 
+import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
 import { addSeconds, type Instant, toInstant } from '../../core/instant.ts';
-import { type AuditRow, appendAudit } from '../../db/append.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import { type CertificateType, type IssueFailure, overdueAfterSeconds } from '../certificate.ts';

@@ -1,10 +1,10 @@
 // Writing what becomes of a certificate: each act is a statement that judges the state, changes it and leaves an audit row.
 // Acts on a whole chain of replacements lock the chain first, so that each sees what the one before it did.
 
+import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
-import { type AuditRow, appendAudit, type Fragment } from '../../db/append.ts';
-import type { Database, Sql } from '../../db/client.ts';
+import type { Database, Fragment, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import { type CertificateState, type IssueFailure, type Language, overdueAfterSeconds } from '../certificate.ts';
 import { type CertificateAct, statesBefore } from '../permission.ts';

@@ -1,10 +1,10 @@
 // Queries on holds. What is done to one is one call; wallets are always locked before holds.
 
+import { type AuditRow, withAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
 import { type Instant, toInstant } from '../../core/instant.ts';
 import type { PageRequest } from '../../core/page.ts';
-import { type AuditRow, type Fragment, withAudit } from '../../db/append.ts';
-import type { Database, Sql } from '../../db/client.ts';
+import type { Database, Fragment, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { Act, ActRow } from '../ledger/ledger.ts';
 import type { Hold } from './hold.ts';

@@ -1,10 +1,10 @@
 // Use case: an owner, or finance, sets coins aside for a payee until they are captured, released or run out.
 
+import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';
 import { invariant } from '../../core/errors.ts';
 import { addSeconds } from '../../core/instant.ts';
 import { coinsToJson } from '../../core/money.ts';
-import type { AuditRow } from '../../db/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { concludeAct, refuseForVerdict } from '../ledger/conclude-act.ts';
 import type { KeyClaim } from '../ledger/ledger.ts';

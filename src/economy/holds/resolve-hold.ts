@@ -1,10 +1,10 @@
 // Use case: the payee, or finance, captures a hold, all of it or a part, or releases it. It resolves once.
 
+import type { AuditRow } from '../../audit/append.ts';
 import { type Actor, hasRole } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { type Coins, coinsToJson, isPostable } from '../../core/money.ts';
-import type { AuditRow } from '../../db/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { concludeAct, refuseForVerdict } from '../ledger/conclude-act.ts';
 import { type KeyClaim, type TransferRow, toTransfer } from '../ledger/ledger.ts';

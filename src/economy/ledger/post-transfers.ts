@@ -1,8 +1,8 @@
 // Use case: coins move between wallets, all movements or none, once per Idempotency-Key.
 
+import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { Instant } from '../../core/instant.ts';
-import type { AuditRow } from '../../db/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { concludeAct } from './conclude-act.ts';
 import type { KeyClaim } from './ledger.ts';

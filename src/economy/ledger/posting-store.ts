@@ -1,8 +1,8 @@
 // The ledger's one way in for movements of coins: rows for the view economy_transfer, whose trigger posts them (drizzle/0015).
 
+import { type AuditRow, withAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
-import { type AuditRow, type Fragment, withAudit } from '../../db/append.ts';
-import type { Sql } from '../../db/client.ts';
+import type { Fragment, Sql } from '../../db/client.ts';
 import { type Act, type TransferRow, toTransfer } from './ledger.ts';
 import type { Transfer, TransferRequest } from './transfer.ts';
 

@@ -1,10 +1,10 @@
 // Queries on payments that are owed. Only functions of the database write them (drizzle/*_ledger_own_acts.sql).
 
+import { type AuditRow, withAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
 import { type Instant, toInstant } from '../../core/instant.ts';
 import type { PageRequest } from '../../core/page.ts';
-import { type AuditRow, type Fragment, withAudit } from '../../db/append.ts';
-import type { Database, Sql } from '../../db/client.ts';
+import type { Database, Fragment, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { OwedPayment } from './owed-payment.ts';
 

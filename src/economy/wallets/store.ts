@@ -1,8 +1,8 @@
 // Queries on wallets, and on transfers once they are posted.
 
+import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
-import { type AuditRow, appendAudit } from '../../db/append.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import { type TransferRow, toTransfer } from '../ledger/ledger.ts';

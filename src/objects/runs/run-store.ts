@@ -1,8 +1,8 @@
 // Queries on long runs. A step counts only if the run is still where the step began: of two that do the same one, one wins.
 
+import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
 import { type Instant, toInstant } from '../../core/instant.ts';
-import { type AuditRow, appendAudit } from '../../db/append.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import { applyStep, type Run, type Step } from './run.ts';

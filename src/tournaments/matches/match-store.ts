@@ -1,11 +1,12 @@
 // Queries on matches. One statement settles a score: who may speak, what follows, and where winner and loser go.
 
 import { sql as chunk } from 'drizzle-orm';
+import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
-import { type AuditRow, appendAudit, appendEvent, type OutboxJson } from '../../db/append.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
+import { appendEvent, type OutboxJson } from '../../outbox/append.ts';
 import type { BracketMatch, MatchPlace, Slot } from '../stages/bracket.ts';
 import type { MatchState, ResultKind, ResultOutcome } from './result.ts';
 

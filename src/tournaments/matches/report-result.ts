@@ -3,7 +3,7 @@
 import { type Actor, hasRole } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { toEvent } from '../../db/append.ts';
+import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { settleMatch } from './match-store.ts';
 import { isDraw, type MatchState, type ResultKind, type ResultOutcome, refusalFor, type Score } from './result.ts';

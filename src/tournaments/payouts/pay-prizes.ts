@@ -4,9 +4,9 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { toEvent } from '../../db/append.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { payPrizes as pay } from '../../economy/escrow/pay-prizes.ts';
+import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { markSettled } from '../registration/entrant-store.ts';

@@ -4,10 +4,10 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { toEvent } from '../../db/append.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { captureFee } from '../../economy/escrow/capture-fee.ts';
 import { returnFees } from '../../economy/escrow/return-fees.ts';
+import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { mayRunTournament } from '../permission.ts';
 import { insertAudit, insertEvent } from '../store.ts';

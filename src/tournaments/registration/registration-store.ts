@@ -4,9 +4,9 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Id } from '../../core/id.ts';
 import { toInstant } from '../../core/instant.ts';
 import type { PageRequest } from '../../core/page.ts';
-import { appendEvent, type OutboxJson, type OutboxRow } from '../../db/append.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
+import { appendEvent, type OutboxJson, type OutboxRow } from '../../outbox/append.ts';
 import { registrationTable } from '../tables.ts';
 import type { Registration, RegistrationFacts, RegistrationState } from './registration.ts';
 

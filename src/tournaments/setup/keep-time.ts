@@ -2,8 +2,8 @@
 
 import { invariant } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { toEvent } from '../../db/append.ts';
 import { run } from '../../db/transaction.ts';
+import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { changeState, findTournament, listDue } from '../store.ts';
 import { dueStep, type TournamentState } from '../tournament.ts';

@@ -3,8 +3,8 @@
 import type { Actor } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { toEvent } from '../../db/append.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { playedMatches } from '../matches/match-store.ts';

@@ -3,10 +3,10 @@
 import type { Actor } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { toEvent } from '../../db/append.ts';
 import type { Sql } from '../../db/client.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { returnFees } from '../../economy/escrow/return-fees.ts';
+import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { insertMatches, type NewMatch } from '../matches/match-store.ts';

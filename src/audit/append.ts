@@ -1,0 +1,37 @@
+// SQL fragment that appends an audit row inside the statement of a privileged act: without the row there is no act.
+
+import type { Id } from '../core/id.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Fragment, Sql } from '../db/client.ts';
+
+export interface AuditRow {
+  readonly id: Id<'audit'>;
+  /** `<domain>.<act>`, for example `tournament.state_changed`. */
+  readonly event: string;
+  readonly actorId: Id<'player'>;
+  readonly subjectId?: string;
+  readonly refType: string;
+  readonly refId: string;
+  readonly meta?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly createdAt: Instant;
+}
+
+/**
+ * `INSERT INTO moderation_audit`, one row; `source` is the CTE that must have a row for the act to have happened.
+ * @example sql`WITH done AS (UPDATE … RETURNING 1), audited AS (${appendAudit(sql, row, sql`done`)}) SELECT …`
+ */
+export function appendAudit(sql: Sql, row: AuditRow, source: Fragment) {
+  return sql`
+    INSERT INTO moderation_audit (id, event, actor_id, subject_id, ref_type, ref_id, meta, created_at)
+    SELECT ${row.id}, ${row.event}, ${row.actorId}, ${row.subjectId ?? null}, ${row.refType}, ${row.refId},
+           ${JSON.stringify(row.meta ?? {})}::text::jsonb, ${row.createdAt}::timestamptz
+    FROM ${source} LIMIT 1`;
+}
+
+/** A statement that answers with rows, and the audit row it owes when `isOwed`, a condition, holds of one of them. */
+export function withAudit(sql: Sql, call: Fragment, audit: AuditRow | null, isOwed: Fragment) {
+  if (audit === null) return call;
+  return sql`
+    WITH act AS MATERIALIZED (${call}), done AS (SELECT 1 FROM act WHERE ${isOwed}),
+      audited AS (${appendAudit(sql, audit, sql`done`)}) SELECT * FROM act`;
+}
