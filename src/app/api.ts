@@ -1,6 +1,8 @@
-// Door 2: the Hono app of the API, run by the backend object beside its database connections.
+// Hono app of the API, run beside the database connections: on Cloudflare by the backend object.
 
 import { Hono } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { secureHeaders } from 'hono/secure-headers';
 import { issuerRoutes } from '../certificates/issuers/issuer-routes.ts';
 import { certificateRoutes, tournamentCertificateRoutes } from '../certificates/routes.ts';
 import {
@@ -23,14 +25,37 @@ import { objectRoutes } from '../objects/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
 import { matchRoutes, tournamentRoutes } from '../tournaments/routes.ts';
-import { healthRoutes } from './health.ts';
 import type { ApiServices } from './services.ts';
+
+/** JSON is never a page: no frame, no guessing of types, https from now on. Other origins may read it where CORS says so. */
+const apiHeaders = {
+  strictTransportSecurity: 'max-age=31536000; includeSubDomains',
+  xContentTypeOptions: true,
+  xFrameOptions: 'DENY',
+  referrerPolicy: 'no-referrer',
+  crossOriginResourcePolicy: false,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+} as const;
 
 const postings = /^\/v1\/(transfers|credits|debits|batches|holds)(\/|$)/;
 
-export const api = new Hono<ApiEnv<ApiServices>>()
+export const api = new Hono<ApiEnv<ApiServices>>();
+
+api
   .use(requestId)
-  .route('/', healthRoutes)
+  .use(secureHeaders(apiHeaders))
+  .use(
+    methodNotAllowed({
+      app: api,
+      onMethodNotAllowed: (c, methods) =>
+        problemResponse('method_not_allowed', c.get('requestId'), { headers: { allow: methods.sort().join(', ') } }),
+    }),
+  )
   .use('/v1/*', authenticate, authenticateWrites)
   // Postings keep their key in their own transaction.
   .use('/v1/*', (c, next) => (postings.test(c.req.path) ? next() : idempotency(c, next)))
@@ -54,23 +79,7 @@ export const api = new Hono<ApiEnv<ApiServices>>()
 
 api.onError((error, c) => withId(problemFor(error, c.get('requestId')), c.get('requestId')));
 
-api.notFound((c) => {
-  const methods = methodsOf(c.req.path);
-  if (methods.length === 0) return problemResponse('not_found', c.get('requestId'));
-  return problemResponse('method_not_allowed', c.get('requestId'), { headers: { allow: methods.join(', ') } });
-});
-
-/** Which methods some route would have taken at this path. */
-function methodsOf(path: string): string[] {
-  const routes = api.routes.filter((route) => route.method !== 'ALL' && matchesPattern(route.path, path));
-  const methods = routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
-  return [...new Set(methods)].sort();
-}
-
-function matchesPattern(pattern: string, path: string): boolean {
-  const [want, have] = [pattern.split('/'), path.split('/')];
-  return want.length === have.length && want.every((part, index) => part.startsWith(':') || part === have[index]);
-}
+api.notFound((c) => problemResponse('not_found', c.get('requestId')));
 
 function withId(response: Response, id: string): Response {
   response.headers.set('x-request-id', id);

@@ -1,32 +1,40 @@
 // Hono app near the reader: verification, certificate files, pages and socket upgrades; the API goes to the backend.
 
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { bearerAuth } from 'hono/bearer-auth';
 import { bodyLimit } from 'hono/body-limit';
-import { fileVerdictJson } from '../certificates/contract.ts';
-import type { DownloadGrant } from '../certificates/life/grant-download.ts';
+import { HTTPException } from 'hono/http-exception';
+import { fileQuery, fileVerdictJson } from '../certificates/contract.ts';
 import { readIssuedFile } from '../certificates/verification/read-issued-file.ts';
 import { verifyFile } from '../certificates/verification/verify-file.ts';
 import { DependencyError, type RefusalCode, refuse } from '../core/errors.ts';
-import { idPattern } from '../core/id.ts';
 import { bodySizeBytesMax, fileSizeBytesMax } from '../core/limits.ts';
-import { isBearer } from '../http/authenticate.ts';
+import { unwrap } from '../core/outcome.ts';
 import { answerFile, beginsFile } from '../http/file.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { formOverheadBytes, readUpload } from '../http/upload.ts';
+import { readId, readQuery } from '../http/validate.ts';
 import { describeFailure, ObjectStoreError } from '../objects/stores/object-store.ts';
 import { certificatePageRoutes, verifyPortsOf } from '../pages/certificate/certificate-routes.tsx';
 import { pageRoutes, problemPages } from '../pages/routes.tsx';
-import { type EdgeServices, edgeServicesOf, flushMetrics, renderMetrics } from '../platform/cloudflare/services.ts';
+import type { EdgeServices } from './edge-ports.ts';
 import { readReadiness } from './readiness.ts';
 import { redirectToFile } from './redirect-to-file.ts';
 
 const uploadSizeBytesMax = fileSizeBytesMax + formOverheadBytes;
 
 interface EdgeEnv {
-  Bindings: Env;
+  Bindings: { services: EdgeServices };
   Variables: { services: EdgeServices };
 }
+
+const requireMetricsToken: MiddlewareHandler<EdgeEnv> = async (c, next) => {
+  const { metricsToken } = c.get('services');
+  if (metricsToken === null) throw refuse('not_found');
+  const check = bearerAuth({ token: metricsToken }) as MiddlewareHandler;
+  return check(c, next);
+};
 
 /** What is answered here, without the backend. */
 const ownRoutes = new Hono<EdgeEnv>({ strict: false })
@@ -35,12 +43,9 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
     const readiness = await readReadiness(c.get('services').foundations);
     return c.json(readiness, readiness.status === 'ready' ? 200 : 503);
   })
-  .get('/metrics', async (c) => {
-    const { metricsToken } = c.get('services').config;
-    if (metricsToken === null) throw refuse('not_found');
-    if (!(await isBearer(c.req.raw, metricsToken))) throw refuse('unauthenticated');
-    return c.text(await renderMetrics(c.env), 200, { 'content-type': 'text/plain; version=0.0.4' });
-  })
+  .get('/metrics', requireMetricsToken, async (c) =>
+    c.text(await c.get('services').renderMetrics(), 200, { 'content-type': 'text/plain; version=0.0.4' }),
+  )
   .route('/', pageRoutes)
   .route('/', certificatePageRoutes)
   .post('/v1/certificates/verify-file', bodyLimit({ maxSize: uploadSizeBytesMax, onError: refuseFile }), async (c) => {
@@ -48,42 +53,38 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
     return c.json(fileVerdictJson(await verifyFile(c.get('services').verifyFile, bytes)));
   })
   .get('/v1/certificates/:id/file', async (c) => {
-    const { backend } = c.get('services');
-    const url = new URL(c.req.url);
-    url.pathname = url.pathname.replace(/file\/?$/, 'download');
-    const { headers } = c.req.raw;
-    const granted = await backend(new Request(url, { headers }));
-    if (!granted.ok) return granted;
-    const grant = (await granted.json()) as DownloadGrant;
-    const isRedirect = url.searchParams.get('delivery') === 'redirect';
-    const redirect = isRedirect ? await redirectToFile(c.req.raw, c.get('services').verify.objects, grant) : null;
+    const id = readId(c, 'certificate');
+    const { as: format, delivery } = readQuery(c, fileQuery);
+    const { questions, verify } = c.get('services');
+    const question = { authorization: c.req.header('authorization') ?? null, id, format };
+    const grant = unwrap(await questions(id).grantDownload(question));
+    const redirect = delivery === 'redirect' ? await redirectToFile(c.req.raw, verify.objects, grant) : null;
     const file = redirect ?? (await answerFile(c.req.raw, grant, () => readIssuedFile(verifyPortsOf(c), grant)));
-    if (beginsFile(file)) c.executionCtx.waitUntil(backend(new Request(url, { method: 'POST', headers })));
+    if (beginsFile(file)) c.executionCtx.waitUntil(questions(id).acknowledgeDownload(question));
     return file;
   })
   .get('/live/tournaments/:id', (c) => {
     if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') {
       throw refuse('invalid_request', { field: 'upgrade', reason: 'open a WebSocket here' });
     }
-    const id = c.req.param('id');
-    if (!idPattern('tournament').test(id)) throw refuse('not_found', { kind: 'tournament' });
-    return c.env.TOURNAMENT_ROOM.getByName(id).fetch(c.req.raw);
+    return c.get('services').joinRoom(readId(c, 'tournament'), c.req.raw);
   });
 
 /** Trailing slashes are accepted. */
 export const edge = new Hono<EdgeEnv>({ strict: false })
   .use(async (c, next) => {
-    c.set('services', edgeServicesOf(c.env));
+    c.set('services', c.env.services);
     await next();
     // On the answer itself: Hono's own way would make another of it, whose body is a stream. A room's has no headers to set.
     const { headers, status } = c.res;
     if (status !== 101 && !headers.has('x-request-id')) headers.set('x-request-id', requestIdOf(c.req.raw));
-    flushMetrics(c.env, c.executionCtx);
+    c.get('services').flushMetrics(c.executionCtx);
   })
   .use((c, next) => c.get('services').cors(c, next))
   .use(problemPages)
   .route('/', ownRoutes);
 
+// Not by Hono's middleware: it waits for a 404, and the backend has routes of its own below some of these paths.
 for (const [path, methods] of methodsByPath(ownRoutes)) edge.all(path, (c) => refuseMethod(c, methods));
 
 edge.all('/v1/*', bodyLimit({ maxSize: bodySizeBytesMax, onError: refuseBody }), async (c) => {
@@ -124,11 +125,15 @@ function refuseBody(): never {
 
 edge.onError((error, c) => {
   const id = requestIdOf(c.req.raw);
-  const known =
-    error instanceof ObjectStoreError
-      ? new DependencyError('object_store', { cause: error, facts: { ...describeFailure(error) } })
-      : error;
-  const response = problemFor(known, id);
+  const response = problemFor(knownError(error), id);
   response.headers.set('x-request-id', id);
   return response;
 });
+
+/** What adapters and Hono's middleware throw, as our own kinds of error. */
+function knownError(error: unknown): unknown {
+  if (error instanceof ObjectStoreError) {
+    return new DependencyError('object_store', { cause: error, facts: { ...describeFailure(error) } });
+  }
+  return error instanceof HTTPException && error.status < 500 ? refuse('unauthenticated') : error;
+}

@@ -4,7 +4,6 @@ import type { ConfigurationFault } from '../core/public-url.ts';
 import { type BreakerState, type Breakers, operationClasses } from '../objects/stores/breaker.ts';
 import { describeFailure, type ObjectStore } from '../objects/stores/object-store.ts';
 import { failureOf } from '../objects/stores/observed.ts';
-import { answers } from './health.ts';
 
 export interface Readiness {
   readonly status: 'ready' | 'not_ready';
@@ -31,7 +30,7 @@ const cacheFault: ConfigurationFault = {
 
 export async function readReadiness({ askDatabase, guarded, breakers, issuingFault }: Foundations): Promise<Readiness> {
   const probe = async (name: string, ask: () => Promise<unknown>) =>
-    [name, (await answers(ask)) ? 'ok' : 'down'] as const;
+    [name, (await answersInTime(ask)) ? 'ok' : 'down'] as const;
   let hasQueryCache = false;
   const database = async () => {
     ({ hasQueryCache } = await askDatabase());
@@ -64,4 +63,17 @@ async function probeStore(store: ObjectStore): Promise<void> {
     console.warn(JSON.stringify({ level: 'warn', message: 'a store is down', ...describeFailure(error) }));
     throw error;
   }
+}
+
+/** More than the read budget of a store: its breaker has to hear of the silence before the request ends. */
+const probeTimeoutMs = 2_000;
+
+/** Within two seconds. */
+export function answersInTime(probe: () => PromiseLike<unknown>): Promise<boolean> {
+  const timeout = new Promise<false>((resolve) => setTimeout(() => resolve(false), probeTimeoutMs));
+  const answer = Promise.resolve(probe()).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, timeout]);
 }

@@ -101,14 +101,6 @@ export const fileQuery = z.strictObject({
   delivery: z.enum(['stream', 'redirect']).default('stream'),
 });
 
-export const fileClaimQuery = z.strictObject({
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  code: z
-    .string()
-    .regex(/^[0-9A-HJKMNP-TV-Z]{16}$/)
-    .optional(),
-});
-
 /** What holders see, and staff with `staffNotesJson`. */
 export function certificateJson(row: CertificateRow, publicUrl: string) {
   const { id, registrationId, type, language, state, displayName, printedName, place, attemptCount, failure } = row;

@@ -7,7 +7,7 @@ import { toPage } from '../core/page.ts';
 import type { ConfigurationFault } from '../core/public-url.ts';
 import { actorOf } from '../http/authenticate.ts';
 import type { ApiContext, ApiEnv } from '../http/context.ts';
-import { readId, readJson, readPage, readQuery } from '../http/validate.ts';
+import { readId, readJson, readPage } from '../http/validate.ts';
 import type { Ports } from '../outbox/ports.ts';
 import { mayRunTournament } from '../tournaments/permission.ts';
 import {
@@ -15,8 +15,6 @@ import {
   certificateJson,
   certificatesIssue,
   expirySet,
-  fileClaimQuery,
-  fileQuery,
   printedNameSet,
   privacySet,
   replacementCreate,
@@ -24,28 +22,22 @@ import {
   staffNotesJson,
   suspensionCreate,
 } from './contract.ts';
-import { contentOf, refuseUnprintable } from './issuing/issue-certificate.ts';
+import { refuseUnprintable } from './issuing/issue-certificate.ts';
 import { issueCertificates } from './issuing/issue-certificates.ts';
 import { changeCertificateState, findForAct, type WantedChange } from './life/change-certificate.ts';
-import { acknowledgeDownload, grantDownload } from './life/grant-download.ts';
 import { hideCertificate, refuseUnlessHolder } from './life/hide-certificate.ts';
 import { replaceCertificate } from './life/replace-certificate.ts';
 import { revokeCertificate } from './life/revoke-certificate.ts';
 import { findForSpelling, setPrintedName } from './life/set-printed-name.ts';
 import { mayDownload, mayReadNotes } from './permission.ts';
-import { toRecord } from './record.ts';
 import {
   type CertificateRow,
   countProgress,
   findCertificate,
-  findCertificateByCode,
-  findCertificateOfFile,
   findOrganizer,
   listCertificates,
   listHeldCertificates,
-  type WholeCertificate,
 } from './store.ts';
-import { normalizeCode } from './verification/typed-code.ts';
 
 interface Services {
   readonly ports: Ports;
@@ -85,14 +77,6 @@ export const certificateRoutes = new Hono<ApiEnv<Services>>()
     const rows = await listHeldCertificates(ports.db, playerId, page);
     const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
     return c.json({ items: items.map((row) => certificateJson(row, publicUrl)), nextCursor });
-  })
-  .get('/by-code/:code', async (c) => {
-    const code = normalizeCode(c.req.param('code'));
-    return recordJson(c, code === null ? null : await findCertificateByCode(c.env.services.ports.db, code));
-  })
-  .get('/by-file', async (c) => {
-    const { sha256, code = null } = readQuery(c, fileClaimQuery);
-    return recordJson(c, await findCertificateOfFile(c.env.services.ports.db, { sha256, claimedCode: code }));
   })
   .get('/:id', async (c) => {
     const { ports, publicUrl } = c.env.services;
@@ -136,15 +120,6 @@ export const certificateRoutes = new Hono<ApiEnv<Services>>()
     const { isPrivate } = await readJson(c, privacySet, authorize);
     await hideCertificate(c.env.services.ports, actorOf(c), id, isPrivate);
     return c.json({ id, isPrivate });
-  })
-  // The edge asks before it streams, and says so once bytes are on their way.
-  .get('/:id/download', async (c) => {
-    const [actor, { as: format }] = [actorOf(c), readQuery(c, fileQuery)];
-    return c.json(await grantDownload(c.env.services.ports, actor, readId(c, 'certificate'), format));
-  })
-  .post('/:id/download', async (c) => {
-    await acknowledgeDownload(c.env.services.ports, actorOf(c), readId(c, 'certificate'));
-    return c.body(null, 204);
   });
 
 type ChangeSchema = typeof suspensionCreate | typeof auditReasonGiven | typeof expirySet;
@@ -174,9 +149,4 @@ async function refuseUnlessRuns(c: ApiContext<Services>, id: Id<'tournament'>): 
   if (organizerId === null) throw refuse('not_found', { kind: 'tournament' });
   if (!mayRunTournament(actorOf(c), { organizerId }))
     throw refuse('forbidden', { needs: 'organizer of this tournament' });
-}
-
-function recordJson(c: ApiContext<Services>, row: WholeCertificate | null): Response {
-  if (row === null) throw refuse('not_found', { kind: 'certificate' });
-  return c.json(toRecord(row, contentOf(row, c.env.services.publicUrl)));
 }

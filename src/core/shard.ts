@@ -1,11 +1,8 @@
-// Which backend object speaks for a request: by the id in its path, so that the same id always finds the same connections.
+// Which backend object answers: the same key always finds the same one, and so the same connections and the same counts.
 
-const idInPath = /^[^?#]*?\/((?:trn|mat|wal|crt)_[0-9a-z]{26})(?:[/?#]|$)/;
-
-/** 0 … shards − 1, for a URL or its path. Any of them where the path names nobody; `random` gives 0 ≤ x < 1. */
-export function shardOf(url: string, shards: number, random: () => number): number {
-  const key = idInPath.exec(url)?.[1];
-  return key === undefined ? Math.floor(random() * shards) : fnv1a(key) % shards;
+/** 0 … shards − 1. Any of them where there is no key; `random` gives 0 ≤ x < 1. */
+export function shardOf(key: string | null, shards: number, random: () => number): number {
+  return key === null ? Math.floor(random() * shards) : fnv1a(key) % shards;
 }
 
 /** 32 bits (G. Fowler, L. C. Noll, K.-P. Vo). */

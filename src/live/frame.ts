@@ -10,7 +10,8 @@ export const socketsPerRoomMax = 2_000;
 export const pingFrame = '{"type":"ping"}';
 export const pongFrame = '{"type":"pong"}';
 
-export const closeCodes = { notFound: 4004, policy: 4008, tooBig: 4009 } as const;
+/** 1013: try again later (IANA registry of close codes). */
+export const closeCodes = { tryAgain: 1013, notFound: 4004, policy: 4008, tooBig: 4009 } as const;
 
 export type ServerFrame =
   | { readonly type: 'welcome'; readonly seq: number; readonly snapshot: unknown; readonly heartbeatMs: number }

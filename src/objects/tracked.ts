@@ -19,7 +19,7 @@ export interface KeptPorts {
 
 const toOutcome = ({ side, error }: SideResult) => ({ side, problem: error === null ? null : describeProblem(error) });
 
-export function createKeptStore({ db, clock }: KeptPorts, mirrored: MirroredStore): ObjectStore {
+export function createTrackedStore({ db, clock }: KeptPorts, mirrored: MirroredStore): ObjectStore {
   return {
     ...mirrored,
 

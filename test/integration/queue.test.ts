@@ -3,7 +3,7 @@
 import { createMessageBatch } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, it, vi } from 'vitest';
-import type { JobMessage } from '../../src/platform/cloudflare/services.ts';
+import type { JobMessage } from '../../src/platform/cloudflare/jobs.ts';
 import worker from '../../src/worker.ts';
 import { useDatabase } from '../support/database.ts';
 

@@ -14,7 +14,7 @@ import type { PutObject } from '../../src/objects/stores/object-store.ts';
 import type { StoreEvent } from '../../src/objects/stores/observed.ts';
 import type { StorageFlags } from '../../src/objects/stores/phase.ts';
 import { createS3Store } from '../../src/objects/stores/s3.ts';
-import { createKeptStore } from '../../src/objects/tracked.ts';
+import { createTrackedStore } from '../../src/objects/tracked.ts';
 import { createR2Store } from '../../src/platform/cloudflare/r2.ts';
 import { anObject, patient, randomBytes } from '../contracts/object-store.ts';
 import { createPrefixedStore } from './prefixed-store.ts';
@@ -26,7 +26,7 @@ export function createTwoStores(db: Database) {
   let now: Instant = toInstant(Date.now());
   const clock = () => now;
   const mirrored = (flags: StorageFlags) => createMirroredStore({ r2, s3, flags, ...patient });
-  const kept = (flags: StorageFlags) => createKeptStore({ db, clock }, mirrored(flags));
+  const kept = (flags: StorageFlags) => createTrackedStore({ db, clock }, mirrored(flags));
   const ports: RunPorts = {
     db,
     clock,

@@ -13,7 +13,7 @@ import { ObjectStoreError, type PutObject } from '../../src/objects/stores/objec
 import type { StorageFlags } from '../../src/objects/stores/phase.ts';
 import { createS3Store } from '../../src/objects/stores/s3.ts';
 import type { RetryOptions } from '../../src/objects/stores/s3-attempt.ts';
-import { createKeptStore } from '../../src/objects/tracked.ts';
+import { createTrackedStore } from '../../src/objects/tracked.ts';
 import { patient } from '../contracts/object-store.ts';
 import { countFaults, type Fault, lateMs, planFaults, untilStill, type WorldSeed } from './faults.ts';
 import { createFuse, Killed } from './fuse.ts';
@@ -181,7 +181,7 @@ export class World {
 
   #portsOn(db: Database, mirrored: RepairPorts['mirrored']) {
     const ports = { db, clock: () => this.#now, mirrored };
-    return { ...ports, kept: createKeptStore(ports, mirrored) };
+    return { ...ports, kept: createTrackedStore(ports, mirrored) };
   }
 
   async #noteFaults(proxyPort: number): Promise<void> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { receive } from '../../src/live/room.ts';
+import { receive } from '../../src/live/reception.ts';
 import type { TournamentEvent } from '../../src/outbox/event.ts';
 import { shuffle } from '../../src/tournaments/stages/seeding.ts';
 

@@ -20,7 +20,7 @@ export interface CertificateServices {
   };
   readonly answers: AnswerCache;
   readonly drawCard: CardRenderer;
-  readonly config: { readonly publicUrl: string };
+  readonly publicUrl: string;
 }
 
 interface CertificateEnv {
@@ -96,7 +96,7 @@ async function showEmbedded(c: CertificateContext): Promise<Response> {
 /** https://oembed.com, section 2.2: `url` is a page of ours, `maxwidth` and `maxheight` bound the frame; JSON only. */
 async function describeEmbedded(c: CertificateContext): Promise<Response> {
   const { url = '', format = 'json', maxwidth, maxheight } = c.req.query();
-  const { publicUrl } = c.get('services').config;
+  const { publicUrl } = c.get('services');
   const code = codeOfPage(url, publicUrl);
   if (format !== 'json') throw refuse('unsupported_format', { accepts: ['json'] });
   if (code === null) throw refuse('not_found', { kind: 'certificate page' });

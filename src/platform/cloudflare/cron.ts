@@ -14,7 +14,8 @@ import { startDueChecks } from '../../objects/runs/start-due-checks.ts';
 import { relayEvents } from '../../outbox/relay-events.ts';
 import { settleOverdue } from '../../tournaments/payouts/settle-cancelled.ts';
 import { keepTimes } from '../../tournaments/setup/keep-time.ts';
-import { createJobQueue, type JobPorts, roomDelivery, withJobPorts } from './services.ts';
+import { createJobQueue, type JobPorts, withJobPorts } from './jobs.ts';
+import { roomDelivery } from './ports.ts';
 
 type Step = (env: Env, ports: JobPorts) => Promise<unknown>;
 

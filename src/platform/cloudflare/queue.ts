@@ -4,7 +4,7 @@ import type { JobQueue } from '../../app/services.ts';
 import { issueCertificate } from '../../certificates/issuing/issue-certificate.ts';
 import { repairCopy } from '../../objects/repair-objects.ts';
 import { continueRun } from '../../objects/runs/continue-run.ts';
-import { createJobQueue, type JobMessage, type JobPorts, withJobPorts } from './services.ts';
+import { createJobQueue, type JobMessage, type JobPorts, withJobPorts } from './jobs.ts';
 
 const retrySecondsMax = 300;
 

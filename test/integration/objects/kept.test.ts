@@ -8,7 +8,7 @@ import { repairCopy, repairObjects } from '../../../src/objects/repair-objects.t
 import { createMirroredStore } from '../../../src/objects/stores/mirrored.ts';
 import type { ObjectStore } from '../../../src/objects/stores/object-store.ts';
 import { createS3Store } from '../../../src/objects/stores/s3.ts';
-import { createKeptStore } from '../../../src/objects/tracked.ts';
+import { createTrackedStore } from '../../../src/objects/tracked.ts';
 import { createR2Store } from '../../../src/platform/cloudflare/r2.ts';
 import { anObject, bytesOf, describeObjectStore, failure, patient } from '../../contracts/object-store.ts';
 import { countBacklog } from '../../support/backlog.ts';
@@ -36,7 +36,7 @@ const db = (): Database => {
   return opened;
 };
 
-function aKeptStore(stores: { r2?: ObjectStore; s3?: ObjectStore | null }, flags = both) {
+function aTrackedStore(stores: { r2?: ObjectStore; s3?: ObjectStore | null }, flags = both) {
   const mirrored = createMirroredStore({
     r2: stores.r2 ?? r2,
     s3: stores.s3 === undefined ? s3 : stores.s3,
@@ -54,13 +54,13 @@ function aKeptStore(stores: { r2?: ObjectStore; s3?: ObjectStore | null }, flags
   };
   const ports = { db: lazily as Database, clock };
   return {
-    kept: createKeptStore(ports, mirrored),
+    kept: createTrackedStore(ports, mirrored),
     repair: () => repairObjects({ ...ports, mirrored }),
     ports: { ...ports, mirrored },
   };
 }
 
-describeObjectStore('kept', () => aKeptStore({}).kept);
+describeObjectStore('kept', () => aTrackedStore({}).kept);
 
 const sizes = async (key: string) => [(await r2.head(key))?.sizeBytes ?? null, (await s3.head(key))?.sizeBytes ?? null];
 
@@ -70,10 +70,10 @@ describe('an object that one store missed', () => {
     ['R2', { r2: { ...gone, name: 'r2' as const } }, [null, 1000]],
   ])('%s gets it by the repair, not before it is due, and the backlog is empty then', async (_, stores, missed) => {
     const object = await anObject();
-    await aKeptStore(stores).kept.put(object);
+    await aTrackedStore(stores).kept.put(object);
     expect(await sizes(object.key)).toEqual(missed);
     expect(await countBacklog(db())).toBe(1);
-    const { repair } = aKeptStore({});
+    const { repair } = aTrackedStore({});
     await repair();
     expect(await sizes(object.key)).toEqual(missed);
     later(31);
@@ -83,7 +83,7 @@ describe('an object that one store missed', () => {
 
   it('is tried again later and later while the store stays away', async () => {
     const object = await anObject();
-    const { kept, repair } = aKeptStore({ s3: gone });
+    const { kept, repair } = aTrackedStore({ s3: gone });
     await kept.put(object);
     const waits: number[] = [];
     for (let round = 0; round < 4; round += 1) {
@@ -96,7 +96,7 @@ describe('an object that one store missed', () => {
     }
     expect(waits).toEqual([30, 30, 60, 120]);
     later(3600);
-    await aKeptStore({}).repair();
+    await aTrackedStore({}).repair();
     expect(await sizes(object.key)).toEqual([1000, 1000]);
   });
 });
@@ -104,30 +104,30 @@ describe('an object that one store missed', () => {
 describe('a put that both stores refused', () => {
   it('fails, leaves an intent that says nothing was promised, and can be repeated', async () => {
     const object = await anObject();
-    const dead = aKeptStore({ r2: { ...gone, name: 'r2' }, s3: gone });
+    const dead = aTrackedStore({ r2: { ...gone, name: 'r2' }, s3: gone });
     await expect(dead.kept.put(object)).rejects.toEqual(failure('unavailable'));
     const [row] = await database.sql`SELECT acknowledged_at FROM object_item WHERE key = ${object.key}`;
     expect(row).toEqual({ acknowledged_at: null });
-    await aKeptStore({}).kept.put(object);
+    await aTrackedStore({}).kept.put(object);
     expect(await sizes(object.key)).toEqual([1000, 1000]);
   });
 
   it('is forgotten after a day when nobody repeats it', async () => {
     const object = await anObject();
-    const dead = aKeptStore({ r2: { ...gone, name: 'r2' }, s3: gone });
+    const dead = aTrackedStore({ r2: { ...gone, name: 'r2' }, s3: gone });
     await dead.kept.put(object).catch(() => {});
     later(25 * 3600);
-    await aKeptStore({}).repair();
+    await aTrackedStore({}).repair();
     expect(await database.sql`SELECT 1 FROM object_item WHERE key = ${object.key}`).toHaveLength(0);
   });
 
   it('whose copy arrived all the same, unseen, is found by the repair', async () => {
     const object = await anObject();
-    const dead = aKeptStore({ r2: { ...gone, name: 'r2' }, s3: gone });
+    const dead = aTrackedStore({ r2: { ...gone, name: 'r2' }, s3: gone });
     await dead.kept.put(object).catch(() => {});
     await s3.put(object);
     later(61);
-    await aKeptStore({}).repair();
+    await aTrackedStore({}).repair();
     expect([await sizes(object.key), await countBacklog(db())]).toEqual([[1000, 1000], 0]);
   });
 });
@@ -135,7 +135,7 @@ describe('a put that both stores refused', () => {
 describe('a key', () => {
   it('belongs to the bytes it was first put with: others are refused, and change nothing', async () => {
     const [object, other] = [await anObject(), await anObject()];
-    const { kept } = aKeptStore({});
+    const { kept } = aTrackedStore({});
     await kept.put(object);
     await expect(kept.put({ ...other, key: object.key })).rejects.toEqual(failure('corrupt'));
     expect(await bytesOf(await kept.get(object.key))).toEqual(object.bytes);
@@ -143,7 +143,7 @@ describe('a key', () => {
 
   it('whose put is repeated after a day is not forgotten by a repair that comes in between', async () => {
     const object = await anObject();
-    const dead = aKeptStore({ r2: { ...gone, name: 'r2' }, s3: gone });
+    const dead = aTrackedStore({ r2: { ...gone, name: 'r2' }, s3: gone });
     await dead.kept.put(object).catch(() => {});
     later(25 * 3600);
     const interrupted: ObjectStore = {
@@ -154,12 +154,12 @@ describe('a key', () => {
         await r2.put(copy);
       },
     };
-    await aKeptStore({ r2: interrupted, s3: gone }).kept.put(object);
+    await aTrackedStore({ r2: interrupted, s3: gone }).kept.put(object);
     const rows =
       await database.sql`SELECT 1 FROM object_item WHERE key = ${object.key} AND acknowledged_at IS NOT NULL`;
     expect(rows).toHaveLength(1);
     later(61);
-    await aKeptStore({}).repair();
+    await aTrackedStore({}).repair();
     expect([await sizes(object.key), await countBacklog(db())]).toEqual([[1000, 1000], 0]);
   });
 });
@@ -167,21 +167,21 @@ describe('a key', () => {
 describe('a deleted object', () => {
   it('is gone at once for readers, and from a store that was away once it is back', async () => {
     const object = await anObject();
-    await aKeptStore({}).kept.put(object);
-    const { kept } = aKeptStore({ s3: gone });
+    await aTrackedStore({}).kept.put(object);
+    const { kept } = aTrackedStore({ s3: gone });
     await kept.delete(object.key);
     await expect(kept.get(object.key)).rejects.toEqual(failure('not_found'));
     expect(await kept.head(object.key)).toBeNull();
-    expect((await aKeptStore({}).kept.list(object.key)).objects).toEqual([]);
+    expect((await aTrackedStore({}).kept.list(object.key)).objects).toEqual([]);
     expect(await sizes(object.key)).toEqual([null, 1000]);
     later(1);
-    await aKeptStore({}).repair();
+    await aTrackedStore({}).repair();
     expect([await sizes(object.key), await countBacklog(db())]).toEqual([[null, null], 0]);
   });
 
   it('never comes back: not by a put, a repair, or a change of its row', async () => {
     const object = await anObject();
-    const { kept, repair, ports } = aKeptStore({});
+    const { kept, repair, ports } = aTrackedStore({});
     await kept.put(object);
     await kept.delete(object.key);
     await expect(kept.put(object)).rejects.toMatchObject({ code: 'object_deleted' });
@@ -197,7 +197,7 @@ describe('a deleted object', () => {
 
   it('under a legal hold is not deleted', async () => {
     const object = await anObject();
-    const { kept } = aKeptStore({});
+    const { kept } = aTrackedStore({});
     await kept.put(object);
     await database.sql`UPDATE object_item SET is_held = true WHERE key = ${object.key}`;
     await expect(kept.delete(object.key)).rejects.toMatchObject({ code: 'object_held' });
@@ -208,7 +208,7 @@ describe('a deleted object', () => {
 describe('a wrong copy', () => {
   it.each(['r2', 's3'] as const)('in %s is passed over by verified reads, named, and made right', async (side) => {
     const object = await anObject();
-    const { kept, ports } = aKeptStore({});
+    const { kept, ports } = aTrackedStore({});
     await kept.put(object);
     const other = await anObject();
     if (side === 'r2') await env.CERTIFICATES.put(object.key, other.bytes);
@@ -222,7 +222,7 @@ describe('a wrong copy', () => {
 
   it('in both stores is called corrupt, never valid and never missing', async () => {
     const object = await anObject();
-    const { kept, ports } = aKeptStore({});
+    const { kept, ports } = aTrackedStore({});
     await kept.put(object);
     const other = await anObject();
     await Promise.all([r2, s3].map((store) => store.put({ ...other, key: object.key })));

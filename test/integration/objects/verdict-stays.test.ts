@@ -14,7 +14,7 @@ import { startDueChecks } from '../../../src/objects/runs/start-due-checks.ts';
 import { createMirroredStore } from '../../../src/objects/stores/mirrored.ts';
 import { type ObjectStore, ObjectStoreError, type PutObject } from '../../../src/objects/stores/object-store.ts';
 import type { Side } from '../../../src/objects/stores/phase.ts';
-import { createKeptStore } from '../../../src/objects/tracked.ts';
+import { createTrackedStore } from '../../../src/objects/tracked.ts';
 import { anObject, spoil } from '../../contracts/object-store.ts';
 import { useDatabase } from '../../support/database.ts';
 import { createTwoStores, r2Only, twice } from '../../support/two-stores.ts';
@@ -94,7 +94,7 @@ const damages: readonly [name: string, damage: Damage, problem: string, broken?:
       const { ports } = world;
       const s3 = { ...world.s3, ...refusePut };
       const mirrored = createMirroredStore({ r2: world.r2, s3, flags: twice });
-      await createKeptStore(ports, mirrored).put(await anObject());
+      await createTrackedStore(ports, mirrored).put(await anObject());
       world.wait(7200);
       await repairObjects({ ...ports, mirrored });
     },

@@ -1,0 +1,16 @@
+// Who sends a request, as far as can be told before its token is verified: enough to keep a caller's requests together.
+
+/** The token's subject, else the client's address from the header that the platform sets, else null. Never trust it. */
+export function callerOf(headers: Headers, addressHeader: string): string | null {
+  const payload = /^Bearer [^.]+\.([\w-]+)\./i.exec(headers.get('authorization') ?? '')?.[1];
+  return (payload === undefined ? null : subjectOf(payload)) ?? headers.get(addressHeader);
+}
+
+function subjectOf(payload: string): string | null {
+  try {
+    const { sub } = JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/'))) as { sub?: unknown };
+    return typeof sub === 'string' ? sub : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,33 @@
+// The use cases' ports on Cloudflare: database, clock, ids, and events that go to rooms.
+
+import type { Waiter } from '../../app/edge-ports.ts';
+import { type IdKind, makeId } from '../../core/id.ts';
+import { systemClock } from '../../core/instant.ts';
+import type { Database } from '../../db/client.ts';
+import { createAcknowledge } from '../../outbox/acknowledge-events.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { deliverEvents, type RoomDelivery } from '../../outbox/relay-events.ts';
+
+export function createPorts(env: Env, waiter: Waiter, db: Database): Ports {
+  const relay = { deliver: roomDelivery(env), acknowledge: createAcknowledge(db) };
+  return {
+    db,
+    clock: systemClock,
+    newId: <K extends IdKind>(kind: K) => makeId(kind, systemClock(), randomBytes(10)),
+    randomBytes,
+    publish: (events) =>
+      waiter.waitUntil(
+        deliverEvents(relay, events).catch((error: unknown) => {
+          console.warn(JSON.stringify({ level: 'warn', message: 'left to the relay', error: String(error) }));
+        }),
+      ),
+  };
+}
+
+function randomBytes(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
+
+export function roomDelivery(env: Env): RoomDelivery {
+  return (id, events) => env.TOURNAMENT_ROOM.getByName(id).publish([...events]);
+}

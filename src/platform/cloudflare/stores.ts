@@ -1,0 +1,54 @@
+// Both object stores of this environment, each behind its circuit breakers, watched and counted.
+
+import type { Config } from '../../app/config.ts';
+import { systemClock } from '../../core/instant.ts';
+import { type Breakers, withBreakers } from '../../objects/stores/breaker.ts';
+import { logFailure } from '../../objects/stores/log-failure.ts';
+import { createMirroredStore, type MirroredStore } from '../../objects/stores/mirrored.ts';
+import type { ObjectStore } from '../../objects/stores/object-store.ts';
+import { createObservedStore, watchStore } from '../../objects/stores/observed.ts';
+import { createS3Store } from '../../objects/stores/s3.ts';
+import { signProvenUrl, type WantedUrl } from '../../objects/stores/sign-url.ts';
+import { observe } from './metrics.ts';
+import { createR2Store } from './r2.ts';
+import { configOf } from './variables.ts';
+
+/** Both object stores as this isolate knows them, each behind its circuit breaker. */
+export interface Stores {
+  readonly mirrored: MirroredStore;
+  readonly guarded: readonly ObjectStore[];
+  readonly breakers: Readonly<Record<string, Breakers>>;
+}
+
+const stores = new WeakMap<Env, Stores>();
+
+export function storesOf(env: Env): Stores {
+  const known = stores.get(env);
+  if (known !== undefined) return known;
+  const made = createStores(env, configOf(env));
+  stores.set(env, made);
+  return made;
+}
+
+function createStores(env: Env, config: Config): Stores {
+  const r2 = withBreakers(createR2Store(env.CERTIFICATES), { clock: systemClock });
+  const signing = config.s3 === null ? null : createS3Store(config.s3);
+  const s3 = signing === null ? null : withBreakers(signing, { clock: systemClock });
+  // Outside of the breaker: what it refuses has failed as well. Probes ask inside: they are no reads of anybody's.
+  const watched = s3 === null ? null : createObservedStore(s3.store, observe);
+  const signUrl =
+    signing?.dialect.hasChecksums && s3 !== null
+      ? { signUrl: (wanted: WantedUrl) => s3.guard('read', () => signProvenUrl(signing, wanted)) }
+      : {};
+  return {
+    mirrored: createMirroredStore({
+      r2: watchStore(r2.store, logFailure),
+      s3: watched,
+      flags: config.flags,
+      ...signUrl,
+      observe,
+    }),
+    guarded: s3 === null ? [r2.store] : [r2.store, s3.store],
+    breakers: s3 === null ? { r2: r2.breakers } : { r2: r2.breakers, s3: s3.breakers },
+  };
+}

@@ -1,0 +1,23 @@
+// Entry on Deno: `deno run --config src/platform/deno/deno.json -A src/platform/deno/main.ts`, with the variables of wrangler.toml.
+
+import { edge } from '../../app/edge.ts';
+import { deno } from './runtime.ts';
+import { createLaurel } from './services.ts';
+
+const variables = deno.env.toObject();
+const { services, close } = createLaurel(variables);
+const context = {
+  waitUntil: (work: Promise<unknown>) => void work.catch((error: unknown) => console.error(String(error))),
+  passThroughOnException: () => {},
+  props: {},
+};
+
+const server = deno.serve(
+  { hostname: variables.HOST ?? '127.0.0.1', port: Number(variables.PORT ?? 8787), onListen: () => {} },
+  (request) => edge.fetch(request, { services }, context),
+);
+console.log(`Laurel listens on port ${server.addr.port}`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  deno.addSignalListener(signal, () => void server.shutdown().then(close));
+}

@@ -1,0 +1,18 @@
+// As much of Deno's own interface as is used, so that no second set of global types is needed.
+
+interface DenoServer {
+  readonly addr: { readonly port: number };
+  shutdown(): Promise<void>;
+}
+
+interface DenoRuntime {
+  readonly env: { toObject(): Record<string, string> };
+  serve(
+    options: { hostname: string; port: number; onListen?: () => void },
+    handler: (request: Request, info: { remoteAddr: { hostname: string } }) => Response | Promise<Response>,
+  ): DenoServer;
+  upgradeWebSocket(request: Request): { socket: WebSocket; response: Response };
+  addSignalListener(signal: 'SIGINT' | 'SIGTERM', listener: () => void): void;
+}
+
+export const deno = (globalThis as unknown as { Deno: DenoRuntime }).Deno;

@@ -1,0 +1,119 @@
+// Composition on Deno: one process with one pool, rooms and jobs in it. Certificates are not drawn here yet: their files stay
+// pending until a platform that can draw takes them over.
+
+import { api } from '../../app/api.ts';
+import { type Config, readConfig } from '../../app/config.ts';
+import type { EdgeServices } from '../../app/edge-ports.ts';
+import { answerQuestions } from '../../app/questions.ts';
+import type { ApiServices } from '../../app/services.ts';
+import { tournamentKeys } from '../../certificates/tournament-keys.ts';
+import { type Id, type IdKind, makeId } from '../../core/id.ts';
+import { systemClock } from '../../core/instant.ts';
+import { unwrap } from '../../core/outcome.ts';
+import { type Database, openDatabase } from '../../db/client.ts';
+import { createAnswerCache } from '../../http/answer-cache.ts';
+import { createCors } from '../../http/cors.ts';
+import { createVerifier } from '../../http/verify-token.ts';
+import { createMirroredStore, type MirroredStore } from '../../objects/stores/mirrored.ts';
+import { createS3Store } from '../../objects/stores/s3.ts';
+import { dialects } from '../../objects/stores/s3-dialect.ts';
+import { createTrackedStore } from '../../objects/tracked.ts';
+import { createAcknowledge } from '../../outbox/acknowledge-events.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { deliverEvents, type RoomDelivery } from '../../outbox/relay-events.ts';
+import { createRooms } from './rooms.ts';
+
+/** More than a Worker may hold: there is one pool for the whole process. */
+const connectionsMax = 10;
+
+export interface DenoLaurel {
+  readonly services: EdgeServices;
+  readonly close: () => Promise<void>;
+}
+
+export function createLaurel(variables: Readonly<Record<string, string>>): DenoLaurel {
+  const config = readConfig(variables);
+  const db = openDatabase(config.databaseUrl, connectionsMax);
+  const ask = (path: string) => Promise.resolve(api.request(path, {}, { services }));
+  const rooms = createRooms(ask);
+
+  const { objects, stores } = openStores(config, variables);
+  const services = createApiServices(config, { db, objects, deliver: rooms.deliver });
+  const questions = answerQuestions(services);
+  return {
+    close: db.close,
+    services: {
+      publicUrl: config.publicUrl,
+      metricsToken: null,
+      backend: async (request) => api.fetch(request, { services }),
+      questions: () => questions,
+      joinRoom: rooms.join,
+      foundations: {
+        issuingFault: config.issuingFault,
+        askDatabase: async () => unwrap(await questions.databaseReadiness()),
+        guarded: stores,
+        breakers: {},
+      },
+      verify: {
+        clock: systemClock,
+        findRecord: async (code) => unwrap(await questions.certificateByCode(code)),
+        objects,
+        repairCopy: async () => {},
+      },
+      verifyFile: {
+        clock: systemClock,
+        findRecordOfFile: async (sha256, code) => unwrap(await questions.certificateOfFile(sha256, code)),
+      },
+      answers: createAnswerCache({ clock: systemClock, shared: null }),
+      cors: createCors(config.origins, new URL(config.publicUrl).origin),
+      drawCard: () => Promise.reject(new Error('certificates are not drawn on Deno yet')),
+      renderMetrics: async () => '',
+      flushMetrics: () => {},
+    },
+  };
+}
+
+interface Parts {
+  readonly db: Database;
+  readonly objects: MirroredStore;
+  readonly deliver: RoomDelivery;
+}
+
+function createApiServices(config: Config, { db, objects, deliver }: Parts): ApiServices {
+  const relay = { deliver, acknowledge: createAcknowledge(db) };
+  const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+  const ports: Ports = {
+    db,
+    clock: systemClock,
+    newId: <K extends IdKind>(kind: K) => makeId(kind, systemClock(), randomBytes(10)),
+    randomBytes,
+    publish: (events) => {
+      deliverEvents(relay, events).catch((error: unknown) => {
+        console.warn(JSON.stringify({ level: 'warn', message: 'left to the relay', error: String(error) }));
+      });
+    },
+  };
+  return {
+    ports,
+    objects: createTrackedStore(ports, objects),
+    jobs: { issueCertificates: async () => {}, carryOn: async () => {} },
+    verifyToken: createVerifier(config.tokens),
+    publicUrl: config.publicUrl,
+    issuingFault: config.issuingFault,
+    hasQueryCache: async () => false,
+    flags: config.flags,
+    keysOfTournament: (id) => tournamentKeys(db, id as Id<'tournament'>),
+  };
+}
+
+/** R2 by its S3 endpoint: outside of Cloudflare there is no binding. */
+function openStores(config: Config, variables: Readonly<Record<string, string>>) {
+  const { R2_ENDPOINT: endpoint = '', R2_BUCKET: bucket = '' } = variables;
+  const { R2_ACCESS_KEY_ID: accessKeyId = '', R2_SECRET_ACCESS_KEY: secretAccessKey = '' } = variables;
+  const r2 = createS3Store({ endpoint, bucket, accessKeyId, secretAccessKey, region: 'auto', dialect: dialects.r2 });
+  const s3 = config.s3 === null ? null : createS3Store(config.s3);
+  return {
+    objects: createMirroredStore({ r2, s3, flags: config.flags, observe: () => {} }),
+    stores: s3 === null ? [r2] : [r2, s3],
+  };
+}

@@ -1,0 +1,116 @@
+// The same app under the real Deno: a pool and rooms in one process, no platform of Cloudflare's anywhere.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import WebSocket from 'ws';
+import { asApp } from '../../src/cli/database/app-role.ts';
+import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
+import type { Role } from '../../src/core/actor.ts';
+import { createTestDatabase } from '../support/whole-laurel.ts';
+
+const jwtSecret = 'a-secret-for-deno-that-is-long-enough';
+const root = resolve(import.meta.dirname, '../..');
+let server: ChildProcess;
+let url: string;
+
+beforeAll(async () => {
+  const s3 = inject('s3');
+  const words = [
+    'run',
+    '--config',
+    'src/platform/deno/deno.json',
+    '--no-lock',
+    '--cached-only',
+    '-A',
+    'src/platform/deno/main.ts',
+  ];
+  server = spawn(resolve(root, 'node_modules/.bin/deno'), words, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      DENO_NO_UPDATE_CHECK: '1',
+      PORT: '0',
+      LAUREL_ENV: 'development',
+      PUBLIC_URL: 'https://laurel.test',
+      JWT_SECRET: jwtSecret,
+      DATABASE_URL: asApp(await createTestDatabase()),
+      R2_ENDPOINT: s3.endpoint,
+      R2_BUCKET: s3.bucket,
+      R2_ACCESS_KEY_ID: s3.accessKeyId,
+      R2_SECRET_ACCESS_KEY: s3.secretAccessKey,
+    },
+  });
+  if (server.stdout === null) throw new Error('Deno has no output');
+  const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
+  url = `http://127.0.0.1:${line.match(/port (\d+)/)?.[1]}`;
+});
+
+afterAll(async () => {
+  if (server.exitCode !== null) return;
+  server.kill('SIGTERM');
+  await once(server, 'exit');
+});
+
+async function aPerson(roles: readonly Role[] = []) {
+  const token = await signToken(jwtSecret, { sub: makePlayerId(), name: 'Ada', roles, ttlSeconds: 600 });
+  const call = async (method: string, path: string, body?: unknown) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const response = await fetch(url + path, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    // biome-ignore lint/suspicious/noExplicitAny: answers are judged where they are read
+    return { status: response.status, body: (await response.json()) as any };
+  };
+  return {
+    get: (path: string) => call('GET', path),
+    post: (path: string, body: unknown = {}) => call('POST', path, body),
+  };
+}
+
+it('is ready, and refuses as it does everywhere', async () => {
+  const ready = (await (await fetch(`${url}/readyz`)).json()) as { checks: unknown };
+  expect(ready.checks).toMatchObject({ database: 'ok' });
+  const refused = await (await aPerson()).post('/v1/tournaments', { title: 'Open' });
+  expect([refused.status, refused.body.code]).toEqual([403, 'forbidden']);
+});
+
+it('creates, registers, tells the room, takes reports, and verifies', async () => {
+  const organizer = await aPerson(['organizer']);
+  const players = [await aPerson(), await aPerson()] as const;
+  const tournament = { title: 'Open', issuer: 'Club', capacity: 2, startsAt: '2035-01-01T10:00:00Z' };
+  const created = await organizer.post('/v1/tournaments', tournament);
+  expect(created.status).toBe(201);
+  const path = `/v1/tournaments/${created.body.id}`;
+  for (const to of ['published', 'registration_open']) await organizer.post(`${path}/transitions`, { to });
+
+  const frames: { type: string; event?: string; seq: number }[] = [];
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/live/tournaments/${created.body.id}`);
+  socket.on('message', (data) => frames.push(JSON.parse(String(data))));
+  await expect.poll(() => frames[0]?.type).toBe('welcome');
+
+  for (const player of players) expect((await player.post(`${path}/registrations`)).status).toBe(201);
+  for (const to of ['registration_closed', 'live']) await organizer.post(`${path}/transitions`, { to });
+  const match = (await players[0].get(`${path}/matches`)).body.items[0];
+  const report = { scoreA: 2, scoreB: 0 };
+  expect((await players[0].post(`/v1/matches/${match.id}/reports`, report)).status).toBe(200);
+  expect((await players[1].post(`/v1/matches/${match.id}/confirmations`, report)).status).toBe(200);
+  expect((await organizer.post(`${path}/transitions`, { to: 'completed' })).status).toBe(200);
+  await expect
+    .poll(() => frames.slice(1).map(({ seq }) => seq))
+    .toEqual(Array.from({ length: frames.length - 1 }, (_, index) => (frames[0]?.seq ?? 0) + 1 + index));
+  await expect.poll(() => frames.map(({ event }) => event)).toContain('match_completed');
+  socket.close();
+
+  expect((await organizer.post(`${path}/certificates`)).status).toBe(202);
+  const { items } = (await organizer.get(`${path}/certificates`)).body;
+  expect(items).toHaveLength(2);
+  const verdict = await fetch(`${url}/c/${items[0].code}`, { headers: { accept: 'application/json' } });
+  expect(await verdict.json()).toMatchObject({ verdict: 'pending', certificate: { tournamentTitle: 'Open' } });
+  expect((await fetch(`${url}/c/7K2M-9QXA-0B1C-D3EF`, { headers: { accept: 'application/json' } })).status).toBe(404);
+});

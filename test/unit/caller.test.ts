@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { callerOf } from '../../src/http/caller.ts';
+
+const encode = (value: unknown) =>
+  btoa(JSON.stringify(value)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+const token = (payload: unknown) => `Bearer ${encode({ alg: 'HS256' })}.${encode(payload)}.c2ln`;
+const headers = (authorization?: string, address?: string) =>
+  new Headers({
+    ...(authorization === undefined ? {} : { authorization }),
+    ...(address === undefined ? {} : { 'x-address': address }),
+  });
+
+it.each([
+  ['the subject of a token', headers(token({ sub: 'ply_a' }), '192.0.2.1'), 'ply_a'],
+  ['the address without a token', headers(undefined, '192.0.2.1'), '192.0.2.1'],
+  ['the address with a token that has no subject', headers(token({}), '192.0.2.1'), '192.0.2.1'],
+  ['the address with a subject that is no text', headers(token({ sub: 7 }), '192.0.2.1'), '192.0.2.1'],
+  ['the address with what is no token', headers('Bearer a.!!!.b', '192.0.2.1'), '192.0.2.1'],
+  ['nobody without both', headers('Basic abc'), null],
+])('a caller is %s', (_, given, expected) => {
+  expect(callerOf(given, 'x-address')).toBe(expected);
+});
