@@ -25,6 +25,7 @@ for (const script of [...measuring, 'bench:report']) {
   const { status } = spawnSync('npm', ['run', '--silent', script], {
     cwd: join(import.meta.dirname, '..'),
     stdio: 'inherit',
+    env: { ...process.env, BENCH_RENEW: '1' },
   });
   console.log(
     `— ${script}: ${status === 0 ? 'done' : `ended with ${status}`}, ${Math.round((performance.now() - startedAt) / 1000)} s`,

@@ -17,6 +17,7 @@ import {
 import type { Budget } from './harness/gate.ts';
 import type { Step } from './harness/generator.ts';
 import { describeMachine } from './harness/machine.ts';
+import { resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
 import { summarize } from './harness/summary.ts';
 import { audienceScenario, audienceSizes } from './scenarios.ts';
@@ -34,7 +35,7 @@ const { values } = parseArgs({
   options: {
     path: { type: 'string', multiple: true },
     seconds: { type: 'string', default: '5' },
-    out: { type: 'string', default: join(import.meta.dirname, 'results') },
+    out: { type: 'string', default: resultsFolder },
     empty: { type: 'boolean', default: false },
   },
 });

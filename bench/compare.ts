@@ -12,6 +12,7 @@ import { type Compared, type CompareRecord, compareFile } from './harness/compar
 import { compareRounds, type Round } from './harness/compare-rounds.ts';
 import type { Step } from './harness/generator.ts';
 import { describeMachine } from './harness/machine.ts';
+import { resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
 import { findScenario } from './scenarios.ts';
 import { smallVolume } from './volume.ts';
@@ -23,7 +24,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '10' },
     seconds: { type: 'string', default: '4' },
     rate: { type: 'string' },
-    out: { type: 'string', default: join(import.meta.dirname, 'results') },
+    out: { type: 'string', default: resultsFolder },
   },
 });
 const [ref] = positionals;

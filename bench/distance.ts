@@ -12,6 +12,7 @@ import { addressOf, startDistance, through } from './harness/distance.ts';
 import { drive, type Send } from './harness/drive.ts';
 import type { Budget } from './harness/gate.ts';
 import { describeMachine, type Machine, type Weather, watchWeather } from './harness/machine.ts';
+import { resultsFolder } from './harness/results-folder.ts';
 import { writeSamples } from './harness/sample.ts';
 import { constantArrivals } from './harness/schedule.ts';
 import { type BenchLaurel, startBenchLaurel } from './harness/sharded-laurel.ts';
@@ -61,7 +62,7 @@ const rehearsed = 200;
 const quietMs = 400;
 const never = new AbortController().signal;
 const budgets = JSON.parse(readFileSync(join(import.meta.dirname, 'budgets.json'), 'utf8')) as Record<string, Budget>;
-const out = join(import.meta.dirname, 'results');
+const out = resultsFolder;
 
 interface Path {
   readonly path: string;

@@ -11,6 +11,7 @@ import { type Client, createClient, pooled } from './client.ts';
 import { readCpuByRole } from './harness/cpu.ts';
 import { openBenchDatabase } from './harness/database.ts';
 import { describeMachine, type Machine, type Weather, watchWeather } from './harness/machine.ts';
+import { resultsFolder } from './harness/results-folder.ts';
 import { type BenchLaurel, startBenchLaurel } from './harness/sharded-laurel.ts';
 import { type LedgerCost, measureLedger } from './ledger-growth.ts';
 import { anObject } from './object.ts';
@@ -99,7 +100,7 @@ try {
     ...measured,
     ledgers,
   };
-  const folder = join(import.meta.dirname, 'results');
+  const folder = resultsFolder;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'growth.json'), `${JSON.stringify(result, null, 2)}\n`);
   console.log(JSON.stringify({ ...measured, ledgers }, null, 1));

@@ -13,6 +13,7 @@ import { type Database, openDatabase } from '../src/db/client.ts';
 import { closedLoop } from './harness/closed-loop.ts';
 import { copyCluster } from './harness/database.ts';
 import { describeMachine, type Machine } from './harness/machine.ts';
+import { resultsFolder } from './harness/results-folder.ts';
 import { transferBetween } from './index-cases.ts';
 import { fullVolume, type Volume } from './volume.ts';
 
@@ -88,7 +89,7 @@ try {
     settings: table?.settings ?? 'none',
     cases,
   };
-  const folder = join(import.meta.dirname, 'results');
+  const folder = resultsFolder;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'hot-rows.json'), `${JSON.stringify(result, null, 2)}\n`);
   console.log(JSON.stringify(result, null, 1));

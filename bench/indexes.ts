@@ -13,6 +13,7 @@ import { buffersOf, explainSent, openCatching, type PlanNode, type Sent } from '
 import { type Coldness, forgetFiles } from './harness/cold.ts';
 import { copyCluster } from './harness/database.ts';
 import { describeMachine, type Machine } from './harness/machine.ts';
+import { resultsFolder } from './harness/results-folder.ts';
 import { type IndexCase, indexCases } from './index-cases.ts';
 import { measureWrites, type WriteCost } from './index-writes.ts';
 import { readPlan } from './read-plan.ts';
@@ -124,7 +125,7 @@ try {
   for (const subject of indexCases) indexes.push(await measure(subject));
   await server.stop();
   const result: IndexesResult = { machine: describeMachine(), volume: fullVolume, cold: cold as Coldness, indexes };
-  const folder = join(import.meta.dirname, 'results');
+  const folder = resultsFolder;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'indexes.json'), `${JSON.stringify(result, null, 2)}\n`);
   show(result);

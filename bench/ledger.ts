@@ -17,6 +17,7 @@ import { closedLoop } from './harness/closed-loop.ts';
 import { ownRoot, startLaurel } from './harness/laurel.ts';
 import { describeMachine } from './harness/machine.ts';
 import { fillTpcB, hasPgbench, runPgbench } from './harness/pgbench.ts';
+import { resultsFolder } from './harness/results-folder.ts';
 import type { Sample } from './harness/sample.ts';
 import { summarize } from './harness/summary.ts';
 import { openHttpLedger } from './ledger-http.ts';
@@ -120,7 +121,7 @@ try {
       latency,
     };
   });
-  const file = join(import.meta.dirname, 'results', 'ledger.json');
+  const file = join(resultsFolder, 'ledger.json');
   mkdirSync(join(file, '..'), { recursive: true });
   writeFileSync(file, `${JSON.stringify({ machine: describeMachine(), clients, seconds, results }, null, 2)}\n`);
   for (const { name, ratePerSecond, ratio, latency } of results) {

@@ -8,6 +8,7 @@ import { endChildren } from '../src/cli/process/child-processes.ts';
 import { explain } from './explain.ts';
 import { openBenchDatabase } from './harness/database.ts';
 import { describeMachine, type Machine } from './harness/machine.ts';
+import { resultsFolder } from './harness/results-folder.ts';
 import { hotQueries } from './plans.ts';
 import { readPlan } from './read-plan.ts';
 import { fullVolume, type Volume } from './volume.ts';
@@ -44,7 +45,7 @@ try {
   await endChildren();
   rmSync(home, { recursive: true, force: true });
 }
-const folder = join(import.meta.dirname, 'results');
+const folder = resultsFolder;
 mkdirSync(folder, { recursive: true });
 const result: PlansResult = { machine: describeMachine(), volume: fullVolume, plans };
 writeFileSync(join(folder, 'plans.json'), `${JSON.stringify(result, null, 2)}\n`);

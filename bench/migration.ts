@@ -13,6 +13,7 @@ import { createClient } from './client.ts';
 import { openBenchDatabase } from './harness/database.ts';
 import { drive, leadMs, type Send } from './harness/drive.ts';
 import { describeMachine, type Machine, type Weather, watchWeather } from './harness/machine.ts';
+import { resultsFolder } from './harness/results-folder.ts';
 import { writeSamples } from './harness/sample.ts';
 import { constantArrivals } from './harness/schedule.ts';
 import { startBenchLaurel } from './harness/sharded-laurel.ts';
@@ -38,7 +39,7 @@ const seconds = Number(values.seconds);
 const buildAfterMs = (seconds * 1000) / 4;
 
 const home = mkdtempSync(join(tmpdir(), 'laurel-migration-'));
-const out = join(import.meta.dirname, 'results');
+const out = resultsFolder;
 let exitCode = 1;
 try {
   const database = await openBenchDatabase({ folder: join(home, 'database'), volume: fullVolume, distanceMs: 0 });

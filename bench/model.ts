@@ -1,12 +1,13 @@
 // `npm run bench:model`: what a million players would need, from what was measured (results/growth.json) and what is assumed
 // (model/demand.ts). Computes; measures nothing. The same inputs give the same bytes.
 
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../src/app/config.ts';
 import { connectionsMaxDefault } from '../src/db/client.ts';
 import { seededRandom } from '../test/support/random.ts';
 import type { GrowthResult } from './growth.ts';
+import { committedFolder, resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
 import { type Demand, demand } from './model/demand.ts';
 import { loadShards, makeWorld, type ShardLoad } from './model/shards.ts';
@@ -24,8 +25,7 @@ export interface ModelResult {
 const seed = 7;
 const shardCounts = [2, 8, 16, 64, 256];
 
-const folder = join(import.meta.dirname, 'results');
-const growth = openResults(folder).json<GrowthResult>('growth.json');
+const growth = openResults(committedFolder).json<GrowthResult>('growth.json');
 const { backendShards } = readConfig({
   JWT_SECRET: 'x'.repeat(32),
   PUBLIC_URL: 'https://laurel.test',
@@ -51,7 +51,8 @@ const result: ModelResult = {
   shards,
   ledger: { rowsPerDay, bytesPerDay: rowsPerDay * growth.database.ledgerBytesPerRow },
 };
-writeFileSync(join(folder, 'model.json'), `${JSON.stringify(result, null, 2)}\n`);
+mkdirSync(resultsFolder, { recursive: true });
+writeFileSync(join(resultsFolder, 'model.json'), `${JSON.stringify(result, null, 2)}\n`);
 showTable(
   ['part', 'asked', 'carried', 'players'],
   result.walls.map(({ part, unit, asked, carried, playersAtWall }) => [

@@ -10,6 +10,7 @@ import { type CpuProfile, readPlaces, samplesByPlace } from './harness/cpu-profi
 import { type Inspector, openInspector } from './harness/inspector.ts';
 import { describeMachine } from './harness/machine.ts';
 import { type ProfiledPath, type ProfileRecord, profileFile } from './harness/profile-record.ts';
+import { resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
 import { findScenario } from './scenarios.ts';
 import { fullVolume } from './volume.ts';
@@ -18,7 +19,7 @@ const { values } = parseArgs({
   options: {
     scenario: { type: 'string', multiple: true, default: ['registration', 'result', 'transfer', 'verification-fresh'] },
     seconds: { type: 'string', default: '10' },
-    out: { type: 'string', default: join(import.meta.dirname, 'results') },
+    out: { type: 'string', default: resultsFolder },
   },
 });
 /** Asked for, not had. */

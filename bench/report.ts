@@ -2,15 +2,16 @@
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { committedFolder } from './harness/results-folder.ts';
 import { makeReport } from './report/files.ts';
 import { chartsFolder } from './report/markdown.ts';
 import { openResults } from './report/results.ts';
 
-const files = makeReport(openResults(join(import.meta.dirname, 'results')));
+const files = makeReport(openResults(committedFolder));
 rmSync(join(import.meta.dirname, chartsFolder), { recursive: true, force: true });
 for (const [name, contents] of files) {
   const file = join(import.meta.dirname, name);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, contents);
 }
-console.log(`${files.size} files written; read bench/report.html or bench/REPORT.md`);
+console.log(`${files.size} files written; read bench/REPORT.md`);

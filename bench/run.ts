@@ -9,6 +9,7 @@ import { type Bed, measureStep, withBed } from './harness/bed.ts';
 import { type Breach, type Budget, judge } from './harness/gate.ts';
 import type { Step } from './harness/generator.ts';
 import { describeMachine } from './harness/machine.ts';
+import { resultsFolder } from './harness/results-folder.ts';
 import { type RunRecord, recordFile, type ScenarioRecord, samplesFile } from './harness/run-record.ts';
 import { writeSamples } from './harness/sample.ts';
 import { showTable } from './harness/show-table.ts';
@@ -25,7 +26,7 @@ const { values } = parseArgs({
     rate: text,
     seconds: text,
     poisson: text,
-    out: { type: 'string', default: join(import.meta.dirname, 'results') },
+    out: { type: 'string', default: resultsFolder },
     distance: { type: 'string', default: '0' },
     quick: { type: 'boolean', default: false },
   },

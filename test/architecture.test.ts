@@ -1,4 +1,4 @@
-// Reads src as text and checks the import table of the house, the sizes of its files, and the names nobody may use.
+// Reads src as text and checks who imports whom, which tables its SQL names, the sizes of files and folders, and forbidden names.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
@@ -30,36 +30,41 @@ function importsOf(path: string, text: string): string[] {
   });
 }
 
-const domains = ['teams', 'tournaments', 'economy', 'moderation', 'certificates', 'realtime'];
-const doors = ['worker.ts', 'edge.ts', 'api.ts', 'backend.ts', 'queue.ts', 'cron.ts'];
-const below: Record<string, readonly string[]> = {
-  economy: [],
-  teams: [],
-  tournaments: ['economy', 'teams'],
-  certificates: ['tournaments', 'economy'],
-  moderation: ['tournaments', 'economy'],
-  realtime: [],
-};
+/** Who stands above whom; each may import what comes before it, and none of its own line. docs/architecture.md says why. */
+const ranks: readonly (readonly string[])[] = [
+  ['core'],
+  ['http', 'db', 'metrics'],
+  ['outbox', 'audit'],
+  ['idempotency', 'objects'],
+  ['economy', 'teams'],
+  ['tournaments'],
+  ['certificates'],
+  ['moderation'],
+  ['live', 'pages'],
+  ['app'],
+  ['platform'],
+  ['worker.ts', 'cli'],
+];
+const domains = ['economy', 'teams', 'tournaments', 'certificates', 'moderation', 'live'];
 
-type Layer = 'core' | 'contract' | 'tables' | 'store' | 'routes' | 'room' | 'permission' | 'noun-or-verb' | 'other';
+type Layer = 'contract' | 'tables' | 'store' | 'routes' | 'noun-or-verb';
 
-const folderOf = (path: string) => (path.includes('/') ? (path.split('/')[0] ?? '') : '');
+const topOf = (path: string) => path.split('/')[0] ?? '';
+const rankOf = (path: string) => ranks.findIndex((names) => names.includes(topOf(path)));
 const isOwn = (target: string) => /\.(ts|tsx)$/.test(target) && !target.startsWith('node:');
-/** The port to object stores is no file of queries. */
+/** Folders whose store files hold queries; objects/stores holds adapters of object stores. */
 const isStore = (path: string) =>
-  path !== 'objects/object-store.ts' &&
   /(^|-)store\.ts$/.test(basename(path)) &&
-  domains.concat('events', 'http', 'objects').includes(folderOf(path));
+  !path.startsWith('objects/stores/') &&
+  [...domains, 'outbox', 'audit', 'idempotency', 'objects'].includes(topOf(path));
 
-function layerOf(path: string): Layer {
-  if (path.startsWith('core/')) return 'core';
-  if (!domains.includes(folderOf(path))) return 'other';
+function layerOf(path: string): Layer | null {
+  if (!domains.includes(topOf(path))) return null;
   const name = basename(path);
   if (name === 'contract.ts' || name === 'frame.ts') return 'contract';
   if (name === 'tables.ts') return 'tables';
   if (isStore(path)) return 'store';
-  if (/(^|-)routes\.ts$/.test(name)) return 'routes';
-  return name.endsWith('-room.ts') ? 'room' : 'noun-or-verb';
+  return /(^|-)routes\.ts$/.test(name) ? 'routes' : 'noun-or-verb';
 }
 
 function breaches(isForbidden: (file: SourceFile, target: string) => boolean): string[] {
@@ -68,7 +73,6 @@ function breaches(isForbidden: (file: SourceFile, target: string) => boolean): s
   );
 }
 
-/** `places` are exact paths, or folders ending in a slash, or `*` for the reserved file names. */
 function onlyIn(packageName: string, isPlace: (path: string) => boolean): string[] {
   return breaches(
     ({ path }, target) => (target === packageName || target.startsWith(`${packageName}/`)) && !isPlace(path),
@@ -76,22 +80,33 @@ function onlyIn(packageName: string, isPlace: (path: string) => boolean): string
 }
 
 describe('who may import whom', () => {
-  it('core imports nothing but core', () => {
-    expect(breaches(({ path }, target) => layerOf(path) === 'core' && !target.startsWith('core/'))).toEqual([]);
+  it('every folder has its rank', () => {
+    expect(files.filter(({ path }) => rankOf(path) < 0).map(({ path }) => path)).toEqual([]);
   });
 
-  it('domains call downwards only', () => {
+  it('imports go downwards only', () => {
     const isUpward = (from: string, to: string) =>
-      domains.includes(from) && domains.includes(to) && from !== to && !below[from]?.includes(to);
-    expect(breaches(({ path }, target) => isUpward(folderOf(path), folderOf(target)))).toEqual([]);
+      topOf(from) !== topOf(to) && rankOf(to) >= rankOf(from) && topOf(from) !== 'cli';
+    expect(breaches(({ path }, target) => isOwn(target) && isUpward(path, target))).toEqual([]);
   });
 
   it('a domain reaches into another only by its verbs, nouns and tables', () => {
-    const isForeign = (path: string, target: string) =>
-      domains.includes(folderOf(path)) && domains.includes(folderOf(target)) && folderOf(path) !== folderOf(target);
+    const isForeign = (path: string, target: string) => domains.includes(topOf(path)) && topOf(path) !== topOf(target);
     expect(
       breaches(
-        ({ path }, target) => isForeign(path, target) && (isStore(target) || /(routes|contract)\.ts$/.test(target)),
+        ({ path }, target) =>
+          isForeign(path, target) &&
+          domains.includes(topOf(target)) &&
+          (isStore(target) || /(routes|contract)\.ts$/.test(target)),
+      ),
+    ).toEqual([]);
+  });
+
+  it('tables of another domain are imported by tables only, for foreign keys', () => {
+    expect(
+      breaches(
+        ({ path }, target) =>
+          target.endsWith('tables.ts') && topOf(target) !== topOf(path) && !path.endsWith('tables.ts'),
       ),
     ).toEqual([]);
   });
@@ -100,26 +115,21 @@ describe('who may import whom', () => {
     expect(breaches(({ path }, target) => isStore(path) && isStore(target))).toEqual([]);
   });
 
-  it('doors never touch stores or tables', () => {
+  it('formats import nothing but nouns of stages and core', () => {
+    const isFormat = (path: string) => path.startsWith('tournaments/stages/formats/');
     expect(
-      breaches(({ path }, target) => doors.includes(path) && (isStore(target) || target.endsWith('tables.ts'))),
+      breaches(
+        ({ path }, target) =>
+          isFormat(path) && !target.startsWith('core/') && !target.startsWith('tournaments/stages/'),
+      ),
     ).toEqual([]);
   });
 
   it('nouns and verbs know no package', () => {
-    const drawing = [
-      'faces',
-      'cluster-font',
-      'pdf',
-      'rasterize',
-      'png-file',
-      'logo-image',
-      'logo-png',
-      'qr',
-      'inflate',
-    ].map((name) => `certificates/${name}.ts`);
+    /** Files that are about bytes of a format: images, PDF, fonts. */
+    const isFormat = (path: string) => /^certificates\/(drawing|issuers\/logo-|verification\/claims)/.test(path);
     expect(
-      breaches(({ path }, target) => layerOf(path) === 'noun-or-verb' && !isOwn(target) && !drawing.includes(path)),
+      breaches(({ path }, target) => layerOf(path) === 'noun-or-verb' && !isOwn(target) && !isFormat(path)),
     ).toEqual([]);
   });
 
@@ -127,20 +137,37 @@ describe('who may import whom', () => {
     expect(breaches(({ path }, target) => layerOf(path) === 'contract' && !isOwn(target) && target !== 'zod')).toEqual(
       [],
     );
-    expect(breaches(({ path }, target) => layerOf(path) === 'contract' && /(tables|http\/)/.test(target))).toEqual([]);
-  });
-
-  it('the command line is imported by nobody else', () => {
-    expect(breaches(({ path }, target) => !path.startsWith('cli/') && target.startsWith('cli/'))).toEqual([]);
-  });
-
-  it('only doors and rooms import the composition root', () => {
-    const mayCompose = (path: string) => doors.includes(path) || path.endsWith('-room.ts');
-    expect(breaches(({ path }, target) => target === 'services.ts' && !mayCompose(path))).toEqual([]);
+    const isWire = (target: string) => target === 'http/wire.ts';
+    expect(
+      breaches(({ path }, target) => layerOf(path) === 'contract' && /(tables|http\/)/.test(target) && !isWire(target)),
+    ).toEqual([]);
   });
 
   it('nothing imports itself by a detour', () => {
     expect(cycles()).toEqual([]);
+  });
+});
+
+describe('walls in SQL', () => {
+  /** Table name → the folder that owns it. */
+  const owners = new Map(
+    files
+      .filter(({ path }) => path.endsWith('tables.ts'))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/pgTable\(\s*'(\w+)'/g)].map((match) => [match[1] ?? '', topOf(path)] as const),
+      ),
+  );
+
+  it('a query names tables of its own folder only; others publish views and functions', () => {
+    expect(owners.size).toBeGreaterThan(15);
+    const named = files
+      .filter(({ path }) => !path.endsWith('tables.ts'))
+      .flatMap(({ path, text }) =>
+        [...new Set(codeOf(text).match(/\b[a-z]+(?:_[a-z]+)+\b/g))]
+          .filter((name) => owners.has(name) && owners.get(name) !== topOf(path))
+          .map((name) => `${path}: ${name}`),
+      );
+    expect(named).toEqual([]);
   });
 });
 
@@ -149,45 +176,57 @@ describe('one package, one place', () => {
     [
       'drizzle-orm',
       (path: string) =>
-        path.startsWith('db/') || path.endsWith('tables.ts') || isStore(path) || path === 'cli/migrate.ts',
+        path.startsWith('db/') || path.endsWith('tables.ts') || isStore(path) || path === 'cli/database/migrate.ts',
     ],
     ['postgres', (path: string) => path === 'db/client.ts' || path.startsWith('cli/')],
-    ['aws4fetch', (path: string) => path === 'objects/s3.ts'],
-    ['fontkit', (path: string) => path === 'certificates/faces.ts'],
-    ['pdfkit', (path: string) => path === 'certificates/pdf.ts' || path === 'certificates/cluster-font.ts'],
-    ['@resvg/resvg-wasm', (path: string) => path === 'certificates/rasterize.ts'],
-    ['uqr', (path: string) => path === 'certificates/qr.ts'],
+    ['aws4fetch', (path: string) => /^objects\/stores\/s3[\w-]*\.ts$/.test(path)],
+    ['fontkit', (path: string) => path === 'certificates/drawing/text/faces.ts'],
+    ['pdfkit', (path: string) => path.startsWith('certificates/drawing/files/')],
+    ['@resvg/resvg-wasm', (path: string) => path.startsWith('certificates/drawing/files/')],
+    ['uqr', (path: string) => path === 'certificates/drawing/qr.ts'],
     ['jose', (path: string) => path === 'http/verify-token.ts' || path.startsWith('cli/')],
-    ['cloudflare:workers', (path: string) => path === 'backend.ts' || path.endsWith('-room.ts')],
+    ['cloudflare:workers', (path: string) => path.startsWith('platform/cloudflare/')],
     [
       'hono',
-      (path: string) => /(^|[/-])routes\.tsx?$/.test(path) || /^(http|pages)\//.test(path) || doors.includes(path),
+      (path: string) =>
+        /(^|[/-])routes\.tsx?$/.test(path) || /^(http|pages|app)\//.test(path) || path === 'idempotency/middleware.ts',
     ],
-    ['zod', (path: string) => /(contract|frame)\.ts$/.test(path) || /^(http|cli)\//.test(path) || path === 'config.ts'],
+    [
+      'zod',
+      (path: string) => /(contract|frame)\.ts$/.test(path) || /^(http|cli)\//.test(path) || path === 'app/config.ts',
+    ],
   ])('%s', (packageName, isPlace) => {
     expect(onlyIn(packageName, isPlace)).toEqual([]);
   });
 
-  it('platform types are named only where the platform is touched', () => {
-    const names = /\b(DurableObject|ExecutionContext|R2Bucket|MessageBatch|Hyperdrive)\w*\b/;
-    const isPlace = (path: string) =>
-      doors.includes(path) ||
-      ['services.ts', 'config.ts', 'db/client.ts', 'objects/r2.ts'].includes(path) ||
-      path.endsWith('-room.ts');
-    const code = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(/'[^'\n]*'/g, "''");
-    expect(
-      files
-        .filter(({ path, text }) => !isPlace(path) && !path.startsWith('cli/') && names.test(code(text)))
-        .map((f) => f.path),
-    ).toEqual([]);
+  it('platforms are named in their own folder only', () => {
+    const names =
+      /\b(DurableObject|ExecutionContext|R2Bucket|MessageBatch|Hyperdrive|WebSocketPair|Deno)\w*\b|\bcaches\.default\b/;
+    const isPlace = (path: string) => /^(platform|cli)\//.test(path) || path === 'worker.ts';
+    const unquoted = (text: string) => codeOf(text).replace(/'[^'\n]*'/g, "''");
+    expect(files.filter(({ path, text }) => !isPlace(path) && names.test(unquoted(text))).map((f) => f.path)).toEqual(
+      [],
+    );
   });
 });
+
+/** Without comments. */
+function codeOf(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
+}
 
 describe('files', () => {
   it('none is longer than 300 lines, and half are at most about 60', () => {
     expect(files.filter(({ lines }) => lines > 300).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
     const sizes = files.map(({ lines }) => lines).sort((a, b) => a - b);
     expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(66);
+  });
+
+  it('no folder holds more than 20', () => {
+    const folders = Map.groupBy(files, ({ path }) => dirname(path));
+    expect(
+      [...folders].filter(([, held]) => held.length > 20).map(([name, held]) => `${name}: ${held.length}`),
+    ).toEqual([]);
   });
 
   it('each opens by saying what it decides', () => {
@@ -198,7 +237,7 @@ describe('files', () => {
     const words = /(manager|helper|util|misc|common|base|impl|data|info|service|handler)/i;
     const isBad = (path: string) =>
       !/^[a-z0-9]+(-[a-z0-9]+)*\.tsx?$/.test(basename(path)) ||
-      (words.test(basename(path).replace(/database/g, '')) && path !== 'services.ts');
+      (words.test(basename(path).replace(/database/g, '')) && basename(path) !== 'services.ts');
     expect(files.map(({ path }) => path).filter(isBad)).toEqual([]);
   });
 

@@ -63,7 +63,10 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{architecture,docs}.test.ts', 'test/{bench,cli,live,oracles,pages}/**/*.test.{ts,tsx}'],
+          include: [
+            'test/{architecture,docs}.test.ts',
+            'test/{bench,cli,live,oracles,pages,platform}/**/*.test.{ts,tsx}',
+          ],
         },
       },
     ],

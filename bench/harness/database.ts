@@ -12,6 +12,7 @@ import { nightOf } from '../../src/economy/reports/reconcile-nightly.ts';
 import type { Volume } from '../volume.ts';
 import { addressOf, startDistance, through } from './distance.ts';
 import { ownRoot } from './laurel.ts';
+import { scriptOf } from './script-of.ts';
 
 export interface BenchDatabase {
   /** As the Worker reaches it. */
@@ -85,7 +86,7 @@ async function endNight(url: string): Promise<void> {
 /** Each version by its own command. */
 async function migrate(root: string, url: string): Promise<void> {
   const env = { ...process.env, DATABASE_URL: url };
-  execFileSync(process.execPath, [join(root, 'src/cli/database/migrate.ts')], { cwd: root, env, stdio: 'pipe' });
+  execFileSync(process.execPath, [scriptOf(root, 'db:migrate')], { cwd: root, env, stdio: 'pipe' });
 }
 
 /** Of this volume and these migrations. */

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from '../../src/cli/dev/free-port.ts';
 import { wrapForParentDeath } from '../../src/cli/process/dies-with-parent.ts';
 import { readCpuByRole } from './cpu.ts';
+import { scriptOf } from './script-of.ts';
 
 export const ownRoot = join(import.meta.dirname, '../..');
 
@@ -34,7 +35,7 @@ const startTimeoutMs = 180_000;
 /** @throws Error with its last words when it does not come up. */
 export async function startLaurel({ root, databaseUrl, home, inspectorPort }: LaurelOptions): Promise<Laurel> {
   const port = await findFreePort();
-  const words = [process.execPath, join(root, 'src/cli/dev/start.ts'), '--empty'];
+  const words = [process.execPath, scriptOf(root, 'start'), '--empty'];
   const [command = '', ...rest] = [...(wrapForParentDeath('TERM') ?? []), ...words];
   const given: Record<string, string> = {
     LAUREL_HOME: home,

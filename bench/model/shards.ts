@@ -1,4 +1,5 @@
-// Ten thousand tournaments on so many backend objects, each request sent where the Worker would send it.
+// Ten thousand tournaments on so many backend objects: requests found by their tournament or match, or spread over all of them,
+// as they are when each goes to the object of its caller.
 
 import { type idPrefixes, makeId } from '../../src/core/id.ts';
 import { toInstant } from '../../src/core/instant.ts';
@@ -26,11 +27,11 @@ export interface ShardLoad extends Setting {
 }
 
 interface Tournament {
-  readonly path: string;
+  readonly id: string;
   readonly players: number;
   /** Of everybody's reads. */
   readonly share: number;
-  readonly reportPaths: readonly string[];
+  readonly matchIds: readonly string[];
 }
 
 export interface World {
@@ -46,8 +47,8 @@ export function makeWorld(demand: Demand, acts: readonly ActCost[], random: Rand
   const tournaments = popularity.map((share, index) => {
     const players = entrants[index] ?? 0;
     const matches = Math.max(0, Math.floor(players) - 1);
-    const reportPaths = Array.from({ length: matches }, () => `/v1/matches/${newId('match', random)}/reports`);
-    return { path: `/v1/tournaments/${newId('tournament', random)}`, players, share, reportPaths };
+    const matchIds = Array.from({ length: matches }, () => newId('match', random));
+    return { id: newId('tournament', random), players, share, matchIds };
   });
   return { demand, acts, tournaments };
 }
@@ -56,7 +57,7 @@ const simulatedSeconds = 20;
 
 export interface Setting {
   readonly shards: number;
-  /** Whether reads of a bracket go to the object of their tournament, as they do, or to any. */
+  /** Whether reads of a bracket go to the object of their tournament, or to that of their caller. */
   readonly reads: 'by tournament' | 'anywhere';
 }
 
@@ -68,12 +69,12 @@ export function loadShards({ demand, acts, tournaments }: World, setting: Settin
   const addAnywhere = (act: ActCost['act'], rate: number) => {
     for (let shard = 0; shard < shards; shard += 1) add(shard, act, rate / shards);
   };
-  const find = (path: string) => shardOf(path, shards, random.next);
+  const find = (id: string) => shardOf(id, shards, random.next);
   const perPlayer = (times: number) => (demand.players * times) / demand.playSeconds;
-  for (const { path, players, share, reportPaths } of tournaments) {
-    add(find(`${path}/registrations`), 'registration', players / demand.registrationSeconds);
-    if (reads === 'by tournament') add(find(`${path}/matches`), 'bracket', perPlayer(demand.readsPerPlayer) * share);
-    for (const report of reportPaths) add(find(report), 'result', demand.wordsPerMatch / demand.playSeconds);
+  for (const { id, players, share, matchIds } of tournaments) {
+    add(find(id), 'registration', players / demand.registrationSeconds);
+    if (reads === 'by tournament') add(find(id), 'bracket', perPlayer(demand.readsPerPlayer) * share);
+    for (const match of matchIds) add(find(match), 'result', demand.wordsPerMatch / demand.playSeconds);
   }
   if (reads === 'anywhere') addAnywhere('bracket', perPlayer(demand.readsPerPlayer));
   // Transfers and codes name no id: any object answers them.

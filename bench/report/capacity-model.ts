@@ -82,7 +82,7 @@ function walls({ demand, rates, walls: found }: ModelResult): Block[] {
 
 function objects({ shards }: ModelResult): Block[] {
   const lead =
-    'Simulated: each tournament and each match gets an id, each request goes to the object that the Worker’s own hash names, comes at random and waits its turn on one thread. Results are found by their match, so the matches of one large tournament spread; reads of a bracket are found by their tournament, and the most popular one makes its object hot. The lower line of each pair shows what it would be like if reads went anywhere.';
+    'Simulated: each tournament and each match gets an id, requests come at random and wait their turn on one thread. In the upper line of each pair results go to the object of their match and reads of a bracket to that of their tournament, so that the most popular one makes its object hot. In the lower line reads are spread over all objects, as they are now: a request goes to the object of its caller.';
   const rows = shards.map((load) => [
     `${load.shards}, reads ${load.reads}`,
     ...[load.mean, load.p99, load.max].map(whole),

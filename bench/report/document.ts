@@ -5,7 +5,7 @@
 // `bench/results`: ask `results.json('x.json')` and `results.samples('x.jsonl.gz')`; a file that is missing throws, for a
 // report with a hole in it would look complete. No figure is typed: every number in a text comes from there, through
 // `bench/report/figures.ts`. Charts are drawn by `bench/report/chart.ts`; `series-over-time.ts` makes lines from samples.
-// `npm run bench:report` then writes `bench/report.html`, `bench/REPORT.md` and `bench/charts/*.svg`.
+// `npm run bench:report` then writes `bench/REPORT.md` and `bench/charts/*.svg`.
 
 import type { Results } from './results.ts';
 

@@ -2,7 +2,6 @@
 
 import { standAlone } from './chart.ts';
 import type { Report, Section } from './document.ts';
-import { renderHtml } from './html.ts';
 import { chartsFolder, renderMarkdown } from './markdown.ts';
 import type { Results } from './results.ts';
 import { sections } from './sections.ts';
@@ -16,7 +15,6 @@ export function makeReport(results: Results): Map<string, string> {
   };
   const charts = report.sections.flatMap(chartsOf);
   return new Map([
-    ['report.html', renderHtml(report)],
     ['REPORT.md', renderMarkdown(report)],
     ...charts.map(({ name, svg }) => [`${chartsFolder}/${name}.svg`, standAlone(svg)] as const),
   ]);

@@ -9,7 +9,6 @@ import type { Sample } from '../../bench/harness/sample.ts';
 import { constantArrivals } from '../../bench/harness/schedule.ts';
 import { drawLines, standAlone } from '../../bench/report/chart.ts';
 import { makeReport } from '../../bench/report/files.ts';
-import { renderHtml } from '../../bench/report/html.ts';
 import { latency } from '../../bench/report/latency.ts';
 import { machine } from '../../bench/report/machine.ts';
 import { renderMarkdown } from '../../bench/report/markdown.ts';
@@ -71,25 +70,6 @@ describe('the verdict', () => {
 it('a result that was not measured is an error, never an empty place', () => {
   expect(() => openResults('/nowhere').json('run.json')).toThrow('run.json has not been measured');
   expect(() => openResults('/nowhere').samples('transfer.jsonl.gz')).toThrow('has not been measured');
-});
-
-describe('as a page', () => {
-  const html = renderHtml(report(resultsWith(2, { scenario: '-', latencyMs: 0 })));
-
-  it('it asks nobody for anything', () => {
-    const addresses = [...html.matchAll(/(?:src|href|url\(|@import)\s*=?\s*["'(]?([^"')\s>]+)/g)].map(([, to]) => to);
-    expect(addresses.filter((to) => !to?.startsWith('#'))).toEqual([]);
-    expect(html).not.toContain('<script');
-  });
-
-  it('what was measured is shown as text, whatever it contains', () => {
-    expect(html).toContain('A &lt;fast&gt; one');
-    expect(html).not.toContain('<fast>');
-  });
-
-  it('every section can be linked to', () => {
-    for (const [, id] of html.matchAll(/href="#([^"]+)"/g)) expect(html).toContain(`<section id="${id}">`);
-  });
 });
 
 describe('a chart', () => {

@@ -2,9 +2,11 @@
 
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Id } from '../../src/core/id.ts';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
+import { backend } from '../support/questions.ts';
 import { aLiveTournament, move, ok, playOut, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -120,8 +122,7 @@ describe('the public page', () => {
     expect([asked.status, asked.headers.get('location')?.startsWith('/')]).toEqual([303, true]);
     const answers = await Promise.all([
       get(`/c/${encodeURIComponent(typed).replaceAll('.', '%2e')}`, { headers: html }),
-      get(`/v1/certificates/by-code/${encodeURIComponent(typed)}`),
-      get(`/v1/certificates/by-file?sha256=${'0'.repeat(64)}&code=${encodeURIComponent(typed)}`),
+      get(`/c/${encodeURIComponent(typed).replaceAll('.', '%2e')}/embed`),
     ]);
     for (const { status } of answers) expect(status).toBeLessThan(500);
   });
@@ -151,7 +152,7 @@ describe('the public page', () => {
     const legacy = ok(await get(`/api/tournaments/certificates/verify/${winner().code}/`, { headers: json }), 200);
     expect(legacy).toEqual({
       valid: true,
-      certificate_id: winner().id,
+      certificate_id: winner().id as Id<'certificate'>,
       tournament: 'Autumn Open',
       participant_display_name: 'Player 1',
       certificate_type: 'winner',
@@ -231,9 +232,17 @@ describe('a download', () => {
 
   it('is counted by nobody who may not have it', async () => {
     const { downloadCount } = await record();
-    const count = (as: Person | undefined) => post(`/v1/certificates/${winner().id}/download`, { as });
+    const count = (as: Person | undefined) =>
+      backend().acknowledgeDownload({
+        authorization: as === undefined ? null : `Bearer ${as.token}`,
+        id: winner().id as Id<'certificate'>,
+        format: 'pdf',
+      });
     const answers = await Promise.all([count(stage.players[1]), count(undefined)]);
-    expect(answers.map((answer) => answer.status)).toEqual([403, 401]);
+    expect(answers).toMatchObject([
+      { kind: 'refused', code: 'forbidden' },
+      { kind: 'refused', code: 'unauthenticated' },
+    ]);
     expect((await record()).downloadCount).toBe(downloadCount);
   });
 

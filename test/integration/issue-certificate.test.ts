@@ -10,6 +10,7 @@ import { findCertificateByCode } from '../../src/certificates/store.ts';
 import { verifyCertificate } from '../../src/certificates/verification/verify-certificate.ts';
 import { type Id, makeId } from '../../src/core/id.ts';
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
+import { unwrap } from '../../src/core/outcome.ts';
 import { openDatabase } from '../../src/db/client.ts';
 import { createMirroredStore } from '../../src/objects/stores/mirrored.ts';
 import { createS3Store } from '../../src/objects/stores/s3.ts';
@@ -19,6 +20,7 @@ import { get, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { createFuse, Killed } from '../support/fuse.ts';
+import { backend } from '../support/questions.ts';
 import { aLiveTournament, matchesOf, move, ok, playOut, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -133,7 +135,7 @@ describe('while no store can be written to', () => {
     });
     const [row] = await database.sql<{ code: string }[]>`SELECT code FROM certificate_certificate LIMIT 1`;
     const code = row?.code ?? '';
-    const findRecord = async () => ok(await get(`/v1/certificates/by-code/${code}`), 200);
+    const findRecord = async () => unwrap(await backend().certificateByCode(code));
     const ports = { clock: systemClock, findRecord, objects: mirrored, onWrongCopy: () => {} };
     expect(await verifyCertificate(ports, code)).toMatchObject({ verdict: 'valid', fileCheck: 'unreachable' });
   });

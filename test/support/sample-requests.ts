@@ -180,13 +180,7 @@ function certificateSamples(first: Issued, second: Issued, page: Record<string, 
   return {
     'GET /v1/certificates': { query: page },
     'GET /v1/certificates/:id': { params },
-    'GET /v1/certificates/by-code/:code': { params: { code: first.code } },
-    'GET /v1/certificates/by-file': {
-      query: { sha256: '0'.repeat(64), code: first.code.replaceAll('-', '') },
-    },
     'GET /v1/certificates/:id/file': { params, query: { as: 'png' } },
-    'GET /v1/certificates/:id/download': { params, query: { as: 'pdf' } },
-    'POST /v1/certificates/:id/download': { params },
     'GET /c/:code': { params: { code: first.code }, query: { lang: 'bn' } },
     'GET /c/:code/embed': { params: { code: first.code }, query: { lang: 'bn' } },
     'GET /oembed': {
