@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { backfill } from '../../src/cli/backfill.ts';
+import { backfill, control } from '../../src/cli/backfill.ts';
 import { parseBackfillWords } from '../../src/cli/backfill-words.ts';
 import { checkObjects } from '../../src/cli/check-objects.ts';
 import { lifecycle } from '../../src/cli/lifecycle.ts';
@@ -125,10 +125,12 @@ describe('npm run backfill', () => {
     const words = ['--direction', 'r2-to-s3', '--verify', '--batch-size', '1', '--concurrency', '1'];
     const child = begin('backfill', words);
     const said: string[] = [];
+    const closed = once(child, 'close');
     child.stderr?.on('data', (chunk) => said.push(String(chunk)));
     while ((await processed()) < 2 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
-    const [paused] = JSON.parse((await run('backfill', ['--pause'])).out) as BackfillReport[];
-    const [code] = (await once(child, 'close')) as [number | null];
+    // From this process: starting another takes longer than what is left may last.
+    const [paused] = await control({ control: 'pause', runId: null }, laurel.variables);
+    const [code] = (await closed) as [number | null];
     expect([code, paused?.state, said.join('')]).toEqual([
       130,
       'paused',
