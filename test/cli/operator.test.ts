@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { backfill } from '../../src/cli/operator/backfill.ts';
+import { backfill, control } from '../../src/cli/operator/backfill.ts';
 import { parseBackfillWords } from '../../src/cli/operator/backfill-words.ts';
 import { checkObjects } from '../../src/cli/operator/check-objects.ts';
 import { lifecycle } from '../../src/cli/operator/lifecycle.ts';
@@ -16,7 +16,7 @@ import { createProgressBar, describeProgress } from '../../src/cli/process/progr
 import { StartRefusal } from '../../src/cli/process/start-refusal.ts';
 import type { BackfillReport } from '../../src/objects/runs/backfill.ts';
 import { readWhole } from '../../src/objects/stores/mirrored.ts';
-import { createTrackedStore } from '../../src/objects/tracked.ts';
+import { createKeptStore } from '../../src/objects/tracked.ts';
 import { anObject, randomBytes } from '../contracts/object-store.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
@@ -47,7 +47,10 @@ interface Ran {
 
 function begin(program: string, words: readonly string[], variables = laurel.variables): ChildProcess {
   const env = { ...process.env, LAUREL_HOME: home, ...variables };
-  return spawn(process.execPath, [`src/cli/${program}.ts`, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [`src/cli/operator/${program}.ts`, ...words], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 async function run(...given: Parameters<typeof begin>): Promise<Ran> {
@@ -75,7 +78,7 @@ function optionsOf(words: readonly string[]) {
 
 async function putOld(count: number) {
   const { db, clock } = database;
-  const kept = createTrackedStore(
+  const kept = createKeptStore(
     { db, clock },
     {
       ...stores.mirrored,
@@ -125,10 +128,12 @@ describe('npm run backfill', () => {
     const words = ['--direction', 'r2-to-s3', '--verify', '--batch-size', '1', '--concurrency', '1'];
     const child = begin('backfill', words);
     const said: string[] = [];
+    const closed = once(child, 'close');
     child.stderr?.on('data', (chunk) => said.push(String(chunk)));
     while ((await processed()) < 2 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
-    const [paused] = JSON.parse((await run('backfill', ['--pause'])).out) as BackfillReport[];
-    const [code] = (await once(child, 'close')) as [number | null];
+    // From this process: starting another takes longer than what is left may last.
+    const [paused] = await control({ control: 'pause', runId: null }, laurel.variables);
+    const [code] = (await closed) as [number | null];
     expect([code, paused?.state, said.join('')]).toEqual([
       130,
       'paused',
