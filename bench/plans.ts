@@ -35,8 +35,9 @@ import {
 } from '../src/economy/wallets/store.ts';
 import { treasuryWalletId } from '../src/economy/wallets/wallet.ts';
 import { claimKey, keepAnswer, releaseKey, sweepKeys } from '../src/idempotency/store.ts';
+import { eventsSince } from '../src/live/store.ts';
 import { claimBacklog, intendObject, isEntombed, readBacklog, recordPuts } from '../src/objects/store.ts';
-import { eventsSince, markRelayed, unrelayedEvents } from '../src/outbox/store.ts';
+import { markRelayed, unrelayedEvents } from '../src/outbox/store.ts';
 import { findTeam } from '../src/teams/store.ts';
 import { findMatch, listMatches, playedMatches, settleMatch } from '../src/tournaments/matches/match-store.ts';
 import { findEntrant, listEntrants, listUnsettled } from '../src/tournaments/registration/entrant-store.ts';

@@ -37,10 +37,10 @@ const drawn = `${selected}, t.mode = 'team' AS "isTeam"`;
 const whole = `${drawn}, before.code AS "replacesCode", after.code AS "replacedByCode", after.created_at AS "replacedAt",
   after.replaces_reason AS "replacedReason", after.replaces_reason_code AS "replacedReasonCode",
   t.time_zone AS "timeZone", r.player_id AS "playerId",
-  (SELECT string_agg(x.player_id, ',') FROM tournament_roster x WHERE x.registration_id = r.id) AS "rosterIds", t.organizer_id AS "organizerId"
+  (SELECT string_agg(x.player_id, ',') FROM tournament_entry_player x WHERE x.registration_id = r.id) AS "rosterIds", t.organizer_id AS "organizerId"
   FROM certificate_certificate c
-  JOIN tournament_registration r ON r.id = c.registration_id
-  JOIN tournament_tournament t ON t.id = c.tournament_id
+  JOIN tournament_entry r ON r.id = c.registration_id
+  JOIN tournament_summary t ON t.id = c.tournament_id
   LEFT JOIN certificate_certificate before ON before.id = c.replaces_id
   LEFT JOIN certificate_certificate after ON after.replaces_id = c.id`;
 
@@ -108,8 +108,7 @@ export async function listHeldCertificates(
   const rows = await run(
     () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(selected)} FROM certificate_certificate c
       WHERE c.registration_id IN (
-        SELECT id FROM tournament_registration WHERE player_id = ${playerId}
-        UNION SELECT registration_id FROM tournament_roster WHERE player_id = ${playerId}
+        SELECT registration_id FROM tournament_entry_player WHERE player_id = ${playerId}
       ) AND c.id < ${before} ORDER BY c.id DESC LIMIT ${page.limit + 1}`,
   );
   return rows.map((row) => toRow<CertificateRow>(row));
@@ -119,7 +118,7 @@ export async function listHeldCertificates(
 export async function findPending(db: Database, ids: readonly Id<'certificate'>[]): Promise<DrawnCertificate[]> {
   const rows = await run(
     () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(drawn)} FROM certificate_certificate c
-      JOIN tournament_tournament t ON t.id = c.tournament_id
+      JOIN tournament_summary t ON t.id = c.tournament_id
       WHERE c.id = ANY (string_to_array(${ids.join(',')}, ',')) AND c.state = 'pending'
         AND c.failure IS DISTINCT FROM 'needs_printed_name' ORDER BY c.id`,
   );
@@ -153,7 +152,7 @@ export function filesOf(row: CertificateRow, format: FileFormat) {
 
 export async function findOrganizer(db: Database, id: Id<'tournament'>): Promise<Id<'player'> | null> {
   const rows = await run(
-    () => db.sql<{ organizer_id: Id<'player'> }[]>`SELECT organizer_id FROM tournament_tournament WHERE id = ${id}`,
+    () => db.sql<{ organizer_id: Id<'player'> }[]>`SELECT organizer_id FROM tournament_summary WHERE id = ${id}`,
   );
   return rows[0]?.organizer_id ?? null;
 }

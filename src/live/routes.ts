@@ -4,8 +4,8 @@ import { Hono } from 'hono';
 import type { ApiEnv } from '../http/context.ts';
 import { readId, readQuery } from '../http/validate.ts';
 import type { Ports } from '../outbox/ports.ts';
-import { eventsSince } from '../outbox/store.ts';
 import { eventQuery } from './contract.ts';
+import { eventsSince } from './store.ts';
 
 interface Services {
   readonly ports: Ports;

@@ -1,4 +1,4 @@
-// Queries on the outbox: what a room missed, and what no room has acknowledged yet.
+// Queries on the outbox: what no room has acknowledged yet.
 
 import { sql as chunk } from 'drizzle-orm';
 import type { Id } from '../core/id.ts';
@@ -6,20 +6,6 @@ import type { Database } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import { type OutboxJson, toEvent } from './append.ts';
 import type { TournamentEvent } from './event.ts';
-
-export const eventPageMax = 500;
-
-/** In order of seq, after `since`; drafts tell nobody anything. */
-export async function eventsSince(db: Database, id: Id<'tournament'>, since: number): Promise<TournamentEvent[]> {
-  const rows = await run(() =>
-    db.orm.execute(chunk`
-      SELECT e.* FROM event_outbox e WHERE e.tournament_id = ${id} AND e.seq > ${since}
-        AND (SELECT state NOT IN ('draft', 'pending_approval') AND (state <> 'cancelled' OR published_at IS NOT NULL)
-          FROM tournament_tournament WHERE id = ${id})
-      ORDER BY e.seq LIMIT ${eventPageMax}`),
-  );
-  return (rows as unknown as OutboxJson[]).map(toEvent);
-}
 
 /** The oldest events nobody acknowledged, tournament by tournament. */
 export async function unrelayedEvents(db: Database, limit: number): Promise<TournamentEvent[]> {

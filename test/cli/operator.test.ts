@@ -16,7 +16,7 @@ import { createProgressBar, describeProgress } from '../../src/cli/process/progr
 import { StartRefusal } from '../../src/cli/process/start-refusal.ts';
 import type { BackfillReport } from '../../src/objects/runs/backfill.ts';
 import { readWhole } from '../../src/objects/stores/mirrored.ts';
-import { createKeptStore } from '../../src/objects/tracked.ts';
+import { createTrackedStore } from '../../src/objects/tracked.ts';
 import { anObject, randomBytes } from '../contracts/object-store.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
@@ -78,7 +78,7 @@ function optionsOf(words: readonly string[]) {
 
 async function putOld(count: number) {
   const { db, clock } = database;
-  const kept = createKeptStore(
+  const kept = createTrackedStore(
     { db, clock },
     {
       ...stores.mirrored,

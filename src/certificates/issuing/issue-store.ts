@@ -36,14 +36,11 @@ export async function placedEntrants(sql: Sql, tournamentId: Id<'tournament'>): 
       r.printed_name AS "printedName", r.language, t.title, coalesce(t.issuer, i.name) AS issuer, i.site AS "issuerSite",
       i.logo_key AS "logoKey", i.signatory_name AS "signatoryName", i.signatory_office AS "signatoryOffice",
       t.accent_color AS "accentColor", t.ended_at AS "endedAt", t.time_zone AS "timeZone"
-    FROM (
-      SELECT *, count(*) OVER (PARTITION BY rank) > 1 AS is_shared FROM tournament_placement
-      WHERE tournament_id = ${tournamentId}
-    ) p
-    JOIN tournament_registration r ON r.id = p.registration_id AND r.state = 'confirmed'
-    JOIN tournament_tournament t ON t.id = p.tournament_id
+    FROM tournament_ranking p
+    JOIN tournament_entry r ON r.id = p.registration_id AND r.state = 'confirmed'
+    JOIN tournament_summary t ON t.id = p.tournament_id
     LEFT JOIN certificate_issuer i ON i.player_id = t.organizer_id
-    ORDER BY p.rank, r.id`;
+    WHERE p.tournament_id = ${tournamentId} ORDER BY p.rank, r.id`;
   return rows.map((row) => ({ ...row, endedAt: toInstant(row.endedAt) }));
 }
 

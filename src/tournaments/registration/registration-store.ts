@@ -50,8 +50,8 @@ export async function insertRegistration(
   const rows = await run(
     () => sql<RegisterRow[]>`
     WITH squad AS (
-      SELECT m.player_id, m.display_name FROM team_member m JOIN team_team e ON e.id = m.team_id AND e.captain_id = ${r.playerId}
-      WHERE m.team_id = ${r.teamId} AND m.player_id = ANY (string_to_array(${roster.join(',')}, ','))
+      SELECT m.player_id, m.display_name FROM team_squad m
+      WHERE m.captain_id = ${r.playerId} AND m.team_id = ${r.teamId} AND m.player_id = ANY (string_to_array(${roster.join(',')}, ','))
     ), rivals AS (
       SELECT x.player_id FROM tournament_roster x JOIN squad USING (player_id) WHERE x.tournament_id = ${r.tournamentId}
     ), taken AS (
