@@ -1,5 +1,6 @@
 // Functions of stores whose plans nobody watches, each with the reason. Whoever adds a query decides: here, or in plans.ts.
 
+import * as issuers from '../src/certificates/issuers/issuer-store.ts';
 import * as issue from '../src/certificates/issuing/issue-store.ts';
 import * as life from '../src/certificates/life/life-store.ts';
 import { filesOf } from '../src/certificates/store.ts';
@@ -52,8 +53,13 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     life.changeCertificate,
     life.replaceCertificate,
     life.setPrivacy,
+    life.writePrintedName,
+    life.lockChain,
+    life.listChain,
+    life.hideOtherNames,
     issue.markFailed,
   ],
+  'an organizer’s own profile, by the primary key': Object.values(issuers),
   'an act of staff on one wallet, by its id': [setFrozen],
   'after a process died, by the primary key': [reclaimKey],
   'a copy of one object that failed, by its key': [

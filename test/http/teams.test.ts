@@ -115,7 +115,7 @@ it('a team plays through its captain; its certificates carry its name and open t
   const file = `/v1/certificates/${winner.id}/file?as=pdf`;
   expect((await get(file, { as: mate })).status).toBe(200);
   expect(codeOf(await get(file, { as: rival }))).toEqual([403, 'forbidden']);
-  expect((await get(`/c/${winner.code}`)).text).toContain('৪টি দলের মধ্যে প্রথম স্থান অর্জন করেছে');
+  expect((await get(`/c/${winner.code}`)).text).toContain('৪টি দলের মধ্যে প্রথম স্থান অর্জন করায়');
   const held = ok(await get('/v1/certificates', { as: mate }), 200);
   expect(held.items.map((item: { id: string }) => item.id)).toEqual([winner.id]);
 });
