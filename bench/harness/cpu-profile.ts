@@ -1,20 +1,20 @@
-// What V8's sampling profiler saw, told by place: a folder of ours, a package, or the runtime beneath.
+// Groups the samples of V8's profiler by place: a folder below src, a package, or the runtime.
 
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { join } from 'node:path';
 
-/** As the Chrome DevTools Protocol has it: `Profiler.Profile`. */
+/** `Profiler.Profile` of the Chrome DevTools Protocol. */
 export interface CpuProfile {
   readonly nodes: readonly { readonly id: number; readonly callFrame: CallFrame }[];
-  /** Ids of nodes. */
+  /** Node ids. */
   readonly samples: readonly number[];
 }
 
 export interface CallFrame {
   readonly functionName: string;
   readonly url: string;
-  /** From 0, as the column. */
+  /** Zero-based, like the column. */
   readonly lineNumber: number;
   readonly columnNumber: number;
 }
@@ -22,8 +22,8 @@ export interface CallFrame {
 export type PlaceOf = (frame: CallFrame) => string | null;
 
 /**
- * How many samples fell on each place; waiting, whose place is null, is left out. Their `timeDeltas` are of no use: nobody
- * samples while workerd is outside of the isolate, so that the first sample afterwards would stand for all that time.
+ * Counts samples per place. Idle samples (place null) are left out. `timeDeltas` are not used: V8 takes no samples while
+ * workerd runs outside the isolate, so the first sample afterwards would be charged with all of that time.
  */
 export function samplesByPlace({ nodes, samples }: CpuProfile, placeOf: PlaceOf): Map<string, number> {
   const places = new Map(nodes.map(({ id, callFrame }) => [id, placeOf(callFrame)]));
@@ -35,7 +35,7 @@ export function samplesByPlace({ nodes, samples }: CpuProfile, placeOf: PlaceOf)
   return counts;
 }
 
-/** For a bundle in `folder` with its source map. */
+/** Reads the source map of the bundle in `folder`. */
 export function readPlaces(folder: string): PlaceOf {
   const map = new SourceMap(JSON.parse(readFileSync(join(folder, 'worker.js.map'), 'utf8')));
   return (frame) => {
@@ -48,7 +48,7 @@ export function readPlaces(folder: string): PlaceOf {
   };
 }
 
-/** The innermost package, or the folder below `src`. */
+/** The innermost package, or the folder below `src`; `src` itself for a file directly in it. */
 export function placeOfSource(path: string): string {
   const inPackage = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
   if (inPackage !== undefined) return inPackage;
