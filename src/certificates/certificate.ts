@@ -72,7 +72,7 @@ export function verificationUrl(publicUrl: string, code: string): string {
   return `${publicUrl.replace(/\/+$/, '')}/c/${formatCode(code)}`;
 }
 
-/** rules.md 6: immutable, content-addressed, no personal data. */
+/** Immutable, content-addressed, no personal data: docs/rules/objects.md#keys. */
 export function objectKey(format: FileFormat, issuedAt: Instant, sha256: string): string {
   return `${format}/${issuedAt.slice(0, 4)}/${issuedAt.slice(5, 7)}/${sha256}.${format}`;
 }

@@ -3,7 +3,7 @@
 /** JSON requests: the largest legitimate body is a bulk of 200 items, far below this. */
 export const bodySizeBytesMax = 1_000_000;
 
-/** rules.md 8: files are evidence and uploaded certificates to check. */
+/** Of an uploaded file: docs/rules/http.md#sizes. */
 export const fileSizeBytesMax = 5_000_000;
 
 /** Cloudflare: simultaneous open connections of one invocation; the database holds one of them, each request to a store another. */

@@ -1,4 +1,4 @@
-// When an operator is alerted about object storage: the thresholds of rules.md 6 as Prometheus alerting rules.
+// When an operator is alerted about object storage: the thresholds of docs/rules/objects.md#alerts as Prometheus rules.
 // The thresholds stand only here. A share alerts from a minimum number of events on: one failure among five alerts nobody.
 
 import { type AlertRule, absenceRule, atLeast, shareOf } from '../metrics/alert-rule.ts';

@@ -1,4 +1,4 @@
-// The lifecycle rules of both buckets as code, and what a rule may never do. Pure; rules.md 6.
+// The lifecycle rules of both buckets as code, and what a rule may never do. Pure; docs/rules/objects.md#lifecycle.
 
 import type { Side } from '../stores/phase.ts';
 

@@ -4,7 +4,7 @@ import { type CopyProblem, copyProblems } from '../copy-state.ts';
 import type { Side } from '../stores/phase.ts';
 import type { Run, Tally } from './run.ts';
 
-/** rules.md 6. */
+/** docs/rules/objects.md#consistency. */
 export const mismatchShareMax = 0.005;
 
 export const agreements = ['success', 'issues', 'fail'] as const;

@@ -1,5 +1,5 @@
-// Reports every operation on a store; those on S3 by the names that operators alert on (rules.md 6). Ids, keys and names of people
-// never appear.
+// Reports every operation on a store; those on S3 by the names that operators alert on (docs/rules/objects.md#metrics). Ids,
+// keys and names of people never appear.
 
 import {
   type DescribedFailure,

@@ -1,5 +1,5 @@
 // The phases of a migration between two stores, as a table: what each combination of flags makes of every operation, and
-// which combinations cannot be. Pure; rules.md 6.
+// which combinations cannot be. Pure; docs/rules/objects.md#phases.
 
 export interface StorageFlags {
   readonly dualWrite: boolean;
