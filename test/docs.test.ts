@@ -12,7 +12,7 @@ const filesIn = (folder: string, ending: RegExp) =>
     .map((path) => `${folder}/${path}`);
 
 /** Off until the layout that the documents describe is the one of src. */
-const isLayoutThere: boolean = false;
+const isLayoutThere: boolean = true;
 
 const paths = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...filesIn('docs', /\.md$/)];
 const documents = paths.map((path) => ({ path, text: read(path) }));
