@@ -1,12 +1,12 @@
-// Answers kept near the reader, first in this isolate's memory, then in the data centre's cache. Both count an answer's age
-// from when it was made, and say it (RFC 9111 §5.1), so that no chain of caches shows it for longer than its max-age. Each
-// carries an ETag of its body: who has it already is told so (304).
+// Caches responses in the isolate's memory and in the data centre's cache. Both measure the age from the creation of the response
+// and send it as `Age` (RFC 9111 §5.1), so no chain of caches serves a response beyond its max-age. Each response has an ETag
+// of its body; a matching If-None-Match is answered 304.
 
 import { sha256Hex } from '../core/hex.ts';
 import type { Clock } from '../core/instant.ts';
 import { matches } from './reply.ts';
 
-/** As much of the Cache API as is used; null where a platform has none. */
+/** The part of the Cache API that is used; null if the platform has no such cache. */
 export interface SharedCache {
   match(url: string): Promise<Response | undefined>;
   put(url: string, response: Response): Promise<unknown>;
@@ -17,96 +17,97 @@ export interface AnswerCachePorts {
   readonly shared: SharedCache | null;
 }
 
-export interface Ask {
-  /** Names the answer, whole: what differs by language or form has another key. */
+export interface CacheLookup {
+  /** Identifies the response. Variants by language or form have different keys. */
   readonly key: string;
-  /** The reader wants it new (`Cache-Control: no-cache`). */
-  readonly isFresh: boolean;
-  /** The ETags of what the reader has (RFC 9110 §13.1.2). */
+  /** The client sent `Cache-Control: no-cache`. */
+  readonly skipsCache: boolean;
+  /** The client's If-None-Match header (RFC 9110 §13.1.2). */
   readonly ifNoneMatch: string | undefined;
   readonly make: () => Promise<Response>;
-  /** Work that may end after the answer was sent. */
+  /** Work that may end after the response was sent. */
   readonly later: (work: Promise<unknown>) => void;
 }
 
-export type AnswerCache = (ask: Ask) => Promise<Response>;
+export type AnswerCache = (lookup: CacheLookup) => Promise<Response>;
 
-interface Kept {
+interface CachedAnswer {
   readonly body: ArrayBuffer;
   readonly etag: string;
   readonly headers: Headers;
-  readonly bornMs: number;
+  readonly createdAtMs: number;
   readonly maxAgeMs: number;
 }
 
 const entriesMax = 500;
-/** Larger ones are left to the data centre. */
+/** Larger responses are cached by the data centre only. */
 const entrySizeBytesMax = 32_768;
-const bornHeader = 'x-born';
+const createdAtHeader = 'x-created-at';
 
 export function createAnswerCache({ clock, shared }: AnswerCachePorts): AnswerCache {
-  const memory = new Map<string, Kept>();
+  const memory = new Map<string, CachedAnswer>();
   const nowMs = () => Date.parse(clock());
   const urlOf = (key: string) => `https://answers.laurel.internal/${encodeURIComponent(key)}`;
 
-  function remember(key: string, kept: Kept): void {
-    if (kept.body.byteLength > entrySizeBytesMax) return;
+  function remember(key: string, cached: CachedAnswer): void {
+    if (cached.body.byteLength > entrySizeBytesMax) return;
     memory.delete(key);
-    memory.set(key, kept);
+    memory.set(key, cached);
     for (const oldest of memory.keys()) {
       if (memory.size <= entriesMax) break;
       memory.delete(oldest);
     }
   }
 
-  async function fromShared(key: string): Promise<Kept | undefined> {
+  async function fromShared(key: string): Promise<CachedAnswer | undefined> {
     const found = await shared?.match(urlOf(key)).catch(() => undefined);
-    const kept = found === undefined ? null : await keep(found, Number(found.headers.get(bornHeader)));
-    if (kept !== null) remember(key, kept);
-    return kept ?? undefined;
+    const cached = found === undefined ? null : await toCached(found, Number(found.headers.get(createdAtHeader)));
+    if (cached !== null) remember(key, cached);
+    return cached ?? undefined;
   }
 
-  return async ({ key, isFresh, ifNoneMatch, make, later }) => {
-    const isYoung = (kept: Kept | undefined) => kept !== undefined && nowMs() - kept.bornMs < kept.maxAgeMs;
-    if (!isFresh) {
-      const known = memory.get(key);
-      const kept = isYoung(known) ? known : await fromShared(key);
-      if (kept !== undefined && isYoung(kept)) return reply(kept, nowMs(), ifNoneMatch);
+  return async ({ key, skipsCache, ifNoneMatch, make, later }) => {
+    const isFresh = (cached: CachedAnswer | undefined) =>
+      cached !== undefined && nowMs() - cached.createdAtMs < cached.maxAgeMs;
+    if (!skipsCache) {
+      const inMemory = memory.get(key);
+      const cached = isFresh(inMemory) ? inMemory : await fromShared(key);
+      if (cached !== undefined && isFresh(cached)) return reply(cached, nowMs(), ifNoneMatch);
     }
-    // An answer is as old as the look at the database it came from, however long the rest took.
-    const bornMs = nowMs();
+    // The age counts from before the database was read, however long `make` takes.
+    const createdAtMs = nowMs();
     const made = await make();
-    const kept = await keep(made, bornMs);
-    if (kept === null) return made;
-    remember(key, kept);
-    const copy = toResponse(kept, bornMs);
-    copy.headers.set(bornHeader, String(bornMs));
+    const cached = await toCached(made, createdAtMs);
+    if (cached === null) return made;
+    remember(key, cached);
+    const copy = toResponse(cached, createdAtMs);
+    copy.headers.set(createdAtHeader, String(createdAtMs));
     if (shared !== null) later(shared.put(urlOf(key), copy).catch(() => {}));
-    return reply(kept, nowMs(), ifNoneMatch);
+    return reply(cached, nowMs(), ifNoneMatch);
   };
 }
 
-/** null for what may not be kept: anything but a success that says so. */
-async function keep(response: Response, bornMs: number): Promise<Kept | null> {
+/** null unless the response is a 200 with a public max-age. */
+async function toCached(response: Response, createdAtMs: number): Promise<CachedAnswer | null> {
   const maxAge = /^public, max-age=(\d+)$/.exec(response.headers.get('cache-control') ?? '')?.[1];
   if (response.status !== 200 || maxAge === undefined) return null;
   const body = await response.arrayBuffer();
   const etag = response.headers.get('etag') ?? `"${(await sha256Hex(new Uint8Array(body))).slice(0, 32)}"`;
   const headers = new Headers(response.headers);
-  for (const name of [bornHeader, 'age']) headers.delete(name);
+  for (const name of [createdAtHeader, 'age']) headers.delete(name);
   headers.set('etag', etag);
-  return { body, etag, headers, bornMs, maxAgeMs: Number(maxAge) * 1000 };
+  return { body, etag, headers, createdAtMs, maxAgeMs: Number(maxAge) * 1000 };
 }
 
-function reply(kept: Kept, nowMs: number, ifNoneMatch: string | undefined): Response {
-  const whole = toResponse(kept, nowMs);
-  if (!matches(ifNoneMatch, kept.etag)) return whole;
+function reply(cached: CachedAnswer, nowMs: number, ifNoneMatch: string | undefined): Response {
+  const whole = toResponse(cached, nowMs);
+  if (!matches(ifNoneMatch, cached.etag)) return whole;
   whole.headers.delete('content-type');
   return new Response(null, { status: 304, headers: whole.headers });
 }
 
-function toResponse({ body, headers, bornMs }: Kept, nowMs: number): Response {
+function toResponse({ body, headers, createdAtMs }: CachedAnswer, nowMs: number): Response {
   const response = new Response(body, { headers });
-  response.headers.set('age', String(Math.max(0, Math.floor((nowMs - bornMs) / 1000))));
+  response.headers.set('age', String(Math.max(0, Math.floor((nowMs - createdAtMs) / 1000))));
   return response;
 }

@@ -1,4 +1,4 @@
-// Who asks: the actor of a request's bearer token (RFC 6750). What makes a token good is decided in verify-token.ts.
+// Sets the actor of a request from its bearer token (RFC 6750). verify-token.ts decides whether the token is valid.
 
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
@@ -6,7 +6,7 @@ import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import type { ApiEnv } from './context.ts';
 
-/** Sets the actor where a token is sent; a bad token is refused even where none is needed. */
+/** An invalid token is refused even by routes that need no token. */
 export const authenticate: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const header = c.req.header('authorization');
   if (header === undefined) {
@@ -24,10 +24,10 @@ export function readBearer(authorization: string): string {
   return token;
 }
 
-/** Whatever changes something needs a token, and is asked for it before its path, key or body is read. */
+/** Every route that changes state requires a token. This runs before the path, key or body is read. */
 export const authenticateWrites: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
-  // An address that no route takes is for the router to answer.
+  // If no route matches, the router answers 404 or 405.
   if (!isRead && matchedRoutes(c).some(({ method }) => method !== 'ALL')) actorOf(c);
   await next();
 };

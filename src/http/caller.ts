@@ -1,6 +1,6 @@
-// Who sends a request, as far as can be told before its token is verified: enough to keep a caller's requests together.
+// Identifies the caller of a request before its token is verified. Good enough to route a caller to one shard, and for nothing else.
 
-/** The token's subject, else the client's address from the header that the platform sets, else null. Never trust it. */
+/** The unverified subject of the token, else the client address from the header that the platform sets, else null. Never trust it. */
 export function callerOf(headers: Headers, addressHeader: string): string | null {
   const payload = /^Bearer [^.]+\.([\w-]+)\./i.exec(headers.get('authorization') ?? '')?.[1];
   return (payload === undefined ? null : subjectOf(payload)) ?? headers.get(addressHeader);

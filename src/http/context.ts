@@ -1,12 +1,12 @@
-// What every route is given: the services that its domain names, who asks, and the id of the request.
+// The Hono environment of every route: services of the domain, actor and request id.
 
 import type { Context } from 'hono';
 import type { Actor } from '../core/actor.ts';
 
-/** From a bearer token to who it speaks for. @throws DomainError unauthenticated, identity_not_linked. */
+/** Verifies a bearer token and returns its actor. @throws DomainError unauthenticated, identity_not_linked. */
 export type Verifier = (token: string) => Promise<Actor>;
 
-/** `Services` is what a domain's routes need: its ports, and little else. */
+/** `Services` holds what the routes of a domain need. */
 export interface ApiEnv<Services = unknown> {
   Bindings: { services: Services & { readonly verifyToken: Verifier } };
   Variables: { requestId: string; actor: Actor | null };

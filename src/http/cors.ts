@@ -1,5 +1,5 @@
-// Cross-origin access from browsers (Fetch standard, CORS protocol), decided at the edge: preflights never reach the backend.
-// Laurel uses no cookies, so an origin that is not allowed can read nothing; nothing else has to be refused to it.
+// Cross-origin access from browsers (Fetch standard, CORS protocol). Decided at the edge: preflights never reach the backend.
+// Laurel uses no cookies. Therefore it is enough that other origins cannot read the responses.
 
 import type { Context, MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
@@ -19,10 +19,10 @@ const exposeHeaders = [
 const readHeaders = ['Accept-Language', 'Cache-Control', 'If-None-Match', 'Range', 'X-Request-Id'];
 const writeHeaders = ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'Last-Event-ID', 'Traceparent'];
 
-/** Browsers keep a preflight's answer for two hours at most (Chromium's limit). */
+/** In seconds. Chromium caches the response to a preflight for two hours at most. */
 const maxAge = 7200;
 
-/** What anybody may embed and read: verification by code and by file. Reads no token. */
+/** Verification by code and by file is open to every origin. It reads no token. */
 const verificationPath = /^\/(c|oembed|v1\/certificates\/verify-file|api\/tournaments\/certificates\/verify)(\/|$)/;
 
 const verification = cors({
@@ -40,9 +40,9 @@ const listed = cors({
   exposeHeaders,
   maxAge,
 });
-const nobody = cors({ origin: () => null, allowMethods: [], maxAge });
+const denied = cors({ origin: () => null, allowMethods: [], maxAge });
 
-/** `ownOrigin` is where Laurel's own pages live: always allowed, as is the origin that the request was sent to. */
+/** `ownOrigin`, the origin of Laurel's pages, is always allowed. So is the origin that the request was sent to. */
 export function createCors(origins: OriginList, ownOrigin: string): MiddlewareHandler {
   const mayCall = (c: Context, origin: string) =>
     origins.isListed(origin) || origin === ownOrigin || origin === new URL(c.req.url).origin;
@@ -57,18 +57,18 @@ export function createCors(origins: OriginList, ownOrigin: string): MiddlewareHa
     }
     if (mayCall(c, origin)) return listed(c, next);
     if (origins.isOpenForReads && isRead(c)) return reads(c, next);
-    return isPreflight(c) ? nobody(c, next) : next();
+    return isPreflight(c) ? denied(c, next) : next();
   };
 }
 
 /**
- * The same headers whoever asks, with an Origin or without: any cache may hold these answers. They are set on the answer
- * itself: Hono's middleware would copy each one, whose body then is a stream.
+ * The headers do not depend on the Origin, so that every cache may store these responses. They are set on the response
+ * itself: Hono's middleware would copy it, and the body of the copy is a stream.
  */
 const verify: MiddlewareHandler = async (c, next) => {
   if (isPreflight(c)) return verification(c, next);
   await next();
-  // What the backend answered has its id already, and headers that cannot be changed.
+  // A response of the backend has a request id already. Its headers are immutable.
   if (c.res.headers.has('x-request-id')) c.res = new Response(c.res.body, c.res);
   c.res.headers.set('access-control-allow-origin', '*');
   c.res.headers.set('access-control-expose-headers', exposeHeaders.join(','));
@@ -82,7 +82,7 @@ function isPreflight(c: Context): boolean {
   return c.req.method === 'OPTIONS' && c.req.header('access-control-request-method') !== undefined;
 }
 
-/** Of a preflight, the method that it asks for. */
+/** For a preflight, the requested method counts. */
 function isRead(c: Context): boolean {
   return ['GET', 'HEAD'].includes(c.req.header('access-control-request-method') ?? c.req.method);
 }

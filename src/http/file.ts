@@ -1,4 +1,4 @@
-// Answers a request for a file whose bytes are known to be right: validators, ranges and names (RFC 9110, RFC 6266).
+// Responses for immutable files: validators, ranges and file names (RFC 9110, RFC 6266).
 
 import { matches } from './reply.ts';
 
@@ -9,7 +9,7 @@ export interface NamedFile {
   readonly fileName: string;
 }
 
-/** `read` gives the whole file, or throws: the first byte is sent only after it. 304 and 416 need no bytes. */
+/** `read` returns the whole file or throws, so that no byte of a bad file is sent. It is not called for 304 and 416. */
 export async function answerFile(
   request: Request,
   file: NamedFile,
@@ -40,7 +40,7 @@ export async function answerFile(
   return new Response(part, { status: 206, headers });
 }
 
-/** Whether this answer carries the first byte, or leads to it: later parts, 304, 416 and HEAD do not. */
+/** True if this response carries the first byte or redirects to it. Later ranges, 304, 416 and HEAD do not. */
 export function beginsFile({ status, headers, body }: Response): boolean {
   if (status === 302) return true;
   if (body === null) return false;
@@ -61,7 +61,7 @@ function rangeOf(request: Request, sizeBytes: number, etag: string): FileRange |
   return ifRange === null || ifRange === etag ? parseRange(asked, sizeBytes) : null;
 }
 
-/** One range only; several, or none understood, give the whole file (RFC 9110 §14.2 allows it). */
+/** Only a single range is supported. For several or malformed ranges the whole file is sent (RFC 9110 §14.2 allows it). */
 export function parseRange(header: string, sizeBytes: number): FileRange | 'unsatisfiable' | null {
   const found = /^bytes=(\d*)-(\d*)$/.exec(header.trim());
   if (found === null || (found[1] === '' && found[2] === '')) return null;

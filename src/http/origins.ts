@@ -1,4 +1,4 @@
-// Which web origins (RFC 6454) may call Laurel from a browser. Pure: reads the list that an operator gives and answers for one origin.
+// Which web origins (RFC 6454) may call Laurel from a browser. Pure: parses the operator's list and checks one origin against it.
 
 export interface OriginList {
   /** May use the whole API: named exactly, or a loopback origin where any loopback port is named. */
@@ -9,7 +9,7 @@ export interface OriginList {
 
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
 
-/** Origins separated by commas or blanks. @throws Error naming the first entry that is no origin. */
+/** Origins separated by commas or white space. @throws Error that names the first invalid entry. */
 export function parseOrigins(text: string): OriginList {
   const entries = text.split(/[\s,]+/).filter((entry) => entry !== '');
   const exact = new Set<string>();
@@ -25,13 +25,13 @@ export function parseOrigins(text: string): OriginList {
   return { isListed, isOpenForReads: entries.includes('*') };
 }
 
-/** `http://localhost:*` stands for every port of this machine: for development. Other hosts have no wildcard. */
+/** `http://localhost:*` allows every port of this machine, for development. Other hosts have no wildcard. */
 function loopbackPrefixOf(entry: string): string | null {
   const [, prefix = '', host = ''] = /^(https?:\/\/([^/]+)):\*$/.exec(entry) ?? [];
   return loopbackHosts.includes(host) ? prefix : null;
 }
 
-/** As a browser sends it: scheme, host in lower case, port unless it is the scheme's own. */
+/** As a browser serializes it: scheme, lower-case host, port unless it is the default of the scheme. */
 function isOrigin(entry: string): boolean {
   return /^https?:\/\/[^*]+$/.test(entry) && URL.canParse(entry) && new URL(entry).origin === entry;
 }

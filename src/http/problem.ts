@@ -1,4 +1,4 @@
-// One table from code to wire: RFC 9457 problem details. Nothing else in Laurel decides a status for an error.
+// Maps error codes to RFC 9457 problem details. No other module chooses the status of an error.
 
 import { DependencyError, DomainError, type Facts, type RefusalCode } from '../core/errors.ts';
 
@@ -93,7 +93,7 @@ function detailOf(facts: Facts): string {
     .join('; ');
 }
 
-/** A validation that failed on several fields at once. */
+/** A validation failure with one entry for each invalid field. */
 export class ValidationError extends DomainError {
   readonly errors: readonly FieldError[];
   constructor(errors: readonly FieldError[]) {
@@ -102,7 +102,7 @@ export class ValidationError extends DomainError {
   }
 }
 
-/** The one place where a thrown error becomes an answer. What is not ours is a bug: logged whole, answered with the id only. */
+/** Turns a thrown error into a response. An unknown error is a bug: the log gets its stack, the client only the request id. */
 export function problemFor(error: unknown, requestId: string): Response {
   if (error instanceof ValidationError) return problemResponse(error.code, requestId, { errors: error.errors });
   if (error instanceof DomainError) {
@@ -120,7 +120,7 @@ export function problemFor(error: unknown, requestId: string): Response {
   return problemResponse('internal_error', requestId);
 }
 
-/** Drizzle's own error repeats the statement with its parameters, which may be somebody's name: only what caused it is logged. */
+/** Drizzle's error contains the statement and its parameters, which may be personal data. Only its root cause is logged. */
 function rootOf(error: unknown): unknown {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause === undefined ? error : rootOf(cause);

@@ -1,4 +1,4 @@
-// JSON answers: pages, and reads that carry an ETag (RFC 9110 §8.8.3) so that an unchanged one costs no body.
+// JSON responses. Reads carry an ETag (RFC 9110 §8.8.3): an unchanged one is answered 304 without a body.
 
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -16,7 +16,7 @@ export async function cacheable(c: Context, body: object): Promise<Response> {
   return new Response(text, { headers });
 }
 
-/** Weak comparison, as If-None-Match asks for (RFC 9110 §13.1.2). */
+/** Weak comparison, as If-None-Match requires (RFC 9110 §13.1.2). */
 export function matches(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   return header.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^W\//, '') === etag);

@@ -1,4 +1,4 @@
-// Every answer carries the id of its request; a caller's own is kept when it is harmless.
+// Every response carries the id of its request. The caller may send its own id; an unsafe one is replaced.
 
 import type { MiddlewareHandler } from 'hono';
 import type { ApiEnv } from './context.ts';

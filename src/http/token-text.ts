@@ -1,8 +1,8 @@
-// The outside of a JWT, before any key is used: its length, its encoding, its algorithm and who claims to have issued it.
+// Parses a JWT before any key is used: length, encoding, algorithm and claimed issuer. Verifies nothing.
 
 import { refuse } from '../core/errors.ts';
 
-/** In characters, all ASCII. Providers' tokens have 1 to 3 KB; Workers take headers of 16 KB and more. */
+/** In characters, all ASCII. Tokens of identity providers have 1 to 3 KB; Workers accept headers of 16 KB and more. */
 export const tokenLengthMax = 8192;
 
 export interface ClaimedOrigin {
@@ -11,7 +11,7 @@ export interface ClaimedOrigin {
   readonly issuer: string | undefined;
 }
 
-/** @throws DomainError unauthenticated for what is too long, or not the one spelling of a compact JWS (RFC 7515 §7.1). */
+/** @throws DomainError unauthenticated if the token is too long or not a canonical compact JWS (RFC 7515 §7.1). */
 export function readToken(token: string): ClaimedOrigin {
   if (token.length > tokenLengthMax) throw refuse('unauthenticated', { reason: `over ${tokenLengthMax} characters` });
   const [header, payload, signature, ...more] = token.split('.').map(decodeCanonical);
@@ -21,10 +21,10 @@ export function readToken(token: string): ClaimedOrigin {
 }
 
 /**
- * Base64url has spare bits at its end: several texts give the same bytes. Only the one with zeros there is taken
- * (RFC 4648 §3.5), so that a token has one text.
+ * The last base64url character may have unused bits, so several texts decode to the same bytes. Only the text with zero bits
+ * is accepted (RFC 4648 §3.5). Thus a token has exactly one spelling.
  *
- * @returns one character for each byte.
+ * @returns a binary string, one character for each byte.
  */
 function decodeCanonical(text: string): string {
   try {
@@ -42,7 +42,7 @@ function parseObject(binary: string): Readonly<Record<string, unknown>> {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
-    // Not UTF-8, or not JSON: as bad as no object.
+    // Not UTF-8 or not JSON: refused below.
   }
   throw notAToken();
 }

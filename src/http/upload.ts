@@ -1,8 +1,8 @@
-// Reads one uploaded file: as the body itself, or as the only file of a form (RFC 7578).
+// Reads one uploaded file: the raw body, or the only file of a form (RFC 7578).
 
 import { refuse } from '../core/errors.ts';
 
-/** What a form adds to its file: boundaries, headers, other fields. */
+/** Allowance for the boundaries, headers and other fields of a form. */
 export const formOverheadBytes = 16_384;
 
 /** @throws DomainError invalid_request, payload_too_large, unsupported_file for other kinds of multipart. */
@@ -19,7 +19,7 @@ async function fileOfForm(request: Request, type: string): Promise<File> {
   const form = await request.formData().catch(() => {
     throw refuse('invalid_request', { field: 'body', reason: 'not a well-formed multipart/form-data body' });
   });
-  // A part without a file name is text to the platform, and its bytes are lost.
+  // The platform decodes a part without a file name as text, which loses its bytes.
   const files = [...form.values()].filter((value) => typeof value !== 'string');
   const [file] = files;
   if (file === undefined || files.length > 1)

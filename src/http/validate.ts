@@ -1,4 +1,4 @@
-// Reads what a request carries against a schema, strictly: unknown fields, wrong types and oversized bodies are refused.
+// Validates body, query and path of a request. Strict: unknown fields, wrong types and oversized bodies are refused.
 
 import type { Context } from 'hono';
 import type { z } from 'zod';
@@ -7,13 +7,13 @@ import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { pageSizeDefault, pageSizeMax } from '../core/limits.ts';
 import { decodeCursor, type PageRequest } from '../core/page.ts';
 import { readWholeNumber } from '../core/whole-number.ts';
-import { readBody } from './body.ts';
-import { sentenceFor } from './issue-sentence.ts';
+
+import { messageFor } from './issue-message.ts';
 import { ValidationError } from './problem.ts';
 
 /**
- * An absent body counts as `{}`. `authorize` throws where the caller may not act: it is asked before a bad body is refused, so that
- * who may not act learns nothing about the body; a good body costs no question, since the act itself judges the caller.
+ * An absent body counts as `{}`. `authorize` throws if the caller may not act. It runs only when the body is invalid, so that an
+ * unauthorized caller gets its refusal and learns nothing about the body. With a valid body the use case checks the caller.
  * @throws malformed_json, payload_too_large, invalid_request.
  */
 export async function readJson<S extends z.ZodType>(
@@ -30,6 +30,16 @@ export async function readJson<S extends z.ZodType>(
   }
 }
 
+/** The body as text. Bytes that are not UTF-8 are refused: a lenient decoder would replace them by U+FFFD. @throws malformed_json. */
+async function readBody(c: Context): Promise<string> {
+  const bytes = await c.req.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    throw refuse('malformed_json', { reason: 'the body is not valid UTF-8' });
+  }
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -43,12 +53,12 @@ export function readQuery<S extends z.ZodType>(c: Context, schema: S): z.output<
 }
 
 function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value, { error: sentenceFor });
+  const parsed = schema.safeParse(value, { error: messageFor });
   if (!parsed.success) throw toValidationError(parsed.error);
   return parsed.data;
 }
 
-/** A path that names no id of the right kind names nothing. @throws not_found. */
+/** The `:id` of the path. @throws not_found if it is not an id of this kind. */
 export function readId<K extends IdKind>(c: Context, kind: K): Id<K> {
   const text = c.req.param('id') ?? '';
   if (!idPattern(kind).test(text)) throw refuse('not_found', { kind });
@@ -58,7 +68,7 @@ export function readId<K extends IdKind>(c: Context, kind: K): Id<K> {
 export function readPage(c: Context): PageRequest {
   const limit = readWholeNumber(c.req.query('limit') ?? String(pageSizeDefault), { min: 1, max: pageSizeMax });
   if (limit === null) {
-    throw new ValidationError([{ field: 'limit', problem: `a whole number from 1 to ${pageSizeMax}` }]);
+    throw new ValidationError([{ field: 'limit', problem: `must be a whole number from 1 to ${pageSizeMax}` }]);
   }
   const cursor = c.req.query('cursor');
   return { limit, after: cursor === undefined ? null : decodeCursor(cursor) };

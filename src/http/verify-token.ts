@@ -1,5 +1,5 @@
-// Bearer tokens (RFC 6750) that are JWTs (RFC 7519): HS256 with a secret of ours, or asymmetric with the key set of an issuer.
-// A key set may sign for every customer of its provider, so issuer and audience are checked with it, always.
+// Verifies bearer tokens (RFC 6750) that are JWTs (RFC 7519): HS256 with Laurel's secret, or asymmetric with an issuer's key set.
+// A provider may use one key set for all its customers. Therefore issuer and audience are always checked with it.
 
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
@@ -12,27 +12,27 @@ import { readToken } from './token-text.ts';
 export interface TokenIssuer {
   /** Compared with `iss` character by character (RFC 7519 §4.1.1). */
   readonly issuer: string;
-  /** One of them has to be in `aud`, or be `azp` where the token has no `aud`. */
+  /** One of them must be in `aud`, or equal `azp` if the token has no `aud`. */
   readonly audiences: readonly string[];
-  /** Where it publishes its keys (RFC 7517), or the keys themselves. */
+  /** The URL of the key set (RFC 7517), or the key set itself. */
   readonly keys: string | JSONWebKeySet;
-  /** Whether its `ply_…` subjects are players. From any other issuer such a subject would be an impersonation. */
+  /** True if its `ply_…` subjects are players. From other issuers such a subject is refused as an impersonation. */
   readonly namesPlayers: boolean;
 }
 
 export interface TokenTrust {
-  /** For HS256: the secret in use, then the one before it. */
+  /** For HS256: the current secret, then the previous one. */
   readonly secrets: readonly string[];
   readonly issuers: readonly TokenIssuer[];
 }
 
-/** Clocks of issuers and ours may differ by this much. */
+/** Accepted clock skew. */
 const leewaySeconds = 60;
 const keySetTimeoutMs = 2_000;
 const asymmetric = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
 const options = { clockTolerance: leewaySeconds, requiredClaims: ['sub', 'exp'] };
 
-/** Seconds of a date that has one: JSON's 1e400 is read as Infinity, which would never pass. */
+/** Seconds of a year from 1970 to 9999. JSON's 1e400 parses as Infinity, an expiry that would never come. */
 const numericDate = z.number().min(0).max(253_402_300_799);
 
 const claims = z.object({
@@ -44,7 +44,7 @@ const claims = z.object({
   iat: numericDate.optional(),
 });
 
-/** @throws DomainError unauthenticated, identity_not_linked; DependencyError jwks. All from the returned function. */
+/** The returned function @throws DomainError unauthenticated, identity_not_linked; DependencyError jwks. */
 export function createVerifier(trust: TokenTrust): Verifier {
   const secrets = trust.secrets.map(importOnce);
   const issuers = trust.issuers.map((issuer) => ({ ...issuer, keySet: openKeySet(issuer.keys) }));
@@ -59,7 +59,7 @@ export function createVerifier(trust: TokenTrust): Verifier {
           issuer: trusted.issuer,
           algorithms: asymmetric,
         });
-        if (!isMeantForUs(payload, trusted.audiences)) throw refuse('unauthenticated', { reason: 'other audience' });
+        if (!hasAudience(payload, trusted.audiences)) throw refuse('unauthenticated', { reason: 'other audience' });
         return toActor(payload, trusted.namesPlayers);
       }
     } catch (error) {
@@ -74,7 +74,7 @@ export function createVerifier(trust: TokenTrust): Verifier {
 
 type KeySource = () => Promise<CryptoKey>;
 
-/** jose would import the bytes anew for every token. Kept as a key, not as a promise, which belongs to the request that made it. */
+/** jose imports the bytes again for every token. This caches the key, not a promise: workerd ties a promise to its request. */
 function importOnce(secret: string): KeySource {
   let key: CryptoKey | null = null;
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
@@ -84,7 +84,7 @@ function importOnce(secret: string): KeySource {
   };
 }
 
-/** With the first secret that signed it: while a secret is rotated, tokens of the one before stay good. */
+/** Tries each secret in turn. During a rotation, tokens signed with the previous secret stay valid. */
 async function verifyShared(token: string, secrets: readonly KeySource[]): Promise<JWTPayload> {
   let failure: unknown;
   for (const secret of secrets) {
@@ -103,25 +103,25 @@ function openKeySet(keys: string | JSONWebKeySet) {
   return createRemoteJWKSet(new URL(keys), { timeoutDuration: keySetTimeoutMs });
 }
 
-/** Clerk and others send no `aud`; `azp` then says which application the token was made for (OpenID Connect Core §2). */
-function isMeantForUs({ aud, azp }: JWTPayload, audiences: readonly string[]): boolean {
+/** Clerk and others send no `aud`. Then `azp` names the application that the token was issued for (OpenID Connect Core §2). */
+function hasAudience({ aud, azp }: JWTPayload, audiences: readonly string[]): boolean {
   const named = aud === undefined ? [azp] : [aud].flat();
   return named.some((name) => typeof name === 'string' && audiences.includes(name));
 }
 
 function toActor(payload: JWTPayload, namesPlayers: boolean): Actor {
   const parsed = claims.safeParse(payload);
-  if (!parsed.success) throw refuse('unauthenticated', { reason: 'claims not understood' });
+  if (!parsed.success) throw refuse('unauthenticated', { reason: 'claims not valid' });
   const { sub, name, roles: claimed } = parsed.data;
   if (!idPattern('player').test(sub)) {
-    throw refuse('identity_not_linked', { reason: 'sub has to be a player id: ply_ and 26 characters' });
+    throw refuse('identity_not_linked', { reason: 'sub must be a player id: ply_ and 26 characters' });
   }
   if (!namesPlayers) throw refuse('unauthenticated', { reason: 'this issuer may not name players' });
   const granted = roles.filter((role) => role === 'player' || claimed?.includes(role));
   return { playerId: sub as Id<'player'>, name: name ?? null, roles: new Set(granted) };
 }
 
-/** Not a word of jose about the token: no answer, one too late, or one that is no key set. */
+/** True if the key set did not answer, timed out, or is malformed. Other errors of jose concern the token. */
 function isKeySetDown(error: unknown): boolean {
   if (!(error instanceof errors.JOSEError)) return true;
   return (

@@ -1,4 +1,4 @@
-// Wire shapes that every domain shares: one for each kind of field. What they accept is decided by nouns of core.
+// Schemas for the kinds of field that all domains share. The nouns of core decide what they accept.
 
 import { z } from 'zod';
 import { displayNameRule } from '../core/display-name.ts';
@@ -21,9 +21,9 @@ const text = (rule: TextRule) =>
 export const line = (lengthMax: number) => text({ lengthMax });
 /** Of a player or a team. */
 export const displayName = text(displayNameRule);
-/** One line that is printed on certificates: in scripts that can be drawn. Emoji are left out of print. */
+/** One line that is printed on certificates, in scripts that the fonts cover. Emoji are not printed. */
 export const printedLine = (lengthMax: number) => line(lengthMax).superRefine(refuseUndrawable);
-/** How a holder wants the name spelled in print. */
+/** The spelling of a name that its holder chooses for print. */
 export const printedName = displayName.superRefine(refuseUndrawable);
 
 function refuseUndrawable(typed: string, context: z.RefinementCtx): void {
@@ -46,44 +46,44 @@ const yearsOf = (first: number, last: number) => (at: string) => {
   return year >= first && year <= last;
 };
 
-/** A moment with its zone, in UTC after reading. */
+/** A date and time with offset, converted to UTC. */
 export const instant = z.iso
   .datetime({ offset: true })
   .transform(toInstant)
-  .refine(yearsOf(yearMin, yearMax), `of the years ${yearMin} to ${yearMax}`);
+  .refine(yearsOf(yearMin, yearMax), `must be in the years ${yearMin} to ${yearMax}`);
 
 export const timeZone = z.string().transform((typed, context) => {
   const name = readTimeZone(typed);
   if (name !== null) return name;
-  context.addIssue({ code: 'custom', message: 'an IANA time zone, for example Asia/Dhaka' });
+  context.addIssue({ code: 'custom', message: 'must be an IANA time zone, for example Asia/Dhaka' });
   return z.NEVER;
 });
 
-/** Where a report begins or ends: a moment, or the first one of a day of UTC. Narrower, since reports look one period further. */
+/** Begin or end of a report: an instant, or a date for its first instant in UTC. Narrower, since reports read one period further. */
 export const reportBound = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })])
   .transform(toInstant)
-  .refine(yearsOf(1900, 2999), 'of the years 1900 to 2999');
+  .refine(yearsOf(1900, 2999), 'must be in the years 1900 to 2999');
 
-/** In its normal form, with a name of the public DNS and without credentials. */
+/** A normalized URL with a public DNS name and without credentials. */
 export const httpsUrl = (lengthMax: number) =>
   z.string().transform((typed, context) => {
     const url = URL.parse(typed.trim());
     const isPublic =
       url?.protocol === 'https:' && /\.[a-z][a-z0-9-]+$/.test(url.hostname) && url.username + url.password === '';
     if (isPublic && url.href.length <= lengthMax) return url.href;
-    context.addIssue({ code: 'custom', message: `an https URL of at most ${lengthMax} characters` });
+    context.addIssue({ code: 'custom', message: `must be an https URL of at most ${lengthMax} characters` });
     return z.NEVER;
   });
 
-/** In a query or a path. */
+/** A number in a query or a path. */
 export const wholeNumber = (bounds: Bounds) =>
   z.string().transform((typed, context) => {
     const number = readWholeNumber(typed, bounds);
     if (number !== null) return number;
-    context.addIssue({ code: 'custom', message: `a whole number from ${bounds.min} to ${bounds.max}` });
+    context.addIssue({ code: 'custom', message: `must be a whole number from ${bounds.min} to ${bounds.max}` });
     return z.NEVER;
   });
 
-/** Judged by `readPage`. */
+/** Validated by `readPage`. */
 export const pageQuery = { cursor: z.string().optional(), limit: z.string().optional() };

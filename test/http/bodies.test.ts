@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { api } from '../../src/app/api.ts';
 import * as certificates from '../../src/certificates/contract.ts';
 import * as economy from '../../src/economy/contract.ts';
-import { sentenceFor } from '../../src/http/issue-sentence.ts';
+import { messageFor } from '../../src/http/issue-message.ts';
 import * as realtime from '../../src/live/contract.ts';
 import * as moderation from '../../src/moderation/contract.ts';
 import * as objects from '../../src/objects/contract.ts';
@@ -169,7 +169,7 @@ describe('the sentence for a bad field', () => {
     ];
     const told = new Set<string>();
     for (const { schema, value } of inputs) {
-      const ours = schema.safeParse(value, { error: sentenceFor }).error?.issues ?? [];
+      const ours = schema.safeParse(value, { error: messageFor }).error?.issues ?? [];
       for (const { code, message } of ours) if (code !== 'unrecognized_keys') told.add(message);
     }
     expect(told.size).toBeGreaterThan(15);
@@ -202,6 +202,6 @@ describe('the sentence for a bad field', () => {
       as: stage.organizer,
       body: { method: 'manual', order: ['x'] },
     });
-    expect(answer.body.errors).toEqual([{ field: 'order.0', problem: 'does not have the form that is needed here' }]);
+    expect(answer.body.errors).toEqual([{ field: 'order.0', problem: 'does not have the required format' }]);
   });
 });

@@ -94,8 +94,12 @@ describe('an answer kept near the reader', () => {
     expect(2 * maxAge).toBeLessThanOrEqual(60);
     // What another isolate of this data centre left in its cache, so long ago.
     const leave = (form: string, ageSeconds: number) => {
-      const bornMs = Date.now() - ageSeconds * 1000;
-      const headers = { 'cache-control': control ?? '', 'content-type': 'application/json', 'x-born': String(bornMs) };
+      const createdAtMs = Date.now() - ageSeconds * 1000;
+      const headers = {
+        'cache-control': control ?? '',
+        'content-type': 'application/json',
+        'x-created-at': String(createdAtMs),
+      };
       const url = `https://answers.laurel.internal/${encodeURIComponent(`${code.replaceAll('-', '')} ${form}`)}`;
       return caches.default.put(url, new Response('{"verdict":"kept"}', { headers }));
     };

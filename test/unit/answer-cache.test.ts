@@ -4,23 +4,23 @@ import { createAnswerCache, type SharedCache } from '../../src/http/answer-cache
 
 const start = '2026-11-24T12:00:00.000Z' as Instant;
 
-/** A data centre's cache that never forgets: the worst there can be. */
+/** A data centre's cache that never evicts: the worst case for stale responses. */
 function aSharedCache(): SharedCache & { readonly size: () => number } {
-  const kept = new Map<string, Response>();
+  const entries = new Map<string, Response>();
   return {
-    match: async (url) => kept.get(url)?.clone(),
-    put: async (url, response) => kept.set(url, response),
-    size: () => kept.size,
+    match: async (url) => entries.get(url)?.clone(),
+    put: async (url, response) => entries.set(url, response),
+    size: () => entries.size,
   };
 }
 
 function aReader(shared: SharedCache | null, made: { count: number }) {
   let now = start;
-  const near = createAnswerCache({ clock: () => now, shared });
+  const cache = createAnswerCache({ clock: () => now, shared });
   const ask = async (
     options: {
       key?: string;
-      isFresh?: boolean;
+      skipsCache?: boolean;
       ifNoneMatch?: string;
       status?: number;
       cacheControl?: string;
@@ -29,8 +29,8 @@ function aReader(shared: SharedCache | null, made: { count: number }) {
   ) => {
     const {
       key = 'a',
-      isFresh = false,
-      status = 200,
+      skipsCache = false,
+      status: madeStatus = 200,
       cacheControl = 'public, max-age=30',
       size = 0,
       ifNoneMatch,
@@ -39,30 +39,30 @@ function aReader(shared: SharedCache | null, made: { count: number }) {
     const make = async () => {
       made.count += 1;
       const headers = { 'cache-control': cacheControl, 'content-type': 'text/plain', 'x-made': String(made.count) };
-      return new Response(String(made.count).padEnd(size), { status, headers });
+      return new Response(String(made.count).padEnd(size), { status: madeStatus, headers });
     };
-    const answer = await near({ key, isFresh, ifNoneMatch, make, later: (one) => work.push(one) });
+    const answer = await cache({ key, skipsCache, ifNoneMatch, make, later: (one) => work.push(one) });
     await Promise.all(work);
-    const { status: told, headers } = answer;
-    return { told, text: (await answer.text()).trim(), age: headers.get('age'), headers };
+    const { status, headers } = answer;
+    return { status, text: (await answer.text()).trim(), age: headers.get('age'), headers };
   };
   return { ask, wait: (seconds: number) => (now = addSeconds(now, seconds)) };
 }
 
-describe('an answer kept near the reader', () => {
-  it('is given until its max-age and not a second longer, wherever it was kept', async () => {
+describe('a cached response', () => {
+  it('is served until its max-age and not a second longer, from memory and from the shared cache', async () => {
     const [shared, made] = [aSharedCache(), { count: 0 }];
     const [one, other] = [aReader(shared, made), aReader(shared, made)];
     expect((await one.ask()).text).toBe('1');
     for (const reader of [one, other]) reader.wait(29);
-    // The other isolate finds it in the data centre's cache, as old as it is.
+    // The other isolate finds it in the shared cache, with its age.
     expect([(await one.ask()).age, (await other.ask()).age, made.count]).toEqual(['29', '29', 1]);
     for (const reader of [one, other]) reader.wait(1);
     expect([(await one.ask()).text, (await one.ask()).age]).toEqual(['2', '0']);
     expect([(await other.ask()).text, made.count]).toEqual(['2', 2]);
   });
 
-  it('keeps its headers and nothing of our own', async () => {
+  it('has its original headers and no internal ones', async () => {
     const [shared, made] = [aSharedCache(), { count: 0 }];
     await aReader(shared, made).ask();
     const { headers } = await aReader(shared, made).ask();
@@ -75,24 +75,24 @@ describe('an answer kept near the reader', () => {
     });
   });
 
-  it('has an ETag of its body: who has it is told so and no more, until it says something else', async () => {
+  it('has an ETag of its body; a matching If-None-Match is answered 304 until the body changes', async () => {
     const [shared, made] = [aSharedCache(), { count: 0 }];
     const [one, other] = [aReader(shared, made), aReader(shared, made)];
     const ifNoneMatch = (await one.ask()).headers.get('etag') ?? '';
     for (const reader of [one, other]) {
-      const { told, text, headers } = await reader.ask({ ifNoneMatch: `"other", W/${ifNoneMatch}` });
-      expect([told, text, headers.get('etag'), headers.get('age')]).toEqual([304, '', ifNoneMatch, '0']);
+      const { status, text, headers } = await reader.ask({ ifNoneMatch: `"other", W/${ifNoneMatch}` });
+      expect([status, text, headers.get('etag'), headers.get('age')]).toEqual([304, '', ifNoneMatch, '0']);
     }
-    expect((await one.ask({ ifNoneMatch, isFresh: true })).told).toBe(200);
+    expect((await one.ask({ ifNoneMatch, skipsCache: true })).status).toBe(200);
   });
 
-  it('is made anew for who asks so, and then is the one others get', async () => {
+  it('is replaced when a client skips the cache', async () => {
     const made = { count: 0 };
     const { ask } = aReader(null, made);
-    expect([(await ask()).text, (await ask({ isFresh: true })).text, (await ask()).text]).toEqual(['1', '2', '2']);
+    expect([(await ask()).text, (await ask({ skipsCache: true })).text, (await ask()).text]).toEqual(['1', '2', '2']);
   });
 
-  it('is none where the answer is a failure, or does not say that it may be kept', async () => {
+  it('is never a failure or a response without a public max-age', async () => {
     const [shared, made] = [aSharedCache(), { count: 0 }];
     const { ask } = aReader(shared, made);
     for (const options of [
@@ -107,7 +107,7 @@ describe('an answer kept near the reader', () => {
     expect([made.count, shared.size()]).toEqual([8, 0]);
   });
 
-  it('takes little memory: large ones are left to the data centre, the oldest give way', async () => {
+  it('is not held in memory if it is large, and the oldest entries are evicted', async () => {
     const [shared, made] = [aSharedCache(), { count: 0 }];
     const alone = aReader(null, made);
     await alone.ask({ size: 40_000 });
@@ -124,7 +124,7 @@ describe('an answer kept near the reader', () => {
     expect(made.count).toBe(505);
   });
 
-  it('of a cache that fails is made, as if there were none', async () => {
+  it('is not needed: a failing shared cache counts as a miss', async () => {
     const broken: SharedCache = {
       match: () => Promise.reject(new Error('down')),
       put: () => Promise.reject(new Error('down')),

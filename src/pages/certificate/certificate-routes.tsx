@@ -59,10 +59,10 @@ export function verifyPortsOf<E extends CertificateEnv>(c: Context<E, string>): 
 function answerNear(c: CertificateContext, form: string, make: () => Promise<Response>): Promise<Response> {
   const code = normalizeCode(c.req.param('code') ?? '');
   if (code === null) return make();
-  const isFresh = /\bno-cache\b/.test(c.req.header('cache-control') ?? '');
+  const skipsCache = /\bno-cache\b/.test(c.req.header('cache-control') ?? '');
   const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
   const ifNoneMatch = c.req.header('if-none-match');
-  return c.get('services').answers({ key: `${code} ${form}`, isFresh, ifNoneMatch, make, later });
+  return c.get('services').answers({ key: `${code} ${form}`, skipsCache, ifNoneMatch, make, later });
 }
 
 async function verifyForPrograms(c: CertificateContext, toJson: (verdict: Verdict) => object): Promise<Response> {

@@ -1,5 +1,5 @@
-// What is wrong with a field, in one plain sentence. The only place that reads a validation issue: no wording of the library
-// reaches an answer. A schema that says its own sentence is not asked here.
+// Turns a validation issue into one plain message. This is the only reader of issues, so the library's own wording never reaches
+// a client. A schema that sets its own message does not come here.
 
 import type { z } from 'zod';
 
@@ -21,11 +21,11 @@ const typeNames: Readonly<Record<string, string>> = {
 const formatNames: Readonly<Record<string, string>> = {
   datetime: 'must be a date and time as in ISO 8601, with an offset, such as 2026-01-31T18:00:00Z',
   date: 'must be a date such as 2026-01-31',
-  url: 'must be an address that begins with https://',
+  url: 'must be a URL that begins with https://',
   email: 'must be an e-mail address',
 };
 
-export function sentenceFor(issue: Issue): string {
+export function messageFor(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? 'is missing' : `must be ${typeNames[issue.expected] ?? 'of another type'}`;
@@ -33,7 +33,7 @@ export function sentenceFor(issue: Issue): string {
     case 'too_big':
       return boundOf(issue);
     case 'invalid_format':
-      return formatNames[issue.format] ?? 'does not have the form that is needed here';
+      return formatNames[issue.format] ?? 'does not have the required format';
     case 'invalid_value':
       return `must be one of: ${issue.values.map(String).join(', ')}`;
     case 'not_multiple_of':
@@ -41,7 +41,7 @@ export function sentenceFor(issue: Issue): string {
     case 'unrecognized_keys':
       return 'unknown field';
     default:
-      return 'cannot be accepted';
+      return 'is not valid';
   }
 }
 
