@@ -3,7 +3,7 @@
 import { Pool } from 'undici';
 import { makePlayerId, signToken } from '../src/cli/operator/sign-token.ts';
 import type { Role } from '../src/core/actor.ts';
-import { mapAtOnce } from '../src/core/at-once.ts';
+import { mapConcurrently } from '../src/core/map-concurrently.ts';
 
 export interface Person {
   readonly id: string;
@@ -73,5 +73,5 @@ export function createClient(baseUrl: string, jwtSecret: string): Client {
 
 /** Makes ready, several at a time. */
 export function pooled<T, R>(items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
-  return mapAtOnce(items, 8, work);
+  return mapConcurrently(items, 8, work);
 }

@@ -11,9 +11,9 @@ import { migrateDatabase } from '../src/cli/database/migrate.ts';
 import { startLocalS3 } from '../src/cli/dev/local-s3.ts';
 import { unhurried } from '../src/cli/operator/operator-world.ts';
 import { startLocalPostgres } from '../src/cli/postgres/local-postgres.ts';
-import { mapAtOnce } from '../src/core/at-once.ts';
 import { makeId } from '../src/core/id.ts';
 import { systemClock } from '../src/core/instant.ts';
+import { mapConcurrently } from '../src/core/map-concurrently.ts';
 import { type Database, openDatabase } from '../src/db/client.ts';
 import { type BackfillOptions, backfillDefaults, reportBackfill } from '../src/objects/runs/backfill.ts';
 import { carryOnRun } from '../src/objects/runs/carry-on-run.ts';
@@ -61,7 +61,7 @@ async function benchUploads(store: S3Store): Promise<void> {
 
 async function benchBackfill(db: Database, r2: S3Store, s3: S3Store): Promise<void> {
   const now = systemClock();
-  await mapAtOnce(Array.from({ length: backfilled }), 8, async () => {
+  await mapConcurrently(Array.from({ length: backfilled }), 8, async () => {
     const object = anObject(25_000);
     await r2.put(object);
     await db.sql`INSERT INTO object_item

@@ -1,7 +1,7 @@
 // Many spectators of one tournament, and when the last of them has heard of something.
 
 import { WebSocket } from 'ws';
-import { mapAtOnce } from '../src/core/at-once.ts';
+import { mapConcurrently } from '../src/core/map-concurrently.ts';
 
 export interface Spectators {
   /** Settles once every one of them has been told of the report of this match. */
@@ -22,7 +22,7 @@ export async function joinRoom(baseUrl: string, tournamentId: string, count: num
     if (heard === count) waiting.get(matchId)?.();
   };
   const url = `${baseUrl.replace('http', 'ws')}/live/tournaments/${tournamentId}`;
-  const sockets = await mapAtOnce(Array.from({ length: count }), joinsAtOnce, () => join(url, hear));
+  const sockets = await mapConcurrently(Array.from({ length: count }), joinsAtOnce, () => join(url, hear));
   return {
     heard: (matchId, signal) =>
       new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-// Entry on Cloudflare.
+// Entry point on Cloudflare.
 
 import { tick } from './platform/cloudflare/cron.ts';
 import { handleFetch } from './platform/cloudflare/fetch.ts';

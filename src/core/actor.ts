@@ -1,4 +1,4 @@
-// Who acts: the subject of a verified token, or nobody.
+// The actor of a request: the player and roles of a verified token.
 
 import type { Id } from './id.ts';
 
@@ -7,7 +7,7 @@ export type Role = (typeof roles)[number];
 
 export interface Actor {
   readonly playerId: Id<'player'>;
-  /** The display name the token carries, if any; the only personal datum Laurel stores. */
+  /** The display name of the token, if any. It is the only personal data that Laurel stores. */
   readonly name: string | null;
   readonly roles: ReadonlySet<Role>;
 }

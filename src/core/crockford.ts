@@ -1,10 +1,10 @@
-// Crockford base32 (https://www.crockford.com/base32.html): no I, L, O, U; forgiving to read back.
+// Crockford base32 (https://www.crockford.com/base32.html): no I, L, O, U. Decoding accepts look-alikes, spaces and hyphens.
 
 import { stripCode } from './pasted-code.ts';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Big-endian; the first character carries the bits that do not fill five, so equal lengths sort like the bytes. */
+/** Big-endian. The first character holds the remainder bits, so texts of equal length sort like their bytes. */
 export function encodeCrockford(bytes: Uint8Array): string {
   let value = 0n;
   for (const byte of bytes) value = (value << 8n) | BigInt(byte);
@@ -16,7 +16,7 @@ export function encodeCrockford(bytes: Uint8Array): string {
   return text;
 }
 
-/** Upper case, cleaned of what a paste adds, look-alikes mapped (O→0, I and L→1); null when a character is left over. */
+/** Upper case, with pasted punctuation removed and look-alikes mapped (O→0, I and L→1). null if another character remains. */
 export function normalizeCrockford(text: string): string | null {
   const clean = stripCode(text).toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
   return /^[0-9A-HJKMNP-TV-Z]*$/.test(clean) ? clean : null;

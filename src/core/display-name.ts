@@ -1,13 +1,13 @@
-// The name of a player or a team, as it is shown and printed.
+// The display name of a player or a team.
 
 import { refuse } from './errors.ts';
 import { displayNameLengthMax } from './limits.ts';
 import { readText, type TextRule } from './text.ts';
 
-/** Two names that differ only by what is removed become the same text. Two players may have the same name. */
+/** Names are not unique. Two names that differ only by removed characters become equal. */
 export const displayNameRule: TextRule = { lengthMax: displayNameLengthMax, removesDirectionControls: true };
 
-/** A name that nobody typed here, such as a token's; null where it could not be shown. */
+/** For a name that the caller did not type, such as a token's. null if it breaks the rule. */
 export function displayNameOrNull(name: string | null): string | null {
   const verdict = readText(name ?? '', displayNameRule);
   return 'problem' in verdict ? null : verdict.text;

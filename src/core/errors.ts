@@ -1,5 +1,5 @@
-// What can be refused, and the three ways to fail: a refusal (DomainError), a dependency that is down, a bug.
-// Knows codes and facts, never HTTP statuses: those are in http/problem.ts.
+// The three kinds of failure: a refusal (DomainError), a failed dependency (DependencyError), a bug (invariant).
+// Knows codes and facts, but no HTTP status. http/problem.ts maps codes to statuses.
 
 export const refusalCodes = [
   'invalid_request',
@@ -56,7 +56,7 @@ export const refusalCodes = [
 export type RefusalCode = (typeof refusalCodes)[number];
 export type Facts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-/** A rule said no. Thrown, so that it rolls the transaction back; mapped to the wire in one place. */
+/** A rule refused the request. Throwing it rolls the transaction back. */
 export class DomainError extends Error {
   readonly code: RefusalCode;
   readonly facts: Facts;
@@ -74,11 +74,11 @@ export function refuse(code: RefusalCode, facts: Facts = {}): DomainError {
 
 export type Dependency = 'database' | 'object_store' | 'jwks';
 
-/** Something we need did not answer. Worth a retry after the time given. */
+/** A dependency did not answer. The caller may retry after the given time. */
 export class DependencyError extends Error {
   readonly dependency: Dependency;
   readonly retryAfterSeconds: number;
-  /** For the log, never for the wire. */
+  /** For the log only, never sent to clients. */
   readonly facts: Facts;
   constructor(dependency: Dependency, options: { retryAfterSeconds?: number; cause?: unknown; facts?: Facts } = {}) {
     super(`${dependency} is unavailable`, { cause: options.cause });
@@ -89,7 +89,7 @@ export class DependencyError extends Error {
   }
 }
 
-/** States what the code relies on; a breach is a bug and answers 500. */
+/** Asserts what the code relies on. A violation is a bug and is answered 500. */
 export function invariant(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(`invariant: ${message}`);
 }

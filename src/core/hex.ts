@@ -1,6 +1,6 @@
-// Hexadecimal text and SHA-256, as keys, fingerprints and ETags use them.
+// SHA-256 as hexadecimal text, for keys, fingerprints and ETags.
 
-export function toHex(bytes: Uint8Array): string {
+function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

@@ -1,4 +1,4 @@
-// Prefixed, time-sortable identifiers: a prefix that tells the kind, then a ULID (48 bits of milliseconds, 80 random bits).
+// Prefixed, time-sortable identifiers: a prefix for the kind, then a ULID (48 bits of milliseconds, 80 random bits).
 
 import { encodeCrockford } from './crockford.ts';
 import type { Instant } from './instant.ts';
@@ -23,10 +23,10 @@ export const idPrefixes = {
 export type IdKind = keyof typeof idPrefixes;
 export type Id<K extends IdKind> = `${(typeof idPrefixes)[K]}_${string}`;
 
-/** Makes ids of one kind after another; handed to verbs so that they need neither clock nor randomness. */
+/** Generates ids. Use cases get it as a port, so they need neither clock nor randomness. */
 export type IdSource = <K extends IdKind>(kind: K) => Id<K>;
 
-/** 26 characters of lower-case Crockford base32 after the prefix. `random` gives 10 bytes. */
+/** The prefix and 26 characters of lower-case Crockford base32. `random` has 10 bytes. */
 export function makeId<K extends IdKind>(kind: K, now: Instant, random: Uint8Array): Id<K> {
   const bytes = new Uint8Array(16);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(Date.parse(now)) << 16n);

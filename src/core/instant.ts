@@ -1,18 +1,18 @@
-// A moment in time as the whole system speaks of it. Knows nothing of clocks: whoever needs "now" is handed it.
+// A point in time. Code that needs "now" gets a Clock as an argument.
 
-/** ISO 8601 in UTC with milliseconds, for example `2026-11-24T10:00:00.000Z`; compares correctly as text. */
+/** ISO 8601 in UTC with milliseconds, for example `2026-11-24T10:00:00.000Z`. Sorts correctly as text. */
 export type Instant = string & { readonly __brand: 'Instant' };
 
-/** Of instants that come from outside. Postgres, JSON and `Date` agree on four digits and on nothing else. */
+/** Range of instants in input. Postgres, JSON and `Date` agree on years of four digits only. */
 export const yearMin = 1;
 export const yearMax = 9999;
 
-/** Where "now" comes from. The platform's clock in production, a settable one in tests. */
+/** Returns the current time. Tests inject a settable clock. */
 export type Clock = () => Instant;
 
 export const systemClock: Clock = () => toInstant(Date.now());
 
-/** @throws RangeError when the text or number is no date. */
+/** @throws RangeError if the text or number is not a date. */
 export function toInstant(value: string | number | Date): Instant {
   return new Date(value).toISOString() as Instant;
 }

@@ -1,9 +1,9 @@
-// Coins: whole numbers only, as bigint inside and as JSON numbers on the wire (never above 2^53 − 1 there).
+// Coins: whole numbers, as bigint in code and as JSON numbers in the API (at most 2^53 − 1 there).
 
 export type Coins = bigint;
 
-/** The largest amount one posting may move; keeps every JSON number exact. */
-export const amountCoinsMax: Coins = 9_007_199_254_740_991n;
+/** The largest amount of one posting. Every JSON number up to it is exact. */
+const amountCoinsMax: Coins = 9_007_199_254_740_991n;
 
 export function isPostable(amount: Coins): boolean {
   return amount > 0n && amount <= amountCoinsMax;

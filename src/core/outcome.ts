@@ -1,4 +1,4 @@
-// A result that crosses a process border. An error thrown across one loses its class; a union arrives whole.
+// A result that is sent between processes. A thrown error would lose its class on the way; a union keeps its data.
 
 import { type Dependency, DependencyError, DomainError, type Facts, type RefusalCode } from './errors.ts';
 
@@ -7,7 +7,7 @@ export type Outcome<T> =
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly facts: Facts }
   | { readonly kind: 'unavailable'; readonly dependency: Dependency; readonly retryAfterSeconds: number };
 
-/** Refusals and dependency failures become values; a bug is thrown on. */
+/** Turns refusals and dependency failures into values. Rethrows every other error: it is a bug. */
 export async function settle<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return { kind: 'value', value: await work() };
@@ -18,7 +18,7 @@ export async function settle<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   }
 }
 
-/** @throws DomainError, DependencyError: what `settle` caught on the other side. */
+/** Returns the value or throws again what `settle` caught. @throws DomainError, DependencyError. */
 export function unwrap<T>(outcome: Outcome<T>): T {
   if (outcome.kind === 'value') return outcome.value;
   if (outcome.kind === 'refused') throw new DomainError(outcome.code, outcome.facts);

@@ -1,10 +1,10 @@
-// Keyset pages: a cursor names the last row seen, so pages neither skip nor repeat rows while others are inserted.
+// Keyset pages. A cursor names the last row of a page, so that inserts cause neither skipped nor repeated rows.
 
 import { refuse } from './errors.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Hand back as `?cursor=` for the next page; null on the last one. */
+  /** The `?cursor=` of the next page; null on the last page. */
   readonly nextCursor: string | null;
 }
 
@@ -13,7 +13,7 @@ export interface PageRequest {
   readonly limit: number;
 }
 
-/** Rows fetched with `limit + 1` tell whether another page follows. */
+/** `rows` were read with `limit + 1`: the extra row shows that another page follows. */
 export function toPage<T>(rows: readonly T[], limit: number, keyOf: (row: T) => string): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
@@ -29,7 +29,7 @@ export function decodeCursor(cursor: string): string {
     const key = atob(cursor.replace(/-/g, '+').replace(/_/g, '/'));
     if (/^[ -~]+$/.test(key)) return key;
   } catch {
-    // Not base64: as bad as one that names no row.
+    // Not base64: refused below.
   }
   throw refuse('invalid_request', { field: 'cursor' });
 }

@@ -1,9 +1,9 @@
-// A code as it arrives from a clipboard, a chat or a foreign keyboard, reduced to ASCII letters, digits and hyphens.
+// Cleans a code that was pasted or typed on any keyboard: reduces it to ASCII letters, digits and hyphens.
 
-/** Zeros of the decimal digits on keyboards: Arabic, Persian, Devanagari, Bengali. NFKC covers fullwidth ones. */
+/** The digit zero on Arabic, Persian, Devanagari and Bengali keyboards. NFKC maps fullwidth digits. */
 const zeros = [0x0660, 0x06f0, 0x0966, 0x09e6];
 
-/** Compatibility forms and digits become ASCII, every dash or minus a hyphen; what has no glyph is removed. */
+/** Maps compatibility forms and digits to ASCII, every dash or minus to a hyphen, and removes invisible characters. */
 export function toPlainCode(text: string): string {
   return text
     .normalize('NFKC')
@@ -12,7 +12,7 @@ export function toPlainCode(text: string): string {
     .replace(/(?!\s)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
 }
 
-/** Without spaces, hyphens and the punctuation that was copied along. */
+/** Removes spaces, hyphens, and punctuation at both ends. */
 export function stripCode(text: string): string {
   return toPlainCode(text)
     .replace(/[\s-]/g, '')

@@ -1,21 +1,21 @@
-// Which text can be printed on a certificate. Pure and small: reads a generated table, no font file.
+// Which text can be printed on a certificate. Pure: reads a generated table, not the font files.
 
 import { coveredCharacters } from './covered-characters.ts';
 
 export type FaceName = keyof typeof coveredCharacters;
 
 const graphemes = new Intl.Segmenter('bn', { granularity: 'grapheme' });
-/** Characters that draw nothing by definition (joiners, variation selectors) need no glyph. */
+/** Default-ignorable characters (joiners, variation selectors) need no glyph. */
 const onlyCovered = (characters: string) => new RegExp(`^[\\p{Default_Ignorable_Code_Point}${characters}]*$`, 'u');
 const covered: Readonly<Record<FaceName, RegExp>> = {
   latin: onlyCovered(coveredCharacters.latin),
   latinItalic: onlyCovered(coveredCharacters.latinItalic),
   bengali: onlyCovered(coveredCharacters.bengali),
 };
-/** Characters of UTS #51 that are shown as a picture, also those a text font has a plain form of. */
-const pictures = /\p{Emoji_Presentation}|\p{Regional_Indicator}|\p{Emoji}\ufe0f|\u20e3/u;
+/** Characters with emoji presentation (UTS #51), including those that a text font also covers. */
+const emojiPresentation = /\p{Emoji_Presentation}|\p{Regional_Indicator}|\p{Emoji}\ufe0f|\u20e3/u;
 
-/** A grapheme is drawn by one face: a mark of another would not find its place. */
+/** True if the face can draw the whole grapheme. Marks of another face cannot be positioned on its letters. */
 export function covers(face: FaceName, grapheme: string): boolean {
   return covered[face].test(grapheme);
 }
@@ -25,28 +25,28 @@ function isDrawable(grapheme: string): boolean {
 }
 
 function isEmoji(grapheme: string): boolean {
-  return pictures.test(grapheme) || (/\p{Extended_Pictographic}/u.test(grapheme) && !isDrawable(grapheme));
+  return emojiPresentation.test(grapheme) || (/\p{Extended_Pictographic}/u.test(grapheme) && !isDrawable(grapheme));
 }
 
-/** NFC, without emoji; white space is one space. */
+/** The text in NFC without emoji. Each run of white space becomes one space. */
 export function printable(text: string): string {
-  const kept = split(text).filter((grapheme) => !isEmoji(grapheme));
-  return kept.join('').replace(/\s+/g, ' ').trim();
+  const printed = split(text).filter((grapheme) => !isEmoji(grapheme));
+  return printed.join('').replace(/\s+/g, ' ').trim();
 }
 
-/** The emoji that `printable` leaves out, each once. */
-export function leftOut(text: string): readonly string[] {
+/** The distinct emoji that `printable` removes. */
+export function removedEmoji(text: string): readonly string[] {
   return [...new Set(split(text).filter(isEmoji))];
 }
 
 /**
- * The graphemes that no face can draw, each once. Empty exactly when `printable(text)` can be printed: of a text with nothing
- * but emoji and white space, all of it.
+ * The distinct graphemes that no face can draw. Empty if and only if `printable(text)` can be printed. A text of nothing but
+ * emoji and white space is undrawable as a whole.
  */
 export function undrawable(text: string): readonly string[] {
-  const wanted = printable(text);
-  const found = new Set(split(wanted === '' ? text : wanted).filter((one) => wanted === '' || !isDrawable(one)));
-  return [...found];
+  const printed = printable(text);
+  const graphemesToDraw = printed === '' ? split(text) : split(printed).filter((grapheme) => !isDrawable(grapheme));
+  return [...new Set(graphemesToDraw)];
 }
 
 function split(text: string): string[] {

@@ -1,17 +1,17 @@
-// Whether an address may be printed: a QR code keeps what it was printed with for ever.
+// Whether a URL may be printed. A printed QR code cannot be changed later.
 
-/** A variable whose value stops one kind of work, and nothing else. */
+/** A configuration variable whose value disables one kind of work. */
 export interface ConfigurationFault {
   readonly variable: string;
   readonly reason: string;
 }
 
-/** null, or why nobody else can open the address. */
+/** Why other people cannot open the URL; null if they can. */
 export function unprintableReason(publicUrl: string): string | null {
   const { protocol, hostname, username, password } = new URL(publicUrl);
   if (protocol !== 'https:') return 'does not begin with https://';
-  if (username !== '' || password !== '') return 'has a user name or a password in it';
-  if (isLocalName(hostname)) return 'names this machine or a network of its own';
+  if (username !== '' || password !== '') return 'contains a user name or a password';
+  if (isLocalName(hostname)) return 'names a local machine or a private network';
   return null;
 }
 

@@ -1,74 +1,74 @@
-// The one rule for text that people type: names, titles, reasons, notes, seeds. What carries nothing is removed, what cannot be
-// text is refused, the rest is kept in NFC. Knows no field and no wire.
+// The rule for all text that people type: names, titles, reasons, notes, seeds. Characters without effect are removed, characters
+// that cannot be text are refused, and the result is in NFC. Knows no fields and no HTTP.
 
 export interface TextRule {
   /** In characters (code points), after cleaning. Default 1. */
   readonly lengthMin?: number;
   readonly lengthMax: number;
-  /** Keeps line breaks, at most two in a row. Otherwise every run of white space becomes one space. */
+  /** True keeps line breaks, at most two in a row. Otherwise each run of white space becomes one space. */
   readonly hasLines?: boolean;
-  /** A name may come from a token or a contact list, so its bearer did not type these: removed there, refused elsewhere. */
+  /** A name may come from a token or a contact list. Its owner did not type the controls, so they are removed, not refused. */
   readonly removesDirectionControls?: boolean;
 }
 
 export type TextVerdict = { readonly text: string } | { readonly problem: string };
 
-/** A character of the wire may be removed, but nobody types more than this. Canonical ordering is quadratic in stacked marks. */
+/** Input may contain characters that are removed, up to this factor. The limit matters: NFC is quadratic in stacked marks. */
 const rawLengthPerCharacterMax = 10;
 
 /** Unpaired surrogates, controls other than white space, private use, unassigned. */
-const impossible = /[\p{Cs}\p{Co}\p{Cn}]|[^\P{Cc}\t\n\v\f\r]/u;
-/** Embeddings, overrides, isolates: they change the order of the letters around them. */
+const forbidden = /[\p{Cs}\p{Co}\p{Cn}]|[^\P{Cc}\t\n\v\f\r]/u;
+/** Embeddings, overrides, isolates. They change the order of surrounding letters. */
 const directionControl = /[\u202a-\u202e\u2066-\u2069]/u;
 
-/** ZWJ and ZWNJ beside a virama, ZWNJ inside a word of a cursive script, ZWJ between emoji. */
+/** Joiners with an effect: ZWJ and ZWNJ beside a virama, ZWNJ inside a word of a cursive script, ZWJ between emoji. */
 const virama = '\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d3b\\u0d3c\\u0d4d\\u0dca';
 const cursive = '[\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Mongolian}\\p{Script=Nko}\\p{Script=Adlam}]';
 const pictograph = '\\p{Extended_Pictographic}';
-const keptJoiner = [
+const meaningfulJoiner = [
   `(?<=[${virama}])[\\u200c\\u200d]`,
   `(?<=\\p{L})[\\u200c\\u200d](?=[${virama}])`,
   `(?<=${cursive}\\p{M}*)\\u200c(?=${cursive})`,
   `(?<=${pictograph}[\\ufe0e\\ufe0f\\p{Emoji_Modifier}]?)\\u200d(?=${pictograph})`,
 ];
-/** Variation selectors after what has variants. */
-const keptSelector = [
+/** Variation selectors after characters that have variants. */
+const meaningfulSelector = [
   `(?<=${pictograph})[\\ufe0e\\ufe0f]`,
   '(?<=[0-9#*])\\ufe0f(?=\\u20e3)',
   '(?<=\\p{Script=Han})[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]',
   '(?<=\\p{Script=Mongolian})[\\u180b-\\u180d\\u180f]',
 ];
-/** Format characters, fillers and selectors that have no effect where they stand. */
+/** Format characters, fillers and selectors without effect at their position. */
 const invisible = new RegExp(
-  `(?!${[...keptJoiner, ...keptSelector].join('|')})[\\p{Cf}\\p{Default_Ignorable_Code_Point}]`,
+  `(?!${[...meaningfulJoiner, ...meaningfulSelector].join('|')})[\\p{Cf}\\p{Default_Ignorable_Code_Point}]`,
   'gu',
 );
 
-/** U+2800 is a letter by class and a blank to the eye. */
+/** U+2800 is not classified as white space, but looks blank. */
 const blank = '[\\s\\u2800]';
 const blanks = new RegExp(`${blank}+`, 'gu');
 const lineBreak = /\r\n|[\n\v\f\r\u2028\u2029]/u;
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
-/** Myanmar needs six on a letter; of the marks that any script may use nobody needs more than three. */
+/** Myanmar needs up to six marks on a letter. Of the marks that all scripts share, three are enough. */
 const tooManyMarks = /\p{M}{7}|(?:(?=\p{Script=Inherited})\p{M}){4}/u;
 
 export function readText(typed: string, rule: TextRule): TextVerdict {
   const { lengthMin = 1, lengthMax } = rule;
-  const bounds = { problem: `${lengthMin} to ${lengthMax} characters` };
+  const bounds = { problem: `must have ${lengthMin} to ${lengthMax} characters` };
   if (typed.length > lengthMax * rawLengthPerCharacterMax) return bounds;
-  const refused = impossible.exec(typed) ?? (rule.removesDirectionControls ? null : directionControl.exec(typed));
-  if (refused !== null) return { problem: `${nameOf(refused[0])} is not accepted` };
+  const refused = forbidden.exec(typed) ?? (rule.removesDirectionControls ? null : directionControl.exec(typed));
+  if (refused !== null) return { problem: `must not contain ${nameOf(refused[0])}` };
   const text = cleanText(typed, rule.hasLines ?? false);
   const length = [...text].length;
   if (length < lengthMin || length > lengthMax) return bounds;
-  if (!visible.test(text)) return { problem: 'needs a visible character' };
-  if (tooManyMarks.test(text)) return { problem: 'too many combining marks on one letter' };
+  if (!visible.test(text)) return { problem: 'must contain a visible character' };
+  if (tooManyMarks.test(text)) return { problem: 'must not have so many combining marks on one letter' };
   return { text };
 }
 
 function cleanText(typed: string, hasLines: boolean): string {
-  const shown = removeInvisible(typed);
-  const lines = hasLines ? shown.split(lineBreak) : [shown];
+  const effective = removeInvisible(typed);
+  const lines = hasLines ? effective.split(lineBreak) : [effective];
   const clean = lines.map((line) => line.replace(blanks, ' ').trim());
   return clean
     .join('\n')
@@ -76,7 +76,7 @@ function cleanText(typed: string, hasLines: boolean): string {
     .trim();
 }
 
-/** What stands before a joiner decides about it, and that may itself be removed, or moved by NFC: until nothing changes. */
+/** Repeats until nothing changes: the character before a joiner decides about it, and may itself be removed or moved by NFC. */
 function removeInvisible(text: string): string {
   const less = text.replace(invisible, '').normalize('NFC');
   return less === text ? text : removeInvisible(less);

@@ -1,16 +1,16 @@
-// Dates and times of a place. Instants stay UTC everywhere; only what people read is turned into the time of a zone.
+// Local dates and times. Instants are UTC everywhere; only text for people is converted to a time zone.
 
 import type { Instant } from './instant.ts';
 
-/** An IANA name such as `Asia/Dhaka`. Offsets such as `+06:00` are none: they know nothing of daylight saving time. */
+/** An IANA name such as `Asia/Dhaka`. Offsets such as `+06:00` are refused: they ignore daylight saving time. */
 const namePattern = /^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/;
 
-/** @returns the name as IANA writes it, or null for a name that the runtime does not know. */
+/** @returns the name in IANA's spelling, or null if the runtime does not know it. */
 export function readTimeZone(name: string): string | null {
   if (!namePattern.test(name)) return null;
   try {
     const known = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-    // An alias keeps its own name: readers of `Asia/Kolkata` do not expect `Asia/Calcutta`.
+    // An alias keeps its name: `Asia/Kolkata` does not become `Asia/Calcutta`.
     return known.toLowerCase() === name.toLowerCase() ? known : name;
   } catch {
     return null;
@@ -28,7 +28,7 @@ export interface LocalTime {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** @throws RangeError for a name that is no time zone. */
+/** @throws RangeError for an unknown time zone. */
 export function inTimeZone(instant: Instant, timeZone: string): LocalTime {
   const parts = new Map(
     formatOf(timeZone)
@@ -45,10 +45,10 @@ export function inTimeZone(instant: Instant, timeZone: string): LocalTime {
   };
 }
 
-/** Making a format costs far more than using it; the names are few. */
+/** Cached: creating a format is expensive, and there are few time zones. */
 function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known !== undefined) return known;
+  const cached = formats.get(timeZone);
+  if (cached !== undefined) return cached;
   const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
   const made = new Intl.DateTimeFormat('en-GB', { ...digits, hourCycle: 'h23', timeZoneName: 'longOffset', timeZone });
   formats.set(timeZone, made);

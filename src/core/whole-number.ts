@@ -1,11 +1,11 @@
-// A whole number as a query carries it: digits and nothing else.
+// Parses a whole number of a query or path: digits only.
 
 export interface Bounds {
   readonly min: number;
   readonly max: number;
 }
 
-/** Neither signs, exponents, other bases, spaces nor leading zeros. null when it is none, or out of bounds. */
+/** Accepts no sign, exponent, other base, space or leading zero. null if invalid or out of bounds. */
 export function readWholeNumber(text: string, { min, max }: Bounds): number | null {
   if (!/^(0|[1-9][0-9]{0,15})$/.test(text)) return null;
   const number = Number(text);

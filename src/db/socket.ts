@@ -4,7 +4,7 @@
 import { connect, type Socket } from 'node:net';
 
 /** Longer than any statement may take (`statement_timeout`): whoever says nothing for so long has gone. */
-export const silenceMsMax = 12_000;
+const silenceMsMax = 12_000;
 
 /** Enough for a statement that was about to follow to be written, and refused. */
 const lastWordsMs = 20;

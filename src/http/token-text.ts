@@ -3,7 +3,7 @@
 import { refuse } from '../core/errors.ts';
 
 /** In characters, all ASCII. Tokens of identity providers have 1 to 3 KB; Workers accept headers of 16 KB and more. */
-export const tokenLengthMax = 8192;
+const tokenLengthMax = 8192;
 
 export interface ClaimedOrigin {
   readonly algorithm: unknown;

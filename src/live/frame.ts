@@ -3,7 +3,7 @@
 import type { TournamentEvent } from '../outbox/event.ts';
 
 export const heartbeatMs = 25_000;
-export const frameSizeBytesMax = 16 * 1024;
+const frameSizeBytesMax = 16 * 1024;
 export const socketsPerRoomMax = 2_000;
 
 /** This exact text is answered without waking a sleeping room; other spellings of the same JSON wake it. */

@@ -7,7 +7,7 @@ import { run } from '../db/transaction.ts';
 import { type OutboxJson, toEvent } from '../outbox/append.ts';
 import type { TournamentEvent } from '../outbox/event.ts';
 
-export const eventPageMax = 500;
+const eventPageMax = 500;
 
 /** In order of seq, after `since`; none of a draft. */
 export async function eventsSince(db: Database, id: Id<'tournament'>, since: number): Promise<TournamentEvent[]> {

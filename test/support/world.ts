@@ -3,9 +3,9 @@
 
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
-import { mapAtOnce } from '../../src/core/at-once.ts';
 import { DomainError } from '../../src/core/errors.ts';
 import { addSeconds, type Instant, toInstant } from '../../src/core/instant.ts';
+import { mapConcurrently } from '../../src/core/map-concurrently.ts';
 import type { Database } from '../../src/db/client.ts';
 import { type RepairPorts, repairObjects } from '../../src/objects/repair-objects.ts';
 import { createMirroredStore } from '../../src/objects/stores/mirrored.ts';
@@ -65,7 +65,7 @@ export class World {
   }
 
   async live(operations: number): Promise<void> {
-    await mapAtOnce(Array.from({ length: operations }), lanes, (_, done) =>
+    await mapConcurrently(Array.from({ length: operations }), lanes, (_, done) =>
       this.#act(done).catch((cause) => {
         throw new Error(`seed ${this.#origin.seed}, operation ${done}: ${String(cause)}`, { cause });
       }),

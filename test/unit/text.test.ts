@@ -69,7 +69,7 @@ describe('text', () => {
   });
 
   it('names the character that is refused', () => {
-    expect(readText('a\u0000', line)).toEqual({ problem: 'U+0000 is not accepted' });
+    expect(readText('a\u0000', line)).toEqual({ problem: 'must not contain U+0000' });
   });
 
   it('is measured in characters, not in units of UTF-16', () => {

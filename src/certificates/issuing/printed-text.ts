@@ -1,7 +1,7 @@
 // Which words of a certificate are printed: the holder's own spelling where there is one, without emoji. What cannot be drawn is
 // never printed as squares; somebody has to say how it is spelled.
 
-import { leftOut, printable, undrawable } from '../../core/printable.ts';
+import { printable, removedEmoji, undrawable } from '../../core/printable.ts';
 
 export interface Names {
   readonly displayName: string;
@@ -20,7 +20,7 @@ export function needsPrintedName({ displayName, printedName }: Names): boolean {
 /** What the organizer's list says of a name in print. */
 export function noticesOf({ displayName, printedName }: Names) {
   const name = printedName ?? displayName;
-  return { undrawable: undrawable(name), leftOutOfPrint: leftOut(name) };
+  return { undrawable: undrawable(name), leftOutOfPrint: removedEmoji(name) };
 }
 
 /** The fields that are missing, or that hold letters which cannot be drawn; and those letters. */

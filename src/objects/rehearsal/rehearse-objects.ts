@@ -1,8 +1,8 @@
 // Use case: tries a bucket with as many objects as asked, below a prefix of its own: uploads, presigned reads, hashes, deletions.
 // Whatever happens, what it put is removed at the end; what a dead server keeps is counted, and left to the lifecycle rule.
 
-import { mapAtOnce } from '../../core/at-once.ts';
 import { sha256Hex } from '../../core/hex.ts';
+import { mapConcurrently } from '../../core/map-concurrently.ts';
 import {
   type DescribedFailure,
   describeFailure,
@@ -52,7 +52,7 @@ export async function rehearseObjects(store: S3Store, plan: RehearsalPlan): Prom
       return null;
     }
   };
-  await mapAtOnce(Array.from({ length: plan.objects }), plan.atOnce, async (_, index) => {
+  await mapConcurrently(Array.from({ length: plan.objects }), plan.atOnce, async (_, index) => {
     if (failures.length > plan.errorsMax || plan.signal?.aborted) return;
     const object = await makeObject(plan, index);
     await attempt(() => store.put(object), uploadsMs);
@@ -84,7 +84,7 @@ export async function clearRehearsal(store: S3Store, prefix: string): Promise<nu
     left = found.objects.length;
     if (left === 0) return 0;
     let removed = 0;
-    await mapAtOnce(found.objects, 2, async ({ key }) => {
+    await mapConcurrently(found.objects, 2, async ({ key }) => {
       await store.delete(key).then(
         () => (removed += 1),
         () => {},

@@ -2,7 +2,7 @@
 // again, and a bucket that was emptied is filled. Each copy is proven by its hash when read and again where it has arrived.
 // What fails stays wanted, with its cause. Nothing is ever deleted.
 
-import { mapAtOnce } from '../../core/at-once.ts';
+import { mapConcurrently } from '../../core/map-concurrently.ts';
 import { describeProblem } from '../describe-problem.ts';
 import type { RepairPorts } from '../repair-objects.ts';
 import { readWhole } from '../stores/mirrored.ts';
@@ -52,7 +52,7 @@ function tallyOf(outcome: Outcome) {
 async function copyBatch(ports: BackfillPorts, items: readonly ObjectItem[], options: BackfillOptions) {
   const { db, mirrored, clock } = ports;
   const { to, isDryRun, isVerifying, concurrency } = options;
-  const looks = await mapAtOnce(items, concurrency, async (item): Promise<Outcome | null> => {
+  const looks = await mapConcurrently(items, concurrency, async (item): Promise<Outcome | null> => {
     try {
       return (await hasRightCopy(mirrored.storeOf(to), item, isVerifying)) ? { result: 'skipped' } : null;
     } catch (error) {
@@ -67,7 +67,7 @@ async function copyBatch(ports: BackfillPorts, items: readonly ObjectItem[], opt
       to,
       clock(),
     );
-  const outcomes = await mapAtOnce(
+  const outcomes = await mapConcurrently(
     items,
     concurrency,
     async (item, index) => looks[index] ?? copyObject(ports, item, options),

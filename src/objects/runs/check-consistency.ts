@@ -1,8 +1,8 @@
 // Use case: one step of a check of the database against the stores, both ways. Everything is read in key order, a page of each
 // at a time. What looks wrong is looked at again before it counts: objects come and go meanwhile.
 
-import { mapAtOnce } from '../../core/at-once.ts';
 import type { Instant } from '../../core/instant.ts';
+import { mapConcurrently } from '../../core/map-concurrently.ts';
 import { type CopyProblem, judgeCopy } from '../copy-state.ts';
 import type { RepairPorts } from '../repair-objects.ts';
 import { scheduleCopy, scheduleDelete } from '../store.ts';
@@ -109,7 +109,7 @@ const needsNoLook: readonly CopyProblem[] = ['owed', 'failed', 'uncopied'];
 async function lookAgain({ db, mirrored, clock }: RepairPorts, side: Side, suspects: readonly Suspect[]) {
   const keys = suspects.map(({ key }) => key);
   const before = await findObjects(db, keys);
-  const looks = await mapAtOnce(suspects, looksAtOnce, async ({ key, problem, object }) =>
+  const looks = await mapConcurrently(suspects, looksAtOnce, async ({ key, problem, object }) =>
     needsNoLook.includes(problem) || !isPlainKey(key)
       ? object
       : await lookAt(mirrored.storeOf(side), key, before.has(key)),

@@ -1,8 +1,8 @@
 // Multipart upload (Amazon S3 User Guide, "Uploading and copying objects using multipart upload"): large objects go in parts,
 // each signed with its own payload hash; a failure in any part takes the whole upload back.
 
-import { mapAtOnce } from '../../core/at-once.ts';
 import { sha256Hex } from '../../core/hex.ts';
+import { mapConcurrently } from '../../core/map-concurrently.ts';
 import { ObjectStoreError, type PutObject } from './object-store.ts';
 import { provePut, readBounded, readDocument, WrongAnswer } from './s3-answer.ts';
 import { headObject } from './s3-read.ts';
@@ -42,7 +42,7 @@ export async function putInParts(
 function uploadParts(request: SendS3, object: PutObject, uploadId: string): Promise<string[]> {
   const count = Math.ceil(object.bytes.byteLength / multipartAboveBytes);
   const starts = Array.from({ length: count }, (_, index) => index * multipartAboveBytes);
-  return mapAtOnce(starts, partsAtOnce, async (start, index) => {
+  return mapConcurrently(starts, partsAtOnce, async (start, index) => {
     const body = object.bytes.subarray(start, start + multipartAboveBytes) as Uint8Array<ArrayBuffer>;
     const query = { partNumber: String(index + 1), uploadId };
     const payloadSha256 = await sha256Hex(body);

@@ -4,7 +4,7 @@
 // of them lives through. A replay draws the same operations, deaths and weather; which of two that meet is first, it cannot.
 
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { mapAtOnce } from '../../../src/core/at-once.ts';
+import { mapConcurrently } from '../../../src/core/map-concurrently.ts';
 import { openDatabase } from '../../../src/db/client.ts';
 import { repairObjects } from '../../../src/objects/repair-objects.ts';
 import { carryOnRun } from '../../../src/objects/runs/carry-on-run.ts';
@@ -96,7 +96,7 @@ async function faultsOf(world: World): Promise<string[]> {
       // Also for whoever reads the stores without the memory, as the edge does: both are asked.
       return (await kept.head(key)) === null && (await mirrored.head(key)) === null;
     };
-    const right = await mapAtOnce(lasting, 6, isRight);
+    const right = await mapConcurrently(lasting, 6, isRight);
     found.push(...lasting.flatMap(({ object }, index) => (right[index] ? [] : [`read ${order}: ${object.key}`])));
   }
   return found;

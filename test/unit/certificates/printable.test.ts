@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faceFiles, loadFaces } from '../../../src/certificates/drawing/text/faces.ts';
-import { covers, leftOut, printable, undrawable } from '../../../src/core/printable.ts';
+import { covers, printable, removedEmoji, undrawable } from '../../../src/core/printable.ts';
 
 const faces = await loadFaces('ক');
 
@@ -41,7 +41,7 @@ describe('a text to be printed', () => {
   });
 
   it('is named without its emoji, which are listed once each', () => {
-    expect(leftOut('🎉Ada🎉 🇧🇩')).toEqual(['🎉', '🇧🇩']);
+    expect(removedEmoji('🎉Ada🎉 🇧🇩')).toEqual(['🎉', '🇧🇩']);
   });
 
   it('stays the same when it is prepared again', () => {

@@ -1,9 +1,9 @@
-// Bounded concurrency: many pieces of work, few at a time.
+// Bounded concurrency.
 
-/** In the order of `items`. After a failure no further piece is begun; it is thrown once those under way have ended. */
-export async function mapAtOnce<T, R>(
+/** Results are in the order of `items`. After a failure no new work starts; the error is thrown when running work has ended. */
+export async function mapConcurrently<T, R>(
   items: readonly T[],
-  atOnce: number,
+  concurrency: number,
   work: (item: T, index: number) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = [];
@@ -19,7 +19,7 @@ export async function mapAtOnce<T, R>(
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
   if (failed !== null) throw (failed as { readonly error: unknown }).error;
   return results;
 }
