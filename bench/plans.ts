@@ -23,7 +23,7 @@ import { findEscrow, findPayments } from '../src/economy/escrow/prize-store.ts';
 import { expireDueHolds, findHold, listHolds, openHold, resolveHold } from '../src/economy/holds/hold-store.ts';
 import type { Act } from '../src/economy/ledger/ledger.ts';
 import { postMovements } from '../src/economy/ledger/posting-store.ts';
-import { listTakings } from '../src/economy/reports/revenue-store.ts';
+import { listRevenue } from '../src/economy/reports/revenue-store.ts';
 import { findBalanceAt, listHistory } from '../src/economy/wallets/history-store.ts';
 import {
   findOwnWallet,
@@ -155,7 +155,7 @@ const economy: readonly HotQuery[] = [
     ).then((paid) => ({ kind: undefined, paid })),
   ),
   // Four for each fee of that month.
-  hot('revenue of a month by days', 6_000, listTakings, (ask, db) =>
+  hot('revenue of a month by days', 6_000, listRevenue, (ask, db) =>
     ask(db, 'day', toInstant('2026-01-01T00:00:00Z'), toInstant('2026-02-01T00:00:00Z')).then((taken) => ({
       kind: undefined,
       taken,

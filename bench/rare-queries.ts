@@ -4,10 +4,10 @@ import * as issuers from '../src/certificates/issuers/issuer-store.ts';
 import * as issue from '../src/certificates/issuing/issue-store.ts';
 import * as life from '../src/certificates/life/life-store.ts';
 import { filesOf } from '../src/certificates/store.ts';
-import { captureHeldFee, giveBackFees } from '../src/economy/escrow/fee-store.ts';
-import { lockPurses, postPrizes } from '../src/economy/escrow/prize-store.ts';
+import { captureHeldFee, postFeeReturns } from '../src/economy/escrow/fee-store.ts';
+import { lockPrizeWallets, postPrizes } from '../src/economy/escrow/prize-store.ts';
 import * as owed from '../src/economy/owed/owed-store.ts';
-import * as books from '../src/economy/reports/reconciliation-store.ts';
+import * as reconciliation from '../src/economy/reports/reconciliation-store.ts';
 import { listCohorts } from '../src/economy/reports/revenue-store.ts';
 import { setFrozen } from '../src/economy/wallets/store.ts';
 import { reclaimKey } from '../src/idempotency/store.ts';
@@ -25,7 +25,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'once in the life of a tournament, by its id': [
     tournaments.insertTournament,
     entrants.markSettled,
-    lockPurses,
+    lockPrizeWallets,
     postPrizes,
     tournaments.insertPlacements,
     matches.insertMatches,
@@ -43,10 +43,10 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'once or twice in the life of a registration, by its id': [
     entrants.confirmEntrant,
     entrants.removeEntrants,
-    giveBackFees,
+    postFeeReturns,
     captureHeldFee,
   ],
-  'tournaments that are due: few, and found by indexes that hold only those': [tournaments.listDue],
+  'tournaments that are due: few, and found by indexes that hold only those': [tournaments.listScheduled],
   'payments that are owed: few, and found by indexes that hold only those': Object.values(owed),
   'a few times in the life of a team, by its id': [teams.insertTeam, teams.insertMember, teams.deleteMember],
   'a few times in the life of a certificate, by its id': [
@@ -82,12 +82,12 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     census.hasHeldBelow,
   ],
   'adds up the whole ledger on purpose, page by page, once a night': [
-    books.listWalletIds,
-    books.checkCaptures,
-    books.walkWallets,
-    books.checkTransfers,
-    books.beginNight,
-    books.keepNight,
+    reconciliation.listWalletIds,
+    reconciliation.checkCaptures,
+    reconciliation.walkWallets,
+    reconciliation.checkTransfers,
+    reconciliation.claimNight,
+    reconciliation.saveNight,
   ],
   'asked by finance now and then: the first row of each wallet used since': [listCohorts],
   'one row a run, of which there are a few a day': [

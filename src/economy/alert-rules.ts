@@ -1,4 +1,4 @@
-// When an operator is alerted about the economy, as Prometheus alerting rules.
+// Prometheus alerting rules of the economy.
 
 import { type AlertRule, absenceRule } from '../metrics/alert-rule.ts';
 import { prometheusName } from '../metrics/sample.ts';
@@ -7,7 +7,7 @@ const drift = prometheusName('economy.reconcile.drift', 'gauge');
 const finished = prometheusName('economy.reconcile.finished', 'gauge');
 const owed = prometheusName('economy.owed.payments', 'gauge');
 const oldest = prometheusName('economy.owed.oldest', 'gauge');
-/** A frozen wallet is somebody's decision; after this long somebody should decide again. */
+/** Wallets are frozen by decision. After this time an operator should review it. */
 const frozenSecondsMax = 14 * 24 * 3600;
 
 export const economyAlerts: readonly AlertRule[] = [
@@ -21,7 +21,7 @@ export const economyAlerts: readonly AlertRule[] = [
     alert: 'LedgerNotReconciled',
     expr: `time() - max(${finished}) > ${26 * 3600}`,
     labels: { severity: 'warning' },
-    annotations: { summary: 'No reconciliation of the ledger has ended for more than a day.' },
+    annotations: { summary: 'No reconciliation of the ledger has finished for more than a day.' },
   },
   {
     alert: 'PaymentsRefused',
@@ -36,8 +36,8 @@ export const economyAlerts: readonly AlertRule[] = [
     labels: { severity: 'warning' },
     annotations: { summary: 'A fee or a prize has waited for a frozen wallet for more than two weeks.' },
   },
-  // The timetable writes them every minute.
+  // Cron writes these series every minute.
   absenceRule({ alert: 'OwedSeriesAbsent', series: [owed, oldest], for: '30m' }),
-  // A new deployment has them after its first night.
+  // Present after the first nightly reconciliation.
   absenceRule({ alert: 'LedgerSeriesAbsent', series: [drift, finished], for: '26h' }),
 ];

@@ -13,30 +13,30 @@ import {
   growthOf,
   type Period,
   periodKinds,
+  type RevenueTotals,
   revenueOf,
-  type Takings,
 } from './reports/revenue.ts';
 import type { Entry } from './wallets/history.ts';
 import { availableOf, type Wallet } from './wallets/wallet.ts';
 
 const walletId = id('wallet');
-/** Judged by the domain (`invalid_amount`) beyond being a number. */
+/** Any number; the domain checks the range (`invalid_amount`). */
 const amountCoins = z.number();
 const reason = z.enum(transferReasons);
 const financeReason = z.enum(financeReasons);
 const note = paragraph({ lengthMax: reasonLengthMax });
-/** Unique for ever, whoever uses it first. */
+/** Can be used once. */
 const reference = z
   .string()
   .regex(/^[\w.:/-]{1,200}$/, '1 to 200 letters, digits and _ . : / -')
-  .refine((text) => !isReserved(text), 'entry_fee:, refund: and prize: are for Laurel’s own acts');
+  .refine((text) => !isReserved(text), 'the prefixes entry_fee:, refund: and prize: are reserved');
 
 export const walletOpen = z.strictObject({});
 export const freezeCreate = z.strictObject({ reason: note });
 
 export const transferCreate = z.strictObject({ fromWalletId: walletId, toWalletId: walletId, amountCoins });
 
-/** Of credits and debits: a manual adjustment says why. */
+/** Body of credits and debits. The note goes to the audit trail. */
 export const adjustmentCreate = z.strictObject({
   walletId,
   amountCoins,
@@ -80,7 +80,7 @@ const historyFilter = {
 export const historyQuery = z.strictObject({ ...historyFilter, ...pageQuery });
 export const exportQuery = z.strictObject(historyFilter);
 export const balanceQuery = z.strictObject({ at: instant });
-/** Holds of a wallet that pays, or of one that is to be paid. */
+/** `payer`: holds on the wallet. `payee`: holds in favour of the wallet. */
 export const holdsQuery = z.strictObject({ side: z.enum(['payer', 'payee']).default('payer'), ...pageQuery });
 
 export function walletJson(wallet: Wallet) {
@@ -124,30 +124,30 @@ export function entryJson(entry: Entry) {
   return { id, transferId, ...coins, reason, reference, createdAt };
 }
 
-const question = { from: reportBound, to: reportBound };
+const range = { from: reportBound, to: reportBound };
 
-export const revenueQuery = z.strictObject({ period: z.enum(periodKinds).default('month'), ...question });
-/** A row for each cohort and each period since: days would be too many to read. */
-export const cohortsQuery = z.strictObject({ period: z.enum(['week', 'month']).default('month'), ...question });
+export const revenueQuery = z.strictObject({ period: z.enum(periodKinds).default('month'), ...range });
+/** No days: the response has a row per cohort and period, which would be too many. */
+export const cohortsQuery = z.strictObject({ period: z.enum(['week', 'month']).default('month'), ...range });
 
-function takingsJson(takings: Takings) {
+function revenueJson(totals: RevenueTotals) {
   return {
-    capturedCoins: coinsToJson(takings.captured),
-    refundedCoins: coinsToJson(takings.refunded),
-    revenueCoins: coinsToJson(revenueOf(takings)),
-    payingUsers: takings.payingUsers,
-    arppuCoins: arppuOf(takings),
+    capturedCoins: coinsToJson(totals.captured),
+    refundedCoins: coinsToJson(totals.refunded),
+    revenueCoins: coinsToJson(revenueOf(totals)),
+    payingUsers: totals.payingUsers,
+    arppuCoins: arppuOf(totals),
   };
 }
 
-export function periodJson(period: Period & { readonly before: Takings }) {
-  return { from: period.from.slice(0, 10), ...takingsJson(period), growth: growthOf(period, period.before) };
+export function periodJson(period: Period & { readonly before: RevenueTotals }) {
+  return { from: period.from.slice(0, 10), ...revenueJson(period), growth: growthOf(period, period.before) };
 }
 
 export function cohortJson({ from, users, periods }: Cohort) {
   return {
     from: from.slice(0, 10),
     users,
-    periods: periods.map(({ offset, ...takings }) => ({ offset, ...takingsJson(takings) })),
+    periods: periods.map(({ offset, ...totals }) => ({ offset, ...revenueJson(totals) })),
   };
 }

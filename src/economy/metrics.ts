@@ -1,4 +1,4 @@
-// The metrics of the economy: every name with its kind and what it means.
+// The metric families of the economy.
 
 import type { MetricFamily } from '../metrics/sample.ts';
 
@@ -7,8 +7,8 @@ export const economyMetrics: readonly MetricFamily[] = [
   {
     name: 'economy.owed.payments',
     kind: 'gauge',
-    help: 'Fees to be given back and prizes that could not be paid yet.',
+    help: 'Refunds and prizes that could not be paid yet.',
   },
-  { name: 'economy.owed.oldest', kind: 'gauge', help: 'Seconds since the oldest payment that is still owed was due.' },
-  { name: 'economy.reconcile.finished', kind: 'gauge', help: 'Unix time at which the latest reconciliation ended.' },
+  { name: 'economy.owed.oldest', kind: 'gauge', help: 'Age of the oldest owed payment in seconds.' },
+  { name: 'economy.reconcile.finished', kind: 'gauge', help: 'Unix time at which the latest reconciliation finished.' },
 ];

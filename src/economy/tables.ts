@@ -1,5 +1,5 @@
-// The double-entry ledger: wallets, the legs of transfers, holds. Balances follow from transfers and holds by triggers
-// (drizzle/0014 and 0015), which refuse whoever writes one directly.
+// The double-entry ledger: wallets, the legs of transfers, holds. Triggers (drizzle/0014 and 0015) update balances and refuse direct
+// writes to them.
 
 import { sql } from 'drizzle-orm';
 import {
@@ -28,23 +28,23 @@ export const walletTable = pgTable(
   {
     id: idColumn<Id<'wallet'>>('id').primaryKey(),
     kind: walletKind('kind').notNull(),
-    /** The player, or for an escrow the tournament; empty for the treasury and the fees wallet. */
+    /** A player id, or the tournament id for an escrow; empty for the treasury and the fees wallet. */
     ownerId: text('owner_id').notNull().default(''),
     currency: text('currency').notNull().default('COIN'),
     balance: coins('balance').notNull().default(sql`0`),
-    /** The sum of the active holds, those that are due but not yet swept included. */
+    /** Sum of the active holds, including expired ones that are not swept yet. */
     held: coins('held').notNull().default(sql`0`),
     allowsNegative: boolean('allows_negative').notNull().default(false),
     isFrozen: boolean('is_frozen').notNull().default(false),
     createdAt: instant('created_at').notNull(),
-    /** When its last row was posted: the next one is later, so that history has one order. */
+    /** Time of the last posting. The next posting gets a later time, so history has a total order. */
     postedAt: preciseInstant('posted_at').notNull().default(sql`'epoch'`),
-    /** How many rows it has since rows are numbered: the last one's `entry_no`, so that none can be taken out unseen. */
+    /** Number of numbered rows, equal to the last `entry_no`. Reconciliation finds deleted rows by it. */
     entryCount: bigint('entry_count', { mode: 'bigint' }).notNull().default(sql`0`),
   },
   (table) => [
     uniqueIndex('wallet_once_per_owner').on(table.kind, table.ownerId, table.currency),
-    // The one CHECK on a row that every posting updates: Postgres parses each again in every statement. post_transfer judges the rest.
+    // The only CHECK here: Postgres parses each CHECK again for every statement that updates the row. post_transfer checks the other rules.
     check('wallet_available_not_negative', sql`${table.held} <= ${table.balance} or ${table.allowsNegative}`),
   ],
 );
@@ -55,28 +55,28 @@ export const transactionTable = pgTable(
     id: idColumn<Id<'transaction'>>('id').primaryKey(),
     transferId: idColumn<Id<'transfer'>>('transfer_id').notNull(),
     walletId: idColumn<Id<'wallet'>>('wallet_id').notNull(),
-    /** Of its wallet. */
+    /** The currency of the wallet. */
     currency: text('currency').notNull().default('COIN'),
     amount: coins('amount').notNull(),
     balanceAfter: coins('balance_after').notNull(),
     reason: text('reason').$type<TransferReason>().notNull(),
     reference: text('reference'),
-    /** The transfer this one takes back. */
+    /** The transfer that this one reverses. */
     reverses: idColumn<Id<'transfer'>>('reverses'),
-    /** On the leg that pays: the Idempotency-Key it was posted with, and its scope. */
+    /** On the debit leg: scope and Idempotency-Key of the request. */
     claim: text('claim'),
-    /** SHA-256 of the request that claimed it. */
+    /** SHA-256 of the request body. */
     fingerprint: text('fingerprint'),
     actorId: idColumn<Id<'player'>>('actor_id').notNull(),
     createdAt: preciseInstant('created_at').notNull(),
-    /** 1, 2, 3 … within its wallet; null on rows from before rows were numbered. */
+    /** 1, 2, 3 … within the wallet; null on rows older than numbering. */
     entryNo: bigint('entry_no', { mode: 'bigint' }),
   },
   (table) => [
-    // That its wallet exists is for post_transfer to say (transaction_wallet_exists), which has to find it anyway.
-    // One that pays and one that gains, for ever: nobody adds a leg to a transfer that is over.
+    // No foreign key to the wallet: post_transfer reads the wallet and raises transaction_wallet_exists.
+    // One debit and one credit per transfer; no leg can be added later.
     uniqueIndex('transaction_two_legs').on(table.transferId, sql`(${table.amount} > 0)`).concurrently(),
-    // Each movement has one leg that gains: its business reference is used once, for ever.
+    // A reference is used once. Only the credit leg is indexed.
     uniqueIndex('transaction_once_per_reference')
       .on(table.reference)
       .where(sql`${table.amount} > 0 and ${table.reference} is not null`)
@@ -89,7 +89,7 @@ export const transactionTable = pgTable(
     index('idx_tx_wallet_created_desc')
       .on(table.walletId, table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .concurrently(),
-    // Revenue is read from these few columns alone, without the rows: what Laurel took and gave back by itself.
+    // Covers the revenue queries: fees and refunds posted by Laurel itself.
     index('idx_tx_fee')
       .on(table.createdAt, table.walletId, table.amount, table.reason)
       .where(
@@ -105,7 +105,7 @@ export const holdTable = pgTable(
   {
     id: idColumn<Id<'hold'>>('id').primaryKey(),
     walletId: idColumn<Id<'wallet'>>('wallet_id').notNull(),
-    /** Who is paid when it is captured. */
+    /** The payee. */
     toWalletId: idColumn<Id<'wallet'>>('to_wallet_id').notNull(),
     amount: coins('amount').notNull(),
     captured: coins('captured').notNull().default(sql`0`),
@@ -137,11 +137,11 @@ export const holdTable = pgTable(
   ],
 );
 
-/** What an escrow owes and could not pay: a fee to be given back, or a prize. Written by the ledger's functions alone. */
+/** A refund or prize that an escrow owes and could not pay. Only ledger functions write it. */
 export const owedPaymentTable = pgTable(
   'economy_owed_payment',
   {
-    /** `refund:<registration>` or `prize:<tournament>:<registration>:<rank>`: paid once, for ever. */
+    /** `refund:<registration>` or `prize:<tournament>:<registration>:<rank>`: unique, so it is paid once. */
     reference: text('reference').primaryKey(),
     tournamentId: text('tournament_id').notNull(),
     registrationId: idColumn<Id<'registration'>>('registration_id').notNull(),
@@ -164,7 +164,7 @@ export const owedPaymentTable = pgTable(
   ],
 );
 
-/** One row a night: what adding the books up again has found. */
+/** One row per night: the result of the reconciliation. */
 export const reconciliationTable = pgTable('economy_reconciliation', {
   /** `yyyy-mm-dd`. */
   day: text('day').primaryKey(),

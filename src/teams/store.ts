@@ -11,10 +11,10 @@ import { membersMax, type Team } from './team.ts';
 export async function insertTeam(db: Database, team: Team, captainName: string | null): Promise<void> {
   await run(
     () => db.sql`
-    WITH formed AS (
+    WITH team AS (
       INSERT INTO team_team (id, name, captain_id, join_code, member_count, created_at)
       VALUES (${team.id}, ${team.name}, ${team.captainId}, ${team.joinCode}, 1, ${team.createdAt}::timestamptz) RETURNING *
-    ) INSERT INTO team_member (team_id, player_id, display_name, joined_at) SELECT id, captain_id, ${captainName}, created_at FROM formed`,
+    ) INSERT INTO team_member (team_id, player_id, display_name, joined_at) SELECT id, captain_id, ${captainName}, created_at FROM team`,
   );
 }
 
@@ -44,14 +44,14 @@ export async function insertMember(
   const { teamId, playerId, displayName, joinCode, joinedAt } = member;
   const rows = await run(
     () => db.sql`
-    WITH grown AS (
+    WITH team AS (
       UPDATE team_team t SET member_count = member_count + 1
       WHERE id = ${teamId} AND join_code = ${joinCode} AND member_count < ${membersMax}
         AND NOT EXISTS (SELECT 1 FROM team_member m WHERE m.team_id = t.id AND m.player_id = ${playerId}) RETURNING id
-    ), joined AS (
+    ), member AS (
       INSERT INTO team_member (team_id, player_id, display_name, joined_at)
-      SELECT id, ${playerId}, ${displayName}, ${joinedAt}::timestamptz FROM grown RETURNING team_id
-    ) SELECT team_id FROM joined UNION
+      SELECT id, ${playerId}, ${displayName}, ${joinedAt}::timestamptz FROM team RETURNING team_id
+    ) SELECT team_id FROM member UNION
       SELECT m.team_id FROM team_member m JOIN team_team t ON t.id = m.team_id AND t.join_code = ${joinCode}
       WHERE m.team_id = ${teamId} AND m.player_id = ${playerId}`,
   ).catch((error: unknown) => {
@@ -66,10 +66,10 @@ export async function insertMember(
 export async function deleteMember(db: Database, teamId: Id<'team'>, playerId: Id<'player'>): Promise<boolean> {
   const rows = await run(
     () => db.sql`
-    WITH gone AS (
+    WITH removed AS (
       DELETE FROM team_member m USING team_team t
       WHERE t.id = ${teamId} AND m.team_id = t.id AND m.player_id = ${playerId} AND t.captain_id <> m.player_id RETURNING t.id
-    ) UPDATE team_team t SET member_count = member_count - 1 FROM gone WHERE t.id = gone.id RETURNING t.id`,
+    ) UPDATE team_team t SET member_count = member_count - 1 FROM removed WHERE t.id = removed.id RETURNING t.id`,
   );
   return rows.length > 0;
 }

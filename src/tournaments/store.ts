@@ -68,16 +68,16 @@ export async function changeState(sql: Sql, change: StateChange): Promise<Outbox
         published_at = CASE WHEN ${change.to === 'published'} THEN ${change.now}::timestamptz ELSE published_at END
       WHERE id = ${change.id} AND state = ANY (string_to_array(${change.from.join(',')}, ',')) RETURNING id, event_seq
     ), audited AS (${appendAudit(sql, change.audit, sql`changed`)}
-    ), told AS (${appendEvent(sql, change.event, {
+    ), event AS (${appendEvent(sql, change.event, {
       numbered: sql`changed`,
       payload: sql`jsonb_build_object('state', ${change.to}::text)`,
     })})
-    SELECT to_jsonb(told) AS event FROM told`;
+    SELECT to_jsonb(event) AS event FROM event`;
   return rows[0]?.event ?? null;
 }
 
 /** Those whose registration opens or ends by its times, and has not yet. */
-export async function listDue(db: Database, now: Instant, limit: number): Promise<Id<'tournament'>[]> {
+export async function listScheduled(db: Database, now: Instant, limit: number): Promise<Id<'tournament'>[]> {
   const rows = await run(
     () => db.sql<{ id: Id<'tournament'> }[]>`
     (SELECT id FROM tournament_tournament WHERE state = 'published' AND registration_opens_at <= ${now}::timestamptz
@@ -148,8 +148,8 @@ export async function insertEvent(
   const rows = await sql<{ event: OutboxJson }[]>`
     WITH numbered AS (
       UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = ${id} RETURNING id, event_seq
-    ), told AS (${appendEvent(sql, event, { numbered: sql`numbered`, payload: sql`${JSON.stringify(payload)}::text::jsonb` })})
-    SELECT to_jsonb(told) AS event FROM told`;
+    ), event AS (${appendEvent(sql, event, { numbered: sql`numbered`, payload: sql`${JSON.stringify(payload)}::text::jsonb` })})
+    SELECT to_jsonb(event) AS event FROM event`;
   const [row] = rows;
   invariant(row !== undefined, 'the tournament was locked');
   return row.event;

@@ -64,7 +64,7 @@ export interface Tournament {
   readonly createdAt: Instant;
 }
 
-const followers: Readonly<Record<TournamentState, readonly TournamentState[]>> = {
+const nextStates: Readonly<Record<TournamentState, readonly TournamentState[]>> = {
   draft: ['pending_approval', 'published', 'cancelled'],
   pending_approval: ['draft', 'published', 'cancelled'],
   published: ['registration_open', 'cancelled'],
@@ -76,13 +76,13 @@ const followers: Readonly<Record<TournamentState, readonly TournamentState[]>> =
   cancelled: [],
 };
 
-export function canFollow(from: TournamentState, to: TournamentState): boolean {
-  return followers[from].includes(to);
+export function canTransition(from: TournamentState, to: TournamentState): boolean {
+  return nextStates[from].includes(to);
 }
 
 /** The states from which `to` can be reached in one step. */
 export function predecessorsOf(to: TournamentState): readonly TournamentState[] {
-  return tournamentStates.filter((from) => canFollow(from, to));
+  return tournamentStates.filter((from) => canTransition(from, to));
 }
 
 /** Drafts are for their organizer only, also when they are cancelled; everything later is public. */
@@ -94,7 +94,7 @@ export function isPublic({ state, publishedAt }: Pick<Tournament, 'state' | 'pub
 type Timed = Pick<Tournament, 'state' | 'registrationOpensAt' | 'registrationClosesAt'>;
 
 /** The state it moves to by itself, one step; null where its times ask for none. */
-export function dueStep({ state, registrationOpensAt, registrationClosesAt }: Timed, now: Instant) {
+export function scheduledState({ state, registrationOpensAt, registrationClosesAt }: Timed, now: Instant) {
   const hasPassed = (at: Instant | null) => at !== null && at <= now;
   if (state === 'published' && hasPassed(registrationOpensAt)) return 'registration_open';
   if (state === 'registration_open' && hasPassed(registrationClosesAt)) return 'registration_closed';
@@ -103,6 +103,6 @@ export function dueStep({ state, registrationOpensAt, registrationClosesAt }: Ti
 
 /** The state by its times, whether the timetable has come by or not. */
 export function stateAt(tournament: Timed, now: Instant): TournamentState {
-  const next = dueStep(tournament, now);
+  const next = scheduledState(tournament, now);
   return next === null ? tournament.state : stateAt({ ...tournament, state: next }, now);
 }

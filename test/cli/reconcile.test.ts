@@ -58,7 +58,7 @@ function run(...words: string[]) {
 describe('npm run reconcile', () => {
   it('says that right books are right, and how much it looked at', () => {
     const { status, stdout } = run();
-    expect([status, stdout]).toEqual([0, 'The books are right: 1201 wallets, 2406 rows, 1203 transfers.\n']);
+    expect([status, stdout]).toEqual([0, 'The ledger balances: 1201 wallets, 2406 rows, 1203 transfers.\n']);
   });
 
   describe('finds', () => {
@@ -67,19 +67,19 @@ describe('npm run reconcile', () => {
         'a balance that was raised',
         `UPDATE economy_wallet SET balance = 6 WHERE id = '${walletOf(1)}'`,
         `UPDATE economy_wallet SET balance = 5 WHERE id = '${walletOf(1)}'`,
-        `${walletOf(1)}: balance 6, its rows say 5`,
+        `${walletOf(1)}: balance 6, sum of rows 5`,
       ],
       [
         'a hold that nobody made',
         `UPDATE economy_wallet SET held = 4 WHERE id = '${walletOf(7)}'`,
         `UPDATE economy_wallet SET held = 3 WHERE id = '${walletOf(7)}'`,
-        `${walletOf(7)}: held 4, its holds say 3`,
+        `${walletOf(7)}: held 4, sum of holds 3`,
       ],
       [
         'a balance after a row that is not the sum up to it',
         `UPDATE economy_transaction SET balance_after = 9 WHERE id = 'txn_0_3b'`,
         `UPDATE economy_transaction SET balance_after = 5 WHERE id = 'txn_0_3b'`,
-        `${walletOf(3)}: 1 rows that do not follow from those before, from txn_0_3b on`,
+        `${walletOf(3)}: 1 inconsistent rows, first txn_0_3b`,
       ],
       [
         'an amount that was changed',
@@ -91,7 +91,7 @@ describe('npm run reconcile', () => {
         'a row that was deleted',
         `CREATE TABLE gone AS SELECT * FROM economy_transaction WHERE id = 'txn_0_5b'; DELETE FROM economy_transaction WHERE id = 'txn_0_5b'`,
         'INSERT INTO economy_transaction SELECT * FROM gone; DROP TABLE gone',
-        `${walletOf(5)}: balance 5, its rows say 0; 1 numbered rows, of which 0 are there; its last row is gone`,
+        `${walletOf(5)}: balance 5, sum of rows 0; 1 numbered rows expected, 0 found; the last row is missing`,
       ],
     ])('%s', async (_, breaking, mending, line) => {
       await corrupt(breaking);
@@ -108,7 +108,7 @@ describe('npm run reconcile', () => {
          UPDATE economy_wallet SET balance = balance - 5 WHERE id = '${walletOf(1200)}'; UPDATE economy_wallet SET balance = balance + 5 WHERE id = '${treasury}'`,
         `INSERT INTO economy_transaction SELECT * FROM gone; DROP TABLE gone;
          UPDATE economy_wallet SET balance = balance + 5 WHERE id = '${walletOf(1200)}'; UPDATE economy_wallet SET balance = balance - 5 WHERE id = '${treasury}'`,
-        `${walletOf(1200)}: 1 numbered rows, of which 0 are there; its last row is gone`,
+        `${walletOf(1200)}: 1 numbered rows expected, 0 found; the last row is missing`,
       ],
       [
         'the same with the counts set back as well',
@@ -118,21 +118,21 @@ describe('npm run reconcile', () => {
         `INSERT INTO economy_transaction SELECT * FROM gone; DROP TABLE gone;
          UPDATE economy_wallet SET balance = balance + 5, entry_count = entry_count + 1 WHERE id = '${walletOf(1200)}';
          UPDATE economy_wallet SET balance = balance - 5, entry_count = entry_count + 1 WHERE id = '${treasury}'`,
-        `${walletOf(1200)}: its last row is gone`,
+        `${walletOf(1200)}: the last row is missing`,
       ],
       [
         'two transfers in the middle that cancel each other out',
         `CREATE TABLE gone AS SELECT * FROM economy_transaction WHERE transfer_id IN ('trf_there', 'trf_back');
          DELETE FROM economy_transaction WHERE transfer_id IN ('trf_there', 'trf_back')`,
         'INSERT INTO economy_transaction SELECT * FROM gone; DROP TABLE gone',
-        `${walletOf(9)}: 4 numbered rows, of which 2 are there; 1 rows that do not follow from those before, from txn_lasta on`,
+        `${walletOf(9)}: 4 numbered rows expected, 2 found; 1 inconsistent rows, first txn_lasta`,
       ],
       [
         'a captured hold without its transfer',
         `INSERT INTO economy_hold (id, wallet_id, to_wallet_id, amount, captured, state, reason, transfer_id, actor_id, created_at, expires_at, resolved_at)
          VALUES ('hld_forged', '${walletOf(1)}', '${walletOf(2)}', 4, 4, 'captured', 'purchase', 'trf_none', 'ply_1', now(), now(), now())`,
         `DELETE FROM economy_hold WHERE id = 'hld_forged'`,
-        'hld_forged: captured 4, but there is no such transfer trf_none',
+        'hld_forged: captured 4, not paid by transfer trf_none',
       ],
     ])('%s', async (_, breaking, mending, line) => {
       const db = openDatabase(url, 1);

@@ -99,7 +99,7 @@ it('the books are added up once a night, and what is wrong is kept and told', as
   await tick();
   const drift = { walletId: 'wal_00000000000000000000000000', heldCoins: 7, recomputedHeldCoins: 0 };
   expect(await nights()).toMatchObject([{ drift_count: 1, report: { drifts: [drift] } }]);
-  expect(told.mock.calls.flat().join()).toContain('held 7, its holds say 0');
+  expect(told.mock.calls.flat().join()).toContain('held 7, sum of holds 0');
   told.mockRestore();
   vi.useRealTimers();
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../src/core/instant.ts';
 import { explainRefusal, type RegistrationFacts } from '../../src/tournaments/registration/registration.ts';
-import { canFollow, predecessorsOf, tournamentStates } from '../../src/tournaments/tournament.ts';
+import { canTransition, predecessorsOf, tournamentStates } from '../../src/tournaments/tournament.ts';
 
 const now = '2026-11-24T10:00:00.000Z' as Instant;
 const facts = (fields: Partial<RegistrationFacts>): RegistrationFacts => ({
@@ -9,7 +9,7 @@ const facts = (fields: Partial<RegistrationFacts>): RegistrationFacts => ({
   capacity: 8,
   registrationOpensAt: null,
   registrationClosesAt: null,
-  playersIn: [],
+  registeredPlayers: [],
   mode: 'solo',
   rosterSize: null,
   rosterCount: 0,
@@ -18,7 +18,11 @@ const facts = (fields: Partial<RegistrationFacts>): RegistrationFacts => ({
 
 describe('why a registration was refused', () => {
   it.each([
-    ['already in, even when full or closed', facts({ playersIn: ['ply_a'], state: 'live' }), 'already_registered'],
+    [
+      'already in, even when full or closed',
+      facts({ registeredPlayers: ['ply_a'], state: 'live' }),
+      'already_registered',
+    ],
     ['the state', facts({ state: 'live' }), 'registration_not_open'],
     ['too early', facts({ registrationOpensAt: '2026-11-24T10:00:00.001Z' as Instant }), 'registration_not_open'],
     ['too late, to the millisecond', facts({ registrationClosesAt: now }), 'registration_not_open'],
@@ -34,6 +38,7 @@ describe('states of a tournament', () => {
   });
 
   it('never leave the end', () => {
-    for (const to of tournamentStates) expect(canFollow('archived', to) || canFollow('cancelled', to)).toBe(false);
+    for (const to of tournamentStates)
+      expect(canTransition('archived', to) || canTransition('cancelled', to)).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-// Queries on entry fees. The database knows what each registration has paid (drizzle/*_ledger_own_acts.sql).
+// Queries on entry fees. Database functions read what each registration has paid (drizzle/*_ledger_own_acts.sql).
 
 import type { Id } from '../../core/id.ts';
 import type { Coins } from '../../core/money.ts';
@@ -13,15 +13,15 @@ export interface FeeMovement {
 
 export interface ReturnedFee {
   readonly registrationId: Id<'registration'>;
-  /** `owed`: it could not be paid now, and is paid later. */
+  /** `owed`: it could not be paid now and will be paid later. */
   readonly done: 'released' | 'refunded' | 'owed';
   readonly coins: Coins;
-  /** Why it is owed: `wallet_frozen`, `escrow_short`, or the constraint that refused it. */
+  /** Set when owed: `wallet_frozen`, `escrow_short`, or the constraint that refused it. */
   readonly cause: string | null;
 }
 
-/** One call. A registration that is owed nothing has no row. */
-export async function giveBackFees(
+/** One call. Registrations without a fee have no row in the result. */
+export async function postFeeReturns(
   sql: Sql,
   { actorId, now }: Pick<Act, 'actorId' | 'now'>,
   movements: readonly FeeMovement[],
@@ -33,7 +33,7 @@ export async function giveBackFees(
       string_to_array(${list((m) => m.legIds[0])}, ','), string_to_array(${list((m) => m.legIds[1])}, ','))`;
 }
 
-/** null where no fee is held. */
+/** null if no fee is held. */
 export async function captureHeldFee(
   sql: Sql,
   { actorId, now }: Pick<Act, 'actorId' | 'now'>,

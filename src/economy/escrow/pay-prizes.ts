@@ -1,5 +1,5 @@
-// Use case, part of paying a tournament's prizes: from its escrow to the winners. A prize that cannot be paid now is owed and paid
-// later; it holds up no other.
+// Use case, part of a payout: pay the prizes of a tournament from its escrow. A prize that cannot be paid now is recorded as owed and
+// does not block the others.
 
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
@@ -7,15 +7,15 @@ import type { Coins } from '../../core/money.ts';
 import type { Sql } from '../../db/client.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { type Award, type PrizePlan, type Ranked, splitPrizes } from './prize-split.ts';
-import { lockPurses, type Purse, postPrizes } from './prize-store.ts';
+import { type LockedWallet, lockPrizeWallets, postPrizes } from './prize-store.ts';
 
-/** Whoever receives the prize: the player, for a team its captain. */
+/** The payee: the player, or the captain of the team. */
 export interface Winner {
   readonly registrationId: Id<'registration'>;
   readonly playerId: Id<'player'>;
 }
 
-/** `cause` says why it is owed; null when it is paid. */
+/** `cause` is why it is owed; null when it is paid. */
 export type PaidAward = Award<Winner> & { readonly cause: string | null };
 
 export interface PrizeOrder {
@@ -26,9 +26,9 @@ export interface PrizeOrder {
 }
 
 /**
- * Inside the caller's transaction, which holds the lock on the tournament. The pool is what the escrow holds: fees captured and not
- * given back, and what anybody has added. Percents divide all of it; of fixed amounts a surplus stays there for finance to move.
- * @throws DomainError escrow_short, wallet_frozen (the escrow itself): nothing is paid then.
+ * The caller's transaction holds the lock on the tournament. The pool is the available balance of the escrow: captured fees that were
+ * not refunded, and transfers to it. Percents divide all of it. With fixed amounts the rest stays in the escrow.
+ * @throws DomainError escrow_short, wallet_frozen (the escrow); then nothing is paid.
  */
 export async function payPrizes(
   sql: Sql,
@@ -38,16 +38,16 @@ export async function payPrizes(
 ): Promise<PaidAward[]> {
   const { tournamentId, plan } = order;
   const now = ports.clock();
-  // Places beyond the plan win nothing; a rank that is shared reaches over its end.
+  // Ranks beyond the plan win nothing. A shared rank within the plan may include more entrants than places.
   const ranked = order.ranked.filter(({ rank }) => rank <= plan.places.length);
-  const winners = ranked.map(({ entrant }) => ({ playerId: entrant.playerId, freshId: ports.newId('wallet') }));
-  const purses = await lockPurses(sql, tournamentId, winners, now);
-  const escrow = purses.find(({ kind }) => kind === 'escrow');
+  const winners = ranked.map(({ entrant }) => ({ playerId: entrant.playerId, newWalletId: ports.newId('wallet') }));
+  const wallets = await lockPrizeWallets(sql, tournamentId, winners, now);
+  const escrow = wallets.find(({ kind }) => kind === 'escrow');
   const awards = splitPrizes(plan, escrow?.available ?? 0n, ranked);
   const total = awards.reduce((sum, { amount }) => sum + amount, 0n);
-  if (escrow === undefined || total === 0n || total > escrow.available) throw refuseShort(escrow, total);
+  if (escrow === undefined || total === 0n || total > escrow.available) throw escrowShort(escrow, total);
   if (escrow.isFrozen) throw refuse('wallet_frozen', { wallets: [escrow.id] });
-  const walletOf = new Map(purses.map(({ id, ownerId }) => [ownerId, id]));
+  const walletOf = new Map(wallets.map(({ id, ownerId }) => [ownerId, id]));
   const prizes = awards.map(({ entrant, rank, amount }) => ({
     registrationId: entrant.registrationId,
     rank,
@@ -60,6 +60,6 @@ export async function payPrizes(
   return awards.map((award) => ({ ...award, cause: causes.get(award.entrant.registrationId) ?? null }));
 }
 
-function refuseShort(escrow: Purse | undefined, needed: Coins) {
+function escrowShort(escrow: LockedWallet | undefined, needed: Coins) {
   return refuse('escrow_short', { neededCoins: Number(needed), escrowCoins: Number(escrow?.available ?? 0n) });
 }

@@ -1,4 +1,4 @@
-// Who gets how many coins of a prize pool: whole coins, the sum exact, what cannot be divided goes to the first place.
+// Splits a prize pool into whole coins. The sum is exact: the remainder goes to the first place.
 
 import { type DomainError, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
@@ -6,13 +6,13 @@ import type { Coins } from '../../core/money.ts';
 
 export const prizePlacesMax = 64;
 
-/** Per place, best first: coins each, or hundredths of the pool that together make it whole. */
+/** Per place, best first: coins, or percents of the pool that sum to 100. */
 export interface PrizePlan {
   readonly kind: 'fixed' | 'percent';
   readonly places: readonly number[];
 }
 
-/** An entrant's final rank; equal ranks share what their places would have won together. */
+/** An entrant's final rank. Tied entrants share the prizes of their places equally. */
 export interface Ranked<E> {
   readonly entrant: E;
   readonly rank: number;
@@ -22,12 +22,12 @@ export interface Award<E> extends Ranked<E> {
   readonly amount: Coins;
 }
 
-/** What the prize of a place is paid under: once, for ever. */
+/** Ledger reference of a prize; unique, so it is paid once. */
 export function prizeReference(id: Id<'tournament'>, registrationId: Id<'registration'>, rank: number): string {
   return `prize:${id}:${registrationId}:${rank}`;
 }
 
-/** null when the plan can be paid. Better places never win less. */
+/** null when the plan is valid. A better place never wins less. */
 export function refusalForPlan({ kind, places }: PrizePlan): DomainError | null {
   const wrong = (reason: string) => refuse('invalid_request', { field: 'prizes', reason });
   if (places.length < 1 || places.length > prizePlacesMax) return wrong(`1 to ${prizePlacesMax} places`);
@@ -35,11 +35,11 @@ export function refusalForPlan({ kind, places }: PrizePlan): DomainError | null 
   if (places.some((share, place) => share > (places[place - 1] ?? share)))
     return wrong('never more than a better place');
   const sum = places.reduce((total, share) => total + share, 0);
-  if (!Number.isSafeInteger(sum)) return wrong('together more coins than can be told exactly');
+  if (!Number.isSafeInteger(sum)) return wrong('sum above 9007199254740991 coins');
   return kind === 'percent' && sum !== 100 ? wrong('percents sum to 100') : null;
 }
 
-/** Coins per place, best first. Percents divide the whole pool; fixed amounts do not look at it. */
+/** Coins per place, best first. Percents divide the whole pool; fixed amounts ignore it. */
 export function placeAmounts(plan: PrizePlan, pool: Coins): Coins[] {
   if (plan.kind === 'fixed') return plan.places.map(BigInt);
   const amounts = plan.places.map((percent) => (pool * BigInt(percent)) / 100n);
@@ -47,18 +47,18 @@ export function placeAmounts(plan: PrizePlan, pool: Coins): Coins[] {
 }
 
 /**
- * Awards above zero, best first. `ranked` is in order of rank, the best first. With percents the awards sum to the pool: places
- * that nobody took and coins that a tie cannot share go to the first. With fixed amounts they sum to the places taken.
+ * Awards above zero, best first. `ranked` is ordered by rank, best first. With percents the awards sum to the pool: the prizes of empty
+ * places and the remainders of ties go to the first place. With fixed amounts the awards sum to the prizes of the occupied places.
  */
 export function splitPrizes<E>(plan: PrizePlan, pool: Coins, ranked: readonly Ranked<E>[]): Award<E>[] {
   const amounts = placeAmounts(plan, pool);
-  const taken = amounts.slice(0, ranked.length);
+  const occupied = amounts.slice(0, ranked.length);
   const shares = ranked.map(({ rank }) => {
     const tied = ranked.filter((other) => other.rank === rank).length;
     const together = sumOf(amounts.slice(rank - 1, rank - 1 + tied));
     return together / BigInt(tied);
   });
-  const whole = plan.kind === 'percent' ? pool : sumOf(taken);
+  const whole = plan.kind === 'percent' ? pool : sumOf(occupied);
   return withRemainder(shares, whole)
     .map((amount, index) => ({ ...(ranked[index] as Ranked<E>), amount }))
     .filter(({ amount }) => amount > 0n);

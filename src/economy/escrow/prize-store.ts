@@ -1,11 +1,11 @@
-// Queries on the coins of a tournament: its escrow, and what its winners were paid.
+// Queries on a tournament's escrow and its prize payments.
 
 import type { Id } from '../../core/id.ts';
 import { type Instant, toInstant } from '../../core/instant.ts';
 import type { Coins } from '../../core/money.ts';
 import type { Sql } from '../../db/client.ts';
 
-export interface Purse {
+export interface LockedWallet {
   readonly id: Id<'wallet'>;
   readonly kind: 'escrow' | 'player';
   readonly ownerId: string;
@@ -13,22 +13,22 @@ export interface Purse {
   readonly isFrozen: boolean;
 }
 
-/** The escrow and the winners' wallets, opened where there is none yet, locked in id order until the transaction ends. */
-export async function lockPurses(
+/** Locks the escrow and the winners' wallets in id order until the transaction ends. Missing player wallets are opened. */
+export async function lockPrizeWallets(
   sql: Sql,
   tournamentId: Id<'tournament'>,
-  winners: readonly { readonly playerId: Id<'player'>; readonly freshId: Id<'wallet'> }[],
+  winners: readonly { readonly playerId: Id<'player'>; readonly newWalletId: Id<'wallet'> }[],
   now: Instant,
-): Promise<Purse[]> {
+): Promise<LockedWallet[]> {
   const [ids, owners] = [
-    winners.map(({ freshId }) => freshId).join(','),
+    winners.map(({ newWalletId }) => newWalletId).join(','),
     winners.map(({ playerId }) => playerId).join(','),
   ];
   await sql`
     INSERT INTO economy_wallet (id, kind, owner_id, currency, created_at)
     SELECT id, 'player'::wallet_kind, owner, 'COIN', ${now}::timestamptz FROM unnest(string_to_array(${ids}, ','), string_to_array(${owners}, ',')) AS w (id, owner)
     ORDER BY owner ON CONFLICT (kind, owner_id, currency) DO NOTHING`;
-  return sql<Purse[]>`
+  return sql<LockedWallet[]>`
     SELECT id, kind, owner_id AS "ownerId", balance - held AS available, is_frozen AS "isFrozen" FROM economy_wallet
     WHERE currency = 'COIN' AND (kind = 'escrow' AND owner_id = ${tournamentId}
       OR kind = 'player' AND owner_id = ANY (string_to_array(${owners}, ',')))
@@ -44,7 +44,7 @@ export interface PrizeMovement {
   readonly legIds: readonly [from: Id<'transaction'>, to: Id<'transaction'>];
 }
 
-/** One call. @returns why each was not paid, by registration; null where it was. */
+/** One call. @returns the cause of each failure by registration; null if paid. */
 export async function postPrizes(
   sql: Sql,
   { actorId, now }: { readonly actorId: Id<'player'>; readonly now: Instant },
@@ -66,7 +66,7 @@ export interface Escrow {
   readonly balance: Coins;
 }
 
-/** null for a tournament without coins. */
+/** null for a tournament without fees and prizes. */
 export async function findEscrow(sql: Sql, tournamentId: Id<'tournament'>): Promise<Escrow | null> {
   const rows = await sql<Escrow[]>`
     SELECT id AS "walletId", balance FROM economy_wallet
@@ -80,15 +80,15 @@ export interface Payment {
   readonly paidAt: Instant;
 }
 
-/** Of the escrow named: whoever else has used such a reference paid no prize. */
+/** Only payments from this escrow. The same reference on a transfer from another wallet is no prize. */
 export async function findPayments(
   sql: Sql,
   escrowId: Id<'wallet'>,
   references: readonly string[],
 ): Promise<Payment[]> {
   const rows = await sql<(Omit<Payment, 'paidAt'> & { readonly createdAt: string })[]>`
-    SELECT reference, amount, created_at AS "createdAt" FROM economy_transaction gain
+    SELECT reference, amount, created_at AS "createdAt" FROM economy_transaction credit
     WHERE reference = ANY (string_to_array(${references.join(',')}, ',')) AND reference IS NOT NULL AND amount > 0 AND reason = 'prize'
-      AND EXISTS (SELECT FROM economy_transaction pay WHERE pay.transfer_id = gain.transfer_id AND pay.amount < 0 AND pay.wallet_id = ${escrowId})`;
+      AND EXISTS (SELECT FROM economy_transaction debit WHERE debit.transfer_id = credit.transfer_id AND debit.amount < 0 AND debit.wallet_id = ${escrowId})`;
   return rows.map(({ createdAt, ...payment }) => ({ ...payment, paidAt: toInstant(createdAt) }));
 }

@@ -1,4 +1,4 @@
-// Use case: what a tournament's escrow holds, and which prizes were paid out of it, as the ledger has them.
+// Use case: read a tournament's escrow balance, paid prizes and owed prizes from the ledger.
 
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';

@@ -1,10 +1,10 @@
-// Use case: holds whose time has passed give their coins back; by the timetable, and at once where they stand in somebody's way.
+// Use case: expire due holds and release their coins. Cron does it for all wallets; a posting that lacks coins does it for its payers.
 
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { expireDueHolds } from './hold-store.ts';
 
-/** @returns how many, of the wallets named or of all. Some hundreds a statement, until none is left. */
+/** Expires due holds of the given wallets, or of all, in batches. @returns how many. */
 export async function expireHolds(
   ports: Pick<Ports, 'db' | 'clock'>,
   walletIds: readonly Id<'wallet'>[] = [],

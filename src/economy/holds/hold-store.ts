@@ -1,4 +1,4 @@
-// Queries on holds. What is done to one is one call; wallets are always locked before holds.
+// Queries on holds. Each act is one call. Wallets are locked before holds.
 
 import { type AuditRow, withAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
@@ -9,7 +9,7 @@ import { run } from '../../db/transaction.ts';
 import type { Act, ActRow } from '../ledger/ledger.ts';
 import type { Hold } from './hold.ts';
 
-/** The outcome is the hold's id: its terms are the request's own. `audit` is owed for coins of others. */
+/** The outcome is the hold's id. The audit row is written if the actor does not own the wallet. */
 export async function openHold(
   sql: Sql,
   act: Act,
@@ -22,21 +22,21 @@ export async function openHold(
     SELECT verdict, outcome FROM ledger_open_hold(${actorId}, ${ownerId}, ${claim?.scope ?? null}, ${claim?.key ?? null},
       ${claim?.fingerprint ?? null}, ${hold.createdAt}::timestamptz, ${hold.id}, ${hold.walletId}, ${hold.toWalletId},
       ${hold.amount}::bigint, ${hold.reason}, ${reference}, ${hold.expiresAt}::timestamptz)`;
-  const isOthers: Fragment = sql`verdict = 'done' AND EXISTS (SELECT 1 FROM economy_wallet WHERE id = ${hold.walletId} AND owner_id <> ${actorId})`;
-  const rows = await withAudit(sql, call, audit, isOthers);
+  const isOtherOwner: Fragment = sql`verdict = 'done' AND EXISTS (SELECT 1 FROM economy_wallet WHERE id = ${hold.walletId} AND owner_id <> ${actorId})`;
+  const rows = await withAudit(sql, call, audit, isOtherOwner);
   return rows[0] as unknown as ActRow;
 }
 
 export interface Resolution {
   readonly holdId: Id<'hold'>;
   readonly state: 'captured' | 'released';
-  /** null captures all of it; what is left is free again. */
+  /** null captures the full amount. The rest is released. */
   readonly amount: bigint | null;
   readonly transferId: Id<'transfer'>;
   readonly legIds: readonly [from: Id<'transaction'>, to: Id<'transaction'>];
 }
 
-/** `act.ownerId` is who must own the payee's wallet. The outcome is the legs. `audit` is owed where the payee is somebody else. */
+/** `act.ownerId` must own the payee's wallet. The outcome is the transfer. The audit row is written if the actor is not the payee. */
 export async function resolveHold(
   sql: Sql,
   act: Act,
@@ -48,9 +48,9 @@ export async function resolveHold(
   const call: Fragment = sql`
     SELECT verdict, outcome FROM ledger_resolve_hold(${actorId}, ${ownerId}, ${claim?.scope ?? null}, ${claim?.key ?? null},
       ${claim?.fingerprint ?? null}, ${now}::timestamptz, ${holdId}, ${state}, ${amount}::bigint, ${transferId}, ${legIds[0]}, ${legIds[1]})`;
-  const isOthers: Fragment = sql`verdict = 'done' AND EXISTS (SELECT 1 FROM economy_hold h JOIN economy_wallet w ON w.id = h.to_wallet_id
+  const isOtherOwner: Fragment = sql`verdict = 'done' AND EXISTS (SELECT 1 FROM economy_hold h JOIN economy_wallet w ON w.id = h.to_wallet_id
     WHERE h.id = ${holdId} AND w.owner_id <> ${actorId})`;
-  const rows = await withAudit(sql, call, audit, isOthers);
+  const rows = await withAudit(sql, call, audit, isOtherOwner);
   return rows[0] as unknown as ActRow;
 }
 
@@ -74,13 +74,13 @@ const fromColumns = ({ createdAt, expiresAt, resolvedAt, ...row }: HoldColumns) 
   resolvedAt: resolvedAt === null ? null : toInstant(resolvedAt),
 });
 
-/** With the owners of both wallets, who may see it. */
+/** With the owners of both wallets, for the permission check. */
 export async function findHold(db: Database, id: Id<'hold'>) {
   const rows = await run(() => db.sql<HoldColumns[]>`${selectHolds(db.sql)} WHERE h.id = ${id}`);
   return rows[0] === undefined ? null : fromColumns(rows[0]);
 }
 
-/** Newest first: those that take from the wallet, or those that are to pay it. `page.after` is the id of the last one seen. */
+/** Newest first. `side` is the role of the wallet in the hold. `page.after` is the id of the previous page's last hold. */
 export async function listHolds(
   db: Database,
   walletId: Id<'wallet'>,
@@ -88,15 +88,15 @@ export async function listHolds(
   page: PageRequest,
 ): Promise<Hold[]> {
   const { sql } = db;
-  const isIts = side === 'payer' ? sql`h.wallet_id = ${walletId}` : sql`h.to_wallet_id = ${walletId}`;
+  const isOnSide = side === 'payer' ? sql`h.wallet_id = ${walletId}` : sql`h.to_wallet_id = ${walletId}`;
   const rows = await run(
     () => sql<HoldColumns[]>`
-    ${selectHolds(sql)} WHERE ${isIts} AND (${page.after}::text IS NULL OR h.id < ${page.after}) ORDER BY h.id DESC LIMIT ${page.limit + 1}`,
+    ${selectHolds(sql)} WHERE ${isOnSide} AND (${page.after}::text IS NULL OR h.id < ${page.after}) ORDER BY h.id DESC LIMIT ${page.limit + 1}`,
   );
   return rows.map(fromColumns);
 }
 
-/** @returns how many have run out: of the wallets named, or of all when there are none. */
+/** Expires due holds of the given wallets, or of all wallets if the list is empty. @returns how many. */
 export async function expireDueHolds(db: Database, walletIds: readonly Id<'wallet'>[], now: Instant): Promise<number> {
   const list = walletIds.join(',');
   const rows = await run(

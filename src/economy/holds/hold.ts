@@ -1,4 +1,4 @@
-// A hold sets coins of a wallet aside for a payee until it is captured, released or runs out. It resolves once.
+// A hold reserves coins of a wallet for a payee until it is captured, released or expired. It is resolved once.
 
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -7,10 +7,6 @@ import type { TransferReason } from '../ledger/transfer.ts';
 
 export const holdStates = ['active', 'captured', 'released', 'expired'] as const;
 export type HoldState = (typeof holdStates)[number];
-
-/** What can be done to a hold, and the state it leads to. */
-export const holdActs = { capture: 'captured', release: 'released', expire: 'expired' } as const;
-export type HoldAct = keyof typeof holdActs;
 
 export const holdSecondsDefault = 24 * 3600;
 export const holdSecondsMax = 30 * 24 * 3600;
@@ -28,7 +24,7 @@ export interface Hold {
   readonly resolvedAt: Instant | null;
 }
 
-/** A hold past its time is over, whether the sweeper has come by or not. */
+/** A hold past `expiresAt` is expired, even if cron has not swept it yet. */
 export function stateAt(hold: Pick<Hold, 'state' | 'expiresAt'>, now: Instant): HoldState {
   return hold.state === 'active' && hold.expiresAt <= now ? 'expired' : hold.state;
 }

@@ -1,4 +1,4 @@
-// Use case: an owner, or finance, sets coins aside for a payee until they are captured, released or run out.
+// Use case: the owner of a wallet, or finance, reserves coins for a payee.
 
 import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';
@@ -6,8 +6,8 @@ import { invariant } from '../../core/errors.ts';
 import { addSeconds } from '../../core/instant.ts';
 import { coinsToJson } from '../../core/money.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { concludeAct, refuseForVerdict } from '../ledger/conclude-act.ts';
 import type { KeyClaim } from '../ledger/ledger.ts';
+import { refuseForVerdict, runLedgerAct } from '../ledger/run-ledger-act.ts';
 import { refusalFor, type TransferRequest } from '../ledger/transfer.ts';
 import { type Hold, holdSecondsDefault } from './hold.ts';
 import { findHold, openHold as open } from './hold-store.ts';
@@ -38,15 +38,15 @@ export async function openHold(ports: Ports, actor: Actor, input: HoldInput): Pr
   const ownerId = input.by === 'owner' ? actor.playerId : null;
   const act = { actorId: actor.playerId, ownerId, claim: input.claim, now };
   const audit = input.by === 'owner' ? null : auditOf(ports, actor, hold);
-  const row = await concludeAct(ports, [input], async () => {
+  const row = await runLedgerAct(ports, [input], async () => {
     const answer = await open(ports.db.sql, act, hold, input.reference ?? null, audit);
     refuseForVerdict(answer);
     return answer;
   });
   if (row.verdict === 'done') return hold;
-  // As it was when it was opened, whatever became of it since.
+  // A repeated request gets the hold in its original state.
   const earlier = await findHold(ports.db, row.outcome as Hold['id']);
-  invariant(earlier !== null, 'a hold that was opened is there');
+  invariant(earlier !== null, 'an opened hold exists');
   return { ...earlier, captured: 0n, state: 'active', resolvedAt: null };
 }
 

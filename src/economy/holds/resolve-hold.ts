@@ -1,4 +1,4 @@
-// Use case: the payee, or finance, captures a hold, all of it or a part, or releases it. It resolves once.
+// Use case: the payee, or finance, captures a hold in full or in part, or releases it. A hold is resolved once.
 
 import type { AuditRow } from '../../audit/append.ts';
 import { type Actor, hasRole } from '../../core/actor.ts';
@@ -6,33 +6,33 @@ import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { type Coins, coinsToJson, isPostable } from '../../core/money.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { concludeAct, refuseForVerdict } from '../ledger/conclude-act.ts';
 import { type KeyClaim, type TransferRow, toTransfer } from '../ledger/ledger.ts';
+import { refuseForVerdict, runLedgerAct } from '../ledger/run-ledger-act.ts';
 import type { Transfer } from '../ledger/transfer.ts';
 import { resolveHold as resolve } from './hold-store.ts';
 
 export interface ResolveInput {
   readonly holdId: Id<'hold'>;
   readonly state: 'captured' | 'released';
-  /** To capture; null for all of it. */
+  /** To capture; null for the full amount. */
   readonly amount: Coins | null;
   readonly claim: KeyClaim;
 }
 
 /**
- * @returns the transfer a capture made.
+ * @returns the transfer of a capture; undefined for a release.
  * @throws DomainError not_found, forbidden, hold_expired, hold_closed, invalid_amount (above the hold), wallet_frozen.
  */
 export async function resolveHold(ports: Ports, actor: Actor, input: ResolveInput): Promise<Transfer | undefined> {
-  const { claim, ...wanted } = input;
-  if (wanted.amount !== null && !isPostable(wanted.amount))
+  const { claim, ...request } = input;
+  if (request.amount !== null && !isPostable(request.amount))
     throw refuse('invalid_amount', { field: 'amountCoins', reason: 'a whole number of coins above zero' });
   const ownerId = hasRole(actor, 'finance') ? null : actor.playerId;
   const act = { actorId: actor.playerId, ownerId, claim, now: ports.clock() };
   const legIds = [ports.newId('transaction'), ports.newId('transaction')] as const;
-  const resolution = { ...wanted, transferId: ports.newId('transfer'), legIds };
+  const resolution = { ...request, transferId: ports.newId('transfer'), legIds };
   const audit = ownerId === null ? auditOf(ports, actor, input) : null;
-  const row = await concludeAct(ports, [], () => resolve(ports.db.sql, act, resolution, audit));
+  const row = await runLedgerAct(ports, [], () => resolve(ports.db.sql, act, resolution, audit));
   refuseForVerdict(row);
   const transfer: TransferRow | null = JSON.parse(row.outcome);
   return transfer === null ? undefined : toTransfer(transfer);

@@ -1,4 +1,4 @@
-// What every act on the ledger is told, and what those on holds answer: functions of the database (drizzle/0015), a call each.
+// Input and result types of ledger acts. The acts on holds are database functions (drizzle/0015).
 
 import type { Id } from '../../core/id.ts';
 import { type Instant, toInstant } from '../../core/instant.ts';
@@ -12,9 +12,9 @@ export interface KeyClaim {
 
 export interface Act {
   readonly actorId: Id<'player'>;
-  /** Set where only the owner may move these coins. */
+  /** If set, this player must own the wallet. null for finance and for Laurel itself. */
   readonly ownerId: Id<'player'> | null;
-  /** null where a reference decides what happens once, such as the fee of a registration. */
+  /** null where a unique reference prevents a second posting, for example the fee of a registration. */
   readonly claim: KeyClaim | null;
   readonly now: Instant;
 }
@@ -35,11 +35,11 @@ export type Verdict =
 
 export interface ActRow {
   readonly verdict: Verdict;
-  /** Kept with the key: a repetition is answered from it. */
+  /** Stored with the key; a repeated request is answered from it. */
   readonly outcome: string;
 }
 
-/** A row of economy_transfer, as SQL gives it or `to_json`: coins stay within what JSON keeps exact. */
+/** A row of economy_transfer, from SQL or `to_json`. Coins are within the exact range of JSON numbers. */
 export interface TransferRow {
   readonly id: Id<'transfer'>;
   readonly from_wallet_id: Id<'wallet'>;

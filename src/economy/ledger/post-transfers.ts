@@ -1,26 +1,26 @@
-// Use case: coins move between wallets, all movements or none, once per Idempotency-Key.
+// Use case: post transfers between wallets, all or none, once per Idempotency-Key.
 
 import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { concludeAct } from './conclude-act.ts';
 import type { KeyClaim } from './ledger.ts';
 import { type Movement, postMovements } from './posting-store.ts';
+import { runLedgerAct } from './run-ledger-act.ts';
 import { refusalFor, type Transfer, type TransferRequest } from './transfer.ts';
 
 export interface PostingInput {
   readonly movements: readonly TransferRequest[];
   readonly claim: KeyClaim;
-  /** Who may move the coins: the owner of the wallets they come from, or whoever the route let through. */
+  /** `owner`: the actor must own the paying wallets. `finance`: the route has checked the role. */
   readonly by: 'owner' | 'finance';
-  /** Why, where it is a privileged act: kept in the audit trail. */
+  /** Reason of a privileged act, for the audit trail. */
   readonly note?: string | undefined;
 }
 
 /**
  * @throws DomainError invalid_amount, same_wallet, wallet_not_found, forbidden, wallet_frozen, insufficient_funds,
- * state_conflict (a reference that was used), idempotency_mismatch, idempotency_in_flight.
+ * state_conflict (reference already used), idempotency_mismatch, idempotency_in_flight.
  */
 export async function postTransfers(ports: Ports, actor: Actor, input: PostingInput): Promise<Transfer[]> {
   for (const [index, movement] of input.movements.entries()) {
@@ -31,7 +31,7 @@ export async function postTransfers(ports: Ports, actor: Actor, input: PostingIn
   const now = ports.clock();
   const ownerId = input.by === 'owner' ? actor.playerId : null;
   const act = { actorId: actor.playerId, ownerId, claim: input.claim, now };
-  return concludeAct(ports, movements, () =>
+  return runLedgerAct(ports, movements, () =>
     postMovements(ports.db.sql, act, movements, auditOf(ports, actor, input, movements, now)),
   );
 }
@@ -40,7 +40,7 @@ export function toMovement(ports: Ports, request: TransferRequest): Movement {
   return { ...request, id: ports.newId('transfer'), legIds: [ports.newId('transaction'), ports.newId('transaction')] };
 }
 
-/** About the transfer that is alone, or the batch by its first. */
+/** The audit row refers to the first transfer. */
 function auditOf(
   ports: Ports,
   actor: Actor,

@@ -1,4 +1,4 @@
-// HTTP routes of postings: everything that moves or holds coins. Each needs an Idempotency-Key, kept in its own transaction.
+// HTTP routes of postings: all acts that move or hold coins. Each requires an Idempotency-Key, stored in the same transaction.
 
 import { Hono } from 'hono';
 import { hasRole } from '../../core/actor.ts';
@@ -25,7 +25,7 @@ import { stateAt } from '../holds/hold.ts';
 import { findHold } from '../holds/hold-store.ts';
 import { openHold } from '../holds/open-hold.ts';
 import { resolveHold } from '../holds/resolve-hold.ts';
-import { mayKeepBooks } from '../permission.ts';
+import { mayPostToLedger, requireFinance } from '../permission.ts';
 import { treasuryWalletId } from '../wallets/wallet.ts';
 import { type PostingInput, postTransfers } from './post-transfers.ts';
 import { reverseTransfer } from './reverse-transfer.ts';
@@ -37,14 +37,14 @@ interface Services {
 
 export const transferRoutes = new Hono<ApiEnv<Services>>()
   .post('/', async (c) => {
-    // Who asks comes before what: a stranger learns nothing of bodies.
+    // Authentication comes before validation of the body.
     actorOf(c);
     const { fromWalletId, toWalletId, amountCoins } = await readJson(c, transferCreate);
     const movement = { fromWalletId, toWalletId, amount: coinsOf(amountCoins), reason: 'p2p_transfer' as const };
     return answer(c, await post(c, { movements: [movement], by: 'owner' }));
   })
   .post('/:id/reversals', async (c) => {
-    refuseUnlessBookkeeper(c);
+    requireFinance(actorOf(c));
     const [transferId, { note }] = [readId(c, 'transfer'), await readJson(c, reversalCreate)];
     const input = { transferId, note, claim: await claimOf(c) };
     return answer(c, [await reverseTransfer(c.env.services.ports, actorOf(c), input)]);
@@ -54,12 +54,12 @@ export const creditRoutes = new Hono<ApiEnv<Services>>().post('/', (c) => adjust
 export const debitRoutes = new Hono<ApiEnv<Services>>().post('/', (c) => adjust(c, 'debit'));
 
 export const batchRoutes = new Hono<ApiEnv<Services>>().post('/', async (c) => {
-  refuseUnlessBookkeeper(c);
+  requireFinance(actorOf(c));
   const { movements, note } = await readJson(c, batchCreate);
-  const wanted = movements.map(({ amountCoins, ...movement }, index) => {
+  const requests = movements.map(({ amountCoins, ...movement }, index) => {
     return { ...movement, amount: coinsOf(amountCoins, `movements.${index}.amountCoins`) };
   });
-  const transfers = await post(c, { movements: wanted, by: 'finance', note });
+  const transfers = await post(c, { movements: requests, by: 'finance', note });
   return created(c, { items: transfers.map(transferJson) });
 });
 
@@ -67,7 +67,7 @@ export const holdRoutes = new Hono<ApiEnv<Services>>()
   .post('/', async (c) => {
     const actor = actorOf(c);
     const { walletId, toWalletId, amountCoins, expiresInSeconds } = await readJson(c, holdCreate);
-    const by = mayKeepBooks(actor) ? ('finance' as const) : ('owner' as const);
+    const by = mayPostToLedger(actor) ? ('finance' as const) : ('owner' as const);
     const terms = { fromWalletId: walletId, toWalletId, amount: coinsOf(amountCoins), reason: 'hold_capture' as const };
     const input = { ...terms, expiresInSeconds, by, claim: await claimOf(c) };
     const hold = await openHold(c.env.services.ports, actor, input);
@@ -99,24 +99,20 @@ async function readHold(c: ApiContext<Services>) {
   return { ...hold, state: stateAt(hold, clock()) };
 }
 
-/** @throws DomainError not_found, forbidden for all but the payee and finance. */
+/** @throws DomainError not_found, forbidden unless the actor is the payee or has the role finance. */
 async function refuseUnlessMayResolve(c: ApiContext<Services>): Promise<void> {
   const [actor, { payeeId }] = [actorOf(c), await readHold(c)];
   if (actor.playerId !== payeeId && !hasRole(actor, 'finance')) throw refuse('forbidden', { needs: 'payee' });
 }
 
-/** Against the treasury, where coins come from and go to. */
+/** Posts a credit or debit against the treasury. */
 async function adjust(c: ApiContext<Services>, direction: 'credit' | 'debit'): Promise<Response> {
-  refuseUnlessBookkeeper(c);
+  requireFinance(actorOf(c));
   const { walletId, amountCoins, reason, note } = await readJson(c, adjustmentCreate);
   const [fromWalletId, toWalletId] =
     direction === 'credit' ? [treasuryWalletId, walletId] : [walletId, treasuryWalletId];
   const movement = { fromWalletId, toWalletId, amount: coinsOf(amountCoins), reason };
   return answer(c, await post(c, { movements: [movement], by: 'finance', note }));
-}
-
-function refuseUnlessBookkeeper(c: ApiContext<Services>): void {
-  if (!mayKeepBooks(actorOf(c))) throw refuse('forbidden', { needs: 'finance' });
 }
 
 async function post(c: ApiContext<Services>, input: Omit<PostingInput, 'claim'>): Promise<Transfer[]> {

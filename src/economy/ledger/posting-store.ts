@@ -1,4 +1,4 @@
-// The ledger's one way in for movements of coins: rows for the view economy_transfer, whose trigger posts them (drizzle/0015).
+// The only query that posts transfers: it inserts into the view economy_transfer, whose trigger writes the legs (drizzle/0015).
 
 import { type AuditRow, withAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
@@ -11,19 +11,19 @@ export interface Movement extends TransferRequest {
   readonly legIds: readonly [from: Id<'transaction'>, to: Id<'transaction'>];
 }
 
-/** One round trip: all of them, or none. Of a key that was used before comes what it did then. `audit` is owed where they are new. */
+/** One round trip; posts all or none. A repeated key returns the earlier transfers. The audit row is written only for new ones. */
 export async function postMovements(
   sql: Sql,
   act: Act,
   movements: readonly Movement[],
   audit: AuditRow | null = null,
 ): Promise<Transfer[]> {
-  const [alone] = movements;
-  const wanted =
-    alone !== undefined && movements.length === 1 ? valuesOf(sql, act, alone) : rowsOf(sql, act, movements);
+  const [first] = movements;
+  const source =
+    first !== undefined && movements.length === 1 ? valuesOf(sql, act, first) : rowsOf(sql, act, movements);
   const call: Fragment = sql`
     INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, reference, reverses,
-      actor_id, from_owner_id, claim, fingerprint) ${wanted}
+      actor_id, from_owner_id, claim, fingerprint) ${source}
     RETURNING id, from_balance_after, to_balance_after, created_at`;
   const rows = await withAudit(sql, call, audit, sql`id = ${audit?.refId ?? null}`);
   return (rows as unknown as Posted[]).map((row, index) => {
@@ -32,7 +32,7 @@ export async function postMovements(
   });
 }
 
-/** What nobody knew before. */
+/** The columns that the database computes. */
 type Posted = Pick<TransferRow, 'id' | 'from_balance_after' | 'to_balance_after' | 'created_at'>;
 
 function valuesOf(sql: Sql, { actorId, ownerId, claim }: Act, movement: Movement): Fragment {
@@ -41,7 +41,7 @@ function valuesOf(sql: Sql, { actorId, ownerId, claim }: Act, movement: Movement
     ${reverses ?? null}, ${actorId}, ${ownerId}, ${claim === null ? null : claimOf(claim, 0)}, ${claim?.fingerprint ?? null})`;
 }
 
-/** Wallets are locked before any of them moves, in id order. */
+/** Locks all wallets in id order before the first posting. */
 function rowsOf(sql: Sql, { actorId, ownerId, claim }: Act, movements: readonly Movement[]): Fragment {
   const wallets = movements.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]).join(',');
   const rows = movements.map(({ legIds: [from, to], amount, ...movement }, index) => {
@@ -55,7 +55,7 @@ function rowsOf(sql: Sql, { actorId, ownerId, claim }: Act, movements: readonly 
         amount bigint, reason text, reference text, reverses text, claim text)`;
 }
 
-/** Of the movement with this index; neither scopes nor keys have a line break. */
+/** The claim of the movement at `index`. Scopes and keys contain no line break. */
 function claimOf({ scope, key }: { readonly scope: string; readonly key: string }, index: number): string {
   return index === 0 ? `${scope}\n${key}` : `${scope}\n${key}\n${index}`;
 }

@@ -1,4 +1,4 @@
-// Use case: finance takes a transfer back, once, by new rows that name it. What the payee has spent is not there to be taken.
+// Use case: finance reverses a transfer once, with a new transfer. It fails if the payee has spent the coins.
 
 import type { Actor } from '../../core/actor.ts';
 import { DomainError, refuse } from '../../core/errors.ts';
@@ -9,7 +9,7 @@ import type { KeyClaim } from './ledger.ts';
 import { postTransfers } from './post-transfers.ts';
 import type { Transfer } from './transfer.ts';
 
-/** @throws DomainError not_found, state_conflict (reversed already), insufficient_funds, and as posting does. */
+/** @throws DomainError not_found, state_conflict (already reversed), insufficient_funds, and as posting does. */
 export async function reverseTransfer(
   ports: Ports,
   actor: Actor,
@@ -18,13 +18,13 @@ export async function reverseTransfer(
   const transfer = await findTransfer(ports.db, input.transferId);
   if (transfer === null) throw refuse('not_found', { kind: 'transfer' });
   const { id, fromWalletId, toWalletId, amount, reason } = transfer;
-  const back = reason === 'entry_fee' ? ('refund' as const) : ('correction' as const);
-  const movement = { fromWalletId: toWalletId, toWalletId: fromWalletId, amount, reason: back, reverses: id };
+  const reversalReason = reason === 'entry_fee' ? ('refund' as const) : ('correction' as const);
+  const movement = { fromWalletId: toWalletId, toWalletId: fromWalletId, amount, reason: reversalReason, reverses: id };
   const posting = postTransfers(ports, actor, { ...input, movements: [movement], by: 'finance' });
   const [reversal] = await posting.catch(async (error: unknown) => {
-    // Coins are asked for before the transfer is: once it is reversed they are gone.
+    // The balance is checked before the reversal constraint, so a second reversal may fail with insufficient_funds.
     const isShort = error instanceof DomainError && error.code === 'insufficient_funds';
-    if (isShort && (await isReversed(ports.db, id))) throw refuse('state_conflict', { transfer: 'reversed already' });
+    if (isShort && (await isReversed(ports.db, id))) throw refuse('state_conflict', { transfer: 'already reversed' });
     throw error;
   });
   return reversal as Transfer;

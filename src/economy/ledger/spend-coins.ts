@@ -1,4 +1,4 @@
-// Use case, part of whatever costs a player coins inside a statement of another domain, such as registering.
+// Use case, part of an act of another domain that costs a player coins, for example a registration.
 
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
@@ -8,11 +8,11 @@ import type { Ports } from '../../outbox/ports.ts';
 import { expireHolds } from '../holds/expire-holds.ts';
 import { findOwnWallet, findWallet } from '../wallets/store.ts';
 import { availableOf } from '../wallets/wallet.ts';
-import { refuseForConstraint } from './conclude-act.ts';
+import { refuseForConstraint } from './run-ledger-act.ts';
 
 /**
- * Does `act`, whole or not at all. Where the player's coins fall short, holds of theirs that have run out give back theirs first.
- * @throws DomainError insufficient_funds with what `cost` says and what the player has, wallet_frozen.
+ * Runs `act`. If the player's coins are short, expires the player's due holds and runs `act` once more.
+ * @throws DomainError insufficient_funds with `cost` and the available coins, wallet_frozen.
  */
 export async function spendCoins<T>(
   ports: Ports,
@@ -26,7 +26,7 @@ export async function spendCoins<T>(
   }
   const walletId = await findOwnWallet(ports.db, playerId);
   if (walletId !== null && (await expireHolds(ports, [walletId])) > 0) {
-    const answer = await act().catch(passUnlessShort);
+    const answer = await act().catch(shortOrThrow);
     if (answer !== isShort) return answer as T;
   }
   const wallet = walletId === null ? null : await findWallet(ports.db, walletId, ports.clock());
@@ -34,8 +34,8 @@ export async function spendCoins<T>(
   throw refuse('insufficient_funds', { walletId, neededCoins: coinsToJson(await cost()), availableCoins });
 }
 
-const isShort = Symbol('too few coins');
+const isShort = Symbol('insufficient funds');
 
-function passUnlessShort(error: unknown): typeof isShort {
+function shortOrThrow(error: unknown): typeof isShort {
   return brokenConstraint(error) === 'wallet_available_not_negative' ? isShort : refuseForConstraint(error);
 }

@@ -1,4 +1,4 @@
-// A movement of coins: two legs that sum to zero. What may be asked is said here; the database moves them (posting-store.ts).
+// A transfer: two legs that sum to zero. This file validates requests; the database posts them (posting-store.ts).
 
 import { type DomainError, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
@@ -21,7 +21,7 @@ export const transferReasons = [
 ] as const;
 export type TransferReason = (typeof transferReasons)[number];
 
-/** Those finance may give. The others say what Laurel did by itself: fees, refunds, prizes, transfers of owners, holds. */
+/** Reasons that finance may use. Laurel sets the others itself: fees, refunds, prizes, transfers of owners, holds. */
 export const financeReasons = [
   'participation',
   'top4',
@@ -32,12 +32,12 @@ export const financeReasons = [
   'purchase',
 ] as const satisfies readonly TransferReason[];
 
-/** References that only Laurel's own acts write; the database refuses them as well (drizzle/*_ledger_own_acts.sql). */
+/** References that only Laurel itself writes. The database enforces it (drizzle/*_ledger_own_acts.sql). */
 export function isReserved(reference: string): boolean {
   return /^(entry_fee|refund|prize):/.test(reference);
 }
 
-/** So many in one batch. */
+/** Limit per batch. */
 export const movementsMax = 100;
 
 export interface TransferRequest {
@@ -45,9 +45,9 @@ export interface TransferRequest {
   readonly toWalletId: Id<'wallet'>;
   readonly amount: Coins;
   readonly reason: TransferReason;
-  /** What it is for, such as the prize of a place; moved once, for ever. */
+  /** Business reason, for example the prize of a place. Unique across all transfers. */
   readonly reference?: string | null;
-  /** The transfer it takes back. */
+  /** The transfer that this one reverses. */
   readonly reverses?: Id<'transfer'> | null;
 }
 
@@ -64,14 +64,14 @@ export interface Transfer {
 
 const needed = 'a whole number from 1 to 9007199254740991';
 
-/** null when the request can be put to the database. `field` is where its amount stands. */
+/** null when the request is valid. `field` is the path of its amount in the body. */
 export function refusalFor(request: TransferRequest, field = 'amountCoins'): DomainError | null {
   if (!isPostable(request.amount)) return refuse('invalid_amount', { field, reason: needed });
   if (request.fromWalletId === request.toWalletId) return refuse('same_wallet', { walletId: request.toWalletId });
   return null;
 }
 
-/** Coins from a JSON number. @throws DomainError invalid_amount unless it is a whole number that JSON keeps exact. */
+/** Coins from a JSON number. @throws DomainError invalid_amount unless it is a safe integer. */
 export function coinsOf(amount: number, field = 'amountCoins'): Coins {
   if (!Number.isSafeInteger(amount)) throw refuse('invalid_amount', { field, reason: needed });
   return BigInt(amount);

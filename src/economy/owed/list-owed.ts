@@ -1,4 +1,4 @@
-// Use case: which payments a tournament's escrow owes. Other domains ask here.
+// Use case: list the payments a tournament's escrow owes, for other domains.
 
 import type { Id } from '../../core/id.ts';
 import type { Sql } from '../../db/client.ts';

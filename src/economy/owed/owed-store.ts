@@ -1,4 +1,4 @@
-// Queries on payments that are owed. Only functions of the database write them (drizzle/*_ledger_own_acts.sql).
+// Queries on owed payments. Only database functions write them (drizzle/*_ledger_own_acts.sql).
 
 import { type AuditRow, withAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
@@ -25,8 +25,8 @@ const fromRow = (row: OwedRow) => ({
   createdAt: toInstant(row.createdAt),
 });
 
-/** Those due first come first. */
-export async function listDue(db: Database, now: Instant, limit: number) {
+/** Ordered by due time. */
+export async function listDuePayments(db: Database, now: Instant, limit: number) {
   const rows = await run(
     () => db.sql<OwedRow[]>`
     ${selectOwed(db.sql)} WHERE settled_at IS NULL AND next_attempt_at <= ${now}::timestamptz ORDER BY next_attempt_at LIMIT ${limit}`,
@@ -34,7 +34,7 @@ export async function listDue(db: Database, now: Instant, limit: number) {
   return rows.map(fromRow);
 }
 
-/** Open ones in order of reference. `page.after` is the reference of the last one seen. */
+/** Unpaid ones by reference. `page.after` is the reference of the previous page's last row. */
 export async function listOwed(db: Database, page: PageRequest): Promise<OwedPayment[]> {
   const rows = await run(
     () => db.sql<OwedRow[]>`
@@ -55,7 +55,7 @@ export interface PaymentIds {
   readonly legIds: readonly [from: Id<'transaction'>, to: Id<'transaction'>];
 }
 
-/** One attempt. 'paid', or the cause; null where it was paid meanwhile. `audit` is owed when it is paid. */
+/** One attempt. Returns 'paid', the cause of the failure, or null if it was already paid. The audit row is written if it is paid. */
 export async function payOwed(
   db: Database,
   reference: string,
@@ -67,7 +67,7 @@ export async function payOwed(
   return (rows[0] as unknown as { outcome: string | null }).outcome;
 }
 
-/** By cause, with the age of the oldest in seconds. */
+/** Counts by cause, with the age of the oldest in seconds. */
 export async function countOwed(db: Database, now: Instant) {
   const rows = await run(
     () => db.sql<{ cause: string; payments: number; oldestSeconds: number }[]>`

@@ -1,22 +1,22 @@
-// Use case of the timetable: what escrows owe is tried again, each payment by itself, so that none holds up another. How much is
-// still owed, and why, is told as metrics.
+// Use case of cron: retry owed payments. Each payment is its own statement, so a failure does not block the others. What is still owed
+// is reported as metrics.
 
 import type { Sample } from '../../metrics/sample.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { causeOf, owedCauses } from './owed-payment.ts';
-import { countOwed, listDue, payOwed } from './owed-store.ts';
+import { countOwed, listDuePayments, payOwed } from './owed-store.ts';
 
-/** A run's share. */
+/** Limit per run. */
 const paymentsMax = 100;
 
-export async function payWhatIsOwed(ports: Ports & { readonly gauge: (sample: Sample) => void }): Promise<void> {
+export async function payOwedPayments(ports: Ports & { readonly gauge: (sample: Sample) => void }): Promise<void> {
   const now = ports.clock();
-  for (const owed of await listDue(ports.db, now, paymentsMax)) {
+  for (const owed of await listDuePayments(ports.db, now, paymentsMax)) {
     const transferId = ports.newId('transfer');
     const audit = {
       id: ports.newId('audit'),
       event: 'economy.owed_paid',
-      // Whose act it was that owed it.
+      // The actor of the original act.
       actorId: owed.actorId,
       subjectId: owed.registrationId,
       refType: 'transfer',
@@ -27,10 +27,10 @@ export async function payWhatIsOwed(ports: Ports & { readonly gauge: (sample: Sa
     const ids = { transferId, legIds: [ports.newId('transaction'), ports.newId('transaction')] as const };
     await payOwed(ports.db, owed.reference, ids, audit);
   }
-  await tellOwed(ports);
+  await reportOwedMetrics(ports);
 }
 
-async function tellOwed({ db, clock, gauge }: Parameters<typeof payWhatIsOwed>[0]): Promise<void> {
+async function reportOwedMetrics({ db, clock, gauge }: Parameters<typeof payOwedPayments>[0]): Promise<void> {
   const rows = await countOwed(db, clock());
   for (const cause of owedCauses) {
     const own = rows.filter((row) => causeOf(row.cause) === cause);

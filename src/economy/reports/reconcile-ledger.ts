@@ -1,6 +1,5 @@
-// Use case: the ledger is reconciled with its rows: each balance, what is held, the balance after and the number of each row, the sum of
-// each transfer, and the transfer of each captured hold. Changes nothing, may run beside any traffic, and needs no more memory for a
-// billion rows than for a thousand.
+// Use case: recompute the ledger. It checks each balance and held amount, `balance_after` and number of each row, the sum of each
+// transfer, and the transfer of each captured hold. It changes nothing, may run during traffic, and uses bounded memory.
 
 import type { Id } from '../../core/id.ts';
 import type { Database } from '../../db/client.ts';
@@ -8,8 +7,8 @@ import type { Ports } from '../../outbox/ports.ts';
 import {
   beginWalk,
   type Drift,
-  driftsToldMax,
-  isSound,
+  driftsListedMax,
+  isConsistent,
   type Reconciliation,
   type Unbalanced,
   type UnpaidCapture,
@@ -24,7 +23,7 @@ import {
 } from './reconciliation-store.ts';
 
 const walletsAtOnce = 500;
-/** A statement reads so many rows, which takes well under a second; at least one a wallet. */
+/** Rows read per statement, at least one per wallet; a statement takes less than a second. */
 const rowsAtOnceDefault = 100_000;
 
 export async function reconcileLedger(
@@ -40,7 +39,7 @@ export async function reconcileLedger(
     finishedAt: clock(),
     ...wallets,
     ...transfers,
-    unpaidCaptures: unpaid.slice(0, driftsToldMax),
+    unpaidCaptures: unpaid.slice(0, driftsListedMax),
     driftCount: wallets.driftCount + transfers.unbalancedCount + unpaid.length,
   };
 }
@@ -61,7 +60,7 @@ async function walkAll(db: Database, rowsAtOnce: number) {
     walks = [];
     for (const step of walked) {
       found.rows += step.rows;
-      const drift = addUp(step, broken.get(step.walletId));
+      const drift = mergeSteps(step, broken.get(step.walletId));
       if (step.rows === rowsMax) {
         walks.push({ ...step, sum: step.recomputed, entries: step.recomputedEntries });
         broken.set(step.walletId, drift);
@@ -69,14 +68,14 @@ async function walkAll(db: Database, rowsAtOnce: number) {
       }
       broken.delete(step.walletId);
       found.wallets += 1;
-      if (isSound(drift)) continue;
+      if (isConsistent(drift)) continue;
       found.driftCount += 1;
-      if (found.drifts.length < driftsToldMax) found.drifts.push(drift);
+      if (found.drifts.length < driftsListedMax) found.drifts.push(drift);
     }
   }
 }
 
-function addUp(step: WalkedWallet, before: Pick<Drift, 'brokenRows' | 'firstBrokenId'> | undefined): Drift {
+function mergeSteps(step: WalkedWallet, before: Pick<Drift, 'brokenRows' | 'firstBrokenId'> | undefined): Drift {
   const { rows, lastAt, lastId, ...drift } = step;
   if (before === undefined) return drift;
   const firstBrokenId = before.firstBrokenId ?? drift.firstBrokenId;
@@ -90,7 +89,7 @@ async function checkAll(db: Database, rowsAtOnce: number) {
     const page = await checkTransfers(db, from, rowsAtOnce);
     found.transfers += page.transfers;
     found.unbalancedCount += page.unbalanced.length;
-    found.unbalanced.push(...page.unbalanced.slice(0, driftsToldMax - found.unbalanced.length));
+    found.unbalanced.push(...page.unbalanced.slice(0, driftsListedMax - found.unbalanced.length));
     from = page.next;
   }
   return found;

@@ -1,25 +1,25 @@
-// Use case of the cron: the books are added up once a night after 03:00 UTC, however late the cron comes. The result is kept, told as
-// a metric, and where it is wrong, logged.
+// Use case of cron: reconcile the ledger once a night, at the first run after 03:00 UTC. The result is stored and reported as metrics;
+// differences are logged.
 
 import { addSeconds, type Instant } from '../../core/instant.ts';
 import type { Sample } from '../../metrics/sample.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { reconcileLedger } from './reconcile-ledger.ts';
 import { describeReconciliation } from './reconciliation.ts';
-import { beginNight, keepNight } from './reconciliation-store.ts';
+import { claimNight, saveNight } from './reconciliation-store.ts';
 
 const dueHourUtc = 3;
-/** A night's work takes minutes. */
-const goneAfterSeconds = 3600;
+/** A run takes minutes. */
+const abandonedAfterSeconds = 3600;
 
 export async function reconcileNightly(
   ports: Pick<Ports, 'db' | 'clock'> & { readonly gauge: (sample: Sample) => void },
 ): Promise<void> {
   const now = ports.clock();
   const day = nightOf(now);
-  if (!(await beginNight(ports.db, day, now, addSeconds(now, -goneAfterSeconds)))) return;
+  if (!(await claimNight(ports.db, day, now, addSeconds(now, -abandonedAfterSeconds)))) return;
   const found = await reconcileLedger(ports);
-  await keepNight(ports.db, day, found);
+  await saveNight(ports.db, day, found);
   ports.gauge({ name: 'economy.reconcile.drift', labels: {}, value: found.driftCount });
   ports.gauge({ name: 'economy.reconcile.finished', labels: {}, value: Date.parse(found.finishedAt) / 1000 });
   if (found.driftCount > 0) {
@@ -27,7 +27,7 @@ export async function reconcileNightly(
   }
 }
 
-/** The day whose 03:00 UTC was the latest to pass. */
+/** The UTC day of the latest 03:00 that has passed. */
 export function nightOf(now: Instant): string {
   return addSeconds(now, -dueHourUtc * 3600).slice(0, 10);
 }

@@ -1,5 +1,5 @@
-// Queries that add the books up again. The database adds; only sums cross the wire. Each statement sees one moment, so that what is
-// posted meanwhile is no drift, and touches a bounded number of rows.
+// Queries that recompute the ledger. The database computes the sums. Each statement uses one snapshot, so a concurrent posting is
+// not reported as drift, and reads a bounded number of rows.
 
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -22,13 +22,13 @@ export async function listWalletIds(db: Database, after: string, limit: number):
 }
 
 export interface WalkedWallet extends Drift {
-  /** Rows seen in this step; as many as asked for means that there may be more. */
+  /** Rows read in this step. If this is `rowsMax`, there may be more. */
   readonly rows: number;
   readonly lastAt: string;
   readonly lastId: string;
 }
 
-/** One step on each walk: up to `rowsMax` rows further, in order, with the wallet as it is at that moment. */
+/** Advances each walk by up to `rowsMax` rows, in order. Returns the current wallet row with the recomputed sums. */
 export function walkWallets(db: Database, walks: readonly Walk[], rowsMax: number): Promise<WalkedWallet[]> {
   const list = (of: (walk: Walk) => unknown) => walks.map(of).join(',');
   return run(
@@ -45,56 +45,58 @@ export function walkWallets(db: Database, walks: readonly Walk[], rowsMax: numbe
         WHERE t.wallet_id = walk.wallet_id AND (t.created_at, t.id) > (walk.last_at, walk.last_id)
         ORDER BY t.created_at, t.id LIMIT ${rowsMax}) leg
       WINDOW so_far AS (PARTITION BY walk.wallet_id ORDER BY leg.created_at, leg.id)
-    ), judged AS (
-      -- Rows from before rows were numbered come first; after them every row has the next number.
+    ), checked AS (
+      -- Rows without a number are older than numbering and come first. Each later row has the next number.
       SELECT *, balance_after <> sum_after OR coalesce(entry_no, 0) <> entries_after AS is_broken FROM chain
-    ), added AS (
+    ), total AS (
       SELECT wallet_id, sum(amount) AS sum, count(*) AS rows, max(created_at) AS last_at, (array_agg(id ORDER BY created_at DESC, id DESC))[1] AS last_id,
         count(entry_no) AS entries, count(*) FILTER (WHERE is_broken) AS broken,
         (array_agg(id ORDER BY created_at, id) FILTER (WHERE is_broken))[1] AS first_broken
-      FROM judged GROUP BY wallet_id
+      FROM checked GROUP BY wallet_id
     )
-    SELECT w.id AS "walletId", w.balance, w.held, (walk.sum_before + coalesce(added.sum, 0))::bigint AS recomputed,
+    SELECT w.id AS "walletId", w.balance, w.held, (walk.sum_before + coalesce(total.sum, 0))::bigint AS recomputed,
       (SELECT coalesce(sum(h.amount), 0)::bigint FROM economy_hold h WHERE h.wallet_id = w.id AND h.state = 'active') AS "recomputedHeld",
-      coalesce(added.rows, 0)::integer AS rows, coalesce(added.broken, 0)::integer AS "brokenRows", added.first_broken AS "firstBrokenId",
-      w.entry_count AS "entryCount", (walk.entries_before + coalesce(added.entries, 0))::bigint AS "recomputedEntries",
-      CASE WHEN coalesce(added.last_at, walk.last_at) = '-infinity' THEN w.posted_at <> 'epoch'
-        ELSE w.entry_count > 0 AND w.posted_at <> coalesce(added.last_at, walk.last_at) END AS "isCutOff",
-      coalesce(added.last_at, walk.last_at)::text AS "lastAt", coalesce(added.last_id, walk.last_id) AS "lastId"
-    FROM walk JOIN economy_wallet w ON w.id = walk.wallet_id LEFT JOIN added ON added.wallet_id = w.id ORDER BY w.id`,
+      coalesce(total.rows, 0)::integer AS rows, coalesce(total.broken, 0)::integer AS "brokenRows", total.first_broken AS "firstBrokenId",
+      w.entry_count AS "entryCount", (walk.entries_before + coalesce(total.entries, 0))::bigint AS "recomputedEntries",
+      CASE WHEN coalesce(total.last_at, walk.last_at) = '-infinity' THEN w.posted_at <> 'epoch'
+        ELSE w.entry_count > 0 AND w.posted_at <> coalesce(total.last_at, walk.last_at) END AS "isCutOff",
+      coalesce(total.last_at, walk.last_at)::text AS "lastAt", coalesce(total.last_id, walk.last_id) AS "lastId"
+    FROM walk JOIN economy_wallet w ON w.id = walk.wallet_id LEFT JOIN total ON total.wallet_id = w.id ORDER BY w.id`,
   );
 }
 
 export interface TransferPage {
   readonly transfers: number;
-  /** Where the next page begins; null after the last. */
+  /** First transfer of the next page; null after the last page. */
   readonly next: string | null;
   readonly unbalanced: readonly Unbalanced[];
 }
 
-/** From the transfer named on. The last one of a full page may go on behind it and is left to the next. */
+/** Starts at transfer `from`. The last transfer of a full page may be incomplete and is left to the next page. */
 export async function checkTransfers(db: Database, from: string, rowsMax: number): Promise<TransferPage> {
   const rows = await run(
     () => db.sql<{ transfers: number; next: string | null; unbalanced: [Id<'transfer'>, string, string][] | null }[]>`
     WITH page AS MATERIALIZED (
       SELECT transfer_id, wallet_id, amount FROM economy_transaction WHERE transfer_id >= ${from} ORDER BY transfer_id LIMIT ${rowsMax}
-    ), edge AS (
+    ), last AS (
       SELECT CASE WHEN count(*) = ${rowsMax} THEN max(transfer_id) END AS id FROM page
     ), whole AS (
-      SELECT page.* FROM page, edge WHERE edge.id IS NULL OR page.transfer_id < edge.id
-    ), wrong AS (
+      SELECT page.* FROM page, last WHERE last.id IS NULL OR page.transfer_id < last.id
+    ), unbalanced AS (
       SELECT transfer_id, w.currency, sum(amount) AS sum FROM whole JOIN economy_wallet w ON w.id = whole.wallet_id
       GROUP BY transfer_id, w.currency HAVING sum(amount) <> 0
     )
-    SELECT (SELECT count(DISTINCT transfer_id) FROM whole)::integer AS transfers, edge.id AS next,
-      (SELECT json_agg(json_build_array(transfer_id, currency, sum::text)) FROM wrong) AS unbalanced FROM edge`,
+    SELECT (SELECT count(DISTINCT transfer_id) FROM whole)::integer AS transfers, last.id AS next,
+      (SELECT json_agg(json_build_array(transfer_id, currency, sum::text)) FROM unbalanced) AS unbalanced FROM last`,
   );
   const { transfers, next, unbalanced } = rows[0] as (typeof rows)[number];
-  const wrong = (unbalanced ?? []).map(([transferId, currency, sum]) => ({ transferId, currency, sum: BigInt(sum) }));
-  return { transfers, next, unbalanced: wrong };
+  const toUnbalanced = ([transferId, currency, sum]: [Id<'transfer'>, string, string]) => {
+    return { transferId, currency, sum: BigInt(sum) };
+  };
+  return { transfers, next, unbalanced: (unbalanced ?? []).map(toUnbalanced) };
 }
 
-/** Holds in order of id, `limit` of them; `next` is where the following page begins. */
+/** Up to `limit` holds by id. `next` is the cursor of the next page. */
 export async function checkCaptures(db: Database, after: string, limit: number) {
   const rows = await run(
     () => db.sql<(UnpaidCapture & { isUnpaid: boolean })[]>`
@@ -106,18 +108,18 @@ export async function checkCaptures(db: Database, after: string, limit: number) 
   return { unpaid, next: rows.length < limit ? null : (rows.at(-1)?.holdId ?? null) };
 }
 
-/** The night's turn is taken once; again when whoever took it has been gone for long. */
-export async function beginNight(db: Database, day: string, now: Instant, goneBefore: Instant): Promise<boolean> {
+/** Claims the run of `day`. A run that started before `abandonedBefore` and did not finish can be claimed again. */
+export async function claimNight(db: Database, day: string, now: Instant, abandonedBefore: Instant): Promise<boolean> {
   const rows = await run(
     () => db.sql`
     INSERT INTO economy_reconciliation AS r (day, started_at) VALUES (${day}, ${now}::timestamptz)
     ON CONFLICT (day) DO UPDATE SET started_at = excluded.started_at
-      WHERE r.finished_at IS NULL AND r.started_at < ${goneBefore}::timestamptz RETURNING 1`,
+      WHERE r.finished_at IS NULL AND r.started_at < ${abandonedBefore}::timestamptz RETURNING 1`,
   );
   return rows.length > 0;
 }
 
-export async function keepNight(db: Database, day: string, found: Reconciliation): Promise<void> {
+export async function saveNight(db: Database, day: string, found: Reconciliation): Promise<void> {
   await run(
     () => db.sql`
     UPDATE economy_reconciliation SET finished_at = ${found.finishedAt}::timestamptz, drift_count = ${found.driftCount},

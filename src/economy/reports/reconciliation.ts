@@ -1,17 +1,17 @@
-// What a reconciliation finds: wallets that are not what their rows and holds say, and transfers that made or lost coins.
+// Result of a reconciliation: wallets that differ from their rows and holds, and transfers that do not sum to zero.
 
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Coins } from '../../core/money.ts';
 
-/** How far the rows of a wallet have been added up. */
+/** Progress through the rows of a wallet. */
 export interface Walk {
   readonly walletId: Id<'wallet'>;
   readonly sum: Coins;
-  /** Moment and id of the last row. */
+  /** Time and id of the last row read. */
   readonly lastAt: string;
   readonly lastId: string;
-  /** Numbered rows so far. */
+  /** Numbered rows read so far. */
   readonly entries: bigint;
 }
 
@@ -27,17 +27,17 @@ export interface Drift {
   readonly held: Coins;
   /** The sum of its active holds. */
   readonly recomputedHeld: Coins;
-  /** Rows it says it has since rows are numbered, and those that are there. */
+  /** Numbered rows: the count stored in the wallet, and the count found. */
   readonly entryCount: bigint;
   readonly recomputedEntries: bigint;
-  /** Its last row is not the last that was posted to it. */
+  /** The last row found is older than the last posting to the wallet. */
   readonly isCutOff: boolean;
-  /** Rows whose balance after them or whose number is not what follows from those before, and the first of these. */
+  /** Rows whose `balance_after` or number does not follow from the rows before them, and the first such row. */
   readonly brokenRows: number;
   readonly firstBrokenId: Id<'transaction'> | null;
 }
 
-export function isSound(drift: Drift): boolean {
+export function isConsistent(drift: Drift): boolean {
   return faultsOf(drift).length === 0;
 }
 
@@ -47,7 +47,7 @@ export interface Unbalanced {
   readonly sum: Coins;
 }
 
-/** A hold that says it was captured, without the transfer that would have paid the payee. */
+/** A captured hold without a transfer to the payee. */
 export interface UnpaidCapture {
   readonly holdId: Id<'hold'>;
   readonly transferId: Id<'transfer'>;
@@ -60,14 +60,14 @@ export interface Reconciliation {
   readonly wallets: number;
   readonly rows: number;
   readonly transfers: number;
-  /** Of each, all are counted and the first ones told. */
+  /** Counts all differences. Each list holds the first `driftsListedMax`. */
   readonly driftCount: number;
   readonly drifts: readonly Drift[];
   readonly unbalanced: readonly Unbalanced[];
   readonly unpaidCaptures: readonly UnpaidCapture[];
 }
 
-export const driftsToldMax = 1000;
+export const driftsListedMax = 1000;
 
 /** Coins as JSON numbers. */
 export function reconciliationJson({ drifts, unbalanced, unpaidCaptures, ...counts }: Reconciliation) {
@@ -87,22 +87,21 @@ export function reconciliationJson({ drifts, unbalanced, unpaidCaptures, ...coun
   };
 }
 
-/** A line for each thing that is wrong, and one that says how much was looked at. */
+/** One line per difference, then a summary line with what was checked. */
 export function describeReconciliation(found: Reconciliation): string {
   const { wallets, rows, transfers, driftCount } = found;
-  const looked = `${wallets} wallets, ${rows} rows, ${transfers} transfers`;
-  if (driftCount === 0) return `The books are right: ${looked}.\n`;
+  const checked = `${wallets} wallets, ${rows} rows, ${transfers} transfers`;
+  if (driftCount === 0) return `The ledger balances: ${checked}.\n`;
   const lines = [
     ...found.drifts.map(describeDrift),
     ...found.unbalanced.map(
       ({ transferId, currency, sum }) => `${transferId}: its legs sum to ${sum} ${currency}, not to 0`,
     ),
     ...found.unpaidCaptures.map(
-      ({ holdId, transferId, captured }) =>
-        `${holdId}: captured ${captured}, but there is no such transfer ${transferId}`,
+      ({ holdId, transferId, captured }) => `${holdId}: captured ${captured}, not paid by transfer ${transferId}`,
     ),
   ];
-  return [...lines, `The books are wrong in ${driftCount} places: ${looked}.`, ''].join('\n');
+  return [...lines, `The ledger has ${driftCount} differences: ${checked}.`, ''].join('\n');
 }
 
 function describeDrift(drift: Drift): string {
@@ -113,12 +112,10 @@ function faultsOf(drift: Drift): string[] {
   const { balance, recomputed, held, recomputedHeld, entryCount, recomputedEntries, isCutOff } = drift;
   const { brokenRows, firstBrokenId } = drift;
   return [
-    ...(balance === recomputed ? [] : [`balance ${balance}, its rows say ${recomputed}`]),
-    ...(held === recomputedHeld ? [] : [`held ${held}, its holds say ${recomputedHeld}`]),
-    ...(entryCount === recomputedEntries
-      ? []
-      : [`${entryCount} numbered rows, of which ${recomputedEntries} are there`]),
-    ...(isCutOff ? ['its last row is gone'] : []),
-    ...(brokenRows === 0 ? [] : [`${brokenRows} rows that do not follow from those before, from ${firstBrokenId} on`]),
+    ...(balance === recomputed ? [] : [`balance ${balance}, sum of rows ${recomputed}`]),
+    ...(held === recomputedHeld ? [] : [`held ${held}, sum of holds ${recomputedHeld}`]),
+    ...(entryCount === recomputedEntries ? [] : [`${entryCount} numbered rows expected, ${recomputedEntries} found`]),
+    ...(isCutOff ? ['the last row is missing'] : []),
+    ...(brokenRows === 0 ? [] : [`${brokenRows} inconsistent rows, first ${firstBrokenId}`]),
   ];
 }

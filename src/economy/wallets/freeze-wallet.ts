@@ -1,4 +1,4 @@
-// Use case: nothing moves out of or into a frozen wallet until it is thawed; each with a reason, in the audit trail.
+// Use case: freeze or thaw a wallet. A frozen wallet neither sends nor receives coins. Both acts are audited with a reason.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -7,7 +7,7 @@ import type { Ports } from '../../outbox/ports.ts';
 import { setFrozen } from './store.ts';
 import type { Wallet } from './wallet.ts';
 
-/** Freezing what is frozen changes nothing. @throws DomainError wallet_not_found. */
+/** Freezing a frozen wallet changes nothing. @throws DomainError wallet_not_found. */
 export async function freezeWallet(
   ports: Ports,
   actor: Actor,

@@ -1,4 +1,4 @@
-// Queries on a wallet's history, all along idx_tx_wallet_created_desc.
+// Queries on a wallet's history. All use idx_tx_wallet_created_desc.
 
 import type { Id } from '../../core/id.ts';
 import { type Instant, toInstant } from '../../core/instant.ts';
@@ -13,7 +13,7 @@ const newest: Position = { createdAt: 'infinity', id: '' };
 
 type EntryRow = Omit<Entry, 'createdAt'> & { readonly createdAt: string };
 
-/** Newest first. `page.after` is the position of the last one seen. */
+/** Newest first. `page.after` is the position of the previous page's last row. */
 export async function listHistory(
   db: Database,
   walletId: Id<'wallet'>,
@@ -36,7 +36,7 @@ export async function listHistory(
   return rows.map((row) => ({ ...row, createdAt: toInstant(row.createdAt) }));
 }
 
-/** Of the last row at or before `at`; zero before the first. */
+/** The balance after the last row at or before `at`; zero if there is none. */
 export async function findBalanceAt(db: Database, walletId: Id<'wallet'>, at: Instant): Promise<Coins> {
   const rows = await run(
     () => db.sql<{ balance: bigint }[]>`

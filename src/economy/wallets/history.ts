@@ -1,4 +1,4 @@
-// A wallet's history: one row a leg, newest first, each with the balance after it; and the same as CSV (RFC 4180).
+// A wallet's history: one row per leg, newest first, with the balance after it. Also as CSV (RFC 4180).
 
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
@@ -14,14 +14,14 @@ export interface Entry {
   readonly reason: TransferReason;
   readonly reference: string | null;
   readonly createdAt: Instant;
-  /** Where it stands in the order of its wallet: microseconds and id. */
+  /** Cursor within the wallet's history: time in microseconds, and id. */
   readonly position: string;
 }
 
 export interface HistoryFilter {
   readonly direction?: 'in' | 'out' | undefined;
   readonly reason?: TransferReason | undefined;
-  /** From this instant on, and up to but not including that one. */
+  /** `from` is inclusive, `to` is exclusive. */
   readonly from?: Instant | undefined;
   readonly to?: Instant | undefined;
 }
@@ -40,16 +40,16 @@ export function readPosition(text: string): Position {
   return { createdAt, id };
 }
 
-/** There is no 31st of February, though `Date` takes it for the 3rd of March. */
+/** Rejects dates such as 31 February, which `Date` parses as 3 March. */
 function isOnCalendar(text: string): boolean {
   const time = Date.parse(text);
   return !Number.isNaN(time) && text.startsWith(new Date(time).toISOString().slice(0, 23));
 }
 
-/** One byte order mark, so that spreadsheets read it as UTF-8. */
+/** Starts with a byte order mark, so that spreadsheets read UTF-8. */
 export const csvHeader = '\ufeffDate,Type,Amount,Balance After,Reason,ID\r\n';
 
-/** None of these fields can hold a comma, a quote or a formula. */
+/** No field can contain a comma, a quote or a formula, so nothing is quoted. */
 export function toCsvRow({ createdAt, amount, balanceAfter, reason, id }: Entry): string {
   return `${createdAt},${amount > 0n ? 'credit' : 'debit'},${amount},${balanceAfter},${reason},${id}\r\n`;
 }

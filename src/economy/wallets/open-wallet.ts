@@ -1,24 +1,27 @@
-// Use case: a player opens a wallet, or gets the one they have.
+// Use cases: open the wallet of a player or of a tournament. An existing wallet is returned.
 
 import type { Actor } from '../../core/actor.ts';
 import { invariant } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { findWallet, openWallet } from './store.ts';
 import type { Wallet } from './wallet.ts';
 
-export const currencyDefault = 'COIN';
+const currency = 'COIN';
 
 export async function openOwnWallet(ports: Ports, actor: Actor): Promise<Wallet> {
   const { db, clock } = ports;
-  const fresh = {
-    id: ports.newId('wallet'),
-    kind: 'player' as const,
-    ownerId: actor.playerId,
-    currency: currencyDefault,
-  };
-  const id = await run(() => openWallet(db.sql, fresh, clock()));
+  const newWallet = { id: ports.newId('wallet'), kind: 'player' as const, ownerId: actor.playerId, currency };
+  const id = await run(() => openWallet(db.sql, newWallet, clock()));
   const wallet = await findWallet(db, id, clock());
-  invariant(wallet !== null, 'a wallet that was opened is there');
+  invariant(wallet !== null, 'an opened wallet exists');
   return wallet;
+}
+
+/** The wallet for a tournament's fees and prizes. No player owns it; any player may transfer to it to increase the pool. */
+export function openEscrow(sql: Sql, ports: Ports, tournamentId: Id<'tournament'>): Promise<Id<'wallet'>> {
+  const newWallet = { id: ports.newId('wallet'), kind: 'escrow' as const, ownerId: tournamentId, currency };
+  return openWallet(sql, newWallet, ports.clock());
 }

@@ -1,4 +1,4 @@
-// Queries on wallets, and on transfers once they are posted.
+// Queries on wallets and posted transfers.
 
 import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
@@ -11,7 +11,7 @@ import type { Wallet } from './wallet.ts';
 
 export type NewWallet = Pick<Wallet, 'id' | 'kind' | 'ownerId' | 'currency'>;
 
-/** Opens the wallet, or finds the one its owner already has. Made to be called inside a transaction too. */
+/** Opens the wallet, or returns the owner's existing one. Safe inside a transaction. */
 export async function openWallet(sql: Sql, wallet: NewWallet, now: Instant): Promise<Id<'wallet'>> {
   const { id, kind, ownerId, currency } = wallet;
   const rows = await sql<{ id: Id<'wallet'> }[]>`
@@ -20,7 +20,7 @@ export async function openWallet(sql: Sql, wallet: NewWallet, now: Instant): Pro
       VALUES (${id}, ${kind}, ${ownerId}, ${currency}, ${now}::timestamptz) ON CONFLICT (kind, owner_id, currency) DO NOTHING RETURNING id
     ) SELECT id FROM opened
       UNION ALL SELECT id FROM economy_wallet WHERE kind = ${kind} AND owner_id = ${ownerId} AND currency = ${currency} LIMIT 1`;
-  // Somebody else opened it after this statement began: the next one sees it.
+  // A concurrent request opened it after this statement's snapshot; a new statement sees it.
   return rows[0]?.id ?? openWallet(sql, wallet, now);
 }
 
@@ -32,7 +32,7 @@ export async function findOwnWallet(db: Database, playerId: Id<'player'>): Promi
   return rows[0]?.id ?? null;
 }
 
-/** What holds set aside counts until they run out, whether the sweeper has come by or not. */
+/** `held` excludes holds that have expired, even if cron has not swept them yet. */
 const selectWallets = (sql: Sql, now: Instant) => sql`
   SELECT w.id, w.kind, w.owner_id AS "ownerId", w.currency, w.balance, w.is_frozen AS "isFrozen", w.held - coalesce((
       SELECT sum(h.amount) FROM economy_hold h
@@ -44,7 +44,7 @@ export async function findWallet(db: Database, id: Id<'wallet'>, now: Instant): 
   return rows[0] ?? null;
 }
 
-/** One a currency. */
+/** One per currency. */
 export function listWallets(db: Database, ownerId: Id<'player'>, now: Instant): Promise<Wallet[]> {
   const { sql } = db;
   const work = () => sql<Wallet[]>`
@@ -62,7 +62,7 @@ export async function setFrozen(
     () => db.sql`
     WITH changed AS (
       UPDATE economy_wallet SET is_frozen = ${isFrozen} WHERE id = ${id} AND is_frozen <> ${isFrozen} RETURNING 1
-    ), due AS (
+    ), owed AS (
       UPDATE economy_owed_payment SET next_attempt_at = ${audit.createdAt}::timestamptz
       WHERE settled_at IS NULL AND ${!isFrozen} AND ${id} IN (from_wallet_id, to_wallet_id)
     ), audited AS (${appendAudit(db.sql, audit, db.sql`changed`)}) SELECT 1`,
@@ -70,7 +70,7 @@ export async function setFrozen(
   return findWallet(db, id, audit.createdAt);
 }
 
-/** Read back from its legs, which never change. */
+/** Read from the view over its two legs. */
 export async function findTransfer(db: Database, id: Id<'transfer'>): Promise<Transfer | null> {
   const rows = await run(() => db.sql<TransferRow[]>`SELECT * FROM economy_transfer WHERE id = ${id}`);
   return rows[0] === undefined ? null : toTransfer(rows[0]);

@@ -9,11 +9,11 @@ export type WalletKind = (typeof walletKinds)[number];
 export interface Wallet {
   readonly id: Id<'wallet'>;
   readonly kind: WalletKind;
-  /** The player, or for an escrow the tournament; empty for the treasury and the fees wallet. */
+  /** A player id, or the tournament id for an escrow; empty for the treasury and the fees wallet. */
   readonly ownerId: string;
   readonly currency: string;
   readonly balance: Coins;
-  /** Of the balance, what active holds set aside; the rest can be spent. */
+  /** The part of the balance reserved by active holds. */
   readonly held: Coins;
   readonly isFrozen: boolean;
 }
@@ -22,5 +22,5 @@ export function availableOf({ balance, held }: Pick<Wallet, 'balance' | 'held'>)
   return balance - held;
 }
 
-/** Where created coins come from: the one wallet that may be negative, so that all balances together are always zero. */
+/** The source of all coins and the only wallet that may be negative: all balances always sum to zero. */
 export const treasuryWalletId: Id<'wallet'> = 'wal_00000000000000000000000000';

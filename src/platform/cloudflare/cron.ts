@@ -5,7 +5,7 @@
 
 import { overdueCertificates } from '../../certificates/issuing/overdue-certificates.ts';
 import { expireHolds } from '../../economy/holds/expire-holds.ts';
-import { payWhatIsOwed } from '../../economy/owed/pay-owed.ts';
+import { payOwedPayments } from '../../economy/owed/pay-owed.ts';
 import { reconcileNightly } from '../../economy/reports/reconcile-nightly.ts';
 import { forgetKeys } from '../../idempotency/forget-keys.ts';
 import { measureBacklog } from '../../objects/measure-backlog.ts';
@@ -13,7 +13,7 @@ import { repairObjects } from '../../objects/repair-objects.ts';
 import { startDueChecks } from '../../objects/runs/start-due-checks.ts';
 import { relayEvents } from '../../outbox/relay-events.ts';
 import { settleOverdue } from '../../tournaments/payouts/settle-cancelled.ts';
-import { keepTimes } from '../../tournaments/setup/keep-time.ts';
+import { applySchedules } from '../../tournaments/setup/apply-schedule.ts';
 import { createJobQueue, type JobPorts, withJobPorts } from './jobs.ts';
 import { roomDelivery } from './ports.ts';
 
@@ -22,8 +22,8 @@ type Step = (env: Env, ports: JobPorts) => Promise<unknown>;
 const steps: Readonly<Record<string, Step>> = {
   relayEvents: (env, ports) => relayEvents(ports.db, roomDelivery(env)),
   issueOverdue: async (env, ports) => createJobQueue(env).issueCertificates(await overdueCertificates(ports)),
-  keepTimes: (_, ports) => keepTimes(ports),
-  payWhatIsOwed: (_, ports) => payWhatIsOwed(ports),
+  applySchedules: (_, ports) => applySchedules(ports),
+  payOwedPayments: (_, ports) => payOwedPayments(ports),
   settleOverdue: (_, ports) => settleOverdue(ports),
   expireHolds: (_, ports) => expireHolds(ports),
   forgetKeys: (_, ports) => forgetKeys(ports.db, ports.clock()),

@@ -1,6 +1,6 @@
 // Queries on matches. One statement settles a score: who may speak, what follows, and where winner and loser go.
 
-import { sql as chunk } from 'drizzle-orm';
+import { sql as drizzleSql } from 'drizzle-orm';
 import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -48,9 +48,9 @@ export async function settleMatch(db: Database, r: ResultEntry): Promise<ResultR
       LEFT JOIN tournament_registration a ON a.id = m.entrant_a
       LEFT JOIN tournament_registration b ON b.id = m.entrant_b
       WHERE m.id = ${r.matchId} FOR UPDATE OF m
-    ), judged AS (
+    ), verdict AS (
       SELECT *, (score_a, score_b) = (${r.scoreA}, ${r.scoreB}) AS agrees, CASE
-        WHEN side IS NULL THEN 'stranger'
+        WHEN side IS NULL THEN 'not_a_participant'
         WHEN tournament_state <> 'live' THEN 'closed'
         WHEN side = 'organizer' AND state IN ('ready', 'live', 'pending_result', 'disputed') THEN 'decided'
         WHEN state = 'pending_result' AND reported_by = ${r.actorId}
@@ -70,12 +70,12 @@ export async function settleMatch(db: Database, r: ResultEntry): Promise<ResultR
         winner_id = CASE WHEN j.outcome IN ('confirmed', 'decided') THEN ${r.scoreA > r.scoreB ? sql`m.entrant_a` : sql`m.entrant_b`} END,
         loser_id = CASE WHEN j.outcome IN ('confirmed', 'decided') THEN ${r.scoreA > r.scoreB ? sql`m.entrant_b` : sql`m.entrant_a`} END,
         completed_at = CASE WHEN j.outcome IN ('confirmed', 'decided') THEN ${r.now}::timestamptz END
-      FROM judged j WHERE m.id = j.id AND j.outcome IN ('reported', 'corrected', 'confirmed', 'disputed', 'decided')
+      FROM verdict j WHERE m.id = j.id AND j.outcome IN ('reported', 'corrected', 'confirmed', 'disputed', 'decided')
       RETURNING m.*, j.outcome
     ), recorded AS (
       INSERT INTO tournament_result (id, match_id, kind, score_a, score_b, actor_id, created_at)
       SELECT ${r.id}, id, ${r.kind}, ${r.scoreA}, ${r.scoreB}, ${r.actorId}, ${r.now}::timestamptz FROM settled
-    ), moved AS (
+    ), next_match AS (
       UPDATE tournament_match n SET
         entrant_a = CASE WHEN e.slot = 'a' THEN e.entrant ELSE n.entrant_a END,
         entrant_b = CASE WHEN e.slot = 'b' THEN e.entrant ELSE n.entrant_b END,
@@ -86,10 +86,10 @@ export async function settleMatch(db: Database, r: ResultEntry): Promise<ResultR
       ) e WHERE n.id = e.id RETURNING n.id
     ), numbered AS (
       UPDATE tournament_tournament t SET event_seq = event_seq + 1
-      FROM settled s LEFT JOIN (SELECT count(*) FROM moved) wait ON true WHERE t.id = s.tournament_id
+      FROM settled s LEFT JOIN (SELECT count(*) FROM next_match) next_matches ON true WHERE t.id = s.tournament_id
       RETURNING t.id, t.event_seq, s.id AS match_id, s.state, s.score_a, s.score_b, s.winner_id, s.outcome
     ), audited AS (${r.kind === 'decision' ? appendAudit(sql, r.audit, sql`settled`) : sql`SELECT 1`}
-    ), told AS (${appendEvent(
+    ), event AS (${appendEvent(
       sql,
       { id: r.eventId, type: 'match_completed', createdAt: r.now },
       {
@@ -98,8 +98,8 @@ export async function settleMatch(db: Database, r: ResultEntry): Promise<ResultR
         payload: sql`jsonb_build_object('matchId', match_id, 'state', state, 'scoreA', score_a, 'scoreB', score_b, 'winnerId', winner_id)`,
       },
     )})
-    SELECT j.outcome, coalesce(s.state, j.state) AS state, j.tournament_id, to_jsonb(told) AS event
-    FROM judged j LEFT JOIN settled s ON true LEFT JOIN told ON true`,
+    SELECT j.outcome, coalesce(s.state, j.state) AS state, j.tournament_id, to_jsonb(event) AS event
+    FROM verdict j LEFT JOIN settled s ON true LEFT JOIN event ON true`,
   );
   return rows[0] ?? null;
 }
@@ -124,12 +124,12 @@ export interface MatchView extends MatchPlace {
 }
 
 const sideOf = (alias: string) =>
-  chunk.raw(`CASE WHEN ${alias}.id IS NOT NULL THEN jsonb_build_object('registrationId', ${alias}.id, 'playerId', ${alias}.player_id,
+  drizzleSql.raw(`CASE WHEN ${alias}.id IS NOT NULL THEN jsonb_build_object('registrationId', ${alias}.id, 'playerId', ${alias}.player_id,
     'displayName', ${alias}.display_name, 'seed', ${alias}.seed) END`);
 
-async function selectMatches(db: Database, where: ReturnType<typeof chunk>): Promise<MatchView[]> {
+async function selectMatches(db: Database, where: ReturnType<typeof drizzleSql>): Promise<MatchView[]> {
   const rows = await run(() =>
-    db.orm.execute(chunk`
+    db.orm.execute(drizzleSql`
       SELECT m.id, m.tournament_id AS "tournamentId", m.round, m.position, m.state, ${sideOf('a')} AS "entrantA",
         ${sideOf('b')} AS "entrantB", m.score_a AS "scoreA", m.score_b AS "scoreB", m.winner_id AS "winnerId",
         m.reported_by AS "reportedBy"
@@ -142,11 +142,11 @@ async function selectMatches(db: Database, where: ReturnType<typeof chunk>): Pro
 }
 
 export function listMatches(db: Database, tournamentId: Id<'tournament'>): Promise<MatchView[]> {
-  return selectMatches(db, chunk`m.tournament_id = ${tournamentId}`);
+  return selectMatches(db, drizzleSql`m.tournament_id = ${tournamentId}`);
 }
 
 export async function findMatch(db: Database, id: Id<'match'>): Promise<MatchView | null> {
-  return (await selectMatches(db, chunk`m.id = ${id}`))[0] ?? null;
+  return (await selectMatches(db, drizzleSql`m.id = ${id}`))[0] ?? null;
 }
 
 export interface NewMatch {

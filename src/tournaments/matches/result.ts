@@ -34,7 +34,7 @@ export type ResultOutcome =
   | 'disputed'
   | 'decided'
   | 'repeated'
-  | 'stranger'
+  | 'not_a_participant'
   | 'own_report'
   | 'score_differs'
   | 'closed';
@@ -46,7 +46,7 @@ export function isDraw(score: Score): boolean {
 /** null when the outcome is no refusal. */
 export function refusalFor(outcome: ResultOutcome, facts: { state: MatchState }): DomainError | null {
   switch (outcome) {
-    case 'stranger':
+    case 'not_a_participant':
       return refuse('not_a_participant');
     case 'own_report':
       return refuse('own_report');

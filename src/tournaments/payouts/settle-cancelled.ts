@@ -5,7 +5,7 @@
 import type { Id } from '../../core/id.ts';
 import type { Sql } from '../../db/client.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { returnFees } from '../../economy/escrow/return-fees.ts';
+import { returnFees } from '../../economy/escrow/resolve-fees.ts';
 import { listOwedPayments } from '../../economy/owed/list-owed.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { listEntrants, listUnsettled, markSettled, removeEntrants } from '../registration/entrant-store.ts';
@@ -61,10 +61,10 @@ async function settleSome(sql: Sql, ports: Ports, id: Id<'tournament'>, after: s
 /** By the timetable: what a crash has left, or was owed until now. One that cannot be settled holds up no other. */
 export async function settleOverdue(ports: Ports): Promise<void> {
   for (const id of await listUnsettled(ports.db.sql, tournamentsMax)) {
-    await settleCancelled(ports, id).catch((error: unknown) => tellLeftOver(id, error));
+    await settleCancelled(ports, id).catch((error: unknown) => logUnsettled(id, error));
   }
 }
 
-export function tellLeftOver(id: Id<'tournament'>, error: unknown): void {
+export function logUnsettled(id: Id<'tournament'>, error: unknown): void {
   console.warn(JSON.stringify({ level: 'warn', message: 'fees are still owed', tournament: id, error: String(error) }));
 }

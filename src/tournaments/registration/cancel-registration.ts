@@ -5,13 +5,13 @@ import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { refusalForOwed, returnFees } from '../../economy/escrow/return-fees.ts';
+import { refusalForOwed, returnFees } from '../../economy/escrow/resolve-fees.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { lockEntrant, refuseUnlessOpen } from '../lock-tournament.ts';
 import { mayCancelRegistration } from '../permission.ts';
 import { insertAudit, insertEvent } from '../store.ts';
 import { removeEntrants } from './entrant-store.ts';
-import { lockEntrant, refuseUnlessOpen } from './lock-entrant.ts';
 
 /** @throws DomainError not_found, forbidden, state_conflict, wallet_frozen (then the registration stands), escrow_short. */
 export async function cancelRegistration(

@@ -5,14 +5,13 @@ import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { captureFee } from '../../economy/escrow/capture-fee.ts';
-import { returnFees } from '../../economy/escrow/return-fees.ts';
+import { captureFee, returnFees } from '../../economy/escrow/resolve-fees.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { lockEntrant, refuseUnlessOpen } from '../lock-tournament.ts';
 import { mayRunTournament } from '../permission.ts';
 import { insertAudit, insertEvent } from '../store.ts';
 import { confirmEntrant, removeEntrants } from './entrant-store.ts';
-import { lockEntrant, refuseUnlessOpen } from './lock-entrant.ts';
 
 export interface Decision {
   readonly registrationId: Id<'registration'>;

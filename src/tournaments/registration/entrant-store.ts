@@ -41,10 +41,10 @@ export async function listRoster(sql: Sql, id: Id<'registration'>): Promise<Rost
 /** Takes the place that approval promises. false when the tournament is full, and nothing has changed. */
 export async function confirmEntrant(sql: Sql, { id, tournamentId }: Entrant): Promise<boolean> {
   const rows = await sql`
-    WITH taken AS (
+    WITH slot AS (
       UPDATE tournament_tournament SET confirmed_count = confirmed_count + 1
       WHERE id = ${tournamentId} AND confirmed_count < capacity RETURNING id
-    ) UPDATE tournament_registration SET state = 'confirmed' WHERE id = ${id} AND EXISTS (SELECT 1 FROM taken) RETURNING 1`;
+    ) UPDATE tournament_registration SET state = 'confirmed' WHERE id = ${id} AND EXISTS (SELECT 1 FROM slot) RETURNING 1`;
   return rows.length > 0;
 }
 
@@ -57,14 +57,14 @@ export async function removeEntrants(
 ): Promise<void> {
   const list = ids.join(',');
   await sql`
-    WITH leaving AS (
+    WITH entrant AS (
       SELECT id, state FROM tournament_registration
       WHERE id = ANY (string_to_array(${list}, ',')) AND state IN ('pending', 'confirmed', 'waitlisted') FOR UPDATE
-    ), left_over AS (
-      UPDATE tournament_registration SET state = ${state}, seed = NULL WHERE id IN (SELECT id FROM leaving)
-    ), free_again AS (
-      DELETE FROM tournament_roster WHERE registration_id IN (SELECT id FROM leaving)
-    ) UPDATE tournament_tournament SET confirmed_count = confirmed_count - (SELECT count(*) FROM leaving WHERE state = 'confirmed')
+    ), ended AS (
+      UPDATE tournament_registration SET state = ${state}, seed = NULL WHERE id IN (SELECT id FROM entrant)
+    ), roster AS (
+      DELETE FROM tournament_roster WHERE registration_id IN (SELECT id FROM entrant)
+    ) UPDATE tournament_tournament SET confirmed_count = confirmed_count - (SELECT count(*) FROM entrant WHERE state = 'confirmed')
       WHERE id = ${tournamentId}`;
 }
 

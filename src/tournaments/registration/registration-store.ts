@@ -23,18 +23,18 @@ export interface FeeIds {
 }
 
 interface RegisterRow {
-  readonly entered_as: RegistrationState;
+  readonly registered_as: RegistrationState;
   readonly event: OutboxJson | null;
   readonly state: RegistrationFacts['state'];
   readonly capacity: number;
   readonly registration_opens_at: string | null;
   readonly registration_closes_at: string | null;
-  readonly entered_player: string | null;
+  readonly registered_player: string | null;
   readonly mode: RegistrationFacts['mode'];
   readonly roster_size: number | null;
   readonly roster_count: number;
   /** With commas between. */
-  readonly taken_players: string | null;
+  readonly conflicting_players: string | null;
 }
 
 /** A registration as it is asked for; whether it is confirmed or pending, the tournament decides. */
@@ -49,47 +49,47 @@ export async function insertRegistration(
   const { sql } = db;
   const rows = await run(
     () => sql<RegisterRow[]>`
-    WITH squad AS (
+    WITH member AS (
       SELECT m.player_id, m.display_name FROM team_squad m
       WHERE m.captain_id = ${r.playerId} AND m.team_id = ${r.teamId} AND m.player_id = ANY (string_to_array(${roster.join(',')}, ','))
-    ), rivals AS (
-      SELECT x.player_id FROM tournament_roster x JOIN squad USING (player_id) WHERE x.tournament_id = ${r.tournamentId}
-    ), taken AS (
+    ), conflict AS (
+      SELECT x.player_id FROM tournament_roster x JOIN member USING (player_id) WHERE x.tournament_id = ${r.tournamentId}
+    ), slot AS (
       UPDATE tournament_tournament
       SET confirmed_count = confirmed_count + CASE WHEN requires_approval THEN 0 ELSE 1 END, event_seq = event_seq + 1
       WHERE id = ${r.tournamentId} AND confirmed_count < capacity
         AND (state = 'registration_open' OR state = 'published' AND registration_opens_at <= ${r.createdAt}::timestamptz)
         AND CASE mode WHEN 'solo' THEN ${r.teamId}::text IS NULL
-          ELSE roster_size = (SELECT count(*) FROM squad) AND NOT EXISTS (SELECT 1 FROM rivals) END
+          ELSE roster_size = (SELECT count(*) FROM member) AND NOT EXISTS (SELECT 1 FROM conflict) END
         AND coalesce(registration_opens_at <= ${r.createdAt}::timestamptz, true)
         AND coalesce(registration_closes_at > ${r.createdAt}::timestamptz, true)
         AND NOT EXISTS (SELECT 1 FROM tournament_registration e WHERE e.tournament_id = ${r.tournamentId}
           AND e.player_id = ${r.playerId} AND e.state IN ('pending', 'confirmed', 'waitlisted'))
-      RETURNING id, event_seq, entry_fee, requires_approval, CASE WHEN requires_approval THEN 'pending' ELSE 'confirmed' END AS entered_as
-    ), charged AS MATERIALIZED (
+      RETURNING id, event_seq, entry_fee, requires_approval, CASE WHEN requires_approval THEN 'pending' ELSE 'confirmed' END AS registered_as
+    ), fee AS MATERIALIZED (
       SELECT ledger_charge_fee(${r.playerId}, ${r.createdAt}::timestamptz, id, ${r.id}, entry_fee, requires_approval,
-        ${fee.holdId}, ${fee.transferId}, ${fee.legIds[0]}, ${fee.legIds[1]}) AS fee_reference FROM taken WHERE entry_fee > 0
-    ), entered AS (
+        ${fee.holdId}, ${fee.transferId}, ${fee.legIds[0]}, ${fee.legIds[1]}) AS fee_reference FROM slot WHERE entry_fee > 0
+    ), registration AS (
       INSERT INTO tournament_registration (id, tournament_id, player_id, team_id, display_name, printed_name, language, state, created_at)
-      SELECT ${r.id}, id, ${r.playerId}, ${r.teamId}, ${r.displayName}, ${r.printedName}, ${r.language}, entered_as, ${r.createdAt}::timestamptz
-      FROM taken RETURNING id, tournament_id
-    ), named AS (
+      SELECT ${r.id}, id, ${r.playerId}, ${r.teamId}, ${r.displayName}, ${r.printedName}, ${r.language}, registered_as, ${r.createdAt}::timestamptz
+      FROM slot RETURNING id, tournament_id
+    ), roster AS (
       INSERT INTO tournament_roster (registration_id, tournament_id, player_id, display_name)
-      SELECT entered.id, entered.tournament_id, squad.player_id, squad.display_name FROM entered, squad
-    ), told AS (${appendEvent(sql, event, {
-      numbered: sql`taken`,
-      payload: sql`jsonb_build_object('registrationId', ${r.id}::text, 'displayName', ${r.displayName}::text, 'state', entered_as)`,
+      SELECT registration.id, registration.tournament_id, member.player_id, member.display_name FROM registration, member
+    ), event AS (${appendEvent(sql, event, {
+      numbered: sql`slot`,
+      payload: sql`jsonb_build_object('registrationId', ${r.id}::text, 'displayName', ${r.displayName}::text, 'state', registered_as)`,
     })})
-    SELECT to_jsonb(told) AS event, (SELECT entered_as FROM taken), (SELECT fee_reference FROM charged), t.state, t.capacity, t.mode, t.roster_size, (SELECT count(*)::integer FROM squad) AS roster_count,
-      (SELECT string_agg(player_id, ',' ORDER BY player_id) FROM rivals) AS taken_players, t.registration_opens_at, t.registration_closes_at,
+    SELECT to_jsonb(event) AS event, (SELECT registered_as FROM slot), (SELECT fee_reference FROM fee), t.state, t.capacity, t.mode, t.roster_size, (SELECT count(*)::integer FROM member) AS roster_count,
+      (SELECT string_agg(player_id, ',' ORDER BY player_id) FROM conflict) AS conflicting_players, t.registration_opens_at, t.registration_closes_at,
       (SELECT e.player_id FROM tournament_registration e WHERE e.tournament_id = t.id AND e.player_id = ${r.playerId}
-        AND e.state IN ('pending', 'confirmed', 'waitlisted')) AS entered_player
-    FROM tournament_tournament t LEFT JOIN told ON true
+        AND e.state IN ('pending', 'confirmed', 'waitlisted')) AS registered_player
+    FROM tournament_tournament t LEFT JOIN event ON true
     WHERE t.id = ${r.tournamentId} AND t.state NOT IN ('draft', 'pending_approval') AND (t.state <> 'cancelled' OR t.published_at IS NOT NULL)`,
   );
   const row = rows[0];
   if (row === undefined) return { kind: 'no_tournament' };
-  if (row.event !== null) return { kind: 'registered', state: row.entered_as, event: row.event };
+  if (row.event !== null) return { kind: 'registered', state: row.registered_as, event: row.event };
   return { kind: 'refused', facts: toFacts(row) };
 }
 
@@ -103,7 +103,7 @@ function toFacts(row: RegisterRow): RegistrationFacts {
     mode: row.mode,
     rosterSize: row.roster_size,
     rosterCount: row.roster_count,
-    playersIn: [...new Set([row.entered_player ?? [], row.taken_players?.split(',') ?? []].flat())],
+    registeredPlayers: [...new Set([row.registered_player ?? [], row.conflicting_players?.split(',') ?? []].flat())],
   };
 }
 

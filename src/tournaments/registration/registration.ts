@@ -44,7 +44,7 @@ export interface RegistrationFacts {
   /** Those named who are members of the team. */
   readonly rosterCount: number;
   /** Whoever of the entrant and those named takes part already. */
-  readonly playersIn: readonly string[];
+  readonly registeredPlayers: readonly string[];
 }
 
 /** Opened by the organizer, or by its time. */
@@ -58,7 +58,7 @@ export function explainRefusal(facts: RegistrationFacts, now: Instant, isTeam = 
   if (isTeam !== (facts.mode === 'team')) {
     return refuse('invalid_request', { field: 'teamId', reason: `the tournament is for ${entrantsOf[facts.mode]}` });
   }
-  if (facts.playersIn.length > 0) return refuse('already_registered', { players: facts.playersIn });
+  if (facts.registeredPlayers.length > 0) return refuse('already_registered', { players: facts.registeredPlayers });
   if (!hasOpened(facts, now)) return refuse('registration_not_open', { state: facts.state });
   if (facts.registrationOpensAt !== null && now < facts.registrationOpensAt) {
     return refuse('registration_not_open', { opensAt: facts.registrationOpensAt });

@@ -4,10 +4,10 @@
 import type { Actor } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { settleCancelled, tellLeftOver } from '../payouts/settle-cancelled.ts';
+import { logUnsettled, settleCancelled } from '../payouts/settle-cancelled.ts';
 import { moveTournament } from './move-tournament.ts';
 
 export async function cancelTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   await moveTournament(ports, actor, id, 'cancelled');
-  await settleCancelled(ports, id).catch((error: unknown) => tellLeftOver(id, error));
+  await settleCancelled(ports, id).catch((error: unknown) => logUnsettled(id, error));
 }

@@ -3,8 +3,8 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { openEscrow } from '../../economy/escrow/open-escrow.ts';
 import { refusalForPlan } from '../../economy/escrow/prize-split.ts';
+import { openEscrow } from '../../economy/wallets/open-wallet.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { mayCreateTournament } from '../permission.ts';
 import { insertTournament } from '../store.ts';

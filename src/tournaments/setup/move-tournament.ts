@@ -9,7 +9,7 @@ import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { changeState, findTournament } from '../store.ts';
 import { predecessorsOf, type TournamentState } from '../tournament.ts';
-import { keepTime } from './keep-time.ts';
+import { applySchedule } from './apply-schedule.ts';
 import { stateChange } from './state-change.ts';
 
 /** `live` and `completed` do more than change the state: start-tournament.ts and complete-tournament.ts. */
@@ -17,7 +17,7 @@ export type PlainState = Exclude<TournamentState, 'live' | 'completed' | 'draft'
 
 export async function moveTournament(ports: Ports, actor: Actor, id: Id<'tournament'>, to: PlainState): Promise<void> {
   // What its times have done by now is done first; where that is what the organizer wants, nothing is left to do.
-  const isThere = (await keepTime(ports, id)).includes(to);
+  const isThere = (await applySchedule(ports, id)).includes(to);
   const event = await inTransaction(ports.db, async (sql) => {
     await lockTournament(sql, actor, id, isThere ? undefined : predecessorsOf(to));
     if (isThere) return null;

@@ -7,7 +7,7 @@ import { inTransaction } from '../../db/transaction.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { confirmedEntrants, writeSeeds } from '../registration/registration-store.ts';
-import { keepTime } from '../setup/keep-time.ts';
+import { applySchedule } from '../setup/apply-schedule.ts';
 import { insertAudit, writeSeeding } from '../store.ts';
 import { type SeedingMethod, shuffle } from './seeding.ts';
 
@@ -25,7 +25,7 @@ export async function seedTournament(
   id: Id<'tournament'>,
   input: SeedingInput,
 ): Promise<Id<'registration'>[]> {
-  await keepTime(ports, id);
+  await applySchedule(ports, id);
   const now = ports.clock();
   return inTransaction(ports.db, async (sql) => {
     await lockTournament(sql, actor, id, ['registration_closed']);

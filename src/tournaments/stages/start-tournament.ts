@@ -5,24 +5,24 @@ import { invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Sql } from '../../db/client.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { returnFees } from '../../economy/escrow/return-fees.ts';
+import { returnFees } from '../../economy/escrow/resolve-fees.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { insertMatches, type NewMatch } from '../matches/match-store.ts';
 import { listEntrants, removeEntrants } from '../registration/entrant-store.ts';
 import { confirmedEntrants, writeSeeds } from '../registration/registration-store.ts';
-import { keepTime } from '../setup/keep-time.ts';
+import { applySchedule } from '../setup/apply-schedule.ts';
 import { stateChange } from '../setup/state-change.ts';
 import { changeState, insertAudit, insertEvent } from '../store.ts';
 import { buildSingleElimination, type MatchPlace, type Slot } from './bracket.ts';
 
 export async function startTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
-  await keepTime(ports, id);
+  await applySchedule(ports, id);
   const change = stateChange(ports, actor, id, 'live');
   const events = await inTransaction(ports.db, async (sql) => {
     const tournament = await lockTournament(sql, actor, id, change.from);
-    await turnAway(sql, ports, actor, id);
+    await rejectUnapproved(sql, ports, actor, id);
     const entrants = await confirmedEntrants(sql, id);
     if (entrants.length < tournament.entrantsMin) {
       throw refuse('not_enough_entrants', { confirmed: entrants.length, needed: tournament.entrantsMin });
@@ -44,7 +44,7 @@ export async function startTournament(ports: Ports, actor: Actor, id: Id<'tourna
 }
 
 /** Whom nobody has let in by now stays out, and their fees are free again. */
-async function turnAway(sql: Sql, ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
+async function rejectUnapproved(sql: Sql, ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   const waiting = await listEntrants(sql, id, ['pending', 'waitlisted']);
   if (waiting.length === 0) return;
   await returnFees(sql, ports, actor.playerId, waiting);

@@ -5,19 +5,19 @@ import type { Id } from '../../core/id.ts';
 import { run } from '../../db/transaction.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { changeState, findTournament, listDue } from '../store.ts';
-import { dueStep, type TournamentState } from '../tournament.ts';
+import { changeState, findTournament, listScheduled } from '../store.ts';
+import { scheduledState, type TournamentState } from '../tournament.ts';
 import { stateChange } from './state-change.ts';
 
 /** A run's share. */
 const tournamentsMax = 100;
 
 /** @returns the states it moved to now, in order. */
-export async function keepTime(ports: Ports, id: Id<'tournament'>): Promise<TournamentState[]> {
+export async function applySchedule(ports: Ports, id: Id<'tournament'>): Promise<TournamentState[]> {
   const moved: TournamentState[] = [];
   for (;;) {
     const tournament = await findTournament(ports.db, id);
-    const to = tournament === null ? null : dueStep(tournament, ports.clock());
+    const to = tournament === null ? null : scheduledState(tournament, ports.clock());
     if (tournament === null || to === null) return moved;
     invariant(moved.length < 2, 'registration opens and ends, nothing more');
     // The organizer set the times.
@@ -30,9 +30,9 @@ export async function keepTime(ports: Ports, id: Id<'tournament'>): Promise<Tour
 }
 
 /** By the timetable: all that are due. One that fails holds up no other. */
-export async function keepTimes(ports: Ports): Promise<void> {
-  for (const id of await listDue(ports.db, ports.clock(), tournamentsMax)) {
-    await keepTime(ports, id).catch((error: unknown) => {
+export async function applySchedules(ports: Ports): Promise<void> {
+  for (const id of await listScheduled(ports.db, ports.clock(), tournamentsMax)) {
+    await applySchedule(ports, id).catch((error: unknown) => {
       console.error(
         JSON.stringify({ level: 'error', message: 'state not moved', tournament: id, error: String(error) }),
       );

@@ -1,5 +1,5 @@
-// What a refusal of the ledger is about: which wallet, and how many coins were needed and free. Read after the refusal, when the
-// database has decided; it explains and decides nothing.
+// Adds facts to a ledger refusal: the wallets, and the needed and available coins. They are read after the database has refused and
+// do not change the decision.
 
 import { DomainError, type Facts, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
@@ -11,8 +11,8 @@ import type { TransferRequest } from './transfer.ts';
 
 type Movement = Pick<TransferRequest, 'fromWalletId' | 'toWalletId' | 'amount'>;
 
-/** The same refusal with its facts; every other error as it is. */
-export async function nameRefusal(
+/** Returns the refusal with facts; any other error unchanged. */
+export async function addRefusalFacts(
   ports: Pick<Ports, 'db' | 'clock'>,
   error: unknown,
   movements: readonly Movement[],
@@ -28,7 +28,7 @@ export async function nameRefusal(
   return refuse(code, { wallets: ids.filter((id) => isAtFault(wallets.get(id) ?? null)) });
 }
 
-/** Of the first payer who has too few; nothing where coins have come in since. */
+/** Facts on the first payer with too few coins; empty if coins have arrived since. */
 function shortage(movements: readonly Movement[], wallets: ReadonlyMap<Id<'wallet'>, Wallet | null>): Facts {
   const needed = new Map<Id<'wallet'>, Coins>();
   for (const { fromWalletId, amount } of movements) needed.set(fromWalletId, (needed.get(fromWalletId) ?? 0n) + amount);
