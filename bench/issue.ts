@@ -21,7 +21,12 @@ const stops = createStopList();
 const home = mkdtempSync(join(tmpdir(), 'laurel-bench-'));
 try {
   const environment = { ...process.env, LAUREL_HOME: home, PORT: String(await findFreePort()) };
-  const { baseUrl } = await launch({ wanted: parseStartArguments(['--empty']), environment, print: () => {}, stops });
+  const { baseUrl } = await launch({
+    startArguments: parseStartArguments(['--empty']),
+    environment,
+    print: () => {},
+    stops,
+  });
   const { jwtSecret } = JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8'));
   const client = createClient(baseUrl, jwtSecret);
   const { id, organizer } = await completeTournament(client, entrants);

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { migrateDatabase } from '../src/cli/database/migrate.ts';
 import { startLocalS3 } from '../src/cli/dev/local-s3.ts';
-import { unhurried } from '../src/cli/operator/operator-world.ts';
+import { commandReadLimits } from '../src/cli/operator/operator-connections.ts';
 import { startLocalPostgres } from '../src/cli/postgres/local-postgres.ts';
 import { makeId } from '../src/core/id.ts';
 import { systemClock } from '../src/core/instant.ts';
@@ -120,7 +120,7 @@ const db = openDatabase(database.url, 4);
 try {
   await migrateDatabase(database.url);
   console.log(`${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}; Node ${process.version}`);
-  const [r2, s3] = [createS3Store(left, unhurried), createS3Store(right, unhurried)];
+  const [r2, s3] = [createS3Store(left, commandReadLimits), createS3Store(right, commandReadLimits)];
   await benchRates(s3);
   await benchUploads(s3);
   await benchBackfill(db, r2, s3);

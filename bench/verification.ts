@@ -10,7 +10,7 @@ import { playDemo } from '../src/cli/demo/play-demo.ts';
 import { parseStartArguments } from '../src/cli/dev/arguments.ts';
 import { findFreePort } from '../src/cli/dev/free-port.ts';
 import { launch } from '../src/cli/dev/launch.ts';
-import { findVariables } from '../src/cli/operator/operator-world.ts';
+import { findVariables } from '../src/cli/operator/operator-connections.ts';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { createStopList } from '../src/cli/process/stop-list.ts';
 import { createClient } from './client.ts';
@@ -27,7 +27,7 @@ const connections = 16;
 try {
   const lines: string[] = [];
   const environment = { ...process.env, LAUREL_HOME: home, PORT: String(await findFreePort()) };
-  await launch({ wanted: parseStartArguments([]), environment, print: (line) => lines.push(line), stops });
+  await launch({ startArguments: parseStartArguments([]), environment, print: (line) => lines.push(line), stops });
   const { OWN_SOCKET_URL: baseUrl = '' } = findVariables({ LAUREL_HOME: home });
   const code = /\/c\/([0-9A-Z-]{19})/.exec(lines.join('\n'))?.[1] ?? '';
   const agent = createAgent(connections);

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from '../../src/cli/dev/free-port.ts';
-import { wrapForParentDeath } from '../../src/cli/process/dies-with-parent.ts';
+import { withParentDeathSignal } from '../../src/cli/process/parent-death-signal.ts';
 import { readCpuByRole } from './cpu.ts';
 import { scriptOf } from './script-of.ts';
 
@@ -36,7 +36,7 @@ const startTimeoutMs = 180_000;
 export async function startLaurel({ root, databaseUrl, home, inspectorPort }: LaurelOptions): Promise<Laurel> {
   const port = await findFreePort();
   const words = [process.execPath, scriptOf(root, 'start'), '--empty'];
-  const [command = '', ...rest] = [...(wrapForParentDeath('TERM') ?? []), ...words];
+  const [command = '', ...rest] = [...(withParentDeathSignal('TERM') ?? []), ...words];
   const given: Record<string, string> = {
     LAUREL_HOME: home,
     PORT: String(port),

@@ -2,7 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { asApp, openAppRole } from '../../src/cli/database/app-role.ts';
+import { asAppRole, openAppRole } from '../../src/cli/database/app-role.ts';
 import { buildWorker } from '../../src/cli/dev/build-worker.ts';
 import { startLocalS3 } from '../../src/cli/dev/local-s3.ts';
 import { startLocalWorker } from '../../src/cli/dev/local-worker.ts';
@@ -44,7 +44,7 @@ export async function startBenchLaurel(options: BenchLaurelOptions): Promise<Ben
     variables: {
       PUBLIC_URL: 'https://laurel.test',
       JWT_SECRET: jwtSecret,
-      DATABASE_URL: asApp(database.url),
+      DATABASE_URL: asAppRole(database.url),
       BACKEND_SHARDS: String(backendShards),
       CERT_S3_DUAL_WRITE: 'true',
       S3_ENDPOINT: s3.endpoint,

@@ -1,4 +1,4 @@
-// The alerting rules an operator loads: read by Prometheus' own grammar, and about numbers that /metrics has.
+// The generated alert rules: parsed by Prometheus' grammar and compared with the metrics of /metrics.
 
 import { parser } from '@prometheus-io/lezer-promql';
 import { expect, it } from 'vitest';
@@ -12,8 +12,8 @@ import { listStoreEvents } from '../../src/objects/stores/observed.ts';
 const { groups } = parse(renderAlertRules()) as { groups: { rules: { alert: string; expr: string }[] }[] };
 const rules = groups.flatMap((group) => group.rules);
 
-/** Names of metrics in an expression; fails on what Prometheus could not read. */
-function namesIn(expr: string): string[] {
+/** Metric names in an expression. Throws on invalid PromQL. */
+function metricNamesIn(expr: string): string[] {
   const names: string[] = [];
   parser.parse(expr).iterate({
     enter(node) {
@@ -27,9 +27,9 @@ function namesIn(expr: string): string[] {
 const families = [...objectMetrics, ...economyMetrics];
 const published = new Set(families.map(({ name, kind }) => prometheusName(name, kind)));
 
-it('every rule is written in PromQL, about metrics that are published', () => {
+it('every rule is valid PromQL and uses published metrics only', () => {
   for (const { alert, expr } of rules) {
-    const names = namesIn(expr);
+    const names = metricNamesIn(expr);
     expect(names.length, alert).toBeGreaterThan(0);
     expect(
       names.filter((name) => !published.has(name)),
@@ -38,30 +38,30 @@ it('every rule is written in PromQL, about metrics that are published', () => {
   }
 });
 
-it('a series that a rule reads and that is absent is alerted by another rule', () => {
+it('every series that a rule reads has an alert for its absence', () => {
   const isAbsence = ({ expr }: { expr: string }) => expr.startsWith('absent(');
-  const watched = new Set(rules.filter(isAbsence).flatMap(({ expr }) => namesIn(expr)));
-  const read = rules.filter((rule) => !isAbsence(rule)).flatMap(({ expr }) => namesIn(expr));
+  const watched = new Set(rules.filter(isAbsence).flatMap(({ expr }) => metricNamesIn(expr)));
+  const read = rules.filter((rule) => !isAbsence(rule)).flatMap(({ expr }) => metricNamesIn(expr));
   expect(read.filter((name) => !watched.has(name))).toEqual([]);
 });
 
-it('a rule about a share needs a minimum number of events first', () => {
-  const divides = rules.filter(({ expr }) => expr.includes(' / '));
-  expect(divides.length).toBeGreaterThan(3);
-  for (const { alert, expr } of divides) {
+it('a rule about a ratio requires a minimum number of events', () => {
+  const ratioRules = rules.filter(({ expr }) => expr.includes(' / '));
+  expect(ratioRules.length).toBeGreaterThan(3);
+  for (const { alert, expr } of ratioRules) {
     const [guard = ''] = expr.split(' and ');
     expect(guard, alert).toMatch(/^sum\(increase\(\w+\[10m\]\)\) > [24]\.5$/);
   }
 });
 
-it('each metric has a name of its own and a sentence that says what it is', () => {
+it('each metric has a unique name and a help sentence', () => {
   expect(published.size).toBe(families.length);
   for (const { help } of families) expect(help).toMatch(/^[A-Z][^\n\\]+\.$/);
   for (const { name } of listStoreEvents()) expect(published).toContain(prometheusName(name, 'counter'));
 });
 
-it('a rule that Prometheus could not read would be noticed', () => {
-  expect(() => namesIn('sum(rate(x_total[10m]) > ')).toThrow();
+it('invalid PromQL is detected', () => {
+  expect(() => metricNamesIn('sum(rate(x_total[10m]) > ')).toThrow();
 });
 
 it.each([
@@ -70,8 +70,8 @@ it.each([
   ['CertificateDeletesFailing', '> 0.02', '[10m]'],
   ['CertificateWriteSuccessLow', '< 0.95', '[10m]'],
   ['CertificateStoresDisagree', '> 0.005', ''],
-])('%s alerts at %s', (alert, threshold, over) => {
+])('%s alerts at %s', (alert, threshold, window) => {
   const rule = rules.find((candidate) => candidate.alert === alert);
   expect(rule?.expr.endsWith(threshold)).toBe(true);
-  expect(rule?.expr).toContain(over);
+  expect(rule?.expr).toContain(window);
 });

@@ -1,4 +1,4 @@
-// What a deployment would upload.
+// The Worker bundle of a deployment.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildWorker, type WorkerBuild } from '../../src/cli/dev/build-worker.ts';
 
-/** What Cloudflare takes of a Worker on the free plan, compressed. */
+/** Cloudflare's limit on the free plan, compressed. */
 const limitKib = 3 * 1024;
 
 const folder = mkdtempSync(join(tmpdir(), 'laurel-bundle-'));
@@ -20,12 +20,12 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('wrangler deploy --dry-run passes, and the bundle is within the limit of the free plan', () => {
+it('wrangler deploy --dry-run succeeds, and the bundle fits the limit of the free plan', () => {
   console.log(`Worker bundle: ${build.gzipKib} KiB gzip`);
   expect(build.gzipKib).toBeLessThan(limitKib);
 });
 
-it('fonts, HarfBuzz and resvg stay out of the script, and none is imported before a certificate is drawn', () => {
+it('fonts, HarfBuzz and resvg are separate files that are imported lazily', () => {
   const files = readdirSync(build.folder).filter((name) => /\.(ttf|wasm)$/.test(name));
   expect(files).toHaveLength(5);
   for (const file of files) {
@@ -34,7 +34,7 @@ it('fonts, HarfBuzz and resvg stay out of the script, and none is imported befor
   }
 });
 
-it('the code that draws runs only once it is asked for', () => {
+it('the drawing code is initialized on first use', () => {
   expect(script).toMatch(/init_render_certificate\s*=\s*__esm\(/);
   expect(script).toMatch(/\(\)\s*=>\s*\(init_render_certificate\(\),\s*render_certificate_exports\)/);
 });

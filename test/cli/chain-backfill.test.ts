@@ -1,5 +1,5 @@
-// Certificates replaced before chains had a root: the migration finds their chains and makes each as private as its most
-// private certificate.
+// The migration of certificates that were replaced before chains had a root: it sets the root of each chain, and makes all
+// certificates of a chain private if one is.
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { migrateDatabase } from '../../src/cli/database/migrate.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 
-/** `drizzle/` up to what stood before the migration of that name. */
+/** A copy of `drizzle/` with the migrations before the named one. */
 function migrationsBefore(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-migrations-'));
   cpSync(join(root, 'drizzle'), folder, { recursive: true });
@@ -22,7 +22,7 @@ function migrationsBefore(name: string): string {
   return folder;
 }
 
-it('chains of replacements get their root, and privacy on every link', async () => {
+it('every certificate of a chain gets the root of the chain and its privacy', async () => {
   const url = new URL(inject('postgresUrl'));
   const server = postgres(url.href, { max: 1, onnotice: () => {} });
   url.pathname = `/chains_${crypto.randomUUID().replaceAll('-', '')}`;

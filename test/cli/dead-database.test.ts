@@ -1,4 +1,4 @@
-// The Worker as it is deployed, while Postgres goes away and comes back: everybody is told at once, and nobody has to restart it.
+// The deployed build of the Worker while Postgres fails and recovers.
 
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -31,16 +31,16 @@ const ask = async () => {
 const served = [200, undefined];
 const unavailable = [503, 'unavailable'];
 
-/** More than the pool has connections, together and one after another. */
+/** More requests than pool connections: first concurrently, then in sequence. */
 async function askMany(): Promise<unknown[]> {
-  const together = await Promise.all(Array.from({ length: 12 }, ask));
-  const apart = [];
-  for (let index = 0; index < 2; index += 1) apart.push(await ask());
-  return [...together, ...apart];
+  const concurrent = await Promise.all(Array.from({ length: 12 }, ask));
+  const sequential = [];
+  for (let index = 0; index < 2; index += 1) sequential.push(await ask());
+  return [...concurrent, ...sequential];
 }
 
 it.each<Cut>(['refuses', 'closes', 'is silent', 'freezes'])(
-  'when Postgres %s, every request is told so; when it is back, the next one is served',
+  'when Postgres %s, every request gets 503; after it recovers, the next request succeeds',
   async (how) => {
     expect(await ask()).toEqual(served);
     await wire.cut(how);
@@ -50,7 +50,7 @@ it.each<Cut>(['refuses', 'closes', 'is silent', 'freezes'])(
   },
 );
 
-it('when Postgres kills transactions in their middle, every request is told so; soon each connection serves again', async () => {
+it('when Postgres terminates transactions, every request gets 503; afterwards each connection works again', async () => {
   const person = { sub: makePlayerId(), name: 'Olga Organizer', roles: ['organizer'] as const, ttlSeconds: 600 };
   const authorization = `Bearer ${await signToken(laurel.jwtSecret, person)}`;
   const body = JSON.stringify({ title: 'Open', issuer: 'Club', capacity: 8, startsAt: '2030-01-01T00:00:00Z' });
@@ -67,7 +67,7 @@ it('when Postgres kills transactions in their middle, every request is told so; 
     CREATE TRIGGER a_death BEFORE INSERT ON moderation_audit FOR EACH ROW EXECUTE FUNCTION die()`);
   expect(await createMany()).toEqual(Array(12).fill(503));
   await owner.unsafe('DROP FUNCTION die CASCADE');
-  // Each connection may tell one more request of its end.
+  // Each connection can fail one more request.
   await createMany();
   expect(await createMany()).toEqual(Array(12).fill(201));
 });

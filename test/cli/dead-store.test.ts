@@ -1,8 +1,8 @@
-// The Worker as it is deployed, with its stores really taken away in the middle of the day.
+// The deployed build of the Worker while its object stores fail.
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Demo } from '../../src/cli/demo/play-demo.ts';
-import { openOperatorDatabase } from '../../src/cli/operator/operator-world.ts';
+import { openOperatorDatabase } from '../../src/cli/operator/operator-connections.ts';
 import { signToken } from '../../src/cli/operator/sign-token.ts';
 import { words } from '../../src/pages/words.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
@@ -15,7 +15,7 @@ afterAll(() => laurel?.stop());
 
 const metricsToken = 'a-token-for-the-metrics-of-a-test';
 
-/** All series of a counter together. */
+/** The sum of all series of a counter. */
 async function count(name: string): Promise<number> {
   const headers = { authorization: `Bearer ${metricsToken}` };
   const text = await (await fetch(`${laurel.url}/metrics`, { headers })).text();
@@ -48,7 +48,7 @@ describe('with dual write and read-primary on', () => {
     await expect.poll(ready).toMatchObject([200, { status: 'ready', checks: { database: 'ok', r2: 'ok', s3: 'ok' } }]);
   });
 
-  it('once S3 is gone they still verify, byte for byte, and new ones are still issued', async () => {
+  it('without S3, certificates still verify with file check, and new ones are issued', async () => {
     await laurel.s3.stop();
     expect(await verify(demo.runnerUp.code)).toMatchObject({ verdict: 'valid', fileCheck: 'matches' });
     const next = await laurel.playDemo();
@@ -57,7 +57,7 @@ describe('with dual write and read-primary on', () => {
     await expect.poll(ready).toEqual([200, { status: 'ready', checks, faults: [], breakers: expect.any(Object) }]);
   });
 
-  it('every copy S3 missed is counted as a failed write, also while its breaker keeps it from being asked', async () => {
+  it('every missed S3 copy counts as a failed write, also while the breaker is open', async () => {
     const { db } = openOperatorDatabase(laurel.variables);
     const missed = await db.sql`SELECT 1 FROM object_item WHERE s3_status = 'wanted'`;
     await db.close();
@@ -65,7 +65,7 @@ describe('with dual write and read-primary on', () => {
     await expect.poll(() => count('cert_s3_write_fail'), { interval: 500 }).toBeGreaterThanOrEqual(missed.length);
   });
 
-  it('probes of /readyz are no reads, which alerts would take them for', async () => {
+  it('probes of /readyz do not count as reads', async () => {
     const before = await count('cert_s3_exists_(?:success|fail)');
     for (let times = 0; times < 5; times += 1) await (await fetch(`${laurel.url}/readyz`)).text();
     await new Promise((resolve) => setTimeout(resolve, 1_500));
@@ -75,31 +75,31 @@ describe('with dual write and read-primary on', () => {
 });
 
 describe('with both stores down', () => {
-  let dark: WholeLaurel;
+  let offline: WholeLaurel;
   let demo: Demo;
   let id: string;
   let headers: { authorization: string };
 
   beforeAll(async () => {
-    dark = await startWholeLaurel({ CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true' });
-    demo = await dark.playDemo();
-    const token = await signToken(dark.jwtSecret, { sub: demo.organizerId, roles: ['organizer'], ttlSeconds: 600 });
+    offline = await startWholeLaurel({ CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true' });
+    demo = await offline.playDemo();
+    const token = await signToken(offline.jwtSecret, { sub: demo.organizerId, roles: ['organizer'], ttlSeconds: 600 });
     headers = { authorization: `Bearer ${token}` };
     const legacy = await ask(`/api/tournaments/certificates/verify/${demo.winner.code}/`, 'application/json');
     id = ((await legacy.json()) as { certificate_id: string }).certificate_id;
-    await dark.s3.stop();
-    dark.breakR2();
+    await offline.s3.stop();
+    offline.breakR2();
   });
 
-  afterAll(() => dark?.stop());
+  afterAll(() => offline?.stop());
 
-  /** As it is now: what was kept near the reader is not asked for. */
+  /** Bypasses the cache. */
   const ask = (path: string, accept: string, language = 'en') =>
-    fetch(dark.url + path, {
+    fetch(offline.url + path, {
       headers: { ...headers, accept, 'accept-language': language, 'cache-control': 'no-cache' },
     });
 
-  it('programs get the verdict of the database, and that nobody looked at the file', async () => {
+  it('the JSON has the verdict of the database and says that the file was not checked', async () => {
     const answer = await ask(`/c/${demo.winner.code}`, 'application/json');
     expect([answer.status, await answer.json()]).toMatchObject([200, { verdict: 'valid', fileCheck: 'unreachable' }]);
     const legacy = await ask(`/api/tournaments/certificates/verify/${demo.winner.code}/`, 'application/json');
@@ -107,18 +107,18 @@ describe('with both stores down', () => {
   });
 
   it.each(['en', 'bn'] as const)(
-    'readers are told the same in %s, and nothing about an altered file',
+    'the page in %s shows the same and does not say that the file was altered',
     async (language) => {
       const { verdict, fileCheck } = words[language];
       const page = await ask(`/c/${demo.winner.code}`, 'text/html', language);
       const text = await page.text();
       expect(page.status).toBe(200);
-      for (const said of [verdict.valid, fileCheck.unreachable]) expect(text).toContain(said);
-      for (const unsaid of [verdict.altered, fileCheck.matches]) expect(text).not.toContain(unsaid);
+      for (const shown of [verdict.valid, fileCheck.unreachable]) expect(text).toContain(shown);
+      for (const hidden of [verdict.altered, fileCheck.matches]) expect(text).not.toContain(hidden);
     },
   );
 
-  it('a download is refused as a matter of time, and not counted', async () => {
+  it('a download returns 503 with Retry-After and is not counted', async () => {
     for (const format of ['pdf', 'png']) {
       const answer = await ask(`/v1/certificates/${id}/file?as=${format}`, '*/*');
       expect([answer.status, answer.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
@@ -130,7 +130,7 @@ describe('with both stores down', () => {
   });
 });
 
-describe('with an S3 that takes connections and never says a word', () => {
+describe('with an S3 that accepts connections and never responds', () => {
   let silent: WholeLaurel;
 
   beforeAll(async () => {
@@ -143,7 +143,7 @@ describe('with an S3 that takes connections and never says a word', () => {
 
   afterAll(() => silent?.stop());
 
-  it('its breaker hears of the silence before each request ends, opens, and keeps nobody waiting any more', async () => {
+  it('timeouts open its breaker', async () => {
     const ask = async () =>
       (await fetch(`${silent.url}/readyz`)).json() as Promise<{ breakers: { s3: { read: string } } }>;
     await Promise.all(Array.from({ length: 6 }, ask));
@@ -151,7 +151,7 @@ describe('with an S3 that takes connections and never says a word', () => {
   });
 });
 
-describe('with an S3 whose bodies stop in the middle', () => {
+describe('with an S3 whose response bodies stall', () => {
   let slow: WholeLaurel;
   let proxy: Awaited<ReturnType<typeof startFaultProxy>>;
 
@@ -173,7 +173,7 @@ describe('with an S3 whose bodies stop in the middle', () => {
     await proxy?.stop();
   });
 
-  it('files are read from R2, the breaker of reads opens, and the log says why', async () => {
+  it('files are read from R2, the read breaker opens, and the log has the cause', async () => {
     const demo = await slow.playDemo();
     await planFaults(proxy.port, { kinds: ['stall'] });
     const headers = { accept: 'application/json', 'cache-control': 'no-cache' };

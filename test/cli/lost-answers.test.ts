@@ -1,13 +1,12 @@
-// The Worker as it is deployed, when the database has done what it was asked and the answer never arrives: the client is told to
-// try again, does so with the same key, and coins have moved once; so too when the Worker dies of it. And what a reader sees when
-// a long answer breaks off.
+// The deployed build of the Worker when a database response is lost after the commit, or the Worker is killed: a retry with the same
+// key has no second effect. Also: what a client sees when a long response is interrupted.
 
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createClient, type Person } from '../../bench/client.ts';
 import { findWorkerPid } from '../../bench/harness/cpu.ts';
 import { addressOf, through } from '../../bench/harness/distance.ts';
-import { asApp } from '../../src/cli/database/app-role.ts';
+import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { type LossyWire, startLossyWire } from '../support/lossy-wire.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
@@ -24,7 +23,7 @@ beforeAll(async () => {
   databaseUrl = await createTestDatabase();
   sql = postgres(databaseUrl, { max: 1 });
   wire = await startLossyWire(addressOf(databaseUrl));
-  laurel = await startWholeLaurel({ DATABASE_URL: through(asApp(databaseUrl), wire), BACKEND_SHARDS: '1' });
+  laurel = await startWholeLaurel({ DATABASE_URL: through(asAppRole(databaseUrl), wire), BACKEND_SHARDS: '1' });
   workerPid = findWorkerPid(process.pid) as number;
   const client = createClient(laurel.url, laurel.jwtSecret);
   const anOwner = async () => {
@@ -57,8 +56,8 @@ const done = async (as: Person, path: string, body: object): Promise<string> => 
   return answer.body.id;
 };
 
-/** Everything a posting leaves behind. */
-const traces = async () =>
+/** Counts of all rows that a posting can write. */
+const countRows = async () =>
   (
     await sql`SELECT (SELECT count(*) FROM economy_transaction)::int AS legs, (SELECT count(*) FROM economy_hold)::int AS holds,
       (SELECT count(*) FROM economy_hold WHERE state <> 'active')::int AS resolved, (SELECT count(*) FROM moderation_audit)::int AS audits`
@@ -69,7 +68,7 @@ const alone = () => ({ walletId: payer.walletId, amountCoins: 1, note: 'n' });
 const terms = () => ({ walletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 2 });
 const aHold = () => done(payer, '/v1/holds', terms());
 
-/** A reversal first reads what it takes back. */
+/** `answersBefore`: database responses before the commit. A reversal first reads the original transfer. */
 const acts: [name: string, answersBefore: number, ask: () => Promise<[as: Person, path: string, body: object]>][] = [
   ['transfer', 0, async () => [payer, '/v1/transfers', pair()]],
   ['credit', 0, async () => [finance, '/v1/credits', alone()]],
@@ -86,24 +85,24 @@ const acts: [name: string, answersBefore: number, ask: () => Promise<[as: Person
 ];
 
 it.each(acts)(
-  'a %s whose answer is lost after the commit is done once, and its repetitions say the same',
+  'a %s whose response is lost after the commit takes effect once, and retries get the same response',
   async (_, skip, ask) => {
     const [as, path, body] = await ask();
-    const [key, before, lost] = [crypto.randomUUID(), await traces(), wire.lost()];
+    const [key, before, lost] = [crypto.randomUUID(), await countRows(), wire.lost()];
     wire.loseAnswer(skip);
     const first = await send(as, path, body, key);
     expect([first.status, first.body.code, wire.lost()]).toEqual([503, 'unavailable', lost + 1]);
-    const after = await traces();
+    const after = await countRows();
     expect(after).not.toEqual(before);
     const again = await send(as, path, body, key);
     expect(again.status, again.text).toBe(201);
     expect((await send(as, path, body, key)).text).toBe(again.text);
-    expect(await traces()).toEqual(after);
+    expect(await countRows()).toEqual(after);
   },
 );
 
-it('a history that breaks off in the middle is an error to whoever reads it, never a shorter file', async () => {
-  // With triggers off: tens of thousands of rows of one wallet in one transaction would wait for each other's row versions.
+it('an interrupted history download is an error for the client, not a shorter file', async () => {
+  // Triggers are off because this many updates of one wallet row in one transaction are slow.
   await sql.begin(async (transaction) => {
     await transaction`SET LOCAL session_replication_role = replica`;
     await transaction`INSERT INTO economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, actor_id, created_at)
@@ -122,20 +121,20 @@ it('a history that breaks off in the middle is an error to whoever reads it, nev
     for (;;) if ((await reader?.read())?.done !== false) return;
   };
   await expect(readOn()).rejects.toThrow();
-  // And nobody else is worse off.
+  // Other requests still succeed.
   await expect.poll(async () => (await open()).status).toBe(200);
 });
 
-it('a Worker killed between the commit and its answer has moved coins once, and the next one says so', async () => {
-  const next = await startWholeLaurel({ DATABASE_URL: asApp(databaseUrl), JWT_SECRET: laurel.jwtSecret });
-  const [key, before] = [crypto.randomUUID(), await traces()];
+it('a posting of a Worker that is killed after the commit takes effect once, and another Worker returns its result', async () => {
+  const next = await startWholeLaurel({ DATABASE_URL: asAppRole(databaseUrl), JWT_SECRET: laurel.jwtSecret });
+  const [key, before] = [crypto.randomUUID(), await countRows()];
   wire.loseAnswer(0, () => process.kill(workerPid, 'SIGKILL'));
   await expect(send(payer, '/v1/transfers', pair(), key)).rejects.toThrow('fetch failed');
-  const after = await traces();
+  const after = await countRows();
   expect(after?.legs).toBe(before?.legs + 2);
   const again = await send(payer, '/v1/transfers', pair(), key, next);
   expect(again.status, again.text).toBe(201);
   expect((await send(payer, '/v1/transfers', pair(), key, next)).text).toBe(again.text);
-  expect(await traces()).toEqual(after);
+  expect(await countRows()).toEqual(after);
   await next.stop();
 });

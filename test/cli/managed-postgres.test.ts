@@ -1,4 +1,4 @@
-// A Postgres as providers give it: whoever owns the database is no superuser and may make no roles.
+// Managed Postgres: the database owner is not a superuser and cannot create roles.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,21 +32,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('who may not make the application’s role is told who has to, and migrates once it is there', async () => {
+it('an owner who cannot create the application’s role gets the statement to run, and can migrate once the role exists', async () => {
   await expect(migrateDatabase(ownerUrl)).rejects.toThrow('CREATE ROLE laurel_app NOLOGIN');
   await administrator`CREATE ROLE laurel_app NOLOGIN`;
   await migrateDatabase(ownerUrl);
-  const [may] = await owner`SELECT has_table_privilege('laurel_app', 'economy_transaction', 'SELECT') AS read,
+  const [privileges] = await owner`SELECT has_table_privilege('laurel_app', 'economy_transaction', 'SELECT') AS read,
     has_table_privilege('laurel_app', 'economy_transaction', 'INSERT') AS write,
     has_function_privilege('laurel_app', 'ledger_expire_holds(text[], timestamptz)', 'EXECUTE') AS act`;
-  expect(may).toEqual({ read: true, write: false, act: true });
+  expect(privileges).toEqual({ read: true, write: false, act: true });
 });
 
-it('such an owner cannot leave the triggers out for itself, and is refused what they refuse', async () => {
+it('such an owner cannot bypass the triggers', async () => {
   await expect(owner`SET session_replication_role = replica`).rejects.toThrow('permission denied');
   await expect(owner`TRUNCATE economy_transaction`).rejects.toThrow('append-only');
   await expect(owner`UPDATE economy_wallet SET balance = 5`).rejects.toThrow('balances follow from the ledger');
-  // What it still can do, and the README says so.
+  // It can disable triggers, as the README documents.
   await owner`ALTER TABLE economy_wallet DISABLE TRIGGER wallet_follows_ledger`;
   await owner`ALTER TABLE economy_wallet ENABLE TRIGGER wallet_follows_ledger`;
 });

@@ -1,4 +1,4 @@
-// Migrations on a database in use: indexes are built beside the traffic, and a failure half-way is mended by the next run.
+// Migrations on a database in use: index builds do not block writes, and the next run completes a failed one.
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 let count = 0;
-/** As if drizzle-kit had written one more file. */
+/** Adds a migration as drizzle-kit would. */
 function addMigration(text: string): void {
   count += 1;
   const journalFile = join(folder, 'meta/_journal.json');
@@ -41,8 +41,8 @@ function addMigration(text: string): void {
 const isValid = async (name: string) =>
   (await sql`SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(${name})`)[0]?.indisvalid;
 
-describe('an index that is built concurrently', () => {
-  it('lets writers write meanwhile, though one of them is in a transaction of its own', async () => {
+describe('a concurrent index build', () => {
+  it('does not block writes, even while another transaction is open', async () => {
     await sql`CREATE TABLE busy (id int)`;
     await sql`INSERT INTO busy SELECT generate_series(1, 20000)`;
     addMigration('CREATE INDEX CONCURRENTLY "busy_id" ON "busy" ("id");');
@@ -52,7 +52,7 @@ describe('an index that is built concurrently', () => {
     let isMigrated = false;
     const migration = migrateDatabase(url, folder).then(() => (isMigrated = true));
     await new Promise((resolve) => setTimeout(resolve, 300));
-    // It waits for the open transaction, and holds nobody up while it waits.
+    // The build waits for the open transaction and blocks no writes meanwhile.
     expect(isMigrated).toBe(false);
     await sql`INSERT INTO busy VALUES (-1)`;
     await writer`COMMIT`;
@@ -61,7 +61,7 @@ describe('an index that is built concurrently', () => {
     expect(await isValid('busy_id')).toBe(true);
   });
 
-  it('and failed half-way is invalid, found by the next run, dropped and built again', async () => {
+  it('that failed leaves an invalid index, which the next run drops and builds again', async () => {
     await sql`CREATE TABLE double (id int)`;
     await sql`INSERT INTO double VALUES (1), (1)`;
     addMigration('CREATE UNIQUE INDEX CONCURRENTLY "double_once" ON "double" ("id");');
@@ -72,7 +72,7 @@ describe('an index that is built concurrently', () => {
     expect(await isValid('double_once')).toBe(true);
   });
 
-  it('that was built, but not noted down, is left as it is', async () => {
+  it('that completed but was not recorded is not repeated', async () => {
     await sql`CREATE TABLE again (id int)`;
     await sql`CREATE INDEX again_id ON again (id)`;
     const before = await sql`SELECT to_regclass('again_id')::oid AS oid`;
@@ -82,30 +82,30 @@ describe('an index that is built concurrently', () => {
   });
 });
 
-it('an index that was dropped, but not noted down, is not missed by the next run', async () => {
+it('dropping an index that is already dropped succeeds', async () => {
   await sql`CREATE TABLE gone (id int)`;
   addMigration('-- It is in the way.\nDROP INDEX CONCURRENTLY "gone_id";');
   await migrateDatabase(url, folder);
   expect(await isValid('gone_id')).toBeUndefined();
 });
 
-it('a build that waits too long for others gives up, and is finished by the next run', async () => {
+it('a build that waits too long for other transactions fails, and the next run completes it', async () => {
   await sql`CREATE TABLE waited (id int)`;
   const writer = await sql.reserve();
   await writer`BEGIN`;
   await writer`INSERT INTO waited VALUES (0)`;
   const build = 'CREATE INDEX CONCURRENTLY "waited_id" ON "waited" ("id")';
-  const impatient = postgres(url, { max: 1, onnotice: () => {} });
-  await expect(runConcurrently(impatient, build, '200ms')).rejects.toMatchObject({ code: '55P03' });
+  const runner = postgres(url, { max: 1, onnotice: () => {} });
+  await expect(runConcurrently(runner, build, '200ms')).rejects.toMatchObject({ code: '55P03' });
   await writer`COMMIT`;
   writer.release();
-  await runConcurrently(impatient, build);
-  await impatient.end();
+  await runConcurrently(runner, build);
+  await runner.end();
   expect(await isValid('waited_id')).toBe(true);
 });
 
 describe('migrations', () => {
-  it('that fail leave nothing of their file, and the next run goes on with it', async () => {
+  it('that fail are rolled back, and the next run applies them', async () => {
     addMigration('CREATE TABLE half (id int);--> statement-breakpoint\nSELECT 1 / 0;');
     await expect(migrateDatabase(url, folder)).rejects.toMatchObject({ code: '22012' });
     expect((await sql`SELECT to_regclass('half') AS half`)[0]?.half).toBeNull();
@@ -114,49 +114,49 @@ describe('migrations', () => {
     expect((await sql`SELECT to_regclass('half') AS half`)[0]?.half).toBe('half');
   });
 
-  it('are applied once, however many run at the same time', async () => {
+  it('are applied once when several runs are concurrent', async () => {
     addMigration('CREATE TABLE once (id int);--> statement-breakpoint\nINSERT INTO once VALUES (1);');
     await Promise.all(Array.from({ length: 5 }, () => migrateDatabase(url, folder)));
     expect(await sql`SELECT id FROM once`).toHaveLength(1);
   });
 
-  it('of this house do nothing to a database in use that would stop it', () => {
+  it('in drizzle/ contain no statement that blocks a database in use', () => {
     expect(lintMigrations(root)).toEqual([]);
   });
 });
 
-describe('the lint', () => {
+describe('the migration lint', () => {
   it.each([
-    ['an index built in the way of writers', ['CREATE INDEX "a" ON "b" ("c");'], 'a has to be built CONCURRENTLY'],
+    ['an index build that blocks writes', ['CREATE INDEX "a" ON "b" ("c");'], 'a must be built CONCURRENTLY'],
     [
-      'however it is written',
+      'an index build in another notation',
       ['-- why\nCREATE UNIQUE INDEX IF NOT EXISTS a\n  ON ONLY b (c);'],
-      'a has to be built CONCURRENTLY',
+      'a must be built CONCURRENTLY',
     ],
-    ['an index dropped in their way', ['DROP INDEX "a";'], 'a has to be dropped or built anew CONCURRENTLY'],
-    ['one built anew in their way', ['REINDEX TABLE b;'], 'b has to be dropped or built anew CONCURRENTLY'],
-    ['a key that builds its index in their way', ['ALTER TABLE "b" ADD CONSTRAINT "a" UNIQUE("c");'], 'b gets a key'],
+    ['an index drop that blocks writes', ['DROP INDEX "a";'], 'a must be dropped or rebuilt CONCURRENTLY'],
+    ['a reindex that blocks writes', ['REINDEX TABLE b;'], 'b must be dropped or rebuilt CONCURRENTLY'],
+    ['a key whose index build blocks writes', ['ALTER TABLE "b" ADD CONSTRAINT "a" UNIQUE("c");'], 'b gets a key'],
     [
-      'what cannot share a transaction',
+      'CONCURRENTLY beside other statements',
       ['CREATE INDEX CONCURRENTLY "a" ON "b" ("c");', 'SELECT 1;'],
-      'stands in a file with',
+      'must not be in one file with',
     ],
-    ['nor a piece', ['DROP INDEX CONCURRENTLY "a"; SELECT 1;'], 'a breakpoint is missing'],
-    ['time limits of its own', ['SET LOCAL lock_timeout = 0;', 'SELECT 1;'], "lock_timeout is the runner's"],
+    ['CONCURRENTLY without a breakpoint', ['DROP INDEX CONCURRENTLY "a"; SELECT 1;'], 'needs a statement breakpoint'],
+    ['its own time limits', ['SET LOCAL lock_timeout = 0;', 'SELECT 1;'], 'lock_timeout must not be set here'],
   ])('refuses %s', (_, statements, fault) => {
     expect(lintStatements(statements)).toEqual([expect.stringContaining(fault)]);
   });
 
   it.each([
     [
-      'indexes and keys of a table of the same file',
+      'indexes and keys of a table created in the same file',
       ['CREATE TABLE "b" (c int);', 'CREATE INDEX "a" ON "b" ("c");', 'ALTER TABLE "b" ADD PRIMARY KEY ("c");'],
     ],
     [
-      'what is concurrent alone',
+      'files with concurrent statements only',
       ['-- why\nCREATE INDEX CONCURRENTLY "a" ON "b" ("c");', 'DROP INDEX CONCURRENTLY IF EXISTS "d";'],
     ],
-    ['a key that takes over an index', ['ALTER TABLE b ADD CONSTRAINT a UNIQUE USING INDEX a;']],
+    ['a key that uses an existing index', ['ALTER TABLE b ADD CONSTRAINT a UNIQUE USING INDEX a;']],
   ])('allows %s', (_, statements) => {
     expect(lintStatements(statements)).toEqual([]);
   });

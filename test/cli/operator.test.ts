@@ -1,4 +1,4 @@
-// What operators run beside a Laurel: backfills that may be killed, and checks. As processes, against the Worker as deployed.
+// The operator commands as processes, against the deployed build of the Worker.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { backfill, control } from '../../src/cli/operator/backfill.ts';
-import { parseBackfillWords } from '../../src/cli/operator/backfill-words.ts';
+import { parseBackfillArguments } from '../../src/cli/operator/backfill-arguments.ts';
 import { checkObjects } from '../../src/cli/operator/check-objects.ts';
 import { lifecycle } from '../../src/cli/operator/lifecycle.ts';
-import { openOperatorDatabase, openStores } from '../../src/cli/operator/operator-world.ts';
+import { openOperatorDatabase, openStores } from '../../src/cli/operator/operator-connections.ts';
 import { describeRehearsal, type Rehearsed, rehearse } from '../../src/cli/operator/rehearse.ts';
 import { createProgressBar, describeProgress } from '../../src/cli/process/progress-bar.ts';
 import { StartRefusal } from '../../src/cli/process/start-refusal.ts';
@@ -39,22 +39,22 @@ afterAll(async () => {
 
 const off = { CERT_S3_DUAL_WRITE: 'false', CERT_S3_BACKFILL_ENABLED: 'false' };
 
-interface Ran {
+interface CommandResult {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
 }
 
-function begin(program: string, words: readonly string[], variables = laurel.variables): ChildProcess {
+function spawnCommand(program: string, args: readonly string[], variables = laurel.variables): ChildProcess {
   const env = { ...process.env, LAUREL_HOME: home, ...variables };
-  return spawn(process.execPath, [`src/cli/operator/${program}.ts`, ...words], {
+  return spawn(process.execPath, [`src/cli/operator/${program}.ts`, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
-async function run(...given: Parameters<typeof begin>): Promise<Ran> {
-  const child = begin(...given);
+async function run(...call: Parameters<typeof spawnCommand>): Promise<CommandResult> {
+  const child = spawnCommand(...call);
   const [out, err]: [string[], string[]] = [[], []];
   child.stdout?.on('data', (chunk) => out.push(String(chunk)));
   child.stderr?.on('data', (chunk) => err.push(String(chunk)));
@@ -62,23 +62,23 @@ async function run(...given: Parameters<typeof begin>): Promise<Ran> {
   return { code, out: out.join(''), err: err.join('') };
 }
 
-/** The same command in this process. */
-const here = async (words: readonly string[], environment = laurel.variables) =>
+/** Runs the command in this process. */
+const runHere = async (args: readonly string[], environment = laurel.variables) =>
   backfill({
-    options: optionsOf(words),
+    options: optionsOf(args),
     environment: { LAUREL_HOME: home, ...environment },
     signal: new AbortController().signal,
   });
 
-function optionsOf(words: readonly string[]) {
-  const request = parseBackfillWords(words);
-  if (request.control !== null) throw new Error('no backfill');
+function optionsOf(args: readonly string[]) {
+  const request = parseBackfillArguments(args);
+  if (request.control !== null) throw new Error('not a backfill');
   return request.options;
 }
 
-async function putOld(count: number) {
+async function putUncopied(count: number) {
   const { db, clock } = database;
-  const kept = createTrackedStore(
+  const tracked = createTrackedStore(
     { db, clock },
     {
       ...stores.mirrored,
@@ -90,31 +90,31 @@ async function putOld(count: number) {
     },
   );
   const objects = await Promise.all(Array.from({ length: count }, () => anObject(randomBytes(400))));
-  for (const object of objects) await kept.put(object);
+  for (const object of objects) await tracked.put(object);
   return objects;
 }
 
 describe('npm run backfill', () => {
-  it('killed and interrupted again and again, copies everything once, and says so in JSON', async () => {
-    const objects = await putOld(300);
-    const words = ['--direction', 'r2-to-s3', '--batch-size', '5', '--concurrency', '2'];
+  it('copies each object once despite kills and interruptions, and prints a JSON report', async () => {
+    const objects = await putUncopied(300);
+    const args = ['--direction', 'r2-to-s3', '--batch-size', '5', '--concurrency', '2'];
     for (const signal of ['SIGKILL', 'SIGKILL', 'SIGTERM', 'SIGINT'] as const) {
-      const child = begin('backfill', words);
+      const child = spawnCommand('backfill', args);
       const before = await processed();
       while ((await processed()) <= before && child.exitCode === null)
         await new Promise((resolve) => setTimeout(resolve, 20));
       child.kill(signal);
       const [code] = (await once(child, 'close')) as [number | null];
       if (signal !== 'SIGKILL') expect(code).toBe(130);
-      // Nobody else goes on with what was interrupted; what was killed is carried on by the queue.
+      // An interrupted backfill is paused; a killed one is continued by the queue.
       const [row] = await database.db.sql`SELECT paused_at FROM object_run WHERE finished_at IS NULL`;
       expect(row?.paused_at === null).toBe(signal === 'SIGKILL');
     }
-    const { code, out } = await run('backfill', words);
+    const { code, out } = await run('backfill', args);
     const report = JSON.parse(out) as BackfillReport;
     expect([code, report.isFinished, report.processed, report.failed]).toEqual([0, true, 300, 0]);
     expect(report.bytes).toBe(300 * 400);
-    // Of all five processes together, and never what lies between them.
+    // The sum of all five processes, without the time between them.
     const [row] = await database.db.sql<
       { tally: { workedMs: number } }[]
     >`SELECT tally FROM object_run WHERE id = ${report.id ?? ''}`;
@@ -124,47 +124,51 @@ describe('npm run backfill', () => {
     expect((await stores.r2.list('test/', { limit: 1000 })).objects).toHaveLength(300);
   });
 
-  it('is paused, resumed and cancelled from elsewhere, and says so', async () => {
-    const words = ['--direction', 'r2-to-s3', '--verify', '--batch-size', '1', '--concurrency', '1'];
-    const child = begin('backfill', words);
-    const said: string[] = [];
+  it('can be paused, resumed and cancelled by another process, and reports it', async () => {
+    const args = ['--direction', 'r2-to-s3', '--verify', '--batch-size', '1', '--concurrency', '1'];
+    const child = spawnCommand('backfill', args);
+    const stderr: string[] = [];
     const closed = once(child, 'close');
-    child.stderr?.on('data', (chunk) => said.push(String(chunk)));
+    child.stderr?.on('data', (chunk) => stderr.push(String(chunk)));
     while ((await processed()) < 2 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
-    // From this process: starting another takes longer than what is left may last.
+    // In this process, because starting another one could take longer than the remaining backfill.
     const [paused] = await control({ control: 'pause', runId: null }, laurel.variables);
     const [code] = (await closed) as [number | null];
-    expect([code, paused?.state, said.join('')]).toEqual([
+    expect([code, paused?.state, stderr.join('')]).toEqual([
       130,
       'paused',
       expect.stringMatching(/Paused after \d+ objects/),
     ]);
-    expect(said.join('')).toContain(`--cancel --run ${paused?.id}`);
+    expect(stderr.join('')).toContain(`--cancel --run ${paused?.id}`);
     const [resumed] = JSON.parse((await run('backfill', ['--resume', '--run', paused?.id ?? ''])).out);
     expect(resumed.state).toBe('running');
     const [cancelled] = JSON.parse((await run('backfill', ['--cancel'])).out);
     expect([cancelled.id, cancelled.state, cancelled.isFinished]).toEqual([paused?.id, 'cancelled', true]);
-    expect(await run('backfill', ['--cancel'])).toEqual({ code: 2, out: '', err: 'No backfill is unfinished.\n' });
-    expect((await here(['--direction', 'r2-to-s3', '--verify'])).id).not.toBe(paused?.id);
+    expect(await run('backfill', ['--cancel'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'There is no unfinished backfill.\n',
+    });
+    expect((await runHere(['--direction', 'r2-to-s3', '--verify'])).id).not.toBe(paused?.id);
   });
 
-  it('notices by itself that a bucket was emptied, and sends nothing again that is right', async () => {
+  it('copies again after a bucket was emptied, and skips correct copies', async () => {
     for (const { key } of (await stores.s3.list('test/', { limit: 1000 })).objects) await stores.s3.delete(key);
-    expect(await here(['--direction', 'r2-to-s3'])).toMatchObject({ migrated: 300, skipped: 0 });
+    expect(await runHere(['--direction', 'r2-to-s3'])).toMatchObject({ migrated: 300, skipped: 0 });
     await database.db.sql`UPDATE object_item SET s3_status = 'none'`;
-    expect(await here(['--direction', 'r2-to-s3'])).toMatchObject({ migrated: 0, skipped: 300 });
+    expect(await runHere(['--direction', 'r2-to-s3'])).toMatchObject({ migrated: 0, skipped: 300 });
     expect(await database.db.sql`SELECT 1 FROM object_item WHERE s3_status <> 'stored'`).toHaveLength(0);
   });
 
-  it('on trial copies nothing', async () => {
-    const [object] = await putOld(1);
-    const report = await here(['--direction', 'r2-to-s3', '--dry-run']);
+  it('copies nothing with --dry-run', async () => {
+    const [object] = await putUncopied(1);
+    const report = await runHere(['--direction', 'r2-to-s3', '--dry-run']);
     expect(report).toMatchObject({ isDryRun: true, id: null, migrated: 1, skipped: 300 });
     expect(await stores.s3.head(object?.key ?? '')).toBeNull();
   });
 
-  it('says with 1 that something could not be copied, and what', async () => {
-    const [object] = await putOld(1);
+  it('exits with 1 and reports the cause when an object cannot be copied', async () => {
+    const [object] = await putUncopied(1);
     await stores.r2.delete(object?.key ?? '');
     const { code, out } = await run('backfill', ['--direction', 'r2-to-s3']);
     const failure = {
@@ -174,52 +178,59 @@ describe('npm run backfill', () => {
       cause: expect.stringMatching(/not_found: get/),
     };
     expect([code, JSON.parse(out)]).toMatchObject([1, { failedBy: { not_found: 1 }, failures: [failure] }]);
-    // Only that one is tried again, and it is migrated once its source is back.
+    // --retry-failed retries only this object, and copies it once the source object exists again.
     const retry = ['--direction', 'r2-to-s3', '--retry-failed'];
-    expect(await here(retry)).toMatchObject({ processed: 1, failed: 1, failures: [failure] });
+    expect(await runHere(retry)).toMatchObject({ processed: 1, failed: 1, failures: [failure] });
     if (object !== undefined) await stores.r2.put(object);
-    expect(await here(retry)).toMatchObject({ processed: 1, migrated: 1, failed: 0 });
-    expect(await here(retry)).toMatchObject({ processed: 0, failed: 0 });
+    expect(await runHere(retry)).toMatchObject({ processed: 1, migrated: 1, failed: 0 });
+    expect(await runHere(retry)).toMatchObject({ processed: 0, failed: 0 });
     await stores.r2.delete(object?.key ?? '');
     await stores.s3.delete(object?.key ?? '');
     await database.db.sql`DELETE FROM object_item WHERE key = ${object?.key ?? ''}`;
   });
 
-  it('keeps to one tournament, and to a number of objects', async () => {
+  it('can be limited to one tournament and to a number of objects', async () => {
     const unknown = ['--direction', 's3-to-r2', '--tournament', 'trn_00000000000000000000000000'];
-    for (const words of [unknown, [...unknown, '--dry-run']]) {
-      const { code, out, err } = await run('backfill', words);
+    for (const args of [unknown, [...unknown, '--dry-run']]) {
+      const { code, out, err } = await run('backfill', args);
       expect([code, out, err]).toEqual([2, '', 'There is no tournament trn_00000000000000000000000000.\n']);
     }
-    expect(await here(['--direction', 's3-to-r2', '--limit', '7', '--verify'])).toMatchObject({
+    expect(await runHere(['--direction', 's3-to-r2', '--limit', '7', '--verify'])).toMatchObject({
       processed: 7,
       skipped: 7,
     });
   });
 
   it.each([
-    ['its flag is off', ['--direction', 'r2-to-s3'], { CERT_S3_BACKFILL_ENABLED: 'false' }, /switched off/],
+    ['its flag is off', ['--direction', 'r2-to-s3'], { CERT_S3_BACKFILL_ENABLED: 'false' }, /disabled/],
     [
-      'there is nothing to work on',
+      'there is no configuration',
       ['--direction', 'r2-to-s3'],
       { DATABASE_URL: '', S3_ENDPOINT: '' },
-      /No Laurel runs here/,
+      /No Laurel is running here/,
     ],
-    ['the other store cannot be reached', ['--direction', 'r2-to-s3'], { R2_ENDPOINT: '' }, /R2_ENDPOINT is needed/],
-    ['a word is unknown', ['--frobnicate'], {}, /--frobnicate/],
+    ['the other store is not configured', ['--direction', 'r2-to-s3'], { R2_ENDPOINT: '' }, /R2_ENDPOINT must be set/],
+    ['an option is unknown', ['--frobnicate'], {}, /--frobnicate/],
     ['a direction is missing', [], {}, /--direction/],
-    ['a run is named for nothing', ['--run', 'run_00000000000000000000000000'], {}, /--run goes with/],
-    ['the database is not named', ['--direction', 'r2-to-s3'], { DATABASE_URL: '' }, /DATABASE_URL is needed/],
-    ['S3 is not named', ['--direction', 'r2-to-s3'], { S3_ENDPOINT: '', S3_BUCKET: '' }, /S3_ENDPOINT/],
-    ['flags cannot be', ['--direction', 'r2-to-s3'], { CERT_S3_DUAL_WRITE: 'false' }, /CERT_S3_DUAL_WRITE/],
-  ])('refuses in a sentence when %s', async (_, words, variables, sentence) => {
-    const refused = await here(words, { ...laurel.variables, LAUREL_HOME: home, ...variables }).catch((error) => error);
+    ['--run has no action', ['--run', 'run_00000000000000000000000000'], {}, /--run requires/],
+    ['the database is not configured', ['--direction', 'r2-to-s3'], { DATABASE_URL: '' }, /DATABASE_URL must be set/],
+    ['S3 is not configured', ['--direction', 'r2-to-s3'], { S3_ENDPOINT: '', S3_BUCKET: '' }, /S3_ENDPOINT/],
+    [
+      'the flags contradict each other',
+      ['--direction', 'r2-to-s3'],
+      { CERT_S3_DUAL_WRITE: 'false' },
+      /CERT_S3_DUAL_WRITE/,
+    ],
+  ])('is refused with one sentence when %s', async (_, args, variables, sentence) => {
+    const refused = await runHere(args, { ...laurel.variables, LAUREL_HOME: home, ...variables }).catch(
+      (error) => error,
+    );
     expect(refused).toBeInstanceOf(StartRefusal);
     expect([refused.exitCode, refused.message]).toEqual([2, expect.stringMatching(sentence)]);
     expect(refused.message).not.toContain(laurel.variables.S3_SECRET_ACCESS_KEY);
   });
 
-  it('a refusal is one line and the exit code 2', async () => {
+  it('prints a refusal as one line and exits with 2', async () => {
     const { code, out, err } = await run('backfill', ['--frobnicate']);
     expect([code, out, err.trim().split('\n').length]).toEqual([2, '', 1]);
     expect((await run('backfill', ['--help'])).out).toContain('Usage: npm run backfill');
@@ -227,7 +238,7 @@ describe('npm run backfill', () => {
 });
 
 describe('npm run check:objects', () => {
-  it('says with 0 that all agree, and with 1 that they do not', async () => {
+  it('exits with 0 when database and stores agree, 1 when they differ, 2 when one is unavailable', async () => {
     expect((await checkObjects(laurel.variables)).consistency.agreement).toBe('success');
     expect((await run('check-objects', [])).code).toBe(0);
     const gone = { ...laurel.variables, DATABASE_URL: `postgres://laurel@127.0.0.1:${inject('closedPort')}/laurel` };
@@ -237,7 +248,7 @@ describe('npm run check:objects', () => {
       code: 2,
       err: expect.stringMatching(/^s3: unavailable: list/),
     });
-    // One of three hundred is below what fails a nightly check; here whoever asks is about to switch.
+    // One of 300 does not fail the nightly check, but this command is used before switching stores.
     const [one] = (await stores.s3.list('test/', { limit: 1 })).objects;
     await stores.s3.delete(one?.key ?? '');
     const single = await run('check-objects', []);
@@ -250,32 +261,32 @@ describe('npm run check:objects', () => {
     ]);
     const again = await run('check-objects', []);
     expect([again.code, JSON.parse(again.out).consistency]).toEqual([1, JSON.parse(wrong.out).consistency]);
-    // Neither a check nor one that was refused is a run that somebody would carry on, or take for the nightly one.
+    // The command stores no run: the queue does not continue it, and it does not count as the nightly check.
     expect(await database.db.sql`SELECT 1 FROM object_run WHERE kind <> 'backfill'`).toHaveLength(0);
   });
 });
 
 describe('npm run rehearse', () => {
-  const words = ['--objects', '12', '--size-kb', '2'];
+  const args = ['--objects', '12', '--size-kb', '2'];
   const metOf = ({ criteria }: Rehearsed) => criteria.filter(({ isMet }) => isMet).map(({ name }) => name);
 
-  it('says go for a bucket that does as it should, and leaves nothing behind', async () => {
-    const rehearsed = await rehearse(words, { ...laurel.variables, ...off });
-    // How fast a busy machine is, is no matter of this test.
+  it('reports GO for a correct bucket and leaves no objects', async () => {
+    const rehearsed = await rehearse(args, { ...laurel.variables, ...off });
+    // Latency is not tested here: it depends on the machine.
     expect(metOf(rehearsed)).toEqual(expect.arrayContaining(['hashes', 'errors', 'flags', 'lifecycle']));
     expect(describeRehearsal(rehearsed)).toMatch(/✓ hashes +100 % +100 %/);
     expect((await stores.s3.list('_temp/')).objects).toEqual([]);
   });
 
-  it('says no-go with the reason while a flag is on, and when nothing answers', async () => {
-    const on = await run('rehearse', words);
+  it('reports NO-GO with the reason when a flag is on or the server is unreachable', async () => {
+    const on = await run('rehearse', args);
     expect([on.code, on.out]).toEqual([
       1,
       expect.stringMatching(/✗ flags +off +on: dualWrite, backfill\n[\s\S]*NO-GO/),
     ]);
     const dead = { ...laurel.variables, ...off, S3_ENDPOINT: `http://127.0.0.1:${inject('closedPort')}` };
     const gone = await rehearse(['--objects', '500'], dead);
-    // Once the verdict is known, nobody waits for the rest.
+    // It stops early once the result is certain.
     expect([gone.isGo, gone.objects < 20, metOf(gone)]).toEqual([
       false,
       true,
@@ -283,21 +294,21 @@ describe('npm run rehearse', () => {
     ]);
   });
 
-  it('tries a bundled server where none is named', async () => {
+  it('uses the bundled server when none is configured', async () => {
     const nowhere = { LAUREL_HOME: home, ...off };
-    expect(await rehearse(words, nowhere)).toMatchObject({ objects: 12, requests: 60 });
+    expect(await rehearse(args, nowhere)).toMatchObject({ objects: 12, requests: 60 });
     await expect(rehearse(['--objects', 'x'], nowhere)).rejects.toThrow(/whole number from 1/);
   });
 });
 
-it('npm run lifecycle says what the server cannot do, and which words it knows', async () => {
+it('npm run lifecycle reports what the server does not support and which options are valid', async () => {
   await expect(lifecycle(['--store', 's3', '--apply'], laurel.variables)).rejects.toThrow(/NotImplemented/);
-  for (const words of [[], ['--store', 'x'], ['--frob']]) {
-    await expect(lifecycle(words, laurel.variables)).rejects.toThrow(/npm run lifecycle -- --help/);
+  for (const args of [[], ['--store', 'x'], ['--frob']]) {
+    await expect(lifecycle(args, laurel.variables)).rejects.toThrow(/npm run lifecycle -- --help/);
   }
 });
 
-it('progress is redrawn on a terminal, and anywhere else told at the end at the latest', () => {
+it('progress is redrawn on a terminal; otherwise the last state is printed at the end', () => {
   const written: string[] = [];
   const out = (isTTY: boolean) => ({ isTTY, write: (text: string) => written.push(text) > 0 }) as NodeJS.WriteStream;
   for (const isTerminal of [true, false]) {
@@ -313,7 +324,7 @@ it.each([
   [0, 10, null, '░░░░░░░░░░░░░░░░░░░░░░░░ 0 %  0/10'],
   [5, 10, 42, '████████████░░░░░░░░░░░░ 50 %  5/10  0:42 left'],
   [999, 1000, 3725, '████████████████████████ 99 %  999/1000  1:02:05 left'],
-])('progress reads well at %i of %i', (done, total, left, line) =>
+])('progress at %i of %i is formatted', (done, total, left, line) =>
   expect(describeProgress(done, total, left)).toBe(line),
 );
 

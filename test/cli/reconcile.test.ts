@@ -47,8 +47,8 @@ async function corrupt(statement: string): Promise<void> {
   });
 }
 
-function run(...words: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/operator/reconcile.ts', ...words], {
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/operator/reconcile.ts', ...args], {
     env: { ...process.env, DATABASE_URL: url },
     encoding: 'utf8',
   });

@@ -1,4 +1,4 @@
-// Downloads by a signed URL of S3, against a server that stores checksums as Amazon's does.
+// Downloads by a presigned S3 URL, from a server that stores checksums like Amazon S3.
 
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
@@ -9,7 +9,7 @@ import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 const otherS3 = inject('otherS3');
 const metricsToken = 'a-token-for-the-metrics-of-a-test';
-/** What the server computed as the bytes came in. */
+/** Checksums that the server computed during uploads. */
 const checksums = new Map<string, string>();
 
 let scripted: ScriptedS3;
@@ -21,14 +21,14 @@ let headers: { authorization: string };
 async function store(asked: Asked): Promise<Answer> {
   const { method, url, key, headers: sent, body } = asked;
   const names = ['authorization', 'content-type', 'range', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-meta-sha256'];
-  const kept = names.flatMap((name) => (sent[name] === undefined ? [] : [[name, String(sent[name])] as const]));
+  const forwarded = names.flatMap((name) => (sent[name] === undefined ? [] : [[name, String(sent[name])] as const]));
   const given = method === 'PUT' ? { body: new Uint8Array(body) } : {};
-  const answer = await fetch(otherS3.endpoint + url, { method, headers: Object.fromEntries(kept), ...given });
+  const answer = await fetch(otherS3.endpoint + url, { method, headers: Object.fromEntries(forwarded), ...given });
   const { 'transfer-encoding': _, connection: __, ...answered } = Object.fromEntries(answer.headers);
   if (method === 'PUT') checksums.set(key, createHash('sha256').update(body).digest('base64'));
   const checksum = sent['x-amz-checksum-mode'] === 'ENABLED' ? checksums.get(key) : undefined;
-  const proven = checksum === undefined ? answered : { ...answered, 'x-amz-checksum-sha256': checksum };
-  return { status: answer.status, headers: proven, body: new Uint8Array(await answer.arrayBuffer()) };
+  const verified = checksum === undefined ? answered : { ...answered, 'x-amz-checksum-sha256': checksum };
+  return { status: answer.status, headers: verified, body: new Uint8Array(await answer.arrayBuffer()) };
 }
 
 beforeAll(async () => {
@@ -74,7 +74,7 @@ const sha256Of = async (response: Response) =>
     .update(new Uint8Array(await response.arrayBuffer()))
     .digest('hex');
 
-it('a redirection leads to the issued bytes, under their name, for a minute, and counts as a download', async () => {
+it('a redirect serves the issued bytes with their file name for 60 s, and counts as a download', async () => {
   const { downloadCount } = await record();
   const streamed = await sha256Of(await ask({}, 'as=pdf'));
   const redirected = await ask();
@@ -89,10 +89,10 @@ it('a redirection leads to the issued bytes, under their name, for a minute, and
   await expect.poll(async () => (await record()).downloadCount).toBe(downloadCount + 2);
 });
 
-it('is counted as cert.s3.url, also where S3 does not prove the bytes', async () => {
+it('cert.s3.url counts redirects, and failures when S3 returns no valid checksum', async () => {
   const count = async (end: string) => {
-    const told = await fetch(`${laurel.url}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } });
-    const series = (await told.text()).matchAll(new RegExp(`^cert_s3_url_${end}_total{.*} (\\d+)$`, 'gm'));
+    const metrics = await fetch(`${laurel.url}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } });
+    const series = (await metrics.text()).matchAll(new RegExp(`^cert_s3_url_${end}_total{.*} (\\d+)$`, 'gm'));
     return [...series].reduce((sum, [, value]) => sum + Number(value), 0);
   };
   const before = { success: await count('success'), fail: await count('fail') };
@@ -111,26 +111,26 @@ const withChecksum = (checksum: string | null) => async (asked: Asked) => {
 };
 
 it.each<[string, (asked: Asked) => Promise<Answer>]>([
-  ['has another checksum', withChecksum(other)],
-  ['has a checksum of checksums', withChecksum(`${other}-2`)],
-  ['has no checksum, whatever its metadata says', withChecksum(null)],
-  ['has nothing', async (asked) => (asked.method === 'HEAD' ? { status: 404 } : store(asked))],
-  ['does not work', async () => ({ status: 500 })],
-])('where S3 %s, the Worker sends the right bytes itself', async (_, respond) => {
+  ['returns another checksum', withChecksum(other)],
+  ['returns a composite checksum', withChecksum(`${other}-2`)],
+  ['returns no checksum, only metadata', withChecksum(null)],
+  ['has no such object', async (asked) => (asked.method === 'HEAD' ? { status: 404 } : store(asked))],
+  ['fails', async () => ({ status: 500 })],
+])('when S3 %s, the Worker sends the correct bytes itself', async (_, respond) => {
   const streamed = await sha256Of(await ask({}, 'as=pdf'));
   scripted.respond = respond;
   const answer = await ask();
   expect([answer.status, await sha256Of(answer)]).toEqual([200, streamed]);
 });
 
-it('HEAD and conditional requests are answered by the Worker; other deliveries are refused', async () => {
+it('the Worker answers HEAD and conditional requests; other delivery values are refused', async () => {
   expect((await ask({ method: 'HEAD' })).status).toBe(200);
   const etag = (await ask({}, 'as=pdf')).headers.get('etag') ?? '';
   expect((await ask({ headers: { 'if-none-match': etag } })).status).toBe(304);
   expect((await ask({}, 'as=pdf&delivery=post')).status).toBe(422);
 });
 
-it('a revoked one is gone by either way', async () => {
+it('a revoked certificate returns 410 with both deliveries', async () => {
   const body = JSON.stringify({ reason: 'Issued by mistake.' });
   const revoked = await fetch(`${laurel.url}/v1/certificates/${id}/revocation`, {
     method: 'POST',

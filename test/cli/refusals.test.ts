@@ -1,4 +1,4 @@
-// What the commands refuse, and that each refusal is one sentence.
+// What commands refuse. Each refusal is one sentence.
 
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jwtVerify } from 'jose';
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { recallDemo, recordDemo } from '../../src/cli/demo/demo-record.ts';
+import { readDemo, writeDemo } from '../../src/cli/demo/demo-record.ts';
 import { parseStartArguments } from '../../src/cli/dev/arguments.ts';
 import { parseListenPort, parsePort, refuseTakenPort } from '../../src/cli/dev/check-port.ts';
 import { driveCron } from '../../src/cli/dev/drive-cron.ts';
@@ -28,20 +28,20 @@ const newHome = () => locateHomeFolder({ LAUREL_HOME: join(root, crypto.randomUU
 const refusal = (pattern: RegExp, exitCode = 1) =>
   expect.objectContaining({ message: expect.stringMatching(pattern), exitCode });
 
-describe('the command line of start', () => {
-  it('has everything off unless asked for', () => {
+describe('the command line of npm start', () => {
+  it('has all options off by default', () => {
     expect(parseStartArguments([])).toEqual({ empty: false, s3: false, reset: false, help: false });
     expect(parseStartArguments(['--empty', '--s3', '-h'])).toMatchObject({ empty: true, s3: true, help: true });
   });
 
-  it('refuses words it does not know', () => {
+  it('refuses unknown arguments', () => {
     expect(() => parseStartArguments(['--emtpy'])).toThrow(refusal(/--emtpy.*--help/, 2));
     expect(() => parseStartArguments(['now'])).toThrow(StartRefusal);
   });
 });
 
 describe('a port', () => {
-  it('that is none is refused', () => {
+  it('that is invalid is refused', () => {
     expect(parseListenPort(undefined)).toBe(8787);
     expect(parsePort(undefined, 'INSPECTOR_PORT', null)).toBeNull();
     for (const text of ['0', '65536', 'http', '80.5']) {
@@ -50,12 +50,12 @@ describe('a port', () => {
     }
   });
 
-  it('that is taken is named, with the way out', async () => {
+  it('that is in use is refused, with the variable to change', async () => {
     const server = createServer();
     const port = await new Promise<number>((resolve) => {
       server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
     });
-    await expect(refuseTakenPort(port)).rejects.toEqual(refusal(new RegExp(`Port ${port} is taken.* PORT=`)));
+    await expect(refuseTakenPort(port)).rejects.toEqual(refusal(new RegExp(`Port ${port} is already in use.* PORT=`)));
     await expect(refuseTakenPort(port, 'INSPECTOR_PORT')).rejects.toEqual(refusal(/ INSPECTOR_PORT=/));
     await new Promise((resolve) => server.close(resolve));
     await refuseTakenPort(port);
@@ -64,23 +64,27 @@ describe('a port', () => {
 
 describe('a database', () => {
   it.each([
-    ['that nobody serves', () => `postgres://u:hidden@127.0.0.1:${inject('closedPort')}/x`, /nobody listens/],
+    [
+      'that refuses connections',
+      () => `postgres://u:hidden@127.0.0.1:${inject('closedPort')}/x`,
+      /refuses connections/,
+    ],
     ['that does not exist', () => inject('postgresUrl').replace(/\/postgres$/, '/nothing'), /does not exist/],
     ['with a wrong password', () => inject('postgresUrl').replace(/:[^:@]+@/, ':hidden@'), /password/],
-    ['that is no address', () => 'localhost', /is not an address/],
-  ])('%s is refused, its password never shown', async (_, url, reason) => {
+    ['whose URL is invalid', () => 'localhost', /must be a URL/],
+  ])('%s is refused without showing the password', async (_, url, reason) => {
     await expect(refuseUnreachableDatabase(url())).rejects.toEqual(refusal(reason));
     await expect(refuseUnreachableDatabase(url())).rejects.not.toThrow('hidden');
   });
 
-  it('that answers is taken', async () => {
+  it('that is reachable is accepted', async () => {
     await refuseUnreachableDatabase(inject('postgresUrl'));
     expect(describeDatabase('postgres://a:b@db.example/laurel')).toBe('db.example:5432/laurel');
   });
 });
 
 describe('the home folder', () => {
-  it('is made for its owner only, keeps its secrets, and forgets the rest on reset', () => {
+  it('is accessible to its owner only; a reset deletes everything except secrets', () => {
     const home = newHome();
     openHomeFolder(home);
     const secrets = loadOrMakeSecrets(home.secretsFile);
@@ -91,7 +95,7 @@ describe('the home folder', () => {
     expect([statSync(home.path).mode & 0o777, statSync(home.secretsFile).mode & 0o777]).toEqual([0o700, 0o600]);
   });
 
-  it('that is a file, or lies where nothing can be written, is refused', () => {
+  it('that is a file or not writable is refused', () => {
     const file = join(root, 'file');
     writeFileSync(file, '');
     for (const path of [file, join(file, 'below'), '/proc/laurel']) {
@@ -99,7 +103,7 @@ describe('the home folder', () => {
     }
   });
 
-  it('belongs to one Laurel at a time, and is free once that one has gone', () => {
+  it('is locked by one Laurel at a time', () => {
     const home = newHome();
     openHomeFolder(home);
     const lock = lockHomeFolder(home);
@@ -108,12 +112,12 @@ describe('the home folder', () => {
     lockHomeFolder(home).release();
   });
 
-  it('with secrets or a lock that were damaged is refused', () => {
+  it('with damaged secrets or a damaged lock file is refused', () => {
     const home = newHome();
     openHomeFolder(home);
     writeFileSync(home.secretsFile, '{"jwtSecret": "short"}');
     expect(() => loadOrMakeSecrets(home.secretsFile)).toThrow(StartRefusal);
-    writeFileSync(home.lockFile, 'not a database at all, but long enough to be taken for one');
+    writeFileSync(home.lockFile, 'not a database, but as long as the header of a SQLite file or longer');
     expect(() => lockHomeFolder(home)).toThrow(refusal(/damaged/));
   });
 });
@@ -122,18 +126,18 @@ describe('the token command', () => {
   const sub = makePlayerId();
 
   it.each([
-    ['no player', [], /--sub is missing/],
-    ['somebody who is no player', ['--sub', 'admin'], /--sub must be ply_/],
-    ['a role nobody has', ['--sub', sub, '--roles', 'emperor'], /not "emperor"/],
-    ['a time that is none', ['--sub', sub, '--ttl', 'soon'], /--ttl/],
+    ['a missing player', [], /--sub is missing/],
+    ['an invalid player id', ['--sub', 'admin'], /--sub must be ply_/],
+    ['an unknown role', ['--sub', sub, '--roles', 'emperor'], /not "emperor"/],
+    ['an invalid duration', ['--sub', sub, '--ttl', 'soon'], /--ttl/],
     ['an unknown option', ['--sup', sub], /--sup/],
-  ])('refuses %s', (_, words, reason) => {
-    expect(() => parseTokenArguments(words)).toThrow(refusal(reason, 2));
+  ])('refuses %s', (_, args, reason) => {
+    expect(() => parseTokenArguments(args)).toThrow(refusal(reason, 2));
   });
 
-  it('signs with the key the server checks with', async () => {
+  it('signs with the key of the server', async () => {
     const home = newHome();
-    expect(() => findJwtSecret({ LAUREL_HOME: home.path })).toThrow(refusal(/no key to sign with/));
+    expect(() => findJwtSecret({ LAUREL_HOME: home.path })).toThrow(refusal(/no signing key/));
     openHomeFolder(home);
     const { jwtSecret } = loadOrMakeSecrets(home.secretsFile);
     expect(findJwtSecret({ LAUREL_HOME: home.path })).toBe(jwtSecret);
@@ -147,7 +151,7 @@ describe('the token command', () => {
   });
 });
 
-describe('what is remembered of the demo', () => {
+describe('the demo record', () => {
   const demo = {
     tournamentId: 'trn_1',
     title: 'Open',
@@ -157,17 +161,17 @@ describe('what is remembered of the demo', () => {
     participant: { code: 'C', displayName: 'Cy' },
   };
 
-  it('belongs to one database, and a damaged record counts as none', () => {
+  it('belongs to one database; a damaged record is ignored', () => {
     const file = join(root, 'demo.json');
-    expect(recallDemo(file, 'bundled')).toBeNull();
-    recordDemo(file, 'bundled', demo);
-    expect(recallDemo(file, 'bundled')).toMatchObject(demo);
-    expect(recallDemo(file, 'other')).toBeNull();
+    expect(readDemo(file, 'bundled')).toBeNull();
+    writeDemo(file, 'bundled', demo);
+    expect(readDemo(file, 'bundled')).toMatchObject(demo);
+    expect(readDemo(file, 'other')).toBeNull();
     writeFileSync(file, readFileSync(file, 'utf8').slice(1));
-    expect(recallDemo(file, 'bundled')).toBeNull();
+    expect(readDemo(file, 'bundled')).toBeNull();
   });
 
-  it('is shown with three links and a line to try', () => {
+  it('is shown with three links and an example command', () => {
     const text = summarize({ baseUrl: 'http://localhost:1', homePath: '/h', token: 'T', demo });
     for (const part of ['/c/A', '/c/B', '/c/C', 'trn_1/certificates', 'Bearer T']) expect(text).toContain(part);
     expect(summarize({ baseUrl: 'http://localhost:1', homePath: '/h', token: 'T', demo: null })).toContain(
@@ -177,18 +181,18 @@ describe('what is remembered of the demo', () => {
 });
 
 describe('starting and stopping', () => {
-  it('undoes the latest first, once, and at once what comes too late', async () => {
-    const undone: string[] = [];
+  it('stops in reverse order, once, and immediately stops what is added later', async () => {
+    const stopped: string[] = [];
     const stops = createStopList();
-    await stops.add(() => void undone.push('first'));
+    await stops.add(() => void stopped.push('first'));
     await stops.add(() => Promise.reject(new Error('stuck')));
-    await stops.add(() => void undone.push('third'));
+    await stops.add(() => void stopped.push('third'));
     await Promise.all([stops.stopAll(), stops.stopAll()]);
-    await stops.add(() => void undone.push('late'));
-    expect(undone).toEqual(['third', 'first', 'late']);
+    await stops.add(() => void stopped.push('late'));
+    expect(stopped).toEqual(['third', 'first', 'late']);
   });
 
-  it('prints each step once it is done, and none after an interruption', async () => {
+  it('prints each completed step, and none after an interruption', async () => {
     const lines: string[] = [];
     const abort = new AbortController();
     const progress = createProgress({ print: (line) => lines.push(line), signal: abort.signal });
@@ -198,7 +202,7 @@ describe('starting and stopping', () => {
     expect(lines).toEqual([expect.stringMatching(/^✓ Postgres +\d\.\d s$/)]);
   });
 
-  it('ticks one after the other, and goes on after a failure', async () => {
+  it('cron ticks run one after another and continue after a failure', async () => {
     let ticks = 0;
     const failures: unknown[] = [];
     const tick = async () => {

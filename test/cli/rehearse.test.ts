@@ -1,4 +1,4 @@
-// `npm run rehearse` against servers that fail, refuse and are slow: what it says of them, and what it leaves behind.
+// `npm run rehearse` against failing, refusing and slow servers: its report, and that it leaves no objects.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ import { type Answer, type Asked, type ScriptedS3, startScriptedS3 } from '../su
 
 const home = mkdtempSync(join(tmpdir(), 'laurel-rehearse-'));
 const { s3, otherS3 } = { s3: inject('s3'), otherS3: inject('otherS3') };
-const words = ['--objects', '12', '--size-kb', '2'];
+const args = ['--objects', '12', '--size-kb', '2'];
 const fast = ['--upload-p95-ms', '60000', '--upload-p99-ms', '60000', '--presign-p95-ms', '60000'];
 
 const environmentOf = ({ endpoint, bucket, region, accessKeyId, secretAccessKey }: S3Access) => ({
@@ -35,7 +35,7 @@ beforeAll(async () => {
   const { origin } = new URL(s3.endpoint);
   proxy = await startFaultProxy(origin);
   faulty = { ...s3, endpoint: s3.endpoint.replace(origin, `http://127.0.0.1:${proxy.port}`) };
-  scripted = await startScriptedS3(passOn);
+  scripted = await startScriptedS3(forward);
 });
 
 afterAll(async () => {
@@ -44,7 +44,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-/** The relay, with the keys of the server behind it. */
+/** The scripted server, which forwards to the other server and uses its keys. */
 const relayed = (): S3Access => ({ ...otherS3, endpoint: scripted.access.endpoint });
 
 const error = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
@@ -52,33 +52,35 @@ const denied: Answer = { status: 403, body: error('AccessDenied'), headers: { 'x
 
 const isSigned = ({ headers, url }: Asked) => headers.authorization !== undefined || url.includes('X-Amz-Signature');
 
-/** The server of another make takes any signature, so requests can be handed on to it. Strangers are refused here. */
-async function passOn(asked: Asked): Promise<Answer> {
+/** Forwards to the other server, which accepts any signature. Refuses unsigned requests. */
+async function forward(asked: Asked): Promise<Answer> {
   if (!isSigned(asked)) return denied;
   const { method, url, query, headers, body } = asked;
-  // It has no way to take an upload back.
+  // The other server does not support aborting an upload.
   if (method === 'DELETE' && query.has('uploadId')) return { status: 204 };
   const names = ['authorization', 'content-type', 'range', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-meta-sha256'];
-  const kept = names.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])] as const]));
+  const forwarded = names.flatMap((name) =>
+    headers[name] === undefined ? [] : [[name, String(headers[name])] as const],
+  );
   const sent = method === 'GET' || method === 'HEAD' || body.length === 0 ? {} : { body: new Uint8Array(body) };
-  const answer = await fetch(otherS3.endpoint + url, { method, headers: Object.fromEntries(kept), ...sent });
+  const answer = await fetch(otherS3.endpoint + url, { method, headers: Object.fromEntries(forwarded), ...sent });
   const { 'transfer-encoding': _, connection: __, ...answered } = Object.fromEntries(answer.headers);
   return { status: answer.status, headers: answered, body: new Uint8Array(await answer.arrayBuffer()) };
 }
 
-it('a bucket that does right is go by limits that fit, and nothing is left behind', async () => {
-  const rehearsed = await rehearse([...words, ...fast], environmentOf(s3));
+it('a correct bucket within the limits is GO, and no objects are left', async () => {
+  const rehearsed = await rehearse([...args, ...fast], environmentOf(s3));
   expect(rehearsed).toMatchObject({ isGo: true, isCorrect: true, isFast: true, failures: [] });
   expect(await leftIn(s3)).toEqual([]);
 });
 
-it('one that does right and is too slow is no-go for its latency alone', async () => {
-  const rehearsed = await rehearse([...words, '--upload-p95-ms', '0.001'], environmentOf(s3));
+it('a correct bucket that is too slow is NO-GO for its latency only', async () => {
+  const rehearsed = await rehearse([...args, '--upload-p95-ms', '0.001'], environmentOf(s3));
   expect(rehearsed).toMatchObject({ isGo: false, isCorrect: true, isFast: false });
-  expect(describeRehearsal(rehearsed)).toMatch(/✗ upload p95[\s\S]*NO-GO: right, but slower/);
+  expect(describeRehearsal(rehearsed)).toMatch(/✗ upload p95[\s\S]*NO-GO: correct but slower/);
 });
 
-it.each(['reset_after', '500'] as const)('a rehearsal that fails with %s leaves nothing behind', async (kind) => {
+it.each(['reset_after', '500'] as const)('a rehearsal that fails with %s leaves no objects', async (kind) => {
   await planFaults(proxy.port, { kinds: [kind], probability: 0.7, seed: 7 });
   const rehearsed = await rehearse(['--objects', '15', '--size-kb', '2', '--concurrency', '6'], environmentOf(faulty));
   await planFaults(proxy.port, { kinds: [] });
@@ -86,7 +88,7 @@ it.each(['reset_after', '500'] as const)('a rehearsal that fails with %s leaves 
   expect(await leftIn(s3)).toEqual([]);
 });
 
-it('one that is interrupted leaves nothing behind', async () => {
+it('an interrupted rehearsal leaves no objects', async () => {
   const interruption = new AbortController();
   const running = rehearse(['--objects', '5000', '--size-kb', '2'], environmentOf(s3), interruption.signal);
   await expect.poll(async () => (await leftIn(s3)).length, { interval: 5 }).toBeGreaterThan(0);
@@ -95,11 +97,11 @@ it('one that is interrupted leaves nothing behind', async () => {
   expect(await leftIn(s3)).toEqual([]);
 });
 
-it('a server that refuses is told with operation, status, code, request id and host', async () => {
+it('a failure is reported with operation, status, code, request id and host', async () => {
   const headers = { 'x-amz-request-id': 'REQUEST2' };
   scripted.respond = (asked) =>
-    asked.method === 'PUT' ? { status: 400, body: error('InvalidArgument'), headers } : passOn(asked);
-  const rehearsed = await rehearse(words, environmentOf(relayed()));
+    asked.method === 'PUT' ? { status: 400, body: error('InvalidArgument'), headers } : forward(asked);
+  const rehearsed = await rehearse(args, environmentOf(relayed()));
   const cause = {
     operation: 'put',
     status: 400,
@@ -122,16 +124,16 @@ const lacking: [Permission, (asked: Asked) => boolean][] = [
   ['s3:DeleteObject', ({ method, query }) => method === 'DELETE' && !query.has('uploadId')],
 ];
 
-it('a server behind a relay that denies nothing has all permissions', async () => {
-  scripted.respond = passOn;
-  const rehearsed = await rehearse([...words, ...fast], environmentOf(relayed()));
+it('a server that denies nothing has all permissions', async () => {
+  scripted.respond = forward;
+  const rehearsed = await rehearse([...args, ...fast], environmentOf(relayed()));
   expect(rehearsed.permissions.filter(({ failed }) => failed !== null)).toEqual([]);
   expect(rehearsed.failures).toEqual([]);
 });
 
 describe.each(lacking)('without %s', (permission, isDenied) => {
-  it('a rehearsal is no-go and names it', async () => {
-    scripted.respond = (asked) => (isDenied(asked) ? denied : passOn(asked));
+  it('a rehearsal is NO-GO and names the permission', async () => {
+    scripted.respond = (asked) => (isDenied(asked) ? denied : forward(asked));
     const rehearsed = await rehearse(['--objects', '1', '--size-kb', '1'], environmentOf(relayed()));
     const failed = rehearsed.permissions.find((tried) => tried.permission === permission)?.failed;
     expect(failed).toMatchObject({ failure: 'access_denied', code: 'AccessDenied', requestId: 'REQUEST1' });
@@ -140,14 +142,14 @@ describe.each(lacking)('without %s', (permission, isDenied) => {
   });
 });
 
-it('a bucket where missing keys are refused, or where anybody may read, is no-go', async () => {
+it('a bucket that denies missing keys or allows anonymous reads is NO-GO', async () => {
   scripted.respond = async (asked) => {
-    const answer = await passOn(asked);
+    const answer = await forward(asked);
     return answer.status === 404 ? denied : answer;
   };
   const blind = await rehearse(['--objects', '1', '--size-kb', '1'], environmentOf(relayed()));
   expect(describeRehearsal(blind)).toContain('s3:ListBucket (AccessDenied)');
-  scripted.respond = (asked) => (isSigned(asked) ? passOn(asked) : { status: 200, body: 'for anybody' });
+  scripted.respond = (asked) => (isSigned(asked) ? forward(asked) : { status: 200, body: 'for anybody' });
   const open = await rehearse(['--objects', '1', '--size-kb', '1'], environmentOf(relayed()));
   expect(open.isCorrect).toBe(false);
   expect(open.permissions.find(({ permission }) => permission === 'strangers refused')?.failed).not.toBeNull();

@@ -1,4 +1,4 @@
-// `npm start` as a person runs it: a process, its output, its end.
+// `npm start` as a process: its output and its end.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -22,19 +22,19 @@ interface Started {
   readonly ended: Promise<number | null>;
 }
 
-async function start(words: readonly string[], variables: Record<string, string> = {}): Promise<Started> {
+async function start(args: readonly string[], variables: Record<string, string> = {}): Promise<Started> {
   const home = variables.LAUREL_HOME ?? join(root, crypto.randomUUID());
   const port = Number(variables.PORT ?? (await findClosedPort()));
-  // Whoever is killed outright leaves what was temporary.
+  // A killed process leaves its temporary files; this puts them below `root`.
   const env = { ...process.env, TMPDIR: root, LAUREL_HOME: home, ...variables, PORT: String(port) };
-  const child = spawn(process.execPath, ['src/cli/dev/start.ts', ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['src/cli/dev/start.ts', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return { child, port, home, output: () => output, ended };
 }
 
-/** Processes whose command line or environment speaks of this home folder. */
+/** Processes whose command line or environment contains this home folder. */
 function processesOf(home: string): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
@@ -50,7 +50,7 @@ function read(path: string): string {
   }
 }
 
-it('is ready within a minute, refuses a second one on its folder or its port, and Ctrl-C ends every process', async () => {
+it('is ready within a minute, refuses a second start with the same folder or port, and Ctrl-C ends every process', async () => {
   const first = await start(['--empty']);
   await expect.poll(first.output, { timeout: 60_000 }).toContain('Ctrl-C stops everything');
   expect(await (await fetch(`http://127.0.0.1:${first.port}/healthz`)).json()).toEqual({ status: 'ok' });
@@ -60,7 +60,10 @@ it('is ready within a minute, refuses a second one on its folder or its port, an
     expect.stringMatching(/^Laurel is already running on .*\n$/),
   ]);
   const samePort = await start([], { PORT: String(first.port) });
-  expect([await samePort.ended, samePort.output()]).toEqual([1, expect.stringMatching(/^Port \d+ is taken .*\n$/)]);
+  expect([await samePort.ended, samePort.output()]).toEqual([
+    1,
+    expect.stringMatching(/^Port \d+ is already in use; .*\n$/),
+  ]);
   first.child.kill('SIGINT');
   expect(await first.ended).toBe(130);
   expect(processesOf(first.home)).toEqual([]);
@@ -70,8 +73,8 @@ it.each([
   ['interrupted', 'SIGINT', 400],
   ['interrupted later', 'SIGINT', 1500],
   ['terminated', 'SIGTERM', 2500],
-  ['killed outright', 'SIGKILL', 2500],
-] as const)('%s half-way through, it leaves no process behind', async (_, signal, afterMs) => {
+  ['killed', 'SIGKILL', 2500],
+] as const)('a start that is %s leaves no process', async (_, signal, afterMs) => {
   const started = await start(['--empty']);
   await new Promise((resolve) => setTimeout(resolve, afterMs));
   started.child.kill(signal);
@@ -79,14 +82,14 @@ it.each([
   await expect.poll(() => processesOf(started.home)).toEqual([]);
 });
 
-it('plays the demo once: a restart shows the same tournament, and what was there is there still', async () => {
-  const home = join(root, 'kept');
+it('plays the demo once: a restart shows the same tournament and keeps the data', async () => {
+  const home = join(root, 'restarted');
   const run = async () => {
     const lines: string[] = [];
     const stops = createStopList();
     const environment = { LAUREL_HOME: home, PORT: String(await findClosedPort()) };
     const { baseUrl } = await launch({
-      wanted: parseStartArguments(['--s3']),
+      startArguments: parseStartArguments(['--s3']),
       environment,
       print: (line) => lines.push(line),
       stops,

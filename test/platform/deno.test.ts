@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import WebSocket from 'ws';
-import { asApp } from '../../src/cli/database/app-role.ts';
+import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import type { Role } from '../../src/core/actor.ts';
 import { createTestDatabase } from '../support/whole-laurel.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
       LAUREL_ENV: 'development',
       PUBLIC_URL: 'https://laurel.test',
       JWT_SECRET: jwtSecret,
-      DATABASE_URL: asApp(await createTestDatabase()),
+      DATABASE_URL: asAppRole(await createTestDatabase()),
       R2_ENDPOINT: s3.endpoint,
       R2_BUCKET: s3.bucket,
       R2_ACCESS_KEY_ID: s3.accessKeyId,

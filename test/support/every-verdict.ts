@@ -6,7 +6,7 @@ import { contentTypes, type Language, objectKey } from '../../src/certificates/c
 import { replaceCertificate } from '../../src/certificates/life/replace-certificate.ts';
 import { filesOf, findCertificate, type WholeCertificate } from '../../src/certificates/store.ts';
 import type { Demo } from '../../src/cli/demo/play-demo.ts';
-import { openOperatorDatabase, openStores } from '../../src/cli/operator/operator-world.ts';
+import { openOperatorDatabase, openStores } from '../../src/cli/operator/operator-connections.ts';
 import { signToken } from '../../src/cli/operator/sign-token.ts';
 import type { Role } from '../../src/core/actor.ts';
 import type { Id } from '../../src/core/id.ts';

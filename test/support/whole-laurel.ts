@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { inject } from 'vitest';
-import { asApp } from '../../src/cli/database/app-role.ts';
+import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { type Demo, playDemo } from '../../src/cli/demo/play-demo.ts';
 import { buildWorker } from '../../src/cli/dev/build-worker.ts';
 import { type LocalS3, startLocalS3 } from '../../src/cli/dev/local-s3.ts';
 import { startLocalWorker } from '../../src/cli/dev/local-worker.ts';
-import { describeR2 } from '../../src/cli/operator/operator-world.ts';
+import { describeR2 } from '../../src/cli/operator/operator-connections.ts';
 import { endChildren } from '../../src/cli/process/child-processes.ts';
 
 export interface WholeLaurel {
@@ -42,7 +42,7 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
   const variables = {
     PUBLIC_URL: 'https://laurel.test',
     JWT_SECRET: jwtSecret,
-    DATABASE_URL: asApp(databaseUrl),
+    DATABASE_URL: asAppRole(databaseUrl),
     S3_ENDPOINT: s3.endpoint,
     S3_BUCKET: s3.bucket,
     S3_REGION: s3.region,

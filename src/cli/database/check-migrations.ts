@@ -1,4 +1,4 @@
-// Command: are the committed migrations what the tables say? Generates into a copy and expects nothing new.
+// Checks that the committed migrations match the table definitions: generates into a copy and expects no new migration.
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lintMigrations } from './lint-migrations.ts';
 
-/** @returns the names of migrations that `npm run db:generate` would add; empty when all is in step. */
+/** @returns the names of the migrations that `npm run db:generate` would add. */
 export function missingMigrations(root: string): string[] {
   const copy = mkdtempSync(join(tmpdir(), 'laurel-migrations-'));
   try {
@@ -26,8 +26,8 @@ if (import.meta.main) {
   for (const fault of faults) console.error(fault);
   const missing = missingMigrations(root);
   if (missing.length > 0) {
-    console.error('The tables and drizzle/ differ: run `npm run db:generate` and commit what it writes.');
+    console.error('The table definitions and drizzle/ differ. Run `npm run db:generate` and commit the result.');
   }
   if (missing.length + faults.length > 0) process.exit(1);
-  console.log('Migrations are in step with the tables.');
+  console.log('The migrations match the table definitions.');
 }

@@ -1,10 +1,10 @@
-// What a migration must not do to a database in use. Reads SQL as text: it knows the statements that lock, not all that SQL can say.
+// Finds statements in migrations that would block a database in use. Works on the SQL text and knows common locking statements only.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isConcurrent, withoutComments } from './build-index.ts';
 
-/** Faults of all files below `root`/drizzle, a sentence each. */
+/** One sentence per fault, for all files in `root`/drizzle. */
 export function lintMigrations(root: string): string[] {
   const folder = join(root, 'drizzle');
   const files = readdirSync(folder).filter((name) => name.endsWith('.sql'));
@@ -26,34 +26,34 @@ const addKey = new RegExp(
   'i',
 );
 
-/** Of one file, split at its breakpoints. */
+/** Faults of one file, split at its statement breakpoints. */
 export function lintStatements(pieces: readonly string[]): string[] {
   const statements = pieces.map((piece) => withoutComments(piece).replace(/\s+/g, ' ').trim()).filter(Boolean);
   const concurrent = statements.filter(isConcurrent);
-  const made = new Set(statements.flatMap((statement) => createTable.exec(statement)?.[1] ?? []));
-  const find = (pattern: RegExp, say: (found: RegExpExecArray) => string | null) =>
+  const created = new Set(statements.flatMap((statement) => createTable.exec(statement)?.[1] ?? []));
+  const find = (pattern: RegExp, describe: (found: RegExpExecArray) => string | null) =>
     statements.flatMap((statement) => {
       const found = pattern.exec(statement);
-      return (found === null ? null : say(found)) ?? [];
+      return (found === null ? null : describe(found)) ?? [];
     });
-  const isNew = (table: string | undefined) => made.has(table ?? '');
+  const isNew = (table: string | undefined) => created.has(table ?? '');
   return [
     ...(concurrent.length > 0 && concurrent.length < statements.length
-      ? ['CONCURRENTLY stands in a file with statements that need a transaction.']
+      ? ['CONCURRENTLY must not be in one file with statements that need a transaction.']
       : []),
     ...(concurrent.some((statement) => /;\s*\S/.test(statement))
-      ? ['CONCURRENTLY shares a piece with another statement: a breakpoint is missing.']
+      ? ['CONCURRENTLY needs a statement breakpoint before the next statement.']
       : []),
-    ...find(createIndex, ([, index, table]) => (isNew(table) ? null : `${index} has to be built CONCURRENTLY.`)),
-    ...find(dropIndex, ([, index]) => `${index} has to be dropped or built anew CONCURRENTLY.`),
+    ...find(createIndex, ([, index, table]) => (isNew(table) ? null : `${index} must be built CONCURRENTLY.`)),
+    ...find(dropIndex, ([, index]) => `${index} must be dropped or rebuilt CONCURRENTLY.`),
     ...find(addKey, ([, table]) =>
       isNew(table)
         ? null
-        : `${table} gets a key whose index is built in everybody's way: build it CONCURRENTLY, then USING INDEX.`,
+        : `${table} gets a key whose index build blocks writes. Build the index CONCURRENTLY, then add the key USING INDEX.`,
     ),
     ...find(
       /^SET (?:LOCAL |SESSION )?(lock_timeout|statement_timeout)/i,
-      ([, name]) => `${name} is the runner's to set.`,
+      ([, name]) => `${name} must not be set here; the migration runner sets it.`,
     ),
   ];
 }

@@ -1,5 +1,5 @@
-// Brings a database up to date with drizzle/. Two runs at once wait for each other; each file is applied once. A file that builds an
-// index CONCURRENTLY runs outside of a transaction, and may be repeated after a failure; every other file is one transaction.
+// Applies the migrations in drizzle/ to a database. An advisory lock serializes concurrent runs; each file is applied once. A file
+// that builds an index CONCURRENTLY runs outside a transaction and is repeatable after a failure. Every other file is one transaction.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,18 +11,18 @@ import { isConcurrent, runConcurrently } from './build-index.ts';
 
 const migrationsFolder = join(import.meta.dirname, '../../../drizzle');
 
-/** "laurel" in ASCII: an arbitrary key, the same for every run. */
+/** An arbitrary key, the same for every run: "laurel" in ASCII. */
 const advisoryLockKey = '119199024600428';
-/** A migration that waits for a lock makes everybody behind it wait too. */
+/** A migration that waits for a lock also blocks all later requests for that lock. */
 const lockTimeout = '10s';
-/** And one that holds a lock for longer was not meant for a database in use. */
+/** Limits how long a migration can hold its locks. */
 const statementTimeout = '10min';
 
 export async function migrateDatabase(url: string, folder = migrationsFolder): Promise<void> {
   if (!existsSync(join(folder, 'meta/_journal.json'))) return;
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 });
   try {
-    // Asked again and again rather than waited for: a waiting statement is a snapshot that every concurrent build waits for.
+    // Polled, because a blocked statement holds a snapshot, and a concurrent index build waits for that snapshot to end.
     while (!(await tryLock(sql))) await new Promise((resolve) => setTimeout(resolve, 100));
     const applied = await readApplied(sql);
     for (const migration of readMigrationFiles({ migrationsFolder: folder })) {
@@ -38,7 +38,7 @@ async function tryLock(sql: postgres.Sql): Promise<boolean> {
   return row?.locked === true;
 }
 
-/** Where drizzle's own migrator keeps them, in its own way: either may be used on the same database. */
+/** Uses the table and format of drizzle's migrator, so both can be used on the same database. */
 async function readApplied(sql: postgres.Sql): Promise<Set<string>> {
   await sql`CREATE SCHEMA IF NOT EXISTS drizzle`;
   await sql`CREATE TABLE IF NOT EXISTS drizzle.__drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint)`;
@@ -68,8 +68,8 @@ async function record(sql: postgres.Sql, { hash, folderMillis }: MigrationMeta):
 if (import.meta.main) {
   await runCommand(async () => {
     const url = process.env.DATABASE_URL;
-    if (!url) throw new StartRefusal('Set DATABASE_URL to the database to migrate.');
+    if (!url) throw new StartRefusal('Set DATABASE_URL to the database that you want to migrate.');
     await migrateDatabase(url);
-    console.log('The database is up to date.');
+    console.log('All migrations are applied.');
   });
 }

@@ -1,4 +1,4 @@
-// Remembers that a database already holds the demo, so that a restart shows it instead of playing it again.
+// Records which database already contains the demo, so that a restart shows it instead of playing it again.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -8,7 +8,7 @@ import type { Demo } from './play-demo.ts';
 const certificate = z.object({ code: z.string(), displayName: z.string() });
 
 const recordShape = z.object({
-  /** As describeDatabase names it; another database knows nothing of this demo. */
+  /** From describeDatabase. The record is valid for this database only. */
   database: z.string(),
   tournamentId: z.string(),
   title: z.string(),
@@ -21,8 +21,8 @@ const recordShape = z.object({
   participant: certificate,
 });
 
-/** Null when there is none for this database, or none that can be read. */
-export function recallDemo(file: string, database: string): Demo | null {
+/** Null when there is no readable record for this database. */
+export function readDemo(file: string, database: string): Demo | null {
   if (!existsSync(file)) return null;
   try {
     const record = recordShape.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -32,6 +32,6 @@ export function recallDemo(file: string, database: string): Demo | null {
   }
 }
 
-export function recordDemo(file: string, database: string, demo: Demo): void {
+export function writeDemo(file: string, database: string, demo: Demo): void {
   writeFileSync(file, `${JSON.stringify({ database, ...demo }, null, 2)}\n`);
 }

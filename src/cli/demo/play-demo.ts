@@ -1,4 +1,4 @@
-// Plays a whole tournament through the public API: eight players who pay to enter, prizes out of what they paid, certificates. Uses nothing a frontend could not.
+// Plays a complete tournament through the public API: eight players, entry fees, prizes and certificates.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '../../core/actor.ts';
@@ -6,14 +6,14 @@ import type { Id } from '../../core/id.ts';
 import { type ApiClient, createApiClient } from '../operator/api-client.ts';
 import { makePlayerId, signToken } from '../operator/sign-token.ts';
 import {
-  castPlayers,
+  createDemoPlayers,
   type DemoPlayer,
   demoIssuer,
   demoTimeZone,
   demoTitle,
   organizerName,
   treasurerName,
-} from './demo-cast.ts';
+} from './demo-players.ts';
 
 export interface DemoCertificate {
   readonly code: string;
@@ -45,10 +45,14 @@ export async function playDemo(baseUrl: string, jwtSecret: string): Promise<Demo
   const organizerId = makePlayerId();
   const organizer = await login(organizerId, organizerName, ['organizer']);
   const entrants = await Promise.all(
-    castPlayers().map(async (player, rank) => ({ ...player, rank, client: await login(player.id, player.name, []) })),
+    createDemoPlayers().map(async (player, rank) => ({
+      ...player,
+      rank,
+      client: await login(player.id, player.name, []),
+    })),
   );
   const title = `${demoTitle} ${new Date().getFullYear()}`;
-  await fillPurses(await login(makePlayerId(), treasurerName, ['finance']), entrants);
+  await fundWallets(await login(makePlayerId(), treasurerName, ['finance']), entrants);
   const tournamentId = await openTournament(organizer, title);
   await registerAll(entrants, tournamentId);
   await moveTo(organizer, tournamentId, ['registration_closed']);
@@ -83,7 +87,7 @@ async function moveTo(organizer: ApiClient, tournamentId: string, states: readon
   for (const to of states) await organizer.post(`/v1/tournaments/${tournamentId}/transitions`, { to });
 }
 
-/** All at once, as on the evening registration opens. */
+/** Concurrently, as when registration opens. */
 async function registerAll(entrants: readonly Entrant[], tournamentId: string): Promise<void> {
   const path = `/v1/tournaments/${tournamentId}/registrations`;
   await Promise.all(entrants.map(({ client, language }) => client.post(path, { language })));
@@ -108,10 +112,10 @@ async function playAll(organizer: ApiClient, entrants: readonly Entrant[], tourn
     if (open.length === 0) return;
     await Promise.all(open.map((match) => playMatch(match, byId)));
   }
-  throw new Error('the bracket did not come to an end');
+  throw new Error('the bracket was not completed');
 }
 
-/** One side reports, the other confirms. A match whose entrants are not known yet waits for the next round. */
+/** One side reports, the other confirms. A match without both entrants is skipped until the next round. */
 async function playMatch({ id, entrantA, entrantB }: Match, byId: ReadonlyMap<string, Entrant>): Promise<void> {
   const a = byId.get(entrantA?.playerId ?? '');
   const b = byId.get(entrantB?.playerId ?? '');
@@ -123,18 +127,18 @@ async function playMatch({ id, entrantA, entrantB }: Match, byId: ReadonlyMap<st
   await b.client.post(`/v1/matches/${id}/confirmations`, score);
 }
 
-/** Coins of each player; and hundredths of what they pay in for the first three. */
 const entryFeeCoins = 100;
+/** Percentages of the collected fees for the first three places. */
 const prizes = { kind: 'percent', places: [50, 30, 20] } as const;
 
-/** The treasurer gives everybody what it costs to enter. */
-async function fillPurses(treasurer: ApiClient, entrants: readonly Entrant[]): Promise<void> {
+/** Credits each player with the entry fee. */
+async function fundWallets(treasurer: ApiClient, entrants: readonly Entrant[]): Promise<void> {
   const note = `welcome to the ${demoTitle}`;
-  const fill = async ({ client }: Entrant) => {
+  const fund = async ({ client }: Entrant) => {
     const { id: walletId } = await client.post<{ id: string }>('/v1/wallets', {});
     await treasurer.post('/v1/credits', { walletId, amountCoins: entryFeeCoins, note });
   };
-  await Promise.all(entrants.map(fill));
+  await Promise.all(entrants.map(fund));
 }
 
 interface IssuedCertificate extends DemoCertificate {

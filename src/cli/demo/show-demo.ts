@@ -1,22 +1,22 @@
-// The last part of a start: plays the demo where it is wanted and new, and prints what there is to see.
+// The last step of a start: plays the demo unless it exists or `--empty` is set, and prints the summary.
 
 import type { StartArguments } from '../dev/arguments.ts';
 import type { HomeFolder } from '../dev/home-folder.ts';
 import { summarize } from '../dev/summary.ts';
 import { makePlayerId, signToken } from '../operator/sign-token.ts';
 import { Interrupted, type Progress } from '../process/progress.ts';
-import { organizerName } from './demo-cast.ts';
-import { recallDemo, recordDemo } from './demo-record.ts';
+import { organizerName } from './demo-players.ts';
+import { readDemo, writeDemo } from './demo-record.ts';
 import { type Demo, playDemo } from './play-demo.ts';
 
 export interface DemoOptions {
-  readonly wanted: StartArguments;
+  readonly startArguments: StartArguments;
   readonly home: HomeFolder;
-  /** The database's name: each has its own demo. */
+  /** From describeDatabase. Each database has its own demo. */
   readonly database: string;
   readonly jwtSecret: string;
   readonly baseUrl: string;
-  /** Where to send requests to: a number instead of `localhost`, which not every resolver knows. */
+  /** The address for requests: an IP address, because not every resolver knows `localhost`. */
   readonly workerUrl: string;
   readonly progress: Progress;
   readonly print: (line: string) => void;
@@ -26,7 +26,7 @@ const tokenTtlSeconds = 12 * 3600;
 
 export async function showDemo(options: DemoOptions): Promise<void> {
   const { jwtSecret, baseUrl, home, print } = options;
-  const demo = options.wanted.empty ? null : await findOrPlay(options);
+  const demo = options.startArguments.empty ? null : await findOrPlay(options);
   const token = await signToken(jwtSecret, {
     sub: demo?.organizerId ?? makePlayerId(),
     name: organizerName,
@@ -36,7 +36,7 @@ export async function showDemo(options: DemoOptions): Promise<void> {
   print(summarize({ baseUrl, homePath: home.path, token, demo }));
 }
 
-/** A demo that fails is reported; the server it was played on is still of use. */
+/** Reports a failure and continues: the server works without the demo. */
 async function findOrPlay({
   home,
   database,
@@ -45,15 +45,15 @@ async function findOrPlay({
   progress,
   print,
 }: DemoOptions): Promise<Demo | null> {
-  const recalled = recallDemo(home.demoFile, database);
-  if (recalled) return recalled;
+  const recorded = readDemo(home.demoFile, database);
+  if (recorded) return recorded;
   try {
     const demo = await progress.step('Demo tournament', () => playDemo(workerUrl, jwtSecret));
-    recordDemo(home.demoFile, database, demo);
+    writeDemo(home.demoFile, database, demo);
     return demo;
   } catch (error) {
     if (error instanceof Interrupted) throw error;
-    print(`The demo could not be played to its end: ${error instanceof Error ? error.message : String(error)}`);
+    print(`The demo tournament failed: ${error instanceof Error ? error.message : String(error)}`);
     return null;
   }
 }

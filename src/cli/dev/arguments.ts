@@ -1,4 +1,4 @@
-// The command line of `npm start`: words → options. Decides nothing about what they do.
+// Parses the command line of `npm start`.
 
 import { parseArgs } from 'node:util';
 import { StartRefusal } from '../process/start-refusal.ts';
@@ -14,26 +14,26 @@ export const startHelp = `Usage: npm start -- [options]
 
   --empty   start without the demo tournament
   --s3      write certificates to S3 and R2, and read S3 first
-  --reset   forget everything kept by earlier starts
+  --reset   delete all local data except secrets
   --help    print this and exit
 
 Environment
   PORT           port to listen on (8787)
-  LAUREL_HOME    folder that keeps the data (.laurel)
-  DATABASE_URL   a Postgres of your own instead of the bundled one
-  INSPECTOR_PORT where DevTools may attach to the Worker (nowhere)
-  METRICS_TOKEN  opens /metrics to whoever has it, at least 16 characters
-  JWT_SECRET     key of the tokens, at least 32 characters (made once and kept in the folder)
-  CORS_ORIGINS   web origins whose pages may call the API (any port of localhost)
-  JWKS_URL, JWT_ISSUER, JWT_AUDIENCE   accept an identity provider's tokens as well
+  LAUREL_HOME    folder for local data (.laurel)
+  DATABASE_URL   another Postgres instead of the bundled one
+  INSPECTOR_PORT port for DevTools to attach to the Worker (disabled)
+  METRICS_TOKEN  bearer token for /metrics, at least 16 characters
+  JWT_SECRET     signing key of tokens, at least 32 characters (generated on the first start)
+  CORS_ORIGINS   web origins allowed to call the API (any port of localhost)
+  JWKS_URL, JWT_ISSUER, JWT_AUDIENCE   also accept tokens of an identity provider
 `;
 
-/** @throws StartRefusal naming the first word that is not an option. */
-export function parseStartArguments(words: readonly string[]): StartArguments {
+/** @throws StartRefusal that names the first invalid argument. */
+export function parseStartArguments(args: readonly string[]): StartArguments {
   const option = { type: 'boolean', default: false } as const;
   try {
     const { values } = parseArgs({
-      args: [...words],
+      args: [...args],
       options: { empty: option, s3: option, reset: option, help: { ...option, short: 'h' } },
     });
     return values;
@@ -42,7 +42,7 @@ export function parseStartArguments(words: readonly string[]): StartArguments {
   }
 }
 
-/** What node:util says about a wrong word, without its advice. */
+/** The first sentence of an error of `parseArgs`, without its advice. */
 export function firstSentence(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.split(/[.\n](?:\s|$)/, 1)[0] ?? message;

@@ -1,27 +1,27 @@
-// Builds the Worker exactly as a deployment would, without deploying it. Needs no network and no account.
+// Builds the Worker as for a deployment, without deploying it. Needs no network and no account.
 
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { trackChild, waitForEnd } from '../process/child-processes.ts';
-import { wrapForParentDeath } from '../process/dies-with-parent.ts';
+import { withParentDeathSignal } from '../process/parent-death-signal.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 import { repositoryFolder } from './home-folder.ts';
 
-/** Not its `bin`, which starts this one as a child of its own. */
+/** Called directly, because wrangler's `bin` script starts it in another child process. */
 const wrangler = join(repositoryFolder, 'node_modules/wrangler/wrangler-dist/cli.js');
 
 export interface WorkerBuild {
   readonly folder: string;
-  /** What Cloudflare's limit is about. */
+  /** Cloudflare limits the compressed size. */
   readonly gzipKib: number;
 }
 
-/** `scratch` takes wrangler's own logs and settings, which would otherwise go to the user's home. */
+/** wrangler writes its logs and settings to `scratch` instead of the user's home. */
 export async function buildWorker(folder: string, scratch: string): Promise<WorkerBuild> {
   rmSync(folder, { recursive: true, force: true });
-  const words = [process.execPath, wrangler, 'deploy', '--dry-run', '--outdir', folder];
-  const [command = '', ...rest] = [...(wrapForParentDeath('KILL') ?? []), ...words];
+  const commandLine = [process.execPath, wrangler, 'deploy', '--dry-run', '--outdir', folder];
+  const [command = '', ...rest] = [...(withParentDeathSignal('KILL') ?? []), ...commandLine];
   const child = spawn(command, rest, {
     cwd: repositoryFolder,
     detached: true,

@@ -1,16 +1,16 @@
-// Finds out before anything is started whether the ports can be had.
+// Checks that ports are valid and free before anything is started.
 
 import { createServer } from 'node:net';
 import { StartRefusal } from '../process/start-refusal.ts';
 
-/** By which a port is chosen. */
+/** The environment variables that set a port. */
 export type PortVariable = 'PORT' | 'INSPECTOR_PORT';
 
 const portDefault = 8787;
 
-/** `otherwise` where nothing is said. @throws StartRefusal for what is no port. */
-export function parsePort<T>(text: string | undefined, variable: PortVariable, otherwise: T): number | T {
-  if (!text) return otherwise;
+/** @returns `fallback` for an empty text. @throws StartRefusal for an invalid port. */
+export function parsePort<T>(text: string | undefined, variable: PortVariable, fallback: T): number | T {
+  if (!text) return fallback;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
   throw new StartRefusal(`${variable} must be a whole number from 1 to 65535, not "${text}".`, 2);
@@ -18,7 +18,7 @@ export function parsePort<T>(text: string | undefined, variable: PortVariable, o
 
 export const parseListenPort = (text: string | undefined): number => parsePort(text, 'PORT', portDefault);
 
-/** Both loopback addresses count: `localhost` may resolve to either. */
+/** Checks both loopback addresses, because `localhost` can resolve to either. */
 export async function refuseTakenPort(port: number, variable: PortVariable = 'PORT'): Promise<void> {
   for (const host of ['127.0.0.1', '::1']) {
     const failure = await tryToListen(port, host);
@@ -31,9 +31,7 @@ export async function refuseTakenPort(port: number, variable: PortVariable = 'PO
 
 export function portTaken(port: number, variable: PortVariable = 'PORT'): StartRefusal {
   const other = port === 65_535 ? portDefault : port + 1;
-  return new StartRefusal(
-    `Port ${port} is taken by another program; choose another with ${variable}=${other} npm start.`,
-  );
+  return new StartRefusal(`Port ${port} is already in use; choose another with ${variable}=${other} npm start.`);
 }
 
 function tryToListen(port: number, host: string): Promise<string | null> {

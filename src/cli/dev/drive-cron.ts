@@ -1,11 +1,11 @@
-// Cloudflare's timetable for a local Worker: a tick every minute, never two at once.
+// Cron triggers for a local Worker: one tick every minute, never two at once.
 
 export interface CronOptions {
   readonly everyMs?: number;
   readonly report: (error: unknown) => void;
 }
 
-/** Returns the function that stops it; a tick under way is left to end. */
+/** @returns a function that stops the timer. It does not interrupt a running tick. */
 export function driveCron(tick: () => Promise<void>, { everyMs = 60_000, report }: CronOptions): () => void {
   let isBusy = false;
   const timer = setInterval(async () => {

@@ -1,4 +1,4 @@
-// Asks the kernel for a port nobody listens on. Another process may take it before we do; callers retry.
+// Asks the kernel for a free port. Another process can take it before the caller does, so callers retry.
 
 import { createServer } from 'node:net';
 
@@ -10,7 +10,7 @@ export function findFreePort(): Promise<number> {
       const address = server.address();
       server.close(() => {
         if (address && typeof address === 'object') resolve(address.port);
-        else reject(new Error('the kernel named no port'));
+        else reject(new Error('the kernel returned no port'));
       });
     });
   });

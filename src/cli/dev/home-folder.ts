@@ -1,4 +1,4 @@
-// Where a local Laurel keeps what must survive a restart. Knows the layout, not the contents.
+// The layout of the folder with the data of a local Laurel.
 
 import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -16,7 +16,7 @@ export interface HomeFolder {
   readonly secretsFile: string;
   readonly demoFile: string;
   readonly lockFile: string;
-  /** Where the commands find a running Laurel; gone when it ends in peace. */
+  /** Configuration of the running Laurel, for commands. Removed on a clean stop. */
   readonly runningFile: string;
 }
 
@@ -37,7 +37,7 @@ export function locateHomeFolder(environment: Environment): HomeFolder {
   };
 }
 
-/** @throws StartRefusal when the path is no folder or may not be written. */
+/** @throws StartRefusal when the path is not a writable folder. */
 export function openHomeFolder(home: HomeFolder): void {
   if (existsSync(home.path) && !statSync(home.path).isDirectory()) {
     throw new StartRefusal(`${home.path} is not a folder; move it away or set LAUREL_HOME to another one.`);
@@ -46,18 +46,18 @@ export function openHomeFolder(home: HomeFolder): void {
     makeFolder(home.path);
     accessSync(home.path, constants.W_OK | constants.X_OK);
   } catch {
-    throw new StartRefusal(`${home.path} cannot be written; set LAUREL_HOME to a folder that can.`);
+    throw new StartRefusal(`${home.path} is not writable; set LAUREL_HOME to a writable folder.`);
   }
 }
 
-/** Step by step: Node's own recursive way never returns where the system refuses with ENOENT, as below /proc. */
+/** Not `recursive: true`: that never returns where mkdir fails with ENOENT, as below /proc. */
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
   makeFolder(dirname(path));
   mkdirSync(path, { mode: 0o700 });
 }
 
-/** Keeps the secrets: tokens handed out before stay good. */
+/** Keeps the secrets, so that existing tokens remain valid. */
 export function emptyHomeFolder(home: HomeFolder): void {
   for (const path of [home.postgres, home.state, home.s3, home.build, home.demoFile, home.runningFile]) {
     rmSync(path, { recursive: true, force: true });

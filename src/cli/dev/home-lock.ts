@@ -1,11 +1,11 @@
-// One Laurel for each home folder. The lock is SQLite's lock on a file: the kernel drops it when the process ends, however
-// it ends, so there is no stale lock to judge.
+// Allows one Laurel per home folder. Uses SQLite's file lock: the kernel releases it when the process ends, also after a crash, so
+// stale locks cannot occur.
 
 import { DatabaseSync } from 'node:sqlite';
 import { StartRefusal } from '../process/start-refusal.ts';
 import type { HomeFolder } from './home-folder.ts';
 
-/** @throws StartRefusal when another process holds it. */
+/** @throws StartRefusal when another process holds the lock. */
 export function lockHomeFolder(home: HomeFolder): { release(): void } {
   const database = openLockFile(home);
   try {
@@ -25,6 +25,6 @@ function openLockFile(home: HomeFolder): DatabaseSync {
   try {
     return new DatabaseSync(home.lockFile);
   } catch {
-    throw new StartRefusal(`${home.lockFile} cannot be written; set LAUREL_HOME to another folder.`);
+    throw new StartRefusal(`${home.lockFile} is not writable; set LAUREL_HOME to another folder.`);
   }
 }

@@ -1,9 +1,9 @@
-// Brings a whole local Laurel up, in order. Who stops it, and when, is start.ts' matter.
+// Starts all parts of a local Laurel in order. start.ts decides when they stop.
 
 import { join } from 'node:path';
 import { readConfig } from '../../app/config.ts';
 import { showDemo } from '../demo/show-demo.ts';
-import { describeR2, tellCommands } from '../operator/operator-world.ts';
+import { describeR2, writeRunningConfig } from '../operator/operator-connections.ts';
 import { createProgress } from '../process/progress.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 import type { StopList } from '../process/stop-list.ts';
@@ -17,11 +17,11 @@ import { openLocalDatabase } from './local-database.ts';
 import type { LocalS3 } from './local-s3.ts';
 import type { LocalWorker, LocalWorkerOptions } from './local-worker.ts';
 import { chooseJwtSecret, loadOrMakeSecrets, type Secrets } from './secrets.ts';
-import { tieWorkerdToUs } from './tie-workerd.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
+import { wrapWorkerd } from './wrap-workerd.ts';
 
 export interface LaunchOptions {
-  readonly wanted: StartArguments;
+  readonly startArguments: StartArguments;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly print: (line: string) => void;
   readonly stops: StopList;
@@ -29,23 +29,23 @@ export interface LaunchOptions {
 
 export interface Launched {
   readonly baseUrl: string;
-  /** Settles when the database server ends without having been asked to. */
+  /** Resolves when the bundled database server ends unexpectedly. */
   readonly databaseEnded: Promise<void>;
 }
 
-/** Whatever it starts goes onto the stop list at once. */
+/** Adds everything that it starts to `stops` immediately. */
 export async function launch(options: LaunchOptions): Promise<Launched> {
-  const { wanted, environment, print, stops } = options;
+  const { startArguments, environment, print, stops } = options;
   const port = parseListenPort(environment.PORT);
   const inspectorPort = parsePort(environment.INSPECTOR_PORT, 'INSPECTOR_PORT', null);
-  const home = await claimHome(options);
+  const home = await openHome(options);
   await refuseTakenPort(port);
   if (inspectorPort !== null) await refuseTakenPort(inspectorPort, 'INSPECTOR_PORT');
-  print('Laurel is starting; the first start takes a little longer.');
+  print('Laurel is starting. The first start takes longer.');
   const secrets = loadOrMakeSecrets(home.secretsFile);
   const jwtSecret = chooseJwtSecret(environment, secrets);
   const progress = createProgress({ print, signal: stops.signal });
-  tieWorkerdToUs(home.path);
+  wrapWorkerd(home.path);
 
   const databaseUrl = environment.DATABASE_URL || null;
   const [database, s3] = await Promise.all([
@@ -60,35 +60,46 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     JWT_SECRET: jwtSecret,
     DATABASE_URL: database.url,
     CORS_ORIGINS: loopbackOrigins,
-    ...given(environment, passedOn),
-    ...describeS3(s3, wanted, environment),
+    ...pickDefined(environment, forwardedVariables),
+    ...describeS3(s3, startArguments, environment),
   };
-  refuseImpossible(variables);
+  validateVariables(variables);
   const r2Access = { accessKeyId: secrets.s3AccessKeyId, secretAccessKey: secrets.s3SecretAccessKey };
   const plan = { home, port, inspectorPort, variables, r2Access, stops };
   const worker = await progress.step('Worker started', () => openWorker(plan));
-  await stops.add(tellCommands(home, { ...variables, ...describeR2(worker.r2), OWN_SOCKET_URL: worker.ownSocketUrl }));
+  await stops.add(
+    writeRunningConfig(home, { ...variables, ...describeR2(worker.r2), OWN_SOCKET_URL: worker.ownSocketUrl }),
+  );
   await progress.step('Ready', () => waitUntilReady(worker.url, stops.signal));
-  const report = (error: unknown) => print(`The timetable failed: ${String(error)}`);
+  const report = (error: unknown) => print(`A cron run failed: ${String(error)}`);
   await stops.add(driveCron(worker.tick, { report }));
-  await showDemo({ wanted, home, database: database.name, jwtSecret, baseUrl, workerUrl: worker.url, progress, print });
+  await showDemo({
+    startArguments,
+    home,
+    database: database.name,
+    jwtSecret,
+    baseUrl,
+    workerUrl: worker.url,
+    progress,
+    print,
+  });
   return { baseUrl, databaseEnded: database.ended };
 }
 
-async function claimHome({ wanted, environment, stops }: LaunchOptions): Promise<HomeFolder> {
-  if (wanted.reset && environment.DATABASE_URL) {
-    const reason = '--reset does not touch the server at DATABASE_URL';
-    throw new StartRefusal(`${reason}; empty that database yourself and start without --reset.`, 2);
+async function openHome({ startArguments, environment, stops }: LaunchOptions): Promise<HomeFolder> {
+  if (startArguments.reset && environment.DATABASE_URL) {
+    const reason = '--reset does not delete data at DATABASE_URL';
+    throw new StartRefusal(`${reason}; clear that database yourself and start without --reset.`, 2);
   }
   const home = locateHomeFolder(environment);
   openHomeFolder(home);
   const lock = lockHomeFolder(home);
   await stops.add(lock.release);
-  if (wanted.reset) emptyHomeFolder(home);
+  if (startArguments.reset) emptyHomeFolder(home);
   return home;
 }
 
-/** Miniflare and wrangler are large: loaded only after everything that can refuse a start at once has been asked. */
+/** Miniflare and wrangler are large, so they are loaded only after the fast checks. */
 async function openS3(home: HomeFolder, secrets: Secrets, stops: StopList): Promise<LocalS3> {
   const { s3AccessKeyId: accessKeyId, s3SecretAccessKey: secretAccessKey } = secrets;
   const { startLocalS3 } = await import('./local-s3.ts');
@@ -97,8 +108,8 @@ async function openS3(home: HomeFolder, secrets: Secrets, stops: StopList): Prom
   return s3;
 }
 
-/** As the Worker itself would, but before anything is asked of it. */
-function refuseImpossible(variables: Readonly<Record<string, string>>): void {
+/** The Worker's own checks, made before it starts. */
+function validateVariables(variables: Readonly<Record<string, string>>): void {
   try {
     readConfig(variables);
   } catch (error) {
@@ -106,11 +117,11 @@ function refuseImpossible(variables: Readonly<Record<string, string>>): void {
   }
 }
 
-/** Frontends under development live on some port of this machine. */
+/** Frontends under development run on any local port. */
 const loopbackOrigins = 'http://localhost:* http://127.0.0.1:* http://[::1]:*';
 
-/** Variables of the Worker that the environment may set for a local start. */
-const passedOn = [
+/** Worker variables that a local start takes from the environment. */
+const forwardedVariables = [
   'CORS_ORIGINS',
   'JWT_SECRET_PREVIOUS',
   'JWKS_URL',
@@ -120,14 +131,14 @@ const passedOn = [
   'METRICS_TOKEN',
 ] as const;
 
-function given(environment: LaunchOptions['environment'], names: readonly string[]): Record<string, string> {
+function pickDefined(environment: LaunchOptions['environment'], names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
 }
 
 const flagNames = ['CERT_S3_DUAL_WRITE', 'CERT_S3_READ_PRIMARY', 'CERT_S3_BACKFILL_ENABLED'] as const;
 
-/** `--s3` turns on two flags; the environment may turn on any, or off again. */
-function describeS3(s3: LocalS3, wanted: StartArguments, environment: LaunchOptions['environment']) {
+/** `--s3` turns on two flags; the environment overrides each flag. */
+function describeS3(s3: LocalS3, startArguments: StartArguments, environment: LaunchOptions['environment']) {
   const flags = flagNames.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]]));
   return {
     S3_ENDPOINT: s3.endpoint,
@@ -135,7 +146,7 @@ function describeS3(s3: LocalS3, wanted: StartArguments, environment: LaunchOpti
     S3_REGION: s3.region,
     S3_ACCESS_KEY_ID: s3.accessKeyId,
     S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
-    ...(wanted.s3 ? { CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true' } : {}),
+    ...(startArguments.s3 ? { CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true' } : {}),
     ...(Object.fromEntries(flags) as Record<string, string>),
   };
 }

@@ -1,4 +1,4 @@
-// The database a local Laurel works on: the bundled Postgres, or the server DATABASE_URL names. Migrated either way.
+// The database of a local Laurel: the bundled Postgres or the server at DATABASE_URL. Migrates both.
 
 import { join } from 'node:path';
 import { openAppRole } from '../database/app-role.ts';
@@ -12,16 +12,16 @@ import type { HomeFolder } from './home-folder.ts';
 
 export interface LocalDatabase {
   readonly url: string;
-  /** Fit to be printed, and the same at every start. */
+  /** Without credentials; the same at every start. */
   readonly name: string;
-  /** Settles when a server of ours ends; never for somebody else's. */
+  /** Resolves when the bundled server ends; never for a server at DATABASE_URL. */
   readonly ended: Promise<void>;
 }
 
 export interface LocalDatabaseOptions {
   readonly home: HomeFolder;
   readonly password: string;
-  /** Null: the bundled Postgres. */
+  /** Null for the bundled Postgres. */
   readonly databaseUrl: string | null;
   readonly progress: Progress;
   readonly stops: StopList;
@@ -56,10 +56,8 @@ async function migrate({ url, name }: LocalDatabase): Promise<void> {
   try {
     await migrateDatabase(url);
   } catch (error) {
-    // Drizzle's own message repeats the whole statement; the cause is what Postgres said.
+    // Drizzle's message repeats the whole statement; the cause is the error of Postgres.
     const { cause = error } = error as Error;
-    throw new StartRefusal(
-      `The ${name} database could not be migrated: ${cause instanceof Error ? cause.message : cause}.`,
-    );
+    throw new StartRefusal(`Migrating the ${name} database failed: ${cause instanceof Error ? cause.message : cause}.`);
   }
 }

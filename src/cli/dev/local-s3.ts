@@ -1,14 +1,13 @@
-// An S3 server on this machine that checks signatures: a second Miniflare whose R2 bucket is reached through its S3 endpoint.
-// The Worker under development sees it as it would see Amazon's.
+// A local S3 server that verifies signatures: a second Miniflare whose R2 bucket is accessed through its S3 endpoint.
 
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 
 export interface LocalS3Options {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Absent: everything is kept in memory. */
+  /** Absent: data stays in memory. */
   readonly folder?: string;
-  /** 0 or absent: a free one is chosen. */
+  /** 0 or absent: a free port. */
   readonly port?: number;
 }
 

@@ -1,4 +1,4 @@
-// Runs the built Worker with the bindings of wrangler.toml, so that what runs here cannot drift from what is deployed.
+// Runs the built Worker with the bindings of wrangler.toml, so that local and deployed Workers have the same bindings.
 
 import { createWriteStream, readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
@@ -9,26 +9,26 @@ import { portTaken } from './check-port.ts';
 import { repositoryFolder } from './home-folder.ts';
 
 export interface LocalWorkerOptions {
-  /** Made by buildWorker. */
+  /** Output of buildWorker. */
   readonly buildFolder: string;
   /** R2 objects, Durable Object storage and queues. */
   readonly stateFolder: string;
   readonly logFile: string;
   readonly port: number;
-  /** Where debuggers may attach (Chrome DevTools Protocol); absent or null: nowhere. */
+  /** Port of the Chrome DevTools Protocol; absent or null: disabled. */
   readonly inspectorPort?: number | null;
-  /** With which commands reach the R2 buckets from outside, by R2's S3 endpoint. */
+  /** Credentials for R2's S3 endpoint, which commands use. */
   readonly r2Access: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Variables and secrets, over those of wrangler.toml. */
+  /** Variables and secrets; they override those in wrangler.toml. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
 export interface LocalWorker {
   readonly url: string;
-  /** The same Worker without Miniflare's own before it, which costs more than the Worker does; no assets there. */
+  /** Bypasses Miniflare's entry Worker, which uses more CPU than Laurel does. Serves no assets. */
   readonly ownSocketUrl: string;
   readonly r2: S3Config;
-  /** What Cloudflare's timetable would do; Miniflare has no clock. */
+  /** Runs the cron trigger; Miniflare has no scheduler. */
   tick(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -58,7 +58,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
           r2Buckets: openR2Buckets(buckets, options.r2Access),
           bindings: { ...(workerOptions.bindings as Record<string, string>), ...options.variables },
         },
-        // A Worker with assets has Miniflare's own code before its socket: only another's leads straight to it.
+        // A direct socket of a Worker with assets runs Miniflare's asset router first. The socket of another Worker does not.
         {
           name: 'own-socket',
           modules: true,
@@ -93,7 +93,7 @@ function openR2Buckets(buckets: R2Buckets, s3Credentials: LocalWorkerOptions['r2
   return Object.fromEntries(Object.entries(buckets).map(([binding, { id }]) => [binding, { id, s3Credentials }]));
 }
 
-/** Miniflare's own type of a worker leaves this out. */
+/** Missing in Miniflare's own type. */
 interface Scheduled {
   scheduled(event: { cron: string; scheduledTime: Date }): Promise<unknown>;
 }
@@ -108,13 +108,13 @@ async function waitForPort(miniflare: Miniflare, port: number): Promise<URL> {
   }
 }
 
-/** As wrangler reads them from wrangler.toml. */
+/** The format in which wrangler returns them. */
 type R2Buckets = Readonly<Record<'CERTIFICATES', { readonly id: string }>>;
 
 type Rules = readonly { readonly type: ModuleType; readonly include: readonly string[] }[];
 type ModuleType = Extract<V4WorkerOptions, { modules: readonly object[] }>['modules'][number]['type'];
 
-/** The entry first; the other files by wrangler's rules; source maps and the like are no modules. */
+/** The entry module first, then the files that match wrangler's rules. Other files, such as source maps, are not modules. */
 function listModules(folder: string, entry: string, rules: Rules): { type: ModuleType; path: string }[] {
   const modules: { type: ModuleType; path: string }[] = [{ type: 'ESModule', path: join(folder, entry) }];
   for (const name of readdirSync(folder)) {

@@ -1,4 +1,4 @@
-// Secrets of a local Laurel: made once, kept where only the owner reads them.
+// Secrets of a local Laurel: generated once and stored in a file that only the owner can read.
 
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,35 +17,33 @@ const secretsShape = z.object({
 export type Secrets = Readonly<z.infer<typeof secretsShape>>;
 
 export function loadOrMakeSecrets(file: string): Secrets {
-  const kept = loadSecrets(file);
-  if (kept) return kept;
-  const made: Secrets = {
+  const stored = loadSecrets(file);
+  if (stored) return stored;
+  const created: Secrets = {
     jwtSecret: randomBytes(32).toString('base64url'),
     postgresPassword: randomBytes(16).toString('hex'),
     s3AccessKeyId: `laurel${randomBytes(6).toString('hex')}`,
     s3SecretAccessKey: randomBytes(20).toString('hex'),
   };
-  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
-  return made;
+  writeFileSync(file, `${JSON.stringify(created, null, 2)}\n`, { mode: 0o600 });
+  return created;
 }
 
-/** Null when there are none yet. */
+/** Null when the file does not exist. */
 export function loadSecrets(file: string): Secrets | null {
   if (!existsSync(file)) return null;
   try {
     return secretsShape.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    throw new StartRefusal(
-      `${file} cannot be read as Laurel's secrets; restore it, or delete the whole folder to begin anew.`,
-    );
+    throw new StartRefusal(`${file} is damaged; restore it, or delete the whole folder to start over.`);
   }
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** JWT_SECRET of the environment goes before the one kept. */
-export function chooseJwtSecret(environment: Environment, kept: Secrets): string {
-  const chosen = environment.JWT_SECRET || kept.jwtSecret;
+/** JWT_SECRET in the environment overrides the stored key. */
+export function chooseJwtSecret(environment: Environment, stored: Secrets): string {
+  const chosen = environment.JWT_SECRET || stored.jwtSecret;
   if (chosen.length < jwtSecretLengthMin) {
     throw new StartRefusal(`JWT_SECRET needs at least ${jwtSecretLengthMin} characters.`, 2);
   }

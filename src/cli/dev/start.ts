@@ -1,4 +1,4 @@
-// `npm start`: a whole Laurel on this machine, until Ctrl-C.
+// `npm start`: runs a complete Laurel on this machine until Ctrl-C.
 
 import { endChildren } from '../process/child-processes.ts';
 import { Interrupted } from '../process/progress.ts';
@@ -7,11 +7,11 @@ import { createStopList } from '../process/stop-list.ts';
 import { parseStartArguments, startHelp } from './arguments.ts';
 import { launch } from './launch.ts';
 
-/** The shell's convention: 128 and the signal's number. */
+/** Shell convention: 128 plus the signal number. */
 const endSignals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** Runs until a signal or a failure, and then ends this process when everything it started has ended. */
-export async function start(words: readonly string[]): Promise<void> {
+/** Runs until a signal or a failure, then stops everything that it started and exits. */
+export async function start(args: readonly string[]): Promise<void> {
   const stops = createStopList();
   const end = async (exitCode: number) => {
     await stops.stopAll();
@@ -19,35 +19,35 @@ export async function start(words: readonly string[]): Promise<void> {
     process.exit(exitCode);
   };
   try {
-    const wanted = parseStartArguments(words);
-    if (wanted.help) return void process.stdout.write(startHelp);
-    hearSignals(end);
+    const startArguments = parseStartArguments(args);
+    if (startArguments.help) return void process.stdout.write(startHelp);
+    handleSignals(end);
     const print = (line: string) => void process.stdout.write(`${line}\n`);
-    const { databaseEnded } = await launch({ wanted, environment: process.env, print, stops });
+    const { databaseEnded } = await launch({ startArguments, environment: process.env, print, stops });
     await databaseEnded;
     if (stops.signal.aborted) return;
-    console.error('Postgres ended; stopping.');
+    console.error('Postgres ended unexpectedly. Laurel is stopping.');
     await end(1);
   } catch (error) {
-    // Once stopping has begun, steps fail because their ground is taken away.
+    // Steps that fail after stopping has begun are ignored: what they depend on is already stopped.
     if (stops.signal.aborted || error instanceof Interrupted) return;
     await end(reportFailure(error));
   }
 }
 
-/** Later signals are ignored: stopping has its own time limits, and a terminal may send the same Ctrl-C twice. */
-function hearSignals(end: (exitCode: number) => Promise<void>): void {
+/** Ignores later signals: stopping has its own time limits, and a terminal can send the same Ctrl-C twice. */
+function handleSignals(end: (exitCode: number) => Promise<void>): void {
   let isEnding = false;
-  const hear = (signal: NodeJS.Signals) => {
+  const onSignal = (signal: NodeJS.Signals) => {
     if (isEnding) return;
     isEnding = true;
     void end(endSignals[signal as keyof typeof endSignals]);
   };
-  // Miniflare listens too, and would end the process before Postgres is down.
+  // Miniflare adds its own listeners, which would exit before Postgres has stopped. They are removed.
   process.on('newListener', (event: string, listener: NodeJS.SignalsListener) => {
-    if (event in endSignals && listener !== hear) queueMicrotask(() => process.off(event, listener));
+    if (event in endSignals && listener !== onSignal) queueMicrotask(() => process.off(event, listener));
   });
-  for (const signal of Object.keys(endSignals)) process.on(signal, hear);
+  for (const signal of Object.keys(endSignals)) process.on(signal, onSignal);
 }
 
 if (import.meta.main) await start(process.argv.slice(2));

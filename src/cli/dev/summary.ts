@@ -1,4 +1,4 @@
-// What is printed when Laurel is ready: where it is, what to look at, and one command to try.
+// The text that is printed when Laurel is ready: addresses, demo certificates, and an example command.
 
 import type { Demo, DemoCertificate } from '../demo/play-demo.ts';
 
@@ -6,7 +6,7 @@ export interface SummaryFacts {
   readonly baseUrl: string;
   readonly homePath: string;
   readonly token: string;
-  /** Null when the demo was not wanted or failed. */
+  /** Null with `--empty` or when the demo failed. */
   readonly demo: Demo | null;
 }
 
@@ -24,7 +24,7 @@ export function summarize({ baseUrl, homePath, token, demo }: SummaryFacts): str
   lines.push(
     row('Organizer token', token),
     '',
-    'Try',
+    'Example',
     `  curl -s -H "Authorization: Bearer ${token}" ${baseUrl}${path}`,
     '',
     `Logs and data are in ${homePath}. Ctrl-C stops everything.`,
@@ -36,7 +36,7 @@ function certificateRow(label: string, baseUrl: string, { code, displayName }: D
   return row(label, `${baseUrl}/c/${code}`, displayName);
 }
 
-/** The name last: letters of some scripts have no fixed width, and would put columns after them out of line. */
+/** The name comes last, because characters of some scripts have no fixed width. */
 function row(label: string, value: string, name?: string): string {
   return `${label.padEnd(16)} ${value}${name === undefined ? '' : `   ${name}`}`;
 }

@@ -1,4 +1,4 @@
-// Waits for /readyz to say that the Worker reaches what it depends on.
+// Polls /readyz until the Worker reaches all of its dependencies.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartRefusal } from '../process/start-refusal.ts';

@@ -1,4 +1,4 @@
-// Speaks to a running Laurel as anybody would: over HTTP, with a bearer token.
+// An HTTP client for the public API, with a bearer token.
 
 export interface ApiClient {
   get<T>(path: string): Promise<T>;
@@ -7,7 +7,7 @@ export interface ApiClient {
 
 const requestTimeoutMs = 15_000;
 
-/** Each POST carries its own Idempotency-Key: postings of coins need one, the others do not mind. */
+/** Sends a new Idempotency-Key with each POST. */
 export function createApiClient(baseUrl: string, token: string): ApiClient {
   async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
     const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };

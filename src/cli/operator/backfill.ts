@@ -1,5 +1,5 @@
-// `npm run backfill`: copies what one store lacks from the other, from this machine; or pauses and cancels backfills, wherever they
-// run. May be interrupted or killed and run again.
+// `npm run backfill`: copies missing objects from one store to the other, or pauses, resumes and cancels backfills. Can be
+// interrupted or killed and run again.
 
 import { tournamentKeys } from '../../certificates/tournament-keys.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -19,15 +19,15 @@ import { refuseUnknownTournament, startBackfill } from '../../objects/runs/start
 import { createProgressBar, type ProgressBar } from '../process/progress-bar.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
-import { backfillHelp, parseBackfillWords } from './backfill-words.ts';
-import { findVariables, openOperatorDatabase, openStores } from './operator-world.ts';
+import { backfillHelp, parseBackfillArguments } from './backfill-arguments.ts';
+import { findVariables, openOperatorDatabase, openStores } from './operator-connections.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
 export interface BackfillCommand {
   readonly options: BackfillOptions;
   readonly environment: Variables;
-  /** Aborted: paused, and ended after the batch under way. */
+  /** Aborted: the backfill is paused and ends after the current batch. */
   readonly signal: AbortSignal;
 }
 
@@ -35,26 +35,26 @@ export interface BackfillCommand {
 export async function backfill({ options, environment, signal }: BackfillCommand): Promise<BackfillReport> {
   const variables = findVariables(environment);
   const { mirrored, flags } = openStores(variables);
-  if (!flags.backfill) throw new StartRefusal('Backfills are switched off: set CERT_S3_BACKFILL_ENABLED to true.', 2);
+  if (!flags.backfill) throw new StartRefusal('Backfills are disabled: set CERT_S3_BACKFILL_ENABLED to true.', 2);
   const { db, clock, newId } = openOperatorDatabase(variables);
   const keysOfTournament = (id: string) => tournamentKeys(db, id as Id<'tournament'>);
   const ports = { db, clock, newId, mirrored, keysOfTournament, observe: () => {}, measure: () => {} };
   const bar = createProgressBar();
   let paused: Promise<unknown> = Promise.resolve();
   try {
-    const from = await begin(ports, { options, flags });
-    const show = await watch(ports, from, bar);
+    const from = await createRun(ports, { options, flags });
+    const show = await trackProgress(ports, from, bar);
     const pause = () => {
-      // Where the database does not answer, the report says that the run goes on.
+      // If the database does not respond, the report says that the run continues.
       paused = controlBackfills({ db, clock }, 'pause', from.id).catch(() => {});
     };
     if (!options.isDryRun) signal.addEventListener('abort', pause);
     if (signal.aborted && !options.isDryRun) pause();
-    const isEnough = (run: Run) => {
+    const shouldStop = (run: Run) => {
       show(run);
       return signal.aborted;
     };
-    const run = await (options.isDryRun ? walkRun : carryOnRun)(ports, from, isEnough);
+    const run = await (options.isDryRun ? walkRun : carryOnRun)(ports, from, shouldStop);
     show(run);
     await paused;
     return reportBackfill(options.isDryRun ? run : ((await findRun(db, run.id)) ?? run));
@@ -64,13 +64,13 @@ export async function backfill({ options, environment, signal }: BackfillCommand
   }
 }
 
-async function begin(
+async function createRun(
   ports: Parameters<typeof startBackfill>[0],
-  ask: Omit<Parameters<typeof startBackfill>[1], 'actor'>,
+  request: Omit<Parameters<typeof startBackfill>[1], 'actor'>,
 ): Promise<Run> {
-  const { options } = ask;
+  const { options } = request;
   try {
-    if (!options.isDryRun) return await startBackfill(ports, { ...ask, actor: null });
+    if (!options.isDryRun) return await startBackfill(ports, { ...request, actor: null });
     await refuseUnknownTournament(ports, options);
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'not_found') throw error;
@@ -79,7 +79,7 @@ async function begin(
   return unwrittenRun({ kind: 'backfill', options: { ...options }, cursor: options.startAfter }, ports.clock());
 }
 
-async function watch(ports: RunPorts, from: Run, bar: ProgressBar): Promise<(run: Run) => void> {
+async function trackProgress(ports: RunPorts, from: Run, bar: ProgressBar): Promise<(run: Run) => void> {
   const { tournamentId, limit, isRetrying, to } = from.options as unknown as BackfillOptions;
   const keys = tournamentId === null ? null : await ports.keysOfTournament(tournamentId);
   const before = from.tally.processed ?? 0;
@@ -95,7 +95,7 @@ async function watch(ports: RunPorts, from: Run, bar: ProgressBar): Promise<(run
   return show;
 }
 
-/** @throws StartRefusal where nothing is unfinished. */
+/** @throws StartRefusal when there is no unfinished backfill. */
 export async function control(
   request: { readonly control: BackfillControl; readonly runId: Id<'run'> | null },
   environment: Variables,
@@ -105,7 +105,7 @@ export async function control(
     const runs = await controlBackfills({ db, clock }, request.control, request.runId);
     if (runs.length > 0) return runs.map(reportBackfill);
     throw new StartRefusal(
-      request.runId === null ? 'No backfill is unfinished.' : `${request.runId} is not unfinished.`,
+      request.runId === null ? 'There is no unfinished backfill.' : `${request.runId} is not an unfinished backfill.`,
       2,
     );
   } finally {
@@ -113,27 +113,26 @@ export async function control(
   }
 }
 
-/** What whoever interrupted it has to know. */
-function describeRest({ state, isDryRun, processed, id }: BackfillReport): string {
-  if (isDryRun) return `Interrupted after ${processed} objects; a dry run leaves nothing behind.`;
+function describeInterruption({ state, isDryRun, processed, id }: BackfillReport): string {
+  if (isDryRun) return `Interrupted after ${processed} objects. A dry run changes nothing.`;
   if (state === 'cancelled') return `Cancelled after ${processed} objects.`;
   if (state === 'running')
-    return `Interrupted after ${processed} objects: the Worker's queue goes on with it within five minutes, unless \`npm run backfill -- --cancel\` ends it.`;
-  return `Paused after ${processed} objects: the same command goes on, \`npm run backfill -- --resume\` has the queue go on, \`npm run backfill -- --cancel --run ${id}\` ends it.`;
+    return `Interrupted after ${processed} objects. The Worker's queue continues it within five minutes. To cancel it: \`npm run backfill -- --cancel\`.`;
+  return `Paused after ${processed} objects. To continue here: the same command. To continue in the queue: \`npm run backfill -- --resume\`. To cancel: \`npm run backfill -- --cancel --run ${id}\`.`;
 }
 
 if (import.meta.main) {
   await runCommand(async () => {
-    const words = process.argv.slice(2);
-    if (words.includes('--help')) return void process.stdout.write(backfillHelp);
-    const request = parseBackfillWords(words);
+    const args = process.argv.slice(2);
+    if (args.includes('--help')) return void process.stdout.write(backfillHelp);
+    const request = parseBackfillArguments(args);
     if (request.control !== null) {
       const reports = await control(request, process.env);
       return void process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
     }
     const interruption = new AbortController();
     const interrupt = () => {
-      // Paused already: only the batch under way is left, and the repair finishes that.
+      // Already paused. The repair completes the current batch.
       if (interruption.signal.aborted) process.exit(130);
       interruption.abort();
     };
@@ -141,7 +140,7 @@ if (import.meta.main) {
     const { options } = request;
     const report = await backfill({ options, environment: process.env, signal: interruption.signal });
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    if (report.state !== 'finished') console.error(describeRest(report));
+    if (report.state !== 'finished') console.error(describeInterruption(report));
     process.exitCode = report.state !== 'finished' ? 130 : report.failed > 0 ? 1 : 0;
   });
 }

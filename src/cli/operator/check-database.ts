@@ -1,11 +1,11 @@
-// Finds out whether a database can be used, and says in one sentence why not. Never repeats the password.
+// Checks that a database is usable; otherwise reports the reason in one sentence. Never prints the password.
 
 import postgres from 'postgres';
 import { StartRefusal } from '../process/start-refusal.ts';
 
 const connectTimeoutSeconds = 5;
 
-/** `host:port/name`, fit to be printed and to tell two databases apart. */
+/** `host:port/name`: identifies the database, without credentials. */
 export function describeDatabase(url: string): string {
   const { hostname, port, pathname } = parseDatabaseUrl(url);
   return `${hostname}:${port || '5432'}${pathname}`;
@@ -27,20 +27,20 @@ export async function refuseUnreachableDatabase(url: string): Promise<void> {
 function parseDatabaseUrl(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (parsed && /^postgres(ql)?:$/.test(parsed.protocol) && parsed.hostname) return parsed;
-  throw new StartRefusal('DATABASE_URL is not an address like postgres://user:password@host:5432/name.');
+  throw new StartRefusal('DATABASE_URL must be a URL such as postgres://user:password@host:5432/name.');
 }
 
 const failures: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'does not answer: nobody listens there',
-  ENOTFOUND: 'does not answer: the host is unknown',
-  EAI_AGAIN: 'does not answer: the host name cannot be looked up',
-  CONNECT_TIMEOUT: `does not answer within ${connectTimeoutSeconds} s`,
-  '28P01': 'refuses the user or the password',
-  '28000': 'refuses the user',
-  '3D000': 'does not exist on that server',
+  ECONNREFUSED: 'refuses connections',
+  ENOTFOUND: 'has an unknown host name',
+  EAI_AGAIN: 'has a host name that cannot be resolved',
+  CONNECT_TIMEOUT: `did not respond within ${connectTimeoutSeconds} s`,
+  '28P01': 'rejects the user or the password',
+  '28000': 'rejects the user',
+  '3D000': 'does not exist on the server',
 };
 
 function describeFailure(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return failures[code] ?? `cannot be used (${code || 'unknown failure'})`;
+  return failures[code] ?? `cannot be used (${code || 'unknown error'})`;
 }

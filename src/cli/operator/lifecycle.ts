@@ -1,4 +1,4 @@
-// `npm run lifecycle`: compares the lifecycle rules of a bucket with those in the code, and on demand applies them.
+// `npm run lifecycle`: compares the lifecycle rules of a bucket with those in the code, and applies them with --apply.
 
 import { parseArgs } from 'node:util';
 import { applyLifecycle, type LifecycleReport } from '../../objects/lifecycle/apply-lifecycle.ts';
@@ -9,57 +9,57 @@ import { fitRules } from '../../objects/stores/s3-dialect.ts';
 import { firstSentence } from '../dev/arguments.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
-import { findVariables, openOperatorDatabase, openStores, operatorHelp } from './operator-world.ts';
+import { findVariables, openOperatorDatabase, openStores, operatorHelp } from './operator-connections.ts';
 
 const help = `Usage: npm run lifecycle -- --store s3|r2 [--apply]
 
-Judges the lifecycle rules in the code and compares them with the bucket's. With --apply the bucket gets them, and they are read
-back. Whatever a bucket has beside them (rules, filters, actions) is a difference, and replaced by --apply. R2 has no rules, but for
-the one of its own that takes back incomplete uploads. Prints a report as JSON.
-Exit codes: 0 the bucket has exactly these rules, 1 it has not, 2 refused.
+Validates the lifecycle rules in the code and compares them with the bucket's rules. Any additional rule, filter or action of the
+bucket is a difference. --apply replaces the bucket's rules and reads them back. R2 needs one rule only: its default rule, which
+aborts incomplete uploads. Prints a JSON report.
+Exit codes: 0 the bucket has exactly these rules, 1 it does not, 2 refused.
 
 ${operatorHelp}`;
 
 export async function lifecycle(
-  words: readonly string[],
+  args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<LifecycleReport> {
-  const { side, isWriting } = parseWords(words);
+  const { side, isWriting } = parseOptions(args);
   const variables = findVariables(environment);
   const stores = openStores(variables);
   const { db } = openOperatorDatabase(variables);
   try {
     const store = stores[side];
     if (store.dialect.lifecycle === 'none')
-      throw new StartRefusal('S3_LIFECYCLE is none: this server keeps no rules.', 2);
+      throw new StartRefusal('S3_LIFECYCLE is none: this server does not support lifecycle rules.', 2);
     return await applyLifecycle(
       { db, store },
       { side, isWriting, wanted: fitRules(lifecycleRules[side], store.dialect) },
     );
   } catch (error) {
     if (!(error instanceof ObjectStoreError)) throw error;
-    throw new StartRefusal(`The bucket's rules cannot be had: ${error.message}.`, 2);
+    throw new StartRefusal(`The bucket's rules cannot be read or written: ${error.message}.`, 2);
   } finally {
     await db.close();
   }
 }
 
-function parseWords(words: readonly string[]): { side: Side; isWriting: boolean } {
+function parseOptions(args: readonly string[]): { side: Side; isWriting: boolean } {
   try {
     const options = { store: { type: 'string' }, apply: { type: 'boolean', default: false } } as const;
-    const { store, apply } = parseArgs({ args: [...words], options }).values;
+    const { store, apply } = parseArgs({ args: [...args], options }).values;
     if (store === 's3' || store === 'r2') return { side: store, isWriting: apply };
   } catch (error) {
     throw new StartRefusal(`${firstSentence(error)}; \`npm run lifecycle -- --help\` lists the options.`, 2);
   }
-  throw new StartRefusal('--store is s3 or r2; `npm run lifecycle -- --help` says more.', 2);
+  throw new StartRefusal('--store must be s3 or r2; `npm run lifecycle -- --help` lists the options.', 2);
 }
 
 if (import.meta.main) {
   await runCommand(async () => {
-    const words = process.argv.slice(2);
-    if (words.includes('--help')) return void process.stdout.write(help);
-    const report = await lifecycle(words, process.env);
+    const args = process.argv.slice(2);
+    if (args.includes('--help')) return void process.stdout.write(help);
+    const report = await lifecycle(args, process.env);
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     process.exitCode = report.faults.length + report.differences.length === 0 ? 0 : 1;
   });

@@ -1,4 +1,4 @@
-// `npm run rehearse`: go or no-go for an S3 bucket, before any flag is turned on. Without one, tries the bundled S3 server.
+// `npm run rehearse`: tests an S3 bucket before any storage flag is turned on. Without a bucket, tests the bundled S3 server.
 
 import { existsSync } from 'node:fs';
 import { readStorageConfig } from '../../app/config.ts';
@@ -14,8 +14,8 @@ import { locateHomeFolder } from '../dev/home-folder.ts';
 import { createProgressBar } from '../process/progress-bar.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
-import { findVariables } from './operator-world.ts';
-import { parseRehearseWords, rehearseHelp } from './rehearse-words.ts';
+import { findVariables } from './operator-connections.ts';
+import { parseRehearseArguments, rehearseHelp } from './rehearse-arguments.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -25,13 +25,13 @@ export interface Rehearsed extends RehearsalVerdict {
   readonly permissions: readonly Tried[];
 }
 
-/** Aborted, it begins no further object and removes what is there. @throws StartRefusal */
+/** When aborted, it starts no further object and removes those it created. @throws StartRefusal */
 export async function rehearse(
-  words: readonly string[],
+  args: readonly string[],
   environment: Environment,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Rehearsed> {
-  const { objects, sizeKb, concurrency, limits } = parseRehearseWords(words);
+  const { objects, sizeKb, concurrency, limits } = parseRehearseArguments(args);
   const { s3, flags, stop } = await findS3(environment);
   const bar = createProgressBar();
   try {
@@ -43,7 +43,7 @@ export async function rehearse(
     const permissions = await tryPermissions(store, prefix);
     const measured = await rehearseObjects(store, plan);
     const leftovers = await clearRehearsal(store, prefix);
-    const rules = await lookAtLifecycle(store);
+    const rules = await compareLifecycle(store);
     const verdict = judgeRehearsal({ ...measured, permissions, leftovers, flags, ...rules }, limits);
     return { objects: measured.objects, requests: measured.requests, permissions, ...verdict };
   } finally {
@@ -61,7 +61,7 @@ export function describeRehearsal(rehearsed: Rehearsed): string {
     failed === null ? [] : [`  ${permission}: ${failed.detail}`],
   );
   const causes = failures.slice(0, causesMax).map(({ count, detail }) => `  ${count} × ${detail}`);
-  const verdict = isGo ? 'GO' : isCorrect ? 'NO-GO: right, but slower than the limits,' : 'NO-GO';
+  const verdict = isGo ? 'GO' : isCorrect ? 'NO-GO: correct but slower than the limits,' : 'NO-GO';
   return [...lines, ...refused, ...causes, `${verdict} after ${objects} objects and ${requests} requests`, ''].join(
     '\n',
   );
@@ -69,7 +69,7 @@ export function describeRehearsal(rehearsed: Rehearsed): string {
 
 const causesMax = 10;
 
-async function lookAtLifecycle(store: S3Store) {
+async function compareLifecycle(store: S3Store) {
   const wanted = fitRules(lifecycleRules.s3, store.dialect);
   const lifecycleFaults = faultsOf('s3', wanted);
   if (store.dialect.lifecycle === 'none') return { lifecycleFaults, lifecycleDifferences: null };
@@ -83,17 +83,18 @@ async function lookAtLifecycle(store: S3Store) {
   }
 }
 
-interface Found {
+interface ConfiguredS3 {
   readonly s3: S3Config;
   readonly flags: RehearsalMeasures['flags'];
   stop(): Promise<void>;
 }
 
-async function findS3(environment: Environment): Promise<Found> {
-  const isNamed = Boolean(environment.S3_ENDPOINT) || existsSync(locateHomeFolder(environment).runningFile);
-  if (isNamed) {
+async function findS3(environment: Environment): Promise<ConfiguredS3> {
+  const isConfigured = Boolean(environment.S3_ENDPOINT) || existsSync(locateHomeFolder(environment).runningFile);
+  if (isConfigured) {
     const { s3, flags } = readStorageConfig(findVariables(environment));
-    if (s3 === null) throw new StartRefusal('S3_ENDPOINT, S3_BUCKET and its keys are needed.', 2);
+    if (s3 === null)
+      throw new StartRefusal('S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are required.', 2);
     return { s3, flags, stop: async () => {} };
   }
   const { startLocalS3 } = await import('../dev/local-s3.ts');
@@ -110,15 +111,15 @@ async function findS3(environment: Environment): Promise<Found> {
 
 if (import.meta.main) {
   await runCommand(async () => {
-    const words = process.argv.slice(2);
-    if (words.includes('--help')) return void process.stdout.write(rehearseHelp);
+    const args = process.argv.slice(2);
+    if (args.includes('--help')) return void process.stdout.write(rehearseHelp);
     const interruption = new AbortController();
     const interrupt = () => interruption.abort();
     process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-    const rehearsed = await rehearse(words, process.env, interruption.signal);
+    const rehearsed = await rehearse(args, process.env, interruption.signal);
     const { isGo, isCorrect } = rehearsed;
     process.stdout.write(
-      words.includes('--json') ? `${JSON.stringify(rehearsed, null, 2)}\n` : describeRehearsal(rehearsed),
+      args.includes('--json') ? `${JSON.stringify(rehearsed, null, 2)}\n` : describeRehearsal(rehearsed),
     );
     process.exitCode = interruption.signal.aborted ? 130 : isGo ? 0 : isCorrect ? 3 : 1;
   });

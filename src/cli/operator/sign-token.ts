@@ -1,4 +1,4 @@
-// Signs bearer tokens for a local Laurel: the identity provider it does without.
+// Signs bearer tokens for a local Laurel, instead of an identity provider.
 
 import { randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';

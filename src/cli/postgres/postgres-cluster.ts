@@ -1,20 +1,20 @@
-// The data folder of a local Postgres: created when it is new, judged when it is not.
+// Creates or validates the data folder of a local Postgres.
 
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { waitForEnd } from '../process/child-processes.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
-import { giveToPostgres, openWayForPostgres, permissionAdvice, spawnPostgresProgram } from './postgres-process.ts';
+import { allowPostgresToEnter, chownToPostgres, permissionAdvice, spawnPostgresProgram } from './postgres-process.ts';
 import { stopStalePostgres } from './stale-postgres.ts';
 
 export interface ClusterOptions {
   readonly folder: string;
   readonly password: string;
-  /** False trades crash safety for speed. */
+  /** False skips fsync. */
   readonly durable: boolean;
 }
 
-/** @throws StartRefusal when what is there is no cluster. */
+/** @throws StartRefusal when the folder exists and is not a cluster. */
 export async function prepareCluster(initdb: string, options: ClusterOptions): Promise<void> {
   const { folder } = options;
   if (!existsSync(folder)) return createCluster(initdb, options);
@@ -22,9 +22,9 @@ export async function prepareCluster(initdb: string, options: ClusterOptions): P
   const entries = readEntries(folder);
   if (entries.length === 0) return createCluster(initdb, options);
   if (!entries.includes('PG_VERSION')) {
-    throw new StartRefusal(`${folder} holds files but no database; move it away or start with --reset.`);
+    throw new StartRefusal(`${folder} contains files but no database; move it away or start with --reset.`);
   }
-  giveToPostgres(folder);
+  chownToPostgres(folder);
   await stopStalePostgres(folder);
 }
 
@@ -36,20 +36,20 @@ function readEntries(folder: string): string[] {
   }
 }
 
-/** Made beside its place and moved there when complete: a half-made cluster looks like a whole one to Postgres. */
+/** Creates the cluster in a temporary folder and renames it: Postgres cannot distinguish an incomplete cluster from a complete one. */
 async function createCluster(initdb: string, { folder, password, durable }: ClusterOptions): Promise<void> {
   const draft = `${folder}.new`;
   const passwordFile = `${folder}.password`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true, mode: 0o700 });
-  openWayForPostgres(dirname(folder));
-  giveToPostgres(draft);
+  allowPostgresToEnter(dirname(folder));
+  chownToPostgres(draft);
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  giveToPostgres(passwordFile);
+  chownToPostgres(passwordFile);
   try {
     const ending = await waitForEnd(spawnPostgresProgram(initdb, initdbArguments(draft, passwordFile, durable)));
     if (ending.code !== 0) {
-      throw new StartRefusal(`Postgres could not create ${folder}: ${lastComplaint(ending.output)}.`);
+      throw new StartRefusal(`Postgres could not create ${folder}: ${lastErrorLine(ending.output)}.`);
     }
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
@@ -59,7 +59,7 @@ async function createCluster(initdb: string, { folder, password, durable }: Clus
   }
 }
 
-/** The same collation on every system: by code point, from Postgres itself instead of the C library. */
+/** Uses Postgres' built-in collation by code point, which is the same on every system. */
 function initdbArguments(folder: string, passwordFile: string, durable: boolean): string[] {
   return [
     `--pgdata=${folder}`,
@@ -74,9 +74,9 @@ function initdbArguments(folder: string, passwordFile: string, durable: boolean)
   ];
 }
 
-/** The line of Postgres' output that tells why it gave up, without severity, time and full stop. */
-export function lastComplaint(output: string): string {
+/** The last error line of Postgres' output, without time, severity and full stop. */
+export function lastErrorLine(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const complaint = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? 'it gave no reason';
-  return complaint.replace(/^.*?(?:FATAL|PANIC|error):\s*/, '').replace(/\.$/, '') + permissionAdvice(complaint);
+  const line = lines.findLast((text) => /FATAL|PANIC|error:/.test(text)) ?? lines.at(-1) ?? 'no error message';
+  return line.replace(/^.*?(?:FATAL|PANIC|error):\s*/, '').replace(/\.$/, '') + permissionAdvice(line);
 }

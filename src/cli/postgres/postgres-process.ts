@@ -1,20 +1,19 @@
-// Runs one program of the bundled Postgres so that it dies with us, and so that root may run it too.
-// Knows nothing of data folders, ports or databases.
+// Runs one program of the bundled Postgres. It ends with this process, and it can also be started by root.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, chownSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { trackChild } from '../process/child-processes.ts';
-import { wrapForParentDeath } from '../process/dies-with-parent.ts';
+import { withParentDeathSignal } from '../process/parent-death-signal.ts';
 
-/** Postgres refuses to run as root; as root its processes and files belong to "nobody" (the kernel's overflow uid). */
+/** Postgres refuses to run as root. Started by root, its processes and files belong to "nobody" (the kernel's overflow uid). */
 const nobody = 65534;
 
 const runsAsRoot = process.getuid?.() === 0;
 
 /**
- * "nobody" keeps one capability: reaching binaries and data below folders that only root may enter. access(2) ignores it
- * for anybody but root unless the securebit is set, and initdb asks access(2) about its neighbours.
+ * "nobody" needs CAP_DAC_OVERRIDE to access binaries and data in folders that only root can enter. For non-root users
+ * access(2) ignores the capability unless the securebit is set, and initdb calls access(2) on its other programs.
  */
 const asNobody = [
   `--reuid=${nobody}`,
@@ -27,10 +26,10 @@ const asNobody = [
 ];
 
 function findWrapper(): string[] | null {
-  return wrapForParentDeath('INT', runsAsRoot ? asNobody : []);
+  return withParentDeathSignal('INT', runsAsRoot ? asNobody : []);
 }
 
-/** Its own session, so that Ctrl-C in a terminal reaches only us and we choose the order of stopping. */
+/** Starts a new session: a Ctrl-C in the terminal then does not signal Postgres, and this process controls the stop order. */
 export function spawnPostgresProgram(program: string, programArguments: readonly string[]): ChildProcess {
   const wrapper = findWrapper();
   const [command = program, ...rest] = [...(wrapper ?? []), program, ...programArguments];
@@ -44,19 +43,19 @@ export function spawnPostgresProgram(program: string, programArguments: readonly
   return trackChild(child);
 }
 
-/** Without setpriv "nobody" has no capability: let it pass our folder. Those above are not ours to open. */
-export function openWayForPostgres(folder: string): void {
+/** Without setpriv "nobody" has no capability and needs permission to enter the folder. Parent folders are left unchanged. */
+export function allowPostgresToEnter(folder: string): void {
   if (runsAsRoot && findWrapper() === null) chmodSync(folder, 0o711);
 }
 
-/** What to do about a permission Postgres was denied; empty where we know of nothing. */
+/** Advice for a permission error of Postgres; empty when there is none. */
 export function permissionAdvice(output: string): string {
   if (!runsAsRoot || findWrapper() !== null || !output.includes('ermission denied')) return '';
-  return ' (as root this needs setpriv of util-linux; or run as an ordinary user)';
+  return ' (install setpriv from util-linux, or do not run as root)';
 }
 
-/** Postgres insists on owning its data folder. */
-export function giveToPostgres(path: string): void {
+/** Postgres must own its data folder. */
+export function chownToPostgres(path: string): void {
   if (!runsAsRoot || lstatSync(path).uid === nobody) return;
   chownTree(path);
 }

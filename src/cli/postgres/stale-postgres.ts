@@ -1,4 +1,4 @@
-// Deals with the postmaster.pid an earlier run left behind: forgotten when that process is gone, stopped when it lives on.
+// Handles a postmaster.pid of an earlier run: removes the file, or stops the server if it still runs.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const stopTimeoutMs = 10_000;
 
-/** The caller holds the lock of the home folder, so a server still running here belongs to nobody. */
+/** The caller must hold the lock of the home folder; then a running server is a leftover. */
 export async function stopStalePostgres(folder: string): Promise<void> {
   const pidFile = join(folder, 'postmaster.pid');
   const pid = readPid(pidFile);
@@ -30,7 +30,7 @@ function readPid(pidFile: string): number | null {
   }
 }
 
-/** A pid alone proves nothing: after a reboot it may be anybody's. */
+/** Compares the command line, because the pid can have been reused. */
 function isPostgresOn(pid: number, folder: string): boolean {
   const command = readCommand(pid);
   return command.includes('postgres') && command.includes(folder);

@@ -1,18 +1,18 @@
-// Every process we started and have not seen end, so that an interrupted start can end those it had not come to know yet.
+// Tracks running child processes, so that an interrupted start can end all of them.
 
 import type { ChildProcess } from 'node:child_process';
 
-const patienceMs = 5_000;
-const alive = new Set<ChildProcess>();
+const killAfterMs = 5_000;
+const running = new Set<ChildProcess>();
 
 export function trackChild(child: ChildProcess): ChildProcess {
-  alive.add(child);
-  child.once('error', () => alive.delete(child));
-  child.once('exit', () => alive.delete(child));
+  running.add(child);
+  child.once('error', () => running.delete(child));
+  child.once('exit', () => running.delete(child));
   return child;
 }
 
-/** Children lead their own process group (spawned `detached`), so that a signal reaches what they started, too. */
+/** Children are spawned `detached` and lead a process group, so the signal also reaches their own children. */
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-(child.pid ?? Number.NaN), signal);
@@ -21,11 +21,11 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Asks with SIGINT, which Postgres answers by a fast and clean shutdown; those that do not listen are killed. */
+/** Sends SIGINT, which makes Postgres shut down fast and cleanly; kills the process after a timeout. */
 export async function endChild(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), patienceMs);
+    const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), killAfterMs);
     child.once('exit', () => {
       clearTimeout(timer);
       resolve();
@@ -35,12 +35,12 @@ export async function endChild(child: ChildProcess): Promise<void> {
 }
 
 export async function endChildren(): Promise<void> {
-  await Promise.all([...alive].map(endChild));
+  await Promise.all([...running].map(endChild));
 }
 
 export interface Ending {
   readonly code: number | null;
-  /** Its last words on both streams. */
+  /** The end of stdout and stderr. */
   readonly output: string;
 }
 

@@ -1,4 +1,4 @@
-// A line that says how far a long run is: a bar that is redrawn on a terminal, a line every ten seconds anywhere else.
+// Shows the progress of a long run: a redrawn bar on a terminal, otherwise a line every ten seconds.
 
 export interface ProgressBar {
   show(done: number, total: number, secondsLeft: number | null): void;
@@ -6,23 +6,23 @@ export interface ProgressBar {
 }
 
 const width = 24;
-const quietEveryMs = 10_000;
+const lineIntervalMs = 10_000;
 
 export function createProgressBar(out: NodeJS.WriteStream = process.stderr): ProgressBar {
   let shownAtMs = Date.now();
-  let unshown: string | null = null;
+  let pendingLine: string | null = null;
   return {
     show(done, total, secondsLeft) {
       const line = describeProgress(done, total, secondsLeft);
       if (out.isTTY) return void out.write(`\r\u001b[K${line}`);
-      unshown = line;
-      if (Date.now() - shownAtMs < quietEveryMs) return;
+      pendingLine = line;
+      if (Date.now() - shownAtMs < lineIntervalMs) return;
       shownAtMs = Date.now();
-      unshown = null;
+      pendingLine = null;
       out.write(`${line}\n`);
     },
     end() {
-      if (out.isTTY || unshown !== null) out.write(`${unshown ?? ''}\n`);
+      if (out.isTTY || pendingLine !== null) out.write(`${pendingLine ?? ''}\n`);
     },
   };
 }

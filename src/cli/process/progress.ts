@@ -1,7 +1,7 @@
-// Tells the person at the terminal what has been done and how long it took: one line a step, no animation.
+// Prints one line per completed step, with its duration.
 
 export interface Progress {
-  /** Runs the step and prints its line when it succeeds. Throws Interrupted once `signal` is aborted. */
+  /** Runs the step and prints its line when it succeeds. @throws Interrupted once `signal` is aborted. */
   step<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
 

@@ -1,5 +1,5 @@
-// The last catch of every command: a refusal, or something that does not answer, is one sentence on stderr; anything else is a
-// bug and keeps its stack.
+// Runs a command and reports its failure. A refusal or a dependency failure is one sentence on stderr; any other error is a bug and
+// is printed with its stack.
 
 import { DependencyError } from '../../core/errors.ts';
 import { ObjectStoreError } from '../../objects/stores/object-store.ts';
@@ -13,7 +13,7 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Returns the exit code. */
+/** @returns the exit code. */
 export function reportFailure(error: unknown): number {
   if (error instanceof StartRefusal) {
     console.error(error.message);

@@ -1,11 +1,11 @@
-// Remembers how to undo what has been started, and undoes it once, the latest first.
+// Collects stop functions and runs each of them once, in reverse order.
 
 type Stop = () => Promise<void> | void;
 
 export interface StopList {
-  /** Aborted when stopping begins; steps not yet begun stay undone. */
+  /** Aborted when stopping begins, so that no further step starts. */
   readonly signal: AbortSignal;
-  /** Run at once when stopping has begun already: a start that is interrupted half-way leaves nothing behind. */
+  /** Runs `stop` immediately when stopping has already begun. */
   add(stop: Stop): Promise<void>;
   stopAll(): Promise<void>;
 }
@@ -33,11 +33,11 @@ export function createStopList(): StopList {
   };
 }
 
-/** One thing that will not stop must not keep the others running. */
+/** A failure must not prevent the other stops. */
 async function runQuietly(stop: Stop): Promise<void> {
   try {
     await stop();
   } catch (error) {
-    console.error('Something could not be stopped:', error);
+    console.error('A stop function failed:', error);
   }
 }

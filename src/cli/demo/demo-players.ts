@@ -1,4 +1,4 @@
-// Who plays the demo tournament. Nobody here exists.
+// The fictional players of the demo tournament.
 
 import type { Id } from '../../core/id.ts';
 import { makePlayerId } from '../operator/sign-token.ts';
@@ -15,8 +15,8 @@ export const demoTimeZone = 'Asia/Dhaka';
 export const organizerName = 'Farhana Karim';
 export const treasurerName = 'Kamal Uddin';
 
-/** The strongest first; in the demo the stronger player always wins. */
-const cast: readonly (readonly [name: string, language: 'en' | 'bn'])[] = [
+/** Strongest first. The stronger player always wins. */
+const players: readonly (readonly [name: string, language: 'en' | 'bn'])[] = [
   ['Anika Rahman', 'en'],
   ['সাদিয়া ইসলাম', 'bn'],
   ['Tanvir Hasan', 'en'],
@@ -27,6 +27,6 @@ const cast: readonly (readonly [name: string, language: 'en' | 'bn'])[] = [
   ['Marcus Lindqvist', 'en'],
 ];
 
-export function castPlayers(): DemoPlayer[] {
-  return cast.map(([name, language]) => ({ id: makePlayerId(), name, language }));
+export function createDemoPlayers(): DemoPlayer[] {
+  return players.map(([name, language]) => ({ id: makePlayerId(), name, language }));
 }

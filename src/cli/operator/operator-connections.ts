@@ -1,4 +1,5 @@
-// Where an operator's commands find the database and both stores: the environment, or else the Laurel running on this machine.
+// Opens the database and both stores for operator commands. The configuration comes from the environment or from the Laurel that runs
+// on this machine.
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -21,15 +22,14 @@ const r2Variables = z.object({
   R2_SECRET_ACCESS_KEY: z.string().min(1),
 });
 
-export const operatorHelp = `Environment, unless \`npm start\` runs on this machine
+export const operatorHelp = `Environment (not needed while \`npm start\` runs on this machine)
   DATABASE_URL   Postgres
   S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_SESSION_TOKEN
   S3_DIALECT, S3_ADDRESSING, S3_ENCRYPTION, S3_KMS_KEY_ID, S3_CHECKSUMS, S3_LIFECYCLE, S3_REQUESTS_PER_SECOND   see README
-  R2_ENDPOINT, R2_BUCKET, R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY   R2 by its S3 endpoint
-  CERT_S3_DUAL_WRITE, CERT_S3_READ_PRIMARY, CERT_S3_BACKFILL_ENABLED   as the Worker has them
+  R2_ENDPOINT, R2_BUCKET, R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY   S3 endpoint of R2
+  CERT_S3_DUAL_WRITE, CERT_S3_READ_PRIMARY, CERT_S3_BACKFILL_ENABLED   same values as the Worker
 `;
 
-/** For the file of a running Laurel. */
 export function describeR2(r2: S3Config): Record<string, string> {
   return {
     R2_ENDPOINT: r2.endpoint,
@@ -39,62 +39,63 @@ export function describeR2(r2: S3Config): Record<string, string> {
   };
 }
 
-/** Returns the function that takes it back. */
-export function tellCommands(home: HomeFolder, variables: Variables): () => void {
+/** @returns a function that removes the file. */
+export function writeRunningConfig(home: HomeFolder, variables: Variables): () => void {
   writeFileSync(home.runningFile, JSON.stringify(variables, null, 2), { mode: 0o600 });
   return () => rmSync(home.runningFile, { force: true });
 }
 
-/** What the environment says goes before what the running Laurel has. @throws StartRefusal when there is neither. */
+/** The environment overrides the configuration of the running Laurel. @throws StartRefusal when there is neither. */
 export function findVariables(environment: Variables): Variables {
   const { runningFile } = locateHomeFolder(environment);
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
   if (environment.DATABASE_URL || environment.S3_ENDPOINT) return given;
   if (!existsSync(runningFile)) {
     throw new StartRefusal(
-      'No Laurel runs here: start one with npm start, or name the database and stores in the environment.',
+      'No Laurel is running here: run npm start, or set the variables of the database and the stores.',
       2,
     );
   }
   return { ...(JSON.parse(readFileSync(runningFile, 'utf8')) as Variables), ...given };
 }
 
-/** Nobody waits for a command as for a page. */
-export const unhurried = { readBudgetMs: 5_000 } as const;
+/** Commands wait longer for a read than pages do. */
+export const commandReadLimits = { readBudgetMs: 5_000 } as const;
 
 export interface OperatorStores {
   readonly flags: StorageConfig['flags'];
   readonly r2: S3Store;
   readonly s3: S3Store;
-  /** Both, as the Worker has them. */
+  /** Both, same values as the Worker. */
   readonly mirrored: MirroredStore;
 }
 
-/** @throws StartRefusal in one sentence that names what is missing. */
+/** @throws StartRefusal that names the missing variables. */
 export function openStores(variables: Variables): OperatorStores {
-  const storage = refusing(() => readStorageConfig(variables));
-  if (storage.s3 === null) throw new StartRefusal('S3_ENDPOINT, S3_BUCKET and its keys are needed.', 2);
-  const given = r2Variables.safeParse(variables);
-  if (!given.success) {
-    const names = given.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    throw new StartRefusal(`R2 is reached by its S3 endpoint: ${names} is needed.`, 2);
+  const storage = orRefuse(() => readStorageConfig(variables));
+  if (storage.s3 === null)
+    throw new StartRefusal('S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are required.', 2);
+  const parsed = r2Variables.safeParse(variables);
+  if (!parsed.success) {
+    const names = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+    throw new StartRefusal(`Commands use the S3 endpoint of R2: ${names} must be set.`, 2);
   }
   const access = {
-    endpoint: given.data.R2_ENDPOINT,
-    bucket: given.data.R2_BUCKET,
+    endpoint: parsed.data.R2_ENDPOINT,
+    bucket: parsed.data.R2_BUCKET,
     region: 'auto',
-    accessKeyId: given.data.R2_ACCESS_KEY_ID,
-    secretAccessKey: given.data.R2_SECRET_ACCESS_KEY,
+    accessKeyId: parsed.data.R2_ACCESS_KEY_ID,
+    secretAccessKey: parsed.data.R2_SECRET_ACCESS_KEY,
     name: 'r2',
     dialect: dialects.r2,
   } as const;
-  const [r2, s3] = [createS3Store(access, unhurried), createS3Store(storage.s3, unhurried)];
+  const [r2, s3] = [createS3Store(access, commandReadLimits), createS3Store(storage.s3, commandReadLimits)];
   const mirrored = createMirroredStore({ r2, s3, flags: storage.flags });
   return { flags: storage.flags, r2, s3, mirrored };
 }
 
 export function openOperatorDatabase(variables: Variables) {
-  if (!variables.DATABASE_URL) throw new StartRefusal('DATABASE_URL is needed.', 2);
+  if (!variables.DATABASE_URL) throw new StartRefusal('DATABASE_URL must be set.', 2);
   const db = openDatabase(variables.DATABASE_URL, 2);
   const newId = <K extends IdKind>(kind: K): Id<K> => {
     return makeId(kind, systemClock(), crypto.getRandomValues(new Uint8Array(10)));
@@ -102,7 +103,7 @@ export function openOperatorDatabase(variables: Variables) {
   return { db, clock: systemClock, newId };
 }
 
-function refusing<T>(read: () => T): T {
+function orRefuse<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

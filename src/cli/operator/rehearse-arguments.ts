@@ -1,0 +1,76 @@
+// Parses the command line of `npm run rehearse`.
+
+import { parseArgs } from 'node:util';
+import { connectionsMax } from '../../core/limits.ts';
+import { type RehearsalLimits, rehearsalLimits } from '../../objects/rehearsal/rehearsal.ts';
+import { firstSentence } from '../dev/arguments.ts';
+import { StartRefusal } from '../process/start-refusal.ts';
+
+export const rehearseHelp = `Usage: npm run rehearse -- [options]
+
+  --objects N          number of objects (500)
+  --size-kb N          size of each object (200)
+  --concurrency N      objects in parallel, 1 to ${connectionsMax} (2)
+  --upload-p95-ms N    latency limit, loopback interface (${rehearsalLimits.uploadP95Ms})
+  --upload-p99-ms N    same (${rehearsalLimits.uploadP99Ms})
+  --presign-p95-ms N   same (${rehearsalLimits.presignP95Ms})
+  --error-percent N    limit of failed requests (${rehearsalLimits.errorShare * 100})
+  --json               report as JSON
+
+Uploads objects to _temp/ in the S3 bucket, downloads each by a presigned URL, compares hashes and deletes the objects. Also tests
+each permission. Prints GO or NO-GO with measurements and causes of failures. Removes all objects that it created, also after Ctrl-C.
+Uses S3_* from the environment, otherwise the Laurel running here, otherwise a bundled S3 server.
+Exit codes: 0 go, 1 failed, 2 refused, 3 correct but slower than the limits, 130 interrupted.
+`;
+
+export interface RehearseOptions {
+  readonly objects: number;
+  readonly sizeKb: number;
+  readonly concurrency: number;
+  readonly limits: RehearsalLimits;
+}
+
+/** @throws StartRefusal that names the first invalid argument. */
+export function parseRehearseArguments(args: readonly string[]): RehearseOptions {
+  const text = { type: 'string' } as const;
+  const options = {
+    objects: text,
+    'size-kb': text,
+    concurrency: text,
+    'upload-p95-ms': text,
+    'upload-p99-ms': text,
+    'presign-p95-ms': text,
+    'error-percent': text,
+    json: { type: 'boolean', default: false },
+  } as const;
+  try {
+    const { values } = parseArgs({ args: [...args], options });
+    const limit = (name: 'upload-p95-ms' | 'upload-p99-ms' | 'presign-p95-ms' | 'error-percent', fallback: number) =>
+      values[name] === undefined ? fallback : positive(name, values[name]);
+    return {
+      objects: wholeNumber('objects', values.objects ?? '500', 100_000),
+      sizeKb: wholeNumber('size-kb', values['size-kb'] ?? '200', 20_000),
+      concurrency: wholeNumber('concurrency', values.concurrency ?? '2', connectionsMax),
+      limits: {
+        uploadP95Ms: limit('upload-p95-ms', rehearsalLimits.uploadP95Ms),
+        uploadP99Ms: limit('upload-p99-ms', rehearsalLimits.uploadP99Ms),
+        presignP95Ms: limit('presign-p95-ms', rehearsalLimits.presignP95Ms),
+        errorShare: limit('error-percent', rehearsalLimits.errorShare * 100) / 100,
+      },
+    };
+  } catch (error) {
+    throw new StartRefusal(`${firstSentence(error)}; \`npm run rehearse -- --help\` lists the options.`, 2);
+  }
+}
+
+function wholeNumber(name: string, text: string, max: number): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= max) return number;
+  throw new Error(`--${name} must be a whole number from 1 to ${max}, not "${text}"`);
+}
+
+function positive(name: string, text: string): number {
+  const number = Number(text);
+  if (Number.isFinite(number) && number > 0) return number;
+  throw new Error(`--${name} must be a number above 0, not "${text}"`);
+}
