@@ -16,7 +16,7 @@ import { systemClock } from '../src/core/instant.ts';
 import { mapConcurrently } from '../src/core/map-concurrently.ts';
 import { type Database, openDatabase } from '../src/db/client.ts';
 import { type BackfillOptions, backfillDefaults, reportBackfill } from '../src/objects/runs/backfill.ts';
-import { carryOnRun } from '../src/objects/runs/carry-on-run.ts';
+import { continueRun } from '../src/objects/runs/continue-run.ts';
 import { openRun } from '../src/objects/runs/run-store.ts';
 import { createMirroredStore } from '../src/objects/stores/mirrored.ts';
 import type { PutObject } from '../src/objects/stores/object-store.ts';
@@ -96,7 +96,7 @@ async function benchBackfill(db: Database, r2: S3Store, s3: S3Store): Promise<vo
   const before = process.memoryUsage().rss;
   let peak = before;
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50);
-  const report = reportBackfill(await carryOnRun(ports, await openRun(db, run), () => false));
+  const report = reportBackfill(await continueRun(ports, await openRun(db, run), () => false));
   clearInterval(watch);
   const mebibytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`;
   say(

@@ -36,7 +36,7 @@ import {
 import { treasuryWalletId } from '../src/economy/wallets/wallet.ts';
 import { claimKey, keepAnswer, releaseKey, sweepKeys } from '../src/idempotency/store.ts';
 import { eventsSince } from '../src/live/store.ts';
-import { claimBacklog, intendObject, isEntombed, readBacklog, recordPuts } from '../src/objects/store.ts';
+import { claimBacklog, hasTombstone, intendObject, readBacklog, recordPuts } from '../src/objects/store.ts';
 import { markRelayed, unrelayedEvents } from '../src/outbox/store.ts';
 import { findTeam } from '../src/teams/store.ts';
 import { findMatch, listMatches, playedMatches, settleMatch } from '../src/tournaments/matches/match-store.ts';
@@ -312,7 +312,7 @@ const others: readonly HotQuery[] = [
   hot('a copy is stored', 60, recordPuts, (ask, db) =>
     ask(db, storedKey, { outcomes, now: systemClock(), retryAt: null }),
   ),
-  hot('is an object deleted?', 8, isEntombed, (ask, db) => ask(db, storedKey)),
+  hot('is an object deleted?', 8, hasTombstone, (ask, db) => ask(db, storedKey)),
   hot('ten copies to be made', 300, claimBacklog, (ask, db) =>
     ask(db, { sides: ['r2', 's3'], now: duringVolume, limit: 10 }),
   ),

@@ -11,7 +11,7 @@ import * as reconciliation from '../src/economy/reports/reconciliation-store.ts'
 import { listCohorts } from '../src/economy/reports/revenue-store.ts';
 import { setFrozen } from '../src/economy/wallets/store.ts';
 import { reclaimKey } from '../src/idempotency/store.ts';
-import * as census from '../src/objects/runs/census-store.ts';
+import * as objectScan from '../src/objects/runs/object-scan-store.ts';
 import * as runs from '../src/objects/runs/run-store.ts';
 import * as objects from '../src/objects/store.ts';
 import * as teams from '../src/teams/store.ts';
@@ -63,23 +63,23 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'an act of staff on one wallet, by its id': [setFrozen],
   'after a process died, by the primary key': [reclaimKey],
   'a copy of one object that failed, by its key': [
-    objects.entombObject,
+    objects.writeTombstone,
     objects.recordDeletes,
     objects.scheduleCopy,
     objects.scheduleDelete,
     objects.forgetIntent,
   ],
   'walks over all objects on purpose, page by page or once a night': [
-    census.listObjects,
-    census.countObjects,
-    census.intendCopies,
-    census.recordCopies,
-    census.recordFailures,
-    census.listKnown,
-    census.findObjects,
-    census.sampleObjects,
-    census.countCopies,
-    census.hasHeldBelow,
+    objectScan.listObjects,
+    objectScan.countObjects,
+    objectScan.intendCopies,
+    objectScan.recordCopies,
+    objectScan.recordFailures,
+    objectScan.listKnown,
+    objectScan.findObjects,
+    objectScan.sampleObjects,
+    objectScan.countCopies,
+    objectScan.hasHeldBelow,
   ],
   'adds up the whole ledger on purpose, page by page, once a night': [
     reconciliation.listWalletIds,

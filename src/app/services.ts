@@ -10,7 +10,7 @@ import type { Ports } from '../outbox/ports.ts';
 /** Work that happens elsewhere, later: rendering belongs to a queue consumer. */
 export interface JobQueue {
   issueCertificates(ids: readonly Id<'certificate'>[]): Promise<void>;
-  carryOn(runs: readonly Id<'run'>[]): Promise<void>;
+  queueRuns(runs: readonly Id<'run'>[]): Promise<void>;
 }
 
 export interface ApiServices {

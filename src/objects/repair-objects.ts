@@ -3,10 +3,10 @@
 
 import type { Clock } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
-import { describeProblem } from './describe-problem.ts';
 import { type ObjectItem, sides } from './runs/object-item.ts';
 import { type CopyOutcome, claimBacklog, forgetIntent, recordDeletes, recordPuts, scheduleCopy } from './store.ts';
 import { type MirroredStore, readWhole } from './stores/mirrored.ts';
+import { describeCause } from './stores/object-store.ts';
 import { failureOf } from './stores/observed.ts';
 import type { Side } from './stores/phase.ts';
 
@@ -63,7 +63,7 @@ function settle(sides: readonly Side[], work: (side: Side) => Promise<void>): Pr
     sides.map((side) =>
       work(side).then(
         () => ({ side, problem: null }),
-        (error: unknown) => ({ side, problem: describeProblem(error) }),
+        (error: unknown) => ({ side, problem: describeCause(error) }),
       ),
     ),
   );

@@ -15,7 +15,7 @@ import type { MigrationFlags } from './stores/phase.ts';
 
 interface Services {
   readonly ports: Ports;
-  readonly jobs: { carryOn(runs: readonly Id<'run'>[]): Promise<void> };
+  readonly jobs: { queueRuns(runs: readonly Id<'run'>[]): Promise<void> };
   readonly flags: MigrationFlags;
   readonly keysOfTournament: (id: string) => Promise<readonly string[] | null>;
 }
@@ -27,7 +27,7 @@ export const objectRoutes = new Hono<ApiEnv<Services>>()
     const options = await readJson(c, backfillCreate);
     const { ports, jobs, flags, keysOfTournament } = c.env.services;
     const run = await startBackfill({ ...ports, keysOfTournament }, { actor, flags, options });
-    await jobs.carryOn([run.id]);
+    await jobs.queueRuns([run.id]);
     return c.json(runJson(run), 202);
   })
   .get('/runs/:id', async (c) => {

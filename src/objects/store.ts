@@ -62,7 +62,12 @@ export async function recordPuts(db: Database, key: string, { outcomes, now, ret
 }
 
 /** False: a legal hold keeps it. Where a store is asked or has ever had a copy, that copy is to be removed. */
-export async function entombObject(db: Database, key: string, asked: readonly Side[], now: Instant): Promise<boolean> {
+export async function writeTombstone(
+  db: Database,
+  key: string,
+  asked: readonly Side[],
+  now: Instant,
+): Promise<boolean> {
   const { sql } = db;
   const fresh = (side: Side) => (asked.includes(side) ? 'unwanted' : 'none');
   const next = (column: ReturnType<Database['sql']>, side: Side) => sql`CASE
@@ -100,7 +105,7 @@ function problemOf(outcomes: readonly CopyOutcome[], side: Side): string | null 
   return outcomes.find((outcome) => outcome.side === side)?.problem ?? null;
 }
 
-export async function isEntombed(db: Database, key: string): Promise<boolean> {
+export async function hasTombstone(db: Database, key: string): Promise<boolean> {
   const rows = await run(() => db.sql`SELECT 1 FROM object_item WHERE key = ${key} AND deleted_at IS NOT NULL`);
   return rows.length > 0;
 }

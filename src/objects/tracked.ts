@@ -5,21 +5,20 @@ import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
 import { addSeconds, type Clock } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
-import { describeProblem } from './describe-problem.ts';
-import { findObjects } from './runs/census-store.ts';
 import { repairDelaySeconds } from './runs/object-item.ts';
-import { entombObject, intendObject, isEntombed, recordDeletes, recordPuts } from './store.ts';
+import { findObjects } from './runs/object-scan-store.ts';
+import { hasTombstone, intendObject, recordDeletes, recordPuts, writeTombstone } from './store.ts';
 import type { MirroredStore, SideResult } from './stores/mirrored.ts';
-import { type ObjectStore, ObjectStoreError } from './stores/object-store.ts';
+import { describeCause, type ObjectStore, ObjectStoreError } from './stores/object-store.ts';
 
-export interface KeptPorts {
+export interface TrackedPorts {
   readonly db: Database;
   readonly clock: Clock;
 }
 
-const toOutcome = ({ side, error }: SideResult) => ({ side, problem: error === null ? null : describeProblem(error) });
+const toOutcome = ({ side, error }: SideResult) => ({ side, problem: error === null ? null : describeCause(error) });
 
-export function createTrackedStore({ db, clock }: KeptPorts, mirrored: MirroredStore): ObjectStore {
+export function createTrackedStore({ db, clock }: TrackedPorts, mirrored: MirroredStore): ObjectStore {
   return {
     ...mirrored,
 
@@ -30,7 +29,7 @@ export function createTrackedStore({ db, clock }: KeptPorts, mirrored: MirroredS
     async put(object) {
       if ((await sha256Hex(object.bytes as Uint8Array<ArrayBuffer>)) !== object.sha256) throw otherBytes();
       if (!(await intendObject(db, object, mirrored.phase.write, clock())))
-        throw (await isEntombed(db, object.key)) ? refuse('object_deleted') : otherBytes();
+        throw (await hasTombstone(db, object.key)) ? refuse('object_deleted') : otherBytes();
       const results = await mirrored.putEach(object);
       const now = clock();
       const retryAt = addSeconds(now, repairDelaySeconds(0));
@@ -41,17 +40,17 @@ export function createTrackedStore({ db, clock }: KeptPorts, mirrored: MirroredS
 
     /** Succeeds once the tombstone stands: a copy that cannot be removed now is removed by the repair. */
     async delete(key) {
-      if (!(await entombObject(db, key, mirrored.phase.delete, clock()))) throw refuse('object_held');
+      if (!(await writeTombstone(db, key, mirrored.phase.delete, clock()))) throw refuse('object_held');
       await recordDeletes(db, key, (await mirrored.deleteEach(key)).map(toOutcome));
     },
 
     async get(key, range) {
-      if (await isEntombed(db, key)) throw new ObjectStoreError('mirrored', 'not_found', 'deleted');
+      if (await hasTombstone(db, key)) throw new ObjectStoreError('mirrored', 'not_found', 'deleted');
       return range === undefined ? mirrored.get(key) : mirrored.get(key, range);
     },
 
     async head(key) {
-      return (await isEntombed(db, key)) ? null : mirrored.head(key);
+      return (await hasTombstone(db, key)) ? null : mirrored.head(key);
     },
 
     /** A page may be shorter than asked for: what was deleted and could not be removed yet is left out. */

@@ -5,12 +5,11 @@ import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
-import { carryOnRun } from '../../src/objects/runs/carry-on-run.ts';
 import { reportConsistency } from '../../src/objects/runs/consistency.ts';
-import { compareKeys } from '../../src/objects/runs/key-order.ts';
+import { continueRun } from '../../src/objects/runs/continue-run.ts';
 import { openRun } from '../../src/objects/runs/run-store.ts';
-import { bytesOfKey, decodeListedKey, printableKey } from '../../src/objects/stores/listed-key.ts';
 import { createMirroredStore } from '../../src/objects/stores/mirrored.ts';
+import { bytesOfKey, compareKeys, decodeListedKey, printableKey } from '../../src/objects/stores/object-key.ts';
 import { createS3Store, type S3Store } from '../../src/objects/stores/s3.ts';
 import { startListServer } from '../support/list-server.ts';
 import { caseCount } from '../support/nightly.ts';
@@ -59,7 +58,7 @@ async function check(r2: S3Store) {
     audit: null,
   } as const;
   return reportConsistency(
-    await carryOnRun({ db, clock: systemClock, mirrored, ...quiet }, await openRun(db, run), () => false),
+    await continueRun({ db, clock: systemClock, mirrored, ...quiet }, await openRun(db, run), () => false),
   );
 }
 

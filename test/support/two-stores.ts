@@ -6,7 +6,7 @@ import { makeId } from '../../src/core/id.ts';
 import { addSeconds, type Instant, toInstant } from '../../src/core/instant.ts';
 import type { Database } from '../../src/db/client.ts';
 import { type BackfillOptions, backfillDefaults } from '../../src/objects/runs/backfill.ts';
-import type { RunPorts } from '../../src/objects/runs/carry-on-run.ts';
+import type { RunPorts } from '../../src/objects/runs/continue-run.ts';
 import type { Run, RunKind } from '../../src/objects/runs/run.ts';
 import { openRun } from '../../src/objects/runs/run-store.ts';
 import { createMirroredStore } from '../../src/objects/stores/mirrored.ts';
@@ -26,7 +26,7 @@ export function createTwoStores(db: Database) {
   let now: Instant = toInstant(Date.now());
   const clock = () => now;
   const mirrored = (flags: StorageFlags) => createMirroredStore({ r2, s3, flags, ...patient });
-  const kept = (flags: StorageFlags) => createTrackedStore({ db, clock }, mirrored(flags));
+  const tracked = (flags: StorageFlags) => createTrackedStore({ db, clock }, mirrored(flags));
   const ports: RunPorts = {
     db,
     clock,
@@ -40,13 +40,13 @@ export function createTwoStores(db: Database) {
     s3,
     events,
     ports,
-    kept,
+    tracked,
     wait: (seconds: number) => {
       now = addSeconds(now, seconds);
     },
     async putMany(count: number, flags: StorageFlags): Promise<PutObject[]> {
       const objects = await Promise.all(Array.from({ length: count }, () => anObject(randomBytes(50))));
-      for (const object of objects) await kept(flags).put(object);
+      for (const object of objects) await tracked(flags).put(object);
       return objects.sort((a, b) => (a.key < b.key ? -1 : 1));
     },
     open: (kind: RunKind, options: Run['options'], scope = 'all') => {

@@ -105,7 +105,7 @@ export class World {
     const entry = this.#pick(random);
     if (entry === undefined) return;
     entry.deletion = 'asked';
-    await this.#process(random).kept.delete(entry.object.key);
+    await this.#process(random).tracked.delete(entry.object.key);
     entry.deletion = 'done';
   }
 
@@ -158,7 +158,7 @@ export class World {
   /** Somebody may delete it meanwhile: then it is refused, and rightly so. */
   async #ask(entry: Known, random: Random): Promise<void> {
     try {
-      await this.#process(random).kept.put(entry.object);
+      await this.#process(random).tracked.put(entry.object);
       entry.isAcknowledged = true;
     } catch (error) {
       const isDeleted = error instanceof DomainError && error.code === 'object_deleted';
@@ -181,7 +181,7 @@ export class World {
 
   #portsOn(db: Database, mirrored: RepairPorts['mirrored']) {
     const ports = { db, clock: () => this.#now, mirrored };
-    return { ...ports, kept: createTrackedStore(ports, mirrored) };
+    return { ...ports, tracked: createTrackedStore(ports, mirrored) };
   }
 
   async #noteFaults(proxyPort: number): Promise<void> {

@@ -10,10 +10,10 @@ import {
   estimateSecondsLeft,
   reportBackfill,
 } from '../../objects/runs/backfill.ts';
-import { carryOnRun, type RunPorts, walkRun } from '../../objects/runs/carry-on-run.ts';
-import { countObjects } from '../../objects/runs/census-store.ts';
+import { continueRun, type RunPorts, continueUnsavedRun } from '../../objects/runs/continue-run.ts';
+import { countObjects } from '../../objects/runs/object-scan-store.ts';
 import { type BackfillControl, controlBackfills } from '../../objects/runs/control-backfill.ts';
-import { type Run, unwrittenRun } from '../../objects/runs/run.ts';
+import { type Run, unsavedRun } from '../../objects/runs/run.ts';
 import { findRun } from '../../objects/runs/run-store.ts';
 import { refuseUnknownTournament, startBackfill } from '../../objects/runs/start-backfill.ts';
 import { createProgressBar, type ProgressBar } from '../process/progress-bar.ts';
@@ -54,7 +54,7 @@ export async function backfill({ options, environment, signal }: BackfillCommand
       show(run);
       return signal.aborted;
     };
-    const run = await (options.isDryRun ? walkRun : carryOnRun)(ports, from, shouldStop);
+    const run = await (options.isDryRun ? continueUnsavedRun : continueRun)(ports, from, shouldStop);
     show(run);
     await paused;
     return reportBackfill(options.isDryRun ? run : ((await findRun(db, run.id)) ?? run));
@@ -76,7 +76,7 @@ async function createRun(
     if (!(error instanceof DomainError) || error.code !== 'not_found') throw error;
     throw new StartRefusal(`There is no tournament ${options.tournamentId}.`, 2);
   }
-  return unwrittenRun({ kind: 'backfill', options: { ...options }, cursor: options.startAfter }, ports.clock());
+  return unsavedRun({ kind: 'backfill', options: { ...options }, cursor: options.startAfter }, ports.clock());
 }
 
 async function trackProgress(ports: RunPorts, from: Run, bar: ProgressBar): Promise<(run: Run) => void> {

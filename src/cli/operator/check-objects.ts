@@ -1,8 +1,8 @@
 // `npm run check:objects`: compares the database with both stores in both directions, and verifies the bytes of a sample.
 
-import { walkRun } from '../../objects/runs/carry-on-run.ts';
+import { continueUnsavedRun } from '../../objects/runs/continue-run.ts';
 import { reportConsistency, reportIntegrity } from '../../objects/runs/consistency.ts';
-import { type RunKind, unwrittenRun } from '../../objects/runs/run.ts';
+import { type RunKind, unsavedRun } from '../../objects/runs/run.ts';
 import { runCommand } from '../process/run-command.ts';
 import { findVariables, openOperatorDatabase, openStores, operatorHelp } from './operator-connections.ts';
 
@@ -23,7 +23,7 @@ export async function checkObjects(environment: Readonly<Record<string, string |
   const ports = { db, clock, mirrored, keysOfTournament: async () => [], observe: () => {}, measure: () => {} };
   const runAll = async (kind: RunKind) => {
     const options = { sides: mirrored.phase.delete.join(',') };
-    return walkRun(ports, unwrittenRun({ kind, options, cursor: '' }, clock()), () => false);
+    return continueUnsavedRun(ports, unsavedRun({ kind, options, cursor: '' }, clock()), () => false);
   };
   try {
     return {

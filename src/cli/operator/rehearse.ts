@@ -6,7 +6,7 @@ import { readRules } from '../../objects/lifecycle/apply-lifecycle.ts';
 import { compareRules, faultsOf, lifecycleRules, temporaryPrefix } from '../../objects/lifecycle/lifecycle.ts';
 import { judgeRehearsal, type RehearsalMeasures, type RehearsalVerdict } from '../../objects/rehearsal/rehearsal.ts';
 import { clearRehearsal, rehearseObjects, requestsPerObject } from '../../objects/rehearsal/rehearse-objects.ts';
-import { type Tried, tryPermissions } from '../../objects/rehearsal/rehearse-permissions.ts';
+import { type PermissionCheck, checkPermissions } from '../../objects/rehearsal/rehearse-permissions.ts';
 import { describeFailure } from '../../objects/stores/object-store.ts';
 import { createS3Store, type S3Config, type S3Store } from '../../objects/stores/s3.ts';
 import { fitRules } from '../../objects/stores/s3-dialect.ts';
@@ -22,7 +22,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface Rehearsed extends RehearsalVerdict {
   readonly objects: number;
   readonly requests: number;
-  readonly permissions: readonly Tried[];
+  readonly permissions: readonly PermissionCheck[];
 }
 
 /** When aborted, it starts no further object and removes those it created. @throws StartRefusal */
@@ -40,7 +40,7 @@ export async function rehearse(
     const errorsMax = objects * requestsPerObject * limits.errorShare;
     const onProgress = (done: number) => bar.show(done, objects, null);
     const plan = { objects, sizeBytes: sizeKb * 1000, atOnce: concurrency, errorsMax, prefix, signal, onProgress };
-    const permissions = await tryPermissions(store, prefix);
+    const permissions = await checkPermissions(store, prefix);
     const measured = await rehearseObjects(store, plan);
     const leftovers = await clearRehearsal(store, prefix);
     const rules = await compareLifecycle(store);

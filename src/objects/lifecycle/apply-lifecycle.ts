@@ -2,7 +2,7 @@
 
 import { sha256Hex } from '../../core/hex.ts';
 import type { Database } from '../../db/client.ts';
-import { hasHeldBelow } from '../runs/census-store.ts';
+import { hasHeldBelow } from '../runs/object-scan-store.ts';
 import { ObjectStoreError } from '../stores/object-store.ts';
 import type { Side } from '../stores/phase.ts';
 import type { S3Store } from '../stores/s3.ts';

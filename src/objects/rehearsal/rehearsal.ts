@@ -3,7 +3,7 @@
 
 import type { DescribedFailure } from '../stores/object-store.ts';
 import type { MigrationFlags } from '../stores/phase.ts';
-import type { Tried } from './rehearse-permissions.ts';
+import type { PermissionCheck } from './rehearse-permissions.ts';
 
 export interface RehearsalMeasures {
   readonly objects: number;
@@ -16,7 +16,7 @@ export interface RehearsalMeasures {
   readonly errors: number;
   readonly requests: number;
   readonly failures: readonly DescribedFailure[];
-  readonly permissions: readonly Tried[];
+  readonly permissions: readonly PermissionCheck[];
   /** Objects of the rehearsal that could not be removed; null where the bucket cannot be listed. */
   readonly leftovers: number | null;
   readonly flags: MigrationFlags;

@@ -16,16 +16,16 @@ export type Permission =
   | 's3:AbortMultipartUpload'
   | 'strangers refused';
 
-export interface Tried {
+export interface PermissionCheck {
   readonly permission: Permission;
   readonly failed: DescribedFailure | null;
 }
 
 /** `prefix` is where the objects of this rehearsal are. */
-export async function tryPermissions(store: S3Store, prefix: string): Promise<Tried[]> {
+export async function checkPermissions(store: S3Store, prefix: string): Promise<PermissionCheck[]> {
   const small = await anObject(`${prefix}permissions.bin`, 100);
   const large = await anObject(`${prefix}parts.bin`, multipartAboveBytes + 1);
-  const tried: Tried[] = [];
+  const tried: PermissionCheck[] = [];
   const attempt = async (permission: Permission, work: () => Promise<unknown>) => {
     const failed = await work().then(
       () => null,

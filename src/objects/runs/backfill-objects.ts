@@ -3,15 +3,14 @@
 // What fails stays wanted, with its cause. Nothing is ever deleted.
 
 import { mapConcurrently } from '../../core/map-concurrently.ts';
-import { describeProblem } from '../describe-problem.ts';
 import type { RepairPorts } from '../repair-objects.ts';
 import { readWhole } from '../stores/mirrored.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import { describeCause, type ObjectStore } from '../stores/object-store.ts';
 import { failureOf } from '../stores/observed.ts';
 import type { Side } from '../stores/phase.ts';
 import type { BackfillOptions } from './backfill.ts';
-import { intendCopies, listObjects, recordCopies, recordFailures } from './census-store.ts';
 import type { ObjectItem } from './object-item.ts';
+import { intendCopies, listObjects, recordCopies, recordFailures } from './object-scan-store.ts';
 import { addTallies, type Finding, type Run, type Step } from './run.ts';
 
 export interface BackfillPorts extends RepairPorts {
@@ -124,5 +123,5 @@ async function copyObject({ mirrored }: BackfillPorts, item: ObjectItem, options
 
 /** Noted with its store and cause; the other objects go on. */
 function failed(key: string, side: Side, error: unknown): Outcome {
-  return { result: 'failed', finding: { key, side, problem: failureOf(error), cause: describeProblem(error) } };
+  return { result: 'failed', finding: { key, side, problem: failureOf(error), cause: describeCause(error) } };
 }

@@ -6,17 +6,16 @@ import { mapConcurrently } from '../../core/map-concurrently.ts';
 import { type CopyProblem, judgeCopy } from '../copy-state.ts';
 import type { RepairPorts } from '../repair-objects.ts';
 import { scheduleCopy, scheduleDelete } from '../store.ts';
-import { isPlainKey, printableKey } from '../stores/listed-key.ts';
+import { compareKeys, isPlainKey, printableKey } from '../stores/object-key.ts';
 import { type ObjectStore, ObjectStoreError, type StoredObject } from '../stores/object-store.ts';
 import type { Side } from '../stores/phase.ts';
-import { findObjects, listKnown } from './census-store.ts';
 import { tallyName } from './consistency.ts';
-import { compareKeys } from './key-order.ts';
 import type { ObjectItem } from './object-item.ts';
+import { findObjects, listKnown } from './object-scan-store.ts';
 import { addTallies, type Finding, type Run, type Step, sidesOf, type Tally } from './run.ts';
 
 const pageSize = 1_000;
-const looksAtOnce = 4;
+const rechecksAtOnce = 4;
 /** Rehearsals and probes; the lifecycle rules clear them. */
 const temporary = '_';
 
@@ -77,11 +76,11 @@ async function compare(ports: RepairPorts, { side, items, stored }: SidePage): P
     const problem = judgeCopy({ side, item: itemsByKey.get(key), object, now });
     return problem === null ? [] : [{ key, problem, object }];
   });
-  const confirmed = await lookAgain(ports, side, suspects);
+  const confirmed = await recheck(ports, side, suspects);
   for (const { key, problem } of confirmed) {
     const status = itemsByKey.get(key)?.copies[side];
     // What is scheduled already keeps its cause and its delay.
-    if (status !== 'wanted' && status !== 'unwanted') await haveRepaired(ports, { key, side, problem }, now);
+    if (status !== 'wanted' && status !== 'unwanted') await scheduleRepair(ports, { key, side, problem }, now);
   }
   const expected = items.filter(
     (item) => item.acknowledgedAt !== null && ['stored', 'wanted'].includes(item.copies[side]),
@@ -103,16 +102,16 @@ interface Suspect {
 }
 
 /** These are states of the row; the list has said that nothing is there. Millions of them are no reason for as many requests. */
-const needsNoLook: readonly CopyProblem[] = ['owed', 'failed', 'uncopied'];
+const needsNoRecheck: readonly CopyProblem[] = ['owed', 'failed', 'uncopied'];
 
 /** The row, the store, the row once more: only what is wrong by both rows was wrong in between. */
-async function lookAgain({ db, mirrored, clock }: RepairPorts, side: Side, suspects: readonly Suspect[]) {
+async function recheck({ db, mirrored, clock }: RepairPorts, side: Side, suspects: readonly Suspect[]) {
   const keys = suspects.map(({ key }) => key);
   const before = await findObjects(db, keys);
-  const looks = await mapConcurrently(suspects, looksAtOnce, async ({ key, problem, object }) =>
-    needsNoLook.includes(problem) || !isPlainKey(key)
+  const looks = await mapConcurrently(suspects, rechecksAtOnce, async ({ key, problem, object }) =>
+    needsNoRecheck.includes(problem) || !isPlainKey(key)
       ? object
-      : await lookAt(mirrored.storeOf(side), key, before.has(key)),
+      : await findNow(mirrored.storeOf(side), key, before.has(key)),
   );
   const after = await findObjects(db, keys);
   const now = clock();
@@ -128,7 +127,7 @@ async function lookAgain({ db, mirrored, clock }: RepairPorts, side: Side, suspe
  * A foreign key is looked up in a list: it may have segments of dots, which the path of a URL cannot hold. One that no request can
  * hold is believed as listed.
  */
-async function lookAt(store: ObjectStore, key: string, isKnown: boolean): Promise<StoredObject | undefined> {
+async function findNow(store: ObjectStore, key: string, isKnown: boolean): Promise<StoredObject | undefined> {
   if (isKnown) return (await store.head(key)) ?? undefined;
   const { objects } = await store.list(key, { limit: 1 });
   return objects.find((object) => object.key === key);
@@ -141,7 +140,7 @@ function findLost([first, ...others]: readonly Comparison[]): Finding[] {
 }
 
 /** What no row knows is left alone: it may be the only copy of something. */
-async function haveRepaired(
+async function scheduleRepair(
   { db }: RepairPorts,
   copy: { readonly key: string; readonly side: Side; readonly problem: CopyProblem },
   now: Instant,

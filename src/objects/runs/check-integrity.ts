@@ -1,14 +1,14 @@
 // Use case: the spot check. Reads a random sample of copies whole and proves them by their hash; what is wrong is repaired.
 
 import { mapConcurrently } from '../../core/map-concurrently.ts';
-import { describeProblem } from '../describe-problem.ts';
 import type { RepairPorts } from '../repair-objects.ts';
 import { scheduleCopy } from '../store.ts';
 import { readWhole } from '../stores/mirrored.ts';
+import { describeCause } from '../stores/object-store.ts';
 import { failureOf } from '../stores/observed.ts';
 import type { Side } from '../stores/phase.ts';
-import { countCopies, sampleObjects } from './census-store.ts';
 import { sampleSize } from './consistency.ts';
+import { countCopies, sampleObjects } from './object-scan-store.ts';
 import { addTallies, type Finding, type Run, type Step, sidesOf } from './run.ts';
 
 const readsAtOnce = 4;
@@ -24,22 +24,18 @@ export async function checkIntegrity(ports: RepairPorts, run: Run): Promise<Step
 
 async function checkSide({ db, clock, mirrored }: RepairPorts, side: Side, size: number) {
   const items = await sampleObjects(db, side, size);
-  const results = await mapConcurrently(
-    items,
-    readsAtOnce,
-    async ({ key, sha256, copies }): Promise<Finding | null> => {
-      try {
-        await readWhole(mirrored.storeOf(side), key, sha256);
-        return null;
-      } catch (error) {
-        const problem = failureOf(error);
-        const found = ({ corrupt: 'corrupt', not_found: 'missing' } as const)[String(problem)];
-        if (found !== undefined && copies[side] === 'stored')
-          await scheduleCopy(db, { key, side, problem: found }, clock());
-        return { key, side, problem, cause: describeProblem(error) };
-      }
-    },
-  );
+  const results = await mapConcurrently(items, readsAtOnce, async ({ key, sha256, copies }): Promise<Finding | null> => {
+    try {
+      await readWhole(mirrored.storeOf(side), key, sha256);
+      return null;
+    } catch (error) {
+      const problem = failureOf(error);
+      const found = ({ corrupt: 'corrupt', not_found: 'missing' } as const)[String(problem)];
+      if (found !== undefined && copies[side] === 'stored')
+        await scheduleCopy(db, { key, side, problem: found }, clock());
+      return { key, side, problem, cause: describeCause(error) };
+    }
+  });
   const findings = results.filter((finding) => finding !== null);
   const wrong = findings.filter(({ problem }) => problem === 'corrupt' || problem === 'not_found').length;
   const tally = {

@@ -48,7 +48,7 @@ export function sidesOf(run: Run, phase: Phase): Side[] {
 }
 
 /** A run that has no row. */
-export function unwrittenRun(begin: Pick<Run, 'kind' | 'options' | 'cursor'>, now: Instant): Run {
+export function unsavedRun(begin: Pick<Run, 'kind' | 'options' | 'cursor'>, now: Instant): Run {
   const life = { startedAt: now, updatedAt: now, finishedAt: null, pausedAt: null, cancelledAt: null };
   return { ...begin, id: 'run_', tally: {}, findings: [], ...life };
 }

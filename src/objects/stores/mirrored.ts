@@ -3,7 +3,7 @@
 // Whoever needs bytes that are right asks for them verified.
 
 import { sha256Hex } from '../../core/hex.ts';
-import { compareKeys } from '../runs/key-order.ts';
+import { compareKeys } from './object-key.ts';
 import {
   type ByteRange,
   describeFailure,
@@ -103,7 +103,7 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
         failures.push(error);
       }
     }
-    throw leastKnown(failures);
+    throw failureToReport(failures);
   }
 
   const putEach = (object: PutObject) => each(phase.write, (store) => store.put(object));
@@ -200,7 +200,7 @@ export async function readWhole(
 }
 
 /** Behind silence there may be the right bytes, so it outweighs wrong ones; and those outweigh that nothing is there. */
-function leastKnown(failures: readonly unknown[]): unknown {
+function failureToReport(failures: readonly unknown[]): unknown {
   const isAnswer = (error: unknown) => ['not_found', 'corrupt'].includes(failureOf(error));
   const silence = failures.find((error) => !isAnswer(error));
   return silence ?? failures.find((error) => failureOf(error) === 'corrupt') ?? failures[0];

@@ -52,6 +52,14 @@ export function describeFailure(error: unknown): DescribedFailure {
   return { failure: 'unavailable', detail: error instanceof Error ? error.name : 'unknown' };
 }
 
+const descriptionLengthMax = 300;
+
+/** The cause of a failed copy, as one sentence for rows and reports. It contains no key and no personal data. */
+export function describeCause(error: unknown): string {
+  const text = error instanceof ObjectStoreError ? error.message : `unavailable: ${String(error)}`;
+  return text.slice(0, descriptionLengthMax);
+}
+
 export type StoreName = 's3' | 'r2' | 'mirrored';
 
 export interface StoredObject {

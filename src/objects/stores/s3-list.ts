@@ -1,6 +1,6 @@
 // One page of ListObjectsV2. Keys are asked for percent-encoded: XML has no way to write most control characters.
 
-import { isPlainKey } from './listed-key.ts';
+import { isPlainKey } from './object-key.ts';
 import type { ObjectList } from './object-store.ts';
 import { proveList } from './s3-answer.ts';
 import type { SendS3 } from './s3-wire.ts';

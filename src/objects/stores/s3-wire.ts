@@ -2,7 +2,7 @@
 
 import { invariant } from '../../core/errors.ts';
 import { toInstant } from '../../core/instant.ts';
-import { decodeListedKey } from './listed-key.ts';
+import { decodeListedKey } from './object-key.ts';
 import type { ByteRange, ObjectBody, ObjectList, StoredObject, StoreFailure } from './object-store.ts';
 
 export interface S3Request<T> {

@@ -7,7 +7,7 @@ export async function within<T>(answer: Promise<T>, timeoutMs: number, store: St
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      answer.then(letGo, () => {});
+      answer.then(discardAnswer, () => {});
       reject(new ObjectStoreError(store, 'unavailable', 'slow', { facts: { code: 'slow' } }));
     }, timeoutMs);
   });
@@ -19,7 +19,7 @@ export async function within<T>(answer: Promise<T>, timeoutMs: number, store: St
 }
 
 /** A body nobody reads holds one of the few connections an invocation has. */
-function letGo(answer: unknown): void {
+function discardAnswer(answer: unknown): void {
   const { body } = (answer ?? {}) as { readonly body?: ReadableStream };
   body?.cancel().catch(() => {});
 }

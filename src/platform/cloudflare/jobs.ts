@@ -6,7 +6,7 @@ import { tournamentKeys } from '../../certificates/tournament-keys.ts';
 import type { Id } from '../../core/id.ts';
 import { openDatabase } from '../../db/client.ts';
 import type { Sample } from '../../metrics/sample.ts';
-import type { RunPorts } from '../../objects/runs/carry-on-run.ts';
+import type { RunPorts } from '../../objects/runs/continue-run.ts';
 import type { MigrationFlags, Side } from '../../objects/stores/phase.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
 import { renderLazily } from './drawing.ts';
@@ -34,7 +34,7 @@ export function createJobQueue(env: Env): JobQueue {
       }));
       for (const batch of chunks(messages, messagesPerBatch)) await env.JOBS.sendBatch(batch);
     },
-    async carryOn(runs) {
+    async queueRuns(runs) {
       for (const runId of runs) await env.JOBS.send({ type: 'carry_on', runId });
     },
   };

@@ -3,7 +3,7 @@
 import type { JobQueue } from '../../app/services.ts';
 import { issueCertificate } from '../../certificates/issuing/issue-certificate.ts';
 import { repairCopy } from '../../objects/repair-objects.ts';
-import { continueRun } from '../../objects/runs/continue-run.ts';
+import { continueRunSlice } from '../../objects/runs/continue-run.ts';
 import { createJobQueue, type JobMessage, type JobPorts, withJobPorts } from './jobs.ts';
 
 const retrySecondsMax = 300;
@@ -35,6 +35,6 @@ async function carryOut(ports: JobPorts, jobs: JobQueue, message: JobMessage): P
     case 'repair_copy':
       return repairCopy(ports, message.key, message.side);
     case 'carry_on':
-      if (await continueRun(ports, message.runId)) await jobs.carryOn([message.runId]);
+      if (await continueRunSlice(ports, message.runId)) await jobs.queueRuns([message.runId]);
   }
 }

@@ -96,7 +96,7 @@ function createApiServices(config: Config, { db, objects, deliver }: Parts): Api
   return {
     ports,
     objects: createTrackedStore(ports, objects),
-    jobs: { issueCertificates: async () => {}, carryOn: async () => {} },
+    jobs: { issueCertificates: async () => {}, queueRuns: async () => {} },
     verifyToken: createVerifier(config.tokens),
     publicUrl: config.publicUrl,
     issuingFault: config.issuingFault,

@@ -5,7 +5,7 @@ import { openDatabase } from '../../../src/db/client.ts';
 import { repairObjects } from '../../../src/objects/repair-objects.ts';
 import type { BackfillOptions } from '../../../src/objects/runs/backfill.ts';
 import { backfillObjects } from '../../../src/objects/runs/backfill-objects.ts';
-import { carryOnRun } from '../../../src/objects/runs/carry-on-run.ts';
+import { continueRun } from '../../../src/objects/runs/continue-run.ts';
 import { controlBackfills } from '../../../src/objects/runs/control-backfill.ts';
 import { stateOf } from '../../../src/objects/runs/run.ts';
 import { advanceRun, findRun, listStalledRuns } from '../../../src/objects/runs/run-store.ts';
@@ -41,7 +41,7 @@ const statuses = async () =>
 describe('a backfill', () => {
   it('copies what the other store lacks, skips what it has, and leaves the source alone', async () => {
     const [old, young] = [await world.putMany(7, r2Only), await world.putMany(3, twice)];
-    const run = await carryOnRun(world.ports, await world.open('backfill', backfillOf({ batchSize: 3 })), never);
+    const run = await continueRun(world.ports, await world.open('backfill', backfillOf({ batchSize: 3 })), never);
     expect(run.tally).toMatchObject({ processed: 10, migrated: 7, skipped: 3, bytes: 350 });
     for (const object of [...old, ...young]) {
       await whole(world.s3, object);
@@ -55,7 +55,7 @@ describe('a backfill', () => {
     for (const { key } of objects) await world.r2.delete(key);
     await database.sql`UPDATE object_item SET r2_status = 'none'`;
     const options = backfillOf({ from: 's3', to: 'r2' });
-    expect((await carryOnRun(world.ports, await world.open('backfill', options), never)).tally.migrated).toBe(4);
+    expect((await continueRun(world.ports, await world.open('backfill', options), never)).tally.migrated).toBe(4);
     for (const object of objects) await whole(world.r2, object);
   });
 
@@ -81,7 +81,7 @@ describe('a backfill', () => {
     for (let isFinished = false; !isFinished; ) {
       // A kill is no failure that could be noted down: the process is simply gone.
       const run = await world.open('backfill', options);
-      const after = await carryOnRun(mortal(dying), run, never).catch(() => null);
+      const after = await continueRun(mortal(dying), run, never).catch(() => null);
       if (after === null) deaths += 1;
       else {
         isFinished = after.finishedAt !== null;
@@ -96,10 +96,10 @@ describe('a backfill', () => {
   it('fills a bucket that was emptied, whatever the rows say, and sends nothing again that is right', async () => {
     const objects = await world.putMany(4, twice);
     for (const { key } of objects) await world.s3.delete(key);
-    const first = await carryOnRun(world.ports, await world.open('backfill', backfillOf()), never);
+    const first = await continueRun(world.ports, await world.open('backfill', backfillOf()), never);
     expect(first.tally).toMatchObject({ processed: 4, migrated: 4 });
     await database.sql`UPDATE object_item SET s3_status = 'none'`;
-    const second = await carryOnRun(world.ports, await world.open('backfill', backfillOf()), never);
+    const second = await continueRun(world.ports, await world.open('backfill', backfillOf()), never);
     expect([second.tally.skipped, second.tally.migrated ?? 0]).toEqual([4, 0]);
     expect(await statuses()).toEqual([['stored', 'stored']]);
   });
@@ -110,7 +110,7 @@ describe('a backfill', () => {
     const started = await world.open('backfill', options);
     const { ports } = world;
     await controlBackfills(ports, 'pause', null);
-    const paused = await carryOnRun(ports, started, never);
+    const paused = await continueRun(ports, started, never);
     expect([stateOf(paused), paused.tally.processed]).toEqual(['paused', 2]);
     world.wait(3600);
     expect(await listStalledRuns(db, world.ports.clock())).toEqual([]);
@@ -118,7 +118,7 @@ describe('a backfill', () => {
     expect(await listStalledRuns(db, world.ports.clock())).toHaveLength(1);
     await controlBackfills(ports, 'cancel', null);
     // Whoever was at work on it notices with the next checkpoint, and changes nothing any more.
-    const cancelled = await carryOnRun(ports, { ...paused, pausedAt: null }, never);
+    const cancelled = await continueRun(ports, { ...paused, pausedAt: null }, never);
     expect([stateOf(cancelled), cancelled.tally.processed]).toEqual(['cancelled', 2]);
     expect(await controlBackfills(ports, 'cancel', null)).toEqual([]);
     expect((await world.open('backfill', options)).id).not.toBe(paused.id);
@@ -129,7 +129,7 @@ describe('a backfill', () => {
     const options = backfillOf({ batchSize: 4 });
     const runs = await Promise.all([world.open('backfill', options), world.open('backfill', options)]);
     expect(runs[0]?.id).toBe(runs[1]?.id);
-    await Promise.all(runs.map((run) => carryOnRun(world.ports, run, never)));
+    await Promise.all(runs.map((run) => continueRun(world.ports, run, never)));
     const run = await findRun(db, runs[0]?.id as `run_${string}`);
     expect(run?.tally).toMatchObject({ processed: 30 });
     expect(run?.finishedAt).not.toBeNull();
@@ -160,8 +160,8 @@ describe('a backfill', () => {
 
   it('copies what has an odd name as well', async () => {
     const object = { ...(await anObject()), key: "odd/a,b & 'ç' 東京 🏆 +%20.pdf" };
-    await world.kept(r2Only).put(object);
-    await carryOnRun(world.ports, await world.open('backfill', backfillOf()), never);
+    await world.tracked(r2Only).put(object);
+    await continueRun(world.ports, await world.open('backfill', backfillOf()), never);
     await whole(world.s3, object);
     expect(await statuses()).toEqual([['stored', 'stored']]);
   });
@@ -169,12 +169,12 @@ describe('a backfill', () => {
   it('begins and ends where it is told, and keeps to one tournament', async () => {
     const objects = await world.putMany(9, r2Only);
     const some = backfillOf({ startAfter: objects[1]?.key ?? '', limit: 3, batchSize: 2 });
-    const run = await carryOnRun(world.ports, await world.open('backfill', some, 'some'), never);
+    const run = await continueRun(world.ports, await world.open('backfill', some, 'some'), never);
     expect([run.tally.processed, run.cursor]).toEqual([3, objects[4]?.key]);
     const keysOfTournament = async (id: string) =>
       id === 'trn_x' ? [objects[0]?.key ?? '', objects[8]?.key ?? ''] : [];
     const one = await world.open('backfill', backfillOf({ tournamentId: 'trn_x' }), 'one');
-    expect((await carryOnRun({ ...world.ports, keysOfTournament }, one, never)).tally.migrated).toBe(2);
+    expect((await continueRun({ ...world.ports, keysOfTournament }, one, never)).tally.migrated).toBe(2);
     const copied = await Promise.all(objects.map(({ key }) => world.s3.head(key)));
     expect(copied.map((head) => head !== null)).toEqual([true, false, true, true, true, false, false, false, true]);
   });
@@ -182,7 +182,7 @@ describe('a backfill', () => {
   it('never copies bytes that are not what they should be; the rest goes on, and the failure is told', async () => {
     const [first, second] = await world.putMany(2, r2Only);
     await spoil(world.r2, first as PutObject);
-    const run = await carryOnRun(world.ports, await world.open('backfill', backfillOf()), never);
+    const run = await continueRun(world.ports, await world.open('backfill', backfillOf()), never);
     expect(run.tally).toMatchObject({ processed: 2, migrated: 1, failed: 1 });
     expect(run.findings).toEqual([
       { key: first?.key, side: 'r2', problem: 'corrupt', cause: 'r2: corrupt: other bytes' },
@@ -195,7 +195,7 @@ describe('a backfill', () => {
     const [wrong, gone, right] = await world.putMany(3, twice);
     await spoil(world.s3, wrong as PutObject);
     await world.s3.delete(gone?.key ?? '');
-    const run = await carryOnRun(world.ports, await world.open('backfill', backfillOf({ isVerifying: true })), never);
+    const run = await continueRun(world.ports, await world.open('backfill', backfillOf({ isVerifying: true })), never);
     expect(run.tally).toMatchObject({ migrated: 2, skipped: 1 });
     for (const object of [wrong, gone, right]) await whole(world.s3, object as PutObject);
   });
@@ -206,12 +206,12 @@ describe('a backfill', () => {
     const storeOf = (side: 'r2' | 's3') => ({
       ...ports.mirrored.storeOf(side),
       put: async (copy: PutObject) => {
-        await world.kept(twice).delete(copy.key);
+        await world.tracked(twice).delete(copy.key);
         await ports.mirrored.storeOf(side).put(copy);
       },
     });
     const run = await world.open('backfill', backfillOf());
-    await carryOnRun({ ...ports, mirrored: { ...ports.mirrored, storeOf } }, run, never);
+    await continueRun({ ...ports, mirrored: { ...ports.mirrored, storeOf } }, run, never);
     expect(await world.s3.head(object.key)).not.toBeNull();
     world.wait(7200);
     await repairObjects(ports);
@@ -222,26 +222,26 @@ describe('a backfill', () => {
     await world.putMany(6, r2Only);
     const start = await world.open('backfill', backfillOf({ batchSize: 2 }));
     const late = await backfillObjects(world.ports, start);
-    const ahead = await carryOnRun(world.ports, start, (run) => run.tally.processed === 4);
+    const ahead = await continueRun(world.ports, start, (run) => run.tally.processed === 4);
     expect(await advanceRun(db, start, late, world.ports.clock())).toEqual(ahead);
     expect((await findRun(db, start.id))?.tally.processed).toBe(4);
   });
 
   it('leaves what was deleted deleted, also when it is deleted meanwhile', async () => {
     const objects = await world.putMany(12, r2Only);
-    await world.kept(twice).delete(objects[0]?.key ?? '');
+    await world.tracked(twice).delete(objects[0]?.key ?? '');
     const options = backfillOf({ batchSize: 4, concurrency: 1 });
     const deleting = (async () => {
-      for (const { key } of objects.slice(4, 8)) await world.kept(twice).delete(key);
+      for (const { key } of objects.slice(4, 8)) await world.tracked(twice).delete(key);
     })();
-    await Promise.all([carryOnRun(world.ports, await world.open('backfill', options), never), deleting]);
+    await Promise.all([continueRun(world.ports, await world.open('backfill', options), never), deleting]);
     for (let round = 0; round < 3; round += 1) {
       world.wait(7200);
       await repairObjects(world.ports);
     }
     for (const { key } of [objects[0], ...objects.slice(4, 8)] as PutObject[]) {
       expect([await world.r2.head(key), await world.s3.head(key)]).toEqual([null, null]);
-      await expect(world.kept(twice).get(key)).rejects.toEqual(failure('not_found'));
+      await expect(world.tracked(twice).get(key)).rejects.toEqual(failure('not_found'));
     }
   });
 });

@@ -3,8 +3,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/db/client.ts';
 import { repairObjects } from '../../../src/objects/repair-objects.ts';
-import { carryOnRun } from '../../../src/objects/runs/carry-on-run.ts';
 import { reportConsistency, reportIntegrity, sampleSize } from '../../../src/objects/runs/consistency.ts';
+import { continueRun } from '../../../src/objects/runs/continue-run.ts';
 import { lastDue, startDueChecks } from '../../../src/objects/runs/start-due-checks.ts';
 import type { ObjectStore, PutObject } from '../../../src/objects/stores/object-store.ts';
 import { anObject, failure, spoil } from '../../contracts/object-store.ts';
@@ -25,7 +25,7 @@ afterAll(() => db.close());
 
 const never = () => false;
 const run = async (kind: 'consistency' | 'integrity', sides = 'r2,s3') =>
-  carryOnRun(world.ports, await world.open(kind, { sides }), never);
+  continueRun(world.ports, await world.open(kind, { sides }), never);
 const check = async (sides?: string) => reportConsistency(await run('consistency', sides));
 const spotCheck = async (sides?: string) => reportIntegrity(await run('integrity', sides));
 const repair = async () => {
@@ -91,14 +91,14 @@ describe('a consistency check', () => {
     const old = { objects: [object], next: object?.key };
     const storeOf = (side: 'r2' | 's3') => ({ ...ports.mirrored.storeOf(side), list: async () => old as never });
     const open = await world.open('consistency', { sides: 's3' });
-    const checked = carryOnRun({ ...ports, mirrored: { ...ports.mirrored, storeOf } }, open, never);
+    const checked = continueRun({ ...ports, mirrored: { ...ports.mirrored, storeOf } }, open, never);
     await expect(checked).rejects.toEqual(failure('unavailable'));
     expect(lastEvent()).toBe('cert.consistency.fail');
   });
 
   it('finds what was deleted and is there again, says so until it is removed, and has it removed', async () => {
     const [object] = (await world.putMany(3, twice)) as [PutObject];
-    await world.kept(twice).delete(object.key);
+    await world.tracked(twice).delete(object.key);
     await world.s3.put(object);
     for (let night = 0; night < 2; night += 1)
       expect((await check()).findings).toEqual([{ key: object.key, side: 's3', problem: 'resurrected' }]);
@@ -145,17 +145,17 @@ describe('a consistency check', () => {
         ...store,
         list: async (...words: Parameters<typeof store.list>) => {
           const page = await store.list(...words);
-          await world.kept(r2Only).put(passing);
+          await world.tracked(r2Only).put(passing);
           return page;
         },
         head: async (key: string) => {
-          if (key === passing.key) await world.kept(r2Only).delete(key);
+          if (key === passing.key) await world.tracked(r2Only).delete(key);
           return store.head(key);
         },
       };
     };
     const open = await world.open('consistency', { sides: 'r2' });
-    const checked = await carryOnRun({ ...ports, mirrored: { ...ports.mirrored, storeOf } }, open, never);
+    const checked = await continueRun({ ...ports, mirrored: { ...ports.mirrored, storeOf } }, open, never);
     expect(checked.findings).toEqual([]);
   });
 
@@ -165,7 +165,7 @@ describe('a consistency check', () => {
     const traffic = (async () => {
       while (!isOver) {
         const [first] = await world.putMany(2, twice);
-        await world.kept(twice).delete(first?.key ?? '');
+        await world.tracked(twice).delete(first?.key ?? '');
       }
     })();
     for (let round = 0; round < 8; round += 1) expect((await check()).findings).toEqual([]);

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import { mapConcurrently } from '../../../src/core/map-concurrently.ts';
 import { openDatabase } from '../../../src/db/client.ts';
 import { repairObjects } from '../../../src/objects/repair-objects.ts';
-import { carryOnRun } from '../../../src/objects/runs/carry-on-run.ts';
+import { continueRun } from '../../../src/objects/runs/continue-run.ts';
 import type { Finding } from '../../../src/objects/runs/run.ts';
 import { openRun } from '../../../src/objects/runs/run-store.ts';
 import { readWhole } from '../../../src/objects/stores/mirrored.ts';
@@ -58,7 +58,7 @@ async function settle(world: World): Promise<void> {
   const peace = world.atPeace();
   const { db, clock } = peace;
   for (const entry of world.known.filter(({ deletion }) => deletion === 'asked')) {
-    await peace.kept.delete(entry.object.key);
+    await peace.tracked.delete(entry.object.key);
     entry.deletion = 'done';
   }
   const nightly = async (): Promise<readonly Finding[]> => {
@@ -66,7 +66,7 @@ async function settle(world: World): Promise<void> {
     const options = { sides: 'r2,s3' };
     const run = { id, kind: 'consistency', scope: id, options, cursor: '', now: clock(), audit: null } as const;
     const quiet = { observe: () => {}, measure: () => {}, keysOfTournament: async () => [] };
-    return (await carryOnRun({ ...peace, ...quiet }, await openRun(db, run), () => false)).findings;
+    return (await continueRun({ ...peace, ...quiet }, await openRun(db, run), () => false)).findings;
   };
   for (let night = 0; night < 2; night += 1) {
     for (let round = 0; round < 50 && (await countBacklog(db)) > 0; round += 1) {
@@ -90,11 +90,11 @@ async function faultsOf(world: World): Promise<string[]> {
     worldPhases.map((phase) => world.atPeace(phase)).map((view) => [String(view.mirrored.phase.read), view]),
   );
   const lasting = world.known.filter(({ isAcknowledged, deletion }) => isAcknowledged || deletion === 'done');
-  for (const [order, { kept, mirrored }] of views) {
+  for (const [order, { tracked, mirrored }] of views) {
     const isRight = async ({ object: { key, sha256 }, deletion }: Known) => {
-      if (deletion === 'none') return (await readWhole(kept, key, sha256).catch(() => null)) !== null;
+      if (deletion === 'none') return (await readWhole(tracked, key, sha256).catch(() => null)) !== null;
       // Also for whoever reads the stores without the memory, as the edge does: both are asked.
-      return (await kept.head(key)) === null && (await mirrored.head(key)) === null;
+      return (await tracked.head(key)) === null && (await mirrored.head(key)) === null;
     };
     const right = await mapConcurrently(lasting, 6, isRight);
     found.push(...lasting.flatMap(({ object }, index) => (right[index] ? [] : [`read ${order}: ${object.key}`])));

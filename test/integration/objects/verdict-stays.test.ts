@@ -6,10 +6,10 @@ import { copyProblems } from '../../../src/objects/copy-state.ts';
 import { measureBacklog } from '../../../src/objects/measure-backlog.ts';
 import type { Measurement } from '../../../src/objects/metrics.ts';
 import { repairObjects } from '../../../src/objects/repair-objects.ts';
-import { carryOnRun } from '../../../src/objects/runs/carry-on-run.ts';
 import { agreements, reportConsistency, reportIntegrity } from '../../../src/objects/runs/consistency.ts';
+import { continueRun } from '../../../src/objects/runs/continue-run.ts';
 import { sides } from '../../../src/objects/runs/object-item.ts';
-import { unwrittenRun } from '../../../src/objects/runs/run.ts';
+import { unsavedRun } from '../../../src/objects/runs/run.ts';
 import { startDueChecks } from '../../../src/objects/runs/start-due-checks.ts';
 import { createMirroredStore } from '../../../src/objects/stores/mirrored.ts';
 import { type ObjectStore, ObjectStoreError, type PutObject } from '../../../src/objects/stores/object-store.ts';
@@ -56,7 +56,7 @@ const refusePut = {
 /** As the nightly checks look, metrics included. */
 async function look(ports: ReturnType<typeof breaking>) {
   const runOf = async (kind: 'consistency' | 'integrity') =>
-    carryOnRun(ports, await world.open(kind, { sides: 'r2,s3' }, crypto.randomUUID()), () => false);
+    continueRun(ports, await world.open(kind, { sides: 'r2,s3' }, crypto.randomUUID()), () => false);
   const { findings, ...consistency } = reportConsistency(await runOf('consistency'));
   const { agreement } = reportIntegrity(await runOf('integrity'));
   return { ...consistency, problems: findings.map(({ side, problem }) => `${side} ${problem}`), integrity: agreement };
@@ -110,7 +110,7 @@ const damages: readonly [name: string, damage: Damage, problem: string, broken?:
   [
     'a deleted object came back',
     async (objects) => {
-      await world.kept(twice).delete(firstOf(objects).key);
+      await world.tracked(twice).delete(firstOf(objects).key);
       await world.s3.put(firstOf(objects));
     },
     's3 resurrected',
@@ -118,7 +118,7 @@ const damages: readonly [name: string, damage: Damage, problem: string, broken?:
   [
     'a deleted object could not be removed',
     async (objects) => {
-      await world.kept(twice).delete(firstOf(objects).key);
+      await world.tracked(twice).delete(firstOf(objects).key);
       await world.s3.put(firstOf(objects));
       await database.sql`UPDATE object_item SET s3_status = 'unwanted' WHERE deleted_at IS NOT NULL`;
       world.wait(7200);
@@ -149,7 +149,7 @@ it('one store that answers no GET fails the spot check, however well the other a
 });
 
 it('one lost object among a thousand that are right fails', () => {
-  const run = unwrittenRun({ kind: 'consistency', options: { sides: 'r2,s3' }, cursor: '' }, world.ports.clock());
+  const run = unsavedRun({ kind: 'consistency', options: { sides: 'r2,s3' }, cursor: '' }, world.ports.clock());
   const side = { expected: 1_000, found: 999, missing: 1 };
   const counts = Object.entries(side).flatMap(([name, count]) => sides.map((of) => [`${of}.${name}`, count]));
   expect(reportConsistency({ ...run, tally: Object.fromEntries(counts) }).agreement).toBe('issues');

@@ -3,7 +3,7 @@
 import { addSeconds, type Instant } from '../../core/instant.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
-import { isPlainKey } from '../stores/listed-key.ts';
+import { isPlainKey } from '../stores/object-key.ts';
 import type { Side } from '../stores/phase.ts';
 import { type ItemRow, toItem } from './item-row.ts';
 import { graceSeconds, type ObjectItem } from './object-item.ts';

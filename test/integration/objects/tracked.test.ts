@@ -54,13 +54,13 @@ function aTrackedStore(stores: { r2?: ObjectStore; s3?: ObjectStore | null }, fl
   };
   const ports = { db: lazily as Database, clock };
   return {
-    kept: createTrackedStore(ports, mirrored),
+    tracked: createTrackedStore(ports, mirrored),
     repair: () => repairObjects({ ...ports, mirrored }),
     ports: { ...ports, mirrored },
   };
 }
 
-describeObjectStore('kept', () => aTrackedStore({}).kept);
+describeObjectStore('tracked', () => aTrackedStore({}).tracked);
 
 const sizes = async (key: string) => [(await r2.head(key))?.sizeBytes ?? null, (await s3.head(key))?.sizeBytes ?? null];
 
@@ -70,7 +70,7 @@ describe('an object that one store missed', () => {
     ['R2', { r2: { ...gone, name: 'r2' as const } }, [null, 1000]],
   ])('%s gets it by the repair, not before it is due, and the backlog is empty then', async (_, stores, missed) => {
     const object = await anObject();
-    await aTrackedStore(stores).kept.put(object);
+    await aTrackedStore(stores).tracked.put(object);
     expect(await sizes(object.key)).toEqual(missed);
     expect(await countBacklog(db())).toBe(1);
     const { repair } = aTrackedStore({});
@@ -83,8 +83,8 @@ describe('an object that one store missed', () => {
 
   it('is tried again later and later while the store stays away', async () => {
     const object = await anObject();
-    const { kept, repair } = aTrackedStore({ s3: gone });
-    await kept.put(object);
+    const { tracked, repair } = aTrackedStore({ s3: gone });
+    await tracked.put(object);
     const waits: number[] = [];
     for (let round = 0; round < 4; round += 1) {
       let seconds = 0;
@@ -105,17 +105,17 @@ describe('a put that both stores refused', () => {
   it('fails, leaves an intent that says nothing was promised, and can be repeated', async () => {
     const object = await anObject();
     const dead = aTrackedStore({ r2: { ...gone, name: 'r2' }, s3: gone });
-    await expect(dead.kept.put(object)).rejects.toEqual(failure('unavailable'));
+    await expect(dead.tracked.put(object)).rejects.toEqual(failure('unavailable'));
     const [row] = await database.sql`SELECT acknowledged_at FROM object_item WHERE key = ${object.key}`;
     expect(row).toEqual({ acknowledged_at: null });
-    await aTrackedStore({}).kept.put(object);
+    await aTrackedStore({}).tracked.put(object);
     expect(await sizes(object.key)).toEqual([1000, 1000]);
   });
 
   it('is forgotten after a day when nobody repeats it', async () => {
     const object = await anObject();
     const dead = aTrackedStore({ r2: { ...gone, name: 'r2' }, s3: gone });
-    await dead.kept.put(object).catch(() => {});
+    await dead.tracked.put(object).catch(() => {});
     later(25 * 3600);
     await aTrackedStore({}).repair();
     expect(await database.sql`SELECT 1 FROM object_item WHERE key = ${object.key}`).toHaveLength(0);
@@ -124,7 +124,7 @@ describe('a put that both stores refused', () => {
   it('whose copy arrived all the same, unseen, is found by the repair', async () => {
     const object = await anObject();
     const dead = aTrackedStore({ r2: { ...gone, name: 'r2' }, s3: gone });
-    await dead.kept.put(object).catch(() => {});
+    await dead.tracked.put(object).catch(() => {});
     await s3.put(object);
     later(61);
     await aTrackedStore({}).repair();
@@ -135,16 +135,16 @@ describe('a put that both stores refused', () => {
 describe('a key', () => {
   it('belongs to the bytes it was first put with: others are refused, and change nothing', async () => {
     const [object, other] = [await anObject(), await anObject()];
-    const { kept } = aTrackedStore({});
-    await kept.put(object);
-    await expect(kept.put({ ...other, key: object.key })).rejects.toEqual(failure('corrupt'));
-    expect(await bytesOf(await kept.get(object.key))).toEqual(object.bytes);
+    const { tracked } = aTrackedStore({});
+    await tracked.put(object);
+    await expect(tracked.put({ ...other, key: object.key })).rejects.toEqual(failure('corrupt'));
+    expect(await bytesOf(await tracked.get(object.key))).toEqual(object.bytes);
   });
 
   it('whose put is repeated after a day is not forgotten by a repair that comes in between', async () => {
     const object = await anObject();
     const dead = aTrackedStore({ r2: { ...gone, name: 'r2' }, s3: gone });
-    await dead.kept.put(object).catch(() => {});
+    await dead.tracked.put(object).catch(() => {});
     later(25 * 3600);
     const interrupted: ObjectStore = {
       ...r2,
@@ -154,7 +154,7 @@ describe('a key', () => {
         await r2.put(copy);
       },
     };
-    await aTrackedStore({ r2: interrupted, s3: gone }).kept.put(object);
+    await aTrackedStore({ r2: interrupted, s3: gone }).tracked.put(object);
     const rows =
       await database.sql`SELECT 1 FROM object_item WHERE key = ${object.key} AND acknowledged_at IS NOT NULL`;
     expect(rows).toHaveLength(1);
@@ -167,12 +167,12 @@ describe('a key', () => {
 describe('a deleted object', () => {
   it('is gone at once for readers, and from a store that was away once it is back', async () => {
     const object = await anObject();
-    await aTrackedStore({}).kept.put(object);
-    const { kept } = aTrackedStore({ s3: gone });
-    await kept.delete(object.key);
-    await expect(kept.get(object.key)).rejects.toEqual(failure('not_found'));
-    expect(await kept.head(object.key)).toBeNull();
-    expect((await aTrackedStore({}).kept.list(object.key)).objects).toEqual([]);
+    await aTrackedStore({}).tracked.put(object);
+    const { tracked } = aTrackedStore({ s3: gone });
+    await tracked.delete(object.key);
+    await expect(tracked.get(object.key)).rejects.toEqual(failure('not_found'));
+    expect(await tracked.head(object.key)).toBeNull();
+    expect((await aTrackedStore({}).tracked.list(object.key)).objects).toEqual([]);
     expect(await sizes(object.key)).toEqual([null, 1000]);
     later(1);
     await aTrackedStore({}).repair();
@@ -181,10 +181,10 @@ describe('a deleted object', () => {
 
   it('never comes back: not by a put, a repair, or a change of its row', async () => {
     const object = await anObject();
-    const { kept, repair, ports } = aTrackedStore({});
-    await kept.put(object);
-    await kept.delete(object.key);
-    await expect(kept.put(object)).rejects.toMatchObject({ code: 'object_deleted' });
+    const { tracked, repair, ports } = aTrackedStore({});
+    await tracked.put(object);
+    await tracked.delete(object.key);
+    await expect(tracked.put(object)).rejects.toMatchObject({ code: 'object_deleted' });
     await repairCopy(ports, object.key, 'r2');
     later(7200);
     await repair();
@@ -197,10 +197,10 @@ describe('a deleted object', () => {
 
   it('under a legal hold is not deleted', async () => {
     const object = await anObject();
-    const { kept } = aTrackedStore({});
-    await kept.put(object);
+    const { tracked } = aTrackedStore({});
+    await tracked.put(object);
     await database.sql`UPDATE object_item SET is_held = true WHERE key = ${object.key}`;
-    await expect(kept.delete(object.key)).rejects.toMatchObject({ code: 'object_held' });
+    await expect(tracked.delete(object.key)).rejects.toMatchObject({ code: 'object_held' });
     expect(await sizes(object.key)).toEqual([1000, 1000]);
   });
 });
@@ -208,8 +208,8 @@ describe('a deleted object', () => {
 describe('a wrong copy', () => {
   it.each(['r2', 's3'] as const)('in %s is passed over by verified reads, named, and made right', async (side) => {
     const object = await anObject();
-    const { kept, ports } = aTrackedStore({});
-    await kept.put(object);
+    const { tracked, ports } = aTrackedStore({});
+    await tracked.put(object);
     const other = await anObject();
     if (side === 'r2') await env.CERTIFICATES.put(object.key, other.bytes);
     else await s3.put({ ...other, key: object.key });
@@ -222,8 +222,8 @@ describe('a wrong copy', () => {
 
   it('in both stores is called corrupt, never valid and never missing', async () => {
     const object = await anObject();
-    const { kept, ports } = aTrackedStore({});
-    await kept.put(object);
+    const { tracked, ports } = aTrackedStore({});
+    await tracked.put(object);
     const other = await anObject();
     await Promise.all([r2, s3].map((store) => store.put({ ...other, key: object.key })));
     await expect(ports.mirrored.getVerified(object.key, object.sha256)).rejects.toEqual(failure('corrupt'));

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { compareKeys } from '../../../src/objects/runs/key-order.ts';
+import { compareKeys } from '../../../src/objects/stores/object-key.ts';
 
 const key = fc.array(fc.constantFrom('a', 'b', '/', ',', 'ç', 'কা', '東', '\uE000', '\uFF5E', '🏆', '\u{10FFFF}'), {
   maxLength: 4,
