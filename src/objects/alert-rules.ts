@@ -1,5 +1,5 @@
-// When an operator is alerted about object storage: the thresholds of docs/rules/objects.md#alerts as Prometheus rules.
-// The thresholds stand only here. A share alerts from a minimum number of events on: one failure among five alerts nobody.
+// Prometheus alerting rules for object storage (docs/rules/objects.md, Alerts). The thresholds are defined only here.
+// A rule on a share needs a minimum number of failures: one failure in five operations does not alert.
 
 import { type AlertRule, absenceRule, atLeast, shareOf } from '../metrics/alert-rule.ts';
 import { prometheusName } from '../metrics/sample.ts';
@@ -15,7 +15,7 @@ const gauge = (name: Measurement['name']) => prometheusName(name, 'gauge');
 const counter = (name: StoreEvent['name']) => prometheusName(name, 'counter');
 const percent = (share: number) => `${share * 100} %`;
 const over = '10m';
-/** Failures within `over` that a rule needs before it looks at their share. */
+/** The minimum number of failures within `over` for a rule on their share. */
 const failuresMin = { warning: 3, critical: 5 } as const;
 
 interface ShareRule {
@@ -46,7 +46,7 @@ const [backlog, lag, measured] = [
   gauge('cert.repair.measured'),
 ];
 const writeSuccessMin = 0.95;
-/** The objective of replication: this share of the time, no copy is owed for longer. */
+/** The replication objective: for this share of the time, no copy is overdue for longer than `seconds`. */
 const lagObjective = { seconds: 15 * 60, share: 0.999 } as const;
 
 export const objectAlerts: readonly AlertRule[] = [
@@ -91,13 +91,13 @@ export const objectAlerts: readonly AlertRule[] = [
     alert: 'CertificateObjectsLost',
     expr: `max(${lost}) > 0`,
     labels: { severity: 'critical' },
-    annotations: { summary: 'Objects that should exist are in no store: npm run check:objects names them.' },
+    annotations: { summary: 'Objects that should exist are in no store: npm run check:objects lists them.' },
   },
   {
     alert: 'CertificateCheckFailed',
     expr: `max by (check) (${verdict}) > 1`,
     labels: { severity: 'critical' },
-    annotations: { summary: 'The latest {{ $labels.check }} check failed: npm run check:objects says why.' },
+    annotations: { summary: 'The latest {{ $labels.check }} check failed: npm run check:objects reports the cause.' },
   },
   {
     alert: 'CertificateChecksMissing',
@@ -110,29 +110,31 @@ export const objectAlerts: readonly AlertRule[] = [
     expr: `max by (side) (${lag}) > ${lagObjective.seconds}`,
     for: '5m',
     labels: { severity: 'warning' },
-    annotations: { summary: 'A copy has been owed to {{ $labels.side }} for more than fifteen minutes.' },
+    annotations: { summary: 'A copy has been pending for {{ $labels.side }} for more than fifteen minutes.' },
   },
   {
     alert: 'CertificateReplicationObjectiveMissed',
     expr: `avg_over_time((max(${lag}) <= bool ${lagObjective.seconds})[30d:5m]) < ${lagObjective.share}`,
     labels: { severity: 'warning' },
     annotations: {
-      summary: `Within 30 days, copies were owed for more than fifteen minutes in more than ${percent(0.001)} of the time.`,
+      summary: `In the last 30 days, copies were pending for more than fifteen minutes during more than ${percent(0.001)} of the time.`,
     },
   },
   {
     alert: 'CertificateRepairsPilingUp',
     expr: `min_over_time(${backlog}[1h]) > 0 and delta(${backlog}[1h]) >= 0`,
     labels: { severity: 'warning' },
-    annotations: { summary: 'Copies to be repaired have not become fewer for an hour.' },
+    annotations: { summary: 'The number of copies to repair has not gone down for an hour.' },
   },
   {
     alert: 'CertificateRepairsStopped',
     expr: `time() - max(${measured}) > ${15 * 60}`,
     labels: { severity: 'warning' },
-    annotations: { summary: 'The cron has not measured the repairs for fifteen minutes: it does not run, or fails.' },
+    annotations: {
+      summary: 'The cron has not measured the backlog for fifteen minutes: it is not running, or it fails.',
+    },
   },
-  // Counters stand at zero from the start and the cron measures every minute: absent series mean that nobody reads them.
+  // Counters start at zero and the cron measures every minute. An absent series means that Prometheus does not scrape it.
   absenceRule({
     alert: 'CertificateSeriesAbsent',
     series: [
@@ -143,6 +145,6 @@ export const objectAlerts: readonly AlertRule[] = [
     ],
     for: '15m',
   }),
-  // A new deployment has them after its first night.
+  // A new deployment has these series after its first nightly check.
   absenceRule({ alert: 'CertificateCheckSeriesAbsent', series: [mismatch, lost, verdict, checked], for: '26h' }),
 ];

@@ -16,7 +16,7 @@ export const backfillCreate = z
     batchSize: z.int().min(1).max(backfillBounds.batchSizeMax).default(backfillDefaults.batchSize),
     concurrency: z.int().min(1).max(backfillBounds.concurrencyMax).default(backfillDefaults.concurrency),
     limit: z.int().min(1).nullable().default(null),
-    /** An object key, or the beginning of one. */
+    /** An object key, or a prefix of one. */
     startAfter: z
       .string()
       .regex(/^[\w./-]{0,1024}$/, 'letters, digits and _ . / -')

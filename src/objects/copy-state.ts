@@ -1,5 +1,5 @@
-// What one copy of an object is, judged from its row and from what the store has under its key. Pure. The verdict is the same
-// at every look until something is repaired: what an earlier check found stays in the row.
+// The state of one copy of an object, derived from its row and from what the store has under its key. Pure. Every check gives the
+// same state until the copy is repaired, because the row keeps the problem that an earlier check found.
 
 import { addSeconds, type Instant } from '../core/instant.ts';
 import { graceSeconds, type ObjectItem } from './runs/object-item.ts';
@@ -7,14 +7,14 @@ import type { StoredObject } from './stores/object-store.ts';
 import type { Side } from './stores/phase.ts';
 
 /**
- * - `missing`: it was stored here and is not there any more.
- * - `differing`: something else is there.
- * - `extra`: no row knows it.
- * - `resurrected`: deleted and removed once, and there all the same.
- * - `failed`: never arrived; the repair has tried, and the row keeps the cause.
- * - `owed`: never arrived; the repair has not tried yet.
- * - `uncopied`: never asked for: work for a backfill.
- * - `undeleted`: deleted, but not removed from this store yet.
+ * - `missing`: it was stored and no longer exists.
+ * - `differing`: the stored object is a different one.
+ * - `extra`: the key has no row.
+ * - `resurrected`: it was deleted and removed, and exists again.
+ * - `failed`: it was never stored; the repair has tried, and the row has the cause.
+ * - `owed`: it was never stored; the repair has not tried yet.
+ * - `uncopied`: it was never scheduled: a backfill copies it.
+ * - `undeleted`: it is deleted, but not yet removed from this store.
  */
 export const copyProblems = [
   'missing',
@@ -28,7 +28,7 @@ export const copyProblems = [
 ] as const;
 export type CopyProblem = (typeof copyProblems)[number];
 
-/** Found by looking at the store. A row with one of them had a copy, or a removal, that was done once. */
+/** Problems found in the store. A row with one of them had a completed copy or removal before. */
 export const foundProblems = ['missing', 'differing', 'corrupt', 'resurrected'] as const;
 export type FoundProblem = (typeof foundProblems)[number];
 
@@ -38,12 +38,12 @@ export interface Copy {
   readonly side: Side;
   /** Undefined: no row. */
   readonly item: ObjectItem | undefined;
-  /** Undefined: the store has nothing under the key. */
+  /** Undefined: the store has no object under the key. */
   readonly object: Pick<StoredObject, 'sizeBytes'> | undefined;
   readonly now: Instant;
 }
 
-/** Null: the copy is as it should be, or nobody was told that it exists. */
+/** Null: the copy is correct, or its put was never acknowledged. */
 export function judgeCopy({ side, item, object, now }: Copy): CopyProblem | null {
   if (item === undefined) return object === undefined ? null : 'extra';
   if (item.deletedAt !== null) return object === undefined ? null : judgeRemoval(item, side, now);
@@ -66,8 +66,8 @@ function judgeAbsence(item: ObjectItem, side: Side): CopyProblem {
 
 function judgePresence(item: ObjectItem, side: Side, sizeBytes: number): CopyProblem | null {
   const problem = item.problems[side];
-  // Other bytes of the same length are for the spot check to find.
+  // Different bytes of the same length are found by the spot check.
   if (sizeBytes !== item.sizeBytes) return 'differing';
-  // There, but the repair could not read it or replace it.
+  // The object exists, but the repair could not read or replace it.
   return problem === null || isFound(problem) || item.attempts === 0 ? null : 'failed';
 }

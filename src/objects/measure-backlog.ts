@@ -1,5 +1,5 @@
-// Use case of the cron: how many copies each store lacks, and for how long. A store that is not configured owes nothing: what it
-// would have got waits until it is configured again.
+// Use case of the cron: measures how many copies each store lacks, and for how long. A store that is not configured counts as zero:
+// its copies stay scheduled until it is configured again.
 
 import type { Clock } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';

@@ -1,4 +1,4 @@
-// The metrics of object storage: every name with its kind and what it means.
+// The metrics of object storage: name, kind and help text of each.
 
 import type { MetricFamily } from '../metrics/sample.ts';
 import { listStoreEvents } from './stores/observed.ts';
@@ -15,7 +15,7 @@ const gaugeHelp = {
   'cert.check.finished': 'Unix time at which the latest check ended.',
 } as const;
 
-/** A number as it stands now. */
+/** The current value of a gauge. */
 export interface Measurement {
   readonly name: keyof typeof gaugeHelp;
   readonly labels: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-// Who may do what with stored objects.
+// Who may start and read runs over stored objects.
 
 import { type Actor, hasRole } from '../core/actor.ts';
 

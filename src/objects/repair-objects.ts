@@ -1,5 +1,5 @@
-// Use case of the queue and the cron: makes the stores agree with what is known. A wanted copy is checked byte for byte and
-// made again from the other store where it is wrong; an unwanted one is removed.
+// Use case of the queue and the cron: brings the stores in line with the rows. A copy with status `wanted` is read and compared by
+// hash; if it is absent or wrong, it is copied from the other store. A copy with status `unwanted` is removed.
 
 import type { Clock } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
@@ -16,7 +16,7 @@ export interface RepairPorts {
   readonly mirrored: MirroredStore;
 }
 
-/** @returns how many objects were looked at. */
+/** @returns the number of objects processed. */
 export async function repairObjects(ports: RepairPorts, limit = 100): Promise<number> {
   const items = await claimBacklog(ports.db, { sides: ports.mirrored.phase.delete, now: ports.clock(), limit });
   for (const item of items) {
@@ -26,7 +26,7 @@ export async function repairObjects(ports: RepairPorts, limit = 100): Promise<nu
   return items.length;
 }
 
-/** A copy was found missing or wrong while another was right: repaired with whatever else is due. */
+/** Repairs a missing or wrong copy whose other copy is right, together with everything else that is due. */
 export async function repairCopy(ports: RepairPorts, key: string, side: Side): Promise<void> {
   await scheduleCopy(ports.db, { key, side, problem: 'corrupt' }, ports.clock());
   await repairObjects(ports);
@@ -57,7 +57,7 @@ async function removeCopies({ db, mirrored }: RepairPorts, item: ObjectItem): Pr
   await recordDeletes(db, item.key, outcomes);
 }
 
-/** All at once; one that fails leaves the others theirs. */
+/** In parallel; one failure does not affect the others. */
 function settle(sides: readonly Side[], work: (side: Side) => Promise<void>): Promise<CopyOutcome[]> {
   return Promise.all(
     sides.map((side) =>

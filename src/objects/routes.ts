@@ -1,4 +1,4 @@
-// HTTP routes of object storage, for operators: long runs are started here and carried on by the queue.
+// HTTP routes of object storage, for operators. A backfill is started here; the queue continues it.
 
 import { Hono } from 'hono';
 import { refuse } from '../core/errors.ts';

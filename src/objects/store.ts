@@ -1,5 +1,5 @@
-// Queries on what is known of objects. Every change of a copy's status is judged against the row as it is by then: a copy
-// that arrives after the object was deleted becomes unwanted, never stored.
+// Queries on object rows. Each statement checks the current state of the row: a copy that is stored after the object was deleted
+// gets the status `unwanted`, never `stored`.
 
 import { addSeconds, type Instant, toInstant } from '../core/instant.ts';
 import type { Database, Sql } from '../db/client.ts';
@@ -10,7 +10,7 @@ import { abandonedAfterSeconds, graceSeconds, type ObjectItem } from './runs/obj
 import type { PutObject } from './stores/object-store.ts';
 import type { Side } from './stores/phase.ts';
 
-/** Before any PUT. False: the key was deleted once and stays deleted, or belongs to other bytes. An intent made again is as good as new. */
+/** Called before any PUT. False: the key has a tombstone, or a different hash. Repeating the call renews the intent. */
 export async function intendObject(
   db: Database,
   object: PutObject,
@@ -35,18 +35,18 @@ export async function intendObject(
 
 export interface CopyOutcome {
   readonly side: Side;
-  /** Why it failed; null: it is done. */
+  /** The cause of the failure; null: it succeeded. */
   readonly problem: string | null;
 }
 
 export interface PutRecord {
   readonly outcomes: readonly CopyOutcome[];
   readonly now: Instant;
-  /** When to try again what failed; null leaves it as the repair has set it. */
+  /** When to repeat failed copies; null keeps the time that the repair has set. */
   readonly retryAt: Instant | null;
 }
 
-/** What became of copies that were put. A copy that failed is wanted still. */
+/** Records the outcomes of PUTs. A failed copy keeps the status `wanted`. */
 export async function recordPuts(db: Database, key: string, { outcomes, now, retryAt }: PutRecord): Promise<void> {
   const [r2, s3] = [isDone(outcomes, 'r2'), isDone(outcomes, 's3')];
   await run(
@@ -61,7 +61,7 @@ export async function recordPuts(db: Database, key: string, { outcomes, now, ret
   );
 }
 
-/** False: a legal hold keeps it. Where a store is asked or has ever had a copy, that copy is to be removed. */
+/** Copies in the `asked` stores, and copies that may exist, are scheduled for removal. False: a legal hold forbids it. */
 export async function writeTombstone(
   db: Database,
   key: string,
@@ -85,7 +85,7 @@ export async function writeTombstone(
   return rows.length > 0;
 }
 
-/** What was found resurrected stays so until it is removed again. */
+/** Records the outcomes of DELETEs. The problem `resurrected` stays until the copy is removed again. */
 export async function recordDeletes(db: Database, key: string, outcomes: readonly CopyOutcome[]): Promise<void> {
   await run(
     () => db.sql`
@@ -111,8 +111,8 @@ export async function hasTombstone(db: Database, key: string): Promise<boolean> 
 }
 
 /**
- * Takes what is due from the backlog, for this caller alone until the delay is over. Work for stores that are not configured is
- * left: it would keep everything else waiting.
+ * Claims due items of the backlog: no other caller gets them until their retry delay has passed. Items for stores that are not
+ * configured are skipped, because they would block the others.
  */
 export async function claimBacklog(
   db: Database,
@@ -131,7 +131,7 @@ export async function claimBacklog(
   return rows.map(toItem);
 }
 
-/** As the partial index on the backlog has it, or less. */
+/** Must imply the condition of the partial index on the backlog. */
 function owedTo(sql: Sql, sides: readonly Side[]) {
   const r2 = sql`r2_status IN ('wanted', 'unwanted')`;
   const s3 = sql`s3_status IN ('wanted', 'unwanted')`;
@@ -145,12 +145,12 @@ export interface FoundCopy {
   readonly problem: FoundProblem;
 }
 
-/** A copy was found missing or wrong: it is made again soon. */
+/** Schedules a new copy in place of a missing or wrong one. */
 export function scheduleCopy(db: Database, copy: FoundCopy, now: Instant): Promise<void> {
   return schedule(db, copy, 'wanted', now);
 }
 
-/** A copy of what was deleted was found: it is removed soon. */
+/** Schedules the removal of a copy of a deleted object. */
 export function scheduleDelete(db: Database, copy: FoundCopy, now: Instant): Promise<void> {
   return schedule(db, copy, 'unwanted', now);
 }
@@ -171,7 +171,7 @@ async function schedule(
   );
 }
 
-/** An intent nobody was told had succeeded, and nobody has made again since. */
+/** Deletes an old intent that was never acknowledged and not repeated since. */
 export async function forgetIntent(db: Database, key: string, now: Instant): Promise<void> {
   await run(
     () => db.sql`
@@ -181,13 +181,13 @@ export async function forgetIntent(db: Database, key: string, now: Instant): Pro
 }
 
 export interface Backlog {
-  /** Copies to be made or removed. */
+  /** The number of copies to make or remove. */
   readonly copies: number;
   /** Null: none. */
   readonly owedSince: Instant | null;
 }
 
-/** Per store. Intents of which nobody was told that they had succeeded are left out. */
+/** Per store, without intents that were never acknowledged. */
 export async function readBacklog(db: Database): Promise<Readonly<Record<Side, Backlog>>> {
   const rows = await run(
     () => db.sql<{ r2: number; s3: number; r2_since: string | null; s3_since: string | null }[]>`

@@ -1,5 +1,5 @@
-// One row for each object, written before its first PUT and kept after its deletion (a trigger in drizzle/0003 sees to that);
-// and one for each long run over them.
+// One row for each object, written before its first PUT and kept after its deletion (enforced by a trigger in drizzle/0003), and one
+// row for each run over objects.
 
 import { sql } from 'drizzle-orm';
 import { boolean, check, customType, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
@@ -8,7 +8,7 @@ import { idColumn, instant } from '../db/columns.ts';
 import type { CopyStatus } from './runs/object-item.ts';
 import type { Finding, Run, RunKind, Tally } from './runs/run.ts';
 
-/** In the order in which S3 and R2 list: by bytes. */
+/** Sorted by bytes, as S3 and R2 list keys. */
 const objectKey = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
 
 export const objectTable = pgTable(
@@ -20,17 +20,17 @@ export const objectTable = pgTable(
     contentType: text('content_type').notNull(),
     r2Status: text('r2_status').$type<CopyStatus>().notNull(),
     s3Status: text('s3_status').$type<CopyStatus>().notNull(),
-    /** Null unless the copy is wanted or unwanted (a trigger sees to that). */
+    /** Null unless the status is `wanted` or `unwanted` (enforced by a trigger). */
     r2Problem: text('r2_problem'),
     s3Problem: text('s3_problem'),
-    /** Since when a copy has been wanted or unwanted without a break; kept by the same trigger. */
+    /** Since when a copy has had the status `wanted` or `unwanted` without interruption; set by the same trigger. */
     owedSince: instant('owed_since'),
     attempts: integer('attempts').notNull().default(0),
     nextAttemptAt: instant('next_attempt_at').notNull(),
     createdAt: instant('created_at').notNull(),
     acknowledgedAt: instant('acknowledged_at'),
     deletedAt: instant('deleted_at'),
-    /** A legal hold: it wins over every deletion. */
+    /** A legal hold: it forbids deletion. */
     isHeld: boolean('is_held').notNull().default(false),
   },
   (table) => [
@@ -52,7 +52,7 @@ export const runTable = pgTable(
   {
     id: idColumn<Id<'run'>>('id').primaryKey(),
     kind: text('kind').$type<RunKind>().notNull(),
-    /** Two unfinished runs of one kind and scope would do the same work twice. */
+    /** Two unfinished runs of the same kind and scope would do the same work twice. */
     scope: text('scope').notNull(),
     options: jsonb('options').$type<Run['options']>().notNull(),
     cursor: objectKey('cursor').notNull(),
@@ -61,9 +61,9 @@ export const runTable = pgTable(
     startedAt: instant('started_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     finishedAt: instant('finished_at'),
-    /** Nobody carries it on until it is resumed. */
+    /** Set: the run does not continue until it is resumed. */
     pausedAt: instant('paused_at'),
-    /** Finished before its end, because somebody said so. */
+    /** Set: an operator ended the run early. */
     cancelledAt: instant('cancelled_at'),
   },
   (table) => [

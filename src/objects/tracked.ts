@@ -1,5 +1,5 @@
-// The mirrored store with a memory: an intent before every PUT, what each store missed, and tombstones. For whoever has the
-// database at hand; the edge, which only reads keys that the database gave it, uses the mirrored store itself.
+// The mirrored store with rows in the database: an intent before every PUT, the copies that a store missed, and tombstones. For code
+// with a database connection. The edge uses the mirrored store directly: it only reads keys that the backend gave it.
 
 import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
@@ -23,8 +23,8 @@ export function createTrackedStore({ db, clock }: TrackedPorts, mirrored: Mirror
     ...mirrored,
 
     /**
-     * @throws DomainError object_deleted for a key that was deleted once.
-     * @throws ObjectStoreError `corrupt` for bytes that are not what was promised, now or when the key was first put.
+     * @throws DomainError object_deleted for a key with a tombstone.
+     * @throws ObjectStoreError `corrupt` if the bytes do not have the given hash, or the key was first put with another hash.
      */
     async put(object) {
       if ((await sha256Hex(object.bytes as Uint8Array<ArrayBuffer>)) !== object.sha256) throw otherBytes();
@@ -38,7 +38,7 @@ export function createTrackedStore({ db, clock }: TrackedPorts, mirrored: Mirror
       if (results.every((result) => result.error !== null)) throw first?.error;
     },
 
-    /** Succeeds once the tombstone stands: a copy that cannot be removed now is removed by the repair. */
+    /** Succeeds once the tombstone is written: the repair removes copies that cannot be removed now. */
     async delete(key) {
       if (!(await writeTombstone(db, key, mirrored.phase.delete, clock()))) throw refuse('object_held');
       await recordDeletes(db, key, (await mirrored.deleteEach(key)).map(toOutcome));
@@ -53,7 +53,7 @@ export function createTrackedStore({ db, clock }: TrackedPorts, mirrored: Mirror
       return (await hasTombstone(db, key)) ? null : mirrored.head(key);
     },
 
-    /** A page may be shorter than asked for: what was deleted and could not be removed yet is left out. */
+    /** A page may have fewer objects than `limit`: deleted objects whose copies still exist are left out. */
     async list(prefix, options) {
       const { objects, next } = await mirrored.list(prefix, options);
       const keys = objects.map((object) => object.key);

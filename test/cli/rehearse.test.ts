@@ -84,7 +84,7 @@ it.each(['reset_after', '500'] as const)('a rehearsal that fails with %s leaves 
   await planFaults(proxy.port, { kinds: [kind], probability: 0.7, seed: 7 });
   const rehearsed = await rehearse(['--objects', '15', '--size-kb', '2', '--concurrency', '6'], environmentOf(faulty));
   await planFaults(proxy.port, { kinds: [] });
-  expect(rehearsed.criteria.find(({ name }) => name === 'left behind')).toMatchObject({ measured: '0', isMet: true });
+  expect(rehearsed.criteria.find(({ name }) => name === 'leftover objects')).toMatchObject({ measured: '0', isMet: true });
   expect(await leftIn(s3)).toEqual([]);
 });
 
@@ -152,7 +152,7 @@ it('a bucket that denies missing keys or allows anonymous reads is NO-GO', async
   scripted.respond = (asked) => (isSigned(asked) ? forward(asked) : { status: 200, body: 'for anybody' });
   const open = await rehearse(['--objects', '1', '--size-kb', '1'], environmentOf(relayed()));
   expect(open.isCorrect).toBe(false);
-  expect(open.permissions.find(({ permission }) => permission === 'strangers refused')?.failed).not.toBeNull();
+  expect(open.permissions.find(({ permission }) => permission === 'unsigned requests refused')?.failed).not.toBeNull();
 });
 
 it.each([

@@ -1,4 +1,4 @@
-// Use case: gives a bucket its lifecycle rules. Judged before anything is sent, and read back after.
+// Use case: applies lifecycle rules to a bucket. They are validated before they are sent, and read back afterwards.
 
 import { sha256Hex } from '../../core/hex.ts';
 import type { Database } from '../../db/client.ts';
@@ -20,18 +20,18 @@ import { readLifecycle, writeLifecycle } from './lifecycle-wire.ts';
 
 export interface LifecycleReport {
   readonly side: Side;
-  /** Sentences on the wanted rules: none, or nothing was sent. */
+  /** Errors in the wanted rules. If there are any, nothing was sent. */
   readonly faults: readonly string[];
-  /** Between what is wanted and what the bucket has, after what was done. */
+  /** Between the wanted rules and the rules of the bucket, after applying. */
   readonly differences: readonly LifecycleDifference[];
   readonly isApplied: boolean;
 }
 
-/** Below this size Amazon moves nothing, unless a bucket says otherwise; nobody else sends the header. */
+/** Amazon's minimum size for transitions, which a bucket can change. Other servers do not send the header. */
 const minimumSizeHeader = 'x-amz-transition-default-minimum-object-size';
 const minimumSize = 'all_storage_classes_128K';
 
-/** @throws ObjectStoreError where the server knows no lifecycle. */
+/** @throws ObjectStoreError if the server does not support lifecycle rules. */
 export async function readRules(store: S3Store): Promise<LifecycleFound> {
   const read = async (response: Response): Promise<LifecycleFound> => {
     const found = readLifecycle(await response.text());
@@ -50,7 +50,7 @@ export async function readRules(store: S3Store): Promise<LifecycleFound> {
   }
 }
 
-/** Without `isWriting` only looks. @param wanted the rules in the code, unless a test says otherwise. */
+/** Without `isWriting`, only compares. */
 export async function applyLifecycle(
   { db, store }: { readonly db: Database; readonly store: S3Store },
   {
@@ -62,7 +62,7 @@ export async function applyLifecycle(
   const faults = faultsOf(side, wanted);
   for (const { id, prefix, expirationDays } of wanted) {
     if (expirationDays !== null && (await hasHeldBelow(db, prefix)))
-      faults.push(`${id} would delete what a legal hold keeps.`);
+      faults.push(`${id} would delete objects under a legal hold.`);
   }
   const isApplied = isWriting && faults.length === 0;
   const staying = ({ rules }: LifecycleFound) => rules.filter((rule) => mayStay(side, rule));
@@ -74,7 +74,7 @@ export async function applyLifecycle(
 
 async function writeRules(store: S3Store, rules: readonly LifecycleRule[]): Promise<void> {
   const request = { operation: 'lifecycle', query: { lifecycle: '' }, read: (response: Response) => response.text() };
-  // A configuration without rules is refused (MalformedXML).
+  // S3 refuses a configuration without rules (MalformedXML).
   if (rules.length === 0) return void (await store.request({ ...request, method: 'DELETE' }));
   const body = new TextEncoder().encode(writeLifecycle(rules)) as Uint8Array<ArrayBuffer>;
   const payloadSha256 = await sha256Hex(body);

@@ -1,4 +1,4 @@
-// Lifecycle rules as S3 writes them down (Amazon S3 API reference: LifecycleConfiguration). Pure.
+// Lifecycle rules in the XML of S3 (Amazon S3 API reference: LifecycleConfiguration). Pure.
 
 import type { LifecycleFound, LifecycleRule } from './lifecycle.ts';
 import { readXml, type XmlElement } from './xml-tree.ts';
@@ -26,7 +26,7 @@ function writeRule(rule: LifecycleRule): string {
   ].join('');
 }
 
-/** All that a rule of ours is made of. Anything else that a bucket has is a difference. */
+/** The elements of Laurel's rules. Any other element in a bucket is a difference. */
 const known: Readonly<Record<string, readonly string[]>> = {
   ID: [],
   Prefix: [],
@@ -38,7 +38,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   AbortIncompleteMultipartUpload: ['DaysAfterInitiation'],
 };
 
-/** Also of rules that others wrote. @returns null for what is no lifecycle configuration. */
+/** Also reads rules that Laurel did not write. @returns null if the text is not a lifecycle configuration. */
 export function readLifecycle(xml: string): LifecycleFound | null {
   const root = readXml(xml);
   if (root?.name !== 'LifecycleConfiguration') return null;
@@ -50,7 +50,7 @@ export function readLifecycle(xml: string): LifecycleFound | null {
 function readRule(rule: XmlElement): LifecycleRule {
   return {
     id: textOf(rule, 'ID') ?? '',
-    // Before filters there was a prefix of the rule itself; Amazon still takes it.
+    // The older form: a prefix in the rule itself, which Amazon still accepts.
     prefix: textOf(rule, 'Filter', 'Prefix') ?? textOf(rule, 'Prefix') ?? '',
     isEnabled: textOf(rule, 'Status') === 'Enabled',
     transitions: childrenOf(rule, 'Transition').map((step) => ({
@@ -64,7 +64,7 @@ function readRule(rule: XmlElement): LifecycleRule {
   };
 }
 
-/** Elements that this code does not know, and those that stand twice where one is read. */
+/** Unknown elements, and repeated elements of which only one is read. */
 function unreadIn(rule: XmlElement): string[] {
   const names = rule.children.map(({ name }) => name);
   const repeated = names.filter((name, index) => name !== 'Transition' && names.indexOf(name) !== index);
@@ -81,7 +81,7 @@ function unreadIn(rule: XmlElement): string[] {
 
 function daysIn(rule: XmlElement, element: string, inner: string): number | null {
   const [found] = childrenOf(rule, element);
-  // A date, or a marker to be removed, is no number of days: told apart from nothing at all.
+  // NaN for an element without days, such as a date: it differs from an absent element.
   return found === undefined ? null : Number(textOf(found, inner) ?? Number.NaN);
 }
 

@@ -1,18 +1,18 @@
-// XML as S3 sends it, as a tree of elements and their text. Pure. Attributes, comments and processing instructions are skipped;
-// there are no CDATA sections and no DTDs in S3's answers.
+// A parser for the XML of S3. Pure. Attributes, comments and processing instructions are skipped; S3 sends no CDATA sections and no
+// DTDs.
 
 import { decodeEntities } from '../stores/s3-wire.ts';
 
 export interface XmlElement {
   readonly name: string;
-  /** Of the element itself, without its children's. */
+  /** Without the text of the children. */
   readonly text: string;
   readonly children: readonly XmlElement[];
 }
 
 const tokens = /<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<(\/?)([\w.:-]+)(?:"[^"]*"|'[^']*'|[^'">])*?(\/?)>|([^<]+)/g;
 
-/** The root element; null for what is no well-formed document. */
+/** The root element; null if the document is not well-formed. */
 export function readXml(xml: string): XmlElement | null {
   const top = { name: '', text: '', children: [] as XmlElement[] };
   const open = [top];

@@ -1,5 +1,5 @@
-// Go or no-go: is this S3 fit to carry certificates? Judged from what a rehearsal measured. Whether it does right and whether
-// it is fast are two verdicts: a slow network is no reason to doubt the bytes.
+// The verdict of a rehearsal: go or no-go for this S3 server, derived from measurements. Correctness and latency are separate
+// verdicts: a slow network does not make the server incorrect.
 
 import type { DescribedFailure } from '../stores/object-store.ts';
 import type { MigrationFlags } from '../stores/phase.ts';
@@ -7,22 +7,22 @@ import type { PermissionCheck } from './rehearse-permissions.ts';
 
 export interface RehearsalMeasures {
   readonly objects: number;
-  /** Milliseconds, one for each upload that succeeded. */
+  /** One for each successful upload. */
   readonly uploadsMs: readonly number[];
   readonly presignsMs: readonly number[];
-  /** Read back by their presigned URL with exactly their bytes. */
+  /** Objects whose bytes were identical when read through a presigned URL. */
   readonly intact: number;
-  /** Requests that failed, of any kind. */
+  /** Failed requests of any kind. */
   readonly errors: number;
   readonly requests: number;
   readonly failures: readonly DescribedFailure[];
   readonly permissions: readonly PermissionCheck[];
-  /** Objects of the rehearsal that could not be removed; null where the bucket cannot be listed. */
+  /** Objects of the rehearsal that could not be removed; null if the bucket cannot be listed. */
   readonly leftovers: number | null;
   readonly flags: MigrationFlags;
-  /** Sentences on the lifecycle rules in the code. */
+  /** Errors in Laurel's lifecycle rules. */
   readonly lifecycleFaults: readonly string[];
-  /** Differences of the bucket's rules; null where the server knows no lifecycle. */
+  /** Differences of the bucket's rules; null if the server does not support lifecycle rules. */
   readonly lifecycleDifferences: number | null;
 }
 
@@ -33,7 +33,7 @@ export interface RehearsalLimits {
   readonly errorShare: number;
 }
 
-/** Times of the loopback interface; over a network the operator sets others. */
+/** For a server on the same host. Over a network the operator sets others. */
 export const rehearsalLimits: RehearsalLimits = {
   uploadP95Ms: 75,
   uploadP99Ms: 120,
@@ -51,7 +51,7 @@ export interface Criterion {
 
 export interface CountedFailure extends Omit<DescribedFailure, 'requestId'> {
   readonly count: number;
-  /** Of the first: the provider's support asks for one. */
+  /** Of the first failure, for the provider's support. */
   readonly requestId?: string | undefined;
 }
 
@@ -60,7 +60,7 @@ export interface RehearsalVerdict {
   readonly isCorrect: boolean;
   readonly isFast: boolean;
   readonly criteria: readonly Criterion[];
-  /** Failures that differ, the most frequent first. */
+  /** Distinct failures, the most frequent first. */
   readonly failures: readonly CountedFailure[];
 }
 
@@ -94,19 +94,24 @@ function judgeCorrectness(m: RehearsalMeasures, limits: RehearsalLimits): Criter
   const missing = m.permissions.filter(({ failed }) => failed !== null);
   const named = missing.map(({ permission, failed }) => `${permission} (${failed?.code ?? failed?.failure})`);
   const rules =
-    m.lifecycleDifferences === null ? 'valid; the server knows no lifecycle' : `${m.lifecycleDifferences} differ`;
+    m.lifecycleDifferences === null ? 'valid; not supported by the server' : `${m.lifecycleDifferences} differ`;
   const areRulesRight = m.lifecycleFaults.length === 0 && (m.lifecycleDifferences ?? 0) === 0;
   return [
     criterion('hashes', '100 %', percent(intactShare), m.objects > 0 && m.intact === m.objects),
     criterion('errors', `< ${percent(limits.errorShare)}`, percent(errorShare), errorShare < limits.errorShare),
     criterion('permissions', 'all', missing.length === 0 ? 'all' : named.join(', '), missing.length === 0),
-    criterion('left behind', '0', m.leftovers === null ? 'cannot be listed' : String(m.leftovers), m.leftovers === 0),
+    criterion(
+      'leftover objects',
+      '0',
+      m.leftovers === null ? 'cannot be listed' : String(m.leftovers),
+      m.leftovers === 0,
+    ),
     criterion('flags', 'off', on.length === 0 ? 'off' : `on: ${on.join(', ')}`, on.length === 0),
     criterion('lifecycle', 'valid, applied', m.lifecycleFaults.join(' ') || rules, areRulesRight),
   ];
 }
 
-/** The same operation refused with the same code by the same host is one failure, however often. */
+/** Groups failures by operation, status, code and host. */
 function countFailures(failures: readonly DescribedFailure[]): CountedFailure[] {
   const counted = new Map<string, CountedFailure>();
   for (const failure of failures) {
@@ -120,7 +125,7 @@ function countFailures(failures: readonly DescribedFailure[]): CountedFailure[] 
 
 const percent = (share: number) => `${(share * 100).toFixed(2).replace(/\.?0+$/, '')} %`;
 
-/** Nearest rank; infinite without samples: what was not measured meets no limit. */
+/** Nearest rank; infinite without samples, so that no limit is met. */
 export function percentile(samples: readonly number[], quantile: number): number {
   const sorted = samples.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * quantile) - 1)] ?? Number.POSITIVE_INFINITY;

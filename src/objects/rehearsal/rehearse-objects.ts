@@ -1,5 +1,5 @@
-// Use case: tries a bucket with as many objects as asked, below a prefix of its own: uploads, presigned reads, hashes, deletions.
-// Whatever happens, what it put is removed at the end; what a dead server keeps is counted, and left to the lifecycle rule.
+// Use case: tests a bucket with a number of objects below a separate prefix: uploads, presigned reads, hashes, deletions. Its objects
+// are removed at the end, also after failures. Objects that cannot be removed are counted; the lifecycle rule removes them.
 
 import { sha256Hex } from '../../core/hex.ts';
 import { mapConcurrently } from '../../core/map-concurrently.ts';
@@ -19,15 +19,15 @@ export interface RehearsalPlan {
   readonly objects: number;
   readonly sizeBytes: number;
   readonly atOnce: number;
-  /** With more errors than this the verdict is known: no further object is tried. */
+  /** With more errors the verdict is known: no further object is tested. */
   readonly errorsMax: number;
-  /** Where its objects are: no other rehearsal's. */
+  /** Unique to this rehearsal. */
   readonly prefix: string;
   readonly signal?: AbortSignal;
   readonly onProgress: (done: number) => void;
 }
 
-/** Of one object: put, presign, read, delete, look. */
+/** Per object: put, presign, read, delete, head. */
 export const requestsPerObject = 5;
 
 type Measured = Pick<
@@ -69,9 +69,9 @@ export async function rehearseObjects(store: S3Store, plan: RehearsalPlan): Prom
 }
 
 /**
- * Removes everything below the prefix, round after round: deletions and lists fail as well, and a request that was given up may
- * be carried out late.
- * @returns how many objects are left; null where the bucket cannot be listed.
+ * Removes everything below the prefix, in several rounds: deletions and lists may fail, and a put that timed out may still be stored
+ * later.
+ * @returns the number of objects left; null if the bucket cannot be listed.
  */
 export async function clearRehearsal(store: S3Store, prefix: string): Promise<number | null> {
   let left: number | null = null;
@@ -99,7 +99,7 @@ const clearingFailuresMax = 8;
 
 async function makeObject({ prefix, sizeBytes }: RehearsalPlan, index: number): Promise<PutObject> {
   const bytes = new Uint8Array(sizeBytes);
-  // getRandomValues gives at most 65,536 bytes a call (W3C Web Cryptography, 10.1.1).
+  // getRandomValues returns at most 65,536 bytes per call (W3C Web Cryptography, 10.1.1).
   for (let start = 0; start < sizeBytes; start += 65_536) crypto.getRandomValues(bytes.subarray(start, start + 65_536));
   return { key: `${prefix}${index}.pdf`, bytes, contentType: 'application/pdf', sha256: await sha256Hex(bytes) };
 }
@@ -126,6 +126,6 @@ function failedAs(
   failure: StoreFailure = 'unavailable',
 ): ObjectStoreError {
   const { code, status } = found;
-  const told = status === undefined ? code : `${code}, status ${status}`;
-  return new ObjectStoreError('s3', failure, `${operation}: ${told}`, { facts: { operation, ...found } });
+  const detail = status === undefined ? code : `${code}, status ${status}`;
+  return new ObjectStoreError('s3', failure, `${operation}: ${detail}`, { facts: { operation, ...found } });
 }

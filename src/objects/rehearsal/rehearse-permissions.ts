@@ -1,4 +1,4 @@
-// What the credentials have to be allowed, each tried once by the request that needs it; and that strangers are refused.
+// Checks each permission that the credentials need with one request, and that unsigned requests are refused.
 
 import { sha256Hex } from '../../core/hex.ts';
 import { type DescribedFailure, describeFailure, ObjectStoreError } from '../stores/object-store.ts';
@@ -7,21 +7,20 @@ import { readDocument, WrongAnswer } from '../stores/s3-answer.ts';
 import { multipartAboveBytes } from '../stores/s3-multipart.ts';
 import { readText } from '../stores/s3-wire.ts';
 
-/** Names of Amazon's; other servers have the same under names of their own. */
+/** Amazon's names; other servers have equivalent permissions. */
 export type Permission =
   | 's3:PutObject'
   | 's3:GetObject'
   | 's3:ListBucket'
   | 's3:DeleteObject'
   | 's3:AbortMultipartUpload'
-  | 'strangers refused';
+  | 'unsigned requests refused';
 
 export interface PermissionCheck {
   readonly permission: Permission;
   readonly failed: DescribedFailure | null;
 }
 
-/** `prefix` is where the objects of this rehearsal are. */
 export async function checkPermissions(store: S3Store, prefix: string): Promise<PermissionCheck[]> {
   const small = await anObject(`${prefix}permissions.bin`, 100);
   const large = await anObject(`${prefix}parts.bin`, multipartAboveBytes + 1);
@@ -44,7 +43,7 @@ export async function checkPermissions(store: S3Store, prefix: string): Promise<
     if ((await store.head(`${prefix}missing.bin`)) !== null) throw wrong('head', 'missing key found');
   });
   await attempt('s3:AbortMultipartUpload', () => abortUpload(store, `${prefix}aborted.bin`));
-  await attempt('strangers refused', () => askUnsigned(store, small.key));
+  await attempt('unsigned requests refused', () => askUnsigned(store, small.key));
   await attempt('s3:DeleteObject', async () => {
     for (const { key } of [small, large]) await store.delete(key);
     if ((await store.head(small.key)) !== null) throw wrong('delete', 'object still there');
@@ -67,7 +66,7 @@ async function abortUpload(store: S3Store, key: string): Promise<void> {
   });
 }
 
-/** A bucket of certificates is private: a URL without a signature gives nothing. */
+/** The bucket must be private: a URL without a signature must be refused. */
 async function askUnsigned(store: S3Store, key: string): Promise<void> {
   const url = new URL(await store.presign({ method: 'GET', key }));
   const response = await fetch(`${url.origin}${url.pathname}`, {
@@ -75,7 +74,7 @@ async function askUnsigned(store: S3Store, key: string): Promise<void> {
     signal: AbortSignal.timeout(10_000),
   });
   await response.body?.cancel();
-  if (response.status < 300) throw wrong('unsigned get', 'anybody may read', response.status);
+  if (response.status < 300) throw wrong('unsigned get', 'public read allowed', response.status);
 }
 
 function wrong(operation: string, code: string, status?: number): ObjectStoreError {

@@ -1,6 +1,6 @@
-// Use case: one batch of a backfill. The target is asked for each copy, whatever the row says: copies that are right are not sent
-// again, and a bucket that was emptied is filled. Each copy is proven by its hash when read and again where it has arrived.
-// What fails stays wanted, with its cause. Nothing is ever deleted.
+// Use case: one batch of a backfill. It checks each copy in the target store and does not rely on the row: correct copies are not
+// sent again, and an emptied bucket is filled. The hash is verified after reading from the source and after writing to the target.
+// A failed copy keeps the status `wanted` and its cause. A backfill never deletes.
 
 import { mapConcurrently } from '../../core/map-concurrently.ts';
 import type { RepairPorts } from '../repair-objects.ts';
@@ -14,7 +14,7 @@ import { intendCopies, listObjects, recordCopies, recordFailures } from './objec
 import { addTallies, type Finding, type Run, type Step } from './run.ts';
 
 export interface BackfillPorts extends RepairPorts {
-  /** The keys of one tournament's certificates; null: there is no such tournament. */
+  /** The keys of one tournament's certificates; null: the tournament does not exist. */
   readonly keysOfTournament: (id: string) => Promise<readonly string[] | null>;
 }
 
@@ -58,7 +58,7 @@ async function copyBatch(ports: BackfillPorts, items: readonly ObjectItem[], opt
       return failed(item.key, to, error);
     }
   });
-  // Before anything is put: should this process die, the repair goes on with them.
+  // Before the first PUT: if this process dies, the repair finds the copies.
   if (!isDryRun)
     await intendCopies(
       db,
@@ -89,7 +89,7 @@ async function record(
   await recordFailures(db, failures, to, clock());
 }
 
-/** By its size and the hash beside it; by its bytes where `isVerifying`, or where whoever put it left no hash. */
+/** Compares size and stored hash; reads the bytes if `isVerifying` or if the object has no stored hash. */
 async function hasRightCopy(target: ObjectStore, item: ObjectItem, isVerifying: boolean): Promise<boolean> {
   const { key, sha256, sizeBytes } = item;
   const head = await target.head(key);
@@ -121,7 +121,7 @@ async function copyObject({ mirrored }: BackfillPorts, item: ObjectItem, options
   }
 }
 
-/** Noted with its store and cause; the other objects go on. */
+/** A failed object does not stop the batch. */
 function failed(key: string, side: Side, error: unknown): Outcome {
   return { result: 'failed', finding: { key, side, problem: failureOf(error), cause: describeCause(error) } };
 }

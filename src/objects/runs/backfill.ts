@@ -1,4 +1,4 @@
-// What a backfill is asked and what it makes of it. Copies only ever go one way, and the source keeps its own.
+// Options and report of a backfill. A backfill copies in one direction and leaves the source unchanged.
 
 import { connectionsMax } from '../../core/limits.ts';
 import type { Side } from '../stores/phase.ts';
@@ -9,26 +9,26 @@ export interface BackfillOptions {
   readonly to: Side;
   /** Only certificates of this tournament; null: everything. */
   readonly tournamentId: string | null;
-  /** Also reads back copies that look right. */
+  /** Also reads and hashes copies whose metadata is right. */
   readonly isVerifying: boolean;
   /** Only objects whose copy could not be made, or was found wrong. */
   readonly isRetrying: boolean;
-  /** Changes nothing anywhere. */
+  /** Writes neither to the stores nor to the database. */
   readonly isDryRun: boolean;
   readonly batchSize: number;
-  /** Objects under way at once. */
+  /** Objects copied in parallel. */
   readonly concurrency: number;
-  /** Ends after so many objects; null: after all. */
+  /** The maximum number of objects; null: all. */
   readonly limit: number | null;
-  /** Begins behind this key. */
+  /** Starts after this key. */
   readonly startAfter: string;
 }
 
 export const backfillDefaults = { batchSize: 100, concurrency: 4 } as const;
-/** A run may be begun by a command and carried on by the queue: it stays within what Cloudflare allows either way. */
+/** A run started by a command may be continued by the queue, so Cloudflare's limits apply to both. */
 export const backfillBounds = { batchSizeMax: 1_000, concurrencyMax: connectionsMax - 1 } as const;
 
-/** What is asked, apart from the pace. Only the same is carried on; what differs in this may go on side by side. */
+/** All options except the pace. A run with the same scope is continued; runs with different scopes may run in parallel. */
 export function scopeOf(options: BackfillOptions): string {
   const { from, to, tournamentId, isDryRun, isVerifying, isRetrying, limit, startAfter } = options;
   return [
@@ -54,14 +54,14 @@ export interface BackfillReport {
   readonly migrated: number;
   readonly skipped: number;
   readonly failed: number;
-  /** By what went wrong. */
+  /** By failure. */
   readonly failedBy: Readonly<Record<string, number>>;
   readonly bytes: number;
-  /** Of the work itself, however often it was interrupted. */
+  /** Working time, without interruptions. */
   readonly durationMs: number;
   readonly objectsPerSecond: number;
   readonly lastKey: string;
-  /** The first of each kind, with their causes; `--retry-failed` tries all of them again. */
+  /** The first of each problem, with their causes; `--retry-failed` repeats all of them. */
   readonly failures: Run['findings'];
 }
 
@@ -93,7 +93,7 @@ export function reportBackfill(run: Run): BackfillReport {
   };
 }
 
-/** Seconds until `total` are processed at the rate so far; null before there is one. */
+/** Seconds until `total` are processed at the current rate; null while nothing is processed. */
 export function estimateSecondsLeft(progress: {
   readonly done: number;
   readonly total: number;

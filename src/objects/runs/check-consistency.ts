@@ -1,5 +1,5 @@
-// Use case: one step of a check of the database against the stores, both ways. Everything is read in key order, a page of each
-// at a time. What looks wrong is looked at again before it counts: objects come and go meanwhile.
+// Use case: one step of a consistency check, which compares the database with the stores in both directions. It reads one page of
+// each in key order. A suspected problem is checked again before it counts, because objects change during the check.
 
 import type { Instant } from '../../core/instant.ts';
 import { mapConcurrently } from '../../core/map-concurrently.ts';
@@ -16,13 +16,13 @@ import { addTallies, type Finding, type Run, type Step, sidesOf, type Tally } fr
 
 const pageSize = 1_000;
 const rechecksAtOnce = 4;
-/** Rehearsals and probes; the lifecycle rules clear them. */
+/** Keys of rehearsals and probes; lifecycle rules delete them. */
 const temporary = '_';
 
-/** `run.options.sides` says which stores: `r2` or `r2,s3`. */
+/** `run.options.sides` names the stores: `r2` or `r2,s3`. */
 export async function checkConsistency(ports: RepairPorts, run: Run): Promise<Step> {
   const sides = sidesOf(run, ports.mirrored.phase);
-  // The stores first: whatever they list then has its row by the time the rows are read.
+  // Stores before rows: a row is written before its object, so every listed object has one by the time the rows are read.
   const lists = await Promise.all(sides.map((side) => listPage(ports.mirrored.storeOf(side), run.cursor)));
   const known = await listKnown(ports.db, run.cursor, pageSize);
   const ends = [known.length < pageSize ? null : (known.at(-1)?.key ?? null), ...lists.map((list) => list.end)];
@@ -41,14 +41,14 @@ export async function checkConsistency(ports: RepairPorts, run: Run): Promise<St
   };
 }
 
-/** A page ends with a key that a row can hold as the run's cursor: others put what they like. */
+/** Reads on until a page ends with a key that a row can hold as cursor: foreign keys may contain any byte. */
 async function listPage(store: ObjectStore, after: string) {
   const objects: StoredObject[] = [];
   for (let from = after; ; ) {
     const page = await store.list('', from === '' ? { limit: pageSize } : { after: from, limit: pageSize });
     objects.push(...page.objects.filter(({ key }) => !key.startsWith(temporary)));
     if (page.next !== null && compareKeys(page.next, from) <= 0)
-      throw new ObjectStoreError(store.name, 'unavailable', 'list: a page that was before');
+      throw new ObjectStoreError(store.name, 'unavailable', 'list: the page does not advance');
     if (page.next === null || isPlainKey(page.next)) return { objects, end: page.next };
     from = page.next;
   }
@@ -79,7 +79,7 @@ async function compare(ports: RepairPorts, { side, items, stored }: SidePage): P
   const confirmed = await recheck(ports, side, suspects);
   for (const { key, problem } of confirmed) {
     const status = itemsByKey.get(key)?.copies[side];
-    // What is scheduled already keeps its cause and its delay.
+    // A copy that is already scheduled keeps its cause and its delay.
     if (status !== 'wanted' && status !== 'unwanted') await scheduleRepair(ports, { key, side, problem }, now);
   }
   const expected = items.filter(
@@ -101,10 +101,10 @@ interface Suspect {
   readonly object: StoredObject | undefined;
 }
 
-/** These are states of the row; the list has said that nothing is there. Millions of them are no reason for as many requests. */
+/** These problems follow from the row, and the list shows no object. Checking each would cost one request per object. */
 const needsNoRecheck: readonly CopyProblem[] = ['owed', 'failed', 'uncopied'];
 
-/** The row, the store, the row once more: only what is wrong by both rows was wrong in between. */
+/** Reads row, store, row. Only a problem that holds for both rows is confirmed. */
 async function recheck({ db, mirrored, clock }: RepairPorts, side: Side, suspects: readonly Suspect[]) {
   const keys = suspects.map(({ key }) => key);
   const before = await findObjects(db, keys);
@@ -123,23 +123,20 @@ async function recheck({ db, mirrored, clock }: RepairPorts, side: Side, suspect
   });
 }
 
-/**
- * A foreign key is looked up in a list: it may have segments of dots, which the path of a URL cannot hold. One that no request can
- * hold is believed as listed.
- */
+/** A foreign key is looked up in a list: it may contain `..` segments, which a URL path cannot. */
 async function findNow(store: ObjectStore, key: string, isKnown: boolean): Promise<StoredObject | undefined> {
   if (isKnown) return (await store.head(key)) ?? undefined;
   const { objects } = await store.list(key, { limit: 1 });
   return objects.find((object) => object.key === key);
 }
 
-/** In no store at all. */
+/** Objects that are in no store. */
 function findLost([first, ...others]: readonly Comparison[]): Finding[] {
   const keys = [...(first?.absent ?? [])].filter((key) => others.every(({ absent }) => absent.has(key)));
   return keys.map((key) => ({ key, side: null, problem: 'lost' }));
 }
 
-/** What no row knows is left alone: it may be the only copy of something. */
+/** Objects without a row are not deleted: they may be the only copy of something. */
 async function scheduleRepair(
   { db }: RepairPorts,
   copy: { readonly key: string; readonly side: Side; readonly problem: CopyProblem },

@@ -1,4 +1,4 @@
-// Use case: the spot check. Reads a random sample of copies whole and proves them by their hash; what is wrong is repaired.
+// Use case: the spot check. Reads a random sample of copies and verifies their hashes. Wrong copies are scheduled for repair.
 
 import { mapConcurrently } from '../../core/map-concurrently.ts';
 import type { RepairPorts } from '../repair-objects.ts';
@@ -13,7 +13,7 @@ import { addTallies, type Finding, type Run, type Step, sidesOf } from './run.ts
 
 const readsAtOnce = 4;
 
-/** The whole sample is one step: at most 1,000 reads a side. */
+/** The whole sample is one step: at most 1,000 reads per store. */
 export async function checkIntegrity(ports: RepairPorts, run: Run): Promise<Step> {
   const sides = sidesOf(run, ports.mirrored.phase);
   const counts = await countCopies(ports.db);

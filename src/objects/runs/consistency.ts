@@ -1,10 +1,10 @@
-// When do the database and the stores agree? Judged from counts; how they are counted is decided elsewhere.
+// The results of consistency checks and spot checks, derived from their counts.
 
 import { type CopyProblem, copyProblems } from '../copy-state.ts';
 import type { Side } from '../stores/phase.ts';
 import type { Run, Tally } from './run.ts';
 
-/** docs/rules/objects.md#consistency. */
+/** docs/rules/objects.md, Consistency. */
 export const mismatchShareMax = 0.005;
 
 export const agreements = ['success', 'issues', 'fail'] as const;
@@ -18,8 +18,8 @@ export type Count = (typeof countNames)[number];
 export const tallyName = (side: Side, count: Count) => `${side}.${count}`;
 
 /**
- * Per store: `expected` copies by the database, `found` objects, and how many copies have each problem. A problem that is known
- * already counts like a new one, so that the verdict stays until something is repaired.
+ * Per store: `expected` is the number of copies by the rows, `found` the number of listed objects, then the number of copies with each
+ * problem. A known problem counts like a new one, so that the result stays the same until the repair.
  */
 export interface SideReport extends Readonly<Record<Count, number>> {
   readonly mismatchShare: number;
@@ -41,7 +41,7 @@ export function reportConsistency(run: Run): ConsistencyReport {
   return { agreement, lost, sides: Object.fromEntries(reports), findings: run.findings };
 }
 
-/** What the rules and the repair should have prevented. The other problems are work that is known: they are issues, no mismatch. */
+/** Problems that should not occur. The other problems are scheduled work: they are reported as issues, not as mismatches. */
 const mismatches: readonly CopyProblem[] = ['missing', 'differing', 'extra', 'resurrected', 'failed'];
 
 function reportSide(tally: Tally, side: Side): SideReport {
@@ -53,7 +53,7 @@ function reportSide(tally: Tally, side: Side): SideReport {
   return { ...counts, mismatchShare: wrong === 0 ? 0 : wrong / Math.max(counts.expected, 1) };
 }
 
-/** An empty bucket fails however few objects should be there. */
+/** An empty bucket fails, however few objects are expected. */
 function judge(report: SideReport): Agreement {
   if ((report.expected > 0 && report.found === 0) || report.mismatchShare > mismatchShareMax) return 'fail';
   return copyProblems.some((problem) => report[problem] > 0) ? 'issues' : 'success';
@@ -64,14 +64,14 @@ const integrityCounts = ['checked', 'wrong', 'unread'] as const;
 export interface IntegrityReport {
   readonly agreement: Agreement;
   readonly checked: number;
-  /** Other bytes, or none. */
+  /** Wrong bytes, or no object. */
   readonly wrong: number;
-  /** Nobody knows: the store did not answer. */
+  /** Unknown: the store did not answer. */
   readonly unread: number;
   readonly findings: Run['findings'];
 }
 
-/** Judged per store: one that answers does not excuse another that does not. */
+/** The worst result of all stores. */
 export function reportIntegrity(run: Run): IntegrityReport {
   const sides = String(run.options.sides).split(',') as Side[];
   const countsOf = (side: Side) => {
@@ -89,7 +89,7 @@ function judgeSample({ checked, wrong, unread }: Record<(typeof integrityCounts)
   return wrong + unread > 0 ? 'issues' : 'success';
 }
 
-/** How many copies a spot check reads: 1 %, at least 10, at most 1,000. */
+/** The number of copies that a spot check reads: 1 %, at least 10, at most 1,000. */
 export function sampleSize(objects: number, share = 0.01): number {
   return Math.min(objects, Math.max(10, Math.min(1_000, Math.ceil(objects * share))));
 }

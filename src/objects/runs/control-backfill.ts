@@ -1,4 +1,4 @@
-// Use case: an operator pauses, resumes or cancels backfills, wherever they run: a process, the queue, or both.
+// Use case: an operator pauses, resumes or cancels backfills, which may run in a command, the queue, or both.
 
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
@@ -8,10 +8,9 @@ import { cancelRuns, pauseRuns, resumeRuns } from './run-store.ts';
 export type BackfillControl = 'pause' | 'resume' | 'cancel';
 
 /**
- * Whoever carries a run on notices after the batch under way. A resumed run is carried on by the cron and the queue, or by the
- * command that began it.
- * @param id null: every backfill that is not finished.
- * @returns the runs as they are then; none where none was unfinished.
+ * Takes effect after the current batch. A resumed run is continued by the cron and the queue, or by the command that started it.
+ * @param id null: every unfinished backfill.
+ * @returns the changed runs; empty if no run was unfinished.
  */
 export function controlBackfills(
   { db, clock }: Pick<Ports, 'db' | 'clock'>,

@@ -1,4 +1,4 @@
-// How a row of object_item becomes what is known of an object.
+// Maps a row of object_item to an ObjectItem.
 
 import { toInstant } from '../../core/instant.ts';
 import type { CopyStatus, ObjectItem } from './object-item.ts';

@@ -1,11 +1,11 @@
-// What is known of a stored object, whatever the stores say: which copies it should have, and which it has.
+// What the database knows about a stored object: which copies it should have, and which are stored.
 
 import type { Instant } from '../../core/instant.ts';
 import type { Side } from '../stores/phase.ts';
 
 /**
- * A copy is wanted until it is stored; once the object is deleted, unwanted until it is removed.
- * `none`: no phase has asked for it.
+ * `none`: never scheduled. `wanted`: to be copied, then `stored`. After the deletion of the object `unwanted`: to be removed, then
+ * `removed`.
  */
 export const copyStatuses = ['none', 'wanted', 'stored', 'unwanted', 'removed'] as const;
 export type CopyStatus = (typeof copyStatuses)[number];
@@ -16,19 +16,19 @@ export interface ObjectItem {
   readonly sizeBytes: number;
   readonly contentType: string;
   readonly copies: Readonly<Record<Side, CopyStatus>>;
-  /** Why a wanted or unwanted copy is not done yet: what a check found, or how the last attempt failed. */
+  /** Why a copy is still to be made or removed: a problem found by a check, or the cause of the last failed attempt. */
   readonly problems: Readonly<Record<Side, string | null>>;
-  /** Of the repair, since the copy was scheduled. */
+  /** Attempts of the repair since the copy was scheduled. */
   readonly attempts: number;
   readonly createdAt: Instant;
   readonly acknowledgedAt: Instant | null;
-  /** Set for ever: a tombstone. */
+  /** Never reset: a row with this is a tombstone. */
   readonly deletedAt: Instant | null;
 }
 
 export const sides: readonly Side[] = ['r2', 's3'];
 
-/** While a put is under way nobody else repairs it. */
+/** The repair leaves an object alone for this long after its put began. */
 export const graceSeconds = 60;
 
 const repairDelaySecondsMax = 3600;
@@ -38,5 +38,5 @@ export function repairDelaySeconds(attempts: number): number {
   return Math.min(30 * 2 ** attempts, repairDelaySecondsMax);
 }
 
-/** An intent that nobody was told had succeeded, and of which no copy exists, is forgotten after this long. */
+/** An unacknowledged intent without a copy is deleted after this long. */
 export const abandonedAfterSeconds = 24 * 3600;

@@ -1,4 +1,4 @@
-// Queries that walk over all objects, in key order: what backfills and checks go through, and what they write down.
+// Queries of backfills and checks, which scan all objects in key order.
 
 import { addSeconds, type Instant } from '../../core/instant.ts';
 import type { Database, Sql } from '../../db/client.ts';
@@ -10,15 +10,15 @@ import { graceSeconds, type ObjectItem } from './object-item.ts';
 import type { Finding } from './run.ts';
 
 export interface ObjectListing {
-  /** Behind this key. */
+  /** Exclusive. */
   readonly after: string;
-  /** Only these; null: all. */
+  /** Only these keys; null: all. */
   readonly keys: readonly string[] | null;
-  /** Only those whose copy there could not be made or was found wrong; null: all. */
+  /** Only objects with a failed or wrong copy in this store; null: all. */
   readonly failedOn: Side | null;
 }
 
-/** Acknowledged and not deleted, by key. */
+/** Acknowledged objects that are not deleted, by key. */
 export async function listObjects(db: Database, listing: ObjectListing, limit: number): Promise<ObjectItem[]> {
   const { sql } = db;
   const rows = await run(
@@ -45,12 +45,12 @@ function matching(sql: Sql, { after, keys, failedOn }: ObjectListing) {
 type Keyed = Pick<ObjectItem, 'key'>;
 const keysOf = (items: readonly Keyed[]) => items.map((item) => item.key);
 
-/** As JSON: a key may hold any character. */
+/** Passed as JSON, because a key may contain any character. */
 function setOf(sql: Sql, keys: readonly string[]) {
   return sql`(SELECT jsonb_array_elements_text(${JSON.stringify(keys)}::text::jsonb))`;
 }
 
-/** Before a backfill puts them: should it die, the repair goes on with them. */
+/** Called before a backfill puts copies: if its process dies, the repair finds them. */
 export async function intendCopies(db: Database, items: readonly Keyed[], side: Side, now: Instant): Promise<void> {
   if (items.length === 0) return;
   await run(
@@ -62,7 +62,7 @@ export async function intendCopies(db: Database, items: readonly Keyed[], side: 
   );
 }
 
-/** Copies that have arrived. Of what was deleted meanwhile the copy is unwanted. */
+/** Records stored copies. The copy of an object deleted meanwhile gets the status `unwanted`. */
 export async function recordCopies(db: Database, items: readonly Keyed[], side: Side): Promise<void> {
   if (items.length === 0) return;
   await run(
@@ -74,7 +74,7 @@ export async function recordCopies(db: Database, items: readonly Keyed[], side: 
   );
 }
 
-/** Copies that a backfill could not make. The repair goes on with them, after what it has to do anyway. */
+/** Records copies that a backfill could not make. The repair retries them, after its other due work. */
 export async function recordFailures(
   db: Database,
   failures: readonly Pick<Finding, 'key' | 'cause'>[],
@@ -93,7 +93,7 @@ export async function recordFailures(
   );
 }
 
-/** Every row: also of objects that are deleted, or were never acknowledged. */
+/** All rows, including deleted and unacknowledged objects. */
 export async function listKnown(db: Database, after: string, limit: number): Promise<ObjectItem[]> {
   const rows = await run(
     () => db.sql<ItemRow[]>`SELECT * FROM object_item WHERE key > ${after} ORDER BY key LIMIT ${limit}`,
@@ -101,7 +101,7 @@ export async function listKnown(db: Database, after: string, limit: number): Pro
   return rows.map(toItem);
 }
 
-/** The same keys again, as they are known by now. No row has a key that Postgres cannot hold. */
+/** The current rows of these keys. Keys that Postgres cannot store have no row. */
 export async function findObjects(db: Database, keys: readonly string[]): Promise<Map<string, ObjectItem>> {
   const plain = keys.filter(isPlainKey);
   if (plain.length === 0) return new Map();
@@ -110,8 +110,8 @@ export async function findObjects(db: Database, keys: readonly string[]): Promis
 }
 
 /**
- * As many objects with a copy on that side, any of them as likely as any other; before them those whose copy is known to be wrong,
- * so that the next look says the same.
+ * A uniform random sample of objects with a copy in the store. Copies that are known to be wrong come first, so that the next check
+ * reports them again.
  */
 export async function sampleObjects(db: Database, side: Side, count: number): Promise<ObjectItem[]> {
   const { sql } = db;
@@ -125,7 +125,7 @@ export async function sampleObjects(db: Database, side: Side, count: number): Pr
   return rows.map(toItem);
 }
 
-/** Copies that a sample is drawn from. */
+/** The number of copies that can be sampled. */
 export async function countCopies(db: Database): Promise<Readonly<Record<Side, number>>> {
   const rows = await run(
     () => db.sql<{ r2: number; s3: number }[]>`

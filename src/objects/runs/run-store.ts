@@ -1,4 +1,4 @@
-// Queries on long runs. A step counts only if the run is still where the step began: of two that do the same one, one wins.
+// Queries on runs. A step is saved only if the cursor is unchanged: of two processes that take the same step, one succeeds.
 
 import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
@@ -8,13 +8,13 @@ import { run } from '../../db/transaction.ts';
 import { applyStep, type Run, type Step } from './run.ts';
 
 export interface NewRun extends Pick<Run, 'id' | 'kind' | 'options' | 'cursor'> {
-  /** Two unfinished runs of one kind and scope cannot be. */
+  /** At most one unfinished run of each kind and scope exists. */
   readonly scope: string;
   readonly now: Instant;
   readonly audit: AuditRow | null;
 }
 
-/** The new run, or the unfinished one of its kind and scope, to be carried on. */
+/** @returns the new run, or the unfinished run of the same kind and scope. */
 export async function openRun(db: Database, { id, kind, scope, options, cursor, now, audit }: NewRun): Promise<Run> {
   const { sql } = db;
   const rows = await run(
@@ -28,7 +28,7 @@ export async function openRun(db: Database, { id, kind, scope, options, cursor, 
     SELECT * FROM fresh UNION ALL
     SELECT * FROM object_run WHERE kind = ${kind} AND scope = ${scope} AND finished_at IS NULL`,
   );
-  // Neither: the unfinished one ended while we looked.
+  // No row: the unfinished run ended between the insert and the select.
   return rows[0] === undefined ? openRun(db, { id, kind, scope, options, cursor, now, audit }) : toRun(rows[0]);
 }
 
@@ -45,7 +45,7 @@ export async function lastRun(db: Database, kind: Run['kind'], scope: string): P
   return rows[0] === undefined ? null : toRun(rows[0]);
 }
 
-/** Begun and left alone: their message was lost, or their process killed. */
+/** Unfinished runs without progress: their message was lost, or their process was killed. */
 export async function listStalledRuns(db: Database, before: Instant): Promise<Run[]> {
   const rows = await run(
     () => db.sql<RunRow[]>`
@@ -54,7 +54,7 @@ export async function listStalledRuns(db: Database, before: Instant): Promise<Ru
   return rows.map(toRun);
 }
 
-/** @returns the run as it is now: with the step, or, where somebody else was faster, with theirs. */
+/** @returns the current run: with this step, or with the step of another process that was faster. */
 export async function advanceRun(db: Database, from: Run, step: Step, now: Instant): Promise<Run> {
   const to = applyStep(from, step, now);
   const rows = await run(
@@ -67,7 +67,7 @@ export async function advanceRun(db: Database, from: Run, step: Step, now: Insta
   return rows[0] === undefined ? ((await findRun(db, from.id)) ?? from) : toRun(rows[0]);
 }
 
-/** @param id null: every unfinished backfill; so below. */
+/** @param id null: every unfinished backfill. The same holds for the functions below. */
 export async function pauseRuns(db: Database, id: Id<'run'> | null, now: Instant): Promise<Run[]> {
   const { sql } = db;
   return (
@@ -85,7 +85,7 @@ export async function resumeRuns(db: Database, id: Id<'run'> | null): Promise<Ru
   ).map(toRun);
 }
 
-/** Ends a run where it is: the next one of its scope begins anew. */
+/** The next run of the same scope starts from the beginning. */
 export async function cancelRuns(db: Database, id: Id<'run'> | null, now: Instant): Promise<Run[]> {
   const { sql } = db;
   return (

@@ -1,5 +1,5 @@
-// A long piece of work on objects, done in steps: a backfill, a consistency check, a spot check. Its row is its checkpoint, so
-// that it may be killed at any point and goes on where it was.
+// A run is long work on objects, done in steps: a backfill, a consistency check or a spot check. Its row is its checkpoint: a run
+// whose process was killed continues from its last saved step.
 
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -10,44 +10,44 @@ import type { Phase, Side } from '../stores/phase.ts';
 export const runKinds = ['backfill', 'consistency', 'integrity'] as const;
 export type RunKind = (typeof runKinds)[number];
 
-/** What was counted so far, by name. */
+/** Counts so far, by name. */
 export type Tally = Readonly<Record<string, number>>;
 
-/** What is wrong with one object. Our own keys are hashes: they name nobody. */
+/** A problem with one object. Laurel's keys are hashes and contain no personal data. */
 export interface Finding {
   readonly key: string;
   readonly problem: StoreFailure | CopyProblem | 'lost';
   /** Null: in no store. */
   readonly side: Side | null;
-  /** What the store said, where it said something. */
+  /** The store's own message, if it gave one. */
   readonly cause?: string;
 }
 
 export interface Run {
   readonly id: Id<'run'>;
   readonly kind: RunKind;
-  /** As the kind understands them. */
+  /** Their meaning depends on the kind. */
   readonly options: Readonly<Record<string, string | number | boolean | null>>;
-  /** The last key done with; empty at the beginning. */
+  /** The last processed key; empty at the start. */
   readonly cursor: string;
   readonly tally: Tally;
-  /** The first of each problem and store only; the tally counts all. */
+  /** The first of each problem and store; the tally counts all. */
   readonly findings: readonly Finding[];
   readonly startedAt: Instant;
   readonly updatedAt: Instant;
   readonly finishedAt: Instant | null;
-  /** Nobody carries it on until it is resumed. */
+  /** Set: the run does not continue until it is resumed. */
   readonly pausedAt: Instant | null;
-  /** Finished before its end, because somebody said so. */
+  /** Set: an operator ended the run early. */
   readonly cancelledAt: Instant | null;
 }
 
-/** The stores that a check compares: those of its beginning that are configured still. */
+/** The stores that a check compares: those it started with that are still configured. */
 export function sidesOf(run: Run, phase: Phase): Side[] {
   return (String(run.options.sides).split(',') as Side[]).filter((side) => phase.delete.includes(side));
 }
 
-/** A run that has no row. */
+/** A run without a row. */
 export function unsavedRun(begin: Pick<Run, 'kind' | 'options' | 'cursor'>, now: Instant): Run {
   const life = { startedAt: now, updatedAt: now, finishedAt: null, pausedAt: null, cancelledAt: null };
   return { ...begin, id: 'run_', tally: {}, findings: [], ...life };
@@ -69,10 +69,10 @@ export interface Step {
   readonly isLast: boolean;
 }
 
-/** Of one problem in one store: many of one kind do not hide the others. */
+/** Per problem and store, so that a frequent problem does not hide the others. */
 const findingsOfKindMax = 50;
 
-/** What the run is after the step. */
+/** The run after the step. */
 export function applyStep(run: Run, step: Step, now: Instant): Run {
   return {
     ...run,

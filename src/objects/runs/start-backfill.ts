@@ -1,4 +1,4 @@
-// Use case: an operator starts a backfill, or carries on the unfinished one of the same scope, paused or not.
+// Use case: an operator starts a backfill, or continues the unfinished one of the same scope, even if it is paused.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -46,7 +46,7 @@ export async function startBackfill(
   return resumed ?? opened;
 }
 
-/** A backfill of nothing would succeed. */
+/** Without this check, a backfill of an unknown tournament would copy nothing and succeed. */
 export async function refuseUnknownTournament(
   { keysOfTournament }: Pick<BackfillPorts, 'keysOfTournament'>,
   { tournamentId }: BackfillOptions,

@@ -1,5 +1,4 @@
-// Use case of the cron: the nightly checks. Due once after 02:00 UTC, however late the cron comes; what was begun and left
-// alone is carried on.
+// Use case of the cron: starts the nightly checks, once after 02:00 UTC, however late the cron runs. Stalled runs are queued again.
 
 import type { Id } from '../../core/id.ts';
 import { addSeconds, type Instant } from '../../core/instant.ts';
@@ -8,12 +7,12 @@ import type { Phase } from '../stores/phase.ts';
 import { lastRun, listStalledRuns, openRun } from './run-store.ts';
 
 const dueHourUtc = 2;
-/** Of everything. Checks of anything less do not count as nightly ones. */
+/** All objects. Checks with another scope do not count as nightly checks. */
 const wholeScope = '';
-/** A step takes seconds; its message is redelivered for a while. */
+/** A step takes seconds; failed messages are redelivered within this time. */
 const stalledAfterSeconds = 300;
 
-/** @returns runs that somebody has to carry on. */
+/** @returns the runs to queue. */
 export async function startDueChecks(
   ports: Pick<Ports, 'db' | 'clock' | 'newId'>,
   phase: Phase,

@@ -1,6 +1,6 @@
-// Circuit breakers (Nygard, "Release It!"): a store that fails too often is not asked for a while, then tried by one request.
-// Reads, writes and lists are judged apart: each has its own time limits, and one may fail while another works.
-// Memory of one isolate: another may know better, and a fresh one starts closed.
+// Circuit breakers (Nygard, "Release It!"): a store that fails too often gets no requests for a while, then one trial request.
+// Reads, writes and lists have separate breakers: each has its own time limits, and one may fail while another works.
+// The state belongs to one isolate. A new isolate starts closed.
 
 import type { Instant } from '../../core/instant.ts';
 import { type ObjectStore, ObjectStoreError, type StoreName } from './object-store.ts';
@@ -10,17 +10,17 @@ export type BreakerState = 'closed' | 'open' | 'half_open';
 
 export interface Breaker {
   state(): BreakerState;
-  /** False: do not even ask. In half-open the first to be let through is the trial. */
+  /** False: do not send the request. In half-open, the first admitted request is the trial. */
   admits(): boolean;
   record(isGood: boolean): void;
 }
 
 export interface BreakerOptions {
   readonly clock: () => Instant;
-  /** So many bad outcomes among the latest open it. */
+  /** This many bad outcomes among the `latest` open the breaker. */
   readonly badMax?: number;
   readonly latest?: number;
-  /** Outcomes older than this count no more. */
+  /** Older outcomes do not count. */
   readonly outcomeMsMax?: number;
   readonly openMs?: number;
 }
@@ -39,14 +39,14 @@ export function createBreaker(options: BreakerOptions): Breaker {
     state,
     admits() {
       if (state() !== 'half_open') return openedAtMs === null;
-      // A trial may never be heard of again: its request was called off.
+      // A trial may have been cancelled without an outcome.
       if (nowMs() - trialAtMs < openMs) return false;
       trialAtMs = nowMs();
       return true;
     },
     record(isGood) {
       const atMs = nowMs();
-      // Those asked before it opened say nothing new.
+      // Requests sent before it opened do not count.
       if (state() === 'open') return;
       if (state() === 'half_open') {
         openedAtMs = isGood ? null : atMs;
@@ -62,7 +62,7 @@ export function createBreaker(options: BreakerOptions): Breaker {
   };
 }
 
-/** `write` holds deletions as well. */
+/** `write` includes deletions. */
 export const operationClasses = ['read', 'write', 'list'] as const;
 export type OperationClass = (typeof operationClasses)[number];
 export type Breakers = Readonly<Record<OperationClass, Breaker>>;
@@ -71,14 +71,14 @@ export function createBreakers(options: BreakerOptions): Breakers {
   return { read: createBreaker(options), write: createBreaker(options), list: createBreaker(options) };
 }
 
-/** A success that took longer counts as bad: callers wait too long, although nothing fails. */
+/** A slower success counts as bad. */
 export const slowMs: Readonly<Record<OperationClass, number>> = { read: 1_000, write: 3_000, list: 3_000 };
-/** Uploads take longer the larger they are: 1 MiB/s is the least. */
+/** Added for uploads: the minimum rate is 1 MiB/s. */
 const slowMsPerByte = 1_000 / (1024 * 1024);
 
 export type Guard = <T>(kind: OperationClass, work: () => Promise<T>, sizeBytes?: number) => Promise<T>;
 
-/** Silence, overload and slowness count as bad; "not found", "denied" and "corrupt" are answers. */
+/** Timeouts, throttling and slow answers count as bad; `not_found`, `access_denied` and `corrupt` are answers. */
 export function createGuard(name: StoreName, breakers: Breakers, { clock }: Pick<BreakerOptions, 'clock'>): Guard {
   return async (kind, work, sizeBytes = 0) => {
     const breaker = breakers[kind];
@@ -108,11 +108,11 @@ export function createGuardedStore(
 ): ObjectStore {
   const guard = createGuard(store.name, breakers, { clock });
 
-  /** Headers may come in time and the body not at all. */
+  /** Headers may arrive in time and the body not at all. */
   function watch(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
     const startMs = Date.parse(clock());
     const judge = (end: BodyEnd) => {
-      const isGivenUp = end === 'let go' && Date.parse(clock()) - startMs > slowMs.read;
+      const isGivenUp = end === 'cancelled' && Date.parse(clock()) - startMs > slowMs.read;
       if (end === 'broken' || isGivenUp) breakers.read.record(false);
     };
     return timeBody(body, null, judge).stream;
@@ -131,7 +131,7 @@ export function createGuardedStore(
   };
 }
 
-/** A store with breakers of its own, and their guard for requests that the port has no word for. */
+/** A store with its own breakers, and their guard for requests that are not part of the port. */
 export function withBreakers(store: ObjectStore, { clock }: Pick<BreakerOptions, 'clock'>) {
   const breakers = createBreakers({ clock });
   const guard = createGuard(store.name, breakers, { clock });

@@ -1,6 +1,6 @@
 // Two stores as one: writes go to the stores of the phase, reads come from the first store that answers.
-// `get` streams: it does not check the bytes, and a stream that breaks cannot be continued from the other store.
-// Whoever needs bytes that are right asks for them verified.
+// `get` streams: it does not verify the bytes, and a stream that breaks cannot be continued from the other store.
+// `getVerified` verifies the hash.
 
 import { sha256Hex } from '../../core/hex.ts';
 import { compareKeys } from './object-key.ts';
@@ -23,44 +23,43 @@ export interface MirroredOptions {
   readonly r2: ObjectStore;
   readonly s3: ObjectStore | null;
   readonly flags: StorageFlags;
-  /** Signs a URL of S3 for an object that it proves to have. Absent where S3 stores no checksums. */
+  /** Signs a URL of S3 after S3 has confirmed the object's checksum. Absent if the server stores no checksums. */
   readonly signUrl?: (wanted: WantedUrl) => Promise<string>;
   readonly observe?: Observe;
   /**
-   * How long the first store may take for a read, body and all, before the second is asked. More than its own budget up to the
-   * answer: silence is for the store itself to tell, or its breaker never hears of it.
+   * The time limit of the first store for a read, including the body. Then the second store is asked. It must exceed the store's own
+   * budget for an answer: otherwise the breaker of the store does not see its timeouts.
    */
   readonly firstReadMsMax?: number;
-  /** The same for the last store: a body that stops in the middle must not keep the reader waiting. */
+  /** The same for the last store, in case a body stops in the middle. */
   readonly lastReadMsMax?: number;
 }
 
 export interface SideResult {
   readonly side: Side;
-  /** null where it went well. */
+  /** null: success. */
   readonly error: unknown;
 }
 
 export interface VerifiedBytes {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Stores that were asked first and had nothing, or other bytes: to be repaired. */
+  /** Stores that were asked first and had no object or wrong bytes: their copies need repair. */
   readonly wrongSides: readonly Side[];
 }
 
 export interface MirroredStore extends ObjectStore {
   readonly phase: Phase;
   readonly storeOf: (side: Side) => ObjectStore;
-  /** Like put, but tells what became of each copy. */
+  /** Like put, but returns the outcome of each copy. */
   putEach(object: PutObject): Promise<SideResult[]>;
   deleteEach(key: string): Promise<SideResult[]>;
   /**
-   * The whole object, checked against its hash, from the first store that has it right. `sizeBytes`, where it is known,
-   * is the most that is read into memory.
-   * @throws ObjectStoreError `corrupt` only when every store answered and none has the right bytes; `not_found` only when
-   * every store answered and none has the object.
+   * The whole object, verified by its hash, from the first store that has the right bytes. At most `sizeBytes` are read into memory.
+   * @throws ObjectStoreError `corrupt` only if every store answered and none has the right bytes; `not_found` only if every store
+   * answered and none has the object.
    */
   getVerified(key: string, sha256: string, sizeBytes?: number): Promise<VerifiedBytes>;
-  /** A URL that gives the object for a while without us; null when the phase, or the state of S3, has the Worker send it. */
+  /** A temporary URL of the store for direct download; null if the Worker has to send the object. */
   link(wanted: WantedUrl): Promise<string | null>;
 }
 
@@ -79,7 +78,7 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
     return Promise.all(sides.map(settle));
   }
 
-  /** Asks one store after the other; only when all say so is nothing there. */
+  /** Asks one store after the other. `not_found` only if all stores say so. */
   async function readFirst<T>(
     ask: (store: ObjectStore, timeoutMs: number) => Promise<T>,
     onFailure: (side: Side, error: unknown) => void = () => {},
@@ -163,7 +162,7 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
       if (failed !== undefined) throw failed.error;
     },
 
-    /** What either store has; one that does not answer leaves the other's. */
+    /** The union of both stores. If one does not answer, the list of the other. */
     async list(prefix, listOptions) {
       const pages = await Promise.allSettled(phase.read.map((side) => storeOf(side).list(prefix, listOptions)));
       const found = pages.flatMap((page) => (page.status === 'fulfilled' ? [page.value] : []));
@@ -174,13 +173,13 @@ export function createMirroredStore(options: MirroredOptions): MirroredStore {
 }
 
 export interface ReadLimits {
-  /** Of the right object: of a larger one no more than that is read. */
+  /** The size of the right object: no more bytes are read. */
   readonly sizeBytes?: number | undefined;
-  /** For the answer and its body together; then the body is cancelled, since it holds a connection. */
+  /** For the answer and its body together. Then the body is cancelled, to free its connection. */
   readonly timeoutMs?: number;
 }
 
-/** @throws ObjectStoreError `corrupt` for other bytes, `unavailable` when the stream breaks or is too slow. */
+/** @throws ObjectStoreError `corrupt` for wrong bytes, `unavailable` if the stream breaks or is too slow. */
 export async function readWhole(
   store: ObjectStore,
   key: string,
@@ -199,16 +198,16 @@ export async function readWhole(
   return bytes;
 }
 
-/** Behind silence there may be the right bytes, so it outweighs wrong ones; and those outweigh that nothing is there. */
+/** The order is: no answer (the store may have the right bytes), then `corrupt`, then `not_found`. */
 function failureToReport(failures: readonly unknown[]): unknown {
   const isAnswer = (error: unknown) => ['not_found', 'corrupt'].includes(failureOf(error));
-  const silence = failures.find((error) => !isAnswer(error));
-  return silence ?? failures.find((error) => failureOf(error) === 'corrupt') ?? failures[0];
+  const unanswered = failures.find((error) => !isAnswer(error));
+  return unanswered ?? failures.find((error) => failureOf(error) === 'corrupt') ?? failures[0];
 }
 
 const listLimitDefault = 1_000;
 
-/** A page that goes on says nothing of keys behind its last one: the union ends there. */
+/** The union ends with the smallest last key of a truncated page: keys after it may be missing from that page. */
 function mergeLists(pages: readonly ObjectList[], limit: number): ObjectList {
   const ends = pages.flatMap((page) => (page.next === null ? [] : [page.next]));
   const end = ends.toSorted(compareKeys)[0];

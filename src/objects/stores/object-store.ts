@@ -1,20 +1,20 @@
-// The port to whatever keeps immutable bytes under a key. Every adapter and every test double passes the same contract suite.
+// The port of an object store: immutable bytes under a key. Every adapter and test double passes the same contract suite.
 
 import type { Instant } from '../../core/instant.ts';
 
-/** Why a store could not do as asked. `not_found` is an answer; the rest are failures of the store or of our request. */
+/** Why an operation failed. `not_found` is an answer; the others are failures of the store or of the request. */
 export const storeFailures = ['not_found', 'access_denied', 'throttled', 'unavailable', 'corrupt'] as const;
 export type StoreFailure = (typeof storeFailures)[number];
 
-/** What is known of a failure beside its kind, for logs and reports. Keys, signatures and secrets never appear. */
+/** Details of a failure for logs and reports. They never contain keys, signatures or secrets. */
 export interface FailureFacts {
   readonly operation: string;
-  /** The HTTP status; absent where no answer came. */
+  /** The HTTP status; absent without an answer. */
   readonly status?: number;
-  /** The server's own code, such as `SlowDown`, or ours for an answer that proves nothing. */
+  /** The server's own code, such as `SlowDown`, or Laurel's code for an invalid answer. */
   readonly code?: string;
   readonly requestId?: string;
-  /** Where the bucket is, when it is elsewhere. */
+  /** The bucket's region, if it differs from the configured one. */
   readonly region?: string;
   readonly host?: string;
 }
@@ -43,7 +43,7 @@ export interface DescribedFailure extends Partial<FailureFacts> {
   readonly detail: string;
 }
 
-/** A failure as JSON. An error that is not of a store is named by its class only: its text may hold anything. */
+/** A failure as JSON. Of other errors only the class name is given: their text may contain secrets. */
 export function describeFailure(error: unknown): DescribedFailure {
   if (error instanceof ObjectStoreError) {
     const { store, failure, facts, message } = error;
@@ -66,14 +66,14 @@ export interface StoredObject {
   readonly key: string;
   readonly sizeBytes: number;
   readonly contentType: string;
-  /** Lower-case hex of the whole object, as given at put; null when the store holds none for it. */
+  /** Lower-case hex of the whole object, as given at put; null if the store has none. */
   readonly sha256: string | null;
-  /** When these bytes were stored; the epoch where a server does not say. */
+  /** When these bytes were stored; the epoch if the server does not say. */
   readonly modifiedAt: Instant;
 }
 
 export interface ObjectBody extends StoredObject {
-  /** Only the bytes of the range, when one was asked for. */
+  /** Only the bytes of the range, if one was requested. */
   readonly body: ReadableStream<Uint8Array>;
   /** First and last byte sent, inclusive (RFC 9110 §14.4); null for the whole object. */
   readonly range: { readonly first: number; readonly last: number } | null;
@@ -83,16 +83,16 @@ export interface PutObject {
   readonly key: string;
   readonly bytes: Uint8Array;
   readonly contentType: string;
-  /** Lower-case hex; the store refuses the bytes as `corrupt` when they hash to anything else. */
+  /** Lower-case hex; the store refuses bytes with another hash as `corrupt`. */
   readonly sha256: string;
 }
 
-/** RFC 9110 §14.1.2, already resolved against no size: either from a first byte, or the last so many bytes. */
+/** RFC 9110 §14.1.2: a range from a first byte, or the last `suffixLength` bytes. */
 export type ByteRange = { readonly first: number; readonly last?: number } | { readonly suffixLength: number };
 
 export interface ObjectList {
   readonly objects: readonly StoredObject[];
-  /** Hand back for the next page; null when there is none. */
+  /** `after` of the next page; null: this is the last page. */
   readonly next: string | null;
 }
 
@@ -100,12 +100,12 @@ export interface ObjectStore {
   readonly name: StoreName;
   /** Idempotent: the same key and bytes may be put again. */
   put(object: PutObject): Promise<void>;
-  /** @throws ObjectStoreError `not_found` when nothing is there. */
+  /** @throws ObjectStoreError `not_found` */
   get(key: string, range?: ByteRange): Promise<ObjectBody>;
-  /** null when nothing is there. */
+  /** null: the object does not exist. */
   head(key: string): Promise<StoredObject | null>;
-  /** Deleting what is not there is no error. */
+  /** Deleting an object that does not exist is not an error. */
   delete(key: string): Promise<void>;
-  /** In key order, at most 1,000 a page. `sha256` may be null in lists: stores do not return metadata there. */
+  /** In key order, at most 1,000 per page. `sha256` may be null: lists do not return metadata. */
   list(prefix: string, options?: { readonly after?: string; readonly limit?: number }): Promise<ObjectList>;
 }

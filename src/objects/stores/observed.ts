@@ -1,5 +1,5 @@
-// Reports every operation on a store; those on S3 by the names that operators alert on (docs/rules/objects.md#metrics). Ids,
-// keys and names of people never appear.
+// Reports every operation on a store; those on S3 as the metric events of docs/rules/objects.md, Metrics. Events never contain ids,
+// keys or personal data.
 
 import {
   type DescribedFailure,
@@ -19,13 +19,13 @@ export interface StoreEvent {
     | 'cert.s3.read.fallback'
     | `cert.${'consistency' | 'integrity'}.${'success' | 'issues' | 'fail'}`;
   readonly error: StoreFailure | null;
-  /** For logs: what the server said. Not a tag, since requests all differ in it. */
+  /** For logs only. It is not a tag, because its values are unbounded. */
   readonly cause?: DescribedFailure;
 }
 
 export type Observe = (event: StoreEvent) => void;
 
-/** Every event there can be: with each failure where something can fail. */
+/** Every possible event, with every failure where it can fail. */
 export function listStoreEvents(): readonly StoreEvent[] {
   const ends = operations.flatMap(
     (operation) => [`cert.s3.${operation}.success`, `cert.s3.${operation}.fail`] as const,
@@ -41,7 +41,7 @@ export function listStoreEvents(): readonly StoreEvent[] {
   });
 }
 
-/** The tags of an event: which operation, and what went wrong. */
+/** The tags of an event: operation and failure. */
 export function tagsOf({ name, error }: StoreEvent): { readonly operation: string; readonly error: string } {
   return { operation: name.split('.').at(-2) ?? '', error: error ?? 'none' };
 }
@@ -56,12 +56,12 @@ export function createObservedStore(store: ObjectStore, observe: Observe): Objec
   });
 }
 
-/** `onEnd` hears of each operation: null where it went well. That nothing is there is an answer, and no failure of the store. */
+/** Calls `onEnd` after each operation; null means success. `not_found` is an answer, not a failure of the store. */
 export function watchStore(
   store: ObjectStore,
   onEnd: (operations: readonly StoreOperation[], failed: DescribedFailure | null) => void,
 ): ObjectStore {
-  async function tell<T>(operations: readonly StoreOperation[], work: Promise<T>): Promise<T> {
+  async function watch<T>(operations: readonly StoreOperation[], work: Promise<T>): Promise<T> {
     try {
       const result = await work;
       onEnd(operations, null);
@@ -74,12 +74,12 @@ export function watchStore(
   }
   return {
     name: store.name,
-    put: (object) => tell(['write'], store.put(object)),
-    get: (key, range) => tell(['read'], range === undefined ? store.get(key) : store.get(key, range)),
-    // One HEAD answers both.
-    head: (key) => tell(['exists', 'size'], store.head(key)),
-    delete: (key) => tell(['delete'], store.delete(key)),
-    list: (prefix, options) => tell(['list'], store.list(prefix, options)),
+    put: (object) => watch(['write'], store.put(object)),
+    get: (key, range) => watch(['read'], range === undefined ? store.get(key) : store.get(key, range)),
+    // One HEAD request answers both.
+    head: (key) => watch(['exists', 'size'], store.head(key)),
+    delete: (key) => watch(['delete'], store.delete(key)),
+    list: (prefix, options) => watch(['list'], store.list(prefix, options)),
   };
 }
 

@@ -1,10 +1,10 @@
-// A limit on requests per second, for servers that refuse more. Each request is told how long to wait; nothing is shared but a
-// number, since one request on Cloudflare may not wait for another's promise.
+// A client-side limit on requests per second, for servers that refuse more. Each request computes its own wait: only a number is
+// shared, because a request on Cloudflare cannot await a promise of another request.
 
 import { ObjectStoreError, type StoreName } from './object-store.ts';
 
 export interface Pace {
-  /** Takes the next turn, this far away; null, and no turn taken, when it is further than `waitMsMax`. */
+  /** Reserves the next slot. @returns the wait; null, without a reservation, if it would exceed `waitMsMax`. */
   waitMs(nowMs: number, waitMsMax: number): number | null;
 }
 
@@ -27,7 +27,7 @@ interface Waiting {
   readonly leftMs: number;
 }
 
-/** @throws ObjectStoreError `throttled` at once when the turn would come too late. */
+/** @throws ObjectStoreError `throttled`, immediately, if the slot would come too late. */
 export async function waitForTurn(pace: Pace, { store, operation, leftMs }: Waiting): Promise<void> {
   const waitMs = pace.waitMs(Date.now(), leftMs);
   if (waitMs === null) {

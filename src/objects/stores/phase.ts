@@ -1,5 +1,5 @@
-// The phases of a migration between two stores, as a table: what each combination of flags makes of every operation, and
-// which combinations cannot be. Pure; docs/rules/objects.md#phases.
+// The phases of a migration between two stores: what each combination of flags means for every operation, and which combinations
+// are invalid. Pure; docs/rules/objects.md, Phases.
 
 export interface StorageFlags {
   readonly dualWrite: boolean;
@@ -15,19 +15,19 @@ export type Side = 'r2' | 's3';
 export interface Phase {
   readonly write: readonly Side[];
   /**
-   * In this order: the second is asked when the first has nothing, or does not answer. Existence, size and modified time
-   * are asked in the same order.
+   * In this order: the second store is asked if the first has no object or does not answer. The same order holds for existence, size
+   * and modification time.
    */
   readonly read: readonly Side[];
-  /** Which store gives out URLs of its own; null where the Worker streams (R2's binding cannot sign any). */
+  /** The store whose signed URLs are given out; null: the Worker streams (the R2 binding cannot sign URLs). */
   readonly url: 's3' | null;
-  /** From everywhere: a copy left behind would come back in a later phase. */
+  /** Always all stores: a remaining copy would become visible again in a later phase. */
   readonly delete: readonly Side[];
 }
 
 /**
- * A configured S3 is always the last resort of a read, also after a step back: an object whose R2 write failed during
- * dual write lives there alone until it is repaired.
+ * Reads always fall back to a configured S3, also after a return to an earlier phase: an object whose R2 write failed during dual
+ * write exists only there until the repair.
  */
 export function phaseOf(flags: StorageFlags, hasS3: boolean): Phase {
   if (!hasS3) return { write: ['r2'], read: ['r2'], url: null, delete: ['r2'] };
@@ -39,7 +39,7 @@ export function phaseOf(flags: StorageFlags, hasS3: boolean): Phase {
   };
 }
 
-/** Why these flags cannot stand together, in a sentence; null when they can. */
+/** Why the combination of flags is invalid; null if it is valid. */
 export function impossibilityOf(flags: MigrationFlags, hasS3: boolean): string | null {
   const { dualWrite, readPrimary, backfill } = flags;
   if (!hasS3 && (dualWrite || readPrimary || backfill)) {

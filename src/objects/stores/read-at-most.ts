@@ -1,6 +1,6 @@
-// Reads a stream into memory, up to a limit: what a store sends may be larger than what was put there.
+// Reads a stream into memory, up to a limit: a store may send more bytes than were put.
 
-/** @returns null, with the stream cancelled, as soon as there are more than `sizeBytesMax` bytes. */
+/** @returns null, and cancels the stream, if it has more than `sizeBytesMax` bytes. */
 export async function readAtMost(
   stream: ReadableStream<Uint8Array>,
   sizeBytesMax: number,

@@ -1,10 +1,10 @@
-// Whether an answer of 2xx proves that S3 did as asked. Proxies, captive portals and half-broken servers say 200 as well, so
-// each operation has marks of its own. Knows nothing of retries.
+// Whether a 2xx answer proves that S3 did the operation. Proxies, captive portals and broken servers answer 200 as well, so each
+// operation checks specific headers or elements. Does not retry.
 
 import type { ByteRange, ObjectBody, ObjectList, StoreFailure } from './object-store.ts';
 import { failureOf, readObjectList, readRange, readText, rootOf } from './s3-wire.ts';
 
-/** An answer that is not the one S3 gives to this operation. */
+/** The answer is not what S3 sends for this operation. */
 export class WrongAnswer extends Error {
   readonly code: string;
   readonly failure: StoreFailure;
@@ -15,10 +15,10 @@ export class WrongAnswer extends Error {
   }
 }
 
-/** A page of 1,000 keys of 1,024 bytes, each byte percent-encoded, stays below this. */
+/** More than a page of 1,000 keys of 1,024 percent-encoded bytes. */
 const textBytesMax = 8 * 1024 * 1024;
 
-/** @throws WrongAnswer for more text than any answer of S3 has. */
+/** @throws WrongAnswer if the text is longer than any answer of S3. */
 export async function readBounded(response: Response, bytesMax = textBytesMax): Promise<string> {
   const reader = response.body?.getReader();
   if (reader === undefined) return '';
@@ -36,7 +36,7 @@ export async function readBounded(response: Response, bytesMax = textBytesMax): 
   }
 }
 
-/** An XML document with this root element, whole. S3 may send an error inside an answer of 200. */
+/** A complete XML document with this root element. S3 may send an error document with status 200. */
 export async function readDocument(response: Response, root: string): Promise<string> {
   const xml = await readBounded(response);
   const found = rootOf(xml);
@@ -46,11 +46,11 @@ export async function readDocument(response: Response, root: string): Promise<st
 }
 
 export interface ListPage extends ObjectList {
-  /** Where the server itself would go on; null: it does not say. */
+  /** The server's continuation token; null: it sent none. */
   readonly token: string | null;
 }
 
-/** A page that says it goes on, and has nothing to go on from, would end a scan early. */
+/** A truncated page without a last key is invalid: it would end a scan early. */
 export async function proveList(response: Response, prefix: string): Promise<ListPage> {
   const xml = await readDocument(response, 'ListBucketResult');
   const found = readObjectList(xml);
@@ -64,7 +64,7 @@ function errorInside(xml: string): WrongAnswer {
   return new WrongAnswer(code, failure);
 }
 
-/** Stored bytes have an ETag or a checksum. @param checksum base64 of what was sent, where it was sent with the object. */
+/** An ETag or a checksum proves that bytes were stored. @param checksum Base64, if it was sent with the object. */
 export async function provePut(response: Response, checksum: string | null): Promise<string> {
   await refuseDocument(response);
   if (response.status !== 200 && response.status !== 201) throw new WrongAnswer('UnexpectedStatus');
@@ -80,14 +80,14 @@ export async function proveDelete(response: Response): Promise<void> {
   if (response.status !== 200 && response.status !== 204) throw new WrongAnswer('UnexpectedStatus');
 }
 
-/** Where S3 sends no body, or nothing that matters: an error or a web page in it is somebody else's word. */
+/** For operations without a body: an error document or a web page does not come from a successful S3 operation. */
 async function refuseDocument(response: Response): Promise<void> {
   const text = await readBounded(response);
   if (rootOf(text) === 'Error') throw errorInside(text);
   if (text.trimStart().startsWith('<')) throw new WrongAnswer('UnexpectedBody');
 }
 
-/** What an object is told by: its ETag and its size; and of a part, that it is the part asked for. */
+/** An object has an ETag and a size. A partial answer must also have the requested range. */
 export function proveObject({ status, headers }: Response, range?: ByteRange): ObjectBody['range'] {
   if (status !== 200 && (status !== 206 || range === undefined)) throw new WrongAnswer('UnexpectedStatus');
   if ((headers.get('etag') ?? '') === '') throw new WrongAnswer('NoETag');
@@ -97,7 +97,7 @@ export function proveObject({ status, headers }: Response, range?: ByteRange): O
   const found = readRange(headers.get('content-range'));
   if (found === null) throw new WrongAnswer('NoContentRange');
   const { first, last } = found.range;
-  // Seen in the wild (s3rver): bytes 0 to 0 of 0.
+  // s3rver answers `bytes 0-0/0` for an empty object.
   if (last >= found.sizeBytes) throw new RangeError('the range lies outside the object');
   const end = found.sizeBytes - 1;
   const wanted =

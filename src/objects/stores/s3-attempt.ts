@@ -1,4 +1,4 @@
-// One S3 request, tried at most three times inside one time budget. Every operation here may be repeated: keys are immutable.
+// One S3 request with at most three attempts within one time budget. Every operation may be repeated: keys are immutable.
 
 import { type FailureFacts, ObjectStoreError, type StoreName } from './object-store.ts';
 import { readBounded, WrongAnswer } from './s3-answer.ts';
@@ -9,7 +9,7 @@ export interface RetryOptions {
   readonly attemptsMax: number;
   /** For all attempts together, up to the response headers. */
   readonly budgetMs: number;
-  /** The same where somebody waits and another store could be asked; never more than the other. */
+  /** The same for reads, where another store could be asked; at most `budgetMs`. */
   readonly readBudgetMs: number;
   /** For the body after the headers. */
   readonly bodyTimeoutMs: number;
@@ -17,7 +17,7 @@ export interface RetryOptions {
   readonly random: () => number;
 }
 
-/** A request on Cloudflare ends with its answer; later results are lost. So the store must fail before its caller gives up. */
+/** Shorter than the timeout of the caller: on Cloudflare, a result after the response is lost. */
 export const readBudgetMsDefault = 1_500;
 export const bodyTimeoutMsDefault = 30_000;
 
@@ -36,18 +36,18 @@ export interface Attempted<T> {
   readonly host?: string;
   readonly isRead?: boolean;
   readonly send: (signal: AbortSignal, leftMs: number) => Promise<Response>;
-  /** Reads and judges the answer. A body that breaks here, or proves nothing, is asked for again. @throws WrongAnswer */
+  /** Reads and validates the answer. A broken or invalid answer is retried. @throws WrongAnswer */
   readonly read: (response: Response) => Promise<T>;
 }
 
-/** @throws ObjectStoreError once the attempts or the budget are used up, or at once where repeating cannot help. */
+/** @throws ObjectStoreError when the attempts or the budget are used up; immediately if a retry cannot help. */
 export async function attempt<T>(work: Attempted<T>, options: Partial<RetryOptions> = {}): Promise<T> {
   const { attemptsMax, budgetMs, readBudgetMs, backoffMs, bodyTimeoutMs, random } = { ...defaults, ...options };
   const deadlineMs = Date.now() + (work.isRead ? Math.min(budgetMs, readBudgetMs) : budgetMs);
   for (let tries = 1; ; tries += 1) {
     const outcome = await once(work, { leftMs: deadlineMs - Date.now(), bodyTimeoutMs });
     if (!('error' in outcome)) return outcome.value;
-    // Full jitter (AWS Architecture Blog, "Exponential Backoff and Jitter"), unless the server names a time.
+    // Full jitter (AWS Architecture Blog, "Exponential Backoff and Jitter"), unless the server sends Retry-After.
     const pauseMs = outcome.retryAfterMs ?? random() * backoffMs * 2 ** tries;
     const isFinal = tries === attemptsMax || !outcome.isRetryable || Date.now() + pauseMs >= deadlineMs;
     if (isFinal) throw outcome.error;
@@ -79,7 +79,7 @@ async function once<T>(
     body?.allow(limits.bodyTimeoutMs);
     return { value };
   } catch (cause) {
-    // An unread body holds one of the few connections an invocation has.
+    // An unread body would occupy one of the few connections of an invocation.
     if (answered?.bodyUsed === false) answered.body?.cancel().catch(() => {});
     if (cause instanceof RangeError || cause instanceof ObjectStoreError)
       return { error: cause, isRetryable: false, retryAfterMs: null };
@@ -118,16 +118,16 @@ function storeError<T>(
   cause?: unknown,
 ): ObjectStoreError {
   const facts = { operation, ...found, ...(host !== undefined && { host }) };
-  const told = [
+  const parts = [
     found.code,
     found.status !== undefined && `status ${found.status}`,
     found.region !== undefined && `the bucket is in ${found.region}`,
     found.requestId !== undefined && `request ${found.requestId}`,
     host,
   ].filter(Boolean);
-  // Amazon answers so for missing keys to whoever may not list the bucket (S3 API reference, GetObject).
+  // Without s3:ListBucket, Amazon answers 403 for missing keys (S3 API reference, GetObject).
   const hint = isRead && failure === 'access_denied' ? '; a missing key looks the same without s3:ListBucket' : '';
-  const detail = `${operation}: ${told.join(', ')}${hint}`;
+  const detail = `${operation}: ${parts.join(', ')}${hint}`;
   return new ObjectStoreError(store, failure, detail, { facts, ...(cause !== undefined && { cause }) });
 }
 

@@ -1,12 +1,12 @@
-// What servers that speak S3 do differently, as a table: which headers they refuse, how they are addressed, which rules they
-// keep. Pure. Every field can be set apart, for servers that are configured otherwise.
+// Differences between S3-compatible servers: which headers they refuse, how they are addressed, which lifecycle rules they support.
+// Pure. Every field can be overridden by configuration.
 
 import type { LifecycleRule } from '../lifecycle/lifecycle.ts';
 
 export const dialectNames = ['aws', 'r2', 'b2', 'minio', 'gcs', 'openstack', 'other'] as const;
 export type DialectName = (typeof dialectNames)[number];
 
-/** `none` sends no header: many servers encrypt by themselves, and some refuse to be asked. */
+/** `none` sends no header: many servers always encrypt, and some refuse the header. */
 export type Encryption =
   | { readonly kind: 'none' }
   | { readonly kind: 'AES256' }
@@ -14,13 +14,13 @@ export type Encryption =
 
 export interface S3Dialect {
   readonly encryption: Encryption;
-  /** Whether x-amz-checksum-sha256 may be sent, and asked for by x-amz-checksum-mode. */
+  /** Whether the server accepts x-amz-checksum-sha256 and x-amz-checksum-mode. */
   readonly hasChecksums: boolean;
-  /** Where requests name the bucket: in the path, or before the host (AWS: virtual hosting of buckets). */
+  /** Where a URL names the bucket: in the path, or in the host name (AWS: virtual hosting of buckets). */
   readonly addressing: 'path' | 'virtual';
-  /** `expiration`: no storage classes to move objects to. */
+  /** `expiration`: without transitions to other storage classes. */
   readonly lifecycle: 'full' | 'expiration' | 'none';
-  /** Of one isolate or command; null: no limit of our own. */
+  /** Per isolate or command; null: no client-side limit. */
   readonly requestsPerSecondMax: number | null;
 }
 
@@ -35,16 +35,16 @@ const plain: S3Dialect = {
 
 export const dialects: Readonly<Record<DialectName, S3Dialect>> = {
   aws: { ...plain, encryption: { kind: 'AES256' }, hasChecksums: true, addressing: 'virtual' },
-  // Answers NotImplemented to x-amz-server-side-encryption (Cloudflare: R2, S3 API compatibility); encrypts everything itself.
+  // Answers NotImplemented to x-amz-server-side-encryption (Cloudflare: R2, S3 API compatibility). Always encrypts.
   r2: { ...plain, hasChecksums: true },
   // Answers InvalidArgument to x-amz-checksum-sha256 and x-amz-checksum-mode (Backblaze: S3-compatible API, unsupported headers).
-  // Encrypts everything itself, and has one storage class.
+  // Always encrypts; has one storage class.
   b2: { ...plain, lifecycle: 'expiration' },
-  // Refuses x-amz-server-side-encryption unless it has a KMS; storage classes are tiers that an administrator names.
+  // Refuses x-amz-server-side-encryption without a KMS. Storage classes are tiers named by an administrator.
   minio: { ...plain, hasChecksums: true, lifecycle: 'expiration' },
-  // Has a lifecycle format of its own, and encrypts everything itself.
+  // Has its own lifecycle format. Always encrypts.
   gcs: { ...plain, lifecycle: 'none' },
-  // Swift's s3api answers NotImplemented to x-amz-server-side-encryption, and knows no lifecycle.
+  // Swift's s3api answers NotImplemented to x-amz-server-side-encryption and does not support lifecycle rules.
   openstack: { ...plain, lifecycle: 'none' },
   other: plain,
 };
@@ -56,7 +56,7 @@ const hosts: readonly (readonly [RegExp, DialectName])[] = [
   [/(^|\.)storage\.googleapis\.com$/, 'gcs'],
 ];
 
-/** By the host of the endpoint, where it tells. */
+/** Derived from the host name of the endpoint; `other` if it is unknown. */
 export function dialectOfEndpoint(endpoint: string): DialectName {
   const { hostname } = new URL(endpoint);
   return hosts.find(([pattern]) => pattern.test(hostname))?.[1] ?? 'other';
@@ -70,7 +70,7 @@ export function encryptionHeaders(encryption: Encryption): Readonly<Record<strin
   return { ...asked, 'x-amz-server-side-encryption-aws-kms-key-id': encryption.keyId };
 }
 
-/** Of wanted rules what the server can keep. */
+/** The part of the rules that the server supports. */
 export function fitRules(rules: readonly LifecycleRule[], { lifecycle }: S3Dialect): readonly LifecycleRule[] {
   if (lifecycle === 'none') return [];
   return lifecycle === 'full' ? rules : rules.map((rule) => ({ ...rule, transitions: [] }));

@@ -1,4 +1,4 @@
-// One page of ListObjectsV2. Keys are asked for percent-encoded: XML has no way to write most control characters.
+// One page of ListObjectsV2. Keys are requested percent-encoded: XML cannot represent most control characters.
 
 import { isPlainKey } from './object-key.ts';
 import type { ObjectList } from './object-store.ts';
@@ -12,8 +12,8 @@ export interface ListRequest {
 }
 
 /**
- * The next page begins behind the last key, which therefore has to be one that a request can hold. After one that it cannot, the
- * page goes on by the server's token, beyond `limit`.
+ * The next page starts after the last key, so a request must be able to contain that key. Otherwise the page is extended beyond
+ * `limit` with the server's continuation token.
  */
 export async function listObjects(send: SendS3, { prefix, after, limit }: ListRequest): Promise<ObjectList> {
   const page = { 'list-type': '2', prefix, 'max-keys': String(limit), 'encoding-type': 'url' };

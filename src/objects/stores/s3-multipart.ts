@@ -1,5 +1,5 @@
-// Multipart upload (Amazon S3 User Guide, "Uploading and copying objects using multipart upload"): large objects go in parts,
-// each signed with its own payload hash; a failure in any part takes the whole upload back.
+// Multipart upload (Amazon S3 User Guide, "Uploading and copying objects using multipart upload"): large objects are
+// sent in parts, each signed with its own payload hash. If a part fails, the upload is aborted.
 
 import { sha256Hex } from '../../core/hex.ts';
 import { mapConcurrently } from '../../core/map-concurrently.ts';
@@ -8,9 +8,9 @@ import { provePut, readBounded, readDocument, WrongAnswer } from './s3-answer.ts
 import { headObject } from './s3-read.ts';
 import { readText, type SendS3, writeCompletion } from './s3-wire.ts';
 
-/** Also the size of a part: every one but the last has to have at least so many bytes. */
+/** Also the size of a part: S3 requires at least this many bytes in every part but the last. */
 export const multipartAboveBytes = 5 * 1024 * 1024;
-/** Beside the other store and the database within `connectionsMax`. No file that Laurel accepts is large enough for parts. */
+/** Leaves connections for the other store and the database (`connectionsMax`). Laurel's own files are smaller than a part. */
 const partsAtOnce = 3;
 
 export async function putInParts(
@@ -32,13 +32,13 @@ export async function putInParts(
     const etags = await uploadParts(request, object, uploadId);
     await complete(request, object, { uploadId, etags });
   } catch (error) {
-    // Best effort: what cannot be taken back now, the lifecycle rule removes.
+    // Best effort: a lifecycle rule removes uploads that could not be aborted.
     await request({ operation, method: 'DELETE', key, query: { uploadId }, read: readBounded }).catch(() => {});
     throw error;
   }
 }
 
-/** All parts under way end before a failure is told: one of them would outlive the abort. */
+/** Waits for all parts in progress before it throws, so that no part is stored after the abort. */
 function uploadParts(request: SendS3, object: PutObject, uploadId: string): Promise<string[]> {
   const count = Math.ceil(object.bytes.byteLength / multipartAboveBytes);
   const starts = Array.from({ length: count }, (_, index) => index * multipartAboveBytes);
@@ -57,8 +57,8 @@ interface Upload {
 }
 
 /**
- * The answer may be 200 and still carry an error, or end early: only its own root element says that the parts are one object.
- * A repeated request finds no upload when the first had got through; then the object tells.
+ * An answer with status 200 may contain an error or be truncated: only the root element proves success. A retry after a lost answer
+ * finds no upload; then the stored object proves success.
  */
 async function complete(request: SendS3, object: PutObject, { uploadId, etags }: Upload): Promise<void> {
   const { key, sha256 } = object;
@@ -80,7 +80,7 @@ async function readUploadId(response: Response): Promise<string> {
   return uploadId;
 }
 
-/** Parts are named by their ETags. */
+/** The completion request names parts by their ETags. */
 async function etagOf(response: Response): Promise<string> {
   const etag = await provePut(response, null);
   if (etag === '') throw new WrongAnswer('NoETag');

@@ -1,10 +1,10 @@
-// Reads of one object over S3: HEAD, and GET of all of it or a part.
+// Reads one object over S3: HEAD, and GET of the whole object or a range.
 
 import { type ByteRange, type ObjectBody, ObjectStoreError, type StoredObject } from './object-store.ts';
 import { proveObject, WrongAnswer } from './s3-answer.ts';
 import { rangeHeader, readRange, readStoredObject, type SendS3 } from './s3-wire.ts';
 
-/** An answer to HEAD has no room for a code: where it refuses, a GET of the first byte tells why. */
+/** An answer to HEAD has no body and so no error code. After a refusal, a GET of the first byte returns the code. */
 export async function headObject(send: SendS3, key: string): Promise<StoredObject | null> {
   const read = async (response: Response) => {
     proveObject(response);
@@ -45,7 +45,7 @@ export async function getObject(send: SendS3, { operation, key, range }: Wanted)
   const read = async (response: Response): Promise<ObjectBody | { readonly first: number }> => {
     const sent = readRange(response.headers.get('content-range'));
     if (range !== undefined && 'suffixLength' in range && sent !== null && sent.range.last < sent.sizeBytes - 1) {
-      // Seen in the wild (s3rver): the last seven bytes asked for, the first eight sent.
+      // s3rver answers a suffix range with the first bytes: request the range from its first byte instead.
       await response.body?.cancel();
       return { first: Math.max(0, sent.sizeBytes - range.suffixLength) };
     }

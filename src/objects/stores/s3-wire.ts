@@ -1,4 +1,4 @@
-// How S3 writes things down: requests, keys in URLs, ranges and metadata in headers, lists and errors in XML. Pure.
+// The wire format of S3: requests, keys in URLs, ranges and metadata in headers, lists and errors in XML. Pure.
 
 import { invariant } from '../../core/errors.ts';
 import { toInstant } from '../../core/instant.ts';
@@ -6,7 +6,7 @@ import { decodeListedKey } from './object-key.ts';
 import type { ByteRange, ObjectBody, ObjectList, StoredObject, StoreFailure } from './object-store.ts';
 
 export interface S3Request<T> {
-  /** Names it in errors. */
+  /** For error messages. */
   readonly operation: string;
   readonly method: string;
   /** Absent: the bucket. */
@@ -14,7 +14,7 @@ export interface S3Request<T> {
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array<ArrayBuffer>;
-  /** Lower-case hex; absent: of nothing. */
+  /** Lower-case hex; absent: the body is empty. */
   readonly payloadSha256?: string;
   readonly read: (response: Response) => Promise<T>;
 }
@@ -22,11 +22,11 @@ export interface S3Request<T> {
 export type SendS3 = <T>(request: S3Request<T>) => Promise<T>;
 
 /**
- * Every segment percent-encoded, as the canonical request of Signature V4 has it (AWS: UriEncode). Without a key a request is
- * about the bucket itself, and segments of dots are taken away by URLs: both would reach something else.
+ * Percent-encodes every segment, as the canonical request of Signature V4 requires (AWS: UriEncode). An empty key would address the
+ * bucket, and URL parsers remove `.` and `..` segments: both are refused.
  */
 export function encodeKey(key: string): string {
-  invariant(key !== '' && !/(^|\/)\.{1,2}(\/|$)/.test(key), 'a key is not empty and has no segment of dots');
+  invariant(key !== '' && !/(^|\/)\.{1,2}(\/|$)/.test(key), 'a key is not empty and has no `.` or `..` segment');
   const encode = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
   return key
     .split('/')
@@ -42,7 +42,7 @@ export function rangeHeader(range: ByteRange): string {
   return 'suffixLength' in range ? `bytes=-${range.suffixLength}` : `bytes=${range.first}-${range.last ?? ''}`;
 }
 
-/** Of a Content-Range header (RFC 9110 §14.4); null for a whole object. */
+/** Parses Content-Range (RFC 9110 §14.4); null: the whole object. */
 export function readRange(
   header: string | null,
 ): { range: NonNullable<ObjectBody['range']>; sizeBytes: number } | null {
@@ -61,9 +61,9 @@ export function readStoredObject(key: string, headers: Headers): StoredObject {
   };
 }
 
-/** A ListObjectsV2 answer. The last key serves as `start-after` of the next page. */
+/** A ListObjectsV2 answer. `next` is the last key, for `start-after` of the next page. */
 export function readObjectList(xml: string): ObjectList {
-  // Asked for; not every server does it, and those that do say so.
+  // Requested, but not supported by every server; those that encode say so here.
   const isEncoded = readText(xml, 'EncodingType') === 'url';
   const objects = [...xml.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g)].map(([, entry = '']) => ({
     key: isEncoded ? decodeListedKey(readText(entry, 'Key') ?? '') : (readText(entry, 'Key') ?? ''),
@@ -85,36 +85,36 @@ export function writeCompletion(etags: readonly string[]): string {
   return `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`;
 }
 
-/** Codes by which a server says that the bytes are not what the request promised. */
+/** Codes for bytes that do not match the hash in the request. */
 const corruptCodes = ['BadDigest', 'InvalidDigest', 'XAmzContentSHA256Mismatch', 'XAmzContentChecksumMismatch'];
 
-/** Of which some are 400: the credentials, not the request, are at fault. */
+/** Codes for bad credentials; some have status 400. */
 const deniedCodes = ['ExpiredToken', 'InvalidToken', 'TokenRefreshRequired', 'AuthorizationHeaderMalformed'];
 
 export interface Refusal {
   readonly failure: StoreFailure;
-  /** The server's own; the status where it gives none. */
+  /** The server's code, otherwise the status. */
   readonly code: string;
 }
 
-/** A 404 without a code of S3 comes from something else that answers at this address: it says nothing about the object. */
+/** A 404 without an S3 code comes from another server at this address: it says nothing about the object. */
 export function failureOf(status: number, xml: string): Refusal {
   const code = readText(xml, 'Code') ?? String(status);
   if (corruptCodes.includes(code)) return { failure: 'corrupt', code };
   if (status === 404 && /^NoSuch(?!Bucket$)/.test(code)) return { failure: 'not_found', code };
   if (status === 401 || status === 403 || deniedCodes.includes(code)) return { failure: 'access_denied', code };
-  // Amazon's 503 is SlowDown or ServiceUnavailable; both ask for fewer requests, and an answer to HEAD has no room for the code.
+  // Amazon's 503 means SlowDown or ServiceUnavailable. Both ask for fewer requests, and an answer to HEAD has no code.
   if (status === 429 || status === 503 || code === 'SlowDown') return { failure: 'throttled', code };
   return { failure: 'unavailable', code };
 }
 
-/** Whether the same request may succeed in a moment; S3 answers 400 to a body that came too slowly or in part. */
+/** Whether a retry may succeed. S3 answers 400 to a body that was too slow or incomplete. */
 export function isPassing(status: number, code: string): boolean {
   if (status === 501) return false;
   return status >= 500 || [408, 409, 429].includes(status) || ['RequestTimeout', 'IncompleteBody'].includes(code);
 }
 
-/** The name of the root element; null for what is no XML document, or ends before its root does. */
+/** The name of the root element; null if the text is not an XML document, or is truncated. */
 export function rootOf(xml: string): string | null {
   const [, name, rest = ''] =
     /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<([A-Za-z][\w.-]*)([\s\S]*)$/.exec(xml) ?? [];
@@ -123,7 +123,7 @@ export function rootOf(xml: string): string | null {
   return isWhole ? name : null;
 }
 
-/** The text of the first element of that name. */
+/** The text of the first element with that name. */
 export function readText(xml: string, element: string): string | null {
   const found = new RegExp(`<${element}>([^<]*)</${element}>`).exec(xml)?.[1];
   return found === undefined ? null : decodeEntities(found);

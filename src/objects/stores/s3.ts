@@ -1,5 +1,4 @@
-// The S3 REST API over aws4fetch: every payload hashed, its own time budget and few attempts.
-// Decides nothing about which store is asked when; the secret key stays inside the signer.
+// The S3 REST API over aws4fetch, with hashed payloads, a time budget and few attempts. Does not decide which store is used.
 
 import { AwsClient } from 'aws4fetch';
 import { invariant } from '../../core/errors.ts';
@@ -23,16 +22,16 @@ export interface S3Config {
   readonly secretAccessKey: string;
   /** With temporary credentials (AWS STS). */
   readonly sessionToken?: string;
-  /** What the server does differently; absent: only what every server knows is asked of it. */
+  /** Absent: only features that every server supports are used. */
   readonly dialect?: S3Dialect;
-  /** How errors call it: R2 speaks S3 as well. */
+  /** For errors: R2 has an S3 API as well. */
   readonly name?: StoreName;
 }
 
 export interface PresignRequest {
   readonly method: 'GET' | 'PUT';
   readonly key: string;
-  /** Signed with the rest, such as `response-content-disposition`. */
+  /** Signed as well, such as `response-content-disposition`. */
   readonly query?: Readonly<Record<string, string>>;
   /** 1 s to 7 days (AWS: X-Amz-Expires). */
   readonly expiresSeconds?: number;
@@ -41,13 +40,13 @@ export interface PresignRequest {
 
 export interface S3Store extends ObjectStore {
   readonly dialect: S3Dialect;
-  /** A URL that reads or writes one object for whoever holds it (AWS: Signature V4 by query parameters). */
+  /** A URL that allows its bearer to read or write one object (AWS: Signature V4 by query parameters). */
   presign(request: PresignRequest): Promise<string>;
-  /** Any request on the bucket itself or on an object, signed and retried: what the port has no word for. */
+  /** A signed and retried request on the bucket or an object, for operations that are not part of the port. */
   request<T>(request: S3Request<T>): Promise<T>;
 }
 
-/** SHA-256 of nothing: the payload of every request without a body. */
+/** SHA-256 of the empty payload. */
 const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 export const presignedSecondsDefault = 900;
 const presignedSecondsMax = 7 * 24 * 3600;
@@ -67,7 +66,7 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
     const aws = { allHeaders: true };
     const signed = { ...headers, 'x-amz-content-sha256': payloadSha256 ?? emptySha256 };
     const sign = () => signer.sign(url, { method, headers: signed, aws, ...(body && { body }) });
-    // A signature is for one host: what sends us elsewhere is an answer, and says so in its error.
+    // Redirects are not followed: the signature is valid for one host only.
     const send = async (signal: AbortSignal, leftMs: number) => {
       await waitForTurn(pace, { store: name, operation, leftMs });
       return fetch(await sign(), { signal, redirect: 'manual' });
@@ -82,7 +81,7 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
     request,
     head: (key) => headObject(request, key),
 
-    /** The bytes are hashed here first: not every server that speaks S3 checks what it is promised. */
+    /** Verifies the hash before sending: not every server checks it. */
     async put(object: PutObject) {
       const { key, contentType, sha256 } = object;
       const body = object.bytes as Uint8Array<ArrayBuffer>;
@@ -105,7 +104,7 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
       try {
         await request({ operation: 'delete', method: 'DELETE', key, read: proveDelete });
       } catch (error) {
-        // Some servers say that there was nothing to delete.
+        // Some servers answer `not_found`.
         if (!(error instanceof ObjectStoreError) || error.failure !== 'not_found') throw error;
       }
     },
@@ -113,13 +112,16 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
     list: (prefix, { after, limit = listLimitMax } = {}) => listObjects(request, { prefix, after, limit }),
 
     async presign({ method, key, query = {}, expiresSeconds = presignedSecondsDefault, signedAt }) {
-      invariant(method === 'GET' || method === 'PUT', 'only reading and writing can be presigned');
-      invariant(expiresSeconds >= 1 && expiresSeconds <= presignedSecondsMax, 'a presigned URL lives 1 s to 7 days');
+      invariant(method === 'GET' || method === 'PUT', 'only GET and PUT can be presigned');
+      invariant(
+        expiresSeconds >= 1 && expiresSeconds <= presignedSecondsMax,
+        'a presigned URL is valid for 1 s to 7 days',
+      );
       const search = new URLSearchParams({ 'X-Amz-Expires': String(expiresSeconds), ...query });
       const url = `${urlOf(key)}?${search}`;
       const datetime = signedAt === undefined ? {} : { datetime: toAmzDate(signedAt) };
       const { url: signed } = await signer.sign(url, { method, aws: { signQuery: true, ...datetime } });
-      // A blank is written as %20: servers differ in what they read from a plus.
+      // Spaces as %20: servers differ in how they decode a plus.
       return signed.replace(/\+/g, '%20');
     },
   };

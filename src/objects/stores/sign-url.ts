@@ -1,5 +1,5 @@
-// A URL that reads one object past us. It is given out only where S3 itself says that it has the right bytes: its stored
-// checksum, computed by the server as the bytes came in, and not our own metadata, which says what should be there.
+// A signed URL for one object. It is given out only if S3 confirms the right bytes by its stored checksum, which the server computed
+// when it received them. Laurel's own metadata would only say what should be stored.
 
 import { ObjectStoreError } from './object-store.ts';
 import type { S3Store } from './s3.ts';
@@ -12,10 +12,10 @@ export interface WantedUrl {
   readonly fileName: string;
 }
 
-/** A revocation is seen within 60 s: no URL outlives that. */
+/** A revocation takes effect within 60 s, so no URL is valid for longer. */
 export const urlSecondsMax = 60;
 
-/** @throws ObjectStoreError `not_found` where nothing or no checksum is stored, `corrupt` for another checksum. */
+/** @throws ObjectStoreError `not_found` without an object or a checksum, `corrupt` for another checksum. */
 export async function signProvenUrl(s3: S3Store, { key, sha256, fileName }: WantedUrl): Promise<string> {
   const headers = { 'x-amz-checksum-mode': 'ENABLED' };
   const read = async (response: Response) => {
@@ -27,7 +27,7 @@ export async function signProvenUrl(s3: S3Store, { key, sha256, fileName }: Want
     throw error;
   });
   if (stored === null) throw unproven(s3, 'not_found', 'no checksum');
-  // Of an object in parts the checksum is one of checksums, with their number behind it.
+  // A multipart object has a checksum of checksums instead, which never matches.
   if (stored !== toBase64(sha256)) throw unproven(s3, 'corrupt', 'other checksum');
   const query = { 'response-content-disposition': `attachment; filename="${fileName}"` };
   return s3.presign({ method: 'GET', key, query, expiresSeconds: urlSecondsMax });

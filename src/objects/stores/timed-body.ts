@@ -1,16 +1,16 @@
-// A body that ends in time: with its last byte, with an error once its time is over, or when its reader lets it go.
+// A response body with a time limit: it ends with its last byte, with an error at the timeout, or when its reader cancels it.
 
-export type BodyEnd = 'whole' | 'broken' | 'late' | 'let go';
+export type BodyEnd = 'complete' | 'broken' | 'timed out' | 'cancelled';
 
 export interface TimedBody {
   readonly stream: ReadableStream<Uint8Array>;
-  /** Gives it this long from now; null: for ever. Nothing happens once it has ended. */
+  /** Sets the time limit, counted from now; null: none. Has no effect after the end. */
   allow(timeoutMs: number | null): void;
 }
 
 /**
- * The timer ends with the body: an isolate on Cloudflare may have 10,000 timers, and a check of many objects would leave one
- * for each. The source is cancelled, not aborted: an abort also rejects promises inside the runtime that nobody handles.
+ * The timer is cleared at the end of the body: an isolate on Cloudflare may have 10,000 timers, and a check reads many objects. The
+ * source is cancelled, not aborted: an abort also rejects promises inside the runtime that have no handler.
  */
 export function timeBody(
   source: ReadableStream<Uint8Array>,
@@ -33,7 +33,7 @@ export function timeBody(
     if (!hasEnded && ms !== null) timer = setTimeout(giveUp, ms);
   };
   const giveUp = () => {
-    settle('late');
+    settle('timed out');
     fail(new Error('the body is too slow'));
     reader.cancel().catch(() => {});
   };
@@ -47,14 +47,14 @@ export function timeBody(
           const { done, value } = await reader.read();
           if (hasEnded) return;
           if (!done) return controller.enqueue(value);
-          settle('whole');
+          settle('complete');
           controller.close();
         } catch (error) {
           if (settle('broken')) controller.error(error);
         }
       },
       async cancel(reason) {
-        settle('let go');
+        settle('cancelled');
         await reader.cancel(reason);
       },
     },

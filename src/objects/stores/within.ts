@@ -1,8 +1,8 @@
-// How long a store is waited for. Nothing is called off: a late answer is let go, and a late failure is ignored.
+// A timeout for an answer of a store. The request is not aborted: a late answer is discarded, a late failure ignored.
 
 import { ObjectStoreError, type StoreName } from './object-store.ts';
 
-/** @throws ObjectStoreError `unavailable` when the time is over. */
+/** @throws ObjectStoreError `unavailable` after the timeout. */
 export async function within<T>(answer: Promise<T>, timeoutMs: number, store: StoreName): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {
@@ -18,7 +18,7 @@ export async function within<T>(answer: Promise<T>, timeoutMs: number, store: St
   }
 }
 
-/** A body nobody reads holds one of the few connections an invocation has. */
+/** An unread body would occupy one of the few connections of an invocation. */
 function discardAnswer(answer: unknown): void {
   const { body } = (answer ?? {}) as { readonly body?: ReadableStream };
   body?.cancel().catch(() => {});

@@ -22,7 +22,7 @@ describe('a rehearsal is go', () => {
     ['when everything is as it should be', {}],
     ['with one upload in twenty just inside the limit of the hundredth', { uploadsMs: slow(25, 119) }],
     ['with fewer than one error in a hundred', { errors: 24 }],
-    ['where the server knows no lifecycle', { lifecycleDifferences: null }],
+    ['if the server does not support lifecycle rules', { lifecycleDifferences: null }],
   ])('%s', (_, change) => expect(judgeRehearsal({ ...good, ...change }).isGo).toBe(true));
 });
 
@@ -41,8 +41,8 @@ describe('a rehearsal is no-go', () => {
       'permissions',
       { permissions: [{ permission: 's3:ListBucket', failed: { failure: 'access_denied', detail: '' } }] },
     ],
-    ['left behind', { leftovers: 1 }],
-    ['left behind', { leftovers: null }],
+    ['leftover objects', { leftovers: 1 }],
+    ['leftover objects', { leftovers: null }],
   ])('for its %s', (name, change) => {
     const { isGo, criteria } = judgeRehearsal({ ...good, ...change });
     expect(isGo).toBe(false);

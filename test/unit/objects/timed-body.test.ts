@@ -17,11 +17,11 @@ function aBody(chunks: readonly string[], after: 'close' | 'error' | 'silence', 
 }
 
 it.each<[string, ReturnType<typeof aBody>, number | null, string, BodyEnd]>([
-  ['comes whole', aBody(['a', 'b'], 'close'), 60_000, 'ab', 'whole'],
-  ['has no time limit', aBody(['a', 'b'], 'close'), null, 'ab', 'whole'],
-  ['is empty', aBody([], 'close'), 60_000, '', 'whole'],
+  ['comes whole', aBody(['a', 'b'], 'close'), 60_000, 'ab', 'complete'],
+  ['has no time limit', aBody(['a', 'b'], 'close'), null, 'ab', 'complete'],
+  ['is empty', aBody([], 'close'), 60_000, '', 'complete'],
   ['breaks', aBody(['a'], 'error'), 60_000, 'Error: reset', 'broken'],
-  ['stops in the middle', aBody(['a'], 'silence'), 20, 'Error: the body is too slow', 'late'],
+  ['stops in the middle', aBody(['a'], 'silence'), 20, 'Error: the body is too slow', 'timed out'],
 ])('a body that %s ends once, and its reader hears how', async (_, body, timeoutMs, heard, end) => {
   const ends: BodyEnd[] = [];
   const { stream, allow } = timeBody(body, timeoutMs, (how) => ends.push(how));
@@ -37,11 +37,11 @@ it('a body that is too slow is cancelled at its source, also when nobody reads i
   await expect.poll(() => cancel.mock.calls.length).toBe(1);
 });
 
-it('a body may be given more time, and is let go with its reader', async () => {
+it('a body may be given more time, and is cancelled with its reader', async () => {
   const cancel = vi.fn();
   const ends: BodyEnd[] = [];
   const { stream, allow } = timeBody(aBody(['a'], 'silence', cancel), 60_000, (how) => ends.push(how));
   allow(null);
   await stream.cancel();
-  expect([ends, cancel.mock.calls.length]).toEqual([['let go'], 1]);
+  expect([ends, cancel.mock.calls.length]).toEqual([['cancelled'], 1]);
 });
