@@ -84,7 +84,10 @@ it.each(['reset_after', '500'] as const)('a rehearsal that fails with %s leaves 
   await planFaults(proxy.port, { kinds: [kind], probability: 0.7, seed: 7 });
   const rehearsed = await rehearse(['--objects', '15', '--size-kb', '2', '--concurrency', '6'], environmentOf(faulty));
   await planFaults(proxy.port, { kinds: [] });
-  expect(rehearsed.criteria.find(({ name }) => name === 'leftover objects')).toMatchObject({ measured: '0', isMet: true });
+  expect(rehearsed.criteria.find(({ name }) => name === 'leftover objects')).toMatchObject({
+    measured: '0',
+    isMet: true,
+  });
   expect(await leftIn(s3)).toEqual([]);
 });
 

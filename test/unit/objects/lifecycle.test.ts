@@ -10,14 +10,14 @@ import { readLifecycle, writeLifecycle } from '../../../src/objects/lifecycle/li
 const [cooling] = lifecycleRules.s3 as readonly [LifecycleRule];
 
 describe('lifecycle rules', () => {
-  it('as they are in the code may be applied, and come back as they were written', () => {
+  it('of Laurel are valid, and are read as they were written', () => {
     for (const side of ['s3', 'r2'] as const) {
       expect(faultsOf(side, lifecycleRules[side])).toEqual([]);
       expect(readLifecycle(writeLifecycle(lifecycleRules[side]))).toEqual({ rules: lifecycleRules[side], unread: [] });
     }
   });
 
-  it('are those that were decided', () => {
+  it('of Laurel are exactly these', () => {
     const steps = cooling.transitions.map(({ days, storageClass }) => `${storageClass} at ${days}`);
     expect([steps, cooling.noncurrentDays]).toEqual([['STANDARD_IA at 30', 'GLACIER_IR at 365'], 30]);
     expect(lifecycleRules.s3.find(({ prefix }) => prefix === '_temp/')?.expirationDays).toBe(7);
@@ -29,38 +29,38 @@ describe('lifecycle rules', () => {
     ['delete certificates', { expirationDays: 3650 }, /would delete certificates/],
     ['delete everything', { prefix: '', expirationDays: 3650 }, /would delete certificates/],
     [
-      'hide them in an archive',
+      'move objects to an archive class',
       { transitions: [{ days: 90, storageClass: 'DEEP_ARCHIVE' }] },
-      /cannot be read at once/,
+      /does not allow immediate reads/,
     ],
     [
-      'or in one that needs a restore',
+      'move objects to a class that needs a restore',
       { transitions: [{ days: 90, storageClass: 'GLACIER' }] },
-      /cannot be read at once/,
+      /does not allow immediate reads/,
     ],
-    ['cool them too early', { transitions: [{ days: 7, storageClass: 'STANDARD_IA' }] }, /30 is the least/],
+    ['move objects too early', { transitions: [{ days: 7, storageClass: 'STANDARD_IA' }] }, /the minimum is 30/],
     [
-      'go back in time',
+      'have transitions in descending order',
       {
         transitions: [
           { days: 60, storageClass: 'STANDARD_IA' },
           { days: 45, storageClass: 'GLACIER_IR' },
         ],
       },
-      /backwards/,
+      /not in ascending order/,
     ],
-    ['count half days', { noncurrentDays: 0.5 }, /below one/],
-    ['be about nothing', { transitions: [], noncurrentDays: null }, /does nothing/],
+    ['have half days', { noncurrentDays: 0.5 }, /not a positive integer/],
+    ['have no action', { transitions: [], noncurrentDays: null }, /has no action/],
   ])('may not %s', (_, change, sentence) => {
     expect(faultsOf('s3', [{ ...cooling, ...change }]).join(' ')).toMatch(sentence);
   });
 
-  it('of R2 know neither versions nor Glacier, and no two have one name', () => {
-    expect(faultsOf('r2', lifecycleRules.s3).join(' ')).toMatch(/STANDARD_IA, which never pays on R2.*versions/);
-    expect(faultsOf('s3', [cooling, cooling])).toEqual(['Two rules are called pdf-cools.']);
+  it('on R2 may have neither versions nor Glacier, and ids are unique', () => {
+    expect(faultsOf('r2', lifecycleRules.s3).join(' ')).toMatch(/STANDARD_IA, which costs more on R2.*versions/);
+    expect(faultsOf('s3', [cooling, cooling])).toEqual(['Two rules have the id pdf-cools.']);
   });
 
-  it('of a bucket are told apart: missing, different, unknown', () => {
+  it('of a bucket are compared: missing, different, unknown', () => {
     const found = [
       { ...cooling, isEnabled: false },
       { ...cooling, id: 'of-somebody-else' },
@@ -71,7 +71,7 @@ describe('lifecycle rules', () => {
       { id: 'of-somebody-else', kind: 'unknown' },
     ]);
     expect(compareRules([cooling], { rules: [cooling], unread: [] })).toEqual([]);
-    // A second rule of one name, and numbers that are none.
+    // A second rule with the same id, and NaN.
     expect(compareRules([cooling], { rules: [cooling, cooling], unread: [] })).toHaveLength(1);
     const dated = { ...cooling, expirationDays: Number.NaN };
     expect(compareRules([cooling], { rules: [dated], unread: [] })).toHaveLength(1);
@@ -86,7 +86,7 @@ describe('a configuration read from a bucket', () => {
     ['<html><body>hello</body></html>', 'a page'],
   ])('is none when it is %s (%s)', (xml) => expect(readLifecycle(xml)).toBeNull());
 
-  it('is read whatever its namespace, comments, empty elements and order', () => {
+  it('is read with any namespace, comments, empty elements and order', () => {
     const xml = `<?xml version="1.0"?><LifecycleConfiguration xmlns="http://x/>"><!-- <Rule> --><Rule><Status>Enabled</Status>
       <AbortIncompleteMultipartUpload><DaysAfterInitiation>7</DaysAfterInitiation></AbortIncompleteMultipartUpload>
       <Filter/><ID>a &amp; b</ID></Rule></LifecycleConfiguration>`;
@@ -94,7 +94,7 @@ describe('a configuration read from a bucket', () => {
     expect(readLifecycle(xml)).toMatchObject({ rules: [rule], unread: [] });
   });
 
-  it('names whatever our rules do not have', () => {
+  it('lists elements that Laurel does not use', () => {
     const rule = `<Rule><ID>x</ID><Filter><Prefix>x/</Prefix></Filter><Novelty/><Expiration><Days>1</Days><Hours>2</Hours></Expiration></Rule>`;
     expect(readLifecycle(`<LifecycleConfiguration>${rule}<Extra/></LifecycleConfiguration>`)).toMatchObject({
       rules: [{ unread: ['Novelty', 'Expiration/Hours'] }],
