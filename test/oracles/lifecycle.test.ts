@@ -145,7 +145,10 @@ it('what a legal hold keeps is not to expire, whatever its name', async () => {
   await db.sql`INSERT INTO object_item (key, sha256, size_bytes, content_type, r2_status, s3_status, next_attempt_at, created_at, is_held)
     VALUES ('_temp/held', '', 0, '', 'stored', 'none', now(), now(), true)`;
   const report = await apply(true);
-  expect([report.isApplied, report.faults]).toEqual([false, ['temporary-out would delete what a legal hold keeps.']]);
+  expect([report.isApplied, report.faults]).toEqual([
+    false,
+    ['temporary-out would delete objects under a legal hold.'],
+  ]);
   await db.sql`DELETE FROM object_item`;
 });
 

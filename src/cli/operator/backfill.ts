@@ -10,9 +10,9 @@ import {
   estimateSecondsLeft,
   reportBackfill,
 } from '../../objects/runs/backfill.ts';
-import { continueRun, type RunPorts, continueUnsavedRun } from '../../objects/runs/continue-run.ts';
-import { countObjects } from '../../objects/runs/object-scan-store.ts';
+import { continueRun, continueUnsavedRun, type RunPorts } from '../../objects/runs/continue-run.ts';
 import { type BackfillControl, controlBackfills } from '../../objects/runs/control-backfill.ts';
+import { countObjects } from '../../objects/runs/object-scan-store.ts';
 import { type Run, unsavedRun } from '../../objects/runs/run.ts';
 import { findRun } from '../../objects/runs/run-store.ts';
 import { refuseUnknownTournament, startBackfill } from '../../objects/runs/start-backfill.ts';

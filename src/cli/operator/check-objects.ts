@@ -1,7 +1,7 @@
 // `npm run check:objects`: compares the database with both stores in both directions, and verifies the bytes of a sample.
 
-import { continueUnsavedRun } from '../../objects/runs/continue-run.ts';
 import { reportConsistency, reportIntegrity } from '../../objects/runs/consistency.ts';
+import { continueUnsavedRun } from '../../objects/runs/continue-run.ts';
 import { type RunKind, unsavedRun } from '../../objects/runs/run.ts';
 import { runCommand } from '../process/run-command.ts';
 import { findVariables, openOperatorDatabase, openStores, operatorHelp } from './operator-connections.ts';

@@ -6,7 +6,7 @@ import { readRules } from '../../objects/lifecycle/apply-lifecycle.ts';
 import { compareRules, faultsOf, lifecycleRules, temporaryPrefix } from '../../objects/lifecycle/lifecycle.ts';
 import { judgeRehearsal, type RehearsalMeasures, type RehearsalVerdict } from '../../objects/rehearsal/rehearsal.ts';
 import { clearRehearsal, rehearseObjects, requestsPerObject } from '../../objects/rehearsal/rehearse-objects.ts';
-import { type PermissionCheck, checkPermissions } from '../../objects/rehearsal/rehearse-permissions.ts';
+import { checkPermissions, type PermissionCheck } from '../../objects/rehearsal/rehearse-permissions.ts';
 import { describeFailure } from '../../objects/stores/object-store.ts';
 import { createS3Store, type S3Config, type S3Store } from '../../objects/stores/s3.ts';
 import { fitRules } from '../../objects/stores/s3-dialect.ts';

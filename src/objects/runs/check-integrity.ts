@@ -24,18 +24,22 @@ export async function checkIntegrity(ports: RepairPorts, run: Run): Promise<Step
 
 async function checkSide({ db, clock, mirrored }: RepairPorts, side: Side, size: number) {
   const items = await sampleObjects(db, side, size);
-  const results = await mapConcurrently(items, readsAtOnce, async ({ key, sha256, copies }): Promise<Finding | null> => {
-    try {
-      await readWhole(mirrored.storeOf(side), key, sha256);
-      return null;
-    } catch (error) {
-      const problem = failureOf(error);
-      const found = ({ corrupt: 'corrupt', not_found: 'missing' } as const)[String(problem)];
-      if (found !== undefined && copies[side] === 'stored')
-        await scheduleCopy(db, { key, side, problem: found }, clock());
-      return { key, side, problem, cause: describeCause(error) };
-    }
-  });
+  const results = await mapConcurrently(
+    items,
+    readsAtOnce,
+    async ({ key, sha256, copies }): Promise<Finding | null> => {
+      try {
+        await readWhole(mirrored.storeOf(side), key, sha256);
+        return null;
+      } catch (error) {
+        const problem = failureOf(error);
+        const found = ({ corrupt: 'corrupt', not_found: 'missing' } as const)[String(problem)];
+        if (found !== undefined && copies[side] === 'stored')
+          await scheduleCopy(db, { key, side, problem: found }, clock());
+        return { key, side, problem, cause: describeCause(error) };
+      }
+    },
+  );
   const findings = results.filter((finding) => finding !== null);
   const wrong = findings.filter(({ problem }) => problem === 'corrupt' || problem === 'not_found').length;
   const tally = {

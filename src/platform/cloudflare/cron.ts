@@ -30,7 +30,8 @@ const steps: Readonly<Record<string, Step>> = {
   repairObjects: (_, ports) => repairObjects(ports),
   measureBacklog: (_, ports) => measureBacklog(ports),
   reconcileNightly: (_, ports) => reconcileNightly(ports),
-  startDueChecks: async (env, ports) => createJobQueue(env).queueRuns(await startDueChecks(ports, ports.mirrored.phase)),
+  startDueChecks: async (env, ports) =>
+    createJobQueue(env).queueRuns(await startDueChecks(ports, ports.mirrored.phase)),
 };
 
 /** One after another; a step that fails is logged and holds up no other. @throws the first failure, after the last step. */
