@@ -34,7 +34,7 @@ import {
   openWallet,
 } from '../src/economy/wallets/store.ts';
 import { treasuryWalletId } from '../src/economy/wallets/wallet.ts';
-import { claimKey, keepAnswer, releaseKey, sweepKeys } from '../src/idempotency/store.ts';
+import { claimKey, deleteExpiredKeys, releaseKey, saveAnswer } from '../src/idempotency/store.ts';
 import { eventsSince } from '../src/live/store.ts';
 import { claimBacklog, hasTombstone, intendObject, readBacklog, recordPuts } from '../src/objects/store.ts';
 import { markRelayed, unrelayedEvents } from '../src/outbox/store.ts';
@@ -303,11 +303,11 @@ const others: readonly HotQuery[] = [
   ),
   hot('a new Idempotency-Key', 20, claimKey, (ask, db) => ask(db, key('new'))),
   hot('a known Idempotency-Key', 12, claimKey, (ask, db) => ask(db, knownKey)),
-  hot('the answer is kept with its key', 40, keepAnswer, (ask, db) =>
+  hot('the answer is kept with its key', 40, saveAnswer, (ask, db) =>
     ask(db, knownKey, { status: 201, body: '{}', location: null }),
   ),
   hot('a key is given back', 20, releaseKey, (ask, db) => ask(db, knownKey)),
-  hot('keys past their day: none', 10, sweepKeys, (ask, db) => ask(db, toInstant('2025-01-01T00:00:00Z'))),
+  hot('keys past their day: none', 10, deleteExpiredKeys, (ask, db) => ask(db, toInstant('2025-01-01T00:00:00Z'))),
   hot('intent before a PUT', 30, intendObject, (ask, db) => ask(db, object, ['s3'], systemClock())),
   hot('a copy is stored', 60, recordPuts, (ask, db) =>
     ask(db, storedKey, { outcomes, now: systemClock(), retryAt: null }),

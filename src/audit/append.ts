@@ -1,4 +1,4 @@
-// SQL fragment that appends an audit row inside the statement of a privileged act: without the row there is no act.
+// SQL fragments that append an audit row inside the statement of a privileged act: both are stored, or neither.
 
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
@@ -17,7 +17,7 @@ export interface AuditRow {
 }
 
 /**
- * `INSERT INTO moderation_audit`, one row; `source` is the CTE that must have a row for the act to have happened.
+ * Inserts one row into `moderation_audit` if `source`, the CTE of the act, has a row.
  * @example sql`WITH done AS (UPDATE … RETURNING 1), audited AS (${appendAudit(sql, row, sql`done`)}) SELECT …`
  */
 export function appendAudit(sql: Sql, row: AuditRow, source: Fragment) {
@@ -28,10 +28,10 @@ export function appendAudit(sql: Sql, row: AuditRow, source: Fragment) {
     FROM ${source} LIMIT 1`;
 }
 
-/** A statement that answers with rows, and the audit row it owes when `isOwed`, a condition, holds of one of them. */
-export function withAudit(sql: Sql, call: Fragment, audit: AuditRow | null, isOwed: Fragment) {
+/** Runs `call` and appends the audit row if the SQL condition `isAudited` holds for one of its rows. */
+export function withAudit(sql: Sql, call: Fragment, audit: AuditRow | null, isAudited: Fragment) {
   if (audit === null) return call;
   return sql`
-    WITH act AS MATERIALIZED (${call}), done AS (SELECT 1 FROM act WHERE ${isOwed}),
+    WITH act AS MATERIALIZED (${call}), done AS (SELECT 1 FROM act WHERE ${isAudited}),
       audited AS (${appendAudit(sql, audit, sql`done`)}) SELECT * FROM act`;
 }

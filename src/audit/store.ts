@@ -6,9 +6,9 @@ import type { Database } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import { auditTable } from './tables.ts';
 
-/** What was done to one thing, newest first. */
+/** The audit rows of one subject, newest first. */
 export function listAudit(db: Database, ref: { refType: string; refId: string }, page: PageRequest) {
-  // By both columns of the index's order, from where the last page ended.
+  // Row comparison on both columns of the index order.
   const { id, createdAt } = auditTable;
   const last = sql`(SELECT created_at, id FROM moderation_audit WHERE id = ${page.after})`;
   const isAfter = page.after === null ? undefined : sql`(${createdAt}, ${id}) < ${last}`;

@@ -1,5 +1,5 @@
-// Opens connections to Postgres, and speaks to it in two ways: Drizzle for plain reads, tagged SQL for the busy statements
-// (Drizzle's postgres.js session cannot use named prepared statements; the tag prepares each statement once a connection).
+// Opens connections to Postgres. Plain reads use Drizzle; busy statements use tagged SQL, which prepares each statement once per
+// connection (Drizzle's postgres.js session cannot use named prepared statements).
 
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
@@ -7,7 +7,7 @@ import { openSocket } from './socket.ts';
 
 export type Sql = postgres.Sql<{ bigint: bigint }>;
 
-/** A piece of a statement, with its parameters. */
+/** A part of a statement, with its parameters. */
 export type Fragment = ReturnType<Sql>;
 
 export interface Database {
@@ -16,10 +16,10 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** An invocation on Cloudflare may hold six connections; two are left for object stores. */
+/** Cloudflare allows six connections per invocation; two are reserved for object stores. */
 export const connectionsMaxDefault = 4;
 
-/** Opens nothing until the first statement. `url` as in libpq, for example `postgres://user:secret@host:5432/name`. */
+/** Connects on the first statement. `url` as in libpq, for example `postgres://user:secret@host:5432/name`. */
 export function openDatabase(url: string, connectionsMax = connectionsMaxDefault): Database {
   const options = {
     max: connectionsMax,
@@ -27,13 +27,13 @@ export function openDatabase(url: string, connectionsMax = connectionsMaxDefault
     fetch_types: false,
     idle_timeout: 60,
     connect_timeout: 3,
-    // At once: requests are what asks for connections, and there are no more of these than the pool has.
+    // Reconnect at once: only requests open connections, and never more than the pool has.
     backoff: () => 0,
     onnotice: () => {},
-    // Moments are read as text: whatever the server is set to, in one form.
+    // Instants are read as text. This fixes their format, whatever the server's settings are.
     connection: { application_name: 'laurel', statement_timeout: 10_000, DateStyle: 'ISO', TimeZone: 'UTC' },
     types: { bigint: postgres.BigInt },
-    // postgres.js' own shim for Workers raises an unhandled error after every close; a Node socket does not.
+    // The socket shim of postgres.js for Workers raises an unhandled error after every close. A Node socket does not.
     socket: openSocket,
   };
   const sql = postgres(url, options) as unknown as Sql;

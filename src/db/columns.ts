@@ -1,16 +1,16 @@
-// Column types that all tables share.
+// Column types for all tables.
 
 import { customType, text } from 'drizzle-orm/pg-core';
 import { type Instant, toInstant } from '../core/instant.ts';
 
-/** `timestamptz(3)`, spoken of as an ISO 8601 instant. */
+/** `timestamptz(3)`, in code an ISO 8601 instant. */
 export const instant = customType<{ data: Instant; driverData: string }>({
   dataType: () => 'timestamp (3) with time zone',
   fromDriver: toInstant,
   toDriver: (value) => value,
 });
 
-/** Microseconds, where the order of rows hangs on it; spoken of in milliseconds, cut off. */
+/** `timestamptz(6)`, for tables whose row order needs microseconds. In code truncated to milliseconds. */
 export const preciseInstant = customType<{ data: Instant; driverData: string }>({
   dataType: () => 'timestamp (6) with time zone',
   fromDriver: toInstant,
@@ -23,5 +23,5 @@ export const coins = customType<{ data: bigint; driverData: bigint }>({
   fromDriver: BigInt,
 });
 
-/** Prefixed ids are stored as the text they are shown as. */
+/** A prefixed id, stored as text. */
 export const idColumn = <T extends string>(name: string) => text(name).$type<T>();

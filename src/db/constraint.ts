@@ -1,4 +1,4 @@
-// Reads from a database error what it means to us: which of our named constraints broke, or that the server is gone.
+// Classifies database errors: a violated constraint, contention, or an unreachable server.
 
 interface PostgresFault {
   readonly code?: string;
@@ -12,20 +12,20 @@ function faultOf(error: unknown): PostgresFault | null {
   return typeof fault.code === 'string' ? fault : faultOf(fault.cause);
 }
 
-/** The name of the constraint or unique index that refused the statement; null for any other error. */
+/** The name of the violated constraint or unique index; null for other errors. */
 export function brokenConstraint(error: unknown): string | null {
   return faultOf(error)?.constraint_name ?? null;
 }
 
-/** 40001 serialization_failure and 40P01 deadlock_detected: nothing happened, the same statement may be tried again. */
+/** 40001 serialization_failure and 40P01 deadlock_detected: rolled back, the same statement may be retried. */
 export function isContention(error: unknown): boolean {
   const code = faultOf(error)?.code;
   return code === '40001' || code === '40P01';
 }
 
 /**
- * The statement is not at fault: SQLSTATE classes 08 and 57P (shutdown), 53300 (too many connections), 57014 and 55P03 (waited
- * too long, and nothing happened), postgres.js' own CONNECTION_* and CONNECT_TIMEOUT, and the socket's errors.
+ * The statement is not at fault: SQLSTATE classes 08 and 57P (shutdown), 53300 (too many connections), 57014 and 55P03 (timed
+ * out and rolled back), CONNECTION_* and CONNECT_TIMEOUT of postgres.js, and socket errors.
  */
 export function isDatabaseDown(error: unknown): boolean {
   const code = faultOf(error)?.code ?? '';

@@ -1,36 +1,36 @@
-// Is there a cache between us and the database? Hyperdrive has one unless it is created with --caching-disabled, and then
-// answers up to a minute old: a revoked certificate would be shown as genuine, and a balance as it was.
+// Detects a query cache in front of the database. Hyperdrive caches for up to a minute unless it was created with
+// --caching-disabled. With a cache, a revoked certificate would be shown as genuine and a balance would be stale.
 
 import type { Database, Sql } from './client.ts';
 
 const validForMs = 600_000;
 
-/** Asks at most every ten minutes, and never twice at once: a probe holds one connection while it waits for another. */
+/** Probes at most every ten minutes, and never concurrently: a probe holds one connection while it waits for another. */
 export function createCacheProbe({ sql }: Database): () => Promise<boolean> {
-  let known: { readonly answer: Promise<boolean>; readonly untilMs: number } | null = null;
+  let cached: { readonly result: Promise<boolean>; readonly untilMs: number } | null = null;
   return () => {
-    if (known === null || Date.now() > known.untilMs) {
-      const answer = hasQueryCache(sql, Math.floor(Math.random() * 2 ** 31));
-      answer.catch(() => {
-        known = null;
+    if (cached === null || Date.now() > cached.untilMs) {
+      const result = hasQueryCache(sql, Math.floor(Math.random() * 2 ** 31));
+      result.catch(() => {
+        cached = null;
       });
-      known = { answer, untilMs: Date.now() + validForMs };
+      cached = { result, untilMs: Date.now() + validForMs };
     }
-    return known.answer;
+    return cached.result;
   };
 }
 
 /**
- * Asks one question twice, with a key of its own for each probe, while a lock that changes the answer is taken in
- * between. Needs two connections for two round trips. True: the second answer was the first one again.
+ * Runs one query twice and takes a lock in between that changes its result. True if both results are equal. `key` must be unique
+ * to the probe. Needs two connections.
  */
 export async function hasQueryCache(sql: Sql, key: number): Promise<boolean> {
-  const question = `SELECT count(*)::int AS held FROM pg_locks WHERE locktype = 'advisory' AND objid = ${key}::int8::oid`;
-  const ask = async () => (await sql.unsafe<{ held: number }[]>(question))[0]?.held;
-  const before = await ask();
+  const query = `SELECT count(*)::int AS held FROM pg_locks WHERE locktype = 'advisory' AND objid = ${key}::int8::oid`;
+  const countLocks = async () => (await sql.unsafe<{ held: number }[]>(query))[0]?.held;
+  const before = await countLocks();
   const during = await sql.begin(async (transaction) => {
     await transaction`SELECT pg_advisory_xact_lock(${key}::int8)`;
-    return ask();
+    return countLocks();
   });
   return before === during;
 }

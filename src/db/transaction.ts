@@ -1,4 +1,4 @@
-// Runs database work so that contention is retried and an absent server is named; the work decides nothing about either.
+// Runs database work. Retries contention and turns an unreachable server into a DependencyError.
 
 import { DependencyError } from '../core/errors.ts';
 import type { Database, Sql } from './client.ts';
@@ -7,7 +7,7 @@ import { isContention, isDatabaseDown } from './constraint.ts';
 const attemptsMax = 4;
 const backoffMsMax = 50;
 
-/** Runs one statement (or several reads). It must be safe to run again when the database rolled it back for contention. */
+/** Runs one statement or several reads. `work` must be safe to run again after the database rolled it back for contention. */
 export async function run<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -21,7 +21,7 @@ export async function run<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** One transaction at READ COMMITTED, rolled back whole when `work` throws. */
+/** One transaction at READ COMMITTED, rolled back if `work` throws. */
 export function inTransaction<T>(db: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
   return run(() => db.sql.begin((sql) => work(sql as unknown as Sql)) as Promise<T>);
 }

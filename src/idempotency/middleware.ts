@@ -1,6 +1,6 @@
-// Idempotency-Key on every POST: the first answer is kept and given again byte for byte. Postings keep theirs in their own
-// transaction instead (drizzle/0015) and only take the key from here. Between the act and keeping its answer a crash
-// leaves the key "in flight" until the lease ends; the act's own uniqueness rules then decide about the repetition.
+// Idempotency-Key on every POST: the first response is stored and replayed byte for byte. Postings store their key in their own
+// transaction (drizzle/0015) and use only `claimOf`. A crash between the act and the storing of its response leaves the key "in
+// flight" until the lease ends. Then a repeated request runs again, and the uniqueness rules of the act decide.
 
 import type { Context, Next } from 'hono';
 import type { Actor } from '../core/actor.ts';
@@ -9,12 +9,12 @@ import { sha256Hex } from '../core/hex.ts';
 import { addSeconds } from '../core/instant.ts';
 import { idempotencyKeyLengthMax } from '../core/limits.ts';
 import type { Ports } from '../outbox/ports.ts';
-import { claimKey, type EarlierAnswer, type IdempotencyClaim, keepAnswer, reclaimKey, releaseKey } from './store.ts';
+import { claimKey, type EarlierAnswer, type IdempotencyClaim, reclaimKey, releaseKey, saveAnswer } from './store.ts';
 
-/** After this long an unanswered request is taken for dead: longer than any statement may run. */
+/** An unanswered request counts as crashed after this time. Longer than any statement may run. */
 const leaseSeconds = 60;
 
-/** The longest path of a route that takes a key has about 100 characters; an index entry takes at most 2,704 bytes. */
+/** The longest path of a route with a key has about 100 characters. An index entry has at most 2,704 bytes. */
 const pathLengthMax = 300;
 
 export async function idempotency(c: Context, next: Next): Promise<Response | undefined> {
@@ -28,13 +28,13 @@ export async function idempotency(c: Context, next: Next): Promise<Response | un
   if (earlier !== null) {
     if (earlier.fingerprint !== claim.fingerprint) throw refuse('idempotency_mismatch');
     if (earlier.status !== null) return replay(earlier, earlier.status);
-    const isDead = addSeconds(earlier.createdAt, leaseSeconds) < claim.now;
-    if (!isDead || !(await reclaimKey(db, claim, earlier.createdAt))) throw refuse('idempotency_in_flight');
+    const isLeaseOver = addSeconds(earlier.createdAt, leaseSeconds) < claim.now;
+    if (!isLeaseOver || !(await reclaimKey(db, claim, earlier.createdAt))) throw refuse('idempotency_in_flight');
   }
   await next();
   if (c.res.ok) {
     const { status, headers } = c.res;
-    await keepAnswer(db, claim, { status, body: await c.res.clone().text(), location: headers.get('location') });
+    await saveAnswer(db, claim, { status, body: await c.res.clone().text(), location: headers.get('location') });
   } else await releaseKey(db, claim);
   return undefined;
 }
@@ -44,21 +44,22 @@ function portsOf(c: Context): Ports {
 }
 
 function replay({ body, location }: EarlierAnswer, status: number): Response {
-  // A status without a body takes none, not even an empty one.
+  // A 204 must have no body, not even an empty one.
   if (body === null || body === '') return new Response(null, { status, headers: { 'idempotency-replayed': 'true' } });
   const headers = { 'content-type': 'application/json', 'idempotency-replayed': 'true' };
   return new Response(body, { status, headers: location === null ? headers : { ...headers, location } });
 }
 
 /**
- * A header that is sent twice arrives as one value with a comma (RFC 9110 §5.3), so that no key may have one.
- * @throws DomainError idempotency_key_required when the header is missing, empty, too long, or sent twice.
+ * A header that is sent twice arrives as one value with a comma (RFC 9110 §5.3). Therefore a key must not contain a comma.
+ * @throws DomainError idempotency_key_required if the header is missing, empty, too long, or sent twice.
  */
 export async function claimOf(c: Context): Promise<IdempotencyClaim> {
   const key = c.req.header('idempotency-key') ?? '';
   if (key.length < 1 || key.length > idempotencyKeyLengthMax) throw refuse('idempotency_key_required');
-  if (key.includes(',')) throw refuse('idempotency_key_required', { reason: 'one header, whose value has no comma' });
-  // As it was sent: decoded, it may hold what a database cannot store.
+  if (key.includes(','))
+    throw refuse('idempotency_key_required', { reason: 'send one header whose value has no comma' });
+  // The path as sent. A decoded path may contain characters that the database cannot store.
   const { pathname } = new URL(c.req.url);
   if (pathname.length > pathLengthMax) throw refuse('not_found');
   const scope = `${(c.get('actor') as Actor | null)?.playerId ?? 'anonymous'} ${c.req.method} ${pathname}`;

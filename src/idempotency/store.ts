@@ -1,6 +1,6 @@
 // Queries on idempotency keys.
 
-import { type Instant, toInstant } from '../core/instant.ts';
+import { addSeconds, type Instant, toInstant } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 
@@ -19,7 +19,7 @@ export interface EarlierAnswer {
   readonly createdAt: Instant;
 }
 
-/** null when the key is ours now; otherwise what is known of the request that had it first. */
+/** null if the key was claimed; otherwise the state of the earlier request with this key. */
 export async function claimKey(db: Database, claim: IdempotencyClaim): Promise<EarlierAnswer | null> {
   const { scope, key, fingerprint, now } = claim;
   const claimed = await run(
@@ -39,7 +39,7 @@ export async function claimKey(db: Database, claim: IdempotencyClaim): Promise<E
   return { ...answer, createdAt: toInstant(created_at) };
 }
 
-/** Takes over the key of a request that died: false when somebody else was quicker. */
+/** Takes over the key of a crashed request. False if another request was faster. */
 export async function reclaimKey(db: Database, claim: IdempotencyClaim, since: Instant): Promise<boolean> {
   const rows = await run(
     () => db.sql`
@@ -49,7 +49,7 @@ export async function reclaimKey(db: Database, claim: IdempotencyClaim, since: I
   return rows.length > 0;
 }
 
-export async function keepAnswer(
+export async function saveAnswer(
   db: Database,
   claim: IdempotencyClaim,
   { status, body, location }: { readonly status: number; readonly body: string; readonly location: string | null },
@@ -60,14 +60,18 @@ export async function keepAnswer(
   );
 }
 
-/** A refused request did nothing: its key may be used again. */
+/** A refused request had no effect, so its key may be used again. */
 export async function releaseKey(db: Database, claim: IdempotencyClaim): Promise<void> {
   await run(
     () => db.sql`DELETE FROM http_idempotency WHERE scope = ${claim.scope} AND key = ${claim.key} AND status IS NULL`,
   );
 }
 
-export async function sweepKeys(db: Database, before: Instant): Promise<void> {
+const retentionSeconds = 48 * 3600;
+
+/** Use case of the cron: deletes keys after two days. Keys of postings (status 0) are never deleted: they prevent double transfers. */
+export async function deleteExpiredKeys(db: Database, now: Instant): Promise<void> {
+  const before = addSeconds(now, -retentionSeconds);
   await run(
     () => db.sql`DELETE FROM http_idempotency WHERE created_at < ${before}::timestamptz AND status IS DISTINCT FROM 0`,
   );

@@ -1,5 +1,5 @@
-// What a Prometheus alerting rule is, and the expressions that the rules of all domains share.
-// Each domain lists its own rules in `alert-rules.ts`; `npm run alerts` prints them all.
+// Prometheus alerting rules: their type and the expressions that all domains use.
+// Each domain lists its rules in `alert-rules.ts`; `npm run alerts` prints them all.
 
 import { prometheusName } from './sample.ts';
 
@@ -11,7 +11,7 @@ export interface AlertRule {
   readonly annotations: { readonly summary: string };
 }
 
-/** How often these counters, and all their labels, were counted within `over`. */
+/** Increase of these counters within `over`, summed over all labels. */
 export function countOf(names: readonly string[], over: string): string {
   return names.map((name) => `sum(increase(${prometheusName(name, 'counter')}[${over}]))`).join(' + ');
 }
@@ -22,12 +22,12 @@ export interface Share {
   readonly over: string;
 }
 
-/** A share of events. With few events a share says little: guard the rule with `atLeast`. */
+/** The ratio of two counts. With few events a ratio is noise: combine it with `atLeast`. */
 export function shareOf({ part, whole, over }: Share): string {
   return `${countOf([part], over)} / (${countOf(whole, over)})`;
 }
 
-/** Holds where the counter grew by this many: put before a share with `and`. `increase` extrapolates, hence the half. */
+/** True if the counter grew by `count`. Put it before a ratio with `and`. `increase` extrapolates, hence the 0.5. */
 export function atLeast(count: number, name: string, over: string): string {
   return `${countOf([name], over)} > ${count - 0.5}`;
 }
@@ -39,7 +39,7 @@ export interface WatchedSeries {
   readonly for: string;
 }
 
-/** A comparison with a series that does not exist is never true: its absence needs a rule of its own. */
+/** A comparison with a missing series is never true, so a missing series needs a rule of its own. */
 export function absenceRule({ alert, series, for: duration }: WatchedSeries): AlertRule {
   return {
     alert,

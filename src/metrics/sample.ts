@@ -1,5 +1,4 @@
-// Numbers about the whole of Laurel, and how Prometheus reads them (text format 0.0.4). Labels are ids and names of kinds, never
-// of people.
+// Metric samples and their Prometheus text format (0.0.4). Labels hold ids and names of kinds, no personal data.
 
 export interface Sample {
   /** As in logs and rules, for example `cert.s3.write.fail`. */
@@ -9,12 +8,12 @@ export interface Sample {
 }
 
 export interface Metrics {
-  /** Only ever grow. */
+  /** Monotonic. */
   readonly counters: readonly Sample[];
   readonly gauges: readonly Sample[];
 }
 
-/** What the series of one name count or measure. */
+/** Describes all series of one name. */
 export interface MetricFamily {
   readonly name: string;
   readonly kind: 'counter' | 'gauge';
@@ -27,14 +26,14 @@ export function prometheusName(name: string, kind: 'counter' | 'gauge'): string 
   return name.replaceAll('.', '_') + (kind === 'counter' ? '_total' : '');
 }
 
-/** Tells one series from another. */
+/** The identity of a series: name and labels. */
 export function seriesOf({ name, labels }: Sample): string {
   return `${name} ${JSON.stringify(labels)}`;
 }
 
 /**
- * A family at a time, each with HELP and TYPE. `known` counters that nothing has counted yet stand at zero: a rate over a series
- * that is not there is no rate. What no family describes is left out.
+ * One block for each family, with HELP and TYPE. `known` counters without a sample are rendered as 0, because `rate` needs an
+ * existing series. Samples without a family are omitted.
  */
 export function renderPrometheus(
   { counters, gauges }: Metrics,

@@ -1,15 +1,15 @@
-// What one isolate has counted and not yet handed over. Handed over at most once a second; an isolate that ends in between
-// takes that second with it, which rates over minutes do not feel.
+// Buffers the counts of one isolate. The buffer is flushed at most once a second. An isolate that ends loses up to a second of
+// counts; rates over minutes hardly change.
 
 import { type Metrics, type Sample, seriesOf } from './sample.ts';
 
 export interface Tally {
   count(name: string, labels: Readonly<Record<string, string>>): void;
   gauge(sample: Sample): void;
-  /** Null while there is nothing, or it is too early. */
+  /** Empties the buffer. Null if it is empty, or was emptied less than a second ago. */
   take(nowMs: number): Metrics | null;
-  /** They did not arrive: counted again. */
-  giveBack(metrics: Metrics): void;
+  /** Adds metrics again that could not be sent. */
+  restore(metrics: Metrics): void;
 }
 
 export function createTally(everyMs = 1_000): Tally {
@@ -29,7 +29,7 @@ export function createTally(everyMs = 1_000): Tally {
       [counters, gauges, takenAtMs] = [new Map(), new Map(), nowMs];
       return taken;
     },
-    giveBack(metrics) {
+    restore(metrics) {
       for (const sample of metrics.counters) add(sample);
       for (const sample of metrics.gauges) if (!gauges.has(seriesOf(sample))) gauges.set(seriesOf(sample), sample);
     },

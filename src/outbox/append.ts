@@ -1,4 +1,4 @@
-// SQL fragment that appends an event inside the statement that made it happen.
+// SQL fragment that appends an event inside the statement that causes it.
 
 import type { Id } from '../core/id.ts';
 import { type Instant, toInstant } from '../core/instant.ts';
@@ -12,8 +12,8 @@ export interface OutboxRow {
 }
 
 /**
- * `INSERT INTO event_outbox`, one row, returning it. `numbered` is a CTE with `id` and `event_seq` of the tournament, raised
- * by one in the same statement; `payload` is a jsonb expression over it.
+ * Inserts one row into `event_outbox` and returns it. `numbered` is a CTE with the tournament's `id` and the `event_seq` that
+ * the same statement incremented. `payload` is a jsonb expression over it.
  */
 export function appendEvent(
   sql: Sql,
@@ -26,7 +26,7 @@ export function appendEvent(
     FROM ${parts.numbered} RETURNING *`;
 }
 
-/** An outbox row as `to_jsonb` gives it. */
+/** An outbox row as `to_jsonb` returns it. */
 export interface OutboxJson {
   readonly id: Id<'event'>;
   readonly tournament_id: Id<'tournament'>;

@@ -1,4 +1,4 @@
-// What can happen in a tournament, as others hear of it. Ids only, plus display names that the bracket shows anyway.
+// Tournament events. Payloads contain ids, and display names that the public bracket shows too.
 
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
@@ -24,12 +24,12 @@ export type EventType = (typeof eventTypes)[number];
 export interface TournamentEvent {
   readonly id: Id<'event'>;
   readonly tournamentId: Id<'tournament'>;
-  /** 1, 2, 3 … within the tournament, assigned in the transaction that made the event. */
+  /** 1, 2, 3 … within the tournament, assigned in the transaction of the event. */
   readonly seq: number;
   readonly type: EventType;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly createdAt: Instant;
 }
 
-/** Hears of events after their commit. May lose them: what was not acknowledged is relayed from the outbox. */
+/** Receives events after their commit. It may lose them: the relay sends unacknowledged events again from the outbox. */
 export type EventSink = (events: readonly TournamentEvent[]) => void;

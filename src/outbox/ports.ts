@@ -1,4 +1,4 @@
-// What a use case may use of the outside world. services.ts fills it in.
+// The ports of use cases. The platform's composition provides them.
 
 import type { IdSource } from '../core/id.ts';
 import type { Clock } from '../core/instant.ts';
@@ -10,6 +10,6 @@ export interface Ports {
   readonly clock: Clock;
   readonly newId: IdSource;
   readonly randomBytes: (length: number) => Uint8Array;
-  /** Called after the commit only. */
+  /** Call it only after the commit. */
   readonly publish: EventSink;
 }

@@ -1,4 +1,4 @@
-// Use case: events reach their tournament's room, in order, at least once; the room drops what it has already heard.
+// Use case: delivers events to the room of their tournament, in order, at least once. The room drops duplicates.
 
 import type { Id } from '../core/id.ts';
 import type { Database } from '../db/client.ts';
@@ -6,10 +6,10 @@ import { type Acknowledge, createAcknowledge } from './acknowledge-events.ts';
 import type { TournamentEvent } from './event.ts';
 import { unrelayedEvents } from './store.ts';
 
-/** Hands events of one tournament to its room. @returns the last seq without a gap before it that the room has. */
+/** Delivers events of one tournament to its room. @returns the last seq that the room has without a gap before it. */
 export type RoomDelivery = (id: Id<'tournament'>, events: readonly TournamentEvent[]) => Promise<number>;
 
-/** A cron run's share; what is left over waits a minute. */
+/** Limit of one cron run. The rest waits for the next minute. */
 const relayBatchMax = 1000;
 
 export interface Relay {
@@ -17,26 +17,26 @@ export interface Relay {
   readonly acknowledge: Acknowledge;
 }
 
-/** One room that fails holds up no other. @throws the first failure, once every room has been asked. */
+/** A failing room does not delay the others. @throws the first failure, after the last room. */
 export async function deliverEvents(
   { deliver, acknowledge }: Relay,
   events: readonly TournamentEvent[],
 ): Promise<void> {
   const groups = [...Map.groupBy(events, (event) => event.tournamentId)];
-  const written: Promise<void>[] = [];
+  const acknowledgements: Promise<void>[] = [];
   const failures: unknown[] = [];
   for (const [id, group] of groups) {
     try {
-      written.push(acknowledge(id, await deliver(id, group)));
+      acknowledgements.push(acknowledge(id, await deliver(id, group)));
     } catch (error) {
       failures.push(error);
     }
   }
-  await Promise.all(written);
+  await Promise.all(acknowledgements);
   if (failures.length > 0) throw failures[0];
 }
 
-/** @returns how many events were still waiting. */
+/** @returns the number of events that were waiting. */
 export async function relayEvents(db: Database, deliver: RoomDelivery): Promise<number> {
   const waiting = await unrelayedEvents(db, relayBatchMax);
   await deliverEvents({ deliver, acknowledge: createAcknowledge(db) }, waiting);

@@ -1,4 +1,4 @@
-// Queries on the outbox: what no room has acknowledged yet.
+// Queries on the outbox.
 
 import { sql as chunk } from 'drizzle-orm';
 import type { Id } from '../core/id.ts';
@@ -7,7 +7,7 @@ import { run } from '../db/transaction.ts';
 import { type OutboxJson, toEvent } from './append.ts';
 import type { TournamentEvent } from './event.ts';
 
-/** The oldest events nobody acknowledged, tournament by tournament. */
+/** The oldest unacknowledged events, grouped by tournament. */
 export async function unrelayedEvents(db: Database, limit: number): Promise<TournamentEvent[]> {
   const rows = await run(() =>
     db.orm.execute(chunk`
@@ -16,13 +16,13 @@ export async function unrelayedEvents(db: Database, limit: number): Promise<Tour
   return (rows as unknown as OutboxJson[]).map(toEvent);
 }
 
-/** Everything up to these numbers reached the rooms. */
-export async function markRelayed(db: Database, heard: ReadonlyMap<Id<'tournament'>, number>): Promise<void> {
-  const [ids, seqs] = [[...heard.keys()].join(','), [...heard.values()].join(',')];
+/** Marks all events up to these seqs as relayed. */
+export async function markRelayed(db: Database, acknowledged: ReadonlyMap<Id<'tournament'>, number>): Promise<void> {
+  const [ids, seqs] = [[...acknowledged.keys()].join(','), [...acknowledged.values()].join(',')];
   await run(
     () => db.sql`
     UPDATE event_outbox e SET relayed_at = now()
-    FROM unnest(string_to_array(${ids}, ','), string_to_array(${seqs}, ',')::integer[]) AS heard (id, seq)
-    WHERE e.tournament_id = heard.id AND e.seq <= heard.seq AND e.relayed_at IS NULL`,
+    FROM unnest(string_to_array(${ids}, ','), string_to_array(${seqs}, ',')::integer[]) AS acknowledged (id, seq)
+    WHERE e.tournament_id = acknowledged.id AND e.seq <= acknowledged.seq AND e.relayed_at IS NULL`,
   );
 }

@@ -1,4 +1,4 @@
-// The transactional outbox: every event of a tournament, numbered without gaps in the transaction that made it.
+// The transactional outbox: every event of a tournament, numbered without gaps in the transaction of the event.
 
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';

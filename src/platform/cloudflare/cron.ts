@@ -7,7 +7,7 @@ import { overdueCertificates } from '../../certificates/issuing/overdue-certific
 import { expireHolds } from '../../economy/holds/expire-holds.ts';
 import { payOwedPayments } from '../../economy/owed/pay-owed.ts';
 import { reconcileNightly } from '../../economy/reports/reconcile-nightly.ts';
-import { forgetKeys } from '../../idempotency/forget-keys.ts';
+import { deleteExpiredKeys } from '../../idempotency/store.ts';
 import { measureBacklog } from '../../objects/measure-backlog.ts';
 import { repairObjects } from '../../objects/repair-objects.ts';
 import { startDueChecks } from '../../objects/runs/start-due-checks.ts';
@@ -26,7 +26,7 @@ const steps: Readonly<Record<string, Step>> = {
   payOwedPayments: (_, ports) => payOwedPayments(ports),
   settleOverdue: (_, ports) => settleOverdue(ports),
   expireHolds: (_, ports) => expireHolds(ports),
-  forgetKeys: (_, ports) => forgetKeys(ports.db, ports.clock()),
+  deleteExpiredKeys: (_, ports) => deleteExpiredKeys(ports.db, ports.clock()),
   repairObjects: (_, ports) => repairObjects(ports),
   measureBacklog: (_, ports) => measureBacklog(ports),
   reconcileNightly: (_, ports) => reconcileNightly(ports),

@@ -20,7 +20,7 @@ export function flushMetrics(env: Env, waiter: Waiter): void {
   const metrics = tally.take(Date.now());
   if (metrics === null) return;
   const handedOver = env.METRICS.getByName('all').record(metrics);
-  waiter.waitUntil(handedOver.catch(() => tally.giveBack(metrics)));
+  waiter.waitUntil(handedOver.catch(() => tally.restore(metrics)));
 }
 
 /** Each domain describes its own metrics. */

@@ -22,7 +22,7 @@ describe('what an isolate has counted', () => {
     const taken = tally.take(0);
     tally.count('a', {});
     tally.gauge({ name: 'g', labels: {}, value: 2 });
-    if (taken !== null) tally.giveBack(taken);
+    if (taken !== null) tally.restore(taken);
     const again = tally.take(1);
     expect([again?.counters[0]?.value, again?.gauges[0]?.value]).toEqual([2, 2]);
   });
