@@ -8,6 +8,7 @@ import postgres from 'postgres';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 import { isConcurrent, runConcurrently } from './build-index.ts';
+import { applySchemaTexts, readSchemaTexts } from './schema-text.ts';
 
 const migrationsFolder = join(import.meta.dirname, '../../../drizzle');
 
@@ -28,6 +29,7 @@ export async function migrateDatabase(url: string, folder = migrationsFolder): P
     for (const migration of readMigrationFiles({ migrationsFolder: folder })) {
       if (!applied.has(String(migration.folderMillis))) await apply(sql, migration);
     }
+    if (folder === migrationsFolder) await applySchemaTexts(sql, readSchemaTexts());
   } finally {
     await sql.end({ timeout: 2 });
   }

@@ -1,0 +1,56 @@
+// The current text of functions, triggers and views: *.sql files beside their domains. The migrator applies all of them after the
+// migrations whenever one has changed, in one transaction. Migrations hold tables, constraints and data.
+
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type postgres from 'postgres';
+
+const sourceFolder = join(import.meta.dirname, '../..');
+
+/** In this order: what a file uses comes before it. */
+export const schemaFiles = [
+  'db/append-only.sql',
+  'outbox/outbox.sql',
+  'audit/audit.sql',
+  'idempotency/idempotency.sql',
+  'objects/objects.sql',
+  'economy/ledger/ledger.sql',
+  'economy/holds/holds.sql',
+  'economy/owed/owed.sql',
+  'economy/escrow/escrow.sql',
+  'teams/teams.sql',
+  'tournaments/tournaments.sql',
+  'certificates/life/chains.sql',
+] as const;
+
+export interface SchemaText {
+  readonly path: string;
+  readonly text: string;
+}
+
+export function readSchemaTexts(): SchemaText[] {
+  return schemaFiles.map((path) => ({ path, text: readFileSync(join(sourceFolder, path), 'utf8') }));
+}
+
+/** @returns whether they were applied: the text differs from what the database has. All of it, or nothing. */
+export async function applySchemaTexts(sql: postgres.Sql, texts: readonly SchemaText[]): Promise<boolean> {
+  const hash = createHash('sha256').update(JSON.stringify(texts)).digest('hex');
+  await sql`CREATE TABLE IF NOT EXISTS drizzle.schema_text (hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`;
+  const [known] = await sql<{ hash: string }[]>`SELECT hash FROM drizzle.schema_text ORDER BY applied_at DESC LIMIT 1`;
+  if (known?.hash === hash) return false;
+  await sql.begin(async (transaction) => {
+    // A function may use one that a later file brings.
+    await transaction`SET LOCAL check_function_bodies = off`;
+    await transaction`SET LOCAL lock_timeout = '10s'`;
+    for (const { path, text } of texts) {
+      try {
+        await transaction.unsafe(text);
+      } catch (error) {
+        throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
+      }
+    }
+    await transaction`INSERT INTO drizzle.schema_text (hash) VALUES (${hash})`;
+  });
+  return true;
+}

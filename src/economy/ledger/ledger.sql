@@ -1,0 +1,205 @@
+-- The ledger: transfers as rows inserted into the view economy_transfer, whose trigger moves both wallets and writes both legs in one statement;
+-- and the triggers that refuse every other way to change a balance or a leg. docs/rules/economy.md
+
+-- The same transfers, for what Laurel does by itself: charging a fee, giving it back, paying a prize, capturing a hold. Granted to
+-- nobody: the functions below insert here with their owner's rights. References and reasons of these acts are refused in
+-- economy_transfer, so that a row which has one was written by Laurel.
+CREATE OR REPLACE VIEW economy_own_transfer AS
+ SELECT id,
+    from_leg_id,
+    to_leg_id,
+    from_wallet_id,
+    to_wallet_id,
+    amount,
+    reason,
+    reference,
+    reverses,
+    actor_id,
+    from_owner_id,
+    claim,
+    fingerprint,
+    from_balance_after,
+    to_balance_after,
+    created_at
+   FROM economy_transfer;
+REVOKE ALL ON economy_own_transfer FROM laurel_app;
+
+-- Transfers as they are read, each made of two legs, and as they are posted: INSERT INTO economy_transfer is the ledger's one way
+-- in. `from_owner_id`, where it is given, must own the paying wallet. `claim` is the Idempotency-Key with its scope: what was posted
+-- under it before comes back instead, and is not posted again. Whoever inserts several has locked their wallets, in id order.
+CREATE OR REPLACE VIEW economy_transfer AS
+ SELECT gain.transfer_id AS id,
+    pay.id AS from_leg_id,
+    gain.id AS to_leg_id,
+    pay.wallet_id AS from_wallet_id,
+    gain.wallet_id AS to_wallet_id,
+    gain.amount,
+    gain.reason,
+    gain.reference,
+    gain.reverses,
+    gain.actor_id,
+    ( SELECT economy_wallet.owner_id
+           FROM economy_wallet
+          WHERE (economy_wallet.id = pay.wallet_id)) AS from_owner_id,
+    pay.claim,
+    pay.fingerprint,
+    pay.balance_after AS from_balance_after,
+    gain.balance_after AS to_balance_after,
+    gain.created_at
+   FROM (economy_transaction pay
+     JOIN economy_transaction gain ON (((gain.transfer_id = pay.transfer_id) AND (gain.amount > 0))))
+  WHERE (pay.amount < 0);
+REVOKE UPDATE, DELETE ON economy_transfer FROM laurel_app;
+
+CREATE OR REPLACE FUNCTION ledger_lock(p_wallets text[], p_payers text[], p_owner text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  w record;
+  found_count integer := 0;
+  one_currency text;
+  verdict text;
+BEGIN
+  FOR w IN SELECT id, owner_id, currency, is_frozen FROM economy_wallet WHERE id = ANY (p_wallets) ORDER BY id FOR NO KEY UPDATE LOOP
+    found_count := found_count + 1;
+    IF p_owner IS NOT NULL AND w.owner_id <> p_owner AND w.id = ANY (p_payers) THEN verdict := 'forbidden';
+    ELSIF w.is_frozen AND verdict IS NULL THEN verdict := 'wallet_frozen';
+    ELSIF w.currency <> one_currency AND verdict IS NULL THEN verdict := 'other_currency';
+    END IF;
+    one_currency := w.currency;
+  END LOOP;
+  RETURN CASE WHEN found_count < cardinality(p_wallets) THEN 'wallet_not_found' ELSE verdict END;
+END
+$function$;
+REVOKE ALL ON FUNCTION ledger_lock(text[],text[],text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ledger_lock(text[],text[],text) TO laurel_app;
+
+CREATE OR REPLACE FUNCTION post_transfer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp', 'laurel_ledger'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+DECLARE
+  is_one_currency boolean;
+  earlier economy_transfer;
+  refusal text;
+BEGIN
+  -- Who has the key at this moment need not be waited for.
+  IF NEW.claim IS NOT NULL AND NOT pg_try_advisory_xact_lock(hashtextextended(NEW.claim, 0)) THEN
+    RAISE EXCEPTION 'a request with this key is still running' USING ERRCODE = 'check_violation', CONSTRAINT = 'idempotency_in_flight';
+  ELSIF NOT coalesce(NEW.amount > 0 AND NEW.from_wallet_id <> NEW.to_wallet_id, false) THEN
+    RAISE EXCEPTION 'some coins, from one wallet to another' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_moves_coins';
+  ELSIF (NEW.reason IN ('entry_fee', 'prize') OR NEW.reason = 'refund' AND NEW.reverses IS NULL
+    OR NEW.reference IS NOT NULL AND NEW.reference ~ '^(entry_fee|refund|prize):') AND TG_TABLE_NAME = 'economy_transfer' THEN
+    RAISE EXCEPTION 'this reason or reference is Laurel''s own' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_reserved';
+  ELSIF NEW.reverses IS NOT NULL THEN
+    -- A statement of its own: within the condition above it would be run for every transfer.
+    IF NOT EXISTS (
+      SELECT FROM economy_transaction gain JOIN economy_transaction pay ON pay.transfer_id = gain.transfer_id AND pay.amount = -gain.amount
+      WHERE gain.transfer_id = NEW.reverses AND gain.amount = NEW.amount AND gain.wallet_id = NEW.from_wallet_id
+        AND pay.wallet_id = NEW.to_wallet_id AND (gain.reason = 'entry_fee') = (NEW.reason = 'refund')) THEN
+      RAISE EXCEPTION 'a reversal moves the same coins back' USING ERRCODE = 'check_violation', CONSTRAINT = 'reversal_mirrors_transfer';
+    END IF;
+  END IF;
+  -- An index gives ids in their order: from the lower to the higher, so that nobody waits for one who waits for them.
+  WITH moved AS (
+    UPDATE economy_wallet SET balance = balance + CASE WHEN id = NEW.from_wallet_id THEN -NEW.amount ELSE NEW.amount END,
+      posted_at = greatest(clock_timestamp(), posted_at + interval '1 microsecond'), entry_count = entry_count + 1
+    WHERE id = ANY (ARRAY[NEW.from_wallet_id, NEW.to_wallet_id]) AND NOT is_frozen
+      AND (NEW.from_owner_id IS NULL OR owner_id = NEW.from_owner_id OR id = NEW.to_wallet_id)
+      AND NOT EXISTS (SELECT FROM economy_transaction t WHERE t.claim = NEW.claim)
+    RETURNING id, balance, posted_at, entry_count, currency, id = NEW.from_wallet_id AS pays
+  ), leg AS (
+    INSERT INTO economy_transaction (id, transfer_id, wallet_id, currency, amount, balance_after, reason, reference, reverses, actor_id,
+      created_at, entry_no, claim, fingerprint)
+    SELECT CASE WHEN pays THEN NEW.from_leg_id ELSE NEW.to_leg_id END, NEW.id, id, currency, CASE WHEN pays THEN -NEW.amount ELSE NEW.amount END,
+      balance, NEW.reason, NEW.reference, NEW.reverses, NEW.actor_id, posted_at, entry_count, CASE WHEN pays THEN NEW.claim END,
+      CASE WHEN pays THEN NEW.fingerprint END
+    FROM moved RETURNING amount, balance_after, created_at, currency
+  )
+  SELECT pay.balance_after, gain.balance_after, gain.created_at, pay.currency = gain.currency
+  INTO NEW.from_balance_after, NEW.to_balance_after, NEW.created_at, is_one_currency
+  FROM leg pay, leg gain WHERE pay.amount < 0 AND gain.amount > 0;
+  IF NOT FOUND THEN
+    SELECT * INTO earlier FROM economy_transfer WHERE claim = NEW.claim;
+    IF NOT FOUND THEN
+      SELECT CASE WHEN count(*) < 2 THEN 'transaction_wallet_exists' WHEN bool_or(id = NEW.from_wallet_id AND owner_id <> NEW.from_owner_id) THEN 'wallet_owner'
+        ELSE 'wallet_frozen' END INTO refusal FROM economy_wallet WHERE id = ANY (ARRAY[NEW.from_wallet_id, NEW.to_wallet_id]);
+      RAISE EXCEPTION 'no transfer from % to %: %', NEW.from_wallet_id, NEW.to_wallet_id, refusal USING ERRCODE = 'check_violation', CONSTRAINT = refusal;
+    ELSIF earlier.fingerprint IS DISTINCT FROM NEW.fingerprint THEN
+      RAISE EXCEPTION 'this key was used for something else' USING ERRCODE = 'check_violation', CONSTRAINT = 'idempotency_mismatch';
+    END IF;
+    RETURN earlier;
+  END IF;
+  IF NOT is_one_currency THEN
+    RAISE EXCEPTION 'coins stay within their currency' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_one_currency';
+  ELSIF greatest(-NEW.from_balance_after, NEW.to_balance_after) > 9007199254740991 THEN
+    RAISE EXCEPTION 'a balance could not be told exactly in JSON' USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_balance_exact_in_json';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+REVOKE ALL ON FUNCTION post_transfer() FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION refuse_direct_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP OPERATOR(pg_catalog.=) 'INSERT' OR pg_catalog.pg_trigger_depth() OPERATOR(pg_catalog.=) 1
+    OR pg_catalog.right(pg_catalog.current_setting('search_path'), 13) OPERATOR(pg_catalog.<>) 'laurel_ledger' THEN
+    RAISE EXCEPTION 'balances follow from the ledger' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'wallet_follows_ledger';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
+-- Legs and balances are written by the ledger's own functions, wherever they were called from. These two run in every transfer:
+-- they name each operator's schema instead of setting search_path, which costs more.
+CREATE OR REPLACE FUNCTION refuse_direct_leg()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF pg_catalog.pg_trigger_depth() OPERATOR(pg_catalog.=) 1
+    OR pg_catalog.right(pg_catalog.current_setting('search_path'), 13) OPERATOR(pg_catalog.<>) 'laurel_ledger' THEN
+    RAISE EXCEPTION 'legs follow from transfers' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'leg_follows_transfer';
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER post_transfer
+  INSTEAD OF INSERT ON economy_own_transfer FOR EACH ROW
+  EXECUTE FUNCTION post_transfer();
+
+CREATE OR REPLACE TRIGGER economy_transaction_append_only
+  BEFORE DELETE OR UPDATE OR TRUNCATE ON economy_transaction FOR EACH STATEMENT
+  EXECUTE FUNCTION refuse_change();
+
+CREATE OR REPLACE TRIGGER leg_follows_transfer
+  BEFORE INSERT ON economy_transaction FOR EACH STATEMENT
+  EXECUTE FUNCTION refuse_direct_leg();
+
+CREATE OR REPLACE TRIGGER post_transfer
+  INSTEAD OF INSERT ON economy_transfer FOR EACH ROW
+  EXECUTE FUNCTION post_transfer();
+
+CREATE OR REPLACE TRIGGER economy_wallet_append_only
+  BEFORE DELETE OR TRUNCATE ON economy_wallet FOR EACH STATEMENT
+  EXECUTE FUNCTION refuse_change();
+
+CREATE OR REPLACE TRIGGER wallet_follows_ledger
+  BEFORE UPDATE OF id, kind, owner_id, currency, balance, held, allows_negative, created_at, posted_at, entry_count ON economy_wallet FOR EACH STATEMENT
+  EXECUTE FUNCTION refuse_direct_balance();
+
+CREATE OR REPLACE TRIGGER wallet_opens_empty
+  BEFORE INSERT ON economy_wallet FOR EACH ROW WHEN (((new.balance <> 0) OR (new.held <> 0) OR (new.entry_count <> 0) OR (new.allows_negative AND (new.kind <> 'treasury'::wallet_kind))))
+  EXECUTE FUNCTION refuse_direct_balance();

@@ -1,0 +1,61 @@
+-- Payments that an escrow owes and could not make: paid later, each once. docs/rules/economy.md
+
+-- Pays what an escrow owes, in a subtransaction of its own. null: it is paid, now or before. Otherwise the cause, and the payment is
+-- written down to be tried again, later each time; nobody else's payment is touched.
+CREATE OR REPLACE FUNCTION ledger_pay_out(p economy_owed_payment, p_transfer text, p_leg_from text, p_leg_to text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+DECLARE
+  refusal text;
+BEGIN
+  BEGIN
+    INSERT INTO economy_own_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, reference, reverses, actor_id)
+    VALUES (p_transfer, p_leg_from, p_leg_to, p.from_wallet_id, p.to_wallet_id, p.amount, p.reason, p.reference, p.reverses, p.actor_id);
+  EXCEPTION WHEN integrity_constraint_violation THEN
+    GET STACKED DIAGNOSTICS refusal = CONSTRAINT_NAME;
+    -- A reversal by hand has given a fee back as well.
+    IF EXISTS (SELECT FROM economy_transaction back WHERE back.reverses = p.reverses AND back.amount > 0)
+      OR EXISTS (SELECT FROM economy_transfer t WHERE t.reference = p.reference AND t.from_wallet_id = p.from_wallet_id
+        AND t.to_wallet_id = p.to_wallet_id AND t.amount = p.amount AND t.reason = p.reason) THEN
+      refusal := NULL;
+    END IF;
+  END;
+  IF refusal IS NULL THEN
+    UPDATE economy_owed_payment SET settled_at = clock_timestamp() WHERE reference = p.reference AND settled_at IS NULL;
+    RETURN NULL;
+  END IF;
+  refusal := CASE refusal WHEN 'wallet_available_not_negative' THEN 'escrow_short' ELSE refusal END;
+  INSERT INTO economy_owed_payment AS known (reference, tournament_id, registration_id, from_wallet_id, to_wallet_id, amount, reason, reverses,
+    actor_id, cause, attempts, next_attempt_at, created_at)
+  VALUES (p.reference, p.tournament_id, p.registration_id, p.from_wallet_id, p.to_wallet_id, p.amount, p.reason, p.reverses,
+    p.actor_id, refusal, 1, clock_timestamp() + interval '1 minute', clock_timestamp())
+  ON CONFLICT (reference) DO UPDATE SET cause = excluded.cause, attempts = known.attempts + 1,
+    next_attempt_at = clock_timestamp() + least(interval '1 minute' * 2 ^ least(known.attempts, 10), interval '6 hours');
+  RETURN refusal;
+END
+$function$;
+REVOKE ALL ON FUNCTION ledger_pay_out(economy_owed_payment,text,text,text) FROM PUBLIC;
+
+-- One more attempt at what is owed. 'paid', or the cause; null where it was paid before or somebody else is at it.
+CREATE OR REPLACE FUNCTION ledger_pay_owed(p_reference text, p_transfer text, p_leg_from text, p_leg_to text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  owed economy_owed_payment;
+BEGIN
+  SELECT * INTO owed FROM economy_owed_payment WHERE reference = p_reference AND settled_at IS NULL FOR UPDATE SKIP LOCKED;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  RETURN coalesce(ledger_pay_out(owed, p_transfer, p_leg_from, p_leg_to), 'paid');
+END
+$function$;
+REVOKE ALL ON FUNCTION ledger_pay_owed(text,text,text,text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ledger_pay_owed(text,text,text,text) TO laurel_app;

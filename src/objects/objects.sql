@@ -1,0 +1,41 @@
+-- Rules of object records: a deleted object stays deleted, and a copy that is owed keeps the time since when.
+
+-- A problem belongs to a copy that is not done yet, and so does the time since when it has been owed. Every statement that
+-- changes a status may forget about both.
+CREATE OR REPLACE FUNCTION keep_object_owed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.r2_status NOT IN ('wanted', 'unwanted') THEN NEW.r2_problem := NULL; END IF;
+  IF NEW.s3_status NOT IN ('wanted', 'unwanted') THEN NEW.s3_problem := NULL; END IF;
+  IF NEW.r2_status IN ('wanted', 'unwanted') OR NEW.s3_status IN ('wanted', 'unwanted') THEN
+    NEW.owed_since := coalesce(NEW.owed_since, now());
+  ELSE
+    NEW.owed_since := NULL;
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION refuse_resurrection()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' OR NEW.deleted_at IS NULL THEN
+    RAISE EXCEPTION 'a deleted object stays deleted' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'object_tombstone_final';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER object_owed_kept
+  BEFORE INSERT OR UPDATE ON object_item FOR EACH ROW
+  EXECUTE FUNCTION keep_object_owed();
+
+CREATE OR REPLACE TRIGGER object_tombstone_final
+  BEFORE DELETE OR UPDATE ON object_item FOR EACH ROW WHEN ((old.deleted_at IS NOT NULL))
+  EXECUTE FUNCTION refuse_resurrection();

@@ -1,0 +1,69 @@
+-- What tournaments publish for the queries of other domains, and their triggers.
+
+CREATE OR REPLACE VIEW tournament_entry WITH (security_invoker=true) AS
+ SELECT id,
+    tournament_id,
+    player_id,
+    team_id,
+    display_name,
+    printed_name,
+    language,
+    state
+   FROM tournament_registration;
+REVOKE INSERT, UPDATE, DELETE ON tournament_entry FROM laurel_app;
+
+-- Everybody who plays under a registration: the one who registered, and a team's roster.
+CREATE OR REPLACE VIEW tournament_entry_player WITH (security_invoker=true) AS
+ SELECT tournament_registration.id AS registration_id,
+    tournament_registration.player_id
+   FROM tournament_registration
+UNION
+ SELECT tournament_roster.registration_id,
+    tournament_roster.player_id
+   FROM tournament_roster;
+REVOKE INSERT, UPDATE, DELETE ON tournament_entry_player FROM laurel_app;
+
+CREATE OR REPLACE VIEW tournament_ranking WITH (security_invoker=true) AS
+ SELECT tournament_id,
+    registration_id,
+    rank,
+    (count(*) OVER (PARTITION BY tournament_id, rank) > 1) AS is_shared
+   FROM tournament_placement;
+REVOKE INSERT, UPDATE, DELETE ON tournament_ranking FROM laurel_app;
+
+-- What a domain publishes for the queries of others: they name these views, never its tables. Read with the caller's rights.
+CREATE OR REPLACE VIEW tournament_summary WITH (security_invoker=true) AS
+ SELECT id,
+    organizer_id,
+    title,
+    issuer,
+    mode,
+    state,
+    time_zone,
+    accent_color,
+    ended_at,
+    ((state <> ALL (ARRAY['draft'::text, 'pending_approval'::text])) AND ((state <> 'cancelled'::text) OR (published_at IS NOT NULL))) AS is_public
+   FROM tournament_tournament;
+REVOKE INSERT, UPDATE, DELETE ON tournament_summary FROM laurel_app;
+
+-- Who leaves a team leaves the rosters that are not locked yet: those of tournaments whose registration has not ended.
+CREATE OR REPLACE FUNCTION roster_follows_team()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  DELETE FROM tournament_roster x USING tournament_registration r, tournament_tournament t
+  WHERE x.player_id = OLD.player_id AND r.id = x.registration_id AND r.team_id = OLD.team_id AND t.id = r.tournament_id
+    AND t.state IN ('published', 'registration_open') AND coalesce(t.registration_closes_at > clock_timestamp(), true);
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER roster_follows_team
+  AFTER DELETE ON team_member FOR EACH ROW
+  EXECUTE FUNCTION roster_follows_team();
+
+CREATE OR REPLACE TRIGGER tournament_result_append_only
+  BEFORE DELETE OR UPDATE OR TRUNCATE ON tournament_result FOR EACH STATEMENT
+  EXECUTE FUNCTION refuse_change();
