@@ -5,7 +5,7 @@ import { pageQuery } from '../http/wire.ts';
 
 export const auditQuery = z.strictObject({
   refType: z.enum(['tournament', 'registration', 'match', 'certificate', 'transfer', 'wallet', 'hold', 'issuer']),
-  /** An id of any kind; what names nothing has no rows. */
+  /** An id of any kind. An unknown id has no rows. */
   refId: z.string().regex(/^[\w-]{1,64}$/, '1 to 64 letters, digits, _ and -'),
   ...pageQuery,
 });

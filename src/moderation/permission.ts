@@ -1,4 +1,4 @@
-// Who may do what in moderation.
+// Permissions of moderation.
 
 import { type Actor, hasRole } from '../core/actor.ts';
 

@@ -15,7 +15,7 @@ export const memberCreate = z.strictObject({
     .transform((text) => normalizeCrockford(text) ?? ''),
 });
 
-/** The code to join with is for members only. */
+/** Only members see the join code. */
 export function teamJson({ joinCode, ...team }: Team, reader: Id<'player'>) {
   return team.memberIds.includes(reader) ? { ...team, joinCode } : team;
 }

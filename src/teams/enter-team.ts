@@ -1,4 +1,4 @@
-// Use case, part of registering: which team a captain enters with, and who of it plays.
+// Use case, part of a registration: find the captain's team and its roster.
 
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
@@ -12,18 +12,18 @@ export interface EnteringTeam {
   readonly roster: readonly Id<'player'>[];
 }
 
-/** @throws DomainError not_found, forbidden for all but the captain, invalid_request for somebody who is no member. */
+/** @throws DomainError not_found, forbidden unless the actor is the captain, invalid_request for a player who is not a member. */
 export async function findEnteringTeam(
   db: Database,
   actor: Actor,
   id: Id<'team'>,
-  named?: readonly Id<'player'>[],
+  requested?: readonly Id<'player'>[],
 ): Promise<EnteringTeam> {
   const team = await findTeam(db, id);
   if (team === null) throw refuse('not_found', { kind: 'team' });
   if (team.captainId !== actor.playerId) throw refuse('forbidden', { needs: 'captain of this team' });
-  const strangers = (named ?? []).filter((player) => !team.memberIds.includes(player));
-  if (strangers.length > 0)
-    throw refuse('invalid_request', { field: 'roster', reason: 'not members of the team', players: strangers });
-  return { id, name: team.name, roster: [...new Set(named ?? team.memberIds)] };
+  const nonMembers = (requested ?? []).filter((player) => !team.memberIds.includes(player));
+  if (nonMembers.length > 0)
+    throw refuse('invalid_request', { field: 'roster', reason: 'not members of the team', players: nonMembers });
+  return { id, name: team.name, roster: [...new Set(requested ?? team.memberIds)] };
 }

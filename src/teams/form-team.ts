@@ -1,4 +1,4 @@
-// Use case: a player forms a team, and is its captain and first member.
+// Use case: a player creates a team and becomes its captain and first member.
 
 import type { Actor } from '../core/actor.ts';
 import { encodeCrockford } from '../core/crockford.ts';
@@ -7,7 +7,7 @@ import type { Ports } from '../outbox/ports.ts';
 import { insertTeam } from './store.ts';
 import { joinCodeSizeBytes, type Team } from './team.ts';
 
-/** @throws DomainError invalid_request for a name that is empty, too long, or of invisible characters. */
+/** @throws DomainError invalid_request for a name that is empty, too long, or has only invisible characters. */
 export async function formTeam(ports: Ports, actor: Actor, name: string): Promise<Team> {
   const team: Team = {
     id: ports.newId('team'),

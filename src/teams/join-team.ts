@@ -1,4 +1,4 @@
-// Use case: a player joins the team whose captain gave them the code. Joining again changes nothing.
+// Use case: a player joins a team with its join code. Joining again changes nothing.
 
 import type { Actor } from '../core/actor.ts';
 import { displayNameOrNull } from '../core/display-name.ts';
@@ -8,7 +8,7 @@ import type { Ports } from '../outbox/ports.ts';
 import { findTeam, insertMember } from './store.ts';
 import { membersMax, type Team } from './team.ts';
 
-/** @throws DomainError not_found, forbidden (another code), team_full. */
+/** @throws DomainError not_found, forbidden (wrong code), team_full. */
 export async function joinTeam(ports: Ports, actor: Actor, teamId: Id<'team'>, joinCode: string): Promise<Team> {
   const displayName = displayNameOrNull(actor.name);
   const member = { teamId, playerId: actor.playerId, displayName, joinCode, joinedAt: ports.clock() };

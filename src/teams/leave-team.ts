@@ -1,5 +1,4 @@
-// Use case: a member leaves, or is removed by the captain. The database takes
-// them off the rosters that are not locked yet; the others stay as they are.
+// Use case: a member leaves, or the captain removes a member. The database removes them from rosters that are not locked yet.
 
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';

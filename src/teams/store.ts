@@ -1,4 +1,4 @@
-// Queries on teams. Joining and leaving are one statement each, which decides.
+// Queries on teams. Joining and leaving are one statement each, which enforces the rules.
 
 import type { Id } from '../core/id.ts';
 import { type Instant, toInstant } from '../core/instant.ts';
@@ -7,7 +7,7 @@ import { brokenConstraint } from '../db/constraint.ts';
 import { run } from '../db/transaction.ts';
 import { membersMax, type Team } from './team.ts';
 
-/** `captainName` as the captain's token says. */
+/** `captainName` is the name in the captain's token. */
 export async function insertTeam(db: Database, team: Team, captainName: string | null): Promise<void> {
   await run(
     () => db.sql`
@@ -30,7 +30,7 @@ export async function findTeam(db: Database, id: Id<'team'>): Promise<Team | nul
   return { ...row, createdAt: toInstant(row.createdAt), memberIds: row.memberIds.split(',') as Id<'player'>[] };
 }
 
-/** @returns false when the code is another, or the team is full. Who is a member already stays one. */
+/** @returns false if the code is wrong or the team is full. true if the player already is a member. */
 export async function insertMember(
   db: Database,
   member: {
@@ -55,14 +55,14 @@ export async function insertMember(
       SELECT m.team_id FROM team_member m JOIN team_team t ON t.id = m.team_id AND t.join_code = ${joinCode}
       WHERE m.team_id = ${teamId} AND m.player_id = ${playerId}`,
   ).catch((error: unknown) => {
-    // Twice at once: the other one was as good.
+    // A concurrent request of the same player has joined.
     if (brokenConstraint(error) === 'member_once_per_team') return [member];
     throw error;
   });
   return rows.length > 0;
 }
 
-/** The captain stays. @returns false when there was nobody to remove. */
+/** Does not remove the captain. @returns false if nothing was removed. */
 export async function deleteMember(db: Database, teamId: Id<'team'>, playerId: Id<'player'>): Promise<boolean> {
   const rows = await run(
     () => db.sql`

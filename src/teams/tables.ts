@@ -12,7 +12,7 @@ export const teamTable = pgTable(
     name: text('name').notNull(),
     captainId: idColumn<Id<'player'>>('captain_id').notNull(),
     joinCode: text('join_code').notNull(),
-    /** Kept with the members by the same statements, so that the last place is taken once. */
+    /** Updated in the same statement as the members, so that the limit holds under concurrency. */
     memberCount: integer('member_count').notNull(),
     createdAt: instant('created_at').notNull(),
   },

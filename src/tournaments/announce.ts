@@ -1,4 +1,4 @@
-// What other domains tell a tournament's audience, inside their own transaction.
+// Use case: another domain appends an event to a tournament, inside its own transaction.
 
 import { invariant } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
@@ -8,7 +8,7 @@ import type { EventType } from '../outbox/event.ts';
 import type { Ports } from '../outbox/ports.ts';
 import { insertEvent, lockRow } from './store.ts';
 
-/** Locks the tournament, does the work, then writes the event with what the work returned. */
+/** Locks the tournament, runs `work`, then writes the event. The result of `work` is its payload. */
 export async function announce(
   sql: Sql,
   ports: Ports,

@@ -40,7 +40,7 @@ export const tournamentCreate = z
     thirdPlaceMatch: z.boolean().default(false),
     requiresApproval: z.boolean().default(false),
     entryFeeCoins: z.int().min(0).default(0),
-    /** Percents of the pool or coins, best place first; judged by the domain. */
+    /** Percents of the pool or coins, best place first; checked by the domain. */
     prizes: z
       .strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.number()).max(prizePlacesMax) })
       .nullable()
@@ -71,14 +71,14 @@ export const tournamentCreate = z
     entryFee: BigInt(entryFeeCoins),
   }));
 
-/** The state is the one by its times, whether the timetable has come by or not. */
+/** The state follows the registration times, even if cron has not stored it yet. */
 export function tournamentJson({ entryFee, ...tournament }: Tournament, now: Instant) {
   return { ...tournament, state: stateAt(tournament, now), entryFeeCoins: coinsToJson(entryFee) };
 }
 
 export const payoutCreate = z.strictObject({});
 
-/** Whoever wants to add to the pool transfers to the escrow's wallet. */
+/** The escrow's wallet id is public, so that players can transfer to it. */
 export function prizesJson({ prizes, entryFee }: Tournament, { escrow, paid, owed }: PrizeTable) {
   return {
     plan: prizes,
@@ -104,7 +104,7 @@ export const registrationCreate = z.strictObject({
   printedName: printedName.optional(),
 });
 
-/** Why, if anybody cares to say: kept in the audit trail. */
+/** Optional reason for the audit trail. */
 export const registrationEnd = z.strictObject({ reason: paragraph({ lengthMax: reasonLengthMax }).optional() });
 
 export const seedingCreate = z.strictObject({

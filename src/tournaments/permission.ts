@@ -1,4 +1,4 @@
-// Who may do what to a tournament. Being an organizer elsewhere gives no right here: only the tournament's own counts.
+// Permissions on tournaments. The role organizer allows creating; running requires being the tournament's own organizer, or admin.
 
 import { type Actor, hasRole } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
@@ -11,7 +11,7 @@ export function mayRunTournament(actor: Actor, tournament: { readonly organizerI
   return actor.playerId === tournament.organizerId || hasRole(actor, 'admin');
 }
 
-/** The entrant, for a team its captain; or who runs the tournament. */
+/** The entrant (for a team, its captain), the organizer, or an admin. */
 export function mayCancelRegistration(
   actor: Actor,
   entrant: { readonly playerId: Id<'player'>; readonly tournament: { readonly organizerId: string } },

@@ -101,7 +101,7 @@ export const tournamentRoutes = new Hono<ApiEnv<Services>>()
     return cacheable(c, { items: await listPlacements(c.env.services.ports.db, id) });
   });
 
-/** Drafts exist for nobody but those who run them. */
+/** @throws DomainError not_found, also for drafts of other organizers. */
 async function readTournament(c: ApiContext<Services>): Promise<Tournament> {
   const id: Id<'tournament'> = readId(c, 'tournament');
   const tournament = await findTournament(c.env.services.ports.db, id);

@@ -1,4 +1,4 @@
-// Queries on tournaments themselves: create, read, list, change state.
+// Queries on tournaments, their placements, events and audit rows.
 
 import { and, desc, eq, isNotNull, lt, ne, notInArray, or } from 'drizzle-orm';
 import { type AuditRow, appendAudit } from '../audit/append.ts';
@@ -32,7 +32,7 @@ export async function findTournament(db: Database, id: Id<'tournament'>): Promis
   return rows[0] ?? null;
 }
 
-/** Public ones, newest first. */
+/** Public tournaments, newest first. */
 export function listTournaments(db: Database, page: PageRequest): Promise<Tournament[]> {
   const { state, publishedAt } = tournamentTable;
   const isPublic = and(
@@ -59,7 +59,7 @@ export interface StateChange {
   readonly audit: AuditRow;
 }
 
-/** One statement: state, event number, event and audit row, or nothing at all. null when the state was another by then. */
+/** One statement writes state, event number, event and audit row. null if the state is not in `from`; then nothing is written. */
 export async function changeState(sql: Sql, change: StateChange): Promise<OutboxJson | null> {
   const rows = await sql<{ event: OutboxJson }[]>`
     WITH changed AS (
@@ -76,7 +76,7 @@ export async function changeState(sql: Sql, change: StateChange): Promise<Outbox
   return rows[0]?.event ?? null;
 }
 
-/** Those whose registration opens or ends by its times, and has not yet. */
+/** Tournaments whose registration is due to open or close. */
 export async function listScheduled(db: Database, now: Instant, limit: number): Promise<Id<'tournament'>[]> {
   const rows = await run(
     () => db.sql<{ id: Id<'tournament'> }[]>`
@@ -119,7 +119,7 @@ export async function listRanked(sql: Sql, id: Id<'tournament'>): Promise<Ranked
     WHERE p.tournament_id = ${id} ORDER BY p.rank, p.registration_id`;
 }
 
-/** What an act of the organizer is judged by, with the row locked until the transaction ends. */
+/** The columns that organizer acts check. The row is locked until the transaction ends. */
 export type LockedTournament = Pick<
   Tournament,
   'organizerId' | 'state' | 'entrantsMin' | 'hasThirdPlaceMatch' | 'confirmedCount' | 'prizes'
@@ -138,7 +138,7 @@ export async function writeSeeding(sql: Sql, id: Id<'tournament'>, method: strin
   await sql`UPDATE tournament_tournament SET seeding_method = ${method}, seeding_seed = ${seed} WHERE id = ${id}`;
 }
 
-/** An event that no change of state carries. */
+/** Writes an event without a change of state. */
 export async function insertEvent(
   sql: Sql,
   id: Id<'tournament'>,

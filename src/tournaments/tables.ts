@@ -1,4 +1,4 @@
-// Tables of tournaments, who takes part, who meets whom, and who ended where. Rules that must hold are constraints here.
+// Tables of tournaments, registrations, rosters, matches, results and placements. Rules are constraints.
 
 import { sql } from 'drizzle-orm';
 import {
@@ -28,21 +28,21 @@ export const tournamentTable = pgTable(
   {
     id: idColumn<Id<'tournament'>>('id').primaryKey(),
     title: text('title').notNull(),
-    /** null: as the organizer's issuer profile says when certificates are issued. */
+    /** null: the organizer's issuer profile at the time of issuing. */
     issuer: text('issuer'),
     accentColor: text('accent_color'),
-    /** IANA name: of the dates that are printed and shown. */
+    /** IANA name, for printed and displayed dates. */
     timeZone: text('time_zone').notNull().default('UTC'),
     organizerId: idColumn<Id<'player'>>('organizer_id').notNull(),
     mode: text('mode').$type<TournamentMode>().notNull(),
-    /** Players a team has to name. */
+    /** Required number of players per team. */
     rosterSize: integer('roster_size'),
     format: text('format').$type<TournamentFormat>().notNull(),
     state: text('state').$type<TournamentState>().notNull(),
     capacity: integer('capacity').notNull(),
     entrantsMin: integer('entrants_min').notNull(),
     hasThirdPlaceMatch: boolean('has_third_place_match').notNull(),
-    /** The organizer confirms or rejects each entrant; otherwise who can pay is in. */
+    /** true: the organizer confirms or rejects each entrant. false: entrants are confirmed when they pay. */
     requiresApproval: boolean('requires_approval').notNull().default(false),
     entryFee: coins('entry_fee').notNull().default(sql`0`),
     prizes: jsonb('prizes').$type<PrizePlan>(),
@@ -51,17 +51,17 @@ export const tournamentTable = pgTable(
     registrationOpensAt: instant('registration_opens_at'),
     registrationClosesAt: instant('registration_closes_at'),
     startsAt: instant('starts_at').notNull(),
-    /** When it became public; a draft that is cancelled never did. */
+    /** When it became public; null for a draft that was cancelled. */
     publishedAt: instant('published_at'),
     endedAt: instant('ended_at'),
-    /** When its money came to rest: prizes paid, or after a cancellation every fee given back. */
+    /** Set when all prizes are paid, or after a cancellation when all fees are returned. */
     settledAt: instant('settled_at'),
     seedingMethod: text('seeding_method'),
     seedingSeed: text('seeding_seed'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
-    // Registration that opens or ends by its times.
+    // For registration that opens or closes by its times.
     index('idx_tournament_opening')
       .on(table.registrationOpensAt)
       .where(sql`${table.state} = 'published'`)
@@ -99,7 +99,7 @@ export const tournamentTable = pgTable(
   ],
 );
 
-/** What core/text.ts leaves of a name, as far as SQL can say it: so that two names that look alike are equal. */
+/** The part of core/text.ts that SQL can check, so that names that look alike are equal. */
 const isClean = (name: AnyPgColumn) =>
   sql`${name} is nfc normalized and ${name} = btrim(${name}) and ${name} !~ ${sql.raw(String.raw`'[\u0001-\u001F\u007F-\u00A0\u200B\u2028-\u202E\u2060-\u206F\uFEFF]'`)}`;
 
@@ -112,7 +112,7 @@ export const registrationTable = pgTable(
     playerId: idColumn<Id<'player'>>('player_id').notNull(),
     teamId: idColumn<Id<'team'>>('team_id'),
     displayName: text('display_name').notNull(),
-    /** How certificates spell the name, where the entrant says so. */
+    /** The name on certificates, if it differs from the display name. */
     printedName: text('printed_name'),
     language: text('language').$type<EntrantLanguage>().notNull(),
     state: text('state').$type<RegistrationState>().notNull(),
@@ -151,14 +151,14 @@ export const registrationTable = pgTable(
   ],
 );
 
-/** Who plays for a team that entered; nobody plays for two in one tournament. */
+/** Players of registered teams. A player is on one roster per tournament. */
 export const rosterTable = pgTable(
   'tournament_roster',
   {
     registrationId: idColumn<Id<'registration'>>('registration_id').notNull(),
     tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
     playerId: idColumn<Id<'player'>>('player_id').notNull(),
-    /** As the team knew the player when it entered; null where it never heard a name. */
+    /** Copied from the team at registration; null if unknown. */
     displayName: text('display_name'),
   },
   (table) => [
@@ -216,7 +216,7 @@ export const matchTable = pgTable(
   ],
 );
 
-/** Every word anybody said about a score, in order; the match row is what follows from it. */
+/** All reports, confirmations and decisions, in order. The match row holds the resulting state. */
 export const resultTable = pgTable(
   'tournament_result',
   {

@@ -1,4 +1,4 @@
-// Use case: whether there is a tournament, for whoever has only its id.
+// Use case: check whether a tournament exists, for other domains.
 
 import type { Id } from '../core/id.ts';
 import type { Database } from '../db/client.ts';

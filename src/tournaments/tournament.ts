@@ -1,4 +1,4 @@
-// A tournament's life: its states, who may follow whom, and what it is set up with. Knows nothing of entrants or matches.
+// A tournament: its states, their transitions and its settings. No entrants, no matches.
 
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
@@ -30,22 +30,22 @@ export const capacityMax = 1024;
 export interface Tournament {
   readonly id: Id<'tournament'>;
   readonly title: string;
-  /** null: as the organizer's issuer profile says when certificates are issued. */
+  /** null: the organizer's issuer profile at the time of issuing. */
   readonly issuer: string | null;
-  /** `#rrggbb`, for its certificates. */
+  /** `#rrggbb`, used on certificates. */
   readonly accentColor: string | null;
-  /** IANA name: of the dates that are printed and shown. */
+  /** IANA name, for printed and displayed dates. */
   readonly timeZone: string;
   readonly organizerId: Id<'player'>;
   readonly mode: TournamentMode;
-  /** Players a team has to name; null in solo tournaments. */
+  /** Required number of players per team; null in solo tournaments. */
   readonly rosterSize: number | null;
   readonly format: TournamentFormat;
   readonly state: TournamentState;
   readonly capacity: number;
   readonly entrantsMin: number;
   readonly hasThirdPlaceMatch: boolean;
-  /** The organizer confirms or rejects each entrant; otherwise who can pay is in. */
+  /** true: the organizer confirms or rejects each entrant. false: entrants are confirmed when they pay. */
   readonly requiresApproval: boolean;
   readonly entryFee: Coins;
   readonly prizes: PrizePlan | null;
@@ -54,10 +54,10 @@ export interface Tournament {
   readonly registrationOpensAt: Instant | null;
   readonly registrationClosesAt: Instant | null;
   readonly startsAt: Instant;
-  /** When it became public; a draft that is cancelled never does. */
+  /** When it became public; null for a draft that was cancelled. */
   readonly publishedAt: Instant | null;
   readonly endedAt: Instant | null;
-  /** When its money came to rest: prizes paid, or after a cancellation every fee given back. */
+  /** Set when all prizes are paid, or after a cancellation when all fees are returned. */
   readonly settledAt: Instant | null;
   readonly seedingMethod: string | null;
   readonly seedingSeed: string | null;
@@ -85,7 +85,7 @@ export function predecessorsOf(to: TournamentState): readonly TournamentState[] 
   return tournamentStates.filter((from) => canTransition(from, to));
 }
 
-/** Drafts are for their organizer only, also when they are cancelled; everything later is public. */
+/** Drafts, including cancelled drafts, are private to their organizer. All other tournaments are public. */
 export function isPublic({ state, publishedAt }: Pick<Tournament, 'state' | 'publishedAt'>): boolean {
   if (state === 'cancelled') return publishedAt !== null;
   return state !== 'draft' && state !== 'pending_approval';
@@ -93,7 +93,7 @@ export function isPublic({ state, publishedAt }: Pick<Tournament, 'state' | 'pub
 
 type Timed = Pick<Tournament, 'state' | 'registrationOpensAt' | 'registrationClosesAt'>;
 
-/** The state it moves to by itself, one step; null where its times ask for none. */
+/** The next state by the registration times; null if no change is due. */
 export function scheduledState({ state, registrationOpensAt, registrationClosesAt }: Timed, now: Instant) {
   const hasPassed = (at: Instant | null) => at !== null && at <= now;
   if (state === 'published' && hasPassed(registrationOpensAt)) return 'registration_open';
@@ -101,7 +101,7 @@ export function scheduledState({ state, registrationOpensAt, registrationClosesA
   return null;
 }
 
-/** The state by its times, whether the timetable has come by or not. */
+/** The state by the registration times, even if cron has not stored it yet. */
 export function stateAt(tournament: Timed, now: Instant): TournamentState {
   const next = scheduledState(tournament, now);
   return next === null ? tournament.state : stateAt({ ...tournament, state: next }, now);

@@ -1,4 +1,4 @@
-// Queries on matches. One statement settles a score: who may speak, what follows, and where winner and loser go.
+// Queries on matches. One statement processes a result: permission, new state, and the next matches of winner and loser.
 
 import { sql as drizzleSql } from 'drizzle-orm';
 import { type AuditRow, appendAudit } from '../../audit/append.ts';
@@ -25,15 +25,15 @@ export interface ResultEntry {
 
 export interface ResultRow {
   readonly outcome: ResultOutcome;
-  /** The state before, and after where the outcome changed it. */
+  /** The state after the statement. */
   readonly state: MatchState;
   readonly tournament_id: Id<'tournament'>;
   readonly event: OutboxJson | null;
 }
 
 /**
- * One round trip. Locks in the order match, next matches, tournament: always up the tree, so that results never deadlock.
- * null when there is no such match.
+ * One round trip. Locks the match, its next matches, then the tournament: always up the tree, so that results never deadlock.
+ * null if the match does not exist.
  */
 export async function settleMatch(db: Database, r: ResultEntry): Promise<ResultRow | null> {
   const { sql } = db;
@@ -49,7 +49,7 @@ export async function settleMatch(db: Database, r: ResultEntry): Promise<ResultR
       LEFT JOIN tournament_registration b ON b.id = m.entrant_b
       WHERE m.id = ${r.matchId} FOR UPDATE OF m
     ), verdict AS (
-      SELECT *, (score_a, score_b) = (${r.scoreA}, ${r.scoreB}) AS agrees, CASE
+      SELECT *, CASE
         WHEN side IS NULL THEN 'not_a_participant'
         WHEN tournament_state <> 'live' THEN 'closed'
         WHEN side = 'organizer' AND state IN ('ready', 'live', 'pending_result', 'disputed') THEN 'decided'
@@ -179,7 +179,7 @@ export async function insertMatches(
   await sql`INSERT INTO tournament_match ${sql(rows)}`;
 }
 
-/** Completed matches as placements need them, and the ids of those that are not. */
+/** Completed matches, and the ids of the others. */
 export async function playedMatches(sql: Sql, tournamentId: Id<'tournament'>) {
   const rows = await sql<
     (MatchPlace & { id: Id<'match'>; state: MatchState; winner: Id<'registration'>; loser: Id<'registration'> })[]

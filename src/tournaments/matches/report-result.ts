@@ -1,4 +1,4 @@
-// Use case: somebody says how a match ended. A side reports, the other side confirms or contradicts, the organizer decides.
+// Use case: record a match result. A side reports, the other side confirms or disputes, the organizer decides.
 
 import { type Actor, hasRole } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';

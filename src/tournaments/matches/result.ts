@@ -1,4 +1,4 @@
-// What is said about a score, and what a match becomes by it. The statement in store.ts decides; this names the outcomes.
+// Match states, kinds of results and their outcomes. The statement in match-store.ts decides the outcome.
 
 import { type DomainError, refuse } from '../../core/errors.ts';
 
@@ -26,7 +26,7 @@ export interface Score {
   readonly scoreB: number;
 }
 
-/** What the statement made of it: the first six changed or kept the match, the others refused. A reporter may correct until it is confirmed. */
+/** The first six were accepted, the others refused. A reporter may correct a result until it is confirmed. */
 export type ResultOutcome =
   | 'reported'
   | 'corrected'
@@ -43,7 +43,7 @@ export function isDraw(score: Score): boolean {
   return score.scoreA === score.scoreB;
 }
 
-/** null when the outcome is no refusal. */
+/** null when the result was accepted. */
 export function refusalFor(outcome: ResultOutcome, facts: { state: MatchState }): DomainError | null {
   switch (outcome) {
     case 'not_a_participant':

@@ -1,5 +1,5 @@
-// Use case: the organizer of a completed tournament has the prizes paid, once; asked again, the answer is what was paid. A winner
-// whose wallet is frozen is owed the prize, and gets it later.
+// Use case: the organizer of a completed tournament pays the prizes, once. A repeated request changes nothing. A winner whose wallet
+// is frozen is owed the prize.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -13,21 +13,21 @@ import { markSettled } from '../registration/entrant-store.ts';
 import { insertAudit, insertEvent, listRanked } from '../store.ts';
 
 /**
- * @returns whether they were paid now. @throws DomainError not_found, forbidden, tournament_not_completed, state_conflict (no prizes
- * are planned), escrow_short (then somebody has to add to it), wallet_frozen (the escrow): nobody is paid, and it may be repeated.
+ * @returns whether this call paid them. @throws DomainError not_found, forbidden, tournament_not_completed, state_conflict (no prize
+ * plan), escrow_short (coins must be added to the escrow), wallet_frozen (the escrow). Then nothing is paid, and the request may be repeated.
  */
 export async function payPrizes(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<boolean> {
   const event = await inTransaction(ports.db, async (sql) => {
     const { state, prizes, isSettled } = await lockTournament(sql, actor, id);
     if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });
-    if (prizes === null) throw refuse('state_conflict', { prizes: 'none are planned' });
+    if (prizes === null) throw refuse('state_conflict', { prizes: 'no prize plan' });
     if (isSettled) return null;
     const ranked = (await listRanked(sql, id)).map(({ rank, ...entrant }) => ({ rank, entrant }));
     const awards = await pay(sql, ports, actor.playerId, { tournamentId: id, plan: prizes, ranked });
     await markSettled(sql, id);
     const createdAt = ports.clock();
     const paid = awards.filter(({ cause }) => cause === null);
-    const coinsOf = (some: typeof awards) => Number(some.reduce((sum, { amount }) => sum + amount, 0n));
+    const coinsOf = (list: typeof awards) => Number(list.reduce((sum, { amount }) => sum + amount, 0n));
     const owedCoins = coinsOf(awards.filter(({ cause }) => cause !== null));
     const meta = { prizes: paid.length, coins: coinsOf(paid), ...(owedCoins > 0 ? { owedCoins } : {}) };
     const audit = { id: ports.newId('audit'), event: 'tournament.prizes_paid', actorId: actor.playerId };

@@ -1,6 +1,5 @@
-// Use case: whoever entered a tournament that was cancelled is given back the fee. A hundred at a time, each hundred whole or not at
-// all; what is left to do is read from the registrations, so that after a crash it is done again, by the cron if by nobody else.
-// A fee that cannot be paid stays owed and holds up no other.
+// Use case: return the fees of a cancelled tournament, one batch per transaction. The open registrations are the remaining work, so
+// cron continues after a crash. A fee that cannot be paid stays owed and does not block the others.
 
 import type { Id } from '../../core/id.ts';
 import type { Sql } from '../../db/client.ts';
@@ -12,35 +11,35 @@ import { listEntrants, listUnsettled, markSettled, removeEntrants } from '../reg
 import { activeStates } from '../registration/registration.ts';
 import { insertAudit, lockRow } from '../store.ts';
 
-const entrantsAtOnce = 100;
-/** A cron run's share. */
+const entrantsPerBatch = 100;
+/** Limit per cron run. */
 const tournamentsMax = 20;
 
-/** The tournament is settled once nothing is owed for it any more. */
+/** The tournament is settled when it owes nothing. */
 export async function settleCancelled(ports: Ports, id: Id<'tournament'>): Promise<void> {
   let after: string | null = '';
   while (after !== null) {
     const from: string = after;
-    after = await inTransaction(ports.db, (sql) => settleSome(sql, ports, id, from));
+    after = await inTransaction(ports.db, (sql) => settleBatch(sql, ports, id, from));
   }
 }
 
-/** @returns the last entrant looked at; null when there is none left. */
-async function settleSome(sql: Sql, ports: Ports, id: Id<'tournament'>, after: string): Promise<string | null> {
+/** @returns the last entrant of the batch; null when none is left. */
+async function settleBatch(sql: Sql, ports: Ports, id: Id<'tournament'>, after: string): Promise<string | null> {
   const tournament = await lockRow(sql, id);
   if (tournament?.state !== 'cancelled') return null;
-  const entrants = await listEntrants(sql, id, activeStates, { after, limit: entrantsAtOnce });
+  const entrants = await listEntrants(sql, id, activeStates, { after, limit: entrantsPerBatch });
   const last = entrants.at(-1);
   if (last === undefined) {
     if ((await listOwedPayments(sql, id)).length === 0) await markSettled(sql, id);
     return null;
   }
-  // The organizer's decision, whoever carries it out.
+  // The organizer cancelled, even if cron settles.
   const actorId = tournament.organizerId;
   const fees = await returnFees(sql, ports, actorId, entrants);
   await removeEntrants(sql, id, entrants, 'cancelled');
-  const coinsOf = (wanted: string) =>
-    Number(fees.filter(({ done }) => done === wanted).reduce((sum, fee) => sum + fee.coins, 0n));
+  const coinsOf = (result: string) =>
+    Number(fees.filter(({ done }) => done === result).reduce((sum, fee) => sum + fee.coins, 0n));
   const owedCoins = coinsOf('owed');
   await insertAudit(sql, {
     id: ports.newId('audit'),
@@ -58,7 +57,7 @@ async function settleSome(sql: Sql, ports: Ports, id: Id<'tournament'>, after: s
   return last;
 }
 
-/** By the timetable: what a crash has left, or was owed until now. One that cannot be settled holds up no other. */
+/** For cron: continues after a crash or after owed payments. A tournament that fails does not block the others. */
 export async function settleOverdue(ports: Ports): Promise<void> {
   for (const id of await listUnsettled(ports.db.sql, tournamentsMax)) {
     await settleCancelled(ports, id).catch((error: unknown) => logUnsettled(id, error));

@@ -1,5 +1,5 @@
-// Use case: before the start an entrant withdraws, or the organizer removes one. The fee comes back, the place is free, and
-// entering again is allowed: it is another registration, charged anew.
+// Use case: before the start an entrant withdraws, or the organizer removes one. The fee is returned and the place becomes free. The
+// player may register again: that is a new registration with a new fee.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -13,7 +13,7 @@ import { mayCancelRegistration } from '../permission.ts';
 import { insertAudit, insertEvent } from '../store.ts';
 import { removeEntrants } from './entrant-store.ts';
 
-/** @throws DomainError not_found, forbidden, state_conflict, wallet_frozen (then the registration stands), escrow_short. */
+/** @throws DomainError not_found, forbidden, state_conflict, wallet_frozen, escrow_short. Then the registration is unchanged. */
 export async function cancelRegistration(
   ports: Ports,
   actor: Actor,
@@ -39,8 +39,8 @@ export async function cancelRegistration(
       meta: { reason: reason ?? null, fee: fee?.done ?? null, coins: Number(fee?.coins ?? 0n) },
       createdAt,
     });
-    const told = { id: ports.newId('event'), type: 'registration_cancelled' as const, createdAt };
-    return insertEvent(sql, entrant.tournamentId, told, { registrationId: id, state: 'cancelled' });
+    const cancelled = { id: ports.newId('event'), type: 'registration_cancelled' as const, createdAt };
+    return insertEvent(sql, entrant.tournamentId, cancelled, { registrationId: id, state: 'cancelled' });
   });
   ports.publish([toEvent(event)]);
 }

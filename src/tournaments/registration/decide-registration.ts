@@ -1,5 +1,5 @@
-// Use case: where a tournament asks for it, its organizer decides who plays. Approval captures the fee and takes a place; rejection
-// sets the fee free.
+// Use case: the organizer approves or rejects a pending registration. Approval captures the fee and takes a place. Rejection releases
+// the fee.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -19,7 +19,7 @@ export interface Decision {
   readonly reason?: string | undefined;
 }
 
-/** @throws DomainError not_found, forbidden, state_conflict, tournament_full, wallet_frozen, hold_closed: then it is still pending. */
+/** @throws DomainError not_found, forbidden, state_conflict, tournament_full, wallet_frozen, hold_closed. Then the registration stays pending. */
 export async function decideRegistration(ports: Ports, actor: Actor, decision: Decision): Promise<void> {
   const { registrationId: id, state, reason = null } = decision;
   const isApproved = state === 'confirmed';

@@ -1,4 +1,4 @@
-// Queries on what becomes of registrations. Callers hold the lock on the tournament.
+// Queries that read and change registrations. Callers that write hold the lock on the tournament.
 
 import type { Id } from '../../core/id.ts';
 import type { Sql } from '../../db/client.ts';
@@ -13,7 +13,7 @@ export async function findEntrant(sql: Sql, id: Id<'registration'>): Promise<Ent
   return rows[0] ?? null;
 }
 
-/** Those who take part or want to, after the one named, in order of registration. */
+/** Registrations in one of `states`, in order of registration. */
 export async function listEntrants(
   sql: Sql,
   tournamentId: Id<'tournament'>,
@@ -32,13 +32,13 @@ export interface RosterPlace {
   readonly displayName: string | null;
 }
 
-/** Who plays for a team that entered; nobody for a single player. */
+/** The players of a team's registration; empty for a solo registration. */
 export async function listRoster(sql: Sql, id: Id<'registration'>): Promise<RosterPlace[]> {
   return sql<RosterPlace[]>`
     SELECT player_id AS "playerId", display_name AS "displayName" FROM tournament_roster WHERE registration_id = ${id} ORDER BY player_id`;
 }
 
-/** Takes the place that approval promises. false when the tournament is full, and nothing has changed. */
+/** Takes a place and confirms. false if the tournament is full; then nothing changes. */
 export async function confirmEntrant(sql: Sql, { id, tournamentId }: Entrant): Promise<boolean> {
   const rows = await sql`
     WITH slot AS (
@@ -48,7 +48,7 @@ export async function confirmEntrant(sql: Sql, { id, tournamentId }: Entrant): P
   return rows.length > 0;
 }
 
-/** Gives back their places, seeds and, for teams, their players. */
+/** Ends registrations and frees their places, seeds and rosters. */
 export async function removeEntrants(
   sql: Sql,
   tournamentId: Id<'tournament'>,
@@ -68,12 +68,11 @@ export async function removeEntrants(
       WHERE id = ${tournamentId}`;
 }
 
-/** The money of a tournament has come to rest. */
 export async function markSettled(sql: Sql, tournamentId: Id<'tournament'>): Promise<void> {
   await sql`UPDATE tournament_tournament SET settled_at = now() WHERE id = ${tournamentId}`;
 }
 
-/** Cancelled ones whose entrants are not all given back their fees; at random, so that none stands in the others' way. */
+/** Cancelled tournaments with open fees, in random order, so that failing ones do not block the others. */
 export async function listUnsettled(sql: Sql, limit: number): Promise<Id<'tournament'>[]> {
   const rows = await sql<{ id: Id<'tournament'> }[]>`
     SELECT id FROM tournament_tournament WHERE state = 'cancelled' AND settled_at IS NULL ORDER BY random() LIMIT ${limit}`;

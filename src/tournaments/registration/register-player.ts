@@ -1,6 +1,5 @@
-// Use case: a player, or a captain with a team, takes a place in a tournament and pays for it, the captain for the team. One
-// statement; the database decides who gets the last place, and without the coins nothing has happened. Where the organizer decides
-// who plays, the fee is only held and no place is taken yet.
+// Use case: a player, or the captain of a team, registers for a tournament and pays the fee. One statement takes the place and charges
+// the fee, or changes nothing. If the tournament requires approval, the fee is held and no place is taken yet.
 
 import type { Actor } from '../../core/actor.ts';
 import { readDisplayName } from '../../core/display-name.ts';
@@ -20,14 +19,14 @@ export interface RegistrationInput {
   readonly language: EntrantLanguage;
   /** Overrides the name in the token. */
   readonly displayName?: string | undefined;
-  /** How certificates spell the name, in letters that can be drawn. */
+  /** The name on certificates, in characters that the fonts cover. */
   readonly printedName?: string | undefined;
   readonly teamId?: Id<'team'> | undefined;
-  /** Who of the team plays; all members, if nobody is named. */
+  /** Players of the team; default is all members. */
   readonly roster?: readonly Id<'player'>[] | undefined;
 }
 
-const onlyOnce = ['registration_once_per_player', 'registration_once_per_team', 'roster_once_per_tournament'];
+const uniqueConstraints = ['registration_once_per_player', 'registration_once_per_team', 'roster_once_per_tournament'];
 
 export async function registerPlayer(ports: Ports, actor: Actor, input: RegistrationInput): Promise<Registration> {
   const team = input.teamId === undefined ? null : await findEnteringTeam(ports.db, actor, input.teamId, input.roster);
@@ -54,8 +53,8 @@ export async function registerPlayer(ports: Ports, actor: Actor, input: Registra
   const enter = () => insertRegistration(ports.db, { ...entry, roster: team?.roster ?? [], fee }, event);
   const verdict = await spendCoins(ports, { playerId: actor.playerId, cost }, () =>
     enter().catch((error: unknown) => {
-      // Somebody else entered at the same moment: asked again, the statement sees whom.
-      if (onlyOnce.includes(brokenConstraint(error) ?? '')) return enter();
+      // A concurrent registration won. A second run sees it and explains the refusal.
+      if (uniqueConstraints.includes(brokenConstraint(error) ?? '')) return enter();
       throw error;
     }),
   );

@@ -1,4 +1,4 @@
-// HTTP routes of single registrations: withdrawn by the entrant, decided by the organizer.
+// HTTP routes of a registration: roster, cancellation, approval, rejection.
 
 import { Hono } from 'hono';
 import type { Actor } from '../../core/actor.ts';

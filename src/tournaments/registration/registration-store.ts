@@ -1,4 +1,4 @@
-// Queries on registrations. Capacity is decided by the statement that inserts, whatever anybody read before.
+// Queries on registrations. The inserting statement itself enforces the capacity.
 
 import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Id } from '../../core/id.ts';
@@ -15,7 +15,7 @@ export type RegisterVerdict =
   | { readonly kind: 'refused'; readonly facts: RegistrationFacts }
   | { readonly kind: 'no_tournament' };
 
-/** What a fee becomes: a transfer, or a hold while the organizer has not decided. */
+/** Ids for the fee: a transfer, or a hold if approval is required. */
 export interface FeeIds {
   readonly holdId: Id<'hold'>;
   readonly transferId: Id<'transfer'>;
@@ -33,14 +33,14 @@ interface RegisterRow {
   readonly mode: RegistrationFacts['mode'];
   readonly roster_size: number | null;
   readonly roster_count: number;
-  /** With commas between. */
+  /** Comma-separated ids. */
   readonly conflicting_players: string | null;
 }
 
-/** A registration as it is asked for; whether it is confirmed or pending, the tournament decides. */
+/** A requested registration. The tournament decides whether it is confirmed or pending. */
 export type Entry = Omit<Registration, 'state'> & { readonly roster: readonly Id<'player'>[]; readonly fee: FeeIds };
 
-/** One round trip: takes a place, pays for it, numbers the event and writes it all, or tells why not. */
+/** One round trip: takes a place, charges the fee, and writes registration, roster and event; or returns the facts of the refusal. */
 export async function insertRegistration(
   db: Database,
   { roster, fee, ...r }: Entry,
@@ -120,7 +120,7 @@ export function listRegistrations(db: Database, id: Id<'tournament'>, page: Page
   );
 }
 
-/** Seeded ones first by seed, the others by time of registration. */
+/** By seed; unseeded entrants follow in order of registration. */
 export async function confirmedEntrants(sql: Sql, id: Id<'tournament'>): Promise<Id<'registration'>[]> {
   const rows = await sql<{ id: Id<'registration'> }[]>`
     SELECT id FROM tournament_registration WHERE tournament_id = ${id} AND state = 'confirmed'
@@ -128,7 +128,7 @@ export async function confirmedEntrants(sql: Sql, id: Id<'tournament'>): Promise
   return rows.map((row) => row.id);
 }
 
-/** Seeds 1, 2, 3 … in the order given; nobody else keeps one. */
+/** Writes seeds 1, 2, 3 … in the given order and clears all others. */
 export async function writeSeeds(sql: Sql, id: Id<'tournament'>, order: readonly Id<'registration'>[]): Promise<void> {
   await sql`UPDATE tournament_registration SET seed = NULL WHERE tournament_id = ${id} AND seed IS NOT NULL`;
   await sql`

@@ -1,4 +1,4 @@
-// An entrant's place in a tournament, and why one is refused.
+// A registration, and the reasons for its refusal.
 
 import { type DomainError, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
@@ -8,10 +8,10 @@ import type { TournamentMode, TournamentState } from '../tournament.ts';
 export const registrationStates = ['pending', 'confirmed', 'waitlisted', 'rejected', 'cancelled', 'no_show'] as const;
 export type RegistrationState = (typeof registrationStates)[number];
 
-/** Those who take part, or want to. */
+/** States that count as registered. */
 export const activeStates: readonly RegistrationState[] = ['pending', 'confirmed', 'waitlisted'];
 
-/** The language an entrant wants certificates in. */
+/** Languages of certificates. */
 export const entrantLanguages = ['en', 'bn'] as const;
 export type EntrantLanguage = (typeof entrantLanguages)[number];
 
@@ -22,7 +22,7 @@ export interface Registration {
   readonly playerId: Id<'player'>;
   readonly teamId: Id<'team'> | null;
   readonly displayName: string;
-  /** How certificates spell the name; null: as it is displayed. */
+  /** The name on certificates; null: the display name. */
   readonly printedName: string | null;
   readonly language: EntrantLanguage;
   readonly state: RegistrationState;
@@ -32,28 +32,28 @@ export interface Registration {
 
 const entrantsOf: Readonly<Record<TournamentMode, string>> = { solo: 'single players', team: 'teams' };
 
-/** What a registration is judged by, as the database saw it in the statement that turned it down. */
+/** Facts of a refusal, from the statement that refused. */
 export interface RegistrationFacts {
   readonly state: TournamentState;
   readonly capacity: number;
   readonly registrationOpensAt: Instant | null;
   readonly registrationClosesAt: Instant | null;
   readonly mode: TournamentMode;
-  /** Players a team has to name; null in solo tournaments. */
+  /** Required number of players per team; null in solo tournaments. */
   readonly rosterSize: number | null;
-  /** Those named who are members of the team. */
+  /** Requested players who are members of the team. */
   readonly rosterCount: number;
-  /** Whoever of the entrant and those named takes part already. */
+  /** The entrant and roster players who are already registered. */
   readonly registeredPlayers: readonly string[];
 }
 
-/** Opened by the organizer, or by its time. */
+/** Opened by the organizer or by its opening time. */
 function hasOpened({ state, registrationOpensAt }: RegistrationFacts, now: Instant): boolean {
   if (state === 'registration_open') return true;
   return state === 'published' && registrationOpensAt !== null && registrationOpensAt <= now;
 }
 
-/** Names the reason after the fact; the database has already decided. */
+/** Explains a refusal that the database has already decided. */
 export function explainRefusal(facts: RegistrationFacts, now: Instant, isTeam = false): DomainError {
   if (isTeam !== (facts.mode === 'team')) {
     return refuse('invalid_request', { field: 'teamId', reason: `the tournament is for ${entrantsOf[facts.mode]}` });

@@ -1,4 +1,4 @@
-// Use case: who plays for a team. Its own people and the organizer see ids; everybody sees the names while the team is registered.
+// Use case: read the roster of a registration. Its players, the captain and the organizer see ids; others see names while the team is registered.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -21,8 +21,8 @@ export async function showRoster(
   const tournament = entrant === null ? null : await findTournament(db, entrant.tournamentId);
   if (entrant === null || tournament === null) throw refuse('not_found', { kind: 'registration' });
   const roster = [...(await run(() => listRoster(db.sql, id)))];
-  const isOnIt = roster.some(({ playerId }) => playerId === actor?.playerId);
-  if (actor !== null && (isOnIt || mayCancelRegistration(actor, { ...entrant, tournament }))) return roster;
+  const isOnRoster = roster.some(({ playerId }) => playerId === actor?.playerId);
+  if (actor !== null && (isOnRoster || mayCancelRegistration(actor, { ...entrant, tournament }))) return roster;
   if (!isPublic(tournament) || !activeStates.includes(entrant.state))
     throw refuse('not_found', { kind: 'registration' });
   return roster.map(({ displayName }) => ({ displayName }));

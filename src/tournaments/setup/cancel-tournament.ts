@@ -1,5 +1,5 @@
-// Use case: the organizer calls a tournament off, and everybody gets the entry fee back. The cancellation stands once it is
-// committed; refunds that fail then are left to the cron.
+// Use case: the organizer cancels a tournament, and all entry fees are returned. The cancellation commits first; cron retries refunds
+// that fail.
 
 import type { Actor } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';

@@ -1,4 +1,4 @@
-// Use case: an organizer sets up a tournament, as a draft; where coins are involved, with an escrow wallet for them.
+// Use case: an organizer creates a tournament as a draft. With a fee or prizes it gets an escrow wallet.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -37,8 +37,8 @@ export function refuseUnlessMayCreate(actor: Actor): void {
 
 export async function createTournament(ports: Ports, actor: Actor, input: NewTournament): Promise<Tournament> {
   refuseUnlessMayCreate(actor);
-  const wrongPlan = input.prizes === null ? null : refusalForPlan(input.prizes);
-  if (wrongPlan !== null) throw wrongPlan;
+  const planRefusal = input.prizes === null ? null : refusalForPlan(input.prizes);
+  if (planRefusal !== null) throw planRefusal;
   const now = ports.clock();
   const tournament: Tournament = {
     ...input,

@@ -1,4 +1,4 @@
-// Use case: the organizer moves a tournament to its next state, where nothing but the state changes.
+// Use case: the organizer changes the state of a tournament, where only the state changes.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -12,16 +12,16 @@ import { predecessorsOf, type TournamentState } from '../tournament.ts';
 import { applySchedule } from './apply-schedule.ts';
 import { stateChange } from './state-change.ts';
 
-/** `live` and `completed` do more than change the state: start-tournament.ts and complete-tournament.ts. */
+/** `live` and `completed` change more than the state: see start-tournament.ts and complete-tournament.ts. */
 export type PlainState = Exclude<TournamentState, 'live' | 'completed' | 'draft'>;
 
 export async function moveTournament(ports: Ports, actor: Actor, id: Id<'tournament'>, to: PlainState): Promise<void> {
-  // What its times have done by now is done first; where that is what the organizer wants, nothing is left to do.
-  const isThere = (await applySchedule(ports, id)).includes(to);
+  // Scheduled changes come first. If they reach `to`, nothing is left to do.
+  const isReached = (await applySchedule(ports, id)).includes(to);
   const event = await inTransaction(ports.db, async (sql) => {
-    await lockTournament(sql, actor, id, isThere ? undefined : predecessorsOf(to));
-    if (isThere) return null;
-    if (to === 'registration_open') await refuseWhenOver(ports, id);
+    await lockTournament(sql, actor, id, isReached ? undefined : predecessorsOf(to));
+    if (isReached) return null;
+    if (to === 'registration_open') await refuseIfClosed(ports, id);
     const changed = await changeState(sql, stateChange(ports, actor, id, to));
     if (changed === null) throw refuse('state_conflict');
     return changed;
@@ -29,8 +29,8 @@ export async function moveTournament(ports: Ports, actor: Actor, id: Id<'tournam
   if (event !== null) ports.publish([toEvent(event)]);
 }
 
-/** Registration that was opened again after its end would be ended at once. */
-async function refuseWhenOver(ports: Ports, id: Id<'tournament'>): Promise<void> {
+/** Reopened after its closing time, registration would close again at once. */
+async function refuseIfClosed(ports: Ports, id: Id<'tournament'>): Promise<void> {
   const closesAt = (await findTournament(ports.db, id))?.registrationClosesAt ?? null;
   if (closesAt !== null && closesAt <= ports.clock())
     throw refuse('state_conflict', { registrationClosedAt: closesAt });

@@ -1,4 +1,4 @@
-// What a change of state writes: the state, the event for the audience and the row of the audit trail.
+// The rows that a state change writes: state, event and audit row.
 
 import type { Actor } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';
@@ -10,7 +10,7 @@ export function stateChange(
   actor: Pick<Actor, 'playerId'>,
   id: Id<'tournament'>,
   to: TournamentState,
-  more: Readonly<Record<string, string>> = {},
+  extraMeta: Readonly<Record<string, string>> = {},
 ) {
   const now = ports.clock();
   return {
@@ -25,7 +25,7 @@ export function stateChange(
       actorId: actor.playerId,
       refType: 'tournament',
       refId: id,
-      meta: { to, ...more },
+      meta: { to, ...extraMeta },
       createdAt: now,
     },
   };

@@ -1,4 +1,4 @@
-// Use case: the organizer ends a tournament once every match is played; placements become final.
+// Use case: the organizer completes a tournament after all matches are played. Placements become final.
 
 import type { Actor } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';

@@ -1,4 +1,4 @@
-// Use case: the organizer fixes the seeds, by hand, by order of registration, or by a draw that anybody can repeat.
+// Use case: the organizer sets the seeds: manually, by order of registration, or by a reproducible random draw.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -29,7 +29,7 @@ export async function seedTournament(
   const now = ports.clock();
   return inTransaction(ports.db, async (sql) => {
     await lockTournament(sql, actor, id, ['registration_closed']);
-    // Ids sort by time of registration, so a draw does not depend on an earlier seeding.
+    // Sorted by id, which is the order of registration, so that a draw does not depend on an earlier seeding.
     const entrants = (await confirmedEntrants(sql, id)).toSorted();
     const order = orderOf(entrants, input);
     await writeSeeds(sql, id, order);

@@ -1,10 +1,10 @@
-// Who gets which seed. Every method is a pure order, so anybody who knows the input can redraw it.
+// Seeding methods. All are deterministic: the same input gives the same order.
 
 export const seedingMethods = ['registration_order', 'random', 'manual'] as const;
 export type SeedingMethod = (typeof seedingMethods)[number];
 
 /**
- * Fisher–Yates (Durstenfeld 1964) driven by xoshiro128** (Blackman and Vigna 2018), whose state is taken from the FNV-1a
+ * Fisher–Yates (Durstenfeld 1964) driven by xoshiro128** (Blackman and Vigna 2018), whose state is the FNV-1a
  * hash of the published seed text. The same list and seed give the same draw on every machine.
  */
 export function shuffle<T>(entrants: readonly T[], seed: string): T[] {
@@ -12,14 +12,14 @@ export function shuffle<T>(entrants: readonly T[], seed: string): T[] {
   const order = [...entrants];
   for (let last = order.length - 1; last > 0; last -= 1) {
     const pick = below(last + 1, next);
-    const held = order[last] as T;
+    const swapped = order[last] as T;
     order[last] = order[pick] as T;
-    order[pick] = held;
+    order[pick] = swapped;
   }
   return order;
 }
 
-/** Rejection keeps every outcome equally likely. */
+/** Rejection sampling, so that all values are equally likely. */
 function below(bound: number, next: () => number): number {
   const limit = 2 ** 32 - (2 ** 32 % bound);
   for (;;) {
@@ -32,12 +32,12 @@ function generator(seed: string): () => number {
   let [a, b, c, d] = [0, 1, 2, 3].map((part) => fnv1a(`${part}:${seed}`)) as [number, number, number, number];
   return () => {
     const result = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0;
-    const carried = b << 9;
+    const shifted = b << 9;
     c ^= a;
     d ^= b;
     b ^= c;
     a ^= d;
-    c ^= carried;
+    c ^= shifted;
     d = rotateLeft(d, 11);
     return result;
   };
@@ -54,7 +54,7 @@ function fnv1a(text: string): number {
 }
 
 /**
- * Seeds in bracket order for a power of two: neighbours meet in the first round, and seeds 1 and 2 only in the final.
+ * Seeds in bracket order for a power of two: adjacent seeds meet in the first round, and seeds 1 and 2 can meet only in the final.
  * For 8: 1 8 4 5 2 7 3 6.
  */
 export function bracketOrder(size: number): number[] {

@@ -1,4 +1,5 @@
-// Use case: the organizer starts a tournament. Who waits for approval is turned away. Entrants without a seed follow the seeded ones; the bracket is drawn.
+// Use case: the organizer starts a tournament. Pending registrations are rejected, unseeded entrants follow the seeded ones, and the
+// bracket is generated.
 
 import type { Actor } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
@@ -28,9 +29,9 @@ export async function startTournament(ports: Ports, actor: Actor, id: Id<'tourna
       throw refuse('not_enough_entrants', { confirmed: entrants.length, needed: tournament.entrantsMin });
     }
     await writeSeeds(sql, id, entrants);
-    const matches = drawMatches(ports, entrants, tournament.hasThirdPlaceMatch);
+    const matches = generateMatches(ports, entrants, tournament.hasThirdPlaceMatch);
     await insertMatches(sql, id, matches);
-    const drawn = await insertEvent(
+    const generated = await insertEvent(
       sql,
       id,
       { id: ports.newId('event'), type: 'bracket_generated', createdAt: change.now },
@@ -38,12 +39,12 @@ export async function startTournament(ports: Ports, actor: Actor, id: Id<'tourna
     );
     const changed = await changeState(sql, change);
     invariant(changed !== null, 'the state was checked under the lock');
-    return [drawn, changed];
+    return [generated, changed];
   });
   ports.publish(events.map(toEvent));
 }
 
-/** Whom nobody has let in by now stays out, and their fees are free again. */
+/** Rejects registrations that were not approved and releases their fees. */
 async function rejectUnapproved(sql: Sql, ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   const waiting = await listEntrants(sql, id, ['pending', 'waitlisted']);
   if (waiting.length === 0) return;
@@ -61,23 +62,27 @@ async function rejectUnapproved(sql: Sql, ports: Ports, actor: Actor, id: Id<'to
 }
 
 /** Entrants in order of seed, best first. */
-function drawMatches(ports: Ports, entrants: readonly Id<'registration'>[], hasThirdPlaceMatch: boolean): NewMatch[] {
+function generateMatches(
+  ports: Ports,
+  entrants: readonly Id<'registration'>[],
+  hasThirdPlaceMatch: boolean,
+): NewMatch[] {
   const bracket = buildSingleElimination(entrants.length, { hasThirdPlaceMatch });
   const keyOf = (place: MatchPlace) => `${place.round}/${place.position}`;
   const ids = new Map(bracket.map((match) => [keyOf(match), ports.newId('match')]));
   const idAt = (place: MatchPlace) => {
     const matchId = ids.get(keyOf(place));
-    invariant(matchId !== undefined, 'every exit of a match leads to a match');
+    invariant(matchId !== undefined, 'the next match exists');
     return matchId;
   };
-  const exit = (to: (MatchPlace & { slot: Slot }) | null) => (to === null ? null : { id: idAt(to), slot: to.slot });
+  const nextOf = (to: (MatchPlace & { slot: Slot }) | null) => (to === null ? null : { id: idAt(to), slot: to.slot });
   const entrant = (seed: number | null) => (seed === null ? null : (entrants[seed - 1] ?? null));
   return bracket.map((match) => ({
     id: idAt(match),
     bracket: match,
     entrantA: entrant(match.seedA),
     entrantB: entrant(match.seedB),
-    winnerTo: exit(match.winnerTo),
-    loserTo: exit(match.loserTo),
+    winnerTo: nextOf(match.winnerTo),
+    loserTo: nextOf(match.loserTo),
   }));
 }

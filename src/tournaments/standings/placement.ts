@@ -1,4 +1,4 @@
-// Final ranks of a single elimination. Who lost in the same round shares a rank; a third-place match splits rank three.
+// Final ranks of a single elimination. Losers of the same round share a rank; a third-place match decides ranks three and four.
 
 import { invariant } from '../../core/errors.ts';
 import type { MatchPlace } from '../stages/bracket.ts';
