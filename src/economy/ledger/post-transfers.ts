@@ -36,7 +36,7 @@ export async function postTransfers(ports: Ports, actor: Actor, input: PostingIn
   );
 }
 
-export function toMovement(ports: Ports, request: TransferRequest): Movement {
+function toMovement(ports: Ports, request: TransferRequest): Movement {
   return { ...request, id: ports.newId('transfer'), legIds: [ports.newId('transaction'), ports.newId('transaction')] };
 }
 

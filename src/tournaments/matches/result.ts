@@ -2,22 +2,19 @@
 
 import { type DomainError, refuse } from '../../core/errors.ts';
 
-export const matchStates = [
-  'scheduled',
-  'check_in',
-  'ready',
-  'live',
-  'pending_result',
-  'completed',
-  'disputed',
-  'forfeit',
-  'cancelled',
-] as const;
-export type MatchState = (typeof matchStates)[number];
+export type MatchState =
+  | 'scheduled'
+  | 'check_in'
+  | 'ready'
+  | 'live'
+  | 'pending_result'
+  | 'completed'
+  | 'disputed'
+  | 'forfeit'
+  | 'cancelled';
 
 /** A side reports; the other side confirms; the organizer decides. */
-export const resultKinds = ['report', 'confirm', 'decision'] as const;
-export type ResultKind = (typeof resultKinds)[number];
+export type ResultKind = 'report' | 'confirm' | 'decision';
 
 export const scoreMax = 10_000;
 

@@ -13,8 +13,10 @@ import { markSettled } from '../registration/entrant-store.ts';
 import { insertAudit, insertEvent, listRanked } from '../store.ts';
 
 /**
- * @returns whether this call paid them. @throws DomainError not_found, forbidden, tournament_not_completed, state_conflict (no prize
- * plan), escrow_short (coins must be added to the escrow), wallet_frozen (the escrow). Then nothing is paid, and the request may be repeated.
+ * Nothing is paid when this throws, and the request may be repeated.
+ * @returns whether this call paid them.
+ * @throws DomainError not_found, forbidden, tournament_not_completed, state_conflict (no prize plan), escrow_short, wallet_frozen (the
+ * escrow).
  */
 export async function payPrizes(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<boolean> {
   const event = await inTransaction(ports.db, async (sql) => {

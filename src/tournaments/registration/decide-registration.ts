@@ -19,7 +19,10 @@ export interface Decision {
   readonly reason?: string | undefined;
 }
 
-/** @throws DomainError not_found, forbidden, state_conflict, tournament_full, wallet_frozen, hold_closed. Then the registration stays pending. */
+/**
+ * The registration stays pending when this throws.
+ * @throws DomainError not_found, forbidden, state_conflict, tournament_full, wallet_frozen, hold_closed.
+ */
 export async function decideRegistration(ports: Ports, actor: Actor, decision: Decision): Promise<void> {
   const { registrationId: id, state, reason = null } = decision;
   const isApproved = state === 'confirmed';

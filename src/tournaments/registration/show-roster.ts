@@ -1,4 +1,5 @@
-// Use case: read the roster of a registration. Its players, the captain and the organizer see ids; others see names while the team is registered.
+// Use case: read the roster of a registration. Its players, the captain and the organizer see ids. Others see names while the team is
+// registered.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
