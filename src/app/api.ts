@@ -1,4 +1,4 @@
-// Hono app of the API, run beside the database connections: on Cloudflare by the backend object.
+// The Hono app of the API. It runs beside the database connections, on Cloudflare in the backend object.
 
 import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
@@ -27,7 +27,7 @@ import { registrationRoutes } from '../tournaments/registration/registration-rou
 import { matchRoutes, tournamentRoutes } from '../tournaments/routes.ts';
 import type { ApiServices } from './services.ts';
 
-/** JSON is never a page: no frame, no guessing of types, https from now on. Other origins may read it where CORS says so. */
+/** For JSON: no framing, no content sniffing, https only. CORS, not these headers, decides about other origins. */
 const apiHeaders = {
   strictTransportSecurity: 'max-age=31536000; includeSubDomains',
   xContentTypeOptions: true,
@@ -57,7 +57,7 @@ api
     }),
   )
   .use('/v1/*', authenticate, authenticateWrites)
-  // Postings keep their key in their own transaction.
+  // Postings store their key in their own transaction.
   .use('/v1/*', (c, next) => (postings.test(c.req.path) ? next() : idempotency(c, next)))
   .route('/v1/tournaments', tournamentRoutes)
   .route('/v1/tournaments', tournamentCertificateRoutes)

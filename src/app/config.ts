@@ -1,4 +1,4 @@
-// Raw bindings → frozen, validated Config. The only reader of variable names; everything else is handed a Config.
+// Validates bindings and returns a frozen Config. Only this file knows the names of variables.
 
 import { z } from 'zod';
 import { type ConfigurationFault, unprintableReason } from '../core/public-url.ts';
@@ -13,9 +13,9 @@ const flag = z
   .default('false')
   .transform((text) => text === 'true' || text === '1');
 
-const secret = z.string().min(32, 'needs at least 32 characters').optional();
+const secret = z.string().min(32, 'must have at least 32 characters').optional();
 
-/** Absent and empty are the same: a variable may be set to nothing. */
+/** An empty variable counts as absent. */
 const unlessEmpty = <T extends z.ZodType>(shape: T) =>
   z.preprocess((text) => (text === '' ? undefined : text), shape.optional());
 
@@ -54,7 +54,7 @@ const variables = z.object({
     .optional(),
   JWT_PLAYER_ISSUER: z.string().min(1).optional(),
   CORS_ORIGINS: z.string().default(''),
-  METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 });
 
 export interface StorageConfig {
@@ -64,24 +64,24 @@ export interface StorageConfig {
 
 export interface Config extends StorageConfig {
   readonly publicUrl: string;
-  /** Why no certificate may be issued now: its address could not be opened by others. Verification goes on. */
+  /** Why no certificate can be issued: other people could not open its URL. Verification still works. */
   readonly issuingFault: ConfigurationFault | null;
   readonly backendShards: number;
   readonly databaseUrl: string;
-  /** Hyperdrive stands between, which may cache. */
+  /** Hyperdrive may cache queries. */
   readonly isBehindHyperdrive: boolean;
   readonly tokens: TokenTrust;
   readonly origins: OriginList;
-  /** Null: /metrics is not there. */
+  /** Null disables /metrics. */
   readonly metricsToken: string | null;
 }
 
-/** The bindings this reads beyond what wrangler.toml names: secrets, and Hyperdrive where it is bound. */
-export interface RawConfig {
+/** Bindings that wrangler.toml does not declare. */
+interface RawConfig {
   readonly HYPERDRIVE?: { readonly connectionString: string };
 }
 
-/** @throws Error with one sentence that names every variable at fault, never its value. */
+/** @throws Error that names every invalid variable, but no value. */
 export function readConfig(bindings: object): Config {
   const v = parse(variables, bindings);
   const databaseUrl = (bindings as RawConfig).HYPERDRIVE?.connectionString ?? v.DATABASE_URL;
@@ -89,19 +89,19 @@ export function readConfig(bindings: object): Config {
   return Object.freeze({
     publicUrl: v.PUBLIC_URL.replace(/\/+$/, ''),
     backendShards: v.BACKEND_SHARDS,
-    issuingFault: judgePublicUrl(v),
+    issuingFault: findIssuingFault(v),
     databaseUrl,
     isBehindHyperdrive: (bindings as RawConfig).HYPERDRIVE !== undefined,
-    tokens: judgeTokens(v),
-    origins: judgeOrigins(v.CORS_ORIGINS),
-    ...judgeStorage(v),
+    tokens: readTokenTrust(v),
+    origins: readOrigins(v.CORS_ORIGINS),
+    ...readStorage(v),
     metricsToken: v.METRICS_TOKEN ?? null,
   });
 }
 
-/** For commands that touch nothing but the stores. @throws as readConfig does. */
+/** For commands that use only the object stores. @throws like readConfig. */
 export function readStorageConfig(bindings: object): StorageConfig {
-  return judgeStorage(parse(z.object(storageVariables), bindings));
+  return readStorage(parse(z.object(storageVariables), bindings));
 }
 
 function parse<T extends z.ZodType>(shape: T, bindings: object): z.output<T> {
@@ -112,38 +112,40 @@ function parse<T extends z.ZodType>(shape: T, bindings: object): z.output<T> {
 
 type Variables = z.output<typeof variables>;
 
-function judgeTokens(v: Variables): TokenTrust {
+function readTokenTrust(v: Variables): TokenTrust {
   if (v.JWT_SECRET === undefined && v.JWKS_URL === undefined)
     throw new Error('Configuration: set JWT_SECRET or JWKS_URL.');
   if (v.JWT_SECRET === undefined && v.JWT_SECRET_PREVIOUS !== undefined)
-    throw new Error('Configuration: JWT_SECRET_PREVIOUS is accepted beside JWT_SECRET only.');
+    throw new Error('Configuration: JWT_SECRET_PREVIOUS needs JWT_SECRET.');
   const secrets = [v.JWT_SECRET, v.JWT_SECRET_PREVIOUS].filter((one) => one !== undefined);
-  return { secrets, issuers: judgeIssuer(v) };
+  return { secrets, issuers: readIssuers(v) };
 }
 
-/** A key set signs for every customer of its provider: without issuer and audience anybody's token would be good. */
-function judgeIssuer(v: Variables): TokenIssuer[] {
+/** A provider may use one key set for all its customers. Without issuer and audience, tokens of all of them would be valid. */
+function readIssuers(v: Variables): TokenIssuer[] {
   const { JWKS_URL: keys, JWT_ISSUER: issuer, JWT_AUDIENCE: audiences = [], JWT_PLAYER_ISSUER: playerIssuer } = v;
   if (keys === undefined) {
     if (issuer === undefined && audiences.length === 0 && playerIssuer === undefined) return [];
-    throw new Error('Configuration: JWT_ISSUER, JWT_AUDIENCE and JWT_PLAYER_ISSUER belong to a JWKS_URL.');
+    throw new Error('Configuration: JWT_ISSUER, JWT_AUDIENCE and JWT_PLAYER_ISSUER need JWKS_URL.');
   }
   if (issuer === undefined || audiences.length === 0)
-    throw new Error('Configuration: JWKS_URL needs JWT_ISSUER and JWT_AUDIENCE, for its keys sign for others too.');
+    throw new Error(
+      'Configuration: JWKS_URL needs JWT_ISSUER and JWT_AUDIENCE, because other customers may share its keys.',
+    );
   if (playerIssuer !== undefined && playerIssuer !== issuer)
-    throw new Error('Configuration: JWT_PLAYER_ISSUER has to be the same as JWT_ISSUER.');
+    throw new Error('Configuration: JWT_PLAYER_ISSUER must equal JWT_ISSUER.');
   const { protocol, hostname } = new URL(keys);
   if (protocol !== 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname))
-    throw new Error('Configuration: JWKS_URL has to begin with https://.');
+    throw new Error('Configuration: JWKS_URL must begin with https://.');
   return [{ issuer, audiences, keys, namesPlayers: playerIssuer !== undefined }];
 }
 
-function judgePublicUrl({ LAUREL_ENV: environment, PUBLIC_URL: url }: Variables): ConfigurationFault | null {
+function findIssuingFault({ LAUREL_ENV: environment, PUBLIC_URL: url }: Variables): ConfigurationFault | null {
   const reason = environment === 'development' ? null : unprintableReason(url);
   return reason === null ? null : { variable: 'PUBLIC_URL', reason };
 }
 
-function judgeOrigins(text: string): OriginList {
+function readOrigins(text: string): OriginList {
   try {
     return parseOrigins(text);
   } catch (error) {
@@ -153,7 +155,7 @@ function judgeOrigins(text: string): OriginList {
 
 type StorageVariables = z.output<z.ZodObject<typeof storageVariables>>;
 
-function judgeStorage(v: StorageVariables): StorageConfig {
+function readStorage(v: StorageVariables): StorageConfig {
   const flags = {
     dualWrite: v.CERT_S3_DUAL_WRITE,
     readPrimary: v.CERT_S3_READ_PRIMARY,
@@ -184,14 +186,14 @@ function readS3(v: StorageVariables): S3Config | null {
   return { endpoint, bucket, region, accessKeyId, secretAccessKey, ...sessionToken, dialect: readDialect(v, endpoint) };
 }
 
-/** The known dialect with what is set apart. */
+/** The known dialect, with the parts that are overridden by variables. */
 function readDialect(v: StorageVariables, endpoint: string): S3Dialect {
   const known = dialects[v.S3_DIALECT ?? dialectOfEndpoint(endpoint)];
   const { S3_ENCRYPTION: kind = known.encryption.kind, S3_KMS_KEY_ID: keyId = null } = v;
   if (keyId !== null && kind !== 'aws:kms') {
     throw new Error('Configuration: S3_KMS_KEY_ID needs S3_ENCRYPTION=aws:kms.');
   }
-  // No certificate for *.s3.amazonaws.com covers a bucket with a dot in its name.
+  // The TLS certificate for *.s3.amazonaws.com does not cover bucket names with a dot.
   const addressing = v.S3_BUCKET?.includes('.') ? 'path' : known.addressing;
   const checksums = v.S3_CHECKSUMS;
   return {

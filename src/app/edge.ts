@@ -1,4 +1,4 @@
-// Hono app near the reader: verification, certificate files, pages and socket upgrades; the API goes to the backend.
+// The Hono app near the reader: verification, certificate files, pages and socket upgrades. It forwards the API to the backend.
 
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
@@ -36,11 +36,11 @@ const requireMetricsToken: MiddlewareHandler<EdgeEnv> = async (c, next) => {
   return check(c, next);
 };
 
-/** What is answered here, without the backend. */
+/** Routes that the edge handles itself. */
 const ownRoutes = new Hono<EdgeEnv>({ strict: false })
   .get('/healthz', (c) => c.json({ status: 'ok' }))
   .get('/readyz', async (c) => {
-    const readiness = await readReadiness(c.get('services').foundations);
+    const readiness = await readReadiness(c.get('services').readiness);
     return c.json(readiness, readiness.status === 'ready' ? 200 : 503);
   })
   .get('/metrics', requireMetricsToken, async (c) =>
@@ -55,17 +55,17 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
   .get('/v1/certificates/:id/file', async (c) => {
     const id = readId(c, 'certificate');
     const { as: format, delivery } = readQuery(c, fileQuery);
-    const { questions, verify } = c.get('services');
-    const question = { authorization: c.req.header('authorization') ?? null, id, format };
-    const grant = unwrap(await questions(id).grantDownload(question));
+    const { rpc, verify } = c.get('services');
+    const download = { authorization: c.req.header('authorization') ?? null, id, format };
+    const grant = unwrap(await rpc(id).grantDownload(download));
     const redirect = delivery === 'redirect' ? await redirectToFile(c.req.raw, verify.objects, grant) : null;
     const file = redirect ?? (await answerFile(c.req.raw, grant, () => readIssuedFile(verifyPortsOf(c), grant)));
-    if (beginsFile(file)) c.executionCtx.waitUntil(questions(id).acknowledgeDownload(question));
+    if (beginsFile(file)) c.executionCtx.waitUntil(rpc(id).acknowledgeDownload(download));
     return file;
   })
   .get('/live/tournaments/:id', (c) => {
     if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') {
-      throw refuse('invalid_request', { field: 'upgrade', reason: 'open a WebSocket here' });
+      throw refuse('invalid_request', { field: 'upgrade', reason: 'must be websocket' });
     }
     return c.get('services').joinRoom(readId(c, 'tournament'), c.req.raw);
   });
@@ -75,7 +75,7 @@ export const edge = new Hono<EdgeEnv>({ strict: false })
   .use(async (c, next) => {
     c.set('services', c.env.services);
     await next();
-    // On the answer itself: Hono's own way would make another of it, whose body is a stream. A room's has no headers to set.
+    // Set on the response itself: Hono's `c.header` would copy it, with a stream as body. A 101 has immutable headers.
     const { headers, status } = c.res;
     if (status !== 101 && !headers.has('x-request-id')) headers.set('x-request-id', requestIdOf(c.req.raw));
     c.get('services').flushMetrics(c.executionCtx);
@@ -84,11 +84,11 @@ export const edge = new Hono<EdgeEnv>({ strict: false })
   .use(problemPages)
   .route('/', ownRoutes);
 
-// Not by Hono's middleware: it waits for a 404, and the backend has routes of its own below some of these paths.
+// Hono's method-not-allowed middleware acts only on a 404, but the backend has routes below some of these paths.
 for (const [path, methods] of methodsByPath(ownRoutes)) edge.all(path, (c) => refuseMethod(c, methods));
 
 edge.all('/v1/*', bodyLimit({ maxSize: bodySizeBytesMax, onError: refuseBody }), async (c) => {
-  // Read whole before handing on: a refusal may answer before the body is read, which breaks a stream half-way.
+  // Read the whole body first: a backend that refuses before reading it would break the stream.
   const body = c.req.raw.body === null ? null : await c.req.arrayBuffer();
   return c.get('services').backend(new Request(c.req.raw, { body }));
 });
@@ -130,7 +130,7 @@ edge.onError((error, c) => {
   return response;
 });
 
-/** What adapters and Hono's middleware throw, as our own kinds of error. */
+/** Maps errors of adapters and of Hono's middleware to Laurel's errors. */
 function knownError(error: unknown): unknown {
   if (error instanceof ObjectStoreError) {
     return new DependencyError('object_store', { cause: error, facts: { ...describeFailure(error) } });

@@ -1,22 +1,23 @@
-// /readyz: what Laurel depends on. Without the database it is not ready. One store may be down: the other serves.
+// Readiness for /readyz. Laurel is not ready without the database, or with a configuration fault. A store that is down does not
+// count, because the other one serves.
 
 import type { ConfigurationFault } from '../core/public-url.ts';
 import { type BreakerState, type Breakers, operationClasses } from '../objects/stores/breaker.ts';
 import { describeFailure, type ObjectStore } from '../objects/stores/object-store.ts';
 import { failureOf } from '../objects/stores/observed.ts';
 
-export interface Readiness {
+interface Readiness {
   readonly status: 'ready' | 'not_ready';
   readonly checks: Readonly<Record<string, 'ok' | 'down'>>;
-  /** Variables and settings that stop a kind of work, or make answers old. */
+  /** Variables and settings that disable a kind of work or make responses stale. */
   readonly faults: readonly ConfigurationFault[];
-  /** Circuit breakers of each store by class of operation, as this isolate sees them. */
+  /** State in this isolate of each store's circuit breakers, by class of operation. */
   readonly breakers: Readonly<Record<string, Readonly<Record<string, BreakerState>>>>;
 }
 
-export interface Foundations {
-  /** @throws when it does not answer. */
-  readonly askDatabase: () => Promise<{ readonly hasQueryCache: boolean }>;
+export interface ReadinessPorts {
+  /** @throws if the database does not answer. */
+  readonly probeDatabase: () => Promise<{ readonly hasQueryCache: boolean }>;
   readonly issuingFault: ConfigurationFault | null;
   readonly guarded: readonly ObjectStore[];
   readonly breakers: Readonly<Record<string, Breakers>>;
@@ -25,15 +26,20 @@ export interface Foundations {
 const cacheFault: ConfigurationFault = {
   variable: 'HYPERDRIVE',
   reason:
-    'caches queries, so that a revoked certificate may be shown as genuine: run wrangler hyperdrive update --caching-disabled',
+    'caches queries, so a revoked certificate may be shown as genuine: run wrangler hyperdrive update --caching-disabled',
 };
 
-export async function readReadiness({ askDatabase, guarded, breakers, issuingFault }: Foundations): Promise<Readiness> {
+export async function readReadiness({
+  probeDatabase,
+  guarded,
+  breakers,
+  issuingFault,
+}: ReadinessPorts): Promise<Readiness> {
   const probe = async (name: string, ask: () => Promise<unknown>) =>
-    [name, (await answersInTime(ask)) ? 'ok' : 'down'] as const;
+    [name, (await respondsInTime(ask)) ? 'ok' : 'down'] as const;
   let hasQueryCache = false;
   const database = async () => {
-    ({ hasQueryCache } = await askDatabase());
+    ({ hasQueryCache } = await probeDatabase());
   };
   const checks = await Promise.all([
     probe('database', database),
@@ -52,8 +58,8 @@ export async function readReadiness({ askDatabase, guarded, breakers, issuingFau
 }
 
 /**
- * One GET of a key that is never there. Its answer tells a missing key from a missing bucket and from missing permissions,
- * which an answer to HEAD has no room for; a list would tell too, and costs twelve times as much.
+ * GETs a key that never exists. The error body distinguishes a missing key from a missing bucket and missing permissions; a HEAD
+ * has no body. A list would also work, but costs twelve times as much.
  */
 async function probeStore(store: ObjectStore): Promise<void> {
   try {
@@ -65,11 +71,11 @@ async function probeStore(store: ObjectStore): Promise<void> {
   }
 }
 
-/** More than the read budget of a store: its breaker has to hear of the silence before the request ends. */
+/** Longer than the read budget of a store, so that its breaker records the timeout before the request ends. */
 const probeTimeoutMs = 2_000;
 
-/** Within two seconds. */
-export function answersInTime(probe: () => PromiseLike<unknown>): Promise<boolean> {
+/** True if the probe succeeds within two seconds. */
+export function respondsInTime(probe: () => PromiseLike<unknown>): Promise<boolean> {
   const timeout = new Promise<false>((resolve) => setTimeout(() => resolve(false), probeTimeoutMs));
   const answer = Promise.resolve(probe()).then(
     () => true,

@@ -1,11 +1,11 @@
-// Sends a reader to S3 for a file: a signed URL that lives for a minute.
+// Redirects a reader to S3 by a signed URL that expires after a minute.
 
 import type { MirroredStore } from '../objects/stores/mirrored.ts';
 import type { WantedUrl } from '../objects/stores/sign-url.ts';
 
 /**
- * null where the Worker has to send the bytes itself: the phase, the state of S3 or its checksum forbid a URL, or the request
- * is not the GET that is signed. Kept by nobody: the URL is for this reader, and soon over.
+ * null if the Worker must send the bytes itself: the phase, the state of S3 or its checksum forbids a URL, or the request is not
+ * the GET that is signed. Never cached: the URL is for one reader and expires soon.
  */
 export async function redirectToFile(
   request: Request,

@@ -1,4 +1,4 @@
-// Everything that the API's routes need together. A platform fills it in.
+// The services of the API app. The platform provides them.
 
 import type { Id } from '../core/id.ts';
 import type { ConfigurationFault } from '../core/public-url.ts';
@@ -7,7 +7,7 @@ import type { ObjectStore } from '../objects/stores/object-store.ts';
 import type { MigrationFlags } from '../objects/stores/phase.ts';
 import type { Ports } from '../outbox/ports.ts';
 
-/** Work that happens elsewhere, later: rendering belongs to a queue consumer. */
+/** Queues work for later, such as the drawing of certificates. */
 export interface JobQueue {
   issueCertificates(ids: readonly Id<'certificate'>[]): Promise<void>;
   queueRuns(runs: readonly Id<'run'>[]): Promise<void>;
@@ -15,15 +15,15 @@ export interface JobQueue {
 
 export interface ApiServices {
   readonly ports: Ports;
-  /** For small files that an act stores while its caller waits: bytes of certificates are the queue's and the edge's. */
+  /** For small files only, such as logos. The queue and the edge handle the bytes of certificates. */
   readonly objects: ObjectStore;
   readonly jobs: JobQueue;
   readonly verifyToken: Verifier;
   readonly publicUrl: string;
   readonly issuingFault: ConfigurationFault | null;
-  /** True where answers of the database may be old. */
+  /** True if query results may be stale. */
   readonly hasQueryCache: () => Promise<boolean>;
   readonly flags: MigrationFlags;
-  /** Null: there is no such tournament. */
+  /** Null if the tournament does not exist. */
   readonly keysOfTournament: (id: string) => Promise<readonly string[] | null>;
 }

@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import { wholeNumber } from '../http/wire.ts';
 
-/** Postgres counts events in an `integer`. */
+/** The largest `integer` of Postgres. */
 const seqMax = 2_147_483_647;
 
-/** Everything after this seq; 0 is the beginning. */
+/** `since` is exclusive; 0 reads from the beginning. */
 export const eventQuery = z.strictObject({ since: wholeNumber({ min: 0, max: seqMax }).default(0) });

@@ -1,4 +1,4 @@
-// What travels over a live socket, both ways, and the close codes (4000–4999 are ours to define, RFC 6455 §7.4.2).
+// Frames of a live socket in both directions, and close codes (4000–4999 are for private use, RFC 6455 §7.4.2).
 
 import type { TournamentEvent } from '../outbox/event.ts';
 
@@ -6,7 +6,7 @@ export const heartbeatMs = 25_000;
 const frameSizeBytesMax = 16 * 1024;
 export const socketsPerRoomMax = 2_000;
 
-/** This exact text is answered without waking a sleeping room; other spellings of the same JSON wake it. */
+/** The platform answers this exact text without waking a hibernating room. Other spellings of the same JSON wake it. */
 export const pingFrame = '{"type":"ping"}';
 export const pongFrame = '{"type":"pong"}';
 
@@ -31,14 +31,14 @@ export function welcomeFrame(seq: number, snapshot: unknown): string {
 
 export const invalidMessageFrame = JSON.stringify({ type: 'error', code: 'invalid_message' } satisfies ServerFrame);
 
-/** Sent before a close of ours, since some clients show no close reason. */
+/** Sent before the server closes, because some clients do not show the close reason. */
 export function refusalFrame(reason: string): string {
   return JSON.stringify({ type: 'error', code: 'refused', reason } satisfies ServerFrame);
 }
 
 export type Command = 'ping' | 'too_big' | 'unknown';
 
-/** What a client's frame asks for. Sizes are those of the frame's bytes; text travels as UTF-8 (RFC 6455 §5.6). */
+/** Parses a client's frame. Limits count bytes; text frames are UTF-8 (RFC 6455 §5.6). */
 export function readCommand(message: string | ArrayBuffer): Command {
   if (typeof message !== 'string') return message.byteLength > frameSizeBytesMax ? 'too_big' : 'unknown';
   if (message.length > frameSizeBytesMax) return 'too_big';

@@ -1,4 +1,4 @@
-// What a room reads of its tournament: the public API's own answers, from whichever backend the platform chose.
+// How a room reads its tournament: through the public API of the backend.
 
 import type { Id } from '../core/id.ts';
 import type { TournamentEvent } from '../outbox/event.ts';
@@ -6,16 +6,16 @@ import type { RoomPorts, Snapshot } from './room.ts';
 
 type Reads = Pick<RoomPorts<never>, 'readSnapshot' | 'readEvents'>;
 
-export function createRoomReads(id: Id<'tournament'>, ask: (path: string) => Promise<Response>): Reads {
+export function createRoomReads(id: Id<'tournament'>, read: (path: string) => Promise<Response>): Reads {
   return {
     async readSnapshot() {
-      const response = await ask(`/v1/tournaments/${id}`);
+      const response = await read(`/v1/tournaments/${id}`);
       if (response.status === 404) return null;
-      if (!response.ok) throw new Error(`the tournament could not be read: ${response.status}`);
+      if (!response.ok) throw new Error(`reading the tournament failed: ${response.status}`);
       return (await response.json()) as Snapshot;
     },
     async readEvents(since) {
-      const response = await ask(`/v1/tournaments/${id}/events?since=${since}`);
+      const response = await read(`/v1/tournaments/${id}/events?since=${since}`);
       return response.ok ? ((await response.json()) as { items: TournamentEvent[] }).items : [];
     },
   };

@@ -1,4 +1,4 @@
-// HTTP routes of live updates: the event feed that rooms and catching-up clients read.
+// HTTP routes of live updates: the event feed, for rooms and for clients that missed events.
 
 import { Hono } from 'hono';
 import type { ApiEnv } from '../http/context.ts';

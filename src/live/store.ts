@@ -1,4 +1,4 @@
-// Queries of live updates: the events of one tournament that everybody may see.
+// Queries of the public event feed.
 
 import { sql as chunk } from 'drizzle-orm';
 import type { Id } from '../core/id.ts';
@@ -9,7 +9,7 @@ import type { TournamentEvent } from '../outbox/event.ts';
 
 const eventPageMax = 500;
 
-/** In order of seq, after `since`; none of a draft. */
+/** The events after `since`, in order of seq. Empty for a draft. */
 export async function eventsSince(db: Database, id: Id<'tournament'>, since: number): Promise<TournamentEvent[]> {
   const rows = await run(() =>
     db.orm.execute(chunk`

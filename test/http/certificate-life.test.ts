@@ -3,9 +3,9 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { unwrap } from '../../src/core/outcome.ts';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
+import { backend } from '../support/backend-rpc.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
-import { backend } from '../support/questions.ts';
 import { aLiveTournament, move, ok, playOut, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();

@@ -4,9 +4,9 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/core/id.ts';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
+import { backend } from '../support/backend-rpc.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
-import { backend } from '../support/questions.ts';
 import { aLiveTournament, move, ok, playOut, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();

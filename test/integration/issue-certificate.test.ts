@@ -17,10 +17,10 @@ import { createS3Store } from '../../src/objects/stores/s3.ts';
 import { createR2Store } from '../../src/platform/cloudflare/r2.ts';
 import { patient } from '../contracts/object-store.ts';
 import { get, post } from '../support/api.ts';
+import { backend } from '../support/backend-rpc.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { createFuse, Killed } from '../support/fuse.ts';
-import { backend } from '../support/questions.ts';
 import { aLiveTournament, matchesOf, move, ok, playOut, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();

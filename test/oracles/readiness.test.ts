@@ -19,8 +19,8 @@ const clock = () => toInstant(Date.now());
 async function readinessOf(access: S3Config) {
   const breakers = createBreakers({ clock });
   const store = createGuardedStore(createS3Store(access, { readBudgetMs: 1_900 }), breakers, { clock });
-  const askDatabase = async () => ({ hasQueryCache: false });
-  return readReadiness({ askDatabase, issuingFault: null, guarded: [store], breakers: { s3: breakers } });
+  const probeDatabase = async () => ({ hasQueryCache: false });
+  return readReadiness({ probeDatabase, issuingFault: null, guarded: [store], breakers: { s3: breakers } });
 }
 
 it.each(['s3', 'otherS3'] as const)(

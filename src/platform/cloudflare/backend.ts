@@ -1,37 +1,37 @@
-// The backend object: keeps the database connections open and runs the API beside them, near the database. One thread:
-// nothing slow belongs here. It may be evicted at any moment; it remembers nothing but its connections.
+// The backend object: holds the database connections and runs the API beside them, near the database. It has one thread, so slow
+// work belongs elsewhere. It may be evicted at any time; its only state is its connections.
 
 import { DurableObject } from 'cloudflare:workers';
 import { api } from '../../app/api.ts';
-import { answerQuestions, type BackendQuestions, type DownloadQuestion } from '../../app/questions.ts';
+import { type BackendRpc, createBackendRpc, type DownloadRequest } from '../../app/backend-rpc.ts';
 import { createApiServices } from './services.ts';
 
-export class Backend extends DurableObject<Env> implements BackendQuestions {
+export class Backend extends DurableObject<Env> implements BackendRpc {
   private readonly services = createApiServices(this.env, this.ctx);
-  private readonly questions = answerQuestions(this.services);
+  private readonly rpc = createBackendRpc(this.services);
 
   override async fetch(request: Request): Promise<Response> {
     return api.fetch(request, { services: this.services });
   }
 
-  // Only methods of the class can be called from outside of the object.
+  // RPC exposes only the methods of the class.
   certificateByCode(code: string) {
-    return this.questions.certificateByCode(code);
+    return this.rpc.certificateByCode(code);
   }
 
   certificateOfFile(sha256: string, code: string | null) {
-    return this.questions.certificateOfFile(sha256, code);
+    return this.rpc.certificateOfFile(sha256, code);
   }
 
-  grantDownload(question: DownloadQuestion) {
-    return this.questions.grantDownload(question);
+  grantDownload(download: DownloadRequest) {
+    return this.rpc.grantDownload(download);
   }
 
-  acknowledgeDownload(question: DownloadQuestion) {
-    return this.questions.acknowledgeDownload(question);
+  acknowledgeDownload(download: DownloadRequest) {
+    return this.rpc.acknowledgeDownload(download);
   }
 
   databaseReadiness() {
-    return this.questions.databaseReadiness();
+    return this.rpc.databaseReadiness();
   }
 }

@@ -1,7 +1,4 @@
-// Door 4: timetable → use case. Every minute: events no room has heard, certificates the queue lost, registration that
-// opens or ends by its times, fees and prizes still owed,
-// fees of cancelled tournaments, holds and keys past their time, copies that a store missed; once a night whether the ledger balances,
-// and database and stores agree.
+// Entry point of the cron, which runs every minute. docs/architecture.md (Timetable) lists the steps.
 
 import { overdueCertificates } from '../../certificates/issuing/overdue-certificates.ts';
 import { expireHolds } from '../../economy/holds/expire-holds.ts';
@@ -34,7 +31,7 @@ const steps: Readonly<Record<string, Step>> = {
     createJobQueue(env).queueRuns(await startDueChecks(ports, ports.mirrored.phase)),
 };
 
-/** One after another; a step that fails is logged and holds up no other. @throws the first failure, after the last step. */
+/** Runs the steps in sequence. A failed step is logged and the next one runs. @throws the first failure, after the last step. */
 export function tick(env: Env): Promise<void> {
   return withJobPorts(env, async (ports) => {
     const failures: unknown[] = [];

@@ -1,8 +1,8 @@
-// Drawing, loaded when the first certificate is drawn.
+// Loads the drawing code on first use.
 
 import type { CardRenderer, CertificateRenderer } from '../../certificates/certificate.ts';
 
-/** Fonts, HarfBuzz and the image code are large: loaded when the first certificate is drawn, never by a hot route. */
+/** Fonts, HarfBuzz and the image code are large. Routes that do not draw must not load them. */
 export const renderLazily: CertificateRenderer = async (content) => {
   const { renderCertificate } = await import('../../certificates/drawing/render-certificate.ts');
   return renderCertificate(content);

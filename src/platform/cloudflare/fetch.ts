@@ -1,4 +1,4 @@
-// Requests on Cloudflare: the edge app with the services of this environment.
+// Entry point of HTTP requests: runs the edge app with the services of this environment.
 
 import { edge } from '../../app/edge.ts';
 import { problemFor } from '../../http/problem.ts';
@@ -9,7 +9,7 @@ export function handleFetch(request: Request, env: Env, context: ExecutionContex
   try {
     return edge.fetch(request, { services: edgeServicesOf(env) }, context);
   } catch (error) {
-    // The variables cannot be read: logged whole, answered with the id only.
+    // Invalid configuration: the log gets the reason, the client only the request id.
     return problemFor(error, requestIdOf(request));
   }
 }

@@ -1,4 +1,4 @@
-// Work that happens elsewhere, later: what a message asks for, how it is sent, and what its consumer may use.
+// Queue messages: their types, how they are sent, and the ports of their consumer.
 
 import type { JobQueue } from '../../app/services.ts';
 import type { IssuePorts } from '../../certificates/issuing/issue-certificate.ts';
@@ -9,21 +9,20 @@ import type { Sample } from '../../metrics/sample.ts';
 import type { RunPorts } from '../../objects/runs/continue-run.ts';
 import type { MigrationFlags, Side } from '../../objects/stores/phase.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
+import { configOf } from './config.ts';
 import { renderLazily } from './drawing.ts';
 import { flushMetrics, observe, tally } from './metrics.ts';
 import { createPorts } from './ports.ts';
 import { storesOf } from './stores.ts';
-import { configOf } from './variables.ts';
 
-/** What a queue message asks for. */
 export type JobMessage =
   | { readonly type: 'issue_certificates'; readonly ids: readonly Id<'certificate'>[] }
   | { readonly type: 'repair_copy'; readonly key: string; readonly side: Side }
   | { readonly type: 'carry_on'; readonly runId: Id<'run'> };
 
-/** Small, so that one message stays well inside a consumer's time and memory. */
+/** Small, so that one message stays within a consumer's limits of time and memory. */
 const certificatesPerMessage = 5;
-/** Cloudflare Queues take at most 100 messages a batch. */
+/** Limit of Cloudflare Queues. */
 const messagesPerBatch = 100;
 
 export function createJobQueue(env: Env): JobQueue {
@@ -49,13 +48,13 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
 export type JobPorts = IssuePorts &
   RunPorts & { readonly flags: MigrationFlags; readonly gauge: (sample: Sample) => void };
 
-/** For one queue batch or cron run: a connection of its own, closed when the work and what it announced are done. */
+/** Provides ports with their own connection for one queue batch or cron run. Closes it after the work and its published events. */
 export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promise<T>): Promise<T> {
   const config = configOf(env);
   const { mirrored } = storesOf(env);
   const db = openDatabase(config.databaseUrl, 1);
-  const announcements: Promise<unknown>[] = [];
-  const waiter = { waitUntil: (announcement: Promise<unknown>) => void announcements.push(announcement) };
+  const pending: Promise<unknown>[] = [];
+  const waiter = { waitUntil: (later: Promise<unknown>) => void pending.push(later) };
   try {
     const ports = createPorts(env, waiter, db);
     return await work({
@@ -72,8 +71,8 @@ export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promi
       render: renderLazily,
     });
   } finally {
-    await Promise.all(announcements);
+    await Promise.all(pending);
     flushMetrics(env, waiter);
-    await Promise.all([db.close(), ...announcements]);
+    await Promise.all([db.close(), ...pending]);
   }
 }

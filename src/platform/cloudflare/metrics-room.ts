@@ -1,4 +1,4 @@
-// Where all isolates add up what they counted: one object, its numbers on disk, so that they survive whoever counted them.
+// One object that sums the counters of all isolates. It stores them on disk, because isolates are short-lived.
 
 import { DurableObject } from 'cloudflare:workers';
 import type { Metrics, Sample } from '../../metrics/sample.ts';

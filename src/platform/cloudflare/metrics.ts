@@ -1,4 +1,4 @@
-// What this isolate counts, and how all isolates' counts come together.
+// Counts events in this isolate, and sends the counts to the metrics room.
 
 import type { Waiter } from '../../app/edge-ports.ts';
 import { economyMetrics } from '../../economy/metrics.ts';
@@ -15,15 +15,14 @@ export function observe(event: StoreEvent): void {
   logEvent(event);
 }
 
-/** Hands over what this isolate has counted, if it is time. Numbers are worth no failure of anything else. */
+/** Sends the counts of this isolate, at most once a second. A failure must not affect the request, so the counts are restored. */
 export function flushMetrics(env: Env, waiter: Waiter): void {
   const metrics = tally.take(Date.now());
   if (metrics === null) return;
-  const handedOver = env.METRICS.getByName('all').record(metrics);
-  waiter.waitUntil(handedOver.catch(() => tally.restore(metrics)));
+  const recorded = env.METRICS.getByName('all').record(metrics);
+  waiter.waitUntil(recorded.catch(() => tally.restore(metrics)));
 }
 
-/** Each domain describes its own metrics. */
 const metricFamilies = [...objectMetrics, ...economyMetrics];
 
 export async function renderMetrics(env: Env): Promise<string> {

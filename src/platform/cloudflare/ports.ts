@@ -1,4 +1,4 @@
-// The use cases' ports on Cloudflare: database, clock, ids, and events that go to rooms.
+// The ports of use cases on Cloudflare: database, clock, ids, and the publication of events to rooms.
 
 import type { Waiter } from '../../app/edge-ports.ts';
 import { type IdKind, makeId } from '../../core/id.ts';
@@ -18,7 +18,9 @@ export function createPorts(env: Env, waiter: Waiter, db: Database): Ports {
     publish: (events) =>
       waiter.waitUntil(
         deliverEvents(relay, events).catch((error: unknown) => {
-          console.warn(JSON.stringify({ level: 'warn', message: 'left to the relay', error: String(error) }));
+          console.warn(
+            JSON.stringify({ level: 'warn', message: 'publishing failed; the relay will retry', error: String(error) }),
+          );
         }),
       ),
   };

@@ -1,4 +1,5 @@
-// Door 3: message → use case. What fails is retried with growing delay and ends in the dead letter queue; the cron finds it again.
+// Entry point of queue messages. A failed message is retried with growing delay and ends in the dead letter queue. The cron queues
+// its work again.
 
 import type { JobQueue } from '../../app/services.ts';
 import { issueCertificate } from '../../certificates/issuing/issue-certificate.ts';
@@ -10,9 +11,9 @@ const retrySecondsMax = 300;
 
 export function consume(batch: MessageBatch<JobMessage>, env: Env): Promise<void> {
   return withJobPorts(env, async (ports) => {
-    for (const message of batch.messages.toSorted(byHaste)) {
+    for (const message of batch.messages.toSorted(byPriority)) {
       try {
-        await carryOut(ports, createJobQueue(env), message.body);
+        await runJob(ports, createJobQueue(env), message.body);
         message.ack();
       } catch (error) {
         const { attempts, body } = message;
@@ -23,12 +24,12 @@ export function consume(batch: MessageBatch<JobMessage>, env: Env): Promise<void
   });
 }
 
-/** A run over many objects takes its slice of time after what people wait for. */
-function byHaste(a: Message<JobMessage>, b: Message<JobMessage>): number {
+/** Runs over many objects come last: people wait for the other jobs. */
+function byPriority(a: Message<JobMessage>, b: Message<JobMessage>): number {
   return Number(a.body.type === 'carry_on') - Number(b.body.type === 'carry_on');
 }
 
-async function carryOut(ports: JobPorts, jobs: JobQueue, message: JobMessage): Promise<void> {
+async function runJob(ports: JobPorts, jobs: JobQueue, message: JobMessage): Promise<void> {
   switch (message.type) {
     case 'issue_certificates':
       return issueCertificate(ports, message.ids);

@@ -1,5 +1,5 @@
-// R2 through its binding. The runtime checks the SHA-256 of what is put and keeps metadata beside the object; it knows no time
-// budget, so there is one of our own.
+// R2 through its binding. The runtime verifies the SHA-256 of a PUT and stores metadata with the object. It has no timeouts, so this
+// adapter adds them.
 
 import { toInstant } from '../../core/instant.ts';
 import {
@@ -13,11 +13,11 @@ import { bodyTimeoutMsDefault, readBudgetMsDefault } from '../../objects/stores/
 import { timeBody } from '../../objects/stores/timed-body.ts';
 import { within } from '../../objects/stores/within.ts';
 
-/** Codes of R2's error messages (Cloudflare: R2 Workers API error codes): bytes that do not hash to what was promised. */
+/** R2 Workers API error codes for bytes that do not match the given hash. */
 const badDigest = /\(100(?:14|37)\)|checksum|hash/i;
 const badRange = /\(10039\)|range/i;
 
-/** Up to the answer; R2 makes its own attempts inside. */
+/** Time until the response, including R2's internal retries. */
 const defaults = { budgetMs: 10_000, readBudgetMs: readBudgetMsDefault, bodyTimeoutMs: bodyTimeoutMsDefault };
 
 export function createR2Store(bucket: R2Bucket, patience: Partial<typeof defaults> = {}): ObjectStore {
@@ -91,10 +91,9 @@ function sentRange(object: R2Object, range: ByteRange): { first: number; last: n
 
 function toFailure(operation: string, cause: unknown): Error {
   const message = cause instanceof Error ? cause.message : '';
-  if (operation === 'get' && badRange.test(message))
-    return new RangeError('r2: get: the range lies outside the object');
+  if (operation === 'get' && badRange.test(message)) return new RangeError('r2: get: the range is outside the object');
   const failure = operation === 'put' && badDigest.test(message) ? 'corrupt' : 'unavailable';
-  // R2 ends its messages with a number of its own.
+  // R2 ends its messages with an error code.
   const code = /\((\d+)\)/.exec(message)?.[1];
   const facts = { operation, ...(code !== undefined && { code }) };
   return new ObjectStoreError('r2', failure, code === undefined ? operation : `${operation}: ${code}`, {

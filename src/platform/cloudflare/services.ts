@@ -1,4 +1,4 @@
-// Composition root on Cloudflare: variables and bindings → what one request may use. Nothing else joins things here.
+// Composition root on Cloudflare: builds the services of both apps from variables and bindings.
 
 import type { EdgeServices, Waiter } from '../../app/edge-ports.ts';
 import type { ApiServices } from '../../app/services.ts';
@@ -14,15 +14,15 @@ import { callerOf } from '../../http/caller.ts';
 import { createCors } from '../../http/cors.ts';
 import { createVerifier } from '../../http/verify-token.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
-import { askBackend } from './ask-backend.ts';
+import { callBackend } from './call-backend.ts';
+import { configOf } from './config.ts';
 import { drawCardLazily } from './drawing.ts';
 import { createJobQueue } from './jobs.ts';
 import { flushMetrics, renderMetrics } from './metrics.ts';
 import { createPorts } from './ports.ts';
 import { storesOf } from './stores.ts';
-import { configOf } from './variables.ts';
 
-/** For the backend object: built once, kept as long as the object lives. */
+/** For the backend object, which builds it once. */
 export function createApiServices(env: Env, waiter: Waiter): ApiServices {
   const config = configOf(env);
   const db = openDatabase(config.databaseUrl);
@@ -40,10 +40,10 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
   };
 }
 
-/** Built once an isolate: nothing in it belongs to one request. */
+/** Built once per isolate: it holds nothing of a single request. */
 export function edgeServicesOf(env: Env): EdgeServices {
-  const known = edgeServices.get(env);
-  if (known !== undefined) return known;
+  const cached = edgeServices.get(env);
+  if (cached !== undefined) return cached;
   const made = createEdgeServices(env);
   edgeServices.set(env, made);
   return made;
@@ -54,18 +54,18 @@ const edgeServices = new WeakMap<Env, EdgeServices>();
 function createEdgeServices(env: Env): EdgeServices {
   const config = configOf(env);
   const { mirrored, guarded, breakers } = storesOf(env);
-  const questions = (key: string) => askBackend(() => backendOf(env, key));
-  const askDatabase = async () => unwrap(await askBackend(() => backendOf(env, null)).databaseReadiness());
+  const rpc = (key: string) => callBackend(() => backendOf(env, key));
+  const probeDatabase = async () => unwrap(await callBackend(() => backendOf(env, null)).databaseReadiness());
   return {
     publicUrl: config.publicUrl,
     metricsToken: config.metricsToken,
     backend: (request) => backendOf(env, callerOf(request.headers, 'cf-connecting-ip')).fetch(request),
-    questions,
+    rpc,
     joinRoom: (id, request) => env.TOURNAMENT_ROOM.getByName(id).fetch(request),
-    foundations: { issuingFault: config.issuingFault, askDatabase, guarded, breakers },
+    readiness: { issuingFault: config.issuingFault, probeDatabase, guarded, breakers },
     verify: {
       clock: systemClock,
-      findRecord: async (code) => unwrap(await questions(code).certificateByCode(code)),
+      findRecord: async (code) => unwrap(await rpc(code).certificateByCode(code)),
       objects: mirrored,
       repairCopy: async (key, side) => {
         await env.JOBS.send({ type: 'repair_copy', key, side }).catch(() => {});
@@ -73,7 +73,7 @@ function createEdgeServices(env: Env): EdgeServices {
     },
     verifyFile: {
       clock: systemClock,
-      findRecordOfFile: async (sha256, code) => unwrap(await questions(sha256).certificateOfFile(sha256, code)),
+      findRecordOfFile: async (sha256, code) => unwrap(await rpc(sha256).certificateOfFile(sha256, code)),
     },
     answers: createAnswerCache({ clock: systemClock, shared: 'default' in caches ? caches.default : null }),
     cors: createCors(config.origins, new URL(config.publicUrl).origin),
@@ -83,7 +83,7 @@ function createEdgeServices(env: Env): EdgeServices {
   };
 }
 
-/** The backend object that `key` finds. */
+/** The backend object for `key`. */
 export function backendOf(env: Env, key: string | null) {
   return env.BACKEND.getByName(String(shardOf(key, configOf(env).backendShards, Math.random)));
 }

@@ -1,4 +1,4 @@
-// Both object stores of this environment, each behind its circuit breakers, watched and counted.
+// Both object stores of this environment, with circuit breakers, logs and metrics.
 
 import type { Config } from '../../app/config.ts';
 import { systemClock } from '../../core/instant.ts';
@@ -9,11 +9,10 @@ import type { ObjectStore } from '../../objects/stores/object-store.ts';
 import { createObservedStore, watchStore } from '../../objects/stores/observed.ts';
 import { createS3Store } from '../../objects/stores/s3.ts';
 import { signProvenUrl, type WantedUrl } from '../../objects/stores/sign-url.ts';
+import { configOf } from './config.ts';
 import { observe } from './metrics.ts';
 import { createR2Store } from './r2.ts';
-import { configOf } from './variables.ts';
 
-/** Both object stores as this isolate knows them, each behind its circuit breaker. */
 export interface Stores {
   readonly mirrored: MirroredStore;
   readonly guarded: readonly ObjectStore[];
@@ -23,8 +22,8 @@ export interface Stores {
 const stores = new WeakMap<Env, Stores>();
 
 export function storesOf(env: Env): Stores {
-  const known = stores.get(env);
-  if (known !== undefined) return known;
+  const cached = stores.get(env);
+  if (cached !== undefined) return cached;
   const made = createStores(env, configOf(env));
   stores.set(env, made);
   return made;
@@ -34,7 +33,7 @@ function createStores(env: Env, config: Config): Stores {
   const r2 = withBreakers(createR2Store(env.CERTIFICATES), { clock: systemClock });
   const signing = config.s3 === null ? null : createS3Store(config.s3);
   const s3 = signing === null ? null : withBreakers(signing, { clock: systemClock });
-  // Outside of the breaker: what it refuses has failed as well. Probes ask inside: they are no reads of anybody's.
+  // Observed outside of the breaker, so that its refusals count as failures. Probes of /readyz use the inner store and do not count.
   const watched = s3 === null ? null : createObservedStore(s3.store, observe);
   const signUrl =
     signing?.dialect.hasChecksums && s3 !== null

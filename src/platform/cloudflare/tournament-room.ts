@@ -1,4 +1,4 @@
-// A tournament's room as a Durable Object with hibernating sockets. What a room does is in live/room.ts.
+// A tournament's room as a Durable Object with hibernating sockets. live/room.ts defines what a room does.
 
 import { DurableObject } from 'cloudflare:workers';
 import type { Id } from '../../core/id.ts';
@@ -14,7 +14,7 @@ interface Attachment {
 }
 
 export class TournamentRoom extends DurableObject<Env> {
-  /** Attachments as they were read: hibernation may forget this, and they are read again. */
+  /** A cache of attachments. Hibernation clears it, and they are read again. */
   private readonly attachments = new WeakMap<WebSocket, Attachment>();
 
   private readonly room = createRoom<WebSocket>({
@@ -24,7 +24,7 @@ export class TournamentRoom extends DurableObject<Env> {
       read: () => this.ctx.storage.kv.get<number>('seq'),
       write: (seq) => this.ctx.storage.kv.put('seq', seq),
     },
-    // The tournament's id is the room's name.
+    // The room's name is the tournament's id.
     ...createRoomReads(this.ctx.id.name as Id<'tournament'>, (path) =>
       backendOf(this.env, this.ctx.id.name ?? null).fetch(`https://backend${path}`),
     ),
@@ -35,7 +35,7 @@ export class TournamentRoom extends DurableObject<Env> {
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pingFrame, pongFrame));
   }
 
-  /** An upgrade request joins. */
+  /** Handles a WebSocket upgrade. */
   override async fetch(_request: Request): Promise<Response> {
     const { 0: client, 1: server } = new WebSocketPair();
     await this.room.join(server, {
@@ -53,10 +53,10 @@ export class TournamentRoom extends DurableObject<Env> {
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    this.room.hear(socket, message);
+    this.room.handleMessage(socket, message);
   }
 
-  /** A close is answered, so that the connection ends. */
+  /** A close must be answered to end the connection. */
   override webSocketClose(socket: WebSocket, code: number, reason: string): void {
     closeSocket(socket, code, reason);
   }
@@ -66,8 +66,8 @@ export class TournamentRoom extends DurableObject<Env> {
   }
 
   private attachmentOf(socket: WebSocket): Attachment {
-    const known = this.attachments.get(socket);
-    if (known !== undefined) return known;
+    const cached = this.attachments.get(socket);
+    if (cached !== undefined) return cached;
     const read = socket.deserializeAttachment() as Attachment;
     this.attachments.set(socket, read);
     return read;

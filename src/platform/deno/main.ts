@@ -1,4 +1,4 @@
-// Entry on Deno: `deno run --config src/platform/deno/deno.json -A src/platform/deno/main.ts`, with the variables of wrangler.toml.
+// Entry point on Deno: `deno run --config src/platform/deno/deno.json -A src/platform/deno/main.ts`, with the variables of wrangler.toml.
 
 import { edge } from '../../app/edge.ts';
 import { deno } from './runtime.ts';

@@ -1,4 +1,4 @@
-// Live rooms in this process, one for each tournament that somebody watches. What a room does is in live/room.ts.
+// Live rooms in this process, one for each tournament with sockets. live/room.ts defines what a room does.
 
 import type { Id } from '../../core/id.ts';
 import { createRoomReads } from '../../live/read-room.ts';
@@ -7,19 +7,19 @@ import { closeSocket } from '../../live/socket.ts';
 import type { RoomDelivery } from '../../outbox/relay-events.ts';
 import { deno } from './runtime.ts';
 
-export interface Rooms {
+interface Rooms {
   readonly join: (id: Id<'tournament'>, request: Request) => Promise<Response>;
   readonly deliver: RoomDelivery;
 }
 
 interface OpenRoom {
   readonly room: Room<WebSocket>;
-  /** Who listens, with the seq of the welcome. */
+  /** Each socket with the seq of its welcome frame. */
   readonly sockets: Map<WebSocket, number>;
 }
 
-/** `ask` answers a read of the public API. */
-export function createRooms(ask: (path: string) => Promise<Response>): Rooms {
+/** `read` performs a GET of the public API. */
+export function createRooms(read: (path: string) => Promise<Response>): Rooms {
   const rooms = new Map<Id<'tournament'>, OpenRoom>();
 
   function open(id: Id<'tournament'>): OpenRoom {
@@ -36,7 +36,7 @@ export function createRooms(ask: (path: string) => Promise<Response>): Rooms {
           seq = next;
         },
       },
-      ...createRoomReads(id, ask),
+      ...createRoomReads(id, read),
     });
     const made = { room, sockets };
     rooms.set(id, made);
@@ -56,12 +56,12 @@ export function createRooms(ask: (path: string) => Promise<Response>): Rooms {
       socket.addEventListener('open', () => {
         void room.join(socket, { accept: () => {}, attach: (seq) => void sockets.set(socket, seq) });
       });
-      socket.addEventListener('message', ({ data }) => room.hear(socket, data as string | ArrayBuffer));
+      socket.addEventListener('message', ({ data }) => room.handleMessage(socket, data as string | ArrayBuffer));
       socket.addEventListener('close', () => leave(id, socket));
       socket.addEventListener('error', () => closeSocket(socket, 1011, 'connection failed'));
       return response;
     },
-    // Nobody listens: whoever comes begins with a snapshot.
+    // Without a room nothing is sent: the next socket starts with a snapshot.
     deliver: async (id, events) => rooms.get(id)?.room.publish(events) ?? Math.max(...events.map((event) => event.seq)),
   };
 }

@@ -1,4 +1,4 @@
-// As much of Deno's own interface as is used, so that no second set of global types is needed.
+// Types for the used part of Deno's API. They avoid a second set of global types.
 
 interface DenoServer {
   readonly addr: { readonly port: number };

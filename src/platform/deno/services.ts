@@ -1,10 +1,10 @@
-// Composition on Deno: one process with one pool, rooms and jobs in it. Certificates are not drawn here yet: their files stay
-// pending until a platform that can draw takes them over.
+// Composition on Deno: one process with one pool and the rooms. It does not draw certificates yet: they stay pending until another
+// platform draws them.
 
 import { api } from '../../app/api.ts';
+import { createBackendRpc } from '../../app/backend-rpc.ts';
 import { type Config, readConfig } from '../../app/config.ts';
 import type { EdgeServices } from '../../app/edge-ports.ts';
-import { answerQuestions } from '../../app/questions.ts';
 import type { ApiServices } from '../../app/services.ts';
 import { tournamentKeys } from '../../certificates/tournament-keys.ts';
 import { type Id, type IdKind, makeId } from '../../core/id.ts';
@@ -23,7 +23,7 @@ import type { Ports } from '../../outbox/ports.ts';
 import { deliverEvents, type RoomDelivery } from '../../outbox/relay-events.ts';
 import { createRooms } from './rooms.ts';
 
-/** More than a Worker may hold: there is one pool for the whole process. */
+/** More than a Worker may open: there is one pool for the whole process. */
 const connectionsMax = 10;
 
 export interface DenoLaurel {
@@ -34,35 +34,34 @@ export interface DenoLaurel {
 export function createLaurel(variables: Readonly<Record<string, string>>): DenoLaurel {
   const config = readConfig(variables);
   const db = openDatabase(config.databaseUrl, connectionsMax);
-  const ask = (path: string) => Promise.resolve(api.request(path, {}, { services }));
-  const rooms = createRooms(ask);
+  const rooms = createRooms((path) => Promise.resolve(api.request(path, {}, { services })));
 
   const { objects, stores } = openStores(config, variables);
   const services = createApiServices(config, { db, objects, deliver: rooms.deliver });
-  const questions = answerQuestions(services);
+  const rpc = createBackendRpc(services);
   return {
     close: db.close,
     services: {
       publicUrl: config.publicUrl,
       metricsToken: null,
       backend: async (request) => api.fetch(request, { services }),
-      questions: () => questions,
+      rpc: () => rpc,
       joinRoom: rooms.join,
-      foundations: {
+      readiness: {
         issuingFault: config.issuingFault,
-        askDatabase: async () => unwrap(await questions.databaseReadiness()),
+        probeDatabase: async () => unwrap(await rpc.databaseReadiness()),
         guarded: stores,
         breakers: {},
       },
       verify: {
         clock: systemClock,
-        findRecord: async (code) => unwrap(await questions.certificateByCode(code)),
+        findRecord: async (code) => unwrap(await rpc.certificateByCode(code)),
         objects,
         repairCopy: async () => {},
       },
       verifyFile: {
         clock: systemClock,
-        findRecordOfFile: async (sha256, code) => unwrap(await questions.certificateOfFile(sha256, code)),
+        findRecordOfFile: async (sha256, code) => unwrap(await rpc.certificateOfFile(sha256, code)),
       },
       answers: createAnswerCache({ clock: systemClock, shared: null }),
       cors: createCors(config.origins, new URL(config.publicUrl).origin),
@@ -89,7 +88,9 @@ function createApiServices(config: Config, { db, objects, deliver }: Parts): Api
     randomBytes,
     publish: (events) => {
       deliverEvents(relay, events).catch((error: unknown) => {
-        console.warn(JSON.stringify({ level: 'warn', message: 'left to the relay', error: String(error) }));
+        console.warn(
+          JSON.stringify({ level: 'warn', message: 'publishing failed; the relay will retry', error: String(error) }),
+        );
       });
     },
   };
@@ -106,7 +107,7 @@ function createApiServices(config: Config, { db, objects, deliver }: Parts): Api
   };
 }
 
-/** R2 by its S3 endpoint: outside of Cloudflare there is no binding. */
+/** R2 through its S3 endpoint: outside of Cloudflare there is no binding. */
 function openStores(config: Config, variables: Readonly<Record<string, string>>) {
   const { R2_ENDPOINT: endpoint = '', R2_BUCKET: bucket = '' } = variables;
   const { R2_ACCESS_KEY_ID: accessKeyId = '', R2_SECRET_ACCESS_KEY: secretAccessKey = '' } = variables;

@@ -1,13 +1,13 @@
-// The variables and bindings of this environment, read and judged once an isolate.
+// The configuration of this environment.
 
 import { type Config, readConfig } from '../../app/config.ts';
 
 const configs = new WeakMap<Env, Config>();
 
-/** Bindings do not change while an isolate lives: read and judged once. */
+/** Validated once per isolate, because bindings do not change. */
 export function configOf(env: Env): Config {
-  const known = configs.get(env);
-  if (known !== undefined) return known;
+  const cached = configs.get(env);
+  if (cached !== undefined) return cached;
   const config = readConfig(env);
   configs.set(env, config);
   return config;

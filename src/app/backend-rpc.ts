@@ -1,4 +1,4 @@
-// What only our own edge may ask the backend: typed questions, no routes of the public API. Answered beside the database.
+// Typed RPC methods of the backend, for the edge only. They are not part of the public API.
 
 import type { FileFormat } from '../certificates/certificate.ts';
 import { contentOf } from '../certificates/issuing/issue-certificate.ts';
@@ -11,36 +11,36 @@ import { DependencyError, refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import { type Outcome, settle } from '../core/outcome.ts';
 import { readBearer } from '../http/authenticate.ts';
-import { answersInTime } from './readiness.ts';
+import { respondsInTime } from './readiness.ts';
 import type { ApiServices } from './services.ts';
 
-export interface DownloadQuestion {
+export interface DownloadRequest {
   /** The request's Authorization header. */
   readonly authorization: string | null;
   readonly id: Id<'certificate'>;
   readonly format: FileFormat;
 }
 
-export interface DatabaseReadiness {
-  /** Answers of the database may be old. */
+interface DatabaseReadiness {
+  /** Query results may be stale. */
   readonly hasQueryCache: boolean;
 }
 
-export interface BackendQuestions {
-  /** `code` is normalized: 16 characters of Crockford base32, or an old UUID. */
+export interface BackendRpc {
+  /** `code` is normalized: 16 characters of Crockford base32, or a legacy UUID. */
   certificateByCode(code: string): Promise<Outcome<CertificateRecord | null>>;
-  /** The certificate with this very file, or else the one that the code names. */
+  /** The certificate whose file has this hash, otherwise the one with the claimed code. */
   certificateOfFile(sha256: string, code: string | null): Promise<Outcome<CertificateRecord | null>>;
-  grantDownload(question: DownloadQuestion): Promise<Outcome<DownloadGrant>>;
-  /** The first bytes are on their way. */
-  acknowledgeDownload(question: DownloadQuestion): Promise<Outcome<void>>;
+  grantDownload(download: DownloadRequest): Promise<Outcome<DownloadGrant>>;
+  /** Counts a download when its first bytes are sent. */
+  acknowledgeDownload(download: DownloadRequest): Promise<Outcome<void>>;
   databaseReadiness(): Promise<Outcome<DatabaseReadiness>>;
 }
 
-export function answerQuestions(services: ApiServices): BackendQuestions {
+export function createBackendRpc(services: ApiServices): BackendRpc {
   const { ports, publicUrl } = services;
   const recordOf = (row: WholeCertificate | null) => (row === null ? null : toRecord(row, contentOf(row, publicUrl)));
-  const actorOf = async ({ authorization }: DownloadQuestion): Promise<Actor> => {
+  const actorOf = async ({ authorization }: DownloadRequest): Promise<Actor> => {
     if (authorization === null) throw refuse('unauthenticated');
     return services.verifyToken(readBearer(authorization));
   };
@@ -48,13 +48,13 @@ export function answerQuestions(services: ApiServices): BackendQuestions {
     certificateByCode: (code) => settle(async () => recordOf(await findCertificateByCode(ports.db, code))),
     certificateOfFile: (sha256, claimedCode) =>
       settle(async () => recordOf(await findCertificateOfFile(ports.db, { sha256, claimedCode }))),
-    grantDownload: (question) =>
-      settle(async () => grantDownload(ports, await actorOf(question), question.id, question.format)),
-    acknowledgeDownload: (question) =>
-      settle(async () => acknowledgeDownload(ports, await actorOf(question), question.id)),
+    grantDownload: (download) =>
+      settle(async () => grantDownload(ports, await actorOf(download), download.id, download.format)),
+    acknowledgeDownload: (download) =>
+      settle(async () => acknowledgeDownload(ports, await actorOf(download), download.id)),
     databaseReadiness: () =>
       settle(async () => {
-        if (!(await answersInTime(() => ports.db.sql`SELECT 1`))) throw new DependencyError('database');
+        if (!(await respondsInTime(() => ports.db.sql`SELECT 1`))) throw new DependencyError('database');
         return { hasQueryCache: await services.hasQueryCache().catch(() => false) };
       }),
   };

@@ -1,0 +1,25 @@
+// RPC client of a backend object. The platform retries a failed fetch if that is safe, but never an RPC call. This file does.
+
+import type { BackendRpc } from '../../app/backend-rpc.ts';
+
+/** `open` returns a new stub: a broken stub cannot be used again. */
+export function callBackend(open: () => BackendRpc): BackendRpc {
+  return {
+    certificateByCode: (code) => retryOnce(() => open().certificateByCode(code)),
+    certificateOfFile: (sha256, code) => retryOnce(() => open().certificateOfFile(sha256, code)),
+    grantDownload: (download) => retryOnce(() => open().grantDownload(download)),
+    // It counts, so it runs at most once.
+    acknowledgeDownload: (download) => open().acknowledgeDownload(download),
+    databaseReadiness: () => retryOnce(() => open().databaseReadiness()),
+  };
+}
+
+/** Retries once if the platform marks the error as retryable: the object was restarted or moved. */
+async function retryOnce<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if ((error as { retryable?: unknown }).retryable !== true) throw error;
+    return call();
+  }
+}
