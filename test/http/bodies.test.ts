@@ -1,4 +1,4 @@
-// What is judged first, and what an answer may say: who asks comes before what they send, and no sentence is a library's.
+// Order of checks and wording of validation errors: the caller is checked before the body, and no message is the library's.
 
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -29,14 +29,14 @@ const writes = [
   ).values(),
 ];
 
-/** Also ids that could never be. */
+/** With valid and with malformed ids. */
 const paths = (path: string) => [
   path.replaceAll(/:\w+/g, 'x'),
   path.replace(':id', 'trn_00000000000000000000000000').replaceAll(/:\w+/g, 'x'),
 ];
 
 describe('without a token', () => {
-  it('every route that changes something answers 401, whatever the body, the key and the path', async () => {
+  it('every route that changes state answers 401, whatever the body, the key and the path', async () => {
     expect(writes.length).toBeGreaterThan(30);
     const wrong: unknown[] = [];
     for (const { method, path } of writes) {
@@ -53,13 +53,13 @@ describe('without a token', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('an address that no route takes is still not found', async () => {
+  it('a path without a route answers 404', async () => {
     expect(codeOf(await post('/v1/nothing', { body: '{' }))).toEqual([404, 'not_found']);
   });
 });
 
-describe('who may not act is told so before the body is judged', () => {
-  it('at routes for a role', async () => {
+describe('a caller who may not act gets 403 before the body is validated', () => {
+  it('at routes that require a role', async () => {
     const as = await aPerson();
     for (const path of ['tournaments', 'credits', 'debits', 'batches', 'objects/backfills']) {
       expect([path, ...codeOf(await post(`/v1/${path}`, { as, body: '{', headers: newKey() }))]).toEqual([
@@ -70,7 +70,7 @@ describe('who may not act is told so before the body is judged', () => {
     }
   });
 
-  it('at routes for this tournament’s own people', async () => {
+  it('at routes for participants and the organizer of the tournament', async () => {
     const stage = await aLiveTournament(2);
     const [stranger, entrant] = [
       await organizer(),
@@ -98,23 +98,23 @@ describe('who may not act is told so before the body is judged', () => {
     }
   });
 
-  it('and who may act is told what is wrong with it', async () => {
+  it('and a caller who may act gets the validation error', async () => {
     const stage = await aTournament();
     const answer = await post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: '{' });
     expect(codeOf(answer)).toEqual([400, 'malformed_json']);
   });
 });
 
-describe('bytes that are no UTF-8', () => {
+describe('bytes that are not UTF-8', () => {
   const bytes = (...broken: number[]) => {
     const [before, after] = ['{"name":"Te', 'am"}'].map((text) => new TextEncoder().encode(text));
     return new Uint8Array([...(before ?? []), ...broken, ...(after ?? [])]);
   };
   it.each([
-    ['a byte that begins nothing', [0xff]],
-    ['half a character', [0xe0, 0xa6]],
-    ['an overlong form', [0xc0, 0xaf]],
-    ['half of a surrogate pair', [0xed, 0xa0, 0x80]],
+    ['an invalid start byte', [0xff]],
+    ['a truncated sequence', [0xe0, 0xa6]],
+    ['an overlong sequence', [0xc0, 0xaf]],
+    ['an encoded surrogate', [0xed, 0xa0, 0x80]],
   ])('are refused, not replaced: %s', async (_, broken) => {
     const as = await aPerson();
     const { exports } = await import('cloudflare:workers');
@@ -129,7 +129,7 @@ describe('bytes that are no UTF-8', () => {
 
 describe('an Idempotency-Key', () => {
   it.each(['/v1/teams', '/v1/transfers'])(
-    'sent twice to %s is refused, whether the values differ or not',
+    'sent twice to %s is refused, with equal and with different values',
     async (path) => {
       const as = await aPerson();
       const { exports } = await import('cloudflare:workers');
@@ -151,13 +151,13 @@ describe('an Idempotency-Key', () => {
   );
 });
 
-describe('the sentence for a bad field', () => {
+describe('the message for an invalid field', () => {
   const schemas = [certificates, economy, moderation, objects, realtime, teams, tournaments].flatMap((contract) =>
     Object.values(contract).filter((value): value is z.ZodType => value instanceof z.ZodType),
   );
   const junk = [undefined, null, 5, -1, 1.5, Number.NaN, '', 'x', 'x'.repeat(5000), true, [], [1, 'x'], {}];
 
-  it('is never the library’s own', () => {
+  it('is never the library’s wording', () => {
     expect(schemas.length).toBeGreaterThan(20);
     const fields = schemas.flatMap((schema) => {
       const shape = (schema as unknown as { shape?: Record<string, unknown> }).shape ?? {};
@@ -167,14 +167,14 @@ describe('the sentence for a bad field', () => {
       ...schemas.flatMap((schema) => junk.map((value) => ({ schema, value: value as unknown }))),
       ...fields,
     ];
-    const told = new Set<string>();
+    const messages = new Set<string>();
     for (const { schema, value } of inputs) {
       const ours = schema.safeParse(value, { error: messageFor }).error?.issues ?? [];
-      for (const { code, message } of ours) if (code !== 'unrecognized_keys') told.add(message);
+      for (const { code, message } of ours) if (code !== 'unrecognized_keys') messages.add(message);
     }
-    expect(told.size).toBeGreaterThan(15);
+    expect(messages.size).toBeGreaterThan(15);
     expect(
-      [...told].filter((message) =>
+      [...messages].filter((message) =>
         /^(Invalid|Too (small|big)|Unrecognized|expected)|received|pattern|regex/i.test(message),
       ),
     ).toEqual([]);
@@ -189,13 +189,13 @@ describe('the sentence for a bad field', () => {
     ['mode', 'pairs', 'must be one of: solo, team'],
     ['startsAt', 'tomorrow', 'must be a date and time as in ISO 8601, with an offset, such as 2026-01-31T18:00:00Z'],
     ['prize', 1, 'unknown field'],
-  ])('names %s when it is %s: %s', async (field, value, problem) => {
+  ])('for %s = %s is: %s', async (field, value, problem) => {
     const body = { title: 'Open', issuer: 'Club', capacity: 8, startsAt: '2030-01-01T10:00:00Z', [field]: value };
     const answer = await post('/v1/tournaments', { as: await organizer(), body });
     expect([answer.status, answer.body.errors]).toEqual([422, [{ field, problem }]]);
   });
 
-  it('names the place inside lists', async () => {
+  it('names the index inside a list', async () => {
     const stage = await aTournament();
     await move(stage, 'published');
     const answer = await post(`/v1/tournaments/${stage.id}/seeding`, {

@@ -1,4 +1,4 @@
-// Postings that get into each other's way: tried again, or told "not just now" (503), never "no funds", and never done twice.
+// Contention between postings: they are retried or answered 503, never refused as insufficient_funds and never executed twice.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/client.ts';
@@ -21,25 +21,25 @@ let other: Database;
 
 beforeAll(async () => {
   other = openDatabase(database.url, 1);
-  // As if others had been in the way: the first `left` writes of a leg or a hold fail with `code`. Sequences remember what was rolled back.
+  // Injects contention: the first `failures` writes of a leg or a hold fail with `code`. A sequence counts, because it survives a rollback.
   await database.sql.unsafe(`
-    CREATE SEQUENCE failures; CREATE TABLE weather (code text NOT NULL, failures bigint NOT NULL); INSERT INTO weather VALUES ('', 0);
-    CREATE FUNCTION be_in_the_way() RETURNS trigger LANGUAGE plpgsql AS $$
-      DECLARE w weather;
+    CREATE SEQUENCE failures; CREATE TABLE fault (code text NOT NULL, failures bigint NOT NULL); INSERT INTO fault VALUES ('', 0);
+    CREATE FUNCTION inject_fault() RETURNS trigger LANGUAGE plpgsql AS $$
+      DECLARE f fault;
       BEGIN
-        SELECT * INTO w FROM weather;
-        IF w.code <> '' AND nextval('failures') <= w.failures THEN RAISE EXCEPTION 'in the way' USING ERRCODE = w.code; END IF;
+        SELECT * INTO f FROM fault;
+        IF f.code <> '' AND nextval('failures') <= f.failures THEN RAISE EXCEPTION 'injected' USING ERRCODE = f.code; END IF;
         RETURN NEW;
       END $$;
-    CREATE TRIGGER a_in_the_way BEFORE INSERT ON economy_transaction FOR EACH ROW EXECUTE FUNCTION be_in_the_way();
-    CREATE TRIGGER a_in_the_way BEFORE INSERT ON economy_hold FOR EACH ROW EXECUTE FUNCTION be_in_the_way()`);
+    CREATE TRIGGER a_fault BEFORE INSERT ON economy_transaction FOR EACH ROW EXECUTE FUNCTION inject_fault();
+    CREATE TRIGGER a_fault BEFORE INSERT ON economy_hold FOR EACH ROW EXECUTE FUNCTION inject_fault()`);
 });
 
 afterAll(() => other?.close());
 
 async function failFirst(code: string, failures: number): Promise<void> {
   await database.sql`ALTER SEQUENCE failures RESTART`;
-  await database.sql`UPDATE weather SET code = ${code}, failures = ${failures}`;
+  await database.sql`UPDATE fault SET code = ${code}, failures = ${failures}`;
 }
 
 async function aPair(): Promise<[Owner, Owner]> {
@@ -48,7 +48,7 @@ async function aPair(): Promise<[Owner, Owner]> {
 }
 
 describe.each(['40001', '40P01'])('a posting that fails with %s', (code) => {
-  it('three times is tried a fourth time, and done once', async () => {
+  it('three times succeeds at the fourth attempt and is executed once', async () => {
     const [from, to] = await aPair();
     await failFirst(code, 3);
     ok(await transfer(from, to, 10), 201);
@@ -57,7 +57,7 @@ describe.each(['40001', '40P01'])('a posting that fails with %s', (code) => {
     await expectSoundLedger(database.sql);
   });
 
-  it('every time is not just now, and may be repeated with its key', async () => {
+  it('at every attempt is answered 503 and may be repeated with its key', async () => {
     const [from, to] = await aPair();
     const headers = key();
     await failFirst(code, 1_000);
@@ -72,12 +72,12 @@ describe.each(['40001', '40P01'])('a posting that fails with %s', (code) => {
   });
 });
 
-it('a posting that the database picks as the victim of a deadlock is done after all', async () => {
+it('a posting that is the victim of a deadlock is retried and succeeds', async () => {
   const [from, to] = await aPair();
   const [first, second] = [from.walletId, to.walletId].sort();
   const lock = (id = '') => sqlOf(other)`SELECT 1 FROM economy_wallet WHERE id = ${id} FOR UPDATE`;
   const sqlOf = ({ sql }: Database) => sql;
-  // Whoever waits looks once, after so long, whether it waits for itself: time enough for us to be in its way, and we never look.
+  // A waiting transaction checks for a deadlock after `deadlock_timeout`. Only the posting checks, so it is the victim.
   await setForTheApplication("deadlock_timeout = '4s'");
   await other.sql`SET deadlock_timeout = '1h'`;
   await other.sql`BEGIN`;
@@ -91,7 +91,7 @@ it('a posting that the database picks as the victim of a deadlock is done after 
   expect(await balanceOf(to)).toBe(10);
 });
 
-it('a posting that waited too long for a wallet is not just now, and nothing has happened', async () => {
+it('a posting that waits too long for a wallet is answered 503 and has no effect', async () => {
   const [from, to] = await aPair();
   const headers = key();
   await setForTheApplication("lock_timeout = '200ms'");
@@ -104,7 +104,7 @@ it('a posting that waited too long for a wallet is not just now, and nothing has
   await expectSoundLedger(database.sql);
 });
 
-it('on a server whose transactions are serializable, many at once are done or not just now, and all of it adds up', async () => {
+it('on a server with serializable transactions, concurrent postings succeed or are answered 503, and the ledger balances', async () => {
   const [from, to] = await aPair();
   await setForTheApplication("default_transaction_isolation = 'serializable'");
   const posting = Array.from({ length: 60 }, (_, index) =>
@@ -113,7 +113,7 @@ it('on a server whose transactions are serializable, many at once are done or no
   const statuses = (await Promise.all(posting)).map((answer) =>
     answer.body.code === 'insufficient_funds' ? 201 : answer.status,
   );
-  // Whoever gives before having got really has nothing.
+  // The payee may have no coins yet, so insufficient_funds is correct.
   for (const status of statuses) expect(status).toBeOneOf([201, 503]);
   const rich = await anOwner(1000);
   const giving = await Promise.all(Array.from({ length: 40 }, () => transfer(rich, to, 1)));
@@ -122,7 +122,7 @@ it('on a server whose transactions are serializable, many at once are done or no
   await expectSoundLedger(database.sql);
 });
 
-/** From the next connection on. */
+/** Applies to new connections, so it ends the existing ones. */
 async function setForTheApplication(setting: string): Promise<void> {
   await database.sql.unsafe(
     `ALTER ROLE laurel_app IN DATABASE ${new URL(database.url).pathname.slice(1)} SET ${setting}`,

@@ -1,4 +1,4 @@
-// CORS_ORIGINS=*: everybody may read what needs no token, and nothing more.
+// CORS_ORIGINS=*: every origin may read what needs no token, and nothing more.
 
 import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
@@ -22,12 +22,12 @@ it('any origin may read without a token', async () => {
   expect((await preflight('GET', 'if-none-match')).headers.get(allowed)).toBe('*');
 });
 
-it('no origin may send a token: the browser is told so before it does', async () => {
+it('no origin may send a token: the preflight does not allow the header', async () => {
   const answer = await preflight('GET', 'authorization');
   expect(answer.headers.get('access-control-allow-headers')?.toLowerCase()).not.toContain('authorization');
 });
 
-it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('no origin may %s', async (method) => {
+it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('no origin may send %s', async (method) => {
   expect((await preflight(method, 'content-type')).headers.get(allowed)).toBeNull();
   expect((await call(method, '/v1/tournaments', { headers: { origin } })).headers.get(allowed)).toBeNull();
 });

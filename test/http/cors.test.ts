@@ -1,11 +1,11 @@
-// What browsers on other origins may do: the listed ones everything, everybody else verification.
+// Cross-origin requests of browsers: listed origins may use the whole API, all others only verification.
 
 import { env } from 'cloudflare:workers';
 import { describe, expect, inject, it } from 'vitest';
 import { call, get } from '../support/api.ts';
 
 const listed = 'https://play.laurel.test';
-// No database: whatever is answered here was answered without asking the backend.
+// There is no database, so every successful response comes from the edge.
 Object.assign(env, {
   CORS_ORIGINS: `${listed}, http://localhost:*`,
   DATABASE_URL: `postgres://laurel:hidden@127.0.0.1:${inject('closedPort')}/laurel`,
@@ -49,10 +49,10 @@ describe('a preflight', () => {
     ['the listed host by another scheme', 'http://play.laurel.test'],
     ['the listed host at another port', `${listed}:8443`],
     ['a host that ends like the listed one', 'https://evilplay.laurel.test'],
-    ['a host that begins like the listed one', `${listed}.evil.test`],
-    ['a host below the listed one', 'https://a.play.laurel.test'],
-    ['a host that begins like localhost', 'http://localhost.evil.test:5173'],
-    ['a page without an origin', 'null'],
+    ['a host that starts like the listed one', `${listed}.evil.test`],
+    ['a subdomain of the listed host', 'https://a.play.laurel.test'],
+    ['a host that starts like localhost', 'http://localhost.evil.test:5173'],
+    ['an opaque origin', 'null'],
   ])('of %s allows nothing', async (_, origin) => {
     const answer = await preflight('/v1/tournaments', origin, 'POST');
     expect([answer.status, answer.headers.get(allowed)]).toEqual([204, null]);
@@ -65,7 +65,7 @@ describe('a preflight', () => {
     },
   );
 
-  it('of our own origin is allowed', async () => {
+  it('of Laurel’s own origin is allowed', async () => {
     expect((await preflight('/v1/tournaments', 'https://laurel.test', 'POST')).headers.get(allowed)).toBe(
       'https://laurel.test',
     );
@@ -76,14 +76,14 @@ describe('a preflight', () => {
     [`/c/${code}/preview.png`, 'GET'],
     [`/api/tournaments/certificates/verify/${code}/`, 'GET'],
     ['/v1/certificates/verify-file', 'POST'],
-  ])('for verification at %s is allowed from anywhere', async (path, method) => {
+  ])('for verification at %s is allowed from every origin', async (path, method) => {
     const answer = await preflight(path, 'https://elsewhere.test', method, 'content-type');
     expect([answer.status, answer.headers.get(allowed)]).toEqual([204, '*']);
   });
 });
 
-describe('an answer', () => {
-  it('to a listed origin can be read, an error too, with the headers that clients need', async () => {
+describe('a response', () => {
+  it('to a listed origin is readable, also an error, with the headers that clients need', async () => {
     const answer = await get('/v1/tournaments', { headers: { origin: listed } });
     expect([answer.status, answer.headers.get(allowed)]).toEqual([503, listed]);
     expect(names(answer.headers.get('access-control-expose-headers'))).toEqual(
@@ -104,11 +104,11 @@ describe('an answer', () => {
   });
 
   it.each([
-    ['a path that nobody knows', '/v1/nothing', 'GET', 503],
-    ['a method that is not taken', '/c/ABCD', 'DELETE', 503],
+    ['an unknown path', '/v1/nothing', 'GET', 503],
+    ['an unsupported method', '/c/ABCD', 'DELETE', 503],
     ['a body that is too large', '/v1/tournaments', 'POST', 413],
-    ['an upgrade that is missing', '/live/tournaments/trn_0123456789abcdefghjkmnpqrs', 'GET', 422],
-  ])('that refuses %s can be read as well', async (_, path, method, status) => {
+    ['a missing upgrade', '/live/tournaments/trn_0123456789abcdefghjkmnpqrs', 'GET', 422],
+  ])('that refuses %s is readable too', async (_, path, method, status) => {
     const body = method === 'POST' ? JSON.stringify('x'.repeat(1_100_000)) : undefined;
     const answer = await call(method, path, { headers: { origin: listed }, ...(body === undefined ? {} : { body }) });
     expect([
@@ -118,12 +118,12 @@ describe('an answer', () => {
     if (status === 413) expect(answer.status).toBe(status);
   });
 
-  it('to any other origin cannot be read', async () => {
+  it('to any other origin is not readable', async () => {
     const answer = await get('/v1/tournaments', { headers: { origin: 'https://elsewhere.test' } });
     expect(answer.headers.get(allowed)).toBeNull();
   });
 
-  it('of verification can be read from anywhere, whoever asked first', async () => {
+  it('of verification is readable from every origin, whichever origin asked first', async () => {
     for (const headers of [{}, { origin: 'https://elsewhere.test' }, { origin: listed }]) {
       const answer = await get(`/c/${code}`, { headers: { accept: 'application/json', ...headers } });
       expect([answer.status, answer.headers.get(allowed)]).toEqual([503, '*']);

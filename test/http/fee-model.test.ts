@@ -1,5 +1,5 @@
-// Whatever happens to registrations, in any order: in the end the escrow has exactly the fees of those who stay, and everybody else
-// has theirs back, once.
+// Model test of entry fees: after any sequence of acts the escrow holds exactly the fees of registered players, and all other players
+// got their fee back once.
 
 import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -35,8 +35,8 @@ const anAct = fc.oneof(
 );
 type Act = typeof anAct extends fc.Arbitrary<infer T> ? T : never;
 
-const script = (words: string, player = 0): Act[] => words.split(' ').map((type) => ({ type, player }) as Act);
-const bothIn = [...script('register approve', 1), ...script('register approve', 2)];
+const script = (types: string, player = 0): Act[] => types.split(' ').map((type) => ({ type, player }) as Act);
+const bothRegistered = [...script('register approve', 1), ...script('register approve', 2)];
 
 const tick = () => worker.scheduled(createScheduledController(), env);
 
@@ -52,7 +52,7 @@ class World {
     this.finance = finance;
   }
 
-  async live({ type, player: index }: Act): Promise<void> {
+  async perform({ type, player: index }: Act): Promise<void> {
     const [as, id] = [this.players[index] as Owner, this.registrations.get(index) ?? `reg_${'0'.repeat(26)}`];
     const { organizer } = this.stage;
     switch (type) {
@@ -79,7 +79,7 @@ class World {
         const [leg] =
           await database.sql`SELECT transfer_id AS id FROM economy_transaction WHERE reference = ${`entry_fee:${id}`}`;
         if (leg === undefined) return;
-        const body = { note: 'by hand' };
+        const body = { note: 'manual' };
         return this.expectNoFault(
           await post(`/v1/transfers/${leg.id}/reversals`, { as: this.finance, body, headers: newKey() }),
         );
@@ -100,19 +100,19 @@ class World {
     }
   }
 
-  /** Refusals are answers; anything else is a defect. */
+  /** A refusal is correct; a 5xx is a defect. */
   expectNoFault({ status, text }: { status: number; text: string }): void {
     expect(status, text).toBeLessThan(500);
   }
 
-  /** All wallets thawed, and the timetable has come by. */
-  async comeToRest(): Promise<void> {
-    for (let index = 0; index < playerCount; index += 1) await this.live({ type: 'thaw', player: index });
+  /** Thaws all wallets and runs the cron, so that every owed payment can be made. */
+  async settle(): Promise<void> {
+    for (let index = 0; index < playerCount; index += 1) await this.perform({ type: 'thaw', player: index });
     await tick();
   }
 }
 
-/** Coins each player should have lost: the fee, while one of their registrations stays and finance has not given it back by hand. */
+/** The coins that a player must have paid: one fee for each registration that still exists and whose fee finance did not return. */
 async function expectedLoss(owner: Owner): Promise<number> {
   const rows = await database.sql<{ paid: boolean }[]>`
     SELECT NOT EXISTS (SELECT FROM economy_transaction f JOIN economy_transaction b ON b.reverses = f.transfer_id AND b.amount > 0
@@ -122,7 +122,7 @@ async function expectedLoss(owner: Owner): Promise<number> {
   return rows.filter(({ paid }) => paid).length * fee;
 }
 
-it('the escrow ends with exactly the fees of those who stay, and everybody else has theirs back', async () => {
+it('the escrow ends with exactly the fees of registered players, and all other players have their fee back', async () => {
   const finance = await aPerson({ roles: ['finance'] });
   await fc.assert(
     fc.asyncProperty(fc.boolean(), fc.array(anAct, { minLength: 5, maxLength: 25 }), async (requiresApproval, acts) => {
@@ -130,8 +130,8 @@ it('the escrow ends with exactly the fees of those who stay, and everybody else 
       const players = await Promise.all(Array.from({ length: playerCount }, () => aRichPerson(coinsAtFirst)));
       await move(stage, 'published', 'registration_open');
       const world = new World(stage, players, finance);
-      for (const act of acts) await world.live(act);
-      await world.comeToRest();
+      for (const act of acts) await world.perform(act);
+      await world.settle();
 
       const losses = await Promise.all(players.map(expectedLoss));
       const balances = await Promise.all(players.map(async (owner) => (await coinsOf(owner))[0]));
@@ -147,7 +147,7 @@ it('the escrow ends with exactly the fees of those who stay, and everybody else 
       examples: [
         [true, script('register capture freeze reject')],
         [true, script('register capture freeze cancel')],
-        [true, [...script('register capture freeze', 0), ...bothIn, ...script('close start', 0)]],
+        [true, [...script('register capture freeze', 0), ...bothRegistered, ...script('close start', 0)]],
         [false, script('register freeze cancel tick thaw')],
       ],
     },

@@ -1,4 +1,4 @@
-// Every string, date, number, path and query field of every route, one at a time, with values no honest client sends.
+// Fuzzes every string, date, number, path and query field of every route, one at a time, with hostile values.
 
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
@@ -14,7 +14,7 @@ import { type Sample, type Samples, sampleRequests } from '../support/sample-req
 Object.assign(env, { CERT_S3_DUAL_WRITE: 'true', CERT_S3_BACKFILL_ENABLED: 'true' });
 useDatabase();
 
-/** Without fields: nothing to send wrongly. */
+/** Routes without fields. */
 const fieldless = [
   'POST /v1/certificates/verify-file',
   'GET /',
@@ -81,7 +81,7 @@ const numbers = [
 ];
 const cursors = ['\u007f', ' ', "'", '9'.repeat(40), 'trn_'].map((key) => btoa(key).replace(/=/g, ''));
 const hostile = [...texts, ...dates, ...numbers, ...cursors];
-/** What JSON can hold where a text, a number or a list is expected. */
+/** JSON values of other types than expected. */
 const otherTypes = [null, true, -1, 1.5, 1e308, 2 ** 53, 2 ** 31, [], {}, ['\u0000'], { a: '\ud800' }];
 
 interface Field {
@@ -123,7 +123,7 @@ function changed(value: unknown, [key, ...rest]: readonly string[], to: unknown)
   return copy;
 }
 
-/** Half of a character has no place in a URL. */
+/** URLs cannot contain unpaired surrogates. */
 function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replaceAll('.', '%2E');
 }
@@ -136,20 +136,20 @@ function send(route: string, { params = {}, query, body, as = admin }: Sample): 
   return call(method, search.length === 0 ? path : `${path}?${search.join('&')}`, { as, body, headers });
 }
 
-/** What the answer breaks of the rule for answers; null when nothing. */
+/** How the response breaks the rules for responses; null if it does not. */
 function breachOf({ status, body, headers, text }: Answer<unknown>): string | null {
   const { code = 'none' } = typeof body === 'object' && body !== null ? (body as { code?: string }) : {};
-  // 501 is what oEmbed asks for (https://oembed.com, section 2.3.1).
+  // oEmbed requires 501 for an unsupported format (https://oembed.com, section 2.3.1).
   if (status >= 500 && code !== 'unsupported_format') return `${status} ${text.slice(0, 200)}`;
   const kind = headers.get('content-type') ?? '';
-  if (status < 400) return typeof body === 'string' || isClean(body) ? null : `keeps it: ${text.slice(0, 200)}`;
+  if (status < 400) return typeof body === 'string' || isClean(body) ? null : `stores it: ${text.slice(0, 200)}`;
   if (kind.startsWith('text/html')) return null;
   return kind === 'application/problem+json' && refusalCodes.some((known) => known === code)
     ? null
     : `${status} ${kind} ${text}`;
 }
 
-/** No text that was accepted still holds what the text rule removes or refuses. */
+/** True if no accepted text contains characters that the text rule removes or refuses. */
 function isClean(value: unknown): boolean {
   if (typeof value === 'string') {
     return (
@@ -169,7 +169,7 @@ describe('every route', () => {
     expect([...Object.keys(samples), ...fieldless].sort()).toEqual(routes);
   });
 
-  it('accepts its sample, or refuses it only for the state of things', async () => {
+  it('accepts its sample or refuses it only for the current state', async () => {
     const refused: string[] = [];
     for (const [route, sample] of Object.entries(samples)) {
       const { status, text } = await send(route, sample);

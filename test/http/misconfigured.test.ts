@@ -1,4 +1,4 @@
-// A deployment whose PUBLIC_URL nobody else can open: it issues nothing, says why, and goes on verifying.
+// A deployment whose PUBLIC_URL other people cannot open: it issues no certificates, reports the fault, and still verifies.
 
 import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { aLiveTournament, move, playOut } from '../support/tournament.ts';
 const database = useDatabase();
 Object.assign(env, { PUBLIC_URL: 'http://localhost:8787', LAUREL_ENV: 'production' });
 
-it('issues nothing and names the variable', async () => {
+it('refuses to issue and names the variable', async () => {
   const stage = await aLiveTournament(2);
   await playOut(stage);
   await move(stage, 'completed');

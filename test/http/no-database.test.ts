@@ -1,4 +1,4 @@
-// What everybody is told while the database is gone: that it is, and when to come back; never a verdict.
+// Responses while the database is unreachable: 503 with Retry-After, never a verdict.
 
 import { env } from 'cloudflare:workers';
 import { expect, inject, it } from 'vitest';
@@ -8,7 +8,7 @@ Object.assign(env, { DATABASE_URL: `postgres://laurel:hidden@127.0.0.1:${inject(
 
 const code = '7K2M-9QXA-0B1C-D3EF';
 
-it('programs get a problem that says what to wait for, and no secret', async () => {
+it('programs get a problem that names the dependency and leaks no secret', async () => {
   const answers = [
     await get(`/c/${code}`, { headers: { accept: 'application/json' } }),
     await get('/v1/tournaments'),
@@ -24,14 +24,14 @@ it('programs get a problem that says what to wait for, and no secret', async () 
 it.each([
   ['en', 'cannot be looked up just now', 'says nothing about the certificate'],
   ['bn', 'এই মুহূর্তে খুঁজে দেখা যাচ্ছে না', 'সত্যতা সম্পর্কে কিছুই বোঝায় না'],
-])('people get a page in %s that says so', async (language, heading, hint) => {
+])('browsers get a page in %s that says so', async (language, heading, hint) => {
   const page = await get(`/c/${code}?lang=${language}`, { headers: { accept: 'text/html' } });
   expect([page.status, page.headers.get('cache-control')]).toEqual([503, 'no-store']);
   expect(page.text).toContain(heading);
   expect(page.text).toContain(hint);
 });
 
-it('the server is alive but not ready', async () => {
+it('the server is healthy but not ready', async () => {
   expect((await get('/healthz')).status).toBe(200);
   const checks = { database: 'down', r2: 'ok', s3: 'ok' };
   const closed = { read: 'closed', write: 'closed', list: 'closed' };

@@ -1,4 +1,4 @@
-// What a refusal says beyond its code: which wallet, which field, how many coins, who.
+// The facts of refusals: wallet, field, coins and players.
 
 import { describe, expect, it } from 'vitest';
 import { type Answer, aPerson, get, post } from '../support/api.ts';
@@ -11,8 +11,8 @@ const factsOf = ({ body }: Answer<{ code?: string; facts?: unknown }>) => [body.
 const nobody = { walletId: 'wal_00000000000000000000000009' };
 const needed = 'a whole number from 1 to 9007199254740991';
 
-describe('too few coins', () => {
-  it('says how many were needed and how many are free', async () => {
+describe('insufficient_funds', () => {
+  it('states the needed and the available coins', async () => {
     const [payer, payee] = [await anOwner(10), await anOwner()];
     ok(await hold(payer, payee, 4), 201);
     const facts = { walletId: payer.walletId, neededCoins: 7, availableCoins: 6 };
@@ -20,7 +20,7 @@ describe('too few coins', () => {
     expect(factsOf(await hold(payer, payee, 7))).toEqual(['insufficient_funds', facts]);
   });
 
-  it('in a batch names the payer who has too few, with all that was asked of them', async () => {
+  it('of a batch names the payer and the sum of that payer’s movements', async () => {
     const [rich, poor, payee] = [await anOwner(10), await anOwner(5), await anOwner()];
     const pay = (from: string, amountCoins: number) => ({
       fromWalletId: from,
@@ -37,7 +37,7 @@ describe('too few coins', () => {
     expect(factsOf(answer)).toEqual(['insufficient_funds', facts]);
   });
 
-  it('for an entry fee says the fee, also to who has no wallet', async () => {
+  it('of an entry fee states the fee, also for a player without a wallet', async () => {
     const stage = await aTournament({ entryFeeCoins: 50 });
     await move(stage, 'published', 'registration_open');
     const [poor, walletless] = [await anOwner(20), await aPerson()];
@@ -53,15 +53,15 @@ describe('too few coins', () => {
   });
 });
 
-describe('an amount that is none', () => {
-  it.each([0, -1, 1.5, 2 ** 53])('names its field: %s', async (amount) => {
+describe('invalid_amount', () => {
+  it.each([0, -1, 1.5, 2 ** 53])('names the field: %s', async (amount) => {
     const [payer, payee] = [await anOwner(10), await anOwner()];
     const facts = { field: 'amountCoins', reason: needed };
     expect(factsOf(await transfer(payer, payee, amount))).toEqual(['invalid_amount', facts]);
     expect(factsOf(await hold(payer, payee, amount))).toEqual(['invalid_amount', facts]);
   });
 
-  it.each([0, 1.5])('in a batch names which: %s', async (amountCoins) => {
+  it.each([0, 1.5])('of a batch names the movement: %s', async (amountCoins) => {
     const [a, b] = [await anOwner(10), await anOwner()];
     const pair = { fromWalletId: a.walletId, toWalletId: b.walletId };
     const body = {
@@ -76,7 +76,7 @@ describe('an amount that is none', () => {
   });
 });
 
-it('a wallet that is not there is named', async () => {
+it('wallet_not_found names the wallet', async () => {
   const payer = await anOwner(10);
   const facts = { wallets: [nobody.walletId] };
   expect(factsOf(await transfer(payer, nobody, 1))).toEqual(['wallet_not_found', facts]);
@@ -84,7 +84,7 @@ it('a wallet that is not there is named', async () => {
   expect(factsOf(await get(`/v1/wallets/${nobody.walletId}`, { as: payer }))).toEqual(['wallet_not_found', facts]);
 });
 
-it('a frozen wallet is named', async () => {
+it('wallet_frozen names the wallet', async () => {
   const [payer, payee] = [await anOwner(10), await anOwner()];
   await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${payee.walletId}`;
   const facts = { wallets: [payee.walletId] };
@@ -92,8 +92,8 @@ it('a frozen wallet is named', async () => {
   expect(factsOf(await hold(payer, payee, 1))).toEqual(['wallet_frozen', facts]);
 });
 
-describe('whoever takes part already is named', () => {
-  it('the player', async () => {
+describe('already_registered', () => {
+  it('names the player', async () => {
     const [stage, player] = [await aTournament(), await aPerson()];
     await move(stage, 'published', 'registration_open');
     const enter = () => post(`/v1/tournaments/${stage.id}/registrations`, { as: player, body: {} });
@@ -102,7 +102,7 @@ describe('whoever takes part already is named', () => {
     expect(refused.map(factsOf)).toEqual(Array(2).fill(['already_registered', { players: [player.id] }]));
   });
 
-  it('those of a team who play for another', async () => {
+  it('names the members of a team who play for another team', async () => {
     const stage = await aTournament({ mode: 'team', rosterSize: 2 });
     await move(stage, 'published', 'registration_open');
     const [one, two, mate] = [await aPerson(), await aPerson(), await aPerson()];

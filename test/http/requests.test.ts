@@ -1,4 +1,4 @@
-// What every route owes a caller: one clear problem for bad input, ids, limits, tokens, idempotency.
+// Rules for all routes: problems for invalid input, tokens, ids, idempotency, lists.
 
 import { describe, expect, it } from 'vitest';
 import { api } from '../../src/app/api.ts';
@@ -15,21 +15,21 @@ const create = async (given: unknown, headers = {}) =>
 
 const malformedTitle = '{"title":"\\ud800","issuer":"Club","capacity":8,"startsAt":"2030-01-01T10:00:00Z"}';
 
-describe('a bad body', () => {
+describe('an invalid body', () => {
   it.each([
     ['malformed JSON', 'malformed_json', 400, '{"title": "Open'],
     ['more than a megabyte', 'payload_too_large', 413, JSON.stringify({ title: 'x'.repeat(2_000_000) })],
     ['an unknown field', 'invalid_request', 422, { ...body, prize: 1 }],
     ['a wrong type', 'invalid_request', 422, { ...body, capacity: '8' }],
     ['a capacity beyond the limit', 'invalid_request', 422, { ...body, capacity: 1025 }],
-    ['a title that turns its direction', 'invalid_request', 422, { ...body, title: 'Open \u202egnp' }],
-    ['half a character', 'invalid_request', 422, malformedTitle],
+    ['a title with a direction override', 'invalid_request', 422, { ...body, title: 'Open \u202egnp' }],
+    ['an unpaired surrogate', 'invalid_request', 422, malformedTitle],
     ['a title of invisible characters', 'invalid_request', 422, { ...body, title: '\u200b\u3164\u{e0041}' }],
     ['a control character', 'invalid_request', 422, { ...body, issuer: 'Club\u0000' }],
     ['a start without a zone', 'invalid_request', 422, { ...body, startsAt: '2030-01-01T10:00:00' }],
     ['a start in the year 0', 'invalid_request', 422, { ...body, startsAt: '0000-06-01T10:00:00Z' }],
     ['a start beyond 9999 in UTC', 'invalid_request', 422, { ...body, startsAt: '9999-12-31T23:59:59-01:00' }],
-    ['fewer places than entrants needed', 'invalid_request', 422, { ...body, capacity: 4, entrantsMin: 5 }],
+    ['a capacity below the minimum of entrants', 'invalid_request', 422, { ...body, capacity: 4, entrantsMin: 5 }],
     ['an array', 'invalid_request', 422, []],
   ])('with %s is refused: %s', async (_, code, status, given) => {
     const answer = await create(given);
@@ -43,7 +43,7 @@ describe('a bad body', () => {
     });
   });
 
-  it('names every field at fault and changes nothing', async () => {
+  it('is answered with every invalid field and has no effect', async () => {
     const answer = await create({ ...body, capacity: 1025, prize: 1 });
     expect(answer.body.errors.map((error: { field: string }) => error.field).sort()).toEqual(['capacity', 'prize']);
     expect(await database.sql`SELECT 1 FROM tournament_tournament`).toHaveLength(0);
@@ -60,27 +60,27 @@ describe('a token', () => {
     ['expired beyond the leeway', () => aToken(claims, { expiresAt: Math.floor(Date.now() / 1000) - 61 })],
     ['signed with another secret', () => aToken(claims, { secret: 'another-secret-that-is-long-enough!' })],
     ['without a signature', async () => unsigned],
-    ['for nobody', () => aToken({ roles: ['organizer'] })],
-    ['that is no token', async () => 'abc'],
+    ['without a subject', () => aToken({ roles: ['organizer'] })],
+    ['that is not a JWT', async () => 'abc'],
   ])('%s is refused', async (_, make) => {
     const answer = await post('/v1/tournaments', { body, headers: { authorization: `Bearer ${await make()}` } });
     expect([answer.status, answer.body.code]).toEqual([401, 'unauthenticated']);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
   });
 
-  it('for a subject that is no player is told so, not asked to sign in again', async () => {
+  it('whose subject is not a player is answered 403, not 401', async () => {
     const token = await aToken({ ...claims, sub: 'auth0|65a1c0ffee' });
     const answer = await post('/v1/tournaments', { body, headers: { authorization: `Bearer ${token}` } });
     expect([answer.status, answer.body.code]).toEqual([403, 'identity_not_linked']);
     expect(answer.body.detail).toContain('ply_');
   });
 
-  it('a minute late is still taken: clocks differ', async () => {
+  it('is accepted up to a minute after its expiry: clocks differ', async () => {
     const token = await aToken(claims, { expiresAt: Math.floor(Date.now() / 1000) - 30 });
     ok(await post('/v1/tournaments', { body, headers: { authorization: `Bearer ${token}` } }), 201);
   });
 
-  it('is needed for every act, and for each its own role', async () => {
+  it('with the right role is required for every act', async () => {
     ok(await post('/v1/tournaments', { body }), 401);
     ok(await post('/v1/tournaments', { as: await aPerson(), body }), 403);
     ok(await post('/v1/credits', { as: await organizer(), body: {} }), 403);
@@ -88,7 +88,7 @@ describe('a token', () => {
   });
 });
 
-it('no route that writes can be used without a token', async () => {
+it('every route that writes requires a token', async () => {
   const routes = api.routes.filter(({ method, path }) => method === 'POST' && path.startsWith('/v1/'));
   expect(routes.length).toBeGreaterThan(10);
   for (const { path } of routes) {
@@ -97,7 +97,7 @@ it('no route that writes can be used without a token', async () => {
   }
 });
 
-it('whoever moves or holds coins is asked who they are before what they want', async () => {
+it('postings check the token before the body', async () => {
   for (const path of ['transfers', 'holds', 'credits', 'debits', 'batches']) {
     const { status, body } = await post(`/v1/${path}`, { body: '{' });
     expect([path, status, body.code]).toEqual([path, 401, 'unauthenticated']);
@@ -109,8 +109,8 @@ function idOf(kind: string): string {
   return `${prefixes[kind]}_00000000000000000000000000`;
 }
 
-describe('an address', () => {
-  it('that does not exist is not found; one that knows other methods says which', async () => {
+describe('a path', () => {
+  it('without a route answers 404; with a route for other methods it answers 405 and lists them', async () => {
     expect((await get('/v1/nothing')).body.code).toBe('not_found');
     const answer = await call('DELETE', '/v1/tournaments');
     expect([answer.status, answer.body.code, answer.headers.get('allow')]).toEqual([
@@ -120,12 +120,12 @@ describe('an address', () => {
     ]);
   });
 
-  it('with an id of the wrong kind names nothing', async () => {
+  it('with an id of the wrong kind answers 404', async () => {
     expect((await get('/v1/tournaments/mat_0123456789abcdefghjkmnpqrs')).status).toBe(404);
     expect((await get("/v1/tournaments/'%20or%201=1")).status).toBe(404);
   });
 
-  it('of a draft is known to its organizer only', async () => {
+  it('of a draft is visible to its organizer only', async () => {
     const stage = await aTournament();
     expect((await get(`/v1/tournaments/${stage.id}`)).status).toBe(404);
     ok(await get(`/v1/tournaments/${stage.id}`, { as: stage.organizer }), 200);
@@ -134,7 +134,7 @@ describe('an address', () => {
 });
 
 describe('a request id', () => {
-  it('is made, or kept when harmless', async () => {
+  it('is generated, or taken from the caller if it is safe', async () => {
     expect((await get('/healthz')).headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
     expect((await get('/v1/nothing', { headers: { 'x-request-id': 'abc-1' } })).body.requestId).toBe('abc-1');
     expect((await get('/healthz', { headers: { 'x-request-id': 'a b' } })).headers.get('x-request-id')).not.toBe('a b');
@@ -142,7 +142,7 @@ describe('a request id', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  it('gives the same bytes again and creates nothing twice, also from twenty at once', async () => {
+  it('replays the same bytes and creates nothing twice, also for twenty concurrent requests', async () => {
     const as = await organizer();
     const headers = { 'idempotency-key': crypto.randomUUID() };
     const answers = await Promise.all(Array.from({ length: 20 }, () => post('/v1/tournaments', { as, body, headers })));
@@ -153,7 +153,7 @@ describe('an Idempotency-Key', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('gives the same Location again', async () => {
+  it('replays the Location header', async () => {
     const as = await organizer();
     const headers = { 'idempotency-key': crypto.randomUUID() };
     const first = await post('/v1/tournaments', { as, body, headers });
@@ -174,13 +174,13 @@ describe('an Idempotency-Key', () => {
     expect([answer.status, answer.body.code]).toEqual([422, 'idempotency_mismatch']);
   });
 
-  it('of one caller means nothing to another', async () => {
+  it('of one caller is independent of the same key of another', async () => {
     const headers = { 'idempotency-key': 'shared' };
     const ids = [await create(body, headers), await create(body, headers)].map((answer) => ok(answer, 201).id);
     expect(new Set(ids).size).toBe(2);
   });
 
-  it('is free again after a refusal, since nothing was done', async () => {
+  it('may be used again after a refusal', async () => {
     const stage = await aTournament();
     const headers = { 'idempotency-key': 'again' };
     const transition = { as: stage.organizer, body: { to: 'registration_open' }, headers };
@@ -194,8 +194,8 @@ describe('an Idempotency-Key', () => {
   });
 });
 
-describe('lists', () => {
-  it('give every tournament once, newest first, page by page', async () => {
+describe('a list', () => {
+  it('returns every tournament once, newest first, page by page', async () => {
     const made: string[] = [];
     for (let index = 0; index < 5; index += 1) {
       const stage = await aTournament({ title: `Open ${index}` });
@@ -217,20 +217,20 @@ describe('lists', () => {
   });
 
   it.each(['0', '101', 'x', '1e1', '0x10', '+1', '1.0', '01', '%201', '%D9%A3', ''])(
-    'refuse a limit of %s',
+    'refuses the limit "%s"',
     async (limit) => {
       expect((await get(`/v1/tournaments?limit=${limit}`)).body.code).toBe('invalid_request');
     },
   );
 
-  it('that did not change cost no body', async () => {
+  it('that did not change is answered 304 without a body', async () => {
     const first = await get('/v1/tournaments');
     const again = await get('/v1/tournaments', { headers: { 'if-none-match': first.headers.get('etag') ?? '' } });
     expect([again.status, again.text]).toEqual([304, '']);
   });
 });
 
-it('the server says that it is alive, and what it stands on', async () => {
+it('the server reports its health and the state of its dependencies', async () => {
   expect(ok(await get('/healthz'), 200)).toEqual({ status: 'ok' });
   const all = { status: 'ready', checks: { database: 'ok', r2: 'ok', s3: 'ok' } };
   await expect.poll(() => get('/readyz')).toMatchObject({ status: 200, body: all });

@@ -1,5 +1,5 @@
-// Who plays for a team: read by its own people and the organizer, by name by everybody; who leaves the team leaves the roster while
-// it is not locked.
+// Rosters: members and the organizer read ids and names, everybody else only names. A member who leaves the team leaves an unlocked
+// roster too.
 
 import { describe, expect, it } from 'vitest';
 import { aPerson, call, get, type Person, post } from '../support/api.ts';
@@ -38,7 +38,7 @@ const stored = async (id: string) =>
   ).map(({ player }) => player);
 
 describe('a roster', () => {
-  it('is read with ids by its members, its captain and the organizer, and by name by everybody', async () => {
+  it('shows ids to its members, its captain and the organizer, and only names to everybody else', async () => {
     const { stage, team, mate, registrationId } = await anEnteredTeam();
     const whole = [
       { playerId: team.captain.id, displayName: 'Captain' },
@@ -51,7 +51,7 @@ describe('a roster', () => {
       expect(ok(await rosterOf(registrationId, as), 200).items).toEqual(names);
   });
 
-  it('of a single player has nobody, and of nothing is not found', async () => {
+  it('of a solo registration is empty, and of an unknown registration is not found', async () => {
     const [stage, player] = [await aTournament(), await aPerson()];
     await move(stage, 'published', 'registration_open');
     const { id } = ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: player, body: {} }), 201);
@@ -67,8 +67,8 @@ describe('a roster', () => {
   });
 });
 
-describe('who leaves a team', () => {
-  it('leaves its rosters while registration is open, and may play for another', async () => {
+describe('a member who leaves a team', () => {
+  it('leaves its rosters while registration is open and may play for another team', async () => {
     const { stage, team, mate, registrationId } = await anEnteredTeam();
     ok(await leave(team.id, mate), 204);
     expect(await stored(registrationId)).toEqual([team.captain.id]);
@@ -82,7 +82,7 @@ describe('who leaves a team', () => {
   const close: readonly (readonly [string, (stage: Stage) => Promise<unknown>])[] = [
     ['is closed', (stage) => move(stage, 'registration_closed')],
     [
-      'has ended by its time',
+      'has ended by schedule',
       (stage) =>
         database.sql`UPDATE tournament_tournament SET registration_closes_at = now() - interval '1 second' WHERE id = ${stage.id}`,
     ],

@@ -1,4 +1,4 @@
-// Which bearer tokens are taken: ours, an issuer's that were made for us, and no others.
+// Which bearer tokens are accepted: Laurel's own, and those of a trusted issuer for Laurel's audience.
 
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
@@ -44,21 +44,21 @@ const verify = (token: string): Promise<Actor> =>
 const refusal = (reason: string) => ({ code: 'unauthenticated', facts: { reason } });
 
 describe('the signature', () => {
-  it('by a published key is taken, by any other is not', async () => {
+  it('is accepted from a published key and from no other key', async () => {
     const actor = await verify(await sign({ roles: ['finance', 'emperor'] }));
     expect([actor.playerId, [...actor.roles]]).toEqual([player, ['player', 'finance']]);
     await expect(verify(await sign({}, { key: theirs.privateKey }))).rejects.toMatchObject(refusal('not valid'));
     await expect(verify(await sign({}, { kid: 'k2' }))).rejects.toMatchObject(refusal('not valid'));
   });
 
-  it('is taken with the secret in use and with the one before it, not with a third', async () => {
+  it('is accepted with the current and the previous secret, and with no other', async () => {
     expect((await verify(await signShared({ sub: player }))).playerId).toBe(player);
     expect((await verify(await signShared({ sub: player }, olderSecret))).playerId).toBe(player);
     const third = await signShared({ sub: player }, 'another-secret-of-32-characters-xx');
     await expect(verify(third)).rejects.toMatchObject(refusal('not valid'));
   });
 
-  it('of a secret is never taken for that of a key, nor the reverse', async () => {
+  it('with a secret is never accepted as one with a key, nor the reverse', async () => {
     const token = await sign({});
     await expect(createVerifier({ secrets: [secret], issuers: [] })(token)).rejects.toMatchObject(
       refusal('algorithm not accepted'),
@@ -71,7 +71,7 @@ describe('the signature', () => {
     await expect(verify(none)).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
-  it('is not the caller’s fault when the key set does not answer', async () => {
+  it('cannot be checked while the key set does not answer: a dependency failure, not a refusal', async () => {
     const keys = `http://127.0.0.1:${inject('closedPort')}/jwks.json`;
     const remote = createVerifier({ secrets: [], issuers: [{ ...trusted, keys }] });
     const token = await sign({});
@@ -98,13 +98,13 @@ describe('the issuer and the audience', () => {
     ['one of several audiences', { aud: ['elsewhere', audience] }],
     ['the second audience that is configured', { aud: 'laurel' }],
     ['an authorized party where there is no audience', { aud: undefined, azp: 'laurel' }],
-  ])('%s is taken', async (_, claims) => {
+  ])('%s is accepted', async (_, claims) => {
     expect((await verify(await sign(claims as JWTPayload))).playerId).toBe(player);
   });
 });
 
 describe('the subject', () => {
-  it('ply_… is a player from our own secret or an issuer named for that, from no other', async () => {
+  it('ply_… is a player for Laurel’s secret and for the issuer that may name players, and for no other', async () => {
     const stranger = createVerifier({ secrets: [secret], issuers: [{ ...trusted, namesPlayers: false }] });
     expect((await stranger(await signShared({ sub: player }))).playerId).toBe(player);
     await expect(stranger(await sign({}))).rejects.toMatchObject(refusal('this issuer may not name players'));
@@ -121,14 +121,14 @@ describe('the subject', () => {
 
 describe('dates', () => {
   const now = Math.floor(Date.now() / 1000);
-  it('have a minute of leeway', async () => {
+  it('have a leeway of one minute', async () => {
     expect((await verify(await signShared({ sub: player, exp: now - 30 }))).playerId).toBe(player);
     await expect(verify(await signShared({ sub: player, exp: now - 90 }))).rejects.toMatchObject(refusal('expired'));
     expect((await verify(await signShared({ sub: player, nbf: now + 30 }))).playerId).toBe(player);
     await expect(verify(await signShared({ sub: player, nbf: now + 90 }))).rejects.toMatchObject(refusal('not valid'));
   });
 
-  /** jose writes JSON itself: numbers that JSON.stringify cannot write have to be put in as text. */
+  /** Signs raw JSON text: JSON.stringify, which jose uses, cannot write numbers such as 1e400. */
   const signRaw = async (payload: string) => {
     const encode = (text: string) => btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
     const input = `${encode('{"alg":"HS256"}')}.${encode(payload)}`;
@@ -156,8 +156,8 @@ describe('dates', () => {
   });
 });
 
-describe('the text of a token', () => {
-  it('is one only: spare bits of base64url have to be zero', async () => {
+describe('the encoding of a token', () => {
+  it('is unique: unused bits of base64url must be zero', async () => {
     // 32 bytes of signature leave two spare bits in the last of 43 characters.
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     const token = await signShared({ sub: player });
@@ -171,7 +171,7 @@ describe('the text of a token', () => {
     }
   });
 
-  it('may have 8,192 characters and no more', async () => {
+  it('has at most 8,192 characters', async () => {
     const seen = new Set<boolean>();
     for (let length = 5_995; length < 6_055; length += 1) {
       const token = await signShared({ sub: player, note: 'x'.repeat(length) });
@@ -192,7 +192,7 @@ describe('the text of a token', () => {
 describe('tokens shaped like those of', () => {
   const seconds = Math.floor(Date.now() / 1000);
   const times = { iat: seconds, exp: seconds + 3600 };
-  /** As each provider documents its access or session tokens; keys and names are ours. */
+  /** The documented access or session tokens of each provider, with test keys and names. */
   const shapes: readonly [name: string, audiences: readonly string[], claims: JWTPayload][] = [
     [
       'Auth0',
@@ -293,7 +293,7 @@ describe('tokens shaped like those of', () => {
     );
   });
 
-  it.each(shapes)('%s speak for players where their issuer is named for that', async (_, audiences, claims) => {
+  it.each(shapes)('%s identify players if their issuer may name players', async (_, audiences, claims) => {
     const issuers = [{ ...trusted, issuer: claims.iss ?? '', audiences, namesPlayers: true }];
     const token = await sign({ ...times, ...claims, sub: player }, { keep: true });
     const actor = await createVerifier({ secrets: [], issuers })(token);

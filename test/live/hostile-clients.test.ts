@@ -1,4 +1,4 @@
-// Clients that break the rules beside one that keeps them, over real sockets: the honest one notices nothing.
+// Misbehaving clients over real sockets do not affect a well-behaved client of the same room.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
@@ -31,7 +31,7 @@ async function anOpenTournament(): Promise<string> {
 
 const register = async (id: string) => (await login()).post(`/v1/tournaments/${id}/registrations`, {});
 
-/** Listeners are added before anything is awaited, as the README says. */
+/** Adds its listeners before it awaits anything, as the README requires. */
 function watch(id: string) {
   const socket = new WebSocket(roomUrl(id));
   const frames: { type: string; seq: number; code?: string }[] = [];
@@ -46,7 +46,7 @@ describe('a client that', () => {
   it.each([
     ['sends too large a frame and never answers the close', false],
     ['does the same and stops reading', true],
-  ])('%s silences nobody', async (_, stopsReading) => {
+  ])('%s does not affect others', async (_, stopsReading) => {
     const id = await anOpenTournament();
     const honest = watch(id);
     await expect.poll(() => honest.frames.length).toBe(1);
@@ -64,7 +64,7 @@ describe('a client that', () => {
     late.socket.close();
   });
 
-  it('vanishes without a close silences nobody', async () => {
+  it('disconnects without a close does not affect others', async () => {
     const id = await anOpenTournament();
     const honest = watch(id);
     await expect.poll(() => honest.frames.length).toBe(1);
@@ -76,13 +76,13 @@ describe('a client that', () => {
   });
 });
 
-it('a refusal is heard by a client that adds its listeners at once: a frame, then a close code', async () => {
+it('a refusal is an error frame and then a close code', async () => {
   const refused = watch(`trn_${'0'.repeat(26)}`);
   expect(await refused.closed).toBe(4004);
   expect(refused.frames).toEqual([{ type: 'error', code: 'refused', reason: 'no such tournament' }]);
 });
 
-it('a ping is a ping however its JSON is written, and a close is answered', async () => {
+it('a ping is recognized in any JSON spelling, and a close is answered', async () => {
   const id = await anOpenTournament();
   const { socket, frames, closed } = watch(id);
   await expect.poll(() => frames.length).toBe(1);
@@ -92,7 +92,7 @@ it('a ping is a ping however its JSON is written, and a close is answered', asyn
   socket.send(Buffer.from('{"type":"ping"}'), { binary: true });
   const unknown = { type: 'error', code: 'invalid_message' };
   await expect.poll(() => frames.slice(4)).toEqual([unknown, unknown]);
-  // 6,000 letters of three bytes each: over 16 KiB as bytes, under it as characters.
+  // 6,000 letters of three bytes: above 16 KiB in bytes, below it in characters.
   socket.send('ক'.repeat(6_000));
   expect(await closed).toBe(4009);
   const other = watch(id);

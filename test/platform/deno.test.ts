@@ -1,4 +1,4 @@
-// The same app under the real Deno: a pool and rooms in one process, no platform of Cloudflare's anywhere.
+// Smoke test: the app under the real Deno binary, with a pool and rooms in one process and without Cloudflare.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,7 +18,7 @@ let url: string;
 
 beforeAll(async () => {
   const s3 = inject('s3');
-  const words = [
+  const args = [
     'run',
     '--config',
     'src/platform/deno/deno.json',
@@ -27,7 +27,7 @@ beforeAll(async () => {
     '-A',
     'src/platform/deno/main.ts',
   ];
-  server = spawn(resolve(root, 'node_modules/.bin/deno'), words, {
+  server = spawn(resolve(root, 'node_modules/.bin/deno'), args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
@@ -64,7 +64,7 @@ async function aPerson(roles: readonly Role[] = []) {
       headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    // biome-ignore lint/suspicious/noExplicitAny: answers are judged where they are read
+    // biome-ignore lint/suspicious/noExplicitAny: each test asserts the shape of the response
     return { status: response.status, body: (await response.json()) as any };
   };
   return {
@@ -73,14 +73,14 @@ async function aPerson(roles: readonly Role[] = []) {
   };
 }
 
-it('is ready, and refuses as it does everywhere', async () => {
+it('is ready and refuses a caller without the role', async () => {
   const ready = (await (await fetch(`${url}/readyz`)).json()) as { checks: unknown };
   expect(ready.checks).toMatchObject({ database: 'ok' });
   const refused = await (await aPerson()).post('/v1/tournaments', { title: 'Open' });
   expect([refused.status, refused.body.code]).toEqual([403, 'forbidden']);
 });
 
-it('creates, registers, tells the room, takes reports, and verifies', async () => {
+it('creates a tournament, registers players, sends events, accepts reports, and verifies', async () => {
   const organizer = await aPerson(['organizer']);
   const players = [await aPerson(), await aPerson()] as const;
   const tournament = { title: 'Open', issuer: 'Club', capacity: 2, startsAt: '2035-01-01T10:00:00Z' };

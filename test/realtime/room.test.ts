@@ -1,4 +1,4 @@
-// A live room as a spectator meets it: a welcome, then every event once, in order, whatever happens to the room.
+// A live room from the view of a client: a welcome, then every event once, in order, also after eviction of the room.
 
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
@@ -45,7 +45,7 @@ async function anOpenTournament() {
 const seqOf = async (id: string): Promise<number> => ok(await get(`/v1/tournaments/${id}`), 200).eventSeq;
 
 describe('a live room', () => {
-  it('welcomes with a snapshot, then sends every event once, in order, through twenty registrations at once', async () => {
+  it('sends a welcome with a snapshot, then every event once, in order, of twenty concurrent registrations', async () => {
     const stage = await aTournament({ capacity: 20 });
     await move(stage, 'published', 'registration_open');
     const viewer = await watch(stage.id);
@@ -62,7 +62,7 @@ describe('a live room', () => {
     expect(new Set(viewer.frames.slice(1).map((frame) => frame.event))).toEqual(new Set(['registration_created']));
   });
 
-  it('tells results of a whole bracket after their commits', async () => {
+  it('sends all events of a tournament until its completion', async () => {
     const stage = { ...(await anOpenTournament()), players: await people(4) };
     const viewer = await watch(stage.id);
     await enter(stage, stage.players);
@@ -78,7 +78,7 @@ describe('a live room', () => {
     ]);
   });
 
-  it('sends nothing twice and leaves nothing out when it is evicted between events', async () => {
+  it('sends every event once if it is evicted between events', async () => {
     const stage = await anOpenTournament();
     const viewer = await watch(stage.id);
     const room = env.TOURNAMENT_ROOM.getByName(stage.id);
@@ -90,7 +90,7 @@ describe('a live room', () => {
     expect(viewer.seqs()).toEqual(numbers(3, 6));
   });
 
-  it('fills a gap from the backend when a hand-over was lost', async () => {
+  it('reads missed events from the backend after a lost delivery', async () => {
     const stage = await anOpenTournament();
     const viewer = await watch(stage.id);
     await enter(stage, await people(3));
@@ -103,20 +103,20 @@ describe('a live room', () => {
     expect(viewer.seqs().slice(3)).toEqual(numbers(3, 5));
   });
 
-  it('writes nothing down while nobody listens, and whoever comes then misses nothing', async () => {
+  it('stores nothing without sockets, and a later socket misses nothing', async () => {
     const stage = await anOpenTournament();
     const room = env.TOURNAMENT_ROOM.getByName(stage.id);
-    const kept = () => runInDurableObject(room, (_, state) => state.storage.kv.get<number>('seq'));
+    const storedSeq = () => runInDurableObject(room, (_, state) => state.storage.kv.get<number>('seq'));
     const first = await watch(stage.id);
     await enter(stage, await people(1));
     await first.until(() => first.frames.length === 2);
     first.socket.close(1000);
-    const listeners = () => runInDurableObject(room, (_, state) => state.getWebSockets().length);
-    await expect.poll(listeners).toBe(0);
+    const socketCount = () => runInDurableObject(room, (_, state) => state.getWebSockets().length);
+    await expect.poll(socketCount).toBe(0);
     await enter(stage, await people(3));
-    const unheard = () => database.sql`SELECT 1 FROM event_outbox WHERE relayed_at IS NULL`;
-    await expect.poll(async () => (await unheard()).length).toBe(0);
-    expect([await kept(), await seqOf(stage.id)]).toEqual([3, 6]);
+    const unrelayed = () => database.sql`SELECT 1 FROM event_outbox WHERE relayed_at IS NULL`;
+    await expect.poll(async () => (await unrelayed()).length).toBe(0);
+    expect([await storedSeq(), await seqOf(stage.id)]).toEqual([3, 6]);
     const second = await watch(stage.id);
     await second.until(() => second.frames.length > 0);
     await enter(stage, await people(1));
@@ -124,14 +124,14 @@ describe('a live room', () => {
     expect([second.frames[0]?.seq, second.seqs()]).toEqual([6, [7]]);
   });
 
-  it('refuses a tournament that does not exist, and requests that are no upgrade', async () => {
+  it('refuses an unknown tournament and requests that are not an upgrade', async () => {
     const viewer = await watch(`trn_${'0'.repeat(26)}`);
     expect(await viewer.closed).toBe(closeCodes.notFound);
     expect((await get(`/live/tournaments/trn_${'0'.repeat(26)}`)).body.code).toBe('invalid_request');
     expect((await get('/live/tournaments/x', { headers: { upgrade: 'websocket' } })).status).toBe(404);
   });
 
-  it('answers a ping, names a frame it does not know, and closes on one too big', async () => {
+  it('answers a ping, reports an unknown frame, and closes on a frame that is too big', async () => {
     const stage = await anOpenTournament();
     const viewer = await watch(stage.id);
     viewer.socket.send(pingFrame);
@@ -145,7 +145,7 @@ describe('a live room', () => {
   });
 });
 
-it('events carry ids, states and public names only', async () => {
+it('events contain only ids, states and public names', async () => {
   const stage = await anOpenTournament();
   await enter(stage, [await aPerson({ name: 'Ada' })]);
   const { items } = ok(await get(`/v1/tournaments/${stage.id}/events?since=2`), 200);

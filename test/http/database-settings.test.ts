@@ -1,4 +1,4 @@
-// A Postgres set up by somebody else: what it is set to changes nothing of what Laurel says.
+// The settings of the Postgres server do not change the responses of Laurel.
 
 import { beforeAll, expect, it } from 'vitest';
 import { get } from '../support/api.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
   );
 });
 
-it('moments are the same on a server that writes dates in another way, in another time zone', async () => {
+it('instants are the same on a server with another DateStyle and TimeZone', async () => {
   const before = Date.now();
   const [from, to] = [await anOwner(5), await anOwner()];
   const { createdAt } = ok(await transfer(from, to, 5), 201);
@@ -23,8 +23,8 @@ it('moments are the same on a server that writes dates in another way, in anothe
   const { id, organizer } = await aTournament();
   const tournament = ok(await get(`/v1/tournaments/${id}`, { as: organizer }), 200);
   expect(items[0].createdAt).toBe(createdAt);
-  for (const moment of [createdAt, tournament.createdAt]) {
-    expect(Date.parse(moment)).toBeGreaterThanOrEqual(before);
-    expect(Date.parse(moment)).toBeLessThanOrEqual(Date.now());
+  for (const instant of [createdAt, tournament.createdAt]) {
+    expect(Date.parse(instant)).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(instant)).toBeLessThanOrEqual(Date.now());
   }
 });

@@ -1,4 +1,4 @@
-// Every address the edge answers itself: methods, HEAD, and what somebody reads who opened a wrong one.
+// Every route that the edge handles itself: methods, HEAD, and the responses to unknown paths.
 
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
@@ -29,7 +29,7 @@ for (const { method, path } of edge.routes) {
 
 describe.each([...methods])('%s', (path, allowed) => {
   it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !allowed.has(method)))(
-    'refuses %s and says what it allows',
+    'refuses %s and lists the allowed methods',
     async (method) => {
       for (const address of [real(path), `${real(path)}/`]) {
         const answer = await call(method, address, { headers: { 'x-request-id': 'mine' } });
@@ -41,7 +41,7 @@ describe.each([...methods])('%s', (path, allowed) => {
   );
 });
 
-it.each([...methods.keys()])('HEAD of %s is GET without its body, for programs and browsers', async (path) => {
+it.each([...methods.keys()])('HEAD %s answers like GET without a body, for programs and browsers', async (path) => {
   for (const headers of [{}, browser]) {
     const [whole, head] = [await call('GET', real(path), { headers }), await call('HEAD', real(path), { headers })];
     expect([head.status, head.text]).toEqual([whole.status, '']);
@@ -51,9 +51,9 @@ it.each([...methods.keys()])('HEAD of %s is GET without its body, for programs a
   }
 });
 
-describe('an address that leads nowhere', () => {
+describe('an unknown path', () => {
   it.each(['/nothing', '/c/x/y', '/static/nothing.css', '/v1/nothing', '/v1', '/live/nothing'])(
-    '%s is a page for a browser',
+    '%s is answered with a page for a browser',
     async (path) => {
       const page = await get(path, { headers: { ...browser, 'accept-language': 'bn' } });
       expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8']);
@@ -62,7 +62,7 @@ describe('an address that leads nowhere', () => {
     },
   );
 
-  it('is a problem for a program, whether it names JSON or takes anything', async () => {
+  it('is answered with a problem for a program, whatever it accepts', async () => {
     for (const accept of ['application/json', '*/*', 'application/problem+json', 'image/png']) {
       for (const path of ['/nothing', '/v1/nothing', '/c/x/y', `/c/${code}/preview.png`]) {
         const answer = await get(path, { headers: { accept, 'x-request-id': 'mine' } });
@@ -76,7 +76,7 @@ describe('an address that leads nowhere', () => {
     }
   });
 
-  it('is a page that loads nothing foreign and is kept by no cache', async () => {
+  it('is answered with a page that loads nothing from other origins and is never cached', async () => {
     const page = await get('/nothing', { headers: browser });
     expect([page.headers.get('cache-control'), page.headers.get('vary')]).toEqual([
       'no-store',
@@ -86,14 +86,14 @@ describe('an address that leads nowhere', () => {
   });
 });
 
-it('the printed address without its code shows the form', async () => {
+it('the verification URL without a code shows the form', async () => {
   for (const path of ['/c', '/c/']) {
     const page = await get(path, { headers: browser });
     expect([page.status, page.text.includes('id="code"')]).toEqual([200, true]);
   }
 });
 
-it('a code is found however it was pasted into the address or the form', async () => {
+it('a pasted code is normalized in the path and in the form', async () => {
   const pasted = encodeURIComponent('https://laurel.test/c/ZZZZ\u2011ZZZZ\u2013ZZZZ\u2212ZZZZ).');
   const { status, headers } = await get(`/verify?code=${pasted}`, { headers: browser });
   expect([status, headers.get('location')]).toEqual([303, `/c/${code}?lang=en`]);
