@@ -12,8 +12,8 @@ import * as objects from '../../src/objects/contract.ts';
 import * as teams from '../../src/teams/contract.ts';
 import * as tournaments from '../../src/tournaments/contract.ts';
 import { type Answer, aPerson, call, post } from '../support/api.ts';
-import { newKey } from '../support/coins.ts';
 import { useDatabase } from '../support/database.ts';
+import { newKey } from '../support/ledger.ts';
 import { aLiveTournament, aTournament, move, ok } from '../support/tournament.ts';
 
 useDatabase();

@@ -6,7 +6,7 @@ import { type Answer, aPerson, call, get, type Person, post } from '../support/a
 import { backend } from '../support/backend-rpc.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
-import { aLiveTournament, move, ok, playOut, type Stage } from '../support/tournament.ts';
+import { aLiveTournament, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
 
@@ -23,7 +23,7 @@ let moderator: Person;
 
 beforeAll(async () => {
   stage = await aLiveTournament(12, { accentColor: '#1D3F8A' });
-  await playOut(stage);
+  await playAllMatches(stage);
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
   certificates = (await untilIssued(stage)).items;

@@ -7,9 +7,9 @@ import { useDatabase } from '../support/database.ts';
 import {
   anOwner,
   balanceOf,
-  expectSoundLedger,
+  expectConsistentLedger,
   hold,
-  key,
+  newKey,
   type Owner,
   outcomeOf,
   transfer,
@@ -54,12 +54,12 @@ describe.each(['40001', '40P01'])('a posting that fails with %s', (code) => {
     ok(await transfer(from, to, 10), 201);
     await failFirst(code, 0);
     expect([await balanceOf(from), await balanceOf(to)]).toEqual([0, 10]);
-    await expectSoundLedger(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('at every attempt is answered 503 and may be repeated with its key', async () => {
     const [from, to] = await aPair();
-    const headers = key();
+    const headers = newKey();
     await failFirst(code, 1_000);
     for (const answer of [await transfer(from, to, 10, headers), await hold(from, to, 10)]) {
       expect(outcomeOf(answer)).toEqual([503, 'unavailable']);
@@ -93,7 +93,7 @@ it('a posting that is the victim of a deadlock is retried and succeeds', async (
 
 it('a posting that waits too long for a wallet is answered 503 and has no effect', async () => {
   const [from, to] = await aPair();
-  const headers = key();
+  const headers = newKey();
   await setForTheApplication("lock_timeout = '200ms'");
   await other.sql`BEGIN`;
   await other.sql`SELECT 1 FROM economy_wallet WHERE id = ${to.walletId} FOR UPDATE`;
@@ -101,7 +101,7 @@ it('a posting that waits too long for a wallet is answered 503 and has no effect
   await other.sql`COMMIT`;
   expect(await balanceOf(from)).toBe(10);
   ok(await transfer(from, to, 10, headers), 201);
-  await expectSoundLedger(database.sql);
+  await expectConsistentLedger(database.sql);
 });
 
 it('on a server with serializable transactions, concurrent postings succeed or are answered 503, and the ledger balances', async () => {
@@ -119,7 +119,7 @@ it('on a server with serializable transactions, concurrent postings succeed or a
   const giving = await Promise.all(Array.from({ length: 40 }, () => transfer(rich, to, 1)));
   for (const answer of giving) expect(answer.status).toBeOneOf([201, 503]);
   expect(await balanceOf(rich)).toBe(1000 - giving.filter(({ status }) => status === 201).length);
-  await expectSoundLedger(database.sql);
+  await expectConsistentLedger(database.sql);
 });
 
 /** Applies to new connections, so it ends the existing ones. */

@@ -9,7 +9,7 @@ import { patient } from '../contracts/object-store.ts';
 import { get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
-import { aLiveTournament, move, ok, playOut, type Stage } from '../support/tournament.ts';
+import { aLiveTournament, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
 
 Object.assign(env, { CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true' });
 
@@ -25,7 +25,7 @@ let issued: Record<'pdf' | 'png', { key: string; bytes: Uint8Array<ArrayBuffer>;
 
 beforeAll(async () => {
   stage = await aLiveTournament(2);
-  await playOut(stage);
+  await playAllMatches(stage);
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
   id = (await untilIssued(stage)).items[0].id;

@@ -6,12 +6,12 @@ import type { Role } from '../../src/core/actor.ts';
 import { aPerson, call, get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import {
-  aBookkeeper,
+  aFinanceUser,
   anOwner,
   balanceOf,
-  expectSoundLedger,
+  expectConsistentLedger,
   hold,
-  key,
+  newKey,
   type Owner,
   outcomeOf,
   transfer,
@@ -45,7 +45,7 @@ describe('a wallet', () => {
     expect(shown).toMatchObject({ kind: 'player', ownerId: owner.id, currency: 'COIN', isFrozen: false });
     expect(ok(await get('/v1/wallets', { as: owner }), 200)).toEqual({ items: [shown], nextCursor: null });
     expect(ok(await get('/v1/wallets', { as: await aPerson() }), 200).items).toEqual([]);
-    expect(ok(await get(path, { as: await aBookkeeper() }), 200)).toEqual(shown);
+    expect(ok(await get(path, { as: await aFinanceUser() }), 200)).toEqual(shown);
     for (const role of ['player', 'organizer', 'moderator'] as const) {
       expect(outcomeOf(await get(path, { as: await aPerson({ roles: [role] }) }))).toEqual([404, 'wallet_not_found']);
     }
@@ -64,7 +64,7 @@ describe('a transfer', () => {
     ok(await transfer(from, to, 100), 201);
     expect([await balanceOf(from), await balanceOf(to)]).toEqual([0, 100]);
     expect(outcomeOf(await transfer(from, to, 1))).toEqual([409, 'insufficient_funds']);
-    await expectSoundLedger(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('asked for a hundred times at once with coins for ten is done ten times', async () => {
@@ -73,7 +73,7 @@ describe('a transfer', () => {
     expect(answers.filter((answer) => answer.status === 201)).toHaveLength(10);
     expect(answers.filter((answer) => answer.body.code === 'insufficient_funds')).toHaveLength(90);
     expect([await balanceOf(from), await balanceOf(to)]).toEqual([0, 10]);
-    await expectSoundLedger(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('both ways at once between the same two never deadlocks', async () => {
@@ -88,9 +88,9 @@ describe('a transfer', () => {
 
 describe('credit and debit', () => {
   it('move coins from and to the treasury, with an audit row each, once', async () => {
-    const [owner, finance] = [await anOwner(), await aBookkeeper()];
+    const [owner, finance] = [await anOwner(), await aFinanceUser()];
     const adjust = async (path: string, amountCoins: number) => {
-      const call = { as: finance, body: { walletId: owner.walletId, amountCoins, note: 'case 7' }, headers: key() };
+      const call = { as: finance, body: { walletId: owner.walletId, amountCoins, note: 'case 7' }, headers: newKey() };
       const first = await post(path, call);
       expect((await post(path, call)).text).toBe(first.text);
       return ok(first, 201);
@@ -107,10 +107,10 @@ describe('credit and debit', () => {
   });
 
   it('take no more than is there, and nothing of what is held', async () => {
-    const [owner, payee, as] = [await anOwner(10), await anOwner(), await aBookkeeper()];
+    const [owner, payee, as] = [await anOwner(10), await anOwner(), await aFinanceUser()];
     ok(await hold(owner, payee, 4), 201);
     const debit = (amountCoins: number) =>
-      post('/v1/debits', { as, body: { walletId: owner.walletId, amountCoins, note: 'n' }, headers: key() });
+      post('/v1/debits', { as, body: { walletId: owner.walletId, amountCoins, note: 'n' }, headers: newKey() });
     expect(outcomeOf(await debit(7))).toEqual([409, 'insufficient_funds']);
     ok(await debit(6), 201);
     expect(await walletOf(owner)).toMatchObject({ balanceCoins: 4, heldCoins: 4, availableCoins: 0 });
@@ -120,14 +120,14 @@ describe('credit and debit', () => {
     const count = async () => (await database.sql`SELECT 1 FROM moderation_audit`).length;
     const [owner, before] = [await anOwner(), await count()];
     const body = { walletId: owner.walletId, amountCoins: 1, note: 'n' };
-    expect(outcomeOf(await post('/v1/debits', { as: await aBookkeeper(), body, headers: key() }))[0]).toBe(409);
+    expect(outcomeOf(await post('/v1/debits', { as: await aFinanceUser(), body, headers: newKey() }))[0]).toBe(409);
     expect(await count()).toBe(before);
   });
 });
 
 describe('a batch', () => {
-  const batch = async (movements: readonly object[], headers = key()) =>
-    post('/v1/batches', { as: await aBookkeeper(), body: { movements, note: 'prizes' }, headers });
+  const batch = async (movements: readonly object[], headers = newKey()) =>
+    post('/v1/batches', { as: await aFinanceUser(), body: { movements, note: 'prizes' }, headers });
   const movement = (from: { walletId: string }, to: { walletId: string }, amountCoins: number, fields = {}) => ({
     fromWalletId: from.walletId,
     toWalletId: to.walletId,
@@ -145,7 +145,7 @@ describe('a batch', () => {
     expect(items.map((item: { fromBalanceAfterCoins: number }) => item.fromBalanceAfterCoins)).toEqual([0, 0]);
     expect([await balanceOf(a), await balanceOf(b), await balanceOf(c)]).toEqual([0, 0, 10]);
     expect(await auditOf('transfer', items[0].id)).toMatchObject([{ meta: { amountCoins: 20, movements: 2 } }]);
-    await expectSoundLedger(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('of a hundred movements is one act; of none, or one more, is refused', async () => {
@@ -182,8 +182,8 @@ describe('a batch', () => {
 });
 
 describe('a reversal', () => {
-  const reverse = async (id: string, headers = key()) =>
-    post(`/v1/transfers/${id}/reversals`, { as: await aBookkeeper(), body: { note: 'mistake' }, headers });
+  const reverse = async (id: string, headers = newKey()) =>
+    post(`/v1/transfers/${id}/reversals`, { as: await aFinanceUser(), body: { note: 'mistake' }, headers });
 
   it('takes a transfer back once, by new rows, with an audit row', async () => {
     const [from, to] = [await anOwner(10), await anOwner()];
@@ -208,7 +208,10 @@ describe('a reversal', () => {
     const [from, to] = [await anOwner(10), await anOwner()];
     const { id } = ok(await transfer(from, to, 7), 201);
     const path = `/v1/transfers/${id}/reversals`;
-    expect(outcomeOf(await post(path, { as: from, body: { note: 'n' }, headers: key() }))).toEqual([403, 'forbidden']);
+    expect(outcomeOf(await post(path, { as: from, body: { note: 'n' }, headers: newKey() }))).toEqual([
+      403,
+      'forbidden',
+    ]);
     ok(await transfer(to, from, 1), 201);
     expect(outcomeOf(await reverse(id))).toEqual([409, 'insufficient_funds']);
     expect(outcomeOf(await reverse(`trf_${'1'.repeat(26)}`))).toEqual([404, 'not_found']);
@@ -221,14 +224,14 @@ describe('a frozen wallet', () => {
     const { id: holdId } = ok(await hold(owner, other, 1), 201);
     expect(ok(await freeze(owner, 'PUT'), 200)).toEqual({ id: owner.walletId, isFrozen: true });
     ok(await freeze(owner, 'PUT', 'finance'), 200);
-    const finance = await aBookkeeper();
+    const finance = await aFinanceUser();
     const credit = { walletId: owner.walletId, amountCoins: 1, note: 'n' };
-    const capture = { as: other, body: {}, headers: key() };
+    const capture = { as: other, body: {}, headers: newKey() };
     const refused = [409, 'wallet_frozen'];
     expect(outcomeOf(await transfer(owner, other, 1))).toEqual(refused);
     expect(outcomeOf(await transfer(other, owner, 1))).toEqual(refused);
     expect(outcomeOf(await hold(owner, other, 1))).toEqual(refused);
-    expect(outcomeOf(await post('/v1/credits', { as: finance, body: credit, headers: key() }))).toEqual(refused);
+    expect(outcomeOf(await post('/v1/credits', { as: finance, body: credit, headers: newKey() }))).toEqual(refused);
     expect(outcomeOf(await post(`/v1/holds/${holdId}/captures`, capture))).toEqual(refused);
     ok(await freeze(owner, 'DELETE'), 200);
     ok(await post(`/v1/holds/${holdId}/captures`, capture), 201);
@@ -264,15 +267,15 @@ describe('bad input', () => {
   ] as const;
 
   it.each(amounts)('an amount that is %s is refused by every act', async (_, amountCoins, code) => {
-    const [from, to, as] = [await anOwner(10), await anOwner(), await aBookkeeper()];
+    const [from, to, as] = [await anOwner(10), await anOwner(), await aFinanceUser()];
     const pair = { fromWalletId: from.walletId, toWalletId: to.walletId, amountCoins };
     const alone = { walletId: from.walletId, amountCoins, note: 'n' };
     const answers = [
       await transfer(from, to, amountCoins),
       await hold(from, to, amountCoins),
-      await post('/v1/credits', { as, body: alone, headers: key() }),
-      await post('/v1/debits', { as, body: alone, headers: key() }),
-      await post('/v1/batches', { as, body: { movements: [pair], note: 'n' }, headers: key() }),
+      await post('/v1/credits', { as, body: alone, headers: newKey() }),
+      await post('/v1/debits', { as, body: alone, headers: newKey() }),
+      await post('/v1/batches', { as, body: { movements: [pair], note: 'n' }, headers: newKey() }),
     ];
     expect(answers.map(outcomeOf)).toEqual(answers.map(() => [422, code]));
     expect(await walletOf(from)).toMatchObject({ balanceCoins: 10, heldCoins: 0 });
@@ -281,7 +284,7 @@ describe('bad input', () => {
   it('a number larger than a bigint, written out, is refused', async () => {
     const [from, to] = [await anOwner(10), await anOwner()];
     const body = `{"fromWalletId":"${from.walletId}","toWalletId":"${to.walletId}","amountCoins":9223372036854775808}`;
-    const answer = await post('/v1/transfers', { as: from, body, headers: key() });
+    const answer = await post('/v1/transfers', { as: from, body, headers: newKey() });
     expect(outcomeOf(answer)).toEqual([422, 'invalid_amount']);
   });
 
@@ -303,24 +306,24 @@ describe('bad input', () => {
   });
 
   it('a body that is not JSON, a field nobody knows, a note that no database keeps, are refused', async () => {
-    const [from, to, as] = [await anOwner(10), await anOwner(), await aBookkeeper()];
+    const [from, to, as] = [await anOwner(10), await anOwner(), await aFinanceUser()];
     const pair = { fromWalletId: from.walletId, toWalletId: to.walletId, amountCoins: 1 };
-    expect(outcomeOf(await post('/v1/transfers', { as: from, body: '{"from', headers: key() }))).toEqual([
+    expect(outcomeOf(await post('/v1/transfers', { as: from, body: '{"from', headers: newKey() }))).toEqual([
       400,
       'malformed_json',
     ]);
     for (const body of [[], { ...pair, reason: 'prize' }, { ...pair, toWalletId: 5 }]) {
-      const answer = await post('/v1/transfers', { as: from, body, headers: key() });
+      const answer = await post('/v1/transfers', { as: from, body, headers: newKey() });
       expect(outcomeOf(answer)).toEqual([422, 'invalid_request']);
     }
     for (const note of [undefined, '', '  ', 'x'.repeat(501), 'a\u0000b', 'a\ud800b', 'a\u202eb', 5]) {
       const body = { walletId: to.walletId, amountCoins: 1, note };
-      expect(outcomeOf(await post('/v1/credits', { as, body, headers: key() }))).toEqual([422, 'invalid_request']);
+      expect(outcomeOf(await post('/v1/credits', { as, body, headers: newKey() }))).toEqual([422, 'invalid_request']);
     }
   });
 
   it('whatever else it is, is refused by a code of 4xx, and nothing has happened', async () => {
-    const [from, to, as] = [await anOwner(10), await anOwner(), await aBookkeeper()];
+    const [from, to, as] = [await anOwner(10), await anOwner(), await aFinanceUser()];
     const known = fc.constantFrom<unknown>(
       from.walletId,
       to.walletId,
@@ -348,14 +351,14 @@ describe('bad input', () => {
       '/v1/transfers/%00/reversals',
     );
     const property = fc.asyncProperty(path, body, fc.boolean(), async (at, sent, isFinance) => {
-      const answer = await post(at, { as: isFinance ? as : from, body: sent, headers: key() });
+      const answer = await post(at, { as: isFinance ? as : from, body: sent, headers: newKey() });
       // Some of it is right by chance.
       if (answer.status !== 201)
         expect([answer.status, answer.body.code]).toEqual([expect.any(Number), expect.any(String)]);
       expect(answer.status).toBeLessThan(500);
     });
     await fc.assert(property, { numRuns: 120 });
-    await expectSoundLedger(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('without a key, or with one of 256 characters, nothing is posted', async () => {
@@ -379,10 +382,10 @@ it('only finance posts for others', async () => {
     [`/v1/transfers/trf_${'1'.repeat(26)}/reversals`, { note: 'n' }],
   ];
   for (const [path, body] of acts) {
-    expect(outcomeOf(await post(path, { body, headers: key() }))).toEqual([401, 'unauthenticated']);
+    expect(outcomeOf(await post(path, { body, headers: newKey() }))).toEqual([401, 'unauthenticated']);
     for (const role of ['player', 'organizer', 'moderator'] as const) {
       const as = await aPerson({ roles: [role] });
-      expect([path, role, ...outcomeOf(await post(path, { as, body, headers: key() }))]).toEqual([
+      expect([path, role, ...outcomeOf(await post(path, { as, body, headers: newKey() }))]).toEqual([
         path,
         role,
         403,

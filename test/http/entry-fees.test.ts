@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { type Answer, aPerson, post } from '../support/api.ts';
-import { aRichPerson, coinsOf, escrowOf, expectConservation, type Owner, richPeople } from '../support/coins.ts';
 import { useDatabase } from '../support/database.ts';
+import { anOwner, coinsOf, escrowOf, expectConsistentLedger, manyOwners, type Owner } from '../support/ledger.ts';
 import { aTournament, move, ok, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -20,17 +20,17 @@ const codeOf = ({ status, body }: Answer<{ code?: string }>) => [status, body.co
 
 describe('registering for a fee', () => {
   it('moves the fee into the tournament’s escrow, and confirms at once', async () => {
-    const [stage, player] = [await anOpenTournament(), await aRichPerson(60)];
+    const [stage, player] = [await anOpenTournament(), await anOwner(60)];
     expect(ok(await register(stage, player), 201).state).toBe('confirmed');
     expect([await coinsOf(player), await escrowOf(database.sql, stage.id)]).toEqual([[10, 10], 50]);
     expect((await register(stage, player)).body.code).toBe('already_registered');
     expect(await coinsOf(player)).toEqual([10, 10]);
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('can be paid with the last coin, and not with one less', async () => {
     const stage = await anOpenTournament();
-    const [exact, short, walletless] = [await aRichPerson(50), await aRichPerson(49), await aPerson()];
+    const [exact, short, walletless] = [await anOwner(50), await anOwner(49), await aPerson()];
     ok(await register(stage, exact), 201);
     expect(codeOf(await register(stage, short))).toEqual([409, 'insufficient_funds']);
     expect(codeOf(await register(stage, walletless as Owner))).toEqual([409, 'insufficient_funds']);
@@ -44,23 +44,23 @@ describe('registering for a fee', () => {
   });
 
   it('counts coins of holds that have run out', async () => {
-    const [stage, player] = [await anOpenTournament(), await aRichPerson(50)];
+    const [stage, player] = [await anOpenTournament(), await anOwner(50)];
     await database.sql`SELECT ledger_open_hold(${player.id}, NULL, NULL, NULL, NULL, now() - interval '2 days',
       ${`hld_${player.id}`}, ${player.walletId}, 'wal_00000000000000000000000000', 30, 'purchase', NULL, now() - interval '1 day')`;
     ok(await register(stage, player), 201);
     expect(await coinsOf(player)).toEqual([0, 0]);
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('is refused to a frozen wallet, and takes no place', async () => {
-    const [stage, player] = [await anOpenTournament(), await aRichPerson(50)];
+    const [stage, player] = [await anOpenTournament(), await anOwner(50)];
     await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${player.walletId}`;
     expect(codeOf(await register(stage, player))).toEqual([409, 'wallet_frozen']);
     expect(await database.sql`SELECT 1 FROM tournament_registration WHERE tournament_id = ${stage.id}`).toEqual([]);
   });
 
   it('with the organizer’s approval holds the fee, takes no place yet, and does not run out', async () => {
-    const [stage, player] = [await anOpenTournament({ requiresApproval: true }), await aRichPerson(60)];
+    const [stage, player] = [await anOpenTournament({ requiresApproval: true }), await anOwner(60)];
     expect(ok(await register(stage, player), 201).state).toBe('pending');
     expect([await coinsOf(player), await escrowOf(database.sql, stage.id)]).toEqual([[60, 10], 0]);
     await database.sql`SELECT ledger_expire_holds(ARRAY[]::text[], now() + interval '100 years')`;
@@ -70,7 +70,7 @@ describe('registering for a fee', () => {
   });
 
   it('two hundred at once for eight places charges exactly the eight who got one', async () => {
-    const [stage, players] = [await anOpenTournament(), await richPeople(200, 50)];
+    const [stage, players] = [await anOpenTournament(), await manyOwners(200, 50)];
     const answers = await Promise.all(players.map((player) => register(stage, player)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(8);
     expect(answers.filter(({ body }) => body.code === 'tournament_full')).toHaveLength(192);
@@ -78,11 +78,11 @@ describe('registering for a fee', () => {
     const expected = answers.map(({ status }) => (status === 201 ? [0, 0] : [50, 50]));
     expect(balances).toEqual(expected);
     expect(await escrowOf(database.sql, stage.id)).toBe(400);
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('the same player ten times at once pays once', async () => {
-    const [stage, player] = [await anOpenTournament(), await aRichPerson(500)];
+    const [stage, player] = [await anOpenTournament(), await anOwner(500)];
     const answers = await Promise.all(Array.from({ length: 10 }, () => register(stage, player)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(await coinsOf(player)).toEqual([450, 450]);

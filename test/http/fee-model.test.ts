@@ -7,8 +7,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import worker from '../../src/worker.ts';
 import { aPerson, call, get, type Person, post } from '../support/api.ts';
-import { aRichPerson, coinsOf, escrowOf, expectConservation, newKey, type Owner } from '../support/coins.ts';
 import { useDatabase } from '../support/database.ts';
+import { anOwner, coinsOf, escrowOf, expectConsistentLedger, newKey, type Owner } from '../support/ledger.ts';
 import { caseCount } from '../support/nightly.ts';
 import { aTournament, move, type Stage } from '../support/tournament.ts';
 
@@ -127,7 +127,7 @@ it('the escrow ends with exactly the fees of registered players, and all other p
   await fc.assert(
     fc.asyncProperty(fc.boolean(), fc.array(anAct, { minLength: 5, maxLength: 25 }), async (requiresApproval, acts) => {
       const stage = await aTournament({ entryFeeCoins: fee, requiresApproval, capacity: 3 });
-      const players = await Promise.all(Array.from({ length: playerCount }, () => aRichPerson(coinsAtFirst)));
+      const players = await Promise.all(Array.from({ length: playerCount }, () => anOwner(coinsAtFirst)));
       await move(stage, 'published', 'registration_open');
       const world = new World(stage, players, finance);
       for (const act of acts) await world.perform(act);
@@ -152,5 +152,5 @@ it('the escrow ends with exactly the fees of registered players, and all other p
       ],
     },
   );
-  await expectConservation(database.sql);
+  await expectConsistentLedger(database.sql);
 });

@@ -6,13 +6,13 @@ import worker from '../../src/worker.ts';
 import { aPerson, get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import {
-  aBookkeeper,
+  aFinanceUser,
   anOwner,
   balanceOf,
-  expectSoundLedger,
+  expectConsistentLedger,
   hold,
-  key,
-  letRunOut,
+  makeHoldDue,
+  newKey,
   type Owner,
   outcomeOf,
   transfer,
@@ -22,9 +22,9 @@ import { ok } from '../support/tournament.ts';
 
 const database = useDatabase();
 
-const capture = (id: string, as: { token: string }, body: object = {}, headers = key()) =>
+const capture = (id: string, as: { token: string }, body: object = {}, headers = newKey()) =>
   post(`/v1/holds/${id}/captures`, { as: as as Owner, body, headers });
-const release = (id: string, as: { token: string }, headers = key()) =>
+const release = (id: string, as: { token: string }, headers = newKey()) =>
   post(`/v1/holds/${id}/releases`, { as: as as Owner, body: {}, headers });
 const show = async (id: string, as: Owner) => ok(await get(`/v1/holds/${id}`, { as }), 200);
 
@@ -44,7 +44,7 @@ describe('a hold', () => {
     expect(await walletOf(payer)).toMatchObject({ balanceCoins: 10, heldCoins: 10, availableCoins: 0 });
     expect(outcomeOf(await transfer(payer, payee, 1))).toEqual([409, 'insufficient_funds']);
     expect(outcomeOf(await hold(payer, payee, 1))).toEqual([409, 'insufficient_funds']);
-    await expectSoundLedger(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('of what is left is possible, and beside it the rest can be spent', async () => {
@@ -59,12 +59,12 @@ describe('a hold', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => hold(payer, payee, 1)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(10);
     expect(answers.filter(({ body }) => body.code === 'insufficient_funds')).toHaveLength(40);
-    await expectSoundLedger(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('is seen by payer, payee and finance, listed on both sides, page by page', async () => {
     const { id, payer, payee } = await aHold(1, 5);
-    for (const as of [payer, payee, { ...payer, ...(await aBookkeeper()) }]) expect((await show(id, as)).id).toBe(id);
+    for (const as of [payer, payee, { ...payer, ...(await aFinanceUser()) }]) expect((await show(id, as)).id).toBe(id);
     expect(outcomeOf(await get(`/v1/holds/${id}`, { as: await aPerson() }))).toEqual([404, 'not_found']);
     const later = ok(await hold(payer, payee, 1), 201).id;
     const list = async (as: Owner, query: string) =>
@@ -95,7 +95,7 @@ describe('a capture', () => {
     expect(paid).toMatchObject({ fromWalletId: payer.walletId, amountCoins: 10, reason: 'hold_capture' });
     expect([await balanceOf(payer), await balanceOf(payee)]).toEqual([0, 10]);
     expect(await show(id, payer)).toMatchObject({ state: 'captured', capturedCoins: 10 });
-    await expectSoundLedger(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('of a part frees the rest', async () => {
@@ -126,7 +126,7 @@ describe('a capture', () => {
     }
     expect(outcomeOf(await capture(`hld_${'1'.repeat(26)}`, payer))).toEqual([404, 'not_found']);
     expect(outcomeOf(await capture(id.replace('hld', 'trf'), payer))).toEqual([404, 'not_found']);
-    expect(outcomeOf(await post(`/v1/holds/${id}/captures`, { body: {}, headers: key() }))[0]).toBe(401);
+    expect(outcomeOf(await post(`/v1/holds/${id}/captures`, { body: {}, headers: newKey() }))[0]).toBe(401);
   });
 });
 
@@ -151,49 +151,49 @@ describe('a release', () => {
       const { capturedCoins } = await show(id, payer);
       expect([await balanceOf(payer), await balanceOf(payee)]).toEqual([10 - capturedCoins, capturedCoins]);
     }
-    await expectSoundLedger(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 });
 
 describe('a hold whose time is up', () => {
   it('blocks nobody before the sweeper comes: its coins show as free and can be spent to the last one', async () => {
     const { id, payer, payee } = await aHold(10);
-    await letRunOut(database.sql, id);
+    await makeHoldDue(database.sql, id);
     expect(await walletOf(payer)).toMatchObject({ balanceCoins: 10, heldCoins: 0, availableCoins: 10 });
     expect((await show(id, payer)).state).toBe('expired');
     expect(outcomeOf(await capture(id, payee))).toEqual([409, 'hold_expired']);
     expect(outcomeOf(await release(id, payee))).toEqual([409, 'hold_expired']);
     ok(await transfer(payer, payee, 10), 201);
     expect(await database.sql`SELECT state FROM economy_hold WHERE id = ${id}`).toEqual([{ state: 'expired' }]);
-    await expectSoundLedger(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('frees coins for another hold, for a debit and for a batch as well', async () => {
-    const finance = await aBookkeeper();
+    const finance = await aFinanceUser();
     const acts: ((payer: Owner, payee: Owner) => ReturnType<typeof post>)[] = [
       (payer, payee) => hold(payer, payee, 10),
       ({ walletId }) =>
-        post('/v1/debits', { as: finance, body: { walletId, amountCoins: 10, note: 'n' }, headers: key() }),
+        post('/v1/debits', { as: finance, body: { walletId, amountCoins: 10, note: 'n' }, headers: newKey() }),
       (payer, payee) => {
         const movement = { fromWalletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 10 };
-        return post('/v1/batches', { as: finance, body: { movements: [movement], note: 'n' }, headers: key() });
+        return post('/v1/batches', { as: finance, body: { movements: [movement], note: 'n' }, headers: newKey() });
       },
     ];
     for (const act of acts) {
       const { id, payer, payee } = await aHold(10);
-      await letRunOut(database.sql, id);
+      await makeHoldDue(database.sql, id);
       ok(await act(payer, payee), 201);
     }
   });
 
   it('is swept by the timetable, and one that still runs is not', async () => {
     const [due, running] = [await aHold(10), await aHold(10)];
-    await letRunOut(database.sql, due.id);
+    await makeHoldDue(database.sql, due.id);
     await worker.scheduled(createScheduledController(), env);
     const rows = await database.sql`
       SELECT state FROM economy_hold WHERE id IN (${due.id}, ${running.id}) ORDER BY id = ${running.id}`;
     expect(rows).toEqual([{ state: 'expired' }, { state: 'active' }]);
-    await expectSoundLedger(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('is one of a thousand of the same wallet: all are swept when their coins are asked for', async () => {
@@ -207,7 +207,7 @@ describe('a hold whose time is up', () => {
 
 describe('what finance does with coins of others', () => {
   it('is in the audit trail once, what owners do with their own is not', async () => {
-    const finance = await aBookkeeper();
+    const finance = await aFinanceUser();
     const [payer, payee] = [await anOwner(10), await anOwner()];
     const open = async (as: Owner) => ok(await hold({ ...as, walletId: payer.walletId }, payee, 1), 201).id as string;
     const auditOf = async (id: string) => {
@@ -227,7 +227,7 @@ describe('what finance does with coins of others', () => {
     expect([...(await auditOf(mine)), ...(await auditOf(forMe))]).toEqual([]);
 
     const [taken, freed] = [await open({ ...payer, ...finance }), await open({ ...payer, ...finance })];
-    const headers = key();
+    const headers = newKey();
     const first = await capture(taken, finance, { amountCoins: 1 }, headers);
     expect((await capture(taken, finance, { amountCoins: 1 }, headers)).text).toBe(first.text);
     ok(await release(freed, finance), 201);

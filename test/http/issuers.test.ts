@@ -7,7 +7,7 @@ import { aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { aPng } from '../support/logo.ts';
-import { enter, move, ok, people, playOut } from '../support/tournament.ts';
+import { enter, move, ok, people, playAllMatches } from '../support/tournament.ts';
 
 const database = useDatabase();
 
@@ -92,7 +92,7 @@ describe('a certificate', () => {
     await move(stage, 'published', 'registration_open');
     await enter(stage, players);
     await move(stage, 'registration_closed', 'live');
-    await playOut({ ...stage, players });
+    await playAllMatches({ ...stage, players });
     await move(stage, 'completed');
     ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as, body: {} }), 202);
     return (await untilIssued(stage)).items[0] as { id: string; code: string };

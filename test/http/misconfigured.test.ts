@@ -4,14 +4,14 @@ import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import { get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
-import { aLiveTournament, move, playOut } from '../support/tournament.ts';
+import { aLiveTournament, move, playAllMatches } from '../support/tournament.ts';
 
 const database = useDatabase();
 Object.assign(env, { PUBLIC_URL: 'http://localhost:8787', LAUREL_ENV: 'production' });
 
 it('refuses to issue and names the variable', async () => {
   const stage = await aLiveTournament(2);
-  await playOut(stage);
+  await playAllMatches(stage);
   await move(stage, 'completed');
   const path = `/v1/tournaments/${stage.id}/certificates`;
   const refused = await post(path, { as: stage.organizer, body: {} });

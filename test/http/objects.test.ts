@@ -12,7 +12,7 @@ import { anObject, patient } from '../contracts/object-store.ts';
 import { aPerson, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
-import { aLiveTournament, move, ok, playOut } from '../support/tournament.ts';
+import { aLiveTournament, move, ok, playAllMatches } from '../support/tournament.ts';
 
 const metricsToken = 'a-token-for-the-metrics-of-a-test';
 Object.assign(env, {
@@ -32,7 +32,7 @@ beforeAll(async () => {
   admin = await aPerson({ roles: ['admin'] });
   const stage = await aLiveTournament(4);
   tournamentId = stage.id;
-  await playOut(stage);
+  await playAllMatches(stage);
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
   await untilIssued(stage);

@@ -8,16 +8,16 @@ import { systemClock } from '../../src/core/instant.ts';
 import { financeReasons, transferReasons } from '../../src/economy/ledger/transfer.ts';
 import worker from '../../src/worker.ts';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
 import {
-  aRichPerson,
+  anOwner,
   coinsOf,
   escrowOf,
-  expectConservation,
+  expectConsistentLedger,
+  manyOwners,
   newKey,
   type Owner,
-  richPeople,
-} from '../support/coins.ts';
-import { useDatabase } from '../support/database.ts';
+} from '../support/ledger.ts';
 import { aTournament, move, ok, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -56,7 +56,7 @@ async function captureByHand(registrationId: string): Promise<void> {
 
 /** As finance could before these references were Laurel's alone. */
 async function aForeignTransfer(reference: string, reason: string): Promise<void> {
-  const { walletId: toWalletId } = await aRichPerson(0);
+  const { walletId: toWalletId } = await anOwner(0);
   const movements = [{ fromWalletId: 'wal_00000000000000000000000000', toWalletId, amountCoins: 7 }];
   const body = { movements, note: 'foreign' };
   const { items } = ok(await post('/v1/batches', { as: await finance(), body, headers: newKey() }), 201);
@@ -81,7 +81,7 @@ describe('finance', () => {
   });
 
   it('may give the reasons that are left to it, and none that Laurel gives itself', async () => {
-    const { walletId } = await aRichPerson(0);
+    const { walletId } = await anOwner(0);
     for (const reason of transferReasons) {
       const isOpen = (financeReasons as readonly string[]).includes(reason);
       const body = { walletId, amountCoins: 1, reason, note: 'n' };
@@ -101,7 +101,7 @@ describe('finance', () => {
 
 describe('a refund whose reference somebody else has used', () => {
   it('is owed and named, holds up none of a hundred others, and is settled once finance has given the fee back', async () => {
-    const [stage, players] = [await anOpenTournament({ capacity: 128 }), await richPeople(101, 50)];
+    const [stage, players] = [await anOpenTournament({ capacity: 128 }), await manyOwners(101, 50)];
     const ids: string[] = [];
     for (let first = 0; first < players.length; first += 25)
       ids.push(...(await Promise.all(players.slice(first, first + 25).map((player) => enter(stage, player)))));
@@ -143,11 +143,11 @@ describe('a refund whose reference somebody else has used', () => {
       0,
     ]);
     expect(await settledAt(stage)).not.toBeNull();
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('refuses the entrant’s own withdrawal, which then changes nothing', async () => {
-    const [stage, player] = [await anOpenTournament(), await aRichPerson(50)];
+    const [stage, player] = [await anOpenTournament(), await anOwner(50)];
     const id = await enter(stage, player);
     await aForeignTransfer(`refund:${id}`, 'manual_adjust');
     expect(codeOf(await post(`/v1/registrations/${id}/cancellation`, { as: player, body: {} }))).toEqual([
@@ -160,7 +160,7 @@ describe('a refund whose reference somebody else has used', () => {
 
 it('a transfer that only has the reference of a prize is shown as none', async () => {
   const stage = await anOpenTournament({ capacity: 2, prizes: { kind: 'percent', places: [100] } });
-  const players = await richPeople(2, 50);
+  const players = await manyOwners(2, 50);
   const ids = [];
   for (const player of players) ids.push(await enter(stage, player));
   await aForeignTransfer(`prize:${stage.id}:${ids[0]}:1`, 'prize');
@@ -178,7 +178,7 @@ it('a transfer that only has the reference of a prize is shown as none', async (
 
 describe('a fee that finance has captured while its payer’s wallet is frozen', () => {
   const captured = async () => {
-    const [stage, player] = [await anOpenTournament({ requiresApproval: true }), await aRichPerson(50)];
+    const [stage, player] = [await anOpenTournament({ requiresApproval: true }), await anOwner(50)];
     const id = await enter(stage, player);
     await captureByHand(id);
     await freeze(player, 'PUT');
@@ -208,7 +208,7 @@ describe('a fee that finance has captured while its payer’s wallet is frozen',
 
   it('comes back after a start without approval', async () => {
     const { stage, player } = await captured();
-    for (const other of await richPeople(2, 50)) await decide(await enter(stage, other), 'approval', stage);
+    for (const other of await manyOwners(2, 50)) await decide(await enter(stage, other), 'approval', stage);
     await move(stage, 'registration_closed', 'live');
     expect(await escrowOf(database.sql, stage.id)).toBe(150);
     await freeze(player, 'DELETE');
@@ -224,7 +224,7 @@ describe('a fee that finance has captured while its payer’s wallet is frozen',
 });
 
 it('an entrant whose fee finance has captured can still be approved, and is not charged again', async () => {
-  const [stage, player] = [await anOpenTournament({ requiresApproval: true }), await aRichPerson(80)];
+  const [stage, player] = [await anOpenTournament({ requiresApproval: true }), await anOwner(80)];
   const id = await enter(stage, player);
   await captureByHand(id);
   await decide(id, 'approval', stage);

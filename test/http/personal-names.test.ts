@@ -6,7 +6,7 @@ import { createS3Store } from '../../src/objects/stores/s3.ts';
 import { aPerson, get, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
-import { aTournament, enter, move, ok, playOut } from '../support/tournament.ts';
+import { aTournament, enter, move, ok, playAllMatches } from '../support/tournament.ts';
 
 const metricsToken = 'a-token-for-the-metrics-of-a-test';
 const s3Access = inject('s3');
@@ -53,7 +53,7 @@ it('a tournament of names from everywhere leaves none of them where it should no
     200,
   );
   await move(stage, 'live');
-  await playOut({ ...stage, players });
+  await playAllMatches({ ...stage, players });
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: { printedTitle } }), 202);
   await untilIssued(stage);

@@ -5,12 +5,12 @@ import { openDatabase } from '../../src/db/client.ts';
 import { type Answer, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import {
-  aBookkeeper,
+  aFinanceUser,
   anOwner,
   balanceOf,
-  expectSoundLedger,
+  expectConsistentLedger,
   hold,
-  key,
+  newKey,
   outcomeOf,
   transfer,
 } from '../support/ledger.ts';
@@ -20,7 +20,7 @@ const database = useDatabase();
 
 /** Every kind of posting: who asks for what, at which address. */
 async function postings() {
-  const [payer, payee, finance] = [await anOwner(100), await anOwner(), await aBookkeeper()];
+  const [payer, payee, finance] = [await anOwner(100), await anOwner(), await aFinanceUser()];
   const pair = { fromWalletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 2 };
   const alone = { walletId: payer.walletId, amountCoins: 3, note: 'n' };
   const aHold = async () => ok(await hold(payer, payee, 5), 201).id;
@@ -46,7 +46,7 @@ const counts = async () =>
 describe('every posting', () => {
   it('repeated with its key answers with the same bytes and does nothing', async () => {
     for (const { path, ...asked } of await postings()) {
-      const headers = key();
+      const headers = newKey();
       const first = await post(path, { ...asked, headers });
       expect([path, first.status]).toEqual([path, 201]);
       const after = await counts();
@@ -56,12 +56,12 @@ describe('every posting', () => {
       }
       expect([path, await counts()]).toEqual([path, after]);
     }
-    await expectSoundLedger(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('asked for ten times at once with one key happens once; nobody is told anything else', async () => {
     for (const { path, ...asked } of await postings()) {
-      const headers = key();
+      const headers = newKey();
       const before = await counts();
       const answers = await Promise.all(Array.from({ length: 10 }, () => post(path, { ...asked, headers })));
       const settled = answers.filter(({ body }) => body.code !== 'idempotency_in_flight');
@@ -75,7 +75,7 @@ describe('every posting', () => {
 
   it('with the key of another body is refused, and nothing happens', async () => {
     for (const { path, as, body } of await postings()) {
-      const headers = key();
+      const headers = newKey();
       ok(await post(path, { as, body, headers }), 201);
       const after = await counts();
       const other = path.endsWith('releases')
@@ -91,7 +91,7 @@ describe('every posting', () => {
   });
 
   it('that was refused may be tried again with its key once the reason is gone', async () => {
-    const [from, to, headers] = [await anOwner(5), await anOwner(5), key()];
+    const [from, to, headers] = [await anOwner(5), await anOwner(5), newKey()];
     expect(outcomeOf(await transfer(from, to, 6, headers))).toEqual([409, 'insufficient_funds']);
     ok(await transfer(to, from, 1), 201);
     ok(await transfer(from, to, 6, headers), 201);
@@ -100,7 +100,7 @@ describe('every posting', () => {
 
 it('one key for two pairs of wallets at once moves coins for one of them', async () => {
   for (let round = 0; round < 10; round += 1) {
-    const [from, a, b, headers] = [await anOwner(10), await anOwner(), await anOwner(), key()];
+    const [from, a, b, headers] = [await anOwner(10), await anOwner(), await anOwner(), newKey()];
     const answers: Answer<{ code?: string }>[] = await Promise.all([
       transfer(from, a, 3, headers),
       transfer(from, b, 3, headers),
@@ -115,7 +115,7 @@ it('one key for two pairs of wallets at once moves coins for one of them', async
 it('a key whose first request is still running is told so at once, by every posting, and is free when that one comes to nothing', async () => {
   const first = openDatabase(database.url.replace(/\/\/[^:]+:/, '//laurel_app:'), 1);
   for (const { path, as, body } of await postings()) {
-    const [payer, payee, headers] = [await anOwner(1), await anOwner(), key()];
+    const [payer, payee, headers] = [await anOwner(1), await anOwner(), newKey()];
     await first.sql`BEGIN`;
     // Of other wallets: it is the key alone that they have in common.
     await first.sql`INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id, claim, fingerprint)
@@ -130,7 +130,7 @@ it('a key whose first request is still running is told so at once, by every post
 });
 
 it('a key means nothing to another caller, nor at another address', async () => {
-  const [a, b, headers] = [await anOwner(10), await anOwner(10), key()];
+  const [a, b, headers] = [await anOwner(10), await anOwner(10), newKey()];
   ok(await transfer(a, b, 1, headers), 201);
   ok(await transfer(b, a, 2, headers), 201);
   const body = { walletId: a.walletId, toWalletId: b.walletId, amountCoins: 1 };
@@ -138,7 +138,7 @@ it('a key means nothing to another caller, nor at another address', async () => 
 });
 
 it('keys of postings outlive their day: no sweep and no statement of the application forgets one', async () => {
-  const [from, to, headers] = [await anOwner(10), await anOwner(), key()];
+  const [from, to, headers] = [await anOwner(10), await anOwner(), newKey()];
   const first = ok(await transfer(from, to, 1, headers), 201);
   const app = openDatabase(database.url.replace(/\/\/[^:]+:/, '//laurel_app:'), 1);
   for (const sql of [app.sql, database.sql]) {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
-import { aTournament, enter, move, ok, playOut, type Stage } from '../support/tournament.ts';
+import { aTournament, enter, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
 
@@ -30,7 +30,7 @@ async function aFinishedTournament(entrants: readonly Entrant[], fields: Record<
   await move(stage, 'published', 'registration_open');
   for (const [index, entrant] of entrants.entries()) await enter(stage, [players[index] as Person], { ...entrant });
   await move(stage, 'registration_closed', 'live');
-  await playOut({ ...stage, players });
+  await playAllMatches({ ...stage, players });
   await move(stage, 'completed');
   return { ...stage, players };
 }

@@ -5,17 +5,17 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import worker from '../../src/worker.ts';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
 import {
-  aRichPerson,
+  anOwner,
   coinsOf,
   escrowOf,
-  expectConservation,
+  expectConsistentLedger,
+  manyOwners,
   newKey,
   type Owner,
-  richPeople,
-} from '../support/coins.ts';
-import { useDatabase } from '../support/database.ts';
-import { aTournament, enter, matchesOf, move, ok, people, playOut, type Stage } from '../support/tournament.ts';
+} from '../support/ledger.ts';
+import { aTournament, enter, matchesOf, move, ok, people, playAllMatches, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
 const codeOf = ({ status, body }: Answer<{ code?: string }>) => [status, body.code];
@@ -26,11 +26,11 @@ const fixed = (...places: number[]) => ({ kind: 'fixed', places });
 async function aPlayedTournament(fields: Record<string, unknown> = {}, count = 4) {
   const fee = Number(fields.entryFeeCoins ?? 50);
   const stage = await aTournament({ capacity: count, entryFeeCoins: fee, ...fields });
-  const players = await richPeople(count, fee);
+  const players = await manyOwners(count, fee);
   await move(stage, 'published', 'registration_open');
   await enter(stage, players);
   await move(stage, 'registration_closed', 'live');
-  await playOut({ ...stage, players });
+  await playAllMatches({ ...stage, players });
   await move(stage, 'completed');
   return { ...stage, players };
 }
@@ -46,7 +46,7 @@ const freeze = async (owner: Owner, method: 'PUT' | 'DELETE') => {
   ok(await call(method, `/v1/wallets/${owner.walletId}/freeze`, { as, body: { reason: 'review' } }), 200);
 };
 const fund = async (stage: Stage, coins: number) => {
-  const [{ escrowWalletId }, sponsor] = [await prizesOf(stage), await aRichPerson(coins)];
+  const [{ escrowWalletId }, sponsor] = [await prizesOf(stage), await anOwner(coins)];
   const body = { fromWalletId: sponsor.walletId, toWalletId: escrowWalletId, amountCoins: coins };
   ok(await post('/v1/transfers', { as: sponsor, body, headers: newKey() }), 201);
 };
@@ -65,7 +65,7 @@ describe('percents of the pool', () => {
     ]);
     expect((await balances(stage.players)).sort((a, b) => b - a)).toEqual([69, 39, 12, 12]);
     expect(await escrowOf(database.sql, stage.id)).toBe(0);
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('are told to the audience and kept in the audit trail, once', async () => {
@@ -86,7 +86,7 @@ describe('percents of the pool', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(19).fill(200), 201]);
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect(await balances(stage.players)).toEqual([140, 60, 0, 0]);
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('of an empty pool are nothing that could be paid', async () => {
@@ -110,7 +110,7 @@ describe('fixed prizes', () => {
     const finance = await aPerson({ roles: ['finance'] });
     const body = { walletId: (await prizesOf(stage)).escrowWalletId, amountCoins: 50, note: 'surplus' };
     ok(await post('/v1/debits', { as: finance, body, headers: newKey() }), 201);
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('of a free tournament go to wallets that are opened for the winners', async () => {
@@ -119,7 +119,7 @@ describe('fixed prizes', () => {
     await move(stage, 'published', 'registration_open');
     await enter(stage, players);
     await move(stage, 'registration_closed', 'live');
-    await playOut({ ...stage, players });
+    await playAllMatches({ ...stage, players });
     await move(stage, 'completed');
     await fund(stage, 30);
     ok(await pay(stage), 201);
@@ -151,17 +151,17 @@ it('a frozen winner is owed the prize, named, and paid once thawed; the others a
   expect((await prizesOf(stage)).owed).toEqual([]);
   await tick();
   expect(await balances(stage.players)).toEqual([140, 60, 0, 0]);
-  await expectConservation(database.sql);
+  await expectConsistentLedger(database.sql);
 });
 
 it('paying and calling off at the same moment: the coins go to the winners or back, never both', async () => {
   for (let round = 0; round < 4; round += 1) {
     const stage = await aTournament({ capacity: 2, entryFeeCoins: 50, prizes: percent(100) });
-    const players = await richPeople(2, 50);
+    const players = await manyOwners(2, 50);
     await move(stage, 'published', 'registration_open');
     await enter(stage, players);
     await move(stage, 'registration_closed', 'live');
-    await playOut({ ...stage, players });
+    await playAllMatches({ ...stage, players });
     const turn = (to: string) => post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: { to } });
     await Promise.all([turn('completed'), pay(stage), turn('cancelled'), pay(stage), pay(stage)]);
     await pay(stage);
@@ -169,7 +169,7 @@ it('paying and calling off at the same moment: the coins go to the winners or ba
     expect(await balances(players)).toEqual(row?.state === 'cancelled' ? [50, 50] : [100, 0]);
     expect(await escrowOf(database.sql, stage.id)).toBe(0);
   }
-  await expectConservation(database.sql);
+  await expectConsistentLedger(database.sql);
 });
 
 it('a fee that comes in while prizes are paid is not lost: what a percent plan has divided is what was there', async () => {
@@ -177,7 +177,7 @@ it('a fee that comes in while prizes are paid is not lost: what a percent plan h
   await Promise.all([fund(stage, 10), fund(stage, 10), pay(stage), fund(stage, 10)]);
   const [balance, rest] = [await balances(stage.players), await escrowOf(database.sql, stage.id)];
   expect(balance.reduce((sum, coins) => sum + coins, 0) + rest).toBe(230);
-  await expectConservation(database.sql);
+  await expectConsistentLedger(database.sql);
 });
 
 it('the captain receives for the team', async () => {
@@ -189,7 +189,7 @@ it('the captain receives for the team', async () => {
     prizes: percent(100),
   });
   await move(stage, 'published', 'registration_open');
-  const captains = await richPeople(2, 20);
+  const captains = await manyOwners(2, 20);
   for (const captain of captains) {
     const team = ok(await post('/v1/teams', { as: captain, body: { name: 'Team' } }), 201);
     const body = { joinCode: team.joinCode };
@@ -197,7 +197,7 @@ it('the captain receives for the team', async () => {
     await enter(stage, [captain], { teamId: team.id });
   }
   await move(stage, 'registration_closed', 'live');
-  await playOut({ ...stage, players: captains });
+  await playAllMatches({ ...stage, players: captains });
   await move(stage, 'completed');
   ok(await pay(stage), 201);
   expect(await balances(captains)).toEqual([40, 0]);
@@ -205,7 +205,7 @@ it('the captain receives for the team', async () => {
 
 it('nothing is paid before the end, without a plan, or for anybody but this tournament’s organizer', async () => {
   const stage = await aTournament({ capacity: 2, entryFeeCoins: 50, prizes: percent(100) });
-  const players = await richPeople(2, 50);
+  const players = await manyOwners(2, 50);
   await move(stage, 'published', 'registration_open');
   await enter(stage, players);
   await move(stage, 'registration_closed', 'live');
@@ -215,7 +215,7 @@ it('nothing is paid before the end, without a plan, or for anybody but this tour
   }
   expect((await post(`/v1/tournaments/${stage.id}/payouts`, { body: {} })).status).toBe(401);
   const body = { amountCoins: 1000 };
-  await playOut({ ...stage, players });
+  await playAllMatches({ ...stage, players });
   expect(await matchesOf(stage)).toHaveLength(1);
   await move(stage, 'completed');
   expect(codeOf(await post(`/v1/tournaments/${stage.id}/payouts`, { as: stage.organizer, body }))).toEqual([

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Answer, aPerson, get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
-import { aBookkeeper, anOwner, hold, key, transfer } from '../support/ledger.ts';
+import { aFinanceUser, anOwner, hold, newKey, transfer } from '../support/ledger.ts';
 import { aTournament, move, ok } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -29,9 +29,9 @@ describe('insufficient_funds', () => {
     });
     const movements = [pay(rich.walletId, 10), pay(poor.walletId, 3), pay(poor.walletId, 3)];
     const answer = await post('/v1/batches', {
-      as: await aBookkeeper(),
+      as: await aFinanceUser(),
       body: { movements, note: 'n' },
-      headers: key(),
+      headers: newKey(),
     });
     const facts = { walletId: poor.walletId, neededCoins: 6, availableCoins: 5 };
     expect(factsOf(answer)).toEqual(['insufficient_funds', facts]);
@@ -71,7 +71,7 @@ describe('invalid_amount', () => {
       ],
       note: 'n',
     };
-    const answer = await post('/v1/batches', { as: await aBookkeeper(), body, headers: key() });
+    const answer = await post('/v1/batches', { as: await aFinanceUser(), body, headers: newKey() });
     expect(factsOf(answer)).toEqual(['invalid_amount', { field: 'movements.1.amountCoins', reason: needed }]);
   });
 });

@@ -11,16 +11,16 @@ import type { Ports } from '../../src/outbox/ports.ts';
 import { settleCancelled } from '../../src/tournaments/payouts/settle-cancelled.ts';
 import worker from '../../src/worker.ts';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
 import {
-  aRichPerson,
+  anOwner,
   coinsOf,
   escrowOf,
-  expectConservation,
+  expectConsistentLedger,
+  manyOwners,
   newKey,
   type Owner,
-  richPeople,
-} from '../support/coins.ts';
-import { useDatabase } from '../support/database.ts';
+} from '../support/ledger.ts';
 import { aTournament, move, ok, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -57,7 +57,7 @@ function aWorld(db: Database): Ports {
 
 describe('an entrant who withdraws before the start', () => {
   it('gets the fee back, gives the place free, and may enter again for a fee of its own', async () => {
-    const [stage, player] = [await anOpenTournament(), await aRichPerson(60)];
+    const [stage, player] = [await anOpenTournament(), await anOwner(60)];
     const first = await enter(stage, player);
     ok(await act(first, 'cancellation', player, { reason: 'ill' }), 200);
     expect([await coinsOf(player), await escrowOf(database.sql, stage.id)]).toEqual([[60, 60], 0]);
@@ -73,11 +73,11 @@ describe('an entrant who withdraws before the start', () => {
     expect([second === first, await coinsOf(player)]).toEqual([false, [10, 10]]);
     ok(await act(second, 'cancellation', player), 200);
     expect(await coinsOf(player)).toEqual([60, 60]);
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('ten times at once gets it back once', async () => {
-    const [stage, player] = [await anOpenTournament(), await aRichPerson(50)];
+    const [stage, player] = [await anOpenTournament(), await anOwner(50)];
     const id = await enter(stage, player);
     const answers = await Promise.all(Array.from({ length: 10 }, () => act(id, 'cancellation', player)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(409)]);
@@ -85,13 +85,13 @@ describe('an entrant who withdraws before the start', () => {
   });
 
   it('while the organizer has not decided has the held coins free again', async () => {
-    const [stage, player] = [await anOpenTournament({ requiresApproval: true }), await aRichPerson(50)];
+    const [stage, player] = [await anOpenTournament({ requiresApproval: true }), await anOwner(50)];
     ok(await act(await enter(stage, player), 'cancellation', player), 200);
     expect(await coinsOf(player)).toEqual([50, 50]);
   });
 
   it('and whose fee finance has reversed by hand gets it back no second time', async () => {
-    const [stage, player] = [await anOpenTournament(), await aRichPerson(50)];
+    const [stage, player] = [await anOpenTournament(), await anOwner(50)];
     const id = await enter(stage, player);
     const [fee] =
       await database.sql`SELECT transfer_id FROM economy_transaction WHERE reference = ${`entry_fee:${id}`}`;
@@ -100,11 +100,11 @@ describe('an entrant who withdraws before the start', () => {
     ok(await post(`/v1/transfers/${fee?.transfer_id}/reversals`, { as: finance, body, headers: newKey() }), 201);
     ok(await act(id, 'cancellation', player), 200);
     expect([await coinsOf(player), await escrowOf(database.sql, stage.id)]).toEqual([[50, 50], 0]);
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('from a frozen wallet stays in until it is thawed', async () => {
-    const [stage, player] = [await anOpenTournament(), await aRichPerson(50)];
+    const [stage, player] = [await anOpenTournament(), await anOwner(50)];
     const id = await enter(stage, player);
     await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${player.walletId}`;
     expect(codeOf(await act(id, 'cancellation', player))).toEqual([409, 'wallet_frozen']);
@@ -114,7 +114,7 @@ describe('an entrant who withdraws before the start', () => {
   });
 
   it('is told when somebody has emptied the escrow', async () => {
-    const [stage, player] = [await anOpenTournament(), await aRichPerson(50)];
+    const [stage, player] = [await anOpenTournament(), await anOwner(50)];
     const id = await enter(stage, player);
     const [escrow] = await database.sql`SELECT id FROM economy_wallet WHERE owner_id = ${stage.id}`;
     const finance = await aPerson({ roles: ['finance'] });
@@ -125,7 +125,7 @@ describe('an entrant who withdraws before the start', () => {
   });
 
   it('is nobody but the entrant or the organizer, and never once it has begun', async () => {
-    const [stage, one, two] = [await anOpenTournament(), await aRichPerson(50), await aRichPerson(50)];
+    const [stage, one, two] = [await anOpenTournament(), await anOwner(50), await anOwner(50)];
     const [id] = [await enter(stage, one), await enter(stage, two)];
     expect(codeOf(await act(id, 'cancellation', two))).toEqual([403, 'forbidden']);
     expect((await post(`/v1/registrations/${id}/cancellation`, { body: {} })).status).toBe(401);
@@ -138,7 +138,7 @@ describe('an entrant who withdraws before the start', () => {
 
   it('leaves with the whole team: its captain is paid, its players may enter with others', async () => {
     const stage = await anOpenTournament({ mode: 'team', rosterSize: 2 });
-    const [captain, mate] = [await aRichPerson(100, 'Captain'), await aPerson({ name: 'Mate' })];
+    const [captain, mate] = [await anOwner(100, 'Captain'), await aPerson({ name: 'Mate' })];
     const form = async (owner: Person, other: Person) => {
       const team = ok(await post('/v1/teams', { as: owner, body: { name: 'Team' } }), 201);
       ok(await post(`/v1/teams/${team.id}/members`, { as: other, body: { joinCode: team.joinCode } }), 201);
@@ -155,7 +155,7 @@ describe('an entrant who withdraws before the start', () => {
 
 describe('a registration that needs approval', () => {
   const pending = async (coins = 50, fields = {}) => {
-    const [stage, player] = [await anOpenTournament({ requiresApproval: true, ...fields }), await aRichPerson(coins)];
+    const [stage, player] = [await anOpenTournament({ requiresApproval: true, ...fields }), await anOwner(coins)];
     return { stage, player, id: await enter(stage, player) };
   };
 
@@ -169,7 +169,7 @@ describe('a registration that needs approval', () => {
     expect(codeOf(await act(id, 'approval', stage.organizer))).toEqual([409, 'state_conflict']);
     ok(await act(id, 'cancellation', player), 200);
     expect(await coinsOf(player)).toEqual([60, 60]);
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('costs nothing when it is rejected, and may be tried again', async () => {
@@ -195,7 +195,7 @@ describe('a registration that needs approval', () => {
     const { stage, player, id } = await pending(50, { capacity: 2 });
     await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${player.walletId}`;
     expect(codeOf(await act(id, 'approval', stage.organizer))).toEqual([409, 'wallet_frozen']);
-    const others = await Promise.all((await richPeople(2, 50)).map((player) => enter(stage, player)));
+    const others = await Promise.all((await manyOwners(2, 50)).map((player) => enter(stage, player)));
     await Promise.all(others.map((other) => act(other, 'approval', stage.organizer)));
     expect(codeOf(await act(id, 'approval', stage.organizer))).toEqual([409, 'tournament_full']);
     expect([await stateOf(id), await placesTaken(stage)]).toEqual(['pending', 2]);
@@ -205,13 +205,13 @@ describe('a registration that needs approval', () => {
   });
 
   it('approved twenty at once for eight places charges eight', async () => {
-    const [stage, players] = [await anOpenTournament({ requiresApproval: true }), await richPeople(20, 50)];
+    const [stage, players] = [await anOpenTournament({ requiresApproval: true }), await manyOwners(20, 50)];
     const ids = await Promise.all(players.map((player) => enter(stage, player)));
     const answers = await Promise.all(ids.map((id) => act(id, 'approval', stage.organizer)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(8);
     expect(answers.filter(({ body }) => body.code === 'tournament_full')).toHaveLength(12);
     expect([await escrowOf(database.sql, stage.id), await placesTaken(stage)]).toEqual([400, 8]);
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('approved, rejected and withdrawn at the same moment ends in one way, and the coins with it', async () => {
@@ -228,12 +228,12 @@ describe('a registration that needs approval', () => {
         state === 'confirmed' ? ['confirmed', [0, 0]] : ['rejected', [50, 50]],
       );
     }
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('that nobody has decided is turned away at the start, its coins free again', async () => {
     const { stage, player, id } = await pending();
-    const others = await Promise.all((await richPeople(2, 50)).map((player) => enter(stage, player)));
+    const others = await Promise.all((await manyOwners(2, 50)).map((player) => enter(stage, player)));
     for (const other of others) ok(await act(other, 'approval', stage.organizer), 200);
     await move(stage, 'registration_closed', 'live');
     expect([await stateOf(id), await coinsOf(player)]).toEqual(['rejected', [50, 50]]);
@@ -252,7 +252,7 @@ describe('a tournament that is called off', () => {
   };
 
   it('gives back every fee, captured or held, and says so once', async () => {
-    const [stage, players] = [await anOpenTournament({ requiresApproval: true }), await richPeople(12, 50)];
+    const [stage, players] = [await anOpenTournament({ requiresApproval: true }), await manyOwners(12, 50)];
     const ids = await Promise.all(players.map((player) => enter(stage, player)));
     await Promise.all(ids.slice(0, 6).map((id) => act(id, 'approval', stage.organizer)));
     await move(stage, 'registration_closed', 'live', 'cancelled');
@@ -269,11 +269,11 @@ describe('a tournament that is called off', () => {
     expect(codeOf(again)).toEqual([409, 'state_conflict']);
     await tick();
     await whole(players);
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('owes a frozen wallet its fee until it is thawed, and keeps nobody else waiting', async () => {
-    const [stage, players] = [await anOpenTournament(), await richPeople(3, 50)];
+    const [stage, players] = [await anOpenTournament(), await manyOwners(3, 50)];
     for (const player of players) await enter(stage, player);
     const [first] = players as [Owner];
     await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${first.walletId}`;
@@ -286,11 +286,11 @@ describe('a tournament that is called off', () => {
     await tick();
     await whole(players);
     expect([await escrowOf(database.sql, stage.id), await settledAt(stage)]).toEqual([0, expect.anything()]);
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('while others withdraw at the same moment gives each fee back once', async () => {
-    const [stage, players] = [await anOpenTournament({ capacity: 32 }), await richPeople(32, 50)];
+    const [stage, players] = [await anOpenTournament({ capacity: 32 }), await manyOwners(32, 50)];
     const ids = await Promise.all(players.map((player) => enter(stage, player)));
     const leaving = players.map((player, index) => act(ids[index] as string, 'cancellation', player));
     const called = post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: { to: 'cancelled' } });
@@ -298,11 +298,11 @@ describe('a tournament that is called off', () => {
     await tick();
     await whole(players);
     expect(await escrowOf(database.sql, stage.id)).toBe(0);
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 
   it('and whose settling is killed again and again, anywhere, still gives each fee back exactly once', async () => {
-    const [stage, players] = [await anOpenTournament({ capacity: 256 }), await richPeople(230, 50)];
+    const [stage, players] = [await anOpenTournament({ capacity: 256 }), await manyOwners(230, 50)];
     for (let first = 0; first < players.length; first += 50) {
       await Promise.all(players.slice(first, first + 50).map((player) => enter(stage, player)));
     }
@@ -338,6 +338,6 @@ describe('a tournament that is called off', () => {
       SELECT count(*)::integer AS n FROM economy_wallet WHERE kind = 'player' AND balance = 50 AND held = 0
         AND owner_id = ANY (string_to_array(${players.map(({ id }) => id).join(',')}, ','))`;
     expect(whole).toEqual([{ n: 230 }]);
-    await expectConservation(database.sql);
+    await expectConsistentLedger(database.sql);
   });
 });

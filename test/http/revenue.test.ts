@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
-import { aRichPerson, richPeople } from '../support/coins.ts';
 import { useDatabase } from '../support/database.ts';
+import { anOwner, manyOwners } from '../support/ledger.ts';
 import { aTournament, enter, move, ok } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -169,13 +169,13 @@ describe('revenue', () => {
     await write([]);
     const stage = await aTournament({ entryFeeCoins: 50, prizes: { kind: 'percent', places: [100] }, capacity: 4 });
     await move(stage, 'published', 'registration_open');
-    const players = await richPeople(3, 50);
+    const players = await manyOwners(3, 50);
     await enter(stage, players);
     const [first] = players;
     const registration =
       await database.sql`SELECT id FROM tournament_registration WHERE player_id = ${first?.id ?? ''}`;
     ok(await post(`/v1/registrations/${registration[0]?.id}/cancellation`, { as: first, body: {} }), 200);
-    const sponsor = await aRichPerson(500);
+    const sponsor = await anOwner(500);
     const { escrowWalletId } = ok(await get(`/v1/tournaments/${stage.id}/prizes`), 200);
     const body = { fromWalletId: sponsor.walletId, toWalletId: escrowWalletId, amountCoins: 500 };
     ok(await post('/v1/transfers', { as: sponsor, body, headers: { 'idempotency-key': crypto.randomUUID() } }), 201);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
-import { aTournament, move, ok, playOut, type Stage } from '../support/tournament.ts';
+import { aTournament, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
 const codeOf = (answer: Answer<{ code?: string }>) => [answer.status, answer.body.code];
@@ -105,7 +105,7 @@ it('a team plays through its captain; its certificates carry its name and open t
   const teams = await Promise.all(['পদ্মা দল', 'Surma', 'Karnaphuli', 'Halda'].map((name) => aTeam(name, 2)));
   for (const team of teams) ok(await enter(stage, team, { language: 'bn' }), 201);
   await move(stage, 'registration_closed', 'live');
-  await playOut({ ...stage, players: teams.map(({ captain }) => captain) });
+  await playAllMatches({ ...stage, players: teams.map(({ captain }) => captain) });
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
   const { items } = await untilIssued(stage);

@@ -3,7 +3,16 @@
 import { describe, expect, it } from 'vitest';
 import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
-import { aLiveTournament, aTournament, enter, matchesOf, move, ok, people, playOut } from '../support/tournament.ts';
+import {
+  aLiveTournament,
+  aTournament,
+  enter,
+  matchesOf,
+  move,
+  ok,
+  people,
+  playAllMatches,
+} from '../support/tournament.ts';
 
 const database = useDatabase();
 
@@ -264,7 +273,7 @@ it('certificates wait until the tournament is completed, and are the organizerâ€
   const stage = await aLiveTournament(2);
   const path = `/v1/tournaments/${stage.id}/certificates`;
   expect(codeOf(await post(path, { as: stage.organizer, body: {} }))).toEqual([409, 'tournament_not_completed']);
-  await playOut(stage);
+  await playAllMatches(stage);
   await move(stage, 'completed');
   expect(codeOf(await post(path, { as: stage.players[0], body: {} }))).toEqual([403, 'forbidden']);
   expect(await database.sql`SELECT 1 FROM certificate_certificate`).toHaveLength(0);

@@ -6,7 +6,7 @@ import { codeLength } from '../../src/certificates/verification/typed-code.ts';
 import { call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
-import { aLiveTournament, move, ok, playOut, type Stage } from '../support/tournament.ts';
+import { aLiveTournament, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
 
 useDatabase();
 
@@ -21,7 +21,7 @@ let certificates: Certificate[];
 
 beforeAll(async () => {
   stage = await aLiveTournament(4);
-  await playOut(stage);
+  await playAllMatches(stage);
   expect((await issue()).body).toMatchObject({ code: 'tournament_not_completed' });
   await move(stage, 'completed');
   ok(await issue(), 202);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
-import { aBookkeeper, anOwner, balanceOf, key, type Owner, outcomeOf, transfer } from '../support/ledger.ts';
+import { aFinanceUser, anOwner, balanceOf, newKey, type Owner, outcomeOf, transfer } from '../support/ledger.ts';
 import { ok } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -25,12 +25,12 @@ let all: (Entry & { readonly exactly: string })[];
 
 beforeAll(async () => {
   [owner, other] = [await anOwner(100), await anOwner(100)];
-  const finance = await aBookkeeper();
+  const finance = await aFinanceUser();
   for (let index = 0; index < 12; index += 1) {
     const [from, to] = index % 3 === 0 ? [other, owner] : [owner, other];
     const movement = { fromWalletId: from.walletId, toWalletId: to.walletId, amountCoins: 1 + index };
     const movements = [movement, { ...movement, reason: index % 2 === 0 ? 'winner' : 'purchase' }];
-    ok(await post('/v1/batches', { as: finance, body: { movements, note: 'n' }, headers: key() }), 201);
+    ok(await post('/v1/batches', { as: finance, body: { movements, note: 'n' }, headers: newKey() }), 201);
   }
   all = [
     ...(await database.sql<(Entry & { exactly: string })[]>`
@@ -153,7 +153,7 @@ describe('the history of a wallet', () => {
     const path = `/v1/wallets/${owner.walletId}`;
     for (const rest of ['/transactions', '/transactions.csv', '/balance?at=2026-01-01T00:00:00Z']) {
       expect(outcomeOf(await get(`${path}${rest}`, { as: other }))).toEqual([404, 'wallet_not_found']);
-      expect((await get(`${path}${rest}`, { as: await aBookkeeper() })).status).toBe(200);
+      expect((await get(`${path}${rest}`, { as: await aFinanceUser() })).status).toBe(200);
     }
   });
 });

@@ -7,7 +7,7 @@ import worker from '../../src/worker.ts';
 import { get, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
-import { aLiveTournament, aTournament, enter, move, ok, people, playOut } from '../support/tournament.ts';
+import { aLiveTournament, aTournament, enter, move, ok, people, playAllMatches } from '../support/tournament.ts';
 
 const database = useDatabase();
 
@@ -43,7 +43,7 @@ it('events that no room acknowledged reach their room, and those it knows are no
 
 it('certificates whose message was lost are made after all, with the same bytes as the others would have had', async () => {
   const stage = await aLiveTournament(2);
-  await playOut(stage);
+  await playAllMatches(stage);
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
   await untilIssued(stage);

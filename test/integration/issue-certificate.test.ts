@@ -21,7 +21,7 @@ import { backend } from '../support/backend-rpc.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { createFuse, Killed } from '../support/fuse.ts';
-import { aLiveTournament, matchesOf, move, ok, playOut, type Stage } from '../support/tournament.ts';
+import { aLiveTournament, matchesOf, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
 const objects = createR2Store(env.CERTIFICATES, patient);
@@ -71,7 +71,7 @@ const makePending = () => database.sql`UPDATE certificate_certificate SET state 
 
 async function prepare() {
   const made = await aLiveTournament(2);
-  await playOut(made);
+  await playAllMatches(made);
   await move(made, 'completed');
   ok(await post(`/v1/tournaments/${made.id}/certificates`, { as: made.organizer, body: {} }), 202);
   const { items } = await untilIssued(made);
@@ -174,7 +174,7 @@ it('one certificate that cannot be drawn holds up no other', async () => {
 
 it('an organizer’s call cut off at any step leaves all certificates or none; asked again, everybody has exactly one', async () => {
   const made = await aLiveTournament(3);
-  await playOut(made);
+  await playAllMatches(made);
   await move(made, 'completed');
   const whole = portsOn(database.url);
   const actor = { playerId: made.organizer.id as Id<'player'>, name: made.organizer.name, roles: new Set<never>() };

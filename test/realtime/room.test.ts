@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { closeCodes, pingFrame, pongFrame } from '../../src/live/frame.ts';
 import { aPerson, get } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
-import { aTournament, enter, move, ok, people, playOut } from '../support/tournament.ts';
+import { aTournament, enter, move, ok, people, playAllMatches } from '../support/tournament.ts';
 
 const database = useDatabase();
 
@@ -67,7 +67,7 @@ describe('a live room', () => {
     const viewer = await watch(stage.id);
     await enter(stage, stage.players);
     await move(stage, 'registration_closed', 'live');
-    await playOut(stage);
+    await playAllMatches(stage);
     await move(stage, 'completed');
     const last = await seqOf(stage.id);
     await viewer.until(() => viewer.frames.at(-1)?.seq === last);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { aPerson, get, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
-import { aTournament, matchesOf, move, ok, people, playOut } from '../support/tournament.ts';
+import { aTournament, matchesOf, move, ok, people, playAllMatches } from '../support/tournament.ts';
 
 const database = useDatabase();
 
@@ -34,7 +34,7 @@ describe.each([
       200,
     );
     await move(stage, 'live');
-    expect(await playOut({ ...stage, players: entered })).toBe(matches);
+    expect(await playAllMatches({ ...stage, players: entered })).toBe(matches);
     await move(stage, 'completed');
 
     const { items: placements } = ok(await get(`/v1/tournaments/${stage.id}/placements`), 200);

@@ -1,15 +1,14 @@
-// The ledger as anybody would write it who has no database, no neighbours and no failures: a few numbers in memory. The real one
-// has to give the same answers.
+// A model of the ledger in memory, without concurrency and failures. The real ledger must give the same answers.
 
 import fc from 'fast-check';
 
-/** Wallets, holds and transfers by their place in the order they came; modulo how many there are. */
+/** Wallets, holds and transfers are named by their index in order of creation. */
 export type Act =
   | { readonly type: 'transfer' | 'hold'; readonly from: number; readonly to: number; readonly amount: number }
   | { readonly type: 'credit' | 'debit'; readonly wallet: number; readonly amount: number }
   | { readonly type: 'batch'; readonly moves: readonly Move[] }
   | { readonly type: 'capture'; readonly hold: number; readonly amount: number | null }
-  | { readonly type: 'release' | 'runOut'; readonly hold: number }
+  | { readonly type: 'release' | 'expire'; readonly hold: number }
   | { readonly type: 'reverse'; readonly transfer: number }
   | { readonly type: 'freeze' | 'thaw'; readonly wallet: number };
 
@@ -33,15 +32,15 @@ interface Transfer extends Move {
 }
 
 export const walletCount = 4;
-/** Few coins, so that they run out. */
-export const coinsAtFirst = 10;
+/** Few coins, so that acts fail for lack of coins. */
+export const coinsInitial = 10;
 
-/** The treasury is no wallet that could run out. */
+/** The treasury has no limit. */
 const treasury = -1;
 
 export class LedgerModel {
   readonly wallets: readonly Wallet[] = Array.from({ length: walletCount }, () => ({
-    balance: coinsAtFirst,
+    balance: coinsInitial,
     isFrozen: false,
   }));
   readonly holds: Hold[] = [];
@@ -52,8 +51,8 @@ export class LedgerModel {
     return active.reduce((sum, { amount }) => sum + amount, 0);
   }
 
-  /** Every reason there is to refuse the act; none, and it is done. */
-  live(act: Act): string[] {
+  /** Applies the act. @returns all valid reasons to refuse it; empty if it is applied. */
+  apply(act: Act): string[] {
     switch (act.type) {
       case 'transfer':
         return this.#move([act]);
@@ -69,7 +68,7 @@ export class LedgerModel {
         return this.#capture(act.hold, act.amount);
       case 'release':
         return this.#close(act.hold, 'released');
-      case 'runOut':
+      case 'expire':
         return this.#close(act.hold, 'expired');
       case 'reverse':
         return this.#reverse(act.transfer);
@@ -149,9 +148,9 @@ export class LedgerModel {
 const flip = ({ from, to, amount }: Move): Move => ({ from: to, to: from, amount });
 
 const wallet = fc.nat(walletCount - 1);
-/** Zero and less now and then, seldom more than there is. */
+/** Sometimes zero or negative, rarely more than a wallet has. */
 const amount = fc.integer({ min: -1, max: 12 });
-const place = fc.nat(30);
+const index = fc.nat(30);
 const move = fc.record({ from: wallet, to: wallet, amount });
 
 export const anAct: fc.Arbitrary<Act> = fc.oneof(
@@ -161,8 +160,8 @@ export const anAct: fc.Arbitrary<Act> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ type: fc.constant('batch'), moves: fc.array(move, { minLength: 1, maxLength: 4 }) }),
   },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('capture'), hold: place, amount: fc.option(amount) }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('release', 'runOut'), hold: place }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('reverse'), transfer: place }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('capture'), hold: index, amount: fc.option(amount) }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('release', 'expire'), hold: index }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('reverse'), transfer: index }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('freeze', 'thaw', 'thaw'), wallet }) },
 );

@@ -1,4 +1,4 @@
-// Builders for coins over HTTP, and the one question every test of the ledger ends with: does it add up?
+// Builders of wallet owners and postings over HTTP, and checks that the whole ledger is consistent.
 
 import { expect } from 'vitest';
 import type { Sql } from '../../src/db/client.ts';
@@ -11,25 +11,43 @@ export interface Owner extends Person {
 
 export const treasury = 'wal_00000000000000000000000000';
 
-export const key = () => ({ 'idempotency-key': crypto.randomUUID() });
+export const newKey = () => ({ 'idempotency-key': crypto.randomUUID() });
 
-export const aBookkeeper = () => aPerson({ name: 'Fay Finance', roles: ['finance'] });
+export const aFinanceUser = () => aPerson({ name: 'Fay Finance', roles: ['finance'] });
 
-export async function anOwner(balanceCoins = 0): Promise<Owner> {
-  const person = await aPerson();
+export async function anOwner(balanceCoins = 0, name = 'Wallet Owner'): Promise<Owner> {
+  const person = await aPerson({ name });
   const { id: walletId } = ok(await post('/v1/wallets', { as: person, body: {} }), 201);
-  if (balanceCoins > 0) {
-    const body = { walletId, amountCoins: balanceCoins, note: 'welcome' };
-    ok(await post('/v1/credits', { as: await aBookkeeper(), body, headers: key() }), 201);
-  }
+  if (balanceCoins > 0) await credit(walletId, balanceCoins);
   return { ...person, walletId };
+}
+
+export async function credit(walletId: string, amountCoins: number): Promise<void> {
+  const body = { walletId, amountCoins, note: 'test' };
+  ok(await post('/v1/credits', { as: await aFinanceUser(), body, headers: newKey() }), 201);
+}
+
+/** Credits all owners in batches. */
+export async function manyOwners(count: number, balanceCoins: number): Promise<Owner[]> {
+  const owners = await Promise.all(Array.from({ length: count }, () => anOwner()));
+  if (balanceCoins === 0) return owners;
+  const finance = await aFinanceUser();
+  for (let first = 0; first < owners.length; first += 100) {
+    const movements = owners.slice(first, first + 100).map(({ walletId }) => ({
+      fromWalletId: treasury,
+      toWalletId: walletId,
+      amountCoins: balanceCoins,
+    }));
+    ok(await post('/v1/batches', { as: finance, body: { movements, note: 'test' }, headers: newKey() }), 201);
+  }
+  return owners;
 }
 
 export function transfer(
   from: Owner,
   to: { readonly walletId: string },
   amountCoins: unknown,
-  headers: Call['headers'] = key(),
+  headers: Call['headers'] = newKey(),
 ) {
   const body = { fromWalletId: from.walletId, toWalletId: to.walletId, amountCoins };
   return post('/v1/transfers', { as: from, body, headers });
@@ -42,32 +60,44 @@ export function hold(
   fields: Readonly<Record<string, unknown>> = {},
 ) {
   const body = { walletId: from.walletId, toWalletId: to.walletId, amountCoins, ...fields };
-  return post('/v1/holds', { as: from, body, headers: key() });
+  return post('/v1/holds', { as: from, body, headers: newKey() });
 }
 
-/** No test waits for a clock: only the owner of the database can say that the time is up, by leaving the trigger out. */
-export const letRunOut = (sql: Sql, id: string) =>
+/** Moves the end of a hold into the past. Only the database owner can do this, with triggers off. */
+export const makeHoldDue = (sql: Sql, id: string) =>
   sql.begin(async (transaction) => {
     await transaction`SET LOCAL session_replication_role = replica`;
     await transaction`UPDATE economy_hold SET expires_at = now() - interval '1 second' WHERE id = ${id} AND state = 'active'`;
   });
 
-export interface WalletShown {
+export interface WalletJson {
   readonly balanceCoins: number;
   readonly heldCoins: number;
   readonly availableCoins: number;
 }
 
-export const walletOf = async (owner: Owner): Promise<WalletShown> =>
+export const walletOf = async (owner: Owner): Promise<WalletJson> =>
   ok(await get(`/v1/wallets/${owner.walletId}`, { as: owner }), 200);
+
+/** [balance, available]. */
+export async function coinsOf(owner: Owner): Promise<readonly [balance: number, available: number]> {
+  const { balanceCoins, availableCoins } = await walletOf(owner);
+  return [balanceCoins, availableCoins];
+}
+
+export async function escrowOf(sql: Sql, tournamentId: string): Promise<number> {
+  const rows = await sql<{ balance: bigint }[]>`
+    SELECT balance FROM economy_wallet WHERE kind = 'escrow' AND owner_id = ${tournamentId}`;
+  return Number(rows[0]?.balance ?? 0n);
+}
 
 export const balanceOf = async (owner: Owner): Promise<number> => (await walletOf(owner)).balanceCoins;
 
-/** [status, code], or [status] where it was done. */
+/** [status, code] of a refusal, [status] of a success. */
 export const outcomeOf = ({ status, body }: Answer<{ code?: string }>) =>
   status < 300 ? [status] : [status, body.code];
 
-/** Every rule that holds over all rows at once; any row it returns is a defect. */
+/** Checks the invariants over all rows. Each returned row is a defect. */
 export async function faultsOf(sql: Sql): Promise<string[]> {
   const rows = await sql<{ fault: string }[]>`
     SELECT 'balance is not the sum of rows: ' || w.id AS fault FROM economy_wallet w LEFT JOIN economy_transaction t ON t.wallet_id = w.id
@@ -85,6 +115,6 @@ export async function faultsOf(sql: Sql): Promise<string[]> {
   return rows.map(({ fault }) => fault);
 }
 
-export async function expectSoundLedger(sql: Sql): Promise<void> {
+export async function expectConsistentLedger(sql: Sql): Promise<void> {
   expect(await faultsOf(sql)).toEqual([]);
 }

@@ -2,8 +2,8 @@
 
 import { aPerson, get, type Person, post } from './api.ts';
 import { untilIssued } from './certificates.ts';
-import { aRichPerson, newKey } from './coins.ts';
-import { aLiveTournament, aTournament, enter, matchesOf, move, ok, playOut } from './tournament.ts';
+import { anOwner, newKey } from './ledger.ts';
+import { aLiveTournament, aTournament, enter, matchesOf, move, ok, playAllMatches } from './tournament.ts';
 
 export interface Sample {
   readonly params?: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export type Samples = Readonly<Record<string, Sample>>;
 
 async function aFinishedTournament() {
   const stage = await aLiveTournament(2);
-  await playOut(stage);
+  await playAllMatches(stage);
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
   const { items } = await untilIssued(stage);
@@ -43,7 +43,7 @@ export async function sampleRequests(admin: Person) {
     await aLiveTournament(2),
     await aTournament(),
   ];
-  const [rich, other] = [await aRichPerson(1000), await aRichPerson(0)];
+  const [rich, other] = [await anOwner(1000), await anOwner(0)];
   const team = ok(await post('/v1/teams', { as: other, body: { name: 'The Readers' } }), 201);
   const transfer = { fromWalletId: rich.walletId, toWalletId: other.walletId, amountCoins: 1 };
   const moved = ok(await post('/v1/transfers', { as: rich, body: transfer, headers: newKey() }), 201);

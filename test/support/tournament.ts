@@ -1,4 +1,4 @@
-// Builders: a tournament in the state a test wants, made through the API.
+// Builders that bring a tournament into a given state through the API.
 
 import { expect } from 'vitest';
 import { type Answer, aPerson, get, type Person, post } from './api.ts';
@@ -47,7 +47,7 @@ export function people(count: number): Promise<Person[]> {
   return Promise.all(Array.from({ length: count }, (_, index) => aPerson({ name: `Player ${index + 1}` })));
 }
 
-/** Open, with `count` players registered in order, seeded in that order, and live. */
+/** A live tournament with `count` players, seeded in order of registration. */
 export async function aLiveTournament(count: number, fields: Record<string, unknown> = {}) {
   const stage = await aTournament({ capacity: Math.max(count, 2), ...fields });
   const players = await people(count);
@@ -62,7 +62,7 @@ export async function matchesOf(stage: Stage): Promise<Match[]> {
 }
 
 /** The better seed wins every match: one side reports, the other confirms. @returns how many matches were played. */
-export async function playOut(stage: Stage & { readonly players: readonly Person[] }): Promise<number> {
+export async function playAllMatches(stage: Stage & { readonly players: readonly Person[] }): Promise<number> {
   const byId = new Map(stage.players.map((player) => [player.id, player]));
   let played = 0;
   for (;;) {

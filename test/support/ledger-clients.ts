@@ -1,12 +1,12 @@
-// Frontends of the real ledger in rough weather: acts over HTTP, connections to the database killed meanwhile, and every request
-// repeated with its key until it is answered for good.
+// Clients of the real ledger under failures: acts over HTTP while database connections are killed. Each request is repeated with its
+// key until it gets a final answer.
 
 import type { Sql } from '../../src/db/client.ts';
 import { type Answer, call, type Person } from './api.ts';
-import { aBookkeeper, anOwner, key, letRunOut, type Owner, type WalletShown } from './ledger.ts';
-import { type Act, coinsAtFirst, walletCount } from './ledger-model.ts';
+import { aFinanceUser, anOwner, makeHoldDue, newKey, type Owner, type WalletJson } from './ledger.ts';
+import { type Act, coinsInitial, walletCount } from './ledger-model.ts';
 
-export interface Asked {
+export interface SentRequest {
   readonly act: Act;
   readonly repeat: () => Promise<Answer<Json>>;
   readonly answer: Answer<Json>;
@@ -17,11 +17,11 @@ type Json = any;
 
 const attemptsMax = 200;
 
-export class LedgerWorld {
+export class LedgerClients {
   readonly holds: string[] = [];
   readonly transfers: string[] = [];
-  /** Of requests that were answered for good. */
-  readonly asked: Asked[] = [];
+  /** Requests with their final answers. */
+  readonly sent: SentRequest[] = [];
   unavailable = 0;
   killed = 0;
   readonly finance: Person;
@@ -34,31 +34,34 @@ export class LedgerWorld {
     this.owners = owners;
   }
 
-  static async open(sql: Sql, coins = coinsAtFirst): Promise<LedgerWorld> {
-    const owners = await Promise.all(Array.from({ length: walletCount }, () => anOwnerAtLast(coins)));
-    return new LedgerWorld(sql, await aBookkeeper(), owners);
+  static async open(sql: Sql, coins = coinsInitial): Promise<LedgerClients> {
+    const owners = await Promise.all(Array.from({ length: walletCount }, () => anOwnerWithRetry(coins)));
+    return new LedgerClients(sql, await aFinanceUser(), owners);
   }
 
-  /** Whether there is something for the act to be about. */
-  knows(act: Act): boolean {
+  /** Whether the hold or transfer of the act exists. */
+  canSend(act: Act): boolean {
     if ('hold' in act) return act.hold < this.holds.length;
     return act.type !== 'reverse' || act.transfer < this.transfers.length;
   }
 
-  /** `isRough`: connections are killed while it is asked. */
-  async live(act: Act, isRough = false): Promise<Answer<Json> | null> {
-    if (act.type === 'runOut') {
-      await letRunOut(this.#sql, this.holds[act.hold] as string);
+  /** `killsConnections`: connections are killed during the request. */
+  async send(act: Act, killsConnections = false): Promise<Answer<Json> | null> {
+    if (act.type === 'expire') {
+      await makeHoldDue(this.#sql, this.holds[act.hold] as string);
       return null;
     }
     const repeat = this.#request(act);
-    const [answer] = await Promise.all([this.untilAnswered(repeat), isRough ? this.kill() : null]);
-    this.asked.push({ act, repeat, answer });
-    if (answer.status < 300) this.#remember(act, answer.body);
+    const [answer] = await Promise.all([
+      this.sendUntilAnswered(repeat),
+      killsConnections ? this.killConnections() : null,
+    ]);
+    this.sent.push({ act, repeat, answer });
+    if (answer.status < 300) this.#recordIds(act, answer.body);
     return answer;
   }
 
-  async untilAnswered(request: () => Promise<Answer<Json>>): Promise<Answer<Json>> {
+  async sendUntilAnswered(request: () => Promise<Answer<Json>>): Promise<Answer<Json>> {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await request();
       const isOver = answer.status !== 503 && answer.body.code !== 'idempotency_in_flight';
@@ -68,31 +71,31 @@ export class LedgerWorld {
     }
   }
 
-  async walletOf({ walletId, ...as }: Owner): Promise<WalletShown> {
-    return (await this.untilAnswered(() => call('GET', `/v1/wallets/${walletId}`, { as }))).body;
+  async walletOf({ walletId, ...as }: Owner): Promise<WalletJson> {
+    return (await this.sendUntilAnswered(() => call('GET', `/v1/wallets/${walletId}`, { as }))).body;
   }
 
-  /** Two connections of the application, whatever they are at. */
-  async kill(): Promise<void> {
+  /** Kills two connections of the application, active ones first. */
+  async killConnections(): Promise<void> {
     const rows = await this.#sql`
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE usename = 'laurel_app' AND datname = current_database() ORDER BY state = 'active' DESC, random() LIMIT 2`;
     this.killed += rows.length;
   }
 
-  /** As the timetable does. */
+  /** Expires due holds, as cron does. */
   async sweep(): Promise<void> {
     await this.#sql`SELECT ledger_expire_holds(string_to_array('', ','), now())`;
   }
 
-  /** One key a request, however often it is sent. */
+  /** The returned function sends the same request with the same key. */
   #request(act: Act): () => Promise<Answer<Json>> {
-    const [method, path, as, body] = this.#wordsFor(act);
-    const headers = key();
+    const [method, path, as, body] = this.#requestFor(act);
+    const headers = newKey();
     return () => call(method, path, { as, body, headers });
   }
 
-  #wordsFor(act: Act): readonly [method: string, path: string, as: Person, body: object] {
+  #requestFor(act: Act): readonly [method: string, path: string, as: Person, body: object] {
     const [note, { finance }] = ['model', this];
     const owner = (index: number) => this.owners[index] as Owner;
     const { walletId = '' } = 'wallet' in act ? owner(act.wallet) : {};
@@ -126,19 +129,19 @@ export class LedgerWorld {
       case 'thaw':
         return ['DELETE', `/v1/wallets/${walletId}/freeze`, finance, { reason: note }];
       default:
-        throw new Error(`nobody asks for ${act.type}`);
+        throw new Error(`no request for ${act.type}`);
     }
   }
 
-  #remember({ type }: Act, body: Json): void {
+  #recordIds({ type }: Act, body: Json): void {
     if (type === 'hold') this.holds.push(body.id);
     if (type === 'batch') this.transfers.push(...body.items.map((item: { id: string }) => item.id));
     if (['transfer', 'credit', 'debit', 'capture', 'reverse'].includes(type)) this.transfers.push(body.id);
   }
 }
 
-/** Connections that were killed before are noticed by whoever uses them next; whoever was refused in the middle is forgotten. */
-async function anOwnerAtLast(coins: number): Promise<Owner> {
+/** A killed connection fails at its next use, so this may take several attempts. Incomplete owners are dropped. */
+async function anOwnerWithRetry(coins: number): Promise<Owner> {
   for (let attempt = 1; ; attempt += 1) {
     const owner = await anOwner(coins).catch((error: unknown) => {
       if (attempt === attemptsMax) throw error;
