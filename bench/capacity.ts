@@ -5,7 +5,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import budgets from './budgets.json' with { type: 'json' };
-import { type Bed, measureStep, withBed } from './harness/bed.ts';
 import {
   type CapacityCurve,
   type CapacityRecord,
@@ -20,6 +19,7 @@ import { describeMachine } from './harness/machine.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
 import { summarize } from './harness/summary.ts';
+import { measureStep, type TestBed, withTestBed } from './harness/test-bed.ts';
 import { audienceScenario, audienceSizes } from './scenarios.ts';
 import { fullVolume } from './volume.ts';
 
@@ -27,8 +27,8 @@ const rates: Readonly<Record<string, readonly number[]>> = {
   registration: [50, 100, 150, 200, 250, 300, 400, 500, 600],
   result: [50, 100, 200, 300, 400, 500, 600, 700],
   transfer: [50, 100, 200, 400, 500, 600, 800, 1000, 1200],
-  'verification-fresh': [100, 200, 300, 400, 600, 800, 1000],
-  'verification-kept': [200, 400, 800, 1200, 1600, 2000, 2500, 3000],
+  'verification-uncached': [100, 200, 300, 400, 600, 800, 1000],
+  'verification-cached': [200, 400, 800, 1200, 1600, 2000, 2500, 3000],
 };
 
 const { values } = parseArgs({
@@ -44,7 +44,7 @@ const isWanted = (path: string) => values.path?.includes(path) ?? true;
 /** What is not promised by contract breaks where nobody would call it quick any more. */
 const limitOf = (path: string) => (budgets as Record<string, Budget>)[path]?.contractP95Ms ?? 200;
 
-const curves = await withBed({ volume: values.empty ? null : fullVolume }, async (bed) => {
+const curves = await withTestBed({ volume: values.empty ? null : fullVolume }, async (bed) => {
   const all: CapacityCurve[] = [];
   for (const [path, loads] of Object.entries(rates)) if (isWanted(path)) all.push(await raiseRate(bed, path, loads));
   if (isWanted('broadcast')) all.push(await raiseAudience(bed));
@@ -56,7 +56,7 @@ writeFileSync(join(values.out, capacityFile), `${JSON.stringify(record, null, 1)
 for (const curve of curves) show(curve);
 process.exit();
 
-async function raiseRate(bed: Bed, path: string, loads: readonly number[]): Promise<CapacityCurve> {
+async function raiseRate(bed: TestBed, path: string, loads: readonly number[]): Promise<CapacityCurve> {
   const planned = loads.map((load): Step => ({ ratePerSecond: load, count: load * seconds, poissonSeed: null }));
   const generator = await bed.prepare(
     path,
@@ -72,10 +72,10 @@ async function raiseRate(bed: Bed, path: string, loads: readonly number[]): Prom
   } finally {
     await generator.stop();
   }
-  return { path, unit: 'a second', steps };
+  return { path, unit: 'per second', steps };
 }
 
-async function raiseAudience(bed: Bed): Promise<CapacityCurve> {
+async function raiseAudience(bed: TestBed): Promise<CapacityCurve> {
   const steps: CapacityStep[] = [];
   const step: Step = { ratePerSecond: 5, count: 5 * Math.max(seconds, 4), poissonSeed: null };
   for (const load of audienceSizes) {
@@ -99,12 +99,12 @@ function show(curve: CapacityCurve): void {
   );
   showTable(
     [curve.unit, 'p50', 'p95', 'p99', 'errors', 'lag p99', 'busy', 'worker', 'database', 'load (ms CPU an act)'],
-    curve.steps.map(({ load, summary: s, weather, cpuMsPerAct: cpu }) => [
+    curve.steps.map(({ load, summary: s, hostLoad, cpuMsPerAct: cpu }) => [
       load,
       ...[s.p50Ms, s.p95Ms, s.p99Ms].map((ms) => ms.toFixed(1)),
       `${(s.errorRate * 100).toFixed(1)} %`,
       `${s.lagP99Ms.toFixed(1)}${s.lagP99Ms > lagMaxMs ? ' !' : ''}`,
-      `${(weather.busyShare * 100).toFixed(0)} %`,
+      `${(hostLoad.busyShare * 100).toFixed(0)} %`,
       ...[cpu.worker, cpu.database, cpu.load].map((ms) => ms.toFixed(2)),
     ]),
   );

@@ -22,7 +22,7 @@ export interface PostOptions {
 export interface GetOptions {
   readonly signal?: AbortSignal;
   /** Asks caches on the way for nothing. */
-  readonly isFresh?: boolean;
+  readonly isUncached?: boolean;
 }
 
 export interface Client {
@@ -48,7 +48,7 @@ export function createClient(baseUrl: string, jwtSecret: string): Client {
       ...(init.as === null ? {} : { authorization: `Bearer ${init.as.token}` }),
       ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
       ...(init.key === undefined ? {} : { 'idempotency-key': init.key }),
-      ...(init.isFresh === true ? { 'cache-control': 'no-cache' } : {}),
+      ...(init.isUncached === true ? { 'cache-control': 'no-cache' } : {}),
     };
     const rest = {
       ...(init.body === undefined ? {} : { body: init.body }),

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { seededRandom } from '../test/support/random.ts';
-import { type Bed, type Entrance, openBed } from './harness/bed.ts';
 import { checkOut } from './harness/checkout.ts';
 import { type Compared, type CompareRecord, compareFile } from './harness/compare-record.ts';
 import { compareRounds, type Round } from './harness/compare-rounds.ts';
@@ -14,6 +13,7 @@ import type { Step } from './harness/generator.ts';
 import { describeMachine } from './harness/machine.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
+import { type EntryPoint, openTestBed, type TestBed } from './harness/test-bed.ts';
 import { findScenario } from './scenarios.ts';
 import { smallVolume } from './volume.ts';
 
@@ -32,19 +32,19 @@ if (ref === undefined) {
   console.error('Say with which version to compare: npm run bench:compare -- main');
   process.exit(2);
 }
-const paths = values.scenario ?? ['registration', 'result', 'transfer', 'verification-fresh'];
+const paths = values.scenario ?? ['registration', 'result', 'transfer', 'verification-uncached'];
 const rounds = Number(values.rounds);
 
 const version = checkOut(ref);
-const beds: Bed[] = [];
+const beds: TestBed[] = [];
 const compared: Compared[] = [];
-let entrance: Entrance = 'front';
+let entryPoint: EntryPoint = 'miniflare proxy';
 try {
   for (const root of [version.root, undefined]) {
-    beds.push(await openBed({ volume: smallVolume, ...(root === undefined ? {} : { root }) }));
+    beds.push(await openTestBed({ volume: smallVolume, ...(root === undefined ? {} : { root }) }));
   }
-  const [base, candidate] = beds as [Bed, Bed];
-  if (base.hasOwnSocket) entrance = 'own socket';
+  const [base, candidate] = beds as [TestBed, TestBed];
+  if (base.hasDirectSocket) entryPoint = 'direct socket';
   for (const path of paths) compared.push(await compare(path, base, candidate));
 } finally {
   for (const bed of beds) await bed.stop();
@@ -57,7 +57,7 @@ const record: CompareRecord = {
   base: version.commit,
   rounds,
   seconds: Number(values.seconds),
-  entrance,
+  entryPoint,
   compared,
 };
 writeFileSync(join(values.out, compareFile), `${JSON.stringify(record, null, 2)}\n`);
@@ -75,7 +75,7 @@ showTable(
 process.exit(compared.some(({ comparison }) => comparison.breaches.length > 0) ? 1 : 0);
 
 /** Who goes first changes from round to round. */
-async function compare(path: string, base: Bed, candidate: Bed): Promise<Compared> {
+async function compare(path: string, base: TestBed, candidate: TestBed): Promise<Compared> {
   const ratePerSecond = Number(values.rate ?? findScenario(path).ratePerSecond / 2);
   const step: Step = { ratePerSecond, count: Math.ceil(ratePerSecond * Number(values.seconds)), poissonSeed: null };
   const sides = await Promise.all([base, candidate].map((bed) => openSide(path, bed, step)));
@@ -94,8 +94,8 @@ async function compare(path: string, base: Bed, candidate: Bed): Promise<Compare
   return { path, comparison: compareRounds(taken, seededRandom(1)), workerCpuMsPerAct: [was, is] };
 }
 
-async function openSide(path: string, bed: Bed, step: Step) {
-  const generator = await bed.prepare(path, step.count * rounds, entrance);
+async function openSide(path: string, bed: TestBed, step: Step) {
+  const generator = await bed.prepare(path, step.count * rounds, entryPoint);
   let used = 0;
   return {
     async drive() {

@@ -8,10 +8,10 @@ import { parseArgs } from 'node:util';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { type Client, createClient } from './client.ts';
 import { openBenchDatabase } from './harness/database.ts';
-import { addressOf, startDistance, through } from './harness/distance.ts';
+import { addressOf, startDelayProxy, viaProxy } from './harness/delay-proxy.ts';
 import { drive, type Send } from './harness/drive.ts';
 import type { Budget } from './harness/gate.ts';
-import { describeMachine, type Machine, type Weather, watchWeather } from './harness/machine.ts';
+import { describeMachine, type HostLoad, type Machine, watchHostLoad } from './harness/machine.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { writeSamples } from './harness/sample.ts';
 import { constantArrivals } from './harness/schedule.ts';
@@ -26,12 +26,12 @@ export interface FarPath {
   /** Of one act, on the wire: the median of twenty. */
   readonly roundTrips: number;
   /** An act, on average: what is done behind the answer. */
-  readonly behind: number;
+  readonly afterResponse: number;
   /** Medians of acts one after the other. */
   readonly nearMs: number;
   readonly farMs: number;
   readonly ratePerSecond: number;
-  readonly weather: Weather;
+  readonly hostLoad: HostLoad;
   /** Of acts on schedule, far away. */
   readonly samplesFile: string;
 }
@@ -59,7 +59,7 @@ const alone = 20;
 /** Connections that were not needed yet are opened and prepared meanwhile. */
 const rehearsed = 200;
 /** What follows an answer, such as telling rooms and writing down that they have heard, has ended by then. */
-const quietMs = 400;
+const idleMs = 400;
 const never = new AbortController().signal;
 const budgets = JSON.parse(readFileSync(join(import.meta.dirname, 'budgets.json'), 'utf8')) as Record<string, Budget>;
 const out = resultsFolder;
@@ -75,7 +75,7 @@ const busyActs = [
   ['registration', 'registration'],
   ['result', 'result'],
   ['transfer', 'transfer'],
-  ['verification', 'verification-fresh'],
+  ['verification', 'verification-uncached'],
 ] as const;
 
 function pathsOf(client: Client, laurel: BenchLaurel): Path[] {
@@ -92,12 +92,12 @@ let isKept = true;
 try {
   mkdirSync(out, { recursive: true });
   const database = await openBenchDatabase({ folder: join(home, 'database'), volume: fullVolume, distanceMs: 0 });
-  const wire = await startDistance(addressOf(database.directUrl), 0);
-  const seen = { url: through(database.directUrl, wire), directUrl: database.directUrl };
+  const wire = await startDelayProxy(addressOf(database.directUrl), 0);
+  const seen = { url: viaProxy(database.directUrl, wire), directUrl: database.directUrl };
   const backendShards = Number(values.shards);
   const laurel = await startBenchLaurel({ folder: join(home, 'laurel'), database: seen, backendShards });
   const client = createClient(laurel.baseUrl, laurel.jwtSecret);
-  const quiet = () => new Promise((resolve) => setTimeout(resolve, quietMs));
+  const quiet = () => new Promise((resolve) => setTimeout(resolve, idleMs));
 
   const measure = async ({ path, ratePerSecond, prepare }: Path): Promise<FarPath> => {
     wire.setRoundTripMs(0);
@@ -117,12 +117,12 @@ try {
       await quiet();
     }
     const roundTrips = median(counts);
-    const behind = (wire.roundTrips() - began) / alone - roundTrips;
+    const afterResponse = (wire.roundTrips() - began) / alone - roundTrips;
     wire.setRoundTripMs(distanceMs);
     const far: number[] = [];
     for (let index = 0; index < alone; index += 1) far.push(await timed(act));
     const first = next;
-    const endWatch = watchWeather();
+    const endWatch = watchHostLoad();
     const report = (error: unknown) => console.error(error);
     await drive(constantArrivals(ratePerSecond, rehearsed), (index, signal) => send(first + index, signal), { report });
     const samples = await drive(
@@ -141,11 +141,11 @@ try {
     return {
       path,
       roundTrips,
-      behind,
+      afterResponse,
       nearMs: median(near),
       farMs: median(far),
       ratePerSecond,
-      weather: endWatch(),
+      hostLoad: endWatch(),
       samplesFile,
     };
   };

@@ -3,7 +3,7 @@
 import { seededRandom } from '../test/support/random.ts';
 import { createClient } from './client.ts';
 import { drive, type Send } from './harness/drive.ts';
-import type { Instruction, Order, Step } from './harness/generator.ts';
+import type { Instruction, LoadPlan, Step } from './harness/generator.ts';
 import { writeSamples } from './harness/sample.ts';
 import { constantArrivals, poissonArrivals } from './harness/schedule.ts';
 import { findScenario } from './scenarios.ts';
@@ -16,7 +16,7 @@ let send: Send | null = null;
 let done = 0;
 let report: (error: unknown) => void = () => {};
 
-async function prepare({ scenario: name, baseUrl, jwtSecret, s3, count }: Order): Promise<void> {
+async function prepare({ scenario: name, baseUrl, jwtSecret, s3, count }: LoadPlan): Promise<void> {
   const scenario = findScenario(name);
   report = (error) => console.error(`${name}: ${error instanceof Error ? error.message : error}`);
   const warmUps = Math.min(warmUpsMax, Math.ceil(count / 5));
@@ -38,7 +38,7 @@ function measure(due: readonly number[]) {
 
 process.on('message', async (instruction: Instruction) => {
   const before = process.cpuUsage();
-  if (instruction.kind === 'prepare') await prepare(instruction.order);
+  if (instruction.kind === 'prepare') await prepare(instruction.plan);
   else writeSamples(instruction.samplesFile, await measure(arrivals(instruction)));
   const { user, system } = process.cpuUsage(before);
   process.send?.({ cpuMs: (user + system) / 1000 });

@@ -10,7 +10,7 @@ import { createS3Store } from '../src/objects/stores/s3.ts';
 import { type Client, createClient, pooled } from './client.ts';
 import { readCpuByRole } from './harness/cpu.ts';
 import { openBenchDatabase } from './harness/database.ts';
-import { describeMachine, type Machine, type Weather, watchWeather } from './harness/machine.ts';
+import { describeMachine, type HostLoad, type Machine, watchHostLoad } from './harness/machine.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { type BenchLaurel, startBenchLaurel } from './harness/sharded-laurel.ts';
 import { type LedgerCost, measureLedger } from './ledger-growth.ts';
@@ -40,7 +40,7 @@ export interface BracketCost {
 export interface RoomCost {
   readonly spectators: number;
   /** From the report of a result until the last has heard; median. */
-  readonly heardMs: number;
+  readonly deliveredMs: number;
   /** CPU of the Worker for each message to each spectator, milliseconds. */
   readonly deliveryMs: number;
 }
@@ -54,7 +54,7 @@ export interface StoreCost {
 
 export interface GrowthResult {
   readonly machine: Machine;
-  readonly weather: Weather;
+  readonly hostLoad: HostLoad;
   readonly volume: Volume;
   readonly acts: readonly ActCost[];
   readonly brackets: readonly BracketCost[];
@@ -73,7 +73,7 @@ const told = 12;
 
 const home = mkdtempSync(join(tmpdir(), 'laurel-growth-'));
 try {
-  const endWatch = watchWeather();
+  const endWatch = watchHostLoad();
   const database = await openBenchDatabase({ folder: join(home, 'database'), volume: fullVolume, distanceMs: 0 });
   const laurel = await startBenchLaurel({ folder: join(home, 'laurel'), database, backendShards: 1 });
   const client = createClient(laurel.baseUrl, laurel.jwtSecret);
@@ -95,7 +95,7 @@ try {
   const ledgers = await each(volumes, (volume) => measureLedger(join(home, String(volume.ledgerRows)), volume));
   const result: GrowthResult = {
     machine: describeMachine(),
-    weather: endWatch(),
+    hostLoad: endWatch(),
     volume: fullVolume,
     ...measured,
     ledgers,
@@ -129,7 +129,7 @@ async function measureActs(client: Client, laurel: BenchLaurel): Promise<ActCost
     await measureAct('registration', await prepare('registration')),
     await measureAct('result', await prepare('result')),
     await measureAct('transfer', await prepare('transfer')),
-    await measureAct('verification', await prepare('verification-fresh')),
+    await measureAct('verification', await prepare('verification-uncached')),
     await measureAct('bracket', () => client.get(null, `/v1/tournaments/${id}/matches`)),
   ];
 }
@@ -172,7 +172,7 @@ async function measureRoom(client: Client, laurel: BenchLaurel, spectators: numb
   );
   const deliveryMs = (readCpuByRole(process.pid).worker - before.worker) / (told * spectators);
   room.leave();
-  return { spectators, heardMs: median(times), deliveryMs };
+  return { spectators, deliveredMs: median(times), deliveryMs };
 }
 
 async function measureStores({ s3 }: BenchLaurel): Promise<StoreCost[]> {

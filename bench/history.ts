@@ -19,7 +19,7 @@ const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000
 const rows = Number(values.rows);
 const secondsApart = 10;
 const firstRowAt = Date.UTC(2025, 0, 1);
-const standsStillMs = 5_000;
+const pauseMs = 5_000;
 
 const stops = createStopList();
 const folder = mkdtempSync(join(tmpdir(), 'laurel-history-'));
@@ -44,17 +44,17 @@ try {
   console.log(`before: ${readUsage(pid).residentMib.toFixed(0)} MiB`);
   const since = new Date(firstRowAt + rows * 0.9 * secondsApart * 1000 + 1).toISOString();
   const url = `${baseUrl}${path}.csv`;
-  await measure('a tenth', `${url}?from=${since}`, { expected: rows / 10, standsStillMs: 0 });
-  await measure('all', url, { expected: rows, standsStillMs: 0 });
-  await measure('all, read with a pause', url, { expected: rows, standsStillMs });
+  await measure('a tenth', `${url}?from=${since}`, { expected: rows / 10, pauseMs: 0 });
+  await measure('all', url, { expected: rows, pauseMs: 0 });
+  await measure('all, read with a pause', url, { expected: rows, pauseMs });
   exitCode = 0;
 
-  async function measure(name: string, from: string, options: { expected: number; standsStillMs: number }) {
+  async function measure(name: string, from: string, options: { expected: number; pauseMs: number }) {
     let peakMib = 0;
     const watch = setInterval(() => (peakMib = Math.max(peakMib, readUsage(pid).residentMib)), 50);
     const begun = performance.now();
-    const read = await readCsv(owner, from, options.standsStillMs);
-    const seconds = (performance.now() - begun - options.standsStillMs) / 1000;
+    const read = await readCsv(owner, from, options.pauseMs);
+    const seconds = (performance.now() - begun - options.pauseMs) / 1000;
     clearInterval(watch);
     if (read.rows !== options.expected) throw new Error(`${name}: ${read.rows} rows instead of ${options.expected}`);
     console.log(
@@ -85,11 +85,11 @@ async function fill(databaseUrl: string, walletId: string): Promise<void> {
 }
 
 /** @throws Error unless there is one mark and each balance is that of the row below and its own amount. */
-async function readCsv(owner: Person, url: string, standsStillMs: number): Promise<{ rows: number; bytes: number }> {
+async function readCsv(owner: Person, url: string, pauseMs: number): Promise<{ rows: number; bytes: number }> {
   const response = await fetch(url, { headers: { authorization: `Bearer ${owner.token}` } });
   if (!response.ok || response.body === null) throw new Error(`answered ${response.status}`);
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  let [bytes, count, rest, isRested] = [0, -1, '', standsStillMs === 0];
+  let [bytes, count, rest, isRested] = [0, -1, '', pauseMs === 0];
   let expected: bigint | null = null;
   for await (const chunk of response.body) {
     bytes += chunk.length;
@@ -106,7 +106,7 @@ async function readCsv(owner: Person, url: string, standsStillMs: number): Promi
     }
     if (!isRested && count > 1000) {
       isRested = true;
-      await sleep(standsStillMs);
+      await sleep(pauseMs);
     }
   }
   return { rows: count, bytes };

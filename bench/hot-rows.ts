@@ -10,10 +10,10 @@ import postgres from 'postgres';
 import { startLocalPostgres } from '../src/cli/postgres/local-postgres.ts';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { type Database, openDatabase } from '../src/db/client.ts';
-import { closedLoop } from './harness/closed-loop.ts';
 import { copyCluster } from './harness/database.ts';
 import { describeMachine, type Machine } from './harness/machine.ts';
 import { resultsFolder } from './harness/results-folder.ts';
+import { measureThroughput } from './harness/throughput.ts';
 import { transferBetween } from './index-cases.ts';
 import { fullVolume, type Volume } from './volume.ts';
 
@@ -148,7 +148,7 @@ async function measureRound(pool: Database, watcher: postgres.Sql, among: number
     return { ...row, wal: Number(row.wal) };
   };
   const before = await read();
-  const ratePerSecond = await closedLoop(() => transferBetween(pool, among), { connections, seconds });
+  const ratePerSecond = await measureThroughput(() => transferBetween(pool, among), { connections, seconds });
   const after = await read();
   await watcher`ANALYZE economy_wallet`;
   const acts = ratePerSecond * seconds;

@@ -2,7 +2,7 @@
 
 import type postgres from 'postgres';
 import { type Database, openDatabase } from '../src/db/client.ts';
-import { closedLoop } from './harness/closed-loop.ts';
+import { measureThroughput } from './harness/throughput.ts';
 import type { IndexCase } from './index-cases.ts';
 
 export interface Round {
@@ -59,7 +59,7 @@ export async function measureWrites(
 
 async function measureRound(administrator: postgres.Sql, act: () => Promise<unknown>, seconds: number): Promise<Round> {
   const before = await readWal(administrator);
-  const rate = await closedLoop(act, { connections, seconds });
+  const rate = await measureThroughput(act, { connections, seconds });
   return {
     actMs: (connections * 1000) / rate,
     walBytes: ((await readWal(administrator)) - before) / (rate * seconds),

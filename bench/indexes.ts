@@ -10,7 +10,7 @@ import { runConcurrently } from '../src/cli/database/build-index.ts';
 import { startLocalPostgres } from '../src/cli/postgres/local-postgres.ts';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { buffersOf, explainSent, openCatching, type PlanNode, type Sent } from './explain.ts';
-import { type Coldness, forgetFiles } from './harness/cold.ts';
+import { type ColdMethod, dropFileCache } from './harness/cold-start.ts';
 import { copyCluster } from './harness/database.ts';
 import { describeMachine, type Machine } from './harness/machine.ts';
 import { resultsFolder } from './harness/results-folder.ts';
@@ -46,7 +46,7 @@ export interface IndexResult {
 export interface IndexesResult {
   readonly machine: Machine;
   readonly volume: Volume;
-  readonly cold: Coldness;
+  readonly cold: ColdMethod;
   readonly indexes: readonly IndexResult[];
 }
 
@@ -56,7 +56,7 @@ const home = mkdtempSync(join(tmpdir(), 'laurel-indexes-'));
 try {
   const cluster = await copyCluster(home, fullVolume);
   let server = await startLocalPostgres(cluster);
-  let cold: Coldness | undefined;
+  let cold: ColdMethod | undefined;
   /** Under a name of its own, so that it can be a template. */
   const address = () => server.url.replace(/\/postgres$/, '/laurel');
   const asAdministrator = async <T>(url: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> => {
@@ -83,7 +83,7 @@ try {
   const examine = async (state: string, sent: Sent): Promise<IndexState> => {
     await asAdministrator(address(), (sql) => sql.unsafe('CHECKPOINT'));
     await server.stop();
-    cold = forgetFiles(cluster.folder);
+    cold = dropFileCache(cluster.folder);
     server = await startLocalPostgres(cluster);
     const first = await execute(sent, 1);
     return { state, cold: first, warm: await execute(sent, warmUps) };
@@ -124,7 +124,7 @@ try {
   const indexes: IndexResult[] = [];
   for (const subject of indexCases) indexes.push(await measure(subject));
   await server.stop();
-  const result: IndexesResult = { machine: describeMachine(), volume: fullVolume, cold: cold as Coldness, indexes };
+  const result: IndexesResult = { machine: describeMachine(), volume: fullVolume, cold: cold as ColdMethod, indexes };
   const folder = resultsFolder;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'indexes.json'), `${JSON.stringify(result, null, 2)}\n`);

@@ -13,13 +13,13 @@ import { endChildren } from '../src/cli/process/child-processes.ts';
 import { createStopList } from '../src/cli/process/stop-list.ts';
 import { openDatabase } from '../src/db/client.ts';
 import { treasuryWalletId } from '../src/economy/wallets/wallet.ts';
-import { closedLoop } from './harness/closed-loop.ts';
 import { ownRoot, startLaurel } from './harness/laurel.ts';
 import { describeMachine } from './harness/machine.ts';
 import { fillTpcB, hasPgbench, runPgbench } from './harness/pgbench.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import type { Sample } from './harness/sample.ts';
 import { summarize } from './harness/summary.ts';
+import { measureThroughput } from './harness/throughput.ts';
 import { openHttpLedger } from './ledger-http.ts';
 import { plain, preparePlain } from './ledger-plain.ts';
 import { postTransfer, transferScript, walletOf } from './ledger-transfer.ts';
@@ -142,5 +142,5 @@ function loop(act: () => Promise<unknown>, samples: Sample[]): Promise<number> {
     await act();
     samples.push({ dueMs, sentMs: dueMs, endMs: performance.now(), outcome: 'ok' });
   };
-  return closedLoop(timed, { connections: clients, seconds });
+  return measureThroughput(timed, { connections: clients, seconds });
 }

@@ -12,7 +12,7 @@ import { endChildren } from '../src/cli/process/child-processes.ts';
 import { createClient } from './client.ts';
 import { openBenchDatabase } from './harness/database.ts';
 import { drive, leadMs, type Send } from './harness/drive.ts';
-import { describeMachine, type Machine, type Weather, watchWeather } from './harness/machine.ts';
+import { describeMachine, type HostLoad, type Machine, watchHostLoad } from './harness/machine.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { writeSamples } from './harness/sample.ts';
 import { constantArrivals } from './harness/schedule.ts';
@@ -23,7 +23,7 @@ import { fullVolume, idOf, type Volume } from './volume.ts';
 
 export interface MigrationResult {
   readonly machine: Machine;
-  readonly weather: Weather;
+  readonly hostLoad: HostLoad;
   readonly volume: Volume;
   readonly index: string;
   /** On the clock of the samples. */
@@ -56,7 +56,7 @@ try {
   ].map((load) => ({ ...load, samplesFile: `migration-${load.name}.jsonl.gz` }));
   await drive(constantArrivals(20, 60), (at, signal) => loads[0]?.send(at, signal) ?? Promise.resolve());
 
-  const endWatch = watchWeather();
+  const endWatch = watchHostLoad();
   const zero = performance.now() + leadMs;
   const report = (error: unknown) => console.error(error);
   const driven = loads.map((load) =>
@@ -67,14 +67,14 @@ try {
   await migrate(database.directUrl);
   const buildToMs = performance.now() - zero;
   const samples = await Promise.all(driven);
-  const weather = endWatch();
+  const hostLoad = endWatch();
 
   mkdirSync(out, { recursive: true });
   for (const [at, { samplesFile }] of loads.entries()) writeSamples(join(out, samplesFile), samples[at] ?? []);
   const kept = loads.map(({ name, ratePerSecond, samplesFile }) => ({ name, ratePerSecond, samplesFile }));
   const result: MigrationResult = {
     machine: describeMachine(),
-    weather,
+    hostLoad,
     volume: fullVolume,
     index,
     buildFromMs,

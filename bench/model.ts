@@ -9,15 +9,15 @@ import { seededRandom } from '../test/support/random.ts';
 import type { GrowthResult } from './growth.ts';
 import { committedFolder, resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
+import { type Bottleneck, findBottlenecks, peakRates } from './model/bottlenecks.ts';
 import { type Demand, demand } from './model/demand.ts';
-import { loadShards, makeWorld, type ShardLoad } from './model/shards.ts';
-import { findWalls, peakRates, type Wall } from './model/walls.ts';
+import { makeWorld, type ShardLoad, simulateShards } from './model/shards.ts';
 import { openResults } from './report/results.ts';
 
 export interface ModelResult {
   readonly demand: Demand;
   readonly rates: ReturnType<typeof peakRates>;
-  readonly walls: readonly Wall[];
+  readonly bottlenecks: readonly Bottleneck[];
   readonly shards: readonly ShardLoad[];
   readonly ledger: { readonly rowsPerDay: number; readonly bytesPerDay: number };
 }
@@ -40,26 +40,26 @@ const rates = peakRates(demand);
 const rowsPerDay = demand.players * demand.transfersPerPlayer * 2;
 const world = makeWorld(demand, growth.acts, seededRandom(seed));
 const shards = shardCounts.flatMap((count) =>
-  (['by tournament', 'anywhere'] as const).map((reads) =>
-    loadShards(world, { shards: count, reads }, seededRandom(seed)),
+  (['by tournament', 'by caller'] as const).map((reads) =>
+    simulateShards(world, { shards: count, reads }, seededRandom(seed)),
   ),
 );
 const result: ModelResult = {
   demand,
   rates,
-  walls: findWalls(demand, growth, deployed),
+  bottlenecks: findBottlenecks(demand, growth, deployed),
   shards,
   ledger: { rowsPerDay, bytesPerDay: rowsPerDay * growth.database.ledgerBytesPerRow },
 };
 mkdirSync(resultsFolder, { recursive: true });
 writeFileSync(join(resultsFolder, 'model.json'), `${JSON.stringify(result, null, 2)}\n`);
 showTable(
-  ['part', 'asked', 'carried', 'players'],
-  result.walls.map(({ part, unit, asked, carried, playersAtWall }) => [
+  ['part', 'required', 'available', 'players'],
+  result.bottlenecks.map(({ part, unit, required, available, playersMax }) => [
     `${part} (${unit})`,
-    asked.toFixed(1),
-    carried.toFixed(0),
-    playersAtWall.toFixed(0),
+    required.toFixed(1),
+    available.toFixed(0),
+    playersMax.toFixed(0),
   ]),
 );
 showTable(

@@ -21,10 +21,10 @@ import { openRun } from '../src/objects/runs/run-store.ts';
 import { createMirroredStore } from '../src/objects/stores/mirrored.ts';
 import type { PutObject } from '../src/objects/stores/object-store.ts';
 import { createS3Store, type S3Store } from '../src/objects/stores/s3.ts';
-import { closedLoop } from './harness/closed-loop.ts';
 import { drive } from './harness/drive.ts';
 import { constantArrivals } from './harness/schedule.ts';
 import { summarize } from './harness/summary.ts';
+import { measureThroughput } from './harness/throughput.ts';
 import { anObject } from './object.ts';
 import { readTests } from './objects-tested.ts';
 
@@ -36,14 +36,14 @@ const folder = mkdtempSync(join(tmpdir(), 'laurel-bench-objects-'));
 
 async function benchRates(store: S3Store): Promise<void> {
   const { key } = anObject(1);
-  const presigned = await closedLoop(() => store.presign({ method: 'GET', key }), {
+  const presigned = await measureThroughput(() => store.presign({ method: 'GET', key }), {
     connections: 4,
     seconds: 5,
   });
   say('presigned URLs', `${Math.round(presigned)}/s`);
   const objects = Array.from({ length: 64 }, () => anObject(200_000));
   const put = (index: number) => store.put(objects[index % objects.length] as PutObject);
-  say('signed PUTs of 200 KB', `${Math.round(await closedLoop(put, { connections: 8, seconds: 10 }))}/s`);
+  say('signed PUTs of 200 KB', `${Math.round(await measureThroughput(put, { connections: 8, seconds: 10 }))}/s`);
 }
 
 async function benchUploads(store: S3Store): Promise<void> {

@@ -1,5 +1,5 @@
-// The hot queries: what is asked at each request, live frame or minute, with the buffers that one execution may touch at volume.
-// Every function of a store stands here or in rare-queries.ts; a test sees to it.
+// The hot queries (per request, live frame or minute), each with the buffers that one execution may use at full volume.
+// A test requires every function of a store to be here or in rare-queries.ts.
 
 import { createHash } from 'node:crypto';
 import { listAudit } from '../src/audit/store.ts';
@@ -54,9 +54,9 @@ export type Stages = ReturnType<typeof stagesOf>;
 
 export interface HotQuery {
   readonly name: string;
-  /** Buffers of 8 KiB that one execution may touch, hit or read. */
+  /** Maximum number of 8 KiB buffers, hit or read, per execution. */
   readonly buffersMax: number;
-  /** The store's function that is measured. */
+  /** The measured function of a store. */
   readonly asks: unknown;
   readonly run: (db: Database, stages: Stages) => Promise<unknown>;
 }
@@ -134,17 +134,13 @@ const economy: readonly HotQuery[] = [
     ask(db.sql, { ...act(7), ownerId: null }, resolution('released')),
   ),
   hot('read a hold', 20, findHold, (ask, db) => ask(db, id<'hold'>('hld', 20))),
-  hot('sweep of holds past their time: none', 30, expireDueHolds, (ask, db) =>
-    ask(db, [], toInstant('2025-01-01T00:00:00Z')),
-  ),
-  hot('holds of two wallets past their time', 40, expireDueHolds, (ask, db) =>
-    ask(db, [wallet(7), wallet(9)], volumeTime),
-  ),
+  hot('expire due holds: none due', 30, expireDueHolds, (ask, db) => ask(db, [], toInstant('2025-01-01T00:00:00Z'))),
+  hot('due holds of two wallets', 40, expireDueHolds, (ask, db) => ask(db, [wallet(7), wallet(9)], volumeTime)),
   hot('read a wallet', 10, findWallet, (ask, db) => ask(db, wallet(20), systemClock())),
-  hot('open the wallet one has', 20, openWallet, (ask, db) =>
+  hot('open an existing wallet', 20, openWallet, (ask, db) =>
     ask(db.sql, { id: newId('wallet'), kind: 'player', ownerId: idOf('ply', 7), currency: 'COIN' }, systemClock()),
   ),
-  hot('wallets of somebody', 20, listWallets, (ask, db) => ask(db, player(20), systemClock())),
+  hot('wallets of a player', 20, listWallets, (ask, db) => ask(db, player(20), systemClock())),
   hot('wallet of a player', 8, findOwnWallet, (ask, db) => ask(db, player(20))),
   hot('escrow of a tournament', 8, findEscrow, (ask, db) => ask(db.sql, trn(1))),
   hot('prizes of sixty places', 300, findPayments, (ask, db) =>
@@ -154,19 +150,19 @@ const economy: readonly HotQuery[] = [
       [...Array(60).keys()].map((place) => `prize:${place}`),
     ).then((paid) => ({ kind: undefined, paid })),
   ),
-  // Four for each fee of that month.
-  hot('revenue of a month by days', 6_000, listRevenue, (ask, db) =>
+  // Four buffers per fee of the month.
+  hot('daily revenue of a month', 6_000, listRevenue, (ask, db) =>
     ask(db, 'day', toInstant('2026-01-01T00:00:00Z'), toInstant('2026-02-01T00:00:00Z')).then((taken) => ({
       kind: undefined,
       taken,
     })),
   ),
-  hot('is a transfer taken back?', 12, isReversed, (ask, db) => ask(db, id<'transfer'>('trf', 4711))),
-  hot('holds that take from a wallet', 20, listHolds, (ask, db) => ask(db, wallet(20), 'payer', first)),
-  hot('holds that are to pay a wallet', 20, listHolds, (ask, db) => ask(db, wallet(21), 'payee', first)),
+  hot('is a transfer reversed?', 12, isReversed, (ask, db) => ask(db, id<'transfer'>('trf', 4711))),
+  hot('holds by payer', 20, listHolds, (ask, db) => ask(db, wallet(20), 'payer', first)),
+  hot('holds by payee', 20, listHolds, (ask, db) => ask(db, wallet(21), 'payee', first)),
   hot('read a transfer', 20, findTransfer, (ask, db) => ask(db, id<'transfer'>('trf', 4711))),
   hot('first page of the history of a busy wallet', 40, listHistory, (ask, db) => ask(db, treasuryWalletId, {}, first)),
-  hot('a later page of it, of what went out', 60, listHistory, (ask, db) =>
+  hot('a later page of it, outgoing only', 60, listHistory, (ask, db) =>
     ask(
       db,
       treasuryWalletId,
@@ -195,7 +191,7 @@ const tournaments: readonly HotQuery[] = [
   hot('report a result in a bracket of 1,024', 120, settleMatch, (ask, db, { liveMatch }) =>
     ask(db, report(liveMatch(7))),
   ),
-  hot('decide a result there', 160, settleMatch, (ask, db, { liveMatch }) =>
+  hot('decide a result in a bracket of 1,024', 160, settleMatch, (ask, db, { liveMatch }) =>
     ask(db, { ...report(liveMatch(7)), kind: 'decision', isAdmin: true }),
   ),
   hot('read a match', 20, findMatch, (ask, db, { liveMatch }) => ask(db, liveMatch(7).id as Id<'match'>)),
@@ -210,18 +206,20 @@ const tournaments: readonly HotQuery[] = [
   ),
   hot('entrants to be seeded', 60, confirmedEntrants, (ask, db) => ask(db.sql, trn(1))),
   hot('an entrant', 8, findEntrant, (ask, db) => ask(db.sql, id<'registration'>('reg', 1))),
-  hot('entrants a hundred at a time', 120, listEntrants, (ask, db, { liveId }) =>
+  hot('a page of a hundred entrants', 120, listEntrants, (ask, db, { liveId }) =>
     ask(db.sql, liveId as Id<'tournament'>, ['confirmed'], { after: '', limit: 100 }),
   ),
   hot('final ranking', 300, listRanked, (ask, db) => ask(db.sql, trn(1))),
-  hot('cancelled ones that owe fees', 8, listUnsettled, (ask, db) =>
+  hot('cancelled tournaments that owe fees', 8, listUnsettled, (ask, db) =>
     ask(db.sql, 20).then((owing) => ({ kind: undefined, owing })),
   ),
   hot('placements', 300, listPlacements, (ask, db) => ask(db, trn(1))),
   hot('a team with its members', 20, findTeam, (ask, db) => ask(db, id<'team'>('tem', 7))),
-  hot('what a room missed', 60, eventsSince, (ask, db, { liveId }) => ask(db, liveId as Id<'tournament'>, 2900)),
-  hot('outbox: what nobody has heard', 40, unrelayedEvents, (ask, db) => ask(db, 1000)),
-  hot('outbox: fifty were heard', 900, markRelayed, (ask, db, { liveId }) =>
+  hot('events after a sequence number', 60, eventsSince, (ask, db, { liveId }) =>
+    ask(db, liveId as Id<'tournament'>, 2900),
+  ),
+  hot('outbox: events not yet relayed', 40, unrelayedEvents, (ask, db) => ask(db, 1000)),
+  hot('outbox: mark fifty as relayed', 900, markRelayed, (ask, db, { liveId }) =>
     ask(db, new Map([[liveId as Id<'tournament'>, 3000]])),
   ),
 ];
@@ -259,20 +257,18 @@ function report(match: ReturnType<Stages['liveMatch']>) {
 const code = (4711).toString(16).toUpperCase().padStart(16, '0');
 
 const certificates: readonly HotQuery[] = [
-  hot('certificate by its code, with what it replaces and is replaced by', 24, findCertificateByCode, (ask, db) =>
-    ask(db, code),
-  ),
+  hot('certificate by code, with its predecessor and successor', 24, findCertificateByCode, (ask, db) => ask(db, code)),
   hot('certificate by the hash of a file', 32, findCertificateOfFile, (ask, db) =>
     ask(db, { sha256: 'f'.repeat(64), claimedCode: code }),
   ),
   hot('certificate by its id', 24, findCertificate, (ask, db) => ask(db, id<'certificate'>('crt', 4711))),
-  hot('certificates somebody holds', 60, listHeldCertificates, (ask, db) => ask(db, player(4711), first)),
+  hot('certificates of a holder', 60, listHeldCertificates, (ask, db) => ask(db, player(4711), first)),
   hot('page of the certificates of a tournament', 40, listCertificates, (ask, db) => ask(db, trn(2), first)),
-  hot('how far issuing is', 80, countProgress, (ask, db) => ask(db.sql, trn(2))),
+  hot('progress of issuing', 80, countProgress, (ask, db) => ask(db.sql, trn(2))),
   hot('files of a tournament', 80, listFiles, (ask, db) => ask(db, trn(2))),
-  hot('whose tournament it is', 8, findOrganizer, (ask, db) => ask(db, trn(2))),
-  hot('who is to get a certificate', 320, placedEntrants, (ask, db) => ask(db.sql, trn(2))),
-  hot('certificates still to be made in a tournament', 80, pendingIds, (ask, db) => ask(db.sql, trn(8))),
+  hot('organizer of a tournament', 8, findOrganizer, (ask, db) => ask(db, trn(2))),
+  hot('entrants to be certified', 320, placedEntrants, (ask, db) => ask(db.sql, trn(2))),
+  hot('pending certificates of a tournament', 80, pendingIds, (ask, db) => ask(db.sql, trn(8))),
   hot('five certificates of a queue message', 40, findPending, (ask, db) =>
     ask(
       db,
@@ -280,17 +276,17 @@ const certificates: readonly HotQuery[] = [
     ),
   ),
   hot('ten overdue certificates', 500, takeOverdue, (ask, db) => ask(db, duringVolume, 10)),
-  hot('a certificate is made', 80, markIssued, (ask, db) =>
+  hot('mark a certificate as issued', 80, markIssued, (ask, db) =>
     ask(
       db.sql,
       [{ id: id<'certificate'>('crt', 500), pdf: { sha256: 'a', sizeBytes: 1 }, png: { sha256: 'b', sizeBytes: 1 } }],
       systemClock(),
     ),
   ),
-  hot('a download is counted', 60, countDownload, (ask, db) => ask(db, id<'certificate'>('crt', 4711), systemClock())),
+  hot('count a download', 60, countDownload, (ask, db) => ask(db, id<'certificate'>('crt', 4711), systemClock())),
 ];
 
-/** Of certificate 500, which S3 still lacks. */
+/** The key of certificate 500, which has no copy in S3. */
 const sha256 = createHash('sha256').update('500').digest('hex');
 const storedKey = `pdf/2026/01/${sha256}.pdf`;
 const object = anObject(1);
@@ -303,20 +299,22 @@ const others: readonly HotQuery[] = [
   ),
   hot('a new Idempotency-Key', 20, claimKey, (ask, db) => ask(db, key('new'))),
   hot('a known Idempotency-Key', 12, claimKey, (ask, db) => ask(db, knownKey)),
-  hot('the answer is kept with its key', 40, saveAnswer, (ask, db) =>
+  hot('store the response of an Idempotency-Key', 40, saveAnswer, (ask, db) =>
     ask(db, knownKey, { status: 201, body: '{}', location: null }),
   ),
-  hot('a key is given back', 20, releaseKey, (ask, db) => ask(db, knownKey)),
-  hot('keys past their day: none', 10, deleteExpiredKeys, (ask, db) => ask(db, toInstant('2025-01-01T00:00:00Z'))),
+  hot('release an Idempotency-Key', 20, releaseKey, (ask, db) => ask(db, knownKey)),
+  hot('delete old Idempotency-Keys: none due', 10, deleteExpiredKeys, (ask, db) =>
+    ask(db, toInstant('2025-01-01T00:00:00Z')),
+  ),
   hot('intent before a PUT', 30, intendObject, (ask, db) => ask(db, object, ['s3'], systemClock())),
-  hot('a copy is stored', 60, recordPuts, (ask, db) =>
+  hot('record a stored copy', 60, recordPuts, (ask, db) =>
     ask(db, storedKey, { outcomes, now: systemClock(), retryAt: null }),
   ),
   hot('is an object deleted?', 8, hasTombstone, (ask, db) => ask(db, storedKey)),
-  hot('ten copies to be made', 300, claimBacklog, (ask, db) =>
+  hot('claim ten copies', 300, claimBacklog, (ask, db) =>
     ask(db, { sides: ['r2', 's3'], now: duringVolume, limit: 10 }),
   ),
-  hot('size of the backlog of copies', 700, readBacklog, (ask, db) => ask(db)),
+  hot('size of the copy backlog', 700, readBacklog, (ask, db) => ask(db)),
 ];
 
 export const hotQueries: readonly HotQuery[] = [...economy, ...tournaments, ...certificates, ...others];

@@ -5,19 +5,23 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findFreePort } from '../src/cli/dev/free-port.ts';
-import { type Bed, measureStep, withBed } from './harness/bed.ts';
 import { type CpuProfile, readPlaces, samplesByPlace } from './harness/cpu-profile.ts';
 import { type Inspector, openInspector } from './harness/inspector.ts';
 import { describeMachine } from './harness/machine.ts';
 import { type ProfiledPath, type ProfileRecord, profileFile } from './harness/profile-record.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
+import { measureStep, type TestBed, withTestBed } from './harness/test-bed.ts';
 import { findScenario } from './scenarios.ts';
 import { fullVolume } from './volume.ts';
 
 const { values } = parseArgs({
   options: {
-    scenario: { type: 'string', multiple: true, default: ['registration', 'result', 'transfer', 'verification-fresh'] },
+    scenario: {
+      type: 'string',
+      multiple: true,
+      default: ['registration', 'result', 'transfer', 'verification-uncached'],
+    },
     seconds: { type: 'string', default: '10' },
     out: { type: 'string', default: resultsFolder },
   },
@@ -26,7 +30,7 @@ const { values } = parseArgs({
 const intervalMicros = 200;
 const inspectorPort = await findFreePort();
 
-const paths = await withBed({ volume: fullVolume, inspectorPort }, async (bed) => {
+const paths = await withTestBed({ volume: fullVolume, inspectorPort }, async (bed) => {
   const inspector = await openInspector(inspectorPort, 'laurel');
   const all: ProfiledPath[] = [];
   for (const path of values.scenario) all.push(await profile(bed, inspector, path));
@@ -46,7 +50,7 @@ for (const { path, places, workerMs } of paths) {
 }
 process.exit();
 
-async function profile(bed: Bed, inspector: Inspector, path: string): Promise<ProfiledPath> {
+async function profile(bed: TestBed, inspector: Inspector, path: string): Promise<ProfiledPath> {
   const { ratePerSecond } = findScenario(path);
   const count = Math.ceil(ratePerSecond * Number(values.seconds));
   const generator = await bed.prepare(path, count);

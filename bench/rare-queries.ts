@@ -1,4 +1,4 @@
-// Functions of stores whose plans nobody watches, each with the reason. Whoever adds a query decides: here, or in plans.ts.
+// Store functions whose plans are not measured, by reason. Every other store function is in plans.ts.
 
 import * as issuers from '../src/certificates/issuers/issuer-store.ts';
 import * as issue from '../src/certificates/issuing/issue-store.ts';
@@ -21,7 +21,7 @@ import * as registrations from '../src/tournaments/registration/registration-sto
 import * as tournaments from '../src/tournaments/store.ts';
 
 export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
-  'asks the database nothing': [filesOf],
+  'sends no query': [filesOf],
   'once in the life of a tournament, by its id': [
     tournaments.insertTournament,
     entrants.markSettled,
@@ -46,8 +46,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     postFeeReturns,
     captureHeldFee,
   ],
-  'tournaments that are due: few, and found by indexes that hold only those': [tournaments.listScheduled],
-  'payments that are owed: few, and found by indexes that hold only those': Object.values(owed),
+  'due tournaments: few, found by a partial index': [tournaments.listScheduled],
+  'owed payments: few, found by a partial index': Object.values(owed),
   'a few times in the life of a team, by its id': [teams.insertTeam, teams.insertMember, teams.deleteMember],
   'a few times in the life of a certificate, by its id': [
     life.changeCertificate,
@@ -60,16 +60,16 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     issue.markFailed,
   ],
   'an organizer’s own profile, by the primary key': Object.values(issuers),
-  'an act of staff on one wallet, by its id': [setFrozen],
-  'after a process died, by the primary key': [reclaimKey],
-  'a copy of one object that failed, by its key': [
+  'a staff act on one wallet, by its id': [setFrozen],
+  'after a crash, by the primary key': [reclaimKey],
+  'a failed copy of one object, by its key': [
     objects.writeTombstone,
     objects.recordDeletes,
     objects.scheduleCopy,
     objects.scheduleDelete,
     objects.forgetIntent,
   ],
-  'walks over all objects on purpose, page by page or once a night': [
+  'scans all objects, in pages or once a night': [
     objectScan.listObjects,
     objectScan.countObjects,
     objectScan.intendCopies,
@@ -81,7 +81,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     objectScan.countCopies,
     objectScan.hasHeldBelow,
   ],
-  'adds up the whole ledger on purpose, page by page, once a night': [
+  'sums the whole ledger, in pages, once a night': [
     reconciliation.listWalletIds,
     reconciliation.checkCaptures,
     reconciliation.walkWallets,
@@ -89,8 +89,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     reconciliation.claimNight,
     reconciliation.saveNight,
   ],
-  'asked by finance now and then: the first row of each wallet used since': [listCohorts],
-  'one row a run, of which there are a few a day': [
+  'rare finance report: the first row of each wallet': [listCohorts],
+  'one row per run, a few runs per day': [
     runs.openRun,
     runs.findRun,
     runs.lastRun,

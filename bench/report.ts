@@ -1,4 +1,4 @@
-// `npm run bench:report`: writes the report anew from the committed results. What it says is decided in `report/`.
+// `npm run bench:report`: generates the report from the committed results.
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,4 +14,4 @@ for (const [name, contents] of files) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, contents);
 }
-console.log(`${files.size} files written; read bench/REPORT.md`);
+console.log(`${files.size} files written; see bench/REPORT.md`);

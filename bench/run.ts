@@ -5,7 +5,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import budgets from './budgets.json' with { type: 'json' };
-import { type Bed, measureStep, withBed } from './harness/bed.ts';
 import { type Breach, type Budget, judge } from './harness/gate.ts';
 import type { Step } from './harness/generator.ts';
 import { describeMachine } from './harness/machine.ts';
@@ -14,6 +13,7 @@ import { type RunRecord, recordFile, type ScenarioRecord, samplesFile } from './
 import { writeSamples } from './harness/sample.ts';
 import { showTable } from './harness/show-table.ts';
 import { type Summary, summarize } from './harness/summary.ts';
+import { measureStep, type TestBed, withTestBed } from './harness/test-bed.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { fullVolume } from './volume.ts';
 
@@ -46,7 +46,7 @@ interface Measured extends ScenarioRecord {
 mkdirSync(values.out, { recursive: true });
 const distanceMs = Number(values.distance);
 const volume = values.quick ? null : fullVolume;
-const measured = await withBed({ volume, distanceMs }, async (bed) => {
+const measured = await withTestBed({ volume, distanceMs }, async (bed) => {
   const all: Measured[] = [];
   for (const scenario of chosen) all.push(await measure(bed, scenario));
   return all;
@@ -61,7 +61,7 @@ writeFileSync(join(values.out, recordFile), `${JSON.stringify(record, null, 2)}\
 show(measured);
 process.exit(gate(measured));
 
-async function measure(bed: Bed, scenario: Scenario): Promise<Measured> {
+async function measure(bed: TestBed, scenario: Scenario): Promise<Measured> {
   const step = stepOf(scenario);
   const generator = await bed.prepare(scenario.name, step.count);
   try {
@@ -115,7 +115,7 @@ function gate(all: readonly Measured[]): number {
     );
   }
   // A minute's run proves that everything works; what it measures is worth nothing. Far away only the contract is promised.
-  const isMeant = ({ objective }: Breach) =>
+  const isIncluded = ({ objective }: Breach) =>
     objective === 'errors' || (!values.quick && (distanceMs === 0 || !objective.startsWith('target')));
-  return breaches.some(isMeant) ? 1 : 0;
+  return breaches.some(isIncluded) ? 1 : 0;
 }

@@ -138,15 +138,15 @@ async function codesOf(client: Client): Promise<string[]> {
   return items.map(({ code }: { code: string }) => code);
 }
 
-/** As a program asks; `isFresh`: answered from the database each time, as for a certificate nobody has looked at lately. */
-const verification = (name: string, isFresh: boolean): Scenario => ({
+/** As a program asks; `isUncached`: answered from the database each time, as for a certificate nobody has looked at lately. */
+const verification = (name: string, isUncached: boolean): Scenario => ({
   name,
   count: 1000,
   ratePerSecond: 100,
   async prepare({ client }) {
     const codes = await codesOf(client);
     return async (index, signal) => {
-      const { verdict } = await client.get(null, `/c/${codes[index % codes.length]}`, { signal, isFresh });
+      const { verdict } = await client.get(null, `/c/${codes[index % codes.length]}`, { signal, isUncached });
       if (verdict !== 'valid') throw new Error(`a genuine certificate was called ${verdict}`);
     };
   },
@@ -182,8 +182,8 @@ export const scenarios: readonly Scenario[] = [
   transfer,
   broadcastTo(1000, 'broadcast'),
   issue,
-  verification('verification-kept', false),
-  verification('verification-fresh', true),
+  verification('verification-cached', false),
+  verification('verification-uncached', true),
   upload,
   presign,
 ];

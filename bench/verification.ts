@@ -14,11 +14,11 @@ import { findVariables } from '../src/cli/operator/operator-connections.ts';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { createStopList } from '../src/cli/process/stop-list.ts';
 import { createClient } from './client.ts';
-import { closedLoop } from './harness/closed-loop.ts';
 import { openBenchDatabase } from './harness/database.ts';
-import { addressOf, startDistance, through } from './harness/distance.ts';
+import { addressOf, startDelayProxy, viaProxy } from './harness/delay-proxy.ts';
 import { countRoundTrips } from './harness/round-trips.ts';
 import { startBenchLaurel } from './harness/sharded-laurel.ts';
+import { measureThroughput } from './harness/throughput.ts';
 import { createAgent, median } from './requests.ts';
 
 const stops = createStopList();
@@ -51,7 +51,7 @@ try {
   const rates = routes.map((): number[] => []);
   for (let round = 0; round < 6; round += 1) {
     for (const [which, [, send]] of routes.entries()) {
-      const rate = await closedLoop(send, { connections, seconds: round === 0 ? 1 : 2 });
+      const rate = await measureThroughput(send, { connections, seconds: round === 0 ? 1 : 2 });
       if (round > 0) rates[which]?.push(rate);
     }
   }
@@ -76,19 +76,19 @@ async function printRoundTrips(folder: string): Promise<void> {
     distanceMs: 0,
   });
   await stops.add(stop);
-  const wire = await startDistance(addressOf(directUrl), 0);
+  const wire = await startDelayProxy(addressOf(directUrl), 0);
   await stops.add(wire.stop);
-  const database = { url: through(directUrl, wire), directUrl };
+  const database = { url: viaProxy(directUrl, wire), directUrl };
   const laurel = await startBenchLaurel({ folder: join(folder, 'laurel'), database, backendShards: 1 });
   await stops.add(laurel.stop);
   const client = createClient(laurel.baseUrl, laurel.jwtSecret);
   await stops.add(client.close);
   const path = `/c/${(await playDemo(laurel.baseUrl, laurel.jwtSecret)).winner.code}`;
-  for (const [name, isFresh] of [
+  for (const [name, isUncached] of [
     ['made anew', true],
     ['kept', false],
   ] as const) {
-    const counts = await countRoundTrips(wire, () => client.get(null, path, { isFresh }));
+    const counts = await countRoundTrips(wire, () => client.get(null, path, { isUncached }));
     console.log(`verification as JSON, ${name}: ${median(counts)} round trips to the database (${counts.join(' ')})`);
   }
 }

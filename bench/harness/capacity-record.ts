@@ -1,21 +1,21 @@
-// What `npm run bench:capacity` keeps: a curve for each path, up to where its contract breaks.
+// The result file of `npm run bench:capacity`: a load curve per path, up to the load that exceeds its contract.
 
-import type { CpuPerAct } from './bed.ts';
-import type { Machine, Weather } from './machine.ts';
+import type { HostLoad, Machine } from './machine.ts';
 import type { Summary } from './summary.ts';
+import type { CpuPerAct } from './test-bed.ts';
 
 export interface CapacityStep {
-  /** Requests due a second, or subscribers. */
+  /** Requests per second, or subscribers. */
   readonly load: number;
   readonly summary: Summary;
-  readonly weather: Weather;
+  readonly hostLoad: HostLoad;
   readonly cpuMsPerAct: CpuPerAct;
 }
 
 export interface CapacityCurve {
   readonly path: string;
-  readonly unit: 'a second' | 'subscribers';
-  /** In order of load. */
+  readonly unit: 'per second' | 'subscribers';
+  /** Ascending by load. */
   readonly steps: readonly CapacityStep[];
 }
 
@@ -27,11 +27,11 @@ export interface CapacityRecord {
 
 export const capacityFile = 'capacity.json';
 
-/** The highest load up to which every step stayed within `p95Ms`, almost without errors; 0: none. */
+/** The highest load up to which every step had p95 ≤ `p95Ms` and less than 1 % errors; 0 if none. */
 export function loadWithin({ steps }: CapacityCurve, p95Ms: number): number {
   const broken = steps.findIndex(({ summary }) => summary.p95Ms > p95Ms || summary.errorRate >= 0.01);
   return steps[(broken === -1 ? steps.length : broken) - 1]?.load ?? 0;
 }
 
-/** On how late the generator was: from here on it measures itself, too. */
+/** Above this schedule lag (p99) the generator itself limits the result. */
 export const lagMaxMs = 10;

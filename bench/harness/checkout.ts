@@ -1,4 +1,4 @@
-// Another version of the code, in a folder of its own, ready to be started.
+// Checks out another version of the code into a temporary folder, ready to start.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
@@ -12,9 +12,9 @@ export interface Checkout {
   remove(): void;
 }
 
-/** Our packages where both versions lock the same; else its own by `npm ci`. @throws Error when git knows no such version. */
+/** Links this version's packages if the lock files are equal, otherwise runs `npm ci`. @throws Error for an unknown git ref. */
 export function checkOut(ref: string): Checkout {
-  const git = (...words: string[]) => execFileSync('git', words, { cwd: ownRoot, encoding: 'utf8' }).trim();
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: ownRoot, encoding: 'utf8' }).trim();
   const commit = git('rev-parse', '--verify', `${ref}^{commit}`);
   const folder = mkdtempSync(join(tmpdir(), 'laurel-version-'));
   const root = join(folder, 'laurel');

@@ -1,24 +1,24 @@
-// What `npm run bench:compare` keeps.
+// The result file of `npm run bench:compare`.
 
-import type { Entrance } from './bed.ts';
 import type { Comparison } from './compare-rounds.ts';
 import type { Machine } from './machine.ts';
+import type { EntryPoint } from './test-bed.ts';
 
 export interface Compared {
   readonly path: string;
   readonly comparison: Comparison;
-  /** Hardly touched by what else the machine does, unlike latencies. */
+  /** Less sensitive to other load on the machine than latencies. */
   readonly workerCpuMsPerAct: readonly [base: number, candidate: number];
 }
 
 export interface CompareRecord {
   readonly machine: Machine;
-  /** The commit that this version was compared with. */
+  /** The commit compared with. */
   readonly base: string;
   readonly rounds: number;
   readonly seconds: number;
-  /** Of both. */
-  readonly entrance: Entrance;
+  /** Same for both versions. */
+  readonly entryPoint: EntryPoint;
   readonly compared: readonly Compared[];
 }
 

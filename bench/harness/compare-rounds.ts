@@ -1,5 +1,5 @@
-// Is one version slower than another? From rounds in which both were measured in turns: ratios of medians over rounds, with
-// bootstrap intervals (B. Efron) over rounds, since samples of one round share its weather.
+// Compares two versions that were measured in alternating rounds: ratios of medians over rounds, with bootstrap intervals (B. Efron).
+// The bootstrap resamples rounds, not samples, because the samples of one round share the host's load.
 
 import type { Random } from '../../test/support/random.ts';
 import type { Sample } from './sample.ts';
@@ -12,28 +12,28 @@ export interface Round {
 
 export interface Ratio {
   readonly of: 'p50' | 'p95' | 'p99';
-  /** Candidate by base: 1.2 is a fifth slower. */
+  /** Candidate divided by base: 1.2 is 20 % slower. */
   readonly ratio: number;
-  /** Holds the true one in 95 of 100 runs. */
+  /** Lower bound of the 95 % interval. */
   readonly low: number;
   readonly high: number;
 }
 
 export interface Comparison {
   readonly ratios: readonly Ratio[];
-  /** Candidate less base. */
+  /** Candidate minus base. */
   readonly errorRateGrowth: number;
-  /** In words; none: not worse than allowed. */
+  /** One sentence each; empty: not worse than allowed. */
   readonly breaches: readonly string[];
 }
 
-/** A change may not worsen more than this. */
+/** The allowed growth. */
 export const growthMax = { p95: 1.15, p99: 1.2, errorRate: 0.005 } as const;
 
 const resamples = 2000;
 const fields = { p50: 'p50Ms', p95: 'p95Ms', p99: 'p99Ms' } as const;
 
-/** A ratio above its bound counts when chance alone would not explain it: its interval does not reach down to 1. */
+/** A ratio is a breach when it exceeds its bound and its interval lies above 1. */
 export function compareRounds(rounds: readonly Round[], random: Random): Comparison {
   const pairs = rounds.map(({ base, candidate }) => ({ base: summarize(base), candidate: summarize(candidate) }));
   const ratios = (['p50', 'p95', 'p99'] as const).map((of): Ratio => {
@@ -49,7 +49,7 @@ export function compareRounds(rounds: readonly Round[], random: Random): Compari
   const errors = (side: keyof Round) => mean(pairs.map((pair) => pair[side].errorRate));
   const errorRateGrowth = errors('candidate') - errors('base');
   const slower = ratios.flatMap(({ of, ratio, low }) =>
-    of !== 'p50' && ratio > growthMax[of] && low > 1 ? [`${of} is ${ratio.toFixed(2)} times what it was`] : [],
+    of !== 'p50' && ratio > growthMax[of] && low > 1 ? [`${of} is ${ratio.toFixed(2)} times the base`] : [],
   );
   const wrong =
     errorRateGrowth > growthMax.errorRate ? [`errors grew by ${(errorRateGrowth * 100).toFixed(2)} points`] : [];

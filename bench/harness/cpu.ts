@@ -1,12 +1,12 @@
-// Who of us uses the processors: CPU time by role, as Linux counts it (proc(5)); ended children count with their parent.
+// CPU time by role, from Linux (proc(5)). The time of ended children counts for their parent.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** Milliseconds so far, in steps of ten. */
+/** Milliseconds so far; resolution 10 ms. */
 export interface CpuByRole {
   /** workerd with the Worker, its backend objects, rooms, R2 and queue. */
   readonly worker: number;
-  /** The S3 server beside it. */
+  /** The S3 server. */
   readonly stores: number;
   readonly database: number;
 }
@@ -21,42 +21,42 @@ interface Entry {
 
 const msPerTick = 10;
 
-/** Of everything that process `pid` has started, directly or not. */
+/** Includes all descendants of process `pid`. */
 export function readCpuByRole(pid: number): CpuByRole {
-  const family = familyOf(pid);
+  const descendants = descendantsOf(pid);
   const ms = (entries: readonly Entry[]) => entries.reduce((sum, { cpuTicks }) => sum + cpuTicks, 0) * msPerTick;
-  const workerds = workerdsOf(family);
+  const workerds = workerdsOf(descendants);
   return {
     worker: ms(workerds.slice(0, 1)),
     stores: ms(workerds.slice(1)),
-    database: ms(family.filter(({ command }) => /(^|\/)postgres(\0|:)/.test(command))),
+    database: ms(descendants.filter(({ command }) => /(^|\/)postgres(\0|:)/.test(command))),
   };
 }
 
-/** The process of the Worker that process `pid` has started, directly or not. */
-export const findWorkerPid = (pid: number): number | undefined => workerdsOf(familyOf(pid))[0]?.pid;
+/** The Worker's process among the descendants of `pid`. */
+export const findWorkerPid = (pid: number): number | undefined => workerdsOf(descendantsOf(pid))[0]?.pid;
 
-/** The Worker first: it is started when the stores are up. */
-function workerdsOf(family: readonly Entry[]): Entry[] {
-  return family
+/** The Worker's process first: it starts after the stores. */
+function workerdsOf(descendants: readonly Entry[]): Entry[] {
+  return descendants
     .filter(({ command }) => /\bworkerd\0?.*\bserve\b/.test(command))
     .toSorted((a, b) => b.startedTicks - a.startedTicks);
 }
 
-function familyOf(pid: number): Entry[] {
+function descendantsOf(pid: number): Entry[] {
   if (!existsSync('/proc/self/stat')) return [];
   const entries = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap(readEntry);
-  const family = new Set([pid]);
-  for (let before = 0; before !== family.size; ) {
-    before = family.size;
-    for (const entry of entries) if (family.has(entry.parent)) family.add(entry.pid);
+  const descendants = new Set([pid]);
+  for (let before = 0; before !== descendants.size; ) {
+    before = descendants.size;
+    for (const entry of entries) if (descendants.has(entry.parent)) descendants.add(entry.pid);
   }
-  return entries.filter((entry) => family.has(entry.pid));
+  return entries.filter((entry) => descendants.has(entry.pid));
 }
 
-/** A process may end while it is looked at. */
+/** Empty when the process has ended meanwhile. */
 function readEntry(name: string): Entry[] {
   try {
     const fields = readFileSync(`/proc/${name}/stat`, 'utf8')

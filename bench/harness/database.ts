@@ -1,4 +1,4 @@
-// The Postgres of a bench: filled once for each volume and schema, kept, and copied for each run; near or far away.
+// The Postgres of a bench: filled once per volume and schema, cached, and copied for each run. Optionally with added latency.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,26 +10,26 @@ import { systemClock } from '../../src/core/instant.ts';
 import type { Sql } from '../../src/db/client.ts';
 import { nightOf } from '../../src/economy/reports/reconcile-nightly.ts';
 import type { Volume } from '../volume.ts';
-import { addressOf, startDistance, through } from './distance.ts';
+import { addressOf, startDelayProxy, viaProxy } from './delay-proxy.ts';
 import { ownRoot } from './laurel.ts';
 import { scriptOf } from './script-of.ts';
 
 export interface BenchDatabase {
-  /** As the Worker reaches it. */
+  /** For the Worker, through the delay proxy. */
   readonly url: string;
-  /** Without the distance. */
+  /** Without the delay proxy. */
   readonly directUrl: string;
   stop(): Promise<void>;
 }
 
 export interface BenchDatabaseOptions {
-  /** Gone afterwards. */
+  /** Removed afterwards. */
   readonly folder: string;
-  /** Null: empty. */
+  /** Null for an empty database. */
   readonly volume: Volume | null;
   /** Added to each round trip. */
   readonly distanceMs: number;
-  /** The repository whose migrations and volume these are; ours if absent. */
+  /** The repository with the migrations and the volume; default: this one. */
   readonly root?: string;
 }
 
@@ -41,30 +41,30 @@ export async function openBenchDatabase(options: BenchDatabaseOptions): Promise<
   if (volume !== null) await copyCluster(folder, volume, root);
   const server = await startLocalPostgres({ folder: join(folder, 'postgres'), password });
   await migrate(root, server.url);
-  await endNight(server.url);
-  // What was copied and changed so far reaches the disk before anything is measured, not while it is.
+  await completeNightlyRuns(server.url);
+  // Flush the copied files to disk before the measurement.
   execFileSync('sync');
-  const distance = await startDistance(addressOf(server.url), distanceMs);
+  const proxy = await startDelayProxy(addressOf(server.url), distanceMs);
   return {
-    url: distanceMs === 0 ? server.url : through(server.url, distance),
+    url: distanceMs === 0 ? server.url : viaProxy(server.url, proxy),
     directUrl: server.url,
     stop: async () => {
-      await distance.stop();
+      await proxy.stop();
       await server.stop();
     },
   };
 }
 
-/** To be started by somebody who also stops it. @returns what `startLocalPostgres` wants to know. */
+/** Copies the cluster; the caller starts and stops it. @returns options for `startLocalPostgres`. */
 export async function copyCluster(folder: string, volume: Volume, root = ownRoot) {
   mkdirSync(folder, { recursive: true });
-  // As it is, owners and all: Postgres runs as somebody else where we are root.
-  execFileSync('cp', ['-a', await filledCluster(root, volume), folder]);
+  // -a keeps the owners: started by root, Postgres runs as another user.
+  execFileSync('cp', ['-a', await cachedCluster(root, volume), folder]);
   return { folder: join(folder, 'postgres'), password };
 }
 
-/** As in the morning after a night without trouble: what the timetable would begin at once is load that nobody measures. */
-async function endNight(url: string): Promise<void> {
+/** Marks the nightly runs as done, so that cron starts none of them during the measurement. */
+async function completeNightlyRuns(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   await sql`UPDATE certificate_certificate SET retry_at = now() + interval '1 day' WHERE state = 'pending'`;
   await sql`UPDATE object_item SET next_attempt_at = now() + interval '1 day'`;
@@ -73,8 +73,8 @@ async function endNight(url: string): Promise<void> {
   await sql`DELETE FROM http_idempotency WHERE status IS DISTINCT FROM 0 AND created_at < now() - interval '1 day'`;
   await sql`VACUUM ANALYZE http_idempotency`;
   // Earlier versions have no such table.
-  const [known] = await sql`SELECT to_regclass('economy_reconciliation') IS NOT NULL AS is_there`;
-  if (known?.is_there) {
+  const [table] = await sql`SELECT to_regclass('economy_reconciliation') IS NOT NULL AS is_there`;
+  if (table?.is_there) {
     for (let due = 1; due > 0; )
       [{ due }] = await sql<[{ due: number }]>`SELECT ledger_expire_holds(ARRAY[]::text[], now()) AS due`;
     await sql`INSERT INTO economy_reconciliation (day, started_at, finished_at, drift_count) VALUES (${nightOf(systemClock())}, now(), now(), 0)`;
@@ -83,38 +83,38 @@ async function endNight(url: string): Promise<void> {
   await sql.end();
 }
 
-/** Each version by its own command. */
+/** Runs the migration command of that version. */
 async function migrate(root: string, url: string): Promise<void> {
   const env = { ...process.env, DATABASE_URL: url };
   execFileSync(process.execPath, [scriptOf(root, 'db:migrate')], { cwd: root, env, stdio: 'pipe' });
 }
 
-/** Of this volume and these migrations. */
-async function filledCluster(root: string, volume: Volume): Promise<string> {
-  const kept = join(cacheFolder, nameOf(root, volume));
-  if (existsSync(kept)) return join(kept, 'postgres');
-  const making = `${kept}.making`;
-  rmSync(making, { recursive: true, force: true });
-  mkdirSync(making, { recursive: true });
-  const server = await startLocalPostgres({ folder: join(making, 'postgres'), password, durable: false });
+/** @returns the folder of the cached cluster for this volume and these migrations; fills it on first use. */
+async function cachedCluster(root: string, volume: Volume): Promise<string> {
+  const cached = join(cacheFolder, nameOf(root, volume));
+  if (existsSync(cached)) return join(cached, 'postgres');
+  const draft = `${cached}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true });
+  const server = await startLocalPostgres({ folder: join(draft, 'postgres'), password, durable: false });
   try {
     await migrate(root, server.url);
     const { fillDatabase } = (await import(join(root, 'bench/volume.ts'))) as typeof import('../volume.ts');
-    // Not as the Worker connects, which hangs up on a server that is silent for as long as these statements take.
+    // Not the Worker's client: its timeouts are too short for these statements.
     const sql = postgres(server.url, { max: 1, onnotice: () => {} }) as unknown as Sql;
     await fillDatabase(sql, volume);
     await sql.end();
   } finally {
     await server.stop();
   }
-  renameSync(making, kept);
-  return join(kept, 'postgres');
+  renameSync(draft, cached);
+  return join(cached, 'postgres');
 }
 
 function nameOf(root: string, volume: Volume): string {
-  const below = (folder: string, isMeant: (name: string) => boolean) =>
+  const below = (folder: string, isIncluded: (name: string) => boolean) =>
     readdirSync(join(root, folder))
-      .filter(isMeant)
+      .filter(isIncluded)
       .map((name) => `${folder}/${name}`);
   const files = [
     ...below('drizzle', (name) => name.endsWith('.sql')),

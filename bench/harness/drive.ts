@@ -1,22 +1,22 @@
-// Sends requests when they are due, whether or not earlier ones have been answered, and notes what became of each.
+// Sends requests on schedule, whether or not earlier ones have completed (open model), and records each outcome.
 
 import type { Sample } from './sample.ts';
 
-/** @throws to say that the request failed. */
+/** @throws when the request failed. */
 export type Send = (index: number, signal: AbortSignal) => Promise<unknown>;
 
 export interface DriveOptions {
-  /** After so long nobody waits any more: counted as an error with this latency. */
+  /** A request that takes longer counts as an error with this latency. */
   readonly timeoutMs?: number;
-  /** Told of the first few failures. */
+  /** Called with the first few failures. */
   readonly report?: (error: unknown) => void;
 }
 
-/** Between the call and the instant that `dueMs` counts from. */
+/** Delay between the call and the zero of `dueMs`. */
 export const leadMs = 100;
 const reportedMax = 3;
 
-/** @param dueMs of each request from the start, in order. */
+/** @param dueMs due time of each request, relative to the start, ascending. */
 export async function drive(dueMs: readonly number[], send: Send, options: DriveOptions = {}): Promise<Sample[]> {
   const { timeoutMs = 10_000, report = () => {} } = options;
   const zero = performance.now() + leadMs;
@@ -41,7 +41,7 @@ export async function drive(dueMs: readonly number[], send: Send, options: Drive
   return Promise.all(running);
 }
 
-/** Timers know whole milliseconds only: the rest is spent on letting answers in. */
+/** Timers have millisecond resolution; the remaining time is spent in event loop turns. */
 async function until(atMs: number): Promise<void> {
   const wholeMs = Math.floor(atMs - performance.now()) - 1;
   if (wholeMs > 0) await new Promise((resolve) => setTimeout(resolve, wholeMs));

@@ -1,9 +1,9 @@
-// Did a scenario keep what was promised? The contract and our own targets, from budgets.json.
+// Checks a scenario against the contract and the own targets in budgets.json.
 
 import type { Summary } from './summary.ts';
 
 export interface Budget {
-  /** Absent: nothing was promised but our own target. */
+  /** Absent: no contract. */
   readonly contractP95Ms?: number;
   readonly contractP99Ms?: number;
   readonly targetP95Ms: number;

@@ -1,5 +1,4 @@
-// The load generator seen from the bench: a process of its own, so that making load and measuring what else goes on do not wait
-// for each other. Told what to prepare, then driven step by step.
+// Starts and controls the load generator, which is a separate process, so that generating load and measuring do not block each other.
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,42 +8,42 @@ import { join } from 'node:path';
 import type { S3Config } from '../../src/objects/stores/s3.ts';
 import { readSamples, type Sample } from './sample.ts';
 
-export interface Order {
+export interface LoadPlan {
   readonly scenario: string;
   readonly baseUrl: string;
   readonly jwtSecret: string;
   readonly s3: S3Config;
-  /** Acts to prepare for, warm-up apart. */
+  /** Number of acts to prepare, without warm-up. */
   readonly count: number;
 }
 
 export interface Step {
   readonly ratePerSecond: number;
   readonly count: number;
-  /** Bursts by this seed; null: one after the other at even intervals. */
+  /** Poisson arrivals with this seed; null: even intervals. */
   readonly poissonSeed: number | null;
 }
 
-/** To the generator. */
-export type Instruction = { readonly kind: 'prepare'; readonly order: Order } | (Step & StepFile);
+/** Message to the generator. */
+export type Instruction = { readonly kind: 'prepare'; readonly plan: LoadPlan } | (Step & StepFile);
 interface StepFile {
   readonly kind: 'drive';
   readonly samplesFile: string;
 }
 
 export interface Generator {
-  /** @returns in order of when they were due. */
+  /** @returns samples, ordered by due time. */
   drive(step: Step): Promise<Sample[]>;
-  /** CPU time that the generator itself has used, milliseconds. */
+  /** CPU time of the generator process, milliseconds. */
   cpuMs(): number;
   stop(): Promise<void>;
 }
 
-export function orderFor(
+export function planLoad(
   baseUrl: string,
-  { scenario, count }: Pick<Order, 'scenario' | 'count'>,
+  { scenario, count }: Pick<LoadPlan, 'scenario' | 'count'>,
   variables: Readonly<Record<string, string>>,
-): Order {
+): LoadPlan {
   const read = (name: string) => variables[name] ?? '';
   return {
     scenario,
@@ -61,8 +60,8 @@ export function orderFor(
   };
 }
 
-/** Prepared and warm when it settles. @throws Error when it cannot prepare. */
-export async function startGenerator(order: Order): Promise<Generator> {
+/** Resolves when the generator is prepared and warmed up. @throws Error when preparation fails. */
+export async function startGenerator(plan: LoadPlan): Promise<Generator> {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-samples-'));
   const child = fork(join(import.meta.dirname, '../generate.ts'), { stdio: 'inherit' });
   const exited = once(child, 'exit');
@@ -71,10 +70,10 @@ export async function startGenerator(order: Order): Promise<Generator> {
     child.send(instruction);
     const [first] = await Promise.race([once(child, 'message'), exited]);
     const done = first as { cpuMs?: number } | number | null;
-    if (typeof done !== 'object' || done === null) throw new Error(`${order.scenario} could not be measured`);
+    if (typeof done !== 'object' || done === null) throw new Error(`${plan.scenario} could not be measured`);
     cpuMs = done.cpuMs ?? 0;
   };
-  await instruct({ kind: 'prepare', order });
+  await instruct({ kind: 'prepare', plan });
   return {
     cpuMs: () => cpuMs,
     async drive(step) {

@@ -1,7 +1,7 @@
-// Looks into an isolate while it works, over workerd's inspector (Chrome DevTools Protocol).
+// A client of workerd's inspector (Chrome DevTools Protocol).
 
 export interface Inspector {
-  /** What the protocol calls the method's return object. */
+  /** @returns the result of the protocol method. */
   ask<T>(method: string, parameters?: object): Promise<T>;
   close(): void;
 }
@@ -20,7 +20,7 @@ interface Reply {
 export async function openInspector(port: number, worker = ''): Promise<Inspector> {
   const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as Target[];
   const target = targets.find(({ id }) => id.includes(worker));
-  if (target === undefined) throw new Error(`Nothing to look into at ${port}`);
+  if (target === undefined) throw new Error(`No inspector target at port ${port}`);
   const socket = new WebSocket(target.webSocketDebuggerUrl);
   await new Promise((resolve) => socket.addEventListener('open', resolve, { once: true }));
   const waiting = new Map<number, (result: unknown) => void>();
@@ -29,13 +29,13 @@ export async function openInspector(port: number, worker = ''): Promise<Inspecto
     waiting.get(id)?.(result);
     waiting.delete(id);
   });
-  let asked = 0;
+  let lastId = 0;
   return {
     ask: <T>(method: string, params: object = {}) =>
       new Promise<T>((resolve) => {
-        asked += 1;
-        waiting.set(asked, resolve as (result: unknown) => void);
-        socket.send(JSON.stringify({ id: asked, method, params }));
+        lastId += 1;
+        waiting.set(lastId, resolve as (result: unknown) => void);
+        socket.send(JSON.stringify({ id: lastId, method, params }));
       }),
     close: () => socket.close(),
   };

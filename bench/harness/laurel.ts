@@ -1,4 +1,4 @@
-// A whole Laurel under load: some version of the code, built and started by its own `npm start` in processes of its own.
+// Starts a version of Laurel by its own `npm start`, in separate processes.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,28 +16,28 @@ export interface LaurelOptions {
   /** The repository whose code runs. */
   readonly root: string;
   readonly databaseUrl: string;
-  /** Gone afterwards. */
+  /** Removed afterwards. */
   readonly home: string;
-  /** Where its Worker can be looked into; nowhere if absent. */
+  /** Port for the Worker's inspector; absent: disabled. */
   readonly inspectorPort?: number | undefined;
 }
 
 export interface Laurel {
-  /** As its Worker has them, secrets included. */
+  /** The Worker's variables, including secrets. */
   readonly variables: Readonly<Record<string, string>>;
-  /** CPU time its Worker's process has used so far, milliseconds. */
+  /** CPU time of the Worker's process so far, milliseconds. */
   workerCpuMs(): number;
   stop(): Promise<void>;
 }
 
 const startTimeoutMs = 180_000;
 
-/** @throws Error with its last words when it does not come up. */
+/** @throws Error with the end of its output when it does not start. */
 export async function startLaurel({ root, databaseUrl, home, inspectorPort }: LaurelOptions): Promise<Laurel> {
   const port = await findFreePort();
-  const words = [process.execPath, scriptOf(root, 'start'), '--empty'];
-  const [command = '', ...rest] = [...(withParentDeathSignal('TERM') ?? []), ...words];
-  const given: Record<string, string> = {
+  const commandLine = [process.execPath, scriptOf(root, 'start'), '--empty'];
+  const [command = '', ...rest] = [...(withParentDeathSignal('TERM') ?? []), ...commandLine];
+  const overrides: Record<string, string> = {
     LAUREL_HOME: home,
     PORT: String(port),
     DATABASE_URL: databaseUrl,
@@ -48,12 +48,12 @@ export async function startLaurel({ root, databaseUrl, home, inspectorPort }: La
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...given },
+    env: { ...process.env, ...overrides },
   });
   let output = '';
-  const listen = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000));
-  child.stdout.on('data', listen);
-  child.stderr.on('data', listen);
+  const read = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000));
+  child.stdout.on('data', read);
+  child.stderr.on('data', read);
   const exited = once(child, 'exit');
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');

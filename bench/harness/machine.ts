@@ -1,4 +1,4 @@
-// What the figures were measured on, and whether something else was at work meanwhile.
+// Describes the machine, and measures other load on it during a run.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
@@ -21,23 +21,23 @@ export function describeMachine(): Machine {
   };
 }
 
-/** Of all cores together, in ticks since the machine started (proc_stat(5)). */
+/** Sum over all cores, in ticks since boot (proc_stat(5)). */
 interface Ticks {
   readonly busy: number;
   readonly steal: number;
   readonly all: number;
 }
 
-export interface Weather {
+export interface HostLoad {
   readonly loadBefore: number;
-  /** Shares of the cores' time during the run. */
+  /** Share of the cores' time during the run. */
   readonly busyShare: number;
-  /** Taken by other guests of the same host. */
+  /** Share used by other guests of the host. */
   readonly stealShare: number;
 }
 
-/** @returns the function that ends the watch and says how it was. */
-export function watchWeather(): () => Weather {
+/** @returns a function that ends the measurement and returns the load. */
+export function watchHostLoad(): () => HostLoad {
   const loadBefore = loadavg()[0] ?? 0;
   const before = readTicks();
   return () => {

@@ -1,4 +1,4 @@
-// PostgreSQL's own pgbench, where a machine has it: a client in C, and TPC-B as everybody else measures it.
+// Runs PostgreSQL's pgbench where it is installed: a client in C with its TPC-B workload.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 
@@ -6,7 +6,7 @@ export function hasPgbench(): boolean {
   return spawnSync('pgbench', ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
-/** Tables and rows of TPC-B; a scale is 100,000 accounts, ten tellers and one branch. */
+/** Creates the TPC-B tables. Per scale: 100,000 accounts, ten tellers, one branch. */
 export function fillTpcB(url: string, scale: number): void {
   execFileSync('pgbench', ['-i', '-q', '-s', String(scale), url], { stdio: 'ignore' });
 }
@@ -15,13 +15,13 @@ export interface PgbenchRun {
   readonly url: string;
   readonly clients: number;
   readonly seconds: number;
-  /** TPC-B if absent. */
+  /** Default: TPC-B. */
   readonly scriptFile?: string;
-  /** Variables of the script. */
+  /** Script variables. */
   readonly variables?: Readonly<Record<string, number>>;
 }
 
-/** Transactions per second, statements prepared. @throws Error where one failed. */
+/** @returns transactions per second with prepared statements. @throws Error when a transaction failed. */
 export function runPgbench({ url, clients, seconds, scriptFile, variables = {} }: PgbenchRun): number {
   const given = Object.entries(variables).flatMap(([name, value]) => ['-D', `${name}=${value}`]);
   const script = scriptFile === undefined ? [] : ['-f', scriptFile, ...given];
@@ -31,6 +31,6 @@ export function runPgbench({ url, clients, seconds, scriptFile, variables = {} }
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const rate = /^tps = ([\d.]+)/m.exec(output)?.[1];
-  if (rate === undefined) throw new Error(`pgbench answered:\n${output}`);
+  if (rate === undefined) throw new Error(`pgbench printed:\n${output}`);
   return Number(rate);
 }

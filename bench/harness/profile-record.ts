@@ -1,4 +1,4 @@
-// What `npm run bench:profile` keeps.
+// The result file of `npm run bench:profile`.
 
 import type { Machine } from './machine.ts';
 
@@ -6,9 +6,9 @@ export interface ProfiledPath {
   readonly path: string;
   readonly ratePerSecond: number;
   readonly count: number;
-  /** CPU time an act of the whole process, which being looked at costs as well. */
+  /** CPU time of the whole process per act, including the profiler's overhead. */
   readonly workerMs: number;
-  /** Samples in the place itself, what it calls apart; the costliest first. */
+  /** Self samples, without callees; descending. */
   readonly places: readonly { readonly place: string; readonly samples: number }[];
 }
 

@@ -1,11 +1,11 @@
-// Where a bench leaves what it measured. The committed results, which the report follows from, are written by `npm run bench:all` only.
+// Where a bench writes its results. Only `npm run bench:all` writes the committed results, from which the report is generated.
 
 import { join } from 'node:path';
 
 const bench = join(import.meta.dirname, '..');
 
-/** What the report is made of. */
+/** The input of the report. */
 export const committedFolder = join(bench, 'results');
 
-/** For this run; ignored by git unless the report is being renewed. */
+/** The output folder of this run; ignored by git unless BENCH_RENEW is 1. */
 export const resultsFolder = process.env.BENCH_RENEW === '1' ? committedFolder : join(bench, '.cache/results');

@@ -1,14 +1,14 @@
-// What `npm run bench` keeps beside the raw samples: under which conditions they were taken. No figure of theirs is kept.
+// The result file of `npm run bench`: the conditions under which the raw samples were taken. Figures are computed from the samples.
 
-import type { CpuPerAct } from './bed.ts';
-import type { Machine, Weather } from './machine.ts';
+import type { HostLoad, Machine } from './machine.ts';
+import type { CpuPerAct } from './test-bed.ts';
 
 export interface ScenarioRecord {
   readonly scenario: string;
   readonly ratePerSecond: number;
-  /** Null: at even intervals. */
+  /** Null: even intervals. */
   readonly poissonSeed: number | null;
-  readonly weather: Weather;
+  readonly hostLoad: HostLoad;
   readonly cpuMsPerAct: CpuPerAct;
 }
 

@@ -1,17 +1,17 @@
-// One request as it was measured, and many of them in a file: JSON lines, compressed, never edited.
+// One measured request, and files of them: compressed JSON lines.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
 export interface Sample {
-  /** Milliseconds from the start of the run: when it was due, when it was sent, when its last byte had come. */
+  /** Due time, send time and time of the last response byte, in milliseconds from the start of the run. */
   readonly dueMs: number;
   readonly sentMs: number;
   readonly endMs: number;
   readonly outcome: 'ok' | 'failed' | 'timeout';
 }
 
-/** From when it was due: a request that had to wait for its turn was slow for whoever wanted it. */
+/** Counted from the due time, so that waiting in the generator is included. */
 export const latencyMs = ({ dueMs, endMs }: Sample): number => endMs - dueMs;
 
 const round = (ms: number) => Math.round(ms * 1000) / 1000;

@@ -1,4 +1,4 @@
-// When requests are due, fixed before the first is sent: an open model, as users are one.
+// Due times of requests, fixed before the first one is sent (open model).
 
 import type { Random } from '../../test/support/random.ts';
 
@@ -7,7 +7,7 @@ export function constantArrivals(ratePerSecond: number, count: number): number[]
   return Array.from({ length: count }, (_, index) => (index * 1000) / ratePerSecond);
 }
 
-/** Milliseconds from the start; gaps are exponential with mean 1/rate, so that requests come in bursts as they do. */
+/** Milliseconds from the start; exponential gaps with mean 1/rate. */
 export function poissonArrivals(ratePerSecond: number, count: number, random: Random): number[] {
   let at = 0;
   return Array.from({ length: count }, () => {

@@ -1,4 +1,4 @@
-// The file behind an npm script of some version of Laurel: names of scripts stay, files move.
+// Finds the file of an npm script in another version of Laurel. Script names are stable; file paths are not.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,6 @@ export function scriptOf(root: string, name: 'start' | 'db:migrate'): string {
     scripts: Record<string, string>;
   };
   const file = /^node (\S+\.ts)$/.exec(scripts[name] ?? '')?.[1];
-  if (file === undefined) throw new Error(`${root} has no script ${name} that runs one file`);
+  if (file === undefined) throw new Error(`${root} has no script ${name} of the form "node <file>"`);
   return join(root, file);
 }

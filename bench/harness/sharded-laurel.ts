@@ -1,4 +1,4 @@
-// A whole Laurel on a database of a bench: the Worker as it is deployed, workerd around it, an S3 server; on the loopback interface.
+// Starts the deployed build of the Worker and an S3 server on a bench database, with a given number of backend objects.
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ export interface BenchLaurel {
 }
 
 export interface BenchLaurelOptions {
-  /** Gone afterwards. */
+  /** Removed afterwards. */
   readonly folder: string;
   readonly database: Pick<BenchDatabase, 'url' | 'directUrl'>;
   readonly backendShards: number;

@@ -1,4 +1,4 @@
-// A table on the terminal: the first column to the left, figures to the right, as wide as they need.
+// Prints a table on the terminal: first column left-aligned, others right-aligned.
 
 export function showTable(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
   const all = [heads, ...rows].map((row) => row.map(String));

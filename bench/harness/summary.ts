@@ -1,11 +1,11 @@
-// What a run of samples says: percentiles by an HDR histogram (G. Tene), errors, and how well the generator kept its schedule.
+// Summarizes samples: percentiles from an HDR histogram (G. Tene), errors, and the generator's schedule lag.
 
 import { build } from 'hdr-histogram-js';
 import { latencyMs, type Sample } from './sample.ts';
 
 export interface Summary {
   readonly count: number;
-  /** Of requests due, per second of schedule. */
+  /** Scheduled requests per second. */
   readonly ratePerSecond: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
@@ -14,14 +14,14 @@ export interface Summary {
   readonly maxMs: number;
   readonly errorRate: number;
   readonly timeouts: number;
-  /** Requests sent more than 10 ms after they were due: the generator's fault, and part of their latency all the same. */
+  /** Requests sent more than 10 ms late by the generator. The delay is part of their latency. */
   readonly missedSchedule: number;
   readonly lagP99Ms: number;
 }
 
 const missedMs = 10;
 
-/** Failed ones count too: leaving them out would make an overloaded server look fast. */
+/** Includes failed requests: without them an overloaded server would look fast. */
 export function summarize(samples: readonly Sample[]): Summary {
   const latencies = histogramOf(samples.map(latencyMs));
   const lags = histogramOf(samples.map(({ dueMs, sentMs }) => sentMs - dueMs));
@@ -38,7 +38,7 @@ export function summarize(samples: readonly Sample[]): Summary {
   };
 }
 
-/** Microseconds inside; three significant digits. */
+/** Recorded in microseconds with three significant digits. */
 function histogramOf(valuesMs: readonly number[]) {
   const histogram = build({
     lowestDiscernibleValue: 1,

@@ -1,41 +1,41 @@
-// What a million players and ten thousand tournaments at once ask for. Nothing here is measured: these are assumptions, each with
-// its reason, and every figure of the model moves with them.
+// Assumed demand of one million players in ten thousand concurrent tournaments. These are assumptions, not measurements; all
+// figures of the model depend on them.
 
 export const demand = {
   players: 1_000_000,
   tournaments: 10_000,
-  /** The rule of the product (2 … 1,024); the most popular fill up and the others share the rest. */
+  /** The product's limit (2 … 1,024). Popular tournaments are full; the other players spread over the rest. */
   entrantsMax: 1_024,
-  /** Popularity of the n-th is 1/n, as audiences go (Zipf). */
+  /** Popularity of the n-th tournament is 1/n (Zipf). */
   zipfExponent: 1,
-  /** Everybody signs up in the hour before the start. */
+  /** All players register in the hour before the start. */
   registrationSeconds: 3_600,
-  /** A single elimination is over in three hours; each match is reported once and confirmed once. */
+  /** A single elimination takes three hours. Each match has one report and one confirmation. */
   playSeconds: 3 * 3_600,
-  wordsPerMatch: 2,
-  /** An entry fee, a prize, something bought: coins move this often for each player in those hours. */
+  reportsPerMatch: 2,
+  /** Transfers per player during play: entry fee, prize, a purchase. */
   transfersPerPlayer: 3,
-  /** Whoever follows live needs no page; a bracket is read when somebody comes, three times in those hours. */
+  /** Reads of a bracket per player during play. Live followers use sockets instead. */
   readsPerPlayer: 3,
-  /** Certificates are looked at for years; on the day after, by everybody once. */
+  /** Each certificate is verified once within a day. */
   verificationSeconds: 24 * 3_600,
-  /** The busiest minutes ask for so many times the mean: people come when doors open and when rounds begin. */
+  /** Peak rate divided by mean rate: load concentrates at openings and at round starts. */
   peakFactor: 4,
-  /** As many watch as play. */
+  /** One spectator per player. */
   spectatorsPerPlayer: 1,
-  /** PDF and PNG of everybody, within two hours of the end. */
+  /** PDF and PNG of all players within two hours after the end. */
   issueSeconds: 2 * 3_600,
   filesPerCertificate: 2,
-  /** One core or thread more than this busy makes requests wait for each other. */
+  /** Maximum utilization of a core or thread; above it, queueing grows fast. */
   busyShareMax: 0.6,
 } as const;
 
 export type Demand = Readonly<Record<keyof typeof demand, number>>;
 
-/** Limits that others state about their services, with where; nobody here can measure them. */
+/** Limits from the documentation of providers, with their sources. Not measured. */
 export const stated = {
-  /** developers.cloudflare.com/hyperdrive/platform/limits: origin connections of one configuration, about. */
+  /** developers.cloudflare.com/hyperdrive/platform/limits: origin connections per configuration, approximately. */
   hyperdriveConnections: 100,
-  /** docs.aws.amazon.com, "Best practices design patterns: optimizing Amazon S3 performance": a second and prefix. */
+  /** docs.aws.amazon.com, "Best practices design patterns: optimizing Amazon S3 performance": per second and prefix. */
   s3PutsPerPrefix: 3_500,
 } as const;

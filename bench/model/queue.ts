@@ -1,17 +1,17 @@
-// Requests that come at random to one thread, first come first served: simulated, and by formula.
+// An M/G/1 queue, first come first served: simulated and by formula.
 
 import type { Random } from '../../test/support/random.ts';
 
 export interface Stream {
   readonly ratePerSecond: number;
-  /** Of one request, on the thread. */
+  /** Service time of one request. */
   readonly serviceMs: number;
 }
 
 export interface Served {
-  /** Share of the time in which the thread is busy. */
+  /** Utilization of the thread. */
   readonly busyShare: number;
-  /** What each request waited before its turn, milliseconds, in order of arrival. */
+  /** Waiting time of each request in milliseconds, in order of arrival. */
   readonly waitsMs: readonly number[];
 }
 
@@ -40,7 +40,7 @@ function pick(streams: readonly Stream[], at: number): Stream {
   return streams.at(-1) as Stream;
 }
 
-/** The mean wait of an endless such queue (F. Pollaczek, A. Khinchine); null where more comes than can be done. */
+/** Mean waiting time by the Pollaczek–Khinchine formula; null when utilization is 1 or more. */
 export function meanWaitMs(streams: readonly Stream[]): number | null {
   const perMs = (power: number) =>
     streams.reduce((sum, stream) => sum + (stream.ratePerSecond / 1000) * stream.serviceMs ** power, 0);

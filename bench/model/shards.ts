@@ -1,5 +1,5 @@
-// Ten thousand tournaments on so many backend objects: requests found by their tournament or match, or spread over all of them,
-// as they are when each goes to the object of its caller.
+// Simulates the load of all tournaments on a number of backend objects. Requests are routed by tournament or match id, or by caller,
+// which spreads them evenly.
 
 import { type idPrefixes, makeId } from '../../src/core/id.ts';
 import { toInstant } from '../../src/core/instant.ts';
@@ -11,7 +11,7 @@ import { fill, zipfShares } from './popularity.ts';
 import { meanWaitMs, quantile, type Stream, simulateThread } from './queue.ts';
 
 export interface ShardLoad extends Setting {
-  /** Requests a second. */
+  /** Requests per second. */
   readonly mean: number;
   readonly p99: number;
   readonly max: number;
@@ -20,16 +20,16 @@ export interface ShardLoad extends Setting {
   /** Over all requests, milliseconds. */
   readonly waitP50Ms: number;
   readonly waitP99Ms: number;
-  /** On the busiest object, as far as it was simulated. */
+  /** On the busiest object, simulated. */
   readonly hotWaitP99Ms: number;
-  /** There, by formula; null where the object cannot keep up. */
+  /** On the busiest object, by formula; null when it is overloaded. */
   readonly hotMeanWaitMs: number | null;
 }
 
 interface Tournament {
   readonly id: string;
   readonly players: number;
-  /** Of everybody's reads. */
+  /** Share of all reads. */
   readonly share: number;
   readonly matchIds: readonly string[];
 }
@@ -40,7 +40,7 @@ export interface World {
   readonly tournaments: readonly Tournament[];
 }
 
-/** With an id for each tournament and each match, as many as are asked for: a million ids take seconds. */
+/** Creates an id for each tournament and each match. A million ids take seconds. */
 export function makeWorld(demand: Demand, acts: readonly ActCost[], random: Random): World {
   const popularity = zipfShares(demand.tournaments, demand.zipfExponent);
   const entrants = fill(demand.players, popularity, demand.entrantsMax);
@@ -57,16 +57,16 @@ const simulatedSeconds = 20;
 
 export interface Setting {
   readonly shards: number;
-  /** Whether reads of a bracket go to the object of their tournament, or to that of their caller. */
-  readonly reads: 'by tournament' | 'anywhere';
+  /** How bracket reads are routed to objects: by tournament id or by caller. */
+  readonly reads: 'by tournament' | 'by caller';
 }
 
-export function loadShards({ demand, acts, tournaments }: World, setting: Setting, random: Random): ShardLoad {
+export function simulateShards({ demand, acts, tournaments }: World, setting: Setting, random: Random): ShardLoad {
   const { shards, reads } = setting;
   const rates = Array.from({ length: shards }, () => new Map<ActCost['act'], number>());
   const add = (shard: number, act: ActCost['act'], rate: number) =>
     rates[shard]?.set(act, (rates[shard]?.get(act) ?? 0) + rate * demand.peakFactor);
-  const addAnywhere = (act: ActCost['act'], rate: number) => {
+  const addToAll = (act: ActCost['act'], rate: number) => {
     for (let shard = 0; shard < shards; shard += 1) add(shard, act, rate / shards);
   };
   const find = (id: string) => shardOf(id, shards, random.next);
@@ -74,12 +74,12 @@ export function loadShards({ demand, acts, tournaments }: World, setting: Settin
   for (const { id, players, share, matchIds } of tournaments) {
     add(find(id), 'registration', players / demand.registrationSeconds);
     if (reads === 'by tournament') add(find(id), 'bracket', perPlayer(demand.readsPerPlayer) * share);
-    for (const match of matchIds) add(find(match), 'result', demand.wordsPerMatch / demand.playSeconds);
+    for (const match of matchIds) add(find(match), 'result', demand.reportsPerMatch / demand.playSeconds);
   }
-  if (reads === 'anywhere') addAnywhere('bracket', perPlayer(demand.readsPerPlayer));
-  // Transfers and codes name no id: any object answers them.
-  addAnywhere('transfer', perPlayer(demand.transfersPerPlayer));
-  addAnywhere('verification', demand.players / demand.verificationSeconds);
+  if (reads === 'by caller') addToAll('bracket', perPlayer(demand.readsPerPlayer));
+  // Transfers and verifications have no tournament id, so they are spread over all objects.
+  addToAll('transfer', perPlayer(demand.transfersPerPlayer));
+  addToAll('verification', demand.players / demand.verificationSeconds);
   return summarize(
     rates.map((ofShard) => toStreams(ofShard, acts)),
     setting,

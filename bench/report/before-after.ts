@@ -1,4 +1,4 @@
-// What changed since an earlier version, measured with it in turns.
+// The comparison with an earlier version.
 
 import { type CompareRecord, compareFile } from '../harness/compare-record.ts';
 import { type Section, table, text } from './document.ts';
@@ -6,20 +6,20 @@ import { milliseconds } from './figures.ts';
 import type { Results } from './results.ts';
 
 export function beforeAfter(results: Results): Section {
-  const { base, rounds, seconds, entrance, compared } = results.json<CompareRecord>(compareFile);
+  const { base, rounds, seconds, entryPoint, compared } = results.json<CompareRecord>(compareFile);
   const way =
-    entrance === 'front'
-      ? 'The earlier one has no socket of its own: requests to both went through Miniflare’s code, which adds to every figure and brings the ratios nearer to 1.'
-      : 'Requests went to the Worker’s own socket.';
+    entryPoint === 'miniflare proxy'
+      ? 'The earlier version has no direct socket, so requests to both went through Miniflare’s proxy. This adds to every figure and moves the ratios towards 1.'
+      : 'Requests used the direct socket of the Worker.';
   return {
     id: 'before-after',
-    title: 'Beside an earlier version',
+    title: 'Comparison with an earlier version',
     blocks: [
       text(
-        `This version and \`${base.slice(0, 9)}\` ran side by side and were driven in turns, ${rounds} rounds of ${seconds} s each. Ratios of medians over rounds, with the interval in which 95 of 100 bootstrap draws lie: below 1 is faster. \`npm run bench:compare -- <git ref>\` does it again with any other. ${way}`,
+        `This version and \`${base.slice(0, 9)}\` were measured in alternating rounds: ${rounds} rounds of ${seconds} s each. The table shows ratios of medians over rounds, with 95 % bootstrap intervals. Below 1 is faster. \`npm run bench:compare -- <git ref>\` compares with any other version. ${way}`,
       ),
       table(
-        ['path', 'p50', 'p95', 'p99', 'the Worker’s CPU time an act', 'before', 'verdict'],
+        ['path', 'p50', 'p95', 'p99', 'Worker CPU per act', 'before', 'verdict'],
         compared.map(({ path, comparison: { ratios, breaches }, workerCpuMsPerAct: [was, is] }) => [
           path,
           ...ratios.map(({ ratio, low, high }) => `${ratio.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`),

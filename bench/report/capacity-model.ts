@@ -1,4 +1,4 @@
-// Beyond one machine: what each part carries, how cost grows, where a million players hit the first wall, and what moves it.
+// The capacity model: cost per act, growth of cost, and the bottlenecks for a million players.
 
 import type { GrowthResult } from '../growth.ts';
 import type { ModelResult } from '../model.ts';
@@ -12,7 +12,13 @@ export function capacityModel(results: Results): Section {
   return {
     id: 'capacity-model',
     title: 'A million players, ten thousand tournaments',
-    blocks: [...constants(growth), ...costs(growth), ...walls(model), ...objects(model), ...ledger(growth, model)],
+    blocks: [
+      ...constants(growth),
+      ...costs(growth),
+      ...bottlenecks(model),
+      ...objects(model),
+      ...ledger(growth, model),
+    ],
   };
 }
 
@@ -26,10 +32,10 @@ function constants({ acts }: GrowthResult): Block[] {
     whole(1000 / databaseMs),
   ]);
   const lead =
-    'What one act costs was measured through a single backend object at full volume, eight at a time, everything on one machine; the processors were read from the system. The Worker’s time is that of edge and object together, so an object carries at least this much. One core of Postgres carries what stands to its right.';
+    'The cost of one act was measured with a single backend object at full volume and eight concurrent acts, all on one machine. CPU time was read from the kernel. The Worker’s time includes edge and backend object, so one object supports at least the rate shown.';
   return [
     text(lead),
-    table(['act', 'a second, measured', 'Worker', 'an object, a second', 'Postgres', 'a core, a second'], rows),
+    table(['act', 'measured per second', 'Worker', 'per object and second', 'Postgres', 'per core and second'], rows),
   ];
 }
 
@@ -39,10 +45,10 @@ function costs({ brackets, rooms, ledgers, stores }: GrowthResult): Block[] {
     milliseconds(reportMs),
     `${milliseconds(databaseMs)} of Postgres`,
   ]);
-  const roomRows = rooms.map(({ spectators, heardMs, deliveryMs }) => [
-    `until ${whole(spectators)} spectators have heard`,
-    milliseconds(heardMs),
-    `${milliseconds(deliveryMs)} of the Worker for each of them: ${whole(1000 / deliveryMs)} messages a second`,
+  const roomRows = rooms.map(({ spectators, deliveredMs, deliveryMs }) => [
+    `deliver an event to ${whole(spectators)} spectators`,
+    milliseconds(deliveredMs),
+    `${milliseconds(deliveryMs)} of the Worker per message: ${whole(1000 / deliveryMs)} messages per second`,
   ]);
   const ledgerRows = ledgers.flatMap(({ rows, queries }) =>
     queries.map(({ name, ms, buffers }) => [
@@ -52,37 +58,37 @@ function costs({ brackets, rooms, ledgers, stores }: GrowthResult): Block[] {
     ]),
   );
   const storeRows = stores.map(({ act, sizeBytes, ratePerSecond }) => [
-    `${act} ${bytes(sizeBytes)}, eight at a time`,
+    `${act} ${bytes(sizeBytes)}, eight concurrent`,
     milliseconds((8 * 1000) / ratePerSecond),
-    `${whole(ratePerSecond)} a second`,
+    `${whole(ratePerSecond)} per second`,
   ]);
   return [
-    text('How cost grows with entrants, spectators and rows: medians of acts one after the other.'),
+    text('Growth of cost with entrants, spectators and rows: medians of sequential acts.'),
     table(['', 'median', 'cost'], [...bracketRows, ...roomRows, ...ledgerRows, ...storeRows]),
   ];
 }
 
-function walls({ demand, rates, walls: found }: ModelResult): Block[] {
-  const asked = `Assumed, not measured (\`bench/model/demand.ts\`): ${whole(demand.players)} players in ${whole(demand.tournaments)} tournaments whose popularity falls as 1/n, all signing up within ${whole(demand.registrationSeconds / 60)} minutes while the first play; over ${whole(demand.playSeconds / 3600)} hours each match is reported and confirmed, each player moves coins ${demand.transfersPerPlayer} times and reads a bracket ${demand.readsPerPlayer} times. In the busiest minutes, ${demand.peakFactor} times the mean, that is ${whole(rates.registration)} registrations, ${whole(rates.result)} results, ${whole(rates.transfer)} transfers, ${whole(rates.bracket)} brackets and ${whole(rates.verification)} verifications a second. Nothing may be busier than ${percent(demand.busyShareMax)}.`;
+function bottlenecks({ demand, rates, bottlenecks: found }: ModelResult): Block[] {
+  const assumptions = `Assumed, not measured (\`bench/model/demand.ts\`): ${whole(demand.players)} players in ${whole(demand.tournaments)} tournaments with popularity 1/n. All register within ${whole(demand.registrationSeconds / 60)} minutes, while the first tournaments play. During ${whole(demand.playSeconds / 3600)} hours of play each match is reported and confirmed, and each player makes ${demand.transfersPerPlayer} transfers and reads a bracket ${demand.readsPerPlayer} times. The peak is ${demand.peakFactor} times the mean: ${whole(rates.registration)} registrations, ${whole(rates.result)} results, ${whole(rates.transfer)} transfers, ${whole(rates.bracket)} brackets and ${whole(rates.verification)} verifications per second. Maximum utilization: ${percent(demand.busyShareMax)}.`;
   const [first, second] = found;
-  const verdict = `The first wall is ${first?.part}, at ${whole(first?.playersAtWall ?? Number.NaN)} players as Laurel is deployed by default; then ${second?.part}, at ${whole(second?.playersAtWall ?? Number.NaN)}.`;
-  const rows = found.map(({ part, unit, asked: wanted, carried, playersAtWall, remedy }) => [
+  const verdict = `The first bottleneck is ${first?.part}, at ${whole(first?.playersMax ?? Number.NaN)} players in the default deployment. The second is ${second?.part}, at ${whole(second?.playersMax ?? Number.NaN)}.`;
+  const rows = found.map(({ part, unit, required, available, playersMax, remedy }) => [
     part,
-    `${figure(wanted)} ${unit}`,
-    figure(carried),
-    whole(playersAtWall),
+    `${figure(required)} ${unit}`,
+    figure(available),
+    whole(playersMax),
     remedy,
   ]);
   return [
-    text(asked),
+    text(assumptions),
     text(verdict),
-    table(['part', 'asked for', 'there is', 'full at players', 'what moves it'], rows),
+    table(['part', 'required', 'available', 'saturated at players', 'remedy'], rows),
   ];
 }
 
 function objects({ shards }: ModelResult): Block[] {
   const lead =
-    'Simulated: each tournament and each match gets an id, requests come at random and wait their turn on one thread. In the upper line of each pair results go to the object of their match and reads of a bracket to that of their tournament, so that the most popular one makes its object hot. In the lower line reads are spread over all objects, as they are now: a request goes to the object of its caller.';
+    'Simulated: each tournament and each match gets an id, and requests with random arrivals queue for one thread per object. Results are routed by match. In the first line of each pair, bracket reads are routed by tournament, so the most popular tournament overloads its object first. In the second line, reads are routed by caller, as they are now.';
   const rows = shards.map((load) => [
     `${load.shards}, reads ${load.reads}`,
     ...[load.mean, load.p99, load.max].map(whole),
@@ -91,21 +97,21 @@ function objects({ shards }: ModelResult): Block[] {
     milliseconds(load.waitP50Ms),
     milliseconds(load.waitP99Ms),
     milliseconds(load.hotWaitP99Ms),
-    load.hotMeanWaitMs === null ? 'grows without end' : milliseconds(load.hotMeanWaitMs),
+    load.hotMeanWaitMs === null ? 'unbounded' : milliseconds(load.hotMeanWaitMs),
   ]);
   const fits = shards.find(({ reads, busyMax }) => reads === 'by tournament' && busyMax < 1);
-  const spread = shards.find(({ reads, busyMax }) => reads === 'anywhere' && busyMax < 1);
-  const verdict = `With reads by tournament no object is overloaded from ${fits === undefined ? 'no number simulated' : `${fits.shards} objects`} on, with reads anywhere from ${spread === undefined ? 'no number simulated' : `${spread.shards}`}.`;
+  const spread = shards.find(({ reads, busyMax }) => reads === 'by caller' && busyMax < 1);
+  const verdict = `With reads by tournament, no object is overloaded from ${fits === undefined ? 'no simulated number' : `${fits.shards} objects`} on; with reads by caller from ${spread === undefined ? 'no simulated number' : `${spread.shards}`}.`;
   const head = [
     'objects',
     'mean',
     'p99',
-    'most',
-    'busy',
-    'busiest',
+    'max',
+    'busy mean',
+    'busy max',
     'wait p50',
     'wait p99',
-    'p99 there',
+    'p99 on the busiest',
     'mean there, by formula',
   ];
   return [text(lead), table(head, rows), text(verdict)];
@@ -114,7 +120,7 @@ function objects({ shards }: ModelResult): Block[] {
 function ledger({ database, ledgers }: GrowthResult, { ledger: daily, demand }: ModelResult): Block[] {
   const [small, large] = [ledgers.at(0), ledgers.at(-1)];
   const transfer = (cost: typeof small) => cost?.queries[0];
-  const growth = `From ${whole(small?.rows ?? Number.NaN)} to ${whole(large?.rows ?? Number.NaN)} rows a transfer goes from ${whole(transfer(small)?.buffers ?? Number.NaN)} to ${whole(transfer(large)?.buffers ?? Number.NaN)} buffers: the trees get higher, not wider.`;
-  const words = `${growth} What grows is the disk: ${bytes(database.ledgerBytesPerRow)} a row with its indexes, so a day of ${whole(demand.players)} players writes ${whole(daily.rowsPerDay)} rows, ${bytes(daily.bytesPerDay)}. That wall is a matter of days, not of speed. Partitions of \`economy_transaction\` by month keep the indexes that are written to in memory and let old months move to slower disks; history and balances walk from the newest partition back. Spread over machines by Citus, a transfer between wallets of two of them is a transaction of two phases: distribute by wallet only when one machine’s cores no longer do.`;
+  const growth = `From ${whole(small?.rows ?? Number.NaN)} to ${whole(large?.rows ?? Number.NaN)} rows, a transfer grows from ${whole(transfer(small)?.buffers ?? Number.NaN)} to ${whole(transfer(large)?.buffers ?? Number.NaN)} buffers, with the height of the index trees.`;
+  const words = `${growth} Disk usage grows by ${bytes(database.ledgerBytesPerRow)} per row including indexes: a day of ${whole(demand.players)} players writes ${whole(daily.rowsPerDay)} rows, ${bytes(daily.bytesPerDay)}. Monthly partitions of \`economy_transaction\` would keep the indexes of the current month in memory and allow older months on slower disks. History and balance queries would read from the newest partition backwards. With Citus, a transfer between wallets on two machines is a two-phase commit, so distribute by wallet only when the cores of one machine are not enough.`;
   return [text(words)];
 }

@@ -1,4 +1,4 @@
-// How much one machine carries: the curve of each path up to where it breaks.
+// The capacity of one machine: a load curve per path.
 
 import budgets from '../budgets.json' with { type: 'json' };
 import {
@@ -27,10 +27,10 @@ export function capacity(results: Results): Section {
     title: 'Capacity of one machine',
     blocks: [
       text(
-        `The rate was raised step by step, ${secondsPerStep} s each, until p95 exceeded the contract (200 ms where there is none) or a hundredth failed; for the broadcast, the audience was raised. All on ${machine.cores} cores, which the generator shares.`,
+        `The rate was raised in steps of ${secondsPerStep} s until p95 exceeded the contract (200 ms where there is none) or 1 % of the requests failed. For the broadcast, the number of subscribers was raised. The generator shared the ${machine.cores} cores.`,
       ),
       table(
-        ['path', 'at most, within our target', 'within the contract', 'cores busy then', 'generator late by (p99)'],
+        ['path', 'maximum within own target', 'maximum within contract', 'cores busy', 'generator lag p99'],
         [...curves.map(summaryRow)],
       ),
       ...curves.map(chartOf),
@@ -47,18 +47,18 @@ function summaryRow(curve: CapacityCurve): string[] {
     curve.path,
     `${whole(loadWithin(curve, targetP95Ms))} ${curve.unit} (${milliseconds(targetP95Ms)})`,
     `${whole(most)} ${curve.unit}`,
-    step === undefined ? '–' : percent(step.weather.busyShare),
-    `${milliseconds(lag)}${lag > lagMaxMs ? ', in part its own limit' : ''}`,
+    step === undefined ? '–' : percent(step.hostLoad.busyShare),
+    `${milliseconds(lag)}${lag > lagMaxMs ? ', partly limited by the generator' : ''}`,
   ];
 }
 
 function chartOf(curve: CapacityCurve): Chart {
   const { targetP95Ms, contractP95Ms } = budgetOf(curve.path);
-  const limits = [{ y: targetP95Ms, label: 'our target for p95' }];
-  if (contractP95Ms !== undefined) limits.push({ y: contractP95Ms, label: 'the contract' });
+  const limits = [{ y: targetP95Ms, label: 'own target for p95' }];
+  if (contractP95Ms !== undefined) limits.push({ y: contractP95Ms, label: 'contract' });
   const svg = drawLines({
     title: curve.path,
-    x: { label: curve.unit === 'subscribers' ? curve.unit : 'requests due a second' },
+    x: { label: curve.unit === 'subscribers' ? curve.unit : 'requests per second' },
     y: { label: 'milliseconds', isLog: true },
     lines: (
       [
@@ -72,7 +72,7 @@ function chartOf(curve: CapacityCurve): Chart {
   return {
     kind: 'chart',
     name: `capacity-${curve.path}`,
-    caption: `Latency of ${curve.path} by load; the last step is the one that broke, or the last that was tried.`,
+    caption: `Latency of ${curve.path} by load. The last step exceeded the contract, or was the last one measured.`,
     svg,
   };
 }

@@ -1,4 +1,4 @@
-// Line charts as SVG: axes, a legend, limits and marks; quiet colours for light and dark, and dashes for those who see no colours.
+// Line charts as SVG: axes, legend, limits and marks. Colours for light and dark mode; lines also differ by dash pattern.
 
 import { linearScale, logScale, type Scale } from './scale.ts';
 
@@ -9,12 +9,12 @@ export interface Point {
 
 export interface Line {
   readonly name: string;
-  /** From left to right. */
+  /** Ascending by x. */
   readonly points: readonly Point[];
 }
 
 export interface Axis {
-  /** With its unit: "seconds since the start". */
+  /** Includes the unit, for example "seconds since the start". */
   readonly label: string;
   readonly isLog?: boolean;
 }
@@ -24,9 +24,9 @@ export interface LineChart {
   readonly x: Axis;
   readonly y: Axis;
   readonly lines: readonly Line[];
-  /** Horizontal: what must not be exceeded. */
+  /** Horizontal lines. */
   readonly limits?: readonly { readonly y: number; readonly label: string }[];
-  /** Vertical: when something happened. */
+  /** Vertical lines. */
   readonly marks?: readonly { readonly x: number; readonly label: string }[];
 }
 
@@ -35,7 +35,7 @@ const height = 340;
 const frame = { left: 62, right: 18, top: 68, bottom: 46 };
 const inner = { width: width - frame.left - frame.right, height: height - frame.top - frame.bottom };
 
-/** Inside of every chart's file, and once in the page. */
+/** Included in each chart file, and once in a page. */
 export const chartStyle = `
 .chart{font:12px/1.3 ui-sans-serif,system-ui,sans-serif;--ink:#3d3a36;--faint:#e4e0d8;--soft:#8a857c;--limit:#a33b2a;
 --line0:#27628f;--line1:#b5651d;--line2:#3f7d4e;--line3:#77519b;--line4:#8a857c;--line5:#a8326b}
@@ -48,7 +48,7 @@ export const chartStyle = `
 
 const dashes = ['', '7 3', '2 3', '9 3 2 3', '4 4', '1 2'];
 
-/** Meant to stand in a page that has `chartStyle`; `standAlone` makes a file of it. */
+/** The result needs `chartStyle` in the page; `standAlone` makes a complete file. */
 export function drawLines(chart: LineChart): string {
   const points = chart.lines.flatMap((line) => line.points);
   const xs = points.map(({ x }) => x).concat(chart.marks?.map(({ x }) => x) ?? []);
@@ -110,16 +110,16 @@ const ofLine = (index: number) =>
 
 const stroke = (kind: string, path: string) => `<path class="${kind}" d="${path}"/>`;
 
-interface Placing {
+interface LabelOptions {
   readonly x: number;
   readonly y: number;
   readonly class?: string;
   readonly anchor?: 'middle' | 'end';
 }
 
-function label(words: string, { x, y, class: kind, anchor }: Placing): string {
+function label(content: string, { x, y, class: kind, anchor }: LabelOptions): string {
   const attributes = `${kind === undefined ? '' : ` class="${kind}"`}${anchor === undefined ? '' : ` text-anchor="${anchor}"`}`;
-  return `<text x="${place(x)}" y="${place(y)}"${attributes}>${escapeXml(words)}</text>`;
+  return `<text x="${place(x)}" y="${place(y)}"${attributes}>${escapeXml(content)}</text>`;
 }
 
 const place = (value: number) => Math.round(value * 10) / 10;
@@ -129,6 +129,6 @@ function short(value: number): string {
   return value >= 10_000 ? `${value / 1000}k` : String(value);
 }
 
-export function escapeXml(words: string): string {
-  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+export function escapeXml(content: string): string {
+  return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

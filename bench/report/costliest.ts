@@ -1,6 +1,6 @@
-// Where the processors' time goes, and the three places that cost most: what to look at next.
+// CPU time by process, and the three most expensive places.
 
-import type { CpuPerAct } from '../harness/bed.ts';
+import type { CpuPerAct } from '../harness/test-bed.ts';
 import { type Section, table, text } from './document.ts';
 import { milliseconds } from './figures.ts';
 import type { Results } from './results.ts';
@@ -13,8 +13,8 @@ const places: Readonly<Record<keyof CpuPerAct, string>> = {
   load: 'the generator',
 };
 
-/** Of these there are hundreds a second. */
-const busyPaths = ['registration', 'result', 'transfer', 'verification-fresh', 'verification-kept'];
+/** Paths with hundreds of requests per second. */
+const busyPaths = ['registration', 'result', 'transfer', 'verification-uncached', 'verification-cached'];
 
 export function costliest(results: Results): Section {
   const { scenarios } = readRun(results);
@@ -22,10 +22,10 @@ export function costliest(results: Results): Section {
   const three = ours.toSorted((a, b) => b.ms - a.ms).slice(0, 3);
   return {
     id: 'costliest',
-    title: 'The three costliest places left',
+    title: 'CPU time per act',
     blocks: [
       text(
-        'CPU time an act, by process. The Worker’s process holds the edge, the backend objects, the rooms, R2 and the queue, all on one thread: its time an act bounds what this machine carries.',
+        'CPU time per act, by process. The Worker’s process runs the edge, the backend objects, the rooms, R2 and the queue on one thread, so its CPU time per act limits the throughput of this machine.',
       ),
       table(
         ['path', ...Object.values(places)],
@@ -37,11 +37,11 @@ export function costliest(results: Results): Section {
         ],
       ),
       text(
-        'The costliest on the busy paths, the generator apart, and the acts a second at which one core would be full:',
+        'The three most expensive places on the busy paths, without the generator, and the rate at which they saturate one core:',
       ),
       table(
-        ['place', 'CPU time an act', 'one core is full at'],
-        three.map(({ place, ms }) => [place, milliseconds(ms), `${Math.floor(1000 / ms)} a second`]),
+        ['place', 'CPU time per act', 'one core saturated at'],
+        three.map(({ place, ms }) => [place, milliseconds(ms), `${Math.floor(1000 / ms)} per second`]),
       ),
     ],
   };

@@ -1,11 +1,11 @@
-// What a report is made of, whatever it is written as.
+// The types of a report, independent of its output format.
 //
 // To add a section: write `bench/report/<what>.ts` with one pure function `(results: Results) => Section`, and add it to the
-// list in `bench/report/sections.ts`, where it shall stand. It may look at nothing but `results`, the committed files of
-// `bench/results`: ask `results.json('x.json')` and `results.samples('x.jsonl.gz')`; a file that is missing throws, for a
-// report with a hole in it would look complete. No figure is typed: every number in a text comes from there, through
-// `bench/report/figures.ts`. Charts are drawn by `bench/report/chart.ts`; `series-over-time.ts` makes lines from samples.
-// `npm run bench:report` then writes `bench/REPORT.md` and `bench/charts/*.svg`.
+// list in `bench/report/sections.ts`. Its only input is `results`, the committed files of `bench/results`: use
+// `results.json('x.json')` and `results.samples('x.jsonl.gz')`. A missing file throws, so that a report cannot be incomplete.
+// Every number in a text comes from the results and is formatted by `bench/report/figures.ts`. `bench/report/chart.ts` draws
+// charts; `series-over-time.ts` makes lines from samples. `npm run bench:report` writes `bench/REPORT.md` and
+// `bench/charts/*.svg`.
 
 import type { Results } from './results.ts';
 
@@ -18,21 +18,21 @@ export interface Text {
 export interface Table {
   readonly kind: 'table';
   readonly head: readonly string[];
-  /** Columns whose cells all begin with a digit, a sign or a dash are set to the right. */
+  /** Columns whose cells all start with a digit, a sign or a dash are right-aligned. */
   readonly rows: readonly (readonly string[])[];
 }
 
 export interface Chart {
   readonly kind: 'chart';
-  /** Of its file: kebab-case, the only one of this name. */
+  /** The file name: kebab-case, unique. */
   readonly name: string;
-  /** What is to be seen, for those who cannot. */
+  /** The text alternative. */
   readonly caption: string;
-  /** An `<svg>` by `drawLines`. */
+  /** From `drawLines`. */
   readonly svg: string;
 }
 
-/** Preformatted texts to be compared: side by side where there is room. */
+/** Preformatted texts. */
 export interface Plans {
   readonly kind: 'plans';
   readonly plans: readonly { readonly title: string; readonly text: string }[];
@@ -41,7 +41,7 @@ export interface Plans {
 export type Block = Text | Table | Chart | Plans;
 
 export interface Section {
-  /** Its anchor: kebab-case. */
+  /** Anchor: kebab-case. */
   readonly id: string;
   readonly title: string;
   readonly blocks: readonly Block[];
@@ -56,14 +56,14 @@ export interface Report {
   readonly sections: readonly Section[];
 }
 
-export const text = (words: string): Text => ({ kind: 'text', text: words });
+export const text = (content: string): Text => ({ kind: 'text', text: content });
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): Table => ({
   kind: 'table',
   head,
   rows,
 });
 
-/** Which columns of a table hold figures. */
+/** Whether each column of a table contains figures. */
 export function figureColumns({ head, rows }: Table): boolean[] {
   return head.map((_, column) => rows.every((row) => /^([\d−<×–]|$)/.test(row[column] ?? '')));
 }

@@ -1,4 +1,4 @@
-// Figures as they are read: three digits that mean something, never more.
+// Formats figures with three significant digits.
 
 /** 0.0412 → "0.041", 3.14159 → "3.14", 41.26 → "41.3", 1234.5 → "1,235". */
 export function figure(value: number): string {

@@ -1,4 +1,4 @@
-// Every file of the report, as text: what is written and what a test compares.
+// Generates the contents of all report files.
 
 import { standAlone } from './chart.ts';
 import type { Report, Section } from './document.ts';
@@ -6,11 +6,11 @@ import { chartsFolder, renderMarkdown } from './markdown.ts';
 import type { Results } from './results.ts';
 import { sections } from './sections.ts';
 
-/** Names below `bench/` → contents. The same results give the same bytes. */
+/** File names below `bench/` and their contents. Deterministic. */
 export function makeReport(results: Results): Map<string, string> {
   const report: Report = {
-    title: 'How fast Laurel is',
-    lead: 'Every figure below was computed from raw samples of a real run, and each can be had again by one command.',
+    title: 'Performance of Laurel',
+    lead: 'Every figure below is computed from the raw samples of a real run. One command repeats each measurement.',
     sections: sections.map((make) => make(results)),
   };
   const charts = report.sections.flatMap(chartsOf);

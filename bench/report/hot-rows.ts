@@ -1,4 +1,4 @@
-// Rows that change again and again: what room on their page and a watchful autovacuum are worth.
+// Frequently updated rows: the effect of fillfactor and autovacuum settings.
 
 import type { HotCase, HotResult, HotRound } from '../hot-rows.ts';
 import { median } from '../requests.ts';
@@ -8,10 +8,10 @@ import type { Results } from './results.ts';
 
 export function hotRows(results: Results): Section {
   const { settings, cases, volume } = results.json<HotResult>('hot-rows.json');
-  const lead = `Each transfer updates two of ${whole(volume.players)} wallets. \`drizzle/0021_hot_rows.sql\` gives their table \`${settings}\`; beside it runs a copy with the defaults of Postgres, in turns. An update that stays on its page needs no entry in any index, and what it leaves is cleaned away by the next; connections keep their plans from turn to turn, and the table is ANALYZEd in between.`;
+  const lead = `Each transfer updates two of ${whole(volume.players)} wallets. \`drizzle/0021_hot_rows.sql\` gives their table \`${settings}\`. A copy with the defaults of Postgres is measured in alternating rounds. A HOT update stays on its page and needs no index entry, and later updates remove its old versions. Connections keep their plans between rounds; the table is ANALYZEd after each round.`;
   const snapshot =
-    'Beside an old snapshot, such as a long export keeps one, nothing can be cleaned away, and the table grows by what is written: no setting helps but to keep exports short. Once it is gone, autovacuum comes within a minute.';
-  const head = ['', 'a second', 'ratio', 'on their page', 'log an act', 'pages at the end', 'rows scanned an act'];
+    'While an old snapshot exists, for example of a long export, no old versions can be removed and the table grows. No setting prevents this; keep exports short. After the snapshot ends, autovacuum runs within a minute.';
+  const head = ['', 'per second', 'ratio', 'HOT updates', 'WAL per act', 'pages at the end', 'rows scanned per act'];
   return {
     id: 'hot-rows',
     title: 'Hot rows',
@@ -24,7 +24,7 @@ function rowsOf({ name, rounds }: HotCase): string[][] {
     median(rounds.map((round) => pick(round[side])));
   const ratio = median(rounds.map(({ set, plain }) => set.ratePerSecond / plain.ratePerSecond));
   const row = (side: 'set' | 'plain', compared: string) => [
-    `${name}, ${side === 'set' ? 'as set' : 'by default'}`,
+    `${name}, ${side === 'set' ? 'with settings' : 'with defaults'}`,
     whole(of(side, (round) => round.ratePerSecond)),
     compared,
     percent(of(side, (round) => round.hotShare)),

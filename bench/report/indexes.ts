@@ -1,4 +1,4 @@
-// The two indexes: the same query without and with each, warm and cold; and what those who write pay for them.
+// The two indexes: the query with and without each index, warm and cold, and the cost for writes.
 
 import type { IndexesResult, IndexResult } from '../indexes.ts';
 import { readPlan } from '../read-plan.ts';
@@ -9,16 +9,16 @@ import type { Results } from './results.ts';
 
 export function indexes(results: Results): Section {
   const { indexes: measured, volume, cold } = results.json<IndexesResult>('indexes.json');
-  const lead = `Measured at ${whole(volume.players)} players, ${whole(volume.ledgerRows)} rows of the ledger and ${whole(volume.auditRows)} of the audit, on the statement exactly as the code sends it. Warm is the seventh execution on a connection; cold is the first with ${cold}.`;
+  const lead = `Measured with ${whole(volume.players)} players, ${whole(volume.ledgerRows)} ledger rows and ${whole(volume.auditRows)} audit rows, on the statement that the code sends. Warm is the seventh execution on a connection. Cold is the first execution after ${cold}.`;
   return {
     id: 'indexes',
-    title: 'Two indexes, without and with',
+    title: 'Two indexes',
     blocks: [text(lead), ...measured.flatMap(blocksOf), text(durabilityNote), writesTable(measured)],
   };
 }
 
 const durabilityNote =
-  'What the indexes cost those who write: the same acts on two copies of one database, one of which lacks the index, in turns of a second, over four connections and with durable commits. The ratio is the median over the pairs of turns, with the lowest and the highest beside it. The log grows most just after a checkpoint, when every page that is touched is written whole once; here one precedes each series, so the bytes are the worst case.';
+  'Cost for writes: the same acts on two copies of one database, one without the index, in alternating rounds of one second, with four connections and durable commits. The ratio is the median over pairs of rounds, with minimum and maximum. Each series starts after a checkpoint, when Postgres writes full page images, so the WAL bytes are the worst case.';
 
 function blocksOf({ index, query, statement, states, indexBytes, buildMs }: IndexResult): Block[] {
   const [before, after] = [states.at(0), states.at(-1)];
@@ -30,11 +30,9 @@ function blocksOf({ index, query, statement, states, indexBytes, buildMs }: Inde
     milliseconds(cold.ms),
     whole(cold.buffers),
   ]);
-  const times = `${whole(before.warm.ms / after.warm.ms)} times faster warm and ${whole(before.cold.ms / after.cold.ms)} times cold, on ${whole(before.warm.buffers / after.warm.buffers)} times fewer buffers`;
+  const times = `${whole(before.warm.ms / after.warm.ms)} times faster warm, ${whole(before.cold.ms / after.cold.ms)} times faster cold, with ${whole(before.warm.buffers / after.warm.buffers)} times fewer buffers`;
   return [
-    text(
-      `\`${index}\` serves “${query}”: ${times}. It takes ${bytes(indexBytes)}, and was built in ${milliseconds(buildMs)}.`,
-    ),
+    text(`\`${index}\` for “${query}”: ${times}. Size: ${bytes(indexBytes)}. Build time: ${milliseconds(buildMs)}.`),
     table(['', 'warm', 'buffers', 'cold', 'buffers'], rows),
     {
       kind: 'plans',
@@ -43,7 +41,7 @@ function blocksOf({ index, query, statement, states, indexBytes, buildMs }: Inde
         { title: `${state}, cold`, text: readPlan(cold.tree) },
       ]),
     },
-    { kind: 'plans', plans: [{ title: 'The statement', text: statement }] },
+    { kind: 'plans', plans: [{ title: 'Statement', text: statement }] },
   ];
 }
 
@@ -60,5 +58,5 @@ function writesTable(measured: readonly IndexResult[]): Block {
       bytes(median(of((round) => round.with.walBytes))),
     ];
   });
-  return table(['act', 'without', 'with', 'ratio', 'log without', 'log with'], rows);
+  return table(['act', 'without', 'with', 'ratio', 'WAL without', 'WAL with'], rows);
 }

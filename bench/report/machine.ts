@@ -1,4 +1,4 @@
-// What it was measured on, and how, so that anybody can do it again and knows what the figures are worth.
+// The machine and the method of the measurements.
 
 import { type Section, table, text } from './document.ts';
 import type { Results } from './results.ts';
@@ -11,29 +11,29 @@ export function machine(results: Results): Section {
     title: 'Machine and method',
     blocks: [
       table(
-        ['of the machine', ''],
+        ['property', 'value'],
         [
           ['processor', `${host.model}, ${host.cores} cores`],
           ['memory', `${host.memoryGib} GiB`],
           ['kernel', host.kernel],
           ['Node', host.node],
-          ['distance to the database', `${distanceMs} ms`],
+          ['added latency to the database', `${distanceMs} ms`],
         ],
       ),
       text(
-        'The Worker is bundled as it is deployed and run by workerd; Postgres is a real server with durable commits; S3 and R2 are signature-checking servers on the same machine. Nothing is mocked, and everything shares the same cores: on more of them the figures are better.',
+        'workerd runs the deployed bundle of the Worker. Postgres is a real server with durable commits. S3 and R2 are local servers that verify signatures. Nothing is mocked. All processes share the same cores.',
       ),
       text(
-        'Requests come in at the Worker’s own socket. What Miniflare puts before a Worker with static files, a router and a proxy written in JavaScript, is deployed nowhere, and here it would share the Worker’s thread. What is copied to prepare a run is on the disk before it begins.',
+        'Requests use a direct socket of the Worker. Miniflare’s proxy for Workers with static files is not part of a deployment, and would share the Worker’s thread. Copied data is flushed to disk before a run starts.',
       ),
       text(
-        'The model is open: the instants at which requests are due are fixed before the first is sent, and a slow answer delays none of the following. A server that freezes for five seconds therefore shows it in its p99; `test/bench/harness.test.ts` freezes one and looks.',
+        'The load model is open: due times are fixed before the first request is sent, and a slow response does not delay later requests. A server that stalls for five seconds therefore shows it in p99; `test/bench/harness.test.ts` tests this.',
       ),
       text(
-        'Absolute figures wander with the host by a factor of two; ratios of one run hold. `npm run bench:compare -- <git ref>` therefore runs two versions in turns and quotes ratios of medians with bootstrap intervals.',
+        'Absolute figures vary with the host by up to a factor of two; ratios within one run are stable. `npm run bench:compare -- <git ref>` therefore measures two versions in alternating rounds and reports ratios of medians with bootstrap intervals.',
       ),
       text(
-        'Every sample is kept in `bench/results/*.jsonl.gz`: one line a request with when it was due, when it was sent, when its answer was complete, and what became of it. This report is computed from these files alone, and a test makes it again and compares.',
+        'All samples are in `bench/results/*.jsonl.gz`: one line per request with due time, send time, completion time and outcome. This report is computed from these files only. A test regenerates it and compares.',
       ),
     ],
   };

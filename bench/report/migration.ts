@@ -1,4 +1,4 @@
-// An index built while people play: latency before, during and after, as lines over time.
+// Latency before, during and after a concurrent index build.
 
 import type { Sample } from '../harness/sample.ts';
 import { summarize } from '../harness/summary.ts';
@@ -9,13 +9,13 @@ import { milliseconds, percent, whole } from './figures.ts';
 import type { Results } from './results.ts';
 import { seriesOverTime } from './series-over-time.ts';
 
-const stretchMs = 1000;
+const intervalMs = 1000;
 
 export function migration(results: Results): Section {
   const result = results.json<MigrationResult>('migration.json');
   const { index, buildFromMs, buildToMs, volume, loads } = result;
   const measured = loads.map((load) => ({ ...load, samples: results.samples(load.samplesFile) }));
-  const lead = `\`npm run db:migrate\` built \`${index}\` over ${whole(volume.ledgerRows)} rows in ${milliseconds(buildToMs - buildFromMs)}, the start of the command included, while transfers and pages of history went on. Nobody was locked out; until the index is there, each page of history reads the whole ledger.`;
+  const lead = `\`npm run db:migrate\` built \`${index}\` over ${whole(volume.ledgerRows)} rows in ${milliseconds(buildToMs - buildFromMs)}, including the start of the command, during transfers and history requests. No request was blocked. Before the index exists, each page of history reads the whole ledger.`;
   const rows = measured.flatMap(({ name, samples }) =>
     phasesOf(result).map(([phase, from, to]) => {
       const { count, p50Ms, p95Ms, maxMs, errorRate } = summarize(samples.filter(isDue(from, to)));
@@ -25,10 +25,10 @@ export function migration(results: Results): Section {
   );
   return {
     id: 'migration',
-    title: 'An index built under load',
+    title: 'Index build under load',
     blocks: [
       text(lead),
-      table(['', 'requests', 'median', 'p95', 'slowest', 'errors'], rows),
+      table(['', 'requests', 'median', 'p95', 'max', 'errors'], rows),
       ...measured.map((load): Block => chartOf(load, result)),
     ],
   };
@@ -49,15 +49,15 @@ function chartOf(
 ): Block {
   const { name, ratePerSecond, samples } = load;
   const svg = drawLines({
-    title: `${name}, ${ratePerSecond} a second`,
+    title: `${name}, ${ratePerSecond} per second`,
     x: { label: 'seconds since the start' },
     y: { label: 'milliseconds', isLog: true },
-    lines: seriesOverTime(samples, stretchMs),
+    lines: seriesOverTime(samples, intervalMs),
     marks: [
-      { x: buildFromMs / 1000, label: 'the build begins' },
-      { x: buildToMs / 1000, label: 'it is done' },
+      { x: buildFromMs / 1000, label: 'build starts' },
+      { x: buildToMs / 1000, label: 'build ends' },
     ],
   });
-  const caption = `Latency of ${name} while the index is built; logarithmic, by the second.`;
+  const caption = `Latency of ${name} during the index build, in intervals of one second, logarithmic scale.`;
   return { kind: 'chart', name: `migration-${name}`, caption, svg };
 }

@@ -1,4 +1,4 @@
-// What was promised, what was measured, and whether it was kept.
+// Objectives, measurements and verdicts.
 
 import { type Section, table, text } from './document.ts';
 import { milliseconds, percent, whole } from './figures.ts';
@@ -9,20 +9,20 @@ export function objectives(results: Results): Section {
   const { scenarios, machine } = readRun(results);
   const operations = scenarios.reduce((sum, { summary }) => sum + summary.count, 0);
   const broken = scenarios.flatMap(({ breaches }) => breaches);
-  const kept =
+  const verdict =
     broken.length === 0
-      ? 'Every objective was kept: the contract, and our own targets.'
-      : `Not kept: ${broken.map(({ scenario, objective, measured }) => `${objective} of ${scenario} (${measured})`).join('; ')}.`;
+      ? 'All objectives were met: the contract and the own targets.'
+      : `Not met: ${broken.map(({ scenario, objective, measured }) => `${objective} of ${scenario} (${measured})`).join('; ')}.`;
   return {
     id: 'objectives',
     title: 'Objectives and verdict',
     blocks: [
       text(
-        `${whole(operations)} operations were due at instants fixed beforehand and sent then, late or not; each is counted from when it was due. Server, database, both object stores and the load shared the ${machine.cores} cores of one machine.`,
+        `${whole(operations)} operations were sent on a fixed schedule. Latency counts from the due time of each operation. Server, database, both object stores and the load generator shared the ${machine.cores} cores of one machine.`,
       ),
-      text(kept),
+      text(verdict),
       table(
-        ['path', 'p95', 'our target', 'the contract', 'p99', 'errors', 'verdict'],
+        ['path', 'p95', 'own target', 'contract', 'p99', 'errors', 'verdict'],
         scenarios.map((scenario) => row(scenario)),
       ),
     ],
@@ -37,6 +37,6 @@ function row({ scenario, summary, budget, breaches }: Measured): string[] {
     budget.contractP95Ms === undefined ? '–' : milliseconds(budget.contractP95Ms),
     milliseconds(summary.p99Ms),
     percent(summary.errorRate),
-    breaches.length === 0 ? 'kept' : breaches.map(({ objective }) => `${objective} broken`).join(', '),
+    breaches.length === 0 ? 'met' : breaches.map(({ objective }) => `${objective} missed`).join(', '),
   ];
 }

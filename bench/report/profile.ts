@@ -1,11 +1,11 @@
-// What limits the Worker: where its thread was found, path by path.
+// CPU profile of the Worker, by path and place.
 
 import { type ProfiledPath, type ProfileRecord, profileFile } from '../harness/profile-record.ts';
 import { type Section, table, text } from './document.ts';
 import { milliseconds, percent, whole } from './figures.ts';
 import type { Results } from './results.ts';
 
-/** Below this share on every path a place is one of the others. */
+/** Places below this share on all paths are combined as others. */
 const shareMin = 0.02;
 
 export function profile(results: Results): Section {
@@ -19,10 +19,10 @@ export function profile(results: Results): Section {
   const others = paths.map((path) => samplesIn(path, (name) => !named.includes(name)) / samplesIn(path));
   return {
     id: 'profile',
-    title: 'What limits the Worker',
+    title: 'CPU profile of the Worker',
     blocks: [
       text(
-        'V8’s sampling profiler looked into the Worker while each path was driven at its usual rate. Shares of the samples, by whose code was running just then; what that calls counts for itself. `workerd` is the runtime itself: requests, streams, promises and cryptography outside of JavaScript. Being looked at costs time as well.',
+        'Samples of V8’s profiler at the usual rate of each path, as shares by place. A sample counts for the running function, not for its callers. `workerd` is the runtime: requests, streams, promises and cryptography outside JavaScript. The profiler itself adds overhead.',
       ),
       table(
         ['', ...paths.map(({ path }) => path)],
@@ -30,13 +30,13 @@ export function profile(results: Results): Section {
           ...named.map((place) => [place, ...sharesOf(place).map(percent)]),
           ['others', ...others.map(percent)],
           ['samples', ...paths.map((path) => whole(samplesIn(path)))],
-          ['CPU time an act, the whole process', ...paths.map(({ workerMs }) => milliseconds(workerMs))],
+          ['CPU time per act, whole process', ...paths.map(({ workerMs }) => milliseconds(workerMs))],
         ],
       ),
     ],
   };
 }
 
-function samplesIn({ places }: ProfiledPath, isMeant: (place: string) => boolean = () => true): number {
-  return places.reduce((total, { place, samples }) => (isMeant(place) ? total + samples : total), 0);
+function samplesIn({ places }: ProfiledPath, isIncluded: (place: string) => boolean = () => true): number {
+  return places.reduce((total, { place, samples }) => (isIncluded(place) ? total + samples : total), 0);
 }

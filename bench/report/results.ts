@@ -1,20 +1,21 @@
-// The committed files that a report follows from. Reading them is all that a report does with the world.
+// Reads the result files, which are the only input of a report.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSamples, type Sample } from '../harness/sample.ts';
 
 export interface Results {
-  /** As it was written. @throws Error when there is no such file. */
+  /** @throws Error when the file does not exist. */
   json<T>(name: string): T;
-  /** @throws Error when there is no such file. */
+  /** @throws Error when the file does not exist. */
   samples(name: string): Sample[];
 }
 
 export function openResults(folder: string): Results {
   const find = (name: string) => {
     const file = join(folder, name);
-    if (!existsSync(file)) throw new Error(`${name} has not been measured: run "npm run bench:all", or what makes it`);
+    if (!existsSync(file))
+      throw new Error(`${name} does not exist: run "npm run bench:all" or the bench that writes it`);
     return file;
   };
   return {

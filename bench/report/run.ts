@@ -1,4 +1,4 @@
-// The run that most sections speak of: its conditions, its samples, and what was promised.
+// The run that most sections use: conditions, samples and budgets.
 
 import budgets from '../budgets.json' with { type: 'json' };
 import { type Breach, type Budget, judge } from '../harness/gate.ts';
@@ -18,7 +18,7 @@ export interface Run extends Omit<RunRecord, 'scenarios'> {
   readonly scenarios: readonly Measured[];
 }
 
-/** @throws Error when a scenario has a budget but was not measured, or the other way round. */
+/** @throws Error when a scenario has a budget but no samples, or samples but no budget. */
 export function readRun(results: Results): Run {
   const record = results.json<RunRecord>(recordFile);
   const names = record.scenarios.map(({ scenario }) => scenario);

@@ -1,24 +1,24 @@
-// From values to places along an axis, and the round values that an axis names.
+// Maps values to positions on an axis, and chooses its ticks.
 
 export interface Scale {
-  /** 0 at the axis' start, 1 at its end; values beyond are held at its ends. */
+  /** 0 at the start of the axis, 1 at its end; other values are clamped. */
   place(value: number): number;
   readonly ticks: readonly number[];
 }
 
-const ticksWanted = 6;
+const tickCount = 6;
 
-/** From zero, or below it where values are, to the next round value. */
+/** From zero, or a round value below the minimum, to a round value above the maximum. */
 export function linearScale(values: readonly number[]): Scale {
   const [low, high] = [Math.min(0, ...values), Math.max(...values, Number.MIN_VALUE)];
-  const step = roundUp((high - low) / ticksWanted);
+  const step = roundUp((high - low) / tickCount);
   const first = Math.floor(low / step);
   const last = Math.ceil(high / step - 1e-9);
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
   return { ticks: ticks.map(tidy), place: (value) => clamp((value / step - first) / (last - first)) };
 }
 
-/** Of positive values: between powers of ten, or twice or five times one where the values span little. */
+/** For positive values. Ticks at powers of ten; for small ranges also at 2 and 5 times a power of ten. */
 export function logScale(values: readonly number[]): Scale {
   const positive = values.filter((value) => value > 0);
   const [least, most] = [Math.min(...positive, Number.MAX_VALUE), Math.max(...positive, Number.MIN_VALUE)];

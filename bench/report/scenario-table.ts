@@ -1,4 +1,4 @@
-// Every scenario with its percentiles, and how well the generator did its own work.
+// All scenarios with percentiles, and the generator's schedule lag.
 
 import { type Section, table, text } from './document.ts';
 import { figure, milliseconds, percent, whole } from './figures.ts';
@@ -16,12 +16,14 @@ export function scenarioTable(results: Results): Section {
     blocks: [
       text(
         filled.length === 0
-          ? 'The database was empty when the run began.'
-          : `The database held ${filled.join(', ')} when the run began.`,
+          ? 'The database was empty at the start.'
+          : `The database contained ${filled.join(', ')} at the start.`,
       ),
-      text('Latencies in milliseconds, failed requests included. Percentiles by an HDR histogram of three digits.'),
+      text(
+        'Latencies in milliseconds, including failed requests. Percentiles are from an HDR histogram with three significant digits.',
+      ),
       table(
-        ['path', 'operations', 'due per second', 'p50', 'p95', 'p99', 'p99.9', 'slowest', 'failed', 'timed out'],
+        ['path', 'operations', 'due per second', 'p50', 'p95', 'p99', 'p99.9', 'max', 'failed', 'timeouts'],
         scenarios.map(({ scenario, ratePerSecond, poissonSeed, summary: s }) => [
           scenario,
           whole(s.count),
@@ -32,17 +34,17 @@ export function scenarioTable(results: Results): Section {
         ]),
       ),
       text(
-        'The generator is a process of its own. A request sent more than ten milliseconds after it was due missed its schedule: the generator’s fault, and counted in the latency all the same. The cores’ time is that of the whole machine while the scenario was measured; stolen is what other guests of the host took.',
+        'The generator is a separate process. A request sent more than ten milliseconds after its due time missed the schedule; this delay of the generator is part of the latency. Busy cores are those of the whole machine during the scenario. Steal is CPU time that other guests of the host used.',
       ),
       table(
-        ['path', 'missed schedule', 'lag p99', 'load before', 'cores busy', 'stolen'],
-        scenarios.map(({ scenario, summary, weather }) => [
+        ['path', 'missed schedule', 'lag p99', 'load before', 'cores busy', 'steal'],
+        scenarios.map(({ scenario, summary, hostLoad }) => [
           scenario,
           whole(summary.missedSchedule),
           milliseconds(summary.lagP99Ms),
-          figure(weather.loadBefore),
-          percent(weather.busyShare),
-          percent(weather.stealShare),
+          figure(hostLoad.loadBefore),
+          percent(hostLoad.busyShare),
+          percent(hostLoad.stealShare),
         ]),
       ),
     ],

@@ -1,4 +1,4 @@
-// The report's sections, in the order in which they are read.
+// The report's sections, in order.
 
 import { beforeAfter } from './before-after.ts';
 import { capacity } from './capacity.ts';

@@ -1,4 +1,4 @@
-// Every hot query at volume: what it touches, and what it may.
+// The hot queries at full volume: buffers used and allowed.
 
 import type { PlansResult } from '../measure-plans.ts';
 import { type Section, table, text } from './document.ts';
@@ -11,9 +11,9 @@ export function watchedQueries(results: Results): Section {
   const over = plans.filter(({ buffers, buffersMax }) => buffers > buffersMax);
   const verdict =
     scanning.length + over.length === 0
-      ? 'none reads a large table from end to end, and none touches more buffers than stated'
-      : `of which ${scanning.length} read a large table from end to end and ${over.length} touch too many buffers`;
-  const lead = `${plans.length} queries at ${whole(volume.ledgerRows)} rows of the ledger: ${verdict}. They are explained as the code sends them, with the plan that Postgres keeps for any parameters, and counted with what triggers and functions do. \`bench/plans.ts\` lists them; a test fails when a store gains a function that is neither there nor excused in \`bench/rare-queries.ts\`.`;
+      ? 'none scans a large table, and none uses more buffers than allowed'
+      : `${scanning.length} scan a large table, and ${over.length} use more buffers than allowed`;
+  const lead = `${plans.length} queries with ${whole(volume.ledgerRows)} ledger rows: ${verdict}. They are explained as the code sends them, with the generic plan, and include the buffers of triggers and functions. \`bench/plans.ts\` lists them. A test fails when a store gains a function that is in neither \`bench/plans.ts\` nor \`bench/rare-queries.ts\`.`;
   const rows = plans.map(({ name, buffers, buffersMax, ms }) => [
     name,
     whole(buffers),
@@ -22,7 +22,7 @@ export function watchedQueries(results: Results): Section {
   ]);
   return {
     id: 'queries',
-    title: 'Every hot query',
-    blocks: [text(lead), table(['query', 'buffers', 'at most', 'time'], rows)],
+    title: 'Hot queries',
+    blocks: [text(lead), table(['query', 'buffers', 'allowed', 'time'], rows)],
   };
 }

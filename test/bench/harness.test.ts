@@ -1,4 +1,4 @@
-// The bench measures what it says: a freeze cannot hide, percentiles are those of known delays, nothing is dropped unseen.
+// The bench harness: stalls are visible, percentiles match known delays, and no request is lost.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
@@ -32,8 +32,8 @@ const sendTo = (url: string) => async (_: number, signal: AbortSignal) => {
   if (!response.ok) throw new Error(String(response.status));
 };
 
-describe('against a server that freezes for five seconds', () => {
-  it('the freeze is in p99 and in the maximum, in full: requests due meanwhile had to wait', async () => {
+describe('against a server that stalls for five seconds', () => {
+  it('p99 and maximum contain the whole stall, because requests due meanwhile had to wait', async () => {
     const freezeMs = 5_000;
     let frozenUntil = 0;
     const url = await serve((response, index) => {
@@ -48,7 +48,7 @@ describe('against a server that freezes for five seconds', () => {
     expect(summary.p50Ms).toBeLessThan(freezeMs * 0.6);
   });
 
-  it('also when the generator itself is held up', async () => {
+  it('a stall of the generator is also part of the latency', async () => {
     const send = async (index: number) => {
       if (index !== 20) return;
       const until = performance.now() + 500;
@@ -60,7 +60,7 @@ describe('against a server that freezes for five seconds', () => {
   });
 });
 
-it('against a server with known delays the percentiles are no less than those, and what a second watch says', async () => {
+it('percentiles are at least the known delays of the server and agree with a second measurement', async () => {
   // 90 of 100 after 20 ms, 8 after 120 ms, 2 after 320 ms.
   const delayOf = (index: number) => (index % 100 < 90 ? 20 : index % 100 < 98 ? 120 : 320);
   const url = await serve((response, index) => void setTimeout(() => response.end('ok'), delayOf(index)));
@@ -84,7 +84,7 @@ it('against a server with known delays the percentiles are no less than those, a
   }
 });
 
-it('requests that are refused, dropped or never answered are counted, with the time they took', async () => {
+it('refused, dropped and timed-out requests count with the time they took', async () => {
   const url = await serve((response, index) => {
     if (index % 4 === 1) response.writeHead(500).end();
     else if (index % 4 === 2) response.socket?.destroy();
@@ -99,7 +99,7 @@ it('requests that are refused, dropped or never answered are counted, with the t
 });
 
 describe('the schedule', () => {
-  it('is kept, whether it is even or comes in bursts', async () => {
+  it('is kept for even and for Poisson arrivals', async () => {
     const random = seededRandom(11);
     for (const due of [constantArrivals(200, 200), poissonArrivals(200, 200, random)]) {
       const samples = await drive(due, async () => {});
@@ -108,7 +108,7 @@ describe('the schedule', () => {
     }
   });
 
-  it('of Poisson has the rate asked for, gaps without memory, and is the same for the same seed', () => {
+  it('of Poisson arrivals has the given rate and exponential gaps, and is the same for the same seed', () => {
     const due = poissonArrivals(100, 20_000, seededRandom(5));
     const gaps = due.map((at, index) => at - (due[index - 1] ?? 0));
     const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
@@ -120,7 +120,7 @@ describe('the schedule', () => {
   });
 });
 
-it('percentiles agree with sorting, to three digits, whatever the samples', () => {
+it('percentiles agree with sorting to three digits', () => {
   const ms = fc.array(fc.double({ min: 0.01, max: 100_000, noNaN: true }), { minLength: 1, maxLength: 300 });
   fc.assert(
     fc.property(ms, (latencies) => {
@@ -140,7 +140,7 @@ it('percentiles agree with sorting, to three digits, whatever the samples', () =
   );
 });
 
-it('samples come back from their file as they were, to the microsecond', () => {
+it('samples written to a file are read back to the microsecond', () => {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-samples-'));
   const samples: Sample[] = [
     { dueMs: 0, sentMs: 0.125, endMs: 12.5, outcome: 'ok' },

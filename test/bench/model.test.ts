@@ -1,13 +1,13 @@
-// The capacity model computes what it says: queues as the formula has them, requests where the Worker sends them, nobody lost.
+// The capacity model: queues match the formula, requests are routed as in the Worker, and all players are placed.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ActCost, GrowthResult } from '../../bench/growth.ts';
+import { type Bottleneck, findBottlenecks } from '../../bench/model/bottlenecks.ts';
 import { type Demand, demand } from '../../bench/model/demand.ts';
 import { fill, zipfShares } from '../../bench/model/popularity.ts';
 import { meanWaitMs, simulateThread } from '../../bench/model/queue.ts';
-import { loadShards, makeWorld } from '../../bench/model/shards.ts';
-import { findWalls, type Wall } from '../../bench/model/walls.ts';
+import { makeWorld, simulateShards } from '../../bench/model/shards.ts';
 import { smallVolume } from '../../bench/volume.ts';
 import { makeId } from '../../src/core/id.ts';
 import { toInstant } from '../../src/core/instant.ts';
@@ -18,7 +18,7 @@ const names = ['registration', 'result', 'transfer', 'verification', 'bracket'] 
 const acts = names.map((act): ActCost => ({ act, ratePerSecond: 500, workerMs: 1, databaseMs: 1 }));
 const small = { ...demand, players: 20_000, tournaments: 200 };
 
-describe('a thread that serves in turn', () => {
+describe('a simulated thread', () => {
   it.each([0.3, 0.6, 0.8])('makes requests wait as Pollaczek and Khinchine say, at a busy share of %d', (busyShare) => {
     const streams = [
       { ratePerSecond: 100 * busyShare, serviceMs: 8 },
@@ -31,45 +31,46 @@ describe('a thread that serves in turn', () => {
     expect(mean / (meanWaitMs(streams) ?? 0)).toBeLessThan(1.07);
   });
 
-  it('that gets more than it can do has no mean wait', () => {
+  it('that is overloaded has no mean wait', () => {
     expect(meanWaitMs([{ ratePerSecond: 200, serviceMs: 6 }])).toBeNull();
   });
 });
 
-describe('walls', () => {
+describe('bottlenecks', () => {
   const growth: GrowthResult = {
     machine: { cores: 2, model: 'one', memoryGib: 4, kernel: '6.1', node: 'v24' },
-    weather: { loadBefore: 0, busyShare: 0.5, stealShare: 0 },
+    hostLoad: { loadBefore: 0, busyShare: 0.5, stealShare: 0 },
     volume: smallVolume,
     acts,
     brackets: [],
-    rooms: [{ spectators: 2_000, heardMs: 100, deliveryMs: 0.05 }],
+    rooms: [{ spectators: 2_000, deliveredMs: 100, deliveryMs: 0.05 }],
     ledgers: [],
     stores: [{ act: 'put', sizeBytes: 25_000, ratePerSecond: 500 }],
     database: { connectionsMax: 100, ledgerBytesPerRow: 400 },
   };
   const deployed = { shards: 2, connectionsPerObject: 4, databaseCores: 2 };
   const playersAt = (part: string, wanted: Demand, shards = 2) =>
-    findWalls(wanted, growth, { ...deployed, shards }).find((wall) => wall.part === part)?.playersAtWall ?? Number.NaN;
+    findBottlenecks(wanted, growth, { ...deployed, shards }).find((bottleneck) => bottleneck.part === part)
+      ?.playersMax ?? Number.NaN;
 
-  it('are named in the order in which growth meets them', () => {
-    const met = findWalls(demand, growth, deployed).map(({ playersAtWall }) => playersAtWall);
+  it('are sorted by the number of players that they support', () => {
+    const met = findBottlenecks(demand, growth, deployed).map(({ playersMax }) => playersMax);
     expect(met).toEqual(met.toSorted((a, b) => a - b));
   });
 
-  it('stand where a part is asked for exactly what it carries', () => {
-    const { asked, carried, playersAtWall, part } = findWalls(demand, growth, deployed)[1] as Wall;
-    expect(asked * (playersAtWall / demand.players)).toBeCloseTo(carried, 6);
-    expect(playersAt(part, { ...demand, peakFactor: 2 * demand.peakFactor })).toBeLessThanOrEqual(playersAtWall);
+  it('lie where the requirement equals the available capacity', () => {
+    const { required, available, playersMax, part } = findBottlenecks(demand, growth, deployed)[1] as Bottleneck;
+    expect(required * (playersMax / demand.players)).toBeCloseTo(available, 6);
+    expect(playersAt(part, { ...demand, peakFactor: 2 * demand.peakFactor })).toBeLessThanOrEqual(playersMax);
   });
 
-  it('of backend objects move with their number', () => {
+  it('of backend objects scale with the number of objects', () => {
     expect(playersAt('backend objects', demand, 8) / playersAt('backend objects', demand, 2)).toBeCloseTo(4, 6);
   });
 });
 
 describe('popularity', () => {
-  it('places everybody, fills no tournament beyond its capacity, and never prefers the less popular', () => {
+  it('places all players, respects capacities, and never prefers a less popular tournament', () => {
     const people = fc.integer({ min: 1, max: 50_000 });
     fc.assert(
       fc.property(
@@ -90,21 +91,21 @@ describe('popularity', () => {
 
 describe('backend objects', () => {
   const world = makeWorld(small, acts, seededRandom(3));
-  const load = (shards: number, reads: 'by tournament' | 'anywhere') =>
-    loadShards(world, { shards, reads }, seededRandom(3));
+  const load = (shards: number, reads: 'by tournament' | 'by caller') =>
+    simulateShards(world, { shards, reads }, seededRandom(3));
 
-  it('get every request of the demand, once', () => {
+  it('receive every request of the demand once', () => {
     expect(16 * load(16, 'by tournament').mean).toBeCloseTo(load(1, 'by tournament').mean, 6);
-    expect(16 * load(16, 'anywhere').mean).toBeCloseTo(load(1, 'by tournament').mean, 6);
+    expect(16 * load(16, 'by caller').mean).toBeCloseTo(load(1, 'by tournament').mean, 6);
   });
 
-  it('are hot where the most popular tournament is read, unless reads go anywhere', () => {
-    const [together, apart] = [load(32, 'by tournament'), load(32, 'anywhere')];
+  it('are overloaded by the most popular tournament, unless reads are routed by caller', () => {
+    const [together, apart] = [load(32, 'by tournament'), load(32, 'by caller')];
     expect(together.max / together.mean).toBeGreaterThan(1.5);
     expect(apart.max).toBeLessThan(together.max);
   });
 
-  it('share ten thousand tournaments evenly: the hash prefers none', () => {
+  it('share ten thousand tournaments evenly', () => {
     const random = seededRandom(5);
     const counts = Array.from({ length: 64 }, () => 0);
     for (let index = 0; index < 10_000; index += 1) {
@@ -118,7 +119,7 @@ describe('backend objects', () => {
     expect(counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)).toBeLessThan(110);
   });
 
-  it('are found by a key, always the same; without one it may be any', () => {
+  it('are chosen by key; without a key at random', () => {
     const key = 'ply_01kavbhf00zzzzzzzzzzzzzzzz';
     expect(shardOf(key, 64, () => 0.99)).toBe(shardOf(key, 64, () => 0));
     expect([shardOf(null, 64, () => 0), shardOf(null, 64, () => 0.999)]).toEqual([0, 63]);

@@ -1,4 +1,4 @@
-// Every hot query, on a database of a size at which a wrong plan hurts: an index for each, and no more buffers than stated.
+// The hot queries on a filled database: each uses an index and stays within its buffers.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   await sql.end();
 });
 
-it('the volume adds up: each balance is the sum of its rows, each transfer sums to zero', async () => {
+it('the volume is consistent: each balance is the sum of its rows, each transfer sums to zero', async () => {
   const sql = postgres(url, { max: 1 });
   const [wrong] = await sql`
     SELECT (SELECT count(*)::int FROM economy_wallet w
@@ -43,7 +43,7 @@ describe.each(hotQueries)('$name', (query) => {
   });
 });
 
-/** A plan of something that was refused would be that of another query. */
+/** The statements must succeed; a refused act would have another plan. */
 function refusalIn(answer: unknown): string | null {
   const { verdict, outcome, kind } = (answer ?? {}) as Record<string, string>;
   const isFine = ['done', 'reported', 'decided', 'registered', 'player', undefined].includes(
@@ -52,7 +52,7 @@ function refusalIn(answer: unknown): string | null {
   return isFine && !(Array.isArray(answer) && answer.length === 0) ? null : JSON.stringify(answer);
 }
 
-it('no query of a store is forgotten: each is watched here, or rare for a reason', async () => {
+it('every query of a store is in plans.ts or in rare-queries.ts with a reason', async () => {
   const root = new URL('../../src/', import.meta.url).pathname;
   const stores = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
     (path) => /(^|[/-])store\.ts$/.test(path) && !path.startsWith('objects/stores/'),
@@ -68,7 +68,7 @@ it('no query of a store is forgotten: each is watched here, or rare for a reason
   expect(forgotten).toEqual([]);
 });
 
-it('and queries are nowhere else: only stores speak SQL, beside tables, db/, the append fragments, commands and the readiness probe', () => {
+it('only stores contain SQL, besides tables, db/, the append fragments, commands and the readiness probe', () => {
   const root = new URL('../../src/', import.meta.url).pathname;
   const speaks = /\bsql(<[^`]*>)?`|\bdb\.orm\b/;
   const mayAsk = /(^|[/-])store\.ts$|tables\.ts$|^(db|cli)\/|^(audit|outbox)\/append\.ts$|^app\/backend-rpc\.ts$/;
@@ -78,7 +78,7 @@ it('and queries are nowhere else: only stores speak SQL, beside tables, db/, the
   expect(asking.filter((path) => !mayAsk.test(path))).toEqual([]);
 });
 
-it('a handful of hot wallets stays cheap: a thousand transfers over kept plans, ANALYZEd in between', async () => {
+it('transfers between a few hot wallets stay cheap over a thousand transfers with cached plans and ANALYZE in between', async () => {
   const { db } = openCatching(url);
   const touched = async () => {
     const rows = await db.sql<{ scanned: number; updates: number; hot: number }[]>`
@@ -103,7 +103,7 @@ it('a handful of hot wallets stays cheap: a thousand transfers over kept plans, 
   expect((await explain(url, transfer, smallVolume)).buffers).toBeLessThanOrEqual(transfer.buffersMax);
 });
 
-it('a trigger that reads a whole table would be noticed', async () => {
+it('a trigger that scans a table is detected', async () => {
   const sql = postgres(url, { max: 1 });
   await sql.unsafe(`CREATE FUNCTION count_wallets() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN PERFORM count(*) FROM economy_wallet WHERE balance > 0; RETURN NULL; END $$`);
@@ -114,7 +114,7 @@ it('a trigger that reads a whole table would be noticed', async () => {
   await sql.end();
 });
 
-it('a query without its index would be noticed', async () => {
+it('a query without its index is detected', async () => {
   const sql = postgres(url, { max: 1 });
   await sql`DROP INDEX idx_moderation_ref_created_desc`;
   const audit = hotQueries.find(({ name }) => name.startsWith('first page of the audit'));

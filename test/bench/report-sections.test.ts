@@ -1,4 +1,4 @@
-// What the sections on indexes, distance and capacity say follows from the files they read.
+// The sections on indexes, database latency and capacity follow from their result files.
 
 import { describe, expect, it } from 'vitest';
 import type { DistanceResult } from '../../bench/distance.ts';
@@ -14,10 +14,10 @@ import { migration } from '../../bench/report/migration.ts';
 import type { Results } from '../../bench/report/results.ts';
 
 const machine = { cores: 2, model: 'one', memoryGib: 4, kernel: '6.1', node: 'v24' };
-const weather = { loadBefore: 0, busyShare: 0.5, stealShare: 0 };
+const hostLoad = { loadBefore: 0, busyShare: 0.5, stealShare: 0 };
 const volume = { players: 100_000, ledgerRows: 1_000_000, auditRows: 500_000, certificates: 100_000 };
 
-/** Every request took as long as `latencyOf` says of when it was due. */
+/** Samples whose latency is `latencyOf` their due time. */
 function resultsOf(file: object, latencyOf: (dueMs: number) => number): Results {
   const samples = constantArrivals(10, 300).map((dueMs): Sample => {
     return { dueMs, sentMs: dueMs, endMs: dueMs + latencyOf(dueMs), outcome: 'ok' };
@@ -40,7 +40,7 @@ describe('indexes', () => {
   const file: IndexesResult = {
     machine,
     volume,
-    cold: "the server restarted and the system's page cache dropped",
+    cold: 'a server restart and a dropped page cache',
     indexes: [
       {
         index: 'idx',
@@ -62,38 +62,38 @@ describe('indexes', () => {
     ],
   };
 
-  it('are compared with what was there before, and their cost is a median of ratios with its range', () => {
-    const words = read(
+  it('are compared with the state before, and their cost is a median of ratios with its range', () => {
+    const markdown = read(
       indexes,
       resultsOf(file, () => 1),
     );
-    expect(words).toContain('3,000 times faster warm and 50 times cold, on 5,000 times fewer buffers');
-    expect(words).toContain('1.50 (1.00 … 2.00)');
-    expect(words).toContain("the system's page cache dropped");
-    expect(words).toContain('Index Scan using idx (rows=0');
+    expect(markdown).toContain('3,000 times faster warm, 50 times faster cold, with 5,000 times fewer buffers');
+    expect(markdown).toContain('1.50 (1.00 … 2.00)');
+    expect(markdown).toContain('a dropped page cache');
+    expect(markdown).toContain('Index Scan using idx (rows=0');
   });
 });
 
-it('an index built under load: each phase has its own figures, by when requests were due', () => {
+it('an index build under load has figures per phase, by due time', () => {
   const file: MigrationResult = {
     machine,
-    weather,
+    hostLoad,
     volume,
     index: 'idx',
     buildFromMs: 10_000,
     buildToMs: 20_000,
     loads: [{ name: 'history', ratePerSecond: 10, samplesFile: 'x.jsonl.gz' }],
   };
-  const words = read(
+  const markdown = read(
     migration,
     resultsOf(file, (dueMs) => (dueMs < 10_000 ? 200 : dueMs < 20_000 ? 400 : 2)),
   );
-  expect(words).toMatch(/\| history, before \| 100 \| 200 ms \|/);
-  expect(words).toMatch(/\| history, during \| 100 \| 400 ms \|/);
-  expect(words).toMatch(/\| history, after \| 100 \| 2\.00 ms \|/);
+  expect(markdown).toMatch(/\| history, before \| 100 \| 200 ms \|/);
+  expect(markdown).toMatch(/\| history, during \| 100 \| 400 ms \|/);
+  expect(markdown).toMatch(/\| history, after \| 100 \| 2\.00 ms \|/);
 });
 
-describe('far away', () => {
+describe('latency to the database', () => {
   const file: DistanceResult = {
     machine,
     volume,
@@ -103,31 +103,31 @@ describe('far away', () => {
       {
         path: 'transfer',
         roundTrips: 1,
-        behind: 0.1,
+        afterResponse: 0.1,
         nearMs: 5,
         farMs: 45,
         ratePerSecond: 100,
-        weather,
+        hostLoad,
         samplesFile: 'x',
       },
     ],
   };
 
-  it('the contract holds, and an act waits for one round trip', () => {
-    const words = read(
+  it('all contracts are met and each act waits for one round trip', () => {
+    const markdown = read(
       farAway,
       resultsOf(file, () => 50),
     );
-    expect(words).toContain('The contract holds.');
-    expect(words).toMatch(/\| transfer \| 1 \| 0\.100 \| 5\.00 ms \| 45\.0 ms \| 1\.00 \|/);
+    expect(markdown).toContain('All paths meet the contract.');
+    expect(markdown).toMatch(/\| transfer \| 1 \| 0\.100 \| 5\.00 ms \| 45\.0 ms \| 1\.00 \|/);
   });
 
-  it('or it is said by what it is broken', () => {
+  it('names the paths that exceed the contract', () => {
     expect(
       read(
         farAway,
         resultsOf(file, () => 300),
       ),
-    ).toContain('The contract is broken by transfer.');
+    ).toContain('These paths exceed the contract: transfer.');
   });
 });

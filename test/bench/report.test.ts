@@ -1,4 +1,4 @@
-// The report says what the samples say, and nothing that they don't.
+// The report follows from the samples and from nothing else.
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,12 +25,12 @@ const record: RunRecord = {
     scenario,
     ratePerSecond: 50,
     poissonSeed: null,
-    weather: { loadBefore: 0.1, busyShare: 0.5, stealShare: 0.01 },
+    hostLoad: { loadBefore: 0.1, busyShare: 0.5, stealShare: 0.01 },
     cpuMsPerAct: { worker: 2, database: 1, stores: 0, load: 0.5 },
   })),
 };
 
-/** Every request took `latencyMs`, but those of `slow`. */
+/** Samples with `latencyMs`, except those in `slow`. */
 function resultsWith(latencyMs: number, slow: { readonly scenario: string; readonly latencyMs: number }): Results {
   return {
     json: <T>() => record as T,
@@ -49,15 +49,15 @@ const report = (results: Results) => ({
 });
 
 describe('the verdict', () => {
-  it('is that everything was kept only when it was', () => {
-    const kept = renderMarkdown(report(resultsWith(0.5, { scenario: 'transfer', latencyMs: 0.5 })));
-    expect(kept).toContain('Every objective was kept');
+  it('says that all objectives were met only if they were', () => {
+    const met = renderMarkdown(report(resultsWith(0.5, { scenario: 'transfer', latencyMs: 0.5 })));
+    expect(met).toContain('All objectives were met');
     const slow = renderMarkdown(report(resultsWith(0.5, { scenario: 'transfer', latencyMs: 300 })));
-    expect(slow).toContain('Not kept: contract p95 of transfer (300.0 ms); target p95 of transfer (300.0 ms).');
-    expect(slow).toMatch(/\| transfer \| 300 ms \| 25\.0 ms \| 265 ms \| 300 ms \| 0\.0 % \| contract p95 broken/);
+    expect(slow).toContain('Not met: contract p95 of transfer (300.0 ms); target p95 of transfer (300.0 ms).');
+    expect(slow).toMatch(/\| transfer \| 300 ms \| 25\.0 ms \| 265 ms \| 300 ms \| 0\.0 % \| contract p95 missed/);
   });
 
-  it('is not given on a run that left out what has a budget', () => {
+  it('requires samples for every scenario with a budget', () => {
     const [, ...others] = record.scenarios;
     const partial = {
       ...resultsWith(1, { scenario: '-', latencyMs: 0 }),
@@ -67,9 +67,9 @@ describe('the verdict', () => {
   });
 });
 
-it('a result that was not measured is an error, never an empty place', () => {
-  expect(() => openResults('/nowhere').json('run.json')).toThrow('run.json has not been measured');
-  expect(() => openResults('/nowhere').samples('transfer.jsonl.gz')).toThrow('has not been measured');
+it('a missing result is an error', () => {
+  expect(() => openResults('/nowhere').json('run.json')).toThrow('run.json does not exist');
+  expect(() => openResults('/nowhere').samples('transfer.jsonl.gz')).toThrow('does not exist');
 });
 
 describe('a chart', () => {
@@ -80,7 +80,7 @@ describe('a chart', () => {
     return heights(/class="line" [^>]*d="(M[\d.]+ [^"h]+)"/.exec(svg)?.[1] ?? '');
   };
 
-  it('is higher where values are, and equal ratios are equal heights on a logarithmic axis', () => {
+  it('places larger values higher, and equal ratios at equal distances on a logarithmic axis', () => {
     const [low = 0, middle = 0, high = 0] = draw([1, 10, 100], true);
     expect(low).toBeGreaterThan(middle);
     expect(low - middle).toBeCloseTo(middle - high, 0);
@@ -88,7 +88,7 @@ describe('a chart', () => {
     expect(two - four).toBeCloseTo(2 * (one - two), 0);
   });
 
-  it('stands alone in a file with its own style, and shows a limit beyond its lines', () => {
+  it('is a complete file with its own style, and shows a limit beyond its lines', () => {
     const limits = [{ y: 500, label: 'target' }];
     const lines = [{ name: 'n', points: [{ x: 0, y: 1 }] }];
     const svg = standAlone(drawLines({ title: 'a < b', x: { label: 'x' }, y: { label: 'y' }, lines, limits }));
@@ -98,7 +98,7 @@ describe('a chart', () => {
   });
 });
 
-it('an axis names round values around all there are', () => {
+it('an axis has round ticks that enclose all values', () => {
   for (const values of [[0.02, 3], [7], [1, 2, 1900], [950, 1050], [0.5, 40_000]]) {
     for (const scale of [linearScale(values), logScale(values)]) {
       expect(scale.ticks.length).toBeGreaterThan(1);
@@ -116,7 +116,7 @@ describe('the committed report', () => {
   const bench = join(import.meta.dirname, '../../bench');
   const results = openResults(join(bench, 'results'));
 
-  it('follows from the committed samples: made anew, it is the same to the byte', () => {
+  it('is byte for byte what the committed samples generate', () => {
     const files = makeReport(results);
     for (const [name, contents] of files) {
       expect(
@@ -128,7 +128,7 @@ describe('the committed report', () => {
     expect(charts.filter((name) => !files.has(name))).toEqual([]);
   });
 
-  it('would not follow from others: one sample that differs, and it does', () => {
+  it('changes when one sample changes', () => {
     const slower: Results = {
       ...results,
       samples: (name) =>
@@ -139,7 +139,7 @@ describe('the committed report', () => {
     expect(makeReport(slower).get('REPORT.md')).not.toBe(makeReport(results).get('REPORT.md'));
   });
 
-  it('stands on results small enough for a repository', () => {
+  it('has results that are small enough for a repository', () => {
     const sizes = readdirSync(join(bench, 'results')).map((name) => statSync(join(bench, 'results', name)).size);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3_000_000);
   });

@@ -1,24 +1,24 @@
-// The busy acts wait for the database once: counted on the wire between the Worker as deployed and Postgres.
+// Round trips of the busy acts between the deployed build of the Worker and Postgres.
 
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, createClient, type Person } from '../../bench/client.ts';
-import { addressOf, type Distance, startDistance, through } from '../../bench/harness/distance.ts';
+import { addressOf, type DelayProxy, startDelayProxy, viaProxy } from '../../bench/harness/delay-proxy.ts';
 import { acts, countRoundTrips, warmUps } from '../../bench/harness/round-trips.ts';
 import { scenarios } from '../../bench/scenarios.ts';
 import { openTournament } from '../../bench/tournament.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 let laurel: WholeLaurel;
-let wire: Distance;
+let wire: DelayProxy;
 let client: Client;
 let sql: postgres.Sql;
 
 beforeAll(async () => {
   const url = await createTestDatabase();
   sql = postgres(url, { max: 1 });
-  wire = await startDistance(addressOf(url), 0);
-  laurel = await startWholeLaurel({ DATABASE_URL: through(url, wire), BACKEND_SHARDS: '1' });
+  wire = await startDelayProxy(addressOf(url), 0);
+  laurel = await startWholeLaurel({ DATABASE_URL: viaProxy(url, wire), BACKEND_SHARDS: '1' });
   client = createClient(laurel.url, laurel.jwtSecret);
 });
 
@@ -29,7 +29,7 @@ afterAll(async () => {
   await sql?.end();
 });
 
-/** Rooms have heard of everything, and that is written down. */
+/** All events are delivered to rooms and marked as relayed. */
 const isHeard = async () => (await sql`SELECT 1 FROM event_outbox WHERE relayed_at IS NULL LIMIT 1`).length === 0;
 
 async function perAct(act: (index: number) => Promise<unknown>): Promise<number> {
@@ -47,7 +47,7 @@ describe('round trips to the database', () => {
     expect(await perAct(async (index) => send?.(index, never))).toBe(1);
   });
 
-  it('every other act on coins: one, its audit row included', async () => {
+  it('every other act on coins: one, including its audit row', async () => {
     const [finance, payer, payee] = await Promise.all([client.person(['finance']), client.person(), client.person()]);
     const send = (as: Person, path: string, body: object) => client.post(as, path, body, { key: crypto.randomUUID() });
     const [{ id: from }, { id: to }] = await Promise.all([
@@ -94,14 +94,14 @@ describe('round trips to the database', () => {
     expect(await perAct(register)).toBe(1);
   });
 
-  it('verification: one, or none while the answer is kept near the reader', async () => {
+  it('verification: one, or none when the answer is cached', async () => {
     const demo = await laurel.playDemo();
     const path = `/c/${demo.winner.code}`;
-    expect(await perAct(() => client.get(null, path, { isFresh: true }))).toBe(1);
+    expect(await perAct(() => client.get(null, path, { isUncached: true }))).toBe(1);
     expect(await perAct(() => client.get(null, path))).toBe(0);
   });
 
-  it('an Idempotency-Key costs two more where the act does not keep it itself', async () => {
+  it('an Idempotency-Key costs two more where the act does not store it itself', async () => {
     const players = await Promise.all(Array.from({ length: warmUps + acts }, () => client.person()));
     const { id } = await openTournament(client, 64);
     const register = (index: number) =>
@@ -109,7 +109,7 @@ describe('round trips to the database', () => {
     expect(await perAct(register)).toBe(3);
   });
 
-  it('a transaction would be counted as what it is', async () => {
+  it('a transaction of several statements is counted as several round trips', async () => {
     const organizer: Person = await client.person(['organizer']);
     const create = () => {
       const body = { title: 'Open', issuer: 'Bench', capacity: 8, startsAt: '2030-01-01T00:00:00.000Z' };

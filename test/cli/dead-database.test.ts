@@ -2,7 +2,7 @@
 
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addressOf, through } from '../../bench/harness/distance.ts';
+import { addressOf, viaProxy } from '../../bench/harness/delay-proxy.ts';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 import { type Cut, startWire, type Wire } from '../support/wire.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
   const url = await createTestDatabase();
   owner = postgres(url, { max: 1, onnotice: () => {} });
   wire = await startWire(addressOf(url));
-  laurel = await startWholeLaurel({ DATABASE_URL: through(url, wire), BACKEND_SHARDS: '1' });
+  laurel = await startWholeLaurel({ DATABASE_URL: viaProxy(url, wire), BACKEND_SHARDS: '1' });
 });
 
 afterAll(async () => {

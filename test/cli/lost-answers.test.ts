@@ -5,7 +5,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createClient, type Person } from '../../bench/client.ts';
 import { findWorkerPid } from '../../bench/harness/cpu.ts';
-import { addressOf, through } from '../../bench/harness/distance.ts';
+import { addressOf, viaProxy } from '../../bench/harness/delay-proxy.ts';
 import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { type LossyWire, startLossyWire } from '../support/lossy-wire.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   databaseUrl = await createTestDatabase();
   sql = postgres(databaseUrl, { max: 1 });
   wire = await startLossyWire(addressOf(databaseUrl));
-  laurel = await startWholeLaurel({ DATABASE_URL: through(asAppRole(databaseUrl), wire), BACKEND_SHARDS: '1' });
+  laurel = await startWholeLaurel({ DATABASE_URL: viaProxy(asAppRole(databaseUrl), wire), BACKEND_SHARDS: '1' });
   workerPid = findWorkerPid(process.pid) as number;
   const client = createClient(laurel.url, laurel.jwtSecret);
   const anOwner = async () => {

@@ -1,4 +1,4 @@
-// What a bench measures on: a database at its volume, near or far, and a version of Laurel before it. Leaves nothing behind.
+// The system under test of a bench: a filled database, optionally with added latency, and a version of Laurel. Removes everything afterwards.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,45 +8,45 @@ import { createStopList } from '../../src/cli/process/stop-list.ts';
 import type { Volume } from '../volume.ts';
 import { type CpuByRole, readCpuByRole } from './cpu.ts';
 import { openBenchDatabase } from './database.ts';
-import { type Generator, orderFor, type Step, startGenerator } from './generator.ts';
+import { type Generator, planLoad, type Step, startGenerator } from './generator.ts';
 import { ownRoot, startLaurel } from './laurel.ts';
-import { type Weather, watchWeather } from './machine.ts';
+import { type HostLoad, watchHostLoad } from './machine.ts';
 import type { Sample } from './sample.ts';
 
-export interface BedOptions {
-  /** The repository whose code is measured; ours if absent. */
+export interface TestBedOptions {
+  /** The repository whose code is measured; default: this one. */
   readonly root?: string;
-  /** Null: an empty database. */
+  /** Null for an empty database. */
   readonly volume: Volume | null;
   readonly distanceMs?: number;
-  /** Where the Worker can be looked into; nowhere if absent. */
+  /** Port for the Worker's inspector; absent: disabled. */
   readonly inspectorPort?: number;
 }
 
-export interface Bed {
-  /** The folder of this Laurel, its build included. */
+export interface TestBed {
+  /** The home folder, including the build. */
   readonly home: string;
-  /** Earlier versions have none. */
-  readonly hasOwnSocket: boolean;
-  /** Ready to be driven for `count` acts, by the Worker's own socket if not told otherwise. @throws Error for what cannot be prepared. */
-  prepare(scenario: string, count: number, entrance?: Entrance): Promise<Generator>;
+  /** False for earlier versions. */
+  readonly hasDirectSocket: boolean;
+  /** Prepares `count` acts; default entry point: the direct socket. @throws Error when preparation fails. */
+  prepare(scenario: string, count: number, entryPoint?: EntryPoint): Promise<Generator>;
   workerCpuMs(): number;
   stop(): Promise<void>;
 }
 
-/** Miniflare's code stands before the front, and none before the Worker's own socket. */
-export type Entrance = 'front' | 'own socket';
+/** The direct socket bypasses Miniflare's proxy. */
+export type EntryPoint = 'miniflare proxy' | 'direct socket';
 
-/** CPU time an act, milliseconds, by who used it. */
+/** CPU time per act in milliseconds, by process. */
 export type CpuPerAct = CpuByRole & { readonly load: number };
 
 export interface Measurement {
   readonly samples: readonly Sample[];
-  readonly weather: Weather;
+  readonly hostLoad: HostLoad;
   readonly cpuMsPerAct: CpuPerAct;
 }
 
-export async function openBed(options: BedOptions): Promise<Bed> {
+export async function openTestBed(options: TestBedOptions): Promise<TestBed> {
   const { root = ownRoot, volume, distanceMs = 0, inspectorPort } = options;
   const stops = createStopList();
   const folder = mkdtempSync(join(tmpdir(), 'laurel-bench-'));
@@ -60,22 +60,22 @@ export async function openBed(options: BedOptions): Promise<Bed> {
     const home = join(folder, 'laurel');
     const laurel = await startLaurel({ root, databaseUrl: database.url, home, inspectorPort });
     await stops.add(laurel.stop);
-    const { PUBLIC_URL: front = '', OWN_SOCKET_URL: socket } = laurel.variables;
-    const prepare = (scenario: string, count: number, entrance: Entrance = 'own socket') => {
-      const baseUrl = entrance === 'front' ? front : socket;
-      if (baseUrl === undefined) throw new Error('This version has no socket of its own');
-      return startGenerator(orderFor(baseUrl, { scenario, count }, laurel.variables));
+    const { PUBLIC_URL: proxyUrl = '', OWN_SOCKET_URL: directUrl } = laurel.variables;
+    const prepare = (scenario: string, count: number, entryPoint: EntryPoint = 'direct socket') => {
+      const baseUrl = entryPoint === 'miniflare proxy' ? proxyUrl : directUrl;
+      if (baseUrl === undefined) throw new Error('This version has no direct socket');
+      return startGenerator(planLoad(baseUrl, { scenario, count }, laurel.variables));
     };
-    return { home, hasOwnSocket: socket !== undefined, stop, prepare, workerCpuMs: laurel.workerCpuMs };
+    return { home, hasDirectSocket: directUrl !== undefined, stop, prepare, workerCpuMs: laurel.workerCpuMs };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** Whatever `work` started is ended, also after a failure. */
-export async function withBed<T>(options: BedOptions, work: (bed: Bed) => Promise<T>): Promise<T> {
-  const bed = await openBed(options);
+/** Stops everything that `work` started, also after a failure. */
+export async function withTestBed<T>(options: TestBedOptions, work: (bed: TestBed) => Promise<T>): Promise<T> {
+  const bed = await openTestBed(options);
   try {
     return await work(bed);
   } finally {
@@ -85,7 +85,7 @@ export async function withBed<T>(options: BedOptions, work: (bed: Bed) => Promis
 }
 
 export async function measureStep(generator: Generator, step: Step): Promise<Measurement> {
-  const endWatch = watchWeather();
+  const endWatch = watchHostLoad();
   const before = readCpuByRole(process.pid);
   const samples = await generator.drive(step);
   const after = readCpuByRole(process.pid);
@@ -96,5 +96,5 @@ export async function measureStep(generator: Generator, step: Step): Promise<Mea
     database: perAct(after.database - before.database),
     load: perAct(generator.cpuMs()),
   };
-  return { samples, weather: endWatch(), cpuMsPerAct };
+  return { samples, hostLoad: endWatch(), cpuMsPerAct };
 }

@@ -1,21 +1,20 @@
-// A wire to Postgres that is longer than it is: every byte arrives so much later, in order. Counts how often one side had to wait
-// for the other, which is what distance costs.
+// A TCP proxy before Postgres that adds latency and counts round trips.
 
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-export interface Distance {
+export interface DelayProxy {
   readonly port: number;
-  /** How often a client spoke after having been answered, over all connections. */
+  /** Number of client messages that follow a response, over all connections. */
   roundTrips(): number;
-  /** From now on, added to each round trip. */
+  /** Changes the added latency per round trip. */
   setRoundTripMs(ms: number): void;
   stop(): Promise<void>;
 }
 
-export async function startDistance(
+export async function startDelayProxy(
   target: { readonly host: string; readonly port: number },
   roundTripMs: number,
-): Promise<Distance> {
+): Promise<DelayProxy> {
   const sockets = new Set<Socket>();
   let roundTrips = 0;
   let addedMs = roundTripMs;
@@ -58,10 +57,10 @@ export async function startDistance(
   };
 }
 
-/** The same database, seen from far away. */
-export function through(databaseUrl: string, distance: { readonly port: number }): string {
+/** The database URL through the proxy. */
+export function viaProxy(databaseUrl: string, proxy: { readonly port: number }): string {
   const url = new URL(databaseUrl);
-  url.host = `127.0.0.1:${distance.port}`;
+  url.host = `127.0.0.1:${proxy.port}`;
   return url.href;
 }
 

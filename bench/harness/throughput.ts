@@ -1,7 +1,7 @@
-// As fast as so many connections can: a throughput, never a latency.
+// Measures maximum throughput with a closed loop. Not for latencies: a closed loop hides queueing.
 
-/** @returns requests per second. @throws what the first failed one threw. */
-export async function closedLoop(
+/** @returns requests per second. @throws the error of the first failed request. */
+export async function measureThroughput(
   send: (index: number) => Promise<unknown>,
   load: { readonly connections: number; readonly seconds: number },
 ): Promise<number> {
