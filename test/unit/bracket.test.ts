@@ -6,7 +6,7 @@ import { type PlayedMatch, rankSingleElimination } from '../../src/tournaments/s
 
 const entrantCounts = fc.integer({ min: 2, max: 300 });
 
-/** Plays a bracket as a person with pencil and paper would; `wins(a, b)` is true when seed a beats seed b. */
+/** Simulates a bracket. `wins(a, b)` is true if seed a beats seed b. */
 function play(bracket: readonly BracketMatch[], wins: (a: number, b: number) => boolean): PlayedMatch<number>[] {
   const sides = new Map(
     bracket.map((match) => [`${match.round}/${match.position}`, { a: match.seedA, b: match.seedB }]),
@@ -38,12 +38,12 @@ describe('a single elimination bracket', () => {
     );
   });
 
-  it('can always be played to the end, whoever wins, and everybody but the winner loses exactly once', () => {
+  it('can be played to the end with any results, and every entrant but the winner loses exactly once', () => {
     fc.assert(
-      fc.property(entrantCounts, fc.string(), (count, luck) => {
+      fc.property(entrantCounts, fc.string(), (count, seed) => {
         const order = shuffle(
           Array.from({ length: count }, (_, index) => index),
-          luck,
+          seed,
         );
         const played = play(
           buildSingleElimination(count, { hasThirdPlaceMatch: false }),
@@ -54,7 +54,7 @@ describe('a single elimination bracket', () => {
     );
   });
 
-  it('lets the two best seeds meet only in the final, the best four only from the semi-finals on', () => {
+  it('lets the two best seeds meet only in the final, and the best four not before the semi-finals', () => {
     fc.assert(
       fc.property(entrantCounts, (count) => {
         const played = play(buildSingleElimination(count, { hasThirdPlaceMatch: false }), betterSeed);
@@ -78,7 +78,7 @@ describe('a single elimination bracket', () => {
 });
 
 describe('placements', () => {
-  it('rank everybody once; a shared rank leaves out as many as share it', () => {
+  it('rank every entrant once; after a shared rank the next rank counts all entrants before it', () => {
     fc.assert(
       fc.property(entrantCounts, fc.boolean(), (count, hasThirdPlaceMatch) => {
         const placements = rankSingleElimination(
@@ -108,7 +108,7 @@ describe('seeding', () => {
     expect(bracketOrder(8)).toEqual([1, 8, 4, 5, 2, 7, 3, 6]);
   });
 
-  it('draws the same from the same seed, and keeps everybody', () => {
+  it('is deterministic for a seed and contains every entrant', () => {
     fc.assert(
       fc.property(fc.array(fc.string()), fc.string(), (entrants, seed) => {
         const draw = shuffle(entrants, seed);
@@ -118,7 +118,7 @@ describe('seeding', () => {
     );
   });
 
-  it('is fair: over many seeds every entrant comes first about equally often', () => {
+  it('is fair: over many seeds every entrant is first about equally often', () => {
     const firsts = Array.from({ length: 6000 }, (_, index) => shuffle([0, 1, 2, 3, 4, 5], `draw ${index}`)[0] ?? -1);
     for (let entrant = 0; entrant < 6; entrant += 1) {
       const share = firsts.filter((first) => first === entrant).length / firsts.length;

@@ -16,6 +16,7 @@ function aBreaker() {
   return { breaker: createBreaker({ clock, badMax: 3, latest: 6, outcomeMsMax: 60_000, openMs: 10_000 }), later };
 }
 
+/** `+` is a success, `-` a failure. */
 const record = (breaker: Breaker, outcomes: string) => {
   for (const outcome of outcomes) breaker.record(outcome === '+');
 };
@@ -28,13 +29,13 @@ describe('a circuit breaker', () => {
     ['--++++-', 'closed'],
     ['++++++++--+-', 'open'],
     ['-+++++-+++++-+++++-', 'closed'],
-  ])('judges by the share among the latest outcomes: after %s it is %s', (outcomes, state) => {
+  ])('depends on the failures among the latest outcomes: after %s it is %s', (outcomes, state) => {
     const { breaker } = aBreaker();
     record(breaker, outcomes);
     expect([breaker.state(), breaker.admits()]).toEqual([state, state === 'closed']);
   });
 
-  it('forgets outcomes that are old', () => {
+  it('ignores old outcomes', () => {
     const { breaker, later } = aBreaker();
     record(breaker, '--');
     later(60);
@@ -42,7 +43,7 @@ describe('a circuit breaker', () => {
     expect(breaker.state()).toBe('closed');
   });
 
-  it('lets one request try after a while; its success closes, its failure opens again', () => {
+  it('admits one trial request after a while; its success closes the breaker, its failure opens it again', () => {
     const { breaker, later } = aBreaker();
     record(breaker, '---');
     later(10);
@@ -57,13 +58,13 @@ describe('a circuit breaker', () => {
     expect(breaker.state()).toBe('closed');
   });
 
-  it('does not close by the success of a request that was asked before it opened', () => {
+  it('is not closed by the success of a request that started before it opened', () => {
     const { breaker } = aBreaker();
     record(breaker, '---+');
     expect(breaker.state()).toBe('open');
   });
 
-  it('lets another try when the first is never heard of again', () => {
+  it('admits another trial request if the first one never ends', () => {
     const { breaker, later } = aBreaker();
     record(breaker, '---');
     later(10);
@@ -75,7 +76,7 @@ describe('a circuit breaker', () => {
 
 type Kind = 'put' | 'get' | 'head' | 'delete' | 'list';
 
-/** Each operation takes so many seconds of the clock, and then fails or not. */
+/** Each operation advances the clock by its `seconds`, then succeeds or throws its failure. */
 function aGuardedStore(seconds: Partial<Record<Kind, number>>, failures: Partial<Record<Kind, StoreFailure>> = {}) {
   const { clock, later } = aClock();
   const asked: Partial<Record<Kind, number>> = {};
@@ -114,13 +115,13 @@ describe('a guarded store', () => {
     ['not_found', 12],
     ['access_denied', 12],
     ['corrupt', 12],
-  ])('that fails with %s is asked %i times of 12: answers are no failures', async (failure, asked) => {
+  ])('that fails with %s gets %i of 12 requests: only failures of the store count', async (failure, asked) => {
     const store = aGuardedStore({}, { head: failure });
     await store.times('head', 12);
     expect(store.asked.head).toBe(asked);
   });
 
-  it('whose reads time out while its writes succeed is not read any more, and still written', async () => {
+  it('whose reads fail while its writes succeed gets no more reads, but still writes', async () => {
     const store = aGuardedStore({}, { get: 'unavailable' });
     for (let round = 0; round < 8; round += 1) {
       await store.times('get', 1);
@@ -145,7 +146,7 @@ describe('a guarded store', () => {
     expect(kind === 'list' ? list : ['put', 'delete'].includes(kind) ? write : read).toBe(state);
   });
 
-  it('may take longer for larger uploads', async () => {
+  it('has more time for larger uploads', async () => {
     const store = aGuardedStore({ put: 6 });
     await store.times('put', 5, 4 * 1024 * 1024);
     expect(store.states()[1]).toBe('closed');
@@ -163,16 +164,16 @@ describe('the body of a guarded store', () => {
   const silent = () => new ReadableStream<Uint8Array>();
   const whole = () => new Response('bytes').body as ReadableStream<Uint8Array>;
   const read = (stream: ReadableStream<Uint8Array>) => new Response(stream).text().catch(() => {});
-  const letGo = (seconds: number) => (stream: ReadableStream<Uint8Array>) => {
+  const cancelAfter = (seconds: number) => (stream: ReadableStream<Uint8Array>) => {
     later(seconds);
     return stream.cancel();
   };
 
   it.each([
-    ['that breaks', 'open', broken, read],
-    ['that its reader gave up waiting for', 'open', silent, letGo(2)],
-    ['that its reader did not want', 'closed', silent, letGo(0)],
-    ['that is read whole', 'closed', whole, read],
+    ['that fails', 'open', broken, read],
+    ['that its reader cancels after waiting', 'open', silent, cancelAfter(2)],
+    ['that its reader cancels at once', 'closed', silent, cancelAfter(0)],
+    ['that is read completely', 'closed', whole, read],
   ] as const)('%s: reads are %s', async (_, state, body, end) => {
     const { breakers, guarded } = withBody(body);
     for (let index = 0; index < 5; index += 1) await end((await guarded.get('k')).body);

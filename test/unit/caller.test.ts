@@ -14,9 +14,9 @@ it.each([
   ['the subject of a token', headers(token({ sub: 'ply_a' }), '192.0.2.1'), 'ply_a'],
   ['the address without a token', headers(undefined, '192.0.2.1'), '192.0.2.1'],
   ['the address with a token that has no subject', headers(token({}), '192.0.2.1'), '192.0.2.1'],
-  ['the address with a subject that is no text', headers(token({ sub: 7 }), '192.0.2.1'), '192.0.2.1'],
-  ['the address with what is no token', headers('Bearer a.!!!.b', '192.0.2.1'), '192.0.2.1'],
-  ['nobody without both', headers('Basic abc'), null],
+  ['the address with a subject that is not a string', headers(token({ sub: 7 }), '192.0.2.1'), '192.0.2.1'],
+  ['the address with an invalid token', headers('Bearer a.!!!.b', '192.0.2.1'), '192.0.2.1'],
+  ['null without token and address', headers('Basic abc'), null],
 ])('a caller is %s', (_, given, expected) => {
   expect(callerOf(given, 'x-address')).toBe(expected);
 });

@@ -12,7 +12,7 @@ const instants = fc
   .map(toInstant);
 
 describe('ids', () => {
-  it('sort by the time they were made', () => {
+  it('sort by creation time', () => {
     fc.assert(
       fc.property(instants, instants, bytes(10), bytes(10), (first, second, a, b) => {
         fc.pre(first < second);
@@ -21,7 +21,7 @@ describe('ids', () => {
     );
   });
 
-  it('carry their kind and are recognized by it alone', () => {
+  it('match the pattern of their kind and of no other kind', () => {
     fc.assert(
       fc.property(instants, bytes(10), (now, random) => {
         const id = makeId('wallet', now, random);
@@ -33,7 +33,7 @@ describe('ids', () => {
 });
 
 describe('Crockford base32', () => {
-  it('reads back what was written, in any case, with look-alikes, spaces and hyphens', () => {
+  it('is normalized from any case, look-alikes, spaces and hyphens', () => {
     fc.assert(
       fc.property(bytes(10), (random) => {
         const code = encodeCrockford(random);
@@ -48,7 +48,7 @@ describe('Crockford base32', () => {
     );
   });
 
-  it('has no letter U and no signs', () => {
+  it('has no letter U and no other characters', () => {
     expect(normalizeCrockford('ABCU')).toBeNull();
     expect(normalizeCrockford('AB!C')).toBeNull();
     expect(normalizeCrockford('ABCক')).toBeNull();
@@ -56,7 +56,7 @@ describe('Crockford base32', () => {
 });
 
 describe('pages', () => {
-  it('walked by their cursors give every row once, in order', () => {
+  it('followed by their cursors return every row once, in order', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.integer({ min: 0, max: 9999 })),
@@ -76,7 +76,7 @@ describe('pages', () => {
     );
   });
 
-  it('have cursors that fit in a URL as they are', () => {
+  it('have cursors that need no URL encoding', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1 }), (key) => {
         expect(encodeCursor(key)).toMatch(/^[\w-]*$/);
@@ -85,12 +85,12 @@ describe('pages', () => {
     );
   });
 
-  it('refuse a cursor that is none', () => {
+  it('refuse an invalid cursor', () => {
     expect(() => decodeCursor('%%%')).toThrow('invalid_request');
   });
 });
 
-it('instants move by seconds and compare as text', () => {
+it('seconds are added to an instant', () => {
   expect(addSeconds('2026-12-31T23:59:59.000Z' as Instant, 1)).toBe('2027-01-01T00:00:00.000Z');
 });
 

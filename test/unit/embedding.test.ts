@@ -1,4 +1,4 @@
-// What other sites are given: LinkedIn's address and fields, oEmbed's answer, the frame.
+// Data for other sites: the LinkedIn URL and its fields, the oEmbed URL, the frame.
 
 import { describe, expect, it } from 'vitest';
 import type { CertificateRecord } from '../../src/certificates/verification/verdict.ts';
@@ -13,7 +13,7 @@ const record = {
   ...{ issuedAt: '2026-11-30T18:00:00.000Z' as Instant, expiresAt: '2035-12-31T18:00:00.000Z' as Instant },
 } as CertificateRecord;
 
-describe('the address of LinkedIn', () => {
+describe('the LinkedIn URL', () => {
   it('has every field in order, percent-encoded, with the dates of the tournament’s time zone and no personal name', () => {
     expect(linkedInUrl(linkedInFields(content, record))).toBe(
       'https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME' +
@@ -24,14 +24,14 @@ describe('the address of LinkedIn', () => {
     expect(linkedInUrl(linkedInFields(content, record))).not.toMatch(/Ada|Lovelace/);
   });
 
-  it('leaves the expiry out of a certificate that has none', () => {
+  it('has no expiry if the certificate has none', () => {
     const url = linkedInUrl(linkedInFields(content, { ...record, expiresAt: null }));
     expect(url).toContain('&issueMonth=12&certUrl=');
     expect(url).not.toContain('expiration');
   });
 });
 
-describe('the address given to oEmbed', () => {
+describe('the oEmbed URL', () => {
   const publicUrl = 'https://laurel.test/verification';
   it.each([
     [`${publicUrl}/c/7K2M-9QXA-0B1C-D3EF`, '7K2M-9QXA-0B1C-D3EF'],
@@ -43,18 +43,18 @@ describe('the address given to oEmbed', () => {
     [`${publicUrl}/c/`, null],
     ['7K2M-9QXA-0B1C-D3EF', null],
     ['', null],
-  ])('%s names %s', (address, code) => {
-    expect(codeOfPage(address, publicUrl)).toBe(code);
+  ])('for %s has the code %s', (url, code) => {
+    expect(codeOfPage(url, publicUrl)).toBe(code);
   });
 
-  it('is the page’s own, in its language, wherever Laurel is served', () => {
-    const address = new URL(oembedUrl(`${publicUrl}/c/7K2M-9QXA-0B1C-D3EF`, 'bn'));
-    expect(address.origin + address.pathname).toBe(`${publicUrl}/oembed`);
-    expect(codeOfPage(address.searchParams.get('url') ?? '', publicUrl)).toBe('7K2M-9QXA-0B1C-D3EF');
+  it('names its page below the public URL', () => {
+    const url = new URL(oembedUrl(`${publicUrl}/c/7K2M-9QXA-0B1C-D3EF`, 'bn'));
+    expect(url.origin + url.pathname).toBe(`${publicUrl}/oembed`);
+    expect(codeOfPage(url.searchParams.get('url') ?? '', publicUrl)).toBe('7K2M-9QXA-0B1C-D3EF');
   });
 });
 
-it('a title cannot break out of the frame’s markup', () => {
+it('a title is escaped in the markup of the frame', () => {
   const html = frameHtml({
     ...{ url: 'https://laurel.test/c/X', title: '"><script>alert(1)</script>&amp;' },
     ...{ language: 'en', widthPx: 10, heightPx: 10 },

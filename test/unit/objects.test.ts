@@ -19,7 +19,7 @@ describe('the phase table', () => {
   );
 });
 
-describe('an answer of S3', () => {
+describe('a response of S3', () => {
   const error = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
   it.each([
     [404, error('NoSuchKey'), 'not_found'],
@@ -35,11 +35,11 @@ describe('an answer of S3', () => {
     [503, error('SlowDown'), 'throttled'],
     [429, '', 'throttled'],
     [500, error('InternalError'), 'unavailable'],
-  ])('%i %s is %s', (status, xml, failure) => {
+  ])('%i %s means %s', (status, xml, failure) => {
     expect(failureOf(status, xml).failure).toBe(failure);
   });
 
-  it('lists keys with every character that XML escapes', () => {
+  it('may list keys with characters that XML escapes', () => {
     const entry = (key: string) => `<Contents><Key>${key}</Key><Size>3</Size></Contents>`;
     const xml = `<ListBucketResult><IsTruncated>true</IsTruncated>${entry('a &amp; b &lt;c&gt;')}${entry('&#x9ac;&#233;')}</ListBucketResult>`;
     expect(readObjectList(xml)).toMatchObject({
@@ -48,11 +48,11 @@ describe('an answer of S3', () => {
     });
   });
 
-  it('has keys encoded as the canonical request wants them', () => {
+  it('has keys that are encoded as the canonical request requires', () => {
     expect(encodeKey("a b/ç!'()*+")).toBe('a%20b/%C3%A7%21%27%28%29%2A%2B');
   });
 
-  it.each(['', '..', 'a/../b', './a', 'a/.'])('has no key %j, which would be another', (key) => {
+  it.each(['', '..', 'a/../b', './a', 'a/.'])('never has the key %j, which URLs normalize', (key) => {
     expect(() => encodeKey(key)).toThrow('a key is not empty');
   });
 });
@@ -71,8 +71,8 @@ describe('attempts', () => {
     return { times, run };
   };
 
-  it('are at most three, and only where repeating can help', async () => {
-    for (const [status, tries] of [
+  it('are at most three, and only for errors that a retry can fix', async () => {
+    for (const [status, attempts] of [
       [500, 3],
       [503, 3],
       [403, 1],
@@ -85,27 +85,27 @@ describe('attempts', () => {
     ] as const) {
       const { times, run } = failing(status);
       expect(await run).toBeInstanceOf(status === 416 ? RangeError : ObjectStoreError);
-      expect([status, times.length]).toEqual([status, tries]);
+      expect([status, times.length]).toEqual([status, attempts]);
     }
   });
 
   it('end with the first success', async () => {
-    let tries = 0;
-    const send = async () => new Response('ok', { status: ++tries < 3 ? 500 : 200 });
+    let attempts = 0;
+    const send = async () => new Response('ok', { status: ++attempts < 3 ? 500 : 200 });
     expect(await attempt({ store: 's3', operation: 'get', send, read: (response) => response.text() }, options)).toBe(
       'ok',
     );
-    expect(tries).toBe(3);
+    expect(attempts).toBe(3);
   });
 
-  it('wait as long as the server asks, or give up when that is beyond the budget', async () => {
+  it('wait for Retry-After, or end if it exceeds the budget', async () => {
     const waited = failing(503, { 'retry-after': '1' });
     await waited.run;
     expect((waited.times[1] ?? 0) - (waited.times[0] ?? 0)).toBeGreaterThanOrEqual(950);
-    for (const beyond of ['60', new Date(Date.now() + 60_000).toUTCString()]) {
-      const hopeless = failing(503, { 'retry-after': beyond });
-      await hopeless.run;
-      expect(hopeless.times).toHaveLength(1);
+    for (const beyondBudget of ['60', new Date(Date.now() + 60_000).toUTCString()]) {
+      const ended = failing(503, { 'retry-after': beyondBudget });
+      await ended.run;
+      expect(ended.times).toHaveLength(1);
     }
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseOrigins } from '../../src/http/origins.ts';
 
 describe('a list of origins', () => {
-  it('holds exactly the origins it names', () => {
+  it('allows exactly its entries', () => {
     const list = parseOrigins('https://play.example, https://admin.example:8443\nhttp://[::1]:3000');
     for (const origin of ['https://play.example', 'https://admin.example:8443', 'http://[::1]:3000']) {
       expect(list.isListed(origin)).toBe(true);
@@ -13,11 +13,11 @@ describe('a list of origins', () => {
     expect(list.isOpenForReads).toBe(false);
   });
 
-  it('that is empty holds nobody', () => {
+  it('that is empty allows no origin', () => {
     expect(parseOrigins('').isListed('https://play.example')).toBe(false);
   });
 
-  it('with a star is open for reads and lists nobody by it', () => {
+  it('with * is open for reads and allows no further origin', () => {
     const list = parseOrigins('*, https://play.example');
     expect([list.isOpenForReads, list.isListed('https://play.example'), list.isListed('https://b.example')]).toEqual([
       true,
@@ -40,7 +40,7 @@ describe('a list of origins', () => {
     'javascript:alert(1)',
     'null',
     'https://',
-  ])('does not take %s, and says so', (entry) => {
+  ])('refuses the entry %s', (entry) => {
     expect(() => parseOrigins(`https://good.example,${entry}`)).toThrow(`"${entry}" is not an origin`);
   });
 });

@@ -1,4 +1,4 @@
-// A pool is divided to the last coin: nothing is made, nothing is lost, and nobody who did better gets less.
+// Prize splitting: the amounts add up to the pool, and no entrant gets less than one with a worse rank.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ import {
 
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
 
-/** A hundred percent cut into falling parts. */
+/** 100 percent, split into shares in descending order. */
 const percentPlan = fc
   .array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 30 })
   .map((cuts): PrizePlan => {
@@ -31,7 +31,7 @@ const fixedPlan = fc
   .array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 30 })
   .map((places): PrizePlan => ({ kind: 'fixed', places: places.sort((a, b) => b - a) }));
 
-/** Groups of equals, as many ranks on as there are in each. */
+/** Entrants in groups of equal rank. A rank counts the entrants before its group. */
 const ranking = fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 12 }).map((groups) => {
   const ranked: Ranked<string>[] = [];
   for (const size of groups) {
@@ -43,8 +43,8 @@ const ranking = fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLeng
 
 const pool = fc.bigInt({ min: 0n, max: 9_007_199_254_740_991n });
 
-describe('any pool', () => {
-  it('is divided by percents to the last coin', () => {
+describe('a pool', () => {
+  it('is split by percents to the last coin', () => {
     fc.assert(
       fc.property(percentPlan, pool, ranking, (plan, coins, ranked) => {
         expect(refusalForPlan(plan)).toBeNull();
@@ -54,7 +54,7 @@ describe('any pool', () => {
     );
   });
 
-  it('gives nobody less than somebody who did worse, and all equals but the very first the same', () => {
+  it('gives no entrant less than one with a worse rank, and equal ranks the same except for the odd coins of the first', () => {
     fc.assert(
       fc.property(fc.oneof(percentPlan, fixedPlan), pool, ranking, (plan, coins, ranked) => {
         const awards = splitPrizes(plan, coins, ranked);
@@ -69,7 +69,7 @@ describe('any pool', () => {
     );
   });
 
-  it('loses to the first no more than a coin for each of the others', () => {
+  it('gives the first place at most one extra coin for each place', () => {
     fc.assert(
       fc.property(percentPlan, pool, (plan, coins) => {
         const [first = 0n, ...others] = placeAmounts(plan, coins);
@@ -84,7 +84,7 @@ describe('any pool', () => {
 });
 
 describe('fixed amounts', () => {
-  it('together cost what the places taken promise, whatever the pool', () => {
+  it('add up to the amounts of the occupied places, whatever the pool', () => {
     fc.assert(
       fc.property(fixedPlan, pool, ranking, (plan, coins, ranked) => {
         const promised = sum(plan.places.slice(0, ranked.length).map(BigInt));
@@ -95,10 +95,10 @@ describe('fixed amounts', () => {
 });
 
 describe('a tie', () => {
-  it('shares what its places would have won together', () => {
+  it('shares the sum of its places equally', () => {
     const ranked = [1, 2, 3, 3].map((rank, index) => ({ entrant: index, rank }));
     const amounts = splitPrizes({ kind: 'fixed', places: [100, 50, 31] }, 0n, ranked).map(({ amount }) => amount);
-    // 31 for two: 15 each, and the odd coin to the first.
+    // Two entrants share 31: 15 each, and the first place gets the odd coin.
     expect(amounts).toEqual([101n, 50n, 15n, 15n]);
   });
 });

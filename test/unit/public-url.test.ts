@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/app/config.ts';
 import { unprintableReason } from '../../src/core/public-url.ts';
 
-describe('an address', () => {
+describe('a public URL', () => {
   it.each([
     'https://laurel.example',
     'https://verify.laurel.example:8443',
@@ -45,12 +45,12 @@ describe('an address', () => {
     'https://[fe80::1]',
     'https://[::ffff:10.0.0.1]',
     'https://user:secret@laurel.example',
-  ])('%s may not', (url) => {
+  ])('%s may not be printed', (url) => {
     expect(unprintableReason(url)).not.toBeNull();
   });
 });
 
-describe('outside of development', () => {
+describe('the configuration outside of development', () => {
   const bindings = {
     PUBLIC_URL: 'http://localhost:8787',
     DATABASE_URL: 'postgres://laurel:hidden@db/laurel',
@@ -58,14 +58,14 @@ describe('outside of development', () => {
   };
 
   it.each(['staging', 'production', undefined])(
-    '(%s) nothing is issued for an address that others cannot open',
+    '(%s) has an issuing fault if other people cannot open PUBLIC_URL',
     (name) => {
       const { issuingFault } = readConfig({ ...bindings, ...(name === undefined ? {} : { LAUREL_ENV: name }) });
       expect(issuingFault?.variable).toBe('PUBLIC_URL');
     },
   );
 
-  it('a good address and development have no fault', () => {
+  it('has no fault with a public URL, nor in development', () => {
     expect(readConfig({ ...bindings, LAUREL_ENV: 'development' }).issuingFault).toBeNull();
     expect(readConfig({ ...bindings, PUBLIC_URL: 'https://laurel.example' }).issuingFault).toBeNull();
   });

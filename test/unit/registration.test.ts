@@ -16,28 +16,32 @@ const facts = (fields: Partial<RegistrationFacts>): RegistrationFacts => ({
   ...fields,
 });
 
-describe('why a registration was refused', () => {
+describe('the reason of a refused registration', () => {
   it.each([
     [
-      'already in, even when full or closed',
+      'is already_registered, even if the tournament is full or closed',
       facts({ registeredPlayers: ['ply_a'], state: 'live' }),
       'already_registered',
     ],
-    ['the state', facts({ state: 'live' }), 'registration_not_open'],
-    ['too early', facts({ registrationOpensAt: '2026-11-24T10:00:00.001Z' as Instant }), 'registration_not_open'],
-    ['too late, to the millisecond', facts({ registrationClosesAt: now }), 'registration_not_open'],
-    ['nothing but the last place', facts({}), 'tournament_full'],
+    ['is the state', facts({ state: 'live' }), 'registration_not_open'],
+    [
+      'is that it is too early',
+      facts({ registrationOpensAt: '2026-11-24T10:00:00.001Z' as Instant }),
+      'registration_not_open',
+    ],
+    ['is that it is too late, to the millisecond', facts({ registrationClosesAt: now }), 'registration_not_open'],
+    ['is otherwise tournament_full', facts({}), 'tournament_full'],
   ])('%s', (_, given, code) => {
     expect(explainRefusal(given, now).code).toBe(code);
   });
 });
 
 describe('states of a tournament', () => {
-  it('can be cancelled from any state before completed, and from none after', () => {
+  it('allow cancellation before completed and not after', () => {
     expect(predecessorsOf('cancelled')).toEqual(tournamentStates.slice(0, 6));
   });
 
-  it('never leave the end', () => {
+  it('have no transition out of archived or cancelled', () => {
     for (const to of tournamentStates)
       expect(canTransition('archived', to) || canTransition('cancelled', to)).toBe(false);
   });

@@ -1,4 +1,4 @@
-// The printed lines as the page repeats them.
+// The content of a certificate as HTML.
 
 import { describe, expect, it } from 'vitest';
 import { Sheet } from '../../src/pages/certificate/sheet.tsx';
@@ -11,7 +11,7 @@ const content = aCertificate({
 });
 
 describe('the sheet', () => {
-  it.each([false, true])('repeats every field that is printed, void or not (%s)', (isVoid) => {
+  it.each([false, true])('shows every printed field, also of a void certificate (%s)', (isVoid) => {
     const html = String(Sheet({ content, isVoid, language: 'en' }));
     const text = html.replace(/<[^>]*>/g, '');
     for (const part of ['Ada Lovelace', 'Autumn Open', 'Third place', '64', 'third', '24 November 2026'])
@@ -21,7 +21,7 @@ describe('the sheet', () => {
     expect([html.includes('class="emblem"'), html.includes('third_place')]).toEqual([!isVoid, !isVoid]);
   });
 
-  it('has no line for a signatory or a site that is not printed', () => {
+  it('omits a missing signatory and a missing site', () => {
     const html = String(
       Sheet({ content: { ...content, issuerSite: null, signatory: null }, isVoid: false, language: 'en' }),
     );

@@ -13,20 +13,20 @@ const text = (typed: string, rule = line) => {
 
 describe('text', () => {
   it.each([
-    ['spaces at the ends and doubled ones', '  Ada \t Lovelace ', 'Ada Lovelace'],
+    ['spaces at the ends and repeated spaces', '  Ada \t Lovelace ', 'Ada Lovelace'],
     ['no-break and ideographic spaces', '\u3000Ada\u00a0Lovelace', 'Ada Lovelace'],
-    ['line ends in a line', 'Ada\r\nLovelace\u2028\u2029', 'Ada Lovelace'],
+    ['line breaks in a single line', 'Ada\r\nLovelace\u2028\u2029', 'Ada Lovelace'],
     ['zero-width characters', 'A\u200bd\u2060a\ufeff', 'Ada'],
-    ['soft hyphens and the grapheme joiner', 'A\u00add\u034fa', 'Ada'],
+    ['soft hyphens and the combining grapheme joiner', 'A\u00add\u034fa', 'Ada'],
     ['direction marks', 'A\u200ed\u200fa\u061c', 'Ada'],
     ['tag characters', 'Ada\u{e0041}\u{e007f}', 'Ada'],
-    ['fillers that are letters by class', 'A\u3164d\u115fa\uffa0', 'Ada'],
+    ['fillers that are classified as letters', 'A\u3164d\u115fa\uffa0', 'Ada'],
     ['the blank Braille pattern', '\u2800Ada\u2800', 'Ada'],
     ['joiners between letters that do not join', 'A\u200dd\u200ca', 'Ada'],
     ['a joiner at the end of a word', 'রহিমা\u200d', 'রহিমা'],
     ['a second joiner', 'ক্\u200d\u200dষ', 'ক্\u200dষ'],
     ['variation selectors without variants', 'Ada\ufe0f 1\ufe0f', 'Ada 1'],
-  ])('loses %s', (_, typed, clean) => {
+  ])('is cleaned of %s', (_, typed, clean) => {
     expect(text(typed)).toBe(clean);
   });
 
@@ -49,53 +49,53 @@ describe('text', () => {
   it.each([
     ['NUL', 'Ada\u0000'],
     ['a control character', 'Ada\u0007'],
-    ['half of a character', 'Ada\ud800'],
-    ['the other half', '\udc00Ada'],
+    ['an unpaired high surrogate', 'Ada\ud800'],
+    ['an unpaired low surrogate', '\udc00Ada'],
     ['an unassigned character', 'Ada\u{e0fff}\u0378'],
     ['a noncharacter', 'Ada\uffff'],
-    ['a private character', 'Ada\ue000'],
+    ['a private-use character', 'Ada\ue000'],
     ['a direction override', 'Ada \u202egnp'],
     ['a direction isolate', 'Ada \u2067gnp'],
     ['seven marks on one letter', `A${'\u0323\u0301'.repeat(4)}`],
-    ['four marks that any script may use', 'x\u0301\u0302\u0303\u0304y'],
-    ['nothing', ''],
-    ['nothing but white space', ' \u3000\n\u2800'],
-    ['nothing but invisible characters', '\u200b\u2060\ufeff\u3164\u{e0020}'],
-    ['nothing but a combining mark', '\u0301'],
-    ['more than fits', 'x'.repeat(51)],
+    ['four marks that all scripts share', 'x\u0301\u0302\u0303\u0304y'],
+    ['no characters', ''],
+    ['only white space', ' \u3000\n\u2800'],
+    ['only invisible characters', '\u200b\u2060\ufeff\u3164\u{e0020}'],
+    ['only a combining mark', '\u0301'],
+    ['too many characters', 'x'.repeat(51)],
     ['a million stacked marks', `A${'\u0301\u0323'.repeat(500_000)}`],
   ])('with %s is refused', (_, typed) => {
     expect(text(typed)).toBeNull();
   });
 
-  it('names the character that is refused', () => {
+  it('is refused with the name of the character', () => {
     expect(readText('a\u0000', line)).toEqual({ problem: 'must not contain U+0000' });
   });
 
-  it('is measured in characters, not in units of UTF-16', () => {
+  it('is measured in code points, not in UTF-16 code units', () => {
     expect(text('😀'.repeat(50))).toHaveLength(100);
     expect(text('😀'.repeat(51))).toBeNull();
   });
 
-  it('of several lines keeps them, with one kind of line end and no gaps', () => {
+  it('of several lines has one kind of line break and at most one empty line in a row', () => {
     expect(text(' one \r\n two\u2028three\n\n\n\n four\n', paragraph)).toBe('one\ntwo\nthree\n\nfour');
     expect(text('  a\n ', paragraph)).toBeNull();
   });
 });
 
 describe('a name', () => {
-  it('loses controls of direction: its bearer did not type them', () => {
+  it('is cleaned of direction controls: its owner did not type them', () => {
     expect(text('Ada\u202egnp.exe', displayNameRule)).toBe('Adagnp.exe');
   });
 
-  it('that is refused says which field and why', () => {
+  it('is refused with its field and a reason', () => {
     expect(() => readDisplayName('\u200b', 'displayName')).toThrow(
       expect.objectContaining({ code: 'invalid_request', facts: { field: 'displayName', reason: expect.any(String) } }),
     );
   });
 });
 
-describe('every text that is accepted', () => {
+describe('every accepted text', () => {
   const odd =
     '\u0000\n\r\u0085\u00a0\u00ad\u0301\u034f\u061c\u115f\u200b\u200c\u200d\u200e\u2028\u202a\u202e\u2066\u2800\u3164\ufe0f\ufeff\uffff';
   const unit = fc.oneof(
@@ -124,7 +124,7 @@ describe('every text that is accepted', () => {
     ['line', line],
     ['paragraph', paragraph],
     ['name', displayNameRule],
-  ])('is stable, composed, trimmed, visible and free of what is refused: a %s', (_, rule) => {
+  ])('is idempotent, in NFC, trimmed, visible and without refused characters: a %s', (_, rule) => {
     fc.assert(
       fc.property(typed, (given) => {
         const clean = text(given, rule);
@@ -140,7 +140,7 @@ describe('every text that is accepted', () => {
     );
   });
 
-  it('does not depend on invisible characters inside of it', () => {
+  it('does not depend on invisible characters in its input', () => {
     const invisible = fc.constantFrom('\u200b', '\u2060', '\ufeff', '\u00ad', '\u200e', '\u{e0041}');
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 20 }), invisible, fc.nat(), (name, between, at) => {

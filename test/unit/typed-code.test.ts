@@ -1,4 +1,4 @@
-// Codes as people type, scan and paste them.
+// Normalization of typed, scanned and pasted codes.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -14,10 +14,10 @@ const uuid = '0f8fad5b-d9cb-469f-a165-70867728950e';
 describe('a typed code', () => {
   it.each([
     ['as printed', printed, code],
-    ['with look-alikes, spaces and small letters', ' 7k2m 9qxa ob1c d3ef ', code],
+    ['with look-alikes, spaces and lower-case letters', ' 7k2m 9qxa ob1c d3ef ', code],
     ['with l and i for one', '7K2M-9QXA-0BlC-D3EF', code],
-    ['of links older than codes', ' 0F8FAD5B-D9CB-469F-A165-70867728950E', uuid],
-    ['of links older than codes, with other dashes and a full stop', `${uuid.replaceAll('-', '\u2013')}.`, uuid],
+    ['that is a legacy UUID', ' 0F8FAD5B-D9CB-469F-A165-70867728950E', uuid],
+    ['that is a legacy UUID, with other dashes and a full stop', `${uuid.replaceAll('-', '\u2013')}.`, uuid],
     ['in Bengali digits', printed.replace(/\d/g, (digit) => String.fromCodePoint(0x9e6 + Number(digit))), code],
     ['in Arabic digits', printed.replace(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit))), code],
     [
@@ -27,29 +27,29 @@ describe('a typed code', () => {
     ],
     ['too short', '7K2M-9QXA', null],
     ['too long', '7K2M-9QXA-0B1C-D3EF-1', null],
-    ['with a letter codes never have', '7K2M-9QXA-0B1C-D3EU', null],
-    ['with a letter that has no digit in it', 'কK2M-9QXA-0B1C-D3EF', null],
+    ['with a letter that codes never have', '7K2M-9QXA-0B1C-D3EU', null],
+    ['with a Bengali letter', 'কK2M-9QXA-0B1C-D3EF', null],
     ['of a hundred thousand characters', '7'.repeat(100_000), null],
-    ['of nothing', '', null],
+    ['that is empty', '', null],
     ['of punctuation only', '-.-/?', null],
-    ['of half a character', '\ud83d', null],
-    ['of broken percent-encoding', '%E2%28%A1', null],
+    ['of an unpaired surrogate', '\ud83d', null],
+    ['of invalid percent-encoding', '%E2%28%A1', null],
   ])('%s', (_, typed, expected) => {
     expect(normalizeCode(typed)).toBe(expected);
   });
 
   it.each([
-    ['the whole link', `https://laurel.test/c/${printed}`],
+    ['the full link', `https://laurel.test/c/${printed}`],
     ['the link with a query', `https://laurel.test/c/${printed}?lang=bn&x=1#main`],
     ['the link without its scheme', `laurel.test/c/${printed}/`],
     ['the link of a local server', `http://localhost:8787/c/${printed}`],
-    ['the link of the picture', `https://laurel.test/c/${printed}/preview.png`],
-    ['the older address of programs', `https://laurel.test/api/tournaments/certificates/verify/${printed}/`],
+    ['the link of the preview image', `https://laurel.test/c/${printed}/preview.png`],
+    ['the legacy verification URL', `https://laurel.test/api/tournaments/certificates/verify/${printed}/`],
     ['a link whose host and query look like codes', `https://0123456789abcdef/c/${printed}?session=0123456789abcdef`],
     ['a percent-encoded link', `https://laurel.test/c/${encodeURIComponent(printed.replaceAll('-', '\u2011'))}`],
     ['the printed line', `Verify at laurel.test/c/${printed}.`],
     ['a sentence', `My certificate is ${printed}, please have a look`],
-    ['a label before it', `Code: ${printed}`],
+    ['a text with a label', `Code: ${printed}`],
     ['a label in Bengali', `কোড: ${printed}।`],
     ['brackets and quotes', `(“${printed}”).`],
   ])('is found in %s', (_, typed) => {
@@ -84,7 +84,7 @@ describe('a typed code', () => {
   ]);
   const noise = fc.array(fc.constantFrom(...added), { maxLength: 3 }).map((parts) => parts.join(''));
 
-  it('is the same with any dashes, spaces and invisible characters between its letters and punctuation after it', () => {
+  it('may contain any dashes, spaces and invisible characters, and may end with punctuation', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ minLength: 10, maxLength: 10 }),
@@ -102,7 +102,7 @@ describe('a typed code', () => {
     );
   });
 
-  it('may be any text at all: the answer is a code or null', () => {
+  it('may be any text: the result is a code or null', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: typedLengthMax + 5 }), (typed) => {
         expect(normalizeCode(typed) ?? code).toMatch(/^[0-9A-HJKMNP-TV-Z]{16}$|^[0-9a-f-]{36}$/);
@@ -112,6 +112,6 @@ describe('a typed code', () => {
   });
 });
 
-it('the code to join a team with is read the same way', () => {
+it('join codes of teams are normalized in the same way', () => {
   expect(normalizeCrockford('\u200e৭K2M\u20119QXA.')).toBe('7K2M9QXA');
 });

@@ -10,7 +10,7 @@ const record = (state: CertificateRecord['state'], expiresAt: Instant | null = n
 const checks: FileCheck[] = ['matches', 'differs', 'missing', 'unreachable', 'not_checked'];
 
 describe('a verdict', () => {
-  it('says altered only when bytes differ, never because a store is silent', () => {
+  it('is altered only if the bytes differ, never because a store does not answer', () => {
     expect(checks.map((check) => judge(record('active'), check, now).verdict)).toEqual([
       'valid',
       'altered',
@@ -20,15 +20,15 @@ describe('a verdict', () => {
     ]);
   });
 
-  it('of a certificate taken back stays what it is, whatever became of its file', () => {
+  it('of a certificate that is not active does not depend on its file', () => {
     for (const state of ['revoked', 'suspended', 'superseded', 'expired', 'pending'] as const) {
       expect(new Set(checks.map((check) => judge(record(state), check, now).verdict))).toEqual(new Set([state]));
     }
   });
 });
 
-describe('an end', () => {
-  it('comes by itself at its moment, and never makes a revoked certificate merely expired', () => {
+describe('an expiry', () => {
+  it('takes effect at its instant and never replaces a revocation', () => {
     const before = '2026-11-24T12:00:00.001Z' as Instant;
     expect(judge(record('active', before), 'matches', now).verdict).toBe('valid');
     expect(judge(record('active', now), 'matches', now)).toMatchObject({ verdict: 'expired', since: now });
@@ -37,7 +37,7 @@ describe('an end', () => {
   });
 });
 
-it('links and keys have the form that others rely on', () => {
+it('verification URLs and object keys have a stable format', () => {
   expect(verificationUrl('https://laurel.example/', '7K2M9QXA0B1CD3EF')).toBe(
     'https://laurel.example/c/7K2M-9QXA-0B1C-D3EF',
   );
@@ -57,7 +57,7 @@ describe('a Range header', () => {
     ['bytes=0-1,3-4', null],
     ['bytes=-', null],
     ['lines=0-1', null],
-  ])('%s of ten bytes', (header, range) => {
+  ])('%s of ten bytes is parsed', (header, range) => {
     expect(parseRange(header, 10)).toEqual(range);
   });
 });

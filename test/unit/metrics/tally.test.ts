@@ -4,8 +4,8 @@ import { createTally } from '../../../src/metrics/tally.ts';
 
 const write = (error: string, value: number): Sample => ({ name: 'cert.s3.write.fail', labels: { error }, value });
 
-describe('what an isolate has counted', () => {
-  it('is handed over at most once a second, and never twice', () => {
+describe('the counts of an isolate', () => {
+  it('are taken at most once a second, and never twice', () => {
     const tally = createTally();
     expect(tally.take(0)).toBeNull();
     for (let times = 0; times < 3; times += 1) tally.count('a', { error: 'x' });
@@ -15,7 +15,7 @@ describe('what an isolate has counted', () => {
     expect(tally.take(5_000)).toBeNull();
   });
 
-  it('is not lost when it did not arrive, and a newer gauge wins', () => {
+  it('are restored after a failure, and a newer gauge wins', () => {
     const tally = createTally(0);
     tally.count('a', {});
     tally.gauge({ name: 'g', labels: {}, value: 1 });
@@ -28,7 +28,7 @@ describe('what an isolate has counted', () => {
   });
 });
 
-it('Prometheus reads a family at a time with its HELP, and a counter that was never counted stands at zero', () => {
+it('the Prometheus text has one block with HELP for each family, and a known counter without counts is 0', () => {
   const metrics = {
     counters: [write('unavailable', 2)],
     gauges: [{ name: 'cert.repair.backlog', labels: {}, value: 7 }],
