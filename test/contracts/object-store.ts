@@ -1,4 +1,4 @@
-// What every ObjectStore promises, whatever it is made of.
+// The contract of ObjectStore, which every implementation passes.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ export async function anObject(bytes: Uint8Array<ArrayBuffer> = randomBytes(1000
   return { key: `test/${crypto.randomUUID()}/${sha256}.bin`, bytes, contentType, sha256 };
 }
 
-/** A busy machine is no defect of a store, nor of two. */
+/** Long time limits, so that a busy machine does not fail a test. */
 export const patient = { budgetMs: 30_000, readBudgetMs: 30_000, firstReadMsMax: 30_000 };
 
 export function randomBytes(length: number): Uint8Array<ArrayBuffer> {
@@ -29,7 +29,7 @@ export async function bytesOf(object: ObjectBody): Promise<Uint8Array> {
   return new Uint8Array(await new Response(object.body).arrayBuffer());
 }
 
-/** Puts other bytes of the same length under the old name. */
+/** Replaces the object by other bytes of the same length. */
 export async function spoil(store: ObjectStore, { key, bytes, contentType }: PutObject): Promise<void> {
   const other = bytes.map((byte) => byte ^ 1) as Uint8Array<ArrayBuffer>;
   await store.put({ key, bytes: other, contentType, sha256: await sha256Hex(other) });
@@ -42,7 +42,7 @@ export function describeObjectStore(name: string, makeStore: () => ObjectStore):
     const store = makeStore();
 
     it.each([0, 1, 20_000, 1_000_000, 12_000_000])(
-      'gives back %i bytes exactly, with their size, type and hash',
+      'returns exactly the %i bytes that were put, with size, type and hash',
       async (size) => {
         const object = await anObject(randomBytes(size), size === 1 ? 'image/png' : 'application/pdf');
         await store.put(object);
@@ -66,20 +66,20 @@ export function describeObjectStore(name: string, makeStore: () => ObjectStore):
       },
     );
 
-    it('refuses bytes that hash to something else as corrupt, and keeps nothing', async () => {
+    it('refuses bytes with another hash as corrupt, and stores nothing', async () => {
       const object = await anObject();
       const promised = { ...object, sha256: await sha256Hex('something else') };
       await expect(store.put(promised)).rejects.toEqual(failure('corrupt'));
       expect(await store.head(object.key)).toBeNull();
     });
 
-    it('has nothing under a key that was never put', async () => {
+    it('does not find a key that was never put', async () => {
       expect(await store.head('test/nothing')).toBeNull();
       await expect(store.get('test/nothing')).rejects.toEqual(failure('not_found'));
       await expect(store.get('test/nothing')).rejects.toBeInstanceOf(ObjectStoreError);
     });
 
-    it('forgets what is deleted; deleting twice, or nothing, is no error', async () => {
+    it('does not find a deleted object; deleting twice, or an unknown key, is no error', async () => {
       const object = await anObject();
       await store.put(object);
       await store.delete(object.key);
@@ -87,13 +87,13 @@ export function describeObjectStore(name: string, makeStore: () => ObjectStore):
       await store.delete(object.key);
     });
 
-    it('takes the same bytes under the same key again, also from ten at once', async () => {
+    it('accepts the same bytes under the same key again, also concurrently', async () => {
       const object = await anObject();
       await Promise.all(Array.from({ length: 10 }, () => store.put(object)));
       expect(await bytesOf(await store.get(object.key))).toEqual(object.bytes);
     });
 
-    it('sends exactly the range asked for', async () => {
+    it('returns exactly the requested range', async () => {
       const object = await anObject(randomBytes(100));
       await store.put(object);
       await fc.assert(
@@ -116,14 +116,14 @@ export function describeObjectStore(name: string, makeStore: () => ObjectStore):
       expect([tail.range, await bytesOf(tail)]).toEqual([{ first: 93, last: 99 }, object.bytes.slice(93)]);
     });
 
-    it('sends all there is when more is asked for from the end', async () => {
+    it('returns the whole object for a longer suffix range', async () => {
       const object = await anObject(randomBytes(10));
       await store.put(object);
       const found = await store.get(object.key, { suffixLength: 50 });
       expect([found.range, await bytesOf(found)]).toEqual([{ first: 0, last: 9 }, object.bytes]);
     });
 
-    it('refuses a range that begins behind the end, as every range of nothing does', async () => {
+    it('refuses a range that begins after the end, and every range of an empty object', async () => {
       for (const size of [10, 0]) {
         const object = await anObject(randomBytes(size));
         await store.put(object);
@@ -131,7 +131,7 @@ export function describeObjectStore(name: string, makeStore: () => ObjectStore):
       }
     });
 
-    it('lists keys in order, page by page, below a prefix only', async () => {
+    it('lists keys below a prefix, in order and in pages', async () => {
       const prefix = `test/list-${crypto.randomUUID()}/`;
       const names = ['a', 'b & c', 'bb', 'ç', 'd+e', 'f'];
       const object = await anObject();

@@ -1,4 +1,4 @@
-// With every flag off, as it is delivered.
+// With every flag off, the default.
 
 import { expect, it } from 'vitest';
 import { aPerson, get, post } from '../support/api.ts';
@@ -6,7 +6,7 @@ import { useDatabase } from '../support/database.ts';
 
 useDatabase();
 
-it('a backfill is refused, and /metrics is not there', async () => {
+it('a backfill is refused, and /metrics is not found', async () => {
   const admin = await aPerson({ roles: ['admin'] });
   const refused = await post('/v1/objects/backfills', { as: admin, body: { direction: 'r2-to-s3' } });
   expect([refused.status, refused.body.code, refused.body.facts.flag]).toEqual([

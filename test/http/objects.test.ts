@@ -1,4 +1,4 @@
-// What operators do over HTTP: backfills that the queue carries out, and the numbers Prometheus reads.
+// The HTTP interface for operators: backfills, which the queue runs, and metrics for Prometheus.
 
 import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -55,7 +55,7 @@ const forgetS3 = async () => {
 };
 
 describe('a backfill over HTTP', () => {
-  it('is carried out by the queue, revoked certificates and all, and says how far it is', async () => {
+  it('is run by the queue, includes revoked certificates, and reports its progress', async () => {
     await forgetS3();
     const started = await start({ direction: 'r2-to-s3', batchSize: 3 });
     expect([started.status, started.body.report.processed]).toEqual([202, 0]);
@@ -67,7 +67,7 @@ describe('a backfill over HTTP', () => {
     for (const key of keys) expect(await s3.head(key)).not.toBeNull();
   });
 
-  it('on trial says what it would do, and copies nothing', async () => {
+  it('in a dry run reports what it would do, and copies nothing', async () => {
     await forgetS3();
     const trial = await start({ direction: 'r2-to-s3', dryRun: true });
     await expect
@@ -78,7 +78,7 @@ describe('a backfill over HTTP', () => {
     for (const key of keys) expect(await s3.head(key)).toBeNull();
   });
 
-  it('of one tournament takes its certificates only', async () => {
+  it('of one tournament copies only its certificates', async () => {
     await forgetS3();
     const unknown = tournamentId.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
     const other = await start({ direction: 'r2-to-s3', tournamentId: unknown });
@@ -91,7 +91,7 @@ describe('a backfill over HTTP', () => {
       });
   });
 
-  it('is for administrators, leaves an audit row, and takes nothing it does not know', async () => {
+  it('requires an administrator, writes an audit row, and refuses unknown fields', async () => {
     const player = await aPerson();
     expect((await start({ direction: 'r2-to-s3' }, player)).body.code).toBe('forbidden');
     expect((await start({ direction: 'up' })).body.code).toBe('invalid_request');
@@ -105,7 +105,7 @@ describe('a backfill over HTTP', () => {
 });
 
 describe('the nightly checks', () => {
-  it('begin with the cron, are carried out by the queue, and leave their verdict', async () => {
+  it('are started by the cron, run by the queue, and report a verdict', async () => {
     await database.sql`DELETE FROM object_run`;
     await worker.scheduled(createScheduledController(), env);
     const unfinished = async () => (await database.sql`SELECT 1 FROM object_run WHERE finished_at IS NULL`).length;
@@ -118,7 +118,7 @@ describe('the nightly checks', () => {
 });
 
 describe('a wrong copy', () => {
-  it('does not make a certificate look altered, and is repaired once somebody has looked', async () => {
+  it('does not make a certificate altered, and is repaired after a verification', async () => {
     const [row] = await database.sql<{ code: string; created_at: string; pdf_sha256: string }[]>`
       SELECT code, created_at, pdf_sha256 FROM certificate_certificate WHERE state = 'active' LIMIT 1`;
     const { code = '', created_at = '', pdf_sha256: sha256 = '' } = row ?? {};
@@ -139,7 +139,7 @@ describe('a wrong copy', () => {
 describe('/metrics', () => {
   const read = (token: string) => get('/metrics', { headers: { authorization: `Bearer ${token}` } });
 
-  it('counts what every isolate did, under the names alerts are made of, and says nothing of anybody', async () => {
+  it('counts operations of all isolates, under the names in the alert rules, without personal data', async () => {
     await worker.scheduled(createScheduledController(), env);
     await expect
       .poll(async () => (await read(metricsToken)).text, { interval: 300 })
@@ -153,7 +153,7 @@ describe('/metrics', () => {
     expect(text).not.toMatch(/trn_|crt_|ply_|Ada|sha256|pdf\//);
   });
 
-  it('says how many objects have copies to be made', async () => {
+  it('reports the number of pending copies', async () => {
     await database.sql`INSERT INTO object_item (key, sha256, size_bytes, content_type, r2_status, s3_status, next_attempt_at, created_at, acknowledged_at)
       VALUES ('pdf/missed', '', 0, '', 'stored', 'wanted', now() + interval '1 hour', now(), now())`;
     await expect
@@ -168,7 +168,7 @@ describe('/metrics', () => {
     await database.sql`DELETE FROM object_item WHERE key = 'pdf/missed'`;
   });
 
-  it('is for whoever has the token', async () => {
+  it('requires the token', async () => {
     expect((await get('/metrics')).status).toBe(401);
     expect((await read('another-token-of-some-length')).status).toBe(401);
     expect((await read(admin.token)).status).toBe(401);

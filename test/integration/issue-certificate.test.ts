@@ -1,4 +1,4 @@
-// Issuing when things go wrong: killed at every single step, no store to write to, one certificate that cannot be drawn.
+// Issuing with failures: a crash at every step, no writable store, a certificate that cannot be drawn.
 
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
@@ -19,9 +19,10 @@ import { patient } from '../contracts/object-store.ts';
 import { get, post } from '../support/api.ts';
 import { backend } from '../support/backend-rpc.ts';
 import { untilIssued } from '../support/certificates.ts';
+import { createCrashPoint, Killed } from '../support/crash-point.ts';
 import { useDatabase } from '../support/database.ts';
-import { createFuse, Killed } from '../support/fuse.ts';
-import { aLiveTournament, matchesOf, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
+import { backend } from '../support/questions.ts';
+import { aLiveTournament, matchesOf, move, ok, playOut, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
 const objects = createR2Store(env.CERTIFICATES, patient);
@@ -36,7 +37,7 @@ let finished: unknown;
 
 beforeAll(prepare);
 
-/** The same content gives the same bytes: each is drawn once. */
+/** Caches renderings: the same content gives the same bytes. */
 const drawn = new Map<string, ReturnType<typeof renderCertificate>>();
 const render: IssuePorts['render'] = (content) => {
   const files = drawn.get(content.code) ?? renderCertificate(content);
@@ -80,15 +81,15 @@ async function prepare() {
   finished = await snapshot();
 }
 
-describe('a process killed', () => {
-  it('at any step leaves what the next one finishes: the same codes, the same bytes, each once', async () => {
+describe('a process that crashes', () => {
+  it('at any step is completed by the next one: the same codes and the same bytes, each once', async () => {
     const whole = portsOn(database.url);
     const run = async (after: number) => {
-      const fuse = createFuse(after);
-      const db = fuse.wrapDatabase(whole.db);
-      const draw: IssuePorts['render'] = (content) => fuse.step(() => render(content));
-      await issueCertificate({ ...whole, db, render: draw, objects: fuse.wrapStore(objects) }, ids);
-      return fuse.steps();
+      const crashPoint = createCrashPoint(after);
+      const db = crashPoint.wrapDatabase(whole.db);
+      const draw: IssuePorts['render'] = (content) => crashPoint.step(() => render(content));
+      await issueCertificate({ ...whole, db, render: draw, objects: crashPoint.wrapStore(objects) }, ids);
+      return crashPoint.steps();
     };
     await makePending();
     const steps = await run(Number.POSITIVE_INFINITY);
@@ -104,8 +105,8 @@ describe('a process killed', () => {
   });
 });
 
-describe('while no store can be written to', () => {
-  it('the list says what is wrong with each, the wait doubles, and all are made once one is back', async () => {
+describe('while no store accepts writes', () => {
+  it('the list shows the failure of each certificate, the delay doubles, and all are issued after a store is back', async () => {
     const whole = portsOn(database.url);
     await makePending();
     const list = async () => ok(await get(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer }), 200);
@@ -116,7 +117,7 @@ describe('while no store can be written to', () => {
     const at = (seconds: number) => ({ ...whole, clock: () => addSeconds(systemClock(), seconds) });
     expect(await overdueCertificates(at(60))).toEqual([]);
     expect((await overdueCertificates(at(400))).toSorted()).toEqual(ids.toSorted());
-    // Taken: another run of the timetable has nothing to do.
+    // Claimed: another run of the cron finds nothing to do.
     expect(await overdueCertificates(at(400))).toEqual([]);
     expect(await overdueCertificates(at(900))).toEqual([]);
     expect(await overdueCertificates(at(1_100))).toHaveLength(2);
@@ -127,7 +128,7 @@ describe('while no store can be written to', () => {
     await whole.close();
   });
 
-  it('verification stands on the record and says that the file was not checked', async () => {
+  it('verification relies on the record and reports that the file was not checked', async () => {
     const mirrored = createMirroredStore({
       r2: gone,
       s3: gone,
@@ -141,17 +142,17 @@ describe('while no store can be written to', () => {
   });
 });
 
-it('looking one up by its code is one statement', async () => {
+it('a lookup by code is one statement', async () => {
   const { db, close } = portsOn(database.url);
   const [row] = await database.sql<{ code: string }[]>`SELECT code FROM certificate_certificate LIMIT 1`;
-  const fuse = createFuse(Number.POSITIVE_INFINITY);
-  expect((await findCertificateByCode(fuse.wrapDatabase(db), row?.code ?? ''))?.code).toBe(row?.code);
-  // Before it and after it.
-  expect(fuse.steps()).toBe(2);
+  const crashPoint = createCrashPoint(Number.POSITIVE_INFINITY);
+  expect((await findCertificateByCode(crashPoint.wrapDatabase(db), row?.code ?? ''))?.code).toBe(row?.code);
+  // One statement has two steps: before and after.
+  expect(crashPoint.steps()).toBe(2);
   await close();
 });
 
-it('one certificate that cannot be drawn holds up no other', async () => {
+it('a certificate that cannot be drawn does not delay the others', async () => {
   const whole = portsOn(database.url);
   await makePending();
   const draw: IssuePorts['render'] = (content) =>
@@ -172,7 +173,7 @@ it('one certificate that cannot be drawn holds up no other', async () => {
   await whole.close();
 });
 
-it('an organizer’s call cut off at any step leaves all certificates or none; asked again, everybody has exactly one', async () => {
+it('an organizer’s request that crashes at any step leaves all certificates or none; repeated, every entrant has exactly one', async () => {
   const made = await aLiveTournament(3);
   await playAllMatches(made);
   await move(made, 'completed');
@@ -182,7 +183,7 @@ it('an organizer’s call cut off at any step leaves all certificates or none; a
   const rows = () =>
     database.sql`SELECT id, code, state FROM certificate_certificate WHERE tournament_id = ${tournamentId} ORDER BY id`;
   const issue = (after: number) =>
-    issueCertificates({ ...whole, db: createFuse(after).wrapDatabase(whole.db) }, actor, tournamentId);
+    issueCertificates({ ...whole, db: createCrashPoint(after).wrapDatabase(whole.db) }, actor, tournamentId);
   const counts: number[] = [];
   let isKilled = true;
   for (let after = 0; isKilled; after += 1) {
@@ -192,13 +193,13 @@ it('an organizer’s call cut off at any step leaves all certificates or none; a
     );
     counts.push((await rows()).length);
   }
-  // None while the transaction was open; all once it was committed, also when nobody was told.
+  // None before the commit; all after it, even without an answer.
   expect(counts.length).toBeGreaterThan(8);
   expect(counts).toEqual(counts.map((_, after) => (after < counts.length - 2 ? 0 : 3)));
   const committed = await rows();
   expect(await issue(Number.POSITIVE_INFINITY)).toMatchObject({ total: 3, pending: 3 });
   expect(await rows()).toEqual(committed);
-  // The call died before it told the queue: the timetable does.
+  // The request crashed before it queued the certificates: the cron queues them.
   const later = { ...whole, clock: () => addSeconds(systemClock(), 400) };
   expect((await overdueCertificates(later)).toSorted()).toEqual(committed.map(({ id }) => id));
   await issueCertificate(
@@ -209,7 +210,7 @@ it('an organizer’s call cut off at any step leaves all certificates or none; a
   await whole.close();
 });
 
-it('nothing is issued while a dispute is open', async () => {
+it('no certificate is issued while a dispute is open', async () => {
   const made = await aLiveTournament(2);
   const [match] = await matchesOf(made);
   const [a, b] = made.players;
@@ -220,7 +221,7 @@ it('nothing is issued while a dispute is open', async () => {
   expect((await ask('certificates', {})).body.code).toBe('tournament_not_completed');
 });
 
-it('the queue draws nothing while the printed address is wrong, and all of it once that is mended', async () => {
+it('the queue draws no certificate while the printed address is misconfigured, and all after that is fixed', async () => {
   await makePending();
   const { close, ...ports } = portsOn(database.url);
   const fault = { variable: 'PUBLIC_URL', reason: 'names this machine' };

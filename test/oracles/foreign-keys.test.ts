@@ -1,4 +1,4 @@
-// Objects that others have put into a bucket, whatever they called them: each is listed as extra, and none ends a check.
+// Foreign objects in a bucket, with any key: each is reported as extra, and none makes a check fail early.
 
 import fc from 'fast-check';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
@@ -43,7 +43,7 @@ afterAll(async () => {
   await db?.close();
 });
 
-/** Written down, as the nightly check is. */
+/** With a row, like the nightly check. */
 async function check(r2: S3Store) {
   const mirrored = createMirroredStore({ r2, s3: null, flags: { dualWrite: false, readPrimary: false } });
   const quiet = { observe: () => {}, measure: () => {}, keysOfTournament: async () => [] };
@@ -62,7 +62,7 @@ async function check(r2: S3Store) {
   );
 }
 
-it('a real bucket: dots, control characters, blanks, signs and 1,024 bytes', async () => {
+it('a real bucket with `..` segments, control characters, spaces, punctuation and 1,024-byte keys', async () => {
   const names = [
     '../x',
     'a/../b',
@@ -87,12 +87,12 @@ it('a real bucket: dots, control characters, blanks, signs and 1,024 bytes', asy
   expect(sides.r2).toMatchObject({ extra: names.length, found: names.length });
 });
 
-it('bytes that are no UTF-8, and NUL, are listed with those bytes, also where they end a page', async () => {
+it('keys with NUL or invalid UTF-8 are reported with their bytes, also at the end of a page', async () => {
   const odd = ['61ff62', '61fe', '00', '610061', 'c328', 'eda080', 'f4908080', 'ff'].map((hex) =>
     Buffer.from(hex, 'hex'),
   );
   const plain = Array.from({ length: 2_005 }, (_, index) => Buffer.from(`a\u00ff${String(index).padStart(5, '0')}`));
-  // Pages of a thousand, one after the other ended by each of them.
+  // Each of these keys ends a page of a thousand.
   const fillers = odd
     .slice(0, 2)
     .flatMap((key) =>
@@ -108,7 +108,7 @@ it('bytes that are no UTF-8, and NUL, are listed with those bytes, also where th
   }
 });
 
-it('no two keys look alike, and each keeps its bytes and its order', () => {
+it('different keys stay different, and keep their bytes and their order', () => {
   const aKey = fc.uint8Array({ minLength: 1, maxLength: 12 }).map((bytes) => Buffer.from(bytes));
   const read = (key: Buffer) =>
     decodeListedKey([...key].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));

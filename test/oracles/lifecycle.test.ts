@@ -1,4 +1,4 @@
-// Lifecycle rules on a bucket: what we write is read by Amazon's own client as it was meant, and the other way round.
+// Lifecycle rules are compatible with Amazon's client, in both directions.
 
 import {
   GetBucketLifecycleConfigurationCommand,
@@ -34,14 +34,14 @@ afterAll(async () => {
 
 const apply = (isWriting: boolean) => applyLifecycle({ db, store: ours() }, { side: 's3', isWriting });
 
-it('a bucket without rules is told, given them on demand, and then has exactly these', async () => {
+it('a bucket without rules is reported; after applying it has exactly the wanted rules', async () => {
   const before = await apply(false);
   expect([before.isApplied, before.differences.every(({ kind }) => kind === 'missing')]).toEqual([false, true]);
   expect(before.differences).toHaveLength(lifecycleRules.s3.length);
   expect(await apply(true)).toEqual({ side: 's3', faults: [], differences: [], isApplied: true });
 });
 
-it("Amazon's client reads in them what was meant", async () => {
+it("Amazon's client reads Laurel's rules correctly", async () => {
   await apply(true);
   const { Rules } = await amazons().send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
   const cools = {
@@ -65,7 +65,7 @@ it("Amazon's client reads in them what was meant", async () => {
   ]);
 });
 
-it("we read what Amazon's client wrote", async () => {
+it("Laurel reads the rules of Amazon's client correctly", async () => {
   const Rules = [
     { ID: 'old', Status: 'Disabled' as const, Filter: { Prefix: 'x/' }, Expiration: { Days: 9 }, Transitions: [] },
   ];
@@ -94,7 +94,7 @@ it.each<[string, Partial<LifecycleRule>, string]>([
     'Expiration/ExpiredObjectDeleteMarker',
   ],
   [
-    'versions to be kept',
+    'a number of versions to keep',
     { NoncurrentVersionExpiration: { NoncurrentDays: 30, NewerNoncurrentVersions: 3 } },
     'NoncurrentVersionExpiration/NewerNoncurrentVersions',
   ],
@@ -112,7 +112,7 @@ it.each<[string, Partial<LifecycleRule>, string]>([
   expect(differences).toEqual([{ id: 'pdf-cools', kind: 'different', elements: [element] }]);
 });
 
-it('a bucket that moves smaller objects than ours may is different', async () => {
+it('a bucket with a smaller minimum size for transitions is different', async () => {
   await apply(true);
   const name = 'x-amz-transition-default-minimum-object-size';
   server.headers[name] = 'all_storage_classes_128K';
@@ -123,7 +123,7 @@ it('a bucket that moves smaller objects than ours may is different', async () =>
   delete server.headers[name];
 });
 
-it('R2 has no rules of ours: others go, but the one that takes back incomplete uploads stays', async () => {
+it('on R2 all rules are removed, except the rule that aborts incomplete uploads', async () => {
   const onR2 = (isWriting: boolean) => applyLifecycle({ db, store: ours() }, { side: 'r2', isWriting });
   const common: Pick<LifecycleRule, 'Status' | 'Filter'> = { Status: 'Enabled', Filter: { Prefix: '' } };
   const own: LifecycleRule = {
@@ -141,7 +141,7 @@ it('R2 has no rules of ours: others go, but the one that takes back incomplete u
   expect((await readRules(ours())).rules).toEqual([]);
 });
 
-it('what a legal hold keeps is not to expire, whatever its name', async () => {
+it('objects under a legal hold do not expire, whatever their key', async () => {
   await db.sql`INSERT INTO object_item (key, sha256, size_bytes, content_type, r2_status, s3_status, next_attempt_at, created_at, is_held)
     VALUES ('_temp/held', '', 0, '', 'stored', 'none', now(), now(), true)`;
   const report = await apply(true);
@@ -152,7 +152,7 @@ it('what a legal hold keeps is not to expire, whatever its name', async () => {
   await db.sql`DELETE FROM object_item`;
 });
 
-it('a server that knows no lifecycle says so', async () => {
+it('a server without lifecycle support is reported', async () => {
   const store = createS3Store(inject('s3'));
   await expect(applyLifecycle({ db, store }, { side: 's3', isWriting: true })).rejects.toThrow(
     /lifecycle: NotImplemented/,

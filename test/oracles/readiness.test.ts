@@ -1,4 +1,4 @@
-// /readyz asks each store a question whose answer tells a store that works from a bucket that is missing or closed.
+// /readyz sends each store a request whose answer distinguishes a working store from a missing or inaccessible bucket.
 
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { readReadiness } from '../../src/app/readiness.ts';
@@ -50,7 +50,7 @@ it.each<[string, string, Answer]>([
     expect([status, checks.s3]).toEqual(['ready', expected]);
     expect(breakers.s3).toEqual({ read: 'closed', write: 'closed', list: 'closed' });
     expect(server.asked.every(({ method }) => method === 'GET')).toBe(true);
-    // Whoever reads the log learns why.
+    // The log has the cause.
     const logged = warn.mock.calls.map(([line]) => JSON.parse(line));
     if (expected === 'ok') expect(logged).toEqual([]);
     else expect(logged).toMatchObject([{ store: 's3', operation: 'get', status: answer.status }]);

@@ -1,5 +1,5 @@
 // The worked examples of Amazon's S3 documentation ("Authenticating Requests: AWS Signature Version 4", header-based and by query
-// parameters), sent through our own client, with its clock at theirs. They name the bucket before the host.
+// parameters), sent by Laurel's client at the time of the examples. They name the bucket in the host name.
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { sha256Hex } from '../../src/core/hex.ts';
@@ -50,7 +50,7 @@ it('GET Object, with a range', async () => {
   });
 });
 
-it('PUT Object, with a body and a key that has to be encoded', async () => {
+it('PUT Object, with a body and a key that needs encoding', async () => {
   const body = new Uint8Array(Buffer.from('Welcome to Amazon S3.'));
   await example.request({
     operation: 'put',
@@ -68,7 +68,7 @@ it('PUT Object, with a body and a key that has to be encoded', async () => {
   });
 });
 
-it('GET Bucket Lifecycle, with a query that has no value', async () => {
+it('GET Bucket Lifecycle, with a query parameter without a value', async () => {
   await example.request({ operation: 'lifecycle', method: 'GET', query: { lifecycle: '' }, read: nothing });
   expect(signed().signature).toBe('fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543');
 });

@@ -1,4 +1,4 @@
-// What we send is signed as Amazon's own signer signs it: whatever the key, the query and the credentials are.
+// Laurel's signatures equal those of Amazon's signer, for any key, query and credentials.
 
 import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
@@ -25,13 +25,13 @@ class Sha256 {
 let server: Server;
 let endpoint: string;
 let heard: IncomingMessage;
-/** Lines and headers of all requests of a test. */
-let told: { readonly line: string; readonly headers: IncomingMessage['headers'] }[] = [];
+/** Request lines and headers of a test. */
+let sent: { readonly line: string; readonly headers: IncomingMessage['headers'] }[] = [];
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     heard = request;
-    told.push({ line: `${request.method} ${request.url}`, headers: request.headers });
+    sent.push({ line: `${request.method} ${request.url}`, headers: request.headers });
     request.resume().on('end', () => {
       if (request.url === '/certs/elsewhere') response.writeHead(307, { location: `${endpoint}/certs/there` });
       else response.setHeader('etag', '"x"');
@@ -55,7 +55,7 @@ const credentials = fc.record({
   secretAccessKey: fc.string({ minLength: 1, maxLength: 40, unit: fc.constantFrom(...'abcXYZ019+/=') }),
   sessionToken: fc.option(fc.stringMatching(/^[A-Za-z0-9+/=]{20,60}$/), { nil: undefined }),
 });
-/** Dots as whole segments are taken away by URLs before any signature; our keys have none. */
+/** URL parsers remove `.` and `..` segments before signing; Laurel refuses such keys. */
 const key = fc
   .array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 3 })
   .map((parts) => parts.join('/'))
@@ -80,7 +80,7 @@ const storeFor = (
     ...(sessionToken === undefined ? {} : { sessionToken }),
   });
 
-it('requests, with a body, a query, a session token', async () => {
+it('requests with a body, a query and a session token', async () => {
   const request = fc.record({
     key,
     query: fc.dictionary(fc.stringMatching(/^[a-z-]{1,8}$/), fc.string({ maxLength: 8 })),
@@ -134,15 +134,15 @@ describe.each([
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const checksum = Buffer.from(sha256, 'hex').toString('base64');
   const optionalHeaders = async (dialect: S3Dialect) => {
-    told = [];
+    sent = [];
     await storeFor(someKeys, dialect).put({ key: 'pdf/x', bytes, contentType: 'application/pdf', sha256 });
-    const headers = told.find((request) => line.test(request.line))?.headers ?? {};
+    const headers = sent.find((request) => line.test(request.line))?.headers ?? {};
     expect(headers).toMatchObject({
       'content-type': 'application/pdf',
       'cache-control': 'private, max-age=600',
       'x-amz-meta-sha256': sha256,
     });
-    for (const { headers: each } of told) expect(each['x-amz-content-sha256']).toMatch(/^[0-9a-f]{64}$/);
+    for (const { headers: each } of sent) expect(each['x-amz-content-sha256']).toMatch(/^[0-9a-f]{64}$/);
     const always = ['x-amz-content-sha256', 'x-amz-date', 'x-amz-meta-sha256'];
     return Object.entries(headers).filter(([name]) => name.startsWith('x-amz-') && !always.includes(name));
   };
@@ -156,11 +156,11 @@ describe.each([
     ['gcs', []],
     ['openstack', []],
     ['other', []],
-  ] as const)('sends %s only the optional headers that it takes', async (name, headers) => {
+  ] as const)('sends %s only the optional headers that it accepts', async (name, headers) => {
     expect((await optionalHeaders({ ...dialects[name], addressing: 'path' })).sort()).toEqual([...headers].sort());
   });
 
-  it('names the key of KMS where one is set', async () => {
+  it('sends the KMS key id if one is configured', async () => {
     const kms = { ...dialects.other, encryption: { kind: 'aws:kms', keyId: 'alias/laurel' } } as const;
     expect((await optionalHeaders(kms)).sort()).toEqual([
       ['x-amz-server-side-encryption', 'aws:kms'],
@@ -169,13 +169,13 @@ describe.each([
   });
 });
 
-it('is for one host: a redirection is told, not followed', async () => {
-  told = [];
+it('a redirect is reported and not followed', async () => {
+  sent = [];
   await expect(storeFor(someKeys).get('elsewhere')).rejects.toMatchObject({ failure: 'unavailable' });
-  expect(told.map(({ line }) => line)).toEqual(['GET /certs/elsewhere']);
+  expect(sent.map(({ line }) => line)).toEqual(['GET /certs/elsewhere']);
 });
 
-/** Signed once more by the other, from what arrived. */
+/** Signs the received request with Amazon's signer. */
 async function authorizationOf(message: IncomingMessage, given: Parameters<typeof signerFor>[0]) {
   const { authorization = '', host = '', ...headers } = message.headers as Record<string, string>;
   const names = /SignedHeaders=([^,]+)/.exec(authorization)?.[1]?.split(';') ?? [];

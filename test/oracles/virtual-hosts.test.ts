@@ -1,5 +1,5 @@
-// A bucket named before the host (AWS: "Virtual hosting of buckets"), by a server that serves it so. What a name server would
-// answer is said here: Node asks `dns.lookup` for each new connection.
+// A bucket in the host name (AWS: "Virtual hosting of buckets"), with a server that supports it. The test replaces the DNS answer:
+// Node calls `dns.lookup` for each new connection.
 
 import dns from 'node:dns';
 import { afterAll, beforeAll, inject, vi } from 'vitest';

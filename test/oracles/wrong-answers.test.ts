@@ -1,5 +1,5 @@
-// What stands at the address of S3 may be a proxy, a captive portal or a half-broken server. Each operation believes only the
-// answer that S3 gives to it.
+// The endpoint of S3 may be a proxy, a captive portal or a broken server. Each operation accepts only the answer that S3 sends for
+// it.
 
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -48,7 +48,7 @@ const acts: Record<Operation, () => Promise<unknown>> = {
   list: () => store.list('pdf/'),
 };
 
-/** As Amazon answers. */
+/** Like Amazon. */
 const right: Record<Operation, (asked: Asked) => Answer> = {
   put: () => ({ status: 200, headers: etag }),
   'put in parts': ({ method, query }) => {
@@ -66,7 +66,7 @@ const right: Record<Operation, (asked: Asked) => Answer> = {
 };
 const operations = Object.keys(acts) as Operation[];
 
-it.each(operations)('%s succeeds when the answer is the one S3 gives', async (operation) => {
+it.each(operations)('%s succeeds with the answer of S3', async (operation) => {
   server.respond = right[operation];
   await acts[operation]();
 });
@@ -81,7 +81,7 @@ const failureOf = async (operation: Operation) => {
 
 const everywhere: [string, Answer, string, string][] = [
   ['a redirection to another region', redirect(301, 'PermanentRedirect'), 'unavailable', 'PermanentRedirect'],
-  ['a passing redirection', redirect(307, 'TemporaryRedirect'), 'unavailable', 'TemporaryRedirect'],
+  ['a temporary redirection', redirect(307, 'TemporaryRedirect'), 'unavailable', 'TemporaryRedirect'],
   [
     'a redirection without a body',
     { status: 302, headers: { location: 'https://login.example/' } },
@@ -99,7 +99,7 @@ const everywhere: [string, Answer, string, string][] = [
     'access_denied',
     'AuthorizationHeaderMalformed',
   ],
-  ['a header it does not know', { status: 400, body: error('InvalidArgument') }, 'unavailable', 'InvalidArgument'],
+  ['an unknown header', { status: 400, body: error('InvalidArgument') }, 'unavailable', 'InvalidArgument'],
   ['overload', { status: 503, body: error('SlowDown') }, 'throttled', 'SlowDown'],
   ['a gateway without a server behind it', { status: 502, body: '<html>Bad Gateway</html>' }, 'unavailable', '502'],
 ];
@@ -110,7 +110,7 @@ function redirect(status: number, code: string): Answer {
 }
 
 describe.each(everywhere)('%s', (_, answer, failure, code) => {
-  it.each(operations)('is no success of %s, and is told with its cause', async (operation) => {
+  it.each(operations)('is a failure of %s, reported with its cause', async (operation) => {
     server.respond = () => answer;
     const isCoded = operation !== 'head' || answer.status < 500;
     const told = { failure, code: isCoded ? code : String(answer.status), status: answer.status };
@@ -197,12 +197,12 @@ const wrong: [Operation, string, Answer | ((asked: Asked) => Answer), string][] 
   ],
 ];
 
-it.each(wrong)('%s: %s is no success', async (operation, _, answer, code) => {
+it.each(wrong)('%s: %s is a failure', async (operation, _, answer, code) => {
   server.respond = typeof answer === 'function' ? answer : () => answer;
   expect(await failureOf(operation)).toMatchObject({ code });
 });
 
-it('a put whose checksum comes back as another is corrupt', async () => {
+it('a put with another checksum in the answer is corrupt', async () => {
   const other = createHash('sha256').update('other').digest('base64');
   server.respond = () => ({ status: 200, headers: { ...etag, 'x-amz-checksum-sha256': other } });
   expect(await failureOf('put')).toMatchObject({ failure: 'corrupt', code: 'OtherChecksum' });
@@ -216,18 +216,18 @@ it.each([
   await expect(acts.get()).rejects.toThrow();
 });
 
-it('a wrong answer is asked for again, and the right one counts', async () => {
+it('a request is retried after a wrong answer', async () => {
   const answers = [html, { status: 204 }, right.put({} as Asked)];
   server.respond = () => answers.shift() ?? html;
   await createS3Store(server.access, { backoffMs: 1 }).put({ key, bytes, contentType: 'application/pdf', sha256 });
   expect(server.asked).toHaveLength(3);
 });
 
-describe('HEAD has no room for a code', () => {
+describe('an answer to HEAD has no error code', () => {
   const answering = (status: number, code: string) => (asked: Asked) =>
     asked.method === 'HEAD' ? { status } : { status, body: error(code) };
 
-  it('so a GET tells a missing key from a missing bucket', async () => {
+  it('so a GET distinguishes a missing key from a missing bucket', async () => {
     server.respond = answering(404, 'NoSuchKey');
     expect(await store.head(key)).toBeNull();
     expect(server.asked.map(({ method }) => method)).toEqual(['HEAD', 'GET']);
@@ -235,7 +235,7 @@ describe('HEAD has no room for a code', () => {
     expect(await failureOf('head')).toMatchObject({ failure: 'unavailable', code: 'NoSuchBucket' });
   });
 
-  it('and a refusal names the permission without which missing keys look alike', async () => {
+  it('and a refusal names the permission that is needed to recognize missing keys', async () => {
     server.respond = answering(403, 'AccessDenied');
     for (const operation of ['head', 'get'] as const) {
       expect(await failureOf(operation)).toMatchObject({
@@ -247,12 +247,12 @@ describe('HEAD has no room for a code', () => {
   });
 });
 
-it('deleting what a server calls missing is no error', async () => {
+it('deleting succeeds if the server says that the key is missing', async () => {
   server.respond = () => ({ status: 404, body: error('NoSuchKey') });
   await acts.delete();
 });
 
-it('a failure keeps operation, status, code, request id, host and region, and no secret', async () => {
+it('a failure has operation, status, code, request id, host and region, and no secret', async () => {
   const headers = { 'x-amz-request-id': '4442587FB7D0A2F9', 'x-amz-bucket-region': 'eu-west-1' };
   server.respond = () => ({ status: 301, headers, body: error('PermanentRedirect') });
   const thrown = await store.put({ key, bytes, contentType: 'a/b', sha256 }).catch((reason: unknown) => reason);

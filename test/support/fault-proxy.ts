@@ -1,5 +1,5 @@
-// Stands in front of an S3 server and does to requests what networks and providers do. Faults are injected here, at the
-// network, never inside the code under test. Driven over HTTP, so that tests inside workerd can reach it.
+// A proxy in front of an S3 server that injects faults of networks and providers, outside of the code under test. It is configured
+// over HTTP, so that tests inside workerd can use it.
 
 import { createServer, request as forward, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Fault, type FaultPlan, lateMs } from './faults.ts';
@@ -16,21 +16,21 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   let injected: Partial<Record<Fault, number>> = {};
   let lastList: Buffer | null = null;
   let requests: string[] = [];
-  const underWay = new Set<Promise<void>>();
+  const inProgress = new Set<Promise<void>>();
   const origin = new URL(target);
 
   const server: Server = createServer(async (incoming, outgoing) => {
-    if (incoming.url === '/__stillness') {
-      await Promise.all(underWay);
+    if (incoming.url === '/__idle') {
+      await Promise.all(inProgress);
       return void outgoing.end();
     }
-    const work = serve(incoming, outgoing).finally(() => underWay.delete(work));
-    underWay.add(work);
+    const work = serve(incoming, outgoing).finally(() => inProgress.delete(work));
+    inProgress.add(work);
   });
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await readAll(incoming);
-    // Half a request is carried out by nobody.
+    // An incomplete request is dropped.
     if (!incoming.complete) return;
     if (incoming.url === '/__requests') return void outgoing.end(JSON.stringify(requests));
     if (incoming.url === '/__faults') {
@@ -65,7 +65,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     return random.pick(plan.kinds);
   }
 
-  /** Settles once it has happened, whether or not anybody hears of it. */
+  /** Settles when the server has executed the request, even if the client gets no answer. */
   async function pass(
     incoming: IncomingMessage,
     body: Buffer,
@@ -100,7 +100,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       outgoing.write(sent.subarray(0, sent.length >> 1), () => incoming.socket.destroy());
       return;
     }
-    // Half of it, and then silence for as long as the client waits.
+    // Half of the body, then nothing, with the connection open.
     if (fault === 'stall' && isObject) return void outgoing.write(sent.subarray(0, sent.length >> 1));
     outgoing.end(fault === 'corrupt' && isObject && !isList ? corrupted(sent) : sent);
   }
@@ -123,7 +123,7 @@ function refuse(outgoing: ServerResponse, status: number, code: string): void {
   outgoing.end(`<?xml version="1.0"?><Error><Code>${code}</Code></Error>`);
 }
 
-/** One byte in the middle is another. */
+/** Changes one byte in the middle. */
 function corrupted(bytes: Buffer): Buffer {
   const copy = Buffer.from(bytes);
   const middle = copy.length >> 1;
@@ -136,7 +136,7 @@ async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   try {
     for await (const chunk of stream) chunks.push(chunk);
   } catch {
-    // The other end went away: what came is what there is.
+    // The connection was closed: use what was received.
   }
   return Buffer.concat(chunks);
 }

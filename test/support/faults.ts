@@ -1,4 +1,4 @@
-// What the fault proxy can do to a request, and how tests inside workerd ask for it.
+// The faults that the fault proxy injects, and a client to configure it from tests inside workerd.
 
 export interface S3Access {
   endpoint: string;
@@ -8,13 +8,13 @@ export interface S3Access {
   secretAccessKey: string;
 }
 
-/** An S3 server behind a proxy; `proxyPort` is where faults are asked for. */
+/** An S3 server behind a proxy; `proxyPort` accepts fault plans. */
 export interface FaultyS3 {
   readonly s3: S3Access;
   readonly proxyPort: number;
 }
 
-export interface WorldSeed {
+export interface SimulationSeed {
   readonly seed: number;
   readonly left: FaultyS3;
   readonly right: FaultyS3;
@@ -34,16 +34,16 @@ export const faults = [
 ] as const;
 export type Fault = (typeof faults)[number];
 
-/** A late request is carried out after this long, whether anybody still waits for it or not. */
+/** A late request is executed after this delay, even if the client has given up. */
 export const lateMs = 400;
 
 export interface FaultPlan {
   readonly kinds: readonly Fault[];
   readonly probability: number;
   readonly seed: number;
-  /** So many requests are let through first. */
+  /** The number of requests without faults at the start. */
   readonly skip: number;
-  /** At most so many, then none. */
+  /** The maximum number of faults. */
   readonly count: number;
 }
 
@@ -53,17 +53,17 @@ export async function planFaults(port: number, plan: Partial<FaultPlan> & Pick<F
   await fetch(`http://127.0.0.1:${port}/__faults`, { method: 'PUT', body: JSON.stringify({ ...always, ...plan }) });
 }
 
-/** How many of each were injected since the last plan. */
+/** The number of injected faults since the last plan, by kind. */
 export async function countFaults(port: number): Promise<Partial<Record<Fault, number>>> {
   return (await fetch(`http://127.0.0.1:${port}/__faults`)).json();
 }
 
-/** Waits until everything that was asked has happened, also what nobody waits for any more. */
-export async function untilStill(port: number): Promise<void> {
-  await (await fetch(`http://127.0.0.1:${port}/__stillness`)).text();
+/** Waits until all requests are finished, including those whose clients have given up. */
+export async function waitUntilIdle(port: number): Promise<void> {
+  await (await fetch(`http://127.0.0.1:${port}/__idle`)).text();
 }
 
-/** Method and path of each request since the last plan. */
+/** Method and path of each request since the last plan, in order. */
 export async function listRequests(port: number): Promise<string[]> {
   return (await fetch(`http://127.0.0.1:${port}/__requests`)).json();
 }

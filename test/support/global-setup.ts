@@ -15,7 +15,7 @@ import { startLocalS3 } from '../../src/cli/dev/local-s3.ts';
 import { startLocalPostgres } from '../../src/cli/postgres/local-postgres.ts';
 import { findClosedPort } from './closed-port.ts';
 import { startFaultProxy } from './fault-proxy.ts';
-import type { FaultyS3, S3Access, WorldSeed } from './faults.ts';
+import type { FaultyS3, S3Access, SimulationSeed } from './faults.ts';
 import { startOtherS3 } from './other-s3.ts';
 
 declare module 'vitest' {
@@ -32,7 +32,7 @@ declare module 'vitest' {
     /** One that nobody asks for faults. */
     contractProxy: FaultyS3;
     /** What simulations live in: with SIMULATION_SEED only that one, else several with new seeds. */
-    worlds: readonly WorldSeed[];
+    simulations: readonly SimulationSeed[];
     /** What LEDGER_SEED says, and how many runs LEDGER_RUNS asks for, of the ledger against its model. */
     ledgerRuns: { readonly seed: number; readonly count: number };
     /** SIMULATION_OPERATIONS, for each world. */
@@ -87,7 +87,7 @@ async function provideServers(project: TestProject, folder: string, stops: Stop[
   project.provide('faulty', await withFaults(left, stops));
   project.provide('faultyParts', await withFaults(left, stops));
   project.provide('contractProxy', await withFaults(left, stops));
-  project.provide('worlds', await createWorlds(left, right, stops));
+  project.provide('simulations', await createSimulations(left, right, stops));
   project.provide('simulationOperations', Number(process.env.SIMULATION_OPERATIONS ?? 2_500));
 
   const { LEDGER_SEED, LEDGER_RUNS } = process.env;
@@ -118,7 +118,7 @@ async function withFaults(s3: S3Access, stops: Stop[]): Promise<FaultyS3> {
 
 const worldCount = 4;
 
-async function createWorlds(left: S3Access, right: S3Access, stops: Stop[]): Promise<WorldSeed[]> {
+async function createSimulations(left: S3Access, right: S3Access, stops: Stop[]): Promise<SimulationSeed[]> {
   const { SIMULATION_SEED } = process.env;
   const seeds =
     SIMULATION_SEED === undefined

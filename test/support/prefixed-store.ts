@@ -1,8 +1,8 @@
-// A corner of a bucket that looks like a bucket: tests that count everything in one need it to themselves.
+// A prefix of a bucket as a store of its own, for tests that count all objects.
 
 import type { ObjectStore } from '../../src/objects/stores/object-store.ts';
 
-export function createPrefixedStore(store: ObjectStore, prefix = `corner-${crypto.randomUUID()}/`): ObjectStore {
+export function createPrefixedStore(store: ObjectStore, prefix = `prefix-${crypto.randomUUID()}/`): ObjectStore {
   const bare = <T extends { readonly key: string }>(object: T): T => ({
     ...object,
     key: object.key.slice(prefix.length),

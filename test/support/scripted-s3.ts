@@ -1,11 +1,11 @@
-// A server at the address of S3 whose answers a test writes itself, right or wrong. Checks no signatures.
+// An S3 endpoint whose answers are defined by the test. It does not check signatures.
 
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { S3Access } from './faults.ts';
 
 export interface Asked {
   readonly method: string;
-  /** Path and query, as they came. */
+  /** Path and query, as received. */
   readonly url: string;
   readonly key: string;
   readonly query: URLSearchParams;
@@ -49,7 +49,7 @@ export async function startScriptedS3(respond: ScriptedS3['respond']): Promise<S
     asked.push(request);
     const answer = await scripted.respond(request);
     const body = Buffer.from(answer.body ?? '');
-    // What HEAD says of the length is the object's; and a wrong length is one of the answers to be tried.
+    // An answer to HEAD has the length of the object; tests may also set a wrong length.
     const length = answer.status === 204 || answer.headers?.['content-length'] ? {} : { 'content-length': body.length };
     outgoing.writeHead(answer.status, { ...length, ...answer.headers });
     if (answer.isCut) return void outgoing.write(body, () => incoming.socket.destroy());

@@ -1,4 +1,4 @@
-// R2 and S3, each a corner of its own, with the database that remembers them: what runs over all objects are tried on.
+// R2 and S3, each below a separate prefix, with the rows in the database, for tests of runs over all objects.
 
 import { env } from 'cloudflare:workers';
 import { inject } from 'vitest';

@@ -1,4 +1,4 @@
-// Objects of earlier phases are copied to the store that lacks them, however often the work is killed, and never twice counted.
+// A backfill copies objects of earlier phases to the store that lacks them. It survives crashes and counts each object once.
 
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/db/client.ts';
@@ -39,7 +39,7 @@ const statuses = async () =>
   ]);
 
 describe('a backfill', () => {
-  it('copies what the other store lacks, skips what it has, and leaves the source alone', async () => {
+  it('copies what the other store lacks, skips what it has, and does not change the source', async () => {
     const [old, young] = [await world.putMany(7, r2Only), await world.putMany(3, twice)];
     const run = await continueRun(world.ports, await world.open('backfill', backfillOf({ batchSize: 3 })), never);
     expect(run.tally).toMatchObject({ processed: 10, migrated: 7, skipped: 3, bytes: 350 });
@@ -50,7 +50,7 @@ describe('a backfill', () => {
     expect(await statuses()).toEqual([['stored', 'stored']]);
   });
 
-  it('goes the other way as well', async () => {
+  it('works in the other direction as well', async () => {
     const objects = await world.putMany(4, twice);
     for (const { key } of objects) await world.r2.delete(key);
     await database.sql`UPDATE object_item SET r2_status = 'none'`;
@@ -59,7 +59,7 @@ describe('a backfill', () => {
     for (const object of objects) await whole(world.r2, object);
   });
 
-  it('killed at any point goes on where it was, and each object is counted once', async () => {
+  it('continues after a crash at any step, and counts each object once', async () => {
     const objects = await world.putMany(40, r2Only);
     const random = seededRandom(7);
     const { ports } = world;
@@ -79,7 +79,7 @@ describe('a backfill', () => {
     const options = backfillOf({ batchSize: 5, concurrency: 2 });
     let deaths = 0;
     for (let isFinished = false; !isFinished; ) {
-      // A kill is no failure that could be noted down: the process is simply gone.
+      // A crash is not a recorded failure: the process ends.
       const run = await world.open('backfill', options);
       const after = await continueRun(mortal(dying), run, never).catch(() => null);
       if (after === null) deaths += 1;
@@ -93,7 +93,7 @@ describe('a backfill', () => {
     expect(await statuses()).toEqual([['stored', 'stored']]);
   });
 
-  it('fills a bucket that was emptied, whatever the rows say, and sends nothing again that is right', async () => {
+  it('fills an emptied bucket regardless of the rows, and does not send correct copies again', async () => {
     const objects = await world.putMany(4, twice);
     for (const { key } of objects) await world.s3.delete(key);
     const first = await continueRun(world.ports, await world.open('backfill', backfillOf()), never);
@@ -104,7 +104,7 @@ describe('a backfill', () => {
     expect(await statuses()).toEqual([['stored', 'stored']]);
   });
 
-  it('paused or cancelled, ends after the batch under way; only what was cancelled begins anew', async () => {
+  it('stops after the current batch when it is paused or cancelled; only a cancelled one starts from the beginning', async () => {
     await world.putMany(6, r2Only);
     const options = backfillOf({ batchSize: 2 });
     const started = await world.open('backfill', options);
@@ -117,14 +117,14 @@ describe('a backfill', () => {
     await controlBackfills(ports, 'resume', paused.id);
     expect(await listStalledRuns(db, world.ports.clock())).toHaveLength(1);
     await controlBackfills(ports, 'cancel', null);
-    // Whoever was at work on it notices with the next checkpoint, and changes nothing any more.
+    // A process that still works on it notices at the next checkpoint and changes nothing.
     const cancelled = await continueRun(ports, { ...paused, pausedAt: null }, never);
     expect([stateOf(cancelled), cancelled.tally.processed]).toEqual(['cancelled', 2]);
     expect(await controlBackfills(ports, 'cancel', null)).toEqual([]);
     expect((await world.open('backfill', options)).id).not.toBe(paused.id);
   });
 
-  it('carried on by two at once counts each object once', async () => {
+  it('continued by two processes at once counts each object once', async () => {
     await world.putMany(30, r2Only);
     const options = backfillOf({ batchSize: 4 });
     const runs = await Promise.all([world.open('backfill', options), world.open('backfill', options)]);
@@ -135,7 +135,7 @@ describe('a backfill', () => {
     expect(run?.finishedAt).not.toBeNull();
   });
 
-  it('on trial changes nothing anywhere, and says what it would do', async () => {
+  it('in a dry run changes nothing and reports what it would do', async () => {
     const [object] = await world.putMany(5, r2Only);
     const run = await world.open('backfill', backfillOf({ isDryRun: true }));
     expect(await backfillObjects(world.ports, run)).toMatchObject({
@@ -146,7 +146,7 @@ describe('a backfill', () => {
     expect(await world.s3.head(object?.key ?? '')).toBeNull();
   });
 
-  it('is carried on only by whoever asks the same: a limit of yesterday ends nothing of today', async () => {
+  it('is continued only by a request with the same scope', async () => {
     const { ports } = world;
     const newId = (kind: string) => `${kind}_${crypto.randomUUID()}` as never;
     const flags = { dualWrite: true, readPrimary: false, backfill: true };
@@ -158,7 +158,7 @@ describe('a backfill', () => {
     expect(new Set([limited, ...others].map(({ id }) => id)).size).toBe(4);
   });
 
-  it('copies what has an odd name as well', async () => {
+  it('copies objects with unusual keys', async () => {
     const object = { ...(await anObject()), key: "odd/a,b & 'ç' 東京 🏆 +%20.pdf" };
     await world.tracked(r2Only).put(object);
     await continueRun(world.ports, await world.open('backfill', backfillOf()), never);
@@ -166,7 +166,7 @@ describe('a backfill', () => {
     expect(await statuses()).toEqual([['stored', 'stored']]);
   });
 
-  it('begins and ends where it is told, and keeps to one tournament', async () => {
+  it('respects start key, limit and tournament', async () => {
     const objects = await world.putMany(9, r2Only);
     const some = backfillOf({ startAfter: objects[1]?.key ?? '', limit: 3, batchSize: 2 });
     const run = await continueRun(world.ports, await world.open('backfill', some, 'some'), never);
@@ -179,7 +179,7 @@ describe('a backfill', () => {
     expect(copied.map((head) => head !== null)).toEqual([true, false, true, true, true, false, false, false, true]);
   });
 
-  it('never copies bytes that are not what they should be; the rest goes on, and the failure is told', async () => {
+  it('never copies wrong bytes; it continues and reports the failure', async () => {
     const [first, second] = await world.putMany(2, r2Only);
     await spoil(world.r2, first as PutObject);
     const run = await continueRun(world.ports, await world.open('backfill', backfillOf()), never);
@@ -191,7 +191,7 @@ describe('a backfill', () => {
     await whole(world.s3, second as PutObject);
   });
 
-  it('asked to verify, replaces a copy that is wrong or gone though it is known as stored', async () => {
+  it('with verification replaces a wrong or missing copy whose row says `stored`', async () => {
     const [wrong, gone, right] = await world.putMany(3, twice);
     await spoil(world.s3, wrong as PutObject);
     await world.s3.delete(gone?.key ?? '');
@@ -200,7 +200,7 @@ describe('a backfill', () => {
     for (const object of [wrong, gone, right]) await whole(world.s3, object as PutObject);
   });
 
-  it('deleted between its reading and its arrival, a copy is unwanted and removed again', async () => {
+  it('removes a copy again if its object was deleted while it was copied', async () => {
     const [object] = (await world.putMany(1, r2Only)) as [PutObject];
     const { ports } = world;
     const storeOf = (side: 'r2' | 's3') => ({
@@ -218,7 +218,7 @@ describe('a backfill', () => {
     expect(await world.s3.head(object.key)).toBeNull();
   });
 
-  it('a step that comes too late changes nothing: the run stays as far as it is', async () => {
+  it('ignores a step from an outdated checkpoint', async () => {
     await world.putMany(6, r2Only);
     const start = await world.open('backfill', backfillOf({ batchSize: 2 }));
     const late = await backfillObjects(world.ports, start);
@@ -227,7 +227,7 @@ describe('a backfill', () => {
     expect((await findRun(db, start.id))?.tally.processed).toBe(4);
   });
 
-  it('leaves what was deleted deleted, also when it is deleted meanwhile', async () => {
+  it('does not resurrect deleted objects, including those deleted meanwhile', async () => {
     const objects = await world.putMany(12, r2Only);
     await world.tracked(twice).delete(objects[0]?.key ?? '');
     const options = backfillOf({ batchSize: 4, concurrency: 1 });
@@ -246,7 +246,7 @@ describe('a backfill', () => {
   });
 });
 
-/** A put that "kills" ends the whole step instead of being counted as a failure of the store. */
+/** A crash in a put ends the whole step and is not counted as a failure of the store. */
 function mortal<T extends typeof world.ports>(ports: T): T {
   let isDead = false;
   const storeOf = (side: 'r2' | 's3') => {

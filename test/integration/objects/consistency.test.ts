@@ -1,4 +1,5 @@
-// The database against each store, both ways, and the bytes themselves: what is wrong is counted, told and repaired.
+// Consistency checks compare the database with each store in both directions. Spot checks verify bytes. Problems are counted, reported
+// and repaired.
 
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/db/client.ts';
@@ -42,7 +43,7 @@ describe('a consistency check', () => {
     expect(lastEvent()).toBe('cert.consistency.success');
   });
 
-  it('counts and names what was never copied: an issue, but no mismatch', async () => {
+  it('reports copies that were never scheduled as an issue, not as a mismatch', async () => {
     await world.putMany(5, twice);
     const [first, second] = await world.putMany(2, r2Only);
     expect(await check()).toMatchObject({
@@ -60,7 +61,7 @@ describe('a consistency check', () => {
     ['missing', (store: ObjectStore, object: PutObject) => store.delete(object.key)],
     ['differing', async (store: ObjectStore, { key }: PutObject) => store.put({ ...(await anObject()), key })],
     ['extra', async (store: ObjectStore) => store.put(await anObject())],
-  ] as const)('finds what is %s on either side', async (problem, spoilOne) => {
+  ] as const)('finds %s objects in either store', async (problem, spoilOne) => {
     for (const side of ['r2', 's3'] as const) {
       const [object] = await world.putMany(3, twice);
       await spoilOne(world[side], object as PutObject);
@@ -69,11 +70,11 @@ describe('a consistency check', () => {
       expect(findings.map((finding) => [finding.side, finding.problem])).toContainEqual([side, problem]);
     }
     await repair();
-    // What nobody knows may be the only copy of something: it is told, and left.
+    // An object without a row may be the only copy of something: it is reported and not deleted.
     expect((await check()).agreement).toBe(problem === 'extra' ? 'fail' : 'success');
   });
 
-  it('finds what others have put there, whatever they called it, and leaves it', async () => {
+  it('reports foreign objects with any key and does not delete them', async () => {
     const names = ['a,b.pdf', 'pdf/ç & <d>.pdf', 'it\'s "東京" 🏆', 'x+y%20z', '\uFF5E/1'];
     await world.putMany(2, twice);
     for (const key of names) await world.s3.put({ ...(await anObject()), key });
@@ -84,7 +85,7 @@ describe('a consistency check', () => {
     for (const key of names) expect(await world.s3.head(key)).not.toBeNull();
   });
 
-  it('fails, and does not go round in circles, when a store lists an old page again', async () => {
+  it('fails, and does not loop, if a store repeats an old page', async () => {
     await world.putMany(3, twice);
     const [object] = (await world.s3.list('')).objects;
     const { ports } = world;
@@ -96,7 +97,7 @@ describe('a consistency check', () => {
     expect(lastEvent()).toBe('cert.consistency.fail');
   });
 
-  it('finds what was deleted and is there again, says so until it is removed, and has it removed', async () => {
+  it('reports resurrected objects until they are removed, and schedules their removal', async () => {
     const [object] = (await world.putMany(3, twice)) as [PutObject];
     await world.tracked(twice).delete(object.key);
     await world.s3.put(object);
@@ -116,7 +117,7 @@ describe('a consistency check', () => {
     expect((await check('s3')).sides.s3).toMatchObject({ expected: 210, found: 0, missing: 210 });
   });
 
-  it('goes through more than a page of each, in step', async () => {
+  it('compares more than one page of each', async () => {
     const objects = await Promise.all(Array.from({ length: 2_300 }, () => anObject(new Uint8Array([1]))));
     const rows = objects.map(
       ({ key, sha256 }) => `('${key}', '${sha256}', 1, 'a/b', 'stored', 'stored', now(), now(), now())`,
@@ -134,7 +135,7 @@ describe('a consistency check', () => {
     expect(findings).toHaveLength(50);
   });
 
-  it('looks twice: what came after the list and went before the second look is no finding', async () => {
+  it('checks suspects again: an object put and deleted meanwhile is not a finding', async () => {
     await world.putMany(2, twice);
     const { ports } = world;
     const passing = await anObject();
@@ -159,7 +160,7 @@ describe('a consistency check', () => {
     expect(checked.findings).toEqual([]);
   });
 
-  it('counts nothing that comes and goes meanwhile', async () => {
+  it('does not count objects that are put or deleted meanwhile', async () => {
     await world.putMany(20, twice);
     let isOver = false;
     const traffic = (async () => {
@@ -175,7 +176,7 @@ describe('a consistency check', () => {
 });
 
 describe('a spot check', () => {
-  it('finds bytes that are not what they should be, and has them repaired', async () => {
+  it('finds wrong bytes and schedules their repair', async () => {
     const [object] = (await world.putMany(8, twice)) as [PutObject];
     await spoil(world.s3, object);
     expect(await spotCheck()).toMatchObject({ agreement: 'fail', checked: 16, wrong: 1 });
@@ -194,7 +195,7 @@ describe('a spot check', () => {
 });
 
 describe('the nightly checks', () => {
-  it('are due once after 02:00 UTC, however late the cron comes, and what was left alone is carried on', async () => {
+  it('are due once after 02:00 UTC, however late the cron runs, and stalled runs are queued again', async () => {
     const newId = (kind: string) => `${kind.slice(0, 3)}_${crypto.randomUUID()}` as never;
     const at = (clock: string) => ({ ...world.ports, newId, clock: () => clock as never });
     const { phase } = world.ports.mirrored;

@@ -1,5 +1,4 @@
-// Every operation of S3 under every fault: what is tried again, what is refused and under which name, and what the mirrored
-// store makes of it.
+// Every S3 operation under every fault: what is retried, which failure is reported, and how the mirrored store reacts.
 
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, inject, it } from 'vitest';
@@ -12,10 +11,10 @@ import { anObject, patient, randomBytes } from '../../contracts/object-store.ts'
 import { countFaults, type Fault, planFaults } from '../../support/faults.ts';
 
 const { s3: access, proxyPort } = inject('faulty');
-/** Silence is waited for; everything else answers as fast as this machine can. */
-const hasty = createS3Store(access, { budgetMs: 300, bodyTimeoutMs: 300, backoffMs: 2 });
+/** Short time limits, for faults without an answer. */
+const impatient = createS3Store(access, { budgetMs: 300, bodyTimeoutMs: 300, backoffMs: 2 });
 const s3 = createS3Store(access, { ...patient, backoffMs: 2 });
-const isSilence = (fault: string) => ['hang', 'late', 'stall'].includes(fault);
+const isUnanswered = (fault: string) => ['hang', 'late', 'stall'].includes(fault);
 const r2 = createR2Store(env.CERTIFICATES, patient);
 
 afterEach(() => planFaults(proxyPort, { kinds: [] }));
@@ -34,7 +33,7 @@ const acts: Record<string, Act> = {
     if (String(sent) !== String(bytes.subarray(10, 20))) throw new Error('other bytes');
   },
   'put in parts': async (store) => store.put(await anObject(randomBytes(multipartAboveBytes + 1))),
-  // Nobody is asked.
+  // Sends no request.
   presign: () => s3.presign({ method: 'GET', key: 'test/x' }),
 };
 
@@ -51,7 +50,7 @@ const lasting: Record<Fault, Partial<Record<keyof typeof acts, string>> & { all:
   reset_after: { all: 'unavailable', presign: 'ok' },
   hang: { all: 'unavailable', presign: 'ok' },
   late: { all: 'unavailable', presign: 'ok' },
-  // A range is streamed: whoever reads it sees it break, or has the hash of the whole to tell by.
+  // A range is streamed: its reader sees the failure, or compares the hash of the whole object.
   truncate: { all: 'ok', get: 'unavailable', list: 'unavailable', 'get of a range': 'broken' },
   stall: { all: 'ok', get: 'unavailable', list: 'unavailable', 'get of a range': 'broken' },
   corrupt: { all: 'ok', get: 'corrupt', 'get of a range': 'broken' },
@@ -67,13 +66,13 @@ it.each(table)('$act under a lasting $fault is $outcome, in time', async ({ faul
   await s3.put(object);
   await planFaults(proxyPort, { kinds: [fault] });
   const start = Date.now();
-  const isWaitedFor = isSilence(fault) && outcome !== 'ok';
-  expect(await outcomeOf((acts[act] as Act)(isWaitedFor ? hasty : s3, object))).toBe(outcome);
+  const isWaitedFor = isUnanswered(fault) && outcome !== 'ok';
+  expect(await outcomeOf((acts[act] as Act)(isWaitedFor ? impatient : s3, object))).toBe(outcome);
   if (isWaitedFor) expect(Date.now() - start).toBeLessThan(patient.budgetMs);
 });
 
 describe.each(['500', '503', 'reset', 'reset_after'] as const)('a single %s', (fault) => {
-  it.each(Object.keys(acts).filter((act) => act !== 'presign'))('on %s is made good by trying again', async (act) => {
+  it.each(Object.keys(acts).filter((act) => act !== 'presign'))('on %s is retried', async (act) => {
     const object = await anObject();
     await s3.put(object);
     await planFaults(proxyPort, { kinds: [fault], count: 1 });
@@ -82,7 +81,7 @@ describe.each(['500', '503', 'reset', 'reset_after'] as const)('a single %s', (f
   });
 });
 
-it('a stale list is old, and nothing else: what is newer is read all the same', async () => {
+it('a stale list does not affect reads of newer objects', async () => {
   const [old, young] = [await anObject(), await anObject()];
   const keysBelow = async () => (await s3.list('test/')).objects.map(({ key }) => key);
   await s3.put(old);
@@ -99,10 +98,10 @@ const double: ObjectStore = createS3Store({ ...inject('s3'), name: 'r2' }, patie
 
 describe.each([
   ['S3', (faulty: ObjectStore) => ({ r2, s3: faulty })],
-  ['R2, played by another S3,', (faulty: ObjectStore) => ({ r2: { ...faulty, name: 'r2' as const }, s3: double })],
-] as const)('of two stores, %s', (_, stores) => {
-  it.each(Object.keys(lasting))('under a lasting %s fails no write and no read that is proven', async (fault) => {
-    const mirrored = createMirroredStore({ ...stores(isSilence(fault) ? hasty : s3), flags, ...patient });
+  ['R2 (another S3 server)', (faulty: ObjectStore) => ({ r2: { ...faulty, name: 'r2' as const }, s3: double })],
+] as const)('with a faulty %s', (_, stores) => {
+  it.each(Object.keys(lasting))('a lasting %s fails no write and no verified read', async (fault) => {
+    const mirrored = createMirroredStore({ ...stores(isUnanswered(fault) ? impatient : s3), flags, ...patient });
     const [object, gone] = [await anObject(), await anObject()];
     await mirrored.put(gone);
     await planFaults(proxyPort, { kinds: [fault as Fault] });

@@ -1,4 +1,4 @@
-// Two stores as one, in every phase, with either of them taken away.
+// The mirrored store in every phase, also with one of the stores down.
 
 import { env } from 'cloudflare:workers';
 import { describe, expect, inject, it, vi } from 'vitest';
@@ -16,7 +16,7 @@ const r2 = createR2Store(env.CERTIFICATES, patient);
 const s3 = createS3Store(inject('s3'), patient);
 const mirror = (options: Partial<MirroredOptions> & Pick<MirroredOptions, 'flags'>) =>
   createMirroredStore({ r2, s3, ...patient, ...options });
-/** As a server that stores checksums would have it signed. */
+/** Like a server that stores checksums. */
 const signUrl = async ({ key }: WantedUrl) => {
   if ((await s3.head(key)) === null) throw new ObjectStoreError('s3', 'not_found', 'url');
   return s3.presign({ method: 'GET', key });
@@ -26,7 +26,7 @@ const quick = { budgetMs: 300, backoffMs: 10 };
 const gone = createS3Store({ ...inject('s3'), endpoint: `http://127.0.0.1:${inject('closedPort')}` }, quick);
 const silent = createS3Store({ ...inject('s3'), endpoint: `http://127.0.0.1:${inject('blackhole').port}` }, quick);
 
-/** R2 has no network of its own here to cut: an adapter of the same shape over a port where nobody listens. */
+/** The local R2 has no network that could fail: a store on a closed port replaces it. */
 const goneR2: ObjectStore = { ...gone, name: 'r2' };
 
 const off = { dualWrite: false, readPrimary: false };
@@ -57,7 +57,7 @@ describe('a phase', () => {
     }
   });
 
-  it('does every operation on what any earlier or later phase wrote', async () => {
+  it('supports every operation on objects of any earlier or later phase', async () => {
     for (const [, writer] of phases) {
       for (const [, reader] of phases) {
         const object = await anObject();
@@ -74,7 +74,7 @@ describe('a phase', () => {
     }
   });
 
-  it('gives out a URL of S3 once S3 is read first and has the object; else the Worker has to stream it', async () => {
+  it('gives out a URL of S3 if S3 is read first and has the object; otherwise the Worker streams it', async () => {
     for (const [, writer] of phases) {
       const object = await anObject();
       await mirror({ flags: writer }).put(object);
@@ -114,7 +114,7 @@ describe.each([
 });
 
 describe('with R2 gone', () => {
-  it('dual write still keeps the object, in S3, and every phase finds it there', async () => {
+  it('dual write stores the object in S3, and every phase finds it there', async () => {
     const object = await anObject();
     await mirror({ r2: goneR2, flags: dual }).put(object);
     for (const [, flags] of phases) {
@@ -123,7 +123,7 @@ describe('with R2 gone', () => {
     }
   });
 
-  it('what is not in S3 is unavailable, never "not found": nobody knows', async () => {
+  it('an object that is not in S3 is unavailable, never "not found"', async () => {
     const store = mirror({ r2: goneR2, flags: primary });
     await expect(store.get('test/unknown')).rejects.toEqual(failure('unavailable'));
     await expect(store.head('test/unknown')).rejects.toEqual(failure('unavailable'));
@@ -134,25 +134,22 @@ describe.each([
   ['S3 first', primary],
   ['R2 first', dual],
 ] as const)('read %s, wrong bytes in one store', (_, flags) => {
-  it.each(['r2', 's3'] as const)(
-    'and silence from %s are silence: nobody knows, so nobody says "altered"',
-    async (silentSide) => {
-      const object = await anObject();
-      await spoil(silentSide === 's3' ? r2 : s3, object);
-      const stores = silentSide === 's3' ? { r2, s3: gone } : { r2: goneR2, s3 };
-      const read = mirror({ ...stores, flags }).getVerified(object.key, object.sha256);
-      await expect(read).rejects.toEqual(failure('unavailable'));
-    },
-  );
+  it.each(['r2', 's3'] as const)('and no answer from %s are unavailable, never corrupt', async (silentSide) => {
+    const object = await anObject();
+    await spoil(silentSide === 's3' ? r2 : s3, object);
+    const stores = silentSide === 's3' ? { r2, s3: gone } : { r2: goneR2, s3 };
+    const read = mirror({ ...stores, flags }).getVerified(object.key, object.sha256);
+    await expect(read).rejects.toEqual(failure('unavailable'));
+  });
 
-  it('and nothing in the other are corrupt', async () => {
+  it('and no object in the other are corrupt', async () => {
     const object = await anObject();
     await spoil(s3, object);
     await expect(mirror({ flags }).getVerified(object.key, object.sha256)).rejects.toEqual(failure('corrupt'));
   });
 });
 
-it('a store that answers after the other was asked is let go, body and all', async () => {
+it('a late answer of the first store is discarded and its body cancelled', async () => {
   const object = await anObject();
   await r2.put(object);
   const cancel = vi.fn();

@@ -1,4 +1,4 @@
-// Objects above 5 MiB go up in parts, through a network that breaks: all of the object arrives, or nothing.
+// Objects above 5 MiB are uploaded in parts over a failing network: the whole object is stored, or nothing.
 
 import { afterEach, expect, inject, it } from 'vitest';
 import { readWhole } from '../../../src/objects/stores/mirrored.ts';
@@ -22,14 +22,14 @@ it.each([
 ])('%s', async (_, size, isMultipart) => {
   const object = await anObject(randomBytes(size));
   await store.put(object);
-  // Amazon's ETag of an object in parts ends in their number (S3 API reference, Object).
+  // The ETag of a multipart object ends with the number of parts (S3 API reference, Object).
   const read = async (response: Response) => response.headers.get('etag') ?? '';
   const etag = await store.request({ operation: 'head', method: 'HEAD', key: object.key, read });
   expect(/-2"?$/.test(etag)).toBe(isMultipart);
   expect((await store.head(object.key))?.sha256).toBe(object.sha256);
 });
 
-it('through a flapping network every object is whole or absent, and says which', async () => {
+it('over a failing network every object is stored whole or not at all, as reported', async () => {
   const counts = { stored: 0, failed: 0 };
   for (let seed = 1; seed <= 12; seed += 1) {
     const object = await anObject(randomBytes(6 * mebibyte));
@@ -43,7 +43,7 @@ it('through a flapping network every object is whole or absent, and says which',
     );
     counts[outcome] += 1;
     await planFaults(proxyPort, { kinds: [] });
-    // A failure may have hit the answer to the last request: then the object is there, and whole.
+    // If the answer to the last request was lost, the object is stored and complete.
     if (outcome === 'stored' || (await store.head(object.key)) !== null)
       await readWhole(store, object.key, object.sha256);
   }
@@ -51,7 +51,7 @@ it('through a flapping network every object is whole or absent, and says which',
   expect(counts.failed).toBeGreaterThan(0);
 });
 
-it('an upload that was completed, though the answer was lost, is a success', async () => {
+it('a completed upload whose answer was lost is a success', async () => {
   const object = await anObject(randomBytes(6 * mebibyte));
   await planFaults(proxyPort, { kinds: ['reset_after'], skip: 3, count: 1 });
   await store.put(object);
@@ -59,7 +59,7 @@ it('an upload that was completed, though the answer was lost, is a success', asy
   await readWhole(store, object.key, object.sha256);
 });
 
-it('an error inside an answer of 200 is an error, and takes the upload back', async () => {
+it('an error document with status 200 is a failure and aborts the upload', async () => {
   const object = await anObject(randomBytes(6 * mebibyte));
   const sent: string[] = [];
   const request = async <T>({ method, query, read }: S3Request<T>) => {
@@ -73,7 +73,7 @@ it('an error inside an answer of 200 is an error, and takes the upload back', as
   expect(sent).toEqual(['POST', 'PUT', 'PUT', 'POST', 'DELETE']);
 });
 
-it('a failed part takes the whole upload back', async () => {
+it('a failed part aborts the upload', async () => {
   const object = await anObject(randomBytes(11 * mebibyte));
   await planFaults(proxyPort, { kinds: ['500'], skip: 2, count: 1 });
   await expect(createS3Store(access, { ...patient, attemptsMax: 1 }).put(object)).rejects.toBeInstanceOf(

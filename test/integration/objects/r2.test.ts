@@ -5,7 +5,7 @@ import { describeObjectStore, failure, patient } from '../../contracts/object-st
 
 describeObjectStore('R2 in workerd', () => createR2Store(env.CERTIFICATES, patient));
 
-it('an R2 that does not answer is unavailable once the time is over, and its late body is let go', async () => {
+it('an R2 that does not answer is unavailable after the timeout, and its late body is cancelled', async () => {
   const cancel = vi.fn();
   const body = new ReadableStream({ cancel });
   const get = () => new Promise((resolve) => setTimeout(resolve, 60, { body }));

@@ -1,4 +1,4 @@
-// S3 against a server that checks signatures and payload hashes, and against ports where nobody answers.
+// The S3 store with a server that checks signatures and payload hashes, and with ports that do not answer.
 
 import { describe, expect, inject, it, vi } from 'vitest';
 import { sha256Hex } from '../../../src/core/hex.ts';
@@ -12,7 +12,7 @@ describeObjectStore('S3', () => createS3Store(config, patient));
 describeObjectStore('S3 of another make, which checks no hashes,', () => createS3Store(inject('otherS3'), patient));
 
 describe('S3', () => {
-  it('is refused with a wrong secret, and the secret is in no error', async () => {
+  it('with a wrong secret is refused, and no error contains the secret', async () => {
     const wrong = createS3Store({ ...config, secretAccessKey: 'a-wrong-secret-for-this-test' }, patient);
     const requests = [
       () => wrong.head('test/x'),
@@ -33,10 +33,10 @@ describe('S3', () => {
     expect(await store.head(object.key)).not.toBeNull();
   });
 
-  it('leaves no timer behind, whether a body was read, let go or never there', async () => {
+  it('clears its timers, whether a body was read, cancelled or absent', async () => {
     const object = await anObject();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    // One of these nobody can clear.
+    // AbortSignal.timeout has no way to clear its timer.
     const lasting = vi.spyOn(AbortSignal, 'timeout');
     try {
       await store.put(object);
@@ -55,7 +55,7 @@ describe('S3', () => {
     }
   });
 
-  it('presigns a URL that anybody may read, until it expires or is changed', async () => {
+  it('presigns a URL that works without credentials until it expires or is changed', async () => {
     const object = await anObject();
     await store.put(object);
     const url = await store.presign({ method: 'GET', key: object.key });
@@ -75,7 +75,7 @@ describe('S3', () => {
     );
   });
 
-  it('presigns a PUT too, and nothing else', async () => {
+  it('presigns GET and PUT only', async () => {
     const object = await anObject();
     const url = await store.presign({ method: 'PUT', key: object.key });
     const answer = await fetch(url, { method: 'PUT', body: object.bytes });
@@ -90,7 +90,7 @@ describe('S3', () => {
     for (const request of wrong) await expect(store.presign(request)).rejects.toThrow();
   });
 
-  it('lives for 900 seconds unless told, and carries a session token', async () => {
+  it('presigns for 900 seconds by default, with the session token', async () => {
     const temporary = createS3Store({ ...config, sessionToken: 'a/session+token' });
     const { searchParams } = new URL(await temporary.presign({ method: 'GET', key: 'test/x' }));
     expect([searchParams.get('X-Amz-Expires'), searchParams.get('X-Amz-Security-Token')]).toEqual([
@@ -99,7 +99,7 @@ describe('S3', () => {
     ]);
   });
 
-  it('refuses, at the server, a payload that is not what was signed', async () => {
+  it('has payloads refused by the server if they differ from the signed hash', async () => {
     const object = await anObject();
     const sent = store.request({
       operation: 'put',
@@ -113,7 +113,7 @@ describe('S3', () => {
     expect(await store.head(object.key)).toBeNull();
   });
 
-  it('keeps what an object needs beside its bytes: type, cache rule, hash, and no word more', async () => {
+  it('stores type, cache rule and hash with the bytes, and nothing else', async () => {
     const object = await anObject();
     await store.put(object);
     const answer = await fetch(await store.presign({ method: 'GET', key: object.key }));
@@ -125,7 +125,7 @@ describe('S3', () => {
     ]);
   });
 
-  it('that is gone, or accepts and never answers, is unavailable within its budget', async () => {
+  it('that is down or never answers is unavailable within its budget', async () => {
     const ports = [inject('closedPort'), inject('blackhole').port];
     for (const port of ports) {
       const dead = createS3Store({ ...config, endpoint: `http://127.0.0.1:${port}` }, { budgetMs: 400, backoffMs: 10 });

@@ -1,7 +1,7 @@
-// Both stores flapping, processes dying at any step, phases changing: thousands of random operations, several at once, then peace.
-// What was acknowledged must be there with its exact bytes, what was deleted must be gone, in every phase.
-// Several worlds run side by side: SIMULATION_SEED=<seed> replays one, SIMULATION_OPERATIONS sets how many operations each
-// of them lives through. A replay draws the same operations, deaths and weather; which of two that meet is first, it cannot.
+// Random concurrent operations while both stores fail at random, processes crash at any step and phases change; then a time without
+// faults. Acknowledged objects must exist with their exact bytes, and deleted objects must not exist, in every phase.
+// Several simulations run in parallel. SIMULATION_SEED=<seed> replays one, SIMULATION_OPERATIONS sets the number of operations of
+// each. A replay has the same operations, crashes and faults; the order of concurrent operations may differ.
 
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { mapConcurrently } from '../../../src/core/map-concurrently.ts';
@@ -13,10 +13,10 @@ import { openRun } from '../../../src/objects/runs/run-store.ts';
 import { readWhole } from '../../../src/objects/stores/mirrored.ts';
 import { countBacklog } from '../../support/backlog.ts';
 import { useDatabase } from '../../support/database.ts';
-import { count, type Known, World, worldPhases } from '../../support/world.ts';
+import { count, type Known, StorageSimulation, simulationPhases } from '../../support/storage-simulation.ts';
 
 const operations = inject('simulationOperations');
-const worlds = inject('worlds');
+const simulations = inject('simulations');
 const total = {
   acts: {} as Record<string, number>,
   faults: {} as Record<string, number>,
@@ -24,17 +24,17 @@ const total = {
 };
 const startedAtMs = Date.now();
 
-describe.concurrent.each(worlds)('in the world of seed $seed', (origin) => {
+describe.concurrent.each(simulations)('a simulation with seed $seed', (origin) => {
   const database = useDatabase();
 
-  it('nothing acknowledged is lost and nothing deleted comes back', { timeout: 600_000 }, async () => {
+  it('no acknowledged object is lost, and no deleted object is resurrected', { timeout: 600_000 }, async () => {
     const db = openDatabase(database.url, 4);
-    const world = new World(db, origin);
-    await world.live(operations);
-    await settle(world);
-    expect(await faultsOf(world), `seed ${origin.seed}`).toEqual([]);
-    for (const [act, times] of Object.entries(world.counts)) count(total.acts, act, times);
-    for (const [kind, times] of Object.entries(world.faults)) count(total.faults, kind, times);
+    const simulation = new StorageSimulation(db, origin);
+    await simulation.run(operations);
+    await settle(simulation);
+    expect(await faultsOf(simulation), `seed ${origin.seed}`).toEqual([]);
+    for (const [act, times] of Object.entries(simulation.counts)) count(total.acts, act, times);
+    for (const [kind, times] of Object.entries(simulation.faults)) count(total.faults, kind, times);
     await db.close();
   });
 });
@@ -42,23 +42,23 @@ describe.concurrent.each(worlds)('in the world of seed $seed', (origin) => {
 afterAll(() => {
   const sum = (counts: Record<string, number>) => Object.values(counts).reduce((all, times) => all + times, 0);
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
-  const seeds = worlds.map(({ seed }) => seed).join(', ');
+  const seeds = simulations.map(({ seed }) => seed).join(', ');
   const lines = [`${sum(total.acts)} operations and ${sum(total.faults)} faults in ${seconds} s; seeds ${seeds}`];
   lines.push(
     JSON.stringify(total.acts),
     JSON.stringify(total.faults),
-    `late ones brought back: ${total.found.resurrected ?? 0}`,
+    `resurrected by late requests: ${total.found.resurrected ?? 0}`,
   );
   console.log(lines.map((line) => `simulation: ${line}`).join('\n'));
 });
 
-/** The sky clears, what was under way arrives, whoever was not told asks again, and the timetable does what it does. */
-async function settle(world: World): Promise<void> {
-  await world.clearSky();
-  const peace = world.atPeace();
-  const { db, clock } = peace;
-  for (const entry of world.known.filter(({ deletion }) => deletion === 'asked')) {
-    await peace.tracked.delete(entry.object.key);
+/** Stops the faults, repeats unanswered deletions, then runs repairs and nightly checks. */
+async function settle(simulation: StorageSimulation): Promise<void> {
+  await simulation.stopFaults();
+  const calm = simulation.withoutFaults();
+  const { db, clock } = calm;
+  for (const entry of simulation.known.filter(({ deletion }) => deletion === 'asked')) {
+    await calm.tracked.delete(entry.object.key);
     entry.deletion = 'done';
   }
   const nightly = async (): Promise<readonly Finding[]> => {
@@ -66,34 +66,36 @@ async function settle(world: World): Promise<void> {
     const options = { sides: 'r2,s3' };
     const run = { id, kind: 'consistency', scope: id, options, cursor: '', now: clock(), audit: null } as const;
     const quiet = { observe: () => {}, measure: () => {}, keysOfTournament: async () => [] };
-    return (await continueRun({ ...peace, ...quiet }, await openRun(db, run), () => false)).findings;
+    return (await continueRun({ ...calm, ...quiet }, await openRun(db, run), () => false)).findings;
   };
   for (let night = 0; night < 2; night += 1) {
     for (let round = 0; round < 50 && (await countBacklog(db)) > 0; round += 1) {
-      peace.pass(3 * 24 * 3600);
-      await repairObjects(peace, 1_000);
+      calm.pass(3 * 24 * 3600);
+      await repairObjects(calm, 1_000);
     }
     expect(await countBacklog(db), 'left to repair').toBe(0);
     const findings = await nightly();
     for (const { problem } of findings) count(total.found, problem);
-    // A request that came late may have brought back what was deleted; nothing else may be wrong, and that only once.
-    // What no phase asked to be copied is work for a backfill.
+    // In the first night, late requests may have resurrected deleted objects. No other problem is allowed.
+    // Copies that no phase has scheduled are left to a backfill.
     const faults = findings.filter(({ problem }) => problem !== 'uncopied');
     expect(faults.filter(({ problem }) => night > 0 || problem !== 'resurrected')).toEqual([]);
   }
 }
 
-/** What is lost or resurrected. Phases that read alike are looked at once. */
-async function faultsOf(world: World): Promise<string[]> {
+/** Lost and resurrected objects. Phases with the same read order are checked once. */
+async function faultsOf(simulation: StorageSimulation): Promise<string[]> {
   const found: string[] = [];
   const views = new Map(
-    worldPhases.map((phase) => world.atPeace(phase)).map((view) => [String(view.mirrored.phase.read), view]),
+    simulationPhases
+      .map((phase) => simulation.withoutFaults(phase))
+      .map((view) => [String(view.mirrored.phase.read), view]),
   );
-  const lasting = world.known.filter(({ isAcknowledged, deletion }) => isAcknowledged || deletion === 'done');
+  const lasting = simulation.known.filter(({ isAcknowledged, deletion }) => isAcknowledged || deletion === 'done');
   for (const [order, { tracked, mirrored }] of views) {
     const isRight = async ({ object: { key, sha256 }, deletion }: Known) => {
       if (deletion === 'none') return (await readWhole(tracked, key, sha256).catch(() => null)) !== null;
-      // Also for whoever reads the stores without the memory, as the edge does: both are asked.
+      // Also without the rows, as the edge reads: no store may have the object.
       return (await tracked.head(key)) === null && (await mirrored.head(key)) === null;
     };
     const right = await mapConcurrently(lasting, 6, isRight);

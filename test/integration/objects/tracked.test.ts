@@ -1,4 +1,4 @@
-// The memory of the stores: nothing acknowledged is lost, nothing deleted comes back, and what a store missed is made good.
+// The tracked store: no acknowledged object is lost, no deleted object is resurrected, and missed copies are repaired.
 
 import { env } from 'cloudflare:workers';
 import { describe, expect, inject, it } from 'vitest';
@@ -30,7 +30,7 @@ const later = (seconds: number) => {
 };
 
 let opened: Database | undefined;
-/** Opened at first use: the database exists once the tests run. */
+/** Opened at first use: the database does not exist before the tests run. */
 const db = (): Database => {
   opened ??= openDatabase(database.url, 2);
   return opened;
@@ -68,7 +68,7 @@ describe('an object that one store missed', () => {
   it.each([
     ['S3', { s3: gone }, [1000, null]],
     ['R2', { r2: { ...gone, name: 'r2' as const } }, [null, 1000]],
-  ])('%s gets it by the repair, not before it is due, and the backlog is empty then', async (_, stores, missed) => {
+  ])('%s gets it from the repair when it is due, and then the backlog is empty', async (_, stores, missed) => {
     const object = await anObject();
     await aTrackedStore(stores).tracked.put(object);
     expect(await sizes(object.key)).toEqual(missed);
@@ -81,7 +81,7 @@ describe('an object that one store missed', () => {
     expect([await sizes(object.key), await countBacklog(db())]).toEqual([[1000, 1000], 0]);
   });
 
-  it('is tried again later and later while the store stays away', async () => {
+  it('is retried with growing delays while the store is down', async () => {
     const object = await anObject();
     const { tracked, repair } = aTrackedStore({ s3: gone });
     await tracked.put(object);
@@ -102,7 +102,7 @@ describe('an object that one store missed', () => {
 });
 
 describe('a put that both stores refused', () => {
-  it('fails, leaves an intent that says nothing was promised, and can be repeated', async () => {
+  it('fails, leaves an unacknowledged intent, and can be repeated', async () => {
     const object = await anObject();
     const dead = aTrackedStore({ r2: { ...gone, name: 'r2' }, s3: gone });
     await expect(dead.tracked.put(object)).rejects.toEqual(failure('unavailable'));
@@ -112,7 +112,7 @@ describe('a put that both stores refused', () => {
     expect(await sizes(object.key)).toEqual([1000, 1000]);
   });
 
-  it('is forgotten after a day when nobody repeats it', async () => {
+  it('is deleted after a day unless it is repeated', async () => {
     const object = await anObject();
     const dead = aTrackedStore({ r2: { ...gone, name: 'r2' }, s3: gone });
     await dead.tracked.put(object).catch(() => {});
@@ -121,7 +121,7 @@ describe('a put that both stores refused', () => {
     expect(await database.sql`SELECT 1 FROM object_item WHERE key = ${object.key}`).toHaveLength(0);
   });
 
-  it('whose copy arrived all the same, unseen, is found by the repair', async () => {
+  it('is found by the repair if its copy was stored after all', async () => {
     const object = await anObject();
     const dead = aTrackedStore({ r2: { ...gone, name: 'r2' }, s3: gone });
     await dead.tracked.put(object).catch(() => {});
@@ -133,7 +133,7 @@ describe('a put that both stores refused', () => {
 });
 
 describe('a key', () => {
-  it('belongs to the bytes it was first put with: others are refused, and change nothing', async () => {
+  it('accepts only the bytes of its first put: other bytes are refused and change nothing', async () => {
     const [object, other] = [await anObject(), await anObject()];
     const { tracked } = aTrackedStore({});
     await tracked.put(object);
@@ -141,7 +141,7 @@ describe('a key', () => {
     expect(await bytesOf(await tracked.get(object.key))).toEqual(object.bytes);
   });
 
-  it('whose put is repeated after a day is not forgotten by a repair that comes in between', async () => {
+  it('whose put is repeated after a day is not deleted by a concurrent repair', async () => {
     const object = await anObject();
     const dead = aTrackedStore({ r2: { ...gone, name: 'r2' }, s3: gone });
     await dead.tracked.put(object).catch(() => {});
@@ -165,7 +165,7 @@ describe('a key', () => {
 });
 
 describe('a deleted object', () => {
-  it('is gone at once for readers, and from a store that was away once it is back', async () => {
+  it('is not found from the deletion on, and is removed from a store that was down once it is up', async () => {
     const object = await anObject();
     await aTrackedStore({}).tracked.put(object);
     const { tracked } = aTrackedStore({ s3: gone });
@@ -179,7 +179,7 @@ describe('a deleted object', () => {
     expect([await sizes(object.key), await countBacklog(db())]).toEqual([[null, null], 0]);
   });
 
-  it('never comes back: not by a put, a repair, or a change of its row', async () => {
+  it('is never resurrected: not by a put, a repair, or a change of its row', async () => {
     const object = await anObject();
     const { tracked, repair, ports } = aTrackedStore({});
     await tracked.put(object);
@@ -206,7 +206,7 @@ describe('a deleted object', () => {
 });
 
 describe('a wrong copy', () => {
-  it.each(['r2', 's3'] as const)('in %s is passed over by verified reads, named, and made right', async (side) => {
+  it.each(['r2', 's3'] as const)('in %s is skipped and reported by verified reads, and repaired', async (side) => {
     const object = await anObject();
     const { tracked, ports } = aTrackedStore({});
     await tracked.put(object);
@@ -220,7 +220,7 @@ describe('a wrong copy', () => {
     expect(await bytesOf(await store.get(object.key))).toEqual(object.bytes);
   });
 
-  it('in both stores is called corrupt, never valid and never missing', async () => {
+  it('in both stores is corrupt, never valid and never missing', async () => {
     const object = await anObject();
     const { tracked, ports } = aTrackedStore({});
     await tracked.put(object);

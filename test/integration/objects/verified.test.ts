@@ -1,4 +1,4 @@
-// Reading bytes that are right: whatever one store holds instead of the object, the other store's copy is given.
+// Verified reads: whatever one store has in place of the object, the copy of the other store is returned.
 
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
@@ -22,7 +22,7 @@ const phases = {
   'S3 first': { dualWrite: true, readPrimary: true },
 };
 
-/** Streams what it is told under any key, with no regard to its size. */
+/** Streams the given bytes under any key and ignores the size. */
 const storeOf = (name: 'r2' | 's3', bytes: Uint8Array | null, onCancel = () => {}): ObjectStore => ({
   ...(name === 'r2' ? r2 : s3),
   get: async (key) => {
@@ -31,7 +31,7 @@ const storeOf = (name: 'r2' | 's3', bytes: Uint8Array | null, onCancel = () => {
       pull(controller) {
         if (bytes !== null && sent > 0) return controller.close();
         sent += 1;
-        // Without an end when no bytes are given.
+        // Without bytes, the stream never ends.
         return controller.enqueue(bytes ?? new Uint8Array(1_000));
       },
       cancel: onCancel,
@@ -65,7 +65,7 @@ async function read(
 }
 
 describe.each(Object.entries(phases))('%s, an issued file', (_, flags) => {
-  it('is right whatever bytes one store has, and the wrong copy is named once when it was read', async () => {
+  it('is returned whatever bytes one store has, and a wrong copy that was read is reported once', async () => {
     const first: Side = flags.readPrimary ? 's3' : 'r2';
     await fc.assert(
       fc.asyncProperty(damage, fc.constantFrom<Side>('r2', 's3'), async (spoilBytes, side) => {
@@ -78,7 +78,7 @@ describe.each(Object.entries(phases))('%s, an issued file', (_, flags) => {
     );
   });
 
-  it('altered in one store while the other is silent is unavailable: nobody knows', async () => {
+  it('altered in one store while the other does not answer is unavailable', async () => {
     const object = await anObject();
     const altered = Uint8Array.from(object.bytes, (byte) => byte ^ 1);
     const stores = [
@@ -88,7 +88,7 @@ describe.each(Object.entries(phases))('%s, an issued file', (_, flags) => {
     for (const pair of stores) await expect(read(pair, flags, object)).rejects.toEqual(failure('unavailable'));
   });
 
-  it('of which a store sends more than its size is read no further', async () => {
+  it('is read only up to its size, even if a store sends more', async () => {
     const object = await anObject();
     const cancel = vi.fn();
     const endless = () => storeOf('r2', null, cancel);
@@ -96,7 +96,7 @@ describe.each(Object.entries(phases))('%s, an issued file', (_, flags) => {
     expect(cancel).toHaveBeenCalledTimes(2);
   });
 
-  it('whose last store stops in the middle is unavailable after a time', async () => {
+  it('is unavailable after a timeout if the last store stops in the middle', async () => {
     const object = await anObject();
     const stuck: ObjectStore = {
       ...storeOf('r2', object.bytes),
@@ -107,7 +107,7 @@ describe.each(Object.entries(phases))('%s, an issued file', (_, flags) => {
   });
 });
 
-it('reading up to a limit gives every byte up to it, and nothing beyond it', async () => {
+it('a limited read returns all bytes up to the limit, and null beyond it', async () => {
   const sizes = fc.array(fc.nat(50), { maxLength: 10 });
   await fc.assert(
     fc.asyncProperty(sizes, fc.nat(300), async (lengths, sizeBytesMax) => {

@@ -15,7 +15,7 @@ function linesOf(log: () => void): unknown[] {
   return lines;
 }
 
-it('a failed operation is one line with its cause, on either store; a success is none', () => {
+it('a failed operation of either store is logged in one line with its cause; a success is not logged', () => {
   expect(linesOf(() => logFailure(['read'], cause))).toMatchObject([
     { level: 'warn', operation: 'read', cause: facts },
   ]);
@@ -25,6 +25,6 @@ it('a failed operation is one line with its cause, on either store; a success is
   expect(linesOf(() => logEvent({ name: 'cert.s3.read.success', error: null }))).toEqual([]);
 });
 
-it('an error that is not of a store gives its class only: its text may hold anything', () => {
+it('of another error only the class is logged, because its text may contain secrets', () => {
   expect(describeFailure(new TypeError('secret'))).toEqual({ failure: 'unavailable', detail: 'TypeError' });
 });

@@ -7,7 +7,7 @@ const key = fc.array(fc.constantFrom('a', 'b', '/', ',', 'ç', 'কা', '東', 
   maxLength: 4,
 });
 
-it('keys are ordered as stores and the database list them: by their bytes', () => {
+it('keys are ordered by their bytes, as stores and the database list them', () => {
   fc.assert(
     fc.property(key, key, (left, right) => {
       const [a, b] = [left.join(''), right.join('')];

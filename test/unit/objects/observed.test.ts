@@ -23,8 +23,8 @@ const names = (end: string) =>
   ['write', 'read', 'exists', 'size', 'delete', 'list'].map((operation) => `cert.s3.${operation}.${end}`).sort();
 
 it.each<[string, StoreFailure | null, string]>([
-  ['that goes well', null, 'success'],
-  ['that finds nothing, which is an answer,', 'not_found', 'success'],
+  ['that succeeds', null, 'success'],
+  ['that finds no object', 'not_found', 'success'],
   ['that is refused', 'access_denied', 'fail'],
   ['that fails', 'unavailable', 'fail'],
 ])('an operation %s is told under its own name', async (_, failure, end) => {
@@ -33,7 +33,7 @@ it.each<[string, StoreFailure | null, string]>([
   expect(new Set(events.map(({ error }) => error))).toEqual(new Set([end === 'fail' ? failure : null]));
 });
 
-it('every event is known beforehand, with its tags', () => {
+it('every possible event is listed, with its tags', () => {
   const known = new Set(listStoreEvents().map(({ name }) => name));
   const expected = [
     ...['write', 'read', 'exists', 'url', 'delete', 'size'].flatMap((operation) => [
@@ -53,7 +53,7 @@ it('every event is known beforehand, with its tags', () => {
   expect(tagsOf({ name: 'cert.s3.read.fallback', error: null })).toEqual({ operation: 'read', error: 'none' });
 });
 
-it('a failure carries its cause beside its tags, which stay few', async () => {
+it('a failure has its cause, which is not a tag', async () => {
   const facts = { operation: 'put', status: 503, code: 'SlowDown', requestId: '7B4A0FABBEXAMPLE', host: 's3.example' };
   const put = () => Promise.reject(new ObjectStoreError('s3', 'throttled', 'put: SlowDown', { facts }));
   const events: StoreEvent[] = [];

@@ -12,7 +12,7 @@ const r2First: Phase = { write: ['r2'], read: both, url: null, delete: both };
 const writingTwice: Phase = { write: both, read: both, url: null, delete: both };
 const s3First: Phase = { write: both, read: ['s3', 'r2'], url: 's3', delete: both };
 
-describe('with S3, the flags say what becomes of every operation', () => {
+describe('with S3, the flags decide the stores of every operation', () => {
   it.each([
     ['none', r2First],
     ['dual', writingTwice],
@@ -34,7 +34,7 @@ describe('with S3, the flags say what becomes of every operation', () => {
 });
 
 describe('without S3', () => {
-  it('everything is R2', () => {
+  it('every operation uses R2', () => {
     expect(phaseOf(flagsOf('none'), false)).toEqual({ write: ['r2'], read: ['r2'], url: null, delete: ['r2'] });
     expect(impossibilityOf(flagsOf('none'), false)).toBeNull();
   });

@@ -19,9 +19,9 @@ const slow = (count: number, ms: number) => good.uploadsMs.map((usual, index) =>
 
 describe('a rehearsal is go', () => {
   it.each<[string, Partial<RehearsalMeasures>]>([
-    ['when everything is as it should be', {}],
-    ['with one upload in twenty just inside the limit of the hundredth', { uploadsMs: slow(25, 119) }],
-    ['with fewer than one error in a hundred', { errors: 24 }],
+    ['without any problem', {}],
+    ['with five percent of uploads just below the p99 limit', { uploadsMs: slow(25, 119) }],
+    ['with less than one percent errors', { errors: 24 }],
     ['if the server does not support lifecycle rules', { lifecycleDifferences: null }],
   ])('%s', (_, change) => expect(judgeRehearsal({ ...good, ...change }).isGo).toBe(true));
 });
@@ -50,7 +50,7 @@ describe('a rehearsal is no-go', () => {
   });
 });
 
-it('what is right and what is fast are two verdicts, by limits that can be set', () => {
+it('correctness and latency are separate verdicts, with configurable limits', () => {
   const late = { ...good, uploadsMs: slow(500, 400), presignsMs: good.presignsMs.map(() => 90) };
   expect(judgeRehearsal(late)).toMatchObject({ isGo: false, isCorrect: true, isFast: false });
   const limits = { uploadP95Ms: 500, uploadP99Ms: 500, presignP95Ms: 100, errorShare: 0.05 };
@@ -59,7 +59,7 @@ it('what is right and what is fast are two verdicts, by limits that can be set',
   expect(judgeRehearsal({ ...good, intact: 499 })).toMatchObject({ isGo: false, isCorrect: false, isFast: true });
 });
 
-it('failures of one cause are counted together, with the request id of the first', () => {
+it('failures with the same cause are grouped, with the request id of the first', () => {
   const failed = (requestId: string, code: string) => {
     return { failure: 'access_denied', operation: 'put', status: 403, code, requestId, detail: '' } as const;
   };

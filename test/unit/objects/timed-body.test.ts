@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { type BodyEnd, timeBody } from '../../../src/objects/stores/timed-body.ts';
 
-/** Sends the chunks, then what `after` does. */
+/** A body with these chunks, then `after`. */
 function aBody(chunks: readonly string[], after: 'close' | 'error' | 'silence', onCancel = () => {}) {
   const left = chunks.map((chunk) => new TextEncoder().encode(chunk));
   return new ReadableStream<Uint8Array>({
@@ -17,7 +17,7 @@ function aBody(chunks: readonly string[], after: 'close' | 'error' | 'silence', 
 }
 
 it.each<[string, ReturnType<typeof aBody>, number | null, string, BodyEnd]>([
-  ['comes whole', aBody(['a', 'b'], 'close'), 60_000, 'ab', 'complete'],
+  ['is complete', aBody(['a', 'b'], 'close'), 60_000, 'ab', 'complete'],
   ['has no time limit', aBody(['a', 'b'], 'close'), null, 'ab', 'complete'],
   ['is empty', aBody([], 'close'), 60_000, '', 'complete'],
   ['breaks', aBody(['a'], 'error'), 60_000, 'Error: reset', 'broken'],
@@ -31,13 +31,13 @@ it.each<[string, ReturnType<typeof aBody>, number | null, string, BodyEnd]>([
   expect(ends).toEqual([end]);
 });
 
-it('a body that is too slow is cancelled at its source, also when nobody reads it', async () => {
+it('a body that is too slow is cancelled at its source, even without a reader', async () => {
   const cancel = vi.fn();
   timeBody(aBody(['a'], 'silence', cancel), 10);
   await expect.poll(() => cancel.mock.calls.length).toBe(1);
 });
 
-it('a body may be given more time, and is cancelled with its reader', async () => {
+it('the time limit of a body can be extended, and a cancelled reader cancels it', async () => {
   const cancel = vi.fn();
   const ends: BodyEnd[] = [];
   const { stream, allow } = timeBody(aBody(['a'], 'silence', cancel), 60_000, (how) => ends.push(how));

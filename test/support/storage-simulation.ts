@@ -1,5 +1,5 @@
-// A world of its own for one simulation: two stores behind proxies, weather, a clock, processes that die at any step, several
-// of them at once, and a memory of what was asked, acknowledged and deleted.
+// One simulation: two stores behind fault proxies, a clock, several concurrent processes that may crash at any step, and a record of
+// what was requested, acknowledged and deleted.
 
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
@@ -15,47 +15,47 @@ import { createS3Store } from '../../src/objects/stores/s3.ts';
 import type { RetryOptions } from '../../src/objects/stores/s3-attempt.ts';
 import { createTrackedStore } from '../../src/objects/tracked.ts';
 import { patient } from '../contracts/object-store.ts';
-import { countFaults, type Fault, lateMs, planFaults, untilStill, type WorldSeed } from './faults.ts';
-import { createFuse, Killed } from './fuse.ts';
+import { createCrashPoint, Killed } from './crash-point.ts';
+import { countFaults, type Fault, lateMs, planFaults, type SimulationSeed, waitUntilIdle } from './faults.ts';
 import { createPrefixedStore } from './prefixed-store.ts';
 import { type Random, seededRandom } from './random.ts';
 
 export interface Known {
   readonly object: PutObject;
   isAcknowledged: boolean;
-  /** `asked`: whoever asked died before he was told; he asks again when all is over. */
+  /** `asked`: the process crashed before the answer; the deletion is repeated at the end. */
   deletion: 'none' | 'asked' | 'done';
 }
 
-export const worldPhases: readonly StorageFlags[] = [
+export const simulationPhases: readonly StorageFlags[] = [
   { dualWrite: false, readPrimary: false },
   { dualWrite: true, readPrimary: false },
   { dualWrite: true, readPrimary: true },
 ];
 const kinds: readonly Fault[] = ['500', '503', 'reset', 'reset_after', 'hang', 'late', 'truncate', 'corrupt'];
 
-/** In a hurry while the weather is bad, patient once it is over. */
-const hurried = { attemptsMax: 2, budgetMs: 60, bodyTimeoutMs: 60, backoffMs: 1 };
+/** Retry options while faults are injected. */
+const impatient = { attemptsMax: 2, budgetMs: 60, bodyTimeoutMs: 60, backoffMs: 1 };
 
-const weatherEvery = 25;
-/** Operations under way at once: they meet each other on the same objects. */
-const lanes = 4;
+const faultsEvery = 25;
+/** Concurrent operations, often on the same objects. */
+const concurrency = 4;
 
-export class World {
+export class StorageSimulation {
   readonly known: Known[] = [];
   readonly counts: Record<string, number> = {};
   readonly faults: Record<string, number> = {};
   #now: Instant = toInstant(Date.now());
-  #flags: StorageFlags = worldPhases[0] as StorageFlags;
+  #flags: StorageFlags = simulationPhases[0] as StorageFlags;
   readonly #db: Database;
-  readonly #origin: WorldSeed;
+  readonly #origin: SimulationSeed;
 
-  constructor(db: Database, origin: WorldSeed) {
+  constructor(db: Database, origin: SimulationSeed) {
     this.#db = db;
     this.#origin = origin;
   }
 
-  /** R2 has no network here that could fail: its part is played by a second S3 server behind a proxy of its own. */
+  /** The local R2 has no network that could fail. A second S3 server behind its own proxy replaces it. */
   stores(retry: Partial<RetryOptions>) {
     const { left, right, seed } = this.#origin;
     return {
@@ -64,24 +64,24 @@ export class World {
     };
   }
 
-  async live(operations: number): Promise<void> {
-    await mapConcurrently(Array.from({ length: operations }), lanes, (_, done) =>
+  async run(operations: number): Promise<void> {
+    await mapConcurrently(Array.from({ length: operations }), concurrency, (_, done) =>
       this.#act(done).catch((cause) => {
         throw new Error(`seed ${this.#origin.seed}, operation ${done}: ${String(cause)}`, { cause });
       }),
     );
   }
 
-  /** Chance is drawn anew for each operation: what others do meanwhile changes nothing in it. */
+  /** Each operation has its own random seed, so that concurrent operations do not influence it. */
   async #act(done: number): Promise<void> {
     const random = seededRandom(this.#origin.seed + done * 0x9e3779b9);
     const likely = ['put', 'put', 'put', 'putAgain', 'delete', 'read', 'read', 'read', 'repair', 'repair'] as const;
-    const act = done % weatherEvery === 0 ? 'weather' : random.pick(likely);
+    const act = done % faultsEvery === 0 ? 'changeFaults' : random.pick(likely);
     try {
       await this[act](random);
       count(this.counts, act);
     } catch (error) {
-      // Refusals of the stores and deaths are part of life, anything else is a defect.
+      // Failures of stores and crashes are expected. Any other error is a defect.
       if (!(error instanceof Killed || error instanceof ObjectStoreError)) throw error;
       count(this.counts, `${act} ${error instanceof Killed ? 'killed' : 'failed'}`);
     }
@@ -109,15 +109,15 @@ export class World {
     entry.deletion = 'done';
   }
 
-  /** A store may be silent; that nothing is there would be a lie. */
+  /** A store may fail to answer, but `not_found` for an acknowledged object is a defect. */
   async read(random: Random): Promise<void> {
     const entry = this.#pick(random);
     if (!entry?.isAcknowledged || entry.deletion !== 'none') return;
     const { key, sha256, bytes } = entry.object;
-    const mirrored = createMirroredStore({ ...this.stores(hurried), flags: this.#flags, firstReadMsMax: 100 });
+    const mirrored = createMirroredStore({ ...this.stores(impatient), flags: this.#flags, firstReadMsMax: 100 });
     const found = await mirrored.getVerified(key, sha256).catch((error: ObjectStoreError) => {
-      const isLie = error.failure === 'not_found' && entry.deletion === 'none';
-      throw isLie ? new Error(`${key} was acknowledged and is said not to be there`) : error;
+      const isWrong = error.failure === 'not_found' && entry.deletion === 'none';
+      throw isWrong ? new Error(`${key} was acknowledged, but read as not found`) : error;
     });
     expect(found.bytes).toEqual(bytes);
   }
@@ -127,27 +127,27 @@ export class World {
     await repairObjects(this.#process(random), 2);
   }
 
-  async weather(random: Random): Promise<void> {
-    this.#flags = random.pick(worldPhases);
+  async changeFaults(random: Random): Promise<void> {
+    this.#flags = random.pick(simulationPhases);
     for (const { proxyPort } of [this.#origin.left, this.#origin.right]) {
-      await this.#noteFaults(proxyPort);
+      await this.#recordFaults(proxyPort);
       const probability = random.pick([0, 0, 0.1, 0.5, 1]);
       await planFaults(proxyPort, { kinds, probability, seed: random.below(2 ** 31) });
     }
   }
 
-  /** What is on its way has left us by then; whether it has arrived, the network knows. */
-  async clearSky(): Promise<void> {
+  /** Waits until all requests have left the client and the proxies have finished them. */
+  async stopFaults(): Promise<void> {
     for (const { proxyPort } of [this.#origin.left, this.#origin.right]) {
-      await this.#noteFaults(proxyPort);
+      await this.#recordFaults(proxyPort);
       await planFaults(proxyPort, { kinds: [] });
     }
     await new Promise((resolve) => setTimeout(resolve, 2 * lateMs));
-    for (const { proxyPort } of [this.#origin.left, this.#origin.right]) await untilStill(proxyPort);
+    for (const { proxyPort } of [this.#origin.left, this.#origin.right]) await waitUntilIdle(proxyPort);
   }
 
-  /** What a deployment has once all is well: every copy can be reached, and days go by. */
-  atPeace(flags = worldPhases[2] as StorageFlags) {
+  /** Ports without faults: every copy is reachable, and time can pass. */
+  withoutFaults(flags = simulationPhases[2] as StorageFlags) {
     const ports = this.#portsOn(this.#db, createMirroredStore({ ...this.stores(patient), flags, ...patient }));
     const pass = (seconds: number) => {
       this.#now = addSeconds(this.#now, seconds);
@@ -155,7 +155,7 @@ export class World {
     return { ...ports, pass };
   }
 
-  /** Somebody may delete it meanwhile: then it is refused, and rightly so. */
+  /** A put may be refused if the object was deleted meanwhile. */
   async #ask(entry: Known, random: Random): Promise<void> {
     try {
       await this.#process(random).tracked.put(entry.object);
@@ -170,13 +170,13 @@ export class World {
     return this.known.length === 0 ? undefined : random.pick(this.known);
   }
 
-  /** One process: of eight, one dies, at any of its steps. */
+  /** A process. One in eight crashes, at a random step. */
   #process(random: Random) {
-    const fuse = createFuse(random.below(8) === 0 ? random.below(12) : Number.POSITIVE_INFINITY);
-    const { r2, s3 } = this.stores(hurried);
-    const stores = { r2: fuse.wrapStore(r2), s3: fuse.wrapStore(s3) };
+    const crashPoint = createCrashPoint(random.below(8) === 0 ? random.below(12) : Number.POSITIVE_INFINITY);
+    const { r2, s3 } = this.stores(impatient);
+    const stores = { r2: crashPoint.wrapStore(r2), s3: crashPoint.wrapStore(s3) };
     const mirrored = createMirroredStore({ ...stores, flags: this.#flags, firstReadMsMax: 100 });
-    return this.#portsOn(fuse.wrapDatabase(this.#db), mirrored);
+    return this.#portsOn(crashPoint.wrapDatabase(this.#db), mirrored);
   }
 
   #portsOn(db: Database, mirrored: RepairPorts['mirrored']) {
@@ -184,7 +184,7 @@ export class World {
     return { ...ports, tracked: createTrackedStore(ports, mirrored) };
   }
 
-  async #noteFaults(proxyPort: number): Promise<void> {
+  async #recordFaults(proxyPort: number): Promise<void> {
     for (const [kind, times] of Object.entries(await countFaults(proxyPort))) count(this.faults, kind, times);
   }
 }

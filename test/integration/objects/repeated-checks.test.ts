@@ -1,4 +1,4 @@
-// A verdict stays until something is repaired: every kind of damage, looked at twice, by the nightly check and its metrics.
+// Two checks in a row give the same result until something is repaired: for every kind of damage, for the report and the metrics.
 
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/db/client.ts';
@@ -38,7 +38,7 @@ const latest = (name: Measurement['name'], labels: Record<string, string>) =>
   measured.findLast((sample) => sample.name === name && JSON.stringify(sample.labels) === JSON.stringify(labels))
     ?.value;
 
-/** Stores that do all but this. */
+/** Stores of which one has the given broken operations. */
 function breaking(side: Side, broken: Partial<ObjectStore>) {
   const { mirrored } = world.ports;
   const storeOf = (asked: Side) =>
@@ -53,7 +53,7 @@ const refusePut = {
   put: () => Promise.reject(new ObjectStoreError('s3', 'unavailable', 'put: 500')),
 };
 
-/** As the nightly checks look, metrics included. */
+/** Runs both nightly checks, with metrics. */
 async function look(ports: ReturnType<typeof breaking>) {
   const runOf = async (kind: 'consistency' | 'integrity') =>
     continueRun(ports, await world.open(kind, { sides: 'r2,s3' }, crypto.randomUUID()), () => false);
@@ -81,7 +81,7 @@ const damages: readonly [name: string, damage: Damage, problem: string, broken?:
   ['a store answers every GET with 500', async () => {}, '', refuseGet],
   ['objects were never copied', () => world.putMany(3, r2Only), 's3 uncopied'],
   [
-    'copies are owed',
+    'copies are pending',
     () =>
       database.sql`UPDATE object_item SET s3_status = 'wanted' WHERE key IN (SELECT key FROM object_item LIMIT 2)`
         .then(() => world.s3.list(''))
@@ -106,9 +106,9 @@ const damages: readonly [name: string, damage: Damage, problem: string, broken?:
     async (objects) => world.r2.put({ ...(await anObject()), key: firstOf(objects).key }),
     'r2 differing',
   ],
-  ['a foreign object lies in a bucket', async () => world.r2.put(await anObject()), 'r2 extra'],
+  ['a bucket has a foreign object', async () => world.r2.put(await anObject()), 'r2 extra'],
   [
-    'a deleted object came back',
+    'a deleted object was resurrected',
     async (objects) => {
       await world.tracked(twice).delete(firstOf(objects).key);
       await world.s3.put(firstOf(objects));
@@ -127,7 +127,7 @@ const damages: readonly [name: string, damage: Damage, problem: string, broken?:
   ],
 ];
 
-it.each(damages)('when %s, the second look says what the first said', async (_, damage, problem, broken = {}) => {
+it.each(damages)('when %s, a second check gives the same result', async (_, damage, problem, broken = {}) => {
   const objects = await world.putMany(4, twice);
   await damage(objects);
   const ports = breaking('s3', broken);
@@ -143,12 +143,12 @@ it.each(damages)('when %s, the second look says what the first said', async (_, 
   }
 });
 
-it('one store that answers no GET fails the spot check, however well the other answers', async () => {
+it('a store that answers no GET fails the spot check, even if the other store works', async () => {
   await world.putMany(4, twice);
   expect((await look(breaking('s3', refuseGet))).integrity).toBe('fail');
 });
 
-it('one lost object among a thousand that are right fails', () => {
+it('one lost object among a thousand fails the check', () => {
   const run = unsavedRun({ kind: 'consistency', options: { sides: 'r2,s3' }, cursor: '' }, world.ports.clock());
   const side = { expected: 1_000, found: 999, missing: 1 };
   const counts = Object.entries(side).flatMap(([name, count]) => sides.map((of) => [`${of}.${name}`, count]));
@@ -156,7 +156,7 @@ it('one lost object among a thousand that are right fails', () => {
   expect(reportConsistency({ ...run, tally: { ...Object.fromEntries(counts), lost: 1 } }).agreement).toBe('fail');
 });
 
-it('once it is repaired, the verdict is success again', async () => {
+it('after the repair the result is success again', async () => {
   const [gone, wrong] = (await world.putMany(4, twice)) as [PutObject, PutObject];
   await world.s3.delete(gone.key);
   await spoil(world.r2, wrong);
@@ -167,20 +167,20 @@ it('once it is repaired, the verdict is success again', async () => {
   expect(await look(ports)).toMatchObject({ agreement: 'success', integrity: 'success', problems: [] });
 });
 
-it('a check of less than everything is not the nightly one', async () => {
+it('a check with a smaller scope does not count as the nightly check', async () => {
   const newId = (kind: string) => `${kind.slice(0, 3)}_${crypto.randomUUID()}` as never;
   const { phase } = world.ports.mirrored;
   await look(breaking('s3', {}));
   expect(await startDueChecks({ ...world.ports, newId }, phase)).toHaveLength(2);
 });
 
-it('a store that is no longer configured keeps no mismatch, and is not compared with another', async () => {
+it('a store that is no longer configured has no mismatch and is not compared', async () => {
   const [object] = (await world.putMany(4, twice)) as [PutObject];
   await world.s3.delete(object.key);
   await look(breaking('s3', {}));
   expect(latest('cert.consistency.mismatch', { side: 's3' })).toBe(0.25);
   const alone = createMirroredStore({ r2: world.r2, s3: null, flags: r2Only });
-  // Begun while both were configured.
+  // Started while both stores were configured.
   expect(await look({ ...breaking('s3', {}), mirrored: alone })).toMatchObject({ agreement: 'success', lost: 0 });
   expect(latest('cert.consistency.mismatch', { side: 's3' })).toBe(0);
 });
@@ -188,7 +188,7 @@ it('a store that is no longer configured keeps no mismatch, and is not compared 
 describe('the backlog', () => {
   const ports = () => breaking('s3', {});
 
-  it('is measured per store, with the age of the oldest copy that is owed', async () => {
+  it('is measured per store, with the age of the oldest pending copy', async () => {
     const [object] = (await world.putMany(2, twice)) as [PutObject];
     await measureBacklog(ports());
     expect([latest('cert.repair.backlog', { side: 's3' }), latest('cert.repair.lag.seconds', { side: 's3' })]).toEqual([
@@ -210,7 +210,7 @@ describe('the backlog', () => {
     ]);
   });
 
-  it('of a store that is no longer configured is zero, and keeps nothing else from its repair', async () => {
+  it('of a store that is no longer configured is zero and does not block other repairs', async () => {
     const objects = await world.putMany(6, twice);
     await database.sql`UPDATE object_item SET s3_status = 'wanted', next_attempt_at = now() - interval '1 day'`;
     await database.sql`UPDATE object_item SET r2_status = 'wanted', next_attempt_at = now() WHERE key = ${objects[5]?.key ?? ''}`;

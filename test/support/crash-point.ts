@@ -1,10 +1,10 @@
-// A process that dies at its n-th step: every statement, PUT and DELETE is a step, before and after it took effect. Once it
-// is dead nothing it does reaches anybody, as after a kill.
+// Simulates a process that crashes at its n-th step. Before and after each statement, PUT and DELETE is a step. After the crash every
+// step throws, so that nothing has an effect any more.
 
 import type { Database, Sql } from '../../src/db/client.ts';
 import type { ObjectStore } from '../../src/objects/stores/object-store.ts';
 
-export interface Fuse {
+export interface CrashPoint {
   readonly wrapDatabase: (database: Database) => Database;
   readonly wrapStore: (store: ObjectStore) => ObjectStore;
   readonly step: <T>(work: () => T | Promise<T>) => Promise<T>;
@@ -13,8 +13,8 @@ export interface Fuse {
 
 export class Killed extends Error {}
 
-/** `after` Infinity never burns, and counts. */
-export function createFuse(after: number): Fuse {
+/** `after`: the number of steps before the crash; Infinity: only counts. */
+export function createCrashPoint(after: number): CrashPoint {
   let steps = 0;
   const tick = () => {
     steps += 1;
@@ -32,7 +32,7 @@ export function createFuse(after: number): Fuse {
         const query = Reflect.apply(target as never, self, words) as PromiseLike<never>;
         const isStatement = Array.isArray(words[0]) && 'raw' in words[0];
         if (!isStatement) return query;
-        // Fragments stay fragments: a step is only what is awaited.
+        // SQL fragments are not steps: only awaited queries are.
         const then = query.then.bind(query);
         const answer = async (): Promise<never> => then((rows) => rows);
         return Object.assign(query, {
