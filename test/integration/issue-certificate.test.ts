@@ -21,8 +21,7 @@ import { backend } from '../support/backend-rpc.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { createCrashPoint, Killed } from '../support/crash-point.ts';
 import { useDatabase } from '../support/database.ts';
-import { backend } from '../support/questions.ts';
-import { aLiveTournament, matchesOf, move, ok, playOut, type Stage } from '../support/tournament.ts';
+import { aLiveTournament, matchesOf, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
 const objects = createR2Store(env.CERTIFICATES, patient);

@@ -39,7 +39,7 @@ describe('a response of S3', () => {
     expect(failureOf(status, xml).failure).toBe(failure);
   });
 
-  it('lists keys with characters that XML escapes', () => {
+  it('may list keys with characters that XML escapes', () => {
     const entry = (key: string) => `<Contents><Key>${key}</Key><Size>3</Size></Contents>`;
     const xml = `<ListBucketResult><IsTruncated>true</IsTruncated>${entry('a &amp; b &lt;c&gt;')}${entry('&#x9ac;&#233;')}</ListBucketResult>`;
     expect(readObjectList(xml)).toMatchObject({
@@ -48,11 +48,11 @@ describe('a response of S3', () => {
     });
   });
 
-  it('encodes keys as the canonical request requires', () => {
+  it('has keys that are encoded as the canonical request requires', () => {
     expect(encodeKey("a b/ç!'()*+")).toBe('a%20b/%C3%A7%21%27%28%29%2A%2B');
   });
 
-  it.each(['', '..', 'a/../b', './a', 'a/.'])('refuses the key %j, which would address another object', (key) => {
+  it.each(['', '..', 'a/../b', './a', 'a/.'])('never has the key %j, which URLs normalize', (key) => {
     expect(() => encodeKey(key)).toThrow('a key is not empty');
   });
 });
@@ -71,8 +71,8 @@ describe('attempts', () => {
     return { times, run };
   };
 
-  it('are at most three, and only if a retry can help', async () => {
-    for (const [status, tries] of [
+  it('are at most three, and only for errors that a retry can fix', async () => {
+    for (const [status, attempts] of [
       [500, 3],
       [503, 3],
       [403, 1],
@@ -98,7 +98,7 @@ describe('attempts', () => {
     expect(attempts).toBe(3);
   });
 
-  it('wait for Retry-After, or stop if it exceeds the budget', async () => {
+  it('wait for Retry-After, or end if it exceeds the budget', async () => {
     const waited = failing(503, { 'retry-after': '1' });
     await waited.run;
     expect((waited.times[1] ?? 0) - (waited.times[0] ?? 0)).toBeGreaterThanOrEqual(950);
