@@ -1,4 +1,4 @@
-// A place costs what the organizer asks: charged with the place or not at all, held while the organizer decides.
+// Entry fees: charged together with the place or not at all, held while approval is pending.
 
 import { describe, expect, it } from 'vitest';
 import { type Answer, aPerson, post } from '../support/api.ts';
@@ -18,8 +18,8 @@ const register = (stage: Stage, as: Owner, body = {}) =>
   post(`/v1/tournaments/${stage.id}/registrations`, { as, body });
 const codeOf = ({ status, body }: Answer<{ code?: string }>) => [status, body.code];
 
-describe('registering for a fee', () => {
-  it('moves the fee into the tournament’s escrow, and confirms at once', async () => {
+describe('a registration with a fee', () => {
+  it('moves the fee to the tournament’s escrow and is confirmed', async () => {
     const [stage, player] = [await anOpenTournament(), await anOwner(60)];
     expect(ok(await register(stage, player), 201).state).toBe('confirmed');
     expect([await coinsOf(player), await escrowOf(database.sql, stage.id)]).toEqual([[10, 10], 50]);
@@ -28,7 +28,7 @@ describe('registering for a fee', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('can be paid with the last coin, and not with one less', async () => {
+  it('can spend the whole balance and needs the full fee', async () => {
     const stage = await anOpenTournament();
     const [exact, short, walletless] = [await anOwner(50), await anOwner(49), await aPerson()];
     ok(await register(stage, exact), 201);
@@ -43,7 +43,7 @@ describe('registering for a fee', () => {
     expect(rows).toEqual([{ confirmed_count: 1, event_seq: 3 }]);
   });
 
-  it('counts coins of holds that have run out', async () => {
+  it('may spend the coins of expired holds', async () => {
     const [stage, player] = [await anOpenTournament(), await anOwner(50)];
     await database.sql`SELECT ledger_open_hold(${player.id}, NULL, NULL, NULL, NULL, now() - interval '2 days',
       ${`hld_${player.id}`}, ${player.walletId}, 'wal_00000000000000000000000000', 30, 'purchase', NULL, now() - interval '1 day')`;
@@ -52,14 +52,14 @@ describe('registering for a fee', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('is refused to a frozen wallet, and takes no place', async () => {
+  it('is refused for a frozen wallet and takes no place', async () => {
     const [stage, player] = [await anOpenTournament(), await anOwner(50)];
     await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${player.walletId}`;
     expect(codeOf(await register(stage, player))).toEqual([409, 'wallet_frozen']);
     expect(await database.sql`SELECT 1 FROM tournament_registration WHERE tournament_id = ${stage.id}`).toEqual([]);
   });
 
-  it('with the organizer’s approval holds the fee, takes no place yet, and does not run out', async () => {
+  it('with required approval holds the fee, takes no place yet, and its hold does not expire', async () => {
     const [stage, player] = [await anOpenTournament({ requiresApproval: true }), await anOwner(60)];
     expect(ok(await register(stage, player), 201).state).toBe('pending');
     expect([await coinsOf(player), await escrowOf(database.sql, stage.id)]).toEqual([[60, 10], 0]);
@@ -69,7 +69,7 @@ describe('registering for a fee', () => {
     expect(rows).toEqual([{ confirmed_count: 0 }]);
   });
 
-  it('two hundred at once for eight places charges exactly the eight who got one', async () => {
+  it('of two hundred players concurrently for eight places charges exactly eight', async () => {
     const [stage, players] = [await anOpenTournament(), await manyOwners(200, 50)];
     const answers = await Promise.all(players.map((player) => register(stage, player)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(8);
@@ -81,7 +81,7 @@ describe('registering for a fee', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('the same player ten times at once pays once', async () => {
+  it('of one player ten times concurrently is charged once', async () => {
     const [stage, player] = [await anOpenTournament(), await anOwner(500)];
     const answers = await Promise.all(Array.from({ length: 10 }, () => register(stage, player)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
@@ -89,7 +89,7 @@ describe('registering for a fee', () => {
   });
 });
 
-describe('an organizer may not ask for', () => {
+describe('an organizer may not set', () => {
   const plan = (kind: string, ...places: unknown[]) => ({ prizes: { kind, places } });
   it.each([
     ['a fee below zero', { entryFeeCoins: -1 }],

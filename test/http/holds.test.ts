@@ -1,4 +1,4 @@
-// Holds over HTTP: coins set aside for a payee, resolved once, and free again when nobody came for them.
+// Holds over HTTP: coins reserved for a payee, resolved once, released when they expire.
 
 import { createScheduledController, env } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
@@ -35,7 +35,7 @@ async function aHold(amount: number, balance = amount, fields = {}) {
 }
 
 describe('a hold', () => {
-  it('sets coins aside down to the last one: they stay in the balance and cannot be spent', async () => {
+  it('can reserve the whole balance: the coins stay in the balance and cannot be spent', async () => {
     const [payer, payee] = [await anOwner(10), await anOwner()];
     const before = Date.now();
     const held = ok(await hold(payer, payee, 10), 201);
@@ -47,14 +47,14 @@ describe('a hold', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('of what is left is possible, and beside it the rest can be spent', async () => {
+  it('leaves the rest of the balance available for holds and transfers', async () => {
     const { payer, payee } = await aHold(4, 10);
     ok(await hold(payer, payee, 3), 201);
     ok(await transfer(payer, payee, 3), 201);
     expect(await walletOf(payer)).toMatchObject({ balanceCoins: 7, heldCoins: 7, availableCoins: 0 });
   });
 
-  it('asked for fifty times at once with coins for ten is opened ten times', async () => {
+  it('sent fifty times concurrently with coins for ten is opened ten times', async () => {
     const [payer, payee] = [await anOwner(10), await anOwner()];
     const answers = await Promise.all(Array.from({ length: 50 }, () => hold(payer, payee, 1)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(10);
@@ -62,7 +62,7 @@ describe('a hold', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('is seen by payer, payee and finance, listed on both sides, page by page', async () => {
+  it('is readable by payer, payee and finance, and listed in pages for both wallets', async () => {
     const { id, payer, payee } = await aHold(1, 5);
     for (const as of [payer, payee, { ...payer, ...(await aFinanceUser()) }]) expect((await show(id, as)).id).toBe(id);
     expect(outcomeOf(await get(`/v1/holds/${id}`, { as: await aPerson() }))).toEqual([404, 'not_found']);
@@ -79,17 +79,17 @@ describe('a hold', () => {
   });
 
   it.each([
-    ['no time', { expiresInSeconds: 0 }],
+    ['zero seconds', { expiresInSeconds: 0 }],
     ['more than thirty days', { expiresInSeconds: 30 * 24 * 3600 + 1 }],
     ['half a second', { expiresInSeconds: 0.5 }],
-    ['a state', { state: 'captured' }],
+    ['an unknown field', { state: 'captured' }],
   ])('with %s is refused', async (_, fields) => {
     expect(outcomeOf(await hold(await anOwner(5), await anOwner(), 1, fields))).toEqual([422, 'invalid_request']);
   });
 });
 
 describe('a capture', () => {
-  it('of all pays the payee; the hold says so', async () => {
+  it('of the full amount pays the payee and changes the state of the hold', async () => {
     const { id, payer, payee } = await aHold(10);
     const paid = ok(await capture(id, payee), 201);
     expect(paid).toMatchObject({ fromWalletId: payer.walletId, amountCoins: 10, reason: 'hold_capture' });
@@ -98,7 +98,7 @@ describe('a capture', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('of a part frees the rest', async () => {
+  it('of a part releases the rest', async () => {
     const { id, payer, payee } = await aHold(10);
     ok(await capture(id, payee, { amountCoins: 4 }), 201);
     expect(await walletOf(payer)).toMatchObject({ balanceCoins: 6, heldCoins: 0, availableCoins: 6 });
@@ -112,13 +112,13 @@ describe('a capture', () => {
     [0.5, 'invalid_amount'],
     [2 ** 63, 'invalid_amount'],
     ['1', 'invalid_request'],
-  ])('of %s out of ten is refused, and the hold stays', async (amountCoins, code) => {
+  ])('of %s out of ten is refused, and the hold stays active', async (amountCoins, code) => {
     const { id, payer, payee } = await aHold(10);
     expect(outcomeOf(await capture(id, payee, { amountCoins }))).toEqual([422, code]);
     expect(await show(id, payer)).toMatchObject({ state: 'active', capturedCoins: 0 });
   });
 
-  it('is the payee’s or finance’s, and so is a release; not the payer’s, nor a stranger’s', async () => {
+  it('and a release require the payee or finance', async () => {
     const { id, payer } = await aHold(10);
     for (const as of [payer, await aPerson(), await aPerson({ roles: ['organizer', 'moderator'] })]) {
       expect(outcomeOf(await capture(id, as))).toEqual([403, 'forbidden']);
@@ -131,7 +131,7 @@ describe('a capture', () => {
 });
 
 describe('a release', () => {
-  it('frees all of it, once, even of a frozen wallet', async () => {
+  it('releases the full amount once, also of a frozen wallet', async () => {
     const { id, payer, payee } = await aHold(10);
     await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${payer.walletId}`;
     expect(ok(await release(id, payee), 201)).toEqual({ id, state: 'released' });
@@ -140,7 +140,7 @@ describe('a release', () => {
     expect(outcomeOf(await capture(id, payee))).toEqual([409, 'hold_closed']);
   });
 
-  it('and captures and a sweep at once: one of them comes first, and only that one happens', async () => {
+  it('concurrent with captures and a sweep: exactly one of them takes effect', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { id, payee, payer } = await aHold(10);
       const acts = Array.from({ length: 12 }, (_, index) =>
@@ -155,8 +155,8 @@ describe('a release', () => {
   });
 });
 
-describe('a hold whose time is up', () => {
-  it('blocks nobody before the sweeper comes: its coins show as free and can be spent to the last one', async () => {
+describe('an expired hold', () => {
+  it('counts as available and can be spent before the sweep', async () => {
     const { id, payer, payee } = await aHold(10);
     await makeHoldDue(database.sql, id);
     expect(await walletOf(payer)).toMatchObject({ balanceCoins: 10, heldCoins: 0, availableCoins: 10 });
@@ -168,7 +168,7 @@ describe('a hold whose time is up', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('frees coins for another hold, for a debit and for a batch as well', async () => {
+  it('also frees its coins for another hold, a debit and a batch', async () => {
     const finance = await aFinanceUser();
     const acts: ((payer: Owner, payee: Owner) => ReturnType<typeof post>)[] = [
       (payer, payee) => hold(payer, payee, 10),
@@ -186,7 +186,7 @@ describe('a hold whose time is up', () => {
     }
   });
 
-  it('is swept by the timetable, and one that still runs is not', async () => {
+  it('is swept by cron; an active hold is not', async () => {
     const [due, running] = [await aHold(10), await aHold(10)];
     await makeHoldDue(database.sql, due.id);
     await worker.scheduled(createScheduledController(), env);
@@ -196,7 +196,7 @@ describe('a hold whose time is up', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('is one of a thousand of the same wallet: all are swept when their coins are asked for', async () => {
+  it('is swept with a thousand others of the same wallet when their coins are needed', async () => {
     const [payer, payee] = [await anOwner(1200), await anOwner()];
     await database.sql`INSERT INTO economy_hold (id, wallet_id, to_wallet_id, amount, state, reason, actor_id, created_at, expires_at)
       SELECT 'hld_old' || n, ${payer.walletId}, ${payee.walletId}, 1, 'active', 'hold_capture', ${payer.id}, now(), now() - interval '1 hour'
@@ -205,8 +205,8 @@ describe('a hold whose time is up', () => {
   });
 });
 
-describe('what finance does with coins of others', () => {
-  it('is in the audit trail once, what owners do with their own is not', async () => {
+describe('an act of finance on coins of others', () => {
+  it('has one audit row; an act of the owner has none', async () => {
     const finance = await aFinanceUser();
     const [payer, payee] = [await anOwner(10), await anOwner()];
     const open = async (as: Owner) => ok(await hold({ ...as, walletId: payer.walletId }, payee, 1), 201).id as string;
@@ -218,7 +218,7 @@ describe('what finance does with coins of others', () => {
     const own = await open(payer);
     ok(await capture(own, payee), 201);
     expect(await auditOf(own)).toEqual([]);
-    // Finance has a wallet, too, and needs to answer to nobody for it.
+    // An act of a finance user on the own wallet is not audited.
     const { id: walletId } = ok(await post('/v1/wallets', { as: finance, body: {} }), 201);
     ok(await transfer(payer, { walletId }, 3), 201);
     const mine = ok(await hold({ ...finance, walletId }, payee, 1), 201).id as string;

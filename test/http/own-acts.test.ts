@@ -1,5 +1,4 @@
-// What Laurel pays and takes by itself is Laurel's alone: no batch of finance can pass for it, and one payment that fails holds up no
-// other.
+// Reserved reasons and references: only Laurel posts fees, refunds and prizes. A payment that fails does not block the others.
 
 import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -48,13 +47,13 @@ const settledAt = async (stage: Stage) =>
   (await database.sql`SELECT settled_at FROM tournament_tournament WHERE id = ${stage.id}`)[0]?.settled_at;
 const dueNow = () => database.sql`UPDATE economy_owed_payment SET next_attempt_at = now() WHERE settled_at IS NULL`;
 
-/** Captures the hold of a registration's fee by hand. */
+/** Finance captures the held fee of a registration. */
 async function captureByHand(registrationId: string): Promise<void> {
   const [hold] = await database.sql`SELECT id FROM economy_hold WHERE reference = ${`entry_fee:${registrationId}`}`;
   ok(await post(`/v1/holds/${hold?.id}/captures`, { as: await finance(), body: {}, headers: newKey() }), 201);
 }
 
-/** As finance could before these references were Laurel's alone. */
+/** Posts with a reserved reference, as finance could before references were reserved. */
 async function aForeignTransfer(reference: string, reason: string): Promise<void> {
   const { walletId: toWalletId } = await anOwner(0);
   const movements = [{ fromWalletId: 'wal_00000000000000000000000000', toWalletId, amountCoins: 7 }];
@@ -75,12 +74,19 @@ describe('finance', () => {
       headers: newKey(),
     });
 
-  it.each(['entry_fee:x', 'refund:reg_x', 'prize:trn_x:reg_x:1'])('may not use the reference %s', async (reference) => {
-    const answer = await batchOf({ reference });
-    expect([...codeOf(answer), answer.body.errors[0].field]).toEqual([422, 'invalid_request', 'movements.0.reference']);
-  });
+  it.each(['entry_fee:x', 'refund:reg_x', 'prize:trn_x:reg_x:1'])(
+    'may not use the reserved reference %s',
+    async (reference) => {
+      const answer = await batchOf({ reference });
+      expect([...codeOf(answer), answer.body.errors[0].field]).toEqual([
+        422,
+        'invalid_request',
+        'movements.0.reference',
+      ]);
+    },
+  );
 
-  it('may give the reasons that are left to it, and none that Laurel gives itself', async () => {
+  it('may use its own reasons and no reserved reason', async () => {
     const { walletId } = await anOwner(0);
     for (const reason of transferReasons) {
       const isOpen = (financeReasons as readonly string[]).includes(reason);
@@ -99,8 +105,8 @@ describe('finance', () => {
   });
 });
 
-describe('a refund whose reference somebody else has used', () => {
-  it('is owed and named, holds up none of a hundred others, and is settled once finance has given the fee back', async () => {
+describe('a refund whose reference is already used', () => {
+  it('is listed as owed, does not block a hundred others, and is settled after finance returns the fee', async () => {
     const [stage, players] = [await anOpenTournament({ capacity: 128 }), await manyOwners(101, 50)];
     const ids: string[] = [];
     for (let first = 0; first < players.length; first += 25)
@@ -146,7 +152,7 @@ describe('a refund whose reference somebody else has used', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('refuses the entrant’s own withdrawal, which then changes nothing', async () => {
+  it('refuses the entrant’s withdrawal, which changes nothing', async () => {
     const [stage, player] = [await anOpenTournament(), await anOwner(50)];
     const id = await enter(stage, player);
     await aForeignTransfer(`refund:${id}`, 'manual_adjust');
@@ -158,7 +164,7 @@ describe('a refund whose reference somebody else has used', () => {
   });
 });
 
-it('a transfer that only has the reference of a prize is shown as none', async () => {
+it('a transfer from another wallet with the reference of a prize is not listed as a prize', async () => {
   const stage = await anOpenTournament({ capacity: 2, prizes: { kind: 'percent', places: [100] } });
   const players = await manyOwners(2, 50);
   const ids = [];
@@ -176,7 +182,7 @@ it('a transfer that only has the reference of a prize is shown as none', async (
   ]);
 });
 
-describe('a fee that finance has captured while its payer’s wallet is frozen', () => {
+describe('a fee that finance captured while the payer’s wallet is frozen', () => {
   const captured = async () => {
     const [stage, player] = [await anOpenTournament({ requiresApproval: true }), await anOwner(50)];
     const id = await enter(stage, player);
@@ -200,13 +206,13 @@ describe('a fee that finance has captured while its payer’s wallet is frozen',
     expect(audit).toHaveLength(1);
   };
 
-  it('comes back after a rejection, once the wallet is thawed', async () => {
+  it('is refunded after a rejection and a thaw', async () => {
     const { stage, player, id } = await captured();
     await decide(id, 'rejection', stage);
     await expectPaidOnceThawed(stage, player);
   });
 
-  it('comes back after a start without approval', async () => {
+  it('is refunded after a start without approval', async () => {
     const { stage, player } = await captured();
     for (const other of await manyOwners(2, 50)) await decide(await enter(stage, other), 'approval', stage);
     await move(stage, 'registration_closed', 'live');
@@ -216,14 +222,14 @@ describe('a fee that finance has captured while its payer’s wallet is frozen',
     expect([await coinsOf(player), await escrowOf(database.sql, stage.id)]).toEqual([[50, 50], 100]);
   });
 
-  it('comes back after the tournament is called off', async () => {
+  it('is refunded after the tournament is cancelled', async () => {
     const { stage, player } = await captured();
     await move(stage, 'cancelled');
     await expectPaidOnceThawed(stage, player);
   });
 });
 
-it('an entrant whose fee finance has captured can still be approved, and is not charged again', async () => {
+it('an entrant whose fee finance captured can be approved and is not charged again', async () => {
   const [stage, player] = [await anOpenTournament({ requiresApproval: true }), await anOwner(80)];
   const id = await enter(stage, player);
   await captureByHand(id);
@@ -231,7 +237,7 @@ it('an entrant whose fee finance has captured can still be approved, and is not 
   expect([await coinsOf(player), await escrowOf(database.sql, stage.id)]).toEqual([[30, 30], 50]);
 });
 
-it('what is owed is for finance and administrators to read', async () => {
+it('owed payments are readable by finance and admin only', async () => {
   expect(codeOf(await get('/v1/economy/owed'))).toEqual([401, 'unauthenticated']);
   expect(codeOf(await get('/v1/economy/owed', { as: await aPerson({ roles: ['organizer'] }) }))).toEqual([
     403,

@@ -1,4 +1,4 @@
-// The Idempotency-Key of postings: the same bytes for ever, coins moved once, whoever asks at the same time.
+// The Idempotency-Key of postings: coins move once, and a repeated request gets the same bytes.
 
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
@@ -18,7 +18,7 @@ import { ok } from '../support/tournament.ts';
 
 const database = useDatabase();
 
-/** Every kind of posting: who asks for what, at which address. */
+/** All kinds of postings: actor, path and body. */
 async function postings() {
   const [payer, payee, finance] = [await anOwner(100), await anOwner(), await aFinanceUser()];
   const pair = { fromWalletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 2 };
@@ -44,7 +44,7 @@ const counts = async () =>
   )[0];
 
 describe('every posting', () => {
-  it('repeated with its key answers with the same bytes and does nothing', async () => {
+  it('repeated with its key returns the same bytes and changes nothing', async () => {
     for (const { path, ...asked } of await postings()) {
       const headers = newKey();
       const first = await post(path, { ...asked, headers });
@@ -59,7 +59,7 @@ describe('every posting', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('asked for ten times at once with one key happens once; nobody is told anything else', async () => {
+  it('sent ten times concurrently with one key is done once, and all responses agree', async () => {
     for (const { path, ...asked } of await postings()) {
       const headers = newKey();
       const before = await counts();
@@ -73,7 +73,7 @@ describe('every posting', () => {
     }
   });
 
-  it('with the key of another body is refused, and nothing happens', async () => {
+  it('with a key used for another body is refused and changes nothing', async () => {
     for (const { path, as, body } of await postings()) {
       const headers = newKey();
       ok(await post(path, { as, body, headers }), 201);
@@ -90,7 +90,7 @@ describe('every posting', () => {
     }
   });
 
-  it('that was refused may be tried again with its key once the reason is gone', async () => {
+  it('that was refused may be repeated with its key after the cause is removed', async () => {
     const [from, to, headers] = [await anOwner(5), await anOwner(5), newKey()];
     expect(outcomeOf(await transfer(from, to, 6, headers))).toEqual([409, 'insufficient_funds']);
     ok(await transfer(to, from, 1), 201);
@@ -98,7 +98,7 @@ describe('every posting', () => {
   });
 });
 
-it('one key for two pairs of wallets at once moves coins for one of them', async () => {
+it('one key used concurrently for two pairs of wallets moves coins for one of them', async () => {
   for (let round = 0; round < 10; round += 1) {
     const [from, a, b, headers] = [await anOwner(10), await anOwner(), await anOwner(), newKey()];
     const answers: Answer<{ code?: string }>[] = await Promise.all([
@@ -112,12 +112,12 @@ it('one key for two pairs of wallets at once moves coins for one of them', async
   }
 });
 
-it('a key whose first request is still running is told so at once, by every posting, and is free when that one comes to nothing', async () => {
+it('a key in flight is refused at once by every posting, and is free again after the first request rolls back', async () => {
   const first = openDatabase(database.url.replace(/\/\/[^:]+:/, '//laurel_app:'), 1);
   for (const { path, as, body } of await postings()) {
     const [payer, payee, headers] = [await anOwner(1), await anOwner(), newKey()];
     await first.sql`BEGIN`;
-    // Of other wallets: it is the key alone that they have in common.
+    // Different wallets, so that only the key is shared.
     await first.sql`INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id, claim, fingerprint)
       VALUES (${`trf_${path}`}, ${`txn_${path}_1`}, ${`txn_${path}_2`}, ${payer.walletId}, ${payee.walletId}, 1, 'winner', ${as.id},
         ${`${as.id} POST ${path}\n${headers['idempotency-key']}`}, 'f')`;
@@ -129,7 +129,7 @@ it('a key whose first request is still running is told so at once, by every post
   await first.close();
 });
 
-it('a key means nothing to another caller, nor at another address', async () => {
+it('a key is scoped to its caller and path', async () => {
   const [a, b, headers] = [await anOwner(10), await anOwner(10), newKey()];
   ok(await transfer(a, b, 1, headers), 201);
   ok(await transfer(b, a, 2, headers), 201);
@@ -137,7 +137,7 @@ it('a key means nothing to another caller, nor at another address', async () => 
   ok(await post('/v1/holds', { as: a, body, headers }), 201);
 });
 
-it('keys of postings outlive their day: no sweep and no statement of the application forgets one', async () => {
+it('keys of postings are permanent: neither the sweep nor the application role can delete one', async () => {
   const [from, to, headers] = [await anOwner(10), await anOwner(), newKey()];
   const first = ok(await transfer(from, to, 1, headers), 201);
   const app = openDatabase(database.url.replace(/\/\/[^:]+:/, '//laurel_app:'), 1);

@@ -1,4 +1,4 @@
-// Prizes are paid from the escrow, once, whoever asks how often; what cannot be paid is owed and paid later.
+// Prizes are paid from the escrow once. A prize that cannot be paid is owed and paid later.
 
 import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -22,7 +22,7 @@ const codeOf = ({ status, body }: Answer<{ code?: string }>) => [status, body.co
 const percent = (...places: number[]) => ({ kind: 'percent', places });
 const fixed = (...places: number[]) => ({ kind: 'fixed', places });
 
-/** Played to the end by `count` players who paid 50 each; the first won. */
+/** A completed tournament with `count` players who paid 50 each; the first player won. */
 async function aPlayedTournament(fields: Record<string, unknown> = {}, count = 4) {
   const fee = Number(fields.entryFeeCoins ?? 50);
   const stage = await aTournament({ capacity: count, entryFeeCoins: fee, ...fields });
@@ -52,11 +52,11 @@ const fund = async (stage: Stage, coins: number) => {
 };
 
 describe('percents of the pool', () => {
-  it('divide all that was paid in, the odd coin to the winner, whoever shares a place shares its prize', async () => {
+  it('divide the whole pool; ties share equally, and the remainder goes to the winner', async () => {
     const stage = await aPlayedTournament({ prizes: percent(50, 30, 11, 9), entryFeeCoins: 33 });
     expect(await prizesOf(stage)).toMatchObject({ escrowCoins: 132, paid: [], plan: percent(50, 30, 11, 9) });
     const answer = ok(await pay(stage), 201);
-    // 66, 39, 14 and 11 of 132; two are third together, and two coins cannot be divided.
+    // 66, 39, 14 and 11 of 132. Two entrants share third place, and a remainder of two coins goes to the winner.
     expect(answer.paid.map((prize: { rank: number; amountCoins: number }) => [prize.rank, prize.amountCoins])).toEqual([
       [1, 69],
       [2, 39],
@@ -68,7 +68,7 @@ describe('percents of the pool', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('are told to the audience and kept in the audit trail, once', async () => {
+  it('write one event and one audit row', async () => {
     const stage = await aPlayedTournament({ prizes: percent(70, 30) });
     await pay(stage);
     await pay(stage);
@@ -80,7 +80,7 @@ describe('percents of the pool', () => {
     expect(audit).toEqual([{ meta: { prizes: 2, coins: 200 } }]);
   });
 
-  it('asked for twenty times at once are paid once, and everybody hears the same', async () => {
+  it('requested twenty times concurrently are paid once, with the same response', async () => {
     const stage = await aPlayedTournament({ prizes: percent(70, 30) });
     const answers = await Promise.all(Array.from({ length: 20 }, () => pay(stage)));
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(19).fill(200), 201]);
@@ -89,7 +89,7 @@ describe('percents of the pool', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('of an empty pool are nothing that could be paid', async () => {
+  it('of an empty pool are refused', async () => {
     const stage = await aPlayedTournament({ prizes: percent(100), entryFeeCoins: 0 }, 2);
     expect(codeOf(await pay(stage))).toEqual([409, 'escrow_short']);
     await fund(stage, 7);
@@ -99,7 +99,7 @@ describe('percents of the pool', () => {
 });
 
 describe('fixed prizes', () => {
-  it('wait until there is enough; what is left over stays in the escrow, where finance can move it', async () => {
+  it('are refused until the escrow has enough; finance can move the rest', async () => {
     const stage = await aPlayedTournament({ prizes: fixed(200, 100) });
     const short = await pay(stage);
     expect([codeOf(short), short.body.facts]).toEqual([[409, 'escrow_short'], { neededCoins: 300, escrowCoins: 200 }]);
@@ -113,7 +113,7 @@ describe('fixed prizes', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('of a free tournament go to wallets that are opened for the winners', async () => {
+  it('of a free tournament are paid to wallets opened for the winners', async () => {
     const stage = await aTournament({ capacity: 2, prizes: fixed(30) });
     const players = await people(2);
     await move(stage, 'published', 'registration_open');
@@ -128,7 +128,7 @@ describe('fixed prizes', () => {
   });
 });
 
-it('a frozen winner is owed the prize, named, and paid once thawed; the others are paid at once', async () => {
+it('a winner with a frozen wallet is owed the prize and paid after the thaw; the others are paid at once', async () => {
   const stage = await aPlayedTournament({ prizes: percent(70, 30) });
   const [, second] = stage.players as [Owner, Owner];
   await freeze(second, 'PUT');
@@ -154,7 +154,7 @@ it('a frozen winner is owed the prize, named, and paid once thawed; the others a
   await expectConsistentLedger(database.sql);
 });
 
-it('paying and calling off at the same moment: the coins go to the winners or back, never both', async () => {
+it('a concurrent payout and cancellation pay prizes or refund fees, never both', async () => {
   for (let round = 0; round < 4; round += 1) {
     const stage = await aTournament({ capacity: 2, entryFeeCoins: 50, prizes: percent(100) });
     const players = await manyOwners(2, 50);
@@ -172,7 +172,7 @@ it('paying and calling off at the same moment: the coins go to the winners or ba
   await expectConsistentLedger(database.sql);
 });
 
-it('a fee that comes in while prizes are paid is not lost: what a percent plan has divided is what was there', async () => {
+it('coins that arrive during a payout are divided or stay in the escrow', async () => {
   const stage = await aPlayedTournament({ prizes: percent(60, 40) });
   await Promise.all([fund(stage, 10), fund(stage, 10), pay(stage), fund(stage, 10)]);
   const [balance, rest] = [await balances(stage.players), await escrowOf(database.sql, stage.id)];
@@ -180,7 +180,7 @@ it('a fee that comes in while prizes are paid is not lost: what a percent plan h
   await expectConsistentLedger(database.sql);
 });
 
-it('the captain receives for the team', async () => {
+it('the captain receives the prize of the team', async () => {
   const stage = await aTournament({
     mode: 'team',
     rosterSize: 2,
@@ -203,7 +203,7 @@ it('the captain receives for the team', async () => {
   expect(await balances(captains)).toEqual([40, 0]);
 });
 
-it('nothing is paid before the end, without a plan, or for anybody but this tournament’s organizer', async () => {
+it('a payout requires a completed tournament, a prize plan and its organizer', async () => {
   const stage = await aTournament({ capacity: 2, entryFeeCoins: 50, prizes: percent(100) });
   const players = await manyOwners(2, 50);
   await move(stage, 'published', 'registration_open');

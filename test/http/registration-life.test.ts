@@ -1,5 +1,5 @@
-// What becomes of a registration and its fee: approved, rejected, withdrawn, entered again; and of all of them when the tournament
-// is called off. Each fee comes back exactly once, whoever asks how often, and whatever dies in between.
+// Approval, rejection and withdrawal of registrations, and cancellation of tournaments. Each fee is returned exactly once, under
+// concurrency and crashes.
 
 import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -55,8 +55,8 @@ function aWorld(db: Database): Ports {
   return { db, clock: systemClock, newId, randomBytes, publish: () => {} };
 }
 
-describe('an entrant who withdraws before the start', () => {
-  it('gets the fee back, gives the place free, and may enter again for a fee of its own', async () => {
+describe('a withdrawal before the start', () => {
+  it('returns the fee, frees the place, and allows a new registration with a new fee', async () => {
     const [stage, player] = [await anOpenTournament(), await anOwner(60)];
     const first = await enter(stage, player);
     ok(await act(first, 'cancellation', player, { reason: 'ill' }), 200);
@@ -76,7 +76,7 @@ describe('an entrant who withdraws before the start', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('ten times at once gets it back once', async () => {
+  it('sent ten times concurrently returns the fee once', async () => {
     const [stage, player] = [await anOpenTournament(), await anOwner(50)];
     const id = await enter(stage, player);
     const answers = await Promise.all(Array.from({ length: 10 }, () => act(id, 'cancellation', player)));
@@ -84,13 +84,13 @@ describe('an entrant who withdraws before the start', () => {
     expect([await coinsOf(player), await placesTaken(stage)]).toEqual([[50, 50], 0]);
   });
 
-  it('while the organizer has not decided has the held coins free again', async () => {
+  it('of a pending registration releases the hold', async () => {
     const [stage, player] = [await anOpenTournament({ requiresApproval: true }), await anOwner(50)];
     ok(await act(await enter(stage, player), 'cancellation', player), 200);
     expect(await coinsOf(player)).toEqual([50, 50]);
   });
 
-  it('and whose fee finance has reversed by hand gets it back no second time', async () => {
+  it('after finance has reversed the fee does not return it again', async () => {
     const [stage, player] = [await anOpenTournament(), await anOwner(50)];
     const id = await enter(stage, player);
     const [fee] =
@@ -103,7 +103,7 @@ describe('an entrant who withdraws before the start', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('from a frozen wallet stays in until it is thawed', async () => {
+  it('with a frozen wallet is refused until the thaw', async () => {
     const [stage, player] = [await anOpenTournament(), await anOwner(50)];
     const id = await enter(stage, player);
     await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${player.walletId}`;
@@ -113,7 +113,7 @@ describe('an entrant who withdraws before the start', () => {
     ok(await act(id, 'cancellation', player), 200);
   });
 
-  it('is told when somebody has emptied the escrow', async () => {
+  it('is refused as escrow_short when the escrow is empty', async () => {
     const [stage, player] = [await anOpenTournament(), await anOwner(50)];
     const id = await enter(stage, player);
     const [escrow] = await database.sql`SELECT id FROM economy_wallet WHERE owner_id = ${stage.id}`;
@@ -124,7 +124,7 @@ describe('an entrant who withdraws before the start', () => {
     expect(await stateOf(id)).toBe('confirmed');
   });
 
-  it('is nobody but the entrant or the organizer, and never once it has begun', async () => {
+  it('requires the entrant or the organizer, and is refused after the start', async () => {
     const [stage, one, two] = [await anOpenTournament(), await anOwner(50), await anOwner(50)];
     const [id] = [await enter(stage, one), await enter(stage, two)];
     expect(codeOf(await act(id, 'cancellation', two))).toEqual([403, 'forbidden']);
@@ -136,7 +136,7 @@ describe('an entrant who withdraws before the start', () => {
     expect(await coinsOf(one)).toEqual([0, 0]);
   });
 
-  it('leaves with the whole team: its captain is paid, its players may enter with others', async () => {
+  it('of a team refunds the captain and frees its players for other teams', async () => {
     const stage = await anOpenTournament({ mode: 'team', rosterSize: 2 });
     const [captain, mate] = [await anOwner(100, 'Captain'), await aPerson({ name: 'Mate' })];
     const form = async (owner: Person, other: Person) => {
@@ -159,7 +159,7 @@ describe('a registration that needs approval', () => {
     return { stage, player, id: await enter(stage, player) };
   };
 
-  it('is charged and takes a place when it is approved', async () => {
+  it('is charged and takes a place on approval', async () => {
     const { stage, player, id } = await pending(60);
     ok(await act(id, 'approval', stage.organizer), 200);
     expect([await coinsOf(player), await escrowOf(database.sql, stage.id)]).toEqual([[10, 10], 50]);
@@ -172,7 +172,7 @@ describe('a registration that needs approval', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('costs nothing when it is rejected, and may be tried again', async () => {
+  it('costs nothing when rejected, and the player may register again', async () => {
     const { stage, player, id } = await pending();
     ok(await act(id, 'rejection', stage.organizer, { reason: 'too strong' }), 200);
     expect([await coinsOf(player), await stateOf(id)]).toEqual([[50, 50], 'rejected']);
@@ -181,7 +181,7 @@ describe('a registration that needs approval', () => {
     expect(ok(await register(stage, player), 201).state).toBe('pending');
   });
 
-  it('is decided by this tournament’s organizer and nobody else', async () => {
+  it('is decided only by this tournament’s organizer', async () => {
     const { player, id } = await pending();
     for (const what of ['approval', 'rejection'] as const) {
       for (const as of [player, await aPerson({ roles: ['organizer', 'finance', 'moderator'] })]) {
@@ -191,7 +191,7 @@ describe('a registration that needs approval', () => {
     expect(await coinsOf(player)).toEqual([50, 0]);
   });
 
-  it('stays pending where there is no place, or its wallet is frozen', async () => {
+  it('stays pending when the tournament is full or the wallet is frozen', async () => {
     const { stage, player, id } = await pending(50, { capacity: 2 });
     await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${player.walletId}`;
     expect(codeOf(await act(id, 'approval', stage.organizer))).toEqual([409, 'wallet_frozen']);
@@ -204,7 +204,7 @@ describe('a registration that needs approval', () => {
     expect(await coinsOf(player)).toEqual([50, 50]);
   });
 
-  it('approved twenty at once for eight places charges eight', async () => {
+  it('approved twenty times concurrently for eight places charges eight', async () => {
     const [stage, players] = [await anOpenTournament({ requiresApproval: true }), await manyOwners(20, 50)];
     const ids = await Promise.all(players.map((player) => enter(stage, player)));
     const answers = await Promise.all(ids.map((id) => act(id, 'approval', stage.organizer)));
@@ -214,7 +214,7 @@ describe('a registration that needs approval', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('approved, rejected and withdrawn at the same moment ends in one way, and the coins with it', async () => {
+  it('approved, rejected and withdrawn concurrently has one outcome, and the coins match it', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { stage, player, id } = await pending();
       const { organizer } = stage;
@@ -231,7 +231,7 @@ describe('a registration that needs approval', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('that nobody has decided is turned away at the start, its coins free again', async () => {
+  it('that is undecided is rejected at the start, and its hold is released', async () => {
     const { stage, player, id } = await pending();
     const others = await Promise.all((await manyOwners(2, 50)).map((player) => enter(stage, player)));
     for (const other of others) ok(await act(other, 'approval', stage.organizer), 200);
@@ -242,7 +242,7 @@ describe('a registration that needs approval', () => {
   });
 });
 
-describe('a tournament that is called off', () => {
+describe('a cancelled tournament', () => {
   const settledAt = async (stage: Stage) =>
     (await database.sql`SELECT settled_at FROM tournament_tournament WHERE id = ${stage.id}`)[0]?.settled_at;
   const tick = () => worker.scheduled(createScheduledController(), env);
@@ -251,12 +251,12 @@ describe('a tournament that is called off', () => {
     expect(new Set(coins.map(String))).toEqual(new Set(['50,50']));
   };
 
-  it('gives back every fee, captured or held, and says so once', async () => {
+  it('returns every captured and held fee once, with one audit row', async () => {
     const [stage, players] = [await anOpenTournament({ requiresApproval: true }), await manyOwners(12, 50)];
     const ids = await Promise.all(players.map((player) => enter(stage, player)));
     await Promise.all(ids.slice(0, 6).map((id) => act(id, 'approval', stage.organizer)));
     await move(stage, 'registration_closed', 'live', 'cancelled');
-    // Six never were approved: the start has turned them away.
+    // Six were not approved and were rejected at the start.
     await whole(players);
     expect([await escrowOf(database.sql, stage.id), await placesTaken(stage)]).toEqual([0, 0]);
     expect(await settledAt(stage)).not.toBeNull();
@@ -272,7 +272,7 @@ describe('a tournament that is called off', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('owes a frozen wallet its fee until it is thawed, and keeps nobody else waiting', async () => {
+  it('owes the fee to a frozen wallet until the thaw, and pays the others at once', async () => {
     const [stage, players] = [await anOpenTournament(), await manyOwners(3, 50)];
     for (const player of players) await enter(stage, player);
     const [first] = players as [Owner];
@@ -289,7 +289,7 @@ describe('a tournament that is called off', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('while others withdraw at the same moment gives each fee back once', async () => {
+  it('with concurrent withdrawals returns each fee once', async () => {
     const [stage, players] = [await anOpenTournament({ capacity: 32 }), await manyOwners(32, 50)];
     const ids = await Promise.all(players.map((player) => enter(stage, player)));
     const leaving = players.map((player, index) => act(ids[index] as string, 'cancellation', player));
@@ -301,7 +301,7 @@ describe('a tournament that is called off', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('and whose settling is killed again and again, anywhere, still gives each fee back exactly once', async () => {
+  it('returns each fee exactly once when settling is killed repeatedly at any point', async () => {
     const [stage, players] = [await anOpenTournament({ capacity: 256 }), await manyOwners(230, 50)];
     for (let first = 0; first < players.length; first += 50) {
       await Promise.all(players.slice(first, first + 50).map((player) => enter(stage, player)));
@@ -316,7 +316,7 @@ describe('a tournament that is called off', () => {
       CREATE TRIGGER a_death BEFORE INSERT ON economy_transaction FOR EACH ROW EXECUTE FUNCTION die_now_and_then();
       CREATE TRIGGER a_death BEFORE UPDATE ON tournament_registration FOR EACH ROW EXECUTE FUNCTION die_now_and_then();
       CREATE TRIGGER a_death BEFORE INSERT ON moderation_audit FOR EACH ROW EXECUTE FUNCTION die_now_and_then()`);
-    // Each attempt is a process of its own, which knows nothing of those before; two are always under way.
+    // Each attempt starts without state of earlier attempts. Two attempts run at the same time.
     const attempt = async () => {
       const db = openDatabase((env as unknown as { DATABASE_URL: string }).DATABASE_URL, 1);
       await settleCancelled(aWorld(db), stage.id as Id<'tournament'>).catch(() => {});

@@ -1,4 +1,4 @@
-// Registration opens and ends by its times: judged when somebody asks, and written down by the timetable.
+// Registration opens and closes by its times: each request checks them, and cron stores the state.
 
 import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -17,7 +17,7 @@ const storedState = async (stage: Stage) =>
 const register = async (stage: Stage) =>
   post(`/v1/tournaments/${stage.id}/registrations`, { as: await aPerson(), body: {} });
 
-/** As if the time had come: no test waits for a clock. */
+/** Moves a registration time into the past. */
 const letPass = {
   opening: (stage: Stage) =>
     database.sql`UPDATE tournament_tournament SET registration_opens_at = now() - interval '1 minute' WHERE id = ${stage.id}`,
@@ -32,8 +32,8 @@ const timed = async (...states: string[]) => {
   return stage;
 };
 
-describe('an opening that has passed', () => {
-  it('opens: entrants are taken, and readers are told, before the timetable comes by', async () => {
+describe('after the opening time', () => {
+  it('registrations are accepted and the state is shown before cron runs', async () => {
     const stage = await timed('published');
     expect([await stateOf(stage), codeOf(await register(stage))]).toEqual([
       'published',
@@ -48,7 +48,7 @@ describe('an opening that has passed', () => {
     ]);
   });
 
-  it('is written down by the timetable, once, with its event and its audit row', async () => {
+  it('cron stores the state once, with one event and one audit row', async () => {
     const stage = await timed('published');
     await letPass.opening(stage);
     await Promise.all([tick(), tick()]);
@@ -63,7 +63,7 @@ describe('an opening that has passed', () => {
     ]);
   });
 
-  it('lets an entrant withdraw before it is written down', async () => {
+  it('an entrant may withdraw before cron runs', async () => {
     const [stage, player] = [await timed('published'), await aPerson()];
     await letPass.opening(stage);
     const { id } = ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: player, body: {} }), 201);
@@ -71,7 +71,7 @@ describe('an opening that has passed', () => {
   });
 });
 
-describe('a deadline that has passed', () => {
+describe('after the closing time', () => {
   const open = async () => {
     const stage = await timed('published');
     await letPass.opening(stage);
@@ -80,7 +80,7 @@ describe('a deadline that has passed', () => {
     return stage;
   };
 
-  it('ends registration: nobody else is taken, and readers are told', async () => {
+  it('registrations are refused and the state is shown', async () => {
     const stage = await open();
     await letPass.deadline(stage);
     expect([codeOf(await register(stage)), await stateOf(stage)]).toEqual([
@@ -91,7 +91,7 @@ describe('a deadline that has passed', () => {
     expect(await storedState(stage)).toBe('registration_closed');
   });
 
-  it('lets the organizer seed and start before the timetable comes by', async () => {
+  it('the organizer may seed and start before cron runs', async () => {
     const stage = await open();
     await letPass.deadline(stage);
     const body = { method: 'registration_order' };
@@ -100,7 +100,7 @@ describe('a deadline that has passed', () => {
     expect(await storedState(stage)).toBe('live');
   });
 
-  it('is no obstacle to an organizer who closes registration by hand at that moment, and to nobody else’s refusal', async () => {
+  it('the organizer may close registration manually and cannot reopen it', async () => {
     const stage = await open();
     await letPass.deadline(stage);
     const turn = async (as = stage.organizer, to = 'registration_closed') =>
@@ -117,8 +117,8 @@ describe('a deadline that has passed', () => {
   });
 });
 
-describe('a draft that is cancelled', () => {
-  it('stays its organizer’s own: not read, not listed, no events', async () => {
+describe('a cancelled draft', () => {
+  it('is private to its organizer: not readable, not listed, no events', async () => {
     const stage = await aTournament();
     await move(stage, 'cancelled');
     expect((await get(`/v1/tournaments/${stage.id}`)).status).toBe(404);
@@ -129,7 +129,7 @@ describe('a draft that is cancelled', () => {
     expect(codeOf(await register(stage))).toEqual([404, 'not_found']);
   });
 
-  it('and one that was public before stays public', async () => {
+  it('a cancelled tournament that was public stays public', async () => {
     const stage = await aTournament();
     await move(stage, 'published', 'cancelled');
     expect(await stateOf(stage)).toBe('cancelled');

@@ -1,4 +1,4 @@
-// What the platform took, beside a slow and obvious oracle that reads the same rows in plain code.
+// Revenue reports, compared with a simple oracle over the same rows.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -17,9 +17,9 @@ interface Posting {
   readonly user: number;
   readonly reason: 'entry_fee' | 'refund' | 'prize' | 'p2p_transfer' | 'winner';
   readonly coins: number;
-  /** Minutes after the beginning of 2024. */
+  /** Minutes since the start of 2024. */
   readonly minute: number;
-  /** With a fee's reason, but written by finance before those reasons were Laurel's alone. */
+  /** Has the reason of a fee but was posted by finance, before these reasons were reserved. */
   readonly isForeign: boolean;
 }
 
@@ -32,7 +32,7 @@ const posting: fc.Arbitrary<Posting> = fc.record({
   user: fc.nat(userCount - 1),
   reason: fc.constantFrom('entry_fee', 'entry_fee', 'entry_fee', 'refund', 'prize', 'p2p_transfer', 'winner'),
   coins: fc.integer({ min: 1, max: 1000 }),
-  // Also the very ends of years, months and weeks.
+  // Includes the boundaries of years, months and weeks.
   minute: fc.oneof(
     fc.nat(yearMinutes),
     fc.constantFrom(0, 366 * 1440 - 1, 366 * 1440, 31 * 1440 - 1, 31 * 1440, 7 * 1440),
@@ -40,7 +40,7 @@ const posting: fc.Arbitrary<Posting> = fc.record({
   isForeign: fc.nat(4).map((chance) => chance === 0),
 });
 
-/** Written past the triggers, which would date them today. */
+/** Writes with triggers off, because they set the current time. */
 async function write(postings: readonly Posting[]): Promise<void> {
   await database.sql.begin(async (sql) => {
     await sql`SET LOCAL session_replication_role = replica`;
@@ -63,15 +63,15 @@ async function write(postings: readonly Posting[]): Promise<void> {
   });
 }
 
-/** All of it, also when midnight passes meanwhile. */
-async function happenedOn(day: string): Promise<void> {
+/** Moves all rows to noon of `day`, so that the test does not depend on midnight. */
+async function moveRowsTo(day: string): Promise<void> {
   await database.sql.begin(async (sql) => {
     await sql`SET LOCAL session_replication_role = replica`;
     await sql`UPDATE economy_transaction SET created_at = ${day}::timestamptz + interval '12 hours'`;
   });
 }
 
-/** Walks back day by day to the first of its period. */
+/** Steps back day by day to the start of the period. */
 function startOf(kind: Kind, at: Date): string {
   const day = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()));
   const isFirst = () => kind === 'day' || (kind === 'week' ? day.getUTCDay() === 1 : day.getUTCDate() === 1);
@@ -79,7 +79,7 @@ function startOf(kind: Kind, at: Date): string {
   return day.toISOString().slice(0, 10);
 }
 
-/** Walks on day by day, and notes each period it comes into. */
+/** Steps forward day by day and collects the periods. */
 function periodsFrom(kind: Kind, from: string, to: string): string[] {
   const found = new Set<string>();
   for (const day = new Date(from); day < new Date(to); day.setUTCDate(day.getUTCDate() + 1))
@@ -87,7 +87,7 @@ function periodsFrom(kind: Kind, from: string, to: string): string[] {
   return [...found];
 }
 
-function takingsOf(postings: readonly Posting[]) {
+function totalsOf(postings: readonly Posting[]) {
   const sum = (reason: string) =>
     postings.filter((one) => one.reason === reason && !one.isForeign).reduce((coins, one) => coins + one.coins, 0);
   const [capturedCoins, refundedCoins] = [sum('entry_fee'), sum('refund')];
@@ -100,7 +100,7 @@ function takingsOf(postings: readonly Posting[]) {
 }
 
 function expectedRevenue(kind: Kind, postings: readonly Posting[], from: string, to: string) {
-  const of = (start: string) => takingsOf(postings.filter((one) => startOf(kind, atOf(one)) === start));
+  const of = (start: string) => totalsOf(postings.filter((one) => startOf(kind, atOf(one)) === start));
   return periodsFrom(kind, from, to).map((start) => {
     const dayBefore = new Date(Date.parse(start) - 86_400_000);
     const [now, before] = [of(start), of(startOf(kind, dayBefore))];
@@ -119,7 +119,7 @@ function expectedCohorts(kind: Kind, postings: readonly Posting[], from: string,
     const members = new Set([...Array(userCount).keys()].filter((user) => firstOf(user) === start));
     const periods = starts.slice(index).map((period, offset) => {
       const theirs = postings.filter((one) => members.has(one.user) && startOf(kind, atOf(one)) === period);
-      return { offset, ...takingsOf(theirs) };
+      return { offset, ...totalsOf(theirs) };
     });
     return { from: start, users: members.size, periods };
   });
@@ -130,7 +130,7 @@ async function ask(path: string, as: Person) {
 }
 
 describe('revenue', () => {
-  it('is what an oracle finds in the same rows, by day, ISO week and month', async () => {
+  it('equals the oracle by day, ISO week and month', async () => {
     const as = await finance();
     await fc.assert(
       fc.asyncProperty(fc.array(posting, { maxLength: 60 }), async (postings) => {
@@ -148,7 +148,7 @@ describe('revenue', () => {
     );
   });
 
-  it('of cohorts by first movement of coins is what the oracle finds', async () => {
+  it('of cohorts equals the oracle', async () => {
     const as = await finance();
     await fc.assert(
       fc.asyncProperty(fc.array(posting, { maxLength: 40 }), async (postings) => {
@@ -165,7 +165,7 @@ describe('revenue', () => {
     );
   });
 
-  it('is fees less refunds, each when it happened; transfers and prizes are none', async () => {
+  it('is fees minus refunds, each in its own period, without transfers and prizes', async () => {
     await write([]);
     const stage = await aTournament({ entryFeeCoins: 50, prizes: { kind: 'percent', places: [100] }, capacity: 4 });
     await move(stage, 'published', 'registration_open');
@@ -179,7 +179,7 @@ describe('revenue', () => {
     const { escrowWalletId } = ok(await get(`/v1/tournaments/${stage.id}/prizes`), 200);
     const body = { fromWalletId: sponsor.walletId, toWalletId: escrowWalletId, amountCoins: 500 };
     ok(await post('/v1/transfers', { as: sponsor, body, headers: { 'idempotency-key': crypto.randomUUID() } }), 201);
-    await happenedOn('2026-11-24');
+    await moveRowsTo('2026-11-24');
     expect(await ask('?period=day&from=2026-11-24&to=2026-11-25', await finance())).toEqual([
       {
         from: '2026-11-24',
@@ -193,7 +193,7 @@ describe('revenue', () => {
     ]);
   });
 
-  it('is for finance and administrators', async () => {
+  it('requires the role finance or admin', async () => {
     const path = '/v1/economy/revenue?from=2026-01-01&to=2026-02-01';
     for (const question of [path, path.replace('revenue', 'revenue/cohorts')]) {
       for (const roles of [['player'], ['organizer'], ['moderator']] as const) {
@@ -207,14 +207,14 @@ describe('revenue', () => {
   });
 
   it.each([
-    ['no time', ''],
-    ['a time that ends before it begins', '?from=2026-02-01&to=2026-01-01'],
-    ['no time at all', '?from=2026-02-01&to=2026-02-01'],
+    ['a missing range', ''],
+    ['a range that ends before it begins', '?from=2026-02-01&to=2026-01-01'],
+    ['an empty range', '?from=2026-02-01&to=2026-02-01'],
     ['too many periods', '?period=day&from=2020-01-01&to=2026-01-01'],
-    ['years', '?period=year&from=2026-01-01&to=2026-02-01'],
-    ['no date', '?from=yesterday&to=2026-02-01'],
+    ['an unknown period', '?period=year&from=2026-01-01&to=2026-02-01'],
+    ['an invalid date', '?from=yesterday&to=2026-02-01'],
     ['an unknown field', '?from=2026-01-01&to=2026-02-01&currency=COIN'],
-  ])('is not told for %s', async (_, query) => {
+  ])('is refused for %s', async (_, query) => {
     expect(codeOf(await get(`/v1/economy/revenue${query}`, { as: await finance() }))).toEqual([422, 'invalid_request']);
   });
 });

@@ -1,4 +1,4 @@
-// Teams as players meet them: forming, joining, leaving, entering a tournament together, and the certificates of it.
+// Teams over HTTP: creating, joining, leaving, registering for a tournament, and certificates.
 
 import { describe, expect, it } from 'vitest';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
@@ -28,7 +28,7 @@ async function openForTeams(rosterSize = 2): Promise<Stage> {
 }
 
 describe('a team', () => {
-  it('is joined with its code, typed any way; strangers do not see the code', async () => {
+  it('is joined with its code in any spelling; only members see the code', async () => {
     const team = await aTeam('Padma Rooks', 1);
     const [mate, stranger] = await Promise.all([aPerson(), aPerson()]);
     const typed = `${team.joinCode.slice(0, 4)}-${team.joinCode.slice(4)}`.toLowerCase();
@@ -40,7 +40,7 @@ describe('a team', () => {
     expect((await join(team, mate)).memberIds).toHaveLength(2);
   });
 
-  it('is left by its members, and by nobody else’s will but the captain’s, who stays', async () => {
+  it('members may leave, the captain may remove members, and the captain cannot leave', async () => {
     const team = await aTeam('Meghna Knights', 3);
     const [first, second] = team.others as [Person, Person];
     const remove = (who: Person, as: Person) => call('DELETE', `/v1/teams/${team.id}/members/${who.id}`, { as });
@@ -50,7 +50,7 @@ describe('a team', () => {
     expect(codeOf(await remove(team.captain, team.captain))).toEqual([409, 'state_conflict']);
   });
 
-  it('never has more than forty members, however many join at once', async () => {
+  it('has at most forty members under concurrent joins', async () => {
     const team = await aTeam('Everybody', 35);
     const more = await Promise.all(Array.from({ length: 20 }, () => aPerson()));
     const body = { joinCode: team.joinCode };
@@ -63,8 +63,8 @@ describe('a team', () => {
   });
 });
 
-describe('entering a tournament', () => {
-  it('is the captain’s act, with as many members as the tournament asks for', async () => {
+describe('a registration of a team', () => {
+  it('requires the captain and the roster size of the tournament', async () => {
     const stage = await openForTeams(3);
     const team = await aTeam('Teesta Bishops', 4);
     const mate = team.others[0] as Person;
@@ -79,7 +79,7 @@ describe('entering a tournament', () => {
     expect(codeOf(await enter(stage, team, { roster }))).toEqual([409, 'already_registered']);
   });
 
-  it('keeps single players out of team tournaments, and teams out of the others', async () => {
+  it('is refused in solo tournaments, and single players are refused in team tournaments', async () => {
     const [forTeams, forPlayers] = [await openForTeams(), await aTournament()];
     await move(forPlayers, 'published', 'registration_open');
     const team = await aTeam('Jamuna Pawns', 2);
@@ -88,7 +88,7 @@ describe('entering a tournament', () => {
     expect(codeOf(await enter(forPlayers, team))).toEqual([422, 'invalid_request']);
   });
 
-  it('puts nobody into two teams of one tournament, not even when both enter at once', async () => {
+  it('refuses a player who is on another roster of the tournament, also concurrently', async () => {
     const stage = await openForTeams();
     const shared = await aPerson();
     const teams = await Promise.all(['One', 'Two', 'Three'].map((name) => aTeam(name, 1)));
@@ -100,7 +100,7 @@ describe('entering a tournament', () => {
   });
 });
 
-it('a team plays through its captain; its certificates carry its name and open to everybody on the roster', async () => {
+it('the captain acts for the team; its certificates show the team name and are readable by the whole roster', async () => {
   const stage = await openForTeams();
   const teams = await Promise.all(['পদ্মা দল', 'Surma', 'Karnaphuli', 'Halda'].map((name) => aTeam(name, 2)));
   for (const team of teams) ok(await enter(stage, team, { language: 'bn' }), 201);

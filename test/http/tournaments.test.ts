@@ -1,4 +1,4 @@
-// Rules of registration, brackets and results as a client meets them, many at once where that matters.
+// Registration, brackets and results over HTTP, with concurrent requests.
 
 import { describe, expect, it } from 'vitest';
 import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
@@ -28,7 +28,7 @@ async function aMatch() {
 }
 
 describe('registration', () => {
-  it('of a thousand at once for eight places takes exactly eight and tells the others why', async () => {
+  it('of a thousand players concurrently for eight places accepts exactly eight and explains the other refusals', async () => {
     const stage = await aTournament({ capacity: 8 });
     await move(stage, 'published', 'registration_open');
     const crowd = await people(1000);
@@ -43,7 +43,7 @@ describe('registration', () => {
     expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 10 }, (_, index) => index + 1));
   });
 
-  it('of one player twenty times at once counts once', async () => {
+  it('of one player twenty times concurrently counts once', async () => {
     const stage = await aTournament();
     await move(stage, 'published', 'registration_open');
     const as = await aPerson();
@@ -55,7 +55,7 @@ describe('registration', () => {
     expect(ok(await get(`/v1/tournaments/${stage.id}`), 200).confirmedCount).toBe(1);
   });
 
-  it('waits until it is open, ends when it is closed, and knows no draft', async () => {
+  it('is possible only while registration is open, and a draft is not found', async () => {
     const stage = await aTournament();
     const register = async () =>
       codeOf(await post(`/v1/tournaments/${stage.id}/registrations`, { as: await aPerson(), body: {} }));
@@ -69,16 +69,16 @@ describe('registration', () => {
   it.each([
     ['before it opens', { registrationOpensAt: '2029-01-01T00:00:00Z' }],
     ['after it closed', { registrationClosesAt: '2020-01-01T00:00:00Z' }],
-  ])('is refused %s, even when the state says open', async (_, fields) => {
+  ])('is refused %s, even when the state is open', async (_, fields) => {
     const stage = await aTournament(fields);
     await move(stage, 'published');
-    // Straight into the database: a registration that is over cannot be opened.
+    // Written to the database directly: the API refuses to open registration after its end.
     await database.sql`UPDATE tournament_tournament SET state = 'registration_open' WHERE id = ${stage.id}`;
     const answer = await post(`/v1/tournaments/${stage.id}/registrations`, { as: await aPerson(), body: {} });
     expect(codeOf(answer)).toEqual([409, 'registration_not_open']);
   });
 
-  it('keeps one name for two spellings that look alike, and lets both players in', async () => {
+  it('stores one normalized name for two spellings that look alike, and accepts both players', async () => {
     const stage = await aTournament();
     await move(stage, 'published', 'registration_open');
     const alike = ['Zoë King', ' Zoe\u0308\u200b\u00a0King\ufeff'];
@@ -102,7 +102,7 @@ describe('registration', () => {
     );
   });
 
-  it('needs a name that can be printed', async () => {
+  it('requires a printable name', async () => {
     const stage = await aTournament();
     await move(stage, 'published', 'registration_open');
     for (const name of ['\u200b', 'x'.repeat(51)]) {
@@ -115,7 +115,7 @@ describe('registration', () => {
 });
 
 describe('the organizer', () => {
-  it('alone may run a tournament: being one elsewhere gives no right here', async () => {
+  it('of another tournament has no rights on this one', async () => {
     const stage = await aTournament();
     const stranger = await aPerson({ roles: ['organizer'] });
     const answer = await post(`/v1/tournaments/${stage.id}/transitions`, { as: stranger, body: { to: 'published' } });
@@ -123,7 +123,7 @@ describe('the organizer', () => {
     expect(await database.sql`SELECT 1 FROM moderation_audit WHERE actor_id = ${stranger.id}`).toHaveLength(0);
   });
 
-  it('cannot skip states, start with too few, or end while matches are open', async () => {
+  it('cannot skip states, start with too few entrants, or complete with open matches', async () => {
     const stage = await aTournament({ entrantsMin: 3 });
     const to = (state: string) =>
       post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: { to: state } });
@@ -139,7 +139,7 @@ describe('the organizer', () => {
     expect((await to('published')).status).toBe(409);
   });
 
-  it('starting twenty times at once draws one bracket', async () => {
+  it('starting twenty times concurrently generates one bracket', async () => {
     const stage = await aTournament();
     await move(stage, 'published', 'registration_open');
     await enter(stage, await people(5));
@@ -150,7 +150,7 @@ describe('the organizer', () => {
     expect(await matchesOf(stage)).toHaveLength(4);
   });
 
-  it('seeds by hand only with every entrant exactly once', async () => {
+  it('must list every entrant exactly once for manual seeding', async () => {
     const stage = await aTournament();
     await move(stage, 'published', 'registration_open');
     await enter(stage, await people(3));
@@ -168,7 +168,7 @@ describe('the organizer', () => {
 });
 
 describe('a result', () => {
-  it('is reported by one side and confirmed by the other, never by the reporter', async () => {
+  it('is reported by one side and confirmed by the other, not by the reporter', async () => {
     const { stage, path, a, b } = await aMatch();
     expect(codeOf(await post(`${path}/confirmations`, { as: b, body: result(2, 1) }))).toEqual([409, 'match_not_open']);
     expect(ok(await post(`${path}/reports`, { as: a, body: result(2, 1) }), 200)).toMatchObject({
@@ -185,7 +185,7 @@ describe('a result', () => {
     await move(stage, 'completed');
   });
 
-  it('said again by the reporter is heard once; an equal one of the other side confirms', async () => {
+  it('repeated by the reporter changes nothing; an equal report of the other side confirms it', async () => {
     const { path, a, b } = await aMatch();
     await post(`${path}/reports`, { as: a, body: result(2, 1) });
     expect(ok(await post(`${path}/reports`, { as: a, body: result(2, 1) }), 200).outcome).toBe('repeated');
@@ -195,7 +195,7 @@ describe('a result', () => {
     });
   });
 
-  it('is corrected by its reporter until the other side has confirmed, who confirms the corrected one only', async () => {
+  it('may be corrected by its reporter until the other side confirms the corrected score', async () => {
     const { path, a, b } = await aMatch();
     await post(`${path}/reports`, { as: a, body: result(1, 2) });
     expect(ok(await post(`${path}/reports`, { as: a, body: result(2, 1) }), 200)).toMatchObject({
@@ -218,7 +218,7 @@ describe('a result', () => {
     expect(events.map(({ type }) => type)).toEqual(['result_reported', 'result_reported', 'match_completed']);
   });
 
-  it('that differs opens a dispute, which the organizer decides, leaving an audit row', async () => {
+  it('that differs opens a dispute, and the organizer’s decision is audited', async () => {
     const { stage, path, a, b } = await aMatch();
     await post(`${path}/reports`, { as: a, body: result(2, 1) });
     expect(ok(await post(`${path}/reports`, { as: b, body: result(0, 2) }), 200)).toMatchObject({
@@ -233,7 +233,7 @@ describe('a result', () => {
     expect(audit).toEqual([{ event: 'match.result_decided' }]);
   });
 
-  it('from a stranger, as a draw, or with a score that is none is refused', async () => {
+  it('is refused from non-participants, as a draw, and with an invalid score', async () => {
     const { path, a } = await aMatch();
     expect(codeOf(await post(`${path}/reports`, { as: await aPerson(), body: result(2, 1) }))).toEqual([
       403,
@@ -248,7 +248,7 @@ describe('a result', () => {
     ).toEqual([404, 'not_found']);
   });
 
-  it('reported by both sides at the same moment is settled once, and the bracket moves once', async () => {
+  it('reported by both sides concurrently is processed once, and the winner advances once', async () => {
     const stage = await aLiveTournament(4);
     const semifinals = (await matchesOf(stage)).filter((match) => match.state === 'ready');
     const reports = semifinals.flatMap(({ id, entrantA, entrantB }) =>
@@ -269,7 +269,7 @@ describe('a result', () => {
   });
 });
 
-it('certificates wait until the tournament is completed, and are the organizer’s to issue', async () => {
+it('issuing certificates requires a completed tournament and its organizer', async () => {
   const stage = await aLiveTournament(2);
   const path = `/v1/tournaments/${stage.id}/certificates`;
   expect(codeOf(await post(path, { as: stage.organizer, body: {} }))).toEqual([409, 'tournament_not_completed']);

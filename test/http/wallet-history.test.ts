@@ -1,4 +1,4 @@
-// A wallet's history: newest first, every row once however much is posted meanwhile, and the balance at any time.
+// A wallet's history: newest first, stable pages during concurrent postings, and the balance at any time.
 
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -20,7 +20,7 @@ interface Entry {
 
 let owner: Owner;
 let other: Owner;
-/** Oldest first, as the database has it. */
+/** Expected entries, oldest first, from the database. */
 let all: (Entry & { readonly exactly: string })[];
 
 beforeAll(async () => {
@@ -60,7 +60,7 @@ async function readAll(of: Owner, query: string, between?: () => Promise<unknown
 const ids = (entries: readonly { readonly id: string }[]) => entries.map(({ id }) => id);
 
 describe('the history of a wallet', () => {
-  it('has every row once, newest first, each with the balance after it, whatever the size of a page', async () => {
+  it('has each row once, newest first, with the balance after it, for every page size', async () => {
     const expected = all.toReversed();
     for (const limit of [1, 2, 7, 25, 100]) expect(ids(await readAll(owner, `limit=${limit}`))).toEqual(ids(expected));
     const [newest] = ok(await pageOf(owner), 200).items;
@@ -68,7 +68,7 @@ describe('the history of a wallet', () => {
     expect(ok(await pageOf(owner), 200).items).toHaveLength(20);
   });
 
-  it('is the same while others post: no gap, no duplicate, nothing newer in later pages', async () => {
+  it('has no gap, no duplicate and no newer row in later pages during concurrent postings', async () => {
     const [busy, peer] = [await anOwner(1000), await anOwner(1000)];
     for (let index = 0; index < 20; index += 1) ok(await transfer(busy, peer, 1), 201);
     const before = ids(await readAll(busy, 'limit=100'));
@@ -89,12 +89,12 @@ describe('the history of a wallet', () => {
     await Promise.all(posting);
     const after = ids(await readAll(busy, 'limit=100'));
     expect(after.length).toBeGreaterThan(before.length + 10);
-    // What was seen is one piece of the whole: from where it began down to the first row of all.
+    // The pages together are a contiguous part of the history that ends with the oldest row.
     expect(seen).toEqual(after.slice(after.indexOf(seen[0] as string)));
     expect(seen.slice(-before.length)).toEqual(before);
   });
 
-  it('can be asked for by direction, reason and time, together', async () => {
+  it('can be filtered by direction, reason and time', async () => {
     const [from, to] = [all[5], all[15]] as [(typeof all)[0], (typeof all)[0]];
     const isBetween = ({ createdAt }: Entry) => createdAt >= from.createdAt && createdAt < to.createdAt;
     const cases: [query: string, isIn: (entry: Entry) => boolean][] = [
@@ -130,11 +130,11 @@ describe('the history of a wallet', () => {
     'from=0000-01-01T00:00:00Z',
     'to=2026-01-01',
     'order=asc',
-  ])('cannot be asked for by %s', async (query) => {
+  ])('refuses the filter %s', async (query) => {
     expect(outcomeOf(await pageOf(owner, query))).toEqual([422, 'invalid_request']);
   });
 
-  it('has an answer to any cursor, and it is never ours to be ashamed of', async () => {
+  it('answers every cursor with 200 or 422', async () => {
     const cursor = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string().map((text) => btoa(encodeURI(text))),
@@ -149,7 +149,7 @@ describe('the history of a wallet', () => {
     await fc.assert(property, { numRuns: 80 });
   });
 
-  it('is its owner’s and finance’s', async () => {
+  it('is readable only by its owner and finance', async () => {
     const path = `/v1/wallets/${owner.walletId}`;
     for (const rest of ['/transactions', '/transactions.csv', '/balance?at=2026-01-01T00:00:00Z']) {
       expect(outcomeOf(await get(`${path}${rest}`, { as: other }))).toEqual([404, 'wallet_not_found']);
@@ -158,7 +158,7 @@ describe('the history of a wallet', () => {
   });
 });
 
-it('the balance at any time is the sum of the rows up to it', async () => {
+it('the balance at a time is the sum of the rows up to it', async () => {
   const first = Date.parse(all[0]?.createdAt ?? '');
   const span = Date.parse(all.at(-1)?.createdAt ?? '') - first;
   const times = fc.oneof(
@@ -180,7 +180,7 @@ it('the balance at any time is the sum of the rows up to it', async () => {
 describe('as CSV', () => {
   const csvOf = (of: Owner, query = '') => get(`/v1/wallets/${of.walletId}/transactions.csv?${query}`, { as: of });
 
-  it('has one byte order mark, exactly these columns, and a row each, newest first', async () => {
+  it('has one byte order mark, the documented columns, and one row per entry, newest first', async () => {
     const answer = await csvOf(owner);
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${owner.walletId}.csv"`);
@@ -189,11 +189,11 @@ describe('as CSV', () => {
       .map(({ createdAt, amountCoins, balanceAfterCoins, reason, id }) =>
         [createdAt, amountCoins > 0 ? 'credit' : 'debit', amountCoins, balanceAfterCoins, reason, id].join(),
       );
-    // Reading as text takes one mark away; a second one would stay.
+    // Decoding removes one byte order mark; a second one would remain.
     expect(answer.text).toBe(['Date,Type,Amount,Balance After,Reason,ID', ...rows, ''].join('\r\n'));
   });
 
-  it('begins with the bytes of the mark, once', async () => {
+  it('begins with the bytes of one byte order mark', async () => {
     const { exports } = await import('cloudflare:workers');
     const headers = { authorization: `Bearer ${owner.token}` };
     const path = `/v1/wallets/${owner.walletId}/transactions.csv`;
@@ -201,7 +201,7 @@ describe('as CSV', () => {
     expect([...bytes.subarray(0, 7)]).toEqual([0xef, 0xbb, 0xbf, ...new TextEncoder().encode('Date')]);
   });
 
-  it('takes the same filters, and nothing else', async () => {
+  it('accepts the same filters and no other parameters', async () => {
     const { text } = await csvOf(owner, 'direction=in&reason=winner');
     const wanted = all.filter(({ amountCoins, reason }) => amountCoins > 0 && reason === 'winner');
     expect(
@@ -214,7 +214,7 @@ describe('as CSV', () => {
     expect((await csvOf(await anOwner())).text).toBe('Date,Type,Amount,Balance After,Reason,ID\r\n');
   });
 
-  it('of thousands of rows has every one once, though more are posted while it is read', async () => {
+  it('of thousands of rows has each row once during concurrent postings', async () => {
     const many = await anOwner(5000);
     await database.sql`INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id)
       SELECT 'trf_' || n, 'txn_' || n || '_0', 'txn_' || n || '_1', ${many.walletId}, ${other.walletId}, 1, 'p2p_transfer', ${many.id}

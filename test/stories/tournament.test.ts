@@ -1,4 +1,4 @@
-// The whole life of a tournament over HTTP, from creation to a certificate that a stranger verifies.
+// A complete tournament over HTTP, from creation to the verification of certificates.
 
 import { describe, expect, it } from 'vitest';
 import { aPerson, get, post } from '../support/api.ts';
@@ -12,15 +12,15 @@ describe.each([
   { entrants: 8, matches: 8, thirdPlaceMatch: true },
   { entrants: 13, matches: 12, thirdPlaceMatch: false },
 ])('a tournament of $entrants', ({ entrants, matches, thirdPlaceMatch }) => {
-  it('runs from creation to certificates that anybody can verify', async () => {
+  it('runs from creation to publicly verifiable certificates', async () => {
     const stage = await aTournament({ capacity: entrants, thirdPlaceMatch });
     await move(stage, 'published', 'registration_open');
     const players = await people(entrants + 3);
     const path = `/v1/tournaments/${stage.id}/registrations`;
     const body = { language: 'bn' };
     const answers = await Promise.all(players.map((player) => post(path, { as: player, body })));
-    const entered = players.filter((_, index) => answers[index]?.status === 201);
-    expect(entered).toHaveLength(entrants);
+    const registered = players.filter((_, index) => answers[index]?.status === 201);
+    expect(registered).toHaveLength(entrants);
     expect(answers.filter((answer) => answer.status === 409).map((answer) => answer.body.code)).toEqual(
       Array(3).fill('tournament_full'),
     );
@@ -34,7 +34,7 @@ describe.each([
       200,
     );
     await move(stage, 'live');
-    expect(await playAllMatches({ ...stage, players: entered })).toBe(matches);
+    expect(await playAllMatches({ ...stage, players: registered })).toBe(matches);
     await move(stage, 'completed');
 
     const { items: placements } = ok(await get(`/v1/tournaments/${stage.id}/placements`), 200);
@@ -52,7 +52,7 @@ describe.each([
       certificate: { displayName: winner.displayName, place: 1, language: 'bn' },
     });
 
-    const holder = entered.find((player) => player.name === winner.displayName);
+    const holder = registered.find((player) => player.name === winner.displayName);
     for (const [format, magic] of [
       ['pdf', '%PDF'],
       ['png', '\ufffdPNG'],
@@ -66,7 +66,7 @@ describe.each([
   });
 });
 
-it('every privileged act leaves one audit row', async () => {
+it('every privileged act writes one audit row', async () => {
   const stage = await aTournament();
   await move(stage, 'published', 'cancelled');
   const moderator = await aPerson({ roles: ['moderator'] });
