@@ -35,9 +35,15 @@ const options = { clockTolerance: leewaySeconds, requiredClaims: ['sub', 'exp'] 
 /** Seconds of a year from 1970 to 9999. JSON's 1e400 parses as Infinity, an expiry that would never come. */
 const numericDate = z.number().min(0).max(253_402_300_799);
 
+/** Providers may send longer names. They are cut, because a refusal would lock their players out. */
+const nameLengthMax = 200;
+
 const claims = z.object({
   sub: z.string().min(1).max(255),
-  name: z.string().max(200).nullish(),
+  name: z
+    .string()
+    .transform((name) => [...name].slice(0, nameLengthMax).join(''))
+    .nullish(),
   roles: z.array(z.string()).nullish(),
   exp: numericDate,
   nbf: numericDate.optional(),
@@ -111,8 +117,14 @@ function hasAudience({ aud, azp }: JWTPayload, audiences: readonly string[]): bo
 
 function toActor(payload: JWTPayload, namesPlayers: boolean): Actor {
   const parsed = claims.safeParse(payload);
-  if (!parsed.success) throw refuse('unauthenticated', { reason: 'claims not valid' });
-  const { sub, name, roles: claimed } = parsed.data;
+  if (!parsed.success) {
+    const claim = String(parsed.error.issues[0]?.path[0]);
+    throw refuse('unauthenticated', { reason: `claim ${claim} is not valid` });
+  }
+  const { sub, name, roles: claimed, iat } = parsed.data;
+  // jose checks `iat` only together with a maximum age.
+  if (iat !== undefined && iat > Date.now() / 1000 + leewaySeconds)
+    throw refuse('unauthenticated', { reason: 'iat is in the future' });
   if (!idPattern('player').test(sub)) {
     throw refuse('identity_not_linked', { reason: 'sub must be a player id: ply_ and 26 characters' });
   }
@@ -129,6 +141,14 @@ function isKeySetDown(error: unknown): boolean {
   );
 }
 
+/** Names the check that failed. Says nothing about keys or secrets. */
 function reasonOf(error: unknown): string {
-  return error instanceof errors.JWTExpired ? 'expired' : 'not valid';
+  if (error instanceof errors.JWTExpired) return 'expired';
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature does not match';
+  if (error instanceof errors.JWKSNoMatchingKey) return 'no key with this kid';
+  if (error instanceof errors.JOSEAlgNotAllowed) return 'algorithm not accepted';
+  if (!(error instanceof errors.JWTClaimValidationFailed)) return 'not a token';
+  const { claim, reason } = error;
+  if (reason === 'missing') return `${claim} is missing`;
+  return claim === 'nbf' && reason === 'check_failed' ? 'not valid yet' : `claim ${claim} is not valid`;
 }

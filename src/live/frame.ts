@@ -29,28 +29,36 @@ export function welcomeFrame(seq: number, snapshot: unknown): string {
   return JSON.stringify({ type: 'welcome', seq, snapshot, heartbeatMs } satisfies ServerFrame);
 }
 
-export const invalidMessageFrame = JSON.stringify({ type: 'error', code: 'invalid_message' } satisfies ServerFrame);
+export function invalidMessageFrame(reason: InvalidReason): string {
+  return JSON.stringify({ type: 'error', code: 'invalid_message', reason } satisfies ServerFrame);
+}
 
 /** Sent before the server closes, because some clients do not show the close reason. */
 export function refusalFrame(reason: string): string {
   return JSON.stringify({ type: 'error', code: 'refused', reason } satisfies ServerFrame);
 }
 
-export type Command = 'ping' | 'too_big' | 'unknown';
+type InvalidReason = 'not JSON' | 'type must be ping' | 'binary frames are not accepted';
+export type Command =
+  | { readonly kind: 'ping' }
+  | { readonly kind: 'too_big' }
+  | { readonly kind: 'invalid'; readonly reason: InvalidReason };
 
 /** Parses a client's frame. Limits count bytes; text frames are UTF-8 (RFC 6455 §5.6). */
 export function readCommand(message: string | ArrayBuffer): Command {
-  if (typeof message !== 'string') return message.byteLength > frameSizeBytesMax ? 'too_big' : 'unknown';
-  if (message.length > frameSizeBytesMax) return 'too_big';
-  if (new TextEncoder().encode(message).byteLength > frameSizeBytesMax) return 'too_big';
-  return isPing(message) ? 'ping' : 'unknown';
+  if (sizeOf(message) > frameSizeBytesMax) return { kind: 'too_big' };
+  if (typeof message !== 'string') return { kind: 'invalid', reason: 'binary frames are not accepted' };
+  try {
+    const value: unknown = JSON.parse(message);
+    const isPing = typeof value === 'object' && value !== null && (value as { type?: unknown }).type === 'ping';
+    return isPing ? { kind: 'ping' } : { kind: 'invalid', reason: 'type must be ping' };
+  } catch {
+    return { kind: 'invalid', reason: 'not JSON' };
+  }
 }
 
-function isPing(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && (value as { type?: unknown }).type === 'ping';
-  } catch {
-    return false;
-  }
+/** At least the characters of a text: a huge one is not encoded. */
+function sizeOf(message: string | ArrayBuffer): number {
+  if (typeof message !== 'string') return message.byteLength;
+  return message.length > frameSizeBytesMax ? message.length : new TextEncoder().encode(message).byteLength;
 }

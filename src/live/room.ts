@@ -108,8 +108,8 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     publish: (events) => exclusively(() => publish(events)),
     handleMessage(socket, message) {
       const command = readCommand(message);
-      if (command === 'too_big') closeSocket(socket, closeCodes.tooBig, 'frame too big');
-      else sendFrame(socket, command === 'ping' ? pongFrame : invalidMessageFrame);
+      if (command.kind === 'too_big') closeSocket(socket, closeCodes.tooBig, 'frame too big');
+      else sendFrame(socket, command.kind === 'ping' ? pongFrame : invalidMessageFrame(command.reason));
     },
   };
 }

@@ -47,15 +47,16 @@ describe('the signature', () => {
   it('is accepted from a published key and from no other key', async () => {
     const actor = await verify(await sign({ roles: ['finance', 'emperor'] }));
     expect([actor.playerId, [...actor.roles]]).toEqual([player, ['player', 'finance']]);
-    await expect(verify(await sign({}, { key: theirs.privateKey }))).rejects.toMatchObject(refusal('not valid'));
-    await expect(verify(await sign({}, { kid: 'k2' }))).rejects.toMatchObject(refusal('not valid'));
+    const foreign = await sign({}, { key: theirs.privateKey });
+    await expect(verify(foreign)).rejects.toMatchObject(refusal('signature does not match'));
+    await expect(verify(await sign({}, { kid: 'k2' }))).rejects.toMatchObject(refusal('no key with this kid'));
   });
 
   it('is accepted with the current and the previous secret, and with no other', async () => {
     expect((await verify(await signShared({ sub: player }))).playerId).toBe(player);
     expect((await verify(await signShared({ sub: player }, olderSecret))).playerId).toBe(player);
     const third = await signShared({ sub: player }, 'another-secret-of-32-characters-xx');
-    await expect(verify(third)).rejects.toMatchObject(refusal('not valid'));
+    await expect(verify(third)).rejects.toMatchObject(refusal('signature does not match'));
   });
 
   it('with a secret is never accepted as one with a key, nor the reverse', async () => {
@@ -125,7 +126,11 @@ describe('dates', () => {
     expect((await verify(await signShared({ sub: player, exp: now - 30 }))).playerId).toBe(player);
     await expect(verify(await signShared({ sub: player, exp: now - 90 }))).rejects.toMatchObject(refusal('expired'));
     expect((await verify(await signShared({ sub: player, nbf: now + 30 }))).playerId).toBe(player);
-    await expect(verify(await signShared({ sub: player, nbf: now + 90 }))).rejects.toMatchObject(refusal('not valid'));
+    const early = await signShared({ sub: player, nbf: now + 90 });
+    await expect(verify(early)).rejects.toMatchObject(refusal('not valid yet'));
+    expect((await verify(await signShared({ sub: player, iat: now + 30 }))).playerId).toBe(player);
+    const future = await signShared({ sub: player, iat: now + 90 });
+    await expect(verify(future)).rejects.toMatchObject(refusal('iat is in the future'));
   });
 
   /** Signs raw JSON text: JSON.stringify, which jose uses, cannot write numbers such as 1e400. */
@@ -153,6 +158,28 @@ describe('dates', () => {
     const payload = `{"sub":"${player}",${rest}"${name}":${value}}`;
     await expect(verify(await signRaw(payload))).rejects.toMatchObject({ code: 'unauthenticated' });
     expect((await verify(await signRaw(`{"sub":"${player}","exp":${now + 600}}`))).playerId).toBe(player);
+  });
+});
+
+describe('a refusal names the claim', () => {
+  const now = Math.floor(Date.now() / 1000);
+  const raw = (claims: JWTPayload) =>
+    new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret));
+
+  it.each<[string, JWTPayload]>([
+    ['exp is missing', { sub: player }],
+    ['sub is missing', { exp: now + 600 }],
+    ['claim sub is not valid', { sub: 123 as unknown as string, exp: now + 600 }],
+    ['claim exp is not valid', { sub: player, exp: (now + 600) * 1_000_000 }],
+    ['claim roles is not valid', { sub: player, exp: now + 600, roles: 'organizer' }],
+    ['claim name is not valid', { sub: player, exp: now + 600, name: 7 }],
+  ])('%s', async (reason, claims) => {
+    await expect(verify(await raw(claims))).rejects.toMatchObject(refusal(reason));
+  });
+
+  it('of a name of any length there is none: the name is cut', async () => {
+    const actor = await verify(await signShared({ sub: player, name: 'ক'.repeat(300) }));
+    expect(actor.name).toBe('ক'.repeat(200));
   });
 });
 

@@ -90,8 +90,10 @@ it('a ping is recognized in any JSON spelling, and a close is answered', async (
   await expect.poll(() => frames.slice(1)).toEqual([{ type: 'pong' }, { type: 'pong' }, { type: 'pong' }]);
   socket.send('{"type":"pang"}');
   socket.send(Buffer.from('{"type":"ping"}'), { binary: true });
-  const unknown = { type: 'error', code: 'invalid_message' };
-  await expect.poll(() => frames.slice(4)).toEqual([unknown, unknown]);
+  socket.send('pong');
+  const invalid = (reason: string) => ({ type: 'error', code: 'invalid_message', reason });
+  const reasons = ['type must be ping', 'binary frames are not accepted', 'not JSON'];
+  await expect.poll(() => frames.slice(4)).toEqual(reasons.map(invalid));
   // 6,000 letters of three bytes: above 16 KiB in bytes, below it in characters.
   socket.send('ক'.repeat(6_000));
   expect(await closed).toBe(4009);

@@ -139,7 +139,7 @@ describe('a live room', () => {
     expect(viewer.pongs).toHaveLength(1);
     viewer.socket.send('hello');
     await viewer.until(() => viewer.frames.length === 2);
-    expect(viewer.frames[1]).toEqual({ type: 'error', code: 'invalid_message' });
+    expect(viewer.frames[1]).toEqual({ type: 'error', code: 'invalid_message', reason: 'not JSON' });
     viewer.socket.send('x'.repeat(17_000));
     expect(await viewer.closed).toBe(closeCodes.tooBig);
   });
