@@ -1,4 +1,4 @@
-// Which certificate a file names, wherever a program has put the address, and what of the file could not be read.
+// Which certificate a file claims to be, wherever its verification URL is stored, and which parts of the file were not read.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -19,12 +19,12 @@ async function deflate(text: string): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-describe('the code of a PDF that was saved anew', () => {
+describe('the code of a PDF that another program saved', () => {
   it.each(Object.entries(readable))('is read: %s', async (_, base64) => {
     expect(await readClaim(fileOf(base64))).toMatchObject({ format: 'pdf', codes: [code], unread: [] });
   });
 
-  it('behind a password is not, and the file says why', async () => {
+  it('is not read from an encrypted file, and the claim says so', async () => {
     expect(await readClaim(fileOf(locked ?? ''))).toMatchObject({ codes: [], foundIn: null, unread: ['encrypted'] });
   });
 
@@ -35,7 +35,7 @@ describe('the code of a PDF that was saved anew', () => {
       'as hexadecimal digits of UTF-16',
       `<FEFF${[...address].map((c) => `00${c.charCodeAt(0).toString(16)}`).join('')}>`,
     ],
-  ])('is read where it is written %s', async (_, spelled) => {
+  ])('is read if it is encoded %s', async (_, spelled) => {
     expect(await readClaim(ascii(`%PDF-1.7\n1 0 obj ${spelled} endobj`))).toMatchObject({ codes: [code] });
     const packed = await deflate(spelled);
     const file = await join(
@@ -49,12 +49,12 @@ describe('the code of a PDF that was saved anew', () => {
   it.each([
     ['with another filter', '<</Filter /LZWDecode>> stream\nxx\nendstream', 'unknown_filter'],
     ['that is damaged', '<</Filter /FlateDecode>> stream\nxx\nendstream', 'damaged'],
-    ['that is a picture', '<</Subtype /Image /Filter /DCTDecode>> stream\nxx\nendstream', 'picture'],
-  ])('may stand in a part %s: it is named', async (_, object, part) => {
+    ['that is an image', '<</Subtype /Image /Filter /DCTDecode>> stream\nxx\nendstream', 'picture'],
+  ])('may be in a stream %s: the stream is reported as unread', async (_, object, part) => {
     expect(await readClaim(ascii(`%PDF-1.7\n1 0 obj ${object} endobj`))).toMatchObject({ codes: [], unread: [part] });
   });
 
-  it('may stand beyond what is inflated: a part that grows without end is cut and named', async () => {
+  it('may be beyond the inflation limit: the stream is cut and reported as unread', async () => {
     const packed = await deflate('\0'.repeat(8_000_000) + address);
     const file = await join(
       ascii('%PDF-1.7\n1 0 obj <</Filter/FlateDecode>> stream\n'),
@@ -75,7 +75,7 @@ describe('a PNG', () => {
   const png = async (...chunks: Promise<Uint8Array>[]) =>
     join(ascii('\u0089PNG\r\n\u001a\n'), await chunk('IHDR', new Uint8Array(13)), ...(await Promise.all(chunks)));
 
-  it('names its certificate in compressed text as well', async () => {
+  it('may contain the code in plain or compressed text', async () => {
     const packed = await deflate(address);
     for (const body of [
       chunk('zTXt', await join(ascii('Source\0\0'), packed)),
@@ -87,16 +87,16 @@ describe('a PNG', () => {
     }
   });
 
-  it('without its text names none, and says that the picture was not read', async () => {
+  it('without text has no code, and reports its pixels as unread', async () => {
     expect(await readClaim(await png())).toEqual({ format: 'png', codes: [], foundIn: null, unread: ['picture'] });
   });
 });
 
-it('a form is no file, however its type is called', async () => {
+it('a multipart body is not a file', async () => {
   expect(await readClaim(ascii('--x\r\nContent-Disposition: form-data; name="file"\r\n\r\n%PDF-1.7\n'))).toBeNull();
 });
 
-describe('whatever a stranger sends', () => {
+describe('a malformed file', () => {
   it('is read without an error', async () => {
     const files = Object.values(savedAnew).map(fileOf);
     const change = fc.tuple(fc.nat(), fc.uint8Array({ maxLength: 8 }));
@@ -122,9 +122,9 @@ describe('whatever a stranger sends', () => {
     ['strings without an end', '1 0 obj (<a'],
     ['filters without an end', '/Filter ['],
     ['streams without an end', '1 0 obj stream\n'],
-    ['numbers and blanks', '1111111111          '],
+    ['digits and spaces', '1111111111          '],
     ['empty objects', '1 0 obj endobj '],
-  ])('is read in one pass: five megabytes of %s', async (_, unit) => {
+  ])('is read in linear time: five megabytes of %s', async (_, unit) => {
     const text = '%PDF-1.7\n'.padEnd(5_000_000, unit);
     expect(await readClaim(await new Blob([text]).arrayBuffer().then((all) => new Uint8Array(all)))).toMatchObject({
       codes: [],

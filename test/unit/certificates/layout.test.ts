@@ -34,7 +34,7 @@ import { aPng } from '../../support/logo.ts';
 import { caseCount } from '../../support/nightly.ts';
 
 const faces = await loadFaces('ক');
-// Loads resvg, whose boxes are the oracle below.
+// Loads resvg. Its bounding boxes are the oracle below.
 await renderCertificate(aCertificate());
 
 const logos = await Promise.all(
@@ -48,7 +48,7 @@ const anyLogo = fc.option(fc.constantFrom(...logos));
 const drawable = (text: string) => text !== '' && text === printable(text) && undrawable(text).length === 0;
 const textOf = (unit: 'grapheme' | 'binary' | 'grapheme-ascii', maxLength: number) =>
   fc.string({ unit, minLength: 1, maxLength }).map(printable);
-/** Of several words: they wrap. Descenders, capitals with accents, signs above and below. */
+/** Texts of several words that wrap, with descenders, accented capitals, and signs above and below. */
 const wrapped = (words: readonly string[], maxLength: number) =>
   fc
     .array(fc.constantFrom(...words), { minLength: 1, maxLength: 14 })
@@ -100,7 +100,7 @@ interface Box {
   readonly bottom: number;
 }
 
-/** What resvg finds drawn, one box for each line of text and each shape, the frame left out. */
+/** The bounding boxes of resvg: one for each line of text and each shape, without the frame. */
 function boxesOf(layout: Layout, content: CertificateContent): Box[] {
   const framed = frame(content.type, { ...layout, colors: colorsOf(content.type, null) }).length;
   const single = layout.items
@@ -120,11 +120,11 @@ function boxesOf(layout: Layout, content: CertificateContent): Box[] {
   });
 }
 
-/** Curves are measured by their control points here and there. */
+/** Some bounding boxes of curves use the control points. */
 const tolerancePt = 0.1;
 const distance = (a: Box, b: Box) => Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom);
 
-function tooNear(boxes: readonly Box[]): string[] {
+function tooClose(boxes: readonly Box[]): string[] {
   return boxes.flatMap((a, index) =>
     boxes
       .slice(index + 1)
@@ -136,7 +136,7 @@ function tooNear(boxes: readonly Box[]): string[] {
 const textsOf = ({ items }: Layout) =>
   items.flatMap((item) => (item.kind === 'text' ? [item.lines.map(({ line }) => line.text).join(' ')] : []));
 
-describe('a certificate, whatever is written on it,', () => {
+describe('a certificate with any content', () => {
   it.each([
     [
       'A4',
@@ -146,8 +146,8 @@ describe('a certificate, whatever is written on it,', () => {
       '16:9',
       (content: CertificateContent, logo: LogoImage | null) => layOut(content, { widthPt: screenWidthPt, logo }, faces),
     ],
-    ['the picture for other sites', (content: CertificateContent) => layOutCard(content, faces)],
-  ] as const)('keeps all ink inside of the frame and apart from all other ink, on %s', (_, draw) => {
+    ['the preview image', (content: CertificateContent) => layOutCard(content, faces)],
+  ] as const)('keeps all ink inside of the frame and at the minimal distance, on %s', (_, draw) => {
     fc.assert(
       fc.property(contents, anyLogo, (content, logo) => {
         const layout = draw(content, logo);
@@ -158,13 +158,13 @@ describe('a certificate, whatever is written on it,', () => {
           expect(box.top, box.name).toBeGreaterThan(frameInsetPt);
           expect(box.bottom, box.name).toBeLessThan(layout.heightPt - frameInsetPt + 2);
         }
-        expect(tooNear(boxes)).toEqual([]);
+        expect(tooClose(boxes)).toEqual([]);
       }),
       { numRuns: caseCount({ usual: 25, nightly: 400 }) },
     );
   });
 
-  it('leaves the quiet zone of the QR code free', () => {
+  it('keeps the quiet zone of the QR code free', () => {
     fc.assert(
       fc.property(contents, fc.constantFrom(a4WidthPt, screenWidthPt), (content, widthPt) => {
         const layout = layOut(content, { widthPt, logo: null }, faces);
@@ -179,7 +179,7 @@ describe('a certificate, whatever is written on it,', () => {
     );
   });
 
-  it('prints the name at 54 points where it fits, on paper', () => {
+  it('prints a name that fits at 54 points on paper', () => {
     for (const type of certificateTypes) {
       const { items } = layOut(aCertificate({ type }), { widthPt: a4WidthPt, logo: null }, faces);
       const sizes = items.flatMap((item) => (item.kind === 'text' ? item.lines.map(({ line }) => line) : []));
@@ -190,7 +190,7 @@ describe('a certificate, whatever is written on it,', () => {
     }
   });
 
-  it('has no line to sign on unless somebody signs', () => {
+  it('has a signature line only if there is a signatory', () => {
     const textsWith = (signatory: CertificateContent['signatory']) =>
       layOut(aCertificate({ signatory }), { widthPt: a4WidthPt, logo: null }, faces);
     const plain = textsWith(null);
@@ -233,7 +233,7 @@ describe('a certificate, whatever is written on it,', () => {
     expect(await renderCertificate(decorated)).toEqual(plain);
   });
 
-  it('carries the organizer’s logo in both files, the same bytes each time, and stays below 200 kB', async () => {
+  it('contains the organizer’s logo in both files, deterministically and below 200 kB', async () => {
     const noise = Uint8Array.from({ length: 600 * (1 + 600 * 3) }, (_, index) =>
       index % 1801 === 0 ? 0 : Math.imul(index, 2654435761) >>> 24,
     );
@@ -252,7 +252,7 @@ describe('a certificate, whatever is written on it,', () => {
     }
   });
 
-  it('shows a logo in its own colors and shape, on the paper', async () => {
+  it('shows a logo with its colors and aspect ratio on the paper color', async () => {
     const vector =
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path fill="#a3195b" d="M0 0h45v30H0z"/></svg>';
     const image = await drawLogo({ contentType: 'image/svg+xml', bytes: new TextEncoder().encode(vector) }, paper);
@@ -264,13 +264,13 @@ describe('a certificate, whatever is written on it,', () => {
     ]);
   });
 
-  it('is not drawn at all when a letter has no glyph', async () => {
+  it('is not drawn if a letter has no glyph', async () => {
     for (const field of ['displayName', 'tournamentTitle', 'issuer'] as const) {
       await expect(renderCertificate(aCertificate({ [field]: 'محمد' })), field).rejects.toThrow('invariant');
     }
   });
 
-  it('is the same bytes for the same content, whatever was drawn meanwhile, and other bytes for any other', async () => {
+  it('has the same bytes for the same content and other bytes for other content', async () => {
     const first = await renderCertificate(aCertificate());
     const other = await renderCertificate(aCertificate({ displayName: 'Ada Lovelacf', language: 'bn' }));
     expect(await renderCertificate(aCertificate())).toEqual(first);
@@ -278,7 +278,7 @@ describe('a certificate, whatever is written on it,', () => {
     expect(other.png).not.toEqual(first.png);
   });
 
-  it('is smaller than 200 kB as a PDF, even with as many different letters as fit', async () => {
+  it('is smaller than 200 kB as a PDF, even with the maximum of different letters', async () => {
     const glyphs = (first: number, count: number) =>
       Array.from({ length: count }, (_, index) => String.fromCodePoint(first + index))
         .filter(drawable)
@@ -291,7 +291,7 @@ describe('a certificate, whatever is written on it,', () => {
     expect((await renderCertificate(content)).pdf.length).toBeLessThan(200_000);
   });
 
-  it('has a QR code that leads to its page, turned, small or large', async () => {
+  it('has a QR code with its verification URL at every size', async () => {
     await renderCertificate(aCertificate());
     const content = aCertificate();
     for (const [widthPt, widthPx] of [
@@ -308,7 +308,7 @@ describe('a certificate, whatever is written on it,', () => {
   });
 });
 
-describe('words', () => {
+describe('the wording', () => {
   it.each([
     [1, 'first', 'প্রথম'],
     [10, 'tenth', 'দশম'],
@@ -316,7 +316,7 @@ describe('words', () => {
     [22, '22nd', '২২তম'],
     [113, '113th', '১১৩তম'],
     [1021, '1021st', '১০২১তম'],
-  ])('rank %i', (rank, en, bn) => {
+  ])('of rank %i', (rank, en, bn) => {
     expect([ordinalText(rank, 'en'), ordinalText(rank, 'bn')]).toEqual([en, bn]);
   });
 
@@ -359,7 +359,7 @@ describe('words', () => {
     expect([achievementText(content), placeText(content)]).toEqual([achievement, place]);
   });
 
-  it('make one sentence, in the order of the language', () => {
+  it('is one sentence in the word order of the language', () => {
     const sentence = (language: 'en' | 'bn') =>
       citation(aCertificate({ language }))
         .map(([, text]) => text)
@@ -370,7 +370,7 @@ describe('words', () => {
     );
   });
 
-  it('dates and numbers agree with CLDR for every month', () => {
+  it('of dates and numbers agrees with CLDR for every month', () => {
     for (let month = 1; month <= 12; month += 1) {
       const date = `2026-${String(month).padStart(2, '0')}-05`;
       const format = (locale: string) =>
@@ -382,8 +382,8 @@ describe('words', () => {
   });
 });
 
-describe('a colour of the tournament’s own', () => {
-  it('is darkened until it can be read on the paper, and otherwise left alone', () => {
+describe('the accent color of a tournament', () => {
+  it('is darkened until its contrast on paper is sufficient, and otherwise unchanged', () => {
     const hex = fc.stringMatching(/^#[0-9a-f]{6}$/);
     fc.assert(
       fc.property(hex, fc.constantFrom(...certificateTypes), (color, type) => {

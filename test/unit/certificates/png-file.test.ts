@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { encodePng } from '../../../src/certificates/drawing/files/png-file.ts';
 
-/** By the letter of the standard, knowing the two filters that are written. @returns RGB. */
+/** A decoder by the PNG standard, for the two filters that the encoder uses. @returns RGB. */
 function decode(file: Uint8Array) {
   const view = new DataView(file.buffer, file.byteOffset);
   const parts = new Map<string, Uint8Array>();
@@ -25,7 +25,7 @@ function decode(file: Uint8Array) {
   return { rgb, text: new TextDecoder('latin1').decode(part('tEXt')), names: [...parts.keys()] };
 }
 
-/** Many pixels of few colours, rows that repeat among them; of each row, which colours it has. */
+/** Images with many pixels, few colors and repeated rows. `rows` holds color indexes. */
 const pictures = (colorsMax: number) =>
   fc
     .record({
@@ -42,7 +42,7 @@ const pictures = (colorsMax: number) =>
     });
 const opaque = (rgba: Uint8Array) => [...rgba].filter((_, index) => index % 4 !== 3);
 
-it('a picture of up to 256 colours comes back pixel for pixel, with the address it was given', () => {
+it('an image with up to 256 colors is encoded without loss, with its URL as text', () => {
   fc.assert(
     fc.property(pictures(256), (picture) => {
       const { rgb, text, names } = decode(encodePng(picture, 'https://laurel.test/c/X'));
@@ -52,12 +52,12 @@ it('a picture of up to 256 colours comes back pixel for pixel, with the address 
   );
 });
 
-it('of more colours only the rarest give way, each to the one most like it', () => {
-  // Every grey twice, and once each a little beside it: two hundred colours too many.
+it('in an image with more colors, the rarest are replaced by the most similar ones', () => {
+  // Every grey twice and 200 similar colors once: 200 colors too many.
   const greys = Array.from({ length: 256 }, (_, value) => [value, value, value, 255]);
-  const beside = Array.from({ length: 200 }, (_, value) => [value + 1, value, value, 255]);
-  const rgba = new Uint8Array([...greys, ...greys, ...beside].flat());
+  const similar = Array.from({ length: 200 }, (_, value) => [value + 1, value, value, 255]);
+  const rgba = new Uint8Array([...greys, ...greys, ...similar].flat());
   const { rgb } = decode(encodePng({ width: rgba.length / 4, height: 1, rgba }, ''));
   expect(rgb.slice(0, 512 * 3)).toEqual(opaque(rgba).slice(0, 512 * 3));
-  expect(rgb.slice(512 * 3)).toEqual(beside.flatMap(([, value = 0]) => [value, value, value]));
+  expect(rgb.slice(512 * 3)).toEqual(similar.flatMap(([, value = 0]) => [value, value, value]));
 });

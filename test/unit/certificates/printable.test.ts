@@ -6,7 +6,7 @@ import { covers, printable, removedEmoji, undrawable } from '../../../src/core/p
 const faces = await loadFaces('ক');
 
 it.each(Object.keys(faceFiles) as (keyof typeof faceFiles)[])(
-  'the table of characters equals the glyphs of the face %s',
+  'the character table of the face %s equals its glyphs',
   (name) => {
     const differing: string[] = [];
     for (let point = 0; point <= 0x10ffff; point += 1) {
@@ -36,15 +36,15 @@ describe('a text to be printed', () => {
     ['Ada\u{e000}', ['\u{e000}'], 'Ada\u{e000}'],
     ['🎉', ['🎉'], ''],
     ['', [], ''],
-  ])('%j: what cannot be drawn is %j, what is printed is %j', (text, missing, printed) => {
+  ])('%j: undrawable is %j, printable is %j', (text, missing, printed) => {
     expect([undrawable(text), printable(text)]).toEqual([missing, printed]);
   });
 
-  it('is named without its emoji, which are listed once each', () => {
+  it('has its distinct emoji listed', () => {
     expect(removedEmoji('🎉Ada🎉 🇧🇩')).toEqual(['🎉', '🇧🇩']);
   });
 
-  it('stays the same when it is prepared again', () => {
+  it('is idempotent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const once = printable(text);

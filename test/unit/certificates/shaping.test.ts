@@ -20,7 +20,7 @@ describe('Bengali text', () => {
     },
   );
 
-  it('of more than five thousand words and conjuncts has the same glyphs and positions as outside', async () => {
+  it('of more than 5,000 words and conjuncts has the same glyphs and positions as HarfBuzz outside of workerd', async () => {
     expect(Object.keys(shapedHashes).length).toBeGreaterThan(5_000);
     const differing: string[] = [];
     for (const [word, hash] of Object.entries(shapedHashes)) {
@@ -31,7 +31,7 @@ describe('Bengali text', () => {
     expect(differing).toEqual([]);
   });
 
-  it('beside Latin is cut into runs of one face, punctuation staying with its neighbour', () => {
+  it('mixed with Latin is split into runs of one face; punctuation belongs to the run before it', () => {
     const runs = splitRuns('সাকিব (Sakib) ২০২৬, Dhaka', faces, false);
     expect(runs.map((run) => [run.face.name, run.text])).toEqual([
       ['bengali', 'সাকিব ('],
@@ -42,13 +42,13 @@ describe('Bengali text', () => {
   });
 });
 
-describe('a character no face has', () => {
+describe('a character without a glyph', () => {
   it.each(['東京', 'Ada 🎉', 'محمد', 'राम', 'Ada\u0000'])('in %j throws: nothing is drawn in its place', (text) => {
     expect(() => shapeLine(text, { sizePt: 10 }, faces)).toThrow('invariant');
   });
 });
 
-it('loads the Bengali face only for a text that needs it', async () => {
+it('the Bengali face is loaded only for a text that needs it', async () => {
   const latin = await loadFaces('Ada Łovelace, Αθηνά, Ольга');
   expect(() => latin.get('bengali')).toThrow('invariant');
   expect((await loadFaces('Ada ক')).get('bengali')).toBe(bengali);
@@ -68,8 +68,8 @@ const names = fc
   .map((parts) => parts.join('').trim())
   .filter((name) => name !== '' && undrawable(name).length === 0);
 
-describe('a text in its block', () => {
-  it('is at most two lines, never wider than it may be, and loses nothing but the space where it is broken', () => {
+describe('a fitted text', () => {
+  it('has at most two lines, is never too wide, and loses only the space at the line break', () => {
     fc.assert(
       fc.property(names, fc.integer({ min: 150, max: 700 }), (name, widthMaxPt) => {
         const lines = fitText(name, { sizePt: 46 }, { widthMaxPt, sizeMinPt: 30 }, faces);
@@ -82,13 +82,13 @@ describe('a text in its block', () => {
             .replace(/\s/g, ''),
         ).toBe(name.replace(/\s/g, ''));
       }),
-      // Fits to the last bit, and a bit is lost by adding up.
+      // This width fits exactly; summing the advances would round it up.
       { numRuns: 60, examples: [['টটংূéeটংgক', 150]] },
     );
   });
 });
 
-it('ten thousand lines leave the memory of HarfBuzz as it was', () => {
+it('shaping 10,000 lines does not grow the memory of HarfBuzz', () => {
   const shape = () => shapeLine('প্রতিযোগিতা Open', { sizePt: 12 }, faces).widthPt;
   const width = shape();
   const before = bengali.shaping.memorySizeBytes();
