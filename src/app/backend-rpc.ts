@@ -1,41 +1,15 @@
-// Typed RPC methods of the backend, for the edge only. They are not part of the public API.
+// The typed RPC methods that the backend offers to the edge. They are not part of the public API.
 
-import type { FileFormat } from '../certificates/certificate.ts';
 import { contentOf } from '../certificates/issuing/issue-certificate.ts';
-import { acknowledgeDownload, type DownloadGrant, grantDownload } from '../certificates/life/grant-download.ts';
+import { acknowledgeDownload, grantDownload } from '../certificates/life/grant-download.ts';
 import { toRecord } from '../certificates/record.ts';
 import { findCertificateByCode, findCertificateOfFile, type WholeCertificate } from '../certificates/store.ts';
-import type { CertificateRecord } from '../certificates/verification/verdict.ts';
 import type { Actor } from '../core/actor.ts';
 import { DependencyError, refuse } from '../core/errors.ts';
-import type { Id } from '../core/id.ts';
-import { type Outcome, settle } from '../core/outcome.ts';
+import { settle } from '../core/outcome.ts';
 import { readBearer } from '../http/authenticate.ts';
 import { respondsInTime } from './readiness.ts';
-import type { ApiServices } from './services.ts';
-
-export interface DownloadRequest {
-  /** The request's Authorization header. */
-  readonly authorization: string | null;
-  readonly id: Id<'certificate'>;
-  readonly format: FileFormat;
-}
-
-interface DatabaseReadiness {
-  /** Query results may be stale. */
-  readonly hasQueryCache: boolean;
-}
-
-export interface BackendRpc {
-  /** `code` is normalized: 16 characters of Crockford base32, or a legacy UUID. */
-  certificateByCode(code: string): Promise<Outcome<CertificateRecord | null>>;
-  /** The certificate whose file has this hash, otherwise the one with the claimed code. */
-  certificateOfFile(sha256: string, code: string | null): Promise<Outcome<CertificateRecord | null>>;
-  grantDownload(download: DownloadRequest): Promise<Outcome<DownloadGrant>>;
-  /** Counts a download when its first bytes are sent. */
-  acknowledgeDownload(download: DownloadRequest): Promise<Outcome<void>>;
-  databaseReadiness(): Promise<Outcome<DatabaseReadiness>>;
-}
+import type { ApiServices, BackendRpc, DownloadRequest } from './services.ts';
 
 export function createBackendRpc(services: ApiServices): BackendRpc {
   const { ports, publicUrl } = services;

@@ -18,9 +18,9 @@ import { readId, readQuery } from '../http/validate.ts';
 import { describeFailure, ObjectStoreError } from '../objects/stores/object-store.ts';
 import { certificatePageRoutes, verifyPortsOf } from '../pages/certificate/certificate-routes.tsx';
 import { pageRoutes, problemPages } from '../pages/routes.tsx';
-import type { EdgeServices } from './edge-ports.ts';
 import { readReadiness } from './readiness.ts';
 import { redirectToFile } from './redirect-to-file.ts';
+import type { EdgeServices } from './services.ts';
 
 const uploadSizeBytesMax = fileSizeBytesMax + formOverheadBytes;
 

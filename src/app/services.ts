@@ -1,11 +1,19 @@
-// The services of the API app. The platform provides them.
+// The services of both apps, and the RPC methods between them. The platform provides them, once for all requests.
 
+import type { FileFormat } from '../certificates/certificate.ts';
+import type { DownloadGrant } from '../certificates/life/grant-download.ts';
+import type { CertificateRecord } from '../certificates/verification/verdict.ts';
+import type { VerifyFilePorts } from '../certificates/verification/verify-file.ts';
 import type { Id } from '../core/id.ts';
+import type { Outcome } from '../core/outcome.ts';
 import type { ConfigurationFault } from '../core/public-url.ts';
 import type { Verifier } from '../http/context.ts';
+import type { createCors } from '../http/cors.ts';
 import type { ObjectStore } from '../objects/stores/object-store.ts';
 import type { MigrationFlags } from '../objects/stores/phase.ts';
 import type { Ports } from '../outbox/ports.ts';
+import type { CertificateServices } from '../pages/certificate/certificate-routes.tsx';
+import type { ReadinessPorts } from './readiness.ts';
 
 /** Queues work for later, such as the drawing of certificates. */
 export interface JobQueue {
@@ -26,4 +34,50 @@ export interface ApiServices {
   readonly flags: MigrationFlags;
   /** Null if the tournament does not exist. */
   readonly keysOfTournament: (id: string) => Promise<readonly string[] | null>;
+}
+
+export interface DownloadRequest {
+  /** The request's Authorization header. */
+  readonly authorization: string | null;
+  readonly id: Id<'certificate'>;
+  readonly format: FileFormat;
+}
+
+interface DatabaseReadiness {
+  /** Query results may be stale. */
+  readonly hasQueryCache: boolean;
+}
+
+export interface BackendRpc {
+  /** `code` is normalized: 16 characters of Crockford base32, or a legacy UUID. */
+  certificateByCode(code: string): Promise<Outcome<CertificateRecord | null>>;
+  /** The certificate whose file has this hash, otherwise the one with the claimed code. */
+  certificateOfFile(sha256: string, code: string | null): Promise<Outcome<CertificateRecord | null>>;
+  grantDownload(download: DownloadRequest): Promise<Outcome<DownloadGrant>>;
+  /** Counts a download when its first bytes are sent. */
+  acknowledgeDownload(download: DownloadRequest): Promise<Outcome<void>>;
+  databaseReadiness(): Promise<Outcome<DatabaseReadiness>>;
+}
+
+/** Keeps work running after the response was sent. */
+export interface Waiter {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+export interface EdgeServices extends CertificateServices {
+  /** Null disables /metrics. */
+  readonly metricsToken: string | null;
+  readonly verifyFile: VerifyFilePorts;
+  readonly cors: ReturnType<typeof createCors>;
+  readonly readiness: ReadinessPorts;
+  /** Handles a request of the public API beside the database. */
+  readonly backend: (request: Request) => Promise<Response>;
+  /** The same key reaches the same backend object. */
+  readonly rpc: (key: string) => BackendRpc;
+  /** Hands a WebSocket upgrade to the tournament's room. */
+  readonly joinRoom: (id: Id<'tournament'>, request: Request) => Promise<Response>;
+  /** Prometheus text of all isolates. */
+  readonly renderMetrics: () => Promise<string>;
+  /** Sends the counts of this isolate to the metrics room, at most once a second. */
+  readonly flushMetrics: (waiter: Waiter) => void;
 }

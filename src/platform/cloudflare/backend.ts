@@ -3,7 +3,8 @@
 
 import { DurableObject } from 'cloudflare:workers';
 import { api } from '../../app/api.ts';
-import { type BackendRpc, createBackendRpc, type DownloadRequest } from '../../app/backend-rpc.ts';
+import { createBackendRpc } from '../../app/backend-rpc.ts';
+import type { BackendRpc, DownloadRequest } from '../../app/services.ts';
 import { createApiServices } from './services.ts';
 
 export class Backend extends DurableObject<Env> implements BackendRpc {

@@ -1,6 +1,6 @@
 // RPC client of a backend object. The platform retries a failed fetch if that is safe, but never an RPC call. This file does.
 
-import type { BackendRpc } from '../../app/backend-rpc.ts';
+import type { BackendRpc } from '../../app/services.ts';
 
 /** `open` returns a new stub: a broken stub cannot be used again. */
 export function callBackend(open: () => BackendRpc): BackendRpc {

@@ -1,6 +1,6 @@
 // Counts events in this isolate, and sends the counts to the metrics room.
 
-import type { Waiter } from '../../app/edge-ports.ts';
+import type { Waiter } from '../../app/services.ts';
 import { economyMetrics } from '../../economy/metrics.ts';
 import { renderPrometheus } from '../../metrics/sample.ts';
 import { createTally } from '../../metrics/tally.ts';

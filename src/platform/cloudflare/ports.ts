@@ -1,6 +1,6 @@
 // The ports of use cases on Cloudflare: database, clock, ids, and the publication of events to rooms.
 
-import type { Waiter } from '../../app/edge-ports.ts';
+import type { Waiter } from '../../app/services.ts';
 import { type IdKind, makeId } from '../../core/id.ts';
 import { systemClock } from '../../core/instant.ts';
 import type { Database } from '../../db/client.ts';

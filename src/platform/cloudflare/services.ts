@@ -1,7 +1,6 @@
 // Composition root on Cloudflare: builds the services of both apps from variables and bindings.
 
-import type { EdgeServices, Waiter } from '../../app/edge-ports.ts';
-import type { ApiServices } from '../../app/services.ts';
+import type { ApiServices, EdgeServices, Waiter } from '../../app/services.ts';
 import { tournamentKeys } from '../../certificates/tournament-keys.ts';
 import type { Id } from '../../core/id.ts';
 import { systemClock } from '../../core/instant.ts';

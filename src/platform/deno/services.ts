@@ -4,8 +4,7 @@
 import { api } from '../../app/api.ts';
 import { createBackendRpc } from '../../app/backend-rpc.ts';
 import { type Config, readConfig } from '../../app/config.ts';
-import type { EdgeServices } from '../../app/edge-ports.ts';
-import type { ApiServices } from '../../app/services.ts';
+import type { ApiServices, EdgeServices } from '../../app/services.ts';
 import { tournamentKeys } from '../../certificates/tournament-keys.ts';
 import { type Id, type IdKind, makeId } from '../../core/id.ts';
 import { systemClock } from '../../core/instant.ts';
