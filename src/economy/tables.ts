@@ -1,4 +1,4 @@
-// The double-entry ledger: wallets, the legs of transfers, holds. Triggers (drizzle/0014 and 0015) update balances and refuse direct
+// The double-entry ledger: wallets, the legs of transfers, holds. Triggers (ledger/ledger.sql) update balances and refuse direct
 // writes to them.
 
 import { sql } from 'drizzle-orm';

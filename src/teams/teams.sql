@@ -1,4 +1,4 @@
--- What teams publish: who plays under which captain.
+-- View that teams publish: members with their team's captain.
 
 CREATE OR REPLACE VIEW team_squad WITH (security_invoker=true) AS
  SELECT m.team_id,

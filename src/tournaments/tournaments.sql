@@ -1,4 +1,4 @@
--- What tournaments publish for the queries of other domains, and their triggers.
+-- Views that tournaments publish for queries of other domains, and triggers.
 
 CREATE OR REPLACE VIEW tournament_entry WITH (security_invoker=true) AS
  SELECT id,
@@ -12,7 +12,7 @@ CREATE OR REPLACE VIEW tournament_entry WITH (security_invoker=true) AS
    FROM tournament_registration;
 REVOKE INSERT, UPDATE, DELETE ON tournament_entry FROM laurel_app;
 
--- Everybody who plays under a registration: the one who registered, and a team's roster.
+-- All players of a registration: the entrant and the team's roster.
 CREATE OR REPLACE VIEW tournament_entry_player WITH (security_invoker=true) AS
  SELECT tournament_registration.id AS registration_id,
     tournament_registration.player_id
@@ -31,7 +31,7 @@ CREATE OR REPLACE VIEW tournament_ranking WITH (security_invoker=true) AS
    FROM tournament_placement;
 REVOKE INSERT, UPDATE, DELETE ON tournament_ranking FROM laurel_app;
 
--- What a domain publishes for the queries of others: they name these views, never its tables. Read with the caller's rights.
+-- Published columns of a tournament. Read with the caller's rights.
 CREATE OR REPLACE VIEW tournament_summary WITH (security_invoker=true) AS
  SELECT id,
     organizer_id,
@@ -46,7 +46,7 @@ CREATE OR REPLACE VIEW tournament_summary WITH (security_invoker=true) AS
    FROM tournament_tournament;
 REVOKE INSERT, UPDATE, DELETE ON tournament_summary FROM laurel_app;
 
--- Who leaves a team leaves the rosters that are not locked yet: those of tournaments whose registration has not ended.
+-- A member who leaves a team is removed from unlocked rosters: those of tournaments whose registration has not closed.
 CREATE OR REPLACE FUNCTION roster_follows_team()
  RETURNS trigger
  LANGUAGE plpgsql

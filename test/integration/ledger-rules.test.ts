@@ -1,5 +1,5 @@
-// The ledger's own rules, asked directly in SQL: of the application's role, which has no way round them, and of the tables' owner,
-// who has to switch a trigger off to break one. (An owner can do that, and a superuser more; no database protects itself from both.)
+// The ledger's rules, tested in SQL with two roles. The application's role cannot bypass them. The tables' owner can bypass them only by
+// disabling triggers, which no database prevents.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/client.ts';
@@ -26,7 +26,7 @@ afterAll(() => app?.close());
 
 const stranger = 'ply_00000000000000000000000000';
 
-/** Legs as [transfer, wallet, amount], in one statement of whoever may write the table. */
+/** A statement that inserts legs directly, as [transfer, wallet, amount]. */
 function insertLegs(...legs: readonly (readonly [transfer: string, wallet: string, amount: number])[]): string {
   const rows = legs.map(
     ([id, wallet, amount]) =>
@@ -35,7 +35,7 @@ function insertLegs(...legs: readonly (readonly [transfer: string, wallet: strin
   return `INSERT INTO economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, actor_id, created_at) VALUES ${rows.join()}`;
 }
 
-/** The one way in, for transfers as [from, to, amount]. */
+/** A statement that posts transfers through the view, as [from, to, amount]. */
 function post(...transfers: readonly (readonly [from: string, to: string, amount: number | string])[]): string {
   const rows = transfers.map(
     ([from, to, amount]) =>
@@ -45,7 +45,7 @@ function post(...transfers: readonly (readonly [from: string, to: string, amount
     VALUES ${rows.join()} RETURNING id, amount, from_balance_after, to_balance_after`;
 }
 
-/** From the payee back to the payer, who once paid them five as trf_known. */
+/** A transfer from payee to payer with extra columns. The payer has paid five as trf_known. */
 function postAs(fields: Readonly<Record<string, string>>, amount = 5, to = payer.walletId): string {
   const [names, values] = [Object.keys(fields), Object.values(fields)];
   const columns = ['actor_id', ...names].join();
@@ -65,62 +65,62 @@ describe('the application’s role', () => {
     ['write a leg', () => insertLegs([aTransferId(), treasury, -5], [aTransferId(), payee.walletId, 5])],
     ['change a leg', () => 'UPDATE economy_transaction SET amount = 1'],
     ['delete a leg', () => 'DELETE FROM economy_transaction'],
-    ['empty the ledger', () => 'TRUNCATE economy_transaction'],
+    ['truncate the ledger', () => 'TRUNCATE economy_transaction'],
     ['write a balance', () => 'UPDATE economy_wallet SET balance = balance + 1'],
-    ['write what is held', () => 'UPDATE economy_wallet SET held = 0'],
+    ['write the held amount', () => 'UPDATE economy_wallet SET held = 0'],
     ['let a wallet go below zero', () => 'UPDATE economy_wallet SET allows_negative = true'],
-    ['give a wallet away', () => `UPDATE economy_wallet SET owner_id = '${stranger}'`],
+    ['change the owner of a wallet', () => `UPDATE economy_wallet SET owner_id = '${stranger}'`],
     ['change a currency', () => `UPDATE economy_wallet SET currency = 'GEM'`],
     ['delete a wallet', () => 'DELETE FROM economy_wallet'],
     [
-      'open a rich wallet',
+      'open a wallet with a balance',
       () =>
         `INSERT INTO economy_wallet (id, kind, owner_id, balance, created_at) VALUES ('wal_x', 'player', 'x', 5, now())`,
     ],
     [
-      'open one that may be negative',
+      'open a wallet that may be negative',
       () =>
         `INSERT INTO economy_wallet (id, kind, owner_id, allows_negative, created_at) VALUES ('wal_x', 'player', 'x', true, now())`,
     ],
-    ['open a hold past the kernel', () => 'INSERT INTO economy_hold SELECT * FROM economy_hold'],
-    ['resolve a hold past the kernel', () => `UPDATE economy_hold SET state = 'released', resolved_at = now()`],
+    ['insert a hold directly', () => 'INSERT INTO economy_hold SELECT * FROM economy_hold'],
+    ['resolve a hold directly', () => `UPDATE economy_hold SET state = 'released', resolved_at = now()`],
     ['delete a hold', () => 'DELETE FROM economy_hold'],
     ['change the audit trail', () => `UPDATE moderation_audit SET event = 'x'`],
     ['delete from the audit trail', () => 'DELETE FROM moderation_audit'],
-    ['switch triggers off', () => 'ALTER TABLE economy_transaction DISABLE TRIGGER ALL'],
-    ['switch them off for itself', () => 'SET session_replication_role = replica'],
+    ['disable triggers', () => 'ALTER TABLE economy_transaction DISABLE TRIGGER ALL'],
+    ['disable triggers for its session', () => 'SET session_replication_role = replica'],
     ['drop a trigger', () => 'DROP TRIGGER post_transfer ON economy_transfer'],
     ['drop a constraint', () => 'ALTER TABLE economy_wallet DROP CONSTRAINT wallet_available_not_negative'],
-    ['put a rule before a table', () => 'CREATE RULE r AS ON INSERT TO economy_transaction DO INSTEAD NOTHING'],
+    ['create a rule on a table', () => 'CREATE RULE r AS ON INSERT TO economy_transaction DO INSTEAD NOTHING'],
     [
-      'put a trigger of its own on a table',
+      'create a trigger on a table',
       () => 'CREATE TRIGGER t AFTER INSERT ON economy_wallet EXECUTE FUNCTION refuse_change()',
     ],
     ['become the owner', () => 'SET ROLE postgres'],
     ['log in as the owner', () => 'SET SESSION AUTHORIZATION postgres'],
-    ['give itself rights', () => 'GRANT postgres TO laurel_app'],
-    ['make another role', () => 'CREATE ROLE another'],
+    ['grant itself a role', () => 'GRANT postgres TO laurel_app'],
+    ['create a role', () => 'CREATE ROLE another'],
     [
-      'make functions where others look for them',
+      'create a function in the public schema',
       () => `CREATE FUNCTION greatest_of(text) RETURNS text LANGUAGE sql AS 'SELECT $1'`,
     ],
     [
       'replace a function of the ledger',
       () => `CREATE OR REPLACE FUNCTION post_transfer() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'`,
     ],
-    ['change whose rights a function has', () => 'ALTER FUNCTION post_transfer() SECURITY INVOKER'],
+    ['change the security of a function', () => 'ALTER FUNCTION post_transfer() SECURITY INVOKER'],
     [
-      'have the ledger’s triggers work on a table of its own',
+      'attach the ledger’s trigger functions to its own view',
       () => `CREATE TEMP VIEW mine AS SELECT * FROM economy_transfer;
         CREATE TRIGGER mine INSTEAD OF INSERT ON mine FOR EACH ROW EXECUTE FUNCTION post_transfer()`,
     ],
     [
-      'have them free what is held',
+      'release held coins with them',
       () => `CREATE TEMP TABLE mine (LIKE economy_hold);
         CREATE TRIGGER mine BEFORE UPDATE ON mine FOR EACH ROW EXECUTE FUNCTION resolve_hold()`,
     ],
     [
-      'write a balance from inside a trigger of its own',
+      'write a balance inside its own trigger',
       () => `CREATE TEMP TABLE mine (id int);
         CREATE FUNCTION pg_temp.cheat() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
           'BEGIN UPDATE public.economy_wallet SET balance = 1000000; RETURN NEW; END';
@@ -131,7 +131,7 @@ describe('the application’s role', () => {
     await expectConsistentLedger(database.sql);
   });
 
-  it('can do what it is there for', async () => {
+  it('can post transfers and freeze wallets', async () => {
     const [before] = await database.sql`SELECT balance FROM economy_wallet WHERE id = ${payee.walletId}`;
     const [posted] = await app.sql.unsafe(post([treasury, payee.walletId, 5]));
     expect(posted).toMatchObject({ amount: 5n, to_balance_after: before?.balance + 5n });
@@ -143,26 +143,26 @@ describe('the application’s role', () => {
 describe.each([
   ['the application’s role', () => app.sql],
   ['the tables’ owner', () => database.sql],
-])('by the one way in, %s cannot post', (_, sql) => {
+])('through economy_transfer, %s cannot post', (_, sql) => {
   it.each([
-    ['nothing', () => post([treasury, payee.walletId, 0]), 'transfer_moves_coins'],
-    ['less than nothing', () => post([payee.walletId, treasury, -5]), 'transfer_moves_coins'],
+    ['zero coins', () => post([treasury, payee.walletId, 0]), 'transfer_moves_coins'],
+    ['a negative amount', () => post([payee.walletId, treasury, -5]), 'transfer_moves_coins'],
     ['no amount', () => post([treasury, payee.walletId, 'NULL']), 'transfer_moves_coins'],
     ['from a wallet to itself', () => post([payer.walletId, payer.walletId, 5]), 'transfer_moves_coins'],
-    ['to a wallet that is not there', () => post([treasury, 'wal_none', 5]), 'transaction_wallet_exists'],
+    ['to an unknown wallet', () => post([treasury, 'wal_none', 5]), 'transaction_wallet_exists'],
     ['an overdraft', () => post([payer.walletId, payee.walletId, 1000]), 'wallet_available_not_negative'],
     [
-      'an overdraft that the same call would undo',
+      'an overdraft that the same statement would reverse',
       () => post([payer.walletId, payee.walletId, 1000], [payee.walletId, payer.walletId, 1000]),
       'wallet_available_not_negative',
     ],
     [
-      'what cannot be told exactly in JSON',
+      'a balance above the exact range of JSON numbers',
       () => post([treasury, payee.walletId, '9007199254740992']),
       'wallet_balance_exact_in_json',
     ],
     [
-      'one transfer of two when the other is refused',
+      'one transfer of two if the other is refused',
       () => post([treasury, payee.walletId, 5], [payer.walletId, payee.walletId, 1000]),
       'wallet_available_not_negative',
     ],
@@ -176,13 +176,13 @@ describe.each([
     ...['entry_fee', 'refund', 'prize'].flatMap(
       (own) =>
         [
-          [`for a reason of Laurel’s own: ${own}`, () => postAs({ reason: own }), 'transfer_reserved'],
-          [`under a reference of Laurel’s own: ${own}:`, () => postAs({ reference: `${own}:x` }), 'transfer_reserved'],
+          [`the reserved reason ${own}`, () => postAs({ reason: own }), 'transfer_reserved'],
+          [`the reserved reference ${own}:`, () => postAs({ reference: `${own}:x` }), 'transfer_reserved'],
         ] as const,
     ),
-    ['the reversal of nothing', () => postAs({ reverses: 'trf_none' }), 'reversal_mirrors_transfer'],
-    ['a reversal of more', () => postAs({ reverses: 'trf_known' }, 6), 'reversal_mirrors_transfer'],
-    ['a reversal for others', () => postAs({ reverses: 'trf_known' }, 5, treasury), 'reversal_mirrors_transfer'],
+    ['the reversal of an unknown transfer', () => postAs({ reverses: 'trf_none' }), 'reversal_mirrors_transfer'],
+    ['a reversal of a larger amount', () => postAs({ reverses: 'trf_known' }, 6), 'reversal_mirrors_transfer'],
+    ['a reversal to another wallet', () => postAs({ reverses: 'trf_known' }, 5, treasury), 'reversal_mirrors_transfer'],
     [
       'the reversal of a transfer as the refund of a fee',
       () => postAs({ reverses: 'trf_known', reason: 'refund' }),
@@ -196,7 +196,7 @@ describe.each([
     },
   );
 
-  it('balances, or a moment, of its own choosing', async () => {
+  it('its own balances or timestamps', async () => {
     const columns = 'from_balance_after, to_balance_after, created_at';
     const [posted] = await sql().unsafe(
       post([treasury, payee.walletId, 5])
@@ -210,35 +210,35 @@ describe.each([
     await expectConsistentLedger(database.sql);
   });
 
-  it('balances for wallets that are not there', async () => {
+  it('balances of unknown wallets', async () => {
     const forged = post(['wal_none', 'wal_no_other', 5])
       .replace('actor_id)', 'actor_id, from_balance_after, to_balance_after, created_at)')
       .replace(`'${stranger}')`, `'${stranger}', 5, 5, now())`);
     await expect(sql().unsafe(forged)).rejects.toThrow('transaction_wallet_exists');
   });
 
-  it('coins of somebody else as their owner', async () => {
+  it('coins of another owner', async () => {
     const asStranger = post([payer.walletId, payee.walletId, 1])
       .replace('actor_id)', 'actor_id, from_owner_id)')
       .replace(`'${stranger}')`, `'${stranger}', '${stranger}')`);
     await expect(sql().unsafe(asStranger)).rejects.toThrow('wallet_owner');
-    // Nor learn from the refusal whether so many are there.
+    // The refusal does not reveal whether the coins are available.
     await expect(sql().unsafe(asStranger.replace(', 1, ', ', 1000, '))).rejects.toThrow('wallet_owner');
   });
 
-  it('changes of what was posted', async () => {
+  it('changes of posted transfers', async () => {
     await expect(sql().unsafe('UPDATE economy_transfer SET amount = 1')).rejects.toThrow();
     await expect(sql().unsafe('DELETE FROM economy_transfer')).rejects.toThrow();
   });
 });
 
-describe('the tables’ owner, too, is refused', () => {
+describe('the tables’ owner is also refused', () => {
   it.each([
     ['changing a leg', () => 'UPDATE economy_transaction SET amount = 1', 'append-only'],
     ['changing no leg at all', () => 'UPDATE economy_transaction SET amount = 1 WHERE false', 'append-only'],
     ['deleting a leg', () => 'DELETE FROM economy_transaction', 'append-only'],
-    ['emptying the ledger', () => 'TRUNCATE economy_transaction', 'append-only'],
-    ['emptying it from the side', () => 'TRUNCATE economy_wallet CASCADE', 'append-only'],
+    ['truncating the ledger', () => 'TRUNCATE economy_transaction', 'append-only'],
+    ['truncating it by cascade', () => 'TRUNCATE economy_wallet CASCADE', 'append-only'],
     [
       'changing a leg by inserting it again',
       () =>
@@ -246,22 +246,22 @@ describe('the tables’ owner, too, is refused', () => {
       'legs follow from transfers',
     ],
     ['deleting a wallet', () => 'DELETE FROM economy_wallet', 'append-only'],
-    ['emptying the wallets', () => 'TRUNCATE economy_wallet, economy_transaction, economy_hold', 'append-only'],
+    ['truncating the wallets', () => 'TRUNCATE economy_wallet, economy_transaction, economy_hold', 'append-only'],
     ['deleting a hold', () => 'DELETE FROM economy_hold', 'append-only'],
-    ['emptying the holds', () => 'TRUNCATE economy_hold', 'append-only'],
-    ['emptying the audit trail', () => 'TRUNCATE moderation_audit', 'append-only'],
+    ['truncating the holds', () => 'TRUNCATE economy_hold', 'append-only'],
+    ['truncating the audit trail', () => 'TRUNCATE moderation_audit', 'append-only'],
     ['changing the audit trail', () => `UPDATE moderation_audit SET event = 'x'`, 'append-only'],
     ['writing a balance', () => 'UPDATE economy_wallet SET balance = balance + 1', 'follow from the ledger'],
-    ['writing what is held', () => 'UPDATE economy_wallet SET held = held + 1', 'follow from the ledger'],
+    ['writing the held amount', () => 'UPDATE economy_wallet SET held = held + 1', 'follow from the ledger'],
     ['changing a currency', () => `UPDATE economy_wallet SET currency = 'GEM'`, 'follow from the ledger'],
     [
-      'opening a rich wallet',
+      'opening a wallet with a balance',
       () =>
         `INSERT INTO economy_wallet (id, kind, owner_id, balance, created_at) VALUES ('wal_x', 'player', 'x', 5, now())`,
       'follow from the ledger',
     ],
     [
-      'opening a rich wallet from inside a trigger of its own',
+      'opening a wallet with a balance inside its own trigger',
       () => `CREATE TEMP TABLE mine (id int);
         CREATE FUNCTION pg_temp.cheat() RETURNS trigger LANGUAGE plpgsql AS
           'BEGIN INSERT INTO public.economy_wallet (id, kind, owner_id, balance, created_at) VALUES (''wal_x'', ''player'', ''x'', 5, now()); RETURN NEW; END';
@@ -273,14 +273,14 @@ describe('the tables’ owner, too, is refused', () => {
       () => 'UPDATE economy_wallet SET allows_negative = true',
       'follow from the ledger',
     ],
-    ['changing what kind a wallet is', () => `UPDATE economy_wallet SET kind = 'escrow'`, 'follow from the ledger'],
+    ['changing the kind of a wallet', () => `UPDATE economy_wallet SET kind = 'escrow'`, 'follow from the ledger'],
     [
-      'setting back how many rows a wallet has',
+      'resetting the row count of a wallet',
       () => 'UPDATE economy_wallet SET entry_count = 0',
       'follow from the ledger',
     ],
     [
-      'opening one that may be negative',
+      'opening a wallet that may be negative',
       () =>
         `INSERT INTO economy_wallet (id, kind, owner_id, allows_negative, created_at) VALUES ('wal_x', 'player', 'x', true, now())`,
       'follow from the ledger',
@@ -301,7 +301,7 @@ describe('the tables’ owner, too, is refused', () => {
     ].map(
       ([what, inner, message]) =>
         [
-          `${what} from inside a trigger of its own`,
+          `${what} inside its own trigger`,
           () => `CREATE TEMP TABLE mine (id int);
             CREATE FUNCTION pg_temp.cheat() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN ${inner}; RETURN NEW; END';
             CREATE TRIGGER mine BEFORE INSERT ON mine FOR EACH ROW EXECUTE FUNCTION pg_temp.cheat(); INSERT INTO mine VALUES (1)`,
@@ -314,21 +314,21 @@ describe('the tables’ owner, too, is refused', () => {
     ].map(
       ([what, statement, message]) =>
         [
-          `${what} with operators of its own`,
+          `${what} with its own operators`,
           () => `CREATE SCHEMA mine; CREATE FUNCTION mine.never(int, int) RETURNS boolean LANGUAGE sql AS 'SELECT false';
             CREATE OPERATOR mine.= (leftarg = int, rightarg = int, function = mine.never);
             SET LOCAL search_path = mine, pg_catalog, public; ${statement}`,
           message as string,
         ] as const,
     ),
-    ['a leg alone', () => insertLegs([aTransferId(), treasury, 5]), 'legs follow from transfers'],
+    ['a single leg', () => insertLegs([aTransferId(), treasury, 5]), 'legs follow from transfers'],
     [
-      'legs of two transfers that only together sum to zero',
+      'legs of two transfers that sum to zero only together',
       () => insertLegs([aTransferId(), treasury, -5], [aTransferId(), payee.walletId, 5]),
       'legs follow from transfers',
     ],
     [
-      'legs past the transfer, though they sum to zero',
+      'legs that sum to zero but were not posted as a transfer',
       () => {
         const id = aTransferId();
         return insertLegs([id, treasury, -5], [id, payee.walletId, 5]);
@@ -342,7 +342,7 @@ describe('the tables’ owner, too, is refused', () => {
       'begins active',
     ],
     [
-      'other terms of a hold',
+      'changing the terms of a hold',
       () => `UPDATE economy_hold SET amount = 1, state = 'released', resolved_at = now()`,
       'never change',
     ],
@@ -355,7 +355,7 @@ describe('the tables’ owner, too, is refused', () => {
   );
 });
 
-it('nobody but the application’s role may run what runs with the owner’s rights, and triggers’ functions not even that', async () => {
+it('only the application’s role may execute SECURITY DEFINER functions, and no role may execute their trigger functions', async () => {
   const open = await database.sql`
     SELECT p.proname AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND (
       has_function_privilege('public', p.oid, 'EXECUTE')
@@ -363,7 +363,7 @@ it('nobody but the application’s role may run what runs with the owner’s rig
   expect(open).toEqual([]);
 });
 
-it('every function looks names up in pg_catalog first, or names the schema of each operator', async () => {
+it('every function sets a search_path with pg_catalog first, or qualifies each operator with its schema', async () => {
   const open = await database.sql<{ name: string; source: string }[]>`
     SELECT p.proname AS name, p.prosrc AS source FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
       AND NOT EXISTS (SELECT FROM unnest(p.proconfig) AS setting WHERE setting LIKE 'search_path=pg_catalog, public, pg_temp%')`;
@@ -373,7 +373,7 @@ it('every function looks names up in pg_catalog first, or names the schema of ea
   expect(unqualified.map(({ name }) => name)).toEqual([]);
 });
 
-it('a hold ends by the database’s clock, whatever time it is told', async () => {
+it('a hold expires by the database’s clock, not by the given time', async () => {
   const active = async () =>
     (await database.sql`SELECT count(*)::integer AS n FROM economy_hold WHERE state = 'active'`)[0]?.n;
   const before = await active();
@@ -381,7 +381,7 @@ it('a hold ends by the database’s clock, whatever time it is told', async () =
   expect([expired?.n, await active()]).toEqual([0, before]);
 });
 
-it('only the functions that pay know the view that Laurel’s own acts write', async () => {
+it('the application’s role cannot write economy_own_transfer or owed payments', async () => {
   const insert = post([treasury, payee.walletId, 5]).replace('INTO economy_transfer', 'INTO economy_own_transfer');
   await expect(app.sql.unsafe(insert)).rejects.toThrow('permission denied');
   for (const act of [

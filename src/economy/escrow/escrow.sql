@@ -1,6 +1,6 @@
--- Entry fees and prizes: what a tournament's escrow takes and pays. docs/rules/economy.md
+-- Entry fees and prizes of a tournament's escrow. docs/rules/economy.md
 
--- What approval does with a fee that was held; null where there is none. Finance may have captured it by hand, all of it.
+-- Captures the held fee on approval. Returns null if no fee is held, and 'done' if finance has already captured the full fee.
 CREATE OR REPLACE FUNCTION ledger_capture_fee(p_actor text, p_now timestamp with time zone, p_registration text, p_transfer text, p_leg_from text, p_leg_to text)
  RETURNS text
  LANGUAGE plpgsql
@@ -27,8 +27,8 @@ $function$;
 REVOKE ALL ON FUNCTION ledger_capture_fee(text,timestamp with time zone,text,text,text,text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger_capture_fee(text,timestamp with time zone,text,text,text,text) TO laurel_app;
 
--- A transfer to the tournament's escrow, or, while the organizer has not decided, a hold. That one does not run out: it ends with
--- the decision, with the entrant's own cancellation, with the start or with the cancellation of the tournament, whichever is first.
+-- Charges the fee to the escrow, or holds it if approval is required. This hold does not expire: it ends with the decision, the
+-- entrant's cancellation, the start or the cancellation of the tournament.
 CREATE OR REPLACE FUNCTION ledger_charge_fee(p_actor text, p_now timestamp with time zone, p_tournament text, p_registration text, p_amount bigint, p_is_held boolean, p_hold text, p_transfer text, p_leg_from text, p_leg_to text)
  RETURNS text
  LANGUAGE plpgsql
@@ -46,7 +46,7 @@ DECLARE
 BEGIN
   SELECT id INTO payer FROM economy_wallet WHERE kind OPERATOR(pg_catalog.=) 'player' AND owner_id = p_actor AND currency = 'COIN';
   IF NOT FOUND THEN
-    RAISE EXCEPTION 'who has no wallet has no coins' USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_available_not_negative';
+    RAISE EXCEPTION 'the player has no wallet' USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_available_not_negative';
   END IF;
   SELECT id INTO escrow FROM economy_wallet WHERE kind OPERATOR(pg_catalog.=) 'escrow' AND owner_id = p_tournament AND currency = 'COIN';
   IF NOT p_is_held THEN
@@ -66,8 +66,8 @@ $function$;
 REVOKE ALL ON FUNCTION ledger_charge_fee(text,timestamp with time zone,text,text,bigint,boolean,text,text,text,text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger_charge_fee(text,timestamp with time zone,text,text,bigint,boolean,text,text,text,text) TO laurel_app;
 
--- From the tournament's escrow, an item a prize; callers hold the lock on the tournament and on the wallets. `cause` is null of what
--- was paid; the others are owed.
+-- Pays prizes from the escrow, one list item per prize. Callers hold the locks on the tournament and the wallets. `cause` is null if
+-- paid, otherwise the prize is owed.
 CREATE OR REPLACE FUNCTION ledger_pay_prizes(p_actor text, p_now timestamp with time zone, p_tournament text, p_registrations text[], p_ranks integer[], p_payees text[], p_amounts bigint[], p_transfers text[], p_legs_from text[], p_legs_to text[])
  RETURNS TABLE(registration text, cause text)
  LANGUAGE sql
@@ -84,9 +84,9 @@ $function$;
 REVOKE ALL ON FUNCTION ledger_pay_prizes(text,timestamp with time zone,text,text[],integer[],text[],bigint[],text[],text[],text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger_pay_prizes(text,timestamp with time zone,text,text[],integer[],text[],bigint[],text[],text[],text[]) TO laurel_app;
 
--- Parallel lists, an item a registration; the transfer and its legs are used where a fee was captured. `done` says 'released' of a
--- hold, 'refunded' of a captured fee, 'owed' where it could not be paid, with the cause; it is paid later then. A registration that
--- is owed nothing, or was given its fee back before, has no row. Callers hold the lock on the tournament.
+-- Returns fees, one item per registration in parallel lists. The ids of transfer and legs are used for captured fees. `done` is
+-- 'released' for a hold, 'refunded' for a captured fee, 'owed' with the cause if it cannot be paid now. Registrations without a fee to
+-- return have no row. Callers hold the lock on the tournament.
 CREATE OR REPLACE FUNCTION ledger_return_fees(p_actor text, p_now timestamp with time zone, p_registrations text[], p_transfers text[], p_legs_from text[], p_legs_to text[])
  RETURNS TABLE(registration text, done text, coins bigint, cause text)
  LANGUAGE plpgsql

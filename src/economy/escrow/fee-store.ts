@@ -1,4 +1,4 @@
-// Queries on entry fees. Database functions read what each registration has paid (drizzle/*_ledger_own_acts.sql).
+// Queries on entry fees. Database functions read what each registration has paid (escrow.sql).
 
 import type { Id } from '../../core/id.ts';
 import type { Coins } from '../../core/money.ts';

@@ -1,6 +1,6 @@
--- Holds: coins that are set aside, captured in part or whole, released, or expired. docs/rules/economy.md
+-- Holds: coins reserved until captured in full or in part, released, or expired. docs/rules/economy.md
 
--- A time that the database's clock has not reached yet ends no hold.
+-- Expires due holds by the database's clock. `p_now` in the future does not expire more.
 CREATE OR REPLACE FUNCTION ledger_expire_holds(p_wallets text[], p_now timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -39,7 +39,7 @@ CREATE OR REPLACE FUNCTION ledger_open_hold(p_actor text, p_owner text, p_scope 
 AS $function$
 BEGIN
   IF p_reason IN ('entry_fee', 'refund', 'prize') OR p_reference ~ '^(entry_fee|refund|prize):' THEN
-    RAISE EXCEPTION 'this reason or reference is Laurel''s own' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_reserved';
+    RAISE EXCEPTION 'this reason or reference is reserved' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_reserved';
   END IF;
   SELECT * INTO verdict, outcome FROM idempotency_earlier(p_scope, p_key, p_fingerprint);
   IF verdict IS NOT NULL THEN RETURN; END IF;
@@ -55,7 +55,7 @@ $function$;
 REVOKE ALL ON FUNCTION ledger_open_hold(text,text,text,text,text,timestamp with time zone,text,text,text,bigint,text,text,timestamp with time zone) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger_open_hold(text,text,text,text,text,timestamp with time zone,text,text,text,bigint,text,text,timestamp with time zone) TO laurel_app;
 
--- Whether a hold has run out is said by the database's clock.
+-- The database's clock decides whether a hold has expired.
 CREATE OR REPLACE FUNCTION ledger_resolve_hold(p_actor text, p_owner text, p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_id text, p_state text, p_amount bigint, p_transfer text, p_leg_from text, p_leg_to text, OUT verdict text, OUT outcome text)
  RETURNS record
  LANGUAGE plpgsql
@@ -114,7 +114,7 @@ CREATE OR REPLACE FUNCTION resolve_hold()
 AS $function$
 BEGIN
   IF OLD.state <> 'active' OR NEW.state = 'active' THEN
-    RAISE EXCEPTION 'a hold resolves once' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'hold_resolves_once';
+    RAISE EXCEPTION 'a hold is resolved once' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'hold_resolves_once';
   END IF;
   IF (NEW.id, NEW.wallet_id, NEW.to_wallet_id, NEW.amount, NEW.reason, NEW.reference, NEW.actor_id, NEW.created_at, NEW.expires_at)
     IS DISTINCT FROM (OLD.id, OLD.wallet_id, OLD.to_wallet_id, OLD.amount, OLD.reason, OLD.reference, OLD.actor_id, OLD.created_at, OLD.expires_at) THEN

@@ -1,9 +1,9 @@
--- The ledger: transfers as rows inserted into the view economy_transfer, whose trigger moves both wallets and writes both legs in one statement;
--- and the triggers that refuse every other way to change a balance or a leg. docs/rules/economy.md
+-- The ledger. A transfer is a row inserted into the view economy_transfer; its trigger updates both wallets and writes both legs in one
+-- statement. Other triggers refuse every other change of balances and legs. docs/rules/economy.md
 
--- The same transfers, for what Laurel does by itself: charging a fee, giving it back, paying a prize, capturing a hold. Granted to
--- nobody: the functions below insert here with their owner's rights. References and reasons of these acts are refused in
--- economy_transfer, so that a row which has one was written by Laurel.
+-- The same view for the acts of Laurel itself: charge a fee, refund it, pay a prize, capture a hold. No role has rights on it; the
+-- ledger functions insert with their owner's rights. economy_transfer refuses reserved references and reasons, so rows with them were
+-- written by these functions.
 CREATE OR REPLACE VIEW economy_own_transfer AS
  SELECT id,
     from_leg_id,
@@ -24,9 +24,9 @@ CREATE OR REPLACE VIEW economy_own_transfer AS
    FROM economy_transfer;
 REVOKE ALL ON economy_own_transfer FROM laurel_app;
 
--- Transfers as they are read, each made of two legs, and as they are posted: INSERT INTO economy_transfer is the ledger's one way
--- in. `from_owner_id`, where it is given, must own the paying wallet. `claim` is the Idempotency-Key with its scope: what was posted
--- under it before comes back instead, and is not posted again. Whoever inserts several has locked their wallets, in id order.
+-- One row per transfer, built from its two legs. INSERT INTO economy_transfer is the only way to post. `from_owner_id`, if set, must own
+-- the paying wallet. `claim` is the scope and Idempotency-Key: a repeated claim returns the earlier transfer. A statement that inserts
+-- several rows must lock their wallets first, in id order.
 CREATE OR REPLACE VIEW economy_transfer AS
  SELECT gain.transfer_id AS id,
     pay.id AS from_leg_id,
@@ -91,24 +91,24 @@ DECLARE
   earlier economy_transfer;
   refusal text;
 BEGIN
-  -- Who has the key at this moment need not be waited for.
+  -- Refuse at once, do not wait for the running request.
   IF NEW.claim IS NOT NULL AND NOT pg_try_advisory_xact_lock(hashtextextended(NEW.claim, 0)) THEN
     RAISE EXCEPTION 'a request with this key is still running' USING ERRCODE = 'check_violation', CONSTRAINT = 'idempotency_in_flight';
   ELSIF NOT coalesce(NEW.amount > 0 AND NEW.from_wallet_id <> NEW.to_wallet_id, false) THEN
-    RAISE EXCEPTION 'some coins, from one wallet to another' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_moves_coins';
+    RAISE EXCEPTION 'a positive amount between two wallets' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_moves_coins';
   ELSIF (NEW.reason IN ('entry_fee', 'prize') OR NEW.reason = 'refund' AND NEW.reverses IS NULL
     OR NEW.reference IS NOT NULL AND NEW.reference ~ '^(entry_fee|refund|prize):') AND TG_TABLE_NAME = 'economy_transfer' THEN
-    RAISE EXCEPTION 'this reason or reference is Laurel''s own' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_reserved';
+    RAISE EXCEPTION 'this reason or reference is reserved' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_reserved';
   ELSIF NEW.reverses IS NOT NULL THEN
-    -- A statement of its own: within the condition above it would be run for every transfer.
+    -- Nested, because as part of the condition above it would run for every transfer.
     IF NOT EXISTS (
       SELECT FROM economy_transaction gain JOIN economy_transaction pay ON pay.transfer_id = gain.transfer_id AND pay.amount = -gain.amount
       WHERE gain.transfer_id = NEW.reverses AND gain.amount = NEW.amount AND gain.wallet_id = NEW.from_wallet_id
         AND pay.wallet_id = NEW.to_wallet_id AND (gain.reason = 'entry_fee') = (NEW.reason = 'refund')) THEN
-      RAISE EXCEPTION 'a reversal moves the same coins back' USING ERRCODE = 'check_violation', CONSTRAINT = 'reversal_mirrors_transfer';
+      RAISE EXCEPTION 'a reversal must mirror its transfer' USING ERRCODE = 'check_violation', CONSTRAINT = 'reversal_mirrors_transfer';
     END IF;
   END IF;
-  -- An index gives ids in their order: from the lower to the higher, so that nobody waits for one who waits for them.
+  -- The index scan locks wallets in id order, which prevents deadlocks.
   WITH moved AS (
     UPDATE economy_wallet SET balance = balance + CASE WHEN id = NEW.from_wallet_id THEN -NEW.amount ELSE NEW.amount END,
       posted_at = greatest(clock_timestamp(), posted_at + interval '1 microsecond'), entry_count = entry_count + 1
@@ -134,14 +134,14 @@ BEGIN
         ELSE 'wallet_frozen' END INTO refusal FROM economy_wallet WHERE id = ANY (ARRAY[NEW.from_wallet_id, NEW.to_wallet_id]);
       RAISE EXCEPTION 'no transfer from % to %: %', NEW.from_wallet_id, NEW.to_wallet_id, refusal USING ERRCODE = 'check_violation', CONSTRAINT = refusal;
     ELSIF earlier.fingerprint IS DISTINCT FROM NEW.fingerprint THEN
-      RAISE EXCEPTION 'this key was used for something else' USING ERRCODE = 'check_violation', CONSTRAINT = 'idempotency_mismatch';
+      RAISE EXCEPTION 'this key was used for a different request' USING ERRCODE = 'check_violation', CONSTRAINT = 'idempotency_mismatch';
     END IF;
     RETURN earlier;
   END IF;
   IF NOT is_one_currency THEN
-    RAISE EXCEPTION 'coins stay within their currency' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_one_currency';
+    RAISE EXCEPTION 'both wallets must have the same currency' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_one_currency';
   ELSIF greatest(-NEW.from_balance_after, NEW.to_balance_after) > 9007199254740991 THEN
-    RAISE EXCEPTION 'a balance could not be told exactly in JSON' USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_balance_exact_in_json';
+    RAISE EXCEPTION 'a balance would exceed the exact range of JSON numbers' USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_balance_exact_in_json';
   END IF;
   RETURN NEW;
 END
@@ -161,8 +161,8 @@ BEGIN
 END
 $function$;
 
--- Legs and balances are written by the ledger's own functions, wherever they were called from. These two run in every transfer:
--- they name each operator's schema instead of setting search_path, which costs more.
+-- Only ledger functions may write legs and balances. These two functions run in every transfer, so they qualify operators with their
+-- schema instead of setting search_path, which is slower.
 CREATE OR REPLACE FUNCTION refuse_direct_leg()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -1,4 +1,4 @@
-// Input and result types of ledger acts. The acts on holds are database functions (drizzle/0015).
+// Input and result types of ledger acts. The acts on holds are database functions (holds/holds.sql).
 
 import type { Id } from '../../core/id.ts';
 import { type Instant, toInstant } from '../../core/instant.ts';

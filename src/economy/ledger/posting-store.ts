@@ -1,4 +1,4 @@
-// The only query that posts transfers: it inserts into the view economy_transfer, whose trigger writes the legs (drizzle/0015).
+// The only query that posts transfers: it inserts into the view economy_transfer, whose trigger writes the legs (ledger.sql).
 
 import { type AuditRow, withAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';

@@ -32,7 +32,7 @@ export const financeReasons = [
   'purchase',
 ] as const satisfies readonly TransferReason[];
 
-/** References that only Laurel itself writes. The database enforces it (drizzle/*_ledger_own_acts.sql). */
+/** References that only Laurel itself writes. The database enforces it (ledger.sql). */
 export function isReserved(reference: string): boolean {
   return /^(entry_fee|refund|prize):/.test(reference);
 }

@@ -1,4 +1,4 @@
-// Queries on owed payments. Only database functions write them (drizzle/*_ledger_own_acts.sql).
+// Queries on owed payments. Only database functions write them (owed.sql).
 
 import { type AuditRow, withAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';

@@ -1,7 +1,7 @@
--- Payments that an escrow owes and could not make: paid later, each once. docs/rules/economy.md
+-- Owed payments of escrows: retried later, each paid once. docs/rules/economy.md
 
--- Pays what an escrow owes, in a subtransaction of its own. null: it is paid, now or before. Otherwise the cause, and the payment is
--- written down to be tried again, later each time; nobody else's payment is touched.
+-- Pays one payment in its own subtransaction. Returns null if it is paid, now or before. Otherwise it returns the cause and records the
+-- payment for a retry with growing delay.
 CREATE OR REPLACE FUNCTION ledger_pay_out(p economy_owed_payment, p_transfer text, p_leg_from text, p_leg_to text)
  RETURNS text
  LANGUAGE plpgsql
@@ -19,7 +19,7 @@ BEGIN
     VALUES (p_transfer, p_leg_from, p_leg_to, p.from_wallet_id, p.to_wallet_id, p.amount, p.reason, p.reference, p.reverses, p.actor_id);
   EXCEPTION WHEN integrity_constraint_violation THEN
     GET STACKED DIAGNOSTICS refusal = CONSTRAINT_NAME;
-    -- A reversal by hand has given a fee back as well.
+    -- A manual reversal by finance also counts as a refund.
     IF EXISTS (SELECT FROM economy_transaction back WHERE back.reverses = p.reverses AND back.amount > 0)
       OR EXISTS (SELECT FROM economy_transfer t WHERE t.reference = p.reference AND t.from_wallet_id = p.from_wallet_id
         AND t.to_wallet_id = p.to_wallet_id AND t.amount = p.amount AND t.reason = p.reason) THEN
@@ -42,7 +42,7 @@ END
 $function$;
 REVOKE ALL ON FUNCTION ledger_pay_out(economy_owed_payment,text,text,text) FROM PUBLIC;
 
--- One more attempt at what is owed. 'paid', or the cause; null where it was paid before or somebody else is at it.
+-- Retries an owed payment. Returns 'paid' or the cause; null if it is already paid or another session retries it.
 CREATE OR REPLACE FUNCTION ledger_pay_owed(p_reference text, p_transfer text, p_leg_from text, p_leg_to text)
  RETURNS text
  LANGUAGE plpgsql
