@@ -1,10 +1,10 @@
-// `npm run bench:all`: everything that the report follows from, one after the other, and then the report. On a quiet machine of
-// two cores about twenty minutes. Goes on where an objective was missed, and ends with 1 then.
+// `npm run bench:all`: runs all benches whose results are in the report, then generates the report. Takes about twenty minutes on
+// an idle machine with two cores. Continues after a missed objective and then exits with 1.
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Scripts of package.json that write to `bench/results`; a new one is added here. */
+/** The package.json scripts that write to `bench/results`. */
 const measuring = [
   'bench',
   'bench:capacity',

@@ -1,5 +1,5 @@
-// `npm run bench:capacity`: how much of each path one machine carries: the rate is raised step by step, on one database at its
-// volume, until the contract breaks. A broadcast has its audience raised instead.
+// `npm run bench:capacity`: measures the capacity of one machine per path. Raises the rate on a filled database until the contract is
+// exceeded; for the broadcast, raises the number of subscribers.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ const { values } = parseArgs({
 });
 const seconds = Number(values.seconds);
 const isWanted = (path: string) => values.path?.includes(path) ?? true;
-/** What is not promised by contract breaks where nobody would call it quick any more. */
+/** The limit for paths without a contract. */
 const limitOf = (path: string) => (budgets as Record<string, Budget>)[path]?.contractP95Ms ?? 200;
 
 const curves = await withTestBed({ volume: values.empty ? null : fullVolume }, async (bed) => {
@@ -98,7 +98,7 @@ function show(curve: CapacityCurve): void {
     `\n${curve.path}: ${loadWithin(curve, target)} ${curve.unit} within ${target} ms, ${loadWithin(curve, limitOf(curve.path))} within ${limitOf(curve.path)} ms`,
   );
   showTable(
-    [curve.unit, 'p50', 'p95', 'p99', 'errors', 'lag p99', 'busy', 'worker', 'database', 'load (ms CPU an act)'],
+    [curve.unit, 'p50', 'p95', 'p99', 'errors', 'lag p99', 'busy', 'worker', 'database', 'load (ms CPU per act)'],
     curve.steps.map(({ load, summary: s, hostLoad, cpuMsPerAct: cpu }) => [
       load,
       ...[s.p50Ms, s.p95Ms, s.p99Ms].map((ms) => ms.toFixed(1)),

@@ -1,4 +1,4 @@
-// The frontends of a bench: people with tokens, and their requests over connections that are kept open.
+// The HTTP client of the benches: people with tokens, and requests over persistent connections.
 
 import { Pool } from 'undici';
 import { makePlayerId, signToken } from '../src/cli/operator/sign-token.ts';
@@ -10,7 +10,7 @@ export interface Person {
   readonly token: string;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a bench trusts the shapes that the tests have checked
+// biome-ignore lint/suspicious/noExplicitAny: response shapes are checked by the tests
 type Json = any;
 
 export interface PostOptions {
@@ -21,7 +21,7 @@ export interface PostOptions {
 
 export interface GetOptions {
   readonly signal?: AbortSignal;
-  /** Asks caches on the way for nothing. */
+  /** Bypasses caches. */
   readonly isUncached?: boolean;
 }
 
@@ -71,7 +71,7 @@ export function createClient(baseUrl: string, jwtSecret: string): Client {
   };
 }
 
-/** Makes ready, several at a time. */
+/** Runs the preparations concurrently. */
 export function pooled<T, R>(items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
   return mapConcurrently(items, 8, work);
 }

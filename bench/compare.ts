@@ -1,5 +1,5 @@
-// `npm run bench:compare -- <git ref>`: is what lies here slower than that version? Both are built and run side by side, and
-// driven in turns, so that whatever the machine is doing hits both. Ends with 1 where a path got worse than is allowed.
+// `npm run bench:compare -- <git ref>`: compares the working tree with that version. Both run at the same time and are measured in
+// alternating rounds, so that other load on the machine affects both. Exits with 1 when a path is worse than allowed.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ const { values, positionals } = parseArgs({
 });
 const [ref] = positionals;
 if (ref === undefined) {
-  console.error('Say with which version to compare: npm run bench:compare -- main');
+  console.error('Name the version to compare with, for example: npm run bench:compare -- main');
   process.exit(2);
 }
 const paths = values.scenario ?? ['registration', 'result', 'transfer', 'verification-uncached'];
@@ -61,9 +61,9 @@ const record: CompareRecord = {
   compared,
 };
 writeFileSync(join(values.out, compareFile), `${JSON.stringify(record, null, 2)}\n`);
-console.log(`\nThis version by ${ref} (${version.commit.slice(0, 9)}), ${rounds} rounds in turns:`);
+console.log(`\nThis version divided by ${ref} (${version.commit.slice(0, 9)}), ${rounds} alternating rounds:`);
 showTable(
-  ['path', 'p50', 'p95', 'p99', 'errors', 'Worker CPU an act', 'verdict'],
+  ['path', 'p50', 'p95', 'p99', 'errors', 'Worker CPU per act', 'verdict'],
   compared.map(({ path, comparison: { ratios, errorRateGrowth, breaches }, workerCpuMsPerAct: [was, is] }) => [
     path,
     ...ratios.map(({ ratio, low, high }) => `${ratio.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`),
@@ -74,7 +74,7 @@ showTable(
 );
 process.exit(compared.some(({ comparison }) => comparison.breaches.length > 0) ? 1 : 0);
 
-/** Who goes first changes from round to round. */
+/** The order alternates between rounds. */
 async function compare(path: string, base: TestBed, candidate: TestBed): Promise<Compared> {
   const ratePerSecond = Number(values.rate ?? findScenario(path).ratePerSecond / 2);
   const step: Step = { ratePerSecond, count: Math.ceil(ratePerSecond * Number(values.seconds)), poissonSeed: null };
@@ -104,7 +104,7 @@ async function openSide(path: string, bed: TestBed, step: Step) {
       used += bed.workerCpuMs() - before;
       return samples;
     },
-    /** While it was driven. */
+    /** During the measurement. */
     workerCpuMs: () => used,
     stop: generator.stop,
   };

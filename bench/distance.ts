@@ -1,5 +1,5 @@
-// `npm run bench:distance`: the four busy acts with a database 40 ms away, at full volume. Round trips are counted on the wire
-// while nothing else is going on; then the same acts come on schedule, and the contract has to hold.
+// `npm run bench:distance`: the four busy acts with 40 ms of added latency to the database, at full volume. Counts round trips of
+// sequential acts in the proxy, then drives the same acts on schedule and checks the contract.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,16 +23,16 @@ import { fullVolume, type Volume } from './volume.ts';
 
 export interface FarPath {
   readonly path: string;
-  /** Of one act, on the wire: the median of twenty. */
+  /** Round trips of one act until its response: median of twenty. */
   readonly roundTrips: number;
-  /** An act, on average: what is done behind the answer. */
+  /** Mean round trips per act after the response. */
   readonly afterResponse: number;
-  /** Medians of acts one after the other. */
+  /** Medians of sequential acts. */
   readonly nearMs: number;
   readonly farMs: number;
   readonly ratePerSecond: number;
   readonly hostLoad: HostLoad;
-  /** Of acts on schedule, far away. */
+  /** Samples of acts on schedule with added latency. */
   readonly samplesFile: string;
 }
 
@@ -53,12 +53,12 @@ const { values } = parseArgs({
 });
 const distanceMs = Number(values.distance);
 const scheduled = Number(values.count);
-/** The first use of a statement on a connection also prepares it: one more round trip. */
+/** The first use of a statement on a connection needs one more round trip, to prepare it. */
 const warmUps = 120;
 const alone = 20;
-/** Connections that were not needed yet are opened and prepared meanwhile. */
+/** Opens and prepares the remaining connections. */
 const rehearsed = 200;
-/** What follows an answer, such as telling rooms and writing down that they have heard, has ended by then. */
+/** Time for work after the response, such as sending events to rooms and recording delivery. */
 const idleMs = 400;
 const never = new AbortController().signal;
 const budgets = JSON.parse(readFileSync(join(import.meta.dirname, 'budgets.json'), 'utf8')) as Record<string, Budget>;
@@ -70,7 +70,7 @@ interface Path {
   readonly prepare: (count: number) => Promise<Send>;
 }
 
-/** Each act as its own scenario has it; half as often as near, since connections are held longer. */
+/** The acts of the scenarios, at half the rate, because connections are held longer. */
 const busyActs = [
   ['registration', 'registration'],
   ['result', 'result'],
@@ -136,7 +136,7 @@ try {
     const limit = budgets[path]?.contractP95Ms ?? Number.POSITIVE_INFINITY;
     if (p95Ms > limit || errorRate >= 0.01) isKept = false;
     console.log(
-      `${path}: ${roundTrips} round trips; alone ${median(near).toFixed(1)} ms near, ${median(far).toFixed(1)} ms far; at ${ratePerSecond}/s p50 ${p50Ms} p95 ${p95Ms} p99 ${p99Ms} ms, errors ${errorRate}`,
+      `${path}: ${roundTrips} round trips; sequential ${median(near).toFixed(1)} ms without and ${median(far).toFixed(1)} ms with added latency; at ${ratePerSecond}/s p50 ${p50Ms} p95 ${p95Ms} p99 ${p99Ms} ms, errors ${errorRate}`,
     );
     return {
       path,

@@ -1,5 +1,4 @@
-// A Worker that only draws, built as it would be deployed and run in workerd: for the bench to time from outside, and for
-// tests that look at the files with programs of Node.
+// Builds and runs a Worker that only draws certificates, for the bench and for tests that read the files in Node.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -11,12 +10,12 @@ const root = new URL('..', import.meta.url).pathname;
 const types = { '.ttf': 'Data', '.wasm': 'CompiledWasm' } as const;
 
 export interface DrawingWorker {
-  /** Ends in a slash. */
+  /** Ends with a slash. */
   readonly url: string;
   readonly stop: () => Promise<void>;
 }
 
-/** `inspectorPort` lets its heap be asked about. */
+/** `inspectorPort` enables heap measurements. */
 export async function startDrawingWorker(options: { readonly inspectorPort?: number } = {}): Promise<DrawingWorker> {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-drawing-'));
   const words = ['deploy', '--config', 'bench/render.toml', '--dry-run', '--outdir', folder];

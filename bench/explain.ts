@@ -1,5 +1,4 @@
-// The plan of a statement as the code really sends it, caught on its way, with the buffers it touched and the tables it read
-// from end to end.
+// Captures a statement that the code sends, and explains it: plan, buffers and sequentially scanned tables.
 
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
@@ -12,10 +11,10 @@ export interface Plan {
   readonly statement: string;
   readonly buffers: number;
   readonly ms: number;
-  /** Tables that were read from end to end. */
+  /** Tables with sequential scans. */
   readonly sequentialScans: readonly string[];
   readonly tree: PlanNode;
-  /** What the code made of it. */
+  /** The result of the code under measurement. */
   readonly answer: unknown;
 }
 
@@ -29,10 +28,10 @@ export interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
-/** In this transaction, also by triggers and functions, which no plan shows; small tables may be read whole. */
+/** Counts this transaction, including triggers and functions, which plans do not show. Small tables are ignored. */
 const scannedTables = 'SELECT relname FROM pg_stat_xact_user_tables WHERE seq_tup_read > 1000 ORDER BY relname';
 
-/** After five executions Postgres may settle for a plan that fits any parameters, also inside triggers (PREPARE, "Notes"). */
+/** After five executions Postgres can switch to a generic plan, also inside triggers (PREPARE, "Notes"). */
 const warmUps = 7;
 
 export interface Sent {
@@ -40,7 +39,7 @@ export interface Sent {
   readonly parameters: readonly unknown[];
 }
 
-/** One connection that keeps what the code sends over it. */
+/** One connection that records the statements sent over it. */
 export function openCatching(url: string) {
   const sent: Sent[] = [];
   const sql = postgres(url, {
@@ -54,7 +53,7 @@ export function openCatching(url: string) {
   return { db, last: () => sent.findLast(({ statement }) => !/^(BEGIN|ROLLBACK)/.test(statement)) as Sent };
 }
 
-/** Runs it when it is warm, and takes back what it wrote. */
+/** Explains the statement when warm, and rolls back. */
 export async function explain(url: string, query: HotQuery, volume: Volume): Promise<Plan> {
   const { db, last } = openCatching(url);
   const { sql } = db;
@@ -85,7 +84,7 @@ export async function explain(url: string, query: HotQuery, volume: Volume): Pro
   }
 }
 
-/** Once, for what it is: a writing statement writes. */
+/** Executes once; writes are not rolled back. */
 export async function explainSent(sql: Sql, { statement, parameters }: Sent): Promise<{ tree: PlanNode; ms: number }> {
   const text = `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement}`;
   const rows = await sql.unsafe(text, [...parameters] as never[], { prepare: true });

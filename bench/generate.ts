@@ -1,4 +1,4 @@
-// The load generator's own process: prepares, warms up, and drives as it is told; ends when nobody instructs it any more.
+// The load generator's process: prepares, warms up and drives on instruction. Exits when the parent disconnects.
 
 import { seededRandom } from '../test/support/random.ts';
 import { createClient } from './client.ts';
@@ -8,7 +8,7 @@ import { writeSamples } from './harness/sample.ts';
 import { constantArrivals, poissonArrivals } from './harness/schedule.ts';
 import { findScenario } from './scenarios.ts';
 
-/** Acts that warm up what is warm in production; never measured. */
+/** Warm-up acts; not measured. */
 const warmUpsMax = 50;
 const warmUpRatePerSecond = 50;
 
@@ -29,7 +29,7 @@ const arrivals = ({ ratePerSecond, count, poissonSeed }: Step) =>
     ? constantArrivals(ratePerSecond, count)
     : poissonArrivals(ratePerSecond, count, seededRandom(poissonSeed));
 
-/** Every act has its own number: none is done twice. */
+/** Each act has a unique number. */
 function measure(due: readonly number[]) {
   const first = done;
   done += due.length;

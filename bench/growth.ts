@@ -1,5 +1,5 @@
-// `npm run bench:growth`: the constants a capacity model needs, measured: what one act costs the Worker and the database, and how
-// cost grows with entrants, spectators and rows of the ledger. One backend object, full volume.
+// `npm run bench:growth`: measures the constants of the capacity model: cost per act for Worker and database, and growth of cost with
+// entrants, spectators and ledger rows. One backend object, full volume.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,32 +23,32 @@ import { fullVolume, smallVolume, type Volume } from './volume.ts';
 
 export interface ActCost {
   readonly act: 'registration' | 'result' | 'transfer' | 'verification' | 'bracket';
-  /** With eight at a time, through one backend object. */
+  /** With eight concurrent acts and one backend object. */
   readonly ratePerSecond: number;
-  /** CPU an act, milliseconds. The Worker's is that of edge and backend object together: a ceiling for the object's own. */
+  /** CPU milliseconds per act. The Worker's value includes edge and backend object: an upper bound for the object. */
   readonly workerMs: number;
   readonly databaseMs: number;
 }
 
 export interface BracketCost {
   readonly entrants: number;
-  /** Medians of acts one after the other. */
+  /** Medians of sequential acts. */
   readonly reportMs: number;
   readonly databaseMs: number;
 }
 
 export interface RoomCost {
   readonly spectators: number;
-  /** From the report of a result until the last has heard; median. */
+  /** Median time from the report of a result until the last spectator has the event. */
   readonly deliveredMs: number;
-  /** CPU of the Worker for each message to each spectator, milliseconds. */
+  /** CPU milliseconds of the Worker per message and spectator. */
   readonly deliveryMs: number;
 }
 
 export interface StoreCost {
   readonly act: 'put' | 'get';
   readonly sizeBytes: number;
-  /** Eight at a time. */
+  /** With eight concurrent requests. */
   readonly ratePerSecond: number;
 }
 
@@ -68,7 +68,7 @@ const never = new AbortController().signal;
 const acts = 600;
 const warmUps = 60;
 const reportsMax = 64;
-/** Results that a room is told of. */
+/** Number of results sent to a room. */
 const told = 12;
 
 const home = mkdtempSync(join(tmpdir(), 'laurel-growth-'));

@@ -1,5 +1,5 @@
-// `npm run bench:history`: a wallet with a million rows as one CSV, over HTTP, while the memory of the process that streams it is
-// watched; a tenth of it first, then all, then all for a reader that stands still in the middle. Every row is checked.
+// `npm run bench:history`: exports a wallet with a million rows as CSV over HTTP and measures the memory of the Worker's process.
+// First a tenth, then all rows, then all rows with a reader that pauses. Verifies every row.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,7 +40,7 @@ try {
 
   const { model, cores } = describeMachine();
   const pid = findLargest('workerd');
-  console.log(`${model}, ${cores} cores; ${rows} rows; memory is that of the whole workerd process, resident`);
+  console.log(`${model}, ${cores} cores; ${rows} rows; memory is the resident size of the workerd process`);
   console.log(`before: ${readUsage(pid).residentMib.toFixed(0)} MiB`);
   const since = new Date(firstRowAt + rows * 0.9 * secondsApart * 1000 + 1).toISOString();
   const url = `${baseUrl}${path}.csv`;
@@ -68,7 +68,7 @@ try {
 }
 process.exit(exitCode);
 
-/** By set and with triggers off: balances are running sums all the same. */
+/** Inserts with triggers off; balances are computed as running sums. */
 async function fill(databaseUrl: string, walletId: string): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
   await sql.begin(async (transaction) => {
@@ -84,7 +84,7 @@ async function fill(databaseUrl: string, walletId: string): Promise<void> {
   await sql.end();
 }
 
-/** @throws Error unless there is one mark and each balance is that of the row below and its own amount. */
+/** @throws Error unless there is one byte order mark and each balance is the previous balance plus the row's amount. */
 async function readCsv(owner: Person, url: string, pauseMs: number): Promise<{ rows: number; bytes: number }> {
   const response = await fetch(url, { headers: { authorization: `Bearer ${owner.token}` } });
   if (!response.ok || response.body === null) throw new Error(`answered ${response.status}`);

@@ -1,6 +1,6 @@
-// `npm run bench:hot`: rows that are updated again and again. Two copies of one database, one with the settings that drizzle/ gives
-// its tables and one with the defaults, in turns: how many updates stay on their page, what is written, and whether a handful of
-// hot wallets, ANALYZEd in between and held back by an old snapshot, still find their rows by index.
+// `npm run bench:hot`: frequently updated rows, on two copies of one database, in alternating rounds: one with the table settings of
+// drizzle/, one with defaults. Measures HOT updates, WAL, and whether a few hot wallets are still found by index after ANALYZE and
+// with an old snapshot.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,11 +19,11 @@ import { fullVolume, type Volume } from './volume.ts';
 
 export interface HotRound {
   readonly ratePerSecond: number;
-  /** Share of updates of wallets that needed no new entry in any index. */
+  /** Share of HOT updates of wallets, which need no index entry. */
   readonly hotShare: number;
   readonly walBytes: number;
   readonly pages: number;
-  /** Rows that sequential scans of the wallets read for one transfer. */
+  /** Rows read by sequential scans of the wallets per transfer. */
   readonly scannedRows: number;
 }
 
@@ -64,7 +64,7 @@ try {
   const administrator = postgres(urlOf('laurel'), { max: 1, onnotice: () => {} });
   const [table] = await administrator<{ settings: string }[]>`
     SELECT array_to_string(reloptions, ', ') AS settings FROM pg_class WHERE oid = 'economy_wallet'::regclass`;
-  // As if each had always had its settings: rewritten with them.
+  // Rewrites each table with its settings.
   await once('plain', [
     'ALTER TABLE economy_wallet RESET (fillfactor, autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold, autovacuum_analyze_scale_factor, autovacuum_analyze_threshold)',
     'VACUUM (FULL, ANALYZE) economy_wallet',
@@ -100,9 +100,9 @@ try {
 process.exit();
 
 interface Load {
-  /** Of the first so many wallets. */
+  /** Number of wallets used. */
   readonly among: number;
-  /** As a long export or a backup keeps one: no version that is newer may be cleaned away. */
+  /** An open snapshot, as during a long export or backup: newer row versions cannot be removed. */
   readonly withSnapshot: boolean;
 }
 
@@ -135,10 +135,10 @@ async function measure(name: string, urlOf: (name: string) => string, load: Load
   return { name, rounds };
 }
 
-/** Connections keep their plans from round to round; the table is ANALYZEd after each. */
+/** Connections keep their plans between rounds; the table is ANALYZEd after each round. */
 async function measureRound(pool: Database, watcher: postgres.Sql, among: number): Promise<HotRound> {
   const read = async () => {
-    // Connections tell of what they did at most once a second.
+    // Connections report statistics at most once a second.
     await new Promise((resolve) => setTimeout(resolve, 1100));
     const [row] = await watcher<{ updates: number; hot: number; scanned: number; pages: number; wal: string }[]>`
       SELECT n_tup_upd::int AS updates, n_tup_hot_upd::int AS hot, seq_tup_read::int AS scanned,

@@ -1,4 +1,4 @@
-// The two indexes that carry the busiest reads: what serves the query with them and without, and the write that pays for them.
+// The two indexes under measurement: for each the query, the states without and with it, and a write that maintains it.
 
 import { listAudit } from '../src/audit/store.ts';
 import { type IdKind, makeId } from '../src/core/id.ts';
@@ -13,13 +13,13 @@ import { fullVolume, idOf } from './volume.ts';
 export interface IndexCase {
   readonly index: string;
   readonly table: string;
-  /** Below drizzle/; its first statement builds the index. */
+  /** A file in drizzle/ whose first statement builds the index. */
   readonly migration: string;
   readonly query: HotQuery;
-  /** What stood there instead, from oldest to newest; empty: nothing. */
+  /** Earlier indexes, oldest first; empty for none. */
   readonly earlier: readonly { readonly state: string; readonly statements: readonly string[] }[];
   readonly act: string;
-  /** One act that writes to the table, as the code sends it. */
+  /** An act of the code that writes to the table. */
   readonly write: (db: Database) => Promise<unknown>;
 }
 
@@ -27,7 +27,7 @@ const newId = <K extends IdKind>(kind: K) => makeId(kind, systemClock(), crypto.
 const anyOf = (count: number) => 1 + Math.floor(Math.random() * count);
 const queryOf = (asks: unknown) => hotQueries.find((query) => query.asks === asks) as HotQuery;
 
-/** One coin, from one of the first `among` wallets to the next. */
+/** Transfers one coin from one of the first `among` wallets to the next. */
 export function transferBetween(db: Database, among: number) {
   const [now, from] = [systemClock(), anyOf(among - 1)];
   const actorId = idOf('ply', from) as `ply_${string}`;

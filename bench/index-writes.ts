@@ -1,4 +1,4 @@
-// What an index costs those who write: the same acts on two copies of one database, one with it and one without, in turns.
+// Measures the write cost of an index: the same acts on two copies of one database, with and without it, in alternating rounds.
 
 import type postgres from 'postgres';
 import { type Database, openDatabase } from '../src/db/client.ts';
@@ -6,16 +6,16 @@ import { measureThroughput } from './harness/throughput.ts';
 import type { IndexCase } from './index-cases.ts';
 
 export interface Round {
-  /** Milliseconds of one connection for an act. */
+  /** Milliseconds per act and connection. */
   readonly actMs: number;
-  /** Written ahead for an act. */
+  /** WAL bytes per act. */
   readonly walBytes: number;
 }
 
 export interface WriteCost {
   readonly act: string;
   readonly connections: number;
-  /** In pairs, which follow each other in time. */
+  /** Pairs of consecutive rounds. */
   readonly rounds: readonly { readonly with: Round; readonly without: Round }[];
 }
 
@@ -27,7 +27,7 @@ export interface WriteRounds {
   readonly seconds: number;
 }
 
-/** @param url of a database that has the index; its copy is gone afterwards. */
+/** @param url a database with the index. Its copy is dropped afterwards. */
 export async function measureWrites(
   administrator: postgres.Sql,
   { url, subject, rounds }: { url: string; subject: IndexCase; rounds: WriteRounds },
@@ -40,7 +40,7 @@ export async function measureWrites(
   const whole = openDatabase(url, connections);
   const measure = (db: Database, seconds: number) => measureRound(administrator, () => subject.write(db), seconds);
   try {
-    // Warm: connections, prepared statements, and the pages that checkpoints make everybody write whole once.
+    // Warm-up: connections, prepared statements and full page images after the checkpoint.
     await measure(whole, rounds.seconds);
     await measure(copy, rounds.seconds);
     const measured = [];

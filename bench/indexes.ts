@@ -1,5 +1,5 @@
-// `npm run bench:indexes`: the two indexes at full volume. The query as the code sends it, explained without each index and with
-// it, warm and cold; and what each costs those who write. JSON in results/indexes.json, readable on the screen.
+// `npm run bench:indexes`: the two indexes at full volume. Explains the code's query without and with each index, warm and cold, and
+// measures the write cost. Writes results/indexes.json and prints the plans.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,7 +38,7 @@ export interface IndexResult {
   readonly statement: string;
   readonly indexBytes: number;
   readonly buildMs: number;
-  /** The last is the one with the index. */
+  /** The last state has the index. */
   readonly states: readonly IndexState[];
   readonly writes: WriteCost;
 }
@@ -57,7 +57,7 @@ try {
   const cluster = await copyCluster(home, fullVolume);
   let server = await startLocalPostgres(cluster);
   let cold: ColdMethod | undefined;
-  /** Under a name of its own, so that it can be a template. */
+  /** Renames the database, so that it can be a template. */
   const address = () => server.url.replace(/\/postgres$/, '/laurel');
   const asAdministrator = async <T>(url: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> => {
     const sql = postgres(url, { max: 1, onnotice: () => {} });
@@ -135,7 +135,7 @@ try {
 }
 process.exit();
 
-/** As the migration has them. */
+/** The statements of the migration. */
 function statementsOf({ migration }: IndexCase): string[] {
   const text = readFileSync(join(import.meta.dirname, '../drizzle', migration), 'utf8');
   return text.split('--> statement-breakpoint').filter((statement) => statement.trim() !== '');

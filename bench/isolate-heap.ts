@@ -1,5 +1,5 @@
-// What an isolate holds: JavaScript objects, and what buffers and WebAssembly memories hold beside them. That sum is what
-// Cloudflare's limit of 128 MB is about.
+// Measures the live memory of an isolate: JavaScript objects plus buffers and WebAssembly memory. Cloudflare limits the sum to
+// 128 MB.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openInspector } from './harness/inspector.ts';
@@ -14,11 +14,11 @@ interface HeapUsage {
   readonly backingStorageSize: number;
 }
 
-/** After a collection: what is alive. `port` is Miniflare's `inspectorPort`. */
+/** Live memory after a garbage collection. `port` is Miniflare's `inspectorPort`. */
 export async function readLiveHeap(port: number): Promise<IsolateHeap> {
   const inspector = await openInspector(port);
   await inspector.ask('HeapProfiler.enable');
-  // workerd collects, and says nothing.
+  // workerd collects garbage but sends no confirmation.
   inspector.ask('HeapProfiler.collectGarbage');
   await sleep(500);
   const { usedSize, backingStorageSize } = await inspector.ask<HeapUsage>('Runtime.getHeapUsage');

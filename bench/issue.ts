@@ -1,5 +1,5 @@
-// `npm run bench:issue`: a tournament of a thousand entrants, played over the public API, and its certificates issued in one
-// call: how long until the last one is there, and how much memory the Worker's process takes meanwhile.
+// `npm run bench:issue`: plays a tournament of a thousand entrants over the public API and issues all certificates in one call.
+// Measures the time until the last one is issued and the memory of the Worker's process.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,9 +43,9 @@ try {
     if (progress.pending === 0) {
       const { residentMib, peakMib, cpuMs } = readUsage(pid);
       console.log(
-        `${progress.issued} certificates in ${seconds.toFixed(1)} s (the call itself ${answeredMs.toFixed(0)} ms); workerd used ` +
+        `${progress.issued} certificates in ${seconds.toFixed(1)} s (the request ${answeredMs.toFixed(0)} ms); workerd used ` +
           `${((cpuMs - before.cpuMs) / 1000).toFixed(1)} s of CPU and went from ${before.residentMib.toFixed(0)} to ${residentMib.toFixed(0)} MiB, ` +
-          `${peakMib.toFixed(0)} MiB at most, with Worker, backend objects, R2 and queue in one process`,
+          `${peakMib.toFixed(0)} MiB peak; Worker, backend objects, R2 and queue are one process`,
       );
       break;
     }

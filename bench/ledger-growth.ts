@@ -1,4 +1,4 @@
-// What ledgers of different sizes cost: a transfer, the first page of the busiest wallet's history, its balance long ago.
+// Measures ledgers of different sizes: a transfer, the first page of a busy wallet's history, and an old balance.
 
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { openDatabase } from '../src/db/client.ts';
@@ -20,7 +20,7 @@ const names = [
 ];
 const times = 300;
 
-/** Medians at SQL level, one after the other, commits included. */
+/** Medians of sequential executions in SQL, including commits. */
 export async function measureLedger(folder: string, volume: Volume): Promise<LedgerCost> {
   const database = await openBenchDatabase({ folder, volume, distanceMs: 0 });
   const queries = [];

@@ -1,15 +1,15 @@
-// Transfers over HTTP, as fast as so many clients can, between wallets of a whole Laurel of their own.
+// Measures the throughput of transfers over HTTP with a closed loop, on a separate Laurel.
 
 import { randomUUID } from 'node:crypto';
 import { createClient, type Person, pooled } from './client.ts';
 
 export interface HttpLedger {
-  /** Between two of the first so many wallets. */
+  /** Transfers between the first `wallets` wallets. */
   transfer(wallets: number): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** Fifty owners with coins enough. */
+/** Fifty owners with enough coins. */
 export async function openHttpLedger(variables: Readonly<Record<string, string>>): Promise<HttpLedger> {
   const client = createClient(variables.OWN_SOCKET_URL ?? '', variables.JWT_SECRET ?? '');
   const finance = await client.person(['finance']);

@@ -1,4 +1,4 @@
-// What a ledger is compared with where there is no pgbench: a transaction of TPC-B, statement by statement, over the same client.
+// The baseline of the ledger bench without pgbench: a TPC-B transaction, statement by statement, with the same client.
 
 import type postgres from 'postgres';
 import type { Sql } from '../src/db/client.ts';
@@ -7,7 +7,7 @@ const accounts = 1_000_000;
 const branches = 10;
 const random = (below: number) => 1 + Math.floor(Math.random() * below);
 
-/** Three balances and one history: tables, sizes and statements as TPC-B has them at scale 10. */
+/** Tables, sizes and statements of TPC-B at scale 10. */
 export async function preparePlain(sql: postgres.Sql): Promise<void> {
   for (const [table, rows] of [
     ['account', accounts],

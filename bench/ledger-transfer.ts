@@ -1,4 +1,4 @@
-// One transfer as the code sends it: through its own client, and as a script for pgbench made from the same statement.
+// One transfer of the code: with its own client, and as a pgbench script generated from the same statement.
 
 import { type Id, makeId } from '../src/core/id.ts';
 import { systemClock } from '../src/core/instant.ts';
@@ -33,10 +33,10 @@ function post(sql: Sql, { from, to, amount, key, transfer: id, legs: legIds }: T
   return postMovements(sql, act, [movement]);
 }
 
-/** What stands for a variable of the script: in wallets two digits; in ids sixteen, which grow with time as real ones do; in keys random ones. */
+/** Script variables: two digits in wallet ids; sixteen ascending digits in other ids; random digits in keys. */
 const variables = { from: '<f>', to: '<t>', next: '<n>', any: '<r>' } as const;
 
-/** Between so many wallets, at random. Ids are counted from the variable `count` on: no two runs may begin at the same. */
+/** Between random wallets. Ids count up from the variable `count`, which must differ between runs. */
 export async function transferScript(wallets: number): Promise<string> {
   const { from, to, next, any } = variables;
   const padded = (text: string) => `wal_${'0'.repeat(24)}${text}` as Id<'wallet'>;
@@ -44,7 +44,7 @@ export async function transferScript(wallets: number): Promise<string> {
   let statement = '';
   const capture = ((strings: TemplateStringsArray, ...values: unknown[]) => {
     const text = String.raw({ raw: strings }, ...values.map(literal));
-    // The whole is longer than its parts.
+    // Replaces longer values first, because they can contain shorter ones.
     if (text.length > statement.length) statement = text;
     return Object.assign(Promise.resolve([]), { text });
   }) as unknown as Sql;

@@ -1,6 +1,5 @@
-// `npm run bench:ledger`: postings at SQL level as the code sends them, beside a plain transaction of TPC-B over the same client and,
-// where there is one, beside pgbench over pgbench's; then over HTTP. One durable server, alternating rounds of one run: ratios
-// hold where absolute figures wander.
+// `npm run bench:ledger`: compares the code's postings in SQL with a TPC-B transaction on the same client and, where installed, on
+// pgbench; then measures postings over HTTP. One durable server and alternating rounds: ratios are stable, absolute figures vary.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,15 +28,15 @@ const clients = 16;
 const rounds = 5;
 const seconds = 4;
 const coinsEach = 100_000_000n;
-/** No script counts as fast as a thousand transfers a client and second. */
+/** Gap between the id counters of clients: more than a client can use in one run. */
 const startedAt = Date.now();
 const random = (below: number) => Math.floor(Math.random() * below);
 
 interface Kind {
   readonly name: string;
-  /** The name of what it is compared with. */
+  /** The name of its baseline. */
   readonly base: string | null;
-  /** One act, or a rate measured by somebody else. */
+  /** One act, or a rate from pgbench. */
   readonly act: (() => Promise<unknown>) | { readonly rate: () => number };
 }
 
@@ -102,7 +101,7 @@ try {
     for (const [which, { act }] of kinds.entries()) {
       const { rates, samples } = taken[which] as (typeof taken)[number];
       const rate = typeof act === 'function' ? await loop(act, round === 0 ? [] : samples) : act.rate();
-      // The first round warms up.
+      // The first round is warm-up.
       if (round > 0) rates.push(rate);
     }
   }
@@ -125,7 +124,7 @@ try {
   mkdirSync(join(file, '..'), { recursive: true });
   writeFileSync(file, `${JSON.stringify({ machine: describeMachine(), clients, seconds, results }, null, 2)}\n`);
   for (const { name, ratePerSecond, ratio, latency } of results) {
-    const beside = ratio === null ? '' : `, ${ratio.toFixed(2)} × the plain one`;
+    const beside = ratio === null ? '' : `, ${ratio.toFixed(2)} × the baseline`;
     const times = latency === null ? '' : `; p50 ${latency.p50Ms} p95 ${latency.p95Ms} p99 ${latency.p99Ms} ms`;
     console.log(`${name}: ${ratePerSecond.toFixed(0)}/s${beside}${times}`);
   }

@@ -1,5 +1,5 @@
-// `npm run bench:plans`: every hot query at full volume, explained as the code sends it. Ends with 1 where a large table is read
-// from end to end, or more buffers are touched than stated.
+// `npm run bench:plans`: explains every hot query of the code at full volume. Exits with 1 when a query scans a large table or uses
+// more buffers than allowed.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

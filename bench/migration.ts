@@ -1,5 +1,5 @@
-// `npm run bench:migration`: transfers and pages of history over HTTP at full volume, while `npm run db:migrate` builds
-// idx_tx_wallet_created_desc beside them. Samples are kept, with when the build began and ended on the same clock.
+// `npm run bench:migration`: transfers and history requests over HTTP at full volume while `npm run db:migrate` builds
+// idx_tx_wallet_created_desc. Records samples and the start and end of the build on the same clock.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -26,7 +26,7 @@ export interface MigrationResult {
   readonly hostLoad: HostLoad;
   readonly volume: Volume;
   readonly index: string;
-  /** On the clock of the samples. */
+  /** Relative to the start of the samples. */
   readonly buildFromMs: number;
   readonly buildToMs: number;
   readonly loads: readonly { readonly name: string; readonly ratePerSecond: number; readonly samplesFile: string }[];
@@ -107,7 +107,7 @@ try {
 }
 process.exit(exitCode);
 
-/** As it was before that migration. */
+/** Restores the state before that migration. */
 async function unbuild(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   const journal = JSON.parse(readFileSync(join(import.meta.dirname, '../drizzle/meta/_journal.json'), 'utf8')) as {
@@ -120,7 +120,7 @@ async function unbuild(url: string): Promise<void> {
   await sql.end();
 }
 
-/** The command, in a process of its own. */
+/** Runs the command in a separate process. */
 async function migrate(url: string): Promise<void> {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../src/cli/database/migrate.ts')], {
     env: { ...process.env, DATABASE_URL: url },

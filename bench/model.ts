@@ -1,5 +1,5 @@
-// `npm run bench:model`: what a million players would need, from what was measured (results/growth.json) and what is assumed
-// (model/demand.ts). Computes; measures nothing. The same inputs give the same bytes.
+// `npm run bench:model`: computes the requirements of a million players from measurements (results/growth.json) and assumptions
+// (model/demand.ts). Measures nothing; deterministic.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Bytes nobody has stored before, as the port wants them.
+// Random objects for the object store port.
 
 import { createHash, randomBytes } from 'node:crypto';
 import type { PutObject } from '../src/objects/stores/object-store.ts';

@@ -1,5 +1,4 @@
-// What the tests of object storage say of themselves: how long the simulation ran and what it injected, and which share of the
-// lines of src/objects they cover.
+// Runs the tests of object storage and reports their figures: simulation steps, injected faults and line coverage of src/objects.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,7 +13,7 @@ const tests = [
 ];
 const coverage = ['--coverage', '--coverage.include=src/objects/**', '--coverage.reporter=text-summary'];
 
-/** @returns name and figure of each. How much has to be covered, and by all tests, is for `npm test` to say. @throws when a test fails. */
+/** @returns names and figures. `npm test` enforces the coverage thresholds. @throws Error when a test fails. */
 export async function readTests(): Promise<readonly (readonly [string, string])[]> {
   const words = [join(folder, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'test/vitest.config.ts'];
   const child = spawn(process.execPath, [...words, ...tests, ...coverage], {
@@ -33,6 +32,6 @@ export async function readTests(): Promise<readonly (readonly [string, string])[
   return [
     ...all(/simulation: (.*)/g).map((line) => ['simulation', line] as const),
     ...all(/Lines\s*: (.*)/g).map((line) => ['lines of src/objects covered', line] as const),
-    ...all(/Tests\s+(.*)/g).map((line) => ['tests of it', line] as const),
+    ...all(/Tests\s+(.*)/g).map((line) => ['tests of src/objects', line] as const),
   ];
 }

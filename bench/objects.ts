@@ -1,6 +1,5 @@
-// Object storage, from outside: how many URLs and signed PUTs a second, how long uploads take on a schedule, how fast a
-// backfill goes and what memory it needs; then what its tests say of themselves, unless `--skip-tests`. Everything runs on this
-// machine: the server and the client share its cores.
+// `npm run bench:objects`: presigned URLs and signed PUTs per second, upload latency on a schedule, and speed and memory of a
+// backfill; then figures of the tests, unless `--skip-tests`. Server and client share the cores of this machine.
 
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -103,7 +102,7 @@ async function benchBackfill(db: Database, r2: S3Store, s3: S3Store): Promise<vo
     `backfill of ${backfilled} objects of 25 KB`,
     `${report.objectsPerSecond}/s, ${report.migrated} copied, ${report.failed} failed`,
   );
-  say('its memory', `${mebibytes(before)} before, ${mebibytes(peak)} at most`);
+  say('memory of the backfill', `${mebibytes(before)} before, ${mebibytes(peak)} peak`);
 }
 
 function say(what: string, figure: string): void {

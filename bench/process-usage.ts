@@ -1,12 +1,12 @@
-// What a process of this machine has used so far, as Linux counts it (proc(5)). Threads are included, children are not.
+// CPU time and memory of a process, from Linux (proc(5)). Includes threads, not children.
 
 import { readdirSync, readFileSync } from 'node:fs';
 
 export interface ProcessUsage {
-  /** User and system time, milliseconds, in steps of ten. */
+  /** User and system time in milliseconds; resolution 10 ms. */
   readonly cpuMs: number;
   readonly residentMib: number;
-  /** The most it was so far. */
+  /** Peak so far. */
   readonly peakMib: number;
 }
 
@@ -28,7 +28,7 @@ interface Entry {
   readonly command: string;
 }
 
-/** Of all processes that this one has started, directly or not, and whose command contains `name`: the largest. */
+/** The largest descendant of this process whose command contains `name`. */
 export function findLargest(name: string): number {
   const entries = readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
@@ -43,7 +43,7 @@ export function findLargest(name: string): number {
   return bySize[0] ?? process.pid;
 }
 
-/** A process may end while it is looked at. */
+/** Null or empty when the process has ended meanwhile. */
 function readEntry(entry: string): Entry[] {
   try {
     const parent = Number(

@@ -1,5 +1,5 @@
-// `npm run bench:profile`: what limits the Worker, path by path: V8's profiler looks on while the path is driven at its usual
-// rate. What it sees is told by place, as shares: how often V8 looks it decides itself.
+// `npm run bench:profile`: profiles the Worker with V8's profiler while each path is driven at its usual rate. Reports shares by place,
+// because V8 does not keep the requested sampling interval.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ const { values } = parseArgs({
     out: { type: 'string', default: resultsFolder },
   },
 });
-/** Asked for, not had. */
+/** Requested; V8 samples less often. */
 const intervalMicros = 200;
 const inspectorPort = await findFreePort();
 
@@ -42,9 +42,9 @@ const record: ProfileRecord = { machine: describeMachine(), paths };
 writeFileSync(join(values.out, profileFile), `${JSON.stringify(record, null, 1)}\n`);
 for (const { path, places, workerMs } of paths) {
   const all = places.reduce((sum, { samples }) => sum + samples, 0);
-  console.log(`\n${path}: ${workerMs.toFixed(2)} ms an act, ${all} samples`);
+  console.log(`\n${path}: ${workerMs.toFixed(2)} ms per act, ${all} samples`);
   showTable(
-    ['place', 'of them'],
+    ['place', 'share'],
     places.map(({ place, samples }) => [place, `${((100 * samples) / all).toFixed(1)} %`]),
   );
 }

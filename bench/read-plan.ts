@@ -1,5 +1,5 @@
-// A plan as people read it: one line a node, then what it looked for and what it touched. Postgres gives either JSON or text of
-// one execution, and a cold one happens only once.
+// Formats a JSON plan as text: one line per node, then its conditions and buffers. Postgres returns either JSON or text for one
+// execution, and a cold execution cannot be repeated.
 
 import type { PlanNode } from './explain.ts';
 
@@ -28,6 +28,6 @@ export function readPlan(node: PlanNode, depth = 0): string {
 
 function buffersLine(fields: Fields): string {
   const readMs = fields['Shared I/O Read Time'];
-  const waited = typeof readMs === 'number' && readMs > 0 ? `; waited for the disk ${readMs} ms` : '';
+  const waited = typeof readMs === 'number' && readMs > 0 ? `; disk read time ${readMs} ms` : '';
   return `Buffers: hit=${fields['Shared Hit Blocks'] ?? 0} read=${fields['Shared Read Blocks'] ?? 0}${waited}`;
 }

@@ -1,5 +1,5 @@
-// Draws on request. `?step=…&count=…` for `bench/render.ts` to time from outside, since the clock inside workerd stands still;
-// `/draw?as=pdf|png|card` a certificate and `/lines` any text, for tests.
+// A Worker that draws on request. `?step=…&count=…` is for `bench/render.ts`, which measures from outside because the clock inside
+// workerd does not advance during CPU work. `/draw?as=pdf|png|card` and `/lines` are for tests.
 
 import type { CertificateContent, Logo } from '../src/certificates/certificate.ts';
 import { drawPdf } from '../src/certificates/drawing/files/pdf.ts';
@@ -41,7 +41,7 @@ interface Task {
   readonly faces: Faces;
 }
 
-/** Each step alone; `whole` is what the queue does for one certificate. @returns bytes, or items. */
+/** The steps; `whole` does all the drawing work of one certificate. @returns a count of bytes or items. */
 const steps: Readonly<Record<string, (task: Task) => number | Promise<number>>> = {
   shape: ({ named, faces }) => shapeLine(named.displayName, { sizePt: 41 }, faces).clusters.length,
   layout: ({ named, faces }) => layOut(named, { widthPt: a4WidthPt, logo: null }, faces).items.length,
@@ -49,13 +49,13 @@ const steps: Readonly<Record<string, (task: Task) => number | Promise<number>>> 
   png: async ({ screen, faces }) => (await drawPng(screen, faces, pngWidthPx)).length,
   whole: async ({ named }) => {
     const { pdf, png } = await renderCertificate(named);
-    // In the queue it would wait for the stores now; here it lets the bench look at its memory.
+    // Yields, as the queue does while it waits for the stores, so that the bench can measure memory.
     await new Promise((resolve) => setTimeout(resolve, 0));
     return pdf.length + png.length;
   },
 };
 
-/** Bytes travel as base64. */
+/** Bytes are sent as base64. */
 function logoOf(sent: Sent['logo']): Logo | null {
   return sent ? { ...sent, bytes: new Uint8Array(Buffer.from(sent.bytes, 'base64')) } : null;
 }
@@ -73,7 +73,7 @@ async function drawOne(fields: Sent, as: string | null): Promise<Response> {
 
 const leadingPt = 20;
 
-/** Each line of text below the other, on one page. */
+/** All lines of text on one page. */
 async function drawLines(lines: readonly string[]): Promise<Response> {
   const faces = await loadFaces(lines.join(' '));
   const items = lines.map((text, index): TextItem => {

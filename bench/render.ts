@@ -1,5 +1,5 @@
-// `npm run bench:render`: what drawing a certificate costs in workerd, step by step: milliseconds cold and warm, CPU, memory.
-// Timed from outside.
+// `npm run bench:render`: measures the drawing of a certificate in workerd, per step: cold and warm time, CPU and memory. Measured from
+// outside.
 
 import { findFreePort } from '../src/cli/dev/free-port.ts';
 import { startDrawingWorker } from './drawing-worker.ts';
@@ -44,7 +44,7 @@ const heapText = ({ objectsMib, buffersMib }: IsolateHeap) =>
   `${objectsMib.toFixed(1)} MiB of objects, ${buffersMib.toFixed(1)} MiB of buffers and WebAssembly`;
 const sumOf = ({ objectsMib, buffersMib }: IsolateHeap) => objectsMib + buffersMib;
 
-/** Asks again and again while `work` goes on. @returns the most that was ever alive at once. */
+/** Polls while `work` runs. @returns the peak of live memory. */
 async function watchHeap(work: Promise<unknown>): Promise<IsolateHeap> {
   let isDone = false;
   const end = work.finally(() => {
@@ -59,15 +59,15 @@ async function watchHeap(work: Promise<unknown>): Promise<IsolateHeap> {
   return most;
 }
 
-console.log(`alive before: ${heapText(await readLiveHeap(inspectorPort))}`);
+console.log(`live memory before: ${heapText(await readLiveHeap(inspectorPort))}`);
 const work = time('whole', 1000);
 const most = await watchHeap(work);
 console.log(
-  `1,000 whole certificates in one request: ${((await work).ms / 1000).toFixed(1)} s; alive at most: ${heapText(most)}, ` +
-    `${sumOf(most).toFixed(1)} of the 128 MB a Worker may have; alive after: ${heapText(await readLiveHeap(inspectorPort))}`,
+  `1,000 certificates in one request: ${((await work).ms / 1000).toFixed(1)} s; peak live memory: ${heapText(most)}, ` +
+    `${sumOf(most).toFixed(1)} of the 128 MB limit of a Worker; live memory after: ${heapText(await readLiveHeap(inspectorPort))}`,
 );
 const { residentMib, peakMib } = readUsage(findLargest('workerd'));
 console.log(
-  `the workerd process, garbage included: ${idle.residentMib.toFixed(0)} MiB when nothing was drawn, ${residentMib.toFixed(0)} MiB after, ${peakMib.toFixed(0)} MiB at most`,
+  `workerd process, resident: ${idle.residentMib.toFixed(0)} MiB before, ${residentMib.toFixed(0)} MiB after, ${peakMib.toFixed(0)} MiB peak`,
 );
 await stop();

@@ -1,4 +1,4 @@
-// Connections that are kept, and the middle of several measurements.
+// Persistent HTTP connections, and the median.
 
 import { Agent } from 'node:http';
 

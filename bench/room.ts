@@ -1,10 +1,10 @@
-// Many spectators of one tournament, and when the last of them has heard of something.
+// Many spectators of one tournament, and the time until all have an event.
 
 import { WebSocket } from 'ws';
 import { mapConcurrently } from '../src/core/map-concurrently.ts';
 
 export interface Spectators {
-  /** Settles once every one of them has been told of the report of this match. */
+  /** Resolves when all spectators have the report of this match. */
   heard(matchId: string, signal: AbortSignal): Promise<void>;
   leave(): void;
 }
@@ -28,7 +28,9 @@ export async function joinRoom(baseUrl: string, tournamentId: string, count: num
       new Promise((resolve, reject) => {
         if (counts.get(matchId) === count) return resolve();
         waiting.set(matchId, resolve);
-        signal.addEventListener('abort', () => reject(new Error(`${counts.get(matchId) ?? 0} of ${count} have heard`)));
+        signal.addEventListener('abort', () =>
+          reject(new Error(`${counts.get(matchId) ?? 0} of ${count} spectators have the event`)),
+        );
       }),
     leave: () => {
       for (const socket of sockets) socket.close();
@@ -36,7 +38,7 @@ export async function joinRoom(baseUrl: string, tournamentId: string, count: num
   };
 }
 
-/** Joined once it has been welcomed. */
+/** Resolves after the welcome frame. */
 function join(url: string, hear: (frame: string) => void): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, { perMessageDeflate: false });
@@ -45,7 +47,7 @@ function join(url: string, hear: (frame: string) => void): Promise<WebSocket> {
       if (frame.includes('"welcome"')) resolve(socket);
       else hear(frame);
     });
-    socket.on('error', () => reject(new Error('a spectator could not join')));
-    socket.on('close', (code, reason) => reject(new Error(`a spectator was sent away: ${code} ${reason}`)));
+    socket.on('error', () => reject(new Error('a spectator could not connect')));
+    socket.on('close', (code, reason) => reject(new Error(`a spectator was disconnected: ${code} ${reason}`)));
   });
 }

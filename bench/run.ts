@@ -1,5 +1,5 @@
-// `npm run bench`: a whole Laurel as it is deployed, loaded from another process. Keeps the raw samples, prints what they say,
-// and ends with 1 where an objective was missed.
+// `npm run bench`: runs the load scenarios against the deployed build, from another process. Stores the raw samples, prints a summary,
+// and exits with 1 when an objective was missed.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { measureStep, type TestBed, withTestBed } from './harness/test-bed.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { fullVolume } from './volume.ts';
 
-/** Enough to see that everything works. */
+/** A short run that only checks that everything works. */
 const quick = { ratePerSecond: 20, count: 60 } as const;
 const text = { type: 'string' } as const;
 const { values } = parseArgs({
@@ -34,7 +34,9 @@ const { values } = parseArgs({
 
 const unknown = (values.scenario ?? []).filter((name) => !scenarios.some((scenario) => scenario.name === name));
 if (unknown.length > 0) {
-  console.error(`Unknown: ${unknown.join(', ')}. There is ${scenarios.map(({ name }) => name).join(', ')}.`);
+  console.error(
+    `Unknown scenarios: ${unknown.join(', ')}. Available: ${scenarios.map(({ name }) => name).join(', ')}.`,
+  );
   process.exit(2);
 }
 const chosen = scenarios.filter(({ name }) => values.scenario?.includes(name) ?? true);
@@ -88,7 +90,7 @@ function stepOf(scenario: Scenario): Step {
 
 function show(all: readonly Measured[]): void {
   const { model, cores } = describeMachine();
-  console.log(`\n${model}, ${cores} cores; server, database, stores and load on this one machine`);
+  console.log(`\n${model}, ${cores} cores; server, database, stores and load generator share this machine`);
   showTable(
     ['scenario', 'n', '/s', 'p50', 'p95', 'p99', 'p99.9', 'max', 'errors', 'late', 'lag p99'],
     all.map(({ scenario, ratePerSecond, summary: s }) => [
@@ -108,13 +110,13 @@ function gate(all: readonly Measured[]): number {
     judge(scenario, summary, (budgets as Record<string, Budget>)[scenario]),
   );
   if (breaches.length > 0) {
-    console.log('\nBroken:');
+    console.log('\nMissed objectives:');
     showTable(
       ['scenario', 'objective', 'at most', 'measured'],
       breaches.map(({ scenario, objective, limit, measured: value }) => [scenario, objective, limit, value]),
     );
   }
-  // A minute's run proves that everything works; what it measures is worth nothing. Far away only the contract is promised.
+  // A quick run checks errors only, because its latencies mean nothing. With added latency only the contract applies.
   const isIncluded = ({ objective }: Breach) =>
     objective === 'errors' || (!values.quick && (distanceMs === 0 || !objective.startsWith('target')));
   return breaches.some(isIncluded) ? 1 : 0;

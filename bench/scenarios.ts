@@ -1,4 +1,4 @@
-// What is measured: each scenario prepares its own people and tournaments over the public API, then sends one act at a time.
+// The load scenarios. Each prepares its own people and tournaments over the public API, then sends one act per call.
 // Postings carry an Idempotency-Key; registering and reporting are idempotent by themselves, so frontends need not send one.
 
 import { randomUUID } from 'node:crypto';
@@ -18,16 +18,16 @@ export interface World {
 
 export interface Scenario {
   readonly name: string;
-  /** As many acts, if not told otherwise, so many a second. */
+  /** Default number of acts and rate. */
   readonly count: number;
   readonly ratePerSecond: number;
-  /** Makes ready for `count` acts. */
+  /** Prepares `count` acts. */
   readonly prepare: (world: World, count: number) => Promise<Send>;
 }
 
 const score = { scoreA: 2, scoreB: 1 };
 
-/** Every act is a different player; tournaments of a thousand. */
+/** Each act registers another player, in tournaments of a thousand. */
 const registration: Scenario = {
   name: 'registration',
   count: 1000,
@@ -44,7 +44,7 @@ const registration: Scenario = {
   },
 };
 
-/** Every act is one side's report of a different match of a first round. */
+/** Each act reports the result of another first-round match. */
 const result: Scenario = {
   name: 'result',
   count: 2000,
@@ -59,7 +59,7 @@ const result: Scenario = {
   },
 };
 
-/** Between fifty wallets, round and round. */
+/** Transfers between fifty wallets in turn. */
 const transfer: Scenario = {
   name: 'transfer',
   count: 2000,
@@ -86,7 +86,7 @@ const transfer: Scenario = {
   },
 };
 
-/** An act is over when the last of the subscribers has heard of it. */
+/** An act ends when all subscribers have the event. */
 const broadcastTo = (subscribers: number, name: string): Scenario => ({
   name,
   count: 60,
@@ -105,7 +105,7 @@ const broadcastTo = (subscribers: number, name: string): Scenario => ({
 const pollMs = 50;
 const entrantsOfSmall = 4;
 
-/** Small tournaments that are over; each act issues to one entrant, and is over when both files are stored. */
+/** Small completed tournaments. Each act issues one certificate and ends when both files are stored. */
 const issue: Scenario = {
   name: 'issue',
   count: 500,
@@ -114,7 +114,7 @@ const issue: Scenario = {
     const numbers = [...Array(Math.ceil(count / entrantsOfSmall)).keys()];
     const tournaments = await pooled(numbers, () => completeTournament(client, entrantsOfSmall));
     return async (index, signal) => {
-      // Round and round: acts of one tournament are far apart, since each call names all that is still to be made.
+      // Alternates between tournaments, because each call includes all pending certificates of its tournament.
       const { id, organizer, registrationIds } = tournaments[
         index % tournaments.length
       ] as (typeof tournaments)[number];
@@ -128,7 +128,7 @@ const issue: Scenario = {
 
 const certificates = 32;
 
-/** Of genuine certificates whose files are there, in turns. */
+/** Genuine certificates with files, in turn. */
 async function codesOf(client: Client): Promise<string[]> {
   const { id, organizer } = await completeTournament(client, certificates);
   const path = `/v1/tournaments/${id}/certificates`;
@@ -138,7 +138,7 @@ async function codesOf(client: Client): Promise<string[]> {
   return items.map(({ code }: { code: string }) => code);
 }
 
-/** As a program asks; `isUncached`: answered from the database each time, as for a certificate nobody has looked at lately. */
+/** JSON requests. `isUncached`: bypasses the caches. */
 const verification = (name: string, isUncached: boolean): Scenario => ({
   name,
   count: 1000,
@@ -147,7 +147,7 @@ const verification = (name: string, isUncached: boolean): Scenario => ({
     const codes = await codesOf(client);
     return async (index, signal) => {
       const { verdict } = await client.get(null, `/c/${codes[index % codes.length]}`, { signal, isUncached });
-      if (verdict !== 'valid') throw new Error(`a genuine certificate was called ${verdict}`);
+      if (verdict !== 'valid') throw new Error(`a genuine certificate got the verdict ${verdict}`);
     };
   },
 });
@@ -188,7 +188,7 @@ export const scenarios: readonly Scenario[] = [
   presign,
 ];
 
-/** Audiences up to what one room takes. */
+/** Audience sizes up to the limit of one room. */
 export const audienceSizes = [125, 250, 500, 1000, 1500, 1900] as const;
 export const audienceScenario = (size: number): string => `broadcast-to-${size}`;
 

@@ -1,4 +1,4 @@
-// Tournaments for the benches, made over the public API as organizers make them.
+// Creates tournaments for the benches over the public API.
 
 import type { Client, Person } from './client.ts';
 import { pooled } from './client.ts';
@@ -9,7 +9,7 @@ export interface Stage {
   readonly move: (to: string) => Promise<unknown>;
 }
 
-/** Takes registrations. */
+/** A tournament with open registration. */
 export async function openTournament(client: Client, capacity: number, fields: object = {}): Promise<Stage> {
   const organizer = await client.person(['organizer']);
   const startsAt = new Date(Date.now() + 3_600_000).toISOString();
@@ -24,19 +24,19 @@ export async function openTournament(client: Client, capacity: number, fields: o
 export const people = (client: Client, count: number): Promise<Person[]> =>
   Promise.all(Array.from({ length: count }, () => client.person()));
 
-/** Where one side of a match may report its result. */
+/** A match, with a player who can report its result. */
 export interface Report {
   readonly path: string;
   readonly as: Person;
 }
 
 export interface Started extends Stage {
-  /** Of every match of the first round. */
+  /** One per match of the first round. */
   readonly reports: readonly Report[];
   readonly registrationIds: readonly string[];
 }
 
-/** Live, and nothing played yet. Every second certificate will be in Bengali. */
+/** A live tournament without results. Half of its certificates will be in Bengali. */
 export async function startTournament(client: Client, entrants: number): Promise<Started> {
   const stage = await openTournament(client, entrants);
   const players = await people(client, entrants);
@@ -54,7 +54,7 @@ export async function startTournament(client: Client, entrants: number): Promise
   return { ...stage, reports, registrationIds: registrations.map(({ id }) => id) };
 }
 
-/** Played to its end, by the organizer's decisions. */
+/** A completed tournament; the organizer decides all matches. */
 export async function completeTournament(client: Client, entrants: number): Promise<Started> {
   const started = await startTournament(client, entrants);
   const { id, organizer, move } = started;

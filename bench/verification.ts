@@ -1,6 +1,5 @@
-// `npm run bench:verification`: a verification kept near the reader beside an empty route, and one made anew, in alternating
-// rounds of one run: ratios hold where absolute figures wander. Then how often each waits for the database, on a second Laurel
-// whose wire to Postgres is listened to.
+// `npm run bench:verification`: compares cached and uncached verifications with an empty route, in alternating rounds: ratios are
+// stable, absolute figures vary. Then counts their database round trips on a second Laurel behind the delay proxy.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
@@ -44,9 +43,9 @@ try {
     });
   const routes = [
     ['empty route', ask('/healthz', {})],
-    ['verification as JSON, kept', ask(`/c/${code}`, { accept: 'application/json' })],
-    ['verification page, kept', ask(`/c/${code}`, { accept: 'text/html' })],
-    ['verification as JSON, made anew', ask(`/c/${code}`, { accept: 'application/json', 'cache-control': 'no-cache' })],
+    ['verification as JSON, cached', ask(`/c/${code}`, { accept: 'application/json' })],
+    ['verification page, cached', ask(`/c/${code}`, { accept: 'text/html' })],
+    ['verification as JSON, uncached', ask(`/c/${code}`, { accept: 'application/json', 'cache-control': 'no-cache' })],
   ] as const;
   const rates = routes.map((): number[] => []);
   for (let round = 0; round < 6; round += 1) {
@@ -55,7 +54,7 @@ try {
       if (round > 0) rates[which]?.push(rate);
     }
   }
-  console.log(`${cpus()[0]?.model}, ${cpus().length} cores; server, database and load on one machine`);
+  console.log(`${cpus()[0]?.model}, ${cpus().length} cores; server, database and load generator share one machine`);
   const empty = median(rates[0] ?? []);
   for (const [which, [name]] of routes.entries()) {
     const rate = median(rates[which] ?? []);

@@ -1,5 +1,5 @@
-// The tournaments of a bench's volume: many that are over, with everything they left behind, one that takes registrations and
-// one that is being played. Brackets are numbered as heaps are: match 1 is the final, 2k and 2k + 1 lead to k.
+// The tournaments of the bench volume: many completed ones with all their rows, one with open registration and one live. Matches are
+// numbered like a heap: 1 is the final, 2k and 2k + 1 lead to k.
 
 import type { Run, Volume } from './volume.ts';
 
@@ -7,7 +7,7 @@ export const entrants = 64;
 export const openEntrants = 512;
 export const liveEntrants = 1024;
 
-/** How many are over. */
+/** Number of completed tournaments. */
 export const countOver = ({ certificates }: Pick<Volume, 'certificates'>) => Math.ceil(certificates / entrants);
 
 export async function fillTournaments(run: Run, volume: Volume): Promise<void> {
@@ -36,7 +36,7 @@ export async function fillTournaments(run: Run, volume: Volume): Promise<void> {
   await fillCertificates(run, certificates);
 }
 
-/** Others, of which the list shows all but the drafts. */
+/** Other tournaments; all but the drafts are listed. */
 async function fillArchive(run: Run, over: number, players: number): Promise<void> {
   await run(`INSERT INTO tournament_tournament (id, title, issuer, organizer_id, mode, format, state, capacity, entrants_min,
       has_third_place_match, confirmed_count, event_seq, starts_at, ended_at, created_at)
@@ -69,7 +69,7 @@ async function fillMatches(run: Run, over: number): Promise<void> {
     FROM place, generate_series(0, 1) side WHERE is_over`);
 }
 
-/** As many events as sign-ups and two words a match make; the last fifty of the live one are still to be told. */
+/** One event per registration and two per match. The last fifty events of the live tournament are not relayed. */
 async function fillOutbox(run: Run, over: number): Promise<void> {
   await run(`INSERT INTO event_outbox (id, tournament_id, seq, type, payload, created_at, relayed_at)
     SELECT pg_temp.bench_id('evt', t::bigint * 4096 + seq), pg_temp.bench_id('trn', t), seq, 'match_completed',
@@ -79,7 +79,7 @@ async function fillOutbox(run: Run, over: number): Promise<void> {
       FROM generate_series(1, ${over + 2}) t WHERE t <> ${over + 1}) e`);
 }
 
-/** With two stored files each. One in five hundred waits to be made, and its files are wanted. */
+/** Two stored files per certificate. One in five hundred certificates is pending, and copies of its files are wanted. */
 async function fillCertificates(run: Run, certificates: number): Promise<void> {
   await run(`INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, display_name,
       tournament_title, place, entrant_count, ended_on, issuer, pdf_sha256, pdf_size_bytes, png_sha256, png_size_bytes, created_at, issued_at, retry_at)

@@ -1,12 +1,12 @@
-// A database as large as a few busy years make it, from a fixed seed: players with wallets, a ledger that adds up, an audit
-// trail, holds, keys, teams, and what tournaments leave. Written by set, since a hundred thousand requests would take hours.
+// Fills a database with the data of a few busy years, deterministically: players with wallets, a consistent ledger, an audit trail,
+// holds, keys, teams and tournaments. Uses set-based SQL, because requests would take hours.
 
 import type { Sql } from '../src/db/client.ts';
 import { countOver, entrants, fillTournaments, liveEntrants, openEntrants } from './volume-tournaments.ts';
 
 export interface Volume {
   readonly players: number;
-  /** Legs; two a transfer. */
+  /** Legs; two per transfer. */
   readonly ledgerRows: number;
   readonly auditRows: number;
   readonly certificates: number;
@@ -21,10 +21,10 @@ export const fullVolume: Volume = {
 
 export const smallVolume: Volume = { players: 10_000, ledgerRows: 100_000, auditRows: 50_000, certificates: 30_000 };
 
-/** Ids of what the volume holds, as the statements below make them. */
+/** The ids that the statements below create. */
 export const idOf = (prefix: string, index: number) => `${prefix}_${index.toString(16).padStart(26, '0')}`;
 
-/** Where the stages are: one that takes registrations, one for teams, one that is being played. */
+/** Tournaments: one with open registration, one for teams, one live. */
 export function stagesOf({ certificates, players }: Pick<Volume, 'certificates' | 'players'>) {
   const over = countOver({ certificates });
   const playerOf = (registration: number) => idOf('ply', 1 + (registration % players));
@@ -34,7 +34,7 @@ export function stagesOf({ certificates, players }: Pick<Volume, 'certificates' 
     openId: idOf('trn', over + 1),
     liveId: idOf('trn', over + 2),
     teamId: idOf('trn', over + 3),
-    /** Of match `leaf` of the first round of the live one, 0 … 511, and who is its first side. */
+    /** First-round match `leaf` (0 … 511) of the live tournament, with its first side. */
     liveMatch: (leaf: number) => ({
       id: idOf('mat', (over + 2) * liveEntrants + liveEntrants / 2 + leaf),
       playerId: playerOf(firstLive + 2 * leaf),
@@ -46,7 +46,7 @@ export function stagesOf({ certificates, players }: Pick<Volume, 'certificates' 
 const seed = 0.42;
 const firstCredit = 1_000_000;
 
-/** The role has to be a superuser: triggers are off while it writes. */
+/** Requires a superuser: triggers are off during the writes. */
 export async function fillDatabase(sql: Sql, volume: Volume): Promise<void> {
   await sql.begin(async (transaction) => {
     const run = (statement: string) => transaction.unsafe(statement);
@@ -68,7 +68,7 @@ export async function fillDatabase(sql: Sql, volume: Volume): Promise<void> {
 
 export type Run = (statement: string) => Promise<unknown>;
 
-/** A credit from the treasury for everybody, then transfers at random between two of them; balances are running sums. */
+/** A credit from the treasury to each player, then random transfers between players. Balances are running sums. */
 async function fillLedger(run: Run, { players, ledgerRows }: Volume): Promise<void> {
   const transfers = ledgerRows / 2;
   await run(`CREATE TEMP TABLE move ON COMMIT DROP AS
