@@ -71,7 +71,7 @@ export function createClient(baseUrl: string, jwtSecret: string): Client {
   };
 }
 
-/** Runs the preparations concurrently. */
+/** Runs `work` for all items, eight at a time. */
 export function pooled<T, R>(items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
   return mapConcurrently(items, 8, work);
 }

@@ -18,9 +18,9 @@ export interface DrawingWorker {
 /** `inspectorPort` enables heap measurements. */
 export async function startDrawingWorker(options: { readonly inspectorPort?: number } = {}): Promise<DrawingWorker> {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-drawing-'));
-  const words = ['deploy', '--config', 'bench/render.toml', '--dry-run', '--outdir', folder];
+  const args = ['deploy', '--config', 'bench/render.toml', '--dry-run', '--outdir', folder];
   const env = { ...process.env, WRANGLER_SEND_METRICS: 'false' };
-  execFileSync(join(root, 'node_modules/.bin/wrangler'), words, { cwd: root, stdio: 'pipe', env });
+  execFileSync(join(root, 'node_modules/.bin/wrangler'), args, { cwd: root, stdio: 'pipe', env });
   const files = readdirSync(folder).flatMap((name) => {
     const type = types[extname(name) as keyof typeof types];
     return type === undefined ? [] : [{ type, path: join(folder, name) }];

@@ -69,7 +69,7 @@ const acts = 600;
 const warmUps = 60;
 const reportsMax = 64;
 /** Number of results sent to a room. */
-const told = 12;
+const resultCount = 12;
 
 const home = mkdtempSync(join(tmpdir(), 'laurel-growth-'));
 try {
@@ -164,13 +164,13 @@ async function measureRoom(client: Client, laurel: BenchLaurel, spectators: numb
   const { id, reports } = await startTournament(client, 64);
   const room = await joinRoom(laurel.baseUrl, id, spectators);
   const before = readCpuByRole(process.pid);
-  const times = await each(reports.slice(0, told), ({ as, path }) =>
+  const times = await each(reports.slice(0, resultCount), ({ as, path }) =>
     timed(async () => {
       await client.post(as, path, { scoreA: 2, scoreB: 1 });
-      await room.heard(path.split('/')[3] ?? '', AbortSignal.timeout(10_000));
+      await room.received(path.split('/')[3] ?? '', AbortSignal.timeout(10_000));
     }),
   );
-  const deliveryMs = (readCpuByRole(process.pid).worker - before.worker) / (told * spectators);
+  const deliveryMs = (readCpuByRole(process.pid).worker - before.worker) / (resultCount * spectators);
   room.leave();
   return { spectators, deliveredMs: median(times), deliveryMs };
 }

@@ -44,7 +44,7 @@ export async function transferScript(wallets: number): Promise<string> {
   let statement = '';
   const capture = ((strings: TemplateStringsArray, ...values: unknown[]) => {
     const text = String.raw({ raw: strings }, ...values.map(literal));
-    // Replaces longer values first, because they can contain shorter ones.
+    // Fragments are captured too; the complete statement is the longest text.
     if (text.length > statement.length) statement = text;
     return Object.assign(Promise.resolve([]), { text });
   }) as unknown as Sql;

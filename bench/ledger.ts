@@ -28,7 +28,7 @@ const clients = 16;
 const rounds = 5;
 const seconds = 4;
 const coinsEach = 100_000_000n;
-/** Gap between the id counters of clients: more than a client can use in one run. */
+/** Start of the id counters. They begin at the elapsed milliseconds, which grow faster than a script counts, so ids stay unique. */
 const startedAt = Date.now();
 const random = (below: number) => Math.floor(Math.random() * below);
 

@@ -15,18 +15,18 @@ const coverage = ['--coverage', '--coverage.include=src/objects/**', '--coverage
 
 /** @returns names and figures. `npm test` enforces the coverage thresholds. @throws Error when a test fails. */
 export async function readTests(): Promise<readonly (readonly [string, string])[]> {
-  const words = [join(folder, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'test/vitest.config.ts'];
-  const child = spawn(process.execPath, [...words, ...tests, ...coverage], {
+  const command = [join(folder, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'test/vitest.config.ts'];
+  const child = spawn(process.execPath, [...command, ...tests, ...coverage], {
     cwd: folder,
     env: { ...process.env, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const told: string[] = [];
+  const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => told.push(text));
+    stream.setEncoding('utf8').on('data', (text: string) => output.push(text));
   }
   await once(child, 'close');
-  const text = told.join('');
+  const text = output.join('');
   if (!/Tests\s+\d+ passed/.test(text)) throw new Error(`tests of object storage failed:\n${text}`);
   const all = (pattern: RegExp) => [...text.matchAll(pattern)].map((found) => found[1] ?? '');
   return [

@@ -43,7 +43,7 @@ export function findLargest(name: string): number {
   return bySize[0] ?? process.pid;
 }
 
-/** Null or empty when the process has ended meanwhile. */
+/** Empty when the process has ended meanwhile. */
 function readEntry(entry: string): Entry[] {
   try {
     const parent = Number(

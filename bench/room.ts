@@ -5,7 +5,7 @@ import { mapConcurrently } from '../src/core/map-concurrently.ts';
 
 export interface Spectators {
   /** Resolves when all spectators have the report of this match. */
-  heard(matchId: string, signal: AbortSignal): Promise<void>;
+  received(matchId: string, signal: AbortSignal): Promise<void>;
   leave(): void;
 }
 
@@ -17,14 +17,14 @@ export async function joinRoom(baseUrl: string, tournamentId: string, count: num
   const hear = (frame: string) => {
     const matchId = frame.includes('"result_reported"') ? /mat_[0-9a-z]{26}/.exec(frame)?.[0] : undefined;
     if (matchId === undefined) return;
-    const heard = (counts.get(matchId) ?? 0) + 1;
-    counts.set(matchId, heard);
-    if (heard === count) waiting.get(matchId)?.();
+    const received = (counts.get(matchId) ?? 0) + 1;
+    counts.set(matchId, received);
+    if (received === count) waiting.get(matchId)?.();
   };
   const url = `${baseUrl.replace('http', 'ws')}/live/tournaments/${tournamentId}`;
   const sockets = await mapConcurrently(Array.from({ length: count }), joinsAtOnce, () => join(url, hear));
   return {
-    heard: (matchId, signal) =>
+    received: (matchId, signal) =>
       new Promise((resolve, reject) => {
         if (counts.get(matchId) === count) return resolve();
         waiting.set(matchId, resolve);

@@ -97,7 +97,7 @@ const broadcastTo = (subscribers: number, name: string): Scenario => ({
     return async (index, signal) => {
       const { as, path } = reports[index] as Report;
       const { id: matchId } = await client.post(as, path, score, { signal });
-      await room.heard(matchId ?? path.split('/')[3], signal);
+      await room.received(matchId ?? path.split('/')[3], signal);
     };
   },
 });

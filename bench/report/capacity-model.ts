@@ -121,6 +121,6 @@ function ledger({ database, ledgers }: GrowthResult, { ledger: daily, demand }: 
   const [small, large] = [ledgers.at(0), ledgers.at(-1)];
   const transfer = (cost: typeof small) => cost?.queries[0];
   const growth = `From ${whole(small?.rows ?? Number.NaN)} to ${whole(large?.rows ?? Number.NaN)} rows, a transfer grows from ${whole(transfer(small)?.buffers ?? Number.NaN)} to ${whole(transfer(large)?.buffers ?? Number.NaN)} buffers, with the height of the index trees.`;
-  const words = `${growth} Disk usage grows by ${bytes(database.ledgerBytesPerRow)} per row including indexes: a day of ${whole(demand.players)} players writes ${whole(daily.rowsPerDay)} rows, ${bytes(daily.bytesPerDay)}. Monthly partitions of \`economy_transaction\` would keep the indexes of the current month in memory and allow older months on slower disks. History and balance queries would read from the newest partition backwards. With Citus, a transfer between wallets on two machines is a two-phase commit, so distribute by wallet only when the cores of one machine are not enough.`;
-  return [text(words)];
+  const summary = `${growth} Disk usage grows by ${bytes(database.ledgerBytesPerRow)} per row including indexes: a day of ${whole(demand.players)} players writes ${whole(daily.rowsPerDay)} rows, ${bytes(daily.bytesPerDay)}. Monthly partitions of \`economy_transaction\` would keep the indexes of the current month in memory and allow older months on slower disks. History and balance queries would read from the newest partition backwards. With Citus, a transfer between wallets on two machines is a two-phase commit, so distribute by wallet only when the cores of one machine are not enough.`;
+  return [text(summary)];
 }

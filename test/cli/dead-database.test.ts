@@ -4,23 +4,23 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addressOf, viaProxy } from '../../bench/harness/delay-proxy.ts';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
+import { type BreakableProxy, type Outage, startBreakableProxy } from '../support/breakable-proxy.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
-import { type Cut, startWire, type Wire } from '../support/wire.ts';
 
 let laurel: WholeLaurel;
-let wire: Wire;
+let proxy: BreakableProxy;
 let owner: postgres.Sql;
 
 beforeAll(async () => {
   const url = await createTestDatabase();
   owner = postgres(url, { max: 1, onnotice: () => {} });
-  wire = await startWire(addressOf(url));
-  laurel = await startWholeLaurel({ DATABASE_URL: viaProxy(url, wire), BACKEND_SHARDS: '1' });
+  proxy = await startBreakableProxy(addressOf(url));
+  laurel = await startWholeLaurel({ DATABASE_URL: viaProxy(url, proxy), BACKEND_SHARDS: '1' });
 });
 
 afterAll(async () => {
   await laurel?.stop();
-  await wire?.stop();
+  await proxy?.stop();
   await owner?.end();
 });
 
@@ -39,13 +39,13 @@ async function askMany(): Promise<unknown[]> {
   return [...concurrent, ...sequential];
 }
 
-it.each<Cut>(['refuses', 'closes', 'is silent', 'freezes'])(
+it.each<Outage>(['refuses', 'closes', 'is silent', 'freezes'])(
   'when Postgres %s, every request gets 503; after it recovers, the next request succeeds',
   async (how) => {
     expect(await ask()).toEqual(served);
-    await wire.cut(how);
+    await proxy.fail(how);
     expect(await askMany()).toEqual(Array.from({ length: 14 }, () => unavailable));
-    await wire.mend();
+    await proxy.restore();
     expect(await askMany()).toEqual(Array.from({ length: 14 }, () => served));
   },
 );

@@ -7,12 +7,12 @@ import { createClient, type Person } from '../../bench/client.ts';
 import { findWorkerPid } from '../../bench/harness/cpu.ts';
 import { addressOf, viaProxy } from '../../bench/harness/delay-proxy.ts';
 import { asAppRole } from '../../src/cli/database/app-role.ts';
-import { type LossyWire, startLossyWire } from '../support/lossy-wire.ts';
+import { type LossyProxy, startLossyProxy } from '../support/lossy-proxy.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 let databaseUrl: string;
 let laurel: WholeLaurel;
-let wire: LossyWire;
+let proxy: LossyProxy;
 let sql: postgres.Sql;
 let finance: Person;
 let payer: Person & { walletId: string };
@@ -22,8 +22,8 @@ let workerPid: number;
 beforeAll(async () => {
   databaseUrl = await createTestDatabase();
   sql = postgres(databaseUrl, { max: 1 });
-  wire = await startLossyWire(addressOf(databaseUrl));
-  laurel = await startWholeLaurel({ DATABASE_URL: viaProxy(asAppRole(databaseUrl), wire), BACKEND_SHARDS: '1' });
+  proxy = await startLossyProxy(addressOf(databaseUrl));
+  laurel = await startWholeLaurel({ DATABASE_URL: viaProxy(asAppRole(databaseUrl), proxy), BACKEND_SHARDS: '1' });
   workerPid = findWorkerPid(process.pid) as number;
   const client = createClient(laurel.url, laurel.jwtSecret);
   const anOwner = async () => {
@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await laurel?.stop();
-  await wire?.stop();
+  await proxy?.stop();
   await sql?.end();
 });
 
@@ -88,10 +88,10 @@ it.each(acts)(
   'a %s whose response is lost after the commit takes effect once, and retries get the same response',
   async (_, skip, ask) => {
     const [as, path, body] = await ask();
-    const [key, before, lost] = [crypto.randomUUID(), await countRows(), wire.lost()];
-    wire.loseAnswer(skip);
+    const [key, before, lost] = [crypto.randomUUID(), await countRows(), proxy.dropped()];
+    proxy.dropResponse(skip);
     const first = await send(as, path, body, key);
-    expect([first.status, first.body.code, wire.lost()]).toEqual([503, 'unavailable', lost + 1]);
+    expect([first.status, first.body.code, proxy.dropped()]).toEqual([503, 'unavailable', lost + 1]);
     const after = await countRows();
     expect(after).not.toEqual(before);
     const again = await send(as, path, body, key);
@@ -116,7 +116,7 @@ it('an interrupted history download is an error for the client, not a shorter fi
 
   const reader = (await open()).body?.getReader();
   await reader?.read();
-  wire.hangUp();
+  proxy.closeConnections();
   const readOn = async () => {
     for (;;) if ((await reader?.read())?.done !== false) return;
   };
@@ -128,7 +128,7 @@ it('an interrupted history download is an error for the client, not a shorter fi
 it('a posting of a Worker that is killed after the commit takes effect once, and another Worker returns its result', async () => {
   const next = await startWholeLaurel({ DATABASE_URL: asAppRole(databaseUrl), JWT_SECRET: laurel.jwtSecret });
   const [key, before] = [crypto.randomUUID(), await countRows()];
-  wire.loseAnswer(0, () => process.kill(workerPid, 'SIGKILL'));
+  proxy.dropResponse(0, () => process.kill(workerPid, 'SIGKILL'));
   await expect(send(payer, '/v1/transfers', pair(), key)).rejects.toThrow('fetch failed');
   const after = await countRows();
   expect(after?.legs).toBe(before?.legs + 2);

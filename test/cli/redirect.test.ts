@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import type { Demo } from '../../src/cli/demo/play-demo.ts';
 import { signToken } from '../../src/cli/operator/sign-token.ts';
-import { type Answer, type Asked, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
+import { type S3Request, type S3Response, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 const otherS3 = inject('otherS3');
@@ -18,7 +18,7 @@ let demo: Demo;
 let id: string;
 let headers: { authorization: string };
 
-async function store(asked: Asked): Promise<Answer> {
+async function store(asked: S3Request): Promise<S3Response> {
   const { method, url, key, headers: sent, body } = asked;
   const names = ['authorization', 'content-type', 'range', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-meta-sha256'];
   const forwarded = names.flatMap((name) => (sent[name] === undefined ? [] : [[name, String(sent[name])] as const]));
@@ -104,13 +104,13 @@ it('cert.s3.url counts redirects, and failures when S3 returns no valid checksum
 });
 
 const other = createHash('sha256').update('other').digest('base64');
-const withChecksum = (checksum: string | null) => async (asked: Asked) => {
+const withChecksum = (checksum: string | null) => async (asked: S3Request) => {
   const answer = await store(asked);
   const { 'x-amz-checksum-sha256': _, ...kept } = { 'x-amz-checksum-sha256': '', ...answer.headers };
   return { ...answer, headers: checksum === null ? kept : { ...kept, 'x-amz-checksum-sha256': checksum } };
 };
 
-it.each<[string, (asked: Asked) => Promise<Answer>]>([
+it.each<[string, (asked: S3Request) => Promise<S3Response>]>([
   ['returns another checksum', withChecksum(other)],
   ['returns a composite checksum', withChecksum(`${other}-2`)],
   ['returns no checksum, only metadata', withChecksum(null)],

@@ -10,7 +10,7 @@ import { createS3Store } from '../../src/objects/stores/s3.ts';
 import { patient } from '../contracts/object-store.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
 import { planFaults, type S3Access } from '../support/faults.ts';
-import { type Answer, type Asked, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
+import { type S3Request, type S3Response, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'laurel-rehearse-'));
 const { s3, otherS3 } = { s3: inject('s3'), otherS3: inject('otherS3') };
@@ -48,12 +48,13 @@ afterAll(async () => {
 const relayed = (): S3Access => ({ ...otherS3, endpoint: scripted.access.endpoint });
 
 const error = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
-const denied: Answer = { status: 403, body: error('AccessDenied'), headers: { 'x-amz-request-id': 'REQUEST1' } };
+const denied: S3Response = { status: 403, body: error('AccessDenied'), headers: { 'x-amz-request-id': 'REQUEST1' } };
 
-const isSigned = ({ headers, url }: Asked) => headers.authorization !== undefined || url.includes('X-Amz-Signature');
+const isSigned = ({ headers, url }: S3Request) =>
+  headers.authorization !== undefined || url.includes('X-Amz-Signature');
 
 /** Forwards to the other server, which accepts any signature. Refuses unsigned requests. */
-async function forward(asked: Asked): Promise<Answer> {
+async function forward(asked: S3Request): Promise<S3Response> {
   if (!isSigned(asked)) return denied;
   const { method, url, query, headers, body } = asked;
   // The other server does not support aborting an upload.
@@ -118,8 +119,8 @@ it('a failure is reported with operation, status, code, request id and host', as
   );
 });
 
-const isObject = ({ key }: Asked) => key !== '';
-const lacking: [Permission, (asked: Asked) => boolean][] = [
+const isObject = ({ key }: S3Request) => key !== '';
+const lacking: [Permission, (asked: S3Request) => boolean][] = [
   ['s3:PutObject', ({ method, query }) => method === 'PUT' && !query.has('partNumber')],
   ['s3:GetObject', (asked) => asked.method === 'GET' && isObject(asked)],
   ['s3:ListBucket', (asked) => asked.method === 'GET' && !isObject(asked)],

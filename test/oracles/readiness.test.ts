@@ -5,7 +5,7 @@ import { readReadiness } from '../../src/app/readiness.ts';
 import { toInstant } from '../../src/core/instant.ts';
 import { createBreakers, createGuardedStore } from '../../src/objects/stores/breaker.ts';
 import { createS3Store, type S3Config } from '../../src/objects/stores/s3.ts';
-import { type Answer, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
+import { type S3Response, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
 
 let server: ScriptedS3;
 
@@ -34,7 +34,7 @@ it.each(['s3', 'otherS3'] as const)(
 
 const error = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
 
-it.each<[string, string, Answer]>([
+it.each<[string, string, S3Response]>([
   ['a missing key', 'ok', { status: 404, body: error('NoSuchKey') }],
   ['a missing bucket', 'down', { status: 404, body: error('NoSuchBucket') }],
   ['a 404 of a web server', 'down', { status: 404, body: '<html>Not Found</html>' }],

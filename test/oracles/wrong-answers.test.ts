@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ByteRange, describeFailure, type ObjectStoreError } from '../../src/objects/stores/object-store.ts';
 import { createS3Store, type S3Store } from '../../src/objects/stores/s3.ts';
 import { multipartAboveBytes } from '../../src/objects/stores/s3-multipart.ts';
-import { type Answer, type Asked, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
+import { type S3Request, type S3Response, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
 
 let server: ScriptedS3;
 let store: S3Store;
@@ -49,7 +49,7 @@ const acts: Record<Operation, () => Promise<unknown>> = {
 };
 
 /** Like Amazon. */
-const right: Record<Operation, (asked: Asked) => Answer> = {
+const right: Record<Operation, (asked: S3Request) => S3Response> = {
   put: () => ({ status: 200, headers: etag }),
   'put in parts': ({ method, query }) => {
     if (method === 'PUT') return { status: 200, headers: etag };
@@ -79,7 +79,7 @@ const failureOf = async (operation: Operation) => {
   return thrown === null ? 'success' : thrown.name === 'ObjectStoreError' ? describeFailure(thrown) : thrown.name;
 };
 
-const everywhere: [string, Answer, string, string][] = [
+const everywhere: [string, S3Response, string, string][] = [
   ['a redirection to another region', redirect(301, 'PermanentRedirect'), 'unavailable', 'PermanentRedirect'],
   ['a temporary redirection', redirect(307, 'TemporaryRedirect'), 'unavailable', 'TemporaryRedirect'],
   [
@@ -104,7 +104,7 @@ const everywhere: [string, Answer, string, string][] = [
   ['a gateway without a server behind it', { status: 502, body: '<html>Bad Gateway</html>' }, 'unavailable', '502'],
 ];
 
-function redirect(status: number, code: string): Answer {
+function redirect(status: number, code: string): S3Response {
   const location = 'https://certs.s3.eu-west-1.amazonaws.com/elsewhere';
   return { status, headers: { location, 'x-amz-bucket-region': 'eu-west-1' }, body: error(code) };
 }
@@ -118,10 +118,10 @@ describe.each(everywhere)('%s', (_, answer, failure, code) => {
   });
 });
 
-const inside = (answer: Answer) => (asked: Asked) =>
+const inside = (answer: S3Response) => (asked: S3Request) =>
   asked.method === 'POST' && asked.query.has('uploadId') ? answer : right['put in parts'](asked);
 
-const wrong: [Operation, string, Answer | ((asked: Asked) => Answer), string][] = [
+const wrong: [Operation, string, S3Response | ((asked: S3Request) => S3Response), string][] = [
   ['put', 'a web page', html, 'UnexpectedBody'],
   ['put', 'an XML error inside a 200', { status: 200, headers: etag, body: error('InternalError') }, 'InternalError'],
   ['put', 'a 204 of something else', { status: 204 }, 'UnexpectedStatus'],
@@ -211,20 +211,20 @@ it('a put with another checksum in the answer is corrupt', async () => {
 it.each([
   ['cut off', { status: 200, headers: { ...etag, 'content-length': '10' }, body: '01234', isCut: true }],
   ['shorter than it says', { status: 200, headers: { ...etag, 'content-length': '20' }, body: bytes, isCut: true }],
-])('a body that is %s breaks for its reader', async (_, answer: Answer) => {
+])('a body that is %s breaks for its reader', async (_, answer: S3Response) => {
   server.respond = () => answer;
   await expect(acts.get()).rejects.toThrow();
 });
 
 it('a request is retried after a wrong answer', async () => {
-  const answers = [html, { status: 204 }, right.put({} as Asked)];
+  const answers = [html, { status: 204 }, right.put({} as S3Request)];
   server.respond = () => answers.shift() ?? html;
   await createS3Store(server.access, { backoffMs: 1 }).put({ key, bytes, contentType: 'application/pdf', sha256 });
   expect(server.asked).toHaveLength(3);
 });
 
 describe('an answer to HEAD has no error code', () => {
-  const answering = (status: number, code: string) => (asked: Asked) =>
+  const answering = (status: number, code: string) => (asked: S3Request) =>
     asked.method === 'HEAD' ? { status } : { status, body: error(code) };
 
   it('so a GET distinguishes a missing key from a missing bucket', async () => {

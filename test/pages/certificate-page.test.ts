@@ -5,7 +5,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { words } from '../../src/pages/words.ts';
-import { complaintsOfAxe } from '../support/axe.ts';
+import { findAxeViolations } from '../support/axe.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import {
   type EveryVerdict,
@@ -60,9 +60,9 @@ describe.each([
         note('has none of its typefaces');
       if (!isJudged) continue;
       await page.evaluate('document.querySelectorAll("details").forEach((part) => { part.open = true; })');
-      for (const problem of await complaintsOfAxe(page)) note(problem);
+      for (const problem of await findAxeViolations(page)) note(problem);
       await page.emulateMedia({ colorScheme: dark });
-      for (const problem of await complaintsOfAxe(page, ['color-contrast'])) note(`in the dark, ${problem}`);
+      for (const problem of await findAxeViolations(page, ['color-contrast'])) note(`in the dark, ${problem}`);
       await page.emulateMedia({ colorScheme: 'light' });
     }
     // Chromium reports a page that answers 404 as if it were a mistake of ours.

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { words } from '../../src/pages/words.ts';
-import { complaintsOfAxe } from '../support/axe.ts';
+import { findAxeViolations } from '../support/axe.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { type EveryVerdict, type PageKind, type Shown, startEveryVerdict } from '../support/every-verdict.ts';
 
@@ -84,9 +84,9 @@ describe('the embedded card', () => {
     const { page, complaints } = await openPage(browser, `${world.laurel.url}${pageOf('valid').path}/embed`, {
       ...{ width: 480, locale: 'bn' },
     });
-    expect(await complaintsOfAxe(page)).toEqual([]);
+    expect(await findAxeViolations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await complaintsOfAxe(page, ['color-contrast'])).toEqual([]);
+    expect(await findAxeViolations(page, ['color-contrast'])).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

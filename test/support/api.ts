@@ -1,4 +1,4 @@
-// Speaks to the Worker under test as a client would: tokens, JSON, and nothing from inside.
+// An HTTP client for the Worker under test, with tokens and JSON.
 
 import { env, exports } from 'cloudflare:workers';
 import { SignJWT } from 'jose';
@@ -19,7 +19,7 @@ export interface Answer<T> {
   readonly headers: Headers;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are judged by the tests that read them
+// biome-ignore lint/suspicious/noExplicitAny: tests check the shape of responses
 type Json = any;
 
 export async function aPerson(options: { name?: string; roles?: readonly Role[] } = {}): Promise<Person> {

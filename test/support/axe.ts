@@ -6,8 +6,8 @@ import type { Page } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The page's own policy allows no foreign script: axe is run through the debugger instead. */
-export async function complaintsOfAxe(page: Page, rules: readonly string[] = []): Promise<string[]> {
+/** The page's CSP blocks injected scripts, so axe runs through the debugger. */
+export async function findAxeViolations(page: Page, rules: readonly string[] = []): Promise<string[]> {
   await page.evaluate(axe);
   const options = rules.length === 0 ? '{}' : JSON.stringify({ runOnly: rules });
   return page.evaluate(

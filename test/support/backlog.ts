@@ -1,4 +1,4 @@
-// How many objects have a copy to be made or removed, those included of which nobody was told.
+// Counts the objects with a copy to make or remove.
 
 import type { Database } from '../../src/db/client.ts';
 

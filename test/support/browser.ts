@@ -1,4 +1,4 @@
-// A real Chromium, and a page in it that remembers everything a page should not do.
+// Opens pages in Chromium and records their errors.
 
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
@@ -12,7 +12,7 @@ export async function openBrowser(): Promise<Browser> {
 
 export interface WatchedPage {
   readonly page: Page;
-  /** Console errors, failed requests, and requests to anybody else. */
+  /** Console errors, failed requests, and requests to other origins. */
   readonly complaints: readonly string[];
 }
 

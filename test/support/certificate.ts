@@ -1,4 +1,4 @@
-// Builders for certificates that are drawn without a database.
+// Builders of certificate contents, without a database.
 
 import type { CertificateContent } from '../../src/certificates/certificate.ts';
 

@@ -1,4 +1,4 @@
-// A port where nobody listens, and nobody will by chance: whoever asks the kernel for any port is given one from 32,768 on.
+// Finds a closed port below 32,768, where the kernel assigns no ephemeral ports, so that it stays closed.
 
 import { randomInt } from 'node:crypto';
 import { refuseTakenPort } from '../../src/cli/dev/check-port.ts';

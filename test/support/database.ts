@@ -1,11 +1,11 @@
-// One database for each test file, copied from the migrated template, seen by the Worker under test and its Durable Objects.
+// Gives each test file its own database, copied from the migrated template, and points the Worker under test at it.
 
 import { env } from 'cloudflare:workers';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { type Database, openDatabase, type Sql } from '../../src/db/client.ts';
 
 export interface TestDatabase {
-  /** As its owner, who may do more than the Worker under test. */
+  /** Connects as the owner, who has more privileges than the Worker under test. */
   readonly url: string;
   readonly sql: Sql;
 }
@@ -13,9 +13,9 @@ export interface TestDatabase {
 const asApp = (ownerUrl: string) => ownerUrl.replace(/\/\/[^:]+:/, '//laurel_app:');
 
 /**
- * Call at the top level of a test file. The returned object is filled in before the first test. Nobody drops the database: that
- * waits for a checkpoint, longer than our client waits on a busy machine, and the whole server is gone after the run.
- * The Worker under test shares its isolate, and so its `env`, with the tests: setting DATABASE_URL here points it at this database.
+ * Call at the top level of a test file. The returned object is filled in before the first test. The database is not dropped: that
+ * waits for a checkpoint, and the server is removed after the run anyway.
+ * The Worker under test shares its isolate and `env` with the tests, so setting DATABASE_URL here is enough.
  */
 export function useDatabase(): TestDatabase {
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`;

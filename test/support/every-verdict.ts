@@ -1,4 +1,4 @@
-// A whole Laurel with one certificate page for each verdict there is.
+// A Laurel with one certificate page per verdict.
 
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,9 +26,9 @@ export type PageKind = keyof typeof words.en.verdict;
 export interface Shown {
   readonly path: string;
   readonly kind: PageKind | 'home';
-  /** What its first heading says. */
+  /** The first heading. */
   readonly says: (language: Language) => string;
-  /** What it is of; absent where nothing of it may be shown. */
+  /** Absent when the page must not show the certificate. */
   readonly certificate?: Issued;
 }
 
@@ -38,7 +38,7 @@ export interface EveryVerdict {
   readonly issued: readonly Issued[];
   readonly shown: readonly Shown[];
   readonly ask: (path: string, method?: string, body?: object) => Promise<Response>;
-  /** The PDFs as they were issued, by what became of their certificates. */
+  /** The issued PDFs, by the current verdict of their certificates. */
   readonly files: Readonly<Partial<Record<PageKind, Buffer>>>;
   readonly fileOf: (certificate: Pick<Issued, 'id'>, format?: 'pdf' | 'png') => Promise<Buffer>;
 }
@@ -96,7 +96,7 @@ async function prepare({ laurel, demo, issued, ask, fileOf }: World): Promise<Pi
   for (let state = ''; state !== 'active'; await sleep(50)) {
     ({ state } = (await (await ask(`/v1/certificates/${next.id}`)).json()) as { state: string });
   }
-  await exchangeFile(laurel, altered);
+  await overwriteFile(laurel, altered);
   const pending = { ...bn, ...(await beginReplacement(laurel, demo, next)), displayName: pendingName };
   const page = (kind: PageKind, certificate: Issued, more: Partial<Shown> = { certificate }): Shown => ({
     path: `/c/${certificate.code}`,
@@ -121,17 +121,17 @@ async function prepare({ laurel, demo, issued, ask, fileOf }: World): Promise<Pi
   return { shown, files };
 }
 
-/** In both stores, past the application. */
-async function exchangeFile({ variables }: WholeLaurel, { id }: Issued): Promise<void> {
+/** Overwrites the file in both stores directly. */
+async function overwriteFile({ variables }: WholeLaurel, { id }: Issued): Promise<void> {
   const { r2, s3 } = openStores(variables);
   const row = await withDatabase(variables, ({ db }) => findCertificate(db, id as Id<'certificate'>));
   const key = objectKey('pdf', row?.createdAt as Instant, filesOf(row as WholeCertificate, 'pdf')?.sha256 ?? '');
-  const bytes = new TextEncoder().encode('%PDF-1.7 of somebody else');
+  const bytes = new TextEncoder().encode('%PDF-1.7 another document');
   const other = { key, bytes, contentType: contentTypes.pdf, sha256: createHash('sha256').update(bytes).digest('hex') };
   await Promise.all([r2.put(other), s3.put(other)]);
 }
 
-/** As the organizer does, but without a message to the queue: it stays pending. */
+/** Creates a replacement without a queue message, so that it stays pending. */
 function beginReplacement({ variables }: WholeLaurel, { organizerId }: Demo, { id }: Issued) {
   return withDatabase(variables, (open) => {
     const ports = { ...open, randomBytes, publish: () => {} };

@@ -1,5 +1,5 @@
-// Starts, once per run, what tests speak to: a Postgres with a migrated template, an S3 server, a server that never answers
-// and a port where nobody listens. Each test learns the addresses through inject().
+// Starts the servers of the tests once per run: Postgres with a migrated template, S3 servers, and a server that never responds. Tests
+// get the addresses through inject().
 
 import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -20,24 +20,24 @@ import { startOtherS3 } from './other-s3.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Of the database `postgres`, as superuser. */
+    /** The database `postgres`, as superuser. */
     postgresUrl: string;
     s3: S3Access;
     /** An unrelated S3 server, which checks neither signatures nor payload hashes. */
     otherS3: S3Access;
     /** An S3 server behind a proxy that injects faults on demand. */
     faulty: FaultyS3;
-    /** Another, for tests of multipart uploads, which run at the same time. */
+    /** Another one, for tests of multipart uploads, which run at the same time. */
     faultyParts: FaultyS3;
-    /** One that nobody asks for faults. */
+    /** Another one, without faults. */
     contractProxy: FaultyS3;
-    /** What simulations live in: with SIMULATION_SEED only that one, else several with new seeds. */
+    /** Seeds and stores of the simulations: only SIMULATION_SEED if set, otherwise several new seeds. */
     simulations: readonly SimulationSeed[];
-    /** What LEDGER_SEED says, and how many runs LEDGER_RUNS asks for, of the ledger against its model. */
+    /** LEDGER_SEED and LEDGER_RUNS, for the comparison of the ledger with its model. */
     ledgerRuns: { readonly seed: number; readonly count: number };
-    /** SIMULATION_OPERATIONS, for each world. */
+    /** SIMULATION_OPERATIONS, per simulation. */
     simulationOperations: number;
-    /** Accepts connections and never says a word. */
+    /** Accepts connections and never responds. */
     blackhole: { port: number };
     /** Refuses connections. */
     closedPort: number;
@@ -59,7 +59,7 @@ export default async function setup(project: TestProject): Promise<Stop> {
   };
   try {
     await provideServers(project, folder, stops);
-    // Unpacked when it is first asked for: of two at once, the second would run half of it.
+    // Chromium is unpacked on first use. Two concurrent first uses would start an incomplete one.
     await chromium.executablePath();
   } catch (error) {
     await teardown();
@@ -140,7 +140,7 @@ async function createTemplate(url: string): Promise<void> {
   templateUrl.pathname = `/${templateDatabase}`;
   await migrateDatabase(templateUrl.href);
   await openAppRole(url);
-  // A template somebody is connected to cannot be copied.
+  // A template with open connections cannot be copied.
   await sql.unsafe(`ALTER DATABASE ${templateDatabase} ALLOW_CONNECTIONS false`);
   await sql.end();
 }

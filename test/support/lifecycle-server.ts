@@ -1,10 +1,10 @@
-// Keeps the lifecycle configuration of one bucket, as S3 does and no server that runs here can. Checks nothing: what it is sent is
-// read by Amazon's own client in the tests.
+// Stores the lifecycle configuration of one bucket like S3; the other test servers do not support it. Does not validate: tests read the
+// requests with Amazon's client.
 
 import { createServer } from 'node:http';
 
 export interface LifecycleServer {
-  /** Sent with every configuration from then on. */
+  /** Added to every configuration from now on. */
   readonly headers: Record<string, string>;
   readonly endpoint: string;
   stop(): Promise<void>;

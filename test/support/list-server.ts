@@ -1,5 +1,4 @@
-// Lists keys as S3 does, those included that no server which runs here would take: each key is given by its bytes. Checks no
-// signature.
+// Lists keys like S3, including keys that the other test servers reject: keys are given as bytes. Does not check signatures.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +8,7 @@ export interface ListServer {
   stop(): Promise<void>;
 }
 
-/** As it is, a byte a character, where nobody asks for more. */
+/** Without encoding-type: raw, one byte per character. */
 const raw = (key: Buffer) => key.toString('latin1');
 const encode = (key: Buffer) => [...key].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
 

@@ -1,4 +1,4 @@
-// Builds PNG files, right and wrong ones.
+// Builds valid and invalid PNG files.
 
 import { crc32, deflateSync } from 'node:zlib';
 
@@ -10,7 +10,7 @@ export interface PngOptions {
   readonly interlace?: 0 | 1;
   readonly rowsMissing?: number;
   readonly pieces?: number;
-  /** Instead of packed pixels. */
+  /** Replaces the packed pixels. */
   readonly data?: Uint8Array;
 }
 
@@ -20,7 +20,7 @@ export function aPng(options: PngOptions): Uint8Array<ArrayBuffer> {
   const { width = 4, height = 4, depth = 8, color = 6, interlace = 0, rowsMissing = 0, pieces = 1 } = options;
   const header = new Uint8Array([...word(width), ...word(height), depth, color, 0, 0, interlace]);
   const rowBytes = (columns: number) => 1 + Math.ceil((columns * depth * (channels[color] ?? 1)) / 8);
-  // The one interlaced image of the tests is 5 × 3: its rows over all seven passes.
+  // The only interlaced test image is 5 × 3; these are its rows over all seven passes.
   const interlaced = [1, 1, 1, 3, 2, 2, 5].reduce((sum, columns) => sum + rowBytes(columns), 0);
   const sizeBytes = interlace === 1 ? interlaced : rowBytes(width) * (height - rowsMissing);
   const data = options.data ?? deflateSync(new Uint8Array(width > 10_000 ? 8 : sizeBytes));

@@ -1,7 +1,7 @@
-// s3rver: an S3 server that shares no line with the other one. It takes any signature, so it proves semantics, not signing.
-// A process of its own, since its list tokens need a cipher that Node has only on demand; ends when its parent does.
+// Runs s3rver, an independent S3 implementation. It accepts any signature, so it tests semantics, not signing.
+// A separate process, because its list tokens need a cipher that Node enables only with an option. Ends with its parent.
 
-// @ts-expect-error It has no types.
+// @ts-expect-error s3rver has no types.
 import S3rver from 's3rver';
 
 const server = new S3rver({
@@ -12,7 +12,7 @@ const server = new S3rver({
   configureBuckets: [{ name: 'certs', configs: [] }],
 });
 
-// It takes the byte range 0-0 for one without an end, since 0 is false; the text '0' is not.
+// s3rver treats the number 0 as a missing range end; the text '0' works.
 const { store } = server;
 const getObject = store.getObject.bind(store);
 store.getObject = (bucket: string, key: string, range?: { end?: number | string }) =>

@@ -1,4 +1,4 @@
-// Starts the S3 server of another make.
+// Starts the independent S3 server.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,7 +1,7 @@
-// A small seeded generator (Mulberry32, T. Ettinger): what a seed did once, it does again.
+// A seeded random number generator (Mulberry32, T. Ettinger).
 
 export interface Random {
-  /** From 0 up to, not including, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   next(): number;
   below(bound: number): number;
   pick<T>(items: readonly T[]): T;

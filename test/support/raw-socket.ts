@@ -1,4 +1,4 @@
-// A WebSocket client that breaks the protocol on purpose (RFC 6455): it never answers a close, and reads only when told to.
+// A WebSocket client that breaks the protocol on purpose (RFC 6455): it never answers a close, and can stop reading.
 
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
@@ -24,7 +24,7 @@ export async function openRawSocket(url: string): Promise<RawSocket> {
     `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
   ];
   socket.write(`${upgrade.join('\r\n')}\r\n\r\n`);
-  // The answer and the welcome; everything later is read and thrown away, closes too.
+  // Waits for the upgrade response and the welcome frame. Later data, including close frames, is discarded.
   await new Promise((resolve) => socket.once('data', resolve));
   socket.on('data', () => {});
   return {

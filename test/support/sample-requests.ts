@@ -1,4 +1,4 @@
-// One request that each route accepts, with every field it knows: what tests of all routes begin from.
+// One accepted request per route, with all of its fields, for tests of all routes.
 
 import { aPerson, get, type Person, post } from './api.ts';
 import { untilIssued } from './certificates.ts';
@@ -9,13 +9,13 @@ export interface Sample {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, unknown>>;
-  /** The administrator, who may do everything, where nothing is said. */
+  /** Default: the administrator, who has all permissions. */
   readonly as?: Person;
-  /** The answer, where a plain request is not accepted. */
+  /** The expected status when a plain request is not accepted. */
   readonly status?: number;
 }
 
-/** By method and pattern, as Hono names them. */
+/** By Hono's method and path pattern. */
 export type Samples = Readonly<Record<string, Sample>>;
 
 async function aFinishedTournament() {

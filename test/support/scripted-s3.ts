@@ -3,7 +3,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { S3Access } from './faults.ts';
 
-export interface Asked {
+export interface S3Request {
   readonly method: string;
   /** Path and query, as received. */
   readonly url: string;
@@ -13,25 +13,25 @@ export interface Asked {
   readonly body: Buffer;
 }
 
-export interface Answer {
+export interface S3Response {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** The connection is closed in the middle of the body. */
+  /** Closes the connection in the middle of the body. */
   readonly isCut?: boolean;
 }
 
 export interface ScriptedS3 {
   readonly access: S3Access;
-  readonly asked: Asked[];
-  respond: (request: Asked) => Answer | Promise<Answer>;
+  readonly asked: S3Request[];
+  respond: (request: S3Request) => S3Response | Promise<S3Response>;
   stop(): Promise<void>;
 }
 
 const bucket = 'certs';
 
 export async function startScriptedS3(respond: ScriptedS3['respond']): Promise<ScriptedS3> {
-  const asked: Asked[] = [];
+  const asked: S3Request[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);

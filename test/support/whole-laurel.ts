@@ -1,4 +1,4 @@
-// For tests outside of workerd: the Worker as it is deployed, on a database of its own, with a finished demo tournament.
+// Starts the deployed build of the Worker with its own database and S3 server, for tests that run in Node.
 
 import { globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,16 +15,16 @@ import { endChildren } from '../../src/cli/process/child-processes.ts';
 
 export interface WholeLaurel {
   readonly url: string;
-  /** Nothing stands before the Worker there. */
+  /** Bypasses Miniflare's proxy. */
   readonly ownSocketUrl: string;
-  /** What the commands have to be told. */
+  /** The variables for operator commands. */
   readonly variables: Readonly<Record<string, string>>;
   readonly jwtSecret: string;
   readonly s3: LocalS3;
-  /** From now on R2 fails to read every object it has. */
+  /** Makes R2 fail to read all existing objects. */
   readonly breakR2: () => void;
   readonly gzipKib: number;
-  /** What the Worker has logged. */
+  /** The Worker's log. */
   readonly readLog: () => string;
   readonly playDemo: () => Promise<Demo>;
   readonly stop: () => Promise<void>;
@@ -76,7 +76,7 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
   };
 }
 
-/** Miniflare keeps the bytes of each object in a file of its own; what is no file it cannot read, nor call missing. */
+/** Miniflare stores each object in a file. Replaced by a link to a device, the object exists but cannot be read. */
 function breakObjects(stateFolder: string): void {
   const files = globSync('**/blobs/*', { cwd: stateFolder }).map((name) => join(stateFolder, name));
   if (files.length === 0) throw new Error('R2 has no objects');

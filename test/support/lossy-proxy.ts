@@ -1,17 +1,18 @@
-// A wire to Postgres that loses an answer, and the connection with it: what was asked has happened, and nobody is told.
+// A TCP proxy before Postgres that drops a response and closes the connection: the statement has taken effect, and the client does not
+// know.
 
 import { connect, createServer, type Socket } from 'node:net';
 
-export type LossyWire = Awaited<ReturnType<typeof startLossyWire>>;
+export type LossyProxy = Awaited<ReturnType<typeof startLossyProxy>>;
 
-/** CommandComplete of a statement that gave rows: sent after the commit (PostgreSQL documentation, "Message Formats"). */
+/** CommandComplete of a statement that returned rows, sent after the commit (PostgreSQL documentation, "Message Formats"). */
 const isDone = (bytes: Buffer) => /(?:SELECT|INSERT 0) [1-9]\d*\0/.test(bytes.toString('latin1'));
 
-export async function startLossyWire(target: { readonly host: string; readonly port: number }) {
+export async function startLossyProxy(target: { readonly host: string; readonly port: number }) {
   const sockets = new Set<Socket>();
   let toPass = Number.POSITIVE_INFINITY;
-  let lost = 0;
-  let lose: (client: Socket) => void = (client) => client.destroy();
+  let dropped = 0;
+  let drop: (client: Socket) => void = (client) => client.destroy();
   const server = createServer((client) => {
     const upstream = connect(target);
     for (const socket of [client, upstream]) {
@@ -33,27 +34,27 @@ export async function startLossyWire(target: { readonly host: string; readonly p
         return;
       }
       toPass = Number.POSITIVE_INFINITY;
-      lost += 1;
-      lose(client);
+      dropped += 1;
+      drop(client);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const hangUp = () => {
+  const closeConnections = () => {
     for (const socket of sockets) socket.destroy();
   };
   return {
     port: (server.address() as { port: number }).port,
-    /** The next one, or the one after so many: by breaking the wire, or otherwise. */
-    loseAnswer(after = 0, otherwise?: () => void) {
+    /** Drops the response after `after` others. By default closes the connection. */
+    dropResponse(after = 0, otherwise?: () => void) {
       toPass = after;
-      lose = otherwise ?? ((client) => client.destroy());
+      drop = otherwise ?? ((client) => client.destroy());
     },
-    lost: () => lost,
-    hangUp,
+    dropped: () => dropped,
+    closeConnections,
     stop: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
-        hangUp();
+        closeConnections();
       }),
   };
 }

@@ -1,23 +1,22 @@
-// The wire to Postgres, which can be cut: nobody listens, the door closes on whoever knocks, nobody says a
-// word, or whoever was talking falls silent in the middle.
+// A TCP proxy before Postgres that simulates outages: connections are refused, closed at once, never answered, or stall while open.
 
 import { connect, createServer, type Socket } from 'node:net';
 
-export type Wire = Awaited<ReturnType<typeof startWire>>;
-export type Cut = 'refuses' | 'closes' | 'is silent' | 'freezes';
+export type BreakableProxy = Awaited<ReturnType<typeof startBreakableProxy>>;
+export type Outage = 'refuses' | 'closes' | 'is silent' | 'freezes';
 
-export async function startWire(target: { readonly host: string; readonly port: number }) {
+export async function startBreakableProxy(target: { readonly host: string; readonly port: number }) {
   const sockets = new Set<Socket>();
-  let cut: Cut | null = null;
-  const keep = (socket: Socket) => {
+  let cut: Outage | null = null;
+  const track = (socket: Socket) => {
     sockets.add(socket.on('error', () => {}).on('close', () => sockets.delete(socket)));
     return socket;
   };
   const server = createServer((client) => {
-    keep(client);
+    track(client);
     if (cut === 'closes') return void client.end();
     if (cut !== null) return;
-    const upstream = keep(connect(target));
+    const upstream = track(connect(target));
     client.pipe(upstream).pipe(client);
     client.on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
@@ -32,7 +31,7 @@ export async function startWire(target: { readonly host: string; readonly port: 
   const { port } = server.address() as { port: number };
   return {
     port,
-    async cut(how: Cut) {
+    async fail(how: Outage) {
       cut = how;
       if (how === 'freezes') {
         for (const socket of sockets) socket.unpipe().pause();
@@ -41,7 +40,7 @@ export async function startWire(target: { readonly host: string; readonly port: 
       await close();
       if (how !== 'refuses') await listen(port);
     },
-    async mend() {
+    async restore() {
       cut = null;
       if (server.listening) await close();
       await listen(port);
