@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { listAudit } from '../src/audit/store.ts';
-import { markIssued, pendingIds, placedEntrants, takeOverdue } from '../src/certificates/issuing/issue-store.ts';
+import { claimOverdue, markIssued, pendingIds, placedEntrants } from '../src/certificates/issuing/issue-store.ts';
 import { countDownload } from '../src/certificates/life/life-store.ts';
 import {
   countProgress,
@@ -275,7 +275,7 @@ const certificates: readonly HotQuery[] = [
       [500, 1000, 1500, 2000, 2500].map((index) => id<'certificate'>('crt', index)),
     ),
   ),
-  hot('ten overdue certificates', 500, takeOverdue, (ask, db) => ask(db, duringVolume, 10)),
+  hot('ten overdue certificates', 500, claimOverdue, (ask, db) => ask(db, duringVolume, 10)),
   hot('mark a certificate as issued', 80, markIssued, (ask, db) =>
     ask(
       db.sql,

@@ -1,4 +1,4 @@
-// What a certificate says and which file names it goes by. Knows neither where it is stored nor how it is drawn.
+// The content of a certificate, its code, and the keys of its files. Does not know how it is stored or drawn.
 
 import type { Instant } from '../core/instant.ts';
 
@@ -11,11 +11,11 @@ export type Language = (typeof languages)[number];
 export const fileFormats = ['pdf', 'png'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
-/** Every field printed on the document, and shown again on the verification page. */
+/** The fields that are printed on the certificate and shown on its verification page. */
 export interface CertificateContent {
   readonly type: CertificateType;
   readonly language: Language;
-  /** The name to print, of a player or of a team: the printed name where one was given. */
+  /** The name to print, of a player or a team: the printed name if there is one. */
   readonly displayName: string;
   readonly isTeam: boolean;
   readonly tournamentTitle: string;
@@ -29,9 +29,9 @@ export interface CertificateContent {
   readonly issuer: string;
   readonly issuerSite: string | null;
   readonly logo: Logo | null;
-  /** null: no line to sign on. */
+  /** null: without a signature line. */
   readonly signatory: Signatory | null;
-  /** The tournament's own colour, `#rrggbb`; null for the colour of the type. */
+  /** The tournament's accent colour, `#rrggbb`; null: the colour of the type. */
   readonly accentColor: string | null;
   /** 16 characters of Crockford base32 without hyphens. */
   readonly code: string;
@@ -57,10 +57,10 @@ export interface RenderedCertificate {
 /** Draws a certificate; the same content gives the same bytes. */
 export type CertificateRenderer = (content: CertificateContent) => Promise<RenderedCertificate>;
 
-/** Draws the picture that other sites show beside a link, 1200×630. */
+/** Draws the preview picture for links on other sites, 1200×630. */
 export type CardRenderer = (content: CertificateContent) => Promise<Uint8Array<ArrayBuffer>>;
 
-/** 80 random bits: nobody guesses a code. */
+/** 80 random bits: too many to guess a code. */
 export const codeSizeBytes = 10;
 
 /** `ABCD-EFGH-JKMN-PQRS`, as printed and as in links. */
@@ -86,10 +86,10 @@ export function certificateTypeForRank(rank: number): CertificateType {
 export const certificateStates = ['pending', 'active', 'revoked', 'suspended', 'superseded', 'expired'] as const;
 export type CertificateState = (typeof certificateStates)[number];
 
-/** Why the files of a pending certificate could not be made yet. They are tried again, once a name that is needed is there. */
+/** Why the files of a pending certificate could not be made. They are retried; with `needs_printed_name` after the name is set. */
 export type IssueFailure = 'drawing' | 'storage' | 'needs_printed_name';
 
-/** A healthy queue needs seconds; after this its message is taken for lost. */
+/** The queue normally needs seconds. After this time its message is considered lost. */
 export const overdueAfterSeconds = 300;
 
 export const contentTypes: Readonly<Record<FileFormat, string>> = { pdf: 'application/pdf', png: 'image/png' };

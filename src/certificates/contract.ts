@@ -1,4 +1,4 @@
-// Wire shapes of certificates, including the one printed links have relied on for years.
+// Wire shapes of certificates, including the legacy shape for links that are already printed.
 
 import { z } from 'zod';
 import { reasonLengthMax, titleLengthMax } from '../core/limits.ts';
@@ -17,10 +17,10 @@ import type { CertificateRow } from './store.ts';
 import type { Verdict } from './verification/verdict.ts';
 import type { FileGrounds, FileVerdict } from './verification/verify-file.ts';
 
-/** Without `registrationIds`: everybody. */
+/** Without `registrationIds`: all entrants. */
 export const certificatesIssue = z.strictObject({
   registrationIds: z.array(id('registration')).min(1).max(1024).optional(),
-  /** Instead of the tournament's own, where that cannot be printed. */
+  /** Printed instead of the tournament's title, if that cannot be printed. */
   printedTitle: printedLine(titleLengthMax).optional(),
   printedIssuer: printedLine(issuerNameLengthMax).optional(),
 });
@@ -58,7 +58,7 @@ export const suspensionCreate = z
   .refine(saysWhy, why)
   .transform((body) => ({ reason: toReason(body) }));
 
-/** Of acts that no page gives a reason for: it is kept in the audit trail. */
+/** For acts whose reason is not public: it is stored in the audit trail only. */
 export const auditReasonGiven = z.strictObject({ reason: text });
 
 export const expirySet = z.strictObject({
@@ -72,7 +72,7 @@ export const replacementCreate = z
     displayName: displayName.optional(),
     printedName: printedName.optional(),
     language: z.enum(languages).optional(),
-    /** Whether the old certificate stops showing its name; unless said otherwise, when the name is corrected. */
+    /** Whether the old certificate hides its name. Default: only if the name is corrected. */
     hideOldName: z.boolean().optional(),
   })
   .refine(
@@ -97,11 +97,11 @@ export const privacySet = z.strictObject({ isPrivate: z.boolean() });
 
 export const fileQuery = z.strictObject({
   as: z.enum(fileFormats).default('pdf'),
-  /** `redirect`: by a signed URL of S3 where that is possible; otherwise, and by default, the bytes. */
+  /** `redirect`: redirects to a signed URL of S3 if possible. Otherwise, and by default, the bytes are sent. */
   delivery: z.enum(['stream', 'redirect']).default('stream'),
 });
 
-/** What holders see, and staff with `staffNotesJson`. */
+/** For holders; for staff together with `staffNotesJson`. */
 export function certificateJson(row: CertificateRow, publicUrl: string) {
   const { id, registrationId, type, language, state, displayName, printedName, place, attemptCount, failure } = row;
   const { downloadCount, firstDownloadedAt, issuedAt, expiresAt, isPrivate } = row;
@@ -116,12 +116,12 @@ export function certificateJson(row: CertificateRow, publicUrl: string) {
   };
 }
 
-/** For whoever may act on the certificate, and nobody else. */
+/** For staff who may act on the certificate. */
 export function staffNotesJson({ revokedNote, suspendedNote, replacesNote }: CertificateRow) {
   return { revokedNote, suspendedNote, replacesNote };
 }
 
-/** `GET /c/<code>` as JSON: the verdict first, then every printed field; of a private one the code only. */
+/** `GET /c/<code>` as JSON: the verdict, then every printed field; of a private certificate only the code. */
 export function verdictJson({ verdict, since, reason, reasonCode, fileCheck, record }: Verdict) {
   const { code, content, issuedAt, expiresAt, revokedAt, timeZone, replaces, replacedBy, files } = record;
   const { logo: _, ...printed } = content ?? { logo: null };
@@ -136,7 +136,7 @@ export function verdictJson({ verdict, since, reason, reasonCode, fileCheck, rec
   };
 }
 
-/** `GET /api/tournaments/certificates/verify/<code>/`: names fixed by links already printed. */
+/** `GET /api/tournaments/certificates/verify/<code>/`: the field names are fixed by printed links. */
 export function legacyJson({ verdict, reason, record }: Verdict) {
   const { content } = record;
   return {
@@ -154,12 +154,12 @@ export function legacyJson({ verdict, reason, record }: Verdict) {
   };
 }
 
-/** Replaces the whole profile, but for a logo that is not named: that one stays. */
+/** Replaces the whole profile. Without `logo` the present logo stays. */
 export const issuerSet = z
   .strictObject({
     name: printedLine(issuerNameLengthMax),
     site: httpsUrl(siteLengthMax).nullable().default(null),
-    /** A PNG or SVG file in Base64; null takes it away. */
+    /** A PNG or SVG file in Base64; null removes the logo. */
     logo: z
       .base64()
       .max(Math.ceil(logoSizeBytesMax / 3) * 4)
@@ -189,7 +189,7 @@ const groundsText: Readonly<Record<FileGrounds, string>> = {
   not_issued_yet: 'The file carries the code of a certificate whose files are still being made.',
 };
 
-/** `POST /v1/certificates/verify-file`: the result, why, and what of the file was read and not read. */
+/** `POST /v1/certificates/verify-file`: the result, its grounds, and which parts of the file were read. */
 export function fileVerdictJson({ result, grounds, sha256, claim, verdict }: FileVerdict) {
   const { format, codes, foundIn, unread } = claim;
   return {

@@ -1,4 +1,4 @@
-// What may be done to a certificate: who may do it, and from which states it can be done.
+// Who may do what with a certificate, and in which states.
 
 import { type Actor, hasRole } from '../core/actor.ts';
 import type { CertificateState } from './certificate.ts';
@@ -7,11 +7,11 @@ export const certificateActs = ['revoke', 'suspend', 'lift', 'replace', 'set_exp
 export type CertificateAct = (typeof certificateActs)[number];
 
 const startingStates: Readonly<Record<CertificateAct, readonly CertificateState[]>> = {
-  // For ever: nothing leads out of `revoked`.
+  // `revoked` is final.
   revoke: ['pending', 'active', 'suspended', 'superseded', 'expired'],
   suspend: ['active'],
   lift: ['suspended'],
-  // A suspended one has to be lifted first: a new document must not be the way around.
+  // Not from `suspended`: a replacement must not bypass the suspension.
   replace: ['pending', 'active'],
   set_expiry: ['pending', 'active', 'suspended'],
 };
@@ -21,39 +21,39 @@ export function statesBefore(act: CertificateAct): readonly CertificateState[] {
 }
 
 interface Owners {
-  /** Whoever entered, or the captain of the team that did. */
+  /** The entrant, or the captain of the team. */
   readonly playerId: string;
   readonly rosterIds: readonly string[];
   readonly organizerId: string;
 }
 
-/** Moderators may stop a certificate from counting, and nothing else; its words are the organizer's. */
+/** Moderators may revoke and suspend; only the organizer may change the content. */
 export function mayAct(actor: Actor, act: CertificateAct, { organizerId }: Owners): boolean {
   const isTheirs = actor.playerId === organizerId || hasRole(actor, 'admin');
   return isTheirs || ((act === 'suspend' || act === 'lift') && hasRole(actor, 'moderator'));
 }
 
-/** Notes about a certificate are for whoever may act on it. */
+/** Notes are for staff who may act on the certificate. */
 export function mayReadNotes(actor: Actor, owners: Owners): boolean {
   return mayAct(actor, 'suspend', owners);
 }
 
-/** The files are for the holder, everybody on the roster of a team, and for whoever runs the tournament. */
+/** The holder, the roster of the team, and the organizer. */
 export function mayDownload(actor: Actor, { playerId, rosterIds, organizerId }: Owners): boolean {
   return [playerId, organizerId, ...rosterIds].includes(actor.playerId) || hasRole(actor, 'admin');
 }
 
-/** How the name is spelled in print: the holder's to say, or the organizer's. */
+/** The holder and the organizer may set the printed name. */
 export function maySpellName(actor: Actor, { playerId, organizerId }: Owners): boolean {
   return [playerId, organizerId].includes(actor.playerId) || hasRole(actor, 'admin');
 }
 
-/** Whoever may host tournaments has certificates to issue. */
+/** Everybody who may host tournaments. */
 export function mayIssue(actor: Actor): boolean {
   return hasRole(actor, 'organizer');
 }
 
-/** Whether strangers are told the name is the holder's own affair. */
+/** Only the holder may hide the name. */
 export function mayHide(actor: Actor, { playerId }: Owners): boolean {
   return actor.playerId === playerId || hasRole(actor, 'admin');
 }

@@ -1,5 +1,5 @@
-// Why a certificate was revoked, suspended or replaced: a code from a short list and a text, both public, and a note that
-// only staff sees. Knows no words: pages say the codes in their reader's language.
+// Why a certificate was revoked, suspended or replaced: a code from a fixed list and a text, both public, and a note for staff only.
+// Pages translate the codes.
 
 export const reasonCodes = [
   'issued_in_error',
@@ -28,7 +28,7 @@ export const reasonCodesOf = {
 
 export interface PublicReason {
   readonly code: ReasonCode;
-  /** In the words of whoever decided it, for everybody to read. */
+  /** Written by the person who decided; public. */
   readonly text: string | null;
 }
 
@@ -37,12 +37,12 @@ export interface Reason extends PublicReason {
   readonly note: string | null;
 }
 
-/** As the audit trail keeps it. */
+/** For the audit trail. */
 export function reasonFacts({ code, text, note }: Reason) {
   return { reasonCode: code, reason: text, internalNote: note };
 }
 
-/** Rows older than the list have a text and no code. */
+/** Rows older than the list of codes have a text only. */
 export function publicReason(code: ReasonCode | null, text: string | null): PublicReason {
   return { code: code ?? 'other', text };
 }

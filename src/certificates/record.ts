@@ -1,5 +1,4 @@
-// From the database's row to what anybody may be told. What is hidden is left out here, so that no answer, page or picture
-// further on can show it.
+// Maps a row to the public record. Hidden fields are removed here, so that no answer, page or picture can show them.
 
 import type { CertificateContent } from './certificate.ts';
 import { type PublicReason, publicReason } from './reason.ts';
@@ -22,7 +21,7 @@ export function toRecord(row: WholeCertificate, content: CertificateContent): Ce
   };
 }
 
-/** The text may name whom it speaks of: where only the name is hidden, the code remains. */
+/** If the name is hidden, the text is removed as well, because it may contain the name. The code remains. */
 function reasonOf(row: WholeCertificate): PublicReason | null {
   const reason = statedReason(row);
   if (reason === null || row.isPrivate) return null;

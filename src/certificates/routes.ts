@@ -1,4 +1,4 @@
-// HTTP routes of certificates that need the database. What the public sees is put together at the edge.
+// HTTP routes of certificates that need the database. The edge serves the public answers.
 
 import { Hono } from 'hono';
 import { refuse } from '../core/errors.ts';
@@ -50,7 +50,7 @@ export const tournamentCertificateRoutes = new Hono<ApiEnv<Services>>()
   .post('/:id/certificates', async (c) => {
     const { ports, jobs } = c.env.services;
     const id = readId(c, 'tournament');
-    const body = await readJson(c, certificatesIssue, () => refuseUnlessRuns(c, id));
+    const body = await readJson(c, certificatesIssue, () => requireOrganizer(c, id));
     refuseUnprintable(c.env.services.issuingFault);
     const input = { only: body.registrationIds, title: body.printedTitle, issuer: body.printedIssuer };
     const { pendingIds, ...progress } = await issueCertificates(ports, actorOf(c), id, input);
@@ -62,8 +62,8 @@ export const tournamentCertificateRoutes = new Hono<ApiEnv<Services>>()
     const { ports, publicUrl } = c.env.services;
     const id = readId(c, 'tournament');
     const page = readPage(c);
-    await refuseUnlessRuns(c, id);
-    // Counted before it is listed: once nothing is pending, no row below says that it is.
+    await requireOrganizer(c, id);
+    // Count before listing: if `pending` is zero, no listed row is pending.
     const progress = await countProgress(ports.db.sql, id);
     const rows = await listCertificates(ports.db, id, page);
     const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
@@ -144,7 +144,7 @@ const staffJson = (row: CertificateRow, publicUrl: string) => ({
 });
 
 /** @throws DomainError not_found, forbidden. */
-async function refuseUnlessRuns(c: ApiContext<Services>, id: Id<'tournament'>): Promise<void> {
+async function requireOrganizer(c: ApiContext<Services>, id: Id<'tournament'>): Promise<void> {
   const organizerId = await findOrganizer(c.env.services.ports.db, id);
   if (organizerId === null) throw refuse('not_found', { kind: 'tournament' });
   if (!mayRunTournament(actorOf(c), { organizerId }))

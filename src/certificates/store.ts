@@ -1,4 +1,4 @@
-// Reading certificates: each question is one prepared statement.
+// Reads certificates; each function sends one prepared statement.
 
 import { eq, getTableColumns } from 'drizzle-orm';
 import type { Id } from '../core/id.ts';
@@ -12,19 +12,19 @@ import { certificateTable } from './tables.ts';
 
 export type CertificateRow = typeof certificateTable.$inferSelect;
 
-/** A certificate, and whether it is a team's: what drawing it takes. */
+/** A certificate with what drawing needs: whether the entrant is a team. */
 export interface DrawnCertificate extends CertificateRow {
   readonly isTeam: boolean;
 }
 
-/** A certificate with its neighbours in the chain of replacements, and whom to ask about it. */
+/** A certificate with its neighbours in the chain of replacements, its holder and its organizer. */
 export interface WholeCertificate extends DrawnCertificate {
   readonly replacesCode: string | null;
   readonly replacedByCode: string | null;
   readonly replacedAt: Instant | null;
   readonly replacedReason: string | null;
   readonly replacedReasonCode: ReasonCode | null;
-  /** Of its tournament; an IANA name. */
+  /** The tournament's; an IANA name. */
   readonly timeZone: string;
   readonly playerId: Id<'player'>;
   readonly rosterIds: readonly Id<'player'>[];
@@ -46,7 +46,7 @@ const whole = `${drawn}, before.code AS "replacesCode", after.code AS "replacedB
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** The driver gives instants as the text Postgres writes. */
+/** The driver returns instants as Postgres text. */
 function toRow<T extends CertificateRow>(raw: Raw): T {
   const read = columns.map(([name, column]) => {
     const value = raw[name];
@@ -63,7 +63,7 @@ export async function findCertificate(db: Database, id: Id<'certificate'>): Prom
   return rows[0] === undefined ? null : toRow<WholeCertificate>(rows[0]);
 }
 
-/** By the code printed on it, or the one on links older than that. */
+/** By the printed code, or by the UUID of older links. */
 export async function findCertificateByCode(db: Database, code: string): Promise<WholeCertificate | null> {
   const rows = await run(
     () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(whole)} WHERE c.code = ${code} OR c.legacy_code = ${code}`,
@@ -71,7 +71,7 @@ export async function findCertificateByCode(db: Database, code: string): Promise
   return rows[0] === undefined ? null : toRow<WholeCertificate>(rows[0]);
 }
 
-/** The one that has this very file; otherwise the one that `claimedCode` names. */
+/** The certificate with this file hash; otherwise the one with `claimedCode`. */
 export async function findCertificateOfFile(
   db: Database,
   file: { readonly sha256: string; readonly claimedCode: string | null },
@@ -98,7 +98,7 @@ export async function listCertificates(
   return rows.map((row) => toRow<CertificateRow>(row));
 }
 
-/** Those somebody holds, newest first. */
+/** The certificates of a holder, newest first. */
 export async function listHeldCertificates(
   db: Database,
   playerId: Id<'player'>,
@@ -114,7 +114,7 @@ export async function listHeldCertificates(
   return rows.map((row) => toRow<CertificateRow>(row));
 }
 
-/** Those of `ids` that are still to be made. */
+/** The pending certificates among `ids`. */
 export async function findPending(db: Database, ids: readonly Id<'certificate'>[]): Promise<DrawnCertificate[]> {
   const rows = await run(
     () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(drawn)} FROM certificate_certificate c
@@ -129,9 +129,9 @@ export interface Progress {
   readonly total: number;
   readonly issued: number;
   readonly pending: number;
-  /** Neither issued nor pending: they wait for a name that can be printed. */
+  /** Neither issued nor pending: they need a printable name. */
   readonly needsPrintedName: number;
-  /** Of the pending: whose last attempt failed. They are tried again. */
+  /** Pending certificates whose last attempt failed; they are retried. */
   readonly failed: number;
 }
 
@@ -157,7 +157,7 @@ export async function findOrganizer(db: Database, id: Id<'tournament'>): Promise
   return rows[0]?.organizer_id ?? null;
 }
 
-/** Of every certificate of the tournament, also revoked ones. */
+/** For every certificate of the tournament, including revoked ones. */
 export function listFiles(db: Database, id: Id<'tournament'>) {
   const { createdAt, pdfSha256, pngSha256, logoKey, tournamentId } = certificateTable;
   return run(() =>

@@ -1,4 +1,4 @@
-// Certificates: what each says, which exact bytes it is made of, and what became of it.
+// Tables of certificates (content, file hashes, state) and issuer profiles.
 
 import { sql } from 'drizzle-orm';
 import { boolean, check, date, foreignKey, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
@@ -24,7 +24,7 @@ export const certificateTable = pgTable(
     language: text('language').$type<Language>().notNull(),
     state: text('state').$type<CertificateState>().notNull(),
     displayName: text('display_name').notNull(),
-    /** The holder's own spelling, in letters that can be drawn; printed instead of the display name. */
+    /** Printed instead of the display name; consists of characters that can be drawn. */
     printedName: text('printed_name'),
     tournamentTitle: text('tournament_title').notNull(),
     place: integer('place').notNull(),
@@ -33,12 +33,12 @@ export const certificateTable = pgTable(
     endedOn: date('ended_on', { mode: 'string' }).notNull(),
     issuer: text('issuer').notNull(),
     issuerSite: text('issuer_site'),
-    /** Of the object store. */
+    /** In the object store. */
     logoKey: text('logo_key'),
     signatoryName: text('signatory_name'),
     signatoryOffice: text('signatory_office'),
     accentColor: text('accent_color'),
-    /** Of a link printed before there were codes. */
+    /** The UUID in links that were printed before codes existed. */
     legacyCode: text('legacy_code'),
     pdfSha256: text('pdf_sha256'),
     pdfSizeBytes: integer('pdf_size_bytes'),
@@ -47,7 +47,7 @@ export const certificateTable = pgTable(
     createdAt: instant('created_at').notNull(),
     issuedAt: instant('issued_at'),
     revokedAt: instant('revoked_at'),
-    /** Public, as every `…_reason`; each `…_note` is for staff only. */
+    /** Public, like every `…_reason`; every `…_note` is for staff only. */
     revokedReason: text('revoked_reason'),
     revokedReasonCode: text('revoked_reason_code').$type<ReasonCode>(),
     revokedNote: text('revoked_note'),
@@ -56,7 +56,7 @@ export const certificateTable = pgTable(
     suspendedReasonCode: text('suspended_reason_code').$type<ReasonCode>(),
     suspendedNote: text('suspended_note'),
     expiresAt: instant('expires_at'),
-    /** The one this stands in for; that one's link says so. */
+    /** The certificate that this one replaces. */
     replacesId: idColumn<Id<'certificate'>>('replaces_id'),
     replacesReason: text('replaces_reason'),
     replacesReasonCode: text('replaces_reason_code').$type<ReasonCode>(),
@@ -65,11 +65,11 @@ export const certificateTable = pgTable(
     chainRootId: idColumn<Id<'certificate'>>('chain_root_id'),
     /** The holder's choice, the same for the whole chain. */
     isPrivate: boolean('is_private').notNull().default(false),
-    /** A replacement corrected the name, and the old one is not to be shown any more. */
+    /** Set if a replacement corrected the name and hides the old one. */
     isNameHidden: boolean('is_name_hidden').notNull().default(false),
     attemptCount: integer('attempt_count').notNull().default(0),
     failure: text('failure').$type<IssueFailure>(),
-    /** When the timetable is to queue a pending one again. */
+    /** When the cron queues a pending certificate again. */
     retryAt: instant('retry_at').notNull().default(sql`now()`),
     downloadCount: integer('download_count').notNull().default(0),
     firstDownloadedAt: instant('first_downloaded_at'),
@@ -130,7 +130,7 @@ export const certificateTable = pgTable(
   ],
 );
 
-/** How an organizer wants to be named as issuer; copied into each certificate when it is issued. */
+/** Issuer profiles of organizers; copied into each certificate when it is issued. */
 export const issuerTable = pgTable(
   'certificate_issuer',
   {

@@ -1,4 +1,4 @@
-// Use case: under which keys a tournament's certificates are stored, whatever has become of them since.
+// Use case: the object keys of all certificates of a tournament, in any state.
 
 import type { Id } from '../core/id.ts';
 import type { Database } from '../db/client.ts';
@@ -6,7 +6,7 @@ import { tournamentExists } from '../tournaments/tournament-exists.ts';
 import { objectKey } from './certificate.ts';
 import { listFiles } from './store.ts';
 
-/** @returns null when there is no such tournament. */
+/** @returns null if the tournament does not exist. */
 export async function tournamentKeys(db: Database, id: Id<'tournament'>): Promise<string[] | null> {
   const files = await listFiles(db, id);
   if (files.length === 0 && !(await tournamentExists(db, id))) return null;

@@ -1,7 +1,6 @@
--- Rules of object records: a deleted object stays deleted, and a copy that is owed keeps the time since when.
+-- Triggers on object rows: tombstones are final, and `owed_since` is the time since which a copy is pending.
 
--- A problem belongs to a copy that is not done yet, and so does the time since when it has been owed. Every statement that
--- changes a status may forget about both.
+-- A problem and `owed_since` exist only while a copy is pending. The trigger resets both, so that no statement has to.
 CREATE OR REPLACE FUNCTION keep_object_owed()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -1,5 +1,5 @@
-// Colours of certificates: warm paper, dark ink, a metal for the place, and the tournament's own accent, darkened until it
-// can be read on the paper.
+// Colours of certificates: paper, ink, a metal colour for the place, and the tournament's accent colour, darkened until it is readable on
+// the paper.
 
 import type { CertificateType } from '../certificate.ts';
 
@@ -7,11 +7,11 @@ export interface Colors {
   readonly paper: string;
   readonly ink: string;
   readonly soft: string;
-  /** Of the QR code: quieter than ink, dark enough for any camera. */
+  /** For the QR code: lighter than ink, dark enough for cameras. */
   readonly code: string;
-  /** Words in colour and the outer line of the frame. */
+  /** For coloured text and the outer line of the frame. */
   readonly accent: string;
-  /** Gold, silver, bronze, or the accent: the laurel and the inner lines. */
+  /** Gold, silver, bronze, or the accent; for the laurel and the inner lines. */
   readonly metal: string;
   /** Fine lines on or beside the metal. */
   readonly metalLight: string;
@@ -30,7 +30,7 @@ const lightMetals: Readonly<Record<CertificateType, string>> = {
   third_place: '#ddb296',
   participant: '#a9c3b6',
 };
-/** WCAG 2.2, 1.4.3: words of any size. */
+/** WCAG 2.2, 1.4.3, for text of any size. */
 const contrastMin = 4.5;
 
 /** `accent` as `#rrggbb`, or null for the metal itself. */
@@ -40,7 +40,7 @@ export function colorsOf(type: CertificateType, accent: string | null): Colors {
   return { paper, ink: '#211e1a', soft: '#6a6256', code: '#3b352c', accent: own, metal, metalLight: lightMetals[type] };
 }
 
-/** The same hue, as much darker as it must be. */
+/** The same hue, darkened until the contrast is sufficient. */
 function readable(color: string): string {
   let channels = channelsOf(color);
   while (contrastOnPaper(channels) < contrastMin) channels = channels.map((value) => Math.floor(value * 0.94));

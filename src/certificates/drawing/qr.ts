@@ -1,9 +1,9 @@
-// The QR code (ISO/IEC 18004) that leads from paper to the verification page, as one path of unit squares.
+// The QR code (ISO/IEC 18004) with the address of the verification page, as one path of unit squares.
 
 import { encode } from 'uqr';
 
 export interface QrPath {
-  /** Modules a side, without the quiet zone. */
+  /** Modules per side, without the quiet zone. */
   readonly size: number;
   /** SVG path data; each module is one unit. */
   readonly path: string;
@@ -12,12 +12,12 @@ export interface QrPath {
 /** The quiet zone the standard asks for, in modules. */
 export const quietZoneModules = 4;
 
-/** Version 5: with more, the squares get too small for a cheap printer and a cheap camera. */
+/** Version 5: in larger versions the modules are too small for cheap printers and cameras. */
 const sizeMax = 37;
 
 /**
- * Error correction Q: a quarter of the code may be lost to a stamp, a fold or a coffee cup. A long address gets M, half of
- * that, and squares that are large enough.
+ * Error correction Q: a quarter of the code may be damaged. A long address gets level M, which corrects less but keeps the modules large
+ * enough.
  */
 export function qrPath(url: string): QrPath {
   const thorough = encode(url, { ecc: 'Q', border: 0 });
@@ -26,7 +26,7 @@ export function qrPath(url: string): QrPath {
   return { size, path: runs.join('') };
 }
 
-/** Neighbouring dark modules as one rectangle: no hairlines between them. */
+/** Adjacent dark modules become one rectangle, to avoid hairlines between them. */
 function rowRuns(row: readonly boolean[]): [start: number, length: number][] {
   const runs: [number, number][] = [];
   row.forEach((isDark, x) => {

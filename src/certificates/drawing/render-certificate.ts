@@ -1,4 +1,4 @@
-// Draws both files of a certificate. Import it lazily: everything large hangs on this module.
+// Draws both files of a certificate. Import it lazily: it loads fonts and WebAssembly.
 
 import { printable } from '../../core/printable.ts';
 import type { CardRenderer, CertificateContent, CertificateRenderer } from '../certificate.ts';
@@ -27,8 +27,8 @@ export const drawCard: CardRenderer = async (given) => {
   return (await drawPng(layOutCard(content, faces), faces, cardWidthPx)) as Uint8Array<ArrayBuffer>;
 };
 
-/** The texts as they are printed. */
-export function withoutEmoji(content: CertificateContent): CertificateContent {
+/** The texts without emoji, as printed. */
+function withoutEmoji(content: CertificateContent): CertificateContent {
   const { displayName, tournamentTitle, issuer, issuerSite, signatory } = content;
   return {
     ...content,

@@ -1,4 +1,4 @@
-// The words printed on a certificate, in both languages. Pure; numbers and dates are spelled here and nowhere else.
+// The printed texts of a certificate, numbers and dates in both languages. Pure.
 
 import type { Instant } from '../../core/instant.ts';
 import { inTimeZone } from '../../core/time-zone.ts';
@@ -70,7 +70,7 @@ export function headingText(type: CertificateType, language: Language): string {
   return type === 'participant' ? 'Certificate of Participation' : 'Certificate of Achievement';
 }
 
-/** In English it leads to the tournament's title, in Bengali it follows it. */
+/** Precedes the tournament's title in English, and follows it in Bengali. */
 export function achievementText({ type, place, isPlaceShared, entrantCount, isTeam, language }: Ranked): string {
   const ordinal = ordinalText(place, language);
   const count = numberText(entrantCount, language);

@@ -1,4 +1,4 @@
-// HTTP routes of issuer profiles. Everybody may read them: they are printed on certificates.
+// HTTP routes of issuer profiles. Reading is public: profiles are printed on certificates.
 
 import { Hono } from 'hono';
 import { refuse } from '../../core/errors.ts';

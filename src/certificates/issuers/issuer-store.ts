@@ -16,7 +16,7 @@ export async function findIssuer(db: Database, playerId: Id<'player'>): Promise<
   return { ...rest, signatory: signatoryName === null ? null : { name: signatoryName, office: signatoryOffice } };
 }
 
-/** `logoKey` undefined keeps the present logo. */
+/** `logoKey` undefined: the present logo stays. */
 export type IssuerChange = Omit<IssuerProfile, 'logoKey'> & { readonly logoKey: string | null | undefined };
 
 export async function writeIssuer(db: Database, change: IssuerChange, audit: AuditRow): Promise<void> {

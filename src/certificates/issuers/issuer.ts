@@ -1,4 +1,4 @@
-// Who issues certificates, as an organizer wants it printed: name, site, logo, and who signs. Knows no store and no wire.
+// The issuer profile of an organizer, as printed on certificates: name, site, logo and signatory. Pure.
 
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -9,7 +9,7 @@ export interface IssuerProfile {
   readonly name: string;
   /** An https URL. */
   readonly site: string | null;
-  /** Of the object store; names the hash of the file. */
+  /** In the object store; contains the hash of the file. */
   readonly logoKey: string | null;
   readonly signatory: Signatory | null;
   readonly updatedAt: Instant;
@@ -30,7 +30,7 @@ export function logoFileOf(key: string): { readonly sha256: string; readonly con
   return { sha256, contentType: extension === 'png' ? 'image/png' : 'image/svg+xml' };
 }
 
-/** As printed and read aloud: without scheme and without a slash at the end. */
+/** As printed: without scheme and trailing slash. */
 export function shownSite(site: string): string {
   return site.replace(/^https:\/\//, '').replace(/\/$/, '');
 }

@@ -1,5 +1,5 @@
-// Whether drawing an SVG logo takes milliseconds. Masks and patterns within each other grow exponentially, a dashed line may be
-// millions of shapes, and each clip and each translucent group is a layer of its own.
+// Limits the cost of drawing an SVG logo. Nested masks and patterns grow exponentially, a dashed line may consist of millions of
+// shapes, and each clip path and translucent group needs a separate layer.
 
 const refused = /<(?:mask|pattern)[\s/>]|stroke-dasharray/;
 /** A rule of a style sheet may apply to every element. */
@@ -11,7 +11,7 @@ const limits: readonly (readonly [RegExp, number])[] = [
   [/(?<![\w-])(?:clip-path|opacity)\s*[=:]/g, 40],
 ];
 
-/** `file` is an SVG that was read already; null when it is cheap. */
+/** `file` is an SVG that `problemOfSvg` has accepted; null: its cost is acceptable. */
 export function problemOfCost(file: string): string | null {
   const isCheap =
     !refused.test(file) &&

@@ -1,4 +1,4 @@
-// Whether a file is a logo that can be printed, judged by its content. The name and the type that a client claims are not asked.
+// Whether a file is a printable logo, judged by its content. The client's file name and content type are ignored.
 
 import type { Logo } from '../certificate.ts';
 import { logoSizeBytesMax } from './issuer.ts';

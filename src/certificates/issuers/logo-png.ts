@@ -1,6 +1,5 @@
-// Whether bytes are a whole PNG image (PNG specification, third edition): signature, chunks in order, and pixels that unpack to
-// exactly the size that the header promises. Checksums must be right: decoders refuse a
-// file with a wrong one.
+// Whether bytes are a complete PNG image (PNG specification, third edition): signature, order of chunks, and pixel data of exactly
+// the size in the header. Checksums are verified, because decoders refuse wrong ones.
 
 import { crc32 } from 'node:zlib';
 
@@ -63,7 +62,7 @@ function chunksOf(bytes: Uint8Array<ArrayBuffer>): Chunk[] | null {
   return chunks;
 }
 
-/** Bytes of all rows before compression, each with its filter type; null for what the specification does not know. */
+/** Bytes of all rows before compression, each with its filter type; null: an invalid header. */
 function rawSizeOf(header: Uint8Array): number | null {
   const view = new DataView(header.buffer, header.byteOffset);
   const [width, height] = [view.getUint32(0), view.getUint32(4)];
@@ -78,7 +77,7 @@ function rawSizeOf(header: Uint8Array): number | null {
   return passes.reduce((sum, [x, y, dx, dy]) => sum + sizeOf(steps(width, x, dx), steps(height, y, dy)), 0);
 }
 
-/** Counted, not kept: what unpacks to more than it should is given up at once. */
+/** Counts the bytes without storing them, and stops above `sizeBytes`. */
 async function unpacksTo(packed: Blob, sizeBytes: number): Promise<boolean> {
   let unpacked = 0;
   try {

@@ -1,5 +1,5 @@
-// Whether text is an SVG drawing that is safe to draw and to show: well-formed, of shapes and colours only. Nothing that runs,
-// loads, animates, or needs a font. What is not on the lists is refused by name.
+// Whether text is an SVG drawing that is safe to draw and to show: well-formed, with shapes and colours only. Scripts, external
+// references, animations and text are refused. Elements and attributes that are not listed are refused by name.
 
 const elements = new Set(
   `svg g defs symbol use path rect circle ellipse line polyline polygon linearGradient radialGradient stop clipPath mask pattern
@@ -7,11 +7,11 @@ const elements = new Set(
 );
 const elementsMax = 5_000;
 const depthMax = 64;
-/** Copies of copies grow exponentially. */
+/** Nested copies grow exponentially. */
 const usesMax = 8;
 const ratioMax = 20;
 const namespace = 'http://www.w3.org/2000/svg';
-/** Parts of the same file are referred to by `href`, in older files by `xlink:href`. */
+/** References within the file use `href`, in older files `xlink:href`. */
 const linkNamespace = 'http://www.w3.org/1999/xlink';
 const prefixed = ['xml:space', 'xml:lang', 'xlink:href'];
 
@@ -24,7 +24,7 @@ const notInXml = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\]\]>/u;
 const tag = /<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
 const attribute = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
-/** null when it is one. */
+/** null: the file is valid. */
 export function problemOfSvg(file: string): string | null {
   const [start] = opening.exec(file) ?? [];
   if (start === undefined) return 'neither a PNG nor an SVG file';
@@ -118,7 +118,7 @@ function isSize([width = 0, height = 0]: readonly number[]): boolean {
   return short >= 0.1 && long <= 100_000 && long / short <= ratioMax;
 }
 
-/** CSS, and every value that may hold some: refers to parts of the same file only. */
+/** CSS and attribute values that may contain it: references within the same file only. */
 function problemOfStyle(css: string): string | null {
   if (/[@\\]|&#|expression|javascript:/i.test(css)) return 'an SVG file with a style that is not accepted';
   const others = css.replace(/url\(\s*(["']?)#[\w.-]+\1\s*\)/gi, '');

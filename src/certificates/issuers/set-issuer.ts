@@ -1,4 +1,4 @@
-// Use case: an organizer says how certificates name their issuer. Certificates that exist already keep what they say.
+// Use case: an organizer sets the issuer profile. Existing certificates do not change.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -14,7 +14,7 @@ import { readLogo } from './logo-file.ts';
 export interface IssuerInput {
   readonly name: string;
   readonly site: string | null;
-  /** The bytes of a PNG or SVG file; undefined keeps the present one. */
+  /** The bytes of a PNG or SVG file; undefined: the present logo stays. */
   readonly logo: Uint8Array<ArrayBuffer> | null | undefined;
   readonly signatory: Signatory | null;
 }

@@ -1,5 +1,5 @@
-// Use case of the queue: draw the files of a few certificates, store them, then make the rows say so. Any step may be
-// repeated: the same content gives the same bytes, the same bytes the same key, and only pending rows change.
+// Use case of the queue: draws the files of a few certificates, stores them, then updates the rows. Every step may be repeated: the
+// same content gives the same bytes, the same bytes have the same key, and only pending rows change.
 
 import { refuse } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hex.ts';
@@ -36,20 +36,20 @@ export interface IssuePorts extends Ports {
 }
 
 /**
- * Those that are no longer pending are left alone; one that cannot be made holds up no other.
- * @throws the first failure, once all the others are made: the message is worth repeating.
+ * Certificates that are not pending are skipped. A failure does not delay the others.
+ * @throws the first failure, after all others are made, so that the message is retried.
  */
 export async function issueCertificate(ports: IssuePorts, ids: readonly Id<'certificate'>[]): Promise<void> {
   refuseUnprintable(ports.issuingFault);
   const issued: (IssuedFiles & Pick<CertificateRow, 'tournamentId'>)[] = [];
   const failures: unknown[] = [];
-  // One after another: the files of several at once would not fit beside the fonts into a Worker's memory.
+  // Sequentially: the files of several certificates and the fonts would exceed a Worker's memory.
   for (const row of await findPending(ports.db, ids)) {
     try {
       issued.push({ ...(await makeFiles(ports, row)), tournamentId: row.tournamentId });
     } catch (error) {
       const { kind, cause } = error as StepFailure;
-      // Nothing that a repetition of the message would change.
+      // A retry of the message would not help.
       if (kind !== 'needs_printed_name') failures.push(cause);
       await markFailed(ports.db, row.id, kind, ports.clock());
     }
@@ -60,7 +60,7 @@ export async function issueCertificate(ports: IssuePorts, ids: readonly Id<'cert
   if (failures.length > 0) throw failures[0];
 }
 
-/** What is printed stays for ever. @throws DomainError misconfigured, naming the variable. */
+/** A printed address cannot be changed later. @throws DomainError misconfigured, with the variable. */
 export function refuseUnprintable(fault: ConfigurationFault | null): void {
   if (fault !== null) throw refuse('misconfigured', { variable: fault.variable, reason: fault.reason });
 }
@@ -82,7 +82,7 @@ async function step<T>(kind: IssueFailure, work: () => Promise<T>): Promise<T> {
 }
 
 async function makeFiles(ports: IssuePorts, row: DrawnCertificate): Promise<IssuedFiles> {
-  // Of before names were judged when they are issued.
+  // For rows from before printable names were checked at issuing.
   if (needsPrintedName(row)) throw new StepFailure('needs_printed_name', null);
   const logo = await step('storage', () => readLogo(ports, row));
   const rendered = await step('drawing', () => ports.render({ ...contentOf(row, ports.publicUrl), logo }));
@@ -106,7 +106,7 @@ async function putFile(ports: IssuePorts, row: CertificateRow, rendered: Rendere
   return { sha256, sizeBytes: bytes.byteLength };
 }
 
-/** The tournament's row is locked first, so that the last one to finish counts nothing as pending. */
+/** Locks the tournament's row first, so that the last transaction counts no pending certificate. */
 async function recordIssued(ports: Ports, tournamentId: Id<'tournament'>, issued: readonly IssuedFiles[]) {
   const now = ports.clock();
   const event = await inTransaction(ports.db, async (sql) =>
@@ -119,7 +119,7 @@ async function recordIssued(ports: Ports, tournamentId: Id<'tournament'>, issued
   ports.publish([toEvent(event)]);
 }
 
-/** Without the logo's bytes, which only drawing needs. */
+/** Without the bytes of the logo, which only drawing needs. */
 export function contentOf(row: DrawnCertificate, publicUrl: string): CertificateContent {
   const { type, language, isTeam, tournamentTitle, place, isPlaceShared, entrantCount } = row;
   const { endedOn, issuer, issuerSite, signatoryName, signatoryOffice, accentColor, code } = row;

@@ -1,5 +1,5 @@
-// Use case: the organizer issues the certificates of a completed tournament, all or some. Rows first, in one transaction;
-// the files follow from the queue. Asking again adds what is missing and changes nothing else.
+// Use case: the organizer issues all or some certificates of a completed tournament. The rows are written in one transaction; the
+// queue makes the files. A repeated request only adds missing certificates.
 
 import type { Actor } from '../../core/actor.ts';
 import { encodeCrockford } from '../../core/crockford.ts';
@@ -22,19 +22,19 @@ import {
 import { needsPrintedName, unprintable } from './printed-text.ts';
 
 export interface Issue extends Progress {
-  /** What the queue is to make. */
+  /** The certificates to queue. */
   readonly pendingIds: readonly Id<'certificate'>[];
 }
 
 export interface IssueInput {
   readonly only?: readonly Id<'registration'>[] | null | undefined;
-  /** Printed instead of the tournament's own, for example where that cannot be drawn. */
+  /** Printed instead of the tournament's title, for example if that cannot be drawn. */
   readonly title?: string | undefined;
   readonly issuer?: string | undefined;
 }
 
 /**
- * `only` names registrations; null is everybody who was placed. Somebody named gets a new one even after a revocation.
+ * `only`: registrations; null: every placed entrant. A named registration gets a new certificate even after a revocation.
  * @throws DomainError not_found, forbidden, tournament_not_completed, not_placed, unprintable_text.
  */
 export async function issueCertificates(
@@ -67,7 +67,7 @@ export async function issueCertificates(
   });
 }
 
-/** @throws DomainError unprintable_text, with the fields that somebody has to spell, and the letters that cannot be drawn. */
+/** @throws DomainError unprintable_text, with the fields to spell differently and the characters that cannot be drawn. */
 function printedTexts(entrant: Placed, { title = entrant.title, issuer }: Pick<IssueInput, 'title' | 'issuer'>) {
   const texts = { title, issuer: issuer ?? entrant.issuer };
   const { fields, letters } = unprintable({ printedTitle: texts.title, printedIssuer: texts.issuer });
@@ -87,7 +87,7 @@ function toCertificate(
     failure: needsPrintedName(entrant) ? 'needs_printed_name' : null,
     type: certificateTypeForRank(entrant.rank),
     entrantCount,
-    // Not in SQL: the database may know other zones than the runtime, which has judged the name.
+    // Not in SQL: the time zone name was validated by the runtime, and the database may not have it.
     endedOn: inTimeZone(entrant.endedAt, entrant.timeZone).date,
     createdAt: ports.clock(),
   };

@@ -1,4 +1,4 @@
-// Writing certificates while they are made: pending rows, the files they get, and what failed on the way.
+// Writes certificates during issuing: pending rows, file hashes and failures.
 
 import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
@@ -7,7 +7,7 @@ import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import { type CertificateType, type IssueFailure, overdueAfterSeconds } from '../certificate.ts';
 
-/** Doubled at each failure, up to this many times: five minutes to five hours. */
+/** The delay doubles with each failure, at most this many times: from five minutes to five hours. */
 const doublingsMax = 6;
 
 export interface Placed {
@@ -18,7 +18,7 @@ export interface Placed {
   readonly printedName: string | null;
   readonly language: 'en' | 'bn';
   readonly title: string;
-  /** The tournament's own, else of the organizer's profile; null where neither says one. */
+  /** The tournament's issuer, otherwise the name in the organizer's profile; null: neither is set. */
   readonly issuer: string | null;
   readonly issuerSite: string | null;
   readonly logoKey: string | null;
@@ -29,7 +29,7 @@ export interface Placed {
   readonly timeZone: string;
 }
 
-/** Who is to get a certificate: placed, confirmed, not absent. Best first. */
+/** The entrants to certify: placed, confirmed and not absent; best first. */
 export async function placedEntrants(sql: Sql, tournamentId: Id<'tournament'>): Promise<Placed[]> {
   const rows = await sql<Placed[]>`
     SELECT r.id AS "registrationId", p.rank, p.is_shared AS "isPlaceShared", r.display_name AS "displayName",
@@ -56,8 +56,8 @@ export interface NewCertificate extends Placed {
 }
 
 /**
- * Those that exist already stay as they are. Of somebody whose certificate was revoked another is made only when
- * `isAgain` says so: asking for all must not bring it back.
+ * Existing certificates do not change. A revoked certificate gets a successor only with `isAgain`, so that a request for all
+ * entrants does not issue it again.
  */
 export async function insertCertificates(
   sql: Sql,
@@ -94,8 +94,8 @@ export async function pendingIds(sql: Sql, tournamentId: Id<'tournament'>): Prom
   return rows.map((row) => row.id);
 }
 
-/** Claims those whose time has come, oldest first, and puts off their next turn: no two runs queue the same ones. */
-export async function takeOverdue(db: Database, now: Instant, limit: number): Promise<Id<'certificate'>[]> {
+/** Claims overdue certificates, oldest first, and postpones their next retry, so that no two runs queue the same one. */
+export async function claimOverdue(db: Database, now: Instant, limit: number): Promise<Id<'certificate'>[]> {
   const rows = await run(
     () => db.sql<{ id: Id<'certificate'> }[]>`
     UPDATE certificate_certificate SET retry_at = ${now}::timestamptz
@@ -114,7 +114,7 @@ export interface IssuedFiles {
   readonly png: { readonly sha256: string; readonly sizeBytes: number };
 }
 
-/** Only what is still pending becomes active: a repeated message changes nothing. */
+/** Only pending rows change: a repeated message has no effect. */
 export async function markIssued(sql: Sql, issued: readonly IssuedFiles[], now: Instant): Promise<void> {
   const rows = issued.map(({ id, pdf, png }) => ({
     id,
@@ -123,7 +123,7 @@ export async function markIssued(sql: Sql, issued: readonly IssuedFiles[], now: 
     png: png.sha256,
     png_size: png.sizeBytes,
   }));
-  // Named once more: without, every pending certificate is looked at for the few that are meant.
+  // The ids are repeated in the WHERE clause: otherwise Postgres scans all pending certificates.
   const ids = issued.map(({ id }) => id).join(',');
   await sql`
     UPDATE certificate_certificate c SET state = 'active', issued_at = ${now}::timestamptz, failure = NULL,
@@ -133,7 +133,7 @@ export async function markIssued(sql: Sql, issued: readonly IssuedFiles[], now: 
     WHERE c.id = f.id AND c.state = 'pending' AND c.failure IS DISTINCT FROM 'needs_printed_name' AND c.id = ANY (string_to_array(${ids}, ','))`;
 }
 
-/** The organizer's list says what went wrong until it goes well. */
+/** The organizer's list shows the failure until the certificate is issued. */
 export async function markFailed(
   db: Database,
   id: Id<'certificate'>,

@@ -1,11 +1,11 @@
-// Use case of the cron: certificates that should be made by now, to be queued again. Each failure doubles the wait.
+// Use case of the cron: claims overdue certificates to queue them again. Each failure doubles the delay.
 
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { takeOverdue } from './issue-store.ts';
+import { claimOverdue } from './issue-store.ts';
 
 const overdueMax = 500;
 
 export function overdueCertificates(ports: Ports): Promise<Id<'certificate'>[]> {
-  return takeOverdue(ports.db, ports.clock(), overdueMax);
+  return claimOverdue(ports.db, ports.clock(), overdueMax);
 }

@@ -1,11 +1,11 @@
-// Which words of a certificate are printed: the holder's own spelling where there is one, without emoji. What cannot be drawn is
-// never printed as squares; somebody has to say how it is spelled.
+// Which texts are printed on a certificate: the printed name instead of the display name, without emoji. A text that cannot be drawn is
+// not printed at all: it needs another spelling.
 
 import { printable, removedEmoji, undrawable } from '../../core/printable.ts';
 
 export interface Names {
   readonly displayName: string;
-  /** null where the holder gave none. */
+  /** null: not set. */
   readonly printedName: string | null;
 }
 
@@ -17,13 +17,13 @@ export function needsPrintedName({ displayName, printedName }: Names): boolean {
   return undrawable(printedName ?? displayName).length > 0;
 }
 
-/** What the organizer's list says of a name in print. */
+/** Notices on the printed name for the organizer's list. */
 export function noticesOf({ displayName, printedName }: Names) {
   const name = printedName ?? displayName;
   return { undrawable: undrawable(name), leftOutOfPrint: removedEmoji(name) };
 }
 
-/** The fields that are missing, or that hold letters which cannot be drawn; and those letters. */
+/** Fields that are missing or contain characters that cannot be drawn; and those characters. */
 export function unprintable(texts: Readonly<Record<string, string | null>>) {
   const found = Object.entries(texts).map(([field, text]) => ({
     field,

@@ -1,7 +1,7 @@
--- Chains of replacements, and what is final once it was printed. docs/rules/certificates.md
+-- Chains of replacements and immutable fields of certificates; docs/rules/certificates.md, Life and Replacements.
 
--- What was printed stays as it was printed, a revoked certificate stays revoked, a name once hidden stays hidden, and none
--- is ever deleted. A certificate is revoked only after what replaced it: a chain must not stay valid at its end.
+-- Printed fields are immutable, revocation and hidden names are final, and certificates are never deleted. A certificate can be
+-- revoked only after its replacement, so that the end of a chain does not stay valid.
 CREATE OR REPLACE FUNCTION refuse_rewriting()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -31,7 +31,7 @@ BEGIN
 END
 $function$;
 
--- A replacement belongs to the chain of what it replaces, and is as private as that.
+-- A replacement joins the chain of the replaced certificate and takes its privacy.
 CREATE OR REPLACE FUNCTION join_certificate_chain()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -1,4 +1,4 @@
-// Use case: a certificate is suspended, the suspension is lifted, or an expiry is set; each with its reason in the audit trail.
+// Use case: suspends a certificate, lifts the suspension, or sets an expiry. The reason is stored in the audit trail.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -14,9 +14,9 @@ import { changeCertificate, type SimpleAct } from './life-store.ts';
 
 export interface WantedChange {
   readonly act: Exclude<SimpleAct, 'revoke'>;
-  /** A suspension's is public; of the other acts it is kept in the audit trail only. */
+  /** Public for a suspension; for other acts in the audit trail only. */
   readonly reason: Reason | string;
-  /** For `set_expiry`; null for no expiry. */
+  /** For `set_expiry`; null: no expiry. */
   readonly expiresAt?: Instant | null;
 }
 
@@ -28,7 +28,7 @@ const events: Readonly<Record<CertificateAct, string>> = {
   set_expiry: 'certificate.expiry_set',
 };
 
-/** @throws DomainError not_found, forbidden, or state_conflict when the state does not allow the act. */
+/** @throws DomainError not_found, forbidden, or state_conflict if the state does not allow the act. */
 export async function changeCertificateState(
   ports: Ports,
   actor: Actor,
@@ -79,7 +79,7 @@ export function auditOf(
   };
 }
 
-/** The state may have changed since it was read: the statement has decided, this only tells. */
+/** Reports the current state, which may have changed since it was read. The statement has already decided. */
 export async function conflict(ports: Ports, id: Id<'certificate'>, before: CertificateState) {
   return refuse('state_conflict', { state: (await findCertificate(ports.db, id))?.state ?? before });
 }

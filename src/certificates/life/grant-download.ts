@@ -1,5 +1,5 @@
-// Use case: somebody asks for a file. Decides whether they may have it and says which object it is. The edge reads, checks
-// and sends the bytes, and says afterwards that it did.
+// Use case: decides whether the actor may download a file, and returns its key and hash. The edge reads, verifies and sends the bytes,
+// and acknowledges the download afterwards.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -24,7 +24,7 @@ export async function grantDownload(
   format: FileFormat,
 ): Promise<DownloadGrant> {
   const row = await findForHolder(ports, actor, id);
-  refuseWithdrawn(row);
+  refuseVoid(row);
   const file = filesOf(row, format);
   if (file === null) throw refuse('certificate_not_ready');
   return {
@@ -36,9 +36,8 @@ export async function grantDownload(
 }
 
 /**
- * The first bytes are on their way. Each download is counted at most once, in one statement. A reader who goes away in the
- * middle is counted; a download during which the edge or the database fails may be left out. The state of the certificate
- * is not judged again: the file was handed out.
+ * Called when the first bytes are sent. Counts each download at most once, in one statement. A download that the reader aborts is
+ * counted; a download during a failure of the edge or the database may be missing. The state of the certificate is not checked again.
  */
 export async function acknowledgeDownload(ports: Ports, actor: Actor, id: Id<'certificate'>): Promise<void> {
   await findForHolder(ports, actor, id);
@@ -52,8 +51,8 @@ async function findForHolder({ db }: Ports, actor: Actor, id: Id<'certificate'>)
   return row;
 }
 
-/** Nobody is handed a document that its own page calls void. An expired one stays a keepsake. */
-function refuseWithdrawn(row: WholeCertificate): void {
+/** Void certificates cannot be downloaded. Expired ones can. */
+function refuseVoid(row: WholeCertificate): void {
   const { state, revokedReason, suspendedReason, replacedByCode } = row;
   const why = (code: ReasonCode | null, text: string | null) => ({
     reason: text ?? code ?? 'other',

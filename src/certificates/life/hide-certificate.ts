@@ -1,5 +1,5 @@
-// Use case: the holder decides whether strangers see what is printed on a certificate, or only that it exists and its state.
-// The choice covers the whole chain of replacements: one link of it would give away the others.
+// Use case: the holder decides whether the public sees the content of a certificate, or only its existence and state. The choice holds
+// for the whole chain of replacements: one visible certificate would reveal the others.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';

@@ -1,5 +1,5 @@
-// Writing what becomes of a certificate: each act is a statement that judges the state, changes it and leaves an audit row.
-// Acts on a whole chain of replacements lock the chain first, so that each sees what the one before it did.
+// Writes changes of issued certificates. Each act is one statement that checks the state, changes it and writes an audit row. Acts on a
+// whole chain of replacements lock the chain first, so that each sees the changes of the previous one.
 
 import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
@@ -12,7 +12,7 @@ import type { Reason } from '../reason.ts';
 
 export interface Change {
   readonly id: Id<'certificate'>;
-  /** null for an act whose reason is in the audit trail only. */
+  /** null: the reason is in the audit trail only. */
   readonly reason: Reason | null;
   readonly expiresAt: Instant | null;
   readonly audit: AuditRow;
@@ -20,7 +20,7 @@ export interface Change {
 
 export type SimpleAct = Exclude<CertificateAct, 'replace'>;
 
-/** @returns false when the state was none that allows the act. */
+/** @returns false if the state does not allow the act. */
 export async function changeCertificate(sql: Sql, act: SimpleAct, change: Change): Promise<boolean> {
   const rows = await sql`
     WITH changed AS (
@@ -56,14 +56,14 @@ export interface Replacement {
   readonly audit: AuditRow;
 }
 
-/** The old one is superseded and the new one pending, or neither. @returns false when the state did not allow it. */
+/** Atomic: the old certificate is superseded and the new one pending. @returns false if the state does not allow it. */
 export async function replaceCertificate(sql: Sql, replacement: Replacement): Promise<boolean> {
   const { id, newId, code, displayName, printedName, failure, language, reason, audit } = replacement;
   const rows = await sql`
     WITH superseded AS (
       UPDATE certificate_certificate SET state = 'superseded'
       WHERE id = ${id} AND state = ANY (string_to_array(${statesBefore('replace').join(',')}, ',')) RETURNING *
-    ), made AS (
+    ), replacement AS (
       INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, failure,
         display_name, printed_name, tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, issuer_site, logo_key,
         signatory_name, signatory_office, accent_color, expires_at, replaces_id,
@@ -74,8 +74,8 @@ export async function replaceCertificate(sql: Sql, replacement: Replacement): Pr
         expires_at, id, ${reason.code}, ${reason.text}, ${reason.note}, ${audit.createdAt}::timestamptz,
         ${audit.createdAt}::timestamptz + make_interval(secs => ${overdueAfterSeconds})
       FROM superseded RETURNING id
-    ), audited AS (${appendAudit(sql, audit, sql`made`)})
-    SELECT id FROM made`;
+    ), audited AS (${appendAudit(sql, audit, sql`replacement`)})
+    SELECT id FROM replacement`;
   return rows.length > 0;
 }
 
@@ -85,22 +85,22 @@ export interface PrintedName {
   readonly audit: AuditRow;
 }
 
-/** @returns false when the certificate does not wait for a name. */
+/** @returns false if the certificate does not need a printed name. */
 export async function writePrintedName(db: Database, { id, printedName, audit }: PrintedName): Promise<boolean> {
   const { sql } = db;
   const rows = await run(
     () => sql`
-    WITH spelled AS (
+    WITH named AS (
       UPDATE certificate_certificate SET printed_name = ${printedName}, failure = NULL,
         retry_at = ${audit.createdAt}::timestamptz + make_interval(secs => ${overdueAfterSeconds})
       WHERE id = ${id} AND state = 'pending' AND failure = 'needs_printed_name' RETURNING id
-    ), audited AS (${appendAudit(sql, audit, sql`spelled`)})
-    SELECT id FROM spelled`,
+    ), audited AS (${appendAudit(sql, audit, sql`named`)})
+    SELECT id FROM named`,
   );
   return rows.length > 0;
 }
 
-/** The first certificate of the chain stands for all of them. Call it before the statement that judges. */
+/** Locks the first certificate of the chain. Must precede the statement that checks the state. */
 export async function lockChain(sql: Sql, id: Id<'certificate'>): Promise<void> {
   await sql`
     SELECT 1 FROM certificate_certificate
@@ -127,12 +127,12 @@ export async function listChain(sql: Sql, id: Id<'certificate'>): Promise<ChainL
     ) SELECT id, code, state FROM link ORDER BY depth`;
 }
 
-/** In every certificate of the chain whose name is another than that of `id`, the name is not shown any more. */
+/** Hides the name in every certificate of the chain whose name differs from that of `id`. */
 export async function hideOtherNames(sql: Sql, id: Id<'certificate'>): Promise<void> {
   await sql`
     UPDATE certificate_certificate c SET is_name_hidden = true
-    FROM certificate_certificate kept, ${inChainOf(sql, id)} AND kept.id = ${id} 
-      AND (c.display_name, c.printed_name) IS DISTINCT FROM (kept.display_name, kept.printed_name)`;
+    FROM certificate_certificate newest, ${inChainOf(sql, id)} AND newest.id = ${id}
+      AND (c.display_name, c.printed_name) IS DISTINCT FROM (newest.display_name, newest.printed_name)`;
 }
 
 export async function setPrivacy(sql: Sql, id: Id<'certificate'>, isPrivate: boolean): Promise<void> {

@@ -1,5 +1,5 @@
-// Use case: the organizer corrects a name or changes the language. A new certificate with a code of its own takes the old
-// one's place; the old link says so for ever. Whether the old name stays visible there is the organizer's choice.
+// Use case: the organizer corrects a name or changes the language. A new certificate with a new code replaces the old one. The old link
+// leads to the new certificate. The organizer chooses whether the old name stays visible there.
 
 import type { Actor } from '../../core/actor.ts';
 import { encodeCrockford } from '../../core/crockford.ts';
@@ -17,11 +17,11 @@ import { hideOtherNames, lockChain, replaceCertificate as writeReplacement } fro
 
 export interface WantedReplacement {
   readonly displayName: string | undefined;
-  /** Unless given, the present one stays, as long as the display name does. */
+  /** Default: the present one, unless the display name changes. */
   readonly printedName?: string | undefined;
   readonly language: Language | undefined;
   readonly reason: Reason;
-  /** Certificates of the chain with another name show no content any more. */
+  /** Hides the names of certificates in the chain that have another name. */
   readonly hidesOldName: boolean;
 }
 
@@ -57,7 +57,7 @@ export async function replaceCertificate(
   return { id: newId, code: formatCode(code) };
 }
 
-/** What a certificate says never changes, so it may be judged before the chain is locked. */
+/** The content of a certificate is immutable, so this check needs no lock. */
 function isIdentical(row: WholeCertificate, names: Names, language: Language | null): boolean {
   const isSameName = names.displayName === row.displayName && names.printedName === row.printedName;
   return isSameName && (language ?? row.language) === row.language;

@@ -1,5 +1,5 @@
-// Use case: a certificate is revoked for ever, alone or with its whole chain of replacements. One that was replaced is not
-// revoked alone: its successor says the same and would stay valid.
+// Use case: revokes a certificate, alone or with its whole chain of replacements. Revocation is final. A replaced certificate cannot be
+// revoked alone while its successor is valid.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -17,7 +17,7 @@ export interface WantedRevocation {
   readonly isCascade: boolean;
 }
 
-/** @throws DomainError not_found, forbidden, state_conflict, or successor_valid, which names the newest of the chain. */
+/** @throws DomainError not_found, forbidden, state_conflict, or successor_valid with the newest certificate of the chain. */
 export async function revokeCertificate(
   ports: Ports,
   actor: Actor,

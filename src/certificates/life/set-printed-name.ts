@@ -1,4 +1,4 @@
-// Use case: the holder or the organizer says how a name is spelled in print, for a certificate that waits for it.
+// Use case: the holder or the organizer sets the printed name of a certificate that needs one.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -17,7 +17,7 @@ export async function findForSpelling(ports: Ports, actor: Actor, id: Id<'certif
   return row;
 }
 
-/** The name itself stays out of the audit trail. @throws DomainError not_found, forbidden, state_conflict. */
+/** The audit trail does not contain the name. @throws DomainError not_found, forbidden, state_conflict. */
 export async function setPrintedName(
   ports: Ports,
   actor: Actor,

@@ -1,5 +1,5 @@
-// Use case at the edge: the bytes of an issued file, for whoever was granted them. They are compared with the issued hash
-// before any is handed on: a copy that was altered, cut or lost in one store is never sent while another store is right.
+// Use case at the edge: reads the bytes of an issued file after a download was granted. Their hash is verified before any byte is sent:
+// an altered, truncated or lost copy of one store is never sent while the other store has the right bytes.
 
 import { refuse } from '../../core/errors.ts';
 import type { MirroredStore } from '../../objects/stores/mirrored.ts';
@@ -14,13 +14,13 @@ export interface IssuedFile {
 
 export interface IssuedFilePorts {
   readonly objects: MirroredStore;
-  /** A store has other bytes, or none, where another has the right ones: the copy is to be repaired. */
+  /** Called if one store has wrong bytes or no object while another has the right bytes: the copy needs repair. */
   readonly onWrongCopy: (key: string, side: Side) => void;
 }
 
 /**
- * @throws DomainError file_lost when every store answered and none has the file; file_damaged when none has the right bytes.
- * @throws ObjectStoreError when a store that does not answer may have it.
+ * @throws DomainError file_lost if every store answered and none has the file; file_damaged if none has the right bytes.
+ * @throws ObjectStoreError if a store did not answer and may have the file.
  */
 export async function readIssuedFile(
   { objects, onWrongCopy }: IssuedFilePorts,

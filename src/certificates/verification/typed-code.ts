@@ -1,14 +1,14 @@
-// Which certificate somebody means by what they typed, scanned or pasted: the code alone, or a link or sentence with it.
+// Reads the code of a certificate from typed, scanned or pasted text: the code alone, or a link or sentence that contains it.
 
 import { normalizeCrockford } from '../../core/crockford.ts';
 import { stripCode, toPlainCode } from '../../core/pasted-code.ts';
 
 export const codeLength = 16;
 
-/** Longer than any link that carries a code. */
+/** Longer than any link with a code. */
 export const typedLengthMax = 500;
 
-/** Codes of links that were printed before the present ones (RFC 9562). */
+/** UUIDs in older printed links (RFC 9562). */
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const asPrinted = /^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/;
@@ -16,7 +16,7 @@ const asPrinted = /^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/;
 /** The printed form inside a sentence, look-alikes included. */
 const inSentence = /(?<![-0-9a-z])(?:[0-9a-tv-z]{4}-){3}[0-9a-tv-z]{4}(?![-0-9a-z])/i;
 
-/** 16 characters of Crockford base32, or a UUID in lower case; null when the text names no code. */
+/** 16 characters of Crockford base32, or a UUID in lower case; null: the text contains no code. */
 export function normalizeCode(text: string): string | null {
   if (asPrinted.test(text)) return text.replaceAll('-', '');
   if (text.length > typedLengthMax) return null;
@@ -38,12 +38,12 @@ function readPiece(piece: string): string | null {
   return code !== null && code.length === codeLength ? code : null;
 }
 
-/** How many letters and digits were typed, for the hint to who left one out. */
+/** The number of typed letters and digits, for the hint about a wrong length. */
 export function typedLength(text: string): number {
   return [...stripCode(text)].length;
 }
 
-/** Links are copied with their characters percent-encoded; what is not valid UTF-8 stays as it is. */
+/** Copied links may be percent-encoded. Invalid UTF-8 is left unchanged. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

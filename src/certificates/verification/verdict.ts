@@ -1,4 +1,4 @@
-// Is this certificate genuine? A pure answer from the database's record and, where the file was looked at, its hash.
+// The verdict on a certificate, derived from its record and the result of the file check. Pure.
 
 import type { Instant } from '../../core/instant.ts';
 import type { CertificateContent, CertificateState, FileFormat } from '../certificate.ts';
@@ -6,15 +6,15 @@ import type { PublicReason, ReasonCode } from '../reason.ts';
 
 export type VerdictKind = 'valid' | 'pending' | 'revoked' | 'suspended' | 'superseded' | 'expired' | 'altered';
 
-/** What was found where the file should be. Only `differs` is ever called altered: a store that is silent proves nothing. */
+/** The result of the file check. Only `differs` leads to `altered`: a store that does not answer proves nothing. */
 export type FileCheck = 'matches' | 'differs' | 'missing' | 'unreachable' | 'not_checked';
 
-/** What the database knows and anybody may be told: nothing in here is hidden from anyone. */
+/** The public part of a certificate's row. Everything in it may be shown to anybody. */
 export interface CertificateRecord {
   /** 16 characters of Crockford base32 without hyphens. */
   readonly code: string;
   readonly verificationUrl: string;
-  /** null when the holder hides it, or when a replacement corrected the name and hides the old one. */
+  /** null if the holder hides the content, or if a replacement corrected the name and hides the old one. */
   readonly content: CertificateContent | null;
   readonly id: string;
   readonly state: CertificateState;
@@ -22,13 +22,13 @@ export interface CertificateRecord {
   readonly issuedAt: Instant | null;
   readonly revokedAt: Instant | null;
   readonly suspendedAt: Instant | null;
-  /** Why it was revoked, suspended or replaced, whichever is the case now; of a private one never. */
+  /** Why it was revoked, suspended or replaced; null for a private certificate. */
   readonly reason: PublicReason | null;
   readonly expiresAt: Instant | null;
   /** Codes of the neighbours in the chain of replacements. */
   readonly replaces: string | null;
   readonly replacedBy: { readonly code: string; readonly at: Instant } | null;
-  /** IANA name of the zone in which dates are shown: the tournament's, UTC where the content is hidden. */
+  /** IANA time zone for dates: the tournament's, or UTC if the content is hidden. */
   readonly timeZone: string;
   readonly files: Readonly<Record<FileFormat, { readonly sha256: string; readonly sizeBytes: number } | null>>;
 }
@@ -37,15 +37,15 @@ export interface Verdict {
   readonly verdict: VerdictKind;
   /** Since when the verdict holds. */
   readonly since: Instant | null;
-  /** Why, in the words of whoever decided it. */
+  /** Written by the person who decided. */
   readonly reason: string | null;
-  /** Why, from the list; pages say it in the reader's language. */
+  /** From the fixed list; pages translate it. */
   readonly reasonCode: ReasonCode | null;
   readonly fileCheck: FileCheck;
   readonly record: CertificateRecord;
 }
 
-/** What became of a certificate outweighs what became of its file. */
+/** The state of the certificate takes precedence over the file check. */
 export function judge(record: CertificateRecord, fileCheck: FileCheck, now: Instant): Verdict {
   const byRecord = judgeRecord(record, now);
   const verdict = byRecord === 'valid' && fileCheck === 'differs' ? 'altered' : byRecord;

@@ -1,5 +1,5 @@
-// Use case at the edge: is this certificate genuine? The record comes from the backend, the file from whichever store
-// answers. An unreachable store is said as such; the verdict then stands on the record.
+// Use case at the edge: verifies a certificate by its code. The record comes from the backend, the file from the first store that
+// answers. If no store answers, the verdict relies on the record and says so.
 
 import type { Clock } from '../../core/instant.ts';
 import { failureOf } from '../../objects/stores/observed.ts';
@@ -10,7 +10,7 @@ import { type CertificateRecord, type FileCheck, judge, type Verdict } from './v
 
 export interface VerifyPorts extends IssuedFilePorts {
   readonly clock: Clock;
-  /** null when no certificate has this code. */
+  /** null: no certificate has this code. */
   readonly findRecord: (code: string) => Promise<CertificateRecord | null>;
 }
 
@@ -21,7 +21,7 @@ export async function verifyCertificate(ports: VerifyPorts, typedCode: string): 
   return judge(record, record.state === 'active' ? await checkFile(ports, record) : 'not_checked', ports.clock());
 }
 
-/** The PDF is the smaller of the two, and the one that gets edited. A wrong copy beside a right one is repaired, not reported. */
+/** Checks the PDF, which is smaller than the PNG and more often edited. A wrong copy beside a right one is repaired, not reported. */
 async function checkFile({ objects, onWrongCopy }: VerifyPorts, record: CertificateRecord): Promise<FileCheck> {
   const file = record.files.pdf;
   if (file === null) return 'not_checked';

@@ -1,4 +1,4 @@
-// Use case at the edge: is this file one that was issued? Compared by its hash; the file itself is kept nowhere.
+// Use case at the edge: verifies an uploaded file by its hash. The file is not stored.
 
 import { refuse } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hex.ts';
@@ -7,15 +7,15 @@ import { type FileClaim, readClaim } from './claims/file-claim.ts';
 import { type CertificateRecord, judge, type Verdict } from './verdict.ts';
 
 /**
- * - `exact`: byte for byte a file that was issued. Whether its certificate still counts is the certificate's verdict.
- * - `altered`: other bytes than those issued, and the file carries the address of a certificate that exists. A copy that a
- *   program saved anew is altered too: nobody can tell from it what else was changed.
- * - `unknown`: neither. It carries no address that could be read, one that no certificate has, or one of a certificate whose
- *   files are still being made.
+ * - `exact`: the bytes of an issued file. Whether its certificate is valid is a separate verdict.
+ * - `altered`: not the issued bytes, but the file contains the address of an existing certificate. A copy that a program saved again is
+ *   altered too, because other changes cannot be excluded.
+ * - `unknown`: neither. The file contains no readable address, an address without a certificate, or the address of a certificate whose
+ *   files are not made yet.
  */
 export type FileResult = 'exact' | 'altered' | 'unknown';
 
-/** Why the result is what it is. */
+/** The grounds of the result. */
 export type FileGrounds = 'issued_bytes' | 'other_bytes' | 'no_code' | 'code_not_issued' | 'not_issued_yet';
 
 export interface FileVerdict {
@@ -23,17 +23,17 @@ export interface FileVerdict {
   readonly grounds: FileGrounds;
   readonly sha256: string;
   readonly claim: FileClaim;
-  /** Of the certificate it is, or claims to be. */
+  /** The verdict on the certificate that the file belongs to, or claims to. */
   readonly verdict: Verdict | null;
 }
 
 export interface VerifyFilePorts {
   readonly clock: Clock;
-  /** The certificate with this very file, or else the one the code names. */
+  /** The certificate with this file hash, otherwise the one with the code. */
   readonly findRecordOfFile: (sha256: string, claimedCode: string | null) => Promise<CertificateRecord | null>;
 }
 
-/** @throws DomainError unsupported_file for what is neither a PDF nor a PNG. */
+/** @throws DomainError unsupported_file if the file is neither a PDF nor a PNG. */
 export async function verifyFile(ports: VerifyFilePorts, bytes: Uint8Array<ArrayBuffer>): Promise<FileVerdict> {
   const claim = await readClaim(bytes);
   if (claim === null) throw refuse('unsupported_file', { accepts: ['application/pdf', 'image/png'] });
@@ -54,7 +54,7 @@ export async function verifyFile(ports: VerifyFilePorts, bytes: Uint8Array<Array
   return { result, grounds, sha256, claim, verdict };
 }
 
-/** The first of the codes that somebody was issued; the hash outweighs them all. */
+/** By the hash, otherwise by the first code that exists. */
 async function findRecord(
   { findRecordOfFile }: VerifyFilePorts,
   sha256: string,

@@ -1,6 +1,5 @@
-// A subset font in which every cluster of text is one glyph: a conjunct and its signs become a composite of their outlines
-// (OpenType `glyf`, composite glyph description). So any reader that knows ToUnicode (ISO 32000-1 §9.10.3) gives the text
-// back letter for letter, in every script.
+// A subset font in which every cluster of text is one glyph: a conjunct and its signs become a composite glyph (OpenType `glyf`,
+// composite glyph description). So PDF readers that support ToUnicode (ISO 32000-1 §9.10.3) extract the exact text in every script.
 
 import type PDFDocument from 'pdfkit';
 import type { EmbeddedFont, Subset } from 'pdfkit';
@@ -8,7 +7,7 @@ import type { Cluster } from '../text/shaping.ts';
 
 export interface ClusterFont {
   readonly id: string;
-  /** Adds a cluster to the subset. `codes` are hexadecimal, four digits for each character of its text. */
+  /** Adds a cluster to the subset. `codes`: four hexadecimal digits per character of its text. */
   readonly include: (cluster: Cluster) => { readonly codes: string; readonly widthEm: number };
 }
 
@@ -35,10 +34,9 @@ export function createClusterFont(document: PDFDocument, font: EmbeddedFont): Cl
 
   return {
     id: font.id,
-    // A ligature is one code for all of its letters. Where marks or joiners take part, the outline stands for the first
-    // character; the others are codes of nothing, without width, so that each code is one character: some readers take a
-    // longer text with a combining mark in it for a mark, and lose their place. Joiners are told with the character after
-    // them: alone, the same readers leave them out.
+    // A ligature has one code for all of its letters. A cluster with marks or joiners has one code per character: the first code has the
+    // outline, the others are empty and without width. Some readers treat a longer text with a combining mark as a mark and misplace it.
+    // Joiners share a code with the next character, because the same readers omit single joiners.
     include({ glyphs, text, advance }) {
       const widthEm = Math.round(advance * font.scale) / 1000;
       if (isLigature(text)) return { codes: codeFor(glyphs, advance, text), widthEm };
@@ -50,19 +48,19 @@ export function createClusterFont(document: PDFDocument, font: EmbeddedFont): Cl
   };
 }
 
-/** Letters without marks or joiners. */
+/** Several letters, without marks or joiners. */
 export function isLigature(text: string): boolean {
   return /^[^\p{M}\p{Cf}]+$/u.test(text);
 }
 
-/** A glyph of the face as it is, or a composite: those are told by numbers below zero. */
+/** A glyph of the face, or a composite, which has a negative number. */
 function sourceOf(glyphs: Parts, composites: Parts[]): number {
   const [only] = glyphs;
   if (glyphs.length === 1 && only !== undefined && only.x === 0 && only.y === 0) return only.id;
   return -composites.push(glyphs);
 }
 
-/** Teaches the subset, when it is written, to make the composites among its glyphs. */
+/** Makes the subset write the composite glyphs. */
 function addComposites(font: EmbeddedFont, composites: readonly Parts[]): void {
   const { subset } = font;
   const addGlyph = subset._addGlyph.bind(subset);
@@ -93,7 +91,7 @@ function addComposite(font: EmbeddedFont, subset: Subset, parts: Parts): number 
   }
   subset.glyf.push(bytes);
   subset.loca.offsets.push(subset.offset);
-  // The bearing must equal the left edge, or rasterizers shift the outline by the difference.
+  // The left side bearing must equal the left edge: otherwise rasterizers shift the outline.
   subset.hmtx.metrics.push({ advance: box.right, bearing: box.left });
   subset.offset += bytes.length;
   return subset.glyf.length - 1;

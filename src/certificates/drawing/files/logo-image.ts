@@ -1,4 +1,4 @@
-// A logo as opaque pixels on the paper's color, the same for both files of a certificate.
+// A logo as opaque pixels on the paper colour; both files of a certificate use the same pixels.
 
 import { deflateSync } from 'node:zlib';
 import { invariant } from '../../../core/errors.ts';
@@ -12,18 +12,18 @@ export interface LogoImage {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly rgb: Uint8Array;
-  /** The same pixels as a file. */
+  /** The same pixels as a PNG file. */
   readonly png: Uint8Array;
 }
 
 const widthMaxPt = 150;
 const heightMaxPt = 42;
-/** 260 and 130 dots per inch: two pixels and one for each of the picture's. */
+/** 260 and 130 dots per inch: two pixels and one pixel per pixel of the PNG. */
 const pixelsPerPoint = [3.6286, 1.8143];
-/** A photograph hardly gets smaller by deflation; the PDF has a limit. */
+/** Limits the size of the PDF: photographs are barely compressible by deflation. */
 const packedBytesMax = 90_000;
 
-/** Its file was checked when it was accepted. `paper` is drawn behind it. */
+/** The file was validated when it was uploaded. `paper` is the background colour. */
 export async function drawLogo(logo: Logo, paper: string): Promise<LogoImage> {
   const svg = logo.contentType === 'image/svg+xml' ? new TextDecoder().decode(logo.bytes) : wrapPng(logo.bytes);
   const { width, height } = await measure(svg);
@@ -36,13 +36,13 @@ export async function drawLogo(logo: Logo, paper: string): Promise<LogoImage> {
     drawn = { ...size, widthPx: pixels.width, heightPx: pixels.height, rgb, png: encodeTrueColor(pixels, null) };
     if (deflateSync(rgb).length <= packedBytesMax) break;
   }
-  invariant(drawn !== null, 'there is a density');
+  invariant(drawn !== null, 'the list of densities is not empty');
   return drawn;
 }
 
 function wrapPng(bytes: Uint8Array): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  // Of the header, which comes first (W3C PNG §11.2.1).
+  // From the header chunk, which comes first (W3C PNG §11.2.1).
   const box = `width="${view.getUint32(16)}" height="${view.getUint32(20)}"`;
   const href = `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${box}><image ${box} href="${href}"/></svg>`;

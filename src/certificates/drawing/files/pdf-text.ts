@@ -1,17 +1,17 @@
-// Content stream operators (ISO 32000-1 §9.4) for a line of text: glyphs exactly where shaping put them, word by word.
+// Content stream operators (ISO 32000-1 §9.4) for a line of text, with the glyph positions of shaping.
 
 import type { FaceName } from '../../../core/printable.ts';
 import type { PlacedLine } from '../layout/layout-item.ts';
 import type { Cluster } from '../text/shaping.ts';
 import { type ClusterFont, isLigature } from './cluster-font.ts';
 
-/** A stretch of a line: plain letters and spaces, or one word whose text readers cannot tell from its codes. */
+/** A part of a line: plain letters and spaces, or one word that needs ActualText. */
 export interface Stretch {
   readonly actualText: string | null;
   readonly operators: string;
 }
 
-/** `fontOf` gives the subset that a face's clusters are added to. */
+/** `fontOf` returns the subset font of a face, to which clusters are added. */
 export function stretchesOf(
   { line, x, y, endsAtSpace }: PlacedLine,
   pageHeightPt: number,
@@ -31,7 +31,7 @@ export function stretchesOf(
         [face, penPt] = [cluster.face, cluster.x];
       }
       const { codes, widthEm } = font.include(cluster);
-      // Numbers in the array (TJ) move the pen where shaping wants it.
+      // Numbers in the TJ array adjust the position.
       const backEm = Math.round(((penPt - cluster.x) / line.sizePt) * 1000);
       parts.push(backEm === 0 ? `<${codes}>` : `${backEm} <${codes}>`);
       penPt += (widthEm - backEm / 1000) * line.sizePt;
@@ -44,13 +44,13 @@ export function stretchesOf(
   }));
 }
 
-/** Not drawn, but part of the text: without it, the last word and the first of the next line would be one. */
+/** An invisible space: without it, readers would join the last word and the first word of the next line. */
 function spaceAfter(clusters: readonly Cluster[], x: number): Cluster {
   const last = clusters.at(-1);
   return { face: last?.face ?? 'latin', text: ' ', x, glyphs: [], advance: 0 };
 }
 
-/** Words with a cluster that is not plain stand alone; what lies between them stays together. */
+/** A word with a cluster that is not plain forms its own group; the rest between them is one group. */
 function groupClusters(clusters: readonly Cluster[]): Cluster[][] {
   const words: Cluster[][] = [];
   for (const cluster of clusters) {
@@ -71,7 +71,7 @@ function isSpace({ text }: Cluster): boolean {
   return text.trim() === '';
 }
 
-/** The font's own table gives its text back to every reader. */
+/** Every reader extracts its text by the font's ToUnicode table. */
 function isPlain({ text }: Cluster): boolean {
   return isLigature(text);
 }

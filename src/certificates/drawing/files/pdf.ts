@@ -1,5 +1,5 @@
-// A layout as a tagged PDF (ISO 32000-1 §14.8): paragraphs, figures and links in reading order, subset fonts, and no bytes
-// that depend on when or where it was made.
+// Draws a layout as a tagged PDF (ISO 32000-1 §14.8): paragraphs, figures and links in reading order, with subset fonts. The bytes do not
+// depend on time or environment.
 
 import PDFDocument, { type StructureElement } from 'pdfkit';
 import type { FaceName } from '../../../core/printable.ts';
@@ -19,7 +19,7 @@ export async function drawPdf(content: CertificateContent, layout: Layout, faces
     tagged: true,
     displayTitle: true,
     lang: content.language,
-    // The decoded font, not its bytes: reading its tables again costs half of the drawing.
+    // The decoded font instead of its bytes: parsing it again would take half of the drawing time.
     font: faces.get('latin').outlines,
     info: {
       Title: `${content.displayName} · ${content.tournamentTitle}`,
@@ -96,8 +96,8 @@ function createPen(document: PDFDocument, layout: Layout, faces: Faces) {
       document.addContent(`/${name} Do`);
       document.restore();
     },
-    /** Marked content lies inside of the transform, since readers place it where it ends, and side by side, since some lose
-     * what follows a nested one. */
+    /** Marked content is inside the transform, because readers use the position at its end. It is not nested, because some readers lose the
+     * text after a nested one. */
     write({ lines, color }: TextItem, element: StructureElement) {
       document.save().transform(1, 0, 0, -1, 0, layout.heightPt).fillColor(color);
       for (const line of lines) {
@@ -121,7 +121,7 @@ function createPen(document: PDFDocument, layout: Layout, faces: Faces) {
   };
 }
 
-/** An image XObject (§8.9.5). @returns the name to draw it by. */
+/** An image XObject (§8.9.5). @returns its resource name. */
 function embedImage(document: PDFDocument, { widthPx, heightPx, rgb }: LogoImage): string {
   const name = 'Logo';
   const reference = document.ref({

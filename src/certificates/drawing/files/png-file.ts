@@ -1,5 +1,5 @@
-// Opaque pixels as a PNG file (W3C PNG, third edition): a palette instead of channels, rows that repeat cost nothing, and the
-// address of its certificate written into it. Several times faster than the rasterizer's own encoder, and half the size.
+// Encodes opaque pixels as a PNG file (W3C PNG, third edition) with a palette, cheap repeated rows, and the address of the certificate as
+// text. Several times faster than the rasterizer's encoder, with half the size.
 
 import { crc32, deflateSync } from 'node:zlib';
 import { choosePalette } from './png-palette.ts';
@@ -13,20 +13,20 @@ export interface Pixels {
 }
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
-/** Of the nine, the one whose time and size together are least on pictures like these. */
+/** The compression level with the best trade-off of time and size for certificates. */
 const deflateLevel = 3;
 const filterNone = 0;
 const filterUp = 2;
 const headBytes = 8;
 const crcBytes = 4;
 
-/** `source` is kept as the text chunk of that name (§11.3.3): Latin-1, for example an address. */
+/** `source` is written as a text chunk with this keyword (§11.3.3); Latin-1, for example an address. */
 export function encodePng(pixels: Pixels, source: string): Uint8Array {
   const { palette, rows } = scanlines(pixels);
   return writeFile(pixels, { colorType: 3, source, palette, rows });
 }
 
-/** For pictures of many colors, as a logo may be: three bytes a pixel, each row as its difference from the one above. */
+/** For pictures with many colours, such as logos: three bytes per pixel, each row as the difference from the previous one. */
 export function encodeTrueColor(pixels: Pixels, source: string | null): Uint8Array {
   const { width, height, rgba } = pixels;
   const rows = scratchOf(height * (1 + 3 * width));
@@ -70,7 +70,7 @@ function writeFile(pixels: Pixels, { colorType, source, palette, rows }: Content
   return file;
 }
 
-/** Eight bits a sample; not interlaced. */
+/** Eight bits per sample; not interlaced. */
 function header({ width, height }: Pixels, colorType: number): Uint8Array {
   const bytes = new Uint8Array(13);
   const view = new DataView(bytes.buffer);
@@ -80,7 +80,7 @@ function header({ width, height }: Pixels, colorType: number): Uint8Array {
   return bytes;
 }
 
-/** A row like the one above is all zeros under the filter Up; others are kept as they are, run by run. */
+/** A row that equals the previous one is all zeros with the filter Up. Other rows are written without a filter, run by run. */
 function scanlines({ width, height, rgba }: Pixels): { readonly palette: Uint8Array; readonly rows: Uint8Array } {
   const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, width * height);
   const rows = scratchOf(height * (1 + width));
@@ -99,7 +99,7 @@ function scanlines({ width, height, rgba }: Pixels): { readonly palette: Uint8Ar
 
 let scratch = new Uint8Array();
 
-/** The same two megabytes for every picture: a Worker has 128, and garbage counts until it is collected. */
+/** Reuses one buffer of two megabytes: a Worker has 128 MB, and garbage counts until it is collected. */
 function scratchOf(sizeBytes: number): Uint8Array {
   if (scratch.length < sizeBytes) scratch = new Uint8Array(sizeBytes);
   return scratch.subarray(0, sizeBytes);

@@ -1,17 +1,17 @@
-// The colours of a picture that has few: paper, inks, and what lies between them along the edges of letters.
+// The palette of a picture with few colours: paper, inks, and intermediate colours at the edges of letters.
 
-export const paletteSizeMax = 256;
+const paletteSizeMax = 256;
 
 export interface Palette {
-  /** RGB, three bytes each. */
+  /** RGB, three bytes per colour. */
   readonly palette: Uint8Array;
-  /** For each colour given, which of the palette stands for it. */
+  /** For each given colour its index in the palette. */
   readonly places: Uint8Array;
 }
 
 /**
- * `colors` are RGBA as little-endian numbers, `counts` how many pixels have each. Up to 256 stay as they are; of more, the
- * rarest, a few pixels each, become the one most like them.
+ * `colors`: RGBA as little-endian numbers; `counts`: pixels per colour. Up to 256 colours are kept. If there are more, the rarest are
+ * replaced by the nearest colour.
  */
 export function choosePalette(colors: readonly number[], counts: readonly number[]): Palette {
   const byCount = colors.map((_, index) => index).sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);

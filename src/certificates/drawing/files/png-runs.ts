@@ -1,27 +1,27 @@
-// Pixels as stretches of one colour: most of a picture is paper. Read row by row, written again once the palette is known.
+// Run-length encoding of pixels: most of a picture is paper. Runs are read row by row and written when the palette is known.
 
 export interface Runs {
-  /** RGBA as little-endian numbers, in the order they were met. */
+  /** RGBA as little-endian numbers, in order of first appearance. */
   readonly colors: readonly number[];
-  /** How many pixels have each. */
+  /** Pixels per colour. */
   readonly counts: readonly number[];
-  /** `at` is where the row begins among the scanlines. */
+  /** `at`: the offset of the row in the scanlines. */
   readonly read: (
     pixels: Uint32Array,
     row: { readonly start: number; readonly end: number; readonly at: number },
   ) => void;
-  /** `places` tells for each colour which number is written for it. */
+  /** `places`: the palette index of each colour. */
   readonly write: (rows: Uint8Array, places: Uint8Array) => void;
 }
 
-/** Up to here a loop is faster than a call. */
+/** For shorter runs a loop is faster than a call of fill. */
 const shortRun = 16;
 
 export function createRuns(): Runs {
   const colors: number[] = [];
   const counts: number[] = [];
   const known = new Map<number, number>();
-  /** Three numbers each: which colour, and where among the scanlines it starts and ends. */
+  /** Three numbers per run: colour, start and end in the scanlines. */
   const runs: number[] = [];
 
   function numberOf(color: number): number {

@@ -1,4 +1,4 @@
-// A layout as a picture: the same glyphs as outlines, rasterized by resvg.
+// Draws a layout as a picture: glyphs as outlines, rasterized by resvg.
 
 import type { Item, Layout, PathItem, TextItem } from '../layout/layout-item.ts';
 import type { Faces } from '../text/faces.ts';
@@ -6,7 +6,7 @@ import { encodePng, encodeTrueColor } from './png-file.ts';
 import { rasterize } from './rasterize.ts';
 
 export const pngWidthPx = 1920;
-/** What the Open Graph protocol's readers crop least: 1200×630. */
+/** 1200×630: the size that readers of Open Graph crop least. */
 export const cardWidthPx = 1200;
 
 export async function drawPng(layout: Layout, faces: Faces, widthPx: number): Promise<Uint8Array> {

@@ -1,17 +1,17 @@
-// SVG to pixels by resvg, which reads no files and no addresses.
+// Rasterizes SVG by resvg, which loads no files and no URLs.
 
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type { Pixels } from './png-file.ts';
 
 let ready: Promise<void> | undefined;
 
-/** Once an isolate. */
+/** Loaded once per isolate. */
 function loadResvg(): Promise<void> {
   ready ??= import('@resvg/resvg-wasm/index_bg.wasm').then((wasm) => initWasm(wasm.default));
   return ready;
 }
 
-/** In units of its own. @throws when it is no SVG that resvg can read. */
+/** In SVG units. @throws if resvg cannot read the SVG. */
 export async function measure(svg: string): Promise<{ readonly width: number; readonly height: number }> {
   await loadResvg();
   const picture = new Resvg(svg, { font: { loadSystemFonts: false } });
@@ -20,7 +20,7 @@ export async function measure(svg: string): Promise<{ readonly width: number; re
   return { width, height };
 }
 
-/** @throws when it is no SVG that resvg can read. */
+/** @throws if resvg cannot read the SVG. */
 export async function rasterize(svg: string, widthPx: number, background?: string): Promise<Pixels> {
   await loadResvg();
   const picture = new Resvg(svg, {
@@ -30,7 +30,7 @@ export async function rasterize(svg: string, widthPx: number, background?: strin
   });
   const rendered = picture.render();
   const { width, height, pixels: rgba } = rendered;
-  // WebAssembly memory is freed by hand, or it grows with every picture.
+  // WebAssembly memory must be freed explicitly.
   rendered.free();
   picture.free();
   return { width, height, rgba };

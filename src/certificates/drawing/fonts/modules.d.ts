@@ -1,4 +1,4 @@
-// What importing a font or a WebAssembly file gives, and the parts of untyped packages that drawing uses.
+// Types for imports of fonts and WebAssembly files, and for the used parts of untyped packages.
 
 declare module '*.ttf' {
   const bytes: ArrayBuffer;
@@ -34,7 +34,7 @@ declare module 'fontkit' {
 }
 
 declare module 'pdfkit' {
-  /** fontkit's TrueType subset, as far as adding glyphs of our own needs it. */
+  /** The part of fontkit's TrueType subset that is needed to add composite glyphs. */
   export interface Subset {
     readonly glyphs: number[];
     readonly glyf: Uint8Array[];

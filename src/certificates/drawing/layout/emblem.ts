@@ -1,18 +1,18 @@
-// The laurel: two branches of leaves around an empty middle, drawn from numbers.
+// The laurel: two branches of leaves around an empty centre, as SVG path data.
 
 /** Leaves of one branch. */
 const leafCount = 9;
 const round = (value: number) => Math.round(value * 100) / 100;
 
 /**
- * SVG path data around the origin, y downwards; `radius` in points is from the middle to the stems.
- * Leaves grow smaller towards the tips, in pairs inside and outside of the stem.
+ * Path data around the origin, y downwards; `radius` in points is the distance from the centre to the stems. Leaves are in pairs inside
+ * and outside of the stem and get smaller towards the tips.
  */
 export function laurelPath(radius: number): string {
   return [1, -1].map((side) => branch(radius, side)).join('') + knot(radius);
 }
 
-/** Where the branches are tied. */
+/** The knot at the bottom. */
 function knot(radius: number): string {
   const size = round(radius * 0.075);
   return `M0 ${round(radius) - size}l${size} ${size}l${-size} ${size}l${-size} ${-size}z`;
@@ -21,7 +21,7 @@ function knot(radius: number): string {
 function branch(radius: number, side: number): string {
   const parts: string[] = [];
   for (let index = 0; index < leafCount; index += 1) {
-    // From the bottom (90°) up along one side to a little before the top.
+    // From the bottom (90°) along one side, almost to the top.
     const along = index / (leafCount - 1);
     const angle = Math.PI / 2 - side * (0.1 + along * 2.3);
     const at = { x: Math.cos(angle) * radius, y: Math.sin(angle) * radius };
@@ -34,7 +34,7 @@ function branch(radius: number, side: number): string {
   return parts.join('');
 }
 
-/** A pointed oval from its base in the direction of `heading`. */
+/** A pointed oval from `base` in the direction `heading`. */
 function leaf(base: { x: number; y: number }, heading: number, length: number): string {
   const [cos, sin] = [Math.cos(heading), Math.sin(heading)];
   const point = (forward: number, sideways: number) =>

@@ -1,14 +1,14 @@
-// The frame of a certificate, by type: for the champion a braided band between two lines, for the podium a double line, for
-// participants one fine line with notched corners.
+// The frame of a certificate by type: a braided band between two lines for the champion, a double line for the podium, one fine line with
+// notched corners for participants.
 
 import type { CertificateType } from '../../certificate.ts';
 import type { Colors } from '../palette.ts';
 import type { PathItem } from './layout-item.ts';
 
-/** Nothing is written nearer to the edge than this. */
+/** The minimum distance of text from the edge. */
 export const frameInsetPt = 46;
 const notchPt = 11;
-/** The middle of the champion's band, its half height, and about how long one wave is. */
+/** The champion's band: its centre line, half its height, and the approximate length of a wave. */
 const braid = { insetPt: 32, heightPt: 5, wavePt: 22 };
 
 export interface FrameSize {
@@ -59,7 +59,7 @@ function box(inset: number, { widthPt, heightPt }: FrameSize): string {
   return `M${inset} ${inset}H${round(widthPt - inset)}V${round(heightPt - inset)}H${inset}z`;
 }
 
-/** Each corner steps inwards. */
+/** A box with notched corners. */
 function notchedBox(insetPt: number, { widthPt, heightPt }: FrameSize): string {
   const [left, right, bottom, n] = [insetPt, widthPt - insetPt, heightPt - insetPt, notchPt];
   return (
@@ -68,7 +68,7 @@ function notchedBox(insetPt: number, { widthPt, heightPt }: FrameSize): string {
   );
 }
 
-/** A wave along each side; `phase` 0.5 is its mirror image, so that the two cross. */
+/** A wave along each side. `phase` 0.5 is the mirror image, so that the two waves cross. */
 function waves({ widthPt, heightPt }: FrameSize, phase: 0 | 0.5): string {
   const { insetPt, heightPt: rise, wavePt } = braid;
   const start = insetPt + rise + 3;

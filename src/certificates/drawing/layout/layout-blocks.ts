@@ -1,5 +1,4 @@
-// The texts of a certificate as blocks for a column: letterhead, citation, date and signature, address. Sizes are those of
-// Latin letters.
+// The texts of a certificate as blocks of a column: letterhead, citation, date, signature, address. Sizes are for Latin script.
 
 import type { CertificateContent } from '../../certificate.ts';
 import type { LogoImage } from '../files/logo-image.ts';
@@ -29,7 +28,7 @@ interface Wanted {
   readonly url?: string;
 }
 
-/** Bengali letters look larger than Latin ones of the same size, and have signs above and below. */
+/** Bengali letters look larger than Latin letters of the same size, and have signs above and below. */
 const bengaliScale = 0.87;
 
 export function text(words: string, style: TextStyle, wanted: Wanted, { faces }: Setting): TextBlock {
@@ -48,7 +47,7 @@ export function rule(widthPt: number, stroke: string, gapPt: number, strokeWidth
   return { kind: 'shape', widthPt, heightPt: strokeWidthPt, gapPt, draw };
 }
 
-/** Two short lines with a small laurel between them. */
+/** Two short lines with a small laurel in between. */
 export function laurelRule(halfPt: number, color: string, gapPt: number): ShapeBlock {
   const radiusPt = 8.5;
   const [widthPt, heightPt] = [2 * halfPt, 2 * radiusPt + 2];
@@ -86,15 +85,15 @@ export function letterhead(setting: Setting, scale: number, widthMaxPt: number):
 export interface CitationStyle {
   readonly scale: number;
   readonly widthMaxPt: number;
-  /** Of a name in Latin letters that fits on one line. */
+  /** For a name in Latin script that fits on one line. */
   readonly nameSizePt: number;
   readonly headingSizePt: number;
   readonly kindSizePt: number;
-  /** Below the name; in Bengali, where the sentence goes on after it, above the sentence. */
+  /** Below the name; in Bengali, where the sentence continues after the name, above the sentence. */
   readonly divider: ShapeBlock;
 }
 
-/** Heading, kind, and the sentence with the name in it. */
+/** Heading, type, and the sentence with the name. */
 export function body(setting: Setting, style: CitationStyle): Block[] {
   const { content, colors } = setting;
   const { type, language } = content;
@@ -130,7 +129,7 @@ function cite(part: CitationPart, words: string, setting: Setting, style: Citati
   return [text(words, { sizePt: 16 * scale, isItalic: true }, { color: soft, gapPt, widthMaxPt }, setting)];
 }
 
-/** A line to sign on above the signatory, and the date. */
+/** The signature line with the signatory, and the date. */
 export function signing(setting: Setting, widthMaxPt: number): Block[] {
   const { content, colors } = setting;
   const { signatory } = content;
@@ -159,7 +158,7 @@ export function date(setting: Setting, widthMaxPt: number): Block[] {
   ];
 }
 
-/** `Verify at host/c/XXXX-XXXX-XXXX-XXXX`, which is also a link. */
+/** `Verify at host/c/XXXX-XXXX-XXXX-XXXX`, as a link. */
 export function verification(setting: Setting, widthMaxPt: number): Block[] {
   const { content, colors } = setting;
   const { verificationUrl: url, language } = content;

@@ -1,4 +1,4 @@
-// The picture that other sites show beside a link to a certificate: who, for what, where. Large words, few of them; 1200×630.
+// The preview picture for links on other sites, 1200×630: name, achievement and tournament in large type.
 
 import { invariant } from '../../../core/errors.ts';
 import { type CertificateContent, formatCode } from '../../certificate.ts';

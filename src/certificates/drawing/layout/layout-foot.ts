@@ -1,4 +1,4 @@
-// The foot of a certificate: who signs and when on one side, the QR code on the other, the address below.
+// The foot of a certificate: signature and date on one side, the QR code on the other, the address below.
 
 import { invariant } from '../../../core/errors.ts';
 import { qrPath, quietZoneModules } from '../qr.ts';
@@ -9,15 +9,15 @@ import { type Block, type Column, type Stacked, stack } from './stack.ts';
 export interface FootArea {
   readonly left: number;
   readonly right: number;
-  /** Of the lowest line. */
+  /** The baseline of the lowest line. */
   readonly bottomPt: number;
-  /** Of the address. */
+  /** For the address. */
   readonly align: 'left' | 'center';
-  /** How far to the right signature and date may reach. */
+  /** The right limit of signature and date. */
   readonly signingRight: number;
 }
 
-/** Modules of a long address are still read from a print at 100 dpi; a picture is printed smaller than it is drawn. */
+/** Large enough that the QR code of a long address is readable in a print at 100 dpi. Pictures are printed smaller than drawn. */
 export function qrSizeOf(widthPt: number): number {
   return widthPt > a4WidthPt ? 98 : 80;
 }
@@ -25,7 +25,7 @@ export function qrSizeOf(widthPt: number): number {
 const columnGapPt = 26;
 const dateWidthPt = 112;
 const signingWidthMaxPt = 190;
-/** Above the line to sign on. */
+/** Above the signature line. */
 const signingSpacePt = 30;
 
 export function foot(setting: Setting, area: FootArea): Stacked {

@@ -1,4 +1,4 @@
-// What a layout is made of: paragraphs, paths and images at their places, in points, y downwards from the top left.
+// The items of a layout: paragraphs, paths and images with positions in points, y downwards from the top left.
 
 import type { LogoImage } from '../files/logo-image.ts';
 import type { ShapedLine } from '../text/shaping.ts';
@@ -8,7 +8,7 @@ export interface PlacedLine {
   readonly x: number;
   /** The baseline. */
   readonly y: number;
-  /** Is followed by a space that is not drawn, because the paragraph is wrapped there. */
+  /** The paragraph is wrapped after this line at a space, which is not drawn. */
   readonly endsAtSpace: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface TextItem {
   readonly lines: readonly PlacedLine[];
   readonly color: string;
   readonly language: 'en' | 'bn';
-  /** Where a click leads. */
+  /** The target of the link. */
   readonly url?: string;
 }
 
@@ -33,7 +33,7 @@ export interface PathItem {
   readonly fill?: string;
   readonly stroke?: string;
   readonly strokeWidthPt?: number;
-  /** Text for people who cannot see the picture; decoration has none. */
+  /** Alternative text; absent for decoration. */
   readonly alt?: string;
 }
 

@@ -1,6 +1,5 @@
-// Where everything stands on a certificate. Champion: centred, a seal at the foot. Second and third place: a medal on its
-// ribbon beside the text. Participants: centred and light, no seal. Both files are drawn by these functions; the page may
-// have any width at the height of A4 landscape.
+// The layout of a certificate. Champion: centred, with a seal at the foot. Second and third place: a medal beside the text. Participants:
+// centred, without a seal. Both files use the same layout functions; the page has the height of A4 landscape and any width.
 
 import { invariant } from '../../../core/errors.ts';
 import type { CertificateContent } from '../../certificate.ts';
@@ -29,11 +28,11 @@ export function layOut(content: CertificateContent, { widthPt, logo }: Page, fac
 
 type Text = Omit<CitationStyle, 'scale'>;
 
-/** From large to small until everything fits. */
+/** Tries smaller scales until everything fits. */
 const scales = [1.12, 1.06, 1, 0.94, 0.88, 0.8, 0.72, 0.64, 0.56, 0.48, 0.4];
 
 function fill(setting: Setting, column: Omit<Column, 'anchor'>, text: Text): readonly Item[] {
-  // A wide page has the same height: larger letters use its width.
+  // A wider page has the same height: larger letters use the width.
   const wanted = scales.filter((scale) => scale <= 1 || setting.widthPt > a4WidthPt);
   for (const scale of wanted) {
     const blocks = [...letterhead(setting, scale, text.widthMaxPt), ...body(setting, { ...text, scale })];
@@ -43,12 +42,12 @@ function fill(setting: Setting, column: Omit<Column, 'anchor'>, text: Text): rea
   invariant(false, 'the text fits on the page');
 }
 
-/** In Latin letters, where the name fits on one line; on a screen it is larger. */
+/** For Latin script on one line; larger on a screen. */
 function nameSizeOf(widthPt: number): number {
   return widthPt > a4WidthPt ? 62 : 54;
 }
 
-/** Between the foot and what stands above it. */
+/** Between the foot and the text above it. */
 const footGapPt = 12;
 
 function champion(setting: Setting): Item[] {

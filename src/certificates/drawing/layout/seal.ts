@@ -1,4 +1,4 @@
-// Seals: the champion's rosette with ribbons, the medal of second and third place on its ribbon, and a sprig of laurel.
+// Seals: the champion's rosette with ribbons, the medal of second and third place, and a laurel.
 
 import type { CertificateContent } from '../../certificate.ts';
 import type { Colors } from '../palette.ts';
@@ -27,7 +27,7 @@ export function rosette(content: CertificateContent, spot: SealSpot, colors: Col
   ];
 }
 
-/** Hangs from `topPt`. */
+/** Its ribbon starts at `topPt`. */
 export function medal(
   content: CertificateContent,
   spot: SealSpot,
@@ -50,7 +50,7 @@ export function medal(
   ];
 }
 
-/** The laurel and the place inside of it: outlines, because the text says it already. */
+/** The laurel with the place inside, as outlines: the text already contains the place. */
 function disc(content: CertificateContent, spot: SealSpot, colors: Colors, faces: Faces): Item[] {
   const { x, y, radiusPt } = spot;
   const line = shapeLine(numberText(content.place, content.language), { sizePt: round(radiusPt * 0.78) }, faces);
@@ -66,7 +66,7 @@ function ring(radius: number, { x, y }: SealSpot, stroke: string, strokeWidthPt:
   return { kind: 'path', d: circle(radius), x, y, scale: 1, stroke, strokeWidthPt };
 }
 
-/** A laurel and nothing else: where there is no place worth a seal. */
+/** Only a laurel, for places without a seal. */
 export function sprig(spot: SealSpot, color: string): PathItem {
   return shape(laurelPath(spot.radiusPt), spot, color);
 }
@@ -94,7 +94,7 @@ function scalloped(radius: number): string {
   return `M${at(0, radius * 0.97)}${lobes.join('')}z`;
 }
 
-/** One end of the ribbon, cut like a swallow's tail. */
+/** One end of the ribbon, with a notch. */
 function tail(radius: number, side: number): string {
   const p = (x: number, y: number) => `${round(x * side * radius)} ${round(y * radius)}`;
   return `M${p(0.02, 0.4)}L${p(0.62, 0.4)}L${p(0.8, 1.46)}L${p(0.55, 1.34)}L${p(0.32, 1.56)}z`;

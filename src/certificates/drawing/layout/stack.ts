@@ -1,5 +1,5 @@
-// Places paragraphs and shapes below each other in a column. The ink of neighbours keeps `inkGapMinPt`; gaps grow and shrink
-// with the height that is free.
+// Places paragraphs and shapes below each other in a column. The ink of neighbours has at least the distance `inkGapMinPt`; gaps grow and
+// shrink with the free height.
 
 import type { Faces } from '../text/faces.ts';
 import { inkGapMinPt, inkOf } from '../text/ink.ts';
@@ -14,7 +14,7 @@ export interface TextBlock {
   readonly lines: readonly ShapedLine[];
   readonly color: string;
   readonly url?: string;
-  /** From the block above, when there is room for it. */
+  /** The preferred distance from the block above. */
   readonly gapPt: number;
 }
 
@@ -23,19 +23,19 @@ export interface ShapeBlock {
   readonly widthPt: number;
   readonly heightPt: number;
   readonly gapPt: number;
-  /** `x` and `y` are of the top left. */
+  /** `x` and `y`: the top left corner. */
   readonly draw: (x: number, y: number) => Item[];
 }
 
 export type Block = TextBlock | ShapeBlock;
 
 export interface Column {
-  /** Of the left edge, the middle or the right edge, by `align`. */
+  /** The left edge, the centre or the right edge, depending on `align`. */
   readonly x: number;
   readonly align: 'left' | 'center' | 'right';
   readonly topPt: number;
   readonly bottomPt: number;
-  /** What to do with height that the gaps do not take. */
+  /** The use of height that the gaps do not need. */
   readonly anchor: 'middle' | 'bottom';
 }
 
@@ -47,7 +47,7 @@ export interface Stacked {
   readonly topPt: number;
 }
 
-/** @returns null when the blocks do not fit, however close they stand. */
+/** @returns null if the blocks do not fit even with minimal gaps. */
 export function stack(blocks: readonly Block[], column: Column, faces: Faces): Stacked | null {
   const measured = blocks.map((block) => ({ block, ...measure(block, faces) }));
   const solid = measured.reduce((sum, { abovePt, belowPt }) => sum + abovePt + belowPt, 0);
@@ -95,7 +95,7 @@ function paragraph({ role, text, lines, color, url }: TextBlock, column: Column,
   };
 }
 
-/** Ordinary letters take the same height whether or not a line has any that rise or descend. */
+/** Every line has at least the height of ordinary letters, with or without ascenders and descenders. */
 const usual = {
   en: { aboveEm: 0.65, belowEm: 0.2, leadingEm: 1.12 },
   bn: { aboveEm: 0.85, belowEm: 0.3, leadingEm: 1.4 },

@@ -1,5 +1,5 @@
-// The typefaces of certificates. Each is a row of the list below; a file is loaded when a text first needs it, by a dynamic
-// import, so that no other request pays for it.
+// The typefaces of certificates. A font file is loaded by a dynamic import when a text first needs it, so that other requests do not load
+// it.
 
 import { create, type FontkitFont } from 'fontkit';
 import { invariant } from '../../../core/errors.ts';
@@ -41,15 +41,15 @@ export interface Face {
 }
 
 export interface Faces {
-  /** Only faces that were loaded. */
+  /** Only loaded faces. */
   readonly get: (name: FaceName) => Face;
 }
 
-/** Once an isolate. */
+/** Loaded once per isolate. */
 let harfbuzz: Promise<Harfbuzz> | undefined;
 const loading = new Map<FaceName, Promise<Face>>();
 
-/** Those that `text` needs, and always the two of Latin letters, which labels and addresses are written in. */
+/** The faces that `text` needs, and always the two Latin faces, for labels and addresses. */
 export async function loadFaces(text: string): Promise<Faces> {
   const needed: FaceName[] = ['latin', 'latinItalic', ...(covers('latin', text) ? [] : (['bengali'] as const))];
   const loaded = new Map<FaceName, Face>();

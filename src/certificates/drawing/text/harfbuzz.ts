@@ -1,11 +1,11 @@
-// HarfBuzz' C API, by pointer, over its WebAssembly module (https://harfbuzz.github.io/): the package's own glue compiles
-// code at run time, which Workers forbid. Knows fonts, scripts and glyph ids; nothing of pages.
+// Calls the C API of HarfBuzz (https://harfbuzz.github.io/) in its WebAssembly module. The package's own JavaScript compiles code at run
+// time, which Workers do not allow.
 
 import { invariant } from '../../../core/errors.ts';
 
 export interface ShapedGlyph {
   readonly id: number;
-  /** Index of the first UTF-16 unit of the text this glyph stands for. */
+  /** Index of the first UTF-16 code unit of the text of this glyph. */
   readonly cluster: number;
   /** Font units, y upwards. */
   readonly advance: number;
@@ -22,10 +22,10 @@ export interface RunProperties {
 
 export interface ShapingFont {
   readonly unitsPerEm: number;
-  /** Left to right, features as the font has them by default. */
+  /** Left to right, with the default features of the font. */
   shape(text: string, run: RunProperties): ShapedGlyph[];
   hasGlyph(codePoint: number): boolean;
-  /** Of the whole WebAssembly instance: it must not grow with use. */
+  /** The memory of the whole WebAssembly instance; it must not grow with use. */
   memorySizeBytes(): number;
 }
 
@@ -34,7 +34,7 @@ type Exports = Record<string, (...numbers: number[]) => number> & { readonly mem
 const pageBytes = 65_536;
 const glyphRecordBytes = 20;
 const leftToRight = 4;
-/** HB_MEMORY_MODE_WRITABLE: the copy in WebAssembly memory is the font's own. */
+/** HB_MEMORY_MODE_WRITABLE: HarfBuzz owns the copy in WebAssembly memory. */
 const memoryModeWritable = 2;
 
 export interface Harfbuzz {
@@ -50,7 +50,7 @@ export function createHarfbuzz(module: WebAssembly.Module): Harfbuzz {
   };
   const view = () => new DataView(hb.memory.buffer);
 
-  /** Puts an ASCII string into memory for one call. */
+  /** Copies an ASCII string into memory for one call. */
   function withAscii<T>(text: string, use: (pointer: number) => T): T {
     const pointer = call('malloc', text.length);
     new Uint8Array(hb.memory.buffer, pointer, text.length).set(new TextEncoder().encode(text));

@@ -1,4 +1,4 @@
-// Where a line of text leaves ink: the extent of its outlines, which may reach beyond its advance widths and font metrics.
+// The ink of a line of text: the extent of its outlines, which may exceed advance widths and font metrics.
 
 import type { Faces } from './faces.ts';
 import type { ShapedLine } from './shaping.ts';
@@ -27,7 +27,7 @@ export function outlineOf(line: ShapedLine, faces: Faces): string {
   return paths.join('');
 }
 
-/** Between the ink of any two items, and between two lines of a paragraph. */
+/** The minimum distance between the ink of two items, and of two lines of a paragraph. */
 export const inkGapMinPt = 4;
 
 export function inkOf(line: ShapedLine, faces: Faces): Ink {

@@ -1,18 +1,18 @@
-// From text to positioned glyphs. Text is cut into runs of one face first: HarfBuzz takes one script at a time.
+// Converts text to positioned glyphs. Text is first split into runs of one face, because HarfBuzz shapes one script at a time.
 
 import { invariant } from '../../../core/errors.ts';
 import { covers, type FaceName } from '../../../core/printable.ts';
 import type { Face, Faces } from './faces.ts';
 import type { ShapedGlyph } from './harfbuzz.ts';
 
-/** The smallest stretch that text and glyphs have in common: one character, or a conjunct with all its signs. */
+/** The smallest unit of text and glyphs: one character, or a conjunct with all its signs. */
 export interface Cluster {
   readonly face: FaceName;
-  /** What was written here. */
+  /** The text of the cluster. */
   readonly text: string;
-  /** Where it begins, from the start of the line, in points at the size shaped for. */
+  /** The offset from the start of the line, in points. */
   readonly x: number;
-  /** Font units, from there; y upwards. */
+  /** In font units relative to the cluster; y upwards. */
   readonly glyphs: readonly { readonly id: number; readonly x: number; readonly y: number }[];
   /** Font units, tracking included. */
   readonly advance: number;
@@ -27,7 +27,7 @@ export interface ShapedLine {
 
 export interface TextStyle {
   readonly sizePt: number;
-  /** Latin text only; Bengali has no italics. */
+  /** Only for Latin script; Bengali has no italics. */
   readonly isItalic?: boolean;
   /** Extra space after each cluster, in em: for capitals. */
   readonly trackingEm?: number;
@@ -39,12 +39,12 @@ interface Run {
 }
 
 const bengali = /[\p{Script=Bengali}\u0964\u0965]/u;
-/** Belongs to whatever it stands beside: spaces, punctuation, joiners. */
+/** Characters that take the face of their neighbour: spaces, punctuation, joiners. */
 const neutral = /^[\p{Z}\p{P}\u200c\u200d]+$/u;
 
 const graphemes = new Intl.Segmenter('bn', { granularity: 'grapheme' });
 
-/** What no face can draw is a bug here: callers ask `undrawable` first. */
+/** Callers must check with `undrawable` that every character has a face. */
 export function splitRuns(text: string, faces: Faces, isItalic: boolean): Run[] {
   const latin: FaceName = isItalic ? 'latinItalic' : 'latin';
   const runs: { face: Face; text: string }[] = [];
@@ -74,13 +74,13 @@ export function shapeLine(text: string, style: TextStyle, faces: Faces): ShapedL
   }
   const last = clusters.at(-1);
   if (last === undefined || trackingEm === 0) return { text, sizePt, widthPt: pen, clusters: carryJoiners(clusters) };
-  // Nothing follows the last letter: its space would move centered text to the left.
+  // Without tracking after the last letter, which would move centred text to the left.
   const { unitsPerEm } = faces.get(last.face).shaping;
   clusters.splice(-1, 1, { ...last, advance: last.advance - trackingEm * unitsPerEm });
   return { text, sizePt, widthPt: pen - trackingEm * sizePt, clusters: carryJoiners(clusters) };
 }
 
-/** A joiner is told with the character after it, whichever glyph it belongs to (cluster-font.ts says why). */
+/** Moves a joiner to the text of the next cluster (the reason is in cluster-font.ts). */
 function carryJoiners(clusters: readonly Cluster[]): Cluster[] {
   let carried = '';
   return clusters.map((cluster, index) => {
@@ -91,7 +91,7 @@ function carryJoiners(clusters: readonly Cluster[]): Cluster[] {
   });
 }
 
-/** Clusters come in the order of the text, whatever HarfBuzz did inside of them. */
+/** Clusters are in the order of the text, although HarfBuzz may reorder glyphs inside a cluster. */
 function clustersOf(run: Run, shaped: readonly ShapedGlyph[]): Omit<Cluster, 'x'>[] {
   const groups = [...Map.groupBy(shaped, (glyph) => glyph.cluster)];
   return groups.map(([start, members], index) => {

@@ -1,15 +1,15 @@
-// Fits text into a width: first smaller, then on two lines, then smaller still. It never clips and never overlaps.
+// Fits text into a width: it reduces the size, then breaks into two lines, then reduces the size further. Text is never clipped.
 
 import type { Faces } from './faces.ts';
 import { type ShapedLine, shapeLine, type TextStyle } from './shaping.ts';
 
 export interface BlockLimits {
   readonly widthMaxPt: number;
-  /** Below this size a line is broken in two. */
+  /** Below this size, the text is broken into two lines. */
   readonly sizeMinPt: number;
 }
 
-/** One or two lines, each at most `widthMaxPt` wide. */
+/** @returns one or two lines, each at most `widthMaxPt` wide. */
 export function fitText(text: string, style: TextStyle, limits: BlockLimits, faces: Faces): ShapedLine[] {
   const whole = shapeLine(text, style, faces);
   if (whole.widthPt <= limits.widthMaxPt) return [whole];
@@ -18,15 +18,15 @@ export function fitText(text: string, style: TextStyle, limits: BlockLimits, fac
   if (shrunkPt >= limits.sizeMinPt) return [shapeLine(text, { ...style, sizePt: floorSize(shrunkPt) }, faces)];
   const halves = breakInTwo(text, (part) => shapeLine(part, style, faces).widthPt);
   const widest = Math.max(...halves.map((half) => shapeLine(half, style, faces).widthPt));
-  // On two lines the name may be as large as its limit for one, but no larger than it fits.
+  // On two lines, the size is limited by the width and by the size for one line.
   const sizePt = floorSize(Math.min(style.sizePt * 0.8, fittingPt(widest)));
   return halves.map((half) => shapeLine(half, { ...style, sizePt }, faces));
 }
 
-/** A size that fits exactly would be too large once the widths of its glyphs are added up, each rounded. */
+/** A margin, because the sum of rounded glyph widths may exceed the exact width. */
 const hairPt = 1e-9;
 
-/** Down to a hundredth, so that rounding never makes a line wider than it may be. */
+/** Rounds down to a hundredth, so that a line never gets wider than allowed. */
 function floorSize(sizePt: number): number {
   return Math.floor(sizePt * 100) / 100;
 }
@@ -34,7 +34,7 @@ function floorSize(sizePt: number): number {
 const words = new Intl.Segmenter('bn', { granularity: 'word' });
 const graphemes = new Intl.Segmenter('bn', { granularity: 'grapheme' });
 
-/** At the space that makes the two lines most alike; inside a word only when there is none. */
+/** Breaks at the space that gives the most equal widths; inside a word only if there is no space. */
 function breakInTwo(text: string, widthOf: (part: string) => number): string[] {
   const spaces = [...text.matchAll(/ +/g)].map((match) => match.index);
   const inside = [...words.segment(text)].map((part) => part.index);

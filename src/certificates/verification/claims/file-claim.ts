@@ -1,5 +1,5 @@
-// What a file says of itself: whether it is a PDF or a PNG, and of which certificates it carries the address. Read are its
-// bytes, its compressed parts, and encrypted ones that need no password. Pictures are not: a QR code is no text here.
+// What a file claims: whether it is a PDF or a PNG, and which certificate addresses it contains. The bytes, compressed parts, and parts
+// encrypted without a password are searched. Pictures are not decoded, so QR codes are not found.
 
 import type { FileFormat } from '../../certificate.ts';
 import { findCodes } from './address-search.ts';
@@ -8,21 +8,21 @@ import { compressedTexts } from './png-text.ts';
 
 export interface FileClaim {
   readonly format: FileFormat;
-  /** 16 characters of Crockford base32 each, in the order they were found. */
+  /** 16 characters of Crockford base32 each, in order of appearance. */
   readonly codes: readonly string[];
-  /** Where the first code stands. */
+  /** The place of the first code. */
   readonly foundIn: 'bytes' | 'compressed_or_encrypted' | null;
-  /** Parts in which a code may stand unseen. */
+  /** Parts that were not read and may contain a code. */
   readonly unread: readonly UnreadPart[];
 }
 
-/** More are no certificate of ours. */
+/** Laurel's certificates have fewer codes. */
 const codesMax = 4;
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Readers accept a PDF whose header comes this late (ISO 32000-1, annex H, note 13). */
+/** PDF readers accept a header within this many bytes (ISO 32000-1, annex H, note 13). */
 const headerSearchBytes = 1024;
 
-/** By content, whatever the name says; null for any other kind of file. */
+/** Determined by content, not by file name; null: another kind of file. */
 export async function readClaim(bytes: Uint8Array<ArrayBuffer>): Promise<FileClaim | null> {
   const format = formatOf(bytes);
   if (format === null) return null;
@@ -45,6 +45,6 @@ function formatOf(bytes: Uint8Array): FileFormat | null {
   if (pngSignature.every((byte, index) => bytes[index] === byte)) return 'png';
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, headerSearchBytes));
   const headerAt = head.indexOf('%PDF-');
-  // A form that was sent under another type begins with its own headers: it is not the file.
+  // A multipart form with a wrong content type begins with part headers: it is not a file.
   return headerAt === -1 || /content-disposition:/i.test(head.slice(0, headerAt)) ? null : 'pdf';
 }

@@ -1,10 +1,10 @@
-// Inflates the compressed parts of files that strangers send, up to a size.
+// Inflates compressed parts of untrusted files, up to a size limit.
 
 import { constants, inflateSync } from 'node:zlib';
 
 export type Inflated = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly why: 'damaged' | 'too_large' };
 
-/** zlib data (RFC 1950), also where its end is missing or something follows it. */
+/** zlib data (RFC 1950). It may be truncated or followed by other bytes. */
 export function inflate(data: Uint8Array, sizeBytesMax: number): Inflated {
   const { Z_SYNC_FLUSH } = constants;
   try {

@@ -1,4 +1,4 @@
-// The ciphers and digests of PDF encryption. AES and the digests are the platform's; RC4, which it does not offer, is here.
+// The ciphers and digests of PDF encryption. AES and the digests come from Web Crypto; RC4, which it lacks, is implemented here.
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -8,7 +8,7 @@ export async function digest(name: 'MD5' | 'SHA-256' | 'SHA-384' | 'SHA-512', da
   return new Uint8Array(await crypto.subtle.digest(name, data));
 }
 
-/** AES-CBC; the first block is the initialization vector. null for data that is no such thing. */
+/** AES-CBC; the first block is the initialization vector. null: invalid data. */
 export async function aes(key: Bytes, data: Bytes): Promise<Bytes | null> {
   const algorithm = { name: 'AES-CBC', iv: data.subarray(0, blockBytes) };
   if (data.length < 2 * blockBytes || data.length % blockBytes !== 0) return null;
@@ -19,7 +19,7 @@ export async function aes(key: Bytes, data: Bytes): Promise<Bytes | null> {
   );
 }
 
-/** Whole blocks without padding, which the platform always adds and expects: it is cut off, and made up. */
+/** Whole blocks without padding. Web Crypto always uses padding, which is removed or added here. */
 export async function aesUnpadded(key: Bytes, iv: Bytes, data: Bytes, use: 'encrypt' | 'decrypt' = 'decrypt') {
   const imported = await crypto.subtle.importKey('raw', key, 'AES-CBC', false, ['encrypt', 'decrypt']);
   const encrypt = async (from: Bytes, plain: Bytes) =>

@@ -1,5 +1,5 @@
-// PDF encryption by the standard security handler, opened with an empty password as every viewer does (ISO 32000-1 §7.6,
-// ISO 32000-2 §7.6.4 for AES-256). Only for reading: nothing is ever encrypted for keeping.
+// PDF encryption by the standard security handler, decrypted with an empty password, as viewers do (ISO 32000-1 §7.6,
+// ISO 32000-2 §7.6.4 for AES-256). Only for reading.
 
 import { aes, aesUnpadded, digest, join, rc4 } from './pdf-ciphers.ts';
 import { pdfStrings } from './pdf-objects.ts';
@@ -7,7 +7,7 @@ import { pdfStrings } from './pdf-objects.ts';
 type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface Decipher {
-  /** null for data that is not encrypted as the file says. */
+  /** null: the data is not encrypted as declared. */
   string(data: Bytes, number: number, generation: number): Promise<Bytes | null>;
   stream(data: Bytes, number: number, generation: number): Promise<Bytes | null>;
 }
@@ -27,7 +27,7 @@ interface Encryption {
   readonly strings: Method;
 }
 
-/** null for a file that is not encrypted; `locked` where a password is needed, or a method that is not known here. */
+/** null: not encrypted; `locked`: a password is needed, or the method is not supported. */
 export async function createDecipher(file: Bytes): Promise<Decipher | 'locked' | null> {
   const whole = new TextDecoder('latin1').decode(file);
   if (!/\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/.test(whole)) return null;
@@ -89,7 +89,7 @@ function stringAfter(text: string, name: RegExp): Bytes {
   return pdfStrings(text.slice(found.index + found[0].length)).next().value ?? new Uint8Array();
 }
 
-/** Algorithm 2, and 2.A from revision 5 on. null when the empty password does not open the file. */
+/** Algorithm 2, and 2.A from revision 5. null: the empty password is wrong. */
 async function fileKey(encryption: Encryption): Promise<Bytes | null> {
   const { revision, user, userKey } = encryption;
   if (revision >= 5) {
@@ -106,7 +106,7 @@ async function fileKey(encryption: Encryption): Promise<Bytes | null> {
   return isEqual(await userCheck(key, encryption), user.subarray(0, revision >= 3 ? 16 : 32)) ? key : null;
 }
 
-/** Algorithms 4 and 5: what the user's entry has to be. */
+/** Algorithms 4 and 5: the expected user entry. */
 async function userCheck(key: Bytes, { revision, fileId }: Encryption): Promise<Bytes> {
   if (revision === 2) return rc4(key, padding);
   let check = await digest('MD5', join(padding, fileId));
@@ -131,7 +131,7 @@ async function keyOfObject(key: Bytes, { number, generation, isAes }: KeyedObjec
   return (await digest('MD5', join(key, id, salt))).subarray(0, Math.min(key.length + 5, 16));
 }
 
-/** Algorithm 2.B with an empty password, for a user's entry. */
+/** Algorithm 2.B with an empty password, for the user entry. */
 async function hardHash(salt: Bytes): Promise<Bytes> {
   let hash = await digest('SHA-256', salt);
   for (let round = 0; ; round += 1) {
@@ -147,7 +147,7 @@ function isEqual(a: Bytes, b: Bytes): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
-/** §7.6.3.3: what stands for an empty password. */
+/** §7.6.3.3: the padding that represents an empty password. */
 const padding = Uint8Array.from(
   '28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a'.match(/../g) ?? [],
   (pair) => Number.parseInt(pair, 16),

@@ -1,15 +1,15 @@
-// The objects of a PDF that strangers send (ISO 32000-1 §7.3), read without its cross-reference table: what a program saved
-// anew has another table, or one that is wrong. Knows enough of the syntax to find streams and strings, and no more.
+// Reads the objects of an untrusted PDF (ISO 32000-1 §7.3) without its cross-reference table, which may be wrong in files that were saved
+// again. Parses only as much syntax as is needed to find streams and strings.
 
 export interface PdfObject {
   readonly number: number;
   readonly generation: number;
-  /** Up to the stream, where there is one; one character a byte. */
+  /** The text up to the stream, if any; one character per byte. */
   readonly text: string;
   readonly stream: Uint8Array<ArrayBuffer> | null;
 }
 
-/** Reads each byte once, whatever the file says: objects never overlap, and a word that is nowhere is looked for once. */
+/** Linear time for any file: objects do not overlap, and an absent keyword is searched once. */
 export function* pdfObjects(file: Uint8Array<ArrayBuffer>): Generator<PdfObject> {
   const whole = new TextDecoder('latin1').decode(file);
   const [objectEnd, streamWord, streamEndWord] = ['endobj', 'stream', 'endstream'].map((word) => finder(whole, word));
@@ -32,7 +32,7 @@ export function* pdfObjects(file: Uint8Array<ArrayBuffer>): Generator<PdfObject>
   }
 }
 
-/** Where the word stands next; to be asked with growing positions. The end of the text where it stands nowhere. */
+/** The next position of the keyword, or the end of the text. Positions must be requested in ascending order. */
 function finder(whole: string, word: string): (from: number) => number {
   let known = -1;
   return (from) => {
@@ -44,14 +44,14 @@ function finder(whole: string, word: string): (from: number) => number {
   };
 }
 
-/** What follows the word `stream` (§7.3.8.1); null where the word is part of something else. */
+/** The position after the keyword `stream` and its line end (§7.3.8.1); null: it is not this keyword. */
 function afterLineEnd(whole: string, at: number): number | null {
   const lineEnd = /\r?\n|\r/y;
   lineEnd.lastIndex = at;
   return lineEnd.test(whole) ? lineEnd.lastIndex : null;
 }
 
-/** The length the object states, where it states it itself: ciphers need it exact. */
+/** The declared length if the object contains it directly: ciphers need the exact length. */
 function streamStop(text: string, dataAt: number, streamEnd: number): number {
   const stated = /\/Length\s+(\d{1,9})(?!\s+\d+\s+R)\b/.exec(text)?.[1];
   return stated === undefined ? streamEnd : Math.min(dataAt + Number(stated), streamEnd);
@@ -98,7 +98,7 @@ function literal(text: string, start: number): { readonly bytes: Uint8Array<Arra
   return { bytes: Uint8Array.from(bytes), end: at + 1 };
 }
 
-/** Of the characters that the platform's Latin-1 puts elsewhere (windows-1252), the byte they came from. */
+/** The original byte of a character: TextDecoder decodes Latin-1 as windows-1252. */
 function byteOf(character: string): number {
   const code = character.charCodeAt(0);
   return code < 0x100 ? code : (windows1252.get(character) ?? 0);

@@ -1,11 +1,11 @@
-// The parts of a PDF in which an address may stand out of sight of a search through its bytes: compressed streams (object
-// streams, page contents, metadata), and everything where the file is encrypted with an empty password.
+// The parts of a PDF that a search of its raw bytes cannot read: compressed streams (object streams, page contents, metadata), and all
+// strings and streams of a file that is encrypted with an empty password.
 
 import { inflate } from './inflate.ts';
 import { createDecipher, type Decipher } from './pdf-encryption.ts';
 import { type PdfObject, pdfObjects, pdfStrings } from './pdf-objects.ts';
 
-/** Why an address may stand in a part that was not read. */
+/** Why a part was not read. */
 export const unreadParts = ['encrypted', 'damaged', 'unknown_filter', 'too_large', 'picture'] as const;
 export type UnreadPart = (typeof unreadParts)[number];
 
@@ -46,7 +46,7 @@ type Plain = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly why: Unrea
 async function plainStream(object: PdfObject, decipher: Decipher | null, sizeBytesMax: number): Promise<Plain> {
   const { text, number, generation } = object;
   if (/\/Subtype\s*\/Image\b/.test(text)) return { why: 'picture' };
-  // Cross-reference streams are never encrypted, and hold numbers only.
+  // Cross-reference streams are never encrypted and contain numbers only.
   if (object.stream === null || /\/Type\s*\/XRef\b/.test(text)) return { why: null };
   const data = decipher === null ? object.stream : await decipher.stream(object.stream, number, generation);
   if (data === null) return { why: 'damaged' };

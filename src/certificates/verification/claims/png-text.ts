@@ -6,7 +6,7 @@ const headerBytes = 8;
 const chunksMax = 1_000;
 const textSizeBytesMax = 1_000_000;
 
-/** Uncompressed text is found in the file's own bytes: here are the parts that have to be inflated first. */
+/** Only compressed texts: uncompressed ones are found in the raw bytes. */
 export function* compressedTexts(file: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBuffer>> {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let at = headerBytes;
