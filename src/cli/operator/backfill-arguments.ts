@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { type Id, idPattern } from '../../core/id.ts';
+import { messageFor } from '../../http/issue-message.ts';
 import { backfillCreate } from '../../objects/contract.ts';
 import type { BackfillOptions } from '../../objects/runs/backfill.ts';
 import type { BackfillControl } from '../../objects/runs/control-backfill.ts';
@@ -90,7 +91,7 @@ function parseOptions(args: readonly string[]) {
 
 function readOptions(values: Values): BackfillOptions {
   const number = (value: string | undefined) => (value === undefined ? undefined : Number(value));
-  const parsed = backfillCreate.safeParse({
+  const wanted = {
     direction: values.direction,
     startAfter: values['start-after'],
     limit: number(values.limit),
@@ -100,7 +101,8 @@ function readOptions(values: Values): BackfillOptions {
     verify: values.verify,
     retryFailed: values['retry-failed'],
     dryRun: values['dry-run'],
-  });
+  };
+  const parsed = backfillCreate.safeParse(wanted, { error: messageFor });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw refusal(`--${optionOf(String(issue?.path[0]))}: ${issue?.message}`);

@@ -1,5 +1,6 @@
 // `npm run check:objects`: compares the database with both stores in both directions, and verifies the bytes of a sample.
 
+import { run } from '../../db/transaction.ts';
 import { reportConsistency, reportIntegrity } from '../../objects/runs/consistency.ts';
 import { continueUnsavedRun } from '../../objects/runs/continue-run.ts';
 import { type RunKind, unsavedRun } from '../../objects/runs/run.ts';
@@ -26,6 +27,8 @@ export async function checkObjects(environment: Readonly<Record<string, string |
     return continueUnsavedRun(ports, unsavedRun({ kind, options, cursor: '' }, clock()), () => false);
   };
   try {
+    // Before the stores: a database that does not answer is not a store's fault.
+    await run(() => db.sql`SELECT 1`);
     return {
       consistency: reportConsistency(await runAll('consistency')),
       integrity: reportIntegrity(await runAll('integrity')),

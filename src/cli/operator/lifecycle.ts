@@ -9,13 +9,13 @@ import { fitRules } from '../../objects/stores/s3-dialect.ts';
 import { firstSentence } from '../dev/arguments.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
-import { findVariables, openOperatorDatabase, openStores, operatorHelp } from './operator-connections.ts';
+import { findVariables, openOperatorDatabase, openR2, openS3, operatorHelp } from './operator-connections.ts';
 
 const help = `Usage: npm run lifecycle -- --store s3|r2 [--apply]
 
 Validates the lifecycle rules in the code and compares them with the bucket's rules. Any additional rule, filter or action of the
 bucket is a difference. --apply replaces the bucket's rules and reads them back. R2 needs one rule only: its default rule, which
-aborts incomplete uploads. Prints a JSON report.
+aborts incomplete uploads. Prints a JSON report. Needs the variables of that store, and the database, whose legal holds win.
 Exit codes: 0 the bucket has exactly these rules, 1 it does not, 2 refused.
 
 ${operatorHelp}`;
@@ -26,10 +26,9 @@ export async function lifecycle(
 ): Promise<LifecycleReport> {
   const { side, isWriting } = parseOptions(args);
   const variables = findVariables(environment);
-  const stores = openStores(variables);
+  const store = side === 's3' ? openS3(variables) : openR2(variables);
   const { db } = openOperatorDatabase(variables);
   try {
-    const store = stores[side];
     if (store.dialect.lifecycle === 'none')
       throw new StartRefusal('S3_LIFECYCLE is none: this server does not support lifecycle rules.', 2);
     return await applyLifecycle(

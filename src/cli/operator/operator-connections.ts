@@ -25,7 +25,8 @@ const r2Variables = z.object({
 export const operatorHelp = `Environment (not needed while \`npm start\` runs on this machine)
   DATABASE_URL   Postgres
   S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_SESSION_TOKEN
-  S3_DIALECT, S3_ADDRESSING, S3_ENCRYPTION, S3_KMS_KEY_ID, S3_CHECKSUMS, S3_LIFECYCLE, S3_REQUESTS_PER_SECOND   see README
+  S3_DIALECT, S3_ADDRESSING, S3_ENCRYPTION, S3_KMS_KEY_ID, S3_CHECKSUMS, S3_LIFECYCLE, S3_REQUESTS_PER_SECOND   see
+    docs/operations/configuration.md
   R2_ENDPOINT, R2_BUCKET, R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY   S3 endpoint of R2
   CERT_S3_DUAL_WRITE, CERT_S3_READ_PRIMARY, CERT_S3_BACKFILL_ENABLED   same values as the Worker
 `;
@@ -45,8 +46,27 @@ export function writeRunningConfig(home: HomeFolder, variables: Variables): () =
   return () => rmSync(home.runningFile, { force: true });
 }
 
+const storeVariables = [
+  ...['ENDPOINT', 'BUCKET', 'REGION', 'ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'SESSION_TOKEN', 'DIALECT', 'ADDRESSING'],
+  ...['ENCRYPTION', 'KMS_KEY_ID', 'CHECKSUMS', 'LIFECYCLE', 'REQUESTS_PER_SECOND'],
+].map((name) => `S3_${name}`);
+
+/**
+ * A misspelled or incomplete set of variables must not fall back to another server: the command would report on the wrong one.
+ * @throws StartRefusal that names the variable.
+ */
+export function refuseStrayVariables(environment: Variables): void {
+  const given = Object.keys(environment).filter((name) => /^(S3|R2)_/.test(name) && environment[name]);
+  const unknown = given.find((name) => !storeVariables.includes(name) && !Object.hasOwn(r2Variables.shape, name));
+  if (unknown !== undefined) throw new StartRefusal(`${unknown} is not a variable of Laurel; --help lists them.`, 2);
+  const orphan = given.find((name) => name.startsWith('S3_'));
+  if (orphan !== undefined && !environment.S3_ENDPOINT)
+    throw new StartRefusal(`${orphan} is set, but S3_ENDPOINT is not.`, 2);
+}
+
 /** The environment overrides the configuration of the running Laurel. @throws StartRefusal when there is neither. */
 export function findVariables(environment: Variables): Variables {
+  refuseStrayVariables(environment);
   const { runningFile } = locateHomeFolder(environment);
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
   if (environment.DATABASE_URL || environment.S3_ENDPOINT) return given;
@@ -71,10 +91,18 @@ export interface OperatorStores {
 }
 
 /** @throws StartRefusal that names the missing variables. */
-export function openStores(variables: Variables): OperatorStores {
-  const storage = orRefuse(() => readStorageConfig(variables));
-  if (storage.s3 === null)
+export function readS3(variables: Variables): StorageConfig & { readonly s3: S3Config } {
+  const { s3, flags } = orRefuse(() => readStorageConfig(variables));
+  if (s3 === null)
     throw new StartRefusal('S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are required.', 2);
+  return { s3, flags };
+}
+
+export function openS3(variables: Variables): S3Store {
+  return createS3Store(readS3(variables).s3, commandReadLimits);
+}
+
+export function openR2(variables: Variables): S3Store {
   const parsed = r2Variables.safeParse(variables);
   if (!parsed.success) {
     const names = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
@@ -89,13 +117,20 @@ export function openStores(variables: Variables): OperatorStores {
     name: 'r2',
     dialect: dialects.r2,
   } as const;
-  const [r2, s3] = [createS3Store(access, commandReadLimits), createS3Store(storage.s3, commandReadLimits)];
-  const mirrored = createMirroredStore({ r2, s3, flags: storage.flags });
-  return { flags: storage.flags, r2, s3, mirrored };
+  return createS3Store(access, commandReadLimits);
+}
+
+/** Both stores. @throws StartRefusal that names the missing variables. */
+export function openStores(variables: Variables): OperatorStores {
+  const { flags } = readS3(variables);
+  const [s3, r2] = [openS3(variables), openR2(variables)];
+  return { flags, r2, s3, mirrored: createMirroredStore({ r2, s3, flags }) };
 }
 
 export function openOperatorDatabase(variables: Variables) {
   if (!variables.DATABASE_URL) throw new StartRefusal('DATABASE_URL must be set.', 2);
+  if (!URL.canParse(variables.DATABASE_URL) || !/^postgres(ql)?:\/\/./.test(variables.DATABASE_URL))
+    throw new StartRefusal('DATABASE_URL must look like postgres://user:password@host:5432/name.', 2);
   const db = openDatabase(variables.DATABASE_URL, 2);
   const newId = <K extends IdKind>(kind: K): Id<K> => {
     return makeId(kind, systemClock(), crypto.getRandomValues(new Uint8Array(10)));

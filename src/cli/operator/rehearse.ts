@@ -13,13 +13,14 @@ import { fitRules } from '../../objects/stores/s3-dialect.ts';
 import { locateHomeFolder } from '../dev/home-folder.ts';
 import { createProgressBar } from '../process/progress-bar.ts';
 import { runCommand } from '../process/run-command.ts';
-import { StartRefusal } from '../process/start-refusal.ts';
-import { findVariables } from './operator-connections.ts';
+import { findVariables, readS3, refuseStrayVariables } from './operator-connections.ts';
 import { parseRehearseArguments, rehearseHelp } from './rehearse-arguments.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Rehearsed extends RehearsalVerdict {
+  /** The server and the bucket that were tested. */
+  readonly target: string;
   readonly objects: number;
   readonly requests: number;
   readonly permissions: readonly PermissionCheck[];
@@ -45,7 +46,8 @@ export async function rehearse(
     const leftovers = await clearRehearsal(store, prefix);
     const rules = await compareLifecycle(store);
     const verdict = judgeRehearsal({ ...measured, permissions, leftovers, flags, ...rules }, limits);
-    return { objects: measured.objects, requests: measured.requests, permissions, ...verdict };
+    const target = `${s3.bucket} at ${new URL(s3.endpoint).host}`;
+    return { target, objects: measured.objects, requests: measured.requests, permissions, ...verdict };
   } finally {
     bar.end();
     await stop();
@@ -53,7 +55,7 @@ export async function rehearse(
 }
 
 export function describeRehearsal(rehearsed: Rehearsed): string {
-  const { criteria, failures, permissions, isGo, isCorrect, objects, requests } = rehearsed;
+  const { target, criteria, failures, permissions, isGo, isCorrect, objects, requests } = rehearsed;
   const lines = criteria.map(
     ({ name, limit, measured, isMet }) => `${isMet ? '✓' : '✗'} ${name.padEnd(12)} ${limit.padEnd(16)} ${measured}`,
   );
@@ -62,9 +64,8 @@ export function describeRehearsal(rehearsed: Rehearsed): string {
   );
   const causes = failures.slice(0, causesMax).map(({ count, detail }) => `  ${count} × ${detail}`);
   const verdict = isGo ? 'GO' : isCorrect ? 'NO-GO: correct but slower than the limits,' : 'NO-GO';
-  return [...lines, ...refused, ...causes, `${verdict} after ${objects} objects and ${requests} requests`, ''].join(
-    '\n',
-  );
+  const summary = `${verdict} after ${objects} objects and ${requests} requests`;
+  return [`Bucket ${target}`, ...lines, ...refused, ...causes, summary, ''].join('\n');
 }
 
 const causesMax = 10;
@@ -90,13 +91,9 @@ interface ConfiguredS3 {
 }
 
 async function findS3(environment: Environment): Promise<ConfiguredS3> {
+  refuseStrayVariables(environment);
   const isConfigured = Boolean(environment.S3_ENDPOINT) || existsSync(locateHomeFolder(environment).runningFile);
-  if (isConfigured) {
-    const { s3, flags } = readStorageConfig(findVariables(environment));
-    if (s3 === null)
-      throw new StartRefusal('S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are required.', 2);
-    return { s3, flags, stop: async () => {} };
-  }
+  if (isConfigured) return { ...readS3(findVariables(environment)), stop: async () => {} };
   const { startLocalS3 } = await import('../dev/local-s3.ts');
   const { stop, ...s3 } = await startLocalS3({ accessKeyId: 'rehearsal', secretAccessKey: crypto.randomUUID() });
   const { flags } = readStorageConfig({

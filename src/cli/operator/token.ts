@@ -11,6 +11,18 @@ import { StartRefusal } from '../process/start-refusal.ts';
 import { signToken, type TokenClaims } from './sign-token.ts';
 
 const usage = 'npm run token -- --sub ply_… --roles organizer [--name "…"] [--ttl 8h]';
+const help = `Usage: ${usage}
+
+Prints a bearer token that the Laurel running on this machine accepts.
+
+  --sub ID     player id: ply_ and 26 characters
+  --roles LIST ${roles.join(', ')}, separated by commas
+  --name TEXT  display name
+  --ttl TIME   a number followed by s, m, h or d (8h)
+
+Environment
+  JWT_SECRET   key to sign with; otherwise the key in the home folder
+`;
 const ttlDefault = '8h';
 const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
@@ -28,10 +40,17 @@ export function parseTokenArguments(args: readonly string[]): TokenClaims {
 function parseOptions(args: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    return parseArgs({ args: [...args], options: { sub: text, roles: text, name: text, ttl: text } }).values;
+    // A value may begin with a minus sign: it is judged below, not taken for an option.
+    return parseArgs({ args: joinValues(args), options: { sub: text, roles: text, name: text, ttl: text } }).values;
   } catch (error) {
     throw refusal(firstSentence(error));
   }
+}
+
+function joinValues(args: readonly string[]): string[] {
+  const at = args.indexOf('--ttl');
+  const value = at < 0 ? undefined : args[at + 1];
+  return value === undefined ? [...args] : [...args.slice(0, at), `--ttl=${value}`, ...args.slice(at + 2)];
 }
 
 function parseDuration(text: string): number {
@@ -55,7 +74,9 @@ export function findJwtSecret(environment: Environment): string {
 
 if (import.meta.main) {
   await runCommand(async () => {
-    const claims = parseTokenArguments(process.argv.slice(2));
+    const args = process.argv.slice(2);
+    if (args.includes('--help')) return void process.stdout.write(help);
+    const claims = parseTokenArguments(args);
     console.log(await signToken(findJwtSecret(process.env), claims));
   });
 }

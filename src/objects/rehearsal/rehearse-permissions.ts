@@ -72,6 +72,8 @@ async function askUnsigned(store: S3Store, key: string): Promise<void> {
   const response = await fetch(`${url.origin}${url.pathname}`, {
     redirect: 'manual',
     signal: AbortSignal.timeout(10_000),
+  }).catch(() => {
+    throw wrong('unsigned get', 'NoResponse');
   });
   await response.body?.cancel();
   if (response.status < 300) throw wrong('unsigned get', 'public read allowed', response.status);

@@ -1,0 +1,63 @@
+// Operator commands with wrong variables or arguments: one sentence, exit code 2, and nothing was asked of a server.
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+
+const home = mkdtempSync(join(tmpdir(), 'laurel-no-home-'));
+afterAll(() => rmSync(home, { recursive: true }));
+
+function run(command: string, args: readonly string[], variables: Record<string, string> = {}) {
+  const env = { PATH: process.env.PATH, LAUREL_HOME: home, ...variables } as unknown as NodeJS.ProcessEnv;
+  return spawnSync(process.execPath, [`src/cli/operator/${command}.ts`, ...args], { env, encoding: 'utf8' });
+}
+
+const s3 = { S3_BUCKET: 'prod', S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b' };
+const closed = () => `127.0.0.1:${inject('closedPort')}`;
+const stores = () => ({
+  ...{ ...s3, S3_ENDPOINT: inject('s3').endpoint, R2_ENDPOINT: inject('s3').endpoint, R2_BUCKET: 'certs' },
+  ...{ R2_ACCESS_KEY_ID: 'a', R2_SECRET_ACCESS_KEY: 'b' },
+});
+
+describe('one sentence and exit code 2 answer', () => {
+  it.each<[string, string, readonly string[], () => Record<string, string>, RegExp]>([
+    ['S3 variables without an endpoint', 'rehearse', [], () => s3, /^S3_\w+ is set, but S3_ENDPOINT is not\.$/],
+    ['a misspelled variable', 'rehearse', [], () => ({ S3_ENDPONT: 'https://s3.example' }), /^S3_ENDPONT is not/],
+    ['a misspelled R2 variable', 'lifecycle', ['--store', 'r2'], () => ({ R2_BUKET: 'x' }), /^R2_BUKET is not/],
+    ['an endpoint that is no address', 'rehearse', [], () => ({ ...s3, S3_ENDPOINT: 'foo' }), /S3_ENDPOINT/],
+    ['an endpoint alone', 'rehearse', [], () => ({ S3_ENDPOINT: 'https://s3.example' }), /S3_BUCKET/],
+    ['a database that is no address', 'reconcile', [], () => ({ DATABASE_URL: 'nonsense' }), /^DATABASE_URL must/],
+    ['another kind of database', 'reconcile', [], () => ({ DATABASE_URL: 'mysql://a/b' }), /^DATABASE_URL must/],
+    ['an option that alerts do not have', 'alerts', ['--nonsense'], () => ({}), /^Unknown option --nonsense/],
+    ['a negative lifetime', 'token', ['--sub', `ply_${'0'.repeat(26)}`, '--ttl', '-5m'], () => ({}), /^--ttl must/],
+    ['an unknown direction', 'backfill', ['--direction', 'sideways'], stores, /^--direction: /],
+  ])('%s', (_, command, args, variables, sentence) => {
+    const { status, stdout, stderr } = run(command, args, variables());
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr.trim()).toMatch(sentence);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+it('a database that does not answer is named, not a store', () => {
+  const variables = { ...stores(), DATABASE_URL: `postgres://a:b@${closed()}/laurel` };
+  const { status, stderr } = run('check-objects', [], variables);
+  expect([status, stderr]).toEqual([2, 'The database does not answer.\n']);
+});
+
+it('lifecycle asks for the variables of its own store only', () => {
+  const { R2_ENDPOINT: _, ...onlyS3 } = stores();
+  const { stderr } = run('lifecycle', ['--store', 's3'], onlyS3);
+  expect(stderr).toBe('DATABASE_URL must be set.\n');
+});
+
+it.each(['alerts', 'backfill', 'check-objects', 'lifecycle', 'reconcile', 'rehearse', 'token'])(
+  '%s --help prints its usage and does nothing else',
+  (command) => {
+    const { status, stdout, stderr } = run(command, ['--help']);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^Usage: npm run /);
+  },
+);
