@@ -35,8 +35,8 @@ export async function readReadiness({
   breakers,
   issuingFault,
 }: ReadinessPorts): Promise<Readiness> {
-  const probe = async (name: string, ask: () => Promise<unknown>) =>
-    [name, (await respondsInTime(ask)) ? 'ok' : 'down'] as const;
+  const probe = async (name: string, check: () => Promise<unknown>) =>
+    [name, (await respondsInTime(check)) ? 'ok' : 'down'] as const;
   let hasQueryCache = false;
   const database = async () => {
     ({ hasQueryCache } = await probeDatabase());

@@ -55,10 +55,10 @@ interface FileRange {
 
 /** Ranges are defined for GET only (RFC 9110 §14.2); If-Range compares strongly (§13.1.5). */
 function rangeOf(request: Request, sizeBytes: number, etag: string): FileRange | 'unsatisfiable' | null {
-  const asked = request.headers.get('range');
-  if (asked === null || request.method !== 'GET') return null;
+  const range = request.headers.get('range');
+  if (range === null || request.method !== 'GET') return null;
   const ifRange = request.headers.get('if-range');
-  return ifRange === null || ifRange === etag ? parseRange(asked, sizeBytes) : null;
+  return ifRange === null || ifRange === etag ? parseRange(range, sizeBytes) : null;
 }
 
 /** Only a single range is supported. For several or malformed ranges the whole file is sent (RFC 9110 §14.2 allows it). */

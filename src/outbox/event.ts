@@ -3,7 +3,7 @@
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
 
-export const eventTypes = [
+const eventTypes = [
   'tournament_state_changed',
   'registration_created',
   'registration_cancelled',

@@ -22,7 +22,7 @@ const defaults = { budgetMs: 10_000, readBudgetMs: readBudgetMsDefault, bodyTime
 
 export function createR2Store(bucket: R2Bucket, patience: Partial<typeof defaults> = {}): ObjectStore {
   const { budgetMs, readBudgetMs, bodyTimeoutMs } = { ...defaults, ...patience };
-  async function ask<T>(operation: string, work: () => Promise<T>): Promise<T> {
+  async function request<T>(operation: string, work: () => Promise<T>): Promise<T> {
     const isRead = operation === 'get' || operation === 'head';
     try {
       return await within(work(), isRead ? Math.min(budgetMs, readBudgetMs) : budgetMs, 'r2');
@@ -37,29 +37,29 @@ export function createR2Store(bucket: R2Bucket, patience: Partial<typeof default
 
     async put({ key, bytes, contentType, sha256 }) {
       const httpMetadata = { contentType, cacheControl: 'private, max-age=600' };
-      await ask('put', () => bucket.put(key, bytes, { sha256, httpMetadata, customMetadata: { sha256 } }));
+      await request('put', () => bucket.put(key, bytes, { sha256, httpMetadata, customMetadata: { sha256 } }));
     },
 
     async get(key: string, range?: ByteRange): Promise<ObjectBody> {
       const options = range === undefined ? {} : { range: toR2Range(range) };
-      const object = await ask('get', () => bucket.get(key, options));
+      const object = await request('get', () => bucket.get(key, options));
       if (object === null) throw new ObjectStoreError('r2', 'not_found', 'get', { facts: { operation: 'get' } });
       const body = timeBody(object.body, bodyTimeoutMs).stream;
       return { ...toStored(object), body, range: range === undefined ? null : sentRange(object, range) };
     },
 
     async head(key: string) {
-      const object = await ask('head', () => bucket.head(key));
+      const object = await request('head', () => bucket.head(key));
       return object === null ? null : toStored(object);
     },
 
     async delete(key: string) {
-      await ask('delete', () => bucket.delete(key));
+      await request('delete', () => bucket.delete(key));
     },
 
     async list(prefix, { after, limit = 1000 } = {}) {
       const start = after === undefined ? {} : { startAfter: after };
-      const found = await ask('list', () => bucket.list({ prefix, limit, ...start }));
+      const found = await request('list', () => bucket.list({ prefix, limit, ...start }));
       const objects = found.objects.map(toStored);
       return { objects, next: found.truncated ? (objects.at(-1)?.key ?? null) : null };
     },
