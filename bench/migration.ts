@@ -71,7 +71,7 @@ try {
 
   mkdirSync(out, { recursive: true });
   for (const [at, { samplesFile }] of loads.entries()) writeSamples(join(out, samplesFile), samples[at] ?? []);
-  const kept = loads.map(({ name, ratePerSecond, samplesFile }) => ({ name, ratePerSecond, samplesFile }));
+  const loadRecords = loads.map(({ name, ratePerSecond, samplesFile }) => ({ name, ratePerSecond, samplesFile }));
   const result: MigrationResult = {
     machine: describeMachine(),
     hostLoad,
@@ -79,7 +79,7 @@ try {
     index,
     buildFromMs,
     buildToMs,
-    loads: kept,
+    loads: loadRecords,
   };
   writeFileSync(join(out, 'migration.json'), `${JSON.stringify(result, null, 2)}\n`);
   console.log(`${index} was built from ${(buildFromMs / 1000).toFixed(1)} s to ${(buildToMs / 1000).toFixed(1)} s`);

@@ -39,10 +39,13 @@ async function benchRates(store: S3Store): Promise<void> {
     connections: 4,
     seconds: 5,
   });
-  say('presigned URLs', `${Math.round(presigned)}/s`);
+  printFigure('presigned URLs', `${Math.round(presigned)}/s`);
   const objects = Array.from({ length: 64 }, () => anObject(200_000));
   const put = (index: number) => store.put(objects[index % objects.length] as PutObject);
-  say('signed PUTs of 200 KB', `${Math.round(await measureThroughput(put, { connections: 8, seconds: 10 }))}/s`);
+  printFigure(
+    'signed PUTs of 200 KB',
+    `${Math.round(await measureThroughput(put, { connections: 8, seconds: 10 }))}/s`,
+  );
 }
 
 async function benchUploads(store: S3Store): Promise<void> {
@@ -54,7 +57,7 @@ async function benchUploads(store: S3Store): Promise<void> {
     const send = (index: number) => store.put(objects[index % objects.length] as PutObject);
     const { p50Ms, p95Ms, p99Ms, errorRate } = summarize(await drive(constantArrivals(20, 500), send));
     const [p50, p95, p99] = [p50Ms, p95Ms, p99Ms].map((ms) => ms.toFixed(1));
-    say(`uploads of ${name}, 500 at 20/s`, `p50 ${p50}  p95 ${p95}  p99 ${p99} ms, ${errorRate * 500} failed`);
+    printFigure(`uploads of ${name}, 500 at 20/s`, `p50 ${p50}  p95 ${p95}  p99 ${p99} ms, ${errorRate * 500} failed`);
   }
 }
 
@@ -98,14 +101,14 @@ async function benchBackfill(db: Database, r2: S3Store, s3: S3Store): Promise<vo
   const report = reportBackfill(await continueRun(ports, await openRun(db, run), () => false));
   clearInterval(watch);
   const mebibytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`;
-  say(
+  printFigure(
     `backfill of ${backfilled} objects of 25 KB`,
     `${report.objectsPerSecond}/s, ${report.migrated} copied, ${report.failed} failed`,
   );
-  say('memory of the backfill', `${mebibytes(before)} before, ${mebibytes(peak)} peak`);
+  printFigure('memory of the backfill', `${mebibytes(before)} before, ${mebibytes(peak)} peak`);
 }
 
-function say(what: string, figure: string): void {
+function printFigure(what: string, figure: string): void {
   console.log(`${what.padEnd(38)} ${figure}`);
 }
 
@@ -129,4 +132,4 @@ try {
   await database.stop();
   rmSync(folder, { recursive: true, force: true });
 }
-if (!values['skip-tests']) for (const [name, figure] of await readTests()) say(name, figure);
+if (!values['skip-tests']) for (const [name, figure] of await readTests()) printFigure(name, figure);

@@ -174,8 +174,8 @@ const economy: readonly HotQuery[] = [
 ];
 
 const tournaments: readonly HotQuery[] = [
-  hot('register a player', 90, insertRegistration, (ask, db, { openId, stranger }) =>
-    ask(db, entrant(openId, stranger, null, []), {
+  hot('register a player', 90, insertRegistration, (ask, db, { openId, newPlayer }) =>
+    ask(db, entrant(openId, newPlayer, null, []), {
       id: newId('event'),
       type: 'registration_created',
       createdAt: systemClock(),
@@ -230,7 +230,7 @@ function entrant(tournamentId: string, playerId: string, teamId: Id<'team'> | nu
     tournamentId: tournamentId as Id<'tournament'>,
     playerId: playerId as Id<'player'>,
     teamId,
-    displayName: 'Somebody',
+    displayName: 'Player',
     printedName: null,
     language: 'en' as const,
     seed: null,

@@ -65,9 +65,9 @@ type Sent = Partial<Omit<CertificateContent, 'logo'>> & {
 };
 
 async function drawOne(fields: Sent, as: string | null): Promise<Response> {
-  const wanted = { ...content, ...fields, logo: logoOf(fields.logo) };
-  if (as === 'card') return new Response(await drawCard(wanted));
-  const { pdf, png } = await renderCertificate(wanted);
+  const certificate = { ...content, ...fields, logo: logoOf(fields.logo) };
+  if (as === 'card') return new Response(await drawCard(certificate));
+  const { pdf, png } = await renderCertificate(certificate);
   return new Response((as === 'png' ? png : pdf) as Uint8Array<ArrayBuffer>);
 }
 

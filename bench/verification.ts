@@ -85,7 +85,7 @@ async function printRoundTrips(folder: string): Promise<void> {
   const path = `/c/${(await playDemo(laurel.baseUrl, laurel.jwtSecret)).winner.code}`;
   for (const [name, isUncached] of [
     ['made anew', true],
-    ['kept', false],
+    ['cached', false],
   ] as const) {
     const counts = await countRoundTrips(wire, () => client.get(null, path, { isUncached }));
     console.log(`verification as JSON, ${name}: ${median(counts)} round trips to the database (${counts.join(' ')})`);

@@ -39,7 +39,7 @@ export function stagesOf({ certificates, players }: Pick<Volume, 'certificates' 
       id: idOf('mat', (over + 2) * liveEntrants + liveEntrants / 2 + leaf),
       playerId: playerOf(firstLive + 2 * leaf),
     }),
-    stranger: idOf('ply', players + 1),
+    newPlayer: idOf('ply', players + 1),
   };
 }
 

@@ -90,11 +90,11 @@ it('refused, dropped and timed-out requests count with the time they took', asyn
     else if (index % 4 === 2) response.socket?.destroy();
     else if (index % 4 === 0) response.end('ok');
   });
-  const heard: unknown[] = [];
-  const options = { timeoutMs: 3_000, report: (error: unknown) => heard.push(error) };
+  const reported: unknown[] = [];
+  const options = { timeoutMs: 3_000, report: (error: unknown) => reported.push(error) };
   const samples = await drive(constantArrivals(100, 80), sendTo(url), options);
   const summary = summarize(samples);
-  expect([summary.count, summary.errorRate, summary.timeouts, heard.length]).toEqual([80, 0.75, 20, 3]);
+  expect([summary.count, summary.errorRate, summary.timeouts, reported.length]).toEqual([80, 0.75, 20, 3]);
   expect(Math.min(...samples.filter(({ outcome }) => outcome === 'timeout').map(latencyMs))).toBeGreaterThan(2_990);
 });
 

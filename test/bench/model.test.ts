@@ -19,17 +19,20 @@ const acts = names.map((act): ActCost => ({ act, ratePerSecond: 500, workerMs: 1
 const small = { ...demand, players: 20_000, tournaments: 200 };
 
 describe('a simulated thread', () => {
-  it.each([0.3, 0.6, 0.8])('makes requests wait as Pollaczek and Khinchine say, at a busy share of %d', (busyShare) => {
-    const streams = [
-      { ratePerSecond: 100 * busyShare, serviceMs: 8 },
-      { ratePerSecond: 100 * busyShare, serviceMs: 2 },
-    ];
-    const served = simulateThread(streams, 20_000, seededRandom(1));
-    const mean = served.waitsMs.reduce((sum, ms) => sum + ms, 0) / served.waitsMs.length;
-    expect(served.busyShare).toBeCloseTo(busyShare, 1);
-    expect(mean / (meanWaitMs(streams) ?? 0)).toBeGreaterThan(0.93);
-    expect(mean / (meanWaitMs(streams) ?? 0)).toBeLessThan(1.07);
-  });
+  it.each([0.3, 0.6, 0.8])(
+    'has the waiting time of the Pollaczek–Khinchine formula at a utilization of %d',
+    (busyShare) => {
+      const streams = [
+        { ratePerSecond: 100 * busyShare, serviceMs: 8 },
+        { ratePerSecond: 100 * busyShare, serviceMs: 2 },
+      ];
+      const served = simulateThread(streams, 20_000, seededRandom(1));
+      const mean = served.waitsMs.reduce((sum, ms) => sum + ms, 0) / served.waitsMs.length;
+      expect(served.busyShare).toBeCloseTo(busyShare, 1);
+      expect(mean / (meanWaitMs(streams) ?? 0)).toBeGreaterThan(0.93);
+      expect(mean / (meanWaitMs(streams) ?? 0)).toBeLessThan(1.07);
+    },
+  );
 
   it('that is overloaded has no mean wait', () => {
     expect(meanWaitMs([{ ratePerSecond: 200, serviceMs: 6 }])).toBeNull();

@@ -1,4 +1,4 @@
-// The books are added up again: right ones are said to be right, and every way of being wrong is found, by its name.
+// `npm run reconcile`: reports a consistent ledger, and finds every kind of inconsistency.
 
 import { spawnSync } from 'node:child_process';
 import postgres from 'postgres';
@@ -39,7 +39,7 @@ beforeAll(async () => {
 
 afterAll(() => sql.end());
 
-/** Whoever may switch triggers off can do anything. */
+/** Disables the triggers to create an inconsistency. */
 async function corrupt(statement: string): Promise<void> {
   await sql.begin(async (transaction) => {
     await transaction`SET LOCAL session_replication_role = replica`;
@@ -56,7 +56,7 @@ function run(...args: string[]) {
 }
 
 describe('npm run reconcile', () => {
-  it('says that right books are right, and how much it looked at', () => {
+  it('reports that the ledger balances, with the number of wallets, rows and transfers', () => {
     const { status, stdout } = run();
     expect([status, stdout]).toEqual([0, 'The ledger balances: 1201 wallets, 2406 rows, 1203 transfers.\n']);
   });
@@ -70,7 +70,7 @@ describe('npm run reconcile', () => {
         `${walletOf(1)}: balance 6, sum of rows 5`,
       ],
       [
-        'a hold that nobody made',
+        'a held amount without a hold',
         `UPDATE economy_wallet SET held = 4 WHERE id = '${walletOf(7)}'`,
         `UPDATE economy_wallet SET held = 3 WHERE id = '${walletOf(7)}'`,
         `${walletOf(7)}: held 4, sum of holds 3`,
@@ -93,17 +93,17 @@ describe('npm run reconcile', () => {
         'INSERT INTO economy_transaction SELECT * FROM gone; DROP TABLE gone',
         `${walletOf(5)}: balance 5, sum of rows 0; 1 numbered rows expected, 0 found; the last row is missing`,
       ],
-    ])('%s', async (_, breaking, mending, line) => {
-      await corrupt(breaking);
+    ])('%s', async (_, corruption, repair, line) => {
+      await corrupt(corruption);
       const { status, stdout } = run();
-      await corrupt(mending);
+      await corrupt(repair);
       expect([status, stdout.split('\n').includes(line)], stdout).toEqual([1, true]);
       expect(run().status).toBe(0);
     });
 
     it.each([
       [
-        'a transfer deleted whole, the last of both its wallets, with balances set back',
+        'a deleted transfer, the last of both wallets, with adjusted balances',
         `CREATE TABLE gone AS SELECT * FROM economy_transaction WHERE transfer_id = 'trf_59_1200'; DELETE FROM economy_transaction WHERE transfer_id = 'trf_59_1200';
          UPDATE economy_wallet SET balance = balance - 5 WHERE id = '${walletOf(1200)}'; UPDATE economy_wallet SET balance = balance + 5 WHERE id = '${treasury}'`,
         `INSERT INTO economy_transaction SELECT * FROM gone; DROP TABLE gone;
@@ -111,7 +111,7 @@ describe('npm run reconcile', () => {
         `${walletOf(1200)}: 1 numbered rows expected, 0 found; the last row is missing`,
       ],
       [
-        'the same with the counts set back as well',
+        'the same with adjusted row counts',
         `CREATE TABLE gone AS SELECT * FROM economy_transaction WHERE transfer_id = 'trf_59_1200'; DELETE FROM economy_transaction WHERE transfer_id = 'trf_59_1200';
          UPDATE economy_wallet SET balance = balance - 5, entry_count = entry_count - 1 WHERE id = '${walletOf(1200)}';
          UPDATE economy_wallet SET balance = balance + 5, entry_count = entry_count - 1 WHERE id = '${treasury}'`,
@@ -121,7 +121,7 @@ describe('npm run reconcile', () => {
         `${walletOf(1200)}: the last row is missing`,
       ],
       [
-        'two transfers in the middle that cancel each other out',
+        'two deleted transfers that cancel each other out',
         `CREATE TABLE gone AS SELECT * FROM economy_transaction WHERE transfer_id IN ('trf_there', 'trf_back');
          DELETE FROM economy_transaction WHERE transfer_id IN ('trf_there', 'trf_back')`,
         'INSERT INTO economy_transaction SELECT * FROM gone; DROP TABLE gone',
@@ -134,29 +134,29 @@ describe('npm run reconcile', () => {
         `DELETE FROM economy_hold WHERE id = 'hld_forged'`,
         'hld_forged: captured 4, not paid by transfer trf_none',
       ],
-    ])('%s', async (_, breaking, mending, line) => {
+    ])('%s', async (_, corruption, repair, line) => {
       const db = openDatabase(url, 1);
-      await corrupt(breaking);
+      await corrupt(corruption);
       const found = await reconcileLedger({ db, clock: systemClock });
-      await corrupt(mending);
+      await corrupt(repair);
       expect(describeReconciliation(found).split('\n')).toContain(line);
       expect((await reconcileLedger({ db, clock: systemClock })).driftCount).toBe(0);
       await db.close();
     });
 
-    it('a row in the middle of a long history, whatever the step it falls into', async () => {
+    it('a wrong row in the middle of a long history, in any step', async () => {
       const db = openDatabase(url, 1);
       await corrupt(`UPDATE economy_transaction SET balance_after = 0 WHERE id = 'txn_30_611a'`);
       const found = await reconcileLedger({ db, clock: systemClock }, { rowsAtOnce: 700 });
       await corrupt(`UPDATE economy_transaction SET balance_after = -5 * 611 WHERE id = 'txn_30_611a'`);
       expect(found.drifts).toMatchObject([{ walletId: treasury, brokenRows: 1, firstBrokenId: 'txn_30_611a' }]);
-      const mended = await reconcileLedger({ db, clock: systemClock }, { rowsAtOnce: 700 });
-      expect([mended.driftCount, mended.rows, mended.transfers]).toEqual([0, 2406, 1203]);
+      const repaired = await reconcileLedger({ db, clock: systemClock }, { rowsAtOnce: 700 });
+      expect([repaired.driftCount, repaired.rows, repaired.transfers]).toEqual([0, 2406, 1203]);
       await db.close();
     });
   });
 
-  it('tells the same as JSON', async () => {
+  it('prints the same report as JSON', async () => {
     await corrupt(`UPDATE economy_wallet SET balance = 6 WHERE id = '${walletOf(1)}'`);
     const { status, stdout } = run('--json');
     await corrupt(`UPDATE economy_wallet SET balance = 5 WHERE id = '${walletOf(1)}'`);
@@ -168,14 +168,14 @@ describe('npm run reconcile', () => {
     });
   });
 
-  it('that cannot read the books never says that they are wrong', () => {
+  it('exits with 2, not 1, when it cannot read the ledger', () => {
     const { status } = spawnSync(process.execPath, ['src/cli/operator/reconcile.ts'], {
       env: { ...process.env, DATABASE_URL: url.replace(/\/whole_\w+/, '/postgres') },
     });
     expect([status, run('--all').status, run('--help').status]).toEqual([2, 2, 0]);
   });
 
-  it('is no drift while coins move', async () => {
+  it('reports no drift during concurrent transfers', async () => {
     const db = openDatabase(url, 1);
     let isOver = false;
     const moving = (async () => {
@@ -194,7 +194,7 @@ describe('npm run reconcile', () => {
   });
 });
 
-it('the night begins at three', () => {
+it('the nightly reconciliation is due from 03:00 UTC', () => {
   expect(nightOf(toInstant('2026-11-24T02:59:59Z'))).toBe('2026-11-23');
   expect(nightOf(toInstant('2026-11-24T03:00:00Z'))).toBe('2026-11-24');
 });

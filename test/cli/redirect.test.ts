@@ -106,8 +106,8 @@ it('cert.s3.url counts redirects, and failures when S3 returns no valid checksum
 const other = createHash('sha256').update('other').digest('base64');
 const withChecksum = (checksum: string | null) => async (asked: S3Request) => {
   const answer = await store(asked);
-  const { 'x-amz-checksum-sha256': _, ...kept } = { 'x-amz-checksum-sha256': '', ...answer.headers };
-  return { ...answer, headers: checksum === null ? kept : { ...kept, 'x-amz-checksum-sha256': checksum } };
+  const { 'x-amz-checksum-sha256': _, ...rest } = { 'x-amz-checksum-sha256': '', ...answer.headers };
+  return { ...answer, headers: checksum === null ? rest : { ...rest, 'x-amz-checksum-sha256': checksum } };
 };
 
 it.each<[string, (asked: S3Request) => Promise<S3Response>]>([

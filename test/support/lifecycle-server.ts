@@ -11,19 +11,19 @@ export interface LifecycleServer {
 }
 
 export async function startLifecycleServer(): Promise<LifecycleServer> {
-  let kept: string | null = null;
+  let configuration: string | null = null;
   const headers: Record<string, string> = {};
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    if (request.method === 'PUT') kept = Buffer.concat(chunks).toString();
-    if (request.method === 'DELETE') kept = null;
-    if (request.method === 'GET' && kept === null) {
+    if (request.method === 'PUT') configuration = Buffer.concat(chunks).toString();
+    if (request.method === 'DELETE') configuration = null;
+    if (request.method === 'GET' && configuration === null) {
       response.writeHead(404, { 'content-type': 'application/xml' });
       return void response.end('<Error><Code>NoSuchLifecycleConfiguration</Code></Error>');
     }
     response.writeHead(200, { 'content-type': 'application/xml', ...headers });
-    response.end(request.method === 'GET' ? kept : '');
+    response.end(request.method === 'GET' ? configuration : '');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };

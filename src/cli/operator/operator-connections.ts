@@ -86,7 +86,7 @@ export interface OperatorStores {
   readonly flags: StorageConfig['flags'];
   readonly r2: S3Store;
   readonly s3: S3Store;
-  /** Both, same values as the Worker. */
+  /** Both stores, configured as in the Worker. */
   readonly mirrored: MirroredStore;
 }
 
