@@ -1,4 +1,4 @@
-// Where a code is typed. Answered with a redirect to the certificate's own address.
+// The form for a code. The answer redirects to the address of the certificate.
 
 import type { Language } from '../certificates/certificate.ts';
 import { typedLengthMax } from '../certificates/verification/typed-code.ts';

@@ -1,4 +1,4 @@
-// The frame of every page: head, language switch, footer. No request to anybody else.
+// The layout of every page: head, language switch, footer. It loads nothing from other origins.
 
 import type { Child } from 'hono/jsx';
 import { type Language, languages } from '../certificates/certificate.ts';
@@ -7,7 +7,7 @@ import { words } from './words.ts';
 
 export interface PageProps {
   readonly language: Language;
-  /** Kept by bookmarks and link previews: names what the page is about, never the verdict. */
+  /** Stored by bookmarks and link previews, so it must not contain the verdict. */
   readonly title: string;
   readonly children: Child;
   readonly preview?: Preview | undefined;

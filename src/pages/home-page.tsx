@@ -1,4 +1,4 @@
-// The first page: what this is, where to type a code, and where to compare a file.
+// The home page: introduction, the form for a code, and the file check.
 
 import type { Language } from '../certificates/certificate.ts';
 import { AskForm } from './ask-form.tsx';

@@ -1,4 +1,4 @@
-// The sign beside a verdict: one shape for each state, so that nobody has to tell them apart by colour. Decoration: the
+// The icon of a verdict. Each state has its own shape, so that colour is not needed to distinguish them. The icon is decorative: the
 // heading says the same in words.
 
 export type IconKind =

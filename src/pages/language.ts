@@ -1,21 +1,21 @@
-// Which language and which form of an answer a reader prefers (RFC 9110 §12.5).
+// Content negotiation: the preferred language and media type of a request (RFC 9110 §12.5).
 
 import { parseAccept } from 'hono/utils/accept';
 import { type Language, languages } from '../certificates/certificate.ts';
 
-/** `?lang=` decides; then Accept-Language; English when neither names a language we have. */
+/** By `?lang=`, then by Accept-Language; otherwise English. */
 export function languageOf(request: Request): Language {
   const asked = request.url.includes('lang=') ? new URL(request.url).searchParams.get('lang') : null;
   const chosen = languages.find((language) => language === asked);
   return chosen ?? rememberedLanguage(request.headers.get('accept-language') ?? '');
 }
 
-/** For addresses that have both: link previews accept anything and get the page; programs name JSON. */
+/** For addresses with both forms: a client that accepts anything, such as a link preview, gets the page. */
 export function wantsHtml(request: Request): boolean {
   return rememberedType(request.headers.get('accept') ?? '') !== 'json';
 }
 
-/** For errors: whoever accepts anything equally is a program; a browser names HTML first. */
+/** For errors: a client that accepts anything equally is a program; a browser prefers HTML. */
 export function isBrowser(request: Request): boolean {
   return rememberedType(request.headers.get('accept') ?? '') === 'html';
 }
@@ -45,7 +45,7 @@ function preferredType(header: string): Preferred {
   return html > json ? 'html' : 'json';
 }
 
-/** The most specific range that matches decides (RFC 9110 §12.5.1). Parameters are ignored: we have one variant of each. */
+/** The most specific range that matches decides (RFC 9110 §12.5.1). Parameters are ignored: each type has one variant. */
 function qualityOf(ranges: ReturnType<typeof parseAccept>, mediaType: string): number {
   for (const pattern of [mediaType, mediaType.replace(/\/.*/, '/*'), '*/*']) {
     const range = ranges.find(({ type }) => type.toLowerCase() === pattern);
@@ -57,7 +57,7 @@ function qualityOf(ranges: ReturnType<typeof parseAccept>, mediaType: string): n
 const rememberedMax = 200;
 const rememberedLengthMax = 200;
 
-/** Browsers send few different headers. Short ones are remembered, and only so many, so that nobody fills our memory. */
+/** Caches results: browsers send few different headers. Length and number of entries are limited. */
 function remember<T>(judge: (header: string) => T): (header: string) => T {
   const known = new Map<string, T>();
   return (header) => {

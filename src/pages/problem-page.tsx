@@ -1,5 +1,5 @@
-// Pages that have no certificate to show: an unknown code, a lookup that failed, an address that leads nowhere. None of them
-// is a verdict about a certificate, and their titles say nothing that a link preview could keep.
+// Pages without a certificate: unknown code, failed lookup, unknown address. None of them is a verdict, and their titles contain nothing
+// that a link preview should not store.
 
 import { formatCode, type Language } from '../certificates/certificate.ts';
 import { numberText } from '../certificates/drawing/wording.ts';
@@ -13,7 +13,7 @@ import { words } from './words.ts';
 
 const shownLengthMax = 64;
 
-/** The address of what was typed; what cannot be a code is cut, and no half of a character is left. */
+/** The address for typed text; long text is cut at a character boundary. */
 export function pathOfCode(typed: string): string {
   const code = normalizeCode(typed) ?? typed.slice(0, shownLengthMax).toWellFormed();
   return `/c/${encodeURIComponent(code.length === codeLength ? formatCode(code) : code)}`;
@@ -32,7 +32,7 @@ export function UnknownPage({ language, code }: CodeProps) {
   return <Notice language={language} code={code} icon="unknown" heading={verdict.unknown} hint={hint} />;
 }
 
-/** Nobody may take silence for a verdict. */
+/** A failed lookup must not look like a verdict. */
 export function UnavailablePage({ language, code }: CodeProps) {
   const { unavailable, unavailableHint } = words[language];
   return <Notice language={language} code={code} icon="notice" heading={unavailable} hint={unavailableHint} />;
@@ -59,7 +59,7 @@ interface NoticeProps {
   readonly heading: string;
   readonly hint: string;
   readonly more?: string;
-  /** What was typed; absent where the page is not about a code. */
+  /** The typed text; absent if the page is not about a code. */
   readonly code?: string;
 }
 

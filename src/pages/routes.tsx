@@ -1,4 +1,4 @@
-// Serves the pages: rendered on the server, strict about what they may load.
+// Serves the pages: rendered on the server, with a strict content security policy.
 
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
@@ -20,7 +20,7 @@ const securityHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Any site may show it: it has no script, no form, and one link that opens a page of its own. */
+/** Any site may frame this page: it has no script, no form, and one link, which opens a new page. */
 const embedHeaders = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *",
@@ -28,7 +28,7 @@ const embedHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
-/** The same address speaks both languages, and JSON. */
+/** The same address serves both languages and JSON. */
 const varies = { vary: 'accept, accept-language' };
 
 export const pageRoutes = new Hono()
@@ -45,12 +45,12 @@ export const pageRoutes = new Hono()
   .get('/verify', (c) => {
     const typed = c.req.query('code') ?? '';
     const lang = languageOf(c.req.raw);
-    // Of dots alone a browser would make another path.
+    // Browsers would normalize `.` and `..` to another path.
     if (!/[\p{L}\p{N}]/u.test(typed)) return c.redirect(`/?lang=${lang}`, 303);
     return c.redirect(`${pathOfCode(typed)}?lang=${lang}`, 303);
   });
 
-/** Somebody who opens an address that leads nowhere, or fails, reads a page; programs keep their problem details. */
+/** Renders errors as a page for browsers; programs get problem details. */
 export const problemPages: MiddlewareHandler = async (c, next) => {
   await next();
   const { status, headers } = c.res;
@@ -73,7 +73,7 @@ export function renderUnavailable(c: Context, code: string, retryAfterSeconds: n
 }
 
 export interface Rendered {
-  /** null is a code nobody issued: 404. Known certificates answer 200, whatever the verdict. */
+  /** null: unknown code, 404. Known certificates are answered with 200, whatever the verdict. */
   readonly verdict: Verdict | null;
   readonly code: string;
   readonly lookedUpAt: Instant;

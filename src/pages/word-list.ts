@@ -1,9 +1,9 @@
-// Which sentences a page says. Those printed on certificates are in certificates/wording.ts.
+// The type of all page texts. Texts on certificates are in src/certificates/drawing/wording.ts.
 
 import type { ReasonCode } from '../certificates/reason.ts';
 import type { FileCheck, VerdictKind } from '../certificates/verification/verdict.ts';
 
-/** What comparing somebody's own file may lead to, apart from the verdict of a certificate that no longer counts. */
+/** The outcomes of a file check, apart from the verdict of a void certificate. */
 export const fileOutcomes = ['exact', 'altered', 'other', 'unknown', 'unsupported', 'large', 'failed'] as const;
 export type FileOutcome = (typeof fileOutcomes)[number];
 
@@ -17,7 +17,7 @@ export interface Words {
   readonly status: Readonly<Record<VerdictKind | 'private', string>>;
   readonly privateHint: string;
   readonly unknownHint: string;
-  /** `{count}` stands for how many characters were typed. */
+  /** `{count}`: the number of typed characters. */
   readonly lengthHint: string;
   readonly noPage: string;
   readonly noPageHint: string;
@@ -36,7 +36,7 @@ export interface Words {
   readonly reason: string;
   readonly reasonText: string;
   readonly reasons: Readonly<Record<ReasonCode, string>>;
-  /** What happened at the moment the verdict holds since. */
+  /** The label of the moment since which the verdict holds. */
   readonly since: Readonly<Record<VerdictKind, string>>;
   readonly validUntil: string;
   readonly replacedBy: string;
@@ -62,9 +62,9 @@ export interface Words {
     readonly privateHint: string;
     readonly choose: string;
     readonly reading: string;
-    /** Under the verdict of a certificate that does not count, when the file is its own. */
+    /** Below the verdict of a void certificate, if the file belongs to it. */
     readonly issuedBytes: string;
-    /** Before the verdict of the code the page is about. */
+    /** Before the verdict of the page's own code. */
     readonly pageCode: string;
     readonly outcome: Readonly<Record<FileOutcome, { readonly heading: string; readonly text: string }>>;
   };

@@ -1,4 +1,4 @@
-// The sentences of the pages in Bengali.
+// The page texts in Bengali.
 
 import type { Words } from './word-list.ts';
 

@@ -1,4 +1,4 @@
-// The sentences of the pages in English.
+// The page texts in English.
 
 import type { Words } from './word-list.ts';
 

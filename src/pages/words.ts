@@ -1,4 +1,4 @@
-// Every sentence a page says, in both languages.
+// The page texts in both languages.
 
 import type { Language } from '../certificates/certificate.ts';
 import type { Words } from './word-list.ts';

@@ -1,4 +1,4 @@
-// Certificates that replace one another: what is hidden, who learns the reasons, and how a chain is revoked.
+// Chains of replacements: hiding, reasons and revocation.
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { unwrap } from '../../src/core/outcome.ts';
@@ -40,7 +40,7 @@ const codeOf = (answer: Answer<{ code?: string }>) => [answer.status, answer.bod
 const verdictOf = async (code: string) =>
   ok(await get(`/c/${code}`, { headers: { ...now, accept: 'application/json' } }), 200);
 
-/** Every form in which strangers meet a certificate. */
+/** Every public form of a certificate. */
 async function publicForms(code: string): Promise<string> {
   const answers = await Promise.all([
     get(`/c/${code}`, { headers: { ...now, accept: 'application/json' } }),
@@ -60,7 +60,7 @@ async function replace(id: string, body: object): Promise<Certificate> {
 const names = ['Adda Kingg', 'Ada Kingg', 'Ada King'];
 
 describe('hiding', () => {
-  it('any certificate of a chain hides what is printed on all of them, in every form', async () => {
+  it('one certificate of a chain hides the content of all of them, in every form', async () => {
     const chains = await Promise.all(
       [0, 1, 2].map(async (which) => {
         const first = next();
@@ -87,7 +87,7 @@ describe('hiding', () => {
     }
   });
 
-  it('lasts for what replaces a hidden certificate', async () => {
+  it('applies to replacements of a hidden certificate', async () => {
     const first = next();
     ok(await hide(first, first.id), 200);
     const second = await replace(first.id, { language: 'bn' });
@@ -95,7 +95,7 @@ describe('hiding', () => {
     expect(await publicForms(second.code)).not.toContain(first.displayName);
   });
 
-  it('and replacing at the same moment leave nothing of the chain in sight', async () => {
+  it('concurrently with a replacement hides the whole chain', async () => {
     const first = next();
     let newest = first.id;
     for (let turn = 0; turn < 12; turn += 1) {
@@ -114,7 +114,7 @@ describe('hiding', () => {
 });
 
 describe('correcting a name', () => {
-  it('hides the old one, and any earlier that has another name, unless the organizer says otherwise', async () => {
+  it('hides the old name in all earlier certificates, unless the organizer keeps it visible', async () => {
     const first = next();
     const second = await replace(first.id, { language: 'bn', reason: 'Wanted in Bengali' });
     expect(await verdictOf(first.code)).toMatchObject({
@@ -134,7 +134,7 @@ describe('correcting a name', () => {
     expect(await publicForms(third.code)).not.toContain(first.displayName);
   });
 
-  it('to what it is already is refused, in whatever way the name is typed', async () => {
+  it('to the present name is refused, however it is typed', async () => {
     const one = next();
     for (const body of [{ displayName: one.displayName }, { displayName: ` ${one.displayName} ` }, { language: 'en' }])
       expect(codeOf(await act(one.id, 'replacement', body))).toEqual([409, 'replacement_identical']);
@@ -144,7 +144,7 @@ describe('correcting a name', () => {
 });
 
 describe('the reason', () => {
-  it('has a public part for everybody and a note for staff', async () => {
+  it('has a public part and a note for staff', async () => {
     const one = next();
     const body = { reasonCode: 'rules_violation', reason: 'Rule 7', internalNote: 'Reported by a neighbour' };
     const answer = ok(await act(one.id, 'revocation', body), 200);
@@ -166,7 +166,7 @@ describe('the reason', () => {
     expect(list.text).toContain(body.internalNote);
   });
 
-  it('of a private certificate is shown to nobody who is not its holder or staff', async () => {
+  it('of a private certificate is shown only to its holder and staff', async () => {
     const one = next();
     ok(await hide(one, one.id), 200);
     ok(await act(one.id, 'suspension', { reasonCode: 'under_review', reason: 'A quarrel at table 4' }), 200);
@@ -189,7 +189,7 @@ describe('the reason', () => {
 });
 
 describe('revoking', () => {
-  it('one that was replaced names its newest successor, and with cascade takes the whole chain', async () => {
+  it('a replaced certificate names its newest successor; with cascade it revokes the whole chain', async () => {
     const first = next();
     const second = await replace(first.id, { language: 'bn' });
     const third = await replace(second.id, { displayName: 'Ada King' });
@@ -214,7 +214,7 @@ describe('revoking', () => {
     ]);
   });
 
-  it('the newest alone leaves the old one superseded, which may then be revoked as well', async () => {
+  it('only the newest leaves the old one superseded, which may then be revoked as well', async () => {
     const first = next();
     const second = await replace(first.id, { language: 'bn' });
     ok(await act(second.id, 'revocation', { reasonCode: 'issued_in_error' }), 200);
@@ -231,7 +231,7 @@ describe('revoking', () => {
     for (const [turn, id] of (await manyCertificates(18)).entries()) {
       const replacing = () => act(id, 'replacement', { language: 'bn' });
       const revoking = () => act(id, 'revocation', { reasonCode: 'disqualified', cascade });
-      // Whichever is started first has a small advantage.
+      // The request that starts first has a small advantage.
       const early = turn % 2 === 0 ? replacing() : null;
       const [revoked, replaced] = await Promise.all([revoking(), early ?? replacing()]);
       if (replaced.status === 409) expect(replaced.body.code).toBe('state_conflict');

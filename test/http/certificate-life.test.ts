@@ -1,4 +1,4 @@
-// What becomes of certificates once they are issued, as organizers, holders and the public meet it.
+// Changes of issued certificates, over HTTP.
 
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { unwrap } from '../../src/core/outcome.ts';
@@ -48,7 +48,7 @@ const auditOf = async ({ id }: Certificate) => {
 const reason = 'Under review by the league';
 
 describe('suspending', () => {
-  it('says so with its reason, stops the download, and is lifted without a trace on the page', async () => {
+  it('shows its reason, stops downloads, and leaves no trace on the page after it is lifted', async () => {
     const one = next();
     ok(await act(one, 'suspension', moderator, { reason }), 200);
     expect(await verdictOf(one.code)).toMatchObject({ verdict: 'suspended', reason });
@@ -64,7 +64,7 @@ describe('suspending', () => {
     expect(await auditOf(one)).toEqual(['certificate.lifted', 'certificate.suspended']);
   });
 
-  it('is not the holder’s act, and a moderator may do nothing more', async () => {
+  it('is forbidden to the holder; a moderator may not replace or set an expiry', async () => {
     const one = next();
     expect((await act(one, 'suspension', holderOf(one), { reason })).status).toBe(403);
     expect((await act(one, 'revocation', moderator, { reason })).status).toBe(403);
@@ -73,7 +73,7 @@ describe('suspending', () => {
 });
 
 describe('replacing', () => {
-  it('makes a new one with another code; old and new lead to each other', async () => {
+  it('makes a new certificate with another code; old and new link to each other', async () => {
     const one = next();
     const name = '  Ada\u202e  King\u200b ';
     const body = { reason: 'Name misspelt', displayName: name, language: 'bn', hideOldName: false };
@@ -99,7 +99,7 @@ describe('replacing', () => {
     expect(await auditOf(one)).toEqual(['certificate.replaced']);
   });
 
-  it('ten times at once happens once', async () => {
+  it('ten times concurrently happens once', async () => {
     const one = next();
     const body = { reason: 'Other language', language: 'bn' };
     const answers = await Promise.all(Array.from({ length: 10 }, () => act(one, 'replacement', stage.organizer, body)));
@@ -107,7 +107,7 @@ describe('replacing', () => {
     await untilIssued(stage);
   });
 
-  it('of a suspended one waits until it is lifted', async () => {
+  it('a suspended certificate is refused until the suspension is lifted', async () => {
     const one = next();
     ok(await act(one, 'suspension', moderator, { reason }), 200);
     expect(codeOf(await act(one, 'replacement', stage.organizer, { reason, language: 'bn' }))).toEqual([
@@ -132,10 +132,10 @@ describe('replacing', () => {
   });
 });
 
-describe('an end', () => {
+describe('an expiry', () => {
   afterEach(() => vi.useRealTimers());
 
-  it('is set, passes by itself, and is taken back', async () => {
+  it('is set, takes effect by itself, and can be removed', async () => {
     const one = next();
     const expiresAt = new Date(Date.now() + 600_000).toISOString();
     ok(await act(one, 'expiry', stage.organizer, { reason, expiresAt }, 'PUT'), 200);
@@ -152,7 +152,7 @@ describe('an end', () => {
 });
 
 describe('a holder who hides the name', () => {
-  it('leaves the verdict and nothing that was printed, in every form', async () => {
+  it('leaves only the verdict visible, in every form', async () => {
     const one = next();
     expect((await act(one, 'privacy', stage.organizer, { isPrivate: true }, 'PUT')).status).toBe(403);
     ok(await act(one, 'privacy', holderOf(one), { isPrivate: true }, 'PUT'), 200);
@@ -178,7 +178,7 @@ describe('a holder who hides the name', () => {
 });
 
 describe('a player', () => {
-  it('finds what they hold, newest first, and nobody else’s', async () => {
+  it('lists only their own certificates, newest first', async () => {
     const [one] = certificates as [Certificate];
     const { items } = ok(await get('/v1/certificates', { as: holderOf(one) }), 200);
     expect(items.map((item: Certificate) => [item.id, item.displayName])).toEqual([[one.id, one.displayName]]);
@@ -190,7 +190,7 @@ describe('a player', () => {
 describe('issuing again', () => {
   const issue = (body: object) => post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body });
 
-  it('for all never brings a revoked one back; for one person named it makes another', async () => {
+  it('for all does not replace a revoked certificate; for a named registration it does', async () => {
     const one = next();
     ok(await act(one, 'revocation', stage.organizer, { reason }), 200);
     const before = ok(await issue({}), 202).total;
@@ -202,7 +202,7 @@ describe('issuing again', () => {
     expect((await verdictOf(one.code)).verdict).toBe('revoked');
   });
 
-  it('for somebody who was not placed says who', async () => {
+  it('for an entrant without a place names the registration', async () => {
     const nobody = `reg_${'0'.repeat(26)}`;
     expect((await issue({ registrationIds: [nobody] })).body).toMatchObject({
       code: 'not_placed',
@@ -218,7 +218,7 @@ describe('the database refuses', () => {
       (error: { constraint_name?: string }) => error.constraint_name,
     );
 
-  it('to rewrite what was printed, to bring a revoked one back, and to delete', async () => {
+  it('to change printed fields, to reactivate a revoked certificate, and to delete', async () => {
     const { sql } = database;
     for (const column of ['display_name', 'printed_name', 'issuer', 'issuer_site', 'signatory_name', 'logo_key']) {
       const rewritten = refused(sql`UPDATE certificate_certificate SET ${sql(column)} = 'Somebody'`);
@@ -232,7 +232,7 @@ describe('the database refuses', () => {
 });
 
 describe('a link older than codes', () => {
-  it('finds its certificate by the UUID it was printed with', async () => {
+  it('finds its certificate by the printed UUID', async () => {
     const uuid = crypto.randomUUID();
     await database.sql`INSERT INTO certificate_certificate (id, code, legacy_code, tournament_id, registration_id, type, language,
         state, display_name, tournament_title, place, entrant_count, ended_on, issuer, created_at, revoked_at, revoked_reason)

@@ -1,4 +1,4 @@
-// Downloads while the copies in the stores are altered or lost: what is sent is what was issued, or nothing.
+// Downloads while copies in the stores are altered or lost: only the issued bytes are sent.
 
 import { env, exports } from 'cloudflare:workers';
 import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -63,7 +63,7 @@ async function ask(format: string, method = 'GET', headers: Record<string, strin
 
 const problemOf = ({ status, bytes }: Asked) => [status, JSON.parse(new TextDecoder().decode(bytes)).code];
 
-/** Other bytes of the same length: the size alone must not pass for the file. */
+/** Other bytes of the same length: the size alone is not a sufficient check. */
 async function alter(side: (typeof sides)[number], format: (typeof formats)[number]): Promise<void> {
   const { key, contentType } = issued[format];
   const bytes = issued[format].bytes.map((byte) => byte ^ 1) as Uint8Array<ArrayBuffer>;
@@ -89,7 +89,7 @@ describe('with the copy of one store altered', () => {
     },
   );
 
-  it('which is read first, the repair is started and makes the copy right again', async () => {
+  it('which is read first, the copy is repaired', async () => {
     await alter('s3', 'pdf');
     await ask('pdf', 'GET', { range: 'bytes=0-9' });
     const { key, sha256 } = issued.pdf;
@@ -120,7 +120,7 @@ describe('with no right copy left', () => {
     },
   );
 
-  it.each(forms)('because it is lost everywhere, %s is an answer of its own', async (_, method, headers) => {
+  it.each(forms)('because it is lost in both stores, %s has its own problem code', async (_, method, headers) => {
     for (const format of formats) {
       for (const side of sides) await stores[side].delete(issued[format].key);
       expect(problemOf(await ask(format, method, headers))).toEqual([404, 'file_lost']);

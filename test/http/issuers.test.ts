@@ -1,4 +1,4 @@
-// The profile by which an organizer is named on certificates, and what a certificate keeps of it.
+// Issuer profiles, and their copies in certificates.
 
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
@@ -22,7 +22,7 @@ const profile = {
 };
 
 describe('an issuer profile', () => {
-  it('is set by an organizer, replaced as a whole, and read by everybody', async () => {
+  it('is set by an organizer, replaced as a whole, and public', async () => {
     const as = await organizer();
     expect((await get('/v1/issuers/me', { as })).status).toBe(404);
     expect(ok(await set(as, profile), 200)).toMatchObject({ ...profile, playerId: as.id, logo: null });
@@ -67,7 +67,7 @@ describe('an issuer profile', () => {
     expect((await get('/v1/issuers/me', { as })).status).toBe(404);
   });
 
-  it('keeps its logo in the object store by hash, until it is replaced or taken away', async () => {
+  it('stores its logo by hash until it is replaced or removed', async () => {
     const as = await organizer();
     const bytes = new Uint8Array(new TextEncoder().encode(svg));
     const sha256 = await sha256Hex(bytes);

@@ -1,4 +1,4 @@
-// Names are printed on certificates and shown on their pages. They are nowhere else: not in keys, metadata, logs, metrics or URLs.
+// Personal names are only on certificates and their pages: not in keys, metadata, logs, metrics or URLs.
 
 import { env } from 'cloudflare:workers';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
@@ -31,7 +31,7 @@ afterAll(() => {
   vi.restoreAllMocks();
 });
 
-/** A text as it might hide: itself, in a URL, in JSON, in Base64, as hexadecimal. */
+/** The encodings of a text: plain, URL, JSON, Base64, hexadecimal. */
 function guises(text: string): string[] {
   const bytes = new TextEncoder().encode(text);
   const binary = String.fromCharCode(...bytes);
@@ -42,7 +42,7 @@ function guises(text: string): string[] {
   return [text, encodeURIComponent(text), escaped, btoa(binary), hex, binary];
 }
 
-it('a tournament of names from everywhere leaves none of them where it should not be', async () => {
+it('a tournament with names in many scripts leaks none of them', async () => {
   const stage = await aTournament({ title, capacity: 8 });
   await move(stage, 'published', 'registration_open');
   const players = await Promise.all(names.map((name) => aPerson({ name })));

@@ -1,4 +1,4 @@
-// Names may be in any script; what is printed is in one that can be drawn. Nothing is issued before somebody says how.
+// Names may be in any script; printed names must be drawable. A certificate is not issued before it has a drawable name.
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aPerson, call, get, type Person, post } from '../support/api.ts';
@@ -62,7 +62,7 @@ describe('the certificates of a tournament with names from everywhere', () => {
     ok(await issue(stage), 202);
   });
 
-  it('are made where the name can be drawn, and else wait and say so', async () => {
+  it('are issued if the name can be drawn; otherwise they wait and say why', async () => {
     expect(await list()).toMatchObject({ total: 4, issued: 3, pending: 0, needsPrintedName: 1, failed: 0 });
     expect(rowOf('محمد علي')).toMatchObject({ state: 'pending', failure: 'needs_printed_name', printedName: null });
     expect(rowOf('محمد علي').undrawable.length).toBeGreaterThan(0);
@@ -82,7 +82,7 @@ describe('the certificates of a tournament with names from everywhere', () => {
     expect((await verdictOf(rowOf('🏆 Mia 🏆'))).certificate.displayName).toBe('Mia');
   });
 
-  it('that wait are not made by asking again, nor by the timetable', async () => {
+  it('that wait are issued neither by a repeated request nor by the cron', async () => {
     ok(await issue(stage), 202);
     await database.sql`UPDATE certificate_certificate SET retry_at = now() - interval '1 hour' WHERE state = 'pending'`;
     expect(await list()).toMatchObject({ needsPrintedName: 1 });
@@ -90,7 +90,7 @@ describe('the certificates of a tournament with names from everywhere', () => {
       issued_at = now() WHERE failure = 'needs_printed_name'`).rejects.toThrow('certificate_active_has_not_failed');
   });
 
-  it('take a spelling from nobody but the holder and the organizer, in letters that can be drawn', async () => {
+  it('accept a drawable spelling from the holder and the organizer only', async () => {
     const waiting = rowOf('محمد علي');
     const [rival, holder] = [stage.players[0] as Person, stage.players[3] as Person];
     expect((await spell(waiting, rival, 'Mallory')).status).toBe(403);
@@ -100,7 +100,7 @@ describe('the certificates of a tournament with names from everywhere', () => {
     expect(await list()).toMatchObject({ needsPrintedName: 1 });
   });
 
-  it('are made once the holder has given the spelling, which is then fixed', async () => {
+  it('are issued after the holder has set the spelling, which is then fixed', async () => {
     const waiting = rowOf('محمد علي');
     const holder = stage.players[3] as Person;
     const answers = await Promise.all(['Mohammad Ali', 'Muhammad Ali'].map((name) => spell(waiting, holder, name)));

@@ -1,4 +1,4 @@
-// Waits, as a client would, until the queue has made every file.
+// Polls until the queue has made every file.
 
 import { get } from './api.ts';
 import { ok, type Stage } from './tournament.ts';

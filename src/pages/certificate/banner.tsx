@@ -1,9 +1,9 @@
-// The first thing a page says: a sign, a heading, and the lines that belong to it. A file that is compared may change it.
+// The banner of a page: icon, heading and text. The file check may replace it.
 
 import type { Child } from 'hono/jsx';
 import { Icon, type IconKind } from '../icon.tsx';
 
-/** `tone` decides the colour only; the words and the icon say the same. */
+/** Decides the colour only; text and icon carry the same information. */
 export type Tone = 'good' | 'bad' | 'wary' | 'neutral';
 
 export interface BannerProps {
@@ -23,7 +23,7 @@ export function Banner({ icon, tone, heading, children }: BannerProps) {
   );
 }
 
-/** Announced when its content is exchanged (assets/static/verify-file.js). */
+/** Announced by screen readers when its content is replaced (assets/static/verify-file.js). */
 export function BannerPlace({ children }: { readonly children: Child }) {
   return (
     <section id="verdict" aria-live="polite" aria-atomic="true">

@@ -1,5 +1,5 @@
-// The page behind every QR code: first what the issuer's record says, then the printed lines to compare, then the reader's own
-// file. What was checked is said in words: our stored copy is not the copy in somebody's hand.
+// The page of a QR code: the verdict of the record, the printed fields to compare, and the file check. It says what was checked: the
+// stored copy is not the document of the reader.
 
 import type { Language } from '../../certificates/certificate.ts';
 import { momentText } from '../../certificates/drawing/wording.ts';
@@ -49,7 +49,7 @@ export function CertificatePage({ verdict: judged, language, lookedUpAt }: Certi
   );
 }
 
-/** Which copy was checked, and what it does not prove. */
+/** Says which copy was checked, and what the check does not prove. */
 function Advice({ judged, language }: { readonly judged: Verdict; readonly language: Language }) {
   const { fileCheck } = judged;
   const say = words[language];
@@ -63,7 +63,7 @@ interface LookedUpProps {
   readonly language: Language;
 }
 
-/** A printed page says where and when it was looked up. */
+/** Address and time of the lookup, for printed pages. */
 function LookedUp({ at, record: { timeZone, verificationUrl }, language }: LookedUpProps) {
   const say = words[language];
   return (

@@ -30,10 +30,10 @@ interface CertificateEnv {
 type CertificateContext = Context<CertificateEnv, string>;
 
 /**
- * A revocation is seen everywhere within 60 s. Ours are given while younger than 30 s, counted from before the database was
- * asked, and say their Age. A cache behind us that heeds it (RFC 9111 §4.2.3) lets go at 30 s as well, at most 31, since Age
- * is in whole seconds; one that counts from its own arrival keeps another 30: still under 60 together. Two of those in a row,
- * or one that goes on serving what is stale while it cannot reach us (§4.2.4), are beyond this.
+ * A revocation must be visible everywhere within 60 s. Cached answers are used for 30 s, counted from before the database query, and are
+ * sent with Age. A downstream cache that uses Age (RFC 9111 §4.2.3) drops them at 30 or 31 s, because Age has whole seconds. A cache
+ * that ignores Age keeps them for 30 s more: still below 60 s. Two such caches in a row, or one that serves stale answers while it is
+ * disconnected (§4.2.4), exceed the limit.
  */
 const verdictCache = 'public, max-age=30';
 
@@ -49,13 +49,13 @@ export const certificatePageRoutes = new Hono<CertificateEnv>()
     answerNear(c, 'legacy', () => verifyForPrograms(c, legacyJson)),
   );
 
-/** The runtime drops what is unfinished when the answer has been sent, unless it is told to wait. */
+/** Uses waitUntil: the runtime cancels unfinished work after the response. */
 export function verifyPortsOf<E extends CertificateEnv>(c: Context<E, string>): VerifyPorts {
   const { verify } = c.get('services');
   return { ...verify, onWrongCopy: (key, side) => c.executionCtx.waitUntil(verify.repairCopy(key, side)) };
 }
 
-/** From memory or the data centre's cache while young enough; otherwise made from the database. */
+/** From memory or the data centre's cache if young enough; otherwise from the database. */
 function answerNear(c: CertificateContext, form: string, make: () => Promise<Response>): Promise<Response> {
   const code = normalizeCode(c.req.param('code') ?? '');
   if (code === null) return make();
@@ -93,7 +93,7 @@ async function showEmbedded(c: CertificateContext): Promise<Response> {
   return renderEmbed(c, await findVerdict(c, c.req.param('code') ?? ''), verdictCache);
 }
 
-/** https://oembed.com, section 2.2: `url` is a page of ours, `maxwidth` and `maxheight` bound the frame; JSON only. */
+/** https://oembed.com, section 2.2: `url` is a certificate page, `maxwidth` and `maxheight` bound the frame; JSON only. */
 async function describeEmbedded(c: CertificateContext): Promise<Response> {
   const { url = '', format = 'json', maxwidth, maxheight } = c.req.query();
   const { publicUrl } = c.get('services');
@@ -113,7 +113,7 @@ function boundedPx(asked: string | undefined, usual: number): number {
   return Number.isInteger(most) && most > 0 ? Math.min(most, usual) : usual;
 }
 
-/** Of a valid certificate whose holder hides nothing; a picture has no room for a verdict. */
+/** Only for valid, public certificates, because the picture does not show the verdict. */
 async function drawPreview(c: CertificateContext): Promise<Response> {
   const verdict = await verifyCertificate(verifyPortsOf(c), c.req.param('code') ?? '');
   const content = verdict?.verdict === 'valid' ? verdict.record.content : null;

@@ -1,4 +1,4 @@
-// A code, or an address with one, that may wrap after its hyphens and slashes, however narrow the screen.
+// A code, or an address with a code, that may wrap after hyphens and slashes.
 
 export function CodeText({ text }: { readonly text: string }) {
   const parts = text.split(/(?<=[-/])/);

@@ -1,5 +1,5 @@
-// The card that other sites show in a frame: the present verdict, whose certificate it is, and the way to the full page.
-// It has no script and no form, so that whoever frames it can trick nobody into anything.
+// The card that other sites show in a frame: the current verdict, the holder, and a link to the full page. It has no script and no form,
+// to prevent clickjacking.
 
 import { formatCode, type Language } from '../../certificates/certificate.ts';
 import { dateText, typeTitle } from '../../certificates/drawing/wording.ts';

@@ -1,4 +1,4 @@
-// Who issued a certificate, since when and why the verdict holds, and where the chain of replacements leads.
+// The issuer, the time and reason of the verdict, and the neighbours in the chain of replacements.
 
 import type { Child } from 'hono/jsx';
 import { formatCode, type Language } from '../../certificates/certificate.ts';

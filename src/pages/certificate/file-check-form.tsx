@@ -1,5 +1,5 @@
-// Where somebody's own file is compared, and what that may lead to: banners that take the place of the page's own. Shown by
-// its script only (assets/static/verify-file.js): without it nothing could be compared here.
+// The file check: a form, and the banners for its outcomes, which replace the page's banner. The script shows it
+// (assets/static/verify-file.js); without the script it stays hidden.
 
 import type { Child } from 'hono/jsx';
 import type { Language } from '../../certificates/certificate.ts';
@@ -11,9 +11,9 @@ import { Banner, type Tone } from './banner.tsx';
 
 export interface FileCheckFormProps {
   readonly language: Language;
-  /** Of the certificate this page is about; on other pages the file itself says which it claims to be. */
+  /** The verdict of this page's certificate; absent on other pages, where the file names its certificate. */
   readonly judged?: Verdict;
-  /** What the page says of that certificate. */
+  /** The heading of the page. */
   readonly heading?: string;
 }
 

@@ -1,5 +1,5 @@
-// oEmbed (https://oembed.com): how another site shows a certificate. Its answer is cached there, so it holds a frame whose
-// content is always the present verdict, and no verdict itself.
+// oEmbed (https://oembed.com): how other sites embed a certificate. They cache the answer, so it contains a frame with the current verdict
+// instead of the verdict itself.
 
 import { formatCode, type Language } from '../../certificates/certificate.ts';
 import { normalizeCode } from '../../certificates/verification/typed-code.ts';
@@ -12,10 +12,10 @@ export interface Frame {
   readonly heightPx: number;
 }
 
-/** Large enough for two lines of a name in either script. */
+/** Large enough for a name of two lines in either script. */
 export const frameSize = { widthPx: 480, heightPx: 260 };
 
-/** Beside the certificate pages, below whatever path Laurel is served at. */
+/** Below the same base path as the certificate pages. */
 export function oembedUrl(certificateUrl: string, language: Language): string {
   const base = certificateUrl.replace(/\/c\/[^/]+$/, '');
   return `${base}/oembed?format=json&url=${encodeURIComponent(`${certificateUrl}?lang=${language}`)}`;
@@ -33,7 +33,7 @@ export function oembedJson(frame: Frame, providerUrl: string) {
   };
 }
 
-/** The code in the address of one of our certificate pages; null for any other address. */
+/** The code in the address of a certificate page; null for any other address. */
 export function codeOfPage(address: string, publicUrl: string): string | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);

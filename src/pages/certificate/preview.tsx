@@ -1,5 +1,5 @@
-// What other sites and programs are told of a page (Open Graph, oEmbed discovery). They keep it for days: it names the
-// certificate and carries no verdict.
+// Metadata of a page for other sites (Open Graph, oEmbed discovery). They cache it for days, so it names the certificate and contains no
+// verdict.
 
 import type { Language } from '../../certificates/certificate.ts';
 import { typeTitle } from '../../certificates/drawing/wording.ts';
@@ -14,7 +14,7 @@ export interface Preview {
   readonly imageUrl: string | null;
 }
 
-/** The picture shows what is printed; it is offered for valid certificates only, since it has no room for a verdict. */
+/** The picture is offered for valid certificates only, because it does not show the verdict. */
 export function previewOf({ verdict, record }: Verdict, language: Language): Preview {
   const { content, verificationUrl: url } = record;
   const { certificate, status } = words[language].preview;

@@ -1,4 +1,4 @@
-// What a holder or reader may do with the page: copy its link, print it, add it to a profile, show it on a website.
+// Actions of the page: copy the link, print, add to a LinkedIn profile, embed on a website.
 
 import type { Language } from '../../certificates/certificate.ts';
 import { dateText } from '../../certificates/drawing/wording.ts';
@@ -13,7 +13,7 @@ export interface ShareSectionProps {
   readonly language: Language;
 }
 
-/** A profile and other people's pages are for certificates that count and are not hidden. */
+/** LinkedIn and embedding are offered for valid, public certificates only. */
 export function ShareSection({ judged, language }: ShareSectionProps) {
   const say = words[language].share;
   const { verdict, record } = judged;
@@ -92,7 +92,7 @@ interface CopyableProps {
   readonly language: Language;
 }
 
-/** Readable and selectable without a script; its button appears with it (assets/static/share.js). */
+/** Selectable without a script; the script adds a button (assets/static/share.js). */
 function Copyable({ id, label, value, language }: CopyableProps) {
   return (
     <div class="copyable">

@@ -1,4 +1,4 @@
-// What is printed on a certificate, shown as the document looks and in its own language, so that an edited copy stands out.
+// The printed fields in the look and language of the document, so that readers notice an edited copy.
 
 import { type CertificateContent, formatCode, type Language } from '../../certificates/certificate.ts';
 import { laurelPath } from '../../certificates/drawing/layout/emblem.ts';
@@ -15,7 +15,7 @@ import { CodeText } from './code-text.tsx';
 
 export interface SheetProps {
   readonly content: CertificateContent;
-  /** Does not count: it loses its colour, frame and emblem, so that nobody takes a picture of it for a proof. */
+  /** Void: shown without colour, frame and emblem, so that a screenshot does not look valid. */
   readonly isVoid: boolean;
   readonly language: Language;
 }
@@ -78,7 +78,7 @@ function Cited({ part, text, language }: CitedProps) {
 }
 
 /** The laurel of the document. */
-export function Emblem() {
+function Emblem() {
   return (
     <svg class="emblem" viewBox="-52 -52 104 104" fill="currentColor" aria-hidden="true">
       <path d={laurelPath(36)} />

@@ -1,11 +1,11 @@
-// How a verdict is shown: which sentence, which icon, which colour.
+// How a verdict is shown: text, icon and colour.
 
 import type { Verdict, VerdictKind } from '../../certificates/verification/verdict.ts';
 import type { Tone } from './banner.tsx';
 
 export type ShownKind = VerdictKind | 'private';
 
-/** A hidden certificate that is valid is not called so: anybody could print its code on another document. */
+/** A valid hidden certificate is not shown as valid: its code could be printed on another document. */
 export function verdictShown({ verdict, record }: Verdict): ShownKind {
   return verdict === 'valid' && record.content === null ? 'private' : verdict;
 }
@@ -19,7 +19,7 @@ export function toneOf(kind: ShownKind): Tone {
   return tones[kind];
 }
 
-/** What is printed does not count, or not yet. Where only our stored copy is wrong, the certificate still does. */
+/** Void or not yet issued. A wrong stored copy alone does not make a certificate void. */
 export function isVoid({ verdict }: Verdict): boolean {
   return verdict !== 'valid' && verdict !== 'altered';
 }
