@@ -246,7 +246,7 @@ describe('a cancelled tournament', () => {
   const settledAt = async (stage: Stage) =>
     (await database.sql`SELECT settled_at FROM tournament_tournament WHERE id = ${stage.id}`)[0]?.settled_at;
   const tick = () => worker.scheduled(createScheduledController(), env);
-  const whole = async (players: readonly Owner[]) => {
+  const expectAllRefunded = async (players: readonly Owner[]) => {
     const coins = await Promise.all(players.map(coinsOf));
     expect(new Set(coins.map(String))).toEqual(new Set(['50,50']));
   };
@@ -257,7 +257,7 @@ describe('a cancelled tournament', () => {
     await Promise.all(ids.slice(0, 6).map((id) => act(id, 'approval', stage.organizer)));
     await move(stage, 'registration_closed', 'live', 'cancelled');
     // Six were not approved and were rejected at the start.
-    await whole(players);
+    await expectAllRefunded(players);
     expect([await escrowOf(database.sql, stage.id), await placesTaken(stage)]).toEqual([0, 0]);
     expect(await settledAt(stage)).not.toBeNull();
     const audit = (await auditOf(stage.id)).filter(({ event }) => event === 'tournament.fees_returned');
@@ -268,7 +268,7 @@ describe('a cancelled tournament', () => {
     });
     expect(codeOf(again)).toEqual([409, 'state_conflict']);
     await tick();
-    await whole(players);
+    await expectAllRefunded(players);
     await expectConsistentLedger(database.sql);
   });
 
@@ -278,13 +278,13 @@ describe('a cancelled tournament', () => {
     const [first] = players as [Owner];
     await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${first.walletId}`;
     await move(stage, 'cancelled');
-    await whole(players.slice(1));
+    await expectAllRefunded(players.slice(1));
     expect([await coinsOf(first), await settledAt(stage)]).toEqual([[0, 0], null]);
     await tick();
     const finance = await aPerson({ roles: ['finance'] });
     ok(await call('DELETE', `/v1/wallets/${first.walletId}/freeze`, { as: finance, body: { reason: 'done' } }), 200);
     await tick();
-    await whole(players);
+    await expectAllRefunded(players);
     expect([await escrowOf(database.sql, stage.id), await settledAt(stage)]).toEqual([0, expect.anything()]);
     await expectConsistentLedger(database.sql);
   });
@@ -296,7 +296,7 @@ describe('a cancelled tournament', () => {
     const called = post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: { to: 'cancelled' } });
     await Promise.all([...leaving, called]);
     await tick();
-    await whole(players);
+    await expectAllRefunded(players);
     expect(await escrowOf(database.sql, stage.id)).toBe(0);
     await expectConsistentLedger(database.sql);
   });
@@ -334,10 +334,10 @@ describe('a cancelled tournament', () => {
         (SELECT id FROM economy_wallet WHERE owner_id = ${stage.id}))`;
     expect(refunds).toEqual([{ n: 230, wallets: 230 }]);
     expect([await escrowOf(database.sql, stage.id), await settledAt(stage)]).toEqual([0, expect.anything()]);
-    const whole = await database.sql`
+    const unpaid = await database.sql`
       SELECT count(*)::integer AS n FROM economy_wallet WHERE kind = 'player' AND balance = 50 AND held = 0
         AND owner_id = ANY (string_to_array(${players.map(({ id }) => id).join(',')}, ','))`;
-    expect(whole).toEqual([{ n: 230 }]);
+    expect(unpaid).toEqual([{ n: 230 }]);
     await expectConsistentLedger(database.sql);
   });
 });

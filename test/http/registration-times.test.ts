@@ -18,7 +18,7 @@ const register = async (stage: Stage) =>
   post(`/v1/tournaments/${stage.id}/registrations`, { as: await aPerson(), body: {} });
 
 /** Moves a registration time into the past. */
-const letPass = {
+const moveToPast = {
   opening: (stage: Stage) =>
     database.sql`UPDATE tournament_tournament SET registration_opens_at = now() - interval '1 minute' WHERE id = ${stage.id}`,
   deadline: (stage: Stage) =>
@@ -39,7 +39,7 @@ describe('after the opening time', () => {
       'published',
       [409, 'registration_not_open'],
     ]);
-    await letPass.opening(stage);
+    await moveToPast.opening(stage);
     const entered = ok(await register(stage), 201);
     expect([await stateOf(stage), await storedState(stage), entered.state]).toEqual([
       'registration_open',
@@ -50,7 +50,7 @@ describe('after the opening time', () => {
 
   it('cron stores the state once, with one event and one audit row', async () => {
     const stage = await timed('published');
-    await letPass.opening(stage);
+    await moveToPast.opening(stage);
     await Promise.all([tick(), tick()]);
     expect(await storedState(stage)).toBe('registration_open');
     const events = await database.sql`
@@ -65,7 +65,7 @@ describe('after the opening time', () => {
 
   it('an entrant may withdraw before cron runs', async () => {
     const [stage, player] = [await timed('published'), await aPerson()];
-    await letPass.opening(stage);
+    await moveToPast.opening(stage);
     const { id } = ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: player, body: {} }), 201);
     ok(await post(`/v1/registrations/${id}/cancellation`, { as: player, body: {} }), 200);
   });
@@ -74,7 +74,7 @@ describe('after the opening time', () => {
 describe('after the closing time', () => {
   const open = async () => {
     const stage = await timed('published');
-    await letPass.opening(stage);
+    await moveToPast.opening(stage);
     await move(stage, 'registration_open');
     await enter(stage, await people(2));
     return stage;
@@ -82,7 +82,7 @@ describe('after the closing time', () => {
 
   it('registrations are refused and the state is shown', async () => {
     const stage = await open();
-    await letPass.deadline(stage);
+    await moveToPast.deadline(stage);
     expect([codeOf(await register(stage)), await stateOf(stage)]).toEqual([
       [409, 'registration_not_open'],
       'registration_closed',
@@ -93,7 +93,7 @@ describe('after the closing time', () => {
 
   it('the organizer may seed and start before cron runs', async () => {
     const stage = await open();
-    await letPass.deadline(stage);
+    await moveToPast.deadline(stage);
     const body = { method: 'registration_order' };
     ok(await post(`/v1/tournaments/${stage.id}/seeding`, { as: stage.organizer, body }), 200);
     await move(stage, 'live');
@@ -102,13 +102,13 @@ describe('after the closing time', () => {
 
   it('the organizer may close registration manually and cannot reopen it', async () => {
     const stage = await open();
-    await letPass.deadline(stage);
-    const turn = async (as = stage.organizer, to = 'registration_closed') =>
+    await moveToPast.deadline(stage);
+    const changeTo = async (as = stage.organizer, to = 'registration_closed') =>
       post(`/v1/tournaments/${stage.id}/transitions`, { as, body: { to } });
-    expect(codeOf(await turn(await aPerson({ roles: ['organizer'] })))).toEqual([403, 'forbidden']);
+    expect(codeOf(await changeTo(await aPerson({ roles: ['organizer'] })))).toEqual([403, 'forbidden']);
     await database.sql`UPDATE tournament_tournament SET state = 'registration_open' WHERE id = ${stage.id}`;
-    ok(await turn(), 200);
-    const again = await turn(stage.organizer, 'registration_open');
+    ok(await changeTo(), 200);
+    const again = await changeTo(stage.organizer, 'registration_open');
     expect([...codeOf(again), Object.keys(again.body.facts)]).toEqual([
       409,
       'state_conflict',

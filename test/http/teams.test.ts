@@ -30,12 +30,12 @@ async function openForTeams(rosterSize = 2): Promise<Stage> {
 describe('a team', () => {
   it('is joined with its code in any spelling; only members see the code', async () => {
     const team = await aTeam('Padma Rooks', 1);
-    const [mate, stranger] = await Promise.all([aPerson(), aPerson()]);
+    const [mate, outsider] = await Promise.all([aPerson(), aPerson()]);
     const typed = `${team.joinCode.slice(0, 4)}-${team.joinCode.slice(4)}`.toLowerCase();
     ok(await post(`/v1/teams/${team.id}/members`, { as: mate, body: { joinCode: typed } }), 201);
     const path = `/v1/teams/${team.id}/members`;
-    expect(codeOf(await post(path, { as: stranger, body: { joinCode: 'ZZZZZZZZ' } }))).toEqual([403, 'forbidden']);
-    const seen = ok(await get(`/v1/teams/${team.id}`, { as: stranger }), 200);
+    expect(codeOf(await post(path, { as: outsider, body: { joinCode: 'ZZZZZZZZ' } }))).toEqual([403, 'forbidden']);
+    const seen = ok(await get(`/v1/teams/${team.id}`, { as: outsider }), 200);
     expect([seen.memberIds, seen.joinCode]).toEqual([[team.captain.id, mate.id], undefined]);
     expect((await join(team, mate)).memberIds).toHaveLength(2);
   });
@@ -71,8 +71,8 @@ describe('a registration of a team', () => {
     expect(codeOf(await enter(stage, { ...team, captain: mate }))).toEqual([403, 'forbidden']);
     const incomplete = await enter(stage, team);
     expect([...codeOf(incomplete), incomplete.body.facts]).toEqual([409, 'roster_incomplete', { needs: 3, has: 4 }]);
-    const stranger = await aPerson();
-    expect(codeOf(await enter(stage, team, { roster: [team.captain.id, mate.id, stranger.id] }))[0]).toBe(422);
+    const outsider = await aPerson();
+    expect(codeOf(await enter(stage, team, { roster: [team.captain.id, mate.id, outsider.id] }))[0]).toBe(422);
     const roster = [team.captain.id, mate.id, team.others[1]?.id];
     const entered = ok(await enter(stage, team, { roster }), 201);
     expect(entered).toMatchObject({ teamId: team.id, displayName: 'Teesta Bishops', playerId: team.captain.id });

@@ -117,10 +117,10 @@ describe('registration', () => {
 describe('the organizer', () => {
   it('of another tournament has no rights on this one', async () => {
     const stage = await aTournament();
-    const stranger = await aPerson({ roles: ['organizer'] });
-    const answer = await post(`/v1/tournaments/${stage.id}/transitions`, { as: stranger, body: { to: 'published' } });
+    const outsider = await aPerson({ roles: ['organizer'] });
+    const answer = await post(`/v1/tournaments/${stage.id}/transitions`, { as: outsider, body: { to: 'published' } });
     expect(codeOf(answer)).toEqual([403, 'forbidden']);
-    expect(await database.sql`SELECT 1 FROM moderation_audit WHERE actor_id = ${stranger.id}`).toHaveLength(0);
+    expect(await database.sql`SELECT 1 FROM moderation_audit WHERE actor_id = ${outsider.id}`).toHaveLength(0);
   });
 
   it('cannot skip states, start with too few entrants, or complete with open matches', async () => {

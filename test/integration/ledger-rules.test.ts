@@ -24,13 +24,13 @@ beforeAll(async () => {
 
 afterAll(() => app?.close());
 
-const stranger = 'ply_00000000000000000000000000';
+const outsider = 'ply_00000000000000000000000000';
 
 /** A statement that inserts legs directly, as [transfer, wallet, amount]. */
 function insertLegs(...legs: readonly (readonly [transfer: string, wallet: string, amount: number])[]): string {
   const rows = legs.map(
     ([id, wallet, amount]) =>
-      `('txn_${crypto.randomUUID()}', '${id}', '${wallet}', ${amount}, 0, 'prize', '${stranger}', now())`,
+      `('txn_${crypto.randomUUID()}', '${id}', '${wallet}', ${amount}, 0, 'prize', '${outsider}', now())`,
   );
   return `INSERT INTO economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, actor_id, created_at) VALUES ${rows.join()}`;
 }
@@ -39,7 +39,7 @@ function insertLegs(...legs: readonly (readonly [transfer: string, wallet: strin
 function post(...transfers: readonly (readonly [from: string, to: string, amount: number | string])[]): string {
   const rows = transfers.map(
     ([from, to, amount]) =>
-      `('${aTransferId()}', 'txn_${crypto.randomUUID()}', 'txn_${crypto.randomUUID()}', '${from}', '${to}', ${amount}, 'winner', '${stranger}')`,
+      `('${aTransferId()}', 'txn_${crypto.randomUUID()}', 'txn_${crypto.randomUUID()}', '${from}', '${to}', ${amount}, 'winner', '${outsider}')`,
   );
   return `INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id)
     VALUES ${rows.join()} RETURNING id, amount, from_balance_after, to_balance_after`;
@@ -50,9 +50,9 @@ function postAs(fields: Readonly<Record<string, string>>, amount = 5, to = payer
   const [names, values] = [Object.keys(fields), Object.values(fields)];
   const columns = ['actor_id', ...names].join();
   const statement = post([payee.walletId, to, amount]).replace('actor_id)', `${columns})`);
-  const listed = [`'${stranger}'`, ...values.map((value) => `'${value}'`)].join();
+  const listed = [`'${outsider}'`, ...values.map((value) => `'${value}'`)].join();
   return (names.includes('reason') ? statement.replace('reason, ', '').replace(`'winner', `, '') : statement).replace(
-    `'${stranger}')`,
+    `'${outsider}')`,
     `${listed})`,
   );
 }
@@ -69,7 +69,7 @@ describe('the application’s role', () => {
     ['write a balance', () => 'UPDATE economy_wallet SET balance = balance + 1'],
     ['write the held amount', () => 'UPDATE economy_wallet SET held = 0'],
     ['let a wallet go below zero', () => 'UPDATE economy_wallet SET allows_negative = true'],
-    ['change the owner of a wallet', () => `UPDATE economy_wallet SET owner_id = '${stranger}'`],
+    ['change the owner of a wallet', () => `UPDATE economy_wallet SET owner_id = '${outsider}'`],
     ['change a currency', () => `UPDATE economy_wallet SET currency = 'GEM'`],
     ['delete a wallet', () => 'DELETE FROM economy_wallet'],
     [
@@ -201,7 +201,7 @@ describe.each([
     const [posted] = await sql().unsafe(
       post([treasury, payee.walletId, 5])
         .replace('actor_id)', `actor_id, ${columns})`)
-        .replace(`'${stranger}')`, `'${stranger}', 77, 77, '2001-01-01')`),
+        .replace(`'${outsider}')`, `'${outsider}', 77, 77, '2001-01-01')`),
     );
     expect(posted?.to_balance_after).not.toBe(77n);
     const written =
@@ -213,17 +213,17 @@ describe.each([
   it('balances of unknown wallets', async () => {
     const forged = post(['wal_none', 'wal_no_other', 5])
       .replace('actor_id)', 'actor_id, from_balance_after, to_balance_after, created_at)')
-      .replace(`'${stranger}')`, `'${stranger}', 5, 5, now())`);
+      .replace(`'${outsider}')`, `'${outsider}', 5, 5, now())`);
     await expect(sql().unsafe(forged)).rejects.toThrow('transaction_wallet_exists');
   });
 
   it('coins of another owner', async () => {
-    const asStranger = post([payer.walletId, payee.walletId, 1])
+    const asOutsider = post([payer.walletId, payee.walletId, 1])
       .replace('actor_id)', 'actor_id, from_owner_id)')
-      .replace(`'${stranger}')`, `'${stranger}', '${stranger}')`);
-    await expect(sql().unsafe(asStranger)).rejects.toThrow('wallet_owner');
+      .replace(`'${outsider}')`, `'${outsider}', '${outsider}')`);
+    await expect(sql().unsafe(asOutsider)).rejects.toThrow('wallet_owner');
     // The refusal does not reveal whether the coins are available.
-    await expect(sql().unsafe(asStranger.replace(', 1, ', ', 1000, '))).rejects.toThrow('wallet_owner');
+    await expect(sql().unsafe(asOutsider.replace(', 1, ', ', 1000, '))).rejects.toThrow('wallet_owner');
   });
 
   it('changes of posted transfers', async () => {

@@ -58,7 +58,7 @@ export function growthOf(period: RevenueTotals, before: RevenueTotals): number |
   return base <= 0n ? null : round(Number(revenueOf(period) - base) / Number(base), 4);
 }
 
-/** Coins per paying user; null when nobody paid. */
+/** Coins per paying user; null if no player paid. */
 export function arppuOf(period: RevenueTotals): number | null {
   return period.payingUsers === 0 ? null : round(Number(revenueOf(period)) / period.payingUsers, 2);
 }
