@@ -1,0 +1,66 @@
+// Reads a golden tournament as the pairing of each of its rounds sees it.
+
+import type { TrfPlayer, TrfRound, TrfTournament } from '../../src/tournaments/exchange/trf.ts';
+import type {
+  RoundRecord,
+  SwissEntrant,
+  SwissPair,
+  SwissSettings,
+} from '../../src/tournaments/stages/formats/swiss/swiss-entrant.ts';
+
+/** What each result is worth; a forfeit win counts as a win, a forfeit loss as an absence. */
+const pointCodes = { '1': 'W', '=': 'D', '0': 'L', '+': 'W', '-': 'A', U: 'P', F: 'W', H: 'X', Z: 'A' } as const;
+
+export function recordOf(round: TrfRound, points: ReadonlyMap<string, number>): RoundRecord {
+  const isForfeit = round.result === '+' || round.result === '-';
+  const kind =
+    round.opponent === null ? (round.result === 'U' ? 'pairing_bye' : 'not_paired') : isForfeit ? 'forfeit' : 'game';
+  return {
+    kind,
+    opponent: round.opponent,
+    side: kind === 'game' ? round.side : null,
+    points: points.get(pointCodes[round.result]) ?? 0,
+  };
+}
+
+export function entrantsBefore(tournament: TrfTournament, roundIndex: number): SwissEntrant[] {
+  return tournament.players.map((player) => ({
+    number: player.number,
+    rounds: player.rounds.slice(0, roundIndex).map((round) => recordOf(round, tournament.pointsTenths)),
+    takesPart: !isLeftOut(player, roundIndex),
+  }));
+}
+
+function isLeftOut(player: TrfPlayer, roundIndex: number): boolean {
+  const round = player.rounds[roundIndex];
+  return round === undefined || (round.opponent === null && round.result !== 'U');
+}
+
+export function settingsOf(tournament: TrfTournament): SwissSettings {
+  return {
+    roundCount: tournament.roundCount,
+    pointsForWin: tournament.pointsTenths.get('W') ?? 0,
+    hasSides: true,
+    firstSide: tournament.firstSide,
+  };
+}
+
+export function pairsIn(tournament: TrfTournament, roundIndex: number): { pairs: SwissPair[]; bye: number | null } {
+  const pairs: SwissPair[] = [];
+  let bye: number | null = null;
+  for (const { number, rounds } of tournament.players) {
+    const round = rounds[roundIndex];
+    if (round?.result === 'U') bye = number;
+    if (round?.side === 'white' && round.opponent !== null) pairs.push({ white: number, black: round.opponent });
+  }
+  return { pairs, bye };
+}
+
+const files = import.meta.glob('../fixtures/fide/*/*.trf', { query: '?raw', import: 'default', eager: true });
+
+/** The files of one folder below test/fixtures/fide. */
+export function goldenTournaments(folder: string): { name: string; text: string }[] {
+  return Object.entries(files)
+    .filter(([path]) => path.includes(`/${folder}/`))
+    .map(([path, text]) => ({ name: path.split('/').at(-1) ?? path, text }));
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { readTrf } from '../../../src/tournaments/exchange/trf.ts';
+import { dutch } from '../../../src/tournaments/stages/formats/swiss/dutch.ts';
+import { entrantsBefore, goldenTournaments, pairsIn, settingsOf } from '../../support/golden-swiss.ts';
+
+const byBoard = (left: { white: number }, right: { white: number }) => left.white - right.white;
+
+describe('golden tournaments of the Dutch system', () => {
+  it.each([
+    ['p6_r5_0', 378],
+    ['p7_r5_0.04', 442],
+    ['p9_r6_0.04', 690],
+    ['p10_r7_0.05', 946],
+    ['p12_r7_0', 840],
+    ['p16_r7_0.04', 1058],
+    ['p24_r7_0', 1260],
+    ['p33_r7_0.04', 1611],
+    ['p48_r9_0.03', 1649],
+    ['p65_r9_0.03', 1407],
+  ])('%s: every round gets the same pairs, sides and bye from the rounds before (%i pairs)', (folder, pairCount) => {
+    let agreed = 0;
+    for (const { name, text } of goldenTournaments(folder)) {
+      const tournament = readTrf(text);
+      for (let round = 0; round < tournament.roundCount; round += 1) {
+        const found = dutch(entrantsBefore(tournament, round), settingsOf(tournament));
+        if (found.kind === 'blocked')
+          throw new Error(`${folder}/${name}, round ${round + 1}: blocked by ${found.rule}`);
+        const golden = pairsIn(tournament, round);
+        expect(
+          { pairs: [...found.pairs].sort(byBoard), bye: found.bye },
+          `${folder}/${name}, round ${round + 1}`,
+        ).toEqual({ pairs: golden.pairs.sort(byBoard), bye: golden.bye });
+        agreed += golden.pairs.length;
+      }
+    }
+    console.log(`${folder}: ${agreed} of ${pairCount} pairs agree`);
+    expect(agreed).toBe(pairCount);
+  });
+});
