@@ -136,11 +136,15 @@ export function verdictJson({ verdict, since, reason, reasonCode, fileCheck, rec
   };
 }
 
-/** `GET /api/tournaments/certificates/verify/<code>/`: the field names are fixed by printed links. */
+/**
+ * `GET /api/tournaments/certificates/verify/<code>/`: the field names are fixed by printed links. `valid` is true
+ * only if the answer confirms what is printed: never if it is hidden.
+ */
 export function legacyJson({ verdict, reason, record }: Verdict) {
   const { content } = record;
   return {
     valid: verdict === 'valid',
+    is_private: content === null,
     certificate_id: record.id,
     tournament: content?.tournamentTitle ?? null,
     participant_display_name: content?.displayName ?? null,
@@ -186,7 +190,7 @@ const groundsText: Readonly<Record<FileGrounds, string>> = {
     'The file carries the code of a certificate, but other bytes than those issued: it was changed, or saved anew by a program.',
   no_code: 'Not a file that was issued. No code of a certificate was found in it.',
   code_not_issued: 'Not a file that was issued. No certificate has the code that it carries.',
-  not_issued_yet: 'The file carries the code of a certificate whose files are still being made.',
+  not_issued_yet: 'The file carries the code of a certificate that has no files yet.',
 };
 
 /** `POST /v1/certificates/verify-file`: the result, its grounds, and which parts of the file were read. */

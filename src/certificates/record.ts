@@ -13,7 +13,17 @@ export function toRecord(row: WholeCertificate, content: CertificateContent): Ce
     sha256 === null || sizeBytes === null ? null : { sha256, sizeBytes };
   return {
     ...{ code, verificationUrl: content.verificationUrl, content: isHidden ? null : content },
-    ...{ id, state, createdAt, issuedAt, revokedAt, suspendedAt, expiresAt, reason: reasonOf(row) },
+    ...{
+      id,
+      state,
+      needsPrintedName: row.failure === 'needs_printed_name',
+      createdAt,
+      issuedAt,
+      revokedAt,
+      suspendedAt,
+      expiresAt,
+      reason: reasonOf(row),
+    },
     replaces: row.replacesCode,
     replacedBy: replacedByCode === null || replacedAt === null ? null : { code: replacedByCode, at: replacedAt },
     timeZone: isHidden ? 'UTC' : row.timeZone,

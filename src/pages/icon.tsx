@@ -8,9 +8,10 @@ export type IconKind =
   | 'superseded'
   | 'expired'
   | 'pending'
+  | 'needs_printed_name'
   | 'altered'
   | 'unknown'
-  | 'private'
+  | 'hidden'
   | 'other'
   | 'notice';
 
@@ -28,12 +29,14 @@ const shapes: Readonly<Record<IconKind, string>> = {
   expired: 'M26 14.500v11.500l7.500 5',
   // Three dots.
   pending: 'M17 26h.01M26 26h.01M35 26h.01',
+  // A pencil.
+  needs_printed_name: 'M17 35l1.500-6.500 13-13 5 5-13 13zM28 19l5 5',
   // Not equal.
   altered: 'M17 22h18M17 30h18M31 15.500l-10 21',
   // A question mark.
   unknown: 'M20.500 20.800a5.600 5.600 0 1 1 8.200 5c-1.900 1-2.700 2-2.700 4M26 36h.01',
   // A lock.
-  private: 'M18.500 25h15v10.500h-15zM21.500 25v-3.500a4.500 4.500 0 0 1 9 0v3.500',
+  hidden: 'M18.500 25h15v10.500h-15zM21.500 25v-3.500a4.500 4.500 0 0 1 9 0v3.500',
   // Two sheets.
   other: 'M18 21.500h11v14H18zM22.500 17h11.500v14',
   // An exclamation mark.

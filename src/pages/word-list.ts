@@ -12,9 +12,9 @@ export interface Words {
   readonly tagline: string;
   readonly skip: string;
   readonly languages: string;
-  readonly verdict: Readonly<Record<VerdictKind | 'unknown' | 'private', string>>;
+  readonly verdict: Readonly<Record<VerdictKind | 'unknown', string>>;
   /** One or two words, for the embedded card. */
-  readonly status: Readonly<Record<VerdictKind | 'private', string>>;
+  readonly status: Readonly<Record<VerdictKind, string>>;
   readonly privateHint: string;
   readonly unknownHint: string;
   /** `{count}`: the number of typed characters. */
@@ -26,11 +26,12 @@ export interface Words {
   readonly requestId: string;
   readonly unavailable: string;
   readonly unavailableHint: string;
-  /** Above what is printed: on one that counts, not yet, no longer. */
+  /** Above what is printed: on one that counts, not yet, not before its name is spelled, no longer. */
   readonly printed: string;
   readonly printedVoid: string;
   readonly compare: string;
   readonly notYet: string;
+  readonly notBeforeSpelled: string;
   readonly noLonger: string;
   readonly fileCheck: Readonly<Record<Exclude<FileCheck, 'not_checked'>, string>>;
   readonly reason: string;

@@ -9,8 +9,9 @@ export const en: Words = {
   languages: 'Language',
   verdict: {
     valid: 'This code belongs to a valid certificate',
-    private: 'A certificate with this code exists; its holder hides its content',
+    hidden: 'A certificate with this code exists; its holder hides its content',
     pending: 'This certificate is still being made',
+    needs_printed_name: 'This certificate waits for a spelling of the name',
     revoked: 'This certificate was revoked',
     suspended: 'This certificate is suspended',
     superseded: 'This certificate was replaced by another',
@@ -20,8 +21,9 @@ export const en: Words = {
   },
   status: {
     valid: 'Valid',
-    private: 'Content hidden',
+    hidden: 'Content hidden',
     pending: 'Being made',
+    needs_printed_name: 'Waits for a name',
     revoked: 'Revoked',
     suspended: 'Suspended',
     superseded: 'Replaced',
@@ -44,6 +46,8 @@ export const en: Words = {
   compare:
     'Each line below must be the same on the document in your hand. If one differs, that document is not this certificate.',
   notYet: 'What will be printed on it is shown below; it counts once it is made. Please look again in a minute.',
+  notBeforeSpelled:
+    'The name has letters that cannot be printed. The certificate is made, and counts, once its holder or the organizer has spelled the name for print.',
   noLonger: 'What is printed on it is shown below for comparison only; the certificate does not count now.',
   fileCheck: {
     matches: 'Our stored copy was checked and has the bytes that were issued. Your own copy has not been compared yet.',
@@ -68,7 +72,9 @@ export const en: Words = {
   },
   since: {
     valid: 'Issued on',
+    hidden: 'Issued on',
     pending: 'Begun on',
+    needs_printed_name: 'Begun on',
     revoked: 'Revoked on',
     suspended: 'Suspended on',
     superseded: 'Replaced on',

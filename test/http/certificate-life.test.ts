@@ -152,15 +152,15 @@ describe('an expiry', () => {
 });
 
 describe('a holder who hides the name', () => {
-  it('leaves only the verdict visible, in every form', async () => {
+  it('leaves nothing that was printed in any answer, and no answer calls the certificate valid', async () => {
     const one = next();
     expect((await act(one, 'privacy', stage.organizer, { isPrivate: true }, 'PUT')).status).toBe(403);
     ok(await act(one, 'privacy', holderOf(one), { isPrivate: true }, 'PUT'), 200);
     const { certificate, verdict, isPrivate } = await verdictOf(one.code);
-    expect([verdict, isPrivate, Object.keys(certificate)]).toEqual(['valid', true, ['code', 'verificationUrl']]);
+    expect([verdict, isPrivate, Object.keys(certificate)]).toEqual(['hidden', true, ['code', 'verificationUrl']]);
     const page = await pageOf(one.code);
     const legacy = ok(await get(`/api/tournaments/certificates/verify/${one.code}/`, { headers: now }), 200);
-    expect(legacy).toMatchObject({ valid: true, participant_display_name: null, tournament: null });
+    expect(legacy).toMatchObject({ valid: false, is_private: true, participant_display_name: null, tournament: null });
     const record = unwrap(await backend().certificateByCode(one.code.replaceAll('-', '')));
     for (const text of [page, JSON.stringify(legacy), JSON.stringify(record)]) {
       expect(text).not.toContain(one.displayName);
@@ -174,6 +174,22 @@ describe('a holder who hides the name', () => {
     ).toBe(403);
     ok(await act(one, 'privacy', holderOf(one), { isPrivate: false }, 'PUT'), 200);
     expect(await pageOf(one.code)).toContain(one.displayName);
+    const shown = ok(await get(`/api/tournaments/certificates/verify/${one.code}/`, { headers: now }), 200);
+    expect(shown).toMatchObject({ valid: true, is_private: false });
+  });
+
+  it('does not hide that the certificate expired, was suspended or was revoked', async () => {
+    const one = next();
+    ok(await act(one, 'privacy', holderOf(one), { isPrivate: true }, 'PUT'), 200);
+    const verdict = async () => (await verdictOf(one.code)).verdict;
+    expect(await verdict()).toBe('hidden');
+    const expiresAt = new Date().toISOString();
+    ok(await act(one, 'expiry', stage.organizer, { reason, expiresAt }, 'PUT'), 200);
+    expect(await verdict()).toBe('expired');
+    ok(await act(one, 'suspension', stage.organizer, { reason }), 200);
+    expect(await verdict()).toBe('suspended');
+    ok(await act(one, 'revocation', stage.organizer, { reason }), 200);
+    expect(await verdict()).toBe('revoked');
   });
 });
 

@@ -67,7 +67,16 @@ describe('the certificates of a tournament with names from everywhere', () => {
     expect(rowOf('محمد علي')).toMatchObject({ state: 'pending', failure: 'needs_printed_name', printedName: null });
     expect(rowOf('محمد علي').undrawable.length).toBeGreaterThan(0);
     expect(rowOf('রহিমা খাতুন')).toMatchObject({ state: 'active', failure: null, undrawable: [], leftOutOfPrint: [] });
-    expect((await verdictOf(rowOf('محمد علي'))).verdict).toBe('pending');
+    expect(await verdictOf(rowOf('محمد علي'))).toMatchObject({
+      verdict: 'needs_printed_name',
+      since: expect.any(String),
+      fileCheck: 'not_checked',
+    });
+    const download = await get(`/v1/certificates/${rowOf('محمد علي').id}/file`, { as: stage.organizer });
+    expect([download.status, download.body.code]).toEqual([409, 'needs_printed_name']);
+    const page = await get(`/c/${rowOf('محمد علي').code}`, { headers: { accept: 'text/html' } });
+    expect(page.text).toContain('This certificate waits for a spelling of the name');
+    expect(page.text).not.toMatch(/still being made|in a minute/);
     const files = await database.sql`SELECT pdf_sha256 FROM certificate_certificate WHERE state = 'pending'`;
     expect(files[0]?.pdf_sha256).toBeNull();
   });
@@ -143,7 +152,7 @@ describe('a title or an issuer that cannot be drawn', () => {
   it('stops issuing until the organizer says how they are spelled', async () => {
     const stage = await aFinishedTournament([{ displayName: 'Ada' }, { displayName: 'Bo' }], {
       title: '東京オープン',
-      issuer: null,
+      issuer: '東京クラブ',
     });
     const refused = await issue(stage);
     expect([refused.status, refused.body.code]).toEqual([422, 'unprintable_text']);

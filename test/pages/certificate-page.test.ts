@@ -89,7 +89,7 @@ it.each(['en', 'bn'])('on a narrow phone at twice the text size, in %s, nothing 
 });
 
 it('a state is told by its icon as well as by its colour: no two states share one', async () => {
-  const kinds = ['valid', 'revoked', 'suspended', 'superseded', 'expired', 'pending', 'altered', 'private', 'unknown'];
+  const kinds = ['valid', 'revoked', 'suspended', 'superseded', 'expired', 'pending', 'altered', 'hidden', 'unknown'];
   const icons = await Promise.all(
     kinds.map(async (kind) => {
       const html = await htmlOf(pageOf(kind as PageKind).path);
@@ -103,7 +103,7 @@ describe('a hidden certificate', () => {
   it.each(['en', 'bn'] as const)(
     'in %s is not green, confirms nothing, and offers to compare a file first',
     async (locale) => {
-      const { page } = await openPage(browser, world.laurel.url + pageOf('private').path, { width: 800, locale });
+      const { page } = await openPage(browser, world.laurel.url + pageOf('hidden').path, { width: 800, locale });
       expect(await page.locator('.banner').getAttribute('class')).toBe('banner neutral');
       expect(await page.locator('#verdict').textContent()).toContain(words[locale].privateHint);
       expect(await page.locator('.steps > :first-child').getAttribute('id')).toBe('file-check');
@@ -134,7 +134,7 @@ describe('what others keep of a page', () => {
   });
 
   it('is no name and no picture of a hidden one', async () => {
-    const html = await htmlOf(pageOf('private').path);
+    const html = await htmlOf(pageOf('hidden').path);
     expect(html).not.toContain('og:image');
     for (const { displayName } of world.issued) expect(html).not.toContain(displayName);
   });

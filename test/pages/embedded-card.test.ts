@@ -58,7 +58,7 @@ async function show(markup: string): Promise<{ text: string; complaints: readonl
 }
 
 describe('the embedded card', () => {
-  it.each(['valid', 'revoked', 'superseded', 'expired', 'private'] as const)(
+  it.each(['valid', 'revoked', 'superseded', 'expired', 'hidden'] as const)(
     'of a %s certificate shows the present verdict in a frame of another site, and fits it',
     async (kind) => {
       const { html } = (await (await describeCard(kind)).json()) as Described;
@@ -114,7 +114,7 @@ describe('oEmbed', () => {
       await describeCard('valid', '&maxwidth=320&maxheight=999')
     ).json()) as Described;
     expect([width, height, html.includes('width="320" height="260"')]).toEqual([320, 260, true]);
-    expect(((await (await describeCard('private')).json()) as Described).title).toBe('Certificate');
+    expect(((await (await describeCard('hidden')).json()) as Described).title).toBe('Certificate');
   });
 
   it('knows no other address, no other code and no other format', async () => {
@@ -144,7 +144,7 @@ describe('the actions of the page', () => {
       /^https:\/\/www\.linkedin\.com\/profile\/add\?startTask=CERTIFICATION_NAME&name=/,
     );
     expect(complaints).toEqual([]);
-    for (const kind of ['revoked', 'private', 'altered'] as const) {
+    for (const kind of ['revoked', 'hidden', 'altered'] as const) {
       await page.goto(world.laurel.url + pageOf(kind).path);
       expect(await page.locator('[href*="linkedin"], #embed').count()).toBe(0);
     }

@@ -135,11 +135,11 @@ describe('on the page of its certificate', () => {
   });
 
   it('that is hidden, only the exact file turns the page green', async () => {
-    const { page } = await open(pageOf('private').path);
-    await choose(page, oneByteElse(files.private as Buffer));
+    const { page } = await open(pageOf('hidden').path);
+    await choose(page, oneByteElse(files.hidden as Buffer));
     await page.locator('[data-result="altered"]').waitFor();
     expect(await tone(page)).toBe('banner bad');
-    await choose(page, files.private as Buffer);
+    await choose(page, files.hidden as Buffer);
     await page.locator('[data-result="exact"]').waitFor();
     expect([await tone(page), await heading(page)]).toEqual(['banner good', words.en.ownFile.outcome.exact.heading]);
     await page.context().close();

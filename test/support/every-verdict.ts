@@ -74,7 +74,7 @@ async function prepare({ laurel, demo, issued, ask, fileOf }: World): Promise<Pi
   const [revoked, suspended, replaced, expired, hidden, altered] = issued.filter((one) => one !== en && one !== bn) as [
     ...[Issued, Issued, Issued, Issued, Issued, Issued],
   ];
-  const becoming = { revoked, suspended, superseded: replaced, expired, private: hidden, altered };
+  const becoming = { revoked, suspended, superseded: replaced, expired, hidden: hidden, altered };
   const files = Object.fromEntries(
     await Promise.all(Object.entries(becoming).map(async ([kind, one]) => [kind, await fileOf(one)] as const)),
   );
@@ -116,7 +116,7 @@ async function prepare({ laurel, demo, issued, ask, fileOf }: World): Promise<Pi
     page('pending', pending),
     page('altered', altered),
     page('expired', expired),
-    page('private', hidden, {}),
+    page('hidden', hidden, {}),
   ];
   return { shown, files };
 }

@@ -35,7 +35,7 @@ export interface IssueInput {
 
 /**
  * `only`: registrations; null: every placed entrant. A named registration gets a new certificate even after a revocation.
- * @throws DomainError not_found, forbidden, tournament_not_completed, not_placed, unprintable_text.
+ * @throws DomainError not_found, forbidden, tournament_not_completed, not_placed, issuer_required, unprintable_text.
  */
 export async function issueCertificates(
   ports: Ports,
@@ -67,12 +67,17 @@ export async function issueCertificates(
   });
 }
 
-/** @throws DomainError unprintable_text, with the fields to spell differently and the characters that cannot be drawn. */
-function printedTexts(entrant: Placed, { title = entrant.title, issuer }: Pick<IssueInput, 'title' | 'issuer'>) {
-  const texts = { title, issuer: issuer ?? entrant.issuer };
-  const { fields, letters } = unprintable({ printedTitle: texts.title, printedIssuer: texts.issuer });
-  if (texts.issuer === null || fields.length > 0) throw refuse('unprintable_text', { fields, letters });
-  return { title, issuer: texts.issuer };
+/**
+ * @throws DomainError issuer_required if there is no issuer; unprintable_text, with the fields to spell differently and the
+ *   characters that cannot be drawn.
+ */
+function printedTexts(entrant: Placed, { title = entrant.title, issuer: given }: Pick<IssueInput, 'title' | 'issuer'>) {
+  const issuer = given ?? entrant.issuer;
+  if (issuer === null)
+    throw refuse('issuer_required', { needs: 'PUT /v1/issuers/me, or printedIssuer in this request' });
+  const { fields, letters } = unprintable({ printedTitle: title, printedIssuer: issuer });
+  if (fields.length > 0) throw refuse('unprintable_text', { fields, letters });
+  return { title, issuer };
 }
 
 function toCertificate(

@@ -23,13 +23,9 @@ export function noticesOf({ displayName, printedName }: Names) {
   return { undrawable: undrawable(name), leftOutOfPrint: removedEmoji(name) };
 }
 
-/** Fields that are missing or contain characters that cannot be drawn; and those characters. */
-export function unprintable(texts: Readonly<Record<string, string | null>>) {
-  const found = Object.entries(texts).map(([field, text]) => ({
-    field,
-    letters: text === null ? [] : undrawable(text),
-    text,
-  }));
-  const wrong = found.filter(({ text, letters }) => text === null || letters.length > 0);
+/** Fields that contain characters that cannot be drawn, and those characters. */
+export function unprintable(texts: Readonly<Record<string, string>>) {
+  const found = Object.entries(texts).map(([field, text]) => ({ field, letters: undrawable(text) }));
+  const wrong = found.filter(({ letters }) => letters.length > 0);
   return { fields: wrong.map(({ field }) => field), letters: wrong.flatMap(({ letters }) => letters) };
 }

@@ -2,7 +2,7 @@
 // and acknowledges the download afterwards.
 
 import type { Actor } from '../../core/actor.ts';
-import { refuse } from '../../core/errors.ts';
+import { type DomainError, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { contentTypes, type FileFormat, formatCode, objectKey } from '../certificate.ts';
@@ -26,13 +26,19 @@ export async function grantDownload(
   const row = await findForHolder(ports, actor, id);
   refuseVoid(row);
   const file = filesOf(row, format);
-  if (file === null) throw refuse('certificate_not_ready');
+  if (file === null) throw missingFile(row);
   return {
     ...file,
     key: objectKey(format, row.createdAt, file.sha256),
     contentType: contentTypes[format],
     fileName: `certificate-${formatCode(row.code)}.${format}`,
   };
+}
+
+/** Waiting helps only where the files are being made. */
+function missingFile({ id, failure }: WholeCertificate): DomainError {
+  if (failure !== 'needs_printed_name') return refuse('certificate_not_ready');
+  return refuse('needs_printed_name', { needs: `PUT /v1/certificates/${id}/printed-name` });
 }
 
 /**

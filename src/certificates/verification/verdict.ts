@@ -4,7 +4,21 @@ import type { Instant } from '../../core/instant.ts';
 import type { CertificateContent, CertificateState, FileFormat } from '../certificate.ts';
 import type { PublicReason, ReasonCode } from '../reason.ts';
 
-export type VerdictKind = 'valid' | 'pending' | 'revoked' | 'suspended' | 'superseded' | 'expired' | 'altered';
+/**
+ * - `hidden`: valid, but what is printed is hidden. Anybody could print its code on another document, so a code alone does
+ *   not confirm one.
+ * - `pending`: the files are being made. `needs_printed_name`: they are not, until somebody spells the name.
+ */
+export type VerdictKind =
+  | 'valid'
+  | 'hidden'
+  | 'pending'
+  | 'needs_printed_name'
+  | 'revoked'
+  | 'suspended'
+  | 'superseded'
+  | 'expired'
+  | 'altered';
 
 /** The result of the file check. Only `differs` leads to `altered`: a store that does not answer proves nothing. */
 export type FileCheck = 'matches' | 'differs' | 'missing' | 'unreachable' | 'not_checked';
@@ -18,6 +32,8 @@ export interface CertificateRecord {
   readonly content: CertificateContent | null;
   readonly id: string;
   readonly state: CertificateState;
+  /** Pending until the holder or the organizer spells the name. */
+  readonly needsPrintedName: boolean;
   readonly createdAt: Instant;
   readonly issuedAt: Instant | null;
   readonly revokedAt: Instant | null;
@@ -48,15 +64,19 @@ export interface Verdict {
 /** The state of the certificate takes precedence over the file check. */
 export function judge(record: CertificateRecord, fileCheck: FileCheck, now: Instant): Verdict {
   const byRecord = judgeRecord(record, now);
-  const verdict = byRecord === 'valid' && fileCheck === 'differs' ? 'altered' : byRecord;
+  const counts = byRecord === 'valid' || byRecord === 'hidden';
+  const verdict = counts && fileCheck === 'differs' ? 'altered' : byRecord;
   const hasReason = verdict === 'revoked' || verdict === 'suspended' || verdict === 'superseded';
   const { code = null, text = null } = (hasReason ? record.reason : null) ?? {};
   return { verdict, since: sinceOf(record, verdict), reason: text, reasonCode: code, fileCheck, record };
 }
 
-function judgeRecord({ state, expiresAt }: CertificateRecord, now: Instant): VerdictKind {
+function judgeRecord(record: CertificateRecord, now: Instant): VerdictKind {
+  const { state, needsPrintedName, expiresAt, content } = record;
+  if (state === 'pending' && needsPrintedName) return 'needs_printed_name';
   if (state !== 'active') return state;
-  return expiresAt !== null && expiresAt <= now ? 'expired' : 'valid';
+  if (expiresAt !== null && expiresAt <= now) return 'expired';
+  return content === null ? 'hidden' : 'valid';
 }
 
 function sinceOf(record: CertificateRecord, verdict: VerdictKind): Instant | null {
@@ -64,5 +84,5 @@ function sinceOf(record: CertificateRecord, verdict: VerdictKind): Instant | nul
   if (verdict === 'suspended') return record.suspendedAt;
   if (verdict === 'superseded') return record.replacedBy?.at ?? null;
   if (verdict === 'expired') return record.expiresAt;
-  return verdict === 'pending' ? record.createdAt : record.issuedAt;
+  return verdict === 'pending' || verdict === 'needs_printed_name' ? record.createdAt : record.issuedAt;
 }

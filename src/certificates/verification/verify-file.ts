@@ -7,11 +7,11 @@ import { type FileClaim, readClaim } from './claims/file-claim.ts';
 import { type CertificateRecord, judge, type Verdict } from './verdict.ts';
 
 /**
- * - `exact`: the bytes of an issued file. Whether its certificate is valid is a separate verdict.
- * - `altered`: not the issued bytes, but the file contains the address of an existing certificate. A copy that a program saved again is
- *   altered too, because other changes cannot be excluded.
- * - `unknown`: neither. The file contains no readable address, an address without a certificate, or the address of a certificate whose
- *   files are not made yet.
+ * - `exact`: byte for byte a file that was issued. Whether its certificate still counts is the certificate's verdict.
+ * - `altered`: other bytes than those issued, and the file carries the address of a certificate that exists. A copy that a
+ *   program saved anew is altered too: nobody can tell from it what else was changed.
+ * - `unknown`: neither. It carries no address that could be read, one that no certificate has, or one of a certificate that
+ *   has no files yet.
  */
 export type FileResult = 'exact' | 'altered' | 'unknown';
 
@@ -23,7 +23,7 @@ export interface FileVerdict {
   readonly grounds: FileGrounds;
   readonly sha256: string;
   readonly claim: FileClaim;
-  /** The verdict on the certificate that the file belongs to, or claims to. */
+  /** On the certificate that the file belongs to, or claims to: from the record alone, whatever the file is. */
   readonly verdict: Verdict | null;
 }
 
@@ -43,15 +43,15 @@ export async function verifyFile(ports: VerifyFilePorts, bytes: Uint8Array<Array
     const grounds = claim.codes.length === 0 ? 'no_code' : 'code_not_issued';
     return { result: 'unknown', grounds, sha256, claim, verdict: null };
   }
-  const issued = record.files[claim.format];
-  if (issued === null) {
-    const verdict = judge(record, 'not_checked', ports.clock());
-    return { result: 'unknown', grounds: 'not_issued_yet', sha256, claim, verdict };
-  }
-  const isExact = issued.sha256 === sha256;
-  const verdict = judge(record, isExact ? 'matches' : 'differs', ports.clock());
-  const [result, grounds] = isExact ? (['exact', 'issued_bytes'] as const) : (['altered', 'other_bytes'] as const);
-  return { result, grounds, sha256, claim, verdict };
+  const verdict = judge(record, 'not_checked', ports.clock());
+  return { ...compare(sha256, record.files[claim.format]?.sha256), sha256, claim, verdict };
+}
+
+function compare(sha256: string, issued: string | undefined): Pick<FileVerdict, 'result' | 'grounds'> {
+  if (issued === undefined) return { result: 'unknown', grounds: 'not_issued_yet' };
+  return issued === sha256
+    ? { result: 'exact', grounds: 'issued_bytes' }
+    : { result: 'altered', grounds: 'other_bytes' };
 }
 
 /** By the hash, otherwise by the first code that exists. */

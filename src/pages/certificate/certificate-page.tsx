@@ -15,7 +15,7 @@ import { FileCheckForm } from './file-check-form.tsx';
 import { previewOf } from './preview.tsx';
 import { ShareSection } from './share-section.tsx';
 import { Sheet } from './sheet.tsx';
-import { isVoid, toneOf, verdictShown } from './verdict-look.ts';
+import { isVoid, toneOf } from './verdict-look.ts';
 
 export interface CertificatePageProps {
   readonly verdict: Verdict;
@@ -27,20 +27,20 @@ export function CertificatePage({ verdict: judged, language, lookedUpAt }: Certi
   const { verdict, record } = judged;
   const say = words[language];
   const preview = previewOf(judged, language);
-  const kind = verdictShown(judged);
-  const heading = say.verdict[kind];
+  const heading = say.verdict[verdict];
+  const hasFiles = verdict !== 'pending' && verdict !== 'needs_printed_name';
   return (
     <Page language={language} title={`${preview.title} · Laurel`} preview={preview}>
       <BannerPlace>
-        <Banner icon={kind} tone={toneOf(kind)} heading={heading}>
+        <Banner icon={verdict} tone={toneOf(verdict)} heading={heading}>
           <Facts judged={judged} language={language} />
           <Advice judged={judged} language={language} />
         </Banner>
       </BannerPlace>
       <LookedUp at={lookedUpAt} record={record} language={language} />
-      <div class={verdict === 'valid' && record.content !== null ? 'steps counted' : 'steps'}>
+      <div class={verdict === 'valid' ? 'steps counted' : 'steps'}>
         <Printed judged={judged} language={language} />
-        {verdict === 'pending' ? null : <FileCheckForm judged={judged} heading={heading} language={language} />}
+        {hasFiles ? <FileCheckForm judged={judged} heading={heading} language={language} /> : null}
       </div>
       <ShareSection judged={judged} language={language} />
       <Fingerprints record={record} language={language} />
@@ -51,9 +51,9 @@ export function CertificatePage({ verdict: judged, language, lookedUpAt }: Certi
 
 /** Says which copy was checked, and what the check does not prove. */
 function Advice({ judged, language }: { readonly judged: Verdict; readonly language: Language }) {
-  const { fileCheck } = judged;
+  const { verdict, fileCheck } = judged;
   const say = words[language];
-  if (verdictShown(judged) === 'private') return <p class="strong">{say.privateHint}</p>;
+  if (verdict === 'hidden') return <p class="strong">{say.privateHint}</p>;
   return fileCheck === 'not_checked' ? null : <p class="note">{say.fileCheck[fileCheck]}</p>;
 }
 
@@ -81,15 +81,20 @@ function Printed({ judged, language }: { readonly judged: Verdict; readonly lang
   const say = words[language];
   const { content } = judged.record;
   if (content === null) return null;
-  const isStillMade = judged.verdict === 'pending';
-  const advice = isStillMade ? say.notYet : isVoid(judged) ? say.noLonger : say.compare;
   return (
     <section class="step">
       <h2>{isVoid(judged) ? say.printedVoid : say.printed}</h2>
-      <p>{advice}</p>
+      <p>{comparisonAdvice(judged, language)}</p>
       <Sheet content={content} isVoid={isVoid(judged)} language={language} />
     </section>
   );
+}
+
+function comparisonAdvice(judged: Verdict, language: Language): string {
+  const say = words[language];
+  if (judged.verdict === 'pending') return say.notYet;
+  if (judged.verdict === 'needs_printed_name') return say.notBeforeSpelled;
+  return isVoid(judged) ? say.noLonger : say.compare;
 }
 
 interface FingerprintsProps {

@@ -9,12 +9,11 @@ import { words } from '../words.ts';
 import { CodeText } from './code-text.tsx';
 import { previewOf } from './preview.tsx';
 import { scriptOf } from './sheet.tsx';
-import { toneOf, verdictShown } from './verdict-look.ts';
+import { toneOf } from './verdict-look.ts';
 
 export function EmbedPage({ verdict: judged, language }: { readonly verdict: Verdict; readonly language: Language }) {
   const say = words[language];
   const { content, code, verificationUrl } = judged.record;
-  const kind = verdictShown(judged);
   return (
     <html lang={language}>
       <head>
@@ -26,8 +25,8 @@ export function EmbedPage({ verdict: judged, language }: { readonly verdict: Ver
       </head>
       <body>
         <main>
-          <p class={`status ${toneOf(kind)}`}>
-            <Icon kind={kind} /> {say.status[kind]}
+          <p class={`status ${toneOf(judged.verdict)}`}>
+            <Icon kind={judged.verdict} /> {say.status[judged.verdict]}
           </p>
           {content === null ? (
             <h1>{say.preview.certificate}</h1>

@@ -17,7 +17,6 @@ export function Facts({ judged, language }: FactsProps) {
   const { verdict, since, reason, reasonCode, record } = judged;
   const say = words[language];
   const { content, expiresAt, replacedBy, replaces, timeZone } = record;
-  const isHidden = content === null && verdict === 'valid';
   return (
     <dl class="facts">
       {content === null ? null : (
@@ -27,7 +26,7 @@ export function Facts({ judged, language }: FactsProps) {
           </strong>
         </Fact>
       )}
-      {since === null || isHidden ? null : (
+      {since === null || verdict === 'hidden' ? null : (
         <Fact label={say.since[verdict]}>{momentText(since, timeZone, language)}</Fact>
       )}
       {reasonCode === null || (reasonCode === 'other' && reason !== null) ? null : (

@@ -17,7 +17,7 @@ export interface ShareSectionProps {
 export function ShareSection({ judged, language }: ShareSectionProps) {
   const say = words[language].share;
   const { verdict, record } = judged;
-  const isShown = verdict === 'valid' && record.content !== null;
+  const isShown = verdict === 'valid';
   return (
     <section class="share">
       <h2>{say.heading}</h2>
