@@ -28,7 +28,7 @@ export interface Comparison {
 }
 
 /** The allowed growth. */
-export const growthMax = { p95: 1.15, p99: 1.2, errorRate: 0.005 } as const;
+const growthMax = { p95: 1.15, p99: 1.2, errorRate: 0.005 } as const;
 
 const resamples = 2000;
 const fields = { p50: 'p50Ms', p95: 'p95Ms', p99: 'p99Ms' } as const;

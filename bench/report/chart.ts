@@ -36,7 +36,7 @@ const frame = { left: 62, right: 18, top: 68, bottom: 46 };
 const inner = { width: width - frame.left - frame.right, height: height - frame.top - frame.bottom };
 
 /** Included in each chart file, and once in a page. */
-export const chartStyle = `
+const chartStyle = `
 .chart{font:12px/1.3 ui-sans-serif,system-ui,sans-serif;--ink:#3d3a36;--faint:#e4e0d8;--soft:#8a857c;--limit:#a33b2a;
 --line0:#27628f;--line1:#b5651d;--line2:#3f7d4e;--line3:#77519b;--line4:#8a857c;--line5:#a8326b}
 @media (prefers-color-scheme:dark){.chart{--ink:#d9d4ca;--faint:#3a3733;--soft:#98928a;--limit:#e0816f;
@@ -129,6 +129,6 @@ function short(value: number): string {
   return value >= 10_000 ? `${value / 1000}k` : String(value);
 }
 
-export function escapeXml(content: string): string {
+function escapeXml(content: string): string {
   return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -43,7 +43,7 @@ export interface EveryVerdict {
   readonly fileOf: (certificate: Pick<Issued, 'id'>, format?: 'pdf' | 'png') => Promise<Buffer>;
 }
 
-export const reasonGiven = 'Under review by the league';
+const reasonGiven = 'Under review by the league';
 const replacedName = 'সাকিব (Sakib) ২০২৬';
 const pendingName = 'সাকিব ২০২৬';
 

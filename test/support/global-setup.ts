@@ -46,7 +46,7 @@ declare module 'vitest' {
   }
 }
 
-export const templateDatabase = 'laurel_template';
+const templateDatabase = 'laurel_template';
 
 export type Stop = () => Promise<void>;
 

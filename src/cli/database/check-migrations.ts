@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { lintMigrations } from './lint-migrations.ts';
 
 /** @returns the names of the migrations that `npm run db:generate` would add. */
-export function missingMigrations(root: string): string[] {
+function missingMigrations(root: string): string[] {
   const copy = mkdtempSync(join(tmpdir(), 'laurel-migrations-'));
   try {
     cpSync(join(root, 'drizzle'), copy, { recursive: true });

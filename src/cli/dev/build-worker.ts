@@ -39,6 +39,6 @@ export async function buildWorker(folder: string, scratch: string): Promise<Work
   return { folder, gzipKib: parseGzipKib(output) };
 }
 
-export function parseGzipKib(output: string): number {
+function parseGzipKib(output: string): number {
   return Number(/gzip: ([\d.]+) KiB/.exec(output)?.[1] ?? Number.NaN);
 }
