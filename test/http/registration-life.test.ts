@@ -334,10 +334,10 @@ describe('a cancelled tournament', () => {
         (SELECT id FROM economy_wallet WHERE owner_id = ${stage.id}))`;
     expect(refunds).toEqual([{ n: 230, wallets: 230 }]);
     expect([await escrowOf(database.sql, stage.id), await settledAt(stage)]).toEqual([0, expect.anything()]);
-    const unpaid = await database.sql`
+    const refunded = await database.sql`
       SELECT count(*)::integer AS n FROM economy_wallet WHERE kind = 'player' AND balance = 50 AND held = 0
         AND owner_id = ANY (string_to_array(${players.map(({ id }) => id).join(',')}, ','))`;
-    expect(unpaid).toEqual([{ n: 230 }]);
+    expect(refunded).toEqual([{ n: 230 }]);
     await expectConsistentLedger(database.sql);
   });
 });
