@@ -80,13 +80,16 @@ export async function settleMatch(db: Database, r: ResultEntry): Promise<ResultR
         entrant_a = CASE WHEN e.slot = 'a' THEN e.entrant ELSE n.entrant_a END,
         entrant_b = CASE WHEN e.slot = 'b' THEN e.entrant ELSE n.entrant_b END,
         state = CASE WHEN CASE WHEN e.slot = 'a' THEN n.entrant_b ELSE n.entrant_a END IS NULL THEN n.state ELSE 'ready' END
-      FROM (
-        SELECT winner_to_match AS id, winner_to_slot AS slot, winner_id AS entrant FROM settled WHERE winner_id IS NOT NULL
-        UNION ALL SELECT loser_to_match, loser_to_slot, loser_id FROM settled WHERE loser_id IS NOT NULL
-      ) e WHERE n.id = e.id RETURNING n.id
+      -- Not a UNION: when the row was locked, Postgres judges it anew and joins it with the wrong branch, so that it is left out.
+      FROM settled s CROSS JOIN LATERAL (VALUES
+        (s.winner_to_match, s.winner_to_slot, s.winner_id), (s.loser_to_match, s.loser_to_slot, s.loser_id)
+      ) e (id, slot, entrant) WHERE n.id = e.id AND e.entrant IS NOT NULL RETURNING n.id
     ), numbered AS (
       UPDATE tournament_tournament t SET event_seq = event_seq + 1
-      FROM settled s LEFT JOIN (SELECT count(*) FROM next_match) next_matches ON true WHERE t.id = s.tournament_id
+      FROM settled s CROSS JOIN (SELECT count(*)::integer AS moved FROM next_match) next_matches
+      WHERE t.id = s.tournament_id AND tournament_everybody_moved(moved,
+        CASE WHEN num_nulls(s.winner_id, s.winner_to_match) = 0 THEN 1 ELSE 0 END
+        + CASE WHEN num_nulls(s.loser_id, s.loser_to_match) = 0 THEN 1 ELSE 0 END)
       RETURNING t.id, t.event_seq, s.id AS match_id, s.state, s.score_a, s.score_b, s.winner_id, s.outcome
     ), audited AS (${r.kind === 'decision' ? appendAudit(sql, r.audit, sql`settled`) : sql`SELECT 1`}
     ), event AS (${appendEvent(
