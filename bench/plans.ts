@@ -10,7 +10,6 @@ import {
   findCertificate,
   findCertificateByCode,
   findCertificateOfFile,
-  findOrganizer,
   findPending,
   listCertificates,
   listFiles,
@@ -43,6 +42,7 @@ import { findMatch, listMatches, playedMatches, settleMatch } from '../src/tourn
 import { findEntrant, listEntrants, listUnsettled } from '../src/tournaments/registration/entrant-store.ts';
 import {
   confirmedEntrants,
+  findRegistration,
   insertRegistration,
   listRegistrations,
 } from '../src/tournaments/registration/registration-store.ts';
@@ -205,6 +205,7 @@ const tournaments: readonly HotQuery[] = [
     ask(db, liveId as Id<'tournament'>, { after: null, limit: 100 }),
   ),
   hot('entrants to be seeded', 60, confirmedEntrants, (ask, db) => ask(db.sql, trn(1))),
+  hot('a registration', 8, findRegistration, (ask, db) => ask(db, id<'registration'>('reg', 1))),
   hot('an entrant', 8, findEntrant, (ask, db) => ask(db.sql, id<'registration'>('reg', 1))),
   hot('a page of a hundred entrants', 120, listEntrants, (ask, db, { liveId }) =>
     ask(db.sql, liveId as Id<'tournament'>, ['confirmed'], { after: '', limit: 100 }),
@@ -266,7 +267,6 @@ const certificates: readonly HotQuery[] = [
   hot('page of the certificates of a tournament', 40, listCertificates, (ask, db) => ask(db, trn(2), first)),
   hot('progress of issuing', 80, countProgress, (ask, db) => ask(db.sql, trn(2))),
   hot('files of a tournament', 80, listFiles, (ask, db) => ask(db, trn(2))),
-  hot('organizer of a tournament', 8, findOrganizer, (ask, db) => ask(db, trn(2))),
   hot('entrants to be certified', 320, placedEntrants, (ask, db) => ask(db.sql, trn(2))),
   hot('pending certificates of a tournament', 80, pendingIds, (ask, db) => ask(db.sql, trn(8))),
   hot('five certificates of a queue message', 40, findPending, (ask, db) =>

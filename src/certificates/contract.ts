@@ -42,7 +42,10 @@ const reasonFields = (act: ReasonedAct) => ({
 
 const saysWhy = ({ reasonCode, reason, internalNote }: ReasonFields) =>
   reason !== undefined || (reasonCode !== undefined && (reasonCode !== 'other' || internalNote !== undefined));
-const why = { path: ['reasonCode'], message: 'a code of the list, a public reason, or `other` with an internal note' };
+const why = (act: ReasonedAct) => ({
+  path: ['reasonCode'],
+  message: `one of: ${reasonCodesOf[act].join(', ')}; \`other\` needs \`reason\` or \`internalNote\``,
+});
 
 function toReason({ reasonCode = 'other', reason = '', internalNote = '' }: ReasonFields): Reason {
   return { code: reasonCode, text: reason === '' ? null : reason, note: internalNote === '' ? null : internalNote };
@@ -50,12 +53,12 @@ function toReason({ reasonCode = 'other', reason = '', internalNote = '' }: Reas
 
 export const revocationCreate = z
   .strictObject({ ...reasonFields('revoke'), cascade: z.boolean().default(false) })
-  .refine(saysWhy, why)
+  .refine(saysWhy, why('revoke'))
   .transform((body) => ({ reason: toReason(body), isCascade: body.cascade }));
 
 export const suspensionCreate = z
   .strictObject(reasonFields('suspend'))
-  .refine(saysWhy, why)
+  .refine(saysWhy, why('suspend'))
   .transform((body) => ({ reason: toReason(body) }));
 
 /** For acts whose reason is not public: it is stored in the audit trail only. */

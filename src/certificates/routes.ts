@@ -9,7 +9,7 @@ import { actorOf } from '../http/authenticate.ts';
 import type { ApiContext, ApiEnv } from '../http/context.ts';
 import { readId, readJson, readPage } from '../http/validate.ts';
 import type { Ports } from '../outbox/ports.ts';
-import { mayRunTournament } from '../tournaments/permission.ts';
+import { authorizeRun } from '../tournaments/authorize-run.ts';
 import {
   auditReasonGiven,
   certificateJson,
@@ -34,7 +34,6 @@ import {
   type CertificateRow,
   countProgress,
   findCertificate,
-  findOrganizer,
   listCertificates,
   listHeldCertificates,
 } from './store.ts';
@@ -50,7 +49,7 @@ export const tournamentCertificateRoutes = new Hono<ApiEnv<Services>>()
   .post('/:id/certificates', async (c) => {
     const { ports, jobs } = c.env.services;
     const id = readId(c, 'tournament');
-    const body = await readJson(c, certificatesIssue, () => requireOrganizer(c, id));
+    const body = await readJson(c, certificatesIssue, () => authorizeRun(ports.db, actorOf(c), id));
     refuseUnprintable(c.env.services.issuingFault);
     const input = { only: body.registrationIds, title: body.printedTitle, issuer: body.printedIssuer };
     const { pendingIds, ...progress } = await issueCertificates(ports, actorOf(c), id, input);
@@ -62,7 +61,7 @@ export const tournamentCertificateRoutes = new Hono<ApiEnv<Services>>()
     const { ports, publicUrl } = c.env.services;
     const id = readId(c, 'tournament');
     const page = readPage(c);
-    await requireOrganizer(c, id);
+    await authorizeRun(ports.db, actorOf(c), id);
     // Count before listing: if `pending` is zero, no listed row is pending.
     const progress = await countProgress(ports.db.sql, id);
     const rows = await listCertificates(ports.db, id, page);
@@ -142,11 +141,3 @@ const staffJson = (row: CertificateRow, publicUrl: string) => ({
   ...certificateJson(row, publicUrl),
   ...staffNotesJson(row),
 });
-
-/** @throws DomainError not_found, forbidden. */
-async function requireOrganizer(c: ApiContext<Services>, id: Id<'tournament'>): Promise<void> {
-  const organizerId = await findOrganizer(c.env.services.ports.db, id);
-  if (organizerId === null) throw refuse('not_found', { kind: 'tournament' });
-  if (!mayRunTournament(actorOf(c), { organizerId }))
-    throw refuse('forbidden', { needs: 'organizer of this tournament' });
-}

@@ -150,13 +150,6 @@ export function filesOf(row: CertificateRow, format: FileFormat) {
   return sha256 === null || sizeBytes === null ? null : { sha256, sizeBytes };
 }
 
-export async function findOrganizer(db: Database, id: Id<'tournament'>): Promise<Id<'player'> | null> {
-  const rows = await run(
-    () => db.sql<{ organizer_id: Id<'player'> }[]>`SELECT organizer_id FROM tournament_summary WHERE id = ${id}`,
-  );
-  return rows[0]?.organizer_id ?? null;
-}
-
 /** For every certificate of the tournament, including revoked ones. */
 export function listFiles(db: Database, id: Id<'tournament'>) {
   const { createdAt, pdfSha256, pngSha256, logoKey, tournamentId } = certificateTable;

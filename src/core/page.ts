@@ -31,5 +31,5 @@ export function decodeCursor(cursor: string): string {
   } catch {
     // Not base64: refused below.
   }
-  throw refuse('invalid_request', { field: 'cursor' });
+  throw refuse('invalid_request', { field: 'cursor', reason: 'must be a nextCursor of this list' });
 }

@@ -21,6 +21,7 @@ const typeNames: Readonly<Record<string, string>> = {
 const formatNames: Readonly<Record<string, string>> = {
   datetime: 'must be a date and time as in ISO 8601, with an offset, such as 2026-01-31T18:00:00Z',
   date: 'must be a date such as 2026-01-31',
+  'date or datetime': 'must be a date such as 2026-01-31, or a date and time with an offset',
   url: 'must be a URL that begins with https://',
   email: 'must be an e-mail address',
 };
@@ -38,6 +39,9 @@ export function messageFor(issue: Issue): string {
       return `must be one of: ${issue.values.map(String).join(', ')}`;
     case 'not_multiple_of':
       return `must be a multiple of ${issue.divisor}`;
+    // The only union is the bound of a report.
+    case 'invalid_union':
+      return issue.input === undefined ? 'is missing' : (formatNames['date or datetime'] ?? '');
     case 'unrecognized_keys':
       return 'unknown field';
     default:

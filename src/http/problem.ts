@@ -24,7 +24,10 @@ const problems: Readonly<Record<ProblemCode, readonly [status: number, title: st
   roster_incomplete: [409, 'Wrong number of players in the roster'],
   team_full: [409, 'Team full'],
   not_enough_entrants: [409, 'Not enough entrants to start'],
-  not_a_participant: [403, 'Only the two sides of the match and the organizer may report its result'],
+  not_a_participant: [
+    403,
+    'Only the two sides of the match may report its result, and only the organizer may decide it',
+  ],
   own_report: [403, 'A report must be confirmed by the other side'],
   match_not_open: [409, 'Match not open for results'],
   draw_not_allowed: [422, 'Draw not allowed in this format'],
@@ -91,7 +94,7 @@ export function problemResponse(
 
 function detailOf(facts: Facts): string {
   return Object.entries(facts)
-    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') || 'none' : String(value)}`)
     .join('; ');
 }
 
@@ -109,7 +112,7 @@ export function problemFor(error: unknown, requestId: string): Response {
   if (error instanceof ValidationError) return problemResponse(error.code, requestId, { errors: error.errors });
   if (error instanceof DomainError) {
     const headers = error.code === 'unauthenticated' ? { 'www-authenticate': 'Bearer' } : {};
-    return problemResponse(error.code, requestId, { facts: error.facts, headers });
+    return problemResponse(error.code, requestId, { ...membersOf(error), headers });
   }
   if (error instanceof DependencyError) {
     const { dependency, retryAfterSeconds, facts: found } = error;
@@ -120,6 +123,13 @@ export function problemFor(error: unknown, requestId: string): Response {
   const root = rootOf(error);
   log({ requestId, error: root instanceof Error ? root.stack : String(root) });
   return problemResponse('internal_error', requestId);
+}
+
+/** A field that a rule of the domain refused is answered like one that the schema refused. */
+function membersOf({ code, facts }: DomainError): { facts: Facts; errors?: readonly FieldError[] } {
+  const { field, reason = 'is not valid', ...others } = facts;
+  if (code !== 'invalid_request' || typeof field !== 'string') return { facts };
+  return { facts: others, errors: [{ field, problem: String(reason) }] };
 }
 
 /** Drizzle's error contains the statement and its parameters, which may be personal data. Only its root cause is logged. */

@@ -9,13 +9,17 @@ import type { TournamentEvent } from '../outbox/event.ts';
 
 const eventPageMax = 500;
 
-/** The events after `since`, in order of seq. Empty for a draft. */
-export async function eventsSince(db: Database, id: Id<'tournament'>, since: number): Promise<TournamentEvent[]> {
+/** The events after `since`, in order of seq. null if no public tournament has this id. */
+export async function eventsSince(
+  db: Database,
+  id: Id<'tournament'>,
+  since: number,
+): Promise<TournamentEvent[] | null> {
   const rows = await run(() =>
     db.orm.execute(chunk`
-      SELECT e.* FROM outbox_event e WHERE e.tournament_id = ${id} AND e.seq > ${since}
-        AND (SELECT is_public FROM tournament_summary WHERE id = ${id})
-      ORDER BY e.seq LIMIT ${eventPageMax}`),
+      SELECT e.* FROM tournament_summary t LEFT JOIN outbox_event e ON e.tournament_id = t.id AND e.seq > ${since}
+      WHERE t.id = ${id} AND t.is_public ORDER BY e.seq LIMIT ${eventPageMax}`),
   );
-  return (rows as unknown as OutboxJson[]).map(toEvent);
+  const found = rows as unknown as (OutboxJson | { readonly id: null })[];
+  return found.length === 0 ? null : found.filter((row) => row.id !== null).map(toEvent);
 }

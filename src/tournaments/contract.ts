@@ -72,8 +72,9 @@ export const tournamentCreate = z
   }));
 
 /** The state follows the registration times, even if cron has not stored it yet. */
-export function tournamentJson({ entryFee, ...tournament }: Tournament, now: Instant) {
-  return { ...tournament, state: stateAt(tournament, now), entryFeeCoins: coinsToJson(entryFee) };
+export function tournamentJson({ entryFee, hasThirdPlaceMatch, ...tournament }: Tournament, now: Instant) {
+  const settings = { thirdPlaceMatch: hasThirdPlaceMatch, entryFeeCoins: coinsToJson(entryFee) };
+  return { ...tournament, ...settings, state: stateAt(tournament, now) };
 }
 
 export const payoutCreate = z.strictObject({});

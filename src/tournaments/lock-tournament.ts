@@ -4,22 +4,28 @@ import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Sql } from '../db/client.ts';
-import { mayRunTournament } from './permission.ts';
+import { refuseUnlessRuns } from './authorize-run.ts';
 import { type Entrant, findEntrant } from './registration/entrant-store.ts';
 import { type LockedTournament, lockRow } from './store.ts';
-import { type TournamentState, tournamentStates } from './tournament.ts';
+import { canTransition, nextStatesOf, type TournamentState } from './tournament.ts';
 
-/** @throws DomainError not_found, forbidden, or state_conflict when the state is not in `states`. */
+/** What an act needs: that the tournament may change to a state, or that it is in a state. */
+type Need = { readonly to: TournamentState } | { readonly state: TournamentState };
+
+/** @throws DomainError not_found, forbidden, state_conflict. */
 export async function lockTournament(
   sql: Sql,
   actor: Actor,
   id: Id<'tournament'>,
-  states: readonly TournamentState[] = tournamentStates,
+  need?: Need,
 ): Promise<LockedTournament> {
   const tournament = await lockRow(sql, id);
-  if (tournament === null) throw refuse('not_found', { kind: 'tournament' });
-  if (!mayRunTournament(actor, tournament)) throw refuse('forbidden', { needs: 'organizer of this tournament' });
-  if (!states.includes(tournament.state)) throw refuse('state_conflict', { state: tournament.state, allowed: states });
+  refuseUnlessRuns(actor, tournament);
+  const { state } = tournament;
+  if (need !== undefined && 'to' in need && !canTransition(state, need.to))
+    throw refuse('state_conflict', { state, allowed: nextStatesOf(state) });
+  if (need !== undefined && 'state' in need && state !== need.state)
+    throw refuse('state_conflict', { state, needs: [need.state] });
   return tournament;
 }
 
@@ -41,5 +47,5 @@ export function refuseUnlessOpen({ tournament, state }: LockedEntrant, states: r
   // `published` is included: registration may have opened by its time before cron has changed the state.
   const isBeforeStart = ['published', 'registration_open', 'registration_closed'].includes(tournament.state);
   if (!isBeforeStart) throw refuse('state_conflict', { state: tournament.state });
-  if (!states.includes(state)) throw refuse('state_conflict', { registration: state, allowed: states });
+  if (!states.includes(state)) throw refuse('state_conflict', { registration: state, needs: states });
 }

@@ -11,6 +11,7 @@ import type { ApiContext, ApiEnv } from '../http/context.ts';
 import { cacheable, created } from '../http/reply.ts';
 import { readId, readJson, readPage } from '../http/validate.ts';
 import type { Ports } from '../outbox/ports.ts';
+import { authorizeRun } from './authorize-run.ts';
 import {
   payoutCreate,
   prizesJson,
@@ -22,7 +23,7 @@ import {
   tournamentTransition,
 } from './contract.ts';
 import { findMatch, listMatches } from './matches/match-store.ts';
-import { reportResult } from './matches/report-result.ts';
+import { refuseOutsider, reportResult } from './matches/report-result.ts';
 import type { ResultKind } from './matches/result.ts';
 import { payPrizes } from './payouts/pay-prizes.ts';
 import { mayRunTournament } from './permission.ts';
@@ -60,7 +61,7 @@ export const tournamentRoutes = new Hono<ApiEnv<Services>>()
     const id = readId(c, 'tournament');
     const { ports } = c.env.services;
     const actor = actorOf(c);
-    const { to } = await readJson(c, tournamentTransition, () => refuseUnlessRuns(c));
+    const { to } = await readJson(c, tournamentTransition, () => organizerOnly(c));
     if (to === 'live') await startTournament(ports, actor, id);
     else if (to === 'completed') await completeTournament(ports, actor, id);
     else if (to === 'cancelled') await cancelTournament(ports, actor, id);
@@ -70,7 +71,7 @@ export const tournamentRoutes = new Hono<ApiEnv<Services>>()
   .post('/:id/registrations', async (c) => {
     const input = { tournamentId: readId(c, 'tournament'), ...(await readJson(c, registrationCreate)) };
     const registration = await registerPlayer(c.env.services.ports, actorOf(c), input);
-    return created(c, registration, `/v1/tournaments/${registration.tournamentId}/registrations`);
+    return created(c, registration, `/v1/registrations/${registration.id}`);
   })
   .get('/:id/registrations', async (c) => {
     const { id } = await readTournament(c);
@@ -82,7 +83,7 @@ export const tournamentRoutes = new Hono<ApiEnv<Services>>()
     );
   })
   .post('/:id/seeding', async (c) => {
-    const input = await readJson(c, seedingCreate, () => refuseUnlessRuns(c));
+    const input = await readJson(c, seedingCreate, () => organizerOnly(c));
     const order = await seedTournament(c.env.services.ports, actorOf(c), readId(c, 'tournament'), input);
     return c.json({ method: input.method, seed: input.seed ?? null, order });
   })
@@ -91,7 +92,7 @@ export const tournamentRoutes = new Hono<ApiEnv<Services>>()
     return cacheable(c, { items: await listMatches(c.env.services.ports.db, id) });
   })
   .post('/:id/payouts', async (c) => {
-    await readJson(c, payoutCreate, () => refuseUnlessRuns(c));
+    await readJson(c, payoutCreate, () => organizerOnly(c));
     const isPaidNow = await payPrizes(c.env.services.ports, actorOf(c), readId(c, 'tournament'));
     return c.json(await readPrizes(c), isPaidNow ? 201 : 200);
   })
@@ -112,9 +113,8 @@ async function readTournament(c: ApiContext<Services>): Promise<Tournament> {
   return tournament;
 }
 
-async function refuseUnlessRuns(c: ApiContext<Services>): Promise<void> {
-  if (!mayRunTournament(actorOf(c), await readTournament(c)))
-    throw refuse('forbidden', { needs: 'organizer of this tournament' });
+function organizerOnly(c: ApiContext<Services>): Promise<void> {
+  return authorizeRun(c.env.services.ports.db, actorOf(c), readId(c, 'tournament'));
 }
 
 async function readPrizes(c: ApiContext<Services>) {
@@ -142,7 +142,7 @@ async function refuseUnlessMayReport(c: ApiContext<Services>, kind: ResultKind):
   const tournament = match === null ? null : await findTournament(db, match.tournamentId);
   if (match === null || tournament === null) throw refuse('not_found', { kind: 'match' });
   const isSide = [match.entrantA?.playerId, match.entrantB?.playerId].includes(actor.playerId);
-  if (!(kind === 'decision' ? mayRunTournament(actor, tournament) : isSide)) throw refuse('not_a_participant');
+  if (!(kind === 'decision' ? mayRunTournament(actor, tournament) : isSide)) throw refuseOutsider(actor, tournament);
 }
 
 export const matchRoutes = new Hono<ApiEnv<Services>>()

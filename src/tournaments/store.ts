@@ -122,12 +122,12 @@ export async function listRanked(sql: Sql, id: Id<'tournament'>): Promise<Ranked
 /** The columns that organizer acts check. The row is locked until the transaction ends. */
 export type LockedTournament = Pick<
   Tournament,
-  'organizerId' | 'state' | 'entrantsMin' | 'hasThirdPlaceMatch' | 'confirmedCount' | 'prizes'
+  'organizerId' | 'state' | 'publishedAt' | 'entrantsMin' | 'hasThirdPlaceMatch' | 'confirmedCount' | 'prizes'
 > & { readonly isSettled: boolean };
 
 export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTournament | null> {
   const rows = await sql<LockedTournament[]>`
-    SELECT organizer_id AS "organizerId", state, entrants_min AS "entrantsMin",
+    SELECT organizer_id AS "organizerId", state, published_at AS "publishedAt", entrants_min AS "entrantsMin",
       has_third_place_match AS "hasThirdPlaceMatch", confirmed_count AS "confirmedCount",
       prizes, settled_at IS NOT NULL AS "isSettled"
     FROM tournament_tournament WHERE id = ${id} FOR UPDATE`;

@@ -80,6 +80,11 @@ export function canTransition(from: TournamentState, to: TournamentState): boole
   return nextStates[from].includes(to);
 }
 
+/** The next states that an organizer may ask for. `draft` cannot be asked for. */
+export function nextStatesOf(state: TournamentState): readonly TournamentState[] {
+  return nextStates[state].filter((next) => next !== 'draft');
+}
+
 /** The states from which `to` can be reached in one step. */
 export function predecessorsOf(to: TournamentState): readonly TournamentState[] {
   return tournamentStates.filter((from) => canTransition(from, to));

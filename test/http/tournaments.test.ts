@@ -118,7 +118,10 @@ describe('the organizer', () => {
   it('of another tournament has no rights on this one', async () => {
     const stage = await aTournament();
     const outsider = await aPerson({ roles: ['organizer'] });
-    const answer = await post(`/v1/tournaments/${stage.id}/transitions`, { as: outsider, body: { to: 'published' } });
+    const path = `/v1/tournaments/${stage.id}/transitions`;
+    expect(codeOf(await post(path, { as: outsider, body: { to: 'published' } }))).toEqual([404, 'not_found']);
+    await move(stage, 'published');
+    const answer = await post(path, { as: outsider, body: { to: 'registration_open' } });
     expect(codeOf(answer)).toEqual([403, 'forbidden']);
     expect(await database.sql`SELECT 1 FROM moderation_audit WHERE actor_id = ${outsider.id}`).toHaveLength(0);
   });

@@ -60,6 +60,7 @@ export async function sampleRequests(admin: Person) {
   const result = { scoreA: 2, scoreB: 1 };
   const samples: Samples = {
     ...tournamentSamples({ draft: draft.id, open: open.id, live: live.id, finished: finished.id }, page),
+    'GET /v1/registrations/:id': { params: { id: open.registrationIds[0] } },
     'GET /v1/registrations/:id/roster': { params: { id: open.registrationIds[0] } },
     'POST /v1/registrations/:id/cancellation': { params: { id: open.registrationIds[0] }, body: { reason } },
     'POST /v1/registrations/:id/approval': { params: { id: open.registrationIds[1] }, body: { reason } },

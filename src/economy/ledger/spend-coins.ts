@@ -29,10 +29,14 @@ export async function spendCoins<T>(
     const answer = await act().catch(shortOrThrow);
     if (answer !== isShort) return answer as T;
   }
-  const wallet = walletId === null ? null : await findWallet(ports.db, walletId, ports.clock());
+  const neededCoins = coinsToJson(await cost());
+  if (walletId === null) throw refuse('insufficient_funds', { ...noWallet, neededCoins });
+  const wallet = await findWallet(ports.db, walletId, ports.clock());
   const availableCoins = wallet === null ? 0 : coinsToJson(availableOf(wallet));
-  throw refuse('insufficient_funds', { walletId, neededCoins: coinsToJson(await cost()), availableCoins });
+  throw refuse('insufficient_funds', { walletId, neededCoins, availableCoins });
 }
+
+const noWallet = { walletId: null, availableCoins: 0, needs: 'a wallet: POST /v1/wallets opens one' };
 
 const isShort = Symbol('insufficient funds');
 

@@ -35,7 +35,7 @@ export interface Position {
 export function readPosition(text: string): Position {
   const [, createdAt, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) (txn_\w+)$/.exec(text) ?? [];
   if (createdAt === undefined || id === undefined || !isOnCalendar(createdAt)) {
-    throw refuse('invalid_request', { field: 'cursor' });
+    throw refuse('invalid_request', { field: 'cursor', reason: 'must be a nextCursor of this list' });
   }
   return { createdAt, id };
 }

@@ -43,8 +43,6 @@ export function isDraw(score: Score): boolean {
 /** null when the result was accepted. */
 export function refusalFor(outcome: ResultOutcome, facts: { state: MatchState }): DomainError | null {
   switch (outcome) {
-    case 'not_a_participant':
-      return refuse('not_a_participant');
     case 'own_report':
       return refuse('own_report');
     case 'score_differs':

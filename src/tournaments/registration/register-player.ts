@@ -30,7 +30,10 @@ const uniqueConstraints = ['registration_once_per_player', 'registration_once_pe
 
 export async function registerPlayer(ports: Ports, actor: Actor, input: RegistrationInput): Promise<Registration> {
   const team = input.teamId === undefined ? null : await findEnteringTeam(ports.db, actor, input.teamId, input.roster);
-  const displayName = readDisplayName(input.displayName ?? team?.name ?? actor.name ?? '', 'displayName');
+  const name = input.displayName ?? team?.name ?? actor.name;
+  if (name === null)
+    throw refuse('invalid_request', { field: 'displayName', reason: 'is missing, and the token has no name' });
+  const displayName = readDisplayName(name, 'displayName');
   const now = ports.clock();
   const entry = {
     id: ports.newId('registration'),

@@ -14,6 +14,7 @@ import type { Tournament } from '../tournament.ts';
 import { cancelRegistration } from './cancel-registration.ts';
 import { decideRegistration } from './decide-registration.ts';
 import { type Entrant, findEntrant } from './entrant-store.ts';
+import { showRegistration } from './show-registration.ts';
 import { showRoster } from './show-roster.ts';
 
 interface Services {
@@ -21,6 +22,7 @@ interface Services {
 }
 
 export const registrationRoutes = new Hono<ApiEnv<Services>>()
+  .get('/:id', async (c) => c.json(await showRegistration(c.env.services.ports, actorOf(c), readId(c, 'registration'))))
   .get('/:id/roster', async (c) =>
     c.json({ items: await showRoster(c.env.services.ports, c.get('actor'), readId(c, 'registration')) }),
   )

@@ -107,6 +107,11 @@ function toFacts(row: RegisterRow): RegistrationFacts {
   };
 }
 
+export async function findRegistration(db: Database, id: Id<'registration'>): Promise<Registration | null> {
+  const rows = await run(() => db.orm.select().from(registrationTable).where(eq(registrationTable.id, id)));
+  return rows[0] ?? null;
+}
+
 /** In order of registration. */
 export function listRegistrations(db: Database, id: Id<'tournament'>, page: PageRequest): Promise<Registration[]> {
   const isAfter = page.after === null ? undefined : gt(registrationTable.id, page.after as Id<'registration'>);

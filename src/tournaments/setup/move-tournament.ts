@@ -8,7 +8,7 @@ import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { changeState, findTournament } from '../store.ts';
-import { predecessorsOf, type TournamentState } from '../tournament.ts';
+import type { TournamentState } from '../tournament.ts';
 import { applySchedule } from './apply-schedule.ts';
 import { stateChange } from './state-change.ts';
 
@@ -19,7 +19,7 @@ export async function moveTournament(ports: Ports, actor: Actor, id: Id<'tournam
   // Scheduled changes come first. If they reach `to`, nothing is left to do.
   const isReached = (await applySchedule(ports, id)).includes(to);
   const event = await inTransaction(ports.db, async (sql) => {
-    await lockTournament(sql, actor, id, isReached ? undefined : predecessorsOf(to));
+    await lockTournament(sql, actor, id, isReached ? undefined : { to });
     if (isReached) return null;
     if (to === 'registration_open') await refuseIfClosed(ports, id);
     const changed = await changeState(sql, stateChange(ports, actor, id, to));

@@ -15,7 +15,7 @@ import { changeState, insertEvent, insertPlacements } from '../store.ts';
 export async function completeTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   const change = stateChange(ports, actor, id, 'completed');
   const events = await inTransaction(ports.db, async (sql) => {
-    await lockTournament(sql, actor, id, change.from);
+    await lockTournament(sql, actor, id, { to: 'completed' });
     const { played, openIds } = await playedMatches(sql, id);
     if (openIds.length > 0) throw refuse('matches_open', { matches: openIds });
     const placements = rankSingleElimination(played);

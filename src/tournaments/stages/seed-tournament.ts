@@ -28,7 +28,7 @@ export async function seedTournament(
   await applySchedule(ports, id);
   const now = ports.clock();
   return inTransaction(ports.db, async (sql) => {
-    await lockTournament(sql, actor, id, ['registration_closed']);
+    await lockTournament(sql, actor, id, { state: 'registration_closed' });
     // Sorted by id, which is the order of registration, so that a draw does not depend on an earlier seeding.
     const entrants = (await confirmedEntrants(sql, id)).toSorted();
     const order = orderOf(entrants, input);

@@ -22,7 +22,7 @@ export async function startTournament(ports: Ports, actor: Actor, id: Id<'tourna
   await applySchedule(ports, id);
   const change = stateChange(ports, actor, id, 'live');
   const events = await inTransaction(ports.db, async (sql) => {
-    const tournament = await lockTournament(sql, actor, id, change.from);
+    const tournament = await lockTournament(sql, actor, id, { to: 'live' });
     await rejectUnapproved(sql, ports, actor, id);
     const entrants = await confirmedEntrants(sql, id);
     if (entrants.length < tournament.entrantsMin) {
