@@ -4,22 +4,24 @@ import { unprintableReason } from '../../src/core/public-url.ts';
 
 describe('a public URL', () => {
   it.each([
-    'https://laurel.example',
-    'https://verify.laurel.example:8443',
-    'https://laurel.example/verify',
-    'https://10.example',
-    'https://127.example.org',
+    'https://laurel.net',
+    'https://verify.laurel.net:8443',
+    'https://laurel.net/verify',
+    'https://10.laurel.net',
+    'https://127.laurel.org',
     'https://8.8.8.8',
     'https://172.32.0.1',
     'https://[2606:4700::1111]',
-    'https://localhost.example',
-    'https://xn--45be.example',
+    'https://localhost.laurel.net',
+    'https://223.255.255.255',
+    'https://laurel.example.org',
+    'https://xn--45be.net',
   ])('%s may be printed', (url) => {
     expect(unprintableReason(url)).toBeNull();
   });
 
   it.each([
-    'http://laurel.example',
+    'http://laurel.net',
     'http://localhost:8787',
     'https://localhost',
     'https://LOCALHOST.',
@@ -44,7 +46,22 @@ describe('a public URL', () => {
     'https://[fd00::1]',
     'https://[fe80::1]',
     'https://[::ffff:10.0.0.1]',
-    'https://user:secret@laurel.example',
+    'https://user:secret@laurel.net',
+    'https://laurel.net?x=1',
+    'https://laurel.net#f',
+    'https://laurel.net/?',
+    'https://laurel.invalid',
+    'https://laurel.localdomain',
+    'https://laurel.home',
+    'https://laurel.example',
+    'https://192.0.2.1',
+    'https://198.18.0.1',
+    'https://198.51.100.7',
+    'https://203.0.113.7',
+    'https://224.0.0.1',
+    'https://255.255.255.255',
+    'https://[2001:db8::1]',
+    'https://[ff02::1]',
   ])('%s may not be printed', (url) => {
     expect(unprintableReason(url)).not.toBeNull();
   });
@@ -67,6 +84,6 @@ describe('the configuration outside of development', () => {
 
   it('has no fault with a public URL, nor in development', () => {
     expect(readConfig({ ...bindings, LAUREL_ENV: 'development' }).issuingFault).toBeNull();
-    expect(readConfig({ ...bindings, PUBLIC_URL: 'https://laurel.example' }).issuingFault).toBeNull();
+    expect(readConfig({ ...bindings, PUBLIC_URL: 'https://laurel.net' }).issuingFault).toBeNull();
   });
 });
