@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
-import { type Answer, post } from '../support/api.ts';
+import { type Answer, aPerson, type Call, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   aFinanceUser,
@@ -37,6 +37,8 @@ async function postings() {
   ];
 }
 
+const replayed = 'idempotency-replayed';
+
 const counts = async () =>
   (
     await database.sql`SELECT (SELECT count(*) FROM economy_transaction)::int AS rows, (SELECT count(*) FROM economy_hold)::int AS holds,
@@ -44,15 +46,37 @@ const counts = async () =>
   )[0];
 
 describe('every posting', () => {
+  it('is judged in this order: token, key, right, body', async () => {
+    const outsider = await aPerson();
+    for (const { path, as } of await postings()) {
+      const codes = async (options: Call) => (await post(path, options)).body.code;
+      expect([path, await codes({ body: { unknown: 1 } })]).toEqual([path, 'unauthenticated']);
+      for (const body of [{}, { unknown: 1 }, '{']) {
+        expect([path, await codes({ as, body })]).toEqual([path, 'idempotency_key_required']);
+        expect([path, await codes({ as: outsider, body })]).toEqual([path, 'idempotency_key_required']);
+      }
+      const judged = await codes({ as: outsider, body: { unknown: 1 }, headers: newKey() });
+      expect([path, judged]).toEqual([
+        path,
+        path === '/v1/transfers' || path === '/v1/holds'
+          ? 'invalid_request'
+          : expect.stringMatching(/^(forbidden|not_found)$/),
+      ]);
+      expect([path, await codes({ as, body: { unknown: 1 }, headers: newKey() })]).toEqual([path, 'invalid_request']);
+    }
+  });
+
   it('repeated with its key returns the same bytes and changes nothing', async () => {
     for (const { path, ...asked } of await postings()) {
       const headers = newKey();
       const first = await post(path, { ...asked, headers });
-      expect([path, first.status]).toEqual([path, 201]);
+      expect([path, first.status, first.headers.get(replayed)]).toEqual([path, 201, null]);
       const after = await counts();
       for (let again = 0; again < 2; again += 1) {
         const answer = await post(path, { ...asked, headers });
-        expect([path, answer.status, answer.text]).toEqual([path, 201, first.text]);
+        const seen = [path, answer.status, answer.headers.get(replayed), answer.text];
+        expect(seen).toEqual([path, 201, 'true', first.text]);
+        expect(answer.headers.get('location')).toBe(first.headers.get('location'));
       }
       expect([path, await counts()]).toEqual([path, after]);
     }

@@ -19,7 +19,11 @@ export interface HoldInput extends TransferRequest {
 }
 
 /** @throws DomainError as posting does. */
-export async function openHold(ports: Ports, actor: Actor, input: HoldInput): Promise<Hold> {
+export async function openHold(
+  ports: Ports,
+  actor: Actor,
+  input: HoldInput,
+): Promise<{ readonly hold: Hold; readonly isReplayed: boolean }> {
   const refusal = refusalFor(input);
   if (refusal !== null) throw refusal;
   const now = ports.clock();
@@ -43,11 +47,11 @@ export async function openHold(ports: Ports, actor: Actor, input: HoldInput): Pr
     refuseForVerdict(answer);
     return answer;
   });
-  if (row.verdict === 'done') return hold;
+  if (row.verdict === 'done') return { hold, isReplayed: false };
   // A repeated request gets the hold in its original state.
   const earlier = await findHold(ports.db, row.outcome as Hold['id']);
   invariant(earlier !== null, 'an opened hold exists');
-  return { ...earlier, captured: 0n, state: 'active', resolvedAt: null };
+  return { hold: { ...earlier, captured: 0n, state: 'active', resolvedAt: null }, isReplayed: true };
 }
 
 function auditOf(ports: Ports, actor: Actor, hold: Hold): AuditRow {

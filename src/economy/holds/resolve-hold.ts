@@ -7,8 +7,8 @@ import type { Id } from '../../core/id.ts';
 import { type Coins, coinsToJson, isPostable } from '../../core/money.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { type KeyClaim, type TransferRow, toTransfer } from '../ledger/ledger.ts';
+import type { Posted } from '../ledger/post-transfers.ts';
 import { refuseForVerdict, runLedgerAct } from '../ledger/run-ledger-act.ts';
-import type { Transfer } from '../ledger/transfer.ts';
 import { resolveHold as resolve } from './hold-store.ts';
 
 export interface ResolveInput {
@@ -20,10 +20,10 @@ export interface ResolveInput {
 }
 
 /**
- * @returns the transfer of a capture; undefined for a release.
+ * @returns the transfer of a capture; none for a release.
  * @throws DomainError not_found, forbidden, hold_expired, hold_closed, invalid_amount (above the hold), wallet_frozen.
  */
-export async function resolveHold(ports: Ports, actor: Actor, input: ResolveInput): Promise<Transfer | undefined> {
+export async function resolveHold(ports: Ports, actor: Actor, input: ResolveInput): Promise<Posted> {
   const { claim, ...request } = input;
   if (request.amount !== null && !isPostable(request.amount))
     throw refuse('invalid_amount', { field: 'amountCoins', reason: 'a whole number of coins above zero' });
@@ -35,7 +35,7 @@ export async function resolveHold(ports: Ports, actor: Actor, input: ResolveInpu
   const row = await runLedgerAct(ports, [], () => resolve(ports.db.sql, act, resolution, audit));
   refuseForVerdict(row);
   const transfer: TransferRow | null = JSON.parse(row.outcome);
-  return transfer === null ? undefined : toTransfer(transfer);
+  return { transfers: transfer === null ? [] : [toTransfer(transfer)], isReplayed: row.verdict === 'repeated' };
 }
 
 function auditOf(ports: Ports, actor: Actor, { holdId, state, amount }: ResolveInput): AuditRow {

@@ -18,11 +18,17 @@ export interface PostingInput {
   readonly note?: string | undefined;
 }
 
+export interface Posted {
+  readonly transfers: readonly Transfer[];
+  /** True if an earlier request with the same key posted them. */
+  readonly isReplayed: boolean;
+}
+
 /**
  * @throws DomainError invalid_amount, same_wallet, wallet_not_found, forbidden, wallet_frozen, insufficient_funds,
  * state_conflict (reference already used), idempotency_mismatch, idempotency_in_flight.
  */
-export async function postTransfers(ports: Ports, actor: Actor, input: PostingInput): Promise<Transfer[]> {
+export async function postTransfers(ports: Ports, actor: Actor, input: PostingInput): Promise<Posted> {
   for (const [index, movement] of input.movements.entries()) {
     const refusal = refusalFor(movement, input.movements.length > 1 ? `movements.${index}.amountCoins` : 'amountCoins');
     if (refusal !== null) throw refusal;
@@ -31,9 +37,11 @@ export async function postTransfers(ports: Ports, actor: Actor, input: PostingIn
   const now = ports.clock();
   const ownerId = input.by === 'owner' ? actor.playerId : null;
   const act = { actorId: actor.playerId, ownerId, claim: input.claim, now };
-  return runLedgerAct(ports, movements, () =>
+  const transfers = await runLedgerAct(ports, movements, () =>
     postMovements(ports.db.sql, act, movements, auditOf(ports, actor, input, movements, now)),
   );
+  // A repeated key returns the earlier transfers, which have other ids.
+  return { transfers, isReplayed: transfers[0]?.id !== movements[0]?.id };
 }
 
 function toMovement(ports: Ports, request: TransferRequest): Movement {

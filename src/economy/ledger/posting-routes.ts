@@ -1,4 +1,5 @@
-// HTTP routes of postings: all acts that move or hold coins. Each requires an Idempotency-Key, stored in the same transaction.
+// HTTP routes of postings: all acts that move or hold coins. Each requires an Idempotency-Key, stored in the same transaction. The
+// key is judged before the right and the body.
 
 import { Hono } from 'hono';
 import { hasRole } from '../../core/actor.ts';
@@ -27,7 +28,7 @@ import { openHold } from '../holds/open-hold.ts';
 import { resolveHold } from '../holds/resolve-hold.ts';
 import { mayPostToLedger, requireFinance } from '../permission.ts';
 import { treasuryWalletId } from '../wallets/wallet.ts';
-import { type PostingInput, postTransfers } from './post-transfers.ts';
+import { type Posted, type PostingInput, postTransfers } from './post-transfers.ts';
 import { reverseTransfer } from './reverse-transfer.ts';
 import { coinsOf, type Transfer } from './transfer.ts';
 
@@ -37,57 +38,59 @@ interface Services {
 
 export const transferRoutes = new Hono<ApiEnv<Services>>()
   .post('/', async (c) => {
-    // Authentication comes before validation of the body.
-    actorOf(c);
+    const claim = await claimOf(c);
     const { fromWalletId, toWalletId, amountCoins } = await readJson(c, transferCreate);
     const movement = { fromWalletId, toWalletId, amount: coinsOf(amountCoins), reason: 'p2p_transfer' as const };
-    return answer(c, await post(c, { movements: [movement], by: 'owner' }));
+    return answer(c, await post(c, { movements: [movement], by: 'owner', claim }));
   })
   .post('/:id/reversals', async (c) => {
+    const claim = await claimOf(c);
     requireFinance(actorOf(c));
     const [transferId, { note }] = [readId(c, 'transfer'), await readJson(c, reversalCreate)];
-    const input = { transferId, note, claim: await claimOf(c) };
-    return answer(c, [await reverseTransfer(c.env.services.ports, actorOf(c), input)]);
+    return answer(c, await reverseTransfer(c.env.services.ports, actorOf(c), { transferId, note, claim }));
   });
 
 export const creditRoutes = new Hono<ApiEnv<Services>>().post('/', (c) => adjust(c, 'credit'));
 export const debitRoutes = new Hono<ApiEnv<Services>>().post('/', (c) => adjust(c, 'debit'));
 
 export const batchRoutes = new Hono<ApiEnv<Services>>().post('/', async (c) => {
+  const claim = await claimOf(c);
   requireFinance(actorOf(c));
   const { movements, note } = await readJson(c, batchCreate);
   const requests = movements.map(({ amountCoins, ...movement }, index) => {
     return { ...movement, amount: coinsOf(amountCoins, `movements.${index}.amountCoins`) };
   });
-  const transfers = await post(c, { movements: requests, by: 'finance', note });
-  return created(c, { items: transfers.map(transferJson) });
+  const posted = await post(c, { movements: requests, by: 'finance', note, claim });
+  markReplay(c, posted);
+  return created(c, { items: posted.transfers.map(transferJson) });
 });
 
 export const holdRoutes = new Hono<ApiEnv<Services>>()
   .post('/', async (c) => {
-    const actor = actorOf(c);
+    const [actor, claim] = [actorOf(c), await claimOf(c)];
     const { walletId, toWalletId, amountCoins, expiresInSeconds } = await readJson(c, holdCreate);
     const by = mayPostToLedger(actor) ? ('finance' as const) : ('owner' as const);
     const terms = { fromWalletId: walletId, toWalletId, amount: coinsOf(amountCoins), reason: 'hold_capture' as const };
-    const input = { ...terms, expiresInSeconds, by, claim: await claimOf(c) };
-    const hold = await openHold(c.env.services.ports, actor, input);
+    const opened = await openHold(c.env.services.ports, actor, { ...terms, expiresInSeconds, by, claim });
+    markReplay(c, opened);
+    const { hold } = opened;
     return created(c, holdJson(hold), `/v1/holds/${hold.id}`);
   })
   .get('/:id', async (c) => c.json(holdJson(await readHold(c))))
   .post('/:id/captures', async (c) => {
-    const actor = actorOf(c);
+    const [actor, claim] = [actorOf(c), await claimOf(c)];
     const holdId = readId(c, 'hold');
     const { amountCoins } = await readJson(c, captureCreate, () => refuseUnlessMayResolve(c));
     const amount = amountCoins === undefined ? null : coinsOf(amountCoins);
-    const input = { holdId, state: 'captured' as const, amount, claim: await claimOf(c) };
-    return answer(c, [(await resolveHold(c.env.services.ports, actor, input)) as Transfer]);
+    const input = { holdId, state: 'captured' as const, amount, claim };
+    return answer(c, await resolveHold(c.env.services.ports, actor, input));
   })
   .post('/:id/releases', async (c) => {
-    const actor = actorOf(c);
+    const [actor, claim] = [actorOf(c), await claimOf(c)];
     const id: Id<'hold'> = readId(c, 'hold');
     await readJson(c, releaseCreate, () => refuseUnlessMayResolve(c));
-    const input = { holdId: id, state: 'released' as const, amount: null, claim: await claimOf(c) };
-    await resolveHold(c.env.services.ports, actor, input);
+    const input = { holdId: id, state: 'released' as const, amount: null, claim };
+    markReplay(c, await resolveHold(c.env.services.ports, actor, input));
     return created(c, { id, state: 'released' });
   });
 
@@ -107,18 +110,25 @@ async function refuseUnlessMayResolve(c: ApiContext<Services>): Promise<void> {
 
 /** Posts a credit or debit against the treasury. */
 async function adjust(c: ApiContext<Services>, direction: 'credit' | 'debit'): Promise<Response> {
+  const claim = await claimOf(c);
   requireFinance(actorOf(c));
   const { walletId, amountCoins, reason, note } = await readJson(c, adjustmentCreate);
   const [fromWalletId, toWalletId] =
     direction === 'credit' ? [treasuryWalletId, walletId] : [walletId, treasuryWalletId];
   const movement = { fromWalletId, toWalletId, amount: coinsOf(amountCoins), reason };
-  return answer(c, await post(c, { movements: [movement], by: 'finance', note }));
+  return answer(c, await post(c, { movements: [movement], by: 'finance', note, claim }));
 }
 
-async function post(c: ApiContext<Services>, input: Omit<PostingInput, 'claim'>): Promise<Transfer[]> {
-  return postTransfers(c.env.services.ports, actorOf(c), { ...input, claim: await claimOf(c) });
+function post(c: ApiContext<Services>, input: PostingInput): Promise<Posted> {
+  return postTransfers(c.env.services.ports, actorOf(c), input);
 }
 
-function answer(c: ApiContext<Services>, [transfer]: readonly Transfer[]): Response {
-  return created(c, transferJson(transfer as Transfer));
+function answer(c: ApiContext<Services>, posted: Posted): Response {
+  markReplay(c, posted);
+  return created(c, transferJson(posted.transfers[0] as Transfer));
+}
+
+/** As the middleware marks the replays of other requests. */
+function markReplay(c: ApiContext<Services>, { isReplayed }: { readonly isReplayed: boolean }): void {
+  if (isReplayed) c.header('idempotency-replayed', 'true');
 }

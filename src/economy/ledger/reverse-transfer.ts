@@ -6,26 +6,24 @@ import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { findTransfer, isReversed } from '../wallets/store.ts';
 import type { KeyClaim } from './ledger.ts';
-import { postTransfers } from './post-transfers.ts';
-import type { Transfer } from './transfer.ts';
+import { type Posted, postTransfers } from './post-transfers.ts';
 
 /** @throws DomainError not_found, state_conflict (already reversed), insufficient_funds, and as posting does. */
 export async function reverseTransfer(
   ports: Ports,
   actor: Actor,
   input: { readonly transferId: Id<'transfer'>; readonly note: string; readonly claim: KeyClaim },
-): Promise<Transfer> {
+): Promise<Posted> {
   const transfer = await findTransfer(ports.db, input.transferId);
   if (transfer === null) throw refuse('not_found', { kind: 'transfer' });
   const { id, fromWalletId, toWalletId, amount, reason } = transfer;
   const reversalReason = reason === 'entry_fee' ? ('refund' as const) : ('correction' as const);
   const movement = { fromWalletId: toWalletId, toWalletId: fromWalletId, amount, reason: reversalReason, reverses: id };
   const posting = postTransfers(ports, actor, { ...input, movements: [movement], by: 'finance' });
-  const [reversal] = await posting.catch(async (error: unknown) => {
+  return posting.catch(async (error: unknown) => {
     // The balance is checked before the reversal constraint, so a second reversal may fail with insufficient_funds.
     const isShort = error instanceof DomainError && error.code === 'insufficient_funds';
     if (isShort && (await isReversed(ports.db, id))) throw refuse('state_conflict', { transfer: 'already reversed' });
     throw error;
   });
-  return reversal as Transfer;
 }
