@@ -97,7 +97,8 @@ it('transfers between a few hot wallets stay cheap over a thousand transfers wit
   const after = await touched();
   expect(after.updates - before.updates).toBeGreaterThanOrEqual(2000);
   expect(after.scanned).toBe(before.scanned);
-  expect((after.hot - before.hot) / (after.updates - before.updates)).toBeGreaterThan(0.95);
+  // Nearly all: a snapshot held by somebody else on the server keeps a page full for a while.
+  expect((after.hot - before.hot) / (after.updates - before.updates)).toBeGreaterThan(0.85);
   await db.close();
   const transfer = hotQueries.find(({ name }) => name.startsWith('transfer')) as HotQuery;
   expect((await explain(url, transfer, smallVolume)).buffers).toBeLessThanOrEqual(transfer.buffersMax);

@@ -66,11 +66,11 @@ describe('the code of a PDF that another program saved', () => {
 });
 
 describe('a PNG', () => {
-  const chunk = (type: string, body: Uint8Array) => {
+  const chunk = (type: string, body: Uint8Array, checksum = new Uint8Array(4)) => {
     const head = new Uint8Array(8);
     new DataView(head.buffer).setUint32(0, body.length);
     head.set(ascii(type), 4);
-    return join(head, body, new Uint8Array(4));
+    return join(head, body, checksum);
   };
   const png = async (...chunks: Promise<Uint8Array>[]) =>
     join(ascii('\u0089PNG\r\n\u001a\n'), await chunk('IHDR', new Uint8Array(13)), ...(await Promise.all(chunks)));
@@ -84,6 +84,13 @@ describe('a PNG', () => {
       chunk('tEXt', ascii(`Source\0${address}`)),
     ]) {
       expect(await readClaim(await png(body))).toMatchObject({ format: 'png', codes: [code] });
+    }
+  });
+
+  it('contains its code whatever the checksum after it begins with', async () => {
+    for (let first = 0; first < 256; first += 1) {
+      const text = chunk('tEXt', ascii(`Source\0${address}`), Uint8Array.of(first, 0x41, 0x39, 0x7a));
+      expect(await readClaim(await png(text))).toMatchObject({ codes: [code], foundIn: 'bytes' });
     }
   });
 

@@ -4,7 +4,7 @@
 import type { FileFormat } from '../../certificate.ts';
 import { findCodes } from './address-search.ts';
 import { readPdfParts, type UnreadPart } from './pdf-parts.ts';
-import { compressedTexts } from './png-text.ts';
+import { readTexts } from './png-text.ts';
 
 export interface FileClaim {
   readonly format: FileFormat;
@@ -26,18 +26,21 @@ const headerSearchBytes = 1024;
 export async function readClaim(bytes: Uint8Array<ArrayBuffer>): Promise<FileClaim | null> {
   const format = formatOf(bytes);
   if (format === null) return null;
-  const plain = findCodes(bytes);
+  const plain = new Set(findCodes(bytes));
+  if (format === 'png') for (const text of readTexts(bytes)) if (!text.isCompressed) addCodes(plain, text.bytes);
   const codes = new Set(plain);
-  const search = (part: Uint8Array) => {
-    for (const code of findCodes(part)) codes.add(code);
-  };
+  const search = (part: Uint8Array) => addCodes(codes, part);
   const unread = format === 'pdf' ? await readPdfParts(bytes, search) : readPng(bytes, search);
-  const foundIn = plain.length > 0 ? 'bytes' : codes.size > 0 ? 'compressed_or_encrypted' : null;
+  const foundIn = plain.size > 0 ? 'bytes' : codes.size > 0 ? 'compressed_or_encrypted' : null;
   return { format, codes: [...codes].slice(0, codesMax), foundIn, unread: [...unread] };
 }
 
+function addCodes(codes: Set<string>, part: Uint8Array): void {
+  for (const code of findCodes(part)) codes.add(code);
+}
+
 function readPng(bytes: Uint8Array<ArrayBuffer>, search: (part: Uint8Array) => void) {
-  for (const text of compressedTexts(bytes)) search(text);
+  for (const text of readTexts(bytes)) if (text.isCompressed) search(text.bytes);
   return new Set<UnreadPart>(['picture']);
 }
 

@@ -6,8 +6,16 @@ const headerBytes = 8;
 const chunksMax = 1_000;
 const textSizeBytesMax = 1_000_000;
 
-/** Only compressed texts: uncompressed ones are found in the raw bytes. */
-export function* compressedTexts(file: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBuffer>> {
+export interface PngText {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly isCompressed: boolean;
+}
+
+/**
+ * Each text by itself. In the raw bytes a checksum follows it, which may begin with a letter or a digit, so that a code at its end
+ * would look longer than it is.
+ */
+export function* readTexts(file: Uint8Array<ArrayBuffer>): Generator<PngText> {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let at = headerBytes;
   for (let count = 0; count < chunksMax && at + headerBytes <= file.byteLength; count += 1) {
@@ -16,7 +24,8 @@ export function* compressedTexts(file: Uint8Array<ArrayBuffer>): Generator<Uint8
     const data = file.subarray(at + headerBytes, Math.min(at + headerBytes + length, file.byteLength));
     const packed = type === 'zTXt' ? packedText(data) : type === 'iTXt' ? packedInternationalText(data) : null;
     const text = packed === null ? null : inflate(packed, textSizeBytesMax);
-    if (text !== null && 'bytes' in text) yield text.bytes;
+    if (text !== null && 'bytes' in text) yield { bytes: text.bytes, isCompressed: true };
+    if (packed === null && (type === 'tEXt' || type === 'iTXt')) yield { bytes: data, isCompressed: false };
     at += headerBytes + length + 4;
   }
 }
