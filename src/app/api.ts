@@ -1,6 +1,6 @@
 // The Hono app of the API. It runs beside the database connections, on Cloudflare in the backend object.
 
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
 import { issuerRoutes } from '../certificates/issuers/issuer-routes.ts';
@@ -42,6 +42,12 @@ const apiHeaders = {
   xXssProtection: false,
 } as const;
 
+/** A browser's cache must not give one origin's response, which has no CORS headers for it, to another. */
+const varyByOrigin: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.append('vary', 'Origin');
+};
+
 const postings = /^\/v1\/(transfers|credits|debits|batches|holds)(\/|$)/;
 
 export const api = new Hono<ApiEnv<ApiServices>>();
@@ -49,6 +55,7 @@ export const api = new Hono<ApiEnv<ApiServices>>();
 api
   .use(requestId)
   .use(secureHeaders(apiHeaders))
+  .use(varyByOrigin)
   .use(
     methodNotAllowed({
       app: api,

@@ -21,6 +21,7 @@ export async function answerFile(
     'accept-ranges': 'bytes',
     'cache-control': 'private, max-age=300, no-transform',
     'content-type': file.contentType,
+    vary: 'Origin',
     'content-disposition': `attachment; filename="${file.fileName}"`,
     'x-content-type-options': 'nosniff',
   });

@@ -131,6 +131,14 @@ describe('a response', () => {
   });
 });
 
+it.each([{}, { origin: 'https://elsewhere.test' }, { origin: listed }])(
+  'an API response varies by Origin for %o',
+  async (headers) => {
+    const answer = await get('/v1/tournaments', { headers: headers as Record<string, string> });
+    expect(answer.headers.get('vary')).toMatch(/origin/i);
+  },
+);
+
 describe('a WebSocket', () => {
   const path = '/live/tournaments/trn_0123456789abcdefghjkmnpqrs';
   const upgrade = (headers: Record<string, string>) => get(path, { headers: { upgrade: 'websocket', ...headers } });
