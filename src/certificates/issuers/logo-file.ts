@@ -4,7 +4,7 @@ import type { Logo } from '../certificate.ts';
 import { logoSizeBytesMax } from './issuer.ts';
 import { problemOfCost } from './logo-cost.ts';
 import { isPng, problemOfPng } from './logo-png.ts';
-import { problemOfSvg } from './logo-svg.ts';
+import { readSvg } from './logo-svg.ts';
 
 export type LogoVerdict = { readonly logo: Logo } | { readonly problem: string };
 
@@ -18,7 +18,8 @@ export async function readLogo(bytes: Uint8Array<ArrayBuffer>): Promise<LogoVerd
 function problemOfSvgFile(bytes: Uint8Array): string | null {
   try {
     const file = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
-    return problemOfSvg(file) ?? problemOfCost(file);
+    const verdict = readSvg(file);
+    return 'problem' in verdict ? verdict.problem : problemOfCost(verdict.parts);
   } catch {
     return 'neither a PNG nor an SVG file';
   }

@@ -67,6 +67,17 @@ describe('an SVG logo', () => {
       `\ufeff<?xml version="1.0" encoding="utf-8"?>\n<!-- Generator -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">\n${svg('<!-- a --><title>Café &amp; Co</title>')}\n`,
     ],
     [
+      'with the initial values that drawing programs write',
+      svg(
+        `<g style="mix-blend-mode:normal;isolation:auto;enable-background:new 0 0 8 8;font-family:'A B'" data-name="a">
+          <path style="stroke-dasharray:none;marker:none;STROKE-WIDTH: .5px !important;" d="M0 0h8"/></g>`,
+      ),
+    ],
+    [
+      'with comments in its style sheet',
+      svg('<style>/* Club */ .a, path:first-child > g { fill : #FFF /* white */ }</style>'),
+    ],
+    [
       'with single quotes',
       "<svg xmlns='http://www.w3.org/2000/svg' width='8mm' height='8mm'><rect width='8' height='8'/></svg>",
     ],
@@ -94,6 +105,26 @@ describe('an SVG logo', () => {
     ['with a pattern', svg('<pattern id="a"/>')],
     ['with dashes', svg('<path stroke-dasharray="0.001" d="M0 0h1000000"/>')],
     ['with dashes in a style', svg('<path style="stroke-dasharray:0.001" d="M0 0h1000000"/>')],
+    ['with a filter', svg('<path filter="url(#a)" d="M0 0h8"/>')],
+    ['with a filter in a style', svg('<path style="fill:red;filter:blur(50px)" d="M0 0h8"/>')],
+    ['with a filter in a style sheet', svg('<style>*{filter:blur(50px) blur(50px)}</style><path d="M0 0h8"/>')],
+    ['with a filter in capitals', svg('<style>*{FILTER : blur(50px)}</style>')],
+    ['with a filter behind a comment', svg('<style>*{fill:red;/* a */filter/* b */:blur(50px)}</style>')],
+    ['with a filter in a comment that a string opens', svg(`<style>*{fill:"/*";filter:blur(9px);stroke:"*/"}</style>`)],
+    ['with a filter behind a comment of XML', svg('<style>*{fil<!-- a -->ter:blur(50px)}</style>')],
+    ['with a filter behind an element', svg('<style>*{fill:red}<g/>*{filter:blur(50px)}</style>')],
+    ['with a filter in a nested rule', svg('<style>g{a{filter:blur(50px)}}</style>')],
+    ['with a filter of the backdrop', svg('<path style="backdrop-filter:blur(50px)" d="M0 0h8"/>')],
+    ['with a filter that does nothing', svg('<path filter="none" d="M0 0h8"/>')],
+    ['with blending', svg('<style>*{mix-blend-mode:multiply}</style>')],
+    ['with isolated groups', svg('<g style="isolation:isolate"/>')],
+    ['with markers', svg('<path marker-mid="url(#a)" d="M0 0h8"/>')],
+    ['with the attribute of a mask', svg('<path mask="url(#a)" d="M0 0h8"/>')],
+    ['with dashes in capitals', svg('<style>path{STROKE-DASHARRAY:0.001}</style>')],
+    ['with dashes cut by a comment', svg('<style>path{stroke-/**/dasharray:0.001}</style>')],
+    ['with an attribute that does not exist', svg('<path d="M0 0h8" a="b"/>')],
+    ['with a stroke of a million units', svg('<path stroke-width="1000000" d="M0 0h8"/>')],
+    ['with a stroke of 1e30 units', svg('<path style="stroke-width:1e30" d="M0 0h8"/>')],
     ['with too many clips', svg('<rect clip-path="url(#a)"/>'.repeat(41))],
     ['with too many layers', svg('<g opacity=".5"/>'.repeat(41))],
     ['with too many layers by style', svg('<g style="fill:red;opacity:.5"/>'.repeat(41))],
@@ -121,6 +152,60 @@ describe('an SVG logo', () => {
     ['that is empty', ''],
   ])('%s is refused', async (_, file) => {
     expect(await problemOf(file)).not.toBeNull();
+  });
+});
+
+describe('the work of drawing an SVG logo is bounded:', () => {
+  const gradient = (stops: number) => `<radialGradient id="a">${'<stop/>'.repeat(stops)}</radialGradient>`;
+  const path = (curves: number, more = '') => `<path d="M0 0${'C1 2 3 4 5 6'.repeat(curves)}"${more}/>`;
+  const copies = (inside: string) =>
+    `<g id="c"><g id="b"><g id="a">${inside}</g><use href="#a"/></g><use href="#b"/></g><use href="#c"/>`;
+  const clipped = (shapes: number, clips: number) =>
+    `<clipPath id="a">${'<path d="M0 0h8"/>'.repeat(shapes)}</clipPath>${'<path clip-path="url(#a)"/>'.repeat(clips)}`;
+
+  it.each<[string, string, string]>([
+    ['elements', '<path/>'.repeat(999), '<path/>'.repeat(1000)],
+    ['copied elements', copies('<path/>'.repeat(118)), copies('<path/>'.repeat(119))],
+    ['curves in one path', path(666), path(667)],
+    ['curves of a stroke', path(666, ' stroke="red"'), path(667, ' stroke="red"')],
+    ['arcs', `<path d="M0 0${'a1 1 0 0 1 2 2'.repeat(142)}"/>`, `<path d="M0 0${'a1 1 0 0 1 2 2'.repeat(143)}"/>`],
+    [
+      'arcs behind one letter',
+      `<path d="M0 0a${'1 1 0 0 1 2 2 '.repeat(142)}"/>`,
+      `<path d="M0 0a${'1 1 0 0 1 2 2 '.repeat(143)}"/>`,
+    ],
+    ['points', `<polygon points="${'1,2 '.repeat(2000)}"/>`, `<polygon points="${'1,2 '.repeat(2001)}"/>`],
+    ['numbers without spaces', `<path d="M${'.5-.5'.repeat(2000)}"/>`, `<path d="M${'.5-.5'.repeat(2001)}"/>`],
+    ['numbers in all paths', path(499).repeat(20), path(500).repeat(20)],
+    ['numbers in copied paths', copies(path(624).repeat(2)), copies(path(625).repeat(2))],
+    [
+      'gradients',
+      gradient(2) + '<path fill="url(#a)"/>'.repeat(250),
+      gradient(2) + '<path fill="url(#a)"/>'.repeat(251),
+    ],
+    [
+      'shapes in a group with a gradient',
+      `<g fill="url(#a)">${'<path/>'.repeat(250)}</g>`,
+      `<g fill="url(#a)">${'<path/>'.repeat(251)}</g>`,
+    ],
+    [
+      'shapes of a style sheet with a gradient',
+      `<style>path{FILL:URL(#a)}</style>${'<path/>'.repeat(250)}`,
+      `<style>path{FILL:URL(#a)}</style>${'<path/>'.repeat(251)}`,
+    ],
+    ['stops of a gradient', gradient(64), gradient(65)],
+    ['layers', '<g opacity=".5"/>'.repeat(40), '<g opacity=".5"/>'.repeat(41)],
+    ['layers in copies', copies('<g opacity=".5"/>'.repeat(5)), copies('<g opacity=".5"/>'.repeat(6))],
+    [
+      'nested drawings',
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>'.repeat(40),
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>'.repeat(41),
+    ],
+    ['shapes that clip', clipped(23, 39), clipped(24, 40)],
+    ['clips of clips', clipped(1, 1), `<clipPath id="b"><path clip-path="url(#a)"/></clipPath>${clipped(1, 1)}`],
+  ])('%s', async (_, most, more) => {
+    expect(await problemOf(svg(most))).toBeNull();
+    expect(await problemOf(svg(more))).toMatch(/too many parts/);
   });
 });
 
