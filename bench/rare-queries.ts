@@ -83,7 +83,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'sums the whole ledger, in pages, once a night': [
     reconciliation.listWalletIds,
-    reconciliation.checkCaptures,
+    reconciliation.checkHolds,
+    reconciliation.checkOwed,
     reconciliation.walkWallets,
     reconciliation.checkTransfers,
     reconciliation.claimNight,

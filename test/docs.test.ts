@@ -17,9 +17,13 @@ const isLayoutThere: boolean = true;
 const paths = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...filesIn('docs', /\.md$/)];
 const documents = paths.map((path) => ({ path, text: read(path) }));
 const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
-const migrations = filesIn('drizzle', /\.sql$/)
-  .sort()
-  .map(read)
+/** The migrations, then the current text of functions, triggers and views. */
+const schema = ['drizzle', 'src']
+  .flatMap((folder) =>
+    filesIn(folder, /\.sql$/)
+      .sort()
+      .map(read),
+  )
   .join('\n');
 
 /** One line for each thing that is wrong. */
@@ -68,23 +72,23 @@ function missingNames(text: string): string[] {
   });
 }
 
-/** Raised by a function, or made by the migrations and not dropped by the last of them that says the name. */
+/** Raised by a function, or made by the schema and not dropped by the last line that says the name. */
 function missingConstraints(text: string): string[] {
   const claims = all(text, /(?:constraint|constraint name|index|trigger|function|view) `([a-z]\w*_\w+)`/gi);
   const names = claims.map(([, name = '']) => name);
   return names.filter((name) => {
-    if (migrations.includes(`CONSTRAINT = '${name}'`)) return false;
-    const last = all(migrations, new RegExp(`^.*\\b${name}\\b.*$`, 'gm')).at(-1)?.[0];
+    if (schema.includes(`CONSTRAINT = '${name}'`)) return false;
+    const last = all(schema, new RegExp(`^.*\\b${name}\\b.*$`, 'gm')).at(-1)?.[0];
     return last === undefined || new RegExp(`DROP \\w+ (?:IF EXISTS )?"?${name}\\b`).test(last);
   });
 }
 
-/** Words of code, migrations and settings; a metric is `cert.repair.backlog` in code and `cert_repair_backlog` in Prometheus. */
+/** Words of code, schema and settings; a metric is `cert.repair.backlog` in code and `cert_repair_backlog` in Prometheus. */
 const knownWords = new Set(
   [
     ...['src', 'test/support', 'bench'].flatMap((folder) => filesIn(folder, /(?<!\.d)\.tsx?$/)).map(read),
     ...['wrangler.toml', 'package.json', 'biome.json'].map(read),
-    migrations,
+    schema,
   ].flatMap(
     (text) => text.match(/\w+(?:\.\w+)*/g)?.flatMap((word) => [word.replaceAll('.', '_'), ...word.split('.')]) ?? [],
   ),
@@ -119,7 +123,7 @@ describe('every document', () => {
     expect(faults(unknownNames)).toEqual([]);
   });
 
-  it('names constraints, indexes and triggers that the migrations make', () => {
+  it('names constraints, indexes and triggers that the schema has', () => {
     expect(faults(missingConstraints)).toEqual([]);
   });
 

@@ -11,6 +11,7 @@ import { describeReconciliation } from '../../src/economy/reports/reconciliation
 import { createTestDatabase } from '../support/whole-laurel.ts';
 
 const treasury = 'wal_00000000000000000000000000';
+const escrow = 'wal_escrow';
 const walletCount = 1200;
 const walletOf = (index: number) => `wal_${String(index).padStart(26, '0')}`;
 
@@ -35,6 +36,16 @@ beforeAll(async () => {
   ] as const)
     await sql`INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id)
       VALUES (${`trf_${id}`}, ${`txn_${id}b`}, ${`txn_${id}a`}, ${from}, ${to}, 1, 'winner', 'ply_1')`;
+  // The fee of a player is held, captured, and owed back; a prize is owed, then paid.
+  await sql.unsafe(`
+    INSERT INTO economy_wallet (id, kind, owner_id, created_at) VALUES ('${escrow}', 'escrow', 'trn_1', now());
+    SELECT ledger_charge_fee('ply_10', now(), 'trn_1', 'reg_1', 2, true, 'hld_fee', 'trf_x', 'txn_x', 'txn_y');
+    SELECT ledger_capture_fee('ply_1', now(), 'reg_1', 'trf_fee', 'txn_fee_a', 'txn_fee_b');
+    UPDATE economy_wallet SET is_frozen = true WHERE id = '${escrow}';
+    SELECT ledger_return_fees('ply_1', now(), '{reg_1}', '{trf_back_1}', '{txn_back_a}', '{txn_back_b}');
+    SELECT ledger_pay_prizes('ply_1', now(), 'trn_1', '{reg_1}', '{1}', '{${walletOf(10)}}', '{1}', '{trf_p}', '{txn_pa}', '{txn_pb}');
+    UPDATE economy_wallet SET is_frozen = false WHERE id = '${escrow}';
+    SELECT ledger_pay_owed('prize:trn_1:reg_1:1', 'trf_prize', 'txn_prize_a', 'txn_prize_b')`);
 });
 
 afterAll(() => sql.end());
@@ -58,7 +69,7 @@ function run(...args: string[]) {
 describe('npm run reconcile', () => {
   it('reports that the ledger balances, with the number of wallets, rows and transfers', () => {
     const { status, stdout } = run();
-    expect([status, stdout]).toEqual([0, 'The ledger balances: 1201 wallets, 2406 rows, 1203 transfers.\n']);
+    expect([status, stdout]).toEqual([0, 'The ledger balances: 1202 wallets, 2410 rows, 1205 transfers.\n']);
   });
 
   describe('finds', () => {
@@ -134,6 +145,81 @@ describe('npm run reconcile', () => {
         `DELETE FROM economy_hold WHERE id = 'hld_forged'`,
         'hld_forged: captured 4, not paid by transfer trf_none',
       ],
+      [
+        'a player’s wallet that may be negative',
+        `UPDATE economy_wallet SET allows_negative = true WHERE id = '${walletOf(1)}'`,
+        `UPDATE economy_wallet SET allows_negative = false WHERE id = '${walletOf(1)}'`,
+        `${walletOf(1)}: a negative balance is allowed`,
+      ],
+      [
+        'a row whose currency is not its wallet’s',
+        `UPDATE economy_transaction SET currency = 'GEM' WHERE id = 'txn_0_3b'`,
+        `UPDATE economy_transaction SET currency = 'COIN' WHERE id = 'txn_0_3b'`,
+        `${walletOf(3)}: rows in another currency`,
+      ],
+      [
+        'a wallet whose currency is not that of its rows',
+        `UPDATE economy_wallet SET currency = 'GEM' WHERE id = '${walletOf(3)}'`,
+        `UPDATE economy_wallet SET currency = 'COIN' WHERE id = '${walletOf(3)}'`,
+        `${walletOf(3)}: rows in another currency`,
+      ],
+      ...['reason', 'reference', 'reverses'].map(
+        (column) =>
+          [
+            `a row with another ${column} than its counterpart`,
+            `ALTER TABLE economy_transaction ADD was text; UPDATE economy_transaction SET was = ${column}, ${column} = 'other' WHERE id = 'txn_0_3b'`,
+            `UPDATE economy_transaction SET ${column} = was WHERE id = 'txn_0_3b'; ALTER TABLE economy_transaction DROP was`,
+            'trf_0_3: its legs differ in reason, reference, reversed transfer or actor',
+          ] as [string, string, string, string],
+      ),
+      [
+        'a transfer that is marked as the reversal of another',
+        `UPDATE economy_transaction SET reverses = 'trf_0_4' WHERE transfer_id = 'trf_0_3'`,
+        `UPDATE economy_transaction SET reverses = NULL WHERE transfer_id = 'trf_0_3'`,
+        'trf_0_3: does not mirror the transfer it reverses',
+      ],
+      [
+        'an active hold that was made smaller',
+        `UPDATE economy_hold SET amount = 2 WHERE id = 'hld_1'`,
+        `UPDATE economy_hold SET amount = 3 WHERE id = 'hld_1'`,
+        `${walletOf(7)}: held 3, sum of holds 2`,
+      ],
+      [
+        'an active hold that is marked expired before its time',
+        `UPDATE economy_hold SET state = 'expired', resolved_at = now() WHERE id = 'hld_1'; UPDATE economy_wallet SET held = 0 WHERE id = '${walletOf(7)}'`,
+        `UPDATE economy_hold SET state = 'active', resolved_at = NULL WHERE id = 'hld_1'; UPDATE economy_wallet SET held = 3 WHERE id = '${walletOf(7)}'`,
+        'hld_1: expired before its time',
+      ],
+      [
+        'the hold of a fee that was paid, marked released',
+        `UPDATE economy_hold SET state = 'released', captured = 0, transfer_id = NULL WHERE id = 'hld_fee'`,
+        `UPDATE economy_hold SET state = 'captured', captured = 2, transfer_id = 'trf_fee' WHERE id = 'hld_fee'`,
+        'hld_fee: its fee was paid, but the hold is not captured',
+      ],
+      [
+        'a captured hold with another reference than its transfer',
+        `UPDATE economy_hold SET reference = 'entry_fee:other' WHERE id = 'hld_fee'`,
+        `UPDATE economy_hold SET reference = 'entry_fee:reg_1' WHERE id = 'hld_fee'`,
+        'hld_fee: captured 2, not paid by transfer trf_fee',
+      ],
+      [
+        'an owed refund that is settled without its transfer',
+        `UPDATE economy_owed_payment SET settled_at = now() WHERE reference = 'refund:reg_1'`,
+        `UPDATE economy_owed_payment SET settled_at = NULL WHERE reference = 'refund:reg_1'`,
+        'refund:reg_1: settled, but its 2 coins were not paid',
+      ],
+      [
+        'an owed refund of another amount than its fee',
+        `UPDATE economy_owed_payment SET amount = 1 WHERE reference = 'refund:reg_1'`,
+        `UPDATE economy_owed_payment SET amount = 2 WHERE reference = 'refund:reg_1'`,
+        'refund:reg_1: owes 1, which is not the fee it gives back',
+      ],
+      [
+        'an owed prize that was paid in another amount',
+        `UPDATE economy_owed_payment SET amount = 3 WHERE reference = 'prize:trn_1:reg_1:1'`,
+        `UPDATE economy_owed_payment SET amount = 1 WHERE reference = 'prize:trn_1:reg_1:1'`,
+        'prize:trn_1:reg_1:1: settled, but its 3 coins were not paid',
+      ],
     ])('%s', async (_, corruption, repair, line) => {
       const db = openDatabase(url, 1);
       await corrupt(corruption);
@@ -151,7 +237,7 @@ describe('npm run reconcile', () => {
       await corrupt(`UPDATE economy_transaction SET balance_after = -5 * 611 WHERE id = 'txn_30_611a'`);
       expect(found.drifts).toMatchObject([{ walletId: treasury, brokenRows: 1, firstBrokenId: 'txn_30_611a' }]);
       const repaired = await reconcileLedger({ db, clock: systemClock }, { rowsAtOnce: 700 });
-      expect([repaired.driftCount, repaired.rows, repaired.transfers]).toEqual([0, 2406, 1203]);
+      expect([repaired.driftCount, repaired.rows, repaired.transfers]).toEqual([0, 2410, 1205]);
       await db.close();
     });
   });
@@ -162,7 +248,7 @@ describe('npm run reconcile', () => {
     await corrupt(`UPDATE economy_wallet SET balance = 5 WHERE id = '${walletOf(1)}'`);
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
-      wallets: 1201,
+      wallets: 1202,
       driftCount: 1,
       drifts: [{ walletId: walletOf(1), balanceCoins: 6, recomputedCoins: 5 }],
     });

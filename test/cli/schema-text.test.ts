@@ -86,6 +86,9 @@ const unreachable = [
   'hold_terms_final',
   'leg_follows_transfer',
   'object_tombstone_final',
+  'owed_follows_ledger',
+  'owed_settles_when_paid',
+  'owed_terms_final',
   'transfer_moves_coins',
   'wallet_follows_ledger',
 ];

@@ -20,6 +20,8 @@ beforeAll(async () => {
   await database.sql.unsafe(post([payer.walletId, payee.walletId, 5]).replace(/'trf_[^']+'/, "'trf_known'"));
   await database.sql`INSERT INTO economy_wallet (id, kind, owner_id, currency, allows_negative, created_at)
     VALUES ('wal_gems', 'treasury', '', 'GEM', true, now())`;
+  await database.sql`SELECT ledger_pay_out(ROW('prize:t:r:1', 't', 'r', ${payer.walletId}::text, ${payee.walletId}::text, 1000000, 'prize', NULL,
+    ${outsider}::text, '', 0, now(), now(), NULL)::economy_owed_payment, 'trf_owed', 'txn_owed_a', 'txn_owed_b')`;
 });
 
 afterAll(() => app?.close());
@@ -251,6 +253,32 @@ describe('the tables’ owner is also refused', () => {
     ['truncating the holds', () => 'TRUNCATE economy_hold', 'append-only'],
     ['truncating the audit trail', () => 'TRUNCATE moderation_audit', 'append-only'],
     ['changing the audit trail', () => `UPDATE moderation_audit SET event = 'x'`, 'append-only'],
+    ['deleting an owed payment', () => 'DELETE FROM economy_owed_payment', 'append-only'],
+    ['truncating the owed payments', () => 'TRUNCATE economy_owed_payment', 'append-only'],
+    ['settling an owed payment', () => 'UPDATE economy_owed_payment SET settled_at = now()', 'follow from the ledger'],
+    ['changing what is owed', () => 'UPDATE economy_owed_payment SET amount = 1', 'follow from the ledger'],
+    ['changing who is paid', () => `UPDATE economy_owed_payment SET to_wallet_id = 'wal_x'`, 'follow from the ledger'],
+    [
+      'inventing an owed payment',
+      () => `INSERT INTO economy_owed_payment SELECT (o).* FROM (SELECT o FROM economy_owed_payment o) AS o`,
+      'follow from the ledger',
+    ],
+    [
+      'settling an unpaid one as the ledger does',
+      () => `SET LOCAL search_path = public, laurel_ledger; UPDATE economy_owed_payment SET settled_at = now()`,
+      'settled once, by its transfer',
+    ],
+    [
+      'changing its terms as the ledger does',
+      () => `SET LOCAL search_path = public, laurel_ledger; UPDATE economy_owed_payment SET amount = 1`,
+      'terms of an owed payment never change',
+    ],
+    [
+      'opening a second treasury',
+      () =>
+        `INSERT INTO economy_wallet (id, kind, owner_id, allows_negative, created_at) VALUES ('wal_x', 'treasury', 'x', true, now())`,
+      'follow from the ledger',
+    ],
     ['writing a balance', () => 'UPDATE economy_wallet SET balance = balance + 1', 'follow from the ledger'],
     ['writing the held amount', () => 'UPDATE economy_wallet SET held = held + 1', 'follow from the ledger'],
     ['changing a currency', () => `UPDATE economy_wallet SET currency = 'GEM'`, 'follow from the ledger'],

@@ -201,5 +201,5 @@ CREATE OR REPLACE TRIGGER wallet_follows_ledger
   EXECUTE FUNCTION refuse_direct_balance();
 
 CREATE OR REPLACE TRIGGER wallet_opens_empty
-  BEFORE INSERT ON economy_wallet FOR EACH ROW WHEN (((new.balance <> 0) OR (new.held <> 0) OR (new.entry_count <> 0) OR (new.allows_negative AND (new.kind <> 'treasury'::wallet_kind))))
+  BEFORE INSERT ON economy_wallet FOR EACH ROW WHEN (((new.balance <> 0) OR (new.held <> 0) OR (new.entry_count <> 0) OR (new.allows_negative AND ((new.kind <> 'treasury'::wallet_kind) OR (new.owner_id <> ''::text)))))
   EXECUTE FUNCTION refuse_direct_balance();

@@ -1,5 +1,5 @@
-// Use case: recompute the ledger. It checks each balance and held amount, `balance_after` and number of each row, the sum of each
-// transfer, and the transfer of each captured hold. It changes nothing, may run during traffic, and uses bounded memory.
+// Use case: recompute the ledger. It checks each balance and held amount, `balance_after`, number and currency of each row, the sum and
+// the legs of each transfer, each reversal, hold and owed payment. It changes nothing, may run during traffic, and uses bounded memory.
 
 import type { Id } from '../../core/id.ts';
 import type { Database } from '../../db/client.ts';
@@ -8,14 +8,15 @@ import {
   beginWalk,
   type Drift,
   driftsListedMax,
+  type FalseTransfer,
   isConsistent,
   type Reconciliation,
   type Unbalanced,
-  type UnpaidCapture,
   type Walk,
 } from './reconciliation.ts';
 import {
-  checkCaptures,
+  checkHolds,
+  checkOwed,
   checkTransfers,
   listWalletIds,
   type WalkedWallet,
@@ -33,20 +34,24 @@ export async function reconcileLedger(
   const startedAt = clock();
   const wallets = await walkAll(db, rowsAtOnce);
   const transfers = await checkAll(db, rowsAtOnce);
-  const unpaid = await checkAllCaptures(db, rowsAtOnce);
+  const wrongHolds = await collect((after) => checkHolds(db, after, rowsAtOnce));
+  const unpaidOwed = await collect((after) => checkOwed(db, after, rowsAtOnce));
   return {
     startedAt,
     finishedAt: clock(),
     ...wallets,
     ...transfers,
-    unpaidCaptures: unpaid.slice(0, driftsListedMax),
-    driftCount: wallets.driftCount + transfers.unbalancedCount + unpaid.length,
+    wrongHolds: wrongHolds.slice(0, driftsListedMax),
+    unpaidOwed: unpaidOwed.slice(0, driftsListedMax),
+    driftCount: wallets.driftCount + transfers.faultCount + wrongHolds.length + unpaidOwed.length,
   };
 }
 
+type RowFaults = Pick<Drift, 'brokenRows' | 'firstBrokenId' | 'hasOtherCurrency'>;
+
 async function walkAll(db: Database, rowsAtOnce: number) {
   const found = { wallets: 0, rows: 0, driftCount: 0, drifts: [] as Drift[] };
-  const broken = new Map<Id<'wallet'>, Pick<Drift, 'brokenRows' | 'firstBrokenId'>>();
+  const broken = new Map<Id<'wallet'>, RowFaults>();
   let after = '';
   let walks: Walk[] = [];
   for (;;) {
@@ -75,32 +80,37 @@ async function walkAll(db: Database, rowsAtOnce: number) {
   }
 }
 
-function mergeSteps(step: WalkedWallet, before: Pick<Drift, 'brokenRows' | 'firstBrokenId'> | undefined): Drift {
+function mergeSteps(step: WalkedWallet, before: RowFaults | undefined): Drift {
   const { rows, lastAt, lastId, ...drift } = step;
   if (before === undefined) return drift;
   const firstBrokenId = before.firstBrokenId ?? drift.firstBrokenId;
-  return { ...drift, brokenRows: before.brokenRows + drift.brokenRows, firstBrokenId };
+  const hasOtherCurrency = before.hasOtherCurrency || drift.hasOtherCurrency;
+  return { ...drift, brokenRows: before.brokenRows + drift.brokenRows, firstBrokenId, hasOtherCurrency };
 }
 
 async function checkAll(db: Database, rowsAtOnce: number) {
-  const found = { transfers: 0, unbalancedCount: 0, unbalanced: [] as Unbalanced[] };
+  const found = { transfers: 0, faultCount: 0, unbalanced: [] as Unbalanced[], falseTransfers: [] as FalseTransfer[] };
   let from: string | null = '';
   while (from !== null) {
     const page = await checkTransfers(db, from, rowsAtOnce);
     found.transfers += page.transfers;
-    found.unbalancedCount += page.unbalanced.length;
+    found.faultCount += page.unbalanced.length + page.falseTransfers.length;
     found.unbalanced.push(...page.unbalanced.slice(0, driftsListedMax - found.unbalanced.length));
+    found.falseTransfers.push(...page.falseTransfers.slice(0, driftsListedMax - found.falseTransfers.length));
     from = page.next;
   }
   return found;
 }
 
-async function checkAllCaptures(db: Database, holdsAtOnce: number): Promise<UnpaidCapture[]> {
-  const found: UnpaidCapture[] = [];
+/** All that the pages of `check` find, from the first page. */
+async function collect<T>(
+  check: (after: string) => Promise<{ found: readonly T[]; next: string | null }>,
+): Promise<T[]> {
+  const found: T[] = [];
   let after: string | null = '';
   while (after !== null) {
-    const page: Awaited<ReturnType<typeof checkCaptures>> = await checkCaptures(db, after, holdsAtOnce);
-    found.push(...page.unpaid);
+    const page: Awaited<ReturnType<typeof check>> = await check(after);
+    found.push(...page.found);
     after = page.next;
   }
   return found;

@@ -7,11 +7,13 @@ import type { Database } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import {
   type Drift,
+  type FalseTransfer,
   type Reconciliation,
   reconciliationJson,
   type Unbalanced,
-  type UnpaidCapture,
+  type UnpaidOwed,
   type Walk,
+  type WrongHold,
 } from './reconciliation.ts';
 
 export async function listWalletIds(db: Database, after: string, limit: number): Promise<Id<'wallet'>[]> {
@@ -41,7 +43,7 @@ export function walkWallets(db: Database, walks: readonly Walk[], rowsMax: numbe
       SELECT walk.wallet_id, leg.*, sum_before + sum(leg.amount) OVER so_far AS sum_after,
         entries_before + count(leg.entry_no) OVER so_far AS entries_after
       FROM walk CROSS JOIN LATERAL (
-        SELECT t.id, t.amount, t.balance_after, t.created_at, t.entry_no FROM economy_transaction t
+        SELECT t.id, t.amount, t.balance_after, t.created_at, t.entry_no, t.currency FROM economy_transaction t
         WHERE t.wallet_id = walk.wallet_id AND (t.created_at, t.id) > (walk.last_at, walk.last_id)
         ORDER BY t.created_at, t.id LIMIT ${rowsMax}) leg
       WINDOW so_far AS (PARTITION BY walk.wallet_id ORDER BY leg.created_at, leg.id)
@@ -50,7 +52,7 @@ export function walkWallets(db: Database, walks: readonly Walk[], rowsMax: numbe
       SELECT *, balance_after <> sum_after OR coalesce(entry_no, 0) <> entries_after AS is_broken FROM chain
     ), total AS (
       SELECT wallet_id, sum(amount) AS sum, count(*) AS rows, max(created_at) AS last_at, (array_agg(id ORDER BY created_at DESC, id DESC))[1] AS last_id,
-        count(entry_no) AS entries, count(*) FILTER (WHERE is_broken) AS broken,
+        count(entry_no) AS entries, count(*) FILTER (WHERE is_broken) AS broken, min(currency) AS first_currency, max(currency) AS last_currency,
         (array_agg(id ORDER BY created_at, id) FILTER (WHERE is_broken))[1] AS first_broken
       FROM checked GROUP BY wallet_id
     )
@@ -60,6 +62,8 @@ export function walkWallets(db: Database, walks: readonly Walk[], rowsMax: numbe
       w.entry_count AS "entryCount", (walk.entries_before + coalesce(total.entries, 0))::bigint AS "recomputedEntries",
       CASE WHEN coalesce(total.last_at, walk.last_at) = '-infinity' THEN w.posted_at <> 'epoch'
         ELSE w.entry_count > 0 AND w.posted_at <> coalesce(total.last_at, walk.last_at) END AS "isCutOff",
+      w.allows_negative AND (w.kind, w.owner_id) <> ('treasury', '') AS "mayBeNegative",
+      coalesce((first_currency, last_currency) IS DISTINCT FROM (w.currency, w.currency) AND total.rows > 0, false) AS "hasOtherCurrency",
       coalesce(total.last_at, walk.last_at)::text AS "lastAt", coalesce(total.last_id, walk.last_id) AS "lastId"
     FROM walk JOIN economy_wallet w ON w.id = walk.wallet_id LEFT JOIN total ON total.wallet_id = w.id ORDER BY w.id`,
   );
@@ -70,14 +74,22 @@ export interface TransferPage {
   /** First transfer of the next page; null after the last page. */
   readonly next: string | null;
   readonly unbalanced: readonly Unbalanced[];
+  readonly falseTransfers: readonly FalseTransfer[];
 }
 
 /** Starts at transfer `from`. The last transfer of a full page may be incomplete and is left to the next page. */
 export async function checkTransfers(db: Database, from: string, rowsMax: number): Promise<TransferPage> {
+  type Page = {
+    transfers: number;
+    next: string | null;
+    unbalanced: [Id<'transfer'>, string, string][] | null;
+    falseTransfers: [Id<'transfer'>, FalseTransfer['fault']][] | null;
+  };
   const rows = await run(
-    () => db.sql<{ transfers: number; next: string | null; unbalanced: [Id<'transfer'>, string, string][] | null }[]>`
+    () => db.sql<Page[]>`
     WITH page AS MATERIALIZED (
-      SELECT transfer_id, wallet_id, amount FROM economy_transaction WHERE transfer_id >= ${from} ORDER BY transfer_id LIMIT ${rowsMax}
+      SELECT transfer_id, wallet_id, amount, reason, reference, reverses, actor_id FROM economy_transaction
+      WHERE transfer_id >= ${from} ORDER BY transfer_id LIMIT ${rowsMax}
     ), last AS (
       SELECT CASE WHEN count(*) = ${rowsMax} THEN max(transfer_id) END AS id FROM page
     ), whole AS (
@@ -85,27 +97,61 @@ export async function checkTransfers(db: Database, from: string, rowsMax: number
     ), unbalanced AS (
       SELECT transfer_id, w.currency, sum(amount) AS sum FROM whole JOIN economy_wallet w ON w.id = whole.wallet_id
       GROUP BY transfer_id, w.currency HAVING sum(amount) <> 0
+    ), false_transfer AS (
+      SELECT transfer_id, 'legs_differ' AS fault FROM whole GROUP BY transfer_id
+      HAVING count(DISTINCT (reason, reference, reverses, actor_id)) > 1
+      UNION ALL
+      SELECT DISTINCT transfer_id, 'not_mirrored' FROM whole WHERE reverses IS NOT NULL AND NOT EXISTS (
+        SELECT FROM economy_transaction t WHERE t.transfer_id = whole.reverses AND t.amount = -whole.amount
+          AND t.wallet_id = whole.wallet_id AND (t.reason = 'entry_fee') = (whole.reason = 'refund'))
     )
     SELECT (SELECT count(DISTINCT transfer_id) FROM whole)::integer AS transfers, last.id AS next,
-      (SELECT json_agg(json_build_array(transfer_id, currency, sum::text)) FROM unbalanced) AS unbalanced FROM last`,
+      (SELECT json_agg(json_build_array(transfer_id, currency, sum::text)) FROM unbalanced) AS unbalanced,
+      (SELECT json_agg(json_build_array(transfer_id, fault)) FROM false_transfer) AS "falseTransfers" FROM last`,
   );
-  const { transfers, next, unbalanced } = rows[0] as (typeof rows)[number];
-  const toUnbalanced = ([transferId, currency, sum]: [Id<'transfer'>, string, string]) => {
-    return { transferId, currency, sum: BigInt(sum) };
+  const { transfers, next, unbalanced, falseTransfers } = rows[0] as Page;
+  return {
+    transfers,
+    next,
+    unbalanced: (unbalanced ?? []).map(([transferId, currency, sum]) => ({ transferId, currency, sum: BigInt(sum) })),
+    falseTransfers: (falseTransfers ?? []).map(([transferId, fault]) => ({ transferId, fault })),
   };
-  return { transfers, next, unbalanced: (unbalanced ?? []).map(toUnbalanced) };
 }
 
-/** Up to `limit` holds by id. `next` is the cursor of the next page. */
-export async function checkCaptures(db: Database, after: string, limit: number) {
+/**
+ * Up to `limit` holds by id. `next` is the cursor of the next page. A captured hold has its transfer; a fee's hold that is not captured has
+ * moved nothing; a hold expires at its time or later.
+ */
+export async function checkHolds(db: Database, after: string, limit: number) {
   const rows = await run(
-    () => db.sql<(UnpaidCapture & { isUnpaid: boolean })[]>`
-    SELECT h.id AS "holdId", h.transfer_id AS "transferId", h.captured, h.state = 'captured' AND NOT EXISTS (
-      SELECT FROM economy_transaction t WHERE t.transfer_id = h.transfer_id AND t.wallet_id = h.to_wallet_id AND t.amount = h.captured) AS "isUnpaid"
+    () => db.sql<(Omit<WrongHold, 'fault'> & { fault: WrongHold['fault'] | null })[]>`
+    SELECT h.id AS "holdId", h.transfer_id AS "transferId", h.captured, CASE
+      WHEN h.state = 'captured' AND NOT EXISTS (
+        SELECT FROM economy_transfer t WHERE t.id = h.transfer_id AND t.from_wallet_id = h.wallet_id AND t.to_wallet_id = h.to_wallet_id
+          AND t.amount = h.captured AND t.reason = h.reason AND t.reference IS NOT DISTINCT FROM h.reference) THEN 'unpaid'
+      WHEN h.captured NOT BETWEEN 0 AND h.amount THEN 'above_amount'
+      WHEN h.state <> 'captured' AND h.reason = 'entry_fee' AND EXISTS (
+        SELECT FROM economy_transaction t WHERE t.reference = h.reference AND t.amount > 0) THEN 'paid_without_capture'
+      WHEN h.state = 'expired' AND h.resolved_at < h.expires_at THEN 'expired_early' END AS fault
     FROM economy_hold h WHERE h.id > ${after} ORDER BY h.id LIMIT ${limit}`,
   );
-  const unpaid = rows.filter(({ isUnpaid }) => isUnpaid).map(({ isUnpaid, ...hold }) => hold);
-  return { unpaid, next: rows.length < limit ? null : (rows.at(-1)?.holdId ?? null) };
+  const found = rows.flatMap((hold) => (hold.fault === null ? [] : [hold as WrongHold]));
+  return { found, next: rows.length < limit ? null : (rows.at(-1)?.holdId ?? null) };
+}
+
+/** Up to `limit` owed payments by reference. A settled one has been paid; a refund is of the amount of its fee. */
+export async function checkOwed(db: Database, after: string, limit: number) {
+  const rows = await run(
+    () => db.sql<(Omit<UnpaidOwed, 'fault'> & { fault: UnpaidOwed['fault'] | null })[]>`
+    SELECT o.reference, o.amount, CASE
+      WHEN o.reverses IS NOT NULL AND NOT EXISTS (
+        SELECT FROM economy_transfer t WHERE t.id = o.reverses AND t.from_wallet_id = o.to_wallet_id
+          AND t.to_wallet_id = o.from_wallet_id AND t.amount = o.amount) THEN 'not_the_fee'
+      WHEN o.settled_at IS NOT NULL AND NOT ledger_is_paid(o) THEN 'unpaid' END AS fault
+    FROM economy_owed_payment o WHERE o.reference > ${after} ORDER BY o.reference LIMIT ${limit}`,
+  );
+  const found = rows.flatMap((owed) => (owed.fault === null ? [] : [owed as UnpaidOwed]));
+  return { found, next: rows.length < limit ? null : (rows.at(-1)?.reference ?? null) };
 }
 
 /** Claims the run of `day`. A run that started before `abandonedBefore` and did not finish can be claimed again. */

@@ -35,6 +35,9 @@ export interface Drift {
   /** Rows whose `balance_after` or number does not follow from the rows before them, and the first such row. */
   readonly brokenRows: number;
   readonly firstBrokenId: Id<'transaction'> | null;
+  /** It allows a negative balance and is not the treasury. */
+  readonly mayBeNegative: boolean;
+  readonly hasOtherCurrency: boolean;
 }
 
 export function isConsistent(drift: Drift): boolean {
@@ -47,11 +50,27 @@ export interface Unbalanced {
   readonly sum: Coins;
 }
 
-/** A captured hold without a transfer to the payee. */
-export interface UnpaidCapture {
-  readonly holdId: Id<'hold'>;
+export interface FalseTransfer {
   readonly transferId: Id<'transfer'>;
+  readonly fault: keyof typeof transferFaults;
+}
+
+const transferFaults = {
+  legs_differ: 'its legs differ in reason, reference, reversed transfer or actor',
+  not_mirrored: 'does not mirror the transfer it reverses',
+} as const;
+
+export interface WrongHold {
+  readonly holdId: Id<'hold'>;
+  readonly transferId: Id<'transfer'> | null;
   readonly captured: Coins;
+  readonly fault: 'unpaid' | 'above_amount' | 'paid_without_capture' | 'expired_early';
+}
+
+export interface UnpaidOwed {
+  readonly reference: string;
+  readonly amount: Coins;
+  readonly fault: 'unpaid' | 'not_the_fee';
 }
 
 export interface Reconciliation {
@@ -64,13 +83,15 @@ export interface Reconciliation {
   readonly driftCount: number;
   readonly drifts: readonly Drift[];
   readonly unbalanced: readonly Unbalanced[];
-  readonly unpaidCaptures: readonly UnpaidCapture[];
+  readonly falseTransfers: readonly FalseTransfer[];
+  readonly wrongHolds: readonly WrongHold[];
+  readonly unpaidOwed: readonly UnpaidOwed[];
 }
 
 export const driftsListedMax = 1000;
 
 /** Coins as JSON numbers. */
-export function reconciliationJson({ drifts, unbalanced, unpaidCaptures, ...counts }: Reconciliation) {
+export function reconciliationJson({ drifts, unbalanced, wrongHolds, unpaidOwed, ...counts }: Reconciliation) {
   return {
     ...counts,
     drifts: drifts.map(({ balance, recomputed, held, recomputedHeld, entryCount, recomputedEntries, ...drift }) => ({
@@ -83,7 +104,8 @@ export function reconciliationJson({ drifts, unbalanced, unpaidCaptures, ...coun
       recomputedHeldCoins: Number(recomputedHeld),
     })),
     unbalanced: unbalanced.map(({ sum, ...transfer }) => ({ ...transfer, sumCoins: Number(sum) })),
-    unpaidCaptures: unpaidCaptures.map(({ captured, ...hold }) => ({ ...hold, capturedCoins: Number(captured) })),
+    wrongHolds: wrongHolds.map(({ captured, ...hold }) => ({ ...hold, capturedCoins: Number(captured) })),
+    unpaidOwed: unpaidOwed.map(({ amount, ...owed }) => ({ ...owed, amountCoins: Number(amount) })),
   };
 }
 
@@ -97,11 +119,25 @@ export function describeReconciliation(found: Reconciliation): string {
     ...found.unbalanced.map(
       ({ transferId, currency, sum }) => `${transferId}: its legs sum to ${sum} ${currency}, not to 0`,
     ),
-    ...found.unpaidCaptures.map(
-      ({ holdId, transferId, captured }) => `${holdId}: captured ${captured}, not paid by transfer ${transferId}`,
+    ...found.falseTransfers.map(({ transferId, fault }) => `${transferId}: ${transferFaults[fault]}`),
+    ...found.wrongHolds.map(describeHold),
+    ...found.unpaidOwed.map(({ reference, amount, fault }) =>
+      fault === 'unpaid'
+        ? `${reference}: settled, but its ${amount} coins were not paid`
+        : `${reference}: owes ${amount}, which is not the fee it gives back`,
     ),
   ];
   return [...lines, `The ledger has ${driftCount} differences: ${checked}.`, ''].join('\n');
+}
+
+function describeHold({ holdId, transferId, captured, fault }: WrongHold): string {
+  const texts = {
+    unpaid: `captured ${captured}, not paid by transfer ${transferId}`,
+    above_amount: `captured ${captured}, more than its amount`,
+    paid_without_capture: 'its fee was paid, but the hold is not captured',
+    expired_early: 'expired before its time',
+  } as const;
+  return `${holdId}: ${texts[fault]}`;
 }
 
 function describeDrift(drift: Drift): string {
@@ -110,12 +146,14 @@ function describeDrift(drift: Drift): string {
 
 function faultsOf(drift: Drift): string[] {
   const { balance, recomputed, held, recomputedHeld, entryCount, recomputedEntries, isCutOff } = drift;
-  const { brokenRows, firstBrokenId } = drift;
+  const { brokenRows, firstBrokenId, mayBeNegative, hasOtherCurrency } = drift;
   return [
     ...(balance === recomputed ? [] : [`balance ${balance}, sum of rows ${recomputed}`]),
     ...(held === recomputedHeld ? [] : [`held ${held}, sum of holds ${recomputedHeld}`]),
     ...(entryCount === recomputedEntries ? [] : [`${entryCount} numbered rows expected, ${recomputedEntries} found`]),
     ...(isCutOff ? ['the last row is missing'] : []),
     ...(brokenRows === 0 ? [] : [`${brokenRows} inconsistent rows, first ${firstBrokenId}`]),
+    ...(mayBeNegative ? ['a negative balance is allowed'] : []),
+    ...(hasOtherCurrency ? ['rows in another currency'] : []),
   ];
 }
