@@ -74,7 +74,7 @@ function Notice({ language, icon, heading, hint, more, code = '' }: NoticeProps)
         </Banner>
       </BannerPlace>
       <AskForm language={language} label={say.ask} code={code.slice(0, shownLengthMax).toWellFormed()} />
-      <FileCheckForm language={language} />
+      <FileCheckForm language={language} {...(icon === 'unknown' ? { heading } : {})} />
     </Page>
   );
 }

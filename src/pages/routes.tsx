@@ -42,6 +42,11 @@ export const pageRoutes = new Hono()
     };
     return document(c, <HomePage language={language} />, 200, headers);
   })
+  // Browsers request it beside answers that name no icon, such as JSON.
+  .get('/favicon.ico', (c) => {
+    c.header('cache-control', 'public, max-age=86400');
+    return c.redirect('/static/laurel.svg', 301);
+  })
   .get('/verify', (c) => {
     const typed = c.req.query('code') ?? '';
     const lang = languageOf(c.req.raw);

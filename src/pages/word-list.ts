@@ -7,6 +7,9 @@ import type { FileCheck, VerdictKind } from '../certificates/verification/verdic
 export const fileOutcomes = ['exact', 'altered', 'other', 'unknown', 'unsupported', 'large', 'failed'] as const;
 export type FileOutcome = (typeof fileOutcomes)[number];
 
+/** Of a certificate whose issued file does not count. */
+export const lostStates = ['revoked', 'suspended', 'superseded', 'expired'] as const;
+
 export interface Words {
   readonly verify: string;
   readonly tagline: string;
@@ -45,12 +48,9 @@ export interface Words {
   readonly lookedUp: string;
   readonly address: string;
   readonly tournament: string;
-  readonly place: string;
-  readonly endedOn: string;
   readonly issuer: string;
   readonly site: string;
   readonly signatory: string;
-  readonly code: string;
   readonly files: string;
   readonly ask: string;
   readonly askAnother: string;
@@ -65,8 +65,12 @@ export interface Words {
     readonly reading: string;
     /** Below the verdict of a void certificate, if the file belongs to it. */
     readonly issuedBytes: string;
+    /** Before the code that a file carries, if the page is about another code or none. */
+    readonly fileCode: string;
     /** Before the verdict of the page's own code. */
     readonly pageCode: string;
+    /** The file is another certificate's, and this became of that one. */
+    readonly otherLost: Readonly<Record<(typeof lostStates)[number], string>>;
     readonly outcome: Readonly<Record<FileOutcome, { readonly heading: string; readonly text: string }>>;
   };
   readonly share: {

@@ -44,7 +44,7 @@ export const en: Words = {
   printed: 'Compare what is printed',
   printedVoid: 'What is printed on it',
   compare:
-    'Each line below must be the same on the document in your hand. If one differs, that document is not this certificate.',
+    'Everything below must be printed the same on the document in your hand. If one line differs, that document is not this certificate.',
   notYet: 'What will be printed on it is shown below; it counts once it is made. Please look again in a minute.',
   notBeforeSpelled:
     'The name has letters that cannot be printed. The certificate is made, and counts, once its holder or the organizer has spelled the name for print.',
@@ -87,16 +87,14 @@ export const en: Words = {
   lookedUp: 'Looked up on',
   address: 'Address of this page',
   tournament: 'Tournament',
-  place: 'Place',
-  endedOn: 'Date',
   issuer: 'Issued by',
   site: 'Site',
   signatory: 'Signed by',
-  code: 'Code',
   files: 'Fingerprints of the files (SHA-256)',
   ask: 'Verify a certificate by its code',
   askAnother: 'Verify another certificate',
-  askHint: 'Sixteen letters and digits, printed under the QR code. You may paste the whole link.',
+  askHint:
+    'Sixteen letters and digits, at the end of the address that is printed on the certificate after “Verify at”. You may paste the whole link.',
   check: 'Verify',
   ownFile: {
     heading: 'Compare your own file',
@@ -106,7 +104,14 @@ export const en: Words = {
     choose: 'Choose the file',
     reading: 'Comparing …',
     issuedBytes: 'Your file has exactly the bytes that were issued. The verdict above still holds.',
+    fileCode: 'The code in the file',
     pageCode: 'The code on this page',
+    otherLost: {
+      revoked: 'Your file belongs to another certificate, which was revoked',
+      suspended: 'Your file belongs to another certificate, which is suspended',
+      superseded: 'Your file belongs to another certificate, which was replaced',
+      expired: 'Your file belongs to another certificate, which has expired',
+    },
     outcome: {
       exact: {
         heading: 'Your file is a valid certificate',
@@ -121,16 +126,16 @@ export const en: Words = {
         text: 'It is a file that was issued, but not for the code on this page.',
       },
       unknown: {
-        heading: 'Your file could not be confirmed',
-        text: 'It is not a file that was issued. A scan, a photo or a copy saved anew never is, even of a genuine certificate: compare its code and its printed lines instead.',
+        heading: 'Your file is not one that was issued',
+        text: 'A scan, a photo or a copy saved anew never is, even of a genuine certificate. Do not rely on it unless every printed line is the same on the page of its code.',
       },
       unsupported: {
         heading: 'Your file was not compared',
         text: 'It is neither a PDF nor a PNG picture. This says nothing about the certificate.',
       },
       large: {
-        heading: 'Your file could not be confirmed',
-        text: 'It is larger than any certificate, so it is not a file that was issued.',
+        heading: 'Your file is not one that was issued',
+        text: 'It is larger than any certificate. Do not rely on it unless every printed line is the same on the page of its code.',
       },
       failed: {
         heading: 'Your file could not be compared just now',

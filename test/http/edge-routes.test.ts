@@ -51,6 +51,11 @@ it.each([...methods.keys()])('HEAD %s answers like GET without a body, for progr
   }
 });
 
+it('the icon that browsers ask for on their own is the icon of the pages', async () => {
+  const answer = await get('/favicon.ico');
+  expect([answer.status, answer.headers.get('location')]).toEqual([301, '/static/laurel.svg']);
+});
+
 describe('an unknown path', () => {
   it.each(['/nothing', '/c/x/y', '/static/nothing.css', '/v1/nothing', '/v1', '/live/nothing'])(
     '%s is answered with a page for a browser',

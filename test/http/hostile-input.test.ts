@@ -19,6 +19,7 @@ const fieldless = [
   'POST /v1/certificates/verify-file',
   'GET /',
   'GET /c',
+  'GET /favicon.ico',
   'GET /healthz',
   'GET /readyz',
   'GET /metrics',

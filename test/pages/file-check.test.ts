@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { words } from '../../src/pages/words.ts';
@@ -56,6 +57,24 @@ const oneByteElse = (bytes: Buffer) => {
   copy[middle] = (copy[middle] ?? 0) ^ 1;
   return copy;
 };
+
+/** With a line end that belongs to no stream, and a compressed stream that ends too early before it. */
+function savedAnew(content: string): Buffer {
+  const stream = (data: Buffer) => [
+    Buffer.from('1 0 obj <</Type/ObjStm/Filter/FlateDecode>> stream\n'),
+    data,
+    Buffer.from('\nendstream endobj\n'),
+  ];
+  const packed = deflateSync(content);
+  return Buffer.concat([Buffer.from('%PDF-1.7\n'), ...stream(packed.subarray(0, 9)), ...stream(packed)]);
+}
+
+function pictureWith(type: string, head: string, text: Buffer): Buffer {
+  const data = Buffer.concat([Buffer.from(head), text]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  return Buffer.concat([png.subarray(0, 8), length, Buffer.from(type), data, Buffer.from('CAFE')]);
+}
 
 async function drop(page: Page, bytes: Buffer): Promise<void> {
   await page.evaluate(
@@ -129,7 +148,9 @@ describe('on the page of its certificate', () => {
       await choose(page, files[kind] as Buffer);
       await told(page).waitFor();
       expect([await heading(page), await tone(page), await icon(page)]).toEqual(before);
-      expect(await page.locator('.lines').textContent()).toContain(words.en.ownFile.issuedBytes);
+      const lines = await page.locator('.lines').textContent();
+      expect(lines).toContain(words.en.ownFile.issuedBytes);
+      for (const sentence of Object.values(words.en.fileCheck)) expect(lines).not.toContain(sentence);
       await page.context().close();
     }
   });
@@ -182,23 +203,82 @@ describe('elsewhere', () => {
         await drop(page, files[kind] as Buffer);
         await page.locator(`[data-result="${kind}"]`).waitFor();
         expect([await heading(page), await tone(page), await icon(page)]).toEqual(look);
-        expect(await page.locator('.lines').textContent()).toContain(words[locale].ownFile.issuedBytes);
+        const lines = await page.locator('.lines').textContent();
+        expect(lines).toContain(words[locale].ownFile.issuedBytes);
+        for (const sentence of Object.values(words[locale].fileCheck)) expect(lines).not.toContain(sentence);
         expect(await page.locator('#verdict a').last().textContent()).toBe(codeOf(kind));
         await page.context().close();
       }
     },
   );
 
-  it('another certificate’s page says that the file is not its own, and the verdict of the one it belongs to', async () => {
+  it('another certificate’s page says that the file is not its own, and which certificate it belongs to', async () => {
     const { page } = await open(pageOf('altered').path);
     await choose(page, pdf);
     await page.locator('[data-result="other"]').waitFor();
     expect([await heading(page), await tone(page)]).toEqual([words.en.ownFile.outcome.other.heading, 'banner wary']);
     expect(await page.locator('#verdict a').getAttribute('href')).toContain(codeOf('valid'));
-    await choose(page, files.revoked as Buffer);
-    await page.locator('[data-result="revoked"]').waitFor();
-    expect([await heading(page), await tone(page)]).toEqual([words.en.verdict.revoked, 'banner bad']);
-    expect(await page.locator('.lines').textContent()).toContain(words.en.ownFile.outcome.other.text);
+    expect(await page.locator('.lines').textContent()).toContain(`The code on this page: ${words.en.verdict.altered}`);
+    await page.context().close();
+  });
+
+  it.each([
+    ['revoked', 'bad', 'Your file belongs to another certificate, which was revoked'],
+    ['suspended', 'wary', 'Your file belongs to another certificate, which is suspended'],
+    ['superseded', 'wary', 'Your file belongs to another certificate, which was replaced'],
+    ['expired', 'wary', 'Your file belongs to another certificate, which has expired'],
+  ] as const)(
+    'a %s file on a valid certificate’s page: first whose it is and what became of that one, then the page’s own code',
+    async (kind, colour, says) => {
+      const { page } = await open(pageOf('valid').path);
+      await choose(page, files[kind] as Buffer);
+      await told(page).waitFor();
+      expect([await heading(page), await tone(page)]).toEqual([says, `banner ${colour}`]);
+      const lines = await page.locator('.lines').textContent();
+      expect(lines).toMatch(
+        new RegExp(`not for the code on this page.*${codeOf(kind)}The code on this page: ${words.en.verdict.valid}`),
+      );
+      // Of the other certificate nothing is said that could be taken for this one.
+      expect(lines).not.toMatch(/Issued by|Reason|stored copy/);
+      await page.context().close();
+    },
+  );
+
+  it('a file on the page of a code that nobody has: the code on this page is still said to be nobody’s', async () => {
+    const { page } = await open(pageOf('unknown').path);
+    await choose(page, pdf);
+    await page.locator('[data-result="other"]').waitFor();
+    expect(await page.locator('.lines').textContent()).toContain(`The code on this page: ${words.en.verdict.unknown}`);
+    await page.context().close();
+  });
+
+  it.each([
+    ['in an object stream', (address: string) => savedAnew(`<</URI (${address})>>`)],
+    ['there as UTF-16', (address: string) => savedAnew([...address].join('\0'))],
+    ['there as hexadecimal digits', (address: string) => savedAnew(`<${Buffer.from(address).toString('hex')}>`)],
+    ['in a compressed text of a picture', (address: string) => pictureWith('zTXt', 'Source\0\0', deflateSync(address))],
+    [
+      'in an international one',
+      (address: string) => pictureWith('iTXt', 'Source\0\u0001\0en\0\0', deflateSync(address)),
+    ],
+    ['before a checksum of letters', (address: string) => pictureWith('tEXt', 'Source\0', Buffer.from(address))],
+  ])('a file that was saved anew, with the code %s, is not the file that was issued', async (_, fileWith) => {
+    const { page } = await open(pageOf('valid').path);
+    await choose(page, fileWith(`https://laurel.test/c/${codeOf('valid')}`));
+    await told(page).waitFor();
+    expect([await page.locator('#verdict').getAttribute('data-result'), await tone(page)]).toEqual([
+      'altered',
+      'banner bad',
+    ]);
+    await page.context().close();
+  });
+
+  it('a PDF in which no code can be read is not one that was issued, and not to be relied on', async () => {
+    const { page } = await open(pageOf('valid').path);
+    await choose(page, savedAnew('another text'));
+    await page.locator('[data-result="unknown"]').waitFor();
+    expect(await heading(page)).toBe('Your file is not one that was issued');
+    expect(await page.locator('.lines').textContent()).toContain('Do not rely on it unless every printed line');
     await page.context().close();
   });
 

@@ -55,16 +55,6 @@ export function typeTitle(type: CertificateType, language: Language): string {
 
 type Ranked = Pick<CertificateContent, 'type' | 'language' | 'place' | 'isPlaceShared' | 'entrantCount' | 'isTeam'>;
 
-/** `first of 8 entrants`, `shared ninth of 16 teams`; `৮ জনের মধ্যে প্রথম`, `১৬টি দলের মধ্যে যৌথভাবে নবম`. */
-export function placeText({ place, isPlaceShared, entrantCount, isTeam, language }: Ranked): string {
-  const ordinal = ordinalText(place, language);
-  const count = numberText(entrantCount, language);
-  if (language === 'en') {
-    return `${isPlaceShared ? 'shared ' : ''}${ordinal} of ${count} ${isTeam ? 'teams' : 'entrants'}`;
-  }
-  return `${count}${isTeam ? 'টি দলের' : ' জনের'} মধ্যে ${isPlaceShared ? 'যৌথভাবে ' : ''}${ordinal}`;
-}
-
 export function headingText(type: CertificateType, language: Language): string {
   if (language === 'bn') return type === 'participant' ? 'অংশগ্রহণের সনদ' : 'কৃতিত্বের সনদ';
   return type === 'participant' ? 'Certificate of Participation' : 'Certificate of Achievement';
@@ -113,3 +103,8 @@ export const labels: Readonly<Record<Language, { readonly date: string; readonly
   en: { date: 'Date', verify: 'Verify at' },
   bn: { date: 'তারিখ', verify: 'যাচাই করুন:' },
 };
+
+/** As it is printed after `Verify at`. */
+export function printedAddress(url: string): string {
+  return url.replace(/^https?:\/\//, '');
+}

@@ -54,7 +54,7 @@ function Advice({ judged, language }: { readonly judged: Verdict; readonly langu
   const { verdict, fileCheck } = judged;
   const say = words[language];
   if (verdict === 'hidden') return <p class="strong">{say.privateHint}</p>;
-  return fileCheck === 'not_checked' ? null : <p class="note">{say.fileCheck[fileCheck]}</p>;
+  return fileCheck === 'not_checked' ? null : <p class="note stored-copy">{say.fileCheck[fileCheck]}</p>;
 }
 
 interface LookedUpProps {

@@ -1,19 +1,19 @@
 // The file check: a form, and the banners for its outcomes, which replace the page's banner. The script shows it
 // (assets/static/verify-file.js); without the script it stays hidden.
 
-import type { Child } from 'hono/jsx';
 import type { Language } from '../../certificates/certificate.ts';
 import type { Verdict } from '../../certificates/verification/verdict.ts';
 import type { IconKind } from '../icon.tsx';
-import { type FileOutcome, fileOutcomes } from '../word-list.ts';
+import { type FileOutcome, fileOutcomes, lostStates } from '../word-list.ts';
 import { words } from '../words.ts';
 import { Banner, type Tone } from './banner.tsx';
+import { toneOf } from './verdict-look.ts';
 
 export interface FileCheckFormProps {
   readonly language: Language;
   /** The verdict of this page's certificate; absent on other pages, where the file names its certificate. */
   readonly judged?: Verdict;
-  /** The heading of the page. */
+  /** What the page says of the code that it is about; absent if it is about none. */
   readonly heading?: string;
 }
 
@@ -37,6 +37,7 @@ export function FileCheckForm({ language, judged, heading }: FileCheckFormProps)
       id="file-check"
       data-code={record?.code}
       data-verdict={judged?.verdict}
+      data-is-about-code={heading === undefined ? undefined : ''}
       data-pdf={record?.files.pdf?.sha256}
       data-png={record?.files.png?.sha256}
       hidden
@@ -50,35 +51,40 @@ export function FileCheckForm({ language, judged, heading }: FileCheckFormProps)
       </p>
       <template id="file-outcomes">
         {fileOutcomes.map((outcome) => (
-          <Outcome outcome={outcome} language={language}>
-            {outcome === 'exact' || heading === undefined ? null : (
-              <p class="note">
-                {say.pageCode}: {heading}
-              </p>
-            )}
-          </Outcome>
+          <Outcome name={outcome} look={looks[outcome]} {...say.outcome[outcome]} />
+        ))}
+        {lostStates.map((state) => (
+          <Outcome
+            name={`other-${state}`}
+            look={['other', toneOf(state)]}
+            heading={say.otherLost[state]}
+            text={say.outcome.other.text}
+          />
         ))}
         <p data-outcome="issued-bytes">{say.issuedBytes}</p>
-        <p data-outcome="other-bytes">{say.outcome.other.text}</p>
+        <p data-outcome="file-code">{say.fileCode}:</p>
+        {heading === undefined ? null : (
+          <p class="note" data-outcome="page-code">
+            {say.pageCode}: {heading}
+          </p>
+        )}
       </template>
     </section>
   );
 }
 
 interface OutcomeProps {
-  readonly outcome: FileOutcome;
-  readonly language: Language;
-  readonly children: Child;
+  readonly name: string;
+  readonly look: readonly [IconKind, Tone];
+  readonly heading: string;
+  readonly text: string;
 }
 
-function Outcome({ outcome, language, children }: OutcomeProps) {
-  const { heading, text } = words[language].ownFile.outcome[outcome];
-  const [icon, tone] = looks[outcome];
+function Outcome({ name, look: [icon, tone], heading, text }: OutcomeProps) {
   return (
-    <div data-outcome={outcome}>
+    <div data-outcome={name}>
       <Banner icon={icon} tone={tone} heading={heading}>
         <p>{text}</p>
-        {children}
       </Banner>
     </div>
   );

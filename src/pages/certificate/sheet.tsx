@@ -1,13 +1,15 @@
-// The printed fields in the look and language of the document, so that readers notice an edited copy.
+// The printed fields in the look, words and language of the document, so that readers notice an edited copy. Labels that are
+// not printed (issuer, site, signatory) are in the language of the page.
 
-import { type CertificateContent, formatCode, type Language } from '../../certificates/certificate.ts';
+import type { CertificateContent, Language } from '../../certificates/certificate.ts';
 import { laurelPath } from '../../certificates/drawing/layout/emblem.ts';
 import {
   type CitationPart,
   citation,
   dateText,
   headingText,
-  placeText,
+  labels,
+  printedAddress,
   typeTitle,
 } from '../../certificates/drawing/wording.ts';
 import { words } from '../words.ts';
@@ -39,15 +41,17 @@ export function Sheet({ content, isVoid, language }: SheetProps) {
       ))}
       <hr class="rule" />
       <dl class="fields">
-        <Field label={say.place} value={placeText(content)} language={printed} />
-        <Field label={say.endedOn} value={dateText(content.endedOn, printed)} language={printed} />
+        <div lang={printed}>
+          <dt>{labels[printed].date}</dt>
+          <dd>{dateText(content.endedOn, printed)}</dd>
+        </div>
         <Field label={say.issuer} value={content.issuer} language={scriptOf(content.issuer)} />
         {content.issuerSite === null ? null : <Field label={say.site} value={content.issuerSite} language="en" />}
         {signed === null ? null : <Field label={say.signatory} value={signed} language={scriptOf(signed)} />}
-        <div>
-          <dt>{say.code}</dt>
+        <div lang={printed}>
+          <dt>{labels[printed].verify}</dt>
           <dd>
-            <CodeText text={formatCode(content.code)} />
+            <CodeText text={printedAddress(content.verificationUrl)} />
           </dd>
         </div>
       </dl>

@@ -6,7 +6,7 @@ import type { Colors } from '../palette.ts';
 import type { Faces } from '../text/faces.ts';
 import type { TextStyle } from '../text/shaping.ts';
 import { fitText } from '../text/text-block.ts';
-import { type CitationPart, citation, dateText, headingText, labels, typeTitle } from '../wording.ts';
+import { type CitationPart, citation, dateText, headingText, labels, printedAddress, typeTitle } from '../wording.ts';
 import { type Item, languageOf, type TextItem } from './layout-item.ts';
 import { sprig } from './seal.ts';
 import type { Block, ShapeBlock, TextBlock } from './stack.ts';
@@ -162,6 +162,6 @@ export function date(setting: Setting, widthMaxPt: number): Block[] {
 export function verification(setting: Setting, widthMaxPt: number): Block[] {
   const { content, colors } = setting;
   const { verificationUrl: url, language } = content;
-  const words = `${labels[language].verify} ${url.replace(/^https?:\/\//, '')}`;
+  const words = `${labels[language].verify} ${printedAddress(url)}`;
   return [text(words, { sizePt: 10.5 }, { color: colors.soft, gapPt: 0, widthMaxPt, url }, setting)];
 }

@@ -1,10 +1,13 @@
 // Compares a dropped or chosen file with what was issued. The file is hashed here; nothing of it is sent anywhere, not even
 // its name. When it names another certificate than the page's, that certificate's own page is asked for by its code.
 
+import { findCodes } from './find-codes.js';
+
 const sizeBytesMax = 5_000_000;
 const headerSearchBytes = 1024;
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-const address = /\/c\/((?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4})/;
+/** `altered` is about our stored copy: the exact file counts. */
+const counting = ['valid', 'hidden', 'altered'];
 
 const form = document.getElementById('file-check');
 const input = document.getElementById('file');
@@ -14,73 +17,86 @@ const verdict = document.getElementById('verdict');
 const ownBanner = document.createDocumentFragment();
 ownBanner.append(...Array.from(verdict?.childNodes ?? [], (node) => node.cloneNode(true)));
 
-/** @returns the outcome, the code of the certificate the file names, and that certificate's banner where it decides. */
+/**
+ * @returns the outcome; whether the file is the page's own; the code in the file, if it is another than the page's; and the
+ * banner of its certificate, if that is shown.
+ */
 async function compare(file) {
   if (file.size > sizeBytesMax) return { kind: 'large' };
   const bytes = new Uint8Array(await file.arrayBuffer());
-  // One character for each byte; those looked for are ASCII.
-  const text = new TextDecoder('latin1').decode(bytes);
-  const isPng = pngSignature.every((byte, index) => bytes[index] === byte);
-  const format = isPng ? 'png' : text.slice(0, headerSearchBytes).includes('%PDF-') ? 'pdf' : null;
+  const format = formatOf(bytes);
   if (format === null) return { kind: 'unsupported' };
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const claimed = address.exec(text)?.[1];
-  if (sha256 === form.dataset[format]) return exactOf(form.dataset, ownBanner.cloneNode(true));
-  if (claimed === undefined) return { kind: 'unknown' };
-  if (claimed.replaceAll('-', '') === form.dataset.code) return differing(form.dataset[format]);
-  return compareWithAnother(claimed, format, sha256);
+  if (sha256 === form.dataset[format]) return { ...exactOf(form.dataset, ownBanner.cloneNode(true)), isOwn: true };
+  // The first code that was issued decides.
+  for (const code of await findCodes(bytes, format)) {
+    const isOfPage = code.replaceAll('-', '') === form.dataset.code;
+    const outcome = isOfPage ? differing(form.dataset[format]) : await compareWithAnother(code, format, sha256);
+    if (outcome !== null) return outcome;
+  }
+  return { kind: 'unknown' };
 }
 
-/** A verdict that something became of the certificate comes before the fact that the bytes are right. */
+function formatOf(bytes) {
+  if (pngSignature.every((byte, index) => bytes[index] === byte)) return 'png';
+  return new TextDecoder('latin1').decode(bytes.subarray(0, headerSearchBytes)).includes('%PDF-') ? 'pdf' : null;
+}
+
+/** A certificate that does not count keeps its own banner; that the bytes are right is said below. */
 function exactOf({ verdict: judged }, banner) {
-  // `altered` is about our stored copy; the reader has the right one.
-  const counts = judged === 'valid' || judged === 'altered';
-  return counts
-    ? { kind: 'exact', facts: banner.querySelector('.facts') }
-    : { kind: judged, banner, note: 'issued-bytes' };
+  if (counting.includes(judged)) return { kind: 'exact', facts: banner.querySelector('.facts') };
+  // It says that the reader's file was not compared yet.
+  banner.querySelector('.stored-copy')?.remove();
+  return { kind: judged, banner, note: 'issued-bytes' };
 }
 
 /** Where no file of that kind was issued there is nothing to differ from. */
 function differing(issued) {
-  return { kind: issued === undefined ? 'failed' : 'altered' };
+  return { kind: issued === undefined ? 'unknown' : 'altered' };
 }
 
+/** null if no certificate has that code. */
 async function compareWithAnother(code, format, sha256) {
   const { lang } = document.documentElement;
   const answer = await fetch(`/c/${code}?lang=${lang}`, { headers: { accept: 'text/html' } });
-  if (answer.status === 404) return { kind: 'unknown' };
+  if (answer.status === 404) return null;
   if (!answer.ok) return { kind: 'failed' };
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const other = page.getElementById('file-check');
+  // Its files are not made yet.
+  if (other === null) return { kind: 'unknown', code };
+  if (other.dataset[format] !== sha256) return { ...differing(other.dataset[format]), code };
+  const { verdict: judged } = other.dataset;
+  if (form.dataset.isAboutCode !== undefined)
+    return { kind: counting.includes(judged) ? 'other' : `other-${judged}`, code };
   const banner = document.createDocumentFragment();
   banner.append(...page.getElementById('verdict').childNodes);
-  if (other === null) return { kind: 'pending', code, banner };
-  if (other.dataset[format] !== sha256) return { ...differing(other.dataset[format]), code };
-  const outcome = { code, ...exactOf(other.dataset, banner) };
-  if (form.dataset.code === undefined) return outcome;
-  return outcome.kind === 'exact' ? { kind: 'other', code } : { ...outcome, note: 'other-bytes' };
+  return { ...exactOf(other.dataset, banner), code };
 }
 
-function show({ kind, code, banner, note, facts }) {
+function show({ kind, isOwn = false, code, banner, note, facts }) {
   const { content } = document.getElementById('file-outcomes');
-  const copyOf = (name) => content.querySelector(`[data-outcome="${name}"]`).cloneNode(true);
+  const copyOf = (name) => content.querySelector(`[data-outcome="${name}"]`)?.cloneNode(true);
   verdict.replaceChildren(banner ?? copyOf(kind));
   verdict.dataset.result = kind;
   const lines = verdict.querySelector('.lines');
   if (facts !== undefined) lines.prepend(facts);
-  if (note !== undefined) lines.append(copyOf(note));
-  if (code !== undefined) lines.append(linkTo(code));
+  const more = [
+    note === undefined ? undefined : copyOf(note),
+    code === undefined ? undefined : withLink(copyOf('file-code'), code),
+    isOwn ? undefined : copyOf('page-code'),
+  ];
+  lines.append(...more.filter((line) => line !== undefined));
   verdict.scrollIntoView({ block: 'start' });
 }
 
-function linkTo(code) {
-  const line = document.createElement('p');
+function withLink(line, code) {
   const link = document.createElement('a');
   link.href = `/c/${code}?lang=${document.documentElement.lang}`;
   link.textContent = code;
   link.className = 'code';
-  line.append(link);
+  line.append(' ', link);
   return line;
 }
 
