@@ -3,7 +3,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Database, Sql } from '../src/db/client.ts';
-import type { HotQuery } from './plans.ts';
+import type { HotQuery } from './plans/hot-query.ts';
 import { stagesOf, type Volume } from './volume.ts';
 
 export interface Plan {

@@ -7,7 +7,8 @@ import type { Database } from '../src/db/client.ts';
 import { postMovements } from '../src/economy/ledger/posting-store.ts';
 import { listHistory } from '../src/economy/wallets/history-store.ts';
 import { insertAudit } from '../src/tournaments/store.ts';
-import { type HotQuery, hotQueries } from './plans.ts';
+import type { HotQuery } from './plans/hot-query.ts';
+import { hotQueries } from './plans.ts';
 import { fullVolume, idOf } from './volume.ts';
 
 export interface IndexCase {
@@ -25,7 +26,7 @@ export interface IndexCase {
 
 const newId = <K extends IdKind>(kind: K) => makeId(kind, systemClock(), crypto.getRandomValues(new Uint8Array(10)));
 const anyOf = (count: number) => 1 + Math.floor(Math.random() * count);
-const queryOf = (asks: unknown) => hotQueries.find((query) => query.asks === asks) as HotQuery;
+const queryOf = (wanted: unknown) => hotQueries.find(({ query }) => query === wanted) as HotQuery;
 
 /** Transfers one coin from one of the first `among` wallets to the next. */
 export function transferBetween(db: Database, among: number) {

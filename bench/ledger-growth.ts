@@ -4,7 +4,8 @@ import { endChildren } from '../src/cli/process/child-processes.ts';
 import { openDatabase } from '../src/db/client.ts';
 import { explain } from './explain.ts';
 import { openBenchDatabase } from './harness/database.ts';
-import { type HotQuery, hotQueries } from './plans.ts';
+import type { HotQuery } from './plans/hot-query.ts';
+import { hotQueries } from './plans.ts';
 import { median } from './requests.ts';
 import { stagesOf, type Volume } from './volume.ts';
 

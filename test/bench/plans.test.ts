@@ -6,7 +6,8 @@ import postgres from 'postgres';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { explain, nodesOf, openCatching } from '../../bench/explain.ts';
 import { transferBetween } from '../../bench/index-cases.ts';
-import { type HotQuery, hotQueries } from '../../bench/plans.ts';
+import type { HotQuery } from '../../bench/plans/hot-query.ts';
+import { hotQueries } from '../../bench/plans.ts';
 import { rareQueries } from '../../bench/rare-queries.ts';
 import { fillDatabase, smallVolume } from '../../bench/volume.ts';
 import type { Sql } from '../../src/db/client.ts';
@@ -57,7 +58,7 @@ it('every query of a store is in plans.ts or in rare-queries.ts with a reason', 
   const stores = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
     (path) => /(^|[/-])store\.ts$/.test(path) && !path.startsWith('objects/stores/'),
   );
-  const listed = new Set([...hotQueries.map(({ asks }) => asks), ...Object.values(rareQueries).flat()]);
+  const listed = new Set([...hotQueries.map(({ query }) => query), ...Object.values(rareQueries).flat()]);
   const forgotten: string[] = [];
   for (const path of stores) {
     const members: Record<string, unknown> = await import(join(root, path));
@@ -97,7 +98,7 @@ it('transfers between a few hot wallets stay cheap over a thousand transfers wit
   const after = await touched();
   expect(after.updates - before.updates).toBeGreaterThanOrEqual(2000);
   expect(after.scanned).toBe(before.scanned);
-  // Nearly all: a snapshot held by somebody else on the server keeps a page full for a while.
+  // Nearly all: a snapshot of another session keeps a page full for a while.
   expect((after.hot - before.hot) / (after.updates - before.updates)).toBeGreaterThan(0.85);
   await db.close();
   const transfer = hotQueries.find(({ name }) => name.startsWith('transfer')) as HotQuery;

@@ -1,0 +1,47 @@
+// Hot queries of the audit trail, idempotency keys and objects.
+
+import { createHash } from 'node:crypto';
+import { listAudit } from '../../src/audit/store.ts';
+import { systemClock, toInstant } from '../../src/core/instant.ts';
+import { claimKey, deleteExpiredKeys, releaseKey, saveAnswer } from '../../src/idempotency/store.ts';
+import { claimBacklog, hasTombstone, intendObject, readBacklog, recordPuts } from '../../src/objects/store.ts';
+import { anObject } from '../object.ts';
+import { idOf } from '../volume.ts';
+import { duringVolume, firstPage, type HotQuery, hot } from './hot-query.ts';
+
+const busyTournament = { refType: 'tournament', refId: idOf('trn', 1) };
+const key = (name: string, scope = 'bench') => ({ scope, key: name, fingerprint: 'f', now: systemClock() });
+const knownKey = { ...key('key-10'), scope: `${idOf('ply', 10)} POST /v1/transfers` };
+
+/** The key of certificate 500, which has no copy in S3. */
+const sha256 = createHash('sha256').update('500').digest('hex');
+const storedKey = `pdf/2026/01/${sha256}.pdf`;
+const object = anObject(1);
+const outcomes = [{ side: 's3' as const, problem: null }];
+
+export const platformQueries: readonly HotQuery[] = [
+  hot('first page of the audit of a busy tournament', 40, listAudit, (query, db) =>
+    query(db, busyTournament, firstPage),
+  ),
+  hot('a later page of it', 60, listAudit, (query, db) =>
+    query(db, busyTournament, { after: idOf('aud', 20_000), limit: 20 }),
+  ),
+  hot('a new Idempotency-Key', 20, claimKey, (query, db) => query(db, key('new'))),
+  hot('a known Idempotency-Key', 12, claimKey, (query, db) => query(db, knownKey)),
+  hot('store the response of an Idempotency-Key', 40, saveAnswer, (query, db) =>
+    query(db, knownKey, { status: 201, body: '{}', location: null }),
+  ),
+  hot('release an Idempotency-Key', 20, releaseKey, (query, db) => query(db, knownKey)),
+  hot('delete old Idempotency-Keys: none due', 10, deleteExpiredKeys, (query, db) =>
+    query(db, toInstant('2025-01-01T00:00:00Z')),
+  ),
+  hot('intent before a PUT', 30, intendObject, (query, db) => query(db, object, ['s3'], systemClock())),
+  hot('record a stored copy', 60, recordPuts, (query, db) =>
+    query(db, storedKey, { outcomes, now: systemClock(), retryAt: null }),
+  ),
+  hot('is an object deleted?', 8, hasTombstone, (query, db) => query(db, storedKey)),
+  hot('claim ten copies', 300, claimBacklog, (query, db) =>
+    query(db, { sides: ['r2', 's3'], now: duringVolume, limit: 10 }),
+  ),
+  hot('size of the copy backlog', 700, readBacklog, (query, db) => query(db)),
+];

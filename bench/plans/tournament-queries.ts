@@ -1,0 +1,102 @@
+// Hot queries of tournaments, registrations, matches, teams and their events.
+
+import type { Id } from '../../src/core/id.ts';
+import { systemClock } from '../../src/core/instant.ts';
+import { eventsSince } from '../../src/live/store.ts';
+import { markRelayed, unrelayedEvents } from '../../src/outbox/store.ts';
+import { findTeam } from '../../src/teams/store.ts';
+import { findMatch, listMatches, playedMatches, settleMatch } from '../../src/tournaments/matches/match-store.ts';
+import { findEntrant, listEntrants, listUnsettled } from '../../src/tournaments/registration/entrant-store.ts';
+import {
+  confirmedEntrants,
+  findRegistration,
+  insertRegistration,
+  listRegistrations,
+} from '../../src/tournaments/registration/registration-store.ts';
+import { findTournament, listPlacements, listRanked, listTournaments, lockRow } from '../../src/tournaments/store.ts';
+import { idOf } from '../volume.ts';
+import { firstPage, type HotQuery, hot, id, legIds, newId, player, type Stages, tournament } from './hot-query.ts';
+
+export const tournamentQueries: readonly HotQuery[] = [
+  hot('register a player', 90, insertRegistration, (query, db, { openId, newPlayer }) =>
+    query(db, entrant(openId, newPlayer, null, []), {
+      id: newId('event'),
+      type: 'registration_created',
+      createdAt: systemClock(),
+    }),
+  ),
+  hot('register a team of five', 160, insertRegistration, (query, db, { teamId }) =>
+    query(db, entrant(teamId, player(1), id<'team'>('tem', 1), [1, 2, 3, 4, 5].map(player)), {
+      id: newId('event'),
+      type: 'registration_created',
+      createdAt: systemClock(),
+    }),
+  ),
+  hot('report a result in a bracket of 1,024', 120, settleMatch, (query, db, { liveMatch }) =>
+    query(db, report(liveMatch(7))),
+  ),
+  hot('decide a result in a bracket of 1,024', 160, settleMatch, (query, db, { liveMatch }) =>
+    query(db, { ...report(liveMatch(7)), kind: 'decision', isAdmin: true }),
+  ),
+  hot('read a match', 20, findMatch, (query, db, { liveMatch }) => query(db, liveMatch(7).id as Id<'match'>)),
+  hot('a bracket of 64', 560, listMatches, (query, db) => query(db, tournament(1))),
+  hot('matches that placements follow from', 80, playedMatches, (query, db) => query(db.sql, tournament(1))),
+  hot('a tournament', 8, findTournament, (query, db) => query(db, tournament(1))),
+  hot('first page of tournaments', 40, listTournaments, (query, db) => query(db, firstPage)),
+  hot('a later page of tournaments', 40, listTournaments, (query, db) =>
+    query(db, { after: idOf('trn', 500), limit: 20 }),
+  ),
+  hot('a tournament, locked for its organizer', 12, lockRow, (query, db) => query(db.sql, tournament(1))),
+  hot('page of registrations of a large tournament', 60, listRegistrations, (query, db, { liveId }) =>
+    query(db, liveId as Id<'tournament'>, { after: null, limit: 100 }),
+  ),
+  hot('entrants to be seeded', 60, confirmedEntrants, (query, db) => query(db.sql, tournament(1))),
+  hot('a registration', 8, findRegistration, (query, db) => query(db, id<'registration'>('reg', 1))),
+  hot('an entrant', 8, findEntrant, (query, db) => query(db.sql, id<'registration'>('reg', 1))),
+  hot('a page of a hundred entrants', 120, listEntrants, (query, db, { liveId }) =>
+    query(db.sql, liveId as Id<'tournament'>, ['confirmed'], { after: '', limit: 100 }),
+  ),
+  hot('final ranking', 300, listRanked, (query, db) => query(db.sql, tournament(1))),
+  hot('cancelled tournaments that owe fees', 8, listUnsettled, (query, db) =>
+    query(db.sql, 20).then((owing) => ({ kind: undefined, owing })),
+  ),
+  hot('placements', 300, listPlacements, (query, db) => query(db, tournament(1))),
+  hot('a team with its members', 20, findTeam, (query, db) => query(db, id<'team'>('tem', 7))),
+  hot('events after a sequence number', 60, eventsSince, (query, db, { liveId }) =>
+    query(db, liveId as Id<'tournament'>, 2900),
+  ),
+  hot('outbox: events not yet relayed', 40, unrelayedEvents, (query, db) => query(db, 1000)),
+  hot('outbox: mark fifty as relayed', 900, markRelayed, (query, db, { liveId }) =>
+    query(db, new Map([[liveId as Id<'tournament'>, 3000]])),
+  ),
+];
+
+function entrant(tournamentId: string, playerId: string, teamId: Id<'team'> | null, roster: readonly Id<'player'>[]) {
+  return {
+    id: newId('registration'),
+    tournamentId: tournamentId as Id<'tournament'>,
+    playerId: playerId as Id<'player'>,
+    teamId,
+    displayName: 'Player',
+    printedName: null,
+    language: 'en' as const,
+    seed: null,
+    createdAt: systemClock(),
+    roster,
+    fee: { holdId: newId('hold'), transferId: newId('transfer'), legIds: legIds() },
+  };
+}
+
+function report(match: ReturnType<Stages['liveMatch']>) {
+  const [matchId, actorId, now] = [match.id as Id<'match'>, match.playerId as Id<'player'>, systemClock()];
+  const audit = {
+    id: newId('audit'),
+    event: 'match.result_decided',
+    actorId,
+    refType: 'match',
+    refId: matchId,
+    createdAt: now,
+  };
+  const score = { scoreA: 2, scoreB: 1, kind: 'report' as const };
+  return { id: newId('result'), matchId, ...score, actorId, isAdmin: false, eventId: newId('event'), audit, now };
+}
