@@ -83,7 +83,8 @@ describe('a token', () => {
   it('with the right role is required for every act', async () => {
     ok(await post('/v1/tournaments', { body }), 401);
     ok(await post('/v1/tournaments', { as: await aPerson(), body }), 403);
-    ok(await post('/v1/credits', { as: await organizer(), body: {} }), 403);
+    const headers = { 'idempotency-key': crypto.randomUUID() };
+    ok(await post('/v1/credits', { as: await organizer(), body: {}, headers }), 403);
     ok(await get('/v1/moderation/audit?refType=match&refId=x', { as: await organizer() }), 403);
   });
 });
