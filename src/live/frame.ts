@@ -33,7 +33,7 @@ export function invalidMessageFrame(reason: InvalidReason): string {
   return JSON.stringify({ type: 'error', code: 'invalid_message', reason } satisfies ServerFrame);
 }
 
-/** Sent before the server closes, because some clients do not show the close reason. */
+/** Sent before the server closes. */
 export function refusalFrame(reason: string): string {
   return JSON.stringify({ type: 'error', code: 'refused', reason } satisfies ServerFrame);
 }

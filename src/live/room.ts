@@ -13,6 +13,7 @@ import {
   socketsPerRoomMax,
   welcomeFrame,
 } from './frame.ts';
+import { type Bucket, takeToken } from './message-rate.ts';
 import { closeSocket, isOpen, type Socket, sendFrame } from './socket.ts';
 
 export interface Snapshot {
@@ -29,6 +30,8 @@ export interface RoomPorts<S extends Socket> {
   readonly readSnapshot: () => Promise<Snapshot | null>;
   /** In order of seq. Empty if the backend does not answer. */
   readonly readEvents: (since: number) => Promise<readonly TournamentEvent[]>;
+  /** In milliseconds. */
+  readonly now: () => number;
 }
 
 /** How the platform accepts a socket. */
@@ -50,6 +53,8 @@ const snapshotAttemptsMax = 5;
 
 export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
   const exclusively = createMutex();
+  /** A room that sleeps forgets them. Until then they are full again. */
+  const buckets = new WeakMap<S, Bucket>();
   /** Without closing sockets: the other side may never answer a close. */
   const openSockets = () => ports.sockets().filter(isOpen);
   const advance = (seq: number) => {
@@ -80,8 +85,7 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
   async function join(socket: S, { attach, accept }: JoinHooks): Promise<void> {
     const refuse = (code: number, reason: string) => {
       accept();
-      sendFrame(socket, refusalFrame(reason));
-      closeSocket(socket, code, reason);
+      closeWithReason(socket, code, reason);
     };
     if (openSockets().length >= socketsPerRoomMax) return refuse(closeCodes.policy, 'room is full');
     const snapshot = await readSnapshot().catch(() => 'unavailable' as const);
@@ -107,11 +111,22 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     join: (socket, hooks) => exclusively(() => join(socket, hooks)),
     publish: (events) => exclusively(() => publish(events)),
     handleMessage(socket, message) {
+      // Messages that arrive after the close.
+      if (!isOpen(socket)) return;
+      const bucket = takeToken(buckets.get(socket), ports.now());
+      if (bucket === null) return closeWithReason(socket, closeCodes.policy, 'too many messages');
+      buckets.set(socket, bucket);
       const command = readCommand(message);
-      if (command.kind === 'too_big') closeSocket(socket, closeCodes.tooBig, 'frame too big');
+      if (command.kind === 'too_big') closeWithReason(socket, closeCodes.tooBig, 'frame too big');
       else sendFrame(socket, command.kind === 'ping' ? pongFrame : invalidMessageFrame(command.reason));
     },
   };
+}
+
+/** The reason is also sent as a frame, because some clients do not show that of the close. */
+function closeWithReason(socket: Socket, code: number, reason: string): void {
+  sendFrame(socket, refusalFrame(reason));
+  closeSocket(socket, code, reason);
 }
 
 /** Runs work one at a time, so that `join` and `publish` never interleave while they wait for the backend. */

@@ -64,6 +64,39 @@ describe('a client that', () => {
     late.socket.close();
   });
 
+  it('floods the room is closed with 4008 and a reason, and does not affect others', async () => {
+    const id = await anOpenTournament();
+    const honest = Array.from({ length: 5 }, () => watch(id));
+    await expect.poll(() => honest.map(({ frames }) => frames.length)).toEqual([1, 1, 1, 1, 1]);
+    // The blank keeps the platform from answering for the room.
+    const flood = (send: (text: string) => void) => {
+      const timer = setInterval(() => {
+        for (let count = 0; count < 20; count += 1) send('{"type": "ping"}');
+      }, 10);
+      return () => clearInterval(timer);
+    };
+    const flooding = Array.from({ length: 3 }, () => watch(id));
+    await expect.poll(() => flooding.map(({ frames }) => frames.length)).toEqual([1, 1, 1]);
+    const deaf = await Promise.all([openRawSocket(roomUrl(id)), openRawSocket(roomUrl(id))]);
+    deaf[0]?.pause();
+    const ends = [
+      ...flooding.map(({ socket }) => flood((text) => socket.readyState === WebSocket.OPEN && socket.send(text))),
+      ...deaf.map(({ sendText }) => flood(sendText)),
+    ];
+    expect(await Promise.all(flooding.map(({ closed }) => closed))).toEqual([4008, 4008, 4008]);
+    for (const { frames } of flooding) {
+      expect(frames.filter(({ type }) => type === 'pong').length).toBeGreaterThanOrEqual(20);
+      expect(frames.at(-1)).toEqual({ type: 'error', code: 'refused', reason: 'too many messages' });
+    }
+    // The others go on flooding.
+    for (let round = 0; round < 5; round += 1) await Promise.all(Array.from({ length: 4 }, () => register(id)));
+    const all = Array.from({ length: 20 }, (_, index) => 3 + index);
+    await expect.poll(() => honest.map(({ seqs }) => seqs())).toEqual(honest.map(() => all));
+    for (const end of ends) end();
+    for (const socket of deaf) socket.destroy();
+    for (const { socket } of honest) socket.close();
+  });
+
   it('disconnects without a close does not affect others', async () => {
     const id = await anOpenTournament();
     const honest = watch(id);

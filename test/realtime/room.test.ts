@@ -142,6 +142,7 @@ describe('a live room', () => {
     expect(viewer.frames[1]).toEqual({ type: 'error', code: 'invalid_message', reason: 'not JSON' });
     viewer.socket.send('x'.repeat(17_000));
     expect(await viewer.closed).toBe(closeCodes.tooBig);
+    expect(viewer.frames.at(-1)).toEqual({ type: 'error', code: 'refused', reason: 'frame too big' });
   });
 });
 

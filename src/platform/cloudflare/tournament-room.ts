@@ -24,6 +24,8 @@ export class TournamentRoom extends DurableObject<Env> {
       read: () => this.ctx.storage.kv.get<number>('seq'),
       write: (seq) => this.ctx.storage.kv.put('seq', seq),
     },
+    // Stands still during an act; each message begins a new one.
+    now: Date.now,
     // The room's name is the tournament's id.
     ...createRoomReads(this.ctx.id.name as Id<'tournament'>, (path) =>
       backendOf(this.env, this.ctx.id.name ?? null).fetch(`https://backend${path}`),

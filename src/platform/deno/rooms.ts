@@ -36,6 +36,7 @@ export function createRooms(read: (path: string) => Promise<Response>): Rooms {
           seq = next;
         },
       },
+      now: Date.now,
       ...createRoomReads(id, read),
     });
     const made = { room, sockets };
