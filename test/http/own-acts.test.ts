@@ -193,7 +193,7 @@ describe('a fee that finance captured while the payer’s wallet is frozen', () 
   const expectPaidOnceThawed = async (stage: Stage, player: Owner) => {
     expect(await owedOf(stage)).toMatchObject([{ amountCoins: 50, cause: 'wallet_frozen' }]);
     await freeze(player, 'DELETE');
-    await tick();
+    // Not by the thaw itself, but by the next run of cron.
     await tick();
     expect([await coinsOf(player), await escrowOf(database.sql, stage.id), await owedOf(stage)]).toEqual([
       [50, 50],

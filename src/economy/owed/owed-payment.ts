@@ -1,5 +1,5 @@
-// A refund or prize that an escrow owes and could not pay. Cron retries it with growing delay, and at once after the frozen wallet is
-// thawed.
+// A refund or prize that an escrow owes and could not pay. Cron retries it with growing delay, and in its next run after
+// the frozen wallet is thawed.
 
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
