@@ -1,4 +1,4 @@
-// Certificates as their holders, their organizer and strangers meet them.
+// Certificates for holders, organizers and the public: issuing, the public page, downloads, altered files, revocation.
 
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -32,13 +32,13 @@ beforeAll(async () => {
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const winner = () => certificates.find((certificate) => certificate.type === 'winner') as Certificate;
-// What is kept near the reader is tested below; the rest wants to know how things are now.
+// Uncached: most tests here need the current state.
 const json = { accept: 'application/json', 'cache-control': 'no-cache' };
 const html = { accept: 'text/html', 'cache-control': 'no-cache' };
 const verdictOf = async (code: string) => ok(await get(`/c/${code}`, { headers: json }), 200);
 
 describe('issuing', () => {
-  it('gives each entrant one, by rank; both who lost a semi-final are third', () => {
+  it('creates one certificate for each entrant, by rank; both losers of the semi-finals are third', () => {
     expect(certificates.map((certificate) => certificate.type).sort()).toEqual([
       'participant',
       'runner_up',
@@ -48,7 +48,7 @@ describe('issuing', () => {
     ]);
   });
 
-  it('records which of them share their place', async () => {
+  it('records shared places', async () => {
     const rows = await database.sql`
       SELECT type, is_place_shared FROM certificate_certificate WHERE tournament_id = ${stage.id} AND replaces_id IS NULL
       ORDER BY place, id`;
@@ -61,7 +61,7 @@ describe('issuing', () => {
     ]);
   });
 
-  it('again, twenty times at once, changes nothing', async () => {
+  it('repeated twenty times concurrently, changes nothing', async () => {
     const again = () => post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} });
     const answers = await Promise.all(Array.from({ length: 20 }, again));
     expect(answers.map((answer) => [answer.status, answer.body.total, answer.body.pending])).toEqual(
@@ -70,10 +70,10 @@ describe('issuing', () => {
     expect((await untilIssued(stage)).items).toEqual(certificates);
   });
 
-  it('tells the audience once it is done', async () => {
+  it('sends an event when it is complete', async () => {
     const { items } = ok(await get(`/v1/tournaments/${stage.id}/events?since=0`), 200);
-    const told = items.filter((event: { type: string }) => event.type === 'certificates_issued');
-    expect(told.at(-1).payload).toEqual({ total: 5, issued: 5, pending: 0 });
+    const sent = items.filter((event: { type: string }) => event.type === 'certificates_issued');
+    expect(sent.at(-1).payload).toEqual({ total: 5, issued: 5, pending: 0 });
   });
 });
 
@@ -100,24 +100,24 @@ describe('the public page', () => {
     }
   });
 
-  it('may load nothing from elsewhere and run no script but its own', async () => {
+  it('may load nothing from other origins and runs only its own scripts', async () => {
     const page = await get(`/c/${winner().code}`, { headers: html });
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
     expect(page.text.match(/<script[^>]*>/g)).toEqual([
       '<script src="/static/verify-file.js" type="module">',
       '<script src="/static/share.js" type="module">',
     ]);
-    // A link that the reader may follow is no request.
+    // A link is not a request.
     expect(page.text).not.toMatch(/https?:\/\/(?!laurel\.test|www\.linkedin\.com\/profile\/add\?)/);
   });
 
   it.each([
-    ['half of a character, where a long code is cut', `${'A'.repeat(63)}😀`],
+    ['a surrogate pair at the length limit', `${'A'.repeat(63)}😀`],
     ['a zero byte', '\0'],
-    ['dots that a browser takes for a path', '..'],
-    ['nothing but spaces', '   '],
-    ['letters that turn the reading direction', '\u202eABCD'],
-  ])('of a code with %s is an answer, never a mistake of ours', async (_, typed) => {
+    ['dots that a browser reads as a path', '..'],
+    ['spaces only', '   '],
+    ['a direction override', '\u202eABCD'],
+  ])('of a code with %s never answers 500', async (_, typed) => {
     const asked = await get(`/verify?code=${encodeURIComponent(typed)}`);
     expect([asked.status, asked.headers.get('location')?.startsWith('/')]).toEqual([303, true]);
     const answers = await Promise.all([
@@ -127,7 +127,7 @@ describe('the public page', () => {
     for (const { status } of answers) expect(status).toBeLessThan(500);
   });
 
-  it('escapes what people wrote', async () => {
+  it('escapes user input', async () => {
     const page = await get(`/c/${encodeURIComponent('"><b>x')}`, { headers: html });
     expect(page.text).not.toContain('<b>x');
   });
@@ -139,7 +139,7 @@ describe('the public page', () => {
     expect([form.status, form.headers.get('location')]).toEqual([303, `/c/${winner().code}?lang=bn`]);
   });
 
-  it('of an unknown code is 404, in every form', async () => {
+  it('of an unknown code is 404, as JSON, HTML and by the legacy URL', async () => {
     const code = 'ZZZZ-ZZZZ-ZZZZ-ZZZZ';
     expect((await get(`/c/${code}`, { headers: json })).body.code).toBe('not_found');
     expect((await get(`/api/tournaments/certificates/verify/${code}/`)).status).toBe(404);
@@ -148,7 +148,7 @@ describe('the public page', () => {
     expect(page.text).toContain('No certificate has this code');
   });
 
-  it('answers links already printed with their own field names', async () => {
+  it('answers legacy URLs with the legacy field names', async () => {
     const legacy = ok(await get(`/api/tournaments/certificates/verify/${winner().code}/`, { headers: json }), 200);
     expect(legacy).toEqual({
       valid: true,
@@ -160,24 +160,25 @@ describe('the public page', () => {
       generated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
       revoked: false,
       revoked_reason: null,
+      is_private: false,
       is_tampered: false,
       verification_url: `https://laurel.test/c/${winner().code}`,
     });
-    // Somebody who types it leaves the last slash out.
+    // The trailing slash is optional.
     expect(ok(await get(`/api/tournaments/certificates/verify/${winner().code}`), 200)).toEqual(legacy);
   });
 });
 
 describe('a download', () => {
-  /** How often the first byte was given. */
-  let given = 0;
+  /** Downloads that delivered the first byte. */
+  let delivered = 0;
   const file = async (as: Person | undefined, query = '', headers: Record<string, string> = {}) => {
     const answer = await get(`/v1/certificates/${winner().id}/file${query}`, { as, headers });
-    if (answer.status === 200 || answer.headers.get('content-range')?.startsWith('bytes 0-')) given += 1;
+    if (answer.status === 200 || answer.headers.get('content-range')?.startsWith('bytes 0-')) delivered += 1;
     return answer;
   };
 
-  it('is for the holder and the organizer', async () => {
+  it('is allowed for the holder and the organizer', async () => {
     const answers = [
       await file(holder),
       await file(stage.organizer),
@@ -191,7 +192,7 @@ describe('a download', () => {
     expect(answers[0]?.headers.get('cache-control')).toBe('private, max-age=300, no-transform');
   });
 
-  it('comes in parts, and not at all when the caller has it', async () => {
+  it('supports ranges and conditional requests', async () => {
     const etag = (await file(holder)).headers.get('etag') ?? '';
     expect((await file(holder, '', { 'if-none-match': etag })).status).toBe(304);
     const part = await file(holder, '', { range: 'bytes=0-3' });
@@ -204,16 +205,16 @@ describe('a download', () => {
     expect((await file(holder, '?as=gif')).body.code).toBe('invalid_request');
   });
 
-  /** Counting follows the answer. Whoever is counted without having been given anything is counted by now. */
+  /** Downloads are counted after the answer. The wait would reveal a download that was counted without delivery. */
   const record = async () => {
     const now = async () => ok(await get(`/v1/certificates/${winner().id}`, { as: holder }), 200);
-    await expect.poll(async () => (await now()).downloadCount).toBeGreaterThanOrEqual(given);
+    await expect.poll(async () => (await now()).downloadCount).toBeGreaterThanOrEqual(delivered);
     await sleep(150);
     return now();
   };
   const head = (as: Person | undefined) => call('HEAD', `/v1/certificates/${winner().id}/file?as=png`, { as });
 
-  it('is counted once it gives the first byte: not for later parts, not for who has it, is refused, or only asks', async () => {
+  it('is counted when it delivers the first byte: not for later ranges, 304, refusals or HEAD', async () => {
     const { downloadCount, firstDownloadedAt } = await record();
     const etag = (await file(holder, '?as=png')).headers.get('etag') ?? '';
     const others = [
@@ -230,7 +231,7 @@ describe('a download', () => {
     expect(await record()).toMatchObject({ downloadCount: downloadCount + 2, firstDownloadedAt });
   });
 
-  it('is counted by nobody who may not have it', async () => {
+  it('cannot be counted by a caller who may not download', async () => {
     const { downloadCount } = await record();
     const count = (as: Person | undefined) =>
       backend().acknowledgeDownload({
@@ -246,17 +247,17 @@ describe('a download', () => {
     expect((await record()).downloadCount).toBe(downloadCount);
   });
 
-  it('twenty times at once is counted twenty times', async () => {
+  it('twenty times concurrently is counted twenty times', async () => {
     const { downloadCount, firstDownloadedAt } = await record();
     await Promise.all(Array.from({ length: 20 }, () => file(holder)));
     expect(await record()).toMatchObject({ downloadCount: downloadCount + 20, firstDownloadedAt });
   });
 
-  it('can be asked about by HEAD, with the permissions and headers of the download itself', async () => {
-    const [whole, asked] = [await file(holder, '?as=png'), await head(holder)];
-    expect([asked.status, asked.text]).toEqual([200, '']);
+  it('answers HEAD with the permissions and headers of GET', async () => {
+    const [whole, headOnly] = [await file(holder, '?as=png'), await head(holder)];
+    expect([headOnly.status, headOnly.text]).toEqual([200, '']);
     for (const name of ['etag', 'content-length', 'content-type', 'content-disposition', 'accept-ranges']) {
-      expect(asked.headers.get(name), name).toBe(whole.headers.get(name));
+      expect(headOnly.headers.get(name), name).toBe(whole.headers.get(name));
     }
     expect([(await head(stage.players[1])).status, (await head(undefined)).status]).toEqual([403, 401]);
   });
@@ -270,7 +271,7 @@ describe('a certificate whose file', () => {
     return `pdf/${month}/${row?.pdf_sha256}.pdf`;
   };
 
-  it('was exchanged in the store is called altered', async () => {
+  it('was overwritten in the store is altered', async () => {
     const { code } = certificates.find((certificate) => certificate.type === 'third_place') as Certificate;
     await env.CERTIFICATES.put(await keyOf(code), 'other bytes');
     expect(await verdictOf(code)).toMatchObject({ verdict: 'altered', fileCheck: 'differs' });
@@ -280,7 +281,7 @@ describe('a certificate whose file', () => {
     });
   });
 
-  it('is missing stays valid by its record, and the page says so', async () => {
+  it('is missing stays valid by its record, and the page says that the file is missing', async () => {
     const { code } = certificates.find((certificate) => certificate.type === 'runner_up') as Certificate;
     await env.CERTIFICATES.delete(await keyOf(code));
     expect(await verdictOf(code)).toMatchObject({ verdict: 'valid', fileCheck: 'missing' });
@@ -292,7 +293,7 @@ describe('revoking', () => {
   const target = () => certificates.find((certificate) => certificate.type === 'participant') as Certificate;
   const codeOf = (answer: Answer<{ code?: string }>) => [answer.status, answer.body.code];
 
-  it('is the organizer’s act, with a reason, once and for ever', async () => {
+  it('is allowed once, for the organizer, with a reason, and is final', async () => {
     const path = `/v1/certificates/${target().id}/revocation`;
     const body = { reason: 'Entered under a false name' };
     expect(codeOf(await post(path, { as: holder, body }))).toEqual([403, 'forbidden']);
@@ -316,7 +317,7 @@ describe('revoking', () => {
     expect(items).toHaveLength(1);
   });
 
-  it('leaves it to the organizer to see all, and to nobody else', async () => {
+  it('does not let a holder list all certificates of the tournament', async () => {
     ok(await get(`/v1/tournaments/${stage.id}/certificates`, { as: holder }), 403);
     ok(await get(`/v1/certificates/crt_${'0'.repeat(26)}`, { as: holder }), 404);
   });

@@ -1,4 +1,4 @@
-// Verification near the reader: what is kept for how long, files handed in, and the picture for other sites.
+// Cached verification at the edge, verification by file, and the preview image.
 
 import { env, exports } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -42,7 +42,7 @@ const verifyFile = async (body: Uint8Array | FormData, headers: Record<string, s
     body,
     headers,
   });
-  // biome-ignore lint/suspicious/noExplicitAny: judged by the tests
+  // biome-ignore lint/suspicious/noExplicitAny: tests check the shape of responses
   return { status: response.status, body: (await response.json()) as any };
 };
 const formOf = (...files: (Uint8Array<ArrayBuffer> | string)[]) => {
@@ -54,22 +54,22 @@ const formOf = (...files: (Uint8Array<ArrayBuffer> | string)[]) => {
   return form;
 };
 
-describe('an answer kept near the reader', () => {
-  it('is given again without a word to the database, says its age, and is made anew for who asks so', async () => {
+describe('a cached verification', () => {
+  it('is repeated without a query, has an Age, and is renewed by Cache-Control: no-cache', async () => {
     const { id, code } = certificates[0] as Certificate;
     const ask = (headers = {}) => get(`/c/${code}`, { headers: { ...json, ...headers } });
     expect(ok(await ask(), 200).verdict).toBe('valid');
     const reason = 'Entered under a false name';
     ok(await post(`/v1/certificates/${id}/revocation`, { as: stage.organizer, body: { reason } }), 200);
-    // Still the old one: so nobody looked.
-    const kept = await ask();
-    expect([kept.body.verdict, Number(kept.headers.get('age')) <= 30]).toEqual(['valid', true]);
-    const fresh = await ask({ 'cache-control': 'no-cache' });
-    expect([fresh.body.verdict, fresh.headers.get('age')]).toEqual(['revoked', '0']);
+    // The old verdict: no query was sent.
+    const cached = await ask();
+    expect([cached.body.verdict, Number(cached.headers.get('age')) <= 30]).toEqual(['valid', true]);
+    const uncached = await ask({ 'cache-control': 'no-cache' });
+    expect([uncached.body.verdict, uncached.headers.get('age')]).toEqual(['revoked', '0']);
     expect(ok(await ask(), 200).verdict).toBe('revoked');
   });
 
-  it('is one for each language and form, whatever way the code was typed', async () => {
+  it('exists once for each language and format, however the code is typed', async () => {
     const { code } = certificates[1] as Certificate;
     const texts = await Promise.all(
       [{ accept: 'text/html', 'accept-language': 'en' }, { accept: 'text/html', 'accept-language': 'bn' }, json].map(
@@ -84,7 +84,7 @@ describe('an answer kept near the reader', () => {
 
   afterEach(() => vi.useRealTimers());
 
-  it('is let go so early that a cache behind us, were it to count from anew, shows nothing older than 60 s', async () => {
+  it('has a max-age so short that a downstream cache without support for Age shows nothing older than 60 s', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const { id, code } = certificates[2] as Certificate;
     const control = (await get(`/c/${(certificates[1] as Certificate).code}`, { headers: json })).headers.get(
@@ -92,8 +92,8 @@ describe('an answer kept near the reader', () => {
     );
     const maxAge = Number(/^public, max-age=(\d+)$/.exec(control ?? '')?.[1]);
     expect(2 * maxAge).toBeLessThanOrEqual(60);
-    // What another isolate of this data centre left in its cache, so long ago.
-    const leave = (form: string, ageSeconds: number) => {
+    // Stores an answer of the given age in the data centre's cache, as another isolate would.
+    const putCached = (form: string, ageSeconds: number) => {
       const createdAtMs = Date.now() - ageSeconds * 1000;
       const headers = {
         'cache-control': control ?? '',
@@ -101,28 +101,28 @@ describe('an answer kept near the reader', () => {
         'x-created-at': String(createdAtMs),
       };
       const url = `https://answers.laurel.internal/${encodeURIComponent(`${code.replaceAll('-', '')} ${form}`)}`;
-      return caches.default.put(url, new Response('{"verdict":"kept"}', { headers }));
+      return caches.default.put(url, new Response('{"verdict":"cached"}', { headers }));
     };
     ok(await post(`/v1/certificates/${id}/suspension`, { as: stage.organizer, body: { reason: 'Under review' } }), 200);
-    await leave('json', maxAge - 1);
+    await putCached('json', maxAge - 1);
     const ask = () => get(`/c/${code}`, { headers: json });
-    const kept = await ask();
-    expect(kept.body.verdict).toBe('kept');
-    expect(Number(kept.headers.get('age'))).toBe(maxAge - 1);
-    // Not from the data centre's cache, and not from the memory that took it from there.
-    await leave('legacy', maxAge);
+    const cached = await ask();
+    expect(cached.body.verdict).toBe('cached');
+    expect(Number(cached.headers.get('age'))).toBe(maxAge - 1);
+    // Expired in the data centre's cache and in memory.
+    await putCached('legacy', maxAge);
     const legacy = await get(`/api/tournaments/certificates/verify/${code}/`);
     expect([legacy.body.valid, legacy.headers.get('age')]).toEqual([false, '0']);
     vi.setSystemTime(Date.now() + 1_000);
-    const made = await ask();
-    expect([made.body.verdict, made.headers.get('age')]).toEqual(['suspended', '0']);
+    const renewed = await ask();
+    expect([renewed.body.verdict, renewed.headers.get('age')]).toEqual(['suspended', '0']);
     ok(
       await call('DELETE', `/v1/certificates/${id}/suspension`, { as: stage.organizer, body: { reason: 'Cleared' } }),
       200,
     );
   });
 
-  it('costs no body for who has it already', async () => {
+  it('is 304 without a body for the ETag that the caller has', async () => {
     const { code } = certificates[1] as Certificate;
     for (const headers of [json, { accept: 'text/html' }]) {
       const whole = await get(`/c/${code}`, { headers });
@@ -136,7 +136,7 @@ describe('an answer kept near the reader', () => {
     }
   });
 
-  it('never is one of a code that nobody issued', async () => {
+  it('never exists for an unknown code', async () => {
     for (const typed of ['Z'.repeat(codeLength), 'Z', '7'.repeat(5_000)]) {
       const answer = await get(`/c/${typed}`, { headers: json });
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, 'no-store']);
@@ -145,11 +145,11 @@ describe('an answer kept near the reader', () => {
   });
 });
 
-describe('a file handed in', () => {
-  /** What is said of the certificate comes from its record, whatever the file is. */
-  const recordAsIs = { verdict: 'valid', fileCheck: 'not_checked' };
+describe('an uploaded file', () => {
+  /** The verdict on the certificate comes from its record alone. */
+  const verdictOfRecord = { verdict: 'valid', fileCheck: 'not_checked' };
 
-  it('is exact when it is the very file, of either kind, with the verdict of its certificate', async () => {
+  it('is exact if its bytes are those of an issued PDF or PNG, with the verdict of its certificate', async () => {
     for (const format of ['pdf', 'png']) {
       const { body } = await verifyFile(await fileOf(certificates[1] as Certificate, format));
       expect(body).toMatchObject({
@@ -160,23 +160,23 @@ describe('a file handed in', () => {
     }
   });
 
-  it('is altered when it carries the address of a certificate but one byte is another', async () => {
+  it('is altered if it contains the URL of a certificate and one bit differs', async () => {
     for (const format of ['pdf', 'png']) {
       const bytes = await fileOf(certificates[1] as Certificate, format);
       bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
       const { body } = await verifyFile(bytes);
-      expect(body).toMatchObject({ result: 'altered', format, certificate: recordAsIs });
+      expect(body).toMatchObject({ result: 'altered', format, certificate: verdictOfRecord });
     }
   });
 
-  it('is the same file as the only one of a form', async () => {
+  it('may be the only file of a form', async () => {
     for (const format of ['pdf', 'png']) {
       const { body } = await verifyFile(formOf(await fileOf(certificates[1] as Certificate, format), 'a note'));
       expect(body).toMatchObject({ result: 'exact', grounds: 'issued_bytes', format });
     }
   });
 
-  it('in a form is refused, and never called altered, where its bytes cannot be had', async () => {
+  it('in a form is refused, never altered, if its bytes cannot be extracted', async () => {
     const bytes = await fileOf(certificates[1] as Certificate);
     const raw = new Uint8Array(await new Response(formOf(bytes)).arrayBuffer());
     const codeOf = ({ status, body }: { status: number; body: { code: string } }) => [status, body.code];
@@ -192,7 +192,7 @@ describe('a file handed in', () => {
     expect(codeOf(await verifyFile(formOf(new Uint8Array(5_000_001))))).toEqual([413, 'payload_too_large']);
   });
 
-  it('that a program saved anew is altered: the code is found, and what of the file was not read is named', async () => {
+  it('that another program saved is altered: its code is found, and unread parts are listed', async () => {
     const { code } = certificates[1] as Certificate;
     const stream = new Blob([`<</URI (https://laurel.test/c/${code})>>`]).stream();
     const packed = await new Response(stream.pipeThrough(new CompressionStream('deflate'))).arrayBuffer();
@@ -203,11 +203,11 @@ describe('a file handed in', () => {
       grounds: 'other_bytes',
       detail: expect.stringMatching(/saved anew/),
       found: { codes: [code], in: 'compressed_or_encrypted', unread: [] },
-      certificate: { ...recordAsIs, certificate: { code } },
+      certificate: { ...verdictOfRecord, certificate: { code } },
     });
   });
 
-  it('that is a picture without its text is unknown, and the answer says that the picture was not read', async () => {
+  it('that is a PNG without text is unknown, and its pixels are listed as unread', async () => {
     const bytes = await fileOf(certificates[1] as Certificate, 'png');
     const text = new TextDecoder('latin1').decode(bytes);
     const at = text.indexOf('tEXt') - 4;
@@ -223,7 +223,7 @@ describe('a file handed in', () => {
     });
   });
 
-  it('with a code that nobody was issued is unknown, and says so', async () => {
+  it('with a code that was not issued is unknown, on that ground', async () => {
     const file = new TextEncoder().encode('%PDF-1.7\n/c/ZZZZ-ZZZZ-ZZZZ-ZZZZ');
     expect((await verifyFile(file)).body).toMatchObject({
       result: 'unknown',
@@ -232,12 +232,12 @@ describe('a file handed in', () => {
     });
   });
 
-  it('is unknown when it is none of ours', async () => {
+  it('is unknown if it contains no verification URL', async () => {
     const { body } = await verifyFile(new TextEncoder().encode('%PDF-1.7\nsomething else'));
     expect(body).toMatchObject({ result: 'unknown', certificate: null });
   });
 
-  it('is refused when it is neither PDF nor PNG, empty, or larger than five megabytes', async () => {
+  it('is refused if it is neither PDF nor PNG, empty, or larger than 5 MB', async () => {
     expect(await verifyFile(new TextEncoder().encode('GIF89a'))).toMatchObject({
       status: 415,
       body: { code: 'unsupported_file' },
@@ -250,16 +250,16 @@ describe('a file handed in', () => {
   });
 });
 
-describe('the picture for other sites', () => {
-  it('is named by the page, is 1200 by 630, and is of genuine certificates only', async () => {
+describe('the preview image', () => {
+  it('is linked from the page, has 1200 by 630 pixels, and exists for valid certificates only', async () => {
     const { code } = certificates[2] as Certificate;
     const page = await get(`/c/${code}`, { headers: { accept: 'text/html' } });
-    // Those who draw it beside a link take anything, and read the page.
+    // Link previews accept any type and read the page.
     expect((await get(`/c/${code}`, { headers: { accept: '*/*' } })).text).toBe(page.text);
     expect(page.text).toContain(`<meta property="og:image" content="https://laurel.test/c/${code}/preview.png"/>`);
-    const picture = await exports.default.fetch(`https://laurel.test/c/${code}/preview.png`);
-    const view = new DataView(await picture.arrayBuffer());
-    expect([picture.headers.get('content-type'), view.getUint32(16), view.getUint32(20)]).toEqual([
+    const image = await exports.default.fetch(`https://laurel.test/c/${code}/preview.png`);
+    const view = new DataView(await image.arrayBuffer());
+    expect([image.headers.get('content-type'), view.getUint32(16), view.getUint32(20)]).toEqual([
       'image/png',
       1200,
       630,
@@ -269,7 +269,7 @@ describe('the picture for other sites', () => {
   });
 });
 
-it('a certificate whose object is missing stays valid by its record, and its download says that it is lost and is not counted', async () => {
+it('a certificate whose object is missing stays valid by its record; its download answers file_lost and is not counted', async () => {
   const { id, code } = certificates[3] as Certificate;
   const keys = (await env.CERTIFICATES.list()).objects.map((object) => object.key);
   await env.CERTIFICATES.delete(keys);
