@@ -65,8 +65,8 @@ export const problemPages: MiddlewareHandler = async (c, next) => {
   const language = languageOf(c.req.raw);
   const { requestId } = (await c.res.json()) as { requestId: string };
   const page = <ProblemPage language={language} status={status} requestId={requestId} />;
-  const kept = Object.fromEntries([...headers].filter(([name]) => name === 'retry-after'));
-  const more = { ...securityHeaders, ...varies, ...kept, 'cache-control': 'no-store', 'x-request-id': requestId };
+  const retryAfter = Object.fromEntries([...headers].filter(([name]) => name === 'retry-after'));
+  const more = { ...securityHeaders, ...varies, ...retryAfter, 'cache-control': 'no-store', 'x-request-id': requestId };
   const { body } = await document(c, page, status as ContentfulStatusCode, { ...more, 'content-language': language });
   c.res = new Response(body, { status, headers: { ...more, 'content-type': 'text/html; charset=UTF-8' } });
 };

@@ -1,4 +1,4 @@
-// The files as other programs meet them: drawn in workerd, read by pdf.js, rasterized, turned, greyed, decoded.
+// Certificate files drawn in workerd and read by other programs: pdf.js and two decoders of QR codes.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,52 +23,52 @@ const draw = async (path: string, body: unknown) => {
 };
 const openPdf = (data: Uint8Array) => getDocument({ data, disableFontFace: true, verbosity: 0 }).promise;
 
-describe('text copied out of a PDF', () => {
-  it('is the text that went in, for every word of the list', async () => {
+describe('text copied from a PDF', () => {
+  it('equals the drawn text, for every word of the list', async () => {
     const words = Object.keys(
       JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/shaped-hashes.json'), 'utf8')),
     );
     const differing: string[] = [];
     for (let start = 0; start < words.length; start += 500) {
-      const some = words.slice(start, start + 500);
-      const page = await (await openPdf(await draw('lines', some))).getPage(1);
+      const batch = words.slice(start, start + 500);
+      const page = await (await openPdf(await draw('lines', batch))).getPage(1);
       const { items } = await page.getTextContent();
       const read = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
       const lines = read.split('\n');
-      differing.push(...some.filter((word, index) => lines[index] !== word));
+      differing.push(...batch.filter((word, index) => lines[index] !== word));
     }
     expect(words.length).toBeGreaterThan(5_000);
     expect(differing).toEqual([]);
   });
 });
 
-interface Look {
+interface CameraView {
   readonly scale?: number;
   readonly isGrey?: boolean;
   readonly degrees?: number;
-  /** The page from edge to edge, not its lower right. */
+  /** The whole page, not only its lower right part. */
   readonly isWhole?: boolean;
 }
 
-/** Nothing but what a camera sees that is held over the code: rotated about the middle of the page, on a white table. */
-function look(picture: Canvas | Awaited<ReturnType<typeof loadImage>>, options: Look) {
+/** What a camera over the code sees: the page scaled, rotated about its middle, on a white background. */
+function photograph(picture: Canvas | Awaited<ReturnType<typeof loadImage>>, options: CameraView) {
   const { scale = 1, isGrey = false, degrees = 0, isWhole = false } = options;
   const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
   const [left, top] = isWhole ? [0, 0] : [Math.round(width * 0.6), Math.round(height / 2)];
   const canvas = createCanvas(width - left, height - top);
-  const pen = canvas.getContext('2d');
-  pen.fillStyle = '#ffffff';
-  pen.fillRect(0, 0, canvas.width, canvas.height);
-  if (isGrey) pen.filter = 'grayscale(1)';
-  pen.translate(width / 2 - left, height / 2 - top);
-  pen.rotate((degrees * Math.PI) / 180);
-  pen.drawImage(picture as Canvas, -width / 2, -height / 2, width, height);
-  return pen.getImageData(0, 0, canvas.width, canvas.height);
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  if (isGrey) context.filter = 'grayscale(1)';
+  context.translate(width / 2 - left, height / 2 - top);
+  context.rotate((degrees * Math.PI) / 180);
+  context.drawImage(picture as Canvas, -width / 2, -height / 2, width, height);
+  return context.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-type Seen = ReturnType<typeof look>;
+type Photo = ReturnType<typeof photograph>;
 
-function readByZxing({ data, width, height }: Seen): string {
+function readByZxing({ data, width, height }: Photo): string {
   const luminance = new Uint8ClampedArray(width * height);
   for (let index = 0; index < luminance.length; index += 1) {
     const at = index * 4;
@@ -78,7 +78,7 @@ function readByZxing({ data, width, height }: Seen): string {
   return new QRCodeReader().decode(bitmap, new Map([[DecodeHintType.TRY_HARDER, true]])).getText();
 }
 
-const readByJsqr = ({ data, width, height }: Seen) => jsqr(data as unknown as Uint8ClampedArray, width, height)?.data;
+const readByJsqr = ({ data, width, height }: Photo) => jsqr(data as unknown as Uint8ClampedArray, width, height)?.data;
 
 const pointsPerInch = 72;
 
@@ -93,14 +93,14 @@ async function rasterize(pdf: Uint8Array, dpi: number): Promise<Canvas> {
 describe.each([
   ['a winner', { type: 'winner' }, 'https://laurel.example'],
   [
-    'a participant, leading to a long address',
+    'a participant, with a long URL',
     { type: 'participant', language: 'en', accentColor: '#1d3f8a' },
     'https://certificates.league-of-players.example.org/verification',
   ],
 ])('the QR code of %s', (_, fields, publicUrl) => {
   const address = `${publicUrl}/c/7K2M-9QXA-0B1C-D3EF`;
   let [pdf, png] = [new Uint8Array(), new Uint8Array()];
-  const conditions: Look[] = [
+  const conditions: CameraView[] = [
     { isGrey: false, degrees: 0 },
     { isGrey: true, degrees: 0 },
     { isGrey: true, degrees: 5 },
@@ -114,22 +114,22 @@ describe.each([
   });
 
   it.each([100, 150, 300])(
-    'is read by two decoders from the PDF at %i dpi, in colour, in grey and turned',
+    'is read by two decoders from the PDF at %i dpi, in colour, in grey and rotated',
     async (dpi) => {
       const picture = await rasterize(pdf.slice(), dpi);
       for (const condition of conditionsAt(dpi)) {
-        const seen = look(picture, condition);
-        expect([readByJsqr(seen), readByZxing(seen)], JSON.stringify(condition)).toEqual([address, address]);
+        const photo = photograph(picture, condition);
+        expect([readByJsqr(photo), readByZxing(photo)], JSON.stringify(condition)).toEqual([address, address]);
       }
     },
   );
 
-  it.each([100, 150, 300])('is read by two decoders from the PNG printed over A4 at %i dpi', async (dpi) => {
+  it.each([100, 150, 300])('is read by two decoders from the PNG printed on A4 at %i dpi', async (dpi) => {
     const picture = await loadImage(Buffer.from(png));
     const a4WidthInch = 11.69;
     for (const condition of conditionsAt(dpi)) {
-      const seen = look(picture, { ...condition, scale: (dpi * a4WidthInch) / picture.width });
-      expect([readByJsqr(seen), readByZxing(seen)], JSON.stringify(condition)).toEqual([address, address]);
+      const photo = photograph(picture, { ...condition, scale: (dpi * a4WidthInch) / picture.width });
+      expect([readByJsqr(photo), readByZxing(photo)], JSON.stringify(condition)).toEqual([address, address]);
     }
   });
 });
@@ -149,7 +149,7 @@ describe.each(['en', 'bn'] as const)('the text of a PDF in %s', (language) => {
     pdf = await draw('draw?as=pdf', fields);
   });
 
-  it('lies on its ink: each word begins and ends where its letters do, upright', async () => {
+  it('has the position of its drawn letters: each word begins and ends with them, upright', async () => {
     const scale = 3;
     const picture = (await rasterize(pdf.slice(), scale * pointsPerInch)).getContext('2d');
     const page = await (await openPdf(pdf.slice())).getPage(1);
@@ -169,19 +169,19 @@ describe.each(['en', 'bn'] as const)('the text of a PDF in %s', (language) => {
       const inked = Array.from({ length: columns }, (_, column) => column).filter((column) =>
         Array.from({ length: rows }, (_, row) => (row * columns + column) * 4).some((at) => (data[at] ?? 255) < 190),
       );
-      // Within a seventh of the letters' size: their side bearings, and what an italic leans over.
-      const slackPx = d * 0.15 * scale;
-      expect(Math.abs((inked[0] ?? 0) - d * 0.1 * scale), str).toBeLessThan(slackPx);
-      expect(Math.abs((inked.at(-1) ?? 0) - (width + d * 0.1) * scale), str).toBeLessThan(slackPx);
+      // The tolerance covers side bearings and the slant of an italic.
+      const tolerancePx = d * 0.15 * scale;
+      expect(Math.abs((inked[0] ?? 0) - d * 0.1 * scale), str).toBeLessThan(tolerancePx);
+      expect(Math.abs((inked.at(-1) ?? 0) - (width + d * 0.1) * scale), str).toBeLessThan(tolerancePx);
     }
   });
 
-  it('is marked where it is drawn, side by side and inside of the transform', async () => {
+  it('has marked content that is not nested, inside of the transform of its text', async () => {
     const page = await (await openPdf(pdf.slice())).getPage(1);
     const { fnArray, argsArray } = await page.getOperatorList();
     const flips: number[] = [1];
     const marks: { isText: boolean; flip: number }[] = [];
-    const told: [depth: number, flip: number][] = [];
+    const textMarks: [depth: number, flip: number][] = [];
     for (const [index, operator] of fnArray.entries()) {
       if (operator === OPS.save) flips.push(flips.at(-1) ?? 1);
       if (operator === OPS.restore) flips.pop();
@@ -193,13 +193,13 @@ describe.each(['en', 'bn'] as const)('the text of a PDF in %s', (language) => {
       if (operator !== OPS.endMarkedContent) continue;
       const depth = marks.length;
       const mark = marks.pop();
-      if (mark?.isText) told.push([depth, mark.flip], [depth, flips.at(-1) ?? 0]);
+      if (mark?.isText) textMarks.push([depth, mark.flip], [depth, flips.at(-1) ?? 0]);
     }
-    expect(told.length).toBeGreaterThan(20);
-    expect(new Set(told.map(String))).toEqual(new Set(['1,1']));
+    expect(textMarks.length).toBeGreaterThan(20);
+    expect(new Set(textMarks.map(String))).toEqual(new Set(['1,1']));
   });
 
-  it('is read paragraph by paragraph, in order, labels before values, the address as a link', async () => {
+  it('is tagged by paragraph, in reading order, labels before values, the URL as a link', async () => {
     const page = await (await openPdf(pdf.slice())).getPage(1);
     const { items } = await page.getTextContent({ includeMarkedContent: true });
     const textOf = new Map<string, string>();
@@ -216,14 +216,14 @@ describe.each(['en', 'bn'] as const)('the text of a PDF in %s', (language) => {
     }
     const words = (node: Node): string => (node.children ?? []).map(words).join('') + (textOf.get(node.id ?? '') ?? '');
     const [root] = ((await page.getStructTree()) as Node).children ?? [];
-    const told = (root?.children ?? []).map((node) => [node.role, words(node).trim()]);
+    const paragraphs = (root?.children ?? []).map((node) => [node.role, words(node).trim()]);
     const { displayName, issuer } = longNames[language];
     const address = 'laurel.example/c/7K2M-9QXA-0B1C-D3EF';
     const signed = [
       ['P', 'Farida Rahman'],
       ['P', 'President'],
     ];
-    expect(told).toEqual(
+    expect(paragraphs).toEqual(
       language === 'en'
         ? [
             ['P', issuer],

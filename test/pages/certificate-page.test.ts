@@ -1,5 +1,5 @@
-// The public page in a real browser: every verdict, in both languages, on a phone and on a desk, by day and by night, at
-// twice the text size, and on paper.
+// The public page in a real browser: every verdict, in both languages, on narrow and wide screens, in both colour schemes, at
+// twice the text size, and printed.
 
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser } from 'playwright-core';
@@ -36,19 +36,19 @@ const htmlOf = async (path: string, language = 'en') => {
 const dark = 'dark';
 const isWide = 'document.documentElement.scrollWidth > innerWidth';
 
-// What axe looks for depends on words and colours, hardly on the width: it sees each language once.
+// The rules of axe depend on words and colours, hardly on the width: axe checks each language at one width.
 describe.each([
-  { locale: 'en', width: 390, isJudged: true },
-  { locale: 'en', width: 1280, isJudged: false },
-  { locale: 'bn', width: 390, isJudged: false },
-  { locale: 'bn', width: 1280, isJudged: true },
-] as const)('in $locale at $width pixels', ({ locale, width, isJudged }) => {
-  it('each page says its verdict, shows what is printed, fits the screen, loads nothing foreign, and is sound by every rule of axe', async () => {
-    const { page, complaints } = await openPage(browser, `${world.laurel.url}/`, { width, locale });
-    const found: string[] = [];
+  { locale: 'en', width: 390, usesAxe: true },
+  { locale: 'en', width: 1280, usesAxe: false },
+  { locale: 'bn', width: 390, usesAxe: false },
+  { locale: 'bn', width: 1280, usesAxe: true },
+] as const)('in $locale at $width pixels', ({ locale, width, usesAxe }) => {
+  it('each page shows its verdict and printed fields, fits the screen, loads nothing from other origins, and has no axe violation', async () => {
+    const { page, complaints: errors } = await openPage(browser, `${world.laurel.url}/`, { width, locale });
+    const problems: string[] = [];
     for (const { path, says, certificate } of world.shown) {
       await page.goto(world.laurel.url + path);
-      const note = (problem: string) => found.push(`${path} ${says(locale)}: ${problem}`);
+      const note = (problem: string) => problems.push(`${path} ${says(locale)}: ${problem}`);
       const heading = await page.getByRole('heading', { level: 1 }).textContent();
       if (heading !== says(locale)) note(`says ${heading}`);
       const names = await page.locator('article').getByRole('heading').allTextContents();
@@ -57,38 +57,42 @@ describe.each([
       if (
         !(await page.evaluate('document.fonts.ready.then(fonts => [...fonts].some(font => font.status === "loaded"))'))
       )
-        note('has none of its typefaces');
-      if (!isJudged) continue;
+        note('has loaded no typeface');
+      if (!usesAxe) continue;
       await page.evaluate('document.querySelectorAll("details").forEach((part) => { part.open = true; })');
       for (const problem of await findAxeViolations(page)) note(problem);
       await page.emulateMedia({ colorScheme: dark });
-      for (const problem of await findAxeViolations(page, ['color-contrast'])) note(`in the dark, ${problem}`);
+      for (const problem of await findAxeViolations(page, ['color-contrast']))
+        note(`in the dark colour scheme: ${problem}`);
       await page.emulateMedia({ colorScheme: 'light' });
     }
-    // Chromium reports a page that answers 404 as if it were a mistake of ours.
-    const others = complaints.filter((complaint) => !complaint.includes('status of 404'));
-    expect([...found, ...others]).toEqual([]);
+    // Chromium logs the 404 of an unknown code as an error.
+    const others = errors.filter((error) => !error.includes('status of 404'));
+    expect([...problems, ...others]).toEqual([]);
     await page.context().close();
   });
 });
 
-it.each(['en', 'bn'])('on a narrow phone at twice the text size, in %s, nothing leaves its box', async (locale) => {
-  const { page } = await openPage(browser, `${world.laurel.url}/`, { width: 320, locale });
-  const leaving = `[...document.querySelectorAll('main *')].filter((part) => {
+it.each(['en', 'bn'])(
+  'on a narrow phone at twice the text size, in %s, no element overflows its box',
+  async (locale) => {
+    const { page } = await openPage(browser, `${world.laurel.url}/`, { width: 320, locale });
+    const overflowing = `[...document.querySelectorAll('main *')].filter((part) => {
     const box = part.getBoundingClientRect();
     const own = part.closest('article, .banner, .drop')?.getBoundingClientRect();
     return box.width > 1 && (box.right > innerWidth + 1 || (own && box.right > own.right + 1));
   }).map((part) => part.className + ' ' + part.textContent.slice(0, 40))`;
-  for (const { path } of world.shown) {
-    await page.goto(world.laurel.url + path);
-    await page.evaluate('document.documentElement.style.fontSize = "38px"');
-    await page.evaluate('document.querySelectorAll("details").forEach((part) => { part.open = true; })');
-    expect([path, await page.evaluate(isWide), await page.evaluate(leaving)]).toEqual([path, false, []]);
-  }
-  await page.context().close();
-});
+    for (const { path } of world.shown) {
+      await page.goto(world.laurel.url + path);
+      await page.evaluate('document.documentElement.style.fontSize = "38px"');
+      await page.evaluate('document.querySelectorAll("details").forEach((part) => { part.open = true; })');
+      expect([path, await page.evaluate(isWide), await page.evaluate(overflowing)]).toEqual([path, false, []]);
+    }
+    await page.context().close();
+  },
+);
 
-it('a state is told by its icon as well as by its colour: no two states share one', async () => {
+it('each verdict has its own icon, so that it does not depend on colour', async () => {
   const kinds = ['valid', 'revoked', 'suspended', 'superseded', 'expired', 'pending', 'altered', 'hidden', 'unknown'];
   const icons = await Promise.all(
     kinds.map(async (kind) => {
@@ -101,7 +105,7 @@ it('a state is told by its icon as well as by its colour: no two states share on
 
 describe('a hidden certificate', () => {
   it.each(['en', 'bn'] as const)(
-    'in %s is not green, confirms nothing, and offers to compare a file first',
+    'in %s is not green, has no valid verdict, and offers the file check first',
     async (locale) => {
       const { page } = await openPage(browser, world.laurel.url + pageOf('hidden').path, { width: 800, locale });
       expect(await page.locator('.banner').getAttribute('class')).toBe('banner neutral');
@@ -113,18 +117,18 @@ describe('a hidden certificate', () => {
   );
 });
 
-describe('what others keep of a page', () => {
-  it('names the certificate and carries no verdict, whatever became of it', async () => {
+describe('the metadata of a page for other sites', () => {
+  it('names the certificate and has no verdict, in every state', async () => {
     for (const { path, kind, certificate } of world.shown) {
       if (kind === 'home') continue;
       const html = await htmlOf(path);
-      const kept = [
+      const tags = [
         ...html.matchAll(
           /<title>[^<]*|<meta (?:property|name)="(?:og|twitter|description)[^>]*|<link rel="alternate"[^>]*/g,
         ),
       ];
-      const text = kept.map(([tag]) => tag).join('\n');
-      for (const said of Object.values(words.en.verdict)) expect(text).not.toContain(said);
+      const text = tags.map(([tag]) => tag).join('\n');
+      for (const verdict of Object.values(words.en.verdict)) expect(text).not.toContain(verdict);
       expect(text).not.toMatch(/genuine|valid|revoked|suspended|replaced|expired|altered/i);
       if (certificate === undefined) continue;
       const title = `${certificate.displayName} · ${world.demo.title}`;
@@ -133,14 +137,14 @@ describe('what others keep of a page', () => {
     }
   });
 
-  it('is no name and no picture of a hidden one', async () => {
+  it('has no name and no image of a hidden certificate', async () => {
     const html = await htmlOf(pageOf('hidden').path);
     expect(html).not.toContain('og:image');
     for (const { displayName } of world.issued) expect(html).not.toContain(displayName);
   });
 });
 
-it('one still being made asks to wait: there is no file yet to compare', async () => {
+it('a pending certificate says that its files are not ready, and offers no file check', async () => {
   for (const language of ['en', 'bn'] as const) {
     const text = await htmlOf(pageOf('pending').path, language);
     expect(text).toContain(words[language].notYet);
@@ -149,7 +153,7 @@ it('one still being made asks to wait: there is no file yet to compare', async (
 });
 
 describe('the language switch', () => {
-  it('marks the present language, which is no link, and loads no Bengali typeface for one word', async () => {
+  it('marks the current language, which is not a link, and loads only the small Bengali face for its label', async () => {
     const { page } = await openPage(browser, world.laurel.url, { width: 800, locale: 'en' });
     const fonts: string[] = [];
     page.on('request', (request) => /fonts\/noto/.test(request.url()) && fonts.push(request.url()));
@@ -161,7 +165,7 @@ describe('the language switch', () => {
     await page.context().close();
   });
 
-  it('and another code are within reach of somebody with a keyboard only', async () => {
+  it('and the code field work with a keyboard only', async () => {
     const { page } = await openPage(browser, `${world.laurel.url}/`, { width: 800, locale: 'en' });
     const { code } = pageOf('valid').certificate ?? { code: '' };
     for (let presses = 0; presses < 4; presses += 1) await page.keyboard.press('Tab');
@@ -176,7 +180,7 @@ describe('the language switch', () => {
   });
 });
 
-it('a printed page is one sheet that says its address and when it was looked up', async () => {
+it('a printed page is one sheet with its URL and the time of the lookup', async () => {
   const { path } = pageOf('valid');
   const { page } = await openPage(browser, world.laurel.url + path, { width: 800, locale: 'en' });
   const printed = await getDocument({ data: new Uint8Array(await page.pdf({ format: 'A4' })), verbosity: 0 }).promise;
@@ -192,7 +196,7 @@ it('a printed page is one sheet that says its address and when it was looked up'
 describe.each(['en', 'bn'])('a certificate in %s', (language) => {
   const inLanguage = (wanted: string) => world.issued.find((one) => one.language === wanted) as Issued;
 
-  it('gives its exact text to who searches, copies or listens, and names its title and language', async () => {
+  it('has extractable text, a tagged structure, a title and a language', async () => {
     const { id, code, displayName } = inLanguage(language);
     const bytes = new Uint8Array(await world.fileOf({ id }));
     const document = await getDocument({ data: bytes, useSystemFonts: false, disableFontFace: true }).promise;
@@ -214,18 +218,18 @@ describe.each(['en', 'bn'])('a certificate in %s', (language) => {
     const title = language === 'en' ? world.demo.title : `${world.demo.title}-এ`;
     const address = `${language === 'en' ? 'Verify at' : 'যাচাই করুন:'} laurel.test/c/${code}`;
     expect(read.split('\n')).toEqual(expect.arrayContaining([displayName, title, address]));
-    // Nothing but what is printed: no stray space, no code of a glyph.
+    // No double space, no control character.
     expect(read).not.toMatch(/(?!\n)\p{Cc}|\s\s/u);
   });
 
-  it('is a picture of 1920 by 1080', async () => {
+  it('has a PNG of 1920 by 1080 pixels', async () => {
     const png = await world.fileOf(inLanguage(language), 'png');
     const view = new DataView(Uint8Array.from(png).buffer);
     expect([view.getUint32(0), view.getUint32(16), view.getUint32(20)]).toEqual([0x89504e47, 1920, 1080]);
   });
 });
 
-it('static files come from before the Worker; at its own socket, where it is measured, it answers for itself', async () => {
+it('static files are served before the Worker; its own socket does not serve them', async () => {
   const statusAt = async (url: string) => (await fetch(`${url}/static/page.css`)).status;
   expect(await Promise.all([world.laurel.url, world.laurel.ownSocketUrl].map(statusAt))).toEqual([200, 404]);
 });

@@ -1,4 +1,4 @@
-// A frontend on another origin, in a real browser: everything that a player does is done by its page's own fetch and WebSocket.
+// A frontend on another origin, in a real browser: the page itself calls fetch and opens WebSockets.
 
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -34,21 +34,21 @@ afterAll(async () => {
 
 interface Answer {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: answers are judged where they are read
+  // biome-ignore lint/suspicious/noExplicitAny: tests check the shape of responses
   readonly body: any;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-interface Ask {
+interface PageRequest {
   readonly url: string;
   readonly method: string;
   readonly token?: string;
   readonly body?: unknown;
 }
 
-/** By the page's own fetch; a refused one is status 0. */
-function ask(ask: Ask, where: Page = page): Promise<Answer> {
-  return where.evaluate(async ({ url, method, token, body }) => {
+/** Sends a request from the page. A request that the browser blocks has the status 0. */
+function request(sent: PageRequest, from: Page = page): Promise<Answer> {
+  return from.evaluate(async ({ url, method, token, body }) => {
     const headers = {
       accept: 'application/json',
       'content-type': 'application/json',
@@ -65,21 +65,21 @@ function ask(ask: Ask, where: Page = page): Promise<Answer> {
     } catch {
       return { status: 0, body: null, headers: {} };
     }
-  }, ask);
+  }, sent);
 }
 
 async function aPlayer(roles: readonly Role[] = []) {
   const sub = makePlayerId();
   const token = await signToken(laurel.jwtSecret, { sub, name: 'Ada', roles, ttlSeconds: 600 });
   const call = (method: string, path: string, body?: unknown) =>
-    ask({ url: laurel.url + path, method, token, ...(body === undefined ? {} : { body }) });
+    request({ url: laurel.url + path, method, token, ...(body === undefined ? {} : { body }) });
   return {
     get: (path: string) => call('GET', path),
     post: (path: string, body: unknown = {}) => call('POST', path, body),
   };
 }
 
-it('registers, follows the room, reports a result and reads a wallet', async () => {
+it('a listed origin can register players, receive events, report a result and read a wallet', async () => {
   const organizer = await aPlayer(['organizer']);
   const players = [await aPlayer(), await aPlayer()] as const;
   const tournament = { title: 'Open', issuer: 'Club', capacity: 2, startsAt: '2035-01-01T10:00:00Z' };
@@ -125,14 +125,14 @@ it('registers, follows the room, reports a result and reads a wallet', async () 
     );
 });
 
-it('reads a certificate’s verdict, but a page of no listed origin reads nothing else', async () => {
-  const stranger = await browser.newPage();
+it('an origin that is not listed can read verification only', async () => {
+  const unlisted = await browser.newPage();
   const { port } = frontend.address() as AddressInfo;
-  await stranger.goto(`http://127.0.0.1:${port}/`);
-  const verdict = await ask({ url: `${laurel.url}/c/7K2M-9QXA-0B1C-D3EF`, method: 'GET' }, stranger);
+  await unlisted.goto(`http://127.0.0.1:${port}/`);
+  const verdict = await request({ url: `${laurel.url}/c/7K2M-9QXA-0B1C-D3EF`, method: 'GET' }, unlisted);
   expect([verdict.status, verdict.body.code]).toEqual([404, 'not_found']);
-  expect((await ask({ url: `${laurel.url}/v1/tournaments`, method: 'GET' }, stranger)).status).toBe(0);
-  const isOpen = await stranger.evaluate(
+  expect((await request({ url: `${laurel.url}/v1/tournaments`, method: 'GET' }, unlisted)).status).toBe(0);
+  const isOpen = await unlisted.evaluate(
     (url) => {
       const socket = new WebSocket(url);
       return new Promise((resolve) => {

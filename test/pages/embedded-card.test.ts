@@ -1,4 +1,4 @@
-// The card in a frame of somebody else's page, in a real browser; and the page's own actions.
+// The card in a frame of another site, in a real browser, oEmbed, and the share actions of the page.
 
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -43,8 +43,8 @@ interface Described {
   readonly height: number;
 }
 
-/** What a frame on another origin shows of the markup given. */
-async function show(markup: string): Promise<{ text: string; complaints: readonly string[]; isWide: boolean }> {
+/** Puts the markup into a page of another origin and reads the frame. */
+async function readFrame(markup: string): Promise<{ text: string; complaints: readonly string[]; isWide: boolean }> {
   framed = markup.replaceAll('https://laurel.test', world.laurel.url);
   const { port } = host.address() as AddressInfo;
   const { page, complaints } = await openPage(browser, `http://localhost:${port}/`, { width: 800, locale: 'en' });
@@ -59,10 +59,10 @@ async function show(markup: string): Promise<{ text: string; complaints: readonl
 
 describe('the embedded card', () => {
   it.each(['valid', 'revoked', 'superseded', 'expired', 'hidden'] as const)(
-    'of a %s certificate shows the present verdict in a frame of another site, and fits it',
+    'of a %s certificate shows its current verdict in a frame of another site, and fits the frame',
     async (kind) => {
       const { html } = (await (await describeCard(kind)).json()) as Described;
-      const { text, complaints, isWide } = await show(html);
+      const { text, complaints, isWide } = await readFrame(html);
       expect(complaints).toEqual([]);
       expect(text).toContain(words.en.status[kind]);
       expect(text).toContain(pageOf(kind).certificate?.displayName ?? words.en.preview.certificate);
@@ -70,7 +70,7 @@ describe('the embedded card', () => {
     },
   );
 
-  it('has no script and no form, opens the full page in a page of its own, and is kept as briefly as that', async () => {
+  it('has no script and no form, links to the full page in a new tab, and is cached for 30 s', async () => {
     const answer = await fetch(`${world.laurel.url}${pageOf('valid').path}/embed?lang=bn`);
     const html = await answer.text();
     expect(html).not.toMatch(/<script|<form|<iframe/);
@@ -80,7 +80,7 @@ describe('the embedded card', () => {
     expect(answer.headers.get('cache-control')).toBe('public, max-age=30');
   });
 
-  it('is sound by every rule of axe, by day and by night', async () => {
+  it('has no axe violation, in both colour schemes', async () => {
     const { page, complaints } = await openPage(browser, `${world.laurel.url}${pageOf('valid').path}/embed`, {
       ...{ width: 480, locale: 'bn' },
     });
@@ -92,13 +92,13 @@ describe('the embedded card', () => {
   });
 
   it('is the only page that may be framed', async () => {
-    const { text } = await show(`<iframe src="https://laurel.test${pageOf('valid').path}"></iframe>`);
+    const { text } = await readFrame(`<iframe src="https://laurel.test${pageOf('valid').path}"></iframe>`);
     expect(text).not.toContain(words.en.verdict.valid);
   });
 });
 
 describe('oEmbed', () => {
-  it('is found by the link in the page, and answers with a frame and no verdict', async () => {
+  it('is linked from the page, and answers with a frame and no verdict', async () => {
     const html = await (await fetch(world.laurel.url + pageOf('revoked').path)).text();
     const href = /type="application\/json\+oembed" href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const answer = await fetch(href.replace('https://laurel.test', world.laurel.url));
@@ -109,7 +109,7 @@ describe('oEmbed', () => {
     expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
   });
 
-  it('keeps to the size asked for, and names nobody who is hidden', async () => {
+  it('respects the requested maximum size, and does not name the holder of a hidden certificate', async () => {
     const { width, height, html } = (await (
       await describeCard('valid', '&maxwidth=320&maxheight=999')
     ).json()) as Described;
@@ -117,7 +117,7 @@ describe('oEmbed', () => {
     expect(((await (await describeCard('hidden')).json()) as Described).title).toBe('Certificate');
   });
 
-  it('knows no other address, no other code and no other format', async () => {
+  it('refuses URLs of other sites, unknown codes and other formats', async () => {
     const statusOf = async (query: string) => (await fetch(`${world.laurel.url}/oembed${query}`)).status;
     const other = encodeURIComponent(`https://elsewhere.test${pageOf('valid').path}`);
     expect(await Promise.all(['', '?url=x', `?url=${other}`].map(statusOf))).toEqual([404, 404, 404]);
@@ -126,8 +126,8 @@ describe('oEmbed', () => {
   });
 });
 
-describe('the actions of the page', () => {
-  it('copy the link and each field, print, and lead to LinkedIn, of a valid certificate only', async () => {
+describe('the share actions of the page', () => {
+  it('copy the link and each field, print, and link to LinkedIn, for valid certificates only', async () => {
     const { page, complaints } = await openPage(browser, world.laurel.url + pageOf('valid').path, {
       ...{ width: 800, locale: 'en' },
     });

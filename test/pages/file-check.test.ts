@@ -1,4 +1,4 @@
-// A file dropped on the page, in a real browser: compared there, sent nowhere, and never called better than its certificate.
+// The file check in a real browser: the page compares the file locally and never shows a better verdict than the certificate's.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,10 +18,10 @@ import {
 
 let world: EveryVerdict;
 let browser: Browser;
-/** Of the valid certificate. */
+/** The files of the valid certificate. */
 let pdf: Buffer;
 let png: Buffer;
-/** The bytes that were issued, for each kind of page; fetched before anything became of the certificates. */
+/** The issued PDFs by kind of page, fetched while all certificates were active. */
 let files: EveryVerdict['files'];
 
 beforeAll(async () => {
@@ -47,11 +47,11 @@ const choose = (page: Page, bytes: Buffer) => {
   writeFileSync(path, bytes);
   return page.setInputFiles('#file', path);
 };
-const told = (page: Page) => page.locator('#verdict[data-result]');
+const shownResult = (page: Page) => page.locator('#verdict[data-result]');
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
 const tone = (page: Page) => page.locator('.banner').getAttribute('class');
 const icon = (page: Page) => page.locator('.icon > path').getAttribute('d');
-const oneByteElse = (bytes: Buffer) => {
+const withOneBitFlipped = (bytes: Buffer) => {
   const copy = Buffer.from(bytes);
   const middle = copy.length >> 1;
   copy[middle] = (copy[middle] ?? 0) ^ 1;
@@ -59,7 +59,7 @@ const oneByteElse = (bytes: Buffer) => {
 };
 
 /** With a line end that belongs to no stream, and a compressed stream that ends too early before it. */
-function savedAnew(content: string): Buffer {
+function savedCopy(content: string): Buffer {
   const stream = (data: Buffer) => [
     Buffer.from('1 0 obj <</Type/ObjStm/Filter/FlateDecode>> stream\n'),
     data,
@@ -69,7 +69,7 @@ function savedAnew(content: string): Buffer {
   return Buffer.concat([Buffer.from('%PDF-1.7\n'), ...stream(packed.subarray(0, 9)), ...stream(packed)]);
 }
 
-function pictureWith(type: string, head: string, text: Buffer): Buffer {
+function pngWith(type: string, head: string, text: Buffer): Buffer {
   const data = Buffer.concat([Buffer.from(head), text]);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(data.length);
@@ -95,43 +95,40 @@ async function drop(page: Page, bytes: Buffer): Promise<void> {
   );
 }
 
-describe('on the page of its certificate', () => {
+describe('on the page of the certificate', () => {
   it.each([
     ['the PDF', () => pdf, 'exact', 'good'],
-    ['the picture', () => png, 'exact', 'good'],
-    ['the PDF with one bit turned', () => oneByteElse(pdf), 'altered', 'bad'],
-    ['the picture with one bit turned', () => oneByteElse(png), 'altered', 'bad'],
-    ['a PDF from elsewhere', () => Buffer.from('%PDF-1.7\nsomething else'), 'unknown', 'wary'],
-    ['a PDF that is not a PDF', () => Buffer.from('<html>certificate.pdf</html>'), 'unsupported', 'neutral'],
-    ['nothing at all', () => Buffer.alloc(0), 'unsupported', 'neutral'],
-    ['fifty megabytes', () => Buffer.alloc(50_000_000), 'large', 'wary'],
-  ] as const)(
-    '%s changes the headline to what it is, and nothing is asked of anybody',
-    async (_, bytes, result, colour) => {
-      const { page, complaints } = await open(pageOf('valid').path);
-      const requests: string[] = [];
-      page.on('request', (request) => requests.push(request.url()));
-      await choose(page, bytes());
-      expect(await told(page).getAttribute('data-result')).toBe(result);
-      expect([await heading(page), await tone(page)]).toEqual([
-        words.en.ownFile.outcome[result].heading,
-        `banner ${colour}`,
-      ]);
-      expect([requests, complaints]).toEqual([[], []]);
-      await page.context().close();
-    },
-  );
+    ['the PNG', () => png, 'exact', 'good'],
+    ['the PDF with one bit flipped', () => withOneBitFlipped(pdf), 'altered', 'bad'],
+    ['the PNG with one bit flipped', () => withOneBitFlipped(png), 'altered', 'bad'],
+    ['another PDF', () => Buffer.from('%PDF-1.7\nsomething else'), 'unknown', 'wary'],
+    ['an HTML file named like a PDF', () => Buffer.from('<html>certificate.pdf</html>'), 'unsupported', 'neutral'],
+    ['an empty file', () => Buffer.alloc(0), 'unsupported', 'neutral'],
+    ['a file of 50 MB', () => Buffer.alloc(50_000_000), 'large', 'wary'],
+  ] as const)('%s changes the heading to its result without a request', async (_, bytes, result, colour) => {
+    const { page, complaints } = await open(pageOf('valid').path);
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await choose(page, bytes());
+    expect(await shownResult(page).getAttribute('data-result')).toBe(result);
+    expect([await heading(page), await tone(page)]).toEqual([
+      words.en.ownFile.outcome[result].heading,
+      `banner ${colour}`,
+    ]);
+    expect([requests, complaints]).toEqual([[], []]);
+    await page.context().close();
+  });
 
   it.each([
     [390, 'bn'],
     [1280, 'en'],
   ] as const)(
-    'is taken wherever it is dropped; the result is in view and announced, at %i pixels in %s',
+    'a file may be dropped anywhere; the result is in view and in a live region, at %i pixels in %s',
     async (width, locale) => {
       const { page } = await open(pageOf('valid').path, locale, width);
       await page.evaluate('scrollTo(0, document.body.scrollHeight)');
-      await drop(page, oneByteElse(pdf));
-      await told(page).waitFor();
+      await drop(page, withOneBitFlipped(pdf));
+      await shownResult(page).waitFor();
       expect(await heading(page)).toBe(words[locale].ownFile.outcome.altered.heading);
       const box = await page.locator('.banner').boundingBox();
       expect(box?.y).toBeGreaterThanOrEqual(0);
@@ -141,12 +138,12 @@ describe('on the page of its certificate', () => {
     },
   );
 
-  it('that counts no more, its verdict stays first, in its own colour and with its own icon; that the bytes are right comes second', async () => {
+  it('that is revoked, suspended, superseded or expired, its verdict, colour and icon stay first; the match of the bytes is a note', async () => {
     for (const kind of ['revoked', 'suspended', 'superseded', 'expired'] as const) {
       const { page } = await open(pageOf(kind).path);
       const before = [await heading(page), await tone(page), await icon(page)];
       await choose(page, files[kind] as Buffer);
-      await told(page).waitFor();
+      await shownResult(page).waitFor();
       expect([await heading(page), await tone(page), await icon(page)]).toEqual(before);
       const lines = await page.locator('.lines').textContent();
       expect(lines).toContain(words.en.ownFile.issuedBytes);
@@ -155,9 +152,9 @@ describe('on the page of its certificate', () => {
     }
   });
 
-  it('that is hidden, only the exact file turns the page green', async () => {
+  it('that is hidden, only the exact file turns the banner green', async () => {
     const { page } = await open(pageOf('hidden').path);
-    await choose(page, oneByteElse(files.hidden as Buffer));
+    await choose(page, withOneBitFlipped(files.hidden as Buffer));
     await page.locator('[data-result="altered"]').waitFor();
     expect(await tone(page)).toBe('banner bad');
     await choose(page, files.hidden as Buffer);
@@ -166,7 +163,7 @@ describe('on the page of its certificate', () => {
     await page.context().close();
   });
 
-  it('whose stored copy is damaged, the reader’s own exact file is called right', async () => {
+  it('whose stored copy is damaged, the issued file is exact', async () => {
     const { page } = await open(pageOf('altered').path);
     await choose(page, files.altered as Buffer);
     await page.locator('[data-result="exact"]').waitFor();
@@ -175,25 +172,25 @@ describe('on the page of its certificate', () => {
   });
 });
 
-describe('elsewhere', () => {
-  it('the first page finds the certificate a file names; only its code is asked for', async () => {
+describe('on another page', () => {
+  it('the home page finds the certificate that a file names; it requests only the page of that code', async () => {
     const { page } = await open('/');
-    const asked: string[] = [];
+    const requests: string[] = [];
     page.on('request', (request) =>
-      asked.push(`${request.method()} ${request.postData() ?? ''}${new URL(request.url()).pathname}`),
+      requests.push(`${request.method()} ${request.postData() ?? ''}${new URL(request.url()).pathname}`),
     );
-    const notStatic = () => asked.filter((one) => !one.startsWith('GET /static/'));
+    const notStatic = () => requests.filter((one) => !one.startsWith('GET /static/'));
     await choose(page, pdf);
     await page.locator('[data-result="exact"]').waitFor();
     expect(await page.locator('#verdict a').textContent()).toBe(codeOf('valid'));
-    await choose(page, oneByteElse(pdf));
+    await choose(page, withOneBitFlipped(pdf));
     await page.locator('[data-result="altered"]').waitFor();
     expect(new Set(notStatic())).toEqual(new Set([`GET ${pageOf('valid').path}`]));
     await page.context().close();
   });
 
   it.each(['en', 'bn'] as const)(
-    'the first page says the verdict of a file whose certificate counts no more, first and in its own colour, in %s',
+    'the home page shows the verdict of a void certificate first, with its colour, for its exact file, in %s',
     async (locale) => {
       for (const kind of ['revoked', 'suspended', 'superseded', 'expired'] as const) {
         const own = await open(pageOf(kind).path, locale);
@@ -212,7 +209,7 @@ describe('elsewhere', () => {
     },
   );
 
-  it('another certificate’s page says that the file is not its own, and which certificate it belongs to', async () => {
+  it('the page of another certificate says that the file belongs to another one, and to which', async () => {
     const { page } = await open(pageOf('altered').path);
     await choose(page, pdf);
     await page.locator('[data-result="other"]').waitFor();
@@ -228,23 +225,23 @@ describe('elsewhere', () => {
     ['superseded', 'wary', 'Your file belongs to another certificate, which was replaced'],
     ['expired', 'wary', 'Your file belongs to another certificate, which has expired'],
   ] as const)(
-    'a %s file on a valid certificate’s page: first whose it is and what became of that one, then the page’s own code',
+    'a %s file on the page of a valid certificate: the verdict of its own certificate comes first, then that of the page',
     async (kind, colour, says) => {
       const { page } = await open(pageOf('valid').path);
       await choose(page, files[kind] as Buffer);
-      await told(page).waitFor();
+      await shownResult(page).waitFor();
       expect([await heading(page), await tone(page)]).toEqual([says, `banner ${colour}`]);
       const lines = await page.locator('.lines').textContent();
       expect(lines).toMatch(
         new RegExp(`not for the code on this page.*${codeOf(kind)}The code on this page: ${words.en.verdict.valid}`),
       );
-      // Of the other certificate nothing is said that could be taken for this one.
+      // Facts of the other certificate could be read as facts of this one.
       expect(lines).not.toMatch(/Issued by|Reason|stored copy/);
       await page.context().close();
     },
   );
 
-  it('a file on the page of a code that nobody has: the code on this page is still said to be nobody’s', async () => {
+  it('a file on the page of an unknown code: the page still says that its code is unknown', async () => {
     const { page } = await open(pageOf('unknown').path);
     await choose(page, pdf);
     await page.locator('[data-result="other"]').waitFor();
@@ -253,19 +250,22 @@ describe('elsewhere', () => {
   });
 
   it.each([
-    ['in an object stream', (address: string) => savedAnew(`<</URI (${address})>>`)],
-    ['there as UTF-16', (address: string) => savedAnew([...address].join('\0'))],
-    ['there as hexadecimal digits', (address: string) => savedAnew(`<${Buffer.from(address).toString('hex')}>`)],
-    ['in a compressed text of a picture', (address: string) => pictureWith('zTXt', 'Source\0\0', deflateSync(address))],
+    ['in an object stream', (address: string) => savedCopy(`<</URI (${address})>>`)],
+    ['in an object stream as UTF-16', (address: string) => savedCopy([...address].join('\0'))],
     [
-      'in an international one',
-      (address: string) => pictureWith('iTXt', 'Source\0\u0001\0en\0\0', deflateSync(address)),
+      'in an object stream as hexadecimal digits',
+      (address: string) => savedCopy(`<${Buffer.from(address).toString('hex')}>`),
     ],
-    ['before a checksum of letters', (address: string) => pictureWith('tEXt', 'Source\0', Buffer.from(address))],
-  ])('a file that was saved anew, with the code %s, is not the file that was issued', async (_, fileWith) => {
+    ['in a compressed text chunk of a PNG', (address: string) => pngWith('zTXt', 'Source\0\0', deflateSync(address))],
+    [
+      'in an international text chunk',
+      (address: string) => pngWith('iTXt', 'Source\0\u0001\0en\0\0', deflateSync(address)),
+    ],
+    ['before a checksum of letters', (address: string) => pngWith('tEXt', 'Source\0', Buffer.from(address))],
+  ])('a copy that another program saved, with the code %s, is altered', async (_, fileWith) => {
     const { page } = await open(pageOf('valid').path);
     await choose(page, fileWith(`https://laurel.test/c/${codeOf('valid')}`));
-    await told(page).waitFor();
+    await shownResult(page).waitFor();
     expect([await page.locator('#verdict').getAttribute('data-result'), await tone(page)]).toEqual([
       'altered',
       'banner bad',
@@ -273,16 +273,16 @@ describe('elsewhere', () => {
     await page.context().close();
   });
 
-  it('a PDF in which no code can be read is not one that was issued, and not to be relied on', async () => {
+  it('a PDF without a readable code is unknown, with a warning not to rely on it', async () => {
     const { page } = await open(pageOf('valid').path);
-    await choose(page, savedAnew('another text'));
+    await choose(page, savedCopy('another text'));
     await page.locator('[data-result="unknown"]').waitFor();
     expect(await heading(page)).toBe('Your file is not one that was issued');
     expect(await page.locator('.lines').textContent()).toContain('Do not rely on it unless every printed line');
     await page.context().close();
   });
 
-  it('a keyboard reaches the choice of a file', async () => {
+  it('the file input is reachable by keyboard', async () => {
     const { page } = await open(pageOf('valid').path);
     for (let presses = 0; presses < 20; presses += 1) {
       await page.keyboard.press('Tab');

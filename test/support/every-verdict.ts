@@ -28,7 +28,7 @@ export interface Shown {
   readonly kind: PageKind | 'home';
   /** The first heading. */
   readonly says: (language: Language) => string;
-  /** Absent when the page must not show the certificate. */
+  /** Absent if the page must not show the certificate. */
   readonly certificate?: Issued;
 }
 
@@ -43,7 +43,7 @@ export interface EveryVerdict {
   readonly fileOf: (certificate: Pick<Issued, 'id'>, format?: 'pdf' | 'png') => Promise<Buffer>;
 }
 
-const reasonGiven = 'Under review by the league';
+const reasonText = 'Under review by the league';
 const replacedName = 'সাকিব (Sakib) ২০২৬';
 const pendingName = 'সাকিব ২০২৬';
 
@@ -74,16 +74,16 @@ async function prepare({ laurel, demo, issued, ask, fileOf }: World): Promise<Pi
   const [revoked, suspended, replaced, expired, hidden, altered] = issued.filter((one) => one !== en && one !== bn) as [
     ...[Issued, Issued, Issued, Issued, Issued, Issued],
   ];
-  const becoming = { revoked, suspended, superseded: replaced, expired, hidden: hidden, altered };
+  const byKind = { revoked, suspended, superseded: replaced, expired, hidden, altered };
   const files = Object.fromEntries(
-    await Promise.all(Object.entries(becoming).map(async ([kind, one]) => [kind, await fileOf(one)] as const)),
+    await Promise.all(Object.entries(byKind).map(async ([kind, one]) => [kind, await fileOf(one)] as const)),
   );
   const act = async ({ id }: Issued, method: string, path: string, body: object) => {
     const answer = await ask(`/v1/certificates/${id}/${path}`, method, body);
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
     return answer.json();
   };
-  const reason = reasonGiven;
+  const reason = reasonText;
   await act(revoked, 'POST', 'revocation', { reason });
   await act(suspended, 'POST', 'suspension', { reason });
   const next = (await act(replaced, 'POST', 'replacement', {

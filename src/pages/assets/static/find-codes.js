@@ -1,22 +1,22 @@
-// Finds the codes of certificates in a PDF or PNG: in its bytes, and in its compressed streams and text chunks, where
-// programs put them that save it anew. Encrypted parts and pictures are not read.
+// Finds the codes of certificates in a PDF or PNG: in its bytes, compressed streams and text chunks. A program that saves a
+// copy may compress them. Encrypted parts and pixels are not read.
 
 const codesMax = 4;
 const partsMax = 2_000;
 const dictionarySizeMax = 2_000;
 const partSizeBytesMax = 4_000_000;
 const totalSizeBytesMax = 24_000_000;
-/** Decompressed apart: an error at the end, as of a line end that is no part of the data, must not lose what was read before it. */
+/** Decompressed separately, so that an error at the end, for example an extra line end, does not lose the earlier output. */
 const tailBytes = 16;
 
 const group = '[0-9A-HJKMNP-TV-Z]{4}';
-/** Whatever follows: in a PNG a checksum does, which may begin with a letter. */
+/** Any character may follow the code: in a PNG it is a checksum, which may begin with a letter. */
 const address = new RegExp(`/c/((?:${group}-){3}${group})`, 'g');
-/** `/c/` and what follows as hexadecimal digits, with or without the zero bytes of UTF-16. */
+/** `/c/` and a code as hexadecimal digits, with or without the zero bytes of UTF-16. */
 const hexAddress = /2f(?:00)?63(?:00)?2f(?:00)?(?:[0-9a-f]{2}){19,38}/gi;
 const streamStart = /(?<!end)stream(?:\r?\n|\r)/g;
 
-/** @returns printed codes, each once, in the order they were found. */
+/** @returns distinct formatted codes in the order of their positions. */
 export async function findCodes(bytes, format) {
   const text = textOf(bytes);
   const codes = new Set(codesIn(text));
@@ -30,7 +30,7 @@ export async function findCodes(bytes, format) {
   return [...codes].slice(0, codesMax);
 }
 
-/** One character for each byte; those looked for are ASCII. */
+/** One character for each byte. The URL is ASCII. */
 function textOf(bytes) {
   return new TextDecoder('latin1').decode(bytes);
 }
@@ -46,7 +46,7 @@ function fromHex(digits) {
   return characters.join('').replaceAll('\0', '');
 }
 
-/** Each byte is passed once, whatever the file says. */
+/** Visits each byte once, so that the cost is linear for any file. */
 function* compressedStreams(bytes, text) {
   streamStart.lastIndex = 0;
   for (let count = 0; count < partsMax; count += 1) {
@@ -81,7 +81,7 @@ function* compressedTexts(bytes) {
   }
 }
 
-/** What can be read of zlib data, up to a size. */
+/** Decompresses zlib data as far as possible, up to a size. */
 async function inflate(data, sizeBytesMax) {
   const { readable, writable } = new DecompressionStream('deflate');
   const [writer, reader] = [writable.getWriter(), readable.getReader()];
@@ -95,7 +95,7 @@ async function inflate(data, sizeBytesMax) {
       plain += textOf(part.value);
     }
   } catch {
-    // Damaged, or something follows it: what was read before stands.
+    // Damaged or trailing data: the output before it is used.
   }
   reader.cancel().catch(ignore);
   return plain.slice(0, sizeBytesMax);

@@ -1,10 +1,10 @@
-// Buttons that need a script: copy a field, print the page. Without it the fields can be selected by hand.
+// Buttons that need a script: copy a field, print the page. Without scripts the fields can be selected by hand.
 
 const status = document.getElementById('copied');
 
 async function copy(field) {
   field.select();
-  // Where the clipboard is refused, the text stays selected.
+  // If the browser refuses the clipboard, the text stays selected.
   await navigator.clipboard.writeText(field.value);
   status.textContent = status.dataset.said;
 }

@@ -1,25 +1,25 @@
-// Compares a dropped or chosen file with what was issued. The file is hashed here; nothing of it is sent anywhere, not even
-// its name. When it names another certificate than the page's, that certificate's own page is asked for by its code.
+// Compares a dropped or chosen file with the issued files. The file is hashed here; neither its bytes nor its name are sent.
+// If it contains the code of another certificate, the page of that certificate is requested.
 
 import { findCodes } from './find-codes.js';
 
 const sizeBytesMax = 5_000_000;
 const headerSearchBytes = 1024;
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** `altered` is about our stored copy: the exact file counts. */
-const counting = ['valid', 'hidden', 'altered'];
+/** Verdicts with which an exact file is good. `altered` refers to the stored copy, not to the compared file. */
+const goodVerdicts = ['valid', 'hidden', 'altered'];
 
 const form = document.getElementById('file-check');
 const input = document.getElementById('file');
 const progress = document.getElementById('file-progress');
 const verdict = document.getElementById('verdict');
-/** What the page said before any file was compared. */
+/** The banner of the page before the first comparison. */
 const ownBanner = document.createDocumentFragment();
 ownBanner.append(...Array.from(verdict?.childNodes ?? [], (node) => node.cloneNode(true)));
 
 /**
- * @returns the outcome; whether the file is the page's own; the code in the file, if it is another than the page's; and the
- * banner of its certificate, if that is shown.
+ * @returns the outcome; whether the file is that of the page; the code in the file, if it is not that of the page; the banner of
+ * its certificate, if it is shown.
  */
 async function compare(file) {
   if (file.size > sizeBytesMax) return { kind: 'large' };
@@ -32,7 +32,9 @@ async function compare(file) {
   // The first code that was issued decides.
   for (const code of await findCodes(bytes, format)) {
     const isOfPage = code.replaceAll('-', '') === form.dataset.code;
-    const outcome = isOfPage ? differing(form.dataset[format]) : await compareWithAnother(code, format, sha256);
+    const outcome = isOfPage
+      ? outcomeOfDifference(form.dataset[format])
+      : await compareWithAnother(code, format, sha256);
     if (outcome !== null) return outcome;
   }
   return { kind: 'unknown' };
@@ -43,16 +45,16 @@ function formatOf(bytes) {
   return new TextDecoder('latin1').decode(bytes.subarray(0, headerSearchBytes)).includes('%PDF-') ? 'pdf' : null;
 }
 
-/** A certificate that does not count keeps its own banner; that the bytes are right is said below. */
-function exactOf({ verdict: judged }, banner) {
-  if (counting.includes(judged)) return { kind: 'exact', facts: banner.querySelector('.facts') };
-  // It says that the reader's file was not compared yet.
+/** The banner of a void certificate stays; the match of the bytes is a note below it. */
+function exactOf({ verdict: verdictKind }, banner) {
+  if (goodVerdicts.includes(verdictKind)) return { kind: 'exact', facts: banner.querySelector('.facts') };
+  // This paragraph says that the file of the reader was not compared yet.
   banner.querySelector('.stored-copy')?.remove();
-  return { kind: judged, banner, note: 'issued-bytes' };
+  return { kind: verdictKind, banner, note: 'issued-bytes' };
 }
 
-/** Where no file of that kind was issued there is nothing to differ from. */
-function differing(issued) {
+/** `unknown` if no file of that format was issued. */
+function outcomeOfDifference(issued) {
   return { kind: issued === undefined ? 'unknown' : 'altered' };
 }
 
@@ -64,12 +66,12 @@ async function compareWithAnother(code, format, sha256) {
   if (!answer.ok) return { kind: 'failed' };
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const other = page.getElementById('file-check');
-  // Its files are not made yet.
+  // Its files are pending.
   if (other === null) return { kind: 'unknown', code };
-  if (other.dataset[format] !== sha256) return { ...differing(other.dataset[format]), code };
-  const { verdict: judged } = other.dataset;
+  if (other.dataset[format] !== sha256) return { ...outcomeOfDifference(other.dataset[format]), code };
+  const { verdict: verdictKind } = other.dataset;
   if (form.dataset.isAboutCode !== undefined)
-    return { kind: counting.includes(judged) ? 'other' : `other-${judged}`, code };
+    return { kind: goodVerdicts.includes(verdictKind) ? 'other' : `other-${verdictKind}`, code };
   const banner = document.createDocumentFragment();
   banner.append(...page.getElementById('verdict').childNodes);
   return { ...exactOf(other.dataset, banner), code };
@@ -104,18 +106,18 @@ let latest = 0;
 
 async function check(file) {
   latest += 1;
-  const turn = latest;
+  const number = latest;
   progress.hidden = false;
   delete verdict.dataset.result;
   const outcome = await compare(file).catch(() => ({ kind: 'failed' }));
-  if (turn !== latest) return;
+  if (number !== latest) return;
   progress.hidden = true;
   show(outcome);
 }
 
 if (form !== null) {
   form.hidden = false;
-  // Choosing the same file once more is a new question: it may have been saved anew.
+  // Without this, choosing the same file again, perhaps changed, fires no event.
   input.addEventListener('click', () => {
     input.value = '';
   });
