@@ -14,7 +14,7 @@ const joinsAtOnce = 32;
 export async function joinRoom(baseUrl: string, tournamentId: string, count: number): Promise<Spectators> {
   const counts = new Map<string, number>();
   const waiting = new Map<string, () => void>();
-  const hear = (frame: string) => {
+  const onFrame = (frame: string) => {
     const matchId = frame.includes('"result_reported"') ? /mat_[0-9a-z]{26}/.exec(frame)?.[0] : undefined;
     if (matchId === undefined) return;
     const received = (counts.get(matchId) ?? 0) + 1;
@@ -22,7 +22,7 @@ export async function joinRoom(baseUrl: string, tournamentId: string, count: num
     if (received === count) waiting.get(matchId)?.();
   };
   const url = `${baseUrl.replace('http', 'ws')}/live/tournaments/${tournamentId}`;
-  const sockets = await mapConcurrently(Array.from({ length: count }), joinsAtOnce, () => join(url, hear));
+  const sockets = await mapConcurrently(Array.from({ length: count }), joinsAtOnce, () => join(url, onFrame));
   return {
     received: (matchId, signal) =>
       new Promise((resolve, reject) => {
@@ -39,13 +39,13 @@ export async function joinRoom(baseUrl: string, tournamentId: string, count: num
 }
 
 /** Resolves after the welcome frame. */
-function join(url: string, hear: (frame: string) => void): Promise<WebSocket> {
+function join(url: string, onFrame: (frame: string) => void): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, { perMessageDeflate: false });
     socket.on('message', (message) => {
       const frame = message.toString();
       if (frame.includes('"welcome"')) resolve(socket);
-      else hear(frame);
+      else onFrame(frame);
     });
     socket.on('error', () => reject(new Error('a spectator could not connect')));
     socket.on('close', (code, reason) => reject(new Error(`a spectator was disconnected: ${code} ${reason}`)));

@@ -99,7 +99,7 @@ it('refused, dropped and timed-out requests count with the time they took', asyn
 });
 
 describe('the schedule', () => {
-  it('is kept for even and for Poisson arrivals', async () => {
+  it('is followed for even and for Poisson arrivals', async () => {
     const random = seededRandom(11);
     for (const due of [constantArrivals(200, 200), poissonArrivals(200, 200, random)]) {
       const samples = await drive(due, async () => {});

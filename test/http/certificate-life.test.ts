@@ -219,10 +219,10 @@ describe('issuing again', () => {
   });
 
   it('for an entrant without a place names the registration', async () => {
-    const nobody = `reg_${'0'.repeat(26)}`;
-    expect((await issue({ registrationIds: [nobody] })).body).toMatchObject({
+    const unknown = `reg_${'0'.repeat(26)}`;
+    expect((await issue({ registrationIds: [unknown] })).body).toMatchObject({
       code: 'not_placed',
-      facts: { registrations: [nobody] },
+      facts: { registrations: [unknown] },
     });
   });
 });
@@ -237,7 +237,7 @@ describe('the database refuses', () => {
   it('to change printed fields, to reactivate a revoked certificate, and to delete', async () => {
     const { sql } = database;
     for (const column of ['display_name', 'printed_name', 'issuer', 'issuer_site', 'signatory_name', 'logo_key']) {
-      const rewritten = refused(sql`UPDATE certificate_certificate SET ${sql(column)} = 'Somebody'`);
+      const rewritten = refused(sql`UPDATE certificate_certificate SET ${sql(column)} = 'Another name'`);
       expect(await rewritten, column).toBe('certificate_words_final');
     }
     expect(await refused(sql`UPDATE certificate_certificate SET state = 'active' WHERE state = 'revoked'`)).toBe(

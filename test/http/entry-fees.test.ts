@@ -94,12 +94,12 @@ describe('an organizer may not set', () => {
   it.each([
     ['a fee below zero', { entryFeeCoins: -1 }],
     ['a part of a coin', { entryFeeCoins: 0.5 }],
-    ['more than JSON can tell exactly', { entryFeeCoins: 2 ** 53 }],
+    ['more than a JSON number can represent exactly', { entryFeeCoins: 2 ** 53 }],
     ['percents that are not a hundred together', plan('percent', 60, 30)],
     ['a better prize for a worse place', plan('fixed', 10, 20)],
     ['a prize of nothing', plan('fixed', 10, 0)],
     ['no place at all', plan('percent')],
-    ['coins together more than JSON can tell', plan('fixed', 2 ** 53 - 1, 2 ** 53 - 1)],
+    ['a sum of coins beyond what a JSON number can represent', plan('fixed', 2 ** 53 - 1, 2 ** 53 - 1)],
     ['prizes of another kind', plan('lottery', 100)],
   ])('%s', async (_, fields) => {
     const organizer = await aPerson({ roles: ['organizer'] });

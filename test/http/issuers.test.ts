@@ -42,7 +42,7 @@ describe('an issuer profile', () => {
     expect((await set(undefined, profile)).status).toBe(401);
     expect((await set(await aPerson(), profile)).status).toBe(403);
     expect((await get('/v1/issuers/me')).status).toBe(401);
-    expect((await get('/v1/issuers/nobody')).status).toBe(404);
+    expect((await get('/v1/issuers/unknown')).status).toBe(404);
   });
 
   it.each([

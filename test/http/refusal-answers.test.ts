@@ -196,7 +196,7 @@ it('the organizer who reports like a side is pointed to the decisions', async ()
 });
 
 describe('a registration', () => {
-  it('is at its Location for its people and the organizer, and for nobody else', async () => {
+  it('is readable at its Location by its members and the organizer only', async () => {
     const stage = await aTournament({ mode: 'team', rosterSize: 2 });
     await move(stage, 'published', 'registration_open');
     const [captain, mate] = [await aPerson(), await aPerson()];

@@ -8,7 +8,7 @@ import { aTournament, move, ok } from '../support/tournament.ts';
 
 const database = useDatabase();
 const factsOf = ({ body }: Answer<{ code?: string; facts?: unknown }>) => [body.code, body.facts];
-const nobody = { walletId: 'wal_00000000000000000000000009' };
+const unknown = { walletId: 'wal_00000000000000000000000009' };
 const needed = 'a whole number from 1 to 9007199254740991';
 
 describe('insufficient_funds', () => {
@@ -74,10 +74,10 @@ describe('invalid_amount', () => {
 
 it('wallet_not_found names the wallet', async () => {
   const payer = await anOwner(10);
-  const facts = { wallets: [nobody.walletId] };
-  expect(factsOf(await transfer(payer, nobody, 1))).toEqual(['wallet_not_found', facts]);
-  expect(factsOf(await hold(payer, nobody, 1))).toEqual(['wallet_not_found', facts]);
-  expect(factsOf(await get(`/v1/wallets/${nobody.walletId}`, { as: payer }))).toEqual(['wallet_not_found', facts]);
+  const facts = { wallets: [unknown.walletId] };
+  expect(factsOf(await transfer(payer, unknown, 1))).toEqual(['wallet_not_found', facts]);
+  expect(factsOf(await hold(payer, unknown, 1))).toEqual(['wallet_not_found', facts]);
+  expect(factsOf(await get(`/v1/wallets/${unknown.walletId}`, { as: payer }))).toEqual(['wallet_not_found', facts]);
 });
 
 it('wallet_frozen names the wallet', async () => {

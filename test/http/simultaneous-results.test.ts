@@ -1,4 +1,4 @@
-// Results of matches that feed the same match, at the same moment: nobody is lost on the way to it.
+// Concurrent results of matches that feed the same match: every entrant advances.
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
@@ -44,7 +44,7 @@ describe('two semi-finals', () => {
     }
   });
 
-  it('one of which ends while the match for third place is locked by somebody else still sends its loser there', async () => {
+  it('one of which ends while the match for third place is locked by another transaction still advances its loser', async () => {
     const stage = await aLiveTournament(4, { thirdPlaceMatch: true });
     const [first, second, ...later] = await matchesOf(stage);
     const other = openDatabase(database.url, 1);

@@ -55,32 +55,34 @@ it('certificates whose message was lost are made after all, with the same bytes 
   expect(await hashes()).toEqual(before);
 });
 
-it('idempotency keys are forgotten after two days, those of postings never', async () => {
+it('idempotency keys are deleted after two days, except those of postings', async () => {
   const old = '2020-01-01T00:00:00Z';
   await database.sql`INSERT INTO http_idempotency (scope, key, fingerprint, status, body, created_at)
     VALUES ('s', 'old', 'f', 201, '{}', ${old}), ('s', 'posting', 'f', 0, 'trf_x', ${old}), ('s', 'new', 'f', 201, '{}', now())`;
   await tick();
-  const kept = await database.sql<{ key: string }[]>`SELECT key FROM http_idempotency WHERE scope = 's' ORDER BY key`;
-  expect(kept.map((row) => row.key)).toEqual(['new', 'posting']);
+  const remaining = await database.sql<
+    { key: string }[]
+  >`SELECT key FROM http_idempotency WHERE scope = 's' ORDER BY key`;
+  expect(remaining.map((row) => row.key)).toEqual(['new', 'posting']);
   expect((await get('/healthz')).status).toBe(200);
 });
 
-it('a step that fails is logged and holds up no other', async () => {
+it('a failing step is logged and does not stop the others', async () => {
   await database.sql`UPDATE event_outbox SET relayed_at = NULL`;
   await database.sql`INSERT INTO http_idempotency (scope, key, fingerprint, status, body, created_at)
     VALUES ('s', 'old again', 'f', 201, '{}', '2020-01-01T00:00:00Z')`;
-  const deaf = { getByName: () => ({ publish: () => Promise.reject(new Error('no room')) }) };
-  const told = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const broken = { ...env, TOURNAMENT_ROOM: deaf } as unknown as typeof env;
+  const failingRoom = { getByName: () => ({ publish: () => Promise.reject(new Error('no room')) }) };
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const broken = { ...env, TOURNAMENT_ROOM: failingRoom } as unknown as typeof env;
   await expect(worker.scheduled(createScheduledController(), broken)).rejects.toThrow('no room');
-  expect(told.mock.calls.flat().join()).toContain('"cron":"relayEvents"');
-  told.mockRestore();
+  expect(logged.mock.calls.flat().join()).toContain('"cron":"relayEvents"');
+  logged.mockRestore();
   expect(await database.sql`SELECT 1 FROM http_idempotency WHERE key = 'old again'`).toEqual([]);
   await tick();
 });
 
-it('the books are added up once a night, and what is wrong is kept and told', async () => {
-  // So that no other night begins meanwhile; one may have begun since the tests before.
+it('the ledger is reconciled once a night; drift is stored and logged', async () => {
+  // With a fixed clock no other night begins during the test. One may have begun since the previous test.
   vi.useFakeTimers({ toFake: ['Date'] });
   const nights = () =>
     database.sql`SELECT day, drift_count, report FROM economy_reconciliation
@@ -91,15 +93,15 @@ it('the books are added up once a night, and what is wrong is kept and told', as
     await sql`SET LOCAL session_replication_role = replica`;
     await sql`UPDATE economy_wallet SET held = 7 WHERE kind = 'treasury'`;
   });
-  const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
   await tick();
   expect(await nights()).toMatchObject([{ drift_count: 0 }]);
-  // The night before this one was never ended: whoever took it has gone.
+  // The run of the night was never finished: its process ended.
   await database.sql`UPDATE economy_reconciliation SET finished_at = NULL, started_at = now() - interval '2 hours'`;
   await tick();
   const drift = { walletId: 'wal_00000000000000000000000000', heldCoins: 7, recomputedHeldCoins: 0 };
   expect(await nights()).toMatchObject([{ drift_count: 1, report: { drifts: [drift] } }]);
-  expect(told.mock.calls.flat().join()).toContain('held 7, sum of holds 0');
-  told.mockRestore();
+  expect(logged.mock.calls.flat().join()).toContain('held 7, sum of holds 0');
+  logged.mockRestore();
   vi.useRealTimers();
 });

@@ -24,13 +24,13 @@ class Sha256 {
 
 let server: Server;
 let endpoint: string;
-let heard: IncomingMessage;
+let received: IncomingMessage;
 /** Request lines and headers of a test. */
 let sent: { readonly line: string; readonly headers: IncomingMessage['headers'] }[] = [];
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    heard = request;
+    received = request;
     sent.push({ line: `${request.method} ${request.url}`, headers: request.headers });
     request.resume().on('end', () => {
       if (request.url === '/certs/elsewhere') response.writeHead(307, { location: `${endpoint}/certs/there` });
@@ -92,7 +92,7 @@ it('requests with a body, a query and a session token', async () => {
       const payloadSha256 = createHash('sha256').update(body).digest('hex');
       const put = { operation: 'put', method: 'PUT', key: name, query, body, payloadSha256 };
       await storeFor(given).request({ ...put, read: (response) => response.text() });
-      expect(heard.headers.authorization).toBe(await authorizationOf(heard, given));
+      expect(received.headers.authorization).toBe(await authorizationOf(received, given));
     }),
     { numRuns: 150 },
   );

@@ -113,8 +113,8 @@ describe.each(everywhere)('%s', (_, answer, failure, code) => {
   it.each(operations)('is a failure of %s, reported with its cause', async (operation) => {
     server.respond = () => answer;
     const isCoded = operation !== 'head' || answer.status < 500;
-    const told = { failure, code: isCoded ? code : String(answer.status), status: answer.status };
-    expect(await failureOf(operation)).toMatchObject(told);
+    const expected = { failure, code: isCoded ? code : String(answer.status), status: answer.status };
+    expect(await failureOf(operation)).toMatchObject(expected);
   });
 });
 
@@ -130,7 +130,7 @@ const wrong: [Operation, string, S3Response | ((asked: S3Request) => S3Response)
   ['put', 'an empty ETag', { status: 200, headers: { etag: '' } }, 'NoETag'],
   ['get', 'a web page', { ...html, headers: { 'content-type': 'text/html' } }, 'NoETag'],
   ['get', 'a 204', { status: 204, headers: etag }, 'UnexpectedStatus'],
-  ['get', 'a part nobody asked for', { status: 206, headers: part, body: '234' }, 'UnexpectedStatus'],
+  ['get', 'a part that was not requested', { status: 206, headers: part, body: '234' }, 'UnexpectedStatus'],
   [
     'get a range',
     'another part',

@@ -40,8 +40,8 @@ export async function replaceCertificate(
   const row = await findForAct(ports, actor, id, 'replace');
   const displayName = wanted.displayName === undefined ? null : readDisplayName(wanted.displayName, 'displayName');
   const { language = null, reason, hidesOldName } = wanted;
-  const kept = displayName === null ? row.printedName : null;
-  const names = { displayName: displayName ?? row.displayName, printedName: wanted.printedName ?? kept };
+  const printedName = displayName === null ? row.printedName : null;
+  const names = { displayName: displayName ?? row.displayName, printedName: wanted.printedName ?? printedName };
   if (isIdentical(row, names, language)) throw refuse('replacement_identical');
   const failure = needsPrintedName(names) ? 'needs_printed_name' : null;
   const code = encodeCrockford(ports.randomBytes(codeSizeBytes));

@@ -7,7 +7,7 @@ import type { PublicReason, ReasonCode } from '../reason.ts';
 /**
  * - `hidden`: valid, but what is printed is hidden. Anybody could print its code on another document, so a code alone does
  *   not confirm one.
- * - `pending`: the files are being made. `needs_printed_name`: they are not, until somebody spells the name.
+ * - `pending`: the files are being made. `needs_printed_name`: they wait for a printed name.
  */
 export type VerdictKind =
   | 'valid'

@@ -8,8 +8,8 @@ import { type CertificateRecord, judge, type Verdict } from './verdict.ts';
 
 /**
  * - `exact`: byte for byte a file that was issued. Whether its certificate still counts is the certificate's verdict.
- * - `altered`: other bytes than those issued, and the file carries the address of a certificate that exists. A copy that a
- *   program saved anew is altered too: nobody can tell from it what else was changed.
+ * - `altered`: other bytes than those issued, and the file carries the address of a certificate that exists. A copy that
+ *   another program saved is altered too: it does not show what else was changed.
  * - `unknown`: neither. It carries no address that could be read, one that no certificate has, or one of a certificate that
  *   has no files yet.
  */
@@ -23,7 +23,7 @@ export interface FileVerdict {
   readonly grounds: FileGrounds;
   readonly sha256: string;
   readonly claim: FileClaim;
-  /** On the certificate that the file belongs to, or claims to: from the record alone, whatever the file is. */
+  /** The verdict on the certificate that the file belongs to or claims, from its record alone. */
   readonly verdict: Verdict | null;
 }
 

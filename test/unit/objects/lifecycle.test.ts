@@ -63,12 +63,12 @@ describe('lifecycle rules', () => {
   it('of a bucket are compared: missing, different, unknown', () => {
     const found = [
       { ...cooling, isEnabled: false },
-      { ...cooling, id: 'of-somebody-else' },
+      { ...cooling, id: 'not-listed' },
     ];
     expect(compareRules([cooling, { ...cooling, id: 'new' }], { rules: found, unread: [] })).toEqual([
       { id: 'pdf-cools', kind: 'different' },
       { id: 'new', kind: 'missing' },
-      { id: 'of-somebody-else', kind: 'unknown' },
+      { id: 'not-listed', kind: 'unknown' },
     ]);
     expect(compareRules([cooling], { rules: [cooling], unread: [] })).toEqual([]);
     // A second rule with the same id, and NaN.

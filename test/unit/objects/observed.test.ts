@@ -27,7 +27,7 @@ it.each<[string, StoreFailure | null, string]>([
   ['that finds no object', 'not_found', 'success'],
   ['that is refused', 'access_denied', 'fail'],
   ['that fails', 'unavailable', 'fail'],
-])('an operation %s is told under its own name', async (_, failure, end) => {
+])('an operation %s is recorded under its own name', async (_, failure, end) => {
   const events = await eventsOf(failure);
   expect(events.map(({ name }) => name).sort()).toEqual(names(end));
   expect(new Set(events.map(({ error }) => error))).toEqual(new Set([end === 'fail' ? failure : null]));

@@ -22,10 +22,10 @@ it.each<[string, ReturnType<typeof aBody>, number | null, string, BodyEnd]>([
   ['is empty', aBody([], 'close'), 60_000, '', 'complete'],
   ['breaks', aBody(['a'], 'error'), 60_000, 'Error: reset', 'broken'],
   ['stops in the middle', aBody(['a'], 'silence'), 20, 'Error: the body is too slow', 'timed out'],
-])('a body that %s ends once, and its reader hears how', async (_, body, timeoutMs, heard, end) => {
+])('a body that %s ends once, and its reader gets the outcome', async (_, body, timeoutMs, read, end) => {
   const ends: BodyEnd[] = [];
   const { stream, allow } = timeBody(body, timeoutMs, (how) => ends.push(how));
-  expect(await new Response(stream).text().catch(String)).toBe(heard);
+  expect(await new Response(stream).text().catch(String)).toBe(read);
   allow(1);
   await new Promise((resolve) => setTimeout(resolve, 10));
   expect(ends).toEqual([end]);

@@ -112,7 +112,7 @@ describe('maximum weight matching', () => {
     );
   });
 
-  it('tells weights apart that one double cannot', () => {
+  it('distinguishes weights that a double cannot', () => {
     const huge = 2n ** 900n;
     const mates = findMaxWeightPerfectMatching(4, (left, right) => huge + (left + right === 3 ? 1n : 0n));
     expect(mates).toEqual([3, 2, 1, 0]);

@@ -10,15 +10,15 @@ export interface Palette {
 }
 
 /**
- * `colors`: RGBA as little-endian numbers; `counts`: pixels per colour. Up to 256 colours are kept. If there are more, the rarest are
+ * `colors`: RGBA as little-endian numbers; `counts`: pixels per colour. The palette has up to 256 colours. If there are more, the rarest are
  * replaced by the nearest colour.
  */
 export function choosePalette(colors: readonly number[], counts: readonly number[]): Palette {
   const byCount = colors.map((_, index) => index).sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
-  const kept = byCount.slice(0, paletteSizeMax);
-  const palette = new Uint8Array(kept.flatMap((index) => channelsOf(colors[index] ?? 0)));
+  const frequent = byCount.slice(0, paletteSizeMax);
+  const palette = new Uint8Array(frequent.flatMap((index) => channelsOf(colors[index] ?? 0)));
   const places = new Uint8Array(colors.length);
-  for (const [place, index] of kept.entries()) places[index] = place;
+  for (const [place, index] of frequent.entries()) places[index] = place;
   for (const index of byCount.slice(paletteSizeMax)) places[index] = nearest(palette, channelsOf(colors[index] ?? 0));
   return { palette, places };
 }

@@ -22,7 +22,7 @@ export interface Player {
   readonly isTopscorer: boolean;
   /** Floats of the last round and of the one before. */
   readonly floats: readonly [Float, Float];
-  /** Odd or even place among those who have taken part; decides the side where nobody has a preference. */
+  /** Odd or even place among those who have taken part; decides the side if neither player has a preference. */
   readonly isOddPlace: boolean;
 }
 

@@ -11,7 +11,7 @@ import type { Player } from './player.ts';
 export interface RoundToPair {
   /** Best first. */
   readonly players: readonly Player[];
-  /** Score of whoever gets the bye; null if there is none. */
+  /** Score of the player with the bye; null if there is none. */
   readonly byeScore: number | null;
   readonly roundsBefore: number;
   readonly hasSides: boolean;

@@ -13,11 +13,11 @@ export function sidesAllow(left: Player, right: Player): boolean {
 }
 
 export interface SideCost {
-  /** C10: somebody gets a side difference beyond 2. */
+  /** C10: a player gets a side difference beyond 2. */
   readonly imbalance: 0 | 1;
-  /** C11: somebody plays the same side three times in a row. */
+  /** C11: a player plays the same side three times in a row. */
   readonly thirdInRow: 0 | 1;
-  /** C12 and C13: somebody does not get the preferred side; that preference was strong. */
+  /** C12 and C13: a player does not get the preferred side; that preference was strong. */
   readonly preference: 0 | 1;
   readonly strong: 0 | 1;
 }
@@ -49,7 +49,7 @@ export function allocateSides(left: Player, right: Player, firstSide: Side): Swi
     : { white: lower.number, black: higher.number };
 }
 
-/** The side of the higher player; null if nobody has a preference. */
+/** The side of the higher player; null if neither has a preference. */
 function preferredSideOf(higher: Player, lower: Player): Side | null {
   if (higher.preference === null) return lower.preference === null ? null : otherSide(lower.preference);
   if (lower.preference === null || lower.preference !== higher.preference) return higher.preference;
