@@ -32,6 +32,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     issue.insertCertificates,
   ],
   'a few times in the life of a tournament, by its id, among its own rows': [
+    issue.lockChainsOf,
     tournaments.changeState,
     entrants.listRoster,
     tournaments.writeSeeding,

@@ -31,7 +31,7 @@ export const certificateQueries: readonly HotQuery[] = [
   ),
   hot('progress of issuing', 80, countProgress, (query, db) => query(db.sql, tournament(2))),
   hot('files of a tournament', 80, listFiles, (query, db) => query(db, tournament(2))),
-  hot('entrants to be certified', 320, placedEntrants, (query, db) => query(db.sql, tournament(2))),
+  hot('entrants to be certified', 480, placedEntrants, (query, db) => query(db.sql, tournament(2))),
   hot('pending certificates of a tournament', 80, pendingIds, (query, db) => query(db.sql, tournament(8))),
   hot('five certificates of a queue message', 40, findPending, (query, db) =>
     query(

@@ -14,13 +14,14 @@ interface Certificate {
   readonly id: string;
   readonly code: string;
   readonly displayName: string;
+  readonly registrationId?: string;
 }
 
 let stage: Stage & { players: Person[] };
 let certificates: Certificate[];
 
 beforeAll(async () => {
-  stage = await aLiveTournament(14, { timeZone: 'Asia/Dhaka' });
+  stage = await aLiveTournament(18, { timeZone: 'Asia/Dhaka' });
   await playAllMatches(stage);
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
@@ -58,6 +59,78 @@ async function replace(id: string, body: object): Promise<Certificate> {
 }
 
 const names = ['Adda Kingg', 'Ada Kingg', 'Ada King'];
+
+describe('issuing again after a revocation', () => {
+  const issueAgain = async ({ registrationId }: Certificate) => {
+    ok(
+      await post(`/v1/tournaments/${stage.id}/certificates`, {
+        as: stage.organizer,
+        body: { registrationIds: [registrationId] },
+      }),
+      202,
+    );
+    const { items } = await untilIssued(stage);
+    const isNew = (item: Certificate & { state: string }) =>
+      item.registrationId === registrationId && item.state === 'active';
+    return items.find(isNew);
+  };
+  const revokeAll = async (id: string) =>
+    ok(await act(id, 'revocation', { reason: 'Issued in error', cascade: true }), 200);
+
+  it('keeps the corrected name and language, and no public form contains a former name', async () => {
+    const first = next();
+    const second = await replace(first.id, { displayName: 'Ada Two', reason: 'Corrected' });
+    const third = await replace(second.id, {
+      displayName: 'Ada Three',
+      printedName: 'A. Three',
+      language: 'bn',
+      reason: 'Corrected',
+    });
+    await revokeAll(third.id);
+    const again = await issueAgain(first);
+    expect(again).toMatchObject({
+      displayName: 'Ada Three',
+      printedName: 'A. Three',
+      language: 'bn',
+      isPrivate: false,
+    });
+    const forms = await publicForms(again.code);
+    expect(forms).toContain('A. Three');
+    for (const former of [first.displayName, 'Ada Two']) expect(forms).not.toContain(former);
+  });
+
+  it('keeps what the holder hid hidden, and once more after that', async () => {
+    const first = next();
+    ok(await hide(first, first.id), 200);
+    await revokeAll(first.id);
+    const second = await issueAgain(first);
+    expect(second).toMatchObject({ isPrivate: true });
+    expect(await publicForms(second.code)).not.toContain(first.displayName);
+    ok(await hide(first, second.id, false), 200);
+    await revokeAll(second.id);
+    expect(await issueAgain(first)).toMatchObject({ displayName: first.displayName, isPrivate: false });
+  });
+
+  it('waits for a change of privacy that has begun', async () => {
+    const first = next();
+    await revokeAll(first.id);
+    let again: ReturnType<typeof issueAgain> | undefined;
+    let isAnswered = false;
+    await database.sql.begin(async (sql) => {
+      await sql`UPDATE certificate_certificate SET is_private = true WHERE id = ${first.id}`;
+      again = issueAgain(first).finally(() => {
+        isAnswered = true;
+      });
+      for (let isWaiting = false; !isWaiting && !isAnswered; ) {
+        const rows = await database.sql`
+          SELECT 1 FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%certificate_certificate%'`;
+        isWaiting = rows.length > 0;
+      }
+    });
+    expect(await again).toMatchObject({ isPrivate: true });
+  });
+});
 
 describe('hiding', () => {
   it('one certificate of a chain hides the content of all of them, in every form', async () => {

@@ -14,6 +14,7 @@ import { countProgress, type Progress } from '../store.ts';
 import {
   insertAudit,
   insertCertificates,
+  lockChainsOf,
   type NewCertificate,
   type Placed,
   pendingIds,
@@ -44,6 +45,8 @@ export async function issueCertificates(
   { only = null, title, issuer }: IssueInput = {},
 ): Promise<Issue> {
   return inTransaction(ports.db, async (sql) => {
+    // Before the tournament, as in a replacement.
+    if (only !== null) await lockChainsOf(sql, only);
     const { state } = await lockTournament(sql, actor, tournamentId);
     if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });
     const placed = await placedEntrants(sql, tournamentId);

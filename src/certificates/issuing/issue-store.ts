@@ -27,19 +27,39 @@ export interface Placed {
   readonly accentColor: string | null;
   readonly endedAt: Instant;
   readonly timeZone: string;
+  readonly isPrivate: boolean;
 }
 
-/** The entrants to certify: placed, confirmed and not absent; best first. */
+/** Locks the chains of these registrations, so that issuing again sees every change of name and privacy that was made before. */
+export async function lockChainsOf(sql: Sql, registrationIds: readonly Id<'registration'>[]): Promise<void> {
+  await sql`
+    SELECT 1 FROM certificate_certificate
+    WHERE registration_id = ANY (string_to_array(${registrationIds.join(',')}, ',')) AND chain_root_id IS NULL
+    ORDER BY id FOR NO KEY UPDATE`;
+}
+
+/**
+ * The entrants to certify: placed, confirmed and not absent; best first. Names, language and privacy are those of the newest
+ * certificate of the registration, because corrections do not change the registration.
+ */
 export async function placedEntrants(sql: Sql, tournamentId: Id<'tournament'>): Promise<Placed[]> {
   const rows = await sql<Placed[]>`
-    SELECT r.id AS "registrationId", p.rank, p.is_shared AS "isPlaceShared", r.display_name AS "displayName",
-      r.printed_name AS "printedName", r.language, t.title, coalesce(t.issuer, i.name) AS issuer, i.site AS "issuerSite",
-      i.logo_key AS "logoKey", i.signatory_name AS "signatoryName", i.signatory_office AS "signatoryOffice",
+    SELECT r.id AS "registrationId", p.rank, p.is_shared AS "isPlaceShared",
+      coalesce(c.display_name, r.display_name) AS "displayName",
+      CASE WHEN c.id IS NULL THEN r.printed_name ELSE c.printed_name END AS "printedName",
+      coalesce(c.language, r.language) AS language, coalesce(c.is_private, false) AS "isPrivate", t.title,
+      coalesce(t.issuer, i.name) AS issuer, i.site AS "issuerSite", i.logo_key AS "logoKey", i.signatory_name AS "signatoryName", i.signatory_office AS "signatoryOffice",
       t.accent_color AS "accentColor", t.ended_at AS "endedAt", t.time_zone AS "timeZone"
     FROM tournament_ranking p
     JOIN tournament_entry r ON r.id = p.registration_id AND r.state = 'confirmed'
     JOIN tournament_summary t ON t.id = p.tournament_id
     LEFT JOIN certificate_issuer i ON i.player_id = t.organizer_id
+    LEFT JOIN (
+      SELECT DISTINCT ON (registration_id) * FROM certificate_certificate end_of_chain
+      WHERE tournament_id = ${tournamentId}
+        AND NOT EXISTS (SELECT 1 FROM certificate_certificate successor WHERE successor.replaces_id = end_of_chain.id)
+      ORDER BY registration_id, created_at DESC, id DESC
+    ) c ON c.registration_id = r.id
     WHERE p.tournament_id = ${tournamentId} ORDER BY p.rank, r.id`;
   return rows.map((row) => ({ ...row, endedAt: toInstant(row.endedAt) }));
 }
@@ -68,15 +88,15 @@ export async function insertCertificates(
   await sql`
     INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, failure, display_name,
       printed_name, tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, issuer_site, logo_key,
-      signatory_name, signatory_office, accent_color, created_at, retry_at)
+      signatory_name, signatory_office, accent_color, is_private, created_at, retry_at)
     SELECT n.id, n.code, ${tournamentId}, n."registrationId", n.type, n.language, 'pending', n.failure, n."displayName", n."printedName",
       n.title, n.rank, n."isPlaceShared", n."entrantCount", n."endedOn", n.issuer, n."issuerSite", n."logoKey",
-      n."signatoryName", n."signatoryOffice", n."accentColor", n."createdAt",
+      n."signatoryName", n."signatoryOffice", n."accentColor", n."isPrivate", n."createdAt",
       n."createdAt" + make_interval(secs => ${overdueAfterSeconds})
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS n(id text, code text, "registrationId" text, type text,
       language text, failure text, "displayName" text, "printedName" text, title text, rank integer, "isPlaceShared" boolean,
       "entrantCount" integer, "endedOn" date, issuer text, "issuerSite" text, "logoKey" text, "signatoryName" text,
-      "signatoryOffice" text, "accentColor" text, "createdAt" timestamptz)
+      "signatoryOffice" text, "accentColor" text, "isPrivate" boolean, "createdAt" timestamptz)
     WHERE ${isAgain} OR NOT EXISTS (
       SELECT 1 FROM certificate_certificate c
       WHERE c.tournament_id = ${tournamentId} AND c.registration_id = n."registrationId" AND c.type = n.type)
