@@ -7,21 +7,29 @@ import { findCertificateByCode, findCertificateOfFile, type WholeCertificate } f
 import type { Actor } from '../core/actor.ts';
 import { DependencyError, refuse } from '../core/errors.ts';
 import { settle } from '../core/outcome.ts';
+import { readWithin } from '../db/read-within.ts';
 import { readBearer } from '../http/authenticate.ts';
 import { respondsInTime } from './readiness.ts';
 import type { ApiServices, BackendRpc, DownloadRequest } from './services.ts';
 
+/** Somebody waits with a document in hand. Other statements may take as long as `statement_timeout`. */
+const verificationTimeoutMs = 4_000;
+
 export function createBackendRpc(services: ApiServices): BackendRpc {
   const { ports, publicUrl } = services;
-  const recordOf = (row: WholeCertificate | null) => (row === null ? null : toRecord(row, contentOf(row, publicUrl)));
+  const readRecord = (find: () => Promise<WholeCertificate | null>) =>
+    settle(async () => {
+      const row = await readWithin(verificationTimeoutMs, find);
+      return row === null ? null : toRecord(row, contentOf(row, publicUrl));
+    });
   const actorOf = async ({ authorization }: DownloadRequest): Promise<Actor> => {
     if (authorization === null) throw refuse('unauthenticated');
     return services.verifyToken(readBearer(authorization));
   };
   return {
-    certificateByCode: (code) => settle(async () => recordOf(await findCertificateByCode(ports.db, code))),
+    certificateByCode: (code) => readRecord(() => findCertificateByCode(ports.db, code)),
     certificateOfFile: (sha256, claimedCode) =>
-      settle(async () => recordOf(await findCertificateOfFile(ports.db, { sha256, claimedCode }))),
+      readRecord(() => findCertificateOfFile(ports.db, { sha256, claimedCode })),
     grantDownload: (download) =>
       settle(async () => grantDownload(ports, await actorOf(download), download.id, download.format)),
     acknowledgeDownload: (download) =>

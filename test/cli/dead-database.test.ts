@@ -50,6 +50,28 @@ it.each<Outage>(['refuses', 'closes', 'is silent', 'freezes'])(
   },
 );
 
+it('when Postgres freezes, a verification gets 503 long before the connection is given up', async () => {
+  const verify = async () => {
+    const path = '/api/tournaments/certificates/verify/B47YCPGFPMRBSYQ4/';
+    const response = await fetch(`${laurel.url}${path}`, { signal: AbortSignal.timeout(60_000) });
+    await response.text();
+    return response.status;
+  };
+  // Opens every connection of the pool: the statements below wait on open connections.
+  expect(await askMany()).toEqual(Array.from({ length: 14 }, () => served));
+  expect(await verify()).toBe(404);
+  await proxy.fail('freezes');
+  let isGivenUp = false;
+  const other = ask().finally(() => {
+    isGivenUp = true;
+  });
+  expect([await verify(), isGivenUp]).toEqual([503, false]);
+  await proxy.restore();
+  expect(await other).toEqual(unavailable);
+  await askMany();
+  expect(await verify()).toBe(404);
+});
+
 it('when Postgres terminates transactions, every request gets 503; afterwards each connection works again', async () => {
   const person = { sub: makePlayerId(), name: 'Olga Organizer', roles: ['organizer'] as const, ttlSeconds: 600 };
   const authorization = `Bearer ${await signToken(laurel.jwtSecret, person)}`;
