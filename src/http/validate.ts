@@ -49,7 +49,15 @@ function parseJson(text: string): unknown {
 }
 
 export function readQuery<S extends z.ZodType>(c: Context, schema: S): z.output<S> {
+  refuseRepeated(c);
   return parse(schema, c.req.query());
+}
+
+/** Which value counts would depend on the reader. @throws invalid_request for a query parameter that is given twice. */
+export function refuseRepeated(c: Context): void {
+  const repeated = Object.entries(c.req.queries()).filter(([, values]) => values.length > 1);
+  if (repeated.length > 0)
+    throw new ValidationError(repeated.map(([field]) => ({ field, problem: 'must be given once' })));
 }
 
 function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
@@ -66,6 +74,7 @@ export function readId<K extends IdKind>(c: Context, kind: K): Id<K> {
 }
 
 export function readPage(c: Context): PageRequest {
+  refuseRepeated(c);
   const limit = readWholeNumber(c.req.query('limit') ?? String(pageSizeDefault), { min: 1, max: pageSizeMax });
   if (limit === null) {
     throw new ValidationError([{ field: 'limit', problem: `must be a whole number from 1 to ${pageSizeMax}` }]);

@@ -6,6 +6,7 @@ import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Verdict } from '../certificates/verification/verdict.ts';
 import type { Instant } from '../core/instant.ts';
+import { refuseRepeated } from '../http/validate.ts';
 import { CertificatePage } from './certificate/certificate-page.tsx';
 import { EmbedPage } from './certificate/embed-page.tsx';
 import { HomePage } from './home-page.tsx';
@@ -48,6 +49,7 @@ export const pageRoutes = new Hono()
     return c.redirect('/static/laurel.svg', 301);
   })
   .get('/verify', (c) => {
+    refuseRepeated(c);
     const typed = c.req.query('code') ?? '';
     const lang = languageOf(c.req.raw);
     // Browsers would normalize `.` and `..` to another path.

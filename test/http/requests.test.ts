@@ -236,3 +236,19 @@ it('the server reports its health and the state of its dependencies', async () =
   const all = { status: 'ready', checks: { database: 'ok', r2: 'ok', s3: 'ok' } };
   await expect.poll(() => get('/readyz')).toMatchObject({ status: 200, body: all });
 });
+
+describe('a query parameter given twice', () => {
+  it.each([
+    ['limit', '/v1/tournaments?limit=1&limit=2'],
+    ['cursor', '/v1/tournaments?cursor=a&cursor=a'],
+    ['since', `/v1/tournaments/trn_${'0'.repeat(26)}/events?since=0&since=1`],
+    ['as', `/v1/certificates/crt_${'0'.repeat(26)}/file?as=pdf&as=png`],
+    ['refType', '/v1/moderation/audit?refType=a&refType=b&refId=c'],
+    ['format', '/oembed?format=json&format=json&url=a'],
+    ['code', '/verify?code=a&code=b'],
+  ])('is refused and named: %s', async (field, path) => {
+    const answer = await get(path, { as: await aPerson({ roles: ['moderator'] }) });
+    expect([answer.status, answer.body.code]).toEqual([422, 'invalid_request']);
+    expect(answer.body.errors).toEqual([{ field, problem: 'must be given once' }]);
+  });
+});

@@ -8,6 +8,7 @@ import type { Verdict } from '../../certificates/verification/verdict.ts';
 import { type VerifyPorts, verifyCertificate } from '../../certificates/verification/verify-certificate.ts';
 import { DependencyError, refuse } from '../../core/errors.ts';
 import type { AnswerCache } from '../../http/answer-cache.ts';
+import { refuseRepeated } from '../../http/validate.ts';
 import type { Side } from '../../objects/stores/phase.ts';
 import { languageOf, wantsHtml } from '../language.ts';
 import { renderEmbed, renderUnavailable, renderVerdict } from '../routes.tsx';
@@ -95,6 +96,7 @@ async function showEmbedded(c: CertificateContext): Promise<Response> {
 
 /** https://oembed.com, section 2.2: `url` is a certificate page, `maxwidth` and `maxheight` bound the frame; JSON only. */
 async function describeEmbedded(c: CertificateContext): Promise<Response> {
+  refuseRepeated(c);
   const { url = '', format = 'json', maxwidth, maxheight } = c.req.query();
   const { publicUrl } = c.get('services');
   const code = codeOfPage(url, publicUrl);
