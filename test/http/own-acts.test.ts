@@ -2,7 +2,7 @@
 
 import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/core/instant.ts';
 import { financeReasons, transferReasons } from '../../src/economy/ledger/transfer.ts';
 import worker from '../../src/worker.ts';
@@ -20,6 +20,7 @@ import {
 import { aTournament, move, ok, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
+afterAll(() => expectConsistentLedger(database.sql));
 const finance = () => aPerson({ roles: ['finance'] });
 const tick = () => worker.scheduled(createScheduledController(), env);
 const codeOf = ({ status, body }: Answer<{ code?: string }>) => [status, body.code];

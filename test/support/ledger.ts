@@ -1,7 +1,10 @@
 // Builders of wallet owners and postings over HTTP, and checks that the whole ledger is consistent.
 
 import { expect } from 'vitest';
-import type { Sql } from '../../src/db/client.ts';
+import { systemClock } from '../../src/core/instant.ts';
+import type { Database, Sql } from '../../src/db/client.ts';
+import { reconcileLedger } from '../../src/economy/reports/reconcile-ledger.ts';
+import { describeReconciliation } from '../../src/economy/reports/reconciliation.ts';
 import { type Answer, aPerson, type Call, get, type Person, post } from './api.ts';
 import { ok } from './tournament.ts';
 
@@ -115,6 +118,9 @@ export async function faultsOf(sql: Sql): Promise<string[]> {
   return rows.map(({ fault }) => fault);
 }
 
+/** By the queries above, and by reconciliation in small pages: it must not report what is right. */
 export async function expectConsistentLedger(sql: Sql): Promise<void> {
   expect(await faultsOf(sql)).toEqual([]);
+  const found = await reconcileLedger({ db: { sql } as Database, clock: systemClock }, { rowsAtOnce: 1000 });
+  expect(describeReconciliation(found)).toMatch(/^The ledger balances/);
 }

@@ -52,7 +52,8 @@ export function walkWallets(db: Database, walks: readonly Walk[], rowsMax: numbe
       SELECT *, balance_after <> sum_after OR coalesce(entry_no, 0) <> entries_after AS is_broken FROM chain
     ), total AS (
       SELECT wallet_id, sum(amount) AS sum, count(*) AS rows, max(created_at) AS last_at, (array_agg(id ORDER BY created_at DESC, id DESC))[1] AS last_id,
-        count(entry_no) AS entries, count(*) FILTER (WHERE is_broken) AS broken, min(currency) AS first_currency, max(currency) AS last_currency,
+        count(entry_no) AS entries, count(*) FILTER (WHERE is_broken) AS broken,
+        min(currency) AS first_currency, max(currency) AS last_currency,
         (array_agg(id ORDER BY created_at, id) FILTER (WHERE is_broken))[1] AS first_broken
       FROM checked GROUP BY wallet_id
     )
