@@ -115,8 +115,8 @@ async function unbuild(url: string): Promise<void> {
   };
   const when = journal.entries.find(({ tag }) => `${tag}.sql` === migrationFile)?.when;
   await sql.unsafe(`DROP INDEX ${index}`);
-  const forgotten = await sql`DELETE FROM drizzle.__drizzle_migrations WHERE created_at = ${String(when)} RETURNING 1`;
-  if (forgotten.length !== 1) throw new Error(`${migrationFile} was not applied`);
+  const deleted = await sql`DELETE FROM drizzle.__drizzle_migrations WHERE created_at = ${String(when)} RETURNING 1`;
+  if (deleted.length !== 1) throw new Error(`${migrationFile} was not applied`);
   await sql.end();
 }
 

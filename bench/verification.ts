@@ -84,7 +84,7 @@ async function printRoundTrips(folder: string): Promise<void> {
   await stops.add(client.close);
   const path = `/c/${(await playDemo(laurel.baseUrl, laurel.jwtSecret)).winner.code}`;
   for (const [name, isUncached] of [
-    ['made anew', true],
+    ['uncached', true],
     ['cached', false],
   ] as const) {
     const counts = await countRoundTrips(wire, () => client.get(null, path, { isUncached }));

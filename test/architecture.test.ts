@@ -30,7 +30,7 @@ function importsOf(path: string, text: string): string[] {
   });
 }
 
-/** Who stands above whom; each may import what comes before it, and none of its own line. docs/architecture.md says why. */
+/** Ranks of folders: each may import earlier ranks, but not its own. Reasons: docs/architecture.md. */
 const ranks: readonly (readonly string[])[] = [
   ['core'],
   ['http', 'db', 'metrics'],
@@ -90,7 +90,7 @@ describe('who may import whom', () => {
     expect(breaches(({ path }, target) => isOwn(target) && isUpward(path, target))).toEqual([]);
   });
 
-  it('a domain reaches into another only by its verbs, nouns and tables', () => {
+  it('a domain imports only verbs, nouns and tables of another', () => {
     const isForeign = (path: string, target: string) => domains.includes(topOf(path)) && topOf(path) !== topOf(target);
     expect(
       breaches(
@@ -125,7 +125,7 @@ describe('who may import whom', () => {
     ).toEqual([]);
   });
 
-  it('nouns and verbs know no package', () => {
+  it('nouns and verbs import no package', () => {
     /** Files that are about bytes of a format: images, PDF, fonts. */
     const isFormat = (path: string) => /^certificates\/(drawing|issuers\/logo-|verification\/claims)/.test(path);
     expect(
@@ -133,7 +133,7 @@ describe('who may import whom', () => {
     ).toEqual([]);
   });
 
-  it('wire shapes know zod and nothing of transport or tables', () => {
+  it('wire shapes import zod, but no transport and no tables', () => {
     expect(breaches(({ path }, target) => layerOf(path) === 'contract' && !isOwn(target) && target !== 'zod')).toEqual(
       [],
     );
@@ -143,12 +143,12 @@ describe('who may import whom', () => {
     ).toEqual([]);
   });
 
-  it('nothing imports itself by a detour', () => {
+  it('there are no import cycles', () => {
     expect(cycles()).toEqual([]);
   });
 });
 
-describe('walls in SQL', () => {
+describe('SQL', () => {
   /** Table name → the folder that owns it. */
   const owners = new Map(
     files
@@ -169,7 +169,7 @@ describe('walls in SQL', () => {
     expect(queries.flatMap(({ path, text }) => foreignTables(path, codeOf(text)))).toEqual([]);
   });
 
-  it('so do functions and views; a trigger may watch a table of a domain below', () => {
+  it('functions and views name tables of their own folder only; a trigger may be on a table of a domain below', () => {
     const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.sql'));
     expect(paths.length).toBeGreaterThan(10);
     const code = (path: string) =>
@@ -178,7 +178,7 @@ describe('walls in SQL', () => {
   });
 });
 
-describe('one package, one place', () => {
+describe('packages', () => {
   it.each([
     [
       'drizzle-orm',
@@ -236,11 +236,11 @@ describe('files', () => {
     ).toEqual([]);
   });
 
-  it('each opens by saying what it decides', () => {
+  it('each begins with a comment', () => {
     expect(files.filter(({ text }) => !/^(#!.*\n)?\/\/ \S/.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
-  it('are named in kebab-case, without the words that say nothing', () => {
+  it('are named in kebab-case, without generic words', () => {
     const words = /(manager|helper|util|misc|common|base|impl|data|info|service|handler)/i;
     const isBad = (path: string) =>
       !/^[a-z0-9]+(-[a-z0-9]+)*\.tsx?$/.test(basename(path)) ||
@@ -248,7 +248,7 @@ describe('files', () => {
     expect(files.map(({ path }) => path).filter(isBad)).toEqual([]);
   });
 
-  it('export no name with those words', () => {
+  it('export no name with generic words', () => {
     const name =
       /export (?:async )?(?:function|class|const|interface|type) (\w*(?:Manager|Helper|Util|Misc|Common|Impl|Handler)\w*|\w+Info\b|\w+(?<!API|Api|Edge)Service\b)/g;
     expect(files.flatMap(({ path, text }) => [...text.matchAll(name)].map((match) => `${path}: ${match[1]}`))).toEqual(
@@ -256,12 +256,12 @@ describe('files', () => {
     );
   });
 
-  it('leave nothing open', () => {
+  it('contain no open question', () => {
     expect(files.filter(({ text }) => /\b(TODO|FIXME|XXX|HACK)\b/.test(text)).map(({ path }) => path)).toEqual([]);
   });
 });
 
-/** Each cycle once, as a path that ends where it began; type-only imports count, since they tie files together too. */
+/** Each import cycle once, as a path that ends at its start. Type-only imports count. */
 function cycles(): string[] {
   const graph = new Map(files.map(({ path, imports }) => [path, imports.filter(isOwn)]));
   const found = new Set<string>();

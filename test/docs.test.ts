@@ -1,4 +1,4 @@
-// What the documents name exists: links and headings, paths, commands, constants and constraints; and what comments cite of them.
+// Links, paths, commands, constants and constraints in the documents exist, and so do the sections that comments cite.
 
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
@@ -10,9 +10,6 @@ const filesIn = (folder: string, ending: RegExp) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => ending.test(path))
     .map((path) => `${folder}/${path}`);
-
-/** Off until the layout that the documents describe is the one of src. */
-const isLayoutThere: boolean = true;
 
 const paths = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...filesIn('docs', /\.md$/)];
 const documents = paths.map((path) => ({ path, text: read(path) }));
@@ -26,14 +23,14 @@ const schema = ['drizzle', 'src']
   )
   .join('\n');
 
-/** One line for each thing that is wrong. */
+/** One line for each fault. */
 function faults(find: (text: string, path: string) => Iterable<string>): string[] {
   return documents.flatMap(({ path, text }) => [...find(text, path)].map((fault) => `${path}: ${fault}`));
 }
 
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)];
 
-/** Of headings, as GitHub makes them. */
+/** Anchors of headings, as GitHub derives them. */
 function anchorsOf(text: string): Set<string> {
   const headings = all(text, /^#{1,6} (.+)$/gm).map(([, heading = '']) => heading.toLowerCase());
   return new Set(headings.map((heading) => heading.replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-')));
@@ -58,14 +55,14 @@ function brokenLinks(text: string, path: string): string[] {
 function missingPaths(text: string): string[] {
   const named = all(text, /(?<![\w./-])((?:src|test|docs|bench|drizzle|\.ci)\/[\w./-]*\w\/?)(?![\w]*[…*<{])/g);
   const found = named.map(([, path = '']) => path.replace(/\.$/, ''));
-  return found.filter((path) => (isLayoutThere || !path.startsWith('src/')) && !existsSync(join(root, path)));
+  return found.filter((path) => !existsSync(join(root, path)));
 }
 
 /** `name`, `other` in `src/file.ts`. */
 function missingNames(text: string): string[] {
   const claims = all(text, /((?:`\w+`,? (?:and )?)+)in `(src\/[\w./-]+\.tsx?)`/g);
   return claims.flatMap(([, names = '', path = '']) => {
-    if (!existsSync(join(root, path))) return isLayoutThere ? [`${path} does not exist`] : [];
+    if (!existsSync(join(root, path))) return [`${path} does not exist`];
     const source = read(path);
     const wanted = all(names, /`(\w+)`/g).map(([, name = '']) => name);
     return wanted.filter((name) => !new RegExp(`\\b${name}\\b`).test(source)).map((name) => `${name} in ${path}`);
@@ -94,7 +91,7 @@ const knownWords = new Set(
   ),
 );
 
-/** Codes, columns and identifiers, wherever they stand. */
+/** Codes, columns and identifiers in any position. */
 function unknownNames(text: string): string[] {
   const names = all(text, /`([a-z]+(?:_[a-z0-9]+)+|[a-z]+[A-Z]\w*)`/g).map(([, name = '']) => name);
   return names.filter((name) => !knownWords.has(name));
@@ -119,7 +116,7 @@ describe('every document', () => {
     expect(faults(missingNames)).toEqual([]);
   });
 
-  it('names codes and identifiers that exist somewhere', () => {
+  it('names codes and identifiers that exist', () => {
     expect(faults(unknownNames)).toEqual([]);
   });
 
@@ -127,12 +124,12 @@ describe('every document', () => {
     expect(faults(missingConstraints)).toEqual([]);
   });
 
-  it('speaks of the product only', () => {
+  it('contains nothing but the product', () => {
     const foreign = /(?<![\w/-])rules\.md\b|\bsessions?\b(?! tokens?\b)|\bhelpers?\b/gi;
     expect(faults((text) => all(text, foreign).map(([word]) => word))).toEqual([]);
   });
 
-  it('has headings that can be cited: no two of one name', () => {
+  it('has unique headings, so that they can be cited', () => {
     const repeated = (text: string, path: string) => {
       const headings = all(text, /^## .+$/gm).map(([heading]) => heading);
       // Versions of the change log have the same kinds of change.
@@ -141,13 +138,13 @@ describe('every document', () => {
     expect(faults(repeated)).toEqual([]);
   });
 
-  it('of rules ends with what does not exist yet', () => {
+  it('of rules ends with the planned parts', () => {
     const isRules = (path: string) => path.startsWith('docs/rules/');
     const last = (text: string) => text.trimEnd().split('\n').at(-1) ?? '';
     expect(documents.filter(({ path, text }) => isRules(path) && !last(text).startsWith('Not yet: '))).toEqual([]);
   });
 
-  it('is in the index of its folder', () => {
+  it('is listed in the index of its folder', () => {
     const indexes = [...anchorlessTargets('docs/README.md'), ...anchorlessTargets('docs/decisions/README.md')];
     expect(filesIn('docs', /\.md$/).filter((path) => !/README\.md$/.test(path) && !indexes.includes(path))).toEqual([]);
   });
@@ -160,11 +157,11 @@ function anchorlessTargets(path: string): string[] {
 describe('every comment', () => {
   const sources = ['src', 'test', 'bench'].flatMap((folder) => filesIn(folder, /(?<!\.d)\.tsx?$/));
 
-  it('cites sections of docs/rules that exist, and no other rules', () => {
+  it('cites only existing sections of docs/rules', () => {
     const wrong = sources.flatMap((path) => {
       const text = read(path);
       const cited = all(text, /\bdocs\/[\w/-]+\.md(?:#[\w-]+)?/g).map(([target]) => target);
-      const foreign = path.startsWith('src/') && isLayoutThere ? all(text, /(?<![\w/-])rules\.md/g) : [];
+      const foreign = path.startsWith('src/') ? all(text, /(?<![\w/-])rules\.md/g) : [];
       return [...cited.map(lacks).filter((fault) => fault !== null), ...foreign.map(([word]) => word)].map(
         (fault) => `${path}: ${fault}`,
       );
@@ -173,7 +170,7 @@ describe('every comment', () => {
   });
 });
 
-it('a document is no folder, and there are enough of them to be worth the look', () => {
+it('the patterns find documents', () => {
   expect(paths.filter((path) => !statSync(join(root, path)).isFile())).toEqual([]);
   expect(paths.length).toBeGreaterThan(20);
 });

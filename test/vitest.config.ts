@@ -13,11 +13,11 @@ export default defineConfig({
   root,
   test: {
     globalSetup: ['./test/support/global-setup.ts'],
-    // Rules, not speed: a busy machine is no defect.
+    // Tests check rules, not speed, so a busy machine must not fail them.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
-    // More than there are cores: many tests wait, for time to pass or for a server that is down.
+    // More workers than cores: many tests wait for a timer or a server that is down.
     maxWorkers: 3,
     coverage: {
       provider: 'istanbul',

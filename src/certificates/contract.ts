@@ -190,7 +190,7 @@ export function issuerJson({ playerId, name, site, logoKey, signatory, updatedAt
 const groundsText: Readonly<Record<FileGrounds, string>> = {
   issued_bytes: 'Byte for byte a file that was issued. Whether the certificate still counts is its verdict.',
   other_bytes:
-    'The file carries the code of a certificate, but other bytes than those issued: it was changed, or saved anew by a program.',
+    'The file carries the code of a certificate, but other bytes than those issued: it was changed, or another program saved it.',
   no_code: 'Not a file that was issued. No code of a certificate was found in it.',
   code_not_issued: 'Not a file that was issued. No certificate has the code that it carries.',
   not_issued_yet: 'The file carries the code of a certificate that has no files yet.',

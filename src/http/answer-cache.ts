@@ -49,7 +49,7 @@ export function createAnswerCache({ clock, shared }: AnswerCachePorts): AnswerCa
   const nowMs = () => Date.parse(clock());
   const urlOf = (key: string) => `https://answers.laurel.internal/${encodeURIComponent(key)}`;
 
-  function remember(key: string, cached: CachedAnswer): void {
+  function storeInMemory(key: string, cached: CachedAnswer): void {
     if (cached.body.byteLength > entrySizeBytesMax) return;
     memory.delete(key);
     memory.set(key, cached);
@@ -62,7 +62,7 @@ export function createAnswerCache({ clock, shared }: AnswerCachePorts): AnswerCa
   async function fromShared(key: string): Promise<CachedAnswer | undefined> {
     const found = await shared?.match(urlOf(key)).catch(() => undefined);
     const cached = found === undefined ? null : await toCached(found, Number(found.headers.get(createdAtHeader)));
-    if (cached !== null) remember(key, cached);
+    if (cached !== null) storeInMemory(key, cached);
     return cached ?? undefined;
   }
 
@@ -79,7 +79,7 @@ export function createAnswerCache({ clock, shared }: AnswerCachePorts): AnswerCa
     const made = await make();
     const cached = await toCached(made, createdAtMs);
     if (cached === null) return made;
-    remember(key, cached);
+    storeInMemory(key, cached);
     const copy = toResponse(cached, createdAtMs);
     copy.headers.set(createdAtHeader, String(createdAtMs));
     if (shared !== null) later(shared.put(urlOf(key), copy).catch(() => {}));

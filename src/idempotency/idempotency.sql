@@ -1,4 +1,4 @@
--- Keys of postings are kept for ever: each proves that a transfer was asked for once.
+-- Keys of postings are never deleted: each proves that a transfer was requested once.
 
 CREATE OR REPLACE TRIGGER idempotency_posting_kept
   BEFORE DELETE OR UPDATE ON http_idempotency FOR EACH ROW WHEN (((old.status = 0) AND (old.body IS NOT NULL)))

@@ -16,7 +16,7 @@ export interface PageProps {
 const names: Readonly<Record<Language, string>> = { en: 'English', bn: 'বাংলা' };
 
 export function Page({ language, title, children, preview }: PageProps) {
-  const say = words[language];
+  const texts = words[language];
   return (
     <html lang={language}>
       <head>
@@ -32,14 +32,14 @@ export function Page({ language, title, children, preview }: PageProps) {
       </head>
       <body>
         <a class="skip" href="#main">
-          {say.skip}
+          {texts.skip}
         </a>
         <header>
           <a class="wordmark" href={`/?lang=${language}`} lang="en">
             <img src="/static/laurel.svg" alt="" width="28" height="28" />
             Laurel
           </a>
-          <nav aria-label={say.languages}>
+          <nav aria-label={texts.languages}>
             <ul>
               {languages.map((other) => (
                 <li lang={other}>
@@ -56,7 +56,7 @@ export function Page({ language, title, children, preview }: PageProps) {
           </nav>
         </header>
         <main id="main">{children}</main>
-        <footer>{say.footer}</footer>
+        <footer>{texts.footer}</footer>
       </body>
     </html>
   );

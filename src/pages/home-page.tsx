@@ -1,21 +1,21 @@
 // The home page: introduction, the form for a code, and the file check.
 
 import type { Language } from '../certificates/certificate.ts';
-import { AskForm } from './ask-form.tsx';
 import { BannerPlace } from './certificate/banner.tsx';
 import { FileCheckForm } from './certificate/file-check-form.tsx';
+import { CodeForm } from './code-form.tsx';
 import { Page } from './document.tsx';
 import { words } from './words.ts';
 
 export function HomePage({ language }: { readonly language: Language }) {
-  const say = words[language];
+  const texts = words[language];
   return (
-    <Page language={language} title={`${say.verify} · Laurel`}>
+    <Page language={language} title={`${texts.verify} · Laurel`}>
       <BannerPlace>
-        <h1>{say.verify}</h1>
-        <p class="lead">{say.tagline}</p>
+        <h1>{texts.verify}</h1>
+        <p class="lead">{texts.tagline}</p>
       </BannerPlace>
-      <AskForm language={language} label={say.ask} />
+      <CodeForm language={language} label={texts.ask} />
       <FileCheckForm language={language} />
     </Page>
   );

@@ -5,25 +5,25 @@ import { type Language, languages } from '../certificates/certificate.ts';
 
 /** By `?lang=`, then by Accept-Language; otherwise English. */
 export function languageOf(request: Request): Language {
-  const asked = request.url.includes('lang=') ? new URL(request.url).searchParams.get('lang') : null;
-  const chosen = languages.find((language) => language === asked);
-  return chosen ?? rememberedLanguage(request.headers.get('accept-language') ?? '');
+  const wanted = request.url.includes('lang=') ? new URL(request.url).searchParams.get('lang') : null;
+  const chosen = languages.find((language) => language === wanted);
+  return chosen ?? cachedLanguage(request.headers.get('accept-language') ?? '');
 }
 
 /** For addresses with both forms: a client that accepts anything, such as a link preview, gets the page. */
 export function wantsHtml(request: Request): boolean {
-  return rememberedType(request.headers.get('accept') ?? '') !== 'json';
+  return cachedType(request.headers.get('accept') ?? '') !== 'json';
 }
 
 /** For errors: a client that accepts anything equally is a program; a browser prefers HTML. */
 export function isBrowser(request: Request): boolean {
-  return rememberedType(request.headers.get('accept') ?? '') === 'html';
+  return cachedType(request.headers.get('accept') ?? '') === 'html';
 }
 
 type Preferred = 'html' | 'json' | 'either';
 
-const rememberedLanguage = remember(preferredLanguage);
-const rememberedType = remember(preferredType);
+const cachedLanguage = cacheResults(preferredLanguage);
+const cachedType = cacheResults(preferredType);
 
 /** Basic filtering by primary subtag (RFC 4647 §3.3.1): `bn-BD` is Bengali, `bnx` is another language. */
 function preferredLanguage(header: string): Language {
@@ -54,19 +54,19 @@ function qualityOf(ranges: ReturnType<typeof parseAccept>, mediaType: string): n
   return 0;
 }
 
-const rememberedMax = 200;
-const rememberedLengthMax = 200;
+const entriesMax = 200;
+const headerLengthMax = 200;
 
 /** Caches results: browsers send few different headers. Length and number of entries are limited. */
-function remember<T>(judge: (header: string) => T): (header: string) => T {
-  const known = new Map<string, T>();
+function cacheResults<T>(parse: (header: string) => T): (header: string) => T {
+  const cache = new Map<string, T>();
   return (header) => {
-    const remembered = known.get(header);
-    if (remembered !== undefined) return remembered;
-    const judged = judge(header);
-    if (header.length > rememberedLengthMax) return judged;
-    if (known.size >= rememberedMax) known.clear();
-    known.set(header, judged);
-    return judged;
+    const cached = cache.get(header);
+    if (cached !== undefined) return cached;
+    const result = parse(header);
+    if (header.length > headerLengthMax) return result;
+    if (cache.size >= entriesMax) cache.clear();
+    cache.set(header, result);
+    return result;
   };
 }

@@ -4,9 +4,9 @@
 import { formatCode, type Language } from '../certificates/certificate.ts';
 import { numberText } from '../certificates/drawing/wording.ts';
 import { codeLength, normalizeCode, typedLength } from '../certificates/verification/typed-code.ts';
-import { AskForm } from './ask-form.tsx';
 import { Banner, BannerPlace } from './certificate/banner.tsx';
 import { FileCheckForm } from './certificate/file-check-form.tsx';
+import { CodeForm } from './code-form.tsx';
 import { Page } from './document.tsx';
 import type { IconKind } from './icon.tsx';
 import { words } from './words.ts';
@@ -45,12 +45,12 @@ export interface ProblemPageProps {
 }
 
 export function ProblemPage({ language, status, requestId }: ProblemPageProps) {
-  const say = words[language];
+  const texts = words[language];
   if (status === 404) {
-    return <Notice language={language} icon="notice" heading={say.noPage} hint={say.noPageHint} />;
+    return <Notice language={language} icon="notice" heading={texts.noPage} hint={texts.noPageHint} />;
   }
-  const number = `${say.requestId}: ${requestId}`;
-  return <Notice language={language} icon="notice" heading={say.failed} hint={say.failedHint} more={number} />;
+  const number = `${texts.requestId}: ${requestId}`;
+  return <Notice language={language} icon="notice" heading={texts.failed} hint={texts.failedHint} more={number} />;
 }
 
 interface NoticeProps {
@@ -64,16 +64,16 @@ interface NoticeProps {
 }
 
 function Notice({ language, icon, heading, hint, more, code = '' }: NoticeProps) {
-  const say = words[language];
+  const texts = words[language];
   return (
-    <Page language={language} title={`${say.verify} · Laurel`}>
+    <Page language={language} title={`${texts.verify} · Laurel`}>
       <BannerPlace>
         <Banner icon={icon} tone={icon === 'unknown' ? 'bad' : 'neutral'} heading={heading}>
           <p>{hint}</p>
           {more === undefined ? null : <p class="note">{more}</p>}
         </Banner>
       </BannerPlace>
-      <AskForm language={language} label={say.ask} code={code.slice(0, shownLengthMax).toWellFormed()} />
+      <CodeForm language={language} label={texts.ask} code={code.slice(0, shownLengthMax).toWellFormed()} />
       <FileCheckForm language={language} {...(icon === 'unknown' ? { heading } : {})} />
     </Page>
   );

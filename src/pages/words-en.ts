@@ -119,7 +119,7 @@ export const en: Words = {
       },
       altered: {
         heading: 'Your file is not the one that was issued',
-        text: 'It carries the address of a certificate, but its bytes differ: it was altered, damaged, or saved anew by a program. Do not rely on what it says.',
+        text: 'It carries the address of a certificate, but its bytes differ: it was altered, damaged, or saved by another program. Do not rely on what it says.',
       },
       other: {
         heading: 'Your file belongs to another certificate',
@@ -127,7 +127,7 @@ export const en: Words = {
       },
       unknown: {
         heading: 'Your file is not one that was issued',
-        text: 'A scan, a photo or a copy saved anew never is, even of a genuine certificate. Do not rely on it unless every printed line is the same on the page of its code.',
+        text: 'A scan, a photo or a copy saved by another program never is, even of a genuine certificate. Do not rely on it unless every printed line is the same on the page of its code.',
       },
       unsupported: {
         heading: 'Your file was not compared',

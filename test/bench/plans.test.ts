@@ -59,24 +59,24 @@ it('every query of a store is in plans.ts or in rare-queries.ts with a reason', 
     (path) => /(^|[/-])store\.ts$/.test(path) && !path.startsWith('objects/stores/'),
   );
   const listed = new Set([...hotQueries.map(({ query }) => query), ...Object.values(rareQueries).flat()]);
-  const forgotten: string[] = [];
+  const unlisted: string[] = [];
   for (const path of stores) {
     const members: Record<string, unknown> = await import(join(root, path));
     const missing = Object.entries(members).filter(([, member]) => typeof member === 'function' && !listed.has(member));
-    forgotten.push(...missing.map(([name]) => `${path}: ${name}`));
+    unlisted.push(...missing.map(([name]) => `${path}: ${name}`));
   }
   expect(stores.length).toBeGreaterThan(10);
-  expect(forgotten).toEqual([]);
+  expect(unlisted).toEqual([]);
 });
 
 it('only stores contain SQL, besides tables, db/, the append fragments, commands and the readiness probe', () => {
   const root = new URL('../../src/', import.meta.url).pathname;
-  const speaks = /\bsql(<[^`]*>)?`|\bdb\.orm\b/;
-  const mayAsk = /(^|[/-])store\.ts$|tables\.ts$|^(db|cli)\/|^(audit|outbox)\/append\.ts$|^app\/backend-rpc\.ts$/;
+  const sqlPattern = /\bsql(<[^`]*>)?`|\bdb\.orm\b/;
+  const allowedPaths = /(^|[/-])store\.ts$|tables\.ts$|^(db|cli)\/|^(audit|outbox)\/append\.ts$|^app\/backend-rpc\.ts$/;
   const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path));
-  const asking = paths.filter((path) => speaks.test(readFileSync(join(root, path), 'utf8')));
-  expect(asking.length).toBeGreaterThan(10);
-  expect(asking.filter((path) => !mayAsk.test(path))).toEqual([]);
+  const pathsWithSql = paths.filter((path) => sqlPattern.test(readFileSync(join(root, path), 'utf8')));
+  expect(pathsWithSql.length).toBeGreaterThan(10);
+  expect(pathsWithSql.filter((path) => !allowedPaths.test(path))).toEqual([]);
 });
 
 it('transfers between a few hot wallets stay cheap over a thousand transfers with cached plans and ANALYZE in between', async () => {

@@ -1,4 +1,4 @@
-// Operator commands with wrong variables or arguments: one sentence, exit code 2, and nothing was asked of a server.
+// Operator commands with wrong variables or arguments: one sentence, exit code 2, no request to a server.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -47,7 +47,7 @@ it('a database that does not answer is named, not a store', () => {
   expect([status, stderr]).toEqual([2, 'The database does not answer.\n']);
 });
 
-it('lifecycle asks for the variables of its own store only', () => {
+it('lifecycle requires the variables of its own store only', () => {
   const { R2_ENDPOINT: _, ...onlyS3 } = stores();
   const { stderr } = run('lifecycle', ['--store', 's3'], onlyS3);
   expect(stderr).toBe('DATABASE_URL must be set.\n');

@@ -41,13 +41,13 @@ describe('the files', () => {
     expect([...schemaFiles].sort()).toEqual(found.sort());
   });
 
-  it('have every function, trigger and view of the database, and no other', async () => {
+  it('define exactly the functions, triggers and views of the database', async () => {
     expect(namesIn(/^CREATE OR REPLACE FUNCTION (\w+)/gm)).toEqual(await namesInDatabase('function'));
     expect(namesIn(/^CREATE OR REPLACE TRIGGER (\w+)/gm)).toEqual(await namesInDatabase('trigger'));
     expect(namesIn(/^CREATE OR REPLACE VIEW (\w+)/gm)).toEqual(await namesInDatabase('view'));
   });
 
-  it('are the text of the database, also after migrations that once had another', async () => {
+  it('define the current text, also where earlier migrations had another', async () => {
     const before = await readDatabase();
     await sql`DELETE FROM drizzle.schema_text`;
     expect(await applySchemaTexts(sql, texts)).toBe(true);
@@ -58,7 +58,7 @@ describe('the files', () => {
 describe('the migrator', () => {
   const changed = texts.map(({ path, text }, index) => ({ path, text: index === 0 ? `${text}-- A remark.\n` : text }));
 
-  it('applies a changed text once, and an unchanged one not at all', async () => {
+  it('applies a changed file once, and does not apply an unchanged one', async () => {
     expect(await applySchemaTexts(sql, texts)).toBe(false);
     expect(await applySchemaTexts(sql, changed)).toBe(true);
     expect(await applySchemaTexts(sql, changed)).toBe(false);
@@ -74,7 +74,7 @@ describe('the migrator', () => {
   });
 });
 
-/** Reached by no request: who breaks one of these has found a bug of ours, which is a 500 and a line in the log. */
+/** No request can violate these. A violation is a bug: 500, logged. */
 const unreachable = [
   'certificate_name_stays_hidden',
   'certificate_never_deleted',

@@ -15,15 +15,15 @@ Object.assign(env, { CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true', M
 const database = useDatabase();
 const names = ['Curaçao Ünal', '東京 花子', 'Δημήτρης', '🏆 Mia 🏆', 'রহিমা খাতুন', 'O’Neil "Quote" <b>&'];
 const title = 'Copa Curaçao 東京 Δ 🏆 কাপ';
-/** How what cannot be drawn is spelled in print. */
+/** The printed spelling of names that cannot be drawn. */
 const [printedName, printedTitle] = ['Hanako of Tōkyō', 'Copa Curaçao Tōkyō'];
 
-const said: string[] = [];
+const logged: string[] = [];
 const urls = new Set<string>();
 
 beforeAll(() => {
   for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
-    vi.spyOn(console, level).mockImplementation((...words) => void said.push(words.map(String).join(' ')));
+    vi.spyOn(console, level).mockImplementation((...words) => void logged.push(words.map(String).join(' ')));
   }
 });
 
@@ -83,7 +83,7 @@ it('a tournament with names in many scripts leaks none of them', async () => {
   await get('/c/0000-0000-0000-0000');
   const metrics = await get('/metrics', { headers: { authorization: `Bearer ${metricsToken}` } });
   const outbox = await database.sql`SELECT payload::text FROM event_outbox WHERE type = 'certificates_issued'`;
-  places.push(metrics.text, ...urls, ...said, ...outbox.map((row) => String(row.payload)));
+  places.push(metrics.text, ...urls, ...logged, ...outbox.map((row) => String(row.payload)));
   const everything = places.join('\n');
   for (const guise of [...names, title, printedName, printedTitle].flatMap(guises))
     expect(everything).not.toContain(guise);

@@ -22,7 +22,7 @@ const matchesOf = async (stage: Stage): Promise<Match[]> =>
 const decide = (stage: Stage, match: Match) =>
   post(`/v1/matches/${match.id}/decisions`, { as: stage.organizer, body: { scoreA: 2, scoreB: 0 } });
 
-/** As a filled database has them: with statistics, joins of few rows use indexes. */
+/** Forces the plans of a filled database: joins by index. */
 beforeAll(async () => {
   const name = new URL(database.url).pathname.slice(1);
   for (const plan of ['enable_hashjoin', 'enable_seqscan', 'enable_mergejoin'])

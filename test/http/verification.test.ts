@@ -201,7 +201,7 @@ describe('an uploaded file', () => {
     expect((await verifyFile(bytes)).body).toMatchObject({
       result: 'altered',
       grounds: 'other_bytes',
-      detail: expect.stringMatching(/saved anew/),
+      detail: expect.stringMatching(/another program saved it/),
       found: { codes: [code], in: 'compressed_or_encrypted', unread: [] },
       certificate: { ...verdictOfRecord, certificate: { code } },
     });

@@ -1,4 +1,4 @@
-// The timetable as a safety net: what was lost on the way is found again within a minute, and nothing is done twice.
+// Cron repairs lost messages within a minute and repeats no effect.
 
 import { createScheduledController, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
@@ -15,9 +15,9 @@ async function tick(): Promise<void> {
   await worker.scheduled(createScheduledController(), env);
 }
 
-const unheard = async () => (await database.sql`SELECT seq FROM event_outbox WHERE relayed_at IS NULL`).length;
+const countUnrelayed = async () => (await database.sql`SELECT seq FROM event_outbox WHERE relayed_at IS NULL`).length;
 
-it('events that no room acknowledged reach their room, and those it knows are not sent again', async () => {
+it('events without an acknowledgement are sent again, and acknowledged ones are not', async () => {
   const stage = await aTournament();
   await move(stage, 'published', 'registration_open');
   const upgrade = { headers: { upgrade: 'websocket' } };
@@ -31,17 +31,17 @@ it('events that no room acknowledged reach their room, and those it knows are no
   await expect.poll(() => frames.length).toBe(3);
   await database.sql`UPDATE event_outbox SET relayed_at = NULL`;
   await tick();
-  expect([await unheard(), frames.length]).toEqual([0, 3]);
+  expect([await countUnrelayed(), frames.length]).toEqual([0, 3]);
 
   const room = env.TOURNAMENT_ROOM.getByName(stage.id);
   await runInDurableObject(room, (_, state) => state.storage.kv.put('seq', 3));
   await database.sql`UPDATE event_outbox SET relayed_at = NULL WHERE seq > 3`;
   await tick();
   await expect.poll(() => frames.map((frame) => frame.seq)).toEqual([2, 3, 4, 4]);
-  expect(await unheard()).toBe(0);
+  expect(await countUnrelayed()).toBe(0);
 });
 
-it('certificates whose message was lost are made after all, with the same bytes as the others would have had', async () => {
+it('certificates whose message was lost are issued by cron, with the same bytes', async () => {
   const stage = await aLiveTournament(2);
   await playAllMatches(stage);
   await move(stage, 'completed');

@@ -1,4 +1,4 @@
-// Hyperdrive's query cache cannot run here: a tag that remembers answers by their text stands in for it.
+// Detection of Hyperdrive's query cache. A tag that caches results by query text replaces it in this test.
 
 import { expect, it } from 'vitest';
 import { openDatabase, type Sql } from '../../src/db/client.ts';
@@ -7,8 +7,8 @@ import { useDatabase } from '../support/database.ts';
 
 const database = useDatabase();
 
-/** Remembers what SELECTs outside of transactions answered, as Hyperdrive does. */
-function behindCache(sql: Sql): Sql {
+/** Caches results of queries outside of transactions, as Hyperdrive does. */
+function withQueryCache(sql: Sql): Sql {
   const answers = new Map<string, unknown>();
   const unsafe = async (text: string) => {
     if (!answers.has(text)) answers.set(text, await sql.unsafe(text));
@@ -19,14 +19,14 @@ function behindCache(sql: Sql): Sql {
   });
 }
 
-it('a cache between us and the database is noticed, and none is seen where there is none', async () => {
+it('a query cache before the database is detected, and its absence too', async () => {
   for (let key = 1; key <= 20; key += 1) {
     expect(await hasQueryCache(database.sql, key)).toBe(false);
-    expect(await hasQueryCache(behindCache(database.sql), key)).toBe(true);
+    expect(await hasQueryCache(withQueryCache(database.sql), key)).toBe(true);
   }
 });
 
-it('the role of the application may ask', async () => {
+it('the role of the application may run the check', async () => {
   const app = openDatabase(database.url.replace(/\/\/[^:]+:/, '//laurel_app:'), 2);
   expect(await hasQueryCache(app.sql, 7)).toBe(false);
   await app.close();

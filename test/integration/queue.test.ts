@@ -1,4 +1,4 @@
-// Messages as Cloudflare hands them over, several at once: what people wait for goes first, and what fails comes again later.
+// Batches of queue messages: certificates are processed before runs, and failed messages are retried.
 
 import { createMessageBatch } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -9,17 +9,19 @@ import { useDatabase } from '../support/database.ts';
 
 const database = useDatabase();
 
-/** What is said of each message, in the order in which it is said. */
+/** The outcomes of the messages, in the order of processing. */
 async function consume(...bodies: readonly JobMessage[]): Promise<string[]> {
   const messages = bodies.map((body, index) => ({ id: String(index), timestamp: new Date(), attempts: 3, body }));
   const batch = createMessageBatch<JobMessage>('laurel-jobs', messages);
-  const said: string[] = [];
+  const outcomes: string[] = [];
   for (const message of batch.messages) {
-    vi.spyOn(message, 'ack').mockImplementation(() => void said.push(`${message.id} done`));
-    vi.spyOn(message, 'retry').mockImplementation((how) => void said.push(`${message.id} in ${how?.delaySeconds} s`));
+    vi.spyOn(message, 'ack').mockImplementation(() => void outcomes.push(`${message.id} done`));
+    vi.spyOn(message, 'retry').mockImplementation(
+      (how) => void outcomes.push(`${message.id} in ${how?.delaySeconds} s`),
+    );
   }
   await worker.queue(batch, env);
-  return said;
+  return outcomes;
 }
 
 const aRun = { type: 'carry_on', runId: 'run_00000000000000000000000000' } as const;
@@ -31,7 +33,7 @@ it('certificates are drawn before runs over many objects take their slice of tim
 
 it('a message that fails comes again after a while, and the others are done', async () => {
   await database.sql`ALTER TABLE object_run RENAME TO object_run_away`;
-  const said = await consume(aRun, certificates, aRun);
+  const outcomes = await consume(aRun, certificates, aRun);
   await database.sql`ALTER TABLE object_run_away RENAME TO object_run`;
-  expect(said).toEqual(['1 done', '0 in 8 s', '2 in 8 s']);
+  expect(outcomes).toEqual(['1 done', '0 in 8 s', '2 in 8 s']);
 });

@@ -1,4 +1,4 @@
-// Local dates, compared with what Postgres, which has time zone tables of its own, makes of the same instants.
+// Local dates, compared with those of Postgres, which has its own time zone tables.
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

@@ -44,7 +44,7 @@ describe.each([
   { locale: 'bn', width: 1280, usesAxe: true },
 ] as const)('in $locale at $width pixels', ({ locale, width, usesAxe }) => {
   it('each page shows its verdict and printed fields, fits the screen, loads nothing from other origins, and has no axe violation', async () => {
-    const { page, complaints: errors } = await openPage(browser, `${world.laurel.url}/`, { width, locale });
+    const { page, errors } = await openPage(browser, `${world.laurel.url}/`, { width, locale });
     const problems: string[] = [];
     for (const { path, says, certificate } of world.shown) {
       await page.goto(world.laurel.url + path);

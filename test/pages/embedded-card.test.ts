@@ -44,17 +44,18 @@ interface Described {
 }
 
 /** Puts the markup into a page of another origin and reads the frame. */
-async function readFrame(markup: string): Promise<{ text: string; complaints: readonly string[]; isWide: boolean }> {
+async function readFrame(markup: string): Promise<{ text: string; errors: readonly string[]; isWide: boolean }> {
   framed = markup.replaceAll('https://laurel.test', world.laurel.url);
   const { port } = host.address() as AddressInfo;
-  const { page, complaints } = await openPage(browser, `http://localhost:${port}/`, { width: 800, locale: 'en' });
+  const { page, errors } = await openPage(browser, `http://localhost:${port}/`, { width: 800, locale: 'en' });
   const frame = page.frames()[1];
+  await frame?.evaluate('document.fonts.ready');
   const text = (await frame?.locator('body').textContent()) ?? '';
   const isWide = (await frame?.evaluate(
     'document.documentElement.scrollWidth > innerWidth || document.documentElement.scrollHeight > innerHeight',
   )) as boolean;
   await page.context().close();
-  return { text, complaints: complaints.filter((one) => !one.startsWith('foreign: ')), isWide };
+  return { text, errors: errors.filter((one) => !one.startsWith('other origin: ')), isWide };
 }
 
 describe('the embedded card', () => {
@@ -62,8 +63,8 @@ describe('the embedded card', () => {
     'of a %s certificate shows its current verdict in a frame of another site, and fits the frame',
     async (kind) => {
       const { html } = (await (await describeCard(kind)).json()) as Described;
-      const { text, complaints, isWide } = await readFrame(html);
-      expect(complaints).toEqual([]);
+      const { text, errors, isWide } = await readFrame(html);
+      expect(errors).toEqual([]);
       expect(text).toContain(words.en.status[kind]);
       expect(text).toContain(pageOf(kind).certificate?.displayName ?? words.en.preview.certificate);
       expect(isWide).toBe(false);
@@ -81,13 +82,13 @@ describe('the embedded card', () => {
   });
 
   it('has no axe violation, in both colour schemes', async () => {
-    const { page, complaints } = await openPage(browser, `${world.laurel.url}${pageOf('valid').path}/embed`, {
+    const { page, errors } = await openPage(browser, `${world.laurel.url}${pageOf('valid').path}/embed`, {
       ...{ width: 480, locale: 'bn' },
     });
     expect(await findAxeViolations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await findAxeViolations(page, ['color-contrast'])).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(errors).toEqual([]);
     await page.context().close();
   });
 
@@ -128,7 +129,7 @@ describe('oEmbed', () => {
 
 describe('the share actions of the page', () => {
   it('copy the link and each field, print, and link to LinkedIn, for valid certificates only', async () => {
-    const { page, complaints } = await openPage(browser, world.laurel.url + pageOf('valid').path, {
+    const { page, errors } = await openPage(browser, world.laurel.url + pageOf('valid').path, {
       ...{ width: 800, locale: 'en' },
     });
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -143,7 +144,7 @@ describe('the share actions of the page', () => {
     expect(await link.getAttribute('href')).toMatch(
       /^https:\/\/www\.linkedin\.com\/profile\/add\?startTask=CERTIFICATION_NAME&name=/,
     );
-    expect(complaints).toEqual([]);
+    expect(errors).toEqual([]);
     for (const kind of ['revoked', 'hidden', 'altered'] as const) {
       await page.goto(world.laurel.url + pageOf(kind).path);
       expect(await page.locator('[href*="linkedin"], #embed').count()).toBe(0);

@@ -106,7 +106,7 @@ describe('on the page of the certificate', () => {
     ['an empty file', () => Buffer.alloc(0), 'unsupported', 'neutral'],
     ['a file of 50 MB', () => Buffer.alloc(50_000_000), 'large', 'wary'],
   ] as const)('%s changes the heading to its result without a request', async (_, bytes, result, colour) => {
-    const { page, complaints } = await open(pageOf('valid').path);
+    const { page, errors } = await open(pageOf('valid').path);
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
     await choose(page, bytes());
@@ -115,7 +115,7 @@ describe('on the page of the certificate', () => {
       words.en.ownFile.outcome[result].heading,
       `banner ${colour}`,
     ]);
-    expect([requests, complaints]).toEqual([[], []]);
+    expect([requests, errors]).toEqual([[], []]);
     await page.context().close();
   });
 

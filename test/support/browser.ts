@@ -13,26 +13,26 @@ export async function openBrowser(): Promise<Browser> {
 export interface WatchedPage {
   readonly page: Page;
   /** Console errors, failed requests, and requests to other origins. */
-  readonly complaints: readonly string[];
+  readonly errors: readonly string[];
 }
 
 export async function openPage(
   browser: Browser,
   url: string,
-  look: { width: number; locale: string },
+  view: { width: number; locale: string },
 ): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport: { width: look.width, height: 800 }, locale: look.locale });
+  const context = await browser.newContext({ viewport: { width: view.width, height: 800 }, locale: view.locale });
   context.setDefaultTimeout(timeout);
   const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(`console: ${message.text()}`));
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
-  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => errors.push(`error: ${error.message}`));
+  page.on('requestfailed', (request) => errors.push(`failed: ${request.url()}`));
   page.on(
     'request',
-    (request) => new URL(request.url()).origin !== new URL(url).origin && complaints.push(`foreign: ${request.url()}`),
+    (request) => new URL(request.url()).origin !== new URL(url).origin && errors.push(`other origin: ${request.url()}`),
   );
   await page.goto(url);
   await page.evaluate('document.fonts.ready');
-  return { page, complaints };
+  return { page, errors };
 }

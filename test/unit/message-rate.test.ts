@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Bucket, messageBurst, messagesPerSecond, takeToken } from '../../src/live/message-rate.ts';
 
-/** How many messages at these times pass. A refused message takes nothing. */
+/** The number of accepted messages. A refused message uses no allowance. */
 function passed(times: readonly number[]): number {
   let bucket: Bucket | undefined;
   let count = 0;

@@ -5,7 +5,7 @@ import type { Language } from '../../certificates/certificate.ts';
 import { momentText } from '../../certificates/drawing/wording.ts';
 import type { CertificateRecord, Verdict } from '../../certificates/verification/verdict.ts';
 import type { Instant } from '../../core/instant.ts';
-import { AskForm } from '../ask-form.tsx';
+import { CodeForm } from '../code-form.tsx';
 import { Page } from '../document.tsx';
 import { words } from '../words.ts';
 import { Banner, BannerPlace } from './banner.tsx';
@@ -23,38 +23,38 @@ export interface CertificatePageProps {
   readonly lookedUpAt: Instant;
 }
 
-export function CertificatePage({ verdict: judged, language, lookedUpAt }: CertificatePageProps) {
-  const { verdict, record } = judged;
-  const say = words[language];
-  const preview = previewOf(judged, language);
-  const heading = say.verdict[verdict];
+export function CertificatePage({ verdict: result, language, lookedUpAt }: CertificatePageProps) {
+  const { verdict, record } = result;
+  const texts = words[language];
+  const preview = previewOf(result, language);
+  const heading = texts.verdict[verdict];
   const hasFiles = verdict !== 'pending' && verdict !== 'needs_printed_name';
   return (
     <Page language={language} title={`${preview.title} · Laurel`} preview={preview}>
       <BannerPlace>
         <Banner icon={verdict} tone={toneOf(verdict)} heading={heading}>
-          <Facts judged={judged} language={language} />
-          <Advice judged={judged} language={language} />
+          <Facts result={result} language={language} />
+          <Advice result={result} language={language} />
         </Banner>
       </BannerPlace>
       <LookedUp at={lookedUpAt} record={record} language={language} />
       <div class={verdict === 'valid' ? 'steps counted' : 'steps'}>
-        <Printed judged={judged} language={language} />
-        {hasFiles ? <FileCheckForm judged={judged} heading={heading} language={language} /> : null}
+        <Printed result={result} language={language} />
+        {hasFiles ? <FileCheckForm result={result} heading={heading} language={language} /> : null}
       </div>
-      <ShareSection judged={judged} language={language} />
+      <ShareSection result={result} language={language} />
       <Fingerprints record={record} language={language} />
-      <AskForm language={language} label={say.askAnother} />
+      <CodeForm language={language} label={texts.askAnother} />
     </Page>
   );
 }
 
 /** Says which copy was checked, and what the check does not prove. */
-function Advice({ judged, language }: { readonly judged: Verdict; readonly language: Language }) {
-  const { verdict, fileCheck } = judged;
-  const say = words[language];
-  if (verdict === 'hidden') return <p class="strong">{say.privateHint}</p>;
-  return fileCheck === 'not_checked' ? null : <p class="note stored-copy">{say.fileCheck[fileCheck]}</p>;
+function Advice({ result, language }: { readonly result: Verdict; readonly language: Language }) {
+  const { verdict, fileCheck } = result;
+  const texts = words[language];
+  if (verdict === 'hidden') return <p class="strong">{texts.privateHint}</p>;
+  return fileCheck === 'not_checked' ? null : <p class="note stored-copy">{texts.fileCheck[fileCheck]}</p>;
 }
 
 interface LookedUpProps {
@@ -65,36 +65,36 @@ interface LookedUpProps {
 
 /** Address and time of the lookup, for printed pages. */
 function LookedUp({ at, record: { timeZone, verificationUrl }, language }: LookedUpProps) {
-  const say = words[language];
+  const texts = words[language];
   return (
     <p class="looked-up">
-      {say.lookedUp} <time datetime={at}>{momentText(at, timeZone, language)}</time>
+      {texts.lookedUp} <time datetime={at}>{momentText(at, timeZone, language)}</time>
       <span class="on-paper">
         <br />
-        {say.address}: <CodeText text={verificationUrl} />
+        {texts.address}: <CodeText text={verificationUrl} />
       </span>
     </p>
   );
 }
 
-function Printed({ judged, language }: { readonly judged: Verdict; readonly language: Language }) {
-  const say = words[language];
-  const { content } = judged.record;
+function Printed({ result, language }: { readonly result: Verdict; readonly language: Language }) {
+  const texts = words[language];
+  const { content } = result.record;
   if (content === null) return null;
   return (
     <section class="step">
-      <h2>{isVoid(judged) ? say.printedVoid : say.printed}</h2>
-      <p>{comparisonAdvice(judged, language)}</p>
-      <Sheet content={content} isVoid={isVoid(judged)} language={language} />
+      <h2>{isVoid(result) ? texts.printedVoid : texts.printed}</h2>
+      <p>{comparisonAdvice(result, language)}</p>
+      <Sheet content={content} isVoid={isVoid(result)} language={language} />
     </section>
   );
 }
 
-function comparisonAdvice(judged: Verdict, language: Language): string {
-  const say = words[language];
-  if (judged.verdict === 'pending') return say.notYet;
-  if (judged.verdict === 'needs_printed_name') return say.notBeforeSpelled;
-  return isVoid(judged) ? say.noLonger : say.compare;
+function comparisonAdvice(result: Verdict, language: Language): string {
+  const texts = words[language];
+  if (result.verdict === 'pending') return texts.notYet;
+  if (result.verdict === 'needs_printed_name') return texts.notBeforeSpelled;
+  return isVoid(result) ? texts.noLonger : texts.compare;
 }
 
 interface FingerprintsProps {

@@ -11,25 +11,25 @@ import { previewOf } from './preview.tsx';
 import { scriptOf } from './sheet.tsx';
 import { toneOf } from './verdict-look.ts';
 
-export function EmbedPage({ verdict: judged, language }: { readonly verdict: Verdict; readonly language: Language }) {
-  const say = words[language];
-  const { content, code, verificationUrl } = judged.record;
+export function EmbedPage({ verdict: result, language }: { readonly verdict: Verdict; readonly language: Language }) {
+  const texts = words[language];
+  const { content, code, verificationUrl } = result.record;
   return (
     <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>{previewOf(judged, language).title}</title>
+        <title>{previewOf(result, language).title}</title>
         <link rel="stylesheet" href="/static/embed.css" />
       </head>
       <body>
         <main>
-          <p class={`status ${toneOf(judged.verdict)}`}>
-            <Icon kind={judged.verdict} /> {say.status[judged.verdict]}
+          <p class={`status ${toneOf(result.verdict)}`}>
+            <Icon kind={result.verdict} /> {texts.status[result.verdict]}
           </p>
           {content === null ? (
-            <h1>{say.preview.certificate}</h1>
+            <h1>{texts.preview.certificate}</h1>
           ) : (
             <>
               <h1 dir="auto" lang={scriptOf(content.displayName)}>
@@ -45,7 +45,7 @@ export function EmbedPage({ verdict: judged, language }: { readonly verdict: Ver
           )}
           <p class="link">
             <a href={`${verificationUrl}?lang=${language}`} target="_blank" rel="noopener">
-              {say.seeStatus}
+              {texts.seeStatus}
             </a>{' '}
             <CodeText text={formatCode(code)} />
           </p>

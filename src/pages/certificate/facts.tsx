@@ -9,44 +9,44 @@ import { CodeText } from './code-text.tsx';
 import { scriptOf } from './sheet.tsx';
 
 export interface FactsProps {
-  readonly judged: Verdict;
+  readonly result: Verdict;
   readonly language: Language;
 }
 
-export function Facts({ judged, language }: FactsProps) {
-  const { verdict, since, reason, reasonCode, record } = judged;
-  const say = words[language];
+export function Facts({ result, language }: FactsProps) {
+  const { verdict, since, reason, reasonCode, record } = result;
+  const texts = words[language];
   const { content, expiresAt, replacedBy, replaces, timeZone } = record;
   return (
     <dl class="facts">
       {content === null ? null : (
-        <Fact label={say.issuer}>
+        <Fact label={texts.issuer}>
           <strong dir="auto" lang={scriptOf(content.issuer)}>
             {content.issuer}
           </strong>
         </Fact>
       )}
       {since === null || verdict === 'hidden' ? null : (
-        <Fact label={say.since[verdict]}>{momentText(since, timeZone, language)}</Fact>
+        <Fact label={texts.since[verdict]}>{momentText(since, timeZone, language)}</Fact>
       )}
       {reasonCode === null || (reasonCode === 'other' && reason !== null) ? null : (
-        <Fact label={say.reason}>{say.reasons[reasonCode]}</Fact>
+        <Fact label={texts.reason}>{texts.reasons[reasonCode]}</Fact>
       )}
       {reason === null ? null : (
-        <Fact label={reasonCode === 'other' ? say.reason : say.reasonText}>
+        <Fact label={reasonCode === 'other' ? texts.reason : texts.reasonText}>
           <span dir="auto">{reason}</span>
         </Fact>
       )}
       {verdict !== 'valid' || expiresAt === null ? null : (
-        <Fact label={say.validUntil}>{momentText(expiresAt, timeZone, language)}</Fact>
+        <Fact label={texts.validUntil}>{momentText(expiresAt, timeZone, language)}</Fact>
       )}
       {replacedBy === null ? null : (
-        <Fact label={say.replacedBy}>
+        <Fact label={texts.replacedBy}>
           <CodeLink code={replacedBy.code} language={language} />
         </Fact>
       )}
       {replaces === null ? null : (
-        <Fact label={say.replaces}>
+        <Fact label={texts.replaces}>
           <CodeLink code={replaces} language={language} />
         </Fact>
       )}

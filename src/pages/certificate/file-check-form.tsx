@@ -12,7 +12,7 @@ import { toneOf } from './verdict-look.ts';
 export interface FileCheckFormProps {
   readonly language: Language;
   /** The verdict of this page's certificate; absent on other pages, where the file names its certificate. */
-  readonly judged?: Verdict;
+  readonly result?: Verdict;
   /** What the page says of the code that it is about; absent if it is about none. */
   readonly heading?: string;
 }
@@ -27,45 +27,45 @@ const looks: Readonly<Record<FileOutcome, readonly [IconKind, Tone]>> = {
   failed: ['notice', 'neutral'],
 };
 
-export function FileCheckForm({ language, judged, heading }: FileCheckFormProps) {
-  const say = words[language].ownFile;
-  const record = judged?.record;
+export function FileCheckForm({ language, result, heading }: FileCheckFormProps) {
+  const texts = words[language].ownFile;
+  const record = result?.record;
   const isPrivate = record?.content === null;
   return (
     <section
       class="step drop"
       id="file-check"
       data-code={record?.code}
-      data-verdict={judged?.verdict}
+      data-verdict={result?.verdict}
       data-is-about-code={heading === undefined ? undefined : ''}
       data-pdf={record?.files.pdf?.sha256}
       data-png={record?.files.png?.sha256}
       hidden
     >
-      <h2>{say.heading}</h2>
-      <p id="file-hint">{isPrivate ? say.privateHint : say.hint}</p>
+      <h2>{texts.heading}</h2>
+      <p id="file-hint">{isPrivate ? texts.privateHint : texts.hint}</p>
       <input id="file" type="file" accept="application/pdf,image/png,.pdf,.png" aria-describedby="file-hint" />
-      <label for="file">{say.choose}</label>
+      <label for="file">{texts.choose}</label>
       <p id="file-progress" hidden>
-        {say.reading}
+        {texts.reading}
       </p>
       <template id="file-outcomes">
         {fileOutcomes.map((outcome) => (
-          <Outcome name={outcome} look={looks[outcome]} {...say.outcome[outcome]} />
+          <Outcome name={outcome} look={looks[outcome]} {...texts.outcome[outcome]} />
         ))}
         {lostStates.map((state) => (
           <Outcome
             name={`other-${state}`}
             look={['other', toneOf(state)]}
-            heading={say.otherLost[state]}
-            text={say.outcome.other.text}
+            heading={texts.otherLost[state]}
+            text={texts.outcome.other.text}
           />
         ))}
-        <p data-outcome="issued-bytes">{say.issuedBytes}</p>
-        <p data-outcome="file-code">{say.fileCode}:</p>
+        <p data-outcome="issued-bytes">{texts.issuedBytes}</p>
+        <p data-outcome="file-code">{texts.fileCode}:</p>
         {heading === undefined ? null : (
           <p class="note" data-outcome="page-code">
-            {say.pageCode}: {heading}
+            {texts.pageCode}: {heading}
           </p>
         )}
       </template>

@@ -9,42 +9,42 @@ import { frameHtml, frameSize } from './oembed.ts';
 import { previewOf } from './preview.tsx';
 
 export interface ShareSectionProps {
-  readonly judged: Verdict;
+  readonly result: Verdict;
   readonly language: Language;
 }
 
 /** LinkedIn and embedding are offered for valid, public certificates only. */
-export function ShareSection({ judged, language }: ShareSectionProps) {
-  const say = words[language].share;
-  const { verdict, record } = judged;
+export function ShareSection({ result, language }: ShareSectionProps) {
+  const texts = words[language].share;
+  const { verdict, record } = result;
   const isShown = verdict === 'valid';
   return (
     <section class="share">
-      <h2>{say.heading}</h2>
-      <Copyable id="link" label={say.link} value={record.verificationUrl} language={language} />
+      <h2>{texts.heading}</h2>
+      <Copyable id="link" label={texts.link} value={record.verificationUrl} language={language} />
       <div class="actions">
         <button type="button" class="quiet" data-print hidden>
-          {say.print}
+          {texts.print}
         </button>
       </div>
-      {isShown ? <LinkedIn judged={judged} language={language} /> : null}
-      {isShown ? <Embed judged={judged} language={language} /> : null}
+      {isShown ? <LinkedIn result={result} language={language} /> : null}
+      {isShown ? <Embed result={result} language={language} /> : null}
       {isShown ? (
         <details>
-          <summary>{say.download}</summary>
-          <p class="hint">{say.downloadHint}</p>
+          <summary>{texts.download}</summary>
+          <p class="hint">{texts.downloadHint}</p>
         </details>
       ) : null}
-      <p role="status" id="copied" class="unseen" data-said={say.copied} />
+      <p role="status" id="copied" class="unseen" data-message={texts.copied} />
     </section>
   );
 }
 
-function LinkedIn({ judged: { record }, language }: ShareSectionProps) {
-  const say = words[language].share;
+function LinkedIn({ result: { record }, language }: ShareSectionProps) {
+  const texts = words[language].share;
   if (record.content === null) return null;
   const fields = linkedInFields(record.content, record);
-  const label = say.linkedInFields;
+  const label = texts.linkedInFields;
   const rows = [
     ['name', label.name, fields.name],
     ['organization', label.organization, fields.organizationName],
@@ -55,13 +55,13 @@ function LinkedIn({ judged: { record }, language }: ShareSectionProps) {
   ] as const;
   return (
     <details>
-      <summary>{say.linkedIn}</summary>
+      <summary>{texts.linkedIn}</summary>
       <p>
         <a class="button" href={linkedInUrl(fields)} rel="noopener noreferrer" target="_blank">
-          {say.openLinkedIn} <span aria-hidden="true">↗</span>
+          {texts.openLinkedIn} <span aria-hidden="true">↗</span>
         </a>
       </p>
-      <p class="hint">{say.linkedInHint}</p>
+      <p class="hint">{texts.linkedInHint}</p>
       {rows.map(([name, title, value]) => (
         <Copyable id={`linkedin-${name}`} label={title} value={value} language={language} />
       ))}
@@ -69,15 +69,15 @@ function LinkedIn({ judged: { record }, language }: ShareSectionProps) {
   );
 }
 
-function Embed({ judged, language }: { readonly judged: Verdict; readonly language: Language }) {
-  const say = words[language].share;
-  const { url, title } = previewOf(judged, language);
+function Embed({ result, language }: { readonly result: Verdict; readonly language: Language }) {
+  const texts = words[language].share;
+  const { url, title } = previewOf(result, language);
   return (
     <details>
-      <summary>{say.embed}</summary>
+      <summary>{texts.embed}</summary>
       <Copyable
         id="embed"
-        label={say.embedHint}
+        label={texts.embedHint}
         value={frameHtml({ url, title, language, ...frameSize })}
         language={language}
       />

@@ -23,7 +23,7 @@ export interface SheetProps {
 }
 
 export function Sheet({ content, isVoid, language }: SheetProps) {
-  const say = words[language];
+  const texts = words[language];
   const printed = content.language;
   const { signatory } = content;
   const signed = signatory && [signatory.name, signatory.office].filter(Boolean).join(', ');
@@ -45,9 +45,9 @@ export function Sheet({ content, isVoid, language }: SheetProps) {
           <dt>{labels[printed].date}</dt>
           <dd>{dateText(content.endedOn, printed)}</dd>
         </div>
-        <Field label={say.issuer} value={content.issuer} language={scriptOf(content.issuer)} />
-        {content.issuerSite === null ? null : <Field label={say.site} value={content.issuerSite} language="en" />}
-        {signed === null ? null : <Field label={say.signatory} value={signed} language={scriptOf(signed)} />}
+        <Field label={texts.issuer} value={content.issuer} language={scriptOf(content.issuer)} />
+        {content.issuerSite === null ? null : <Field label={texts.site} value={content.issuerSite} language="en" />}
+        {signed === null ? null : <Field label={texts.signatory} value={signed} language={scriptOf(signed)} />}
         <div lang={printed}>
           <dt>{labels[printed].verify}</dt>
           <dd>

@@ -3,14 +3,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readClaim } from '../../../src/certificates/verification/claims/file-claim.ts';
-import savedAnew from '../../fixtures/saved-anew.json';
+import savedCopies from '../../fixtures/saved-copies.json';
 import { caseCount } from '../../support/nightly.ts';
 
 const code = '7K2M9QXA0B1CD3EF';
 const address = 'https://laurel.example/c/7K2M-9QXA-0B1C-D3EF';
 const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const fileOf = (base64: string) => ascii(atob(base64));
-const { 'a password': locked, ...readable } = savedAnew as Record<string, string>;
+const { 'a password': locked, ...readable } = savedCopies as Record<string, string>;
 const join = (...parts: Uint8Array[]) =>
   new Blob(parts as Uint8Array<ArrayBuffer>[]).arrayBuffer().then((all) => new Uint8Array(all));
 
@@ -105,7 +105,7 @@ it('a multipart body is not a file', async () => {
 
 describe('a malformed file', () => {
   it('is read without an error', async () => {
-    const files = Object.values(savedAnew).map(fileOf);
+    const files = Object.values(savedCopies).map(fileOf);
     const change = fc.tuple(fc.nat(), fc.uint8Array({ maxLength: 8 }));
     await fc.assert(
       fc.asyncProperty(

@@ -34,7 +34,7 @@ const exact = (graph: Graph) => (left: number, right: number) => {
   return weight === null ? null : BigInt(weight);
 };
 
-/** Sum of weights; throws if the mates are no matching of this graph. */
+/** Sum of weights; throws if the mates are not a matching of this graph. */
 function weigh(graph: Graph, mates: readonly number[]): number {
   return mates.reduce((sum, mate, vertex) => {
     if (mate < 0) return sum;

@@ -6,7 +6,7 @@ async function copy(field) {
   field.select();
   // If the browser refuses the clipboard, the text stays selected.
   await navigator.clipboard.writeText(field.value);
-  status.textContent = status.dataset.said;
+  status.textContent = status.dataset.message;
 }
 
 for (const button of document.querySelectorAll('[data-copy]')) {
@@ -19,7 +19,7 @@ for (const button of document.querySelectorAll('[data-copy]')) {
       () => false,
     );
     if (!isCopied) return;
-    button.textContent = status.dataset.said;
+    button.textContent = status.dataset.message;
     setTimeout(() => {
       button.textContent = label;
     }, 2000);

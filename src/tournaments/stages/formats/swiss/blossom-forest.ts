@@ -238,7 +238,7 @@ export class BlossomForest {
     for (const child of newlyOuter) this.queue.push(...this.nodes.verticesOf(child));
   }
 
-  /** Finds the nearest outer edge anew, after a node came to the top. */
+  /** Finds the nearest outer edge again, after a node came to the top. */
   private findNearest(node: number): void {
     this.nearest[node] = null;
     for (let vertex = 0; vertex < this.n; vertex += 1) {

@@ -4,14 +4,14 @@ import type { Language } from '../certificates/certificate.ts';
 import { typedLengthMax } from '../certificates/verification/typed-code.ts';
 import { words } from './words.ts';
 
-export interface AskFormProps {
+export interface CodeFormProps {
   readonly language: Language;
   readonly label: string;
   readonly code?: string | undefined;
 }
 
-export function AskForm({ language, label, code }: AskFormProps) {
-  const say = words[language];
+export function CodeForm({ language, label, code }: CodeFormProps) {
+  const texts = words[language];
   return (
     <form action="/verify" method="get">
       <label for="code">{label}</label>
@@ -28,10 +28,10 @@ export function AskForm({ language, label, code }: AskFormProps) {
           aria-describedby="code-hint"
         />
         <input type="hidden" name="lang" value={language} />
-        <button type="submit">{say.check}</button>
+        <button type="submit">{texts.check}</button>
       </div>
       <p class="hint" id="code-hint">
-        {say.askHint}
+        {texts.askHint}
       </p>
     </form>
   );
