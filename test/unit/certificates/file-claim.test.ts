@@ -124,6 +124,14 @@ describe('a malformed file', () => {
     );
   });
 
+  it.each([5, 6])('encrypted with AES-256, revision %i, is unread if its file key is missing', async (revision) => {
+    const bytes = fileOf(savedCopies[`AES, 256 bits, revision ${revision}` as keyof typeof savedCopies]);
+    const at = new TextDecoder('latin1').decode(bytes).indexOf('/UE');
+    expect(at).toBeGreaterThan(0);
+    bytes.set(ascii('/XX'), at);
+    expect((await readClaim(bytes))?.unread).toEqual(['encrypted']);
+  });
+
   it.each([
     ['objects without an end', '1 0 obj '],
     ['strings without an end', '1 0 obj (<a'],

@@ -12,6 +12,9 @@ export interface Decipher {
   stream(data: Bytes, number: number, generation: number): Promise<Bytes | null>;
 }
 
+/** Of AES-256. */
+const fileKeyBytes = 32;
+
 type Method = 'rc4' | 'aes' | 'none';
 
 interface Encryption {
@@ -89,13 +92,14 @@ function stringAfter(text: string, name: RegExp): Bytes {
   return pdfStrings(text.slice(found.index + found[0].length)).next().value ?? new Uint8Array();
 }
 
-/** Algorithm 2, and 2.A from revision 5. null: the empty password is wrong. */
+/** Algorithm 2, and 2.A from revision 5. null: the empty password is wrong, or the file key is incomplete. */
 async function fileKey(encryption: Encryption): Promise<Bytes | null> {
   const { revision, user, userKey } = encryption;
   if (revision >= 5) {
+    if (userKey.length < fileKeyBytes) return null;
     const hash = (salt: Bytes) => (revision === 5 ? digest('SHA-256', salt) : hardHash(salt));
     if (!isEqual(await hash(user.subarray(32, 40)), user.subarray(0, 32))) return null;
-    return aesUnpadded(await hash(user.subarray(40, 48)), new Uint8Array(16), userKey.subarray(0, 32));
+    return aesUnpadded(await hash(user.subarray(40, 48)), new Uint8Array(16), userKey.subarray(0, fileKeyBytes));
   }
   const { keyBytes, permissions, owner, fileId, hidesMetadata } = encryption;
   const rights = new Uint8Array(new Int32Array([permissions]).buffer);
