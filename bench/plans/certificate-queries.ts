@@ -22,7 +22,7 @@ export const certificateQueries: readonly HotQuery[] = [
     query(db, code),
   ),
   hot('certificate by the hash of a file', 32, findCertificateOfFile, (query, db) =>
-    query(db, { sha256: 'f'.repeat(64), claimedCode: code }),
+    query(db, { sha256: 'f'.repeat(64), claimedCodes: [code] }),
   ),
   hot('certificate by its id', 24, findCertificate, (query, db) => query(db, id<'certificate'>('crt', 4711))),
   hot('certificates of a holder', 60, listHeldCertificates, (query, db) => query(db, player(4711), firstPage)),

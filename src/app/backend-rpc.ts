@@ -28,8 +28,8 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
   };
   return {
     certificateByCode: (code) => readRecord(() => findCertificateByCode(ports.db, code)),
-    certificateOfFile: (sha256, claimedCode) =>
-      readRecord(() => findCertificateOfFile(ports.db, { sha256, claimedCode })),
+    certificateOfFile: (sha256, claimedCodes) =>
+      readRecord(() => findCertificateOfFile(ports.db, { sha256, claimedCodes })),
     grantDownload: (download) =>
       settle(async () => grantDownload(ports, await actorOf(download), download.id, download.format)),
     acknowledgeDownload: (download) =>

@@ -52,7 +52,7 @@ export interface BackendRpc {
   /** `code` is normalized: 16 characters of Crockford base32, or a legacy UUID. */
   certificateByCode(code: string): Promise<Outcome<CertificateRecord | null>>;
   /** The certificate whose file has this hash, otherwise the one with the claimed code. */
-  certificateOfFile(sha256: string, code: string | null): Promise<Outcome<CertificateRecord | null>>;
+  certificateOfFile(sha256: string, codes: readonly string[]): Promise<Outcome<CertificateRecord | null>>;
   grantDownload(download: DownloadRequest): Promise<Outcome<DownloadGrant>>;
   /** Counts a download when its first bytes are sent. */
   acknowledgeDownload(download: DownloadRequest): Promise<Outcome<void>>;

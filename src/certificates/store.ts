@@ -71,16 +71,17 @@ export async function findCertificateByCode(db: Database, code: string): Promise
   return rows[0] === undefined ? null : toRow<WholeCertificate>(rows[0]);
 }
 
-/** The certificate with this file hash; otherwise the one with `claimedCode`. */
+/** The certificate with this file hash; otherwise the one with the first of `claimedCodes` that exists. */
 export async function findCertificateOfFile(
   db: Database,
-  file: { readonly sha256: string; readonly claimedCode: string | null },
+  file: { readonly sha256: string; readonly claimedCodes: readonly string[] },
 ): Promise<WholeCertificate | null> {
-  const { sha256, claimedCode } = file;
+  const { sha256 } = file;
+  const codes = db.sql`string_to_array(${file.claimedCodes.join(',')}, ',')`;
   const rows = await run(
     () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(whole)}
-      WHERE c.pdf_sha256 = ${sha256} OR c.png_sha256 = ${sha256} OR c.code = ${claimedCode}
-      ORDER BY c.pdf_sha256 = ${sha256} OR c.png_sha256 = ${sha256} DESC NULLS LAST LIMIT 1`,
+      WHERE c.pdf_sha256 = ${sha256} OR c.png_sha256 = ${sha256} OR c.code = ANY (${codes})
+      ORDER BY c.pdf_sha256 = ${sha256} OR c.png_sha256 = ${sha256} DESC NULLS LAST, array_position(${codes}, c.code) LIMIT 1`,
   );
   return rows[0] === undefined ? null : toRow<WholeCertificate>(rows[0]);
 }

@@ -207,6 +207,24 @@ describe('an uploaded file', () => {
     });
   });
 
+  it('that carries fifteen other codes before its own is altered', async () => {
+    const { code } = certificates[1] as Certificate;
+    const others = Array.from({ length: 15 }, (_, n) => `/c/0000-0000-0000-00${n + 10}`);
+    const { body } = await verifyFile(new TextEncoder().encode(['%PDF-1.7', ...others, `/c/${code}`].join('\n')));
+    expect(body).toMatchObject({ result: 'altered', found: { unread: [] }, certificate: { certificate: { code } } });
+  });
+
+  it('that carries two codes belongs to the first', async () => {
+    const [one, two] = [certificates[0] as Certificate, certificates[1] as Certificate];
+    for (const [first, second] of [
+      [one, two],
+      [two, one],
+    ] as const) {
+      const { body } = await verifyFile(new TextEncoder().encode(`%PDF-1.7\n/c/${first.code}\n/c/${second.code}`));
+      expect(body.certificate.certificate.code).toBe(first.code);
+    }
+  });
+
   it('that is a PNG without text is unknown, and its pixels are listed as unread', async () => {
     const bytes = await fileOf(certificates[1] as Certificate, 'png');
     const text = new TextDecoder('latin1').decode(bytes);

@@ -29,8 +29,8 @@ export interface FileVerdict {
 
 export interface VerifyFilePorts {
   readonly clock: Clock;
-  /** The certificate with this file hash, otherwise the one with the code. */
-  readonly findRecordOfFile: (sha256: string, claimedCode: string | null) => Promise<CertificateRecord | null>;
+  /** The certificate with this file hash, otherwise the one with the first code that exists. */
+  readonly findRecordOfFile: (sha256: string, claimedCodes: readonly string[]) => Promise<CertificateRecord | null>;
 }
 
 /** @throws DomainError unsupported_file if the file is neither a PDF nor a PNG. */
@@ -38,7 +38,7 @@ export async function verifyFile(ports: VerifyFilePorts, bytes: Uint8Array<Array
   const claim = await readClaim(bytes);
   if (claim === null) throw refuse('unsupported_file', { accepts: ['application/pdf', 'image/png'] });
   const sha256 = await sha256Hex(bytes);
-  const record = await findRecord(ports, sha256, claim.codes);
+  const record = await ports.findRecordOfFile(sha256, claim.codes);
   if (record === null) {
     const grounds = claim.codes.length === 0 ? 'no_code' : 'code_not_issued';
     return { result: 'unknown', grounds, sha256, claim, verdict: null };
@@ -52,17 +52,4 @@ function compare(sha256: string, issued: string | undefined): Pick<FileVerdict, 
   return issued === sha256
     ? { result: 'exact', grounds: 'issued_bytes' }
     : { result: 'altered', grounds: 'other_bytes' };
-}
-
-/** By the hash, otherwise by the first code that exists. */
-async function findRecord(
-  { findRecordOfFile }: VerifyFilePorts,
-  sha256: string,
-  codes: readonly string[],
-): Promise<CertificateRecord | null> {
-  for (const code of codes.length === 0 ? [null] : codes) {
-    const record = await findRecordOfFile(sha256, code);
-    if (record !== null) return record;
-  }
-  return null;
 }

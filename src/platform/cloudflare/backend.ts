@@ -20,8 +20,8 @@ export class Backend extends DurableObject<Env> implements BackendRpc {
     return this.rpc.certificateByCode(code);
   }
 
-  certificateOfFile(sha256: string, code: string | null) {
-    return this.rpc.certificateOfFile(sha256, code);
+  certificateOfFile(sha256: string, codes: readonly string[]) {
+    return this.rpc.certificateOfFile(sha256, codes);
   }
 
   grantDownload(download: DownloadRequest) {

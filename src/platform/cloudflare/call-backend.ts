@@ -6,7 +6,7 @@ import type { BackendRpc } from '../../app/services.ts';
 export function callBackend(open: () => BackendRpc): BackendRpc {
   return {
     certificateByCode: (code) => retryOnce(() => open().certificateByCode(code)),
-    certificateOfFile: (sha256, code) => retryOnce(() => open().certificateOfFile(sha256, code)),
+    certificateOfFile: (sha256, codes) => retryOnce(() => open().certificateOfFile(sha256, codes)),
     grantDownload: (download) => retryOnce(() => open().grantDownload(download)),
     // It counts, so it runs at most once.
     acknowledgeDownload: (download) => open().acknowledgeDownload(download),

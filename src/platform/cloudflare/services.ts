@@ -72,7 +72,7 @@ function createEdgeServices(env: Env): EdgeServices {
     },
     verifyFile: {
       clock: systemClock,
-      findRecordOfFile: async (sha256, code) => unwrap(await rpc(sha256).certificateOfFile(sha256, code)),
+      findRecordOfFile: async (sha256, codes) => unwrap(await rpc(sha256).certificateOfFile(sha256, codes)),
     },
     answers: createAnswerCache({ clock: systemClock, shared: 'default' in caches ? caches.default : null }),
     cors: createCors(config.origins, new URL(config.publicUrl).origin),

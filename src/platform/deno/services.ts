@@ -60,7 +60,7 @@ export function createLaurel(variables: Readonly<Record<string, string>>): DenoL
       },
       verifyFile: {
         clock: systemClock,
-        findRecordOfFile: async (sha256, code) => unwrap(await rpc.certificateOfFile(sha256, code)),
+        findRecordOfFile: async (sha256, codes) => unwrap(await rpc.certificateOfFile(sha256, codes)),
       },
       answers: createAnswerCache({ clock: systemClock, shared: null }),
       cors: createCors(config.origins, new URL(config.publicUrl).origin),

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readClaim } from '../../../src/certificates/verification/claims/file-claim.ts';
+import { codesMax, readClaim } from '../../../src/certificates/verification/claims/file-claim.ts';
 import savedCopies from '../../fixtures/saved-copies.json';
 import { caseCount } from '../../support/nightly.ts';
 
@@ -94,8 +94,52 @@ describe('a PNG', () => {
     }
   });
 
+  it.each([
+    [
+      'that unpacks to two megabytes',
+      async () => chunk('zTXt', await join(ascii('a\0\0'), await deflate(' '.repeat(2_000_000)))),
+      'too_large',
+    ],
+    ['that is no deflate stream', async () => chunk('zTXt', ascii('a\0\0xxxx')), 'damaged'],
+    [
+      'of a broken length',
+      async () => (await chunk('zTXt', ascii('a\0\0'))).map((byte, at) => (at === 2 ? 1 : byte)),
+      'damaged',
+    ],
+    ['that is cut off', async () => (await chunk('tEXt', ascii('a\0b'))).subarray(0, -3), 'damaged'],
+    [
+      'behind a thousand others',
+      async () => join(...(await Promise.all(Array.from({ length: 1001 }, () => chunk('tEXt', ascii('')))))),
+      'too_large',
+    ],
+  ])('with a text %s reports it as unread', async (_, text, why) => {
+    expect(await readClaim(await png(text()))).toMatchObject({
+      codes: [],
+      unread: expect.arrayContaining([why, 'picture']),
+    });
+  });
+
+  it('is not unpacked beyond 24 megabytes in all', async () => {
+    const text = join(ascii('a\0\0'), await deflate(' '.repeat(1_000_000)));
+    const texts = Array.from({ length: 25 }, async () => chunk('zTXt', await text));
+    expect(await readClaim(await png(...texts))).toMatchObject({ unread: ['too_large', 'picture'] });
+  });
+
   it('without text has no code, and reports its pixels as unread', async () => {
     expect(await readClaim(await png())).toEqual({ format: 'png', codes: [], foundIn: null, unread: ['picture'] });
+  });
+});
+
+describe('of many codes', () => {
+  const fileWith = (count: number) =>
+    ascii(`%PDF-1.7\n${Array.from({ length: count }, (_, n) => `/c/AAAA-AAAA-AAAA-AA${n + 10} `).join('')}`);
+
+  it('the first 16 are found', async () => {
+    expect(await readClaim(fileWith(16))).toMatchObject({ codes: { length: 16 }, unread: [] });
+  });
+
+  it('more are reported as unread', async () => {
+    expect(await readClaim(fileWith(17))).toMatchObject({ codes: { length: 16 }, unread: ['more_codes'] });
   });
 });
 
@@ -117,7 +161,7 @@ describe('a malformed file', () => {
           for (const [at, others] of changes)
             bytes.set(others.subarray(0, bytes.length - (at % bytes.length)), at % bytes.length);
           const claim = await readClaim(bytes.slice(0, cut % 7 === 0 ? cut % bytes.length : undefined));
-          expect(claim === null || claim.codes.length <= 4).toBe(true);
+          expect(claim === null || claim.codes.length <= codesMax).toBe(true);
         },
       ),
       { numRuns: caseCount({ usual: 150, nightly: 5_000 }) },

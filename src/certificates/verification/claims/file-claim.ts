@@ -4,7 +4,7 @@
 import type { FileFormat } from '../../certificate.ts';
 import { findCodes } from './address-search.ts';
 import { readPdfParts, type UnreadPart } from './pdf-parts.ts';
-import { readTexts } from './png-text.ts';
+import { readPngTexts } from './png-text.ts';
 
 export interface FileClaim {
   readonly format: FileFormat;
@@ -16,8 +16,8 @@ export interface FileClaim {
   readonly unread: readonly UnreadPart[];
 }
 
-/** Laurel's certificates have fewer codes. */
-const codesMax = 4;
+/** Laurel's certificates have one code. A file with more may hide it among others. */
+export const codesMax = 16;
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** PDF readers accept a header within this many bytes (ISO 32000-1, annex H, note 13). */
 const headerSearchBytes = 1024;
@@ -27,21 +27,21 @@ export async function readClaim(bytes: Uint8Array<ArrayBuffer>): Promise<FileCla
   const format = formatOf(bytes);
   if (format === null) return null;
   const plain = new Set(findCodes(bytes));
-  if (format === 'png') for (const text of readTexts(bytes)) if (!text.isCompressed) addCodes(plain, text.bytes);
-  const codes = new Set(plain);
-  const search = (part: Uint8Array) => addCodes(codes, part);
-  const unread = format === 'pdf' ? await readPdfParts(bytes, search) : readPng(bytes, search);
-  const foundIn = plain.size > 0 ? 'bytes' : codes.size > 0 ? 'compressed_or_encrypted' : null;
-  return { format, codes: [...codes].slice(0, codesMax), foundIn, unread: [...unread] };
+  const packed = new Set<string>();
+  const unread = new Set(
+    format === 'pdf'
+      ? await readPdfParts(bytes, (part) => addCodes(packed, part))
+      : readPngTexts(bytes, (text, isCompressed) => addCodes(isCompressed ? packed : plain, text)),
+  );
+  const codes = [...new Set([...plain, ...packed])];
+  if (format === 'png') unread.add('picture');
+  if (codes.length > codesMax) unread.add('more_codes');
+  const foundIn = plain.size > 0 ? 'bytes' : codes.length > 0 ? 'compressed_or_encrypted' : null;
+  return { format, codes: codes.slice(0, codesMax), foundIn, unread: [...unread] };
 }
 
 function addCodes(codes: Set<string>, part: Uint8Array): void {
   for (const code of findCodes(part)) codes.add(code);
-}
-
-function readPng(bytes: Uint8Array<ArrayBuffer>, search: (part: Uint8Array) => void) {
-  for (const text of readTexts(bytes)) if (text.isCompressed) search(text.bytes);
-  return new Set<UnreadPart>(['picture']);
 }
 
 function formatOf(bytes: Uint8Array): FileFormat | null {

@@ -5,8 +5,8 @@ import { inflate } from './inflate.ts';
 import { createDecipher, type Decipher } from './pdf-encryption.ts';
 import { type PdfObject, pdfObjects, pdfStrings } from './pdf-objects.ts';
 
-/** Why a part was not read. */
-export const unreadParts = ['encrypted', 'damaged', 'unknown_filter', 'too_large', 'picture'] as const;
+/** Why a part was not read. `more_codes`: codes beyond the limit were found and not looked up. */
+export const unreadParts = ['encrypted', 'damaged', 'unknown_filter', 'too_large', 'picture', 'more_codes'] as const;
 export type UnreadPart = (typeof unreadParts)[number];
 
 const objectsMax = 5_000;

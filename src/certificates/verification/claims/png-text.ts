@@ -1,33 +1,42 @@
 // The text chunks of a PNG (W3C PNG, third edition, §11.3.3), compressed ones included.
 
 import { inflate } from './inflate.ts';
+import type { UnreadPart } from './pdf-parts.ts';
 
 const headerBytes = 8;
+const checksumBytes = 4;
 const chunksMax = 1_000;
 const textSizeBytesMax = 1_000_000;
-
-export interface PngText {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly isCompressed: boolean;
-}
+const totalSizeBytesMax = 24_000_000;
 
 /**
  * Each text by itself. In the raw bytes a checksum follows it, which may begin with a letter or a digit, so that a code at its end
- * would look longer than it is.
+ * would look longer than it is. @returns why some were not read.
  */
-export function* readTexts(file: Uint8Array<ArrayBuffer>): Generator<PngText> {
+export function readPngTexts(
+  file: Uint8Array<ArrayBuffer>,
+  onText: (bytes: Uint8Array, isCompressed: boolean) => void,
+): ReadonlySet<UnreadPart> {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  let at = headerBytes;
-  for (let count = 0; count < chunksMax && at + headerBytes <= file.byteLength; count += 1) {
+  const unread = new Set<UnreadPart>();
+  let [at, leftBytes] = [headerBytes, totalSizeBytesMax];
+  for (let count = 0; at < file.byteLength; count += 1) {
+    if (count === chunksMax || leftBytes <= 0) return unread.add('too_large');
+    if (at + headerBytes + checksumBytes > file.byteLength) return unread.add('damaged');
     const length = view.getUint32(at);
     const type = new TextDecoder('latin1').decode(file.subarray(at + 4, at + headerBytes));
     const data = file.subarray(at + headerBytes, Math.min(at + headerBytes + length, file.byteLength));
     const packed = type === 'zTXt' ? packedText(data) : type === 'iTXt' ? packedInternationalText(data) : null;
-    const text = packed === null ? null : inflate(packed, textSizeBytesMax);
-    if (text !== null && 'bytes' in text) yield { bytes: text.bytes, isCompressed: true };
-    if (packed === null && (type === 'tEXt' || type === 'iTXt')) yield { bytes: data, isCompressed: false };
-    at += headerBytes + length + 4;
+    const text = packed === null ? null : inflate(packed, Math.min(leftBytes, textSizeBytesMax));
+    if (text !== null && 'bytes' in text) {
+      leftBytes -= text.bytes.byteLength;
+      onText(text.bytes, true);
+    } else if (text !== null) unread.add(text.why);
+    if (packed === null && (type === 'tEXt' || type === 'iTXt')) onText(data, false);
+    at += headerBytes + length + checksumBytes;
+    if (at > file.byteLength) return unread.add('damaged');
   }
+  return unread;
 }
 
 /** Keyword, 0, method, data. */
