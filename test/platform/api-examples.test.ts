@@ -1,0 +1,60 @@
+// docs/api-examples.md is what a running Laurel answers. After a change of answers: `npx vitest run --config test/vitest.config.ts -u
+// test/platform/api-examples.test.ts`.
+
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { renderDocument, type Sections } from '../support/api-document.ts';
+import { createRecorder } from '../support/api-recorder.ts';
+import { type Frames, playApiStory } from '../support/api-story.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+
+let laurel: WholeLaurel;
+beforeAll(async () => {
+  laurel = await startWholeLaurel();
+});
+afterAll(() => laurel?.stop());
+
+const head = `# API examples
+
+One request and its answer for each act, as a running Laurel gives them. Made and checked by \`test/platform/api-examples.test.ts\`; do not edit.
+Routes: [api.md](api.md). Rules: [README.md](README.md).
+
+- Ids, codes, hashes and times are examples. Of lists one item is shown.
+- Each request with "by" needs \`Authorization: Bearer <token>\`. Each POST may have an \`Idempotency-Key\`; those of coins need one.
+- All fields of an answer are always there; null where there is no value. Unknown fields of a body are refused.`;
+
+const sections: Sections = [
+  ['Tournaments', ''],
+  ['Registrations', ''],
+  ['Matches', ''],
+  ['Wallets and coins', ''],
+  ['Certificates', ''],
+  ['Verification', ''],
+  ['Live', '`new WebSocket("ws://…/live/tournaments/:id")`, no token.'],
+  ['Teams', ''],
+  ['Refusals', 'Each is `application/problem+json`. `code` is stable. `errors` names every faulty field.'],
+];
+
+function openSocket(id: string): Frames {
+  const socket = new WebSocket(`${laurel.ownSocketUrl.replace('http', 'ws')}/live/tournaments/${id}`);
+  const frames: unknown[] = [];
+  let taken = 0;
+  socket.on('error', () => {});
+  socket.on('message', (data) => frames.push(JSON.parse(String(data))));
+  return {
+    async next() {
+      await expect.poll(() => frames.length).toBeGreaterThan(taken);
+      taken += 1;
+      return frames[taken - 1];
+    },
+    send: (text) => socket.send(text),
+    close: () => socket.close(),
+  };
+}
+
+it('every documented request is accepted, and its answer has exactly the documented fields', async () => {
+  const api = createRecorder(laurel.url, laurel.jwtSecret);
+  await playApiStory(api, openSocket);
+  const text = renderDocument(head, sections, api.examples);
+  await expect(text).toMatchFileSnapshot('../../docs/api-examples.md');
+});

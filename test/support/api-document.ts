@@ -1,0 +1,92 @@
+// Renders recorded requests as Markdown. What differs from run to run is replaced: the same run always gives the same text.
+
+import type { Example } from './api-recorder.ts';
+
+/** In the order of the document; each with its introduction. */
+export type Sections = readonly (readonly [name: string, introduction: string])[];
+
+const widthMax = 120;
+
+export function renderDocument(head: string, sections: Sections, examples: readonly Example[]): string {
+  const parts = sections.map(([name, introduction]) => {
+    const own = examples.filter(({ section }) => section === name).map(renderExample);
+    return [`## ${name}`, introduction, ...own].filter((part) => part !== '').join('\n\n');
+  });
+  return `${stabilize([head, ...parts].join('\n\n'))}\n`;
+}
+
+function renderExample({ title, note, request, body, outcome, answer }: Example): string {
+  const shown = request.startsWith('Sent: ')
+    ? request.replace(/^Sent: (.*)$/, 'Sent: `$1`')
+    : `\`${withoutIds(request)}\``;
+  return [
+    `### ${title}`,
+    note,
+    request === '' ? '' : shown,
+    body === undefined ? '' : block(body),
+    outcome,
+    answer === undefined ? '' : block(answer),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function block(value: unknown): string {
+  return `\`\`\`json\n${format(value, '')}\n\`\`\``;
+}
+
+/** On one line where it fits. */
+function format(value: unknown, indent: string): string {
+  const line = inline(value);
+  if (typeof value !== 'object' || value === null || indent.length + line.length <= widthMax) return line;
+  const inner = `${indent}  `;
+  const parts = Array.isArray(value)
+    ? value.map((item) => format(item, inner))
+    : Object.entries(value).map(([name, field]) => `${JSON.stringify(name)}: ${format(field, inner)}`);
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  return `${open}\n${parts.map((part) => inner + part).join(',\n')}\n${indent}${close}`;
+}
+
+function inline(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).map(([name, field]) => `${JSON.stringify(name)}: ${inline(field)}`);
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}
+
+const idPattern = /\b(trn|tem|reg|mat|res|evt|wal|trf|txn|hld|crt|aud|ply)_[0-9a-hjkmnp-tv-z]{26}\b/g;
+const codePattern = /\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}\b/g;
+
+function withoutIds(request: string): string {
+  return request.replace(idPattern, ':id').replace(codePattern, ':code');
+}
+
+/** Ids and codes are numbered by their first appearance, so that equal ones stay equal. */
+function stabilize(text: string): string {
+  const counts = new Map<string, number>();
+  const names = new Map<string, string>();
+  const rename = (found: string, kind: string, make: (count: number) => string) => {
+    const known = names.get(found);
+    if (known !== undefined) return known;
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    names.set(found, make(count));
+    return make(count);
+  };
+  return text
+    .replace(idPattern, (id, prefix: string) =>
+      /_0+$/.test(id) ? id : rename(id, prefix, (count) => `${prefix}_${String(count).padStart(26, '0')}`),
+    )
+    .replace(codePattern, (code) => rename(code, 'code', (count) => `7K3M-Q0XW-V8TD-000${count}`))
+    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z/g, (at) => (isRecent(at) ? '2026-11-28T12:00:00.000Z' : at))
+    .replace(/"\d{4}-\d\d-\d\d"/g, (date) => (isRecent(date.slice(1, -1)) ? '"2026-11-28"' : date))
+    .replace(/"(sha256)": "[0-9a-f]{64}"/g, `"$1": "${'0123456789abcdef'.repeat(4)}"`)
+    .replace(/"sizeBytes": \d+/g, '"sizeBytes": 24576')
+    .replace(/"joinCode": "\w+"/g, '"joinCode": "K7Q2M4XA"')
+    .replace(/"requestId": "[^"]+"/g, '"requestId": "0b5e3a52-6f0c-4f0e-9d53-3f5f4a6f7c11"');
+}
+
+/** Made during the run: at most two days from now. */
+function isRecent(at: string): boolean {
+  return Math.abs(Date.parse(at) - Date.now()) < 2 * 86_400_000;
+}

@@ -1,0 +1,131 @@
+// Sends requests to a running Laurel and records them with their answers, to be rendered as a document.
+
+import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
+import type { Role } from '../../src/core/actor.ts';
+
+export interface Caller {
+  readonly id: string;
+  readonly token: string;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as in api.ts
+type Json = any;
+
+export interface Ask {
+  /** Without a title the request is not recorded. */
+  readonly title?: string;
+  readonly note?: string;
+  readonly as?: Caller;
+  readonly body?: unknown;
+  /** Expected; without it any 2xx. */
+  readonly status?: number;
+  /** The item of a list that is shown; otherwise the first. */
+  readonly shows?: (item: Json) => boolean;
+  /** Lists are shown whole. */
+  readonly isWhole?: boolean;
+  /** Values of fields that depend on how far the queue is. */
+  readonly settled?: Readonly<Record<string, unknown>>;
+}
+
+export interface Example {
+  readonly section: string;
+  readonly title: string;
+  readonly note: string;
+  /** The request line, or the name of the frame. */
+  readonly request: string;
+  readonly body?: unknown;
+  /** The status line, or who sends the frame. */
+  readonly outcome: string;
+  readonly answer: unknown;
+}
+
+export function createRecorder(baseUrl: string, jwtSecret: string) {
+  const examples: Example[] = [];
+  let section = '';
+
+  async function aCaller(name: string, ...roles: Role[]): Promise<Caller> {
+    const id = makePlayerId();
+    return { id, token: await signToken(jwtSecret, { sub: id, name, roles, ttlSeconds: 3600 }) };
+  }
+
+  async function ask(request: string, options: Ask = {}): Promise<Json> {
+    const [method = '', path = ''] = request.split(' ');
+    const response = await fetch(new URL(path, baseUrl), { method, ...messageOf(options, method) });
+    const text = await response.text();
+    const isExpected = options.status === undefined ? response.ok : response.status === options.status;
+    if (!isExpected) throw new Error(`${request} answered ${response.status}: ${text.slice(0, 500)}`);
+    const answer: Json = text === '' ? undefined : JSON.parse(text);
+    if (options.title !== undefined) {
+      const location = response.headers.get('location');
+      examples.push({
+        ...{ section, title: options.title, note: options.note ?? '', request },
+        ...(options.body instanceof Uint8Array ? {} : { body: options.body }),
+        outcome: `${response.status}${location === null ? '' : `, \`Location: ${location}\``}`,
+        answer: shorten(settle(answer, options), options),
+      });
+    }
+    return answer;
+  }
+
+  async function download(path: string, as: Caller): Promise<Uint8Array> {
+    const response = await fetch(new URL(path, baseUrl), { headers: { authorization: `Bearer ${as.token}` } });
+    if (!response.ok) throw new Error(`GET ${path} answered ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  return {
+    examples,
+    aCaller,
+    ask,
+    download,
+    begin(name: string): void {
+      section = name;
+    },
+    frame(title: string, answer: Json, { note = '', sent = '', outcome = 'Received:' } = {}): void {
+      const request = sent === '' ? '' : `Sent: ${sent}`;
+      examples.push({ section, title, note, request, outcome, answer: shorten(answer, {}) });
+    },
+  };
+}
+
+export type Recorder = ReturnType<typeof createRecorder>;
+
+/** Who and what all parts of the story share. */
+export interface Stage {
+  readonly api: Recorder;
+  readonly organizer: Caller;
+  readonly finance: Caller;
+  readonly ada: Caller;
+  readonly others: readonly Caller[];
+  readonly wallets: ReadonlyMap<Caller, string>;
+  readonly id: string;
+}
+
+function messageOf({ as, body }: Ask, method: string): RequestInit {
+  const headers = {
+    accept: 'application/json',
+    ...(as === undefined ? {} : { authorization: `Bearer ${as.token}` }),
+    ...(method === 'POST' && as !== undefined ? { 'idempotency-key': crypto.randomUUID() } : {}),
+  };
+  if (body === undefined) return { headers };
+  if (body instanceof Uint8Array) {
+    return { headers: { ...headers, 'content-type': 'application/pdf' }, body: body as Uint8Array<ArrayBuffer> };
+  }
+  return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+function settle(answer: Json, { settled }: Ask): Json {
+  return settled === undefined ? answer : { ...answer, ...settled };
+}
+
+/** Of a list of objects, one. */
+function shorten(value: Json, ask: Ask): Json {
+  if (ask.isWhole === true) return value;
+  if (Array.isArray(value)) {
+    if (typeof value[0] !== 'object') return value;
+    const shown = (ask.shows === undefined ? undefined : value.find(ask.shows)) ?? value[0];
+    return [shorten(shown, ask)];
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, shorten(field, ask)]));
+}

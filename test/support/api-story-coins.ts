@@ -1,0 +1,75 @@
+// The part of api-story.ts about wallets and coins.
+
+import type { Caller, Recorder, Stage } from './api-recorder.ts';
+
+export async function openWallets(api: Recorder, finance: Caller, owners: readonly Caller[]) {
+  api.begin('Wallets and coins');
+  const wallets = new Map<Caller, string>();
+  for (const [index, as] of owners.entries()) {
+    const note = 'A player has none before. Opening it again answers the same wallet.';
+    const title = index === 0 ? { title: 'Open the own wallet', note } : {};
+    const { id } = await api.ask('POST /v1/wallets', { ...title, as, body: {} });
+    wallets.set(as, id);
+    const body = { walletId: id, amountCoins: 100, reason: 'manual_adjust', note: 'Welcome coins' };
+    const credit = 'By finance. `reason` may be left out. `POST /v1/debits` takes coins back, with the same fields.';
+    await api.ask('POST /v1/credits', {
+      ...(index === 0 ? { title: 'Credit a wallet', note: credit } : {}),
+      as: finance,
+      body,
+    });
+  }
+  return wallets;
+}
+
+export async function moveCoins({ api, finance, ada, others, wallets }: Stage): Promise<void> {
+  api.begin('Wallets and coins');
+  const ben = others[0] as Caller;
+  const [own, his] = [wallets.get(ada) as string, wallets.get(ben) as string];
+  const transfer = { fromWalletId: own, toWalletId: his, amountCoins: 10 };
+  const moved = await api.ask('POST /v1/transfers', {
+    title: 'Transfer',
+    note: 'By the owner.',
+    as: ada,
+    body: transfer,
+  });
+  const hold = { walletId: own, toWalletId: his, amountCoins: 8, expiresInSeconds: 3600 };
+  const holdNote = 'By the owner. Without `expiresInSeconds` for 24 hours.';
+  const held = await api.ask('POST /v1/holds', { title: 'Hold', note: holdNote, as: ada, body: hold });
+  const capture = {
+    title: 'Capture',
+    note: 'By the payee. `{}` takes all; the rest is free again.',
+    as: ben,
+    body: { amountCoins: 6 },
+  };
+  await api.ask(`POST /v1/holds/${held.id}/captures`, capture);
+  const again = await api.ask('POST /v1/holds', { as: ada, body: hold });
+  await api.ask(`POST /v1/holds/${again.id}/releases`, { title: 'Release', note: 'By the payee.', as: ben, body: {} });
+  const reversal = { title: 'Reverse', note: 'By finance, once.', as: finance, body: { note: 'Sent by mistake' } };
+  await api.ask(`POST /v1/transfers/${moved.id}/reversals`, reversal);
+  const movement = { ...transfer, amountCoins: 1, reason: 'correction', reference: 'gift:2026/1' };
+  await api.ask('POST /v1/batches', {
+    title: 'Batch',
+    note: 'By finance, all or none. `reason` and `reference` may be left out.',
+    as: finance,
+    body: { movements: [movement], note: 'Corrections of November' },
+  });
+  await api.ask('GET /v1/wallets', { title: 'The own wallets', as: ada });
+  await api.ask(`GET /v1/wallets/${own}/transactions?direction=out`, {
+    title: 'History',
+    note: 'Newest first. Filters: `direction` (`in`, `out`), `reason`, `from`, `to`.',
+    as: ada,
+  });
+  await api.ask(`GET /v1/wallets/${own}/balance?at=2035-01-01T00:00:00Z`, {
+    title: 'Balance at a time',
+    note: '`at` is required.',
+    as: ada,
+  });
+  const freeze = { as: finance, body: { reason: 'Review of a complaint' } };
+  await api.ask(`PUT /v1/wallets/${his}/freeze`, { title: 'Freeze', note: 'By finance or a moderator.', ...freeze });
+  await api.ask(`DELETE /v1/wallets/${his}/freeze`, { title: 'Thaw', note: 'With a body, too.', ...freeze });
+  await api.ask('GET /v1/economy/revenue?period=month&from=2026-01-01&to=2026-03-01', {
+    title: 'Revenue',
+    note: 'By finance. `from` and `to` are required: dates, or instants.',
+    as: finance,
+  });
+}

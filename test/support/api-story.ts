@@ -1,0 +1,228 @@
+// The requests of docs/api-examples.md: a tournament from its creation to its certificates, with everything a frontend needs.
+
+import type { Caller, Recorder, Stage } from './api-recorder.ts';
+import { issue } from './api-story-certificates.ts';
+import { moveCoins, openWallets } from './api-story-coins.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: as in api.ts
+type Json = any;
+
+/** Frames of one socket, in order of arrival. */
+export interface Frames {
+  readonly next: () => Promise<Json>;
+  readonly send: (text: string) => void;
+  readonly close: () => void;
+}
+export type OpenSocket = (tournamentId: string) => Frames;
+
+const transitionNote =
+  'In this order: `published`, `registration_open`, `registration_closed`, `live`, `completed`. `cancelled` is possible before `completed`, ' +
+  '`pending_approval` before `published`, `archived` after `completed`. Registration also opens and closes by its times. Nothing completes a tournament by itself.';
+
+export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promise<void> {
+  const [organizer, finance] = [await api.aCaller('Olga', 'organizer'), await api.aCaller('Fay', 'finance')];
+  const ada = await api.aCaller('Ada Lovelace');
+  // The last name has letters that the fonts do not have.
+  const others = [await api.aCaller('Ben'), await api.aCaller('Chloe'), await api.aCaller('王芳')];
+  const wallets = await openWallets(api, finance, [ada, ...others]);
+  const id = await createTournament(api, organizer);
+  const stage = { api, organizer, finance, ada, others, wallets, id };
+  await register(stage, openSocket);
+  await play(stage);
+  await finish(stage);
+  await issue(stage);
+  await moveCoins(stage);
+  await formTeam(stage);
+  await refuse(stage);
+}
+
+async function createTournament(api: Recorder, organizer: Caller): Promise<string> {
+  api.begin('Tournaments');
+  const body = {
+    title: 'Autumn Open',
+    startsAt: '2035-01-01T10:00:00Z',
+    capacity: 4,
+    entrantsMin: 2,
+    issuer: 'Dhaka Chess Club',
+    accentColor: '#1d3f8a',
+    timeZone: 'Asia/Dhaka',
+    mode: 'solo',
+    rosterSize: null,
+    format: 'single_elimination',
+    thirdPlaceMatch: true,
+    requiresApproval: false,
+    entryFeeCoins: 5,
+    prizes: { kind: 'percent', places: [60, 40] },
+    registrationOpensAt: null,
+    registrationClosesAt: '2034-12-31T18:00:00+06:00',
+  };
+  const note =
+    'Required: `title`, `startsAt`, `capacity`. All others are optional and are shown. `mode` may be `team`, with a `rosterSize` of 2 to 20. ' +
+    '`prizes` may have the `kind` `fixed`, in coins. `issuer` is printed on certificates; without it the issuer profile is.';
+  const { id } = await api.ask('POST /v1/tournaments', { title: 'Create', note, as: organizer, body });
+  const transition = { title: 'Change the state', note: transitionNote, as: organizer, body: { to: 'published' } };
+  await api.ask(`POST /v1/tournaments/${id}/transitions`, transition);
+  await api.ask(`GET /v1/tournaments/${id}`, {
+    title: 'Read',
+    note: 'No token. A draft is shown to its organizer only.',
+  });
+  await api.ask('GET /v1/tournaments?limit=20', {
+    title: 'List',
+    note: 'No token. Newest first. `?cursor=` takes `nextCursor`.',
+  });
+  await api.ask(`POST /v1/tournaments/${id}/transitions`, { as: organizer, body: { to: 'registration_open' } });
+  return id;
+}
+
+async function register({ api, organizer, ada, others, id }: Stage, openSocket: OpenSocket): Promise<void> {
+  api.begin('Live');
+  const socket = openSocket(id);
+  api.frame('Welcome', await socket.next(), {
+    note: 'The first frame. `snapshot` is the tournament as it is read above; entrants and matches are read by their own routes.',
+  });
+  api.begin('Registrations');
+  const path = `/v1/tournaments/${id}/registrations`;
+  const note =
+    'By the player. `{}` is enough where the token has a name. `language` (`en`, `bn`) is of the certificate. A captain adds `teamId`, and `roster` with ids of players. ' +
+    '`state` is `pending` where `requiresApproval` is set.';
+  const body = { displayName: 'Ada Lovelace', printedName: 'Ada King', language: 'en' };
+  const { id: registrationId } = await api.ask(`POST ${path}`, { title: 'Register', note, as: ada, body });
+  await api.ask(`GET /v1/registrations/${registrationId}`, {
+    title: 'Read a registration',
+    note: 'By its people and the organizer.',
+    as: ada,
+  });
+  api.begin('Live');
+  api.frame('Event', await socket.next(), {
+    note: '`seq` grows by 1. `event` is the type of the event; the types are in [Events](rules/live.md#events).',
+  });
+  socket.send('{"type":"ping"}');
+  api.frame('Ping and pong', await socket.next(), { sent: '{"type":"ping"}', note: 'Every 25 s.' });
+  socket.send('{"type":"pang"}');
+  api.frame('Error', await socket.next(), { sent: '{"type":"pang"}' });
+  socket.close();
+  const refused = openSocket('trn_00000000000000000000000000');
+  api.frame('Refusal', await refused.next(), { note: 'Before Laurel closes the socket, here with 4004.' });
+  refused.close();
+  const [ben] = others as [Caller];
+  const { id: withdrawn } = await api.ask(`POST ${path}`, { as: ben, body: {} });
+  api.begin('Registrations');
+  await api.ask(`POST /v1/registrations/${withdrawn}/cancellation`, {
+    title: 'Withdraw',
+    note: 'By the entrant or the organizer, before the start. The fee is given back. The organizer has `…/approval` and `…/rejection`, with the same body.',
+    as: ben,
+    body: { reason: 'Away that day' },
+  });
+  api.begin('Live');
+  for (const as of others) await api.ask(`POST ${path}`, { as, body: {} });
+  await api.ask(`GET /v1/tournaments/${id}/events?since=2`, {
+    title: 'Catch up',
+    note: 'The event that the frame above had. Here the type is in `type`.',
+  });
+  api.begin('Registrations');
+  await api.ask(`GET ${path}`, { title: 'List the entrants', note: 'No token.' });
+  await api.ask(`POST /v1/tournaments/${id}/transitions`, { as: organizer, body: { to: 'registration_closed' } });
+  await api.ask(`POST /v1/tournaments/${id}/seeding`, {
+    title: 'Seed',
+    note:
+      'By the organizer, while registration is closed. It may be left out: then the order of registration counts. Other bodies: `{"method":"registration_order"}` and ' +
+      '`{"method":"manual","order":["reg_…"]}` with every confirmed registration.',
+    as: organizer,
+    body: { method: 'random', seed: 'drawn on Friday' },
+  });
+  await api.ask(`POST /v1/tournaments/${id}/transitions`, { as: organizer, body: { to: 'live' } });
+}
+
+/** Ada wins all her matches. */
+async function play({ api, organizer, ada, others, id }: Stage): Promise<void> {
+  api.begin('Matches');
+  const scoreOf = ({ entrantA, entrantB }: Json) =>
+    entrantA.playerId === ada.id || entrantB.playerId !== ada.id ? { scoreA: 2, scoreB: 1 } : { scoreA: 1, scoreB: 2 };
+  const playerOf = (side: Json) => [ada, ...others].find((player) => player.id === side.playerId) as Caller;
+  const list = {
+    title: 'List the matches',
+    note: 'No token. `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, to be confirmed. `disputed`: the organizer decides. `completed`.',
+  };
+  const { items } = await api.ask(`GET /v1/tournaments/${id}/matches`, list);
+  const [first, second] = items.filter(({ state }: Json) => state === 'ready');
+  await api.ask(`POST /v1/matches/${first.id}/reports`, {
+    title: 'Report a result',
+    note: 'By one side. `scoreA` is of `entrantA`. The same side may correct it; another score of the other side is a dispute.',
+    as: playerOf(first.entrantA),
+    body: scoreOf(first),
+  });
+  await api.ask(`POST /v1/matches/${first.id}/confirmations`, {
+    title: 'Confirm a result',
+    note: 'By the other side, with the same score.',
+    as: playerOf(first.entrantB),
+    body: scoreOf(first),
+  });
+  const { scoreA, scoreB } = scoreOf(second);
+  const [one, other] = [playerOf(second.entrantA), playerOf(second.entrantB)];
+  await api.ask(`POST /v1/matches/${second.id}/reports`, { as: one, body: { scoreA, scoreB } });
+  await api.ask(`POST /v1/matches/${second.id}/reports`, {
+    title: 'Dispute a result',
+    note: 'The other side reports another score.',
+    as: other,
+    body: { scoreA: scoreB, scoreB: scoreA },
+  });
+  await api.ask(`POST /v1/matches/${second.id}/decisions`, {
+    title: 'Decide a match',
+    note: 'By the organizer, for a match that is `ready`, `pending_result` or `disputed`.',
+    as: organizer,
+    body: scoreOf(second),
+  });
+  await api.ask(`GET /v1/matches/${first.id}`, { title: 'Read a match', note: 'No token.' });
+  const after: Json = await api.ask(`GET /v1/tournaments/${id}/matches`);
+  for (const match of after.items.filter(({ state }: Json) => state === 'ready'))
+    await api.ask(`POST /v1/matches/${match.id}/decisions`, { as: organizer, body: scoreOf(match) });
+}
+
+async function finish({ api, organizer, id }: Stage): Promise<void> {
+  api.begin('Matches');
+  await api.ask(`POST /v1/tournaments/${id}/transitions`, {
+    title: 'Complete',
+    note: 'By the organizer, after the last match.',
+    as: organizer,
+    body: { to: 'completed' },
+  });
+  await api.ask(`GET /v1/tournaments/${id}/placements`, { title: 'Final ranks', note: 'No token.' });
+  await api.ask(`POST /v1/tournaments/${id}/payouts`, {
+    title: 'Pay the prizes',
+    note: 'By the organizer. `GET /v1/tournaments/:id/prizes` answers the same.',
+    as: organizer,
+    body: {},
+  });
+}
+
+async function formTeam({ api, ada, others }: Stage): Promise<void> {
+  api.begin('Teams');
+  const team = await api.ask('POST /v1/teams', { title: 'Form a team', as: ada, body: { name: 'The Engines' } });
+  const join = { title: 'Join a team', note: 'With the code that members see.', as: others[0] as Caller };
+  await api.ask(`POST /v1/teams/${team.id}/members`, { ...join, body: { joinCode: team.joinCode } });
+  await api.ask(`GET /v1/teams/${team.id}`, {
+    title: 'Read a team',
+    note: '`joinCode` is shown to members only.',
+    as: others[1] as Caller,
+  });
+}
+
+async function refuse({ api, organizer, ada, others, wallets, id }: Stage): Promise<void> {
+  api.begin('Refusals');
+  await api.ask('POST /v1/tournaments', {
+    title: 'Fields',
+    as: organizer,
+    body: { titel: 'Autumn Open' },
+    status: 422,
+    isWhole: true,
+  });
+  await api.ask(`POST /v1/tournaments/${id}/transitions`, {
+    title: 'State',
+    note: '`allowed`: the states that may follow.',
+    as: organizer,
+    body: { to: 'live' },
+    status: 409,
+  });
+  const body = { fromWalletId: wallets.get(ada), toWalletId: wallets.get(others[0] as Caller), amountCoins: 5000 };
+  await api.ask('POST /v1/transfers', { title: 'Coins', as: ada, body, status: 409 });
+}
