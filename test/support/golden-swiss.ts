@@ -55,12 +55,3 @@ export function pairsIn(tournament: TrfTournament, roundIndex: number): { pairs:
   }
   return { pairs, bye };
 }
-
-const files = import.meta.glob('../fixtures/fide/*/*.trf', { query: '?raw', import: 'default', eager: true });
-
-/** The files of one folder below test/fixtures/fide. */
-export function goldenTournaments(folder: string): { name: string; text: string }[] {
-  return Object.entries(files)
-    .filter(([path]) => path.includes(`/${folder}/`))
-    .map(([path, text]) => ({ name: path.split('/').at(-1) ?? path, text }));
-}

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { readTrf } from '../../../src/tournaments/exchange/trf.ts';
 import { dutch } from '../../../src/tournaments/stages/formats/swiss/dutch.ts';
-import { entrantsBefore, goldenTournaments, pairsIn, settingsOf } from '../../support/golden-swiss.ts';
+import { entrantsBefore, pairsIn, settingsOf } from '../../support/golden-swiss.ts';
+
+const files = import.meta.glob('../../fixtures/fide/*/*.trf', { query: '?raw', import: 'default', eager: true });
+
+/** The files of one folder below test/fixtures/fide. */
+function goldenTournaments(folder: string): { name: string; text: string }[] {
+  return Object.entries(files)
+    .filter(([path]) => path.includes(`/${folder}/`))
+    .map(([path, text]) => ({ name: path.split('/').at(-1) ?? path, text }));
+}
 
 const byBoard = (left: { white: number }, right: { white: number }) => left.white - right.white;
 

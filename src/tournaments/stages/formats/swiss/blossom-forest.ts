@@ -1,4 +1,4 @@
-// The state of a matching search: duals, matched edges, blossoms and the alternating trees of one phase.
+// The state of a matching search: duals, matched edges, blossoms and the alternating trees, one for each free node.
 // max-weight-matching.ts decides which step comes next.
 
 import { invariant } from '../../../../core/errors.ts';
@@ -19,6 +19,8 @@ export class BlossomForest {
   private readonly label: Label[];
   /** For inner nodes: the tree edge that reached it, from its outer parent. */
   private readonly reachedBy: (Arc | null)[];
+  /** For outer and inner nodes: the free node at the root of the tree, as it was called when the tree was planted. */
+  private readonly root: number[];
   /** For each node: the edge of least slack that comes from an outer node, and its slack. */
   private readonly nearest: (Arc | null)[];
   private readonly nearestSlack: bigint[];
@@ -31,6 +33,7 @@ export class BlossomForest {
     this.nodes = new BlossomNodes(vertexCount);
     this.label = new Array<Label>(capacity).fill(null);
     this.reachedBy = new Array<Arc | null>(capacity).fill(null);
+    this.root = new Array<number>(capacity).fill(-1);
     this.nearest = new Array<Arc | null>(capacity).fill(null);
     this.nearestSlack = new Array<bigint>(capacity).fill(0n);
   }
@@ -50,30 +53,22 @@ export class BlossomForest {
     }
   }
 
-  /** False if no vertex is free. */
-  startPhase(): boolean {
-    this.queue.length = 0;
-    this.label.fill(null);
-    this.reachedBy.fill(null);
-    this.nearest.fill(null);
-    for (const node of this.nodes.topNodes()) if (this.nodes.mateOf(node) === null) this.makeOuter(node);
-    return this.queue.length > 0;
+  /** Every free vertex becomes the root of a tree. */
+  plantTrees(): void {
+    for (const node of this.nodes.topNodes()) if (this.nodes.mateOf(node) === null) this.makeOuter(node, node);
   }
 
-  /** Looks at all edges of an outer vertex; true if that augmented the matching. */
-  scan(vertex: number): boolean {
+  /** Looks at all edges of an outer vertex. */
+  scan(vertex: number): void {
     for (let other = 0; other < this.n; other += 1) {
+      const own = this.nodes.topOf(vertex);
+      if (this.label[own] !== 'outer') return;
       const target = this.nodes.topOf(other);
-      if (target === this.nodes.topOf(vertex)) continue;
-      const slack = this.slack(vertex, other);
+      const slack = target === own ? null : this.slack(vertex, other);
       if (slack === null) continue;
-      if (slack === 0n && this.label[target] !== 'inner') {
-        if (this.follow([vertex, other])) return true;
-      } else {
-        this.noteNearest(target, [vertex, other], slack);
-      }
+      if (slack === 0n && this.label[target] !== 'inner') this.follow([vertex, other]);
+      else this.noteNearest(target, [vertex, other], slack);
     }
-    return false;
   }
 
   /** The smallest change of duals that makes an edge tight or an inner blossom empty; null if nothing can happen. */
@@ -112,14 +107,13 @@ export class BlossomForest {
     }
   }
 
-  /** Uses every edge that has become tight; true if one of them augmented the matching. */
-  followTightEdges(): boolean {
+  /** Uses every edge that has become tight. */
+  followTightEdges(): void {
     for (const node of this.nodes.topNodes()) {
       const arc = this.nearest[node];
       if (!arc || !this.nodes.isTop(node) || this.label[node] === 'inner') continue;
-      if (this.nearestSlack[node] === 0n && this.follow(arc)) return true;
+      if (this.nearestSlack[node] === 0n) this.follow(arc);
     }
-    return false;
   }
 
   expandEmptyInnerBlossoms(): void {
@@ -144,36 +138,51 @@ export class BlossomForest {
     this.nearestSlack[target] = slack;
   }
 
-  private makeOuter(node: number): void {
+  private makeOuter(node: number, root: number): void {
     this.label[node] = 'outer';
+    this.root[node] = root;
     this.queue.push(...this.nodes.verticesOf(node));
   }
 
   private makeInner(node: number, arc: Arc): void {
     this.label[node] = 'inner';
     this.reachedBy[node] = arc;
+    this.root[node] = this.root[this.nodes.topOf(arc[0])] ?? -1;
   }
 
-  /** A tight edge that leaves an outer vertex grows the tree, closes a blossom, or joins two trees (true). */
-  private follow(arc: Arc): boolean {
+  /** A tight edge that leaves an outer vertex grows the tree, closes a blossom, or joins two trees to one pair more. */
+  private follow(arc: Arc): void {
     const from = this.nodes.topOf(arc[0]);
     const target = this.nodes.topOf(arc[1]);
-    if (from === target || this.label[target] === 'inner') return false;
+    if (from === target || this.label[target] === 'inner') return;
     if (this.label[target] === null) {
       this.makeInner(target, arc);
       const mate = this.nodes.mateOf(target);
       invariant(mate !== null, 'a free node is outer');
-      this.makeOuter(this.nodes.topOf(mate[1]));
-      return false;
+      this.makeOuter(this.nodes.topOf(mate[1]), this.rootOf(target));
+    } else if (this.rootOf(from) === this.rootOf(target)) {
+      this.closeBlossom(this.commonAncestor(from, target), arc);
+    } else {
+      const roots = [this.rootOf(from), this.rootOf(target)];
+      this.augment(arc);
+      this.augment(flip(arc));
+      this.dissolve(roots);
     }
-    const meeting = this.commonAncestor(from, target);
-    if (meeting !== null) {
-      this.closeBlossom(meeting, arc);
-      return false;
+  }
+
+  private rootOf(node: number): number {
+    return this.root[node] ?? -1;
+  }
+
+  /** Takes trees whose roots are matched now out of the forest. The other trees stay as they are. */
+  private dissolve(roots: readonly number[]): void {
+    const tops = this.nodes.topNodes();
+    const gone = new Set(tops.filter((node) => this.label[node] !== null && roots.includes(this.rootOf(node))));
+    for (const node of gone) this.label[node] = null;
+    for (const node of tops) {
+      const arc = this.nearest[node];
+      if (gone.has(node) || (arc && gone.has(this.nodes.topOf(arc[0])))) this.findNearest(node);
     }
-    this.augment(arc);
-    this.augment(flip(arc));
-    return true;
   }
 
   /** Matches along the path from the start of the arc to the root of its tree. */
@@ -202,11 +211,13 @@ export class BlossomForest {
     return mate === null ? null : this.nodes.topOf(this.arcInto(this.nodes.topOf(mate[1]))[0]);
   }
 
-  private commonAncestor(left: number, right: number): number | null {
+  private commonAncestor(left: number, right: number): number {
     const seen = new Set<number>();
     for (let node: number | null = left; node !== null; node = this.outerParent(node)) seen.add(node);
-    for (let node: number | null = right; node !== null; node = this.outerParent(node)) if (seen.has(node)) return node;
-    return null;
+    let node: number | null = right;
+    while (node !== null && !seen.has(node)) node = this.outerParent(node);
+    invariant(node !== null, 'both are in one tree');
+    return node;
   }
 
   /** Nodes from an outer node up to, without, its ancestor; `arcs[i]` leads from `nodes[i]` to the next one. */
@@ -234,6 +245,7 @@ export class BlossomForest {
     const blossom = this.nodes.join(children, arcs, (from, to) => this.slack(from, to));
     this.dual[blossom] = 0n;
     this.label[blossom] = 'outer';
+    this.root[blossom] = this.rootOf(base);
     this.findNearest(blossom);
     for (const child of newlyOuter) this.queue.push(...this.nodes.verticesOf(child));
   }
@@ -254,10 +266,7 @@ export class BlossomForest {
   private expand(blossom: number): void {
     const entry = this.arcInto(blossom);
     const { children, arcs } = this.nodes.split(blossom);
-    for (const child of children) {
-      this.label[child] = null;
-      this.reachedBy[child] = null;
-    }
+    for (const child of children) this.label[child] = null;
     const size = children.length;
     const at = children.indexOf(this.nodes.topOf(entry[1]));
     const direction = at % 2 === 0 ? -1 : 1;
@@ -266,7 +275,7 @@ export class BlossomForest {
       this.makeInner(children[index] ?? -1, reached);
       if (index === 0) break;
       const outer = (index + direction + size) % size;
-      this.makeOuter(children[outer] ?? -1);
+      this.makeOuter(children[outer] ?? -1, this.rootOf(blossom));
       const next = (outer + direction + size) % size;
       const arc = arcs[direction === 1 ? outer : next];
       invariant(arc !== undefined, 'a blossom is a cycle');

@@ -12,7 +12,7 @@ export function dutch(entrants: readonly SwissEntrant[], settings: SwissSettings
   const bye = findByeScore(players);
   if (bye === null) return { kind: 'blocked', rule: findBlockingRule(players) };
   const roundsBefore = Math.max(0, ...entrants.map(({ rounds }) => rounds.length));
-  const round = pairRound({ players, byeScore: bye.score, roundsBefore, hasSides: settings.hasSides });
+  const round = pairRound({ open: players, byeScore: bye.score, roundsBefore, hasSides: settings.hasSides });
   return {
     kind: 'paired',
     pairs: round.pairs.map(([higher, lower]) => allocateSides(higher, lower, settings.firstSide)),

@@ -24,7 +24,7 @@ export function findByeScore(
   return matching && { score: matching.bye?.score ?? null };
 }
 
-/** The rule without which a legal round would exist; the rematch rule if several block together. */
+/** The rule without which a legal round would exist, the least important first; the rematch rule if several block together. */
 export function findBlockingRule(players: readonly Player[]): BlockingRule {
   return (['C3', 'C2'] as const).find((rule) => findByeScore(players, rule) !== null) ?? 'C1';
 }

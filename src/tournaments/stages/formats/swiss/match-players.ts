@@ -1,6 +1,6 @@
 // Maximum weight matching among players, with a bye for one of them when their number is odd.
 
-import { findMaxWeightPerfectMatching } from './max-weight-matching.ts';
+import { findMaxWeightMatching, findMaxWeightPerfectMatching } from './max-weight-matching.ts';
 import type { Player } from './player.ts';
 
 export type Pair = readonly [higher: Player, lower: Player];
@@ -26,13 +26,23 @@ export function matchPlayers(players: readonly Player[], weights: MatchingWeight
     return lower ? weights.pair(higher, lower) : weights.bye(higher);
   });
   if (mates === null) return null;
-  const pairs: Pair[] = [];
-  let bye: Player | null = null;
-  players.forEach((player, index) => {
+  const alone = players.find((_, index) => (mates[index] ?? -1) >= players.length);
+  return { pairs: readPairs(players, mates), bye: alone ?? null };
+}
+
+/** Anybody may stay without a pair; the sum of the weights decides. */
+export function matchSomePlayers(players: readonly Player[], weights: Pick<MatchingWeights, 'pair'>): Pair[] {
+  const mates = findMaxWeightMatching(players.length, (left, right) => {
+    const [higher, lower] = [players[left], players[right]];
+    return higher && lower ? weights.pair(higher, lower) : null;
+  });
+  return readPairs(players, mates);
+}
+
+function readPairs(players: readonly Player[], mates: readonly number[]): Pair[] {
+  return players.flatMap((player, index) => {
     const mate = mates[index] ?? -1;
     const other = players[mate];
-    if (!other) bye = player;
-    else if (index < mate) pairs.push([player, other]);
+    return other && index < mate ? [[player, other] as const] : [];
   });
-  return { pairs, bye };
 }

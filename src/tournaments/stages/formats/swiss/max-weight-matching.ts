@@ -20,7 +20,8 @@ export function findMaxWeightPerfectMatching(vertexCount: number, weightOf: Edge
 }
 
 /**
- * Each phase grows alternating trees from all free vertices at once until two trees meet (one pair more) or no step is left.
+ * Alternating trees grow from all free vertices at once. Where two trees meet there is one pair more, and only those two are
+ * dissolved.
  * Weights count four times: duals then start even, all vertices in trees keep duals of one parity, and half of a slack between
  * two trees is a whole number.
  */
@@ -43,26 +44,19 @@ class MatchingSearch {
   }
 
   run(): number[] | null {
-    if (this.mustBePerfect) this.forest.matchTightEdges();
-    while (this.runPhase());
-    const mates = this.forest.vertexMates();
-    return this.mustBePerfect && mates.includes(-1) ? null : mates;
-  }
-
-  /** True if the phase added a pair; false if the matching is final. */
-  private runPhase(): boolean {
     const { forest } = this;
-    if (!forest.startPhase()) return false;
+    if (this.mustBePerfect) forest.matchTightEdges();
+    forest.plantTrees();
     for (;;) {
-      for (let vertex = forest.queue.pop(); vertex !== undefined; vertex = forest.queue.pop()) {
-        if (forest.scan(vertex)) return true;
-      }
+      for (let vertex = forest.queue.pop(); vertex !== undefined; vertex = forest.queue.pop()) forest.scan(vertex);
       const step = this.largestStep();
-      if (step === null) return false;
+      if (step === null) break;
       forest.shiftDuals(step);
-      if (forest.followTightEdges()) return true;
+      forest.followTightEdges();
       forest.expandEmptyInnerBlossoms();
     }
+    const mates = forest.vertexMates();
+    return this.mustBePerfect && mates.includes(-1) ? null : mates;
   }
 
   /** How far duals can move until an edge gets tight or a blossom empty; null if no such event comes before the end. */

@@ -8,6 +8,8 @@ export interface OrderFigure {
   readonly bits: number;
 }
 
+export const noOrder: OrderFigure = { bits: 0, figure: () => 0n };
+
 /**
  * Moved-down players first: the best of them are paired rather than left out, then each in turn gets the best resident it can.
  */

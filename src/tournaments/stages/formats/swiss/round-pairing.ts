@@ -1,31 +1,19 @@
 // Pairs a round bracket by bracket, from the highest scoregroup down. Who stays unpaired moves down into the next bracket.
-// Each matching covers all players that are still open, so that the rest of the round can always be completed (C4).
 
 import { invariant } from '../../../../core/errors.ts';
-import { type Bracket, weighBye, weighPair } from './criteria.ts';
+import { type BracketMatcher, bracketMatcher, type Found, type OpenRound } from './bracket-matching.ts';
 import { mayMeet } from './legality.ts';
-import { type Matching, matchPlayers, type Pair } from './match-players.ts';
-import { movedDownOrder, type OrderFigure, residentOrder } from './pairing-order.ts';
+import type { Matching, Pair } from './match-players.ts';
+import { movedDownOrder, noOrder, residentOrder } from './pairing-order.ts';
 import type { Player } from './player.ts';
 
-export interface RoundToPair {
-  /** Best first. */
-  readonly players: readonly Player[];
-  /** Score of the player with the bye; null if there is none. */
-  readonly byeScore: number | null;
-  readonly roundsBefore: number;
-  readonly hasSides: boolean;
-}
-
-const noOrder: OrderFigure = { bits: 0, figure: () => 0n };
-
-/** A legal round must exist. */
-export function pairRound(round: RoundToPair): Matching {
-  const scores = [...new Set(round.players.map(({ score }) => score))];
+/** A legal round must exist. Players come best first; `byeScore` is the score of who gets the bye, null without one. */
+export function pairRound(round: OpenRound): Matching {
+  const scores = [...new Set(round.open.map(({ score }) => score))];
   const pairs: Pair[] = [];
-  let open = round.players;
+  let { open } = round;
   scores.forEach((score, index) => {
-    const found = pairBracket(round, open, { score, nextScore: scores[index + 1] ?? null });
+    const found = pairBracket({ ...round, open }, score, scores[index + 1] ?? null);
     pairs.push(...found);
     const paired = new Set(found.flat());
     open = open.filter((player) => !paired.has(player));
@@ -34,72 +22,41 @@ export function pairRound(round: RoundToPair): Matching {
   return { pairs, bye: open[0] ?? null };
 }
 
-function pairBracket(
-  round: RoundToPair,
-  open: readonly Player[],
-  group: { readonly score: number; readonly nextScore: number | null },
-): Pair[] {
-  const inside = open.filter(({ score }) => score >= group.score);
-  const movedDown = inside.filter(({ score }) => score > group.score);
-  const residents = inside.filter(({ score }) => score === group.score);
-  const plain: Bracket = {
-    players: new Set(inside),
-    residentScore: group.score,
-    nextScore: group.nextScore,
-    scores: [...new Set(open.map(({ score }) => score))].filter((score) => score >= (group.nextScore ?? 0)).reverse(),
-    openCount: open.length,
-    isByeBracket: false,
-    hasSides: round.hasSides,
-  };
-  const bracket = { ...plain, isByeBracket: isByeBracket(round, open, plain) };
-  const first = matchBracket(round, open, bracket, { order: movedDownOrder(movedDown, residents), left: new Set() });
-  const settled = first.filter(([higher]) => higher.score > group.score);
-  const pairCount = first.length - settled.length;
+/** First the pairs of players moved down, then the residents that are left: the order in which the rules try candidates. */
+function pairBracket(round: OpenRound, score: number, nextScore: number | null): readonly Pair[] {
+  const inside = round.open.filter((player) => player.score >= score);
+  const movedDown = inside.filter((player) => player.score > score);
+  const residents = inside.filter((player) => player.score === score);
+  const matcher = bracketMatcher(round, { inside, score, nextScore });
+  const first = matcher.find({ order: movedDownOrder(movedDown, residents), settled: [], floaters: [] });
+  invariant(first !== null, 'downfloaters leave a legal rest');
+  const settled = first.pairs.filter(([higher]) => higher.score > score);
+  const pairCount = first.pairs.length - settled.length;
   if (pairCount === 0) return settled;
+  if (movedDown.length === 0) {
+    const candidate = firstCandidate(residents, pairCount);
+    if (isAsGood(matcher, candidate, first)) return candidate;
+  }
   const gone = new Set(settled.flat());
-  const second = matchBracket(
-    round,
-    open.filter((player) => !gone.has(player)),
-    bracket,
-    {
-      order: residentOrder(
-        residents.filter((player) => !gone.has(player)),
-        pairCount,
-      ),
-      left: new Set(movedDown.filter((player) => !gone.has(player))),
-    },
-  );
-  return [...settled, ...second];
+  const isLeft = (player: Player) => !gone.has(player);
+  const order = residentOrder(residents.filter(isLeft), pairCount);
+  const second = matcher.find({ order, settled: [...gone], floaters: movedDown.filter(isLeft) });
+  invariant(second !== null, 'the first matching was legal');
+  return [...settled, ...second.pairs];
 }
 
-/** C9 holds for the bracket that has one downfloater, where that one is sure to get the bye. */
-function isByeBracket(round: RoundToPair, open: readonly Player[], bracket: Bracket): boolean {
-  if (round.byeScore === null || bracket.residentScore > round.byeScore) return false;
-  const pairs = matchBracket(round, open, bracket, { order: noOrder, left: new Set() });
-  return bracket.players.size - 2 * pairs.length === 1;
-}
-
-/** The best pairs inside the bracket; `left` are moved-down players who move on. */
-function matchBracket(
-  round: RoundToPair,
-  open: readonly Player[],
-  bracket: Bracket,
-  { order, left }: { readonly order: OrderFigure; readonly left: ReadonlySet<Player> },
-): Pair[] {
-  const shift = BigInt(order.bits);
-  const isInside = (higher: Player, lower: Player) => bracket.players.has(higher) && bracket.players.has(lower);
-  const matching = matchPlayers(open, {
-    pair: (higher, lower) => {
-      if (!mayMeet(higher, lower)) return null;
-      if (!isInside(higher, lower)) return weighPair(bracket, higher, lower) << shift;
-      if (left.has(higher) || left.has(lower)) return null;
-      return (weighPair(bracket, higher, lower) << shift) | order.figure(higher, lower);
-    },
-    bye: (player) =>
-      player.mayGetBye && player.score === round.byeScore
-        ? weighBye(bracket, player, round.roundsBefore) << shift
-        : null,
+/** The candidate that the rules try first: upper half against lower half. */
+function firstCandidate(residents: readonly Player[], pairCount: number): Pair[] {
+  return residents.slice(0, pairCount).flatMap((higher, index) => {
+    const lower = residents[index + pairCount];
+    return lower ? [[higher, lower] as const] : [];
   });
-  invariant(matching !== null, 'downfloaters leave a legal rest');
-  return matching.pairs.filter(([higher, lower]) => isInside(higher, lower));
+}
+
+/** Saves the search where the first candidate is the best already, above all in the first round. */
+function isAsGood(matcher: BracketMatcher, candidate: readonly Pair[], best: Found): boolean {
+  if (candidate.some(([higher, lower]) => !mayMeet(higher, lower))) return false;
+  const rest = matcher.find({ order: noOrder, settled: candidate.flat(), floaters: [] });
+  if (rest === null) return false;
+  return candidate.reduce((sum, pair) => sum + matcher.weigh(pair), rest.weight) === best.weight;
 }
