@@ -33,7 +33,7 @@ describe('golden tournaments of the Dutch system', () => {
       for (let round = 0; round < tournament.roundCount; round += 1) {
         const found = dutch(entrantsBefore(tournament, round), settingsOf(tournament));
         if (found.kind === 'blocked')
-          throw new Error(`${folder}/${name}, round ${round + 1}: blocked by ${found.rule}`);
+          throw new Error(`${folder}/${name}, round ${round + 1}: blocked by ${found.rules}`);
         const golden = pairsIn(tournament, round);
         expect(
           { pairs: [...found.pairs].sort(byBoard), bye: found.bye },

@@ -1,5 +1,6 @@
 // One entrant as the pairing rules see it before a round: score, opponents met, preference of side, floats. C.04.3, section 1.
 
+import { invariant } from '../../../../core/errors.ts';
 import type { RoundRecord, Side, SwissEntrant, SwissSettings } from './swiss-entrant.ts';
 
 export type Float = 'down' | 'up' | null;
@@ -34,6 +35,10 @@ export function compareRank(left: Player, right: Player): number {
 /** All who take part in the round, best first. */
 export function readPlayers(entrants: readonly SwissEntrant[], settings: SwissSettings): Player[] {
   const roundIndex = Math.max(0, ...entrants.map(({ rounds }) => rounds.length));
+  invariant(
+    entrants.every(({ rounds }) => rounds.length === roundIndex),
+    'every entrant has a record of every round',
+  );
   const scoresBefore = new Map(entrants.map((entrant) => [entrant.number, runningScores(entrant.rounds)]));
   const scoreBefore = (number: number, round: number) => scoresBefore.get(number)?.[round] ?? 0;
   const odd = oddPlaces(entrants);

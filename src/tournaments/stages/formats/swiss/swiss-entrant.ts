@@ -41,5 +41,5 @@ export type BlockingRule = 'C1' | 'C2' | 'C3';
 
 export type SwissRound =
   | { readonly kind: 'paired'; readonly pairs: readonly SwissPair[]; readonly bye: number | null }
-  /** No legal round exists; without this rule one would. */
-  | { readonly kind: 'blocked'; readonly rule: BlockingRule };
+  /** No legal round exists; without these rules, the fewest possible, one would. */
+  | { readonly kind: 'blocked'; readonly rules: readonly BlockingRule[] };
