@@ -19,7 +19,7 @@ export class BlossomForest {
   private readonly label: Label[];
   /** For inner nodes: the tree edge that reached it, from its outer parent. */
   private readonly reachedBy: (Arc | null)[];
-  /** For outer and inner nodes: the free node at the root of the tree, as it was called when the tree was planted. */
+  /** For outer and inner nodes: the free vertex that was the first root of the tree. */
   private readonly root: number[];
   /** For each node: the edge of least slack that comes from an outer node, and its slack. */
   private readonly nearest: (Arc | null)[];
@@ -42,7 +42,7 @@ export class BlossomForest {
     return Array.from({ length: this.n }, (_, vertex) => this.nodes.mateOf(vertex)?.[1] ?? -1);
   }
 
-  /** Pairs free vertices along edges that are tight already; saves phases. */
+  /** Pairs free vertices along edges that are tight from the start. */
   matchTightEdges(): void {
     for (let left = 0; left < this.n; left += 1) {
       for (let right = left + 1; right < this.n && this.nodes.mateOf(left) === null; right += 1) {

@@ -6,9 +6,7 @@ import { BlossomForest } from './blossom-forest.ts';
 /** Weight of the edge between two vertices; null if there is no edge. Called once for each pair with `left < right`. */
 export type EdgeWeight = (left: number, right: number) => bigint | null;
 
-/**
- * The mate of each vertex, or -1. The sum of weights is the largest of all matchings; weights ≤ 0 are never used.
- */
+/** The mate of each vertex, or -1. The sum of weights is the largest of all matchings; weights ≤ 0 are never used. */
 export function findMaxWeightMatching(vertexCount: number, weightOf: EdgeWeight): number[] {
   return new MatchingSearch(vertexCount, weightOf, { mustBePerfect: false }).run() ?? [];
 }
@@ -20,8 +18,9 @@ export function findMaxWeightPerfectMatching(vertexCount: number, weightOf: Edge
 }
 
 /**
- * Alternating trees grow from all free vertices at once. Where two trees meet there is one pair more, and only those two are
- * dissolved.
+ * Alternating trees grow from all free vertices at once. Where two trees meet, the matching gains a pair and those two trees are
+ * dissolved; the others stay.
+ *
  * Weights count four times: duals then start even, all vertices in trees keep duals of one parity, and half of a slack between
  * two trees is a whole number.
  */
