@@ -7,7 +7,7 @@ import type { Matching, Pair } from './match-players.ts';
 import { movedDownOrder, noOrder, residentOrder } from './pairing-order.ts';
 import type { Player } from './player.ts';
 
-/** A legal round must exist. Players come best first; `byeScore` is the score of who gets the bye, null without one. */
+/** A legal round must exist. Players come best first; `byeScore` is the score of the player with the bye, null if there is none. */
 export function pairRound(round: OpenRound): Matching {
   const scores = [...new Set(round.open.map(({ score }) => score))];
   const pairs: Pair[] = [];
