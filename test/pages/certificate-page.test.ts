@@ -92,17 +92,6 @@ it.each(['en', 'bn'])(
   },
 );
 
-it('each verdict has its own icon, so that it does not depend on colour', async () => {
-  const kinds = ['valid', 'revoked', 'suspended', 'superseded', 'expired', 'pending', 'altered', 'hidden', 'unknown'];
-  const icons = await Promise.all(
-    kinds.map(async (kind) => {
-      const html = await htmlOf(pageOf(kind as PageKind).path);
-      return /<svg class="icon".*?<path d="([^"]+)"/s.exec(html)?.[1];
-    }),
-  );
-  expect(new Set(icons).size).toBe(kinds.length);
-});
-
 describe('a hidden certificate', () => {
   it.each(['en', 'bn'] as const)(
     'in %s is not green, has no valid verdict, and offers the file check first',
