@@ -206,7 +206,10 @@ describe('npm run backfill', () => {
     [
       'there is no configuration',
       ['--direction', 'r2-to-s3'],
-      { DATABASE_URL: '', S3_ENDPOINT: '' },
+      {
+        ...{ DATABASE_URL: '', S3_ENDPOINT: '', S3_BUCKET: '', S3_REGION: '' },
+        ...{ S3_ACCESS_KEY_ID: '', S3_SECRET_ACCESS_KEY: '' },
+      },
       /No Laurel is running here/,
     ],
     ['the other store is not configured', ['--direction', 'r2-to-s3'], { R2_ENDPOINT: '' }, /R2_ENDPOINT must be set/],
@@ -214,7 +217,7 @@ describe('npm run backfill', () => {
     ['a direction is missing', [], {}, /--direction/],
     ['--run has no action', ['--run', 'run_00000000000000000000000000'], {}, /--run requires/],
     ['the database is not configured', ['--direction', 'r2-to-s3'], { DATABASE_URL: '' }, /DATABASE_URL must be set/],
-    ['S3 is not configured', ['--direction', 'r2-to-s3'], { S3_ENDPOINT: '', S3_BUCKET: '' }, /S3_ENDPOINT/],
+    ['S3 is not configured', ['--direction', 'r2-to-s3'], { S3_ENDPOINT: '', S3_BUCKET: '' }, /S3_ENDPOINT is not/],
     [
       'the flags contradict each other',
       ['--direction', 'r2-to-s3'],
