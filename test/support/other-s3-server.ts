@@ -1,6 +1,7 @@
 // Runs s3rver, an independent S3 implementation. It accepts any signature, so it tests semantics, not signing.
 // A separate process, because its list tokens need a cipher that Node enables only with an option. Ends with its parent.
 
+import { rm } from 'node:fs/promises';
 // @ts-expect-error s3rver has no types.
 import S3rver from 's3rver';
 
@@ -17,6 +18,14 @@ const { store } = server;
 const getObject = store.getObject.bind(store);
 store.getObject = (bucket: string, key: string, range?: { end?: number | string }) =>
   getObject(bucket, key, range?.end === 0 ? { ...range, end: '0' } : range);
+
+// s3rver removes empty folders after a delete. A write that has just created its folder then ends the process.
+store.deleteObject = (bucket: string, key: string) =>
+  Promise.all(
+    ['object', 'object.md5', 'metadata.json'].map((name) =>
+      rm(store.getResourcePath(bucket, key, name), { force: true }),
+    ),
+  );
 
 const { port } = await server.run();
 process.stdout.write(`${port}\n`);
