@@ -113,9 +113,9 @@ async function fillHolds(run: Run, { players }: Volume): Promise<void> {
 
 /** Four in five belong to holds and stay; of the others a minute's share is past its day. */
 async function fillKeys(run: Run, { players }: Volume): Promise<void> {
-  await run(`INSERT INTO http_idempotency (scope, key, fingerprint, status, body, created_at)
+  await run(`INSERT INTO http_idempotency (scope, key, fingerprint, is_permanent, outcome, created_at)
     SELECT pg_temp.bench_id('ply', n % ${players}) || ' POST /v1/transfers', 'key-' || n, encode(sha256(n::text::bytea), 'hex'),
-      CASE WHEN n % 5 = 0 THEN 201 ELSE 0 END, '{}', timestamptz '2026-01-01' + n * (interval '48 hours' / ${2 * players})
+      n % 5 > 0, '{}', timestamptz '2026-01-01' + n * (interval '48 hours' / ${2 * players})
     FROM generate_series(1, ${2 * players}) n`);
 }
 

@@ -36,6 +36,7 @@ const ranks: readonly (readonly string[])[] = [
   ['http', 'db', 'metrics'],
   ['outbox', 'audit'],
   ['idempotency', 'objects'],
+  ['sanctions'],
   ['economy', 'teams'],
   ['tournaments'],
   ['certificates'],

@@ -3,3 +3,13 @@
 CREATE OR REPLACE TRIGGER moderation_audit_append_only
   BEFORE DELETE OR UPDATE OR TRUNCATE ON moderation_audit FOR EACH STATEMENT
   EXECUTE FUNCTION refuse_change();
+
+-- Appends the row of a privileged act, in the act's own transaction.
+CREATE OR REPLACE FUNCTION audit_append(p_id text, p_event text, p_actor text, p_subject text, p_ref_type text, p_ref_id text, p_meta jsonb, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  INSERT INTO moderation_audit (id, event, actor_id, subject_id, ref_type, ref_id, meta, created_at)
+  VALUES (p_id, p_event, p_actor, p_subject, p_ref_type, p_ref_id, p_meta, p_now);
+$function$;

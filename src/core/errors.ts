@@ -9,6 +9,7 @@ export const refusalCodes = [
   'method_not_allowed',
   'unauthenticated',
   'forbidden',
+  'sanctioned',
   'identity_not_linked',
   'origin_not_allowed',
   'idempotency_mismatch',

@@ -12,6 +12,7 @@ const problems: Readonly<Record<ProblemCode, readonly [status: number, title: st
   method_not_allowed: [405, 'Method not allowed'],
   unauthenticated: [401, 'Valid bearer token required'],
   forbidden: [403, 'Forbidden'],
+  sanctioned: [403, 'Not allowed while a sanction is in force'],
   identity_not_linked: [403, 'Identity not linked to a player'],
   origin_not_allowed: [403, 'Origin not allowed'],
   idempotency_mismatch: [422, 'Idempotency key reused with a different body'],
@@ -111,8 +112,7 @@ export class ValidationError extends DomainError {
 export function problemFor(error: unknown, requestId: string): Response {
   if (error instanceof ValidationError) return problemResponse(error.code, requestId, { errors: error.errors });
   if (error instanceof DomainError) {
-    const headers = error.code === 'unauthenticated' ? { 'www-authenticate': 'Bearer' } : {};
-    return problemResponse(error.code, requestId, { ...membersOf(error), headers });
+    return problemResponse(error.code, requestId, { ...membersOf(error), headers: headersFor[error.code] ?? {} });
   }
   if (error instanceof DependencyError) {
     const { dependency, retryAfterSeconds, facts: found } = error;
@@ -124,6 +124,11 @@ export function problemFor(error: unknown, requestId: string): Response {
   log({ requestId, error: root instanceof Error ? root.stack : String(root) });
   return problemResponse('internal_error', requestId);
 }
+
+const headersFor: Partial<Record<ProblemCode, Readonly<Record<string, string>>>> = {
+  unauthenticated: { 'www-authenticate': 'Bearer' },
+  idempotency_in_flight: { 'retry-after': '1' },
+};
 
 /** A field that a rule of the domain refused is answered like one that the schema refused. */
 function membersOf({ code, facts }: DomainError): { facts: Facts; errors?: readonly FieldError[] } {

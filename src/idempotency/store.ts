@@ -69,10 +69,8 @@ export async function releaseKey(db: Database, claim: IdempotencyClaim): Promise
 
 const retentionSeconds = 48 * 3600;
 
-/** Use case of the cron: deletes keys after two days. Keys of postings (status 0) are never deleted: they prevent double transfers. */
+/** Use case of the cron: deletes keys after two days. Permanent keys are kept: they prevent double transfers. */
 export async function deleteExpiredKeys(db: Database, now: Instant): Promise<void> {
   const before = addSeconds(now, -retentionSeconds);
-  await run(
-    () => db.sql`DELETE FROM http_idempotency WHERE created_at < ${before}::timestamptz AND status IS DISTINCT FROM 0`,
-  );
+  await run(() => db.sql`DELETE FROM http_idempotency WHERE created_at < ${before}::timestamptz AND NOT is_permanent`);
 }

@@ -1,7 +1,7 @@
 // Stored responses of requests with an Idempotency-Key.
 
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant } from '../db/columns.ts';
 
 export const idempotencyTable = pgTable(
@@ -17,11 +17,15 @@ export const idempotencyTable = pgTable(
     body: text('body'),
     /** The Location header of the response, if any. */
     location: text('location'),
+    /** What the act returned, as JSON; the answer is rendered from it again. */
+    outcome: text('outcome'),
+    /** True for postings. */
+    isPermanent: boolean('is_permanent').notNull().default(false),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
     primaryKey({ name: 'idempotency_once_per_key', columns: [table.scope, table.key] }),
-    // For `deleteExpiredKeys`. Keys of postings (status 0) are never deleted.
+    // For `deleteExpiredKeys`.
     index('idx_idempotency_swept').on(table.createdAt).where(sql`${table.status} is distinct from 0`).concurrently(),
   ],
 );

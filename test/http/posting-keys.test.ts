@@ -166,8 +166,8 @@ it('keys of postings are permanent: neither the sweep nor the application role c
   const first = ok(await transfer(from, to, 1, headers), 201);
   const app = openDatabase(database.url.replace(/\/\/[^:]+:/, '//laurel_app:'), 1);
   for (const sql of [app.sql, database.sql]) {
-    await expect(sql`DELETE FROM http_idempotency WHERE status = 0`).rejects.toThrow('append-only');
-    await expect(sql`UPDATE http_idempotency SET body = '[]' WHERE status = 0`).rejects.toThrow('append-only');
+    await expect(sql`DELETE FROM http_idempotency WHERE is_permanent`).rejects.toThrow('append-only');
+    await expect(sql`UPDATE http_idempotency SET outcome = '[]' WHERE is_permanent`).rejects.toThrow('append-only');
     await expect(sql`UPDATE economy_transaction SET claim = NULL`).rejects.toThrow(/append-only|permission denied/);
   }
   await app.close();

@@ -52,7 +52,7 @@ const auditOf = (refId: string) =>
 function aWorld(db: Database): Ports {
   const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const newId = <K extends IdKind>(kind: K) => makeId(kind, systemClock(), randomBytes(10));
-  return { db, clock: systemClock, newId, randomBytes, publish: () => {} };
+  return { db, clock: systemClock, newId, randomBytes, claim: null, publish: () => {} };
 }
 
 describe('a withdrawal before the start', () => {

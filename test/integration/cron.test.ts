@@ -57,8 +57,8 @@ it('certificates whose message was lost are issued by cron, with the same bytes'
 
 it('idempotency keys are deleted after two days, except those of postings', async () => {
   const old = '2020-01-01T00:00:00Z';
-  await database.sql`INSERT INTO http_idempotency (scope, key, fingerprint, status, body, created_at)
-    VALUES ('s', 'old', 'f', 201, '{}', ${old}), ('s', 'posting', 'f', 0, 'trf_x', ${old}), ('s', 'new', 'f', 201, '{}', now())`;
+  await database.sql`INSERT INTO http_idempotency (scope, key, fingerprint, outcome, is_permanent, created_at)
+    VALUES ('s', 'old', 'f', '{}', false, ${old}), ('s', 'posting', 'f', 'trf_x', true, ${old}), ('s', 'new', 'f', '{}', false, now())`;
   await tick();
   const remaining = await database.sql<
     { key: string }[]
@@ -69,8 +69,8 @@ it('idempotency keys are deleted after two days, except those of postings', asyn
 
 it('a failing step is logged and does not stop the others', async () => {
   await database.sql`UPDATE event_outbox SET relayed_at = NULL`;
-  await database.sql`INSERT INTO http_idempotency (scope, key, fingerprint, status, body, created_at)
-    VALUES ('s', 'old again', 'f', 201, '{}', '2020-01-01T00:00:00Z')`;
+  await database.sql`INSERT INTO http_idempotency (scope, key, fingerprint, outcome, is_permanent, created_at)
+    VALUES ('s', 'old again', 'f', '{}', false, '2020-01-01T00:00:00Z')`;
   const failingRoom = { getByName: () => ({ publish: () => Promise.reject(new Error('no room')) }) };
   const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
   const broken = { ...env, TOURNAMENT_ROOM: failingRoom } as unknown as typeof env;

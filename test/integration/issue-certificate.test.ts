@@ -52,6 +52,7 @@ const portsOn = (url: string): IssuePorts & { close: () => Promise<void> } => {
     clock: systemClock,
     newId: (kind) => makeId(kind, systemClock(), randomBytes(10)),
     randomBytes,
+    claim: null,
     publish: () => {},
     objects,
     mirrored: {

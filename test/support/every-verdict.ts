@@ -134,7 +134,7 @@ async function overwriteFile({ variables }: WholeLaurel, { id }: Issued): Promis
 /** Creates a replacement without a queue message, so that it stays pending. */
 function beginReplacement({ variables }: WholeLaurel, { organizerId }: Demo, { id }: Issued) {
   return withDatabase(variables, (open) => {
-    const ports = { ...open, randomBytes, publish: () => {} };
+    const ports = { ...open, randomBytes, claim: null, publish: () => {} };
     const organizer = { playerId: organizerId, name: 'Organizer', roles: new Set<Role>(['organizer']) };
     const reason = { code: 'language_changed', text: 'Wanted in Bengali', note: null } as const;
     const wanted = { displayName: pendingName, language: 'bn' as const, reason, hidesOldName: false };

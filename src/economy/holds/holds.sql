@@ -41,14 +41,14 @@ BEGIN
   IF p_reason IN ('entry_fee', 'refund', 'prize') OR p_reference ~ '^(entry_fee|refund|prize):' THEN
     RAISE EXCEPTION 'this reason or reference is reserved' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_reserved';
   END IF;
-  SELECT * INTO verdict, outcome FROM idempotency_earlier(p_scope, p_key, p_fingerprint);
+  SELECT * INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint);
   IF verdict IS NOT NULL THEN RETURN; END IF;
   verdict := ledger_lock(ARRAY[p_wallet, p_payee], ARRAY[p_wallet], p_owner);
   IF verdict IS NOT NULL THEN RETURN; END IF;
   INSERT INTO economy_hold (id, wallet_id, to_wallet_id, amount, state, reason, reference, actor_id, created_at, expires_at)
   VALUES (p_id, p_wallet, p_payee, p_amount, 'active', p_reason, p_reference, p_actor, p_now, p_expires);
   outcome := p_id;
-  PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome, p_now);
+  PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome, p_now, true);
   verdict := 'done';
 END
 $function$;
@@ -76,7 +76,7 @@ BEGIN
     verdict := 'hold_not_found';
     RETURN;
   END IF;
-  SELECT * INTO verdict, outcome FROM idempotency_earlier(p_scope, p_key, p_fingerprint);
+  SELECT * INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint);
   IF verdict IS NOT NULL THEN RETURN; END IF;
   refusal := ledger_lock(ARRAY[h.wallet_id, h.to_wallet_id], ARRAY[h.to_wallet_id], p_owner);
   SELECT * INTO h FROM economy_hold WHERE id = p_id FOR NO KEY UPDATE;
@@ -99,7 +99,7 @@ BEGIN
     RETURNING * INTO posted;
     outcome := to_json(posted);
   END IF;
-  PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome, p_now);
+  PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome, p_now, true);
   verdict := 'done';
 END
 $function$;

@@ -15,6 +15,7 @@ export function createPorts(env: Env, waiter: Waiter, db: Database): Ports {
     clock: systemClock,
     newId: <K extends IdKind>(kind: K) => makeId(kind, systemClock(), randomBytes(10)),
     randomBytes,
+    claim: null,
     publish: (events) =>
       waiter.waitUntil(
         deliverEvents(relay, events).catch((error: unknown) => {

@@ -85,6 +85,7 @@ function createApiServices(config: Config, { db, objects, deliver }: Parts): Api
     clock: systemClock,
     newId: <K extends IdKind>(kind: K) => makeId(kind, systemClock(), randomBytes(10)),
     randomBytes,
+    claim: null,
     publish: (events) => {
       deliverEvents(relay, events).catch((error: unknown) => {
         console.warn(
