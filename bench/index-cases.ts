@@ -48,11 +48,10 @@ export function transferBetween(db: Database, among: number) {
 function audit(db: Database) {
   return insertAudit(db.sql, {
     id: newId('audit'),
-    event: 'match.result_decided',
+    event: 'tournament.seeded',
     actorId: idOf('ply', anyOf(100)) as `ply_${string}`,
-    refType: 'tournament',
     refId: idOf('trn', anyOf(fullVolume.auditRows / 10)),
-    meta: { scoreA: 2, scoreB: 1 },
+    meta: { method: 'random', seed: 'bench' },
     createdAt: systemClock(),
   });
 }

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { auditEvents } from '../src/audit/event.ts';
 
 const root = new URL('../src/', import.meta.url).pathname;
 
@@ -176,6 +177,25 @@ describe('SQL', () => {
     const code = (path: string) =>
       readFileSync(join(root, path), 'utf8').replace(/^--.*$|^ +(?:BEFORE|AFTER) .* ON \w+/gm, '');
     expect(paths.flatMap((path) => foreignTables(path, code(path)))).toEqual([]);
+  });
+});
+
+describe('audit events', () => {
+  const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => /\.(ts|sql)$/.test(path) && path !== 'audit/event.ts',
+  );
+  const texts = sources.map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+
+  it('of the list are each written somewhere', () => {
+    const isWritten = (name: string) => texts.some(({ text }) => text.includes(`'${name}'`));
+    expect(Object.keys(auditEvents).filter((name) => !isWritten(name))).toEqual([]);
+  });
+
+  it('in SQL are in the list; the compiler checks those in TypeScript', () => {
+    const named = texts
+      .filter(({ path }) => path.endsWith('.sql'))
+      .flatMap(({ path, text }) => [...text.matchAll(/'([a-z]+\.[a-z_]+)'/g)].map(([, name = '']) => ({ path, name })));
+    expect(named.filter(({ name }) => !Object.hasOwn(auditEvents, name))).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { auditEvents } from '../src/audit/event.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -153,6 +154,14 @@ describe('every document', () => {
 function anchorlessTargets(path: string): string[] {
   return all(read(path), /\]\(([^)#\s]+)/g).map(([, target = '']) => normalize(join(dirname(path), target)));
 }
+
+it('the rules of moderation list the audit events as the code does', () => {
+  const codes = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
+  const rows = Object.entries(auditEvents).map(([event, { refType, meta }]) =>
+    `| \`${event}\` | ${refType} | ${codes(meta)} |`.replace('|  |', '| |'),
+  );
+  expect(all(read('docs/rules/moderation.md'), /^\| `.*$/gm).map(([row]) => row)).toEqual(rows);
+});
 
 describe('every comment', () => {
   const sources = ['src', 'test', 'bench'].flatMap((folder) => filesIn(folder, /(?<!\.d)\.tsx?$/));

@@ -9,7 +9,7 @@ import { anObject } from '../object.ts';
 import { idOf } from '../volume.ts';
 import { duringVolume, firstPage, type HotQuery, hot } from './hot-query.ts';
 
-const busyTournament = { refType: 'tournament', refId: idOf('trn', 1) };
+const busyTournament = { refType: 'tournament' as const, refId: idOf('trn', 1) };
 const key = (name: string, scope = 'bench') => ({ scope, key: name, fingerprint: 'f', now: systemClock() });
 const knownKey = { ...key('key-10'), scope: `${idOf('ply', 10)} POST /v1/transfers` };
 

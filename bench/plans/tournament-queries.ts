@@ -91,9 +91,8 @@ function report(match: ReturnType<Stages['liveMatch']>) {
   const [matchId, actorId, now] = [match.id as Id<'match'>, match.playerId as Id<'player'>, systemClock()];
   const audit = {
     id: newId('audit'),
-    event: 'match.result_decided',
+    event: 'match.result_decided' as const,
     actorId,
-    refType: 'match',
     refId: matchId,
     createdAt: now,
   };

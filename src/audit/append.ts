@@ -3,18 +3,20 @@
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Fragment, Sql } from '../db/client.ts';
+import { type AuditEvent, type AuditMeta, auditEvents } from './event.ts';
 
-export interface AuditRow {
+/** A row of one event; its facts follow from the event. The kind of the reference is not repeated: `auditEvents` has it. */
+export interface AuditRowOf<E extends AuditEvent> {
   readonly id: Id<'audit'>;
-  /** `<domain>.<act>`, for example `tournament.state_changed`. */
-  readonly event: string;
+  readonly event: E;
   readonly actorId: Id<'player'>;
   readonly subjectId?: string;
-  readonly refType: string;
   readonly refId: string;
-  readonly meta?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly meta?: AuditMeta<E>;
   readonly createdAt: Instant;
 }
+
+export type AuditRow = { readonly [E in AuditEvent]: AuditRowOf<E> }[AuditEvent];
 
 /**
  * Inserts one row into `moderation_audit` if `source`, the CTE of the act, has a row.
@@ -23,7 +25,7 @@ export interface AuditRow {
 export function appendAudit(sql: Sql, row: AuditRow, source: Fragment) {
   return sql`
     INSERT INTO moderation_audit (id, event, actor_id, subject_id, ref_type, ref_id, meta, created_at)
-    SELECT ${row.id}, ${row.event}, ${row.actorId}, ${row.subjectId ?? null}, ${row.refType}, ${row.refId},
+    SELECT ${row.id}, ${row.event}, ${row.actorId}, ${row.subjectId ?? null}, ${auditEvents[row.event].refType}, ${row.refId},
            ${JSON.stringify(row.meta ?? {})}::text::jsonb, ${row.createdAt}::timestamptz
     FROM ${source} LIMIT 1`;
 }

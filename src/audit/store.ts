@@ -4,10 +4,11 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { PageRequest } from '../core/page.ts';
 import type { Database } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
+import type { AuditRefType } from './event.ts';
 import { auditTable } from './tables.ts';
 
 /** The audit rows of one subject, newest first. */
-export function listAudit(db: Database, ref: { refType: string; refId: string }, page: PageRequest) {
+export function listAudit(db: Database, ref: { refType: AuditRefType; refId: string }, page: PageRequest) {
   // Row comparison on both columns of the index order.
   const { id, createdAt } = auditTable;
   const last = sql`(SELECT created_at, id FROM moderation_audit WHERE id = ${page.after})`;

@@ -1,17 +1,18 @@
-// The audit trail: one row for every privileged act. Append-only by trigger (drizzle/0001).
+// The audit trail: one row for every privileged act. Append-only by trigger (audit.sql).
 
 import { index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Id } from '../core/id.ts';
 import { idColumn, instant } from '../db/columns.ts';
+import type { AuditEvent, AuditRefType } from './event.ts';
 
 export const auditTable = pgTable(
   'moderation_audit',
   {
     id: idColumn<Id<'audit'>>('id').primaryKey(),
-    event: text('event').notNull(),
+    event: text('event').$type<AuditEvent>().notNull(),
     actorId: idColumn<Id<'player'>>('actor_id').notNull(),
     subjectId: text('subject_id'),
-    refType: text('ref_type').notNull(),
+    refType: text('ref_type').$type<AuditRefType>().notNull(),
     refId: text('ref_id').notNull(),
     meta: jsonb('meta').$type<Record<string, unknown>>().notNull(),
     createdAt: instant('created_at').notNull(),

@@ -1,8 +1,9 @@
 // Gives each test file its own database, copied from the migrated template, and points the Worker under test at it.
 
 import { env } from 'cloudflare:workers';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { type Database, openDatabase, type Sql } from '../../src/db/client.ts';
+import { unlistedAuditRows } from './written-rows.ts';
 
 export interface TestDatabase {
   /** Connects as the owner, who has more privileges than the Worker under test. */
@@ -14,7 +15,7 @@ const asApp = (ownerUrl: string) => ownerUrl.replace(/\/\/[^:]+:/, '//laurel_app
 
 /**
  * Call at the top level of a test file. The returned object is filled in before the first test. The database is not dropped: that
- * waits for a checkpoint, and the server is removed after the run anyway.
+ * waits for a checkpoint, and the server is removed after the run anyway. After the last test, the rows it has written are checked.
  * The Worker under test shares its isolate and `env` with the tests, so setting DATABASE_URL here is enough.
  */
 export function useDatabase(): TestDatabase {
@@ -31,7 +32,11 @@ export function useDatabase(): TestDatabase {
     database.sql = opened.sql;
   });
 
-  afterAll(() => opened?.close());
+  afterAll(async () => {
+    if (opened === undefined) return;
+    expect(await unlistedAuditRows(opened.sql)).toEqual([]);
+    await opened.close();
+  });
 
   return database;
 }

@@ -40,7 +40,6 @@ export async function setIssuer(ports: IssuerPorts, actor: Actor, input: IssuerI
       id: ports.newId('audit'),
       event: 'issuer.set',
       actorId: playerId,
-      refType: 'issuer',
       refId: playerId,
       meta: { ...(logoKey === undefined ? {} : { logoKey }) },
       createdAt: updatedAt,

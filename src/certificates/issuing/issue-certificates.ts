@@ -61,7 +61,6 @@ export async function issueCertificates(
       id: ports.newId('audit'),
       event: 'certificates.issued',
       actorId: actor.playerId,
-      refType: 'tournament',
       refId: tournamentId,
       meta: { count: wanted.length },
       createdAt: ports.clock(),

@@ -1,5 +1,7 @@
 // Use case: suspends a certificate, lifts the suspension, or sets an expiry. The reason is stored in the audit trail.
 
+import type { AuditRowOf } from '../../audit/append.ts';
+import type { AuditEvent, AuditMeta } from '../../audit/event.ts';
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
@@ -20,13 +22,13 @@ export interface WantedChange {
   readonly expiresAt?: Instant | null;
 }
 
-const events: Readonly<Record<CertificateAct, string>> = {
+const events = {
   revoke: 'certificate.revoked',
   suspend: 'certificate.suspended',
   lift: 'certificate.lifted',
   replace: 'certificate.replaced',
   set_expiry: 'certificate.expiry_set',
-};
+} as const satisfies Readonly<Record<CertificateAct, AuditEvent>>;
 
 /** @throws DomainError not_found, forbidden, or state_conflict if the state does not allow the act. */
 export async function changeCertificateState(
@@ -46,8 +48,6 @@ export async function changeCertificateState(
     throw await conflict(ports, id, row.state);
 }
 
-type AuditMeta = Readonly<Record<string, string | null>>;
-
 export async function findForAct(
   ports: Ports,
   actor: Actor,
@@ -60,19 +60,18 @@ export async function findForAct(
   return row;
 }
 
-export function auditOf(
+export function auditOf<A extends CertificateAct>(
   ports: Ports,
   actor: Actor,
   row: Pick<WholeCertificate, 'id' | 'registrationId'>,
-  act: CertificateAct,
-  meta: AuditMeta,
-) {
+  act: A,
+  meta: AuditMeta<(typeof events)[A]>,
+): AuditRowOf<(typeof events)[A]> {
   return {
     id: ports.newId('audit'),
     event: events[act],
     actorId: actor.playerId,
     subjectId: row.registrationId,
-    refType: 'certificate',
     refId: row.id,
     meta,
     createdAt: ports.clock(),

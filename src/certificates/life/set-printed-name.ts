@@ -1,5 +1,6 @@
 // Use case: the holder or the organizer sets the printed name of a certificate that needs one.
 
+import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
@@ -25,12 +26,11 @@ export async function setPrintedName(
   printedName: string,
 ): Promise<void> {
   const row = await findForSpelling(ports, actor, id);
-  const audit = {
+  const audit: AuditRow = {
     id: ports.newId('audit'),
     event: 'certificate.printed_name_set',
     actorId: actor.playerId,
     subjectId: row.registrationId,
-    refType: 'certificate',
     refId: id,
     createdAt: ports.clock(),
   };

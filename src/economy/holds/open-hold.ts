@@ -60,7 +60,6 @@ function auditOf(ports: Ports, actor: Actor, hold: Hold): AuditRow {
     event: 'economy.held',
     actorId: actor.playerId,
     subjectId: hold.walletId,
-    refType: 'hold',
     refId: hold.id,
     meta: { toWalletId: hold.toWalletId, amountCoins: coinsToJson(hold.amount) },
     createdAt: hold.createdAt,

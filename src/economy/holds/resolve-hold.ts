@@ -38,12 +38,13 @@ export async function resolveHold(ports: Ports, actor: Actor, input: ResolveInpu
   return { transfers: transfer === null ? [] : [toTransfer(transfer)], isReplayed: row.verdict === 'repeated' };
 }
 
+const events = { captured: 'economy.captured', released: 'economy.released' } as const;
+
 function auditOf(ports: Ports, actor: Actor, { holdId, state, amount }: ResolveInput): AuditRow {
   return {
     id: ports.newId('audit'),
-    event: `economy.${state}`,
+    event: events[state],
     actorId: actor.playerId,
-    refType: 'hold',
     refId: holdId,
     meta: { amountCoins: amount === null ? null : coinsToJson(amount) },
     createdAt: ports.clock(),

@@ -64,7 +64,6 @@ function auditOf(
     id: ports.newId('audit'),
     event,
     actorId: actor.playerId,
-    refType: 'transfer',
     refId: first.id,
     meta: { note, reason: first.reason, amountCoins: coins, movements: movements.length },
     createdAt: now,

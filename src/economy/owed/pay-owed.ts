@@ -1,6 +1,7 @@
 // Use case of cron: retry owed payments. Each payment is its own statement, so a failure does not block the others. What is still owed
 // is reported as metrics.
 
+import type { AuditRow } from '../../audit/append.ts';
 import type { Sample } from '../../metrics/sample.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { causeOf, owedCauses } from './owed-payment.ts';
@@ -13,13 +14,12 @@ export async function payOwedPayments(ports: Ports & { readonly gauge: (sample: 
   const now = ports.clock();
   for (const owed of await listDuePayments(ports.db, now, paymentsMax)) {
     const transferId = ports.newId('transfer');
-    const audit = {
+    const audit: AuditRow = {
       id: ports.newId('audit'),
       event: 'economy.owed_paid',
       // The actor of the original act.
       actorId: owed.actorId,
       subjectId: owed.registrationId,
-      refType: 'transfer',
       refId: transferId,
       meta: { reference: owed.reference, amountCoins: Number(owed.amount), attempts: owed.attempts + 1 },
       createdAt: now,

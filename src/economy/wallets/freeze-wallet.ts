@@ -19,7 +19,6 @@ export async function freezeWallet(
     id: ports.newId('audit'),
     event: isFrozen ? 'wallet.frozen' : 'wallet.thawed',
     actorId: actor.playerId,
-    refType: 'wallet',
     refId: id,
     meta: { reason },
     createdAt: now,

@@ -1,5 +1,6 @@
 // Use case: an operator starts a backfill, or continues the unfinished one of the same scope, even if it is paused.
 
+import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Ports } from '../../outbox/ports.ts';
@@ -22,14 +23,13 @@ export async function startBackfill(
   if (!flags.backfill) throw refuse('backfill_disabled', { flag: 'CERT_S3_BACKFILL_ENABLED' });
   await refuseUnknownTournament(ports, options);
   const [id, now] = [ports.newId('run'), ports.clock()];
-  const audit =
+  const audit: AuditRow | null =
     actor === null
       ? null
       : {
           id: ports.newId('audit'),
           event: 'object.backfill_started',
           actorId: actor.playerId,
-          refType: 'run',
           refId: id,
           meta: { from: options.from, to: options.to },
           createdAt: now,

@@ -34,7 +34,6 @@ export async function reportResult(ports: Ports, actor: Actor, input: ResultInpu
       id: ports.newId('audit'),
       event: 'match.result_decided',
       actorId: actor.playerId,
-      refType: 'match',
       refId: input.matchId,
       meta: { scoreA: input.scoreA, scoreB: input.scoreB },
       createdAt: now,

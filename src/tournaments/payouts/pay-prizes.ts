@@ -32,8 +32,8 @@ export async function payPrizes(ports: Ports, actor: Actor, id: Id<'tournament'>
     const coinsOf = (list: typeof awards) => Number(list.reduce((sum, { amount }) => sum + amount, 0n));
     const owedCoins = coinsOf(awards.filter(({ cause }) => cause !== null));
     const meta = { prizes: paid.length, coins: coinsOf(paid), ...(owedCoins > 0 ? { owedCoins } : {}) };
-    const audit = { id: ports.newId('audit'), event: 'tournament.prizes_paid', actorId: actor.playerId };
-    await insertAudit(sql, { ...audit, refType: 'tournament', refId: id, meta, createdAt });
+    const audit = { id: ports.newId('audit'), event: 'tournament.prizes_paid' as const, actorId: actor.playerId };
+    await insertAudit(sql, { ...audit, refId: id, meta, createdAt });
     return insertEvent(sql, id, { id: ports.newId('event'), type: 'prizes_paid', createdAt }, meta);
   });
   if (event !== null) ports.publish([toEvent(event)]);

@@ -45,7 +45,6 @@ async function settleBatch(sql: Sql, ports: Ports, id: Id<'tournament'>, after: 
     id: ports.newId('audit'),
     event: 'tournament.fees_returned',
     actorId,
-    refType: 'tournament',
     refId: id,
     meta: {
       registrations: entrants.length,

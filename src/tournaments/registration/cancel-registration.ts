@@ -34,7 +34,6 @@ export async function cancelRegistration(
       event: 'registration.cancelled',
       actorId: actor.playerId,
       subjectId: entrant.playerId,
-      refType: 'registration',
       refId: id,
       meta: { reason: reason ?? null, fee: fee?.done ?? null, coins: Number(fee?.coins ?? 0n) },
       createdAt,

@@ -44,7 +44,6 @@ export async function decideRegistration(ports: Ports, actor: Actor, decision: D
       event: isApproved ? 'registration.approved' : 'registration.rejected',
       actorId: actor.playerId,
       subjectId: playerId,
-      refType: 'registration',
       refId: id,
       meta: { reason },
       createdAt,

@@ -1,5 +1,6 @@
 // Use case: an organizer creates a tournament as a draft. With a fee or prizes it gets an escrow wallet.
 
+import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import { inTransaction } from '../../db/transaction.ts';
@@ -54,11 +55,10 @@ export async function createTournament(ports: Ports, actor: Actor, input: NewTou
     seedingSeed: null,
     createdAt: now,
   };
-  const audit = {
+  const audit: AuditRow = {
     id: ports.newId('audit'),
     event: 'tournament.created',
     actorId: actor.playerId,
-    refType: 'tournament',
     refId: tournament.id,
     createdAt: now,
   };

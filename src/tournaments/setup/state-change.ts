@@ -10,7 +10,7 @@ export function stateChange(
   actor: Pick<Actor, 'playerId'>,
   id: Id<'tournament'>,
   to: TournamentState,
-  extraMeta: Readonly<Record<string, string>> = {},
+  extraMeta: { readonly by?: 'time' } = {},
 ) {
   const now = ports.clock();
   return {
@@ -21,9 +21,8 @@ export function stateChange(
     event: { id: ports.newId('event'), type: 'tournament_state_changed' as const, createdAt: now },
     audit: {
       id: ports.newId('audit'),
-      event: 'tournament.state_changed',
+      event: 'tournament.state_changed' as const,
       actorId: actor.playerId,
-      refType: 'tournament',
       refId: id,
       meta: { to, ...extraMeta },
       createdAt: now,

@@ -38,7 +38,6 @@ export async function seedTournament(
       id: ports.newId('audit'),
       event: 'tournament.seeded',
       actorId: actor.playerId,
-      refType: 'tournament',
       refId: id,
       meta: { method: input.method, seed: input.seed ?? null },
       createdAt: now,

@@ -52,9 +52,8 @@ async function rejectUnapproved(sql: Sql, ports: Ports, actor: Actor, id: Id<'to
   await removeEntrants(sql, id, waiting, 'rejected');
   await insertAudit(sql, {
     id: ports.newId('audit'),
-    event: 'registration.rejected',
+    event: 'registrations.rejected',
     actorId: actor.playerId,
-    refType: 'tournament',
     refId: id,
     meta: { registrations: waiting.length, reason: 'not approved before the start' },
     createdAt: ports.clock(),

@@ -1,0 +1,53 @@
+// The closed list of audit events: what each refers to, and the facts it may carry. test/support/written-rows.ts compares every row that
+// tests write with it, and test/docs.test.ts compares docs/rules/moderation.md.
+
+const about = <const R extends string, const M extends string = never>(refType: R, ...meta: readonly M[]) => ({
+  refType,
+  meta,
+});
+
+const reasonFacts = ['reasonCode', 'reason', 'internalNote'] as const;
+
+/** Name → kind of the reference, keys of the facts. A name is `<noun>.<what happened>`. */
+export const auditEvents = {
+  'tournament.created': about('tournament'),
+  'tournament.state_changed': about('tournament', 'to', 'by'),
+  'tournament.seeded': about('tournament', 'method', 'seed'),
+  'tournament.fees_returned': about('tournament', 'registrations', 'refundedCoins', 'owedCoins'),
+  'tournament.prizes_paid': about('tournament', 'prizes', 'coins', 'owedCoins'),
+  'match.result_decided': about('match', 'scoreA', 'scoreB'),
+  'registration.approved': about('registration', 'reason'),
+  'registration.rejected': about('registration', 'reason'),
+  'registration.cancelled': about('registration', 'reason', 'fee', 'coins'),
+  'registrations.rejected': about('tournament', 'registrations', 'reason'),
+  'economy.posted': about('transfer', 'note', 'reason', 'amountCoins', 'movements'),
+  'economy.reversed': about('transfer', 'note', 'reason', 'amountCoins', 'movements'),
+  'economy.owed_paid': about('transfer', 'reference', 'amountCoins', 'attempts'),
+  'economy.held': about('hold', 'toWalletId', 'amountCoins'),
+  'economy.captured': about('hold', 'amountCoins'),
+  'economy.released': about('hold', 'amountCoins'),
+  'wallet.frozen': about('wallet', 'reason'),
+  'wallet.thawed': about('wallet', 'reason'),
+  'certificates.issued': about('tournament', 'count'),
+  'certificate.revoked': about('certificate', ...reasonFacts, 'cascadeFrom'),
+  'certificate.suspended': about('certificate', ...reasonFacts),
+  'certificate.lifted': about('certificate', 'reason'),
+  'certificate.replaced': about('certificate', ...reasonFacts, 'by'),
+  'certificate.expiry_set': about('certificate', 'reason', 'expiresAt'),
+  'certificate.printed_name_set': about('certificate'),
+  'issuer.set': about('issuer', 'logoKey'),
+  'object.backfill_started': about('run', 'from', 'to'),
+};
+
+export type AuditEvent = keyof typeof auditEvents;
+export type AuditRefType = (typeof auditEvents)[AuditEvent]['refType'];
+
+/** The facts that a row of this event may carry. */
+export type AuditMeta<E extends AuditEvent> = {
+  readonly [K in (typeof auditEvents)[E]['meta'][number]]?: string | number | boolean | null;
+};
+
+/** Each kind of reference once. */
+export const auditRefTypes: readonly AuditRefType[] = [
+  ...new Set(Object.values(auditEvents).map(({ refType }) => refType)),
+];
