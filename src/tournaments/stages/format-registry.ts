@@ -1,0 +1,27 @@
+// The formats by their names, as the API and the database write them.
+
+import type { Format } from './format.ts';
+import { roundRobin } from './formats/round-robin.ts';
+import { singleElimination } from './formats/single-elimination.ts';
+
+const formats = {
+  single_elimination: singleElimination,
+  round_robin: roundRobin,
+};
+
+export type FormatName = keyof typeof formats;
+export const formatNames = Object.keys(formats) as [FormatName, ...FormatName[]];
+
+type SettingsOf<N extends FormatName> = (typeof formats)[N] extends Format<infer S> ? S : never;
+
+/** A format with settings of its own. */
+export type FormatChoice = {
+  [N in FormatName]: { readonly format: N; readonly settings: SettingsOf<N> };
+}[FormatName];
+
+export type StageSettings = FormatChoice['settings'];
+
+/** Give it only settings that were chosen with this name. */
+export function formatOf(name: FormatName): Format<StageSettings> {
+  return formats[name] as Format<StageSettings>;
+}

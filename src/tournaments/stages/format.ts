@@ -1,0 +1,67 @@
+// What a format decides: the matches of a stage, what follows from a result, and the ranking. Pure; no ids, no names, no clock.
+
+import { entrantOf, isSameKey, type MatchKey, type MatchOutcome, type MatchPlan, type StageMatch } from './match.ts';
+
+export interface StageState<S> {
+  readonly entrantCount: number;
+  readonly settings: S;
+  /** In any order. */
+  readonly matches: readonly StageMatch[];
+  /** Entrants who are left out of rounds that are paired from now on. */
+  readonly withdrawn: readonly number[];
+}
+
+/** A slot gets its entrant, or learns why nobody comes. */
+export interface Fill {
+  readonly match: MatchKey;
+  readonly slot: number;
+  readonly entrant: number | null;
+  readonly vacancy: MatchOutcome | null;
+}
+
+export interface Advance {
+  readonly fills: readonly Fill[];
+  /** Matches that exist from now on: a next Swiss round, a reset of the final. */
+  readonly created: readonly MatchPlan[];
+}
+
+/** The rule that separated an entrant from those ranked around it. Entrants that no rule separates share a rank. */
+export type DecidedBy =
+  | 'final'
+  | 'third_place_match'
+  | 'round'
+  | 'points'
+  | 'head_to_head'
+  | 'score_difference'
+  | 'wins';
+
+export interface Placement {
+  readonly entrant: number;
+  /** After a shared rank the next one counts all entrants before it. */
+  readonly rank: number;
+  readonly decidedBy: DecidedBy;
+}
+
+/** One file in `formats/`. `S` is its settings, stored with the stage as JSON. */
+export interface Format<S> {
+  /** More would make more matches than a stage may have. */
+  readonly entrantsMax: number;
+  allowsDraws(settings: S): boolean;
+  /** The matches known at the start, in order of play. A bye is no match: the entrant stands in the slot of the next one. */
+  build(entrantCount: number, settings: S): readonly MatchPlan[];
+  /** What follows from a completed match, whose result `state` already holds. Asked twice, it creates nothing twice. */
+  advance(state: StageState<S>, match: StageMatch): Advance;
+  /** Every entrant exactly once, best first. */
+  rank(state: StageState<S>): readonly Placement[];
+}
+
+/** The fills of every format: slots that name the match as their source. */
+export function followSources(state: Pick<StageState<unknown>, 'matches'>, match: StageMatch): Fill[] {
+  return state.matches.flatMap(({ key, slots }) =>
+    slots.flatMap(({ source }, slot) => {
+      if (source.kind === 'seed' || !isSameKey(source.of, match.key)) return [];
+      const entrant = entrantOf(source, match);
+      return [{ match: key, slot, entrant, vacancy: entrant === null ? (match.result?.outcome ?? null) : null }];
+    }),
+  );
+}

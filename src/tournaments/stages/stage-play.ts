@@ -1,0 +1,59 @@
+// The course of a stage in memory: open it, complete matches one after the other. The database does the same in matches/matches.sql.
+
+import { invariant } from '../../core/errors.ts';
+import type { Fill, Format, StageState } from './format.ts';
+import {
+  isSameKey,
+  type MatchKey,
+  type MatchPlan,
+  type MatchResult,
+  resultOfVacancies,
+  type StageMatch,
+} from './match.ts';
+
+export function openStage<S>(format: Format<S>, entrantCount: number, settings: S): StageState<S> {
+  const matches = format.build(entrantCount, settings).map(openMatch);
+  return { entrantCount, settings, matches, withdrawn: [] };
+}
+
+function openMatch({ key, slots }: MatchPlan): StageMatch {
+  const filled = slots.map((source) => ({
+    source,
+    entrant: source.kind === 'seed' ? source.seed : null,
+    vacancy: null,
+  }));
+  const match = { key, slots: filled, result: null };
+  return { ...match, result: resultOfVacancies(match) };
+}
+
+/** Completes a match, and with it all matches that have no opponents left. */
+export function completeMatch<S>(
+  format: Format<S>,
+  state: StageState<S>,
+  key: MatchKey,
+  result: MatchResult,
+): StageState<S> {
+  const found = state.matches.find((match) => isSameKey(match.key, key));
+  invariant(found !== undefined && found.result === null, 'the match is open');
+  const completed = { ...found, result };
+  const held = { ...state, matches: state.matches.map((match) => (match === found ? completed : match)) };
+  const { fills, created } = format.advance(held, completed);
+  const moved = held.matches.map((match) => fillSlots(match, fills));
+  let next: StageState<S> = { ...held, matches: [...moved, ...created.map(openMatch)] };
+  for (const { match } of fills) {
+    const target = next.matches.find((other) => isSameKey(other.key, match));
+    const walkover = target === undefined ? null : resultOfVacancies(target);
+    if (walkover !== null) next = completeMatch(format, next, match, walkover);
+  }
+  return next;
+}
+
+function fillSlots(match: StageMatch, fills: readonly Fill[]): StageMatch {
+  const own = fills.filter((fill) => isSameKey(fill.match, match.key));
+  if (own.length === 0) return match;
+  const slots = match.slots.map((slot, index) => {
+    const fill = own.find((candidate) => candidate.slot === index);
+    return fill === undefined ? slot : { ...slot, entrant: fill.entrant, vacancy: fill.vacancy };
+  });
+  return { ...match, slots };
+}
