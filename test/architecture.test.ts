@@ -61,9 +61,9 @@ const isStore = (path: string) =>
   [...domains, 'outbox', 'audit', 'idempotency', 'objects'].includes(topOf(path));
 
 function layerOf(path: string): Layer | null {
-  if (!domains.includes(topOf(path))) return null;
   const name = basename(path);
   if (name === 'contract.ts' || name === 'frame.ts') return 'contract';
+  if (!domains.includes(topOf(path))) return null;
   if (name === 'tables.ts') return 'tables';
   if (isStore(path)) return 'store';
   return /(^|-)routes\.ts$/.test(name) ? 'routes' : 'noun-or-verb';

@@ -3,7 +3,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { auditEvents } from '../src/audit/event.ts';
+import { eventPayloads } from '../src/outbox/contract.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -161,6 +163,16 @@ it('the rules of moderation list the audit events as the code does', () => {
     `| \`${event}\` | ${refType} | ${codes(meta)} |`.replace('|  |', '| |'),
   );
   expect(all(read('docs/rules/moderation.md'), /^\| `.*$/gm).map(([row]) => row)).toEqual(rows);
+});
+
+it('the rules of live updates list the types of events, their versions and their fields as the code does', () => {
+  const rows = Object.entries(eventPayloads).map(([type, { version, payload }]) => {
+    const fields = Object.entries(payload.shape).map(([name, shape]) =>
+      shape instanceof z.ZodOptional ? `\`${name}\` (optional)` : `\`${name}\``,
+    );
+    return `| \`${type}\` | ${version} | ${fields.join(', ')} |`;
+  });
+  expect(all(read('docs/rules/live.md'), /^\| `.*$/gm).map(([row]) => row)).toEqual(rows);
 });
 
 describe('every comment', () => {

@@ -15,14 +15,12 @@ export const closeCodes = { tryAgain: 1013, notFound: 4004, policy: 4008, tooBig
 
 export type ServerFrame =
   | { readonly type: 'welcome'; readonly seq: number; readonly snapshot: unknown; readonly heartbeatMs: number }
-  | ({ readonly type: 'event' } & Omit<FrameEvent, 'tournamentId'>)
+  | { readonly type: 'event'; readonly event: TournamentEvent }
   | { readonly type: 'error'; readonly code: 'invalid_message' | 'refused'; readonly reason?: string };
 
-type FrameEvent = Omit<TournamentEvent, 'type'> & { readonly event: TournamentEvent['type'] };
-
+/** `event` is as the feed answers it: a client reads both with the same code. */
 export function eventFrame(event: TournamentEvent): string {
-  const { id, seq, type, payload, createdAt } = event;
-  return JSON.stringify({ type: 'event', id, seq, event: type, payload, createdAt } satisfies ServerFrame);
+  return JSON.stringify({ type: 'event', event } satisfies ServerFrame);
 }
 
 export function welcomeFrame(seq: number, snapshot: unknown): string {

@@ -5,9 +5,9 @@ import { type Instant, toInstant } from '../core/instant.ts';
 import type { Fragment, Sql } from '../db/client.ts';
 import type { EventType, TournamentEvent } from './event.ts';
 
-export interface OutboxRow {
+export interface OutboxRow<T extends EventType = EventType> {
   readonly id: Id<'event'>;
-  readonly type: EventType;
+  readonly type: T;
   readonly createdAt: Instant;
 }
 

@@ -2,24 +2,12 @@
 
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
+import type { eventPayloads } from './contract.ts';
 
-const eventTypes = [
-  'tournament_state_changed',
-  'registration_created',
-  'registration_cancelled',
-  'registration_promoted',
-  'bracket_generated',
-  'match_state_changed',
-  'result_reported',
-  'match_completed',
-  'dispute_opened',
-  'dispute_resolved',
-  'placements_final',
-  'certificates_issued',
-  'prizes_paid',
-] as const;
+export type EventType = keyof typeof eventPayloads;
 
-export type EventType = (typeof eventTypes)[number];
+/** What an event of this type says. */
+export type EventPayload<T extends EventType> = ReturnType<(typeof eventPayloads)[T]['payload']['parse']>;
 
 export interface TournamentEvent {
   readonly id: Id<'event'>;

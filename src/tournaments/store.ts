@@ -9,6 +9,7 @@ import type { PageRequest } from '../core/page.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import { appendEvent, type OutboxJson, type OutboxRow } from '../outbox/append.ts';
+import type { EventPayload, EventType } from '../outbox/event.ts';
 import { placementTable, registrationTable, tournamentTable } from './tables.ts';
 import type { Tournament, TournamentState } from './tournament.ts';
 
@@ -139,11 +140,11 @@ export async function writeSeeding(sql: Sql, id: Id<'tournament'>, method: strin
 }
 
 /** Writes an event without a change of state. */
-export async function insertEvent(
+export async function insertEvent<T extends EventType>(
   sql: Sql,
   id: Id<'tournament'>,
-  event: OutboxRow,
-  payload: Readonly<Record<string, string | number>>,
+  event: OutboxRow<T>,
+  payload: EventPayload<T>,
 ): Promise<OutboxJson> {
   const rows = await sql<{ event: OutboxJson }[]>`
     WITH numbered AS (

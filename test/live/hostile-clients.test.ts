@@ -34,11 +34,11 @@ const register = async (id: string) => (await login()).post(`/v1/tournaments/${i
 /** Adds its listeners before it awaits anything, as the README requires. */
 function watch(id: string) {
   const socket = new WebSocket(roomUrl(id));
-  const frames: { type: string; seq: number; code?: string }[] = [];
+  const frames: { type: string; seq?: number; event?: { seq: number }; code?: string }[] = [];
   const closed = new Promise<number>((resolve) => socket.on('close', (code) => resolve(code)));
   socket.on('message', (data) => frames.push(JSON.parse(String(data))));
   socket.on('error', () => {});
-  const seqs = () => frames.filter(({ type }) => type === 'event').map(({ seq }) => seq);
+  const seqs = () => frames.flatMap(({ event }) => event?.seq ?? []);
   return { socket, frames, closed, seqs };
 }
 

@@ -119,8 +119,8 @@ it('a listed origin can register players, receive events, report a result and re
     .toEqual(
       expect.arrayContaining([
         expect.objectContaining({ type: 'welcome' }),
-        expect.objectContaining({ event: 'registration_created' }),
-        expect.objectContaining({ event: 'result_reported' }),
+        { type: 'event', event: expect.objectContaining({ type: 'registration_created' }) },
+        { type: 'event', event: expect.objectContaining({ type: 'result_reported' }) },
       ]),
     );
 });

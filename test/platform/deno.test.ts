@@ -89,7 +89,7 @@ it('creates a tournament, registers players, sends events, accepts reports, and 
   const path = `/v1/tournaments/${created.body.id}`;
   for (const to of ['published', 'registration_open']) await organizer.post(`${path}/transitions`, { to });
 
-  const frames: { type: string; event?: string; seq: number }[] = [];
+  const frames: { type: string; event?: { type: string; seq: number }; seq?: number }[] = [];
   const socket = new WebSocket(`${url.replace('http', 'ws')}/live/tournaments/${created.body.id}`);
   socket.on('message', (data) => frames.push(JSON.parse(String(data))));
   await expect.poll(() => frames[0]?.type).toBe('welcome');
@@ -102,9 +102,9 @@ it('creates a tournament, registers players, sends events, accepts reports, and 
   expect((await players[1].post(`/v1/matches/${match.id}/confirmations`, report)).status).toBe(200);
   expect((await organizer.post(`${path}/transitions`, { to: 'completed' })).status).toBe(200);
   await expect
-    .poll(() => frames.slice(1).map(({ seq }) => seq))
+    .poll(() => frames.slice(1).map(({ event }) => event?.seq))
     .toEqual(Array.from({ length: frames.length - 1 }, (_, index) => (frames[0]?.seq ?? 0) + 1 + index));
-  await expect.poll(() => frames.map(({ event }) => event)).toContain('match_completed');
+  await expect.poll(() => frames.map(({ event }) => event?.type)).toContain('match_completed');
   socket.close();
 
   expect((await organizer.post(`${path}/certificates`)).status).toBe(202);

@@ -12,8 +12,9 @@ const database = useDatabase();
 
 interface Frame {
   readonly type: string;
-  readonly seq: number;
-  readonly event?: string;
+  /** Of the welcome. */
+  readonly seq?: number;
+  readonly event?: { readonly type: string; readonly seq: number };
 }
 
 async function watch(id: string) {
@@ -31,7 +32,7 @@ async function watch(id: string) {
   });
   socket.accept();
   const until = (isEnough: () => boolean) => expect.poll(isEnough, { interval: 10 }).toBe(true);
-  return { socket, frames, pongs, closed, until, seqs: () => frames.slice(1).map((frame) => frame.seq) };
+  return { socket, frames, pongs, closed, until, seqs: () => frames.slice(1).map((frame) => frame.event?.seq) };
 }
 
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -59,7 +60,9 @@ describe('a live room', () => {
     await Promise.all((await people(20)).map((player) => enter(stage, [player])));
     await viewer.until(() => viewer.frames.length === 21);
     expect(viewer.seqs()).toEqual(numbers(3, 22));
-    expect(new Set(viewer.frames.slice(1).map((frame) => frame.event))).toEqual(new Set(['registration_created']));
+    expect(new Set(viewer.frames.slice(1).map((frame) => frame.event?.type))).toEqual(
+      new Set(['registration_created']),
+    );
   });
 
   it('sends all events of a tournament until its completion', async () => {
@@ -70,9 +73,9 @@ describe('a live room', () => {
     await playAllMatches(stage);
     await move(stage, 'completed');
     const last = await seqOf(stage.id);
-    await viewer.until(() => viewer.frames.at(-1)?.seq === last);
+    await viewer.until(() => viewer.frames.at(-1)?.event?.seq === last);
     expect(viewer.seqs()).toEqual(numbers(3, last));
-    expect(viewer.frames.slice(-2).map((frame) => frame.event)).toEqual([
+    expect(viewer.frames.slice(-2).map((frame) => frame.event?.type)).toEqual([
       'placements_final',
       'tournament_state_changed',
     ]);

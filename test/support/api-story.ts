@@ -94,7 +94,7 @@ async function register({ api, organizer, ada, others, id }: Stage, openSocket: 
   });
   api.begin('Live');
   api.frame('Event', await socket.next(), {
-    note: '`seq` grows by 1. `event` is the type of the event; the types are in [Events](rules/live.md#events).',
+    note: '`event.seq` grows by 1. The types and their payloads are in [Events](rules/live.md#events).',
   });
   socket.send('{"type":"ping"}');
   api.frame('Ping and pong', await socket.next(), { sent: '{"type":"ping"}', note: 'Every 25 s.' });
@@ -117,7 +117,7 @@ async function register({ api, organizer, ada, others, id }: Stage, openSocket: 
   for (const as of others) await api.ask(`POST ${path}`, { as, body: {} });
   await api.ask(`GET /v1/tournaments/${id}/events?since=2`, {
     title: 'Catch up',
-    note: 'The event that the frame above had. Here the type is in `type`.',
+    note: 'The event that the frame above had, in the same form.',
   });
   api.begin('Registrations');
   await api.ask(`GET ${path}`, { title: 'List the entrants', note: 'No token.' });

@@ -3,7 +3,7 @@
 import { env } from 'cloudflare:workers';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { type Database, openDatabase, type Sql } from '../../src/db/client.ts';
-import { unlistedAuditRows } from './written-rows.ts';
+import { unlistedAuditRows, unlistedEvents } from './written-rows.ts';
 
 export interface TestDatabase {
   /** Connects as the owner, who has more privileges than the Worker under test. */
@@ -34,7 +34,7 @@ export function useDatabase(): TestDatabase {
 
   afterAll(async () => {
     if (opened === undefined) return;
-    expect(await unlistedAuditRows(opened.sql)).toEqual([]);
+    expect([...(await unlistedAuditRows(opened.sql)), ...(await unlistedEvents(opened.sql))]).toEqual([]);
     await opened.close();
   });
 

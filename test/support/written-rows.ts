@@ -3,6 +3,8 @@
 
 import { auditEvents } from '../../src/audit/event.ts';
 import type { Sql } from '../../src/db/client.ts';
+import { type OutboxJson, toEvent } from '../../src/outbox/append.ts';
+import { tournamentEvent } from '../../src/outbox/contract.ts';
 
 const listed: Readonly<Record<string, { readonly refType: string; readonly meta: readonly string[] }>> = auditEvents;
 
@@ -15,5 +17,15 @@ export async function unlistedAuditRows(sql: Sql): Promise<string[]> {
     if (rule === undefined) return [`${event} is not listed`];
     const wrongReference = rule.refType === ref_type ? [] : [`${event} refers to ${ref_type}`];
     return key === null || rule.meta.includes(key) ? wrongReference : [...wrongReference, `${event} carries ${key}`];
+  });
+}
+
+/** One line for each event that its schema does not allow. Equal payloads are parsed once. */
+export async function unlistedEvents(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ event: OutboxJson }[]>`
+    SELECT DISTINCT ON (type, payload) to_jsonb(e) AS event FROM event_outbox e ORDER BY type, payload`;
+  return rows.flatMap(({ event }) => {
+    const { error } = tournamentEvent.safeParse(toEvent(event));
+    return error === undefined ? [] : [`${event.type}: ${error.message}`];
   });
 }

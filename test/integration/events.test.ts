@@ -1,0 +1,75 @@
+// Every event type of the list is written by an act of the API, and says what its schema says.
+
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { toEvent } from '../../src/outbox/append.ts';
+import { eventPayloads, tournamentEvent } from '../../src/outbox/contract.ts';
+import { get, type Person, post } from '../support/api.ts';
+import { untilIssued } from '../support/certificates.ts';
+import { useDatabase } from '../support/database.ts';
+import { manyOwners } from '../support/ledger.ts';
+import { aTournament, matchesOf, move, ok, type Stage } from '../support/tournament.ts';
+
+const database = useDatabase();
+const types = Object.keys(eventPayloads);
+
+it('every type is written, numbered without gaps, and the feed answers it as its schema says', async () => {
+  const stage = await aTournament({
+    requiresApproval: true,
+    entryFeeCoins: 5,
+    prizes: { kind: 'fixed', places: [10] },
+  });
+  await move(stage, 'published', 'registration_open');
+  await enterAndDecide(stage, await manyOwners(4, 5));
+  const { items } = ok(await get(`/v1/tournaments/${stage.id}/events?since=0`), 200);
+  expect(items.map(({ seq }: { seq: number }) => seq)).toEqual(items.map((_: unknown, index: number) => index + 1));
+  for (const item of items) expect(tournamentEvent.parse(item)).toEqual(item);
+  expect(new Set(items.map(({ type }: { type: string }) => type))).toEqual(new Set(types));
+});
+
+/** Of four entrants one withdraws and one is rejected; the others play, and their first report is disputed. */
+async function enterAndDecide(stage: Stage, entrants: readonly Person[]): Promise<void> {
+  const ids: string[] = [];
+  for (const as of entrants)
+    ids.push(ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as, body: {} }), 201).id);
+  const act = async (index: number, name: string, as: Person) =>
+    ok(await post(`/v1/registrations/${ids[index]}/${name}`, { as, body: {} }), 200);
+  for (const index of [0, 1]) await act(index, 'approval', stage.organizer);
+  await act(2, 'rejection', stage.organizer);
+  await act(3, 'cancellation', entrants[3] as Person);
+  await move(stage, 'registration_closed', 'live');
+  const [match] = await matchesOf(stage);
+  const report = (as: Person | undefined, scoreA: number) =>
+    post(`/v1/matches/${match?.id}/reports`, { as, body: { scoreA, scoreB: 1 } });
+  for (const [index, scoreA] of [2, 3].entries()) ok(await report(entrants[index], scoreA), 200);
+  const body = { scoreA: 2, scoreB: 1 };
+  ok(await post(`/v1/matches/${match?.id}/decisions`, { as: stage.organizer, body }), 200);
+  await move(stage, 'completed');
+  ok(await post(`/v1/tournaments/${stage.id}/payouts`, { as: stage.organizer, body: {} }), 201);
+  ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
+  await untilIssued(stage);
+}
+
+it('a payload with one more or one less field is refused', async () => {
+  const rows = await database.sql`SELECT to_jsonb(e) AS event FROM event_outbox e`;
+  const written = rows.map(({ event }) => toEvent(event));
+  expect(new Set(written.map(({ type }) => type))).toEqual(new Set(types));
+  const isAllowed = (event: unknown) => tournamentEvent.safeParse(event).success;
+  fc.assert(
+    fc.property(fc.constantFrom(...written), fc.string(), fc.nat(), (event, key, index) => {
+      const { [key]: present, ...others } = event.payload;
+      if (present === undefined) expect(isAllowed({ ...event, payload: { ...others, [key]: 1 } })).toBe(false);
+      const names = Object.keys(event.payload);
+      const { [names[index % names.length] as string]: _, ...fewer } = event.payload;
+      expect(isAllowed({ ...event, payload: fewer })).toBe(false);
+    }),
+  );
+});
+
+it('every version is 1 as long as stored events do not say theirs', async () => {
+  const columns = await database.sql`
+    SELECT column_name FROM information_schema.columns WHERE table_name = 'event_outbox' AND column_name = 'version'`;
+  const versions = Object.values(eventPayloads).map(({ version }) => version);
+  if (columns.length === 0) expect(new Set(versions)).toEqual(new Set([1]));
+  for (const version of versions) expect(Number.isInteger(version)).toBe(true);
+});
