@@ -41,6 +41,8 @@ export default defineConfig({
               miniflare: {
                 bindings: {
                   JWT_SECRET: jwtSecret,
+                  // Every answer is compared with the declaration of its route.
+                  LAUREL_ENV: 'development',
                   PUBLIC_URL: 'https://laurel.test',
                   DATABASE_URL: inject('postgresUrl'),
                   S3_ENDPOINT: s3.endpoint,

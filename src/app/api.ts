@@ -18,13 +18,17 @@ import { authenticate, authenticateWrites } from '../http/authenticate.ts';
 import type { ApiEnv } from '../http/context.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
 import { requestId } from '../http/request-id.ts';
+import type { Route } from '../http/route.ts';
+import { serveRoutes } from '../http/serve-routes.ts';
 import { idempotency } from '../idempotency/middleware.ts';
 import { eventRoutes } from '../live/routes.ts';
 import { moderationRoutes } from '../moderation/routes.ts';
 import { objectRoutes } from '../objects/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
+import { matchRoutes } from '../tournaments/matches/match-routes.ts';
+import { payoutRoutes } from '../tournaments/payouts/payout-routes.ts';
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
-import { matchRoutes, tournamentRoutes } from '../tournaments/routes.ts';
+import { tournamentRoutes } from '../tournaments/routes.ts';
 import type { ApiServices } from './services.ts';
 
 /** For JSON: no framing, no content sniffing, https only. CORS, not these headers, decides about other origins. */
@@ -50,6 +54,14 @@ const varyByOrigin: MiddlewareHandler = async (c, next) => {
 
 const postings = /^\/v1\/(transfers|credits|debits|batches|holds)(\/|$)/;
 
+/** All routes of the API. */
+export const routes: readonly Route<ApiServices>[] = [
+  ...tournamentRoutes,
+  ...registrationRoutes,
+  ...matchRoutes,
+  ...payoutRoutes,
+];
+
 export const api = new Hono<ApiEnv<ApiServices>>();
 
 api
@@ -63,15 +75,20 @@ api
         problemResponse('method_not_allowed', c.get('requestId'), { headers: { allow: methods.sort().join(', ') } }),
     }),
   )
-  .use('/v1/*', authenticate, authenticateWrites)
+  .use('/v1/*', authenticate, authenticateWrites);
+
+serveRoutes(api, routes, {
+  servicesOf: ({ env: { services } }, key) =>
+    key === null ? services : { ...services, ports: { ...services.ports, claim: key } },
+  checksAnswers: ({ env: { services } }) => services.checksAnswers,
+});
+
+api
   // Postings store their key in their own transaction.
   .use('/v1/*', (c, next) => (postings.test(c.req.path) ? next() : idempotency(c, next)))
-  .route('/v1/tournaments', tournamentRoutes)
   .route('/v1/tournaments', tournamentCertificateRoutes)
   .route('/v1/tournaments', eventRoutes)
   .route('/v1/teams', teamRoutes)
-  .route('/v1/registrations', registrationRoutes)
-  .route('/v1/matches', matchRoutes)
   .route('/v1/certificates', certificateRoutes)
   .route('/v1/issuers', issuerRoutes)
   .route('/v1/wallets', walletRoutes)

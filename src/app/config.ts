@@ -66,6 +66,7 @@ export interface Config extends StorageConfig {
   readonly publicUrl: string;
   /** Why no certificate can be issued: other people could not open its URL. Verification still works. */
   readonly issuingFault: ConfigurationFault | null;
+  readonly checksAnswers: boolean;
   readonly backendShards: number;
   readonly databaseUrl: string;
   /** Hyperdrive may cache queries. */
@@ -90,6 +91,7 @@ export function readConfig(bindings: object): Config {
     publicUrl: v.PUBLIC_URL.replace(/\/+$/, ''),
     backendShards: v.BACKEND_SHARDS,
     issuingFault: findIssuingFault(v),
+    checksAnswers: v.LAUREL_ENV === 'development',
     databaseUrl,
     isBehindHyperdrive: (bindings as RawConfig).HYPERDRIVE !== undefined,
     tokens: readTokenTrust(v),

@@ -32,6 +32,8 @@ export interface ApiServices {
   /** True if query results may be stale. */
   readonly hasQueryCache: () => Promise<boolean>;
   readonly flags: MigrationFlags;
+  /** Whether answers are compared with their declaration: in tests and on a local server. */
+  readonly checksAnswers: boolean;
   /** Null if the tournament does not exist. */
   readonly keysOfTournament: (id: string) => Promise<readonly string[] | null>;
 }

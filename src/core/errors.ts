@@ -5,6 +5,7 @@ export const refusalCodes = [
   'invalid_request',
   'malformed_json',
   'payload_too_large',
+  'unsupported_media_type',
   'not_found',
   'method_not_allowed',
   'unauthenticated',

@@ -8,6 +8,7 @@ const problems: Readonly<Record<ProblemCode, readonly [status: number, title: st
   invalid_request: [422, 'Invalid request'],
   malformed_json: [400, 'Malformed JSON'],
   payload_too_large: [413, 'Request body too large'],
+  unsupported_media_type: [415, 'Media type not supported'],
   not_found: [404, 'Not found'],
   method_not_allowed: [405, 'Method not allowed'],
   unauthenticated: [401, 'Valid bearer token required'],

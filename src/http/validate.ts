@@ -4,17 +4,15 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { refuse } from '../core/errors.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
-import { pageSizeDefault, pageSizeMax } from '../core/limits.ts';
-import { decodeCursor, type PageRequest } from '../core/page.ts';
-import { readWholeNumber } from '../core/whole-number.ts';
-
+import type { PageRequest } from '../core/page.ts';
 import { messageFor } from './issue-message.ts';
 import { ValidationError } from './problem.ts';
+import { pageOf, pageOnly } from './wire.ts';
 
 /**
  * An absent body counts as `{}`. `authorize` throws if the caller may not act. It runs only when the body is invalid, so that an
  * unauthorized caller gets its refusal and learns nothing about the body. With a valid body the use case checks the caller.
- * @throws malformed_json, payload_too_large, invalid_request.
+ * @throws unsupported_media_type, malformed_json, payload_too_large, invalid_request.
  */
 export async function readJson<S extends z.ZodType>(
   c: Context,
@@ -23,11 +21,18 @@ export async function readJson<S extends z.ZodType>(
 ): Promise<z.output<S>> {
   try {
     const text = await readBody(c);
+    if (text !== '') refuseOtherMedia(c.req.header('content-type'));
     return parse(schema, parseJson(text === '' ? '{}' : text));
   } catch (error) {
     await authorize();
     throw error;
   }
+}
+
+/** Without a Content-Type the body counts as JSON. @throws DomainError unsupported_media_type. */
+function refuseOtherMedia(contentType: string | undefined): void {
+  const isJson = contentType === undefined || /^application\/([\w.-]+\+)?json *(;|$)/i.test(contentType);
+  if (!isJson) throw refuse('unsupported_media_type', { takes: 'application/json' });
 }
 
 /** The body as text. Bytes that are not UTF-8 are refused: a lenient decoder would replace them by U+FFFD. @throws malformed_json. */
@@ -75,12 +80,10 @@ export function readId<K extends IdKind>(c: Context, kind: K): Id<K> {
 
 export function readPage(c: Context): PageRequest {
   refuseRepeated(c);
-  const limit = readWholeNumber(c.req.query('limit') ?? String(pageSizeDefault), { min: 1, max: pageSizeMax });
-  if (limit === null) {
-    throw new ValidationError([{ field: 'limit', problem: `must be a whole number from 1 to ${pageSizeMax}` }]);
-  }
-  const cursor = c.req.query('cursor');
-  return { limit, after: cursor === undefined ? null : decodeCursor(cursor) };
+  const { cursor, limit } = c.req.query();
+  return pageOf(
+    parse(pageOnly, { ...(cursor === undefined ? {} : { cursor }), ...(limit === undefined ? {} : { limit }) }),
+  );
 }
 
 function toValidationError(error: z.ZodError): ValidationError {

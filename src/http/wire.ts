@@ -3,7 +3,9 @@
 import { z } from 'zod';
 import { displayNameRule } from '../core/display-name.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
-import { toInstant, yearMax, yearMin } from '../core/instant.ts';
+import { type Instant, toInstant, yearMax, yearMin } from '../core/instant.ts';
+import { pageSizeDefault, pageSizeMax } from '../core/limits.ts';
+import { decodeCursor, type PageRequest } from '../core/page.ts';
 import { undrawable } from '../core/printable.ts';
 import { readText, type TextRule } from '../core/text.ts';
 import { readTimeZone } from '../core/time-zone.ts';
@@ -36,10 +38,7 @@ export const paragraph = (bounds: { readonly lengthMin?: number; readonly length
   text({ ...bounds, hasLines: true });
 
 export const id = <K extends IdKind>(kind: K) =>
-  z
-    .string()
-    .regex(idPattern(kind))
-    .transform((given) => given as Id<K>);
+  z.string().regex(idPattern(kind)) as unknown as z.ZodType<Id<K>, string>;
 
 const yearsOf = (first: number, last: number) => (at: string) => {
   const year = Number(/^(\d{4})-/.exec(at)?.[1] ?? 0);
@@ -85,5 +84,43 @@ export const wholeNumber = (bounds: Bounds) =>
     return z.NEVER;
   });
 
-/** Validated by `readPage`. */
-export const pageQuery = { cursor: z.string().optional(), limit: z.string().optional() };
+const cursor = z.string().transform((typed, context) => {
+  const key = decodeCursor(typed);
+  if (key !== null) return key;
+  context.addIssue({ code: 'custom', message: 'must be a nextCursor of this list' });
+  return z.NEVER;
+});
+
+/** Query parameters of a list. `pageOf` reads them. */
+export const pageQuery = {
+  cursor: cursor.optional(),
+  limit: wholeNumber({ min: 1, max: pageSizeMax }).default(pageSizeDefault),
+};
+
+/** The query of a list without filters. */
+export const pageOnly = z.strictObject(pageQuery);
+
+export function pageOf({
+  cursor: after,
+  limit,
+}: {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}): PageRequest {
+  return { after: after ?? null, limit };
+}
+
+/** In answers: UTC with milliseconds. */
+export const instantText = z
+  .string()
+  .regex(/^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+  .meta({ format: 'date-time' }) as unknown as z.ZodType<Instant, string>;
+
+/** In answers: whole coins, also negative. */
+export const coinsNumber = z.int();
+
+export const pageShape = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+
+/** A list without pages. */
+export const listShape = <Item extends z.ZodType>(item: Item) => z.strictObject({ items: z.array(item) });

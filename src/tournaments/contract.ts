@@ -1,15 +1,13 @@
-// Wire shapes of tournaments, registrations, matches and results.
+// Wire shapes of tournaments, their seeding, prizes and placements.
 
 import { z } from 'zod';
 import type { Instant } from '../core/instant.ts';
-import { reasonLengthMax, seedLengthMax, titleLengthMax } from '../core/limits.ts';
+import { seedLengthMax, titleLengthMax } from '../core/limits.ts';
 import { coinsToJson } from '../core/money.ts';
 import { prizePlacesMax } from '../economy/escrow/prize-split.ts';
 import type { PrizeTable } from '../economy/escrow/show-prizes.ts';
-import { displayName, id, instant, line, paragraph, printedName, timeZone } from '../http/wire.ts';
+import { coinsNumber, id, instant, instantText, line, timeZone } from '../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
-import { scoreMax } from './matches/result.ts';
-import { entrantLanguages } from './registration/registration.ts';
 import { seedingMethods } from './stages/seeding.ts';
 import {
   capacityMax,
@@ -71,42 +69,114 @@ export const tournamentCreate = z
     entryFee: BigInt(entryFeeCoins),
   }));
 
+const prizePlanShape = z.strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.number()) });
+
+export const tournamentShape = z.strictObject({
+  id: id('tournament'),
+  title: z.string(),
+  issuer: z.string().nullable(),
+  accentColor: z.string().nullable(),
+  timeZone: z.string(),
+  organizerId: id('player'),
+  mode: z.enum(tournamentModes),
+  rosterSize: z.int().nullable(),
+  format: z.enum(tournamentFormats),
+  state: z.enum(tournamentStates),
+  capacity: z.int(),
+  entrantsMin: z.int(),
+  thirdPlaceMatch: z.boolean(),
+  requiresApproval: z.boolean(),
+  entryFeeCoins: coinsNumber,
+  prizes: prizePlanShape.nullable(),
+  confirmedCount: z.int(),
+  eventSeq: z.int(),
+  registrationOpensAt: instantText.nullable(),
+  registrationClosesAt: instantText.nullable(),
+  startsAt: instantText,
+  publishedAt: instantText.nullable(),
+  endedAt: instantText.nullable(),
+  settledAt: instantText.nullable(),
+  seedingMethod: z.string().nullable(),
+  seedingSeed: z.string().nullable(),
+  createdAt: instantText,
+});
+
 /** The state follows the registration times, even if cron has not stored it yet. */
-export function tournamentJson({ entryFee, hasThirdPlaceMatch, ...tournament }: Tournament, now: Instant) {
-  const settings = { thirdPlaceMatch: hasThirdPlaceMatch, entryFeeCoins: coinsToJson(entryFee) };
-  return { ...tournament, ...settings, state: stateAt(tournament, now) };
+export function tournamentJson(tournament: Tournament, now: Instant): z.input<typeof tournamentShape> {
+  const { id, title, issuer, accentColor, timeZone, organizerId, mode, rosterSize, format } = tournament;
+  const { capacity, entrantsMin, requiresApproval, prizes, confirmedCount, eventSeq } = tournament;
+  const { registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt } = tournament;
+  const { seedingMethod, seedingSeed, createdAt } = tournament;
+  return {
+    ...{ id, title, issuer, accentColor, timeZone, organizerId, mode, rosterSize, format },
+    ...{ state: stateAt(tournament, now), capacity, entrantsMin, thirdPlaceMatch: tournament.hasThirdPlaceMatch },
+    ...{ requiresApproval, entryFeeCoins: coinsToJson(tournament.entryFee), confirmedCount, eventSeq },
+    prizes: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },
+    ...{ registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt },
+    ...{ seedingMethod, seedingSeed, createdAt },
+  };
 }
 
 export const payoutCreate = z.strictObject({});
 
+export const prizesShape = z.strictObject({
+  plan: prizePlanShape.nullable(),
+  entryFeeCoins: coinsNumber,
+  escrowWalletId: id('wallet').nullable(),
+  escrowCoins: coinsNumber,
+  paid: z.array(
+    z.strictObject({
+      registrationId: id('registration'),
+      rank: z.int(),
+      amountCoins: coinsNumber,
+      paidAt: instantText,
+    }),
+  ),
+  owed: z.array(
+    z.strictObject({
+      registrationId: id('registration'),
+      amountCoins: coinsNumber,
+      cause: z.string(),
+      nextAttemptAt: instantText,
+    }),
+  ),
+});
+
 /** The escrow's wallet id is public, so that players can transfer to it. */
-export function prizesJson({ prizes, entryFee }: Tournament, { escrow, paid, owed }: PrizeTable) {
+export function prizesJson(
+  { prizes, entryFee }: Pick<Tournament, 'prizes' | 'entryFee'>,
+  { escrow, paid, owed }: PrizeTable,
+): z.input<typeof prizesShape> {
   return {
-    plan: prizes,
+    plan: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },
     entryFeeCoins: coinsToJson(entryFee),
     escrowWalletId: escrow?.walletId ?? null,
     escrowCoins: coinsToJson(escrow?.balance ?? 0n),
-    paid: paid.map(({ amount, ...prize }) => ({ ...prize, amountCoins: coinsToJson(amount) })),
+    paid: paid.map(({ registrationId, rank, amount, paidAt }) => {
+      return { registrationId, rank, amountCoins: coinsToJson(amount), paidAt };
+    }),
     owed: owed.map(({ registrationId, amount, cause, nextAttemptAt }) => {
       return { registrationId, amountCoins: coinsToJson(amount), cause, nextAttemptAt };
     }),
   };
 }
 
+export const placementsShape = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      registrationId: id('registration'),
+      displayName: z.string(),
+      rank: z.int(),
+      decidedBy: z.string(),
+    }),
+  ),
+});
+
 export const tournamentTransition = z.strictObject({
   to: z.enum(tournamentStates).exclude(['draft']),
 });
 
-export const registrationCreate = z.strictObject({
-  teamId: id('team').optional(),
-  roster: z.array(id('player')).min(rosterSizeMin).max(rosterSizeMax).optional(),
-  language: z.enum(entrantLanguages).default('en'),
-  displayName: displayName.optional(),
-  printedName: printedName.optional(),
-});
-
-/** Optional reason for the audit trail. */
-export const registrationEnd = z.strictObject({ reason: paragraph({ lengthMax: reasonLengthMax }).optional() });
+export const transitionShape = z.strictObject({ id: id('tournament'), state: z.enum(tournamentStates) });
 
 export const seedingCreate = z.strictObject({
   method: z.enum(seedingMethods),
@@ -114,5 +184,8 @@ export const seedingCreate = z.strictObject({
   order: z.array(id('registration')).max(capacityMax).optional(),
 });
 
-const score = z.int().min(0).max(scoreMax);
-export const resultCreate = z.strictObject({ scoreA: score, scoreB: score });
+export const seedingShape = z.strictObject({
+  method: z.enum(seedingMethods),
+  seed: z.string().nullable(),
+  order: z.array(id('registration')),
+});

@@ -2,6 +2,19 @@
 
 import { type Actor, hasRole } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
+import { everybody, only } from '../http/permission.ts';
+
+export const tournamentPermissions = {
+  create: only('tournament.create', 'host', 'admin'),
+  read: everybody('tournament.read'),
+  run: only('tournament.run', 'organizer', 'admin'),
+  register: only('tournament.register', 'player'),
+  readRegistration: only('registration.read', 'owner', 'organizer', 'admin'),
+  cancelRegistration: only('registration.cancel', 'owner', 'organizer', 'admin'),
+  decideRegistration: only('registration.decide', 'organizer', 'admin'),
+  report: only('match.report', 'owner'),
+  decideResult: only('match.decide', 'organizer', 'admin'),
+} as const;
 
 export function mayCreateTournament(actor: Actor): boolean {
   return hasRole(actor, 'organizer');

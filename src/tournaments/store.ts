@@ -123,14 +123,21 @@ export async function listRanked(sql: Sql, id: Id<'tournament'>): Promise<Ranked
 /** The columns that organizer acts check. The row is locked until the transaction ends. */
 export type LockedTournament = Pick<
   Tournament,
-  'organizerId' | 'state' | 'publishedAt' | 'entrantsMin' | 'hasThirdPlaceMatch' | 'confirmedCount' | 'prizes'
+  | 'organizerId'
+  | 'state'
+  | 'publishedAt'
+  | 'entrantsMin'
+  | 'hasThirdPlaceMatch'
+  | 'confirmedCount'
+  | 'prizes'
+  | 'entryFee'
 > & { readonly isSettled: boolean };
 
 export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTournament | null> {
   const rows = await sql<LockedTournament[]>`
     SELECT organizer_id AS "organizerId", state, published_at AS "publishedAt", entrants_min AS "entrantsMin",
       has_third_place_match AS "hasThirdPlaceMatch", confirmed_count AS "confirmedCount",
-      prizes, settled_at IS NOT NULL AS "isSettled"
+      prizes, entry_fee AS "entryFee", settled_at IS NOT NULL AS "isSettled"
     FROM tournament_tournament WHERE id = ${id} FOR UPDATE`;
   return rows[0] ?? null;
 }

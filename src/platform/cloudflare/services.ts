@@ -35,6 +35,7 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
     issuingFault: config.issuingFault,
     hasQueryCache: config.isBehindHyperdrive ? createCacheProbe(db) : async () => false,
     flags: config.flags,
+    checksAnswers: config.checksAnswers,
     keysOfTournament: (id: string) => tournamentKeys(db, id as Id<'tournament'>),
   };
 }

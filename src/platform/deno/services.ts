@@ -103,6 +103,7 @@ function createApiServices(config: Config, { db, objects, deliver }: Parts): Api
     issuingFault: config.issuingFault,
     hasQueryCache: async () => false,
     flags: config.flags,
+    checksAnswers: config.checksAnswers,
     keysOfTournament: (id) => tournamentKeys(db, id as Id<'tournament'>),
   };
 }

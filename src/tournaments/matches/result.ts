@@ -2,16 +2,18 @@
 
 import { type DomainError, refuse } from '../../core/errors.ts';
 
-export type MatchState =
-  | 'scheduled'
-  | 'check_in'
-  | 'ready'
-  | 'live'
-  | 'pending_result'
-  | 'completed'
-  | 'disputed'
-  | 'forfeit'
-  | 'cancelled';
+export const matchStates = [
+  'scheduled',
+  'check_in',
+  'ready',
+  'live',
+  'pending_result',
+  'completed',
+  'disputed',
+  'forfeit',
+  'cancelled',
+] as const;
+export type MatchState = (typeof matchStates)[number];
 
 /** A side reports; the other side confirms; the organizer decides. */
 export type ResultKind = 'report' | 'confirm' | 'decision';
@@ -24,17 +26,19 @@ export interface Score {
 }
 
 /** The first six were accepted, the others refused. A reporter may correct a result until it is confirmed. */
-export type ResultOutcome =
-  | 'reported'
-  | 'corrected'
-  | 'confirmed'
-  | 'disputed'
-  | 'decided'
-  | 'repeated'
-  | 'not_a_participant'
-  | 'own_report'
-  | 'score_differs'
-  | 'closed';
+export const resultOutcomes = [
+  'reported',
+  'corrected',
+  'confirmed',
+  'disputed',
+  'decided',
+  'repeated',
+  'not_a_participant',
+  'own_report',
+  'score_differs',
+  'closed',
+] as const;
+export type ResultOutcome = (typeof resultOutcomes)[number];
 
 export function isDraw(score: Score): boolean {
   return score.scoreA === score.scoreB;

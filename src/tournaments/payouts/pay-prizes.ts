@@ -4,27 +4,36 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { inTransaction } from '../../db/transaction.ts';
 import { payPrizes as pay } from '../../economy/escrow/pay-prizes.ts';
-import { toEvent } from '../../outbox/append.ts';
+import { type PrizeTable, showPrizes } from '../../economy/escrow/show-prizes.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { markSettled } from '../registration/entrant-store.ts';
 import { insertAudit, insertEvent, listRanked } from '../store.ts';
+import type { Tournament } from '../tournament.ts';
+
+export interface Payout {
+  /** False if an earlier request paid them. */
+  readonly isPaidNow: boolean;
+  readonly plan: Pick<Tournament, 'prizes' | 'entryFee'>;
+  readonly table: PrizeTable;
+}
 
 /**
  * Nothing is paid when this throws, and the request may be repeated.
- * @returns whether this call paid them.
  * @throws DomainError not_found, forbidden, tournament_not_completed, state_conflict (no prize plan), escrow_short, wallet_frozen (the
  * escrow).
  */
-export async function payPrizes(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<boolean> {
-  const event = await inTransaction(ports.db, async (sql) => {
-    const { state, prizes, isSettled } = await lockTournament(sql, actor, id);
+export async function payPrizes(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<Payout> {
+  return runAct<Payout>(ports, async (sql) => {
+    const { state, prizes, entryFee, isSettled } = await lockTournament(sql, actor, id);
     if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });
     if (prizes === null) throw refuse('state_conflict', { prizes: 'no prize plan' });
-    if (isSettled) return null;
-    const ranked = (await listRanked(sql, id)).map(({ rank, ...entrant }) => ({ rank, entrant }));
+    const ranking = await listRanked(sql, id);
+    const plan = { prizes, entryFee };
+    if (isSettled) return { outcome: { isPaidNow: false, plan, table: await showPrizes(sql, id, ranking) } };
+    const ranked = ranking.map(({ rank, ...entrant }) => ({ rank, entrant }));
     const awards = await pay(sql, ports, actor.playerId, { tournamentId: id, plan: prizes, ranked });
     await markSettled(sql, id);
     const createdAt = ports.clock();
@@ -34,8 +43,7 @@ export async function payPrizes(ports: Ports, actor: Actor, id: Id<'tournament'>
     const meta = { prizes: paid.length, coins: coinsOf(paid), ...(owedCoins > 0 ? { owedCoins } : {}) };
     const audit = { id: ports.newId('audit'), event: 'tournament.prizes_paid' as const, actorId: actor.playerId };
     await insertAudit(sql, { ...audit, refId: id, meta, createdAt });
-    return insertEvent(sql, id, { id: ports.newId('event'), type: 'prizes_paid', createdAt }, meta);
+    const event = await insertEvent(sql, id, { id: ports.newId('event'), type: 'prizes_paid', createdAt }, meta);
+    return { outcome: { isPaidNow: true, plan, table: await showPrizes(sql, id, ranking) }, events: [event] };
   });
-  if (event !== null) ports.publish([toEvent(event)]);
-  return event !== null;
 }

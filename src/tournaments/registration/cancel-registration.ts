@@ -4,9 +4,8 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { inTransaction } from '../../db/transaction.ts';
 import { refusalForOwed, returnFees } from '../../economy/escrow/resolve-fees.ts';
-import { toEvent } from '../../outbox/append.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockEntrant, refuseUnlessOpen } from '../lock-tournament.ts';
 import { mayCancelRegistration } from '../permission.ts';
@@ -20,7 +19,7 @@ export async function cancelRegistration(
   id: Id<'registration'>,
   reason?: string,
 ): Promise<void> {
-  const event = await inTransaction(ports.db, async (sql) => {
+  await runAct(ports, async (sql) => {
     const entrant = await lockEntrant(sql, id);
     if (!mayCancelRegistration(actor, entrant))
       throw refuse('forbidden', { needs: 'entrant, or organizer of this tournament' });
@@ -39,7 +38,9 @@ export async function cancelRegistration(
       createdAt,
     });
     const cancelled = { id: ports.newId('event'), type: 'registration_cancelled' as const, createdAt };
-    return insertEvent(sql, entrant.tournamentId, cancelled, { registrationId: id, state: 'cancelled' });
+    return {
+      outcome: null,
+      events: [await insertEvent(sql, entrant.tournamentId, cancelled, { registrationId: id, state: 'cancelled' })],
+    };
   });
-  ports.publish([toEvent(event)]);
 }

@@ -4,9 +4,8 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { inTransaction } from '../../db/transaction.ts';
 import { captureFee, returnFees } from '../../economy/escrow/resolve-fees.ts';
-import { toEvent } from '../../outbox/append.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockEntrant, refuseUnlessOpen } from '../lock-tournament.ts';
 import { mayRunTournament } from '../permission.ts';
@@ -26,7 +25,7 @@ export interface Decision {
 export async function decideRegistration(ports: Ports, actor: Actor, decision: Decision): Promise<void> {
   const { registrationId: id, state, reason = null } = decision;
   const isApproved = state === 'confirmed';
-  const event = await inTransaction(ports.db, async (sql) => {
+  await runAct(ports, async (sql) => {
     const entrant = await lockEntrant(sql, id);
     const { tournament, tournamentId, playerId, displayName } = entrant;
     if (!mayRunTournament(actor, tournament)) throw refuse('forbidden', { needs: 'organizer of this tournament' });
@@ -50,7 +49,9 @@ export async function decideRegistration(ports: Ports, actor: Actor, decision: D
     });
     const type = isApproved ? ('registration_promoted' as const) : ('registration_cancelled' as const);
     const payload = isApproved ? { registrationId: id, displayName, state } : { registrationId: id, state };
-    return insertEvent(sql, tournamentId, { id: ports.newId('event'), type, createdAt }, payload);
+    return {
+      outcome: null,
+      events: [await insertEvent(sql, tournamentId, { id: ports.newId('event'), type, createdAt }, payload)],
+    };
   });
-  ports.publish([toEvent(event)]);
 }

@@ -1,19 +1,29 @@
-// HTTP routes of a registration: roster, cancellation, approval, rejection.
+// HTTP routes of registrations: register, list, read, roster, cancel, approve, reject.
 
-import { Hono } from 'hono';
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
-import { actorOf } from '../../http/authenticate.ts';
-import type { ApiContext, ApiEnv } from '../../http/context.ts';
-import { readId, readJson } from '../../http/validate.ts';
+import type { Id } from '../../core/id.ts';
+import { toPage } from '../../core/page.ts';
+import { routesFor } from '../../http/route.ts';
+import { pageOf, pageOnly, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { registrationEnd } from '../contract.ts';
-import { mayCancelRegistration, mayDecideRegistration } from '../permission.ts';
+import { mayCancelRegistration, mayDecideRegistration, tournamentPermissions as permissions } from '../permission.ts';
+import { readTournament } from '../setup/read-tournament.ts';
 import { findTournament } from '../store.ts';
 import type { Tournament } from '../tournament.ts';
 import { cancelRegistration } from './cancel-registration.ts';
+import {
+  registrationCreate,
+  registrationEnd,
+  registrationJson,
+  registrationShape,
+  registrationStateShape,
+  rosterShape,
+} from './contract.ts';
 import { decideRegistration } from './decide-registration.ts';
 import { type Entrant, findEntrant } from './entrant-store.ts';
+import { registerPlayer } from './register-player.ts';
+import { listRegistrations } from './registration-store.ts';
 import { showRegistration } from './show-registration.ts';
 import { showRoster } from './show-roster.ts';
 
@@ -21,34 +31,142 @@ interface Services {
   readonly ports: Ports;
 }
 
-export const registrationRoutes = new Hono<ApiEnv<Services>>()
-  .get('/:id', async (c) => c.json(await showRegistration(c.env.services.ports, actorOf(c), readId(c, 'registration'))))
-  .get('/:id/roster', async (c) =>
-    c.json({ items: await showRoster(c.env.services.ports, c.get('actor'), readId(c, 'registration')) }),
-  )
-  .post('/:id/cancellation', async (c) => {
-    const [actor, id] = [actorOf(c), readId(c, 'registration')];
-    const { reason } = await readJson(c, registrationEnd, () => refuseUnlessMay(c, mayCancelRegistration));
-    await cancelRegistration(c.env.services.ports, actor, id, reason);
-    return c.json({ id, state: 'cancelled' });
-  })
-  .post('/:id/approval', (c) => decide(c, 'confirmed'))
-  .post('/:id/rejection', (c) => decide(c, 'rejected'));
+const route = routesFor<Services>();
 
-async function decide(c: ApiContext<Services>, state: 'confirmed' | 'rejected'): Promise<Response> {
-  const [actor, id] = [actorOf(c), readId(c, 'registration')];
-  const { reason } = await readJson(c, registrationEnd, () => refuseUnlessMay(c, mayDecideRegistration));
-  await decideRegistration(c.env.services.ports, actor, { registrationId: id, state, reason });
-  return c.json({ id, state });
+export const registrationRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/tournaments/:id/registrations',
+    name: 'register',
+    summary: 'Register for a tournament, alone or with a team, and pay the fee',
+    permission: permissions.register,
+    limit: 'registration',
+    params: { id: 'tournament' },
+    body: registrationCreate,
+    answers: { 201: registrationShape },
+    problems: [
+      ...(['forbidden', 'sanctioned', 'state_conflict', 'registration_not_open', 'tournament_full'] as const),
+      ...(['already_registered', 'roster_incomplete', 'insufficient_funds', 'wallet_frozen'] as const),
+    ],
+  }).runs({
+    async handle({ services: { ports }, actor, params, body }) {
+      const registration = await registerPlayer(ports, actor, { tournamentId: params.id, ...body });
+      const headers = { location: `/v1/registrations/${registration.id}` };
+      return { status: 201, body: registrationJson(registration), headers };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/tournaments/:id/registrations',
+    name: 'listRegistrations',
+    summary: 'List the registrations of a tournament, oldest first',
+    permission: permissions.read,
+    params: { id: 'tournament' },
+    query: pageOnly,
+    answers: { 200: pageShape(registrationShape) },
+  }).runs({
+    async handle({ services: { ports }, actor, params, query }) {
+      const { id } = await readTournament(ports.db, actor, params.id);
+      const page = pageOf(query);
+      const rows = await listRegistrations(ports.db, id, page);
+      const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
+      return { status: 200, body: { items: items.map(registrationJson), nextCursor } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/registrations/:id',
+    name: 'readRegistration',
+    summary: 'Read a registration, as one of its players or the organizer',
+    permission: permissions.readRegistration,
+    params: { id: 'registration' },
+    answers: { 200: registrationShape },
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      return { status: 200, body: registrationJson(await showRegistration(ports, actor, params.id)) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/registrations/:id/roster',
+    name: 'readRoster',
+    summary: 'Read who plays for a team',
+    permission: permissions.read,
+    params: { id: 'registration' },
+    answers: { 200: rosterShape },
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      const items = (await showRoster(ports, actor, params.id)).map(({ playerId, displayName = null }) =>
+        playerId === undefined ? { displayName } : { playerId, displayName },
+      );
+      return { status: 200, body: { items } };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/registrations/:id/cancellation',
+    name: 'cancelRegistration',
+    summary: 'Withdraw before the start; the fee is returned',
+    permission: permissions.cancelRegistration,
+    limit: 'registration',
+    params: { id: 'registration' },
+    body: registrationEnd,
+    answers: { 200: registrationStateShape },
+    problems: ['state_conflict', 'wallet_frozen', 'escrow_short'],
+  }).runs({
+    authorize: (asked) => refuseUnlessMay(asked, mayCancelRegistration),
+    async handle({ services: { ports }, actor, params: { id }, body }) {
+      await cancelRegistration(ports, actor, id, body.reason);
+      return { status: 200, body: { id, state: 'cancelled' } };
+    },
+  }),
+  decisionRoute('confirmed', 'approval', {
+    name: 'approveRegistration',
+    summary: 'Approve a pending registration; the held fee is captured',
+  }),
+  decisionRoute('rejected', 'rejection', {
+    name: 'rejectRegistration',
+    summary: 'Reject a pending registration; the held fee is released',
+  }),
+];
+
+function decisionRoute(
+  state: 'confirmed' | 'rejected',
+  noun: string,
+  words: { readonly name: string; readonly summary: string },
+) {
+  return route({
+    ...words,
+    method: 'POST',
+    path: `/v1/registrations/:id/${noun}`,
+    permission: permissions.decideRegistration,
+    limit: 'registration',
+    params: { id: 'registration' },
+    body: registrationEnd,
+    answers: { 200: registrationStateShape },
+    problems: ['state_conflict', 'tournament_full', 'wallet_frozen', 'escrow_short', 'hold_closed', 'hold_expired'],
+  }).runs({
+    authorize: (asked) => refuseUnlessMay(asked, mayDecideRegistration),
+    async handle({ services: { ports }, actor, params: { id }, body }) {
+      await decideRegistration(ports, actor, { registrationId: id, state, reason: body.reason });
+      return { status: 200, body: { id, state } };
+    },
+  });
 }
 
 type MayAct = (actor: Actor, entrant: Entrant & { readonly tournament: Tournament }) => boolean;
 
+interface OfRegistration {
+  readonly services: Services;
+  readonly actor: Actor;
+  readonly params: { readonly id: Id<'registration'> };
+}
+
 /** @throws DomainError not_found, forbidden. */
-async function refuseUnlessMay(c: ApiContext<Services>, mayAct: MayAct): Promise<void> {
-  const { db } = c.env.services.ports;
-  const entrant = await findEntrant(db.sql, readId(c, 'registration'));
+async function refuseUnlessMay({ services, actor, params }: OfRegistration, mayAct: MayAct): Promise<void> {
+  const { db } = services.ports;
+  const entrant = await findEntrant(db.sql, params.id);
   const tournament = entrant === null ? null : await findTournament(db, entrant.tournamentId);
   if (entrant === null || tournament === null) throw refuse('not_found', { kind: 'registration' });
-  if (!mayAct(actorOf(c), { ...entrant, tournament })) throw refuse('forbidden');
+  if (!mayAct(actor, { ...entrant, tournament })) throw refuse('forbidden');
 }

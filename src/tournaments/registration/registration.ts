@@ -5,7 +5,8 @@ import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { TournamentMode, TournamentState } from '../tournament.ts';
 
-export type RegistrationState = 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
+export const registrationStates = ['pending', 'confirmed', 'waitlisted', 'rejected', 'cancelled', 'no_show'] as const;
+export type RegistrationState = (typeof registrationStates)[number];
 
 /** States that count as registered. */
 export const activeStates: readonly RegistrationState[] = ['pending', 'confirmed', 'waitlisted'];

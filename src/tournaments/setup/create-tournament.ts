@@ -3,9 +3,9 @@
 import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
-import { inTransaction } from '../../db/transaction.ts';
 import { refusalForPlan } from '../../economy/escrow/prize-split.ts';
 import { openEscrow } from '../../economy/wallets/open-wallet.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { mayCreateTournament } from '../permission.ts';
 import { insertTournament } from '../store.ts';
@@ -62,9 +62,9 @@ export async function createTournament(ports: Ports, actor: Actor, input: NewTou
     refId: tournament.id,
     createdAt: now,
   };
-  await inTransaction(ports.db, async (sql) => {
+  return runAct(ports, async (sql) => {
     await insertTournament(sql, tournament, audit);
     if (tournament.entryFee > 0n || tournament.prizes !== null) await openEscrow(sql, ports, tournament.id);
+    return { outcome: tournament };
   });
-  return tournament;
 }

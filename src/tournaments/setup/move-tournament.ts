@@ -3,8 +3,7 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { inTransaction } from '../../db/transaction.ts';
-import { toEvent } from '../../outbox/append.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { changeState, findTournament } from '../store.ts';
@@ -18,15 +17,14 @@ export type PlainState = Exclude<TournamentState, 'live' | 'completed' | 'draft'
 export async function moveTournament(ports: Ports, actor: Actor, id: Id<'tournament'>, to: PlainState): Promise<void> {
   // Scheduled changes come first. If they reach `to`, nothing is left to do.
   const isReached = (await applySchedule(ports, id)).includes(to);
-  const event = await inTransaction(ports.db, async (sql) => {
+  await runAct(ports, async (sql) => {
     await lockTournament(sql, actor, id, isReached ? undefined : { to });
-    if (isReached) return null;
+    if (isReached) return { outcome: null };
     if (to === 'registration_open') await refuseIfClosed(ports, id);
     const changed = await changeState(sql, stateChange(ports, actor, id, to));
     if (changed === null) throw refuse('state_conflict');
-    return changed;
+    return { outcome: null, events: [changed] };
   });
-  if (event !== null) ports.publish([toEvent(event)]);
 }
 
 /** Reopened after its closing time, registration would close again at once. */

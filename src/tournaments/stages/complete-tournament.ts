@@ -3,8 +3,7 @@
 import type { Actor } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { inTransaction } from '../../db/transaction.ts';
-import { toEvent } from '../../outbox/append.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { playedMatches } from '../matches/match-store.ts';
@@ -14,7 +13,7 @@ import { changeState, insertEvent, insertPlacements } from '../store.ts';
 
 export async function completeTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   const change = stateChange(ports, actor, id, 'completed');
-  const events = await inTransaction(ports.db, async (sql) => {
+  await runAct(ports, async (sql) => {
     await lockTournament(sql, actor, id, { to: 'completed' });
     const { played, openIds } = await playedMatches(sql, id);
     if (openIds.length > 0) throw refuse('matches_open', { matches: openIds });
@@ -28,7 +27,6 @@ export async function completeTournament(ports: Ports, actor: Actor, id: Id<'tou
     const final = await insertEvent(sql, id, event, { placements: placements.length });
     const changed = await changeState(sql, change);
     invariant(changed !== null, 'the state was checked under the lock');
-    return [final, changed];
+    return { outcome: null, events: [final, changed] };
   });
-  ports.publish(events.map(toEvent));
 }

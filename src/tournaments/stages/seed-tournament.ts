@@ -3,7 +3,7 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { inTransaction } from '../../db/transaction.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { confirmedEntrants, writeSeeds } from '../registration/registration-store.ts';
@@ -27,7 +27,7 @@ export async function seedTournament(
 ): Promise<Id<'registration'>[]> {
   await applySchedule(ports, id);
   const now = ports.clock();
-  return inTransaction(ports.db, async (sql) => {
+  return runAct(ports, async (sql) => {
     await lockTournament(sql, actor, id, { state: 'registration_closed' });
     // Sorted by id, which is the order of registration, so that a draw does not depend on an earlier seeding.
     const entrants = (await confirmedEntrants(sql, id)).toSorted();
@@ -42,7 +42,7 @@ export async function seedTournament(
       meta: { method: input.method, seed: input.seed ?? null },
       createdAt: now,
     });
-    return order;
+    return { outcome: order };
   });
 }
 

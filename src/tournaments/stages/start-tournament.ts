@@ -5,9 +5,8 @@ import type { Actor } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Sql } from '../../db/client.ts';
-import { inTransaction } from '../../db/transaction.ts';
 import { returnFees } from '../../economy/escrow/resolve-fees.ts';
-import { toEvent } from '../../outbox/append.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { insertMatches, type NewMatch } from '../matches/match-store.ts';
@@ -21,7 +20,7 @@ import { buildSingleElimination, type MatchPlace, type Slot } from './bracket.ts
 export async function startTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   await applySchedule(ports, id);
   const change = stateChange(ports, actor, id, 'live');
-  const events = await inTransaction(ports.db, async (sql) => {
+  await runAct(ports, async (sql) => {
     const tournament = await lockTournament(sql, actor, id, { to: 'live' });
     await rejectUnapproved(sql, ports, actor, id);
     const entrants = await confirmedEntrants(sql, id);
@@ -39,9 +38,8 @@ export async function startTournament(ports: Ports, actor: Actor, id: Id<'tourna
     );
     const changed = await changeState(sql, change);
     invariant(changed !== null, 'the state was checked under the lock');
-    return [generated, changed];
+    return { outcome: null, events: [generated, changed] };
   });
-  ports.publish(events.map(toEvent));
 }
 
 /** Rejects registrations that were not approved and releases their fees. */

@@ -1,0 +1,26 @@
+// Who may use a route. The use case or its statement decides; this is the same rule in a form that documents and tests can read.
+
+/**
+ * `anonymous` needs no token. `player` is everybody with a token. `owner` is whom the resource belongs to: the entrant, the holder, the
+ * side of a match, the owner of a wallet. `organizer` runs the tournament that the resource belongs to. `host` has the role organizer.
+ * The others are roles.
+ */
+export const parties = ['anonymous', 'player', 'owner', 'organizer', 'host', 'moderator', 'finance', 'admin'] as const;
+export type Party = (typeof parties)[number];
+
+export interface Permission<IsPublic extends boolean = boolean> {
+  /** `<domain>.<act>` */
+  readonly action: string;
+  readonly isPublic: IsPublic;
+  readonly parties: readonly Party[];
+}
+
+/** Needs no token. */
+export const everybody = (action: string): Permission<true> => ({ action, isPublic: true, parties });
+
+/** Needs a token; only these may. */
+export const only = (action: string, ...allowed: readonly Exclude<Party, 'anonymous'>[]): Permission<false> => ({
+  action,
+  isPublic: false,
+  parties: allowed.includes('player') ? parties.filter((party) => party !== 'anonymous') : allowed,
+});

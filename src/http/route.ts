@@ -1,0 +1,140 @@
+// The declaration of a route. From it follow the running route, the checks of its answers, the API document and the tests that walk all
+// routes. Knows no domain.
+
+import type { z } from 'zod';
+import type { Actor } from '../core/actor.ts';
+import type { Id, IdKind } from '../core/id.ts';
+import type { Permission } from './permission.ts';
+import type { ProblemCode } from './problem.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Requests of one class share one limit. */
+export type LimitClass = 'read' | 'write' | 'registration' | 'match' | 'payout' | 'verification';
+
+/** An answer that is not JSON. */
+export interface FileAnswer {
+  readonly mediaType: string;
+}
+
+/** `null`: no body. */
+export type AnswerShape = z.ZodType | FileAnswer | null;
+export type Answers = Readonly<Record<number, AnswerShape>>;
+type Params = Readonly<Record<string, IdKind>>;
+
+/** What a route is, without what it does. */
+export interface RouteDefinition {
+  readonly method: Method;
+  /** Hono's pattern, from the root. */
+  readonly path: `/${string}`;
+  /** Unique, a verb and a noun: the name of the operation in the API document and of the client's method. */
+  readonly name: string;
+  readonly summary: string;
+  readonly permission: Permission;
+  /** POST only. Default: `optional`. */
+  readonly idempotency?: 'optional' | 'required' | 'none';
+  /** Default: `read` for GET, otherwise `write`. */
+  readonly limit?: LimitClass;
+  /** Names of path parameters with the kind of their ids. Any other text is answered 404. */
+  readonly params?: Params;
+  /** Strict. Default: no query. */
+  readonly query?: z.ZodType;
+  /** Strict. An absent body counts as `{}`. Default: no fields. */
+  readonly body?: z.ZodType;
+  readonly answers: Answers;
+  /** The codes of this route alone. The codes that follow from the declaration are added: see `problemsOf`. */
+  readonly problems?: readonly ProblemCode[];
+}
+
+type IdsOf<P> = P extends Params ? { readonly [name in keyof P]: Id<P[name]> } : Record<never, never>;
+type ParsedBy<S> = S extends z.ZodType ? z.output<S> : Record<never, never>;
+type ActorOf<P> = P extends Permission<false> ? Actor : Actor | null;
+
+export interface Asked<D extends RouteDefinition, Services> {
+  readonly services: Services;
+  readonly actor: ActorOf<D['permission']>;
+  readonly params: IdsOf<D['params']>;
+  readonly query: ParsedBy<D['query']>;
+}
+
+export interface AskedWithBody<D extends RouteDefinition, Services> extends Asked<D, Services> {
+  readonly body: ParsedBy<D['body']>;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+type BodyOf<Shape> = Shape extends z.ZodType
+  ? { readonly body: z.input<Shape> }
+  : Shape extends FileAnswer
+    ? { readonly body: ReadableStream<Uint8Array> }
+    : { readonly body?: null };
+
+/** One of the declared answers. */
+export type AnswerOf<A extends Answers> = {
+  [Status in keyof A & number]: { readonly status: Status; readonly headers?: Headers } & BodyOf<A[Status]>;
+}[keyof A & number];
+
+export interface Behaviour<D extends RouteDefinition, Services> {
+  /** Judges roles alone, before the key and the body. @throws DomainError forbidden. */
+  readonly requires?: (actor: Actor) => void;
+  /**
+   * Judges the caller by the resource. Runs only if the body is invalid, so that an unauthorized caller gets its refusal and learns
+   * nothing about the body. With a valid body the use case judges the caller, in its own statement.
+   */
+  readonly authorize?: (asked: Asked<D, Services>) => Promise<unknown>;
+  readonly handle: (asked: AskedWithBody<D, Services>) => Promise<AnswerOf<D['answers']>>;
+}
+
+/** A route that runs. Its types are erased: `routesFor` has checked them. */
+export interface Route<Services> extends RouteDefinition {
+  readonly requires?: (actor: Actor) => void;
+  readonly authorize?: (asked: AnyAsked<Services>) => Promise<unknown>;
+  readonly handle: (asked: AnyAsked<Services> & { readonly body: never }) => Promise<AnyAnswer>;
+}
+
+interface AnyAsked<Services> {
+  readonly services: Services;
+  readonly actor: never;
+  readonly params: never;
+  readonly query: never;
+}
+
+export interface AnyAnswer {
+  readonly status: number;
+  readonly headers?: Headers;
+  readonly body?: unknown;
+}
+
+/**
+ * `Services` is what the routes of a domain need.
+ * @example const route = routesFor<Services>(); export const teamRoutes = [route({ method: 'POST', … }).runs({ handle … })];
+ */
+export function routesFor<Services>() {
+  return <const D extends RouteDefinition>(definition: D) => ({
+    // A second call, so that the types of the behaviour follow from a definition that is already known.
+    runs: (behaviour: Behaviour<D, Services>): Route<Services> =>
+      ({ ...definition, ...behaviour }) as unknown as Route<Services>,
+  });
+}
+
+/** All codes that the route may answer, sorted. */
+export function problemsOf(route: RouteDefinition): ProblemCode[] {
+  const { method, permission, params = {}, problems = [] } = route;
+  const codes: ProblemCode[] = [
+    'internal_error',
+    'unavailable',
+    'invalid_request',
+    'unauthenticated',
+    'identity_not_linked',
+  ];
+  if (Object.keys(params).length > 0) codes.push('not_found');
+  if (!permission.isPublic && !permission.parties.includes('player')) codes.push('forbidden');
+  if (method !== 'GET') codes.push('malformed_json', 'payload_too_large', 'unsupported_media_type');
+  if (keyRuleOf(route) !== 'none')
+    codes.push('idempotency_mismatch', 'idempotency_in_flight', 'idempotency_key_required');
+  return [...new Set([...codes, ...problems])].sort();
+}
+
+export function keyRuleOf({ method, idempotency }: RouteDefinition): 'optional' | 'required' | 'none' {
+  return method === 'POST' ? (idempotency ?? 'optional') : 'none';
+}

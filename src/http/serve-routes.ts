@@ -1,0 +1,106 @@
+// Runs declared routes on a Hono app: authenticates, validates, claims the key, and builds the answer. In tests and on a local server
+// every answer is compared with its declaration.
+
+import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+import type { Actor } from '../core/actor.ts';
+import { DomainError, refuse } from '../core/errors.ts';
+import { idPattern } from '../core/id.ts';
+import { actorOf } from './authenticate.ts';
+import type { ApiEnv } from './context.ts';
+import { claimKey, type KeyOfRequest } from './key.ts';
+import type { ProblemCode } from './problem.ts';
+import { cacheable } from './reply.ts';
+import { type AnyAnswer, keyRuleOf, problemsOf, type Route } from './route.ts';
+import { readJson, readQuery } from './validate.ts';
+
+export interface ServeOptions<Services> {
+  /** The services for one request, with its key. */
+  readonly servicesOf: (c: Context, key: KeyOfRequest | null) => Services;
+  /** Whether an answer that its route does not declare becomes an error. */
+  readonly checksAnswers: (c: Context) => boolean;
+}
+
+const noFields = z.strictObject({});
+
+export function serveRoutes<Services>(
+  app: Hono<ApiEnv<Services>>,
+  routes: readonly Route<Services>[],
+  options: ServeOptions<Services>,
+): void {
+  for (const route of routes) {
+    const declared = new Set(problemsOf(route));
+    app.on(route.method, [route.path], async (c) => {
+      try {
+        return await answer(c, route, options);
+      } catch (error) {
+        if (options.checksAnswers(c)) refuseUndeclared(route, declared, error);
+        throw error;
+      }
+    });
+  }
+}
+
+async function answer<Services>(c: Context, route: Route<Services>, options: ServeOptions<Services>) {
+  const actor = actorFor(c, route);
+  const params = readParams(c, route);
+  if (route.requires !== undefined && actor !== null) route.requires(actor);
+  const key = await readKey(c, route);
+  const query = readQuery(c, route.query ?? noFields);
+  const asked = { services: options.servicesOf(c, key), actor, params, query } as never;
+  const body = route.method === 'GET' ? {} : await readJson(c, route.body ?? noFields, () => route.authorize?.(asked));
+  const given = await route.handle({ ...(asked as object), body } as never);
+  if (options.checksAnswers(c)) refuseUndeclaredAnswer(route, given);
+  return toResponse(c, route, given);
+}
+
+function actorFor(c: Context, { permission }: Pick<Route<unknown>, 'permission'>): Actor | null {
+  return permission.isPublic ? c.get('actor') : actorOf(c);
+}
+
+/** @throws DomainError not_found for a text that is not an id of the declared kind. */
+function readParams(c: Context, { params = {} }: Pick<Route<unknown>, 'params'>): Record<string, string> {
+  const given = Object.entries(params).map(([name, kind]) => {
+    const text = c.req.param(name) ?? '';
+    if (!idPattern(kind).test(text)) throw refuse('not_found', { kind });
+    return [name, text];
+  });
+  return Object.fromEntries(given);
+}
+
+async function readKey<Services>(c: Context, route: Route<Services>): Promise<KeyOfRequest | null> {
+  const rule = keyRuleOf(route);
+  if (rule === 'none' || (rule === 'optional' && c.req.header('idempotency-key') === undefined)) return null;
+  return claimKey(c);
+}
+
+function toResponse(
+  c: Context,
+  route: Route<never>,
+  { status, body, headers = {} }: AnyAnswer,
+): Response | Promise<Response> {
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  if (body === null || body === undefined) return c.body(null, status as 204);
+  if (body instanceof ReadableStream) return c.body(body, status as 200);
+  if (route.method === 'GET' && status === 200) return cacheable(c, body);
+  return c.json(body, status as 200);
+}
+
+/** @throws Error, which is answered 500. */
+function refuseUndeclaredAnswer({ name, answers }: Route<never>, { status, body, headers = {} }: AnyAnswer): void {
+  const shape = answers[status];
+  if (shape === undefined) throw new Error(`${name} answered ${status}, which it does not declare`);
+  if (shape === null || !('safeParse' in shape)) {
+    const mediaType = headers['content-type'] ?? null;
+    if (mediaType === (shape === null ? null : shape.mediaType)) return;
+    throw new Error(`${name} answered ${mediaType}`);
+  }
+  const sent = JSON.parse(JSON.stringify(body));
+  const checked = shape.safeParse(sent);
+  if (!checked.success) throw new Error(`${name} answered what its schema refuses: ${z.prettifyError(checked.error)}`);
+}
+
+function refuseUndeclared({ name }: Route<never>, declared: ReadonlySet<ProblemCode>, error: unknown): void {
+  if (error instanceof DomainError && !declared.has(error.code))
+    throw new Error(`${name} refused with ${error.code}, which it does not declare`, { cause: error });
+}

@@ -1,0 +1,108 @@
+// HTTP routes of matches and their results.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { routesFor } from '../../http/route.ts';
+import { listShape } from '../../http/wire.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { mayRunTournament, tournamentPermissions as permissions } from '../permission.ts';
+import { readTournament } from '../setup/read-tournament.ts';
+import { findTournament } from '../store.ts';
+import { matchJson, matchShape, resultCreate, resultShape } from './contract.ts';
+import { findMatch, listMatches } from './match-store.ts';
+import { refuseOutsider, reportResult } from './report-result.ts';
+import type { ResultKind } from './result.ts';
+
+interface Services {
+  readonly ports: Ports;
+}
+
+const route = routesFor<Services>();
+
+interface OfMatch {
+  readonly services: Services;
+  readonly actor: Actor;
+  readonly params: { readonly id: Id<'match'> };
+}
+
+const resultRoute = (
+  kind: ResultKind,
+  words: Pick<Parameters<typeof route>[0], 'path' | 'name' | 'summary' | 'permission'>,
+) =>
+  route({
+    ...words,
+    method: 'POST',
+    permission: kind === 'decision' ? permissions.decideResult : permissions.report,
+    limit: 'match',
+    params: { id: 'match' },
+    body: resultCreate,
+    answers: { 200: resultShape },
+    problems: ['not_a_participant', 'own_report', 'state_conflict', 'match_not_open', 'draw_not_allowed', 'sanctioned'],
+  }).runs({
+    authorize: (asked) => refuseUnlessMayReport(asked, kind),
+    async handle({ services: { ports }, actor, params: { id }, body }) {
+      const { outcome, state } = await reportResult(ports, actor, { matchId: id, kind, ...body });
+      return { status: 200, body: { matchId: id, outcome, state } };
+    },
+  });
+
+export const matchRoutes = [
+  route({
+    method: 'GET',
+    path: '/v1/tournaments/:id/matches',
+    name: 'listMatches',
+    summary: 'List all matches of a tournament, by round and position',
+    permission: permissions.read,
+    params: { id: 'tournament' },
+    answers: { 200: listShape(matchShape) },
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      const { id } = await readTournament(ports.db, actor, params.id);
+      return { status: 200, body: { items: (await listMatches(ports.db, id)).map(matchJson) } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/matches/:id',
+    name: 'readMatch',
+    summary: 'Read a match',
+    permission: permissions.read,
+    params: { id: 'match' },
+    answers: { 200: matchShape },
+  }).runs({
+    async handle({ services: { ports }, params }) {
+      const match = await findMatch(ports.db, params.id);
+      if (match === null) throw refuse('not_found', { kind: 'match' });
+      return { status: 200, body: matchJson(match) };
+    },
+  }),
+  resultRoute('report', {
+    path: '/v1/matches/:id/reports',
+    name: 'reportResult',
+    summary: 'Report the result, as one side of the match',
+    permission: permissions.report,
+  }),
+  resultRoute('confirm', {
+    path: '/v1/matches/:id/confirmations',
+    name: 'confirmResult',
+    summary: 'Confirm the result that the other side reported',
+    permission: permissions.report,
+  }),
+  resultRoute('decision', {
+    path: '/v1/matches/:id/decisions',
+    name: 'decideResult',
+    summary: 'Decide the result, as the organizer',
+    permission: permissions.decideResult,
+  }),
+];
+
+/** @throws DomainError not_found, not_a_participant. */
+async function refuseUnlessMayReport({ services, actor, params }: OfMatch, kind: ResultKind): Promise<void> {
+  const { db } = services.ports;
+  const match = await findMatch(db, params.id);
+  const tournament = match === null ? null : await findTournament(db, match.tournamentId);
+  if (match === null || tournament === null) throw refuse('not_found', { kind: 'match' });
+  const isSide = [match.entrantA?.playerId, match.entrantB?.playerId].includes(actor.playerId);
+  if (!(kind === 'decision' ? mayRunTournament(actor, tournament) : isSide)) throw refuseOutsider(actor, tournament);
+}

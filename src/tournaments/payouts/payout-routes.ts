@@ -1,0 +1,72 @@
+// HTTP routes of prizes and final placements.
+
+import { run } from '../../db/transaction.ts';
+import { showPrizes } from '../../economy/escrow/show-prizes.ts';
+import { routesFor } from '../../http/route.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { authorizeRun } from '../authorize-run.ts';
+import { placementsShape, prizesJson, prizesShape } from '../contract.ts';
+import { tournamentPermissions as permissions } from '../permission.ts';
+import { readTournament } from '../setup/read-tournament.ts';
+import { listPlacements, listRanked } from '../store.ts';
+import { payPrizes } from './pay-prizes.ts';
+
+interface Services {
+  readonly ports: Ports;
+}
+
+const route = routesFor<Services>();
+
+export const payoutRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/tournaments/:id/payouts',
+    name: 'payPrizes',
+    summary: 'Pay the prizes of a completed tournament, once',
+    permission: permissions.run,
+    limit: 'payout',
+    params: { id: 'tournament' },
+    answers: { 200: prizesShape, 201: prizesShape },
+    problems: ['tournament_not_completed', 'state_conflict', 'escrow_short', 'wallet_frozen', 'insufficient_funds'],
+  }).runs({
+    authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id),
+    async handle({ services: { ports }, actor, params }) {
+      const { isPaidNow, plan, table } = await payPrizes(ports, actor, params.id);
+      return { status: isPaidNow ? 201 : 200, body: prizesJson(plan, table) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/tournaments/:id/prizes',
+    name: 'readPrizes',
+    summary: 'Read the prize pool, what was paid and what is owed',
+    permission: permissions.read,
+    params: { id: 'tournament' },
+    answers: { 200: prizesShape },
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      const { sql } = ports.db;
+      const tournament = await readTournament(ports.db, actor, params.id);
+      const ranked = await run(() => listRanked(sql, tournament.id));
+      return { status: 200, body: prizesJson(tournament, await showPrizes(sql, tournament.id, ranked)) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/tournaments/:id/placements',
+    name: 'listPlacements',
+    summary: 'List the final placements, best first',
+    permission: permissions.read,
+    params: { id: 'tournament' },
+    answers: { 200: placementsShape },
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      const { id } = await readTournament(ports.db, actor, params.id);
+      const rows = await listPlacements(ports.db, id);
+      const items = rows.map(({ registrationId, displayName, rank, decidedBy }) => {
+        return { registrationId, displayName, rank, decidedBy };
+      });
+      return { status: 200, body: { items } };
+    },
+  }),
+];

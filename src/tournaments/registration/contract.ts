@@ -1,0 +1,44 @@
+// Wire shapes of registrations and rosters.
+
+import { z } from 'zod';
+import { reasonLengthMax } from '../../core/limits.ts';
+import { displayName, id, instantText, paragraph, printedName } from '../../http/wire.ts';
+import { rosterSizeMax, rosterSizeMin } from '../../teams/team.ts';
+import { entrantLanguages, type Registration, registrationStates } from './registration.ts';
+
+export const registrationCreate = z.strictObject({
+  teamId: id('team').optional(),
+  roster: z.array(id('player')).min(rosterSizeMin).max(rosterSizeMax).optional(),
+  language: z.enum(entrantLanguages).default('en'),
+  displayName: displayName.optional(),
+  printedName: printedName.optional(),
+});
+
+/** Optional reason for the audit trail. */
+export const registrationEnd = z.strictObject({ reason: paragraph({ lengthMax: reasonLengthMax }).optional() });
+
+export const registrationShape = z.strictObject({
+  id: id('registration'),
+  tournamentId: id('tournament'),
+  playerId: id('player'),
+  teamId: id('team').nullable(),
+  displayName: z.string(),
+  printedName: z.string().nullable(),
+  language: z.enum(entrantLanguages),
+  state: z.enum(registrationStates),
+  seed: z.int().nullable(),
+  createdAt: instantText,
+});
+
+export function registrationJson(registration: Registration): z.input<typeof registrationShape> {
+  const { id, tournamentId, playerId, teamId, displayName, printedName, language, state, seed, createdAt } =
+    registration;
+  return { id, tournamentId, playerId, teamId, displayName, printedName, language, state, seed, createdAt };
+}
+
+export const registrationStateShape = z.strictObject({ id: id('registration'), state: z.enum(registrationStates) });
+
+/** Only those who are part of the registration see the ids. */
+export const rosterShape = z.strictObject({
+  items: z.array(z.strictObject({ playerId: id('player').optional(), displayName: z.string().nullable() })),
+});
