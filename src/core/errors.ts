@@ -27,6 +27,8 @@ export const refusalCodes = [
   'own_report',
   'match_not_open',
   'draw_not_allowed',
+  'unknown_tie_break',
+  'tie_break_not_allowed',
   'matches_open',
   'tournament_not_completed',
   'misconfigured',

@@ -33,6 +33,8 @@ const problems: Readonly<Record<ProblemCode, readonly [status: number, title: st
   own_report: [403, 'A report must be confirmed by the other side'],
   match_not_open: [409, 'Match not open for results'],
   draw_not_allowed: [422, 'Draw not allowed in this format'],
+  unknown_tie_break: [422, 'Unknown tie-break'],
+  tie_break_not_allowed: [422, 'Tie-break not allowed in this event'],
   matches_open: [409, 'Unfinished matches remain'],
   tournament_not_completed: [409, 'Tournament not completed'],
   misconfigured: [503, 'Server misconfigured'],
