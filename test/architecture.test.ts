@@ -221,7 +221,8 @@ describe('packages', () => {
     ],
     [
       'zod',
-      (path: string) => /(contract|frame)\.ts$/.test(path) || /^(http|cli)\//.test(path) || path === 'app/config.ts',
+      (path: string) =>
+        /(contract|frame)\.ts$/.test(path) || /^(http|cli)\//.test(path) || /^app\/(config|openapi)\.ts$/.test(path),
     ],
   ])('%s', (packageName, isPlace) => {
     expect(onlyIn(packageName, isPlace)).toEqual([]);

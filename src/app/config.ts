@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { type ConfigurationFault, unprintableReason } from '../core/public-url.ts';
-import { type OriginList, parseOrigins } from '../http/origins.ts';
+import { type OriginList, parseOrigins } from '../http/cors/origins.ts';
 import type { TokenIssuer, TokenTrust } from '../http/verify-token.ts';
 import { impossibilityOf, type MigrationFlags } from '../objects/stores/phase.ts';
 import type { S3Config } from '../objects/stores/s3.ts';

@@ -8,7 +8,7 @@ import type { Id } from '../core/id.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ConfigurationFault } from '../core/public-url.ts';
 import type { Verifier } from '../http/context.ts';
-import type { createCors } from '../http/cors.ts';
+import type { createCors } from '../http/cors/cors.ts';
 import type { ObjectStore } from '../objects/stores/object-store.ts';
 import type { MigrationFlags } from '../objects/stores/phase.ts';
 import type { Ports } from '../outbox/ports.ts';

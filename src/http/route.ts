@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Actor } from '../core/actor.ts';
 import type { Id, IdKind } from '../core/id.ts';
 import type { Permission } from './permission.ts';
-import type { ProblemCode } from './problem.ts';
+import type { ProblemCode } from './problem-list.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -137,4 +137,8 @@ export function problemsOf(route: RouteDefinition): ProblemCode[] {
 
 export function keyRuleOf({ method, idempotency }: RouteDefinition): 'optional' | 'required' | 'none' {
   return method === 'POST' ? (idempotency ?? 'optional') : 'none';
+}
+
+export function limitOf({ method, limit }: RouteDefinition): LimitClass {
+  return limit ?? (method === 'GET' ? 'read' : 'write');
 }

@@ -9,7 +9,7 @@ import { idPattern } from '../core/id.ts';
 import { actorOf } from './authenticate.ts';
 import type { ApiEnv } from './context.ts';
 import { claimKey, type KeyOfRequest } from './key.ts';
-import type { ProblemCode } from './problem.ts';
+import type { ProblemCode } from './problem-list.ts';
 import { cacheable } from './reply.ts';
 import { type AnyAnswer, keyRuleOf, problemsOf, type Route } from './route.ts';
 import { readJson, readQuery } from './validate.ts';

@@ -12,12 +12,15 @@ import { readTimeZone } from '../core/time-zone.ts';
 import { type Bounds, readWholeNumber } from '../core/whole-number.ts';
 
 const text = (rule: TextRule) =>
-  z.string().transform((typed, context) => {
-    const verdict = readText(typed, rule);
-    if ('text' in verdict) return verdict.text;
-    context.addIssue({ code: 'custom', message: verdict.problem });
-    return z.NEVER;
-  });
+  z
+    .string()
+    .meta({ override: { minLength: rule.lengthMin ?? 1, maxLength: rule.lengthMax } })
+    .transform((typed, context) => {
+      const verdict = readText(typed, rule);
+      if ('text' in verdict) return verdict.text;
+      context.addIssue({ code: 'custom', message: verdict.problem });
+      return z.NEVER;
+    });
 
 /** A title, a seed: one line. */
 export const line = (lengthMax: number) => text({ lengthMax });
@@ -45,18 +48,32 @@ const yearsOf = (first: number, last: number) => (at: string) => {
   return year >= first && year <= last;
 };
 
+/** Documented by its format alone: the pattern of zod has 350 characters. */
+const dateTime = ({ jsonSchema }: { readonly jsonSchema: { pattern?: string; format?: string } }) => {
+  delete jsonSchema.pattern;
+  jsonSchema.format = 'date-time';
+};
+
 /** A date and time with offset, converted to UTC. */
 export const instant = z.iso
   .datetime({ offset: true })
+  .meta({
+    override: dateTime,
+    description: 'A date and time with offset (RFC 3339).',
+    example: '2035-01-31T18:00:00+06:00',
+  })
   .transform(toInstant)
   .refine(yearsOf(yearMin, yearMax), `must be in the years ${yearMin} to ${yearMax}`);
 
-export const timeZone = z.string().transform((typed, context) => {
-  const name = readTimeZone(typed);
-  if (name !== null) return name;
-  context.addIssue({ code: 'custom', message: 'must be an IANA time zone, for example Asia/Dhaka' });
-  return z.NEVER;
-});
+export const timeZone = z
+  .string()
+  .meta({ description: 'IANA time zone.', example: 'Asia/Dhaka' })
+  .transform((typed, context) => {
+    const name = readTimeZone(typed);
+    if (name !== null) return name;
+    context.addIssue({ code: 'custom', message: 'must be an IANA time zone, for example Asia/Dhaka' });
+    return z.NEVER;
+  });
 
 /** Begin or end of a report: an instant, or a date for its first instant in UTC. Narrower, since reports read one period further. */
 export const reportBound = z
@@ -77,19 +94,25 @@ export const httpsUrl = (lengthMax: number) =>
 
 /** A number in a query or a path. */
 export const wholeNumber = (bounds: Bounds) =>
-  z.string().transform((typed, context) => {
-    const number = readWholeNumber(typed, bounds);
-    if (number !== null) return number;
-    context.addIssue({ code: 'custom', message: `must be a whole number from ${bounds.min} to ${bounds.max}` });
+  z
+    .string()
+    .meta({ override: { type: 'integer', minimum: bounds.min, maximum: bounds.max } })
+    .transform((typed, context) => {
+      const number = readWholeNumber(typed, bounds);
+      if (number !== null) return number;
+      context.addIssue({ code: 'custom', message: `must be a whole number from ${bounds.min} to ${bounds.max}` });
+      return z.NEVER;
+    });
+
+const cursor = z
+  .string()
+  .meta({ description: '`nextCursor` of the page before.' })
+  .transform((typed, context) => {
+    const key = decodeCursor(typed);
+    if (key !== null) return key;
+    context.addIssue({ code: 'custom', message: 'must be a nextCursor of this list' });
     return z.NEVER;
   });
-
-const cursor = z.string().transform((typed, context) => {
-  const key = decodeCursor(typed);
-  if (key !== null) return key;
-  context.addIssue({ code: 'custom', message: 'must be a nextCursor of this list' });
-  return z.NEVER;
-});
 
 /** Query parameters of a list. `pageOf` reads them. */
 export const pageQuery = {
@@ -114,7 +137,10 @@ export function pageOf({
 export const instantText = z
   .string()
   .regex(/^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
-  .meta({ format: 'date-time' }) as unknown as z.ZodType<Instant, string>;
+  .meta({
+    override: dateTime,
+    description: 'UTC.',
+  }) as unknown as z.ZodType<Instant, string>;
 
 /** In answers: whole coins, also negative. */
 export const coinsNumber = z.int();

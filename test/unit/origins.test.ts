@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseOrigins } from '../../src/http/origins.ts';
+import { parseOrigins } from '../../src/http/cors/origins.ts';
 
 describe('a list of origins', () => {
   it('allows exactly its entries', () => {

@@ -10,7 +10,7 @@ import { openDatabase } from '../../db/client.ts';
 import { createCacheProbe } from '../../db/query-cache.ts';
 import { createAnswerCache } from '../../http/answer-cache.ts';
 import { callerOf } from '../../http/caller.ts';
-import { createCors } from '../../http/cors.ts';
+import { createCors } from '../../http/cors/cors.ts';
 import { createVerifier } from '../../http/verify-token.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
 import { callBackend } from './call-backend.ts';

@@ -11,7 +11,7 @@ import { systemClock } from '../../core/instant.ts';
 import { unwrap } from '../../core/outcome.ts';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { createAnswerCache } from '../../http/answer-cache.ts';
-import { createCors } from '../../http/cors.ts';
+import { createCors } from '../../http/cors/cors.ts';
 import { createVerifier } from '../../http/verify-token.ts';
 import { createMirroredStore, type MirroredStore } from '../../objects/stores/mirrored.ts';
 import { createS3Store } from '../../objects/stores/s3.ts';

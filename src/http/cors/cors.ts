@@ -3,7 +3,7 @@
 
 import type { Context, MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
-import { refuse } from '../core/errors.ts';
+import { refuse } from '../../core/errors.ts';
 import type { OriginList } from './origins.ts';
 
 const exposeHeaders = [

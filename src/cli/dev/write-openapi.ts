@@ -1,0 +1,18 @@
+// Writes the OpenAPI document to the file that the app serves. A test compares both.
+
+import { writeFileSync } from 'node:fs';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { routes } from '../../app/api.ts';
+import examples from '../../app/api-examples.json' with { type: 'json' };
+import { buildOpenApi } from '../../app/openapi.ts';
+
+const file = new URL('../../app/openapi.json', import.meta.url).pathname;
+
+export function openApiText(): string {
+  return `${JSON.stringify(buildOpenApi(routes, examples, packageJson.version), null, 1)}\n`;
+}
+
+if (import.meta.main) {
+  writeFileSync(file, openApiText());
+  console.log(`Wrote ${routes.length} routes.`);
+}

@@ -1,0 +1,195 @@
+// Every problem that Laurel answers: status, title, and what to do. No other module chooses the status of an error.
+
+import type { RefusalCode } from '../core/errors.ts';
+
+export type ProblemCode = RefusalCode | 'unavailable' | 'internal_error';
+
+export interface Problem {
+  readonly status: number;
+  readonly title: string;
+  /** What the caller can do. */
+  readonly advice: string;
+}
+
+const list: Readonly<Record<ProblemCode, readonly [status: number, title: string, advice: string]>> = {
+  invalid_request: [422, 'Invalid request', 'Correct the fields that `errors` names, and send the request again.'],
+  malformed_json: [400, 'Malformed JSON', 'Send one JSON object in UTF-8.'],
+  payload_too_large: [413, 'Request body too large', 'Send at most the size that `facts.maxBytes` names.'],
+  unsupported_media_type: [415, 'Media type not supported', 'Send JSON with `Content-Type: application/json`.'],
+  not_found: [
+    404,
+    'Not found',
+    'Check the URL and the id. Drafts and private records exist only for those who may read them.',
+  ],
+  method_not_allowed: [405, 'Method not allowed', 'Use a method that the Allow header names.'],
+  unauthenticated: [
+    401,
+    'Valid bearer token required',
+    'Send `Authorization: Bearer` with a valid token; sign in again if it has expired.',
+  ],
+  forbidden: [403, 'Forbidden', 'Use a token of somebody who may do this; `facts.needs` says who.'],
+  sanctioned: [
+    403,
+    'Not allowed while a sanction is in force',
+    'Wait until the sanction ends, or appeal; the facts say until when it is in force.',
+  ],
+  identity_not_linked: [
+    403,
+    'Identity not linked to a player',
+    'The token is valid, but no player belongs to it. Signing in again does not help.',
+  ],
+  origin_not_allowed: [403, 'Origin not allowed', 'Ask the operator to add the origin to CORS_ORIGINS.'],
+  idempotency_mismatch: [
+    422,
+    'Idempotency key reused with a different body',
+    'Use a new key for a new request. A key belongs to the body it was first sent with.',
+  ],
+  idempotency_in_flight: [
+    409,
+    'Request with this idempotency key still in progress',
+    'Send the same request again after the time in Retry-After.',
+  ],
+  idempotency_key_required: [
+    400,
+    'Idempotency-Key header of 1 to 255 characters required',
+    'Send one Idempotency-Key of 1 to 255 characters without commas; keep it for retries.',
+  ],
+  state_conflict: [
+    409,
+    'Not allowed in the current state',
+    'Read the resource again; the facts name the present state and what is allowed.',
+  ],
+  registration_not_open: [409, 'Registration not open', 'Register between the times that the facts name.'],
+  tournament_full: [409, 'Tournament full', 'All places are taken. A place becomes free when an entrant withdraws.'],
+  already_registered: [
+    409,
+    'Player already registered',
+    'A player takes part once. Cancel the earlier registration to change it.',
+  ],
+  roster_incomplete: [
+    409,
+    'Wrong number of players in the roster',
+    'Send as many players as `facts.needed` says; they must be members of the team.',
+  ],
+  team_full: [409, 'Team full', 'The team has its largest number of members.'],
+  not_enough_entrants: [409, 'Not enough entrants to start', 'Wait for more entrants, or cancel the tournament.'],
+  not_a_participant: [
+    403,
+    'Only the two sides of the match may report its result, and only the organizer may decide it',
+    'Use a token of one of the two sides, or of the organizer for a decision.',
+  ],
+  own_report: [
+    403,
+    'A report must be confirmed by the other side',
+    'The other side confirms, or the organizer decides.',
+  ],
+  match_not_open: [
+    409,
+    'Match not open for results',
+    'The match waits for its entrants or is completed; the facts name its state.',
+  ],
+  draw_not_allowed: [422, 'Draw not allowed in this format', 'One side must have the higher score.'],
+  unknown_tie_break: [422, 'Unknown tie-break', 'Use a code that the documentation lists.'],
+  tie_break_not_allowed: [
+    422,
+    'Tie-break not allowed in this event',
+    'Choose another tie-break; the facts say why this one is not allowed.',
+  ],
+  matches_open: [
+    409,
+    'Unfinished matches remain',
+    'Complete the matches that the facts name, then complete the tournament.',
+  ],
+  tournament_not_completed: [409, 'Tournament not completed', 'Complete the tournament first.'],
+  misconfigured: [
+    503,
+    'Server misconfigured',
+    'The operator must change the variable that the facts name. The request may be repeated then.',
+  ],
+  certificate_revoked: [410, 'Certificate revoked', 'A revoked certificate stays revoked. A new one may be issued.'],
+  certificate_suspended: [409, 'Certificate suspended', 'Wait until the suspension is lifted.'],
+  certificate_replaced: [410, 'Certificate replaced', 'Use the certificate that replaced it.'],
+  successor_valid: [
+    409,
+    'Certificate replaced by a certificate that is not revoked',
+    'Revoke the replacement too, with `cascade`.',
+  ],
+  replacement_identical: [
+    409,
+    'Replacement identical to the current certificate',
+    'Change the name, the spelling or the language.',
+  ],
+  issuer_required: [
+    422,
+    'No issuer to print on the certificates',
+    'Set `issuer` of the tournament, an issuer profile, or `printedIssuer`.',
+  ],
+  unprintable_text: [
+    422,
+    'Title or issuer cannot be printed; send the printed spelling',
+    'Send `printedTitle` or `printedIssuer` in characters that can be printed.',
+  ],
+  not_placed: [
+    409,
+    'Only confirmed entrants with a final placement receive a certificate',
+    'Only entrants with a final placement receive a certificate.',
+  ],
+  unsupported_format: [501, 'Format not supported', 'Ask for `pdf` or `png`.'],
+  unsupported_file: [415, 'File type not supported', 'Send a file of a kind that the facts name.'],
+  file_lost: [
+    404,
+    'Certificate file missing from all object stores',
+    'The operator must restore the file. The record is still verified.',
+  ],
+  file_damaged: [
+    503,
+    'Certificate file damaged in all object stores',
+    'Try again later. The operator has been told by the log.',
+  ],
+  certificate_not_ready: [409, 'Certificate not ready', 'The certificate is being drawn. Try again in some seconds.'],
+  needs_printed_name: [
+    409,
+    'Certificate waits for a printed name',
+    'The holder or the organizer must send a spelling that can be printed.',
+  ],
+  invalid_amount: [
+    422,
+    'Amount must be a positive whole number of coins',
+    'Send a positive whole number of coins within the bounds that the facts name.',
+  ],
+  insufficient_funds: [
+    409,
+    'Insufficient funds',
+    'Add coins to the wallet, or release holds; the facts name what is needed and available.',
+  ],
+  escrow_short: [
+    409,
+    'Insufficient funds in the tournament escrow',
+    "Transfer coins to the tournament's escrow wallet, then repeat the request.",
+  ],
+  wallet_frozen: [409, 'Wallet frozen', 'Finance or a moderator must lift the freeze.'],
+  same_wallet: [422, 'Source and destination wallets are the same', 'Name two different wallets.'],
+  wallet_not_found: [404, 'Wallet not found', 'Check the wallet ids; the facts name the unknown ones.'],
+  hold_expired: [409, 'Hold expired', 'Open a new hold.'],
+  hold_closed: [409, 'Hold already captured or released', 'The hold has ended; read it to see how.'],
+  object_deleted: [410, 'File deleted permanently', 'The file was deleted on request and cannot be restored.'],
+  object_held: [409, 'File under legal hold', 'The file is under legal hold and cannot be deleted.'],
+  backfill_disabled: [409, 'Backfills disabled', 'Set CERT_S3_BACKFILL_ENABLED to start a backfill.'],
+  unavailable: [
+    503,
+    'Service unavailable',
+    'Try again after the time in Retry-After. Nothing is lost; use the same Idempotency-Key.',
+  ],
+  internal_error: [
+    500,
+    'Internal server error',
+    'Report the request id to the operator. A retry with the same Idempotency-Key is safe.',
+  ],
+};
+
+export const problemCodes = Object.keys(list) as ProblemCode[];
+
+export function describeProblem(code: ProblemCode): Problem {
+  const [status, title, advice] = list[code];
+  return { status, title, advice };
+}
