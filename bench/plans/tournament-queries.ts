@@ -9,28 +9,21 @@ import { findMatch, listMatches, playedMatches, settleMatch } from '../../src/to
 import { findEntrant, listEntrants, listUnsettled } from '../../src/tournaments/registration/entrant-store.ts';
 import {
   confirmedEntrants,
+  type Entry,
   findRegistration,
-  insertRegistration,
   listRegistrations,
+  register,
 } from '../../src/tournaments/registration/registration-store.ts';
 import { findTournament, listPlacements, listRanked, listTournaments, lockRow } from '../../src/tournaments/store.ts';
 import { idOf } from '../volume.ts';
 import { firstPage, type HotQuery, hot, id, legIds, newId, player, type Stages, tournament } from './hot-query.ts';
 
 export const tournamentQueries: readonly HotQuery[] = [
-  hot('register a player', 90, insertRegistration, (query, db, { openId, newPlayer }) =>
-    query(db, entrant(openId, newPlayer, null, []), {
-      id: newId('event'),
-      type: 'registration_created',
-      createdAt: systemClock(),
-    }),
+  hot('register a player', 90, register, (query, db, { openId, newPlayer }) =>
+    query(db, aClaim(), entry(openId, newPlayer, null, null)),
   ),
-  hot('register a team of five', 160, insertRegistration, (query, db, { teamId }) =>
-    query(db, entrant(teamId, player(1), id<'team'>('tem', 1), [1, 2, 3, 4, 5].map(player)), {
-      id: newId('event'),
-      type: 'registration_created',
-      createdAt: systemClock(),
-    }),
+  hot('register a team of five', 160, register, (query, db, { teamId }) =>
+    query(db, aClaim(), entry(teamId, player(1), id<'team'>('tem', 1), [1, 2, 3, 4, 5].map(player))),
   ),
   hot('report a result in a bracket of 1,024', 120, settleMatch, (query, db, { liveMatch }) =>
     query(db, report(liveMatch(7))),
@@ -71,18 +64,26 @@ export const tournamentQueries: readonly HotQuery[] = [
   ),
 ];
 
-function entrant(tournamentId: string, playerId: string, teamId: Id<'team'> | null, roster: readonly Id<'player'>[]) {
+const aClaim = () => ({ scope: 'bench', key: newId('event'), fingerprint: '', markReplayed: () => {} });
+
+function entry(
+  tournamentId: string,
+  playerId: string,
+  teamId: Id<'team'> | null,
+  roster: readonly Id<'player'>[] | null,
+): Entry {
   return {
     id: newId('registration'),
     tournamentId: tournamentId as Id<'tournament'>,
     playerId: playerId as Id<'player'>,
     teamId,
-    displayName: 'Player',
-    printedName: null,
-    language: 'en' as const,
-    seed: null,
-    createdAt: systemClock(),
     roster,
+    displayName: 'Player',
+    ownName: null,
+    printedName: null,
+    language: 'en',
+    createdAt: systemClock(),
+    eventId: newId('event'),
     fee: { holdId: newId('hold'), transferId: newId('transfer'), legIds: legIds() },
   };
 }

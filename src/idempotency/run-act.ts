@@ -1,12 +1,13 @@
 // Use case, part of every act that is a transaction of several statements: claims the Idempotency-Key first, and stores the outcome with
 // it last. A repeated request gets the outcome of the first one. Busy acts do the same inside their database function.
 
-import { invariant, refuse } from '../core/errors.ts';
+import { invariant } from '../core/errors.ts';
 import type { Sql } from '../db/client.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { type OutboxJson, toEvent } from '../outbox/append.ts';
 import type { KeyClaim, Ports } from '../outbox/ports.ts';
 import { decodeOutcome, encodeOutcome } from './outcome.ts';
+import { type ClaimVerdict, settleClaim } from './settle-claim.ts';
 
 /** The outcome is what the answer is rendered from. The events are published after the commit. */
 export interface Done<T> {
@@ -34,10 +35,6 @@ async function claimKey(sql: Sql, claim: KeyClaim): Promise<string | null> {
   const [row] = await sql<{ verdict: ClaimVerdict; outcome: string | null }[]>`
     SELECT verdict, outcome FROM idempotency_claim(${claim.scope}, ${claim.key}, ${claim.fingerprint})`;
   invariant(row !== undefined, 'the claim has a verdict');
-  if (row.verdict === null) return null;
-  if (row.verdict !== 'repeated') throw refuse(row.verdict);
-  claim.markReplayed();
-  return row.outcome ?? 'null';
+  settleClaim(claim, row);
+  return row.verdict === null ? null : (row.outcome ?? 'null');
 }
-
-export type ClaimVerdict = null | 'repeated' | 'idempotency_mismatch' | 'idempotency_in_flight';

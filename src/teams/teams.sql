@@ -1,4 +1,4 @@
--- View that teams publish: members with their team's captain.
+-- What teams publish: members with their team's captain, and the entry of a team in a tournament.
 
 CREATE OR REPLACE VIEW team_squad WITH (security_invoker=true) AS
  SELECT m.team_id,
@@ -8,3 +8,29 @@ CREATE OR REPLACE VIEW team_squad WITH (security_invoker=true) AS
    FROM (team_member m
      JOIN team_team e ON ((e.id = m.team_id)));
 REVOKE INSERT, UPDATE, DELETE ON team_squad FROM laurel_app;
+
+-- The name of a team and the players who enter: those in `p_requested`, or all members. `verdict` is null, or the refusal with its facts.
+-- The order of the steps is the order of judgeTeamEntry. Members who join or leave wait until the transaction ends: a member who leaves
+-- after the entry also leaves its roster.
+CREATE OR REPLACE FUNCTION team_enter(p_team text, p_actor text, p_requested text[], OUT verdict text, OUT facts jsonb, OUT name text, OUT players text[])
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  captain text;
+  members text[];
+BEGIN
+  SELECT e.name, e.captain_id INTO name, captain FROM team_team e WHERE e.id = p_team FOR SHARE;
+  verdict := CASE WHEN captain IS NULL THEN 'team_not_found' WHEN captain <> p_actor THEN 'not_captain' END;
+  IF verdict IS NOT NULL THEN RETURN; END IF;
+  SELECT array_agg(m.player_id) INTO members FROM team_member m WHERE m.team_id = p_team;
+  SELECT jsonb_agg(r.player ORDER BY r.n) INTO facts FROM unnest(p_requested) WITH ORDINALITY AS r (player, n) WHERE r.player <> ALL (members);
+  IF facts IS NOT NULL THEN
+    verdict := 'not_members';
+    facts := jsonb_build_object('players', facts);
+    RETURN;
+  END IF;
+  players := CASE WHEN p_requested IS NULL THEN members ELSE ARRAY(SELECT DISTINCT unnest(p_requested)) END;
+END
+$function$;

@@ -4,10 +4,8 @@
 import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { type Id, type IdKind, makeId } from '../../src/core/id.ts';
-import { systemClock } from '../../src/core/instant.ts';
-import { type Database, openDatabase } from '../../src/db/client.ts';
-import type { Ports } from '../../src/outbox/ports.ts';
+import type { Id } from '../../src/core/id.ts';
+import { openDatabase } from '../../src/db/client.ts';
 import { settleCancelled } from '../../src/tournaments/payouts/settle-cancelled.ts';
 import worker from '../../src/worker.ts';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
@@ -21,6 +19,7 @@ import {
   newKey,
   type Owner,
 } from '../support/ledger.ts';
+import { portsOf } from '../support/ports.ts';
 import { aTournament, move, ok, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -48,12 +47,6 @@ const lastEvent = async (stage: Stage) =>
   )[0];
 const auditOf = (refId: string) =>
   database.sql`SELECT event, meta FROM moderation_audit WHERE ref_id = ${refId} ORDER BY created_at, id`;
-
-function aWorld(db: Database): Ports {
-  const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-  const newId = <K extends IdKind>(kind: K) => makeId(kind, systemClock(), randomBytes(10));
-  return { db, clock: systemClock, newId, randomBytes, claim: null, publish: () => {} };
-}
 
 describe('a withdrawal before the start', () => {
   it('returns the fee, frees the place, and allows a new registration with a new fee', async () => {
@@ -319,7 +312,7 @@ describe('a cancelled tournament', () => {
     // Each attempt starts without state of earlier attempts. Two attempts run at the same time.
     const attempt = async () => {
       const db = openDatabase((env as unknown as { DATABASE_URL: string }).DATABASE_URL, 1);
-      await settleCancelled(aWorld(db), stage.id as Id<'tournament'>).catch(() => {});
+      await settleCancelled(portsOf(db), stage.id as Id<'tournament'>).catch(() => {});
       await db.close();
     };
     for (let round = 0; round < 200 && (await settledAt(stage)) === null; round += 1) {

@@ -1,39 +1,72 @@
+// The verdict on a registration, and the states of a tournament. The database decides alike: test/integration/registration-rules.test.ts.
+
 import { describe, expect, it } from 'vitest';
-import type { Instant } from '../../src/core/instant.ts';
-import { explainRefusal, type RegistrationFacts } from '../../src/tournaments/registration/registration.ts';
+import { toInstant } from '../../src/core/instant.ts';
+import {
+  explainRefusal,
+  judgeRegistration,
+  type RegistrationFacts,
+} from '../../src/tournaments/registration/registration-verdict.ts';
 import { canTransition, predecessorsOf, tournamentStates } from '../../src/tournaments/tournament.ts';
 
-const now = '2026-11-24T10:00:00.000Z' as Instant;
-const facts = (fields: Partial<RegistrationFacts>): RegistrationFacts => ({
+const now = toInstant('2026-11-24T10:00:00.000Z');
+const later = toInstant('2026-11-24T10:00:00.001Z');
+const contest: RegistrationFacts['tournament'] = {
   state: 'registration_open',
-  capacity: 8,
+  publishedAt: now,
   registrationOpensAt: null,
   registrationClosesAt: null,
-  registeredPlayers: [],
   mode: 'solo',
   rosterSize: null,
-  rosterCount: 0,
-  ...fields,
+  capacity: 8,
+  confirmedCount: 0,
+  requiresApproval: false,
+  entryFee: 0n,
+};
+const judge = (fields: Partial<typeof contest>, facts: Partial<RegistrationFacts> = {}) =>
+  judgeRegistration({
+    now,
+    actorId: 'ply_a',
+    tournament: { ...contest, ...fields },
+    teamId: null,
+    team: null,
+    requested: null,
+    name: 'Ada',
+    sanctions: new Map(),
+    entrants: [],
+    rostered: [],
+    wallet: null,
+    ...facts,
+  });
+
+describe('a registration', () => {
+  it('is confirmed, or pending where the organizer decides', () => {
+    expect(judge({})).toEqual({ verdict: 'done', state: 'confirmed' });
+    expect(judge({ requiresApproval: true })).toEqual({ verdict: 'done', state: 'pending' });
+  });
+
+  it('of a registered player is refused as such, also when the tournament is full', () => {
+    const facts = { players: ['ply_a'] };
+    expect(judge({ confirmedCount: 8 }, { entrants: ['ply_a'] })).toEqual({ verdict: 'already_registered', facts });
+  });
+
+  it('is refused by the state first, then by the times, to the millisecond', () => {
+    const wasOpen = { registrationOpensAt: now, registrationClosesAt: later };
+    expect(judge(wasOpen).verdict).toBe('done');
+    expect(judge({ ...wasOpen, state: 'live' })).toEqual({ verdict: 'not_open', facts: { state: 'live' } });
+    expect(judge({ registrationOpensAt: later })).toEqual({ verdict: 'not_open', facts: { opensAt: later } });
+    expect(judge({ registrationClosesAt: now })).toEqual({ verdict: 'not_open', facts: { closedAt: now } });
+  });
+
+  it('of a sanctioned player does not learn whether registration is open', () => {
+    const sanctions = new Map([['ply_a' as const, { reason: 'cheating' }]]);
+    expect(judge({ state: 'live' }, { sanctions }).verdict).toBe('sanctioned');
+  });
 });
 
-describe('the reason of a refused registration', () => {
-  it.each([
-    [
-      'is already_registered, even if the tournament is full or closed',
-      facts({ registeredPlayers: ['ply_a'], state: 'live' }),
-      'already_registered',
-    ],
-    ['is the state', facts({ state: 'live' }), 'registration_not_open'],
-    [
-      'is that it is too early',
-      facts({ registrationOpensAt: '2026-11-24T10:00:00.001Z' as Instant }),
-      'registration_not_open',
-    ],
-    ['is that it is too late, to the millisecond', facts({ registrationClosesAt: now }), 'registration_not_open'],
-    ['is otherwise tournament_full', facts({}), 'tournament_full'],
-  ])('%s', (_, given, code) => {
-    expect(explainRefusal(given, now).code).toBe(code);
-  });
+it('a refusal states instants in the format of all instants', () => {
+  const { code, facts } = explainRefusal('not_open', { opensAt: '2026-11-24T10:00:00+00:00' });
+  expect([code, facts]).toEqual(['registration_not_open', { opensAt: now }]);
 });
 
 describe('states of a tournament', () => {

@@ -22,6 +22,7 @@ export const schemaFiles = [
   'economy/escrow/escrow.sql',
   'teams/teams.sql',
   'tournaments/tournaments.sql',
+  'tournaments/registration/registration.sql',
   'certificates/life/chains.sql',
 ] as const;
 

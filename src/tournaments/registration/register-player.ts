@@ -1,18 +1,18 @@
-// Use case: a player, or the captain of a team, registers for a tournament and pays the fee. One statement takes the place and charges
-// the fee, or changes nothing. If the tournament requires approval, the fee is held and no place is taken yet.
+// Use case: a player, or the captain of a team, registers for a tournament and pays the fee. One database function does it, or changes
+// nothing. If the tournament requires approval, the fee is held and no place is taken yet.
 
 import type { Actor } from '../../core/actor.ts';
-import { readDisplayName } from '../../core/display-name.ts';
+import { displayNameOrNull, readDisplayName } from '../../core/display-name.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { brokenConstraint } from '../../db/constraint.ts';
 import { spendCoins } from '../../economy/ledger/spend-coins.ts';
+import { settleClaim } from '../../idempotency/settle-claim.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { findEnteringTeam } from '../../teams/enter-team.ts';
 import { findTournament } from '../store.ts';
-import { type EntrantLanguage, explainRefusal, type Registration } from './registration.ts';
-import { insertRegistration } from './registration-store.ts';
+import { type EntrantLanguage, type Registration, toRegistration } from './registration.ts';
+import { type Entry, register } from './registration-store.ts';
+import { explainRefusal } from './registration-verdict.ts';
 
 export interface RegistrationInput {
   readonly tournamentId: Id<'tournament'>;
@@ -26,43 +26,45 @@ export interface RegistrationInput {
   readonly roster?: readonly Id<'player'>[] | undefined;
 }
 
-const uniqueConstraints = ['registration_once_per_player', 'registration_once_per_team', 'roster_once_per_tournament'];
-
+/** @throws DomainError of a refusal (registration-verdict.ts), insufficient_funds, wallet_frozen. Then nothing has changed. */
 export async function registerPlayer(ports: Ports, actor: Actor, input: RegistrationInput): Promise<Registration> {
-  const team = input.teamId === undefined ? null : await findEnteringTeam(ports.db, actor, input.teamId, input.roster);
-  const name = input.displayName ?? team?.name ?? actor.name;
-  if (name === null)
-    throw refuse('invalid_request', { field: 'displayName', reason: 'is missing, and the token has no name' });
-  const displayName = readDisplayName(name, 'displayName');
-  const now = ports.clock();
-  const entry = {
+  const { tournamentId, teamId = null, roster = null, printedName = null, displayName, language } = input;
+  const entry: Entry = {
     id: ports.newId('registration'),
-    tournamentId: input.tournamentId,
+    tournamentId,
     playerId: actor.playerId,
-    teamId: team?.id ?? null,
-    displayName,
-    printedName: input.printedName ?? null,
-    language: input.language,
-    seed: null,
-    createdAt: now,
+    teamId,
+    roster,
+    language,
+    printedName,
+    displayName: displayName === undefined ? null : readDisplayName(displayName, 'displayName'),
+    ownName: displayNameOrNull(actor.name),
+    createdAt: ports.clock(),
+    eventId: ports.newId('event'),
+    fee: {
+      holdId: ports.newId('hold'),
+      transferId: ports.newId('transfer'),
+      legIds: [ports.newId('transaction'), ports.newId('transaction')],
+    },
   };
-  const fee = {
-    holdId: ports.newId('hold'),
-    transferId: ports.newId('transfer'),
-    legIds: [ports.newId('transaction'), ports.newId('transaction')] as const,
-  };
-  const event = { id: ports.newId('event'), type: 'registration_created' as const, createdAt: now };
-  const cost = async () => (await findTournament(ports.db, input.tournamentId))?.entryFee ?? 0n;
-  const enter = () => insertRegistration(ports.db, { ...entry, roster: team?.roster ?? [], fee }, event);
-  const verdict = await spendCoins(ports, { playerId: actor.playerId, cost }, () =>
-    enter().catch((error: unknown) => {
-      // A concurrent registration won. A second run sees it and explains the refusal.
-      if (uniqueConstraints.includes(brokenConstraint(error) ?? '')) return enter();
-      throw error;
-    }),
-  );
-  if (verdict.kind === 'no_tournament') throw refuse('not_found', { kind: 'tournament' });
-  if (verdict.kind === 'refused') throw explainRefusal(verdict.facts, now, team !== null);
-  ports.publish([toEvent(verdict.event)]);
-  return { ...entry, state: verdict.state };
+  const cost = async () => (await findTournament(ports.db, tournamentId))?.entryFee ?? 0n;
+  const row = await spendCoins(ports, { playerId: actor.playerId, cost }, () => register(ports.db, ports.claim, entry));
+  settleClaim(ports.claim, row);
+  switch (row.verdict) {
+    case 'done':
+      ports.publish([toEvent(row.event)]);
+      return toRegistration(row.outcome);
+    case 'repeated':
+      return toRegistration(row.outcome);
+    case 'name_missing':
+      return refuseName(actor.name);
+    default:
+      throw explainRefusal(row.verdict, row.outcome ?? {});
+  }
+}
+
+/** Neither the request nor a team has a name, and the token's name is missing or not allowed. */
+function refuseName(name: string | null): never {
+  if (name !== null) readDisplayName(name, 'displayName');
+  throw refuse('invalid_request', { field: 'displayName', reason: 'is missing, and the token has no name' });
 }

@@ -1,9 +1,7 @@
-// A registration, and the reasons for its refusal.
+// A registration and its states.
 
-import { type DomainError, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import type { Instant } from '../../core/instant.ts';
-import type { TournamentMode, TournamentState } from '../tournament.ts';
+import { type Instant, toInstant } from '../../core/instant.ts';
 
 export const registrationStates = ['pending', 'confirmed', 'waitlisted', 'rejected', 'cancelled', 'no_show'] as const;
 export type RegistrationState = (typeof registrationStates)[number];
@@ -30,44 +28,31 @@ export interface Registration {
   readonly createdAt: Instant;
 }
 
-const entrantsOf: Readonly<Record<TournamentMode, string>> = { solo: 'single players', team: 'teams' };
-
-/** Facts of a refusal, from the statement that refused. */
-export interface RegistrationFacts {
-  readonly state: TournamentState;
-  readonly capacity: number;
-  readonly registrationOpensAt: Instant | null;
-  readonly registrationClosesAt: Instant | null;
-  readonly mode: TournamentMode;
-  /** Required number of players per team; null in solo tournaments. */
-  readonly rosterSize: number | null;
-  /** Requested players who are members of the team. */
-  readonly rosterCount: number;
-  /** The entrant and roster players who are already registered. */
-  readonly registeredPlayers: readonly string[];
+/** A row of tournament_registration as `to_jsonb` returns it. */
+export interface RegistrationJson {
+  readonly id: Id<'registration'>;
+  readonly tournament_id: Id<'tournament'>;
+  readonly player_id: Id<'player'>;
+  readonly team_id: Id<'team'> | null;
+  readonly display_name: string;
+  readonly printed_name: string | null;
+  readonly language: EntrantLanguage;
+  readonly state: RegistrationState;
+  readonly seed: number | null;
+  readonly created_at: string;
 }
 
-/** Opened by the organizer or by its opening time. */
-function hasOpened({ state, registrationOpensAt }: RegistrationFacts, now: Instant): boolean {
-  if (state === 'registration_open') return true;
-  return state === 'published' && registrationOpensAt !== null && registrationOpensAt <= now;
-}
-
-/** Explains a refusal that the database has already decided. */
-export function explainRefusal(facts: RegistrationFacts, now: Instant, isTeam = false): DomainError {
-  if (isTeam !== (facts.mode === 'team')) {
-    return refuse('invalid_request', { field: 'teamId', reason: `the tournament is for ${entrantsOf[facts.mode]}` });
-  }
-  if (facts.registeredPlayers.length > 0) return refuse('already_registered', { players: facts.registeredPlayers });
-  if (!hasOpened(facts, now)) return refuse('registration_not_open', { state: facts.state });
-  if (facts.registrationOpensAt !== null && now < facts.registrationOpensAt) {
-    return refuse('registration_not_open', { opensAt: facts.registrationOpensAt });
-  }
-  if (facts.registrationClosesAt !== null && now >= facts.registrationClosesAt) {
-    return refuse('registration_not_open', { closedAt: facts.registrationClosesAt });
-  }
-  if (isTeam && facts.rosterCount !== facts.rosterSize) {
-    return refuse('roster_incomplete', { needs: facts.rosterSize, has: facts.rosterCount });
-  }
-  return refuse('tournament_full', { capacity: facts.capacity });
+export function toRegistration(row: RegistrationJson): Registration {
+  return {
+    id: row.id,
+    tournamentId: row.tournament_id,
+    playerId: row.player_id,
+    teamId: row.team_id,
+    displayName: row.display_name,
+    printedName: row.printed_name,
+    language: row.language,
+    seed: row.seed,
+    createdAt: toInstant(row.created_at),
+    state: row.state,
+  };
 }

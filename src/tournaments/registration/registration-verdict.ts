@@ -1,0 +1,138 @@
+// Who may register for a tournament, step by step. The database decides the same in tournament_register, under locks; the first step
+// that applies is the refusal.
+
+import { type DomainError, type Facts, refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { type Instant, toInstant } from '../../core/instant.ts';
+import type { Coins } from '../../core/money.ts';
+import type { Team } from '../../teams/team.ts';
+import { explainTeamRefusal, judgeTeamEntry, type TeamEntryRefusal } from '../../teams/team-entry.ts';
+import { isPublic, type Tournament, type TournamentMode } from '../tournament.ts';
+
+type Contest = Pick<
+  Tournament,
+  | 'state'
+  | 'publishedAt'
+  | 'registrationOpensAt'
+  | 'registrationClosesAt'
+  | 'mode'
+  | 'rosterSize'
+  | 'capacity'
+  | 'confirmedCount'
+  | 'requiresApproval'
+  | 'entryFee'
+>;
+
+export interface RegistrationFacts {
+  readonly now: Instant;
+  readonly actorId: Id<'player'>;
+  readonly tournament: Contest | null;
+  /** null: the player registers alone. */
+  readonly teamId: Id<'team'> | null;
+  readonly team: Pick<Team, 'name' | 'captainId' | 'memberIds'> | null;
+  /** null: all members play. */
+  readonly requested: readonly Id<'player'>[] | null;
+  /** The display name from the request or the token. */
+  readonly name: string | null;
+  /** Facts of the sanctions that prevent registering, by player. */
+  readonly sanctions: ReadonlyMap<Id<'player'>, Facts>;
+  /** Players with an active registration in this tournament. */
+  readonly entrants: readonly Id<'player'>[];
+  /** Players on a roster of this tournament. */
+  readonly rostered: readonly Id<'player'>[];
+  readonly wallet: { readonly available: Coins; readonly isFrozen: boolean } | null;
+}
+
+export type RegistrationRefusal =
+  | 'tournament_not_found'
+  | 'sanctioned'
+  | 'not_open'
+  | 'wrong_mode'
+  | TeamEntryRefusal
+  | 'roster_incomplete'
+  | 'name_missing'
+  | 'already_registered'
+  | 'tournament_full';
+
+/** The ledger refuses a fee by constraints, not by a verdict of the statement. */
+export type FeeRefusal = 'wallet_frozen' | 'insufficient_funds';
+
+export type RegistrationVerdict =
+  | { readonly verdict: 'done'; readonly state: 'pending' | 'confirmed' }
+  | { readonly verdict: RegistrationRefusal | FeeRefusal; readonly facts: Facts };
+
+export function judgeRegistration(facts: RegistrationFacts): RegistrationVerdict {
+  const { tournament, actorId, sanctions } = facts;
+  if (tournament === null || !isPublic(tournament)) return { verdict: 'tournament_not_found', facts: {} };
+  const sanction = sanctions.get(actorId);
+  if (sanction !== undefined) return { verdict: 'sanctioned', facts: sanction };
+  const closed = whyNotOpen(tournament, facts.now);
+  if (closed !== null) return { verdict: 'not_open', facts: closed };
+  const { mode, rosterSize } = tournament;
+  if ((facts.teamId === null) !== (mode === 'solo')) return { verdict: 'wrong_mode', facts: { mode } };
+  if (mode === 'solo') return judgeEntrant(facts, tournament, []);
+  const entry = judgeTeamEntry(facts.team, actorId, facts.requested);
+  if (entry.verdict !== null) return entry;
+  const { players } = entry;
+  if (players.length !== rosterSize)
+    return { verdict: 'roster_incomplete', facts: { needs: rosterSize, has: players.length } };
+  const [player] = players.filter((member) => sanctions.has(member)).sort();
+  if (player !== undefined) return { verdict: 'sanctioned', facts: { ...sanctions.get(player), player } };
+  return judgeEntrant({ ...facts, name: facts.name ?? entry.name }, tournament, players);
+}
+
+/** Opened by the organizer, or by its opening time. */
+function whyNotOpen({ state, registrationOpensAt, registrationClosesAt }: Contest, now: Instant): Facts | null {
+  const isOpenByTime = state === 'published' && registrationOpensAt !== null && registrationOpensAt <= now;
+  if (state !== 'registration_open' && !isOpenByTime) return { state };
+  if (registrationOpensAt !== null && now < registrationOpensAt) return { opensAt: registrationOpensAt };
+  if (registrationClosesAt !== null && now >= registrationClosesAt) return { closedAt: registrationClosesAt };
+  return null;
+}
+
+/** The last steps, the same for players and teams. */
+function judgeEntrant(
+  { actorId, name, entrants, rostered, wallet }: RegistrationFacts,
+  { capacity, confirmedCount, requiresApproval, entryFee }: Contest,
+  players: readonly Id<'player'>[],
+): RegistrationVerdict {
+  if (name === null) return { verdict: 'name_missing', facts: {} };
+  const own = entrants.includes(actorId) || (players.includes(actorId) && rostered.includes(actorId)) ? [actorId] : [];
+  const others = players.filter((player) => player !== actorId && rostered.includes(player)).sort();
+  if (own.length + others.length > 0) return { verdict: 'already_registered', facts: { players: [...own, ...others] } };
+  if (confirmedCount >= capacity) return { verdict: 'tournament_full', facts: { capacity } };
+  if (entryFee > 0n && wallet?.isFrozen === true) return { verdict: 'wallet_frozen', facts: {} };
+  if (entryFee > (wallet?.available ?? 0n)) return { verdict: 'insufficient_funds', facts: {} };
+  return { verdict: 'done', state: requiresApproval ? 'pending' : 'confirmed' };
+}
+
+const entrantsOf: Readonly<Record<TournamentMode, string>> = { solo: 'single players', team: 'teams' };
+
+/** The refusal that callers see. `name_missing` needs the token's name: see register-player.ts. */
+export function explainRefusal(verdict: Exclude<RegistrationRefusal, 'name_missing'>, facts: Facts): DomainError {
+  switch (verdict) {
+    case 'tournament_not_found':
+      return refuse('not_found', { kind: 'tournament' });
+    case 'not_open':
+      return refuse('registration_not_open', readInstants(facts));
+    case 'wrong_mode': {
+      const reason = `the tournament is for ${entrantsOf[facts.mode as TournamentMode]}`;
+      return refuse('invalid_request', { field: 'teamId', reason });
+    }
+    case 'team_not_found':
+    case 'not_captain':
+    case 'not_members':
+      return explainTeamRefusal(verdict, facts);
+    default:
+      return refuse(verdict, facts);
+  }
+}
+
+/** SQL writes instants in another format. */
+export function readInstants(facts: Facts): Facts {
+  const read = ([name, value]: [string, Facts[string]]) => [
+    name,
+    name.endsWith('At') ? toInstant(String(value)) : value,
+  ];
+  return Object.fromEntries(Object.entries(facts).map(read));
+}

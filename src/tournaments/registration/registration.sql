@@ -1,0 +1,114 @@
+-- Registering for a tournament. Locks in this order: tournament, team, registration, wallets. docs/rules/tournaments.md
+
+-- Registers a player or a team and charges the fee. `verdict` is 'done' with the registration and its event, 'repeated' with the
+-- registration of the earlier request, a verdict of idempotency_claim, or the first refusal that applies with its facts. The order of
+-- the steps is the order of judgeRegistration. Raises the constraints of ledger_charge_fee.
+CREATE OR REPLACE FUNCTION tournament_register(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_tournament text, p_registration text, p_team text, p_roster text[], p_name text, p_own_name text, p_printed_name text, p_language text, p_event text, p_hold text, p_transfer text, p_leg_from text, p_leg_to text, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+DECLARE
+  t tournament_tournament;
+  entrant_name text;
+  players text[];
+  entry_state text;
+BEGIN
+  SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
+  IF verdict IS NOT NULL THEN RETURN; END IF;
+
+  -- A refusal needs no lock: it was true when the row was read. So requests for a full tournament do not wait for each other.
+  SELECT * INTO t FROM tournament_tournament WHERE id = p_tournament;
+  IF t.confirmed_count < t.capacity AND t.state IN ('published', 'registration_open') THEN
+    SELECT * INTO t FROM tournament_tournament WHERE id = p_tournament FOR NO KEY UPDATE;
+  END IF;
+  IF t.id IS NULL OR t.state IN ('draft', 'pending_approval') OR t.state = 'cancelled' AND t.published_at IS NULL THEN
+    verdict := 'tournament_not_found';
+    RETURN;
+  END IF;
+
+  outcome := sanction_gate(p_actor, p_tournament, 'register', p_now);
+  IF outcome IS NOT NULL THEN
+    verdict := 'sanctioned';
+    RETURN;
+  END IF;
+
+  -- Opened by the organizer, or by its time before cron has stored the state.
+  outcome := CASE
+    WHEN t.state <> 'registration_open' AND NOT (t.state = 'published' AND coalesce(t.registration_opens_at <= p_now, false))
+      THEN jsonb_build_object('state', t.state)
+    WHEN t.registration_opens_at > p_now THEN jsonb_build_object('opensAt', t.registration_opens_at)
+    WHEN t.registration_closes_at <= p_now THEN jsonb_build_object('closedAt', t.registration_closes_at) END;
+  IF outcome IS NOT NULL THEN
+    verdict := 'not_open';
+    RETURN;
+  END IF;
+
+  IF (p_team IS NULL) <> (t.mode = 'solo') THEN
+    verdict := 'wrong_mode';
+    outcome := jsonb_build_object('mode', t.mode);
+    RETURN;
+  END IF;
+
+  IF p_team IS NOT NULL THEN
+    SELECT e.verdict, e.facts, e.name, e.players INTO verdict, outcome, entrant_name, players FROM team_enter(p_team, p_actor, p_roster) e;
+    IF verdict IS NOT NULL THEN RETURN; END IF;
+    IF cardinality(players) <> t.roster_size THEN
+      verdict := 'roster_incomplete';
+      outcome := jsonb_build_object('needs', t.roster_size, 'has', cardinality(players));
+      RETURN;
+    END IF;
+    SELECT gate || jsonb_build_object('player', player) INTO outcome
+    FROM unnest(players) AS player, sanction_gate(player, p_tournament, 'register', p_now) AS gate WHERE gate IS NOT NULL ORDER BY player LIMIT 1;
+    IF FOUND THEN
+      verdict := 'sanctioned';
+      RETURN;
+    END IF;
+  END IF;
+
+  entrant_name := coalesce(p_name, entrant_name, p_own_name);
+  IF entrant_name IS NULL THEN
+    verdict := 'name_missing';
+    RETURN;
+  END IF;
+
+  SELECT jsonb_agg(player ORDER BY player <> p_actor, player) INTO outcome FROM (
+    SELECT e.player_id FROM tournament_registration e
+    WHERE e.tournament_id = p_tournament AND e.player_id = p_actor AND e.state IN ('pending', 'confirmed', 'waitlisted')
+    UNION SELECT x.player_id FROM tournament_roster x WHERE x.tournament_id = p_tournament AND x.player_id = ANY (players)
+  ) AS registered (player);
+  IF outcome IS NOT NULL THEN
+    verdict := 'already_registered';
+    outcome := jsonb_build_object('players', outcome);
+    RETURN;
+  END IF;
+
+  IF t.confirmed_count >= t.capacity THEN
+    verdict := 'tournament_full';
+    outcome := jsonb_build_object('capacity', t.capacity);
+    RETURN;
+  END IF;
+
+  IF t.entry_fee > 0 THEN
+    PERFORM ledger_charge_fee(p_actor, p_now, p_tournament, p_registration, t.entry_fee, t.requires_approval, p_hold, p_transfer, p_leg_from, p_leg_to);
+  END IF;
+
+  entry_state := CASE WHEN t.requires_approval THEN 'pending' ELSE 'confirmed' END;
+  UPDATE tournament_tournament SET event_seq = event_seq + 1,
+    confirmed_count = confirmed_count + CASE entry_state WHEN 'confirmed' THEN 1 ELSE 0 END WHERE id = p_tournament;
+  INSERT INTO tournament_registration AS r (id, tournament_id, player_id, team_id, display_name, printed_name, language, state, created_at)
+  VALUES (p_registration, p_tournament, p_actor, p_team, entrant_name, p_printed_name, p_language, entry_state, p_now)
+  RETURNING to_jsonb(r) INTO outcome;
+  IF players IS NOT NULL THEN
+    INSERT INTO tournament_roster (registration_id, tournament_id, player_id, display_name)
+    SELECT p_registration, p_tournament, m.player_id, m.display_name FROM team_squad m WHERE m.team_id = p_team AND m.player_id = ANY (players);
+  END IF;
+  event := outbox_append(p_event, p_tournament, t.event_seq + 1, 'registration_created',
+    jsonb_build_object('registrationId', p_registration, 'displayName', entrant_name, 'state', entry_state), p_now);
+  PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now);
+  verdict := 'done';
+END
+$function$;

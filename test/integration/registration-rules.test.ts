@@ -1,0 +1,122 @@
+// Who may register: the database function and the pure rule decide alike on generated states, with the same facts.
+
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Facts } from '../../src/core/errors.ts';
+import { type Database, openDatabase, type Sql } from '../../src/db/client.ts';
+import { brokenConstraint } from '../../src/db/constraint.ts';
+import { register } from '../../src/tournaments/registration/registration-store.ts';
+import {
+  judgeRegistration,
+  type RegistrationVerdict,
+  readInstants,
+} from '../../src/tournaments/registration/registration-verdict.ts';
+import { useDatabase } from '../support/database.ts';
+import { casesOf, pairsOf, singlesOf } from '../support/dimensions.ts';
+import { caseCount } from '../support/nightly.ts';
+import { newId } from '../support/ports.ts';
+import {
+  type CaseIds,
+  entryOf,
+  factsOf,
+  hasOrderedWindow,
+  idsFor,
+  type RegistrationCase,
+  registrationDimensions,
+  writeCase,
+} from '../support/registration-cases.ts';
+import { registerRow } from '../support/row-shapes.ts';
+
+const database = useDatabase();
+let [owner, app]: Partial<Database>[] = [];
+
+beforeAll(async () => {
+  owner = openDatabase(database.url, 1);
+  app = openDatabase(database.url.replace(/\/\/[^:]+:/, '//laurel_app:'), 1);
+  await sqlOf(owner).unsafe(`
+    CREATE TABLE test_sanction (player text, facts jsonb); GRANT SELECT ON test_sanction TO laurel_app;
+    CREATE OR REPLACE FUNCTION sanction_gate(p_player text, p_tournament text, p_act text, p_now timestamptz) RETURNS jsonb LANGUAGE sql STABLE
+      AS $$ SELECT facts FROM test_sanction WHERE player = p_player AND p_act = 'register' $$;
+    SET session_replication_role = replica`);
+});
+
+afterAll(() => Promise.all([owner?.close?.(), app?.close?.()]));
+
+const sqlOf = (db: Partial<Database> | undefined) => (db as Database).sql;
+
+/** The verdict of the database, in the words of the pure rule. */
+async function decide(given: RegistrationCase, ids: CaseIds): Promise<RegistrationVerdict> {
+  const row = await register(app as Database, null, entryOf(given, ids, newId)).catch((error: unknown) => {
+    const constraint = brokenConstraint(error);
+    if (constraint === 'wallet_frozen') return { verdict: 'wallet_frozen' as const, outcome: null };
+    if (constraint === 'wallet_available_not_negative')
+      return { verdict: 'insufficient_funds' as const, outcome: null };
+    throw error;
+  });
+  if ('event' in row) registerRow.parse(row);
+  if (row.verdict !== 'done')
+    return { verdict: row.verdict, facts: readInstants((row.outcome ?? {}) as Facts) } as RegistrationVerdict;
+  return { verdict: 'done', state: row.outcome.state as 'pending' | 'confirmed' };
+}
+
+/** What a registration writes: [events, confirmed entrants, active registrations of the actor, roster places, coins of the payer]. */
+async function written(sql: Sql, { tournament, players, wallets }: CaseIds): Promise<readonly number[]> {
+  const [row] = await sql<{ counts: string }[]>`
+    SELECT concat_ws(' ', (SELECT event_seq + confirmed_count * 100 FROM tournament_tournament WHERE id = ${tournament}),
+      (SELECT count(*) FROM event_outbox WHERE tournament_id = ${tournament}),
+      (SELECT count(*) FROM tournament_registration WHERE tournament_id = ${tournament} AND player_id = ${players.actor}),
+      (SELECT count(*) FROM tournament_roster WHERE tournament_id = ${tournament}),
+      (SELECT balance - held FROM economy_wallet WHERE id = ${wallets.payer})) AS counts`;
+  return row?.counts.split(' ').map(Number) ?? [];
+}
+
+async function expectAgreement(given: RegistrationCase): Promise<RegistrationVerdict['verdict']> {
+  const ids = idsFor(newId);
+  await writeCase(sqlOf(owner), given, ids);
+  const before = await written(sqlOf(owner), ids);
+  const expected = judgeRegistration(factsOf(given, ids));
+  expect(await decide(given, ids)).toEqual(expected);
+  const after = await written(sqlOf(owner), ids);
+  if (expected.verdict !== 'done') expect(after).toEqual(before);
+  else {
+    const isConfirmed = expected.state === 'confirmed';
+    const rosterSize = given.mode === 'team' ? given.rosterSize : 0;
+    const changes = [isConfirmed ? 101 : 1, 1, 1, rosterSize, ...(given.coins === null ? [] : [0 - given.fee])];
+    expect(after.map((count, index) => count - (before[index] ?? 0))).toEqual(changes);
+  }
+  return expected.verdict;
+}
+
+it('the database and the pure rule agree on every case with one unusual value, and every verdict occurs', async () => {
+  const verdicts = new Set<string>();
+  for (const given of registrationDimensions.flatMap(singlesOf).filter(hasOrderedWindow)) {
+    verdicts.add(await expectAgreement(given));
+  }
+  expect([...verdicts].sort()).toEqual([
+    'already_registered',
+    'done',
+    'insufficient_funds',
+    'name_missing',
+    'not_captain',
+    'not_members',
+    'not_open',
+    'roster_incomplete',
+    'sanctioned',
+    'team_not_found',
+    'tournament_full',
+    'tournament_not_found',
+    'wallet_frozen',
+    'wrong_mode',
+  ]);
+});
+
+it('the database and the pure rule agree on which of several refusals comes first', async () => {
+  const anyCase = fc.oneof(...registrationDimensions.map(casesOf)).filter(hasOrderedWindow);
+  const pairs = registrationDimensions.flatMap(pairsOf).filter(hasOrderedWindow);
+  const examples = pairs.slice(0, caseCount({ usual: 0, nightly: pairs.length }));
+  const property = fc.asyncProperty(anyCase, async (given) => void (await expectAgreement(given)));
+  await fc.assert(property, {
+    numRuns: examples.length + caseCount({ usual: 400, nightly: 5_000 }),
+    examples: examples.map((given) => [given] as [RegistrationCase]),
+  });
+});

@@ -1,0 +1,56 @@
+// Shapes of the rows that database functions return. Each must be the type that its store declares: the compiler checks the one, a test
+// the other.
+
+import { z } from 'zod';
+import type { Id, IdKind } from '../../src/core/id.ts';
+import { idPattern } from '../../src/core/id.ts';
+import type { OutboxJson } from '../../src/outbox/append.ts';
+import type { RegistrationJson } from '../../src/tournaments/registration/registration.ts';
+import type { RegisterRow } from '../../src/tournaments/registration/registration-store.ts';
+
+const id = <K extends IdKind>(kind: K) =>
+  z.custom<Id<K>>((value) => typeof value === 'string' && idPattern(kind).test(value));
+const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
+
+const outboxJson = z.strictObject({
+  id: id('event'),
+  tournament_id: id('tournament'),
+  seq: z.int().min(1),
+  type: z.custom<OutboxJson['type']>((value) => typeof value === 'string'),
+  payload: z.record(z.string(), z.unknown()),
+  created_at: z.iso.datetime({ offset: true }),
+  relayed_at: z.null(),
+}) satisfies z.ZodType<OutboxJson>;
+
+const registrationJson = z.strictObject({
+  id: id('registration'),
+  tournament_id: id('tournament'),
+  player_id: id('player'),
+  team_id: id('team').nullable(),
+  display_name: z.string(),
+  printed_name: z.string().nullable(),
+  language: z.enum(['en', 'bn']),
+  state: z.enum(['pending', 'confirmed']),
+  seed: z.null(),
+  created_at: z.iso.datetime({ offset: true }),
+}) satisfies z.ZodType<RegistrationJson>;
+
+const keyRefused = z.strictObject({
+  verdict: z.enum(['idempotency_mismatch', 'idempotency_in_flight']),
+  outcome: z.null(),
+  event: z.null(),
+});
+
+export const registerRow = z.union([
+  z.strictObject({ verdict: z.literal('done'), outcome: registrationJson, event: outboxJson }),
+  z.strictObject({ verdict: z.literal('repeated'), outcome: registrationJson, event: z.null() }),
+  keyRefused,
+  z.strictObject({
+    verdict: z.enum([
+      ...(['tournament_not_found', 'sanctioned', 'not_open', 'wrong_mode', 'team_not_found', 'not_captain'] as const),
+      ...(['not_members', 'roster_incomplete', 'name_missing', 'already_registered', 'tournament_full'] as const),
+    ]),
+    outcome: facts.nullable(),
+    event: z.null(),
+  }),
+]) satisfies z.ZodType<RegisterRow>;
