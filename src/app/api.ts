@@ -4,7 +4,10 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
 import { issuerRoutes } from '../certificates/issuers/issuer-routes.ts';
-import { certificateRoutes, tournamentCertificateRoutes } from '../certificates/routes.ts';
+import { issuingRoutes } from '../certificates/issuing/issuing-routes.ts';
+import { holderRoutes } from '../certificates/life/holder-routes.ts';
+import { lifeRoutes } from '../certificates/life/life-routes.ts';
+import { certificateRoutes } from '../certificates/routes.ts';
 import {
   batchRoutes,
   creditRoutes,
@@ -60,6 +63,11 @@ export const routes: readonly Route<ApiServices>[] = [
   ...registrationRoutes,
   ...matchRoutes,
   ...payoutRoutes,
+  ...issuingRoutes,
+  ...certificateRoutes,
+  ...lifeRoutes,
+  ...holderRoutes,
+  ...issuerRoutes,
 ];
 
 export const api = new Hono<ApiEnv<ApiServices>>();
@@ -86,11 +94,8 @@ serveRoutes(api, routes, {
 api
   // Postings store their key in their own transaction.
   .use('/v1/*', (c, next) => (postings.test(c.req.path) ? next() : idempotency(c, next)))
-  .route('/v1/tournaments', tournamentCertificateRoutes)
   .route('/v1/tournaments', eventRoutes)
   .route('/v1/teams', teamRoutes)
-  .route('/v1/certificates', certificateRoutes)
-  .route('/v1/issuers', issuerRoutes)
   .route('/v1/wallets', walletRoutes)
   .route('/v1/transfers', transferRoutes)
   .route('/v1/credits', creditRoutes)

@@ -31,7 +31,7 @@ export const auditEvents = {
   'certificates.issued': about('tournament', 'count'),
   'certificate.revoked': about('certificate', ...reasonFacts, 'cascadeFrom'),
   'certificate.suspended': about('certificate', ...reasonFacts),
-  'certificate.lifted': about('certificate', 'reason'),
+  'certificate.reinstated': about('certificate', 'reason'),
   'certificate.replaced': about('certificate', ...reasonFacts, 'by'),
   'certificate.expiry_set': about('certificate', 'reason', 'expiresAt'),
   'certificate.printed_name_set': about('certificate'),

@@ -87,7 +87,8 @@ export const certificateStates = ['pending', 'active', 'revoked', 'suspended', '
 export type CertificateState = (typeof certificateStates)[number];
 
 /** Why the files of a pending certificate could not be made. They are retried; with `needs_printed_name` after the name is set. */
-export type IssueFailure = 'drawing' | 'storage' | 'needs_printed_name';
+export const issueFailures = ['drawing', 'storage', 'needs_printed_name'] as const;
+export type IssueFailure = (typeof issueFailures)[number];
 
 /** The queue normally needs seconds. After this time its message is considered lost. */
 export const overdueAfterSeconds = 300;

@@ -1,16 +1,33 @@
 // Who may do what with a certificate, and in which states.
 
 import { type Actor, hasRole } from '../core/actor.ts';
+import { everybody, only } from '../http/permission.ts';
 import type { CertificateState } from './certificate.ts';
 
-export const certificateActs = ['revoke', 'suspend', 'lift', 'replace', 'set_expiry'] as const;
+export const certificatePermissions = {
+  issue: only('certificate.issue', 'organizer', 'admin'),
+  listIssued: only('certificate.list_issued', 'organizer', 'admin'),
+  listHeld: only('certificate.list_held', 'player'),
+  read: only('certificate.read', 'owner', 'organizer', 'admin'),
+  download: only('certificate.download', 'owner', 'organizer', 'admin'),
+  spellName: only('certificate.spell_name', 'owner', 'organizer', 'admin'),
+  hide: only('certificate.hide', 'owner', 'admin'),
+  change: only('certificate.change', 'organizer', 'admin'),
+  suspend: only('certificate.suspend', 'organizer', 'moderator', 'admin'),
+  verify: everybody('certificate.verify'),
+  setIssuer: only('issuer.set', 'host', 'admin'),
+  readOwnIssuer: only('issuer.read_own', 'player'),
+  readIssuer: everybody('issuer.read'),
+} as const;
+
+export const certificateActs = ['revoke', 'suspend', 'reinstate', 'replace', 'set_expiry'] as const;
 export type CertificateAct = (typeof certificateActs)[number];
 
 const startingStates: Readonly<Record<CertificateAct, readonly CertificateState[]>> = {
   // `revoked` is final.
   revoke: ['pending', 'active', 'suspended', 'superseded', 'expired'],
   suspend: ['active'],
-  lift: ['suspended'],
+  reinstate: ['suspended'],
   // Not from `suspended`: a replacement must not bypass the suspension.
   replace: ['pending', 'active'],
   set_expiry: ['pending', 'active', 'suspended'],
@@ -30,7 +47,7 @@ interface Owners {
 /** Moderators may revoke and suspend; only the organizer may change the content. */
 export function mayAct(actor: Actor, act: CertificateAct, { organizerId }: Owners): boolean {
   const isTheirs = actor.playerId === organizerId || hasRole(actor, 'admin');
-  return isTheirs || ((act === 'suspend' || act === 'lift') && hasRole(actor, 'moderator'));
+  return isTheirs || ((act === 'suspend' || act === 'reinstate') && hasRole(actor, 'moderator'));
 }
 
 /** Notes are for staff who may act on the certificate. */

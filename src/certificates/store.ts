@@ -58,9 +58,14 @@ function toRow<T extends CertificateRow>(raw: Raw): T {
   return { ...raw, ...Object.fromEntries(read), ...at, ...roster } as T;
 }
 
-export async function findCertificate(db: Database, id: Id<'certificate'>): Promise<WholeCertificate | null> {
-  const rows = await run(() => db.sql<Raw[]>`SELECT ${db.sql.unsafe(whole)} WHERE c.id = ${id}`);
-  return rows[0] === undefined ? null : toRow<WholeCertificate>(rows[0]);
+export function findCertificate(db: Database, id: Id<'certificate'>): Promise<WholeCertificate | null> {
+  return run(() => readCertificate(db.sql, id));
+}
+
+/** In the transaction of an act, which is retried as a whole. */
+export async function readCertificate(sql: Sql, id: Id<'certificate'>): Promise<WholeCertificate | null> {
+  const [row] = await sql<Raw[]>`SELECT ${sql.unsafe(whole)} WHERE c.id = ${id}`;
+  return row === undefined ? null : toRow<WholeCertificate>(row);
 }
 
 /** By the printed code, or by the UUID of older links. */

@@ -3,14 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { api } from '../../src/app/api.ts';
-import * as certificates from '../../src/certificates/contract.ts';
-import * as economy from '../../src/economy/contract.ts';
 import { messageFor } from '../../src/http/issue-message.ts';
-import * as realtime from '../../src/live/contract.ts';
-import * as moderation from '../../src/moderation/contract.ts';
-import * as objects from '../../src/objects/contract.ts';
-import * as teams from '../../src/teams/contract.ts';
-import * as tournaments from '../../src/tournaments/contract.ts';
 import { type Answer, aPerson, call, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { newKey } from '../support/ledger.ts';
@@ -152,7 +145,8 @@ describe('an Idempotency-Key', () => {
 });
 
 describe('the message for an invalid field', () => {
-  const schemas = [certificates, economy, moderation, objects, realtime, teams, tournaments].flatMap((contract) =>
+  const contracts = import.meta.glob('../../src/**/contract.ts', { eager: true });
+  const schemas = Object.values(contracts).flatMap((contract) =>
     Object.values(contract).filter((value): value is z.ZodType => value instanceof z.ZodType),
   );
   const junk = [undefined, null, 5, -1, 1.5, Number.NaN, '', 'x', 'x'.repeat(5000), true, [], [1, 'x'], {}];

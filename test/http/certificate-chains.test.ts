@@ -221,7 +221,7 @@ describe('the reason', () => {
     const one = next();
     const body = { reasonCode: 'rules_violation', reason: 'Rule 7', internalNote: 'Reported by a neighbour' };
     const answer = ok(await act(one.id, 'revocation', body), 200);
-    expect(answer).toMatchObject({ revokedNote: body.internalNote, revokedReasonCode: 'rules_violation' });
+    expect(answer).toMatchObject({ revokedInternalNote: body.internalNote, revokedReasonCode: 'rules_violation' });
     expect(await verdictOf(one.code)).toMatchObject({
       reasonCode: 'rules_violation',
       reason: 'Rule 7',
@@ -234,7 +234,7 @@ describe('the reason', () => {
       get(`/v1/certificates/${one.id}/file`, { as: holderOf(one) }).then(({ text }) => text),
     ]);
     expect(seen.join('\n')).not.toContain(body.internalNote);
-    expect(seen.join('\n')).not.toContain('revokedNote');
+    expect(seen.join('\n')).not.toContain('InternalNote');
     const list = await get(`/v1/tournaments/${stage.id}/certificates?limit=100`, { as: stage.organizer });
     expect(list.text).toContain(body.internalNote);
   });

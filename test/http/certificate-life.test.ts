@@ -48,7 +48,7 @@ const auditOf = async ({ id }: Certificate) => {
 const reason = 'Under review by the league';
 
 describe('suspending', () => {
-  it('shows its reason, stops downloads, and leaves no trace on the page after it is lifted', async () => {
+  it('shows its reason, stops downloads, and leaves no trace on the page after the reinstatement', async () => {
     const one = next();
     ok(await act(one, 'suspension', moderator, { reason }), 200);
     expect(await verdictOf(one.code)).toMatchObject({ verdict: 'suspended', reason });
@@ -58,10 +58,10 @@ describe('suspending', () => {
       'certificate_suspended',
     ]);
     expect(codeOf(await act(one, 'suspension', stage.organizer, { reason }))).toEqual([409, 'state_conflict']);
-    ok(await act(one, 'suspension', stage.organizer, { reason: 'Cleared' }, 'DELETE'), 200);
+    ok(await act(one, 'reinstatement', stage.organizer, { reason: 'Cleared' }), 200);
     expect(await verdictOf(one.code)).toMatchObject({ verdict: 'valid', reason: null });
     ok(await get(`/v1/certificates/${one.id}/file`, { as: holderOf(one) }), 200);
-    expect(await auditOf(one)).toEqual(['certificate.lifted', 'certificate.suspended']);
+    expect(await auditOf(one)).toEqual(['certificate.reinstated', 'certificate.suspended']);
   });
 
   it('is forbidden to the holder; a moderator may not replace or set an expiry', async () => {
@@ -107,7 +107,7 @@ describe('replacing', () => {
     await untilIssued(stage);
   });
 
-  it('a suspended certificate is refused until the suspension is lifted', async () => {
+  it('a suspended certificate is refused until it is reinstated', async () => {
     const one = next();
     ok(await act(one, 'suspension', moderator, { reason }), 200);
     expect(codeOf(await act(one, 'replacement', stage.organizer, { reason, language: 'bn' }))).toEqual([

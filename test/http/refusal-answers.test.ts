@@ -1,7 +1,7 @@
 // A refusal says what to do next, and hides what its caller may not know.
 
 import { describe, expect, it } from 'vitest';
-import { revocationCreate, suspensionCreate } from '../../src/certificates/contract.ts';
+import { revocationCreate, suspensionCreate } from '../../src/certificates/life/contract.ts';
 import { reasonCodesOf } from '../../src/certificates/reason.ts';
 import { makeId } from '../../src/core/id.ts';
 import { toInstant } from '../../src/core/instant.ts';

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { renderCertificate } from '../../src/certificates/drawing/render-certificate.ts';
 import { type IssuePorts, issueCertificate } from '../../src/certificates/issuing/issue-certificate.ts';
 import { issueCertificates } from '../../src/certificates/issuing/issue-certificates.ts';
+import { issuingRoutes } from '../../src/certificates/issuing/issuing-routes.ts';
 import { overdueCertificates } from '../../src/certificates/issuing/overdue-certificates.ts';
 import { findCertificateByCode } from '../../src/certificates/store.ts';
 import { verifyCertificate } from '../../src/certificates/verification/verify-certificate.ts';
@@ -207,6 +208,32 @@ it('an organizer’s request that crashes at any step leaves all certificates or
     committed.map(({ id }) => id),
   );
   expect(new Set((await rows()).map(({ state }) => state))).toEqual(new Set(['active']));
+  await whole.close();
+});
+
+it('a request that ended between its commit and the queue queues its certificates when it is repeated with its key', async () => {
+  const made = await aLiveTournament(2);
+  await playAllMatches(made);
+  await move(made, 'completed');
+  const whole = portsOn(database.url);
+  const queued: Id<'certificate'>[][] = [];
+  let isLost = true;
+  const jobs = {
+    async issueCertificates(pending: readonly Id<'certificate'>[]) {
+      if (isLost) throw new Killed();
+      queued.push([...pending]);
+    },
+  };
+  const claim = { scope: 'a caller and a path', key: 'a key', fingerprint: 'a body', markReplayed: () => {} };
+  const actor = { playerId: made.organizer.id as Id<'player'>, name: null, roles: new Set<never>() };
+  const services = { ports: { ...whole, claim }, jobs, publicUrl: whole.publicUrl, issuingFault: null };
+  const route = issuingRoutes.find(({ name }) => name === 'issueCertificates');
+  const asked = { services, actor, params: { id: made.id }, query: {}, body: {} } as never;
+  await expect(route?.handle(asked)).rejects.toThrow(Killed);
+  isLost = false;
+  expect(await route?.handle(asked)).toMatchObject({ status: 202, body: { total: 2, pending: 2 } });
+  const rows = await database.sql`SELECT id FROM certificate_certificate WHERE tournament_id = ${made.id}`;
+  expect(queued.map((each) => each.toSorted())).toEqual([rows.map(({ id }) => id).toSorted()]);
   await whole.close();
 });
 

@@ -82,9 +82,9 @@ async function changeCertificates(api: Recorder, organizer: Caller, ids: Readonl
     as: organizer,
     body: { reasonCode: 'under_review', reason: 'Result under review', internalNote: 'Ticket 17' },
   });
-  await api.ask(`DELETE ${path}/suspension`, {
-    title: 'Lift a suspension',
-    note: 'With a body, too.',
+  await api.ask(`POST ${path}/reinstatement`, {
+    title: 'Reinstate',
+    note: 'Ends the suspension. `reason` is for the audit trail.',
     as: organizer,
     body: { reason: 'Cleared' },
   });

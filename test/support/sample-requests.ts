@@ -195,7 +195,7 @@ function certificateSamples(first: Issued, second: Issued, page: Record<string, 
     'PUT /v1/certificates/:id/printed-name': { params, body: { printedName: 'Ada King' } },
     'PUT /v1/certificates/:id/privacy': { params, body: { isPrivate: false } },
     'POST /v1/certificates/:id/suspension': { params, body: { reason } },
-    'DELETE /v1/certificates/:id/suspension': { params, body: { reason } },
+    'POST /v1/certificates/:id/reinstatement': { params, body: { reason } },
     'POST /v1/certificates/:id/replacement': {
       params: { id: second.id },
       body: { reason, displayName: 'Ada King', printedName: 'A. King', language: 'bn' },

@@ -1,15 +1,12 @@
 // HTTP routes of issuer profiles. Reading is public: profiles are printed on certificates.
 
-import { Hono } from 'hono';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { actorOf } from '../../http/authenticate.ts';
-import type { ApiContext, ApiEnv } from '../../http/context.ts';
-import { cacheable } from '../../http/reply.ts';
-import { readId, readJson } from '../../http/validate.ts';
+import { routesFor } from '../../http/route.ts';
 import type { ObjectStore } from '../../objects/stores/object-store.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { issuerJson, issuerSet } from '../contract.ts';
+import { certificatePermissions as permissions } from '../permission.ts';
+import { issuerJson, issuerSet, issuerShape } from './contract.ts';
 import { findIssuer } from './issuer-store.ts';
 import { refuseUnlessMayIssue, setIssuer } from './set-issuer.ts';
 
@@ -18,19 +15,50 @@ interface Services {
   readonly objects: ObjectStore;
 }
 
-export const issuerRoutes = new Hono<ApiEnv<Services>>()
-  .get('/me', (c) => show(c, actorOf(c).playerId))
-  .put('/me', async (c) => {
-    const actor = actorOf(c);
-    refuseUnlessMayIssue(actor);
-    const { ports, objects } = c.env.services;
-    const issuer = await setIssuer({ ...ports, objects }, actor, await readJson(c, issuerSet));
-    return issuer === null ? c.notFound() : c.json(issuerJson(issuer));
-  })
-  .get('/:id', (c) => show(c, readId(c, 'player')));
+const route = routesFor<Services>();
 
-async function show(c: ApiContext<Services>, playerId: Id<'player'>): Promise<Response> {
-  const issuer = await findIssuer(c.env.services.ports.db, playerId);
+/** `me` stands before `:id`: the first route that matches answers. */
+export const issuerRoutes = [
+  route({
+    method: 'GET',
+    path: '/v1/issuers/me',
+    name: 'readOwnIssuer',
+    summary: 'Read the issuer profile of the caller',
+    permission: permissions.readOwnIssuer,
+    answers: { 200: issuerShape },
+    problems: ['not_found'],
+  }).runs({
+    handle: ({ services, actor }) => show(services, actor.playerId),
+  }),
+  route({
+    method: 'PUT',
+    path: '/v1/issuers/me',
+    name: 'setIssuer',
+    summary: 'Set how the caller is named on certificates that are issued from now on',
+    permission: permissions.setIssuer,
+    body: issuerSet,
+    answers: { 200: issuerShape },
+  }).runs({
+    requires: refuseUnlessMayIssue,
+    async handle({ services: { ports, objects }, actor, body }) {
+      return { status: 200, body: issuerJson(await setIssuer({ ...ports, objects }, actor, body)) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/issuers/:id',
+    name: 'readIssuer',
+    summary: 'Read the issuer profile of an organizer',
+    permission: permissions.readIssuer,
+    params: { id: 'player' },
+    answers: { 200: issuerShape },
+  }).runs({
+    handle: ({ services, params }) => show(services, params.id),
+  }),
+];
+
+async function show({ ports }: Services, playerId: Id<'player'>) {
+  const issuer = await findIssuer(ports.db, playerId);
   if (issuer === null) throw refuse('not_found', { kind: 'issuer' });
-  return cacheable(c, issuerJson(issuer));
+  return { status: 200, body: issuerJson(issuer) } as const;
 }

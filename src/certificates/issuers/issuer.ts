@@ -19,6 +19,7 @@ export const issuerNameLengthMax = 80;
 export const siteLengthMax = 100;
 export const logoSizeBytesMax = 200 * 1024;
 
+export const logoContentTypes = ['image/png', 'image/svg+xml'] as const;
 const extensions = { 'image/png': 'png', 'image/svg+xml': 'svg' } as const;
 
 export function logoKeyOf({ contentType }: Logo, storedAt: Instant, sha256: string): string {

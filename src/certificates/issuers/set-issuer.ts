@@ -1,7 +1,7 @@
 // Use case: an organizer sets the issuer profile. Existing certificates do not change.
 
 import type { Actor } from '../../core/actor.ts';
-import { refuse } from '../../core/errors.ts';
+import { invariant, refuse } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hex.ts';
 import type { ObjectStore } from '../../objects/stores/object-store.ts';
 import type { Ports } from '../../outbox/ports.ts';
@@ -27,7 +27,7 @@ export function refuseUnlessMayIssue(actor: Actor): void {
 }
 
 /** The logo is stored before the row names it. @throws DomainError forbidden, invalid_request for a logo that cannot be printed. */
-export async function setIssuer(ports: IssuerPorts, actor: Actor, input: IssuerInput): Promise<IssuerProfile | null> {
+export async function setIssuer(ports: IssuerPorts, actor: Actor, input: IssuerInput): Promise<IssuerProfile> {
   refuseUnlessMayIssue(actor);
   const { playerId } = actor;
   const { logo, ...texts } = input;
@@ -45,7 +45,9 @@ export async function setIssuer(ports: IssuerPorts, actor: Actor, input: IssuerI
       createdAt: updatedAt,
     },
   );
-  return findIssuer(ports.db, playerId);
+  const issuer = await findIssuer(ports.db, playerId);
+  invariant(issuer !== null, 'the profile was written');
+  return issuer;
 }
 
 async function storeLogo({ objects, clock }: IssuerPorts, bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -6,7 +6,7 @@ import { encodeCrockford } from '../../core/crockford.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { inTimeZone } from '../../core/time-zone.ts';
-import { inTransaction } from '../../db/transaction.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../../tournaments/lock-tournament.ts';
 import { certificateTypeForRank, codeSizeBytes } from '../certificate.ts';
@@ -23,7 +23,10 @@ import {
 import { needsPrintedName, unprintable } from './printed-text.ts';
 
 export interface Issue extends Progress {
-  /** The certificates to queue. */
+  /**
+   * The certificates to queue, also on a repetition: the first request may have ended between its commit and the queue. The queue skips
+   * certificates that are no longer pending.
+   */
   readonly pendingIds: readonly Id<'certificate'>[];
 }
 
@@ -44,7 +47,7 @@ export async function issueCertificates(
   tournamentId: Id<'tournament'>,
   { only = null, title, issuer }: IssueInput = {},
 ): Promise<Issue> {
-  return inTransaction(ports.db, async (sql) => {
+  return runAct(ports, async (sql) => {
     // Before the tournament, as in a replacement.
     if (only !== null) await lockChainsOf(sql, only);
     const { state } = await lockTournament(sql, actor, tournamentId);
@@ -65,7 +68,8 @@ export async function issueCertificates(
       meta: { count: wanted.length },
       createdAt: ports.clock(),
     });
-    return { ...(await countProgress(sql, tournamentId)), pendingIds: await pendingIds(sql, tournamentId) };
+    const progress = await countProgress(sql, tournamentId);
+    return { outcome: { ...progress, pendingIds: await pendingIds(sql, tournamentId) } };
   });
 }
 

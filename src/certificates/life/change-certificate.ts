@@ -1,17 +1,18 @@
-// Use case: suspends a certificate, lifts the suspension, or sets an expiry. The reason is stored in the audit trail.
+// Use case: suspends a certificate, reinstates it, or sets an expiry. The reason is stored in the audit trail.
 
 import type { AuditRowOf } from '../../audit/append.ts';
 import type { AuditEvent, AuditMeta } from '../../audit/event.ts';
 import type { Actor } from '../../core/actor.ts';
-import { refuse } from '../../core/errors.ts';
+import { type DomainError, invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
+import type { Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import type { CertificateState } from '../certificate.ts';
 import { type CertificateAct, mayAct } from '../permission.ts';
 import { type Reason, reasonFacts } from '../reason.ts';
-import { findCertificate, type WholeCertificate } from '../store.ts';
+import { readCertificate, type WholeCertificate } from '../store.ts';
 import { changeCertificate, type SimpleAct } from './life-store.ts';
 
 export interface WantedChange {
@@ -25,36 +26,53 @@ export interface WantedChange {
 const events = {
   revoke: 'certificate.revoked',
   suspend: 'certificate.suspended',
-  lift: 'certificate.lifted',
+  reinstate: 'certificate.reinstated',
   replace: 'certificate.replaced',
   set_expiry: 'certificate.expiry_set',
 } as const satisfies Readonly<Record<CertificateAct, AuditEvent>>;
 
-/** @throws DomainError not_found, forbidden, or state_conflict if the state does not allow the act. */
-export async function changeCertificateState(
+/**
+ * @returns the certificate after the act.
+ * @throws DomainError not_found, forbidden, or state_conflict if the state does not allow the act.
+ */
+export function changeCertificateState(
   ports: Ports,
   actor: Actor,
   id: Id<'certificate'>,
   { act, reason, expiresAt = null }: WantedChange,
-): Promise<void> {
-  const row = await findForAct(ports, actor, id, act);
+): Promise<WholeCertificate> {
   const given = typeof reason === 'string' ? null : reason;
   const meta = {
     ...(given === null ? { reason: String(reason) } : reasonFacts(given)),
     ...(act === 'set_expiry' ? { expiresAt } : {}),
   };
-  const audit = auditOf(ports, actor, row, act, meta);
-  if (!(await run(() => changeCertificate(ports.db.sql, act, { id, reason: given, expiresAt, audit }))))
-    throw await conflict(ports, id, row.state);
+  return runAct(ports, async (sql) => {
+    const audit = auditOf(ports, actor, await findForAct(sql, actor, id, act), act, meta);
+    const isDone = await changeCertificate(sql, act, { id, reason: given, expiresAt, audit });
+    const outcome = await reread(sql, id);
+    if (!isDone) throw conflict(outcome);
+    return { outcome };
+  });
 }
 
+/** @throws DomainError not_found, forbidden. */
+export async function authorizeAct(
+  { db }: Ports,
+  actor: Actor,
+  id: Id<'certificate'>,
+  act: CertificateAct,
+): Promise<void> {
+  await run(() => findForAct(db.sql, actor, id, act));
+}
+
+/** @throws DomainError not_found, forbidden. */
 export async function findForAct(
-  ports: Ports,
+  sql: Sql,
   actor: Actor,
   id: Id<'certificate'>,
   act: CertificateAct,
 ): Promise<WholeCertificate> {
-  const row = await findCertificate(ports.db, id);
+  const row = await readCertificate(sql, id);
   if (row === null) throw refuse('not_found', { kind: 'certificate' });
   if (!mayAct(actor, act, row)) throw refuse('forbidden', { needs: 'organizer of this tournament' });
   return row;
@@ -78,7 +96,14 @@ export function auditOf<A extends CertificateAct>(
   };
 }
 
-/** Reports the current state, which may have changed since it was read. The statement has already decided. */
-export async function conflict(ports: Ports, id: Id<'certificate'>, before: CertificateState) {
-  return refuse('state_conflict', { state: (await findCertificate(ports.db, id))?.state ?? before });
+/** The certificate after the act's statements. */
+export async function reread(sql: Sql, id: Id<'certificate'>): Promise<WholeCertificate> {
+  const row = await readCertificate(sql, id);
+  invariant(row !== null, 'certificates are never deleted');
+  return row;
+}
+
+/** The statement has already decided; `state` is the one read after it. */
+export function conflict({ state }: Pick<WholeCertificate, 'state'>): DomainError {
+  return refuse('state_conflict', { state });
 }

@@ -39,7 +39,7 @@ function assignmentsOf(sql: Sql, act: SimpleAct, { reason, expiresAt, audit: { c
   if (act === 'suspend')
     return sql`state = 'suspended', suspended_at = ${createdAt}::timestamptz, suspended_reason_code = ${code},
       suspended_reason = ${text}, suspended_note = ${note}`;
-  if (act === 'lift')
+  if (act === 'reinstate')
     return sql`state = 'active', suspended_at = NULL, suspended_reason_code = NULL, suspended_reason = NULL, suspended_note = NULL`;
   return sql`expires_at = ${expiresAt}::timestamptz`;
 }

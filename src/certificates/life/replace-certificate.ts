@@ -6,13 +6,13 @@ import { encodeCrockford } from '../../core/crockford.ts';
 import { readDisplayName } from '../../core/display-name.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { inTransaction } from '../../db/transaction.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { codeSizeBytes, formatCode, type Language } from '../certificate.ts';
 import { type Names, needsPrintedName } from '../issuing/printed-text.ts';
 import { type Reason, reasonFacts } from '../reason.ts';
 import type { WholeCertificate } from '../store.ts';
-import { auditOf, conflict, findForAct } from './change-certificate.ts';
+import { auditOf, conflict, findForAct, reread } from './change-certificate.ts';
 import { hideOtherNames, lockChain, replaceCertificate as writeReplacement } from './life-store.ts';
 
 export interface WantedReplacement {
@@ -25,36 +25,36 @@ export interface WantedReplacement {
   readonly hidesOldName: boolean;
 }
 
+/** The new certificate. */
 export interface Replaced {
   readonly id: Id<'certificate'>;
   readonly code: string;
 }
 
 /** @throws DomainError not_found, forbidden, invalid_request, replacement_identical, state_conflict. */
-export async function replaceCertificate(
+export function replaceCertificate(
   ports: Ports,
   actor: Actor,
   id: Id<'certificate'>,
   wanted: WantedReplacement,
 ): Promise<Replaced> {
-  const row = await findForAct(ports, actor, id, 'replace');
   const displayName = wanted.displayName === undefined ? null : readDisplayName(wanted.displayName, 'displayName');
   const { language = null, reason, hidesOldName } = wanted;
-  const printedName = displayName === null ? row.printedName : null;
-  const names = { displayName: displayName ?? row.displayName, printedName: wanted.printedName ?? printedName };
-  if (isIdentical(row, names, language)) throw refuse('replacement_identical');
-  const failure = needsPrintedName(names) ? 'needs_printed_name' : null;
-  const code = encodeCrockford(ports.randomBytes(codeSizeBytes));
-  const newId = ports.newId('certificate');
-  const audit = auditOf(ports, actor, row, 'replace', { ...reasonFacts(reason), by: newId });
-  const isDone = await inTransaction(ports.db, async (sql) => {
+  return runAct(ports, async (sql) => {
+    const row = await findForAct(sql, actor, id, 'replace');
+    const printedName = displayName === null ? row.printedName : null;
+    const names = { displayName: displayName ?? row.displayName, printedName: wanted.printedName ?? printedName };
+    if (isIdentical(row, names, language)) throw refuse('replacement_identical');
+    const failure = needsPrintedName(names) ? 'needs_printed_name' : null;
+    const code = encodeCrockford(ports.randomBytes(codeSizeBytes));
+    const newId = ports.newId('certificate');
+    const audit = auditOf(ports, actor, row, 'replace', { ...reasonFacts(reason), by: newId });
     await lockChain(sql, id);
-    const isReplaced = await writeReplacement(sql, { id, newId, code, ...names, failure, language, reason, audit });
-    if (isReplaced && hidesOldName) await hideOtherNames(sql, newId);
-    return isReplaced;
+    if (!(await writeReplacement(sql, { id, newId, code, ...names, failure, language, reason, audit })))
+      throw conflict(await reread(sql, id));
+    if (hidesOldName) await hideOtherNames(sql, newId);
+    return { outcome: { id: newId, code: formatCode(code) } };
   });
-  if (!isDone) throw await conflict(ports, id, row.state);
-  return { id: newId, code: formatCode(code) };
 }
 
 /** The content of a certificate is immutable, so this check needs no lock. */

@@ -4,11 +4,12 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { inTransaction } from '../../db/transaction.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { formatCode } from '../certificate.ts';
 import { type Reason, reasonFacts } from '../reason.ts';
-import { auditOf, findForAct } from './change-certificate.ts';
+import type { WholeCertificate } from '../store.ts';
+import { auditOf, findForAct, reread } from './change-certificate.ts';
 import { changeCertificate, listChain, lockChain } from './life-store.ts';
 
 export interface WantedRevocation {
@@ -17,15 +18,18 @@ export interface WantedRevocation {
   readonly isCascade: boolean;
 }
 
-/** @throws DomainError not_found, forbidden, state_conflict, or successor_valid with the newest certificate of the chain. */
-export async function revokeCertificate(
+/**
+ * @returns the certificate after the act.
+ * @throws DomainError not_found, forbidden, state_conflict, or successor_valid with the newest certificate of the chain.
+ */
+export function revokeCertificate(
   ports: Ports,
   actor: Actor,
   id: Id<'certificate'>,
   { reason, isCascade }: WantedRevocation,
-): Promise<void> {
-  const row = await findForAct(ports, actor, id, 'revoke');
-  await inTransaction(ports.db, async (sql) => {
+): Promise<WholeCertificate> {
+  return runAct(ports, async (sql) => {
+    const row = await findForAct(sql, actor, id, 'revoke');
     await lockChain(sql, id);
     const chain = await listChain(sql, id);
     const standing = chain.filter((one) => one.state !== 'revoked');
@@ -40,5 +44,6 @@ export async function revokeCertificate(
       const audit = auditOf(ports, actor, { ...row, id: one.id }, 'revoke', facts);
       await changeCertificate(sql, 'revoke', { id: one.id, reason, expiresAt: null, audit });
     }
+    return { outcome: await reread(sql, id) };
   });
 }

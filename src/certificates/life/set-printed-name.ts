@@ -2,7 +2,7 @@
 
 import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';
-import { refuse } from '../../core/errors.ts';
+import { invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { maySpellName } from '../permission.ts';
@@ -18,13 +18,17 @@ export async function findForSpelling(ports: Ports, actor: Actor, id: Id<'certif
   return row;
 }
 
-/** The audit trail does not contain the name. @throws DomainError not_found, forbidden, state_conflict. */
+/**
+ * The audit trail does not contain the name.
+ * @returns the certificate after the act.
+ * @throws DomainError not_found, forbidden, state_conflict.
+ */
 export async function setPrintedName(
   ports: Ports,
   actor: Actor,
   id: Id<'certificate'>,
   printedName: string,
-): Promise<void> {
+): Promise<WholeCertificate> {
   const row = await findForSpelling(ports, actor, id);
   const audit: AuditRow = {
     id: ports.newId('audit'),
@@ -34,5 +38,9 @@ export async function setPrintedName(
     refId: id,
     createdAt: ports.clock(),
   };
-  if (!(await writePrintedName(ports.db, { id, printedName, audit }))) throw await conflict(ports, id, row.state);
+  const isDone = await writePrintedName(ports.db, { id, printedName, audit });
+  const changed = await findCertificate(ports.db, id);
+  invariant(changed !== null, 'certificates are never deleted');
+  if (!isDone) throw conflict(changed);
+  return changed;
 }

@@ -9,19 +9,22 @@ import type { PublicReason, ReasonCode } from '../reason.ts';
  *   not confirm one.
  * - `pending`: the files are being made. `needs_printed_name`: they wait for a printed name.
  */
-export type VerdictKind =
-  | 'valid'
-  | 'hidden'
-  | 'pending'
-  | 'needs_printed_name'
-  | 'revoked'
-  | 'suspended'
-  | 'superseded'
-  | 'expired'
-  | 'altered';
+export const verdictKinds = [
+  'valid',
+  'hidden',
+  'pending',
+  'needs_printed_name',
+  'revoked',
+  'suspended',
+  'superseded',
+  'expired',
+  'altered',
+] as const;
+export type VerdictKind = (typeof verdictKinds)[number];
 
 /** The result of the file check. Only `differs` leads to `altered`: a store that does not answer proves nothing. */
-export type FileCheck = 'matches' | 'differs' | 'missing' | 'unreachable' | 'not_checked';
+export const fileChecks = ['matches', 'differs', 'missing', 'unreachable', 'not_checked'] as const;
+export type FileCheck = (typeof fileChecks)[number];
 
 /** The public part of a certificate's row. Everything in it may be shown to anybody. */
 export interface CertificateRecord {

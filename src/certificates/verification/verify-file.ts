@@ -13,10 +13,12 @@ import { type CertificateRecord, judge, type Verdict } from './verdict.ts';
  * - `unknown`: neither. It carries no address that could be read, one that no certificate has, or one of a certificate that
  *   has no files yet.
  */
-export type FileResult = 'exact' | 'altered' | 'unknown';
+export const fileResults = ['exact', 'altered', 'unknown'] as const;
+export type FileResult = (typeof fileResults)[number];
 
 /** The grounds of the result. */
-export type FileGrounds = 'issued_bytes' | 'other_bytes' | 'no_code' | 'code_not_issued' | 'not_issued_yet';
+export const fileGrounds = ['issued_bytes', 'other_bytes', 'no_code', 'code_not_issued', 'not_issued_yet'] as const;
+export type FileGrounds = (typeof fileGrounds)[number];
 
 export interface FileVerdict {
   readonly result: FileResult;

@@ -2,7 +2,7 @@
 
 import { type Context, Hono } from 'hono';
 import type { CardRenderer } from '../../certificates/certificate.ts';
-import { legacyJson, verdictJson } from '../../certificates/contract.ts';
+import { legacyJson, verdictJson } from '../../certificates/verification/contract.ts';
 import { normalizeCode } from '../../certificates/verification/typed-code.ts';
 import type { Verdict } from '../../certificates/verification/verdict.ts';
 import { type VerifyPorts, verifyCertificate } from '../../certificates/verification/verify-certificate.ts';
