@@ -18,7 +18,10 @@ import { formOverheadBytes, readUpload } from '../http/upload.ts';
 import { readId, readQuery } from '../http/validate.ts';
 import { describeFailure, ObjectStoreError } from '../objects/stores/object-store.ts';
 import { certificatePageRoutes, verifyPortsOf } from '../pages/certificate/certificate-routes.tsx';
+import { docsRoutes } from '../pages/docs/docs-routes.tsx';
+import type { ApiDocument } from '../pages/docs/operation.ts';
 import { pageRoutes, problemPages } from '../pages/routes.tsx';
+import openApi from './openapi.json' with { type: 'json' };
 import { readReadiness } from './readiness.ts';
 import { redirectToFile } from './redirect-to-file.ts';
 import type { EdgeServices } from './services.ts';
@@ -49,6 +52,7 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
   )
   .route('/', pageRoutes)
   .route('/', certificatePageRoutes)
+  .route('/', docsRoutes(openApi as unknown as ApiDocument))
   .post('/v1/certificates/verify-file', bodyLimit({ maxSize: uploadSizeBytesMax, onError: refuseFile }), async (c) => {
     const bytes = await readUpload(c.req.raw, fileSizeBytesMax);
     return c.json(fileVerdictJson(await verifyFile(c.get('services').verifyFile, bytes)));

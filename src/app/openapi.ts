@@ -86,9 +86,9 @@ const tagDescriptions: Readonly<Record<string, string>> = {
   live: 'Events while they happen.',
 };
 
-/** The first part of the path after the version. */
-export function tagOf({ path }: Pick<RouteDefinition, 'path'>): string {
-  return /^\/(?:v1\/)?([a-z]+)/.exec(path)?.[1] ?? 'operations';
+/** The last part of the path that is a known tag: entrants of a tournament are registrations. */
+function tagOf({ path }: Pick<RouteDefinition, 'path'>): string {
+  return path.split('/').findLast((part) => part in tagDescriptions) ?? 'operations';
 }
 
 function operationOf(route: RouteDefinition, recorded: Recorded | undefined): ZodOpenApiOperationObject {

@@ -3,7 +3,8 @@
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { renderDocument, type Sections } from '../support/api-document.ts';
+import { routes } from '../../src/app/api.ts';
+import { renderDocument, renderExamples, type Sections } from '../support/api-document.ts';
 import { createRecorder } from '../support/api-recorder.ts';
 import { type Frames, playApiStory } from '../support/api-story.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
@@ -57,4 +58,5 @@ it('every documented request is accepted, and its answer has exactly the documen
   await playApiStory(api, openSocket);
   const text = renderDocument(head, sections, api.examples);
   await expect(text).toMatchFileSnapshot('../../docs/api-examples.md');
+  await expect(renderExamples(routes, api.examples)).toMatchFileSnapshot('../../src/app/api-examples.json');
 });

@@ -15,6 +15,32 @@ export function renderDocument(head: string, sections: Sections, examples: reado
   return `${stabilize([head, ...parts].join('\n\n'))}\n`;
 }
 
+interface RecordedRoute {
+  body?: unknown;
+  readonly answers: Record<string, unknown>;
+}
+
+/** By method and path pattern of their route, for the API document. Of several requests to a route the first is taken. */
+export function renderExamples(
+  routes: readonly { readonly method: string; readonly path: string }[],
+  examples: readonly Example[],
+): string {
+  const found = new Map<string, RecordedRoute>();
+  for (const { request, body, outcome, answer } of examples) {
+    const [method = '', path = ''] = request.split(' ');
+    const route = routes.find((one) => one.method === method && patternOf(one.path).test(path.split('?')[0] ?? ''));
+    const status = outcome.slice(0, 3);
+    if (route === undefined || !/^2\d\d$/.test(status)) continue;
+    const recorded = found.get(`${route.method} ${route.path}`) ?? { answers: {} };
+    if (body !== undefined) recorded.body ??= body;
+    if (answer !== undefined) recorded.answers[status] ??= answer;
+    found.set(`${route.method} ${route.path}`, recorded);
+  }
+  return `${stabilize(JSON.stringify(Object.fromEntries([...found].sort()), null, 1))}\n`;
+}
+
+const patternOf = (path: string) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
+
 function renderExample({ title, note, request, body, outcome, answer }: Example): string {
   const shown = request.startsWith('Sent: ')
     ? request.replace(/^Sent: (.*)$/, 'Sent: `$1`')

@@ -1,0 +1,162 @@
+// One part of the API: every operation with parameters, body, answers, problems and samples.
+
+import { DocsPage } from './docs-layout.tsx';
+import { type ApiDocument, type Operation, operationsOf, type Row, rowsOf } from './operation.ts';
+import { Prose } from './prose.tsx';
+import { curlOf, typescriptOf } from './samples.ts';
+
+interface PartProps {
+  readonly document: ApiDocument;
+  readonly tag: string;
+  readonly baseUrl: string;
+}
+
+export function PartPage({ document, tag, baseUrl }: PartProps) {
+  const operations = operationsOf(document).filter((operation) => operation.tag === tag);
+  const description = document.tags.find(({ name }) => name === tag)?.description ?? '';
+  return (
+    <DocsPage title={tag} document={document} current={tag}>
+      <h1>{tag}</h1>
+      <p>{description}</p>
+      {operations.map((operation) => (
+        <OperationSection operation={operation} document={document} baseUrl={baseUrl} />
+      ))}
+    </DocsPage>
+  );
+}
+
+interface SectionProps {
+  readonly operation: Operation;
+  readonly document: ApiDocument;
+  readonly baseUrl: string;
+}
+
+function OperationSection({ operation, document, baseUrl }: SectionProps) {
+  const { operationId, summary, description, method, path, parameters = [], requestBody, responses } = operation;
+  const { schemas } = document.components;
+  const body = Object.values(requestBody?.content ?? {})[0];
+  const rows = parameters.map(({ name, required = false, schema, ...parameter }): Row => {
+    const [row] = rowsOf({ properties: { [name]: schema } }, schemas);
+    return { name, kind: row?.kind ?? '', isRequired: required, note: `In the ${parameter.in}. ${row?.note ?? ''}` };
+  });
+  return (
+    <section id={operationId} class="operation">
+      <h2>
+        <a href={`#${operationId}`}>{summary}</a>
+      </h2>
+      <p>
+        <code class="line">
+          <b>{method}</b> {path}
+        </code>
+      </p>
+      <Prose text={description} />
+      <FieldTable caption="Parameters" rows={rows} />
+      <FieldTable caption="Body" rows={body?.schema === undefined ? [] : rowsOf(body.schema, schemas)} />
+      <Sample title="curl" text={curlOf(operation, baseUrl)} isOpen />
+      <Sample title="TypeScript" text={typescriptOf(operation)} />
+      {Object.entries(responses)
+        .filter(([status]) => status < '400')
+        .map(([status, { description: meaning, content = {} }]) => (
+          <AnswerPart status={status} meaning={meaning} content={content} document={document} />
+        ))}
+      <h3>Problems</h3>
+      <dl class="problems">
+        {Object.entries(responses)
+          .filter(([status]) => status >= '400')
+          .map(([status, answer]) => (
+            <>
+              <dt>{status}</dt>
+              <dd>
+                {codesOf(answer.description).map((code) => (
+                  <a href={`/docs/problems#${code}`}>
+                    <code>{code}</code>
+                  </a>
+                ))}
+              </dd>
+            </>
+          ))}
+      </dl>
+    </section>
+  );
+}
+
+const codesOf = (description: string) => [...description.matchAll(/`(\w+)`/g)].map((match) => match[1] ?? '');
+
+interface AnswerProps {
+  readonly status: string;
+  readonly meaning: string;
+  readonly content: NonNullable<Operation['responses'][string]['content']>;
+  readonly document: ApiDocument;
+}
+
+function AnswerPart({ status, meaning, content, document }: AnswerProps) {
+  const [[type, media] = ['', undefined]] = Object.entries(content);
+  const isJson = type === 'application/json';
+  return (
+    <>
+      <h3>
+        {status} <span>{meaning}</span>
+      </h3>
+      {type === '' || isJson ? null : (
+        <p>
+          <code>{type}</code>
+        </p>
+      )}
+      <FieldTable
+        caption="Fields of the answer"
+        rows={isJson && media?.schema !== undefined ? rowsOf(media.schema, document.components.schemas) : []}
+        isAnswer
+      />
+      {media?.example === undefined ? null : <Sample title="Example" text={JSON.stringify(media.example, null, 2)} />}
+    </>
+  );
+}
+
+interface TableProps {
+  readonly caption: string;
+  readonly rows: readonly Row[];
+  /** All fields of an answer are there, so that they need no mark. */
+  readonly isAnswer?: boolean;
+}
+
+function FieldTable({ caption, rows, isAnswer = false }: TableProps) {
+  if (rows.length === 0) return null;
+  return (
+    <div class="scrolls" tabindex={0}>
+      <table>
+        <caption>{caption}</caption>
+        <tbody>
+          {rows.map(({ name, kind, isRequired, note }) => (
+            <tr>
+              <th scope="row">
+                <code>{name}</code>
+                {isRequired && !isAnswer ? <em> required</em> : null}
+              </th>
+              <td>{kind}</td>
+              <td>{note}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Sample({
+  title,
+  text,
+  isOpen = false,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly isOpen?: boolean;
+}) {
+  return (
+    <details open={isOpen}>
+      <summary>{title}</summary>
+      <pre tabindex={0}>
+        <code>{text}</code>
+      </pre>
+    </details>
+  );
+}

@@ -1,0 +1,97 @@
+// The pages of the API documentation, in Chromium and as text.
+
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import openApi from '../../src/app/openapi.json' with { type: 'json' };
+import { problemCodes } from '../../src/http/problem-list.ts';
+import { type ApiDocument, operationsOf } from '../../src/pages/docs/operation.ts';
+import { findAxeViolations } from '../support/axe.ts';
+import { openBrowser, openPage } from '../support/browser.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+
+const document = openApi as unknown as ApiDocument;
+const operations = operationsOf(document);
+const paths = ['/docs', '/docs?q=fee', '/docs/problems', ...document.tags.map(({ name }) => `/docs/${name}`)];
+
+let laurel: WholeLaurel;
+let browser: Browser;
+beforeAll(async () => {
+  [laurel, browser] = await Promise.all([startWholeLaurel(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await laurel?.stop();
+});
+
+const read = async (path: string) => (await fetch(new URL(path, laurel.url))).text();
+
+describe('every page of the documentation', () => {
+  it('is smaller than 60 KB with gzip', async () => {
+    for (const path of paths) expect(gzipSync(await read(path)).length, path).toBeLessThan(60_000);
+  });
+
+  it('is accessible, fits a phone, and loads nothing from other origins', async () => {
+    for (const path of paths) {
+      const { page, errors } = await openPage(browser, `${laurel.url}${path}`, { width: 360, locale: 'en' });
+      expect(errors, path).toEqual([]);
+      expect(await findAxeViolations(page), path).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(360);
+      await page.context().close();
+    }
+  });
+
+  it('has no broken link and no double id', async () => {
+    const pages = new Map(await Promise.all(paths.map(async (path) => [path, await read(path)] as const)));
+    const idsOf = (text: string) => [...text.matchAll(/ id="([^"]+)"/g)].map((match) => match[1] ?? '');
+    for (const [path, text] of pages) {
+      expect(idsOf(text).length, path).toBe(new Set(idsOf(text)).size);
+      for (const [, link = ''] of text.matchAll(/href="([^"]+)"/g)) {
+        const [target = '', id] = link.split('#');
+        if (target.startsWith('/static/') || target === '/openapi.json') continue;
+        const found = pages.get(target === '' ? path : target);
+        expect(found, `${path} → ${link}`).toBeDefined();
+        if (id !== undefined) expect(idsOf(found ?? ''), `${path} → ${link}`).toContain(id);
+      }
+    }
+  });
+});
+
+it('every operation is on one page, with a sample for curl and one for TypeScript', async () => {
+  for (const { tag, operationId, method, path } of operations) {
+    const page = await read(`/docs/${tag}`);
+    const section = page.split(`id="${operationId}"`)[1]?.split('</section>')[0] ?? '';
+    expect(section, operationId).toContain(`<b>${method}</b> ${path}`);
+    expect(section, operationId).toContain(`laurel.${operationId}(`);
+    expect(section, operationId).toContain('curl');
+  }
+});
+
+it('every problem code is described, and the type of a problem leads to it', async () => {
+  const page = await read('/docs/problems');
+  for (const code of problemCodes) expect(page).toContain(`id="${code}"`);
+  const problem = (await (await fetch(`${laurel.url}/v1/tournaments/unknown`)).json()) as { type: string };
+  expect(new URL(problem.type, laurel.url).href).toBe(`${laurel.url}/docs/problems#not_found`);
+});
+
+it('a search finds operations by words of their path, summary or fields, without a script', async () => {
+  const { page } = await openPage(browser, `${laurel.url}/docs`, { width: 1000, locale: 'en' });
+  await page.getByRole('searchbox').fill('third place');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/q=third/);
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^[1-9]\d* of \d+ operations$/);
+  expect(await page.getByRole('link', { name: 'Create a tournament as a draft' }).count()).toBe(1);
+  await page.context().close();
+});
+
+it('a search shows what was typed as text', async () => {
+  expect(await read('/docs?q=%3Cscript%3Ealert(1)%3C/script%3E')).not.toContain('<script');
+});
+
+it('an unknown part is answered 404', async () => {
+  expect((await fetch(`${laurel.url}/docs/unknown`)).status).toBe(404);
+});
+
+it('the document that the server gives is the committed one', async () => {
+  expect(JSON.parse(await read('/openapi.json'))).toEqual(openApi);
+});
