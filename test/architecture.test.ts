@@ -37,6 +37,7 @@ const ranks: readonly (readonly string[])[] = [
   ['http', 'db', 'metrics'],
   ['outbox', 'audit'],
   ['idempotency', 'objects'],
+  ['identity'],
   ['sanctions'],
   ['economy', 'teams'],
   ['tournaments'],
@@ -47,7 +48,7 @@ const ranks: readonly (readonly string[])[] = [
   ['platform'],
   ['worker.ts', 'cli'],
 ];
-const domains = ['economy', 'teams', 'tournaments', 'certificates', 'moderation', 'live'];
+const domains = ['identity', 'economy', 'teams', 'tournaments', 'certificates', 'moderation', 'live'];
 
 type Layer = 'contract' | 'tables' | 'store' | 'routes' | 'noun-or-verb';
 
@@ -212,7 +213,7 @@ describe('packages', () => {
     ['pdfkit', (path: string) => path.startsWith('certificates/drawing/files/')],
     ['@resvg/resvg-wasm', (path: string) => path.startsWith('certificates/drawing/files/')],
     ['uqr', (path: string) => path === 'certificates/drawing/qr.ts'],
-    ['jose', (path: string) => path === 'http/verify-token.ts' || path.startsWith('cli/')],
+    ['jose', (path: string) => path.startsWith('http/tokens/') || path.startsWith('cli/')],
     ['cloudflare:workers', (path: string) => path.startsWith('platform/cloudflare/')],
     [
       'hono',

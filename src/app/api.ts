@@ -24,6 +24,7 @@ import { requestId } from '../http/request-id.ts';
 import type { Route } from '../http/route.ts';
 import { serveRoutes } from '../http/serve-routes.ts';
 import { idempotency } from '../idempotency/middleware.ts';
+import { playerRoutes } from '../identity/routes.ts';
 import { eventRoutes } from '../live/routes.ts';
 import { moderationRoutes } from '../moderation/routes.ts';
 import { objectRoutes } from '../objects/routes.ts';
@@ -59,6 +60,7 @@ const postings = /^\/v1\/(transfers|credits|debits|batches|holds)(\/|$)/;
 
 /** All routes of the API. */
 export const routes: readonly Route<ApiServices>[] = [
+  ...playerRoutes,
   ...tournamentRoutes,
   ...registrationRoutes,
   ...matchRoutes,
@@ -88,6 +90,7 @@ api
 serveRoutes(api, routes, {
   servicesOf: ({ env: { services } }, key) =>
     key === null ? services : { ...services, ports: { ...services.ports, claim: key } },
+  grantedRolesOf: ({ env: { services } }) => services.grantedRoles,
   checksAnswers: ({ env: { services } }) => services.checksAnswers,
 });
 

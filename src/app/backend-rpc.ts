@@ -9,6 +9,7 @@ import { DependencyError, refuse } from '../core/errors.ts';
 import { settle } from '../core/outcome.ts';
 import { readWithin } from '../db/read-within.ts';
 import { readBearer } from '../http/authenticate.ts';
+import { withGrantedRoles } from '../http/with-granted-roles.ts';
 import { respondsInTime } from './readiness.ts';
 import type { ApiServices, BackendRpc, DownloadRequest } from './services.ts';
 
@@ -22,18 +23,20 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
       const row = await readWithin(verificationTimeoutMs, find);
       return row === null ? null : toRecord(row, contentOf(row, publicUrl));
     });
-  const actorOf = async ({ authorization }: DownloadRequest): Promise<Actor> => {
+  /** Downloads are reads, so granted roles may be cached. */
+  const asCaller = async <T>({ authorization }: DownloadRequest, act: (actor: Actor) => Promise<T>): Promise<T> => {
     if (authorization === null) throw refuse('unauthenticated');
-    return services.verifyToken(readBearer(authorization));
+    const actor = await services.verifyToken(readBearer(authorization));
+    return withGrantedRoles(actor, ({ playerId }) => services.grantedRoles(playerId, { isFresh: false }), act);
   };
   return {
     certificateByCode: (code) => readRecord(() => findCertificateByCode(ports.db, code)),
     certificateOfFile: (sha256, claimedCodes) =>
       readRecord(() => findCertificateOfFile(ports.db, { sha256, claimedCodes })),
     grantDownload: (download) =>
-      settle(async () => grantDownload(ports, await actorOf(download), download.id, download.format)),
+      settle(() => asCaller(download, (actor) => grantDownload(ports, actor, download.id, download.format))),
     acknowledgeDownload: (download) =>
-      settle(async () => acknowledgeDownload(ports, await actorOf(download), download.id)),
+      settle(() => asCaller(download, (actor) => acknowledgeDownload(ports, actor, download.id))),
     databaseReadiness: () =>
       settle(async () => {
         if (!(await respondsInTime(() => ports.db.sql`SELECT 1`))) throw new DependencyError('database');

@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import { type ConfigurationFault, unprintableReason } from '../core/public-url.ts';
 import { type OriginList, parseOrigins } from '../http/cors/origins.ts';
-import type { TokenIssuer, TokenTrust } from '../http/verify-token.ts';
+import { type IssuerEntry, parseIssuers, readIssuers } from '../http/tokens/issuer-list.ts';
+import { rolesClaimDefault, type TokenIssuer, type TokenTrust } from '../http/tokens/verify-token.ts';
 import { impossibilityOf, type MigrationFlags } from '../objects/stores/phase.ts';
 import type { S3Config } from '../objects/stores/s3.ts';
 import { dialectNames, dialectOfEndpoint, dialects, type S3Dialect } from '../objects/stores/s3-dialect.ts';
@@ -53,6 +54,8 @@ const variables = z.object({
     .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
     .optional(),
   JWT_PLAYER_ISSUER: z.string().min(1).optional(),
+  JWT_ISSUERS: unlessEmpty(z.string()),
+  JWT_ROLES_CLAIM: unlessEmpty(z.string()),
   CORS_ORIGINS: z.string().default(''),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 });
@@ -95,7 +98,7 @@ export function readConfig(bindings: object): Config {
     databaseUrl,
     isBehindHyperdrive: (bindings as RawConfig).HYPERDRIVE !== undefined,
     tokens: readTokenTrust(v),
-    origins: readOrigins(v.CORS_ORIGINS),
+    origins: orFault('CORS_ORIGINS', () => parseOrigins(v.CORS_ORIGINS)),
     ...readStorage(v),
     metricsToken: v.METRICS_TOKEN ?? null,
   });
@@ -115,30 +118,38 @@ function parse<T extends z.ZodType>(shape: T, bindings: object): z.output<T> {
 type Variables = z.output<typeof variables>;
 
 function readTokenTrust(v: Variables): TokenTrust {
-  if (v.JWT_SECRET === undefined && v.JWKS_URL === undefined)
-    throw new Error('Configuration: set JWT_SECRET or JWKS_URL.');
+  const rolesClaim = v.JWT_ROLES_CLAIM ?? rolesClaimDefault;
+  const issuers = readAllIssuers(v, rolesClaim);
+  if (v.JWT_SECRET === undefined && issuers.length === 0)
+    throw new Error('Configuration: set JWT_SECRET, JWT_ISSUERS, or JWT_ISSUER with JWT_AUDIENCE.');
   if (v.JWT_SECRET === undefined && v.JWT_SECRET_PREVIOUS !== undefined)
     throw new Error('Configuration: JWT_SECRET_PREVIOUS needs JWT_SECRET.');
   const secrets = [v.JWT_SECRET, v.JWT_SECRET_PREVIOUS].filter((one) => one !== undefined);
-  return { secrets, issuers: readIssuers(v) };
+  return { secrets, issuers, rolesClaim };
+}
+
+/** The short form is one more entry of the list. */
+function readAllIssuers(v: Variables, rolesClaim: string): TokenIssuer[] {
+  const single = readSingleIssuer(v);
+  const [listed, one] = [
+    orFault('JWT_ISSUERS', () => (v.JWT_ISSUERS === undefined ? [] : parseIssuers(v.JWT_ISSUERS, rolesClaim))),
+    orFault(v.JWKS_URL === undefined ? 'JWT_ISSUER' : 'JWKS_URL', () => readIssuers(single, rolesClaim)),
+  ];
+  const twice = listed.find(({ issuer }) => issuer === one[0]?.issuer);
+  if (twice !== undefined) throw new Error('Configuration: JWT_ISSUERS repeats the issuer of JWT_ISSUER.');
+  return [...one, ...listed];
 }
 
 /** A provider may use one key set for all its customers. Without issuer and audience, tokens of all of them would be valid. */
-function readIssuers(v: Variables): TokenIssuer[] {
+function readSingleIssuer(v: Variables): IssuerEntry[] {
   const { JWKS_URL: keys, JWT_ISSUER: issuer, JWT_AUDIENCE: audiences = [], JWT_PLAYER_ISSUER: playerIssuer } = v;
-  if (keys === undefined) {
-    if (issuer === undefined && audiences.length === 0 && playerIssuer === undefined) return [];
-    throw new Error('Configuration: JWT_ISSUER, JWT_AUDIENCE and JWT_PLAYER_ISSUER need JWKS_URL.');
-  }
+  if (keys === undefined && issuer === undefined && audiences.length === 0 && playerIssuer === undefined) return [];
   if (issuer === undefined || audiences.length === 0)
     throw new Error(
-      'Configuration: JWKS_URL needs JWT_ISSUER and JWT_AUDIENCE, because other customers may share its keys.',
+      'Configuration: an issuer needs JWT_ISSUER and JWT_AUDIENCE, because other customers may share its keys.',
     );
   if (playerIssuer !== undefined && playerIssuer !== issuer)
     throw new Error('Configuration: JWT_PLAYER_ISSUER must equal JWT_ISSUER.');
-  const { protocol, hostname } = new URL(keys);
-  if (protocol !== 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname))
-    throw new Error('Configuration: JWKS_URL must begin with https://.');
   return [{ issuer, audiences, keys, namesPlayers: playerIssuer !== undefined }];
 }
 
@@ -147,11 +158,11 @@ function findIssuingFault({ LAUREL_ENV: environment, PUBLIC_URL: url }: Variable
   return reason === null ? null : { variable: 'PUBLIC_URL', reason };
 }
 
-function readOrigins(text: string): OriginList {
+function orFault<T>(variable: string, read: () => T): T {
   try {
-    return parseOrigins(text);
+    return read();
   } catch (error) {
-    throw new Error(`Configuration: CORS_ORIGINS: ${(error as Error).message}.`);
+    throw new Error(`Configuration: ${variable}: ${(error as Error).message}.`);
   }
 }
 

@@ -67,6 +67,8 @@ export function buildOpenApi(routes: readonly RouteDefinition[], examples: Examp
 }
 
 const tagDescriptions: Readonly<Record<string, string>> = {
+  me: 'The caller.',
+  players: 'Other players, and their roles.',
   tournaments: 'Create and run tournaments.',
   registrations: 'Take part in a tournament.',
   matches: 'Report and decide results.',

@@ -7,7 +7,7 @@ import type { VerifyFilePorts } from '../certificates/verification/verify-file.t
 import type { Id } from '../core/id.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ConfigurationFault } from '../core/public-url.ts';
-import type { Verifier } from '../http/context.ts';
+import type { GrantedRoles, Verifier } from '../http/context.ts';
 import type { createCors } from '../http/cors/cors.ts';
 import type { ObjectStore } from '../objects/stores/object-store.ts';
 import type { MigrationFlags } from '../objects/stores/phase.ts';
@@ -27,6 +27,9 @@ export interface ApiServices {
   readonly objects: ObjectStore;
   readonly jobs: JobQueue;
   readonly verifyToken: Verifier;
+  readonly grantedRoles: GrantedRoles;
+  /** Drops what is cached of a player. */
+  readonly forget: (player: Id<'player'>) => void;
   readonly publicUrl: string;
   readonly issuingFault: ConfigurationFault | null;
   /** True if query results may be stale. */

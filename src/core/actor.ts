@@ -7,6 +7,8 @@ export type Role = (typeof roles)[number];
 
 export interface Actor {
   readonly playerId: Id<'player'>;
+  /** Of the token. */
+  readonly issuer: string;
   /** The display name of the token, if any. It is the only personal data that Laurel stores. */
   readonly name: string | null;
   readonly roles: ReadonlySet<Role>;

@@ -11,7 +11,6 @@ export const refusalCodes = [
   'unauthenticated',
   'forbidden',
   'sanctioned',
-  'identity_not_linked',
   'origin_not_allowed',
   'idempotency_mismatch',
   'idempotency_in_flight',

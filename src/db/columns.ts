@@ -1,6 +1,7 @@
 // Column types for all tables.
 
-import { customType, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { type AnyPgColumn, customType, text } from 'drizzle-orm/pg-core';
 import { type Instant, toInstant } from '../core/instant.ts';
 
 /** `timestamptz(3)`, in code an ISO 8601 instant. */
@@ -25,3 +26,7 @@ export const coins = customType<{ data: bigint; driverData: bigint }>({
 
 /** A prefixed id, stored as text. */
 export const idColumn = <T extends string>(name: string) => text(name).$type<T>();
+
+/** For checks: the part of core/text.ts that SQL can decide, so that names that look alike are equal. */
+export const isCleanName = (name: AnyPgColumn) =>
+  sql`${name} is nfc normalized and ${name} = btrim(${name}) and ${name} !~ ${sql.raw(String.raw`'[\u0001-\u001F\u007F-\u00A0\u200B\u2028-\u202E\u2060-\u206F\uFEFF]'`)}`;

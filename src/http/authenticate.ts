@@ -1,4 +1,4 @@
-// Sets the actor of a request from its bearer token (RFC 6750). verify-token.ts decides whether the token is valid.
+// Sets the actor of a request from its bearer token (RFC 6750). tokens/verify-token.ts decides whether the token is valid.
 
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';

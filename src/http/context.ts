@@ -1,14 +1,18 @@
 // The Hono environment of every route: services of the domain, actor and request id.
 
 import type { Context } from 'hono';
-import type { Actor } from '../core/actor.ts';
+import type { Actor, Role } from '../core/actor.ts';
+import type { Id } from '../core/id.ts';
 
-/** Verifies a bearer token and returns its actor. @throws DomainError unauthenticated, identity_not_linked. */
+/** Verifies a bearer token and returns its actor, with the roles of the token. @throws DomainError unauthenticated. */
 export type Verifier = (token: string) => Promise<Actor>;
+
+/** The roles granted in Laurel. A read may use a cached answer; an act must not. */
+export type GrantedRoles = (player: Id<'player'>, options: { readonly isFresh: boolean }) => Promise<ReadonlySet<Role>>;
 
 /** `Services` holds what the routes of a domain need. */
 export interface ApiEnv<Services = unknown> {
-  Bindings: { services: Services & { readonly verifyToken: Verifier } };
+  Bindings: { services: Services & { readonly verifyToken: Verifier; readonly grantedRoles: GrantedRoles } };
   Variables: { requestId: string; actor: Actor | null };
 }
 

@@ -8,6 +8,9 @@
 export const parties = ['anonymous', 'player', 'owner', 'organizer', 'host', 'moderator', 'finance', 'admin'] as const;
 export type Party = (typeof parties)[number];
 
+/** Whether the party depends on a role, not on the resource. */
+export const isRole = (party: Party): boolean => ['host', 'moderator', 'finance', 'admin'].includes(party);
+
 export interface Permission<IsPublic extends boolean = boolean> {
   /** `<domain>.<act>` */
   readonly action: string;

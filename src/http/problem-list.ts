@@ -33,11 +33,6 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Not allowed while a sanction is in force',
     'Wait until the sanction ends, or appeal; the facts say until when it is in force.',
   ],
-  identity_not_linked: [
-    403,
-    'Identity not linked to a player',
-    'The token is valid, but no player belongs to it. Signing in again does not help.',
-  ],
   origin_not_allowed: [403, 'Origin not allowed', 'Ask the operator to add the origin to CORS_ORIGINS.'],
   idempotency_mismatch: [
     422,

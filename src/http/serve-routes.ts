@@ -3,20 +3,23 @@
 
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { Actor } from '../core/actor.ts';
+import type { Actor, Role } from '../core/actor.ts';
 import { DomainError, refuse } from '../core/errors.ts';
 import { idPattern } from '../core/id.ts';
 import { actorOf } from './authenticate.ts';
-import type { ApiEnv } from './context.ts';
+import type { ApiEnv, GrantedRoles } from './context.ts';
 import { claimKey, type KeyOfRequest } from './key.ts';
+import { isRole } from './permission.ts';
 import type { ProblemCode } from './problem-list.ts';
 import { cacheable } from './reply.ts';
 import { type AnyAnswer, keyRuleOf, problemsOf, type Route } from './route.ts';
 import { readJson, readQuery } from './validate.ts';
+import { withGrantedRoles } from './with-granted-roles.ts';
 
 export interface ServeOptions<Services> {
   /** The services for one request, with its key. */
   readonly servicesOf: (c: Context, key: KeyOfRequest | null) => Services;
+  readonly grantedRolesOf: (c: Context) => GrantedRoles;
   /** Whether an answer that its route does not declare becomes an error. */
   readonly checksAnswers: (c: Context) => boolean;
 }
@@ -32,7 +35,7 @@ export function serveRoutes<Services>(
     const declared = new Set(problemsOf(route));
     app.on(route.method, [route.path], async (c) => {
       try {
-        return await answer(c, route, options);
+        return await answerWithRoles(c, route, options);
       } catch (error) {
         if (options.checksAnswers(c)) refuseUndeclared(route, declared, error);
         throw error;
@@ -41,8 +44,23 @@ export function serveRoutes<Services>(
   }
 }
 
-async function answer<Services>(c: Context, route: Route<Services>, options: ServeOptions<Services>) {
-  const actor = actorFor(c, route);
+/** Only a role may lift a refusal, so it is not looked up where no role helps. */
+function answerWithRoles<Services>(c: Context, route: Route<Services>, options: ServeOptions<Services>) {
+  const isFresh = route.method !== 'GET';
+  return withGrantedRoles(
+    actorFor(c, route),
+    async ({ playerId }) =>
+      route.permission.parties.some(isRole) ? options.grantedRolesOf(c)(playerId, { isFresh }) : new Set<Role>(),
+    (actor) => answer(c, route, options, actor),
+  );
+}
+
+async function answer<Services>(
+  c: Context,
+  route: Route<Services>,
+  options: ServeOptions<Services>,
+  actor: Actor | null,
+): Promise<Response> {
   const params = readParams(c, route);
   if (route.requires !== undefined && actor !== null) route.requires(actor);
   const key = await readKey(c, route);

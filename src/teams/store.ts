@@ -7,14 +7,14 @@ import { brokenConstraint } from '../db/constraint.ts';
 import { run } from '../db/transaction.ts';
 import { membersMax, type Team } from './team.ts';
 
-/** `captainName` is the name in the captain's token. */
+/** `captainName` is the name in the captain's token; the one in the profile comes first. */
 export async function insertTeam(db: Database, team: Team, captainName: string | null): Promise<void> {
   await run(
     () => db.sql`
     WITH team AS (
       INSERT INTO team_team (id, name, captain_id, join_code, member_count, created_at)
       VALUES (${team.id}, ${team.name}, ${team.captainId}, ${team.joinCode}, 1, ${team.createdAt}::timestamptz) RETURNING *
-    ) INSERT INTO team_member (team_id, player_id, display_name, joined_at) SELECT id, captain_id, ${captainName}, created_at FROM team`,
+    ) INSERT INTO team_member (team_id, player_id, display_name, joined_at) SELECT id, captain_id, coalesce(player_display_name(captain_id), ${captainName}), created_at FROM team`,
   );
 }
 
@@ -50,7 +50,7 @@ export async function insertMember(
         AND NOT EXISTS (SELECT 1 FROM team_member m WHERE m.team_id = t.id AND m.player_id = ${playerId}) RETURNING id
     ), member AS (
       INSERT INTO team_member (team_id, player_id, display_name, joined_at)
-      SELECT id, ${playerId}, ${displayName}, ${joinedAt}::timestamptz FROM team RETURNING team_id
+      SELECT id, ${playerId}, coalesce(player_display_name(${playerId}), ${displayName}), ${joinedAt}::timestamptz FROM team RETURNING team_id
     ) SELECT team_id FROM member UNION
       SELECT m.team_id FROM team_member m JOIN team_team t ON t.id = m.team_id AND t.join_code = ${joinCode}
       WHERE m.team_id = ${teamId} AND m.player_id = ${playerId}`,

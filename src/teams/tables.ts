@@ -24,7 +24,7 @@ export const memberTable = pgTable(
   {
     teamId: idColumn<Id<'team'>>('team_id').notNull(),
     playerId: idColumn<Id<'player'>>('player_id').notNull(),
-    /** From the token with which the player joined. */
+    /** Of the profile, or else of the token with which the player joined. */
     displayName: text('display_name'),
     joinedAt: instant('joined_at').notNull(),
   },

@@ -2,7 +2,6 @@
 
 import { sql } from 'drizzle-orm';
 import {
-  type AnyPgColumn,
   boolean,
   check,
   foreignKey,
@@ -15,7 +14,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { Id } from '../core/id.ts';
-import { coins, idColumn, instant } from '../db/columns.ts';
+import { coins, idColumn, instant, isCleanName } from '../db/columns.ts';
 import type { PrizePlan } from '../economy/escrow/prize-split.ts';
 import { teamTable } from '../teams/tables.ts';
 import type { MatchState, ResultKind } from './matches/result.ts';
@@ -99,10 +98,6 @@ export const tournamentTable = pgTable(
   ],
 );
 
-/** The part of core/text.ts that SQL can check, so that names that look alike are equal. */
-const isClean = (name: AnyPgColumn) =>
-  sql`${name} is nfc normalized and ${name} = btrim(${name}) and ${name} !~ ${sql.raw(String.raw`'[\u0001-\u001F\u007F-\u00A0\u200B\u2028-\u202E\u2060-\u206F\uFEFF]'`)}`;
-
 export const registrationTable = pgTable(
   'tournament_registration',
   {
@@ -143,7 +138,7 @@ export const registrationTable = pgTable(
     check('registration_language_known', sql`${table.language} in ('en','bn')`),
     check(
       'registration_names_are_clean',
-      sql`${isClean(table.displayName)} and (${table.printedName} is null or ${isClean(table.printedName)})`,
+      sql`${isCleanName(table.displayName)} and (${table.printedName} is null or ${isCleanName(table.printedName)})`,
     ),
     check('registration_printed_name_length', sql`char_length(${table.printedName}) between 1 and 50`),
     check('registration_name_length', sql`char_length(${table.displayName}) between 1 and 50`),

@@ -2,14 +2,15 @@
 
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import type { Actor } from '../../src/core/actor.ts';
-import { createVerifier, type TokenIssuer } from '../../src/http/verify-token.ts';
+import type { TokenIdentity } from '../../src/http/tokens/token-identity.ts';
+import { createVerifier, type TokenIssuer } from '../../src/http/tokens/verify-token.ts';
 
 const player = 'ply_0123456789abcdefghjkmnpqrs';
 const secret = 'a-secret-of-at-least-32-characters';
 const olderSecret = 'the-secret-before-of-32-characters';
 const issuer = 'https://id.laurel.test/';
 const audience = 'https://api.laurel.test';
+const rolesClaim = 'roles';
 
 type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
 let ours: KeyPair;
@@ -19,7 +20,7 @@ let trusted: TokenIssuer;
 beforeAll(async () => {
   [ours, theirs] = await Promise.all([generateKeyPair('ES256'), generateKeyPair('ES256')]);
   const jwk = { ...(await exportJWK(ours.publicKey)), kid: 'k1', alg: 'ES256' };
-  trusted = { issuer, audiences: [audience, 'laurel'], keys: { keys: [jwk] }, namesPlayers: true };
+  trusted = { issuer, audiences: [audience, 'laurel'], keys: { keys: [jwk] }, namesPlayers: true, rolesClaim };
 });
 
 interface Signing {
@@ -39,8 +40,9 @@ function signShared(claims: JWTPayload, key = secret): Promise<string> {
   return (claims.exp === undefined ? token.setExpirationTime('1h') : token).sign(new TextEncoder().encode(key));
 }
 
-const verify = (token: string): Promise<Actor> =>
-  createVerifier({ secrets: [secret, olderSecret], issuers: [trusted] })(token);
+const verifier = (secrets: readonly string[], ...issuers: TokenIssuer[]) =>
+  createVerifier({ secrets, issuers, rolesClaim });
+const verify = (token: string): Promise<TokenIdentity> => verifier([secret, olderSecret], trusted)(token);
 const refusal = (reason: string) => ({ code: 'unauthenticated', facts: { reason } });
 
 describe('the signature', () => {
@@ -61,10 +63,10 @@ describe('the signature', () => {
 
   it('with a secret is never accepted as one with a key, nor the reverse', async () => {
     const token = await sign({});
-    await expect(createVerifier({ secrets: [secret], issuers: [] })(token)).rejects.toMatchObject(
+    await expect(verifier([secret])(token)).rejects.toMatchObject(
       refusal('algorithm not accepted'),
     );
-    const onlyKeys = createVerifier({ secrets: [], issuers: [trusted] });
+    const onlyKeys = verifier([], trusted);
     await expect(onlyKeys(await signShared({ sub: player, iss: issuer, aud: audience }))).rejects.toMatchObject(
       refusal('algorithm not accepted'),
     );
@@ -74,7 +76,7 @@ describe('the signature', () => {
 
   it('cannot be checked while the key set does not answer: a dependency failure, not a refusal', async () => {
     const keys = `http://127.0.0.1:${inject('closedPort')}/jwks.json`;
-    const remote = createVerifier({ secrets: [], issuers: [{ ...trusted, keys }] });
+    const remote = verifier([], { ...trusted, keys });
     const token = await sign({});
     await expect(remote(token)).rejects.toMatchObject({ name: 'DependencyError', dependency: 'jwks' });
   });
@@ -106,7 +108,7 @@ describe('the issuer and the audience', () => {
 
 describe('the subject', () => {
   it('ply_… is a player for Laurel’s secret and for the issuer that may name players, and for no other', async () => {
-    const stranger = createVerifier({ secrets: [secret], issuers: [{ ...trusted, namesPlayers: false }] });
+    const stranger = verifier([secret], { ...trusted, namesPlayers: false });
     expect((await stranger(await signShared({ sub: player }))).playerId).toBe(player);
     await expect(stranger(await sign({}))).rejects.toMatchObject(refusal('this issuer may not name players'));
   });
@@ -114,9 +116,17 @@ describe('the subject', () => {
   it.each([
     ['empty', ''],
     ['of 256 characters', 'x'.repeat(256)],
+    ['of 1,000 characters', 'x'.repeat(1000)],
+    ['with a NUL', 'a\u0000b'],
+    ['with a line break', 'a\nb'],
+    ['with a C1 control', 'a\u0085b'],
+    ['with an unpaired surrogate', 'a\ud800'],
     ['a number', 7],
   ])('%s is refused', async (_, sub) => {
-    await expect(verify(await signShared({ sub: sub as string }))).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(verify(await signShared({ sub: sub as string }))).rejects.toMatchObject({
+      code: 'unauthenticated',
+      facts: { reason: expect.stringContaining('sub') },
+    });
   });
 });
 
@@ -180,6 +190,46 @@ describe('a refusal names the claim', () => {
   it('of a name of any length there is none: the name is cut', async () => {
     const actor = await verify(await signShared({ sub: player, name: 'ক'.repeat(300) }));
     expect(actor.name).toBe('ক'.repeat(200));
+  });
+});
+
+describe('the roles', () => {
+  const rolesOf = async (path: string, given: JWTPayload) => {
+    const token = await sign(given);
+    const { roles } = await verifier([], { ...trusted, rolesClaim: path })(token);
+    return [...roles].filter((role) => role !== 'player');
+  };
+  const organizer = ['organizer'];
+
+  it.each<[string, string, JWTPayload]>([
+    ['a claim', 'roles', { roles: organizer }],
+    ['a claim inside a claim', 'realm_access.roles', { realm_access: { roles: organizer } }],
+    ['a claim whose name has dots', 'https://example.com/roles', { 'https://example.com/roles': organizer }],
+    ['a claim inside one whose name has dots', 'a.b.roles', { 'a.b': { roles: organizer } }],
+    ['a claim with dots inside a claim', 'a.b.roles', { a: { 'b.roles': organizer } }],
+    ['the longest name', 'a.b', { 'a.b': organizer, a: { b: ['finance'] } }],
+    ['the longest name that leads to a claim', 'a.b.c', { 'a.b': { x: 1 }, a: { 'b.c': organizer } }],
+  ])('are read from %s', async (_, path, given) => {
+    expect(await rolesOf(path, given)).toEqual(organizer);
+  });
+
+  it('of a claim that is not configured, or not there, do not count', async () => {
+    expect(await rolesOf('realm_access.roles', { roles: organizer })).toEqual([]);
+    expect(await rolesOf('constructor.name', { roles: organizer })).toEqual([]);
+    expect(await rolesOf('realm_access.roles', { realm_access: null })).toEqual([]);
+  });
+
+  it('that are no list of texts are refused', async () => {
+    await expect(rolesOf('a.roles', { a: { roles: 'organizer' } })).rejects.toMatchObject(
+      refusal('claim a.roles is not valid'),
+    );
+  });
+
+  it('of our own secret may be in the configured claim or in `roles`', async () => {
+    const own = createVerifier({ secrets: [secret], issuers: [], rolesClaim: 'app.roles' });
+    const rolesIn = async (given: JWTPayload) => [...(await own(await signShared({ sub: player, ...given }))).roles];
+    expect(await rolesIn({ roles: organizer })).toEqual(['player', 'organizer']);
+    expect(await rolesIn({ app: { roles: ['finance'] }, roles: organizer })).toEqual(['player', 'finance']);
   });
 });
 
@@ -292,18 +342,13 @@ describe('tokens shaped like those of', () => {
   ];
 
   const trust = (audiences: readonly string[], claims: JWTPayload) =>
-    createVerifier({
-      secrets: [],
-      issuers: [{ ...trusted, issuer: claims.iss ?? '', audiences, namesPlayers: false }],
-    });
+    verifier([], { ...trusted, issuer: claims.iss ?? '', audiences, namesPlayers: false });
 
-  it.each(shapes)(
-    '%s are good, and their refusal says that the identity is not linked yet',
-    async (_, audiences, claims) => {
-      const token = await sign({ ...times, ...claims }, { keep: true });
-      await expect(trust(audiences, claims)(token)).rejects.toMatchObject({ code: 'identity_not_linked' });
-    },
-  );
+  it.each(shapes)('%s name a subject of their issuer, not a player', async (_, audiences, claims) => {
+    const token = await sign({ ...times, ...claims }, { keep: true });
+    const { issuer: named, subject, playerId } = await trust(audiences, claims)(token);
+    expect([named, subject, playerId]).toEqual([claims.iss, claims.sub, null]);
+  });
 
   it.each(shapes)('%s made for another customer are refused', async (_, audiences, claims) => {
     const foreign = {
@@ -321,9 +366,8 @@ describe('tokens shaped like those of', () => {
   });
 
   it.each(shapes)('%s identify players if their issuer may name players', async (_, audiences, claims) => {
-    const issuers = [{ ...trusted, issuer: claims.iss ?? '', audiences, namesPlayers: true }];
     const token = await sign({ ...times, ...claims, sub: player }, { keep: true });
-    const actor = await createVerifier({ secrets: [], issuers })(token);
+    const actor = await verifier([], { ...trusted, issuer: claims.iss ?? '', audiences })(token);
     expect([actor.playerId, [...actor.roles]]).toEqual([player, ['player']]);
   });
 });

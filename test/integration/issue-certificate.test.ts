@@ -179,7 +179,12 @@ it('an organizer’s request that crashes at any step leaves all certificates or
   await playAllMatches(made);
   await move(made, 'completed');
   const whole = portsOn(database.url);
-  const actor = { playerId: made.organizer.id as Id<'player'>, name: made.organizer.name, roles: new Set<never>() };
+  const actor = {
+    playerId: made.organizer.id as Id<'player'>,
+    issuer: 'test',
+    name: made.organizer.name,
+    roles: new Set<never>(),
+  };
   const tournamentId = made.id as Id<'tournament'>;
   const rows = () =>
     database.sql`SELECT id, code, state FROM certificate_certificate WHERE tournament_id = ${tournamentId} ORDER BY id`;

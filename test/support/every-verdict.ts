@@ -135,7 +135,7 @@ async function overwriteFile({ variables }: WholeLaurel, { id }: Issued): Promis
 function beginReplacement({ variables }: WholeLaurel, { organizerId }: Demo, { id }: Issued) {
   return withDatabase(variables, (open) => {
     const ports = { ...open, randomBytes, claim: null, publish: () => {} };
-    const organizer = { playerId: organizerId, name: 'Organizer', roles: new Set<Role>(['organizer']) };
+    const organizer = { playerId: organizerId, issuer: 'test', name: 'Organizer', roles: new Set<Role>(['organizer']) };
     const reason = { code: 'language_changed', text: 'Wanted in Bengali', note: null } as const;
     const wanted = { displayName: pendingName, language: 'bn' as const, reason, hidesOldName: false };
     return replaceCertificate(ports, organizer, id as Id<'certificate'>, wanted);

@@ -14,6 +14,7 @@ export const schemaFiles = [
   'outbox/outbox.sql',
   'audit/audit.sql',
   'idempotency/idempotency.sql',
+  'identity/identity.sql',
   'sanctions/sanctions.sql',
   'objects/objects.sql',
   'economy/ledger/ledger.sql',

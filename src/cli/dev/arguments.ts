@@ -25,7 +25,7 @@ Environment
   METRICS_TOKEN  bearer token for /metrics, at least 16 characters
   JWT_SECRET     signing key of tokens, at least 32 characters (generated on the first start)
   CORS_ORIGINS   web origins allowed to call the API (any port of localhost)
-  JWKS_URL, JWT_ISSUER, JWT_AUDIENCE   also accept tokens of an identity provider
+  JWT_ISSUER, JWT_AUDIENCE, JWKS_URL, JWT_ISSUERS   also accept tokens of identity providers
 `;
 
 /** @throws StartRefusal that names the first invalid argument. */

@@ -128,6 +128,8 @@ const forwardedVariables = [
   'JWT_ISSUER',
   'JWT_AUDIENCE',
   'JWT_PLAYER_ISSUER',
+  'JWT_ISSUERS',
+  'JWT_ROLES_CLAIM',
   'METRICS_TOKEN',
 ] as const;
 

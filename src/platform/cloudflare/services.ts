@@ -11,7 +11,8 @@ import { createCacheProbe } from '../../db/query-cache.ts';
 import { createAnswerCache } from '../../http/answer-cache.ts';
 import { callerOf } from '../../http/caller.ts';
 import { createCors } from '../../http/cors/cors.ts';
-import { createVerifier } from '../../http/verify-token.ts';
+import { createVerifier } from '../../http/tokens/verify-token.ts';
+import { createActors } from '../../identity/resolve-actor.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
 import { callBackend } from './call-backend.ts';
 import { configOf } from './config.ts';
@@ -30,7 +31,7 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
     ports,
     objects: createTrackedStore(ports, storesOf(env).mirrored),
     jobs: createJobQueue(env),
-    verifyToken: createVerifier(config.tokens),
+    ...createActors(ports, createVerifier(config.tokens)),
     publicUrl: config.publicUrl,
     issuingFault: config.issuingFault,
     hasQueryCache: config.isBehindHyperdrive ? createCacheProbe(db) : async () => false,

@@ -12,7 +12,8 @@ import { unwrap } from '../../core/outcome.ts';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { createAnswerCache } from '../../http/answer-cache.ts';
 import { createCors } from '../../http/cors/cors.ts';
-import { createVerifier } from '../../http/verify-token.ts';
+import { createVerifier } from '../../http/tokens/verify-token.ts';
+import { createActors } from '../../identity/resolve-actor.ts';
 import { createMirroredStore, type MirroredStore } from '../../objects/stores/mirrored.ts';
 import { createS3Store } from '../../objects/stores/s3.ts';
 import { dialects } from '../../objects/stores/s3-dialect.ts';
@@ -98,7 +99,7 @@ function createApiServices(config: Config, { db, objects, deliver }: Parts): Api
     ports,
     objects: createTrackedStore(ports, objects),
     jobs: { issueCertificates: async () => {}, queueRuns: async () => {} },
-    verifyToken: createVerifier(config.tokens),
+    ...createActors(ports, createVerifier(config.tokens)),
     publicUrl: config.publicUrl,
     issuingFault: config.issuingFault,
     hasQueryCache: async () => false,

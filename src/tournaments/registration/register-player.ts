@@ -17,7 +17,7 @@ import { explainRefusal } from './registration-verdict.ts';
 export interface RegistrationInput {
   readonly tournamentId: Id<'tournament'>;
   readonly language: EntrantLanguage;
-  /** Overrides the name in the token. */
+  /** Overrides the name in the player's profile. */
   readonly displayName?: string | undefined;
   /** The name on certificates, in characters that the fonts cover. */
   readonly printedName?: string | undefined;
@@ -63,8 +63,8 @@ export async function registerPlayer(ports: Ports, actor: Actor, input: Registra
   }
 }
 
-/** Neither the request nor a team has a name, and the token's name is missing or not allowed. */
+/** Neither the request nor a team nor the profile has a name, and the token's name is missing or not allowed. */
 function refuseName(name: string | null): never {
   if (name !== null) readDisplayName(name, 'displayName');
-  throw refuse('invalid_request', { field: 'displayName', reason: 'is missing, and the token has no name' });
+  throw refuse('invalid_request', { field: 'displayName', reason: 'is missing, and neither the profile nor the token has a name' });
 }

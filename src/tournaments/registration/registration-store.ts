@@ -25,8 +25,9 @@ export interface Entry
   extends Pick<Registration, 'id' | 'tournamentId' | 'playerId' | 'teamId' | 'printedName' | 'language' | 'createdAt'> {
   /** null: all members of the team. */
   readonly roster: readonly Id<'player'>[] | null;
-  /** From the request; null: the team's name, or else `ownName`. */
+  /** From the request; null: the team's name, else the name in the player's profile, else `ownName`. */
   readonly displayName: string | null;
+  /** From the token. */
   readonly ownName: string | null;
   readonly eventId: Id<'event'>;
   readonly fee: FeeIds;

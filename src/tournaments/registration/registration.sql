@@ -69,7 +69,7 @@ BEGIN
     END IF;
   END IF;
 
-  entrant_name := coalesce(p_name, entrant_name, p_own_name);
+  entrant_name := coalesce(p_name, entrant_name, player_display_name(p_actor), p_own_name);
   IF entrant_name IS NULL THEN
     verdict := 'name_missing';
     RETURN;

@@ -1,6 +1,6 @@
 // Parses a JWT before any key is used: length, encoding, algorithm and claimed issuer. Verifies nothing.
 
-import { refuse } from '../core/errors.ts';
+import { refuse } from '../../core/errors.ts';
 
 /** In characters, all ASCII. Tokens of identity providers have 1 to 3 KB; Workers accept headers of 16 KB and more. */
 const tokenLengthMax = 8192;

@@ -1,0 +1,85 @@
+// What a verified token says about its bearer. Reads the claims; verify-token.ts has checked the signature.
+
+import type { JWTPayload } from 'jose';
+import { z } from 'zod';
+import { type Role, roles } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import { type Id, idPattern } from '../../core/id.ts';
+import { readClaim } from './read-claim.ts';
+
+/** Accepted clock skew. */
+export const leewaySeconds = 60;
+
+export interface TokenIdentity {
+  /** `iss`. Null for a token of `JWT_SECRET` that has none. */
+  readonly issuer: string | null;
+  readonly subject: string;
+  /** The subject, if it is a player id and the issuer may name players. Null: the subject is mapped to a player. */
+  readonly playerId: Id<'player'> | null;
+  readonly name: string | null;
+  readonly roles: ReadonlySet<Role>;
+}
+
+export interface ClaimRules {
+  /** True if `ply_…` subjects are players. From other issuers such a subject is refused as an impersonation. */
+  readonly namesPlayers: boolean;
+  /** Paths of the claim that holds the roles. The first that is there counts. */
+  readonly rolesClaims: readonly string[];
+}
+
+/** Seconds of a year from 1970 to 9999. JSON's 1e400 parses as Infinity, an expiry that would never come. */
+const numericDate = z.number().min(0).max(253_402_300_799);
+
+/** Providers may send longer names. They are cut, because a refusal would lock their players out. */
+const nameLengthMax = 200;
+
+/** OpenID Connect Core §2: at most 255 characters. The database would store an unpaired surrogate as another character. */
+const identifier = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+
+const claims = z.object({
+  iss: identifier.nullish(),
+  sub: identifier,
+  name: z
+    .string()
+    .transform((name) => [...name].slice(0, nameLengthMax).join(''))
+    .nullish(),
+  exp: numericDate,
+  nbf: numericDate.optional(),
+  iat: numericDate.optional(),
+});
+
+const roleNames = z.array(z.string());
+
+/** @throws DomainError unauthenticated. */
+export function toIdentity(payload: JWTPayload, { namesPlayers, rolesClaims }: ClaimRules): TokenIdentity {
+  const parsed = claims.safeParse(payload);
+  if (!parsed.success) throw invalidClaim(String(parsed.error.issues[0]?.path[0]));
+  const { iss, sub, name, iat } = parsed.data;
+  // jose checks `iat` only together with a maximum age.
+  if (iat !== undefined && iat > Date.now() / 1000 + leewaySeconds)
+    throw refuse('unauthenticated', { reason: 'iat is in the future' });
+  const isPlayer = idPattern('player').test(sub);
+  if (isPlayer && !namesPlayers) throw refuse('unauthenticated', { reason: 'this issuer may not name players' });
+  return {
+    issuer: iss ?? null,
+    subject: sub,
+    playerId: isPlayer ? (sub as Id<'player'>) : null,
+    name: name ?? null,
+    roles: readRoles(payload, rolesClaims),
+  };
+}
+
+/** Unknown roles are ignored: providers put their own beside ours. */
+function readRoles(payload: JWTPayload, paths: readonly string[]): ReadonlySet<Role> {
+  const path = paths.find((one) => (readClaim(payload, one) ?? null) !== null);
+  if (path === undefined) return new Set(['player']);
+  const claimed = roleNames.safeParse(readClaim(payload, path));
+  if (!claimed.success) throw invalidClaim(path);
+  return new Set(roles.filter((role) => role === 'player' || claimed.data.includes(role)));
+}
+
+const invalidClaim = (name: string) => refuse('unauthenticated', { reason: `claim ${name} is not valid` });

@@ -1,0 +1,35 @@
+// A bounded cache in memory. An entry is used for a limited time; the oldest goes first when the cache is full.
+
+export interface ExpiringCache<V> {
+  get(key: string): V | undefined;
+  set(key: string, value: V): void;
+  /** Deletes the entries that `isStale` names. */
+  drop(isStale: (key: string, value: V) => boolean): void;
+}
+
+export interface CacheBounds {
+  readonly maxAgeMs: number;
+  readonly entriesMax: number;
+  readonly nowMs: () => number;
+}
+
+export function createExpiringCache<V>({ maxAgeMs, entriesMax, nowMs }: CacheBounds): ExpiringCache<V> {
+  const entries = new Map<string, { readonly value: V; readonly untilMs: number }>();
+  return {
+    get(key) {
+      const entry = entries.get(key);
+      if (entry === undefined || entry.untilMs > nowMs()) return entry?.value;
+      entries.delete(key);
+      return undefined;
+    },
+    set(key, value) {
+      entries.delete(key);
+      entries.set(key, { value, untilMs: nowMs() + maxAgeMs });
+      const oldest = entries.size > entriesMax ? entries.keys().next().value : undefined;
+      if (oldest !== undefined) entries.delete(oldest);
+    },
+    drop(isStale) {
+      for (const [key, { value }] of entries) if (isStale(key, value)) entries.delete(key);
+    },
+  };
+}

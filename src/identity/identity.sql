@@ -1,0 +1,34 @@
+-- Players, and the subjects of identity providers that are mapped to them.
+
+-- The player of a subject. The first request of a subject makes the player with the given id and name; of simultaneous first requests
+-- one makes it and the others find it.
+CREATE OR REPLACE FUNCTION identity_player_of(p_issuer text, p_subject text, p_player text, p_name text, p_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  found_player text;
+BEGIN
+  LOOP
+    SELECT s.player_id INTO found_player FROM identity_subject s WHERE s.issuer = p_issuer AND s.subject = p_subject;
+    EXIT WHEN found_player IS NOT NULL;
+    -- Waits for a simultaneous request with the same subject. If that one commits, nothing is inserted here, and the next round finds it.
+    WITH linked AS (
+      INSERT INTO identity_subject (issuer, subject, player_id, linked_at) VALUES (p_issuer, p_subject, p_player, p_now)
+      ON CONFLICT ON CONSTRAINT subject_is_one_player DO NOTHING RETURNING player_id
+    ) INSERT INTO identity_player (id, display_name, created_at) SELECT player_id, p_name, p_now FROM linked;
+  END LOOP;
+  RETURN found_player;
+END
+$function$;
+
+-- The name that the player has chosen in Laurel, or that came with the first token; null if unknown.
+CREATE OR REPLACE FUNCTION player_display_name(p_player text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT display_name FROM identity_player WHERE id = p_player
+$function$;

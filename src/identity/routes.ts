@@ -1,0 +1,60 @@
+// HTTP routes of players: the caller's own profile, and the public part of anybody's.
+
+import { refuse } from '../core/errors.ts';
+import { routesFor } from '../http/route.ts';
+import type { Ports } from '../outbox/ports.ts';
+import { meJson, meShape, playerShape, profileChange } from './contract.ts';
+import { identityPermissions as permissions } from './permission.ts';
+import { renameMe, showMe } from './show-me.ts';
+import { findPlayer } from './store.ts';
+
+interface Services {
+  readonly ports: Ports;
+}
+
+const route = routesFor<Services>();
+
+export const playerRoutes = [
+  route({
+    method: 'GET',
+    path: '/v1/me',
+    name: 'readMe',
+    summary: 'Read who you are: player, display name, roles',
+    permission: permissions.readOwn,
+    answers: { 200: meShape },
+  }).runs({
+    async handle({ services: { ports }, actor }) {
+      const { player, granted } = await showMe(ports, actor);
+      return { status: 200, body: meJson(actor, player, granted) };
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/v1/me',
+    name: 'changeMe',
+    summary: 'Change your display name',
+    permission: permissions.changeOwn,
+    body: profileChange,
+    answers: { 200: meShape },
+  }).runs({
+    async handle({ services: { ports }, actor, body }) {
+      const { player, granted } = await renameMe(ports, actor, body.displayName);
+      return { status: 200, body: meJson(actor, player, granted) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/players/:id',
+    name: 'readPlayer',
+    summary: 'Read the public part of a player',
+    permission: permissions.readPlayer,
+    params: { id: 'player' },
+    answers: { 200: playerShape },
+  }).runs({
+    async handle({ services: { ports }, params }) {
+      const player = await findPlayer(ports.db, params.id);
+      if (player === null) throw refuse('not_found', { kind: 'player' });
+      return { status: 200, body: { id: player.id, displayName: player.displayName } };
+    },
+  }),
+];
