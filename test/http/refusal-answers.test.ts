@@ -133,7 +133,7 @@ describe('an invalid field is in `errors`', () => {
     const nameless = { ...person, token: await aToken({ sub: person.id }) };
     const enter = (body: object) => post(`/v1/tournaments/${stage.id}/registrations`, { as: nameless, body });
     expect((await enter({})).body.errors).toEqual([
-      { field: 'displayName', problem: 'is missing, and the token has no name' },
+      { field: 'displayName', problem: 'is missing, and neither the profile nor the token has a name' },
     ]);
     const { body } = await enter({ displayName: 'x'.repeat(51) });
     expect(body.errors).toEqual([{ field: 'displayName', problem: 'must have 1 to 50 characters' }]);

@@ -63,9 +63,7 @@ describe('the signature', () => {
 
   it('with a secret is never accepted as one with a key, nor the reverse', async () => {
     const token = await sign({});
-    await expect(verifier([secret])(token)).rejects.toMatchObject(
-      refusal('algorithm not accepted'),
-    );
+    await expect(verifier([secret])(token)).rejects.toMatchObject(refusal('algorithm not accepted'));
     const onlyKeys = verifier([], trusted);
     await expect(onlyKeys(await signShared({ sub: player, iss: issuer, aud: audience }))).rejects.toMatchObject(
       refusal('algorithm not accepted'),

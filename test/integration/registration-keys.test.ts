@@ -18,7 +18,12 @@ beforeAll(() => {
 });
 afterAll(() => db?.close());
 
-const actorOf = ({ id, name }: Person): Actor => ({ playerId: id as Id<'player'>, name, roles: new Set(['player']) });
+const actorOf = ({ id, name }: Person): Actor => ({
+  playerId: id as Id<'player'>,
+  issuer: 'test',
+  name,
+  roles: new Set(['player']),
+});
 const register = (stage: Stage, as: Person, claim = aClaim(), fields = {}) =>
   registerPlayer(portsOf(db, claim), actorOf(as), {
     tournamentId: stage.id as Id<'tournament'>,

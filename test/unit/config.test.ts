@@ -17,6 +17,9 @@ const s3 = {
 const keys = 'https://id.example/keys';
 const provider = { JWKS_URL: keys, JWT_ISSUER: 'https://id.example/', JWT_AUDIENCE: 'laurel, https://api.example' };
 
+const entry = { issuer: 'https://other.example', audiences: ['laurel'] };
+const listed = (...entries: object[]) => ({ ...bindings, JWT_ISSUERS: JSON.stringify(entries) });
+
 describe('configuration', () => {
   it('has all storage flags off by default', () => {
     const config = readConfig(bindings);
@@ -31,7 +34,7 @@ describe('configuration', () => {
 
   it.each([
     ['no database', { ...bindings, DATABASE_URL: undefined }, 'DATABASE_URL'],
-    ['no way to verify tokens', { ...bindings, JWT_SECRET: undefined }, 'JWT_SECRET or JWKS_URL'],
+    ['no way to verify tokens', { ...bindings, JWT_SECRET: undefined }, 'JWT_SECRET, JWT_ISSUERS'],
     ['a short secret', { ...bindings, JWT_SECRET: 'short' }, 'at least 32 characters'],
     ['a flag that is neither true nor false', { ...bindings, CERT_S3_DUAL_WRITE: 'yes' }, 'CERT_S3_DUAL_WRITE'],
     ['dual write without S3', { ...bindings, CERT_S3_DUAL_WRITE: 'true' }, 'S3_ENDPOINT'],
@@ -47,7 +50,16 @@ describe('configuration', () => {
     ['a key set without audience', { ...bindings, JWKS_URL: keys, JWT_ISSUER: 'i' }, 'JWT_AUDIENCE'],
     ['a key set with an empty audience', { ...bindings, ...provider, JWT_AUDIENCE: ' , ' }, 'JWT_AUDIENCE'],
     ['a key set without issuer', { ...bindings, JWKS_URL: keys, JWT_AUDIENCE: 'a' }, 'JWT_ISSUER'],
-    ['an issuer without a key set', { ...bindings, JWT_ISSUER: 'i' }, 'JWKS_URL'],
+    ['an issuer without audience', { ...bindings, JWT_ISSUER: 'https://id.example/' }, 'JWT_AUDIENCE'],
+    ['an issuer that cannot be discovered', { ...bindings, JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' }, 'https://'],
+    ['a list of issuers that is not JSON', { ...bindings, JWT_ISSUERS: 'https://hidden' }, 'JWT_ISSUERS'],
+    ['an entry with an unknown field', listed({ ...entry, key: 'x' }), 'JWT_ISSUERS'],
+    ['an entry without audiences', listed({ issuer: entry.issuer }), 'audiences'],
+    ['an entry with an empty list of audiences', listed({ ...entry, audiences: [] }), 'share its keys'],
+    ['an entry with keys by plain http', listed({ ...entry, keys: 'http://id.example/keys' }), 'https://'],
+    ['an entry to discover by plain http', listed({ ...entry, issuer: 'http://id.example' }), 'https://'],
+    ['an issuer twice in the list', listed(entry, entry), 'twice'],
+    ['an issuer in both forms', { ...listed({ ...entry, issuer: provider.JWT_ISSUER }), ...provider }, 'repeats'],
     ['a key set by plain http', { ...bindings, ...provider, JWKS_URL: 'http://id.example/keys' }, 'https://'],
     [
       'a player issuer that is not the issuer',
@@ -69,9 +81,24 @@ describe('configuration', () => {
 
   it('accepts a key set with issuer and audiences; its subjects are players only if JWT_PLAYER_ISSUER says so', () => {
     const issuer = { issuer: 'https://id.example/', audiences: ['laurel', 'https://api.example'], keys };
-    expect(readConfig({ ...bindings, ...provider }).tokens.issuers).toEqual([{ ...issuer, namesPlayers: false }]);
+    const rolesClaim = 'roles';
+    expect(readConfig({ ...bindings, ...provider }).tokens.issuers).toEqual([
+      { ...issuer, rolesClaim, namesPlayers: false },
+    ]);
     const named = readConfig({ ...bindings, ...provider, JWT_PLAYER_ISSUER: issuer.issuer });
-    expect(named.tokens.issuers).toEqual([{ ...issuer, namesPlayers: true }]);
+    expect(named.tokens.issuers).toEqual([{ ...issuer, rolesClaim, namesPlayers: true }]);
+  });
+
+  it('accepts a list of issuers beside the short form; without keys they are discovered', () => {
+    const own = { ...entry, issuer: 'https://third.example', keys, namesPlayers: true, rolesClaim: 'app.roles' };
+    const { issuers } = readConfig({ ...listed(entry, own), ...provider, JWT_ROLES_CLAIM: 'realm.roles' }).tokens;
+    expect(issuers.slice(1)).toEqual([
+      { ...entry, keys: 'discovery', namesPlayers: false, rolesClaim: 'realm.roles' },
+      own,
+    ]);
+    expect(issuers[0]).toMatchObject({ issuer: provider.JWT_ISSUER, rolesClaim: 'realm.roles' });
+    const short = { JWT_ISSUER: 'https://id.example/', JWT_AUDIENCE: 'laurel', JWT_SECRET: undefined };
+    expect(readConfig({ ...bindings, ...short }).tokens.issuers).toMatchObject([{ keys: 'discovery' }]);
   });
 
   it('accepts two secrets, the current one first', () => {

@@ -66,5 +66,8 @@ export async function registerPlayer(ports: Ports, actor: Actor, input: Registra
 /** Neither the request nor a team nor the profile has a name, and the token's name is missing or not allowed. */
 function refuseName(name: string | null): never {
   if (name !== null) readDisplayName(name, 'displayName');
-  throw refuse('invalid_request', { field: 'displayName', reason: 'is missing, and neither the profile nor the token has a name' });
+  throw refuse('invalid_request', {
+    field: 'displayName',
+    reason: 'is missing, and neither the profile nor the token has a name',
+  });
 }
