@@ -5,6 +5,7 @@ import { measureCompletion, measureLots, measureRating, measureSeed } from './la
 import type { MeasureRule } from './measure.ts';
 import { measureDifficulty, measureOpponentMatchWin } from './opponents.ts';
 import * as own from './own-record.ts';
+import * as ratings from './ratings.ts';
 import type { TieBreak, TieBreakName } from './tie-break.ts';
 
 export type EncounterName = 'direct_encounter' | 'head_to_head_games';
@@ -28,6 +29,11 @@ export const measureRules: Readonly<Record<Exclude<TieBreakName, EncounterName>,
   score_difference: own.measureScoreDifference,
   score_for: own.measureScoreFor,
   seed: measureSeed,
+  average_rating: ratings.measureAverageRating,
+  performance: ratings.measurePerformance,
+  perfect_performance: ratings.measurePerfectPerformance,
+  opponent_performance: ratings.measureOpponentPerformance,
+  opponent_perfect_performance: ratings.measureOpponentPerfectPerformance,
   rating: measureRating,
   earliest_completion: measureCompletion,
   lots: measureLots,

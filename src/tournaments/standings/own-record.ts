@@ -24,8 +24,7 @@ export const measureWins: MeasureRule = (context) => {
 
 export const measureWinsPlayed: MeasureRule = (context) => countRounds(context, ({ kind }) => kind === 'win');
 
-export const measureSecondSideGames: MeasureRule = (context) =>
-  countRounds(context, (line) => isPlayed(line) && line.side === 'second');
+export const measureSecondSideGames: MeasureRule = (context) => countRounds(context, ({ side }) => side === 'second');
 
 export const measureSecondSideWins: MeasureRule = (context) =>
   countRounds(context, ({ kind, side }) => kind === 'win' && side === 'second');
@@ -49,12 +48,13 @@ export function measureProgressive(context: Context, tieBreak: TieBreak): Map<st
 /** Points against opponents who scored at least `limitPercent` of what wins in all rounds would have brought. */
 export function measureKoya(context: Context, tieBreak: TieBreak): Map<string, Measure> {
   const { points, rounds } = context.input;
-  const fullScore = (record: EntrantRecord) => (context.input.kind === 'swiss' ? rounds.length : record.lines.length);
+  const gameCount = ({ lines }: EntrantRecord) => lines.filter(({ opponent }) => opponent !== null).length;
+  const roundsOf = (record: EntrantRecord) => (context.input.kind === 'swiss' ? rounds.length : gameCount(record));
   return measureEach(context, ({ lines }) => {
     const terms = lines.flatMap((line): Term[] => {
       const opponent = context.records.get(line.opponent ?? '');
       if (!opponent || !countsAsGame(context, tieBreak, line)) return [];
-      const limit = fraction(points.win * fullScore(opponent) * tieBreak.limitPercent, points.unitsPerPoint * 100);
+      const limit = fraction(points.win * roundsOf(opponent) * tieBreak.limitPercent, points.unitsPerPoint * 100);
       const isBelow = compare(opponent.points, limit) < 0;
       return [
         { ...termOf(line, line.points), opponentScore: opponent.points, ...(isBelow ? { cut: 'below_limit' } : {}) },

@@ -25,12 +25,28 @@ const footballPoints: PointSystem = {
 };
 
 const anyTieBreaks = ['DE', 'DE/P', 'SB', 'SB/C1', 'SB/P', 'WIN', 'WON', 'BPG', 'BWG', 'REP', 'PS', 'PS/C1'].concat([
+  'STD',
+  'KS',
+  'KS/L80',
+  'opponent_match_win',
   'difficulty',
   'score_difference',
   'head_to_head_games',
   'seed',
 ]);
-const swissTieBreaks = [...anyTieBreaks, 'BH', 'BH/C1', 'BH/C2', 'BH/M1', 'BH/M2', 'BH/P', 'BH/C1/P', 'FB', 'FB/C1'];
+const swissTieBreaks = [
+  ...anyTieBreaks,
+  'BH',
+  'BH/C1',
+  'BH/C2',
+  'BH/M1',
+  'BH/M2',
+  'BH/P',
+  'BH/C1/P',
+  'FB',
+  'FB/C1',
+  'AOB',
+];
 
 /** Entrants in a random order are paired from the top; odd ones out, and some pairs, get a bye, an absence or nothing. */
 function aRound(ids: readonly string[]): fc.Arbitrary<RoundResult[]> {

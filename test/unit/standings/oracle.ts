@@ -1,10 +1,10 @@
-// Standings once more: slow, in whole numbers of 1/840 point, each figure by its definition. Missing results of a direct encounter are
+// Standings once more: slow, in whole numbers of a small part of a point, each figure by its definition. Missing results of a direct encounter are
 // tried one by one.
 
 import type { RoundResult, StandingsInput } from '../../../src/tournaments/standings/results.ts';
 
-/** Products of half points and averages over up to eight games are whole in it. */
-const unit = 840;
+/** Products of half points, averages over up to six games, and whole percents of them are whole in it. */
+const unit = 756_000;
 
 interface Cell {
   readonly code: '1' | '=' | '0' | '+' | '-' | 'U' | 'F' | 'H' | 'Z' | '?';
@@ -19,6 +19,7 @@ type Table = ReadonlyMap<string, readonly Cell[]>;
 const played = (cell: Cell) => '1=0'.includes(cell.code);
 const forfeited = (cell: Cell) => '+-'.includes(cell.code);
 const voluntary = (cell: Cell) => '-HZ'.includes(cell.code);
+const mean = (values: readonly number[]) => (values.length === 0 ? 0 : total(values) / values.length);
 const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 export function oracleRanks(input: StandingsInput, tieBreaks: readonly string[]): Record<string, number> {
@@ -129,6 +130,32 @@ function figure(input: StandingsInput, table: Table, id: string, tieBreak: strin
       const skipped = Number(modifiers[0]?.slice(1) ?? 0);
       return total(cells.map((_, last) => (last < skipped ? 0 : total(cells.slice(0, last + 1).map((c) => c.points)))));
     }
+    case 'STD':
+      return total(
+        cells.map(({ code, points }) => {
+          if (code === '1' || code === '=' || code === '0') return { '1': unit, '=': unit / 2, '0': 0 }[code];
+          const draw = (input.points.draw * unit) / input.points.unitsPerPoint;
+          return points >= win ? unit : points >= draw ? unit / 2 : 0;
+        }),
+      );
+    case 'KS': {
+      const limit = Number(modifiers[0]?.slice(1) ?? 50);
+      const isStrong = (other: string) => {
+        const all = (table.get(other) ?? []).filter(({ opponent }) => input.kind === 'swiss' || opponent !== null);
+        return 100 * figure(input, table, other, 'PTS') >= limit * all.length * win;
+      };
+      const isGame = (cell: Cell) => played(cell) || (forfeited(cell) && input.kind === 'predetermined');
+      return total(cells.filter((cell) => isGame(cell) && isStrong(cell.opponent ?? '')).map(({ points }) => points));
+    }
+    case 'AOB':
+      return mean(cells.filter(played).map(({ opponent }) => figure(input, table, opponent ?? '', 'BH')));
+    case 'opponent_match_win':
+      return mean(
+        opponents.map((other) => {
+          const games = other.filter(played);
+          return Math.max(unit * 0.33, (total(games.map(({ points }) => points)) * unit) / (win * games.length));
+        }),
+      );
     case 'difficulty':
       return unit * total(opponents.flat().map(({ code }) => (code === '1' ? 1 : code === '0' ? -1 : 0)));
     case 'score_difference':

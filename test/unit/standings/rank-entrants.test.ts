@@ -125,6 +125,7 @@ describe('tie-breaks of the list', () => {
       'BH/C',
       'BH/C0',
       'SB/L40',
+      'KS/L101',
       'DE/C1',
       'seed/C1',
       'PS/M1',

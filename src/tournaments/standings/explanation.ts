@@ -1,0 +1,87 @@
+// Standings as text: every figure with the terms that a person can add up by hand. Fractions are exact, as in "24.5" or "11/3".
+
+import { type Fraction, fractionText } from './fraction.ts';
+import type { DummyCap, Measure, Term } from './measure.ts';
+import type { Standing, Standings, Step } from './rank-entrants.ts';
+
+export interface ExplainedTerm {
+  readonly round: number | null;
+  readonly opponent: string | null;
+  readonly kind: Term['kind'];
+  readonly value: string;
+  readonly opponentScore: string | null;
+  readonly points: string | null;
+  readonly dummy: { readonly ownScore: string; readonly cap: string; readonly capBy: DummyCap } | null;
+  readonly cut: NonNullable<Term['cut']> | null;
+}
+
+export interface ExplainedStep {
+  readonly tieBreak: string;
+  readonly value: string | null;
+  readonly above: string | null;
+  readonly below: string | null;
+  readonly tiedCount: number;
+  readonly terms: readonly ExplainedTerm[];
+}
+
+export interface ExplainedFigure {
+  readonly tieBreak: string;
+  readonly value: string | null;
+  readonly from: Measure['from'];
+  readonly terms: readonly ExplainedTerm[];
+}
+
+export interface ExplainedStanding {
+  readonly entrant: string;
+  readonly rank: number;
+  /** The tie-break that decided the rank; null for an only entrant, and if nothing told any two apart. */
+  readonly decidedBy: string | null;
+  readonly steps: readonly ExplainedStep[];
+  readonly figures: readonly ExplainedFigure[];
+}
+
+export function explainStandings(standings: Standings): ExplainedStanding[] {
+  return standings.rows.map((row) => ({
+    entrant: row.entrant,
+    rank: row.rank,
+    decidedBy: row.steps.at(-1)?.tieBreak ?? null,
+    steps: row.steps.map(explainStep),
+    figures: explainFigures(standings, row),
+  }));
+}
+
+function explainFigures({ measures }: Standings, { entrant }: Standing): ExplainedFigure[] {
+  return [...measures].flatMap(([tieBreak, measured]) => {
+    const measure = measured.get(entrant);
+    if (!measure) return [];
+    return [{ tieBreak, value: textOf(measure.value), from: measure.from, terms: measure.terms.map(explainTerm) }];
+  });
+}
+
+function explainStep({ tieBreak, value, above, below, tiedCount, terms }: Step): ExplainedStep {
+  return {
+    tieBreak,
+    value: textOf(value),
+    above: textOf(above),
+    below: textOf(below),
+    tiedCount,
+    terms: terms.map(explainTerm),
+  };
+}
+
+function explainTerm({ round, opponent, kind, value, opponentScore, points, dummy, cut }: Term): ExplainedTerm {
+  return {
+    round,
+    opponent,
+    kind,
+    value: fractionText(value),
+    opponentScore: textOf(opponentScore),
+    points: textOf(points),
+    dummy: dummy ? { ownScore: fractionText(dummy.ownScore), cap: fractionText(dummy.cap), capBy: dummy.capBy } : null,
+    cut: cut ?? null,
+  };
+}
+
+function textOf(value: Fraction | null | undefined): string | null {
+  return value ? fractionText(value) : null;
+}
