@@ -18,6 +18,7 @@ import * as teams from '../src/teams/store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
 import * as entrants from '../src/tournaments/registration/entrant-store.ts';
 import * as registrations from '../src/tournaments/registration/registration-store.ts';
+import * as stages from '../src/tournaments/stages/stage-store.ts';
 import * as tournaments from '../src/tournaments/store.ts';
 
 export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
@@ -29,6 +30,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     postPrizes,
     tournaments.insertPlacements,
     matches.insertMatches,
+    stages.lockStage,
+    stages.moveStage,
     issue.insertCertificates,
   ],
   'a few times in the life of a tournament, by its id, among its own rows': [

@@ -13,16 +13,20 @@ export const countOver = ({ certificates }: Pick<Volume, 'certificates'>) => Mat
 export async function fillTournaments(run: Run, volume: Volume): Promise<void> {
   const { certificates, players } = volume;
   const over = countOver(volume);
-  await run(`INSERT INTO tournament_tournament (id, title, issuer, organizer_id, mode, roster_size, format, state, capacity, entrants_min,
-      has_third_place_match, confirmed_count, event_seq, starts_at, ended_at, created_at)
+  await run(`INSERT INTO tournament_tournament (id, title, issuer, organizer_id, mode, roster_size, state, capacity, entrants_min,
+      confirmed_count, event_seq, starts_at, ended_at, created_at)
     SELECT pg_temp.bench_id('trn', n), 'Open ' || n, 'Bench', pg_temp.bench_id('ply', 1 + n % 100), CASE WHEN n = ${over + 3} THEN 'team' ELSE 'solo' END,
-      CASE WHEN n = ${over + 3} THEN 5 END, 'single_elimination',
+      CASE WHEN n = ${over + 3} THEN 5 END,
       CASE n - ${over} WHEN 1 THEN 'registration_open' WHEN 2 THEN 'live' WHEN 3 THEN 'registration_open' ELSE 'completed' END,
-      CASE WHEN n > ${over} THEN 1024 ELSE ${entrants} END, 2, false,
+      CASE WHEN n > ${over} THEN 1024 ELSE ${entrants} END, 2,
       CASE n - ${over} WHEN 1 THEN ${openEntrants} WHEN 2 THEN ${liveEntrants} WHEN 3 THEN 0 ELSE ${entrants} END, 3000,
       timestamptz '2026-01-01', CASE WHEN n <= ${over} THEN timestamptz '2026-01-02' END, timestamptz '2025-12-01'
     FROM generate_series(1, ${over + 3}) n`);
   await fillArchive(run, over, players);
+  await run(`INSERT INTO tournament_stage (tournament_id, number, format, settings, allows_draws, state)
+    SELECT id, 1, 'single_elimination', '{"thirdPlaceMatch":false}', false,
+      CASE state WHEN 'live' THEN 'live' WHEN 'completed' THEN 'completed' WHEN 'archived' THEN 'completed' ELSE 'planned' END
+    FROM tournament_tournament`);
   await run(`INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
     SELECT pg_temp.bench_id('reg', n), pg_temp.bench_id('trn', CASE WHEN n <= ${over * entrants} THEN 1 + (n - 1) / ${entrants}
         WHEN n <= ${over * entrants + openEntrants} THEN ${over + 1} ELSE ${over + 2} END),
@@ -38,31 +42,33 @@ export async function fillTournaments(run: Run, volume: Volume): Promise<void> {
 
 /** Other tournaments; all but the drafts are listed. */
 async function fillArchive(run: Run, over: number, players: number): Promise<void> {
-  await run(`INSERT INTO tournament_tournament (id, title, issuer, organizer_id, mode, format, state, capacity, entrants_min,
-      has_third_place_match, confirmed_count, event_seq, starts_at, ended_at, created_at)
-    SELECT pg_temp.bench_id('trn', ${over + 3} + n), 'Old ' || n, 'Bench', pg_temp.bench_id('ply', 1 + n % 100), 'solo', 'single_elimination',
-      CASE WHEN n % 10 = 0 THEN 'draft' ELSE 'archived' END, 16, 2, false, 0, 9, '2024-01-01', '2024-01-02', '2023-12-01'
+  await run(`INSERT INTO tournament_tournament (id, title, issuer, organizer_id, mode, state, capacity, entrants_min,
+      confirmed_count, event_seq, starts_at, ended_at, created_at)
+    SELECT pg_temp.bench_id('trn', ${over + 3} + n), 'Old ' || n, 'Bench', pg_temp.bench_id('ply', 1 + n % 100), 'solo',
+      CASE WHEN n % 10 = 0 THEN 'draft' ELSE 'archived' END, 16, 2, 0, 9, '2024-01-01', '2024-01-02', '2023-12-01'
     FROM generate_series(1, ${players / 5}) n`);
 }
 
 async function fillMatches(run: Run, over: number): Promise<void> {
   await run(`CREATE TEMP TABLE place ON COMMIT DROP AS
-    SELECT t, k, size, depth, (log(2, size)::int - depth) AS round, k - (1 << depth) AS position, size >> depth AS span,
+    SELECT t, k, size, depth, (log(2, size)::int - depth) AS round, k - (1 << depth) AS position, size >> depth AS span, base,
       base + (k - (1 << depth)) * (size >> depth) + 1 AS a, t <= ${over} AS is_over
     FROM (SELECT t, k, size, floor(log(2, k))::int AS depth, CASE WHEN t <= ${over} THEN (t - 1) * ${entrants}
         ELSE ${over * entrants + openEntrants} END AS base
       FROM (SELECT t, CASE WHEN t <= ${over} THEN ${entrants} ELSE ${liveEntrants} END AS size
         FROM generate_series(1, ${over + 2}) t WHERE t <> ${over + 1}) s, generate_series(1, size - 1) k) p`);
-  await run(`INSERT INTO tournament_match (id, tournament_id, round, position, state, entrant_a, entrant_b, winner_id, loser_id,
-      score_a, score_b, reported_by, winner_to_match, winner_to_slot, completed_at)
-    SELECT pg_temp.bench_id('mat', t::bigint * ${liveEntrants} + k), pg_temp.bench_id('trn', t), round, position,
-      CASE WHEN is_over THEN 'completed' WHEN span = 2 THEN 'ready' ELSE 'scheduled' END,
-      CASE WHEN is_over OR span = 2 THEN pg_temp.bench_id('reg', a) END, CASE WHEN is_over OR span = 2 THEN pg_temp.bench_id('reg', a + span / 2) END,
-      CASE WHEN is_over THEN pg_temp.bench_id('reg', a) END, CASE WHEN is_over THEN pg_temp.bench_id('reg', a + span / 2) END,
-      CASE WHEN is_over THEN 2 END, CASE WHEN is_over THEN 1 END, CASE WHEN is_over THEN pg_temp.bench_id('ply', a) END,
-      CASE WHEN k > 1 THEN pg_temp.bench_id('mat', t::bigint * ${liveEntrants} + k / 2) END, CASE WHEN k > 1 THEN CASE k % 2 WHEN 0 THEN 'a' ELSE 'b' END END,
-      CASE WHEN is_over THEN timestamptz '2026-01-02' END
+  await run(`INSERT INTO tournament_match (id, tournament_id, stage, group_number, round, position, state, outcome, reported_by, completed_at)
+    SELECT pg_temp.bench_id('mat', t::bigint * ${liveEntrants} + k), pg_temp.bench_id('trn', t), 1, 1, round, position,
+      CASE WHEN is_over THEN 'completed' WHEN span = 2 THEN 'ready' ELSE 'scheduled' END, CASE WHEN is_over THEN 'played' END,
+      CASE WHEN is_over THEN pg_temp.bench_id('ply', a) END, CASE WHEN is_over THEN timestamptz '2026-01-02' END
     FROM place`);
+  await run(`INSERT INTO tournament_slot (match_id, slot, registration_id, score, place, source_kind, source_match, source_number)
+    SELECT pg_temp.bench_id('mat', t::bigint * ${liveEntrants} + k), slot,
+      CASE WHEN is_over OR span = 2 THEN pg_temp.bench_id('reg', a + slot * span / 2) END,
+      CASE WHEN is_over THEN 2 - slot END, CASE WHEN is_over THEN 1 + slot END,
+      CASE WHEN span = 2 THEN 'seed' ELSE 'winner' END,
+      CASE WHEN span > 2 THEN pg_temp.bench_id('mat', t::bigint * ${liveEntrants} + 2 * k + slot) END, CASE WHEN span = 2 THEN a + slot - base ELSE 1 END
+    FROM place, generate_series(0, 1) slot`);
   await run(`INSERT INTO tournament_result (id, match_id, kind, score_a, score_b, actor_id, created_at)
     SELECT pg_temp.bench_id('res', (t::bigint * ${liveEntrants} + k) * 2 + side), pg_temp.bench_id('mat', t::bigint * ${liveEntrants} + k),
       CASE side WHEN 0 THEN 'report' ELSE 'confirmation' END, 2, 1, pg_temp.bench_id('ply', a + side), timestamptz '2026-01-02'

@@ -5,7 +5,7 @@ import { systemClock } from '../../src/core/instant.ts';
 import { eventsSince } from '../../src/live/store.ts';
 import { markRelayed, unrelayedEvents } from '../../src/outbox/store.ts';
 import { findTeam } from '../../src/teams/store.ts';
-import { findMatch, listMatches, playedMatches, settleMatch } from '../../src/tournaments/matches/match-store.ts';
+import { findMatch, listMatches, settleResult } from '../../src/tournaments/matches/match-store.ts';
 import { findEntrant, listEntrants, listUnsettled } from '../../src/tournaments/registration/entrant-store.ts';
 import {
   confirmedEntrants,
@@ -14,6 +14,7 @@ import {
   listRegistrations,
   register,
 } from '../../src/tournaments/registration/registration-store.ts';
+import { listStageMatches } from '../../src/tournaments/stages/stage-store.ts';
 import { findTournament, listPlacements, listRanked, listTournaments, lockRow } from '../../src/tournaments/store.ts';
 import { idOf } from '../volume.ts';
 import { firstPage, type HotQuery, hot, id, legIds, newId, player, type Stages, tournament } from './hot-query.ts';
@@ -25,18 +26,18 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('register a team of five', 160, register, (query, db, { teamId }) =>
     query(db, aClaim(), entry(teamId, player(1), id<'team'>('tem', 1), [1, 2, 3, 4, 5].map(player))),
   ),
-  hot('report a result in a bracket of 1,024', 120, settleMatch, (query, db, { liveMatch }) =>
+  hot('report a result in a bracket of 1,024', 120, settleResult, (query, db, { liveMatch }) =>
     query(db, report(liveMatch(7))),
   ),
-  hot('decide a result in a bracket of 1,024', 160, settleMatch, (query, db, { liveMatch }) =>
+  hot('decide a result in a bracket of 1,024', 160, settleResult, (query, db, { liveMatch }) =>
     query(db, { ...report(liveMatch(7)), kind: 'decision', isAdmin: true }),
   ),
   hot('read a match', 20, findMatch, (query, db, { liveMatch }) => query(db, liveMatch(7).id as Id<'match'>)),
-  hot('a bracket of 64', 560, listMatches, (query, db) => query(db, tournament(1))),
-  hot('matches that placements follow from', 80, playedMatches, (query, db) => query(db.sql, tournament(1))),
+  hot('a bracket of 64', 900, listMatches, (query, db) => query(db, tournament(1))),
+  hot('matches that placements follow from', 560, listStageMatches, (query, db) => query(db.sql, tournament(1), 1)),
   hot('a tournament', 8, findTournament, (query, db) => query(db, tournament(1))),
-  hot('first page of tournaments', 40, listTournaments, (query, db) => query(db, firstPage)),
-  hot('a later page of tournaments', 40, listTournaments, (query, db) =>
+  hot('first page of tournaments', 70, listTournaments, (query, db) => query(db, firstPage)),
+  hot('a later page of tournaments', 70, listTournaments, (query, db) =>
     query(db, { after: idOf('trn', 500), limit: 20 }),
   ),
   hot('a tournament, locked for its organizer', 12, lockRow, (query, db) => query(db.sql, tournament(1))),
@@ -90,13 +91,7 @@ function entry(
 
 function report(match: ReturnType<Stages['liveMatch']>) {
   const [matchId, actorId, now] = [match.id as Id<'match'>, match.playerId as Id<'player'>, systemClock()];
-  const audit = {
-    id: newId('audit'),
-    event: 'match.result_decided' as const,
-    actorId,
-    refId: matchId,
-    createdAt: now,
-  };
   const score = { scoreA: 2, scoreB: 1, kind: 'report' as const };
-  return { id: newId('result'), matchId, ...score, actorId, isAdmin: false, eventId: newId('event'), audit, now };
+  const ids = { resultId: newId('result'), eventId: newId('event'), auditId: newId('audit') };
+  return { matchId, ...score, actorId, isAdmin: false, ...ids, claim: null, now };
 }

@@ -53,7 +53,8 @@ export const eventPayloads = {
   bracket_generated: of(1, z.strictObject({ entrants: count, matches: count })),
   result_reported: of(1, match('pending_result', z.null())),
   dispute_opened: of(1, match('disputed', z.null())),
-  match_completed: of(1, match('completed', id('registration'))),
+  /** No winner after a draw. */
+  match_completed: of(1, match('completed', id('registration').nullable())),
   placements_final: of(1, z.strictObject({ placements: count })),
   certificates_issued: of(1, z.strictObject({ total: count, issued: count, pending: count })),
   prizes_paid: of(1, z.strictObject({ prizes: count, coins: count, owedCoins: count.optional() })),

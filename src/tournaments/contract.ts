@@ -8,16 +8,9 @@ import { prizePlacesMax } from '../economy/escrow/prize-split.ts';
 import type { PrizeTable } from '../economy/escrow/show-prizes.ts';
 import { coinsNumber, id, instant, instantText, line, timeZone } from '../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
+import { refineStage, stageJson, stageSettings, stageShape, toFormatChoice } from './stages/contract.ts';
 import { seedingMethods } from './stages/seeding.ts';
-import {
-  capacityMax,
-  capacityMin,
-  stateAt,
-  type Tournament,
-  tournamentFormats,
-  tournamentModes,
-  tournamentStates,
-} from './tournament.ts';
+import { capacityMax, capacityMin, stateAt, type Tournament, tournamentModes, tournamentStates } from './tournament.ts';
 
 export const tournamentCreate = z
   .strictObject({
@@ -32,10 +25,9 @@ export const tournamentCreate = z
     timeZone: timeZone.default('UTC'),
     mode: z.enum(tournamentModes).default('solo'),
     rosterSize: z.int().min(rosterSizeMin).max(rosterSizeMax).nullable().default(null),
-    format: z.enum(tournamentFormats).default('single_elimination'),
+    ...stageSettings,
     capacity: z.int().min(capacityMin).max(capacityMax),
     entrantsMin: z.int().min(2).max(capacityMax).default(2),
-    thirdPlaceMatch: z.boolean().default(false),
     requiresApproval: z.boolean().default(false),
     entryFeeCoins: z.int().min(0).default(0),
     /** Percents of the pool or coins, best place first; checked by the domain. */
@@ -63,9 +55,10 @@ export const tournamentCreate = z
       t.registrationOpensAt < t.registrationClosesAt,
     { path: ['registrationOpensAt'], message: 'before registration closes' },
   )
-  .transform(({ thirdPlaceMatch, entryFeeCoins, ...rest }) => ({
+  .superRefine(refineStage)
+  .transform(({ format, thirdPlaceMatch, legs, points, allowsDraws, entryFeeCoins, ...rest }) => ({
     ...rest,
-    hasThirdPlaceMatch: thirdPlaceMatch,
+    stage: toFormatChoice({ format, thirdPlaceMatch, legs, points, allowsDraws }),
     entryFee: BigInt(entryFeeCoins),
   }));
 
@@ -80,11 +73,10 @@ export const tournamentShape = z.strictObject({
   organizerId: id('player'),
   mode: z.enum(tournamentModes),
   rosterSize: z.int().nullable(),
-  format: z.enum(tournamentFormats),
+  ...stageShape,
   state: z.enum(tournamentStates),
   capacity: z.int(),
   entrantsMin: z.int(),
-  thirdPlaceMatch: z.boolean(),
   requiresApproval: z.boolean(),
   entryFeeCoins: coinsNumber,
   prizes: prizePlanShape.nullable(),
@@ -103,13 +95,13 @@ export const tournamentShape = z.strictObject({
 
 /** The state follows the registration times, even if cron has not stored it yet. */
 export function tournamentJson(tournament: Tournament, now: Instant): z.input<typeof tournamentShape> {
-  const { id, title, issuer, accentColor, timeZone, organizerId, mode, rosterSize, format } = tournament;
+  const { id, title, issuer, accentColor, timeZone, organizerId, mode, rosterSize, stage } = tournament;
   const { capacity, entrantsMin, requiresApproval, prizes, confirmedCount, eventSeq } = tournament;
   const { registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt } = tournament;
   const { seedingMethod, seedingSeed, createdAt } = tournament;
   return {
-    ...{ id, title, issuer, accentColor, timeZone, organizerId, mode, rosterSize, format },
-    ...{ state: stateAt(tournament, now), capacity, entrantsMin, thirdPlaceMatch: tournament.hasThirdPlaceMatch },
+    ...{ id, title, issuer, accentColor, timeZone, organizerId, mode, rosterSize, ...stageJson(stage) },
+    ...{ state: stateAt(tournament, now), capacity, entrantsMin },
     ...{ requiresApproval, entryFeeCoins: coinsToJson(tournament.entryFee), confirmedCount, eventSeq },
     prizes: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },
     ...{ registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt },

@@ -10,45 +10,63 @@ import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import { appendEvent, type OutboxJson, type OutboxRow } from '../outbox/append.ts';
 import type { EventPayload, EventType } from '../outbox/event.ts';
+import { type FormatChoice, formatOf } from './stages/format-registry.ts';
+import { firstStage } from './stages/stage.ts';
+import { stageTable } from './stages/tables.ts';
 import { placementTable, registrationTable, tournamentTable } from './tables.ts';
 import type { Tournament, TournamentState } from './tournament.ts';
 
 export async function insertTournament(sql: Sql, tournament: Tournament, audit: AuditRow): Promise<void> {
   const t = tournament;
+  const { format, settings } = t.stage;
   await sql`
     WITH created AS (
-      INSERT INTO tournament_tournament (id, title, issuer, accent_color, time_zone, organizer_id, mode, roster_size, format, state, capacity, entrants_min,
-        has_third_place_match, requires_approval, entry_fee, prizes, registration_opens_at, registration_closes_at, starts_at, created_at)
-      VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.accentColor}, ${t.timeZone}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.format}, ${t.state}, ${t.capacity},
-        ${t.entrantsMin}, ${t.hasThirdPlaceMatch}, ${t.requiresApproval}, ${t.entryFee}::bigint,
+      INSERT INTO tournament_tournament (id, title, issuer, accent_color, time_zone, organizer_id, mode, roster_size, state, capacity, entrants_min,
+        requires_approval, entry_fee, prizes, registration_opens_at, registration_closes_at, starts_at, created_at)
+      VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.accentColor}, ${t.timeZone}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.state}, ${t.capacity},
+        ${t.entrantsMin}, ${t.requiresApproval}, ${t.entryFee}::bigint,
         ${t.prizes === null ? null : JSON.stringify(t.prizes)}::text::jsonb, ${t.registrationOpensAt},
         ${t.registrationClosesAt}, ${t.startsAt}, ${t.createdAt})
       RETURNING id
+    ), stage AS (
+      INSERT INTO tournament_stage (tournament_id, number, format, settings, allows_draws, state)
+      SELECT id, ${firstStage}, ${format}, ${JSON.stringify(settings)}::text::jsonb, ${formatOf(format).allowsDraws(settings)}, 'planned' FROM created
     )
     ${appendAudit(sql, audit, sql`created`)}`;
 }
 
+const selectTournaments = (db: Database) =>
+  db.orm
+    .select({ tournament: tournamentTable, format: stageTable.format, settings: stageTable.settings })
+    .from(tournamentTable)
+    .innerJoin(stageTable, and(eq(stageTable.tournamentId, tournamentTable.id), eq(stageTable.number, firstStage)));
+
+type Row = Awaited<ReturnType<typeof selectTournaments>>[number];
+
+function toTournament({ tournament, format, settings }: Row): Tournament {
+  return { ...tournament, stage: { format, settings } as FormatChoice };
+}
+
 export async function findTournament(db: Database, id: Id<'tournament'>): Promise<Tournament | null> {
-  const rows = await run(() => db.orm.select().from(tournamentTable).where(eq(tournamentTable.id, id)));
-  return rows[0] ?? null;
+  const rows = await run(() => selectTournaments(db).where(eq(tournamentTable.id, id)));
+  return rows[0] === undefined ? null : toTournament(rows[0]);
 }
 
 /** Public tournaments, newest first. */
-export function listTournaments(db: Database, page: PageRequest): Promise<Tournament[]> {
+export async function listTournaments(db: Database, page: PageRequest): Promise<Tournament[]> {
   const { state, publishedAt } = tournamentTable;
   const isPublic = and(
     notInArray(state, ['draft', 'pending_approval']),
     or(ne(state, 'cancelled'), isNotNull(publishedAt)),
   );
   const isAfter = page.after === null ? undefined : lt(tournamentTable.id, page.after as Id<'tournament'>);
-  return run(() =>
-    db.orm
-      .select()
-      .from(tournamentTable)
+  const rows = await run(() =>
+    selectTournaments(db)
       .where(and(isPublic, isAfter))
       .orderBy(desc(tournamentTable.id))
       .limit(page.limit + 1),
   );
+  return rows.map(toTournament);
 }
 
 export interface StateChange {
@@ -123,20 +141,13 @@ export async function listRanked(sql: Sql, id: Id<'tournament'>): Promise<Ranked
 /** The columns that organizer acts check. The row is locked until the transaction ends. */
 export type LockedTournament = Pick<
   Tournament,
-  | 'organizerId'
-  | 'state'
-  | 'publishedAt'
-  | 'entrantsMin'
-  | 'hasThirdPlaceMatch'
-  | 'confirmedCount'
-  | 'prizes'
-  | 'entryFee'
+  'organizerId' | 'state' | 'publishedAt' | 'entrantsMin' | 'confirmedCount' | 'prizes' | 'entryFee'
 > & { readonly isSettled: boolean };
 
 export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTournament | null> {
   const rows = await sql<LockedTournament[]>`
     SELECT organizer_id AS "organizerId", state, published_at AS "publishedAt", entrants_min AS "entrantsMin",
-      has_third_place_match AS "hasThirdPlaceMatch", confirmed_count AS "confirmedCount",
+      confirmed_count AS "confirmedCount",
       prizes, entry_fee AS "entryFee", settled_at IS NOT NULL AS "isSettled"
     FROM tournament_tournament WHERE id = ${id} FOR UPDATE`;
   return rows[0] ?? null;

@@ -1,4 +1,4 @@
-// Tables of tournaments, registrations, rosters, matches, results and placements. Rules are constraints.
+// Tables of tournaments, registrations, rosters and placements. Rules are constraints. Stages and matches have files of their own.
 
 import { sql } from 'drizzle-orm';
 import {
@@ -17,10 +17,8 @@ import type { Id } from '../core/id.ts';
 import { coins, idColumn, instant, isCleanName } from '../db/columns.ts';
 import type { PrizePlan } from '../economy/escrow/prize-split.ts';
 import { teamTable } from '../teams/tables.ts';
-import type { MatchState, ResultKind } from './matches/result.ts';
 import type { EntrantLanguage, RegistrationState } from './registration/registration.ts';
-import type { Slot } from './stages/bracket.ts';
-import type { TournamentFormat, TournamentMode, TournamentState } from './tournament.ts';
+import type { TournamentMode, TournamentState } from './tournament.ts';
 
 export const tournamentTable = pgTable(
   'tournament_tournament',
@@ -36,11 +34,9 @@ export const tournamentTable = pgTable(
     mode: text('mode').$type<TournamentMode>().notNull(),
     /** Required number of players per team. */
     rosterSize: integer('roster_size'),
-    format: text('format').$type<TournamentFormat>().notNull(),
     state: text('state').$type<TournamentState>().notNull(),
     capacity: integer('capacity').notNull(),
     entrantsMin: integer('entrants_min').notNull(),
-    hasThirdPlaceMatch: boolean('has_third_place_match').notNull(),
     /** true: the organizer confirms or rejects each entrant. false: entrants are confirmed when they pay. */
     requiresApproval: boolean('requires_approval').notNull().default(false),
     entryFee: coins('entry_fee').notNull().default(sql`0`),
@@ -165,67 +161,6 @@ export const rosterTable = pgTable(
       columns: [table.registrationId],
       foreignColumns: [registrationTable.id],
     }),
-  ],
-);
-
-export const matchTable = pgTable(
-  'tournament_match',
-  {
-    id: idColumn<Id<'match'>>('id').primaryKey(),
-    tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
-    round: integer('round').notNull(),
-    position: integer('position').notNull(),
-    state: text('state').$type<MatchState>().notNull(),
-    entrantA: idColumn<Id<'registration'>>('entrant_a'),
-    entrantB: idColumn<Id<'registration'>>('entrant_b'),
-    winnerId: idColumn<Id<'registration'>>('winner_id'),
-    loserId: idColumn<Id<'registration'>>('loser_id'),
-    scoreA: integer('score_a'),
-    scoreB: integer('score_b'),
-    reportedBy: idColumn<Id<'player'>>('reported_by'),
-    winnerToMatch: idColumn<Id<'match'>>('winner_to_match'),
-    winnerToSlot: text('winner_to_slot').$type<Slot>(),
-    loserToMatch: idColumn<Id<'match'>>('loser_to_match'),
-    loserToSlot: text('loser_to_slot').$type<Slot>(),
-    completedAt: instant('completed_at'),
-  },
-  (table) => [
-    foreignKey({
-      name: 'match_tournament_exists',
-      columns: [table.tournamentId],
-      foreignColumns: [tournamentTable.id],
-    }),
-    foreignKey({ name: 'match_entrant_a_exists', columns: [table.entrantA], foreignColumns: [registrationTable.id] }),
-    foreignKey({ name: 'match_entrant_b_exists', columns: [table.entrantB], foreignColumns: [registrationTable.id] }),
-    uniqueIndex('match_once_per_position').on(table.tournamentId, table.round, table.position),
-    check('match_entrants_differ', sql`${table.entrantA} <> ${table.entrantB}`),
-    check('match_score_not_negative', sql`${table.scoreA} >= 0 and ${table.scoreB} >= 0`),
-    check(
-      'match_state_known',
-      sql`${table.state} in ('scheduled','check_in','ready','live','pending_result','completed','disputed','forfeit','cancelled')`,
-    ),
-    check(
-      'match_completed_has_winner_and_loser',
-      sql`${table.state} <> 'completed' or (least(${table.winnerId}, ${table.loserId}) = least(${table.entrantA}, ${table.entrantB}) and greatest(${table.winnerId}, ${table.loserId}) = greatest(${table.entrantA}, ${table.entrantB}) and ${table.winnerId} is not null and ${table.loserId} is not null)`,
-    ),
-  ],
-);
-
-/** All reports, confirmations and decisions, in order. The match row holds the resulting state. */
-export const resultTable = pgTable(
-  'tournament_result',
-  {
-    id: idColumn<Id<'result'>>('id').primaryKey(),
-    matchId: idColumn<Id<'match'>>('match_id').notNull(),
-    kind: text('kind').$type<ResultKind>().notNull(),
-    scoreA: integer('score_a').notNull(),
-    scoreB: integer('score_b').notNull(),
-    actorId: idColumn<Id<'player'>>('actor_id').notNull(),
-    createdAt: instant('created_at').notNull(),
-  },
-  (table) => [
-    foreignKey({ name: 'result_match_exists', columns: [table.matchId], foreignColumns: [matchTable.id] }),
-    index('idx_result_match').on(table.matchId, table.id),
   ],
 );
 

@@ -4,6 +4,7 @@ import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Coins } from '../core/money.ts';
 import type { PrizePlan } from '../economy/escrow/prize-split.ts';
+import type { FormatChoice } from './stages/format-registry.ts';
 
 export const tournamentStates = [
   'draft',
@@ -21,9 +22,6 @@ export type TournamentState = (typeof tournamentStates)[number];
 export const tournamentModes = ['solo', 'team'] as const;
 export type TournamentMode = (typeof tournamentModes)[number];
 
-export const tournamentFormats = ['single_elimination'] as const;
-export type TournamentFormat = (typeof tournamentFormats)[number];
-
 export const capacityMin = 2;
 export const capacityMax = 1024;
 
@@ -40,11 +38,11 @@ export interface Tournament {
   readonly mode: TournamentMode;
   /** Required number of players per team; null in solo tournaments. */
   readonly rosterSize: number | null;
-  readonly format: TournamentFormat;
+  /** Of its first stage. */
+  readonly stage: FormatChoice;
   readonly state: TournamentState;
   readonly capacity: number;
   readonly entrantsMin: number;
-  readonly hasThirdPlaceMatch: boolean;
   /** true: the organizer confirms or rejects each entrant. false: entrants are confirmed when they pay. */
   readonly requiresApproval: boolean;
   readonly entryFee: Coins;

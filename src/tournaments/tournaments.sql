@@ -63,21 +63,3 @@ $function$;
 CREATE OR REPLACE TRIGGER roster_follows_team
   AFTER DELETE ON team_member FOR EACH ROW
   EXECUTE FUNCTION roster_follows_team();
-
-CREATE OR REPLACE TRIGGER tournament_result_append_only
-  BEFORE DELETE OR UPDATE OR TRUNCATE ON tournament_result FOR EACH STATEMENT
-  EXECUTE FUNCTION refuse_change();
-
--- A winner or loser who does not arrive in the next match would leave the tournament without an end: the act is repeated instead.
-CREATE OR REPLACE FUNCTION tournament_everybody_moved(p_moved integer, p_expected integer)
- RETURNS boolean
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-BEGIN
-  IF p_moved <> p_expected THEN
-    RAISE EXCEPTION '% of % entrants moved on', p_moved, p_expected USING ERRCODE = 'serialization_failure';
-  END IF;
-  RETURN true;
-END
-$function$;

@@ -175,10 +175,10 @@ export async function writeCase(sql: Sql, given: RegistrationCase, { tournament,
   const list = (who: readonly Who[]) => who.map(id).join(',');
   await sql`
     WITH tournament AS (
-      INSERT INTO tournament_tournament (id, title, organizer_id, mode, roster_size, format, state, capacity, entrants_min, has_third_place_match,
+      INSERT INTO tournament_tournament (id, title, organizer_id, mode, roster_size, state, capacity, entrants_min,
         requires_approval, entry_fee, confirmed_count, registration_opens_at, registration_closes_at, starts_at, published_at, ended_at, created_at)
-      SELECT ${tournament}, ${title}, ${players.other2}, ${mode}, ${mode === 'team' ? given.rosterSize : null}::integer, 'single_elimination', ${given.state},
-        ${capacity}, 2, false, ${given.requiresApproval}, ${given.fee}::bigint, ${given.confirmedCount}, ${at(given.opensInMs)}::timestamptz,
+      SELECT ${tournament}, ${title}, ${players.other2}, ${mode}, ${mode === 'team' ? given.rosterSize : null}::integer, ${given.state},
+        ${capacity}, 2, ${given.requiresApproval}, ${given.fee}::bigint, ${given.confirmedCount}, ${at(given.opensInMs)}::timestamptz,
         ${at(given.closesInMs)}::timestamptz, '2030-01-01', ${given.isPublished ? now : null}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
       WHERE ${exists}
     ), team AS (

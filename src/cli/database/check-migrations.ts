@@ -12,7 +12,7 @@ function missingMigrations(root: string): string[] {
   try {
     cpSync(join(root, 'drizzle'), copy, { recursive: true });
     const before = new Set(readdirSync(copy));
-    const options = ['--dialect=postgresql', '--schema=./src/*/tables.ts', `--out=${copy}`, '--name=missing'];
+    const options = ['--dialect=postgresql', '--schema=./src/**/tables.ts', `--out=${copy}`, '--name=missing'];
     execFileSync(join(root, 'node_modules/.bin/drizzle-kit'), ['generate', ...options], { cwd: root, stdio: 'pipe' });
     return readdirSync(copy).filter((name) => !before.has(name));
   } finally {

@@ -24,6 +24,7 @@ export const schemaFiles = [
   'teams/teams.sql',
   'tournaments/tournaments.sql',
   'tournaments/registration/registration.sql',
+  'tournaments/matches/matches.sql',
   'certificates/life/chains.sql',
 ] as const;
 

@@ -2,11 +2,14 @@
 
 import { z } from 'zod';
 import { id } from '../../http/wire.ts';
-import type { MatchView, Side } from './match-store.ts';
-import { matchStates, resultOutcomes, scoreMax } from './result.ts';
+import { matchOutcomes } from '../stages/match.ts';
+import type { MatchView, Origin, Side } from './match-store.ts';
+import { gamesMax, matchStates, resultOutcomes, scoreMax } from './result.ts';
 
 const score = z.int().min(0).max(scoreMax);
-export const resultCreate = z.strictObject({ scoreA: score, scoreB: score });
+const scoreShape = z.strictObject({ scoreA: score, scoreB: score });
+/** `games` are kept as they were reported; the score of the match is not computed from them. */
+export const resultCreate = scoreShape.extend({ games: z.array(scoreShape).max(gamesMax).optional() });
 
 export const resultShape = z.strictObject({
   matchId: id('match'),
@@ -21,14 +24,33 @@ const sideShape = z.strictObject({
   seed: z.int().nullable(),
 });
 
+/** The match that an entrant comes from. */
+const originShape = z.strictObject({
+  kind: z.enum(['winner', 'loser', 'place']),
+  place: z.int(),
+  matchId: id('match'),
+  group: z.int(),
+  round: z.int(),
+  position: z.int(),
+  /** Why nobody will come; null while that is open. */
+  vacancy: z.enum(matchOutcomes).nullable(),
+});
+
 export const matchShape = z.strictObject({
   id: id('match'),
   tournamentId: id('tournament'),
+  stage: z.int(),
+  group: z.int(),
   round: z.int(),
   position: z.int(),
   state: z.enum(matchStates),
+  outcome: z.enum(matchOutcomes).nullable(),
   entrantA: sideShape.nullable(),
   entrantB: sideShape.nullable(),
+  /** null where the entrant is known. */
+  sourceA: originShape.nullable(),
+  sourceB: originShape.nullable(),
+  games: z.array(scoreShape),
   scoreA: score.nullable(),
   scoreB: score.nullable(),
   winnerId: id('registration').nullable(),
@@ -41,8 +63,20 @@ const sideJson = (side: Side | null) => {
   return { registrationId, playerId, displayName, seed };
 };
 
+const originJson = (origin: Origin | null) => {
+  if (origin === null) return null;
+  const { kind, place, matchId, group, round, position, vacancy } = origin;
+  return { kind, place, matchId, group, round, position, vacancy };
+};
+
 export function matchJson(match: MatchView): z.input<typeof matchShape> {
-  const { id, tournamentId, round, position, state, scoreA, scoreB, winnerId, reportedBy } = match;
-  const sides = { entrantA: sideJson(match.entrantA), entrantB: sideJson(match.entrantB) };
-  return { id, tournamentId, round, position, state, ...sides, scoreA, scoreB, winnerId, reportedBy };
+  const { id, tournamentId, stage, group, round, position, state, outcome } = match;
+  const { scoreA, scoreB, winnerId, reportedBy } = match;
+  return {
+    ...{ id, tournamentId, stage, group, round, position, state, outcome },
+    ...{ entrantA: sideJson(match.entrantA), entrantB: sideJson(match.entrantB) },
+    ...{ sourceA: originJson(match.sourceA), sourceB: originJson(match.sourceB) },
+    ...{ scoreA, scoreB, winnerId, reportedBy },
+    games: match.games.map((game) => ({ scoreA: game.scoreA, scoreB: game.scoreB })),
+  };
 }

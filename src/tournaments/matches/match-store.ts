@@ -1,110 +1,50 @@
-// Queries on matches. One statement processes a result: permission, new state, and the next matches of winner and loser.
+// Queries on matches. One call of a function of matches.sql processes a result.
 
 import { sql as drizzleSql } from 'drizzle-orm';
-import { type AuditRow, appendAudit } from '../../audit/append.ts';
+import type { Facts } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
-import { appendEvent, type OutboxJson } from '../../outbox/append.ts';
-import type { BracketMatch, MatchPlace, Slot } from '../stages/bracket.ts';
-import type { MatchState, ResultKind, ResultOutcome } from './result.ts';
+import type { OutboxJson } from '../../outbox/append.ts';
+import type { KeyClaim } from '../../outbox/ports.ts';
+import type { MatchKey, MatchOutcome, SlotSource } from '../stages/match.ts';
+import type { MatchState, ResultAct, ResultOutcome, Score } from './result.ts';
 
-export interface ResultEntry {
-  readonly id: Id<'result'>;
+export interface ResultEntry extends ResultAct {
   readonly matchId: Id<'match'>;
-  readonly kind: ResultKind;
-  readonly scoreA: number;
-  readonly scoreB: number;
-  readonly actorId: Id<'player'>;
-  readonly isAdmin: boolean;
+  readonly games?: readonly Score[] | undefined;
+  readonly resultId: Id<'result'>;
   readonly eventId: Id<'event'>;
-  readonly audit: AuditRow;
+  readonly auditId: Id<'audit'>;
+  readonly claim: KeyClaim | null;
   readonly now: Instant;
 }
 
 export interface ResultRow {
-  readonly outcome: ResultOutcome;
-  /** The state after the statement. */
-  readonly state: MatchState;
-  readonly tournament_id: Id<'tournament'>;
+  /** null if no match has this id. `repeated`: the outcome is that of an earlier request. */
+  readonly verdict: 'done' | 'repeated' | 'idempotency_mismatch' | 'idempotency_in_flight' | null;
+  readonly outcome: {
+    readonly outcome: ResultOutcome;
+    /** The state after the act. */
+    readonly state: MatchState;
+    readonly tournamentId: Id<'tournament'>;
+    readonly sanction: Facts | null;
+  } | null;
+  /** null if nothing has changed. */
   readonly event: OutboxJson | null;
 }
 
-/**
- * One round trip. Locks the match, its next matches, then the tournament: always up the tree, so that results never deadlock.
- * null if the match does not exist.
- */
-export async function settleMatch(db: Database, r: ResultEntry): Promise<ResultRow | null> {
-  const { sql } = db;
+/** One round trip. Locks the tournament, its stage, the match, then the next matches. */
+export async function settleResult({ sql }: Database, r: ResultEntry): Promise<ResultRow> {
+  const games = r.games === undefined ? null : JSON.stringify(r.games.map(({ scoreA, scoreB }) => [scoreA, scoreB]));
   const rows = await run(
     () => sql<ResultRow[]>`
-    WITH target AS (
-      SELECT m.*, t.state AS tournament_state, CASE
-        WHEN ${r.kind === 'decision'} THEN CASE WHEN t.organizer_id = ${r.actorId} OR ${r.isAdmin} THEN 'organizer' END
-        WHEN a.player_id = ${r.actorId} THEN 'a' WHEN b.player_id = ${r.actorId} THEN 'b' END AS side
-      FROM tournament_match m
-      JOIN tournament_tournament t ON t.id = m.tournament_id
-      LEFT JOIN tournament_registration a ON a.id = m.entrant_a
-      LEFT JOIN tournament_registration b ON b.id = m.entrant_b
-      WHERE m.id = ${r.matchId} FOR UPDATE OF m
-    ), verdict AS (
-      SELECT *, CASE
-        WHEN side IS NULL THEN 'not_a_participant'
-        WHEN tournament_state <> 'live' THEN 'closed'
-        WHEN side = 'organizer' AND state IN ('ready', 'live', 'pending_result', 'disputed') THEN 'decided'
-        WHEN state = 'pending_result' AND reported_by = ${r.actorId}
-          THEN CASE WHEN ${r.kind !== 'report'} THEN 'own_report' WHEN (score_a, score_b) = (${r.scoreA}, ${r.scoreB}) THEN 'repeated' ELSE 'corrected' END
-        WHEN state = 'pending_result' AND (score_a, score_b) = (${r.scoreA}, ${r.scoreB}) THEN 'confirmed'
-        WHEN state = 'pending_result' AND ${r.kind === 'report'} THEN 'disputed'
-        WHEN state = 'pending_result' THEN 'score_differs'
-        WHEN state IN ('ready', 'live') AND ${r.kind === 'report'} THEN 'reported'
-        ELSE 'closed' END AS outcome
-      FROM target
-    ), settled AS (
-      UPDATE tournament_match m SET
-        state = CASE j.outcome WHEN 'reported' THEN 'pending_result' WHEN 'corrected' THEN 'pending_result' WHEN 'disputed' THEN 'disputed' ELSE 'completed' END,
-        score_a = CASE WHEN j.outcome = 'disputed' THEN m.score_a ELSE ${r.scoreA} END,
-        score_b = CASE WHEN j.outcome = 'disputed' THEN m.score_b ELSE ${r.scoreB} END,
-        reported_by = CASE WHEN j.outcome = 'reported' THEN ${r.actorId} ELSE m.reported_by END,
-        winner_id = CASE WHEN j.outcome IN ('confirmed', 'decided') THEN ${r.scoreA > r.scoreB ? sql`m.entrant_a` : sql`m.entrant_b`} END,
-        loser_id = CASE WHEN j.outcome IN ('confirmed', 'decided') THEN ${r.scoreA > r.scoreB ? sql`m.entrant_b` : sql`m.entrant_a`} END,
-        completed_at = CASE WHEN j.outcome IN ('confirmed', 'decided') THEN ${r.now}::timestamptz END
-      FROM verdict j WHERE m.id = j.id AND j.outcome IN ('reported', 'corrected', 'confirmed', 'disputed', 'decided')
-      RETURNING m.*, j.outcome
-    ), recorded AS (
-      INSERT INTO tournament_result (id, match_id, kind, score_a, score_b, actor_id, created_at)
-      SELECT ${r.id}, id, ${r.kind}, ${r.scoreA}, ${r.scoreB}, ${r.actorId}, ${r.now}::timestamptz FROM settled
-    ), next_match AS (
-      UPDATE tournament_match n SET
-        entrant_a = CASE WHEN e.slot = 'a' THEN e.entrant ELSE n.entrant_a END,
-        entrant_b = CASE WHEN e.slot = 'b' THEN e.entrant ELSE n.entrant_b END,
-        state = CASE WHEN CASE WHEN e.slot = 'a' THEN n.entrant_b ELSE n.entrant_a END IS NULL THEN n.state ELSE 'ready' END
-      -- Not a UNION: when the row was locked, Postgres judges it anew and joins it with the wrong branch, so that it is left out.
-      FROM settled s CROSS JOIN LATERAL (VALUES
-        (s.winner_to_match, s.winner_to_slot, s.winner_id), (s.loser_to_match, s.loser_to_slot, s.loser_id)
-      ) e (id, slot, entrant) WHERE n.id = e.id AND e.entrant IS NOT NULL RETURNING n.id
-    ), numbered AS (
-      UPDATE tournament_tournament t SET event_seq = event_seq + 1
-      FROM settled s CROSS JOIN (SELECT count(*)::integer AS moved FROM next_match) next_matches
-      WHERE t.id = s.tournament_id AND tournament_everybody_moved(moved,
-        CASE WHEN num_nulls(s.winner_id, s.winner_to_match) = 0 THEN 1 ELSE 0 END
-        + CASE WHEN num_nulls(s.loser_id, s.loser_to_match) = 0 THEN 1 ELSE 0 END)
-      RETURNING t.id, t.event_seq, s.id AS match_id, s.state, s.score_a, s.score_b, s.winner_id, s.outcome
-    ), audited AS (${r.kind === 'decision' ? appendAudit(sql, r.audit, sql`settled`) : sql`SELECT 1`}
-    ), event AS (${appendEvent(
-      sql,
-      { id: r.eventId, type: 'match_completed', createdAt: r.now },
-      {
-        numbered: sql`numbered`,
-        type: sql`CASE outcome WHEN 'reported' THEN 'result_reported' WHEN 'corrected' THEN 'result_reported' WHEN 'disputed' THEN 'dispute_opened' ELSE 'match_completed' END`,
-        payload: sql`jsonb_build_object('matchId', match_id, 'state', state, 'scoreA', score_a, 'scoreB', score_b, 'winnerId', winner_id)`,
-      },
-    )})
-    SELECT j.outcome, coalesce(s.state, j.state) AS state, j.tournament_id, to_jsonb(event) AS event
-    FROM verdict j LEFT JOIN settled s ON true LEFT JOIN event ON true`,
+    SELECT verdict, outcome, event FROM tournament_settle_result(${r.matchId}, ${r.kind}, ${r.scoreA}::integer, ${r.scoreB}::integer, ${games}::text::jsonb,
+      ${r.actorId}, ${r.isAdmin}, ${r.resultId}, ${r.eventId}, ${r.auditId}, ${r.claim?.scope ?? null}, ${r.claim?.key ?? null},
+      ${r.claim?.fingerprint ?? null}, ${r.now}::timestamptz)`,
   );
-  return rows[0] ?? null;
+  return rows[0] as ResultRow;
 }
 
 export interface Side {
@@ -114,34 +54,80 @@ export interface Side {
   readonly seed: number | null;
 }
 
-export interface MatchView extends MatchPlace {
+/** Where the entrant of an empty slot comes from. */
+export interface Origin extends MatchKey {
+  readonly kind: Exclude<SlotSource['kind'], 'seed'>;
+  readonly place: number;
+  readonly matchId: Id<'match'>;
+  /** Why nobody will come: the outcome of that match. null while it is open. */
+  readonly vacancy: MatchOutcome | null;
+}
+
+export interface MatchView extends MatchKey {
   readonly id: Id<'match'>;
   readonly tournamentId: Id<'tournament'>;
+  readonly stage: number;
   readonly state: MatchState;
+  readonly outcome: MatchOutcome | null;
   readonly entrantA: Side | null;
   readonly entrantB: Side | null;
+  /** null where the entrant is known. */
+  readonly sourceA: Origin | null;
+  readonly sourceB: Origin | null;
   readonly scoreA: number | null;
   readonly scoreB: number | null;
+  readonly games: readonly Score[];
+  /** null before the end, after a draw, and where nobody won. */
   readonly winnerId: Id<'registration'> | null;
   readonly reportedBy: Id<'player'> | null;
 }
 
-const sideOf = (alias: string) =>
-  drizzleSql.raw(`CASE WHEN ${alias}.id IS NOT NULL THEN jsonb_build_object('registrationId', ${alias}.id, 'playerId', ${alias}.player_id,
-    'displayName', ${alias}.display_name, 'seed', ${alias}.seed) END`);
+interface SlotView {
+  readonly entrant: Side | null;
+  readonly origin: Origin | null;
+  readonly score: number | null;
+  readonly place: number | null;
+}
+
+type Row = Pick<MatchView, 'id' | 'tournamentId' | 'stage' | 'state' | 'outcome' | 'games' | 'reportedBy'> &
+  MatchKey & { readonly slots: readonly SlotView[] };
 
 async function selectMatches(db: Database, where: ReturnType<typeof drizzleSql>): Promise<MatchView[]> {
   const rows = await run(() =>
     db.orm.execute(drizzleSql`
-      SELECT m.id, m.tournament_id AS "tournamentId", m.round, m.position, m.state, ${sideOf('a')} AS "entrantA",
-        ${sideOf('b')} AS "entrantB", m.score_a AS "scoreA", m.score_b AS "scoreB", m.winner_id AS "winnerId",
-        m.reported_by AS "reportedBy"
-      FROM tournament_match m
-      LEFT JOIN tournament_registration a ON a.id = m.entrant_a
-      LEFT JOIN tournament_registration b ON b.id = m.entrant_b
-      WHERE ${where} ORDER BY m.round, m.position`),
+      SELECT m.id, m.tournament_id AS "tournamentId", m.stage, m.group_number AS "group", m.round, m.position, m.state, m.outcome,
+        m.reported_by AS "reportedBy", (
+          SELECT jsonb_agg(jsonb_build_object('score', s.score, 'place', s.place,
+            'entrant', CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('registrationId', r.id, 'playerId', r.player_id,
+              'displayName', r.display_name, 'seed', r.seed) END,
+            'origin', CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('kind', s.source_kind, 'place', s.source_number,
+              'matchId', o.id, 'group', o.group_number, 'round', o.round, 'position', o.position, 'vacancy', s.vacancy) END) ORDER BY s.slot)
+          FROM tournament_slot s LEFT JOIN tournament_registration r ON r.id = s.registration_id
+            LEFT JOIN tournament_match o ON o.id = CASE WHEN s.registration_id IS NULL THEN s.source_match END
+          WHERE s.match_id = m.id) AS slots, coalesce((
+          SELECT jsonb_agg(jsonb_build_object('scoreA', a.score, 'scoreB', b.score) ORDER BY a.number)
+          FROM tournament_game a JOIN tournament_game b ON (b.match_id, b.number, b.slot) = (a.match_id, a.number, 1)
+          WHERE a.match_id = m.id AND a.slot = 0), '[]') AS games
+      FROM tournament_match m WHERE ${where} ORDER BY m.stage, m.group_number, m.round, m.position`),
   );
-  return [...rows] as unknown as MatchView[];
+  return (rows as unknown as readonly Row[]).map(toView);
+}
+
+function toView({ slots, games, reportedBy, ...match }: Row): MatchView {
+  const [a, b] = slots;
+  const winners = slots.filter(({ place }) => place === 1);
+  return {
+    ...match,
+    entrantA: a?.entrant ?? null,
+    entrantB: b?.entrant ?? null,
+    sourceA: a?.origin ?? null,
+    sourceB: b?.origin ?? null,
+    scoreA: a?.score ?? null,
+    scoreB: b?.score ?? null,
+    games,
+    winnerId: winners.length === 1 ? (winners[0]?.entrant?.registrationId ?? null) : null,
+    reportedBy,
+  };
 }
 
 export function listMatches(db: Database, tournamentId: Id<'tournament'>): Promise<MatchView[]> {
@@ -152,45 +138,40 @@ export async function findMatch(db: Database, id: Id<'match'>): Promise<MatchVie
   return (await selectMatches(db, drizzleSql`m.id = ${id}`))[0] ?? null;
 }
 
-export interface NewMatch {
-  readonly id: Id<'match'>;
-  readonly bracket: BracketMatch;
-  readonly entrantA: Id<'registration'> | null;
-  readonly entrantB: Id<'registration'> | null;
-  readonly winnerTo: { readonly id: Id<'match'>; readonly slot: Slot } | null;
-  readonly loserTo: { readonly id: Id<'match'>; readonly slot: Slot } | null;
+export interface NewSlot {
+  readonly registrationId: Id<'registration'> | null;
+  readonly kind: SlotSource['kind'];
+  readonly sourceMatch: Id<'match'> | null;
+  /** The seed, or the place in the source match. */
+  readonly sourceNumber: number;
 }
 
+export interface NewMatch {
+  readonly id: Id<'match'>;
+  readonly key: MatchKey;
+  readonly slots: readonly NewSlot[];
+}
+
+/** A match whose entrants are known is ready. As JSON, since a large round robin has more values than a statement has parameters. */
 export async function insertMatches(
   sql: Sql,
   tournamentId: Id<'tournament'>,
+  stage: number,
   matches: readonly NewMatch[],
 ): Promise<void> {
-  const rows = matches.map((match) => ({
-    id: match.id,
-    tournament_id: tournamentId,
-    round: match.bracket.round,
-    position: match.bracket.position,
-    state: match.entrantA !== null && match.entrantB !== null ? 'ready' : 'scheduled',
-    entrant_a: match.entrantA,
-    entrant_b: match.entrantB,
-    winner_to_match: match.winnerTo?.id ?? null,
-    winner_to_slot: match.winnerTo?.slot ?? null,
-    loser_to_match: match.loserTo?.id ?? null,
-    loser_to_slot: match.loserTo?.slot ?? null,
+  const matchRows = matches.map(({ id, key, slots }) => ({
+    id,
+    ...key,
+    state: slots.every(({ registrationId }) => registrationId !== null) ? 'ready' : 'scheduled',
   }));
-  await sql`INSERT INTO tournament_match ${sql(rows)}`;
-}
-
-/** Completed matches, and the ids of the others. */
-export async function playedMatches(sql: Sql, tournamentId: Id<'tournament'>) {
-  const rows = await sql<
-    (MatchPlace & { id: Id<'match'>; state: MatchState; winner: Id<'registration'>; loser: Id<'registration'> })[]
-  >`
-    SELECT id, round, position, state, winner_id AS winner, loser_id AS loser FROM tournament_match
-    WHERE tournament_id = ${tournamentId} ORDER BY round, position`;
-  return {
-    played: rows.filter((row) => row.state === 'completed'),
-    openIds: rows.filter((row) => row.state !== 'completed').map((row) => row.id),
-  };
+  const slotRows = matches.flatMap(({ id, slots }) => slots.map((slot, index) => ({ id, index, ...slot })));
+  await sql`
+    INSERT INTO tournament_match (id, tournament_id, stage, group_number, round, position, state)
+    SELECT id, ${tournamentId}, ${stage}, "group", round, position, state
+    FROM jsonb_to_recordset(${JSON.stringify(matchRows)}::text::jsonb) AS m (id text, "group" integer, round integer, position integer, state text)`;
+  await sql`
+    INSERT INTO tournament_slot (match_id, slot, registration_id, source_kind, source_match, source_number)
+    SELECT id, index, "registrationId", kind, "sourceMatch", "sourceNumber"
+    FROM jsonb_to_recordset(${JSON.stringify(slotRows)}::text::jsonb)
+      AS s (id text, index integer, "registrationId" text, kind text, "sourceMatch" text, "sourceNumber" integer)`;
 }

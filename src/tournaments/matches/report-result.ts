@@ -3,17 +3,19 @@
 import { type Actor, hasRole } from '../../core/actor.ts';
 import { type DomainError, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
+import { settleClaim } from '../../idempotency/settle-claim.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { mayRunTournament } from '../permission.ts';
 import { findTournament } from '../store.ts';
 import type { Tournament } from '../tournament.ts';
-import { settleMatch } from './match-store.ts';
-import { isDraw, type MatchState, type ResultKind, type ResultOutcome, refusalFor, type Score } from './result.ts';
+import { settleResult } from './match-store.ts';
+import { type MatchState, type ResultKind, type ResultOutcome, refusalFor, type Score } from './result.ts';
 
 export interface ResultInput extends Score {
   readonly matchId: Id<'match'>;
   readonly kind: ResultKind;
+  readonly games?: readonly Score[] | undefined;
 }
 
 export interface ResultVerdict {
@@ -21,32 +23,27 @@ export interface ResultVerdict {
   readonly state: MatchState;
 }
 
+/** @throws DomainError not_found, not_a_participant, sanctioned, draw_not_allowed, own_report, state_conflict, match_not_open. */
 export async function reportResult(ports: Ports, actor: Actor, input: ResultInput): Promise<ResultVerdict> {
-  if (isDraw(input)) throw refuse('draw_not_allowed');
-  const now = ports.clock();
-  const row = await settleMatch(ports.db, {
+  const row = await settleResult(ports.db, {
     ...input,
-    id: ports.newId('result'),
     actorId: actor.playerId,
     isAdmin: hasRole(actor, 'admin'),
+    resultId: ports.newId('result'),
     eventId: ports.newId('event'),
-    audit: {
-      id: ports.newId('audit'),
-      event: 'match.result_decided',
-      actorId: actor.playerId,
-      refId: input.matchId,
-      meta: { scoreA: input.scoreA, scoreB: input.scoreB },
-      createdAt: now,
-    },
-    now,
+    auditId: ports.newId('audit'),
+    claim: ports.claim,
+    now: ports.clock(),
   });
-  if (row === null) throw refuse('not_found', { kind: 'match' });
-  if (row.outcome === 'not_a_participant')
-    throw refuseOutsider(actor, await findTournament(ports.db, row.tournament_id));
-  const refusal = refusalFor(row.outcome, { state: row.state });
+  settleClaim(ports.claim, row);
+  const { outcome, event } = row;
+  if (outcome === null) throw refuse('not_found', { kind: 'match' });
+  if (outcome.outcome === 'not_a_participant')
+    throw refuseOutsider(actor, await findTournament(ports.db, outcome.tournamentId));
+  const refusal = refusalFor(outcome.outcome, outcome);
   if (refusal !== null) throw refusal;
-  if (row.event !== null) ports.publish([toEvent(row.event)]);
-  return { outcome: row.outcome, state: row.state };
+  if (event !== null) ports.publish([toEvent(event)]);
+  return { outcome: outcome.outcome, state: outcome.state };
 }
 
 /** Points an organizer who reports like a side to the decisions. */

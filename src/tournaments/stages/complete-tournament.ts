@@ -1,4 +1,4 @@
-// Use case: the organizer completes a tournament after all matches are played. Placements become final.
+// Use case: the organizer completes a tournament after all matches are played. Its format ranks the entrants, and the placements become final.
 
 import type { Actor } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
@@ -6,23 +6,30 @@ import type { Id } from '../../core/id.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
-import { playedMatches } from '../matches/match-store.ts';
 import { stateChange } from '../setup/state-change.ts';
-import { rankSingleElimination } from '../standings/placement.ts';
 import { changeState, insertEvent, insertPlacements } from '../store.ts';
+import { formatOf } from './format-registry.ts';
+import { firstStage } from './stage.ts';
+import { listStageMatches, lockStage, moveStage } from './stage-store.ts';
+import { entrantsOf, toStageState } from './stored-match.ts';
 
 export async function completeTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   const change = stateChange(ports, actor, id, 'completed');
   await runAct(ports, async (sql) => {
     await lockTournament(sql, actor, id, { to: 'completed' });
-    const { played, openIds } = await playedMatches(sql, id);
+    const { format, settings } = await lockStage(sql, id, firstStage);
+    const matches = await listStageMatches(sql, id, firstStage);
+    const openIds = matches.filter(({ outcome }) => outcome === null).map((match) => match.id);
     if (openIds.length > 0) throw refuse('matches_open', { matches: openIds });
-    const placements = rankSingleElimination(played);
-    await insertPlacements(
-      sql,
-      id,
-      placements.map(({ entrant, rank, decidedBy }) => ({ registrationId: entrant, rank, decidedBy })),
-    );
+    const entrants = entrantsOf(matches);
+    const placements = formatOf(format)
+      .rank(toStageState(matches, entrants, settings))
+      .flatMap(({ entrant, rank, decidedBy }) => {
+        const registrationId = entrants[entrant - 1];
+        return registrationId === undefined ? [] : { registrationId, rank, decidedBy };
+      });
+    await insertPlacements(sql, id, placements);
+    await moveStage(sql, id, firstStage, 'completed');
     const event = { id: ports.newId('event'), type: 'placements_final' as const, createdAt: change.now };
     const final = await insertEvent(sql, id, event, { placements: placements.length });
     const changed = await changeState(sql, change);

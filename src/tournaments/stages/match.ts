@@ -73,23 +73,20 @@ export function resultOfForfeit(absent: 0 | 1): MatchResult {
 
 export const doubleForfeit: MatchResult = { outcome: 'double_forfeit', places: [null, null], scores: null };
 
-/** The entrant with this place; null if nobody has it. */
-export function entrantAt(match: StageMatch, place: number): number | null {
-  return match.slots.find((_, index) => match.result?.places[index] === place)?.entrant ?? null;
+/** The entrant with this place; null if nobody has it, or if several share it. */
+export function entrantAt({ slots, result }: StageMatch, place: number): number | null {
+  const found = slots.filter((_, index) => result?.places[index] === place);
+  return found.length === 1 ? (found[0]?.entrant ?? null) : null;
 }
 
 /** null before the end, after a double forfeit, and after a draw. */
 export function winnerOf(match: StageMatch): number | null {
-  return isDrawn(match) ? null : entrantAt(match, 1);
+  return entrantAt(match, 1);
 }
 
 /** The second of a match; null as for the winner, and where there was no opponent. */
 export function loserOf(match: StageMatch): number | null {
   return entrantAt(match, 2);
-}
-
-export function isDrawn({ result }: StageMatch): boolean {
-  return result !== null && result.places.filter((place) => place === 1).length > 1;
 }
 
 /** Who gets into the slots that name the match as their source. */

@@ -1,5 +1,5 @@
 // Use case: the organizer starts a tournament. Pending registrations are rejected, unseeded entrants follow the seeded ones, and the
-// bracket is generated.
+// format builds the matches of the first stage.
 
 import type { Actor } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
@@ -9,27 +9,34 @@ import { returnFees } from '../../economy/escrow/resolve-fees.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
-import { insertMatches, type NewMatch } from '../matches/match-store.ts';
+import { insertMatches, type NewMatch, type NewSlot } from '../matches/match-store.ts';
 import { listEntrants, removeEntrants } from '../registration/entrant-store.ts';
 import { confirmedEntrants, writeSeeds } from '../registration/registration-store.ts';
 import { applySchedule } from '../setup/apply-schedule.ts';
 import { stateChange } from '../setup/state-change.ts';
 import { changeState, insertAudit, insertEvent } from '../store.ts';
-import { buildSingleElimination, type MatchPlace, type Slot } from './bracket.ts';
+import { formatOf } from './format-registry.ts';
+import type { MatchKey, MatchPlan, SlotSource } from './match.ts';
+import { firstStage } from './stage.ts';
+import { lockStage, moveStage } from './stage-store.ts';
 
 export async function startTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   await applySchedule(ports, id);
   const change = stateChange(ports, actor, id, 'live');
   await runAct(ports, async (sql) => {
     const tournament = await lockTournament(sql, actor, id, { to: 'live' });
+    const stage = await lockStage(sql, id, firstStage);
     await rejectUnapproved(sql, ports, actor, id);
     const entrants = await confirmedEntrants(sql, id);
     if (entrants.length < tournament.entrantsMin) {
       throw refuse('not_enough_entrants', { confirmed: entrants.length, needed: tournament.entrantsMin });
     }
     await writeSeeds(sql, id, entrants);
-    const matches = generateMatches(ports, entrants, tournament.hasThirdPlaceMatch);
-    await insertMatches(sql, id, matches);
+    const { format, settings } = stage;
+    const plans = formatOf(format).build(entrants.length, settings);
+    const matches = nameMatches(ports, plans, entrants);
+    await insertMatches(sql, id, firstStage, matches);
+    await moveStage(sql, id, firstStage, 'live');
     const generated = await insertEvent(
       sql,
       id,
@@ -58,28 +65,30 @@ async function rejectUnapproved(sql: Sql, ports: Ports, actor: Actor, id: Id<'to
   });
 }
 
-/** Entrants in order of seed, best first. */
-function generateMatches(
-  ports: Ports,
-  entrants: readonly Id<'registration'>[],
-  hasThirdPlaceMatch: boolean,
-): NewMatch[] {
-  const bracket = buildSingleElimination(entrants.length, { hasThirdPlaceMatch });
-  const keyOf = (place: MatchPlace) => `${place.round}/${place.position}`;
-  const ids = new Map(bracket.map((match) => [keyOf(match), ports.newId('match')]));
-  const idAt = (place: MatchPlace) => {
-    const matchId = ids.get(keyOf(place));
-    invariant(matchId !== undefined, 'the next match exists');
+/** Gives ids to planned matches. `entrants` are in order of seed, best first. */
+function nameMatches(ports: Ports, plans: readonly MatchPlan[], entrants: readonly Id<'registration'>[]): NewMatch[] {
+  const nameOf = ({ group, round, position }: MatchKey) => `${group}/${round}/${position}`;
+  const ids = new Map(plans.map(({ key }) => [nameOf(key), ports.newId('match')]));
+  const idOf = (key: MatchKey) => {
+    const matchId = ids.get(nameOf(key));
+    invariant(matchId !== undefined, 'a source is a match of its stage');
     return matchId;
   };
-  const nextOf = (to: (MatchPlace & { slot: Slot }) | null) => (to === null ? null : { id: idAt(to), slot: to.slot });
-  const entrant = (seed: number | null) => (seed === null ? null : (entrants[seed - 1] ?? null));
-  return bracket.map((match) => ({
-    id: idAt(match),
-    bracket: match,
-    entrantA: entrant(match.seedA),
-    entrantB: entrant(match.seedB),
-    winnerTo: nextOf(match.winnerTo),
-    loserTo: nextOf(match.loserTo),
+  return plans.map(({ key, slots }) => ({
+    id: idOf(key),
+    key,
+    slots: slots.map((source): NewSlot => {
+      if (source.kind !== 'seed')
+        return { registrationId: null, kind: source.kind, sourceMatch: idOf(source.of), sourceNumber: placeOf(source) };
+      const registrationId = entrants[source.seed - 1];
+      invariant(registrationId !== undefined, 'every seed has an entrant');
+      return { registrationId, kind: 'seed', sourceMatch: null, sourceNumber: source.seed };
+    }),
   }));
+}
+
+/** The place in the source match. */
+function placeOf(source: Exclude<SlotSource, { kind: 'seed' }>): number {
+  if (source.kind === 'place') return source.place;
+  return source.kind === 'winner' ? 1 : 2;
 }

@@ -1,0 +1,135 @@
+// Tables of matches: slots with their entrants, games, and the results that were reported. Rules are constraints.
+
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Id } from '../../core/id.ts';
+import { idColumn, instant } from '../../db/columns.ts';
+import type { MatchOutcome, SlotSource } from '../stages/match.ts';
+import { stageTable } from '../stages/tables.ts';
+import { registrationTable } from '../tables.ts';
+import type { MatchState, ResultKind } from './result.ts';
+
+export const matchTable = pgTable(
+  'tournament_match',
+  {
+    id: idColumn<Id<'match'>>('id').primaryKey(),
+    tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
+    stage: integer('stage').notNull(),
+    group: integer('group_number').notNull(),
+    round: integer('round').notNull(),
+    position: integer('position').notNull(),
+    state: text('state').$type<MatchState>().notNull(),
+    /** How the match ended; null before. */
+    outcome: text('outcome').$type<MatchOutcome>(),
+    reportedBy: idColumn<Id<'player'>>('reported_by'),
+    completedAt: instant('completed_at'),
+  },
+  (table) => [
+    foreignKey({
+      name: 'match_stage_exists',
+      columns: [table.tournamentId, table.stage],
+      foreignColumns: [stageTable.tournamentId, stageTable.number],
+    }),
+    uniqueIndex('match_once_per_position').on(
+      table.tournamentId,
+      table.stage,
+      table.group,
+      table.round,
+      table.position,
+    ),
+    check(
+      'match_state_known',
+      sql`${table.state} in ('scheduled','check_in','ready','live','pending_result','completed','disputed','cancelled')`,
+    ),
+    check('match_outcome_known', sql`${table.outcome} in ('played','walkover','forfeit','double_forfeit','bye')`),
+    check(
+      'match_completed_has_outcome',
+      sql`(${table.state} = 'completed') = (${table.outcome} is not null) and (${table.outcome} is null) = (${table.completedAt} is null)`,
+    ),
+  ],
+);
+
+/** Slots 0 and 1 are the sides of a match of two. */
+export const slotTable = pgTable(
+  'tournament_slot',
+  {
+    matchId: idColumn<Id<'match'>>('match_id').notNull(),
+    slot: integer('slot').notNull(),
+    registrationId: idColumn<Id<'registration'>>('registration_id'),
+    /** Why nobody comes: the outcome of the source match. */
+    vacancy: text('vacancy').$type<MatchOutcome>(),
+    /** The score that was reported last. */
+    score: integer('score'),
+    /** Set when the match is completed; equal places are a draw. */
+    place: integer('place'),
+    sourceKind: text('source_kind').$type<SlotSource['kind']>().notNull(),
+    sourceMatch: idColumn<Id<'match'>>('source_match'),
+    /** The seed, or the place in the source match. */
+    sourceNumber: integer('source_number').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'slot_once_per_match', columns: [table.matchId, table.slot] }),
+    foreignKey({ name: 'slot_match_exists', columns: [table.matchId], foreignColumns: [matchTable.id] }),
+    foreignKey({ name: 'slot_source_exists', columns: [table.sourceMatch], foreignColumns: [matchTable.id] }),
+    foreignKey({
+      name: 'slot_registration_exists',
+      columns: [table.registrationId],
+      foreignColumns: [registrationTable.id],
+    }),
+    uniqueIndex('slot_entrants_differ').on(table.matchId, table.registrationId),
+    index('idx_slot_source').on(table.sourceMatch).where(sql`${table.sourceMatch} is not null`),
+    check('slot_not_negative', sql`${table.slot} >= 0`),
+    check('slot_filled_or_vacant', sql`num_nonnulls(${table.registrationId}, ${table.vacancy}) <= 1`),
+    check('slot_score_not_negative', sql`${table.score} >= 0`),
+    check(
+      'slot_place_has_entrant',
+      sql`${table.place} is null or ${table.place} > 0 and ${table.registrationId} is not null`,
+    ),
+    check(
+      'slot_source_known',
+      sql`case ${table.sourceKind} when 'seed' then ${table.sourceMatch} is null and ${table.sourceNumber} > 0
+        when 'winner' then ${table.sourceMatch} is not null and ${table.sourceNumber} = 1
+        when 'loser' then ${table.sourceMatch} is not null and ${table.sourceNumber} = 2
+        when 'place' then ${table.sourceMatch} is not null and ${table.sourceNumber} > 0 else false end`,
+    ),
+  ],
+);
+
+/** The games of a match, where they were reported: one row per game and slot. */
+export const gameTable = pgTable(
+  'tournament_game',
+  {
+    matchId: idColumn<Id<'match'>>('match_id').notNull(),
+    number: integer('number').notNull(),
+    slot: integer('slot').notNull(),
+    score: integer('score').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'game_once_per_slot', columns: [table.matchId, table.number, table.slot] }),
+    foreignKey({
+      name: 'game_slot_exists',
+      columns: [table.matchId, table.slot],
+      foreignColumns: [slotTable.matchId, slotTable.slot],
+    }),
+    check('game_number_positive', sql`${table.number} > 0`),
+    check('game_score_not_negative', sql`${table.score} >= 0`),
+  ],
+);
+
+/** All reports, confirmations and decisions, in order. The match and its slots hold the result that stands. */
+export const resultTable = pgTable(
+  'tournament_result',
+  {
+    id: idColumn<Id<'result'>>('id').primaryKey(),
+    matchId: idColumn<Id<'match'>>('match_id').notNull(),
+    kind: text('kind').$type<ResultKind>().notNull(),
+    scoreA: integer('score_a').notNull(),
+    scoreB: integer('score_b').notNull(),
+    actorId: idColumn<Id<'player'>>('actor_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    foreignKey({ name: 'result_match_exists', columns: [table.matchId], foreignColumns: [matchTable.id] }),
+    index('idx_result_match').on(table.matchId, table.id),
+  ],
+);

@@ -1,0 +1,41 @@
+// Queries on stages: their settings, and all their matches as a format reads them.
+
+import { invariant } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Sql } from '../../db/client.ts';
+import type { Stage, StageLifeState } from './stage.ts';
+import type { StoredMatch } from './stored-match.ts';
+
+/** Locks the stage. The caller holds the lock on the tournament. */
+export async function lockStage(sql: Sql, tournamentId: Id<'tournament'>, number: number): Promise<Stage> {
+  const [stage] = await sql<Stage[]>`
+    SELECT number, format, settings, state FROM tournament_stage
+    WHERE tournament_id = ${tournamentId} AND number = ${number} FOR NO KEY UPDATE`;
+  invariant(stage !== undefined, 'a tournament has a stage');
+  return stage;
+}
+
+export async function moveStage(
+  sql: Sql,
+  tournamentId: Id<'tournament'>,
+  number: number,
+  to: StageLifeState,
+): Promise<void> {
+  await sql`UPDATE tournament_stage SET state = ${to} WHERE tournament_id = ${tournamentId} AND number = ${number}`;
+}
+
+export async function listStageMatches(
+  sql: Sql,
+  tournamentId: Id<'tournament'>,
+  number: number,
+): Promise<StoredMatch[]> {
+  return sql<StoredMatch[]>`
+    SELECT m.id, m.group_number AS "group", m.round, m.position, m.state, m.outcome, jsonb_agg(jsonb_build_object(
+      'registrationId', s.registration_id, 'vacancy', s.vacancy, 'score', s.score, 'place', s.place, 'source',
+      CASE s.source_kind WHEN 'seed' THEN jsonb_build_object('kind', 'seed', 'seed', s.source_number)
+        ELSE jsonb_build_object('kind', s.source_kind, 'place', s.source_number,
+          'of', jsonb_build_object('group', o.group_number, 'round', o.round, 'position', o.position)) END) ORDER BY s.slot) AS slots
+    FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id LEFT JOIN tournament_match o ON o.id = s.source_match
+    WHERE m.tournament_id = ${tournamentId} AND m.stage = ${number}
+    GROUP BY m.id ORDER BY m.group_number, m.round, m.position`;
+}

@@ -1,0 +1,54 @@
+// Matches of a stage as they are stored, and how a format reads them: registrations become seeds.
+
+import type { Id } from '../../core/id.ts';
+import type { MatchState } from '../matches/result.ts';
+import type { StageState } from './format.ts';
+import type { StageSettings } from './format-registry.ts';
+import type { MatchKey, MatchOutcome, SlotSource, StageMatch } from './match.ts';
+
+export interface StoredSlot {
+  readonly registrationId: Id<'registration'> | null;
+  readonly vacancy: MatchOutcome | null;
+  readonly score: number | null;
+  readonly place: number | null;
+  readonly source: SlotSource;
+}
+
+export interface StoredMatch extends MatchKey {
+  readonly id: Id<'match'>;
+  readonly state: MatchState;
+  readonly outcome: MatchOutcome | null;
+  readonly slots: readonly StoredSlot[];
+}
+
+/** The entrants by seed: index 0 is seed 1. Every entrant starts in a slot that names its seed. */
+export function entrantsOf(rows: readonly StoredMatch[]): Id<'registration'>[] {
+  const entrants: Id<'registration'>[] = [];
+  for (const { source, registrationId } of rows.flatMap(({ slots }) => slots)) {
+    if (source.kind === 'seed' && registrationId !== null) entrants[source.seed - 1] = registrationId;
+  }
+  return entrants;
+}
+
+/** What a format reads. Registrations become seeds. */
+export function toStageState(
+  rows: readonly StoredMatch[],
+  entrants: readonly Id<'registration'>[],
+  settings: StageSettings,
+): StageState<StageSettings> {
+  const seedOf = new Map(entrants.map((id, index) => [id, index + 1]));
+  const matches = rows.map(({ group, round, position, outcome, slots }): StageMatch => {
+    const scores = slots.flatMap(({ score }) => (score === null ? [] : [score]));
+    const places = slots.map(({ place }) => place);
+    return {
+      key: { group, round, position },
+      slots: slots.map(({ registrationId, vacancy, source }) => ({
+        source,
+        vacancy,
+        entrant: registrationId === null ? null : (seedOf.get(registrationId) ?? null),
+      })),
+      result: outcome === null ? null : { outcome, places, scores: scores.length === slots.length ? scores : null },
+    };
+  });
+  return { entrantCount: entrants.length, settings, matches, withdrawn: [] };
+}
