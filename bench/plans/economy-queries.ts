@@ -7,14 +7,7 @@ import type { Act } from '../../src/economy/ledger/ledger.ts';
 import { postMovements } from '../../src/economy/ledger/posting-store.ts';
 import { listRevenue } from '../../src/economy/reports/revenue-store.ts';
 import { findBalanceAt, listHistory } from '../../src/economy/wallets/history-store.ts';
-import {
-  findOwnWallet,
-  findTransfer,
-  findWallet,
-  isReversed,
-  listWallets,
-  openWallet,
-} from '../../src/economy/wallets/store.ts';
+import { findOwnWallet, findTransfer, findWallet, listWallets, openWallet } from '../../src/economy/wallets/store.ts';
 import { treasuryWalletId } from '../../src/economy/wallets/wallet.ts';
 import { idOf } from '../volume.ts';
 import { firstPage, type HotQuery, hot, id, legIds, newId, player, tournament, volumeTime } from './hot-query.ts';
@@ -96,7 +89,6 @@ export const economyQueries: readonly HotQuery[] = [
       taken,
     })),
   ),
-  hot('is a transfer reversed?', 12, isReversed, (query, db) => query(db, id<'transfer'>('trf', 4711))),
   hot('holds by payer', 20, listHolds, (query, db) => query(db, wallet(20), 'payer', firstPage)),
   hot('holds by payee', 20, listHolds, (query, db) => query(db, wallet(21), 'payee', firstPage)),
   hot('read a transfer', 20, findTransfer, (query, db) => query(db, id<'transfer'>('trf', 4711))),

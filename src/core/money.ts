@@ -3,7 +3,7 @@
 export type Coins = bigint;
 
 /** The largest amount of one posting. Every JSON number up to it is exact. */
-const amountCoinsMax: Coins = 9_007_199_254_740_991n;
+export const amountCoinsMax: Coins = 9_007_199_254_740_991n;
 
 export function isPostable(amount: Coins): boolean {
   return amount > 0n && amount <= amountCoinsMax;

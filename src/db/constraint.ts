@@ -3,6 +3,7 @@
 interface PostgresFault {
   readonly code?: string;
   readonly constraint_name?: string;
+  readonly detail?: string;
   readonly cause?: unknown;
 }
 
@@ -15,6 +16,11 @@ function faultOf(error: unknown): PostgresFault | null {
 /** The name of the violated constraint or unique index; null for other errors. */
 export function brokenConstraint(error: unknown): string | null {
   return faultOf(error)?.constraint_name ?? null;
+}
+
+/** What the database adds to the message; null if nothing. */
+export function detailOf(error: unknown): string | null {
+  return faultOf(error)?.detail ?? null;
 }
 
 /** 40001 serialization_failure and 40P01 deadlock_detected: rolled back, the same statement may be retried. */

@@ -18,7 +18,7 @@ BEGIN
   PERFORM ledger_lock(ARRAY[h.wallet_id, h.to_wallet_id], ARRAY[]::text[], NULL);
   SELECT * INTO h FROM economy_hold WHERE id = h.id;
   IF h.state = 'captured' AND h.captured = h.amount
-    AND NOT EXISTS (SELECT FROM economy_transaction back WHERE back.reverses = h.transfer_id AND back.amount > 0) THEN
+    AND NOT ledger_is_reversed(h.transfer_id) THEN
     RETURN 'done';
   END IF;
   RETURN (SELECT act.verdict FROM ledger_resolve_hold(p_actor, NULL, NULL, NULL, NULL, p_now, h.id, 'captured', NULL, p_transfer, p_leg_from, p_leg_to) act);
@@ -118,7 +118,7 @@ BEGIN
       CONTINUE;
     END IF;
     SELECT * INTO fee FROM economy_transfer WHERE reference = 'entry_fee:' || item.id;
-    CONTINUE WHEN NOT FOUND OR EXISTS (SELECT FROM economy_transaction back WHERE back.reverses = fee.id AND back.amount > 0);
+    CONTINUE WHEN NOT FOUND OR ledger_is_reversed(fee.id);
     registration := item.id; coins := fee.amount;
     SELECT ledger_pay_out(ROW('refund:' || item.id, w.owner_id, item.id, fee.to_wallet_id, fee.from_wallet_id, fee.amount, 'refund', fee.id,
       p_actor, '', 0, p_now, p_now, NULL)::economy_owed_payment, item.transfer, item.leg_from, item.leg_to)

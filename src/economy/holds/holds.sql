@@ -38,12 +38,17 @@ CREATE OR REPLACE FUNCTION ledger_open_hold(p_actor text, p_owner text, p_scope 
  SET enable_bitmapscan TO 'off'
 AS $function$
 BEGIN
-  IF p_reason IN ('entry_fee', 'refund', 'prize') OR p_reference ~ '^(entry_fee|refund|prize):' THEN
+  IF NOT coalesce(p_amount > 0 AND p_wallet <> p_payee, false) THEN
+    RAISE EXCEPTION 'a positive amount between two wallets' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_moves_coins';
+  ELSIF p_reason IN ('entry_fee', 'refund', 'prize') OR p_reference ~ '^(entry_fee|refund|prize):' THEN
     RAISE EXCEPTION 'this reason or reference is reserved' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_reserved';
   END IF;
   SELECT * INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint);
   IF verdict IS NOT NULL THEN RETURN; END IF;
-  verdict := ledger_lock(ARRAY[p_wallet, p_payee], ARRAY[p_wallet], p_owner);
+  IF p_owner IS NOT NULL THEN
+    outcome := sanction_gate(p_owner, NULL, 'transfer', p_now);
+  END IF;
+  verdict := CASE WHEN outcome IS NOT NULL THEN 'sanctioned' ELSE ledger_lock(ARRAY[p_wallet, p_payee], ARRAY[p_wallet], p_owner) END;
   IF verdict IS NOT NULL THEN RETURN; END IF;
   INSERT INTO economy_hold (id, wallet_id, to_wallet_id, amount, state, reason, reference, actor_id, created_at, expires_at)
   VALUES (p_id, p_wallet, p_payee, p_amount, 'active', p_reason, p_reference, p_actor, p_now, p_expires);
@@ -82,11 +87,11 @@ BEGIN
   SELECT * INTO h FROM economy_hold WHERE id = p_id FOR NO KEY UPDATE;
   captured_amount := coalesce(p_amount, h.amount);
   verdict := CASE
-    WHEN refusal = 'forbidden' THEN 'forbidden'
+    WHEN refusal = 'wallet_owner' THEN refusal
     WHEN h.state = 'expired' OR h.state = 'active' AND h.expires_at <= clock_timestamp() THEN 'hold_expired'
     WHEN h.state <> 'active' THEN 'hold_closed'
     WHEN refusal IS NOT NULL AND p_state = 'captured' THEN refusal
-    WHEN captured_amount NOT BETWEEN 1 AND h.amount THEN 'invalid_amount' END;
+    WHEN captured_amount NOT BETWEEN 1 AND h.amount THEN 'hold_captured_within_amount' END;
   IF verdict IS NOT NULL THEN RETURN; END IF;
   UPDATE economy_hold SET state = p_state, resolved_at = p_now,
     captured = CASE p_state WHEN 'captured' THEN captured_amount ELSE 0 END,

@@ -51,6 +51,8 @@ CREATE OR REPLACE VIEW economy_transfer AS
   WHERE (pay.amount < 0);
 REVOKE UPDATE, DELETE ON economy_transfer FROM laurel_app;
 
+-- Locks the wallets in id order and returns the first rule that they break: they exist, the owner owns those that pay, none is frozen,
+-- and they have one currency.
 CREATE OR REPLACE FUNCTION ledger_lock(p_wallets text[], p_payers text[], p_owner text)
  RETURNS text
  LANGUAGE plpgsql
@@ -65,17 +67,47 @@ DECLARE
 BEGIN
   FOR w IN SELECT id, owner_id, currency, is_frozen FROM economy_wallet WHERE id = ANY (p_wallets) ORDER BY id FOR NO KEY UPDATE LOOP
     found_count := found_count + 1;
-    IF p_owner IS NOT NULL AND w.owner_id <> p_owner AND w.id = ANY (p_payers) THEN verdict := 'forbidden';
+    IF p_owner IS NOT NULL AND w.owner_id <> p_owner AND w.id = ANY (p_payers) THEN verdict := 'wallet_owner';
     ELSIF w.is_frozen AND verdict IS NULL THEN verdict := 'wallet_frozen';
-    ELSIF w.currency <> one_currency AND verdict IS NULL THEN verdict := 'other_currency';
+    ELSIF w.currency <> one_currency AND verdict IS NULL THEN verdict := 'transfer_one_currency';
     END IF;
     one_currency := w.currency;
   END LOOP;
-  RETURN CASE WHEN found_count < cardinality(p_wallets) THEN 'wallet_not_found' ELSE verdict END;
+  RETURN CASE WHEN found_count < cardinality(p_wallets) THEN 'transaction_wallet_exists' ELSE verdict END;
 END
 $function$;
 REVOKE ALL ON FUNCTION ledger_lock(text[],text[],text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger_lock(text[],text[],text) TO laurel_app;
+
+CREATE OR REPLACE FUNCTION ledger_is_reversed(p_transfer text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT FROM economy_transaction back WHERE back.reverses = p_transfer AND back.amount > 0)
+$function$;
+REVOKE ALL ON FUNCTION ledger_is_reversed(text) FROM PUBLIC;
+
+-- The first rule that a transfer breaks, for post_transfer after it could not move both balances. transfer-rules.ts has the same rules in
+-- the same order. null: the transfer could be posted by now.
+CREATE OR REPLACE FUNCTION ledger_refusal(p_payer text, p_payee text, p_owner text, p_amount bigint, p_reference text, p_reverses text)
+ RETURNS text
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT CASE
+    WHEN ledger_is_reversed(p_reverses) THEN 'transaction_reversed_once'
+    WHEN p_owner IS NOT NULL AND sanction_gate(p_owner, NULL, 'transfer', statement_timestamp()) IS NOT NULL THEN 'sanctioned'
+    WHEN count(*) < 2 THEN 'transaction_wallet_exists'
+    WHEN bool_or(id = p_payer AND owner_id <> p_owner) THEN 'wallet_owner'
+    WHEN bool_or(is_frozen) THEN 'wallet_frozen'
+    WHEN min(currency) <> max(currency) THEN 'transfer_one_currency'
+    WHEN EXISTS (SELECT FROM economy_transaction t WHERE t.reference = p_reference AND t.amount > 0) THEN 'transaction_once_per_reference'
+    WHEN bool_or(id = p_payer AND NOT allows_negative AND balance - held < p_amount) THEN 'wallet_available_not_negative'
+  END FROM economy_wallet WHERE id = ANY (ARRAY[p_payer, p_payee])
+$function$;
+REVOKE ALL ON FUNCTION ledger_refusal(text,text,text,bigint,text,text) FROM PUBLIC;
 
 CREATE OR REPLACE FUNCTION post_transfer()
  RETURNS trigger
@@ -87,18 +119,17 @@ CREATE OR REPLACE FUNCTION post_transfer()
  SET enable_bitmapscan TO 'off'
 AS $function$
 DECLARE
-  is_one_currency boolean;
   earlier economy_transfer;
   refusal text;
 BEGIN
-  -- Refuse at once, do not wait for the running request.
-  IF NEW.claim IS NOT NULL AND NOT pg_try_advisory_xact_lock(hashtextextended(NEW.claim, 0)) THEN
-    RAISE EXCEPTION 'a request with this key is still running' USING ERRCODE = 'check_violation', CONSTRAINT = 'idempotency_in_flight';
-  ELSIF NOT coalesce(NEW.amount > 0 AND NEW.from_wallet_id <> NEW.to_wallet_id, false) THEN
+  IF NOT coalesce(NEW.amount > 0 AND NEW.from_wallet_id <> NEW.to_wallet_id, false) THEN
     RAISE EXCEPTION 'a positive amount between two wallets' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_moves_coins';
   ELSIF (NEW.reason IN ('entry_fee', 'prize') OR NEW.reason = 'refund' AND NEW.reverses IS NULL
     OR NEW.reference IS NOT NULL AND NEW.reference ~ '^(entry_fee|refund|prize):') AND TG_TABLE_NAME = 'economy_transfer' THEN
     RAISE EXCEPTION 'this reason or reference is reserved' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_reserved';
+  -- Refuse at once, do not wait for the running request.
+  ELSIF NEW.claim IS NOT NULL AND NOT pg_try_advisory_xact_lock(hashtextextended(NEW.claim, 0)) THEN
+    RAISE EXCEPTION 'a request with this key is still running' USING ERRCODE = 'check_violation', CONSTRAINT = 'idempotency_in_flight';
   ELSIF NEW.reverses IS NOT NULL THEN
     -- Nested, because as part of the condition above it would run for every transfer.
     IF NOT EXISTS (
@@ -106,14 +137,19 @@ BEGIN
       WHERE gain.transfer_id = NEW.reverses AND gain.amount = NEW.amount AND gain.wallet_id = NEW.from_wallet_id
         AND pay.wallet_id = NEW.to_wallet_id AND (gain.reason = 'entry_fee') = (NEW.reason = 'refund')) THEN
       RAISE EXCEPTION 'a reversal must mirror its transfer' USING ERRCODE = 'check_violation', CONSTRAINT = 'reversal_mirrors_transfer';
+    ELSIF ledger_is_reversed(NEW.reverses) AND NOT EXISTS (SELECT FROM economy_transaction t WHERE t.claim = NEW.claim) THEN
+      RAISE EXCEPTION 'a transfer is reversed once' USING ERRCODE = 'check_violation', CONSTRAINT = 'transaction_reversed_once';
     END IF;
   END IF;
-  -- The index scan locks wallets in id order, which prevents deadlocks.
+  -- The index scan locks wallets in id order, which prevents deadlocks. Legs are written only if both balances have moved, so that the
+  -- refusal does not depend on which wallet comes first.
   WITH moved AS (
     UPDATE economy_wallet SET balance = balance + CASE WHEN id = NEW.from_wallet_id THEN -NEW.amount ELSE NEW.amount END,
       posted_at = greatest(clock_timestamp(), posted_at + interval '1 microsecond'), entry_count = entry_count + 1
     WHERE id = ANY (ARRAY[NEW.from_wallet_id, NEW.to_wallet_id]) AND NOT is_frozen
-      AND (NEW.from_owner_id IS NULL OR owner_id = NEW.from_owner_id OR id = NEW.to_wallet_id)
+      AND (id = NEW.to_wallet_id OR allows_negative OR balance - held >= NEW.amount)
+      AND (NEW.from_owner_id IS NULL OR (owner_id = NEW.from_owner_id OR id = NEW.to_wallet_id)
+        AND sanction_gate(NEW.from_owner_id, NULL, 'transfer', statement_timestamp()) IS NULL)
       AND NOT EXISTS (SELECT FROM economy_transaction t WHERE t.claim = NEW.claim)
     RETURNING id, balance, posted_at, entry_count, currency, id = NEW.from_wallet_id AS pays
   ), leg AS (
@@ -122,25 +158,26 @@ BEGIN
     SELECT CASE WHEN pays THEN NEW.from_leg_id ELSE NEW.to_leg_id END, NEW.id, id, currency, CASE WHEN pays THEN -NEW.amount ELSE NEW.amount END,
       balance, NEW.reason, NEW.reference, NEW.reverses, NEW.actor_id, posted_at, entry_count, CASE WHEN pays THEN NEW.claim END,
       CASE WHEN pays THEN NEW.fingerprint END
-    FROM moved RETURNING amount, balance_after, created_at, currency
+    FROM moved WHERE EXISTS (SELECT FROM moved other WHERE other.id <> moved.id AND other.currency = moved.currency) RETURNING amount, balance_after, created_at
   )
-  SELECT pay.balance_after, gain.balance_after, gain.created_at, pay.currency = gain.currency
-  INTO NEW.from_balance_after, NEW.to_balance_after, NEW.created_at, is_one_currency
+  SELECT pay.balance_after, gain.balance_after, gain.created_at
+  INTO NEW.from_balance_after, NEW.to_balance_after, NEW.created_at
   FROM leg pay, leg gain WHERE pay.amount < 0 AND gain.amount > 0;
   IF NOT FOUND THEN
     SELECT * INTO earlier FROM economy_transfer WHERE claim = NEW.claim;
     IF NOT FOUND THEN
-      SELECT CASE WHEN count(*) < 2 THEN 'transaction_wallet_exists' WHEN bool_or(id = NEW.from_wallet_id AND owner_id <> NEW.from_owner_id) THEN 'wallet_owner'
-        ELSE 'wallet_frozen' END INTO refusal FROM economy_wallet WHERE id = ANY (ARRAY[NEW.from_wallet_id, NEW.to_wallet_id]);
-      RAISE EXCEPTION 'no transfer from % to %: %', NEW.from_wallet_id, NEW.to_wallet_id, refusal USING ERRCODE = 'check_violation', CONSTRAINT = refusal;
+      refusal := ledger_refusal(NEW.from_wallet_id, NEW.to_wallet_id, NEW.from_owner_id, NEW.amount, NEW.reference, NEW.reverses);
+      IF refusal IS NULL THEN
+        RAISE EXCEPTION 'the wallets have changed meanwhile' USING ERRCODE = 'serialization_failure';
+      END IF;
+      RAISE EXCEPTION 'no transfer from % to %: %', NEW.from_wallet_id, NEW.to_wallet_id, refusal USING ERRCODE = 'check_violation', CONSTRAINT = refusal,
+        DETAIL = coalesce(CASE refusal WHEN 'sanctioned' THEN sanction_gate(NEW.from_owner_id, NULL, 'transfer', statement_timestamp())::text END, '');
     ELSIF earlier.fingerprint IS DISTINCT FROM NEW.fingerprint THEN
       RAISE EXCEPTION 'this key was used for a different request' USING ERRCODE = 'check_violation', CONSTRAINT = 'idempotency_mismatch';
     END IF;
     RETURN earlier;
   END IF;
-  IF NOT is_one_currency THEN
-    RAISE EXCEPTION 'both wallets must have the same currency' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_one_currency';
-  ELSIF greatest(-NEW.from_balance_after, NEW.to_balance_after) > 9007199254740991 THEN
+  IF greatest(-NEW.from_balance_after, NEW.to_balance_after) > 9007199254740991 THEN
     RAISE EXCEPTION 'a balance would exceed the exact range of JSON numbers' USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_balance_exact_in_json';
   END IF;
   RETURN NEW;

@@ -2,6 +2,7 @@
 
 import type { Id } from '../../core/id.ts';
 import { type Instant, toInstant } from '../../core/instant.ts';
+import type { LedgerRefusal } from './refusal.ts';
 import type { Transfer, TransferReason } from './transfer.ts';
 
 export interface KeyClaim {
@@ -19,23 +20,11 @@ export interface Act {
   readonly now: Instant;
 }
 
-export type Verdict =
-  | 'done'
-  | 'repeated'
-  | 'idempotency_mismatch'
-  | 'idempotency_in_flight'
-  | 'wallet_not_found'
-  | 'forbidden'
-  | 'wallet_frozen'
-  | 'other_currency'
-  | 'hold_not_found'
-  | 'hold_expired'
-  | 'hold_closed'
-  | 'invalid_amount';
+export type Verdict = 'done' | 'repeated' | LedgerRefusal;
 
 export interface ActRow {
   readonly verdict: Verdict;
-  /** Stored with the key; a repeated request is answered from it. */
+  /** Stored with the key; a repeated request is answered from it. For `sanctioned`: the facts as JSON. */
   readonly outcome: string;
 }
 

@@ -1,10 +1,10 @@
 // Use case: finance reverses a transfer once, with a new transfer. It fails if the payee has spent the coins.
 
 import type { Actor } from '../../core/actor.ts';
-import { DomainError, refuse } from '../../core/errors.ts';
+import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { findTransfer, isReversed } from '../wallets/store.ts';
+import { findTransfer } from '../wallets/store.ts';
 import type { KeyClaim } from './ledger.ts';
 import { type Posted, postTransfers } from './post-transfers.ts';
 
@@ -19,11 +19,5 @@ export async function reverseTransfer(
   const { id, fromWalletId, toWalletId, amount, reason } = transfer;
   const reversalReason = reason === 'entry_fee' ? ('refund' as const) : ('correction' as const);
   const movement = { fromWalletId: toWalletId, toWalletId: fromWalletId, amount, reason: reversalReason, reverses: id };
-  const posting = postTransfers(ports, actor, { ...input, movements: [movement], by: 'finance' });
-  return posting.catch(async (error: unknown) => {
-    // The balance is checked before the reversal constraint, so a second reversal may fail with insufficient_funds.
-    const isShort = error instanceof DomainError && error.code === 'insufficient_funds';
-    if (isShort && (await isReversed(ports.db, id))) throw refuse('state_conflict', { transfer: 'already reversed' });
-    throw error;
-  });
+  return postTransfers(ports, actor, { ...input, movements: [movement], by: 'finance' });
 }

@@ -75,8 +75,3 @@ export async function findTransfer(db: Database, id: Id<'transfer'>): Promise<Tr
   const rows = await run(() => db.sql<TransferRow[]>`SELECT * FROM economy_transfer WHERE id = ${id}`);
   return rows[0] === undefined ? null : toTransfer(rows[0]);
 }
-
-export async function isReversed(db: Database, id: Id<'transfer'>): Promise<boolean> {
-  const rows = await run(() => db.sql`SELECT 1 FROM economy_transaction WHERE reverses = ${id} AND amount > 0`);
-  return rows.length > 0;
-}
