@@ -4,7 +4,7 @@ import * as issuers from '../src/certificates/issuers/issuer-store.ts';
 import * as issue from '../src/certificates/issuing/issue-store.ts';
 import * as life from '../src/certificates/life/life-store.ts';
 import { filesOf } from '../src/certificates/store.ts';
-import { captureHeldFee, postFeeReturns } from '../src/economy/escrow/fee-store.ts';
+import { postFeeReturns } from '../src/economy/escrow/fee-store.ts';
 import { lockPrizeWallets, postPrizes } from '../src/economy/escrow/prize-store.ts';
 import * as owed from '../src/economy/owed/owed-store.ts';
 import * as reconciliation from '../src/economy/reports/reconciliation-store.ts';
@@ -16,6 +16,7 @@ import * as runs from '../src/objects/runs/run-store.ts';
 import * as objects from '../src/objects/store.ts';
 import * as teams from '../src/teams/store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
+import * as changes from '../src/tournaments/registration/change-store.ts';
 import * as entrants from '../src/tournaments/registration/entrant-store.ts';
 import * as registrations from '../src/tournaments/registration/registration-store.ts';
 import * as stages from '../src/tournaments/stages/stage-store.ts';
@@ -45,10 +46,9 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     issue.insertAudit,
   ],
   'once or twice in the life of a registration, by its id': [
-    entrants.confirmEntrant,
     entrants.removeEntrants,
+    ...Object.values(changes),
     postFeeReturns,
-    captureHeldFee,
   ],
   'due tournaments: few, found by a partial index': [tournaments.listScheduled],
   'owed payments: few, found by a partial index': Object.values(owed),

@@ -116,7 +116,7 @@ it('the database and the pure rule agree on which of several refusals comes firs
   const examples = pairs.slice(0, caseCount({ usual: 0, nightly: pairs.length }));
   const property = fc.asyncProperty(anyCase, async (given) => void (await expectAgreement(given)));
   await fc.assert(property, {
-    numRuns: examples.length + caseCount({ usual: 400, nightly: 5_000 }),
+    numRuns: examples.length + caseCount({ usual: 250, nightly: 5_000 }),
     examples: examples.map((given) => [given] as [RegistrationCase]),
   });
 });

@@ -33,6 +33,7 @@ export interface RegistrationCase {
   readonly requiresApproval: boolean;
   readonly fee: number;
   readonly coins: { readonly balance: number; readonly held: number; readonly isFrozen: boolean } | null;
+  readonly isEscrowFrozen: boolean;
 }
 
 const coins = (balance: number, held = 0, isFrozen = false) => ({ balance, held, isFrozen });
@@ -66,6 +67,7 @@ const solo: Dimensions<RegistrationCase> = {
   requiresApproval: [false, true],
   fee: [0, 50],
   coins: [coins(50), coins(49), coins(70, 20), coins(70, 21), coins(50, 0, true), coins(0, 0, true), null],
+  isEscrowFrozen: [false, true],
 };
 
 /** A usual case of each kind that is accepted. */
@@ -141,6 +143,7 @@ export function factsOf(given: RegistrationCase, { players, team }: CaseIds): Re
       given.coins === null
         ? null
         : { available: BigInt(given.coins.balance - given.coins.held), isFrozen: given.coins.isFrozen },
+    isEscrowFrozen: given.isEscrowFrozen,
   };
 }
 
@@ -197,7 +200,7 @@ export async function writeCase(sql: Sql, given: RegistrationCase, { tournament,
       INSERT INTO economy_wallet (id, kind, owner_id, balance, held, is_frozen, created_at)
       SELECT ${wallets.payer}, 'player'::wallet_kind, ${players.actor}, ${held?.balance ?? 0}::bigint, ${held?.held ?? 0}::bigint, ${held?.isFrozen ?? false},
         ${now}::timestamptz WHERE ${held !== null}
-      UNION ALL SELECT ${wallets.escrow}, 'escrow', ${tournament}, 0, 0, false, ${now}::timestamptz
+      UNION ALL SELECT ${wallets.escrow}, 'escrow', ${tournament}, 0, 0, ${given.isEscrowFrozen}, ${now}::timestamptz
     ) INSERT INTO test_sanction (player, facts)
       SELECT player, ${JSON.stringify(sanction)}::text::jsonb FROM unnest(string_to_array(${list(given.sanctioned)}, ',')) AS player`;
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Id, IdKind } from '../../src/core/id.ts';
 import { idPattern } from '../../src/core/id.ts';
 import type { OutboxJson } from '../../src/outbox/append.ts';
+import type { ChangeRow } from '../../src/tournaments/registration/change-store.ts';
 import type { RegistrationJson } from '../../src/tournaments/registration/registration.ts';
 import type { RegisterRow } from '../../src/tournaments/registration/registration-store.ts';
 
@@ -54,3 +55,19 @@ export const registerRow = z.union([
     event: z.null(),
   }),
 ]) satisfies z.ZodType<RegisterRow>;
+
+const changed = z.strictObject({ id: id('registration'), state: z.enum(['cancelled', 'confirmed', 'rejected']) });
+
+export const changeRow = z.union([
+  z.strictObject({ verdict: z.literal('done'), outcome: changed, event: outboxJson }),
+  z.strictObject({ verdict: z.literal('repeated'), outcome: changed, event: z.null() }),
+  keyRefused,
+  z.strictObject({
+    verdict: z.enum([
+      ...(['registration_not_found', 'forbidden', 'wrong_tournament_state', 'wrong_registration_state'] as const),
+      ...(['tournament_full', 'wallet_frozen', 'hold_closed', 'hold_expired'] as const),
+    ]),
+    outcome: facts.nullable(),
+    event: z.null(),
+  }),
+]) satisfies z.ZodType<ChangeRow>;

@@ -36,6 +36,7 @@ const judge = (fields: Partial<typeof contest>, facts: Partial<RegistrationFacts
     entrants: [],
     rostered: [],
     wallet: null,
+    isEscrowFrozen: false,
     ...facts,
   });
 

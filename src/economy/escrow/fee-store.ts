@@ -3,7 +3,7 @@
 import type { Id } from '../../core/id.ts';
 import type { Coins } from '../../core/money.ts';
 import type { Sql } from '../../db/client.ts';
-import type { Act, Verdict } from '../ledger/ledger.ts';
+import type { Act } from '../ledger/ledger.ts';
 
 export interface FeeMovement {
   readonly registrationId: Id<'registration'>;
@@ -31,15 +31,4 @@ export async function postFeeReturns(
     SELECT registration AS "registrationId", done, coins, cause FROM ledger_return_fees(${actorId}, ${now}::timestamptz,
       string_to_array(${list((m) => m.registrationId)}, ','), string_to_array(${list((m) => m.transferId)}, ','),
       string_to_array(${list((m) => m.legIds[0])}, ','), string_to_array(${list((m) => m.legIds[1])}, ','))`;
-}
-
-/** null if no fee is held. */
-export async function captureHeldFee(
-  sql: Sql,
-  { actorId, now }: Pick<Act, 'actorId' | 'now'>,
-  { registrationId, transferId, legIds }: FeeMovement,
-): Promise<Verdict | null> {
-  const rows = await sql<{ verdict: Verdict | null }[]>`
-    SELECT ledger_capture_fee(${actorId}, ${now}::timestamptz, ${registrationId}, ${transferId}, ${legIds[0]}, ${legIds[1]}) AS verdict`;
-  return rows[0]?.verdict ?? null;
 }

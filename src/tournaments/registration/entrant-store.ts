@@ -38,34 +38,17 @@ export async function listRoster(sql: Sql, id: Id<'registration'>): Promise<Rost
     SELECT player_id AS "playerId", display_name AS "displayName" FROM tournament_roster WHERE registration_id = ${id} ORDER BY player_id`;
 }
 
-/** Takes a place and confirms. false if the tournament is full; then nothing changes. */
-export async function confirmEntrant(sql: Sql, { id, tournamentId }: Entrant): Promise<boolean> {
-  const rows = await sql`
-    WITH slot AS (
-      UPDATE tournament_tournament SET confirmed_count = confirmed_count + 1
-      WHERE id = ${tournamentId} AND confirmed_count < capacity RETURNING id
-    ) UPDATE tournament_registration SET state = 'confirmed' WHERE id = ${id} AND EXISTS (SELECT 1 FROM slot) RETURNING 1`;
-  return rows.length > 0;
-}
-
-/** Ends registrations and frees their places, seeds and rosters. */
+/** Ends registrations and frees their places, seeds and rosters. The caller holds the lock on the tournament. */
 export async function removeEntrants(
   sql: Sql,
   tournamentId: Id<'tournament'>,
   ids: readonly Id<'registration'>[],
   state: 'cancelled' | 'rejected',
 ): Promise<void> {
-  const list = ids.join(',');
   await sql`
-    WITH entrant AS (
-      SELECT id, state FROM tournament_registration
-      WHERE id = ANY (string_to_array(${list}, ',')) AND state IN ('pending', 'confirmed', 'waitlisted') FOR UPDATE
-    ), ended AS (
-      UPDATE tournament_registration SET state = ${state}, seed = NULL WHERE id IN (SELECT id FROM entrant)
-    ), roster AS (
-      DELETE FROM tournament_roster WHERE registration_id IN (SELECT id FROM entrant)
-    ) UPDATE tournament_tournament SET confirmed_count = confirmed_count - (SELECT count(*) FROM entrant WHERE state = 'confirmed')
-      WHERE id = ${tournamentId}`;
+    UPDATE tournament_tournament
+    SET confirmed_count = confirmed_count - tournament_end_registrations(string_to_array(${ids.join(',')}, ','), ${state})
+    WHERE id = ${tournamentId}`;
 }
 
 export async function markSettled(sql: Sql, tournamentId: Id<'tournament'>): Promise<void> {

@@ -32,7 +32,7 @@ export interface RegistrationFacts {
   readonly team: Pick<Team, 'name' | 'captainId' | 'memberIds'> | null;
   /** null: all members play. */
   readonly requested: readonly Id<'player'>[] | null;
-  /** The display name from the request or the token. */
+  /** The display name from the request, the profile or the token. */
   readonly name: string | null;
   /** Facts of the sanctions that prevent registering, by player. */
   readonly sanctions: ReadonlyMap<Id<'player'>, Facts>;
@@ -41,6 +41,7 @@ export interface RegistrationFacts {
   /** Players on a roster of this tournament. */
   readonly rostered: readonly Id<'player'>[];
   readonly wallet: { readonly available: Coins; readonly isFrozen: boolean } | null;
+  readonly isEscrowFrozen: boolean;
 }
 
 export type RegistrationRefusal =
@@ -92,18 +93,31 @@ function whyNotOpen({ state, registrationOpensAt, registrationClosesAt }: Contes
 
 /** The last steps, the same for players and teams. */
 function judgeEntrant(
-  { actorId, name, entrants, rostered, wallet }: RegistrationFacts,
+  facts: RegistrationFacts,
   { capacity, confirmedCount, requiresApproval, entryFee }: Contest,
   players: readonly Id<'player'>[],
 ): RegistrationVerdict {
+  const { actorId, name, entrants, rostered } = facts;
   if (name === null) return { verdict: 'name_missing', facts: {} };
   const own = entrants.includes(actorId) || (players.includes(actorId) && rostered.includes(actorId)) ? [actorId] : [];
   const others = players.filter((player) => player !== actorId && rostered.includes(player)).sort();
   if (own.length + others.length > 0) return { verdict: 'already_registered', facts: { players: [...own, ...others] } };
   if (confirmedCount >= capacity) return { verdict: 'tournament_full', facts: { capacity } };
-  if (entryFee > 0n && wallet?.isFrozen === true) return { verdict: 'wallet_frozen', facts: {} };
-  if (entryFee > (wallet?.available ?? 0n)) return { verdict: 'insufficient_funds', facts: {} };
+  const refusal = entryFee === 0n ? null : whyNotPaid(entryFee, requiresApproval, facts);
+  if (refusal !== null) return { verdict: refusal, facts: {} };
   return { verdict: 'done', state: requiresApproval ? 'pending' : 'confirmed' };
+}
+
+/** The ledger looks at both wallets before it holds coins, and at the payer's coins before the payee when it moves them. */
+function whyNotPaid(
+  fee: Coins,
+  isHeld: boolean,
+  { wallet, isEscrowFrozen }: Pick<RegistrationFacts, 'wallet' | 'isEscrowFrozen'>,
+): FeeRefusal | null {
+  if (wallet === null) return 'insufficient_funds';
+  if (wallet.isFrozen || (isHeld && isEscrowFrozen)) return 'wallet_frozen';
+  if (wallet.available < fee) return 'insufficient_funds';
+  return isEscrowFrozen ? 'wallet_frozen' : null;
 }
 
 const entrantsOf: Readonly<Record<TournamentMode, string>> = { solo: 'single players', team: 'teams' };

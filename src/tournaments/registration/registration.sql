@@ -1,4 +1,4 @@
--- Registering for a tournament. Locks in this order: tournament, team, registration, wallets. docs/rules/tournaments.md
+-- Acts on registrations: register, cancel, decide. Locks in this order: tournament, team, registration, wallets. docs/rules/tournaments.md
 
 -- Registers a player or a team and charges the fee. `verdict` is 'done' with the registration and its event, 'repeated' with the
 -- registration of the earlier request, a verdict of idempotency_claim, or the first refusal that applies with its facts. The order of
@@ -108,6 +108,147 @@ BEGIN
   END IF;
   event := outbox_append(p_event, p_tournament, t.event_seq + 1, 'registration_created',
     jsonb_build_object('registrationId', p_registration, 'displayName', entrant_name, 'state', entry_state), p_now);
+  PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now);
+  verdict := 'done';
+END
+$function$;
+
+-- Ends active registrations and frees their seeds and rosters. Returns how many of them had a place: the caller, who holds the lock on
+-- the tournament, subtracts it from confirmed_count.
+CREATE OR REPLACE FUNCTION tournament_end_registrations(p_registrations text[], p_state text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+DECLARE
+  freed integer;
+BEGIN
+  WITH entrant AS (
+    SELECT id, state FROM tournament_registration
+    WHERE id = ANY (p_registrations) AND state IN ('pending', 'confirmed', 'waitlisted') ORDER BY id FOR NO KEY UPDATE
+  ), ended AS (
+    UPDATE tournament_registration SET state = p_state, seed = NULL WHERE id IN (SELECT id FROM entrant)
+  ), roster AS (
+    DELETE FROM tournament_roster WHERE registration_id IN (SELECT id FROM entrant)
+  ) SELECT count(*) FILTER (WHERE state = 'confirmed') INTO freed FROM entrant;
+  RETURN freed;
+END
+$function$;
+
+-- The entrant, the organizer or an admin ends a registration before the start; the fee is returned. `verdict` as in tournament_register,
+-- with the registration's id and state as outcome; its order is the order of judgeCancellation. A fee that cannot be returned now raises
+-- the constraint 'fee_owed:' and the cause, so that nothing changes and nothing is owed.
+CREATE OR REPLACE FUNCTION tournament_cancel_registration(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_is_admin boolean, p_registration text, p_reason text, p_event text, p_audit text, p_transfer text, p_leg_from text, p_leg_to text, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+DECLARE
+  r tournament_registration;
+  t tournament_tournament;
+  fee record;
+BEGIN
+  SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
+  IF verdict IS NOT NULL THEN RETURN; END IF;
+
+  -- Who may act does not change. It is judged before the locks, so that others cannot make a tournament wait.
+  SELECT * INTO r FROM tournament_registration WHERE id = p_registration;
+  SELECT * INTO t FROM tournament_tournament WHERE id = r.tournament_id;
+  verdict := CASE WHEN r.id IS NULL THEN 'registration_not_found'
+    WHEN NOT (p_is_admin OR p_actor IN (r.player_id, t.organizer_id)) THEN 'forbidden' END;
+  IF verdict IS NOT NULL THEN RETURN; END IF;
+
+  SELECT * INTO t FROM tournament_tournament WHERE id = r.tournament_id FOR NO KEY UPDATE;
+  SELECT * INTO r FROM tournament_registration WHERE id = p_registration FOR NO KEY UPDATE;
+  -- Published: registration may have opened by its time before cron has stored the state.
+  IF t.state NOT IN ('published', 'registration_open', 'registration_closed') THEN
+    verdict := 'wrong_tournament_state';
+    outcome := jsonb_build_object('state', t.state);
+    RETURN;
+  ELSIF r.state NOT IN ('pending', 'confirmed', 'waitlisted') THEN
+    verdict := 'wrong_registration_state';
+    outcome := jsonb_build_object('registration', r.state, 'needs', ARRAY['pending', 'confirmed', 'waitlisted']);
+    RETURN;
+  END IF;
+
+  SELECT f.done, f.coins, f.cause INTO fee
+  FROM ledger_return_fees(p_actor, p_now, ARRAY[p_registration], ARRAY[p_transfer], ARRAY[p_leg_from], ARRAY[p_leg_to]) f;
+  IF fee.done = 'owed' THEN
+    RAISE EXCEPTION 'the fee cannot be returned: %', fee.cause USING ERRCODE = 'check_violation', CONSTRAINT = 'fee_owed:' || fee.cause;
+  END IF;
+  UPDATE tournament_tournament SET event_seq = event_seq + 1,
+    confirmed_count = confirmed_count - tournament_end_registrations(ARRAY[p_registration], 'cancelled') WHERE id = t.id;
+  PERFORM audit_append(p_audit, 'registration.cancelled', p_actor, r.player_id, 'registration', p_registration,
+    jsonb_build_object('reason', p_reason, 'fee', fee.done, 'coins', coalesce(fee.coins, 0)), p_now);
+  event := outbox_append(p_event, t.id, t.event_seq + 1, 'registration_cancelled',
+    jsonb_build_object('registrationId', p_registration, 'state', 'cancelled'), p_now);
+  outcome := jsonb_build_object('id', p_registration, 'state', 'cancelled');
+  PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now);
+  verdict := 'done';
+END
+$function$;
+
+-- The organizer or an admin confirms or rejects a pending registration: the held fee is captured, or returned. `verdict` and outcome as in
+-- tournament_cancel_registration; its order is the order of judgeDecision.
+CREATE OR REPLACE FUNCTION tournament_decide_registration(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_is_admin boolean, p_registration text, p_state text, p_reason text, p_event text, p_audit text, p_transfer text, p_leg_from text, p_leg_to text, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+DECLARE
+  r tournament_registration;
+  t tournament_tournament;
+  is_approved boolean := p_state = 'confirmed';
+BEGIN
+  SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
+  IF verdict IS NOT NULL THEN RETURN; END IF;
+
+  SELECT * INTO r FROM tournament_registration WHERE id = p_registration;
+  SELECT * INTO t FROM tournament_tournament WHERE id = r.tournament_id;
+  verdict := CASE WHEN r.id IS NULL THEN 'registration_not_found' WHEN NOT (p_is_admin OR p_actor = t.organizer_id) THEN 'forbidden' END;
+  IF verdict IS NOT NULL THEN RETURN; END IF;
+
+  SELECT * INTO t FROM tournament_tournament WHERE id = r.tournament_id FOR NO KEY UPDATE;
+  SELECT * INTO r FROM tournament_registration WHERE id = p_registration FOR NO KEY UPDATE;
+  IF t.state NOT IN ('published', 'registration_open', 'registration_closed') THEN
+    verdict := 'wrong_tournament_state';
+    outcome := jsonb_build_object('state', t.state);
+    RETURN;
+  ELSIF r.state <> 'pending' THEN
+    verdict := 'wrong_registration_state';
+    outcome := jsonb_build_object('registration', r.state, 'needs', ARRAY['pending']);
+    RETURN;
+  ELSIF is_approved AND t.confirmed_count >= t.capacity THEN
+    verdict := 'tournament_full';
+    RETURN;
+  END IF;
+
+  IF is_approved THEN
+    verdict := nullif(ledger_capture_fee(p_actor, p_now, p_registration, p_transfer, p_leg_from, p_leg_to), 'done');
+    IF verdict IS NOT NULL THEN RETURN; END IF;
+    UPDATE tournament_registration SET state = 'confirmed' WHERE id = p_registration;
+  ELSE
+    PERFORM ledger_return_fees(p_actor, p_now, ARRAY[p_registration], ARRAY[p_transfer], ARRAY[p_leg_from], ARRAY[p_leg_to]);
+    PERFORM tournament_end_registrations(ARRAY[p_registration], 'rejected');
+  END IF;
+  UPDATE tournament_tournament SET event_seq = event_seq + 1, confirmed_count = confirmed_count + CASE WHEN is_approved THEN 1 ELSE 0 END
+  WHERE id = t.id;
+  PERFORM audit_append(p_audit, CASE WHEN is_approved THEN 'registration.approved' ELSE 'registration.rejected' END, p_actor, r.player_id,
+    'registration', p_registration, jsonb_build_object('reason', p_reason), p_now);
+  event := outbox_append(p_event, t.id, t.event_seq + 1,
+    CASE WHEN is_approved THEN 'registration_promoted' ELSE 'registration_cancelled' END,
+    jsonb_build_object('registrationId', p_registration, 'state', p_state)
+      || CASE WHEN is_approved THEN jsonb_build_object('displayName', r.display_name) ELSE '{}' END, p_now);
+  outcome := jsonb_build_object('id', p_registration, 'state', p_state);
   PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now);
   verdict := 'done';
 END
