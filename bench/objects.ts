@@ -98,7 +98,7 @@ async function benchBackfill(db: Database, r2: S3Store, s3: S3Store): Promise<vo
   const before = process.memoryUsage().rss;
   let peak = before;
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50);
-  const report = reportBackfill(await continueRun(ports, await openRun(db, run), () => false));
+  const report = reportBackfill(await continueRun(ports, await openRun(db.sql, run), () => false));
   clearInterval(watch);
   const mebibytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`;
   printFigure(

@@ -70,6 +70,9 @@ export const routes: readonly Route<ApiServices>[] = [
   ...lifeRoutes,
   ...holderRoutes,
   ...issuerRoutes,
+  ...moderationRoutes,
+  ...eventRoutes,
+  ...objectRoutes,
 ];
 
 export const api = new Hono<ApiEnv<ApiServices>>();
@@ -97,7 +100,6 @@ serveRoutes(api, routes, {
 api
   // Postings store their key in their own transaction.
   .use('/v1/*', (c, next) => (postings.test(c.req.path) ? next() : idempotency(c, next)))
-  .route('/v1/tournaments', eventRoutes)
   .route('/v1/teams', teamRoutes)
   .route('/v1/wallets', walletRoutes)
   .route('/v1/transfers', transferRoutes)
@@ -105,9 +107,7 @@ api
   .route('/v1/debits', debitRoutes)
   .route('/v1/batches', batchRoutes)
   .route('/v1/holds', holdRoutes)
-  .route('/v1/economy', economyRoutes)
-  .route('/v1/moderation', moderationRoutes)
-  .route('/v1/objects', objectRoutes);
+  .route('/v1/economy', economyRoutes);
 
 api.onError((error, c) => withId(problemFor(error, c.get('requestId')), c.get('requestId')));
 

@@ -36,7 +36,7 @@ export const auditEvents = {
   'certificate.expiry_set': about('certificate', 'reason', 'expiresAt'),
   'certificate.printed_name_set': about('certificate'),
   'issuer.set': about('issuer', 'logoKey'),
-  'object.backfill_started': about('run', 'from', 'to'),
+  'object.backfill_started': about('run', 'direction'),
 };
 
 export type AuditEvent = keyof typeof auditEvents;

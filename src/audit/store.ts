@@ -7,8 +7,14 @@ import { run } from '../db/transaction.ts';
 import type { AuditRefType } from './event.ts';
 import { auditTable } from './tables.ts';
 
+export type AuditEntry = typeof auditTable.$inferSelect;
+
 /** The audit rows of one subject, newest first. */
-export function listAudit(db: Database, ref: { refType: AuditRefType; refId: string }, page: PageRequest) {
+export function listAudit(
+  db: Database,
+  ref: { refType: AuditRefType; refId: string },
+  page: PageRequest,
+): Promise<AuditEntry[]> {
   // Row comparison on both columns of the index order.
   const { id, createdAt } = auditTable;
   const last = sql`(SELECT created_at, id FROM moderation_audit WHERE id = ${page.after})`;

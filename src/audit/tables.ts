@@ -14,7 +14,7 @@ export const auditTable = pgTable(
     subjectId: text('subject_id'),
     refType: text('ref_type').$type<AuditRefType>().notNull(),
     refId: text('ref_id').notNull(),
-    meta: jsonb('meta').$type<Record<string, unknown>>().notNull(),
+    meta: jsonb('meta').$type<Readonly<Record<string, string | number | boolean | null>>>().notNull(),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [

@@ -15,8 +15,10 @@ export interface Done<T> {
   readonly events?: readonly OutboxJson[];
 }
 
+type ActPorts = Pick<Ports, 'db' | 'claim' | 'clock' | 'publish'>;
+
 /** @throws what `work` throws; DomainError idempotency_mismatch, idempotency_in_flight. Then nothing has changed. */
-export async function runAct<T>(ports: Ports, work: (sql: Sql) => Promise<Done<T>>): Promise<T> {
+export async function runAct<T>(ports: ActPorts, work: (sql: Sql) => Promise<Done<T>>): Promise<T> {
   const { db, claim, clock } = ports;
   const { outcome, events = [] } = await inTransaction(db, async (sql) => {
     if (claim === null) return work(sql);

@@ -2,9 +2,17 @@
 
 import { z } from 'zod';
 import { wholeNumber } from '../http/wire.ts';
+import type { tournamentEvent } from '../outbox/contract.ts';
+import type { TournamentEvent } from '../outbox/event.ts';
 
 /** The largest `integer` of Postgres. */
 const seqMax = 2_147_483_647;
 
 /** `since` is exclusive; 0 reads from the beginning. */
 export const eventQuery = z.strictObject({ since: wholeNumber({ min: 0, max: seqMax }).default(0) });
+
+/** SQL builds payloads, so the compiler does not know their types. Tests compare each one with its schema. */
+export function eventJson(event: TournamentEvent): z.input<typeof tournamentEvent> {
+  const { id, tournamentId, seq, type, payload, createdAt } = event;
+  return { id, tournamentId, seq, type, payload: payload as never, createdAt };
+}

@@ -1,20 +1,35 @@
 // HTTP routes of live updates: the event feed, for rooms and for clients that missed events.
 
-import { Hono } from 'hono';
 import { refuse } from '../core/errors.ts';
-import type { ApiEnv } from '../http/context.ts';
-import { readId, readQuery } from '../http/validate.ts';
+import { everybody } from '../http/permission.ts';
+import { routesFor } from '../http/route.ts';
+import { listShape } from '../http/wire.ts';
+import { tournamentEvent } from '../outbox/contract.ts';
 import type { Ports } from '../outbox/ports.ts';
-import { eventQuery } from './contract.ts';
+import { eventJson, eventQuery } from './contract.ts';
 import { eventsSince } from './store.ts';
 
 interface Services {
   readonly ports: Ports;
 }
 
-export const eventRoutes = new Hono<ApiEnv<Services>>().get('/:id/events', async (c) => {
-  const { since } = readQuery(c, eventQuery);
-  const items = await eventsSince(c.env.services.ports.db, readId(c, 'tournament'), since);
-  if (items === null) throw refuse('not_found', { kind: 'tournament' });
-  return c.json({ items });
-});
+const route = routesFor<Services>();
+
+export const eventRoutes = [
+  route({
+    method: 'GET',
+    path: '/v1/tournaments/:id/events',
+    name: 'listEvents',
+    summary: 'List the events of a public tournament after a position, at most 500, oldest first',
+    permission: everybody('event.read'),
+    params: { id: 'tournament' },
+    query: eventQuery,
+    answers: { 200: listShape(tournamentEvent) },
+  }).runs({
+    async handle({ services: { ports }, params: { id }, query: { since } }) {
+      const events = await eventsSince(ports.db, id, since);
+      if (events === null) throw refuse('not_found', { kind: 'tournament' });
+      return { status: 200, body: { items: events.map(eventJson) } };
+    },
+  }),
+];

@@ -1,24 +1,35 @@
 // HTTP routes of moderation.
 
-import { Hono } from 'hono';
 import { listAudit } from '../audit/store.ts';
-import { refuse } from '../core/errors.ts';
 import { toPage } from '../core/page.ts';
-import { actorOf } from '../http/authenticate.ts';
-import type { ApiEnv } from '../http/context.ts';
-import { readPage, readQuery } from '../http/validate.ts';
+import { routesFor } from '../http/route.ts';
+import { pageOf, pageShape } from '../http/wire.ts';
 import type { Ports } from '../outbox/ports.ts';
-import { auditQuery } from './contract.ts';
-import { mayReadAudit } from './permission.ts';
+import { auditJson, auditQuery, auditShape } from './contract.ts';
+import { moderationPermissions as permissions, refuseUnlessMayReadAudit } from './permission.ts';
 
 interface Services {
   readonly ports: Ports;
 }
 
-export const moderationRoutes = new Hono<ApiEnv<Services>>().get('/audit', async (c) => {
-  if (!mayReadAudit(actorOf(c))) throw refuse('forbidden', { needs: 'moderator' });
-  const { refType, refId } = readQuery(c, auditQuery);
-  const page = readPage(c);
-  const rows = await listAudit(c.env.services.ports.db, { refType, refId }, page);
-  return c.json(toPage(rows, page.limit, (row) => row.id));
-});
+const route = routesFor<Services>();
+
+export const moderationRoutes = [
+  route({
+    method: 'GET',
+    path: '/v1/moderation/audit',
+    name: 'listAudit',
+    summary: 'List what was done to one subject and by whom, newest first',
+    permission: permissions.readAudit,
+    query: auditQuery,
+    answers: { 200: pageShape(auditShape) },
+  }).runs({
+    requires: refuseUnlessMayReadAudit,
+    async handle({ services: { ports }, query: { refType, refId, ...rest } }) {
+      const page = pageOf(rest);
+      const rows = await listAudit(ports.db, { refType, refId }, page);
+      const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
+      return { status: 200, body: { items: items.map(auditJson), nextCursor } };
+    },
+  }),
+];

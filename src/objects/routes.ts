@@ -1,14 +1,11 @@
 // HTTP routes of object storage, for operators. A backfill is started here; the queue continues it.
 
-import { Hono } from 'hono';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
-import { actorOf } from '../http/authenticate.ts';
-import type { ApiEnv } from '../http/context.ts';
-import { readId, readJson } from '../http/validate.ts';
+import { routesFor } from '../http/route.ts';
 import type { Ports } from '../outbox/ports.ts';
-import { backfillCreate, runJson } from './contract.ts';
-import { mayMoveObjects } from './permission.ts';
+import { backfillCreate, runJson, runShape } from './contract.ts';
+import { objectPermissions as permissions, refuseUnlessMayMoveObjects } from './permission.ts';
 import { findRun } from './runs/run-store.ts';
 import { startBackfill } from './runs/start-backfill.ts';
 import type { MigrationFlags } from './stores/phase.ts';
@@ -20,19 +17,42 @@ interface Services {
   readonly keysOfTournament: (id: string) => Promise<readonly string[] | null>;
 }
 
-export const objectRoutes = new Hono<ApiEnv<Services>>()
-  .post('/backfills', async (c) => {
-    const actor = actorOf(c);
-    if (!mayMoveObjects(actor)) throw refuse('forbidden', { needs: 'admin' });
-    const options = await readJson(c, backfillCreate);
-    const { ports, jobs, flags, keysOfTournament } = c.env.services;
-    const run = await startBackfill({ ...ports, keysOfTournament }, { actor, flags, options });
-    await jobs.queueRuns([run.id]);
-    return c.json(runJson(run), 202);
-  })
-  .get('/runs/:id', async (c) => {
-    if (!mayMoveObjects(actorOf(c))) throw refuse('forbidden', { needs: 'admin' });
-    const run = await findRun(c.env.services.ports.db, readId(c, 'run'));
-    if (run === null) throw refuse('not_found', { kind: 'run' });
-    return c.json(runJson(run));
-  });
+const route = routesFor<Services>();
+
+export const objectRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/objects/backfills',
+    name: 'startBackfill',
+    summary: 'Start a backfill, or continue the unfinished one of the same scope',
+    permission: permissions.move,
+    body: backfillCreate,
+    answers: { 202: runShape },
+    problems: ['backfill_disabled', 'not_found'],
+  }).runs({
+    requires: refuseUnlessMayMoveObjects,
+    async handle({ services: { ports, jobs, flags, keysOfTournament }, actor, body }) {
+      const run = await startBackfill({ ...ports, keysOfTournament }, { actor, flags, options: body });
+      // Also on a repetition: the first request may have ended between its commit and the queue. Two messages of one run share its steps,
+      // and a finished run ignores both.
+      await jobs.queueRuns([run.id]);
+      return { status: 202, body: runJson(run), headers: { location: `/v1/objects/runs/${run.id}` } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/objects/runs/:id',
+    name: 'readRun',
+    summary: 'Read the progress and the report of a backfill or a check',
+    permission: permissions.move,
+    params: { id: 'run' },
+    answers: { 200: runShape },
+  }).runs({
+    requires: refuseUnlessMayMoveObjects,
+    async handle({ services: { ports }, params: { id } }) {
+      const run = await findRun(ports.db, id);
+      if (run === null) throw refuse('not_found', { kind: 'run' });
+      return { status: 200, body: runJson(run) };
+    },
+  }),
+];

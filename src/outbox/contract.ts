@@ -2,7 +2,7 @@
 // the events that it wrote are parsed by these schemas (test/support/written-rows.ts).
 
 import { z } from 'zod';
-import { id, instant } from '../http/wire.ts';
+import { id, instantText } from '../http/wire.ts';
 
 const count = z.int().min(0);
 const score = z.int().min(0);
@@ -69,7 +69,7 @@ const eventOf = (type: EventType) =>
     seq: z.int().min(1),
     type: z.literal(type),
     payload: eventPayloads[type].payload,
-    createdAt: instant,
+    createdAt: instantText,
   });
 
 /** An event as the feed answers it, and as `event` of a live frame. */

@@ -163,7 +163,7 @@ describe('npm run backfill', () => {
   it('copies nothing with --dry-run', async () => {
     const [object] = await putUncopied(1);
     const report = await runHere(['--direction', 'r2-to-s3', '--dry-run']);
-    expect(report).toMatchObject({ isDryRun: true, id: null, migrated: 1, skipped: 300 });
+    expect(report).toMatchObject({ dryRun: true, id: null, migrated: 1, skipped: 300 });
     expect(await stores.s3.head(object?.key ?? '')).toBeNull();
   });
 

@@ -12,6 +12,7 @@ import { anObject, patient } from '../contracts/object-store.ts';
 import { aPerson, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
+import { newKey } from '../support/ledger.ts';
 import { aLiveTournament, move, ok, playAllMatches } from '../support/tournament.ts';
 
 const metricsToken = 'a-token-for-the-metrics-of-a-test';
@@ -73,7 +74,7 @@ describe('a backfill over HTTP', () => {
     await expect
       .poll(() => runOf(trial.body.id))
       .toMatchObject({
-        report: { isFinished: true, isDryRun: true, migrated: keys.length },
+        report: { isFinished: true, dryRun: true, migrated: keys.length },
       });
     for (const key of keys) expect(await s3.head(key)).toBeNull();
   });
@@ -89,6 +90,23 @@ describe('a backfill over HTTP', () => {
       .toMatchObject({
         report: { isFinished: true, processed: keys.length },
       });
+  });
+
+  it('sent again with its key after it has ended gives the first answer, and starts no other', async () => {
+    const headers = newKey();
+    const body = { direction: 'r2-to-s3', verify: true };
+    const send = () => post('/v1/objects/backfills', { as: admin, body, headers });
+    const first = await send();
+    await expect
+      .poll(() => runOf(first.body.id))
+      .toMatchObject({ report: { direction: body.direction, isFinished: true } });
+    const again = await send();
+    expect([again.status, again.text]).toEqual([202, first.text]);
+    expect([first, again].map((answer) => answer.headers.get('location'))).toEqual(
+      Array(2).fill(`/v1/objects/runs/${first.body.id}`),
+    );
+    const runs = await database.sql`SELECT id FROM object_run WHERE (options ->> 'isVerifying')::boolean`;
+    expect(runs.map(({ id }) => id)).toEqual([first.body.id]);
   });
 
   it('requires an administrator, writes an audit row, and refuses unknown fields', async () => {

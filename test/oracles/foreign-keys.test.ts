@@ -58,7 +58,7 @@ async function check(r2: S3Store) {
     audit: null,
   } as const;
   return reportConsistency(
-    await continueRun({ db, clock: systemClock, mirrored, ...quiet }, await openRun(db, run), () => false),
+    await continueRun({ db, clock: systemClock, mirrored, ...quiet }, await openRun(db.sql, run), () => false),
   );
 }
 

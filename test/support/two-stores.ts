@@ -51,7 +51,7 @@ export function createTwoStores(db: Database) {
     },
     open: (kind: RunKind, options: Run['options'], scope = 'all') => {
       const id = makeId('run', clock(), randomBytes(10));
-      return openRun(db, {
+      return openRun(db.sql, {
         id,
         kind,
         scope,

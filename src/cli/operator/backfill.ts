@@ -38,7 +38,8 @@ export async function backfill({ options, environment, signal }: BackfillCommand
   if (!flags.backfill) throw new StartRefusal('Backfills are disabled: set CERT_S3_BACKFILL_ENABLED to true.', 2);
   const { db, clock, newId } = openOperatorDatabase(variables);
   const keysOfTournament = (id: string) => tournamentKeys(db, id as Id<'tournament'>);
-  const ports = { db, clock, newId, mirrored, keysOfTournament, observe: () => {}, measure: () => {} };
+  const quiet = { claim: null, publish: () => {}, observe: () => {}, measure: () => {} };
+  const ports = { db, clock, newId, mirrored, keysOfTournament, ...quiet };
   const bar = createProgressBar();
   let paused: Promise<unknown> = Promise.resolve();
   try {
@@ -113,8 +114,8 @@ export async function control(
   }
 }
 
-function describeInterruption({ state, isDryRun, processed, id }: BackfillReport): string {
-  if (isDryRun) return `Interrupted after ${processed} objects. A dry run changes nothing.`;
+function describeInterruption({ state, dryRun, processed, id }: BackfillReport): string {
+  if (dryRun) return `Interrupted after ${processed} objects. A dry run changes nothing.`;
   if (state === 'cancelled') return `Cancelled after ${processed} objects.`;
   if (state === 'running')
     return `Interrupted after ${processed} objects. The Worker's queue continues it within five minutes. To cancel it: \`npm run backfill -- --cancel\`.`;

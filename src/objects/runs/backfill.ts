@@ -4,6 +4,9 @@ import { connectionsMax } from '../../core/limits.ts';
 import type { Side } from '../stores/phase.ts';
 import { type Run, type RunState, stateOf } from './run.ts';
 
+export const backfillDirections = ['r2-to-s3', 's3-to-r2'] as const;
+export type BackfillDirection = (typeof backfillDirections)[number];
+
 export interface BackfillOptions {
   readonly from: Side;
   readonly to: Side;
@@ -28,6 +31,10 @@ export const backfillDefaults = { batchSize: 100, concurrency: 4 } as const;
 /** A run started by a command may be continued by the queue, so Cloudflare's limits apply to both. */
 export const backfillBounds = { batchSizeMax: 1_000, concurrencyMax: connectionsMax - 1 } as const;
 
+export function directionOf({ from }: Pick<BackfillOptions, 'from'>): BackfillDirection {
+  return from === 'r2' ? 'r2-to-s3' : 's3-to-r2';
+}
+
 /** All options except the pace. A run with the same scope is continued; runs with different scopes may run in parallel. */
 export function scopeOf(options: BackfillOptions): string {
   const { from, to, tournamentId, isDryRun, isVerifying, isRetrying, limit, startAfter } = options;
@@ -45,9 +52,8 @@ export function scopeOf(options: BackfillOptions): string {
 
 export interface BackfillReport {
   readonly id: string | null;
-  readonly from: Side;
-  readonly to: Side;
-  readonly isDryRun: boolean;
+  readonly direction: BackfillDirection;
+  readonly dryRun: boolean;
   readonly state: RunState;
   readonly isFinished: boolean;
   readonly processed: number;
@@ -66,14 +72,13 @@ export interface BackfillReport {
 }
 
 export function reportBackfill(run: Run): BackfillReport {
-  const { from, to, isDryRun } = run.options as unknown as BackfillOptions;
+  const { from, isDryRun } = run.options as unknown as BackfillOptions;
   const { processed = 0, migrated = 0, skipped = 0, failed = 0, bytes = 0, workedMs = 0 } = run.tally;
   const seconds = Math.max(workedMs, 1) / 1000;
   return {
     id: isDryRun ? null : run.id,
-    from,
-    to,
-    isDryRun,
+    direction: directionOf({ from }),
+    dryRun: isDryRun,
     state: stateOf(run),
     isFinished: run.finishedAt !== null,
     processed,

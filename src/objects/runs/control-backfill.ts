@@ -1,6 +1,7 @@
 // Use case: an operator pauses, resumes or cancels backfills, which may run in a command, the queue, or both.
 
 import type { Id } from '../../core/id.ts';
+import { run } from '../../db/transaction.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import type { Run } from './run.ts';
 import { cancelRuns, pauseRuns, resumeRuns } from './run-store.ts';
@@ -17,6 +18,6 @@ export function controlBackfills(
   control: BackfillControl,
   id: Id<'run'> | null,
 ): Promise<Run[]> {
-  if (control === 'resume') return resumeRuns(db, id);
+  if (control === 'resume') return run(() => resumeRuns(db.sql, id));
   return (control === 'pause' ? pauseRuns : cancelRuns)(db, id, clock());
 }

@@ -15,10 +15,8 @@ export interface NewRun extends Pick<Run, 'id' | 'kind' | 'options' | 'cursor'> 
 }
 
 /** @returns the new run, or the unfinished run of the same kind and scope. */
-export async function openRun(db: Database, { id, kind, scope, options, cursor, now, audit }: NewRun): Promise<Run> {
-  const { sql } = db;
-  const rows = await run(
-    () => sql<RunRow[]>`
+export async function openRun(sql: Sql, { id, kind, scope, options, cursor, now, audit }: NewRun): Promise<Run> {
+  const rows = await sql<RunRow[]>`
     WITH fresh AS (
       INSERT INTO object_run (id, kind, scope, options, cursor, tally, findings, started_at, updated_at)
       VALUES (${id}, ${kind}, ${scope}, ${JSON.stringify(options)}::text::jsonb, ${cursor}, '{}', '[]',
@@ -26,10 +24,9 @@ export async function openRun(db: Database, { id, kind, scope, options, cursor, 
       ON CONFLICT (kind, scope) WHERE finished_at IS NULL DO NOTHING RETURNING *
     ), audited AS (${audit === null ? sql`SELECT 1` : appendAudit(sql, audit, sql`fresh`)})
     SELECT * FROM fresh UNION ALL
-    SELECT * FROM object_run WHERE kind = ${kind} AND scope = ${scope} AND finished_at IS NULL`,
-  );
+    SELECT * FROM object_run WHERE kind = ${kind} AND scope = ${scope} AND finished_at IS NULL`;
   // No row: the unfinished run ended between the insert and the select.
-  return rows[0] === undefined ? openRun(db, { id, kind, scope, options, cursor, now, audit }) : toRun(rows[0]);
+  return rows[0] === undefined ? openRun(sql, { id, kind, scope, options, cursor, now, audit }) : toRun(rows[0]);
 }
 
 export async function findRun(db: Database, id: Id<'run'>): Promise<Run | null> {
@@ -78,11 +75,9 @@ export async function pauseRuns(db: Database, id: Id<'run'> | null, now: Instant
   ).map(toRun);
 }
 
-export async function resumeRuns(db: Database, id: Id<'run'> | null): Promise<Run[]> {
-  const { sql } = db;
-  return (
-    await run(() => sql<RunRow[]>`UPDATE object_run SET paused_at = NULL WHERE ${unfinished(sql, id)} RETURNING *`)
-  ).map(toRun);
+export async function resumeRuns(sql: Sql, id: Id<'run'> | null): Promise<Run[]> {
+  const rows = await sql<RunRow[]>`UPDATE object_run SET paused_at = NULL WHERE ${unfinished(sql, id)} RETURNING *`;
+  return rows.map(toRun);
 }
 
 /** The next run of the same scope starts from the beginning. */

@@ -53,7 +53,8 @@ export function unsavedRun(begin: Pick<Run, 'kind' | 'options' | 'cursor'>, now:
   return { ...begin, id: 'run_', tally: {}, findings: [], ...life };
 }
 
-export type RunState = 'running' | 'paused' | 'cancelled' | 'finished';
+export const runStates = ['running', 'paused', 'cancelled', 'finished'] as const;
+export type RunState = (typeof runStates)[number];
 
 export function stateOf({ finishedAt, pausedAt, cancelledAt }: Run): RunState {
   if (cancelledAt !== null) return 'cancelled';

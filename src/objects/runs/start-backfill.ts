@@ -3,15 +3,17 @@
 import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { mayMoveObjects } from '../permission.ts';
+import { refuseUnlessMayMoveObjects } from '../permission.ts';
 import type { MigrationFlags } from '../stores/phase.ts';
-import { type BackfillOptions, scopeOf } from './backfill.ts';
+import { type BackfillOptions, directionOf, scopeOf } from './backfill.ts';
 import type { BackfillPorts } from './backfill-objects.ts';
 import type { Run } from './run.ts';
 import { openRun, resumeRuns } from './run-store.ts';
 
-export type StartPorts = Pick<Ports, 'db' | 'clock' | 'newId'> & Pick<BackfillPorts, 'keysOfTournament'>;
+export type StartPorts = Pick<Ports, 'db' | 'clock' | 'newId' | 'claim' | 'publish'> &
+  Pick<BackfillPorts, 'keysOfTournament'>;
 
 /** @throws DomainError backfill_disabled unless its flag is on, not_found for a tournament that does not exist. */
 export async function startBackfill(
@@ -19,8 +21,7 @@ export async function startBackfill(
   ask: { readonly actor: Actor | null; readonly flags: MigrationFlags; readonly options: BackfillOptions },
 ): Promise<Run> {
   const { actor, flags, options } = ask;
-  if (actor !== null && !mayMoveObjects(actor)) throw refuse('forbidden', { needs: 'admin' });
-  if (!flags.backfill) throw refuse('backfill_disabled', { flag: 'CERT_S3_BACKFILL_ENABLED' });
+  if (actor !== null) refuseUnlessMayMoveObjects(actor);
   await refuseUnknownTournament(ports, options);
   const [id, now] = [ports.newId('run'), ports.clock()];
   const audit: AuditRow | null =
@@ -31,7 +32,7 @@ export async function startBackfill(
           event: 'object.backfill_started',
           actorId: actor.playerId,
           refId: id,
-          meta: { from: options.from, to: options.to },
+          meta: { direction: directionOf(options) },
           createdAt: now,
         };
   const run = {
@@ -41,9 +42,12 @@ export async function startBackfill(
     options: { ...options },
     cursor: options.startAfter,
   } as const;
-  const opened = await openRun(ports.db, { ...run, now, audit });
-  const [resumed] = opened.pausedAt === null ? [] : await resumeRuns(ports.db, opened.id);
-  return resumed ?? opened;
+  return runAct(ports, async (sql) => {
+    if (!flags.backfill) throw refuse('backfill_disabled', { flag: 'CERT_S3_BACKFILL_ENABLED' });
+    const opened = await openRun(sql, { ...run, now, audit });
+    const [resumed] = opened.pausedAt === null ? [] : await resumeRuns(sql, opened.id);
+    return { outcome: resumed ?? opened };
+  });
 }
 
 /** Without this check, a backfill of an unknown tournament would copy nothing and succeed. */

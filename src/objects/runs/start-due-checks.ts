@@ -2,6 +2,7 @@
 
 import type { Id } from '../../core/id.ts';
 import { addSeconds, type Instant } from '../../core/instant.ts';
+import { run } from '../../db/transaction.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import type { Phase } from '../stores/phase.ts';
 import { lastRun, listStalledRuns, openRun } from './run-store.ts';
@@ -22,17 +23,17 @@ export async function startDueChecks(
   for (const kind of ['consistency', 'integrity'] as const) {
     const last = await lastRun(ports.db, kind, wholeScope);
     if (last !== null && last.startedAt >= lastDue(now)) continue;
-    const run = {
+    const check = {
       id: ports.newId('run'),
       kind,
       scope: wholeScope,
       options: { sides: phase.delete.join(',') },
       cursor: '',
     };
-    due.push((await openRun(ports.db, { ...run, now, audit: null })).id);
+    due.push((await run(() => openRun(ports.db.sql, { ...check, now, audit: null }))).id);
   }
   const stalled = await listStalledRuns(ports.db, addSeconds(now, -stalledAfterSeconds));
-  return [...new Set([...due, ...stalled.map((run) => run.id)])];
+  return [...new Set([...due, ...stalled.map(({ id }) => id)])];
 }
 
 /** The latest 02:00 UTC that has passed. */

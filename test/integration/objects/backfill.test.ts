@@ -151,7 +151,10 @@ describe('a backfill', () => {
     const newId = (kind: string) => `${kind}_${crypto.randomUUID()}` as never;
     const flags = { dualWrite: true, readPrimary: false, backfill: true };
     const start = (options: Partial<BackfillOptions>) =>
-      startBackfill({ ...ports, newId }, { actor: null, flags, options: { ...backfillOf(), ...options } as never });
+      startBackfill(
+        { ...ports, newId, claim: null, publish: () => {} },
+        { actor: null, flags, options: { ...backfillOf(), ...options } as never },
+      );
     const limited = await start({ limit: 3 });
     expect((await start({ limit: 3, batchSize: 7, concurrency: 1 })).id).toBe(limited.id);
     const others = await Promise.all([start({}), start({ isVerifying: true }), start({ startAfter: 'pdf/' })]);

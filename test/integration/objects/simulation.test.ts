@@ -66,7 +66,7 @@ async function settle(simulation: StorageSimulation): Promise<void> {
     const options = { sides: 'r2,s3' };
     const run = { id, kind: 'consistency', scope: id, options, cursor: '', now: clock(), audit: null } as const;
     const quiet = { observe: () => {}, measure: () => {}, keysOfTournament: async () => [] };
-    return (await continueRun({ ...calm, ...quiet }, await openRun(db, run), () => false)).findings;
+    return (await continueRun({ ...calm, ...quiet }, await openRun(db.sql, run), () => false)).findings;
   };
   for (let night = 0; night < 2; night += 1) {
     for (let round = 0; round < 50 && (await countBacklog(db)) > 0; round += 1) {
