@@ -43,6 +43,8 @@ export const refusalCodes = [
   'unprintable_text',
   'unsupported_file',
   'unsupported_format',
+  'invalid_file',
+  'not_exportable',
   'file_lost',
   'file_damaged',
   'invalid_amount',

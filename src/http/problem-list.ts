@@ -129,6 +129,8 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Only confirmed entrants with a final placement receive a certificate',
     'Only entrants with a final placement receive a certificate.',
   ],
+  invalid_file: [422, 'File breaks its format', 'Correct the file at the line and column that the facts name.'],
+  not_exportable: [409, 'File format cannot hold this', 'Choose another format; the facts name the field.'],
   unsupported_format: [501, 'Format not supported', 'Ask for `pdf` or `png`.'],
   unsupported_file: [415, 'File type not supported', 'Send a file of a kind that the facts name.'],
   file_lost: [

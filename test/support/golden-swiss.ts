@@ -1,15 +1,17 @@
 // Reads a golden tournament as the pairing of each of its rounds sees it.
 
-import type { TrfPlayer, TrfRound, TrfTournament } from '../../src/tournaments/exchange/trf.ts';
+import {
+  type TrfPlayer,
+  type TrfRound,
+  type TrfTournament,
+  trfPointCodes,
+} from '../../src/tournaments/exchange/trf.ts';
 import type {
   RoundRecord,
   SwissEntrant,
   SwissPair,
   SwissSettings,
 } from '../../src/tournaments/stages/formats/swiss/swiss-entrant.ts';
-
-/** What each result is worth; a forfeit win counts as a win, a forfeit loss as an absence. */
-const pointCodes = { '1': 'W', '=': 'D', '0': 'L', '+': 'W', '-': 'A', U: 'P', F: 'W', H: 'X', Z: 'A' } as const;
 
 export function recordOf(round: TrfRound, points: ReadonlyMap<string, number>): RoundRecord {
   const isForfeit = round.result === '+' || round.result === '-';
@@ -19,7 +21,7 @@ export function recordOf(round: TrfRound, points: ReadonlyMap<string, number>): 
     kind,
     opponent: round.opponent,
     side: kind === 'game' ? round.side : null,
-    points: points.get(pointCodes[round.result]) ?? 0,
+    points: points.get(trfPointCodes[round.result ?? 'Z']) ?? 0,
   };
 }
 

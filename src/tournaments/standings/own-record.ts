@@ -24,7 +24,8 @@ export const measureWins: MeasureRule = (context) => {
 
 export const measureWinsPlayed: MeasureRule = (context) => countRounds(context, ({ kind }) => kind === 'win');
 
-export const measureSecondSideGames: MeasureRule = (context) => countRounds(context, ({ side }) => side === 'second');
+export const measureSecondSideGames: MeasureRule = (context) =>
+  countRounds(context, (line) => isPlayed(line) && line.side === 'second');
 
 export const measureSecondSideWins: MeasureRule = (context) =>
   countRounds(context, ({ kind, side }) => kind === 'win' && side === 'second');

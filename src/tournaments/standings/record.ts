@@ -21,6 +21,7 @@ export interface Line {
   readonly round: number;
   readonly kind: LineKind;
   readonly opponent: string | null;
+  /** The side that was assigned, also if nothing was played. */
   readonly side: 'first' | 'second' | null;
   readonly points: Fraction;
   readonly score: { readonly own: number; readonly other: number } | null;
@@ -86,7 +87,7 @@ function linesOfResult(result: RoundResult): [string, Omit<Line, 'round' | 'poin
   }
   const { a, b } = result;
   invariant(a !== b, 'nobody meets himself');
-  const first = result.kind === 'game' ? (result.first ?? null) : null;
+  const first = result.first ?? null;
   const score = result.kind === 'game' ? result.score : undefined;
   return (['a', 'b'] as const).map((own) => [
     result[own],

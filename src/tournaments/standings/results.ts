@@ -42,9 +42,15 @@ export type RoundResult =
       readonly score?: { readonly a: number; readonly b: number };
     }
   /** Not played; `winner` null is a double forfeit. */
-  | { readonly kind: 'forfeit'; readonly a: string; readonly b: string; readonly winner: 'a' | 'b' | null }
+  | {
+      readonly kind: 'forfeit';
+      readonly a: string;
+      readonly b: string;
+      readonly winner: 'a' | 'b' | null;
+      readonly first?: 'a' | 'b' | null;
+    }
   /** Paired, without a result so far. */
-  | { readonly kind: 'open'; readonly a: string; readonly b: string }
+  | { readonly kind: 'open'; readonly a: string; readonly b: string; readonly first?: 'a' | 'b' | null }
   /** Half-point and zero-point byes are requested byes. */
   | { readonly kind: 'bye'; readonly entrant: string; readonly bye: ByeKind };
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readTrf } from '../../../src/tournaments/exchange/trf.ts';
+import { readTrf } from '../../../src/tournaments/exchange/read-trf.ts';
+import { eventOfTrf } from '../../../src/tournaments/exchange/trf-event.ts';
 import { fraction, fractionText } from '../../../src/tournaments/standings/fraction.ts';
 import { rankEntrants, type Standings } from '../../../src/tournaments/standings/rank-entrants.ts';
 import { readTieBreak, tieBreakText } from '../../../src/tournaments/standings/tie-break.ts';
-import { readTieBreakTable, standingsInputOf } from '../../support/golden-standings.ts';
+import { readTieBreakTable } from '../../support/golden-standings.ts';
 
 const tournaments = import.meta.glob('../../fixtures/fide/*/*.trf', { query: '?raw', import: 'default', eager: true });
 const tables = import.meta.glob('../../fixtures/fide/*/*.tsv', { query: '?raw', import: 'default', eager: true });
@@ -28,7 +29,9 @@ describe('golden tournaments', () => {
     for (const [path, text] of Object.entries(tournaments)) {
       const { columns, rows } = readTieBreakTable(tables[path.replace('.trf', '.tsv')] as string);
       const tieBreaks = columns.map((column) => readTieBreak(column, 'swiss'));
-      const standings = rankEntrants(standingsInputOf(readTrf(text as string)), tieBreaks);
+      const tournament = readTrf(text as string);
+      const event = eventOfTrf(tournament, { roundsOver: tournament.roundCount });
+      const standings = rankEntrants(event, tieBreaks);
       rows.forEach(({ number, figures }, index) => {
         if (standings.rows[index]?.entrant !== number) differences.push(`${path}: rank ${index + 1}`);
         tieBreaks.forEach((tieBreak, column) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTrf } from '../../../src/tournaments/exchange/trf.ts';
+import { readTrf } from '../../../src/tournaments/exchange/read-trf.ts';
 import { dutch } from '../../../src/tournaments/stages/formats/swiss/dutch.ts';
 import { entrantsBefore, pairsIn, settingsOf } from '../../support/golden-swiss.ts';
 
