@@ -43,6 +43,7 @@ export default defineConfig({
                   JWT_SECRET: jwtSecret,
                   // Every answer is compared with the declaration of its route.
                   LAUREL_ENV: 'development',
+                  LOG_REQUESTS: 'false',
                   PUBLIC_URL: 'https://laurel.test',
                   DATABASE_URL: inject('postgresUrl'),
                   S3_ENDPOINT: s3.endpoint,

@@ -19,8 +19,9 @@ import { economyRoutes } from '../economy/reports/revenue-routes.ts';
 import { walletRoutes } from '../economy/wallets/routes.ts';
 import { authenticate, authenticateWrites } from '../http/authenticate.ts';
 import type { ApiEnv } from '../http/context.ts';
+import { observeRequests } from '../http/log/observe-request.ts';
+import { requestId } from '../http/log/request-id.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
-import { requestId } from '../http/request-id.ts';
 import type { Route } from '../http/route.ts';
 import { serveRoutes } from '../http/serve-routes.ts';
 import { idempotency } from '../idempotency/middleware.ts';
@@ -78,6 +79,7 @@ export const routes: readonly Route<ApiServices>[] = [
 export const api = new Hono<ApiEnv<ApiServices>>();
 
 api
+  .use(observeRequests(({ env: { services } }) => services))
   .use(requestId)
   .use(secureHeaders(apiHeaders))
   .use(varyByOrigin)
@@ -94,6 +96,7 @@ serveRoutes(api, routes, {
   servicesOf: ({ env: { services } }, key) =>
     key === null ? services : { ...services, ports: { ...services.ports, claim: key } },
   grantedRolesOf: ({ env: { services } }) => services.grantedRoles,
+  limiterOf: ({ env: { services } }) => services.limiter,
   checksAnswers: ({ env: { services } }) => services.checksAnswers,
 });
 

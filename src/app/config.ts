@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type ConfigurationFault, unprintableReason } from '../core/public-url.ts';
 import { type OriginList, parseOrigins } from '../http/cors/origins.ts';
+import { parseQuotas, type Quotas } from '../http/limits/limiter.ts';
 import { type IssuerEntry, parseIssuers, readIssuers } from '../http/tokens/issuer-list.ts';
 import { rolesClaimDefault, type TokenIssuer, type TokenTrust } from '../http/tokens/verify-token.ts';
 import { impossibilityOf, type MigrationFlags } from '../objects/stores/phase.ts';
@@ -57,6 +58,9 @@ const variables = z.object({
   JWT_ISSUERS: unlessEmpty(z.string()),
   JWT_ROLES_CLAIM: unlessEmpty(z.string()),
   CORS_ORIGINS: z.string().default(''),
+  RATE_LIMITS: z.string().default(''),
+  CLIENT_ADDRESS_HEADER: unlessEmpty(z.string().regex(/^[\w-]+$/, 'must be the name of a header')),
+  LOG_REQUESTS: z.enum(['true', 'false', '1', '0']).default('true'),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 });
 
@@ -76,6 +80,10 @@ export interface Config extends StorageConfig {
   readonly isBehindHyperdrive: boolean;
   readonly tokens: TokenTrust;
   readonly origins: OriginList;
+  readonly quotas: Quotas;
+  /** The header with the client's address, if a proxy sets it. Cloudflare's own is known. */
+  readonly addressHeader: string | null;
+  readonly logsRequests: boolean;
   /** Null disables /metrics. */
   readonly metricsToken: string | null;
 }
@@ -99,6 +107,9 @@ export function readConfig(bindings: object): Config {
     isBehindHyperdrive: (bindings as RawConfig).HYPERDRIVE !== undefined,
     tokens: readTokenTrust(v),
     origins: orFault('CORS_ORIGINS', () => parseOrigins(v.CORS_ORIGINS)),
+    quotas: orFault('RATE_LIMITS', () => parseQuotas(v.RATE_LIMITS)),
+    addressHeader: v.CLIENT_ADDRESS_HEADER ?? null,
+    logsRequests: v.LOG_REQUESTS === 'true' || v.LOG_REQUESTS === '1',
     ...readStorage(v),
     metricsToken: v.METRICS_TOKEN ?? null,
   });

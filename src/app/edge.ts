@@ -1,6 +1,6 @@
 // The Hono app near the reader: verification, certificate files, pages and socket upgrades. It forwards the API to the backend.
 
-import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { type Context, Hono, type MiddlewareHandler, type Next } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
@@ -11,10 +11,12 @@ import { verifyFile } from '../certificates/verification/verify-file.ts';
 import { DependencyError, type RefusalCode, refuse } from '../core/errors.ts';
 import { bodySizeBytesMax, fileSizeBytesMax } from '../core/limits.ts';
 import { unwrap } from '../core/outcome.ts';
-import { answerFile, beginsFile } from '../http/file.ts';
+import { answerFile, beginsFile } from '../http/files/file.ts';
+import { formOverheadBytes, readUpload } from '../http/files/upload.ts';
+import { clientNetworkOf } from '../http/limits/client-network.ts';
+import { observeRequests } from '../http/log/observe-request.ts';
+import { requestIdOf } from '../http/log/request-id.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
-import { requestIdOf } from '../http/request-id.ts';
-import { formOverheadBytes, readUpload } from '../http/upload.ts';
 import { readId, readQuery } from '../http/validate.ts';
 import { describeFailure, ObjectStoreError } from '../objects/stores/object-store.ts';
 import { certificatePageRoutes, verifyPortsOf } from '../pages/certificate/certificate-routes.tsx';
@@ -75,8 +77,22 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
     return c.get('services').joinRoom(readId(c, 'tournament'), c.req.raw);
   });
 
+/** Verification needs no token, so an address is limited. Behind one address may be a whole venue: the limit is high. */
+async function limitVerification(c: Context<EdgeEnv>, next: Next): Promise<void> {
+  const { limiter, addressOf } = c.get('services');
+  const network = clientNetworkOf(addressOf(c.req.raw) ?? '');
+  if (network !== null) limiter({ caller: network, class: 'verification', isPlayer: false });
+  await next();
+}
+
 /** Trailing slashes are accepted. */
 export const edge = new Hono<EdgeEnv>({ strict: false })
+  .use(
+    observeRequests(
+      (c) => c.env.services,
+      (path) => path.startsWith('/v1/'),
+    ),
+  )
   .use(async (c, next) => {
     c.set('services', c.env.services);
     await next();
@@ -87,6 +103,11 @@ export const edge = new Hono<EdgeEnv>({ strict: false })
   })
   .use((c, next) => c.get('services').cors(c, next))
   .use(problemPages)
+  .use('/c/*', limitVerification)
+  .use('/verify', limitVerification)
+  .use('/oembed', limitVerification)
+  .use('/api/tournaments/certificates/verify/*', limitVerification)
+  .use('/v1/certificates/verify-file', limitVerification)
   .route('/', ownRoutes);
 
 // Hono's method-not-allowed middleware acts only on a 404, but the backend has routes below some of these paths.

@@ -9,6 +9,8 @@ import type { Outcome } from '../core/outcome.ts';
 import type { ConfigurationFault } from '../core/public-url.ts';
 import type { GrantedRoles, Verifier } from '../http/context.ts';
 import type { createCors } from '../http/cors/cors.ts';
+import type { Limiter } from '../http/limits/limiter.ts';
+import type { RequestObserver } from '../http/log/observe-request.ts';
 import type { ObjectStore } from '../objects/stores/object-store.ts';
 import type { MigrationFlags } from '../objects/stores/phase.ts';
 import type { Ports } from '../outbox/ports.ts';
@@ -21,7 +23,7 @@ export interface JobQueue {
   queueRuns(runs: readonly Id<'run'>[]): Promise<void>;
 }
 
-export interface ApiServices {
+export interface ApiServices extends RequestObserver {
   readonly ports: Ports;
   /** For small files only, such as logos. The queue and the edge handle the bytes of certificates. */
   readonly objects: ObjectStore;
@@ -30,6 +32,7 @@ export interface ApiServices {
   readonly grantedRoles: GrantedRoles;
   /** Drops what is cached of a player. */
   readonly forget: (player: Id<'player'>) => void;
+  readonly limiter: Limiter;
   readonly publicUrl: string;
   readonly issuingFault: ConfigurationFault | null;
   /** True if query results may be stale. */
@@ -69,12 +72,15 @@ export interface Waiter {
   waitUntil(work: Promise<unknown>): void;
 }
 
-export interface EdgeServices extends CertificateServices {
+export interface EdgeServices extends CertificateServices, RequestObserver {
   /** Null disables /metrics. */
   readonly metricsToken: string | null;
   readonly verifyFile: VerifyFilePorts;
   readonly cors: ReturnType<typeof createCors>;
   readonly readiness: ReadinessPorts;
+  readonly limiter: Limiter;
+  /** The client's address, from the header that the platform sets. null: unknown, and not limited. */
+  readonly addressOf: (request: Request) => string | null;
   /** Handles a request of the public API beside the database. */
   readonly backend: (request: Request) => Promise<Response>;
   /** The same key reaches the same backend object. */

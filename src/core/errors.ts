@@ -8,6 +8,7 @@ export const refusalCodes = [
   'unsupported_media_type',
   'not_found',
   'method_not_allowed',
+  'quota_exceeded',
   'unauthenticated',
   'forbidden',
   'sanctioned',

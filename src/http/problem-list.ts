@@ -22,6 +22,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Check the URL and the id. Drafts and private records exist only for those who may read them.',
   ],
   method_not_allowed: [405, 'Method not allowed', 'Use a method that the Allow header names.'],
+  quota_exceeded: [429, 'Too many requests', 'Wait for the time in Retry-After. RateLimit-Policy names the limits.'],
   unauthenticated: [
     401,
     'Valid bearer token required',

@@ -31,8 +31,9 @@ export function problemResponse(
   });
 }
 
-/** Relative to the request (RFC 9457 §3.1.1): the part of the documentation that describes the code. */
+/** Relative to the request (RFC 9457 §3.1.1): the part of the documentation that describes the code. Limits have a registered type. */
 export function problemUrl(code: ProblemCode): string {
+  if (code === 'quota_exceeded') return 'https://iana.org/assignments/http-problem-types#quota-exceeded';
   return `/docs/problems#${code}`;
 }
 
@@ -59,7 +60,7 @@ export class ValidationError extends DomainError {
 export function problemFor(error: unknown, requestId: string): Response {
   if (error instanceof ValidationError) return problemResponse(error.code, requestId, { errors: error.errors });
   if (error instanceof DomainError) {
-    return problemResponse(error.code, requestId, { ...membersOf(error), headers: headersFor[error.code] ?? {} });
+    return problemResponse(error.code, requestId, { ...membersOf(error), headers: headersOf(error) });
   }
   if (error instanceof DependencyError) {
     const { dependency, retryAfterSeconds, facts: found } = error;
@@ -72,10 +73,17 @@ export function problemFor(error: unknown, requestId: string): Response {
   return problemResponse('internal_error', requestId);
 }
 
-const headersFor: Partial<Record<ProblemCode, Readonly<Record<string, string>>>> = {
-  unauthenticated: { 'www-authenticate': 'Bearer' },
-  idempotency_in_flight: { 'retry-after': '1' },
-};
+function headersOf({ code, facts }: DomainError): Record<string, string> {
+  if (code === 'unauthenticated') return { 'www-authenticate': 'Bearer' };
+  if (code === 'idempotency_in_flight') return { 'retry-after': '1' };
+  if (code !== 'quota_exceeded') return {};
+  const { limit, count, windowSeconds, retryAfterSeconds } = facts;
+  return {
+    'retry-after': String(retryAfterSeconds),
+    'ratelimit-policy': `"${limit}";q=${count};w=${windowSeconds}`,
+    ratelimit: `"${limit}";r=0;t=${retryAfterSeconds}`,
+  };
+}
 
 /** A field that a rule of the domain refused is answered like one that the schema refused. */
 function membersOf({ code, facts }: DomainError): { facts: Facts; errors?: readonly FieldError[] } {

@@ -12,8 +12,8 @@ export async function cacheable(c: Context, body: object): Promise<Response> {
   const text = JSON.stringify(body);
   const etag = `"${(await sha256Hex(text)).slice(0, 32)}"`;
   const headers = { etag, 'cache-control': 'no-cache', 'content-type': 'application/json' };
-  if (matches(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
-  return new Response(text, { headers });
+  if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+  return c.body(text, 200, headers);
 }
 
 /** Weak comparison, as If-None-Match requires (RFC 9110 §13.1.2). */

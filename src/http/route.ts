@@ -120,7 +120,13 @@ export function routesFor<Services>() {
 /** All codes that the route may answer, sorted. */
 export function problemsOf(route: RouteDefinition): ProblemCode[] {
   const { method, permission, params = {}, problems = [] } = route;
-  const codes: ProblemCode[] = ['internal_error', 'unavailable', 'invalid_request', 'unauthenticated'];
+  const codes: ProblemCode[] = [
+    'internal_error',
+    'unavailable',
+    'quota_exceeded',
+    'invalid_request',
+    'unauthenticated',
+  ];
   if (Object.keys(params).length > 0) codes.push('not_found');
   if (!permission.isPublic && !permission.parties.includes('player')) codes.push('forbidden');
   if (method !== 'GET') codes.push('malformed_json', 'payload_too_large', 'unsupported_media_type');

@@ -9,10 +9,11 @@ import { idPattern } from '../core/id.ts';
 import { actorOf } from './authenticate.ts';
 import type { ApiEnv, GrantedRoles } from './context.ts';
 import { claimKey, type KeyOfRequest } from './key.ts';
+import type { Limiter } from './limits/limiter.ts';
 import { isRole } from './permission.ts';
 import type { ProblemCode } from './problem-list.ts';
 import { cacheable } from './reply.ts';
-import { type AnyAnswer, keyRuleOf, problemsOf, type Route } from './route.ts';
+import { type AnyAnswer, keyRuleOf, limitOf, problemsOf, type Route } from './route.ts';
 import { readJson, readQuery } from './validate.ts';
 import { withGrantedRoles } from './with-granted-roles.ts';
 
@@ -20,6 +21,7 @@ export interface ServeOptions<Services> {
   /** The services for one request, with its key. */
   readonly servicesOf: (c: Context, key: KeyOfRequest | null) => Services;
   readonly grantedRolesOf: (c: Context) => GrantedRoles;
+  readonly limiterOf: (c: Context) => Limiter;
   /** Whether an answer that its route does not declare becomes an error. */
   readonly checksAnswers: (c: Context) => boolean;
 }
@@ -35,6 +37,7 @@ export function serveRoutes<Services>(
     const declared = new Set(problemsOf(route));
     app.on(route.method, [route.path], async (c) => {
       try {
+        takeQuota(c, route, options);
         return await answerWithRoles(c, route, options);
       } catch (error) {
         if (options.checksAnswers(c)) refuseUndeclared(route, declared, error);
@@ -42,6 +45,14 @@ export function serveRoutes<Services>(
       }
     });
   }
+}
+
+/** Anonymous requests are limited at the edge, by address. */
+function takeQuota<Services>(c: Context, route: Route<Services>, options: ServeOptions<Services>): void {
+  const actor: Actor | null = c.get('actor');
+  if (actor === null) return;
+  const headers = options.limiterOf(c)({ caller: actor.playerId, class: limitOf(route), isPlayer: true });
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
 }
 
 /** Only a role may lift a refusal, so it is not looked up where no role helps. */

@@ -5,6 +5,7 @@ import { type Metrics, type Sample, seriesOf } from './sample.ts';
 
 export interface Tally {
   count(name: string, labels: Readonly<Record<string, string>>): void;
+  add(counters: readonly Sample[]): void;
   gauge(sample: Sample): void;
   /** Empties the buffer. Null if it is empty, or was emptied less than a second ago. */
   take(nowMs: number): Metrics | null;
@@ -22,6 +23,7 @@ export function createTally(everyMs = 1_000): Tally {
   };
   return {
     count: (name, labels) => add({ name, labels, value: 1 }),
+    add: (counted) => counted.forEach(add),
     gauge: (sample) => void gauges.set(seriesOf(sample), sample),
     take(nowMs) {
       if (counters.size + gauges.size === 0 || nowMs - takenAtMs < everyMs) return null;

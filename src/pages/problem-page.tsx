@@ -49,6 +49,9 @@ export function ProblemPage({ language, status, requestId }: ProblemPageProps) {
   if (status === 404) {
     return <Notice language={language} icon="notice" heading={texts.noPage} hint={texts.noPageHint} />;
   }
+  if (status === 429) {
+    return <Notice language={language} icon="notice" heading={texts.unavailable} hint={texts.unavailableHint} />;
+  }
   const number = `${texts.requestId}: ${requestId}`;
   return <Notice language={language} icon="notice" heading={texts.failed} hint={texts.failedHint} more={number} />;
 }

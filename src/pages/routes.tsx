@@ -62,7 +62,8 @@ export const problemPages: MiddlewareHandler = async (c, next) => {
   await next();
   const { status, headers } = c.res;
   const isProblem = headers.get('content-type')?.startsWith('application/problem+json');
-  if (!isProblem || (status !== 404 && status < 500) || !['GET', 'HEAD'].includes(c.req.method)) return;
+  if (!isProblem || (status !== 404 && status !== 429 && status < 500) || !['GET', 'HEAD'].includes(c.req.method))
+    return;
   if (!isBrowser(c.req.raw)) return;
   const language = languageOf(c.req.raw);
   const { requestId } = (await c.res.json()) as { requestId: string };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { objectKey, verificationUrl } from '../../src/certificates/certificate.ts';
 import { type CertificateRecord, type FileCheck, judge } from '../../src/certificates/verification/verdict.ts';
 import type { Instant } from '../../src/core/instant.ts';
-import { parseRange } from '../../src/http/file.ts';
+import { parseRange } from '../../src/http/files/file.ts';
 
 const now = '2026-11-24T12:00:00.000Z' as Instant;
 const record = (state: CertificateRecord['state'], expiresAt: Instant | null = null) =>

@@ -1,8 +1,8 @@
 // Entry point of HTTP requests: runs the edge app with the services of this environment.
 
 import { edge } from '../../app/edge.ts';
+import { requestIdOf } from '../../http/log/request-id.ts';
 import { problemFor } from '../../http/problem.ts';
-import { requestIdOf } from '../../http/request-id.ts';
 import { edgeServicesOf } from './services.ts';
 
 export function handleFetch(request: Request, env: Env, context: ExecutionContext): Response | Promise<Response> {

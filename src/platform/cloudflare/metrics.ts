@@ -1,8 +1,10 @@
 // Counts events in this isolate, and sends the counts to the metrics room.
 
+import { requestCounters, requestMetrics } from '../../app/request-metrics.ts';
 import type { Waiter } from '../../app/services.ts';
 import { economyMetrics } from '../../economy/metrics.ts';
-import { renderPrometheus } from '../../metrics/sample.ts';
+import type { ObservedRequest } from '../../http/log/observe-request.ts';
+import { renderPrometheus } from '../../metrics/render-prometheus.ts';
 import { createTally } from '../../metrics/tally.ts';
 import { objectMetrics } from '../../objects/metrics.ts';
 import { logEvent } from '../../objects/stores/log-failure.ts';
@@ -15,6 +17,10 @@ export function observe(event: StoreEvent): void {
   logEvent(event);
 }
 
+export function observeRequest(request: ObservedRequest): void {
+  tally.add(requestCounters(request));
+}
+
 /** Sends the counts of this isolate, at most once a second. A failure must not affect the request, so the counts are restored. */
 export function flushMetrics(env: Env, waiter: Waiter): void {
   const metrics = tally.take(Date.now());
@@ -23,7 +29,7 @@ export function flushMetrics(env: Env, waiter: Waiter): void {
   waiter.waitUntil(recorded.catch(() => tally.restore(metrics)));
 }
 
-const metricFamilies = [...objectMetrics, ...economyMetrics];
+const metricFamilies = [...objectMetrics, ...economyMetrics, ...requestMetrics];
 
 export async function renderMetrics(env: Env): Promise<string> {
   const known = listStoreEvents().map((event) => ({ name: event.name, labels: tagsOf(event), value: 0 }));

@@ -11,6 +11,7 @@ import { createCacheProbe } from '../../db/query-cache.ts';
 import { createAnswerCache } from '../../http/answer-cache.ts';
 import { callerOf } from '../../http/caller.ts';
 import { createCors } from '../../http/cors/cors.ts';
+import { createLimiter } from '../../http/limits/limiter.ts';
 import { createVerifier } from '../../http/tokens/verify-token.ts';
 import { createActors } from '../../identity/resolve-actor.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
@@ -18,7 +19,7 @@ import { callBackend } from './call-backend.ts';
 import { configOf } from './config.ts';
 import { drawCardLazily } from './drawing.ts';
 import { createJobQueue } from './jobs.ts';
-import { flushMetrics, renderMetrics } from './metrics.ts';
+import { flushMetrics, observeRequest, renderMetrics } from './metrics.ts';
 import { createPorts } from './ports.ts';
 import { storesOf } from './stores.ts';
 
@@ -36,6 +37,12 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
     issuingFault: config.issuingFault,
     hasQueryCache: config.isBehindHyperdrive ? createCacheProbe(db) : async () => false,
     flags: config.flags,
+    limiter: createLimiter(config.quotas, Date.now),
+    logsRequests: config.logsRequests,
+    observeRequest: (request) => {
+      observeRequest(request);
+      flushMetrics(env, waiter);
+    },
     checksAnswers: config.checksAnswers,
     keysOfTournament: (id: string) => tournamentKeys(db, id as Id<'tournament'>),
   };
@@ -63,6 +70,10 @@ function createEdgeServices(env: Env): EdgeServices {
     backend: (request) => backendOf(env, callerOf(request.headers, 'cf-connecting-ip')).fetch(request),
     rpc,
     joinRoom: (id, request) => env.TOURNAMENT_ROOM.getByName(id).fetch(request),
+    limiter: createLimiter(config.quotas, Date.now),
+    logsRequests: config.logsRequests,
+    observeRequest,
+    addressOf: ({ headers }) => headers.get('cf-connecting-ip'),
     readiness: { issuingFault: config.issuingFault, probeDatabase, guarded, breakers },
     verify: {
       clock: systemClock,

@@ -12,6 +12,7 @@ import { unwrap } from '../../core/outcome.ts';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { createAnswerCache } from '../../http/answer-cache.ts';
 import { createCors } from '../../http/cors/cors.ts';
+import { createLimiter } from '../../http/limits/limiter.ts';
 import { createVerifier } from '../../http/tokens/verify-token.ts';
 import { createActors } from '../../identity/resolve-actor.ts';
 import { createMirroredStore, type MirroredStore } from '../../objects/stores/mirrored.ts';
@@ -47,6 +48,10 @@ export function createLaurel(variables: Readonly<Record<string, string>>): DenoL
       backend: async (request) => api.fetch(request, { services }),
       rpc: () => rpc,
       joinRoom: rooms.join,
+      limiter: createLimiter(config.quotas, Date.now),
+      logsRequests: config.logsRequests,
+      observeRequest: () => {},
+      addressOf: ({ headers }) => (config.addressHeader === null ? null : headers.get(config.addressHeader)),
       readiness: {
         issuingFault: config.issuingFault,
         probeDatabase: async () => unwrap(await rpc.databaseReadiness()),
@@ -104,6 +109,9 @@ function createApiServices(config: Config, { db, objects, deliver }: Parts): Api
     issuingFault: config.issuingFault,
     hasQueryCache: async () => false,
     flags: config.flags,
+    limiter: createLimiter(config.quotas, Date.now),
+    logsRequests: config.logsRequests,
+    observeRequest: () => {},
     checksAnswers: config.checksAnswers,
     keysOfTournament: (id) => tournamentKeys(db, id as Id<'tournament'>),
   };

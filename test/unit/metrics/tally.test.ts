@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { renderPrometheus, type Sample } from '../../../src/metrics/sample.ts';
+import { renderPrometheus } from '../../../src/metrics/render-prometheus.ts';
+import type { Sample } from '../../../src/metrics/sample.ts';
 import { createTally } from '../../../src/metrics/tally.ts';
 
 const write = (error: string, value: number): Sample => ({ name: 'cert.s3.write.fail', labels: { error }, value });

@@ -1,6 +1,6 @@
 // Responses for immutable files: validators, ranges and file names (RFC 9110, RFC 6266).
 
-import { matches } from './reply.ts';
+import { matches } from '../reply.ts';
 
 export interface NamedFile {
   readonly sha256: string;

@@ -1,6 +1,6 @@
 // Reads one uploaded file: the raw body, or the only file of a form (RFC 7578).
 
-import { refuse } from '../core/errors.ts';
+import { refuse } from '../../core/errors.ts';
 
 /** Allowance for the boundaries, headers and other fields of a form. */
 export const formOverheadBytes = 16_384;

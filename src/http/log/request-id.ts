@@ -1,7 +1,7 @@
 // Every response carries the id of its request. The caller may send its own id; an unsafe one is replaced.
 
 import type { MiddlewareHandler } from 'hono';
-import type { ApiEnv } from './context.ts';
+import type { ApiEnv } from '../context.ts';
 
 const acceptable = /^[A-Za-z0-9._-]{1,64}$/;
 

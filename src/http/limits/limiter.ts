@@ -1,0 +1,73 @@
+// Limits requests by caller, with the header fields of draft-ietf-httpapi-ratelimit-headers-11. A player is counted exactly as long as
+// the player's backend object lives; an address approximately, in each isolate of the edge.
+
+import { refuse } from '../../core/errors.ts';
+import type { LimitClass } from '../route.ts';
+import { type Quota, type Remaining, takeQuotas, type Windows } from './quota.ts';
+
+/** null: no limit. */
+export type Quotas = Readonly<Partial<Record<LimitClass | 'user', Quota>>> | null;
+
+const quota = (name: string, count: number, windowSeconds: number): Quota => ({ name, count, windowSeconds });
+
+export const quotasDefault = {
+  user: quota('user', 1000, 3600),
+  registration: quota('registration', 90, 60),
+  match: quota('match', 90, 60),
+  payout: quota('payout', 20, 60),
+  verification: quota('verification', 120, 60),
+} as const;
+
+/**
+ * As in RATE_LIMITS: `off`, or changes of the defaults such as `user=5000/3600 match=300/60`, in requests per seconds.
+ * @throws Error that names the fault.
+ */
+export function parseQuotas(text: string): Quotas {
+  if (text.trim() === 'off') return null;
+  const changed = text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((part) => {
+      const [, name = '', count, seconds] = /^(\w+)=(\d+)\/(\d+)$/.exec(part) ?? [];
+      if (!(name in quotasDefault)) throw new Error(`unknown limit "${part}"`);
+      if (!(Number(count) >= 1) || !(Number(seconds) >= 1)) throw new Error(`"${part}" must be above zero`);
+      return [name, quota(name, Number(count), Number(seconds))];
+    });
+  return { ...quotasDefault, ...Object.fromEntries(changed) };
+}
+
+export interface Limited {
+  /** A player id or a network. */
+  readonly caller: string;
+  readonly class: LimitClass;
+  /** Whether the quota of all requests of a player counts too. */
+  readonly isPlayer: boolean;
+}
+
+/** @returns the header fields of the answer. @throws DomainError quota_exceeded. */
+export type Limiter = (limited: Limited) => Readonly<Record<string, string>>;
+
+export function createLimiter(quotas: Quotas, now: () => number): Limiter {
+  const windows: Windows = new Map();
+  return ({ caller, class: name, isPlayer }) => {
+    if (quotas === null) return {};
+    const counted = [isPlayer ? quotas.user : undefined, quotas[name]].filter((one) => one !== undefined);
+    const remaining = takeQuotas(windows, counted, { caller, nowMs: now() });
+    const exceeded = remaining.find(({ isExceeded }) => isExceeded);
+    if (exceeded !== undefined) throw refuseExceeded(exceeded);
+    return headersOf(remaining);
+  };
+}
+
+function headersOf(remaining: readonly Remaining[]): Record<string, string> {
+  if (remaining.length === 0) return {};
+  const policies = remaining.map(
+    ({ quota: { name, count, windowSeconds } }) => `"${name}";q=${count};w=${windowSeconds}`,
+  );
+  const left = remaining.map(({ quota: { name }, left, resetSeconds }) => `"${name}";r=${left};t=${resetSeconds}`);
+  return { 'ratelimit-policy': policies.join(', '), ratelimit: left.join(', ') };
+}
+
+function refuseExceeded({ quota: { name, count, windowSeconds }, resetSeconds }: Remaining) {
+  return refuse('quota_exceeded', { limit: name, count, windowSeconds, retryAfterSeconds: resetSeconds });
+}
