@@ -25,6 +25,7 @@ import { problemFor, problemResponse } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import { serveRoutes } from '../http/serve-routes.ts';
 import { idempotency } from '../idempotency/middleware.ts';
+import { roleRoutes } from '../identity/role-routes.ts';
 import { playerRoutes } from '../identity/routes.ts';
 import { eventRoutes } from '../live/routes.ts';
 import { moderationRoutes } from '../moderation/routes.ts';
@@ -62,6 +63,7 @@ const postings = /^\/v1\/(transfers|credits|debits|batches|holds)(\/|$)/;
 /** All routes of the API. */
 export const routes: readonly Route<ApiServices>[] = [
   ...playerRoutes,
+  ...roleRoutes,
   ...tournamentRoutes,
   ...registrationRoutes,
   ...matchRoutes,

@@ -68,7 +68,7 @@ export function buildOpenApi(routes: readonly RouteDefinition[], examples: Examp
 
 const tagDescriptions: Readonly<Record<string, string>> = {
   me: 'The caller.',
-  players: 'Other players, and their roles.',
+  players: 'Players and their roles.',
   tournaments: 'Create and run tournaments.',
   registrations: 'Take part in a tournament.',
   matches: 'Report and decide results.',
@@ -136,10 +136,12 @@ function pathShapeOf({ params = {} }: RouteDefinition): z.ZodObject | null {
     Object.fromEntries(
       names.map(([name, kind]) => [
         name,
-        z
-          .string()
-          .regex(idPattern(kind))
-          .meta({ description: `Id of a ${kind}.` }),
+        typeof kind === 'string'
+          ? z
+              .string()
+              .regex(idPattern(kind))
+              .meta({ description: `Id of a ${kind}.` })
+          : z.enum(kind),
       ]),
     ),
   );

@@ -10,6 +10,8 @@ const reasonFacts = ['reasonCode', 'reason', 'internalNote'] as const;
 
 /** Name → kind of the reference, keys of the facts. A name is `<noun>.<what happened>`. */
 export const auditEvents = {
+  'player.role_granted': about('player', 'role', 'by'),
+  'player.role_withdrawn': about('player', 'role'),
   'tournament.created': about('tournament'),
   'tournament.state_changed': about('tournament', 'to', 'by'),
   'tournament.seeded': about('tournament', 'method', 'seed'),

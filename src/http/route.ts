@@ -20,7 +20,8 @@ export interface FileAnswer {
 /** `null`: no body. */
 export type AnswerShape = z.ZodType | FileAnswer | null;
 export type Answers = Readonly<Record<number, AnswerShape>>;
-type Params = Readonly<Record<string, IdKind>>;
+/** The kind of an id, or the texts that are allowed. */
+type Params = Readonly<Record<string, IdKind | readonly string[]>>;
 
 /** What a route is, without what it does. */
 export interface RouteDefinition {
@@ -35,7 +36,7 @@ export interface RouteDefinition {
   readonly idempotency?: 'optional' | 'required' | 'none';
   /** Default: `read` for GET, otherwise `write`. */
   readonly limit?: LimitClass;
-  /** Names of path parameters with the kind of their ids. Any other text is answered 404. */
+  /** Any other text is answered 404. */
   readonly params?: Params;
   /** Strict. Default: no query. */
   readonly query?: z.ZodType;
@@ -46,14 +47,15 @@ export interface RouteDefinition {
   readonly problems?: readonly ProblemCode[];
 }
 
-type IdsOf<P> = P extends Params ? { readonly [name in keyof P]: Id<P[name]> } : Record<never, never>;
+type ParamOf<P> = P extends IdKind ? Id<P> : P extends readonly (infer T)[] ? T : never;
+type ParamsOf<P> = P extends Params ? { readonly [name in keyof P]: ParamOf<P[name]> } : Record<never, never>;
 type ParsedBy<S> = S extends z.ZodType ? z.output<S> : Record<never, never>;
 type ActorOf<P> = P extends Permission<false> ? Actor : Actor | null;
 
 export interface Asked<D extends RouteDefinition, Services> {
   readonly services: Services;
   readonly actor: ActorOf<D['permission']>;
-  readonly params: IdsOf<D['params']>;
+  readonly params: ParamsOf<D['params']>;
   readonly query: ParsedBy<D['query']>;
 }
 

@@ -87,11 +87,12 @@ function actorFor(c: Context, { permission }: Pick<Route<unknown>, 'permission'>
   return permission.isPublic ? c.get('actor') : actorOf(c);
 }
 
-/** @throws DomainError not_found for a text that is not an id of the declared kind. */
+/** @throws DomainError not_found for a text that the declaration does not allow. */
 function readParams(c: Context, { params = {} }: Pick<Route<unknown>, 'params'>): Record<string, string> {
   const given = Object.entries(params).map(([name, kind]) => {
     const text = c.req.param(name) ?? '';
-    if (!idPattern(kind).test(text)) throw refuse('not_found', { kind });
+    const isKnown = typeof kind === 'string' ? idPattern(kind).test(text) : kind.includes(text);
+    if (!isKnown) throw refuse('not_found', { kind: typeof kind === 'string' ? kind : name });
     return [name, text];
   });
   return Object.fromEntries(given);

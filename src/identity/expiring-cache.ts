@@ -3,6 +3,7 @@
 export interface ExpiringCache<V> {
   get(key: string): V | undefined;
   set(key: string, value: V): void;
+  delete(key: string): void;
   /** Deletes the entries that `isStale` names. */
   drop(isStale: (key: string, value: V) => boolean): void;
 }
@@ -28,6 +29,7 @@ export function createExpiringCache<V>({ maxAgeMs, entriesMax, nowMs }: CacheBou
       const oldest = entries.size > entriesMax ? entries.keys().next().value : undefined;
       if (oldest !== undefined) entries.delete(oldest);
     },
+    delete: (key) => void entries.delete(key),
     drop(isStale) {
       for (const [key, { value }] of entries) if (isStale(key, value)) entries.delete(key);
     },

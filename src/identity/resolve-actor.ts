@@ -18,7 +18,7 @@ export interface Actors {
   readonly forget: (player: Id<'player'>) => void;
 }
 
-/** rules: a withdrawn role or an unlinked subject ends within a minute for reads. Writes read roles from the database. */
+/** A withdrawn role or an unlinked subject ends for reads within this time. Writes read roles from the database. */
 const maxAgeMs = 60_000;
 /** About 400 bytes each. */
 const entriesMax = 10_000;
@@ -53,12 +53,14 @@ export function createActors(
       const known = isFresh ? undefined : roles.get(player);
       if (known !== undefined) return known;
       const found = new Set((await listRoles(ports.db, player)).map(({ role }) => role));
-      roles.set(player, found);
+      // That a player has none is not cached, so that the first role counts at once everywhere.
+      if (found.size > 0) roles.set(player, found);
+      else roles.delete(player);
       return found;
     },
     forget: (player) => {
       players.drop((_, found) => found === player);
-      roles.drop((key) => key === player);
+      roles.delete(player);
     },
   };
 }

@@ -1,12 +1,13 @@
 // Queries on players, subjects and granted roles.
 
 import { asc, eq } from 'drizzle-orm';
+import { type AuditRow, appendAudit } from '../audit/append.ts';
 import { invariant } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import { type Instant, toInstant } from '../core/instant.ts';
-import type { Database } from '../db/client.ts';
+import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
-import type { GrantedRole, Player } from './player.ts';
+import type { GrantableRole, GrantedRole, Player } from './player.ts';
 import { playerTable, roleTable } from './tables.ts';
 
 export interface SubjectLink {
@@ -73,4 +74,42 @@ export function listRoles(db: Database, player: Id<'player'>): Promise<GrantedRo
       .where(eq(roleTable.playerId, player))
       .orderBy(asc(grantedAt), asc(role)),
   );
+}
+
+interface RoleGrant {
+  readonly playerId: Id<'player'>;
+  readonly role: GrantableRole;
+  readonly grantedBy: Id<'player'> | null;
+  readonly now: Instant;
+}
+
+/** A role that is granted already stays as it is, and writes no audit row. */
+export async function insertRole(sql: Sql, grant: RoleGrant, audit: AuditRow): Promise<GrantedRole> {
+  const { playerId, role, grantedBy, now } = grant;
+  const [row] = await sql<(Omit<GrantedRole, 'grantedAt'> & { grantedAt: string })[]>`
+    WITH player AS (
+      INSERT INTO identity_player (id, created_at) VALUES (${playerId}, ${now}::timestamptz) ON CONFLICT (id) DO NOTHING
+    ), granted AS (
+      INSERT INTO identity_role AS r (player_id, role, granted_by, granted_at)
+      VALUES (${playerId}, ${role}, ${grantedBy}, ${now}::timestamptz)
+      ON CONFLICT ON CONSTRAINT role_granted_once DO UPDATE SET role = r.role
+      RETURNING r.role, r.granted_by, r.granted_at, r.xmax = 0 AS is_new
+    ), audited AS (${appendAudit(sql, audit, sql`(SELECT FROM granted WHERE is_new) AS new_role`)})
+    SELECT role, granted_by AS "grantedBy", granted_at AS "grantedAt" FROM granted`;
+  invariant(row !== undefined, 'the role has a row');
+  return { ...row, grantedAt: toInstant(row.grantedAt) };
+}
+
+/** @returns whether there was one. */
+export async function deleteRole(
+  db: Database,
+  { playerId, role }: Pick<RoleGrant, 'playerId' | 'role'>,
+  audit: AuditRow,
+): Promise<boolean> {
+  const rows = await run(
+    () => db.sql`
+    WITH withdrawn AS (DELETE FROM identity_role WHERE player_id = ${playerId} AND role = ${role} RETURNING role),
+      audited AS (${appendAudit(db.sql, audit, db.sql`withdrawn`)}) SELECT role FROM withdrawn`,
+  );
+  return rows.length > 0;
 }

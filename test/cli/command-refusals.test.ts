@@ -32,6 +32,9 @@ describe('one sentence and exit code 2 answer', () => {
     ['another kind of database', 'reconcile', [], () => ({ DATABASE_URL: 'mysql://a/b' }), /^DATABASE_URL must/],
     ['an option that alerts do not have', 'alerts', ['--nonsense'], () => ({}), /^Unknown option --nonsense/],
     ['a negative lifetime', 'token', ['--sub', `ply_${'0'.repeat(26)}`, '--ttl', '-5m'], () => ({}), /^--ttl must/],
+    ['a grant to nobody', 'grant', ['--role', 'admin'], () => ({}), /^give --player, or --issuer and --subject/],
+    ['an unknown role', 'grant', ['--player', 'ply_1', '--role', 'player'], () => ({}), /^--role accepts/],
+    ['a player without an id', 'grant', ['--player', 'ada', '--role', 'admin'], () => ({}), /^--player must/],
     ['an unknown direction', 'backfill', ['--direction', 'sideways'], stores, /^--direction: /],
   ])('%s', (_, command, args, variables, sentence) => {
     const { status, stdout, stderr } = run(command, args, variables());
@@ -53,7 +56,7 @@ it('lifecycle requires the variables of its own store only', () => {
   expect(stderr).toBe('DATABASE_URL must be set.\n');
 });
 
-it.each(['alerts', 'backfill', 'check-objects', 'lifecycle', 'reconcile', 'rehearse', 'token'])(
+it.each(['alerts', 'backfill', 'check-objects', 'grant', 'lifecycle', 'reconcile', 'rehearse', 'token'])(
   '%s --help prints its usage and does nothing else',
   (command) => {
     const { status, stdout, stderr } = run(command, ['--help']);

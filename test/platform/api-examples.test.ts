@@ -25,6 +25,7 @@ Routes: [api.md](api.md). Rules: [README.md](README.md).
 - All fields of an answer are always there; null where there is no value. Unknown fields of a body are refused.`;
 
 const sections: Sections = [
+  ['People', ''],
   ['Tournaments', ''],
   ['Registrations', ''],
   ['Matches', ''],

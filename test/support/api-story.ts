@@ -3,6 +3,7 @@
 import type { Caller, Recorder, Stage } from './api-recorder.ts';
 import { issue } from './api-story-certificates.ts';
 import { moveCoins, openWallets } from './api-story-coins.ts';
+import { introduce } from './api-story-people.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: as in api.ts
 type Json = any;
@@ -24,6 +25,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   const ada = await api.aCaller('Ada Lovelace');
   // The last name has letters that the fonts do not have.
   const others = [await api.aCaller('Ben'), await api.aCaller('Chloe'), await api.aCaller('王芳')];
+  await introduce(api, ada);
   const wallets = await openWallets(api, finance, [ada, ...others]);
   const id = await createTournament(api, organizer);
   const stage = { api, organizer, finance, ada, others, wallets, id };

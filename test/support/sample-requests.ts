@@ -59,6 +59,12 @@ export async function sampleRequests(admin: Person) {
   const reason = 'Entered by mistake';
   const result = { scoreA: 2, scoreB: 1 };
   const samples: Samples = {
+    'GET /v1/me': {},
+    'PATCH /v1/me': { body: { displayName: 'Ada King' } },
+    'GET /v1/players/:id': { params: { id: admin.id } },
+    'GET /v1/players/:id/roles': { params: { id: rich.id } },
+    'POST /v1/players/:id/roles': { params: { id: rich.id }, body: { role: 'organizer' } },
+    'DELETE /v1/players/:id/roles/:role': { params: { id: rich.id, role: 'organizer' } },
     ...tournamentSamples({ draft: draft.id, open: open.id, live: live.id, finished: finished.id }, page),
     'GET /v1/registrations/:id': { params: { id: open.registrationIds[0] } },
     'GET /v1/registrations/:id/roster': { params: { id: open.registrationIds[0] } },

@@ -1,0 +1,25 @@
+// The part of the API examples about people: the own profile, and roles.
+
+import type { Caller, Recorder } from './api-recorder.ts';
+
+export async function introduce(api: Recorder, ada: Caller): Promise<void> {
+  api.begin('People');
+  await api.ask('GET /v1/me', {
+    title: 'Who am I',
+    note: 'The first request with a subject makes its player. `sources` says whether a role is in the token, granted in Laurel, or both.',
+    as: ada,
+    isWhole: true,
+  });
+  await api.ask('PATCH /v1/me', { title: 'Change my name', as: ada, body: { displayName: 'Ada Lovelace' } });
+  await api.ask(`GET /v1/players/${ada.id}`, { title: 'Read a player', note: 'No token.' });
+  const admin = await api.aCaller('Root', 'admin');
+  const newcomer = await api.aCaller('Hugo');
+  await api.ask(`POST /v1/players/${newcomer.id}/roles`, {
+    title: 'Grant a role',
+    note: '`organizer`, `moderator`, `finance` or `admin`. By an administrator; `npm run grant` makes the first one.',
+    as: admin,
+    body: { role: 'organizer' },
+  });
+  await api.ask(`GET /v1/players/${newcomer.id}/roles`, { title: 'List granted roles', as: admin });
+  await api.ask(`DELETE /v1/players/${newcomer.id}/roles/organizer`, { title: 'Withdraw a role', as: admin });
+}
