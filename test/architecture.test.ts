@@ -33,7 +33,8 @@ function importsOf(path: string, text: string): string[] {
 
 /** Ranks of folders: each may import earlier ranks, but not its own. Reasons: docs/architecture.md. */
 const ranks: readonly (readonly string[])[] = [
-  ['core'],
+  // The client is shipped alone.
+  ['core', 'client'],
   ['http', 'db', 'metrics'],
   ['outbox', 'audit'],
   ['idempotency'],
@@ -148,6 +149,13 @@ describe('who may import whom', () => {
     ).toEqual([]);
   });
 
+  it('the client imports nothing but its own files, and only commands import it', () => {
+    expect(breaches(({ path }, target) => topOf(path) === 'client' && topOf(target) !== 'client')).toEqual([]);
+    expect(
+      breaches(({ path }, target) => topOf(target) === 'client' && !['client', 'cli'].includes(topOf(path))),
+    ).toEqual([]);
+  });
+
   it('there are no import cycles', () => {
     expect(cycles()).toEqual([]);
   });
@@ -250,7 +258,13 @@ function codeOf(text: string): string {
 
 describe('files', () => {
   it('none is longer than 300 lines, and half are at most about 60', () => {
-    expect(files.filter(({ lines }) => lines > 300).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
+    /** Generated: one entry for each route. */
+    const isGenerated = (path: string) => path === 'client/api-types.ts';
+    expect(
+      files
+        .filter(({ path, lines }) => lines > 300 && !isGenerated(path))
+        .map(({ path, lines }) => `${path}: ${lines}`),
+    ).toEqual([]);
     const sizes = files.map(({ lines }) => lines).sort((a, b) => a - b);
     expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(66);
   });

@@ -68,7 +68,7 @@ export default defineConfig({
           environment: 'node',
           include: [
             'test/{architecture,docs}.test.ts',
-            'test/{bench,cli,live,oracles,pages,platform}/**/*.test.{ts,tsx}',
+            'test/{bench,cli,client,live,oracles,pages,platform}/**/*.test.{ts,tsx}',
           ],
         },
       },

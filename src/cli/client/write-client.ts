@@ -1,0 +1,29 @@
+// Writes the generated files of the client from the declared routes. A test compares both.
+
+import { writeFileSync } from 'node:fs';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { routes } from '../../app/api.ts';
+import { buildOpenApi } from '../../app/openapi.ts';
+import { problemCodes } from '../../http/problem-list.ts';
+import { type ApiDocument, readOperations } from './operations.ts';
+import type { JsonSchema } from './schema-type.ts';
+import { tableText } from './table-text.ts';
+import { typesText } from './types-text.ts';
+
+const folder = new URL('../../client/', import.meta.url).pathname;
+
+/** By the name of the file in src/client. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  const document = buildOpenApi(routes, {}, packageJson.version) as unknown as ApiDocument;
+  const operations = readOperations(routes, document);
+  const { Problem: _, ...components } = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
+  return {
+    'api-types.ts': typesText(operations, problemCodes, components),
+    'route-table.ts': tableText(operations),
+  };
+}
+
+if (import.meta.main) {
+  for (const [name, text] of Object.entries(generatedFiles())) writeFileSync(folder + name, text);
+  console.log(`Wrote the client's types of ${routes.length} operations.`);
+}
