@@ -1,5 +1,22 @@
 // Generated from the API document by `npm run openapi`. Do not edit.
 
+export interface Me {
+  id: string;
+  displayName: string | null;
+  roles: {
+    role: 'player' | 'organizer' | 'moderator' | 'finance' | 'admin';
+    sources: ('token' | 'laurel')[];
+  }[];
+  issuer: string;
+  /** UTC. */
+  createdAt: string;
+}
+
+export interface Player {
+  id: string;
+  displayName: string | null;
+}
+
 export interface Tournament {
   id: string;
   title: string;
@@ -9,11 +26,18 @@ export interface Tournament {
   organizerId: string;
   mode: 'solo' | 'team';
   rosterSize: number | null;
-  format: 'single_elimination';
+  format: 'single_elimination' | 'round_robin';
+  thirdPlaceMatch: boolean;
+  legs: number | null;
+  points: {
+    win: number;
+    draw: number;
+    loss: number;
+  } | null;
+  allowsDraws: boolean;
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
   capacity: number;
   entrantsMin: number;
-  thirdPlaceMatch: boolean;
   requiresApproval: boolean;
   entryFeeCoins: number;
   prizes: {
@@ -64,9 +88,12 @@ export interface Roster {
 export interface Match {
   id: string;
   tournamentId: string;
+  stage: number;
+  group: number;
   round: number;
   position: number;
-  state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'forfeit' | 'cancelled';
+  state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
+  outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
   entrantA: {
     registrationId: string;
     playerId: string;
@@ -79,6 +106,30 @@ export interface Match {
     displayName: string;
     seed: number | null;
   } | null;
+  sourceA: {
+    kind: 'winner' | 'loser' | 'place';
+    place: number;
+    matchId: string;
+    group: number;
+    round: number;
+    position: number;
+    vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+  } | null;
+  sourceB: {
+    kind: 'winner' | 'loser' | 'place';
+    place: number;
+    matchId: string;
+    group: number;
+    round: number;
+    position: number;
+    vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+  } | null;
+  games: {
+    /** 0 to 10000. */
+    scoreA: number;
+    /** 0 to 10000. */
+    scoreB: number;
+  }[];
   /** 0 to 10000. */
   scoreA: number | null;
   /** 0 to 10000. */
@@ -111,11 +162,110 @@ export interface Prizes {
   }[];
 }
 
+export interface OwnIssuer {
+  playerId: string;
+  name: string;
+  site: string | null;
+  logo: {
+    sha256: string;
+    contentType: 'image/png' | 'image/svg+xml';
+  } | null;
+  signatory: {
+    name: string;
+    office: string | null;
+  } | null;
+  /** UTC. */
+  updatedAt: string;
+}
+
 export interface Placement {
   registrationId: string;
   displayName: string;
   rank: number;
   decidedBy: string;
+}
+
+export interface IssuedCertificate {
+  id: string;
+  code: string;
+  registrationId: string;
+  type: 'winner' | 'runner_up' | 'third_place' | 'participant';
+  language: 'en' | 'bn';
+  state: 'pending' | 'active' | 'revoked' | 'suspended' | 'superseded' | 'expired';
+  displayName: string;
+  printedName: string | null;
+  place: number;
+  undrawable: string[];
+  leftOutOfPrint: string[];
+  verificationUrl: string;
+  attemptCount: number;
+  failure: 'drawing' | 'storage' | 'needs_printed_name' | null;
+  downloadCount: number;
+  /** UTC. */
+  firstDownloadedAt: string | null;
+  /** UTC. */
+  issuedAt: string | null;
+  /** UTC. */
+  expiresAt: string | null;
+  isPrivate: boolean;
+  /** UTC. */
+  revokedAt: string | null;
+  revokedReason: string | null;
+  revokedReasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
+  /** UTC. */
+  suspendedAt: string | null;
+  suspendedReason: string | null;
+  suspendedReasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
+  isNameHidden: boolean;
+  revokedInternalNote: string | null;
+  suspendedInternalNote: string | null;
+  replacesInternalNote: string | null;
+}
+
+export interface HeldCertificate {
+  id: string;
+  code: string;
+  registrationId: string;
+  type: 'winner' | 'runner_up' | 'third_place' | 'participant';
+  language: 'en' | 'bn';
+  state: 'pending' | 'active' | 'revoked' | 'suspended' | 'superseded' | 'expired';
+  displayName: string;
+  printedName: string | null;
+  place: number;
+  undrawable: string[];
+  leftOutOfPrint: string[];
+  verificationUrl: string;
+  attemptCount: number;
+  failure: 'drawing' | 'storage' | 'needs_printed_name' | null;
+  downloadCount: number;
+  /** UTC. */
+  firstDownloadedAt: string | null;
+  /** UTC. */
+  issuedAt: string | null;
+  /** UTC. */
+  expiresAt: string | null;
+  isPrivate: boolean;
+  /** UTC. */
+  revokedAt: string | null;
+  revokedReason: string | null;
+  revokedReasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
+  /** UTC. */
+  suspendedAt: string | null;
+  suspendedReason: string | null;
+  suspendedReasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
+  isNameHidden: boolean;
+}
+
+export interface Audit {
+  id: string;
+  event: 'tournament.created' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  actorId: string;
+  subjectId: string | null;
+  refType: 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
+  refId: string;
+  meta: Record<string, string | number | boolean | null>;
+  /** UTC. */
+  createdAt: string;
 }
 
 export interface ListTournamentsAnswer {
@@ -150,12 +300,227 @@ export interface ListMatchesAnswer {
 
 export interface ReportResultAnswer {
   matchId: string;
-  outcome: 'reported' | 'corrected' | 'confirmed' | 'disputed' | 'decided' | 'repeated' | 'not_a_participant' | 'own_report' | 'score_differs' | 'closed';
-  state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'forfeit' | 'cancelled';
+  outcome: 'reported' | 'corrected' | 'confirmed' | 'disputed' | 'decided' | 'repeated' | 'not_a_participant' | 'sanctioned' | 'draw_not_allowed' | 'own_report' | 'score_differs' | 'closed';
+  state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
 }
 
 export interface ListPlacementsAnswer {
   items: Placement[];
+}
+
+export interface IssueCertificatesAnswer {
+  /** At least 0. */
+  total: number;
+  /** At least 0. */
+  issued: number;
+  /** At least 0. */
+  pending: number;
+  /** At least 0. */
+  needsPrintedName: number;
+  /** At least 0. */
+  failed: number;
+}
+
+export interface ListIssuedCertificatesAnswer {
+  /** At least 0. */
+  total: number;
+  /** At least 0. */
+  issued: number;
+  /** At least 0. */
+  pending: number;
+  /** At least 0. */
+  needsPrintedName: number;
+  /** At least 0. */
+  failed: number;
+  items: IssuedCertificate[];
+  nextCursor: string | null;
+}
+
+export interface ListHeldCertificatesAnswer {
+  items: HeldCertificate[];
+  nextCursor: string | null;
+}
+
+export interface ReplaceCertificateAnswer {
+  id: string;
+  code: string;
+}
+
+export interface SetCertificatePrivacyAnswer {
+  id: string;
+  isPrivate: boolean;
+}
+
+export interface ListAuditAnswer {
+  items: Audit[];
+  nextCursor: string | null;
+}
+
+export interface ListEventsAnswer {
+  items: ({
+    id: string;
+    tournamentId: string;
+    /** At least 1. */
+    seq: number;
+    type: 'tournament_state_changed';
+    payload: {
+      state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+    };
+    /** UTC. */
+    createdAt: string;
+  } | {
+    id: string;
+    tournamentId: string;
+    /** At least 1. */
+    seq: number;
+    type: 'registration_created';
+    payload: {
+      registrationId: string;
+      displayName: string;
+      state: 'pending' | 'confirmed';
+    };
+    /** UTC. */
+    createdAt: string;
+  } | {
+    id: string;
+    tournamentId: string;
+    /** At least 1. */
+    seq: number;
+    type: 'registration_promoted';
+    payload: {
+      registrationId: string;
+      displayName: string;
+      state: 'confirmed';
+    };
+    /** UTC. */
+    createdAt: string;
+  } | {
+    id: string;
+    tournamentId: string;
+    /** At least 1. */
+    seq: number;
+    type: 'registration_cancelled';
+    payload: {
+      registrationId: string;
+      state: 'cancelled' | 'rejected';
+    };
+    /** UTC. */
+    createdAt: string;
+  } | {
+    id: string;
+    tournamentId: string;
+    /** At least 1. */
+    seq: number;
+    type: 'bracket_generated';
+    payload: {
+      /** At least 0. */
+      entrants: number;
+      /** At least 0. */
+      matches: number;
+    };
+    /** UTC. */
+    createdAt: string;
+  } | {
+    id: string;
+    tournamentId: string;
+    /** At least 1. */
+    seq: number;
+    type: 'result_reported';
+    payload: {
+      matchId: string;
+      state: 'pending_result';
+      /** At least 0. */
+      scoreA: number;
+      /** At least 0. */
+      scoreB: number;
+      winnerId: null;
+    };
+    /** UTC. */
+    createdAt: string;
+  } | {
+    id: string;
+    tournamentId: string;
+    /** At least 1. */
+    seq: number;
+    type: 'dispute_opened';
+    payload: {
+      matchId: string;
+      state: 'disputed';
+      /** At least 0. */
+      scoreA: number;
+      /** At least 0. */
+      scoreB: number;
+      winnerId: null;
+    };
+    /** UTC. */
+    createdAt: string;
+  } | {
+    id: string;
+    tournamentId: string;
+    /** At least 1. */
+    seq: number;
+    type: 'match_completed';
+    payload: {
+      matchId: string;
+      state: 'completed';
+      /** At least 0. */
+      scoreA: number;
+      /** At least 0. */
+      scoreB: number;
+      winnerId: string | null;
+    };
+    /** UTC. */
+    createdAt: string;
+  } | {
+    id: string;
+    tournamentId: string;
+    /** At least 1. */
+    seq: number;
+    type: 'placements_final';
+    payload: {
+      /** At least 0. */
+      placements: number;
+    };
+    /** UTC. */
+    createdAt: string;
+  } | {
+    id: string;
+    tournamentId: string;
+    /** At least 1. */
+    seq: number;
+    type: 'certificates_issued';
+    payload: {
+      /** At least 0. */
+      total: number;
+      /** At least 0. */
+      issued: number;
+      /** At least 0. */
+      pending: number;
+    };
+    /** UTC. */
+    createdAt: string;
+  } | {
+    id: string;
+    tournamentId: string;
+    /** At least 1. */
+    seq: number;
+    type: 'prizes_paid';
+    payload: {
+      /** At least 0. */
+      prizes: number;
+      /** At least 0. */
+      coins: number;
+      /** At least 0. */
+      owedCoins?: number | undefined;
+    };
+    /** UTC. */
+    createdAt: string;
+  })[];
+}
+
+export interface ChangeMeBody {
+  /** 1 to 50 characters. */
+  displayName: string;
 }
 
 export interface CreateTournamentBody {
@@ -171,13 +536,24 @@ export interface CreateTournamentBody {
   /** 2 to 20. */
   rosterSize?: number | null | undefined;
   /** Default: "single_elimination". */
-  format?: 'single_elimination' | undefined;
+  format?: 'single_elimination' | 'round_robin' | undefined;
+  /** Default: false. */
+  thirdPlaceMatch?: boolean | undefined;
+  /** 1 to 4. */
+  legs?: number | null | undefined;
+  points?: {
+    /** 0 to 100. */
+    win: number;
+    /** 0 to 100. */
+    draw: number;
+    /** 0 to 100. */
+    loss: number;
+  } | null | undefined;
+  allowsDraws?: boolean | null | undefined;
   /** 2 to 1024. */
   capacity: number;
   /** 2 to 1024. Default: 2. */
   entrantsMin?: number | undefined;
-  /** Default: false. */
-  thirdPlaceMatch?: boolean | undefined;
   /** Default: false. */
   requiresApproval?: boolean | undefined;
   /** At least 0. Default: 0. */
@@ -253,6 +629,13 @@ export interface ReportResultBody {
   scoreA: number;
   /** 0 to 10000. */
   scoreB: number;
+  /** At most 31 items. */
+  games?: {
+    /** 0 to 10000. */
+    scoreA: number;
+    /** 0 to 10000. */
+    scoreB: number;
+  }[] | undefined;
 }
 
 export interface ConfirmResultBody {
@@ -260,6 +643,13 @@ export interface ConfirmResultBody {
   scoreA: number;
   /** 0 to 10000. */
   scoreB: number;
+  /** At most 31 items. */
+  games?: {
+    /** 0 to 10000. */
+    scoreA: number;
+    /** 0 to 10000. */
+    scoreB: number;
+  }[] | undefined;
 }
 
 export interface DecideResultBody {
@@ -267,6 +657,136 @@ export interface DecideResultBody {
   scoreA: number;
   /** 0 to 10000. */
   scoreB: number;
+  /** At most 31 items. */
+  games?: {
+    /** 0 to 10000. */
+    scoreA: number;
+    /** 0 to 10000. */
+    scoreB: number;
+  }[] | undefined;
+}
+
+export interface IssueCertificatesBody {
+  /** 1 to 1024 items. */
+  registrationIds?: string[] | undefined;
+  /** 1 to 120 characters. */
+  printedTitle?: string | undefined;
+  /** 1 to 80 characters. */
+  printedIssuer?: string | undefined;
+}
+
+export interface ListIssuedCertificatesQuery {
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ListHeldCertificatesQuery {
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface RevokeCertificateBody {
+  reasonCode?: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'holder_request' | 'other' | undefined;
+  /** 3 to 500 characters. */
+  reason?: string | undefined;
+  /** 3 to 500 characters. */
+  internalNote?: string | undefined;
+  /** Default: false. */
+  cascade?: boolean | undefined;
+}
+
+export interface SuspendCertificateBody {
+  reasonCode?: 'under_review' | 'result_corrected' | 'rules_violation' | 'holder_request' | 'other' | undefined;
+  /** 3 to 500 characters. */
+  reason?: string | undefined;
+  /** 3 to 500 characters. */
+  internalNote?: string | undefined;
+}
+
+export interface ReinstateCertificateBody {
+  /** 3 to 500 characters. */
+  reason: string;
+}
+
+export interface SetCertificateExpiryBody {
+  /** 3 to 500 characters. */
+  reason: string;
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  expiresAt: string | null;
+}
+
+export interface ReplaceCertificateBody {
+  reasonCode?: 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | undefined;
+  /** 3 to 500 characters. */
+  reason?: string | undefined;
+  /** 3 to 500 characters. */
+  internalNote?: string | undefined;
+  /** 1 to 50 characters. */
+  displayName?: string | undefined;
+  /** 1 to 50 characters. */
+  printedName?: string | undefined;
+  language?: 'en' | 'bn' | undefined;
+  hideOldName?: boolean | undefined;
+}
+
+export interface SetPrintedNameBody {
+  /** 1 to 50 characters. */
+  printedName: string;
+}
+
+export interface SetCertificatePrivacyBody {
+  isPrivate: boolean;
+}
+
+export interface SetIssuerBody {
+  /** 1 to 80 characters. */
+  name: string;
+  site?: string | null | undefined;
+  /** At most 273068 characters. */
+  logo?: string | null | undefined;
+  signatory?: {
+    /** 1 to 60 characters. */
+    name: string;
+    /** 1 to 80 characters. */
+    office?: string | null | undefined;
+  } | null | undefined;
+}
+
+export interface ListAuditQuery {
+  refType: 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
+  refId: string;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ListEventsQuery {
+  /** 0 to 2147483647. */
+  since?: number | undefined;
+}
+
+export interface StartBackfillBody {
+  direction: 'r2-to-s3' | 's3-to-r2';
+  tournamentId?: string | null | undefined;
+  /** Default: false. */
+  verify?: boolean | undefined;
+  /** Default: false. */
+  retryFailed?: boolean | undefined;
+  /** Default: false. */
+  dryRun?: boolean | undefined;
+  /** 1 to 1000. Default: 100. */
+  batchSize?: number | undefined;
+  /** 1 to 5. Default: 4. */
+  concurrency?: number | undefined;
+  /** At least 1. */
+  limit?: number | null | undefined;
+  /** Default: "". */
+  startAfter?: string | undefined;
 }
 
 /** Every code of a problem. */
@@ -280,7 +800,6 @@ export type ProblemCode =
   | 'unauthenticated'
   | 'forbidden'
   | 'sanctioned'
-  | 'identity_not_linked'
   | 'origin_not_allowed'
   | 'idempotency_mismatch'
   | 'idempotency_in_flight'
@@ -309,6 +828,8 @@ export type ProblemCode =
   | 'issuer_required'
   | 'unprintable_text'
   | 'not_placed'
+  | 'invalid_file'
+  | 'not_exportable'
   | 'unsupported_format'
   | 'unsupported_file'
   | 'file_lost'
@@ -333,7 +854,6 @@ export type ProblemCode =
 export type SharedProblem =
   | 'invalid_request'
   | 'unauthenticated'
-  | 'identity_not_linked'
   | 'unavailable'
   | 'internal_error';
 
@@ -348,6 +868,33 @@ export type KeyProblem =
   | 'idempotency_key_required';
 
 export interface Operations {
+  /**
+   * Read who you are: player, display name, roles.
+   * `GET /v1/me`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   */
+  readMe: {
+    request: {};
+    answer: Me;
+    problems: SharedProblem;
+  };
+  /**
+   * Change your display name.
+   * `PATCH /v1/me`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `write`.
+   */
+  changeMe: {
+    request: { body: ChangeMeBody };
+    answer: Me;
+    problems: SharedProblem | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  /**
+   * Read the public part of a player.
+   * `GET /v1/players/{id}`. Needs no token. Limit: `read`.
+   */
+  readPlayer: {
+    request: { params: { id: string } };
+    answer: Player;
+    problems: SharedProblem | 'not_found';
+  };
   /**
    * Create a tournament as a draft.
    * `POST /v1/tournaments`. For: host, admin. Limit: `write`.
@@ -599,5 +1146,412 @@ export interface Operations {
     request: { params: { id: string } };
     answer: ListPlacementsAnswer;
     problems: SharedProblem | 'not_found';
+  };
+  /**
+   * Issue the missing certificates of a completed tournament; the files are made afterwards.
+   * `POST /v1/tournaments/{id}/certificates`. For: organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `tournament_not_completed` (409): Tournament not completed
+   * - `not_placed` (409): Only confirmed entrants with a final placement receive a certificate
+   * - `issuer_required` (422): No issuer to print on the certificates
+   * - `unprintable_text` (422): Title or issuer cannot be printed; send the printed spelling
+   * - `misconfigured` (503): Server misconfigured
+   */
+  issueCertificates: {
+    request: { params: { id: string }; body?: IssueCertificatesBody | undefined; idempotencyKey?: string | undefined };
+    answer: IssueCertificatesAnswer;
+    problems: SharedProblem | KeyProblem | 'issuer_required' | 'misconfigured' | 'not_found' | 'not_placed' | 'tournament_not_completed' | 'unprintable_text';
+  };
+  /**
+   * Read the progress of issuing and list the certificates of a tournament.
+   * `GET /v1/tournaments/{id}/certificates`. For: organizer, admin. Limit: `read`.
+   */
+  listIssuedCertificates: {
+    request: { params: { id: string }; query?: ListIssuedCertificatesQuery | undefined };
+    answer: ListIssuedCertificatesAnswer;
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  /**
+   * List the certificates of the caller, newest first.
+   * `GET /v1/certificates`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   */
+  listHeldCertificates: {
+    request: { query?: ListHeldCertificatesQuery | undefined };
+    answer: ListHeldCertificatesAnswer;
+    problems: SharedProblem;
+  };
+  /**
+   * Read a certificate, as its holder or as the organizer, who also sees the notes for staff.
+   * `GET /v1/certificates/{id}`. For: owner, organizer, admin. Limit: `read`.
+   */
+  readCertificate: {
+    request: { params: { id: string } };
+    answer: HeldCertificate | IssuedCertificate;
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  /**
+   * Revoke a certificate for ever, alone or with its whole chain of replacements.
+   * `POST /v1/certificates/{id}/revocation`. For: organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `successor_valid` (409): Certificate replaced by a certificate that is not revoked
+   */
+  revokeCertificate: {
+    request: { params: { id: string }; body: RevokeCertificateBody; idempotencyKey?: string | undefined };
+    answer: IssuedCertificate;
+    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict' | 'successor_valid';
+  };
+  /**
+   * Suspend a certificate until it is reinstated.
+   * `POST /v1/certificates/{id}/suspension`. For: organizer, moderator, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  suspendCertificate: {
+    request: { params: { id: string }; body: SuspendCertificateBody; idempotencyKey?: string | undefined };
+    answer: IssuedCertificate;
+    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
+  };
+  /**
+   * End the suspension of a certificate.
+   * `POST /v1/certificates/{id}/reinstatement`. For: organizer, moderator, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  reinstateCertificate: {
+    request: { params: { id: string }; body: ReinstateCertificateBody; idempotencyKey?: string | undefined };
+    answer: IssuedCertificate;
+    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
+  };
+  /**
+   * Set the end of a certificate, or remove it.
+   * `PUT /v1/certificates/{id}/expiry`. For: organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  setCertificateExpiry: {
+    request: { params: { id: string }; body: SetCertificateExpiryBody };
+    answer: IssuedCertificate;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+  };
+  /**
+   * Replace a certificate by one with a corrected name or in another language.
+   * `POST /v1/certificates/{id}/replacement`. For: organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `replacement_identical` (409): Replacement identical to the current certificate
+   * - `misconfigured` (503): Server misconfigured
+   */
+  replaceCertificate: {
+    request: { params: { id: string }; body: ReplaceCertificateBody; idempotencyKey?: string | undefined };
+    answer: ReplaceCertificateAnswer;
+    problems: SharedProblem | KeyProblem | 'misconfigured' | 'not_found' | 'replacement_identical' | 'state_conflict';
+  };
+  /**
+   * Spell the name of a certificate that waits for a printable one, as its holder or as the organizer.
+   * `PUT /v1/certificates/{id}/printed-name`. For: owner, organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  setPrintedName: {
+    request: { params: { id: string }; body: SetPrintedNameBody };
+    answer: HeldCertificate;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+  };
+  /**
+   * Hide what is printed from the public, or show it again, on the whole chain of replacements.
+   * `PUT /v1/certificates/{id}/privacy`. For: owner, admin. Limit: `write`.
+   */
+  setCertificatePrivacy: {
+    request: { params: { id: string }; body: SetCertificatePrivacyBody };
+    answer: SetCertificatePrivacyAnswer;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  /**
+   * Read the issuer profile of the caller.
+   * `GET /v1/issuers/me`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `not_found` (404): Not found
+   */
+  readOwnIssuer: {
+    request: {};
+    answer: OwnIssuer;
+    problems: SharedProblem | 'not_found';
+  };
+  /**
+   * Set how the caller is named on certificates that are issued from now on.
+   * `PUT /v1/issuers/me`. For: host, admin. Limit: `write`.
+   */
+  setIssuer: {
+    request: { body: SetIssuerBody };
+    answer: OwnIssuer;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  /**
+   * Read the issuer profile of an organizer.
+   * `GET /v1/issuers/{id}`. Needs no token. Limit: `read`.
+   */
+  readIssuer: {
+    request: { params: { id: string } };
+    answer: OwnIssuer;
+    problems: SharedProblem | 'not_found';
+  };
+  /**
+   * List what was done to one subject and by whom, newest first.
+   * `GET /v1/moderation/audit`. For: moderator, admin. Limit: `read`.
+   */
+  listAudit: {
+    request: { query: ListAuditQuery };
+    answer: ListAuditAnswer;
+    problems: SharedProblem | 'forbidden';
+  };
+  /**
+   * List the events of a public tournament after a position, at most 500, oldest first.
+   * `GET /v1/tournaments/{id}/events`. Needs no token. Limit: `read`.
+   */
+  listEvents: {
+    request: { params: { id: string }; query?: ListEventsQuery | undefined };
+    answer: ListEventsAnswer;
+    problems: SharedProblem | 'not_found';
+  };
+  /**
+   * Start a backfill, or continue the unfinished one of the same scope.
+   * `POST /v1/objects/backfills`. For: admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `backfill_disabled` (409): Backfills disabled
+   * - `not_found` (404): Not found
+   */
+  startBackfill: {
+    request: { body: StartBackfillBody; idempotencyKey?: string | undefined };
+    answer: {
+      id: string;
+      /** UTC. */
+      startedAt: string;
+      /** UTC. */
+      updatedAt: string;
+      /** UTC. */
+      finishedAt: string | null;
+      kind: 'backfill';
+      report: {
+        direction: 'r2-to-s3' | 's3-to-r2';
+        dryRun: boolean;
+        state: 'running' | 'paused' | 'cancelled' | 'finished';
+        isFinished: boolean;
+        /** At least 0. */
+        processed: number;
+        /** At least 0. */
+        migrated: number;
+        /** At least 0. */
+        skipped: number;
+        /** At least 0. */
+        failed: number;
+        failedBy: Record<string, number>;
+        /** At least 0. */
+        bytes: number;
+        /** At least 0. */
+        durationMs: number;
+        /** At least 0. */
+        objectsPerSecond: number;
+        lastKey: string;
+        failures: {
+          key: string;
+          problem: 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt' | 'missing' | 'differing' | 'extra' | 'resurrected' | 'failed' | 'owed' | 'uncopied' | 'undeleted' | 'lost';
+          side: 'r2' | 's3' | null;
+          cause?: string | undefined;
+        }[];
+      };
+    } | {
+      id: string;
+      /** UTC. */
+      startedAt: string;
+      /** UTC. */
+      updatedAt: string;
+      /** UTC. */
+      finishedAt: string | null;
+      kind: 'consistency';
+      report: {
+        agreement: 'success' | 'issues' | 'fail';
+        /** At least 0. */
+        lost: number;
+        sides: Record<string, {
+          /** At least 0. */
+          expected: number;
+          /** At least 0. */
+          found: number;
+          /** At least 0. */
+          missing: number;
+          /** At least 0. */
+          differing: number;
+          /** At least 0. */
+          extra: number;
+          /** At least 0. */
+          resurrected: number;
+          /** At least 0. */
+          failed: number;
+          /** At least 0. */
+          owed: number;
+          /** At least 0. */
+          uncopied: number;
+          /** At least 0. */
+          undeleted: number;
+          /** At least 0. */
+          mismatchShare: number;
+        }>;
+        findings: {
+          key: string;
+          problem: 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt' | 'missing' | 'differing' | 'extra' | 'resurrected' | 'failed' | 'owed' | 'uncopied' | 'undeleted' | 'lost';
+          side: 'r2' | 's3' | null;
+          cause?: string | undefined;
+        }[];
+      };
+    } | {
+      id: string;
+      /** UTC. */
+      startedAt: string;
+      /** UTC. */
+      updatedAt: string;
+      /** UTC. */
+      finishedAt: string | null;
+      kind: 'integrity';
+      report: {
+        agreement: 'success' | 'issues' | 'fail';
+        /** At least 0. */
+        checked: number;
+        /** At least 0. */
+        wrong: number;
+        /** At least 0. */
+        unread: number;
+        findings: {
+          key: string;
+          problem: 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt' | 'missing' | 'differing' | 'extra' | 'resurrected' | 'failed' | 'owed' | 'uncopied' | 'undeleted' | 'lost';
+          side: 'r2' | 's3' | null;
+          cause?: string | undefined;
+        }[];
+      };
+    };
+    problems: SharedProblem | KeyProblem | 'backfill_disabled' | 'not_found';
+  };
+  /**
+   * Read the progress and the report of a backfill or a check.
+   * `GET /v1/objects/runs/{id}`. For: admin. Limit: `read`.
+   */
+  readRun: {
+    request: { params: { id: string } };
+    answer: {
+      id: string;
+      /** UTC. */
+      startedAt: string;
+      /** UTC. */
+      updatedAt: string;
+      /** UTC. */
+      finishedAt: string | null;
+      kind: 'backfill';
+      report: {
+        direction: 'r2-to-s3' | 's3-to-r2';
+        dryRun: boolean;
+        state: 'running' | 'paused' | 'cancelled' | 'finished';
+        isFinished: boolean;
+        /** At least 0. */
+        processed: number;
+        /** At least 0. */
+        migrated: number;
+        /** At least 0. */
+        skipped: number;
+        /** At least 0. */
+        failed: number;
+        failedBy: Record<string, number>;
+        /** At least 0. */
+        bytes: number;
+        /** At least 0. */
+        durationMs: number;
+        /** At least 0. */
+        objectsPerSecond: number;
+        lastKey: string;
+        failures: {
+          key: string;
+          problem: 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt' | 'missing' | 'differing' | 'extra' | 'resurrected' | 'failed' | 'owed' | 'uncopied' | 'undeleted' | 'lost';
+          side: 'r2' | 's3' | null;
+          cause?: string | undefined;
+        }[];
+      };
+    } | {
+      id: string;
+      /** UTC. */
+      startedAt: string;
+      /** UTC. */
+      updatedAt: string;
+      /** UTC. */
+      finishedAt: string | null;
+      kind: 'consistency';
+      report: {
+        agreement: 'success' | 'issues' | 'fail';
+        /** At least 0. */
+        lost: number;
+        sides: Record<string, {
+          /** At least 0. */
+          expected: number;
+          /** At least 0. */
+          found: number;
+          /** At least 0. */
+          missing: number;
+          /** At least 0. */
+          differing: number;
+          /** At least 0. */
+          extra: number;
+          /** At least 0. */
+          resurrected: number;
+          /** At least 0. */
+          failed: number;
+          /** At least 0. */
+          owed: number;
+          /** At least 0. */
+          uncopied: number;
+          /** At least 0. */
+          undeleted: number;
+          /** At least 0. */
+          mismatchShare: number;
+        }>;
+        findings: {
+          key: string;
+          problem: 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt' | 'missing' | 'differing' | 'extra' | 'resurrected' | 'failed' | 'owed' | 'uncopied' | 'undeleted' | 'lost';
+          side: 'r2' | 's3' | null;
+          cause?: string | undefined;
+        }[];
+      };
+    } | {
+      id: string;
+      /** UTC. */
+      startedAt: string;
+      /** UTC. */
+      updatedAt: string;
+      /** UTC. */
+      finishedAt: string | null;
+      kind: 'integrity';
+      report: {
+        agreement: 'success' | 'issues' | 'fail';
+        /** At least 0. */
+        checked: number;
+        /** At least 0. */
+        wrong: number;
+        /** At least 0. */
+        unread: number;
+        findings: {
+          key: string;
+          problem: 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt' | 'missing' | 'differing' | 'extra' | 'resurrected' | 'failed' | 'owed' | 'uncopied' | 'undeleted' | 'lost';
+          side: 'r2' | 's3' | null;
+          cause?: string | undefined;
+        }[];
+      };
+    };
+    problems: SharedProblem | 'forbidden' | 'not_found';
   };
 }

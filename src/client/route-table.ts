@@ -4,6 +4,9 @@ import type { Operations } from './api-types.ts';
 
 /** Method, `+` if it takes an idempotency key, `*` if it may answer a file, and path. */
 export const routeTable: Readonly<Record<keyof Operations, string>> = {
+  readMe: 'GET /v1/me',
+  changeMe: 'PATCH /v1/me',
+  readPlayer: 'GET /v1/players/{id}',
   createTournament: 'POST+ /v1/tournaments',
   listTournaments: 'GET /v1/tournaments',
   readTournament: 'GET /v1/tournaments/{id}',
@@ -24,4 +27,22 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   payPrizes: 'POST+ /v1/tournaments/{id}/payouts',
   readPrizes: 'GET /v1/tournaments/{id}/prizes',
   listPlacements: 'GET /v1/tournaments/{id}/placements',
+  issueCertificates: 'POST+ /v1/tournaments/{id}/certificates',
+  listIssuedCertificates: 'GET /v1/tournaments/{id}/certificates',
+  listHeldCertificates: 'GET /v1/certificates',
+  readCertificate: 'GET /v1/certificates/{id}',
+  revokeCertificate: 'POST+ /v1/certificates/{id}/revocation',
+  suspendCertificate: 'POST+ /v1/certificates/{id}/suspension',
+  reinstateCertificate: 'POST+ /v1/certificates/{id}/reinstatement',
+  setCertificateExpiry: 'PUT /v1/certificates/{id}/expiry',
+  replaceCertificate: 'POST+ /v1/certificates/{id}/replacement',
+  setPrintedName: 'PUT /v1/certificates/{id}/printed-name',
+  setCertificatePrivacy: 'PUT /v1/certificates/{id}/privacy',
+  readOwnIssuer: 'GET /v1/issuers/me',
+  setIssuer: 'PUT /v1/issuers/me',
+  readIssuer: 'GET /v1/issuers/{id}',
+  listAudit: 'GET /v1/moderation/audit',
+  listEvents: 'GET /v1/tournaments/{id}/events',
+  startBackfill: 'POST+ /v1/objects/backfills',
+  readRun: 'GET /v1/objects/runs/{id}',
 };

@@ -222,7 +222,7 @@ describe('an AbortSignal', () => {
   }
 
   it('ends a call that waits for the answer', async () => {
-    expect((await abortedAfter('silent')).error).toBe(reason);
+    for (const retries of [{}, false] as const) expect((await abortedAfter('silent', { retries })).error).toBe(reason);
   });
 
   it('ends a call that waits before another attempt, at once', async () => {
