@@ -68,7 +68,7 @@ export const economyQueries: readonly HotQuery[] = [
     query(db, [], toInstant('2025-01-01T00:00:00Z')),
   ),
   hot('due holds of two wallets', 40, expireDueHolds, (query, db) => query(db, [wallet(7), wallet(9)], volumeTime)),
-  hot('read a wallet', 10, findWallet, (query, db) => query(db, wallet(20), systemClock())),
+  hot('read a wallet', 10, findWallet, (query, db) => query(db.sql, wallet(20), systemClock())),
   hot('open an existing wallet', 20, openWallet, (query, db) =>
     query(db.sql, { id: newId('wallet'), kind: 'player', ownerId: idOf('ply', 7), currency: 'COIN' }, systemClock()),
   ),

@@ -8,14 +8,10 @@ import { issuingRoutes } from '../certificates/issuing/issuing-routes.ts';
 import { holderRoutes } from '../certificates/life/holder-routes.ts';
 import { lifeRoutes } from '../certificates/life/life-routes.ts';
 import { certificateRoutes } from '../certificates/routes.ts';
-import {
-  batchRoutes,
-  creditRoutes,
-  debitRoutes,
-  holdRoutes,
-  transferRoutes,
-} from '../economy/ledger/posting-routes.ts';
-import { economyRoutes } from '../economy/reports/revenue-routes.ts';
+import { holdRoutes } from '../economy/holds/hold-routes.ts';
+import { postingRoutes } from '../economy/ledger/posting-routes.ts';
+import { reportRoutes } from '../economy/reports/report-routes.ts';
+import { historyRoutes } from '../economy/wallets/history-routes.ts';
 import { walletRoutes } from '../economy/wallets/routes.ts';
 import { authenticate, authenticateWrites } from '../http/authenticate.ts';
 import type { ApiEnv } from '../http/context.ts';
@@ -58,8 +54,6 @@ const varyByOrigin: MiddlewareHandler = async (c, next) => {
   c.res.headers.append('vary', 'Origin');
 };
 
-const postings = /^\/v1\/(transfers|credits|debits|batches|holds)(\/|$)/;
-
 /** All routes of the API. */
 export const routes: readonly Route<ApiServices>[] = [
   ...playerRoutes,
@@ -73,6 +67,11 @@ export const routes: readonly Route<ApiServices>[] = [
   ...lifeRoutes,
   ...holderRoutes,
   ...issuerRoutes,
+  ...walletRoutes,
+  ...historyRoutes,
+  ...postingRoutes,
+  ...holdRoutes,
+  ...reportRoutes,
   ...moderationRoutes,
   ...eventRoutes,
   ...objectRoutes,
@@ -102,17 +101,7 @@ serveRoutes(api, routes, {
   checksAnswers: ({ env: { services } }) => services.checksAnswers,
 });
 
-api
-  // Postings store their key in their own transaction.
-  .use('/v1/*', (c, next) => (postings.test(c.req.path) ? next() : idempotency(c, next)))
-  .route('/v1/teams', teamRoutes)
-  .route('/v1/wallets', walletRoutes)
-  .route('/v1/transfers', transferRoutes)
-  .route('/v1/credits', creditRoutes)
-  .route('/v1/debits', debitRoutes)
-  .route('/v1/batches', batchRoutes)
-  .route('/v1/holds', holdRoutes)
-  .route('/v1/economy', economyRoutes);
+api.use('/v1/*', idempotency).route('/v1/teams', teamRoutes);
 
 api.onError((error, c) => withId(problemFor(error, c.get('requestId')), c.get('requestId')));
 

@@ -1,6 +1,6 @@
-// Idempotency-Key on every POST: the first response is stored and replayed byte for byte. Postings store their key in their own
-// transaction (drizzle/0015) and use only `claimOf`. A crash between the act and the storing of its response leaves the key "in
-// flight" until the lease ends. Then a repeated request runs again, and the uniqueness rules of the act decide.
+// Idempotency-Key on every POST that has no route definition yet: the first response is stored and replayed byte for byte. A crash
+// between the act and the storing of its response leaves the key "in flight" until the lease ends. Then a repeated request runs again,
+// and the uniqueness rules of the act decide.
 
 import type { Context, Next } from 'hono';
 import type { Actor } from '../core/actor.ts';
@@ -54,7 +54,7 @@ function replay({ body, location }: EarlierAnswer, status: number): Response {
  * A header that is sent twice arrives as one value with a comma (RFC 9110 §5.3). Therefore a key must not contain a comma.
  * @throws DomainError idempotency_key_required if the header is missing, empty, too long, or sent twice.
  */
-export async function claimOf(c: Context): Promise<IdempotencyClaim> {
+async function claimOf(c: Context): Promise<IdempotencyClaim> {
   const key = c.req.header('idempotency-key') ?? '';
   if (key.length < 1 || key.length > idempotencyKeyLengthMax) throw refuse('idempotency_key_required');
   if (key.includes(','))

@@ -3,17 +3,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../src/core/actor.ts';
-import { aPerson, call, get, post } from '../support/api.ts';
+import { aPerson, get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   aFinanceUser,
   anOwner,
   balanceOf,
+  credit,
   expectConsistentLedger,
   hold,
   newKey,
   type Owner,
   outcomeOf,
+  setFrozen,
   transfer,
   treasury,
   walletOf,
@@ -30,11 +32,8 @@ const auditOf = async (refType: string, refId: string) =>
     200,
   ).items;
 
-const freeze = async (owner: Owner, method: 'PUT' | 'DELETE', role: Role = 'moderator') =>
-  call(method, `/v1/wallets/${owner.walletId}/freeze`, {
-    as: await aPerson({ roles: [role] }),
-    body: { reason: 'under review' },
-  });
+const freeze = async (owner: Owner, act: 'freeze' | 'thaw', role: Role = 'moderator') =>
+  setFrozen(owner, act, await aPerson({ roles: [role] }));
 
 describe('a wallet', () => {
   it('is opened once, and is readable only by its owner and finance', async () => {
@@ -56,6 +55,15 @@ describe('a wallet', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => post('/v1/wallets', { as, body: {} })));
     expect(new Set(answers.map((answer) => ok(answer, 201).id)).size).toBe(1);
   });
+});
+
+it('a repeated request to open a wallet gets the first answer, also after coins moved', async () => {
+  const [as, headers] = [await aPerson(), newKey()];
+  const first = await post('/v1/wallets', { as, body: {}, headers });
+  await credit(ok(first, 201).id, 5);
+  const again = await post('/v1/wallets', { as, body: {}, headers });
+  const parts = ({ status, text, headers: given }: typeof first) => [status, text, given.get('location')];
+  expect([...parts(again), again.headers.get('idempotency-replayed')]).toEqual([...parts(first), 'true']);
 });
 
 describe('a transfer', () => {
@@ -222,8 +230,8 @@ describe('a frozen wallet', () => {
   it('accepts no transfer, hold or capture until it is thawed, and both acts are audited', async () => {
     const [owner, other] = [await anOwner(10), await anOwner(10)];
     const { id: holdId } = ok(await hold(owner, other, 1), 201);
-    expect(ok(await freeze(owner, 'PUT'), 200)).toEqual({ id: owner.walletId, isFrozen: true });
-    ok(await freeze(owner, 'PUT', 'finance'), 200);
+    expect(ok(await freeze(owner, 'freeze'), 200)).toEqual({ id: owner.walletId, isFrozen: true });
+    ok(await freeze(owner, 'freeze', 'finance'), 200);
     const finance = await aFinanceUser();
     const credit = { walletId: owner.walletId, amountCoins: 1, note: 'n' };
     const capture = { as: other, body: {}, headers: newKey() };
@@ -233,7 +241,7 @@ describe('a frozen wallet', () => {
     expect(outcomeOf(await hold(owner, other, 1))).toEqual(refused);
     expect(outcomeOf(await post('/v1/credits', { as: finance, body: credit, headers: newKey() }))).toEqual(refused);
     expect(outcomeOf(await post(`/v1/holds/${holdId}/captures`, capture))).toEqual(refused);
-    ok(await freeze(owner, 'DELETE'), 200);
+    ok(await freeze(owner, 'thaw'), 200);
     ok(await post(`/v1/holds/${holdId}/captures`, capture), 201);
     ok(await transfer(owner, other, 9), 201);
     const audit = await auditOf('wallet', owner.walletId);
@@ -243,14 +251,25 @@ describe('a frozen wallet', () => {
     ]);
   });
 
+  it('stays thawed when the earlier freeze is repeated with its key', async () => {
+    const [owner, as, headers] = [await anOwner(1), await aPerson({ roles: ['moderator'] }), newKey()];
+    const repeated = { as, headers, body: { reason: 'under review' } };
+    const first = await post(`/v1/wallets/${owner.walletId}/freeze`, repeated);
+    ok(await freeze(owner, 'thaw'), 200);
+    const again = await post(`/v1/wallets/${owner.walletId}/freeze`, repeated);
+    expect([again.status, again.text]).toEqual([200, first.text]);
+    ok(await transfer(owner, await anOwner(), 1), 201);
+    expect(await auditOf('wallet', owner.walletId)).toHaveLength(2);
+  });
+
   it('requires a reason, an existing wallet, and the role moderator or finance', async () => {
     const owner = await anOwner();
-    for (const role of ['player', 'organizer'] as const) expect((await freeze(owner, 'PUT', role)).status).toBe(403);
+    for (const role of ['player', 'organizer'] as const) expect((await freeze(owner, 'freeze', role)).status).toBe(403);
     const path = `/v1/wallets/${owner.walletId}/freeze`;
     const as = await aPerson({ roles: ['moderator'] });
-    expect(outcomeOf(await call('PUT', path, { as, body: {} }))).toEqual([422, 'invalid_request']);
+    expect(outcomeOf(await post(path, { as, body: {} }))).toEqual([422, 'invalid_request']);
     const unknown = { ...owner, walletId: `wal_${'1'.repeat(26)}` };
-    expect(outcomeOf(await freeze(unknown, 'PUT'))).toEqual([404, 'wallet_not_found']);
+    expect(outcomeOf(await freeze(unknown, 'freeze'))).toEqual([404, 'wallet_not_found']);
   });
 });
 
@@ -300,7 +319,7 @@ describe('bad input', () => {
       expect(outcomeOf(await move({ ...from, walletId: treasury }, from, 1))).toEqual([403, 'forbidden']);
       expect(outcomeOf(await move(from, { walletId: gems }, 1))).toEqual([422, 'invalid_request']);
     }
-    await freeze(to, 'PUT');
+    await freeze(to, 'freeze');
     expect(outcomeOf(await transfer(from, to, 1))).toEqual([409, 'wallet_frozen']);
     expect([await balanceOf(from), await balanceOf(to)]).toEqual([10, 10]);
   });

@@ -6,9 +6,17 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import worker from '../../src/worker.ts';
-import { aPerson, call, get, type Person, post } from '../support/api.ts';
+import { aPerson, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
-import { anOwner, coinsOf, escrowOf, expectConsistentLedger, newKey, type Owner } from '../support/ledger.ts';
+import {
+  anOwner,
+  coinsOf,
+  escrowOf,
+  expectConsistentLedger,
+  newKey,
+  type Owner,
+  setFrozen,
+} from '../support/ledger.ts';
 import { caseCount } from '../support/nightly.ts';
 import { aTournament, move, type Stage } from '../support/tournament.ts';
 
@@ -85,10 +93,8 @@ class World {
         );
       }
       case 'freeze':
-      case 'thaw': {
-        const [method, body] = [type === 'freeze' ? 'PUT' : 'DELETE', { reason: 'model' }];
-        return this.expectNoFault(await call(method, `/v1/wallets/${as.walletId}/freeze`, { as: this.finance, body }));
-      }
+      case 'thaw':
+        return this.expectNoFault(await setFrozen(as, type, this.finance));
       case 'tick':
         return tick();
       default: {

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/core/instant.ts';
 import { financeReasons, transferReasons } from '../../src/economy/ledger/transfer.ts';
 import worker from '../../src/worker.ts';
-import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
+import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   anOwner,
@@ -16,6 +16,7 @@ import {
   manyOwners,
   newKey,
   type Owner,
+  setFrozen,
 } from '../support/ledger.ts';
 import { aTournament, move, ok, type Stage } from '../support/tournament.ts';
 
@@ -35,11 +36,7 @@ const enter = async (stage: Stage, as: Person): Promise<string> =>
   ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as, body: {} }), 201).id;
 const decide = async (id: string, what: 'approval' | 'rejection', { organizer: as }: Stage) =>
   ok(await post(`/v1/registrations/${id}/${what}`, { as, body: {} }), 200);
-const freeze = async (owner: Owner, method: 'PUT' | 'DELETE') =>
-  ok(
-    await call(method, `/v1/wallets/${owner.walletId}/freeze`, { as: await finance(), body: { reason: 'review' } }),
-    200,
-  );
+const freeze = async (owner: Owner, act: 'freeze' | 'thaw') => ok(await setFrozen(owner, act, await finance()), 200);
 const owedOf = async (stage: Stage) =>
   ok(await get('/v1/economy/owed?limit=100', { as: await finance() }), 200).items.filter(
     ({ tournamentId }: { tournamentId: string }) => tournamentId === stage.id,
@@ -188,12 +185,12 @@ describe('a fee that finance captured while the payer’s wallet is frozen', () 
     const [stage, player] = [await anOpenTournament({ requiresApproval: true }), await anOwner(50)];
     const id = await enter(stage, player);
     await captureByHand(id);
-    await freeze(player, 'PUT');
+    await freeze(player, 'freeze');
     return { stage, player, id };
   };
   const expectPaidOnceThawed = async (stage: Stage, player: Owner) => {
     expect(await owedOf(stage)).toMatchObject([{ amountCoins: 50, cause: 'wallet_frozen' }]);
-    await freeze(player, 'DELETE');
+    await freeze(player, 'thaw');
     // Not by the thaw itself, but by the next run of cron.
     await tick();
     expect([await coinsOf(player), await escrowOf(database.sql, stage.id), await owedOf(stage)]).toEqual([
@@ -218,7 +215,7 @@ describe('a fee that finance captured while the payer’s wallet is frozen', () 
     for (const other of await manyOwners(2, 50)) await decide(await enter(stage, other), 'approval', stage);
     await move(stage, 'registration_closed', 'live');
     expect(await escrowOf(database.sql, stage.id)).toBe(150);
-    await freeze(player, 'DELETE');
+    await freeze(player, 'thaw');
     await tick();
     expect([await coinsOf(player), await escrowOf(database.sql, stage.id)]).toEqual([[50, 50], 100]);
   });

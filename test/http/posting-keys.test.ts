@@ -26,14 +26,19 @@ async function postings() {
   const aHold = async () => ok(await hold(payer, payee, 5), 201).id;
   const { id } = ok(await transfer(payer, payee, 1), 201);
   return [
-    { as: payer, path: '/v1/transfers', body: pair },
-    { as: finance, path: '/v1/credits', body: alone },
-    { as: finance, path: '/v1/debits', body: alone },
-    { as: finance, path: '/v1/batches', body: { movements: [pair, pair], note: 'n' } },
-    { as: finance, path: `/v1/transfers/${id}/reversals`, body: { note: 'n' } },
-    { as: payer, path: '/v1/holds', body: { walletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 4 } },
-    { as: payee, path: `/v1/holds/${await aHold()}/captures`, body: { amountCoins: 2 } },
-    { as: payee, path: `/v1/holds/${await aHold()}/releases`, body: {} },
+    { as: payer, byRole: false, path: '/v1/transfers', body: pair },
+    { as: finance, byRole: true, path: '/v1/credits', body: alone },
+    { as: finance, byRole: true, path: '/v1/debits', body: alone },
+    { as: finance, byRole: true, path: '/v1/batches', body: { movements: [pair, pair], note: 'n' } },
+    { as: finance, byRole: true, path: `/v1/transfers/${id}/reversals`, body: { note: 'n' } },
+    {
+      as: payer,
+      byRole: false,
+      path: '/v1/holds',
+      body: { walletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 4 },
+    },
+    { as: payee, byRole: false, path: `/v1/holds/${await aHold()}/captures`, body: { amountCoins: 2 } },
+    { as: payee, byRole: false, path: `/v1/holds/${await aHold()}/releases`, body: {} },
   ];
 }
 
@@ -46,14 +51,17 @@ const counts = async () =>
   )[0];
 
 describe('every posting', () => {
-  it('is judged in this order: token, key, right, body', async () => {
+  it('is judged in this order: token, role, key, right to the resource, body', async () => {
     const outsider = await aPerson();
-    for (const { path, as } of await postings()) {
+    for (const { path, as, byRole } of await postings()) {
       const codes = async (options: Call) => (await post(path, options)).body.code;
       expect([path, await codes({ body: { unknown: 1 } })]).toEqual([path, 'unauthenticated']);
       for (const body of [{}, { unknown: 1 }, '{']) {
         expect([path, await codes({ as, body })]).toEqual([path, 'idempotency_key_required']);
-        expect([path, await codes({ as: outsider, body })]).toEqual([path, 'idempotency_key_required']);
+        expect([path, await codes({ as: outsider, body })]).toEqual([
+          path,
+          byRole ? 'forbidden' : 'idempotency_key_required',
+        ]);
       }
       const judged = await codes({ as: outsider, body: { unknown: 1 }, headers: newKey() });
       expect([path, judged]).toEqual([
@@ -67,7 +75,7 @@ describe('every posting', () => {
   });
 
   it('repeated with its key returns the same bytes and changes nothing', async () => {
-    for (const { path, ...asked } of await postings()) {
+    for (const { path, byRole: _, ...asked } of await postings()) {
       const headers = newKey();
       const first = await post(path, { ...asked, headers });
       expect([path, first.status, first.headers.get(replayed)]).toEqual([path, 201, null]);
@@ -84,7 +92,7 @@ describe('every posting', () => {
   });
 
   it('sent ten times concurrently with one key is done once, and all responses agree', async () => {
-    for (const { path, ...asked } of await postings()) {
+    for (const { path, byRole: _, ...asked } of await postings()) {
       const headers = newKey();
       const before = await counts();
       const answers = await Promise.all(Array.from({ length: 10 }, () => post(path, { ...asked, headers })));

@@ -4,7 +4,7 @@ import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import worker from '../../src/worker.ts';
-import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
+import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   anOwner,
@@ -14,6 +14,7 @@ import {
   manyOwners,
   newKey,
   type Owner,
+  setFrozen,
 } from '../support/ledger.ts';
 import { aTournament, enter, matchesOf, move, ok, people, playAllMatches, type Stage } from '../support/tournament.ts';
 
@@ -41,10 +42,8 @@ const prizesOf = async (stage: Stage) => ok(await get(`/v1/tournaments/${stage.i
 const balances = async (players: readonly Owner[]) =>
   (await Promise.all(players.map(coinsOf))).map(([balance]) => balance);
 const tick = () => worker.scheduled(createScheduledController(), env);
-const freeze = async (owner: Owner, method: 'PUT' | 'DELETE') => {
-  const as = await aPerson({ roles: ['finance'] });
-  ok(await call(method, `/v1/wallets/${owner.walletId}/freeze`, { as, body: { reason: 'review' } }), 200);
-};
+const freeze = async (owner: Owner, act: 'freeze' | 'thaw') =>
+  ok(await setFrozen(owner, act, await aPerson({ roles: ['finance'] })), 200);
 const fund = async (stage: Stage, coins: number) => {
   const [{ escrowWalletId }, sponsor] = [await prizesOf(stage), await anOwner(coins)];
   const body = { fromWalletId: sponsor.walletId, toWalletId: escrowWalletId, amountCoins: coins };
@@ -131,7 +130,7 @@ describe('fixed prizes', () => {
 it('a winner with a frozen wallet is owed the prize and paid after the thaw; the others are paid at once', async () => {
   const stage = await aPlayedTournament({ prizes: percent(70, 30) });
   const [, second] = stage.players as [Owner, Owner];
-  await freeze(second, 'PUT');
+  await freeze(second, 'freeze');
   const answer = ok(await pay(stage), 201);
   const [registration] = await database.sql`
     SELECT id FROM tournament_registration WHERE tournament_id = ${stage.id} AND player_id = ${second.id}`;
@@ -145,7 +144,7 @@ it('a winner with a frozen wallet is owed the prize and paid after the thaw; the
   ok(await pay(stage), 200);
   await tick();
   expect(await balances(stage.players)).toEqual([140, 0, 0, 0]);
-  await freeze(second, 'DELETE');
+  await freeze(second, 'thaw');
   await Promise.all([tick(), tick()]);
   expect(await balances(stage.players)).toEqual([140, 60, 0, 0]);
   expect((await prizesOf(stage)).owed).toEqual([]);

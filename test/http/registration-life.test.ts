@@ -8,7 +8,7 @@ import type { Id } from '../../src/core/id.ts';
 import { openDatabase } from '../../src/db/client.ts';
 import { settleCancelled } from '../../src/tournaments/payouts/settle-cancelled.ts';
 import worker from '../../src/worker.ts';
-import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
+import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   anOwner,
@@ -18,6 +18,7 @@ import {
   manyOwners,
   newKey,
   type Owner,
+  setFrozen,
 } from '../support/ledger.ts';
 import { portsOf } from '../support/ports.ts';
 import { aTournament, move, ok, type Stage } from '../support/tournament.ts';
@@ -275,7 +276,7 @@ describe('a cancelled tournament', () => {
     expect([await coinsOf(first), await settledAt(stage)]).toEqual([[0, 0], null]);
     await tick();
     const finance = await aPerson({ roles: ['finance'] });
-    ok(await call('DELETE', `/v1/wallets/${first.walletId}/freeze`, { as: finance, body: { reason: 'done' } }), 200);
+    ok(await setFrozen(first, 'thaw', finance), 200);
     await tick();
     await expectAllRefunded(players);
     expect([await escrowOf(database.sql, stage.id), await settledAt(stage)]).toEqual([0, expect.anything()]);

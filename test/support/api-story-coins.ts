@@ -11,7 +11,7 @@ export async function openWallets(api: Recorder, finance: Caller, owners: readon
     const { id } = await api.ask('POST /v1/wallets', { ...title, as, body: {} });
     wallets.set(as, id);
     const body = { walletId: id, amountCoins: 100, reason: 'manual_adjust', note: 'Welcome coins' };
-    const credit = 'By finance. `reason` may be left out. `POST /v1/debits` takes coins back, with the same fields.';
+    const credit = 'By finance. `reason` may be left out.';
     await api.ask('POST /v1/credits', {
       ...(index === 0 ? { title: 'Credit a wallet', note: credit } : {}),
       as: finance,
@@ -41,6 +41,7 @@ export async function moveCoins({ api, finance, ada, others, wallets }: Stage): 
     as: ben,
     body: { amountCoins: 6 },
   };
+  await api.ask(`GET /v1/holds/${held.id}`, { title: 'Read a hold', note: 'By payer, payee or finance.', as: ben });
   await api.ask(`POST /v1/holds/${held.id}/captures`, capture);
   const again = await api.ask('POST /v1/holds', { as: ada, body: hold });
   await api.ask(`POST /v1/holds/${again.id}/releases`, { title: 'Release', note: 'By the payee.', as: ben, body: {} });
@@ -53,7 +54,19 @@ export async function moveCoins({ api, finance, ada, others, wallets }: Stage): 
     as: finance,
     body: { movements: [movement], note: 'Corrections of November' },
   });
+  const debit = { walletId: his, amountCoins: 1, reason: 'correction', note: 'Welcome coins, twice by mistake' };
+  await api.ask('POST /v1/debits', { title: 'Debit a wallet', note: 'By finance.', as: finance, body: debit });
+  await readCoins({ api, finance, ada, own });
+  const freeze = { as: finance, body: { reason: 'Review of a complaint' } };
+  await api.ask(`POST /v1/wallets/${his}/freeze`, { title: 'Freeze', note: 'By finance or a moderator.', ...freeze });
+  await api.ask(`POST /v1/wallets/${his}/thaw`, { title: 'Thaw', note: 'By finance or a moderator.', ...freeze });
+}
+
+async function readCoins({ api, finance, ada, own }: Pick<Stage, 'api' | 'finance' | 'ada'> & { own: string }) {
   await api.ask('GET /v1/wallets', { title: 'The own wallets', as: ada });
+  await api.ask(`GET /v1/wallets/${own}`, { title: 'Read a wallet', note: 'By its owner or finance.', as: ada });
+  const sides = '`side`: `payer` (holds on the wallet) or `payee` (holds in its favour).';
+  await api.ask(`GET /v1/wallets/${own}/holds?side=payer`, { title: 'Holds', note: sides, as: ada });
   await api.ask(`GET /v1/wallets/${own}/transactions?direction=out`, {
     title: 'History',
     note: 'Newest first. Filters: `direction` (`in`, `out`), `reason`, `from`, `to`.',
@@ -64,12 +77,19 @@ export async function moveCoins({ api, finance, ada, others, wallets }: Stage): 
     note: '`at` is required.',
     as: ada,
   });
-  const freeze = { as: finance, body: { reason: 'Review of a complaint' } };
-  await api.ask(`PUT /v1/wallets/${his}/freeze`, { title: 'Freeze', note: 'By finance or a moderator.', ...freeze });
-  await api.ask(`DELETE /v1/wallets/${his}/freeze`, { title: 'Thaw', note: 'With a body, too.', ...freeze });
   await api.ask('GET /v1/economy/revenue?period=month&from=2026-01-01&to=2026-03-01', {
     title: 'Revenue',
     note: 'By finance. `from` and `to` are required: dates, or instants.',
+    as: finance,
+  });
+  await api.ask('GET /v1/economy/revenue/cohorts?period=month&from=2026-01-01&to=2026-02-01', {
+    title: 'Revenue of cohorts',
+    note: 'By finance. A cohort is the players whose first coins moved in the period.',
+    as: finance,
+  });
+  await api.ask('GET /v1/economy/owed', {
+    title: 'Owed payments',
+    note: 'By finance. Refunds and prizes that could not be paid yet.',
     as: finance,
   });
 }

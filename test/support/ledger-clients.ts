@@ -125,9 +125,8 @@ export class LedgerClients {
       case 'reverse':
         return ['POST', `/v1/transfers/${this.transfers[act.transfer]}/reversals`, finance, { note }];
       case 'freeze':
-        return ['PUT', `/v1/wallets/${walletId}/freeze`, finance, { reason: note }];
       case 'thaw':
-        return ['DELETE', `/v1/wallets/${walletId}/freeze`, finance, { reason: note }];
+        return ['POST', `/v1/wallets/${walletId}/${act.type}`, finance, { reason: note }];
       default:
         throw new Error(`no request for ${act.type}`);
     }

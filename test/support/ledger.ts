@@ -66,6 +66,11 @@ export function hold(
   return post('/v1/holds', { as: from, body, headers: newKey() });
 }
 
+/** `act` is a path: freeze or thaw. */
+export function setFrozen({ walletId }: Owner, act: 'freeze' | 'thaw', as: Person) {
+  return post(`/v1/wallets/${walletId}/${act}`, { as, body: { reason: 'under review' } });
+}
+
 /** Moves the end of a hold into the past. Only the database owner can do this, with triggers off. */
 export const makeHoldDue = (sql: Sql, id: string) =>
   sql.begin(async (transaction) => {

@@ -103,8 +103,8 @@ export async function sampleRequests(admin: Person) {
       query: { direction: 'in', reason: 'manual_adjust', ...dates },
     },
     'GET /v1/wallets/:id/balance': { params: { id: rich.walletId }, query: { at: '2026-01-01T00:00:00+06:00' } },
-    'PUT /v1/wallets/:id/freeze': { params: { id: other.walletId }, body: { reason } },
-    'DELETE /v1/wallets/:id/freeze': { params: { id: other.walletId }, body: { reason } },
+    'POST /v1/wallets/:id/freeze': { params: { id: other.walletId }, body: { reason } },
+    'POST /v1/wallets/:id/thaw': { params: { id: other.walletId }, body: { reason } },
     'POST /v1/transfers': { body: transfer, as: rich },
     'POST /v1/transfers/:id/reversals': { params: { id: moved.id }, body: { note: reason } },
     'POST /v1/credits': {

@@ -5,7 +5,8 @@ import type { Instant } from '../../core/instant.ts';
 import type { Coins } from '../../core/money.ts';
 import type { TransferReason } from '../ledger/transfer.ts';
 
-export type HoldState = 'active' | 'captured' | 'released' | 'expired';
+export const holdStates = ['active', 'captured', 'released', 'expired'] as const;
+export type HoldState = (typeof holdStates)[number];
 
 export const holdSecondsDefault = 24 * 3600;
 export const holdSecondsMax = 30 * 24 * 3600;

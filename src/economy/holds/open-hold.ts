@@ -6,7 +6,6 @@ import { invariant } from '../../core/errors.ts';
 import { addSeconds } from '../../core/instant.ts';
 import { coinsToJson } from '../../core/money.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import type { KeyClaim } from '../ledger/ledger.ts';
 import { refuseForVerdict, runLedgerAct } from '../ledger/run-ledger-act.ts';
 import { refusalFor, type TransferRequest } from '../ledger/transfer.ts';
 import { type Hold, holdSecondsDefault } from './hold.ts';
@@ -14,16 +13,11 @@ import { findHold, openHold as open } from './hold-store.ts';
 
 export interface HoldInput extends TransferRequest {
   readonly expiresInSeconds?: number | undefined;
-  readonly claim: KeyClaim;
   readonly by: 'owner' | 'finance';
 }
 
 /** @throws DomainError as posting does. */
-export async function openHold(
-  ports: Ports,
-  actor: Actor,
-  input: HoldInput,
-): Promise<{ readonly hold: Hold; readonly isReplayed: boolean }> {
+export async function openHold(ports: Ports, actor: Actor, input: HoldInput): Promise<Hold> {
   const refusal = refusalFor(input);
   if (refusal !== null) throw refusal;
   const now = ports.clock();
@@ -40,18 +34,19 @@ export async function openHold(
     resolvedAt: null,
   };
   const ownerId = input.by === 'owner' ? actor.playerId : null;
-  const act = { actorId: actor.playerId, ownerId, claim: input.claim, now };
+  const act = { actorId: actor.playerId, ownerId, claim: ports.claim, now };
   const audit = input.by === 'owner' ? null : auditOf(ports, actor, hold);
   const row = await runLedgerAct(ports, [input], async () => {
     const answer = await open(ports.db.sql, act, hold, input.reference ?? null, audit);
     refuseForVerdict(answer);
     return answer;
   });
-  if (row.verdict === 'done') return { hold, isReplayed: false };
+  if (row.verdict === 'done') return hold;
+  ports.claim?.markReplayed();
   // A repeated request gets the hold in its original state.
   const earlier = await findHold(ports.db, row.outcome as Hold['id']);
   invariant(earlier !== null, 'an opened hold exists');
-  return { hold: { ...earlier, captured: 0n, state: 'active', resolvedAt: null }, isReplayed: true };
+  return { ...earlier, captured: 0n, state: 'active', resolvedAt: null };
 }
 
 function auditOf(ports: Ports, actor: Actor, hold: Hold): AuditRow {

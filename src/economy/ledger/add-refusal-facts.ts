@@ -4,6 +4,7 @@
 import { DomainError, type Facts, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { type Coins, coinsToJson } from '../../core/money.ts';
+import { run } from '../../db/transaction.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { findWallet } from '../wallets/store.ts';
 import { availableOf, type Wallet } from '../wallets/wallet.ts';
@@ -22,7 +23,7 @@ export async function addRefusalFacts(
   if (code !== 'insufficient_funds' && code !== 'wallet_not_found' && code !== 'wallet_frozen') return error;
   const ids = [...new Set(movements.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]))];
   const wallets = new Map<Id<'wallet'>, Wallet | null>();
-  for (const id of ids) wallets.set(id, await findWallet(ports.db, id, ports.clock()));
+  for (const id of ids) wallets.set(id, await run(() => findWallet(ports.db.sql, id, ports.clock())));
   if (code === 'insufficient_funds') return refuse(code, shortage(movements, wallets));
   const isAtFault = (wallet: Wallet | null) => (code === 'wallet_frozen' ? wallet?.isFrozen === true : wallet === null);
   return refuse(code, { wallets: ids.filter((id) => isAtFault(wallets.get(id) ?? null)) });

@@ -2,21 +2,16 @@
 
 import type { Id } from '../../core/id.ts';
 import { type Instant, toInstant } from '../../core/instant.ts';
+import type { KeyClaim } from '../../outbox/ports.ts';
 import type { LedgerRefusal } from './refusal.ts';
 import type { Transfer, TransferReason } from './transfer.ts';
-
-export interface KeyClaim {
-  readonly scope: string;
-  readonly key: string;
-  readonly fingerprint: string;
-}
 
 export interface Act {
   readonly actorId: Id<'player'>;
   /** If set, this player must own the wallet. null for finance and for Laurel itself. */
   readonly ownerId: Id<'player'> | null;
   /** null where a unique reference prevents a second posting, for example the fee of a registration. */
-  readonly claim: KeyClaim | null;
+  readonly claim: Omit<KeyClaim, 'markReplayed'> | null;
   readonly now: Instant;
 }
 

@@ -1,134 +1,109 @@
-// HTTP routes of postings: all acts that move or hold coins. Each requires an Idempotency-Key, stored in the same transaction. The
-// key is judged before the right and the body.
+// HTTP routes of postings: transfers of owners, and the acts of finance.
 
-import { Hono } from 'hono';
-import { hasRole } from '../../core/actor.ts';
-import { refuse } from '../../core/errors.ts';
-import type { Id } from '../../core/id.ts';
-import { actorOf } from '../../http/authenticate.ts';
-import type { ApiContext, ApiEnv } from '../../http/context.ts';
-import { created } from '../../http/reply.ts';
-import { readId, readJson } from '../../http/validate.ts';
-import { claimOf } from '../../idempotency/middleware.ts';
+import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { economyPermissions as permissions, requireFinance } from '../permission.ts';
+import { treasuryWalletId } from '../wallets/wallet.ts';
 import {
   adjustmentCreate,
   batchCreate,
-  captureCreate,
-  holdCreate,
-  holdJson,
-  releaseCreate,
   reversalCreate,
   transferCreate,
   transferJson,
-} from '../contract.ts';
-import { stateAt } from '../holds/hold.ts';
-import { findHold } from '../holds/hold-store.ts';
-import { openHold } from '../holds/open-hold.ts';
-import { resolveHold } from '../holds/resolve-hold.ts';
-import { mayPostToLedger, requireFinance } from '../permission.ts';
-import { treasuryWalletId } from '../wallets/wallet.ts';
-import { type Posted, type PostingInput, postTransfers } from './post-transfers.ts';
+  transferShape,
+  transfersShape,
+} from './contract.ts';
+import { postTransfer, postTransfers } from './post-transfers.ts';
 import { reverseTransfer } from './reverse-transfer.ts';
-import { coinsOf, type Transfer } from './transfer.ts';
+import { coinsOf } from './transfer.ts';
 
 interface Services {
   readonly ports: Ports;
 }
 
-export const transferRoutes = new Hono<ApiEnv<Services>>()
-  .post('/', async (c) => {
-    const claim = await claimOf(c);
-    const { fromWalletId, toWalletId, amountCoins } = await readJson(c, transferCreate);
-    const movement = { fromWalletId, toWalletId, amount: coinsOf(amountCoins), reason: 'p2p_transfer' as const };
-    return answer(c, await post(c, { movements: [movement], by: 'owner', claim }));
-  })
-  .post('/:id/reversals', async (c) => {
-    const claim = await claimOf(c);
-    requireFinance(actorOf(c));
-    const [transferId, { note }] = [readId(c, 'transfer'), await readJson(c, reversalCreate)];
-    return answer(c, await reverseTransfer(c.env.services.ports, actorOf(c), { transferId, note, claim }));
+const route = routesFor<Services>();
+
+/** Refusals of every posting between two wallets that the request names. */
+const problems = ['invalid_amount', 'same_wallet', 'wallet_not_found', 'wallet_frozen', 'insufficient_funds'] as const;
+
+export const postingRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/transfers',
+    name: 'transferCoins',
+    summary: 'Transfer coins from your wallet to another',
+    permission: permissions.transfer,
+    idempotency: 'required',
+    body: transferCreate,
+    answers: { 201: transferShape },
+    problems: [...problems, 'sanctioned'],
+  }).runs({
+    async handle({ services: { ports }, actor, body: { amountCoins, ...wallets } }) {
+      const movement = { ...wallets, amount: coinsOf(amountCoins), reason: 'p2p_transfer' as const };
+      const transfer = await postTransfer(ports, actor, movement, { by: 'owner' });
+      return { status: 201, body: transferJson(transfer) };
+    },
+  }),
+  adjustmentRoute('credit', { name: 'creditWallet', summary: 'Credit a wallet from the treasury' }),
+  adjustmentRoute('debit', { name: 'debitWallet', summary: 'Debit a wallet in favour of the treasury' }),
+  route({
+    method: 'POST',
+    path: '/v1/batches',
+    name: 'postBatch',
+    summary: 'Post up to 100 movements of coins, all or none',
+    permission: permissions.post,
+    idempotency: 'required',
+    body: batchCreate,
+    answers: { 201: transfersShape },
+    problems: [...problems, 'state_conflict'],
+  }).runs({
+    requires: requireFinance,
+    async handle({ services: { ports }, actor, body: { movements, note } }) {
+      const requests = movements.map(({ amountCoins, ...movement }, index) => {
+        return { ...movement, amount: coinsOf(amountCoins, `movements.${index}.amountCoins`) };
+      });
+      const transfers = await postTransfers(ports, actor, { movements: requests, by: 'finance', note });
+      return { status: 201, body: { items: transfers.map(transferJson) } };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/transfers/:id/reversals',
+    name: 'reverseTransfer',
+    summary: 'Reverse a transfer, once',
+    permission: permissions.post,
+    idempotency: 'required',
+    params: { id: 'transfer' },
+    body: reversalCreate,
+    answers: { 201: transferShape },
+    problems: ['invalid_amount', 'wallet_frozen', 'insufficient_funds', 'state_conflict'],
+  }).runs({
+    requires: requireFinance,
+    async handle({ services: { ports }, actor, params, body: { note } }) {
+      return { status: 201, body: transferJson(await reverseTransfer(ports, actor, params.id, note)) };
+    },
+  }),
+];
+
+/** Posts against the treasury. */
+function adjustmentRoute(direction: 'credit' | 'debit', words: { readonly name: string; readonly summary: string }) {
+  return route({
+    ...words,
+    method: 'POST',
+    path: `/v1/${direction}s`,
+    permission: permissions.post,
+    idempotency: 'required',
+    body: adjustmentCreate,
+    answers: { 201: transferShape },
+    problems,
+  }).runs({
+    requires: requireFinance,
+    async handle({ services: { ports }, actor, body: { walletId, amountCoins, reason, note } }) {
+      const [fromWalletId, toWalletId] =
+        direction === 'credit' ? [treasuryWalletId, walletId] : [walletId, treasuryWalletId];
+      const movement = { fromWalletId, toWalletId, amount: coinsOf(amountCoins), reason };
+      const transfer = await postTransfer(ports, actor, movement, { by: 'finance', note });
+      return { status: 201, body: transferJson(transfer) };
+    },
   });
-
-export const creditRoutes = new Hono<ApiEnv<Services>>().post('/', (c) => adjust(c, 'credit'));
-export const debitRoutes = new Hono<ApiEnv<Services>>().post('/', (c) => adjust(c, 'debit'));
-
-export const batchRoutes = new Hono<ApiEnv<Services>>().post('/', async (c) => {
-  const claim = await claimOf(c);
-  requireFinance(actorOf(c));
-  const { movements, note } = await readJson(c, batchCreate);
-  const requests = movements.map(({ amountCoins, ...movement }, index) => {
-    return { ...movement, amount: coinsOf(amountCoins, `movements.${index}.amountCoins`) };
-  });
-  const posted = await post(c, { movements: requests, by: 'finance', note, claim });
-  markReplay(c, posted);
-  return created(c, { items: posted.transfers.map(transferJson) });
-});
-
-export const holdRoutes = new Hono<ApiEnv<Services>>()
-  .post('/', async (c) => {
-    const [actor, claim] = [actorOf(c), await claimOf(c)];
-    const { walletId, toWalletId, amountCoins, expiresInSeconds } = await readJson(c, holdCreate);
-    const by = mayPostToLedger(actor) ? ('finance' as const) : ('owner' as const);
-    const terms = { fromWalletId: walletId, toWalletId, amount: coinsOf(amountCoins), reason: 'hold_capture' as const };
-    const opened = await openHold(c.env.services.ports, actor, { ...terms, expiresInSeconds, by, claim });
-    markReplay(c, opened);
-    const { hold } = opened;
-    return created(c, holdJson(hold), `/v1/holds/${hold.id}`);
-  })
-  .get('/:id', async (c) => c.json(holdJson(await readHold(c))))
-  .post('/:id/captures', async (c) => {
-    const [actor, claim] = [actorOf(c), await claimOf(c)];
-    const holdId = readId(c, 'hold');
-    const { amountCoins } = await readJson(c, captureCreate, () => refuseUnlessMayResolve(c));
-    const amount = amountCoins === undefined ? null : coinsOf(amountCoins);
-    const input = { holdId, state: 'captured' as const, amount, claim };
-    return answer(c, await resolveHold(c.env.services.ports, actor, input));
-  })
-  .post('/:id/releases', async (c) => {
-    const [actor, claim] = [actorOf(c), await claimOf(c)];
-    const id: Id<'hold'> = readId(c, 'hold');
-    await readJson(c, releaseCreate, () => refuseUnlessMayResolve(c));
-    const input = { holdId: id, state: 'released' as const, amount: null, claim };
-    markReplay(c, await resolveHold(c.env.services.ports, actor, input));
-    return created(c, { id, state: 'released' });
-  });
-
-async function readHold(c: ApiContext<Services>) {
-  const { db, clock } = c.env.services.ports;
-  const [actor, hold] = [actorOf(c), await findHold(db, readId(c, 'hold'))];
-  const mayRead = hold !== null && ([hold.ownerId, hold.payeeId].includes(actor.playerId) || hasRole(actor, 'finance'));
-  if (!mayRead) throw refuse('not_found', { kind: 'hold' });
-  return { ...hold, state: stateAt(hold, clock()) };
-}
-
-/** @throws DomainError not_found, forbidden unless the actor is the payee or has the role finance. */
-async function refuseUnlessMayResolve(c: ApiContext<Services>): Promise<void> {
-  const [actor, { payeeId }] = [actorOf(c), await readHold(c)];
-  if (actor.playerId !== payeeId && !hasRole(actor, 'finance')) throw refuse('forbidden', { needs: 'payee' });
-}
-
-/** Posts a credit or debit against the treasury. */
-async function adjust(c: ApiContext<Services>, direction: 'credit' | 'debit'): Promise<Response> {
-  const claim = await claimOf(c);
-  requireFinance(actorOf(c));
-  const { walletId, amountCoins, reason, note } = await readJson(c, adjustmentCreate);
-  const [fromWalletId, toWalletId] =
-    direction === 'credit' ? [treasuryWalletId, walletId] : [walletId, treasuryWalletId];
-  const movement = { fromWalletId, toWalletId, amount: coinsOf(amountCoins), reason };
-  return answer(c, await post(c, { movements: [movement], by: 'finance', note, claim }));
-}
-
-function post(c: ApiContext<Services>, input: PostingInput): Promise<Posted> {
-  return postTransfers(c.env.services.ports, actorOf(c), input);
-}
-
-function answer(c: ApiContext<Services>, posted: Posted): Response {
-  markReplay(c, posted);
-  return created(c, transferJson(posted.transfers[0] as Transfer));
-}
-
-/** As the middleware marks the replays of other requests. */
-function markReplay(c: ApiContext<Services>, { isReplayed }: { readonly isReplayed: boolean }): void {
-  if (isReplayed) c.header('idempotency-replayed', 'true');
 }

@@ -4,6 +4,7 @@ import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { type Coins, coinsToJson } from '../../core/money.ts';
 import { brokenConstraint } from '../../db/constraint.ts';
+import { run } from '../../db/transaction.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { expireHolds } from '../holds/expire-holds.ts';
 import { findOwnWallet, findWallet } from '../wallets/store.ts';
@@ -31,7 +32,7 @@ export async function spendCoins<T>(
   }
   const neededCoins = coinsToJson(await cost());
   if (walletId === null) throw refuse('insufficient_funds', { ...noWallet, neededCoins });
-  const wallet = await findWallet(ports.db, walletId, ports.clock());
+  const wallet = await run(() => findWallet(ports.db.sql, walletId, ports.clock()));
   const availableCoins = wallet === null ? 0 : coinsToJson(availableOf(wallet));
   throw refuse('insufficient_funds', { walletId, neededCoins, availableCoins });
 }

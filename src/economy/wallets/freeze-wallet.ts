@@ -1,11 +1,12 @@
 // Use case: freeze or thaw a wallet. A frozen wallet neither sends nor receives coins. Both acts are audited with a reason.
 
+import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { setFrozen } from './store.ts';
-import type { Wallet } from './wallet.ts';
 
 /** Freezing a frozen wallet changes nothing. @throws DomainError wallet_not_found. */
 export async function freezeWallet(
@@ -13,16 +14,17 @@ export async function freezeWallet(
   actor: Actor,
   id: Id<'wallet'>,
   { isFrozen, reason }: { readonly isFrozen: boolean; readonly reason: string },
-): Promise<Wallet> {
-  const now = ports.clock();
-  const wallet = await setFrozen(ports.db, id, isFrozen, {
+): Promise<void> {
+  const audit: AuditRow = {
     id: ports.newId('audit'),
     event: isFrozen ? 'wallet.frozen' : 'wallet.thawed',
     actorId: actor.playerId,
     refId: id,
     meta: { reason },
-    createdAt: now,
+    createdAt: ports.clock(),
+  };
+  await runAct(ports, async (sql) => {
+    if (!(await setFrozen(sql, id, isFrozen, audit))) throw refuse('wallet_not_found', { wallets: [id] });
+    return { outcome: null };
   });
-  if (wallet === null) throw refuse('wallet_not_found', { wallets: [id] });
-  return wallet;
 }

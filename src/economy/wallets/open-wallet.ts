@@ -4,7 +4,7 @@ import type { Actor } from '../../core/actor.ts';
 import { invariant } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Sql } from '../../db/client.ts';
-import { run } from '../../db/transaction.ts';
+import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { findWallet, openWallet } from './store.ts';
 import type { Wallet } from './wallet.ts';
@@ -12,12 +12,13 @@ import type { Wallet } from './wallet.ts';
 const currency = 'COIN';
 
 export async function openOwnWallet(ports: Ports, actor: Actor): Promise<Wallet> {
-  const { db, clock } = ports;
   const newWallet = { id: ports.newId('wallet'), kind: 'player' as const, ownerId: actor.playerId, currency };
-  const id = await run(() => openWallet(db.sql, newWallet, clock()));
-  const wallet = await findWallet(db, id, clock());
-  invariant(wallet !== null, 'an opened wallet exists');
-  return wallet;
+  const now = ports.clock();
+  return runAct(ports, async (sql) => {
+    const wallet = await findWallet(sql, await openWallet(sql, newWallet, now), now);
+    invariant(wallet !== null, 'an opened wallet exists');
+    return { outcome: wallet };
+  });
 }
 
 /** The wallet for a tournament's fees and prizes. No player owns it; any player may transfer to it to increase the pool. */

@@ -1,91 +1,106 @@
-// HTTP routes of wallets, their history, and freezing.
+// HTTP routes of wallets and freezing.
 
-import { Hono } from 'hono';
-import { refuse } from '../../core/errors.ts';
-import { coinsToJson } from '../../core/money.ts';
 import { toPage } from '../../core/page.ts';
-import { actorOf } from '../../http/authenticate.ts';
-import type { ApiContext, ApiEnv } from '../../http/context.ts';
-import { created } from '../../http/reply.ts';
-import { readId, readJson, readPage, readQuery } from '../../http/validate.ts';
+import { routesFor } from '../../http/route.ts';
+import { pageOf, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import {
-  balanceQuery,
-  entryJson,
-  exportQuery,
-  freezeCreate,
-  historyQuery,
-  holdJson,
-  holdsQuery,
-  walletJson,
-  walletOpen,
-} from '../contract.ts';
+import { holdJson, holdShape, holdsQuery } from '../holds/contract.ts';
 import { stateAt } from '../holds/hold.ts';
 import { listHolds } from '../holds/hold-store.ts';
-import { mayFreeze, mayReadWallet } from '../permission.ts';
-import { exportHistory } from './export-history.ts';
+import { economyPermissions as permissions, refuseUnlessMayFreeze } from '../permission.ts';
+import { freezeCreate, freezeShape, walletJson, walletShape } from './contract.ts';
 import { freezeWallet } from './freeze-wallet.ts';
-import { findBalanceAt, listHistory } from './history-store.ts';
 import { openOwnWallet } from './open-wallet.ts';
-import { findWallet, listWallets } from './store.ts';
-import type { Wallet } from './wallet.ts';
+import { readWallet } from './read-wallet.ts';
+import { listWallets } from './store.ts';
 
 interface Services {
   readonly ports: Ports;
 }
 
-export const walletRoutes = new Hono<ApiEnv<Services>>()
-  .post('/', async (c) => {
-    await readJson(c, walletOpen);
-    const wallet = await openOwnWallet(c.env.services.ports, actorOf(c));
-    return created(c, walletJson(wallet), `/v1/wallets/${wallet.id}`);
-  })
-  .get('/', async (c) => {
-    const { db, clock } = c.env.services.ports;
-    const wallets = await listWallets(db, actorOf(c).playerId, clock());
-    return c.json({ items: wallets.map(walletJson), nextCursor: null });
-  })
-  .get('/:id', async (c) => c.json(walletJson(await readWallet(c))))
-  .get('/:id/holds', async (c) => {
-    const { db, clock } = c.env.services.ports;
-    const [{ id }, { side }, page] = [await readWallet(c), readQuery(c, holdsQuery), readPage(c)];
-    const { items, nextCursor } = toPage(await listHolds(db, id, side, page), page.limit, (hold) => hold.id);
-    const now = clock();
-    return c.json({ items: items.map((hold) => holdJson({ ...hold, state: stateAt(hold, now) })), nextCursor });
-  })
-  .get('/:id/transactions', async (c) => {
-    const [{ id }, filter, page] = [await readWallet(c), readQuery(c, historyQuery), readPage(c)];
-    const rows = await listHistory(c.env.services.ports.db, id, filter, page);
-    const { items, nextCursor } = toPage(rows, page.limit, (row) => row.position);
-    return c.json({ items: items.map(entryJson), nextCursor });
-  })
-  .get('/:id/transactions.csv', async (c) => {
-    const [{ id }, filter] = [await readWallet(c), readQuery(c, exportQuery)];
-    return c.body(exportHistory(c.env.services.ports.db, id, filter), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${id}.csv"`,
-      'cache-control': 'private, no-store',
-    });
-  })
-  .get('/:id/balance', async (c) => {
-    const [{ id }, { at }] = [await readWallet(c), readQuery(c, balanceQuery)];
-    return c.json({ at, balanceCoins: coinsToJson(await findBalanceAt(c.env.services.ports.db, id, at)) });
-  })
-  .put('/:id/freeze', (c) => setFrozen(c, true))
-  .delete('/:id/freeze', (c) => setFrozen(c, false));
+const route = routesFor<Services>();
 
-async function readWallet(c: ApiContext<Services>): Promise<Wallet> {
-  const { db, clock } = c.env.services.ports;
-  const [actor, id] = [actorOf(c), readId(c, 'wallet')];
-  const wallet = await findWallet(db, id, clock());
-  if (wallet === null || !mayReadWallet(actor, wallet)) throw refuse('wallet_not_found', { wallets: [id] });
-  return wallet;
-}
+export const walletRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/wallets',
+    name: 'openWallet',
+    summary: 'Open your wallet, or get it if it is open',
+    permission: permissions.openWallet,
+    answers: { 201: walletShape },
+  }).runs({
+    async handle({ services: { ports }, actor }) {
+      const wallet = await openOwnWallet(ports, actor);
+      return { status: 201, body: walletJson(wallet), headers: { location: `/v1/wallets/${wallet.id}` } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/wallets',
+    name: 'listWallets',
+    summary: 'List your wallets, one per currency',
+    permission: permissions.listWallets,
+    answers: { 200: pageShape(walletShape) },
+  }).runs({
+    async handle({ services: { ports }, actor }) {
+      const wallets = await listWallets(ports.db, actor.playerId, ports.clock());
+      return { status: 200, body: { items: wallets.map(walletJson), nextCursor: null } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/wallets/:id',
+    name: 'readWallet',
+    summary: 'Read a wallet, as its owner or finance',
+    permission: permissions.readWallet,
+    params: { id: 'wallet' },
+    answers: { 200: walletShape },
+    problems: ['wallet_not_found'],
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      return { status: 200, body: walletJson(await readWallet(ports, actor, params.id)) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/wallets/:id/holds',
+    name: 'listHolds',
+    summary: 'List the holds on a wallet or in its favour, newest first',
+    permission: permissions.readWallet,
+    params: { id: 'wallet' },
+    query: holdsQuery,
+    answers: { 200: pageShape(holdShape) },
+    problems: ['wallet_not_found'],
+  }).runs({
+    async handle({ services: { ports }, actor, params, query }) {
+      const { id } = await readWallet(ports, actor, params.id);
+      const page = pageOf(query);
+      const [now, rows] = [ports.clock(), await listHolds(ports.db, id, query.side, page)];
+      const { items, nextCursor } = toPage(rows, page.limit, (hold) => hold.id);
+      const holds = items.map((hold) => holdJson({ ...hold, state: stateAt(hold, now) }));
+      return { status: 200, body: { items: holds, nextCursor } };
+    },
+  }),
+  freezeRoute('freeze', { name: 'freezeWallet', summary: 'Freeze a wallet: it neither sends nor receives coins' }),
+  freezeRoute('thaw', { name: 'thawWallet', summary: 'Thaw a frozen wallet' }),
+];
 
-async function setFrozen(c: ApiContext<Services>, isFrozen: boolean): Promise<Response> {
-  const actor = actorOf(c);
-  if (!mayFreeze(actor)) throw refuse('forbidden', { needs: 'finance or moderator' });
-  const { reason } = await readJson(c, freezeCreate);
-  const wallet = await freezeWallet(c.env.services.ports, actor, readId(c, 'wallet'), { isFrozen, reason });
-  return c.json({ id: wallet.id, isFrozen: wallet.isFrozen });
+function freezeRoute(noun: 'freeze' | 'thaw', words: { readonly name: string; readonly summary: string }) {
+  return route({
+    ...words,
+    method: 'POST',
+    path: `/v1/wallets/:id/${noun}`,
+    permission: permissions.freezeWallet,
+    params: { id: 'wallet' },
+    body: freezeCreate,
+    answers: { 200: freezeShape },
+    problems: ['wallet_not_found'],
+  }).runs({
+    requires: refuseUnlessMayFreeze,
+    async handle({ services: { ports }, actor, params: { id }, body: { reason } }) {
+      const isFrozen = noun === 'freeze';
+      await freezeWallet(ports, actor, id, { isFrozen, reason });
+      return { status: 200, body: { id, isFrozen } };
+    },
+  });
 }

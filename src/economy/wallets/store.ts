@@ -39,8 +39,8 @@ const selectWallets = (sql: Sql, now: Instant) => sql`
       WHERE h.wallet_id = w.id AND h.state = 'active' AND h.expires_at <= ${now}::timestamptz), 0)::bigint AS held
   FROM economy_wallet w`;
 
-export async function findWallet(db: Database, id: Id<'wallet'>, now: Instant): Promise<Wallet | null> {
-  const rows = await run(() => db.sql<Wallet[]>`${selectWallets(db.sql, now)} WHERE w.id = ${id}`);
+export async function findWallet(sql: Sql, id: Id<'wallet'>, now: Instant): Promise<Wallet | null> {
+  const rows = await sql<Wallet[]>`${selectWallets(sql, now)} WHERE w.id = ${id}`;
   return rows[0] ?? null;
 }
 
@@ -52,22 +52,16 @@ export function listWallets(db: Database, ownerId: Id<'player'>, now: Instant): 
   return run(async () => [...(await work())]);
 }
 
-export async function setFrozen(
-  db: Database,
-  id: Id<'wallet'>,
-  isFrozen: boolean,
-  audit: AuditRow,
-): Promise<Wallet | null> {
-  await run(
-    () => db.sql`
+/** The audit row is written if the state changes. Thawing makes owed payments of the wallet due. @returns false if there is no wallet. */
+export async function setFrozen(sql: Sql, id: Id<'wallet'>, isFrozen: boolean, audit: AuditRow): Promise<boolean> {
+  const rows = await sql<{ exists: boolean }[]>`
     WITH changed AS (
       UPDATE economy_wallet SET is_frozen = ${isFrozen} WHERE id = ${id} AND is_frozen <> ${isFrozen} RETURNING 1
     ), owed AS (
       UPDATE economy_owed_payment SET next_attempt_at = ${audit.createdAt}::timestamptz
       WHERE settled_at IS NULL AND ${!isFrozen} AND ${id} IN (from_wallet_id, to_wallet_id)
-    ), audited AS (${appendAudit(db.sql, audit, db.sql`changed`)}) SELECT 1`,
-  );
-  return findWallet(db, id, audit.createdAt);
+    ), audited AS (${appendAudit(sql, audit, sql`changed`)}) SELECT EXISTS (SELECT FROM economy_wallet WHERE id = ${id}) AS exists`;
+  return rows[0]?.exists === true;
 }
 
 /** Read from the view over its two legs. */
