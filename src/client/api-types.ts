@@ -178,6 +178,46 @@ export interface OwnIssuer {
   updatedAt: string;
 }
 
+export interface Wallet {
+  id: string;
+  kind: 'player' | 'treasury' | 'fees' | 'escrow';
+  ownerId: string;
+  currency: string;
+  balanceCoins: number;
+  heldCoins: number;
+  availableCoins: number;
+  isFrozen: boolean;
+}
+
+export interface Balance {
+  /** UTC. */
+  at: string;
+  balanceCoins: number;
+}
+
+export interface Hold {
+  id: string;
+  walletId: string;
+  toWalletId: string;
+  amountCoins: number;
+  capturedCoins: number;
+  state: 'active' | 'captured' | 'released' | 'expired';
+  reason: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase';
+  /** UTC. */
+  createdAt: string;
+  /** UTC. */
+  expiresAt: string;
+  /** UTC. */
+  resolvedAt: string | null;
+}
+
+export interface Role {
+  role: 'organizer' | 'moderator' | 'finance' | 'admin';
+  grantedBy: string | null;
+  /** UTC. */
+  grantedAt: string;
+}
+
 export interface Placement {
   registrationId: string;
   displayName: string;
@@ -256,16 +296,45 @@ export interface HeldCertificate {
   isNameHidden: boolean;
 }
 
+export interface Transaction {
+  id: string;
+  transferId: string;
+  amountCoins: number;
+  balanceAfterCoins: number;
+  reason: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase';
+  reference: string | null;
+  /** UTC. */
+  createdAt: string;
+}
+
+export interface OwedPayment {
+  reference: string;
+  tournamentId: string;
+  registrationId: string;
+  toWalletId: string;
+  amountCoins: number;
+  cause: string;
+  attempts: number;
+  /** UTC. */
+  nextAttemptAt: string;
+  /** UTC. */
+  createdAt: string;
+}
+
 export interface Audit {
   id: string;
-  event: 'tournament.created' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'tournament.created' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
   actorId: string;
   subjectId: string | null;
-  refType: 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
+  refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
   refId: string;
   meta: Record<string, string | number | boolean | null>;
   /** UTC. */
   createdAt: string;
+}
+
+export interface ListRolesAnswer {
+  items: Role[];
 }
 
 export interface ListTournamentsAnswer {
@@ -349,6 +418,88 @@ export interface ReplaceCertificateAnswer {
 export interface SetCertificatePrivacyAnswer {
   id: string;
   isPrivate: boolean;
+}
+
+export interface ListWalletsAnswer {
+  items: Wallet[];
+  nextCursor: string | null;
+}
+
+export interface ListHoldsAnswer {
+  items: Hold[];
+  nextCursor: string | null;
+}
+
+export interface FreezeWalletAnswer {
+  id: string;
+  isFrozen: boolean;
+}
+
+export interface ListTransactionsAnswer {
+  items: Transaction[];
+  nextCursor: string | null;
+}
+
+export interface TransferCoinsAnswer {
+  id: string;
+  fromWalletId: string;
+  toWalletId: string;
+  amountCoins: number;
+  reason: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase';
+  fromBalanceAfterCoins: number;
+  /** UTC. */
+  createdAt: string;
+}
+
+export interface PostBatchAnswer {
+  items: TransferCoinsAnswer[];
+}
+
+export interface ReleaseHoldAnswer {
+  id: string;
+  state: 'released';
+}
+
+export interface ListOwedPaymentsAnswer {
+  items: OwedPayment[];
+  nextCursor: string | null;
+}
+
+export interface ReportRevenueAnswer {
+  period: 'day' | 'week' | 'month';
+  /** UTC. */
+  from: string;
+  /** UTC. */
+  to: string;
+  items: {
+    from: string;
+    capturedCoins: number;
+    refundedCoins: number;
+    revenueCoins: number;
+    payingUsers: number;
+    arppuCoins: number | null;
+    growth: number | null;
+  }[];
+}
+
+export interface ReportCohortsAnswer {
+  period: 'week' | 'month';
+  /** UTC. */
+  from: string;
+  /** UTC. */
+  to: string;
+  items: {
+    from: string;
+    users: number;
+    periods: {
+      offset: number;
+      capturedCoins: number;
+      refundedCoins: number;
+      revenueCoins: number;
+      payingUsers: number;
+      arppuCoins: number | null;
+    }[];
+  }[];
 }
 
 export interface ListAuditAnswer {
@@ -521,6 +672,10 @@ export interface ListEventsAnswer {
 export interface ChangeMeBody {
   /** 1 to 50 characters. */
   displayName: string;
+}
+
+export interface GrantRoleBody {
+  role: 'organizer' | 'moderator' | 'finance' | 'admin';
 }
 
 export interface CreateTournamentBody {
@@ -756,8 +911,130 @@ export interface SetIssuerBody {
   } | null | undefined;
 }
 
+export interface ListHoldsQuery {
+  /** Default: "payer". */
+  side?: 'payer' | 'payee' | undefined;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface FreezeWalletBody {
+  /** 1 to 500 characters. */
+  reason: string;
+}
+
+export interface ThawWalletBody {
+  /** 1 to 500 characters. */
+  reason: string;
+}
+
+export interface ListTransactionsQuery {
+  direction?: 'in' | 'out' | undefined;
+  reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase' | undefined;
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  from?: string | undefined;
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  to?: string | undefined;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ExportTransactionsQuery {
+  direction?: 'in' | 'out' | undefined;
+  reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase' | undefined;
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  from?: string | undefined;
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  to?: string | undefined;
+}
+
+export interface ReadBalanceQuery {
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  at: string;
+}
+
+export interface TransferCoinsBody {
+  fromWalletId: string;
+  toWalletId: string;
+  amountCoins: number;
+}
+
+export interface CreditWalletBody {
+  walletId: string;
+  amountCoins: number;
+  /** Default: "manual_adjust". */
+  reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'manual_adjust' | 'correction' | 'purchase' | undefined;
+  /** 1 to 500 characters. */
+  note: string;
+}
+
+export interface DebitWalletBody {
+  walletId: string;
+  amountCoins: number;
+  /** Default: "manual_adjust". */
+  reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'manual_adjust' | 'correction' | 'purchase' | undefined;
+  /** 1 to 500 characters. */
+  note: string;
+}
+
+export interface PostBatchBody {
+  /** 1 to 100 items. */
+  movements: {
+    fromWalletId: string;
+    toWalletId: string;
+    amountCoins: number;
+    /** Default: "manual_adjust". */
+    reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'manual_adjust' | 'correction' | 'purchase' | undefined;
+    reference?: string | null | undefined;
+  }[];
+  /** 1 to 500 characters. */
+  note: string;
+}
+
+export interface ReverseTransferBody {
+  /** 1 to 500 characters. */
+  note: string;
+}
+
+export interface OpenHoldBody {
+  walletId: string;
+  toWalletId: string;
+  amountCoins: number;
+  /** 1 to 2592000. */
+  expiresInSeconds?: number | undefined;
+}
+
+export interface CaptureHoldBody {
+  amountCoins?: number | undefined;
+}
+
+export interface ListOwedPaymentsQuery {
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ReportRevenueQuery {
+  /** Default: "month". */
+  period?: 'day' | 'week' | 'month' | undefined;
+  from: string;
+  to: string;
+}
+
+export interface ReportCohortsQuery {
+  /** Default: "month". */
+  period?: 'week' | 'month' | undefined;
+  from: string;
+  to: string;
+}
+
 export interface ListAuditQuery {
-  refType: 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
+  refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
   refId: string;
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
@@ -797,6 +1074,7 @@ export type ProblemCode =
   | 'unsupported_media_type'
   | 'not_found'
   | 'method_not_allowed'
+  | 'quota_exceeded'
   | 'unauthenticated'
   | 'forbidden'
   | 'sanctioned'
@@ -853,6 +1131,7 @@ export type ProblemCode =
 /** The codes that every operation may answer. */
 export type SharedProblem =
   | 'invalid_request'
+  | 'quota_exceeded'
   | 'unauthenticated'
   | 'unavailable'
   | 'internal_error';
@@ -862,7 +1141,6 @@ export type KeyProblem =
   | 'malformed_json'
   | 'payload_too_large'
   | 'unsupported_media_type'
-  | 'forbidden'
   | 'idempotency_mismatch'
   | 'idempotency_in_flight'
   | 'idempotency_key_required';
@@ -896,13 +1174,40 @@ export interface Operations {
     problems: SharedProblem | 'not_found';
   };
   /**
+   * List the roles that Laurel has granted to a player.
+   * `GET /v1/players/{id}/roles`. For: admin. Limit: `read`.
+   */
+  listRoles: {
+    request: { params: { id: string } };
+    answer: ListRolesAnswer;
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  /**
+   * Grant a role to a player.
+   * `POST /v1/players/{id}/roles`. For: admin. Limit: `write`.
+   */
+  grantRole: {
+    request: { params: { id: string }; body: GrantRoleBody; idempotencyKey?: string | undefined };
+    answer: Role;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found';
+  };
+  /**
+   * Withdraw a role that Laurel has granted.
+   * `DELETE /v1/players/{id}/roles/{role}`. For: admin. Limit: `write`.
+   */
+  withdrawRole: {
+    request: { params: { id: string; role: string } };
+    answer: undefined;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  /**
    * Create a tournament as a draft.
    * `POST /v1/tournaments`. For: host, admin. Limit: `write`.
    */
   createTournament: {
     request: { body: CreateTournamentBody; idempotencyKey?: string | undefined };
     answer: Tournament;
-    problems: SharedProblem | KeyProblem;
+    problems: SharedProblem | KeyProblem | 'forbidden';
   };
   /**
    * List public tournaments, newest first.
@@ -935,7 +1240,7 @@ export interface Operations {
   changeTournamentState: {
     request: { params: { id: string }; body: ChangeTournamentStateBody; idempotencyKey?: string | undefined };
     answer: ChangeTournamentStateAnswer;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'matches_open' | 'not_enough_entrants' | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'forbidden' | 'matches_open' | 'not_enough_entrants' | 'not_found' | 'state_conflict';
   };
   /**
    * Seed the entrants after registration has closed.
@@ -947,7 +1252,7 @@ export interface Operations {
   seedTournament: {
     request: { params: { id: string }; body: SeedTournamentBody; idempotencyKey?: string | undefined };
     answer: SeedTournamentAnswer;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'state_conflict';
   };
   /**
    * Register for a tournament, alone or with a team, and pay the fee.
@@ -967,7 +1272,7 @@ export interface Operations {
   register: {
     request: { params: { id: string }; body?: RegisterBody | undefined; idempotencyKey?: string | undefined };
     answer: Registration;
-    problems: SharedProblem | KeyProblem | 'already_registered' | 'insufficient_funds' | 'not_found' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'already_registered' | 'forbidden' | 'insufficient_funds' | 'not_found' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   /**
    * List the registrations of a tournament, oldest first.
@@ -1008,7 +1313,7 @@ export interface Operations {
   cancelRegistration: {
     request: { params: { id: string }; body?: CancelRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: CancelRegistrationAnswer;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'not_found' | 'state_conflict' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'forbidden' | 'not_found' | 'state_conflict' | 'wallet_frozen';
   };
   /**
    * Approve a pending registration; the held fee is captured.
@@ -1025,7 +1330,7 @@ export interface Operations {
   approveRegistration: {
     request: { params: { id: string }; body?: ApproveRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: CancelRegistrationAnswer;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'forbidden' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   /**
    * Reject a pending registration; the held fee is released.
@@ -1042,7 +1347,7 @@ export interface Operations {
   rejectRegistration: {
     request: { params: { id: string }; body?: RejectRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: CancelRegistrationAnswer;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'forbidden' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   /**
    * List all matches of a tournament, by round and position.
@@ -1077,7 +1382,7 @@ export interface Operations {
   reportResult: {
     request: { params: { id: string }; body: ReportResultBody; idempotencyKey?: string | undefined };
     answer: ReportResultAnswer;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'forbidden' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   /**
    * Confirm the result that the other side reported.
@@ -1094,7 +1399,7 @@ export interface Operations {
   confirmResult: {
     request: { params: { id: string }; body: ConfirmResultBody; idempotencyKey?: string | undefined };
     answer: ReportResultAnswer;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'forbidden' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   /**
    * Decide the result, as the organizer.
@@ -1111,7 +1416,7 @@ export interface Operations {
   decideResult: {
     request: { params: { id: string }; body: DecideResultBody; idempotencyKey?: string | undefined };
     answer: ReportResultAnswer;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'forbidden' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   /**
    * Pay the prizes of a completed tournament, once.
@@ -1127,7 +1432,7 @@ export interface Operations {
   payPrizes: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: Prizes;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'insufficient_funds' | 'not_found' | 'state_conflict' | 'tournament_not_completed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'forbidden' | 'insufficient_funds' | 'not_found' | 'state_conflict' | 'tournament_not_completed' | 'wallet_frozen';
   };
   /**
    * Read the prize pool, what was paid and what is owed.
@@ -1161,7 +1466,7 @@ export interface Operations {
   issueCertificates: {
     request: { params: { id: string }; body?: IssueCertificatesBody | undefined; idempotencyKey?: string | undefined };
     answer: IssueCertificatesAnswer;
-    problems: SharedProblem | KeyProblem | 'issuer_required' | 'misconfigured' | 'not_found' | 'not_placed' | 'tournament_not_completed' | 'unprintable_text';
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'issuer_required' | 'misconfigured' | 'not_found' | 'not_placed' | 'tournament_not_completed' | 'unprintable_text';
   };
   /**
    * Read the progress of issuing and list the certificates of a tournament.
@@ -1201,7 +1506,7 @@ export interface Operations {
   revokeCertificate: {
     request: { params: { id: string }; body: RevokeCertificateBody; idempotencyKey?: string | undefined };
     answer: IssuedCertificate;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict' | 'successor_valid';
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'state_conflict' | 'successor_valid';
   };
   /**
    * Suspend a certificate until it is reinstated.
@@ -1213,7 +1518,7 @@ export interface Operations {
   suspendCertificate: {
     request: { params: { id: string }; body: SuspendCertificateBody; idempotencyKey?: string | undefined };
     answer: IssuedCertificate;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'state_conflict';
   };
   /**
    * End the suspension of a certificate.
@@ -1225,7 +1530,7 @@ export interface Operations {
   reinstateCertificate: {
     request: { params: { id: string }; body: ReinstateCertificateBody; idempotencyKey?: string | undefined };
     answer: IssuedCertificate;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'state_conflict';
   };
   /**
    * Set the end of a certificate, or remove it.
@@ -1251,7 +1556,7 @@ export interface Operations {
   replaceCertificate: {
     request: { params: { id: string }; body: ReplaceCertificateBody; idempotencyKey?: string | undefined };
     answer: ReplaceCertificateAnswer;
-    problems: SharedProblem | KeyProblem | 'misconfigured' | 'not_found' | 'replacement_identical' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'misconfigured' | 'not_found' | 'replacement_identical' | 'state_conflict';
   };
   /**
    * Spell the name of a certificate that waits for a printable one, as its holder or as the organizer.
@@ -1303,6 +1608,270 @@ export interface Operations {
     request: { params: { id: string } };
     answer: OwnIssuer;
     problems: SharedProblem | 'not_found';
+  };
+  /**
+   * Open your wallet, or get it if it is open.
+   * `POST /v1/wallets`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `write`.
+   */
+  openWallet: {
+    request: { idempotencyKey?: string | undefined };
+    answer: Wallet;
+    problems: SharedProblem | KeyProblem;
+  };
+  /**
+   * List your wallets, one per currency.
+   * `GET /v1/wallets`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   */
+  listWallets: {
+    request: {};
+    answer: ListWalletsAnswer;
+    problems: SharedProblem;
+  };
+  /**
+   * Read a wallet, as its owner or finance.
+   * `GET /v1/wallets/{id}`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  readWallet: {
+    request: { params: { id: string } };
+    answer: Wallet;
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  /**
+   * List the holds on a wallet or in its favour, newest first.
+   * `GET /v1/wallets/{id}/holds`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  listHolds: {
+    request: { params: { id: string }; query?: ListHoldsQuery | undefined };
+    answer: ListHoldsAnswer;
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  /**
+   * Freeze a wallet: it neither sends nor receives coins.
+   * `POST /v1/wallets/{id}/freeze`. For: moderator, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  freezeWallet: {
+    request: { params: { id: string }; body: FreezeWalletBody; idempotencyKey?: string | undefined };
+    answer: FreezeWalletAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  /**
+   * Thaw a frozen wallet.
+   * `POST /v1/wallets/{id}/thaw`. For: moderator, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  thawWallet: {
+    request: { params: { id: string }; body: ThawWalletBody; idempotencyKey?: string | undefined };
+    answer: FreezeWalletAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  /**
+   * List the history of a wallet, newest first.
+   * `GET /v1/wallets/{id}/transactions`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  listTransactions: {
+    request: { params: { id: string }; query?: ListTransactionsQuery | undefined };
+    answer: ListTransactionsAnswer;
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  /**
+   * Export the history of a wallet as CSV.
+   * `GET /v1/wallets/{id}/transactions.csv`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  exportTransactions: {
+    request: { params: { id: string }; query?: ExportTransactionsQuery | undefined };
+    answer: Blob;
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  /**
+   * Read the balance of a wallet at a time.
+   * `GET /v1/wallets/{id}/balance`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  readBalance: {
+    request: { params: { id: string }; query: ReadBalanceQuery };
+    answer: Balance;
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  /**
+   * Transfer coins from your wallet to another.
+   * `POST /v1/transfers`. For: owner. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   */
+  transferCoins: {
+    request: { body: TransferCoinsBody; idempotencyKey?: string | undefined };
+    answer: TransferCoinsAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'sanctioned' | 'wallet_frozen' | 'wallet_not_found';
+  };
+  /**
+   * Credit a wallet from the treasury.
+   * `POST /v1/credits`. For: finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   */
+  creditWallet: {
+    request: { body: CreditWalletBody; idempotencyKey?: string | undefined };
+    answer: TransferCoinsAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'wallet_frozen' | 'wallet_not_found';
+  };
+  /**
+   * Debit a wallet in favour of the treasury.
+   * `POST /v1/debits`. For: finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   */
+  debitWallet: {
+    request: { body: DebitWalletBody; idempotencyKey?: string | undefined };
+    answer: TransferCoinsAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'wallet_frozen' | 'wallet_not_found';
+  };
+  /**
+   * Post up to 100 movements of coins, all or none.
+   * `POST /v1/batches`. For: finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  postBatch: {
+    request: { body: PostBatchBody; idempotencyKey?: string | undefined };
+    answer: PostBatchAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'state_conflict' | 'wallet_frozen' | 'wallet_not_found';
+  };
+  /**
+   * Reverse a transfer, once.
+   * `POST /v1/transfers/{id}/reversals`. For: finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  reverseTransfer: {
+    request: { params: { id: string }; body: ReverseTransferBody; idempotencyKey?: string | undefined };
+    answer: TransferCoinsAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'not_found' | 'state_conflict' | 'wallet_frozen';
+  };
+  /**
+   * Reserve coins of a wallet for a payee.
+   * `POST /v1/holds`. For: owner, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   */
+  openHold: {
+    request: { body: OpenHoldBody; idempotencyKey?: string | undefined };
+    answer: Hold;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'sanctioned' | 'wallet_frozen' | 'wallet_not_found';
+  };
+  /**
+   * Read a hold, as its payer, its payee or finance.
+   * `GET /v1/holds/{id}`. For: owner, finance, admin. Limit: `read`.
+   */
+  readHold: {
+    request: { params: { id: string } };
+    answer: Hold;
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  /**
+   * Capture a hold in full or in part; the rest is released.
+   * `POST /v1/holds/{id}/captures`. For: owner, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `hold_expired` (409): Hold expired
+   * - `hold_closed` (409): Hold already captured or released
+   * - `wallet_frozen` (409): Wallet frozen
+   */
+  captureHold: {
+    request: { params: { id: string }; body?: CaptureHoldBody | undefined; idempotencyKey?: string | undefined };
+    answer: TransferCoinsAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'hold_closed' | 'hold_expired' | 'invalid_amount' | 'not_found' | 'wallet_frozen';
+  };
+  /**
+   * Release a hold.
+   * `POST /v1/holds/{id}/releases`. For: owner, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `hold_expired` (409): Hold expired
+   * - `hold_closed` (409): Hold already captured or released
+   */
+  releaseHold: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: ReleaseHoldAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'hold_closed' | 'hold_expired' | 'not_found';
+  };
+  /**
+   * List refunds and prizes that could not be paid yet.
+   * `GET /v1/economy/owed`. For: finance, admin. Limit: `read`.
+   */
+  listOwedPayments: {
+    request: { query?: ListOwedPaymentsQuery | undefined };
+    answer: ListOwedPaymentsAnswer;
+    problems: SharedProblem | 'forbidden';
+  };
+  /**
+   * Report revenue from entry fees per period.
+   * `GET /v1/economy/revenue`. For: finance, admin. Limit: `read`.
+   */
+  reportRevenue: {
+    request: { query: ReportRevenueQuery };
+    answer: ReportRevenueAnswer;
+    problems: SharedProblem | 'forbidden';
+  };
+  /**
+   * Report revenue per cohort of new players.
+   * `GET /v1/economy/revenue/cohorts`. For: finance, admin. Limit: `read`.
+   */
+  reportCohorts: {
+    request: { query: ReportCohortsQuery };
+    answer: ReportCohortsAnswer;
+    problems: SharedProblem | 'forbidden';
   };
   /**
    * List what was done to one subject and by whom, newest first.
@@ -1438,7 +2007,7 @@ export interface Operations {
         }[];
       };
     };
-    problems: SharedProblem | KeyProblem | 'backfill_disabled' | 'not_found';
+    problems: SharedProblem | KeyProblem | 'backfill_disabled' | 'forbidden' | 'not_found';
   };
   /**
    * Read the progress and the report of a backfill or a check.

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import type { Id, IdKind } from '../../src/core/id.ts';
 import { idPattern } from '../../src/core/id.ts';
 import type { OutboxJson } from '../../src/outbox/append.ts';
+import type { ResultRow } from '../../src/tournaments/matches/match-store.ts';
+import { matchStates, resultOutcomes } from '../../src/tournaments/matches/result.ts';
 import type { ChangeRow } from '../../src/tournaments/registration/change-store.ts';
 import type { RegistrationJson } from '../../src/tournaments/registration/registration.ts';
 import type { RegisterRow } from '../../src/tournaments/registration/registration-store.ts';
@@ -71,3 +73,18 @@ export const changeRow = z.union([
     event: z.null(),
   }),
 ]) satisfies z.ZodType<ChangeRow>;
+
+export const resultRow = z.union([
+  z.strictObject({
+    verdict: z.enum(['done', 'repeated']),
+    outcome: z.strictObject({
+      outcome: z.enum(resultOutcomes),
+      state: z.enum(matchStates),
+      tournamentId: id('tournament'),
+      sanction: facts.nullable(),
+    }),
+    event: outboxJson.nullable(),
+  }),
+  keyRefused,
+  z.strictObject({ verdict: z.null(), outcome: z.null(), event: z.null() }),
+]) satisfies z.ZodType<ResultRow>;

@@ -9,6 +9,7 @@ import { run } from '../../db/transaction.ts';
 import type { OutboxJson } from '../../outbox/append.ts';
 import type { KeyClaim } from '../../outbox/ports.ts';
 import type { MatchKey, MatchOutcome, SlotSource } from '../stages/match.ts';
+import type { NewMatch } from '../stages/stored-match.ts';
 import type { MatchState, ResultAct, ResultOutcome, Score } from './result.ts';
 
 export interface ResultEntry extends ResultAct {
@@ -136,20 +137,6 @@ export function listMatches(db: Database, tournamentId: Id<'tournament'>): Promi
 
 export async function findMatch(db: Database, id: Id<'match'>): Promise<MatchView | null> {
   return (await selectMatches(db, drizzleSql`m.id = ${id}`))[0] ?? null;
-}
-
-export interface NewSlot {
-  readonly registrationId: Id<'registration'> | null;
-  readonly kind: SlotSource['kind'];
-  readonly sourceMatch: Id<'match'> | null;
-  /** The seed, or the place in the source match. */
-  readonly sourceNumber: number;
-}
-
-export interface NewMatch {
-  readonly id: Id<'match'>;
-  readonly key: MatchKey;
-  readonly slots: readonly NewSlot[];
 }
 
 /** A match whose entrants are known is ready. As JSON, since a large round robin has more values than a statement has parameters. */

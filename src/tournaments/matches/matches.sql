@@ -140,7 +140,7 @@ BEGIN
   IF is_final THEN
     PERFORM tournament_complete_match(p_match, 'played', p_now);
   ELSE
-    UPDATE tournament_match SET state = next_state, reported_by = coalesce(reported_by, p_actor) WHERE id = p_match;
+    UPDATE tournament_match SET state = next_state, reported_by = CASE judgement WHEN 'reported' THEN p_actor ELSE reported_by END WHERE id = p_match;
   END IF;
   INSERT INTO tournament_result (id, match_id, kind, score_a, score_b, actor_id, created_at)
   VALUES (p_result, p_match, p_kind, p_score_a, p_score_b, p_actor, p_now);

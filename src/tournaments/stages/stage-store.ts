@@ -32,9 +32,9 @@ export async function listStageMatches(
   return sql<StoredMatch[]>`
     SELECT m.id, m.group_number AS "group", m.round, m.position, m.state, m.outcome, jsonb_agg(jsonb_build_object(
       'registrationId', s.registration_id, 'vacancy', s.vacancy, 'score', s.score, 'place', s.place, 'source',
-      CASE s.source_kind WHEN 'seed' THEN jsonb_build_object('kind', 'seed', 'seed', s.source_number)
-        ELSE jsonb_build_object('kind', s.source_kind, 'place', s.source_number,
-          'of', jsonb_build_object('group', o.group_number, 'round', o.round, 'position', o.position)) END) ORDER BY s.slot) AS slots
+      jsonb_build_object('kind', s.source_kind) || CASE s.source_kind WHEN 'seed' THEN jsonb_build_object('seed', s.source_number)
+        ELSE jsonb_build_object('of', jsonb_build_object('group', o.group_number, 'round', o.round, 'position', o.position)) END
+        || CASE s.source_kind WHEN 'place' THEN jsonb_build_object('place', s.source_number) ELSE '{}' END) ORDER BY s.slot) AS slots
     FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id LEFT JOIN tournament_match o ON o.id = s.source_match
     WHERE m.tournament_id = ${tournamentId} AND m.stage = ${number}
     GROUP BY m.id ORDER BY m.group_number, m.round, m.position`;

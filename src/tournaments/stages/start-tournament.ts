@@ -9,16 +9,16 @@ import { returnFees } from '../../economy/escrow/resolve-fees.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
-import { insertMatches, type NewMatch, type NewSlot } from '../matches/match-store.ts';
+import { insertMatches } from '../matches/match-store.ts';
 import { listEntrants, removeEntrants } from '../registration/entrant-store.ts';
 import { confirmedEntrants, writeSeeds } from '../registration/registration-store.ts';
 import { applySchedule } from '../setup/apply-schedule.ts';
 import { stateChange } from '../setup/state-change.ts';
 import { changeState, insertAudit, insertEvent } from '../store.ts';
 import { formatOf } from './format-registry.ts';
-import type { MatchKey, MatchPlan, SlotSource } from './match.ts';
 import { firstStage } from './stage.ts';
 import { lockStage, moveStage } from './stage-store.ts';
+import { nameMatches } from './stored-match.ts';
 
 export async function startTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   await applySchedule(ports, id);
@@ -34,7 +34,7 @@ export async function startTournament(ports: Ports, actor: Actor, id: Id<'tourna
     await writeSeeds(sql, id, entrants);
     const { format, settings } = stage;
     const plans = formatOf(format).build(entrants.length, settings);
-    const matches = nameMatches(ports, plans, entrants);
+    const matches = nameMatches(ports.newId, plans, entrants);
     await insertMatches(sql, id, firstStage, matches);
     await moveStage(sql, id, firstStage, 'live');
     const generated = await insertEvent(
@@ -63,32 +63,4 @@ async function rejectUnapproved(sql: Sql, ports: Ports, actor: Actor, id: Id<'to
     meta: { registrations: waiting.length, reason: 'not approved before the start' },
     createdAt: ports.clock(),
   });
-}
-
-/** Gives ids to planned matches. `entrants` are in order of seed, best first. */
-function nameMatches(ports: Ports, plans: readonly MatchPlan[], entrants: readonly Id<'registration'>[]): NewMatch[] {
-  const nameOf = ({ group, round, position }: MatchKey) => `${group}/${round}/${position}`;
-  const ids = new Map(plans.map(({ key }) => [nameOf(key), ports.newId('match')]));
-  const idOf = (key: MatchKey) => {
-    const matchId = ids.get(nameOf(key));
-    invariant(matchId !== undefined, 'a source is a match of its stage');
-    return matchId;
-  };
-  return plans.map(({ key, slots }) => ({
-    id: idOf(key),
-    key,
-    slots: slots.map((source): NewSlot => {
-      if (source.kind !== 'seed')
-        return { registrationId: null, kind: source.kind, sourceMatch: idOf(source.of), sourceNumber: placeOf(source) };
-      const registrationId = entrants[source.seed - 1];
-      invariant(registrationId !== undefined, 'every seed has an entrant');
-      return { registrationId, kind: 'seed', sourceMatch: null, sourceNumber: source.seed };
-    }),
-  }));
-}
-
-/** The place in the source match. */
-function placeOf(source: Exclude<SlotSource, { kind: 'seed' }>): number {
-  if (source.kind === 'place') return source.place;
-  return source.kind === 'winner' ? 1 : 2;
 }

@@ -1,10 +1,11 @@
 // Matches of a stage as they are stored, and how a format reads them: registrations become seeds.
 
-import type { Id } from '../../core/id.ts';
+import { invariant } from '../../core/errors.ts';
+import type { Id, IdSource } from '../../core/id.ts';
 import type { MatchState } from '../matches/result.ts';
 import type { StageState } from './format.ts';
 import type { StageSettings } from './format-registry.ts';
-import type { MatchKey, MatchOutcome, SlotSource, StageMatch } from './match.ts';
+import type { MatchKey, MatchOutcome, MatchPlan, SlotSource, StageMatch } from './match.ts';
 
 export interface StoredSlot {
   readonly registrationId: Id<'registration'> | null;
@@ -51,4 +52,50 @@ export function toStageState(
     };
   });
   return { entrantCount: entrants.length, settings, matches, withdrawn: [] };
+}
+
+export interface NewSlot {
+  readonly registrationId: Id<'registration'> | null;
+  readonly kind: SlotSource['kind'];
+  readonly sourceMatch: Id<'match'> | null;
+  /** The seed, or the place in the source match. */
+  readonly sourceNumber: number;
+}
+
+export interface NewMatch {
+  readonly id: Id<'match'>;
+  readonly key: MatchKey;
+  readonly slots: readonly NewSlot[];
+}
+
+/** Gives ids to planned matches. `entrants` are in order of seed, best first. */
+export function nameMatches(
+  newId: IdSource,
+  plans: readonly MatchPlan[],
+  entrants: readonly Id<'registration'>[],
+): NewMatch[] {
+  const nameOf = ({ group, round, position }: MatchKey) => `${group}/${round}/${position}`;
+  const ids = new Map(plans.map(({ key }) => [nameOf(key), newId('match')]));
+  const idOf = (key: MatchKey) => {
+    const matchId = ids.get(nameOf(key));
+    invariant(matchId !== undefined, 'a source is a match of its stage');
+    return matchId;
+  };
+  return plans.map(({ key, slots }) => ({
+    id: idOf(key),
+    key,
+    slots: slots.map((source): NewSlot => {
+      if (source.kind !== 'seed')
+        return { registrationId: null, kind: source.kind, sourceMatch: idOf(source.of), sourceNumber: placeOf(source) };
+      const registrationId = entrants[source.seed - 1];
+      invariant(registrationId !== undefined, 'every seed has an entrant');
+      return { registrationId, kind: 'seed', sourceMatch: null, sourceNumber: source.seed };
+    }),
+  }));
+}
+
+/** The place in the source match. */
+function placeOf(source: Exclude<SlotSource, { kind: 'seed' }>): number {
+  if (source.kind === 'place') return source.place;
+  return source.kind === 'winner' ? 1 : 2;
 }

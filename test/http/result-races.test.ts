@@ -1,0 +1,148 @@
+// Acts on one match at one moment. They queue for the lock on the tournament, and each judges what it reads after it got the lock.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../src/db/client.ts';
+import { type Answer, get, type Person, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { aLiveTournament, matchesOf, ok } from '../support/tournament.ts';
+
+const database = useDatabase();
+let other: Database;
+beforeAll(() => {
+  other = openDatabase(database.url, 1);
+});
+afterAll(() => other?.close());
+
+const score = (scoreA: number, scoreB: number) => ({ scoreA, scoreB });
+const codeOf = ({ status, body }: Answer<{ code?: string; outcome?: string }>) =>
+  `${status} ${body.code ?? body.outcome ?? ''}`.trim();
+
+async function aMatch() {
+  const stage = await aLiveTournament(2);
+  const [match] = await matchesOf(stage);
+  const personOf = (playerId: string | undefined) => stage.players.find(({ id }) => id === playerId) as Person;
+  const [a, b] = [personOf(match?.entrantA?.playerId), personOf(match?.entrantB?.playerId)];
+  const path = `/v1/matches/${match?.id}`;
+  return {
+    stage,
+    path,
+    report: (as: 'a' | 'b', body: object) => post(`${path}/reports`, { as: as === 'a' ? a : b, body }),
+    confirm: (as: 'a' | 'b', body: object) => post(`${path}/confirmations`, { as: as === 'a' ? a : b, body }),
+    decide: (body: object) => post(`${path}/decisions`, { as: stage.organizer, body }),
+    cancel: () => post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: { to: 'cancelled' } }),
+  };
+}
+
+const untilWaiting = (count: number) =>
+  expect
+    .poll(
+      async () =>
+        (
+          await database.sql`
+            SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+        ).length,
+    )
+    .toBe(count);
+
+/** Starts the acts one after the other while the tournament is locked, so that they get the lock in this order. */
+async function inLockOrder(tournamentId: string, acts: readonly (() => ReturnType<typeof post>)[]) {
+  const held = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  const holding = other.sql.begin(async (sql) => {
+    await sql`SELECT 1 FROM tournament_tournament WHERE id = ${tournamentId} FOR UPDATE`;
+    held.resolve();
+    await release.promise;
+  });
+  await held.promise;
+  const answers: ReturnType<typeof post>[] = [];
+  for (const act of acts) {
+    answers.push(act());
+    await untilWaiting(answers.length);
+  }
+  release.resolve();
+  await holding;
+  return Promise.all(answers);
+}
+
+describe('a report that waits for', () => {
+  it('the cancellation of the tournament is refused', async () => {
+    const { stage, report, cancel, path } = await aMatch();
+    const answers = await inLockOrder(stage.id, [cancel, () => report('a', score(2, 1))]);
+    expect(answers.map(codeOf)).toEqual(['200', '409 match_not_open']);
+    expect(ok(await get(path), 200)).toMatchObject({ state: 'ready', scoreA: null });
+    expect(
+      await database.sql`SELECT 1 FROM event_outbox WHERE tournament_id = ${stage.id} AND type = 'result_reported'`,
+    ).toEqual([]);
+  });
+
+  it('the same report of the other side confirms it', async () => {
+    const { stage, report } = await aMatch();
+    const answers = await inLockOrder(stage.id, [() => report('a', score(2, 1)), () => report('b', score(2, 1))]);
+    expect(answers.map(codeOf)).toEqual(['200 reported', '200 confirmed']);
+  });
+
+  it('another report of the other side opens a dispute', async () => {
+    const { stage, report, path } = await aMatch();
+    const answers = await inLockOrder(stage.id, [() => report('b', score(2, 1)), () => report('a', score(1, 2))]);
+    expect(answers.map(codeOf)).toEqual(['200 reported', '200 disputed']);
+    expect(ok(await get(path), 200)).toMatchObject({ state: 'disputed', scoreA: 2, scoreB: 1 });
+  });
+
+  it('a decision is refused', async () => {
+    const { stage, report, decide } = await aMatch();
+    const answers = await inLockOrder(stage.id, [() => decide(score(0, 2)), () => report('a', score(2, 1))]);
+    expect(answers.map(codeOf)).toEqual(['200 decided', '409 match_not_open']);
+  });
+});
+
+describe('a cancellation that waits for', () => {
+  it('a report cancels the tournament after it', async () => {
+    const { stage, report, cancel } = await aMatch();
+    const answers = await inLockOrder(stage.id, [() => report('a', score(2, 1)), cancel]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const types =
+      await database.sql`SELECT type FROM event_outbox WHERE tournament_id = ${stage.id} ORDER BY seq DESC LIMIT 2`;
+    expect(types.map(({ type }) => type)).toEqual(['tournament_state_changed', 'result_reported']);
+  });
+});
+
+describe('a confirmation and a decision', () => {
+  it('that come together complete the match once, with the score of the first', async () => {
+    for (const isConfirmedFirst of [true, false]) {
+      const { stage, path, report, confirm, decide } = await aMatch();
+      ok(await report('a', score(2, 1)), 200);
+      const acts = [() => confirm('b', score(2, 1)), () => decide(score(0, 2))];
+      const answers = await inLockOrder(stage.id, isConfirmedFirst ? acts : acts.toReversed());
+      expect(answers.map(codeOf)).toEqual([isConfirmedFirst ? '200 confirmed' : '200 decided', '409 match_not_open']);
+      expect(ok(await get(path), 200)).toMatchObject({
+        state: 'completed',
+        ...(isConfirmedFirst ? score(2, 1) : score(0, 2)),
+      });
+    }
+  });
+});
+
+describe('many acts at once', () => {
+  it('on one tournament never deadlock: each is answered by a rule', async () => {
+    const stage = await aLiveTournament(8, { thirdPlaceMatch: true });
+    const matches = await matchesOf(stage);
+    const first = matches.filter(({ state }) => state === 'ready');
+    const personOf = (side: { playerId: string } | null) => stage.players.find(({ id }) => id === side?.playerId);
+    const before = await deadlocks();
+    const acts = first.flatMap(({ id, entrantA, entrantB }) => [
+      post(`/v1/matches/${id}/reports`, { as: personOf(entrantA), body: score(2, 1) }),
+      post(`/v1/matches/${id}/reports`, { as: personOf(entrantB), body: score(2, 1) }),
+      post(`/v1/matches/${id}/decisions`, { as: stage.organizer, body: score(2, 1) }),
+      post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: { to: 'completed' } }),
+    ]);
+    for (const answer of await Promise.all(acts)) expect(answer.status).toBeOneOf([200, 409]);
+    expect((await matchesOf(stage)).filter(({ state }) => state === 'completed')).toHaveLength(first.length);
+    expect(await deadlocks()).toBe(before);
+  });
+});
+
+async function deadlocks(): Promise<number> {
+  const [row] = await database.sql<{ deadlocks: number }[]>`
+    SELECT deadlocks::integer FROM pg_stat_database WHERE datname = current_database()`;
+  return row?.deadlocks ?? 0;
+}

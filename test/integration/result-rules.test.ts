@@ -1,0 +1,136 @@
+// What a result act does: the database function and the pure rule decide alike on generated states, and only what was accepted is written.
+
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemClock } from '../../src/core/instant.ts';
+import { type Database, openDatabase, type Sql } from '../../src/db/client.ts';
+import { settleResult } from '../../src/tournaments/matches/match-store.ts';
+import { judgeResult, type ResultOutcome, resultOutcomes } from '../../src/tournaments/matches/result.ts';
+import { useDatabase } from '../support/database.ts';
+import { casesOf, pairsOf, singlesOf } from '../support/dimensions.ts';
+import { caseCount } from '../support/nightly.ts';
+import { newId } from '../support/ports.ts';
+import {
+  actOf,
+  factsOf,
+  isPossible,
+  type ResultCase,
+  type ResultIds,
+  readWritten,
+  resultDimensions,
+  resultIds,
+  type Written,
+  writeCase,
+} from '../support/result-cases.ts';
+import { resultRow } from '../support/row-shapes.ts';
+
+const database = useDatabase();
+let owner: Database;
+let app: Database;
+
+beforeAll(async () => {
+  owner = openDatabase(database.url, 1);
+  app = openDatabase(database.url.replace(/\/\/[^:]+:/, '//laurel_app:'), 1);
+  await owner.sql.unsafe(`
+    CREATE TABLE test_sanction (player text, facts jsonb); GRANT SELECT ON test_sanction TO laurel_app;
+    CREATE OR REPLACE FUNCTION sanction_gate(p_player text, p_tournament text, p_act text, p_now timestamptz) RETURNS jsonb LANGUAGE sql STABLE
+      AS $$ SELECT facts FROM test_sanction WHERE player = p_player AND p_act = 'report' $$`);
+});
+afterAll(() => Promise.all([owner?.close(), app?.close()]));
+
+const stateAfter: Partial<Record<ResultOutcome, Written['state']>> = {
+  reported: 'pending_result',
+  corrected: 'pending_result',
+  disputed: 'disputed',
+  confirmed: 'completed',
+  decided: 'completed',
+};
+
+/** What the accepted act must have written. */
+function expectedAfter(before: Written, given: ResultCase, ids: ResultIds, outcome: ResultOutcome): Written {
+  const state = stateAfter[outcome];
+  if (state === undefined) return before;
+  const [a, b] = given.score;
+  const isFinal = state === 'completed';
+  const place = (own: number, other: number) => (isFinal ? (own >= other ? 1 : 2) : null);
+  const type = isFinal ? 'match_completed' : outcome === 'disputed' ? 'dispute_opened' : 'result_reported';
+  const [first, second] = a > b ? ids.entrants : [ids.entrants[1], ids.entrants[0]];
+  return {
+    state,
+    outcome: isFinal ? 'played' : null,
+    reportedBy: outcome === 'reported' ? ids.players[given.actor] : before.reportedBy,
+    sides:
+      outcome === 'disputed'
+        ? before.sides
+        : [
+            [a, place(a, b)],
+            [b, place(b, a)],
+          ],
+    // After a draw nobody goes on, and nobody can play the next match.
+    next: !isFinal ? before.next : a === b ? ['played', 'played', 'completed'] : [first, second, 'ready'],
+    results: 1,
+    audits: outcome === 'decided' ? 1 : 0,
+    events: [type],
+  };
+}
+
+async function expectAgreement(given: ResultCase, sql: Sql = owner.sql): Promise<ResultOutcome> {
+  const ids = resultIds(newId);
+  await writeCase(sql, given, ids);
+  const before = await readWritten(sql, ids);
+  const expected = judgeResult(factsOf(given, ids), actOf(given, ids));
+  const row = await settleResult(app, {
+    ...actOf(given, ids),
+    matchId: ids.match,
+    ...{ resultId: newId('result'), eventId: newId('event'), auditId: newId('audit') },
+    claim: null,
+    now: systemClock(),
+  });
+  resultRow.parse(row);
+  const after = expectedAfter(before, given, ids, expected);
+  expect(row.outcome?.outcome, JSON.stringify(given)).toBe(expected);
+  expect(row.outcome?.state).toBe(after.state);
+  expect(row.outcome?.sanction).toEqual(given.isSanctioned && given.kind !== 'decision' ? { reason: 'test' } : null);
+  expect(await readWritten(sql, ids), JSON.stringify(given)).toEqual(after);
+  expect(row.event?.payload).toEqual(
+    after.events.length === 0
+      ? undefined
+      : {
+          matchId: ids.match,
+          state: after.state,
+          scoreA: after.sides[0]?.[0],
+          scoreB: after.sides[1]?.[0],
+          winnerId: after.next[2] === 'ready' ? after.next[0] : null,
+        },
+  );
+  return expected;
+}
+
+it('the database and the pure rule agree on every case with one unusual value, and every outcome occurs', async () => {
+  const outcomes = new Set<string>();
+  for (const given of resultDimensions.flatMap(singlesOf).filter(isPossible))
+    outcomes.add(await expectAgreement(given));
+  expect([...outcomes].sort()).toEqual([...resultOutcomes].sort());
+});
+
+it('the database and the pure rule agree on every state with any side, kind, score and permission to draw', async () => {
+  const anyCase = fc.oneof(...resultDimensions.map(casesOf)).filter(isPossible);
+  const pairs = resultDimensions.flatMap(pairsOf).filter(isPossible);
+  const examples = pairs.slice(0, caseCount({ usual: 0, nightly: pairs.length }));
+  const property = fc.asyncProperty(anyCase, async (given) => void (await expectAgreement(given)));
+  await fc.assert(property, {
+    numRuns: examples.length + caseCount({ usual: 400, nightly: 5_000 }),
+    examples: examples.map((given) => [given] as [ResultCase]),
+  });
+});
+
+it('a match that does not exist has no verdict', async () => {
+  const row = await settleResult(app, {
+    matchId: newId('match'),
+    ...{ kind: 'report', actorId: newId('player'), isAdmin: false, scoreA: 1, scoreB: 0 },
+    ...{ resultId: newId('result'), eventId: newId('event'), auditId: newId('audit') },
+    claim: null,
+    now: systemClock(),
+  });
+  expect(resultRow.parse(row)).toEqual({ verdict: null, outcome: null, event: null });
+});

@@ -1,0 +1,179 @@
+// Cases of one result act on one match: as facts for the pure rule, and as rows for the database.
+
+import type { Id, IdSource } from '../../src/core/id.ts';
+import type { Sql } from '../../src/db/client.ts';
+import {
+  type MatchState,
+  matchStates,
+  type ResultAct,
+  type ResultFacts,
+  type ResultKind,
+} from '../../src/tournaments/matches/result.ts';
+import { type TournamentState, tournamentStates } from '../../src/tournaments/tournament.ts';
+import type { Dimensions } from './dimensions.ts';
+
+export interface ResultCase {
+  readonly tournamentState: TournamentState;
+  readonly matchState: MatchState;
+  readonly allowsDraws: boolean;
+  readonly kind: ResultKind;
+  readonly actor: 'a' | 'b' | 'organizer' | 'outsider';
+  readonly isAdmin: boolean;
+  /** The organizer may also play. */
+  readonly organizerPlays: boolean;
+  readonly isSanctioned: boolean;
+  readonly score: readonly [number, number];
+  readonly reportedBy: 'a' | 'b' | null;
+  readonly reportedScore: readonly [number, number];
+}
+
+const others = <T>(usual: T, all: readonly T[]): [T, ...T[]] => [usual, ...all.filter((value) => value !== usual)];
+
+const report: Dimensions<ResultCase> = {
+  tournamentState: others('live', tournamentStates),
+  matchState: others('ready', matchStates),
+  allowsDraws: [false, true],
+  kind: ['report', 'confirm', 'decision'],
+  actor: ['a', 'b', 'organizer', 'outsider'],
+  isAdmin: [false, true],
+  organizerPlays: [false, true],
+  isSanctioned: [false, true],
+  score: [
+    [2, 1],
+    [1, 2],
+    [1, 1],
+    [0, 0],
+    [3, 1],
+  ],
+  reportedBy: [null, 'a', 'b'],
+  reportedScore: [
+    [2, 1],
+    [1, 1],
+  ],
+};
+const reported: Dimensions<ResultCase> = {
+  ...report,
+  matchState: others('pending_result', matchStates),
+  reportedBy: ['a', 'b', null],
+};
+
+/** A usual case of each kind of act that is accepted. */
+export const resultDimensions: readonly Dimensions<ResultCase>[] = [
+  report,
+  { ...reported, actor: ['b', 'a', 'organizer', 'outsider'] },
+  {
+    ...reported,
+    score: [
+      [3, 1],
+      [2, 1],
+      [1, 1],
+    ],
+  },
+  { ...reported, actor: ['b', 'a', 'organizer', 'outsider'], kind: ['confirm', 'report', 'decision'] },
+  {
+    ...reported,
+    matchState: others('disputed', matchStates),
+    actor: ['organizer', 'a', 'b', 'outsider'],
+    kind: ['decision', 'report', 'confirm'],
+  },
+];
+
+/** A reported result has a reporter, and a match that nobody could report has none. */
+export const isPossible = ({ matchState, reportedBy, allowsDraws, reportedScore: [a, b] }: ResultCase) =>
+  (matchState !== 'pending_result' || reportedBy !== null) &&
+  (!['scheduled', 'check_in', 'ready'].includes(matchState) || reportedBy === null) &&
+  (allowsDraws || a !== b);
+
+export function resultIds(newId: IdSource) {
+  const players = {
+    a: newId('player'),
+    b: newId('player'),
+    organizer: newId('player'),
+    outsider: newId('player'),
+  };
+  return {
+    tournament: newId('tournament'),
+    match: newId('match'),
+    next: newId('match'),
+    entrants: [newId('registration'), newId('registration')] as const,
+    players,
+  };
+}
+export type ResultIds = ReturnType<typeof resultIds>;
+
+const organizerOf = ({ organizerPlays }: ResultCase, { players }: ResultIds) =>
+  organizerPlays ? players.a : players.organizer;
+
+export function factsOf(given: ResultCase, ids: ResultIds): ResultFacts {
+  const { tournamentState, matchState, allowsDraws, isSanctioned, reportedBy } = given;
+  const [scoreA, scoreB] = given.reportedScore;
+  return {
+    tournamentState,
+    matchState,
+    allowsDraws,
+    isSanctioned,
+    organizerId: organizerOf(given, ids),
+    sides: [ids.players.a, ids.players.b],
+    reported: reportedBy === null ? null : { by: ids.players[reportedBy], scoreA, scoreB },
+  };
+}
+
+export function actOf(
+  { kind, actor, isAdmin, score: [scoreA, scoreB] }: ResultCase,
+  { players }: ResultIds,
+): ResultAct {
+  return { kind, actorId: players[actor], isAdmin, scoreA, scoreB };
+}
+
+/** The match, and the one that its winner and its loser go to. In a database whose sanction_gate reads test_sanction. */
+export async function writeCase(sql: Sql, given: ResultCase, ids: ResultIds): Promise<void> {
+  const { players, entrants, tournament, match, next } = ids;
+  const isCompleted = given.matchState === 'completed';
+  const [scoreA, scoreB] = given.reportedBy === null ? [null, null] : given.reportedScore;
+  const now = '2026-11-24T10:00:00Z';
+  await sql`
+    WITH tournament AS (
+      INSERT INTO tournament_tournament (id, title, organizer_id, mode, state, capacity, entrants_min, starts_at, ended_at, created_at)
+      VALUES (${tournament}, 'Open', ${organizerOf(given, ids)}, 'solo', ${given.tournamentState}, 8, 2, ${now}, ${now}, ${now})
+    ), stage AS (
+      INSERT INTO tournament_stage (tournament_id, number, format, settings, allows_draws, state)
+      VALUES (${tournament}, 1, 'single_elimination', '{}', ${given.allowsDraws}, 'live')
+    ), entrant AS (
+      INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
+      VALUES (${entrants[0]}, ${tournament}, ${players.a}, 'A', 'en', 'confirmed', ${now}), (${entrants[1]}, ${tournament}, ${players.b}, 'B', 'en', 'confirmed', ${now})
+    ), match AS (
+      INSERT INTO tournament_match (id, tournament_id, stage, group_number, round, position, state, outcome, reported_by, completed_at)
+      VALUES (${match}, ${tournament}, 1, 1, 1, 0, ${given.matchState}, ${isCompleted ? 'played' : null}, ${given.reportedBy === null ? null : players[given.reportedBy]}, ${isCompleted ? now : null}::timestamptz),
+        (${next}, ${tournament}, 1, 1, 2, 0, 'scheduled', NULL, NULL, NULL)
+    ), slots AS (
+      INSERT INTO tournament_slot (match_id, slot, registration_id, score, source_kind, source_match, source_number)
+      VALUES (${match}, 0, ${entrants[0]}, ${scoreA ?? null}::integer, 'seed', NULL, 1), (${match}, 1, ${entrants[1]}, ${scoreB ?? null}::integer, 'seed', NULL, 2),
+        (${next}, 0, NULL, NULL, 'winner', ${match}, 1), (${next}, 1, NULL, NULL, 'loser', ${match}, 2)
+    ) INSERT INTO test_sanction SELECT ${players[given.actor]}, '{"reason":"test"}' WHERE ${given.isSanctioned}`;
+}
+
+export interface Written {
+  readonly state: MatchState;
+  readonly outcome: string | null;
+  readonly reportedBy: Id<'player'> | null;
+  /** [score, place] of each side. */
+  readonly sides: readonly (readonly [number | null, number | null])[];
+  /** Entrants of the next match, and its state. */
+  readonly next: readonly [string | null, string | null, string];
+  readonly results: number;
+  readonly audits: number;
+  readonly events: readonly string[];
+}
+
+export async function readWritten(sql: Sql, { tournament, match, next }: ResultIds): Promise<Written> {
+  const [row] = await sql<Written[]>`
+    SELECT m.state, m.outcome, m.reported_by AS "reportedBy",
+      (SELECT jsonb_agg(jsonb_build_array(score, place) ORDER BY slot) FROM tournament_slot WHERE match_id = m.id) AS sides,
+      (SELECT jsonb_agg(coalesce(registration_id, vacancy) ORDER BY slot) FROM tournament_slot WHERE match_id = ${next})
+        || to_jsonb((SELECT state FROM tournament_match WHERE id = ${next})) AS next,
+      (SELECT count(*)::integer FROM tournament_result WHERE match_id = m.id) AS results,
+      (SELECT count(*)::integer FROM moderation_audit WHERE ref_id = m.id AND event = 'match.result_decided') AS audits,
+      (SELECT coalesce(jsonb_agg(type ORDER BY seq), '[]') FROM event_outbox WHERE tournament_id = ${tournament}) AS events
+    FROM tournament_match m WHERE m.id = ${match}`;
+  return row as Written;
+}
