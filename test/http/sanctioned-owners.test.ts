@@ -1,0 +1,50 @@
+// The gate of sanctions: an owner under a sanction moves and holds no coins. The gate has no sanctions to read yet, so the test puts one
+// into it.
+
+import { beforeAll, expect, it } from 'vitest';
+import { post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { aFinanceUser, anOwner, coinsOf, hold, newKey, type Owner, transfer } from '../support/ledger.ts';
+import { ok } from '../support/tournament.ts';
+
+const database = useDatabase();
+const facts = { reasonCode: 'match_fixing', endsAt: '2030-01-01T00:00:00.000Z' };
+let sanctioned: Owner;
+let free: Owner;
+
+beforeAll(async () => {
+  [sanctioned, free] = [await anOwner(50), await anOwner(50)];
+  await database.sql.unsafe(`CREATE OR REPLACE FUNCTION sanction_gate(p_player text, p_tournament text, p_act text, p_now timestamptz)
+    RETURNS jsonb LANGUAGE sql STABLE AS $$
+      SELECT CASE WHEN p_player = '${sanctioned.id}' AND p_act = 'transfer' AND p_tournament IS NULL THEN '${JSON.stringify(facts)}'::jsonb END $$`);
+});
+
+it('an owner under a sanction is refused transfers and holds, with the facts of the sanction', async () => {
+  for (const act of [transfer, hold])
+    expect(ok(await act(sanctioned, free, 5), 403)).toMatchObject({ code: 'sanctioned', facts });
+  expect(await coinsOf(sanctioned)).toEqual([50, 50]);
+});
+
+it('the sanction is named before what is wrong with the wallets', async () => {
+  for (const act of [transfer, hold]) {
+    expect(ok(await act({ ...sanctioned, walletId: free.walletId }, sanctioned, 5), 403).code).toBe('sanctioned');
+    expect(ok(await act(sanctioned, free, 5000), 403).code).toBe('sanctioned');
+  }
+});
+
+it('a transfer from before the sanction is answered again to its key', async () => {
+  const key = newKey();
+  const first = ok(await transfer(free, sanctioned, 5, key), 201);
+  expect(ok(await transfer(free, sanctioned, 5, key), 201)).toEqual(first);
+});
+
+it('others pay to that owner, and finance still moves the coins', async () => {
+  ok(await transfer(free, sanctioned, 5), 201);
+  ok(await hold(free, sanctioned, 5), 201);
+  const movements = [{ fromWalletId: sanctioned.walletId, toWalletId: free.walletId, amountCoins: 7 }];
+  ok(
+    await post('/v1/batches', { as: await aFinanceUser(), body: { movements, note: 'repaid' }, headers: newKey() }),
+    201,
+  );
+  expect(await coinsOf(sanctioned)).toEqual([53, 53]);
+});
