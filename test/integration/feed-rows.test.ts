@@ -1,0 +1,80 @@
+// What the stores of events, the audit trail and teams return is what they declare.
+
+import { beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { auditEvents, auditRefTypes } from '../../src/audit/event.ts';
+import { listAudit } from '../../src/audit/store.ts';
+import type { Id } from '../../src/core/id.ts';
+import { systemClock } from '../../src/core/instant.ts';
+import { type Database, openDatabase } from '../../src/db/client.ts';
+import { eventsSince } from '../../src/live/store.ts';
+import { eventPayloads } from '../../src/outbox/contract.ts';
+import type { EventType } from '../../src/outbox/event.ts';
+import { markRelayed, unrelayedEvents } from '../../src/outbox/store.ts';
+import { deleteMember, findTeam, insertMember, insertTeam } from '../../src/teams/store.ts';
+import { useDatabase } from '../support/database.ts';
+import { id, instant, newId, RowCheck } from '../support/row-check.ts';
+import { aTournament, move, type Stage } from '../support/tournament.ts';
+
+const database = useDatabase();
+const check = new RowCheck();
+const page = { after: null, limit: 20 };
+let db: Database;
+let stage: Stage;
+
+beforeAll(async () => {
+  db = openDatabase(database.url, 2);
+  stage = await aTournament();
+  await move(stage, 'published', 'registration_open');
+  return () => db.close();
+});
+
+it('events and audit rows', async () => {
+  const event = z.strictObject({
+    id: id('event'),
+    tournamentId: id('tournament'),
+    seq: z.int(),
+    type: z.enum(Object.keys(eventPayloads) as EventType[]),
+    payload: z.record(z.string(), z.unknown()),
+    createdAt: instant,
+  });
+  const tournamentId = stage.id as Id<'tournament'>;
+  await check.of(unrelayedEvents, z.array(event), db, 1000);
+  await check.of(eventsSince, z.array(event).nullable(), db, tournamentId, 1);
+  await check.of(markRelayed, z.void(), db, new Map([[tournamentId, 2]]));
+  const row = z.strictObject({
+    id: id('audit'),
+    event: z.enum(Object.keys(auditEvents) as (keyof typeof auditEvents)[]),
+    actorId: id('player'),
+    subjectId: z.string().nullable(),
+    refType: z.enum(auditRefTypes),
+    refId: z.string(),
+    meta: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    createdAt: instant,
+  });
+  await check.of(listAudit, z.array(row), db, { refType: 'tournament', refId: tournamentId }, page);
+});
+
+it('teams', async () => {
+  const [teamId, captainId, playerId] = [newId('team'), newId('player'), newId('player')];
+  const team = { id: teamId, name: 'Engines', captainId, joinCode: 'code', memberIds: [], createdAt: systemClock() };
+  await check.of(insertTeam, z.void(), db, team, 'Ada');
+  const member = { teamId, playerId, displayName: 'Ben', joinCode: 'code', joinedAt: systemClock() };
+  await check.of(insertMember, z.literal(true), db, member);
+  const shape = z.strictObject({
+    id: id('team'),
+    name: z.string(),
+    captainId: id('player'),
+    joinCode: z.string(),
+    memberIds: z.array(id('player')),
+    createdAt: instant,
+  });
+  await check.of(findTeam, shape.nullable(), db, teamId);
+  await check.of(deleteMember, z.literal(true), db, teamId, playerId);
+});
+
+it('every function of these stores is checked', () => {
+  const stores = import.meta.glob('../../src/{audit,live,outbox,teams}/store.ts', { eager: true });
+  expect(Object.keys(stores).length).toBe(4);
+  expect(check.missing(stores)).toEqual([]);
+});
