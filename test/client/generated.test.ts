@@ -78,6 +78,11 @@ describe('the name of a shape', () => {
     expect(nameOf({ ...shape('id', 'round'), description: 'Another text.' })).toBe('Match');
   });
 
+  it('is the shorter one of two operations that read the same', () => {
+    const both = ['readOwnIssuer', 'readIssuer'].map((operation) => ({ operation, answer: shape('id') }));
+    expect(nameShapes(both).shapes.map(([name]) => name)).toEqual(['Issuer']);
+  });
+
   it('is the singular of its list if nothing reads one', () => {
     const { shapes } = nameShapes([
       { operation: 'listEntries', answer: list(shape('id')) },

@@ -23,12 +23,15 @@ export function nameShapes(
   const shapes = new Map<string, JsonSchema>();
   const add = (name: string, schema: JsonSchema) => {
     const text = textOf(schema);
-    if (schema.properties === undefined || byText.has(text) || shapes.has(name)) return;
+    if (!isObject(schema) || byText.has(text) || shapes.has(name)) return;
     byText.set(text, name);
     shapes.set(name, schema);
   };
   for (const [name, schema] of Object.entries(components)) shapes.set(name, schema);
-  for (const { operation, answer } of answers) if (/^read[A-Z]/.test(operation)) add(operation.slice(4), answer);
+  const reads = answers.filter(({ operation }) => /^read[A-Z]/.test(operation));
+  // Of two operations that answer the same, the shorter name is the general one: Issuer, not OwnIssuer.
+  for (const { operation, answer } of reads.toSorted((a, b) => a.operation.length - b.operation.length))
+    add(operation.slice(4), answer);
   for (const { operation, answer } of answers) {
     const item = answer.properties?.items?.items;
     if (item === undefined || !/^list[A-Z]/.test(operation)) continue;
@@ -41,6 +44,12 @@ export function nameShapes(
     nameOf: ({ $ref, ...schema }) =>
       $ref === undefined ? (byText.get(textOf(schema)) ?? null) : ($ref.split('/').at(-1) ?? null),
   };
+}
+
+/** Also one of several kinds, for example of events. */
+function isObject({ properties, anyOf, oneOf }: JsonSchema): boolean {
+  const kinds = anyOf ?? oneOf;
+  return properties !== undefined || (kinds !== undefined && kinds.every(isObject));
 }
 
 export function capital(name: string): string {
