@@ -119,6 +119,22 @@ export type Run = {
   };
 };
 
+export interface Hold {
+  id: string;
+  walletId: string;
+  toWalletId: string;
+  amountCoins: number;
+  capturedCoins: number;
+  state: 'active' | 'captured' | 'released' | 'expired';
+  reason: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase';
+  /** UTC. */
+  createdAt: string;
+  /** UTC. */
+  expiresAt: string;
+  /** UTC. */
+  resolvedAt: string | null;
+}
+
 export interface Match {
   id: string;
   tournamentId: string;
@@ -222,6 +238,23 @@ export interface Issuer {
   } | null;
   /** UTC. */
   updatedAt: string;
+}
+
+export interface Wallet {
+  id: string;
+  kind: 'player' | 'treasury' | 'fees' | 'escrow';
+  ownerId: string;
+  currency: string;
+  balanceCoins: number;
+  heldCoins: number;
+  availableCoins: number;
+  isFrozen: boolean;
+}
+
+export interface Balance {
+  /** UTC. */
+  at: string;
+  balanceCoins: number;
 }
 
 export interface Tournament {
@@ -370,6 +403,31 @@ export interface HeldCertificate {
   suspendedReason: string | null;
   suspendedReasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
   isNameHidden: boolean;
+}
+
+export interface Transaction {
+  id: string;
+  transferId: string;
+  amountCoins: number;
+  balanceAfterCoins: number;
+  reason: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase';
+  reference: string | null;
+  /** UTC. */
+  createdAt: string;
+}
+
+export interface OwedPayment {
+  reference: string;
+  tournamentId: string;
+  registrationId: string;
+  toWalletId: string;
+  amountCoins: number;
+  cause: string;
+  attempts: number;
+  /** UTC. */
+  nextAttemptAt: string;
+  /** UTC. */
+  createdAt: string;
 }
 
 export interface Audit {
@@ -631,6 +689,88 @@ export interface SetCertificatePrivacyAnswer {
   isPrivate: boolean;
 }
 
+export interface ListWalletsAnswer {
+  items: Wallet[];
+  nextCursor: string | null;
+}
+
+export interface ListHoldsAnswer {
+  items: Hold[];
+  nextCursor: string | null;
+}
+
+export interface FreezeWalletAnswer {
+  id: string;
+  isFrozen: boolean;
+}
+
+export interface ListTransactionsAnswer {
+  items: Transaction[];
+  nextCursor: string | null;
+}
+
+export interface TransferCoinsAnswer {
+  id: string;
+  fromWalletId: string;
+  toWalletId: string;
+  amountCoins: number;
+  reason: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase';
+  fromBalanceAfterCoins: number;
+  /** UTC. */
+  createdAt: string;
+}
+
+export interface PostBatchAnswer {
+  items: TransferCoinsAnswer[];
+}
+
+export interface ReleaseHoldAnswer {
+  id: string;
+  state: 'released';
+}
+
+export interface ListOwedPaymentsAnswer {
+  items: OwedPayment[];
+  nextCursor: string | null;
+}
+
+export interface ReportRevenueAnswer {
+  period: 'day' | 'week' | 'month';
+  /** UTC. */
+  from: string;
+  /** UTC. */
+  to: string;
+  items: {
+    from: string;
+    capturedCoins: number;
+    refundedCoins: number;
+    revenueCoins: number;
+    payingUsers: number;
+    arppuCoins: number | null;
+    growth: number | null;
+  }[];
+}
+
+export interface ReportCohortsAnswer {
+  period: 'week' | 'month';
+  /** UTC. */
+  from: string;
+  /** UTC. */
+  to: string;
+  items: {
+    from: string;
+    users: number;
+    periods: {
+      offset: number;
+      capturedCoins: number;
+      refundedCoins: number;
+      revenueCoins: number;
+      payingUsers: number;
+      arppuCoins: number | null;
+    }[];
+  }[];
+}
+
 export interface ListAuditAnswer {
   items: Audit[];
   nextCursor: string | null;
@@ -687,7 +827,7 @@ export interface CreateTournamentBody {
   prizes?: {
     kind: 'fixed' | 'percent';
     /** At most 64 items. */
-    places: number[];
+    places: readonly number[];
   } | null | undefined;
   /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
   registrationOpensAt?: string | null | undefined;
@@ -713,13 +853,13 @@ export interface SeedTournamentBody {
   /** 1 to 200 characters. */
   seed?: string | undefined;
   /** At most 1024 items. */
-  order?: string[] | undefined;
+  order?: readonly string[] | undefined;
 }
 
 export interface RegisterBody {
   teamId?: string | undefined;
   /** 2 to 20 items. */
-  roster?: string[] | undefined;
+  roster?: readonly string[] | undefined;
   /** Default: "en". */
   language?: 'en' | 'bn' | undefined;
   /** 1 to 50 characters. */
@@ -756,7 +896,7 @@ export interface ReportResultBody {
   /** 0 to 10000. */
   scoreB: number;
   /** At most 31 items. */
-  games?: {
+  games?: readonly {
     /** 0 to 10000. */
     scoreA: number;
     /** 0 to 10000. */
@@ -770,7 +910,7 @@ export interface ConfirmResultBody {
   /** 0 to 10000. */
   scoreB: number;
   /** At most 31 items. */
-  games?: {
+  games?: readonly {
     /** 0 to 10000. */
     scoreA: number;
     /** 0 to 10000. */
@@ -784,7 +924,7 @@ export interface DecideResultBody {
   /** 0 to 10000. */
   scoreB: number;
   /** At most 31 items. */
-  games?: {
+  games?: readonly {
     /** 0 to 10000. */
     scoreA: number;
     /** 0 to 10000. */
@@ -794,7 +934,7 @@ export interface DecideResultBody {
 
 export interface IssueCertificatesBody {
   /** 1 to 1024 items. */
-  registrationIds?: string[] | undefined;
+  registrationIds?: readonly string[] | undefined;
   /** 1 to 120 characters. */
   printedTitle?: string | undefined;
   /** 1 to 80 characters. */
@@ -880,6 +1020,128 @@ export interface SetIssuerBody {
     /** 1 to 80 characters. */
     office?: string | null | undefined;
   } | null | undefined;
+}
+
+export interface ListHoldsQuery {
+  /** Default: "payer". */
+  side?: 'payer' | 'payee' | undefined;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface FreezeWalletBody {
+  /** 1 to 500 characters. */
+  reason: string;
+}
+
+export interface ThawWalletBody {
+  /** 1 to 500 characters. */
+  reason: string;
+}
+
+export interface ListTransactionsQuery {
+  direction?: 'in' | 'out' | undefined;
+  reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase' | undefined;
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  from?: string | undefined;
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  to?: string | undefined;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ExportTransactionsQuery {
+  direction?: 'in' | 'out' | undefined;
+  reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase' | undefined;
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  from?: string | undefined;
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  to?: string | undefined;
+}
+
+export interface ReadBalanceQuery {
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  at: string;
+}
+
+export interface TransferCoinsBody {
+  fromWalletId: string;
+  toWalletId: string;
+  amountCoins: number;
+}
+
+export interface CreditWalletBody {
+  walletId: string;
+  amountCoins: number;
+  /** Default: "manual_adjust". */
+  reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'manual_adjust' | 'correction' | 'purchase' | undefined;
+  /** 1 to 500 characters. */
+  note: string;
+}
+
+export interface DebitWalletBody {
+  walletId: string;
+  amountCoins: number;
+  /** Default: "manual_adjust". */
+  reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'manual_adjust' | 'correction' | 'purchase' | undefined;
+  /** 1 to 500 characters. */
+  note: string;
+}
+
+export interface PostBatchBody {
+  /** 1 to 100 items. */
+  movements: readonly {
+    fromWalletId: string;
+    toWalletId: string;
+    amountCoins: number;
+    /** Default: "manual_adjust". */
+    reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'manual_adjust' | 'correction' | 'purchase' | undefined;
+    reference?: string | null | undefined;
+  }[];
+  /** 1 to 500 characters. */
+  note: string;
+}
+
+export interface ReverseTransferBody {
+  /** 1 to 500 characters. */
+  note: string;
+}
+
+export interface OpenHoldBody {
+  walletId: string;
+  toWalletId: string;
+  amountCoins: number;
+  /** 1 to 2592000. */
+  expiresInSeconds?: number | undefined;
+}
+
+export interface CaptureHoldBody {
+  amountCoins?: number | undefined;
+}
+
+export interface ListOwedPaymentsQuery {
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ReportRevenueQuery {
+  /** Default: "month". */
+  period?: 'day' | 'week' | 'month' | undefined;
+  from: string;
+  to: string;
+}
+
+export interface ReportCohortsQuery {
+  /** Default: "month". */
+  period?: 'week' | 'month' | undefined;
+  from: string;
+  to: string;
 }
 
 export interface ListAuditQuery {
@@ -990,7 +1252,6 @@ export type KeyProblem =
   | 'malformed_json'
   | 'payload_too_large'
   | 'unsupported_media_type'
-  | 'forbidden'
   | 'idempotency_mismatch'
   | 'idempotency_in_flight'
   | 'idempotency_key_required';
@@ -1039,7 +1300,7 @@ export interface Operations {
   grantRole: {
     request: { params: { id: string }; body: GrantRoleBody; idempotencyKey?: string | undefined };
     answer: Role;
-    problems: SharedProblem | KeyProblem | 'not_found';
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found';
   };
   /**
    * Withdraw a role that Laurel has granted.
@@ -1057,7 +1318,7 @@ export interface Operations {
   createTournament: {
     request: { body: CreateTournamentBody; idempotencyKey?: string | undefined };
     answer: Tournament;
-    problems: SharedProblem | KeyProblem;
+    problems: SharedProblem | KeyProblem | 'forbidden';
   };
   /**
    * List public tournaments, newest first.
@@ -1090,7 +1351,7 @@ export interface Operations {
   changeTournamentState: {
     request: { params: { id: string }; body: ChangeTournamentStateBody; idempotencyKey?: string | undefined };
     answer: ChangeTournamentStateAnswer;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'matches_open' | 'not_enough_entrants' | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'forbidden' | 'matches_open' | 'not_enough_entrants' | 'not_found' | 'state_conflict';
   };
   /**
    * Seed the entrants after registration has closed.
@@ -1102,7 +1363,7 @@ export interface Operations {
   seedTournament: {
     request: { params: { id: string }; body: SeedTournamentBody; idempotencyKey?: string | undefined };
     answer: SeedTournamentAnswer;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'state_conflict';
   };
   /**
    * Register for a tournament, alone or with a team, and pay the fee.
@@ -1122,7 +1383,7 @@ export interface Operations {
   register: {
     request: { params: { id: string }; body?: RegisterBody | undefined; idempotencyKey?: string | undefined };
     answer: Registration;
-    problems: SharedProblem | KeyProblem | 'already_registered' | 'insufficient_funds' | 'not_found' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'already_registered' | 'forbidden' | 'insufficient_funds' | 'not_found' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   /**
    * List the registrations of a tournament, oldest first.
@@ -1163,7 +1424,7 @@ export interface Operations {
   cancelRegistration: {
     request: { params: { id: string }; body?: CancelRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: CancelRegistrationAnswer;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'not_found' | 'state_conflict' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'forbidden' | 'not_found' | 'state_conflict' | 'wallet_frozen';
   };
   /**
    * Approve a pending registration; the held fee is captured.
@@ -1180,7 +1441,7 @@ export interface Operations {
   approveRegistration: {
     request: { params: { id: string }; body?: ApproveRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: CancelRegistrationAnswer;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'forbidden' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   /**
    * Reject a pending registration; the held fee is released.
@@ -1197,7 +1458,7 @@ export interface Operations {
   rejectRegistration: {
     request: { params: { id: string }; body?: RejectRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: CancelRegistrationAnswer;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'forbidden' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   /**
    * List all matches of a tournament, by round and position.
@@ -1232,7 +1493,7 @@ export interface Operations {
   reportResult: {
     request: { params: { id: string }; body: ReportResultBody; idempotencyKey?: string | undefined };
     answer: ReportResultAnswer;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'forbidden' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   /**
    * Confirm the result that the other side reported.
@@ -1249,7 +1510,7 @@ export interface Operations {
   confirmResult: {
     request: { params: { id: string }; body: ConfirmResultBody; idempotencyKey?: string | undefined };
     answer: ReportResultAnswer;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'forbidden' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   /**
    * Decide the result, as the organizer.
@@ -1266,7 +1527,7 @@ export interface Operations {
   decideResult: {
     request: { params: { id: string }; body: DecideResultBody; idempotencyKey?: string | undefined };
     answer: ReportResultAnswer;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'forbidden' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   /**
    * Pay the prizes of a completed tournament, once.
@@ -1282,7 +1543,7 @@ export interface Operations {
   payPrizes: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: Prizes;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'insufficient_funds' | 'not_found' | 'state_conflict' | 'tournament_not_completed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'forbidden' | 'insufficient_funds' | 'not_found' | 'state_conflict' | 'tournament_not_completed' | 'wallet_frozen';
   };
   /**
    * Read the prize pool, what was paid and what is owed.
@@ -1316,7 +1577,7 @@ export interface Operations {
   issueCertificates: {
     request: { params: { id: string }; body?: IssueCertificatesBody | undefined; idempotencyKey?: string | undefined };
     answer: IssueCertificatesAnswer;
-    problems: SharedProblem | KeyProblem | 'issuer_required' | 'misconfigured' | 'not_found' | 'not_placed' | 'tournament_not_completed' | 'unprintable_text';
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'issuer_required' | 'misconfigured' | 'not_found' | 'not_placed' | 'tournament_not_completed' | 'unprintable_text';
   };
   /**
    * Read the progress of issuing and list the certificates of a tournament.
@@ -1356,7 +1617,7 @@ export interface Operations {
   revokeCertificate: {
     request: { params: { id: string }; body: RevokeCertificateBody; idempotencyKey?: string | undefined };
     answer: IssuedCertificate;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict' | 'successor_valid';
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'state_conflict' | 'successor_valid';
   };
   /**
    * Suspend a certificate until it is reinstated.
@@ -1368,7 +1629,7 @@ export interface Operations {
   suspendCertificate: {
     request: { params: { id: string }; body: SuspendCertificateBody; idempotencyKey?: string | undefined };
     answer: IssuedCertificate;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'state_conflict';
   };
   /**
    * End the suspension of a certificate.
@@ -1380,7 +1641,7 @@ export interface Operations {
   reinstateCertificate: {
     request: { params: { id: string }; body: ReinstateCertificateBody; idempotencyKey?: string | undefined };
     answer: IssuedCertificate;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'state_conflict';
   };
   /**
    * Set the end of a certificate, or remove it.
@@ -1406,7 +1667,7 @@ export interface Operations {
   replaceCertificate: {
     request: { params: { id: string }; body: ReplaceCertificateBody; idempotencyKey?: string | undefined };
     answer: ReplaceCertificateAnswer;
-    problems: SharedProblem | KeyProblem | 'misconfigured' | 'not_found' | 'replacement_identical' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'misconfigured' | 'not_found' | 'replacement_identical' | 'state_conflict';
   };
   /**
    * Spell the name of a certificate that waits for a printable one, as its holder or as the organizer.
@@ -1460,6 +1721,270 @@ export interface Operations {
     problems: SharedProblem | 'not_found';
   };
   /**
+   * Open your wallet, or get it if it is open.
+   * `POST /v1/wallets`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `write`.
+   */
+  openWallet: {
+    request: { idempotencyKey?: string | undefined };
+    answer: Wallet;
+    problems: SharedProblem | KeyProblem;
+  };
+  /**
+   * List your wallets, one per currency.
+   * `GET /v1/wallets`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   */
+  listWallets: {
+    request: {};
+    answer: ListWalletsAnswer;
+    problems: SharedProblem;
+  };
+  /**
+   * Read a wallet, as its owner or finance.
+   * `GET /v1/wallets/{id}`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  readWallet: {
+    request: { params: { id: string } };
+    answer: Wallet;
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  /**
+   * List the holds on a wallet or in its favour, newest first.
+   * `GET /v1/wallets/{id}/holds`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  listHolds: {
+    request: { params: { id: string }; query?: ListHoldsQuery | undefined };
+    answer: ListHoldsAnswer;
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  /**
+   * Freeze a wallet: it neither sends nor receives coins.
+   * `POST /v1/wallets/{id}/freeze`. For: moderator, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  freezeWallet: {
+    request: { params: { id: string }; body: FreezeWalletBody; idempotencyKey?: string | undefined };
+    answer: FreezeWalletAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  /**
+   * Thaw a frozen wallet.
+   * `POST /v1/wallets/{id}/thaw`. For: moderator, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  thawWallet: {
+    request: { params: { id: string }; body: ThawWalletBody; idempotencyKey?: string | undefined };
+    answer: FreezeWalletAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  /**
+   * List the history of a wallet, newest first.
+   * `GET /v1/wallets/{id}/transactions`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  listTransactions: {
+    request: { params: { id: string }; query?: ListTransactionsQuery | undefined };
+    answer: ListTransactionsAnswer;
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  /**
+   * Export the history of a wallet as CSV.
+   * `GET /v1/wallets/{id}/transactions.csv`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  exportTransactions: {
+    request: { params: { id: string }; query?: ExportTransactionsQuery | undefined };
+    answer: Blob;
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  /**
+   * Read the balance of a wallet at a time.
+   * `GET /v1/wallets/{id}/balance`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  readBalance: {
+    request: { params: { id: string }; query: ReadBalanceQuery };
+    answer: Balance;
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  /**
+   * Transfer coins from your wallet to another.
+   * `POST /v1/transfers`. For: owner. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   */
+  transferCoins: {
+    request: { body: TransferCoinsBody; idempotencyKey?: string | undefined };
+    answer: TransferCoinsAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'sanctioned' | 'wallet_frozen' | 'wallet_not_found';
+  };
+  /**
+   * Credit a wallet from the treasury.
+   * `POST /v1/credits`. For: finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   */
+  creditWallet: {
+    request: { body: CreditWalletBody; idempotencyKey?: string | undefined };
+    answer: TransferCoinsAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'wallet_frozen' | 'wallet_not_found';
+  };
+  /**
+   * Debit a wallet in favour of the treasury.
+   * `POST /v1/debits`. For: finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   */
+  debitWallet: {
+    request: { body: DebitWalletBody; idempotencyKey?: string | undefined };
+    answer: TransferCoinsAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'wallet_frozen' | 'wallet_not_found';
+  };
+  /**
+   * Post up to 100 movements of coins, all or none.
+   * `POST /v1/batches`. For: finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  postBatch: {
+    request: { body: PostBatchBody; idempotencyKey?: string | undefined };
+    answer: PostBatchAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'state_conflict' | 'wallet_frozen' | 'wallet_not_found';
+  };
+  /**
+   * Reverse a transfer, once.
+   * `POST /v1/transfers/{id}/reversals`. For: finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  reverseTransfer: {
+    request: { params: { id: string }; body: ReverseTransferBody; idempotencyKey?: string | undefined };
+    answer: TransferCoinsAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'not_found' | 'state_conflict' | 'wallet_frozen';
+  };
+  /**
+   * Reserve coins of a wallet for a payee.
+   * `POST /v1/holds`. For: owner, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   */
+  openHold: {
+    request: { body: OpenHoldBody; idempotencyKey?: string | undefined };
+    answer: Hold;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'sanctioned' | 'wallet_frozen' | 'wallet_not_found';
+  };
+  /**
+   * Read a hold, as its payer, its payee or finance.
+   * `GET /v1/holds/{id}`. For: owner, finance, admin. Limit: `read`.
+   */
+  readHold: {
+    request: { params: { id: string } };
+    answer: Hold;
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  /**
+   * Capture a hold in full or in part; the rest is released.
+   * `POST /v1/holds/{id}/captures`. For: owner, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `hold_expired` (409): Hold expired
+   * - `hold_closed` (409): Hold already captured or released
+   * - `wallet_frozen` (409): Wallet frozen
+   */
+  captureHold: {
+    request: { params: { id: string }; body?: CaptureHoldBody | undefined; idempotencyKey?: string | undefined };
+    answer: TransferCoinsAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'hold_closed' | 'hold_expired' | 'invalid_amount' | 'not_found' | 'wallet_frozen';
+  };
+  /**
+   * Release a hold.
+   * `POST /v1/holds/{id}/releases`. For: owner, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `hold_expired` (409): Hold expired
+   * - `hold_closed` (409): Hold already captured or released
+   */
+  releaseHold: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: ReleaseHoldAnswer;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'hold_closed' | 'hold_expired' | 'not_found';
+  };
+  /**
+   * List refunds and prizes that could not be paid yet.
+   * `GET /v1/economy/owed`. For: finance, admin. Limit: `read`.
+   */
+  listOwedPayments: {
+    request: { query?: ListOwedPaymentsQuery | undefined };
+    answer: ListOwedPaymentsAnswer;
+    problems: SharedProblem | 'forbidden';
+  };
+  /**
+   * Report revenue from entry fees per period.
+   * `GET /v1/economy/revenue`. For: finance, admin. Limit: `read`.
+   */
+  reportRevenue: {
+    request: { query: ReportRevenueQuery };
+    answer: ReportRevenueAnswer;
+    problems: SharedProblem | 'forbidden';
+  };
+  /**
+   * Report revenue per cohort of new players.
+   * `GET /v1/economy/revenue/cohorts`. For: finance, admin. Limit: `read`.
+   */
+  reportCohorts: {
+    request: { query: ReportCohortsQuery };
+    answer: ReportCohortsAnswer;
+    problems: SharedProblem | 'forbidden';
+  };
+  /**
    * List what was done to one subject and by whom, newest first.
    * `GET /v1/moderation/audit`. For: moderator, admin. Limit: `read`.
    */
@@ -1488,7 +2013,7 @@ export interface Operations {
   startBackfill: {
     request: { body: StartBackfillBody; idempotencyKey?: string | undefined };
     answer: Run;
-    problems: SharedProblem | KeyProblem | 'backfill_disabled' | 'not_found';
+    problems: SharedProblem | KeyProblem | 'backfill_disabled' | 'forbidden' | 'not_found';
   };
   /**
    * Read the progress and the report of a backfill or a check.

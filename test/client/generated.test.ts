@@ -12,7 +12,7 @@ it.each(Object.entries(generatedFiles()))('%s is what `npm run openapi` writes',
   expect(readFileSync(folder + name, 'utf8')).toBe(text);
 });
 
-const unnamed = () => null;
+const answer = { nameOf: () => null, isRequest: false };
 
 describe('a schema', () => {
   it.each<[string, JsonSchema]>([
@@ -29,7 +29,7 @@ describe('a schema', () => {
     ['Record<string, never>', { type: 'object', properties: {}, additionalProperties: false }],
     ['unknown', {}],
   ])('becomes %s', (type, schema) => {
-    expect(typeOf(schema, unnamed)).toBe(type);
+    expect(typeOf(schema, answer)).toBe(type);
   });
 
   it('becomes an interface whose comments say what the type cannot', () => {
@@ -42,7 +42,7 @@ describe('a schema', () => {
       },
       required: ['title', 'seed'],
     };
-    expect(objectOf(schema, unnamed)).toBe(
+    expect(objectOf(schema, answer)).toBe(
       [
         '{',
         '  /** Printed. 1 to 80 characters. */',
@@ -55,8 +55,13 @@ describe('a schema', () => {
     );
   });
 
+  it('of a request takes arrays that nobody may change', () => {
+    const schema: JsonSchema = { type: 'array', items: { type: 'array', items: { type: 'string' } } };
+    expect(typeOf(schema, { ...answer, isRequest: true })).toBe('readonly (readonly string[])[]');
+  });
+
   it('of a type that is not known is refused', () => {
-    expect(() => typeOf({ type: 'file' }, unnamed)).toThrow('no TypeScript type');
+    expect(() => typeOf({ type: 'file' }, answer)).toThrow('no TypeScript type');
   });
 });
 

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { type ApiClient, createApiClient } from '../../src/cli/operator/api-client.ts';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
+import { createLaurel, type Laurel } from '../../src/client/index.ts';
 import { openRawSocket } from '../support/raw-socket.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
@@ -15,21 +15,21 @@ afterAll(() => laurel?.stop());
 
 const roomUrl = (id: string) => `${laurel.ownSocketUrl.replace('http', 'ws')}/live/tournaments/${id}`;
 
-async function login(roles: readonly 'organizer'[] = []): Promise<ApiClient> {
+async function login(roles: readonly 'organizer'[] = []): Promise<Laurel> {
   const claims = { sub: makePlayerId(), name: 'Ada', roles, ttlSeconds: 600 };
-  return createApiClient(laurel.url, await signToken(laurel.jwtSecret, claims));
+  return createLaurel({ baseUrl: laurel.url, token: await signToken(laurel.jwtSecret, claims) });
 }
 
 async function anOpenTournament(): Promise<string> {
   const organizer = await login(['organizer']);
   const body = { title: 'Open', issuer: 'Club', capacity: 64, startsAt: '2035-01-01T10:00:00Z' };
-  const { id } = await organizer.post<{ id: string }>('/v1/tournaments', body);
-  for (const to of ['published', 'registration_open'])
-    await organizer.post(`/v1/tournaments/${id}/transitions`, { to });
+  const { id } = await organizer.createTournament({ body });
+  for (const to of ['published', 'registration_open'] as const)
+    await organizer.changeTournamentState({ params: { id }, body: { to } });
   return id;
 }
 
-const register = async (id: string) => (await login()).post(`/v1/tournaments/${id}/registrations`, {});
+const register = async (id: string) => (await login()).register({ params: { id } });
 
 /** Adds its listeners before it awaits anything, as the README requires. */
 function watch(id: string) {

@@ -28,10 +28,16 @@ export interface JsonSchema {
 /** The name of a schema that has a type of its own; null for one that is written in place. */
 export type NameOf = (schema: JsonSchema) => string | null;
 
-export function typeOf(schema: JsonSchema, nameOf: NameOf, indent = ''): string {
-  const name = nameOf(schema);
+export interface Style {
+  readonly nameOf: NameOf;
+  /** A request may be given an array that nobody may change. */
+  readonly isRequest: boolean;
+}
+
+export function typeOf(schema: JsonSchema, style: Style, indent = ''): string {
+  const name = style.nameOf(schema);
   if (name !== null) return name;
-  const inner = (part: JsonSchema) => typeOf(part, nameOf, indent);
+  const inner = (part: JsonSchema) => typeOf(part, style, indent);
   if (schema.const !== undefined) return literal(schema.const);
   if (schema.enum !== undefined) return union(schema.enum.map(literal));
   const options = schema.anyOf ?? schema.oneOf;
@@ -49,9 +55,9 @@ export function typeOf(schema: JsonSchema, nameOf: NameOf, indent = ''): string 
     case 'number':
       return 'number';
     case 'array':
-      return arrayOf(schema, inner, nameOf);
+      return arrayOf(schema, inner, style);
     case 'object':
-      return objectOf(schema, nameOf, indent);
+      return objectOf(schema, style, indent);
     default:
       throw new Error(`no TypeScript type for a schema of type ${type}`);
   }
@@ -60,24 +66,26 @@ export function typeOf(schema: JsonSchema, nameOf: NameOf, indent = ''): string 
 function arrayOf(
   { items = {}, prefixItems }: JsonSchema,
   inner: (schema: JsonSchema) => string,
-  nameOf: NameOf,
+  { nameOf, isRequest }: Style,
 ): string {
-  if (prefixItems !== undefined) return `[${prefixItems.map(inner).join(', ')}]`;
+  const modifier = isRequest ? 'readonly ' : '';
+  if (prefixItems !== undefined) return `${modifier}[${prefixItems.map(inner).join(', ')}]`;
   const isUnion = [items.enum, items.anyOf, items.oneOf, items.allOf].some((parts) => parts !== undefined);
-  return (isUnion || Array.isArray(items.type)) && nameOf(items) === null ? `(${inner(items)})[]` : `${inner(items)}[]`;
+  const isCompound = isUnion || Array.isArray(items.type) || (isRequest && items.type === 'array');
+  return `${modifier}${isCompound && nameOf(items) === null ? `(${inner(items)})` : inner(items)}[]`;
 }
 
 /** With a comment for each field that has a description, a default or bounds. */
-export function objectOf(schema: JsonSchema, nameOf: NameOf, indent = ''): string {
+export function objectOf(schema: JsonSchema, style: Style, indent = ''): string {
   const { properties = {}, required = [], additionalProperties } = schema;
   const names = Object.keys(properties);
   if (names.length === 0)
     return typeof additionalProperties === 'object'
-      ? `Record<string, ${typeOf(additionalProperties, nameOf, indent)}>`
+      ? `Record<string, ${typeOf(additionalProperties, style, indent)}>`
       : `Record<string, ${additionalProperties === false ? 'never' : 'unknown'}>`;
   const within = `${indent}  `;
   const fields = Object.entries(properties).map(([name, field]) => {
-    const type = typeOf(field, nameOf, within);
+    const type = typeOf(field, style, within);
     const comment = commentOf(field);
     const key = /^\w+$/.test(name) ? name : JSON.stringify(name);
     const line = required.includes(name) ? `${key}: ${type};` : `${key}?: ${type} | undefined;`;

@@ -49,7 +49,7 @@ export function nameShapes(
 /** Also one of several kinds, for example of events. */
 function isObject({ properties, anyOf, oneOf }: JsonSchema): boolean {
   const kinds = anyOf ?? oneOf;
-  return properties !== undefined || (kinds !== undefined && kinds.every(isObject));
+  return properties !== undefined || kinds?.every(isObject) === true;
 }
 
 export function capital(name: string): string {

@@ -2,7 +2,7 @@
 
 import { describeProblem, type ProblemCode } from '../../http/problem-list.ts';
 import type { Operation } from './operations.ts';
-import { type JsonSchema, type NameOf, objectOf, typeOf } from './schema-type.ts';
+import { type JsonSchema, objectOf, type Style, typeOf } from './schema-type.ts';
 import { capital, nameShapes } from './shape-names.ts';
 
 const head = '// Generated from the API document by `npm run openapi`. Do not edit.';
@@ -18,35 +18,36 @@ export function typesText(
   );
   const { nameOf, shapes } = nameShapes(answers, components);
   const groups = groupCodes(operations, codes);
-  const inPlace: NameOf = ({ $ref }) => ($ref === undefined ? null : nameOf({ $ref }));
+  const ofAnswers: Style = { nameOf, isRequest: false };
+  const ofRequests: Style = { nameOf: ({ $ref }) => ($ref === undefined ? null : nameOf({ $ref })), isRequest: true };
   const requests = operations.flatMap(({ name, query, body }) => [
-    ...(query === null ? [] : [interfaceOf(queryName(name), query, inPlace)]),
-    ...(body === null || body.schema === 'file' ? [] : [declare(bodyName(name), body.schema, inPlace)]),
+    ...(query === null ? [] : [interfaceOf(queryName(name), query, ofRequests)]),
+    ...(body === null || body.schema === 'file' ? [] : [declare(bodyName(name), body.schema, ofRequests)]),
   ]);
-  const own =
-    (schema: JsonSchema): NameOf =>
-    (other) =>
-      other === schema ? null : nameOf(other);
+  const ofShape = (schema: JsonSchema): Style => ({
+    ...ofAnswers,
+    nameOf: (other) => (other === schema ? null : nameOf(other)),
+  });
   return [
     head,
-    ...shapes.map(([name, schema]) => declare(name, schema, own(schema))),
+    ...shapes.map(([name, schema]) => declare(name, schema, ofShape(schema))),
     ...requests,
     `/** Every code of a problem. */\nexport type ProblemCode =${codeUnion(codes)};`,
     `/** The codes that every operation may answer. */\nexport type SharedProblem =${codeUnion(groups.common)};`,
     `/** The codes that every operation with an idempotency key may answer too. */\nexport type KeyProblem =${codeUnion(groups.key)};`,
-    `export interface Operations {\n${operations.map((each) => memberOf(each, nameOf, groups)).join('\n')}\n}`,
+    `export interface Operations {\n${operations.map((each) => memberOf(each, ofAnswers, groups)).join('\n')}\n}`,
   ]
     .join('\n\n')
     .concat('\n');
 }
 
-function declare(name: string, schema: JsonSchema, nameOf: NameOf): string {
-  if (schema.properties !== undefined) return interfaceOf(name, schema, nameOf);
-  return `export type ${name} = ${typeOf(schema, nameOf)};`;
+function declare(name: string, schema: JsonSchema, style: Style): string {
+  if (schema.properties !== undefined) return interfaceOf(name, schema, style);
+  return `export type ${name} = ${typeOf(schema, style)};`;
 }
 
-function interfaceOf(name: string, schema: JsonSchema, nameOf: NameOf): string {
-  return `export interface ${name} ${objectOf(schema, nameOf)}`;
+function interfaceOf(name: string, schema: JsonSchema, style: Style): string {
+  return `export interface ${name} ${objectOf(schema, style)}`;
 }
 
 const queryName = (operation: string) => `${capital(operation)}Query`;
@@ -65,13 +66,13 @@ function groupCodes(operations: readonly Operation[], codes: readonly ProblemCod
   return { common, key };
 }
 
-function memberOf(operation: Operation, nameOf: NameOf, { common, key }: CodeGroups): string {
+function memberOf(operation: Operation, style: Style, { common, key }: CodeGroups): string {
   const { name, answers, problems, takesKey } = operation;
   const grouped = takesKey ? [...common, ...key] : common;
   const others = problems.filter((code) => !grouped.includes(code));
   const types = answers.map((answer) => {
     if (answer === null) return 'undefined';
-    return answer === 'file' ? 'Blob' : typeOf(answer, nameOf, '    ');
+    return answer === 'file' ? 'Blob' : typeOf(answer, style, '    ');
   });
   return `${commentOf(operation)}
   ${name}: {

@@ -1,9 +1,15 @@
 // Plays a complete tournament through the public API: eight players, entry fees, prizes and certificates.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type ChangeTournamentStateBody,
+  createLaurel,
+  type IssuedCertificate,
+  type Laurel,
+  type Match,
+} from '../../client/index.ts';
 import type { Role } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';
-import { type ApiClient, createApiClient } from '../operator/api-client.ts';
 import { makePlayerId, signToken } from '../operator/sign-token.ts';
 import {
   createDemoPlayers,
@@ -29,10 +35,10 @@ export interface Demo {
   readonly participant: DemoCertificate;
 }
 
-type Login = (id: Id<'player'>, name: string, roles: readonly Role[]) => Promise<ApiClient>;
+type Login = (id: Id<'player'>, name: string, roles: readonly Role[]) => Promise<Laurel>;
 
 interface Entrant extends DemoPlayer {
-  readonly client: ApiClient;
+  readonly client: Laurel;
   /** 0 is the strongest. */
   readonly rank: number;
 }
@@ -41,7 +47,7 @@ const certificatesTimeoutMs = 60_000;
 
 export async function playDemo(baseUrl: string, jwtSecret: string): Promise<Demo> {
   const login: Login = async (id, name, roles) =>
-    createApiClient(baseUrl, await signToken(jwtSecret, { sub: id, name, roles, ttlSeconds: 600 }));
+    createLaurel({ baseUrl, token: await signToken(jwtSecret, { sub: id, name, roles, ttlSeconds: 600 }) });
   const organizerId = makePlayerId();
   const organizer = await login(organizerId, organizerName, ['organizer']);
   const entrants = await Promise.all(
@@ -56,58 +62,47 @@ export async function playDemo(baseUrl: string, jwtSecret: string): Promise<Demo
   const tournamentId = await openTournament(organizer, title);
   await registerAll(entrants, tournamentId);
   await moveTo(organizer, tournamentId, ['registration_closed']);
-  await organizer.post(`/v1/tournaments/${tournamentId}/seeding`, { method: 'random', seed: title });
+  await organizer.seedTournament({ params: { id: tournamentId }, body: { method: 'random', seed: title } });
   await moveTo(organizer, tournamentId, ['live']);
   await playAll(organizer, entrants, tournamentId);
   await moveTo(organizer, tournamentId, ['completed']);
-  await organizer.post(`/v1/tournaments/${tournamentId}/payouts`, {});
+  await organizer.payPrizes({ params: { id: tournamentId } });
   const certificates = await issueCertificates(organizer, tournamentId);
   return { tournamentId, title, organizerId, ...chooseCertificates(certificates) };
 }
 
-async function openTournament(organizer: ApiClient, title: string): Promise<string> {
-  const { id } = await organizer.post<{ id: string }>('/v1/tournaments', {
+async function openTournament(organizer: Laurel, title: string): Promise<string> {
+  const body = {
     title,
     issuer: demoIssuer,
     timeZone: demoTimeZone,
-    format: 'single_elimination',
-    mode: 'solo',
     capacity: 8,
     entrantsMin: 4,
     thirdPlaceMatch: true,
     entryFeeCoins,
     prizes,
     startsAt: new Date(Date.now() + 3_600_000).toISOString(),
-  });
+  };
+  const { id } = await organizer.createTournament({ body });
   await moveTo(organizer, id, ['published', 'registration_open']);
   return id;
 }
 
-async function moveTo(organizer: ApiClient, tournamentId: string, states: readonly string[]): Promise<void> {
-  for (const to of states) await organizer.post(`/v1/tournaments/${tournamentId}/transitions`, { to });
+type State = ChangeTournamentStateBody['to'];
+
+async function moveTo(organizer: Laurel, id: string, states: readonly State[]): Promise<void> {
+  for (const to of states) await organizer.changeTournamentState({ params: { id }, body: { to } });
 }
 
 /** Concurrently, as when registration opens. */
-async function registerAll(entrants: readonly Entrant[], tournamentId: string): Promise<void> {
-  const path = `/v1/tournaments/${tournamentId}/registrations`;
-  await Promise.all(entrants.map(({ client, language }) => client.post(path, { language })));
+async function registerAll(entrants: readonly Entrant[], id: string): Promise<void> {
+  await Promise.all(entrants.map(({ client, language }) => client.register({ params: { id }, body: { language } })));
 }
 
-interface Side {
-  readonly playerId: string;
-}
-
-interface Match {
-  readonly id: string;
-  readonly state: string;
-  readonly entrantA: Side | null;
-  readonly entrantB: Side | null;
-}
-
-async function playAll(organizer: ApiClient, entrants: readonly Entrant[], tournamentId: string): Promise<void> {
+async function playAll(organizer: Laurel, entrants: readonly Entrant[], tournamentId: string): Promise<void> {
   const byId = new Map<string, Entrant>(entrants.map((entrant) => [entrant.id, entrant]));
   for (let round = 1; round <= entrants.length; round += 1) {
-    const { items } = await organizer.get<{ items: Match[] }>(`/v1/tournaments/${tournamentId}/matches`);
+    const { items } = await organizer.listMatches({ params: { id: tournamentId } });
     const open = items.filter(({ state }) => state !== 'completed');
     if (open.length === 0) return;
     await Promise.all(open.map((match) => playMatch(match, byId)));
@@ -123,8 +118,8 @@ async function playMatch({ id, entrantA, entrantB }: Match, byId: ReadonlyMap<st
   const isClose = Math.abs(a.rank - b.rank) <= 2;
   const [high, low] = isClose ? [3, 2] : [2, 0];
   const score = a.rank < b.rank ? { scoreA: high, scoreB: low } : { scoreA: low, scoreB: high };
-  await a.client.post(`/v1/matches/${id}/reports`, score);
-  await b.client.post(`/v1/matches/${id}/confirmations`, score);
+  await a.client.reportResult({ params: { id }, body: score });
+  await b.client.confirmResult({ params: { id }, body: score });
 }
 
 const entryFeeCoins = 100;
@@ -132,30 +127,19 @@ const entryFeeCoins = 100;
 const prizes = { kind: 'percent', places: [50, 30, 20] } as const;
 
 /** Credits each player with the entry fee. */
-async function fundWallets(treasurer: ApiClient, entrants: readonly Entrant[]): Promise<void> {
+async function fundWallets(treasurer: Laurel, entrants: readonly Entrant[]): Promise<void> {
   const note = `welcome to the ${demoTitle}`;
   const fund = async ({ client }: Entrant) => {
-    const { id: walletId } = await client.post<{ id: string }>('/v1/wallets', {});
-    await treasurer.post('/v1/credits', { walletId, amountCoins: entryFeeCoins, note });
+    const { id: walletId } = await client.openWallet();
+    await treasurer.creditWallet({ body: { walletId, amountCoins: entryFeeCoins, note } });
   };
   await Promise.all(entrants.map(fund));
 }
 
-interface IssuedCertificate extends DemoCertificate {
-  readonly type: string;
-  readonly language: string;
-}
-
-interface IssueProgress {
-  readonly pending: number;
-  readonly items: IssuedCertificate[];
-}
-
-async function issueCertificates(organizer: ApiClient, tournamentId: string): Promise<IssuedCertificate[]> {
-  const path = `/v1/tournaments/${tournamentId}/certificates`;
-  await organizer.post(path, {});
+async function issueCertificates(organizer: Laurel, id: string): Promise<IssuedCertificate[]> {
+  await organizer.issueCertificates({ params: { id } });
   for (const deadline = Date.now() + certificatesTimeoutMs; Date.now() < deadline; await sleep(300)) {
-    const { pending, items } = await organizer.get<IssueProgress>(path);
+    const { pending, items } = await organizer.listIssuedCertificates({ params: { id } });
     if (pending === 0) return items;
   }
   throw new Error(`certificates were still pending after ${certificatesTimeoutMs / 1000} s`);
