@@ -52,7 +52,12 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'due tournaments: few, found by a partial index': [tournaments.listScheduled],
   'owed payments: few, found by a partial index': Object.values(owed),
-  'a few times in the life of a team, by its id': [teams.insertTeam, teams.insertMember, teams.deleteMember],
+  'a few times in the life of a team, by its id': [
+    teams.insertTeam,
+    teams.lockTeam,
+    teams.insertMember,
+    teams.deleteMember,
+  ],
   'a few times in the life of a certificate, by its id': [
     life.changeCertificate,
     life.replaceCertificate,

@@ -55,7 +55,7 @@ export const tournamentQueries: readonly HotQuery[] = [
     query(db.sql, 20).then((owing) => ({ kind: undefined, owing })),
   ),
   hot('placements', 300, listPlacements, (query, db) => query(db, tournament(1))),
-  hot('a team with its members', 20, findTeam, (query, db) => query(db, id<'team'>('tem', 7))),
+  hot('a team with its members', 20, findTeam, (query, db) => query(db.sql, id<'team'>('tem', 7))),
   hot('events after a sequence number', 60, eventsSince, (query, db, { liveId }) =>
     query(db, liveId as Id<'tournament'>, 2900),
   ),

@@ -20,7 +20,6 @@ import { requestId } from '../http/log/request-id.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import { serveRoutes } from '../http/serve-routes.ts';
-import { idempotency } from '../idempotency/middleware.ts';
 import { roleRoutes } from '../identity/role-routes.ts';
 import { playerRoutes } from '../identity/routes.ts';
 import { eventRoutes } from '../live/routes.ts';
@@ -62,6 +61,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...registrationRoutes,
   ...matchRoutes,
   ...payoutRoutes,
+  ...teamRoutes,
   ...issuingRoutes,
   ...certificateRoutes,
   ...lifeRoutes,
@@ -100,8 +100,6 @@ serveRoutes(api, routes, {
   limiterOf: ({ env: { services } }) => services.limiter,
   checksAnswers: ({ env: { services } }) => services.checksAnswers,
 });
-
-api.use('/v1/*', idempotency).route('/v1/teams', teamRoutes);
 
 api.onError((error, c) => withId(problemFor(error, c.get('requestId')), c.get('requestId')));
 

@@ -3,6 +3,7 @@
 import type { Actor } from '../core/actor.ts';
 import { encodeCrockford } from '../core/crockford.ts';
 import { displayNameOrNull, readDisplayName } from '../core/display-name.ts';
+import { runAct } from '../idempotency/run-act.ts';
 import type { Ports } from '../outbox/ports.ts';
 import { insertTeam } from './store.ts';
 import { joinCodeSizeBytes, type Team } from './team.ts';
@@ -17,6 +18,8 @@ export async function formTeam(ports: Ports, actor: Actor, name: string): Promis
     memberIds: [actor.playerId],
     createdAt: ports.clock(),
   };
-  await insertTeam(ports.db, team, displayNameOrNull(actor.name));
-  return team;
+  return runAct(ports, async (sql) => {
+    await insertTeam(sql, team, displayNameOrNull(actor.name));
+    return { outcome: team };
+  });
 }

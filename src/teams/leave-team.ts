@@ -3,15 +3,19 @@
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
+import { runAct } from '../idempotency/run-act.ts';
 import type { Ports } from '../outbox/ports.ts';
-import { deleteMember, findTeam } from './store.ts';
+import { mayRemoveMember } from './permission.ts';
+import { deleteMember, findTeam, lockTeam } from './store.ts';
 
 /** @throws DomainError not_found, forbidden, state_conflict for the captain. */
-export async function leaveTeam(ports: Ports, actor: Actor, teamId: Id<'team'>, playerId: string): Promise<void> {
-  const team = await findTeam(ports.db, teamId);
-  const memberId = team?.memberIds.find((id) => id === playerId);
-  if (team === null || memberId === undefined) throw refuse('not_found', { kind: 'member' });
-  if (![memberId, team.captainId].includes(actor.playerId))
-    throw refuse('forbidden', { needs: 'captain of this team' });
-  if (!(await deleteMember(ports.db, teamId, memberId))) throw refuse('state_conflict', { role: 'captain' });
+export async function leaveTeam(ports: Ports, actor: Actor, teamId: Id<'team'>, memberId: Id<'player'>): Promise<void> {
+  await runAct(ports, async (sql) => {
+    await lockTeam(sql, teamId);
+    const team = await findTeam(sql, teamId);
+    if (team === null || !team.memberIds.includes(memberId)) throw refuse('not_found', { kind: 'member' });
+    if (!mayRemoveMember(actor, team, memberId)) throw refuse('forbidden', { needs: 'captain of this team' });
+    if (!(await deleteMember(sql, teamId, memberId))) throw refuse('state_conflict', { role: 'captain' });
+    return { outcome: null };
+  });
 }

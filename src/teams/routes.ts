@@ -1,41 +1,81 @@
 // HTTP routes of teams.
 
-import { Hono } from 'hono';
 import { refuse } from '../core/errors.ts';
-import { actorOf } from '../http/authenticate.ts';
-import type { ApiEnv } from '../http/context.ts';
-import { created } from '../http/reply.ts';
-import { readId, readJson } from '../http/validate.ts';
+import { run } from '../db/transaction.ts';
+import { routesFor } from '../http/route.ts';
 import type { Ports } from '../outbox/ports.ts';
-import { memberCreate, teamCreate, teamJson } from './contract.ts';
+import { memberCreate, teamCreate, teamJson, teamShape } from './contract.ts';
 import { formTeam } from './form-team.ts';
 import { joinTeam } from './join-team.ts';
 import { leaveTeam } from './leave-team.ts';
+import { teamPermissions as permissions } from './permission.ts';
 import { findTeam } from './store.ts';
 
 interface Services {
   readonly ports: Ports;
 }
 
-export const teamRoutes = new Hono<ApiEnv<Services>>()
-  .post('/', async (c) => {
-    const actor = actorOf(c);
-    const team = await formTeam(c.env.services.ports, actor, (await readJson(c, teamCreate)).name);
-    return created(c, teamJson(team, actor.playerId), `/v1/teams/${team.id}`);
-  })
-  .get('/:id', async (c) => {
-    const actor = actorOf(c);
-    const team = await findTeam(c.env.services.ports.db, readId(c, 'team'));
-    if (team === null) throw refuse('not_found', { kind: 'team' });
-    return c.json(teamJson(team, actor.playerId));
-  })
-  .post('/:id/members', async (c) => {
-    const actor = actorOf(c);
-    const { joinCode } = await readJson(c, memberCreate);
-    const team = await joinTeam(c.env.services.ports, actor, readId(c, 'team'), joinCode);
-    return created(c, teamJson(team, actor.playerId), `/v1/teams/${team.id}`);
-  })
-  .delete('/:id/members/:playerId', async (c) => {
-    await leaveTeam(c.env.services.ports, actorOf(c), readId(c, 'team'), c.req.param('playerId'));
-    return c.body(null, 204);
-  });
+const route = routesFor<Services>();
+
+export const teamRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/teams',
+    name: 'formTeam',
+    summary: 'Form a team and become its captain',
+    permission: permissions.form,
+    body: teamCreate,
+    answers: { 201: teamShape },
+  }).runs({
+    async handle({ services: { ports }, actor, body: { name } }) {
+      const team = await formTeam(ports, actor, name);
+      return { status: 201, body: teamJson(team, actor.playerId), headers: { location: `/v1/teams/${team.id}` } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/teams/:id',
+    name: 'readTeam',
+    summary: 'Read a team; only members see its join code',
+    permission: permissions.read,
+    params: { id: 'team' },
+    answers: { 200: teamShape },
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      const team = await run(() => findTeam(ports.db.sql, params.id));
+      if (team === null) throw refuse('not_found', { kind: 'team' });
+      return { status: 200, body: teamJson(team, actor.playerId) };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/teams/:id/members',
+    name: 'joinTeam',
+    summary: 'Join a team with its code',
+    permission: permissions.join,
+    params: { id: 'team' },
+    body: memberCreate,
+    answers: { 201: teamShape },
+    problems: ['forbidden', 'team_full'],
+  }).runs({
+    async handle({ services: { ports }, actor, params, body: { joinCode } }) {
+      const team = await joinTeam(ports, actor, params.id, joinCode);
+      return { status: 201, body: teamJson(team, actor.playerId), headers: { location: `/v1/teams/${team.id}` } };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/v1/teams/:id/members/:playerId',
+    name: 'removeTeamMember',
+    summary: 'Leave a team, or remove a member as its captain',
+    permission: permissions.removeMember,
+    params: { id: 'team', playerId: 'player' },
+    answers: { 204: null },
+    problems: ['state_conflict'],
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      await leaveTeam(ports, actor, params.id, params.playerId);
+      return { status: 204 };
+    },
+  }),
+];

@@ -1,38 +1,37 @@
-// Queries on teams. Joining and leaving are one statement each, which enforces the rules.
+// Queries on teams. Joining and leaving are one statement each, which enforces the rules, on a locked team.
 
 import type { Id } from '../core/id.ts';
 import { type Instant, toInstant } from '../core/instant.ts';
-import type { Database } from '../db/client.ts';
-import { brokenConstraint } from '../db/constraint.ts';
-import { run } from '../db/transaction.ts';
+import type { Sql } from '../db/client.ts';
 import { membersMax, type Team } from './team.ts';
 
 /** `captainName` is the name in the captain's token; the one in the profile comes first. */
-export async function insertTeam(db: Database, team: Team, captainName: string | null): Promise<void> {
-  await run(
-    () => db.sql`
+export async function insertTeam(sql: Sql, team: Team, captainName: string | null): Promise<void> {
+  await sql`
     WITH team AS (
       INSERT INTO team_team (id, name, captain_id, join_code, member_count, created_at)
       VALUES (${team.id}, ${team.name}, ${team.captainId}, ${team.joinCode}, 1, ${team.createdAt}::timestamptz) RETURNING *
-    ) INSERT INTO team_member (team_id, player_id, display_name, joined_at) SELECT id, captain_id, coalesce(player_display_name(captain_id), ${captainName}), created_at FROM team`,
-  );
+    ) INSERT INTO team_member (team_id, player_id, display_name, joined_at) SELECT id, captain_id, coalesce(player_display_name(captain_id), ${captainName}), created_at FROM team`;
 }
 
-export async function findTeam(db: Database, id: Id<'team'>): Promise<Team | null> {
-  const rows = await run(
-    () => db.sql<(Omit<Team, 'memberIds'> & { memberIds: string })[]>`
+export async function findTeam(sql: Sql, id: Id<'team'>): Promise<Team | null> {
+  const rows = await sql<(Omit<Team, 'memberIds'> & { memberIds: string })[]>`
     SELECT t.id, t.name, t.captain_id AS "captainId", t.join_code AS "joinCode", t.created_at AS "createdAt",
       (SELECT string_agg(m.player_id, ',' ORDER BY m.joined_at, m.player_id) FROM team_member m WHERE m.team_id = t.id) AS "memberIds"
-    FROM team_team t WHERE t.id = ${id}`,
-  );
+    FROM team_team t WHERE t.id = ${id}`;
   const row = rows[0];
   if (row === undefined) return null;
   return { ...row, createdAt: toInstant(row.createdAt), memberIds: row.memberIds.split(',') as Id<'player'>[] };
 }
 
-/** @returns false if the code is wrong or the team is full. true if the player already is a member. */
+/** Until the end of the transaction. Members of a locked team do not change, and later statements see all of them. */
+export async function lockTeam(sql: Sql, id: Id<'team'>): Promise<void> {
+  await sql`SELECT FROM team_team WHERE id = ${id} FOR NO KEY UPDATE`;
+}
+
+/** Lock the team first. @returns false if the code is wrong or the team is full. true if the player already is a member. */
 export async function insertMember(
-  db: Database,
+  sql: Sql,
   member: {
     teamId: Id<'team'>;
     playerId: Id<'player'>;
@@ -42,8 +41,7 @@ export async function insertMember(
   },
 ): Promise<boolean> {
   const { teamId, playerId, displayName, joinCode, joinedAt } = member;
-  const rows = await run(
-    () => db.sql`
+  const rows = await sql`
     WITH team AS (
       UPDATE team_team t SET member_count = member_count + 1
       WHERE id = ${teamId} AND join_code = ${joinCode} AND member_count < ${membersMax}
@@ -53,23 +51,16 @@ export async function insertMember(
       SELECT id, ${playerId}, coalesce(player_display_name(${playerId}), ${displayName}), ${joinedAt}::timestamptz FROM team RETURNING team_id
     ) SELECT team_id FROM member UNION
       SELECT m.team_id FROM team_member m JOIN team_team t ON t.id = m.team_id AND t.join_code = ${joinCode}
-      WHERE m.team_id = ${teamId} AND m.player_id = ${playerId}`,
-  ).catch((error: unknown) => {
-    // A concurrent request of the same player has joined.
-    if (brokenConstraint(error) === 'member_once_per_team') return [member];
-    throw error;
-  });
+      WHERE m.team_id = ${teamId} AND m.player_id = ${playerId}`;
   return rows.length > 0;
 }
 
-/** Does not remove the captain. @returns false if nothing was removed. */
-export async function deleteMember(db: Database, teamId: Id<'team'>, playerId: Id<'player'>): Promise<boolean> {
-  const rows = await run(
-    () => db.sql`
+/** Lock the team first. Does not remove the captain. @returns false if nothing was removed. */
+export async function deleteMember(sql: Sql, teamId: Id<'team'>, playerId: Id<'player'>): Promise<boolean> {
+  const rows = await sql`
     WITH removed AS (
       DELETE FROM team_member m USING team_team t
       WHERE t.id = ${teamId} AND m.team_id = t.id AND m.player_id = ${playerId} AND t.captain_id <> m.player_id RETURNING t.id
-    ) UPDATE team_team t SET member_count = member_count - 1 FROM removed WHERE t.id = removed.id RETURNING t.id`,
-  );
+    ) UPDATE team_team t SET member_count = member_count - 1 FROM removed WHERE t.id = removed.id RETURNING t.id`;
   return rows.length > 0;
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
+import { newKey } from '../support/ledger.ts';
 import { aTournament, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -48,6 +49,49 @@ describe('a team', () => {
     expect((await remove(first, first)).status).toBe(204);
     expect((await remove(second, team.captain)).status).toBe(204);
     expect(codeOf(await remove(team.captain, team.captain))).toEqual([409, 'state_conflict']);
+  });
+
+  it('answers a repeated request with its key as before, also after the team has changed', async () => {
+    const [captain, mate] = await Promise.all([aPerson(), aPerson()]);
+    const forming = { as: captain, body: { name: 'Tista Queens' }, headers: newKey() };
+    const formed = await post('/v1/teams', forming);
+    const team = ok(formed, 201);
+    const path = `/v1/teams/${team.id}/members`;
+    const joining = { as: mate, body: { joinCode: team.joinCode }, headers: newKey() };
+    const joined = await post(path, joining);
+    expect(ok(joined, 201).memberIds).toEqual([captain.id, mate.id]);
+    expect((await call('DELETE', `${path}/${mate.id}`, { as: captain })).status).toBe(204);
+    await join(team, await aPerson());
+    for (const [first, again] of [
+      [formed, await post('/v1/teams', forming)],
+      [joined, await post(path, joining)],
+    ] as const) {
+      expect([again.status, again.text, again.headers.get('location')]).toEqual([
+        201,
+        first.text,
+        first.headers.get('location'),
+      ]);
+      expect(again.headers.get('idempotency-replayed')).toBe('true');
+    }
+    expect(ok(await get(`/v1/teams/${team.id}`, { as: captain }), 200).memberIds).not.toContain(mate.id);
+    expect(await database.sql`SELECT 1 FROM team_team WHERE captain_id = ${captain.id}`).toHaveLength(1);
+  });
+
+  it('is joined once, and left once, by concurrent requests of one player', async () => {
+    const [team, mate] = [await aTeam('Karatoa Rooks', 1), await aPerson()];
+    const many = Array.from({ length: 10 });
+    await Promise.all(many.map(() => join(team, mate)));
+    const countOf = async () => {
+      const [row] =
+        await database.sql`SELECT member_count, (SELECT count(*)::int FROM team_member WHERE team_id = id) AS rows
+        FROM team_team WHERE id = ${team.id}`;
+      return [row?.member_count, row?.rows];
+    };
+    expect(await countOf()).toEqual([2, 2]);
+    const path = `/v1/teams/${team.id}/members/${mate.id}`;
+    const left = await Promise.all(many.map(() => call('DELETE', path, { as: mate })));
+    expect(left.map(({ status }) => status).sort()).toEqual([204, ...Array(9).fill(404)]);
+    expect(await countOf()).toEqual([1, 1]);
   });
 
   it('has at most forty members under concurrent joins', async () => {

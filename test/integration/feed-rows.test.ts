@@ -11,7 +11,7 @@ import { eventsSince } from '../../src/live/store.ts';
 import { eventPayloads } from '../../src/outbox/contract.ts';
 import type { EventType } from '../../src/outbox/event.ts';
 import { markRelayed, unrelayedEvents } from '../../src/outbox/store.ts';
-import { deleteMember, findTeam, insertMember, insertTeam } from '../../src/teams/store.ts';
+import { deleteMember, findTeam, insertMember, insertTeam, lockTeam } from '../../src/teams/store.ts';
 import { useDatabase } from '../support/database.ts';
 import { id, instant, newId, RowCheck } from '../support/row-check.ts';
 import { aTournament, move, type Stage } from '../support/tournament.ts';
@@ -58,9 +58,10 @@ it('events and audit rows', async () => {
 it('teams', async () => {
   const [teamId, captainId, playerId] = [newId('team'), newId('player'), newId('player')];
   const team = { id: teamId, name: 'Engines', captainId, joinCode: 'code', memberIds: [], createdAt: systemClock() };
-  await check.of(insertTeam, z.void(), db, team, 'Ada');
+  await check.of(insertTeam, z.void(), db.sql, team, 'Ada');
   const member = { teamId, playerId, displayName: 'Ben', joinCode: 'code', joinedAt: systemClock() };
-  await check.of(insertMember, z.literal(true), db, member);
+  await check.of(lockTeam, z.void(), db.sql, teamId);
+  await check.of(insertMember, z.literal(true), db.sql, member);
   const shape = z.strictObject({
     id: id('team'),
     name: z.string(),
@@ -69,8 +70,8 @@ it('teams', async () => {
     memberIds: z.array(id('player')),
     createdAt: instant,
   });
-  await check.of(findTeam, shape.nullable(), db, teamId);
-  await check.of(deleteMember, z.literal(true), db, teamId, playerId);
+  await check.of(findTeam, shape.nullable(), db.sql, teamId);
+  await check.of(deleteMember, z.literal(true), db.sql, teamId, playerId);
 });
 
 it('every function of these stores is checked', () => {

@@ -1,0 +1,17 @@
+// Who may act on teams. A member owns its membership, the captain the whole team.
+
+import type { Actor } from '../core/actor.ts';
+import type { Id } from '../core/id.ts';
+import { only } from '../http/permission.ts';
+import type { Team } from './team.ts';
+
+export const teamPermissions = {
+  form: only('team.form', 'player'),
+  read: only('team.read', 'player'),
+  join: only('team.join', 'player'),
+  removeMember: only('team.removeMember', 'owner'),
+} as const;
+
+export function mayRemoveMember(actor: Actor, { captainId }: Pick<Team, 'captainId'>, memberId: Id<'player'>): boolean {
+  return [memberId, captainId].includes(actor.playerId);
+}
