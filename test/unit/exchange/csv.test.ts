@@ -113,6 +113,11 @@ describe('standings and matches as CSV', () => {
     );
   });
 
+  it('a negative figure stays a number', () => {
+    const event = anEvent(['1-2 1 2-0'], predetermined);
+    expect(standingsCsv(rank(event, 'score_difference'), (id) => id)).toContain('2,2,0,-2,points');
+  });
+
   it('matches hold places, names, scores and outcome', () => {
     const match = { stage: 1, group: 1, round: 2, position: 0, a: 'Ada', b: null, scoreA: null, scoreB: null };
     expect(matchesCsv([{ ...match, outcome: 'walkover', winner: 'Ada' }])).toBe(

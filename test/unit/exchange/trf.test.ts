@@ -272,6 +272,20 @@ describe('the TRF writer', () => {
     expect(text.match(/^001/gm)?.length).toBe(1);
   });
 
+  it('keeps a double forfeit and an open pair through an event', () => {
+    const pair = (number: number, opponent: number, result: TrfRound['result']) =>
+      aPlayer({ number, rounds: [{ opponent, side: null, result }] });
+    const players = [pair(1, 2, '-'), pair(2, 1, '-'), pair(3, 4, null), pair(4, 3, null)];
+    const event = eventOfTrf({ ...empty, players });
+    expect(event.rounds).toEqual([
+      [
+        { kind: 'forfeit', a: '1', b: '2', winner: null, first: null },
+        { kind: 'open', a: '3', b: '4', first: null },
+      ],
+    ]);
+    expect(trfPlayersOf(readRecords(event), () => aPlayer({}))).toEqual(players);
+  });
+
   it('refuses points that the columns cannot hold', () => {
     const write = (pointsTenths: number) => writeTrf({ ...empty, players: [aPlayer({ pointsTenths })] });
     expect(write(999)).toContain('99.9');
