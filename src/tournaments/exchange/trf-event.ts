@@ -1,7 +1,7 @@
 // A TRF tournament as an event of the standings, and back. Pairing numbers are the seeds, and as text the ids.
 
 import { refuse } from '../../core/errors.ts';
-import { type Fraction, fraction, multiply } from '../standings/fraction.ts';
+import { type Fraction, fraction, inLowestTerms, multiply } from '../standings/fraction.ts';
 import type { Line, LineKind, Records } from '../standings/record.ts';
 import type { ByeKind, RoundResult, StandingsInput } from '../standings/results.ts';
 import { type TrfPlayer, type TrfResult, type TrfRound, type TrfTournament, trfPointCodes } from './trf.ts';
@@ -88,7 +88,7 @@ function roundOf({ kind, opponent, side }: Line, numbers: ReadonlyMap<string, nu
 }
 
 function tenthsOf(points: Fraction): number {
-  const { numerator, denominator } = multiply(points, fraction(10));
+  const { numerator, denominator } = inLowestTerms(multiply(points, fraction(10)));
   if (denominator !== 1n || numerator < 0n) {
     throw refuse('not_exportable', {
       format: 'TRF',

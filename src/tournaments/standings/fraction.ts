@@ -2,7 +2,7 @@
 
 import { invariant } from '../../core/errors.ts';
 
-/** In lowest terms; the denominator is positive. */
+/** The denominator is positive. Not always in lowest terms: sums of points keep the denominator of their unit, which is fast. */
 export interface Fraction {
   readonly numerator: bigint;
   readonly denominator: bigint;
@@ -11,10 +11,13 @@ export interface Fraction {
 export const zero: Fraction = { numerator: 0n, denominator: 1n };
 
 export function fraction(numerator: number | bigint, denominator: number | bigint = 1n): Fraction {
-  return reduce(BigInt(numerator), BigInt(denominator));
+  invariant(denominator > 0, 'a denominator is positive');
+  return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
 }
 
 export function add(left: Fraction, right: Fraction): Fraction {
+  const { denominator } = left;
+  if (denominator === right.denominator) return { numerator: left.numerator + right.numerator, denominator };
   return reduce(
     left.numerator * right.denominator + right.numerator * left.denominator,
     left.denominator * right.denominator,
@@ -26,7 +29,7 @@ export function subtract(left: Fraction, right: Fraction): Fraction {
 }
 
 export function multiply(left: Fraction, right: Fraction): Fraction {
-  return reduce(left.numerator * right.numerator, left.denominator * right.denominator);
+  return { numerator: left.numerator * right.numerator, denominator: left.denominator * right.denominator };
 }
 
 export function divide(left: Fraction, right: Fraction): Fraction {
@@ -34,7 +37,8 @@ export function divide(left: Fraction, right: Fraction): Fraction {
 }
 
 export function sum(values: readonly Fraction[]): Fraction {
-  return values.reduce(add, zero);
+  const [first = zero, ...others] = values;
+  return others.reduce(add, first);
 }
 
 /** Zero for no values. */
@@ -44,8 +48,13 @@ export function average(values: readonly Fraction[]): Fraction {
 
 /** Negative if `left` is less. */
 export function compare(left: Fraction, right: Fraction): number {
+  if (left.denominator === right.denominator) return compareWhole(left.numerator, right.numerator);
   const difference = left.numerator * right.denominator - right.numerator * left.denominator;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  return compareWhole(difference, 0n);
+}
+
+function compareWhole(left: bigint, right: bigint): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 export function smaller(left: Fraction, right: Fraction): Fraction {
@@ -64,7 +73,8 @@ export function roundHalfUp({ numerator, denominator }: Fraction): number {
 }
 
 /** Exact: "24.5" if the decimal fraction ends, else "11/3". */
-export function fractionText({ numerator, denominator }: Fraction): string {
+export function fractionText(value: Fraction): string {
+  const { numerator, denominator } = inLowestTerms(value);
   let digits = 0;
   let scale = 1n;
   while (scale % denominator !== 0n && digits < 12) {
@@ -76,6 +86,10 @@ export function fractionText({ numerator, denominator }: Fraction): string {
   const text = scaled.toString().padStart(digits + 1, '0');
   const whole = text.slice(0, text.length - digits);
   return `${numerator < 0n ? '-' : ''}${whole}${digits > 0 ? `.${text.slice(-digits)}` : ''}`;
+}
+
+export function inLowestTerms({ numerator, denominator }: Fraction): Fraction {
+  return reduce(numerator, denominator);
 }
 
 function reduce(numerator: bigint, denominator: bigint): Fraction {

