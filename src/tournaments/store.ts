@@ -4,7 +4,7 @@ import { and, desc, eq, isNotNull, lt, ne, notInArray, or } from 'drizzle-orm';
 import { type AuditRow, appendAudit } from '../audit/append.ts';
 import { invariant } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
-import type { Instant } from '../core/instant.ts';
+import { type Instant, toInstant } from '../core/instant.ts';
 import type { PageRequest } from '../core/page.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
@@ -141,16 +141,25 @@ export async function listRanked(sql: Sql, id: Id<'tournament'>): Promise<Ranked
 /** The columns that organizer acts check. The row is locked until the transaction ends. */
 export type LockedTournament = Pick<
   Tournament,
-  'organizerId' | 'state' | 'publishedAt' | 'entrantsMin' | 'confirmedCount' | 'prizes' | 'entryFee'
+  | 'organizerId'
+  | 'state'
+  | 'publishedAt'
+  | 'registrationClosesAt'
+  | 'entrantsMin'
+  | 'confirmedCount'
+  | 'prizes'
+  | 'entryFee'
 > & { readonly isSettled: boolean };
 
 export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTournament | null> {
-  const rows = await sql<LockedTournament[]>`
+  const rows = await sql<(Omit<LockedTournament, 'registrationClosesAt'> & { closesAt: string | null })[]>`
     SELECT organizer_id AS "organizerId", state, published_at AS "publishedAt", entrants_min AS "entrantsMin",
-      confirmed_count AS "confirmedCount",
+      confirmed_count AS "confirmedCount", registration_closes_at AS "closesAt",
       prizes, entry_fee AS "entryFee", settled_at IS NOT NULL AS "isSettled"
     FROM tournament_tournament WHERE id = ${id} FOR UPDATE`;
-  return rows[0] ?? null;
+  if (rows[0] === undefined) return null;
+  const { closesAt, ...row } = rows[0];
+  return { ...row, registrationClosesAt: closesAt === null ? null : toInstant(closesAt) };
 }
 
 export async function writeSeeding(sql: Sql, id: Id<'tournament'>, method: string, seed: string | null): Promise<void> {

@@ -15,6 +15,7 @@ import {
   transfer,
 } from '../support/ledger.ts';
 import { ok } from '../support/tournament.ts';
+import { untilWaiting } from '../support/waiting.ts';
 
 const database = useDatabase();
 let other: Database;
@@ -83,7 +84,7 @@ it('a posting that is the victim of a deadlock is retried and succeeds', async (
   await other.sql`BEGIN`;
   await lock(second);
   const posting = transfer(from, to, 10);
-  await untilWaiting(1);
+  await untilWaiting(database.sql, 1);
   await lock(first);
   await other.sql`COMMIT`;
   ok(await posting, 201);
@@ -130,12 +131,6 @@ async function setForTheApplication(setting: string): Promise<void> {
   await database.sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'laurel_app' AND datname = current_database()`;
   const isServed = async () => (await get('/v1/tournaments')).status === 200;
   for (let inARow = 0; inARow < 12; ) inARow = (await isServed()) ? inARow + 1 : 0;
-}
-
-async function untilWaiting(count: number): Promise<void> {
-  const waiting = () =>
-    database.sql`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND usename = 'laurel_app' AND wait_event_type = 'Lock'`;
-  await expect.poll(async () => (await waiting()).length).toBe(count);
 }
 
 const deadlocks = async () => {

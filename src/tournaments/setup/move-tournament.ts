@@ -3,10 +3,11 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
+import type { Instant } from '../../core/instant.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
-import { changeState, findTournament } from '../store.ts';
+import { changeState } from '../store.ts';
 import type { TournamentState } from '../tournament.ts';
 import { applySchedule } from './apply-schedule.ts';
 import { stateChange } from './state-change.ts';
@@ -18,9 +19,9 @@ export async function moveTournament(ports: Ports, actor: Actor, id: Id<'tournam
   // Scheduled changes come first. If they reach `to`, nothing is left to do.
   const isReached = (await applySchedule(ports, id)).includes(to);
   await runAct(ports, async (sql) => {
-    await lockTournament(sql, actor, id, isReached ? undefined : { to });
+    const { registrationClosesAt } = await lockTournament(sql, actor, id, isReached ? undefined : { to });
     if (isReached) return { outcome: null };
-    if (to === 'registration_open') await refuseIfClosed(ports, id);
+    if (to === 'registration_open') refuseIfClosed(registrationClosesAt, ports.clock());
     const changed = await changeState(sql, stateChange(ports, actor, id, to));
     if (changed === null) throw refuse('state_conflict');
     return { outcome: null, events: [changed] };
@@ -28,8 +29,6 @@ export async function moveTournament(ports: Ports, actor: Actor, id: Id<'tournam
 }
 
 /** Reopened after its closing time, registration would close again at once. */
-async function refuseIfClosed(ports: Ports, id: Id<'tournament'>): Promise<void> {
-  const closesAt = (await findTournament(ports.db, id))?.registrationClosesAt ?? null;
-  if (closesAt !== null && closesAt <= ports.clock())
-    throw refuse('state_conflict', { registrationClosedAt: closesAt });
+function refuseIfClosed(closesAt: Instant | null, now: Instant): void {
+  if (closesAt !== null && closesAt <= now) throw refuse('state_conflict', { registrationClosedAt: closesAt });
 }

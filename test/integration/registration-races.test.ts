@@ -1,0 +1,272 @@
+// Acts on registrations at the same time. First with a fixed order: a request that has waited for the tournament judges what is true then.
+// Then without one: whatever the order, places, coins and events agree afterwards.
+
+import { createScheduledController } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase, type Sql } from '../../src/db/client.ts';
+import worker from '../../src/worker.ts';
+import { type Answer, aPerson, call, type Person, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { anOwner, coinsOf, escrowOf, expectConsistentLedger, manyOwners } from '../support/ledger.ts';
+import { newId } from '../support/ports.ts';
+import { aTournament, move, ok, people, type Stage } from '../support/tournament.ts';
+import { untilWaiting } from '../support/waiting.ts';
+
+const database = useDatabase();
+let other: Database;
+beforeAll(() => {
+  other = openDatabase(database.url, 1);
+});
+// Also after a failure: no lock is left for the next test.
+afterEach(() => other.sql`ROLLBACK`);
+afterAll(async () => {
+  await other?.close();
+  await expectConsistentLedger(database.sql);
+});
+
+async function anOpenTournament(fields: Record<string, unknown> = {}): Promise<Stage> {
+  const stage = await aTournament(fields);
+  await move(stage, 'published', 'registration_open');
+  return stage;
+}
+
+const register = (stage: Stage, as: Person, body = {}) =>
+  post(`/v1/tournaments/${stage.id}/registrations`, { as, body });
+const enter = async (stage: Stage, as: Person, body = {}): Promise<string> =>
+  ok(await register(stage, as, body), 201).id;
+const act = (id: string, what: 'cancellation' | 'approval' | 'rejection', as: Person) =>
+  post(`/v1/registrations/${id}/${what}`, { as, body: {} });
+const moveTo = (stage: Stage, to: string) =>
+  post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: { to } });
+const outcomeOf = ({ status, body }: Answer<{ code?: string; facts?: unknown }>) =>
+  status < 300 ? [status] : [body.code, body.facts];
+const tick = () => worker.scheduled(createScheduledController(), env);
+
+/** `ask` starts while another session has locked the tournament, and waits; then `change` is committed. */
+async function afterWaiting(
+  stage: Stage,
+  ask: () => Promise<Answer<{ code?: string; facts?: unknown }>>,
+  change: (sql: Sql) => Promise<unknown>,
+): Promise<readonly unknown[]> {
+  await other.sql`BEGIN`;
+  await other.sql`SELECT 1 FROM tournament_tournament WHERE id = ${stage.id} FOR NO KEY UPDATE`;
+  const asked = ask();
+  await untilWaiting(database.sql, 1);
+  await change(other.sql);
+  await other.sql`COMMIT`;
+  return outcomeOf(await asked);
+}
+
+const setState = (stage: Stage, state: string) => (sql: Sql) =>
+  sql`UPDATE tournament_tournament SET state = ${state} WHERE id = ${stage.id}`;
+
+/** As another request of the player does it. */
+const registerInSql = (stage: Stage, player: string) => (sql: Sql) =>
+  sql`SELECT tournament_register(NULL, NULL, NULL, now(), ${player}, ${stage.id}, ${newId('registration')}, NULL, NULL, 'Name', NULL, NULL, 'en',
+    ${newId('event')}, NULL, NULL, NULL, NULL)`;
+
+describe('a registration that has waited for the tournament', () => {
+  it.each(['cancelled', 'live', 'registration_closed'])(
+    'is refused when the tournament has become %s',
+    async (state) => {
+      const [stage, player] = [await anOpenTournament(), await aPerson()];
+      const outcome = await afterWaiting(stage, () => register(stage, player), setState(stage, state));
+      expect(outcome).toEqual(['registration_not_open', { state }]);
+    },
+  );
+
+  it('is refused when the player has registered meanwhile', async () => {
+    const [stage, player] = [await anOpenTournament(), await aPerson()];
+    const outcome = await afterWaiting(stage, () => register(stage, player), registerInSql(stage, player.id));
+    expect(outcome).toEqual(['already_registered', { players: [player.id] }]);
+  });
+
+  it('is refused when the last place has been taken', async () => {
+    const [stage, [one, two, three]] = [await anOpenTournament({ capacity: 2 }), await people(3)];
+    await enter(stage, one as Person);
+    const outcome = await afterWaiting(
+      stage,
+      () => register(stage, two as Person),
+      registerInSql(stage, three?.id ?? ''),
+    );
+    expect(outcome).toEqual(['tournament_full', { capacity: 2 }]);
+  });
+
+  it('takes the place that has become free', async () => {
+    const [stage, [one, two, three]] = [await anOpenTournament({ capacity: 3 }), await people(3)];
+    const id = await enter(stage, one as Person);
+    await enter(stage, two as Person);
+    const outcome = await afterWaiting(
+      stage,
+      () => register(stage, three as Person),
+      async (sql) => {
+        await registerInSql(stage, newId('player'))(sql);
+        await sql`SELECT tournament_cancel_registration(NULL, NULL, NULL, now(), ${one?.id ?? ''}, false, ${id}, NULL, ${newId('event')},
+        ${newId('audit')}, NULL, NULL, NULL)`;
+      },
+    );
+    expect(outcome).toEqual([201]);
+  });
+});
+
+describe('a team that registers while a member leaves', () => {
+  const aTeam = async () => {
+    const [captain, mate] = [await aPerson(), await aPerson()];
+    const { id, joinCode } = ok(await post('/v1/teams', { as: captain, body: { name: 'Team' } }), 201);
+    ok(await post(`/v1/teams/${id}/members`, { as: mate, body: { joinCode } }), 201);
+    return { id: id as string, captain, mate };
+  };
+  const leave = ({ id, mate }: Awaited<ReturnType<typeof aTeam>>) =>
+    call('DELETE', `/v1/teams/${id}/members/${mate.id}`, { as: mate });
+
+  it('is refused as incomplete when the member has left', async () => {
+    const [stage, team] = [await anOpenTournament({ mode: 'team', rosterSize: 2 }), await aTeam()];
+    const outcome = await afterWaiting(
+      stage,
+      () => register(stage, team.captain, { teamId: team.id }),
+      () => leave(team),
+    );
+    expect(outcome).toEqual(['roster_incomplete', { needs: 2, has: 1 }]);
+  });
+
+  it('never has a roster with a player who is no member', async () => {
+    const rounds = Array.from({ length: 6 }, async () => {
+      const [stage, team] = [await anOpenTournament({ mode: 'team', rosterSize: 2 }), await aTeam()];
+      await Promise.all([register(stage, team.captain, { teamId: team.id }), leave(team)]);
+      const strangers = await database.sql`
+        SELECT 1 FROM tournament_roster x WHERE x.tournament_id = ${stage.id}
+          AND NOT EXISTS (SELECT 1 FROM team_member m WHERE m.team_id = ${team.id} AND m.player_id = x.player_id)`;
+      expect(strangers).toHaveLength(0);
+    });
+    await Promise.all(rounds);
+  });
+});
+
+describe('a decision or cancellation that has waited for the tournament', () => {
+  const pending = async () => {
+    const [stage, player] = [await anOpenTournament({ requiresApproval: true, entryFeeCoins: 50 }), await anOwner(50)];
+    return { stage, player, id: await enter(stage, player) };
+  };
+
+  it('finds the registration that the player has cancelled', async () => {
+    const { stage, player, id } = await pending();
+    const outcome = await afterWaiting(
+      stage,
+      () => act(id, 'approval', stage.organizer),
+      (sql) => sql`
+      SELECT tournament_cancel_registration(NULL, NULL, NULL, now(), ${player.id}, false, ${id}, NULL, ${newId('event')}, ${newId('audit')},
+        ${newId('transfer')}, ${newId('transaction')}, ${newId('transaction')})`,
+    );
+    expect(outcome).toEqual(['state_conflict', { registration: 'cancelled', needs: ['pending'] }]);
+    expect(await coinsOf(player)).toEqual([50, 50]);
+  });
+
+  it.each(['cancellation', 'approval', 'rejection'] as const)('is refused after the start: %s', async (what) => {
+    const { stage, player, id } = await pending();
+    const as = what === 'cancellation' ? player : stage.organizer;
+    const outcome = await afterWaiting(stage, () => act(id, what, as), setState(stage, 'live'));
+    expect(outcome).toEqual(['state_conflict', { state: 'live' }]);
+    expect(await coinsOf(player)).toEqual([50, 0]);
+  });
+
+  it('does not wait when the caller may not act at all', async () => {
+    const { stage, id } = await pending();
+    const outsider = await aPerson();
+    await other.sql`BEGIN`;
+    await other.sql`SELECT 1 FROM tournament_tournament WHERE id = ${stage.id} FOR NO KEY UPDATE`;
+    for (const what of ['cancellation', 'approval', 'rejection'] as const)
+      expect((await act(id, what, outsider)).body.code).toBe('forbidden');
+    await other.sql`COMMIT`;
+  });
+});
+
+it('requests for a full tournament do not wait for each other', async () => {
+  const [stage, [one, two, late]] = [await anOpenTournament({ capacity: 2 }), await people(3)];
+  for (const player of [one, two]) await enter(stage, player as Person);
+  await other.sql`BEGIN`;
+  await other.sql`SELECT 1 FROM tournament_tournament WHERE id = ${stage.id} FOR NO KEY UPDATE`;
+  expect((await register(stage, late as Person)).body.code).toBe('tournament_full');
+  await other.sql`COMMIT`;
+});
+
+/** What must hold in every order of acts. Each row is a defect. */
+async function expectConsistentTournament({ id }: Stage): Promise<void> {
+  const faults = await database.sql<{ fault: string }[]>`
+    SELECT 'confirmed_count is not the number of confirmed entrants' AS fault FROM tournament_tournament t WHERE t.id = ${id} AND
+      t.confirmed_count <> (SELECT count(*) FROM tournament_registration r WHERE r.tournament_id = t.id AND r.state = 'confirmed')
+    UNION ALL SELECT 'events are not numbered without gaps' FROM tournament_tournament t WHERE t.id = ${id} AND
+      (SELECT coalesce(array_agg(e.seq ORDER BY e.seq), '{}') FROM event_outbox e WHERE e.tournament_id = t.id)
+        <> ARRAY(SELECT generate_series(1, t.event_seq))
+    UNION ALL SELECT 'a fee does not fit its registration ' || r.id || ' ' || r.state FROM tournament_registration r JOIN tournament_tournament t ON t.id = r.tournament_id
+      WHERE t.id = ${id} AND t.entry_fee > 0 AND coalesce((
+        SELECT sum(CASE WHEN x.reverses IS NULL THEN 1 ELSE -1 END) FROM economy_transaction x WHERE x.amount < 0 AND x.reason IN ('entry_fee', 'refund')
+          AND (x.reference = 'entry_fee:' || r.id OR x.reference = 'refund:' || r.id)), 0) <> CASE r.state WHEN 'confirmed' THEN 1 ELSE 0 END
+    UNION ALL SELECT 'a confirmed entrant of a live tournament has no seed' FROM tournament_registration r JOIN tournament_tournament t ON t.id = r.tournament_id
+      WHERE t.id = ${id} AND t.state = 'live' AND r.state = 'confirmed' AND r.seed IS NULL
+    UNION ALL SELECT 'a live tournament has an open registration' FROM tournament_registration r JOIN tournament_tournament t ON t.id = r.tournament_id
+      WHERE t.id = ${id} AND t.state = 'live' AND r.state IN ('pending', 'waitlisted')`;
+  expect(faults.map(({ fault }) => fault)).toEqual([]);
+}
+
+const codes = (answers: readonly Answer<{ code?: string }>[]) =>
+  [...new Set(answers.map(({ status, body }) => (status < 300 ? 'done' : body.code)))].sort();
+
+describe('at once', () => {
+  it('registrations, withdrawals and the cancellation of the tournament return every fee', async () => {
+    const [stage, players] = [await anOpenTournament({ entryFeeCoins: 50, capacity: 16 }), await manyOwners(24, 50)];
+    const [early, late] = [players.slice(0, 8), players.slice(8)];
+    const ids = await Promise.all(early.map((player) => enter(stage, player)));
+    const answers = await Promise.all([
+      ...late.slice(0, 8).map((player) => register(stage, player)),
+      ...early.map((player, index) => act(ids[index] ?? '', 'cancellation', player)),
+      moveTo(stage, 'cancelled'),
+      ...late.slice(8).map((player) => register(stage, player)),
+    ]);
+    for (const code of codes(answers))
+      expect(code).toBeOneOf(['done', 'registration_not_open', 'state_conflict', 'tournament_full']);
+    await tick();
+    expect(new Set((await Promise.all(players.map(coinsOf))).map(String))).toEqual(new Set(['50,50']));
+    expect(await escrowOf(database.sql, stage.id)).toBe(0);
+    await expectConsistentTournament(stage);
+  });
+
+  it('an approval and the player’s own cancellation leave no place and no fee behind', async () => {
+    const rounds = Array.from({ length: 5 }, async () => {
+      const [stage, player] = [
+        await anOpenTournament({ entryFeeCoins: 50, requiresApproval: true }),
+        await anOwner(50),
+      ];
+      const id = await enter(stage, player);
+      const [approved, cancelled] = await Promise.all([
+        act(id, 'approval', stage.organizer),
+        act(id, 'cancellation', player),
+      ]);
+      expect(approved.status === 200 || approved.body.code === 'state_conflict').toBe(true);
+      expect([cancelled.status, await coinsOf(player)]).toEqual([200, [50, 50]]);
+      await expectConsistentTournament(stage);
+    });
+    await Promise.all(rounds);
+  });
+
+  it('registrations, withdrawals, approvals and the start agree who plays', async () => {
+    const rounds = [false, true].map(async (requiresApproval) => {
+      const stage = await anOpenTournament({ entryFeeCoins: 50, capacity: 8, requiresApproval });
+      const players = await manyOwners(16, 50);
+      const ids = await Promise.all(players.slice(0, 6).map((player) => enter(stage, player)));
+      if (requiresApproval) for (const id of ids.slice(0, 4)) ok(await act(id, 'approval', stage.organizer), 200);
+      const start = async () => [await moveTo(stage, 'registration_closed'), await moveTo(stage, 'live')];
+      const [started, ...answers] = await Promise.all([
+        start(),
+        ...players.slice(6).map((player) => register(stage, player)),
+        ...ids.slice(4).map((id) => act(id, 'approval', stage.organizer)),
+        ...ids.slice(0, 2).map((id, index) => act(id, 'cancellation', players[index] as Person)),
+      ]);
+      expect(codes(started)).toEqual(['done']);
+      for (const code of codes(answers))
+        expect(code).toBeOneOf(['done', 'registration_not_open', 'state_conflict', 'tournament_full']);
+      await expectConsistentTournament(stage);
+    });
+    await Promise.all(rounds);
+  });
+});
