@@ -45,12 +45,13 @@ const ranks: readonly (readonly string[])[] = [
   ['tournaments'],
   ['certificates'],
   ['moderation'],
+  ['privacy'],
   ['live', 'pages'],
   ['app'],
   ['platform'],
   ['worker.ts', 'cli'],
 ];
-const domains = ['identity', 'economy', 'teams', 'tournaments', 'certificates', 'moderation', 'live'];
+const domains = ['identity', 'economy', 'teams', 'tournaments', 'certificates', 'moderation', 'privacy', 'live'];
 
 type Layer = 'contract' | 'tables' | 'store' | 'routes' | 'noun-or-verb';
 

@@ -25,6 +25,7 @@ import { playerRoutes } from '../identity/routes.ts';
 import { eventRoutes } from '../live/routes.ts';
 import { moderationRoutes } from '../moderation/routes.ts';
 import { objectRoutes } from '../objects/routes.ts';
+import { privacyRoutes } from '../privacy/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
 import { matchRoutes } from '../tournaments/matches/match-routes.ts';
 import { payoutRoutes } from '../tournaments/payouts/payout-routes.ts';
@@ -57,6 +58,7 @@ const varyByOrigin: MiddlewareHandler = async (c, next) => {
 export const routes: readonly Route<ApiServices>[] = [
   ...playerRoutes,
   ...roleRoutes,
+  ...privacyRoutes,
   ...tournamentRoutes,
   ...registrationRoutes,
   ...matchRoutes,

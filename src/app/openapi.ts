@@ -197,8 +197,10 @@ function answersOf(route: RouteDefinition, recorded: Recorded | undefined) {
 
 function contentOf(shape: AnswerShape, example: unknown) {
   if (shape === null) return {};
-  if (!('safeParse' in shape)) return { content: { [shape.mediaType]: { schema: { type: 'string' } } } };
-  return { content: { 'application/json': { schema: shape, ...(example === undefined ? {} : { example }) } } };
+  const shown = example === undefined ? {} : { example };
+  if ('safeParse' in shape) return { content: { 'application/json': { schema: shape, ...shown } } };
+  const type = shape.mediaType === 'application/json' ? 'object' : 'string';
+  return { content: { [shape.mediaType]: { schema: { type }, ...shown } } };
 }
 
 const problemShape = z

@@ -13,3 +13,8 @@ AS $function$
   INSERT INTO moderation_audit (id, event, actor_id, subject_id, ref_type, ref_id, meta, created_at)
   VALUES (p_id, p_event, p_actor, p_subject, p_ref_type, p_ref_id, p_meta, p_now);
 $function$;
+
+-- For queries of other domains.
+CREATE OR REPLACE VIEW audit_record WITH (security_invoker=true) AS
+ SELECT id, event, actor_id, ref_type, ref_id, meta, created_at FROM moderation_audit;
+REVOKE INSERT, UPDATE, DELETE ON audit_record FROM laurel_app;

@@ -12,6 +12,7 @@ const reasonFacts = ['reasonCode', 'reason', 'internalNote'] as const;
 export const auditEvents = {
   'player.role_granted': about('player', 'role', 'by'),
   'player.role_withdrawn': about('player', 'role'),
+  'player.erased': about('player'),
   'tournament.created': about('tournament'),
   'tournament.state_changed': about('tournament', 'to', 'by'),
   'tournament.seeded': about('tournament', 'method', 'seed'),

@@ -432,7 +432,7 @@ export interface OwedPayment {
 
 export interface Audit {
   id: string;
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'tournament.created' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
   actorId: string;
   subjectId: string | null;
   refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
@@ -1308,6 +1308,24 @@ export interface Operations {
    */
   withdrawRole: {
     request: { params: { id: string; role: string } };
+    answer: undefined;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  /**
+   * Export everything that is kept of you.
+   * `GET /v1/me/export`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   */
+  exportMe: {
+    request: {};
+    answer: Record<string, unknown>;
+    problems: SharedProblem;
+  };
+  /**
+   * Erase the personal data of a player.
+   * `DELETE /v1/players/{id}/personal-data`. For: owner, admin. Limit: `write`.
+   */
+  erasePlayer: {
+    request: { params: { id: string } };
     answer: undefined;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
   };

@@ -10,6 +10,8 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   listRoles: 'GET /v1/players/{id}/roles',
   grantRole: 'POST+ /v1/players/{id}/roles',
   withdrawRole: 'DELETE /v1/players/{id}/roles/{role}',
+  exportMe: 'GET /v1/me/export',
+  erasePlayer: 'DELETE /v1/players/{id}/personal-data',
   createTournament: 'POST+ /v1/tournaments',
   listTournaments: 'GET /v1/tournaments',
   readTournament: 'GET /v1/tournaments/{id}',

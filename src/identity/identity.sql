@@ -32,3 +32,28 @@ CREATE OR REPLACE FUNCTION player_display_name(p_player text)
 AS $function$
   SELECT display_name FROM identity_player WHERE id = p_player
 $function$;
+
+-- What identity keeps of a player, for the export of personal data.
+CREATE OR REPLACE VIEW identity_kept WITH (security_invoker=true) AS
+ SELECT p.id AS player_id, 'profile' AS part, p.id AS key,
+   jsonb_build_object('id', p.id, 'displayName', p.display_name, 'createdAt', p.created_at, 'erasedAt', p.erased_at) AS item FROM identity_player p
+ UNION ALL SELECT s.player_id, 'subjects', s.issuer || E'\n' || s.subject,
+   jsonb_build_object('issuer', s.issuer, 'subject', s.subject, 'linkedAt', s.linked_at) FROM identity_subject s
+ UNION ALL SELECT r.player_id, 'roles', r.role,
+   jsonb_build_object('role', r.role, 'grantedBy', r.granted_by, 'grantedAt', r.granted_at) FROM identity_role r;
+REVOKE INSERT, UPDATE, DELETE ON identity_kept FROM laurel_app;
+
+-- Erases the name, the subjects and the roles of a player. Returns the number of changed rows: 0 if nothing was left to erase.
+CREATE OR REPLACE FUNCTION identity_erase(p_player text, p_now timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  WITH player AS (
+    INSERT INTO identity_player AS p (id, created_at, erased_at) VALUES (p_player, p_now, p_now)
+    ON CONFLICT (id) DO UPDATE SET display_name = NULL, erased_at = p_now
+      WHERE p.erased_at IS NULL OR p.display_name IS NOT NULL RETURNING id
+  ), subject AS (DELETE FROM identity_subject WHERE player_id = p_player RETURNING player_id),
+    role AS (DELETE FROM identity_role WHERE player_id = p_player RETURNING player_id)
+  SELECT (SELECT count(*) FROM player) + (SELECT count(*) FROM subject) + (SELECT count(*) FROM role)
+$function$;

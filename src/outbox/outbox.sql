@@ -20,3 +20,16 @@ AS $function$
   VALUES (p_id, p_tournament, p_seq, p_type, p_payload, p_now)
   RETURNING to_jsonb(event_outbox);
 $function$;
+
+-- Replaces the name of an entrant in the events of a tournament: the only change of an event. Returns the number of changed rows.
+CREATE OR REPLACE FUNCTION outbox_erase_name(p_tournament text, p_registration text, p_name text)
+ RETURNS bigint
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  WITH erased AS (
+    UPDATE event_outbox SET payload = jsonb_set(payload, '{displayName}', to_jsonb(p_name))
+    WHERE tournament_id = p_tournament AND payload ->> 'registrationId' = p_registration AND payload ->> 'displayName' <> p_name
+    RETURNING id
+  ) SELECT count(*) FROM erased
+$function$;

@@ -34,3 +34,21 @@ BEGIN
   players := CASE WHEN p_requested IS NULL THEN members ELSE ARRAY(SELECT DISTINCT unnest(p_requested)) END;
 END
 $function$;
+
+-- What teams keep of a player, for the export of personal data.
+CREATE OR REPLACE VIEW team_kept WITH (security_invoker=true) AS
+ SELECT m.player_id, 'teams' AS part, m.team_id AS key, jsonb_build_object('teamId', m.team_id, 'name', t.name,
+   'isCaptain', t.captain_id = m.player_id, 'displayName', m.display_name, 'joinedAt', m.joined_at) AS item
+ FROM team_member m JOIN team_team t ON t.id = m.team_id;
+REVOKE INSERT, UPDATE, DELETE ON team_kept FROM laurel_app;
+
+-- Erases a player's name in teams. Returns the number of changed rows.
+CREATE OR REPLACE FUNCTION team_erase(p_player text)
+ RETURNS bigint
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  WITH erased AS (
+    UPDATE team_member SET display_name = NULL WHERE player_id = p_player AND display_name IS NOT NULL RETURNING team_id
+  ) SELECT count(*) FROM erased
+$function$;

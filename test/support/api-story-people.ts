@@ -10,6 +10,12 @@ export async function introduce(api: Recorder, ada: Caller): Promise<void> {
     as: ada,
     isWhole: true,
   });
+  await api.ask('GET /v1/me/export', {
+    title: 'Export my data',
+    note: 'Everything that Laurel keeps of the caller, by part.',
+    as: ada,
+    isWhole: true,
+  });
   await api.ask('PATCH /v1/me', { title: 'Change my name', as: ada, body: { displayName: 'Ada Lovelace' } });
   await api.ask(`GET /v1/players/${ada.id}`, { title: 'Read a player', note: 'No token.' });
   const admin = await api.aCaller('Root', 'admin');
@@ -22,4 +28,9 @@ export async function introduce(api: Recorder, ada: Caller): Promise<void> {
   });
   await api.ask(`GET /v1/players/${newcomer.id}/roles`, { title: 'List granted roles', as: admin });
   await api.ask(`DELETE /v1/players/${newcomer.id}/roles/organizer`, { title: 'Withdraw a role', as: admin });
+  await api.ask(`DELETE /v1/players/${newcomer.id}/personal-data`, {
+    title: 'Erase personal data',
+    note: 'By the player or an administrator.',
+    as: newcomer,
+  });
 }

@@ -60,6 +60,8 @@ export async function sampleRequests(admin: Person) {
   const result = { scoreA: 2, scoreB: 1 };
   const samples: Samples = {
     'GET /v1/me': {},
+    'GET /v1/me/export': {},
+    'DELETE /v1/players/:id/personal-data': { params: { id: (await aPerson()).id } },
     'PATCH /v1/me': { body: { displayName: 'Ada King' } },
     'GET /v1/players/:id': { params: { id: admin.id } },
     'GET /v1/players/:id/roles': { params: { id: rich.id } },

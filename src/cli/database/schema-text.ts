@@ -25,7 +25,11 @@ export const schemaFiles = [
   'tournaments/tournaments.sql',
   'tournaments/registration/registration.sql',
   'tournaments/matches/matches.sql',
+  'tournaments/registration/kept.sql',
+  'economy/wallets/kept.sql',
   'certificates/life/chains.sql',
+  'certificates/life/kept.sql',
+  'privacy/privacy.sql',
 ] as const;
 
 export interface SchemaText {

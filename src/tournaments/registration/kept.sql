@@ -1,0 +1,49 @@
+-- Personal data in tournaments: what is kept of a player, and how it is erased.
+
+CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
+ SELECT r.player_id, 'registrations' AS part, r.id AS key, jsonb_build_object('id', r.id, 'tournamentId', r.tournament_id, 'teamId', r.team_id,
+   'displayName', r.display_name, 'printedName', r.printed_name, 'language', r.language, 'state', r.state, 'seed', r.seed,
+   'createdAt', r.created_at) AS item
+ FROM tournament_registration r
+ UNION ALL SELECT x.player_id, 'rosters', x.registration_id, jsonb_build_object('registrationId', x.registration_id,
+   'tournamentId', x.tournament_id, 'displayName', x.display_name)
+ FROM tournament_roster x
+ UNION ALL SELECT e.player_id, 'placements', p.registration_id, jsonb_build_object('tournamentId', p.tournament_id,
+   'registrationId', p.registration_id, 'rank', p.rank)
+ FROM tournament_entry_player e JOIN tournament_placement p ON p.registration_id = e.registration_id
+ UNION ALL SELECT e.player_id, 'matches', m.id, jsonb_build_object('id', m.id, 'tournamentId', m.tournament_id,
+   'registrationId', s.registration_id, 'round', m.round, 'state', m.state, 'outcome', m.outcome, 'score', s.score, 'place', s.place,
+   'completedAt', m.completed_at)
+ FROM tournament_entry_player e JOIN tournament_slot s ON s.registration_id = e.registration_id JOIN tournament_match m ON m.id = s.match_id
+ UNION ALL SELECT e.player_id, 'results', o.id, jsonb_build_object('id', o.id, 'matchId', o.match_id, 'kind', o.kind, 'scoreA', o.score_a,
+   'scoreB', o.score_b, 'createdAt', o.created_at)
+ FROM tournament_entry_player e JOIN tournament_slot s ON s.registration_id = e.registration_id
+   JOIN tournament_result o ON o.match_id = s.match_id AND o.actor_id = e.player_id
+ UNION ALL SELECT t.organizer_id, 'organized_tournaments', t.id, jsonb_build_object('id', t.id, 'title', t.title, 'state', t.state,
+   'createdAt', t.created_at)
+ FROM tournament_tournament t;
+REVOKE INSERT, UPDATE, DELETE ON tournament_kept FROM laurel_app;
+
+-- Replaces a player's name in registrations, rosters and events. A team's registration has the team's name. Results stand.
+-- Returns the number of changed rows.
+CREATE OR REPLACE FUNCTION tournament_erase(p_player text, p_name text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  own record;
+  changed bigint;
+  total bigint := 0;
+BEGIN
+  FOR own IN SELECT id, tournament_id FROM tournament_registration WHERE player_id = p_player AND team_id IS NULL ORDER BY id LOOP
+    UPDATE tournament_registration SET display_name = p_name, printed_name = NULL
+    WHERE id = own.id AND (display_name <> p_name OR printed_name IS NOT NULL);
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    total := total + changed + outbox_erase_name(own.tournament_id, own.id, p_name);
+  END LOOP;
+  UPDATE tournament_roster SET display_name = NULL WHERE player_id = p_player AND display_name IS NOT NULL;
+  GET DIAGNOSTICS changed = ROW_COUNT;
+  RETURN total + changed;
+END
+$function$;

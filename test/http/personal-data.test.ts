@@ -1,0 +1,204 @@
+// Export and erasure of personal data, through the API, with everything that a player may leave behind.
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { keptParts } from '../../src/privacy/kept-part.ts';
+import { aPerson, aToken, call, get, type Person, post } from '../support/api.ts';
+import { untilIssued } from '../support/certificates.ts';
+import { useDatabase } from '../support/database.ts';
+import { newKey } from '../support/ledger.ts';
+import { aTournament, move, ok, playAllMatches } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+const name = 'Zebulon Quist';
+const issuer = 'https://id.elsewhere.test/';
+
+let admin: Person;
+let subject: string;
+let person: Person;
+/** Of a tournament that is over, and issued. */
+let certificate: { readonly id: string; readonly code: string };
+let finished: string;
+
+async function aStranger(sub: string): Promise<Person> {
+  const token = await aToken({ iss: issuer, sub, name });
+  return { name, token, id: ok(await get('/v1/me', { as: { id: '', name, token } }), 200).id };
+}
+
+const erase = (id: string, as: Person) => call('DELETE', `/v1/players/${id}/personal-data`, { as });
+const exportOf = async (as: Person) => ok(await get('/v1/me/export', { as }), 200);
+
+/** Tables and columns with this text. */
+async function findText(text: string): Promise<string[]> {
+  const columns = await database.sql<{ table: string; column: string }[]>`
+    SELECT c.table_name AS "table", c.column_name AS "column" FROM information_schema.columns c
+    JOIN information_schema.tables t USING (table_schema, table_name)
+    WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.data_type IN ('text', 'jsonb', 'ARRAY', 'character varying')`;
+  expect(columns.length).toBeGreaterThan(100);
+  const found = await Promise.all(
+    columns.map(async ({ table, column }) => {
+      const rows = await database.sql.unsafe(
+        `SELECT 1 FROM ${table} WHERE position('${text}' IN ${column}::text) > 0 LIMIT 1`,
+      );
+      return rows.length > 0 ? [`${table}.${column}`] : [];
+    }),
+  );
+  return found.flat().sort();
+}
+
+beforeAll(async () => {
+  admin = await aPerson({ roles: ['admin'] });
+  subject = crypto.randomUUID();
+  person = await aStranger(subject);
+  ok(await post(`/v1/players/${person.id}/roles`, { as: admin, body: { role: 'organizer' } }), 200);
+  await playSolo();
+  await playTeam();
+  const { id: walletId } = ok(await post('/v1/wallets', { as: person, body: {} }), 201);
+  const { id: other } = ok(await post('/v1/wallets', { as: await aPerson(), body: {} }), 201);
+  const credit = { walletId, amountCoins: 10, note: 'Welcome' };
+  ok(await post('/v1/credits', { as: await aPerson({ roles: ['finance'] }), body: credit, headers: newKey() }), 201);
+  const hold = { walletId, toWalletId: other, amountCoins: 1 };
+  ok(await post('/v1/holds', { as: person, body: hold, headers: newKey() }), 201);
+  ok(await call('PUT', '/v1/issuers/me', { as: person, body: { name: 'Quist Events' } }), 200);
+  const own = { title: 'Mine', capacity: 8, startsAt: '2030-01-01T10:00:00Z' };
+  ok(await post('/v1/tournaments', { as: person, body: own, headers: newKey() }), 201);
+});
+
+async function playSolo(): Promise<void> {
+  const stage = await aTournament({ capacity: 2 });
+  finished = stage.id;
+  await move(stage, 'published', 'registration_open');
+  const path = `/v1/tournaments/${stage.id}/registrations`;
+  ok(await post(path, { as: person, body: { printedName: name }, headers: newKey() }), 201);
+  const opponent = await aPerson();
+  ok(await post(path, { as: opponent, body: {} }), 201);
+  await move(stage, 'registration_closed', 'live');
+  await playAllMatches({ ...stage, players: [person, opponent] });
+  await move(stage, 'completed');
+  ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
+  await untilIssued(stage);
+  [certificate] = ok(await get('/v1/certificates', { as: person }), 200).items;
+}
+
+/** The person is a member, not the captain. */
+async function playTeam(): Promise<void> {
+  const captain = await aPerson();
+  const team = ok(await post('/v1/teams', { as: captain, body: { name: 'The Readers' } }), 201);
+  ok(await post(`/v1/teams/${team.id}/members`, { as: person, body: { joinCode: team.joinCode } }), 201);
+  const stage = await aTournament({ mode: 'team', rosterSize: 2 });
+  await move(stage, 'published', 'registration_open');
+  const path = `/v1/tournaments/${stage.id}/registrations`;
+  ok(await post(path, { as: captain, body: { teamId: team.id } }), 201);
+}
+
+describe('the export', () => {
+  it('has every part, and in it what the player has left behind', async () => {
+    const { playerId, exportedAt, ...parts } = await exportOf(person);
+    expect([playerId, typeof exportedAt]).toEqual([person.id, 'string']);
+    expect(Object.keys(parts)).toEqual(keptParts);
+    const empty = Object.entries(parts).filter(([, items]) => (items as unknown[]).length === 0);
+    expect(empty.map(([part]) => part)).toEqual(['owed_payments']);
+    expect(parts.profile).toMatchObject([{ id: person.id, displayName: name }]);
+    expect(parts.subjects).toMatchObject([{ issuer, subject }]);
+    expect(parts.certificates).toMatchObject([{ id: certificate.id, displayName: name }]);
+    expect(parts.audit).toContainEqual(expect.objectContaining({ event: 'player.role_granted', isByYou: false }));
+  });
+
+  it('has nothing of anybody else', async () => {
+    const { playerId, exportedAt, ...parts } = await exportOf(await aPerson({ name: 'Nobody' }));
+    expect(Object.values(parts).flat()).toEqual([]);
+  });
+
+  it('is read in pages: a thousand rows come once each, in order', async () => {
+    const busy = await aPerson();
+    await database.sql`INSERT INTO identity_player (id, created_at) VALUES (${busy.id}, now())`;
+    await database.sql`INSERT INTO identity_subject (issuer, subject, player_id, linked_at)
+      SELECT 'https://many.test/', lpad(i::text, 5, '0'), ${busy.id}, now() FROM generate_series(1, 1001) i`;
+    const { subjects } = await exportOf(busy);
+    const found = subjects.map((one: { subject: string }) => Number(one.subject));
+    expect(found).toEqual(Array.from({ length: 1001 }, (_, index) => index + 1));
+  });
+
+  it('knows every part that a domain publishes', async () => {
+    const parts = await database.sql<{ part: string }[]>`SELECT DISTINCT part FROM personal_data`;
+    expect(parts.map(({ part }) => part).filter((part) => !keptParts.includes(part as never))).toEqual([]);
+  });
+
+  it('is for the player alone, and needs a token', async () => {
+    ok(await get('/v1/me/export'), 401);
+    expect((await get('/v1/me/export', { as: person })).headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+describe('the erasure', () => {
+  it('is for the player and for administrators', async () => {
+    ok(await call('DELETE', `/v1/players/${person.id}/personal-data`), 401);
+    for (const roles of [[], ['organizer'], ['moderator'], ['finance']] as const)
+      ok(await erase(person.id, await aPerson({ roles })), 403);
+  });
+
+  it('leaves the name nowhere but on the issued certificate', async () => {
+    const before = await findText(name);
+    expect(before).toEqual(
+      expect.arrayContaining([
+        'certificate_certificate.display_name',
+        'event_outbox.payload',
+        'http_idempotency.outcome',
+        'identity_player.display_name',
+        'team_member.display_name',
+        'tournament_registration.display_name',
+        'tournament_registration.printed_name',
+        'tournament_roster.display_name',
+      ]),
+    );
+    ok(await erase(person.id, person), 204);
+    expect(await findText(name)).toEqual([
+      'certificate_certificate.display_name',
+      'certificate_certificate.printed_name',
+    ]);
+    expect(await findText(subject)).toEqual([]);
+  });
+
+  it('makes the certificate private and keeps it valid; results stand', async () => {
+    const { body } = await get(`/c/${certificate.code}`, {
+      headers: { accept: 'application/json', 'cache-control': 'no-cache' },
+    });
+    expect(JSON.stringify(body)).not.toContain(name);
+    expect(body.verdict ?? body.state).toBe('hidden');
+    const { items } = ok(await get(`/v1/tournaments/${finished}/placements`), 200);
+    expect(items).toHaveLength(2);
+    expect(
+      ok(await get(`/v1/tournaments/${finished}/registrations`), 200).items.map(
+        (one: { displayName: string }) => one.displayName,
+      ),
+    ).toContain('Erased player');
+  });
+
+  it('unlinks the subject: its next request makes a new player', async () => {
+    const next = await aStranger(subject);
+    expect(next.id).not.toBe(person.id);
+    expect(ok(await get(`/v1/players/${person.id}`), 200)).toEqual({ id: person.id, displayName: null });
+    ok(await erase(person.id, next), 403);
+    ok(await post('/v1/tournaments', { as: next, body: {} }), 403);
+  });
+
+  it('may be repeated, and is audited once', async () => {
+    const audit = () =>
+      database.sql`SELECT actor_id FROM moderation_audit WHERE event = 'player.erased' AND ref_id = ${person.id}`;
+    const [{ erased_at: first } = {}] =
+      await database.sql`SELECT erased_at::text FROM identity_player WHERE id = ${person.id}`;
+    ok(await erase(person.id, admin), 204);
+    const [{ erased_at: again } = {}] =
+      await database.sql`SELECT erased_at::text FROM identity_player WHERE id = ${person.id}`;
+    expect(again).toBe(first);
+    expect(await audit()).toEqual([{ actor_id: person.id }]);
+  });
+
+  it('of a `ply_…` player works without a profile, also by an administrator', async () => {
+    const [stage, player] = [await aTournament(), await aPerson({ name: 'Nadia Unseen' })];
+    await move(stage, 'published', 'registration_open');
+    ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: player, body: {}, headers: newKey() }), 201);
+    ok(await erase(player.id, admin), 204);
+    expect(await findText('Nadia Unseen')).toEqual([]);
+  });
+});
