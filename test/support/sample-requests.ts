@@ -24,7 +24,7 @@ async function aFinishedTournament() {
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
   const { items } = await untilIssued(stage);
-  return { id: stage.id, items: items as readonly { id: string; code: string }[] };
+  return { ...stage, items: items as readonly { id: string; code: string; registrationId: string }[] };
 }
 
 async function anOpenTournament() {
@@ -33,10 +33,22 @@ async function anOpenTournament() {
   await move(stage, 'published', 'registration_open');
   await enter(stage, players);
   const { items } = ok(await get(`/v1/tournaments/${stage.id}/registrations`), 200);
-  return { id: stage.id, registrationIds: items.map(({ id }: { id: string }) => id) as readonly [string, string] };
+  const registrationIds = items.map(({ id }: { id: string }) => id) as readonly [string, string];
+  return { ...stage, players, registrationIds };
 }
 
-export async function sampleRequests(admin: Person) {
+/** Whom a resource belongs to. */
+export interface Belonging {
+  readonly owner?: Person;
+  readonly organizer?: Person;
+}
+
+export async function sampleRequests(admin: Person): Promise<Samples> {
+  return (await sampleWorld(admin)).samples;
+}
+
+/** `belongings` is by id. */
+export async function sampleWorld(admin: Person) {
   const [finished, open, live, draft] = [
     await aFinishedTournament(),
     await anOpenTournament(),
@@ -53,7 +65,7 @@ export async function sampleRequests(admin: Person) {
   const bounds = { batchSize: 10, concurrency: 1, limit: 1, startAfter: 'pdf/2026' };
   const run = ok(await post('/v1/objects/backfills', { as: admin, body: { ...backfill, ...bounds } }), 202);
   const match = (await matchesOf(live))[0]?.id ?? '';
-  const [first, second] = finished.items as [{ id: string; code: string }, { id: string; code: string }];
+  const [first, second] = finished.items as unknown as [Issued, Issued];
   const page = { limit: '5', cursor: btoa('trn_').replace(/=/g, '') };
   const dates = { from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00+06:00' };
   const reason = 'Entered by mistake';
@@ -127,7 +139,24 @@ export async function sampleRequests(admin: Person) {
     'POST /v1/objects/backfills': { body: { ...backfill, ...bounds } },
     'GET /v1/objects/runs/:id': { params: { id: run.id } },
   };
-  return samples;
+  const [entrant, another] = open.players as [Person, Person];
+  const { items: entrants } = ok(await get(`/v1/tournaments/${finished.id}/registrations`), 200);
+  const holderOf = ({ registrationId }: { registrationId: string }) => {
+    const entry = entrants.find(({ id }: { id: string }) => id === registrationId);
+    return finished.players.find(({ id }) => id === entry?.playerId) as Person;
+  };
+  const belongings = new Map<string, Belonging>([
+    ...[open, live, draft, finished].map(({ id, organizer }) => [id, { organizer }] as const),
+    [open.registrationIds[0], { owner: entrant, organizer: open.organizer }],
+    [open.registrationIds[1], { owner: another, organizer: open.organizer }],
+    [match, { owner: live.players[0] as Person, organizer: live.organizer }],
+    ...finished.items.map((item) => [item.id, { owner: holderOf(item), organizer: finished.organizer }] as const),
+    [rich.walletId, { owner: rich }],
+    [other.walletId, { owner: other }],
+    [held.id, { owner: other }],
+    [team.id, { owner: other }],
+  ]);
+  return { samples, belongings };
 }
 
 interface TournamentIds {

@@ -1,0 +1,123 @@
+// The authorization matrix: every declared route, by everybody it may concern, with their own and with a foreign resource. The permission
+// in the declaration of a route says what is expected. Authorization is judged before the body, so that a request with an unknown field
+// shows whether the caller may act, and changes nothing.
+
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { routes } from '../../src/app/api.ts';
+import type { Party } from '../../src/http/permission.ts';
+import { aPerson, call, type Person } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { type Belonging, type Sample, type Samples, sampleWorld } from '../support/sample-requests.ts';
+
+const database = useDatabase();
+Object.assign(env, { RATE_LIMITS: 'off', CERT_S3_DUAL_WRITE: 'true', CERT_S3_BACKFILL_ENABLED: 'true' });
+
+let samples: Samples;
+let belongings: ReadonlyMap<string, Belonging>;
+let callers: Readonly<Record<Exclude<Party, 'owner' | 'organizer' | 'anonymous'>, Person>>;
+
+beforeAll(async () => {
+  const all = await aPerson({ roles: ['admin', 'organizer', 'finance', 'moderator'] });
+  ({ samples, belongings } = await sampleWorld(all));
+  for (const name of ['PATCH /v1/me', 'PUT /v1/issuers/me']) {
+    const [method = '', path = ''] = name.split(' ');
+    expect((await call(method, path, { as: all, body: samples[name]?.body })).status).toBe(200);
+  }
+  const [player, host, moderator, finance, admin] = await Promise.all([
+    aPerson(),
+    aPerson({ roles: ['organizer'] }),
+    aPerson({ roles: ['moderator'] }),
+    aPerson({ roles: ['finance'] }),
+    aPerson({ roles: ['admin'] }),
+  ]);
+  callers = { player, host, moderator, finance, admin };
+});
+
+type Route = (typeof routes)[number];
+
+const nameOf = ({ method, path }: Route) => `${method} ${path}`;
+
+/** What the request is about: an id of its path, or the wallet that it pays from. */
+function belongingOf({ params = {}, body = {} }: Sample): Belonging {
+  const ids = [...Object.values(params), body.fromWalletId, body.walletId].filter((id) => typeof id === 'string');
+  return ids.map((id) => belongings.get(id)).find((found) => found !== undefined) ?? {};
+}
+
+/** Everybody with what the declaration says of them; `owner` and `organizer` where the resource has one. */
+function casesOf(route: Route): { readonly who: Party; readonly as: Person | undefined; readonly may: boolean }[] {
+  const { owner, organizer } = belongingOf(samples[nameOf(route)] as Sample);
+  const may = (party: Party) => route.permission.parties.includes(party);
+  const strangers = (['player', 'host', 'moderator', 'finance', 'admin'] as const).map((who) => {
+    return { who, as: callers[who], may: may(who) || may('player') };
+  });
+  return [
+    { who: 'anonymous' as const, as: undefined, may: route.permission.isPublic },
+    ...strangers,
+    ...(owner === undefined ? [] : [{ who: 'owner' as const, as: owner, may: may('owner') || may('player') }]),
+    ...(organizer === undefined || route.permission.parties.includes('host')
+      ? []
+      : [{ who: 'organizer' as const, as: organizer, may: may('organizer') || may('player') }]),
+  ];
+}
+
+function send(route: Route, as: Person | undefined, body: unknown) {
+  const { params = {}, query = {} } = samples[nameOf(route)] as Sample;
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '');
+  const search = new URLSearchParams(query).toString();
+  const headers = route.method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {};
+  const sent = route.method === 'GET' ? {} : { body };
+  return call(route.method, search === '' ? path : `${path}?${search}`, { as, headers, ...sent });
+}
+
+/** Without an id in the path, 404 says that the caller has no such record, for example no issuer profile. */
+const isRefused = (route: Route, status: number) =>
+  status === 401 || status === 403 || (status === 404 && route.path.includes(':'));
+
+/** The body names the resource, so that the caller can be judged only by a valid body. */
+const isJudgedByBody = ({ path, permission }: Route) => !path.includes(':') && permission.parties.includes('owner');
+
+describe('every declared route', () => {
+  it('has a sample request', () => {
+    expect(routes.map(nameOf).filter((name) => samples[name] === undefined)).toEqual([]);
+  });
+
+  it.each(routes.map((route) => [nameOf(route), route] as const))(
+    '%s is open to exactly whom it names',
+    async (_, route) => {
+      for (const { who, as, may } of casesOf(route)) {
+        if (!may && isJudgedByBody(route)) continue;
+        const { status, text } = await send(route, as, { unknownField: true });
+        expect(isRefused(route, status), `${who}: ${status} ${text.slice(0, 300)}`).toBe(!may);
+        if (who === 'anonymous' && !may) expect(status).toBe(401);
+      }
+    },
+  );
+
+  it('refuses a valid request of everybody else, and changes nothing', async () => {
+    const before = await countRows();
+    for (const route of routes.filter(({ method }) => method !== 'GET')) {
+      const { body = {} } = samples[nameOf(route)] as Sample;
+      for (const { who, as, may } of casesOf(route)) {
+        if (may) continue;
+        const { status, text } = await send(route, as, body);
+        expect(isRefused(route, status), `${nameOf(route)} by ${who}: ${status} ${text.slice(0, 300)}`).toBe(true);
+      }
+    }
+    expect(await countRows()).toEqual(before);
+  });
+});
+
+async function countRows(): Promise<Record<string, number>> {
+  const { sql } = database;
+  const tables = await sql<{ name: string }[]>`
+    SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+      AND relname NOT LIKE 'identity%' ORDER BY relname`;
+  const counts = await Promise.all(
+    tables.map(async ({ name }) => {
+      const [row] = await sql.unsafe<{ count: number }[]>(`SELECT count(*)::integer AS count FROM "${name}"`);
+      return [name, row?.count ?? 0] as const;
+    }),
+  );
+  return Object.fromEntries(counts);
+}
