@@ -14,6 +14,7 @@ CREATE OR REPLACE FUNCTION idempotency_claim(p_scope text, p_key text, p_fingerp
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
+  IF p_scope IS NULL THEN RETURN; END IF;
   -- A request with the same key may be running. It is not waited for: it may need as long as a statement may run.
   IF NOT pg_try_advisory_xact_lock(hashtextextended(p_scope || E'\n' || p_key, 0)) THEN
     verdict := 'idempotency_in_flight';

@@ -36,31 +36,30 @@ CREATE OR REPLACE FUNCTION tournament_complete_match(p_match text, p_outcome tex
  SET enable_seqscan TO 'off'
 AS $function$
 DECLARE
-  next_ids text[];
-  unplayable record;
+  next_match record;
+  present record;
 BEGIN
   UPDATE tournament_match SET state = 'completed', outcome = p_outcome, completed_at = p_now WHERE id = p_match;
-  next_ids := ARRAY(SELECT DISTINCT match_id FROM tournament_slot WHERE source_match = p_match);
-  IF cardinality(next_ids) = 0 THEN RETURN; END IF;
-  PERFORM 1 FROM tournament_match WHERE id = ANY (next_ids) ORDER BY id FOR NO KEY UPDATE;
-  UPDATE tournament_slot n SET registration_id = came.registration_id,
-    vacancy = CASE WHEN came.registration_id IS NULL THEN p_outcome END
-  FROM tournament_slot target LEFT JOIN LATERAL (
-    -- Nobody has a place that several share.
-    SELECT min(s.registration_id) AS registration_id FROM tournament_slot s
-    WHERE s.match_id = p_match AND s.place = target.source_number HAVING count(*) = 1
-  ) came ON true
-  WHERE target.source_match = p_match AND n.match_id = target.match_id AND n.slot = target.slot;
-  UPDATE tournament_match m SET state = 'ready'
-  WHERE id = ANY (next_ids) AND state = 'scheduled' AND (
-    SELECT bool_and(num_nonnulls(s.registration_id, s.vacancy) = 1) AND count(s.registration_id) > 1 FROM tournament_slot s WHERE s.match_id = m.id);
-  FOR unplayable IN
-    SELECT m.id, count(s.registration_id) AS entrants FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id
-    WHERE m.id = ANY (next_ids) AND m.state = 'scheduled'
-    GROUP BY m.id HAVING bool_and(num_nonnulls(s.registration_id, s.vacancy) = 1) AND count(s.registration_id) < 2 ORDER BY m.id
+  FOR next_match IN
+    SELECT id, state FROM tournament_match WHERE id IN (SELECT match_id FROM tournament_slot WHERE source_match = p_match)
+    ORDER BY id FOR NO KEY UPDATE
   LOOP
-    UPDATE tournament_slot SET place = 1 WHERE match_id = unplayable.id AND registration_id IS NOT NULL;
-    PERFORM tournament_complete_match(unplayable.id, CASE unplayable.entrants WHEN 1 THEN 'walkover' ELSE 'double_forfeit' END, p_now);
+    UPDATE tournament_slot n SET registration_id = came.registration_id, vacancy = CASE WHEN came.registration_id IS NULL THEN p_outcome END
+    FROM tournament_slot target LEFT JOIN LATERAL (
+      -- Nobody has a place that several share.
+      SELECT min(s.registration_id) AS registration_id FROM tournament_slot s
+      WHERE s.match_id = p_match AND s.place = target.source_number HAVING count(*) = 1
+    ) came ON true
+    WHERE target.match_id = next_match.id AND target.source_match = p_match AND n.match_id = target.match_id AND n.slot = target.slot;
+    SELECT count(registration_id) AS entrants, bool_and(num_nonnulls(registration_id, vacancy) = 1) AS is_final INTO present
+    FROM tournament_slot WHERE match_id = next_match.id;
+    CONTINUE WHEN NOT present.is_final OR next_match.state <> 'scheduled';
+    IF present.entrants > 1 THEN
+      UPDATE tournament_match SET state = 'ready' WHERE id = next_match.id;
+    ELSE
+      UPDATE tournament_slot SET place = 1 WHERE match_id = next_match.id AND registration_id IS NOT NULL;
+      PERFORM tournament_complete_match(next_match.id, CASE present.entrants WHEN 1 THEN 'walkover' ELSE 'double_forfeit' END, p_now);
+    END IF;
   END LOOP;
 END
 $function$;
