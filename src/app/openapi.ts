@@ -2,10 +2,22 @@
 // serves that file.
 
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiContentObject,
+  type ZodOpenApiObject,
+  type ZodOpenApiOperationObject,
+} from 'zod-openapi';
 import { idPattern } from '../core/id.ts';
 import { describeProblem, type ProblemCode, problemCodes } from '../http/problem-list.ts';
-import { type AnswerShape, keyRuleOf, limitOf, problemsOf, type RouteDefinition } from '../http/route.ts';
+import {
+  type AnswerShape,
+  type FileBody,
+  keyRuleOf,
+  limitOf,
+  problemsOf,
+  type RouteDefinition,
+} from '../http/route.ts';
 
 /** Recorded from a running Laurel, by method and path of the route. */
 export interface Recorded {
@@ -86,10 +98,12 @@ const tagDescriptions: Readonly<Record<string, string>> = {
   objects: 'Object storage, for operators.',
   operations: 'State of the server, for operators.',
   live: 'Events while they happen.',
+  verification: 'Verify a certificate by its code or by its file.',
 };
 
 /** The last part of the path that is a known tag: entrants of a tournament are registrations. */
-function tagOf({ path }: Pick<RouteDefinition, 'path'>): string {
+function tagOf({ path, limit }: Pick<RouteDefinition, 'path' | 'limit'>): string {
+  if (limit === 'verification') return 'verification';
   return path.split('/').findLast((part) => part in tagDescriptions) ?? 'operations';
 }
 
@@ -105,7 +119,7 @@ function operationOf(route: RouteDefinition, recorded: Recorded | undefined): Zo
     operationId: name,
     summary,
     tags: [tagOf(route)],
-    ...(permission.isPublic ? { security: [{}, { bearer: [] }] } : {}),
+    ...(permission.isPublic ? { security: route.isAtEdge ? [] : [{}, { bearer: [] }] } : {}),
     description: descriptionOf(route),
     ...(Object.keys(requestParams).length === 0 ? {} : { requestParams }),
     ...(body === undefined ? {} : { requestBody: bodyOf(body, recorded) }),
@@ -141,13 +155,19 @@ function pathShapeOf({ params = {} }: RouteDefinition): z.ZodObject | null {
               .string()
               .regex(idPattern(kind))
               .meta({ description: `Id of a ${kind}.` })
-          : z.enum(kind),
+          : 'safeParse' in kind
+            ? kind
+            : z.enum(kind),
       ]),
     ),
   );
 }
 
-function bodyOf(schema: z.ZodType, recorded: Recorded | undefined) {
+function bodyOf(schema: z.ZodType | FileBody, recorded: Recorded | undefined) {
+  if ('mediaTypes' in schema) {
+    const content = Object.fromEntries(schema.mediaTypes.map((mediaType) => [mediaType, mediaOf(mediaType)]));
+    return { required: true, content };
+  }
   const isRequired = !schema.safeParse({}).success;
   const example = recorded?.body === undefined ? {} : { example: recorded.body };
   return { required: isRequired, content: { 'application/json': { schema, ...example } } };
@@ -158,17 +178,23 @@ const reasonPhrases: Readonly<Record<number, string>> = {
   201: 'Created.',
   202: 'Accepted; the work continues in the background.',
   204: 'Done; no body.',
+  101: 'The socket is open.',
+  206: 'The range of Range.',
+  302: 'Elsewhere, for a minute: see Location.',
+  304: 'Not changed since the ETag of If-None-Match.',
+  416: 'No such range; Content-Range has the size.',
+  503: 'Not ready.',
 };
 
 function answersOf(route: RouteDefinition, recorded: Recorded | undefined) {
   const answers = Object.entries(route.answers).map(([status, shape]) => {
     const headers = {
       'X-Request-Id': requestIdHeader,
-      ...(route.method === 'GET' && status === '200'
+      ...(isConditional(route) && status === '200'
         ? { ETag: { description: 'For If-None-Match.', schema: { type: 'string' } } }
         : {}),
-      ...(status === '201' || status === '202'
-        ? { Location: { description: 'Path of what was created.', schema: { type: 'string' } } }
+      ...(['201', '202', '302'].includes(status)
+        ? { Location: { description: 'Where it is.', schema: { type: 'string' } } }
         : {}),
       ...(keyRuleOf(route) === 'none'
         ? {}
@@ -188,19 +214,29 @@ function answersOf(route: RouteDefinition, recorded: Recorded | undefined) {
       },
     ];
   });
-  const unchanged =
-    route.method === 'GET' && 200 in route.answers
-      ? { 304: { description: 'Not changed since the ETag of If-None-Match.' } }
-      : {};
-  return { ...Object.fromEntries(answers), ...unchanged };
+  const unchanged = isConditional(route) ? { 304: { description: reasonPhrases[304] ?? '' } } : {};
+  return { ...unchanged, ...Object.fromEntries(answers) };
+}
+
+/** Served reads are all conditional. At the edge, some are. */
+function isConditional({ method, answers, isAtEdge }: RouteDefinition): boolean {
+  return 304 in answers || (method === 'GET' && 200 in answers && !isAtEdge);
 }
 
 function contentOf(shape: AnswerShape, example: unknown) {
   if (shape === null) return {};
   const shown = example === undefined ? {} : { example };
-  if ('safeParse' in shape) return { content: { 'application/json': { schema: shape, ...shown } } };
-  const type = shape.mediaType === 'application/json' ? 'object' : 'string';
-  return { content: { [shape.mediaType]: { schema: { type }, ...shown } } };
+  const content = [shape].flat().map((one) => {
+    if ('safeParse' in one) return { 'application/json': { schema: one, ...shown } };
+    return { [one.mediaType]: { ...mediaOf(one.mediaType), ...(Array.isArray(shape) ? {} : shown) } };
+  });
+  return { content: Object.assign({}, ...content) as ZodOpenApiContentObject };
+}
+
+/** Bytes need no schema (OpenAPI 3.1, section 4.8.14.2). */
+function mediaOf(mediaType: string): { readonly schema?: { readonly type: 'string' | 'object' } } {
+  if (mediaType === 'application/json' || mediaType === 'multipart/form-data') return { schema: { type: 'object' } };
+  return mediaType.startsWith('text/') ? { schema: { type: 'string' } } : {};
 }
 
 const problemShape = z

@@ -2,18 +2,10 @@
 // count, because the other one serves.
 
 import type { ConfigurationFault } from '../core/public-url.ts';
-import { type BreakerState, type Breakers, operationClasses } from '../objects/stores/breaker.ts';
+import type { Breakers } from '../objects/stores/breaker.ts';
 import { describeFailure, type ObjectStore } from '../objects/stores/object-store.ts';
 import { failureOf } from '../objects/stores/observed.ts';
-
-interface Readiness {
-  readonly status: 'ready' | 'not_ready';
-  readonly checks: Readonly<Record<string, 'ok' | 'down'>>;
-  /** Variables and settings that disable a kind of work or make responses stale. */
-  readonly faults: readonly ConfigurationFault[];
-  /** State in this isolate of each store's circuit breakers, by class of operation. */
-  readonly breakers: Readonly<Record<string, Readonly<Record<string, BreakerState>>>>;
-}
+import type { Readiness } from './contract.ts';
 
 export interface ReadinessPorts {
   /** @throws if the database does not answer. */
@@ -46,9 +38,11 @@ export async function readReadiness({
     ...guarded.map((store) => probe(store.name, () => probeStore(store))),
   ]);
   const states = Object.entries(breakers).map(([name, each]) => {
-    return [name, Object.fromEntries(operationClasses.map((kind) => [kind, each[kind].state()]))] as const;
+    return [name, { read: each.read.state(), write: each.write.state(), list: each.list.state() }] as const;
   });
-  const faults = [issuingFault, hasQueryCache ? cacheFault : null].filter((fault) => fault !== null);
+  const faults = [issuingFault, hasQueryCache ? cacheFault : null].flatMap((fault) =>
+    fault === null ? [] : [{ variable: fault.variable, reason: fault.reason }],
+  );
   return {
     status: checks[0]?.[1] === 'ok' && faults.length === 0 ? 'ready' : 'not_ready',
     faults,

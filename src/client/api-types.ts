@@ -119,6 +119,16 @@ export type Run = {
   };
 };
 
+export interface Team {
+  id: string;
+  name: string;
+  captainId: string;
+  memberIds: string[];
+  joinCode?: string | undefined;
+  /** UTC. */
+  createdAt: string;
+}
+
 export interface Hold {
   id: string;
   walletId: string;
@@ -932,6 +942,16 @@ export interface DecideResultBody {
   }[] | undefined;
 }
 
+export interface FormTeamBody {
+  /** 1 to 50 characters. */
+  name: string;
+}
+
+export interface JoinTeamBody {
+  /** At most 40 characters. */
+  joinCode: string;
+}
+
 export interface IssueCertificatesBody {
   /** 1 to 1024 items. */
   registrationIds?: readonly string[] | undefined;
@@ -1259,7 +1279,7 @@ export type KeyProblem =
 export interface Operations {
   /**
    * Read who you are: player, display name, roles.
-   * `GET /v1/me`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   * `GET /v1/me`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
    */
   readMe: {
     request: {};
@@ -1268,7 +1288,7 @@ export interface Operations {
   };
   /**
    * Change your display name.
-   * `PATCH /v1/me`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `write`.
+   * `PATCH /v1/me`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `write`.
    */
   changeMe: {
     request: { body: ChangeMeBody };
@@ -1313,7 +1333,7 @@ export interface Operations {
   };
   /**
    * Export everything that is kept of you.
-   * `GET /v1/me/export`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   * `GET /v1/me/export`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
    */
   exportMe: {
     request: {};
@@ -1385,7 +1405,7 @@ export interface Operations {
   };
   /**
    * Register for a tournament, alone or with a team, and pay the fee.
-   * `POST /v1/tournaments/{id}/registrations`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `registration`.
+   * `POST /v1/tournaments/{id}/registrations`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `registration`.
    *
    * Problems of its own:
    * - `forbidden` (403): Forbidden
@@ -1582,6 +1602,49 @@ export interface Operations {
     problems: SharedProblem | 'not_found';
   };
   /**
+   * Form a team and become its captain.
+   * `POST /v1/teams`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `write`.
+   */
+  formTeam: {
+    request: { body: FormTeamBody; idempotencyKey?: string | undefined };
+    answer: Team;
+    problems: SharedProblem | KeyProblem;
+  };
+  /**
+   * Read a team; only members see its join code.
+   * `GET /v1/teams/{id}`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
+   */
+  readTeam: {
+    request: { params: { id: string } };
+    answer: Team;
+    problems: SharedProblem | 'not_found';
+  };
+  /**
+   * Join a team with its code.
+   * `POST /v1/teams/{id}/members`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `forbidden` (403): Forbidden
+   * - `team_full` (409): Team full
+   */
+  joinTeam: {
+    request: { params: { id: string }; body: JoinTeamBody; idempotencyKey?: string | undefined };
+    answer: Team;
+    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'team_full';
+  };
+  /**
+   * Leave a team, or remove a member as its captain.
+   * `DELETE /v1/teams/{id}/members/{playerId}`. For: owner. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  removeTeamMember: {
+    request: { params: { id: string; playerId: string } };
+    answer: undefined;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+  };
+  /**
    * Issue the missing certificates of a completed tournament; the files are made afterwards.
    * `POST /v1/tournaments/{id}/certificates`. For: organizer, admin. Limit: `write`.
    *
@@ -1608,7 +1671,7 @@ export interface Operations {
   };
   /**
    * List the certificates of the caller, newest first.
-   * `GET /v1/certificates`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   * `GET /v1/certificates`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
    */
   listHeldCertificates: {
     request: { query?: ListHeldCertificatesQuery | undefined };
@@ -1710,7 +1773,7 @@ export interface Operations {
   };
   /**
    * Read the issuer profile of the caller.
-   * `GET /v1/issuers/me`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   * `GET /v1/issuers/me`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
    *
    * Problems of its own:
    * - `not_found` (404): Not found
@@ -1740,7 +1803,7 @@ export interface Operations {
   };
   /**
    * Open your wallet, or get it if it is open.
-   * `POST /v1/wallets`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `write`.
+   * `POST /v1/wallets`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `write`.
    */
   openWallet: {
     request: { idempotencyKey?: string | undefined };
@@ -1749,7 +1812,7 @@ export interface Operations {
   };
   /**
    * List your wallets, one per currency.
-   * `GET /v1/wallets`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   * `GET /v1/wallets`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
    */
   listWallets: {
     request: {};

@@ -3,9 +3,19 @@
 /**
  * `anonymous` needs no token. `player` is everybody with a token. `owner` is whom the resource belongs to: the entrant, the holder, the
  * side of a match, the owner of a wallet. `organizer` runs the tournament that the resource belongs to. `host` has the role organizer.
- * The others are roles.
+ * `operator` has the token for the metrics. The others are roles.
  */
-export const parties = ['anonymous', 'player', 'owner', 'organizer', 'host', 'moderator', 'finance', 'admin'] as const;
+export const parties = [
+  'anonymous',
+  'player',
+  'owner',
+  'organizer',
+  'host',
+  'moderator',
+  'finance',
+  'admin',
+  'operator',
+] as const;
 export type Party = (typeof parties)[number];
 
 /** Whether the party depends on a role, not on the resource. */

@@ -17,11 +17,14 @@ export interface FileAnswer {
   readonly mediaType: string;
 }
 
-/** `null`: no body. */
-export type AnswerShape = z.ZodType | FileAnswer | null;
-export type Answers = Readonly<Record<number, AnswerShape>>;
-/** The kind of an id, or the texts that are allowed. */
-type Params = Readonly<Record<string, IdKind | readonly string[]>>;
+type BodyShape = z.ZodType | FileAnswer;
+/** `null`: no body. Several: the request chooses, by Accept or by a parameter. */
+export type AnswerShape = BodyShape | readonly BodyShape[] | null;
+
+/** A request body that is not JSON. */
+export interface FileBody {
+  readonly mediaTypes: readonly string[];
+}
 
 /** What a route is, without what it does. */
 export interface RouteDefinition {
@@ -32,19 +35,33 @@ export interface RouteDefinition {
   readonly name: string;
   readonly summary: string;
   readonly permission: Permission;
-  /** POST only. Default: `optional`. */
+  /** The edge serves it, without `serveRoutes`: it streams, answers pages, or must not need the database. */
+  readonly isAtEdge?: true;
+  /** POST only. Default: `optional`, at the edge `none`. */
   readonly idempotency?: 'optional' | 'required' | 'none';
   /** Default: `read` for GET, otherwise `write`. */
   readonly limit?: LimitClass;
-  /** Any other text is answered 404. */
-  readonly params?: Params;
+  /** Names of path parameters with the kind of their ids, or with what else they are. Any other text is answered 404. */
+  readonly params?: Readonly<Record<string, IdKind | readonly string[] | z.ZodType>>;
   /** Strict. Default: no query. */
   readonly query?: z.ZodType;
   /** Strict. An absent body counts as `{}`. Default: no fields. */
-  readonly body?: z.ZodType;
-  readonly answers: Answers;
+  readonly body?: z.ZodType | FileBody;
+  readonly answers: Readonly<Record<number, AnswerShape>>;
   /** The codes of this route alone. The codes that follow from the declaration are added: see `problemsOf`. */
   readonly problems?: readonly ProblemCode[];
+}
+
+/** The kind of an id, or the texts that are allowed. */
+type Params = Readonly<Record<string, IdKind | readonly string[]>>;
+export type Answers = Readonly<Record<number, BodyShape | null>>;
+
+/** A route that `serveRoutes` can run: it has bodies of one form. */
+export interface ServedDefinition extends RouteDefinition {
+  readonly isAtEdge?: never;
+  readonly params?: Params;
+  readonly body?: z.ZodType;
+  readonly answers: Answers;
 }
 
 type ParamOf<P> = P extends IdKind ? Id<P> : P extends readonly (infer T)[] ? T : never;
@@ -52,14 +69,14 @@ type ParamsOf<P> = P extends Params ? { readonly [name in keyof P]: ParamOf<P[na
 type ParsedBy<S> = S extends z.ZodType ? z.output<S> : Record<never, never>;
 type ActorOf<P> = P extends Permission<false> ? Actor : Actor | null;
 
-export interface Asked<D extends RouteDefinition, Services> {
+export interface Asked<D extends ServedDefinition, Services> {
   readonly services: Services;
   readonly actor: ActorOf<D['permission']>;
   readonly params: ParamsOf<D['params']>;
   readonly query: ParsedBy<D['query']>;
 }
 
-export interface AskedWithBody<D extends RouteDefinition, Services> extends Asked<D, Services> {
+export interface AskedWithBody<D extends ServedDefinition, Services> extends Asked<D, Services> {
   readonly body: ParsedBy<D['body']>;
 }
 
@@ -76,7 +93,7 @@ export type AnswerOf<A extends Answers> = {
   [Status in keyof A & number]: { readonly status: Status; readonly headers?: Headers } & BodyOf<A[Status]>;
 }[keyof A & number];
 
-export interface Behaviour<D extends RouteDefinition, Services> {
+export interface Behaviour<D extends ServedDefinition, Services> {
   /** Judges roles alone, before the key and the body. @throws DomainError forbidden. */
   readonly requires?: (actor: Actor) => void;
   /**
@@ -88,7 +105,7 @@ export interface Behaviour<D extends RouteDefinition, Services> {
 }
 
 /** A route that runs. Its types are erased: `routesFor` has checked them. */
-export interface Route<Services> extends RouteDefinition {
+export interface Route<Services> extends ServedDefinition {
   readonly requires?: (actor: Actor) => void;
   readonly authorize?: (asked: AnyAsked<Services>) => Promise<unknown>;
   readonly handle: (asked: AnyAsked<Services> & { readonly body: never }) => Promise<AnyAnswer>;
@@ -112,7 +129,7 @@ export interface AnyAnswer {
  * @example const route = routesFor<Services>(); export const teamRoutes = [route({ method: 'POST', … }).runs({ handle … })];
  */
 export function routesFor<Services>() {
-  return <const D extends RouteDefinition>(definition: D) => ({
+  return <const D extends ServedDefinition>(definition: D) => ({
     // A second call, so that the types of the behaviour follow from a definition that is already known.
     runs: (behaviour: Behaviour<D, Services>): Route<Services> =>
       ({ ...definition, ...behaviour }) as unknown as Route<Services>,
@@ -121,15 +138,11 @@ export function routesFor<Services>() {
 
 /** All codes that the route may answer, sorted. */
 export function problemsOf(route: RouteDefinition): ProblemCode[] {
-  const { method, permission, params = {}, problems = [] } = route;
-  const codes: ProblemCode[] = [
-    'internal_error',
-    'unavailable',
-    'quota_exceeded',
-    'invalid_request',
-    'unauthenticated',
-  ];
+  const { method, permission, isAtEdge, params = {}, problems = [] } = route;
+  const codes: ProblemCode[] = ['internal_error'];
   if (Object.keys(params).length > 0) codes.push('not_found');
+  if (isAtEdge) return [...new Set([...codes, ...problems])].sort();
+  codes.push('unavailable', 'quota_exceeded', 'invalid_request', 'unauthenticated');
   if (!permission.isPublic && !permission.parties.includes('player')) codes.push('forbidden');
   if (method !== 'GET') codes.push('malformed_json', 'payload_too_large', 'unsupported_media_type');
   if (keyRuleOf(route) !== 'none')
@@ -137,8 +150,8 @@ export function problemsOf(route: RouteDefinition): ProblemCode[] {
   return [...new Set([...codes, ...problems])].sort();
 }
 
-export function keyRuleOf({ method, idempotency }: RouteDefinition): 'optional' | 'required' | 'none' {
-  return method === 'POST' ? (idempotency ?? 'optional') : 'none';
+export function keyRuleOf({ method, isAtEdge, idempotency }: RouteDefinition): 'optional' | 'required' | 'none' {
+  return method === 'POST' && !isAtEdge ? (idempotency ?? 'optional') : 'none';
 }
 
 export function limitOf({ method, limit }: RouteDefinition): LimitClass {

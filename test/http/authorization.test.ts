@@ -15,7 +15,7 @@ Object.assign(env, { RATE_LIMITS: 'off', CERT_S3_DUAL_WRITE: 'true', CERT_S3_BAC
 
 let samples: Samples;
 let belongings: ReadonlyMap<string, Belonging>;
-let callers: Readonly<Record<Exclude<Party, 'owner' | 'organizer' | 'anonymous'>, Person>>;
+let callers: Readonly<Record<Exclude<Party, 'owner' | 'organizer' | 'anonymous' | 'operator'>, Person>>;
 
 beforeAll(async () => {
   const all = await aPerson({ roles: ['admin', 'organizer', 'finance', 'moderator'] });

@@ -1,9 +1,8 @@
 // The API document follows from the declarations of the routes.
 
 import { describe, expect, it } from 'vitest';
-import { routes } from '../../src/app/api.ts';
 import committed from '../../src/app/openapi.json' with { type: 'json' };
-import { openApiText } from '../../src/cli/dev/write-openapi.ts';
+import { openApiText, definitions as routes } from '../../src/cli/dev/write-openapi.ts';
 import { problemsOf } from '../../src/http/route.ts';
 import { type ApiDocument, operationsOf } from '../../src/pages/docs/operation.ts';
 
@@ -32,7 +31,8 @@ describe('every route', () => {
 
   it('has an example for its body and for its answer', () => {
     const missing = operations.flatMap(({ operationId, requestBody, responses }) => {
-      const body = requestBody?.required === true && Object.values(requestBody.content)[0]?.example === undefined;
+      const json = requestBody?.content['application/json'];
+      const body = requestBody?.required === true && json !== undefined && json.example === undefined;
       const answered = Object.entries(responses).filter(([status]) => status < '300');
       const hasExample = answered.some(([, { content }]) => {
         const [media] = Object.entries(content ?? {});

@@ -28,7 +28,9 @@ export function renderExamples(
   const found = new Map<string, RecordedRoute>();
   for (const { request, body, outcome, answer } of examples) {
     const [method = '', path = ''] = request.split(' ');
-    const route = routes.find((one) => one.method === method && patternOf(one.path).test(path.split('?')[0] ?? ''));
+    const route = routes.find(
+      (one) => one.method === method && patternOf(one.path).test(path.replace(/\/?(\?.*)?$/, '')),
+    );
     const status = outcome.slice(0, 3);
     if (route === undefined || !/^2\d\d$/.test(status)) continue;
     const recorded = found.get(`${route.method} ${route.path}`) ?? { answers: {} };
@@ -80,7 +82,7 @@ function inline(value: unknown): string {
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
 
-const idPattern = /\b(trn|tem|reg|mat|res|evt|wal|trf|txn|hld|crt|aud|ply)_[0-9a-hjkmnp-tv-z]{26}\b/g;
+const idPattern = /\b(trn|tem|reg|mat|res|evt|wal|trf|txn|hld|crt|aud|ply|run)_[0-9a-hjkmnp-tv-z]{26}\b/g;
 const codePattern = /\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}\b/g;
 
 function withoutIds(request: string): string {

@@ -5,7 +5,8 @@ import type { Caller, Recorder, Stage } from './api-recorder.ts';
 // biome-ignore lint/suspicious/noExplicitAny: as in api.ts
 type Json = any;
 
-export async function issue({ api, organizer, ada, others, id }: Stage): Promise<void> {
+/** @returns the certificate that was revoked. */
+export async function issue({ api, organizer, ada, others, id }: Stage): Promise<string> {
   api.begin('Certificates');
   const path = `/v1/tournaments/${id}/certificates`;
   await api.ask(`POST ${path}`, {
@@ -23,9 +24,20 @@ export async function issue({ api, organizer, ada, others, id }: Stage): Promise
   } while (progress.pending > 0);
   await api.ask(`GET ${path}`, {
     title: 'Progress, and a row each',
-    note: 'By the organizer. The holder reads `GET /v1/certificates` and `GET /v1/certificates/:id`, without the notes.',
+    note: 'By the organizer.',
     as: organizer,
     shows: ({ type }: Json) => type === 'winner',
+  });
+  const chloe = others[1] as Caller;
+  const held = await api.ask('GET /v1/certificates', {
+    title: 'List one’s own',
+    note: 'By a holder. Without the notes for staff.',
+    as: chloe,
+  });
+  await api.ask(`GET /v1/certificates/${held.items[0].id}`, {
+    title: 'Read one',
+    note: 'By the holder, or by the organizer, who also gets the notes for staff.',
+    as: chloe,
   });
   await showPayloads(api, id);
   const certificateOf = (name: string) => progress.items.find((item: Json) => item.displayName === name);
@@ -44,7 +56,9 @@ export async function issue({ api, organizer, ada, others, id }: Stage): Promise
     body: { printedName: 'Wang Fang' },
     settled: { state: 'pending', issuedAt: null, attemptCount: 0 },
   });
-  await changeCertificates(api, organizer, { ben: certificateOf('Ben').id, chloe: certificateOf('Chloe').id });
+  const ids = { ben: certificateOf('Ben').id, chloe: certificateOf('Chloe').id };
+  await changeCertificates(api, organizer, ids);
+  return ids.chloe;
 }
 
 async function showPayloads(api: Recorder, id: string): Promise<void> {
@@ -64,6 +78,10 @@ async function verify(api: Recorder, holder: Caller, { id, code }: Json): Promis
   await api.ask(`GET /api/tournaments/certificates/verify/${code}/`, {
     title: 'By code, the older shape',
     note: 'No token.',
+  });
+  await api.ask(`GET /oembed?url=https://laurel.test/c/${code}`, {
+    title: 'For other sites',
+    note: 'No token. oEmbed: `html` is a frame with the present verdict.',
   });
   const pdf = await api.download(`/v1/certificates/${id}/file?as=pdf`, holder);
   await api.ask('POST /v1/certificates/verify-file', {
@@ -122,4 +140,6 @@ async function changeCertificates(api: Recorder, organizer: Caller, ids: Readonl
       signatory: { name: 'Rahima Khatun', office: 'President' },
     },
   });
+  await api.ask('GET /v1/issuers/me', { title: 'Read one’s own issuer profile', as: organizer });
+  await api.ask(`GET /v1/issuers/${organizer.id}`, { title: 'Read an issuer profile', note: 'No token.' });
 }

@@ -3,6 +3,7 @@
 import type { Caller, Recorder, Stage } from './api-recorder.ts';
 import { issue } from './api-story-certificates.ts';
 import { moveCoins, openWallets } from './api-story-coins.ts';
+import { operate } from './api-story-operations.ts';
 import { introduce } from './api-story-people.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: as in api.ts
@@ -32,10 +33,11 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   await register(stage, openSocket);
   await play(stage);
   await finish(stage);
-  await issue(stage);
+  const revokedId = await issue(stage);
   await moveCoins(stage);
   await formTeam(stage);
   await refuse(stage);
+  await operate(api, revokedId);
 }
 
 async function createTournament(api: Recorder, organizer: Caller): Promise<string> {

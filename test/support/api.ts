@@ -1,10 +1,12 @@
-// An HTTP client for the Worker under test, with tokens and JSON.
+// An HTTP client for the Worker under test, with tokens and JSON. It compares answers of the edge with their declarations; the Worker
+// compares the others.
 
 import { env, exports } from 'cloudflare:workers';
 import { SignJWT } from 'jose';
 import type { Role } from '../../src/core/actor.ts';
 import { makeId } from '../../src/core/id.ts';
 import { toInstant } from '../../src/core/instant.ts';
+import { undeclaredAtEdge } from './edge-answers.ts';
 
 export interface Person {
   readonly id: string;
@@ -57,6 +59,8 @@ export async function call(method: string, path: string, { as, body, headers }: 
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
+  const undeclared = undeclaredAtEdge(method, path, { status: response.status, headers: response.headers, text });
+  if (undeclared !== null) throw new Error(undeclared);
   const isJson = text !== '' && /json/.test(response.headers.get('content-type') ?? '');
   return { status: response.status, body: isJson ? JSON.parse(text) : text, text, headers: response.headers };
 }

@@ -9,6 +9,16 @@ import { unreadParts } from './claims/pdf-parts.ts';
 import { fileChecks, type Verdict, verdictKinds } from './verdict.ts';
 import { type FileGrounds, type FileVerdict, fileGrounds, fileResults } from './verify-file.ts';
 
+/** In the path of a verification, as people type or paste it. */
+export const typedCode = z.string().meta({
+  description:
+    'The code as printed. Hyphens and case do not matter; look-alikes and the UUIDs of older links are accepted.',
+  example: '7K3M-Q0XW-V8TD-9F2A',
+});
+
+/** The edge ignores other parameters. */
+export const languageQuery = z.object({ lang: z.enum(languages).optional() });
+
 const sha256 = z.hash('sha256');
 
 /** Of a hidden certificate only the code is shown. */

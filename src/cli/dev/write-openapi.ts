@@ -4,15 +4,20 @@ import { writeFileSync } from 'node:fs';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { routes } from '../../app/api.ts';
 import examples from '../../app/api-examples.json' with { type: 'json' };
+import { edgeDefinitions } from '../../app/edge-definitions.ts';
 import { buildOpenApi } from '../../app/openapi.ts';
+import type { RouteDefinition } from '../../http/route.ts';
 
 const file = new URL('../../app/openapi.json', import.meta.url).pathname;
 
+/** All routes of the API, wherever they are served. */
+export const definitions: readonly RouteDefinition[] = [...routes, ...edgeDefinitions];
+
 export function openApiText(): string {
-  return `${JSON.stringify(buildOpenApi(routes, examples, packageJson.version), null, 1)}\n`;
+  return `${JSON.stringify(buildOpenApi(definitions, examples, packageJson.version), null, 1)}\n`;
 }
 
 if (import.meta.main) {
   writeFileSync(file, openApiText());
-  console.log(`Wrote ${routes.length} routes.`);
+  console.log(`Wrote ${definitions.length} routes.`);
 }

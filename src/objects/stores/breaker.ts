@@ -6,7 +6,8 @@ import type { Instant } from '../../core/instant.ts';
 import { type ObjectStore, ObjectStoreError, type StoreName } from './object-store.ts';
 import { type BodyEnd, timeBody } from './timed-body.ts';
 
-export type BreakerState = 'closed' | 'open' | 'half_open';
+export const breakerStates = ['closed', 'open', 'half_open'] as const;
+export type BreakerState = (typeof breakerStates)[number];
 
 export interface Breaker {
   state(): BreakerState;

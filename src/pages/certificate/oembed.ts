@@ -3,6 +3,7 @@
 
 import { formatCode, type Language } from '../../certificates/certificate.ts';
 import { normalizeCode } from '../../certificates/verification/typed-code.ts';
+import type { Oembed } from './contract.ts';
 
 export interface Frame {
   readonly url: string;
@@ -26,7 +27,7 @@ export function frameHtml({ url, title, language, widthPx, heightPx }: Frame): s
   return `<iframe src="${escapeAttribute(source)}" title="${escapeAttribute(title)}" width="${widthPx}" height="${heightPx}" style="border:0;max-width:100%" loading="lazy"></iframe>`;
 }
 
-export function oembedJson(frame: Frame, providerUrl: string) {
+export function oembedJson(frame: Frame, providerUrl: string): Oembed {
   return {
     ...{ version: '1.0', type: 'rich', title: frame.title, provider_name: 'Laurel', provider_url: providerUrl },
     ...{ html: frameHtml(frame), width: frame.widthPx, height: frame.heightPx, cache_age: 60 },

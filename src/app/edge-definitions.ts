@@ -1,0 +1,152 @@
+// Declarations of the routes of the API that the edge serves itself (edge.ts). They declare all their problems: nothing follows from
+// tokens or keys, which most of them do not read. Its pages are no part of the API.
+
+import { fileQuery } from '../certificates/life/contract.ts';
+import { certificatePermissions } from '../certificates/permission.ts';
+import {
+  fileVerdictShape,
+  languageQuery,
+  legacyShape,
+  typedCode,
+  verdictShape,
+} from '../certificates/verification/contract.ts';
+import { everybody, only } from '../http/permission.ts';
+import type { RouteDefinition } from '../http/route.ts';
+import { oembedQuery, oembedShape } from '../pages/certificate/contract.ts';
+import { healthShape, readinessShape } from './contract.ts';
+
+const html = { mediaType: 'text/html' } as const;
+const files = [{ mediaType: 'application/pdf' }, { mediaType: 'image/png' }] as const;
+const unchanged = { 304: null } as const;
+
+const server: readonly RouteDefinition[] = [
+  {
+    method: 'GET',
+    path: '/healthz',
+    name: 'readHealth',
+    summary: 'Whether the server runs',
+    permission: everybody('server.read_state'),
+    isAtEdge: true,
+    answers: { 200: healthShape },
+  },
+  {
+    method: 'GET',
+    path: '/readyz',
+    name: 'readReadiness',
+    summary: 'Whether the server can work: database, stores, circuit breakers and configuration',
+    permission: everybody('server.read_state'),
+    isAtEdge: true,
+    answers: { 200: readinessShape, 503: readinessShape },
+  },
+  {
+    method: 'GET',
+    path: '/metrics',
+    name: 'readMetrics',
+    summary: 'Metrics for Prometheus, with the token of METRICS_TOKEN',
+    permission: only('server.read_metrics', 'operator'),
+    isAtEdge: true,
+    answers: { 200: { mediaType: 'text/plain' } },
+    problems: ['not_found', 'unauthenticated'],
+  },
+];
+
+const verification = {
+  permission: certificatePermissions.verify,
+  isAtEdge: true,
+  limit: 'verification',
+  problems: ['unavailable', 'quota_exceeded'],
+} as const;
+
+const certificates: readonly RouteDefinition[] = [
+  {
+    ...verification,
+    method: 'GET',
+    path: '/c/:code',
+    name: 'verifyCertificate',
+    summary: 'Verify a certificate by its code: JSON or a page, by Accept',
+    params: { code: typedCode },
+    query: languageQuery,
+    answers: { 200: [verdictShape, html], ...unchanged },
+  },
+  {
+    ...verification,
+    method: 'GET',
+    path: '/c/:code/preview.png',
+    name: 'drawPreview',
+    summary: 'The picture for links to a valid certificate',
+    params: { code: typedCode },
+    answers: { 200: { mediaType: 'image/png' }, ...unchanged },
+  },
+  {
+    ...verification,
+    method: 'GET',
+    path: '/c/:code/embed',
+    name: 'showEmbeddedCard',
+    summary: 'A card with the present verdict, for frames on other sites',
+    params: { code: typedCode },
+    query: languageQuery,
+    answers: { 200: html, ...unchanged },
+  },
+  {
+    ...verification,
+    method: 'GET',
+    path: '/oembed',
+    name: 'describeEmbeddedCard',
+    summary: 'Describe the card of a certificate page by oEmbed',
+    query: oembedQuery,
+    answers: { 200: oembedShape },
+    problems: [...verification.problems, 'not_found', 'invalid_request', 'unsupported_format'],
+  },
+  {
+    ...verification,
+    method: 'GET',
+    path: '/api/tournaments/certificates/verify/:code',
+    name: 'verifyPrintedLink',
+    summary: 'Verify a certificate by a link that was printed before the pages existed',
+    params: { code: typedCode },
+    answers: { 200: legacyShape, ...unchanged },
+  },
+  {
+    ...verification,
+    method: 'POST',
+    path: '/v1/certificates/verify-file',
+    name: 'verifyFile',
+    summary:
+      'Compare a PDF or PNG file, sent as the body or as the only file of a form, with the files that were issued',
+    body: { mediaTypes: ['application/pdf', 'image/png', 'multipart/form-data'] },
+    answers: { 200: fileVerdictShape },
+    problems: [...verification.problems, 'invalid_request', 'payload_too_large', 'unsupported_file'],
+  },
+  {
+    method: 'GET',
+    path: '/v1/certificates/:id/file',
+    name: 'downloadCertificate',
+    summary: 'Download a certificate as PDF or PNG, whole or a range of it',
+    permission: certificatePermissions.download,
+    isAtEdge: true,
+    params: { id: 'certificate' },
+    query: fileQuery,
+    answers: { 200: files, 206: files, 302: null, ...unchanged, 416: null },
+    problems: [
+      ...['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'],
+      ...['certificate_revoked', 'certificate_suspended', 'certificate_replaced', 'certificate_not_ready'],
+      ...['needs_printed_name', 'file_lost', 'file_damaged'],
+    ] as const,
+  },
+];
+
+const live: readonly RouteDefinition[] = [
+  {
+    method: 'GET',
+    path: '/live/tournaments/:id',
+    name: 'watchTournament',
+    summary: 'Open a WebSocket with the events of a tournament',
+    permission: everybody('event.read'),
+    isAtEdge: true,
+    params: { id: 'tournament' },
+    answers: { 101: null },
+    problems: ['invalid_request', 'origin_not_allowed'],
+  },
+];
+
+export const edgeDefinitions: readonly RouteDefinition[] = [...server, ...certificates, ...live];
