@@ -1,6 +1,5 @@
 // The Hono environment of every route: services of the domain, actor and request id.
 
-import type { Context } from 'hono';
 import type { Actor, Role } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
 
@@ -15,5 +14,3 @@ export interface ApiEnv<Services = unknown> {
   Bindings: { services: Services & { readonly verifyToken: Verifier; readonly grantedRoles: GrantedRoles } };
   Variables: { requestId: string; actor: Actor | null };
 }
-
-export type ApiContext<Services = unknown> = Context<ApiEnv<Services>>;

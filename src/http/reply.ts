@@ -1,12 +1,7 @@
 // JSON responses. Reads carry an ETag (RFC 9110 §8.8.3): an unchanged one is answered 304 without a body.
 
 import type { Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { sha256Hex } from '../core/hex.ts';
-
-export function created(c: Context, body: object, location?: string): Response {
-  return c.json(body, 201 as ContentfulStatusCode, location === undefined ? {} : { location });
-}
 
 export async function cacheable(c: Context, body: object): Promise<Response> {
   const text = JSON.stringify(body);

@@ -4,10 +4,8 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { refuse } from '../core/errors.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
-import type { PageRequest } from '../core/page.ts';
 import { messageFor } from './issue-message.ts';
 import { ValidationError } from './problem.ts';
-import { pageOf, pageOnly } from './wire.ts';
 
 /**
  * An absent body counts as `{}`. `authorize` throws if the caller may not act. It runs only when the body is invalid, so that an
@@ -76,14 +74,6 @@ export function readId<K extends IdKind>(c: Context, kind: K): Id<K> {
   const text = c.req.param('id') ?? '';
   if (!idPattern(kind).test(text)) throw refuse('not_found', { kind });
   return text as Id<K>;
-}
-
-export function readPage(c: Context): PageRequest {
-  refuseRepeated(c);
-  const { cursor, limit } = c.req.query();
-  return pageOf(
-    parse(pageOnly, { ...(cursor === undefined ? {} : { cursor }), ...(limit === undefined ? {} : { limit }) }),
-  );
 }
 
 function toValidationError(error: z.ZodError): ValidationError {

@@ -109,8 +109,6 @@ export function tournamentJson(tournament: Tournament, now: Instant): z.input<ty
   };
 }
 
-export const payoutCreate = z.strictObject({});
-
 export const prizesShape = z.strictObject({
   plan: prizePlanShape.nullable(),
   entryFeeCoins: coinsNumber,

@@ -18,6 +18,7 @@ let finance: Person;
 let payer: Person & { walletId: string };
 let payee: Person & { walletId: string };
 let workerPid: number;
+let aPerson: () => Promise<Person>;
 
 beforeAll(async () => {
   databaseUrl = await createTestDatabase();
@@ -26,6 +27,7 @@ beforeAll(async () => {
   laurel = await startWholeLaurel({ DATABASE_URL: viaProxy(asAppRole(databaseUrl), proxy), BACKEND_SHARDS: '1' });
   workerPid = findWorkerPid(process.pid) as number;
   const client = createClient(laurel.url, laurel.jwtSecret);
+  aPerson = () => client.person();
   const anOwner = async () => {
     const person = await client.person();
     return { ...person, walletId: (await client.post(person, '/v1/wallets', {})).id as string };
@@ -47,7 +49,8 @@ async function send(as: Person, path: string, body: object, key: string, { url }
   const init = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(60_000) };
   const response = await fetch(`${url}${path}`, init);
   const text = await response.text();
-  return { status: response.status, text, body: JSON.parse(text) };
+  const replayed = response.headers.get('idempotency-replayed');
+  return { status: response.status, text, body: JSON.parse(text), replayed };
 }
 
 const done = async (as: Person, path: string, body: object): Promise<string> => {
@@ -61,6 +64,14 @@ const countRows = async () =>
   (
     await sql`SELECT (SELECT count(*) FROM economy_transaction)::int AS legs, (SELECT count(*) FROM economy_hold)::int AS holds,
       (SELECT count(*) FROM economy_hold WHERE state <> 'active')::int AS resolved, (SELECT count(*) FROM moderation_audit)::int AS audits`
+  )[0];
+
+/** Counts of all rows that the other acts can write. */
+const countOthers = async () =>
+  (
+    await sql`SELECT (SELECT count(*) FROM economy_wallet)::int AS wallets, (SELECT count(*) FROM economy_wallet WHERE is_frozen)::int AS frozen,
+      (SELECT count(*) FROM team_team)::int AS teams, (SELECT count(*) FROM team_member)::int AS members,
+      (SELECT count(*) FROM moderation_audit)::int AS audits, (SELECT count(*) FROM http_idempotency)::int AS keys`
   )[0];
 
 const pair = () => ({ fromWalletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 1 });
@@ -98,6 +109,39 @@ it.each(acts)(
     expect(again.status, again.text).toBe(201);
     expect((await send(as, path, body, key)).text).toBe(again.text);
     expect(await countRows()).toEqual(after);
+  },
+);
+
+const transactions: [name: string, status: number, ask: () => Promise<[as: Person, path: string, body: object]>][] = [
+  ['wallet opening', 201, async () => [await aPerson(), '/v1/wallets', {}]],
+  ['freeze', 200, async () => [finance, `/v1/wallets/${payee.walletId}/freeze`, { reason: 'review' }]],
+  ['thaw', 200, async () => [finance, `/v1/wallets/${payee.walletId}/thaw`, { reason: 'review' }]],
+  ['team', 201, async () => [await aPerson(), '/v1/teams', { name: 'The Engines' }]],
+  [
+    'new membership',
+    201,
+    async () => {
+      const formed = await send(payer, '/v1/teams', { name: 'The Engines' }, crypto.randomUUID());
+      const { id, joinCode } = formed.body;
+      return [await aPerson(), `/v1/teams/${id}/members`, { joinCode }];
+    },
+  ],
+];
+
+it.each(transactions)(
+  'a %s whose commit is not confirmed takes effect once, and retries get its answer',
+  async (_, status, ask) => {
+    const [as, path, body] = await ask();
+    const [key, before, lost] = [crypto.randomUUID(), await countOthers(), proxy.dropped()];
+    proxy.dropCommit();
+    const first = await send(as, path, body, key);
+    expect([first.status, first.body.code, proxy.dropped()]).toEqual([503, 'unavailable', lost + 1]);
+    const after = await countOthers();
+    expect(after).not.toEqual(before);
+    const again = await send(as, path, body, key);
+    expect([again.status, again.replayed], again.text).toEqual([status, 'true']);
+    expect((await send(as, path, body, key)).text).toBe(again.text);
+    expect(await countOthers()).toEqual(after);
   },
 );
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { api } from '../../src/app/api.ts';
+import { api, routes } from '../../src/app/api.ts';
 import { messageFor } from '../../src/http/issue-message.ts';
 import { type Answer, aPerson, call, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
@@ -96,6 +96,12 @@ describe('a caller who may not act gets 403 before the body is validated', () =>
     const answer = await post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: '{' });
     expect(codeOf(answer)).toEqual([400, 'malformed_json']);
   });
+});
+
+it('no DELETE needs a body: what needs a reason is a POST', () => {
+  const deletes = routes.filter(({ method }) => method === 'DELETE');
+  expect(deletes.length).toBeGreaterThan(0);
+  expect(deletes.filter(({ body }) => body !== undefined).map(({ name }) => name)).toEqual([]);
 });
 
 describe('bytes that are not UTF-8', () => {

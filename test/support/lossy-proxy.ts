@@ -6,12 +6,15 @@ import { connect, createServer, type Socket } from 'node:net';
 export type LossyProxy = Awaited<ReturnType<typeof startLossyProxy>>;
 
 /** CommandComplete of a statement that returned rows, sent after the commit (PostgreSQL documentation, "Message Formats"). */
-const isDone = (bytes: Buffer) => /(?:SELECT|INSERT 0) [1-9]\d*\0/.test(bytes.toString('latin1'));
+const statementDone = /(?:SELECT|INSERT 0) [1-9]\d*\0/;
+/** Of a transaction of several statements. */
+const commitDone = /COMMIT\0/;
 
 export async function startLossyProxy(target: { readonly host: string; readonly port: number }) {
   const sockets = new Set<Socket>();
   let toPass = Number.POSITIVE_INFINITY;
   let dropped = 0;
+  let done = statementDone;
   let drop: (client: Socket) => void = (client) => client.destroy();
   const server = createServer((client) => {
     const upstream = connect(target);
@@ -28,7 +31,7 @@ export async function startLossyProxy(target: { readonly host: string; readonly 
     client.pipe(upstream);
     client.on('drain', () => upstream.resume());
     upstream.on('data', (bytes) => {
-      if (isDone(bytes)) toPass -= 1;
+      if (done.test(bytes.toString('latin1'))) toPass -= 1;
       if (toPass >= 0) {
         if (!client.write(bytes)) upstream.pause();
         return;
@@ -46,8 +49,13 @@ export async function startLossyProxy(target: { readonly host: string; readonly 
     port: (server.address() as { port: number }).port,
     /** Drops the response after `after` others. By default closes the connection. */
     dropResponse(after = 0, otherwise?: () => void) {
-      toPass = after;
+      [done, toPass] = [statementDone, after];
       drop = otherwise ?? ((client) => client.destroy());
+    },
+    /** Drops the response to the next COMMIT and closes the connection. */
+    dropCommit() {
+      [done, toPass] = [commitDone, 0];
+      drop = (client) => client.destroy();
     },
     dropped: () => dropped,
     closeConnections,
