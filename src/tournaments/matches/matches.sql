@@ -10,6 +10,7 @@ CREATE OR REPLACE FUNCTION tournament_judge_result(p_kind text, p_side text, p_i
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   SELECT CASE
     WHEN p_side IS NULL THEN 'not_a_participant'
