@@ -30,6 +30,7 @@ export type DecidedBy =
   | 'final'
   | 'third_place_match'
   | 'round'
+  | 'consolation'
   | 'points'
   | 'head_to_head'
   | 'score_difference'

@@ -20,6 +20,7 @@ import {
 import { sourceLabel } from '../../../src/tournaments/stages/slot-label.ts';
 import { completeMatch, openStage } from '../../../src/tournaments/stages/stage-play.ts';
 import { caseCount } from '../../support/nightly.ts';
+import { expectPlayed, expectRanked } from './expect-stage.ts';
 import { betterSeedWins, type Decide, entrantsUpTo, playStage, readyMatches, sidesOf } from './play-stage.ts';
 import { drawResults, draws, eliminationResults, playedResults } from './random-results.ts';
 
@@ -100,15 +101,7 @@ describe('a double elimination', () => {
     fc.assert(
       fc.property(entrantCounts, settings, draws, (entrantCount, chosen, order) => {
         const decide = drawResults(order, eliminationResults);
-        const { matches } = playStage(doubleElimination, { entrantCount, settings: chosen }, decide);
-        for (const round of Map.groupBy(matches, ({ key }) => `${key.group}.${key.round}`).values()) {
-          const sides = round.flatMap(sidesOf);
-          expect(new Set(sides).size).toBe(sides.length);
-        }
-        for (const { slots, result } of matches) {
-          expect(result).not.toBe(null);
-          for (const { entrant, vacancy } of slots) expect(entrant === null).toBe(vacancy !== null);
-        }
+        expectPlayed(playStage(doubleElimination, { entrantCount, settings: chosen }, decide));
       }),
       { numRuns },
     );
@@ -154,13 +147,7 @@ describe('a double elimination', () => {
         const placements = doubleElimination.rank(
           playStage(doubleElimination, { entrantCount, settings: chosen }, decide),
         );
-        expect(placements.map(({ entrant }) => entrant).toSorted((left, right) => left - right)).toEqual(
-          entrantsUpTo(entrantCount),
-        );
-        placements.forEach(({ rank }, index) => {
-          expect(rank).toBe(1 + placements.findIndex((other) => other.rank === rank));
-          expect(rank).toBeLessThanOrEqual(index + 1);
-        });
+        expectRanked(placements, entrantCount);
       }),
       { numRuns },
     );
@@ -179,6 +166,21 @@ describe('a double elimination', () => {
       [2, 2],
       [3, 3],
       [4, 4],
+    ]);
+  });
+
+  it('ranks both sides of a double forfeit in round 1 as losers of the first losers’ round', () => {
+    const decide: Decide = (sides, match) =>
+      sides.includes(1)
+        ? { outcome: 'double_forfeit', places: [null, null], scores: null }
+        : betterSeedWins(sides, match);
+    const placements = doubleElimination.rank(
+      playStage(doubleElimination, { entrantCount: 8, settings: simple }, decide),
+    );
+    expect(placements.slice(-3).map(({ entrant, rank }) => [entrant, rank])).toEqual([
+      [1, 7],
+      [7, 7],
+      [8, 7],
     ]);
   });
 

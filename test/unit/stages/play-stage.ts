@@ -7,9 +7,12 @@ import { completeMatch, openStage } from '../../../src/tournaments/stages/stage-
 /** The result of a match that can be played; `sides` are its entrants. */
 export type Decide = (sides: readonly number[], match: StageMatch) => MatchResult;
 
-/** Both sides known and no result. */
+/** No slot is open, and no result. A lobby can be played with vacant slots. */
 export function readyMatches({ matches }: Pick<StageState<unknown>, 'matches'>): StageMatch[] {
-  return matches.filter(({ slots, result }) => result === null && slots.every(({ entrant }) => entrant !== null));
+  return matches.filter(
+    ({ slots, result }) =>
+      result === null && slots.every(({ entrant, vacancy }) => entrant !== null || vacancy !== null),
+  );
 }
 
 export const sidesOf = (match: StageMatch): number[] =>
