@@ -3,22 +3,24 @@
 
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createClient, type Person } from '../../bench/client.ts';
+import { type Client, createClient, type Person } from '../../bench/client.ts';
 import { findWorkerPid } from '../../bench/harness/cpu.ts';
 import { addressOf, viaProxy } from '../../bench/harness/delay-proxy.ts';
+import { openTournament } from '../../bench/tournament.ts';
 import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { type LossyProxy, startLossyProxy } from '../support/lossy-proxy.ts';
+import { expectOneEffect, isKept, type KeyedRequest, type LossyLaurel, sendKeyed } from '../support/lost-answer.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 let databaseUrl: string;
 let laurel: WholeLaurel;
 let proxy: LossyProxy;
 let sql: postgres.Sql;
+let client: Client;
 let finance: Person;
 let payer: Person & { walletId: string };
 let payee: Person & { walletId: string };
 let workerPid: number;
-let aPerson: () => Promise<Person>;
 
 beforeAll(async () => {
   databaseUrl = await createTestDatabase();
@@ -26,8 +28,7 @@ beforeAll(async () => {
   proxy = await startLossyProxy(addressOf(databaseUrl));
   laurel = await startWholeLaurel({ DATABASE_URL: viaProxy(asAppRole(databaseUrl), proxy), BACKEND_SHARDS: '1' });
   workerPid = findWorkerPid(process.pid) as number;
-  const client = createClient(laurel.url, laurel.jwtSecret);
-  aPerson = () => client.person();
+  client = createClient(laurel.url, laurel.jwtSecret);
   const anOwner = async () => {
     const person = await client.person();
     return { ...person, walletId: (await client.post(person, '/v1/wallets', {})).id as string };
@@ -35,23 +36,18 @@ beforeAll(async () => {
   [finance, payer, payee] = [await client.person(['finance']), await anOwner(), await anOwner()];
   const credit = { walletId: payer.walletId, amountCoins: 100_000, note: 'n' };
   await client.post(finance, '/v1/credits', credit, { key: crypto.randomUUID() });
-  await client.close();
 });
 
 afterAll(async () => {
+  await client?.close();
   await laurel?.stop();
   await proxy?.stop();
   await sql?.end();
 });
 
-async function send(as: Person, path: string, body: object, key: string, { url } = laurel) {
-  const headers = { authorization: `Bearer ${as.token}`, 'content-type': 'application/json', 'idempotency-key': key };
-  const init = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(60_000) };
-  const response = await fetch(`${url}${path}`, init);
-  const text = await response.text();
-  const replayed = response.headers.get('idempotency-replayed');
-  return { status: response.status, text, body: JSON.parse(text), replayed };
-}
+const lossy = (): LossyLaurel => ({ url: laurel.url, sql, proxy });
+const send = (as: Person, path: string, body: object, key: string, to: { readonly url: string } = laurel) =>
+  sendKeyed(to, { as, path, body }, key);
 
 const done = async (as: Person, path: string, body: object): Promise<string> => {
   const answer = await send(as, path, body, crypto.randomUUID());
@@ -59,91 +55,77 @@ const done = async (as: Person, path: string, body: object): Promise<string> => 
   return answer.body.id;
 };
 
-/** Counts of all rows that a posting can write. */
-const countRows = async () =>
-  (
-    await sql`SELECT (SELECT count(*) FROM economy_transaction)::int AS legs, (SELECT count(*) FROM economy_hold)::int AS holds,
-      (SELECT count(*) FROM economy_hold WHERE state <> 'active')::int AS resolved, (SELECT count(*) FROM moderation_audit)::int AS audits`
-  )[0];
-
-/** Counts of all rows that the other acts can write. */
-const countOthers = async () =>
-  (
-    await sql`SELECT (SELECT count(*) FROM economy_wallet)::int AS wallets, (SELECT count(*) FROM economy_wallet WHERE is_frozen)::int AS frozen,
-      (SELECT count(*) FROM team_team)::int AS teams, (SELECT count(*) FROM team_member)::int AS members,
-      (SELECT count(*) FROM moderation_audit)::int AS audits, (SELECT count(*) FROM http_idempotency)::int AS keys`
-  )[0];
-
 const pair = () => ({ fromWalletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 1 });
 const alone = () => ({ walletId: payer.walletId, amountCoins: 1, note: 'n' });
 const terms = () => ({ walletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 2 });
 const aHold = () => done(payer, '/v1/holds', terms());
 
-/** `answersBefore`: database responses before the commit. A reversal first reads the original transfer. */
-const acts: [name: string, answersBefore: number, ask: () => Promise<[as: Person, path: string, body: object]>][] = [
-  ['transfer', 0, async () => [payer, '/v1/transfers', pair()]],
-  ['credit', 0, async () => [finance, '/v1/credits', alone()]],
-  ['debit', 0, async () => [finance, '/v1/debits', alone()]],
-  ['batch', 0, async () => [finance, '/v1/batches', { movements: [pair(), pair()], note: 'n' }]],
-  ['hold', 0, async () => [payer, '/v1/holds', terms()]],
-  ['capture', 0, async () => [payee, `/v1/holds/${await aHold()}/captures`, { amountCoins: 1 }]],
-  ['release', 0, async () => [payee, `/v1/holds/${await aHold()}/releases`, {}]],
+async function anOpenTournament(fields: object = {}) {
+  const { id, organizer } = await openTournament(client, 8, fields);
+  return { path: `/v1/tournaments/${id}/registrations`, organizer };
+}
+
+const request = (as: Person, path: string, body: object = {}): KeyedRequest => ({ as, path, body });
+const register = async (fields: object = {}) => request(payer, (await anOpenTournament(fields)).path);
+const changed = async (what: 'cancellation' | 'approval' | 'rejection', fields: object) => {
+  const { path, organizer } = await anOpenTournament(fields);
+  const id = await done(payer, path, {});
+  return request(what === 'cancellation' ? payer : organizer, `/v1/registrations/${id}/${what}`, { reason: 'ill' });
+};
+const pending = { requiresApproval: true, entryFeeCoins: 5 };
+
+const acts: readonly (readonly [name: string, ask: () => Promise<KeyedRequest>])[] = [
+  ['transfer', async () => request(payer, '/v1/transfers', pair())],
+  ['credit', async () => request(finance, '/v1/credits', alone())],
+  ['debit', async () => request(finance, '/v1/debits', alone())],
+  ['batch', async () => request(finance, '/v1/batches', { movements: [pair(), pair()], note: 'n' })],
+  ['hold', async () => request(payer, '/v1/holds', terms())],
+  ['capture', async () => request(payee, `/v1/holds/${await aHold()}/captures`, { amountCoins: 1 })],
+  ['release', async () => request(payee, `/v1/holds/${await aHold()}/releases`)],
   [
     'reversal',
-    1,
-    async () => [finance, `/v1/transfers/${await done(payer, '/v1/transfers', pair())}/reversals`, { note: 'n' }],
+    async () =>
+      request(finance, `/v1/transfers/${await done(payer, '/v1/transfers', pair())}/reversals`, { note: 'n' }),
   ],
+  ['wallet opening', async () => request(await client.person(), '/v1/wallets')],
+  ['freeze', async () => request(finance, `/v1/wallets/${payee.walletId}/freeze`, { reason: 'review' })],
+  ['thaw', async () => request(finance, `/v1/wallets/${payee.walletId}/thaw`, { reason: 'review' })],
+  ['team', async () => request(await client.person(), '/v1/teams', { name: 'The Engines' })],
+  [
+    'new membership',
+    async () => {
+      const { id, joinCode } = await client.post(payer, '/v1/teams', { name: 'The Engines' });
+      return request(await client.person(), `/v1/teams/${id}/members`, { joinCode });
+    },
+  ],
+  ['registration', () => register()],
+  ['registration with a fee', () => register({ entryFeeCoins: 5 })],
+  ['registration that needs approval', () => register(pending)],
+  ['cancellation', () => changed('cancellation', { entryFeeCoins: 5 })],
+  ['approval', () => changed('approval', pending)],
+  ['rejection', () => changed('rejection', pending)],
 ];
 
 it.each(acts)(
-  'a %s whose response is lost after the commit takes effect once, and retries get the same response',
-  async (_, skip, ask) => {
-    const [as, path, body] = await ask();
-    const [key, before, lost] = [crypto.randomUUID(), await countRows(), proxy.dropped()];
-    proxy.dropResponse(skip);
-    const first = await send(as, path, body, key);
-    expect([first.status, first.body.code, proxy.dropped()]).toEqual([503, 'unavailable', lost + 1]);
-    const after = await countRows();
-    expect(after).not.toEqual(before);
-    const again = await send(as, path, body, key);
-    expect(again.status, again.text).toBe(201);
-    expect((await send(as, path, body, key)).text).toBe(again.text);
-    expect(await countRows()).toEqual(after);
+  '%s: lost after the commit, the answer comes again with the key, and the act is there once',
+  async (_, ask) => {
+    await expectOneEffect(lossy(), await ask());
   },
 );
 
-const transactions: [name: string, status: number, ask: () => Promise<[as: Person, path: string, body: object]>][] = [
-  ['wallet opening', 201, async () => [await aPerson(), '/v1/wallets', {}]],
-  ['freeze', 200, async () => [finance, `/v1/wallets/${payee.walletId}/freeze`, { reason: 'review' }]],
-  ['thaw', 200, async () => [finance, `/v1/wallets/${payee.walletId}/thaw`, { reason: 'review' }]],
-  ['team', 201, async () => [await aPerson(), '/v1/teams', { name: 'The Engines' }]],
-  [
-    'new membership',
-    201,
-    async () => {
-      const formed = await send(payer, '/v1/teams', { name: 'The Engines' }, crypto.randomUUID());
-      const { id, joinCode } = formed.body;
-      return [await aPerson(), `/v1/teams/${id}/members`, { joinCode }];
-    },
-  ],
-];
-
-it.each(transactions)(
-  'a %s whose commit is not confirmed takes effect once, and retries get its answer',
-  async (_, status, ask) => {
-    const [as, path, body] = await ask();
-    const [key, before, lost] = [crypto.randomUUID(), await countOthers(), proxy.dropped()];
-    proxy.dropCommit();
-    const first = await send(as, path, body, key);
-    expect([first.status, first.body.code, proxy.dropped()]).toEqual([503, 'unavailable', lost + 1]);
-    const after = await countOthers();
-    expect(after).not.toEqual(before);
-    const again = await send(as, path, body, key);
-    expect([again.status, again.replayed], again.text).toEqual([status, 'true']);
-    expect((await send(as, path, body, key)).text).toBe(again.text);
-    expect(await countOthers()).toEqual(after);
-  },
-);
+it('a registration of a team is answered by its key also when the team has changed since', async () => {
+  const { path } = await anOpenTournament({ mode: 'team', rosterSize: 2 });
+  const mate = await client.person();
+  const team = await client.post(payer, '/v1/teams', { name: 'Team' });
+  await client.post(mate, `/v1/teams/${team.id}/members`, { joinCode: team.joinCode });
+  const key = crypto.randomUUID();
+  proxy.dropResponse(isKept(sql, key));
+  expect((await send(payer, path, { teamId: team.id }, key)).status).toBe(503);
+  await sql`DELETE FROM team_member WHERE team_id = ${team.id} AND player_id = ${mate.id}`;
+  const again = await send(payer, path, { teamId: team.id }, key);
+  expect([again.status, again.isReplayed, again.body.teamId]).toEqual([201, true, team.id]);
+  expect(again.location).toBe(`/v1/registrations/${again.body.id}`);
+});
 
 it('an interrupted history download is an error for the client, not a shorter file', async () => {
   // Triggers are off because this many updates of one wallet row in one transaction are slow.
@@ -169,16 +151,13 @@ it('an interrupted history download is an error for the client, not a shorter fi
   await expect.poll(async () => (await open()).status).toBe(200);
 });
 
-it('a posting of a Worker that is killed after the commit takes effect once, and another Worker returns its result', async () => {
+it('a registration and its fee of a Worker that is killed after the commit take effect once, and another Worker answers', async () => {
   const next = await startWholeLaurel({ DATABASE_URL: asAppRole(databaseUrl), JWT_SECRET: laurel.jwtSecret });
-  const [key, before] = [crypto.randomUUID(), await countRows()];
-  proxy.dropResponse(0, () => process.kill(workerPid, 'SIGKILL'));
-  await expect(send(payer, '/v1/transfers', pair(), key)).rejects.toThrow('fetch failed');
-  const after = await countRows();
-  expect(after?.legs).toBe(before?.legs + 2);
-  const again = await send(payer, '/v1/transfers', pair(), key, next);
-  expect(again.status, again.text).toBe(201);
-  expect((await send(payer, '/v1/transfers', pair(), key, next)).text).toBe(again.text);
-  expect(await countRows()).toEqual(after);
+  const [{ as, path, body }, key] = [await register({ entryFeeCoins: 5 }), crypto.randomUUID()];
+  proxy.dropResponse(isKept(sql, key), () => process.kill(workerPid, 'SIGKILL'));
+  await expect(send(as, path, body, key)).rejects.toThrow('fetch failed');
+  const again = await send(as, path, body, key, next);
+  expect([again.status, again.isReplayed], again.text).toEqual([201, true]);
+  expect(await send(as, path, body, key, next)).toEqual(again);
   await next.stop();
 });

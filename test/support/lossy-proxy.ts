@@ -1,21 +1,28 @@
-// A TCP proxy before Postgres that drops a response and closes the connection: the statement has taken effect, and the client does not
-// know.
+// A TCP proxy before Postgres that drops the response to a commit and ends the connection: the act has taken effect, and the client does
+// not know.
 
 import { connect, createServer, type Socket } from 'node:net';
 
 export type LossyProxy = Awaited<ReturnType<typeof startLossyProxy>>;
 
-/** CommandComplete of a statement that returned rows, sent after the commit (PostgreSQL documentation, "Message Formats"). */
-const statementDone = /(?:SELECT|INSERT 0) [1-9]\d*\0/;
-/** Of a transaction of several statements. */
-const commitDone = /COMMIT\0/;
+interface Loss {
+  /** Asked after each statement that has ended outside of a transaction. */
+  readonly isCommitted: () => Promise<boolean>;
+  readonly drop: (client: Socket) => void;
+}
 
 export async function startLossyProxy(target: { readonly host: string; readonly port: number }) {
   const sockets = new Set<Socket>();
-  let toPass = Number.POSITIVE_INFINITY;
+  let loss: Loss | null = null;
   let dropped = 0;
-  let done = statementDone;
-  let drop: (client: Socket) => void = (client) => client.destroy();
+  /** The loss that drops this response. */
+  const lossOf = async (): Promise<Loss | null> => {
+    const wanted = loss;
+    if (wanted === null || !(await wanted.isCommitted()) || loss !== wanted) return null;
+    loss = null;
+    dropped += 1;
+    return wanted;
+  };
   const server = createServer((client) => {
     const upstream = connect(target);
     for (const socket of [client, upstream]) {
@@ -30,15 +37,16 @@ export async function startLossyProxy(target: { readonly host: string; readonly 
     }
     client.pipe(upstream);
     client.on('drain', () => upstream.resume());
+    const read = createReader();
+    let turn = Promise.resolve();
     upstream.on('data', (bytes) => {
-      if (done.test(bytes.toString('latin1'))) toPass -= 1;
-      if (toPass >= 0) {
-        if (!client.write(bytes)) upstream.pause();
-        return;
-      }
-      toPass = Number.POSITIVE_INFINITY;
-      dropped += 1;
-      drop(client);
+      turn = turn.then(async () => {
+        for (const { bytes: part, isIdle } of read(bytes)) {
+          const lost = isIdle ? await lossOf() : null;
+          if (lost !== null) return lost.drop(client);
+          if (!client.destroyed && !client.write(part)) upstream.pause();
+        }
+      });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -47,15 +55,9 @@ export async function startLossyProxy(target: { readonly host: string; readonly 
   };
   return {
     port: (server.address() as { port: number }).port,
-    /** Drops the response after `after` others. By default closes the connection. */
-    dropResponse(after = 0, otherwise?: () => void) {
-      [done, toPass] = [statementDone, after];
-      drop = otherwise ?? ((client) => client.destroy());
-    },
-    /** Drops the response to the next COMMIT and closes the connection. */
-    dropCommit() {
-      [done, toPass] = [commitDone, 0];
-      drop = (client) => client.destroy();
+    /** Drops one response, the first one for which `isCommitted` holds. By default closes its connection. */
+    dropResponse(isCommitted: Loss['isCommitted'], drop: Loss['drop'] = (client) => client.destroy()) {
+      loss = { isCommitted, drop };
     },
     dropped: () => dropped,
     closeConnections,
@@ -66,3 +68,39 @@ export async function startLossyProxy(target: { readonly host: string; readonly 
       }),
   };
 }
+
+interface Part {
+  readonly bytes: Buffer;
+  /** A response that ends outside of a transaction: what the statement did is committed. */
+  readonly isIdle: boolean;
+}
+
+/** DataRow, CommandComplete, BindComplete: a client learns from them that its statement has run. */
+const isResult = (type: string) => 'DC2'.includes(type);
+
+/**
+ * Splits what the server sends into messages (PostgreSQL documentation, "Message Formats"). Results are held back until ReadyForQuery, so
+ * that a response is dropped whole.
+ */
+function createReader(): (bytes: Buffer) => Part[] {
+  let rest: Buffer = Buffer.alloc(0);
+  let held: Buffer[] = [];
+  return (bytes) => {
+    rest = Buffer.concat([rest, bytes]);
+    const parts: Part[] = [];
+    while (rest.length >= 5 && rest.length > rest.readUInt32BE(1)) {
+      const message = rest.subarray(0, rest.readUInt32BE(1) + 1);
+      rest = rest.subarray(message.length);
+      const type = String.fromCharCode(message[0] ?? 0);
+      held.push(message);
+      if (isResult(type) && held.length < heldMax) continue;
+      const isIdle = type === 'Z' && message[5] === 'I'.charCodeAt(0);
+      parts.push({ bytes: Buffer.concat(held), isIdle });
+      held = [];
+    }
+    return parts;
+  };
+}
+
+/** A longer result is a download, not an act. */
+const heldMax = 1_000;

@@ -1,0 +1,65 @@
+// What every POST with an Idempotency-Key owes its caller when the connection to the database ends between the commit and the answer: the
+// same key gives the answer at once, and the act is there once.
+
+import type postgres from 'postgres';
+import { expect } from 'vitest';
+import type { Person } from '../../bench/client.ts';
+import type { LossyProxy } from './lossy-proxy.ts';
+
+/** Laurel whose connections to the database go through `proxy`. `sql` goes past it, as the owner. */
+export interface LossyLaurel {
+  readonly url: string;
+  readonly sql: postgres.Sql;
+  readonly proxy: LossyProxy;
+}
+
+export interface KeyedRequest {
+  readonly as: Person;
+  readonly path: string;
+  readonly body: object;
+}
+
+export async function sendKeyed({ url }: Pick<LossyLaurel, 'url'>, { as, path, body }: KeyedRequest, key: string) {
+  const headers = { authorization: `Bearer ${as.token}`, 'content-type': 'application/json', 'idempotency-key': key };
+  const init = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(60_000) };
+  const response = await fetch(`${url}${path}`, init);
+  const [text, location] = [await response.text(), response.headers.get('location')];
+  const isReplayed = response.headers.get('idempotency-replayed') === 'true';
+  return { status: response.status, text, location, isReplayed, body: JSON.parse(text) };
+}
+
+/** Whether an act with this key is committed: its outcome is stored in its own transaction. */
+export const isKept = (sql: postgres.Sql, key: string) => async (): Promise<boolean> =>
+  (
+    await sql`SELECT 1 FROM http_idempotency WHERE key = ${key} AND outcome IS NOT NULL
+      UNION ALL SELECT 1 FROM economy_transaction WHERE claim LIKE ${`%\n${key}`}`
+  ).length > 0;
+
+/**
+ * Sends the request and loses its answer, then repeats it twice.
+ * @returns the answer of the repetition.
+ */
+export async function expectOneEffect(laurel: LossyLaurel, request: KeyedRequest) {
+  const { sql, proxy } = laurel;
+  const [key, before, dropped] = [crypto.randomUUID(), await countRows(sql), proxy.dropped()];
+  proxy.dropResponse(isKept(sql, key));
+  const lost = await sendKeyed(laurel, request, key);
+  expect([lost.status, lost.body.code], lost.text).toEqual([503, 'unavailable']);
+  expect(proxy.dropped(), 'the act keeps its key in its own transaction').toBe(dropped + 1);
+  const once = await countRows(sql);
+  expect(once).not.toEqual(before);
+  const again = await sendKeyed(laurel, request, key);
+  expect([again.status < 300, again.isReplayed], again.text).toEqual([true, true]);
+  expect(await sendKeyed(laurel, request, key)).toEqual(again);
+  expect(await countRows(sql)).toEqual(once);
+  return again;
+}
+
+/** The number of rows of every table. */
+async function countRows(sql: postgres.Sql): Promise<Readonly<Record<string, number>>> {
+  const tables = await sql<{ name: string }[]>`
+    SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname`;
+  const counts = tables.map(({ name }) => `SELECT '${name}' AS name, count(*)::int AS rows FROM ${name}`);
+  const rows = await sql.unsafe<{ name: string; rows: number }[]>(counts.join(' UNION ALL '));
+  return Object.fromEntries(rows.map((row) => [row.name, row.rows]));
+}
