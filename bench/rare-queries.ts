@@ -33,6 +33,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     matches.insertMatches,
     stages.lockStage,
     stages.moveStage,
+    stages.isRoundOpen,
     issue.insertCertificates,
   ],
   'a few times in the life of a tournament, by its id, among its own rows': [

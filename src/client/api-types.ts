@@ -276,8 +276,9 @@ export interface Tournament {
   organizerId: string;
   mode: 'solo' | 'team';
   rosterSize: number | null;
-  format: 'single_elimination' | 'round_robin';
+  format: 'single_elimination' | 'double_elimination' | 'round_robin';
   thirdPlaceMatch: boolean;
+  grandFinal: 'none' | 'simple' | 'reset' | null;
   legs: number | null;
   points: {
     win: number;
@@ -812,9 +813,10 @@ export interface CreateTournamentBody {
   /** 2 to 20. */
   rosterSize?: number | null | undefined;
   /** Default: "single_elimination". */
-  format?: 'single_elimination' | 'round_robin' | undefined;
+  format?: 'single_elimination' | 'double_elimination' | 'round_robin' | undefined;
   /** Default: false. */
   thirdPlaceMatch?: boolean | undefined;
+  grandFinal?: 'none' | 'simple' | 'reset' | null | undefined;
   /** 1 to 4. */
   legs?: number | null | undefined;
   points?: {

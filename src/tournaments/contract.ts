@@ -56,9 +56,9 @@ export const tournamentCreate = z
     { path: ['registrationOpensAt'], message: 'before registration closes' },
   )
   .superRefine(refineStage)
-  .transform(({ format, thirdPlaceMatch, legs, points, allowsDraws, entryFeeCoins, ...rest }) => ({
+  .transform(({ format, thirdPlaceMatch, grandFinal, legs, points, allowsDraws, entryFeeCoins, ...rest }) => ({
     ...rest,
-    stage: toFormatChoice({ format, thirdPlaceMatch, legs, points, allowsDraws }),
+    stage: toFormatChoice({ format, thirdPlaceMatch, grandFinal, legs, points, allowsDraws }),
     entryFee: BigInt(entryFeeCoins),
   }));
 

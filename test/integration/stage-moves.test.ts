@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/core/id.ts';
+import { systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import { insertMatches } from '../../src/tournaments/matches/match-store.ts';
 import type { StageState } from '../../src/tournaments/stages/format.ts';
@@ -63,7 +64,11 @@ async function storeStage({ format, settings }: FormatChoice, entrantCount: numb
     INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
     SELECT id, ${tournament}, id, 'A', 'en', 'confirmed', ${now}::timestamptz FROM unnest(string_to_array(${entrants.join(',')}, ',')) AS id`;
   const plans = formatOf(format).build(entrantCount, settings);
-  await insertMatches(sql, tournament, 1, nameMatches(newId, plans, entrants));
+  await insertMatches(
+    sql,
+    { tournamentId: tournament, stage: 1, now: systemClock() },
+    nameMatches(newId, plans, entrants),
+  );
   return { tournament, entrants };
 }
 

@@ -10,6 +10,7 @@ import { matchStates, resultOutcomes } from '../../src/tournaments/matches/resul
 import type { ChangeRow } from '../../src/tournaments/registration/change-store.ts';
 import type { RegistrationJson } from '../../src/tournaments/registration/registration.ts';
 import type { RegisterRow } from '../../src/tournaments/registration/registration-store.ts';
+import { formatNames } from '../../src/tournaments/stages/format-registry.ts';
 
 const id = <K extends IdKind>(kind: K) =>
   z.custom<Id<K>>((value) => typeof value === 'string' && idPattern(kind).test(value));
@@ -74,6 +75,13 @@ export const changeRow = z.union([
   }),
 ]) satisfies z.ZodType<ChangeRow>;
 
+const finalStage = z.strictObject({
+  ...{ number: z.int(), group: z.int(), round: z.int() },
+  format: z.enum(formatNames),
+  settings: z.record(z.string(), z.unknown()),
+});
+type FinalStage = NonNullable<ResultRow['outcome']>['stage'];
+
 export const resultRow = z.union([
   z.strictObject({
     verdict: z.enum(['done', 'repeated']),
@@ -82,6 +90,7 @@ export const resultRow = z.union([
       state: z.enum(matchStates),
       tournamentId: id('tournament'),
       sanction: facts.nullable(),
+      stage: z.custom<FinalStage>((value) => value === null || finalStage.safeParse(value).success),
     }),
     event: outboxJson.nullable(),
   }),

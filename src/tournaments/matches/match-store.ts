@@ -8,7 +8,9 @@ import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { OutboxJson } from '../../outbox/append.ts';
 import type { KeyClaim } from '../../outbox/ports.ts';
+import type { FormatChoice } from '../stages/format-registry.ts';
 import type { MatchKey, MatchOutcome, SlotSource } from '../stages/match.ts';
+import type { StageRound } from '../stages/stage.ts';
 import type { NewMatch } from '../stages/stored-match.ts';
 import type { MatchState, ResultAct, ResultOutcome, Score } from './result.ts';
 
@@ -31,6 +33,8 @@ export interface ResultRow {
     readonly state: MatchState;
     readonly tournamentId: Id<'tournament'>;
     readonly sanction: Facts | null;
+    /** Stage and round of a match that is completed now; the format may create further matches. */
+    readonly stage: (FormatChoice & StageRound) | null;
   } | null;
   /** null if nothing has changed. */
   readonly event: OutboxJson | null;
@@ -139,26 +143,38 @@ export async function findMatch(db: Database, id: Id<'match'>): Promise<MatchVie
   return (await selectMatches(db, drizzleSql`m.id = ${id}`))[0] ?? null;
 }
 
+/** A bye that is scored like a match has one slot, and is over. */
+function stateOf(slots: NewMatch['slots']): MatchState {
+  if (slots.length === 1) return 'completed';
+  return slots.every(({ registrationId }) => registrationId !== null) ? 'ready' : 'scheduled';
+}
+
 /** A match whose entrants are known is ready. As JSON, since a large round robin has more values than a statement has parameters. */
 export async function insertMatches(
   sql: Sql,
-  tournamentId: Id<'tournament'>,
-  stage: number,
+  {
+    tournamentId,
+    stage,
+    now,
+  }: { readonly tournamentId: Id<'tournament'>; readonly stage: number; readonly now: Instant },
   matches: readonly NewMatch[],
 ): Promise<void> {
   const matchRows = matches.map(({ id, key, slots }) => ({
     id,
     ...key,
-    state: slots.every(({ registrationId }) => registrationId !== null) ? 'ready' : 'scheduled',
+    state: stateOf(slots),
   }));
-  const slotRows = matches.flatMap(({ id, slots }) => slots.map((slot, index) => ({ id, index, ...slot })));
+  const slotRows = matches.flatMap(({ id, slots }) =>
+    slots.map((slot, index) => ({ id, index, place: slots.length === 1 ? 1 : null, ...slot })),
+  );
   await sql`
-    INSERT INTO tournament_match (id, tournament_id, stage, group_number, round, position, state)
-    SELECT id, ${tournamentId}, ${stage}, "group", round, position, state
+    INSERT INTO tournament_match (id, tournament_id, stage, group_number, round, position, state, outcome, completed_at)
+    SELECT id, ${tournamentId}, ${stage}, "group", round, position, state, CASE state WHEN 'completed' THEN 'bye' END,
+      CASE state WHEN 'completed' THEN ${now}::timestamptz END
     FROM jsonb_to_recordset(${JSON.stringify(matchRows)}::text::jsonb) AS m (id text, "group" integer, round integer, position integer, state text)`;
   await sql`
-    INSERT INTO tournament_slot (match_id, slot, registration_id, source_kind, source_match, source_number)
-    SELECT id, index, "registrationId", kind, "sourceMatch", "sourceNumber"
+    INSERT INTO tournament_slot (match_id, slot, registration_id, place, source_kind, source_match, source_number)
+    SELECT id, index, "registrationId", place, kind, "sourceMatch", "sourceNumber"
     FROM jsonb_to_recordset(${JSON.stringify(slotRows)}::text::jsonb)
-      AS s (id text, index integer, "registrationId" text, kind text, "sourceMatch" text, "sourceNumber" integer)`;
+      AS s (id text, index integer, "registrationId" text, place integer, kind text, "sourceMatch" text, "sourceNumber" integer)`;
 }

@@ -105,7 +105,7 @@ BEGIN
   SELECT m.tournament_id, m.stage INTO place FROM tournament_match m WHERE id = p_match;
   IF NOT FOUND THEN RETURN; END IF;
   SELECT organizer_id, state INTO tournament FROM tournament_tournament WHERE id = place.tournament_id FOR NO KEY UPDATE;
-  SELECT allows_draws INTO stage FROM tournament_stage s WHERE s.tournament_id = place.tournament_id AND s.number = place.stage FOR NO KEY UPDATE;
+  SELECT s.number, s.format, s.settings, s.allows_draws INTO stage FROM tournament_stage s WHERE s.tournament_id = place.tournament_id AND s.number = place.stage FOR NO KEY UPDATE;
   SELECT * INTO match FROM tournament_match WHERE id = p_match FOR NO KEY UPDATE;
   SELECT a.score AS score_a, b.score AS score_b, ra.id AS entrant_a, rb.id AS entrant_b, ra.player_id AS player_a, rb.player_id AS player_b
   INTO sides FROM tournament_slot a JOIN tournament_slot b ON b.match_id = a.match_id AND b.slot = 1
@@ -121,7 +121,9 @@ BEGIN
   next_state := CASE WHEN is_final THEN 'completed' WHEN judgement IN ('reported', 'corrected') THEN 'pending_result'
     WHEN judgement = 'disputed' THEN 'disputed' ELSE match.state END;
   verdict := 'done';
-  outcome := jsonb_build_object('outcome', judgement, 'state', next_state, 'tournamentId', place.tournament_id, 'sanction', sanction);
+  outcome := jsonb_build_object('outcome', judgement, 'state', next_state, 'tournamentId', place.tournament_id, 'sanction', sanction, 'stage',
+    CASE WHEN is_final THEN jsonb_build_object('number', stage.number, 'group', match.group_number, 'round', match.round,
+      'format', stage.format, 'settings', stage.settings) END);
   IF judgement NOT IN ('reported', 'corrected', 'confirmed', 'disputed', 'decided') THEN
     IF judgement = 'repeated' THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
     RETURN;

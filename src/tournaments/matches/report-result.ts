@@ -7,6 +7,8 @@ import { settleClaim } from '../../idempotency/settle-claim.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { mayRunTournament } from '../permission.ts';
+import { formatOf } from '../stages/format-registry.ts';
+import { growAfterRound } from '../stages/grow-stage.ts';
 import { findTournament } from '../store.ts';
 import type { Tournament } from '../tournament.ts';
 import { settleResult } from './match-store.ts';
@@ -43,6 +45,10 @@ export async function reportResult(ports: Ports, actor: Actor, input: ResultInpu
   const refusal = refusalFor(outcome.outcome, outcome);
   if (refusal !== null) throw refusal;
   if (event !== null) ports.publish([toEvent(event)]);
+  // Also for a repeated request: the first one may have ended before this.
+  const { stage, tournamentId } = outcome;
+  if (stage !== null && formatOf(stage.format).createsMatches?.(stage.settings))
+    await growAfterRound(ports, tournamentId, stage);
   return { outcome: outcome.outcome, state: outcome.state };
 }
 

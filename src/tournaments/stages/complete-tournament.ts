@@ -9,11 +9,14 @@ import { lockTournament } from '../lock-tournament.ts';
 import { stateChange } from '../setup/state-change.ts';
 import { changeState, insertEvent, insertPlacements } from '../store.ts';
 import { formatOf } from './format-registry.ts';
+import { growStage } from './grow-stage.ts';
 import { firstStage } from './stage.ts';
 import { listStageMatches, lockStage, moveStage } from './stage-store.ts';
 import { entrantsOf, toStageState } from './stored-match.ts';
 
 export async function completeTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
+  // Matches that are still to be created are open matches.
+  await growStage(ports, id, firstStage);
   const change = stateChange(ports, actor, id, 'completed');
   await runAct(ports, async (sql) => {
     await lockTournament(sql, actor, id, { to: 'completed' });

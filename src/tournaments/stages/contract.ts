@@ -1,7 +1,8 @@
 // Wire shape of a format and its settings: flat fields of a tournament. A setting that the format does not have is null or false.
 
 import { z } from 'zod';
-import { type FormatChoice, formatNames, formatOf } from './format-registry.ts';
+import { type FormatChoice, type FormatName, formatNames, formatOf } from './format-registry.ts';
+import { grandFinals } from './formats/double-elimination.ts';
 import { legsMax, roundRobinDefaults } from './formats/round-robin.ts';
 
 const matchPoints = z.int().min(0).max(100);
@@ -9,6 +10,8 @@ const matchPoints = z.int().min(0).max(100);
 export const stageSettings = {
   format: z.enum(formatNames).default('single_elimination'),
   thirdPlaceMatch: z.boolean().default(false),
+  /** Double elimination: null is `reset`. */
+  grandFinal: z.enum(grandFinals).nullable().default(null),
   /** Round robin: how often everyone meets everyone. */
   legs: z.int().min(1).max(legsMax).nullable().default(null),
   points: z.strictObject({ win: matchPoints, draw: matchPoints, loss: matchPoints }).nullable().default(null),
@@ -19,47 +22,65 @@ export const stageSettings = {
 export const stageShape = {
   format: z.enum(formatNames),
   thirdPlaceMatch: z.boolean(),
+  grandFinal: z.enum(grandFinals).nullable(),
   legs: z.int().nullable(),
   points: z.strictObject({ win: z.int(), draw: z.int(), loss: z.int() }).nullable(),
   allowsDraws: z.boolean(),
 };
 
 type StageFields = z.output<z.ZodObject<typeof stageSettings>>;
+type Setting = Exclude<keyof StageFields, 'format'>;
+
+const settingsOf: Readonly<Record<FormatName, readonly Setting[]>> = {
+  single_elimination: ['thirdPlaceMatch'],
+  double_elimination: ['grandFinal'],
+  round_robin: ['legs', 'points', 'allowsDraws'],
+};
 
 /** Refuses settings that the format does not have, and more entrants than it takes. */
 export function refineStage(fields: StageFields & { readonly capacity: number }, context: z.RefinementCtx): void {
   const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-  const { entrantsMax } = formatOf(fields.format);
+  const { format } = fields;
+  const { entrantsMax } = formatOf(format);
   if (fields.capacity > entrantsMax) refuse('capacity', `at most ${entrantsMax} in this format`);
-  if (fields.format === 'round_robin') {
-    if (fields.thirdPlaceMatch) refuse('thirdPlaceMatch', 'for eliminations only');
-    const { win, draw, loss } = fields.points ?? roundRobinDefaults.points;
-    if (win < draw || draw < loss) refuse('points', 'a win is worth at least a draw, a draw at least a loss');
-    return;
+  for (const setting of Object.values(settingsOf).flat()) {
+    const isGiven = fields[setting] !== null && fields[setting] !== false;
+    if (isGiven && !settingsOf[format].includes(setting)) refuse(setting, `not a setting of ${format}`);
   }
-  if (fields.legs !== null) refuse('legs', 'for round robins only');
-  if (fields.points !== null) refuse('points', 'for round robins only');
-  if (fields.allowsDraws === true) refuse('allowsDraws', 'an elimination has no draws');
+  const { win, draw, loss } = fields.points ?? roundRobinDefaults.points;
+  if (win < draw || draw < loss) refuse('points', 'a win is worth at least a draw, a draw at least a loss');
 }
 
-export function toFormatChoice({ format, thirdPlaceMatch, legs, points, allowsDraws }: StageFields): FormatChoice {
-  if (format === 'single_elimination') return { format, settings: { thirdPlaceMatch } };
-  const defaults = roundRobinDefaults;
-  return {
-    format,
-    settings: {
-      legs: legs ?? defaults.legs,
-      points: points ?? defaults.points,
-      allowsDraws: allowsDraws ?? defaults.allowsDraws,
-    },
-  };
+export function toFormatChoice(fields: StageFields): FormatChoice {
+  const { format } = fields;
+  switch (format) {
+    case 'single_elimination':
+      return { format, settings: { thirdPlaceMatch: fields.thirdPlaceMatch } };
+    case 'double_elimination':
+      return { format, settings: { grandFinal: fields.grandFinal ?? 'reset' } };
+    case 'round_robin': {
+      const { legs, points, allowsDraws } = roundRobinDefaults;
+      const settings = {
+        legs: fields.legs ?? legs,
+        points: fields.points ?? points,
+        allowsDraws: fields.allowsDraws ?? allowsDraws,
+      };
+      return { format, settings };
+    }
+  }
 }
 
 /** The fields as they may be sent again. */
 export function stageJson({ format, settings }: FormatChoice): z.input<z.ZodObject<typeof stageShape>> {
-  if (format === 'single_elimination')
-    return { format, thirdPlaceMatch: settings.thirdPlaceMatch, legs: null, points: null, allowsDraws: false };
-  const { legs, points, allowsDraws } = settings;
-  const { win, draw, loss } = points;
-  return { format, thirdPlaceMatch: false, legs, points: { win, draw, loss }, allowsDraws };
+  const none = { format, thirdPlaceMatch: false, grandFinal: null, legs: null, points: null, allowsDraws: false };
+  switch (format) {
+    case 'single_elimination':
+      return { ...none, thirdPlaceMatch: settings.thirdPlaceMatch };
+    case 'double_elimination':
+      return { ...none, grandFinal: settings.grandFinal };
+    case 'round_robin': {
+      const { win, draw, loss } = settings.points;
+      return { ...none, legs: settings.legs, points: { win, draw, loss }, allowsDraws: settings.allowsDraws };
+    }
+  }
 }

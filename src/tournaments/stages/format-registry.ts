@@ -1,11 +1,13 @@
 // The formats by their names, as the API and the database write them.
 
 import type { Format } from './format.ts';
+import { doubleElimination } from './formats/double-elimination.ts';
 import { roundRobin } from './formats/round-robin.ts';
 import { singleElimination } from './formats/single-elimination.ts';
 
 const formats = {
   single_elimination: singleElimination,
+  double_elimination: doubleElimination,
   round_robin: roundRobin,
 };
 

@@ -50,6 +50,8 @@ export interface Format<S> {
   allowsDraws(settings: S): boolean;
   /** The matches known at the start, in order of play. A bye is no match: the entrant stands in the slot of the next one. */
   build(entrantCount: number, settings: S): readonly MatchPlan[];
+  /** Whether `advance` may create matches. Absent: `build` knows them all. */
+  createsMatches?(settings: S): boolean;
   /** What follows from a completed match, whose result `state` already holds. Asked twice, it creates nothing twice. */
   advance(state: StageState<S>, match: StageMatch): Advance;
   /** Every entrant exactly once, best first. */

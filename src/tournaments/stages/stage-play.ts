@@ -16,7 +16,8 @@ export function openStage<S>(format: Format<S>, entrantCount: number, settings: 
   return { entrantCount, settings, matches, withdrawn: [] };
 }
 
-function openMatch({ key, slots }: MatchPlan): StageMatch {
+/** Seeds stand in their slots; a bye that counts is completed. */
+export function openMatch({ key, slots }: MatchPlan): StageMatch {
   const filled = slots.map((source) => ({
     source,
     entrant: source.kind === 'seed' ? source.seed : null,

@@ -2,8 +2,9 @@
 
 import { invariant } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import type { Sql } from '../../db/client.ts';
-import type { Stage, StageLifeState } from './stage.ts';
+import type { Database, Sql } from '../../db/client.ts';
+import { run } from '../../db/transaction.ts';
+import type { Stage, StageLifeState, StageRound } from './stage.ts';
 import type { StoredMatch } from './stored-match.ts';
 
 /** Locks the stage. The caller holds the lock on the tournament. */
@@ -38,4 +39,18 @@ export async function listStageMatches(
     FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id LEFT JOIN tournament_match o ON o.id = s.source_match
     WHERE m.tournament_id = ${tournamentId} AND m.stage = ${number}
     GROUP BY m.id ORDER BY m.group_number, m.round, m.position`;
+}
+
+/** Whether a match of the round is not completed. */
+export async function isRoundOpen(
+  db: Database,
+  tournamentId: Id<'tournament'>,
+  { number, group, round }: StageRound,
+): Promise<boolean> {
+  const rows = await run(
+    () => db.sql`
+    SELECT 1 FROM tournament_match WHERE tournament_id = ${tournamentId} AND stage = ${number} AND group_number = ${group} AND round = ${round}
+      AND outcome IS NULL LIMIT 1`,
+  );
+  return rows.length > 0;
 }

@@ -8,3 +8,10 @@ export type StageLifeState = 'planned' | 'live' | 'completed';
 export const firstStage = 1;
 
 export type Stage = FormatChoice & { readonly number: number; readonly state: StageLifeState };
+
+export interface StageRound {
+  /** Of the stage. */
+  readonly number: number;
+  readonly group: number;
+  readonly round: number;
+}

@@ -35,7 +35,7 @@ export async function startTournament(ports: Ports, actor: Actor, id: Id<'tourna
     const { format, settings } = stage;
     const plans = formatOf(format).build(entrants.length, settings);
     const matches = nameMatches(ports.newId, plans, entrants);
-    await insertMatches(sql, id, firstStage, matches);
+    await insertMatches(sql, { tournamentId: id, stage: firstStage, now: change.now }, matches);
     await moveStage(sql, id, firstStage, 'live');
     const generated = await insertEvent(
       sql,

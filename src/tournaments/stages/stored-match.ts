@@ -68,14 +68,16 @@ export interface NewMatch {
   readonly slots: readonly NewSlot[];
 }
 
-/** Gives ids to planned matches. `entrants` are in order of seed, best first. */
+/** Gives ids to planned matches. `entrants` are in order of seed, best first. Sources may be matches that are `stored` already. */
 export function nameMatches(
   newId: IdSource,
   plans: readonly MatchPlan[],
   entrants: readonly Id<'registration'>[],
+  stored: readonly StoredMatch[] = [],
 ): NewMatch[] {
   const nameOf = ({ group, round, position }: MatchKey) => `${group}/${round}/${position}`;
-  const ids = new Map(plans.map(({ key }) => [nameOf(key), newId('match')]));
+  const ids = new Map(stored.map((match) => [nameOf(match), match.id]));
+  for (const { key } of plans) ids.set(nameOf(key), newId('match'));
   const idOf = (key: MatchKey) => {
     const matchId = ids.get(nameOf(key));
     invariant(matchId !== undefined, 'a source is a match of its stage');

@@ -30,6 +30,7 @@ export const doubleElimination: Format<DoubleEliminationSettings> = {
   entrantsMax: 4096,
   allowsDraws: () => false,
   build: buildBrackets,
+  createsMatches: ({ grandFinal }) => grandFinal === 'reset',
   advance: advanceBrackets,
   rank: rankBrackets,
 };

@@ -1,0 +1,88 @@
+// A double elimination over HTTP: losers drop into the second bracket, and the grand final is played again when it must be.
+
+import { describe, expect, it } from 'vitest';
+import { get, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { aLiveTournament, move, ok, type Stage } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+interface Match {
+  readonly id: string;
+  readonly group: number;
+  readonly round: number;
+  readonly state: string;
+  readonly entrantA: { readonly seed: number } | null;
+  readonly entrantB: { readonly seed: number } | null;
+}
+
+const matchesOf = async (stage: Stage): Promise<Match[]> =>
+  ok(await get(`/v1/tournaments/${stage.id}/matches`), 200).items;
+
+/** `stronger` wins; the organizer decides. */
+async function playAll(stage: Stage, stronger: (a: number, b: number, match: Match) => boolean): Promise<Match[]> {
+  for (;;) {
+    const all = await matchesOf(stage);
+    const [match] = all.filter(({ state }) => state === 'ready');
+    if (match === undefined) return all;
+    const isFirst = stronger(match.entrantA?.seed ?? 0, match.entrantB?.seed ?? 0, match);
+    const body = isFirst ? { scoreA: 1, scoreB: 0 } : { scoreA: 0, scoreB: 1 };
+    ok(await post(`/v1/matches/${match.id}/decisions`, { as: stage.organizer, body }), 200);
+  }
+}
+
+const betterSeed = (a: number, b: number) => a < b;
+const ranksOf = async (stage: Stage) =>
+  ok(await get(`/v1/tournaments/${stage.id}/placements`), 200).items.map(
+    ({ displayName, rank }: { displayName: string; rank: number }) => `${rank} ${displayName}`,
+  );
+
+describe('a double elimination of five', () => {
+  it('has eight matches and ends with the grand final if the winners’ champion wins it', async () => {
+    const stage = await aLiveTournament(5, { format: 'double_elimination' });
+    expect(ok(await get(`/v1/tournaments/${stage.id}`), 200)).toMatchObject({
+      grandFinal: 'reset',
+      allowsDraws: false,
+    });
+    expect(await playAll(stage, betterSeed)).toHaveLength(8);
+    await move(stage, 'completed');
+    expect((await ranksOf(stage)).slice(0, 3)).toEqual(['1 Player 1', '2 Player 2', '3 Player 3']);
+  });
+
+  it('gets a ninth match if the losers’ champion wins the first grand final', async () => {
+    const stage = await aLiveTournament(5, { format: 'double_elimination' });
+    const all = await playAll(stage, (a, b, { group }) => (group === 3 ? a > b : a < b));
+    expect(all).toHaveLength(9);
+    expect(all.at(-1)).toMatchObject({ group: 3, round: 2, state: 'completed' });
+    const created = await database.sql`
+      SELECT payload FROM event_outbox WHERE tournament_id = ${stage.id} AND type = 'bracket_generated' ORDER BY seq`;
+    expect(created.map(({ payload }) => payload)).toEqual([
+      { entrants: 5, matches: 8 },
+      { entrants: 5, matches: 1 },
+    ]);
+    await move(stage, 'completed');
+    expect((await ranksOf(stage)).slice(0, 2)).toEqual(['1 Player 2', '2 Player 1']);
+  });
+
+  it('gets the match also when the process ended before it could create it: completion creates it and waits', async () => {
+    const stage = await aLiveTournament(5, { format: 'double_elimination' });
+    const isSecondFinal = ({ group, round }: Match) => group === 3 && round === 2;
+    const reset = (await playAll(stage, (a, b, { group, round }) => (group === 3 && round === 1 ? a > b : a < b))).find(
+      isSecondFinal,
+    );
+    // As if it had never been created.
+    await database.sql`ALTER TABLE tournament_result DISABLE TRIGGER tournament_result_append_only`;
+    await database.sql`DELETE FROM tournament_result WHERE match_id = ${reset?.id ?? ''}`;
+    await database.sql`ALTER TABLE tournament_result ENABLE TRIGGER tournament_result_append_only`;
+    await database.sql`DELETE FROM tournament_slot WHERE match_id = ${reset?.id ?? ''}`;
+    await database.sql`DELETE FROM tournament_match WHERE id = ${reset?.id ?? ''}`;
+    const answer = await post(`/v1/tournaments/${stage.id}/transitions`, {
+      as: stage.organizer,
+      body: { to: 'completed' },
+    });
+    expect([answer.status, answer.body.code]).toEqual([409, 'matches_open']);
+    expect((await matchesOf(stage)).filter(isSecondFinal)).toMatchObject([{ state: 'ready' }]);
+    await playAll(stage, betterSeed);
+    await move(stage, 'completed');
+  });
+});
