@@ -3,17 +3,18 @@
 import * as issuers from '../src/certificates/issuers/issuer-store.ts';
 import * as issue from '../src/certificates/issuing/issue-store.ts';
 import * as life from '../src/certificates/life/life-store.ts';
-import { filesOf } from '../src/certificates/store.ts';
+import { filesOf, readCertificate } from '../src/certificates/store.ts';
 import { postFeeReturns } from '../src/economy/escrow/fee-store.ts';
 import { lockPrizeWallets, postPrizes } from '../src/economy/escrow/prize-store.ts';
 import * as owed from '../src/economy/owed/owed-store.ts';
 import * as reconciliation from '../src/economy/reports/reconciliation-store.ts';
 import { listCohorts } from '../src/economy/reports/revenue-store.ts';
 import { setFrozen } from '../src/economy/wallets/store.ts';
-import { reclaimKey } from '../src/idempotency/store.ts';
+import * as identity from '../src/identity/store.ts';
 import * as objectScan from '../src/objects/runs/object-scan-store.ts';
 import * as runs from '../src/objects/runs/run-store.ts';
 import * as objects from '../src/objects/store.ts';
+import * as privacy from '../src/privacy/store.ts';
 import * as teams from '../src/teams/store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
 import * as changes from '../src/tournaments/registration/change-store.ts';
@@ -51,6 +52,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     ...Object.values(changes),
     postFeeReturns,
   ],
+  'once a minute for each player, or less, by the primary key': Object.values(identity),
+  'an export or an erasure of one person': Object.values(privacy),
   'due tournaments: few, found by a partial index': [tournaments.listScheduled],
   'owed payments: few, found by a partial index': Object.values(owed),
   'a few times in the life of a team, by its id': [
@@ -60,6 +63,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     teams.deleteMember,
   ],
   'a few times in the life of a certificate, by its id': [
+    readCertificate,
     life.changeCertificate,
     life.replaceCertificate,
     life.setPrivacy,
@@ -71,7 +75,6 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'an organizer’s own profile, by the primary key': Object.values(issuers),
   'a staff act on one wallet, by its id': [setFrozen],
-  'after a crash, by the primary key': [reclaimKey],
   'a failed copy of one object, by its key': [
     objects.writeTombstone,
     objects.recordDeletes,

@@ -227,11 +227,7 @@ describe('packages', () => {
     ['uqr', (path: string) => path === 'certificates/drawing/qr.ts'],
     ['jose', (path: string) => path.startsWith('http/tokens/') || path.startsWith('cli/')],
     ['cloudflare:workers', (path: string) => path.startsWith('platform/cloudflare/')],
-    [
-      'hono',
-      (path: string) =>
-        /(^|[/-])routes\.tsx?$/.test(path) || /^(http|pages|app)\//.test(path) || path === 'idempotency/middleware.ts',
-    ],
+    ['hono', (path: string) => /(^|[/-])routes\.tsx?$/.test(path) || /^(http|pages|app)\//.test(path)],
     [
       'zod',
       (path: string) =>

@@ -3,15 +3,16 @@
 import { createHash } from 'node:crypto';
 import { listAudit } from '../../src/audit/store.ts';
 import { systemClock, toInstant } from '../../src/core/instant.ts';
-import { claimKey, deleteExpiredKeys, releaseKey, saveAnswer } from '../../src/idempotency/store.ts';
+import { claimKey, deleteExpiredKeys, keepOutcome } from '../../src/idempotency/store.ts';
 import { claimBacklog, hasTombstone, intendObject, readBacklog, recordPuts } from '../../src/objects/store.ts';
 import { anObject } from '../object.ts';
 import { idOf } from '../volume.ts';
 import { duringVolume, firstPage, type HotQuery, hot } from './hot-query.ts';
 
 const busyTournament = { refType: 'tournament' as const, refId: idOf('trn', 1) };
-const key = (name: string, scope = 'bench') => ({ scope, key: name, fingerprint: 'f', now: systemClock() });
-const knownKey = { ...key('key-10'), scope: `${idOf('ply', 10)} POST /v1/transfers` };
+const key = (name: string, scope = 'bench') => ({ scope, key: name, fingerprint: 'f', markReplayed: () => {} });
+const fingerprint = createHash('sha256').update('10').digest('hex');
+const knownKey = { ...key('key-10'), fingerprint, scope: `${idOf('ply', 10)} POST /v1/transfers` };
 
 /** The key of certificate 500, which has no copy in S3. */
 const sha256 = createHash('sha256').update('500').digest('hex');
@@ -26,12 +27,9 @@ export const platformQueries: readonly HotQuery[] = [
   hot('a later page of it', 60, listAudit, (query, db) =>
     query(db, busyTournament, { after: idOf('aud', 20_000), limit: 20 }),
   ),
-  hot('a new Idempotency-Key', 20, claimKey, (query, db) => query(db, key('new'))),
-  hot('a known Idempotency-Key', 12, claimKey, (query, db) => query(db, knownKey)),
-  hot('store the response of an Idempotency-Key', 40, saveAnswer, (query, db) =>
-    query(db, knownKey, { status: 201, body: '{}', location: null }),
-  ),
-  hot('release an Idempotency-Key', 20, releaseKey, (query, db) => query(db, knownKey)),
+  hot('a new Idempotency-Key', 20, claimKey, (query, db) => query(db.sql, key('new'))),
+  hot('a known Idempotency-Key', 12, claimKey, (query, db) => query(db.sql, knownKey)),
+  hot('store the outcome of an act', 40, keepOutcome, (query, db) => query(db.sql, key('kept'), '{}', systemClock())),
   hot('delete old Idempotency-Keys: none due', 10, deleteExpiredKeys, (query, db) =>
     query(db, toInstant('2025-01-01T00:00:00Z')),
   ),

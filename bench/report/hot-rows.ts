@@ -8,7 +8,7 @@ import type { Results } from './results.ts';
 
 export function hotRows(results: Results): Section {
   const { settings, cases, volume } = results.json<HotResult>('hot-rows.json');
-  const lead = `Each transfer updates two of ${whole(volume.players)} wallets. \`drizzle/0021_hot_rows.sql\` gives their table \`${settings}\`. A copy with the defaults of Postgres is measured in alternating rounds. A HOT update stays on its page and needs no index entry, and later updates remove its old versions. Connections keep their plans between rounds; the table is ANALYZEd after each round.`;
+  const lead = `Each transfer updates two of ${whole(volume.players)} wallets. \`drizzle/0001_rights_and_storage.sql\` gives their table \`${settings}\`. A copy with the defaults of Postgres is measured in alternating rounds. A HOT update stays on its page and needs no index entry, and later updates remove its old versions. Connections keep their plans between rounds; the table is ANALYZEd after each round.`;
   const snapshot =
     'While an old snapshot exists, for example of a long export, no old versions can be removed and the table grows. No setting prevents this; keep exports short. After the snapshot ends, autovacuum runs within a minute.';
   const head = ['', 'per second', 'ratio', 'HOT updates', 'WAL per act', 'pages at the end', 'rows scanned per act'];

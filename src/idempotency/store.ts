@@ -1,70 +1,32 @@
-// Queries on idempotency keys.
+// Queries on idempotency keys. Acts with one transaction use these; busy acts call the same functions inside theirs.
 
-import { addSeconds, type Instant, toInstant } from '../core/instant.ts';
-import type { Database } from '../db/client.ts';
+import { invariant } from '../core/errors.ts';
+import { addSeconds, type Instant } from '../core/instant.ts';
+import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
+import type { KeyClaim } from '../outbox/ports.ts';
+import type { ClaimVerdict } from './settle-claim.ts';
 
-export interface IdempotencyClaim {
-  readonly scope: string;
-  readonly key: string;
-  readonly fingerprint: string;
-  readonly now: Instant;
+export interface ClaimRow {
+  readonly verdict: ClaimVerdict;
+  readonly outcome: string | null;
 }
 
-export interface EarlierAnswer {
-  readonly fingerprint: string;
-  readonly status: number | null;
-  readonly body: string | null;
-  readonly location: string | null;
-  readonly createdAt: Instant;
+/** Until the transaction ends nobody else gets the key. */
+export async function claimKey(sql: Sql, { scope, key, fingerprint }: KeyClaim): Promise<ClaimRow> {
+  const [row] = await sql<ClaimRow[]>`SELECT verdict, outcome FROM idempotency_claim(${scope}, ${key}, ${fingerprint})`;
+  invariant(row !== undefined, 'a claim has a verdict');
+  return row;
 }
 
-/** null if the key was claimed; otherwise the state of the earlier request with this key. */
-export async function claimKey(db: Database, claim: IdempotencyClaim): Promise<EarlierAnswer | null> {
-  const { scope, key, fingerprint, now } = claim;
-  const claimed = await run(
-    () => db.sql`
-    INSERT INTO http_idempotency (scope, key, fingerprint, created_at)
-    VALUES (${scope}, ${key}, ${fingerprint}, ${now}::timestamptz)
-    ON CONFLICT (scope, key) DO NOTHING RETURNING 1`,
-  );
-  if (claimed.length > 0) return null;
-  const rows = await run(
-    () => db.sql<(Omit<EarlierAnswer, 'createdAt'> & { created_at: string })[]>`
-    SELECT fingerprint, status, body, location, created_at FROM http_idempotency WHERE scope = ${scope} AND key = ${key}`,
-  );
-  const row = rows[0];
-  if (row === undefined) return claimKey(db, claim);
-  const { created_at, ...answer } = row;
-  return { ...answer, createdAt: toInstant(created_at) };
-}
-
-/** Takes over the key of a crashed request. False if another request was faster. */
-export async function reclaimKey(db: Database, claim: IdempotencyClaim, since: Instant): Promise<boolean> {
-  const rows = await run(
-    () => db.sql`
-    UPDATE http_idempotency SET created_at = ${claim.now}::timestamptz
-    WHERE scope = ${claim.scope} AND key = ${claim.key} AND status IS NULL AND created_at = ${since}::timestamptz RETURNING 1`,
-  );
-  return rows.length > 0;
-}
-
-export async function saveAnswer(
-  db: Database,
-  claim: IdempotencyClaim,
-  { status, body, location }: { readonly status: number; readonly body: string; readonly location: string | null },
+/** In the same transaction as the claim. */
+export async function keepOutcome(
+  sql: Sql,
+  { scope, key, fingerprint }: KeyClaim,
+  outcome: string,
+  now: Instant,
 ): Promise<void> {
-  await run(
-    () => db.sql`
-    UPDATE http_idempotency SET status = ${status}, body = ${body}, location = ${location} WHERE scope = ${claim.scope} AND key = ${claim.key}`,
-  );
-}
-
-/** A refused request had no effect, so its key may be used again. */
-export async function releaseKey(db: Database, claim: IdempotencyClaim): Promise<void> {
-  await run(
-    () => db.sql`DELETE FROM http_idempotency WHERE scope = ${claim.scope} AND key = ${claim.key} AND status IS NULL`,
-  );
+  await sql`SELECT idempotency_keep(${scope}, ${key}, ${fingerprint}, ${outcome}, ${now}::timestamptz)`;
 }
 
 const retentionSeconds = 48 * 3600;

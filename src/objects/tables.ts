@@ -1,4 +1,4 @@
-// One row for each object, written before its first PUT and never deleted (enforced by a trigger in drizzle/0003), and one
+// One row for each object, written before its first PUT and never deleted (enforced by a trigger in objects.sql), and one
 // row for each run over objects.
 
 import { sql } from 'drizzle-orm';

@@ -1,4 +1,4 @@
-// The database role of the application on a local database. It has no direct write access to the ledger (drizzle/0014).
+// The database role of the application on a local database. It has no direct write access to the ledger (drizzle/0001).
 
 import postgres from 'postgres';
 

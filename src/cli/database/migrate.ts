@@ -25,8 +25,9 @@ export async function migrateDatabase(url: string, folder = migrationsFolder): P
   try {
     // Polled, because a blocked statement holds a snapshot, and a concurrent index build waits for that snapshot to end.
     while (!(await tryLock(sql))) await new Promise((resolve) => setTimeout(resolve, 100));
-    const applied = await readApplied(sql);
-    for (const migration of readMigrationFiles({ migrationsFolder: folder })) {
+    const [applied, migrations] = [await readApplied(sql), readMigrationFiles({ migrationsFolder: folder })];
+    refuseUnknown(applied, migrations);
+    for (const migration of migrations) {
       if (!applied.has(String(migration.folderMillis))) await apply(sql, migration);
     }
     if (folder === migrationsFolder) await applySchemaTexts(sql, readSchemaTexts());
@@ -46,6 +47,15 @@ async function readApplied(sql: postgres.Sql): Promise<Set<string>> {
   await sql`CREATE TABLE IF NOT EXISTS drizzle.__drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint)`;
   const rows = await sql<{ created_at: string }[]>`SELECT created_at FROM drizzle.__drizzle_migrations`;
   return new Set(rows.map((row) => row.created_at));
+}
+
+/** A database of another version: its tables are not known here. @throws StartRefusal. */
+function refuseUnknown(applied: ReadonlySet<string>, migrations: readonly MigrationMeta[]): void {
+  const known = new Set(migrations.map(({ folderMillis }) => String(folderMillis)));
+  if ([...applied].every((at) => known.has(at))) return;
+  throw new StartRefusal(
+    'The database was made by another version of Laurel; use that version, or delete local data with --reset.',
+  );
 }
 
 async function apply(sql: postgres.Sql, migration: MigrationMeta): Promise<void> {

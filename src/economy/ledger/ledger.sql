@@ -1,29 +1,6 @@
 -- The ledger. A transfer is a row inserted into the view economy_transfer; its trigger updates both wallets and writes both legs in one
 -- statement. Other triggers refuse every other change of balances and legs. docs/rules/economy.md
 
--- The same view for the acts of Laurel itself: charge a fee, refund it, pay a prize, capture a hold. No role has rights on it; the
--- ledger functions insert with their owner's rights. economy_transfer refuses reserved references and reasons, so rows with them were
--- written by these functions.
-CREATE OR REPLACE VIEW economy_own_transfer AS
- SELECT id,
-    from_leg_id,
-    to_leg_id,
-    from_wallet_id,
-    to_wallet_id,
-    amount,
-    reason,
-    reference,
-    reverses,
-    actor_id,
-    from_owner_id,
-    claim,
-    fingerprint,
-    from_balance_after,
-    to_balance_after,
-    created_at
-   FROM economy_transfer;
-REVOKE ALL ON economy_own_transfer FROM laurel_app;
-
 -- One row per transfer, built from its two legs. INSERT INTO economy_transfer is the only way to post. `from_owner_id`, if set, must own
 -- the paying wallet. `claim` is the scope and Idempotency-Key: a repeated claim returns the earlier transfer. A statement that inserts
 -- several rows must lock their wallets first, in id order.
@@ -50,6 +27,29 @@ CREATE OR REPLACE VIEW economy_transfer AS
      JOIN economy_transaction gain ON (((gain.transfer_id = pay.transfer_id) AND (gain.amount > 0))))
   WHERE (pay.amount < 0);
 REVOKE UPDATE, DELETE ON economy_transfer FROM laurel_app;
+
+-- The same view for the acts of Laurel itself: charge a fee, refund it, pay a prize, capture a hold. No role has rights on it; the
+-- ledger functions insert with their owner's rights. economy_transfer refuses reserved references and reasons, so rows with them were
+-- written by these functions.
+CREATE OR REPLACE VIEW economy_own_transfer AS
+ SELECT id,
+    from_leg_id,
+    to_leg_id,
+    from_wallet_id,
+    to_wallet_id,
+    amount,
+    reason,
+    reference,
+    reverses,
+    actor_id,
+    from_owner_id,
+    claim,
+    fingerprint,
+    from_balance_after,
+    to_balance_after,
+    created_at
+   FROM economy_transfer;
+REVOKE ALL ON economy_own_transfer FROM laurel_app;
 
 -- Locks the wallets in id order and returns the first rule that they break: they exist, the owner owns those that pay, none is frozen,
 -- and they have one currency.

@@ -1,1 +1,0 @@
-CREATE UNIQUE INDEX CONCURRENTLY "registration_once_per_team" ON "tournament_registration" USING btree ("tournament_id","team_id") WHERE "tournament_registration"."state" in ('pending','confirmed','waitlisted');

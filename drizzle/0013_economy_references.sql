@@ -1,2 +1,0 @@
-CREATE UNIQUE INDEX CONCURRENTLY "transaction_once_per_reference" ON "economy_transaction" USING btree ("reference") WHERE "economy_transaction"."amount" > 0 and "economy_transaction"."reference" is not null;--> statement-breakpoint
-CREATE UNIQUE INDEX CONCURRENTLY "transaction_reversed_once" ON "economy_transaction" USING btree ("reverses") WHERE "economy_transaction"."amount" > 0 and "economy_transaction"."reverses" is not null;

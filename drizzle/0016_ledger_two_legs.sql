@@ -1,3 +1,0 @@
-CREATE INDEX CONCURRENTLY "idx_hold_wallet" ON "economy_hold" USING btree ("wallet_id","id");--> statement-breakpoint
-CREATE UNIQUE INDEX CONCURRENTLY "transaction_two_legs" ON "economy_transaction" USING btree ("transfer_id",("amount" > 0));--> statement-breakpoint
-CREATE UNIQUE INDEX CONCURRENTLY "transaction_once_per_claim" ON "economy_transaction" USING btree ("claim") WHERE "economy_transaction"."claim" is not null;

@@ -1,1 +1,0 @@
-CREATE INDEX CONCURRENTLY "idx_idempotency_swept" ON "http_idempotency" USING btree ("created_at") WHERE "http_idempotency"."status" is distinct from 0;

@@ -1,2 +1,0 @@
-CREATE INDEX CONCURRENTLY "idx_tx_revenue" ON "economy_transaction" USING btree ("created_at","wallet_id","amount","reason") WHERE "economy_transaction"."reason" in ('entry_fee','refund');--> statement-breakpoint
-CREATE INDEX CONCURRENTLY "idx_tournament_unsettled" ON "tournament_tournament" USING btree ("id") WHERE "tournament_tournament"."state" = 'cancelled' and "tournament_tournament"."settled_at" is null;

@@ -1,1 +1,0 @@
-ALTER TABLE "certificate_certificate" ADD COLUMN "is_place_shared" boolean DEFAULT false NOT NULL;

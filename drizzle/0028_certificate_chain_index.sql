@@ -1,1 +1,0 @@
-CREATE INDEX CONCURRENTLY "idx_certificate_chain" ON "certificate_certificate" USING btree ("chain_root_id") WHERE "certificate_certificate"."chain_root_id" is not null;

@@ -1,2 +1,0 @@
-CREATE INDEX CONCURRENTLY "idx_tournament_opening" ON "tournament_tournament" USING btree ("registration_opens_at") WHERE "tournament_tournament"."state" = 'published';--> statement-breakpoint
-CREATE INDEX CONCURRENTLY "idx_tournament_closing" ON "tournament_tournament" USING btree ("registration_closes_at") WHERE "tournament_tournament"."state" = 'registration_open';

@@ -1,1 +1,0 @@
-CREATE INDEX CONCURRENTLY "idx_moderation_actor" ON "moderation_audit" USING btree ("actor_id","id");
