@@ -287,6 +287,7 @@ export interface Tournament {
   } | null;
   allowsDraws: boolean;
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+  visibility: 'public' | 'unlisted' | 'private';
   capacity: number;
   entrantsMin: number;
   requiresApproval: boolean;
@@ -832,6 +833,8 @@ export interface CreateTournamentBody {
   capacity: number;
   /** 2 to 1024. Default: 2. */
   entrantsMin?: number | undefined;
+  /** Default: "public". */
+  visibility?: 'public' | 'unlisted' | 'private' | undefined;
   /** Default: false. */
   requiresApproval?: boolean | undefined;
   /** At least 0. Default: 0. */
@@ -2077,7 +2080,7 @@ export interface Operations {
     problems: SharedProblem | 'forbidden';
   };
   /**
-   * List the events of a public tournament after a position, at most 500, oldest first.
+   * List the events of a tournament after a position, at most 500, oldest first.
    * `GET /v1/tournaments/{id}/events`. Needs no token. Limit: `read`.
    */
   listEvents: {

@@ -20,14 +20,14 @@ export const eventRoutes = [
     method: 'GET',
     path: '/v1/tournaments/:id/events',
     name: 'listEvents',
-    summary: 'List the events of a public tournament after a position, at most 500, oldest first',
+    summary: 'List the events of a tournament after a position, at most 500, oldest first',
     permission: everybody('event.read'),
     params: { id: 'tournament' },
     query: eventQuery,
     answers: { 200: listShape(tournamentEvent) },
   }).runs({
-    async handle({ services: { ports }, params: { id }, query: { since } }) {
-      const events = await eventsSince(ports.db, id, since);
+    async handle({ services: { ports }, actor, params: { id }, query: { since } }) {
+      const events = await eventsSince(ports.db, id, since, actor);
       if (events === null) throw refuse('not_found', { kind: 'tournament' });
       return { status: 200, body: { items: events.map(eventJson) } };
     },

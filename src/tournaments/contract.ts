@@ -10,7 +10,15 @@ import { coinsNumber, id, instant, instantText, line, timeZone } from '../http/w
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { refineStage, stageJson, stageSettings, stageShape, toFormatChoice } from './stages/contract.ts';
 import { seedingMethods } from './stages/seeding.ts';
-import { capacityMax, capacityMin, stateAt, type Tournament, tournamentModes, tournamentStates } from './tournament.ts';
+import {
+  capacityMax,
+  capacityMin,
+  stateAt,
+  type Tournament,
+  tournamentModes,
+  tournamentStates,
+  visibilities,
+} from './tournament.ts';
 
 export const tournamentCreate = z
   .strictObject({
@@ -28,6 +36,7 @@ export const tournamentCreate = z
     ...stageSettings,
     capacity: z.int().min(capacityMin).max(capacityMax),
     entrantsMin: z.int().min(2).max(capacityMax).default(2),
+    visibility: z.enum(visibilities).default('public'),
     requiresApproval: z.boolean().default(false),
     entryFeeCoins: z.int().min(0).default(0),
     /** Percents of the pool or coins, best place first; checked by the domain. */
@@ -75,6 +84,7 @@ export const tournamentShape = z.strictObject({
   rosterSize: z.int().nullable(),
   ...stageShape,
   state: z.enum(tournamentStates),
+  visibility: z.enum(visibilities),
   capacity: z.int(),
   entrantsMin: z.int(),
   requiresApproval: z.boolean(),
@@ -101,7 +111,7 @@ export function tournamentJson(tournament: Tournament, now: Instant): z.input<ty
   const { seedingMethod, seedingSeed, createdAt } = tournament;
   return {
     ...{ id, title, issuer, accentColor, timeZone, organizerId, mode, rosterSize, ...stageJson(stage) },
-    ...{ state: stateAt(tournament, now), capacity, entrantsMin },
+    ...{ state: stateAt(tournament, now), visibility: tournament.visibility, capacity, entrantsMin },
     ...{ requiresApproval, entryFeeCoins: coinsToJson(tournament.entryFee), confirmedCount, eventSeq },
     prizes: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },
     ...{ registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt },

@@ -21,9 +21,9 @@ export async function insertTournament(sql: Sql, tournament: Tournament, audit: 
   const { format, settings } = t.stage;
   await sql`
     WITH created AS (
-      INSERT INTO tournament_tournament (id, title, issuer, accent_color, time_zone, organizer_id, mode, roster_size, state, capacity, entrants_min,
+      INSERT INTO tournament_tournament (id, title, issuer, accent_color, time_zone, organizer_id, mode, roster_size, state, visibility, capacity, entrants_min,
         requires_approval, entry_fee, prizes, registration_opens_at, registration_closes_at, starts_at, created_at)
-      VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.accentColor}, ${t.timeZone}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.state}, ${t.capacity},
+      VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.accentColor}, ${t.timeZone}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.state}, ${t.visibility}, ${t.capacity},
         ${t.entrantsMin}, ${t.requiresApproval}, ${t.entryFee}::bigint,
         ${t.prizes === null ? null : JSON.stringify(t.prizes)}::text::jsonb, ${t.registrationOpensAt},
         ${t.registrationClosesAt}, ${t.startsAt}, ${t.createdAt})
@@ -52,17 +52,24 @@ export async function findTournament(db: Database, id: Id<'tournament'>): Promis
   return rows[0] === undefined ? null : toTournament(rows[0]);
 }
 
-/** Public tournaments, newest first. */
+/** Whether the player is an entrant, or on the roster of one. Who waits for approval, was rejected or has cancelled is none. */
+export async function hasEntrant(db: Database, id: Id<'tournament'>, player: Id<'player'>): Promise<boolean> {
+  const [row] = await run(() => db.sql<{ has: boolean }[]>`SELECT tournament_has_entrant(${id}, ${player}) AS has`);
+  return row?.has ?? false;
+}
+
+/** Public tournaments, newest first. Unlisted and private ones are in no list. */
 export async function listTournaments(db: Database, page: PageRequest): Promise<Tournament[]> {
-  const { state, publishedAt } = tournamentTable;
-  const isPublic = and(
+  const { state, publishedAt, visibility } = tournamentTable;
+  const isListed = and(
+    eq(visibility, 'public'),
     notInArray(state, ['draft', 'pending_approval']),
     or(ne(state, 'cancelled'), isNotNull(publishedAt)),
   );
   const isAfter = page.after === null ? undefined : lt(tournamentTable.id, page.after as Id<'tournament'>);
   const rows = await run(() =>
     selectTournaments(db)
-      .where(and(isPublic, isAfter))
+      .where(and(isListed, isAfter))
       .orderBy(desc(tournamentTable.id))
       .limit(page.limit + 1),
   );
@@ -144,6 +151,7 @@ export type LockedTournament = Pick<
   | 'organizerId'
   | 'state'
   | 'publishedAt'
+  | 'visibility'
   | 'registrationClosesAt'
   | 'entrantsMin'
   | 'confirmedCount'
@@ -153,7 +161,7 @@ export type LockedTournament = Pick<
 
 export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTournament | null> {
   const rows = await sql<(Omit<LockedTournament, 'registrationClosesAt'> & { closesAt: string | null })[]>`
-    SELECT organizer_id AS "organizerId", state, published_at AS "publishedAt", entrants_min AS "entrantsMin",
+    SELECT organizer_id AS "organizerId", state, published_at AS "publishedAt", visibility, entrants_min AS "entrantsMin",
       confirmed_count AS "confirmedCount", registration_closes_at AS "closesAt",
       prizes, entry_fee AS "entryFee", settled_at IS NOT NULL AS "isSettled"
     FROM tournament_tournament WHERE id = ${id} FOR UPDATE`;

@@ -18,7 +18,7 @@ import { coins, idColumn, instant, isCleanName } from '../db/columns.ts';
 import type { PrizePlan } from '../economy/escrow/prize-split.ts';
 import { teamTable } from '../teams/tables.ts';
 import type { EntrantLanguage, RegistrationState } from './registration/registration.ts';
-import type { TournamentMode, TournamentState } from './tournament.ts';
+import type { TournamentMode, TournamentState, Visibility } from './tournament.ts';
 
 export const tournamentTable = pgTable(
   'tournament_tournament',
@@ -35,6 +35,7 @@ export const tournamentTable = pgTable(
     /** Required number of players per team. */
     rosterSize: integer('roster_size'),
     state: text('state').$type<TournamentState>().notNull(),
+    visibility: text('visibility').$type<Visibility>().notNull().default('public'),
     capacity: integer('capacity').notNull(),
     entrantsMin: integer('entrants_min').notNull(),
     /** true: the organizer confirms or rejects each entrant. false: entrants are confirmed when they pay. */
@@ -75,6 +76,7 @@ export const tournamentTable = pgTable(
       'tournament_roster_size_in_range',
       sql`case ${table.mode} when 'team' then ${table.rosterSize} is not null and ${table.rosterSize} between 2 and 20 else ${table.rosterSize} is null end`,
     ),
+    check('tournament_visibility_known', sql`${table.visibility} in ('public','unlisted','private')`),
     check('tournament_capacity_in_range', sql`${table.capacity} between 2 and 1024`),
     check('tournament_entrants_min_in_range', sql`${table.entrantsMin} between 2 and ${table.capacity}`),
     check('tournament_entry_fee_not_negative', sql`${table.entryFee} >= 0`),

@@ -22,6 +22,10 @@ export type TournamentState = (typeof tournamentStates)[number];
 export const tournamentModes = ['solo', 'team'] as const;
 export type TournamentMode = (typeof tournamentModes)[number];
 
+/** Unlisted: for everybody who knows the id, but in no list. Private: for entrants and staff. */
+export const visibilities = ['public', 'unlisted', 'private'] as const;
+export type Visibility = (typeof visibilities)[number];
+
 export const capacityMin = 2;
 export const capacityMax = 1024;
 
@@ -41,6 +45,7 @@ export interface Tournament {
   /** Of its first stage. */
   readonly stage: FormatChoice;
   readonly state: TournamentState;
+  readonly visibility: Visibility;
   readonly capacity: number;
   readonly entrantsMin: number;
   /** true: the organizer confirms or rejects each entrant. false: entrants are confirmed when they pay. */
@@ -88,10 +93,15 @@ export function predecessorsOf(to: TournamentState): readonly TournamentState[] 
   return tournamentStates.filter((from) => canTransition(from, to));
 }
 
-/** Drafts, including cancelled drafts, are private to their organizer. All other tournaments are public. */
-export function isPublic({ state, publishedAt }: Pick<Tournament, 'state' | 'publishedAt'>): boolean {
+/** Drafts, including cancelled drafts, exist only for their organizer. */
+export function isPublished({ state, publishedAt }: Pick<Tournament, 'state' | 'publishedAt'>): boolean {
   if (state === 'cancelled') return publishedAt !== null;
   return state !== 'draft' && state !== 'pending_approval';
+}
+
+/** Whether everybody who knows the id may read it. */
+export function isPublic(tournament: Pick<Tournament, 'state' | 'publishedAt' | 'visibility'>): boolean {
+  return isPublished(tournament) && tournament.visibility !== 'private';
 }
 
 type Timed = Pick<Tournament, 'state' | 'registrationOpensAt' | 'registrationClosesAt'>;

@@ -42,9 +42,26 @@ CREATE OR REPLACE VIEW tournament_summary WITH (security_invoker=true) AS
     time_zone,
     accent_color,
     ended_at,
-    ((state <> ALL (ARRAY['draft'::text, 'pending_approval'::text])) AND ((state <> 'cancelled'::text) OR (published_at IS NOT NULL))) AS is_public
+    ((state <> ALL (ARRAY['draft'::text, 'pending_approval'::text])) AND ((state <> 'cancelled'::text) OR (published_at IS NOT NULL)) AND (visibility <> 'private'::text)) AS is_public,
+    ((state <> ALL (ARRAY['draft'::text, 'pending_approval'::text])) AND ((state <> 'cancelled'::text) OR (published_at IS NOT NULL))) AS is_published
    FROM tournament_tournament;
 REVOKE INSERT, UPDATE, DELETE ON tournament_summary FROM laurel_app;
+
+-- Whether the player is an entrant, or on the roster of one: these read a private tournament.
+CREATE OR REPLACE FUNCTION tournament_has_entrant(p_tournament text, p_player text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (
+    SELECT FROM tournament_registration r
+    WHERE r.player_id = p_player AND r.tournament_id = p_tournament AND r.state NOT IN ('pending', 'rejected', 'cancelled')
+  ) OR EXISTS (
+    SELECT FROM tournament_roster x JOIN tournament_registration r ON r.id = x.registration_id
+    WHERE x.tournament_id = p_tournament AND x.player_id = p_player AND r.state NOT IN ('pending', 'rejected', 'cancelled')
+  )
+$function$;
 
 -- A member who leaves a team is removed from unlocked rosters: those of tournaments whose registration has not closed.
 CREATE OR REPLACE FUNCTION roster_follows_team()

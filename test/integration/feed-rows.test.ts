@@ -40,7 +40,7 @@ it('events and audit rows', async () => {
   });
   const tournamentId = stage.id as Id<'tournament'>;
   await check.of(unrelayedEvents, z.array(event), db, 1000);
-  await check.of(eventsSince, z.array(event).nullable(), db, tournamentId, 1);
+  await check.of(eventsSince, z.array(event).nullable(), db, tournamentId, 1, null);
   await check.of(markRelayed, z.void(), db, new Map([[tournamentId, 2]]));
   const row = z.strictObject({
     id: id('audit'),

@@ -54,6 +54,7 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
     rosterSize: null,
     format: 'single_elimination',
     thirdPlaceMatch: true,
+    visibility: 'public',
     requiresApproval: false,
     entryFeeCoins: 5,
     prizes: { kind: 'percent', places: [60, 40] },

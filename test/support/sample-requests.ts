@@ -178,6 +178,7 @@ function tournamentSamples({ draft, open, live, finished }: TournamentIds, page:
         capacity: 8,
         entrantsMin: 2,
         thirdPlaceMatch: true,
+        visibility: 'public',
         requiresApproval: false,
         entryFeeCoins: 5,
         prizes: { kind: 'percent', places: [60, 40] },

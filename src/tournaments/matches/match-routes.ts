@@ -71,9 +71,10 @@ export const matchRoutes = [
     params: { id: 'match' },
     answers: { 200: matchShape },
   }).runs({
-    async handle({ services: { ports }, params }) {
+    async handle({ services: { ports }, actor, params }) {
       const match = await findMatch(ports.db, params.id);
       if (match === null) throw refuse('not_found', { kind: 'match' });
+      await readTournament(ports.db, actor, match.tournamentId);
       return { status: 200, body: matchJson(match) };
     },
   }),

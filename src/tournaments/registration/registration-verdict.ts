@@ -7,7 +7,7 @@ import { type Instant, toInstant } from '../../core/instant.ts';
 import type { Coins } from '../../core/money.ts';
 import type { Team } from '../../teams/team.ts';
 import { explainTeamRefusal, judgeTeamEntry, type TeamEntryRefusal } from '../../teams/team-entry.ts';
-import { isPublic, type Tournament, type TournamentMode } from '../tournament.ts';
+import { isPublished, type Tournament, type TournamentMode } from '../tournament.ts';
 
 type Contest = Pick<
   Tournament,
@@ -64,7 +64,7 @@ export type RegistrationVerdict =
 
 export function judgeRegistration(facts: RegistrationFacts): RegistrationVerdict {
   const { tournament, actorId, sanctions } = facts;
-  if (tournament === null || !isPublic(tournament)) return { verdict: 'tournament_not_found', facts: {} };
+  if (tournament === null || !isPublished(tournament)) return { verdict: 'tournament_not_found', facts: {} };
   const sanction = sanctions.get(actorId);
   if (sanction !== undefined) return { verdict: 'sanctioned', facts: sanction };
   const closed = whyNotOpen(tournament, facts.now);

@@ -7,8 +7,8 @@ import type { Id } from '../../core/id.ts';
 import { run } from '../../db/transaction.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { mayCancelRegistration } from '../permission.ts';
+import { mayRead } from '../setup/read-tournament.ts';
 import { findTournament } from '../store.ts';
-import { isPublic } from '../tournament.ts';
 import { findEntrant, listRoster, type RosterPlace } from './entrant-store.ts';
 import { activeStates } from './registration.ts';
 
@@ -24,7 +24,7 @@ export async function showRoster(
   const roster = [...(await run(() => listRoster(db.sql, id)))];
   const isOnRoster = roster.some(({ playerId }) => playerId === actor?.playerId);
   if (actor !== null && (isOnRoster || mayCancelRegistration(actor, { ...entrant, tournament }))) return roster;
-  if (!isPublic(tournament) || !activeStates.includes(entrant.state))
+  if (!(await mayRead(db, actor, tournament)) || !activeStates.includes(entrant.state))
     throw refuse('not_found', { kind: 'registration' });
   return roster.map(({ displayName }) => ({ displayName }));
 }

@@ -20,6 +20,7 @@ export type NewTournament = Pick<
   | 'mode'
   | 'rosterSize'
   | 'stage'
+  | 'visibility'
   | 'capacity'
   | 'entrantsMin'
   | 'requiresApproval'

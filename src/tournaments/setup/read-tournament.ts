@@ -1,18 +1,24 @@
-// Use case: read a tournament. A draft exists only for its organizer.
+// Use case: read a tournament. A draft exists only for its organizer, a private tournament only for its entrants and its organizer.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Database } from '../../db/client.ts';
 import { mayRunTournament } from '../permission.ts';
-import { findTournament } from '../store.ts';
-import { isPublic, type Tournament } from '../tournament.ts';
+import { findTournament, hasEntrant } from '../store.ts';
+import { isPublic, isPublished, type Tournament } from '../tournament.ts';
 
 /** @throws DomainError not_found. */
 export async function readTournament(db: Database, actor: Actor | null, id: Id<'tournament'>): Promise<Tournament> {
   const tournament = await findTournament(db, id);
-  const isVisible =
-    tournament !== null && (isPublic(tournament) || (actor !== null && mayRunTournament(actor, tournament)));
-  if (!isVisible) throw refuse('not_found', { kind: 'tournament' });
+  if (tournament === null || !(await mayRead(db, actor, tournament))) throw refuse('not_found', { kind: 'tournament' });
   return tournament;
+}
+
+/** The same rule in SQL: `eventsSince` in live/store.ts. */
+export async function mayRead(db: Database, actor: Actor | null, tournament: Tournament): Promise<boolean> {
+  if (isPublic(tournament)) return true;
+  if (actor === null) return false;
+  if (mayRunTournament(actor, tournament)) return true;
+  return isPublished(tournament) && (await hasEntrant(db, tournament.id, actor.playerId));
 }
