@@ -9,8 +9,13 @@ import { mayErase } from './permission.ts';
 import { erasePersonalData } from './store.ts';
 
 /** @throws DomainError forbidden. */
-export async function erasePlayer(ports: Ports, actor: Actor, player: Id<'player'>): Promise<void> {
+export function refuseUnlessMayErase(actor: Actor, player: Id<'player'>): void {
   if (!mayErase(actor, player)) throw refuse('forbidden', { needs: 'this player' });
+}
+
+/** @throws DomainError forbidden. */
+export async function erasePlayer(ports: Ports, actor: Actor, player: Id<'player'>): Promise<void> {
+  refuseUnlessMayErase(actor, player);
   const erasure = { player, actor: actor.playerId, auditId: ports.newId('audit'), now: ports.clock() };
   await erasePersonalData(ports.db, erasure);
 }

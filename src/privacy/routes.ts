@@ -3,7 +3,7 @@
 import type { Id } from '../core/id.ts';
 import { routesFor } from '../http/route.ts';
 import type { Ports } from '../outbox/ports.ts';
-import { erasePlayer } from './erase-player.ts';
+import { erasePlayer, refuseUnlessMayErase } from './erase-player.ts';
 import { exportPlayer } from './export-player.ts';
 import { privacyPermissions as permissions } from './permission.ts';
 
@@ -43,6 +43,7 @@ export const privacyRoutes = [
     params: { id: 'player' },
     answers: { 204: null },
   }).runs({
+    authorize: async ({ actor, params }) => refuseUnlessMayErase(actor, params.id),
     async handle({ services: { ports, forget }, actor, params }) {
       await erasePlayer(ports, actor, params.id);
       forget(params.id);

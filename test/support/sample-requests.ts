@@ -70,10 +70,11 @@ export async function sampleWorld(admin: Person) {
   const dates = { from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00+06:00' };
   const reason = 'Entered by mistake';
   const result = { scoreA: 2, scoreB: 1 };
+  const erased = await aPerson();
   const samples: Samples = {
     'GET /v1/me': {},
     'GET /v1/me/export': {},
-    'DELETE /v1/players/:id/personal-data': { params: { id: (await aPerson()).id } },
+    'DELETE /v1/players/:id/personal-data': { params: { id: erased.id } },
     'PATCH /v1/me': { body: { displayName: 'Ada King' } },
     'GET /v1/players/:id': { params: { id: admin.id } },
     'GET /v1/players/:id/roles': { params: { id: rich.id } },
@@ -146,6 +147,7 @@ export async function sampleWorld(admin: Person) {
     return finished.players.find(({ id }) => id === entry?.playerId) as Person;
   };
   const belongings = new Map<string, Belonging>([
+    [erased.id, { owner: erased }],
     ...[open, live, draft, finished].map(({ id, organizer }) => [id, { organizer }] as const),
     [open.registrationIds[0], { owner: entrant, organizer: open.organizer }],
     [open.registrationIds[1], { owner: another, organizer: open.organizer }],
