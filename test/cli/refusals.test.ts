@@ -30,7 +30,7 @@ const refusal = (pattern: RegExp, exitCode = 1) =>
 
 describe('the command line of npm start', () => {
   it('has all options off by default', () => {
-    expect(parseStartArguments([])).toEqual({ empty: false, s3: false, reset: false, help: false });
+    expect(parseStartArguments([])).toEqual({ empty: false, s3: false, example: false, reset: false, help: false });
     expect(parseStartArguments(['--empty', '--s3', '-h'])).toMatchObject({ empty: true, s3: true, help: true });
   });
 
@@ -172,11 +172,10 @@ describe('the demo record', () => {
   });
 
   it('is shown with three links and an example command', () => {
-    const text = summarize({ baseUrl: 'http://localhost:1', homePath: '/h', token: 'T', demo });
+    const facts = { baseUrl: 'http://localhost:1', homePath: '/h', token: 'T', demo: null, exampleUrl: null };
+    const text = summarize({ ...facts, demo });
     for (const part of ['/c/A', '/c/B', '/c/C', 'trn_1/certificates', 'Bearer T']) expect(text).toContain(part);
-    expect(summarize({ baseUrl: 'http://localhost:1', homePath: '/h', token: 'T', demo: null })).toContain(
-      '/v1/tournaments',
-    );
+    expect(summarize(facts)).toContain('/v1/tournaments');
   });
 });
 

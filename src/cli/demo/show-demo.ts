@@ -18,6 +18,8 @@ export interface DemoOptions {
   readonly baseUrl: string;
   /** The address for requests: an IP address, because not every resolver knows `localhost`. */
   readonly workerUrl: string;
+  /** Null without `--example`. */
+  readonly exampleUrl: string | null;
   readonly progress: Progress;
   readonly print: (line: string) => void;
 }
@@ -25,7 +27,7 @@ export interface DemoOptions {
 const tokenTtlSeconds = 12 * 3600;
 
 export async function showDemo(options: DemoOptions): Promise<void> {
-  const { jwtSecret, baseUrl, home, print } = options;
+  const { jwtSecret, baseUrl, exampleUrl, home, print } = options;
   const demo = options.startArguments.empty ? null : await findOrPlay(options);
   const token = await signToken(jwtSecret, {
     sub: demo?.organizerId ?? makePlayerId(),
@@ -33,7 +35,7 @@ export async function showDemo(options: DemoOptions): Promise<void> {
     roles: ['organizer'],
     ttlSeconds: tokenTtlSeconds,
   });
-  print(summarize({ baseUrl, homePath: home.path, token, demo }));
+  print(summarize({ baseUrl, homePath: home.path, token, demo, exampleUrl }));
 }
 
 /** Reports a failure and continues: the server works without the demo. */

@@ -6,6 +6,7 @@ import { StartRefusal } from '../process/start-refusal.ts';
 export interface StartArguments {
   readonly empty: boolean;
   readonly s3: boolean;
+  readonly example: boolean;
   readonly reset: boolean;
   readonly help: boolean;
 }
@@ -13,12 +14,14 @@ export interface StartArguments {
 export const startHelp = `Usage: npm start -- [options]
 
   --empty   start without the demo tournament
+  --example also serve the example frontend, with players and tokens to try it
   --s3      write certificates to S3 and R2, and read S3 first
   --reset   delete all local data except secrets
   --help    print this and exit
 
 Environment
   PORT           port to listen on (8787)
+  EXAMPLE_PORT   port of the example frontend (8788)
   LAUREL_HOME    folder for local data (.laurel)
   DATABASE_URL   another Postgres instead of the bundled one
   INSPECTOR_PORT port for DevTools to attach to the Worker (disabled)
@@ -34,7 +37,7 @@ export function parseStartArguments(args: readonly string[]): StartArguments {
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { empty: option, s3: option, reset: option, help: { ...option, short: 'h' } },
+      options: { empty: option, s3: option, example: option, reset: option, help: { ...option, short: 'h' } },
     });
     return values;
   } catch (error) {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { StartRefusal } from '../process/start-refusal.ts';
 
 /** The environment variables that set a port. */
-export type PortVariable = 'PORT' | 'INSPECTOR_PORT';
+export type PortVariable = 'PORT' | 'INSPECTOR_PORT' | 'EXAMPLE_PORT';
 
 const portDefault = 8787;
 

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { readConfig } from '../../app/config.ts';
 import { showDemo } from '../demo/show-demo.ts';
+import { openExample } from '../example/open-example.ts';
 import { describeR2, writeRunningConfig } from '../operator/operator-connections.ts';
 import { createProgress } from '../process/progress.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
@@ -38,8 +39,10 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const { startArguments, environment, print, stops } = options;
   const port = parseListenPort(environment.PORT);
   const inspectorPort = parsePort(environment.INSPECTOR_PORT, 'INSPECTOR_PORT', null);
+  const examplePort = startArguments.example ? parsePort(environment.EXAMPLE_PORT, 'EXAMPLE_PORT', 8788) : null;
   const home = await openHome(options);
   await refuseTakenPort(port);
+  if (examplePort !== null) await refuseTakenPort(examplePort, 'EXAMPLE_PORT');
   if (inspectorPort !== null) await refuseTakenPort(inspectorPort, 'INSPECTOR_PORT');
   print('Laurel is starting. The first start takes longer.');
   const secrets = loadOrMakeSecrets(home.secretsFile);
@@ -63,6 +66,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     ...pickDefined(environment, forwardedVariables),
     ...describeS3(s3, startArguments, environment),
   };
+  if (examplePort !== null) variables.CORS_ORIGINS += ` http://localhost:${examplePort}`;
   validateVariables(variables);
   const r2Access = { accessKeyId: secrets.s3AccessKeyId, secretAccessKey: secrets.s3SecretAccessKey };
   const plan = { home, port, inspectorPort, variables, r2Access, stops };
@@ -73,6 +77,8 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   await progress.step('Ready', () => waitUntilReady(worker.url, stops.signal));
   const report = (error: unknown) => print(`A cron run failed: ${String(error)}`);
   await stops.add(driveCron(worker.tick, { report }));
+  const example = { port: examplePort, laurel: baseUrl, workerUrl: worker.url, jwtSecret, progress, stops };
+  const exampleUrl = await openExample(example);
   await showDemo({
     startArguments,
     home,
@@ -80,6 +86,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     jwtSecret,
     baseUrl,
     workerUrl: worker.url,
+    exampleUrl,
     progress,
     print,
   });

@@ -8,10 +8,13 @@ export interface SummaryFacts {
   readonly token: string;
   /** Null with `--empty` or when the demo failed. */
   readonly demo: Demo | null;
+  /** Null without `--example`. */
+  readonly exampleUrl: string | null;
 }
 
-export function summarize({ baseUrl, homePath, token, demo }: SummaryFacts): string {
+export function summarize({ baseUrl, homePath, token, demo, exampleUrl }: SummaryFacts): string {
   const lines = ['', row('Laurel', baseUrl)];
+  if (exampleUrl !== null) lines.push(row('Frontend', exampleUrl, 'the example in docs/examples/frontend'));
   if (demo) {
     lines.push(
       row('Tournament', `${baseUrl}/v1/tournaments/${demo.tournamentId}`, demo.title),

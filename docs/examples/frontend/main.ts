@@ -1,0 +1,192 @@
+// An example frontend of Laurel: sign in, list, register, bracket, report, confirm, wallet. It needs nothing but the typed client.
+
+import { createLaurel, LaurelProblem, LaurelUnreachable, type Match, type Me, type Tournament } from '@laurel/client';
+
+interface Settings {
+  laurel: string;
+  /** Offered for development only. */
+  players: { name: string; token: string }[];
+}
+
+const settings: Settings = await (await fetch('settings.json')).json();
+const laurel = createLaurel({
+  baseUrl: settings.laurel,
+  // Each tab has its own player.
+  token: () => sessionStorage.getItem('token'),
+  cache: 50,
+});
+type Score = Record<'scoreA' | 'scoreB', number>;
+let me: Me | null = null;
+
+const find = <E extends HTMLElement>(selector: string) => document.querySelector(selector) as E;
+const [main, message] = [find('#main'), find('#message')];
+const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const date = (at: string) => dates.format(new Date(at));
+const words = (code: string) => code.replaceAll('_', ' ');
+
+/** Makes an element. Texts are never read as HTML. */
+function make<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  properties: Partial<HTMLElementTagNameMap[Tag]>,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+const box = (className: string, ...children: (Node | string)[]) => make('div', { className }, ...children);
+/** A text, and a number or its field at the other end of the line. */
+const line = (className: string, text: string, number: Node | string) =>
+  box(`side ${className}`, make('span', {}, text), make('span', {}, number));
+
+function say(text: string, isFailure = false): void {
+  message.textContent = text;
+  message.className = isFailure ? 'failure' : '';
+}
+
+function explain(error: unknown): string {
+  if (error instanceof LaurelProblem)
+    return [`${error.title}.`, error.detail, ...error.errors.map((each) => `${each.field} ${each.problem}.`)].join(' ');
+  if (error instanceof LaurelUnreachable) return 'Laurel cannot be reached. Nothing is lost; try again.';
+  return String(error);
+}
+
+/** A button that does one act, says how it went, and shows the page anew. */
+function act(label: string, done: string, work: () => Promise<unknown>): HTMLButtonElement {
+  const button = make('button', { type: 'button' }, label);
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    try {
+      await work();
+      await show();
+      say(done);
+    } catch (error) {
+      say(explain(error), true);
+    }
+    button.disabled = false;
+  });
+  return button;
+}
+
+async function listPage(): Promise<Node[]> {
+  const { items } = await laurel.listTournaments({ query: { limit: 50 } });
+  const link = ({ id, title }: Tournament) => make('a', { href: `#/t/${id}` }, title);
+  return [heading('Tournaments'), ...items.map((each) => box('card', link(each), summary(each)))];
+}
+
+function summary({ state, startsAt, confirmedCount, capacity, entryFeeCoins }: Tournament): HTMLElement {
+  const facts = [words(state), date(startsAt), `${confirmedCount} of ${capacity} players`, `${entryFeeCoins} coins`];
+  return box('quiet', facts.join(' · '));
+}
+
+async function tournamentPage(id: string): Promise<Node[]> {
+  const params = { id };
+  const [tournament, { items: matches }] = await Promise.all([
+    laurel.readTournament({ params }),
+    laurel.listMatches({ params }),
+  ]);
+  const parts: Node[] = [heading(tournament.title), summary(tournament)];
+  if (tournament.state === 'registration_open') parts.push(...(await registration(id)));
+  const rounds = [...Map.groupBy(matches, ({ round }) => round)].map(([round, played]) =>
+    make('section', {}, make('h2', {}, `Round ${round}`), ...played.map(matchCard)),
+  );
+  return [...parts, box('bracket', ...rounds)];
+}
+
+async function registration(id: string): Promise<Node[]> {
+  const entrants: string[] = [];
+  let isIn = false;
+  for await (const { playerId, displayName, state } of laurel.listRegistrations.items({ params: { id } })) {
+    if (state !== 'confirmed' && state !== 'pending') continue;
+    entrants.push(displayName);
+    isIn ||= playerId === me?.id;
+  }
+  const register = act('Register', 'You are registered.', () => laurel.register({ params: { id } }));
+  return [
+    make('p', {}, me === null ? 'Sign in to register.' : isIn ? 'You are registered.' : register),
+    make('p', {}, `Registered: ${entrants.join(', ') || 'nobody yet'}`),
+  ];
+}
+
+function matchCard(match: Match): HTMLElement {
+  const { entrantA, entrantB, state, scoreA, scoreB } = match;
+  const isMine = me !== null && [entrantA?.playerId, entrantB?.playerId].includes(me.id);
+  const side = (entrant: Match['entrantA'], score: number | null) => {
+    const name = entrant?.displayName ?? 'to be decided';
+    const field = make('input', { type: 'number', min: '0', value: '0', ariaLabel: `Score of ${name}` });
+    const hasWon = entrant !== null && entrant.registrationId === match.winnerId;
+    const shown = isMine && state === 'ready' ? field : String(score ?? '');
+    return { field, element: line(hasWon ? 'won' : '', name, shown) };
+  };
+  const [a, b] = [side(entrantA, scoreA), side(entrantB, scoreB)];
+  const typed = () => ({ scoreA: a.field.valueAsNumber, scoreB: b.field.valueAsNumber });
+  return box('card', a.element, b.element, box('quiet', words(state)), ...(isMine ? resultActs(match, typed) : []));
+}
+
+/** What the signed-in player may do about an own match. */
+function resultActs({ id, state, scoreA, scoreB, reportedBy }: Match, typed: () => Score): Node[] {
+  const params = { id };
+  const report = () => laurel.reportResult({ params, body: typed() });
+  if (state === 'ready') return [act('Report', 'Reported. The other side must confirm.', report)];
+  if (state !== 'pending_result' || scoreA === null || scoreB === null) return [];
+  if (reportedBy === me?.id) return [box('', 'The other side must confirm.')];
+  const confirm = () => laurel.confirmResult({ params, body: { scoreA, scoreB } });
+  return [act(`Confirm ${scoreA} to ${scoreB}`, 'The result is final.', confirm)];
+}
+
+async function walletPage(): Promise<Node[]> {
+  if (me === null) return [heading('Wallet'), make('p', {}, 'Sign in to see your wallet.')];
+  // Opening it again answers the same wallet.
+  const wallet = await laurel.openWallet();
+  const { items } = await laurel.listTransactions({ params: { id: wallet.id }, query: { limit: 20 } });
+  const entries = items.map(({ amountCoins, reason, createdAt }) =>
+    line('card', `${words(reason)}, ${date(createdAt)}`, amountCoins > 0 ? `+${amountCoins}` : `−${-amountCoins}`),
+  );
+  const held = wallet.heldCoins === 0 ? '' : `, ${wallet.heldCoins} of them held`;
+  return [heading('Wallet'), make('p', {}, `${wallet.balanceCoins} coins${held}`), ...entries];
+}
+
+function heading(text: string): HTMLElement {
+  document.title = text;
+  return make('h1', { tabIndex: -1 }, text);
+}
+
+async function show(): Promise<void> {
+  const { hash } = location;
+  const [, page, id] = hash.split('/');
+  const parts = await (page === 't' && id ? tournamentPage(id) : page === 'wallet' ? walletPage() : listPage());
+  // The reader may have gone on meanwhile.
+  if (hash === location.hash) main.replaceChildren(...parts);
+}
+
+async function open(): Promise<void> {
+  say('');
+  await show().catch((error: unknown) => say(explain(error), true));
+  find('h1')?.focus();
+}
+
+async function signIn(token: string | null): Promise<void> {
+  if (token === null) sessionStorage.removeItem('token');
+  else sessionStorage.setItem('token', token);
+  try {
+    me = token === null ? null : await laurel.readMe();
+  } catch (error) {
+    sessionStorage.removeItem('token');
+    return say(explain(error), true);
+  }
+  find('#sign-in').hidden = me !== null;
+  find('#me').hidden = me === null;
+  find('#me strong').textContent = me?.displayName ?? 'Signed in';
+  await open();
+}
+
+find('#sign-in').addEventListener('submit', (event) => {
+  event.preventDefault();
+  void signIn(find<HTMLInputElement>('#token').value.trim());
+});
+find('#me button').addEventListener('click', () => void signIn(null));
+for (const { name, token } of settings.players)
+  find('#players').append(make('button', { type: 'button', onclick: () => void signIn(token) }, name));
+addEventListener('hashchange', open);
+await signIn(sessionStorage.getItem('token'));

@@ -1,0 +1,131 @@
+// The example frontend in a real browser, on another origin than Laurel.
+
+import { get } from 'node:http';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFreePort } from '../../src/cli/dev/free-port.ts';
+import { liveTitle, openTitle, playExample } from '../../src/cli/example/play-example.ts';
+import { type ServedExample, serveExample } from '../../src/cli/example/serve-example.ts';
+import { findAxeViolations } from '../support/axe.ts';
+import { openBrowser } from '../support/browser.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+
+let laurel: WholeLaurel;
+let browser: Browser;
+let example: ServedExample;
+
+beforeAll(async () => {
+  const port = await findFreePort();
+  [laurel, browser] = await Promise.all([
+    startWholeLaurel({ CORS_ORIGINS: `http://localhost:${port}` }),
+    openBrowser(),
+  ]);
+  await playExample(laurel.url, laurel.jwtSecret);
+  // A second start: what the tests below count is there once.
+  const players = await playExample(laurel.url, laurel.jwtSecret);
+  example = await serveExample({ port, laurel: laurel.url, players });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await example?.stop();
+  await laurel?.stop();
+});
+
+const errors: string[] = [];
+
+/** A new browser window, signed in as a player. */
+async function signedIn(name: string, width = 1200, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width, height: 800 }, colorScheme })).newPage();
+  page.setDefaultTimeout(60_000);
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(example.url);
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.getByText('Sign out').waitFor();
+  return page;
+}
+
+const message = (page: Page) => page.getByRole('status').textContent();
+
+async function openTournament(page: Page, title: string): Promise<void> {
+  await page.getByRole('link', { name: title }).click();
+  await page.getByRole('heading', { name: title }).waitFor();
+}
+
+it('lists tournaments, and registers a player who pays the fee', async () => {
+  const page = await signedIn('Anika Rahman');
+  const titles = page.locator('main a');
+  expect(await titles.allTextContents()).toEqual([liveTitle, openTitle]);
+  await openTournament(page, openTitle);
+  await page.getByRole('button', { name: 'Register' }).click();
+  await page.getByText('Registered: Anika Rahman').waitFor();
+  expect(await message(page)).toBe('You are registered.');
+  await page.getByRole('link', { name: 'Wallet' }).click();
+  // The fees of both tournaments.
+  await page.getByText('80 coins').waitFor();
+  expect(await page.getByText('entry fee').count()).toBe(2);
+});
+
+it('one side reports a result, the other confirms it, and the bracket shows the winner', async () => {
+  const tanvir = await signedIn('Tanvir Hasan');
+  await openTournament(tanvir, liveTitle);
+  const match = tanvir.locator('.card', { has: tanvir.getByRole('button', { name: 'Report' }) });
+  const labels = await match.getByRole('spinbutton').evaluateAll((inputs) => inputs.map((input) => input.ariaLabel));
+  const opponent = labels.find((label) => label !== 'Score of Tanvir Hasan')?.replace('Score of ', '') ?? '';
+  await match.getByLabel('Score of Tanvir Hasan').fill('2');
+  await match.getByRole('button', { name: 'Report' }).click();
+  await tanvir.locator('.card').getByText('The other side must confirm.').waitFor();
+
+  const other = await signedIn(opponent);
+  await openTournament(other, liveTitle);
+  await other.getByRole('button', { name: /^Confirm [02] to [02]$/ }).click();
+  await expect.poll(() => message(other)).toBe('The result is final.');
+  await expect.poll(() => other.locator('.won').allTextContents()).toEqual(['Tanvir Hasan2']);
+});
+
+it('says what Laurel refuses', async () => {
+  const [one, two] = [await signedIn('Chloé Dubois'), await signedIn('Chloé Dubois')];
+  for (const page of [one, two]) await openTournament(page, openTitle);
+  await one.getByRole('button', { name: 'Register' }).click();
+  await one.getByText('You are registered.').first().waitFor();
+  await two.getByRole('button', { name: 'Register' }).click();
+  await expect.poll(() => message(two)).toContain('already registered');
+});
+
+it('refuses a token that is none, and takes a pasted one', async () => {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(example.url);
+  await page.getByLabel('Token').fill('nonsense');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect.poll(() => message(page)).toContain('bearer token');
+});
+
+describe.each(['light', 'dark'] as const)('in %s mode', (colorScheme) => {
+  it.each([375, 1200])('at %i pixels every page passes axe and does not scroll sideways', async (width) => {
+    const page = await signedIn('Anika Rahman', width, colorScheme);
+    for (const title of [openTitle, liveTitle, 'Wallet', 'Tournaments']) {
+      await page.getByRole('link', { name: title }).click();
+      await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+      expect(await findAxeViolations(page)).toEqual([]);
+      const overflow = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect(overflow).toBe(0);
+      if (title !== 'Wallet' && title !== 'Tournaments') await page.getByRole('link', { name: 'Tournaments' }).click();
+    }
+  });
+});
+
+it('no page had an error', () => {
+  expect(errors).toEqual([]);
+});
+
+it('tokens are not given to a page whose name points to this machine', async () => {
+  const statusFor = (host: string) =>
+    new Promise((resolve, reject) => {
+      const { port } = new URL(example.url);
+      const options = { port, host: '127.0.0.1', path: '/settings.json', headers: { host } };
+      get(options, (response) => resolve(response.resume().statusCode)).on('error', reject);
+    });
+  expect([await statusFor('localhost'), await statusFor('localhost.evil.example')]).toEqual([200, 404]);
+});
