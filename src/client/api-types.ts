@@ -261,10 +261,24 @@ export interface Wallet {
   isFrozen: boolean;
 }
 
+export interface Health {
+  status: 'ok';
+}
+
 export interface Balance {
   /** UTC. */
   at: string;
   balanceCoins: number;
+}
+
+export interface Readiness {
+  status: 'ready' | 'not_ready';
+  faults: {
+    variable: string;
+    reason: string;
+  }[];
+  checks: Record<string, 'ok' | 'down'>;
+  breakers: Record<string, Record<string, 'closed' | 'open' | 'half_open'>>;
 }
 
 export interface Tournament {
@@ -792,6 +806,101 @@ export interface ListEventsAnswer {
   items: Event[];
 }
 
+export interface VerifyCertificateAnswer {
+  verdict: 'valid' | 'hidden' | 'pending' | 'needs_printed_name' | 'revoked' | 'suspended' | 'superseded' | 'expired' | 'altered';
+  /** UTC. */
+  since: string | null;
+  reason: string | null;
+  reasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
+  fileCheck: 'matches' | 'differs' | 'missing' | 'unreachable' | 'not_checked';
+  isPrivate: boolean;
+  certificate: {
+    code: string;
+    verificationUrl: string;
+    type: 'winner' | 'runner_up' | 'third_place' | 'participant';
+    language: 'en' | 'bn';
+    displayName: string;
+    isTeam: boolean;
+    tournamentTitle: string;
+    place: number;
+    isPlaceShared: boolean;
+    entrantCount: number;
+    endedOn: string;
+    issuer: string;
+    issuerSite: string | null;
+    signatory: {
+      name: string;
+      office: string | null;
+    } | null;
+    accentColor: string | null;
+  } | {
+    code: string;
+    verificationUrl: string;
+  };
+  /** UTC. */
+  issuedAt: string | null;
+  /** UTC. */
+  expiresAt: string | null;
+  /** UTC. */
+  revokedAt: string | null;
+  revokedReason: string | null;
+  timeZone: string;
+  replaces: string | null;
+  replacedBy: string | null;
+  files: {
+    pdf: {
+      sha256: string;
+      sizeBytes: number;
+    } | null;
+    png: {
+      sha256: string;
+      sizeBytes: number;
+    } | null;
+  };
+}
+
+export interface DescribeEmbeddedCardAnswer {
+  version: '1.0';
+  type: 'rich';
+  title: string;
+  provider_name: 'Laurel';
+  provider_url: string;
+  html: string;
+  width: number;
+  height: number;
+  cache_age: number;
+}
+
+export interface VerifyPrintedLinkAnswer {
+  valid: boolean;
+  is_private: boolean;
+  certificate_id: string;
+  tournament: string | null;
+  participant_display_name: string | null;
+  certificate_type: 'winner' | 'runner_up' | 'third_place' | 'participant' | null;
+  placement: number | null;
+  /** UTC. */
+  generated_at: string | null;
+  revoked: boolean;
+  revoked_reason: string | null;
+  is_tampered: boolean;
+  verification_url: string;
+}
+
+export interface VerifyFileAnswer {
+  result: 'exact' | 'altered' | 'unknown';
+  grounds: 'issued_bytes' | 'other_bytes' | 'no_code' | 'code_not_issued' | 'not_issued_yet';
+  detail: string;
+  format: 'pdf' | 'png';
+  sha256: string;
+  found: {
+    codes: string[];
+    in: 'bytes' | 'compressed_or_encrypted' | null;
+    unread: ('encrypted' | 'damaged' | 'unknown_filter' | 'too_large' | 'picture' | 'more_codes')[];
+  };
+  certificate: VerifyCertificateAnswer | null;
+}
+
 export interface ChangeMeBody {
   /** 1 to 50 characters. */
   displayName: string;
@@ -1202,6 +1311,30 @@ export interface StartBackfillBody {
   startAfter?: string | undefined;
 }
 
+export interface VerifyCertificateQuery {
+  lang?: 'en' | 'bn' | undefined;
+}
+
+export interface ShowEmbeddedCardQuery {
+  lang?: 'en' | 'bn' | undefined;
+}
+
+export interface DescribeEmbeddedCardQuery {
+  /** The address of a certificate page. */
+  url: string;
+  /** Default: "json". */
+  format?: 'json' | undefined;
+  maxwidth?: string | undefined;
+  maxheight?: string | undefined;
+}
+
+export interface DownloadCertificateQuery {
+  /** Default: "pdf". */
+  as?: 'pdf' | 'png' | undefined;
+  /** Default: "stream". */
+  delivery?: 'stream' | 'redirect' | undefined;
+}
+
 /** Every code of a problem. */
 export type ProblemCode =
   | 'invalid_request'
@@ -1264,7 +1397,7 @@ export type ProblemCode =
   | 'unavailable'
   | 'internal_error';
 
-/** The codes that every operation may answer. */
+/** Codes that most operations may answer. */
 export type SharedProblem =
   | 'invalid_request'
   | 'quota_exceeded'
@@ -1272,11 +1405,12 @@ export type SharedProblem =
   | 'unavailable'
   | 'internal_error';
 
-/** The codes that every operation with an idempotency key may answer too. */
+/** Codes of an idempotency key. */
 export type KeyProblem =
   | 'malformed_json'
   | 'payload_too_large'
   | 'unsupported_media_type'
+  | 'forbidden'
   | 'idempotency_mismatch'
   | 'idempotency_in_flight'
   | 'idempotency_key_required';
@@ -1325,14 +1459,14 @@ export interface Operations {
   grantRole: {
     request: { params: { id: string }; body: GrantRoleBody; idempotencyKey?: string | undefined };
     answer: Role;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | KeyProblem | 'not_found';
   };
   /**
    * Withdraw a role that Laurel has granted.
    * `DELETE /v1/players/{id}/roles/{role}`. For: admin. Limit: `write`.
    */
   withdrawRole: {
-    request: { params: { id: string; role: string } };
+    request: { params: { id: string; role: 'organizer' | 'moderator' | 'finance' | 'admin' } };
     answer: undefined;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
   };
@@ -1361,7 +1495,7 @@ export interface Operations {
   createTournament: {
     request: { body: CreateTournamentBody; idempotencyKey?: string | undefined };
     answer: Tournament;
-    problems: SharedProblem | KeyProblem | 'forbidden';
+    problems: SharedProblem | KeyProblem;
   };
   /**
    * List public tournaments, newest first.
@@ -1394,7 +1528,7 @@ export interface Operations {
   changeTournamentState: {
     request: { params: { id: string }; body: ChangeTournamentStateBody; idempotencyKey?: string | undefined };
     answer: ChangeTournamentStateAnswer;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'forbidden' | 'matches_open' | 'not_enough_entrants' | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'matches_open' | 'not_enough_entrants' | 'not_found' | 'state_conflict';
   };
   /**
    * Seed the entrants after registration has closed.
@@ -1406,7 +1540,7 @@ export interface Operations {
   seedTournament: {
     request: { params: { id: string }; body: SeedTournamentBody; idempotencyKey?: string | undefined };
     answer: SeedTournamentAnswer;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
   };
   /**
    * Register for a tournament, alone or with a team, and pay the fee.
@@ -1426,7 +1560,7 @@ export interface Operations {
   register: {
     request: { params: { id: string }; body?: RegisterBody | undefined; idempotencyKey?: string | undefined };
     answer: Registration;
-    problems: SharedProblem | KeyProblem | 'already_registered' | 'forbidden' | 'insufficient_funds' | 'not_found' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'already_registered' | 'insufficient_funds' | 'not_found' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   /**
    * List the registrations of a tournament, oldest first.
@@ -1467,7 +1601,7 @@ export interface Operations {
   cancelRegistration: {
     request: { params: { id: string }; body?: CancelRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: CancelRegistrationAnswer;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'forbidden' | 'not_found' | 'state_conflict' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'not_found' | 'state_conflict' | 'wallet_frozen';
   };
   /**
    * Approve a pending registration; the held fee is captured.
@@ -1484,7 +1618,7 @@ export interface Operations {
   approveRegistration: {
     request: { params: { id: string }; body?: ApproveRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: CancelRegistrationAnswer;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'forbidden' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   /**
    * Reject a pending registration; the held fee is released.
@@ -1501,7 +1635,7 @@ export interface Operations {
   rejectRegistration: {
     request: { params: { id: string }; body?: RejectRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: CancelRegistrationAnswer;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'forbidden' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   /**
    * List all matches of a tournament, by round and position.
@@ -1536,7 +1670,7 @@ export interface Operations {
   reportResult: {
     request: { params: { id: string }; body: ReportResultBody; idempotencyKey?: string | undefined };
     answer: ReportResultAnswer;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'forbidden' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   /**
    * Confirm the result that the other side reported.
@@ -1553,7 +1687,7 @@ export interface Operations {
   confirmResult: {
     request: { params: { id: string }; body: ConfirmResultBody; idempotencyKey?: string | undefined };
     answer: ReportResultAnswer;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'forbidden' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   /**
    * Decide the result, as the organizer.
@@ -1570,7 +1704,7 @@ export interface Operations {
   decideResult: {
     request: { params: { id: string }; body: DecideResultBody; idempotencyKey?: string | undefined };
     answer: ReportResultAnswer;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'forbidden' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   /**
    * Pay the prizes of a completed tournament, once.
@@ -1586,7 +1720,7 @@ export interface Operations {
   payPrizes: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: Prizes;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'forbidden' | 'insufficient_funds' | 'not_found' | 'state_conflict' | 'tournament_not_completed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'insufficient_funds' | 'not_found' | 'state_conflict' | 'tournament_not_completed' | 'wallet_frozen';
   };
   /**
    * Read the prize pool, what was paid and what is owed.
@@ -1613,7 +1747,7 @@ export interface Operations {
   formTeam: {
     request: { body: FormTeamBody; idempotencyKey?: string | undefined };
     answer: Team;
-    problems: SharedProblem | KeyProblem;
+    problems: SharedProblem | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
   };
   /**
    * Read a team; only members see its join code.
@@ -1635,7 +1769,7 @@ export interface Operations {
   joinTeam: {
     request: { params: { id: string }; body: JoinTeamBody; idempotencyKey?: string | undefined };
     answer: Team;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'team_full';
+    problems: SharedProblem | KeyProblem | 'not_found' | 'team_full';
   };
   /**
    * Leave a team, or remove a member as its captain.
@@ -1663,7 +1797,7 @@ export interface Operations {
   issueCertificates: {
     request: { params: { id: string }; body?: IssueCertificatesBody | undefined; idempotencyKey?: string | undefined };
     answer: IssueCertificatesAnswer;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'issuer_required' | 'misconfigured' | 'not_found' | 'not_placed' | 'tournament_not_completed' | 'unprintable_text';
+    problems: SharedProblem | KeyProblem | 'issuer_required' | 'misconfigured' | 'not_found' | 'not_placed' | 'tournament_not_completed' | 'unprintable_text';
   };
   /**
    * Read the progress of issuing and list the certificates of a tournament.
@@ -1703,7 +1837,7 @@ export interface Operations {
   revokeCertificate: {
     request: { params: { id: string }; body: RevokeCertificateBody; idempotencyKey?: string | undefined };
     answer: IssuedCertificate;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'state_conflict' | 'successor_valid';
+    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict' | 'successor_valid';
   };
   /**
    * Suspend a certificate until it is reinstated.
@@ -1715,7 +1849,7 @@ export interface Operations {
   suspendCertificate: {
     request: { params: { id: string }; body: SuspendCertificateBody; idempotencyKey?: string | undefined };
     answer: IssuedCertificate;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
   };
   /**
    * End the suspension of a certificate.
@@ -1727,7 +1861,7 @@ export interface Operations {
   reinstateCertificate: {
     request: { params: { id: string }; body: ReinstateCertificateBody; idempotencyKey?: string | undefined };
     answer: IssuedCertificate;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
   };
   /**
    * Set the end of a certificate, or remove it.
@@ -1753,7 +1887,7 @@ export interface Operations {
   replaceCertificate: {
     request: { params: { id: string }; body: ReplaceCertificateBody; idempotencyKey?: string | undefined };
     answer: ReplaceCertificateAnswer;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'misconfigured' | 'not_found' | 'replacement_identical' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'misconfigured' | 'not_found' | 'replacement_identical' | 'state_conflict';
   };
   /**
    * Spell the name of a certificate that waits for a printable one, as its holder or as the organizer.
@@ -1813,7 +1947,7 @@ export interface Operations {
   openWallet: {
     request: { idempotencyKey?: string | undefined };
     answer: Wallet;
-    problems: SharedProblem | KeyProblem;
+    problems: SharedProblem | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
   };
   /**
    * List your wallets, one per currency.
@@ -1858,7 +1992,7 @@ export interface Operations {
   freezeWallet: {
     request: { params: { id: string }; body: FreezeWalletBody; idempotencyKey?: string | undefined };
     answer: FreezeWalletAnswer;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'not_found' | 'wallet_not_found';
   };
   /**
    * Thaw a frozen wallet.
@@ -1870,7 +2004,7 @@ export interface Operations {
   thawWallet: {
     request: { params: { id: string }; body: ThawWalletBody; idempotencyKey?: string | undefined };
     answer: FreezeWalletAnswer;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'not_found' | 'wallet_not_found';
   };
   /**
    * List the history of a wallet, newest first.
@@ -1923,7 +2057,7 @@ export interface Operations {
   transferCoins: {
     request: { body: TransferCoinsBody; idempotencyKey?: string | undefined };
     answer: TransferCoinsAnswer;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'sanctioned' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'sanctioned' | 'wallet_frozen' | 'wallet_not_found';
   };
   /**
    * Credit a wallet from the treasury.
@@ -1939,7 +2073,7 @@ export interface Operations {
   creditWallet: {
     request: { body: CreditWalletBody; idempotencyKey?: string | undefined };
     answer: TransferCoinsAnswer;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'wallet_frozen' | 'wallet_not_found';
   };
   /**
    * Debit a wallet in favour of the treasury.
@@ -1955,7 +2089,7 @@ export interface Operations {
   debitWallet: {
     request: { body: DebitWalletBody; idempotencyKey?: string | undefined };
     answer: TransferCoinsAnswer;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'wallet_frozen' | 'wallet_not_found';
   };
   /**
    * Post up to 100 movements of coins, all or none.
@@ -1972,7 +2106,7 @@ export interface Operations {
   postBatch: {
     request: { body: PostBatchBody; idempotencyKey?: string | undefined };
     answer: PostBatchAnswer;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'state_conflict' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'state_conflict' | 'wallet_frozen' | 'wallet_not_found';
   };
   /**
    * Reverse a transfer, once.
@@ -1987,7 +2121,7 @@ export interface Operations {
   reverseTransfer: {
     request: { params: { id: string }; body: ReverseTransferBody; idempotencyKey?: string | undefined };
     answer: TransferCoinsAnswer;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'not_found' | 'state_conflict' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'not_found' | 'state_conflict' | 'wallet_frozen';
   };
   /**
    * Reserve coins of a wallet for a payee.
@@ -2004,7 +2138,7 @@ export interface Operations {
   openHold: {
     request: { body: OpenHoldBody; idempotencyKey?: string | undefined };
     answer: Hold;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'sanctioned' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'sanctioned' | 'wallet_frozen' | 'wallet_not_found';
   };
   /**
    * Read a hold, as its payer, its payee or finance.
@@ -2028,7 +2162,7 @@ export interface Operations {
   captureHold: {
     request: { params: { id: string }; body?: CaptureHoldBody | undefined; idempotencyKey?: string | undefined };
     answer: TransferCoinsAnswer;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'hold_closed' | 'hold_expired' | 'invalid_amount' | 'not_found' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'invalid_amount' | 'not_found' | 'wallet_frozen';
   };
   /**
    * Release a hold.
@@ -2041,7 +2175,7 @@ export interface Operations {
   releaseHold: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: ReleaseHoldAnswer;
-    problems: SharedProblem | KeyProblem | 'forbidden' | 'hold_closed' | 'hold_expired' | 'not_found';
+    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'not_found';
   };
   /**
    * List refunds and prizes that could not be paid yet.
@@ -2099,7 +2233,7 @@ export interface Operations {
   startBackfill: {
     request: { body: StartBackfillBody; idempotencyKey?: string | undefined };
     answer: Run;
-    problems: SharedProblem | KeyProblem | 'backfill_disabled' | 'forbidden' | 'not_found';
+    problems: SharedProblem | KeyProblem | 'backfill_disabled' | 'not_found';
   };
   /**
    * Read the progress and the report of a backfill or a check.
@@ -2109,5 +2243,142 @@ export interface Operations {
     request: { params: { id: string } };
     answer: Run;
     problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  /**
+   * Whether the server runs.
+   * `GET /healthz`. Needs no token. Limit: `read`.
+   */
+  readHealth: {
+    request: {};
+    answer: Health;
+    problems: 'internal_error';
+  };
+  /**
+   * Whether the server can work: database, stores, circuit breakers and configuration.
+   * `GET /readyz`. Needs no token. Limit: `read`.
+   */
+  readReadiness: {
+    request: {};
+    answer: Readiness;
+    problems: 'internal_error';
+  };
+  /**
+   * Metrics for Prometheus, with the token of METRICS_TOKEN.
+   * `GET /metrics`. For: operator. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `not_found` (404): Not found
+   * - `unauthenticated` (401): Valid bearer token required
+   */
+  readMetrics: {
+    request: {};
+    answer: Blob;
+    problems: 'internal_error' | 'not_found' | 'unauthenticated';
+  };
+  /**
+   * Verify a certificate by its code: JSON or a page, by Accept.
+   * `GET /c/{code}`. Needs no token. Limit: `verification`.
+   *
+   * Problems of its own:
+   * - `unavailable` (503): Service unavailable
+   * - `quota_exceeded` (429): Too many requests
+   */
+  verifyCertificate: {
+    request: { params: { code: string }; query?: VerifyCertificateQuery | undefined };
+    answer: VerifyCertificateAnswer;
+    problems: 'internal_error' | 'not_found' | 'quota_exceeded' | 'unavailable';
+  };
+  /**
+   * The picture for links to a valid certificate.
+   * `GET /c/{code}/preview.png`. Needs no token. Limit: `verification`.
+   *
+   * Problems of its own:
+   * - `unavailable` (503): Service unavailable
+   * - `quota_exceeded` (429): Too many requests
+   */
+  drawPreview: {
+    request: { params: { code: string } };
+    answer: Blob;
+    problems: 'internal_error' | 'not_found' | 'quota_exceeded' | 'unavailable';
+  };
+  /**
+   * A card with the present verdict, for frames on other sites.
+   * `GET /c/{code}/embed`. Needs no token. Limit: `verification`.
+   *
+   * Problems of its own:
+   * - `unavailable` (503): Service unavailable
+   * - `quota_exceeded` (429): Too many requests
+   */
+  showEmbeddedCard: {
+    request: { params: { code: string }; query?: ShowEmbeddedCardQuery | undefined };
+    answer: Blob;
+    problems: 'internal_error' | 'not_found' | 'quota_exceeded' | 'unavailable';
+  };
+  /**
+   * Describe the card of a certificate page by oEmbed.
+   * `GET /oembed`. Needs no token. Limit: `verification`.
+   *
+   * Problems of its own:
+   * - `unavailable` (503): Service unavailable
+   * - `quota_exceeded` (429): Too many requests
+   * - `not_found` (404): Not found
+   * - `invalid_request` (422): Invalid request
+   * - `unsupported_format` (501): Format not supported
+   */
+  describeEmbeddedCard: {
+    request: { query: DescribeEmbeddedCardQuery };
+    answer: DescribeEmbeddedCardAnswer;
+    problems: 'internal_error' | 'invalid_request' | 'not_found' | 'quota_exceeded' | 'unavailable' | 'unsupported_format';
+  };
+  /**
+   * Verify a certificate by a link that was printed before the pages existed.
+   * `GET /api/tournaments/certificates/verify/{code}`. Needs no token. Limit: `verification`.
+   *
+   * Problems of its own:
+   * - `unavailable` (503): Service unavailable
+   * - `quota_exceeded` (429): Too many requests
+   */
+  verifyPrintedLink: {
+    request: { params: { code: string } };
+    answer: VerifyPrintedLinkAnswer;
+    problems: 'internal_error' | 'not_found' | 'quota_exceeded' | 'unavailable';
+  };
+  /**
+   * Compare a PDF or PNG file, sent as the body or as the only file of a form, with the files that were issued.
+   * `POST /v1/certificates/verify-file`. Needs no token. Limit: `verification`.
+   *
+   * Problems of its own:
+   * - `unavailable` (503): Service unavailable
+   * - `quota_exceeded` (429): Too many requests
+   * - `invalid_request` (422): Invalid request
+   * - `payload_too_large` (413): Request body too large
+   * - `unsupported_file` (415): File type not supported
+   */
+  verifyFile: {
+    request: { body: Blob };
+    answer: VerifyFileAnswer;
+    problems: 'internal_error' | 'invalid_request' | 'payload_too_large' | 'quota_exceeded' | 'unavailable' | 'unsupported_file';
+  };
+  /**
+   * Download a certificate as PDF or PNG, whole or a range of it.
+   * `GET /v1/certificates/{id}/file`. For: owner, organizer, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `invalid_request` (422): Invalid request
+   * - `unauthenticated` (401): Valid bearer token required
+   * - `forbidden` (403): Forbidden
+   * - `unavailable` (503): Service unavailable
+   * - `certificate_revoked` (410): Certificate revoked
+   * - `certificate_suspended` (409): Certificate suspended
+   * - `certificate_replaced` (410): Certificate replaced
+   * - `certificate_not_ready` (409): Certificate not ready
+   * - `needs_printed_name` (409): Certificate waits for a printed name
+   * - `file_lost` (404): Certificate file missing from all object stores
+   * - `file_damaged` (503): Certificate file damaged in all object stores
+   */
+  downloadCertificate: {
+    request: { params: { id: string }; query?: DownloadCertificateQuery | undefined };
+    answer: Blob;
+    problems: 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'file_damaged' | 'file_lost' | 'forbidden' | 'internal_error' | 'invalid_request' | 'needs_printed_name' | 'not_found' | 'unauthenticated' | 'unavailable';
   };
 }

@@ -44,7 +44,10 @@ function isFailure(error: unknown): error is LaurelProblem | LaurelUnreachable {
 function prepare(operation: OperationName, given: Call, { baseUrl }: Settings): Prepared {
   const [, method = '', signs = '', path = ''] = /^(\w+)(\W*) (.*)$/.exec(routeTable[operation]) ?? [];
   const idempotencyKey = signs.includes('+') ? (given.idempotencyKey ?? makeKey()) : null;
+  const takesFile = signs.includes('*');
   const headers = new Headers(given.headers);
+  // Some addresses answer a page to whoever does not ask for JSON.
+  if (!takesFile && !headers.has('accept')) headers.set('accept', 'application/json');
   if (idempotencyKey !== null) headers.set('idempotency-key', idempotencyKey);
   const { body } = given;
   const isFile = body instanceof Blob;
@@ -52,7 +55,8 @@ function prepare(operation: OperationName, given: Call, { baseUrl }: Settings): 
   return {
     asked: { operation, idempotencyKey },
     method,
-    takesFile: signs.includes('*'),
+    takesFile,
+    readsToken: !signs.includes('-'),
     url: baseUrl + fill(path, given.params) + queryText(given.query),
     headers,
     body: body === undefined ? null : isFile ? body : JSON.stringify(body),
@@ -83,7 +87,7 @@ function queryText(query: Call['query'] = {}): string {
 
 /** One attempt. After a 401, a token function is asked for another token, and the request is sent again with that. */
 async function authorized(request: Prepared, settings: Settings): Promise<Answer<unknown>> {
-  const { token } = settings;
+  const token = request.readsToken ? settings.token : null;
   if (typeof token !== 'function') return send(request, token, settings);
   const ask = async (refused?: string) => abortable(Promise.resolve(token(refused)), request.signal);
   const first = await ask();

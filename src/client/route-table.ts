@@ -2,7 +2,7 @@
 
 import type { Operations } from './api-types.ts';
 
-/** Method, `+` if it takes an idempotency key, `*` if it may answer a file, and path. */
+/** Method, signs, path. `+`: takes an idempotency key. `*`: may answer a file. `-`: gets no token. */
 export const routeTable: Readonly<Record<keyof Operations, string>> = {
   readMe: 'GET /v1/me',
   changeMe: 'PATCH /v1/me',
@@ -75,4 +75,14 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   listEvents: 'GET /v1/tournaments/{id}/events',
   startBackfill: 'POST+ /v1/objects/backfills',
   readRun: 'GET /v1/objects/runs/{id}',
+  readHealth: 'GET- /healthz',
+  readReadiness: 'GET- /readyz',
+  readMetrics: 'GET* /metrics',
+  verifyCertificate: 'GET- /c/{code}',
+  drawPreview: 'GET*- /c/{code}/preview.png',
+  showEmbeddedCard: 'GET*- /c/{code}/embed',
+  describeEmbeddedCard: 'GET- /oembed',
+  verifyPrintedLink: 'GET- /api/tournaments/certificates/verify/{code}',
+  verifyFile: 'POST- /v1/certificates/verify-file',
+  downloadCertificate: 'GET* /v1/certificates/{id}/file',
 };

@@ -10,6 +10,8 @@ export interface Prepared {
   readonly method: string;
   /** Whether an answer that is not JSON is a file. */
   readonly takesFile: boolean;
+  /** Whether the token is sent. Verification is open to pages of every origin, as long as they send none. */
+  readonly readsToken: boolean;
   readonly url: string;
   readonly headers: Headers;
   readonly body: string | Blob | null;

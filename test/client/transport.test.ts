@@ -51,6 +51,7 @@ describe('a request', () => {
       'Bearer secret',
     ]);
     expect([list?.headers['content-type'], list?.headers['idempotency-key']]).toEqual([undefined, undefined]);
+    expect(list?.headers.accept).toBe('application/json');
     expect([register?.method, register?.url, register?.body, register?.headers['content-type']]).toEqual([
       'POST',
       '/v1/tournaments/a%2Fb%3Fc/registrations',
@@ -77,12 +78,34 @@ describe('a request', () => {
     ]);
   });
 
+  it('for verification has no token: a browser would not send it to an open address', async () => {
+    server.script({ status: 200, body: { verdict: 'valid' } });
+    await connect({ token: 'secret' }).verifyCertificate({ params: { code: '7K2M-9QXA-0B1C-D3EF' } });
+    expect(server.requests[0]?.headers.authorization).toBeUndefined();
+  });
+
   it('has a new key for each call', async () => {
     server.script(done, done);
     for (const _ of [1, 2]) await connect().register({ params });
     const [first, second] = keysSent();
     expect(first).toMatch(/^[0-9a-f]{32}$/);
     expect(second).not.toBe(first);
+  });
+});
+
+describe('a file', () => {
+  it('is answered as a Blob, as it came', async () => {
+    server.script({ status: 200, headers: { 'content-type': 'text/csv' }, body: 'id,amount\n' });
+    const file = await connect().exportTransactions({ params: { id: 'wal_1' } });
+    expect([file.type, await file.text()]).toEqual(['text/csv', 'id,amount\n']);
+    expect(server.requests[0]?.headers.accept).toBe('*/*');
+  });
+
+  it('is sent with its own type', async () => {
+    server.script({ status: 200, body: { verdict: 'unknown' } });
+    await connect().verifyFile({ body: new Blob(['%PDF-'], { type: 'application/pdf' }) });
+    const [sent] = server.requests;
+    expect([sent?.headers['content-type'], sent?.body]).toEqual(['application/pdf', '%PDF-']);
   });
 });
 

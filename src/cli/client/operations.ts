@@ -35,6 +35,7 @@ export interface Operation {
   /** Who may, and the limit. */
   readonly description: string;
   readonly takesKey: boolean;
+  readonly readsToken: boolean;
   readonly params: JsonSchema | null;
   readonly query: JsonSchema | null;
   readonly body: { readonly isRequired: boolean; readonly schema: JsonSchema | 'file' } | null;
@@ -45,30 +46,34 @@ export interface Operation {
   readonly ownProblems: readonly ProblemCode[];
 }
 
+/** Sockets are none: they answer no request. */
 export function readOperations(routes: readonly RouteDefinition[], document: ApiDocument): Operation[] {
-  return routes.map((route) => {
-    const path = route.path.replace(/:(\w+)/g, '{$1}');
-    const described = document.paths?.[path]?.[route.method.toLowerCase()] as Described | undefined;
-    if (described === undefined) throw new Error(`the API document lacks ${route.method} ${path}`);
-    const { summary, description, requestBody } = described;
-    return {
-      name: route.name,
-      method: route.method,
-      path,
-      summary,
-      description,
-      takesKey: keyRuleOf(route) !== 'none',
-      params: parametersOf(described, 'path'),
-      query: parametersOf(described, 'query'),
-      body:
-        requestBody === undefined
-          ? null
-          : { isRequired: requestBody.required === true, schema: contentOf(requestBody) ?? 'file' },
-      answers: answersOf(described),
-      problems: problemsOf(route),
-      ownProblems: route.problems ?? [],
-    };
-  });
+  return routes
+    .filter(({ answers }) => !(101 in answers))
+    .map((route) => {
+      const path = route.path.replace(/:(\w+)/g, '{$1}');
+      const described = document.paths?.[path]?.[route.method.toLowerCase()] as Described | undefined;
+      if (described === undefined) throw new Error(`the API document lacks ${route.method} ${path}`);
+      const { summary, description, requestBody } = described;
+      return {
+        name: route.name,
+        method: route.method,
+        path,
+        summary,
+        description,
+        takesKey: keyRuleOf(route) !== 'none',
+        readsToken: !(route.isAtEdge === true && route.permission.isPublic),
+        params: parametersOf(described, 'path'),
+        query: parametersOf(described, 'query'),
+        body:
+          requestBody === undefined
+            ? null
+            : { isRequired: requestBody.required === true, schema: contentOf(requestBody) ?? 'file' },
+        answers: answersOf(described),
+        problems: problemsOf(route),
+        ownProblems: route.problems ?? [],
+      };
+    });
 }
 
 function parametersOf({ parameters = [] }: Described, place: string): JsonSchema | null {

@@ -8,13 +8,14 @@ export function tableText(operations: readonly Operation[]): string {
 
 import type { Operations } from './api-types.ts';
 
-/** Method, \`+\` if it takes an idempotency key, \`*\` if it may answer a file, and path. */
+/** Method, signs, path. \`+\`: takes an idempotency key. \`*\`: may answer a file. \`-\`: gets no token. */
 export const routeTable: Readonly<Record<keyof Operations, string>> = {
 ${rows.join('\n')}
 };
 `;
 }
 
-function rowOf({ method, path, takesKey, answers }: Operation): string {
-  return `${method}${takesKey ? '+' : ''}${answers.includes('file') ? '*' : ''} ${path}`;
+function rowOf({ method, path, takesKey, readsToken, answers }: Operation): string {
+  const signs = [takesKey ? '+' : '', answers.includes('file') ? '*' : '', readsToken ? '' : '-'];
+  return `${method}${signs.join('')} ${path}`;
 }

@@ -2,9 +2,9 @@
 
 import { writeFileSync } from 'node:fs';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { routes } from '../../app/api.ts';
 import { buildOpenApi } from '../../app/openapi.ts';
 import { problemCodes } from '../../http/problem-list.ts';
+import { definitions } from '../dev/write-openapi.ts';
 import { type ApiDocument, readOperations } from './operations.ts';
 import type { JsonSchema } from './schema-type.ts';
 import { tableText } from './table-text.ts';
@@ -14,8 +14,8 @@ const folder = new URL('../../client/', import.meta.url).pathname;
 
 /** By the name of the file in src/client. */
 export function generatedFiles(): Readonly<Record<string, string>> {
-  const document = buildOpenApi(routes, {}, packageJson.version) as unknown as ApiDocument;
-  const operations = readOperations(routes, document);
+  const document = buildOpenApi(definitions, {}, packageJson.version) as unknown as ApiDocument;
+  const operations = readOperations(definitions, document);
   const { Problem: _, ...components } = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
   return {
     'api-types.ts': typesText(operations, problemCodes, components),
@@ -25,5 +25,5 @@ export function generatedFiles(): Readonly<Record<string, string>> {
 
 if (import.meta.main) {
   for (const [name, text] of Object.entries(generatedFiles())) writeFileSync(folder + name, text);
-  console.log(`Wrote the client's types of ${routes.length} operations.`);
+  console.log(`Wrote the client's types of ${definitions.length} operations.`);
 }
