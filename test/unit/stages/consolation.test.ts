@@ -75,6 +75,8 @@ describe('a single elimination with consolation', () => {
     };
     expect(ranks(8)).toEqual([1, 2, 3, 3, 5, 6, 7, 7]);
     expect(ranks(8, { thirdPlaceMatch: true })).toEqual([1, 2, 3, 4, 5, 6, 7, 7]);
+    expect(consolationElimination.build(4, { thirdPlaceMatch: true })).toHaveLength(4);
+    expect(consolationElimination.build(4, plain)).toHaveLength(4);
     expect([ranks(4), ranks(4, { thirdPlaceMatch: true }), ranks(3), ranks(2)]).toEqual([
       [1, 2, 3, 4],
       [1, 2, 3, 4],

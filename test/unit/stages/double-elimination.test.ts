@@ -101,7 +101,9 @@ describe('a double elimination', () => {
     fc.assert(
       fc.property(entrantCounts, settings, draws, (entrantCount, chosen, order) => {
         const decide = drawResults(order, eliminationResults);
-        expectPlayed(playStage(doubleElimination, { entrantCount, settings: chosen }, decide));
+        const state = playStage(doubleElimination, { entrantCount, settings: chosen }, decide);
+        expectPlayed(state);
+        expectRanked(doubleElimination.rank(state), entrantCount, true);
       }),
       { numRuns },
     );

@@ -44,6 +44,14 @@ describe('a free-for-all', () => {
     );
   });
 
+  it('makes lobbies equally strong in round 1', () => {
+    const matches = freeForAll.build(16, { ...settings, lobbySize: 4, rounds: 1 });
+    const sums = matches.map(({ slots }) =>
+      slots.reduce((sum, slot) => sum + (slot.kind === 'seed' ? slot.seed : 0), 0),
+    );
+    expect(sums).toEqual([34, 34, 34, 34]);
+  });
+
   it('mixes the lobbies from round to round', () => {
     const lobbyOf = (round: number, seed: number) =>
       freeForAll
