@@ -2,11 +2,11 @@
 
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Client, createClient, type Person } from '../../bench/client.ts';
+import { type Client, createClient, type Person, pooled } from '../../bench/client.ts';
 import { addressOf, type DelayProxy, startDelayProxy, viaProxy } from '../../bench/harness/delay-proxy.ts';
 import { acts, countRoundTrips, warmUps } from '../../bench/harness/round-trips.ts';
 import { scenarios } from '../../bench/scenarios.ts';
-import { openTournament } from '../../bench/tournament.ts';
+import { openTournament, people } from '../../bench/tournament.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 let laurel: WholeLaurel;
@@ -101,12 +101,47 @@ describe('round trips to the database', () => {
     expect(await perAct(() => client.get(null, path))).toBe(0);
   });
 
-  it('registration with an Idempotency-Key: one', async () => {
-    const players = await Promise.all(Array.from({ length: warmUps + acts }, () => client.person()));
-    const { id } = await openTournament(client, 64);
-    const register = (index: number) =>
-      client.post(players[index] as Person, `/v1/tournaments/${id}/registrations`, {}, { key: crypto.randomUUID() });
-    expect(await perAct(register)).toBe(1);
+  it('each act on a registration: one, also for a team, with and without an Idempotency-Key', async () => {
+    const [finance, players] = [await client.person(['finance']), await people(client, warmUps + acts)];
+    const at = <T>(items: readonly T[], index: number) => items[index] as T;
+    let sent = 0;
+    // Every second one has a key. perAct expects the same count for all.
+    const send = (as: Person, path: string, body: object = {}) => {
+      sent += 1;
+      return client.post(as, path, body, sent % 2 === 0 ? { key: crypto.randomUUID() } : {});
+    };
+    const register = (id: string, index: number, body: object = {}) =>
+      send(at(players, index), `/v1/tournaments/${id}/registrations`, body);
+    const teams = await pooled(players, async (player) => {
+      const { id: walletId } = await client.post(player, '/v1/wallets', {});
+      await client.post(finance, '/v1/credits', { walletId, amountCoins: 50, note: 'n' }, { key: crypto.randomUUID() });
+      const { id, joinCode } = await client.post(player, '/v1/teams', { name: 'Team' });
+      await client.post(await client.person(), `/v1/teams/${id}/members`, { joinCode });
+      return id as string;
+    });
+    /** A tournament with the ids of a registration of every player. */
+    const filled = async (fields: object = {}) => {
+      const stage = await openTournament(client, 64, { entryFeeCoins: 5, ...fields });
+      const ids = await pooled(players, async (_, index) => (await register(stage.id, index)).id as string);
+      return { ids, ...stage };
+    };
+    const [paid, approved, rejected] = [
+      await filled(),
+      await filled({ requiresApproval: true }),
+      await filled({ requiresApproval: true }),
+    ];
+    const [free, forTeams] = [
+      await openTournament(client, 64),
+      await openTournament(client, 64, { mode: 'team', rosterSize: 2 }),
+    ];
+    const trips = {
+      register: await perAct((index) => register(free.id, index)),
+      'register a team': await perAct((index) => register(forTeams.id, index, { teamId: at(teams, index) })),
+      cancel: await perAct((i) => send(at(players, i), `/v1/registrations/${at(paid.ids, i)}/cancellation`)),
+      approve: await perAct((i) => send(approved.organizer, `/v1/registrations/${at(approved.ids, i)}/approval`)),
+      reject: await perAct((i) => send(rejected.organizer, `/v1/registrations/${at(rejected.ids, i)}/rejection`)),
+    };
+    expect(trips).toEqual(Object.fromEntries(Object.keys(trips).map((name) => [name, 1])));
   });
 
   it('a transaction of several statements is counted as several round trips', async () => {
