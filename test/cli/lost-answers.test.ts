@@ -7,9 +7,12 @@ import { type Client, createClient, type Person } from '../../bench/client.ts';
 import { findWorkerPid } from '../../bench/harness/cpu.ts';
 import { addressOf, viaProxy } from '../../bench/harness/delay-proxy.ts';
 import { openTournament } from '../../bench/tournament.ts';
+import { routes } from '../../src/app/api.ts';
 import { asAppRole } from '../../src/cli/database/app-role.ts';
+import { keyRuleOf } from '../../src/http/route.ts';
+import { keyedActs, type Owner } from '../support/keyed-acts.ts';
 import { type LossyProxy, startLossyProxy } from '../support/lossy-proxy.ts';
-import { expectOneEffect, isKept, type KeyedRequest, type LossyLaurel, sendKeyed } from '../support/lost-answer.ts';
+import { expectOneEffect, isKept, type LossyLaurel, sendKeyed } from '../support/lost-answer.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 let databaseUrl: string;
@@ -18,15 +21,20 @@ let proxy: LossyProxy;
 let sql: postgres.Sql;
 let client: Client;
 let finance: Person;
-let payer: Person & { walletId: string };
-let payee: Person & { walletId: string };
+let payer: Owner;
+let payee: Owner;
 let workerPid: number;
 
 beforeAll(async () => {
   databaseUrl = await createTestDatabase();
   sql = postgres(databaseUrl, { max: 1 });
   proxy = await startLossyProxy(addressOf(databaseUrl));
-  laurel = await startWholeLaurel({ DATABASE_URL: viaProxy(asAppRole(databaseUrl), proxy), BACKEND_SHARDS: '1' });
+  laurel = await startWholeLaurel({
+    DATABASE_URL: viaProxy(asAppRole(databaseUrl), proxy),
+    BACKEND_SHARDS: '1',
+    CERT_S3_DUAL_WRITE: 'true',
+    CERT_S3_BACKFILL_ENABLED: 'true',
+  });
   workerPid = findWorkerPid(process.pid) as number;
   client = createClient(laurel.url, laurel.jwtSecret);
   const anOwner = async () => {
@@ -49,69 +57,29 @@ const lossy = (): LossyLaurel => ({ url: laurel.url, sql, proxy });
 const send = (as: Person, path: string, body: object, key: string, to: { readonly url: string } = laurel) =>
   sendKeyed(to, { as, path, body }, key);
 
-const done = async (as: Person, path: string, body: object): Promise<string> => {
-  const answer = await send(as, path, body, crypto.randomUUID());
-  expect(answer.status, answer.text).toBe(201);
-  return answer.body.id;
-};
-
-const pair = () => ({ fromWalletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 1 });
-const alone = () => ({ walletId: payer.walletId, amountCoins: 1, note: 'n' });
-const terms = () => ({ walletId: payer.walletId, toWalletId: payee.walletId, amountCoins: 2 });
-const aHold = () => done(payer, '/v1/holds', terms());
-
 async function anOpenTournament(fields: object = {}) {
   const { id, organizer } = await openTournament(client, 8, fields);
   return { path: `/v1/tournaments/${id}/registrations`, organizer };
 }
 
-const request = (as: Person, path: string, body: object = {}): KeyedRequest => ({ as, path, body });
-const register = async (fields: object = {}) => request(payer, (await anOpenTournament(fields)).path);
-const changed = async (what: 'cancellation' | 'approval' | 'rejection', fields: object) => {
-  const { path, organizer } = await anOpenTournament(fields);
-  const id = await done(payer, path, {});
-  return request(what === 'cancellation' ? payer : organizer, `/v1/registrations/${id}/${what}`, { reason: 'ill' });
-};
-const pending = { requiresApproval: true, entryFeeCoins: 5 };
+/** Routes of the acts that were tried. */
+const tried = new Set<string>();
+const keyed = routes.filter((route) => keyRuleOf(route) !== 'none');
+const routeOf = (path: string) =>
+  keyed.find((route) => new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}$`).test(path))?.name ?? path;
 
-const acts: readonly (readonly [name: string, ask: () => Promise<KeyedRequest>])[] = [
-  ['transfer', async () => request(payer, '/v1/transfers', pair())],
-  ['credit', async () => request(finance, '/v1/credits', alone())],
-  ['debit', async () => request(finance, '/v1/debits', alone())],
-  ['batch', async () => request(finance, '/v1/batches', { movements: [pair(), pair()], note: 'n' })],
-  ['hold', async () => request(payer, '/v1/holds', terms())],
-  ['capture', async () => request(payee, `/v1/holds/${await aHold()}/captures`, { amountCoins: 1 })],
-  ['release', async () => request(payee, `/v1/holds/${await aHold()}/releases`)],
-  [
-    'reversal',
-    async () =>
-      request(finance, `/v1/transfers/${await done(payer, '/v1/transfers', pair())}/reversals`, { note: 'n' }),
-  ],
-  ['wallet opening', async () => request(await client.person(), '/v1/wallets')],
-  ['freeze', async () => request(finance, `/v1/wallets/${payee.walletId}/freeze`, { reason: 'review' })],
-  ['thaw', async () => request(finance, `/v1/wallets/${payee.walletId}/thaw`, { reason: 'review' })],
-  ['team', async () => request(await client.person(), '/v1/teams', { name: 'The Engines' })],
-  [
-    'new membership',
-    async () => {
-      const { id, joinCode } = await client.post(payer, '/v1/teams', { name: 'The Engines' });
-      return request(await client.person(), `/v1/teams/${id}/members`, { joinCode });
-    },
-  ],
-  ['registration', () => register()],
-  ['registration with a fee', () => register({ entryFeeCoins: 5 })],
-  ['registration that needs approval', () => register(pending)],
-  ['cancellation', () => changed('cancellation', { entryFeeCoins: 5 })],
-  ['approval', () => changed('approval', pending)],
-  ['rejection', () => changed('rejection', pending)],
-];
-
-it.each(acts)(
+it.each(keyedActs)(
   '%s: lost after the commit, the answer comes again with the key, and the act is there once',
-  async (_, ask) => {
-    await expectOneEffect(lossy(), await ask());
+  async (_, act) => {
+    const asked = await act({ client, finance, payer, payee });
+    tried.add(routeOf(asked.path));
+    await expectOneEffect(lossy(), asked);
   },
 );
+
+it('every route that takes a key was tried', () => {
+  expect([...tried].sort()).toEqual(keyed.map(({ name }) => name).sort());
+});
 
 it('a registration of a team is answered by its key also when the team has changed since', async () => {
   const { path } = await anOpenTournament({ mode: 'team', rosterSize: 2 });
@@ -153,7 +121,8 @@ it('an interrupted history download is an error for the client, not a shorter fi
 
 it('a registration and its fee of a Worker that is killed after the commit take effect once, and another Worker answers', async () => {
   const next = await startWholeLaurel({ DATABASE_URL: asAppRole(databaseUrl), JWT_SECRET: laurel.jwtSecret });
-  const [{ as, path, body }, key] = [await register({ entryFeeCoins: 5 }), crypto.randomUUID()];
+  const { path } = await anOpenTournament({ entryFeeCoins: 5 });
+  const [as, body, key] = [payer, {}, crypto.randomUUID()];
   proxy.dropResponse(isKept(sql, key), () => process.kill(workerPid, 'SIGKILL'));
   await expect(send(as, path, body, key)).rejects.toThrow('fetch failed');
   const again = await send(as, path, body, key, next);

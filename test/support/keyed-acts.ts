@@ -1,0 +1,215 @@
+// One request for each act that takes an Idempotency-Key, with everything it needs.
+
+import type { Client, Person } from '../../bench/client.ts';
+import { openTournament } from '../../bench/tournament.ts';
+import type { KeyedRequest } from './lost-answer.ts';
+
+export interface Owner extends Person {
+  readonly walletId: string;
+}
+
+export interface ActWorld {
+  readonly client: Client;
+  readonly finance: Person;
+  readonly payer: Owner;
+  readonly payee: Owner;
+}
+
+export type KeyedAct = (world: ActWorld) => Promise<KeyedRequest>;
+
+const request = (as: Person, path: string, body: object = {}): KeyedRequest => ({ as, path, body });
+const send = async (world: ActWorld, { as, path, body }: KeyedRequest) =>
+  world.client.post(as, path, body, { key: crypto.randomUUID() });
+
+const pair = ({ payer, payee }: ActWorld) => ({
+  fromWalletId: payer.walletId,
+  toWalletId: payee.walletId,
+  amountCoins: 1,
+});
+const terms = ({ payer, payee }: ActWorld) => ({
+  walletId: payer.walletId,
+  toWalletId: payee.walletId,
+  amountCoins: 2,
+});
+const alone = ({ payer }: ActWorld) => ({ walletId: payer.walletId, amountCoins: 1, note: 'n' });
+
+const coins: Readonly<Record<string, KeyedAct>> = {
+  transfer: async (world) => request(world.payer, '/v1/transfers', pair(world)),
+  credit: async (world) => request(world.finance, '/v1/credits', alone(world)),
+  debit: async (world) => request(world.finance, '/v1/debits', alone(world)),
+  batch: async (world) => request(world.finance, '/v1/batches', { movements: [pair(world), pair(world)], note: 'n' }),
+  hold: async (world) => request(world.payer, '/v1/holds', terms(world)),
+  capture: async (world) => {
+    const { id } = await send(world, request(world.payer, '/v1/holds', terms(world)));
+    return request(world.payee, `/v1/holds/${id}/captures`, { amountCoins: 1 });
+  },
+  release: async (world) => {
+    const { id } = await send(world, request(world.payer, '/v1/holds', terms(world)));
+    return request(world.payee, `/v1/holds/${id}/releases`);
+  },
+  reversal: async (world) => {
+    const { id } = await send(world, request(world.payer, '/v1/transfers', pair(world)));
+    return request(world.finance, `/v1/transfers/${id}/reversals`, { note: 'n' });
+  },
+  'wallet opening': async ({ client }) => request(await client.person(), '/v1/wallets'),
+  freeze: async ({ finance, payee }) =>
+    request(finance, `/v1/wallets/${payee.walletId}/freeze`, { reason: 'under review' }),
+  thaw: async ({ finance, payee }) => request(finance, `/v1/wallets/${payee.walletId}/thaw`, { reason: 'reviewed' }),
+};
+
+const teams: Readonly<Record<string, KeyedAct>> = {
+  team: async ({ client }) => request(await client.person(), '/v1/teams', { name: 'The Engines' }),
+  'new membership': async ({ client, payer }) => {
+    const { id, joinCode } = await client.post(payer, '/v1/teams', { name: 'The Engines' });
+    return request(await client.person(), `/v1/teams/${id}/members`, { joinCode });
+  },
+};
+
+const pending = { requiresApproval: true, entryFeeCoins: 5 };
+
+const registering =
+  (fields: object = {}): KeyedAct =>
+  async ({ client, payer }) => {
+    const { id } = await openTournament(client, 8, fields);
+    return request(payer, `/v1/tournaments/${id}/registrations`);
+  };
+
+const ending =
+  (noun: 'cancellation' | 'approval' | 'rejection', fields: object): KeyedAct =>
+  async ({ client, payer }) => {
+    const { id, organizer } = await openTournament(client, 8, fields);
+    const registration = await client.post(payer, `/v1/tournaments/${id}/registrations`, {});
+    const as = noun === 'cancellation' ? payer : organizer;
+    return request(as, `/v1/registrations/${registration.id}/${noun}`, { reason: 'ill' });
+  };
+
+const registrations: Readonly<Record<string, KeyedAct>> = {
+  registration: registering(),
+  'registration with a fee': registering({ entryFeeCoins: 5 }),
+  'registration that needs approval': registering(pending),
+  'cancelled registration': ending('cancellation', { entryFeeCoins: 5 }),
+  approval: ending('approval', pending),
+  rejection: ending('rejection', pending),
+};
+
+/** With two players, before its start. */
+async function filled({ client }: ActWorld, fields: object = {}) {
+  const stage = await openTournament(client, 8, fields);
+  const players = [await client.person(), await client.person()] as const;
+  for (const player of players) await client.post(player, `/v1/tournaments/${stage.id}/registrations`, {});
+  await stage.move('registration_closed');
+  return { ...stage, players };
+}
+
+async function started(world: ActWorld, fields: object = {}) {
+  const stage = await filled(world, fields);
+  await stage.move('live');
+  const { items } = await world.client.get(null, `/v1/tournaments/${stage.id}/matches`);
+  const [match] = items;
+  const side = (playerId: string) => stage.players.find(({ id }) => id === playerId) as Person;
+  return { ...stage, match, a: side(match.entrantA.playerId), b: side(match.entrantB.playerId) };
+}
+
+async function played(world: ActWorld, fields: object = {}) {
+  const stage = await started(world, fields);
+  await world.client.post(stage.organizer, `/v1/matches/${stage.match.id}/decisions`, score);
+  return stage;
+}
+
+async function completed(world: ActWorld, fields: object = {}) {
+  const stage = await played(world, fields);
+  await stage.move('completed');
+  return stage;
+}
+
+const score = { scoreA: 2, scoreB: 1 };
+
+const moving =
+  (to: string, prepare: (world: ActWorld) => Promise<{ readonly id: string; readonly organizer: Person }>): KeyedAct =>
+  async (world) => {
+    const { id, organizer } = await prepare(world);
+    return request(organizer, `/v1/tournaments/${id}/transitions`, { to });
+  };
+
+const tournaments: Readonly<Record<string, KeyedAct>> = {
+  tournament: async ({ client }) =>
+    request(await client.person(['organizer']), '/v1/tournaments', {
+      title: 'Autumn Open',
+      capacity: 8,
+      entryFeeCoins: 1,
+      startsAt: '2035-01-01T10:00:00Z',
+    }),
+  'change of state': moving('registration_closed', ({ client }) => openTournament(client, 8)),
+  start: moving('live', (world) => filled(world)),
+  completion: moving('completed', (world) => played(world)),
+  'cancelled tournament': moving('cancelled', ({ client }) => openTournament(client, 8)),
+  seeding: async (world) => {
+    const { id, organizer } = await filled(world);
+    return request(organizer, `/v1/tournaments/${id}/seeding`, { method: 'random', seed: 'drawn on Friday' });
+  },
+  report: async (world) => {
+    const { match, a } = await started(world);
+    return request(a, `/v1/matches/${match.id}/reports`, score);
+  },
+  confirmation: async (world) => {
+    const { match, a, b } = await started(world);
+    await world.client.post(a, `/v1/matches/${match.id}/reports`, score);
+    return request(b, `/v1/matches/${match.id}/confirmations`, score);
+  },
+  decision: async (world) => {
+    const { match, organizer } = await started(world);
+    return request(organizer, `/v1/matches/${match.id}/decisions`, score);
+  },
+  payout: async (world) => {
+    const { id, organizer } = await completed(world, { prizes: { kind: 'fixed', places: [5] } });
+    const { escrowWalletId } = await world.client.get(null, `/v1/tournaments/${id}/prizes`);
+    await send(world, request(world.finance, '/v1/credits', { walletId: escrowWalletId, amountCoins: 5, note: 'n' }));
+    return request(organizer, `/v1/tournaments/${id}/payouts`);
+  },
+};
+
+async function issued(world: ActWorld) {
+  const { id, organizer } = await completed(world);
+  await world.client.post(organizer, `/v1/tournaments/${id}/certificates`, {});
+  for (;;) {
+    const { pending: left, items } = await world.client.get(organizer, `/v1/tournaments/${id}/certificates`);
+    if (left === 0) return { organizer, certificateId: items[0].id as string };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+const changing =
+  (noun: string, body: object, before: readonly string[] = []): KeyedAct =>
+  async (world) => {
+    const { organizer, certificateId } = await issued(world);
+    const path = `/v1/certificates/${certificateId}`;
+    for (const earlier of before) await world.client.post(organizer, `${path}/${earlier}`, { reason: 'under review' });
+    return request(organizer, `${path}/${noun}`, body);
+  };
+
+const certificates: Readonly<Record<string, KeyedAct>> = {
+  certificates: async (world) => {
+    const { id, organizer } = await completed(world);
+    return request(organizer, `/v1/tournaments/${id}/certificates`);
+  },
+  revocation: changing('revocation', { reason: 'Entered by mistake' }),
+  suspension: changing('suspension', { reason: 'under review' }),
+  reinstatement: changing('reinstatement', { reason: 'reviewed' }, ['suspension']),
+  replacement: changing('replacement', { displayName: 'Ada King', reason: 'Name corrected' }),
+};
+
+const operations: Readonly<Record<string, KeyedAct>> = {
+  'granted role': async ({ client, payer }) =>
+    request(await client.person(['admin']), `/v1/players/${payer.id}/roles`, { role: 'moderator' }),
+  backfill: async ({ client }) =>
+    request(await client.person(['admin']), '/v1/objects/backfills', { direction: 'r2-to-s3', dryRun: true }),
+};
+
+export const keyedActs: readonly (readonly [name: string, act: KeyedAct])[] = Object.entries({
+  ...coins,
+  ...teams,
+  ...registrations,
+  ...tournaments,
+  ...certificates,
+  ...operations,
+});
