@@ -1,6 +1,7 @@
 // Generated from the API document by `npm run openapi`. Do not edit.
 
 export interface Me {
+  /** `ply_…` */
   id: string;
   displayName: string | null;
   roles: {
@@ -13,6 +14,7 @@ export interface Me {
 }
 
 export type Run = {
+  /** `run_…` */
   id: string;
   /** UTC. */
   startedAt: string;
@@ -50,6 +52,7 @@ export type Run = {
     }[];
   };
 } | {
+  /** `run_…` */
   id: string;
   /** UTC. */
   startedAt: string;
@@ -94,6 +97,7 @@ export type Run = {
     }[];
   };
 } | {
+  /** `run_…` */
   id: string;
   /** UTC. */
   startedAt: string;
@@ -120,9 +124,12 @@ export type Run = {
 };
 
 export interface Team {
+  /** `tem_…` */
   id: string;
   name: string;
+  /** `ply_…` */
   captainId: string;
+  /** `ply_…` */
   memberIds: string[];
   joinCode?: string | undefined;
   /** UTC. */
@@ -130,8 +137,11 @@ export interface Team {
 }
 
 export interface Hold {
+  /** `hld_…` */
   id: string;
+  /** `wal_…` */
   walletId: string;
+  /** `wal_…` */
   toWalletId: string;
   amountCoins: number;
   capturedCoins: number;
@@ -146,7 +156,9 @@ export interface Hold {
 }
 
 export interface Match {
+  /** `mat_…` */
   id: string;
+  /** `trn_…` */
   tournamentId: string;
   stage: number;
   group: number;
@@ -155,13 +167,17 @@ export interface Match {
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
   outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
   entrantA: {
+    /** `reg_…` */
     registrationId: string;
+    /** `ply_…` */
     playerId: string;
     displayName: string;
     seed: number | null;
   } | null;
   entrantB: {
+    /** `reg_…` */
     registrationId: string;
+    /** `ply_…` */
     playerId: string;
     displayName: string;
     seed: number | null;
@@ -169,6 +185,7 @@ export interface Match {
   sourceA: {
     kind: 'winner' | 'loser' | 'place';
     place: number;
+    /** `mat_…` */
     matchId: string;
     group: number;
     round: number;
@@ -178,6 +195,7 @@ export interface Match {
   sourceB: {
     kind: 'winner' | 'loser' | 'place';
     place: number;
+    /** `mat_…` */
     matchId: string;
     group: number;
     round: number;
@@ -194,17 +212,21 @@ export interface Match {
   scoreA: number | null;
   /** 0 to 10000. */
   scoreB: number | null;
+  /** `reg_…` */
   winnerId: string | null;
+  /** `ply_…` */
   reportedBy: string | null;
 }
 
 export interface Player {
+  /** `ply_…` */
   id: string;
   displayName: string | null;
 }
 
 export interface Roster {
   items: {
+    /** `ply_…` */
     playerId?: string | undefined;
     displayName: string | null;
   }[];
@@ -216,9 +238,11 @@ export interface Prizes {
     places: number[];
   } | null;
   entryFeeCoins: number;
+  /** `wal_…` */
   escrowWalletId: string | null;
   escrowCoins: number;
   paid: {
+    /** `reg_…` */
     registrationId: string;
     rank: number;
     amountCoins: number;
@@ -226,6 +250,7 @@ export interface Prizes {
     paidAt: string;
   }[];
   owed: {
+    /** `reg_…` */
     registrationId: string;
     amountCoins: number;
     cause: string;
@@ -235,10 +260,12 @@ export interface Prizes {
 }
 
 export interface Issuer {
+  /** `ply_…` */
   playerId: string;
   name: string;
   site: string | null;
   logo: {
+    /** Pattern: `^[0-9a-fA-F]{64}$`. */
     sha256: string;
     contentType: 'image/png' | 'image/svg+xml';
   } | null;
@@ -251,6 +278,7 @@ export interface Issuer {
 }
 
 export interface Wallet {
+  /** `wal_…` */
   id: string;
   kind: 'player' | 'treasury' | 'fees' | 'escrow';
   ownerId: string;
@@ -282,11 +310,13 @@ export interface Readiness {
 }
 
 export interface Tournament {
+  /** `trn_…` */
   id: string;
   title: string;
   issuer: string | null;
   accentColor: string | null;
   timeZone: string;
+  /** `ply_…` */
   organizerId: string;
   mode: 'solo' | 'team';
   rosterSize: number | null;
@@ -333,9 +363,13 @@ export interface Tournament {
 export type Certificate = HeldCertificate | IssuedCertificate;
 
 export interface Registration {
+  /** `reg_…` */
   id: string;
+  /** `trn_…` */
   tournamentId: string;
+  /** `ply_…` */
   playerId: string;
+  /** `tem_…` */
   teamId: string | null;
   displayName: string;
   printedName: string | null;
@@ -348,12 +382,14 @@ export interface Registration {
 
 export interface Role {
   role: 'organizer' | 'moderator' | 'finance' | 'admin';
+  /** `ply_…` */
   grantedBy: string | null;
   /** UTC. */
   grantedAt: string;
 }
 
 export interface Placement {
+  /** `reg_…` */
   registrationId: string;
   displayName: string;
   rank: number;
@@ -361,8 +397,11 @@ export interface Placement {
 }
 
 export interface IssuedCertificate {
+  /** `crt_…` */
   id: string;
+  /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
   code: string;
+  /** `reg_…` */
   registrationId: string;
   type: 'winner' | 'runner_up' | 'third_place' | 'participant';
   language: 'en' | 'bn';
@@ -398,8 +437,11 @@ export interface IssuedCertificate {
 }
 
 export interface HeldCertificate {
+  /** `crt_…` */
   id: string;
+  /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
   code: string;
+  /** `reg_…` */
   registrationId: string;
   type: 'winner' | 'runner_up' | 'third_place' | 'participant';
   language: 'en' | 'bn';
@@ -432,7 +474,9 @@ export interface HeldCertificate {
 }
 
 export interface Transaction {
+  /** `txn_…` */
   id: string;
+  /** `trf_…` */
   transferId: string;
   amountCoins: number;
   balanceAfterCoins: number;
@@ -444,8 +488,11 @@ export interface Transaction {
 
 export interface OwedPayment {
   reference: string;
+  /** `trn_…` */
   tournamentId: string;
+  /** `reg_…` */
   registrationId: string;
+  /** `wal_…` */
   toWalletId: string;
   amountCoins: number;
   cause: string;
@@ -457,8 +504,10 @@ export interface OwedPayment {
 }
 
 export interface Audit {
+  /** `aud_…` */
   id: string;
   event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  /** `ply_…` */
   actorId: string;
   subjectId: string | null;
   refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
@@ -469,7 +518,9 @@ export interface Audit {
 }
 
 export type Event = {
+  /** `evt_…` */
   id: string;
+  /** `trn_…` */
   tournamentId: string;
   /** At least 1. */
   seq: number;
@@ -480,12 +531,15 @@ export type Event = {
   /** UTC. */
   createdAt: string;
 } | {
+  /** `evt_…` */
   id: string;
+  /** `trn_…` */
   tournamentId: string;
   /** At least 1. */
   seq: number;
   type: 'registration_created';
   payload: {
+    /** `reg_…` */
     registrationId: string;
     displayName: string;
     state: 'pending' | 'confirmed';
@@ -493,12 +547,15 @@ export type Event = {
   /** UTC. */
   createdAt: string;
 } | {
+  /** `evt_…` */
   id: string;
+  /** `trn_…` */
   tournamentId: string;
   /** At least 1. */
   seq: number;
   type: 'registration_promoted';
   payload: {
+    /** `reg_…` */
     registrationId: string;
     displayName: string;
     state: 'confirmed';
@@ -506,19 +563,24 @@ export type Event = {
   /** UTC. */
   createdAt: string;
 } | {
+  /** `evt_…` */
   id: string;
+  /** `trn_…` */
   tournamentId: string;
   /** At least 1. */
   seq: number;
   type: 'registration_cancelled';
   payload: {
+    /** `reg_…` */
     registrationId: string;
     state: 'cancelled' | 'rejected';
   };
   /** UTC. */
   createdAt: string;
 } | {
+  /** `evt_…` */
   id: string;
+  /** `trn_…` */
   tournamentId: string;
   /** At least 1. */
   seq: number;
@@ -532,12 +594,15 @@ export type Event = {
   /** UTC. */
   createdAt: string;
 } | {
+  /** `evt_…` */
   id: string;
+  /** `trn_…` */
   tournamentId: string;
   /** At least 1. */
   seq: number;
   type: 'result_reported';
   payload: {
+    /** `mat_…` */
     matchId: string;
     state: 'pending_result';
     /** At least 0. */
@@ -549,12 +614,15 @@ export type Event = {
   /** UTC. */
   createdAt: string;
 } | {
+  /** `evt_…` */
   id: string;
+  /** `trn_…` */
   tournamentId: string;
   /** At least 1. */
   seq: number;
   type: 'dispute_opened';
   payload: {
+    /** `mat_…` */
     matchId: string;
     state: 'disputed';
     /** At least 0. */
@@ -566,24 +634,30 @@ export type Event = {
   /** UTC. */
   createdAt: string;
 } | {
+  /** `evt_…` */
   id: string;
+  /** `trn_…` */
   tournamentId: string;
   /** At least 1. */
   seq: number;
   type: 'match_completed';
   payload: {
+    /** `mat_…` */
     matchId: string;
     state: 'completed';
     /** At least 0. */
     scoreA: number;
     /** At least 0. */
     scoreB: number;
+    /** `reg_…` */
     winnerId: string | null;
   };
   /** UTC. */
   createdAt: string;
 } | {
+  /** `evt_…` */
   id: string;
+  /** `trn_…` */
   tournamentId: string;
   /** At least 1. */
   seq: number;
@@ -595,7 +669,9 @@ export type Event = {
   /** UTC. */
   createdAt: string;
 } | {
+  /** `evt_…` */
   id: string;
+  /** `trn_…` */
   tournamentId: string;
   /** At least 1. */
   seq: number;
@@ -611,7 +687,9 @@ export type Event = {
   /** UTC. */
   createdAt: string;
 } | {
+  /** `evt_…` */
   id: string;
+  /** `trn_…` */
   tournamentId: string;
   /** At least 1. */
   seq: number;
@@ -638,6 +716,7 @@ export interface ListTournamentsAnswer {
 }
 
 export interface ChangeTournamentStateAnswer {
+  /** `trn_…` */
   id: string;
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
 }
@@ -645,6 +724,7 @@ export interface ChangeTournamentStateAnswer {
 export interface SeedTournamentAnswer {
   method: 'registration_order' | 'random' | 'manual';
   seed: string | null;
+  /** `reg_…` */
   order: string[];
 }
 
@@ -654,6 +734,7 @@ export interface ListRegistrationsAnswer {
 }
 
 export interface CancelRegistrationAnswer {
+  /** `reg_…` */
   id: string;
   state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
 }
@@ -663,6 +744,7 @@ export interface ListMatchesAnswer {
 }
 
 export interface ReportResultAnswer {
+  /** `mat_…` */
   matchId: string;
   outcome: 'reported' | 'corrected' | 'confirmed' | 'disputed' | 'decided' | 'repeated' | 'not_a_participant' | 'sanctioned' | 'draw_not_allowed' | 'own_report' | 'score_differs' | 'closed';
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
@@ -706,11 +788,14 @@ export interface ListHeldCertificatesAnswer {
 }
 
 export interface ReplaceCertificateAnswer {
+  /** `crt_…` */
   id: string;
+  /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
   code: string;
 }
 
 export interface SetCertificatePrivacyAnswer {
+  /** `crt_…` */
   id: string;
   isPrivate: boolean;
 }
@@ -726,6 +811,7 @@ export interface ListHoldsAnswer {
 }
 
 export interface FreezeWalletAnswer {
+  /** `wal_…` */
   id: string;
   isFrozen: boolean;
 }
@@ -736,8 +822,11 @@ export interface ListTransactionsAnswer {
 }
 
 export interface TransferCoinsAnswer {
+  /** `trf_…` */
   id: string;
+  /** `wal_…` */
   fromWalletId: string;
+  /** `wal_…` */
   toWalletId: string;
   amountCoins: number;
   reason: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase';
@@ -751,6 +840,7 @@ export interface PostBatchAnswer {
 }
 
 export interface ReleaseHoldAnswer {
+  /** `hld_…` */
   id: string;
   state: 'released';
 }
@@ -767,6 +857,7 @@ export interface ReportRevenueAnswer {
   /** UTC. */
   to: string;
   items: {
+    /** Format: date. */
     from: string;
     capturedCoins: number;
     refundedCoins: number;
@@ -784,6 +875,7 @@ export interface ReportCohortsAnswer {
   /** UTC. */
   to: string;
   items: {
+    /** Format: date. */
     from: string;
     users: number;
     periods: {
@@ -815,6 +907,7 @@ export interface VerifyCertificateAnswer {
   fileCheck: 'matches' | 'differs' | 'missing' | 'unreachable' | 'not_checked';
   isPrivate: boolean;
   certificate: {
+    /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
     code: string;
     verificationUrl: string;
     type: 'winner' | 'runner_up' | 'third_place' | 'participant';
@@ -825,6 +918,7 @@ export interface VerifyCertificateAnswer {
     place: number;
     isPlaceShared: boolean;
     entrantCount: number;
+    /** Format: date. */
     endedOn: string;
     issuer: string;
     issuerSite: string | null;
@@ -834,6 +928,7 @@ export interface VerifyCertificateAnswer {
     } | null;
     accentColor: string | null;
   } | {
+    /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
     code: string;
     verificationUrl: string;
   };
@@ -845,14 +940,18 @@ export interface VerifyCertificateAnswer {
   revokedAt: string | null;
   revokedReason: string | null;
   timeZone: string;
+  /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
   replaces: string | null;
+  /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
   replacedBy: string | null;
   files: {
     pdf: {
+      /** Pattern: `^[0-9a-fA-F]{64}$`. */
       sha256: string;
       sizeBytes: number;
     } | null;
     png: {
+      /** Pattern: `^[0-9a-fA-F]{64}$`. */
       sha256: string;
       sizeBytes: number;
     } | null;
@@ -874,6 +973,7 @@ export interface DescribeEmbeddedCardAnswer {
 export interface VerifyPrintedLinkAnswer {
   valid: boolean;
   is_private: boolean;
+  /** `crt_…` */
   certificate_id: string;
   tournament: string | null;
   participant_display_name: string | null;
@@ -892,8 +992,10 @@ export interface VerifyFileAnswer {
   grounds: 'issued_bytes' | 'other_bytes' | 'no_code' | 'code_not_issued' | 'not_issued_yet';
   detail: string;
   format: 'pdf' | 'png';
+  /** Pattern: `^[0-9a-fA-F]{64}$`. */
   sha256: string;
   found: {
+    /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
     codes: string[];
     in: 'bytes' | 'compressed_or_encrypted' | null;
     unread: ('encrypted' | 'damaged' | 'unknown_filter' | 'too_large' | 'picture' | 'more_codes')[];
@@ -915,6 +1017,7 @@ export interface CreateTournamentBody {
   title: string;
   /** 1 to 80 characters. */
   issuer?: string | null | undefined;
+  /** Pattern: `^#[0-9a-f]{6}$`. */
   accentColor?: string | null | undefined;
   /** IANA time zone. Example: "Asia/Dhaka". */
   timeZone?: string | undefined;
@@ -976,13 +1079,14 @@ export interface SeedTournamentBody {
   method: 'registration_order' | 'random' | 'manual';
   /** 1 to 200 characters. */
   seed?: string | undefined;
-  /** At most 1024 items. */
+  /** `reg_…` At most 1024 items. */
   order?: readonly string[] | undefined;
 }
 
 export interface RegisterBody {
+  /** `tem_…` */
   teamId?: string | undefined;
-  /** 2 to 20 items. */
+  /** `ply_…` 2 to 20 items. */
   roster?: readonly string[] | undefined;
   /** Default: "en". */
   language?: 'en' | 'bn' | undefined;
@@ -1067,7 +1171,7 @@ export interface JoinTeamBody {
 }
 
 export interface IssueCertificatesBody {
-  /** 1 to 1024 items. */
+  /** `reg_…` 1 to 1024 items. */
   registrationIds?: readonly string[] | undefined;
   /** 1 to 120 characters. */
   printedTitle?: string | undefined;
@@ -1146,7 +1250,7 @@ export interface SetIssuerBody {
   /** 1 to 80 characters. */
   name: string;
   site?: string | null | undefined;
-  /** At most 273068 characters. */
+  /** Format: base64. At most 273068 characters. */
   logo?: string | null | undefined;
   signatory?: {
     /** 1 to 60 characters. */
@@ -1203,12 +1307,15 @@ export interface ReadBalanceQuery {
 }
 
 export interface TransferCoinsBody {
+  /** `wal_…` */
   fromWalletId: string;
+  /** `wal_…` */
   toWalletId: string;
   amountCoins: number;
 }
 
 export interface CreditWalletBody {
+  /** `wal_…` */
   walletId: string;
   amountCoins: number;
   /** Default: "manual_adjust". */
@@ -1218,6 +1325,7 @@ export interface CreditWalletBody {
 }
 
 export interface DebitWalletBody {
+  /** `wal_…` */
   walletId: string;
   amountCoins: number;
   /** Default: "manual_adjust". */
@@ -1229,11 +1337,14 @@ export interface DebitWalletBody {
 export interface PostBatchBody {
   /** 1 to 100 items. */
   movements: readonly {
+    /** `wal_…` */
     fromWalletId: string;
+    /** `wal_…` */
     toWalletId: string;
     amountCoins: number;
     /** Default: "manual_adjust". */
     reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'manual_adjust' | 'correction' | 'purchase' | undefined;
+    /** Pattern: `^[\w.:/-]{1,200}$`. */
     reference?: string | null | undefined;
   }[];
   /** 1 to 500 characters. */
@@ -1246,7 +1357,9 @@ export interface ReverseTransferBody {
 }
 
 export interface OpenHoldBody {
+  /** `wal_…` */
   walletId: string;
+  /** `wal_…` */
   toWalletId: string;
   amountCoins: number;
   /** 1 to 2592000. */
@@ -1280,6 +1393,7 @@ export interface ReportCohortsQuery {
 
 export interface ListAuditQuery {
   refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
+  /** Pattern: `^[\w-]{1,64}$`. */
   refId: string;
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
@@ -1294,6 +1408,7 @@ export interface ListEventsQuery {
 
 export interface StartBackfillBody {
   direction: 'r2-to-s3' | 's3-to-r2';
+  /** `trn_…` */
   tournamentId?: string | null | undefined;
   /** Default: false. */
   verify?: boolean | undefined;
@@ -1307,7 +1422,7 @@ export interface StartBackfillBody {
   concurrency?: number | undefined;
   /** At least 1. */
   limit?: number | null | undefined;
-  /** Default: "". */
+  /** Pattern: `^[\w./-]{0,1024}$`. Default: "". */
   startAfter?: string | undefined;
 }
 

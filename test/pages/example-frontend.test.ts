@@ -83,6 +83,16 @@ it('one side reports a result, the other confirms it, and the bracket shows the 
   await expect.poll(() => other.locator('.won').allTextContents()).toEqual(['Tanvir Hasan2']);
 });
 
+it('reads what has not changed without its body', async () => {
+  const page = await signedIn('Anika Rahman');
+  const statuses: number[] = [];
+  page.on('response', (response) => response.url().includes('/v1/tournaments?') && statuses.push(response.status()));
+  await openTournament(page, liveTitle);
+  await page.getByRole('link', { name: 'Tournaments' }).click();
+  await page.getByRole('link', { name: liveTitle }).waitFor();
+  expect(statuses).toEqual([304]);
+});
+
 it('says what Laurel refuses', async () => {
   const [one, two] = [await signedIn('Chloé Dubois'), await signedIn('Chloé Dubois')];
   for (const page of [one, two]) await openTournament(page, openTitle);

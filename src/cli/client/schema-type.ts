@@ -19,6 +19,8 @@ export interface JsonSchema {
   readonly default?: unknown;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly pattern?: string;
+  readonly format?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minItems?: number;
@@ -98,6 +100,7 @@ function commentOf(field: JsonSchema): string {
   const plain = withoutNull(field);
   const parts = [
     field.description ?? plain.description,
+    patternOf(plain),
     boundsOf(plain),
     field.default === undefined || field.default === null ? undefined : `Default: ${JSON.stringify(field.default)}.`,
     (field.example ?? plain.example) === undefined
@@ -113,6 +116,18 @@ function commentOf(field: JsonSchema): string {
 function withoutNull(schema: JsonSchema): JsonSchema {
   const [only, ...others] = (schema.anyOf ?? []).filter(({ type }) => type !== 'null');
   return only !== undefined && others.length === 0 ? only : schema;
+}
+
+/** Longer ones help nobody. */
+const patternLengthMax = 60;
+
+/** Of an id, its prefix says of what. */
+function patternOf({ pattern, format, items }: JsonSchema): string | undefined {
+  if (pattern === undefined) return items === undefined ? undefined : patternOf(items);
+  const [, prefix] = /^\^([a-z]+_)\[/.exec(pattern) ?? [];
+  if (prefix !== undefined) return `\`${prefix}…\``;
+  if (pattern.length <= patternLengthMax) return `Pattern: \`${pattern}\`.`;
+  return format === undefined ? undefined : `Format: ${format}.`;
 }
 
 function boundsOf(schema: JsonSchema): string | undefined {
