@@ -28,7 +28,9 @@ import { objectRoutes } from '../objects/routes.ts';
 import { privacyRoutes } from '../privacy/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
 import { matchRoutes } from '../tournaments/matches/match-routes.ts';
+import { ownMatchRoutes } from '../tournaments/matches/own-routes.ts';
 import { payoutRoutes } from '../tournaments/payouts/payout-routes.ts';
+import { ownRegistrationRoutes } from '../tournaments/registration/own-routes.ts';
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
 import { tournamentRoutes } from '../tournaments/routes.ts';
 import type { ApiServices } from './services.ts';
@@ -61,7 +63,9 @@ export const routes: readonly Route<ApiServices>[] = [
   ...privacyRoutes,
   ...tournamentRoutes,
   ...registrationRoutes,
+  ...ownRegistrationRoutes,
   ...matchRoutes,
+  ...ownMatchRoutes,
   ...payoutRoutes,
   ...teamRoutes,
   ...issuingRoutes,

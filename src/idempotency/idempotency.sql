@@ -34,3 +34,14 @@ AS $function$
   INSERT INTO http_idempotency (scope, key, fingerprint, outcome, is_permanent, created_at)
   SELECT p_scope, p_key, p_fingerprint, p_outcome, p_is_permanent, p_now WHERE p_scope IS NOT NULL;
 $function$;
+
+-- Forgets the outcomes that may name a player: those that the sweeper would delete within days. A repeated request is then judged anew.
+CREATE OR REPLACE FUNCTION idempotency_erase(p_player text, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  DELETE FROM http_idempotency
+  WHERE created_at > p_now - interval '3 days' AND NOT is_permanent
+    AND (starts_with(scope, p_player || ' ') OR position(p_player IN outcome) > 0);
+$function$;

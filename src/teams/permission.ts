@@ -8,6 +8,7 @@ import type { Team } from './team.ts';
 export const teamPermissions = {
   form: only('team.form', 'player'),
   read: only('team.read', 'player'),
+  readOwn: only('team.read_own', 'player'),
   join: only('team.join', 'player'),
   removeMember: only('team.removeMember', 'owner'),
 } as const;

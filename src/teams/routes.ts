@@ -1,15 +1,17 @@
 // HTTP routes of teams.
 
 import { refuse } from '../core/errors.ts';
+import { toPage } from '../core/page.ts';
 import { run } from '../db/transaction.ts';
 import { routesFor } from '../http/route.ts';
+import { pageOf, pageOnly, pageShape } from '../http/wire.ts';
 import type { Ports } from '../outbox/ports.ts';
 import { memberCreate, teamCreate, teamJson, teamShape } from './contract.ts';
 import { formTeam } from './form-team.ts';
 import { joinTeam } from './join-team.ts';
 import { leaveTeam } from './leave-team.ts';
 import { teamPermissions as permissions } from './permission.ts';
-import { findTeam } from './store.ts';
+import { findTeam, listTeamsOf } from './store.ts';
 
 interface Services {
   readonly ports: Ports;
@@ -30,6 +32,22 @@ export const teamRoutes = [
     async handle({ services: { ports }, actor, body: { name } }) {
       const team = await formTeam(ports, actor, name);
       return { status: 201, body: teamJson(team, actor.playerId), headers: { location: `/v1/teams/${team.id}` } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/me/teams',
+    name: 'listOwnTeams',
+    summary: 'List your teams, newest first',
+    permission: permissions.readOwn,
+    query: pageOnly,
+    answers: { 200: pageShape(teamShape) },
+  }).runs({
+    async handle({ services: { ports }, actor, query }) {
+      const page = pageOf(query);
+      const rows = await run(() => listTeamsOf(ports.db.sql, actor.playerId, page));
+      const { items, nextCursor } = toPage(rows, page.limit, (team) => team.id);
+      return { status: 200, body: { items: items.map((team) => teamJson(team, actor.playerId)), nextCursor } };
     },
   }),
   route({

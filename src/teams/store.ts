@@ -2,6 +2,7 @@
 
 import type { Id } from '../core/id.ts';
 import { type Instant, toInstant } from '../core/instant.ts';
+import type { PageRequest } from '../core/page.ts';
 import type { Sql } from '../db/client.ts';
 import { membersMax, type Team } from './team.ts';
 
@@ -14,14 +15,28 @@ export async function insertTeam(sql: Sql, team: Team, captainName: string | nul
     ) INSERT INTO team_member (team_id, player_id, display_name, joined_at) SELECT id, captain_id, coalesce(player_display_name(captain_id), ${captainName}), created_at FROM team`;
 }
 
+type TeamRow = Omit<Team, 'memberIds'> & { readonly memberIds: string };
+
+const columnsOf = (sql: Sql) => sql`
+  t.id, t.name, t.captain_id AS "captainId", t.join_code AS "joinCode", t.created_at AS "createdAt",
+  (SELECT string_agg(m.player_id, ',' ORDER BY m.joined_at, m.player_id) FROM team_member m WHERE m.team_id = t.id) AS "memberIds"`;
+
+function toTeam({ createdAt, memberIds, ...row }: TeamRow): Team {
+  return { ...row, createdAt: toInstant(createdAt), memberIds: memberIds.split(',') as Id<'player'>[] };
+}
+
 export async function findTeam(sql: Sql, id: Id<'team'>): Promise<Team | null> {
-  const rows = await sql<(Omit<Team, 'memberIds'> & { memberIds: string })[]>`
-    SELECT t.id, t.name, t.captain_id AS "captainId", t.join_code AS "joinCode", t.created_at AS "createdAt",
-      (SELECT string_agg(m.player_id, ',' ORDER BY m.joined_at, m.player_id) FROM team_member m WHERE m.team_id = t.id) AS "memberIds"
-    FROM team_team t WHERE t.id = ${id}`;
-  const row = rows[0];
-  if (row === undefined) return null;
-  return { ...row, createdAt: toInstant(row.createdAt), memberIds: row.memberIds.split(',') as Id<'player'>[] };
+  const [row] = await sql<TeamRow[]>`SELECT ${columnsOf(sql)} FROM team_team t WHERE t.id = ${id}`;
+  return row === undefined ? null : toTeam(row);
+}
+
+/** The teams of a player, newest first. */
+export async function listTeamsOf(sql: Sql, player: Id<'player'>, page: PageRequest): Promise<Team[]> {
+  const rows = await sql<TeamRow[]>`
+    SELECT ${columnsOf(sql)} FROM team_member own JOIN team_team t ON t.id = own.team_id
+    WHERE own.player_id = ${player} AND (${page.after}::text IS NULL OR t.id < ${page.after})
+    ORDER BY t.id DESC LIMIT ${page.limit + 1}`;
+  return rows.map(toTeam);
 }
 
 /** Until the end of the transaction. Members of a locked team do not change, and later statements see all of them. */

@@ -9,6 +9,7 @@ export const tournamentPermissions = {
   read: everybody('tournament.read'),
   run: only('tournament.run', 'organizer', 'admin'),
   register: only('tournament.register', 'player'),
+  readOwn: only('tournament.read_own', 'player'),
   readRegistration: only('registration.read', 'owner', 'organizer', 'admin'),
   cancelRegistration: only('registration.cancel', 'owner', 'organizer', 'admin'),
   decideRegistration: only('registration.decide', 'organizer', 'admin'),

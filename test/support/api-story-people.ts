@@ -34,3 +34,19 @@ export async function introduce(api: Recorder, ada: Caller): Promise<void> {
     as: newcomer,
   });
 }
+
+export async function listOwn(api: Recorder, ada: Caller): Promise<void> {
+  api.begin('People');
+  const newest = 'Pages, newest first.';
+  await api.ask('GET /v1/me/registrations', {
+    title: 'List my registrations',
+    note: `${newest} Also those of teams. \`?state=confirmed\` for one state.`,
+    as: ada,
+  });
+  await api.ask('GET /v1/me/matches', {
+    title: 'List my matches',
+    note: `${newest} \`?open=true\` for those that are not over.`,
+    as: ada,
+  });
+  await api.ask('GET /v1/me/teams', { title: 'List my teams', note: newest, as: ada });
+}

@@ -4,7 +4,7 @@ import type { Caller, Recorder, Stage } from './api-recorder.ts';
 import { issue } from './api-story-certificates.ts';
 import { moveCoins, openWallets } from './api-story-coins.ts';
 import { operate } from './api-story-operations.ts';
-import { introduce } from './api-story-people.ts';
+import { introduce, listOwn } from './api-story-people.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: as in api.ts
 type Json = any;
@@ -36,6 +36,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   const revokedId = await issue(stage);
   await moveCoins(stage);
   await formTeam(stage);
+  await listOwn(api, ada);
   await refuse(stage);
   await operate(api, revokedId);
 }

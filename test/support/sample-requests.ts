@@ -74,6 +74,9 @@ export async function sampleWorld(admin: Person) {
   const samples: Samples = {
     'GET /v1/me': {},
     'GET /v1/me/export': {},
+    'GET /v1/me/registrations': { query: { state: 'confirmed', ...page } },
+    'GET /v1/me/matches': { query: { open: 'true', ...page } },
+    'GET /v1/me/teams': { query: page },
     'DELETE /v1/players/:id/personal-data': { params: { id: erased.id } },
     'PATCH /v1/me': { body: { displayName: 'Ada King' } },
     'GET /v1/players/:id': { params: { id: admin.id } },

@@ -1,9 +1,9 @@
 // Wire shapes of matches and results.
 
 import { z } from 'zod';
-import { id } from '../../http/wire.ts';
+import { id, pageQuery } from '../../http/wire.ts';
 import { matchOutcomes } from '../stages/match.ts';
-import type { MatchView, Origin, Side } from './match-store.ts';
+import type { MatchView, Origin, OwnMatch, Side } from './match-store.ts';
 import { gamesMax, matchStates, resultOutcomes, scoreMax } from './result.ts';
 
 const score = z.int().min(0).max(scoreMax);
@@ -79,4 +79,13 @@ export function matchJson(match: MatchView): z.input<typeof matchShape> {
     ...{ scoreA, scoreB, winnerId, reportedBy },
     games: match.games.map((game) => ({ scoreA: game.scoreA, scoreB: game.scoreB })),
   };
+}
+
+/** Open: neither completed nor cancelled. */
+export const ownMatchQuery = z.strictObject({ open: z.enum(['true', 'false']).optional(), ...pageQuery });
+
+export const ownMatchShape = matchShape.extend({ ownRegistrationId: id('registration'), tournamentTitle: z.string() });
+
+export function ownMatchJson({ match, ownRegistrationId, tournamentTitle }: OwnMatch): z.input<typeof ownMatchShape> {
+  return { ...matchJson(match), ownRegistrationId, tournamentTitle };
 }

@@ -4,6 +4,7 @@ import { sql as drizzleSql } from 'drizzle-orm';
 import type { Facts } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
+import type { PageRequest } from '../../core/page.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { OutboxJson } from '../../outbox/append.ts';
@@ -137,6 +138,38 @@ function toView({ slots, games, reportedBy, ...match }: Row): MatchView {
 
 export function listMatches(db: Database, tournamentId: Id<'tournament'>): Promise<MatchView[]> {
   return selectMatches(db, drizzleSql`m.tournament_id = ${tournamentId}`);
+}
+
+export interface OwnMatch {
+  readonly match: MatchView;
+  readonly ownRegistrationId: Id<'registration'>;
+  readonly tournamentTitle: string;
+}
+
+/** The matches of a player, alone or in a team, of the newest tournaments first. Open: not over yet. */
+export async function listOwnMatches(
+  db: Database,
+  player: Id<'player'>,
+  isOpen: boolean | null,
+  page: PageRequest,
+): Promise<OwnMatch[]> {
+  const rows = await run(
+    () => db.sql<{ id: Id<'match'>; ownRegistrationId: Id<'registration'>; tournamentTitle: string }[]>`
+    SELECT m.id, r.id AS "ownRegistrationId", t.title AS "tournamentTitle"
+    FROM tournament_entry_player e JOIN tournament_registration r ON r.id = e.registration_id
+      JOIN tournament_tournament t ON t.id = r.tournament_id JOIN tournament_match m ON m.tournament_id = t.id
+      JOIN tournament_slot s ON s.match_id = m.id AND s.registration_id = r.id
+    WHERE e.player_id = ${player} AND (${isOpen}::boolean IS NULL OR ${isOpen}::boolean = (m.state NOT IN ('completed', 'cancelled')))
+      AND (${page.after}::text IS NULL OR m.id < ${page.after})
+    ORDER BY m.id DESC LIMIT ${page.limit + 1}`,
+  );
+  const ids = rows.map(({ id }) => id).join(',');
+  const found = await selectMatches(db, drizzleSql`m.id = ANY (string_to_array(${ids}, ','))`);
+  const byId = new Map(found.map((match) => [match.id, match]));
+  return rows.flatMap(({ id, ...own }) => {
+    const match = byId.get(id);
+    return match === undefined ? [] : [{ match, ...own }];
+  });
 }
 
 export async function findMatch(db: Database, id: Id<'match'>): Promise<MatchView | null> {

@@ -1,9 +1,12 @@
 // Wire shapes of registrations and rosters.
 
 import { z } from 'zod';
+import type { Instant } from '../../core/instant.ts';
 import { reasonLengthMax } from '../../core/limits.ts';
-import { displayName, id, instantText, paragraph, printedName } from '../../http/wire.ts';
+import { displayName, id, instantText, pageQuery, paragraph, printedName } from '../../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../../teams/team.ts';
+import { stateAt, tournamentStates } from '../tournament.ts';
+import type { OwnRegistration } from './own-registration-store.ts';
 import { entrantLanguages, type Registration, registrationStates } from './registration.ts';
 
 export const registrationCreate = z.strictObject({
@@ -42,3 +45,17 @@ export const registrationStateShape = z.strictObject({ id: id('registration'), s
 export const rosterShape = z.strictObject({
   items: z.array(z.strictObject({ playerId: id('player').optional(), displayName: z.string().nullable() })),
 });
+
+export const ownRegistrationQuery = z.strictObject({ state: z.enum(registrationStates).optional(), ...pageQuery });
+
+export const ownRegistrationShape = registrationShape.extend({
+  tournament: z.strictObject({ title: z.string(), state: z.enum(tournamentStates), startsAt: instantText }),
+});
+
+export function ownRegistrationJson(
+  { registration, tournament }: OwnRegistration,
+  now: Instant,
+): z.input<typeof ownRegistrationShape> {
+  const { title, startsAt } = tournament;
+  return { ...registrationJson(registration), tournament: { title, state: stateAt(tournament, now), startsAt } };
+}

@@ -1,0 +1,35 @@
+// HTTP route of the caller's own matches.
+
+import { toPage } from '../../core/page.ts';
+import { routesFor } from '../../http/route.ts';
+import { pageOf, pageShape } from '../../http/wire.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { tournamentPermissions as permissions } from '../permission.ts';
+import { ownMatchJson, ownMatchQuery, ownMatchShape } from './contract.ts';
+import { listOwnMatches } from './match-store.ts';
+
+interface Services {
+  readonly ports: Ports;
+}
+
+const route = routesFor<Services>();
+
+export const ownMatchRoutes = [
+  route({
+    method: 'GET',
+    path: '/v1/me/matches',
+    name: 'listOwnMatches',
+    summary: 'List your matches, alone or in a team, of the newest tournaments first',
+    permission: permissions.readOwn,
+    query: ownMatchQuery,
+    answers: { 200: pageShape(ownMatchShape) },
+  }).runs({
+    async handle({ services: { ports }, actor, query }) {
+      const page = pageOf(query);
+      const isOpen = query.open === undefined ? null : query.open === 'true';
+      const rows = await listOwnMatches(ports.db, actor.playerId, isOpen, page);
+      const { items, nextCursor } = toPage(rows, page.limit, ({ match }) => match.id);
+      return { status: 200, body: { items: items.map(ownMatchJson), nextCursor } };
+    },
+  }),
+];
