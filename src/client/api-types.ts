@@ -388,6 +388,96 @@ export interface Role {
   grantedAt: string;
 }
 
+export interface OwnRegistration {
+  /** `reg_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** `ply_…` */
+  playerId: string;
+  /** `tem_…` */
+  teamId: string | null;
+  displayName: string;
+  printedName: string | null;
+  language: 'en' | 'bn';
+  state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
+  seed: number | null;
+  /** UTC. */
+  createdAt: string;
+  tournament: {
+    title: string;
+    state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+    /** UTC. */
+    startsAt: string;
+  };
+}
+
+export interface OwnMatch {
+  /** `mat_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  stage: number;
+  group: number;
+  round: number;
+  position: number;
+  state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
+  outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+  entrantA: {
+    /** `reg_…` */
+    registrationId: string;
+    /** `ply_…` */
+    playerId: string;
+    displayName: string;
+    seed: number | null;
+  } | null;
+  entrantB: {
+    /** `reg_…` */
+    registrationId: string;
+    /** `ply_…` */
+    playerId: string;
+    displayName: string;
+    seed: number | null;
+  } | null;
+  sourceA: {
+    kind: 'winner' | 'loser' | 'place';
+    place: number;
+    /** `mat_…` */
+    matchId: string;
+    group: number;
+    round: number;
+    position: number;
+    vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+  } | null;
+  sourceB: {
+    kind: 'winner' | 'loser' | 'place';
+    place: number;
+    /** `mat_…` */
+    matchId: string;
+    group: number;
+    round: number;
+    position: number;
+    vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+  } | null;
+  games: {
+    /** 0 to 10000. */
+    scoreA: number;
+    /** 0 to 10000. */
+    scoreB: number;
+  }[];
+  /** 0 to 10000. */
+  scoreA: number | null;
+  /** 0 to 10000. */
+  scoreB: number | null;
+  /** `reg_…` */
+  winnerId: string | null;
+  /** `ply_…` */
+  reportedBy: string | null;
+  /** `reg_…` */
+  ownRegistrationId: string;
+  tournamentTitle: string;
+}
+
 export interface Placement {
   /** `reg_…` */
   registrationId: string;
@@ -739,6 +829,11 @@ export interface CancelRegistrationAnswer {
   state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
 }
 
+export interface ListOwnRegistrationsAnswer {
+  items: OwnRegistration[];
+  nextCursor: string | null;
+}
+
 export interface ListMatchesAnswer {
   items: Match[];
 }
@@ -750,8 +845,18 @@ export interface ReportResultAnswer {
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
 }
 
+export interface ListOwnMatchesAnswer {
+  items: OwnMatch[];
+  nextCursor: string | null;
+}
+
 export interface ListPlacementsAnswer {
   items: Placement[];
+}
+
+export interface ListOwnTeamsAnswer {
+  items: Team[];
+  nextCursor: string | null;
 }
 
 export interface IssueCertificatesAnswer {
@@ -1118,6 +1223,14 @@ export interface RejectRegistrationBody {
   reason?: string | undefined;
 }
 
+export interface ListOwnRegistrationsQuery {
+  state?: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | undefined;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. */
+  limit?: number | undefined;
+}
+
 export interface ReportResultBody {
   /** 0 to 10000. */
   scoreA: number;
@@ -1160,9 +1273,24 @@ export interface DecideResultBody {
   }[] | undefined;
 }
 
+export interface ListOwnMatchesQuery {
+  open?: 'true' | 'false' | undefined;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. */
+  limit?: number | undefined;
+}
+
 export interface FormTeamBody {
   /** 1 to 50 characters. */
   name: string;
+}
+
+export interface ListOwnTeamsQuery {
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. */
+  limit?: number | undefined;
 }
 
 export interface JoinTeamBody {
@@ -1753,6 +1881,15 @@ export interface Operations {
     problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   /**
+   * List your registrations, alone or on a roster, newest first.
+   * `GET /v1/me/registrations`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
+   */
+  listOwnRegistrations: {
+    request: { query?: ListOwnRegistrationsQuery | undefined };
+    answer: ListOwnRegistrationsAnswer;
+    problems: SharedProblem;
+  };
+  /**
    * List all matches of a tournament, by round and position.
    * `GET /v1/tournaments/{id}/matches`. Needs no token. Limit: `read`.
    */
@@ -1822,6 +1959,15 @@ export interface Operations {
     problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   /**
+   * List your matches, alone or in a team, of the newest tournaments first.
+   * `GET /v1/me/matches`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
+   */
+  listOwnMatches: {
+    request: { query?: ListOwnMatchesQuery | undefined };
+    answer: ListOwnMatchesAnswer;
+    problems: SharedProblem;
+  };
+  /**
    * Pay the prizes of a completed tournament, once.
    * `POST /v1/tournaments/{id}/payouts`. For: organizer, admin. Limit: `payout`.
    *
@@ -1863,6 +2009,15 @@ export interface Operations {
     request: { body: FormTeamBody; idempotencyKey?: string | undefined };
     answer: Team;
     problems: SharedProblem | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  /**
+   * List your teams, newest first.
+   * `GET /v1/me/teams`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
+   */
+  listOwnTeams: {
+    request: { query?: ListOwnTeamsQuery | undefined };
+    answer: ListOwnTeamsAnswer;
+    problems: SharedProblem;
   };
   /**
    * Read a team; only members see its join code.
