@@ -1659,993 +1659,421 @@ export type KeyProblem =
   | 'idempotency_key_required';
 
 export interface Operations {
-  /**
-   * Read who you are: player, display name, roles.
-   * `GET /v1/me`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
-   */
   readMe: {
     request: {};
     answer: Me;
     problems: SharedProblem;
   };
-  /**
-   * Change your display name.
-   * `PATCH /v1/me`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `write`.
-   */
   changeMe: {
     request: { body: ChangeMeBody };
     answer: Me;
     problems: SharedProblem | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
   };
-  /**
-   * Read the public part of a player.
-   * `GET /v1/players/{id}`. Needs no token. Limit: `read`.
-   */
   readPlayer: {
     request: { params: { id: string } };
     answer: Player;
     problems: SharedProblem | 'not_found';
   };
-  /**
-   * List the roles that Laurel has granted to a player.
-   * `GET /v1/players/{id}/roles`. For: admin. Limit: `read`.
-   */
   listRoles: {
     request: { params: { id: string } };
     answer: ListRolesAnswer;
     problems: SharedProblem | 'forbidden' | 'not_found';
   };
-  /**
-   * Grant a role to a player.
-   * `POST /v1/players/{id}/roles`. For: admin. Limit: `write`.
-   */
   grantRole: {
     request: { params: { id: string }; body: GrantRoleBody; idempotencyKey?: string | undefined };
     answer: Role;
     problems: SharedProblem | KeyProblem | 'not_found';
   };
-  /**
-   * Withdraw a role that Laurel has granted.
-   * `DELETE /v1/players/{id}/roles/{role}`. For: admin. Limit: `write`.
-   */
   withdrawRole: {
     request: { params: { id: string; role: 'organizer' | 'moderator' | 'finance' | 'admin' } };
     answer: undefined;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
   };
-  /**
-   * Export everything that is kept of you.
-   * `GET /v1/me/export`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
-   */
   exportMe: {
     request: {};
     answer: Record<string, unknown>;
     problems: SharedProblem;
   };
-  /**
-   * Erase the personal data of a player.
-   * `DELETE /v1/players/{id}/personal-data`. For: owner, admin. Limit: `write`.
-   */
   erasePlayer: {
     request: { params: { id: string } };
     answer: undefined;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
   };
-  /**
-   * Create a tournament as a draft.
-   * `POST /v1/tournaments`. For: host, admin. Limit: `write`.
-   */
   createTournament: {
     request: { body: CreateTournamentBody; idempotencyKey?: string | undefined };
     answer: Tournament;
     problems: SharedProblem | KeyProblem;
   };
-  /**
-   * List public tournaments, newest first.
-   * `GET /v1/tournaments`. Needs no token. Limit: `read`.
-   */
   listTournaments: {
     request: { query?: ListTournamentsQuery | undefined };
     answer: ListTournamentsAnswer;
     problems: SharedProblem;
   };
-  /**
-   * Read a tournament.
-   * `GET /v1/tournaments/{id}`. Needs no token. Limit: `read`.
-   */
   readTournament: {
     request: { params: { id: string } };
     answer: Tournament;
     problems: SharedProblem | 'not_found';
   };
-  /**
-   * Publish, open or close registration, start, complete, archive or cancel.
-   * `POST /v1/tournaments/{id}/transitions`. For: organizer, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `state_conflict` (409): Not allowed in the current state
-   * - `not_enough_entrants` (409): Not enough entrants to start
-   * - `matches_open` (409): Unfinished matches remain
-   * - `draw_not_allowed` (422): Draw not allowed in this format
-   */
   changeTournamentState: {
     request: { params: { id: string }; body: ChangeTournamentStateBody; idempotencyKey?: string | undefined };
     answer: ChangeTournamentStateAnswer;
     problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'matches_open' | 'not_enough_entrants' | 'not_found' | 'state_conflict';
   };
-  /**
-   * Seed the entrants after registration has closed.
-   * `POST /v1/tournaments/{id}/seeding`. For: organizer, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `state_conflict` (409): Not allowed in the current state
-   */
   seedTournament: {
     request: { params: { id: string }; body: SeedTournamentBody; idempotencyKey?: string | undefined };
     answer: SeedTournamentAnswer;
     problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
   };
-  /**
-   * Register for a tournament, alone or with a team, and pay the fee.
-   * `POST /v1/tournaments/{id}/registrations`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `registration`.
-   *
-   * Problems of its own:
-   * - `forbidden` (403): Forbidden
-   * - `sanctioned` (403): Not allowed while a sanction is in force
-   * - `state_conflict` (409): Not allowed in the current state
-   * - `registration_not_open` (409): Registration not open
-   * - `tournament_full` (409): Tournament full
-   * - `already_registered` (409): Player already registered
-   * - `roster_incomplete` (409): Wrong number of players in the roster
-   * - `insufficient_funds` (409): Insufficient funds
-   * - `wallet_frozen` (409): Wallet frozen
-   */
   register: {
     request: { params: { id: string }; body?: RegisterBody | undefined; idempotencyKey?: string | undefined };
     answer: Registration;
     problems: SharedProblem | KeyProblem | 'already_registered' | 'insufficient_funds' | 'not_found' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
-  /**
-   * List the registrations of a tournament, oldest first.
-   * `GET /v1/tournaments/{id}/registrations`. Needs no token. Limit: `read`.
-   */
   listRegistrations: {
     request: { params: { id: string }; query?: ListRegistrationsQuery | undefined };
     answer: ListRegistrationsAnswer;
     problems: SharedProblem | 'not_found';
   };
-  /**
-   * Read a registration, as one of its players or the organizer.
-   * `GET /v1/registrations/{id}`. For: owner, organizer, admin. Limit: `read`.
-   */
   readRegistration: {
     request: { params: { id: string } };
     answer: Registration;
     problems: SharedProblem | 'forbidden' | 'not_found';
   };
-  /**
-   * Read who plays for a team.
-   * `GET /v1/registrations/{id}/roster`. Needs no token. Limit: `read`.
-   */
   readRoster: {
     request: { params: { id: string } };
     answer: Roster;
     problems: SharedProblem | 'not_found';
   };
-  /**
-   * Withdraw before the start; the fee is returned.
-   * `POST /v1/registrations/{id}/cancellation`. For: owner, organizer, admin. Limit: `registration`.
-   *
-   * Problems of its own:
-   * - `state_conflict` (409): Not allowed in the current state
-   * - `wallet_frozen` (409): Wallet frozen
-   * - `escrow_short` (409): Insufficient funds in the tournament escrow
-   */
   cancelRegistration: {
     request: { params: { id: string }; body?: CancelRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: CancelRegistrationAnswer;
     problems: SharedProblem | KeyProblem | 'escrow_short' | 'not_found' | 'state_conflict' | 'wallet_frozen';
   };
-  /**
-   * Approve a pending registration; the held fee is captured.
-   * `POST /v1/registrations/{id}/approval`. For: organizer, admin. Limit: `registration`.
-   *
-   * Problems of its own:
-   * - `state_conflict` (409): Not allowed in the current state
-   * - `tournament_full` (409): Tournament full
-   * - `wallet_frozen` (409): Wallet frozen
-   * - `escrow_short` (409): Insufficient funds in the tournament escrow
-   * - `hold_closed` (409): Hold already captured or released
-   * - `hold_expired` (409): Hold expired
-   */
   approveRegistration: {
     request: { params: { id: string }; body?: ApproveRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: CancelRegistrationAnswer;
     problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
-  /**
-   * Reject a pending registration; the held fee is released.
-   * `POST /v1/registrations/{id}/rejection`. For: organizer, admin. Limit: `registration`.
-   *
-   * Problems of its own:
-   * - `state_conflict` (409): Not allowed in the current state
-   * - `tournament_full` (409): Tournament full
-   * - `wallet_frozen` (409): Wallet frozen
-   * - `escrow_short` (409): Insufficient funds in the tournament escrow
-   * - `hold_closed` (409): Hold already captured or released
-   * - `hold_expired` (409): Hold expired
-   */
   rejectRegistration: {
     request: { params: { id: string }; body?: RejectRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: CancelRegistrationAnswer;
     problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
-  /**
-   * List your registrations, alone or on a roster, newest first.
-   * `GET /v1/me/registrations`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
-   */
   listOwnRegistrations: {
     request: { query?: ListOwnRegistrationsQuery | undefined };
     answer: ListOwnRegistrationsAnswer;
     problems: SharedProblem;
   };
-  /**
-   * List all matches of a tournament, by round and position.
-   * `GET /v1/tournaments/{id}/matches`. Needs no token. Limit: `read`.
-   */
   listMatches: {
     request: { params: { id: string } };
     answer: ListMatchesAnswer;
     problems: SharedProblem | 'not_found';
   };
-  /**
-   * Read a match.
-   * `GET /v1/matches/{id}`. Needs no token. Limit: `read`.
-   */
   readMatch: {
     request: { params: { id: string } };
     answer: Match;
     problems: SharedProblem | 'not_found';
   };
-  /**
-   * Report the result, as one side of the match.
-   * `POST /v1/matches/{id}/reports`. For: owner. Limit: `match`.
-   *
-   * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
-   * - `own_report` (403): A report must be confirmed by the other side
-   * - `state_conflict` (409): Not allowed in the current state
-   * - `match_not_open` (409): Match not open for results
-   * - `draw_not_allowed` (422): Draw not allowed in this format
-   * - `sanctioned` (403): Not allowed while a sanction is in force
-   */
   reportResult: {
     request: { params: { id: string }; body: ReportResultBody; idempotencyKey?: string | undefined };
     answer: ReportResultAnswer;
     problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
-  /**
-   * Confirm the result that the other side reported.
-   * `POST /v1/matches/{id}/confirmations`. For: owner. Limit: `match`.
-   *
-   * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
-   * - `own_report` (403): A report must be confirmed by the other side
-   * - `state_conflict` (409): Not allowed in the current state
-   * - `match_not_open` (409): Match not open for results
-   * - `draw_not_allowed` (422): Draw not allowed in this format
-   * - `sanctioned` (403): Not allowed while a sanction is in force
-   */
   confirmResult: {
     request: { params: { id: string }; body: ConfirmResultBody; idempotencyKey?: string | undefined };
     answer: ReportResultAnswer;
     problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
-  /**
-   * Decide the result, as the organizer.
-   * `POST /v1/matches/{id}/decisions`. For: organizer, admin. Limit: `match`.
-   *
-   * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
-   * - `own_report` (403): A report must be confirmed by the other side
-   * - `state_conflict` (409): Not allowed in the current state
-   * - `match_not_open` (409): Match not open for results
-   * - `draw_not_allowed` (422): Draw not allowed in this format
-   * - `sanctioned` (403): Not allowed while a sanction is in force
-   */
   decideResult: {
     request: { params: { id: string }; body: DecideResultBody; idempotencyKey?: string | undefined };
     answer: ReportResultAnswer;
     problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
-  /**
-   * List your matches, alone or in a team, of the newest tournaments first.
-   * `GET /v1/me/matches`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
-   */
   listOwnMatches: {
     request: { query?: ListOwnMatchesQuery | undefined };
     answer: ListOwnMatchesAnswer;
     problems: SharedProblem;
   };
-  /**
-   * Pay the prizes of a completed tournament, once.
-   * `POST /v1/tournaments/{id}/payouts`. For: organizer, admin. Limit: `payout`.
-   *
-   * Problems of its own:
-   * - `tournament_not_completed` (409): Tournament not completed
-   * - `state_conflict` (409): Not allowed in the current state
-   * - `escrow_short` (409): Insufficient funds in the tournament escrow
-   * - `wallet_frozen` (409): Wallet frozen
-   * - `insufficient_funds` (409): Insufficient funds
-   */
   payPrizes: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: Prizes;
     problems: SharedProblem | KeyProblem | 'escrow_short' | 'insufficient_funds' | 'not_found' | 'state_conflict' | 'tournament_not_completed' | 'wallet_frozen';
   };
-  /**
-   * Read the prize pool, what was paid and what is owed.
-   * `GET /v1/tournaments/{id}/prizes`. Needs no token. Limit: `read`.
-   */
   readPrizes: {
     request: { params: { id: string } };
     answer: Prizes;
     problems: SharedProblem | 'not_found';
   };
-  /**
-   * List the final placements, best first.
-   * `GET /v1/tournaments/{id}/placements`. Needs no token. Limit: `read`.
-   */
   listPlacements: {
     request: { params: { id: string } };
     answer: ListPlacementsAnswer;
     problems: SharedProblem | 'not_found';
   };
-  /**
-   * Form a team and become its captain.
-   * `POST /v1/teams`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `write`.
-   */
   formTeam: {
     request: { body: FormTeamBody; idempotencyKey?: string | undefined };
     answer: Team;
     problems: SharedProblem | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
   };
-  /**
-   * List your teams, newest first.
-   * `GET /v1/me/teams`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
-   */
   listOwnTeams: {
     request: { query?: ListOwnTeamsQuery | undefined };
     answer: ListOwnTeamsAnswer;
     problems: SharedProblem;
   };
-  /**
-   * Read a team; only members see its join code.
-   * `GET /v1/teams/{id}`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
-   */
   readTeam: {
     request: { params: { id: string } };
     answer: Team;
     problems: SharedProblem | 'not_found';
   };
-  /**
-   * Join a team with its code.
-   * `POST /v1/teams/{id}/members`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `forbidden` (403): Forbidden
-   * - `team_full` (409): Team full
-   */
   joinTeam: {
     request: { params: { id: string }; body: JoinTeamBody; idempotencyKey?: string | undefined };
     answer: Team;
     problems: SharedProblem | KeyProblem | 'not_found' | 'team_full';
   };
-  /**
-   * Leave a team, or remove a member as its captain.
-   * `DELETE /v1/teams/{id}/members/{playerId}`. For: owner. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `state_conflict` (409): Not allowed in the current state
-   */
   removeTeamMember: {
     request: { params: { id: string; playerId: string } };
     answer: undefined;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
   };
-  /**
-   * Issue the missing certificates of a completed tournament; the files are made afterwards.
-   * `POST /v1/tournaments/{id}/certificates`. For: organizer, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `tournament_not_completed` (409): Tournament not completed
-   * - `not_placed` (409): Only confirmed entrants with a final placement receive a certificate
-   * - `issuer_required` (422): No issuer to print on the certificates
-   * - `unprintable_text` (422): Title or issuer cannot be printed; send the printed spelling
-   * - `misconfigured` (503): Server misconfigured
-   */
   issueCertificates: {
     request: { params: { id: string }; body?: IssueCertificatesBody | undefined; idempotencyKey?: string | undefined };
     answer: IssueCertificatesAnswer;
     problems: SharedProblem | KeyProblem | 'issuer_required' | 'misconfigured' | 'not_found' | 'not_placed' | 'tournament_not_completed' | 'unprintable_text';
   };
-  /**
-   * Read the progress of issuing and list the certificates of a tournament.
-   * `GET /v1/tournaments/{id}/certificates`. For: organizer, admin. Limit: `read`.
-   */
   listIssuedCertificates: {
     request: { params: { id: string }; query?: ListIssuedCertificatesQuery | undefined };
     answer: ListIssuedCertificatesAnswer;
     problems: SharedProblem | 'forbidden' | 'not_found';
   };
-  /**
-   * List the certificates of the caller, newest first.
-   * `GET /v1/certificates`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
-   */
   listHeldCertificates: {
     request: { query?: ListHeldCertificatesQuery | undefined };
     answer: ListHeldCertificatesAnswer;
     problems: SharedProblem;
   };
-  /**
-   * Read a certificate, as its holder or as the organizer, who also sees the notes for staff.
-   * `GET /v1/certificates/{id}`. For: owner, organizer, admin. Limit: `read`.
-   */
   readCertificate: {
     request: { params: { id: string } };
     answer: Certificate;
     problems: SharedProblem | 'forbidden' | 'not_found';
   };
-  /**
-   * Revoke a certificate for ever, alone or with its whole chain of replacements.
-   * `POST /v1/certificates/{id}/revocation`. For: organizer, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `state_conflict` (409): Not allowed in the current state
-   * - `successor_valid` (409): Certificate replaced by a certificate that is not revoked
-   */
   revokeCertificate: {
     request: { params: { id: string }; body: RevokeCertificateBody; idempotencyKey?: string | undefined };
     answer: IssuedCertificate;
     problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict' | 'successor_valid';
   };
-  /**
-   * Suspend a certificate until it is reinstated.
-   * `POST /v1/certificates/{id}/suspension`. For: organizer, moderator, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `state_conflict` (409): Not allowed in the current state
-   */
   suspendCertificate: {
     request: { params: { id: string }; body: SuspendCertificateBody; idempotencyKey?: string | undefined };
     answer: IssuedCertificate;
     problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
   };
-  /**
-   * End the suspension of a certificate.
-   * `POST /v1/certificates/{id}/reinstatement`. For: organizer, moderator, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `state_conflict` (409): Not allowed in the current state
-   */
   reinstateCertificate: {
     request: { params: { id: string }; body: ReinstateCertificateBody; idempotencyKey?: string | undefined };
     answer: IssuedCertificate;
     problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
   };
-  /**
-   * Set the end of a certificate, or remove it.
-   * `PUT /v1/certificates/{id}/expiry`. For: organizer, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `state_conflict` (409): Not allowed in the current state
-   */
   setCertificateExpiry: {
     request: { params: { id: string }; body: SetCertificateExpiryBody };
     answer: IssuedCertificate;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
   };
-  /**
-   * Replace a certificate by one with a corrected name or in another language.
-   * `POST /v1/certificates/{id}/replacement`. For: organizer, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `state_conflict` (409): Not allowed in the current state
-   * - `replacement_identical` (409): Replacement identical to the current certificate
-   * - `misconfigured` (503): Server misconfigured
-   */
   replaceCertificate: {
     request: { params: { id: string }; body: ReplaceCertificateBody; idempotencyKey?: string | undefined };
     answer: ReplaceCertificateAnswer;
     problems: SharedProblem | KeyProblem | 'misconfigured' | 'not_found' | 'replacement_identical' | 'state_conflict';
   };
-  /**
-   * Spell the name of a certificate that waits for a printable one, as its holder or as the organizer.
-   * `PUT /v1/certificates/{id}/printed-name`. For: owner, organizer, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `state_conflict` (409): Not allowed in the current state
-   */
   setPrintedName: {
     request: { params: { id: string }; body: SetPrintedNameBody };
     answer: HeldCertificate;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
   };
-  /**
-   * Hide what is printed from the public, or show it again, on the whole chain of replacements.
-   * `PUT /v1/certificates/{id}/privacy`. For: owner, admin. Limit: `write`.
-   */
   setCertificatePrivacy: {
     request: { params: { id: string }; body: SetCertificatePrivacyBody };
     answer: SetCertificatePrivacyAnswer;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
   };
-  /**
-   * Read the issuer profile of the caller.
-   * `GET /v1/issuers/me`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
-   *
-   * Problems of its own:
-   * - `not_found` (404): Not found
-   */
   readOwnIssuer: {
     request: {};
     answer: Issuer;
     problems: SharedProblem | 'not_found';
   };
-  /**
-   * Set how the caller is named on certificates that are issued from now on.
-   * `PUT /v1/issuers/me`. For: host, admin. Limit: `write`.
-   */
   setIssuer: {
     request: { body: SetIssuerBody };
     answer: Issuer;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
   };
-  /**
-   * Read the issuer profile of an organizer.
-   * `GET /v1/issuers/{id}`. Needs no token. Limit: `read`.
-   */
   readIssuer: {
     request: { params: { id: string } };
     answer: Issuer;
     problems: SharedProblem | 'not_found';
   };
-  /**
-   * Open your wallet, or get it if it is open.
-   * `POST /v1/wallets`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `write`.
-   */
   openWallet: {
     request: { idempotencyKey?: string | undefined };
     answer: Wallet;
     problems: SharedProblem | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
   };
-  /**
-   * List your wallets, one per currency.
-   * `GET /v1/wallets`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
-   */
   listWallets: {
     request: {};
     answer: ListWalletsAnswer;
     problems: SharedProblem;
   };
-  /**
-   * Read a wallet, as its owner or finance.
-   * `GET /v1/wallets/{id}`. For: owner, finance, admin. Limit: `read`.
-   *
-   * Problems of its own:
-   * - `wallet_not_found` (404): Wallet not found
-   */
   readWallet: {
     request: { params: { id: string } };
     answer: Wallet;
     problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
   };
-  /**
-   * List the holds on a wallet or in its favour, newest first.
-   * `GET /v1/wallets/{id}/holds`. For: owner, finance, admin. Limit: `read`.
-   *
-   * Problems of its own:
-   * - `wallet_not_found` (404): Wallet not found
-   */
   listHolds: {
     request: { params: { id: string }; query?: ListHoldsQuery | undefined };
     answer: ListHoldsAnswer;
     problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
   };
-  /**
-   * Freeze a wallet: it neither sends nor receives coins.
-   * `POST /v1/wallets/{id}/freeze`. For: moderator, finance, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `wallet_not_found` (404): Wallet not found
-   */
   freezeWallet: {
     request: { params: { id: string }; body: FreezeWalletBody; idempotencyKey?: string | undefined };
     answer: FreezeWalletAnswer;
     problems: SharedProblem | KeyProblem | 'not_found' | 'wallet_not_found';
   };
-  /**
-   * Thaw a frozen wallet.
-   * `POST /v1/wallets/{id}/thaw`. For: moderator, finance, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `wallet_not_found` (404): Wallet not found
-   */
   thawWallet: {
     request: { params: { id: string }; body: ThawWalletBody; idempotencyKey?: string | undefined };
     answer: FreezeWalletAnswer;
     problems: SharedProblem | KeyProblem | 'not_found' | 'wallet_not_found';
   };
-  /**
-   * List the history of a wallet, newest first.
-   * `GET /v1/wallets/{id}/transactions`. For: owner, finance, admin. Limit: `read`.
-   *
-   * Problems of its own:
-   * - `wallet_not_found` (404): Wallet not found
-   */
   listTransactions: {
     request: { params: { id: string }; query?: ListTransactionsQuery | undefined };
     answer: ListTransactionsAnswer;
     problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
   };
-  /**
-   * Export the history of a wallet as CSV.
-   * `GET /v1/wallets/{id}/transactions.csv`. For: owner, finance, admin. Limit: `read`.
-   *
-   * Problems of its own:
-   * - `wallet_not_found` (404): Wallet not found
-   */
   exportTransactions: {
     request: { params: { id: string }; query?: ExportTransactionsQuery | undefined };
     answer: Blob;
     problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
   };
-  /**
-   * Read the balance of a wallet at a time.
-   * `GET /v1/wallets/{id}/balance`. For: owner, finance, admin. Limit: `read`.
-   *
-   * Problems of its own:
-   * - `wallet_not_found` (404): Wallet not found
-   */
   readBalance: {
     request: { params: { id: string }; query: ReadBalanceQuery };
     answer: Balance;
     problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
   };
-  /**
-   * Transfer coins from your wallet to another.
-   * `POST /v1/transfers`. For: owner. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `invalid_amount` (422): Amount must be a positive whole number of coins
-   * - `same_wallet` (422): Source and destination wallets are the same
-   * - `wallet_not_found` (404): Wallet not found
-   * - `wallet_frozen` (409): Wallet frozen
-   * - `insufficient_funds` (409): Insufficient funds
-   * - `sanctioned` (403): Not allowed while a sanction is in force
-   */
   transferCoins: {
     request: { body: TransferCoinsBody; idempotencyKey?: string | undefined };
     answer: TransferCoinsAnswer;
     problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'sanctioned' | 'wallet_frozen' | 'wallet_not_found';
   };
-  /**
-   * Credit a wallet from the treasury.
-   * `POST /v1/credits`. For: finance, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `invalid_amount` (422): Amount must be a positive whole number of coins
-   * - `same_wallet` (422): Source and destination wallets are the same
-   * - `wallet_not_found` (404): Wallet not found
-   * - `wallet_frozen` (409): Wallet frozen
-   * - `insufficient_funds` (409): Insufficient funds
-   */
   creditWallet: {
     request: { body: CreditWalletBody; idempotencyKey?: string | undefined };
     answer: TransferCoinsAnswer;
     problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'wallet_frozen' | 'wallet_not_found';
   };
-  /**
-   * Debit a wallet in favour of the treasury.
-   * `POST /v1/debits`. For: finance, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `invalid_amount` (422): Amount must be a positive whole number of coins
-   * - `same_wallet` (422): Source and destination wallets are the same
-   * - `wallet_not_found` (404): Wallet not found
-   * - `wallet_frozen` (409): Wallet frozen
-   * - `insufficient_funds` (409): Insufficient funds
-   */
   debitWallet: {
     request: { body: DebitWalletBody; idempotencyKey?: string | undefined };
     answer: TransferCoinsAnswer;
     problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'wallet_frozen' | 'wallet_not_found';
   };
-  /**
-   * Post up to 100 movements of coins, all or none.
-   * `POST /v1/batches`. For: finance, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `invalid_amount` (422): Amount must be a positive whole number of coins
-   * - `same_wallet` (422): Source and destination wallets are the same
-   * - `wallet_not_found` (404): Wallet not found
-   * - `wallet_frozen` (409): Wallet frozen
-   * - `insufficient_funds` (409): Insufficient funds
-   * - `state_conflict` (409): Not allowed in the current state
-   */
   postBatch: {
     request: { body: PostBatchBody; idempotencyKey?: string | undefined };
     answer: PostBatchAnswer;
     problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'state_conflict' | 'wallet_frozen' | 'wallet_not_found';
   };
-  /**
-   * Reverse a transfer, once.
-   * `POST /v1/transfers/{id}/reversals`. For: finance, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `invalid_amount` (422): Amount must be a positive whole number of coins
-   * - `wallet_frozen` (409): Wallet frozen
-   * - `insufficient_funds` (409): Insufficient funds
-   * - `state_conflict` (409): Not allowed in the current state
-   */
   reverseTransfer: {
     request: { params: { id: string }; body: ReverseTransferBody; idempotencyKey?: string | undefined };
     answer: TransferCoinsAnswer;
     problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'not_found' | 'state_conflict' | 'wallet_frozen';
   };
-  /**
-   * Reserve coins of a wallet for a payee.
-   * `POST /v1/holds`. For: owner, finance, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `invalid_amount` (422): Amount must be a positive whole number of coins
-   * - `same_wallet` (422): Source and destination wallets are the same
-   * - `wallet_not_found` (404): Wallet not found
-   * - `wallet_frozen` (409): Wallet frozen
-   * - `insufficient_funds` (409): Insufficient funds
-   * - `sanctioned` (403): Not allowed while a sanction is in force
-   */
   openHold: {
     request: { body: OpenHoldBody; idempotencyKey?: string | undefined };
     answer: Hold;
     problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'sanctioned' | 'wallet_frozen' | 'wallet_not_found';
   };
-  /**
-   * Read a hold, as its payer, its payee or finance.
-   * `GET /v1/holds/{id}`. For: owner, finance, admin. Limit: `read`.
-   */
   readHold: {
     request: { params: { id: string } };
     answer: Hold;
     problems: SharedProblem | 'forbidden' | 'not_found';
   };
-  /**
-   * Capture a hold in full or in part; the rest is released.
-   * `POST /v1/holds/{id}/captures`. For: owner, finance, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `invalid_amount` (422): Amount must be a positive whole number of coins
-   * - `hold_expired` (409): Hold expired
-   * - `hold_closed` (409): Hold already captured or released
-   * - `wallet_frozen` (409): Wallet frozen
-   */
   captureHold: {
     request: { params: { id: string }; body?: CaptureHoldBody | undefined; idempotencyKey?: string | undefined };
     answer: TransferCoinsAnswer;
     problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'invalid_amount' | 'not_found' | 'wallet_frozen';
   };
-  /**
-   * Release a hold.
-   * `POST /v1/holds/{id}/releases`. For: owner, finance, admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `hold_expired` (409): Hold expired
-   * - `hold_closed` (409): Hold already captured or released
-   */
   releaseHold: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: ReleaseHoldAnswer;
     problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'not_found';
   };
-  /**
-   * List refunds and prizes that could not be paid yet.
-   * `GET /v1/economy/owed`. For: finance, admin. Limit: `read`.
-   */
   listOwedPayments: {
     request: { query?: ListOwedPaymentsQuery | undefined };
     answer: ListOwedPaymentsAnswer;
     problems: SharedProblem | 'forbidden';
   };
-  /**
-   * Report revenue from entry fees per period.
-   * `GET /v1/economy/revenue`. For: finance, admin. Limit: `read`.
-   */
   reportRevenue: {
     request: { query: ReportRevenueQuery };
     answer: ReportRevenueAnswer;
     problems: SharedProblem | 'forbidden';
   };
-  /**
-   * Report revenue per cohort of new players.
-   * `GET /v1/economy/revenue/cohorts`. For: finance, admin. Limit: `read`.
-   */
   reportCohorts: {
     request: { query: ReportCohortsQuery };
     answer: ReportCohortsAnswer;
     problems: SharedProblem | 'forbidden';
   };
-  /**
-   * List what was done to one subject and by whom, newest first.
-   * `GET /v1/moderation/audit`. For: moderator, admin. Limit: `read`.
-   */
   listAudit: {
     request: { query: ListAuditQuery };
     answer: ListAuditAnswer;
     problems: SharedProblem | 'forbidden';
   };
-  /**
-   * List the events of a tournament after a position, at most 500, oldest first.
-   * `GET /v1/tournaments/{id}/events`. Needs no token. Limit: `read`.
-   */
   listEvents: {
     request: { params: { id: string }; query?: ListEventsQuery | undefined };
     answer: ListEventsAnswer;
     problems: SharedProblem | 'not_found';
   };
-  /**
-   * Start a backfill, or continue the unfinished one of the same scope.
-   * `POST /v1/objects/backfills`. For: admin. Limit: `write`.
-   *
-   * Problems of its own:
-   * - `backfill_disabled` (409): Backfills disabled
-   * - `not_found` (404): Not found
-   */
   startBackfill: {
     request: { body: StartBackfillBody; idempotencyKey?: string | undefined };
     answer: Run;
     problems: SharedProblem | KeyProblem | 'backfill_disabled' | 'not_found';
   };
-  /**
-   * Read the progress and the report of a backfill or a check.
-   * `GET /v1/objects/runs/{id}`. For: admin. Limit: `read`.
-   */
   readRun: {
     request: { params: { id: string } };
     answer: Run;
     problems: SharedProblem | 'forbidden' | 'not_found';
   };
-  /**
-   * Whether the server runs.
-   * `GET /healthz`. Needs no token. Limit: `read`.
-   */
   readHealth: {
     request: {};
     answer: Health;
     problems: 'internal_error';
   };
-  /**
-   * Whether the server can work: database, stores, circuit breakers and configuration.
-   * `GET /readyz`. Needs no token. Limit: `read`.
-   */
   readReadiness: {
     request: {};
     answer: Readiness;
     problems: 'internal_error';
   };
-  /**
-   * Metrics for Prometheus, with the token of METRICS_TOKEN.
-   * `GET /metrics`. For: operator. Limit: `read`.
-   *
-   * Problems of its own:
-   * - `not_found` (404): Not found
-   * - `unauthenticated` (401): Valid bearer token required
-   */
   readMetrics: {
     request: {};
     answer: Blob;
     problems: 'internal_error' | 'not_found' | 'unauthenticated';
   };
-  /**
-   * Verify a certificate by its code: JSON or a page, by Accept.
-   * `GET /c/{code}`. Needs no token. Limit: `verification`.
-   *
-   * Problems of its own:
-   * - `unavailable` (503): Service unavailable
-   * - `quota_exceeded` (429): Too many requests
-   */
   verifyCertificate: {
     request: { params: { code: string }; query?: VerifyCertificateQuery | undefined };
     answer: VerifyCertificateAnswer;
     problems: 'internal_error' | 'not_found' | 'quota_exceeded' | 'unavailable';
   };
-  /**
-   * The picture for links to a valid certificate.
-   * `GET /c/{code}/preview.png`. Needs no token. Limit: `verification`.
-   *
-   * Problems of its own:
-   * - `unavailable` (503): Service unavailable
-   * - `quota_exceeded` (429): Too many requests
-   */
   drawPreview: {
     request: { params: { code: string } };
     answer: Blob;
     problems: 'internal_error' | 'not_found' | 'quota_exceeded' | 'unavailable';
   };
-  /**
-   * A card with the present verdict, for frames on other sites.
-   * `GET /c/{code}/embed`. Needs no token. Limit: `verification`.
-   *
-   * Problems of its own:
-   * - `unavailable` (503): Service unavailable
-   * - `quota_exceeded` (429): Too many requests
-   */
   showEmbeddedCard: {
     request: { params: { code: string }; query?: ShowEmbeddedCardQuery | undefined };
     answer: Blob;
     problems: 'internal_error' | 'not_found' | 'quota_exceeded' | 'unavailable';
   };
-  /**
-   * Describe the card of a certificate page by oEmbed.
-   * `GET /oembed`. Needs no token. Limit: `verification`.
-   *
-   * Problems of its own:
-   * - `unavailable` (503): Service unavailable
-   * - `quota_exceeded` (429): Too many requests
-   * - `not_found` (404): Not found
-   * - `invalid_request` (422): Invalid request
-   * - `unsupported_format` (501): Format not supported
-   */
   describeEmbeddedCard: {
     request: { query: DescribeEmbeddedCardQuery };
     answer: DescribeEmbeddedCardAnswer;
     problems: 'internal_error' | 'invalid_request' | 'not_found' | 'quota_exceeded' | 'unavailable' | 'unsupported_format';
   };
-  /**
-   * Verify a certificate by a link that was printed before the pages existed.
-   * `GET /api/tournaments/certificates/verify/{code}`. Needs no token. Limit: `verification`.
-   *
-   * Problems of its own:
-   * - `unavailable` (503): Service unavailable
-   * - `quota_exceeded` (429): Too many requests
-   */
   verifyPrintedLink: {
     request: { params: { code: string } };
     answer: VerifyPrintedLinkAnswer;
     problems: 'internal_error' | 'not_found' | 'quota_exceeded' | 'unavailable';
   };
-  /**
-   * Compare a PDF or PNG file, sent as the body or as the only file of a form, with the files that were issued.
-   * `POST /v1/certificates/verify-file`. Needs no token. Limit: `verification`.
-   *
-   * Problems of its own:
-   * - `unavailable` (503): Service unavailable
-   * - `quota_exceeded` (429): Too many requests
-   * - `invalid_request` (422): Invalid request
-   * - `payload_too_large` (413): Request body too large
-   * - `unsupported_file` (415): File type not supported
-   */
   verifyFile: {
     request: { body: Blob };
     answer: VerifyFileAnswer;
     problems: 'internal_error' | 'invalid_request' | 'payload_too_large' | 'quota_exceeded' | 'unavailable' | 'unsupported_file';
   };
-  /**
-   * Download a certificate as PDF or PNG, whole or a range of it.
-   * `GET /v1/certificates/{id}/file`. For: owner, organizer, admin. Limit: `read`.
-   *
-   * Problems of its own:
-   * - `invalid_request` (422): Invalid request
-   * - `unauthenticated` (401): Valid bearer token required
-   * - `forbidden` (403): Forbidden
-   * - `unavailable` (503): Service unavailable
-   * - `certificate_revoked` (410): Certificate revoked
-   * - `certificate_suspended` (409): Certificate suspended
-   * - `certificate_replaced` (410): Certificate replaced
-   * - `certificate_not_ready` (409): Certificate not ready
-   * - `needs_printed_name` (409): Certificate waits for a printed name
-   * - `file_lost` (404): Certificate file missing from all object stores
-   * - `file_damaged` (503): Certificate file damaged in all object stores
-   */
   downloadCertificate: {
     request: { params: { id: string }; query?: DownloadCertificateQuery | undefined };
     answer: Blob;

@@ -1,7 +1,8 @@
 // Builds the client: one method for each row of the route table.
 
 import { type Call, call } from './call.ts';
-import type { Laurel, OperationName } from './operation.ts';
+import type { Laurel } from './methods.ts';
+import type { OperationName } from './operation.ts';
 import { LaurelProblem } from './problem.ts';
 import { routeTable } from './route-table.ts';
 import type { Settings } from './settings.ts';

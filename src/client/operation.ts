@@ -32,8 +32,8 @@ export interface Answer<Body> {
 /** The request may be left out where nothing in it is required. */
 type Given<Request> = Record<never, never> extends Request ? [request?: Request] : [request: Request];
 
+/** Without a comment on the call itself: editors would show it in place of that of the operation. */
 export interface Method<Name extends OperationName> {
-  /** @throws LaurelProblem if Laurel refuses. @throws LaurelUnreachable if no attempt was answered. */
   (...request: Given<RequestOf<Name>>): Promise<BodyOf<Name>>;
   /** The same request; with the status and the headers, for example `ETag` or `Location`. */
   answer(...request: Given<RequestOf<Name>>): Promise<Answer<BodyOf<Name>>>;
@@ -41,21 +41,11 @@ export interface Method<Name extends OperationName> {
   refused(error: unknown): error is ProblemOf<Name>;
 }
 
-export interface ListMethod<Name extends OperationName, Item> extends Method<Name> {
+type ItemOf<Page> = Page extends { readonly items: readonly (infer Item)[] } ? Item : never;
+
+export interface ListMethod<Name extends OperationName> extends Method<Name> {
   /** Every item of every page, read as the loop proceeds. */
-  items(...request: Given<RequestOf<Name>>): AsyncGenerator<Item, void, undefined>;
+  items(...request: Given<RequestOf<Name>>): AsyncGenerator<ItemOf<BodyOf<Name>>, void, undefined>;
   /** Page by page. */
   pages(...request: Given<RequestOf<Name>>): AsyncGenerator<BodyOf<Name>, void, undefined>;
 }
-
-interface Page {
-  readonly items: readonly unknown[];
-  readonly nextCursor: string | null;
-}
-
-/** One method for each operation. */
-export type Laurel = {
-  readonly [Name in OperationName]: BodyOf<Name> extends Page
-    ? ListMethod<Name, BodyOf<Name>['items'][number]>
-    : Method<Name>;
-};

@@ -1,6 +1,5 @@
 // Writes one member of the client's `Operations`: what it takes, what it answers, and how it may fail.
 
-import { describeProblem } from '../../http/problem-list.ts';
 import { type CodeGroups, problemType } from './code-groups.ts';
 import type { Operation } from './operations.ts';
 import { type JsonSchema, type Style, typeOf } from './schema-type.ts';
@@ -14,8 +13,7 @@ export function operationText(operation: Operation, style: Style, groups: CodeGr
     if (answer === null) return 'undefined';
     return answer === 'file' ? 'Blob' : typeOf(answer, style, '    ');
   });
-  return `${commentOf(operation)}
-  ${operation.name}: {
+  return `  ${operation.name}: {
     request: ${requestOf(operation, style)};
     answer: ${types.join(' | ')};
     problems: ${problemType(operation.problems, groups)};
@@ -41,15 +39,4 @@ function paramsOf({ properties = {} }: JsonSchema, style: Style): string {
 
 function optional(name: string, type: string, isRequired: boolean): string {
   return isRequired ? `${name}: ${type}` : `${name}?: ${type} | undefined`;
-}
-
-function commentOf({ method, path, summary, description, ownProblems }: Operation): string {
-  const lines = [
-    `${summary}.`,
-    `\`${method} ${path}\`. ${description}`,
-    ...(ownProblems.length === 0 ? [] : ['', 'Problems of its own:']),
-    ...ownProblems.map((code) => `- \`${code}\` (${describeProblem(code).status}): ${describeProblem(code).title}`),
-  ];
-  const text = lines.map((line) => `   * ${line.replaceAll('*/', '*\\/')}`.trimEnd()).join('\n');
-  return `  /**\n${text}\n   */`;
 }

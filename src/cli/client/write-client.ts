@@ -5,6 +5,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { buildOpenApi } from '../../app/openapi.ts';
 import { problemCodes } from '../../http/problem-list.ts';
 import { definitions } from '../dev/write-openapi.ts';
+import { methodsText } from './methods-text.ts';
 import { type ApiDocument, readOperations } from './operations.ts';
 import type { JsonSchema } from './schema-type.ts';
 import { tableText } from './table-text.ts';
@@ -19,6 +20,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   const { Problem: _, ...components } = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
   return {
     'api-types.ts': typesText(operations, problemCodes, components),
+    'methods.ts': methodsText(operations),
     'route-table.ts': tableText(operations),
   };
 }

@@ -1,0 +1,663 @@
+// Generated from the API document by `npm run openapi`. Do not edit.
+
+import type { ListMethod, Method } from './operation.ts';
+
+/** One method for each operation. */
+export interface Laurel {
+  /**
+   * Read who you are: player, display name, roles.
+   * `GET /v1/me`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
+   */
+  readonly readMe: Method<'readMe'>;
+  /**
+   * Change your display name.
+   * `PATCH /v1/me`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `write`.
+   */
+  readonly changeMe: Method<'changeMe'>;
+  /**
+   * Read the public part of a player.
+   * `GET /v1/players/{id}`. Needs no token. Limit: `read`.
+   */
+  readonly readPlayer: Method<'readPlayer'>;
+  /**
+   * List the roles that Laurel has granted to a player.
+   * `GET /v1/players/{id}/roles`. For: admin. Limit: `read`.
+   */
+  readonly listRoles: Method<'listRoles'>;
+  /**
+   * Grant a role to a player.
+   * `POST /v1/players/{id}/roles`. For: admin. Limit: `write`.
+   */
+  readonly grantRole: Method<'grantRole'>;
+  /**
+   * Withdraw a role that Laurel has granted.
+   * `DELETE /v1/players/{id}/roles/{role}`. For: admin. Limit: `write`.
+   */
+  readonly withdrawRole: Method<'withdrawRole'>;
+  /**
+   * Export everything that is kept of you.
+   * `GET /v1/me/export`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
+   */
+  readonly exportMe: Method<'exportMe'>;
+  /**
+   * Erase the personal data of a player.
+   * `DELETE /v1/players/{id}/personal-data`. For: owner, admin. Limit: `write`.
+   */
+  readonly erasePlayer: Method<'erasePlayer'>;
+  /**
+   * Create a tournament as a draft.
+   * `POST /v1/tournaments`. For: host, admin. Limit: `write`.
+   */
+  readonly createTournament: Method<'createTournament'>;
+  /**
+   * List public tournaments, newest first.
+   * `GET /v1/tournaments`. Needs no token. Limit: `read`.
+   */
+  readonly listTournaments: ListMethod<'listTournaments'>;
+  /**
+   * Read a tournament.
+   * `GET /v1/tournaments/{id}`. Needs no token. Limit: `read`.
+   */
+  readonly readTournament: Method<'readTournament'>;
+  /**
+   * Publish, open or close registration, start, complete, archive or cancel.
+   * `POST /v1/tournaments/{id}/transitions`. For: organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `not_enough_entrants` (409): Not enough entrants to start
+   * - `matches_open` (409): Unfinished matches remain
+   * - `draw_not_allowed` (422): Draw not allowed in this format
+   */
+  readonly changeTournamentState: Method<'changeTournamentState'>;
+  /**
+   * Seed the entrants after registration has closed.
+   * `POST /v1/tournaments/{id}/seeding`. For: organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly seedTournament: Method<'seedTournament'>;
+  /**
+   * Register for a tournament, alone or with a team, and pay the fee.
+   * `POST /v1/tournaments/{id}/registrations`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `registration`.
+   *
+   * Problems of its own:
+   * - `forbidden` (403): Forbidden
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `registration_not_open` (409): Registration not open
+   * - `tournament_full` (409): Tournament full
+   * - `already_registered` (409): Player already registered
+   * - `roster_incomplete` (409): Wrong number of players in the roster
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `wallet_frozen` (409): Wallet frozen
+   */
+  readonly register: Method<'register'>;
+  /**
+   * List the registrations of a tournament, oldest first.
+   * `GET /v1/tournaments/{id}/registrations`. Needs no token. Limit: `read`.
+   */
+  readonly listRegistrations: ListMethod<'listRegistrations'>;
+  /**
+   * Read a registration, as one of its players or the organizer.
+   * `GET /v1/registrations/{id}`. For: owner, organizer, admin. Limit: `read`.
+   */
+  readonly readRegistration: Method<'readRegistration'>;
+  /**
+   * Read who plays for a team.
+   * `GET /v1/registrations/{id}/roster`. Needs no token. Limit: `read`.
+   */
+  readonly readRoster: Method<'readRoster'>;
+  /**
+   * Withdraw before the start; the fee is returned.
+   * `POST /v1/registrations/{id}/cancellation`. For: owner, organizer, admin. Limit: `registration`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `escrow_short` (409): Insufficient funds in the tournament escrow
+   */
+  readonly cancelRegistration: Method<'cancelRegistration'>;
+  /**
+   * Approve a pending registration; the held fee is captured.
+   * `POST /v1/registrations/{id}/approval`. For: organizer, admin. Limit: `registration`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `tournament_full` (409): Tournament full
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `escrow_short` (409): Insufficient funds in the tournament escrow
+   * - `hold_closed` (409): Hold already captured or released
+   * - `hold_expired` (409): Hold expired
+   */
+  readonly approveRegistration: Method<'approveRegistration'>;
+  /**
+   * Reject a pending registration; the held fee is released.
+   * `POST /v1/registrations/{id}/rejection`. For: organizer, admin. Limit: `registration`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `tournament_full` (409): Tournament full
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `escrow_short` (409): Insufficient funds in the tournament escrow
+   * - `hold_closed` (409): Hold already captured or released
+   * - `hold_expired` (409): Hold expired
+   */
+  readonly rejectRegistration: Method<'rejectRegistration'>;
+  /**
+   * List your registrations, alone or on a roster, newest first.
+   * `GET /v1/me/registrations`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
+   */
+  readonly listOwnRegistrations: ListMethod<'listOwnRegistrations'>;
+  /**
+   * List all matches of a tournament, by round and position.
+   * `GET /v1/tournaments/{id}/matches`. Needs no token. Limit: `read`.
+   */
+  readonly listMatches: Method<'listMatches'>;
+  /**
+   * Read a match.
+   * `GET /v1/matches/{id}`. Needs no token. Limit: `read`.
+   */
+  readonly readMatch: Method<'readMatch'>;
+  /**
+   * Report the result, as one side of the match.
+   * `POST /v1/matches/{id}/reports`. For: owner. Limit: `match`.
+   *
+   * Problems of its own:
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `own_report` (403): A report must be confirmed by the other side
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `match_not_open` (409): Match not open for results
+   * - `draw_not_allowed` (422): Draw not allowed in this format
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   */
+  readonly reportResult: Method<'reportResult'>;
+  /**
+   * Confirm the result that the other side reported.
+   * `POST /v1/matches/{id}/confirmations`. For: owner. Limit: `match`.
+   *
+   * Problems of its own:
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `own_report` (403): A report must be confirmed by the other side
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `match_not_open` (409): Match not open for results
+   * - `draw_not_allowed` (422): Draw not allowed in this format
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   */
+  readonly confirmResult: Method<'confirmResult'>;
+  /**
+   * Decide the result, as the organizer.
+   * `POST /v1/matches/{id}/decisions`. For: organizer, admin. Limit: `match`.
+   *
+   * Problems of its own:
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `own_report` (403): A report must be confirmed by the other side
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `match_not_open` (409): Match not open for results
+   * - `draw_not_allowed` (422): Draw not allowed in this format
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   */
+  readonly decideResult: Method<'decideResult'>;
+  /**
+   * List your matches, alone or in a team, of the newest tournaments first.
+   * `GET /v1/me/matches`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
+   */
+  readonly listOwnMatches: ListMethod<'listOwnMatches'>;
+  /**
+   * Pay the prizes of a completed tournament, once.
+   * `POST /v1/tournaments/{id}/payouts`. For: organizer, admin. Limit: `payout`.
+   *
+   * Problems of its own:
+   * - `tournament_not_completed` (409): Tournament not completed
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `escrow_short` (409): Insufficient funds in the tournament escrow
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   */
+  readonly payPrizes: Method<'payPrizes'>;
+  /**
+   * Read the prize pool, what was paid and what is owed.
+   * `GET /v1/tournaments/{id}/prizes`. Needs no token. Limit: `read`.
+   */
+  readonly readPrizes: Method<'readPrizes'>;
+  /**
+   * List the final placements, best first.
+   * `GET /v1/tournaments/{id}/placements`. Needs no token. Limit: `read`.
+   */
+  readonly listPlacements: Method<'listPlacements'>;
+  /**
+   * Form a team and become its captain.
+   * `POST /v1/teams`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `write`.
+   */
+  readonly formTeam: Method<'formTeam'>;
+  /**
+   * List your teams, newest first.
+   * `GET /v1/me/teams`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
+   */
+  readonly listOwnTeams: ListMethod<'listOwnTeams'>;
+  /**
+   * Read a team; only members see its join code.
+   * `GET /v1/teams/{id}`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
+   */
+  readonly readTeam: Method<'readTeam'>;
+  /**
+   * Join a team with its code.
+   * `POST /v1/teams/{id}/members`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `forbidden` (403): Forbidden
+   * - `team_full` (409): Team full
+   */
+  readonly joinTeam: Method<'joinTeam'>;
+  /**
+   * Leave a team, or remove a member as its captain.
+   * `DELETE /v1/teams/{id}/members/{playerId}`. For: owner. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly removeTeamMember: Method<'removeTeamMember'>;
+  /**
+   * Issue the missing certificates of a completed tournament; the files are made afterwards.
+   * `POST /v1/tournaments/{id}/certificates`. For: organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `tournament_not_completed` (409): Tournament not completed
+   * - `not_placed` (409): Only confirmed entrants with a final placement receive a certificate
+   * - `issuer_required` (422): No issuer to print on the certificates
+   * - `unprintable_text` (422): Title or issuer cannot be printed; send the printed spelling
+   * - `misconfigured` (503): Server misconfigured
+   */
+  readonly issueCertificates: Method<'issueCertificates'>;
+  /**
+   * Read the progress of issuing and list the certificates of a tournament.
+   * `GET /v1/tournaments/{id}/certificates`. For: organizer, admin. Limit: `read`.
+   */
+  readonly listIssuedCertificates: ListMethod<'listIssuedCertificates'>;
+  /**
+   * List the certificates of the caller, newest first.
+   * `GET /v1/certificates`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
+   */
+  readonly listHeldCertificates: ListMethod<'listHeldCertificates'>;
+  /**
+   * Read a certificate, as its holder or as the organizer, who also sees the notes for staff.
+   * `GET /v1/certificates/{id}`. For: owner, organizer, admin. Limit: `read`.
+   */
+  readonly readCertificate: Method<'readCertificate'>;
+  /**
+   * Revoke a certificate for ever, alone or with its whole chain of replacements.
+   * `POST /v1/certificates/{id}/revocation`. For: organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `successor_valid` (409): Certificate replaced by a certificate that is not revoked
+   */
+  readonly revokeCertificate: Method<'revokeCertificate'>;
+  /**
+   * Suspend a certificate until it is reinstated.
+   * `POST /v1/certificates/{id}/suspension`. For: organizer, moderator, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly suspendCertificate: Method<'suspendCertificate'>;
+  /**
+   * End the suspension of a certificate.
+   * `POST /v1/certificates/{id}/reinstatement`. For: organizer, moderator, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly reinstateCertificate: Method<'reinstateCertificate'>;
+  /**
+   * Set the end of a certificate, or remove it.
+   * `PUT /v1/certificates/{id}/expiry`. For: organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly setCertificateExpiry: Method<'setCertificateExpiry'>;
+  /**
+   * Replace a certificate by one with a corrected name or in another language.
+   * `POST /v1/certificates/{id}/replacement`. For: organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `replacement_identical` (409): Replacement identical to the current certificate
+   * - `misconfigured` (503): Server misconfigured
+   */
+  readonly replaceCertificate: Method<'replaceCertificate'>;
+  /**
+   * Spell the name of a certificate that waits for a printable one, as its holder or as the organizer.
+   * `PUT /v1/certificates/{id}/printed-name`. For: owner, organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly setPrintedName: Method<'setPrintedName'>;
+  /**
+   * Hide what is printed from the public, or show it again, on the whole chain of replacements.
+   * `PUT /v1/certificates/{id}/privacy`. For: owner, admin. Limit: `write`.
+   */
+  readonly setCertificatePrivacy: Method<'setCertificatePrivacy'>;
+  /**
+   * Read the issuer profile of the caller.
+   * `GET /v1/issuers/me`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `not_found` (404): Not found
+   */
+  readonly readOwnIssuer: Method<'readOwnIssuer'>;
+  /**
+   * Set how the caller is named on certificates that are issued from now on.
+   * `PUT /v1/issuers/me`. For: host, admin. Limit: `write`.
+   */
+  readonly setIssuer: Method<'setIssuer'>;
+  /**
+   * Read the issuer profile of an organizer.
+   * `GET /v1/issuers/{id}`. Needs no token. Limit: `read`.
+   */
+  readonly readIssuer: Method<'readIssuer'>;
+  /**
+   * Open your wallet, or get it if it is open.
+   * `POST /v1/wallets`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `write`.
+   */
+  readonly openWallet: Method<'openWallet'>;
+  /**
+   * List your wallets, one per currency.
+   * `GET /v1/wallets`. For: player, owner, organizer, host, moderator, finance, admin, operator. Limit: `read`.
+   */
+  readonly listWallets: ListMethod<'listWallets'>;
+  /**
+   * Read a wallet, as its owner or finance.
+   * `GET /v1/wallets/{id}`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  readonly readWallet: Method<'readWallet'>;
+  /**
+   * List the holds on a wallet or in its favour, newest first.
+   * `GET /v1/wallets/{id}/holds`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  readonly listHolds: ListMethod<'listHolds'>;
+  /**
+   * Freeze a wallet: it neither sends nor receives coins.
+   * `POST /v1/wallets/{id}/freeze`. For: moderator, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  readonly freezeWallet: Method<'freezeWallet'>;
+  /**
+   * Thaw a frozen wallet.
+   * `POST /v1/wallets/{id}/thaw`. For: moderator, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  readonly thawWallet: Method<'thawWallet'>;
+  /**
+   * List the history of a wallet, newest first.
+   * `GET /v1/wallets/{id}/transactions`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  readonly listTransactions: ListMethod<'listTransactions'>;
+  /**
+   * Export the history of a wallet as CSV.
+   * `GET /v1/wallets/{id}/transactions.csv`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  readonly exportTransactions: Method<'exportTransactions'>;
+  /**
+   * Read the balance of a wallet at a time.
+   * `GET /v1/wallets/{id}/balance`. For: owner, finance, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  readonly readBalance: Method<'readBalance'>;
+  /**
+   * Transfer coins from your wallet to another.
+   * `POST /v1/transfers`. For: owner. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   */
+  readonly transferCoins: Method<'transferCoins'>;
+  /**
+   * Credit a wallet from the treasury.
+   * `POST /v1/credits`. For: finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   */
+  readonly creditWallet: Method<'creditWallet'>;
+  /**
+   * Debit a wallet in favour of the treasury.
+   * `POST /v1/debits`. For: finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   */
+  readonly debitWallet: Method<'debitWallet'>;
+  /**
+   * Post up to 100 movements of coins, all or none.
+   * `POST /v1/batches`. For: finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly postBatch: Method<'postBatch'>;
+  /**
+   * Reverse a transfer, once.
+   * `POST /v1/transfers/{id}/reversals`. For: finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly reverseTransfer: Method<'reverseTransfer'>;
+  /**
+   * Reserve coins of a wallet for a payee.
+   * `POST /v1/holds`. For: owner, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `same_wallet` (422): Source and destination wallets are the same
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   */
+  readonly openHold: Method<'openHold'>;
+  /**
+   * Read a hold, as its payer, its payee or finance.
+   * `GET /v1/holds/{id}`. For: owner, finance, admin. Limit: `read`.
+   */
+  readonly readHold: Method<'readHold'>;
+  /**
+   * Capture a hold in full or in part; the rest is released.
+   * `POST /v1/holds/{id}/captures`. For: owner, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `hold_expired` (409): Hold expired
+   * - `hold_closed` (409): Hold already captured or released
+   * - `wallet_frozen` (409): Wallet frozen
+   */
+  readonly captureHold: Method<'captureHold'>;
+  /**
+   * Release a hold.
+   * `POST /v1/holds/{id}/releases`. For: owner, finance, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `hold_expired` (409): Hold expired
+   * - `hold_closed` (409): Hold already captured or released
+   */
+  readonly releaseHold: Method<'releaseHold'>;
+  /**
+   * List refunds and prizes that could not be paid yet.
+   * `GET /v1/economy/owed`. For: finance, admin. Limit: `read`.
+   */
+  readonly listOwedPayments: ListMethod<'listOwedPayments'>;
+  /**
+   * Report revenue from entry fees per period.
+   * `GET /v1/economy/revenue`. For: finance, admin. Limit: `read`.
+   */
+  readonly reportRevenue: Method<'reportRevenue'>;
+  /**
+   * Report revenue per cohort of new players.
+   * `GET /v1/economy/revenue/cohorts`. For: finance, admin. Limit: `read`.
+   */
+  readonly reportCohorts: Method<'reportCohorts'>;
+  /**
+   * List what was done to one subject and by whom, newest first.
+   * `GET /v1/moderation/audit`. For: moderator, admin. Limit: `read`.
+   */
+  readonly listAudit: ListMethod<'listAudit'>;
+  /**
+   * List the events of a tournament after a position, at most 500, oldest first.
+   * `GET /v1/tournaments/{id}/events`. Needs no token. Limit: `read`.
+   */
+  readonly listEvents: Method<'listEvents'>;
+  /**
+   * Start a backfill, or continue the unfinished one of the same scope.
+   * `POST /v1/objects/backfills`. For: admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `backfill_disabled` (409): Backfills disabled
+   * - `not_found` (404): Not found
+   */
+  readonly startBackfill: Method<'startBackfill'>;
+  /**
+   * Read the progress and the report of a backfill or a check.
+   * `GET /v1/objects/runs/{id}`. For: admin. Limit: `read`.
+   */
+  readonly readRun: Method<'readRun'>;
+  /**
+   * Whether the server runs.
+   * `GET /healthz`. Needs no token. Limit: `read`.
+   */
+  readonly readHealth: Method<'readHealth'>;
+  /**
+   * Whether the server can work: database, stores, circuit breakers and configuration.
+   * `GET /readyz`. Needs no token. Limit: `read`.
+   */
+  readonly readReadiness: Method<'readReadiness'>;
+  /**
+   * Metrics for Prometheus, with the token of METRICS_TOKEN.
+   * `GET /metrics`. For: operator. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `not_found` (404): Not found
+   * - `unauthenticated` (401): Valid bearer token required
+   */
+  readonly readMetrics: Method<'readMetrics'>;
+  /**
+   * Verify a certificate by its code: JSON or a page, by Accept.
+   * `GET /c/{code}`. Needs no token. Limit: `verification`.
+   *
+   * Problems of its own:
+   * - `unavailable` (503): Service unavailable
+   * - `quota_exceeded` (429): Too many requests
+   */
+  readonly verifyCertificate: Method<'verifyCertificate'>;
+  /**
+   * The picture for links to a valid certificate.
+   * `GET /c/{code}/preview.png`. Needs no token. Limit: `verification`.
+   *
+   * Problems of its own:
+   * - `unavailable` (503): Service unavailable
+   * - `quota_exceeded` (429): Too many requests
+   */
+  readonly drawPreview: Method<'drawPreview'>;
+  /**
+   * A card with the present verdict, for frames on other sites.
+   * `GET /c/{code}/embed`. Needs no token. Limit: `verification`.
+   *
+   * Problems of its own:
+   * - `unavailable` (503): Service unavailable
+   * - `quota_exceeded` (429): Too many requests
+   */
+  readonly showEmbeddedCard: Method<'showEmbeddedCard'>;
+  /**
+   * Describe the card of a certificate page by oEmbed.
+   * `GET /oembed`. Needs no token. Limit: `verification`.
+   *
+   * Problems of its own:
+   * - `unavailable` (503): Service unavailable
+   * - `quota_exceeded` (429): Too many requests
+   * - `not_found` (404): Not found
+   * - `invalid_request` (422): Invalid request
+   * - `unsupported_format` (501): Format not supported
+   */
+  readonly describeEmbeddedCard: Method<'describeEmbeddedCard'>;
+  /**
+   * Verify a certificate by a link that was printed before the pages existed.
+   * `GET /api/tournaments/certificates/verify/{code}`. Needs no token. Limit: `verification`.
+   *
+   * Problems of its own:
+   * - `unavailable` (503): Service unavailable
+   * - `quota_exceeded` (429): Too many requests
+   */
+  readonly verifyPrintedLink: Method<'verifyPrintedLink'>;
+  /**
+   * Compare a PDF or PNG file, sent as the body or as the only file of a form, with the files that were issued.
+   * `POST /v1/certificates/verify-file`. Needs no token. Limit: `verification`.
+   *
+   * Problems of its own:
+   * - `unavailable` (503): Service unavailable
+   * - `quota_exceeded` (429): Too many requests
+   * - `invalid_request` (422): Invalid request
+   * - `payload_too_large` (413): Request body too large
+   * - `unsupported_file` (415): File type not supported
+   */
+  readonly verifyFile: Method<'verifyFile'>;
+  /**
+   * Download a certificate as PDF or PNG, whole or a range of it.
+   * `GET /v1/certificates/{id}/file`. For: owner, organizer, admin. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `invalid_request` (422): Invalid request
+   * - `unauthenticated` (401): Valid bearer token required
+   * - `forbidden` (403): Forbidden
+   * - `unavailable` (503): Service unavailable
+   * - `certificate_revoked` (410): Certificate revoked
+   * - `certificate_suspended` (409): Certificate suspended
+   * - `certificate_replaced` (410): Certificate replaced
+   * - `certificate_not_ready` (409): Certificate not ready
+   * - `needs_printed_name` (409): Certificate waits for a printed name
+   * - `file_lost` (404): Certificate file missing from all object stores
+   * - `file_damaged` (503): Certificate file damaged in all object stores
+   */
+  readonly downloadCertificate: Method<'downloadCertificate'>;
+}
