@@ -40,8 +40,12 @@ export interface ExplainedStanding {
   readonly figures: readonly ExplainedFigure[];
 }
 
-export function explainStandings(standings: Standings): ExplainedStanding[] {
-  return standings.rows.map((row) => ({
+/** `rows`: those to explain, such as one page. Everything about 4,096 entrants is tens of megabytes as JSON. */
+export function explainStandings(
+  standings: Standings,
+  rows: readonly Standing[] = standings.rows,
+): ExplainedStanding[] {
+  return rows.map((row) => ({
     entrant: row.entrant,
     rank: row.rank,
     decidedBy: row.steps.at(-1)?.tieBreak ?? null,

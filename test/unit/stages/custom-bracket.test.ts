@@ -66,9 +66,15 @@ describe('a custom bracket', () => {
       [3, 3],
       [4, 4],
     ]);
-    const shared = { ...page, places: [[winner(3)], [loser(3)], [loser(2), loser(1, 1)]] };
-    const ranks = customBracket.rank(playStage(customBracket, { entrantCount: 4, settings: shared }, betterSeedWins));
-    expect(ranks.map(({ rank }) => rank)).toEqual([1, 2, 3, 3]);
+  });
+
+  it('counts all who share a place before it gives the next rank', () => {
+    const ranks = (places: CustomBracketSettings['places']) => {
+      const state = playStage(customBracket, { entrantCount: 4, settings: { ...page, places } }, betterSeedWins);
+      return customBracket.rank(state).map(({ rank }) => rank);
+    };
+    expect(ranks([[winner(3)], [loser(3)], [loser(2), loser(1, 1)]])).toEqual([1, 2, 3, 3]);
+    expect(ranks([[winner(3), loser(3)], [loser(2)], [loser(1, 1)]])).toEqual([1, 1, 3, 4]);
   });
 
   it.each<[string, Partial<CustomBracketSettings>, string]>([

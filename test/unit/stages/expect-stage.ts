@@ -23,6 +23,7 @@ export function expectRanked(placements: readonly Placement[], count: number, ma
   placements.forEach(({ rank }, index) => {
     const better = placements.filter((other) => other.rank < rank).length;
     expect(rank).toBeGreaterThanOrEqual(placements[index - 1]?.rank ?? 1);
+    expect(rank).toBeLessThanOrEqual(count);
     if (mayHaveGaps) expect(rank).toBeGreaterThanOrEqual(better + 1);
     else expect(rank).toBe(better + 1);
   });

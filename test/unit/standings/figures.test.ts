@@ -109,6 +109,19 @@ describe('Buchholz', () => {
   });
 });
 
+describe('an explanation', () => {
+  it('names rank, deciding tie-break and steps, of the rows that are asked for', () => {
+    const standings = rank(anEvent(['1-2 1, 3-4 1', '1-3 1, 2-4 1'], predetermined), 'seed');
+    const [row, ...others] = explainStandings(standings, standings.rows.slice(1, 2));
+    expect(others).toEqual([]);
+    expect([row?.entrant, row?.rank, row?.decidedBy]).toEqual(['2', 2, 'seed']);
+    expect(row?.steps.map(({ terms: _, ...step }) => step)).toEqual([
+      { tieBreak: 'points', value: '1', above: '2', below: '0', tiedCount: 4 },
+      { tieBreak: 'seed', value: '2', above: null, below: '3', tiedCount: 2 },
+    ]);
+  });
+});
+
 describe('other figures', () => {
   it('Koya counts an opponent with exactly the limit', () => {
     const event = anEvent(['1-2 1, 3-4 1', '1-3 1, 2-4 1', '4-1 1, 3-2 ='], predetermined);

@@ -84,7 +84,10 @@ function refuseCycle(matches: readonly MatchPlan[], byName: ReadonlyMap<string, 
   if (stuck) throw fault(`match ${matchLabel(stuck.key)} waits for itself`);
 }
 
-/** Both sides of a double forfeit are ranked as if they had lost there, and every match to which that leads. */
+/**
+ * Both sides of a double forfeit are ranked as if they had lost there, and every match to which that leads. So a place may hold more
+ * than were drawn; the ranks after it then count them all.
+ */
 function rankPlaces({ settings, matches }: StageState<CustomBracketSettings>): Placement[] {
   const ranks = new Map<string, number>();
   let rank = 1;
@@ -102,7 +105,12 @@ function rankPlaces({ settings, matches }: StageState<CustomBracketSettings>): P
       return isOver ? [{ entrant, rank: rankAfter(source, ranks, next), decidedBy: 'round' }] : [];
     }),
   );
-  return placements.sort((left, right) => left.rank - right.rank || left.entrant - right.entrant);
+  return placements
+    .map((placement) => {
+      const better = placements.filter((other) => other.rank < placement.rank).length;
+      return { ...placement, rank: Math.max(placement.rank, better + 1) };
+    })
+    .sort((left, right) => left.rank - right.rank || left.entrant - right.entrant);
 }
 
 function rankAfter(

@@ -12,7 +12,7 @@ import {
   type StageState,
 } from '../format.ts';
 import { isSameKey, type MatchKey, type MatchPlan, type SlotSource, type StageMatch, winnerOf } from '../match.ts';
-import type { GroupNames } from '../slot-label.ts';
+import { type GroupNames, matchLabel } from '../slot-label.ts';
 import { dropMask } from './drop-order.ts';
 import { roundCount, singleElimination } from './single-elimination.ts';
 
@@ -106,6 +106,13 @@ function rankBrackets({ entrantCount, matches }: StageState<DoubleEliminationSet
     'every match is completed',
   );
   const rounds = roundCount(entrantCount);
+  const dropRounds = new Map(
+    matches.flatMap(({ key, slots }) =>
+      slots.flatMap(({ source }) => (source.kind === 'loser' ? [[matchLabel(source.of), key.round] as const] : [])),
+    ),
+  );
+  // Losers come from the winners' bracket only, so that round and position are enough.
+  const dropRoundOf = ({ key }: StageMatch) => dropRounds.get(matchLabel(key)) ?? 0;
   const placements = new Map<number, Placement>();
   const inOrder = matches.toSorted(
     ({ key: left }, { key: right }) => left.group - right.group || left.round - right.round,
@@ -113,27 +120,33 @@ function rankBrackets({ entrantCount, matches }: StageState<DoubleEliminationSet
   for (const match of inOrder) {
     match.slots.forEach(({ entrant }, slot) => {
       if (entrant === null) return;
-      placements.set(entrant, { entrant, ...rankAfter(match.key, match.result?.places[slot] === 1, rounds) });
+      const isWinner = match.result?.places[slot] === 1;
+      placements.set(entrant, {
+        entrant,
+        ...rankAfter(match.key, { isWinner, rounds, dropRound: dropRoundOf(match) }),
+      });
     });
   }
   return [...placements.values()].sort((left, right) => left.rank - right.rank || left.entrant - right.entrant);
 }
 
-function rankAfter(
-  { group, round }: MatchKey,
-  isWinner: boolean,
-  rounds: number,
-): { rank: number; decidedBy: DecidedBy } {
+interface LastMatch {
+  readonly isWinner: boolean;
+  readonly rounds: number;
+  /** The losers' round into which the loser drops. */
+  readonly dropRound: number;
+}
+
+function rankAfter({ group, round }: MatchKey, last: LastMatch): { rank: number; decidedBy: DecidedBy } {
+  const { isWinner, rounds } = last;
   if (group === bracketGroups.grandFinal) return { rank: isWinner ? 1 : 2, decidedBy: 'final' };
   // Without a grand final, the champions of both brackets are first and second.
   if (group === bracketGroups.winners && round === rounds && isWinner) return { rank: 1, decidedBy: 'round' };
   if (rounds === 1) return { rank: 2, decidedBy: 'round' };
-  if (group === bracketGroups.losers) {
-    const isChampion = isWinner && round === 2 * rounds - 2;
-    return { rank: isChampion ? 2 : rankOfLosersRound(round, rounds), decidedBy: 'round' };
-  }
+  if (group === bracketGroups.losers && isWinner && round === 2 * rounds - 2) return { rank: 2, decidedBy: 'round' };
   // Both sides of a winners' match forfeited: ranked as if they had lost where the loser drops in.
-  return { rank: rankOfLosersRound(Math.max(1, 2 * round - 2), rounds), decidedBy: 'round' };
+  const lostRound = group === bracketGroups.losers ? round : last.dropRound;
+  return { rank: rankOfLosersRound(lostRound, rounds), decidedBy: 'round' };
 }
 
 /** One more than the entrants who are left after the round: in the losers' bracket, and still to drop from the winners' bracket. */
