@@ -131,9 +131,9 @@ export async function writeChangeCase(sql: Sql, given: ChangeCase, ids: ChangeId
   const captured = hold?.startsWith('captured') ? coinsOf(fee) : 0;
   await sql`
     WITH tournament AS (
-      INSERT INTO tournament_tournament (id, title, organizer_id, mode, format, state, capacity, entrants_min, has_third_place_match,
+      INSERT INTO tournament_tournament (id, title, organizer_id, mode, state, capacity, entrants_min,
         requires_approval, entry_fee, confirmed_count, starts_at, published_at, ended_at, created_at)
-      VALUES (${ids.tournament}, 'Open', ${ids.players.organizer}, 'solo', 'single_elimination', ${given.tournament}, ${capacity}, 2, false, true,
+      VALUES (${ids.tournament}, 'Open', ${ids.players.organizer}, 'solo', ${given.tournament}, ${capacity}, 2, true,
         ${feeCoins}::bigint, ${given.confirmedCount}, '2030-01-01', ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz)
     ), registration AS (
       INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, seed, created_at)
