@@ -18,6 +18,9 @@ export const parties = [
 ] as const;
 export type Party = (typeof parties)[number];
 
+/** Those who have no token, or one of a player. */
+const callers = parties.filter((party) => party !== 'operator');
+
 /** Whether the party depends on a role, not on the resource. */
 export const isRole = (party: Party): boolean => ['host', 'moderator', 'finance', 'admin'].includes(party);
 
@@ -29,11 +32,11 @@ export interface Permission<IsPublic extends boolean = boolean> {
 }
 
 /** Needs no token. */
-export const everybody = (action: string): Permission<true> => ({ action, isPublic: true, parties });
+export const everybody = (action: string): Permission<true> => ({ action, isPublic: true, parties: callers });
 
 /** Needs a token; only these may. */
 export const only = (action: string, ...allowed: readonly Exclude<Party, 'anonymous'>[]): Permission<false> => ({
   action,
   isPublic: false,
-  parties: allowed.includes('player') ? parties.filter((party) => party !== 'anonymous') : allowed,
+  parties: allowed.includes('player') ? callers.filter((party) => party !== 'anonymous') : allowed,
 });

@@ -9,7 +9,7 @@ import type { Ports } from '../outbox/ports.ts';
 import { memberCreate, teamCreate, teamJson, teamShape } from './contract.ts';
 import { formTeam } from './form-team.ts';
 import { joinTeam } from './join-team.ts';
-import { leaveTeam } from './leave-team.ts';
+import { leaveTeam, refuseUnlessMayRemove } from './leave-team.ts';
 import { teamPermissions as permissions } from './permission.ts';
 import { findTeam, listTeamsOf } from './store.ts';
 
@@ -91,6 +91,8 @@ export const teamRoutes = [
     answers: { 204: null },
     problems: ['state_conflict'],
   }).runs({
+    authorize: ({ services, actor, params }) =>
+      refuseUnlessMayRemove(services.ports.db.sql, actor, params.id, params.playerId),
     async handle({ services: { ports }, actor, params }) {
       await leaveTeam(ports, actor, params.id, params.playerId);
       return { status: 204 };

@@ -38,6 +38,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   await formTeam(stage);
   await listOwn(api, ada);
   await refuse(stage);
+  await showOthers(stage);
   await operate(api, revokedId);
 }
 
@@ -231,4 +232,22 @@ async function refuse({ api, organizer, ada, others, wallets, id }: Stage): Prom
   });
   const body = { fromWalletId: wallets.get(ada), toWalletId: wallets.get(others[0] as Caller), amountCoins: 5000 };
   await api.ask('POST /v1/transfers', { title: 'Coins', as: ada, body, status: 409 });
+}
+
+/** For the API document alone: its section is no part of the examples. */
+async function showOthers({ api, organizer, ada, others, id }: Stage): Promise<void> {
+  api.begin('API document');
+  const title = 'Example';
+  const body = { title: 'Winter Open', startsAt: '2035-02-01T10:00:00Z', capacity: 8, requiresApproval: true };
+  const { id: other } = await api.ask('POST /v1/tournaments', { as: organizer, body });
+  for (const to of ['published', 'registration_open'])
+    await api.ask(`POST /v1/tournaments/${other}/transitions`, { as: organizer, body: { to } });
+  const path = `/v1/tournaments/${other}/registrations`;
+  const first = await api.ask(`POST ${path}`, { as: ada, body: {} });
+  const second = await api.ask(`POST ${path}`, { as: others[0] as Caller, body: {} });
+  const decided = { title, as: organizer, body: { reason: 'Rated below 2000' } };
+  await api.ask(`POST /v1/registrations/${first.id}/approval`, decided);
+  await api.ask(`POST /v1/registrations/${second.id}/rejection`, decided);
+  await api.ask(`GET /v1/registrations/${first.id}/roster`, { title, as: organizer });
+  await api.ask(`GET /v1/tournaments/${id}/prizes`, { title });
 }

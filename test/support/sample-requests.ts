@@ -57,6 +57,8 @@ export async function sampleWorld(admin: Person) {
   ];
   const [rich, other] = [await anOwner(1000), await anOwner(0)];
   const team = ok(await post('/v1/teams', { as: other, body: { name: 'The Readers' } }), 201);
+  const member = await aPerson();
+  ok(await post(`/v1/teams/${team.id}/members`, { as: member, body: { joinCode: team.joinCode } }), 201);
   const transfer = { fromWalletId: rich.walletId, toWalletId: other.walletId, amountCoins: 1 };
   const moved = ok(await post('/v1/transfers', { as: rich, body: transfer, headers: newKey() }), 201);
   const holding = { walletId: rich.walletId, toWalletId: other.walletId, amountCoins: 1 };
@@ -72,6 +74,8 @@ export async function sampleWorld(admin: Person) {
   const result = { scoreA: 2, scoreB: 1 };
   const erased = await aPerson();
   const samples: Samples = {
+    'GET /docs': { query: { q: 'fee' } },
+    'GET /docs/:part': { params: { part: 'tournaments' } },
     'GET /v1/me': {},
     'GET /v1/me/export': {},
     'GET /v1/me/registrations': { query: { state: 'confirmed', ...page } },
@@ -96,7 +100,7 @@ export async function sampleWorld(admin: Person) {
     'POST /v1/teams': { body: { name: 'Team Curaçao' } },
     'GET /v1/teams/:id': { params: { id: team.id } },
     'POST /v1/teams/:id/members': { params: { id: team.id }, body: { joinCode: team.joinCode }, as: rich },
-    'DELETE /v1/teams/:id/members/:playerId': { params: { id: team.id, playerId: rich.id }, as: other },
+    'DELETE /v1/teams/:id/members/:playerId': { params: { id: team.id, playerId: member.id }, as: other },
     ...certificateSamples(first, second, page),
     'PUT /v1/issuers/me': {
       body: {
