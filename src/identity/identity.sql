@@ -36,11 +36,11 @@ $function$;
 -- What identity keeps of a player, for the export of personal data.
 CREATE OR REPLACE VIEW identity_kept WITH (security_invoker=true) AS
  SELECT p.id AS player_id, 'profile' AS part, p.id AS key,
-   jsonb_build_object('id', p.id, 'displayName', p.display_name, 'createdAt', p.created_at, 'erasedAt', p.erased_at) AS item FROM identity_player p
+   jsonb_build_object('id', p.id, 'displayName', p.display_name, 'createdAt', instant_text(p.created_at), 'erasedAt', instant_text(p.erased_at)) AS item FROM identity_player p
  UNION ALL SELECT s.player_id, 'subjects', s.issuer || E'\n' || s.subject,
-   jsonb_build_object('issuer', s.issuer, 'subject', s.subject, 'linkedAt', s.linked_at) FROM identity_subject s
+   jsonb_build_object('issuer', s.issuer, 'subject', s.subject, 'linkedAt', instant_text(s.linked_at)) FROM identity_subject s
  UNION ALL SELECT r.player_id, 'roles', r.role,
-   jsonb_build_object('role', r.role, 'grantedBy', r.granted_by, 'grantedAt', r.granted_at) FROM identity_role r;
+   jsonb_build_object('role', r.role, 'grantedBy', r.granted_by, 'grantedAt', instant_text(r.granted_at)) FROM identity_role r;
 REVOKE INSERT, UPDATE, DELETE ON identity_kept FROM laurel_app;
 
 -- Erases the name, the subjects and the roles of a player. Returns the number of changed rows: 0 if nothing was left to erase.

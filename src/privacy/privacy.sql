@@ -9,7 +9,7 @@ CREATE OR REPLACE VIEW personal_data WITH (security_invoker=true) AS
  UNION ALL SELECT player_id, part, key, item FROM certificate_kept
  -- What was done to the player, or to what is the player's. The notes of staff and their names are not the player's.
  UNION ALL SELECT own.player_id, 'audit', a.id, jsonb_build_object('event', a.event, 'refType', a.ref_type, 'refId', a.ref_id,
-   'isByYou', a.actor_id = own.player_id, 'meta', a.meta - 'internalNote', 'createdAt', a.created_at)
+   'isByYou', a.actor_id = own.player_id, 'meta', a.meta - 'internalNote', 'createdAt', instant_text(a.created_at))
  FROM (
    SELECT player_id, 'player' AS kind, key FROM identity_kept WHERE part = 'profile'
    UNION ALL SELECT player_id, 'registration', key FROM tournament_kept WHERE part = 'registrations'
@@ -18,7 +18,7 @@ CREATE OR REPLACE VIEW personal_data WITH (security_invoker=true) AS
    UNION ALL SELECT player_id, 'certificate', key FROM certificate_kept WHERE part = 'certificates'
  ) own JOIN audit_record a ON a.ref_type = own.kind AND a.ref_id = own.key
  UNION ALL SELECT a.actor_id, 'acts', a.id, jsonb_build_object('event', a.event, 'refType', a.ref_type, 'refId', a.ref_id,
-   'meta', a.meta, 'createdAt', a.created_at)
+   'meta', a.meta, 'createdAt', instant_text(a.created_at))
  FROM audit_record a;
 REVOKE INSERT, UPDATE, DELETE ON personal_data FROM laurel_app;
 

@@ -38,7 +38,7 @@ $function$;
 -- What teams keep of a player, for the export of personal data.
 CREATE OR REPLACE VIEW team_kept WITH (security_invoker=true) AS
  SELECT m.player_id, 'teams' AS part, m.team_id AS key, jsonb_build_object('teamId', m.team_id, 'name', t.name,
-   'isCaptain', t.captain_id = m.player_id, 'displayName', m.display_name, 'joinedAt', m.joined_at) AS item
+   'isCaptain', t.captain_id = m.player_id, 'displayName', m.display_name, 'joinedAt', instant_text(m.joined_at)) AS item
  FROM team_member m JOIN team_team t ON t.id = m.team_id;
 REVOKE INSERT, UPDATE, DELETE ON team_kept FROM laurel_app;
 

@@ -3,11 +3,11 @@
 CREATE OR REPLACE VIEW certificate_kept WITH (security_invoker=true) AS
  SELECT e.player_id, 'certificates' AS part, c.id AS key, jsonb_build_object('id', c.id, 'code', c.code, 'tournamentId', c.tournament_id,
    'registrationId', c.registration_id, 'type', c.type, 'state', c.state, 'displayName', c.display_name, 'printedName', c.printed_name,
-   'place', c.place, 'isPrivate', c.is_private, 'issuedAt', c.issued_at, 'revokedReason', c.revoked_reason,
-   'downloadCount', c.download_count, 'firstDownloadedAt', c.first_downloaded_at) AS item
+   'place', c.place, 'isPrivate', c.is_private, 'issuedAt', instant_text(c.issued_at), 'revokedReason', c.revoked_reason,
+   'downloadCount', c.download_count, 'firstDownloadedAt', instant_text(c.first_downloaded_at)) AS item
  FROM tournament_entry e JOIN certificate_certificate c ON c.registration_id = e.id
  UNION ALL SELECT i.player_id, 'issuer_profile', i.player_id, jsonb_build_object('name', i.name, 'site', i.site, 'logoKey', i.logo_key,
-   'signatoryName', i.signatory_name, 'signatoryOffice', i.signatory_office, 'updatedAt', i.updated_at)
+   'signatoryName', i.signatory_name, 'signatoryOffice', i.signatory_office, 'updatedAt', instant_text(i.updated_at))
  FROM certificate_issuer i;
 REVOKE INSERT, UPDATE, DELETE ON certificate_kept FROM laurel_app;
 

@@ -11,6 +11,7 @@ const sourceFolder = join(import.meta.dirname, '../..');
 /** In this order: what a file uses comes before it. */
 export const schemaFiles = [
   'db/append-only.sql',
+  'db/instants.sql',
   'outbox/outbox.sql',
   'audit/audit.sql',
   'idempotency/idempotency.sql',
