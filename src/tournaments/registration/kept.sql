@@ -13,21 +13,13 @@ CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
  FROM tournament_entry_player e JOIN tournament_placement p ON p.registration_id = e.registration_id
  UNION ALL SELECT e.player_id, 'matches', m.id, jsonb_build_object('id', m.id, 'tournamentId', m.tournament_id,
    'registrationId', s.registration_id, 'round', m.round, 'state', m.state, 'outcome', m.outcome, 'score', s.score, 'place', s.place,
-<<<<<<< HEAD
-   'completedAt', m.completed_at)
- FROM tournament_entry_player e JOIN tournament_registration r ON r.id = e.registration_id JOIN tournament_match m ON m.tournament_id = r.tournament_id
-   JOIN tournament_slot s ON s.match_id = m.id AND s.registration_id = r.id
- UNION ALL SELECT e.player_id, 'results', o.id, jsonb_build_object('id', o.id, 'matchId', o.match_id, 'kind', o.kind, 'scoreA', o.score_a,
-   'scoreB', o.score_b, 'createdAt', o.created_at)
- FROM tournament_entry_player e JOIN tournament_registration r ON r.id = e.registration_id JOIN tournament_match m ON m.tournament_id = r.tournament_id
-   JOIN tournament_slot s ON s.match_id = m.id AND s.registration_id = r.id
-=======
    'completedAt', instant_text(m.completed_at))
- FROM tournament_entry_player e JOIN tournament_slot s ON s.registration_id = e.registration_id JOIN tournament_match m ON m.id = s.match_id
+ FROM tournament_entry_player e JOIN tournament_registration r ON r.id = e.registration_id JOIN tournament_match m ON m.tournament_id = r.tournament_id
+   JOIN tournament_slot s ON s.match_id = m.id AND s.registration_id = r.id
  UNION ALL SELECT e.player_id, 'results', o.id, jsonb_build_object('id', o.id, 'matchId', o.match_id, 'kind', o.kind, 'scoreA', o.score_a,
    'scoreB', o.score_b, 'createdAt', instant_text(o.created_at))
- FROM tournament_entry_player e JOIN tournament_slot s ON s.registration_id = e.registration_id
->>>>>>> ed92076 (Export instants of personal data as the API writes them)
+ FROM tournament_entry_player e JOIN tournament_registration r ON r.id = e.registration_id JOIN tournament_match m ON m.tournament_id = r.tournament_id
+   JOIN tournament_slot s ON s.match_id = m.id AND s.registration_id = r.id
    JOIN tournament_result o ON o.match_id = s.match_id AND o.actor_id = e.player_id
  UNION ALL SELECT t.organizer_id, 'organized_tournaments', t.id, jsonb_build_object('id', t.id, 'title', t.title, 'state', t.state,
    'createdAt', instant_text(t.created_at))
