@@ -1,9 +1,12 @@
 // The example frontend in a real browser, on another origin than Laurel.
 
 import { get } from 'node:http';
+import { join } from 'node:path';
+import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../src/cli/dev/free-port.ts';
+import { repositoryFolder } from '../../src/cli/dev/home-folder.ts';
 import { liveTitle, openTitle, playExample } from '../../src/cli/example/play-example.ts';
 import { type ServedExample, serveExample } from '../../src/cli/example/serve-example.ts';
 import { findAxeViolations } from '../support/axe.ts';
@@ -124,6 +127,26 @@ describe.each(['light', 'dark'] as const)('in %s mode', (colorScheme) => {
       if (title !== 'Wallet' && title !== 'Tournaments') await page.getByRole('link', { name: 'Tournaments' }).click();
     }
   });
+});
+
+it('a page of any origin verifies certificates, also with a token', async () => {
+  const page = await (await browser.newContext()).newPage();
+  // The same server, but not the listed origin.
+  await page.goto(example.url.replace('localhost', '127.0.0.1'));
+  const entryPoints = [join(repositoryFolder, 'src/client/index.ts')];
+  const { outputFiles } = await build({
+    entryPoints,
+    bundle: true,
+    globalName: 'client',
+    format: 'iife',
+    write: false,
+  });
+  await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
+  const failure = (call: string) =>
+    page.evaluate(`client.createLaurel({ baseUrl: '${laurel.url}', token: 'any', retries: false }).${call}
+      .catch((error) => error.code ?? error.name)`);
+  expect(await failure(`verifyCertificate({ params: { code: '7K2M-9QXA-0B1C-D3EF' } })`)).toBe('not_found');
+  expect(await failure(`listTournaments()`)).toBe('LaurelUnreachable');
 });
 
 it('no page had an error', () => {
