@@ -164,7 +164,7 @@ export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTou
     SELECT organizer_id AS "organizerId", state, published_at AS "publishedAt", visibility, entrants_min AS "entrantsMin",
       confirmed_count AS "confirmedCount", registration_closes_at AS "closesAt",
       prizes, entry_fee AS "entryFee", settled_at IS NOT NULL AS "isSettled"
-    FROM tournament_tournament WHERE id = ${id} FOR UPDATE`;
+    FROM tournament_tournament WHERE id = ${id} FOR NO KEY UPDATE`;
   if (rows[0] === undefined) return null;
   const { closesAt, ...row } = rows[0];
   return { ...row, registrationClosesAt: closesAt === null ? null : toInstant(closesAt) };
