@@ -14,7 +14,11 @@ export interface KeptPage {
 }
 
 /** `item` is JSON. In order of key. */
-export function listKept(db: Database, player: Id<'player'>, { part, after, limit }: KeptPage) {
+export function listKept(
+  db: Database,
+  player: Id<'player'>,
+  { part, after, limit }: KeptPage,
+): Promise<{ readonly key: string; readonly item: string }[]> {
   return run(
     () => db.sql<{ key: string; item: string }[]>`
     SELECT key, item::text AS item FROM personal_data
