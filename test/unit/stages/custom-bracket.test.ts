@@ -3,10 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../../src/core/errors.ts';
 import { type CustomBracketSettings, customBracket } from '../../../src/tournaments/stages/formats/custom-bracket.ts';
 import { doubleElimination } from '../../../src/tournaments/stages/formats/double-elimination.ts';
-import type { MatchKey, MatchPlan, SlotSource } from '../../../src/tournaments/stages/match.ts';
+import {
+  doubleForfeit,
+  type MatchKey,
+  type MatchPlan,
+  type SlotSource,
+} from '../../../src/tournaments/stages/match.ts';
 import { caseCount } from '../../support/nightly.ts';
 import { expectPlayed, expectRanked } from './expect-stage.ts';
-import { betterSeedWins, playStage } from './play-stage.ts';
+import { betterSeedWins, type Decide, playStage } from './play-stage.ts';
 import { drawResults, draws, eliminationResults } from './random-results.ts';
 
 const at = (round: number, position = 0): MatchKey => ({ group: 1, round, position });
@@ -69,12 +74,16 @@ describe('a custom bracket', () => {
   });
 
   it('counts all who share a place before it gives the next rank', () => {
-    const ranks = (places: CustomBracketSettings['places']) => {
-      const state = playStage(customBracket, { entrantCount: 4, settings: { ...page, places } }, betterSeedWins);
+    const ranks = (places: CustomBracketSettings['places'], decide = betterSeedWins) => {
+      const state = playStage(customBracket, { entrantCount: 4, settings: { ...page, places } }, decide);
       return customBracket.rank(state).map(({ rank }) => rank);
     };
     expect(ranks([[winner(3)], [loser(3)], [loser(2), loser(1, 1)]])).toEqual([1, 2, 3, 3]);
     expect(ranks([[winner(3), loser(3)], [loser(2)], [loser(1, 1)]])).toEqual([1, 1, 3, 4]);
+    // 3 and 4 forfeit both, so that nobody loses match 2.1.
+    const forfeited: Decide = (sides, match) => (sides.includes(3) ? doubleForfeit : betterSeedWins(sides, match));
+    expect(ranks([[winner(3), loser(2)], [loser(3)], [loser(1, 1)]], forfeited)).toEqual([1, 3, 4, 4]);
+    expect(ranks([[winner(3)], [loser(1, 1)], [loser(3)], [loser(2)]], forfeited)).toEqual([1, 2, 2, 4]);
   });
 
   it.each<[string, Partial<CustomBracketSettings>, string]>([
