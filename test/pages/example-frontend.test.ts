@@ -58,14 +58,14 @@ async function openTournament(page: Page, title: string): Promise<void> {
 it('lists tournaments, and registers a player who pays the fee', async () => {
   const page = await signedIn('Anika Rahman');
   const titles = page.locator('main a');
-  expect(await titles.allTextContents()).toEqual([liveTitle, openTitle]);
+  await expect.poll(() => titles.allTextContents()).toEqual([liveTitle, openTitle]);
   await openTournament(page, openTitle);
   await page.getByRole('button', { name: 'Register' }).click();
   await page.getByText('Registered: Anika Rahman').waitFor();
-  expect(await message(page)).toBe('You are registered.');
+  await expect.poll(() => message(page)).toBe('You are registered.');
   await page.getByRole('link', { name: 'Wallet' }).click();
   // The fees of both tournaments.
-  await page.getByText('80 coins').waitFor();
+  await page.getByText('80 coins', { exact: true }).waitFor();
   expect(await page.getByText('entry fee').count()).toBe(2);
 });
 
@@ -88,12 +88,12 @@ it('one side reports a result, the other confirms it, and the bracket shows the 
 
 it('reads what has not changed without its body', async () => {
   const page = await signedIn('Anika Rahman');
+  await openTournament(page, liveTitle);
   const statuses: number[] = [];
   page.on('response', (response) => response.url().includes('/v1/tournaments?') && statuses.push(response.status()));
-  await openTournament(page, liveTitle);
   await page.getByRole('link', { name: 'Tournaments' }).click();
   await page.getByRole('link', { name: liveTitle }).waitFor();
-  expect(statuses).toEqual([304]);
+  await expect.poll(() => statuses).toEqual([304]);
 });
 
 it('says what Laurel refuses', async () => {

@@ -1,7 +1,7 @@
 // `npm run build:client`: makes the package `@laurel/client` and packs it.
 
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -38,21 +38,12 @@ export async function buildClient(folder: string): Promise<ClientPackage> {
     join(repositoryFolder, 'node_modules/typescript/bin/tsc'),
     ...['-p', source, '--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', join(folder, 'types')],
   ]);
-  renameImports(join(folder, 'types'));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
   copyFileSync(join(repositoryFolder, 'docs/client.md'), join(folder, 'README.md'));
   copyFileSync(join(repositoryFolder, 'LICENSE'), join(folder, 'LICENSE'));
   await run('npm', ['pack', '--silent'], folder);
   const tarball = join(folder, `laurel-client-${packageJson.version}.tgz`);
   return { folder, tarball, gzipBytes: gzipSync(readFileSync(script)).byteLength };
-}
-
-/** The compiler keeps the names of the sources, which the package does not have. */
-function renameImports(types: string): void {
-  for (const file of readdirSync(types).map((name) => join(types, name))) {
-    const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replace(/(from '\.\/[\w-]+)\.ts'/g, "$1.js'"));
-  }
 }
 
 function manifest() {
