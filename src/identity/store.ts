@@ -1,6 +1,6 @@
 // Queries on players, subjects and granted roles.
 
-import { asc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { type AuditRow, appendAudit } from '../audit/append.ts';
 import { invariant } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
@@ -8,7 +8,7 @@ import { type Instant, toInstant } from '../core/instant.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import type { GrantableRole, GrantedRole, Player } from './player.ts';
-import { playerTable, roleTable } from './tables.ts';
+import { playerTable } from './tables.ts';
 
 export interface SubjectLink {
   readonly issuer: string;
@@ -65,15 +65,18 @@ export async function renamePlayer(db: Database, { id, name, now }: Profile): Pr
   return { ...row, createdAt: toInstant(createdAt), erasedAt: erasedAt === null ? null : toInstant(erasedAt) };
 }
 
-export function listRoles(db: Database, player: Id<'player'>): Promise<GrantedRole[]> {
-  const { role, grantedBy, grantedAt } = roleTable;
-  return run(() =>
-    db.orm
-      .select({ role, grantedBy, grantedAt })
-      .from(roleTable)
-      .where(eq(roleTable.playerId, player))
-      .orderBy(asc(grantedAt), asc(role)),
+type RoleRow = Omit<GrantedRole, 'grantedAt'> & { readonly grantedAt: string };
+
+const toGrantedRole = ({ grantedAt, ...row }: RoleRow): GrantedRole => ({ ...row, grantedAt: toInstant(grantedAt) });
+
+/** Acts that rest on a granted role read it. So it is tagged SQL, which is prepared: one round trip. */
+export async function listRoles(db: Database, player: Id<'player'>): Promise<GrantedRole[]> {
+  const rows = await run(
+    () => db.sql<RoleRow[]>`
+    SELECT role, granted_by AS "grantedBy", granted_at AS "grantedAt" FROM identity_role
+    WHERE player_id = ${player} ORDER BY granted_at, role`,
   );
+  return rows.map(toGrantedRole);
 }
 
 interface RoleGrant {
@@ -86,7 +89,7 @@ interface RoleGrant {
 /** A role that is granted already stays as it is, and writes no audit row. */
 export async function insertRole(sql: Sql, grant: RoleGrant, audit: AuditRow): Promise<GrantedRole> {
   const { playerId, role, grantedBy, now } = grant;
-  const [row] = await sql<(Omit<GrantedRole, 'grantedAt'> & { grantedAt: string })[]>`
+  const [row] = await sql<RoleRow[]>`
     WITH player AS (
       INSERT INTO identity_player (id, created_at) VALUES (${playerId}, ${now}::timestamptz) ON CONFLICT (id) DO NOTHING
     ), granted AS (
@@ -97,7 +100,7 @@ export async function insertRole(sql: Sql, grant: RoleGrant, audit: AuditRow): P
     ), audited AS (${appendAudit(sql, audit, sql`(SELECT FROM granted WHERE is_new) AS new_role`)})
     SELECT role, granted_by AS "grantedBy", granted_at AS "grantedAt" FROM granted`;
   invariant(row !== undefined, 'the role has a row');
-  return { ...row, grantedAt: toInstant(row.grantedAt) };
+  return toGrantedRole(row);
 }
 
 /** @returns whether there was one. */
