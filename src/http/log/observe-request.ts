@@ -25,18 +25,20 @@ export function observeRequests(
 ): MiddlewareHandler {
   return async (c, next) => {
     const startedMs = Date.now();
+    // Read first: an upgraded request has no headers any more.
+    const [method, path, trace] = [c.req.method, c.req.path, traceIdOf(c.req.header('traceparent'))];
     await next();
     const pattern = patternOf(c);
-    if (pattern === '*' && isForwarded(c.req.path)) return;
+    if (pattern === '*' && isForwarded(path)) return;
     const ms = Date.now() - startedMs;
     const { status } = c.res;
-    const route = `${c.req.method} ${pattern}`;
+    const route = `${method} ${pattern}`;
     const { logsRequests, observeRequest } = observerOf(c);
     observeRequest({ route, status, seconds: ms / 1000 });
     if (!logsRequests) return;
     const requestId = c.res.headers.get('x-request-id') ?? '';
     const actor: Actor | null = c.get('actor') ?? null;
-    logRequest({ route, status, ms, requestId, actor, trace: traceIdOf(c.req.header('traceparent')) });
+    logRequest({ route, status, ms, requestId, actor, trace });
   };
 }
 
