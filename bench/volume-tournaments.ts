@@ -42,9 +42,9 @@ export async function fillTournaments(run: Run, volume: Volume): Promise<void> {
 
 /** Other tournaments; all but the drafts are listed. */
 async function fillArchive(run: Run, over: number, players: number): Promise<void> {
-  await run(`INSERT INTO tournament_tournament (id, title, issuer, organizer_id, mode, state, capacity, entrants_min,
+  await run(`INSERT INTO tournament_tournament (id, title, issuer, game, organizer_id, mode, state, capacity, entrants_min,
       confirmed_count, event_seq, starts_at, ended_at, created_at)
-    SELECT pg_temp.bench_id('trn', ${over + 3} + n), 'Old ' || n, 'Bench', pg_temp.bench_id('ply', 1 + n % 100), 'solo',
+    SELECT pg_temp.bench_id('trn', ${over + 3} + n), 'Old ' || n, 'Bench', 'Game ' || n % 7, pg_temp.bench_id('ply', 1 + n % 100), 'solo',
       CASE WHEN n % 10 = 0 THEN 'draft' ELSE 'archived' END, 16, 2, 0, 9, '2024-01-01', '2024-01-02', '2023-12-01'
     FROM generate_series(1, ${players / 5}) n`);
 }

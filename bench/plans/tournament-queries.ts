@@ -1,7 +1,7 @@
 // Hot queries of tournaments, registrations, matches, teams and their events.
 
 import type { Id } from '../../src/core/id.ts';
-import { systemClock } from '../../src/core/instant.ts';
+import { systemClock, toInstant } from '../../src/core/instant.ts';
 import { eventsSince } from '../../src/live/store.ts';
 import { markRelayed, unrelayedEvents } from '../../src/outbox/store.ts';
 import { findTeam } from '../../src/teams/store.ts';
@@ -14,10 +14,16 @@ import {
   listRegistrations,
   register,
 } from '../../src/tournaments/registration/registration-store.ts';
+import { listTournaments } from '../../src/tournaments/setup/list-store.ts';
+import {
+  everyTournament,
+  type Place,
+  type TournamentFilter,
+  tournamentSorts,
+} from '../../src/tournaments/setup/tournament-filter.ts';
 import { listStageMatches } from '../../src/tournaments/stages/stage-store.ts';
-import { findTournament, listPlacements, listRanked, listTournaments, lockRow } from '../../src/tournaments/store.ts';
-import { idOf } from '../volume.ts';
-import { firstPage, type HotQuery, hot, id, legIds, newId, player, type Stages, tournament } from './hot-query.ts';
+import { findTournament, listPlacements, listRanked, lockRow } from '../../src/tournaments/store.ts';
+import { duringVolume, type HotQuery, hot, id, legIds, newId, player, type Stages, tournament } from './hot-query.ts';
 
 export const tournamentQueries: readonly HotQuery[] = [
   hot('register a player', 90, register, (query, db, { openId, newPlayer }) =>
@@ -36,10 +42,19 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('a bracket of 64', 900, listMatches, (query, db) => query(db, tournament(1))),
   hot('matches that placements follow from', 560, listStageMatches, (query, db) => query(db.sql, tournament(1), 1)),
   hot('a tournament', 8, findTournament, (query, db) => query(db, tournament(1))),
-  hot('first page of tournaments', 70, listTournaments, (query, db) => query(db, firstPage)),
-  hot('a later page of tournaments', 70, listTournaments, (query, db) =>
-    query(db, { after: idOf('trn', 500), limit: 20 }),
-  ),
+  ...listed('first page of tournaments', 400, {}),
+  ...listed('a later page of tournaments', 400, {}, { id: tournament(500), startsAt: duringVolume }),
+  ...listed('tournaments of an organizer', 400, { organizerId: player(7) }),
+  ...listed('own tournaments', 400, { organizerId: player(7), isOwn: true }),
+  ...listed('tournaments of a state', 400, { state: 'registration_open' }),
+  ...listed('tournaments of a state and an organizer', 400, { state: 'archived', organizerId: player(7) }),
+  ...listed('tournaments of a game and a state', 400, { game: 'Game 3', state: 'archived' }),
+  ...listed('tournaments of a format that start in a month', 400, {
+    format: 'single_elimination',
+    startsAfter: toInstant('2024-01-01'),
+    startsBefore: toInstant('2024-02-01'),
+  }),
+  ...listed('tournaments by a title that none has', 5000, { text: 'no such title' }),
   hot('a tournament, locked for its organizer', 12, lockRow, (query, db) => query(db.sql, tournament(1))),
   hot('page of registrations of a large tournament', 60, listRegistrations, (query, db, { liveId }) =>
     query(db, liveId as Id<'tournament'>, { after: null, limit: 100 }),
@@ -64,6 +79,17 @@ export const tournamentQueries: readonly HotQuery[] = [
     query(db, new Map([[liveId as Id<'tournament'>, 3000]])),
   ),
 ];
+
+/** In both orders. */
+function listed(name: string, buffersMax: number, filter: Partial<TournamentFilter>, after: Place | null = null) {
+  return tournamentSorts.map((sort) =>
+    hot(`${name}, sorted by ${sort}`, buffersMax, listTournaments, (query, db) =>
+      query(db, { filter: { ...everyTournament, ...filter, sort }, after, limit: 20, now: systemClock() }).then(
+        (found) => ({ kind: undefined, found }),
+      ),
+    ),
+  );
+}
 
 const aClaim = () => ({ scope: 'bench', key: newId('event'), fingerprint: '', markReplayed: () => {} });
 

@@ -314,6 +314,7 @@ export interface Tournament {
   id: string;
   title: string;
   issuer: string | null;
+  game: string | null;
   accentColor: string | null;
   timeZone: string;
   /** `ply_…` */
@@ -1122,6 +1123,8 @@ export interface CreateTournamentBody {
   title: string;
   /** 1 to 80 characters. */
   issuer?: string | null | undefined;
+  /** 1 to 60 characters. */
+  game?: string | null | undefined;
   /** Pattern: `^#[0-9a-f]{6}$`. */
   accentColor?: string | null | undefined;
   /** IANA time zone. Example: "Asia/Dhaka". */
@@ -1170,6 +1173,22 @@ export interface CreateTournamentBody {
 }
 
 export interface ListTournamentsQuery {
+  state?: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled' | undefined;
+  /** `ply_…` */
+  organizerId?: string | undefined;
+  format?: 'single_elimination' | 'double_elimination' | 'round_robin' | undefined;
+  /** 1 to 60 characters. */
+  game?: string | undefined;
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  startsAfter?: string | undefined;
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  startsBefore?: string | undefined;
+  /** 1 to 120 characters. */
+  text?: string | undefined;
+  /** Default: "false". */
+  mine?: 'true' | 'false' | undefined;
+  /** Default: "newest". */
+  sort?: 'newest' | 'starts_at' | undefined;
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
   /** 1 to 100. */

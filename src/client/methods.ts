@@ -50,7 +50,7 @@ export interface Laurel {
    */
   readonly createTournament: Method<'createTournament'>;
   /**
-   * List public tournaments, newest first.
+   * List public tournaments, or your own, by filters.
    * `GET /v1/tournaments`. Needs no token. Limit: `read`.
    */
   readonly listTournaments: ListMethod<'listTournaments'>;

@@ -13,6 +13,7 @@ import { seedingMethods } from './stages/seeding.ts';
 import {
   capacityMax,
   capacityMin,
+  gameLengthMax,
   stateAt,
   type Tournament,
   tournamentModes,
@@ -24,6 +25,7 @@ export const tournamentCreate = z
   .strictObject({
     title: line(titleLengthMax),
     issuer: line(80).nullable().default(null),
+    game: line(gameLengthMax).nullable().default(null),
     accentColor: z
       .string()
       .regex(/^#[0-9a-f]{6}$/i, 'a colour as #rrggbb')
@@ -77,6 +79,7 @@ export const tournamentShape = z.strictObject({
   id: id('tournament'),
   title: z.string(),
   issuer: z.string().nullable(),
+  game: z.string().nullable(),
   accentColor: z.string().nullable(),
   timeZone: z.string(),
   organizerId: id('player'),
@@ -105,12 +108,12 @@ export const tournamentShape = z.strictObject({
 
 /** The state follows the registration times, even if cron has not stored it yet. */
 export function tournamentJson(tournament: Tournament, now: Instant): z.input<typeof tournamentShape> {
-  const { id, title, issuer, accentColor, timeZone, organizerId, mode, rosterSize, stage } = tournament;
+  const { id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stage } = tournament;
   const { capacity, entrantsMin, requiresApproval, prizes, confirmedCount, eventSeq } = tournament;
   const { registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt } = tournament;
   const { seedingMethod, seedingSeed, createdAt } = tournament;
   return {
-    ...{ id, title, issuer, accentColor, timeZone, organizerId, mode, rosterSize, ...stageJson(stage) },
+    ...{ id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, ...stageJson(stage) },
     ...{ state: stateAt(tournament, now), visibility: tournament.visibility, capacity, entrantsMin },
     ...{ requiresApproval, entryFeeCoins: coinsToJson(tournament.entryFee), confirmedCount, eventSeq },
     prizes: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },

@@ -2,9 +2,8 @@
 
 import type { Actor } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
-import { toPage } from '../core/page.ts';
 import { routesFor } from '../http/route.ts';
-import { pageOf, pageOnly, pageShape } from '../http/wire.ts';
+import { pageOf, pageShape } from '../http/wire.ts';
 import type { Ports } from '../outbox/ports.ts';
 import { authorizeRun } from './authorize-run.ts';
 import {
@@ -18,13 +17,14 @@ import {
 } from './contract.ts';
 import { tournamentPermissions as permissions } from './permission.ts';
 import { cancelTournament } from './setup/cancel-tournament.ts';
+import { toFilter, tournamentQuery } from './setup/contract.ts';
 import { createTournament, refuseUnlessMayCreate } from './setup/create-tournament.ts';
 import { moveTournament } from './setup/move-tournament.ts';
+import { pageTournaments } from './setup/page-tournaments.ts';
 import { readTournament } from './setup/read-tournament.ts';
 import { completeTournament } from './stages/complete-tournament.ts';
 import { seedTournament } from './stages/seed-tournament.ts';
 import { startTournament } from './stages/start-tournament.ts';
-import { listTournaments } from './store.ts';
 import type { TournamentState } from './tournament.ts';
 
 interface Services {
@@ -61,15 +61,14 @@ export const tournamentRoutes = [
     method: 'GET',
     path: '/v1/tournaments',
     name: 'listTournaments',
-    summary: 'List public tournaments, newest first',
+    summary: 'List public tournaments, or your own, by filters',
     permission: permissions.read,
-    query: pageOnly,
+    query: tournamentQuery,
     answers: { 200: pageShape(tournamentShape) },
   }).runs({
-    async handle({ services: { ports }, query }) {
-      const page = pageOf(query);
-      const [now, rows] = [ports.clock(), await listTournaments(ports.db, page)];
-      const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
+    async handle({ services: { ports }, actor, query }) {
+      const now = ports.clock();
+      const { items, nextCursor } = await pageTournaments(ports.db, toFilter(query, actor), pageOf(query), now);
       return { status: 200, body: { items: items.map((tournament) => tournamentJson(tournament, now)), nextCursor } };
     },
   }),

@@ -1,11 +1,10 @@
 // Queries on tournaments, their placements, events and audit rows.
 
-import { and, desc, eq, isNotNull, lt, ne, notInArray, or } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { type AuditRow, appendAudit } from '../audit/append.ts';
 import { invariant } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import { type Instant, toInstant } from '../core/instant.ts';
-import type { PageRequest } from '../core/page.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import { appendEvent, type OutboxJson, type OutboxRow } from '../outbox/append.ts';
@@ -21,9 +20,9 @@ export async function insertTournament(sql: Sql, tournament: Tournament, audit: 
   const { format, settings } = t.stage;
   await sql`
     WITH created AS (
-      INSERT INTO tournament_tournament (id, title, issuer, accent_color, time_zone, organizer_id, mode, roster_size, state, visibility, capacity, entrants_min,
+      INSERT INTO tournament_tournament (id, title, issuer, game, accent_color, time_zone, organizer_id, mode, roster_size, state, visibility, capacity, entrants_min,
         requires_approval, entry_fee, prizes, registration_opens_at, registration_closes_at, starts_at, created_at)
-      VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.accentColor}, ${t.timeZone}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.state}, ${t.visibility}, ${t.capacity},
+      VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.game}, ${t.accentColor}, ${t.timeZone}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.state}, ${t.visibility}, ${t.capacity},
         ${t.entrantsMin}, ${t.requiresApproval}, ${t.entryFee}::bigint,
         ${t.prizes === null ? null : JSON.stringify(t.prizes)}::text::jsonb, ${t.registrationOpensAt},
         ${t.registrationClosesAt}, ${t.startsAt}, ${t.createdAt})
@@ -56,24 +55,6 @@ export async function findTournament(db: Database, id: Id<'tournament'>): Promis
 export async function hasEntrant(db: Database, id: Id<'tournament'>, player: Id<'player'>): Promise<boolean> {
   const [row] = await run(() => db.sql<{ has: boolean }[]>`SELECT tournament_has_entrant(${id}, ${player}) AS has`);
   return row?.has ?? false;
-}
-
-/** Public tournaments, newest first. Unlisted and private ones are in no list. */
-export async function listTournaments(db: Database, page: PageRequest): Promise<Tournament[]> {
-  const { state, publishedAt, visibility } = tournamentTable;
-  const isListed = and(
-    eq(visibility, 'public'),
-    notInArray(state, ['draft', 'pending_approval']),
-    or(ne(state, 'cancelled'), isNotNull(publishedAt)),
-  );
-  const isAfter = page.after === null ? undefined : lt(tournamentTable.id, page.after as Id<'tournament'>);
-  const rows = await run(() =>
-    selectTournaments(db)
-      .where(and(isListed, isAfter))
-      .orderBy(desc(tournamentTable.id))
-      .limit(page.limit + 1),
-  );
-  return rows.map(toTournament);
 }
 
 export interface StateChange {

@@ -27,6 +27,7 @@ export const tournamentTable = pgTable(
     title: text('title').notNull(),
     /** null: the organizer's issuer profile at the time of issuing. */
     issuer: text('issuer'),
+    game: text('game'),
     accentColor: text('accent_color'),
     /** IANA name, for printed and displayed dates. */
     timeZone: text('time_zone').notNull().default('UTC'),
@@ -70,6 +71,15 @@ export const tournamentTable = pgTable(
       .on(table.id)
       .where(sql`${table.state} = 'cancelled' and ${table.settledAt} is null`)
       .concurrently(),
+    // For the filters and both orders of the list: see setup/list-store.ts.
+    index('idx_tournament_starts').on(table.startsAt, table.id).concurrently(),
+    index('idx_tournament_state').on(table.state, table.id).concurrently(),
+    index('idx_tournament_state_starts').on(table.state, table.startsAt, table.id).concurrently(),
+    index('idx_tournament_organizer').on(table.organizerId, table.id).concurrently(),
+    index('idx_tournament_organizer_starts').on(table.organizerId, table.startsAt, table.id).concurrently(),
+    index('idx_tournament_game').on(table.game, table.id).concurrently(),
+    index('idx_tournament_game_starts').on(table.game, table.startsAt, table.id).concurrently(),
+    check('tournament_game_length', sql`char_length(${table.game}) between 1 and 60`),
     check('tournament_time_zone_is_name', sql`${table.timeZone} ~ '^[A-Za-z][A-Za-z0-9_+/-]{0,63}$'`),
     check('tournament_accent_is_color', sql`${table.accentColor} ~ '^#[0-9a-f]{6}$'`),
     check(

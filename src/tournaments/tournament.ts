@@ -26,6 +26,7 @@ export type TournamentMode = (typeof tournamentModes)[number];
 export const visibilities = ['public', 'unlisted', 'private'] as const;
 export type Visibility = (typeof visibilities)[number];
 
+export const gameLengthMax = 60;
 export const capacityMin = 2;
 export const capacityMax = 1024;
 
@@ -34,6 +35,8 @@ export interface Tournament {
   readonly title: string;
   /** null: the organizer's issuer profile at the time of issuing. */
   readonly issuer: string | null;
+  /** What is played, as the organizer calls it. */
+  readonly game: string | null;
   /** `#rrggbb`, used on certificates. */
   readonly accentColor: string | null;
   /** IANA name, for printed and displayed dates. */
@@ -118,4 +121,15 @@ export function scheduledState({ state, registrationOpensAt, registrationClosesA
 export function stateAt(tournament: Timed, now: Instant): TournamentState {
   const next = scheduledState(tournament, now);
   return next === null ? tournament.state : stateAt({ ...tournament, state: next }, now);
+}
+
+/** No change but archiving follows. */
+export function isOver(state: TournamentState): boolean {
+  return ['completed', 'archived', 'cancelled'].includes(state);
+}
+
+/** The stored states of tournaments that are shown in this one: by its times, one may be shown one or two states further. */
+export function storedStatesOf(shown: TournamentState): readonly TournamentState[] {
+  const timed: readonly TournamentState[] = ['published', 'registration_open', 'registration_closed'];
+  return timed.includes(shown) ? timed.slice(0, timed.indexOf(shown) + 1) : [shown];
 }

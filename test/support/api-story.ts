@@ -50,6 +50,7 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
     capacity: 4,
     entrantsMin: 2,
     issuer: 'Dhaka Chess Club',
+    game: 'Chess',
     accentColor: '#1d3f8a',
     timeZone: 'Asia/Dhaka',
     mode: 'solo',
@@ -73,9 +74,11 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
     title: 'Read',
     note: 'No token. A draft is shown to its organizer only.',
   });
-  await api.ask('GET /v1/tournaments?limit=20', {
+  await api.ask('GET /v1/tournaments?state=published&game=Chess&sort=starts_at&limit=20', {
     title: 'List',
-    note: 'No token. Newest first. `?cursor=` takes `nextCursor`.',
+    note:
+      'No token, except for `mine=true`. `?cursor=` takes `nextCursor`, with the same filters and `sort`. A page may have fewer tournaments than ' +
+      '`limit`, also none, while `nextCursor` is not null.',
   });
   await api.ask(`POST /v1/tournaments/${id}/transitions`, { as: organizer, body: { to: 'registration_open' } });
   return id;

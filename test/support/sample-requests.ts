@@ -87,7 +87,10 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/players/:id/roles': { params: { id: rich.id } },
     'POST /v1/players/:id/roles': { params: { id: rich.id }, body: { role: 'organizer' } },
     'DELETE /v1/players/:id/roles/:role': { params: { id: rich.id, role: 'organizer' } },
-    ...tournamentSamples({ draft: draft.id, open: open.id, live: live.id, finished: finished.id }, page),
+    ...tournamentSamples(
+      { draft: draft.id, open: open.id, live: live.id, finished: finished.id, organizer: open.organizer.id },
+      page,
+    ),
     'GET /v1/registrations/:id': { params: { id: open.registrationIds[0] } },
     'GET /v1/registrations/:id/roster': { params: { id: open.registrationIds[0] } },
     'POST /v1/registrations/:id/cancellation': { params: { id: open.registrationIds[0] }, body: { reason } },
@@ -173,14 +176,19 @@ interface TournamentIds {
   readonly open: string;
   readonly live: string;
   readonly finished: string;
+  readonly organizer: string;
 }
 
-function tournamentSamples({ draft, open, live, finished }: TournamentIds, page: Record<string, string>): Samples {
+function tournamentSamples(
+  { draft, open, live, finished, organizer }: TournamentIds,
+  page: Record<string, string>,
+): Samples {
   return {
     'POST /v1/tournaments': {
       body: {
         title: 'Autumn Open',
         issuer: 'Dhaka Chess Club',
+        game: 'Chess',
         accentColor: '#1d3f8a',
         mode: 'solo',
         format: 'single_elimination',
@@ -196,7 +204,13 @@ function tournamentSamples({ draft, open, live, finished }: TournamentIds, page:
         startsAt: '2030-01-01T10:00:00Z',
       },
     },
-    'GET /v1/tournaments': { query: page },
+    'GET /v1/tournaments': {
+      query: {
+        ...{ state: 'registration_open', organizerId: organizer, format: 'single_elimination', game: 'Chess' },
+        ...{ startsAfter: '2029-01-01T00:00:00Z', startsBefore: '2031-01-01T00:00:00+06:00', text: 'open' },
+        ...{ mine: 'false', sort: 'starts_at', limit: '5' },
+      },
+    },
     'GET /v1/tournaments/:id': { params: { id: open } },
     'POST /v1/tournaments/:id/transitions': { params: { id: draft }, body: { to: 'published' } },
     'POST /v1/tournaments/:id/registrations': {

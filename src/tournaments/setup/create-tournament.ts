@@ -15,6 +15,7 @@ export type NewTournament = Pick<
   Tournament,
   | 'title'
   | 'issuer'
+  | 'game'
   | 'accentColor'
   | 'timeZone'
   | 'mode'
