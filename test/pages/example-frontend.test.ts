@@ -111,6 +111,11 @@ it('refuses a token that is none, and takes a pasted one', async () => {
   await page.getByLabel('Token').fill('nonsense');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect.poll(() => message(page)).toContain('bearer token');
+  const [player] = await playExample(laurel.url, laurel.jwtSecret);
+  await page.getByLabel('Token').fill(player?.token ?? '');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Sign out').waitFor();
+  expect(await page.locator('#me strong').textContent()).toBe(player?.name);
 });
 
 describe.each(['light', 'dark'] as const)('in %s mode', (colorScheme) => {
