@@ -140,6 +140,7 @@ export function routesFor<Services>() {
 export function problemsOf(route: RouteDefinition): ProblemCode[] {
   const { method, permission, isAtEdge, params = {}, problems = [] } = route;
   const codes: ProblemCode[] = ['internal_error'];
+  if (limitOf(route) === 'verification') codes.push('quota_exceeded');
   if (Object.keys(params).length > 0) codes.push('not_found');
   if (isAtEdge) return [...new Set([...codes, ...problems])].sort();
   codes.push('unavailable', 'quota_exceeded', 'invalid_request', 'unauthenticated');
