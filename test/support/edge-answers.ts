@@ -36,7 +36,7 @@ function faultOf(route: RouteDefinition, { status, headers, text }: EdgeAnswer, 
   const shape = route.answers[status];
   if (shape === undefined) {
     // Browsers get a page instead of the problem.
-    const isPage = type === 'text/html' && (status === 404 || status >= 500);
+    const isPage = type === 'text/html' && (status === 404 || status === 429 || status >= 500);
     return isPage && problems.some((code) => describeProblem(code).status === status) ? null : 'undeclared';
   }
   if (shape === null) return text === '' ? null : 'with a body';
