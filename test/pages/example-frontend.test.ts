@@ -53,6 +53,7 @@ const message = (page: Page) => page.getByRole('status').textContent();
 async function openTournament(page: Page, title: string): Promise<void> {
   await page.getByRole('link', { name: title }).click();
   await page.getByRole('heading', { name: title }).waitFor();
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe(title);
 }
 
 it('lists tournaments, and registers a player who pays the fee', async () => {

@@ -163,7 +163,6 @@ async function show(): Promise<void> {
 async function open(): Promise<void> {
   say('');
   await show().catch((error: unknown) => say(explain(error), true));
-  find('h1')?.focus();
 }
 
 async function signIn(token: string | null): Promise<void> {
@@ -188,5 +187,6 @@ find('#sign-in').addEventListener('submit', (event) => {
 find('#me button').addEventListener('click', () => void signIn(null));
 for (const { name, token } of settings.players)
   find('#players').append(make('button', { type: 'button', onclick: () => void signIn(token) }, name));
-addEventListener('hashchange', open);
+// A screen reader reads the heading of the new page.
+addEventListener('hashchange', () => void open().then(() => find('h1')?.focus()));
 await signIn(sessionStorage.getItem('token'));
