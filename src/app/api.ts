@@ -7,6 +7,7 @@ import { issuerRoutes } from '../certificates/issuers/issuer-routes.ts';
 import { issuingRoutes } from '../certificates/issuing/issuing-routes.ts';
 import { holderRoutes } from '../certificates/life/holder-routes.ts';
 import { lifeRoutes } from '../certificates/life/life-routes.ts';
+import { linkRoutes } from '../certificates/links/link-routes.ts';
 import { certificateRoutes } from '../certificates/routes.ts';
 import { holdRoutes } from '../economy/holds/hold-routes.ts';
 import { postingRoutes } from '../economy/ledger/posting-routes.ts';
@@ -72,6 +73,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...certificateRoutes,
   ...lifeRoutes,
   ...holderRoutes,
+  ...linkRoutes,
   ...issuerRoutes,
   ...walletRoutes,
   ...historyRoutes,

@@ -2,9 +2,10 @@
 
 import { contentOf } from '../certificates/issuing/issue-certificate.ts';
 import { acknowledgeDownload, grantDownload } from '../certificates/life/grant-download.ts';
+import type { LinkReader } from '../certificates/links/download-link.ts';
 import { toRecord } from '../certificates/record.ts';
 import { findCertificateByCode, findCertificateOfFile, type WholeCertificate } from '../certificates/store.ts';
-import type { Actor } from '../core/actor.ts';
+import type { Principal } from '../core/actor.ts';
 import { DependencyError, refuse } from '../core/errors.ts';
 import { settle } from '../core/outcome.ts';
 import { readWithin } from '../db/read-within.ts';
@@ -23,11 +24,15 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
       const row = await readWithin(verificationTimeoutMs, find);
       return row === null ? null : toRecord(row, contentOf(row, publicUrl));
     });
-  /** Downloads are reads, so granted roles may be cached. */
-  const asCaller = async <T>({ authorization }: DownloadRequest, act: (actor: Actor) => Promise<T>): Promise<T> => {
+  /** Downloads with a token are reads, so granted roles may be cached. A link may be in other hands: a withdrawn role ends it at once. */
+  const asCaller = async <T>(download: DownloadRequest, act: (actor: Principal) => Promise<T>): Promise<T> => {
+    const isLink = 'reader' in download;
+    const actor = isLink ? principalOf(download.reader) : await actorOf(download.authorization);
+    return withGrantedRoles(actor, ({ playerId }) => services.grantedRoles(playerId, { isFresh: isLink }), act);
+  };
+  const actorOf = (authorization: string | null): Promise<Principal> => {
     if (authorization === null) throw refuse('unauthenticated');
-    const actor = await services.verifyToken(readBearer(authorization));
-    return withGrantedRoles(actor, ({ playerId }) => services.grantedRoles(playerId, { isFresh: false }), act);
+    return services.verifyToken(readBearer(authorization));
   };
   return {
     certificateByCode: (code) => readRecord(() => findCertificateByCode(ports.db, code)),
@@ -44,3 +49,5 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
       }),
   };
 }
+
+const principalOf = ({ playerId, role }: LinkReader): Principal => ({ playerId, roles: new Set([role]) });

@@ -1,6 +1,7 @@
 // Validates bindings and returns a frozen Config. Only this file knows the names of variables.
 
 import { z } from 'zod';
+import type { LinkSecrets } from '../certificates/links/link-keys.ts';
 import { type ConfigurationFault, unprintableReason } from '../core/public-url.ts';
 import { type OriginList, parseOrigins } from '../http/cors/origins.ts';
 import { parseQuotas, type Quotas } from '../http/limits/limiter.ts';
@@ -48,6 +49,8 @@ const variables = z.object({
   DATABASE_URL: z.string().optional(),
   JWT_SECRET: secret,
   JWT_SECRET_PREVIOUS: secret,
+  DOWNLOAD_SECRET: secret,
+  DOWNLOAD_SECRET_PREVIOUS: secret,
   JWKS_URL: z.url().optional(),
   JWT_ISSUER: z.string().min(1).optional(),
   JWT_AUDIENCE: z
@@ -79,6 +82,7 @@ export interface Config extends StorageConfig {
   /** Hyperdrive may cache queries. */
   readonly isBehindHyperdrive: boolean;
   readonly tokens: TokenTrust;
+  readonly links: LinkSecrets;
   readonly origins: OriginList;
   readonly quotas: Quotas;
   /** The header with the client's address, if a proxy sets it. Cloudflare's own is known. */
@@ -106,6 +110,7 @@ export function readConfig(bindings: object): Config {
     databaseUrl,
     isBehindHyperdrive: (bindings as RawConfig).HYPERDRIVE !== undefined,
     tokens: readTokenTrust(v),
+    links: readLinkSecrets(v),
     origins: orFault('CORS_ORIGINS', () => parseOrigins(v.CORS_ORIGINS)),
     quotas: orFault('RATE_LIMITS', () => parseQuotas(v.RATE_LIMITS)),
     addressHeader: v.CLIENT_ADDRESS_HEADER ?? null,
@@ -137,6 +142,19 @@ function readTokenTrust(v: Variables): TokenTrust {
     throw new Error('Configuration: JWT_SECRET_PREVIOUS needs JWT_SECRET.');
   const secrets = [v.JWT_SECRET, v.JWT_SECRET_PREVIOUS].filter((one) => one !== undefined);
   return { secrets, issuers, rolesClaim };
+}
+
+/**
+ * A secret of its own comes first. The secret of tokens serves where there is none, and links signed with it stay valid when one is
+ * added. A deployment that has neither makes no links.
+ */
+function readLinkSecrets(v: Variables): LinkSecrets {
+  if (v.DOWNLOAD_SECRET === undefined && v.DOWNLOAD_SECRET_PREVIOUS !== undefined)
+    throw new Error('Configuration: DOWNLOAD_SECRET_PREVIOUS needs DOWNLOAD_SECRET.');
+  const given = [v.DOWNLOAD_SECRET, v.DOWNLOAD_SECRET_PREVIOUS, v.JWT_SECRET, v.JWT_SECRET_PREVIOUS];
+  const secrets = given.filter((one) => one !== undefined);
+  const fault = { variable: 'DOWNLOAD_SECRET', reason: 'is not set, and neither is JWT_SECRET' };
+  return { secrets, fault: secrets.length === 0 ? fault : null };
 }
 
 /** The short form is one more entry of the list. */

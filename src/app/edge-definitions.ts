@@ -2,6 +2,7 @@
 // tokens or keys, which most of them do not read. Its pages are no part of the API.
 
 import { fileQuery } from '../certificates/life/contract.ts';
+import { linkQuery, typedLink } from '../certificates/links/contract.ts';
 import { certificatePermissions } from '../certificates/permission.ts';
 import {
   fileVerdictShape,
@@ -18,6 +19,14 @@ import { healthShape, readinessShape } from './contract.ts';
 const html = { mediaType: 'text/html' } as const;
 const files = [{ mediaType: 'application/pdf' }, { mediaType: 'image/png' }] as const;
 const unchanged = { 304: null } as const;
+
+const fileAnswers = { 200: files, 206: files, ...unchanged, 416: null } as const;
+
+const fileProblems = [
+  ...['invalid_request', 'forbidden', 'unavailable'],
+  ...['certificate_revoked', 'certificate_suspended', 'certificate_replaced', 'certificate_not_ready'],
+  ...['needs_printed_name', 'file_lost', 'file_damaged'],
+] as const;
 
 const server: readonly RouteDefinition[] = [
   {
@@ -126,12 +135,20 @@ const certificates: readonly RouteDefinition[] = [
     isAtEdge: true,
     params: { id: 'certificate' },
     query: fileQuery,
-    answers: { 200: files, 206: files, 302: null, ...unchanged, 416: null },
-    problems: [
-      ...['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'],
-      ...['certificate_revoked', 'certificate_suspended', 'certificate_replaced', 'certificate_not_ready'],
-      ...['needs_printed_name', 'file_lost', 'file_damaged'],
-    ] as const,
+    answers: { ...fileAnswers, 302: null },
+    problems: ['unauthenticated', ...fileProblems],
+  },
+  {
+    method: 'GET',
+    path: '/v1/certificates/downloads/:link',
+    name: 'downloadByLink',
+    summary: 'Download a certificate by a link that was made for one person, without a token',
+    permission: certificatePermissions.useLink,
+    isAtEdge: true,
+    params: { link: typedLink },
+    query: linkQuery,
+    answers: fileAnswers,
+    problems: ['link_not_valid', 'misconfigured', ...fileProblems],
   },
 ];
 

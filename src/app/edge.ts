@@ -4,36 +4,27 @@ import { type Context, Hono, type MiddlewareHandler, type Next } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
-import { fileQuery } from '../certificates/life/contract.ts';
 import { fileVerdictJson } from '../certificates/verification/contract.ts';
-import { readIssuedFile } from '../certificates/verification/read-issued-file.ts';
 import { verifyFile } from '../certificates/verification/verify-file.ts';
 import { DependencyError, type RefusalCode, refuse } from '../core/errors.ts';
 import { bodySizeBytesMax, fileSizeBytesMax } from '../core/limits.ts';
-import { unwrap } from '../core/outcome.ts';
-import { answerFile, beginsFile } from '../http/files/file.ts';
 import { formOverheadBytes, readUpload } from '../http/files/upload.ts';
 import { clientNetworkOf } from '../http/limits/client-network.ts';
 import { observeRequests } from '../http/log/observe-request.ts';
 import { requestIdOf } from '../http/log/request-id.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
-import { readId, readQuery } from '../http/validate.ts';
+import { readId } from '../http/validate.ts';
 import { describeFailure, ObjectStoreError } from '../objects/stores/object-store.ts';
-import { certificatePageRoutes, verifyPortsOf } from '../pages/certificate/certificate-routes.tsx';
+import { certificatePageRoutes } from '../pages/certificate/certificate-routes.tsx';
 import { docsRoutes } from '../pages/docs/docs-routes.tsx';
 import type { ApiDocument } from '../pages/docs/operation.ts';
 import { pageRoutes, problemPages } from '../pages/routes.tsx';
+import { downloadRoutes } from './download-routes.ts';
 import openApi from './openapi.json' with { type: 'json' };
 import { readReadiness } from './readiness.ts';
-import { redirectToFile } from './redirect-to-file.ts';
-import type { EdgeServices } from './services.ts';
+import type { EdgeEnv } from './services.ts';
 
 const uploadSizeBytesMax = fileSizeBytesMax + formOverheadBytes;
-
-interface EdgeEnv {
-  Bindings: { services: EdgeServices };
-  Variables: { services: EdgeServices };
-}
 
 const requireMetricsToken: MiddlewareHandler<EdgeEnv> = async (c, next) => {
   const { metricsToken } = c.get('services');
@@ -59,17 +50,7 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
     const bytes = await readUpload(c.req.raw, fileSizeBytesMax);
     return c.json(fileVerdictJson(await verifyFile(c.get('services').verifyFile, bytes)));
   })
-  .get('/v1/certificates/:id/file', async (c) => {
-    const id = readId(c, 'certificate');
-    const { as: format, delivery } = readQuery(c, fileQuery);
-    const { rpc, verify } = c.get('services');
-    const download = { authorization: c.req.header('authorization') ?? null, id, format };
-    const grant = unwrap(await rpc(id).grantDownload(download));
-    const redirect = delivery === 'redirect' ? await redirectToFile(c.req.raw, verify.objects, grant) : null;
-    const file = redirect ?? (await answerFile(c.req.raw, grant, () => readIssuedFile(verifyPortsOf(c), grant)));
-    if (beginsFile(file)) c.executionCtx.waitUntil(rpc(id).acknowledgeDownload(download));
-    return file;
-  })
+  .route('/', downloadRoutes)
   .get('/live/tournaments/:id', (c) => {
     if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') {
       throw refuse('invalid_request', { field: 'upgrade', reason: 'must be websocket' });

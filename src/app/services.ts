@@ -2,6 +2,9 @@
 
 import type { FileFormat } from '../certificates/certificate.ts';
 import type { DownloadGrant } from '../certificates/life/grant-download.ts';
+import type { LinkReader } from '../certificates/links/download-link.ts';
+import type { LinkKeys } from '../certificates/links/link-keys.ts';
+import type { OpenLinkPorts } from '../certificates/links/open-link.ts';
 import type { CertificateRecord } from '../certificates/verification/verdict.ts';
 import type { VerifyFilePorts } from '../certificates/verification/verify-file.ts';
 import type { Id } from '../core/id.ts';
@@ -34,6 +37,7 @@ export interface ApiServices extends RequestObserver {
   readonly forget: (player: Id<'player'>) => void;
   readonly limiter: Limiter;
   readonly publicUrl: string;
+  readonly linkKeys: LinkKeys;
   readonly issuingFault: ConfigurationFault | null;
   /** True if query results may be stale. */
   readonly hasQueryCache: () => Promise<boolean>;
@@ -44,12 +48,14 @@ export interface ApiServices extends RequestObserver {
   readonly keysOfTournament: (id: string) => Promise<readonly string[] | null>;
 }
 
-export interface DownloadRequest {
-  /** The request's Authorization header. */
-  readonly authorization: string | null;
+interface DownloadedFile {
   readonly id: Id<'certificate'>;
   readonly format: FileFormat;
 }
+
+/** By whom: the request's Authorization header, or the person of a link that the edge has verified. */
+export type DownloadRequest = DownloadedFile &
+  ({ readonly authorization: string | null } | { readonly reader: LinkReader });
 
 interface DatabaseReadiness {
   /** Query results may be stale. */
@@ -76,6 +82,7 @@ export interface EdgeServices extends CertificateServices, RequestObserver {
   /** Null disables /metrics. */
   readonly metricsToken: string | null;
   readonly verifyFile: VerifyFilePorts;
+  readonly links: OpenLinkPorts;
   readonly cors: ReturnType<typeof createCors>;
   readonly readiness: ReadinessPorts;
   readonly limiter: Limiter;
@@ -91,4 +98,10 @@ export interface EdgeServices extends CertificateServices, RequestObserver {
   readonly renderMetrics: () => Promise<string>;
   /** Sends the counts of this isolate to the metrics room, at most once a second. */
   readonly flushMetrics: (waiter: Waiter) => void;
+}
+
+/** The Hono environment of the edge. */
+export interface EdgeEnv {
+  Bindings: { services: EdgeServices };
+  Variables: { services: EdgeServices };
 }

@@ -1,6 +1,6 @@
 // Who may do what with a certificate, and in which states.
 
-import { type Actor, hasRole } from '../core/actor.ts';
+import { type Actor, hasRole, type Principal } from '../core/actor.ts';
 import { everybody, only } from '../http/permission.ts';
 import type { CertificateState } from './certificate.ts';
 
@@ -10,6 +10,8 @@ export const certificatePermissions = {
   listHeld: only('certificate.list_held', 'player'),
   read: only('certificate.read', 'owner', 'organizer', 'admin'),
   download: only('certificate.download', 'owner', 'organizer', 'admin'),
+  /** The link says who made it: their right is judged. */
+  useLink: everybody('certificate.use_link'),
   spellName: only('certificate.spell_name', 'owner', 'organizer', 'admin'),
   hide: only('certificate.hide', 'owner', 'admin'),
   change: only('certificate.change', 'organizer', 'admin'),
@@ -56,8 +58,13 @@ export function mayReadNotes(actor: Actor, owners: Owners): boolean {
 }
 
 /** The holder, the roster of the team, and the organizer. */
-export function mayDownload(actor: Actor, { playerId, rosterIds, organizerId }: Owners): boolean {
-  return [playerId, organizerId, ...rosterIds].includes(actor.playerId) || hasRole(actor, 'admin');
+export function mayDownload(actor: Principal, owners: Owners): boolean {
+  return isParty(actor, owners) || hasRole(actor, 'admin');
+}
+
+/** Has a right of their own, without any role. */
+export function isParty({ playerId }: Principal, owners: Owners): boolean {
+  return [owners.playerId, owners.organizerId, ...owners.rosterIds].includes(playerId);
 }
 
 /** The holder and the organizer may set the printed name. */

@@ -906,6 +906,12 @@ export interface SetCertificatePrivacyAnswer {
   isPrivate: boolean;
 }
 
+export interface CreateDownloadLinkAnswer {
+  url: string;
+  /** UTC. */
+  expiresAt: string;
+}
+
 export interface ListWalletsAnswer {
   items: Wallet[];
   nextCursor: string | null;
@@ -1393,6 +1399,11 @@ export interface SetCertificatePrivacyBody {
   isPrivate: boolean;
 }
 
+export interface CreateDownloadLinkBody {
+  /** Default: "pdf". */
+  format?: 'pdf' | 'png' | undefined;
+}
+
 export interface SetIssuerBody {
   /** 1 to 80 characters. */
   name: string;
@@ -1645,6 +1656,7 @@ export type ProblemCode =
   | 'file_damaged'
   | 'certificate_not_ready'
   | 'needs_printed_name'
+  | 'link_not_valid'
   | 'invalid_amount'
   | 'insufficient_funds'
   | 'escrow_short'
@@ -1908,6 +1920,11 @@ export interface Operations {
     answer: SetCertificatePrivacyAnswer;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
   };
+  createDownloadLink: {
+    request: { params: { id: string }; body?: CreateDownloadLinkBody | undefined };
+    answer: CreateDownloadLinkAnswer;
+    problems: SharedProblem | 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'forbidden' | 'malformed_json' | 'misconfigured' | 'needs_printed_name' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+  };
   readOwnIssuer: {
     request: {};
     answer: Issuer;
@@ -2097,5 +2114,10 @@ export interface Operations {
     request: { params: { id: string }; query?: DownloadCertificateQuery | undefined };
     answer: Blob;
     problems: 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'file_damaged' | 'file_lost' | 'forbidden' | 'internal_error' | 'invalid_request' | 'needs_printed_name' | 'not_found' | 'unauthenticated' | 'unavailable';
+  };
+  downloadByLink: {
+    request: { params: { link: string } };
+    answer: Blob;
+    problems: 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'file_damaged' | 'file_lost' | 'forbidden' | 'internal_error' | 'invalid_request' | 'link_not_valid' | 'misconfigured' | 'needs_printed_name' | 'not_found' | 'unavailable';
   };
 }

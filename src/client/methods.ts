@@ -342,6 +342,19 @@ export interface Laurel {
    */
   readonly setCertificatePrivacy: Method<'setCertificatePrivacy'>;
   /**
+   * Make a link that downloads the certificate without a token, for some minutes.
+   * `POST /v1/certificates/{id}/download-links`. For: owner, organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `certificate_revoked` (410): Certificate revoked
+   * - `certificate_suspended` (409): Certificate suspended
+   * - `certificate_replaced` (410): Certificate replaced
+   * - `certificate_not_ready` (409): Certificate not ready
+   * - `needs_printed_name` (409): Certificate waits for a printed name
+   * - `misconfigured` (503): Server misconfigured
+   */
+  readonly createDownloadLink: Method<'createDownloadLink'>;
+  /**
    * Read the issuer profile of the caller.
    * `GET /v1/issuers/me`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
    *
@@ -647,8 +660,8 @@ export interface Laurel {
    * `GET /v1/certificates/{id}/file`. For: owner, organizer, admin. Limit: `read`.
    *
    * Problems of its own:
-   * - `invalid_request` (422): Invalid request
    * - `unauthenticated` (401): Valid bearer token required
+   * - `invalid_request` (422): Invalid request
    * - `forbidden` (403): Forbidden
    * - `unavailable` (503): Service unavailable
    * - `certificate_revoked` (410): Certificate revoked
@@ -660,4 +673,23 @@ export interface Laurel {
    * - `file_damaged` (503): Certificate file damaged in all object stores
    */
   readonly downloadCertificate: Method<'downloadCertificate'>;
+  /**
+   * Download a certificate by a link that was made for one person, without a token.
+   * `GET /v1/certificates/downloads/{link}`. Needs no token. Limit: `read`.
+   *
+   * Problems of its own:
+   * - `link_not_valid` (403): Download link not valid
+   * - `misconfigured` (503): Server misconfigured
+   * - `invalid_request` (422): Invalid request
+   * - `forbidden` (403): Forbidden
+   * - `unavailable` (503): Service unavailable
+   * - `certificate_revoked` (410): Certificate revoked
+   * - `certificate_suspended` (409): Certificate suspended
+   * - `certificate_replaced` (410): Certificate replaced
+   * - `certificate_not_ready` (409): Certificate not ready
+   * - `needs_printed_name` (409): Certificate waits for a printed name
+   * - `file_lost` (404): Certificate file missing from all object stores
+   * - `file_damaged` (503): Certificate file damaged in all object stores
+   */
+  readonly downloadByLink: Method<'downloadByLink'>;
 }

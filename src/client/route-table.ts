@@ -50,6 +50,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   replaceCertificate: 'POST+ /v1/certificates/{id}/replacement',
   setPrintedName: 'PUT /v1/certificates/{id}/printed-name',
   setCertificatePrivacy: 'PUT /v1/certificates/{id}/privacy',
+  createDownloadLink: 'POST /v1/certificates/{id}/download-links',
   readOwnIssuer: 'GET /v1/issuers/me',
   setIssuer: 'PUT /v1/issuers/me',
   readIssuer: 'GET /v1/issuers/{id}',
@@ -88,4 +89,5 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   verifyPrintedLink: 'GET- /api/tournaments/certificates/verify/{code}',
   verifyFile: 'POST- /v1/certificates/verify-file',
   downloadCertificate: 'GET* /v1/certificates/{id}/file',
+  downloadByLink: 'GET*- /v1/certificates/downloads/{link}',
 };

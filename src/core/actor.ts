@@ -14,6 +14,9 @@ export interface Actor {
   readonly roles: ReadonlySet<Role>;
 }
 
-export function hasRole(actor: Actor, role: Role): boolean {
+/** What decides about the right to do something. */
+export type Principal = Pick<Actor, 'playerId' | 'roles'>;
+
+export function hasRole(actor: Pick<Actor, 'roles'>, role: Role): boolean {
   return actor.roles.has(role) || actor.roles.has('admin');
 }

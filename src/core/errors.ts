@@ -37,6 +37,7 @@ export const refusalCodes = [
   'certificate_replaced',
   'certificate_not_ready',
   'needs_printed_name',
+  'link_not_valid',
   'successor_valid',
   'replacement_identical',
   'not_placed',

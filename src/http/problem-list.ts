@@ -150,6 +150,11 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Certificate waits for a printed name',
     'The holder or the organizer must send a spelling that can be printed.',
   ],
+  link_not_valid: [
+    403,
+    'Download link not valid',
+    'The link has expired or is not complete. Ask for a new one with `POST /v1/certificates/:id/download-links`.',
+  ],
   invalid_amount: [
     422,
     'Amount must be a positive whole number of coins',

@@ -1,16 +1,16 @@
 // Roles come from the token, or are granted in Laurel. The token's are known without a look-up, and nearly every request needs no others.
 // Therefore granted roles are looked up only after a refusal that a role may lift.
 
-import type { Actor, Role } from '../core/actor.ts';
+import type { Principal, Role } from '../core/actor.ts';
 import { DomainError, type RefusalCode } from '../core/errors.ts';
 
 /** `not_found` is also what a caller gets who may not know that something exists. */
 const liftable: ReadonlySet<RefusalCode> = new Set(['forbidden', 'not_found', 'not_a_participant']);
 
 /** Runs `act` with the token's roles and, if it is refused, once more with the granted ones. A refused act has changed nothing. */
-export async function withGrantedRoles<A extends Actor | null, T>(
+export async function withGrantedRoles<A extends Principal | null, T>(
   actor: A,
-  grantedRoles: (actor: Actor) => Promise<ReadonlySet<Role>>,
+  grantedRoles: (actor: Principal) => Promise<ReadonlySet<Role>>,
   act: (actor: A) => Promise<T>,
 ): Promise<T> {
   try {

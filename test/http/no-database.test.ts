@@ -2,6 +2,9 @@
 
 import { env } from 'cloudflare:workers';
 import { expect, inject, it } from 'vitest';
+import { expiryOf, linkText, signedText } from '../../src/certificates/links/download-link.ts';
+import { createLinkKeys } from '../../src/certificates/links/link-keys.ts';
+import { systemClock } from '../../src/core/instant.ts';
 import { aPerson, get, post } from '../support/api.ts';
 
 Object.assign(env, { DATABASE_URL: `postgres://laurel:hidden@127.0.0.1:${inject('closedPort')}/laurel` });
@@ -29,6 +32,17 @@ it.each([
   expect([page.status, page.headers.get('cache-control')]).toEqual([503, 'no-store']);
   expect(page.text).toContain(heading);
   expect(page.text).toContain(hint);
+});
+
+it('a download link is judged without the database; only the right of its person needs it', async () => {
+  const keys = createLinkKeys({ secrets: [(env as unknown as { JWT_SECRET: string }).JWT_SECRET], fault: null });
+  const reader = { playerId: 'ply_00000000000000000000000000', role: 'player' } as const;
+  const id = 'crt_00000000000000000000000000';
+  const link = { id, format: 'pdf', reader, expiresAt: expiryOf(systemClock()) } as const;
+  const path = `/v1/certificates/downloads/${linkText(link, await keys.sign(signedText(link)))}`;
+  const [forged, signed] = [await get(path.replace('.pdf.', '.png.')), await get(path)];
+  expect([forged.status, forged.body.code]).toEqual([403, 'link_not_valid']);
+  expect([signed.status, signed.body.code]).toEqual([503, 'unavailable']);
 });
 
 it('the server is healthy but not ready', async () => {

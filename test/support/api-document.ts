@@ -101,17 +101,21 @@ function stabilize(text: string): string {
     names.set(found, make(count));
     return make(count);
   };
-  return text
-    .replace(idPattern, (id, prefix: string) =>
-      /_0+$/.test(id) ? id : rename(id, prefix, (count) => `${prefix}_${String(count).padStart(26, '0')}`),
-    )
-    .replace(codePattern, (code) => rename(code, 'code', (count) => `7K3M-Q0XW-V8TD-000${count}`))
-    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z/g, (at) => (isRecent(at) ? '2026-11-28T12:00:00.000Z' : at))
-    .replace(/"\d{4}-\d\d-\d\d"/g, (date) => (isRecent(date.slice(1, -1)) ? '"2026-11-28"' : date))
-    .replace(/"(sha256)": "[0-9a-f]{64}"/g, `"$1": "${'0123456789abcdef'.repeat(4)}"`)
-    .replace(/"sizeBytes": \d+/g, '"sizeBytes": 24576')
-    .replace(/"joinCode": "\w+"/g, '"joinCode": "K7Q2M4XA"')
-    .replace(/"requestId": "[^"]+"/g, '"requestId": "0b5e3a52-6f0c-4f0e-9d53-3f5f4a6f7c11"');
+  return (
+    text
+      .replace(idPattern, (id, prefix: string) =>
+        /_0+$/.test(id) ? id : rename(id, prefix, (count) => `${prefix}_${String(count).padStart(26, '0')}`),
+      )
+      .replace(codePattern, (code) => rename(code, 'code', (count) => `7K3M-Q0XW-V8TD-000${count}`))
+      .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z/g, (at) => (isRecent(at) ? '2026-11-28T12:00:00.000Z' : at))
+      .replace(/"\d{4}-\d\d-\d\d"/g, (date) => (isRecent(date.slice(1, -1)) ? '"2026-11-28"' : date))
+      .replace(/"(sha256)": "[0-9a-f]{64}"/g, `"$1": "${'0123456789abcdef'.repeat(4)}"`)
+      .replace(/"sizeBytes": \d+/g, '"sizeBytes": 24576')
+      .replace(/"joinCode": "\w+"/g, '"joinCode": "K7Q2M4XA"')
+      // Expiry and signature of a download link.
+      .replace(/\.\d{10}\.[\w-]{43}"/g, '.1795867200.Wq3uV0nKx7cYt2LrZs8dPb5hGf1jMe6oAi9kQw4yTUE"')
+      .replace(/"requestId": "[^"]+"/g, '"requestId": "0b5e3a52-6f0c-4f0e-9d53-3f5f4a6f7c11"')
+  );
 }
 
 /** Made during the run: at most two days from now. */

@@ -39,6 +39,12 @@ export async function issue({ api, organizer, ada, others, id }: Stage): Promise
     note: 'By the holder, or by the organizer, who also gets the notes for staff.',
     as: chloe,
   });
+  await api.ask(`POST /v1/certificates/${held.items[0].id}/download-links`, {
+    title: 'Make a download link',
+    note: 'By those who may download. `format` is `pdf` or `png`. The URL needs no token, fits into `<a href>`, and is valid for 300 s.',
+    as: chloe,
+    body: { format: 'pdf' },
+  });
   await showPayloads(api, id);
   const certificateOf = (name: string) => progress.items.find((item: Json) => item.displayName === name);
   const winner = certificateOf('Ada Lovelace');

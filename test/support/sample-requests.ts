@@ -244,6 +244,8 @@ function certificateSamples(first: Issued, second: Issued, page: Record<string, 
     'GET /v1/certificates': { query: page },
     'GET /v1/certificates/:id': { params },
     'GET /v1/certificates/:id/file': { params, query: { as: 'png' } },
+    'POST /v1/certificates/:id/download-links': { params, body: { format: 'png' } },
+    'GET /v1/certificates/downloads/:link': { params: { link: 'none' }, status: 403 },
     'GET /c/:code': { params: { code: first.code }, query: { lang: 'bn' } },
     'GET /c/:code/embed': { params: { code: first.code }, query: { lang: 'bn' } },
     'GET /oembed': {

@@ -71,6 +71,12 @@ describe('configuration', () => {
       { ...bindings, ...provider, JWT_SECRET: undefined, JWT_SECRET_PREVIOUS: 'hidden'.repeat(6) },
       'JWT_SECRET_PREVIOUS',
     ],
+    ['a short secret of downloads', { ...bindings, DOWNLOAD_SECRET: 'short' }, 'at least 32 characters'],
+    [
+      'only a previous secret of downloads',
+      { ...bindings, DOWNLOAD_SECRET_PREVIOUS: 'hidden'.repeat(6) },
+      'DOWNLOAD_SECRET_PREVIOUS',
+    ],
     ['a short previous secret', { ...bindings, JWT_SECRET_PREVIOUS: 'short' }, 'at least 32 characters'],
     ['an origin with a path', { ...bindings, CORS_ORIGINS: 'https://play.example/app' }, 'CORS_ORIGINS'],
     ['an invalid public URL', { ...bindings, PUBLIC_URL: 'laurel' }, 'PUBLIC_URL'],
@@ -105,6 +111,23 @@ describe('configuration', () => {
     const previous = 'y'.repeat(32);
     const { secrets } = readConfig({ ...bindings, JWT_SECRET_PREVIOUS: previous }).tokens;
     expect(secrets).toEqual([bindings.JWT_SECRET, previous]);
+  });
+
+  it('signs links with a secret of their own, otherwise with the secret of tokens, and accepts all of them', () => {
+    const [own, before, older] = ['d', 'e', 'f'].map((letter) => letter.repeat(32)) as [string, string, string];
+    const secretsOf = (more: object) => readConfig({ ...bindings, ...more }).links.secrets;
+    expect(secretsOf({})).toEqual([bindings.JWT_SECRET]);
+    expect(secretsOf({ DOWNLOAD_SECRET: own })).toEqual([own, bindings.JWT_SECRET]);
+    const rotating = { DOWNLOAD_SECRET: own, DOWNLOAD_SECRET_PREVIOUS: before, JWT_SECRET_PREVIOUS: older };
+    expect(secretsOf(rotating)).toEqual([own, before, bindings.JWT_SECRET, older]);
+    expect(readConfig(bindings).links.fault).toBeNull();
+  });
+
+  it('without a secret makes no links, and is accepted otherwise', () => {
+    const keysOnly = { ...bindings, ...provider, JWT_SECRET: undefined };
+    const { links } = readConfig(keysOnly);
+    expect(links).toMatchObject({ secrets: [], fault: { variable: 'DOWNLOAD_SECRET' } });
+    expect(readConfig({ ...keysOnly, DOWNLOAD_SECRET: 'd'.repeat(32) }).links.fault).toBeNull();
   });
 
   it('accepts complete S3 settings and flags', () => {

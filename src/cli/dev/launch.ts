@@ -131,6 +131,8 @@ const loopbackOrigins = 'http://localhost:* http://127.0.0.1:* http://[::1]:*';
 const forwardedVariables = [
   'CORS_ORIGINS',
   'JWT_SECRET_PREVIOUS',
+  'DOWNLOAD_SECRET',
+  'DOWNLOAD_SECRET_PREVIOUS',
   'JWKS_URL',
   'JWT_ISSUER',
   'JWT_AUDIENCE',

@@ -1,6 +1,7 @@
 // Composition root on Cloudflare: builds the services of both apps from variables and bindings.
 
 import type { ApiServices, EdgeServices, Waiter } from '../../app/services.ts';
+import { createLinkKeys } from '../../certificates/links/link-keys.ts';
 import { tournamentKeys } from '../../certificates/tournament-keys.ts';
 import type { Id } from '../../core/id.ts';
 import { systemClock } from '../../core/instant.ts';
@@ -34,6 +35,7 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
     jobs: createJobQueue(env),
     ...createActors(ports, createVerifier(config.tokens)),
     publicUrl: config.publicUrl,
+    linkKeys: createLinkKeys(config.links),
     issuingFault: config.issuingFault,
     hasQueryCache: config.isBehindHyperdrive ? createCacheProbe(db) : async () => false,
     flags: config.flags,
@@ -87,6 +89,7 @@ function createEdgeServices(env: Env): EdgeServices {
       clock: systemClock,
       findRecordOfFile: async (sha256, codes) => unwrap(await rpc(sha256).certificateOfFile(sha256, codes)),
     },
+    links: { clock: systemClock, linkKeys: createLinkKeys(config.links) },
     answers: createAnswerCache({ clock: systemClock, shared: 'default' in caches ? caches.default : null }),
     cors: createCors(config.origins, new URL(config.publicUrl).origin),
     drawCard: drawCardLazily,

@@ -5,6 +5,7 @@ import { api } from '../../app/api.ts';
 import { createBackendRpc } from '../../app/backend-rpc.ts';
 import { type Config, readConfig } from '../../app/config.ts';
 import type { ApiServices, EdgeServices } from '../../app/services.ts';
+import { createLinkKeys } from '../../certificates/links/link-keys.ts';
 import { tournamentKeys } from '../../certificates/tournament-keys.ts';
 import { type Id, type IdKind, makeId } from '../../core/id.ts';
 import { systemClock } from '../../core/instant.ts';
@@ -68,6 +69,7 @@ export function createLaurel(variables: Readonly<Record<string, string>>): DenoL
         clock: systemClock,
         findRecordOfFile: async (sha256, codes) => unwrap(await rpc.certificateOfFile(sha256, codes)),
       },
+      links: { clock: systemClock, linkKeys: createLinkKeys(config.links) },
       answers: createAnswerCache({ clock: systemClock, shared: null }),
       cors: createCors(config.origins, new URL(config.publicUrl).origin),
       drawCard: () => Promise.reject(new Error('certificates are not drawn on Deno yet')),
@@ -106,6 +108,7 @@ function createApiServices(config: Config, { db, objects, deliver }: Parts): Api
     jobs: { issueCertificates: async () => {}, queueRuns: async () => {} },
     ...createActors(ports, createVerifier(config.tokens)),
     publicUrl: config.publicUrl,
+    linkKeys: createLinkKeys(config.links),
     issuingFault: config.issuingFault,
     hasQueryCache: async () => false,
     flags: config.flags,
