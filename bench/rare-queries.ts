@@ -20,6 +20,7 @@ import * as matches from '../src/tournaments/matches/match-store.ts';
 import * as changes from '../src/tournaments/registration/change-store.ts';
 import * as entrants from '../src/tournaments/registration/entrant-store.ts';
 import * as registrations from '../src/tournaments/registration/registration-store.ts';
+import * as tournamentChanges from '../src/tournaments/setup/change-store.ts';
 import * as stages from '../src/tournaments/stages/stage-store.ts';
 import * as tournaments from '../src/tournaments/store.ts';
 
@@ -27,6 +28,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'sends no query': [filesOf],
   'once in the life of a tournament, by its id': [
     tournaments.insertTournament,
+    ...Object.values(tournamentChanges),
     entrants.markSettled,
     lockPrizeWallets,
     postPrizes,

@@ -33,7 +33,7 @@ const description = `Backend of a tournament platform: registration, brackets, r
 - **Tokens**: \`Authorization: Bearer\` with a JWT. Routes without a lock need none.
 - **Idempotency-Key** on every POST: the same key and body give the same answer again, marked \`Idempotency-Replayed: true\`. Keys are kept for 48 hours, those of coins for ever.
 - **Lists** have \`items\` and \`nextCursor\`; send it as \`cursor\`. \`limit\` is 1 to 100.
-- **Reads** carry an \`ETag\`; \`If-None-Match\` is answered 304.
+- **Reads** carry an \`ETag\`; \`If-None-Match\` is answered 304. Changes that take \`If-Match\` refuse another ETag with 412.
 - **Problems** are \`application/problem+json\` (RFC 9457) with a stable \`code\`; \`detail\` says what to do.`;
 
 const requestIdHeader = {
@@ -113,7 +113,7 @@ function operationOf(route: RouteDefinition, recorded: Recorded | undefined): Zo
   const requestParams = {
     ...(pathShape === null ? {} : { path: pathShape }),
     ...(query === undefined ? {} : { query: query as z.ZodObject }),
-    ...(keyRuleOf(route) === 'none' ? {} : { header: keyShapes[keyRuleOf(route) as 'optional' | 'required'] }),
+    ...headerShapeOf(route),
   };
   return {
     operationId: name,
@@ -142,6 +142,19 @@ const keyShapes = {
   optional: z.object({ 'Idempotency-Key': key.optional().meta(keyText) }),
   required: z.object({ 'Idempotency-Key': key.meta(keyText) }),
 };
+
+const ifMatchShape = z.object({
+  'If-Match': z
+    .string()
+    .optional()
+    .meta({ description: 'The ETag of the read. A resource that has changed since is not changed.' }),
+});
+
+function headerShapeOf(route: RouteDefinition): { readonly header?: z.ZodObject } {
+  const rule = keyRuleOf(route);
+  if (rule === 'none') return route.takesIfMatch ? { header: ifMatchShape } : {};
+  return { header: keyShapes[rule] };
+}
 
 function pathShapeOf({ params = {} }: RouteDefinition): z.ZodObject | null {
   const names = Object.entries(params);
@@ -191,7 +204,7 @@ function answersOf(route: RouteDefinition, recorded: Recorded | undefined) {
     const headers = {
       'X-Request-Id': requestIdHeader,
       ...(isConditional(route) && status === '200'
-        ? { ETag: { description: 'For If-None-Match.', schema: { type: 'string' } } }
+        ? { ETag: { description: 'For If-None-Match and If-Match.', schema: { type: 'string' } } }
         : {}),
       ...(['201', '202', '302'].includes(status)
         ? { Location: { description: 'Where it is.', schema: { type: 'string' } } }

@@ -14,6 +14,8 @@ export const auditEvents = {
   'player.role_withdrawn': about('player', 'role'),
   'player.erased': about('player'),
   'tournament.created': about('tournament'),
+  'tournament.changed': about('tournament', 'fields'),
+  'tournament.deleted': about('tournament'),
   'tournament.state_changed': about('tournament', 'to', 'by'),
   'tournament.seeded': about('tournament', 'method', 'seed'),
   'tournament.fees_returned': about('tournament', 'registrations', 'refundedCoins', 'owedCoins'),

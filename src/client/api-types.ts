@@ -597,7 +597,7 @@ export interface OwedPayment {
 export interface Audit {
   /** `aud_…` */
   id: string;
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
   /** `ply_…` */
   actorId: string;
   subjectId: string | null;
@@ -1201,6 +1201,55 @@ export interface ListTournamentsQuery {
   limit?: number | undefined;
 }
 
+export interface ChangeTournamentBody {
+  /** 1 to 120 characters. */
+  title?: string | undefined;
+  /** 1 to 80 characters. */
+  issuer?: string | null | undefined;
+  /** 1 to 60 characters. */
+  game?: string | null | undefined;
+  /** Pattern: `^#[0-9a-f]{6}$`. */
+  accentColor?: string | null | undefined;
+  /** IANA time zone. Example: "Asia/Dhaka". */
+  timeZone?: string | undefined;
+  mode?: 'solo' | 'team' | undefined;
+  /** 2 to 20. */
+  rosterSize?: number | null | undefined;
+  format?: 'single_elimination' | 'double_elimination' | 'round_robin' | undefined;
+  thirdPlaceMatch?: boolean | undefined;
+  grandFinal?: 'none' | 'simple' | 'reset' | null | undefined;
+  /** 1 to 4. */
+  legs?: number | null | undefined;
+  points?: {
+    /** 0 to 100. */
+    win: number;
+    /** 0 to 100. */
+    draw: number;
+    /** 0 to 100. */
+    loss: number;
+  } | null | undefined;
+  allowsDraws?: boolean | null | undefined;
+  /** 2 to 1024. */
+  capacity?: number | undefined;
+  /** 2 to 1024. */
+  entrantsMin?: number | undefined;
+  visibility?: 'public' | 'unlisted' | 'private' | undefined;
+  requiresApproval?: boolean | undefined;
+  /** At least 0. */
+  entryFeeCoins?: number | undefined;
+  prizes?: {
+    kind: 'fixed' | 'percent';
+    /** At most 64 items. */
+    places: readonly number[];
+  } | null | undefined;
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  registrationOpensAt?: string | null | undefined;
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  registrationClosesAt?: string | null | undefined;
+  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  startsAt?: string | undefined;
+}
+
 export interface ChangeTournamentStateBody {
   to: 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
 }
@@ -1624,6 +1673,7 @@ export type ProblemCode =
   | 'idempotency_mismatch'
   | 'idempotency_in_flight'
   | 'idempotency_key_required'
+  | 'precondition_failed'
   | 'state_conflict'
   | 'registration_not_open'
   | 'tournament_full'
@@ -1744,6 +1794,16 @@ export interface Operations {
     request: { params: { id: string } };
     answer: Tournament;
     problems: SharedProblem | 'not_found';
+  };
+  changeTournament: {
+    request: { params: { id: string }; body?: ChangeTournamentBody | undefined };
+    answer: Tournament;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+  };
+  deleteTournament: {
+    request: { params: { id: string } };
+    answer: undefined;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   changeTournamentState: {
     request: { params: { id: string }; body: ChangeTournamentStateBody; idempotencyKey?: string | undefined };

@@ -60,6 +60,22 @@ export interface Laurel {
    */
   readonly readTournament: Method<'readTournament'>;
   /**
+   * Change a draft, or a published tournament before registration opens.
+   * `PATCH /v1/tournaments/{id}`. For: organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly changeTournament: Method<'changeTournament'>;
+  /**
+   * Delete a draft.
+   * `DELETE /v1/tournaments/{id}`. For: organizer, admin. Limit: `write`.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly deleteTournament: Method<'deleteTournament'>;
+  /**
    * Publish, open or close registration, start, complete, archive or cancel.
    * `POST /v1/tournaments/{id}/transitions`. For: organizer, admin. Limit: `write`.
    *

@@ -15,6 +15,8 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   createTournament: 'POST+ /v1/tournaments',
   listTournaments: 'GET /v1/tournaments',
   readTournament: 'GET /v1/tournaments/{id}',
+  changeTournament: 'PATCH /v1/tournaments/{id}',
+  deleteTournament: 'DELETE /v1/tournaments/{id}',
   changeTournamentState: 'POST+ /v1/tournaments/{id}/transitions',
   seedTournament: 'POST+ /v1/tournaments/{id}/seeding',
   register: 'POST+ /v1/tournaments/{id}/registrations',

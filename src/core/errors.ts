@@ -16,6 +16,7 @@ export const refusalCodes = [
   'idempotency_mismatch',
   'idempotency_in_flight',
   'idempotency_key_required',
+  'precondition_failed',
   'state_conflict',
   'registration_not_open',
   'tournament_full',

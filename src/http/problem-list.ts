@@ -50,6 +50,11 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Idempotency-Key header of 1 to 255 characters required',
     'Send one Idempotency-Key of 1 to 255 characters without commas; keep it for retries.',
   ],
+  precondition_failed: [
+    412,
+    'Changed since it was read',
+    'Read the resource again, and send the request with its new ETag in If-Match.',
+  ],
   state_conflict: [
     409,
     'Not allowed in the current state',

@@ -1,11 +1,11 @@
 // JSON responses. Reads carry an ETag (RFC 9110 §8.8.3): an unchanged one is answered 304 without a body.
 
 import type { Context } from 'hono';
-import { sha256Hex } from '../core/hex.ts';
+import { etagOf } from './etag.ts';
 
 export async function cacheable(c: Context, body: object): Promise<Response> {
   const text = JSON.stringify(body);
-  const etag = `"${(await sha256Hex(text)).slice(0, 32)}"`;
+  const etag = await etagOf(text);
   const headers = { etag, 'cache-control': 'no-cache', 'content-type': 'application/json' };
   if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
   return c.body(text, 200, headers);

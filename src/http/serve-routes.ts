@@ -76,7 +76,8 @@ async function answer<Services>(
   if (route.requires !== undefined && actor !== null) route.requires(actor);
   const key = await readKey(c, route);
   const query = readQuery(c, route.query ?? noFields);
-  const asked = { services: options.servicesOf(c, key), actor, params, query } as never;
+  const ifMatch = route.takesIfMatch ? (c.req.header('if-match') ?? null) : null;
+  const asked = { services: options.servicesOf(c, key), actor, params, query, ifMatch } as never;
   const body = route.method === 'GET' ? {} : await readJson(c, route.body ?? noFields, () => route.authorize?.(asked));
   const given = await route.handle({ ...(asked as object), body } as never);
   if (options.checksAnswers(c)) refuseUndeclaredAnswer(route, given);

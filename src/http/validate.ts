@@ -63,7 +63,8 @@ export function refuseRepeated(c: Context): void {
     throw new ValidationError(repeated.map(([field]) => ({ field, problem: 'must be given once' })));
 }
 
-function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+/** @throws ValidationError with one entry for each invalid field. */
+export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value, { error: messageFor });
   if (!parsed.success) throw toValidationError(parsed.error);
   return parsed.data;

@@ -21,35 +21,37 @@ import {
   visibilities,
 } from './tournament.ts';
 
+const tournamentFields = {
+  title: line(titleLengthMax),
+  issuer: line(80).nullable().default(null),
+  game: line(gameLengthMax).nullable().default(null),
+  accentColor: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'a colour as #rrggbb')
+    .toLowerCase()
+    .nullable()
+    .default(null),
+  timeZone: timeZone.default('UTC'),
+  mode: z.enum(tournamentModes).default('solo'),
+  rosterSize: z.int().min(rosterSizeMin).max(rosterSizeMax).nullable().default(null),
+  ...stageSettings,
+  capacity: z.int().min(capacityMin).max(capacityMax),
+  entrantsMin: z.int().min(2).max(capacityMax).default(2),
+  visibility: z.enum(visibilities).default('public'),
+  requiresApproval: z.boolean().default(false),
+  entryFeeCoins: z.int().min(0).default(0),
+  /** Percents of the pool or coins, best place first; checked by the domain. */
+  prizes: z
+    .strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.number()).max(prizePlacesMax) })
+    .nullable()
+    .default(null),
+  registrationOpensAt: instant.nullable().default(null),
+  registrationClosesAt: instant.nullable().default(null),
+  startsAt: instant,
+};
+
 export const tournamentCreate = z
-  .strictObject({
-    title: line(titleLengthMax),
-    issuer: line(80).nullable().default(null),
-    game: line(gameLengthMax).nullable().default(null),
-    accentColor: z
-      .string()
-      .regex(/^#[0-9a-f]{6}$/i, 'a colour as #rrggbb')
-      .toLowerCase()
-      .nullable()
-      .default(null),
-    timeZone: timeZone.default('UTC'),
-    mode: z.enum(tournamentModes).default('solo'),
-    rosterSize: z.int().min(rosterSizeMin).max(rosterSizeMax).nullable().default(null),
-    ...stageSettings,
-    capacity: z.int().min(capacityMin).max(capacityMax),
-    entrantsMin: z.int().min(2).max(capacityMax).default(2),
-    visibility: z.enum(visibilities).default('public'),
-    requiresApproval: z.boolean().default(false),
-    entryFeeCoins: z.int().min(0).default(0),
-    /** Percents of the pool or coins, best place first; checked by the domain. */
-    prizes: z
-      .strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.number()).max(prizePlacesMax) })
-      .nullable()
-      .default(null),
-    registrationOpensAt: instant.nullable().default(null),
-    registrationClosesAt: instant.nullable().default(null),
-    startsAt: instant,
-  })
+  .strictObject(tournamentFields)
   .refine((t) => t.entrantsMin <= t.capacity, { path: ['entrantsMin'], message: 'at most the capacity' })
   .refine((t) => (t.mode === 'team') === (t.rosterSize !== null), {
     path: ['rosterSize'],
@@ -72,6 +74,24 @@ export const tournamentCreate = z
     stage: toFormatChoice({ format, thirdPlaceMatch, grandFinal, legs, points, allowsDraws }),
     entryFee: BigInt(entryFeeCoins),
   }));
+
+/** Any fields of a new tournament. An absent one stays as it is. `withChange` makes a whole tournament of it, which is judged like a new one. */
+export const tournamentChange = z.strictObject(
+  Object.fromEntries(Object.entries(tournamentFields).map(([name, field]) => [name, ifGiven(field)])),
+);
+
+/** Without its default, which would change an absent field. */
+function ifGiven(field: z.ZodType): z.ZodType {
+  return (field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field).optional();
+}
+
+/** For `tournamentCreate`. Another format begins with its own settings. */
+export function withChange(tournament: Tournament, change: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const json: Readonly<Record<string, unknown>> = tournamentJson(tournament, tournament.createdAt);
+  const isOtherFormat = 'format' in change && change.format !== tournament.stage.format;
+  const stays = Object.keys(tournamentFields).filter((name) => !(isOtherFormat && name in stageSettings));
+  return { ...Object.fromEntries(stays.map((name) => [name, json[name]])), ...change };
+}
 
 const prizePlanShape = z.strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.number()) });
 

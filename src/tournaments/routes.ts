@@ -2,21 +2,26 @@
 
 import type { Actor } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
+import { refuseUnlessMatches } from '../http/etag.ts';
 import { routesFor } from '../http/route.ts';
+import { parse } from '../http/validate.ts';
 import { pageOf, pageShape } from '../http/wire.ts';
 import type { Ports } from '../outbox/ports.ts';
 import { authorizeRun } from './authorize-run.ts';
 import {
   seedingCreate,
   seedingShape,
+  tournamentChange,
   tournamentCreate,
   tournamentJson,
   tournamentShape,
   tournamentTransition,
   transitionShape,
+  withChange,
 } from './contract.ts';
 import { tournamentPermissions as permissions } from './permission.ts';
 import { cancelTournament } from './setup/cancel-tournament.ts';
+import { changeTournament, deleteTournament } from './setup/change-tournament.ts';
 import { toFilter, tournamentQuery } from './setup/contract.ts';
 import { createTournament, refuseUnlessMayCreate } from './setup/create-tournament.ts';
 import { moveTournament } from './setup/move-tournament.ts';
@@ -84,6 +89,46 @@ export const tournamentRoutes = [
     async handle({ services: { ports }, actor, params }) {
       const tournament = await readTournament(ports.db, actor, params.id);
       return { status: 200, body: tournamentJson(tournament, ports.clock()) };
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/v1/tournaments/:id',
+    name: 'changeTournament',
+    summary: 'Change a draft, or a published tournament before registration opens',
+    permission: permissions.run,
+    takesIfMatch: true,
+    params: { id: 'tournament' },
+    body: tournamentChange,
+    answers: { 200: tournamentShape },
+    problems: ['state_conflict'],
+  }).runs({
+    authorize: organizerOnly,
+    async handle({ services: { ports }, actor, params, body, ifMatch }) {
+      const changed = await changeTournament(ports, actor, params.id, async (current) => {
+        await refuseUnlessMatches(ifMatch, tournamentJson(current, ports.clock()));
+        return parse(tournamentCreate, withChange(current, body));
+      });
+      return { status: 200, body: tournamentJson(changed, ports.clock()) };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/v1/tournaments/:id',
+    name: 'deleteTournament',
+    summary: 'Delete a draft',
+    permission: permissions.run,
+    takesIfMatch: true,
+    params: { id: 'tournament' },
+    answers: { 204: null },
+    problems: ['state_conflict'],
+  }).runs({
+    authorize: organizerOnly,
+    async handle({ services: { ports }, actor, params, ifMatch }) {
+      await deleteTournament(ports, actor, params.id, (current) =>
+        refuseUnlessMatches(ifMatch, tournamentJson(current, ports.clock())),
+      );
+      return { status: 204 };
     },
   }),
   route({

@@ -68,6 +68,15 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
     'Required: `title`, `startsAt`, `capacity`. All others are optional and are shown. `mode` may be `team`, with a `rosterSize` of 2 to 20. ' +
     '`prizes` may have the `kind` `fixed`, in coins. `issuer` is printed on certificates; without it the issuer profile is.';
   const { id } = await api.ask('POST /v1/tournaments', { title: 'Create', note, as: organizer, body });
+  await api.ask(`PATCH /v1/tournaments/${id}`, {
+    title: 'Change',
+    note: 'Until registration opens. Takes any fields of a new tournament, and `If-Match` with the `ETag` of the read.',
+    as: organizer,
+    body: { accentColor: '#1d3f8b', entrantsMin: 3 },
+  });
+  await api.ask(`PATCH /v1/tournaments/${id}`, { as: organizer, body: { accentColor: '#1d3f8a', entrantsMin: 2 } });
+  const copy = await api.ask('POST /v1/tournaments', { as: organizer, body: { ...body, title: 'Winter Open' } });
+  await api.ask(`DELETE /v1/tournaments/${copy.id}`, { title: 'Delete a draft', as: organizer });
   const transition = { title: 'Change the state', note: transitionNote, as: organizer, body: { to: 'published' } };
   await api.ask(`POST /v1/tournaments/${id}/transitions`, transition);
   await api.ask(`GET /v1/tournaments/${id}`, {

@@ -49,10 +49,12 @@ export async function sampleRequests(admin: Person): Promise<Samples> {
 
 /** `belongings` is by id. */
 export async function sampleWorld(admin: Person) {
-  const [finished, open, live, draft] = [
+  const [finished, open, live, draft, unchanged, unwanted] = [
     await aFinishedTournament(),
     await anOpenTournament(),
     await aLiveTournament(2),
+    await aTournament(),
+    await aTournament(),
     await aTournament(),
   ];
   const [rich, other] = [await anOwner(1000), await anOwner(0)];
@@ -88,7 +90,15 @@ export async function sampleWorld(admin: Person) {
     'POST /v1/players/:id/roles': { params: { id: rich.id }, body: { role: 'organizer' } },
     'DELETE /v1/players/:id/roles/:role': { params: { id: rich.id, role: 'organizer' } },
     ...tournamentSamples(
-      { draft: draft.id, open: open.id, live: live.id, finished: finished.id, organizer: open.organizer.id },
+      {
+        draft: draft.id,
+        unchanged: unchanged.id,
+        unwanted: unwanted.id,
+        open: open.id,
+        live: live.id,
+        finished: finished.id,
+        organizer: open.organizer.id,
+      },
       page,
     ),
     'GET /v1/registrations/:id': { params: { id: open.registrationIds[0] } },
@@ -158,7 +168,7 @@ export async function sampleWorld(admin: Person) {
   };
   const belongings = new Map<string, Belonging>([
     [erased.id, { owner: erased }],
-    ...[open, live, draft, finished].map(({ id, organizer }) => [id, { organizer }] as const),
+    ...[open, live, draft, unchanged, unwanted, finished].map(({ id, organizer }) => [id, { organizer }] as const),
     [open.registrationIds[0], { owner: entrant, organizer: open.organizer }],
     [open.registrationIds[1], { owner: another, organizer: open.organizer }],
     [match, { owner: live.players[0] as Person, organizer: live.organizer }],
@@ -173,6 +183,8 @@ export async function sampleWorld(admin: Person) {
 
 interface TournamentIds {
   readonly draft: string;
+  readonly unchanged: string;
+  readonly unwanted: string;
   readonly open: string;
   readonly live: string;
   readonly finished: string;
@@ -180,7 +192,7 @@ interface TournamentIds {
 }
 
 function tournamentSamples(
-  { draft, open, live, finished, organizer }: TournamentIds,
+  { draft, unchanged, unwanted, open, live, finished, organizer }: TournamentIds,
   page: Record<string, string>,
 ): Samples {
   return {
@@ -212,6 +224,8 @@ function tournamentSamples(
       },
     },
     'GET /v1/tournaments/:id': { params: { id: open } },
+    'PATCH /v1/tournaments/:id': { params: { id: unchanged }, body: { title: 'Winter Open', game: null } },
+    'DELETE /v1/tournaments/:id': { params: { id: unwanted } },
     'POST /v1/tournaments/:id/transitions': { params: { id: draft }, body: { to: 'published' } },
     'POST /v1/tournaments/:id/registrations': {
       params: { id: open },

@@ -1,0 +1,64 @@
+// Statements that change or delete a tournament that nobody has registered for. A version is the row's `xmin`: each update gives another.
+
+import { and, eq, sql as part } from 'drizzle-orm';
+import { type AuditRow, appendAudit } from '../../audit/append.ts';
+import type { Id } from '../../core/id.ts';
+import type { Database, Sql } from '../../db/client.ts';
+import { run } from '../../db/transaction.ts';
+import { type FormatChoice, formatOf } from '../stages/format-registry.ts';
+import { firstStage } from '../stages/stage.ts';
+import { stageTable } from '../stages/tables.ts';
+import { tournamentTable } from '../tables.ts';
+import type { Tournament } from '../tournament.ts';
+
+export interface Version {
+  readonly tournament: Tournament;
+  readonly version: string;
+}
+
+export async function findVersion(db: Database, id: Id<'tournament'>): Promise<Version | null> {
+  const { format, settings } = stageTable;
+  const version = part<string>`${tournamentTable}.xmin::text`;
+  const [row] = await run(() =>
+    db.orm
+      .select({ tournament: tournamentTable, format, settings, version })
+      .from(tournamentTable)
+      .innerJoin(stageTable, and(eq(stageTable.tournamentId, tournamentTable.id), eq(stageTable.number, firstStage)))
+      .where(eq(tournamentTable.id, id)),
+  );
+  if (row === undefined) return null;
+  const stage = { format: row.format, settings: row.settings } as FormatChoice;
+  return { tournament: { ...row.tournament, stage }, version: row.version };
+}
+
+/** @returns false if the row has changed since, may not change any more, or somebody has registered. Then nothing is written. */
+export async function updateTournament(sql: Sql, t: Tournament, version: string, audit: AuditRow): Promise<boolean> {
+  const { format, settings } = t.stage;
+  const rows = await sql`
+    WITH changed AS (
+      UPDATE tournament_tournament SET title = ${t.title}, issuer = ${t.issuer}, game = ${t.game}, accent_color = ${t.accentColor},
+        time_zone = ${t.timeZone}, mode = ${t.mode}, roster_size = ${t.rosterSize}, visibility = ${t.visibility}, capacity = ${t.capacity},
+        entrants_min = ${t.entrantsMin}, requires_approval = ${t.requiresApproval}, entry_fee = ${t.entryFee}::bigint,
+        prizes = ${t.prizes === null ? null : JSON.stringify(t.prizes)}::text::jsonb,
+        registration_opens_at = ${t.registrationOpensAt}, registration_closes_at = ${t.registrationClosesAt}, starts_at = ${t.startsAt}
+      WHERE id = ${t.id} AND xmin::text = ${version} AND state IN ('draft', 'published')
+        AND NOT EXISTS (SELECT FROM tournament_registration r WHERE r.tournament_id = ${t.id})
+      RETURNING id
+    ), stage AS (
+      UPDATE tournament_stage s SET format = ${format}, settings = ${JSON.stringify(settings)}::text::jsonb,
+        allows_draws = ${formatOf(format).allowsDraws(settings)}
+      FROM changed WHERE s.tournament_id = changed.id AND s.number = ${firstStage}
+    ), audited AS (${appendAudit(sql, audit, sql`changed`)}) SELECT id FROM changed`;
+  return rows.length > 0;
+}
+
+/** @returns false if the row has changed since, or is no draft. Then nothing is deleted. */
+export async function deleteDraft(sql: Sql, id: Id<'tournament'>, version: string, audit: AuditRow): Promise<boolean> {
+  const rows = await sql`
+    WITH gone AS (
+      DELETE FROM tournament_tournament WHERE id = ${id} AND xmin::text = ${version} AND state = 'draft' RETURNING id
+    ), stages AS (
+      DELETE FROM tournament_stage WHERE tournament_id IN (SELECT id FROM gone)
+    ), audited AS (${appendAudit(sql, audit, sql`gone`)}) SELECT id FROM gone`;
+  return rows.length > 0;
+}

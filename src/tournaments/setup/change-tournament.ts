@@ -1,0 +1,101 @@
+// Use cases: the organizer changes a tournament that nobody could register for yet, or deletes a draft. Each statement writes only if the
+// row is still the one that was judged; otherwise it is read and judged again.
+
+import type { AuditRow } from '../../audit/append.ts';
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { closeEscrow } from '../../economy/escrow/close-escrow.ts';
+import { refusalForPlan } from '../../economy/escrow/prize-split.ts';
+import { openEscrow } from '../../economy/wallets/open-wallet.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { refuseUnlessRuns } from '../authorize-run.ts';
+import { stateAt, type Tournament, type TournamentState } from '../tournament.ts';
+import { deleteDraft, findVersion, updateTournament } from './change-store.ts';
+import type { NewTournament } from './create-tournament.ts';
+
+/** More simultaneous changes of one tournament than people make. */
+const triesMax = 8;
+
+/** @returns the new settings. Judges the condition of the request too. @throws DomainError invalid_request, precondition_failed. */
+export type JudgeChange = (current: Tournament) => Promise<NewTournament>;
+
+/** @throws DomainError not_found, forbidden, state_conflict, and what `judge` throws. */
+export function changeTournament(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'tournament'>,
+  judge: JudgeChange,
+): Promise<Tournament> {
+  return untilWritten(ports, actor, id, ['draft', 'published'], async (current, version) => {
+    const settings = await judge(current);
+    const planRefusal = settings.prizes === null ? null : refusalForPlan(settings.prizes);
+    if (planRefusal !== null) throw planRefusal;
+    const changed = { ...current, ...settings };
+    const fields = changedFields(current, settings);
+    if (fields.length === 0) return current;
+    const audit = auditOf(ports, actor, { event: 'tournament.changed', refId: id, meta: { fields: fields.join(',') } });
+    const isWritten = await inTransaction(ports.db, async (sql) => {
+      if (!(await updateTournament(sql, changed, version, audit))) return false;
+      if (changed.entryFee > 0n || changed.prizes !== null) await openEscrow(sql, ports, id);
+      return true;
+    });
+    return isWritten ? changed : null;
+  });
+}
+
+/** The draft and its stage are gone, its audit rows stay. @throws DomainError not_found, forbidden, state_conflict, and what `judge` throws. */
+export async function deleteTournament(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'tournament'>,
+  judge: (current: Tournament) => Promise<void>,
+): Promise<void> {
+  await untilWritten(ports, actor, id, ['draft'], async (current, version) => {
+    await judge(current);
+    const audit = auditOf(ports, actor, { event: 'tournament.deleted', refId: id });
+    return inTransaction(ports.db, async (sql) => {
+      if (!(await deleteDraft(sql, id, version, audit))) return null;
+      await closeEscrow(sql, ports, actor, id);
+      return current;
+    });
+  });
+}
+
+async function untilWritten<T>(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'tournament'>,
+  allowed: readonly TournamentState[],
+  write: (current: Tournament, version: string) => Promise<T | null>,
+): Promise<T> {
+  let state: TournamentState | undefined;
+  for (let tries = 0; tries < triesMax; tries += 1) {
+    const found = await findVersion(ports.db, id);
+    refuseUnlessRuns(actor, found?.tournament ?? null);
+    if (found === null) break;
+    state = stateAt(found.tournament, ports.clock());
+    if (!allowed.includes(state)) break;
+    const written = await write(found.tournament, found.version);
+    if (written !== null) return written;
+  }
+  throw refuse('state_conflict', { state: state ?? null, needs: allowed });
+}
+
+function changedFields(current: Tournament, settings: NewTournament): string[] {
+  const textOf = (value: unknown) =>
+    JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? String(part) : part));
+  const names = Object.keys(settings) as (keyof NewTournament)[];
+  return names.filter((name) => textOf(current[name]) !== textOf(settings[name]));
+}
+
+function auditOf(
+  ports: Ports,
+  actor: Actor,
+  row:
+    | { event: 'tournament.changed'; refId: string; meta: { fields: string } }
+    | { event: 'tournament.deleted'; refId: string },
+): AuditRow {
+  return { ...row, id: ports.newId('audit'), actorId: actor.playerId, createdAt: ports.clock() };
+}

@@ -1,0 +1,239 @@
+// Changing and deleting tournaments before anybody registers: what may change, who may, and what happens to changes at once.
+
+import { describe, expect, it } from 'vitest';
+import { aPerson, call, get, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { anOwner, newKey } from '../support/ledger.ts';
+import { aTournament, move, ok, type Stage } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+const pathOf = ({ id }: Stage) => `/v1/tournaments/${id}`;
+const read = async (stage: Stage) => get(pathOf(stage), { as: stage.organizer });
+const change = (stage: Stage, body: unknown, headers: Record<string, string> = {}) =>
+  call('PATCH', pathOf(stage), { as: stage.organizer, body, headers });
+const remove = (stage: Stage, headers: Record<string, string> = {}) =>
+  call('DELETE', pathOf(stage), { as: stage.organizer, headers });
+const etagOf = async (stage: Stage) => (await read(stage)).headers.get('etag') ?? '';
+const auditOf = async (stage: Stage) => {
+  const as = await aPerson({ roles: ['moderator'] });
+  return ok(await get(`/v1/moderation/audit?refType=tournament&refId=${stage.id}`, { as }), 200).items;
+};
+const faults = (body: { errors?: { field: string }[] }) => body.errors?.map(({ field }) => field);
+
+describe('a draft', () => {
+  it('takes every field of a new tournament, and keeps the others', async () => {
+    const stage = await aTournament({ game: 'Chess', capacity: 8, prizes: null });
+    const before = ok(await read(stage), 200);
+    const fields = {
+      title: 'Winter Open',
+      issuer: null,
+      game: 'Go',
+      accentColor: '#1d3f8a',
+      timeZone: 'Asia/Dhaka',
+      mode: 'team',
+      rosterSize: 3,
+      format: 'round_robin',
+      legs: 2,
+      points: { win: 2, draw: 1, loss: 0 },
+      allowsDraws: true,
+      capacity: 16,
+      entrantsMin: 4,
+      visibility: 'unlisted',
+      requiresApproval: true,
+      entryFeeCoins: 5,
+      prizes: { kind: 'percent', places: [100] },
+      registrationOpensAt: '2029-01-01T00:00:00.000Z',
+      registrationClosesAt: '2029-02-01T00:00:00.000Z',
+      startsAt: '2030-02-01T00:00:00.000Z',
+    };
+    expect(ok(await change(stage, fields), 200)).toEqual({ ...before, ...fields });
+    expect(ok(await read(stage), 200)).toEqual({ ...before, ...fields });
+    for (const [name, value] of Object.entries({ title: 'Spring Open', capacity: 32, registrationOpensAt: null }))
+      expect(ok(await change(stage, { [name]: value }), 200)).toMatchObject({ [name]: value, game: 'Go', legs: 2 });
+    expect((await auditOf(stage)).map(({ event, meta }: never) => [event, meta]).slice(0, 2)).toEqual([
+      ['tournament.changed', { fields: 'registrationOpensAt' }],
+      ['tournament.changed', { fields: 'capacity' }],
+    ]);
+  });
+
+  it('gets an escrow with a fee or prizes', async () => {
+    const stage = await aTournament();
+    const escrow = async () => ok(await get(`${pathOf(stage)}/prizes`, { as: stage.organizer }), 200).escrowWalletId;
+    expect(await escrow()).toBeNull();
+    ok(await change(stage, { entryFeeCoins: 5 }), 200);
+    expect(await escrow()).toMatch(/^wal_/);
+  });
+
+  it.each([
+    [{ capacity: 2, entrantsMin: 3 }, ['entrantsMin']],
+    [{ entrantsMin: 9 }, ['entrantsMin']],
+    [{ mode: 'team' }, ['rosterSize']],
+    [{ rosterSize: 3 }, ['rosterSize']],
+    [{ registrationClosesAt: '2031-01-01T00:00:00Z' }, ['registrationClosesAt']],
+    [{ startsAt: '2028-01-01T00:00:00Z' }, ['registrationClosesAt']],
+    [{ registrationOpensAt: '2029-03-01T00:00:00Z' }, ['registrationOpensAt']],
+    [{ legs: 2 }, ['legs']],
+    [{ format: 'round_robin', capacity: 100 }, ['capacity']],
+    [{ title: '', capacity: 1 }, ['title', 'capacity']],
+    [{ state: 'published' }, ['state']],
+    [{ organizerId: 'ply_0123456789abcdefghjkmnpqrs' }, ['organizerId']],
+  ])('is judged as a whole: %j', async (body, fields) => {
+    const stage = await aTournament({ registrationClosesAt: '2029-02-01T00:00:00Z' });
+    const before = await etagOf(stage);
+    const answer = await change(stage, body);
+    expect([answer.status, faults(answer.body)]).toEqual([422, fields]);
+    expect(await etagOf(stage)).toBe(before);
+  });
+
+  it('with a prize plan that does not add up is refused', async () => {
+    const stage = await aTournament();
+    expect((await change(stage, { prizes: { kind: 'percent', places: [60, 30] } })).status).toBe(422);
+  });
+
+  it('of another format begins with the settings of that format', async () => {
+    const stage = await aTournament({ thirdPlaceMatch: true });
+    expect(ok(await change(stage, { format: 'double_elimination' }), 200)).toMatchObject({
+      ...{ format: 'double_elimination', thirdPlaceMatch: false, grandFinal: 'reset' },
+    });
+  });
+
+  it('that a change leaves as it is gets no audit row', async () => {
+    const stage = await aTournament();
+    ok(await change(stage, { title: 'Autumn Open' }), 200);
+    ok(await change(stage, {}), 200);
+    expect(await auditOf(stage)).toHaveLength(1);
+  });
+});
+
+describe('If-Match', () => {
+  it('with the ETag of the read changes, with another one refuses', async () => {
+    const stage = await aTournament();
+    const etag = await etagOf(stage);
+    ok(await change(stage, { title: 'First' }, { 'if-match': etag }), 200);
+    for (const stale of [etag, 'nonsense', '""', `W/${await etagOf(stage)}`]) {
+      const { status, body } = await change(stage, { title: 'Second' }, { 'if-match': stale });
+      expect([status, body.code]).toEqual([412, 'precondition_failed']);
+    }
+    expect(ok(await read(stage), 200).title).toBe('First');
+    ok(await change(stage, { title: 'Third' }, { 'if-match': `"other", ${await etagOf(stage)}` }), 200);
+    ok(await change(stage, { title: 'Fourth' }, { 'if-match': '*' }), 200);
+  });
+
+  it('of several changes at once lets exactly one through', async () => {
+    const stage = await aTournament();
+    const headers = { 'if-match': await etagOf(stage) };
+    const titles = ['A', 'B', 'C', 'D', 'E', 'F'];
+    const answers = await Promise.all(titles.map((title) => change(stage, { title }, headers)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412, 412]);
+    const won = answers.find(({ status }) => status === 200)?.body.title;
+    expect(ok(await read(stage), 200).title).toBe(won);
+    expect(await auditOf(stage)).toHaveLength(2);
+  });
+
+  it('is judged for deletions too', async () => {
+    const stage = await aTournament();
+    const etag = await etagOf(stage);
+    ok(await change(stage, { title: 'Changed' }), 200);
+    expect((await remove(stage, { 'if-match': etag })).body.code).toBe('precondition_failed');
+    expect((await remove(stage, { 'if-match': await etagOf(stage) })).status).toBe(204);
+  });
+});
+
+it('changes of different fields at once are all kept', async () => {
+  const stage = await aTournament();
+  const changes = [{ title: 'New' }, { game: 'Go' }, { capacity: 16 }, { issuer: null }];
+  for (const answer of await Promise.all(changes.map((body) => change(stage, body)))) ok(answer, 200);
+  expect(ok(await read(stage), 200)).toMatchObject(Object.assign({}, ...changes));
+});
+
+describe('a published tournament', () => {
+  it('may change until registration opens, by its state or by its time', async () => {
+    const stage = await aTournament();
+    await move(stage, 'published');
+    ok(await change(stage, { title: 'Still open to change' }), 200);
+    await move(stage, 'registration_open');
+    const { status, body } = await change(stage, { title: 'Too late' });
+    expect([status, body.code, body.facts]).toEqual([
+      ...[409, 'state_conflict', { state: 'registration_open', needs: ['draft', 'published'] }],
+    ]);
+    const timed = await aTournament({ registrationOpensAt: '2029-01-01T00:00:00Z' });
+    await move(timed, 'published');
+    await database.sql`UPDATE tournament_tournament SET registration_opens_at = '2020-01-01' WHERE id = ${timed.id}`;
+    expect((await change(timed, { title: 'Too late' })).body.code).toBe('state_conflict');
+  });
+
+  it('with a registration is not changed by the statement, whatever the clock says', async () => {
+    const stage = await aTournament();
+    await move(stage, 'published', 'registration_open');
+    ok(await post(`${pathOf(stage)}/registrations`, { as: await aPerson(), body: {} }), 201);
+    await database.sql`UPDATE tournament_tournament SET state = 'published' WHERE id = ${stage.id}`;
+    expect((await change(stage, { title: 'Too late' })).body.code).toBe('state_conflict');
+  });
+
+  it('is not deleted', async () => {
+    const stage = await aTournament();
+    await move(stage, 'published');
+    expect((await remove(stage)).body).toMatchObject({ code: 'state_conflict', facts: { needs: ['draft'] } });
+    expect((await read(stage)).status).toBe(200);
+  });
+
+  it('and a change at once: either the change is in what is published, or it comes after', async () => {
+    const stage = await aTournament();
+    const [changed] = await Promise.all([change(stage, { title: 'Changed' }), move(stage, 'published')]);
+    ok(changed, 200);
+    expect(ok(await read(stage), 200)).toMatchObject({ title: 'Changed', state: 'published' });
+  });
+});
+
+describe('a deleted draft', () => {
+  it('does not exist for anybody, and its audit rows stay', async () => {
+    const stage = await aTournament();
+    expect((await remove(stage)).status).toBe(204);
+    for (const as of [undefined, stage.organizer, await aPerson({ roles: ['admin'] })])
+      expect((await get(pathOf(stage), { as })).status).toBe(404);
+    expect((await remove(stage)).status).toBe(404);
+    expect((await change(stage, { title: 'Back again' })).status).toBe(404);
+    expect((await auditOf(stage)).map(({ event }: { event: string }) => event)).toEqual([
+      'tournament.deleted',
+      'tournament.created',
+    ]);
+    expect(ok(await get('/v1/tournaments?mine=true', { as: stage.organizer }), 200).items).toEqual([]);
+  });
+
+  it('leaves an escrow that takes no coins; one that has coins keeps its tournament', async () => {
+    const rich = await anOwner(20);
+    const pay = async (toWalletId: string) =>
+      post('/v1/transfers', {
+        as: rich,
+        body: { fromWalletId: rich.walletId, toWalletId, amountCoins: 1 },
+        headers: newKey(),
+      });
+    const escrowOf = async (stage: Stage) =>
+      ok(await get(`${pathOf(stage)}/prizes`, { as: stage.organizer }), 200).escrowWalletId;
+    const [empty, filled] = [await aTournament({ entryFeeCoins: 5 }), await aTournament({ entryFeeCoins: 5 })];
+    const [emptyId, filledId] = [await escrowOf(empty), await escrowOf(filled)];
+    expect((await remove(empty)).status).toBe(204);
+    expect((await pay(emptyId)).body.code).toBe('wallet_frozen');
+    ok(await pay(filledId), 201);
+    expect((await remove(filled)).body).toMatchObject({
+      ...{ code: 'state_conflict', facts: { escrowWalletId: filledId, escrowCoins: 1 } },
+    });
+    expect((await read(filled)).status).toBe(200);
+    ok(await pay(filledId), 201);
+  });
+
+  it('of deletions, changes and payments at once leaves no coins behind', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const [rich, stage] = [await anOwner(5), await aTournament({ entryFeeCoins: 5 })];
+      const { escrowWalletId } = ok(await get(`${pathOf(stage)}/prizes`, { as: stage.organizer }), 200);
+      const body = { fromWalletId: rich.walletId, toWalletId: escrowWalletId, amountCoins: 1 };
+      const [paid, removed] = await Promise.all([
+        post('/v1/transfers', { as: rich, body, headers: newKey() }),
+        remove(stage),
+        change(stage, { title: 'At once' }),
+      ]);
+      expect([paid.status, removed.status]).toEqual(paid.status === 201 ? [201, 409] : [409, 204]);
+    }
+  });
+});
