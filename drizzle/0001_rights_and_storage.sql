@@ -3,6 +3,11 @@
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'laurel_app') THEN CREATE ROLE laurel_app NOLOGIN; END IF;
+EXCEPTION
+  WHEN duplicate_object OR unique_violation THEN NULL;
+  WHEN insufficient_privilege THEN
+    RAISE EXCEPTION 'the role laurel_app does not exist, and % may not create it: have an administrator run CREATE ROLE laurel_app NOLOGIN, then migrate again',
+      current_user USING ERRCODE = 'insufficient_privilege';
 END $$;
 --> statement-breakpoint
 GRANT USAGE ON SCHEMA public TO laurel_app;

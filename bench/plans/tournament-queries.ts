@@ -4,9 +4,11 @@ import type { Id } from '../../src/core/id.ts';
 import { systemClock, toInstant } from '../../src/core/instant.ts';
 import { eventsSince } from '../../src/live/store.ts';
 import { markRelayed, unrelayedEvents } from '../../src/outbox/store.ts';
-import { findTeam } from '../../src/teams/store.ts';
-import { findMatch, listMatches, settleResult } from '../../src/tournaments/matches/match-store.ts';
+import { findTeam, listTeamsOf } from '../../src/teams/store.ts';
+import { findMatch, listMatches, listOwnMatches, settleResult } from '../../src/tournaments/matches/match-store.ts';
 import { findEntrant, listEntrants, listUnsettled } from '../../src/tournaments/registration/entrant-store.ts';
+import { listOwnRegistrations } from '../../src/tournaments/registration/own-registration-store.ts';
+import { activeStates } from '../../src/tournaments/registration/registration.ts';
 import {
   confirmedEntrants,
   type Entry,
@@ -22,8 +24,19 @@ import {
   tournamentSorts,
 } from '../../src/tournaments/setup/tournament-filter.ts';
 import { listStageMatches } from '../../src/tournaments/stages/stage-store.ts';
-import { findTournament, listPlacements, listRanked, lockRow } from '../../src/tournaments/store.ts';
-import { duringVolume, type HotQuery, hot, id, legIds, newId, player, type Stages, tournament } from './hot-query.ts';
+import { findTournament, hasEntrant, listPlacements, listRanked, lockRow } from '../../src/tournaments/store.ts';
+import {
+  duringVolume,
+  firstPage,
+  type HotQuery,
+  hot,
+  id,
+  legIds,
+  newId,
+  player,
+  type Stages,
+  tournament,
+} from './hot-query.ts';
 
 export const tournamentQueries: readonly HotQuery[] = [
   hot('register a player', 90, register, (query, db, { openId, newPlayer }) =>
@@ -55,6 +68,10 @@ export const tournamentQueries: readonly HotQuery[] = [
     startsBefore: toInstant('2024-02-01'),
   }),
   ...listed('tournaments by a title that none has', 5000, { text: 'no such title' }),
+  hot('own registrations', 200, listOwnRegistrations, (query, db) => query(db, player(7), activeStates, firstPage)),
+  hot('own matches', 600, listOwnMatches, (query, db) => query(db, player(7), null, firstPage)),
+  hot('teams of a player', 60, listTeamsOf, (query, db) => query(db.sql, player(1), firstPage)),
+  hot('whether a player is an entrant', 20, hasEntrant, (query, db) => query(db, tournament(1), player(7))),
   hot('a tournament, locked for its organizer', 12, lockRow, (query, db) => query(db.sql, tournament(1))),
   hot('page of registrations of a large tournament', 60, listRegistrations, (query, db, { liveId }) =>
     query(db, liveId as Id<'tournament'>, { after: null, limit: 100 }),

@@ -129,7 +129,12 @@ function operationOf(route: RouteDefinition, recorded: Recorded | undefined): Zo
 
 function descriptionOf(route: RouteDefinition): string {
   const { permission } = route;
-  const who = permission.isPublic ? 'Needs no token.' : `For: ${permission.parties.join(', ')}.`;
+  const isForAll = permission.parties.includes('player');
+  const who = permission.isPublic
+    ? 'Needs no token.'
+    : isForAll
+      ? 'For everybody with a token.'
+      : `For: ${permission.parties.join(', ')}.`;
   return `${who} Limit: \`${limitOf(route)}\`.`;
 }
 

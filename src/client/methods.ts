@@ -6,12 +6,12 @@ import type { ListMethod, Method } from './operation.ts';
 export interface Laurel {
   /**
    * Read who you are: player, display name, roles.
-   * `GET /v1/me`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   * `GET /v1/me`. For everybody with a token. Limit: `read`.
    */
   readonly readMe: Method<'readMe'>;
   /**
    * Change your display name.
-   * `PATCH /v1/me`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `write`.
+   * `PATCH /v1/me`. For everybody with a token. Limit: `write`.
    */
   readonly changeMe: Method<'changeMe'>;
   /**
@@ -36,7 +36,7 @@ export interface Laurel {
   readonly withdrawRole: Method<'withdrawRole'>;
   /**
    * Export everything that is kept of you.
-   * `GET /v1/me/export`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   * `GET /v1/me/export`. For everybody with a token. Limit: `read`.
    */
   readonly exportMe: Method<'exportMe'>;
   /**
@@ -96,7 +96,7 @@ export interface Laurel {
   readonly seedTournament: Method<'seedTournament'>;
   /**
    * Register for a tournament, alone or with a team, and pay the fee.
-   * `POST /v1/tournaments/{id}/registrations`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `registration`.
+   * `POST /v1/tournaments/{id}/registrations`. For everybody with a token. Limit: `registration`.
    *
    * Problems of its own:
    * - `forbidden` (403): Forbidden
@@ -163,7 +163,7 @@ export interface Laurel {
   readonly rejectRegistration: Method<'rejectRegistration'>;
   /**
    * List your registrations, alone or on a roster, newest first.
-   * `GET /v1/me/registrations`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   * `GET /v1/me/registrations`. For everybody with a token. Limit: `read`.
    */
   readonly listOwnRegistrations: ListMethod<'listOwnRegistrations'>;
   /**
@@ -217,7 +217,7 @@ export interface Laurel {
   readonly decideResult: Method<'decideResult'>;
   /**
    * List your matches, alone or in a team, of the newest tournaments first.
-   * `GET /v1/me/matches`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   * `GET /v1/me/matches`. For everybody with a token. Limit: `read`.
    */
   readonly listOwnMatches: ListMethod<'listOwnMatches'>;
   /**
@@ -244,22 +244,22 @@ export interface Laurel {
   readonly listPlacements: Method<'listPlacements'>;
   /**
    * Form a team and become its captain.
-   * `POST /v1/teams`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `write`.
+   * `POST /v1/teams`. For everybody with a token. Limit: `write`.
    */
   readonly formTeam: Method<'formTeam'>;
   /**
    * List your teams, newest first.
-   * `GET /v1/me/teams`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   * `GET /v1/me/teams`. For everybody with a token. Limit: `read`.
    */
   readonly listOwnTeams: ListMethod<'listOwnTeams'>;
   /**
    * Read a team; only members see its join code.
-   * `GET /v1/teams/{id}`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   * `GET /v1/teams/{id}`. For everybody with a token. Limit: `read`.
    */
   readonly readTeam: Method<'readTeam'>;
   /**
    * Join a team with its code.
-   * `POST /v1/teams/{id}/members`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `write`.
+   * `POST /v1/teams/{id}/members`. For everybody with a token. Limit: `write`.
    *
    * Problems of its own:
    * - `forbidden` (403): Forbidden
@@ -293,7 +293,7 @@ export interface Laurel {
   readonly listIssuedCertificates: ListMethod<'listIssuedCertificates'>;
   /**
    * List the certificates of the caller, newest first.
-   * `GET /v1/certificates`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   * `GET /v1/certificates`. For everybody with a token. Limit: `read`.
    */
   readonly listHeldCertificates: ListMethod<'listHeldCertificates'>;
   /**
@@ -372,7 +372,7 @@ export interface Laurel {
   readonly createDownloadLink: Method<'createDownloadLink'>;
   /**
    * Read the issuer profile of the caller.
-   * `GET /v1/issuers/me`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   * `GET /v1/issuers/me`. For everybody with a token. Limit: `read`.
    *
    * Problems of its own:
    * - `not_found` (404): Not found
@@ -390,12 +390,12 @@ export interface Laurel {
   readonly readIssuer: Method<'readIssuer'>;
   /**
    * Open your wallet, or get it if it is open.
-   * `POST /v1/wallets`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `write`.
+   * `POST /v1/wallets`. For everybody with a token. Limit: `write`.
    */
   readonly openWallet: Method<'openWallet'>;
   /**
    * List your wallets, one per currency.
-   * `GET /v1/wallets`. For: player, owner, organizer, host, moderator, finance, admin. Limit: `read`.
+   * `GET /v1/wallets`. For everybody with a token. Limit: `read`.
    */
   readonly listWallets: ListMethod<'listWallets'>;
   /**

@@ -11,7 +11,7 @@ import { eventsSince } from '../../src/live/store.ts';
 import { eventPayloads } from '../../src/outbox/contract.ts';
 import type { EventType } from '../../src/outbox/event.ts';
 import { markRelayed, unrelayedEvents } from '../../src/outbox/store.ts';
-import { deleteMember, findTeam, insertMember, insertTeam, lockTeam } from '../../src/teams/store.ts';
+import { deleteMember, findTeam, insertMember, insertTeam, listTeamsOf, lockTeam } from '../../src/teams/store.ts';
 import { useDatabase } from '../support/database.ts';
 import { id, instant, newId, RowCheck } from '../support/row-check.ts';
 import { aTournament, move, type Stage } from '../support/tournament.ts';
@@ -71,6 +71,7 @@ it('teams', async () => {
     createdAt: instant,
   });
   await check.of(findTeam, shape.nullable(), db.sql, teamId);
+  await check.of(listTeamsOf, z.array(shape), db.sql, playerId, page);
   await check.of(deleteMember, z.literal(true), db.sql, teamId, playerId);
 });
 
