@@ -4,12 +4,14 @@ import { env, exports } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../src/app/api.ts';
+import { createBackendRpc } from '../../src/app/backend-rpc.ts';
 import { edge } from '../../src/app/edge.ts';
 import { type DownloadLink, expiryOf, linkText, signedText } from '../../src/certificates/links/download-link.ts';
 import { createLinkKeys } from '../../src/certificates/links/link-keys.ts';
 import type { OpenLinkPorts } from '../../src/certificates/links/open-link.ts';
 import type { Id } from '../../src/core/id.ts';
 import { systemClock, toInstant } from '../../src/core/instant.ts';
+import type { GrantedRoles } from '../../src/http/context.ts';
 import { createApiServices, edgeServicesOf } from '../../src/platform/cloudflare/services.ts';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
@@ -307,6 +309,25 @@ describe('with other services', () => {
       };
       expect(await create(stage.organizer)).toMatchObject({ status: 503, code: 'misconfigured', facts: fault });
       expect(await create(await aPerson())).toMatchObject({ status: 403, code: 'forbidden' });
+    } finally {
+      await own.ports.db.close();
+    }
+  });
+
+  it('granted roles are looked up afresh for a link, and may be cached for a token', async () => {
+    const own = createApiServices(env as unknown as Env, waiter);
+    try {
+      const asked: boolean[] = [];
+      const grantedRoles: GrantedRoles = async (_, { isFresh }) => {
+        asked.push(isFresh);
+        return new Set();
+      };
+      const rpc = createBackendRpc({ ...own, grantedRoles });
+      const [stranger, file] = [await aPerson(), { id: first().id, format: 'pdf' } as const];
+      const byLink = await rpc.grantDownload({ ...file, reader: readerOf(stranger) });
+      const byToken = await rpc.grantDownload({ ...file, authorization: `Bearer ${stranger.token}` });
+      expect([byLink, byToken]).toMatchObject([{ code: 'forbidden' }, { code: 'forbidden' }]);
+      expect(asked).toEqual([true, false]);
     } finally {
       await own.ports.db.close();
     }
