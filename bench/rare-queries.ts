@@ -21,6 +21,7 @@ import * as changes from '../src/tournaments/registration/change-store.ts';
 import * as entrants from '../src/tournaments/registration/entrant-store.ts';
 import * as registrations from '../src/tournaments/registration/registration-store.ts';
 import * as tournamentChanges from '../src/tournaments/setup/change-store.ts';
+import { listOrganizers } from '../src/tournaments/setup/expand-store.ts';
 import * as stages from '../src/tournaments/stages/stage-store.ts';
 import * as tournaments from '../src/tournaments/store.ts';
 
@@ -55,6 +56,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     postFeeReturns,
   ],
   'once a minute for each player, or less, by the primary key': Object.values(identity),
+  'names for one page, by the primary key': [listOrganizers],
   'an export or an erasure of one person': Object.values(privacy),
   'due tournaments: few, found by a partial index': [tournaments.listScheduled],
   'owed payments: few, found by a partial index': Object.values(owed),

@@ -8,6 +8,7 @@ import { findTeam, listTeamsOf } from '../../src/teams/store.ts';
 import { findMatch, listMatches, listOwnMatches, settleResult } from '../../src/tournaments/matches/match-store.ts';
 import { findEntrant, listEntrants, listUnsettled } from '../../src/tournaments/registration/entrant-store.ts';
 import { listOwnRegistrations } from '../../src/tournaments/registration/own-registration-store.ts';
+import { listPlayerTournaments } from '../../src/tournaments/registration/player-tournament-store.ts';
 import { activeStates } from '../../src/tournaments/registration/registration.ts';
 import {
   confirmedEntrants,
@@ -16,6 +17,7 @@ import {
   listRegistrations,
   register,
 } from '../../src/tournaments/registration/registration-store.ts';
+import { listEntriesOf } from '../../src/tournaments/setup/expand-store.ts';
 import { listTournaments } from '../../src/tournaments/setup/list-store.ts';
 import {
   everyTournament,
@@ -72,6 +74,10 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('own matches', 600, listOwnMatches, (query, db) => query(db, player(7), null, firstPage)),
   hot('teams of a player', 60, listTeamsOf, (query, db) => query(db.sql, player(1), firstPage)),
   hot('whether a player is an entrant', 20, hasEntrant, (query, db) => query(db, tournament(1), player(7))),
+  hot('own registrations in the tournaments of a page', 100, listEntriesOf, (query, db) =>
+    query(db, player(2), [1, 2, 3, 4, 5].map(tournament)),
+  ),
+  hot('public tournaments of a player', 400, listPlayerTournaments, (query, db) => query(db, player(2), firstPage)),
   hot('a tournament, locked for its organizer', 12, lockRow, (query, db) => query(db.sql, tournament(1))),
   hot('page of registrations of a large tournament', 60, listRegistrations, (query, db, { liveId }) =>
     query(db, liveId as Id<'tournament'>, { after: null, limit: 100 }),

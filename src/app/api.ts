@@ -32,6 +32,7 @@ import { matchRoutes } from '../tournaments/matches/match-routes.ts';
 import { ownMatchRoutes } from '../tournaments/matches/own-routes.ts';
 import { payoutRoutes } from '../tournaments/payouts/payout-routes.ts';
 import { ownRegistrationRoutes } from '../tournaments/registration/own-routes.ts';
+import { playerTournamentRoutes } from '../tournaments/registration/player-routes.ts';
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
 import { tournamentRoutes } from '../tournaments/routes.ts';
 import type { ApiServices } from './services.ts';
@@ -65,6 +66,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...tournamentRoutes,
   ...registrationRoutes,
   ...ownRegistrationRoutes,
+  ...playerTournamentRoutes,
   ...matchRoutes,
   ...ownMatchRoutes,
   ...payoutRoutes,

@@ -359,6 +359,8 @@ export interface Tournament {
   seedingSeed: string | null;
   /** UTC. */
   createdAt: string;
+  organizer?: Player | undefined;
+  ownRegistration?: CancelRegistrationAnswer | null | undefined;
 }
 
 export type Certificate = HeldCertificate | IssuedCertificate;
@@ -407,6 +409,25 @@ export interface OwnRegistration {
   createdAt: string;
   tournament: {
     title: string;
+    state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+    /** UTC. */
+    startsAt: string;
+  };
+}
+
+export interface PlayerTournament {
+  /** `reg_…` */
+  registrationId: string;
+  /** `tem_…` */
+  teamId: string | null;
+  displayName: string;
+  registrationState: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
+  rank: number | null;
+  tournament: {
+    /** `trn_…` */
+    id: string;
+    title: string;
+    game: string | null;
     state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
     /** UTC. */
     startsAt: string;
@@ -801,6 +822,58 @@ export interface ListRolesAnswer {
   items: Role[];
 }
 
+export interface CreateTournamentAnswer {
+  /** `trn_…` */
+  id: string;
+  title: string;
+  issuer: string | null;
+  game: string | null;
+  accentColor: string | null;
+  timeZone: string;
+  /** `ply_…` */
+  organizerId: string;
+  mode: 'solo' | 'team';
+  rosterSize: number | null;
+  format: 'single_elimination' | 'double_elimination' | 'round_robin';
+  thirdPlaceMatch: boolean;
+  grandFinal: 'none' | 'simple' | 'reset' | null;
+  legs: number | null;
+  points: {
+    win: number;
+    draw: number;
+    loss: number;
+  } | null;
+  allowsDraws: boolean;
+  state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+  visibility: 'public' | 'unlisted' | 'private';
+  capacity: number;
+  entrantsMin: number;
+  requiresApproval: boolean;
+  entryFeeCoins: number;
+  prizes: {
+    kind: 'fixed' | 'percent';
+    places: number[];
+  } | null;
+  confirmedCount: number;
+  eventSeq: number;
+  /** UTC. */
+  registrationOpensAt: string | null;
+  /** UTC. */
+  registrationClosesAt: string | null;
+  /** UTC. */
+  startsAt: string;
+  /** UTC. */
+  publishedAt: string | null;
+  /** UTC. */
+  endedAt: string | null;
+  /** UTC. */
+  settledAt: string | null;
+  seedingMethod: string | null;
+  seedingSeed: string | null;
+  /** UTC. */
+  createdAt: string;
+}
+
 export interface ListTournamentsAnswer {
   items: Tournament[];
   nextCursor: string | null;
@@ -832,6 +905,11 @@ export interface CancelRegistrationAnswer {
 
 export interface ListOwnRegistrationsAnswer {
   items: OwnRegistration[];
+  nextCursor: string | null;
+}
+
+export interface ListPlayerTournamentsAnswer {
+  items: PlayerTournament[];
   nextCursor: string | null;
 }
 
@@ -1195,10 +1273,17 @@ export interface ListTournamentsQuery {
   mine?: 'true' | 'false' | undefined;
   /** Default: "newest". */
   sort?: 'newest' | 'starts_at' | undefined;
+  /** Separated by commas: `organizer`, `ownRegistration`. Example: "organizer". */
+  expand?: string | undefined;
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
   /** 1 to 100. */
   limit?: number | undefined;
+}
+
+export interface ReadTournamentQuery {
+  /** Separated by commas: `organizer`, `ownRegistration`. Example: "organizer". */
+  expand?: string | undefined;
 }
 
 export interface ChangeTournamentBody {
@@ -1299,6 +1384,13 @@ export interface RejectRegistrationBody {
 
 export interface ListOwnRegistrationsQuery {
   state?: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | undefined;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ListPlayerTournamentsQuery {
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
   /** 1 to 100. */
@@ -1782,7 +1874,7 @@ export interface Operations {
   };
   createTournament: {
     request: { body: CreateTournamentBody; idempotencyKey?: string | undefined };
-    answer: Tournament;
+    answer: CreateTournamentAnswer;
     problems: SharedProblem | KeyProblem;
   };
   listTournaments: {
@@ -1791,13 +1883,13 @@ export interface Operations {
     problems: SharedProblem;
   };
   readTournament: {
-    request: { params: { id: string } };
+    request: { params: { id: string }; query?: ReadTournamentQuery | undefined };
     answer: Tournament;
     problems: SharedProblem | 'not_found';
   };
   changeTournament: {
     request: { params: { id: string }; body?: ChangeTournamentBody | undefined };
-    answer: Tournament;
+    answer: CreateTournamentAnswer;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   deleteTournament: {
@@ -1854,6 +1946,11 @@ export interface Operations {
     request: { query?: ListOwnRegistrationsQuery | undefined };
     answer: ListOwnRegistrationsAnswer;
     problems: SharedProblem;
+  };
+  listPlayerTournaments: {
+    request: { params: { id: string }; query?: ListPlayerTournamentsQuery | undefined };
+    answer: ListPlayerTournamentsAnswer;
+    problems: SharedProblem | 'not_found';
   };
   listMatches: {
     request: { params: { id: string } };

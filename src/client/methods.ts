@@ -167,6 +167,11 @@ export interface Laurel {
    */
   readonly listOwnRegistrations: ListMethod<'listOwnRegistrations'>;
   /**
+   * List the public tournaments of a player, with the final ranks, newest first.
+   * `GET /v1/players/{id}/tournaments`. Needs no token. Limit: `read`.
+   */
+  readonly listPlayerTournaments: ListMethod<'listPlayerTournaments'>;
+  /**
    * List all matches of a tournament, by round and position.
    * `GET /v1/tournaments/{id}/matches`. Needs no token. Limit: `read`.
    */

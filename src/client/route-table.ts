@@ -27,6 +27,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   approveRegistration: 'POST+ /v1/registrations/{id}/approval',
   rejectRegistration: 'POST+ /v1/registrations/{id}/rejection',
   listOwnRegistrations: 'GET /v1/me/registrations',
+  listPlayerTournaments: 'GET /v1/players/{id}/tournaments',
   listMatches: 'GET /v1/tournaments/{id}/matches',
   readMatch: 'GET /v1/matches/{id}',
   reportResult: 'POST+ /v1/matches/{id}/reports',

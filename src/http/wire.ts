@@ -120,6 +120,29 @@ export const pageQuery = {
   limit: wholeNumber({ min: 1, max: pageSizeMax }).default(pageSizeDefault),
 };
 
+/** Of a list whose cursor is the id of its last row. */
+export const pageQueryOf = (kind: IdKind) => ({
+  ...pageQuery,
+  cursor: cursor.refine((key) => idPattern(kind).test(key), 'must be a nextCursor of this list').optional(),
+});
+
+/** `expand=a,b`: what an answer also has, each name once. Names are not nested. */
+export const expandOf = <const N extends string>(names: readonly N[]) =>
+  z
+    .string()
+    .meta({ description: `Separated by commas: ${names.map((name) => `\`${name}\``).join(', ')}.`, example: names[0] })
+    .transform((typed, context): N[] => {
+      const given = typed.split(',');
+      const known = names.filter((name) => given.includes(name));
+      if (known.length === given.length) return known;
+      context.addIssue({
+        code: 'custom',
+        message: `must be names, each once, separated by commas: ${names.join(', ')}`,
+      });
+      return z.NEVER;
+    })
+    .optional();
+
 /** The query of a list without filters. */
 export const pageOnly = z.strictObject(pageQuery);
 

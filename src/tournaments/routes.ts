@@ -22,8 +22,9 @@ import {
 import { tournamentPermissions as permissions } from './permission.ts';
 import { cancelTournament } from './setup/cancel-tournament.ts';
 import { changeTournament, deleteTournament } from './setup/change-tournament.ts';
-import { toFilter, tournamentQuery } from './setup/contract.ts';
+import { expandedShape, expandQuery, toFilter, tournamentQuery } from './setup/contract.ts';
 import { createTournament, refuseUnlessMayCreate } from './setup/create-tournament.ts';
+import { expandTournaments } from './setup/expand-tournaments.ts';
 import { moveTournament } from './setup/move-tournament.ts';
 import { pageTournaments } from './setup/page-tournaments.ts';
 import { readTournament } from './setup/read-tournament.ts';
@@ -69,12 +70,14 @@ export const tournamentRoutes = [
     summary: 'List public tournaments, or your own, by filters',
     permission: permissions.read,
     query: tournamentQuery,
-    answers: { 200: pageShape(tournamentShape) },
+    answers: { 200: pageShape(expandedShape) },
   }).runs({
     async handle({ services: { ports }, actor, query }) {
       const now = ports.clock();
       const { items, nextCursor } = await pageTournaments(ports.db, toFilter(query, actor), pageOf(query), now);
-      return { status: 200, body: { items: items.map((tournament) => tournamentJson(tournament, now)), nextCursor } };
+      const expanded = await expandTournaments(ports.db, actor, items, query.expand ?? []);
+      const bodies = items.map((tournament) => ({ ...tournamentJson(tournament, now), ...expanded(tournament) }));
+      return { status: 200, body: { items: bodies, nextCursor } };
     },
   }),
   route({
@@ -84,11 +87,13 @@ export const tournamentRoutes = [
     summary: 'Read a tournament',
     permission: permissions.read,
     params: { id: 'tournament' },
-    answers: { 200: tournamentShape },
+    query: expandQuery,
+    answers: { 200: expandedShape },
   }).runs({
-    async handle({ services: { ports }, actor, params }) {
+    async handle({ services: { ports }, actor, params, query }) {
       const tournament = await readTournament(ports.db, actor, params.id);
-      return { status: 200, body: tournamentJson(tournament, ports.clock()) };
+      const expanded = await expandTournaments(ports.db, actor, [tournament], query.expand ?? []);
+      return { status: 200, body: { ...tournamentJson(tournament, ports.clock()), ...expanded(tournament) } };
     },
   }),
   route({

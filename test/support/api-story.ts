@@ -79,9 +79,9 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
   await api.ask(`DELETE /v1/tournaments/${copy.id}`, { title: 'Delete a draft', as: organizer });
   const transition = { title: 'Change the state', note: transitionNote, as: organizer, body: { to: 'published' } };
   await api.ask(`POST /v1/tournaments/${id}/transitions`, transition);
-  await api.ask(`GET /v1/tournaments/${id}`, {
+  await api.ask(`GET /v1/tournaments/${id}?expand=organizer,ownRegistration`, {
     title: 'Read',
-    note: 'No token. A draft is shown to its organizer only.',
+    note: 'No token. A draft is shown to its organizer only. `expand` adds the last two fields, also to a list.',
   });
   await api.ask('GET /v1/tournaments?state=published&game=Chess&sort=starts_at&limit=20', {
     title: 'List',
@@ -197,7 +197,7 @@ async function play({ api, organizer, ada, others, id }: Stage): Promise<void> {
     await api.ask(`POST /v1/matches/${match.id}/decisions`, { as: organizer, body: scoreOf(match) });
 }
 
-async function finish({ api, organizer, id }: Stage): Promise<void> {
+async function finish({ api, organizer, ada, id }: Stage): Promise<void> {
   api.begin('Matches');
   await api.ask(`POST /v1/tournaments/${id}/transitions`, {
     title: 'Complete',
@@ -206,6 +206,10 @@ async function finish({ api, organizer, id }: Stage): Promise<void> {
     body: { to: 'completed' },
   });
   await api.ask(`GET /v1/tournaments/${id}/placements`, { title: 'Final ranks', note: 'No token.' });
+  await api.ask(`GET /v1/players/${ada.id}/tournaments`, {
+    title: 'Tournaments of a player',
+    note: 'No token. Public ones only.',
+  });
   await api.ask(`POST /v1/tournaments/${id}/payouts`, {
     title: 'Pay the prizes',
     note: 'By the organizer. `GET /v1/tournaments/:id/prizes` answers the same.',

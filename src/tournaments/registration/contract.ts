@@ -3,10 +3,11 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { reasonLengthMax } from '../../core/limits.ts';
-import { displayName, id, instantText, pageQuery, paragraph, printedName } from '../../http/wire.ts';
+import { displayName, id, instantText, pageQuery, pageQueryOf, paragraph, printedName } from '../../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../../teams/team.ts';
 import { stateAt, tournamentStates } from '../tournament.ts';
 import type { OwnRegistration } from './own-registration-store.ts';
+import type { PlayerTournament } from './player-tournament-store.ts';
 import { entrantLanguages, type Registration, registrationStates } from './registration.ts';
 
 export const registrationCreate = z.strictObject({
@@ -58,4 +59,34 @@ export function ownRegistrationJson(
 ): z.input<typeof ownRegistrationShape> {
   const { title, startsAt } = tournament;
   return { ...registrationJson(registration), tournament: { title, state: stateAt(tournament, now), startsAt } };
+}
+
+export const playerTournamentQuery = z.strictObject(pageQueryOf('registration'));
+
+export const playerTournamentShape = z.strictObject({
+  registrationId: id('registration'),
+  teamId: id('team').nullable(),
+  displayName: z.string(),
+  registrationState: z.enum(registrationStates),
+  /** null until the tournament is completed. */
+  rank: z.int().nullable(),
+  tournament: z.strictObject({
+    id: id('tournament'),
+    title: z.string(),
+    game: z.string().nullable(),
+    state: z.enum(tournamentStates),
+    startsAt: instantText,
+  }),
+});
+
+export function playerTournamentJson(
+  { registration, tournament, rank }: PlayerTournament,
+  now: Instant,
+): z.input<typeof playerTournamentShape> {
+  const { id, title, game, startsAt } = tournament;
+  const { id: registrationId, teamId, displayName, state: registrationState } = registration;
+  return {
+    ...{ registrationId, teamId, displayName, registrationState, rank },
+    tournament: { id, title, game, state: stateAt(tournament, now), startsAt },
+  };
 }
