@@ -70,7 +70,9 @@ async function completeNightlyRuns(url: string): Promise<void> {
   await sql`UPDATE object_item SET next_attempt_at = now() + interval '1 day'`;
   await sql`INSERT INTO object_run (id, kind, scope, options, cursor, tally, findings, started_at, updated_at, finished_at)
     SELECT 'run_' || kind, kind, '', '{}', '', '{}', '[]', now(), now(), now() FROM (VALUES ('consistency'), ('integrity')) t (kind)`;
-  await sql`DELETE FROM http_idempotency WHERE NOT is_permanent AND created_at < now() - interval '1 day'`;
+  // Earlier versions mark permanent keys by a status of 0.
+  await sql`DELETE FROM http_idempotency k WHERE created_at < now() - interval '1 day'
+    AND NOT coalesce((to_jsonb(k) ->> 'is_permanent')::boolean, to_jsonb(k) ->> 'status' = '0', false)`;
   await sql`VACUUM ANALYZE http_idempotency`;
   // Earlier versions have no such table.
   const [table] = await sql`SELECT to_regclass('economy_reconciliation') IS NOT NULL AS is_there`;

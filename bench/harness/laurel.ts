@@ -30,6 +30,8 @@ export interface Laurel {
   stop(): Promise<void>;
 }
 
+const limitNames = ['user', 'registration', 'match', 'payout', 'verification'];
+
 const startTimeoutMs = 180_000;
 
 /** @throws Error with the end of its output when it does not start. */
@@ -42,6 +44,9 @@ export async function startLaurel({ root, databaseUrl, home, inspectorPort }: La
     PORT: String(port),
     DATABASE_URL: databaseUrl,
     CERT_S3_DUAL_WRITE: 'true',
+    // As in production: answers are not checked, requests are counted and logged. Nobody reaches these limits.
+    CHECK_ANSWERS: 'false',
+    RATE_LIMITS: limitNames.map((name) => `${name}=1000000000/60`).join(' '),
     ...(inspectorPort === undefined ? {} : { INSPECTOR_PORT: String(inspectorPort) }),
   };
   const child = spawn(command, rest, {

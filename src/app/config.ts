@@ -63,6 +63,7 @@ const variables = z.object({
   CORS_ORIGINS: z.string().default(''),
   RATE_LIMITS: z.string().default(''),
   CLIENT_ADDRESS_HEADER: unlessEmpty(z.string().regex(/^[\w-]+$/, 'must be the name of a header')),
+  CHECK_ANSWERS: unlessEmpty(z.enum(['true', 'false', '1', '0'])),
   LOG_REQUESTS: z.enum(['true', 'false', '1', '0']).default('true'),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 });
@@ -106,7 +107,7 @@ export function readConfig(bindings: object): Config {
     publicUrl: v.PUBLIC_URL.replace(/\/+$/, ''),
     backendShards: v.BACKEND_SHARDS,
     issuingFault: findIssuingFault(v),
-    checksAnswers: v.LAUREL_ENV === 'development',
+    checksAnswers: v.CHECK_ANSWERS === undefined ? v.LAUREL_ENV === 'development' : isTrue(v.CHECK_ANSWERS),
     databaseUrl,
     isBehindHyperdrive: (bindings as RawConfig).HYPERDRIVE !== undefined,
     tokens: readTokenTrust(v),
@@ -114,7 +115,7 @@ export function readConfig(bindings: object): Config {
     origins: orFault('CORS_ORIGINS', () => parseOrigins(v.CORS_ORIGINS)),
     quotas: orFault('RATE_LIMITS', () => parseQuotas(v.RATE_LIMITS)),
     addressHeader: v.CLIENT_ADDRESS_HEADER ?? null,
-    logsRequests: v.LOG_REQUESTS === 'true' || v.LOG_REQUESTS === '1',
+    logsRequests: isTrue(v.LOG_REQUESTS),
     ...readStorage(v),
     metricsToken: v.METRICS_TOKEN ?? null,
   });
@@ -130,6 +131,8 @@ function parse<T extends z.ZodType>(shape: T, bindings: object): z.output<T> {
   if (parsed.success) return parsed.data;
   throw new Error(`Configuration: ${parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; ')}.`);
 }
+
+const isTrue = (text: string) => text === 'true' || text === '1';
 
 type Variables = z.output<typeof variables>;
 

@@ -140,6 +140,9 @@ const forwardedVariables = [
   'JWT_ISSUERS',
   'JWT_ROLES_CLAIM',
   'METRICS_TOKEN',
+  'RATE_LIMITS',
+  'LOG_REQUESTS',
+  'CHECK_ANSWERS',
 ] as const;
 
 function pickDefined(environment: LaunchOptions['environment'], names: readonly string[]): Record<string, string> {
