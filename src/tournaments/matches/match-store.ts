@@ -41,7 +41,7 @@ export interface ResultRow {
   readonly event: OutboxJson | null;
 }
 
-/** One round trip. Locks the tournament, its stage, the match, then the next matches. */
+/** One round trip. Locks the tournament. */
 export async function settleResult({ sql }: Database, r: ResultEntry): Promise<ResultRow> {
   const games = r.games === undefined ? null : JSON.stringify(r.games.map(({ scoreA, scoreB }) => [scoreA, scoreB]));
   const rows = await run(

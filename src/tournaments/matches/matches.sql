@@ -28,7 +28,7 @@ AS $function$
 $function$;
 
 -- Completes a match whose slots have their places, and fills the slots that name it as their source. A match that is left with one
--- entrant or none is completed too. The caller holds the locks on the tournament, the stage and the match; the next matches are locked here.
+-- entrant or none is completed too. The caller holds the lock on the tournament; the next matches are locked here.
 CREATE OR REPLACE FUNCTION tournament_complete_match(p_match text, p_outcome text, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -77,7 +77,7 @@ AS $function$
     jsonb_array_elements_text(game.scores) WITH ORDINALITY AS side (score, slot);
 $function$;
 
--- One result act: report, confirmation or decision. It locks the tournament, the stage and the match, judges what it then reads, and writes.
+-- One result act: report, confirmation or decision. It locks the tournament, judges what it then reads, and writes.
 -- `verdict` is null if no match has this id, 'done', 'repeated' for a key that was used, or why the key cannot be used.
 CREATE OR REPLACE FUNCTION tournament_settle_result(p_match text, p_kind text, p_score_a integer, p_score_b integer, p_games jsonb, p_actor text, p_is_admin boolean, p_result text, p_event text, p_audit text, p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
  RETURNS record
@@ -88,10 +88,7 @@ CREATE OR REPLACE FUNCTION tournament_settle_result(p_match text, p_kind text, p
 AS $function$
 DECLARE
   place record;
-  tournament record;
-  stage record;
-  match tournament_match;
-  sides record;
+  match record;
   side text;
   sanction jsonb;
   judgement text;
@@ -99,31 +96,34 @@ DECLARE
   is_final boolean;
   seq integer;
 BEGIN
-  SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
-  IF verdict IS NOT NULL THEN RETURN; END IF;
-  -- Never changes, so that it may be read before the locks.
-  SELECT m.tournament_id, m.stage INTO place FROM tournament_match m WHERE id = p_match;
+  IF p_scope IS NOT NULL THEN
+    SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
+    IF verdict IS NOT NULL THEN RETURN; END IF;
+  END IF;
+  -- Every act on the stages and matches of a tournament takes this lock first, so that it protects them too.
+  SELECT m.tournament_id, t.organizer_id, t.state INTO place
+  FROM tournament_match m JOIN tournament_tournament t ON t.id = m.tournament_id WHERE m.id = p_match FOR NO KEY UPDATE OF t;
   IF NOT FOUND THEN RETURN; END IF;
-  SELECT organizer_id, state INTO tournament FROM tournament_tournament WHERE id = place.tournament_id FOR NO KEY UPDATE;
-  SELECT s.number, s.format, s.settings, s.allows_draws INTO stage FROM tournament_stage s WHERE s.tournament_id = place.tournament_id AND s.number = place.stage FOR NO KEY UPDATE;
-  SELECT * INTO match FROM tournament_match WHERE id = p_match FOR NO KEY UPDATE;
-  SELECT a.score AS score_a, b.score AS score_b, ra.id AS entrant_a, rb.id AS entrant_b, ra.player_id AS player_a, rb.player_id AS player_b
-  INTO sides FROM tournament_slot a JOIN tournament_slot b ON b.match_id = a.match_id AND b.slot = 1
+  -- A statement of its own: it sees what was committed while the lock was waited for.
+  SELECT m.state, m.group_number, m.round, m.reported_by, s.number AS stage, s.format, s.settings, s.allows_draws, a.score AS score_a,
+    b.score AS score_b, ra.id AS entrant_a, rb.id AS entrant_b, ra.player_id AS player_a, rb.player_id AS player_b INTO match
+  FROM tournament_match m JOIN tournament_stage s ON s.tournament_id = m.tournament_id AND s.number = m.stage
+    JOIN tournament_slot a ON a.match_id = m.id AND a.slot = 0 JOIN tournament_slot b ON b.match_id = m.id AND b.slot = 1
     LEFT JOIN tournament_registration ra ON ra.id = a.registration_id LEFT JOIN tournament_registration rb ON rb.id = b.registration_id
-  WHERE a.match_id = p_match AND a.slot = 0;
+  WHERE m.id = p_match;
   side := CASE
-    WHEN p_kind = 'decision' THEN CASE WHEN tournament.organizer_id = p_actor OR p_is_admin THEN 'organizer' END
-    WHEN sides.player_a = p_actor THEN 'a' WHEN sides.player_b = p_actor THEN 'b' END;
+    WHEN p_kind = 'decision' THEN CASE WHEN place.organizer_id = p_actor OR p_is_admin THEN 'organizer' END
+    WHEN match.player_a = p_actor THEN 'a' WHEN match.player_b = p_actor THEN 'b' END;
   IF p_kind <> 'decision' THEN sanction := sanction_gate(p_actor, place.tournament_id, 'report', p_now); END IF;
-  judgement := tournament_judge_result(p_kind, side, sanction IS NOT NULL, tournament.state, match.state, p_score_a = p_score_b,
-    stage.allows_draws, match.reported_by = p_actor, (sides.score_a, sides.score_b) = (p_score_a, p_score_b));
+  judgement := tournament_judge_result(p_kind, side, sanction IS NOT NULL, place.state, match.state, p_score_a = p_score_b,
+    match.allows_draws, match.reported_by = p_actor, (match.score_a, match.score_b) = (p_score_a, p_score_b));
   is_final := judgement IN ('confirmed', 'decided');
   next_state := CASE WHEN is_final THEN 'completed' WHEN judgement IN ('reported', 'corrected') THEN 'pending_result'
     WHEN judgement = 'disputed' THEN 'disputed' ELSE match.state END;
   verdict := 'done';
   outcome := jsonb_build_object('outcome', judgement, 'state', next_state, 'tournamentId', place.tournament_id, 'sanction', sanction, 'stage',
-    CASE WHEN is_final THEN jsonb_build_object('number', stage.number, 'group', match.group_number, 'round', match.round,
-      'format', stage.format, 'settings', stage.settings) END);
+    CASE WHEN is_final THEN jsonb_build_object('number', match.stage, 'group', match.group_number, 'round', match.round,
+      'format', match.format, 'settings', match.settings) END);
   IF judgement NOT IN ('reported', 'corrected', 'confirmed', 'disputed', 'decided') THEN
     IF judgement = 'repeated' THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
     RETURN;
@@ -136,8 +136,8 @@ BEGIN
       DELETE FROM tournament_game WHERE match_id = p_match;
       PERFORM tournament_write_games(p_match, p_games);
     END IF;
-    sides.score_a := p_score_a;
-    sides.score_b := p_score_b;
+    match.score_a := p_score_a;
+    match.score_b := p_score_b;
   END IF;
   IF is_final THEN
     PERFORM tournament_complete_match(p_match, 'played', p_now);
@@ -153,8 +153,8 @@ BEGIN
   UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = place.tournament_id RETURNING event_seq INTO seq;
   event := outbox_append(p_event, place.tournament_id, seq,
     CASE WHEN is_final THEN 'match_completed' WHEN judgement = 'disputed' THEN 'dispute_opened' ELSE 'result_reported' END,
-    jsonb_build_object('matchId', p_match, 'state', next_state, 'scoreA', sides.score_a, 'scoreB', sides.score_b, 'winnerId', CASE
-      WHEN is_final AND p_score_a > p_score_b THEN sides.entrant_a WHEN is_final AND p_score_a < p_score_b THEN sides.entrant_b END), p_now);
-  PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now);
+    jsonb_build_object('matchId', p_match, 'state', next_state, 'scoreA', match.score_a, 'scoreB', match.score_b, 'winnerId', CASE
+      WHEN is_final AND p_score_a > p_score_b THEN match.entrant_a WHEN is_final AND p_score_a < p_score_b THEN match.entrant_b END), p_now);
+  IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
 END
 $function$;
