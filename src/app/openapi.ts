@@ -10,14 +10,8 @@ import {
 } from 'zod-openapi';
 import { idPattern } from '../core/id.ts';
 import { describeProblem, type ProblemCode, problemCodes } from '../http/problem-list.ts';
-import {
-  type AnswerShape,
-  type FileBody,
-  keyRuleOf,
-  limitOf,
-  problemsOf,
-  type RouteDefinition,
-} from '../http/route.ts';
+import { type AnswerShape, type FileBody, keyRuleOf, problemsOf, type RouteDefinition } from '../http/route.ts';
+import { descriptionOf } from './operation-text.ts';
 
 /** Recorded from a running Laurel, by method and path of the route. */
 export interface Recorded {
@@ -30,8 +24,8 @@ export type Examples = Readonly<Record<string, Recorded>>;
 const description = `Backend of a tournament platform: registration, brackets, results, coins, moderation, and certificates that anybody can verify.
 
 - **JSON** with whole coins and UTC times. All fields of an answer are always there; null where there is no value. Unknown fields of a body and unknown query parameters are refused.
-- **Tokens**: \`Authorization: Bearer\` with a JWT. Routes without a lock need none.
-- **Idempotency-Key** on every POST: the same key and body give the same answer again, marked \`Idempotency-Replayed: true\`. Keys are kept for 48 hours, those of coins for ever.
+- **Tokens**: \`Authorization: Bearer\` with a JWT. Each operation says who may use it.
+- **Idempotency-Key** on every POST that changes something: the same key and body give the same answer again, marked \`Idempotency-Replayed: true\`. Keys are kept for 48 hours, those of coins for ever.
 - **Lists** have \`items\` and \`nextCursor\`; send it as \`cursor\`. \`limit\` is 1 to 100.
 - **Reads** carry an \`ETag\`; \`If-None-Match\` is answered 304. Changes that take \`If-Match\` refuse another ETag with 412.
 - **Problems** are \`application/problem+json\` (RFC 9457) with a stable \`code\`; \`detail\` says what to do.`;
@@ -125,17 +119,6 @@ function operationOf(route: RouteDefinition, recorded: Recorded | undefined): Zo
     ...(body === undefined ? {} : { requestBody: bodyOf(body, recorded) }),
     responses: { ...answersOf(route, recorded), ...problemAnswersOf(route) },
   };
-}
-
-function descriptionOf(route: RouteDefinition): string {
-  const { permission } = route;
-  const isForAll = permission.parties.includes('player');
-  const who = permission.isPublic
-    ? 'Needs no token.'
-    : isForAll
-      ? 'For everybody with a token.'
-      : `For: ${permission.parties.join(', ')}.`;
-  return `${who} Limit: \`${limitOf(route)}\`.`;
 }
 
 const keyText = {
@@ -276,15 +259,24 @@ const problemShape = z
   })
   .meta({ id: 'Problem' });
 
+const limitHeaders = {
+  RateLimit: {
+    description: 'What is left of the limit (draft-ietf-httpapi-ratelimit-headers-11).',
+    schema: { type: 'string' },
+  },
+  'RateLimit-Policy': { description: 'The limit.', schema: { type: 'string' } },
+} as const;
+
 function problemAnswersOf(route: RouteDefinition) {
   const byStatus = Map.groupBy(problemsOf(route), (code) => describeProblem(code).status);
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => {
       const lines = codes.map((code) => `- \`${code}\`: ${describeProblem(code).title}.`);
-      const retry = codes.some((code) => code === 'unavailable' || code === 'idempotency_in_flight');
+      const retry = codes.some((code) => ['unavailable', 'idempotency_in_flight', 'quota_exceeded'].includes(code));
       const headers = {
         'X-Request-Id': requestIdHeader,
         ...(retry ? { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'string' } } } : {}),
+        ...(status === 429 ? limitHeaders : {}),
       } as const;
       return [
         String(status),

@@ -60,7 +60,11 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Not allowed in the current state',
     'Read the resource again; the facts name the present state and what is allowed.',
   ],
-  registration_not_open: [409, 'Registration not open', 'Register between the times that the facts name.'],
+  registration_not_open: [
+    409,
+    'Registration not open',
+    'Wait until registration opens; the facts name the state or the time.',
+  ],
   tournament_full: [409, 'Tournament full', 'All places are taken. A place becomes free when an entrant withdraws.'],
   already_registered: [
     409,
@@ -73,7 +77,11 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Send as many players as `facts.needed` says; they must be members of the team.',
   ],
   team_full: [409, 'Team full', 'The team has its largest number of members.'],
-  not_enough_entrants: [409, 'Not enough entrants to start', 'Wait for more entrants, or cancel the tournament.'],
+  not_enough_entrants: [
+    409,
+    'Not enough entrants to start',
+    'Open registration again and wait for more entrants, or cancel the tournament.',
+  ],
   not_a_participant: [
     403,
     'Only the two sides of the match may report its result, and only the organizer may decide it',
@@ -179,7 +187,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   same_wallet: [422, 'Source and destination wallets are the same', 'Name two different wallets.'],
   wallet_not_found: [404, 'Wallet not found', 'Check the wallet ids; the facts name the unknown ones.'],
   hold_expired: [409, 'Hold expired', 'Open a new hold.'],
-  hold_closed: [409, 'Hold already captured or released', 'The hold has ended; read it to see how.'],
+  hold_closed: [409, 'Hold already captured or released', 'The hold was captured or released; read it to see how.'],
   object_deleted: [410, 'File deleted permanently', 'The file was deleted on request and cannot be restored.'],
   object_held: [409, 'File under legal hold', 'The file is under legal hold and cannot be deleted.'],
   backfill_disabled: [409, 'Backfills disabled', 'Set CERT_S3_BACKFILL_ENABLED to start a backfill.'],

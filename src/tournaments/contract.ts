@@ -22,51 +22,64 @@ import {
 } from './tournament.ts';
 
 const tournamentFields = {
-  title: line(titleLengthMax),
-  issuer: line(80).nullable().default(null),
-  game: line(gameLengthMax).nullable().default(null),
+  title: line(titleLengthMax).describe('Shown in lists and printed on certificates.'),
+  issuer: line(80).nullable().default(null).describe("Printed instead of the organizer's issuer profile."),
+  game: line(gameLengthMax).nullable().default(null).describe('What is played; a filter of lists.'),
   accentColor: z
     .string()
-    .regex(/^#[0-9a-f]{6}$/i, 'a colour as #rrggbb')
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1d3f8a')
     .toLowerCase()
     .nullable()
     .default(null),
-  timeZone: timeZone.default('UTC'),
-  mode: z.enum(tournamentModes).default('solo'),
-  rosterSize: z.int().min(rosterSizeMin).max(rosterSizeMax).nullable().default(null),
+  timeZone: timeZone.default('UTC').describe('IANA name; of the dates that are printed and shown.'),
+  mode: z.enum(tournamentModes).default('solo').describe('Whether players or teams register.'),
+  rosterSize: z
+    .int()
+    .min(rosterSizeMin)
+    .max(rosterSizeMax)
+    .nullable()
+    .default(null)
+    .describe('Players of a team; for mode `team` only.'),
   ...stageSettings,
-  capacity: z.int().min(capacityMin).max(capacityMax),
-  entrantsMin: z.int().min(2).max(capacityMax).default(2),
-  visibility: z.enum(visibilities).default('public'),
-  requiresApproval: z.boolean().default(false),
-  entryFeeCoins: z.int().min(0).default(0),
+  capacity: z.int().min(capacityMin).max(capacityMax).describe('Places; never exceeded.'),
+  entrantsMin: z.int().min(2).max(capacityMax).default(2).describe('With fewer entrants it cannot start.'),
+  visibility: z
+    .enum(visibilities)
+    .default('public')
+    .describe('`unlisted`: not in lists. `private`: for its entrants and staff only.'),
+  requiresApproval: z.boolean().default(false).describe('The organizer approves or rejects each registration.'),
+  entryFeeCoins: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Charged when an entrant registers; held until the approval where one is needed.'),
   /** Percents of the pool or coins, best place first; checked by the domain. */
   prizes: z
     .strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.number()).max(prizePlacesMax) })
     .nullable()
     .default(null),
-  registrationOpensAt: instant.nullable().default(null),
-  registrationClosesAt: instant.nullable().default(null),
-  startsAt: instant,
+  registrationOpensAt: instant.nullable().default(null).describe('Registration opens by itself at this time.'),
+  registrationClosesAt: instant.nullable().default(null).describe('Registration closes by itself at this time.'),
+  startsAt: instant.describe('Announced; the organizer starts the tournament.'),
 };
 
 export const tournamentCreate = z
   .strictObject(tournamentFields)
-  .refine((t) => t.entrantsMin <= t.capacity, { path: ['entrantsMin'], message: 'at most the capacity' })
+  .refine((t) => t.entrantsMin <= t.capacity, { path: ['entrantsMin'], message: 'must be at most the capacity' })
   .refine((t) => (t.mode === 'team') === (t.rosterSize !== null), {
     path: ['rosterSize'],
-    message: 'for team tournaments, and for no others',
+    message: 'is needed for teams, and not allowed otherwise',
   })
   .refine((t) => t.registrationClosesAt === null || t.registrationClosesAt <= t.startsAt, {
     path: ['registrationClosesAt'],
-    message: 'not after the start',
+    message: 'must not be after the start',
   })
   .refine(
     (t) =>
       t.registrationOpensAt === null ||
       t.registrationClosesAt === null ||
       t.registrationOpensAt < t.registrationClosesAt,
-    { path: ['registrationOpensAt'], message: 'before registration closes' },
+    { path: ['registrationOpensAt'], message: 'must be before registration closes' },
   )
   .superRefine(refineStage)
   .transform(({ format, thirdPlaceMatch, grandFinal, legs, points, allowsDraws, entryFeeCoins, ...rest }) => ({

@@ -31,12 +31,13 @@ export function prizeReference(id: Id<'tournament'>, registrationId: Id<'registr
 export function refusalForPlan({ kind, places }: PrizePlan): DomainError | null {
   const wrong = (reason: string) => refuse('invalid_request', { field: 'prizes', reason });
   if (places.length < 1 || places.length > prizePlacesMax) return wrong(`1 to ${prizePlacesMax} places`);
-  if (places.some((share) => !Number.isSafeInteger(share) || share < 1)) return wrong('whole numbers above zero');
+  if (places.some((share) => !Number.isSafeInteger(share) || share < 1))
+    return wrong('must be whole numbers above zero');
   if (places.some((share, place) => share > (places[place - 1] ?? share)))
-    return wrong('never more than a better place');
+    return wrong('a place must not have more than a better place');
   const sum = places.reduce((total, share) => total + share, 0);
   if (!Number.isSafeInteger(sum)) return wrong('sum above 9007199254740991 coins');
-  return kind === 'percent' && sum !== 100 ? wrong('percents sum to 100') : null;
+  return kind === 'percent' && sum !== 100 ? wrong('the percents must sum to 100') : null;
 }
 
 /** Coins per place, best first. Percents divide the whole pool; fixed amounts ignore it. */

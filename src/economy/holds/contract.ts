@@ -11,9 +11,9 @@ const amountCoins = z.number();
 
 export const holdCreate = z.strictObject({
   walletId: id('wallet'),
-  toWalletId: id('wallet'),
-  amountCoins,
-  expiresInSeconds: z.int().min(1).max(holdSecondsMax).optional(),
+  toWalletId: id('wallet').describe('Of the payee, who may capture or release the hold.'),
+  amountCoins: amountCoins.describe('A positive whole number.'),
+  expiresInSeconds: z.int().min(1).max(holdSecondsMax).optional().describe('Default: 24 hours.'),
 });
 
 /** Without an amount the hold is captured in full. */

@@ -18,7 +18,11 @@ const reference = z
   .regex(/^[\w.:/-]{1,200}$/, '1 to 200 letters, digits and _ . : / -')
   .refine((text) => !isReserved(text), 'the prefixes entry_fee:, refund: and prize: are reserved');
 
-export const transferCreate = z.strictObject({ fromWalletId: walletId, toWalletId: walletId, amountCoins });
+export const transferCreate = z.strictObject({
+  fromWalletId: id('wallet').describe('A wallet of the caller.'),
+  toWalletId: id('wallet').describe('Given by the payee: only its owner can look up a wallet.'),
+  amountCoins: z.number().describe('A positive whole number.'),
+});
 
 /** Body of credits and debits. */
 export const adjustmentCreate = z.strictObject({

@@ -14,7 +14,7 @@ const refusals = {
   transaction_once_per_claim: ['idempotency_in_flight'],
   sanctioned: ['sanctioned'],
   transaction_wallet_exists: ['wallet_not_found'],
-  wallet_owner: ['forbidden', { needs: 'owner of the wallet' }],
+  wallet_owner: ['forbidden', { needs: 'owner of the paying wallet; for a hold its payee' }],
   wallet_frozen: ['wallet_frozen'],
   transfer_one_currency: ['invalid_request', { field: 'toWalletId', reason: 'has another currency' }],
   transaction_once_per_reference: ['state_conflict', { reference: 'already used' }],
@@ -27,7 +27,10 @@ const refusals = {
   hold_not_found: ['not_found', { kind: 'hold' }],
   hold_expired: ['hold_expired'],
   hold_closed: ['hold_closed'],
-  hold_captured_within_amount: ['invalid_amount', { field: 'amountCoins', reason: 'above the hold' }],
+  hold_captured_within_amount: [
+    'invalid_amount',
+    { field: 'amountCoins', reason: 'must be at most the amount of the hold' },
+  ],
 } as const satisfies Readonly<Record<string, readonly [code: RefusalCode, facts?: Facts]>>;
 
 export type LedgerRefusal = keyof typeof refusals;

@@ -2,7 +2,7 @@
 
 import { DocsPage } from './docs-layout.tsx';
 import { type ApiDocument, type Operation, operationsOf, type Row, rowsOf } from './operation.ts';
-import { Prose } from './prose.tsx';
+import { inline, Prose } from './prose.tsx';
 import { curlOf, typescriptOf } from './samples.ts';
 
 interface PartProps {
@@ -133,7 +133,7 @@ function FieldTable({ caption, rows, isAnswer = false }: TableProps) {
                 {isRequired && !isAnswer ? <em> required</em> : null}
               </th>
               <td>{kind}</td>
-              <td>{note}</td>
+              <td>{inline(note)}</td>
             </tr>
           ))}
         </tbody>

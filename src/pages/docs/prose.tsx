@@ -21,7 +21,7 @@ export function Prose({ text }: { readonly text: string }) {
   );
 }
 
-function inline(text: string): Child[] {
+export function inline(text: string): Child[] {
   return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((part) => {
     if (part.startsWith('`')) return <code>{part.slice(1, -1)}</code>;
     return part.startsWith('**') ? <strong>{part.slice(2, -2)}</strong> : part;

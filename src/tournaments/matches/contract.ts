@@ -7,7 +7,10 @@ import type { MatchView, Origin, OwnMatch, Side } from './match-store.ts';
 import { gamesMax, matchStates, resultOutcomes, scoreMax } from './result.ts';
 
 const score = z.int().min(0).max(scoreMax);
-const scoreShape = z.strictObject({ scoreA: score, scoreB: score });
+const scoreShape = z.strictObject({
+  scoreA: score.describe('Of `entrantA`.'),
+  scoreB: score.describe('Of `entrantB`.'),
+});
 /** `games` are kept as they were reported; the score of the match is not computed from them. */
 export const resultCreate = scoreShape.extend({ games: z.array(scoreShape).max(gamesMax).optional() });
 
@@ -40,11 +43,15 @@ export const matchShape = z.strictObject({
   id: id('match'),
   tournamentId: id('tournament'),
   stage: z.int(),
-  group: z.int(),
-  round: z.int(),
-  position: z.int(),
-  state: z.enum(matchStates),
-  outcome: z.enum(matchOutcomes).nullable(),
+  group: z.int().describe('Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Otherwise 1.'),
+  round: z.int().describe('1 is played first.'),
+  position: z.int().describe('In the round, from 0.'),
+  state: z
+    .enum(matchStates)
+    .describe(
+      '`scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, the other side confirms. `disputed`: the organizer decides.',
+    ),
+  outcome: z.enum(matchOutcomes).nullable().describe('How it ended; null before its end.'),
   entrantA: sideShape.nullable(),
   entrantB: sideShape.nullable(),
   /** null where the entrant is known. */

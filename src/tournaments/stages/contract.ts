@@ -9,14 +9,33 @@ const matchPoints = z.int().min(0).max(100);
 
 export const stageSettings = {
   format: z.enum(formatNames).default('single_elimination'),
-  thirdPlaceMatch: z.boolean().default(false),
+  thirdPlaceMatch: z
+    .boolean()
+    .default(false)
+    .describe('Single elimination: the losers of the semi-finals play for place 3.'),
   /** Double elimination: null is `reset`. */
-  grandFinal: z.enum(grandFinals).nullable().default(null),
+  grandFinal: z
+    .enum(grandFinals)
+    .nullable()
+    .default(null)
+    .describe(
+      'Double elimination; null is `reset`: a second final if the winner of the losers’ bracket wins the first.',
+    ),
   /** Round robin: how often everyone meets everyone. */
-  legs: z.int().min(1).max(legsMax).nullable().default(null),
-  points: z.strictObject({ win: matchPoints, draw: matchPoints, loss: matchPoints }).nullable().default(null),
+  legs: z
+    .int()
+    .min(1)
+    .max(legsMax)
+    .nullable()
+    .default(null)
+    .describe('Round robin: how often everyone meets everyone; null is 1.'),
+  points: z
+    .strictObject({ win: matchPoints, draw: matchPoints, loss: matchPoints })
+    .nullable()
+    .default(null)
+    .describe(`Round robin; null is ${Object.values(roundRobinDefaults.points).join(', ')} for win, draw and loss.`),
   /** null: as the format does by default. */
-  allowsDraws: z.boolean().nullable().default(null),
+  allowsDraws: z.boolean().nullable().default(null).describe('Round robin; null is true.'),
 };
 
 export const stageShape = {

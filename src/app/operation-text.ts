@@ -1,0 +1,40 @@
+// What the API document says of an operation in words: who may use it, and its limits.
+
+import { quotasDefault } from '../http/limits/limiter.ts';
+import type { Party } from '../http/permission.ts';
+import { limitOf, type RouteDefinition } from '../http/route.ts';
+
+const partyWords: Readonly<Record<Party, string>> = {
+  anonymous: 'everybody',
+  player: 'everybody with a token',
+  owner:
+    'whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee)',
+  organizer: 'the organizer of the tournament',
+  host: 'the role `organizer`',
+  moderator: 'the role `moderator`',
+  finance: 'the role `finance`',
+  admin: 'the role `admin`',
+  operator: 'the operator, with the token of METRICS_TOKEN',
+};
+
+export function descriptionOf(route: RouteDefinition): string {
+  return [whoMay(route), limitsOf(route)].filter(Boolean).join(' ');
+}
+
+function whoMay({ permission: { isPublic, parties } }: RouteDefinition): string {
+  if (isPublic) return 'Needs no token.';
+  if (parties.includes('player')) return 'For everybody with a token.';
+  return `For ${parties.map((party) => partyWords[party]).join('; ')}.`;
+}
+
+/** The defaults; RATE_LIMITS changes them. */
+function limitsOf(route: RouteDefinition): string {
+  const name = limitOf(route);
+  if (route.isAtEdge && name !== 'verification') return '';
+  const own = name in quotasDefault ? quotasDefault[name as keyof typeof quotasDefault] : null;
+  const { user } = quotasDefault;
+  const perHour = `${user.count} requests an hour for each player`;
+  if (own === null) return `Limit: ${perHour}.`;
+  const ownText = `${own.count} a minute (\`${own.name}\`)`;
+  return name === 'verification' ? `Limit: ${ownText} for each address.` : `Limits: ${perHour}; of these ${ownText}.`;
+}
