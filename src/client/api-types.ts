@@ -161,10 +161,15 @@ export interface Match {
   /** `trn_…` */
   tournamentId: string;
   stage: number;
+  /** Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Otherwise 1. */
   group: number;
+  /** 1 is played first. */
   round: number;
+  /** In the round, from 0. */
   position: number;
+  /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, the other side confirms. `disputed`: the organizer decides. */
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
+  /** How it ended; null before its end. */
   outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
   entrantA: {
     /** `reg_…` */
@@ -203,9 +208,9 @@ export interface Match {
     vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
   } | null;
   games: {
-    /** 0 to 10000. */
+    /** Of `entrantA`. 0 to 10000. */
     scoreA: number;
-    /** 0 to 10000. */
+    /** Of `entrantB`. 0 to 10000. */
     scoreB: number;
   }[];
   /** 0 to 10000. */
@@ -440,10 +445,15 @@ export interface OwnMatch {
   /** `trn_…` */
   tournamentId: string;
   stage: number;
+  /** Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Otherwise 1. */
   group: number;
+  /** 1 is played first. */
   round: number;
+  /** In the round, from 0. */
   position: number;
+  /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, the other side confirms. `disputed`: the organizer decides. */
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
+  /** How it ended; null before its end. */
   outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
   entrantA: {
     /** `reg_…` */
@@ -482,9 +492,9 @@ export interface OwnMatch {
     vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
   } | null;
   games: {
-    /** 0 to 10000. */
+    /** Of `entrantA`. 0 to 10000. */
     scoreA: number;
-    /** 0 to 10000. */
+    /** Of `entrantB`. 0 to 10000. */
     scoreB: number;
   }[];
   /** 0 to 10000. */
@@ -1203,27 +1213,29 @@ export interface GrantRoleBody {
 }
 
 export interface CreateTournamentBody {
-  /** 1 to 120 characters. */
+  /** Shown in lists and printed on certificates. 1 to 120 characters. */
   title: string;
-  /** 1 to 80 characters. */
+  /** Printed instead of the organizer's issuer profile. 1 to 80 characters. */
   issuer?: string | null | undefined;
-  /** 1 to 60 characters. */
+  /** What is played; a filter of lists. 1 to 60 characters. */
   game?: string | null | undefined;
   /** Pattern: `^#[0-9a-f]{6}$`. */
   accentColor?: string | null | undefined;
-  /** IANA time zone. Example: "Asia/Dhaka". */
+  /** IANA name; of the dates that are printed and shown. Example: "Asia/Dhaka". */
   timeZone?: string | undefined;
-  /** Default: "solo". */
+  /** Whether players or teams register. Default: "solo". */
   mode?: 'solo' | 'team' | undefined;
-  /** 2 to 20. */
+  /** Players of a team; for mode `team` only. 2 to 20. */
   rosterSize?: number | null | undefined;
   /** Default: "single_elimination". */
   format?: 'single_elimination' | 'double_elimination' | 'round_robin' | undefined;
-  /** Default: false. */
+  /** Single elimination: the losers of the semi-finals play for place 3. Default: false. */
   thirdPlaceMatch?: boolean | undefined;
+  /** Double elimination; null is `reset`: a second final if the winner of the losers’ bracket wins the first. */
   grandFinal?: 'none' | 'simple' | 'reset' | null | undefined;
-  /** 1 to 4. */
+  /** Round robin: how often everyone meets everyone; null is 1. 1 to 4. */
   legs?: number | null | undefined;
+  /** Round robin; null is 3, 1, 0 for win, draw and loss. */
   points?: {
     /** 0 to 100. */
     win: number;
@@ -1232,27 +1244,28 @@ export interface CreateTournamentBody {
     /** 0 to 100. */
     loss: number;
   } | null | undefined;
+  /** Round robin; null is true. */
   allowsDraws?: boolean | null | undefined;
-  /** 2 to 1024. */
+  /** Places; never exceeded. 2 to 1024. */
   capacity: number;
-  /** 2 to 1024. Default: 2. */
+  /** With fewer entrants it cannot start. 2 to 1024. Default: 2. */
   entrantsMin?: number | undefined;
-  /** Default: "public". */
+  /** `unlisted`: not in lists. `private`: for its entrants and staff only. Default: "public". */
   visibility?: 'public' | 'unlisted' | 'private' | undefined;
-  /** Default: false. */
+  /** The organizer approves or rejects each registration. Default: false. */
   requiresApproval?: boolean | undefined;
-  /** At least 0. Default: 0. */
+  /** Charged when an entrant registers; held until the approval where one is needed. At least 0. Default: 0. */
   entryFeeCoins?: number | undefined;
   prizes?: {
     kind: 'fixed' | 'percent';
     /** At most 64 items. */
     places: readonly number[];
   } | null | undefined;
-  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  /** Registration opens by itself at this time. Example: "2035-01-31T18:00:00+06:00". */
   registrationOpensAt?: string | null | undefined;
-  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  /** Registration closes by itself at this time. Example: "2035-01-31T18:00:00+06:00". */
   registrationClosesAt?: string | null | undefined;
-  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  /** Announced; the organizer starts the tournament. Example: "2035-01-31T18:00:00+06:00". */
   startsAt: string;
 }
 
@@ -1287,7 +1300,7 @@ export interface ReadTournamentQuery {
 }
 
 export interface ChangeTournamentBody {
-  /** 1 to 120 characters. */
+  /** Shown in lists and printed on certificates. 1 to 120 characters. */
   title?: string | undefined;
   /** 1 to 80 characters. */
   issuer?: string | null | undefined;
@@ -1314,7 +1327,7 @@ export interface ChangeTournamentBody {
     loss: number;
   } | null | undefined;
   allowsDraws?: boolean | null | undefined;
-  /** 2 to 1024. */
+  /** Places; never exceeded. 2 to 1024. */
   capacity?: number | undefined;
   /** 2 to 1024. */
   entrantsMin?: number | undefined;
@@ -1331,7 +1344,7 @@ export interface ChangeTournamentBody {
   registrationOpensAt?: string | null | undefined;
   /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
   registrationClosesAt?: string | null | undefined;
-  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  /** Announced; the organizer starts the tournament. Example: "2035-01-31T18:00:00+06:00". */
   startsAt?: string | undefined;
 }
 
@@ -1398,43 +1411,43 @@ export interface ListPlayerTournamentsQuery {
 }
 
 export interface ReportResultBody {
-  /** 0 to 10000. */
+  /** Of `entrantA`. 0 to 10000. */
   scoreA: number;
-  /** 0 to 10000. */
+  /** Of `entrantB`. 0 to 10000. */
   scoreB: number;
   /** At most 31 items. */
   games?: readonly {
-    /** 0 to 10000. */
+    /** Of `entrantA`. 0 to 10000. */
     scoreA: number;
-    /** 0 to 10000. */
+    /** Of `entrantB`. 0 to 10000. */
     scoreB: number;
   }[] | undefined;
 }
 
 export interface ConfirmResultBody {
-  /** 0 to 10000. */
+  /** Of `entrantA`. 0 to 10000. */
   scoreA: number;
-  /** 0 to 10000. */
+  /** Of `entrantB`. 0 to 10000. */
   scoreB: number;
   /** At most 31 items. */
   games?: readonly {
-    /** 0 to 10000. */
+    /** Of `entrantA`. 0 to 10000. */
     scoreA: number;
-    /** 0 to 10000. */
+    /** Of `entrantB`. 0 to 10000. */
     scoreB: number;
   }[] | undefined;
 }
 
 export interface DecideResultBody {
-  /** 0 to 10000. */
+  /** Of `entrantA`. 0 to 10000. */
   scoreA: number;
-  /** 0 to 10000. */
+  /** Of `entrantB`. 0 to 10000. */
   scoreB: number;
   /** At most 31 items. */
   games?: readonly {
-    /** 0 to 10000. */
+    /** Of `entrantA`. 0 to 10000. */
     scoreA: number;
-    /** 0 to 10000. */
+    /** Of `entrantB`. 0 to 10000. */
     scoreB: number;
   }[] | undefined;
 }
@@ -1606,10 +1619,11 @@ export interface ReadBalanceQuery {
 }
 
 export interface TransferCoinsBody {
-  /** `wal_…` */
+  /** A wallet of the caller. `wal_…` */
   fromWalletId: string;
-  /** `wal_…` */
+  /** Given by the payee: only its owner can look up a wallet. `wal_…` */
   toWalletId: string;
+  /** A positive whole number. */
   amountCoins: number;
 }
 
@@ -1658,10 +1672,11 @@ export interface ReverseTransferBody {
 export interface OpenHoldBody {
   /** `wal_…` */
   walletId: string;
-  /** `wal_…` */
+  /** Of the payee, who may capture or release the hold. `wal_…` */
   toWalletId: string;
+  /** A positive whole number. */
   amountCoins: number;
-  /** 1 to 2592000. */
+  /** Default: 24 hours. 1 to 2592000. */
   expiresInSeconds?: number | undefined;
 }
 

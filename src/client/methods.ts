@@ -6,62 +6,62 @@ import type { ListMethod, Method } from './operation.ts';
 export interface Laurel {
   /**
    * Read who you are: player, display name, roles.
-   * `GET /v1/me`. For everybody with a token. Limit: `read`.
+   * `GET /v1/me`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly readMe: Method<'readMe'>;
   /**
    * Change your display name.
-   * `PATCH /v1/me`. For everybody with a token. Limit: `write`.
+   * `PATCH /v1/me`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly changeMe: Method<'changeMe'>;
   /**
    * Read the public part of a player.
-   * `GET /v1/players/{id}`. Needs no token. Limit: `read`.
+   * `GET /v1/players/{id}`. Needs no token. Limit: 1000 requests an hour for each player.
    */
   readonly readPlayer: Method<'readPlayer'>;
   /**
    * List the roles that Laurel has granted to a player.
-   * `GET /v1/players/{id}/roles`. For: admin. Limit: `read`.
+   * `GET /v1/players/{id}/roles`. For the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listRoles: Method<'listRoles'>;
   /**
    * Grant a role to a player.
-   * `POST /v1/players/{id}/roles`. For: admin. Limit: `write`.
+   * `POST /v1/players/{id}/roles`. For the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly grantRole: Method<'grantRole'>;
   /**
    * Withdraw a role that Laurel has granted.
-   * `DELETE /v1/players/{id}/roles/{role}`. For: admin. Limit: `write`.
+   * `DELETE /v1/players/{id}/roles/{role}`. For the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly withdrawRole: Method<'withdrawRole'>;
   /**
    * Export everything that is kept of you.
-   * `GET /v1/me/export`. For everybody with a token. Limit: `read`.
+   * `GET /v1/me/export`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly exportMe: Method<'exportMe'>;
   /**
    * Erase the personal data of a player.
-   * `DELETE /v1/players/{id}/personal-data`. For: owner, admin. Limit: `write`.
+   * `DELETE /v1/players/{id}/personal-data`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly erasePlayer: Method<'erasePlayer'>;
   /**
    * Create a tournament as a draft.
-   * `POST /v1/tournaments`. For: host, admin. Limit: `write`.
+   * `POST /v1/tournaments`. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly createTournament: Method<'createTournament'>;
   /**
    * List public tournaments, or your own, by filters.
-   * `GET /v1/tournaments`. Needs no token. Limit: `read`.
+   * `GET /v1/tournaments`. Needs no token. Limit: 1000 requests an hour for each player.
    */
   readonly listTournaments: ListMethod<'listTournaments'>;
   /**
    * Read a tournament.
-   * `GET /v1/tournaments/{id}`. Needs no token. Limit: `read`.
+   * `GET /v1/tournaments/{id}`. Needs no token. Limit: 1000 requests an hour for each player.
    */
   readonly readTournament: Method<'readTournament'>;
   /**
    * Change a draft, or a published tournament before registration opens.
-   * `PATCH /v1/tournaments/{id}`. For: organizer, admin. Limit: `write`.
+   * `PATCH /v1/tournaments/{id}`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -69,7 +69,7 @@ export interface Laurel {
   readonly changeTournament: Method<'changeTournament'>;
   /**
    * Delete a draft.
-   * `DELETE /v1/tournaments/{id}`. For: organizer, admin. Limit: `write`.
+   * `DELETE /v1/tournaments/{id}`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -77,7 +77,7 @@ export interface Laurel {
   readonly deleteTournament: Method<'deleteTournament'>;
   /**
    * Publish, open or close registration, start, complete, archive or cancel.
-   * `POST /v1/tournaments/{id}/transitions`. For: organizer, admin. Limit: `write`.
+   * `POST /v1/tournaments/{id}/transitions`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -88,7 +88,7 @@ export interface Laurel {
   readonly changeTournamentState: Method<'changeTournamentState'>;
   /**
    * Seed the entrants after registration has closed.
-   * `POST /v1/tournaments/{id}/seeding`. For: organizer, admin. Limit: `write`.
+   * `POST /v1/tournaments/{id}/seeding`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -96,7 +96,7 @@ export interface Laurel {
   readonly seedTournament: Method<'seedTournament'>;
   /**
    * Register for a tournament, alone or with a team, and pay the fee.
-   * `POST /v1/tournaments/{id}/registrations`. For everybody with a token. Limit: `registration`.
+   * `POST /v1/tournaments/{id}/registrations`. For everybody with a token. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `forbidden` (403): Forbidden
@@ -112,22 +112,22 @@ export interface Laurel {
   readonly register: Method<'register'>;
   /**
    * List the registrations of a tournament, oldest first.
-   * `GET /v1/tournaments/{id}/registrations`. Needs no token. Limit: `read`.
+   * `GET /v1/tournaments/{id}/registrations`. Needs no token. Limit: 1000 requests an hour for each player.
    */
   readonly listRegistrations: ListMethod<'listRegistrations'>;
   /**
    * Read a registration, as one of its players or the organizer.
-   * `GET /v1/registrations/{id}`. For: owner, organizer, admin. Limit: `read`.
+   * `GET /v1/registrations/{id}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readRegistration: Method<'readRegistration'>;
   /**
    * Read who plays for a team.
-   * `GET /v1/registrations/{id}/roster`. Needs no token. Limit: `read`.
+   * `GET /v1/registrations/{id}/roster`. Needs no token. Limit: 1000 requests an hour for each player.
    */
   readonly readRoster: Method<'readRoster'>;
   /**
    * Withdraw before the start; the fee is returned.
-   * `POST /v1/registrations/{id}/cancellation`. For: owner, organizer, admin. Limit: `registration`.
+   * `POST /v1/registrations/{id}/cancellation`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -137,7 +137,7 @@ export interface Laurel {
   readonly cancelRegistration: Method<'cancelRegistration'>;
   /**
    * Approve a pending registration; the held fee is captured.
-   * `POST /v1/registrations/{id}/approval`. For: organizer, admin. Limit: `registration`.
+   * `POST /v1/registrations/{id}/approval`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -150,7 +150,7 @@ export interface Laurel {
   readonly approveRegistration: Method<'approveRegistration'>;
   /**
    * Reject a pending registration; the held fee is released.
-   * `POST /v1/registrations/{id}/rejection`. For: organizer, admin. Limit: `registration`.
+   * `POST /v1/registrations/{id}/rejection`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -163,27 +163,27 @@ export interface Laurel {
   readonly rejectRegistration: Method<'rejectRegistration'>;
   /**
    * List your registrations, alone or on a roster, newest first.
-   * `GET /v1/me/registrations`. For everybody with a token. Limit: `read`.
+   * `GET /v1/me/registrations`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnRegistrations: ListMethod<'listOwnRegistrations'>;
   /**
    * List the public tournaments of a player, with the final ranks, newest first.
-   * `GET /v1/players/{id}/tournaments`. Needs no token. Limit: `read`.
+   * `GET /v1/players/{id}/tournaments`. Needs no token. Limit: 1000 requests an hour for each player.
    */
   readonly listPlayerTournaments: ListMethod<'listPlayerTournaments'>;
   /**
    * List all matches of a tournament, by round and position.
-   * `GET /v1/tournaments/{id}/matches`. Needs no token. Limit: `read`.
+   * `GET /v1/tournaments/{id}/matches`. Needs no token. Limit: 1000 requests an hour for each player.
    */
   readonly listMatches: Method<'listMatches'>;
   /**
    * Read a match.
-   * `GET /v1/matches/{id}`. Needs no token. Limit: `read`.
+   * `GET /v1/matches/{id}`. Needs no token. Limit: 1000 requests an hour for each player.
    */
   readonly readMatch: Method<'readMatch'>;
   /**
    * Report the result, as one side of the match.
-   * `POST /v1/matches/{id}/reports`. For: owner. Limit: `match`.
+   * `POST /v1/matches/{id}/reports`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
@@ -196,7 +196,7 @@ export interface Laurel {
   readonly reportResult: Method<'reportResult'>;
   /**
    * Confirm the result that the other side reported.
-   * `POST /v1/matches/{id}/confirmations`. For: owner. Limit: `match`.
+   * `POST /v1/matches/{id}/confirmations`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
@@ -209,7 +209,7 @@ export interface Laurel {
   readonly confirmResult: Method<'confirmResult'>;
   /**
    * Decide the result, as the organizer.
-   * `POST /v1/matches/{id}/decisions`. For: organizer, admin. Limit: `match`.
+   * `POST /v1/matches/{id}/decisions`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
@@ -222,12 +222,12 @@ export interface Laurel {
   readonly decideResult: Method<'decideResult'>;
   /**
    * List your matches, alone or in a team, of the newest tournaments first.
-   * `GET /v1/me/matches`. For everybody with a token. Limit: `read`.
+   * `GET /v1/me/matches`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnMatches: ListMethod<'listOwnMatches'>;
   /**
    * Pay the prizes of a completed tournament, once.
-   * `POST /v1/tournaments/{id}/payouts`. For: organizer, admin. Limit: `payout`.
+   * `POST /v1/tournaments/{id}/payouts`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 20 a minute (`payout`).
    *
    * Problems of its own:
    * - `tournament_not_completed` (409): Tournament not completed
@@ -239,32 +239,32 @@ export interface Laurel {
   readonly payPrizes: Method<'payPrizes'>;
   /**
    * Read the prize pool, what was paid and what is owed.
-   * `GET /v1/tournaments/{id}/prizes`. Needs no token. Limit: `read`.
+   * `GET /v1/tournaments/{id}/prizes`. Needs no token. Limit: 1000 requests an hour for each player.
    */
   readonly readPrizes: Method<'readPrizes'>;
   /**
    * List the final placements, best first.
-   * `GET /v1/tournaments/{id}/placements`. Needs no token. Limit: `read`.
+   * `GET /v1/tournaments/{id}/placements`. Needs no token. Limit: 1000 requests an hour for each player.
    */
   readonly listPlacements: Method<'listPlacements'>;
   /**
    * Form a team and become its captain.
-   * `POST /v1/teams`. For everybody with a token. Limit: `write`.
+   * `POST /v1/teams`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly formTeam: Method<'formTeam'>;
   /**
    * List your teams, newest first.
-   * `GET /v1/me/teams`. For everybody with a token. Limit: `read`.
+   * `GET /v1/me/teams`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnTeams: ListMethod<'listOwnTeams'>;
   /**
    * Read a team; only members see its join code.
-   * `GET /v1/teams/{id}`. For everybody with a token. Limit: `read`.
+   * `GET /v1/teams/{id}`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly readTeam: Method<'readTeam'>;
   /**
    * Join a team with its code.
-   * `POST /v1/teams/{id}/members`. For everybody with a token. Limit: `write`.
+   * `POST /v1/teams/{id}/members`. For everybody with a token. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `forbidden` (403): Forbidden
@@ -273,7 +273,7 @@ export interface Laurel {
   readonly joinTeam: Method<'joinTeam'>;
   /**
    * Leave a team, or remove a member as its captain.
-   * `DELETE /v1/teams/{id}/members/{playerId}`. For: owner. Limit: `write`.
+   * `DELETE /v1/teams/{id}/members/{playerId}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -281,7 +281,7 @@ export interface Laurel {
   readonly removeTeamMember: Method<'removeTeamMember'>;
   /**
    * Issue the missing certificates of a completed tournament; the files are made afterwards.
-   * `POST /v1/tournaments/{id}/certificates`. For: organizer, admin. Limit: `write`.
+   * `POST /v1/tournaments/{id}/certificates`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `tournament_not_completed` (409): Tournament not completed
@@ -293,22 +293,22 @@ export interface Laurel {
   readonly issueCertificates: Method<'issueCertificates'>;
   /**
    * Read the progress of issuing and list the certificates of a tournament.
-   * `GET /v1/tournaments/{id}/certificates`. For: organizer, admin. Limit: `read`.
+   * `GET /v1/tournaments/{id}/certificates`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listIssuedCertificates: ListMethod<'listIssuedCertificates'>;
   /**
    * List the certificates of the caller, newest first.
-   * `GET /v1/certificates`. For everybody with a token. Limit: `read`.
+   * `GET /v1/certificates`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listHeldCertificates: ListMethod<'listHeldCertificates'>;
   /**
    * Read a certificate, as its holder or as the organizer, who also sees the notes for staff.
-   * `GET /v1/certificates/{id}`. For: owner, organizer, admin. Limit: `read`.
+   * `GET /v1/certificates/{id}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readCertificate: Method<'readCertificate'>;
   /**
    * Revoke a certificate for ever, alone or with its whole chain of replacements.
-   * `POST /v1/certificates/{id}/revocation`. For: organizer, admin. Limit: `write`.
+   * `POST /v1/certificates/{id}/revocation`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -317,7 +317,7 @@ export interface Laurel {
   readonly revokeCertificate: Method<'revokeCertificate'>;
   /**
    * Suspend a certificate until it is reinstated.
-   * `POST /v1/certificates/{id}/suspension`. For: organizer, moderator, admin. Limit: `write`.
+   * `POST /v1/certificates/{id}/suspension`. For the organizer of the tournament; the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -325,7 +325,7 @@ export interface Laurel {
   readonly suspendCertificate: Method<'suspendCertificate'>;
   /**
    * End the suspension of a certificate.
-   * `POST /v1/certificates/{id}/reinstatement`. For: organizer, moderator, admin. Limit: `write`.
+   * `POST /v1/certificates/{id}/reinstatement`. For the organizer of the tournament; the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -333,7 +333,7 @@ export interface Laurel {
   readonly reinstateCertificate: Method<'reinstateCertificate'>;
   /**
    * Set the end of a certificate, or remove it.
-   * `PUT /v1/certificates/{id}/expiry`. For: organizer, admin. Limit: `write`.
+   * `PUT /v1/certificates/{id}/expiry`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -341,7 +341,7 @@ export interface Laurel {
   readonly setCertificateExpiry: Method<'setCertificateExpiry'>;
   /**
    * Replace a certificate by one with a corrected name or in another language.
-   * `POST /v1/certificates/{id}/replacement`. For: organizer, admin. Limit: `write`.
+   * `POST /v1/certificates/{id}/replacement`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -351,7 +351,7 @@ export interface Laurel {
   readonly replaceCertificate: Method<'replaceCertificate'>;
   /**
    * Spell the name of a certificate that waits for a printable one, as its holder or as the organizer.
-   * `PUT /v1/certificates/{id}/printed-name`. For: owner, organizer, admin. Limit: `write`.
+   * `PUT /v1/certificates/{id}/printed-name`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -359,12 +359,12 @@ export interface Laurel {
   readonly setPrintedName: Method<'setPrintedName'>;
   /**
    * Hide what is printed from the public, or show it again, on the whole chain of replacements.
-   * `PUT /v1/certificates/{id}/privacy`. For: owner, admin. Limit: `write`.
+   * `PUT /v1/certificates/{id}/privacy`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly setCertificatePrivacy: Method<'setCertificatePrivacy'>;
   /**
    * Make a link that downloads the certificate without a token, for some minutes.
-   * `POST /v1/certificates/{id}/download-links`. For: owner, organizer, admin. Limit: `write`.
+   * `POST /v1/certificates/{id}/download-links`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `certificate_revoked` (410): Certificate revoked
@@ -377,7 +377,7 @@ export interface Laurel {
   readonly createDownloadLink: Method<'createDownloadLink'>;
   /**
    * Read the issuer profile of the caller.
-   * `GET /v1/issuers/me`. For everybody with a token. Limit: `read`.
+   * `GET /v1/issuers/me`. For everybody with a token. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `not_found` (404): Not found
@@ -385,27 +385,27 @@ export interface Laurel {
   readonly readOwnIssuer: Method<'readOwnIssuer'>;
   /**
    * Set how the caller is named on certificates that are issued from now on.
-   * `PUT /v1/issuers/me`. For: host, admin. Limit: `write`.
+   * `PUT /v1/issuers/me`. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly setIssuer: Method<'setIssuer'>;
   /**
    * Read the issuer profile of an organizer.
-   * `GET /v1/issuers/{id}`. Needs no token. Limit: `read`.
+   * `GET /v1/issuers/{id}`. Needs no token. Limit: 1000 requests an hour for each player.
    */
   readonly readIssuer: Method<'readIssuer'>;
   /**
    * Open your wallet, or get it if it is open.
-   * `POST /v1/wallets`. For everybody with a token. Limit: `write`.
+   * `POST /v1/wallets`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly openWallet: Method<'openWallet'>;
   /**
    * List your wallets, one per currency.
-   * `GET /v1/wallets`. For everybody with a token. Limit: `read`.
+   * `GET /v1/wallets`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listWallets: ListMethod<'listWallets'>;
   /**
    * Read a wallet, as its owner or finance.
-   * `GET /v1/wallets/{id}`. For: owner, finance, admin. Limit: `read`.
+   * `GET /v1/wallets/{id}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -413,7 +413,7 @@ export interface Laurel {
   readonly readWallet: Method<'readWallet'>;
   /**
    * List the holds on a wallet or in its favour, newest first.
-   * `GET /v1/wallets/{id}/holds`. For: owner, finance, admin. Limit: `read`.
+   * `GET /v1/wallets/{id}/holds`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -421,7 +421,7 @@ export interface Laurel {
   readonly listHolds: ListMethod<'listHolds'>;
   /**
    * Freeze a wallet: it neither sends nor receives coins.
-   * `POST /v1/wallets/{id}/freeze`. For: moderator, finance, admin. Limit: `write`.
+   * `POST /v1/wallets/{id}/freeze`. For the role `moderator`; the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -429,7 +429,7 @@ export interface Laurel {
   readonly freezeWallet: Method<'freezeWallet'>;
   /**
    * Thaw a frozen wallet.
-   * `POST /v1/wallets/{id}/thaw`. For: moderator, finance, admin. Limit: `write`.
+   * `POST /v1/wallets/{id}/thaw`. For the role `moderator`; the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -437,7 +437,7 @@ export interface Laurel {
   readonly thawWallet: Method<'thawWallet'>;
   /**
    * List the history of a wallet, newest first.
-   * `GET /v1/wallets/{id}/transactions`. For: owner, finance, admin. Limit: `read`.
+   * `GET /v1/wallets/{id}/transactions`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -445,7 +445,7 @@ export interface Laurel {
   readonly listTransactions: ListMethod<'listTransactions'>;
   /**
    * Export the history of a wallet as CSV.
-   * `GET /v1/wallets/{id}/transactions.csv`. For: owner, finance, admin. Limit: `read`.
+   * `GET /v1/wallets/{id}/transactions.csv`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -453,7 +453,7 @@ export interface Laurel {
   readonly exportTransactions: Method<'exportTransactions'>;
   /**
    * Read the balance of a wallet at a time.
-   * `GET /v1/wallets/{id}/balance`. For: owner, finance, admin. Limit: `read`.
+   * `GET /v1/wallets/{id}/balance`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -461,7 +461,7 @@ export interface Laurel {
   readonly readBalance: Method<'readBalance'>;
   /**
    * Transfer coins from your wallet to another.
-   * `POST /v1/transfers`. For: owner. Limit: `write`.
+   * `POST /v1/transfers`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -474,7 +474,7 @@ export interface Laurel {
   readonly transferCoins: Method<'transferCoins'>;
   /**
    * Credit a wallet from the treasury.
-   * `POST /v1/credits`. For: finance, admin. Limit: `write`.
+   * `POST /v1/credits`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -486,7 +486,7 @@ export interface Laurel {
   readonly creditWallet: Method<'creditWallet'>;
   /**
    * Debit a wallet in favour of the treasury.
-   * `POST /v1/debits`. For: finance, admin. Limit: `write`.
+   * `POST /v1/debits`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -498,7 +498,7 @@ export interface Laurel {
   readonly debitWallet: Method<'debitWallet'>;
   /**
    * Post up to 100 movements of coins, all or none.
-   * `POST /v1/batches`. For: finance, admin. Limit: `write`.
+   * `POST /v1/batches`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -511,7 +511,7 @@ export interface Laurel {
   readonly postBatch: Method<'postBatch'>;
   /**
    * Reverse a transfer, once.
-   * `POST /v1/transfers/{id}/reversals`. For: finance, admin. Limit: `write`.
+   * `POST /v1/transfers/{id}/reversals`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -522,7 +522,7 @@ export interface Laurel {
   readonly reverseTransfer: Method<'reverseTransfer'>;
   /**
    * Reserve coins of a wallet for a payee.
-   * `POST /v1/holds`. For: owner, finance, admin. Limit: `write`.
+   * `POST /v1/holds`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -535,12 +535,12 @@ export interface Laurel {
   readonly openHold: Method<'openHold'>;
   /**
    * Read a hold, as its payer, its payee or finance.
-   * `GET /v1/holds/{id}`. For: owner, finance, admin. Limit: `read`.
+   * `GET /v1/holds/{id}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readHold: Method<'readHold'>;
   /**
    * Capture a hold in full or in part; the rest is released.
-   * `POST /v1/holds/{id}/captures`. For: owner, finance, admin. Limit: `write`.
+   * `POST /v1/holds/{id}/captures`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -551,7 +551,7 @@ export interface Laurel {
   readonly captureHold: Method<'captureHold'>;
   /**
    * Release a hold.
-   * `POST /v1/holds/{id}/releases`. For: owner, finance, admin. Limit: `write`.
+   * `POST /v1/holds/{id}/releases`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `hold_expired` (409): Hold expired
@@ -560,32 +560,32 @@ export interface Laurel {
   readonly releaseHold: Method<'releaseHold'>;
   /**
    * List refunds and prizes that could not be paid yet.
-   * `GET /v1/economy/owed`. For: finance, admin. Limit: `read`.
+   * `GET /v1/economy/owed`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listOwedPayments: ListMethod<'listOwedPayments'>;
   /**
    * Report revenue from entry fees per period.
-   * `GET /v1/economy/revenue`. For: finance, admin. Limit: `read`.
+   * `GET /v1/economy/revenue`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly reportRevenue: Method<'reportRevenue'>;
   /**
    * Report revenue per cohort of new players.
-   * `GET /v1/economy/revenue/cohorts`. For: finance, admin. Limit: `read`.
+   * `GET /v1/economy/revenue/cohorts`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly reportCohorts: Method<'reportCohorts'>;
   /**
    * List what was done to one subject and by whom, newest first.
-   * `GET /v1/moderation/audit`. For: moderator, admin. Limit: `read`.
+   * `GET /v1/moderation/audit`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listAudit: ListMethod<'listAudit'>;
   /**
    * List the events of a tournament after a position, at most 500, oldest first.
-   * `GET /v1/tournaments/{id}/events`. Needs no token. Limit: `read`.
+   * `GET /v1/tournaments/{id}/events`. Needs no token. Limit: 1000 requests an hour for each player.
    */
   readonly listEvents: Method<'listEvents'>;
   /**
    * Start a backfill, or continue the unfinished one of the same scope.
-   * `POST /v1/objects/backfills`. For: admin. Limit: `write`.
+   * `POST /v1/objects/backfills`. For the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `backfill_disabled` (409): Backfills disabled
@@ -594,22 +594,22 @@ export interface Laurel {
   readonly startBackfill: Method<'startBackfill'>;
   /**
    * Read the progress and the report of a backfill or a check.
-   * `GET /v1/objects/runs/{id}`. For: admin. Limit: `read`.
+   * `GET /v1/objects/runs/{id}`. For the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readRun: Method<'readRun'>;
   /**
    * Whether the server runs.
-   * `GET /healthz`. Needs no token. Limit: `read`.
+   * `GET /healthz`. Needs no token.
    */
   readonly readHealth: Method<'readHealth'>;
   /**
    * Whether the server can work: database, stores, circuit breakers and configuration.
-   * `GET /readyz`. Needs no token. Limit: `read`.
+   * `GET /readyz`. Needs no token.
    */
   readonly readReadiness: Method<'readReadiness'>;
   /**
    * Metrics for Prometheus, with the token of METRICS_TOKEN.
-   * `GET /metrics`. For: operator. Limit: `read`.
+   * `GET /metrics`. For the operator, with the token of METRICS_TOKEN.
    *
    * Problems of its own:
    * - `not_found` (404): Not found
@@ -618,7 +618,7 @@ export interface Laurel {
   readonly readMetrics: Method<'readMetrics'>;
   /**
    * Verify a certificate by its code: JSON or a page, by Accept.
-   * `GET /c/{code}`. Needs no token. Limit: `verification`.
+   * `GET /c/{code}`. Needs no token. Limit: 120 a minute (`verification`) for each address.
    *
    * Problems of its own:
    * - `unavailable` (503): Service unavailable
@@ -627,7 +627,7 @@ export interface Laurel {
   readonly verifyCertificate: Method<'verifyCertificate'>;
   /**
    * The picture for links to a valid certificate.
-   * `GET /c/{code}/preview.png`. Needs no token. Limit: `verification`.
+   * `GET /c/{code}/preview.png`. Needs no token. Limit: 120 a minute (`verification`) for each address.
    *
    * Problems of its own:
    * - `unavailable` (503): Service unavailable
@@ -636,7 +636,7 @@ export interface Laurel {
   readonly drawPreview: Method<'drawPreview'>;
   /**
    * A card with the present verdict, for frames on other sites.
-   * `GET /c/{code}/embed`. Needs no token. Limit: `verification`.
+   * `GET /c/{code}/embed`. Needs no token. Limit: 120 a minute (`verification`) for each address.
    *
    * Problems of its own:
    * - `unavailable` (503): Service unavailable
@@ -645,7 +645,7 @@ export interface Laurel {
   readonly showEmbeddedCard: Method<'showEmbeddedCard'>;
   /**
    * Describe the card of a certificate page by oEmbed.
-   * `GET /oembed`. Needs no token. Limit: `verification`.
+   * `GET /oembed`. Needs no token. Limit: 120 a minute (`verification`) for each address.
    *
    * Problems of its own:
    * - `unavailable` (503): Service unavailable
@@ -657,7 +657,7 @@ export interface Laurel {
   readonly describeEmbeddedCard: Method<'describeEmbeddedCard'>;
   /**
    * Verify a certificate by a link that was printed before the pages existed.
-   * `GET /api/tournaments/certificates/verify/{code}`. Needs no token. Limit: `verification`.
+   * `GET /api/tournaments/certificates/verify/{code}`. Needs no token. Limit: 120 a minute (`verification`) for each address.
    *
    * Problems of its own:
    * - `unavailable` (503): Service unavailable
@@ -666,7 +666,7 @@ export interface Laurel {
   readonly verifyPrintedLink: Method<'verifyPrintedLink'>;
   /**
    * Compare a PDF or PNG file, sent as the body or as the only file of a form, with the files that were issued.
-   * `POST /v1/certificates/verify-file`. Needs no token. Limit: `verification`.
+   * `POST /v1/certificates/verify-file`. Needs no token. Limit: 120 a minute (`verification`) for each address.
    *
    * Problems of its own:
    * - `unavailable` (503): Service unavailable
@@ -678,7 +678,7 @@ export interface Laurel {
   readonly verifyFile: Method<'verifyFile'>;
   /**
    * Download a certificate as PDF or PNG, whole or a range of it.
-   * `GET /v1/certificates/{id}/file`. For: owner, organizer, admin. Limit: `read`.
+   * `GET /v1/certificates/{id}/file`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`.
    *
    * Problems of its own:
    * - `unauthenticated` (401): Valid bearer token required
@@ -696,7 +696,7 @@ export interface Laurel {
   readonly downloadCertificate: Method<'downloadCertificate'>;
   /**
    * Download a certificate by a link that was made for one person, without a token.
-   * `GET /v1/certificates/downloads/{link}`. Needs no token. Limit: `read`.
+   * `GET /v1/certificates/downloads/{link}`. Needs no token.
    *
    * Problems of its own:
    * - `link_not_valid` (403): Download link not valid
