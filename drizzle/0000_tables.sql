@@ -377,12 +377,14 @@ CREATE TABLE "tournament_tournament" (
 	"id" text PRIMARY KEY NOT NULL,
 	"title" text NOT NULL,
 	"issuer" text,
+	"game" text,
 	"accent_color" text,
 	"time_zone" text DEFAULT 'UTC' NOT NULL,
 	"organizer_id" text NOT NULL,
 	"mode" text NOT NULL,
 	"roster_size" integer,
 	"state" text NOT NULL,
+	"visibility" text DEFAULT 'public' NOT NULL,
 	"capacity" integer NOT NULL,
 	"entrants_min" integer NOT NULL,
 	"requires_approval" boolean DEFAULT false NOT NULL,
@@ -399,9 +401,11 @@ CREATE TABLE "tournament_tournament" (
 	"seeding_method" text,
 	"seeding_seed" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "tournament_game_length" CHECK (char_length("tournament_tournament"."game") between 1 and 60),
 	CONSTRAINT "tournament_time_zone_is_name" CHECK ("tournament_tournament"."time_zone" ~ '^[A-Za-z][A-Za-z0-9_+/-]{0,63}$'),
 	CONSTRAINT "tournament_accent_is_color" CHECK ("tournament_tournament"."accent_color" ~ '^#[0-9a-f]{6}$'),
 	CONSTRAINT "tournament_roster_size_in_range" CHECK (case "tournament_tournament"."mode" when 'team' then "tournament_tournament"."roster_size" is not null and "tournament_tournament"."roster_size" between 2 and 20 else "tournament_tournament"."roster_size" is null end),
+	CONSTRAINT "tournament_visibility_known" CHECK ("tournament_tournament"."visibility" in ('public','unlisted','private')),
 	CONSTRAINT "tournament_capacity_in_range" CHECK ("tournament_tournament"."capacity" between 2 and 1024),
 	CONSTRAINT "tournament_entrants_min_in_range" CHECK ("tournament_tournament"."entrants_min" between 2 and "tournament_tournament"."capacity"),
 	CONSTRAINT "tournament_entry_fee_not_negative" CHECK ("tournament_tournament"."entry_fee" >= 0),
@@ -477,4 +481,11 @@ CREATE UNIQUE INDEX "roster_once_per_tournament" ON "tournament_roster" USING bt
 CREATE INDEX "idx_roster_player" ON "tournament_roster" USING btree ("player_id");--> statement-breakpoint
 CREATE INDEX "idx_tournament_opening" ON "tournament_tournament" USING btree ("registration_opens_at") WHERE "tournament_tournament"."state" = 'published';--> statement-breakpoint
 CREATE INDEX "idx_tournament_closing" ON "tournament_tournament" USING btree ("registration_closes_at") WHERE "tournament_tournament"."state" = 'registration_open';--> statement-breakpoint
-CREATE INDEX "idx_tournament_unsettled" ON "tournament_tournament" USING btree ("id") WHERE "tournament_tournament"."state" = 'cancelled' and "tournament_tournament"."settled_at" is null;
+CREATE INDEX "idx_tournament_unsettled" ON "tournament_tournament" USING btree ("id") WHERE "tournament_tournament"."state" = 'cancelled' and "tournament_tournament"."settled_at" is null;--> statement-breakpoint
+CREATE INDEX "idx_tournament_starts" ON "tournament_tournament" USING btree ("starts_at","id");--> statement-breakpoint
+CREATE INDEX "idx_tournament_state" ON "tournament_tournament" USING btree ("state","id");--> statement-breakpoint
+CREATE INDEX "idx_tournament_state_starts" ON "tournament_tournament" USING btree ("state","starts_at","id");--> statement-breakpoint
+CREATE INDEX "idx_tournament_organizer" ON "tournament_tournament" USING btree ("organizer_id","id");--> statement-breakpoint
+CREATE INDEX "idx_tournament_organizer_starts" ON "tournament_tournament" USING btree ("organizer_id","starts_at","id");--> statement-breakpoint
+CREATE INDEX "idx_tournament_game" ON "tournament_tournament" USING btree ("game","id");--> statement-breakpoint
+CREATE INDEX "idx_tournament_game_starts" ON "tournament_tournament" USING btree ("game","starts_at","id");

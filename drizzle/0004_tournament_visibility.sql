@@ -1,2 +1,0 @@
-ALTER TABLE "tournament_tournament" ADD COLUMN "visibility" text DEFAULT 'public' NOT NULL;--> statement-breakpoint
-ALTER TABLE "tournament_tournament" ADD CONSTRAINT "tournament_visibility_known" CHECK ("tournament_tournament"."visibility" in ('public','unlisted','private'));

@@ -1,2 +1,0 @@
-ALTER TABLE "tournament_tournament" ADD COLUMN "game" text;--> statement-breakpoint
-ALTER TABLE "tournament_tournament" ADD CONSTRAINT "tournament_game_length" CHECK (char_length("tournament_tournament"."game") between 1 and 60);
