@@ -67,6 +67,7 @@ export async function placedEntrants(sql: Sql, tournamentId: Id<'tournament'>): 
 export interface NewCertificate extends Placed {
   readonly id: Id<'certificate'>;
   readonly code: string;
+  readonly issuer: string;
   readonly type: CertificateType;
   readonly entrantCount: number;
   /** `yyyy-mm-dd`. */
