@@ -74,7 +74,7 @@ async function answer<Services>(
 ): Promise<Response> {
   const params = readParams(c, route);
   if (route.requires !== undefined && actor !== null) route.requires(actor);
-  const key = await readKey(c, route);
+  const key = await readKey(c, route, params);
   const query = readQuery(c, route.query ?? noFields);
   const ifMatch = route.takesIfMatch ? (c.req.header('if-match') ?? null) : null;
   const asked = { services: options.servicesOf(c, key), actor, params, query, ifMatch } as never;
@@ -99,10 +99,15 @@ function readParams(c: Context, { params = {} }: Pick<Route<unknown>, 'params'>)
   return Object.fromEntries(given);
 }
 
-async function readKey<Services>(c: Context, route: Route<Services>): Promise<KeyOfRequest | null> {
+async function readKey<Services>(
+  c: Context,
+  route: Route<Services>,
+  params: Readonly<Record<string, string>>,
+): Promise<KeyOfRequest | null> {
   const rule = keyRuleOf(route);
   if (rule === 'none' || (rule === 'optional' && c.req.header('idempotency-key') === undefined)) return null;
-  return claimKey(c);
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '');
+  return claimKey(c, `${route.method} ${path}`);
 }
 
 function toResponse(

@@ -57,3 +57,8 @@ AS $function$
     role AS (DELETE FROM identity_role WHERE player_id = p_player RETURNING player_id)
   SELECT (SELECT count(*) FROM player) + (SELECT count(*) FROM subject) + (SELECT count(*) FROM role)
 $function$;
+
+-- Players whose personal data was erased.
+CREATE OR REPLACE VIEW identity_erased WITH (security_invoker=true) AS
+ SELECT id AS player_id FROM identity_player WHERE erased_at IS NOT NULL;
+REVOKE INSERT, UPDATE, DELETE ON identity_erased FROM laurel_app;

@@ -6,7 +6,7 @@ import { aPerson, aToken, call, get, type Person, post } from '../support/api.ts
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { newKey } from '../support/ledger.ts';
-import { aTournament, move, ok, playAllMatches } from '../support/tournament.ts';
+import { aLiveTournament, aTournament, move, ok, playAllMatches } from '../support/tournament.ts';
 
 const database = useDatabase();
 
@@ -200,5 +200,22 @@ describe('the erasure', () => {
     ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: player, body: {}, headers: newKey() }), 201);
     ok(await erase(player.id, admin), 204);
     expect(await findText('Nadia Unseen')).toEqual([]);
+  });
+
+  it('also hides a certificate that is issued after it', async () => {
+    const stage = await aLiveTournament(2);
+    await playAllMatches(stage);
+    ok(await erase(stage.players[0]?.id ?? '', admin), 204);
+    await move(stage, 'completed');
+    ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
+    const { items } = await untilIssued(stage);
+    expect(
+      items.map((item: { displayName: string; isPrivate: boolean }) => [item.displayName, item.isPrivate]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['Erased player', true],
+        ['Player 2', false],
+      ]),
+    );
   });
 });

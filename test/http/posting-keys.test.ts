@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
-import { type Answer, aPerson, type Call, post } from '../support/api.ts';
+import { type Answer, aPerson, type Call, get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   aFinanceUser,
@@ -167,6 +167,18 @@ it('a key is scoped to its caller and path', async () => {
   ok(await transfer(b, a, 2, headers), 201);
   const body = { walletId: a.walletId, toWalletId: b.walletId, amountCoins: 1 };
   ok(await post('/v1/holds', { as: a, body, headers }), 201);
+});
+
+it('a key belongs to the route, however its path is spelled', async () => {
+  const [from, to, headers] = [await anOwner(10), await anOwner(), newKey()];
+  const body = { fromWalletId: from.walletId, toWalletId: to.walletId, amountCoins: 1 };
+  const spellings = ['/v1/transfers', '/v1/transfer%73', '/v1/%74ransfers', '/%761/transfers'];
+  const answers = await Promise.all(spellings.map((path) => post(path, { as: from, body, headers })));
+  const again = ok(await post('/v1/transfers', { as: from, body, headers }), 201);
+  for (const { status, body: answer } of answers)
+    if (status === 201) expect(answer).toEqual(again);
+    else expect([404, 409]).toContain(status);
+  expect(ok(await get(`/v1/wallets/${to.walletId}`, { as: to }), 200).balanceCoins).toBe(1);
 });
 
 it('keys of postings are permanent: neither the sweep nor the application role can delete one', async () => {

@@ -92,7 +92,9 @@ export async function insertCertificates(
       signatory_name, signatory_office, accent_color, is_private, created_at, retry_at)
     SELECT n.id, n.code, ${tournamentId}, n."registrationId", n.type, n.language, 'pending', n.failure, n."displayName", n."printedName",
       n.title, n.rank, n."isPlaceShared", n."entrantCount", n."endedOn", n.issuer, n."issuerSite", n."logoKey",
-      n."signatoryName", n."signatoryOffice", n."accentColor", n."isPrivate", n."createdAt",
+      n."signatoryName", n."signatoryOffice", n."accentColor",
+      n."isPrivate" OR EXISTS (SELECT FROM tournament_entry e JOIN identity_erased x USING (player_id) WHERE e.id = n."registrationId" AND e.team_id IS NULL),
+      n."createdAt",
       n."createdAt" + make_interval(secs => ${overdueAfterSeconds})
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS n(id text, code text, "registrationId" text, type text,
       language text, failure text, "displayName" text, "printedName" text, title text, rank integer, "isPlaceShared" boolean,

@@ -29,7 +29,7 @@ export function parseQuotas(text: string): Quotas {
     .filter(Boolean)
     .map((part) => {
       const [, name = '', count, seconds] = /^(\w+)=(\d+)\/(\d+)$/.exec(part) ?? [];
-      if (!(name in quotasDefault)) throw new Error(`unknown limit "${part}"`);
+      if (!Object.hasOwn(quotasDefault, name)) throw new Error(`unknown limit "${part}"`);
       if (!(Number(count) >= 1) || !(Number(seconds) >= 1)) throw new Error(`"${part}" must be above zero`);
       return [name, quota(name, Number(count), Number(seconds))];
     });
