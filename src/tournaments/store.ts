@@ -141,14 +141,17 @@ export type LockedTournament = Pick<
 > & { readonly isSettled: boolean };
 
 export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTournament | null> {
-  const rows = await sql<(Omit<LockedTournament, 'registrationClosesAt'> & { closesAt: string | null })[]>`
-    SELECT organizer_id AS "organizerId", state, published_at AS "publishedAt", visibility, entrants_min AS "entrantsMin",
+  type LockedRow = Omit<LockedTournament, 'publishedAt' | 'registrationClosesAt'> &
+    Record<'publicAt' | 'closesAt', string | null>;
+  const rows = await sql<LockedRow[]>`
+    SELECT organizer_id AS "organizerId", state, published_at AS "publicAt", visibility, entrants_min AS "entrantsMin",
       confirmed_count AS "confirmedCount", registration_closes_at AS "closesAt",
       prizes, entry_fee AS "entryFee", settled_at IS NOT NULL AS "isSettled"
     FROM tournament_tournament WHERE id = ${id} FOR NO KEY UPDATE`;
   if (rows[0] === undefined) return null;
-  const { closesAt, ...row } = rows[0];
-  return { ...row, registrationClosesAt: closesAt === null ? null : toInstant(closesAt) };
+  const { publicAt, closesAt, ...row } = rows[0];
+  const instantOf = (text: string | null) => (text === null ? null : toInstant(text));
+  return { ...row, publishedAt: instantOf(publicAt), registrationClosesAt: instantOf(closesAt) };
 }
 
 export async function writeSeeding(sql: Sql, id: Id<'tournament'>, method: string, seed: string | null): Promise<void> {

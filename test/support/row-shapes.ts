@@ -16,7 +16,7 @@ const id = <K extends IdKind>(kind: K) =>
   z.custom<Id<K>>((value) => typeof value === 'string' && idPattern(kind).test(value));
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
 
-const outboxJson = z.strictObject({
+export const outboxJson = z.strictObject({
   id: id('event'),
   tournament_id: id('tournament'),
   seq: z.int().min(1),

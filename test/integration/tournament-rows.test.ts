@@ -1,0 +1,250 @@
+// What the stores of tournaments return is what they declare, for tournaments, their setup, stages, matches and registrations.
+
+import { beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Id } from '../../src/core/id.ts';
+import { systemClock } from '../../src/core/instant.ts';
+import { type Database, openDatabase } from '../../src/db/client.ts';
+import * as matches from '../../src/tournaments/matches/match-store.ts';
+import { cancel, decide } from '../../src/tournaments/registration/change-store.ts';
+import * as entrants from '../../src/tournaments/registration/entrant-store.ts';
+import { listOwnRegistrations } from '../../src/tournaments/registration/own-registration-store.ts';
+import { listPlayerTournaments } from '../../src/tournaments/registration/player-tournament-store.ts';
+import { registrationStates } from '../../src/tournaments/registration/registration.ts';
+import * as registrations from '../../src/tournaments/registration/registration-store.ts';
+import * as changes from '../../src/tournaments/setup/change-store.ts';
+import { listEntriesOf, listOrganizers } from '../../src/tournaments/setup/expand-store.ts';
+import { listTournaments } from '../../src/tournaments/setup/list-store.ts';
+import { everyTournament } from '../../src/tournaments/setup/tournament-filter.ts';
+import * as stages from '../../src/tournaments/stages/stage-store.ts';
+import * as store from '../../src/tournaments/store.ts';
+import type { Tournament, TournamentState } from '../../src/tournaments/tournament.ts';
+import { call, type Person, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { id, newId, RowCheck } from '../support/row-check.ts';
+import { changeRow, outboxJson, registerRow, resultRow } from '../support/row-shapes.ts';
+import { aLiveTournament, aTournament, move, ok, people, playAllMatches, type Stage } from '../support/tournament.ts';
+import { matchView, registration, stage, storedMatch, tournament } from '../support/tournament-shapes.ts';
+
+const database = useDatabase();
+const check = new RowCheck();
+const [page, now] = [{ after: null, limit: 20 }, systemClock()];
+const legIds = () => [newId('transaction'), newId('transaction')] as const;
+const idOf = ({ id: own }: Stage) => own as Id<'tournament'>;
+const playerOf = (person: Person | undefined) => person?.id as Id<'player'>;
+const registrationIds = z.array(id('registration'));
+const tournamentIds = z.array(id('tournament'));
+
+type Played = Awaited<ReturnType<typeof aLiveTournament>>;
+
+let db: Database;
+/** Tournaments of four players: in `over` all matches are played, in `live` none before the test of matches. */
+let over: Played;
+let live: Played;
+/** Open for registration: by approval, with one team. */
+let open: Stage;
+/** Of the team, not its captain. */
+let mate: Person;
+let teamEntry: Id<'registration'>;
+
+beforeAll(async () => {
+  db = openDatabase(database.url, 2);
+  over = await aLiveTournament(4, { thirdPlaceMatch: true, game: 'Chess' });
+  await playAllMatches(over);
+  await move(over, 'completed');
+  ok(await call('PATCH', '/v1/me', { as: over.organizer, body: { displayName: 'Olga' } }), 200);
+  // So that every column is read with a value.
+  await db.sql`
+    UPDATE tournament_tournament SET accent_color = '#336699', prizes = '{"kind": "fixed", "places": [5]}', settled_at = now(), seeding_method = 'random',
+      seeding_seed = 'seed', registration_opens_at = now() - interval '2 hours', registration_closes_at = now() - interval '1 hour'
+    WHERE id = ${over.id}`;
+  live = await aLiveTournament(4, { format: 'double_elimination', prizes: { kind: 'percent', places: [70, 30] } });
+  open = await aTournament({ mode: 'team', rosterSize: 2, requiresApproval: true });
+  await move(open, 'published', 'registration_open');
+  const [captain, second] = (await people(2)) as [Person, Person];
+  mate = second;
+  teamEntry = await enterTeam(captain, mate);
+  return () => db.close();
+});
+
+async function aTeam(first: Person, second: Person): Promise<Id<'team'>> {
+  const team = ok(await post('/v1/teams', { as: first, body: { name: 'Engines' } }), 201);
+  ok(await post(`/v1/teams/${team.id}/members`, { as: second, body: { joinCode: team.joinCode } }), 201);
+  return team.id;
+}
+
+async function enterTeam(first: Person, second: Person): Promise<Id<'registration'>> {
+  const body = { teamId: await aTeam(first, second), printedName: 'The Engines' };
+  return ok(await post(`/v1/tournaments/${open.id}/registrations`, { as: first, body }), 201).id;
+}
+
+const auditOf = (tournamentId: Id<'tournament'>) => ({
+  id: newId('audit'),
+  actorId: playerOf(over.organizer),
+  refId: tournamentId,
+  createdAt: now,
+});
+
+/** A draft as the first tournament, with other fields. */
+async function insert(fields: Partial<Tournament> = {}): Promise<Tournament> {
+  const like = (await store.findTournament(db, idOf(over))) as Tournament;
+  const draft = { ...like, id: newId('tournament'), state: 'draft' as const, ...fields };
+  const audit = { ...auditOf(draft.id), event: 'tournament.created' as const };
+  await check.of(store.insertTournament, z.void(), db.sql, draft, audit);
+  return draft;
+}
+
+function change(tournamentId: Id<'tournament'>, from: TournamentState, to: TournamentState) {
+  const event = { id: newId('event'), type: 'tournament_state_changed' as const, createdAt: now };
+  const audit = { ...auditOf(tournamentId), event: 'tournament.state_changed' as const, meta: { to } };
+  return check.of(store.changeState, outboxJson.nullable(), db.sql, {
+    ...{ id: tournamentId, from: [from], to, now, event, audit },
+  });
+}
+
+it('tournaments and their states', async () => {
+  const points = { win: 3, draw: 1, loss: 0 };
+  const choice = { format: 'round_robin' as const, settings: { legs: 2, points, allowsDraws: true } };
+  const robin = await insert({ stage: choice });
+  for (const each of [robin.id, idOf(over), idOf(live), idOf(open)])
+    await check.of(store.findTournament, tournament.nullable(), db, each);
+  await change(robin.id, 'draft', 'published');
+  await check.of(store.listScheduled, tournamentIds, db, now, 10);
+  await check.of(store.hasEntrant, z.literal(true), db, idOf(over), playerOf(over.players[0]));
+  const { organizerId, state, publishedAt, visibility, registrationClosesAt } = tournament.shape;
+  const { entrantsMin, confirmedCount, prizes, entryFee } = tournament.shape;
+  const locked = z.strictObject({
+    ...{ organizerId, state, publishedAt, visibility, registrationClosesAt },
+    ...{ entrantsMin, confirmedCount, prizes, entryFee },
+    isSettled: z.boolean(),
+  });
+  for (const each of [robin.id, idOf(live), idOf(over)]) await check.of(store.lockRow, locked.nullable(), db.sql, each);
+  await check.of(store.writeSeeding, z.void(), db.sql, robin.id, 'random', 'seed');
+  const event = { id: newId('event'), type: 'placements_final' as const, createdAt: now };
+  await check.of(store.insertEvent<'placements_final'>, outboxJson, db.sql, robin.id, event, { placements: 0 });
+  const audit = { ...auditOf(robin.id), event: 'tournament.seeded' as const, meta: { method: 'random', seed: 'seed' } };
+  await check.of(store.insertAudit, z.void(), db.sql, audit);
+});
+
+it('placements', async () => {
+  const placement = { registrationId: id('registration'), rank: z.int() };
+  const named = z.strictObject({ ...placement, displayName: z.string(), decidedBy: z.string() });
+  await check.of(store.listPlacements, z.array(named), db, idOf(over));
+  const ranked = z.strictObject({ ...placement, playerId: id('player') });
+  await check.of(store.listRanked, z.array(ranked), db.sql, idOf(over));
+  const first = { registrationId: teamEntry, rank: 1, decidedBy: 'final' };
+  await check.of(store.insertPlacements, z.void(), db.sql, idOf(open), [first]);
+});
+
+it('setup: changes, the list and what expands it', async () => {
+  const { id: draftId } = await insert();
+  const version = z.strictObject({ tournament, version: z.string() }).nullable();
+  const read = async () =>
+    (await check.of(changes.findVersion, version, db, draftId)) as NonNullable<z.output<typeof version>>;
+  await check.of(changes.findVersion, version, db, idOf(over));
+  const before = await read();
+  const changed = { ...auditOf(draftId), event: 'tournament.changed' as const, meta: { fields: 'title' } };
+  const renamed = { ...before.tournament, title: 'Spring Open' };
+  await check.of(changes.updateTournament, z.literal(true), db.sql, renamed, before.version, changed);
+  const deleted = { ...auditOf(draftId), event: 'tournament.deleted' as const };
+  await check.of(changes.deleteDraft, z.literal(true), db.sql, draftId, (await read()).version, deleted);
+  const listed = z.strictObject({ tournament, isMatch: z.boolean(), isWalkEnd: z.boolean() });
+  const request = { filter: everyTournament, after: null, limit: 20, now };
+  await check.of(listTournaments, z.array(listed), db, request);
+  const organizer = z.strictObject({ id: id('player'), displayName: z.string().nullable() });
+  const people = [playerOf(over.organizer), newId('player')];
+  await check.of(listOrganizers, z.array(organizer), db, people);
+  const entry = z.strictObject({
+    tournamentId: id('tournament'),
+    id: id('registration'),
+    state: z.enum(registrationStates),
+  });
+  await check.of(listEntriesOf, z.array(entry), db, playerOf(mate), [idOf(open)]);
+});
+
+it('stages and matches', async () => {
+  for (const each of [over, live, open]) await check.of(stages.lockStage, stage, db.sql, idOf(each), 1);
+  await check.of(stages.isRoundOpen, z.literal(true), db, idOf(live), { number: 1, group: 1, round: 1 });
+  const views = await check.of(matches.listMatches, z.array(matchView), db, idOf(live));
+  const [first, second] = views.filter((match) => match.state === 'ready') as [matches.MatchView, matches.MatchView];
+  const act = (kind: 'report' | 'confirm', side: matches.Side | null) => ({
+    ...{ matchId: first.id, kind, actorId: side?.playerId as Id<'player'>, isAdmin: false, scoreA: 2, scoreB: 0 },
+    games: kind === 'report' ? [4, 3].map((scoreA) => ({ scoreA, scoreB: 1 })) : undefined,
+    ...{ resultId: newId('result'), eventId: newId('event'), auditId: newId('audit'), claim: null, now },
+  });
+  await check.of(matches.settleResult, resultRow, db, act('report', first.entrantA));
+  await check.of(matches.findMatch, matchView.nullable(), db, first.id);
+  await check.of(matches.settleResult, resultRow, db, act('confirm', first.entrantB));
+  // Nobody comes from the other match.
+  await db.sql`SELECT tournament_complete_match(${second.id}, 'double_forfeit', ${now}::timestamptz)`;
+  for (const each of [over, live]) {
+    await check.of(matches.listMatches, z.array(matchView), db, idOf(each));
+    await check.of(stages.listStageMatches, z.array(storedMatch), db.sql, idOf(each), 1);
+  }
+  const own = z.strictObject({ match: matchView, ownRegistrationId: id('registration'), tournamentTitle: z.string() });
+  await check.of(matches.listOwnMatches, z.array(own), db, playerOf(live.players[0]), null, page);
+  const slot = (side: matches.Side | null, sourceNumber: number) => ({
+    ...{ registrationId: side?.registrationId ?? null, kind: 'seed' as const, sourceMatch: null, sourceNumber },
+  });
+  const added = { id: newId('match'), key: { group: 9, round: 1, position: 0 } };
+  await check.of(matches.insertMatches, z.void(), db.sql, { tournamentId: idOf(live), stage: 1, now }, [
+    { ...added, slots: [slot(first.entrantA, 1), slot(first.entrantB, 2)] },
+  ]);
+  await check.of(stages.moveStage, z.void(), db.sql, idOf(live), 1, 'completed');
+});
+
+it('registrations', async () => {
+  for (const each of [open, over]) {
+    const [first] = await check.of(registrations.listRegistrations, z.array(registration), db, idOf(each), page);
+    await check.of(registrations.findRegistration, registration.nullable(), db, first?.id as Id<'registration'>);
+  }
+  const { id: registrationId, tournamentId, playerId, teamId, displayName, state } = registration.shape;
+  const entrant = z.strictObject({ id: registrationId, tournamentId, playerId, displayName, state });
+  await check.of(entrants.findEntrant, entrant.nullable(), db.sql, teamEntry);
+  await check.of(entrants.listEntrants, registrationIds, db.sql, idOf(open), ['pending']);
+  const place = z.strictObject({ playerId: id('player'), displayName: z.string().nullable() });
+  await check.of(entrants.listRoster, z.array(place), db.sql, teamEntry);
+  const { title, game, startsAt, registrationOpensAt, registrationClosesAt } = tournament.shape;
+  const shown = { title, state: tournament.shape.state, startsAt, registrationOpensAt, registrationClosesAt };
+  const own = z.strictObject({ registration, tournament: z.strictObject(shown) });
+  for (const each of [mate, over.players[0]])
+    await check.of(listOwnRegistrations, z.array(own), db, playerOf(each), ['pending', 'confirmed'], page);
+  const ofPlayer = z.strictObject({
+    registration: z.strictObject({ id: registrationId, teamId, displayName, state }),
+    tournament: z.strictObject({ ...shown, id: tournament.shape.id, game }),
+    rank: z.int().nullable(),
+  });
+  for (const each of [over, live])
+    await check.of(listPlayerTournaments, z.array(ofPlayer), db, playerOf(each.players[0]), page);
+  const seeded = await check.of(registrations.confirmedEntrants, registrationIds, db.sql, idOf(live));
+  await check.of(registrations.writeSeeds, z.void(), db.sql, idOf(live), seeded);
+});
+
+it('acts on registrations', async () => {
+  const [first, second] = (await people(2)) as [Person, Person];
+  const entry = {
+    ...{ id: newId('registration'), tournamentId: idOf(open), playerId: playerOf(first), createdAt: systemClock() },
+    ...{ teamId: await aTeam(first, second), roster: null, displayName: null, ownName: null, printedName: null },
+    ...{ language: 'bn' as const, eventId: newId('event') },
+    fee: { holdId: newId('hold'), transferId: newId('transfer'), legIds: legIds() },
+  };
+  await check.of(registrations.register, registerRow, db, null, entry);
+  const act = (actor: Person) => ({
+    ...{ registrationId: entry.id, actorId: playerOf(actor), isAdmin: false, reason: null, now: systemClock() },
+    ...{ eventId: newId('event'), auditId: newId('audit'), transferId: newId('transfer'), legIds: legIds() },
+  });
+  await check.of(decide, changeRow, db, null, { ...act(open.organizer), state: 'confirmed' });
+  await check.of(cancel, changeRow, db, null, act(first));
+  await check.of(cancel, changeRow, db, null, act(first));
+  await check.of(entrants.removeEntrants, z.void(), db.sql, idOf(open), [teamEntry], 'rejected');
+  const { id: cancelled } = await insert();
+  await change(cancelled, 'draft', 'cancelled');
+  await check.of(entrants.listUnsettled, tournamentIds, db.sql, 10);
+  await check.of(entrants.markSettled, z.void(), db.sql, cancelled);
+});
+
+it('every function of these stores is checked', () => {
+  const found = import.meta.glob('../../src/tournaments/**/*store.ts', { eager: true });
+  expect(Object.keys(found).length).toBe(11);
+  expect(check.missing(found)).toEqual([]);
+});

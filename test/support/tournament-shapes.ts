@@ -1,0 +1,130 @@
+// Shapes of what the stores of tournaments return. A test compares them with real rows: docs/architecture.md#row-types
+
+import { z } from 'zod';
+import { matchStates } from '../../src/tournaments/matches/result.ts';
+import { entrantLanguages, registrationStates } from '../../src/tournaments/registration/registration.ts';
+import { grandFinals } from '../../src/tournaments/stages/formats/double-elimination.ts';
+import { matchOutcomes } from '../../src/tournaments/stages/match.ts';
+import { tournamentModes, tournamentStates, visibilities } from '../../src/tournaments/tournament.ts';
+import { coins, id, instant } from './row-check.ts';
+
+const points = z.strictObject({ win: z.int(), draw: z.int(), loss: z.int() });
+const choices = [
+  z.strictObject({
+    format: z.literal('single_elimination'),
+    settings: z.strictObject({ thirdPlaceMatch: z.boolean() }),
+  }),
+  z.strictObject({
+    format: z.literal('double_elimination'),
+    settings: z.strictObject({ grandFinal: z.enum(grandFinals) }),
+  }),
+  z.strictObject({
+    format: z.literal('round_robin'),
+    settings: z.strictObject({ legs: z.int(), points, allowsDraws: z.boolean() }),
+  }),
+] as const;
+
+const life = { number: z.int(), state: z.enum(['planned', 'live', 'completed']) };
+export const stage = z.union([choices[0].extend(life), choices[1].extend(life), choices[2].extend(life)]);
+
+export const tournament = z.strictObject({
+  id: id('tournament'),
+  title: z.string(),
+  issuer: z.string().nullable(),
+  game: z.string().nullable(),
+  accentColor: z.string().nullable(),
+  timeZone: z.string(),
+  organizerId: id('player'),
+  mode: z.enum(tournamentModes),
+  rosterSize: z.int().nullable(),
+  stage: z.union(choices),
+  state: z.enum(tournamentStates),
+  visibility: z.enum(visibilities),
+  capacity: z.int(),
+  entrantsMin: z.int(),
+  requiresApproval: z.boolean(),
+  entryFee: coins,
+  prizes: z.strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.int()) }).nullable(),
+  confirmedCount: z.int(),
+  eventSeq: z.int(),
+  registrationOpensAt: instant.nullable(),
+  registrationClosesAt: instant.nullable(),
+  startsAt: instant,
+  publishedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  settledAt: instant.nullable(),
+  seedingMethod: z.string().nullable(),
+  seedingSeed: z.string().nullable(),
+  createdAt: instant,
+});
+
+export const registration = z.strictObject({
+  id: id('registration'),
+  tournamentId: id('tournament'),
+  playerId: id('player'),
+  teamId: id('team').nullable(),
+  displayName: z.string(),
+  printedName: z.string().nullable(),
+  language: z.enum(entrantLanguages),
+  state: z.enum(registrationStates),
+  seed: z.int().nullable(),
+  createdAt: instant,
+});
+
+const key = { group: z.int(), round: z.int(), position: z.int() };
+const outcome = z.enum(matchOutcomes).nullable();
+
+const side = z.strictObject({
+  registrationId: id('registration'),
+  playerId: id('player'),
+  displayName: z.string(),
+  seed: z.int().nullable(),
+});
+const origin = z.strictObject({
+  ...key,
+  kind: z.enum(['winner', 'loser', 'place']),
+  place: z.int(),
+  matchId: id('match'),
+  vacancy: outcome,
+});
+
+export const matchView = z.strictObject({
+  ...key,
+  id: id('match'),
+  tournamentId: id('tournament'),
+  stage: z.int(),
+  state: z.enum(matchStates),
+  outcome,
+  entrantA: side.nullable(),
+  entrantB: side.nullable(),
+  sourceA: origin.nullable(),
+  sourceB: origin.nullable(),
+  scoreA: z.int().nullable(),
+  scoreB: z.int().nullable(),
+  games: z.array(z.strictObject({ scoreA: z.int(), scoreB: z.int() })),
+  winnerId: id('registration').nullable(),
+  reportedBy: id('player').nullable(),
+});
+
+const of = z.strictObject(key);
+const source = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('seed'), seed: z.int() }),
+  z.strictObject({ kind: z.enum(['winner', 'loser']), of }),
+  z.strictObject({ kind: z.literal('place'), of, place: z.int() }),
+]);
+
+export const storedMatch = z.strictObject({
+  ...key,
+  id: id('match'),
+  state: z.enum(matchStates),
+  outcome,
+  slots: z.array(
+    z.strictObject({
+      registrationId: id('registration').nullable(),
+      vacancy: outcome,
+      score: z.int().nullable(),
+      place: z.int().nullable(),
+      source,
+    }),
+  ),
+});
