@@ -62,9 +62,8 @@ function judgeReturn(fee: FeeFacts): CancellationVerdict {
   if (fee.hold === 'active') return { verdict: 'done', fee: 'released' };
   if (!fee.isPaid || fee.isReturned) return { verdict: 'done', fee: null };
   const owed = (cause: string) => ({ verdict: 'fee_owed' as const, facts: { cause } });
-  if (fee.isEscrowFrozen) return owed('wallet_frozen');
-  if (fee.escrowAvailable < fee.coins) return owed('escrow_short');
-  return fee.isPayerFrozen ? owed('wallet_frozen') : { verdict: 'done', fee: 'refunded' };
+  if (fee.isEscrowFrozen || fee.isPayerFrozen) return owed('wallet_frozen');
+  return fee.escrowAvailable < fee.coins ? owed('escrow_short') : { verdict: 'done', fee: 'refunded' };
 }
 
 export type Decision = 'confirmed' | 'rejected';
