@@ -17,8 +17,10 @@ DECLARE
   players text[];
   entry_state text;
 BEGIN
-  SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
-  IF verdict IS NOT NULL THEN RETURN; END IF;
+  IF p_scope IS NOT NULL THEN
+    SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
+    IF verdict IS NOT NULL THEN RETURN; END IF;
+  END IF;
 
   -- A refusal needs no lock: it was true when the row was read. So requests for a full tournament do not wait for each other.
   SELECT * INTO t FROM tournament_tournament WHERE id = p_tournament;
@@ -108,7 +110,7 @@ BEGIN
   END IF;
   event := outbox_append(p_event, p_tournament, t.event_seq + 1, 'registration_created',
     jsonb_build_object('registrationId', p_registration, 'displayName', entrant_name, 'state', entry_state), p_now);
-  PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now);
+  IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
   verdict := 'done';
 END
 $function$;
@@ -154,8 +156,10 @@ DECLARE
   t tournament_tournament;
   fee record;
 BEGIN
-  SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
-  IF verdict IS NOT NULL THEN RETURN; END IF;
+  IF p_scope IS NOT NULL THEN
+    SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
+    IF verdict IS NOT NULL THEN RETURN; END IF;
+  END IF;
 
   -- Who may act does not change. It is judged before the locks, so that others cannot make a tournament wait.
   SELECT * INTO r FROM tournament_registration WHERE id = p_registration;
@@ -189,7 +193,7 @@ BEGIN
   event := outbox_append(p_event, t.id, t.event_seq + 1, 'registration_cancelled',
     jsonb_build_object('registrationId', p_registration, 'state', 'cancelled'), p_now);
   outcome := jsonb_build_object('id', p_registration, 'state', 'cancelled');
-  PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now);
+  IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
   verdict := 'done';
 END
 $function$;
@@ -209,8 +213,10 @@ DECLARE
   t tournament_tournament;
   is_approved boolean := p_state = 'confirmed';
 BEGIN
-  SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
-  IF verdict IS NOT NULL THEN RETURN; END IF;
+  IF p_scope IS NOT NULL THEN
+    SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
+    IF verdict IS NOT NULL THEN RETURN; END IF;
+  END IF;
 
   SELECT * INTO r FROM tournament_registration WHERE id = p_registration;
   SELECT * INTO t FROM tournament_tournament WHERE id = r.tournament_id;
@@ -249,7 +255,7 @@ BEGIN
     jsonb_build_object('registrationId', p_registration, 'state', p_state)
       || CASE WHEN is_approved THEN jsonb_build_object('displayName', r.display_name) ELSE '{}' END, p_now);
   outcome := jsonb_build_object('id', p_registration, 'state', p_state);
-  PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now);
+  IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
   verdict := 'done';
 END
 $function$;
