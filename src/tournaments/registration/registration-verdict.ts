@@ -103,21 +103,19 @@ function judgeEntrant(
   const others = players.filter((player) => player !== actorId && rostered.includes(player)).sort();
   if (own.length + others.length > 0) return { verdict: 'already_registered', facts: { players: [...own, ...others] } };
   if (confirmedCount >= capacity) return { verdict: 'tournament_full', facts: { capacity } };
-  const refusal = entryFee === 0n ? null : whyNotPaid(entryFee, requiresApproval, facts);
+  const refusal = entryFee === 0n ? null : whyNotPaid(entryFee, facts);
   if (refusal !== null) return { verdict: refusal, facts: {} };
   return { verdict: 'done', state: requiresApproval ? 'pending' : 'confirmed' };
 }
 
-/** The ledger looks at both wallets before it holds coins, and at the payer's coins before the payee when it moves them. */
+/** The ledger names a frozen wallet, of payer or payee, before missing coins. */
 function whyNotPaid(
   fee: Coins,
-  isHeld: boolean,
   { wallet, isEscrowFrozen }: Pick<RegistrationFacts, 'wallet' | 'isEscrowFrozen'>,
 ): FeeRefusal | null {
   if (wallet === null) return 'insufficient_funds';
-  if (wallet.isFrozen || (isHeld && isEscrowFrozen)) return 'wallet_frozen';
-  if (wallet.available < fee) return 'insufficient_funds';
-  return isEscrowFrozen ? 'wallet_frozen' : null;
+  if (wallet.isFrozen || isEscrowFrozen) return 'wallet_frozen';
+  return wallet.available < fee ? 'insufficient_funds' : null;
 }
 
 const entrantsOf: Readonly<Record<TournamentMode, string>> = { solo: 'single players', team: 'teams' };
