@@ -18,7 +18,7 @@ import { shapeLine } from '../src/certificates/drawing/text/shaping.ts';
 const content: CertificateContent = {
   type: 'winner',
   language: 'bn',
-  displayName: 'মোহাম্মদ আব্দুর রহমান',
+  printedName: 'মোহাম্মদ আব্দুর রহমান',
   isTeam: false,
   tournamentTitle: 'Dhaka Open Rapid 2026',
   place: 1,
@@ -43,7 +43,7 @@ interface Task {
 
 /** The steps; `whole` does all the drawing work of one certificate. @returns a count of bytes or items. */
 const steps: Readonly<Record<string, (task: Task) => number | Promise<number>>> = {
-  shape: ({ named, faces }) => shapeLine(named.displayName, { sizePt: 41 }, faces).clusters.length,
+  shape: ({ named, faces }) => shapeLine(named.printedName, { sizePt: 41 }, faces).clusters.length,
   layout: ({ named, faces }) => layOut(named, { widthPt: a4WidthPt, logo: null }, faces).items.length,
   pdf: async ({ named, a4, faces }) => (await drawPdf(named, a4, faces)).length,
   png: async ({ screen, faces }) => (await drawPng(screen, faces, pngWidthPx)).length,
@@ -99,7 +99,7 @@ export default {
     };
     let size = 0;
     for (let done = 0; done < Number(searchParams.get('count')); done += 1) {
-      const named = { ...content, displayName: `${content.displayName} ${done}` };
+      const named = { ...content, printedName: `${content.printedName} ${done}` };
       size = (await step?.({ named, ...layouts, faces })) ?? 0;
     }
     return Response.json({ size });

@@ -1,7 +1,7 @@
 // Reads src as text and checks who imports whom, which tables its SQL names, the sizes of files and folders, and forbidden names.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, matchesGlob, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { auditEvents } from '../src/audit/event.ts';
 
@@ -295,6 +295,20 @@ describe('files', () => {
 
   it('contain no open question', () => {
     expect(files.filter(({ text }) => /\b(TODO|FIXME|XXX|HACK)\b/.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('stores', () => {
+  it('each is named by a test that checks its rows', () => {
+    const folder = new URL('integration/', import.meta.url).pathname;
+    const named = readdirSync(folder)
+      .filter((name) => name.endsWith('-rows.test.ts'))
+      .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/glob\('\.\.\/\.\.\/src\/([^']+)'/g)])
+      .map((match) => match[1] ?? '');
+    const queries = files.filter(({ path, text }) => /store\.ts$/.test(path) && /\bsql[<`]/.test(text));
+    expect(queries.map(({ path }) => path).filter((path) => !named.some((glob) => matchesGlob(path, glob)))).toEqual(
+      [],
+    );
   });
 });
 

@@ -15,8 +15,8 @@ export type FileFormat = (typeof fileFormats)[number];
 export interface CertificateContent {
   readonly type: CertificateType;
   readonly language: Language;
-  /** The name to print, of a player or a team: the printed name if there is one. */
-  readonly displayName: string;
+  /** As printed, of a player or a team: the chosen spelling if there is one, else the display name. */
+  readonly printedName: string;
   readonly isTeam: boolean;
   readonly tournamentTitle: string;
   /** Final rank, 1 for the winner; shared ranks repeat. */

@@ -1112,7 +1112,7 @@ export interface VerifyCertificateAnswer {
     verificationUrl: string;
     type: 'winner' | 'runner_up' | 'third_place' | 'participant';
     language: 'en' | 'bn';
-    displayName: string;
+    printedName: string;
     isTeam: boolean;
     tournamentTitle: string;
     place: number;

@@ -194,7 +194,7 @@ describe('correcting a name', () => {
       verdict: 'superseded',
       reason: 'Wanted in Bengali',
       reasonCode: 'language_changed',
-      certificate: { displayName: first.displayName },
+      certificate: { printedName: first.displayName },
     });
     const reason = `Misspelt as ${first.displayName}`;
     const third = await replace(second.id, { displayName: 'Ada King', reason });

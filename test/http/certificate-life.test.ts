@@ -87,7 +87,7 @@ describe('replacing', () => {
     expect(await verdictOf(made.code)).toMatchObject({
       verdict: 'valid',
       replaces: one.code,
-      certificate: { displayName: 'Ada King', language: 'bn', accentColor: '#1d3f8a' },
+      certificate: { printedName: 'Ada King', language: 'bn', accentColor: '#1d3f8a' },
     });
     expect(await pageOf(one.code)).toContain(`/c/${made.code}`);
     expect(await pageOf(made.code)).toContain(`/c/${one.code}`);

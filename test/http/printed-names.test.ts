@@ -83,12 +83,12 @@ describe('the certificates of a tournament with names from everywhere', () => {
 
   it('print the spelling that the holder gave at registration, and show it', async () => {
     expect(rowOf('東京 花子')).toMatchObject({ state: 'active', printedName: 'Hanako Tōkyō', undrawable: [] });
-    expect((await verdictOf(rowOf('東京 花子'))).certificate.displayName).toBe('Hanako Tōkyō');
+    expect((await verdictOf(rowOf('東京 花子'))).certificate.printedName).toBe('Hanako Tōkyō');
   });
 
   it('leave emoji out of print, with a notice', async () => {
     expect(rowOf('🏆 Mia 🏆')).toMatchObject({ state: 'active', leftOutOfPrint: ['🏆'] });
-    expect((await verdictOf(rowOf('🏆 Mia 🏆'))).certificate.displayName).toBe('Mia');
+    expect((await verdictOf(rowOf('🏆 Mia 🏆'))).certificate.printedName).toBe('Mia');
   });
 
   it('that wait are issued neither by a repeated request nor by the cron', async () => {
@@ -117,7 +117,7 @@ describe('the certificates of a tournament with names from everywhere', () => {
     expect(await list()).toMatchObject({ total: 4, issued: 4, pending: 0, needsPrintedName: 0 });
     expect(await verdictOf(waiting)).toMatchObject({
       verdict: 'valid',
-      certificate: { displayName: rowOf('محمد علي').printedName },
+      certificate: { printedName: rowOf('محمد علي').printedName },
     });
     expect((await spell(waiting, stage.organizer, 'Cassius Clay')).body.code).toBe('state_conflict');
     const audit = await database.sql`SELECT event, actor_id, meta::text FROM moderation_audit
@@ -132,7 +132,7 @@ describe('the certificates of a tournament with names from everywhere', () => {
     expect((await replace({ printedName: 'Hanako Tōkyō' })).body.code).toBe('replacement_identical');
     const made = ok(await replace({ printedName: 'Tōkyō Hanako' }), 202);
     await list();
-    expect((await verdictOf(made)).certificate.displayName).toBe('Tōkyō Hanako');
+    expect((await verdictOf(made)).certificate.printedName).toBe('Tōkyō Hanako');
     const old = await verdictOf(one);
     expect([old.verdict, old.isPrivate]).toEqual(['superseded', true]);
   });
@@ -144,7 +144,7 @@ describe('the certificates of a tournament with names from everywhere', () => {
     expect(await list()).toMatchObject({ needsPrintedName: 1, pending: 0 });
     ok(await spell(made, stage.organizer, 'Yamada'), 200);
     await list();
-    expect(await verdictOf(made)).toMatchObject({ verdict: 'valid', certificate: { displayName: 'Yamada' } });
+    expect(await verdictOf(made)).toMatchObject({ verdict: 'valid', certificate: { printedName: 'Yamada' } });
   });
 });
 

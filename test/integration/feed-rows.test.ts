@@ -1,12 +1,13 @@
-// What the stores of events, the audit trail and teams return is what they declare.
+// What the stores of events, the audit trail, teams and idempotency keys return is what they declare.
 
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { auditEvents, auditRefTypes } from '../../src/audit/event.ts';
 import { listAudit } from '../../src/audit/store.ts';
 import type { Id } from '../../src/core/id.ts';
-import { systemClock } from '../../src/core/instant.ts';
+import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
+import { claimKey, deleteExpiredKeys, keepOutcome } from '../../src/idempotency/store.ts';
 import { eventsSince } from '../../src/live/store.ts';
 import { eventPayloads } from '../../src/outbox/contract.ts';
 import type { EventType } from '../../src/outbox/event.ts';
@@ -75,8 +76,35 @@ it('teams', async () => {
   await check.of(deleteMember, z.literal(true), db.sql, teamId, playerId);
 });
 
+it('idempotency keys', async () => {
+  const claim = {
+    scope: `${newId('player')} POST /v1/teams`,
+    key: 'key',
+    fingerprint: 'f',
+    markReplayed: () => undefined,
+  };
+  const row = z.strictObject({
+    verdict: z.enum(['repeated', 'idempotency_mismatch', 'idempotency_in_flight']).nullable(),
+    outcome: z.string().nullable(),
+  });
+  const verdictOf = async (fingerprint: string) =>
+    (await check.of(claimKey, row, db.sql, { ...claim, fingerprint })).verdict;
+  expect(await verdictOf('f')).toBe(null);
+  await check.of(keepOutcome, z.void(), db.sql, claim, '{}', systemClock());
+  expect([await verdictOf('f'), await verdictOf('g')]).toEqual(['repeated', 'idempotency_mismatch']);
+  await db.sql.begin(async (sql) => {
+    await claimKey(sql as never, { ...claim, key: 'other' });
+    expect(await check.of(claimKey, row, db.sql, { ...claim, key: 'other' })).toEqual({
+      verdict: 'idempotency_in_flight',
+      outcome: null,
+    });
+  });
+  await check.of(deleteExpiredKeys, z.void(), db, addSeconds(systemClock(), 3 * 86_400));
+  expect(await verdictOf('f')).toBe(null);
+});
+
 it('every function of these stores is checked', () => {
-  const stores = import.meta.glob('../../src/{audit,live,outbox,teams}/store.ts', { eager: true });
-  expect(Object.keys(stores).length).toBe(4);
+  const stores = import.meta.glob('../../src/{audit,idempotency,live,outbox,teams}/store.ts', { eager: true });
+  expect(Object.keys(stores).length).toBe(5);
   expect(check.missing(stores)).toEqual([]);
 });

@@ -135,8 +135,8 @@ describe.each([
 });
 
 const longNames = {
-  en: { displayName: 'Maximiliana Wolfeschlegel von Hohenbergy Quijgpy', issuer: 'Dhaka Chess Club' },
-  bn: { displayName: 'শ্রীযুক্তা বিশ্বজিৎ ভট্টাচার্য কৃষ্ণমূর্তি রায়চৌধুরী', issuer: 'ঢাকা দাবা লীগ' },
+  en: { printedName: 'Maximiliana Wolfeschlegel von Hohenbergy Quijgpy', issuer: 'Dhaka Chess Club' },
+  bn: { printedName: 'শ্রীযুক্তা বিশ্বজিৎ ভট্টাচার্য কৃষ্ণমূর্তি রায়চৌধুরী', issuer: 'ঢাকা দাবা লীগ' },
 } as const;
 const title = 'The Very Long International Autumn Open Championship of Rapid and Blitz Chess, Dhaka 2026';
 
@@ -217,7 +217,7 @@ describe.each(['en', 'bn'] as const)('the text of a PDF in %s', (language) => {
     const words = (node: Node): string => (node.children ?? []).map(words).join('') + (textOf.get(node.id ?? '') ?? '');
     const [root] = ((await page.getStructTree()) as Node).children ?? [];
     const paragraphs = (root?.children ?? []).map((node) => [node.role, words(node).trim()]);
-    const { displayName, issuer } = longNames[language];
+    const { printedName, issuer } = longNames[language];
     const address = 'laurel.example/c/7K2M-9QXA-0B1C-D3EF';
     const signed = [
       ['P', 'Farida Rahman'],
@@ -230,7 +230,7 @@ describe.each(['en', 'bn'] as const)('the text of a PDF in %s', (language) => {
             ['H1', 'Certificate of Achievement'],
             ['P', 'RUNNER-UP'],
             ['P', 'is awarded to'],
-            ['P', displayName],
+            ['P', printedName],
             ['P', 'for second place among 8 entrants in'],
             ['P', title],
             ...signed,
@@ -245,7 +245,7 @@ describe.each(['en', 'bn'] as const)('the text of a PDF in %s', (language) => {
             ['P', 'রানার-আপ'],
             ['P', `${title}-এ`],
             ['P', '৮ জন প্রতিযোগীর মধ্যে দ্বিতীয় স্থান অর্জন করায়'],
-            ['P', displayName],
+            ['P', printedName],
             ['P', '-কে এই সনদ প্রদান করা হলো'],
             ...signed,
             ['P', 'তারিখ'],

@@ -72,7 +72,7 @@ describe('a round robin', () => {
     );
     const winner = items.find(({ type }: { type: string }) => type === 'winner');
     const seen = ok(await get(`/c/${winner.code}`, { headers: { accept: 'application/json' } }), 200);
-    expect(seen).toMatchObject({ verdict: 'valid', certificate: { displayName: 'Player 1', place: 1 } });
+    expect(seen).toMatchObject({ verdict: 'valid', certificate: { printedName: 'Player 1', place: 1 } });
   });
 
   it('plays each pair once per leg, counts the points of its stage, and keeps the games of a result', async () => {

@@ -49,7 +49,7 @@ describe.each([
     expect(seen).toMatchObject({
       verdict: 'valid',
       fileCheck: 'matches',
-      certificate: { displayName: winner.displayName, place: 1, language: 'bn' },
+      certificate: { printedName: winner.displayName, place: 1, language: 'bn' },
     });
 
     const holder = registered.find((player) => player.name === winner.displayName);

@@ -6,7 +6,7 @@ export function aCertificate(fields: Partial<CertificateContent> = {}): Certific
   return {
     type: 'winner',
     language: 'en',
-    displayName: 'Ada Lovelace',
+    printedName: 'Ada Lovelace',
     isTeam: false,
     tournamentTitle: 'Autumn Open',
     place: 1,

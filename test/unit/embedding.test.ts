@@ -7,7 +7,7 @@ import { linkedInFields, linkedInUrl } from '../../src/pages/certificate/linked-
 import { codeOfPage, frameHtml, oembedUrl } from '../../src/pages/certificate/oembed.ts';
 import { aCertificate } from '../support/certificate.ts';
 
-const content = aCertificate({ displayName: 'Ada Lovelace', tournamentTitle: 'Chess & Tea: Ωmega', issuer: 'Club #1' });
+const content = aCertificate({ printedName: 'Ada Lovelace', tournamentTitle: 'Chess & Tea: Ωmega', issuer: 'Club #1' });
 const record = {
   ...{ code: content.code, verificationUrl: content.verificationUrl, content, timeZone: 'Asia/Dhaka' },
   ...{ issuedAt: '2026-11-30T18:00:00.000Z' as Instant, expiresAt: '2035-12-31T18:00:00.000Z' as Instant },

@@ -6,7 +6,7 @@ import { Sheet } from '../../src/pages/certificate/sheet.tsx';
 import { aCertificate } from '../support/certificate.ts';
 
 const content = aCertificate({
-  ...{ displayName: 'Ada Lovelace', tournamentTitle: 'Autumn Open', place: 3, entrantCount: 64, type: 'third_place' },
+  ...{ printedName: 'Ada Lovelace', tournamentTitle: 'Autumn Open', place: 3, entrantCount: 64, type: 'third_place' },
   ...{ issuer: 'Dhaka Chess Club', issuerSite: 'chess.example', endedOn: '2026-11-24' },
   signatory: { name: 'Grace Hopper', office: 'President' },
 });

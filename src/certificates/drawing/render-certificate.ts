@@ -29,10 +29,10 @@ export const drawCard: CardRenderer = async (given) => {
 
 /** The texts without emoji, as printed. */
 function withoutEmoji(content: CertificateContent): CertificateContent {
-  const { displayName, tournamentTitle, issuer, issuerSite, signatory } = content;
+  const { printedName, tournamentTitle, issuer, issuerSite, signatory } = content;
   return {
     ...content,
-    displayName: printable(displayName),
+    printedName: printable(printedName),
     tournamentTitle: printable(tournamentTitle),
     issuer: printable(issuer),
     issuerSite: issuerSite === null ? null : printable(issuerSite),
@@ -44,7 +44,7 @@ function withoutEmoji(content: CertificateContent): CertificateContent {
 }
 
 export function facesOf(content: CertificateContent): Promise<Faces> {
-  const { displayName, tournamentTitle, issuer, issuerSite, signatory, type, language } = content;
-  const texts = [displayName, tournamentTitle, issuer, issuerSite, signatory?.name, signatory?.office];
+  const { printedName, tournamentTitle, issuer, issuerSite, signatory, type, language } = content;
+  const texts = [printedName, tournamentTitle, issuer, issuerSite, signatory?.name, signatory?.office];
   return loadFaces([...texts, headingText(type, language)].join(' '));
 }

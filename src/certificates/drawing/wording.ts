@@ -78,23 +78,23 @@ export function achievementText({ type, place, isPlaceShared, entrantCount, isTe
 
 export type CitationPart = 'award' | 'name' | 'achievement' | 'tournament';
 
-type Cited = Ranked & Pick<CertificateContent, 'displayName' | 'tournamentTitle'>;
+type Cited = Ranked & Pick<CertificateContent, 'printedName' | 'tournamentTitle'>;
 
 /** One sentence, in the word order of its language. */
 export function citation(content: Cited): readonly (readonly [CitationPart, string])[] {
-  const { displayName, tournamentTitle, language } = content;
+  const { printedName, tournamentTitle, language } = content;
   const achievement = achievementText(content);
   return language === 'en'
     ? [
         ['award', 'is awarded to'],
-        ['name', displayName],
+        ['name', printedName],
         ['achievement', achievement],
         ['tournament', tournamentTitle],
       ]
     : [
         ['tournament', `${tournamentTitle}-এ`],
         ['achievement', achievement],
-        ['name', displayName],
+        ['name', printedName],
         ['award', '-কে এই সনদ প্রদান করা হলো'],
       ];
 }

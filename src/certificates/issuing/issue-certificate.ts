@@ -123,10 +123,10 @@ async function recordIssued(ports: Ports, tournamentId: Id<'tournament'>, issued
 export function contentOf(row: DrawnCertificate, publicUrl: string): CertificateContent {
   const { type, language, isTeam, tournamentTitle, place, isPlaceShared, entrantCount } = row;
   const { endedOn, issuer, issuerSite, signatoryName, signatoryOffice, accentColor, code } = row;
-  const displayName = nameInPrint(row);
+  const printedName = nameInPrint(row);
   const signatory = signatoryName === null ? null : { name: signatoryName, office: signatoryOffice };
   return {
-    ...{ type, language, displayName, isTeam, tournamentTitle, place, isPlaceShared, entrantCount, endedOn },
+    ...{ type, language, printedName, isTeam, tournamentTitle, place, isPlaceShared, entrantCount, endedOn },
     ...{ issuer, issuerSite: issuerSite === null ? null : shownSite(issuerSite), logo: null, signatory, accentColor },
     ...{ code, verificationUrl: verificationUrl(publicUrl, code) },
   };

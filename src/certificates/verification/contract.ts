@@ -27,7 +27,7 @@ const hiddenShape = z.strictObject({ code: codeText, verificationUrl: z.string()
 const printedShape = hiddenShape.extend({
   type: z.enum(certificateTypes),
   language: z.enum(languages),
-  displayName: z.string(),
+  printedName: z.string(),
   isTeam: z.boolean(),
   tournamentTitle: z.string(),
   place: z.int(),
@@ -77,10 +77,10 @@ export function verdictJson(given: Verdict): z.input<typeof verdictShape> {
 function printedJson({ code, verificationUrl, content }: Verdict['record']) {
   const named = { code: formatCode(code), verificationUrl };
   if (content === null) return named;
-  const { type, language, displayName, isTeam, tournamentTitle, place, isPlaceShared, entrantCount } = content;
+  const { type, language, printedName, isTeam, tournamentTitle, place, isPlaceShared, entrantCount } = content;
   const { endedOn, issuer, issuerSite, signatory, accentColor } = content;
   return {
-    ...{ type, language, displayName, isTeam, tournamentTitle, place, isPlaceShared, entrantCount },
+    ...{ type, language, printedName, isTeam, tournamentTitle, place, isPlaceShared, entrantCount },
     ...{ endedOn, issuer, issuerSite, signatory, accentColor },
     ...named,
   };
@@ -109,7 +109,7 @@ export function legacyJson({ verdict, reason, record }: Verdict): z.input<typeof
     is_private: content === null,
     certificate_id: record.id,
     tournament: content?.tournamentTitle ?? null,
-    participant_display_name: content?.displayName ?? null,
+    participant_display_name: content?.printedName ?? null,
     certificate_type: content?.type ?? null,
     placement: content?.place ?? null,
     generated_at: record.issuedAt,

@@ -32,8 +32,8 @@ export function EmbedPage({ verdict: result, language }: { readonly verdict: Ver
             <h1>{texts.preview.certificate}</h1>
           ) : (
             <>
-              <h1 dir="auto" lang={scriptOf(content.displayName)}>
-                {content.displayName}
+              <h1 dir="auto" lang={scriptOf(content.printedName)}>
+                {content.printedName}
               </h1>
               <p dir="auto">
                 {typeTitle(content.type, language)} · {content.tournamentTitle}

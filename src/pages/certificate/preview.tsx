@@ -20,7 +20,7 @@ export function previewOf({ verdict, record }: Verdict, language: Language): Pre
   const { certificate, status } = words[language].preview;
   if (content === null) return { title: certificate, description: status, url, imageUrl: null };
   return {
-    title: `${content.displayName} · ${content.tournamentTitle}`,
+    title: `${content.printedName} · ${content.tournamentTitle}`,
     description: `${typeTitle(content.type, language)} · ${content.issuer}. ${status}`,
     url,
     imageUrl: verdict === 'valid' ? `${url}/preview.png` : null,

@@ -76,7 +76,7 @@ const contents: fc.Arbitrary<CertificateContent> = fc
     type: fc.constantFrom(...certificateTypes),
     isTeam: fc.boolean(),
     language: fc.constantFrom('en', 'bn'),
-    displayName: words(50),
+    printedName: words(50),
     tournamentTitle: words(120),
     issuer: words(80),
     issuerSite: fc.option(fc.constantFrom('dhakachess.org', `${'site'.repeat(20)}.example.org`)),
@@ -200,7 +200,7 @@ describe('a certificate with any content', () => {
 
   it('shows every field, in both files', () => {
     const content = aCertificate({
-      ...{ type: 'runner_up', place: 2, language: 'bn', displayName: 'সাকিব', issuerSite: 'dhakachess.org' },
+      ...{ type: 'runner_up', place: 2, language: 'bn', printedName: 'সাকিব', issuerSite: 'dhakachess.org' },
       signatory: { name: 'Farida Rahman', office: null },
     });
     for (const widthPt of [a4WidthPt, screenWidthPt]) {
@@ -225,7 +225,7 @@ describe('a certificate with any content', () => {
     const fields = { issuer: 'Dhaka Chess Club', tournamentTitle: 'Autumn Open' };
     const plain = await renderCertificate(aCertificate(fields));
     const decorated = aCertificate({
-      displayName: 'Ada 🎉 Lovelace',
+      printedName: 'Ada 🎉 Lovelace',
       issuer: '🏆 Dhaka Chess Club',
       tournamentTitle: 'Autumn Open 🇧🇩',
     });
@@ -264,14 +264,14 @@ describe('a certificate with any content', () => {
   });
 
   it('is not drawn if a letter has no glyph', async () => {
-    for (const field of ['displayName', 'tournamentTitle', 'issuer'] as const) {
+    for (const field of ['printedName', 'tournamentTitle', 'issuer'] as const) {
       await expect(renderCertificate(aCertificate({ [field]: 'محمد' })), field).rejects.toThrow('invariant');
     }
   });
 
   it('has the same bytes for the same content and other bytes for other content', async () => {
     const first = await renderCertificate(aCertificate());
-    const other = await renderCertificate(aCertificate({ displayName: 'Ada Lovelacf', language: 'bn' }));
+    const other = await renderCertificate(aCertificate({ printedName: 'Ada Lovelacf', language: 'bn' }));
     expect(await renderCertificate(aCertificate())).toEqual(first);
     expect(other.pdf).not.toEqual(first.pdf);
     expect(other.png).not.toEqual(first.png);
@@ -283,7 +283,7 @@ describe('a certificate with any content', () => {
         .filter(drawable)
         .join('');
     const content = aCertificate({
-      displayName: glyphs(0x995, 30) + glyphs(0xc0, 20),
+      printedName: glyphs(0x995, 30) + glyphs(0xc0, 20),
       tournamentTitle: glyphs(0x391, 17) + glyphs(0x410, 64) + glyphs(0x100, 39),
       issuer: glyphs(0x41, 26) + glyphs(0x61, 26) + glyphs(0x1e00, 28),
     });

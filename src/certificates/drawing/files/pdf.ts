@@ -22,7 +22,7 @@ export async function drawPdf(content: CertificateContent, layout: Layout, faces
     // The decoded font instead of its bytes: parsing it again would take half of the drawing time.
     font: faces.get('latin').outlines,
     info: {
-      Title: `${content.displayName} · ${content.tournamentTitle}`,
+      Title: `${content.printedName} · ${content.tournamentTitle}`,
       Author: content.issuer,
       Creator: 'Laurel',
       Producer: 'Laurel',
