@@ -52,6 +52,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'once or twice in the life of a registration, by its id': [
     entrants.removeEntrants,
+    entrants.writeProfile,
     ...Object.values(changes),
     postFeeReturns,
   ],

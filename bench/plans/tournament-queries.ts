@@ -131,6 +131,8 @@ function entry(
     displayName: 'Player',
     ownName: null,
     printedName: null,
+    club: null,
+    country: null,
     language: 'en',
     createdAt: systemClock(),
     eventId: newId('event'),

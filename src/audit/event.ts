@@ -21,6 +21,7 @@ export const auditEvents = {
   'tournament.fees_returned': about('tournament', 'registrations', 'refundedCoins', 'owedCoins'),
   'tournament.prizes_paid': about('tournament', 'prizes', 'coins', 'owedCoins'),
   'match.result_decided': about('match', 'scoreA', 'scoreB'),
+  'registration.changed': about('registration', 'fields'),
   'registration.approved': about('registration', 'reason'),
   'registration.rejected': about('registration', 'reason'),
   'registration.cancelled': about('registration', 'reason', 'fee', 'coins'),

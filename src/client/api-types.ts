@@ -382,6 +382,9 @@ export interface Registration {
   displayName: string;
   printedName: string | null;
   language: 'en' | 'bn';
+  club: string | null;
+  country: string | null;
+  rating: number | null;
   state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
   seed: number | null;
   /** UTC. */
@@ -408,6 +411,9 @@ export interface OwnRegistration {
   displayName: string;
   printedName: string | null;
   language: 'en' | 'bn';
+  club: string | null;
+  country: string | null;
+  rating: number | null;
   state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
   seed: number | null;
   /** UTC. */
@@ -628,7 +634,7 @@ export interface OwedPayment {
 export interface Audit {
   /** `aud_…` */
   id: string;
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.changed' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
   /** `ply_…` */
   actorId: string;
   subjectId: string | null;
@@ -1371,6 +1377,10 @@ export interface RegisterBody {
   displayName?: string | undefined;
   /** 1 to 50 characters. */
   printedName?: string | undefined;
+  /** A label: a seeding may keep entrants of one club apart. 1 to 80 characters. */
+  club?: string | undefined;
+  /** ISO 3166-1 alpha-2 code of a country. A label, like the club. 2 to 2 characters. Example: "BD". */
+  country?: string | undefined;
 }
 
 export interface ListRegistrationsQuery {
@@ -1378,6 +1388,15 @@ export interface ListRegistrationsQuery {
   cursor?: string | undefined;
   /** 1 to 100. */
   limit?: number | undefined;
+}
+
+export interface ChangeRegistrationBody {
+  /** A label: a seeding may keep entrants of one club apart. 1 to 80 characters. */
+  club?: string | null | undefined;
+  /** ISO 3166-1 alpha-2 code of a country. A label, like the club. 2 to 2 characters. Example: "BD". */
+  country?: string | null | undefined;
+  /** Of any rating list; higher is better. Seeding by rating uses it. 1 to 9999. */
+  rating?: number | null | undefined;
 }
 
 export interface CancelRegistrationBody {
@@ -1936,6 +1955,11 @@ export interface Operations {
     request: { params: { id: string } };
     answer: Registration;
     problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  changeRegistration: {
+    request: { params: { id: string }; body?: ChangeRegistrationBody | undefined };
+    answer: Registration;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
   };
   readRoster: {
     request: { params: { id: string } };

@@ -121,6 +121,14 @@ export interface Laurel {
    */
   readonly readRegistration: Method<'readRegistration'>;
   /**
+   * Set club, country or rating of an entrant.
+   * `PATCH /v1/registrations/{id}`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly changeRegistration: Method<'changeRegistration'>;
+  /**
    * Read who plays for a team.
    * `GET /v1/registrations/{id}/roster`. Needs no token. Limit: 1000 requests an hour for each player.
    */

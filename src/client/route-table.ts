@@ -22,6 +22,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   register: 'POST+ /v1/tournaments/{id}/registrations',
   listRegistrations: 'GET /v1/tournaments/{id}/registrations',
   readRegistration: 'GET /v1/registrations/{id}',
+  changeRegistration: 'PATCH /v1/registrations/{id}',
   readRoster: 'GET /v1/registrations/{id}/roster',
   cancelRegistration: 'POST+ /v1/registrations/{id}/cancellation',
   approveRegistration: 'POST+ /v1/registrations/{id}/approval',

@@ -11,6 +11,7 @@ export const tournamentPermissions = {
   register: only('tournament.register', 'player'),
   readOwn: only('tournament.read_own', 'player'),
   readRegistration: only('registration.read', 'owner', 'organizer', 'admin'),
+  changeRegistration: only('registration.change', 'organizer', 'admin'),
   cancelRegistration: only('registration.cancel', 'owner', 'organizer', 'admin'),
   decideRegistration: only('registration.decide', 'organizer', 'admin'),
   report: only('match.report', 'owner'),

@@ -118,6 +118,10 @@ export const registrationTable = pgTable(
     /** The name on certificates, if it differs from the display name. */
     printedName: text('printed_name'),
     language: text('language').$type<EntrantLanguage>().notNull(),
+    club: text('club'),
+    /** ISO 3166-1 alpha-2. */
+    country: text('country'),
+    rating: integer('rating'),
     state: text('state').$type<RegistrationState>().notNull(),
     seed: integer('seed'),
     createdAt: instant('created_at').notNull(),
@@ -150,6 +154,10 @@ export const registrationTable = pgTable(
     ),
     check('registration_printed_name_length', sql`char_length(${table.printedName}) between 1 and 50`),
     check('registration_name_length', sql`char_length(${table.displayName}) between 1 and 50`),
+    check('registration_club_length', sql`char_length(${table.club}) between 1 and 80`),
+    check('registration_club_is_clean', isCleanName(table.club)),
+    check('registration_country_is_code', sql`${table.country} ~ '^[A-Z]{2}$'`),
+    check('registration_rating_in_range', sql`${table.rating} between 1 and 9999`),
     check('registration_seed_positive', sql`${table.seed} > 0`),
   ],
 );

@@ -225,6 +225,7 @@ it('acts on registrations', async () => {
   const entry = {
     ...{ id: newId('registration'), tournamentId: idOf(open), playerId: playerOf(first), createdAt: systemClock() },
     ...{ teamId: await aTeam(first, second), roster: null, displayName: null, ownName: null, printedName: null },
+    ...{ club: 'Dhaka Chess Club', country: 'BD' },
     ...{ language: 'bn' as const, eventId: newId('event') },
     fee: { holdId: newId('hold'), transferId: newId('transfer'), legIds: legIds() },
   };
@@ -236,6 +237,7 @@ it('acts on registrations', async () => {
   await check.of(decide, changeRow, db, null, { ...act(open.organizer), state: 'confirmed' });
   await check.of(cancel, changeRow, db, null, act(first));
   await check.of(cancel, changeRow, db, null, act(first));
+  await check.of(entrants.writeProfile, z.void(), db.sql, teamEntry, { club: 'Dhaka Chess Club', rating: 1850 });
   await check.of(entrants.removeEntrants, z.void(), db.sql, idOf(open), [teamEntry], 'rejected');
   const { id: cancelled } = await insert();
   await change(cancelled, 'draft', 'cancelled');

@@ -104,12 +104,24 @@ async function register({ api, organizer, ada, others, id }: Stage, openSocket: 
   const note =
     'By the player. `{}` is enough where the token has a name. `language` (`en`, `bn`) is of the certificate. A captain adds `teamId`, and `roster` with ids of players. ' +
     '`state` is `pending` where `requiresApproval` is set.';
-  const body = { displayName: 'Ada Lovelace', printedName: 'Ada King', language: 'en' };
+  const body = {
+    displayName: 'Ada Lovelace',
+    printedName: 'Ada King',
+    language: 'en',
+    club: 'Dhaka Chess Club',
+    country: 'BD',
+  };
   const { id: registrationId } = await api.ask(`POST ${path}`, { title: 'Register', note, as: ada, body });
   await api.ask(`GET /v1/registrations/${registrationId}`, {
     title: 'Read a registration',
     note: 'By its people and the organizer.',
     as: ada,
+  });
+  await api.ask(`PATCH /v1/registrations/${registrationId}`, {
+    title: 'Set club, country or rating',
+    note: 'By the organizer. An absent field stays as it is, `null` deletes it.',
+    as: organizer,
+    body: { rating: 1850 },
   });
   api.begin('Live');
   api.frame('Event', await socket.next(), {

@@ -158,6 +158,8 @@ export function entryOf(given: RegistrationCase, ids: CaseIds, newId: IdsOfEntry
     displayName: given.name === 'given' ? 'Player' : null,
     ownName: given.name === 'of the token' ? 'Player' : null,
     printedName: null,
+    club: null,
+    country: null,
     language: 'en',
     createdAt: now,
     eventId: newId('event'),

@@ -103,6 +103,10 @@ export async function sampleWorld(admin: Person) {
       page,
     ),
     'GET /v1/registrations/:id': { params: { id: open.registrationIds[0] } },
+    'PATCH /v1/registrations/:id': {
+      params: { id: open.registrationIds[0] },
+      body: { club: 'Dhaka Chess Club', country: 'BD', rating: 1850 },
+    },
     'GET /v1/registrations/:id/roster': { params: { id: open.registrationIds[0] } },
     'POST /v1/registrations/:id/cancellation': { params: { id: open.registrationIds[0] }, body: { reason } },
     'POST /v1/registrations/:id/approval': { params: { id: open.registrationIds[1] }, body: { reason } },
@@ -230,7 +234,13 @@ function tournamentSamples(
     'POST /v1/tournaments/:id/transitions': { params: { id: draft }, body: { to: 'published' } },
     'POST /v1/tournaments/:id/registrations': {
       params: { id: open },
-      body: { language: 'bn', displayName: 'রহিমা খাতুন', printedName: 'Rahima Khatun' },
+      body: {
+        language: 'bn',
+        displayName: 'রহিমা খাতুন',
+        printedName: 'Rahima Khatun',
+        club: 'Dhaka Chess Club',
+        country: 'BD',
+      },
     },
     'GET /v1/tournaments/:id/registrations': { params: { id: open }, query: page },
     'POST /v1/tournaments/:id/seeding': { params: { id: open }, body: { method: 'random', seed: 'drawn on Friday' } },

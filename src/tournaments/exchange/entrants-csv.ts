@@ -2,6 +2,8 @@
 
 import { displayNameRule } from '../../core/display-name.ts';
 import { readText, type TextRule } from '../../core/text.ts';
+import { readCountry } from '../entrants/country.ts';
+import { clubLengthMax, ratingMax } from '../entrants/profile.ts';
 import { type CsvRow, readCsv } from './csv.ts';
 import { refuseFile } from './file-fault.ts';
 
@@ -20,8 +22,7 @@ export interface ListedEntrant {
 }
 
 export const listedEntrantsMax = 4096;
-const ratingMax = 9999;
-const labelRule: TextRule = { ...displayNameRule, lengthMax: 80 };
+const clubRule: TextRule = { ...displayNameRule, lengthMax: clubLengthMax };
 
 /** @throws DomainError invalid_file, naming line and column. Names may repeat, seeds may not. */
 export function readEntrantsCsv(text: string): ListedEntrant[] {
@@ -69,13 +70,17 @@ function readEntrant({ line, cells }: CsvRow, columns: readonly EntrantColumn[])
     if ('problem' in verdict) throw refuseFile(line, column(name), `${name} ${verdict.problem}`);
     return verdict.text;
   };
+  const country = readCountry(cell('country'));
+  if (country === null && cell('country') !== '') {
+    throw refuseFile(line, column('country'), 'country is no ISO 3166-1 alpha-2 code');
+  }
   return {
     line,
     name: words('name', displayNameRule),
     seed: number('seed', listedEntrantsMax),
     rating: number('rating', ratingMax),
-    club: cell('club') === '' ? null : words('club', labelRule),
-    country: cell('country') === '' ? null : words('country', labelRule),
+    club: cell('club') === '' ? null : words('club', clubRule),
+    country,
   };
 }
 

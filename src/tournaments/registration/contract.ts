@@ -5,6 +5,7 @@ import type { Instant } from '../../core/instant.ts';
 import { reasonLengthMax } from '../../core/limits.ts';
 import { displayName, id, instantText, pageQuery, pageQueryOf, paragraph, printedName } from '../../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../../teams/team.ts';
+import { club, country } from '../entrants/contract.ts';
 import { stateAt, tournamentStates } from '../tournament.ts';
 import type { OwnRegistration } from './own-registration-store.ts';
 import type { PlayerTournament } from './player-tournament-store.ts';
@@ -16,6 +17,8 @@ export const registrationCreate = z.strictObject({
   language: z.enum(entrantLanguages).default('en'),
   displayName: displayName.optional(),
   printedName: printedName.optional(),
+  club: club.optional(),
+  country: country.optional(),
 });
 
 /** Optional reason for the audit trail. */
@@ -29,15 +32,34 @@ export const registrationShape = z.strictObject({
   displayName: z.string(),
   printedName: z.string().nullable(),
   language: z.enum(entrantLanguages),
+  club: z.string().nullable(),
+  country: z.string().nullable(),
+  rating: z.int().nullable(),
   state: z.enum(registrationStates),
   seed: z.int().nullable(),
   createdAt: instantText,
 });
 
 export function registrationJson(registration: Registration): z.input<typeof registrationShape> {
-  const { id, tournamentId, playerId, teamId, displayName, printedName, language, state, seed, createdAt } =
-    registration;
-  return { id, tournamentId, playerId, teamId, displayName, printedName, language, state, seed, createdAt };
+  const {
+    id,
+    tournamentId,
+    playerId,
+    teamId,
+    displayName,
+    printedName,
+    language,
+    club,
+    country,
+    rating,
+    state,
+    seed,
+    createdAt,
+  } = registration;
+  return {
+    ...{ id, tournamentId, playerId, teamId, displayName, printedName, language },
+    ...{ club, country, rating, state, seed, createdAt },
+  };
 }
 
 export const registrationStateShape = z.strictObject({ id: id('registration'), state: z.enum(registrationStates) });

@@ -2,6 +2,7 @@
 
 import type { Id } from '../../core/id.ts';
 import type { Sql } from '../../db/client.ts';
+import type { ProfileChange } from '../entrants/profile.ts';
 import type { Registration, RegistrationState } from './registration.ts';
 
 export type Entrant = Pick<Registration, 'id' | 'tournamentId' | 'playerId' | 'displayName' | 'state'>;
@@ -36,6 +37,16 @@ export interface RosterPlace {
 export async function listRoster(sql: Sql, id: Id<'registration'>): Promise<RosterPlace[]> {
   return sql<RosterPlace[]>`
     SELECT player_id AS "playerId", display_name AS "displayName" FROM tournament_roster WHERE registration_id = ${id} ORDER BY player_id`;
+}
+
+/** Fields that are absent stay as they are. The caller holds the lock on the tournament. */
+export async function writeProfile(sql: Sql, id: Id<'registration'>, change: ProfileChange): Promise<void> {
+  const { club, country, rating } = change;
+  await sql`
+    UPDATE tournament_registration SET club = CASE WHEN ${club !== undefined} THEN ${club ?? null} ELSE club END,
+      country = CASE WHEN ${country !== undefined} THEN ${country ?? null} ELSE country END,
+      rating = CASE WHEN ${rating !== undefined} THEN ${rating ?? null}::integer ELSE rating END
+    WHERE id = ${id}`;
 }
 
 /** Ends registrations and frees their places, seeds and rosters. The caller holds the lock on the tournament. */

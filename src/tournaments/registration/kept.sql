@@ -2,7 +2,8 @@
 
 CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
  SELECT r.player_id, 'registrations' AS part, r.id AS key, jsonb_build_object('id', r.id, 'tournamentId', r.tournament_id, 'teamId', r.team_id,
-   'displayName', r.display_name, 'printedName', r.printed_name, 'language', r.language, 'state', r.state, 'seed', r.seed,
+   'displayName', r.display_name, 'printedName', r.printed_name, 'language', r.language, 'club', r.club, 'country', r.country, 'rating', r.rating, 'state', r.state,
+   'seed', r.seed,
    'createdAt', instant_text(r.created_at)) AS item
  FROM tournament_registration r
  UNION ALL SELECT x.player_id, 'rosters', x.registration_id, jsonb_build_object('registrationId', x.registration_id,
@@ -26,7 +27,8 @@ CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
  FROM tournament_tournament t;
 REVOKE INSERT, UPDATE, DELETE ON tournament_kept FROM laurel_app;
 
--- Replaces a player's name in registrations, rosters and events. A team's registration has the team's name. Results stand.
+-- Replaces a player's name in registrations, rosters and events, and deletes club, country and rating. A team's registration stays.
+-- Results stand.
 -- Returns the number of changed rows.
 CREATE OR REPLACE FUNCTION tournament_erase(p_player text, p_name text)
  RETURNS bigint
@@ -39,8 +41,8 @@ DECLARE
   total bigint := 0;
 BEGIN
   FOR own IN SELECT id, tournament_id FROM tournament_registration WHERE player_id = p_player AND team_id IS NULL ORDER BY id LOOP
-    UPDATE tournament_registration SET display_name = p_name, printed_name = NULL
-    WHERE id = own.id AND (display_name <> p_name OR printed_name IS NOT NULL);
+    UPDATE tournament_registration SET display_name = p_name, printed_name = NULL, club = NULL, country = NULL, rating = NULL
+    WHERE id = own.id AND (display_name <> p_name OR num_nonnulls(printed_name, club, country, rating) > 0);
     GET DIAGNOSTICS changed = ROW_COUNT;
     total := total + changed + outbox_erase_name(own.tournament_id, own.id, p_name);
   END LOOP;

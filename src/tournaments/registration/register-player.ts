@@ -21,6 +21,8 @@ export interface RegistrationInput {
   readonly displayName?: string | undefined;
   /** The name on certificates, in characters that the fonts cover. */
   readonly printedName?: string | undefined;
+  readonly club?: string | undefined;
+  readonly country?: string | undefined;
   readonly teamId?: Id<'team'> | undefined;
   /** Players of the team; default is all members. */
   readonly roster?: readonly Id<'player'>[] | undefined;
@@ -29,6 +31,7 @@ export interface RegistrationInput {
 /** @throws DomainError of a refusal (registration-verdict.ts), insufficient_funds, wallet_frozen. Then nothing has changed. */
 export async function registerPlayer(ports: Ports, actor: Actor, input: RegistrationInput): Promise<Registration> {
   const { tournamentId, teamId = null, roster = null, printedName = null, displayName, language } = input;
+  const { club = null, country = null } = input;
   const entry: Entry = {
     id: ports.newId('registration'),
     tournamentId,
@@ -37,6 +40,8 @@ export async function registerPlayer(ports: Ports, actor: Actor, input: Registra
     roster,
     language,
     printedName,
+    club,
+    country,
     displayName: displayName === undefined ? null : readDisplayName(displayName, 'displayName'),
     ownName: displayNameOrNull(actor.name),
     createdAt: ports.clock(),

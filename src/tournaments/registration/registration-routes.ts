@@ -7,6 +7,8 @@ import { toPage } from '../../core/page.ts';
 import { routesFor } from '../../http/route.ts';
 import { pageOf, pageOnly, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { changeEntrant } from '../entrants/change-entrant.ts';
+import { entrantChange } from '../entrants/contract.ts';
 import { mayCancelRegistration, mayDecideRegistration, tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
 import { findTournament } from '../store.ts';
@@ -84,6 +86,23 @@ export const registrationRoutes = [
   }).runs({
     async handle({ services: { ports }, actor, params }) {
       return { status: 200, body: registrationJson(await showRegistration(ports, actor, params.id)) };
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/v1/registrations/:id',
+    name: 'changeRegistration',
+    summary: 'Set club, country or rating of an entrant',
+    permission: permissions.changeRegistration,
+    limit: 'registration',
+    params: { id: 'registration' },
+    body: entrantChange,
+    answers: { 200: registrationShape },
+    problems: ['state_conflict'],
+  }).runs({
+    authorize: (asked) => refuseUnlessMay(asked, mayDecideRegistration),
+    async handle({ services: { ports }, actor, params, body }) {
+      return { status: 200, body: registrationJson(await changeEntrant(ports, actor, params.id, body)) };
     },
   }),
   route({

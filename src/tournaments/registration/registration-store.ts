@@ -22,7 +22,10 @@ export interface FeeIds {
 
 /** A requested registration. The tournament decides whether it is confirmed or pending. */
 export interface Entry
-  extends Pick<Registration, 'id' | 'tournamentId' | 'playerId' | 'teamId' | 'printedName' | 'language' | 'createdAt'> {
+  extends Pick<
+    Registration,
+    'id' | 'tournamentId' | 'playerId' | 'teamId' | 'printedName' | 'language' | 'club' | 'country' | 'createdAt'
+  > {
   /** null: all members of the team. */
   readonly roster: readonly Id<'player'>[] | null;
   /** From the request; null: the team's name, else the name in the player's profile, else `ownName`. */
@@ -47,7 +50,7 @@ export async function register(db: Database, claim: KeyClaim | null, entry: Entr
     SELECT verdict, outcome, event FROM tournament_register(${claim?.scope ?? null}, ${claim?.key ?? null}, ${claim?.fingerprint ?? null},
       ${entry.createdAt}::timestamptz, ${entry.playerId}, ${entry.tournamentId}, ${id}, ${entry.teamId},
       string_to_array(${entry.roster?.join(',') ?? null}, ','), ${entry.displayName}, ${entry.ownName}, ${entry.printedName},
-      ${entry.language}, ${entry.eventId}, ${fee.holdId}, ${fee.transferId}, ${fee.legIds[0]}, ${fee.legIds[1]})`,
+      ${entry.language}, ${entry.club}, ${entry.country}, ${entry.eventId}, ${fee.holdId}, ${fee.transferId}, ${fee.legIds[0]}, ${fee.legIds[1]})`,
   );
   const [row] = rows;
   invariant(row !== undefined, 'the function returns one row');

@@ -3,7 +3,7 @@
 -- Registers a player or a team and charges the fee. `verdict` is 'done' with the registration and its event, 'repeated' with the
 -- registration of the earlier request, a verdict of idempotency_claim, or the first refusal that applies with its facts. The order of
 -- the steps is the order of judgeRegistration. Raises the constraints of ledger_charge_fee.
-CREATE OR REPLACE FUNCTION tournament_register(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_tournament text, p_registration text, p_team text, p_roster text[], p_name text, p_own_name text, p_printed_name text, p_language text, p_event text, p_hold text, p_transfer text, p_leg_from text, p_leg_to text, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
+CREATE OR REPLACE FUNCTION tournament_register(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_tournament text, p_registration text, p_team text, p_roster text[], p_name text, p_own_name text, p_printed_name text, p_language text, p_club text, p_country text, p_event text, p_hold text, p_transfer text, p_leg_from text, p_leg_to text, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
  RETURNS record
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -101,8 +101,8 @@ BEGIN
   entry_state := CASE WHEN t.requires_approval THEN 'pending' ELSE 'confirmed' END;
   UPDATE tournament_tournament SET event_seq = event_seq + 1,
     confirmed_count = confirmed_count + CASE entry_state WHEN 'confirmed' THEN 1 ELSE 0 END WHERE id = p_tournament;
-  INSERT INTO tournament_registration AS r (id, tournament_id, player_id, team_id, display_name, printed_name, language, state, created_at)
-  VALUES (p_registration, p_tournament, p_actor, p_team, entrant_name, p_printed_name, p_language, entry_state, p_now)
+  INSERT INTO tournament_registration AS r (id, tournament_id, player_id, team_id, display_name, printed_name, language, club, country, state, created_at)
+  VALUES (p_registration, p_tournament, p_actor, p_team, entrant_name, p_printed_name, p_language, p_club, p_country, entry_state, p_now)
   RETURNING to_jsonb(r) INTO outcome;
   IF players IS NOT NULL THEN
     INSERT INTO tournament_roster (registration_id, tournament_id, player_id, display_name)

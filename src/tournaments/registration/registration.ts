@@ -2,6 +2,7 @@
 
 import type { Id } from '../../core/id.ts';
 import { type Instant, toInstant } from '../../core/instant.ts';
+import type { EntrantProfile } from '../entrants/profile.ts';
 
 export const registrationStates = ['pending', 'confirmed', 'waitlisted', 'rejected', 'cancelled', 'no_show'] as const;
 export type RegistrationState = (typeof registrationStates)[number];
@@ -13,7 +14,7 @@ export const activeStates: readonly RegistrationState[] = ['pending', 'confirmed
 export const entrantLanguages = ['en', 'bn'] as const;
 export type EntrantLanguage = (typeof entrantLanguages)[number];
 
-export interface Registration {
+export interface Registration extends EntrantProfile {
   readonly id: Id<'registration'>;
   readonly tournamentId: Id<'tournament'>;
   /** The entrant, or the captain of the team that entered. */
@@ -29,7 +30,7 @@ export interface Registration {
 }
 
 /** A row of tournament_registration as `to_jsonb` returns it. */
-export interface RegistrationJson {
+export interface RegistrationJson extends EntrantProfile {
   readonly id: Id<'registration'>;
   readonly tournament_id: Id<'tournament'>;
   readonly player_id: Id<'player'>;
@@ -51,6 +52,9 @@ export function toRegistration(row: RegistrationJson): Registration {
     displayName: row.display_name,
     printedName: row.printed_name,
     language: row.language,
+    club: row.club,
+    country: row.country,
+    rating: row.rating,
     seed: row.seed,
     createdAt: toInstant(row.created_at),
     state: row.state,
