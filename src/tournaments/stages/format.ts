@@ -1,13 +1,21 @@
 // What a format decides: the matches of a stage, what follows from a result, and the ranking. Pure; no ids, no names, no clock.
 
-import { entrantOf, isSameKey, type MatchKey, type MatchOutcome, type MatchPlan, type StageMatch } from './match.ts';
+import {
+  entrantOf,
+  isSameKey,
+  type MatchKey,
+  type MatchOutcome,
+  type MatchPlan,
+  type SlotSource,
+  type StageMatch,
+} from './match.ts';
 
 export interface StageState<S> {
   readonly entrantCount: number;
   readonly settings: S;
   /** In any order. */
   readonly matches: readonly StageMatch[];
-  /** Entrants who are left out of rounds that are paired from now on. */
+  /** Entrants who have left the tournament: they enter no slot any more, and rounds are paired without them. */
   readonly withdrawn: readonly number[];
 }
 
@@ -34,7 +42,8 @@ export type DecidedBy =
   | 'points'
   | 'head_to_head'
   | 'score_difference'
-  | 'wins';
+  | 'wins'
+  | 'disqualification';
 
 export interface Placement {
   readonly entrant: number;
@@ -58,13 +67,23 @@ export interface Format<S> {
   rank(state: StageState<S>): readonly Placement[];
 }
 
-/** The fills of every format: slots that name the match as their source. */
-export function followSources(state: Pick<StageState<unknown>, 'matches'>, match: StageMatch): Fill[] {
+/** The fills of every format: slots that name the match as their source. Who has left the tournament forfeits the slot. */
+export function followSources(state: Pick<StageState<unknown>, 'matches' | 'withdrawn'>, match: StageMatch): Fill[] {
   return state.matches.flatMap(({ key, slots }) =>
     slots.flatMap(({ source }, slot) => {
       if (source.kind === 'seed' || !isSameKey(source.of, match.key)) return [];
-      const entrant = entrantOf(source, match);
-      return [{ match: key, slot, entrant, vacancy: entrant === null ? (match.result?.outcome ?? null) : null }];
+      return [{ match: key, slot, ...occupantOf(source, match, state.withdrawn) }];
     }),
   );
+}
+
+/** Who comes into a slot from a match, or why nobody does. Both are null while the match is open. */
+export function occupantOf(
+  source: SlotSource,
+  match: StageMatch,
+  withdrawn: readonly number[],
+): Pick<Fill, 'entrant' | 'vacancy'> {
+  const entrant = entrantOf(source, match);
+  if (entrant === null) return { entrant, vacancy: match.result?.outcome ?? null };
+  return withdrawn.includes(entrant) ? { entrant: null, vacancy: 'forfeit' } : { entrant, vacancy: null };
 }

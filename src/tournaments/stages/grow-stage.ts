@@ -7,17 +7,25 @@ import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { insertMatches } from '../matches/match-store.ts';
 import { insertEvent, lockRow } from '../store.ts';
-import type { StageState } from './format.ts';
-import { formatOf, type StageSettings } from './format-registry.ts';
-import type { MatchPlan } from './match.ts';
+import { type FormatChoice, formatOf } from './format-registry.ts';
 import type { StageRound } from './stage.ts';
-import { openMatch } from './stage-play.ts';
+import { createdMatches } from './stage-play.ts';
 import { isRoundOpen, listStageMatches, lockStage } from './stage-store.ts';
 import { entrantsOf, nameMatches, toStageState } from './stored-match.ts';
 
 /** After a result: matches are created when a round of a group is over. */
 export async function growAfterRound(ports: Ports, id: Id<'tournament'>, round: StageRound): Promise<void> {
   if (!(await isRoundOpen(ports.db, id, round))) await growStage(ports, id, round.number);
+}
+
+/** After an act that may complete any matches. */
+export async function growStages(
+  ports: Ports,
+  id: Id<'tournament'>,
+  stages: readonly (FormatChoice & { readonly number: number })[],
+): Promise<void> {
+  for (const { number, format, settings } of stages)
+    if (formatOf(format).createsMatches?.(settings)) await growStage(ports, id, number);
 }
 
 export async function growStage(ports: Ports, id: Id<'tournament'>, number: number): Promise<void> {
@@ -29,31 +37,15 @@ export async function growStage(ports: Ports, id: Id<'tournament'>, number: numb
     if (formatOf(format).createsMatches?.(settings) !== true) return null;
     const stored = await listStageMatches(sql, id, number);
     const entrants = entrantsOf(stored);
-    const plans = createdMatches(formatOf(format), toStageState(stored, entrants, settings));
-    if (plans.length === 0) return null;
+    const created = createdMatches(formatOf(format), toStageState(stored, entrants, settings));
+    if (created.length === 0) return null;
     await insertMatches(
       sql,
       { tournamentId: id, stage: number, now },
-      nameMatches(ports.newId, plans, entrants, stored),
+      nameMatches(ports.newId, created, entrants, stored),
     );
     const row = { id: ports.newId('event'), type: 'bracket_generated' as const, createdAt: now };
-    return insertEvent(sql, id, row, { entrants: entrants.length, matches: plans.length });
+    return insertEvent(sql, id, row, { entrants: entrants.length, matches: created.length });
   });
   if (event !== null) ports.publish([toEvent(event)]);
-}
-
-/** What follows from the completed matches and is not there yet. */
-export function createdMatches(
-  format: ReturnType<typeof formatOf>,
-  stage: StageState<StageSettings>,
-): readonly MatchPlan[] {
-  let state = stage;
-  const plans: MatchPlan[] = [];
-  for (const match of stage.matches) {
-    if (match.result === null) continue;
-    const { created } = format.advance(state, match);
-    plans.push(...created);
-    state = { ...state, matches: [...state.matches, ...created.map(openMatch)] };
-  }
-  return plans;
 }

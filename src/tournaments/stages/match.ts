@@ -68,9 +68,9 @@ export function resultOfScores(scores: readonly number[]): MatchResult {
   return { outcome: 'played', places, scores };
 }
 
-/** The side in slot `absent` of a match of two does not play on. */
-export function resultOfForfeit(absent: 0 | 1): MatchResult {
-  return { outcome: 'forfeit', places: absent === 0 ? [2, 1] : [1, 2], scores: null };
+/** The side in slot `absent` of a match of two does not play on, or has not come at all. */
+export function resultOfForfeit(absent: 0 | 1, outcome: 'forfeit' | 'walkover' = 'forfeit'): MatchResult {
+  return { outcome, places: absent === 0 ? [2, 1] : [1, 2], scores: null };
 }
 
 export const doubleForfeit: MatchResult = { outcome: 'double_forfeit', places: [null, null], scores: null };

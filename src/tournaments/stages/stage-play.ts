@@ -49,6 +49,24 @@ export function completeMatch<S>(
   return next;
 }
 
+/** A match that a format creates during play, because of the result of another one. */
+export interface CreatedMatch extends MatchPlan {
+  readonly after: MatchKey;
+}
+
+/** What follows from the completed matches and is not there yet. */
+export function createdMatches<S>(format: Format<S>, stage: StageState<S>): readonly CreatedMatch[] {
+  let state = stage;
+  const found: CreatedMatch[] = [];
+  for (const match of stage.matches) {
+    if (match.result === null) continue;
+    const { created } = format.advance(state, match);
+    found.push(...created.map((plan) => ({ ...plan, after: match.key })));
+    state = { ...state, matches: [...state.matches, ...created.map(openMatch)] };
+  }
+  return found;
+}
+
 function fillSlots(match: StageMatch, fills: readonly Fill[]): StageMatch {
   const own = fills.filter((fill) => isSameKey(fill.match, match.key));
   if (own.length === 0) return match;

@@ -81,7 +81,7 @@ function dropLosers(winners: readonly MatchPlan[], round: number, rounds: number
   return lines;
 }
 
-/** Where the champion of the winners' bracket is missing, nothing is played again. */
+/** Where the champion of the winners' bracket is missing or has left the tournament, nothing is played again. */
 function advanceBrackets(state: StageState<DoubleEliminationSettings>, match: StageMatch): Advance {
   const fills = followSources(state, match);
   const [first, second] = match.slots;
@@ -93,6 +93,8 @@ function advanceBrackets(state: StageState<DoubleEliminationSettings>, match: St
     second !== undefined &&
     second.entrant !== null &&
     winnerOf(match) === second.entrant &&
+    !state.withdrawn.includes(first.entrant) &&
+    !state.withdrawn.includes(second.entrant) &&
     !state.matches.some(({ key }) => isSameKey(key, resetKey));
   if (!isResetDue) return { fills, created: [] };
   const slots = [first.entrant, second.entrant].map((seed): SlotSource => ({ kind: 'seed', seed }));
