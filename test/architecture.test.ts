@@ -66,7 +66,7 @@ const isStore = (path: string) =>
 
 function layerOf(path: string): Layer | null {
   const name = basename(path);
-  if (name === 'contract.ts' || name === 'frame.ts') return 'contract';
+  if (/(^|-)contract\.ts$/.test(name) || name === 'frame.ts') return 'contract';
   if (!domains.includes(topOf(path))) return null;
   if (name === 'tables.ts') return 'tables';
   if (isStore(path)) return 'store';

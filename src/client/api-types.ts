@@ -326,16 +326,57 @@ export interface Tournament {
   organizerId: string;
   mode: 'solo' | 'team';
   rosterSize: number | null;
-  format: 'single_elimination' | 'double_elimination' | 'round_robin';
-  thirdPlaceMatch: boolean;
-  grandFinal: 'none' | 'simple' | 'reset' | null;
-  legs: number | null;
-  points: {
-    win: number;
-    draw: number;
-    loss: number;
-  } | null;
-  allowsDraws: boolean;
+  stages: ({
+    /** Counts from 1. */
+    number: number;
+    state: 'planned' | 'live' | 'completed';
+    format: 'single_elimination';
+    /** Shown beside the number of the stage. */
+    name: string | null;
+    /** Entrants meet only inside their group. 1 to 1. */
+    groups: number;
+    /** Where the entrants come from; null for stage 1: all who are confirmed. */
+    entrants: null;
+    /** The losers of the semi-finals play for place 3. */
+    thirdPlaceMatch: boolean;
+  } | {
+    /** Counts from 1. */
+    number: number;
+    state: 'planned' | 'live' | 'completed';
+    format: 'double_elimination';
+    /** Shown beside the number of the stage. */
+    name: string | null;
+    /** Entrants meet only inside their group. 1 to 1. */
+    groups: number;
+    /** Where the entrants come from; null for stage 1: all who are confirmed. */
+    entrants: null;
+    /** `reset`: a second final if the winner of the losers’ bracket wins the first. */
+    grandFinal: 'none' | 'simple' | 'reset';
+  } | {
+    /** Counts from 1. */
+    number: number;
+    state: 'planned' | 'live' | 'completed';
+    format: 'round_robin';
+    /** Shown beside the number of the stage. */
+    name: string | null;
+    /** Entrants meet only inside their group. 1 to 1. */
+    groups: number;
+    /** Where the entrants come from; null for stage 1: all who are confirmed. */
+    entrants: null;
+    /** How often everyone meets everyone. 1 to 4. */
+    legs: number;
+    /** Points of a match. */
+    points: {
+      /** 0 to 100. */
+      win: number;
+      /** 0 to 100. */
+      draw: number;
+      /** 0 to 100. */
+      loss: number;
+    };
+    /** Whether a match may end in a draw. */
+    allowsDraws: boolean;
+  })[];
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
   visibility: 'public' | 'unlisted' | 'private';
   capacity: number;
@@ -850,16 +891,57 @@ export interface CreateTournamentAnswer {
   organizerId: string;
   mode: 'solo' | 'team';
   rosterSize: number | null;
-  format: 'single_elimination' | 'double_elimination' | 'round_robin';
-  thirdPlaceMatch: boolean;
-  grandFinal: 'none' | 'simple' | 'reset' | null;
-  legs: number | null;
-  points: {
-    win: number;
-    draw: number;
-    loss: number;
-  } | null;
-  allowsDraws: boolean;
+  stages: ({
+    /** Counts from 1. */
+    number: number;
+    state: 'planned' | 'live' | 'completed';
+    format: 'single_elimination';
+    /** Shown beside the number of the stage. */
+    name: string | null;
+    /** Entrants meet only inside their group. 1 to 1. */
+    groups: number;
+    /** Where the entrants come from; null for stage 1: all who are confirmed. */
+    entrants: null;
+    /** The losers of the semi-finals play for place 3. */
+    thirdPlaceMatch: boolean;
+  } | {
+    /** Counts from 1. */
+    number: number;
+    state: 'planned' | 'live' | 'completed';
+    format: 'double_elimination';
+    /** Shown beside the number of the stage. */
+    name: string | null;
+    /** Entrants meet only inside their group. 1 to 1. */
+    groups: number;
+    /** Where the entrants come from; null for stage 1: all who are confirmed. */
+    entrants: null;
+    /** `reset`: a second final if the winner of the losers’ bracket wins the first. */
+    grandFinal: 'none' | 'simple' | 'reset';
+  } | {
+    /** Counts from 1. */
+    number: number;
+    state: 'planned' | 'live' | 'completed';
+    format: 'round_robin';
+    /** Shown beside the number of the stage. */
+    name: string | null;
+    /** Entrants meet only inside their group. 1 to 1. */
+    groups: number;
+    /** Where the entrants come from; null for stage 1: all who are confirmed. */
+    entrants: null;
+    /** How often everyone meets everyone. 1 to 4. */
+    legs: number;
+    /** Points of a match. */
+    points: {
+      /** 0 to 100. */
+      win: number;
+      /** 0 to 100. */
+      draw: number;
+      /** 0 to 100. */
+      loss: number;
+    };
+    /** Whether a match may end in a draw. */
+    allowsDraws: boolean;
+  })[];
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
   visibility: 'public' | 'unlisted' | 'private';
   capacity: number;
@@ -1233,28 +1315,52 @@ export interface CreateTournamentBody {
   mode?: 'solo' | 'team' | undefined;
   /** Players of a team; for mode `team` only. 2 to 20. */
   rosterSize?: number | null | undefined;
-  /** Default: "single_elimination". */
-  format?: 'single_elimination' | 'double_elimination' | 'round_robin' | undefined;
-  /** Single elimination: the losers of the semi-finals play for place 3. Default: false. */
-  thirdPlaceMatch?: boolean | undefined;
-  /** Double elimination; null is `reset`: a second final if the winner of the losers’ bracket wins the first. */
-  grandFinal?: 'none' | 'simple' | 'reset' | null | undefined;
-  /** Round robin: how often everyone meets everyone; null is 1. 1 to 4. */
-  legs?: number | null | undefined;
-  /** Round robin; null is 3, 1, 0 for win, draw and loss. */
-  points?: {
-    /** 0 to 100. */
-    win: number;
-    /** 0 to 100. */
-    draw: number;
-    /** 0 to 100. */
-    loss: number;
-  } | null | undefined;
-  /** Round robin; null is true. */
-  allowsDraws?: boolean | null | undefined;
-  /** Places; never exceeded. 2 to 1024. */
+  /** In the order of play. 1 to 1 items. Default: [{"format":"single_elimination"}]. */
+  stages?: readonly ({
+    format: 'single_elimination';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 1. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1: all who are confirmed. */
+    entrants?: null | undefined;
+    /** The losers of the semi-finals play for place 3. Default: false. */
+    thirdPlaceMatch?: boolean | undefined;
+  } | {
+    format: 'double_elimination';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 1. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1: all who are confirmed. */
+    entrants?: null | undefined;
+    /** `reset`: a second final if the winner of the losers’ bracket wins the first. Default: "reset". */
+    grandFinal?: 'none' | 'simple' | 'reset' | undefined;
+  } | {
+    format: 'round_robin';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 1. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1: all who are confirmed. */
+    entrants?: null | undefined;
+    /** How often everyone meets everyone. 1 to 4. Default: 1. */
+    legs?: number | undefined;
+    /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
+    points?: {
+      /** 0 to 100. */
+      win: number;
+      /** 0 to 100. */
+      draw: number;
+      /** 0 to 100. */
+      loss: number;
+    } | undefined;
+    /** Whether a match may end in a draw. Default: true. */
+    allowsDraws?: boolean | undefined;
+  })[] | undefined;
+  /** Places; never exceeded. 2 to 4096. */
   capacity: number;
-  /** With fewer entrants it cannot start. 2 to 1024. Default: 2. */
+  /** With fewer entrants it cannot start. 2 to 4096. Default: 2. */
   entrantsMin?: number | undefined;
   /** `unlisted`: not in lists. `private`: for its entrants and staff only. Default: "public". */
   visibility?: 'public' | 'unlisted' | 'private' | undefined;
@@ -1319,23 +1425,52 @@ export interface ChangeTournamentBody {
   mode?: 'solo' | 'team' | undefined;
   /** 2 to 20. */
   rosterSize?: number | null | undefined;
-  format?: 'single_elimination' | 'double_elimination' | 'round_robin' | undefined;
-  thirdPlaceMatch?: boolean | undefined;
-  grandFinal?: 'none' | 'simple' | 'reset' | null | undefined;
-  /** 1 to 4. */
-  legs?: number | null | undefined;
-  points?: {
-    /** 0 to 100. */
-    win: number;
-    /** 0 to 100. */
-    draw: number;
-    /** 0 to 100. */
-    loss: number;
-  } | null | undefined;
-  allowsDraws?: boolean | null | undefined;
-  /** Places; never exceeded. 2 to 1024. */
+  /** 1 to 1 items. */
+  stages?: readonly ({
+    format: 'single_elimination';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 1. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1: all who are confirmed. */
+    entrants?: null | undefined;
+    /** The losers of the semi-finals play for place 3. Default: false. */
+    thirdPlaceMatch?: boolean | undefined;
+  } | {
+    format: 'double_elimination';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 1. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1: all who are confirmed. */
+    entrants?: null | undefined;
+    /** `reset`: a second final if the winner of the losers’ bracket wins the first. Default: "reset". */
+    grandFinal?: 'none' | 'simple' | 'reset' | undefined;
+  } | {
+    format: 'round_robin';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 1. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1: all who are confirmed. */
+    entrants?: null | undefined;
+    /** How often everyone meets everyone. 1 to 4. Default: 1. */
+    legs?: number | undefined;
+    /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
+    points?: {
+      /** 0 to 100. */
+      win: number;
+      /** 0 to 100. */
+      draw: number;
+      /** 0 to 100. */
+      loss: number;
+    } | undefined;
+    /** Whether a match may end in a draw. Default: true. */
+    allowsDraws?: boolean | undefined;
+  })[] | undefined;
+  /** Places; never exceeded. 2 to 4096. */
   capacity?: number | undefined;
-  /** 2 to 1024. */
+  /** 2 to 4096. */
   entrantsMin?: number | undefined;
   visibility?: 'public' | 'unlisted' | 'private' | undefined;
   requiresApproval?: boolean | undefined;
@@ -1362,7 +1497,7 @@ export interface SeedTournamentBody {
   method: 'registration_order' | 'random' | 'manual';
   /** 1 to 200 characters. */
   seed?: string | undefined;
-  /** `reg_…` At most 1024 items. */
+  /** `reg_…` At most 4096 items. */
   order?: readonly string[] | undefined;
 }
 
@@ -1497,7 +1632,7 @@ export interface JoinTeamBody {
 }
 
 export interface IssueCertificatesBody {
-  /** `reg_…` 1 to 1024 items. */
+  /** `reg_…` 1 to 4096 items. */
   registrationIds?: readonly string[] | undefined;
   /** 1 to 120 characters. */
   printedTitle?: string | undefined;

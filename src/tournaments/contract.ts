@@ -8,7 +8,7 @@ import { prizePlacesMax } from '../economy/escrow/prize-split.ts';
 import type { PrizeTable } from '../economy/escrow/show-prizes.ts';
 import { coinsNumber, id, instant, instantText, line, timeZone } from '../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
-import { refineStage, stageJson, stageSettings, stageShape, toFormatChoice } from './stages/contract.ts';
+import { refineStages, stageFields, stageJson, stageShape, stagesCreate, toStages } from './stages/contract.ts';
 import { seedingMethods } from './stages/seeding.ts';
 import {
   capacityMax,
@@ -40,7 +40,7 @@ const tournamentFields = {
     .nullable()
     .default(null)
     .describe('Players of a team; for mode `team` only.'),
-  ...stageSettings,
+  stages: stagesCreate,
   capacity: z.int().min(capacityMin).max(capacityMax).describe('Places; never exceeded.'),
   entrantsMin: z.int().min(2).max(capacityMax).default(2).describe('With fewer entrants it cannot start.'),
   visibility: z
@@ -81,10 +81,10 @@ export const tournamentCreate = z
       t.registrationOpensAt < t.registrationClosesAt,
     { path: ['registrationOpensAt'], message: 'must be before registration closes' },
   )
-  .superRefine(refineStage)
-  .transform(({ format, thirdPlaceMatch, grandFinal, legs, points, allowsDraws, entryFeeCoins, ...rest }) => ({
+  .superRefine(refineStages)
+  .transform(({ stages, entryFeeCoins, ...rest }) => ({
     ...rest,
-    stage: toFormatChoice({ format, thirdPlaceMatch, grandFinal, legs, points, allowsDraws }),
+    stages: toStages(stages),
     entryFee: BigInt(entryFeeCoins),
   }));
 
@@ -95,15 +95,15 @@ export const tournamentChange = z.strictObject(
 
 /** Without its default, which would change an absent field. */
 function ifGiven(field: z.ZodType): z.ZodType {
-  return (field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field).optional();
+  const hasDefault = field instanceof z.ZodDefault || field instanceof z.ZodPrefault;
+  return (hasDefault ? (field.unwrap() as z.ZodType) : field).optional();
 }
 
-/** For `tournamentCreate`. Another format begins with its own settings. */
+/** For `tournamentCreate`. */
 export function withChange(tournament: Tournament, change: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const json: Readonly<Record<string, unknown>> = tournamentJson(tournament, tournament.createdAt);
-  const isOtherFormat = 'format' in change && change.format !== tournament.stage.format;
-  const stays = Object.keys(tournamentFields).filter((name) => !(isOtherFormat && name in stageSettings));
-  return { ...Object.fromEntries(stays.map((name) => [name, json[name]])), ...change };
+  const current = Object.keys(tournamentFields).map((name) => [name, json[name]]);
+  return { ...Object.fromEntries(current), stages: tournament.stages.map(stageFields), ...change };
 }
 
 const prizePlanShape = z.strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.number()) });
@@ -118,7 +118,7 @@ export const tournamentShape = z.strictObject({
   organizerId: id('player'),
   mode: z.enum(tournamentModes),
   rosterSize: z.int().nullable(),
-  ...stageShape,
+  stages: z.array(stageShape),
   state: z.enum(tournamentStates),
   visibility: z.enum(visibilities),
   capacity: z.int(),
@@ -141,12 +141,12 @@ export const tournamentShape = z.strictObject({
 
 /** The state follows the registration times, even if cron has not stored it yet. */
 export function tournamentJson(tournament: Tournament, now: Instant): z.input<typeof tournamentShape> {
-  const { id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stage } = tournament;
+  const { id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages } = tournament;
   const { capacity, entrantsMin, requiresApproval, prizes, confirmedCount, eventSeq } = tournament;
   const { registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt } = tournament;
   const { seedingMethod, seedingSeed, createdAt } = tournament;
   return {
-    ...{ id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, ...stageJson(stage) },
+    ...{ id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages: stages.map(stageJson) },
     ...{ state: stateAt(tournament, now), visibility: tournament.visibility, capacity, entrantsMin },
     ...{ requiresApproval, entryFeeCoins: coinsToJson(tournament.entryFee), confirmedCount, eventSeq },
     prizes: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },

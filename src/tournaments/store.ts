@@ -1,6 +1,6 @@
 // Queries on tournaments, their placements, events and audit rows.
 
-import { and, eq } from 'drizzle-orm';
+import { eq, getTableColumns } from 'drizzle-orm';
 import { type AuditRow, appendAudit } from '../audit/append.ts';
 import { invariant } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
@@ -9,15 +9,13 @@ import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import { appendEvent, type OutboxJson, type OutboxRow } from '../outbox/append.ts';
 import type { EventPayload, EventType } from '../outbox/event.ts';
-import { type FormatChoice, formatOf } from './stages/format-registry.ts';
-import { firstStage } from './stages/stage.ts';
-import { stageTable } from './stages/tables.ts';
+import { writeStages } from './stages/append.ts';
+import { stagesColumn } from './stages/tables.ts';
 import { placementTable, registrationTable, tournamentTable } from './tables.ts';
 import type { Tournament, TournamentState } from './tournament.ts';
 
 export async function insertTournament(sql: Sql, tournament: Tournament, audit: AuditRow): Promise<void> {
   const t = tournament;
-  const { format, settings } = t.stage;
   await sql`
     WITH created AS (
       INSERT INTO tournament_tournament (id, title, issuer, game, accent_color, time_zone, organizer_id, mode, roster_size, state, visibility, capacity, entrants_min,
@@ -27,28 +25,16 @@ export async function insertTournament(sql: Sql, tournament: Tournament, audit: 
         ${t.prizes === null ? null : JSON.stringify(t.prizes)}::text::jsonb, ${t.registrationOpensAt},
         ${t.registrationClosesAt}, ${t.startsAt}, ${t.createdAt})
       RETURNING id
-    ), stage AS (
-      INSERT INTO tournament_stage (tournament_id, number, format, settings, allows_draws, state)
-      SELECT id, ${firstStage}, ${format}, ${JSON.stringify(settings)}::text::jsonb, ${formatOf(format).allowsDraws(settings)}, 'planned' FROM created
-    )
+    ), stages AS (${writeStages(sql, t.stages, sql`created`)})
     ${appendAudit(sql, audit, sql`created`)}`;
 }
 
 const selectTournaments = (db: Database) =>
-  db.orm
-    .select({ tournament: tournamentTable, format: stageTable.format, settings: stageTable.settings })
-    .from(tournamentTable)
-    .innerJoin(stageTable, and(eq(stageTable.tournamentId, tournamentTable.id), eq(stageTable.number, firstStage)));
-
-type Row = Awaited<ReturnType<typeof selectTournaments>>[number];
-
-function toTournament({ tournament, format, settings }: Row): Tournament {
-  return { ...tournament, stage: { format, settings } as FormatChoice };
-}
+  db.orm.select({ ...getTableColumns(tournamentTable), stages: stagesColumn }).from(tournamentTable);
 
 export async function findTournament(db: Database, id: Id<'tournament'>): Promise<Tournament | null> {
   const rows = await run(() => selectTournaments(db).where(eq(tournamentTable.id, id)));
-  return rows[0] === undefined ? null : toTournament(rows[0]);
+  return rows[0] ?? null;
 }
 
 /** Whether the player is an entrant, or on the roster of one. Who waits for approval, was rejected or has cancelled is none. */

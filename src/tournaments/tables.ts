@@ -87,7 +87,7 @@ export const tournamentTable = pgTable(
       sql`case ${table.mode} when 'team' then ${table.rosterSize} is not null and ${table.rosterSize} between 2 and 20 else ${table.rosterSize} is null end`,
     ),
     check('tournament_visibility_known', sql`${table.visibility} in ('public','unlisted','private')`),
-    check('tournament_capacity_in_range', sql`${table.capacity} between 2 and 1024`),
+    check('tournament_capacity_in_range', sql`${table.capacity} between 2 and 4096`),
     check('tournament_entrants_min_in_range', sql`${table.entrantsMin} between 2 and ${table.capacity}`),
     check('tournament_entry_fee_not_negative', sql`${table.entryFee} >= 0`),
     check('tournament_capacity_exact', sql`${table.confirmedCount} between 0 and ${table.capacity}`),

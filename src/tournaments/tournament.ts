@@ -4,7 +4,7 @@ import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Coins } from '../core/money.ts';
 import type { PrizePlan } from '../economy/escrow/prize-split.ts';
-import type { FormatChoice } from './stages/format-registry.ts';
+import type { Stage } from './stages/stage.ts';
 
 export const tournamentStates = [
   'draft',
@@ -28,7 +28,7 @@ export type Visibility = (typeof visibilities)[number];
 
 export const gameLengthMax = 60;
 export const capacityMin = 2;
-export const capacityMax = 1024;
+export const capacityMax = 4096;
 
 export interface Tournament {
   readonly id: Id<'tournament'>;
@@ -45,8 +45,8 @@ export interface Tournament {
   readonly mode: TournamentMode;
   /** Required number of players per team; null in solo tournaments. */
   readonly rosterSize: number | null;
-  /** Of its first stage. */
-  readonly stage: FormatChoice;
+  /** At least one, in order of play. */
+  readonly stages: readonly Stage[];
   readonly state: TournamentState;
   readonly visibility: Visibility;
   readonly capacity: number;

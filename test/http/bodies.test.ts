@@ -183,7 +183,7 @@ describe('the message for an invalid field', () => {
   it.each([
     ['capacity', '8', 'must be a number'],
     ['capacity', 8.5, 'must be a whole number'],
-    ['capacity', 1025, 'must be at most 1024'],
+    ['capacity', 4097, 'must be at most 4096'],
     ['entrantsMin', 1, 'must be at least 2'],
     ['title', undefined, 'is missing'],
     ['mode', 'pairs', 'must be one of: solo, team'],

@@ -124,7 +124,7 @@ describe('a confirmation and a decision', () => {
 
 describe('many acts at once', () => {
   it('on one tournament never deadlock: each is answered by a rule', async () => {
-    const stage = await aLiveTournament(8, { thirdPlaceMatch: true });
+    const stage = await aLiveTournament(8, { stages: [{ format: 'single_elimination', thirdPlaceMatch: true }] });
     const matches = await matchesOf(stage);
     const first = matches.filter(({ state }) => state === 'ready');
     const personOf = (side: { playerId: string } | null) => stage.players.find(({ id }) => id === side?.playerId);

@@ -32,7 +32,7 @@ beforeAll(async () => {
 describe('two semi-finals', () => {
   it('that end together fill the final and the match for third place, in each of ten tournaments', async () => {
     for (let round = 0; round < 10; round += 1) {
-      const stage = await aLiveTournament(4, { thirdPlaceMatch: true });
+      const stage = await aLiveTournament(4, { stages: [{ format: 'single_elimination', thirdPlaceMatch: true }] });
       const semifinals = (await matchesOf(stage)).filter(({ state }) => state === 'ready');
       expect(semifinals).toHaveLength(2);
       const answers = await Promise.all(semifinals.map((match) => decide(stage, match)));
@@ -45,7 +45,7 @@ describe('two semi-finals', () => {
   });
 
   it('one of which ends while the match for third place is locked by another transaction still advances its loser', async () => {
-    const stage = await aLiveTournament(4, { thirdPlaceMatch: true });
+    const stage = await aLiveTournament(4, { stages: [{ format: 'single_elimination', thirdPlaceMatch: true }] });
     const [first, second, ...later] = await matchesOf(stage);
     const other = openDatabase(database.url, 1);
     const release = Promise.withResolvers<void>();

@@ -33,10 +33,17 @@ describe('a draft', () => {
       timeZone: 'Asia/Dhaka',
       mode: 'team',
       rosterSize: 3,
-      format: 'round_robin',
-      legs: 2,
-      points: { win: 2, draw: 1, loss: 0 },
-      allowsDraws: true,
+      stages: [
+        {
+          format: 'round_robin',
+          name: 'Winter league',
+          groups: 1,
+          entrants: null,
+          legs: 2,
+          points: { win: 2, draw: 1, loss: 0 },
+          allowsDraws: true,
+        },
+      ],
       capacity: 16,
       entrantsMin: 4,
       visibility: 'unlisted',
@@ -47,10 +54,11 @@ describe('a draft', () => {
       registrationClosesAt: '2029-02-01T00:00:00.000Z',
       startsAt: '2030-02-01T00:00:00.000Z',
     };
-    expect(ok(await change(stage, fields), 200)).toEqual({ ...before, ...fields });
-    expect(ok(await read(stage), 200)).toEqual({ ...before, ...fields });
+    const stages = fields.stages.map((each) => ({ number: 1, state: 'planned', ...each }));
+    expect(ok(await change(stage, fields), 200)).toEqual({ ...before, ...fields, stages });
+    expect(ok(await read(stage), 200)).toEqual({ ...before, ...fields, stages });
     for (const [name, value] of Object.entries({ title: 'Spring Open', capacity: 32, registrationOpensAt: null }))
-      expect(ok(await change(stage, { [name]: value }), 200)).toMatchObject({ [name]: value, game: 'Go', legs: 2 });
+      expect(ok(await change(stage, { [name]: value }), 200)).toMatchObject({ [name]: value, game: 'Go', stages });
     expect((await auditOf(stage)).map(({ event, meta }: never) => [event, meta]).slice(0, 2)).toEqual([
       ['tournament.changed', { fields: 'registrationOpensAt' }],
       ['tournament.changed', { fields: 'capacity' }],
@@ -74,7 +82,9 @@ describe('a draft', () => {
     [{ startsAt: '2028-01-01T00:00:00Z' }, ['registrationClosesAt']],
     [{ registrationOpensAt: '2029-03-01T00:00:00Z' }, ['registrationOpensAt']],
     [{ legs: 2 }, ['legs']],
-    [{ format: 'round_robin', capacity: 100 }, ['capacity']],
+    [{ stages: [] }, ['stages']],
+    [{ stages: [{ format: 'single_elimination', legs: 2 }] }, ['stages.0.legs']],
+    [{ stages: [{ format: 'round_robin' }], capacity: 100 }, ['capacity']],
     [{ title: '', capacity: 1 }, ['title', 'capacity']],
     [{ state: 'published' }, ['state']],
     [{ organizerId: 'ply_0123456789abcdefghjkmnpqrs' }, ['organizerId']],
@@ -92,16 +102,20 @@ describe('a draft', () => {
   });
 
   it('of another format begins with the settings of that format', async () => {
-    const stage = await aTournament({ thirdPlaceMatch: true });
-    expect(ok(await change(stage, { format: 'double_elimination' }), 200)).toMatchObject({
-      ...{ format: 'double_elimination', thirdPlaceMatch: false, grandFinal: 'reset' },
-    });
+    const stage = await aTournament({ stages: [{ format: 'single_elimination', thirdPlaceMatch: true }] });
+    expect(ok(await change(stage, { stages: [{ format: 'double_elimination' }] }), 200).stages).toEqual([
+      {
+        ...{ number: 1, state: 'planned', name: null, groups: 1, entrants: null },
+        ...{ format: 'double_elimination', grandFinal: 'reset' },
+      },
+    ]);
   });
 
   it('that a change leaves as it is gets no audit row', async () => {
     const stage = await aTournament();
     ok(await change(stage, { title: 'Autumn Open' }), 200);
     ok(await change(stage, {}), 200);
+    ok(await change(stage, { stages: [{ format: 'single_elimination' }] }), 200);
     expect(await auditOf(stage)).toHaveLength(1);
   });
 });

@@ -24,7 +24,12 @@ beforeAll(async () => {
   await create(olga, 'Draft', { game: 'Chess' });
   await create(olga, 'Hidden', { visibility: 'private' }, 'published');
   await create(olga, 'Withdrawn', {}, 'cancelled');
-  await create(omar, 'ঢাকা দাবা লিগ', { game: 'দাবা', format: 'round_robin', startsAt: '2030-02-01T10:00:00Z' }, 'published');
+  await create(
+    omar,
+    'ঢাকা দাবা লিগ',
+    { game: 'দাবা', stages: [{ format: 'round_robin' }], startsAt: '2030-02-01T10:00:00Z' },
+    'published',
+  );
   await create(omar, '100% OPEN_air', { startsAt: '2030-01-01T10:00:00Z' }, ...open);
   await create(omar, 'By its time', { registrationOpensAt: '2029-01-01T00:00:00Z' }, 'published');
   // As if its time had come, and cron had not.

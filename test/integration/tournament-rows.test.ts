@@ -49,7 +49,7 @@ let teamEntry: Id<'registration'>;
 
 beforeAll(async () => {
   db = openDatabase(database.url, 2);
-  over = await aLiveTournament(4, { thirdPlaceMatch: true, game: 'Chess' });
+  over = await aLiveTournament(4, { stages: [{ format: 'single_elimination', thirdPlaceMatch: true }], game: 'Chess' });
   await playAllMatches(over);
   await move(over, 'completed');
   ok(await call('PATCH', '/v1/me', { as: over.organizer, body: { displayName: 'Olga' } }), 200);
@@ -58,7 +58,10 @@ beforeAll(async () => {
     UPDATE tournament_tournament SET accent_color = '#336699', prizes = '{"kind": "fixed", "places": [5]}', settled_at = now(), seeding_method = 'random',
       seeding_seed = 'seed', registration_opens_at = now() - interval '2 hours', registration_closes_at = now() - interval '1 hour'
     WHERE id = ${over.id}`;
-  live = await aLiveTournament(4, { format: 'double_elimination', prizes: { kind: 'percent', places: [70, 30] } });
+  live = await aLiveTournament(4, {
+    stages: [{ format: 'double_elimination' }],
+    prizes: { kind: 'percent', places: [70, 30] },
+  });
   open = await aTournament({ mode: 'team', rosterSize: 2, requiresApproval: true });
   await move(open, 'published', 'registration_open');
   const [captain, second] = (await people(2)) as [Person, Person];
@@ -105,7 +108,9 @@ function change(tournamentId: Id<'tournament'>, from: TournamentState, to: Tourn
 it('tournaments and their states', async () => {
   const points = { win: 3, draw: 1, loss: 0 };
   const choice = { format: 'round_robin' as const, settings: { legs: 2, points, allowsDraws: true } };
-  const robin = await insert({ stage: choice });
+  const robin = await insert({
+    stages: [{ ...choice, number: 1, state: 'planned', name: 'League', groups: 1, entrants: null }],
+  });
   for (const each of [robin.id, idOf(over), idOf(live), idOf(open)])
     await check.of(store.findTournament, tournament.nullable(), db, each);
   await change(robin.id, 'draft', 'published');

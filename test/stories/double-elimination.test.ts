@@ -39,10 +39,9 @@ const ranksOf = async (stage: Stage) =>
 
 describe('a double elimination of five', () => {
   it('has eight matches and ends with the grand final if the winners’ champion wins it', async () => {
-    const stage = await aLiveTournament(5, { format: 'double_elimination' });
+    const stage = await aLiveTournament(5, { stages: [{ format: 'double_elimination' }] });
     expect(ok(await get(`/v1/tournaments/${stage.id}`), 200)).toMatchObject({
-      grandFinal: 'reset',
-      allowsDraws: false,
+      stages: [{ number: 1, state: 'live', format: 'double_elimination', grandFinal: 'reset' }],
     });
     expect(await playAll(stage, betterSeed)).toHaveLength(8);
     await move(stage, 'completed');
@@ -50,7 +49,7 @@ describe('a double elimination of five', () => {
   });
 
   it('gets a ninth match if the losers’ champion wins the first grand final', async () => {
-    const stage = await aLiveTournament(5, { format: 'double_elimination' });
+    const stage = await aLiveTournament(5, { stages: [{ format: 'double_elimination' }] });
     const all = await playAll(stage, (a, b, { group }) => (group === 3 ? a > b : a < b));
     expect(all).toHaveLength(9);
     expect(all.at(-1)).toMatchObject({ group: 3, round: 2, state: 'completed' });
@@ -65,7 +64,7 @@ describe('a double elimination of five', () => {
   });
 
   it('gets the match also when the process ended before it could create it: completion creates it and waits', async () => {
-    const stage = await aLiveTournament(5, { format: 'double_elimination' });
+    const stage = await aLiveTournament(5, { stages: [{ format: 'double_elimination' }] });
     const isSecondFinal = ({ group, round }: Match) => group === 3 && round === 2;
     const reset = (await playAll(stage, (a, b, { group, round }) => (group === 3 && round === 1 ? a > b : a < b))).find(
       isSecondFinal,

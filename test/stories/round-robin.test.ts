@@ -29,13 +29,9 @@ const rankingOf = async (stage: Stage) =>
 
 describe('a round robin', () => {
   it('of five runs with draws to placements and certificates, and equal entrants share a rank', async () => {
-    const stage = await aLiveTournament(5, { format: 'round_robin' });
+    const stage = await aLiveTournament(5, { stages: [{ format: 'round_robin' }] });
     expect(ok(await get(`/v1/tournaments/${stage.id}`), 200)).toMatchObject({
-      format: 'round_robin',
-      thirdPlaceMatch: false,
-      legs: 1,
-      points: { win: 3, draw: 1, loss: 0 },
-      allowsDraws: true,
+      stages: [{ format: 'round_robin', legs: 1, points: { win: 3, draw: 1, loss: 0 }, allowsDraws: true }],
     });
     const matches = await matchesOf(stage);
     expect(matches).toHaveLength(10);
@@ -77,9 +73,7 @@ describe('a round robin', () => {
 
   it('plays each pair once per leg, counts the points of its stage, and keeps the games of a result', async () => {
     const stage = await aLiveTournament(3, {
-      format: 'round_robin',
-      legs: 2,
-      points: { win: 2, draw: 1, loss: 0 },
+      stages: [{ format: 'round_robin', legs: 2, points: { win: 2, draw: 1, loss: 0 } }],
     });
     const [first] = await matchesOf(stage);
     const games = [
@@ -99,7 +93,7 @@ describe('a round robin', () => {
   });
 
   it('without draws refuses them', async () => {
-    const stage = await aLiveTournament(2, { format: 'round_robin', allowsDraws: false });
+    const stage = await aLiveTournament(2, { stages: [{ format: 'round_robin', allowsDraws: false }] });
     const [match] = await matchesOf(stage);
     const answer = await post(`/v1/matches/${match?.id}/decisions`, {
       as: stage.organizer,
@@ -109,26 +103,30 @@ describe('a round robin', () => {
   });
 
   it.each([
-    ['a third-place match', { thirdPlaceMatch: true }, 'thirdPlaceMatch'],
-    ['five legs', { legs: 5 }, 'legs'],
-    ['a draw that is worth more than a win', { points: { win: 1, draw: 2, loss: 0 } }, 'points'],
-    ['more entrants than it takes', { capacity: 65 }, 'capacity'],
-  ])('is not created with %s', async (_, fields, field) => {
-    expect(await refusedField({ format: 'round_robin', ...fields })).toBe(field);
+    ['a third-place match', { thirdPlaceMatch: true }, 'stages.0.thirdPlaceMatch'],
+    ['five legs', { legs: 5 }, 'stages.0.legs'],
+    ['a draw that is worth more than a win', { points: { win: 1, draw: 2, loss: 0 } }, 'stages.0.points'],
+  ])('is not created with %s', async (_, settings, field) => {
+    expect(await refusedField({ stages: [{ format: 'round_robin', ...settings }] })).toBe(field);
+  });
+
+  it('is not created with more entrants than it takes', async () => {
+    expect(await refusedField({ stages: [{ format: 'round_robin' }], capacity: 65 })).toBe('capacity');
   });
 });
 
 describe('a single elimination', () => {
   it.each([
-    ['legs', { legs: 1 }, 'legs'],
-    ['points', { points: { win: 3, draw: 1, loss: 0 } }, 'points'],
-    ['draws', { allowsDraws: true }, 'allowsDraws'],
-  ])('is not created with %s', async (_, fields, field) => {
-    expect(await refusedField(fields)).toBe(field);
+    ['legs', { legs: 1 }],
+    ['points', { points: { win: 3, draw: 1, loss: 0 } }],
+    ['draws', { allowsDraws: true }],
+  ])('is not created with %s', async (_, settings) => {
+    const [name] = Object.keys(settings);
+    expect(await refusedField({ stages: [{ format: 'single_elimination', ...settings }] })).toBe(`stages.0.${name}`);
   });
 
   it('names the match that an entrant will come from, until the entrant is known', async () => {
-    const stage = await aLiveTournament(4, { thirdPlaceMatch: true });
+    const stage = await aLiveTournament(4, { stages: [{ format: 'single_elimination', thirdPlaceMatch: true }] });
     const read = async () => ok(await get(`/v1/tournaments/${stage.id}/matches`), 200).items;
     const [one, two, final, third] = await read();
     const from = ({ id: matchId, position }: { id: string; position: number }, kind: string, place: number) => ({

@@ -13,7 +13,10 @@ describe.each([
   { entrants: 13, matches: 12, thirdPlaceMatch: false },
 ])('a tournament of $entrants', ({ entrants, matches, thirdPlaceMatch }) => {
   it('runs from creation to publicly verifiable certificates', async () => {
-    const stage = await aTournament({ capacity: entrants, thirdPlaceMatch });
+    const stage = await aTournament({
+      capacity: entrants,
+      stages: [{ format: 'single_elimination', thirdPlaceMatch }],
+    });
     await move(stage, 'published', 'registration_open');
     const players = await people(entrants + 3);
     const path = `/v1/tournaments/${stage.id}/registrations`;

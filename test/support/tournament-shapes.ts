@@ -24,7 +24,19 @@ const choices = [
   }),
 ] as const;
 
-const life = { number: z.int(), state: z.enum(['planned', 'live', 'completed']) };
+const stageNumber = { stage: z.int() };
+const qualification = z.union([
+  z.strictObject({ ...stageNumber, from: z.literal('ranking'), perGroup: z.int(), bestOfRest: z.int() }),
+  z.strictObject({ ...stageNumber, from: z.literal('split'), ranks: z.tuple([z.int(), z.int()]) }),
+  z.strictObject({ ...stageNumber, from: z.literal('manual') }),
+]);
+const life = {
+  number: z.int(),
+  state: z.enum(['planned', 'live', 'completed']),
+  name: z.string().nullable(),
+  groups: z.int(),
+  entrants: qualification.nullable(),
+};
 export const stage = z.union([choices[0].extend(life), choices[1].extend(life), choices[2].extend(life)]);
 
 export const tournament = z.strictObject({
@@ -37,7 +49,7 @@ export const tournament = z.strictObject({
   organizerId: id('player'),
   mode: z.enum(tournamentModes),
   rosterSize: z.int().nullable(),
-  stage: z.union(choices),
+  stages: z.array(stage),
   state: z.enum(tournamentStates),
   visibility: z.enum(visibilities),
   capacity: z.int(),

@@ -78,7 +78,7 @@ async function openTournament(organizer: Laurel, title: string): Promise<string>
     timeZone: demoTimeZone,
     capacity: 8,
     entrantsMin: 4,
-    thirdPlaceMatch: true,
+    stages: [{ format: 'single_elimination' as const, thirdPlaceMatch: true }],
     entryFeeCoins,
     prizes,
     startsAt: new Date(Date.now() + 3_600_000).toISOString(),

@@ -1,13 +1,12 @@
 // Statements that change or delete a tournament that nobody has registered for. A version is the row's `xmin`: each update gives another.
 
-import { and, eq, sql as part } from 'drizzle-orm';
+import { eq, getTableColumns, sql as part } from 'drizzle-orm';
 import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
-import { type FormatChoice, formatOf } from '../stages/format-registry.ts';
-import { firstStage } from '../stages/stage.ts';
-import { stageTable } from '../stages/tables.ts';
+import { writeStages } from '../stages/append.ts';
+import { stagesColumn } from '../stages/tables.ts';
 import { tournamentTable } from '../tables.ts';
 import type { Tournament } from '../tournament.ts';
 
@@ -17,23 +16,20 @@ export interface Version {
 }
 
 export async function findVersion(db: Database, id: Id<'tournament'>): Promise<Version | null> {
-  const { format, settings } = stageTable;
   const version = part<string>`${tournamentTable}.xmin::text`;
   const [row] = await run(() =>
     db.orm
-      .select({ tournament: tournamentTable, format, settings, version })
+      .select({ ...getTableColumns(tournamentTable), stages: stagesColumn, version })
       .from(tournamentTable)
-      .innerJoin(stageTable, and(eq(stageTable.tournamentId, tournamentTable.id), eq(stageTable.number, firstStage)))
       .where(eq(tournamentTable.id, id)),
   );
   if (row === undefined) return null;
-  const stage = { format: row.format, settings: row.settings } as FormatChoice;
-  return { tournament: { ...row.tournament, stage }, version: row.version };
+  const { version: found, ...tournament } = row;
+  return { tournament, version: found };
 }
 
 /** @returns false if the row has changed since, may not change any more, or somebody has registered. Then nothing is written. */
 export async function updateTournament(sql: Sql, t: Tournament, version: string, audit: AuditRow): Promise<boolean> {
-  const { format, settings } = t.stage;
   const rows = await sql`
     WITH changed AS (
       UPDATE tournament_tournament SET title = ${t.title}, issuer = ${t.issuer}, game = ${t.game}, accent_color = ${t.accentColor},
@@ -44,10 +40,9 @@ export async function updateTournament(sql: Sql, t: Tournament, version: string,
       WHERE id = ${t.id} AND xmin::text = ${version} AND state IN ('draft', 'published')
         AND NOT EXISTS (SELECT FROM tournament_registration r WHERE r.tournament_id = ${t.id})
       RETURNING id
-    ), stage AS (
-      UPDATE tournament_stage s SET format = ${format}, settings = ${JSON.stringify(settings)}::text::jsonb,
-        allows_draws = ${formatOf(format).allowsDraws(settings)}
-      FROM changed WHERE s.tournament_id = changed.id AND s.number = ${firstStage}
+    ), stages AS (${writeStages(sql, t.stages, sql`changed`)}
+    ), dropped AS (
+      DELETE FROM tournament_stage s USING changed WHERE s.tournament_id = changed.id AND s.number > ${t.stages.length}
     ), audited AS (${appendAudit(sql, audit, sql`changed`)}) SELECT id FROM changed`;
   return rows.length > 0;
 }

@@ -84,8 +84,6 @@ async function untilWritten<T>(
 }
 
 function changedFields(current: Tournament, settings: NewTournament): string[] {
-  const textOf = (value: unknown) =>
-    JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? String(part) : part));
   const names = Object.keys(settings) as (keyof NewTournament)[];
   return names.filter((name) => textOf(current[name]) !== textOf(settings[name]));
 }
@@ -98,4 +96,15 @@ function auditOf(
     | { event: 'tournament.deleted'; refId: string },
 ): AuditRow {
   return { ...row, id: ports.newId('audit'), actorId: actor.playerId, createdAt: ports.clock() };
+}
+
+/** Equal values have equal texts: fields are in the order of their names. */
+function textOf(value: unknown): string {
+  const isRecord = (part: unknown): part is object => typeof part === 'object' && part !== null && !Array.isArray(part);
+  return JSON.stringify(value, (_, part) => {
+    if (typeof part === 'bigint') return String(part);
+    return isRecord(part)
+      ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : part;
+  });
 }

@@ -20,7 +20,7 @@ export type NewTournament = Pick<
   | 'timeZone'
   | 'mode'
   | 'rosterSize'
-  | 'stage'
+  | 'stages'
   | 'visibility'
   | 'capacity'
   | 'entrantsMin'

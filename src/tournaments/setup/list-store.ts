@@ -1,13 +1,11 @@
 // The list of tournaments. One index gives the order and one of the filters; the others are judged row by row. A page reads at most
 // `walkMax` rows of the index, so that a rare combination of filters costs no more than a common one.
 
-import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '../../core/instant.ts';
 import type { Database } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
-import type { FormatChoice } from '../stages/format-registry.ts';
-import { firstStage } from '../stages/stage.ts';
-import { stageTable } from '../stages/tables.ts';
+import { stagesColumn } from '../stages/tables.ts';
 import { tournamentTable } from '../tables.ts';
 import { isOver, storedStatesOf, type Tournament, type TournamentState } from '../tournament.ts';
 import type { Place, TournamentFilter } from './tournament-filter.ts';
@@ -45,7 +43,6 @@ export async function listTournaments(
   const row = db.orm
     .select(columns)
     .from(tournamentTable)
-    .innerJoin(stageTable, and(eq(stageTable.tournamentId, tournamentTable.id), eq(stageTable.number, firstStage)))
     .where(eq(tournamentTable.id, sql`walk.id`))
     .limit(1)
     .as('row');
@@ -61,15 +58,12 @@ export async function listTournaments(
       .innerJoinLateral(row, sql`true`)
       .orderBy(sql`walk.walked`),
   );
-  return rows.map(({ isMatch, isWalkEnd, format, settings, ...tournament }) => {
-    return { tournament: { ...tournament, stage: { format, settings } as FormatChoice }, isMatch, isWalkEnd };
-  });
+  return rows.map(({ isMatch, isWalkEnd, ...tournament }) => ({ tournament, isMatch, isWalkEnd }));
 }
 
 const columns = {
   ...getTableColumns(tournamentTable),
-  format: stageTable.format,
-  settings: stageTable.settings,
+  stages: stagesColumn.as('stages'),
 };
 
 /** The rows with the most selective filter that has an index. */
@@ -107,9 +101,10 @@ function matchOf(filter: TournamentFilter, now: Instant): SQL {
     startsBefore === null ? null : sql`starts_at < ${startsBefore}::timestamptz`,
     // ICU folds the case of all scripts, whatever the locale of the database. `strpos` knows no pattern characters.
     text === null ? null : sql`strpos(lower(title COLLATE "und-x-icu"), lower(${text}::text COLLATE "und-x-icu")) > 0`,
+    // An aggregate is not turned into a join, which would read all stages.
     format === null
       ? null
-      : sql`(SELECT s.format FROM tournament_stage s WHERE s.tournament_id = t.id AND s.number = ${firstStage}) = ${format}`,
+      : sql`(SELECT bool_or(s.format = ${format}) FROM tournament_stage s WHERE s.tournament_id = t.id)`,
   ]);
 }
 

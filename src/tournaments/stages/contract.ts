@@ -1,105 +1,101 @@
-// Wire shape of a format and its settings: flat fields of a tournament. A setting that the format does not have is null or false.
+// Wire shapes of stages: a union of one shape for each format, with the settings of the format flat inside.
 
 import { z } from 'zod';
-import { type FormatChoice, type FormatName, formatNames, formatOf } from './format-registry.ts';
-import { grandFinals } from './formats/double-elimination.ts';
-import { legsMax, roundRobinDefaults } from './formats/round-robin.ts';
+import { line } from '../../http/wire.ts';
+import { capacityMax } from '../tournament.ts';
+import { type FormatChoice, type FormatName, formatOf, type SettingsOf } from './format-registry.ts';
+import { doubleEliminationSettings, singleEliminationSettings } from './settings/elimination-contract.ts';
+import { roundRobinSettings } from './settings/points-contract.ts';
+import { firstStage, type Stage, stageLifeStates } from './stage.ts';
 
-const matchPoints = z.int().min(0).max(100);
+/** Each format with fields of exactly its settings. */
+const settings = {
+  single_elimination: singleEliminationSettings,
+  double_elimination: doubleEliminationSettings,
+  round_robin: roundRobinSettings,
+} satisfies { [N in FormatName]: { [K in keyof SettingsOf<N>]-?: z.ZodType<SettingsOf<N>[K]> } };
 
-export const stageSettings = {
-  format: z.enum(formatNames).default('single_elimination'),
-  thirdPlaceMatch: z
-    .boolean()
-    .default(false)
-    .describe('Single elimination: the losers of the semi-finals play for place 3.'),
-  /** Double elimination: null is `reset`. */
-  grandFinal: z
-    .enum(grandFinals)
-    .nullable()
-    .default(null)
-    .describe(
-      'Double elimination; null is `reset`: a second final if the winner of the losers’ bracket wins the first.',
-    ),
-  /** Round robin: how often everyone meets everyone. */
-  legs: z
-    .int()
-    .min(1)
-    .max(legsMax)
-    .nullable()
-    .default(null)
-    .describe('Round robin: how often everyone meets everyone; null is 1.'),
-  points: z
-    .strictObject({ win: matchPoints, draw: matchPoints, loss: matchPoints })
-    .nullable()
-    .default(null)
-    .describe(`Round robin; null is ${Object.values(roundRobinDefaults.points).join(', ')} for win, draw and loss.`),
-  /** null: as the format does by default. */
-  allowsDraws: z.boolean().nullable().default(null).describe('Round robin; null is true.'),
+const nameLengthMax = 80;
+const groupsMax = 1;
+export const stagesMax = 1;
+
+const plan = {
+  name: line(nameLengthMax).nullable().default(null).describe('Shown beside the number of the stage.'),
+  groups: z.int().min(1).max(groupsMax).default(1).describe('Entrants meet only inside their group.'),
+  entrants: z.null().default(null).describe('Where the entrants come from; null for stage 1: all who are confirmed.'),
 };
 
-export const stageShape = {
-  format: z.enum(formatNames),
-  thirdPlaceMatch: z.boolean(),
-  grandFinal: z.enum(grandFinals).nullable(),
-  legs: z.int().nullable(),
-  points: z.strictObject({ win: z.int(), draw: z.int(), loss: z.int() }).nullable(),
-  allowsDraws: z.boolean(),
-};
+const createOf = <N extends FormatName>(format: N) => ({ format: z.literal(format), ...plan, ...settings[format] });
 
-type StageFields = z.output<z.ZodObject<typeof stageSettings>>;
-type Setting = Exclude<keyof StageFields, 'format'>;
+export const stageCreate = z.discriminatedUnion('format', [
+  z.strictObject(createOf('single_elimination')),
+  z.strictObject(createOf('double_elimination')),
+  z.strictObject(createOf('round_robin')),
+]);
 
-const settingsOf: Readonly<Record<FormatName, readonly Setting[]>> = {
-  single_elimination: ['thirdPlaceMatch'],
-  double_elimination: ['grandFinal'],
-  round_robin: ['legs', 'points', 'allowsDraws'],
-};
+/** In the order of play. */
+export const stagesCreate = z
+  .array(stageCreate)
+  .min(1)
+  .max(stagesMax)
+  .prefault([{ format: 'single_elimination' }])
+  .describe('In the order of play.');
 
-/** Refuses settings that the format does not have, and more entrants than it takes. */
-export function refineStage(fields: StageFields & { readonly capacity: number }, context: z.RefinementCtx): void {
-  const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-  const { format } = fields;
-  const { entrantsMax } = formatOf(format);
-  if (fields.capacity > entrantsMax) refuse('capacity', `at most ${entrantsMax} in this format`);
-  for (const setting of Object.values(settingsOf).flat()) {
-    const isGiven = fields[setting] !== null && fields[setting] !== false;
-    if (isGiven && !settingsOf[format].includes(setting)) refuse(setting, `not a setting of ${format}`);
-  }
-  const { win, draw, loss } = fields.points ?? roundRobinDefaults.points;
-  if (win < draw || draw < loss) refuse('points', 'a win is worth at least a draw, a draw at least a loss');
+type StagePlan = z.output<typeof stageCreate>;
+
+/** Refuses a capacity that a stage cannot take. */
+export function refineStages(
+  { stages, capacity }: { readonly stages: readonly StagePlan[]; readonly capacity: number },
+  context: z.RefinementCtx,
+): void {
+  const [first] = stages;
+  if (first === undefined) return;
+  const { entrantsMax } = formatOf(first.format);
+  if (entrantsMax < Math.min(capacity, capacityMax))
+    context.addIssue({ code: 'custom', path: ['capacity'], message: `at most ${entrantsMax} in this format` });
 }
 
-export function toFormatChoice(fields: StageFields): FormatChoice {
-  const { format } = fields;
-  switch (format) {
-    case 'single_elimination':
-      return { format, settings: { thirdPlaceMatch: fields.thirdPlaceMatch } };
-    case 'double_elimination':
-      return { format, settings: { grandFinal: fields.grandFinal ?? 'reset' } };
-    case 'round_robin': {
-      const { legs, points, allowsDraws } = roundRobinDefaults;
-      const settings = {
-        legs: fields.legs ?? legs,
-        points: fields.points ?? points,
-        allowsDraws: fields.allowsDraws ?? allowsDraws,
-      };
-      return { format, settings };
-    }
-  }
+export function toStages(plans: readonly StagePlan[]): Stage[] {
+  return plans.map(({ format, name, groups, entrants, ...chosen }, index) => {
+    // The compiler loses that the rest belongs to the format; `settings` above makes sure that it does.
+    const choice = { format, settings: chosen } as FormatChoice;
+    return { ...choice, number: firstStage + index, state: 'planned', name, groups, entrants };
+  });
 }
+
+type Answered<S> = { [K in keyof S]: S[K] extends z.ZodDefault<infer T> ? T : S[K] };
+
+/** In an answer every field is there: none has a default. */
+function answered<S extends z.ZodRawShape>(fields: S): Answered<S> {
+  const shown = Object.entries(fields).map(([name, field]) => {
+    if (!(field instanceof z.ZodDefault)) return [name, field];
+    const inner = field.unwrap() as z.ZodType;
+    return [name, field.description === undefined ? inner : inner.describe(field.description)];
+  });
+  return Object.fromEntries(shown) as Answered<S>;
+}
+
+/** A name is cleaned when it is written, not when it is read. */
+const shownPlan = { ...answered(plan), name: z.string().nullable().describe('Shown beside the number of the stage.') };
+
+const life = { number: z.int().describe('Counts from 1.'), state: z.enum(stageLifeStates) };
+
+const shapeOf = <N extends FormatName>(format: N) => ({
+  ...life,
+  ...{ format: z.literal(format), ...shownPlan, ...answered(settings[format]) },
+});
+
+export const stageShape = z.discriminatedUnion('format', [
+  z.strictObject(shapeOf('single_elimination')),
+  z.strictObject(shapeOf('double_elimination')),
+  z.strictObject(shapeOf('round_robin')),
+]);
 
 /** The fields as they may be sent again. */
-export function stageJson({ format, settings }: FormatChoice): z.input<z.ZodObject<typeof stageShape>> {
-  const none = { format, thirdPlaceMatch: false, grandFinal: null, legs: null, points: null, allowsDraws: false };
-  switch (format) {
-    case 'single_elimination':
-      return { ...none, thirdPlaceMatch: settings.thirdPlaceMatch };
-    case 'double_elimination':
-      return { ...none, grandFinal: settings.grandFinal };
-    case 'round_robin': {
-      const { win, draw, loss } = settings.points;
-      return { ...none, legs: settings.legs, points: { win, draw, loss }, allowsDraws: settings.allowsDraws };
-    }
-  }
+export function stageFields({ format, name, groups, entrants, settings: chosen }: Stage): z.input<typeof stageCreate> {
+  return { format, name, groups, entrants, ...chosen } as z.input<typeof stageCreate>;
+}
+
+export function stageJson(stage: Stage): z.input<typeof stageShape> {
+  return { number: stage.number, state: stage.state, ...stageFields(stage) } as z.input<typeof stageShape>;
 }

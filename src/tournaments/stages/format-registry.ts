@@ -14,7 +14,7 @@ const formats = {
 export type FormatName = keyof typeof formats;
 export const formatNames = Object.keys(formats) as [FormatName, ...FormatName[]];
 
-type SettingsOf<N extends FormatName> = (typeof formats)[N] extends Format<infer S> ? S : never;
+export type SettingsOf<N extends FormatName> = (typeof formats)[N] extends Format<infer S> ? S : never;
 
 /** A format with settings of its own. */
 export type FormatChoice = {

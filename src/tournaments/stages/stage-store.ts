@@ -10,7 +10,7 @@ import type { StoredMatch } from './stored-match.ts';
 /** Locks the stage. The caller holds the lock on the tournament. */
 export async function lockStage(sql: Sql, tournamentId: Id<'tournament'>, number: number): Promise<Stage> {
   const [stage] = await sql<Stage[]>`
-    SELECT number, format, settings, state FROM tournament_stage
+    SELECT number, format, settings, state, name, group_count AS groups, qualification AS entrants FROM tournament_stage
     WHERE tournament_id = ${tournamentId} AND number = ${number} FOR NO KEY UPDATE`;
   invariant(stage !== undefined, 'a tournament has a stage');
   return stage;

@@ -1,13 +1,24 @@
-// A stage of a tournament: its place in the order, its format and its state. Tournaments have one stage so far.
+// A stage of a tournament: its place in the order, its format, its groups, where its entrants come from, and its state.
 
+import type { Qualification } from './advancement/qualification.ts';
 import type { FormatChoice } from './format-registry.ts';
 
-export type StageLifeState = 'planned' | 'live' | 'completed';
+export const stageLifeStates = ['planned', 'live', 'completed'] as const;
+export type StageLifeState = (typeof stageLifeStates)[number];
 
-/** The stage that is made with its tournament. */
+/** The stage that starts with its tournament. */
 export const firstStage = 1;
 
-export type Stage = FormatChoice & { readonly number: number; readonly state: StageLifeState };
+export type Stage = FormatChoice & {
+  /** Counts from 1. */
+  readonly number: number;
+  readonly state: StageLifeState;
+  readonly name: string | null;
+  /** Entrants meet only inside their group. */
+  readonly groups: number;
+  /** null: the entrants of the tournament. */
+  readonly entrants: Qualification | null;
+};
 
 export interface StageRound {
   /** Of the stage. */

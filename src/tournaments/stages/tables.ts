@@ -5,8 +5,9 @@ import { boolean, check, foreignKey, integer, jsonb, pgTable, primaryKey, text }
 import type { Id } from '../../core/id.ts';
 import { idColumn } from '../../db/columns.ts';
 import { tournamentTable } from '../tables.ts';
+import type { Qualification } from './advancement/qualification.ts';
 import type { FormatName, StageSettings } from './format-registry.ts';
-import type { StageLifeState } from './stage.ts';
+import type { Stage, StageLifeState } from './stage.ts';
 
 export const stageTable = pgTable(
   'tournament_stage',
@@ -19,6 +20,10 @@ export const stageTable = pgTable(
     /** Follows from format and settings. Here for the function that judges results. */
     allowsDraws: boolean('allows_draws').notNull(),
     state: text('state').$type<StageLifeState>().notNull(),
+    name: text('name'),
+    groupCount: integer('group_count').notNull().default(1),
+    /** Where the entrants come from; null for stage 1. */
+    qualification: jsonb('qualification').$type<Qualification>(),
   },
   (table) => [
     primaryKey({ name: 'stage_once_per_number', columns: [table.tournamentId, table.number] }),
@@ -27,7 +32,15 @@ export const stageTable = pgTable(
       columns: [table.tournamentId],
       foreignColumns: [tournamentTable.id],
     }),
-    check('stage_number_positive', sql`${table.number} > 0`),
+    check('stage_number_in_range', sql`${table.number} between 1 and 8`),
+    check('stage_groups_positive', sql`${table.groupCount} > 0`),
+    check('stage_has_entrants', sql`(${table.number} = 1) = (${table.qualification} is null)`),
     check('stage_state_known', sql`${table.state} in ('planned','live','completed')`),
   ],
 );
+
+/** The stages of a tournament in order, beside its row. */
+export const stagesColumn = sql<Stage[]>`(
+  SELECT jsonb_agg(jsonb_build_object('number', s.number, 'state', s.state, 'name', s.name, 'groups', s.group_count,
+    'entrants', s.qualification, 'format', s.format, 'settings', s.settings) ORDER BY s.number)
+  FROM tournament_stage s WHERE s.tournament_id = tournament_tournament.id)`;

@@ -1,0 +1,15 @@
+// Settings of formats in which a loser is out, as the API takes and answers them.
+
+import { z } from 'zod';
+import { grandFinals } from '../formats/double-elimination.ts';
+
+export const singleEliminationSettings = {
+  thirdPlaceMatch: z.boolean().default(false).describe('The losers of the semi-finals play for place 3.'),
+};
+
+export const doubleEliminationSettings = {
+  grandFinal: z
+    .enum(grandFinals)
+    .default('reset')
+    .describe('`reset`: a second final if the winner of the losers’ bracket wins the first.'),
+};
