@@ -155,7 +155,7 @@ async function measureBracket(client: Client, entrants: number): Promise<Bracket
   while (reports.length < reportsMax) reports.push(...(await startTournament(client, entrants)).reports);
   const taken = reports.slice(0, reportsMax);
   const before = readCpuByRole(process.pid);
-  const times = await each(taken, ({ as, path }) => timed(() => client.post(as, path, { scoreA: 2, scoreB: 1 })));
+  const times = await each(taken, ({ as, path }) => timed(() => client.post(as, path, { scores: [2, 1] })));
   const databaseMs = (readCpuByRole(process.pid).database - before.database) / taken.length;
   return { entrants, reportMs: median(times), databaseMs };
 }
@@ -166,7 +166,7 @@ async function measureRoom(client: Client, laurel: BenchLaurel, spectators: numb
   const before = readCpuByRole(process.pid);
   const times = await each(reports.slice(0, resultCount), ({ as, path }) =>
     timed(async () => {
-      await client.post(as, path, { scoreA: 2, scoreB: 1 });
+      await client.post(as, path, { scores: [2, 1] });
       await room.received(path.split('/')[3] ?? '', AbortSignal.timeout(10_000));
     }),
   );

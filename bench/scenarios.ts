@@ -25,7 +25,7 @@ export interface Scenario {
   readonly prepare: (world: World, count: number) => Promise<Send>;
 }
 
-const score = { scoreA: 2, scoreB: 1 };
+const score = { scores: [2, 1] };
 
 /** Each act registers another player, in tournaments of a thousand. */
 const registration: Scenario = {

@@ -47,10 +47,12 @@ export async function startTournament(client: Client, entrants: number): Promise
   await stage.move('registration_closed');
   await stage.move('live');
   const { items } = await client.get(null, `/v1/tournaments/${stage.id}/matches`);
-  const reports = items.flatMap((match: { id: string; state: string; entrantA?: { playerId: string } }): Report[] => {
-    const as = byId.get(match.entrantA?.playerId ?? '');
-    return match.state === 'ready' && as !== undefined ? [{ as, path: `/v1/matches/${match.id}/reports` }] : [];
-  });
+  const reports = items.flatMap(
+    (match: { id: string; state: string; slots: { entrant: { playerId: string } | null }[] }): Report[] => {
+      const as = byId.get(match.slots[0]?.entrant?.playerId ?? '');
+      return match.state === 'ready' && as !== undefined ? [{ as, path: `/v1/matches/${match.id}/reports` }] : [];
+    },
+  );
   return { ...stage, reports, registrationIds: registrations.map(({ id }) => id) };
 }
 
@@ -63,7 +65,7 @@ export async function completeTournament(client: Client, entrants: number): Prom
     const ready = items.filter((match: { state: string }) => match.state === 'ready');
     if (ready.length === 0) break;
     await pooled(ready, (match: { id: string }) =>
-      client.post(organizer, `/v1/matches/${match.id}/decisions`, { scoreA: 1, scoreB: 0 }),
+      client.post(organizer, `/v1/matches/${match.id}/decisions`, { scores: [1, 0] }),
     );
   }
   await move('completed');

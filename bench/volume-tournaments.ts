@@ -69,9 +69,9 @@ async function fillMatches(run: Run, over: number): Promise<void> {
       CASE WHEN span = 2 THEN 'seed' ELSE 'winner' END,
       CASE WHEN span > 2 THEN pg_temp.bench_id('mat', t::bigint * ${liveEntrants} + 2 * k + slot) END, CASE WHEN span = 2 THEN a + slot - base ELSE 1 END
     FROM place, generate_series(0, 1) slot`);
-  await run(`INSERT INTO tournament_result (id, match_id, kind, score_a, score_b, actor_id, created_at)
+  await run(`INSERT INTO tournament_result (id, match_id, kind, scores, places, actor_id, created_at)
     SELECT pg_temp.bench_id('res', (t::bigint * ${liveEntrants} + k) * 2 + side), pg_temp.bench_id('mat', t::bigint * ${liveEntrants} + k),
-      CASE side WHEN 0 THEN 'report' ELSE 'confirmation' END, 2, 1, pg_temp.bench_id('ply', a + side), timestamptz '2026-01-02'
+      CASE side WHEN 0 THEN 'report' ELSE 'confirmation' END, '{2,1}', '{1,2}', pg_temp.bench_id('ply', a + side), timestamptz '2026-01-02'
     FROM place, generate_series(0, 1) side WHERE is_over`);
 }
 
@@ -79,7 +79,7 @@ async function fillMatches(run: Run, over: number): Promise<void> {
 async function fillOutbox(run: Run, over: number): Promise<void> {
   await run(`INSERT INTO event_outbox (id, tournament_id, seq, type, payload, created_at, relayed_at)
     SELECT pg_temp.bench_id('evt', t::bigint * 4096 + seq), pg_temp.bench_id('trn', t), seq, 'match_completed',
-      jsonb_build_object('matchId', pg_temp.bench_id('mat', t::bigint * ${liveEntrants} + seq), 'state', 'completed', 'scoreA', 2, 'scoreB', 1),
+      jsonb_build_object('matchId', pg_temp.bench_id('mat', t::bigint * ${liveEntrants} + seq), 'state', 'completed', 'scores', '{2,1}'::integer[], 'places', '{1,2}'::integer[]),
       timestamptz '2026-01-02', CASE WHEN t <= ${over} OR seq <= 2950 THEN timestamptz '2026-01-02' END
     FROM (SELECT t, generate_series(1, CASE WHEN t <= ${over} THEN 190 ELSE 3000 END) AS seq
       FROM generate_series(1, ${over + 2}) t WHERE t <> ${over + 1}) e`);

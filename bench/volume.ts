@@ -96,7 +96,7 @@ async function fillAudit(run: Run, { auditRows }: Volume): Promise<void> {
   await run(`INSERT INTO moderation_audit (id, event, actor_id, subject_id, ref_type, ref_id, meta, created_at)
     SELECT pg_temp.bench_id('aud', n), 'match.result_decided', pg_temp.bench_id('ply', 1 + n % 100), NULL, 'tournament',
       pg_temp.bench_id('trn', CASE WHEN n % 10 = 0 THEN 1 ELSE 1 + floor(random() * ${auditRows / 10})::bigint END),
-      jsonb_build_object('scoreA', n % 3, 'scoreB', n % 2), timestamptz '2025-11-01' + n * (interval '365 days' / ${auditRows})
+      jsonb_build_object('scores', ARRAY[n % 3, n % 2]), timestamptz '2025-11-01' + n * (interval '365 days' / ${auditRows})
     FROM generate_series(1, ${auditRows}) n`);
 }
 

@@ -142,7 +142,7 @@ function entry(
 
 function report(match: ReturnType<Stages['liveMatch']>) {
   const [matchId, actorId, now] = [match.id as Id<'match'>, match.playerId as Id<'player'>, systemClock()];
-  const score = { scoreA: 2, scoreB: 1, kind: 'report' as const };
+  const score = { scores: [2, 1], kind: 'report' as const };
   const ids = { resultId: newId('result'), eventId: newId('event'), auditId: newId('audit') };
   return { matchId, ...score, actorId, isAdmin: false, ...ids, claim: null, now };
 }

@@ -20,7 +20,7 @@ export const auditEvents = {
   'tournament.seeded': about('tournament', 'method', 'seed'),
   'tournament.fees_returned': about('tournament', 'registrations', 'refundedCoins', 'owedCoins'),
   'tournament.prizes_paid': about('tournament', 'prizes', 'coins', 'owedCoins'),
-  'match.result_decided': about('match', 'scoreA', 'scoreB'),
+  'match.result_decided': about('match', 'scores'),
   'registration.changed': about('registration', 'fields'),
   'registration.approved': about('registration', 'reason'),
   'registration.rejected': about('registration', 'reason'),

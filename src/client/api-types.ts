@@ -171,52 +171,36 @@ export interface Match {
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
   /** How it ended; null before its end. */
   outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
-  entrantA: {
-    /** `reg_…` */
-    registrationId: string;
-    /** `ply_…` */
-    playerId: string;
-    displayName: string;
-    seed: number | null;
-  } | null;
-  entrantB: {
-    /** `reg_…` */
-    registrationId: string;
-    /** `ply_…` */
-    playerId: string;
-    displayName: string;
-    seed: number | null;
-  } | null;
-  sourceA: {
-    kind: 'winner' | 'loser' | 'place';
-    place: number;
-    /** `mat_…` */
-    matchId: string;
-    group: number;
-    round: number;
-    position: number;
-    vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
-  } | null;
-  sourceB: {
-    kind: 'winner' | 'loser' | 'place';
-    place: number;
-    /** `mat_…` */
-    matchId: string;
-    group: number;
-    round: number;
-    position: number;
-    vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
-  } | null;
-  games: {
-    /** Of `entrantA`. 0 to 10000. */
-    scoreA: number;
-    /** Of `entrantB`. 0 to 10000. */
-    scoreB: number;
+  /** Two; more in a lobby; one where a bye is scored like a match. */
+  slots: {
+    entrant: {
+      /** `reg_…` */
+      registrationId: string;
+      /** `ply_…` */
+      playerId: string;
+      displayName: string;
+      seed: number | null;
+    } | null;
+    /** null where the entrant is known. */
+    source: {
+      kind: 'winner' | 'loser' | 'place';
+      place: number;
+      /** `mat_…` */
+      matchId: string;
+      group: number;
+      round: number;
+      position: number;
+      vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+    } | null;
+    /** As reported last. 0 to 10000. */
+    score: number | null;
+    /** As reported last. 1 is the best, equal places are shared; null: none. 1 to 100. */
+    place: number | null;
   }[];
-  /** 0 to 10000. */
-  scoreA: number | null;
-  /** 0 to 10000. */
-  scoreB: number | null;
+  games: {
+    scores: number[];
+    places?: (number | null)[] | undefined;
+  }[];
   /** `reg_…` */
   winnerId: string | null;
   /** `ply_…` */
@@ -502,52 +486,36 @@ export interface OwnMatch {
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
   /** How it ended; null before its end. */
   outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
-  entrantA: {
-    /** `reg_…` */
-    registrationId: string;
-    /** `ply_…` */
-    playerId: string;
-    displayName: string;
-    seed: number | null;
-  } | null;
-  entrantB: {
-    /** `reg_…` */
-    registrationId: string;
-    /** `ply_…` */
-    playerId: string;
-    displayName: string;
-    seed: number | null;
-  } | null;
-  sourceA: {
-    kind: 'winner' | 'loser' | 'place';
-    place: number;
-    /** `mat_…` */
-    matchId: string;
-    group: number;
-    round: number;
-    position: number;
-    vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
-  } | null;
-  sourceB: {
-    kind: 'winner' | 'loser' | 'place';
-    place: number;
-    /** `mat_…` */
-    matchId: string;
-    group: number;
-    round: number;
-    position: number;
-    vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
-  } | null;
-  games: {
-    /** Of `entrantA`. 0 to 10000. */
-    scoreA: number;
-    /** Of `entrantB`. 0 to 10000. */
-    scoreB: number;
+  /** Two; more in a lobby; one where a bye is scored like a match. */
+  slots: {
+    entrant: {
+      /** `reg_…` */
+      registrationId: string;
+      /** `ply_…` */
+      playerId: string;
+      displayName: string;
+      seed: number | null;
+    } | null;
+    /** null where the entrant is known. */
+    source: {
+      kind: 'winner' | 'loser' | 'place';
+      place: number;
+      /** `mat_…` */
+      matchId: string;
+      group: number;
+      round: number;
+      position: number;
+      vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+    } | null;
+    /** As reported last. 0 to 10000. */
+    score: number | null;
+    /** As reported last. 1 is the best, equal places are shared; null: none. 1 to 100. */
+    place: number | null;
   }[];
-  /** 0 to 10000. */
-  scoreA: number | null;
-  /** 0 to 10000. */
-  scoreB: number | null;
+  games: {
+    scores: number[];
+    places?: (number | null)[] | undefined;
+  }[];
   /** `reg_…` */
   winnerId: string | null;
   /** `ply_…` */
@@ -774,10 +742,8 @@ export type Event = {
     /** `mat_…` */
     matchId: string;
     state: 'pending_result';
-    /** At least 0. */
-    scoreA: number;
-    /** At least 0. */
-    scoreB: number;
+    scores: number[];
+    places: (number | null)[];
     winnerId: null;
   };
   /** UTC. */
@@ -794,10 +760,8 @@ export type Event = {
     /** `mat_…` */
     matchId: string;
     state: 'disputed';
-    /** At least 0. */
-    scoreA: number;
-    /** At least 0. */
-    scoreB: number;
+    scores: number[];
+    places: (number | null)[];
     winnerId: null;
   };
   /** UTC. */
@@ -814,10 +778,8 @@ export type Event = {
     /** `mat_…` */
     matchId: string;
     state: 'completed';
-    /** At least 0. */
-    scoreA: number;
-    /** At least 0. */
-    scoreB: number;
+    scores: number[];
+    places: (number | null)[];
     /** `reg_…` */
     winnerId: string | null;
   };
@@ -1018,7 +980,7 @@ export interface ListMatchesAnswer {
 export interface ReportResultAnswer {
   /** `mat_…` */
   matchId: string;
-  outcome: 'reported' | 'corrected' | 'confirmed' | 'disputed' | 'decided' | 'repeated' | 'not_a_participant' | 'sanctioned' | 'draw_not_allowed' | 'own_report' | 'score_differs' | 'closed';
+  outcome: 'reported' | 'corrected' | 'confirmed' | 'disputed' | 'decided' | 'repeated' | 'not_a_participant' | 'sanctioned' | 'invalid_result' | 'draw_not_allowed' | 'own_report' | 'score_differs' | 'closed';
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
 }
 
@@ -1565,44 +1527,44 @@ export interface ListPlayerTournamentsQuery {
 }
 
 export interface ReportResultBody {
-  /** Of `entrantA`. 0 to 10000. */
-  scoreA: number;
-  /** Of `entrantB`. 0 to 10000. */
-  scoreB: number;
-  /** At most 31 items. */
+  /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+  scores: readonly number[];
+  /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
+  places?: readonly (number | null)[] | undefined;
+  /** In a match of two, `scores` are then the games won. 1 to 31 items. */
   games?: readonly {
-    /** Of `entrantA`. 0 to 10000. */
-    scoreA: number;
-    /** Of `entrantB`. 0 to 10000. */
-    scoreB: number;
+    /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+    scores: readonly number[];
+    /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
+    places?: readonly (number | null)[] | undefined;
   }[] | undefined;
 }
 
 export interface ConfirmResultBody {
-  /** Of `entrantA`. 0 to 10000. */
-  scoreA: number;
-  /** Of `entrantB`. 0 to 10000. */
-  scoreB: number;
-  /** At most 31 items. */
+  /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+  scores: readonly number[];
+  /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
+  places?: readonly (number | null)[] | undefined;
+  /** In a match of two, `scores` are then the games won. 1 to 31 items. */
   games?: readonly {
-    /** Of `entrantA`. 0 to 10000. */
-    scoreA: number;
-    /** Of `entrantB`. 0 to 10000. */
-    scoreB: number;
+    /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+    scores: readonly number[];
+    /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
+    places?: readonly (number | null)[] | undefined;
   }[] | undefined;
 }
 
 export interface DecideResultBody {
-  /** Of `entrantA`. 0 to 10000. */
-  scoreA: number;
-  /** Of `entrantB`. 0 to 10000. */
-  scoreB: number;
-  /** At most 31 items. */
+  /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+  scores: readonly number[];
+  /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
+  places?: readonly (number | null)[] | undefined;
+  /** In a match of two, `scores` are then the games won. 1 to 31 items. */
   games?: readonly {
-    /** Of `entrantA`. 0 to 10000. */
-    scoreA: number;
-    /** Of `entrantB`. 0 to 10000. */
-    scoreB: number;
+    /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+    scores: readonly number[];
+    /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
+    places?: readonly (number | null)[] | undefined;
   }[] | undefined;
 }
 

@@ -190,7 +190,7 @@ export interface Laurel {
    */
   readonly readMatch: Method<'readMatch'>;
   /**
-   * Report the result, as one side of the match.
+   * Report the result, as an entrant of the match.
    * `POST /v1/matches/{id}/reports`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
@@ -203,7 +203,7 @@ export interface Laurel {
    */
   readonly reportResult: Method<'reportResult'>;
   /**
-   * Confirm the result that the other side reported.
+   * Confirm the result that another entrant reported.
    * `POST /v1/matches/{id}/confirmations`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:

@@ -5,10 +5,11 @@ import { z } from 'zod';
 import { id, instantText } from '../http/wire.ts';
 
 const count = z.int().min(0);
-const score = z.int().min(0);
+/** One value per slot of the match. */
+const result = { scores: z.array(count), places: z.array(z.int().min(1).nullable()) };
 
 const match = <S extends string, W extends z.ZodType>(state: S, winnerId: W) =>
-  z.strictObject({ matchId: id('match'), state: z.literal(state), scoreA: score, scoreB: score, winnerId });
+  z.strictObject({ matchId: id('match'), state: z.literal(state), ...result, winnerId });
 
 /** The payload of a type, and its version: see docs/rules/live.md#events. */
 const of = <P extends z.ZodType>(version: number, payload: P) => ({ version, payload });

@@ -57,9 +57,9 @@ export async function answers(): Promise<void> {
   const sameType: readonly Tournament[] = items;
   const cursor: string | null = nextCursor;
   const match: Match = await laurel.readMatch({ params });
-  const name: string | undefined = match.entrantA?.displayName;
+  const name: string | undefined = match.slots[0]?.entrant?.displayName;
   // @ts-expect-error an entrant may be unknown
-  match.entrantA.displayName;
+  match.slots[0].entrant.displayName;
   // @ts-expect-error no such field
   tournament.titel;
   // @ts-expect-error no such state

@@ -46,11 +46,11 @@ it('a limited write changes nothing and may be repeated with its key after the w
   const stage = await aLiveTournament(2);
   const [match] = await matchesOf(stage);
   const [player] = stage.players;
-  const report = (scoreA: number) =>
-    post(`/v1/matches/${match?.id}/reports`, { as: player as never, body: { scoreA, scoreB: 0 } });
+  const report = (score: number) =>
+    post(`/v1/matches/${match?.id}/reports`, { as: player as never, body: { scores: [score, 0] } });
   for (const score of [1, 2, 3]) expect((await report(score)).status).toBe(200);
   expect((await report(4)).body.code).toBe('quota_exceeded');
-  expect((await get(`/v1/matches/${match?.id}`)).body.scoreA).toBe(3);
+  expect((await get(`/v1/matches/${match?.id}`)).body.slots[0].score).toBe(3);
 });
 
 it('anonymous reads of the API are not counted by player', async () => {

@@ -170,7 +170,7 @@ it('a transfer from another wallet with the reference of a prize is not listed a
   await aForeignTransfer(`prize:${stage.id}:${ids[0]}:1`, 'prize');
   await move(stage, 'registration_closed', 'live');
   const [match] = ok(await get(`/v1/tournaments/${stage.id}/matches`), 200).items;
-  ok(await post(`/v1/matches/${match.id}/decisions`, { as: stage.organizer, body: { scoreA: 1, scoreB: 0 } }), 200);
+  ok(await post(`/v1/matches/${match.id}/decisions`, { as: stage.organizer, body: { scores: [1, 0] } }), 200);
   await move(stage, 'completed');
   expect(ok(await get(`/v1/tournaments/${stage.id}/prizes`), 200).paid).toEqual([]);
   const answer = ok(await post(`/v1/tournaments/${stage.id}/payouts`, { as: stage.organizer, body: {} }), 201);

@@ -80,8 +80,8 @@ describe('own matches', () => {
       ({ tournamentId }) => tournamentId === solo.id,
     );
     const all = ok(await get(`/v1/tournaments/${solo.id}/matches`), 200).items;
-    const isOwn = (match: { entrantA: Side; entrantB: Side }) =>
-      [match.entrantA?.playerId, match.entrantB?.playerId].includes(ada?.id ?? '');
+    const isOwn = (match: { slots: { entrant: Side }[] }) =>
+      match.slots.some(({ entrant }) => entrant?.playerId === ada?.id);
     expect(own.map(({ id }) => id).sort()).toEqual(
       all
         .filter(isOwn)
@@ -100,7 +100,7 @@ describe('own matches', () => {
     expect(over.every(({ state }) => ['completed', 'cancelled'].includes(state))).toBe(true);
     expect(open.length + over.length).toBe((await pagesOf('/v1/me/matches', ben)).length);
     const [match] = open;
-    ok(await post(`/v1/matches/${match.id}/decisions`, { as: solo.organizer, body: { scoreA: 1, scoreB: 0 } }), 200);
+    ok(await post(`/v1/matches/${match.id}/decisions`, { as: solo.organizer, body: { scores: [1, 0] } }), 200);
     const after = await pagesOf('/v1/me/matches?open=false', ben);
     expect(after.map(({ id }) => id)).toContain(match.id);
   });

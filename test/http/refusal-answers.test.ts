@@ -180,7 +180,7 @@ describe('an invalid field is in `errors`', () => {
 it('the organizer who reports like a side is pointed to the decisions', async () => {
   const stage = await aLiveTournament(2);
   const path = `/v1/matches/${(await matchesOf(stage))[0]?.id}`;
-  const body = { scoreA: 1, scoreB: 0 };
+  const body = { scores: [1, 0] };
   for (const act of ['reports', 'confirmations']) {
     for (const typed of [body, {}]) {
       const refused = await post(`${path}/${act}`, { as: stage.organizer, body: typed });

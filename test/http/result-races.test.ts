@@ -13,7 +13,8 @@ beforeAll(() => {
 });
 afterAll(() => other?.close());
 
-const score = (scoreA: number, scoreB: number) => ({ scoreA, scoreB });
+const score = (...scores: number[]) => ({ scores });
+const shown = (...scores: (number | null)[]) => ({ slots: scores.map((each) => ({ score: each })) });
 const codeOf = ({ status, body }: Answer<{ code?: string; outcome?: string }>) =>
   `${status} ${body.code ?? body.outcome ?? ''}`.trim();
 
@@ -21,7 +22,7 @@ async function aMatch() {
   const stage = await aLiveTournament(2);
   const [match] = await matchesOf(stage);
   const personOf = (playerId: string | undefined) => stage.players.find(({ id }) => id === playerId) as Person;
-  const [a, b] = [personOf(match?.entrantA?.playerId), personOf(match?.entrantB?.playerId)];
+  const [a, b] = [0, 1].map((slot) => personOf(match?.slots[slot]?.entrant?.playerId));
   const path = `/v1/matches/${match?.id}`;
   return {
     stage,
@@ -69,7 +70,7 @@ describe('a report that waits for', () => {
     const { stage, report, cancel, path } = await aMatch();
     const answers = await inLockOrder(stage.id, [cancel, () => report('a', score(2, 1))]);
     expect(answers.map(codeOf)).toEqual(['200', '409 match_not_open']);
-    expect(ok(await get(path), 200)).toMatchObject({ state: 'ready', scoreA: null });
+    expect(ok(await get(path), 200)).toMatchObject({ state: 'ready', ...shown(null, null) });
     expect(
       await database.sql`SELECT 1 FROM event_outbox WHERE tournament_id = ${stage.id} AND type = 'result_reported'`,
     ).toEqual([]);
@@ -85,7 +86,7 @@ describe('a report that waits for', () => {
     const { stage, report, path } = await aMatch();
     const answers = await inLockOrder(stage.id, [() => report('b', score(2, 1)), () => report('a', score(1, 2))]);
     expect(answers.map(codeOf)).toEqual(['200 reported', '200 disputed']);
-    expect(ok(await get(path), 200)).toMatchObject({ state: 'disputed', scoreA: 2, scoreB: 1 });
+    expect(ok(await get(path), 200)).toMatchObject({ state: 'disputed', ...shown(2, 1) });
   });
 
   it('a decision is refused', async () => {
@@ -116,7 +117,7 @@ describe('a confirmation and a decision', () => {
       expect(answers.map(codeOf)).toEqual([isConfirmedFirst ? '200 confirmed' : '200 decided', '409 match_not_open']);
       expect(ok(await get(path), 200)).toMatchObject({
         state: 'completed',
-        ...(isConfirmedFirst ? score(2, 1) : score(0, 2)),
+        ...(isConfirmedFirst ? shown(2, 1) : shown(0, 2)),
       });
     }
   });
@@ -129,9 +130,8 @@ describe('many acts at once', () => {
     const first = matches.filter(({ state }) => state === 'ready');
     const personOf = (side: { playerId: string } | null) => stage.players.find(({ id }) => id === side?.playerId);
     const before = await deadlocks();
-    const acts = first.flatMap(({ id, entrantA, entrantB }) => [
-      post(`/v1/matches/${id}/reports`, { as: personOf(entrantA), body: score(2, 1) }),
-      post(`/v1/matches/${id}/reports`, { as: personOf(entrantB), body: score(2, 1) }),
+    const acts = first.flatMap(({ id, slots }) => [
+      ...slots.map(({ entrant }) => post(`/v1/matches/${id}/reports`, { as: personOf(entrant), body: score(2, 1) })),
       post(`/v1/matches/${id}/decisions`, { as: stage.organizer, body: score(2, 1) }),
       post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: { to: 'completed' } }),
     ]);

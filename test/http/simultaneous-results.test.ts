@@ -13,14 +13,13 @@ interface Match {
   readonly round: number;
   readonly isThirdPlace?: boolean;
   readonly state: string;
-  readonly entrantA: unknown;
-  readonly entrantB: unknown;
+  readonly slots: readonly { readonly entrant: unknown }[];
 }
 
 const matchesOf = async (stage: Stage): Promise<Match[]> =>
   ok(await get(`/v1/tournaments/${stage.id}/matches`), 200).items;
 const decide = (stage: Stage, match: Match) =>
-  post(`/v1/matches/${match.id}/decisions`, { as: stage.organizer, body: { scoreA: 2, scoreB: 0 } });
+  post(`/v1/matches/${match.id}/decisions`, { as: stage.organizer, body: { scores: [2, 0] } });
 
 /** Forces the plans of a filled database: joins by index. */
 beforeAll(async () => {

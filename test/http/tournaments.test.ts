@@ -17,14 +17,15 @@ import {
 const database = useDatabase();
 
 const codeOf = (answer: Answer<{ code?: string }>) => [answer.status, answer.body.code];
-const result = (scoreA: number, scoreB: number) => ({ scoreA, scoreB });
+const result = (...scores: number[]) => ({ scores });
 
 async function aMatch() {
   const stage = await aLiveTournament(2);
   const [match] = await matchesOf(stage);
   const personOf = (playerId: string | undefined) => stage.players.find((player) => player.id === playerId) as Person;
   const path = `/v1/matches/${match?.id}`;
-  return { stage, path, a: personOf(match?.entrantA?.playerId), b: personOf(match?.entrantB?.playerId) };
+  const [a, b] = [0, 1].map((slot) => personOf(match?.slots[slot]?.entrant?.playerId));
+  return { stage, path, a, b };
 }
 
 describe('registration', () => {
@@ -184,7 +185,7 @@ describe('a result', () => {
       state: 'completed',
     });
     expect(codeOf(await post(`${path}/reports`, { as: b, body: result(0, 2) }))).toEqual([409, 'match_not_open']);
-    expect(ok(await get(path), 200)).toMatchObject({ state: 'completed', scoreA: 2, scoreB: 1 });
+    expect(ok(await get(path), 200)).toMatchObject({ state: 'completed', slots: [{ score: 2 }, { score: 1 }] });
     await move(stage, 'completed');
   });
 
@@ -205,16 +206,16 @@ describe('a result', () => {
       outcome: 'corrected',
       state: 'pending_result',
     });
-    expect(ok(await get(path), 200)).toMatchObject({ state: 'pending_result', scoreA: 2, scoreB: 1 });
+    expect(ok(await get(path), 200)).toMatchObject({ state: 'pending_result', slots: [{ score: 2 }, { score: 1 }] });
     expect(codeOf(await post(`${path}/confirmations`, { as: b, body: result(1, 2) }))).toEqual([409, 'state_conflict']);
     expect(ok(await post(`${path}/confirmations`, { as: b, body: result(2, 1) }), 200).state).toBe('completed');
     expect(codeOf(await post(`${path}/reports`, { as: a, body: result(3, 1) }))).toEqual([409, 'match_not_open']);
     const said = await database.sql`
-      SELECT kind, score_a, score_b FROM tournament_result WHERE match_id = ${path.split('/').at(-1) ?? ''} ORDER BY id`;
+      SELECT kind, to_jsonb(scores) AS scores FROM tournament_result WHERE match_id = ${path.split('/').at(-1) ?? ''} ORDER BY id`;
     expect(said).toEqual([
-      { kind: 'report', score_a: 1, score_b: 2 },
-      { kind: 'report', score_a: 2, score_b: 1 },
-      { kind: 'confirm', score_a: 2, score_b: 1 },
+      { kind: 'report', scores: [1, 2] },
+      { kind: 'report', scores: [2, 1] },
+      { kind: 'confirm', scores: [2, 1] },
     ]);
     const events = await database.sql`
       SELECT type FROM event_outbox WHERE payload ->> 'matchId' = ${path.split('/').at(-1) ?? ''} ORDER BY seq`;
@@ -243,8 +244,12 @@ describe('a result', () => {
       'not_a_participant',
     ]);
     expect(codeOf(await post(`${path}/reports`, { as: a, body: result(1, 1) }))).toEqual([422, 'draw_not_allowed']);
-    for (const body of [result(-1, 2), result(0.5, 2), result(2, 10_001), { scoreA: 1 }]) {
+    for (const body of [result(-1, 2), result(0.5, 2), result(2, 10_001), {}]) {
       expect(codeOf(await post(`${path}/reports`, { as: a, body }))).toEqual([422, 'invalid_request']);
+    }
+    for (const scores of [[2], [2, 1, 0]]) {
+      const { body } = await post(`${path}/reports`, { as: a, body: { scores } });
+      expect(body.errors).toEqual([{ field: 'scores', problem: 'every list needs one value per slot of the match' }]);
     }
     expect(
       codeOf(await post('/v1/matches/mat_00000000000000000000000000/reports', { as: a, body: result(2, 1) })),
@@ -254,8 +259,8 @@ describe('a result', () => {
   it('reported by both sides concurrently is processed once, and the winner advances once', async () => {
     const stage = await aLiveTournament(4);
     const semifinals = (await matchesOf(stage)).filter((match) => match.state === 'ready');
-    const reports = semifinals.flatMap(({ id, entrantA, entrantB }) =>
-      [entrantA, entrantB].flatMap((side) => {
+    const reports = semifinals.flatMap(({ id, slots }) =>
+      slots.flatMap(({ entrant: side }) => {
         const as = stage.players.find((player) => player.id === side?.playerId);
         return Array.from({ length: 5 }, () => post(`/v1/matches/${id}/reports`, { as, body: result(2, 1) }));
       }),

@@ -133,7 +133,7 @@ it('a tournament is public unless it says otherwise', async () => {
 it('a certificate of a private tournament can be verified by everybody', async () => {
   const stage = await aLive({ visibility: 'private' });
   for (const { id } of ok(await get(`/v1/tournaments/${stage.id}/matches`, { as: stage.organizer }), 200).items)
-    ok(await post(`/v1/matches/${id}/decisions`, { as: stage.organizer, body: { scoreA: 1, scoreB: 0 } }), 200);
+    ok(await post(`/v1/matches/${id}/decisions`, { as: stage.organizer, body: { scores: [1, 0] } }), 200);
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
   const [{ code }] = (await untilIssued(stage)).items;

@@ -39,10 +39,10 @@ async function enterAndDecide(stage: Stage, entrants: readonly Person[]): Promis
   await act(3, 'cancellation', entrants[3] as Person);
   await move(stage, 'registration_closed', 'live');
   const [match] = await matchesOf(stage);
-  const report = (as: Person | undefined, scoreA: number) =>
-    post(`/v1/matches/${match?.id}/reports`, { as, body: { scoreA, scoreB: 1 } });
-  for (const [index, scoreA] of [2, 3].entries()) ok(await report(entrants[index], scoreA), 200);
-  const body = { scoreA: 2, scoreB: 1 };
+  const report = (as: Person | undefined, score: number) =>
+    post(`/v1/matches/${match?.id}/reports`, { as, body: { scores: [score, 1] } });
+  for (const [index, score] of [2, 3].entries()) ok(await report(entrants[index], score), 200);
+  const body = { scores: [2, 1] };
   ok(await post(`/v1/matches/${match?.id}/decisions`, { as: stage.organizer, body }), 200);
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/payouts`, { as: stage.organizer, body: {} }), 201);

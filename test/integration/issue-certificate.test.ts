@@ -246,8 +246,8 @@ it('no certificate is issued while a dispute is open', async () => {
   const made = await aLiveTournament(2);
   const [match] = await matchesOf(made);
   const [a, b] = made.players;
-  ok(await post(`/v1/matches/${match?.id}/reports`, { as: a, body: { scoreA: 2, scoreB: 0 } }), 200);
-  ok(await post(`/v1/matches/${match?.id}/reports`, { as: b, body: { scoreA: 0, scoreB: 2 } }), 200);
+  ok(await post(`/v1/matches/${match?.id}/reports`, { as: a, body: { scores: [2, 0] } }), 200);
+  ok(await post(`/v1/matches/${match?.id}/reports`, { as: b, body: { scores: [0, 2] } }), 200);
   const ask = (path: string, body: object) => post(`/v1/tournaments/${made.id}/${path}`, { as: made.organizer, body });
   expect((await ask('transitions', { to: 'completed' })).body.code).toBe('matches_open');
   expect((await ask('certificates', {})).body.code).toBe('tournament_not_completed');

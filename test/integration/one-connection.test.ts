@@ -61,7 +61,7 @@ it('a tournament is run from its draft to its payout, and another one is cancell
   const [match] = await database.sql<
     { id: `mat_${string}` }[]
   >`SELECT id FROM tournament_match WHERE tournament_id = ${tournamentId}`;
-  const result = { matchId: match?.id ?? 'mat_', scoreA: 2, scoreB: 1 };
+  const result = { matchId: match?.id ?? 'mat_', scores: [2, 1] };
   await reportResult(ports(), organizer, { ...result, kind: 'decision' });
   await completeTournament(ports(), organizer, tournamentId);
   // The last step of a payout: the escrow has no coins.

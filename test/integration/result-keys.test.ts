@@ -31,9 +31,10 @@ async function aMatch() {
   const [match] = await matchesOf(stage);
   const personOf = (playerId: string | undefined) => stage.players.find(({ id }) => id === playerId) as Person;
   const matchId = match?.id as Id<'match'>;
-  const report: ResultInput = { matchId, kind: 'report', scoreA: 2, scoreB: 1 };
+  const report: ResultInput = { matchId, kind: 'report', scores: [2, 1] };
   const said = async () => (await database.sql`SELECT 1 FROM tournament_result WHERE match_id = ${matchId}`).length;
-  return { stage, report, said, a: personOf(match?.entrantA?.playerId), b: personOf(match?.entrantB?.playerId) };
+  const entrantOf = (slot: 0 | 1) => personOf(match?.slots[slot]?.entrant?.playerId);
+  return { stage, report, said, a: entrantOf(0), b: entrantOf(1) };
 }
 
 describe('a result act that is repeated with its key', () => {
@@ -42,7 +43,7 @@ describe('a result act that is repeated with its key', () => {
     const claim = aClaim();
     const first = await act(a, claim, report);
     expect(first).toEqual({ outcome: 'reported', state: 'pending_result' });
-    ok(await post(`/v1/matches/${report.matchId}/confirmations`, { as: b, body: { scoreA: 2, scoreB: 1 } }), 200);
+    ok(await post(`/v1/matches/${report.matchId}/confirmations`, { as: b, body: { scores: [2, 1] } }), 200);
     expect(await act(a, claim, report)).toEqual(first);
     expect([claim.replays(), await said()]).toEqual([1, 2]);
     const events = await database.sql`
@@ -64,7 +65,7 @@ describe('a result act that is repeated with its key', () => {
     const { report, said, a } = await aMatch();
     const claim = aClaim();
     await act(a, claim, report);
-    const other = act(a, { ...claim, fingerprint: 'other' }, { ...report, scoreA: 3 });
+    const other = act(a, { ...claim, fingerprint: 'other' }, { ...report, scores: [3, 1] });
     await expect(other).rejects.toMatchObject({ code: 'idempotency_mismatch' });
     expect(await said()).toBe(1);
   });

@@ -6,6 +6,7 @@ import { systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase, type Sql } from '../../src/db/client.ts';
 import { settleResult } from '../../src/tournaments/matches/match-store.ts';
 import { judgeResult, type ResultOutcome, resultOutcomes } from '../../src/tournaments/matches/result.ts';
+import { placesOf, resultFault } from '../../src/tournaments/matches/result-fault.ts';
 import { useDatabase } from '../support/database.ts';
 import { casesOf, pairsOf, singlesOf } from '../support/dimensions.ts';
 import { caseCount } from '../support/nightly.ts';
@@ -50,29 +51,31 @@ const stateAfter: Partial<Record<ResultOutcome, Written['state']>> = {
 function expectedAfter(before: Written, given: ResultCase, ids: ResultIds, outcome: ResultOutcome): Written {
   const state = stateAfter[outcome];
   if (state === undefined) return before;
-  const [a, b] = given.score;
   const isFinal = state === 'completed';
-  const place = (own: number, other: number) => (isFinal ? (own >= other ? 1 : 2) : null);
+  const places = given.places ?? placesOf(given.score, []);
   const type = isFinal ? 'match_completed' : outcome === 'disputed' ? 'dispute_opened' : 'result_reported';
-  const [first, second] = a > b ? ids.entrants : [ids.entrants[1], ids.entrants[0]];
+  const moved = [1, 2].map((place) => (isShared(places, place) ? 'played' : ids.entrants[places.indexOf(place)]));
   return {
     state,
     outcome: isFinal ? 'played' : null,
     reportedBy: outcome === 'reported' ? ids.players[given.actor] : before.reportedBy,
-    sides:
-      outcome === 'disputed'
-        ? before.sides
-        : [
-            [a, place(a, b)],
-            [b, place(b, a)],
-          ],
-    // After a draw nobody goes on, and nobody can play the next match.
-    next: !isFinal ? before.next : a === b ? ['played', 'played', 'completed'] : [first, second, 'ready'],
+    sides: outcome === 'disputed' ? before.sides : given.score.map((score, slot) => [score, places[slot] ?? null]),
+    games:
+      outcome === 'disputed' || (outcome === 'confirmed' && given.games === null)
+        ? before.games
+        : (given.games?.length ?? 0),
+    // After a draw nobody goes on. Who is left alone in the next match wins it.
+    next: isFinal
+      ? [moved[0] ?? null, moved[1] ?? null, moved.includes('played') ? 'completed' : 'ready']
+      : before.next,
     results: 1,
     audits: outcome === 'decided' ? 1 : 0,
     events: [type],
   };
 }
+
+const isShared = (places: readonly (number | null)[], place: number) =>
+  places.filter((each) => each === place).length !== 1;
 
 async function expectAgreement(given: ResultCase, sql: Sql = owner.sql): Promise<ResultOutcome> {
   const ids = resultIds(newId);
@@ -90,6 +93,7 @@ async function expectAgreement(given: ResultCase, sql: Sql = owner.sql): Promise
   const after = expectedAfter(before, given, ids, expected);
   expect(row.outcome?.outcome, JSON.stringify(given)).toBe(expected);
   expect(row.outcome?.state).toBe(after.state);
+  expect(row.outcome?.fault ?? null).toBe(resultFault(factsOf(given, ids), actOf(given, ids)));
   expect(row.outcome?.sanction).toEqual(given.isSanctioned && given.kind !== 'decision' ? { reason: 'test' } : null);
   expect(await readWritten(sql, ids), JSON.stringify(given)).toEqual(after);
   expect(row.event?.payload).toEqual(
@@ -98,9 +102,9 @@ async function expectAgreement(given: ResultCase, sql: Sql = owner.sql): Promise
       : {
           matchId: ids.match,
           state: after.state,
-          scoreA: after.sides[0]?.[0],
-          scoreB: after.sides[1]?.[0],
-          winnerId: after.next[2] === 'ready' ? after.next[0] : null,
+          scores: after.sides.map(([score]) => score),
+          places: after.sides.map(([, place]) => place),
+          winnerId: after.outcome === null || after.next[0] === 'played' ? null : after.next[0],
         },
   );
   return expected;
@@ -127,7 +131,7 @@ it('the database and the pure rule agree on every state with any side, kind, sco
 it('a match that does not exist has no verdict', async () => {
   const row = await settleResult(app, {
     matchId: newId('match'),
-    ...{ kind: 'report', actorId: newId('player'), isAdmin: false, scoreA: 1, scoreB: 0 },
+    ...{ kind: 'report', actorId: newId('player'), isAdmin: false, scores: [1, 0] },
     ...{ resultId: newId('result'), eventId: newId('event'), auditId: newId('audit') },
     claim: null,
     now: systemClock(),

@@ -172,14 +172,14 @@ it('stages and matches', async () => {
   await check.of(stages.isRoundOpen, z.literal(true), db, idOf(live), { number: 1, group: 1, round: 1 });
   const views = await check.of(matches.listMatches, z.array(matchView), db, idOf(live));
   const [first, second] = views.filter((match) => match.state === 'ready') as [matches.MatchView, matches.MatchView];
-  const act = (kind: 'report' | 'confirm', side: matches.Side | null) => ({
-    ...{ matchId: first.id, kind, actorId: side?.playerId as Id<'player'>, isAdmin: false, scoreA: 2, scoreB: 0 },
-    games: kind === 'report' ? [4, 3].map((scoreA) => ({ scoreA, scoreB: 1 })) : undefined,
+  const act = (kind: 'report' | 'confirm', side: matches.Entrant | null) => ({
+    ...{ matchId: first.id, kind, actorId: side?.playerId as Id<'player'>, isAdmin: false, scores: [2, 0] },
+    games: kind === 'report' ? [4, 3].map((score) => ({ scores: [score, 1] })) : undefined,
     ...{ resultId: newId('result'), eventId: newId('event'), auditId: newId('audit'), claim: null, now },
   });
-  await check.of(matches.settleResult, resultRow, db, act('report', first.entrantA));
+  await check.of(matches.settleResult, resultRow, db, act('report', first.slots[0]?.entrant ?? null));
   await check.of(matches.findMatch, matchView.nullable(), db, first.id);
-  await check.of(matches.settleResult, resultRow, db, act('confirm', first.entrantB));
+  await check.of(matches.settleResult, resultRow, db, act('confirm', first.slots[1]?.entrant ?? null));
   // Nobody comes from the other match.
   await db.sql`SELECT tournament_complete_match(${second.id}, 'double_forfeit', ${now}::timestamptz)`;
   for (const each of [over, live]) {
@@ -188,12 +188,12 @@ it('stages and matches', async () => {
   }
   const own = z.strictObject({ match: matchView, ownRegistrationId: id('registration'), tournamentTitle: z.string() });
   await check.of(matches.listOwnMatches, z.array(own), db, playerOf(live.players[0]), null, page);
-  const slot = (side: matches.Side | null, sourceNumber: number) => ({
+  const slot = (side: matches.Entrant | null, sourceNumber: number) => ({
     ...{ registrationId: side?.registrationId ?? null, kind: 'seed' as const, sourceMatch: null, sourceNumber },
   });
   const added = { id: newId('match'), key: { group: 9, round: 1, position: 0 } };
   await check.of(matches.insertMatches, z.void(), db.sql, { tournamentId: idOf(live), stage: 1, now }, [
-    { ...added, slots: [slot(first.entrantA, 1), slot(first.entrantB, 2)] },
+    { ...added, slots: [slot(first.slots[0]?.entrant ?? null, 1), slot(first.slots[1]?.entrant ?? null, 2)] },
   ]);
   await check.of(stages.moveStage, z.void(), db.sql, idOf(live), 1, 'completed');
 });

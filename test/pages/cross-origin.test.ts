@@ -108,7 +108,7 @@ it('a listed origin can register players, receive events, report a result and re
   expect([again.status, again.body.code]).toEqual([409, 'already_registered']);
   for (const to of ['registration_closed', 'live']) await organizer.post(`${path}/transitions`, { to });
   const { body: bracket } = await players[0].get(`${path}/matches`);
-  const report = await players[0].post(`/v1/matches/${bracket.items[0].id}/reports`, { scoreA: 2, scoreB: 0 });
+  const report = await players[0].post(`/v1/matches/${bracket.items[0].id}/reports`, { scores: [2, 0] });
   expect(report.status).toBe(200);
 
   const wallet = await players[1].post('/v1/wallets');

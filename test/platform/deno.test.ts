@@ -97,7 +97,7 @@ it('creates a tournament, registers players, sends events, accepts reports, and 
   for (const player of players) expect((await player.post(`${path}/registrations`)).status).toBe(201);
   for (const to of ['registration_closed', 'live']) await organizer.post(`${path}/transitions`, { to });
   const match = (await players[0].get(`${path}/matches`)).body.items[0];
-  const report = { scoreA: 2, scoreB: 0 };
+  const report = { scores: [2, 0] };
   expect((await players[0].post(`/v1/matches/${match.id}/reports`, report)).status).toBe(200);
   expect((await players[1].post(`/v1/matches/${match.id}/confirmations`, report)).status).toBe(200);
   expect((await organizer.post(`${path}/transitions`, { to: 'completed' })).status).toBe(200);

@@ -12,8 +12,7 @@ interface Match {
   readonly group: number;
   readonly round: number;
   readonly state: string;
-  readonly entrantA: { readonly seed: number } | null;
-  readonly entrantB: { readonly seed: number } | null;
+  readonly slots: readonly { readonly entrant: { readonly seed: number } | null }[];
 }
 
 const matchesOf = async (stage: Stage): Promise<Match[]> =>
@@ -25,8 +24,9 @@ async function playAll(stage: Stage, stronger: (a: number, b: number, match: Mat
     const all = await matchesOf(stage);
     const [match] = all.filter(({ state }) => state === 'ready');
     if (match === undefined) return all;
-    const isFirst = stronger(match.entrantA?.seed ?? 0, match.entrantB?.seed ?? 0, match);
-    const body = isFirst ? { scoreA: 1, scoreB: 0 } : { scoreA: 0, scoreB: 1 };
+    const [one, other] = match.slots.map(({ entrant }) => entrant?.seed ?? 0);
+    const isFirst = stronger(one ?? 0, other ?? 0, match);
+    const body = isFirst ? { scores: [1, 0] } : { scores: [0, 1] };
     ok(await post(`/v1/matches/${match.id}/decisions`, { as: stage.organizer, body }), 200);
   }
 }

@@ -13,11 +13,11 @@ type Live = Stage & { readonly players: readonly Person[] };
 /** One side reports, the other confirms. `scoreOf` gets the seeds. */
 async function playAll(stage: Live, scoreOf: (a: number, b: number) => readonly [number, number]): Promise<void> {
   const byId = new Map(stage.players.map((player) => [player.id, player]));
-  for (const { id, entrantA, entrantB } of await matchesOf(stage)) {
-    const [scoreA, scoreB] = scoreOf(entrantA?.seed ?? 0, entrantB?.seed ?? 0);
-    const body = { scoreA, scoreB };
-    ok(await post(`/v1/matches/${id}/reports`, { as: byId.get(entrantA?.playerId ?? ''), body }), 200);
-    ok(await post(`/v1/matches/${id}/confirmations`, { as: byId.get(entrantB?.playerId ?? ''), body }), 200);
+  for (const { id, slots } of await matchesOf(stage)) {
+    const [one, other] = slots.map(({ entrant }) => entrant);
+    const body = { scores: scoreOf(one?.seed ?? 0, other?.seed ?? 0) };
+    ok(await post(`/v1/matches/${id}/reports`, { as: byId.get(one?.playerId ?? ''), body }), 200);
+    ok(await post(`/v1/matches/${id}/confirmations`, { as: byId.get(other?.playerId ?? ''), body }), 200);
   }
 }
 
@@ -48,7 +48,7 @@ describe('a round robin', () => {
       return [strength[a] ?? 0, strength[b] ?? 0];
     });
     const drawn = ok(await get(`/v1/tournaments/${stage.id}/matches`), 200).items.filter(
-      ({ scoreA, scoreB }: { scoreA: number; scoreB: number }) => scoreA === scoreB,
+      ({ slots: [one, other] }: { slots: { score: number }[] }) => one?.score === other?.score,
     );
     expect(drawn).toHaveLength(2);
     for (const match of drawn) expect(match).toMatchObject({ state: 'completed', outcome: 'played', winnerId: null });
@@ -76,18 +76,14 @@ describe('a round robin', () => {
       stages: [{ format: 'round_robin', legs: 2, points: { win: 2, draw: 1, loss: 0 } }],
     });
     const [first] = await matchesOf(stage);
-    const games = [
-      { scoreA: 11, scoreB: 9 },
-      { scoreA: 5, scoreB: 11 },
-      { scoreA: 11, scoreB: 3 },
-    ];
-    const as = stage.players.find(({ id }) => id === first?.entrantA?.playerId);
+    const games = [{ scores: [11, 9] }, { scores: [5, 11] }, { scores: [11, 3] }];
+    const as = stage.players.find(({ id }) => id === first?.slots[0]?.entrant?.playerId);
     const path = `/v1/matches/${first?.id}`;
-    ok(await post(`${path}/reports`, { as, body: { scoreA: 2, scoreB: 1, games } }), 200);
+    ok(await post(`${path}/reports`, { as, body: { scores: [2, 1], games } }), 200);
     expect(ok(await get(path), 200).games).toEqual(games);
-    ok(await post(`${path}/reports`, { as, body: { scoreA: 2, scoreB: 0 } }), 200);
+    ok(await post(`${path}/reports`, { as, body: { scores: [2, 0] } }), 200);
     expect(ok(await get(path), 200).games).toEqual([]);
-    ok(await post(`${path}/decisions`, { as: stage.organizer, body: { scoreA: 2, scoreB: 1, games } }), 200);
+    ok(await post(`${path}/decisions`, { as: stage.organizer, body: { scores: [2, 1], games } }), 200);
     expect(ok(await get(path), 200)).toMatchObject({ state: 'completed', games });
     expect(await matchesOf(stage)).toHaveLength(6);
   });
@@ -97,7 +93,7 @@ describe('a round robin', () => {
     const [match] = await matchesOf(stage);
     const answer = await post(`/v1/matches/${match?.id}/decisions`, {
       as: stage.organizer,
-      body: { scoreA: 1, scoreB: 1 },
+      body: { scores: [1, 1] },
     });
     expect([answer.status, answer.body.code]).toEqual([422, 'draw_not_allowed']);
   });
@@ -138,14 +134,18 @@ describe('a single elimination', () => {
       round: 1,
       position: 0,
       outcome: null,
-      sourceA: null,
-      sourceB: null,
+      slots: [{ source: null }, { source: null }],
     });
-    expect(final).toMatchObject({ sourceA: from(one, 'winner', 1), sourceB: from(two, 'winner', 1) });
-    expect(third).toMatchObject({ sourceA: from(one, 'loser', 2), sourceB: from(two, 'loser', 2) });
-    ok(await post(`/v1/matches/${one.id}/decisions`, { as: stage.organizer, body: { scoreA: 2, scoreB: 0 } }), 200);
+    expect(final).toMatchObject({ slots: [{ source: from(one, 'winner', 1) }, { source: from(two, 'winner', 1) }] });
+    expect(third).toMatchObject({ slots: [{ source: from(one, 'loser', 2) }, { source: from(two, 'loser', 2) }] });
+    ok(await post(`/v1/matches/${one.id}/decisions`, { as: stage.organizer, body: { scores: [2, 0] } }), 200);
     const after = (await read())[2];
-    expect(after).toMatchObject({ sourceA: null, sourceB: from(two, 'winner', 1), entrantA: one.entrantA });
+    expect(after).toMatchObject({
+      slots: [
+        { source: null, entrant: one.slots[0].entrant },
+        { source: from(two, 'winner', 1), entrant: null },
+      ],
+    });
   });
 });
 

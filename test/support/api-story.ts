@@ -166,8 +166,7 @@ async function register({ api, organizer, ada, others, id }: Stage, openSocket: 
 /** Ada wins all her matches. */
 async function play({ api, organizer, ada, others, id }: Stage): Promise<void> {
   api.begin('Matches');
-  const scoreOf = ({ entrantA, entrantB }: Json) =>
-    entrantA.playerId === ada.id || entrantB.playerId !== ada.id ? { scoreA: 2, scoreB: 1 } : { scoreA: 1, scoreB: 2 };
+  const scoreOf = ({ slots: [, other] }: Json) => ({ scores: other.entrant.playerId === ada.id ? [1, 2] : [2, 1] });
   const playerOf = (side: Json) => [ada, ...others].find((player) => player.id === side.playerId) as Caller;
   const list = {
     title: 'List the matches',
@@ -177,24 +176,24 @@ async function play({ api, organizer, ada, others, id }: Stage): Promise<void> {
   const [first, second] = items.filter(({ state }: Json) => state === 'ready');
   await api.ask(`POST /v1/matches/${first.id}/reports`, {
     title: 'Report a result',
-    note: 'By one side. `scoreA` is of `entrantA`. The same side may correct it; another score of the other side is a dispute.',
-    as: playerOf(first.entrantA),
+    note: 'By one side. `scores` are in the order of `slots`. The same side may correct it; another score of the other side is a dispute.',
+    as: playerOf(first.slots[0].entrant),
     body: scoreOf(first),
   });
   await api.ask(`POST /v1/matches/${first.id}/confirmations`, {
     title: 'Confirm a result',
     note: 'By the other side, with the same score.',
-    as: playerOf(first.entrantB),
+    as: playerOf(first.slots[1].entrant),
     body: scoreOf(first),
   });
-  const { scoreA, scoreB } = scoreOf(second);
-  const [one, other] = [playerOf(second.entrantA), playerOf(second.entrantB)];
-  await api.ask(`POST /v1/matches/${second.id}/reports`, { as: one, body: { scoreA, scoreB } });
+  const { scores } = scoreOf(second);
+  const [one, other] = second.slots.map(({ entrant }: Json) => playerOf(entrant));
+  await api.ask(`POST /v1/matches/${second.id}/reports`, { as: one, body: { scores } });
   await api.ask(`POST /v1/matches/${second.id}/reports`, {
     title: 'Dispute a result',
     note: 'The other side reports another score.',
     as: other,
-    body: { scoreA: scoreB, scoreB: scoreA },
+    body: { scores: scores.toReversed() },
   });
   await api.ask(`POST /v1/matches/${second.id}/decisions`, {
     title: 'Decide a match',

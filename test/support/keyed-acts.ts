@@ -107,7 +107,8 @@ async function started(world: ActWorld, fields: object = {}) {
   const { items } = await world.client.get(null, `/v1/tournaments/${stage.id}/matches`);
   const [match] = items;
   const side = (playerId: string) => stage.players.find(({ id }) => id === playerId) as Person;
-  return { ...stage, match, a: side(match.entrantA.playerId), b: side(match.entrantB.playerId) };
+  const entrantOf = (slot: 0 | 1) => side(match.slots[slot].entrant.playerId);
+  return { ...stage, match, a: entrantOf(0), b: entrantOf(1) };
 }
 
 async function played(world: ActWorld, fields: object = {}) {
@@ -122,7 +123,7 @@ async function completed(world: ActWorld, fields: object = {}) {
   return stage;
 }
 
-const score = { scoreA: 2, scoreB: 1 };
+const score = { scores: [2, 1] };
 
 const moving =
   (to: string, prepare: (world: ActWorld) => Promise<{ readonly id: string; readonly organizer: Person }>): KeyedAct =>

@@ -9,6 +9,8 @@ import {
   type ResultFacts,
   type ResultKind,
 } from '../../src/tournaments/matches/result.ts';
+import { placesOf, type Scoring } from '../../src/tournaments/matches/result-fault.ts';
+import type { Game } from '../../src/tournaments/stages/match.ts';
 import { type TournamentState, tournamentStates } from '../../src/tournaments/tournament.ts';
 import type { Dimensions } from './dimensions.ts';
 
@@ -22,12 +24,21 @@ export interface ResultCase {
   /** The organizer may also play. */
   readonly organizerPlays: boolean;
   readonly isSanctioned: boolean;
-  readonly score: readonly [number, number];
+  readonly score: readonly number[];
+  readonly places: readonly (number | null)[] | null;
+  readonly games: readonly Game[] | null;
+  readonly scoring: Scoring;
+  readonly bestOf: number | null;
   readonly reportedBy: 'a' | 'b' | null;
   readonly reportedScore: readonly [number, number];
+  readonly reportedGames: readonly Game[] | null;
 }
 
 const others = <T>(usual: T, all: readonly T[]): [T, ...T[]] => [usual, ...all.filter((value) => value !== usual)];
+
+function gamesOf(...scores: number[][]): Game[] {
+  return scores.map((each) => ({ scores: each }));
+}
 
 const report: Dimensions<ResultCase> = {
   tournamentState: others('live', tournamentStates),
@@ -38,18 +49,23 @@ const report: Dimensions<ResultCase> = {
   isAdmin: [false, true],
   organizerPlays: [false, true],
   isSanctioned: [false, true],
-  score: [
-    [2, 1],
-    [1, 2],
-    [1, 1],
-    [0, 0],
-    [3, 1],
+  score: [[2, 1], [1, 2], [1, 1], [0, 0], [3, 1], [2], [2, 1, 0]],
+  places: [null, [1, 2], [2, 1], [1, 1], [1, null], [1]],
+  games: [
+    null,
+    gamesOf([3, 1], [0, 2], [1, 0]),
+    gamesOf([2, 0], [0, 1]),
+    gamesOf([2, 1, 0]),
+    [{ scores: [2, 1], places: [1, 2] }],
   ],
+  scoring: ['wins', 'sum', 'lobby'],
+  bestOf: [null, 1, 3, 5],
   reportedBy: [null, 'a', 'b'],
   reportedScore: [
     [2, 1],
     [1, 1],
   ],
+  reportedGames: [null, gamesOf([3, 1], [0, 2], [1, 0])],
 };
 const reported: Dimensions<ResultCase> = {
   ...report,
@@ -79,9 +95,10 @@ export const resultDimensions: readonly Dimensions<ResultCase>[] = [
 ];
 
 /** A reported result has a reporter, and a match that nobody could report has none. */
-export const isPossible = ({ matchState, reportedBy, allowsDraws, reportedScore: [a, b] }: ResultCase) =>
+export const isPossible = ({ matchState, reportedBy, reportedGames, allowsDraws, reportedScore: [a, b] }: ResultCase) =>
   (matchState !== 'pending_result' || reportedBy !== null) &&
-  (!['scheduled', 'check_in', 'ready'].includes(matchState) || reportedBy === null) &&
+  (!['scheduled', 'check_in', 'ready', 'live'].includes(matchState) || reportedBy === null) &&
+  (reportedBy !== null || reportedGames === null) &&
   (allowsDraws || a !== b);
 
 export function resultIds(newId: IdSource) {
@@ -105,39 +122,50 @@ const organizerOf = ({ organizerPlays }: ResultCase, { players }: ResultIds) =>
   organizerPlays ? players.a : players.organizer;
 
 export function factsOf(given: ResultCase, ids: ResultIds): ResultFacts {
-  const { tournamentState, matchState, allowsDraws, isSanctioned, reportedBy } = given;
-  const [scoreA, scoreB] = given.reportedScore;
+  const { tournamentState, matchState, allowsDraws, isSanctioned, scoring, bestOf, reportedBy } = given;
   return {
+    ...{ scoring, bestOf, isVacant: [false, false] },
     tournamentState,
     matchState,
     allowsDraws,
     isSanctioned,
     organizerId: organizerOf(given, ids),
-    sides: [ids.players.a, ids.players.b],
-    reported: reportedBy === null ? null : { by: ids.players[reportedBy], scoreA, scoreB },
+    entrants: [ids.players.a, ids.players.b],
+    reported:
+      reportedBy === null
+        ? null
+        : { by: ids.players[reportedBy], scores: given.reportedScore, games: given.reportedGames ?? [] },
   };
 }
 
-export function actOf(
-  { kind, actor, isAdmin, score: [scoreA, scoreB] }: ResultCase,
-  { players }: ResultIds,
-): ResultAct {
-  return { kind, actorId: players[actor], isAdmin, scoreA, scoreB };
+export function actOf({ kind, actor, isAdmin, score, places, games }: ResultCase, { players }: ResultIds): ResultAct {
+  return {
+    ...{ kind, actorId: players[actor], isAdmin, scores: score },
+    ...{ places: places ?? undefined, games: games ?? undefined },
+  };
 }
 
 /** The match, and the one that its winner and its loser go to. In a database whose sanction_gate reads test_sanction. */
 export async function writeCase(sql: Sql, given: ResultCase, ids: ResultIds): Promise<void> {
   const { players, entrants, tournament, match, next } = ids;
   const isCompleted = given.matchState === 'completed';
-  const [scoreA, scoreB] = given.reportedBy === null ? [null, null] : given.reportedScore;
+  const scores = given.reportedBy === null ? [null, null] : given.reportedScore;
+  const places = given.reportedBy === null ? [null, null] : placesOf(given.reportedScore, []);
+  const slotOf = (
+    slot: 0 | 1,
+  ) => sql`(${match}, ${slot}, ${entrants[slot]}, ${scores[slot] ?? null}::integer, ${places[slot] ?? null}::integer,
+    'seed', NULL, ${slot + 1}::integer)`;
+  const games = (given.reportedGames ?? []).flatMap((game, index) =>
+    game.scores.map((score, slot) => ({ number: index + 1, slot, score })),
+  );
   const now = '2026-11-24T10:00:00Z';
   await sql`
     WITH tournament AS (
       INSERT INTO tournament_tournament (id, title, organizer_id, mode, state, capacity, entrants_min, starts_at, ended_at, created_at)
       VALUES (${tournament}, 'Open', ${organizerOf(given, ids)}, 'solo', ${given.tournamentState}, 8, 2, ${now}, ${now}, ${now})
     ), stage AS (
-      INSERT INTO tournament_stage (tournament_id, number, format, settings, allows_draws, state)
-      VALUES (${tournament}, 1, 'single_elimination', '{}', ${given.allowsDraws}, 'live')
+      INSERT INTO tournament_stage (tournament_id, number, format, settings, allows_draws, scoring, best_of, state)
+      VALUES (${tournament}, 1, 'single_elimination', '{}', ${given.allowsDraws}, ${given.scoring}, ${given.bestOf}, 'live')
     ), entrant AS (
       INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
       VALUES (${entrants[0]}, ${tournament}, ${players.a}, 'A', 'en', 'confirmed', ${now}), (${entrants[1]}, ${tournament}, ${players.b}, 'B', 'en', 'confirmed', ${now})
@@ -146,9 +174,12 @@ export async function writeCase(sql: Sql, given: ResultCase, ids: ResultIds): Pr
       VALUES (${match}, ${tournament}, 1, 1, 1, 0, ${given.matchState}, ${isCompleted ? 'played' : null}, ${given.reportedBy === null ? null : players[given.reportedBy]}, ${isCompleted ? now : null}::timestamptz),
         (${next}, ${tournament}, 1, 1, 2, 0, 'scheduled', NULL, NULL, NULL)
     ), slots AS (
-      INSERT INTO tournament_slot (match_id, slot, registration_id, score, source_kind, source_match, source_number)
-      VALUES (${match}, 0, ${entrants[0]}, ${scoreA ?? null}::integer, 'seed', NULL, 1), (${match}, 1, ${entrants[1]}, ${scoreB ?? null}::integer, 'seed', NULL, 2),
-        (${next}, 0, NULL, NULL, 'winner', ${match}, 1), (${next}, 1, NULL, NULL, 'loser', ${match}, 2)
+      INSERT INTO tournament_slot (match_id, slot, registration_id, score, place, source_kind, source_match, source_number)
+      VALUES ${slotOf(0)}, ${slotOf(1)},
+        (${next}, 0, NULL, NULL, NULL, 'winner', ${match}, 1), (${next}, 1, NULL, NULL, NULL, 'loser', ${match}, 2)
+    ), games AS (
+      INSERT INTO tournament_game (match_id, number, slot, score)
+      SELECT ${match}, number, slot, score FROM jsonb_to_recordset(${JSON.stringify(games)}::text::jsonb) AS g (number integer, slot integer, score integer)
     ) INSERT INTO test_sanction SELECT ${players[given.actor]}, '{"reason":"test"}' WHERE ${given.isSanctioned}`;
 }
 
@@ -160,6 +191,7 @@ export interface Written {
   readonly sides: readonly (readonly [number | null, number | null])[];
   /** Entrants of the next match, and its state. */
   readonly next: readonly [string | null, string | null, string];
+  readonly games: number;
   readonly results: number;
   readonly audits: number;
   readonly events: readonly string[];
@@ -171,6 +203,7 @@ export async function readWritten(sql: Sql, { tournament, match, next }: ResultI
       (SELECT jsonb_agg(jsonb_build_array(score, place) ORDER BY slot) FROM tournament_slot WHERE match_id = m.id) AS sides,
       (SELECT jsonb_agg(coalesce(registration_id, vacancy) ORDER BY slot) FROM tournament_slot WHERE match_id = ${next})
         || to_jsonb((SELECT state FROM tournament_match WHERE id = ${next})) AS next,
+      (SELECT count(DISTINCT number)::integer FROM tournament_game WHERE match_id = m.id) AS games,
       (SELECT count(*)::integer FROM tournament_result WHERE match_id = m.id) AS results,
       (SELECT count(*)::integer FROM moderation_audit WHERE ref_id = m.id AND event = 'match.result_decided') AS audits,
       (SELECT coalesce(jsonb_agg(type ORDER BY seq), '[]') FROM event_outbox WHERE tournament_id = ${tournament}) AS events

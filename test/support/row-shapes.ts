@@ -7,6 +7,7 @@ import { idPattern } from '../../src/core/id.ts';
 import type { OutboxJson } from '../../src/outbox/append.ts';
 import type { ResultRow } from '../../src/tournaments/matches/match-store.ts';
 import { matchStates, resultOutcomes } from '../../src/tournaments/matches/result.ts';
+import { resultFaults } from '../../src/tournaments/matches/result-fault.ts';
 import type { ChangeRow } from '../../src/tournaments/registration/change-store.ts';
 import type { RegistrationJson } from '../../src/tournaments/registration/registration.ts';
 import type { RegisterRow } from '../../src/tournaments/registration/registration-store.ts';
@@ -93,6 +94,7 @@ export const resultRow = z.union([
       state: z.enum(matchStates),
       tournamentId: id('tournament'),
       sanction: facts.nullable(),
+      fault: z.enum(resultFaults).nullable(),
       stage: z.custom<FinalStage>((value) => value === null || finalStage.safeParse(value).success),
     }),
     event: outboxJson.nullable(),

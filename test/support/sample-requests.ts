@@ -73,7 +73,7 @@ export async function sampleWorld(admin: Person) {
   const page = { limit: '5', cursor: btoa('trn_').replace(/=/g, '') };
   const dates = { from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00+06:00' };
   const reason = 'Entered by mistake';
-  const result = { scoreA: 2, scoreB: 1 };
+  const result = { scores: [2, 1] };
   const erased = await aPerson();
   const samples: Samples = {
     'GET /docs': { query: { q: 'fee' } },

@@ -89,7 +89,7 @@ export const registration = z.strictObject({
 const key = { group: z.int(), round: z.int(), position: z.int() };
 const outcome = z.enum(matchOutcomes).nullable();
 
-const side = z.strictObject({
+const entrant = z.strictObject({
   registrationId: id('registration'),
   playerId: id('player'),
   displayName: z.string(),
@@ -110,13 +110,15 @@ export const matchView = z.strictObject({
   stage: z.int(),
   state: z.enum(matchStates),
   outcome,
-  entrantA: side.nullable(),
-  entrantB: side.nullable(),
-  sourceA: origin.nullable(),
-  sourceB: origin.nullable(),
-  scoreA: z.int().nullable(),
-  scoreB: z.int().nullable(),
-  games: z.array(z.strictObject({ scoreA: z.int(), scoreB: z.int() })),
+  slots: z.array(
+    z.strictObject({
+      entrant: entrant.nullable(),
+      source: origin.nullable(),
+      score: z.int().nullable(),
+      place: z.int().nullable(),
+    }),
+  ),
+  games: z.array(z.strictObject({ scores: z.array(z.int()), places: z.array(z.int().nullable()).optional() })),
   winnerId: id('registration').nullable(),
   reportedBy: id('player').nullable(),
 });

@@ -11,8 +11,7 @@ export interface Stage {
 interface Match {
   readonly id: string;
   readonly state: string;
-  readonly entrantA: { readonly playerId: string; readonly seed: number } | null;
-  readonly entrantB: { readonly playerId: string; readonly seed: number } | null;
+  readonly slots: readonly { readonly entrant: { readonly playerId: string; readonly seed: number } | null }[];
 }
 
 export async function aTournament(fields: Record<string, unknown> = {}): Promise<Stage> {
@@ -73,9 +72,10 @@ export async function playAllMatches(stage: Stage & { readonly players: readonly
   }
 }
 
-async function playMatch({ id, entrantA, entrantB }: Match, byId: Map<string, Person>): Promise<void> {
-  const [a, b] = [byId.get(entrantA?.playerId ?? ''), byId.get(entrantB?.playerId ?? '')];
-  const body = (entrantA?.seed ?? 0) < (entrantB?.seed ?? 0) ? { scoreA: 2, scoreB: 1 } : { scoreA: 0, scoreB: 2 };
+async function playMatch({ id, slots }: Match, byId: Map<string, Person>): Promise<void> {
+  const [one, other] = slots.map(({ entrant }) => entrant);
+  const [a, b] = [byId.get(one?.playerId ?? ''), byId.get(other?.playerId ?? '')];
+  const body = (one?.seed ?? 0) < (other?.seed ?? 0) ? { scores: [2, 1] } : { scores: [0, 2] };
   ok(await post(`/v1/matches/${id}/reports`, { as: a, body }), 200);
   ok(await post(`/v1/matches/${id}/confirmations`, { as: b, body }), 200);
 }

@@ -15,7 +15,6 @@ const laurel = createLaurel({
   token: () => sessionStorage.getItem('token'),
   cache: 50,
 });
-type Score = Record<'scoreA' | 'scoreB', number>;
 let me: Me | null = null;
 
 const find = <E extends HTMLElement>(selector: string) => document.querySelector(selector) as E;
@@ -110,29 +109,30 @@ async function registration(id: string): Promise<Node[]> {
 }
 
 function matchCard(match: Match): HTMLElement {
-  const { entrantA, entrantB, state, scoreA, scoreB } = match;
-  const isMine = me !== null && [entrantA?.playerId, entrantB?.playerId].includes(me.id);
-  const side = (entrant: Match['entrantA'], score: number | null) => {
+  const { slots, state } = match;
+  const isMine = me !== null && slots.some(({ entrant }) => entrant?.playerId === me?.id);
+  const sides = slots.map(({ entrant, score }) => {
     const name = entrant?.displayName ?? 'to be decided';
     const field = make('input', { type: 'number', min: '0', value: '0', ariaLabel: `Score of ${name}` });
     const hasWon = entrant !== null && entrant.registrationId === match.winnerId;
     const shown = isMine && state === 'ready' ? field : String(score ?? '');
     return { field, element: line(hasWon ? 'won' : '', name, shown) };
-  };
-  const [a, b] = [side(entrantA, scoreA), side(entrantB, scoreB)];
-  const typed = () => ({ scoreA: a.field.valueAsNumber, scoreB: b.field.valueAsNumber });
-  return box('card', a.element, b.element, box('quiet', words(state)), ...(isMine ? resultActs(match, typed) : []));
+  });
+  const typed = () => sides.map(({ field }) => field.valueAsNumber);
+  const elements = sides.map(({ element }) => element);
+  return box('card', ...elements, box('quiet', words(state)), ...(isMine ? resultActs(match, typed) : []));
 }
 
 /** What the signed-in player may do about an own match. */
-function resultActs({ id, state, scoreA, scoreB, reportedBy }: Match, typed: () => Score): Node[] {
+function resultActs({ id, state, slots, reportedBy }: Match, typed: () => number[]): Node[] {
   const params = { id };
-  const report = () => laurel.reportResult({ params, body: typed() });
+  const report = () => laurel.reportResult({ params, body: { scores: typed() } });
   if (state === 'ready') return [act('Report', 'Reported. The other side must confirm.', report)];
-  if (state !== 'pending_result' || scoreA === null || scoreB === null) return [];
+  if (state !== 'pending_result') return [];
   if (reportedBy === me?.id) return [box('', 'The other side must confirm.')];
-  const confirm = () => laurel.confirmResult({ params, body: { scoreA, scoreB } });
-  return [act(`Confirm ${scoreA} to ${scoreB}`, 'The result is final.', confirm)];
+  const scores = slots.map(({ score }) => score ?? 0);
+  const confirm = () => laurel.confirmResult({ params, body: { scores } });
+  return [act(`Confirm ${scores.join(' to ')}`, 'The result is final.', confirm)];
 }
 
 async function walletPage(): Promise<Node[]> {

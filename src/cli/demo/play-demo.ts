@@ -111,13 +111,13 @@ async function playAll(organizer: Laurel, entrants: readonly Entrant[], tourname
 }
 
 /** One side reports, the other confirms. A match without both entrants is skipped until the next round. */
-async function playMatch({ id, entrantA, entrantB }: Match, byId: ReadonlyMap<string, Entrant>): Promise<void> {
-  const a = byId.get(entrantA?.playerId ?? '');
-  const b = byId.get(entrantB?.playerId ?? '');
+async function playMatch({ id, slots: [one, other] }: Match, byId: ReadonlyMap<string, Entrant>): Promise<void> {
+  const a = byId.get(one?.entrant?.playerId ?? '');
+  const b = byId.get(other?.entrant?.playerId ?? '');
   if (a === undefined || b === undefined) return;
   const isClose = Math.abs(a.rank - b.rank) <= 2;
   const [high, low] = isClose ? [3, 2] : [2, 0];
-  const score = a.rank < b.rank ? { scoreA: high, scoreB: low } : { scoreA: low, scoreB: high };
+  const score = a.rank < b.rank ? { scores: [high, low] } : { scores: [low, high] };
   await a.client.reportResult({ params: { id }, body: score });
   await b.client.confirmResult({ params: { id }, body: score });
 }

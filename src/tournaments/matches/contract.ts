@@ -3,16 +3,33 @@
 import { z } from 'zod';
 import { id, pageQuery } from '../../http/wire.ts';
 import { matchOutcomes } from '../stages/match.ts';
-import type { MatchView, Origin, OwnMatch, Side } from './match-store.ts';
-import { gamesMax, matchStates, resultOutcomes, scoreMax } from './result.ts';
+import type { Entrant, MatchView, OwnMatch, Source } from './match-store.ts';
+import { gamesMax, matchStates, resultOutcomes, scoreMax, slotsMax } from './result.ts';
 
 const score = z.int().min(0).max(scoreMax);
-const scoreShape = z.strictObject({
-  scoreA: score.describe('Of `entrantA`.'),
-  scoreB: score.describe('Of `entrantB`.'),
+const place = z.int().min(1).max(slotsMax).nullable();
+const scores = z
+  .array(score)
+  .min(1)
+  .max(slotsMax)
+  .describe('One per slot of the match, in order; 0 for a vacant slot.');
+const places = z
+  .array(place)
+  .min(1)
+  .max(slotsMax)
+  .describe(
+    'One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores.',
+  );
+export const resultCreate = z.strictObject({
+  scores,
+  places: places.optional(),
+  games: z
+    .array(z.strictObject({ scores, places: places.optional() }))
+    .min(1)
+    .max(gamesMax)
+    .optional()
+    .describe('In a match of two, `scores` are then the games won.'),
 });
-/** `games` are kept as they were reported; the score of the match is not computed from them. */
-export const resultCreate = scoreShape.extend({ games: z.array(scoreShape).max(gamesMax).optional() });
 
 export const resultShape = z.strictObject({
   matchId: id('match'),
@@ -20,7 +37,7 @@ export const resultShape = z.strictObject({
   state: z.enum(matchStates),
 });
 
-const sideShape = z.strictObject({
+const entrantShape = z.strictObject({
   registrationId: id('registration'),
   playerId: id('player'),
   displayName: z.string(),
@@ -28,7 +45,7 @@ const sideShape = z.strictObject({
 });
 
 /** The match that an entrant comes from. */
-const originShape = z.strictObject({
+const sourceShape = z.strictObject({
   kind: z.enum(['winner', 'loser', 'place']),
   place: z.int(),
   matchId: id('match'),
@@ -52,39 +69,44 @@ export const matchShape = z.strictObject({
       '`scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, the other side confirms. `disputed`: the organizer decides.',
     ),
   outcome: z.enum(matchOutcomes).nullable().describe('How it ended; null before its end.'),
-  entrantA: sideShape.nullable(),
-  entrantB: sideShape.nullable(),
-  /** null where the entrant is known. */
-  sourceA: originShape.nullable(),
-  sourceB: originShape.nullable(),
-  games: z.array(scoreShape),
-  scoreA: score.nullable(),
-  scoreB: score.nullable(),
+  slots: z
+    .array(
+      z.strictObject({
+        entrant: entrantShape.nullable(),
+        source: sourceShape.nullable().describe('null where the entrant is known.'),
+        score: score.nullable().describe('As reported last.'),
+        place: place.describe('As reported last. 1 is the best, equal places are shared; null: none.'),
+      }),
+    )
+    .describe('Two; more in a lobby; one where a bye is scored like a match.'),
+  games: z.array(z.strictObject({ scores: z.array(score), places: z.array(place).optional() })),
   winnerId: id('registration').nullable(),
   reportedBy: id('player').nullable(),
 });
 
-const sideJson = (side: Side | null) => {
-  if (side === null) return null;
-  const { registrationId, playerId, displayName, seed } = side;
+const entrantJson = (entrant: Entrant | null) => {
+  if (entrant === null) return null;
+  const { registrationId, playerId, displayName, seed } = entrant;
   return { registrationId, playerId, displayName, seed };
 };
 
-const originJson = (origin: Origin | null) => {
-  if (origin === null) return null;
-  const { kind, place, matchId, group, round, position, vacancy } = origin;
+const sourceJson = (source: Source | null) => {
+  if (source === null) return null;
+  const { kind, place, matchId, group, round, position, vacancy } = source;
   return { kind, place, matchId, group, round, position, vacancy };
 };
 
 export function matchJson(match: MatchView): z.input<typeof matchShape> {
-  const { id, tournamentId, stage, group, round, position, state, outcome } = match;
-  const { scoreA, scoreB, winnerId, reportedBy } = match;
+  const { id, tournamentId, stage, group, round, position, state, outcome, winnerId, reportedBy } = match;
   return {
-    ...{ id, tournamentId, stage, group, round, position, state, outcome },
-    ...{ entrantA: sideJson(match.entrantA), entrantB: sideJson(match.entrantB) },
-    ...{ sourceA: originJson(match.sourceA), sourceB: originJson(match.sourceB) },
-    ...{ scoreA, scoreB, winnerId, reportedBy },
-    games: match.games.map((game) => ({ scoreA: game.scoreA, scoreB: game.scoreB })),
+    ...{ id, tournamentId, stage, group, round, position, state, outcome, winnerId, reportedBy },
+    slots: match.slots.map(({ entrant, source, score, place }) => ({
+      ...{ entrant: entrantJson(entrant), source: sourceJson(source), score, place },
+    })),
+    games: match.games.map(({ scores, places }) => ({
+      scores: [...scores],
+      ...(places === undefined ? {} : { places: [...places] }),
+    })),
   };
 }
 

@@ -81,13 +81,13 @@ export const matchRoutes = [
   resultRoute('report', {
     path: '/v1/matches/:id/reports',
     name: 'reportResult',
-    summary: 'Report the result, as one side of the match',
+    summary: 'Report the result, as an entrant of the match',
     permission: permissions.report,
   }),
   resultRoute('confirm', {
     path: '/v1/matches/:id/confirmations',
     name: 'confirmResult',
-    summary: 'Confirm the result that the other side reported',
+    summary: 'Confirm the result that another entrant reported',
     permission: permissions.report,
   }),
   resultRoute('decision', {
@@ -104,6 +104,6 @@ async function refuseUnlessMayReport({ services, actor, params }: OfMatch, kind:
   const match = await findMatch(db, params.id);
   const tournament = match === null ? null : await findTournament(db, match.tournamentId);
   if (match === null || tournament === null) throw refuse('not_found', { kind: 'match' });
-  const isSide = [match.entrantA?.playerId, match.entrantB?.playerId].includes(actor.playerId);
-  if (!(kind === 'decision' ? mayRunTournament(actor, tournament) : isSide)) throw refuseOutsider(actor, tournament);
+  const isEntrant = match.slots.some(({ entrant }) => entrant?.playerId === actor.playerId);
+  if (!(kind === 'decision' ? mayRunTournament(actor, tournament) : isEntrant)) throw refuseOutsider(actor, tournament);
 }

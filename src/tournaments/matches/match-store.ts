@@ -10,14 +10,14 @@ import { run } from '../../db/transaction.ts';
 import type { OutboxJson } from '../../outbox/append.ts';
 import type { KeyClaim } from '../../outbox/ports.ts';
 import type { FormatChoice } from '../stages/format-registry.ts';
-import type { MatchKey, MatchOutcome, SlotSource } from '../stages/match.ts';
+import type { Game, MatchKey, MatchOutcome, SlotSource } from '../stages/match.ts';
 import type { StageRound } from '../stages/stage.ts';
 import type { NewMatch } from '../stages/stored-match.ts';
-import type { MatchState, ResultAct, ResultOutcome, Score } from './result.ts';
+import type { MatchState, ResultAct, ResultOutcome } from './result.ts';
+import type { ResultFault } from './result-fault.ts';
 
 export interface ResultEntry extends ResultAct {
   readonly matchId: Id<'match'>;
-  readonly games?: readonly Score[] | undefined;
   readonly resultId: Id<'result'>;
   readonly eventId: Id<'event'>;
   readonly auditId: Id<'audit'>;
@@ -34,6 +34,7 @@ export interface ResultRow {
     readonly state: MatchState;
     readonly tournamentId: Id<'tournament'>;
     readonly sanction: Facts | null;
+    readonly fault: ResultFault | null;
     /** Stage and round of a match that is completed now; the format may create further matches. */
     readonly stage: (FormatChoice & StageRound) | null;
   } | null;
@@ -41,19 +42,23 @@ export interface ResultRow {
   readonly event: OutboxJson | null;
 }
 
+/** The connection does not know array types. */
+const arrayText = (values: readonly (number | null)[]) => `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+
 /** One round trip. Locks the tournament. */
 export async function settleResult({ sql }: Database, r: ResultEntry): Promise<ResultRow> {
-  const games = r.games === undefined ? null : JSON.stringify(r.games.map(({ scoreA, scoreB }) => [scoreA, scoreB]));
+  const games = r.games === undefined ? null : JSON.stringify(r.games);
   const rows = await run(
     () => sql<ResultRow[]>`
-    SELECT verdict, outcome, event FROM tournament_settle_result(${r.matchId}, ${r.kind}, ${r.scoreA}::integer, ${r.scoreB}::integer, ${games}::text::jsonb,
+    SELECT verdict, outcome, event FROM tournament_settle_result(${r.matchId}, ${r.kind}, ${arrayText(r.scores)}::text::integer[],
+      ${r.places === undefined ? null : arrayText(r.places)}::text::integer[], ${games}::text::jsonb,
       ${r.actorId}, ${r.isAdmin}, ${r.resultId}, ${r.eventId}, ${r.auditId}, ${r.claim?.scope ?? null}, ${r.claim?.key ?? null},
       ${r.claim?.fingerprint ?? null}, ${r.now}::timestamptz)`,
   );
   return rows[0] as ResultRow;
 }
 
-export interface Side {
+export interface Entrant {
   readonly registrationId: Id<'registration'>;
   readonly playerId: Id<'player'>;
   readonly displayName: string;
@@ -61,12 +66,20 @@ export interface Side {
 }
 
 /** Where the entrant of an empty slot comes from. */
-export interface Origin extends MatchKey {
+export interface Source extends MatchKey {
   readonly kind: Exclude<SlotSource['kind'], 'seed'>;
   readonly place: number;
   readonly matchId: Id<'match'>;
   /** Why nobody will come: the outcome of that match. null while it is open. */
   readonly vacancy: MatchOutcome | null;
+}
+
+export interface SlotView {
+  readonly entrant: Entrant | null;
+  /** null where the entrant is known. */
+  readonly source: Source | null;
+  readonly score: number | null;
+  readonly place: number | null;
 }
 
 export interface MatchView extends MatchKey {
@@ -75,28 +88,12 @@ export interface MatchView extends MatchKey {
   readonly stage: number;
   readonly state: MatchState;
   readonly outcome: MatchOutcome | null;
-  readonly entrantA: Side | null;
-  readonly entrantB: Side | null;
-  /** null where the entrant is known. */
-  readonly sourceA: Origin | null;
-  readonly sourceB: Origin | null;
-  readonly scoreA: number | null;
-  readonly scoreB: number | null;
-  readonly games: readonly Score[];
+  readonly slots: readonly SlotView[];
+  readonly games: readonly Game[];
   /** null before the end, after a draw, and where nobody won. */
   readonly winnerId: Id<'registration'> | null;
   readonly reportedBy: Id<'player'> | null;
 }
-
-interface SlotView {
-  readonly entrant: Side | null;
-  readonly origin: Origin | null;
-  readonly score: number | null;
-  readonly place: number | null;
-}
-
-type Row = Pick<MatchView, 'id' | 'tournamentId' | 'stage' | 'state' | 'outcome' | 'games' | 'reportedBy'> &
-  MatchKey & { readonly slots: readonly SlotView[] };
 
 async function selectMatches(db: Database, where: ReturnType<typeof drizzleSql>): Promise<MatchView[]> {
   const rows = await run(() =>
@@ -106,34 +103,23 @@ async function selectMatches(db: Database, where: ReturnType<typeof drizzleSql>)
           SELECT jsonb_agg(jsonb_build_object('score', s.score, 'place', s.place,
             'entrant', CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('registrationId', r.id, 'playerId', r.player_id,
               'displayName', r.display_name, 'seed', r.seed) END,
-            'origin', CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('kind', s.source_kind, 'place', s.source_number,
+            'source', CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('kind', s.source_kind, 'place', s.source_number,
               'matchId', o.id, 'group', o.group_number, 'round', o.round, 'position', o.position, 'vacancy', s.vacancy) END) ORDER BY s.slot)
           FROM tournament_slot s LEFT JOIN tournament_registration r ON r.id = s.registration_id
             LEFT JOIN tournament_match o ON o.id = CASE WHEN s.registration_id IS NULL THEN s.source_match END
           WHERE s.match_id = m.id) AS slots, coalesce((
-          SELECT jsonb_agg(jsonb_build_object('scoreA', a.score, 'scoreB', b.score) ORDER BY a.number)
-          FROM tournament_game a JOIN tournament_game b ON (b.match_id, b.number, b.slot) = (a.match_id, a.number, 1)
-          WHERE a.match_id = m.id AND a.slot = 0), '[]') AS games
+          SELECT jsonb_agg(game.item ORDER BY game.number) FROM (
+            SELECT g.number, jsonb_build_object('scores', jsonb_agg(g.score ORDER BY g.slot))
+              || CASE WHEN count(g.place) > 0 THEN jsonb_build_object('places', jsonb_agg(g.place ORDER BY g.slot)) ELSE '{}' END AS item
+            FROM tournament_game g WHERE g.match_id = m.id GROUP BY g.number) game), '[]') AS games
       FROM tournament_match m WHERE ${where} ORDER BY m.stage, m.group_number, m.round, m.position`),
   );
-  return (rows as unknown as readonly Row[]).map(toView);
+  return (rows as unknown as readonly Omit<MatchView, 'winnerId'>[]).map(toView);
 }
 
-function toView({ slots, games, reportedBy, ...match }: Row): MatchView {
-  const [a, b] = slots;
-  const winners = slots.filter(({ place }) => place === 1);
-  return {
-    ...match,
-    entrantA: a?.entrant ?? null,
-    entrantB: b?.entrant ?? null,
-    sourceA: a?.origin ?? null,
-    sourceB: b?.origin ?? null,
-    scoreA: a?.score ?? null,
-    scoreB: b?.score ?? null,
-    games,
-    winnerId: winners.length === 1 ? (winners[0]?.entrant?.registrationId ?? null) : null,
-    reportedBy,
-  };
+function toView(match: Omit<MatchView, 'winnerId'>): MatchView {
+  const first = match.outcome === null ? [] : match.slots.filter(({ place }) => place === 1);
+  return { ...match, winnerId: first.length === 1 ? (first[0]?.entrant?.registrationId ?? null) : null };
 }
 
 export function listMatches(db: Database, tournamentId: Id<'tournament'>): Promise<MatchView[]> {

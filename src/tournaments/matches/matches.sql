@@ -4,17 +4,100 @@ CREATE OR REPLACE TRIGGER tournament_result_append_only
   BEFORE DELETE OR UPDATE OR TRUNCATE ON tournament_result FOR EACH STATEMENT
   EXECUTE FUNCTION refuse_change();
 
+-- Places that follow from scores: the highest score has place 1, equal scores share a place, a vacant slot has none.
+-- The same rule in code: placesOf in matches/result-fault.ts.
+CREATE OR REPLACE FUNCTION tournament_places(p_scores integer[], p_is_vacant boolean[])
+ RETURNS integer[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT array_agg(CASE WHEN NOT is_vacant THEN place END ORDER BY slot) FROM (
+    SELECT slot, is_vacant, rank() OVER (PARTITION BY is_vacant ORDER BY score DESC)::integer AS place
+    FROM unnest(p_scores, p_is_vacant) WITH ORDINALITY AS s (score, is_vacant, slot)) ranked
+$function$;
+
+-- Whether each place counts the better ones, and somebody is first. Slots without a place are left out.
+CREATE OR REPLACE FUNCTION tournament_is_ranking(p_places integer[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT coalesce(bool_and(place = expected), false) FROM (
+    SELECT place, rank() OVER (ORDER BY place) AS expected FROM unnest(p_places) AS place WHERE place IS NOT NULL) ranked
+$function$;
+
+-- The games of a report, [{scores: […], places: […]}, …], as rows of tournament_game.
+CREATE OR REPLACE FUNCTION tournament_read_games(p_games jsonb)
+ RETURNS TABLE(number integer, slot integer, score integer, place integer)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT game.number::integer, side.slot::integer - 1, side.score::integer, (game.item -> 'places' ->> side.slot::integer - 1)::integer
+  FROM jsonb_array_elements(p_games) WITH ORDINALITY AS game (item, number),
+    jsonb_array_elements_text(game.item -> 'scores') WITH ORDINALITY AS side (score, slot)
+$function$;
+
+-- Why a match cannot have this result, whoever reports it; null: it can. The same rule in code: resultFault in matches/result-fault.ts.
+CREATE OR REPLACE FUNCTION tournament_result_fault(p_scores integer[], p_places integer[], p_games jsonb, p_is_vacant boolean[], p_scoring text, p_best_of integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  slots integer := cardinality(p_is_vacant);
+  games integer := coalesce(jsonb_array_length(p_games), 0);
+  counted integer[];
+BEGIN
+  IF cardinality(p_scores) <> slots OR cardinality(p_places) <> slots OR EXISTS (
+    SELECT 1 FROM jsonb_array_elements(p_games) game
+    WHERE jsonb_array_length(game -> 'scores') <> slots OR jsonb_array_length(game -> 'places') <> slots)
+  THEN RETURN 'slot_count'; END IF;
+  IF EXISTS (
+    SELECT 1 FROM unnest(p_scores, p_places, p_is_vacant) AS s (score, place, is_vacant)
+    WHERE is_vacant AND (score <> 0 OR place IS NOT NULL)
+    UNION ALL SELECT 1 FROM tournament_read_games(p_games) WHERE p_is_vacant[slot + 1] AND (score <> 0 OR place IS NOT NULL))
+  THEN RETURN 'vacant_slot'; END IF;
+  IF p_scoring = 'lobby' THEN
+    IF p_places IS NOT NULL AND NOT tournament_is_ranking(p_places) THEN RETURN 'places'; END IF;
+    IF EXISTS (
+      SELECT 1 FROM jsonb_array_elements(p_games) game WHERE game ? 'places' AND NOT tournament_is_ranking(
+        ARRAY(SELECT place::integer FROM jsonb_array_elements_text(game -> 'places') AS place)))
+    THEN RETURN 'game_places'; END IF;
+  ELSE
+    IF p_places <> tournament_places(p_scores, p_is_vacant) THEN RETURN 'places'; END IF;
+    IF p_games @? '$[*].places' THEN RETURN 'game_places'; END IF;
+  END IF;
+  IF games > p_best_of THEN RETURN 'too_many_games'; END IF;
+  IF games > 0 AND p_scoring <> 'lobby' THEN
+    SELECT array_agg(CASE p_scoring WHEN 'sum' THEN total ELSE wins END ORDER BY slot) INTO counted FROM (
+      SELECT g.slot, sum(g.score)::integer AS total, count(*) FILTER (WHERE g.score > other.score)::integer AS wins
+      FROM tournament_read_games(p_games) g JOIN tournament_read_games(p_games) other ON other.number = g.number AND other.slot = 1 - g.slot
+      GROUP BY g.slot) game;
+    IF counted <> p_scores THEN RETURN CASE p_scoring WHEN 'sum' THEN 'games_sum' ELSE 'games_won' END; END IF;
+  END IF;
+  IF p_scoring = 'wins' AND p_best_of IS NOT NULL AND NOT (
+    SELECT max(score) * 2 = p_best_of + 1 AND min(score) < max(score) OR max(score) * 2 <= p_best_of AND (min(score) = max(score) OR games = p_best_of)
+    FROM unnest(p_scores) AS score)
+  THEN RETURN 'not_best_of'; END IF;
+  RETURN NULL;
+END
+$function$;
+
 -- What a result act does, or why it is refused. The same rule in code: judgeResult in matches/result.ts.
--- `p_side` is 'a', 'b' or 'organizer'; null: the actor may not act on this match.
-CREATE OR REPLACE FUNCTION tournament_judge_result(p_kind text, p_side text, p_is_sanctioned boolean, p_tournament_state text, p_match_state text, p_is_draw boolean, p_allows_draws boolean, p_is_own_report boolean, p_is_same_score boolean)
+CREATE OR REPLACE FUNCTION tournament_judge_result(p_kind text, p_may_act boolean, p_is_sanctioned boolean, p_tournament_state text, p_match_state text, p_fault text, p_is_draw boolean, p_allows_draws boolean, p_is_own_report boolean, p_is_same_score boolean)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   SELECT CASE
-    WHEN p_side IS NULL THEN 'not_a_participant'
+    WHEN NOT p_may_act THEN 'not_a_participant'
     WHEN p_is_sanctioned THEN 'sanctioned'
+    WHEN p_fault IS NOT NULL THEN 'invalid_result'
     WHEN p_is_draw AND NOT p_allows_draws THEN 'draw_not_allowed'
     WHEN p_tournament_state <> 'live' THEN 'closed'
     WHEN p_kind = 'decision' THEN
@@ -65,21 +148,10 @@ BEGIN
 END
 $function$;
 
--- Writes the games of the result that stands: [[score of slot 0, score of slot 1], …].
-CREATE OR REPLACE FUNCTION tournament_write_games(p_match text, p_games jsonb)
- RETURNS void
- LANGUAGE sql
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  INSERT INTO tournament_game (match_id, number, slot, score)
-  SELECT p_match, game.number, side.slot - 1, side.score::integer
-  FROM jsonb_array_elements(p_games) WITH ORDINALITY AS game (scores, number),
-    jsonb_array_elements_text(game.scores) WITH ORDINALITY AS side (score, slot);
-$function$;
-
 -- One result act: report, confirmation or decision. It locks the tournament, judges what it then reads, and writes.
+-- `p_scores` and `p_places` have one value per slot. Without places they follow from the scores.
 -- `verdict` is null if no match has this id, 'done', 'repeated' for a key that was used, or why the key cannot be used.
-CREATE OR REPLACE FUNCTION tournament_settle_result(p_match text, p_kind text, p_score_a integer, p_score_b integer, p_games jsonb, p_actor text, p_is_admin boolean, p_result text, p_event text, p_audit text, p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
+CREATE OR REPLACE FUNCTION tournament_settle_result(p_match text, p_kind text, p_scores integer[], p_places integer[], p_games jsonb, p_actor text, p_is_admin boolean, p_result text, p_event text, p_audit text, p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
  RETURNS record
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -87,10 +159,12 @@ CREATE OR REPLACE FUNCTION tournament_settle_result(p_match text, p_kind text, p
  SET enable_seqscan TO 'off'
 AS $function$
 DECLARE
-  place record;
+  tournament record;
   match record;
-  side text;
+  held record;
+  places integer[];
   sanction jsonb;
+  fault text;
   judgement text;
   next_state text;
   is_final boolean;
@@ -101,60 +175,62 @@ BEGIN
     IF verdict IS NOT NULL THEN RETURN; END IF;
   END IF;
   -- Every act on the stages and matches of a tournament takes this lock first, so that it protects them too.
-  SELECT m.tournament_id, t.organizer_id, t.state INTO place
+  SELECT t.id, t.organizer_id, t.state INTO tournament
   FROM tournament_match m JOIN tournament_tournament t ON t.id = m.tournament_id WHERE m.id = p_match FOR NO KEY UPDATE OF t;
   IF NOT FOUND THEN RETURN; END IF;
-  -- A statement of its own: it sees what was committed while the lock was waited for.
-  SELECT m.state, m.group_number, m.round, m.reported_by, s.number AS stage, s.format, s.settings, s.allows_draws, a.score AS score_a,
-    b.score AS score_b, ra.id AS entrant_a, rb.id AS entrant_b, ra.player_id AS player_a, rb.player_id AS player_b INTO match
-  FROM tournament_match m JOIN tournament_stage s ON s.tournament_id = m.tournament_id AND s.number = m.stage
-    JOIN tournament_slot a ON a.match_id = m.id AND a.slot = 0 JOIN tournament_slot b ON b.match_id = m.id AND b.slot = 1
-    LEFT JOIN tournament_registration ra ON ra.id = a.registration_id LEFT JOIN tournament_registration rb ON rb.id = b.registration_id
-  WHERE m.id = p_match;
-  side := CASE
-    WHEN p_kind = 'decision' THEN CASE WHEN place.organizer_id = p_actor OR p_is_admin THEN 'organizer' END
-    WHEN match.player_a = p_actor THEN 'a' WHEN match.player_b = p_actor THEN 'b' END;
-  IF p_kind <> 'decision' THEN sanction := sanction_gate(p_actor, place.tournament_id, 'report', p_now); END IF;
-  judgement := tournament_judge_result(p_kind, side, sanction IS NOT NULL, place.state, match.state, p_score_a = p_score_b,
-    match.allows_draws, match.reported_by = p_actor, (match.score_a, match.score_b) = (p_score_a, p_score_b));
+  -- Statements of their own: they see what was committed while the lock was waited for.
+  SELECT m.state, m.group_number, m.round, m.reported_by, s.number AS stage, s.format, s.settings, s.allows_draws, s.scoring, s.best_of INTO match
+  FROM tournament_match m JOIN tournament_stage s ON s.tournament_id = m.tournament_id AND s.number = m.stage WHERE m.id = p_match;
+  SELECT array_agg(CASE WHEN s.vacancy IS NULL THEN s.score ELSE 0 END ORDER BY s.slot) AS scores, array_agg(s.place ORDER BY s.slot) AS places,
+    array_agg(s.vacancy IS NOT NULL ORDER BY s.slot) AS is_vacant, array_agg(s.registration_id ORDER BY s.slot) AS entrants,
+    coalesce(bool_or(r.player_id = p_actor), false) AS has_actor,
+    EXISTS (SELECT 1 FROM tournament_game WHERE match_id = p_match) AS has_games INTO held
+  FROM tournament_slot s LEFT JOIN tournament_registration r ON r.id = s.registration_id WHERE s.match_id = p_match;
+  IF p_kind <> 'decision' THEN sanction := sanction_gate(p_actor, tournament.id, 'report', p_now); END IF;
+  fault := tournament_result_fault(p_scores, p_places, p_games, held.is_vacant, match.scoring, match.best_of);
+  places := coalesce(p_places, tournament_places(p_scores, held.is_vacant));
+  judgement := tournament_judge_result(p_kind,
+    CASE p_kind WHEN 'decision' THEN p_is_admin OR tournament.organizer_id = p_actor ELSE held.has_actor END,
+    sanction IS NOT NULL, tournament.state, match.state, fault,
+    (SELECT count(DISTINCT place) < count(place) FROM unnest(places) AS place), match.allows_draws, match.reported_by = p_actor,
+    (held.scores, held.places) = (p_scores, places) AND NOT (held.has_games AND p_games IS NOT NULL AND EXISTS (
+      SELECT 1 FROM tournament_read_games(p_games) g FULL JOIN (SELECT * FROM tournament_game WHERE match_id = p_match) h USING (number, slot)
+      WHERE (g.score, g.place) IS DISTINCT FROM (h.score, h.place))));
   is_final := judgement IN ('confirmed', 'decided');
   next_state := CASE WHEN is_final THEN 'completed' WHEN judgement IN ('reported', 'corrected') THEN 'pending_result'
     WHEN judgement = 'disputed' THEN 'disputed' ELSE match.state END;
   verdict := 'done';
-  outcome := jsonb_build_object('outcome', judgement, 'state', next_state, 'tournamentId', place.tournament_id, 'sanction', sanction, 'stage',
-    CASE WHEN is_final THEN jsonb_build_object('number', match.stage, 'group', match.group_number, 'round', match.round,
+  outcome := jsonb_build_object('outcome', judgement, 'state', next_state, 'tournamentId', tournament.id, 'sanction', sanction, 'fault', fault,
+    'stage', CASE WHEN is_final THEN jsonb_build_object('number', match.stage, 'group', match.group_number, 'round', match.round,
       'format', match.format, 'settings', match.settings) END);
   IF judgement NOT IN ('reported', 'corrected', 'confirmed', 'disputed', 'decided') THEN
     IF judgement = 'repeated' THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
     RETURN;
   END IF;
   IF judgement <> 'disputed' THEN
-    UPDATE tournament_slot SET score = CASE slot WHEN 0 THEN p_score_a ELSE p_score_b END, place = CASE
-      WHEN NOT is_final THEN NULL WHEN p_score_a = p_score_b OR (p_score_a > p_score_b) = (slot = 0) THEN 1 ELSE 2 END
-    WHERE match_id = p_match;
+    UPDATE tournament_slot SET score = p_scores[slot + 1], place = places[slot + 1] WHERE match_id = p_match AND vacancy IS NULL;
     IF judgement IN ('corrected', 'decided') OR p_games IS NOT NULL THEN
       DELETE FROM tournament_game WHERE match_id = p_match;
-      PERFORM tournament_write_games(p_match, p_games);
+      INSERT INTO tournament_game (match_id, number, slot, score, place) SELECT p_match, g.* FROM tournament_read_games(p_games) g;
     END IF;
-    match.score_a := p_score_a;
-    match.score_b := p_score_b;
+    held.scores := p_scores;
+    held.places := places;
   END IF;
   IF is_final THEN
     PERFORM tournament_complete_match(p_match, 'played', p_now);
   ELSE
     UPDATE tournament_match SET state = next_state, reported_by = CASE judgement WHEN 'reported' THEN p_actor ELSE reported_by END WHERE id = p_match;
   END IF;
-  INSERT INTO tournament_result (id, match_id, kind, score_a, score_b, actor_id, created_at)
-  VALUES (p_result, p_match, p_kind, p_score_a, p_score_b, p_actor, p_now);
+  INSERT INTO tournament_result (id, match_id, kind, scores, places, actor_id, created_at)
+  VALUES (p_result, p_match, p_kind, p_scores, places, p_actor, p_now);
   IF p_kind = 'decision' THEN
-    PERFORM audit_append(p_audit, 'match.result_decided', p_actor, NULL, 'match', p_match,
-      jsonb_build_object('scoreA', p_score_a, 'scoreB', p_score_b), p_now);
+    PERFORM audit_append(p_audit, 'match.result_decided', p_actor, NULL, 'match', p_match, jsonb_build_object('scores', p_scores), p_now);
   END IF;
-  UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = place.tournament_id RETURNING event_seq INTO seq;
-  event := outbox_append(p_event, place.tournament_id, seq,
+  UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = tournament.id RETURNING event_seq INTO seq;
+  event := outbox_append(p_event, tournament.id, seq,
     CASE WHEN is_final THEN 'match_completed' WHEN judgement = 'disputed' THEN 'dispute_opened' ELSE 'result_reported' END,
-    jsonb_build_object('matchId', p_match, 'state', next_state, 'scoreA', match.score_a, 'scoreB', match.score_b, 'winnerId', CASE
-      WHEN is_final AND p_score_a > p_score_b THEN match.entrant_a WHEN is_final AND p_score_a < p_score_b THEN match.entrant_b END), p_now);
+    jsonb_build_object('matchId', p_match, 'state', next_state, 'scores', held.scores, 'places', held.places, 'winnerId', CASE WHEN is_final THEN (
+      SELECT min(entrant) FROM unnest(held.entrants, places) AS s (entrant, place) WHERE place = 1 HAVING count(*) = 1) END), p_now);
   IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
 END
 $function$;

@@ -1,4 +1,4 @@
-// Use case: record a match result. A side reports, the other side confirms or disputes, the organizer decides.
+// Use case: record a match result. An entrant reports, another one confirms or disputes, the organizer decides.
 
 import { type Actor, hasRole } from '../../core/actor.ts';
 import { type DomainError, refuse } from '../../core/errors.ts';
@@ -12,12 +12,12 @@ import { growAfterRound } from '../stages/grow-stage.ts';
 import { findTournament } from '../store.ts';
 import type { Tournament } from '../tournament.ts';
 import { settleResult } from './match-store.ts';
-import { type MatchState, type ResultKind, type ResultOutcome, refusalFor, type Score } from './result.ts';
+import { type MatchState, type ResultKind, type ResultOutcome, refusalFor } from './result.ts';
+import type { ReportedResult } from './result-fault.ts';
 
-export interface ResultInput extends Score {
+export interface ResultInput extends ReportedResult {
   readonly matchId: Id<'match'>;
   readonly kind: ResultKind;
-  readonly games?: readonly Score[] | undefined;
 }
 
 export interface ResultVerdict {
@@ -25,7 +25,7 @@ export interface ResultVerdict {
   readonly state: MatchState;
 }
 
-/** @throws DomainError not_found, not_a_participant, sanctioned, draw_not_allowed, own_report, state_conflict, match_not_open. */
+/** @throws DomainError not_found, not_a_participant, sanctioned, invalid_request, draw_not_allowed, own_report, state_conflict, match_not_open. */
 export async function reportResult(ports: Ports, actor: Actor, input: ResultInput): Promise<ResultVerdict> {
   const row = await settleResult(ports.db, {
     ...input,

@@ -3,6 +3,14 @@
 import { type DomainError, type Facts, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { TournamentState } from '../tournament.ts';
+import {
+  isSame,
+  placesOf,
+  type ReportedResult,
+  type ResultFault,
+  type ResultRules,
+  resultFault,
+} from './result-fault.ts';
 
 export const matchStates = [
   'scheduled',
@@ -16,18 +24,15 @@ export const matchStates = [
 ] as const;
 export type MatchState = (typeof matchStates)[number];
 
-/** A side reports; the other side confirms; the organizer decides. */
+/** An entrant of the match reports; another one confirms; the organizer decides. */
 export const resultKinds = ['report', 'confirm', 'decision'] as const;
 export type ResultKind = (typeof resultKinds)[number];
 
 export const scoreMax = 10_000;
 /** More than any best-of-N in use. */
 export const gamesMax = 31;
-
-export interface Score {
-  readonly scoreA: number;
-  readonly scoreB: number;
-}
+/** More than any lobby in use. */
+export const slotsMax = 100;
 
 /** The first six were accepted, the others refused. A reporter may correct a result until it is confirmed. */
 export const resultOutcomes = [
@@ -39,6 +44,7 @@ export const resultOutcomes = [
   'repeated',
   'not_a_participant',
   'sanctioned',
+  'invalid_result',
   'draw_not_allowed',
   'own_report',
   'score_differs',
@@ -46,18 +52,18 @@ export const resultOutcomes = [
 ] as const;
 export type ResultOutcome = (typeof resultOutcomes)[number];
 
-export interface ResultFacts {
+export interface ResultFacts extends ResultRules {
   readonly tournamentState: TournamentState;
   readonly matchState: MatchState;
   readonly organizerId: Id<'player'>;
-  /** For a team, its captain. null: not known yet. */
-  readonly sides: readonly [Id<'player'> | null, Id<'player'> | null];
+  /** The player of each slot; for a team, its captain. null: not known yet, or nobody. */
+  readonly entrants: readonly (Id<'player'> | null)[];
   readonly allowsDraws: boolean;
-  readonly reported: (Score & { readonly by: Id<'player'> }) | null;
+  readonly reported: (ReportedResult & { readonly by: Id<'player'> }) | null;
   readonly isSanctioned: boolean;
 }
 
-export interface ResultAct extends Score {
+export interface ResultAct extends ReportedResult {
   readonly kind: ResultKind;
   readonly actorId: Id<'player'>;
   readonly isAdmin: boolean;
@@ -65,35 +71,61 @@ export interface ResultAct extends Score {
 
 export function judgeResult(facts: ResultFacts, act: ResultAct): ResultOutcome {
   const isDecision = act.kind === 'decision';
-  const mayAct = isDecision ? act.isAdmin || act.actorId === facts.organizerId : facts.sides.includes(act.actorId);
+  const mayAct = isDecision ? act.isAdmin || act.actorId === facts.organizerId : facts.entrants.includes(act.actorId);
   if (!mayAct) return 'not_a_participant';
   if (facts.isSanctioned && !isDecision) return 'sanctioned';
-  if (act.scoreA === act.scoreB && !facts.allowsDraws) return 'draw_not_allowed';
+  if (resultFault(facts, act) !== null) return 'invalid_result';
+  if (isDraw(facts, act) && !facts.allowsDraws) return 'draw_not_allowed';
   if (facts.tournamentState !== 'live') return 'closed';
   if (isDecision) return decidable.includes(facts.matchState) ? 'decided' : 'closed';
-  if (facts.matchState === 'pending_result' && facts.reported !== null) return judgeAnswer(facts.reported, act);
+  if (facts.matchState === 'pending_result' && facts.reported !== null) return judgeAnswer(facts, facts.reported, act);
   return reportable.includes(facts.matchState) && act.kind === 'report' ? 'reported' : 'closed';
 }
 
 const reportable: readonly MatchState[] = ['ready', 'live'];
 const decidable: readonly MatchState[] = [...reportable, 'pending_result', 'disputed'];
 
-function judgeAnswer(reported: NonNullable<ResultFacts['reported']>, act: ResultAct): ResultOutcome {
-  const isSame = act.scoreA === reported.scoreA && act.scoreB === reported.scoreB;
+const allPlaces = ({ isVacant }: ResultRules, { scores, places }: ReportedResult) =>
+  places ?? placesOf(scores, isVacant);
+
+function isDraw(rules: ResultRules, result: ReportedResult): boolean {
+  const given = allPlaces(rules, result).filter((place) => place !== null);
+  return new Set(given).size < given.length;
+}
+
+function judgeAnswer(
+  rules: ResultRules,
+  reported: NonNullable<ResultFacts['reported']>,
+  act: ResultAct,
+): ResultOutcome {
+  const isAgreed = isSameResult(rules, reported, act);
   if (act.actorId === reported.by) {
     if (act.kind === 'confirm') return 'own_report';
-    return isSame ? 'repeated' : 'corrected';
+    return isAgreed ? 'repeated' : 'corrected';
   }
-  if (isSame) return 'confirmed';
+  if (isAgreed) return 'confirmed';
   return act.kind === 'report' ? 'disputed' : 'score_differs';
+}
+
+/** Games are compared where both have them. */
+function isSameResult(rules: ResultRules, one: ReportedResult, other: ReportedResult): boolean {
+  if (!isSame(one.scores, other.scores) || !isSame(allPlaces(rules, one), allPlaces(rules, other))) return false;
+  const [games, others] = [one.games ?? [], other.games ?? []];
+  if (games.length === 0 || others.length === 0) return true;
+  const values = ({ scores, places }: (typeof games)[number]) => [...scores, ...(places ?? scores.map(() => null))];
+  return (
+    games.length === others.length && games.every((game, index) => isSame(values(game), values(others[index] ?? game)))
+  );
 }
 
 /** null when the result was accepted, and for `not_a_participant`, whose answer depends on the caller. */
 export function refusalFor(
   outcome: ResultOutcome,
-  facts: { readonly state: MatchState; readonly sanction: Facts | null },
+  facts: { readonly state: MatchState; readonly sanction: Facts | null; readonly fault: ResultFault | null },
 ): DomainError | null {
   switch (outcome) {
+    case 'invalid_result':
+      return refuse('invalid_request', facts.fault === null ? {} : faultFacts[facts.fault]);
     case 'sanctioned':
       return refuse('sanctioned', facts.sanction ?? {});
     case 'draw_not_allowed':
@@ -108,3 +140,14 @@ export function refusalFor(
       return null;
   }
 }
+
+const faultFacts: Readonly<Record<ResultFault, Facts>> = {
+  slot_count: { field: 'scores', reason: 'every list needs one value per slot of the match' },
+  vacant_slot: { field: 'scores', reason: 'a vacant slot has the score 0 and no place' },
+  places: { field: 'places', reason: 'places follow from the scores; in a lobby each counts the better ones, from 1' },
+  game_places: { field: 'games', reason: 'only games of a lobby have places; each counts the better ones, from 1' },
+  too_many_games: { field: 'games', reason: 'more games than the stage allows' },
+  games_won: { field: 'scores', reason: 'with games given, the scores are the games won' },
+  games_sum: { field: 'scores', reason: 'with games given, the scores are the sums of the games' },
+  not_best_of: { field: 'scores', reason: 'not a final score in the best of so many games' },
+};

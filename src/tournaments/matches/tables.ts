@@ -60,7 +60,7 @@ export const slotTable = pgTable(
     vacancy: text('vacancy').$type<MatchOutcome>(),
     /** The score that was reported last. */
     score: integer('score'),
-    /** Set when the match is completed; equal places are a draw. */
+    /** As reported last; it counts when the match is completed. Equal places are a draw. */
     place: integer('place'),
     sourceKind: text('source_kind').$type<SlotSource['kind']>().notNull(),
     sourceMatch: idColumn<Id<'match'>>('source_match'),
@@ -103,6 +103,8 @@ export const gameTable = pgTable(
     number: integer('number').notNull(),
     slot: integer('slot').notNull(),
     score: integer('score').notNull(),
+    /** Only in games of a lobby; null: no place. */
+    place: integer('place'),
   },
   (table) => [
     primaryKey({ name: 'game_once_per_slot', columns: [table.matchId, table.number, table.slot] }),
@@ -113,6 +115,7 @@ export const gameTable = pgTable(
     }),
     check('game_number_positive', sql`${table.number} > 0`),
     check('game_score_not_negative', sql`${table.score} >= 0`),
+    check('game_place_positive', sql`${table.place} > 0`),
   ],
 );
 
@@ -123,13 +126,16 @@ export const resultTable = pgTable(
     id: idColumn<Id<'result'>>('id').primaryKey(),
     matchId: idColumn<Id<'match'>>('match_id').notNull(),
     kind: text('kind').$type<ResultKind>().notNull(),
-    scoreA: integer('score_a').notNull(),
-    scoreB: integer('score_b').notNull(),
+    /** One per slot. */
+    scores: integer('scores').array().notNull(),
+    /** One per slot; null: no place. */
+    places: integer('places').array().notNull(),
     actorId: idColumn<Id<'player'>>('actor_id').notNull(),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
     foreignKey({ name: 'result_match_exists', columns: [table.matchId], foreignColumns: [matchTable.id] }),
     index('idx_result_match').on(table.matchId, table.id),
+    check('result_place_per_score', sql`cardinality(${table.places}) = cardinality(${table.scores})`),
   ],
 );

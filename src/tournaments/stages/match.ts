@@ -37,7 +37,7 @@ export interface Game {
   /** One score per slot. */
   readonly scores: readonly number[];
   /** For games of many, where the order does not follow from the scores. 1 is the best; null: no place. */
-  readonly places?: readonly (number | null)[];
+  readonly places?: readonly (number | null)[] | undefined;
 }
 
 /** Each list has one value per slot. */

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Id } from '../../core/id.ts';
 import { idColumn } from '../../db/columns.ts';
+import type { Scoring } from '../matches/result-fault.ts';
 import { tournamentTable } from '../tables.ts';
 import type { Qualification } from './advancement/qualification.ts';
 import type { FormatName, StageSettings } from './format-registry.ts';
@@ -19,6 +20,10 @@ export const stageTable = pgTable(
     settings: jsonb('settings').$type<StageSettings>().notNull(),
     /** Follows from format and settings. Here for the function that judges results. */
     allowsDraws: boolean('allows_draws').notNull(),
+    /** What a score counts. */
+    scoring: text('scoring').$type<Scoring>().notNull().default('wins'),
+    /** Most games of a match; null: any number. */
+    bestOf: integer('best_of'),
     state: text('state').$type<StageLifeState>().notNull(),
     name: text('name'),
     groupCount: integer('group_count').notNull().default(1),
@@ -35,6 +40,8 @@ export const stageTable = pgTable(
     check('stage_number_in_range', sql`${table.number} between 1 and 8`),
     check('stage_groups_positive', sql`${table.groupCount} > 0`),
     check('stage_has_entrants', sql`(${table.number} = 1) = (${table.qualification} is null)`),
+    check('stage_scoring_known', sql`${table.scoring} in ('wins','sum','lobby')`),
+    check('stage_best_of_odd', sql`${table.bestOf} between 1 and 15 and ${table.bestOf} % 2 = 1`),
     check('stage_state_known', sql`${table.state} in ('planned','live','completed')`),
   ],
 );
