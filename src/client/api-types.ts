@@ -1362,7 +1362,7 @@ export interface ListTournamentsQuery {
   sort?: 'newest' | 'starts_at' | undefined;
   /** Separated by commas: `organizer`, `ownRegistration`. Example: "organizer". */
   expand?: string | undefined;
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** 1 to 100. */
   limit?: number | undefined;
@@ -1481,7 +1481,7 @@ export interface RegisterBody {
 }
 
 export interface ListRegistrationsQuery {
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** 1 to 100. */
   limit?: number | undefined;
@@ -1513,14 +1513,14 @@ export interface RejectRegistrationBody {
 
 export interface ListOwnRegistrationsQuery {
   state?: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | undefined;
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** 1 to 100. */
   limit?: number | undefined;
 }
 
 export interface ListPlayerTournamentsQuery {
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** 1 to 100. */
   limit?: number | undefined;
@@ -1570,7 +1570,7 @@ export interface DecideResultBody {
 
 export interface ListOwnMatchesQuery {
   open?: 'true' | 'false' | undefined;
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** 1 to 100. */
   limit?: number | undefined;
@@ -1582,7 +1582,7 @@ export interface FormTeamBody {
 }
 
 export interface ListOwnTeamsQuery {
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** 1 to 100. */
   limit?: number | undefined;
@@ -1603,14 +1603,14 @@ export interface IssueCertificatesBody {
 }
 
 export interface ListIssuedCertificatesQuery {
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** 1 to 100. */
   limit?: number | undefined;
 }
 
 export interface ListHeldCertificatesQuery {
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** 1 to 100. */
   limit?: number | undefined;
@@ -1691,7 +1691,7 @@ export interface SetIssuerBody {
 export interface ListHoldsQuery {
   /** Default: "payer". */
   side?: 'payer' | 'payee' | undefined;
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** 1 to 100. */
   limit?: number | undefined;
@@ -1714,7 +1714,7 @@ export interface ListTransactionsQuery {
   from?: string | undefined;
   /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
   to?: string | undefined;
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** 1 to 100. */
   limit?: number | undefined;
@@ -1801,7 +1801,7 @@ export interface CaptureHoldBody {
 }
 
 export interface ListOwedPaymentsQuery {
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** 1 to 100. */
   limit?: number | undefined;
@@ -1825,7 +1825,7 @@ export interface ListAuditQuery {
   refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
   /** Pattern: `^[\w-]{1,64}$`. */
   refId: string;
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** 1 to 100. */
   limit?: number | undefined;

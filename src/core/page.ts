@@ -1,8 +1,8 @@
-// Keyset pages. A cursor names the last row of a page, so that inserts cause neither skipped nor repeated rows.
+// Keyset pages. A page begins after the last row of the page before, so that inserts cause neither skipped nor repeated rows.
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** The `?cursor=` of the next page; null on the last page. */
+  /** The key of the last row, which `src/http/cursor.ts` binds to the list; null on the last page. */
   readonly nextCursor: string | null;
 }
 
@@ -15,19 +15,5 @@ export interface PageRequest {
 export function toPage<T>(rows: readonly T[], limit: number, keyOf: (row: T) => string): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null };
-}
-
-export function encodeCursor(key: string): string {
-  return btoa(key).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
-}
-
-/** null if no list could have given it. */
-export function decodeCursor(cursor: string): string | null {
-  try {
-    const key = atob(cursor.replace(/-/g, '+').replace(/_/g, '/'));
-    return /^[ -~]+$/.test(key) ? key : null;
-  } catch {
-    return null;
-  }
+  return { items, nextCursor: rows.length > limit && last !== undefined ? keyOf(last) : null };
 }

@@ -5,8 +5,8 @@ export function shardOf(key: string | null, shards: number, random: () => number
   return key === null ? Math.floor(random() * shards) : fnv1a(key) % shards;
 }
 
-/** The FNV-1a hash with 32 bits (G. Fowler, L. C. Noll, K.-P. Vo). */
-function fnv1a(text: string): number {
+/** The FNV-1a hash with 32 bits (G. Fowler, L. C. Noll, K.-P. Vo). Not for secrets: collisions are easy to make. */
+export function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return hash >>> 0;

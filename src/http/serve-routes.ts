@@ -8,6 +8,7 @@ import { DomainError, refuse } from '../core/errors.ts';
 import { idPattern } from '../core/id.ts';
 import { actorOf } from './authenticate.ts';
 import type { ApiEnv, GrantedRoles } from './context.ts';
+import { withCursor, withKey } from './cursor.ts';
 import { claimKey, type KeyOfRequest } from './key.ts';
 import type { Limiter } from './limits/limiter.ts';
 import { isRole } from './permission.ts';
@@ -75,13 +76,14 @@ async function answer<Services>(
   const params = readParams(c, route);
   if (route.requires !== undefined && actor !== null) route.requires(actor);
   const key = await readKey(c, route, params);
-  const query = readQuery(c, route.query ?? noFields);
+  const list = () => ({ route: route.name, params, query: c.req.query(), caller: actor?.playerId ?? null });
+  const query = withKey(readQuery(c, route.query ?? noFields), list);
   const ifMatch = route.takesIfMatch ? (c.req.header('if-match') ?? null) : null;
   const asked = { services: options.servicesOf(c, key), actor, params, query, ifMatch } as never;
   const body = route.method === 'GET' ? {} : await readJson(c, route.body ?? noFields, () => route.authorize?.(asked));
   const given = await route.handle({ ...(asked as object), body } as never);
   if (options.checksAnswers(c)) refuseUndeclaredAnswer(route, given);
-  return toResponse(c, route, given);
+  return toResponse(c, route, { ...given, body: withCursor(given.body, list) });
 }
 
 function actorFor(c: Context, { permission }: Pick<Route<unknown>, 'permission'>): Actor | null {

@@ -5,7 +5,7 @@ import { displayNameRule } from '../core/display-name.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { type Instant, toInstant, yearMax, yearMin } from '../core/instant.ts';
 import { pageSizeDefault, pageSizeMax } from '../core/limits.ts';
-import { decodeCursor, type PageRequest } from '../core/page.ts';
+import type { PageRequest } from '../core/page.ts';
 import { undrawable } from '../core/printable.ts';
 import { readText, type TextRule } from '../core/text.ts';
 import { readTimeZone } from '../core/time-zone.ts';
@@ -104,27 +104,11 @@ export const wholeNumber = (bounds: Bounds) =>
       return z.NEVER;
     });
 
-const cursor = z
-  .string()
-  .meta({ description: '`nextCursor` of the page before.' })
-  .transform((typed, context) => {
-    const key = decodeCursor(typed);
-    if (key !== null) return key;
-    context.addIssue({ code: 'custom', message: 'must be a nextCursor of this list' });
-    return z.NEVER;
-  });
-
-/** Query parameters of a list. `pageOf` reads them. */
+/** Query parameters of a list. `pageOf` reads them. `serveRoutes` has read the key from the cursor: `src/http/cursor.ts`. */
 export const pageQuery = {
-  cursor: cursor.optional(),
+  cursor: z.string().meta({ description: '`nextCursor` of the page before, with the same filters.' }).optional(),
   limit: wholeNumber({ min: 1, max: pageSizeMax }).default(pageSizeDefault),
 };
-
-/** Of a list whose cursor is the id of its last row. */
-export const pageQueryOf = (kind: IdKind) => ({
-  ...pageQuery,
-  cursor: cursor.refine((key) => idPattern(kind).test(key), 'must be a nextCursor of this list').optional(),
-});
 
 /** `expand=a,b`: what an answer also has, each name once. Names are not nested. */
 export const expandOf = <const N extends string>(names: readonly N[]) =>

@@ -3,15 +3,19 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { api } from '../../src/app/api.ts';
+import type { z } from 'zod';
+import { api, routes as served } from '../../src/app/api.ts';
 import { edge } from '../../src/app/edge.ts';
 import { refusalCodes } from '../../src/core/errors.ts';
-import { type Answer, aPerson, call, type Person } from '../support/api.ts';
+import { withCursor } from '../../src/http/cursor.ts';
+import { type Answer, aPerson, call, get, type Person } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { caseCount } from '../support/nightly.ts';
 import { type Sample, type Samples, sampleRequests } from '../support/sample-requests.ts';
+import { ok } from '../support/tournament.ts';
 
-Object.assign(env, { CERT_S3_DUAL_WRITE: 'true', CERT_S3_BACKFILL_ENABLED: 'true' });
+// A limit would answer in place of what is tested.
+Object.assign(env, { RATE_LIMITS: 'off', CERT_S3_DUAL_WRITE: 'true', CERT_S3_BACKFILL_ENABLED: 'true' });
 useDatabase();
 
 /** Routes without fields. */
@@ -82,8 +86,19 @@ const numbers = [
   '01',
   ' 1',
 ];
-const cursors = ['\u007f', ' ', "'", '9'.repeat(40), 'trn_'].map((key) => btoa(key).replace(/=/g, ''));
-const hostile = [...texts, ...dates, ...numbers, ...cursors];
+const hostile = [...texts, ...dates, ...numbers];
+/** A client can bind any printable key to a list. */
+const keys = [
+  '!',
+  "'",
+  '%',
+  '0',
+  '9'.repeat(40),
+  'trn_',
+  '2026-99-99T00:00:00.000000Z txn_1',
+  '2026-02-31T00:00:00.000000Z txn_1',
+  '0000-01-01T00:00:00.000Z trn_0123456789abcdefghjkmnpqrs',
+];
 /** JSON values of other types than expected. */
 const otherTypes = [null, true, -1, 1.5, 1e308, 2 ** 53, 2 ** 31, [], {}, ['\u0000'], { a: '\ud800' }];
 
@@ -202,6 +217,40 @@ describe('every route', () => {
           );
       }
     }
+    expect(breaches).toEqual([]);
+  });
+});
+
+describe('every list', () => {
+  const lists = served.filter(({ query }) => query !== undefined && 'cursor' in (query as z.ZodObject).shape);
+  const ask = (route: (typeof lists)[number], cursor: string) => {
+    const sample = samples[nameOf(route)] as Sample;
+    return send(nameOf(route), { ...sample, query: { ...sample.query, cursor } });
+  };
+
+  it('refuses the cursor of another list', async () => {
+    expect(lists.length).toBeGreaterThan(10);
+    const ofOther = ok(await get('/v1/tournaments?limit=1&sort=starts_at'), 200).nextCursor;
+    const taken: string[] = [];
+    for (const route of lists) {
+      const { status, body } = await ask(route, ofOther);
+      const { errors } = body as { errors?: { field: string }[] };
+      if (status !== 422 || errors?.[0]?.field !== 'cursor') taken.push(`${nameOf(route)}: ${status}`);
+    }
+    expect(taken).toEqual([]);
+  });
+
+  it('answers a page or a refusal to any key in a cursor', async () => {
+    const breaches: string[] = [];
+    for (const route of lists)
+      for (const key of keys) {
+        const { params = {}, query = {} } = samples[nameOf(route)] as Sample;
+        const list = { route: route.name, params, query, caller: admin.id };
+        const { nextCursor } = withCursor({ nextCursor: key }, () => list) as { nextCursor: string };
+        const answer = await ask(route, nextCursor);
+        const breach = [200, 422].includes(answer.status) ? breachOf(answer) : String(answer.status);
+        if (breach !== null) breaches.push(`${nameOf(route)} ${key}: ${breach}`);
+      }
     expect(breaches).toEqual([]);
   });
 });

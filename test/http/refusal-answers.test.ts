@@ -148,7 +148,7 @@ describe('an invalid field is in `errors`', () => {
   it('where a cursor is wrong, a draw has no seed, or a bound is missing', async () => {
     const finance = await aFinanceUser();
     expect((await get('/v1/tournaments?cursor=%00')).body.errors).toEqual([
-      { field: 'cursor', problem: 'must be a nextCursor of this list' },
+      { field: 'cursor', problem: 'must be a nextCursor of this list, with the same filters, order and caller' },
     ]);
     const stage = await aTournament();
     await move(stage, 'published', 'registration_open', 'registration_closed');

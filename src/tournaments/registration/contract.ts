@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { reasonLengthMax } from '../../core/limits.ts';
-import { displayName, id, instantText, pageQuery, pageQueryOf, paragraph, printedName } from '../../http/wire.ts';
+import { displayName, id, instantText, pageQuery, paragraph, printedName } from '../../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../../teams/team.ts';
 import { club, country } from '../entrants/contract.ts';
 import { stateAt, tournamentStates } from '../tournament.ts';
@@ -82,8 +82,6 @@ export function ownRegistrationJson(
   const { title, startsAt } = tournament;
   return { ...registrationJson(registration), tournament: { title, state: stateAt(tournament, now), startsAt } };
 }
-
-export const playerTournamentQuery = z.strictObject(pageQueryOf('registration'));
 
 export const playerTournamentShape = z.strictObject({
   registrationId: id('registration'),

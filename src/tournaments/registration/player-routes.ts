@@ -2,10 +2,10 @@
 
 import { toPage } from '../../core/page.ts';
 import { routesFor } from '../../http/route.ts';
-import { pageOf, pageShape } from '../../http/wire.ts';
+import { pageOf, pageOnly, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
-import { playerTournamentJson, playerTournamentQuery, playerTournamentShape } from './contract.ts';
+import { playerTournamentJson, playerTournamentShape } from './contract.ts';
 import { listPlayerTournaments } from './player-tournament-store.ts';
 
 interface Services {
@@ -22,7 +22,7 @@ export const playerTournamentRoutes = [
     summary: 'List the public tournaments of a player, with the final ranks, newest first',
     permission: permissions.read,
     params: { id: 'player' },
-    query: playerTournamentQuery,
+    query: pageOnly,
     answers: { 200: pageShape(playerTournamentShape) },
   }).runs({
     async handle({ services: { ports }, params, query }) {

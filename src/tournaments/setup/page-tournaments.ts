@@ -1,9 +1,8 @@
-// Use case: one page of a list of tournaments. Its cursor belongs to the filter and the order.
+// Use case: one page of a list of tournaments.
 
 import { refuse } from '../../core/errors.ts';
-import { sha256Hex } from '../../core/hex.ts';
 import type { Instant } from '../../core/instant.ts';
-import { encodeCursor, type Page, type PageRequest, toPage } from '../../core/page.ts';
+import { type Page, type PageRequest, toPage } from '../../core/page.ts';
 import type { Database } from '../../db/client.ts';
 import type { Tournament } from '../tournament.ts';
 import { listTournaments } from './list-store.ts';
@@ -11,24 +10,23 @@ import { readPlace, type TournamentFilter, writePlace } from './tournament-filte
 
 /**
  * A page may have fewer rows than `limit`, also none, and a cursor: the walk has ended at its limit, and the next page goes on there.
- * @throws DomainError invalid_request for a cursor of another list.
+ * @throws DomainError invalid_request for a key that is no place.
  */
 export async function pageTournaments(
   db: Database,
   filter: TournamentFilter,
-  { after: cursor, limit }: PageRequest,
+  { after: key, limit }: PageRequest,
   now: Instant,
   walkMax?: number,
 ): Promise<Page<Tournament>> {
-  const scope = (await sha256Hex(JSON.stringify(filter))).slice(0, 12);
-  const after = cursor === null ? null : readPlace(cursor, scope);
-  if (cursor !== null && after === null)
-    throw refuse('invalid_request', { field: 'cursor', reason: 'must be a nextCursor of this list, filter and sort' });
+  const after = key === null ? null : readPlace(key);
+  if (key !== null && after === null)
+    throw refuse('invalid_request', { field: 'cursor', reason: 'must be a nextCursor of this list' });
   const rows = await listTournaments(db, { filter, after, limit, now }, walkMax);
-  const { items, nextCursor } = toPage(rows, limit, ({ tournament }) => writePlace(tournament, scope));
+  const { items, nextCursor } = toPage(rows, limit, ({ tournament }) => writePlace(tournament));
   const last = items.at(-1);
   return {
     items: items.filter(({ isMatch }) => isMatch).map(({ tournament }) => tournament),
-    nextCursor: last?.isWalkEnd ? encodeCursor(writePlace(last.tournament, scope)) : nextCursor,
+    nextCursor: last?.isWalkEnd ? writePlace(last.tournament) : nextCursor,
   };
 }

@@ -43,15 +43,14 @@ export const everyTournament: TournamentFilter = {
 
 export type Place = Pick<Tournament, 'id' | 'startsAt'>;
 
-/** `scope` identifies the list: a cursor belongs to one filter and one order. It has no space. */
-export function writePlace({ startsAt, id }: Place, scope: string): string {
-  return `${scope} ${startsAt} ${id}`;
+export function writePlace({ startsAt, id }: Place): string {
+  return `${startsAt} ${id}`;
 }
 
-/** null if it is no place of this list. */
-export function readPlace(cursor: string, scope: string): Place | null {
-  const [ofScope, startsAt = '', id = '', ...others] = cursor.split(' ');
-  const isPlace = ofScope === scope && isInstant(startsAt) && idPattern('tournament').test(id) && others.length === 0;
+/** null if it is no place. */
+export function readPlace(key: string): Place | null {
+  const [startsAt = '', id = '', ...others] = key.split(' ');
+  const isPlace = isInstant(startsAt) && idPattern('tournament').test(id) && others.length === 0;
   return isPlace ? { startsAt, id: id as Id<'tournament'> } : null;
 }
 
