@@ -231,7 +231,7 @@ describe('packages', () => {
     [
       'zod',
       (path: string) =>
-        /(contract|frame)\.ts$/.test(path) || /^(http|cli)\//.test(path) || /^app\/(config|openapi)\.ts$/.test(path),
+        /(contract|frame)\.ts$/.test(path) || /^(http|cli|app\/openapi)\//.test(path) || path === 'app/config.ts',
     ],
   ])('%s', (packageName, isPlace) => {
     expect(onlyIn(packageName, isPlace)).toEqual([]);

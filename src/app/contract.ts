@@ -1,19 +1,30 @@
 // Wire shapes of the state of the server.
 
 import { z } from 'zod';
+import { namedShape } from '../http/wire.ts';
 import { breakerStates, operationClasses } from '../objects/stores/breaker.ts';
 
-export const healthShape = z.strictObject({ status: z.literal('ok') });
+export const healthShape = namedShape('Health', 'The server runs.', {
+  status: z.literal('ok').describe('Always `ok`: the server answers.'),
+});
 
 const breakersShape = z.record(z.enum(operationClasses), z.enum(breakerStates));
 
-export const readinessShape = z.strictObject({
-  status: z.enum(['ready', 'not_ready']),
-  /** Variables and settings that disable a kind of work or make responses stale. */
-  faults: z.array(z.strictObject({ variable: z.string(), reason: z.string() })),
-  /** The database and each store. */
-  checks: z.record(z.string(), z.enum(['ok', 'down'])),
-  /** State in this isolate of each store's circuit breakers. */
-  breakers: z.record(z.string(), breakersShape),
+export const readinessShape = namedShape('Readiness', 'What works, and what does not.', {
+  status: z
+    .enum(['ready', 'not_ready'])
+    .describe('Not ready while the database or all stores are down, or settings are wrong.'),
+  faults: z
+    .array(
+      z.strictObject({
+        variable: z.string().describe('The variable or setting.'),
+        reason: z.string().describe('What is wrong with it.'),
+      }),
+    )
+    .describe('Settings that disable a kind of work or make answers stale.'),
+  checks: z.record(z.string(), z.enum(['ok', 'down'])).describe('The database and each store.'),
+  breakers: z
+    .record(z.string(), breakersShape)
+    .describe("Each store's circuit breakers, as this instance of the server knows them."),
 });
 export type Readiness = z.input<typeof readinessShape>;

@@ -1,303 +1,43 @@
 // Generated from the API document by `npm run openapi`. Do not edit.
 
+/** The caller. */
 export interface Me {
   /** `ply_…` */
   id: string;
+  /** null until the player has given one, and after erasure. */
   displayName: string | null;
+  /** The roles of the caller. */
   roles: {
+    /** What the caller may do; everybody is a `player`. */
     role: 'player' | 'organizer' | 'moderator' | 'finance' | 'admin';
+    /** Whether the token has the role, or it was granted in Laurel. */
     sources: ('token' | 'laurel')[];
   }[];
+  /** Who issued the token. */
   issuer: string;
-  /** UTC. */
+  /** First seen by Laurel. UTC. */
   createdAt: string;
 }
 
-export type Run = {
-  /** `run_…` */
-  id: string;
-  /** UTC. */
-  startedAt: string;
-  /** UTC. */
-  updatedAt: string;
-  /** UTC. */
-  finishedAt: string | null;
-  kind: 'backfill';
-  report: {
-    direction: 'r2-to-s3' | 's3-to-r2';
-    dryRun: boolean;
-    state: 'running' | 'paused' | 'cancelled' | 'finished';
-    isFinished: boolean;
-    /** At least 0. */
-    processed: number;
-    /** At least 0. */
-    migrated: number;
-    /** At least 0. */
-    skipped: number;
-    /** At least 0. */
-    failed: number;
-    failedBy: Record<string, number>;
-    /** At least 0. */
-    bytes: number;
-    /** At least 0. */
-    durationMs: number;
-    /** At least 0. */
-    objectsPerSecond: number;
-    lastKey: string;
-    failures: {
-      key: string;
-      problem: 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt' | 'missing' | 'differing' | 'extra' | 'resurrected' | 'failed' | 'owed' | 'uncopied' | 'undeleted' | 'lost';
-      side: 'r2' | 's3' | null;
-      cause?: string | undefined;
-    }[];
-  };
-} | {
-  /** `run_…` */
-  id: string;
-  /** UTC. */
-  startedAt: string;
-  /** UTC. */
-  updatedAt: string;
-  /** UTC. */
-  finishedAt: string | null;
-  kind: 'consistency';
-  report: {
-    agreement: 'success' | 'issues' | 'fail';
-    /** At least 0. */
-    lost: number;
-    sides: Record<string, {
-      /** At least 0. */
-      expected: number;
-      /** At least 0. */
-      found: number;
-      /** At least 0. */
-      missing: number;
-      /** At least 0. */
-      differing: number;
-      /** At least 0. */
-      extra: number;
-      /** At least 0. */
-      resurrected: number;
-      /** At least 0. */
-      failed: number;
-      /** At least 0. */
-      owed: number;
-      /** At least 0. */
-      uncopied: number;
-      /** At least 0. */
-      undeleted: number;
-      /** At least 0. */
-      mismatchShare: number;
-    }>;
-    findings: {
-      key: string;
-      problem: 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt' | 'missing' | 'differing' | 'extra' | 'resurrected' | 'failed' | 'owed' | 'uncopied' | 'undeleted' | 'lost';
-      side: 'r2' | 's3' | null;
-      cause?: string | undefined;
-    }[];
-  };
-} | {
-  /** `run_…` */
-  id: string;
-  /** UTC. */
-  startedAt: string;
-  /** UTC. */
-  updatedAt: string;
-  /** UTC. */
-  finishedAt: string | null;
-  kind: 'integrity';
-  report: {
-    agreement: 'success' | 'issues' | 'fail';
-    /** At least 0. */
-    checked: number;
-    /** At least 0. */
-    wrong: number;
-    /** At least 0. */
-    unread: number;
-    findings: {
-      key: string;
-      problem: 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt' | 'missing' | 'differing' | 'extra' | 'resurrected' | 'failed' | 'owed' | 'uncopied' | 'undeleted' | 'lost';
-      side: 'r2' | 's3' | null;
-      cause?: string | undefined;
-    }[];
-  };
-};
-
-export interface Team {
-  /** `tem_…` */
-  id: string;
-  name: string;
-  /** `ply_…` */
-  captainId: string;
-  /** `ply_…` */
-  memberIds: string[];
-  joinCode?: string | undefined;
-  /** UTC. */
-  createdAt: string;
-}
-
-export interface Hold {
-  /** `hld_…` */
-  id: string;
-  /** `wal_…` */
-  walletId: string;
-  /** `wal_…` */
-  toWalletId: string;
-  amountCoins: number;
-  capturedCoins: number;
-  state: 'active' | 'captured' | 'released' | 'expired';
-  reason: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase';
-  /** UTC. */
-  createdAt: string;
-  /** UTC. */
-  expiresAt: string;
-  /** UTC. */
-  resolvedAt: string | null;
-}
-
-export interface Match {
-  /** `mat_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  stage: number;
-  /** Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Otherwise 1. */
-  group: number;
-  /** 1 is played first. */
-  round: number;
-  /** In the round, from 0. */
-  position: number;
-  /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, the other side confirms. `disputed`: the organizer decides. */
-  state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
-  /** How it ended; null before its end. */
-  outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
-  /** Two; more in a lobby; one where a bye is scored like a match. */
-  slots: {
-    entrant: {
-      /** `reg_…` */
-      registrationId: string;
-      /** `ply_…` */
-      playerId: string;
-      displayName: string;
-      seed: number | null;
-    } | null;
-    /** null where the entrant is known. */
-    source: {
-      kind: 'winner' | 'loser' | 'place';
-      place: number;
-      /** `mat_…` */
-      matchId: string;
-      group: number;
-      round: number;
-      position: number;
-      vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
-    } | null;
-    /** As reported last. 0 to 10000. */
-    score: number | null;
-    /** As reported last. 1 is the best, equal places are shared; null: none. 1 to 100. */
-    place: number | null;
-  }[];
-  games: {
-    scores: number[];
-    places?: (number | null)[] | undefined;
-  }[];
-  /** `reg_…` */
-  winnerId: string | null;
-  /** `ply_…` */
-  reportedBy: string | null;
-}
-
+/** What everybody may know of a player. */
 export interface Player {
   /** `ply_…` */
   id: string;
+  /** null until the player has given one, and after erasure. */
   displayName: string | null;
 }
 
-export interface Roster {
-  items: {
-    /** `ply_…` */
-    playerId?: string | undefined;
-    displayName: string | null;
-  }[];
-}
-
-export interface Prizes {
-  plan: {
-    kind: 'fixed' | 'percent';
-    places: number[];
-  } | null;
-  entryFeeCoins: number;
-  /** `wal_…` */
-  escrowWalletId: string | null;
-  escrowCoins: number;
-  paid: {
-    /** `reg_…` */
-    registrationId: string;
-    rank: number;
-    amountCoins: number;
-    /** UTC. */
-    paidAt: string;
-  }[];
-  owed: {
-    /** `reg_…` */
-    registrationId: string;
-    amountCoins: number;
-    cause: string;
-    /** UTC. */
-    nextAttemptAt: string;
-  }[];
-}
-
-export interface Issuer {
-  /** `ply_…` */
-  playerId: string;
-  name: string;
-  site: string | null;
-  logo: {
-    /** Pattern: `^[0-9a-fA-F]{64}$`. */
-    sha256: string;
-    contentType: 'image/png' | 'image/svg+xml';
-  } | null;
-  signatory: {
-    name: string;
-    office: string | null;
-  } | null;
+/** A role that was granted in Laurel. */
+export interface GrantedRole {
+  /** What the player may do. */
+  role: 'organizer' | 'moderator' | 'finance' | 'admin';
+  /** The administrator; null if an operator granted it by a command. `ply_…` */
+  grantedBy: string | null;
   /** UTC. */
-  updatedAt: string;
+  grantedAt: string;
 }
 
-export interface Wallet {
-  /** `wal_…` */
-  id: string;
-  kind: 'player' | 'treasury' | 'fees' | 'escrow';
-  ownerId: string;
-  currency: string;
-  balanceCoins: number;
-  heldCoins: number;
-  availableCoins: number;
-  isFrozen: boolean;
-}
-
-export interface Health {
-  status: 'ok';
-}
-
-export interface Balance {
-  /** UTC. */
-  at: string;
-  balanceCoins: number;
-}
-
-export interface Readiness {
-  status: 'ready' | 'not_ready';
-  faults: {
-    variable: string;
-    reason: string;
-  }[];
-  checks: Record<string, 'ok' | 'down'>;
-  breakers: Record<string, Record<string, 'closed' | 'open' | 'half_open'>>;
-}
-
+/** A tournament. */
 export interface Tournament {
   /** `trn_…` */
   id: string;
@@ -389,459 +129,10 @@ export interface Tournament {
   seedingSeed: string | null;
   /** UTC. */
   createdAt: string;
-  organizer?: Player | undefined;
-  ownRegistration?: CancelRegistrationAnswer | null | undefined;
 }
 
-export type Certificate = HeldCertificate | IssuedCertificate;
-
-export interface Registration {
-  /** `reg_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** `ply_…` */
-  playerId: string;
-  /** `tem_…` */
-  teamId: string | null;
-  displayName: string;
-  printedName: string | null;
-  language: 'en' | 'bn';
-  club: string | null;
-  country: string | null;
-  rating: number | null;
-  state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
-  seed: number | null;
-  /** UTC. */
-  createdAt: string;
-}
-
-export interface Role {
-  role: 'organizer' | 'moderator' | 'finance' | 'admin';
-  /** `ply_…` */
-  grantedBy: string | null;
-  /** UTC. */
-  grantedAt: string;
-}
-
-export interface OwnRegistration {
-  /** `reg_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** `ply_…` */
-  playerId: string;
-  /** `tem_…` */
-  teamId: string | null;
-  displayName: string;
-  printedName: string | null;
-  language: 'en' | 'bn';
-  club: string | null;
-  country: string | null;
-  rating: number | null;
-  state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
-  seed: number | null;
-  /** UTC. */
-  createdAt: string;
-  tournament: {
-    title: string;
-    state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
-    /** UTC. */
-    startsAt: string;
-  };
-}
-
-export interface PlayerTournament {
-  /** `reg_…` */
-  registrationId: string;
-  /** `tem_…` */
-  teamId: string | null;
-  displayName: string;
-  registrationState: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
-  rank: number | null;
-  tournament: {
-    /** `trn_…` */
-    id: string;
-    title: string;
-    game: string | null;
-    state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
-    /** UTC. */
-    startsAt: string;
-  };
-}
-
-export interface OwnMatch {
-  /** `mat_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  stage: number;
-  /** Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Otherwise 1. */
-  group: number;
-  /** 1 is played first. */
-  round: number;
-  /** In the round, from 0. */
-  position: number;
-  /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, the other side confirms. `disputed`: the organizer decides. */
-  state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
-  /** How it ended; null before its end. */
-  outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
-  /** Two; more in a lobby; one where a bye is scored like a match. */
-  slots: {
-    entrant: {
-      /** `reg_…` */
-      registrationId: string;
-      /** `ply_…` */
-      playerId: string;
-      displayName: string;
-      seed: number | null;
-    } | null;
-    /** null where the entrant is known. */
-    source: {
-      kind: 'winner' | 'loser' | 'place';
-      place: number;
-      /** `mat_…` */
-      matchId: string;
-      group: number;
-      round: number;
-      position: number;
-      vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
-    } | null;
-    /** As reported last. 0 to 10000. */
-    score: number | null;
-    /** As reported last. 1 is the best, equal places are shared; null: none. 1 to 100. */
-    place: number | null;
-  }[];
-  games: {
-    scores: number[];
-    places?: (number | null)[] | undefined;
-  }[];
-  /** `reg_…` */
-  winnerId: string | null;
-  /** `ply_…` */
-  reportedBy: string | null;
-  /** `reg_…` */
-  ownRegistrationId: string;
-  tournamentTitle: string;
-}
-
-export interface Placement {
-  /** `reg_…` */
-  registrationId: string;
-  displayName: string;
-  rank: number;
-  decidedBy: string;
-}
-
-export interface IssuedCertificate {
-  /** `crt_…` */
-  id: string;
-  /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
-  code: string;
-  /** `reg_…` */
-  registrationId: string;
-  type: 'winner' | 'runner_up' | 'third_place' | 'participant';
-  language: 'en' | 'bn';
-  state: 'pending' | 'active' | 'revoked' | 'suspended' | 'superseded' | 'expired';
-  displayName: string;
-  printedName: string | null;
-  place: number;
-  undrawable: string[];
-  leftOutOfPrint: string[];
-  verificationUrl: string;
-  attemptCount: number;
-  failure: 'drawing' | 'storage' | 'needs_printed_name' | null;
-  downloadCount: number;
-  /** UTC. */
-  firstDownloadedAt: string | null;
-  /** UTC. */
-  issuedAt: string | null;
-  /** UTC. */
-  expiresAt: string | null;
-  isPrivate: boolean;
-  /** UTC. */
-  revokedAt: string | null;
-  revokedReason: string | null;
-  revokedReasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
-  /** UTC. */
-  suspendedAt: string | null;
-  suspendedReason: string | null;
-  suspendedReasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
-  isNameHidden: boolean;
-  revokedInternalNote: string | null;
-  suspendedInternalNote: string | null;
-  replacesInternalNote: string | null;
-}
-
-export interface HeldCertificate {
-  /** `crt_…` */
-  id: string;
-  /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
-  code: string;
-  /** `reg_…` */
-  registrationId: string;
-  type: 'winner' | 'runner_up' | 'third_place' | 'participant';
-  language: 'en' | 'bn';
-  state: 'pending' | 'active' | 'revoked' | 'suspended' | 'superseded' | 'expired';
-  displayName: string;
-  printedName: string | null;
-  place: number;
-  undrawable: string[];
-  leftOutOfPrint: string[];
-  verificationUrl: string;
-  attemptCount: number;
-  failure: 'drawing' | 'storage' | 'needs_printed_name' | null;
-  downloadCount: number;
-  /** UTC. */
-  firstDownloadedAt: string | null;
-  /** UTC. */
-  issuedAt: string | null;
-  /** UTC. */
-  expiresAt: string | null;
-  isPrivate: boolean;
-  /** UTC. */
-  revokedAt: string | null;
-  revokedReason: string | null;
-  revokedReasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
-  /** UTC. */
-  suspendedAt: string | null;
-  suspendedReason: string | null;
-  suspendedReasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
-  isNameHidden: boolean;
-}
-
-export interface Transaction {
-  /** `txn_…` */
-  id: string;
-  /** `trf_…` */
-  transferId: string;
-  amountCoins: number;
-  balanceAfterCoins: number;
-  reason: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase';
-  reference: string | null;
-  /** UTC. */
-  createdAt: string;
-}
-
-export interface OwedPayment {
-  reference: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** `reg_…` */
-  registrationId: string;
-  /** `wal_…` */
-  toWalletId: string;
-  amountCoins: number;
-  cause: string;
-  attempts: number;
-  /** UTC. */
-  nextAttemptAt: string;
-  /** UTC. */
-  createdAt: string;
-}
-
-export interface Audit {
-  /** `aud_…` */
-  id: string;
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.changed' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
-  /** `ply_…` */
-  actorId: string;
-  subjectId: string | null;
-  refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
-  refId: string;
-  meta: Record<string, string | number | boolean | null>;
-  /** UTC. */
-  createdAt: string;
-}
-
-export type Event = {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** At least 1. */
-  seq: number;
-  type: 'tournament_state_changed';
-  payload: {
-    state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
-  };
-  /** UTC. */
-  createdAt: string;
-} | {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** At least 1. */
-  seq: number;
-  type: 'registration_created';
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    displayName: string;
-    state: 'pending' | 'confirmed';
-  };
-  /** UTC. */
-  createdAt: string;
-} | {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** At least 1. */
-  seq: number;
-  type: 'registration_promoted';
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    displayName: string;
-    state: 'confirmed';
-  };
-  /** UTC. */
-  createdAt: string;
-} | {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** At least 1. */
-  seq: number;
-  type: 'registration_cancelled';
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    state: 'cancelled' | 'rejected';
-  };
-  /** UTC. */
-  createdAt: string;
-} | {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** At least 1. */
-  seq: number;
-  type: 'bracket_generated';
-  payload: {
-    /** At least 0. */
-    entrants: number;
-    /** At least 0. */
-    matches: number;
-  };
-  /** UTC. */
-  createdAt: string;
-} | {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** At least 1. */
-  seq: number;
-  type: 'result_reported';
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    state: 'pending_result';
-    scores: number[];
-    places: (number | null)[];
-    winnerId: null;
-  };
-  /** UTC. */
-  createdAt: string;
-} | {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** At least 1. */
-  seq: number;
-  type: 'dispute_opened';
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    state: 'disputed';
-    scores: number[];
-    places: (number | null)[];
-    winnerId: null;
-  };
-  /** UTC. */
-  createdAt: string;
-} | {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** At least 1. */
-  seq: number;
-  type: 'match_completed';
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    state: 'completed';
-    scores: number[];
-    places: (number | null)[];
-    /** `reg_…` */
-    winnerId: string | null;
-  };
-  /** UTC. */
-  createdAt: string;
-} | {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** At least 1. */
-  seq: number;
-  type: 'placements_final';
-  payload: {
-    /** At least 0. */
-    placements: number;
-  };
-  /** UTC. */
-  createdAt: string;
-} | {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** At least 1. */
-  seq: number;
-  type: 'certificates_issued';
-  payload: {
-    /** At least 0. */
-    total: number;
-    /** At least 0. */
-    issued: number;
-    /** At least 0. */
-    pending: number;
-  };
-  /** UTC. */
-  createdAt: string;
-} | {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** At least 1. */
-  seq: number;
-  type: 'prizes_paid';
-  payload: {
-    /** At least 0. */
-    prizes: number;
-    /** At least 0. */
-    coins: number;
-    /** At least 0. */
-    owedCoins?: number | undefined;
-  };
-  /** UTC. */
-  createdAt: string;
-};
-
-export interface ListRolesAnswer {
-  items: Role[];
-}
-
-export interface CreateTournamentAnswer {
+/** A tournament, with what `expand` asked for. */
+export interface ExpandedTournament {
   /** `trn_…` */
   id: string;
   title: string;
@@ -932,333 +223,1306 @@ export interface CreateTournamentAnswer {
   seedingSeed: string | null;
   /** UTC. */
   createdAt: string;
+  organizer?: {
+    /** `ply_…` */
+    id: string;
+    displayName: string | null;
+  } | undefined;
+  ownRegistration?: {
+    /** `reg_…` */
+    id: string;
+    state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
+  } | null | undefined;
 }
 
-export interface ListTournamentsAnswer {
-  items: Tournament[];
-  nextCursor: string | null;
-}
-
-export interface ChangeTournamentStateAnswer {
+/** The new state. */
+export interface TournamentState {
   /** `trn_…` */
   id: string;
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
 }
 
-export interface SeedTournamentAnswer {
+/** The order of the entrants. */
+export interface Seeding {
   method: 'registration_order' | 'random' | 'manual';
   seed: string | null;
   /** `reg_…` */
   order: string[];
 }
 
-export interface ListRegistrationsAnswer {
-  items: Registration[];
-  nextCursor: string | null;
+/** An entrant of a tournament: a player or a team. */
+export interface Registration {
+  /** `reg_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** `ply_…` */
+  playerId: string;
+  /** `tem_…` */
+  teamId: string | null;
+  displayName: string;
+  printedName: string | null;
+  language: 'en' | 'bn';
+  club: string | null;
+  country: string | null;
+  rating: number | null;
+  state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
+  seed: number | null;
+  /** UTC. */
+  createdAt: string;
 }
 
-export interface CancelRegistrationAnswer {
+/** The players of a team in this tournament. */
+export interface Roster {
+  items: {
+    /** `ply_…` */
+    playerId?: string | undefined;
+    displayName: string | null;
+  }[];
+}
+
+/** The new state of the registration. */
+export interface RegistrationState {
   /** `reg_…` */
   id: string;
   state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
 }
 
-export interface ListOwnRegistrationsAnswer {
-  items: OwnRegistration[];
-  nextCursor: string | null;
+/** A registration of the caller, with its tournament. */
+export interface OwnRegistration {
+  /** `reg_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** `ply_…` */
+  playerId: string;
+  /** `tem_…` */
+  teamId: string | null;
+  displayName: string;
+  printedName: string | null;
+  language: 'en' | 'bn';
+  club: string | null;
+  country: string | null;
+  rating: number | null;
+  state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
+  seed: number | null;
+  /** UTC. */
+  createdAt: string;
+  tournament: {
+    title: string;
+    state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+    /** UTC. */
+    startsAt: string;
+  };
 }
 
-export interface ListPlayerTournamentsAnswer {
-  items: PlayerTournament[];
-  nextCursor: string | null;
+/** A tournament that the player took part in. */
+export interface PlayerTournament {
+  /** `reg_…` */
+  registrationId: string;
+  /** `tem_…` */
+  teamId: string | null;
+  displayName: string;
+  registrationState: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
+  rank: number | null;
+  tournament: {
+    /** `trn_…` */
+    id: string;
+    title: string;
+    game: string | null;
+    state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+    /** UTC. */
+    startsAt: string;
+  };
 }
 
-export interface ListMatchesAnswer {
-  items: Match[];
+/** A match of a bracket. */
+export interface Match {
+  /** `mat_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  stage: number;
+  /** Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Otherwise 1. */
+  group: number;
+  /** 1 is played first. */
+  round: number;
+  /** In the round, from 0. */
+  position: number;
+  /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, the other side confirms. `disputed`: the organizer decides. */
+  state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
+  /** How it ended; null before its end. */
+  outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+  /** Two; more in a lobby; one where a bye is scored like a match. */
+  slots: {
+    entrant: {
+      /** `reg_…` */
+      registrationId: string;
+      /** `ply_…` */
+      playerId: string;
+      displayName: string;
+      seed: number | null;
+    } | null;
+    /** null where the entrant is known. */
+    source: {
+      kind: 'winner' | 'loser' | 'place';
+      place: number;
+      /** `mat_…` */
+      matchId: string;
+      group: number;
+      round: number;
+      position: number;
+      vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+    } | null;
+    /** As reported last. 0 to 10000. */
+    score: number | null;
+    /** As reported last. 1 is the best, equal places are shared; null: none. 1 to 100. */
+    place: number | null;
+  }[];
+  games: {
+    scores: number[];
+    places?: (number | null)[] | undefined;
+  }[];
+  /** `reg_…` */
+  winnerId: string | null;
+  /** `ply_…` */
+  reportedBy: string | null;
 }
 
-export interface ReportResultAnswer {
+/** The state of the match after the act. */
+export interface MatchResult {
   /** `mat_…` */
   matchId: string;
   outcome: 'reported' | 'corrected' | 'confirmed' | 'disputed' | 'decided' | 'repeated' | 'not_a_participant' | 'sanctioned' | 'invalid_result' | 'draw_not_allowed' | 'own_report' | 'score_differs' | 'closed';
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
 }
 
-export interface ListOwnMatchesAnswer {
-  items: OwnMatch[];
-  nextCursor: string | null;
+/** A match of the caller, with its tournament. */
+export interface OwnMatch {
+  /** `mat_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  stage: number;
+  /** Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Otherwise 1. */
+  group: number;
+  /** 1 is played first. */
+  round: number;
+  /** In the round, from 0. */
+  position: number;
+  /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, the other side confirms. `disputed`: the organizer decides. */
+  state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
+  /** How it ended; null before its end. */
+  outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+  /** Two; more in a lobby; one where a bye is scored like a match. */
+  slots: {
+    entrant: {
+      /** `reg_…` */
+      registrationId: string;
+      /** `ply_…` */
+      playerId: string;
+      displayName: string;
+      seed: number | null;
+    } | null;
+    /** null where the entrant is known. */
+    source: {
+      kind: 'winner' | 'loser' | 'place';
+      place: number;
+      /** `mat_…` */
+      matchId: string;
+      group: number;
+      round: number;
+      position: number;
+      vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+    } | null;
+    /** As reported last. 0 to 10000. */
+    score: number | null;
+    /** As reported last. 1 is the best, equal places are shared; null: none. 1 to 100. */
+    place: number | null;
+  }[];
+  games: {
+    scores: number[];
+    places?: (number | null)[] | undefined;
+  }[];
+  /** `reg_…` */
+  winnerId: string | null;
+  /** `ply_…` */
+  reportedBy: string | null;
+  /** `reg_…` */
+  ownRegistrationId: string;
+  tournamentTitle: string;
 }
 
-export interface ListPlacementsAnswer {
-  items: Placement[];
+/** The prizes of a tournament: planned, paid and owed. */
+export interface Prizes {
+  plan: {
+    kind: 'fixed' | 'percent';
+    places: number[];
+  } | null;
+  entryFeeCoins: number;
+  /** `wal_…` */
+  escrowWalletId: string | null;
+  escrowCoins: number;
+  paid: {
+    /** `reg_…` */
+    registrationId: string;
+    rank: number;
+    amountCoins: number;
+    /** UTC. */
+    paidAt: string;
+  }[];
+  owed: {
+    /** `reg_…` */
+    registrationId: string;
+    amountCoins: number;
+    cause: string;
+    /** UTC. */
+    nextAttemptAt: string;
+  }[];
 }
 
-export interface ListOwnTeamsAnswer {
-  items: Team[];
-  nextCursor: string | null;
+/** The final ranks; an empty list before the tournament is completed. */
+export interface Placements {
+  items: {
+    /** `reg_…` */
+    registrationId: string;
+    displayName: string;
+    rank: number;
+    decidedBy: string;
+  }[];
 }
 
-export interface IssueCertificatesAnswer {
-  /** At least 0. */
+/** A team and its members. */
+export interface Team {
+  /** `tem_…` */
+  id: string;
+  /** As the captain wrote it. */
+  name: string;
+  /** Registers the team, pays for it and is paid. `ply_…` */
+  captainId: string;
+  /** All members, the captain included. `ply_…` */
+  memberIds: string[];
+  /** With it others join; only members see it. */
+  joinCode?: string | undefined;
+  /** UTC. */
+  createdAt: string;
+}
+
+/** How far issuing is. Read the list again until `pending` is 0. */
+export interface CertificateProgress {
+  /** All certificates of the tournament. At least 0. */
   total: number;
-  /** At least 0. */
+  /** Those whose files exist. At least 0. */
   issued: number;
-  /** At least 0. */
+  /** Those that are being drawn. At least 0. */
   pending: number;
-  /** At least 0. */
+  /** Those that wait for a spelling that can be printed. At least 0. */
   needsPrintedName: number;
-  /** At least 0. */
+  /** Those whose drawing failed and is tried again. At least 0. */
   failed: number;
 }
 
-export interface ListIssuedCertificatesAnswer {
-  /** At least 0. */
+/** How far issuing is, and a page of the certificates. */
+export interface IssuedCertificates {
+  /** All certificates of the tournament. At least 0. */
   total: number;
-  /** At least 0. */
+  /** Those whose files exist. At least 0. */
   issued: number;
-  /** At least 0. */
+  /** Those that are being drawn. At least 0. */
   pending: number;
-  /** At least 0. */
+  /** Those that wait for a spelling that can be printed. At least 0. */
   needsPrintedName: number;
-  /** At least 0. */
+  /** Those whose drawing failed and is tried again. At least 0. */
   failed: number;
-  items: IssuedCertificate[];
+  /** In the order of the list. */
+  items: StaffCertificate[];
+  /** Send it as `cursor` to read the next page; null on the last one. */
   nextCursor: string | null;
 }
 
-export interface ListHeldCertificatesAnswer {
-  items: HeldCertificate[];
-  nextCursor: string | null;
-}
-
-export interface ReplaceCertificateAnswer {
+/** A certificate, with the notes that staff see. */
+export interface StaffCertificate {
   /** `crt_…` */
   id: string;
-  /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
+  /** The code of the certificate, as printed. Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
+  code: string;
+  /** The entrant who is certified. `reg_…` */
+  registrationId: string;
+  /** By the place: 1, 2, 3, or taking part. */
+  type: 'winner' | 'runner_up' | 'third_place' | 'participant';
+  /** In which it is printed: English or Bengali. */
+  language: 'en' | 'bn';
+  /** `pending`: being drawn. `active`: it counts. `suspended`, `revoked`, or `superseded` by a replacement. */
+  state: 'pending' | 'active' | 'revoked' | 'suspended' | 'superseded' | 'expired';
+  /** The name that the bracket shows. */
+  displayName: string;
+  /** The spelling that is printed instead; null where none was given. */
+  printedName: string | null;
+  /** Final rank; entrants of the same rank have the same place. */
+  place: number;
+  /** Characters of the name that cannot be drawn; with one, a printed name is needed. */
+  undrawable: string[];
+  /** Emoji of the name that are not printed. */
+  leftOutOfPrint: string[];
+  /** The public page of the certificate; its QR code leads there. */
+  verificationUrl: string;
+  /** How often drawing was tried. */
+  attemptCount: number;
+  /** Why it is not drawn yet: `needs_printed_name` waits for a spelling, the others are tried again; null without a failure. */
+  failure: 'drawing' | 'storage' | 'needs_printed_name' | null;
+  /** How often the file was downloaded. */
+  downloadCount: number;
+  /** null before the first download. UTC. */
+  firstDownloadedAt: string | null;
+  /** null until it is drawn. UTC. */
+  issuedAt: string | null;
+  /** From then on it does not count; null: it never expires. UTC. */
+  expiresAt: string | null;
+  /** Whether the holder hides what is printed from the public page. */
+  isPrivate: boolean;
+  /** null where it is not revoked. UTC. */
+  revokedAt: string | null;
+  /** Why it was revoked, in public words; null without them. */
+  revokedReason: string | null;
+  /** Why it was revoked, from a list; null where it is not revoked. */
+  revokedReasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
+  /** null where it is not suspended. UTC. */
+  suspendedAt: string | null;
+  /** Why it is suspended, in public words; null without them. */
+  suspendedReason: string | null;
+  /** Why it is suspended, from a list; null where it is not suspended. */
+  suspendedReasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
+  /** Whether it hides a name that a replacement corrected. */
+  isNameHidden: boolean;
+  /** A note of the revocation, for staff; null without one. */
+  revokedInternalNote: string | null;
+  /** A note of the suspension, for staff; null without one. */
+  suspendedInternalNote: string | null;
+  /** A note of the replacement that made it; null without one. */
+  replacesInternalNote: string | null;
+}
+
+/** A certificate, as its holder sees it. */
+export interface Certificate {
+  /** `crt_…` */
+  id: string;
+  /** The code of the certificate, as printed. Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
+  code: string;
+  /** The entrant who is certified. `reg_…` */
+  registrationId: string;
+  /** By the place: 1, 2, 3, or taking part. */
+  type: 'winner' | 'runner_up' | 'third_place' | 'participant';
+  /** In which it is printed: English or Bengali. */
+  language: 'en' | 'bn';
+  /** `pending`: being drawn. `active`: it counts. `suspended`, `revoked`, or `superseded` by a replacement. */
+  state: 'pending' | 'active' | 'revoked' | 'suspended' | 'superseded' | 'expired';
+  /** The name that the bracket shows. */
+  displayName: string;
+  /** The spelling that is printed instead; null where none was given. */
+  printedName: string | null;
+  /** Final rank; entrants of the same rank have the same place. */
+  place: number;
+  /** Characters of the name that cannot be drawn; with one, a printed name is needed. */
+  undrawable: string[];
+  /** Emoji of the name that are not printed. */
+  leftOutOfPrint: string[];
+  /** The public page of the certificate; its QR code leads there. */
+  verificationUrl: string;
+  /** How often drawing was tried. */
+  attemptCount: number;
+  /** Why it is not drawn yet: `needs_printed_name` waits for a spelling, the others are tried again; null without a failure. */
+  failure: 'drawing' | 'storage' | 'needs_printed_name' | null;
+  /** How often the file was downloaded. */
+  downloadCount: number;
+  /** null before the first download. UTC. */
+  firstDownloadedAt: string | null;
+  /** null until it is drawn. UTC. */
+  issuedAt: string | null;
+  /** From then on it does not count; null: it never expires. UTC. */
+  expiresAt: string | null;
+  /** Whether the holder hides what is printed from the public page. */
+  isPrivate: boolean;
+  /** null where it is not revoked. UTC. */
+  revokedAt: string | null;
+  /** Why it was revoked, in public words; null without them. */
+  revokedReason: string | null;
+  /** Why it was revoked, from a list; null where it is not revoked. */
+  revokedReasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
+  /** null where it is not suspended. UTC. */
+  suspendedAt: string | null;
+  /** Why it is suspended, in public words; null without them. */
+  suspendedReason: string | null;
+  /** Why it is suspended, from a list; null where it is not suspended. */
+  suspendedReasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
+  /** Whether it hides a name that a replacement corrected. */
+  isNameHidden: boolean;
+}
+
+/** The new certificate, which is being drawn. */
+export interface CertificateReplacement {
+  /** Of the new certificate. `crt_…` */
+  id: string;
+  /** The code of the certificate, as printed. Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
   code: string;
 }
 
-export interface SetCertificatePrivacyAnswer {
+/** Whether the certificate and all that it replaced are private now. */
+export interface CertificatePrivacy {
   /** `crt_…` */
   id: string;
+  /** Whether the public page hides what is printed. */
   isPrivate: boolean;
 }
 
-export interface CreateDownloadLinkAnswer {
+/** A link to the file for some minutes. */
+export interface DownloadLink {
+  /** Works without a token, for example in `<a href>`. */
   url: string;
-  /** UTC. */
+  /** From then on it is refused. UTC. */
   expiresAt: string;
 }
 
-export interface ListWalletsAnswer {
-  items: Wallet[];
-  nextCursor: string | null;
+/** How an organizer is named on certificates that are issued from now on. */
+export interface Issuer {
+  /** `ply_…` */
+  playerId: string;
+  /** Printed as who issues the certificate. */
+  name: string;
+  /** Shown on the page of a certificate; null: none. */
+  site: string | null;
+  /** The file that is stored, without its bytes; null: none. */
+  logo: {
+    /** Hash of the file. Pattern: `^[0-9a-fA-F]{64}$`. */
+    sha256: string;
+    /** Its media type. */
+    contentType: 'image/png' | 'image/svg+xml';
+  } | null;
+  /** Printed as a signature line; null: none. */
+  signatory: {
+    /** Who signs. */
+    name: string;
+    /** As what; null: only the name is printed. */
+    office: string | null;
+  } | null;
+  /** UTC. */
+  updatedAt: string;
 }
 
-export interface ListHoldsAnswer {
-  items: Hold[];
-  nextCursor: string | null;
-}
-
-export interface FreezeWalletAnswer {
+/** A wallet with its balance. */
+export interface Wallet {
   /** `wal_…` */
   id: string;
+  /** `player`: of a player. `escrow`: of a tournament. The others are of Laurel itself. */
+  kind: 'player' | 'treasury' | 'fees' | 'escrow';
+  /** The player or the tournament; empty for a wallet of Laurel itself. */
+  ownerId: string;
+  /** What the coins are: a player has one wallet for each currency. */
+  currency: string;
+  /** All coins of the wallet, those that are held included. */
+  balanceCoins: number;
+  /** Reserved by active holds. At least 0. */
+  heldCoins: number;
+  /** What can be spent: the balance without what is held. */
+  availableCoins: number;
+  /** A frozen wallet neither sends nor receives coins. */
   isFrozen: boolean;
 }
 
-export interface ListTransactionsAnswer {
-  items: Transaction[];
-  nextCursor: string | null;
+/** A hold: coins of the payer that are reserved for the payee. */
+export interface Hold {
+  /** `hld_…` */
+  id: string;
+  /** Of the payer. `wal_…` */
+  walletId: string;
+  /** Of the payee. `wal_…` */
+  toWalletId: string;
+  /** What was reserved. At least 0. */
+  amountCoins: number;
+  /** What was paid to the payee; 0 before a capture. At least 0. */
+  capturedCoins: number;
+  /** `active`: reserved. `captured`: paid, all or in part. `released` by the payee, or `expired`: nothing was paid. */
+  state: 'active' | 'captured' | 'released' | 'expired';
+  /** Why the coins are reserved: `entry_fee` or `hold_capture`. */
+  reason: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase';
+  /** UTC. */
+  createdAt: string;
+  /** When an active hold ends by itself. UTC. */
+  expiresAt: string;
+  /** When it was captured, released or expired; null while it is active. UTC. */
+  resolvedAt: string | null;
 }
 
-export interface TransferCoinsAnswer {
+/** Whether the wallet is frozen now. */
+export interface WalletFreeze {
+  /** `wal_…` */
+  id: string;
+  /** The new state. */
+  isFrozen: boolean;
+}
+
+/** One entry of the history of a wallet. */
+export interface LedgerEntry {
+  /** `txn_…` */
+  id: string;
+  /** The transfer whose side this is. `trf_…` */
+  transferId: string;
+  /** Positive: received. Negative: paid. */
+  amountCoins: number;
+  /** What the wallet had afterwards. */
+  balanceAfterCoins: number;
+  /** Why. */
+  reason: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase';
+  /** What was paid, for example `prize:` with the registration; null without one. */
+  reference: string | null;
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The balance at that time. */
+export interface Balance {
+  /** The time that was asked for. UTC. */
+  at: string;
+  /** What the wallet had then. */
+  balanceCoins: number;
+}
+
+/** Coins that moved from one wallet to another. */
+export interface Transfer {
   /** `trf_…` */
   id: string;
-  /** `wal_…` */
+  /** Who paid. `wal_…` */
   fromWalletId: string;
-  /** `wal_…` */
+  /** Who received. `wal_…` */
   toWalletId: string;
+  /** What was paid. At least 0. */
   amountCoins: number;
+  /** Why, as the history of both wallets shows it. */
   reason: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase';
+  /** What the payer had afterwards; that of the payee is not shown. */
   fromBalanceAfterCoins: number;
   /** UTC. */
   createdAt: string;
 }
 
-export interface PostBatchAnswer {
-  items: TransferCoinsAnswer[];
-}
-
-export interface ReleaseHoldAnswer {
+/** The hold that was released. */
+export interface HoldRelease {
   /** `hld_…` */
   id: string;
+  /** The coins are free again. */
   state: 'released';
 }
 
-export interface ListOwedPaymentsAnswer {
-  items: OwedPayment[];
-  nextCursor: string | null;
+/** A payment that could not be made yet and is tried again by itself. */
+export interface OwedPayment {
+  /** What is owed: `refund:` or `prize:` with the registration. */
+  reference: string;
+  /** Whose escrow pays. `trn_…` */
+  tournamentId: string;
+  /** Whose captain or player is paid. `reg_…` */
+  registrationId: string;
+  /** Of the payee. `wal_…` */
+  toWalletId: string;
+  /** What is owed. At least 0. */
+  amountCoins: number;
+  /** Why it could not be paid: a problem code, such as `wallet_frozen`. */
+  cause: string;
+  /** How often it was tried. */
+  attempts: number;
+  /** When it is tried again by itself. UTC. */
+  nextAttemptAt: string;
+  /** Owed since. UTC. */
+  createdAt: string;
 }
 
-export interface ReportRevenueAnswer {
+/** Revenue by period. */
+export interface Revenue {
+  /** How long a period is; weeks begin on Monday, in UTC. */
   period: 'day' | 'week' | 'month';
-  /** UTC. */
+  /** As asked. UTC, included. */
   from: string;
-  /** UTC. */
+  /** As asked. UTC, excluded. */
   to: string;
+  /** Each period of the range, in order. */
   items: {
-    /** Format: date. */
+    /** First day of the period. Format: date. */
     from: string;
+    /** Entry fees that were charged. At least 0. */
     capturedCoins: number;
+    /** Entry fees that were paid back. At least 0. */
     refundedCoins: number;
+    /** Charged less paid back. */
     revenueCoins: number;
+    /** Players who paid a fee. */
     payingUsers: number;
+    /** Coins for each of them; null without any. */
     arppuCoins: number | null;
+    /** Revenue against the period before: 0.25 is a quarter more; null if that had none. */
     growth: number | null;
   }[];
 }
 
-export interface ReportCohortsAnswer {
+/** Revenue by the period in which players first moved coins. */
+export interface Cohorts {
+  /** How long a period is; weeks begin on Monday, in UTC. */
   period: 'week' | 'month';
-  /** UTC. */
+  /** As asked. UTC, included. */
   from: string;
-  /** UTC. */
+  /** As asked. UTC, excluded. */
   to: string;
+  /** Each cohort, in order. */
   items: {
-    /** Format: date. */
+    /** First day of the period in which these players first moved coins. Format: date. */
     from: string;
+    /** How many they are. */
     users: number;
+    /** What they paid, period by period. */
     periods: {
+      /** Periods after the first; 0 is the first. */
       offset: number;
+      /** Entry fees that were charged. At least 0. */
       capturedCoins: number;
+      /** Entry fees that were paid back. At least 0. */
       refundedCoins: number;
+      /** Charged less paid back. */
       revenueCoins: number;
+      /** Players who paid a fee. */
       payingUsers: number;
+      /** Coins for each of them; null without any. */
       arppuCoins: number | null;
     }[];
   }[];
 }
 
-export interface ListAuditAnswer {
-  items: Audit[];
-  nextCursor: string | null;
+/** One act in the audit trail. */
+export interface AuditEntry {
+  /** `aud_…` */
+  id: string;
+  /** What was done. */
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.changed' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  /** Who did it. `ply_…` */
+  actorId: string;
+  /** Whom it concerns, a player; null where nobody is concerned. */
+  subjectId: string | null;
+  /** The kind of what it was about. */
+  refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
+  /** The id of what it was about. */
+  refId: string;
+  /** Facts, such as the reason; which ones depends on the event. */
+  meta: Record<string, string | number | boolean | null>;
+  /** UTC. */
+  createdAt: string;
 }
 
-export interface ListEventsAnswer {
-  items: Event[];
+/** What happened in a tournament. */
+export type TournamentEvent = TournamentStateChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | BracketGeneratedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | PlacementsFinalEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+
+/** The tournament has another state. */
+export interface TournamentStateChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'tournament_state_changed';
+  /** The facts of it. */
+  payload: {
+    /** The new state. */
+    state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+  };
+  /** UTC. */
+  createdAt: string;
 }
 
-export interface VerifyCertificateAnswer {
+/** An entrant registered. */
+export interface RegistrationCreatedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'registration_created';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The name that the bracket shows. */
+    displayName: string;
+    /** `pending`: the organizer decides. */
+    state: 'pending' | 'confirmed';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A pending registration was approved: the entrant has a place. */
+export interface RegistrationPromotedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'registration_promoted';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The name that the bracket shows. */
+    displayName: string;
+    /** The new state. */
+    state: 'confirmed';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A registration ended: the entrant gave the place back, or the organizer rejected it. */
+export interface RegistrationCancelledEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'registration_cancelled';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The new state. */
+    state: 'cancelled' | 'rejected';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The tournament went live, and its matches exist. Read them again. */
+export interface BracketGeneratedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'bracket_generated';
+  /** The facts of it. */
+  payload: {
+    /** How many take part. At least 0. */
+    entrants: number;
+    /** How many matches exist. At least 0. */
+    matches: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** One side reported a result; the other one confirms it or reports another. */
+export interface ResultReportedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'result_reported';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The new state of the match. */
+    state: 'pending_result';
+    /** The score of each slot. */
+    scores: number[];
+    /** The place of each slot, 1 for the winner; null where it has none. */
+    places: (number | null)[];
+    /** Nobody has won yet. */
+    winnerId: null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The two sides reported different results; the organizer decides. */
+export interface DisputeOpenedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'dispute_opened';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The new state of the match. */
+    state: 'disputed';
+    /** The score of each slot. */
+    scores: number[];
+    /** The place of each slot, 1 for the winner; null where it has none. */
+    places: (number | null)[];
+    /** Nobody has won yet. */
+    winnerId: null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A match has its final result. Read the matches that follow from it again. */
+export interface MatchCompletedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'match_completed';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The new state of the match. */
+    state: 'completed';
+    /** The score of each slot. */
+    scores: number[];
+    /** The place of each slot, 1 for the winner; null where it has none. */
+    places: (number | null)[];
+    /** null after a draw. `reg_…` */
+    winnerId: string | null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The tournament is completed, and every entrant has a final rank. */
+export interface PlacementsFinalEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'placements_final';
+  /** The facts of it. */
+  payload: {
+    /** How many entrants have a rank. At least 0. */
+    placements: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Certificates were ordered. Drawing them takes some seconds more. */
+export interface CertificatesIssuedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'certificates_issued';
+  /** The facts of it. */
+  payload: {
+    /** All certificates of the tournament. At least 0. */
+    total: number;
+    /** Those whose files exist. At least 0. */
+    issued: number;
+    /** Those that are being drawn. At least 0. */
+    pending: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The prizes were paid. */
+export interface PrizesPaidEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'prizes_paid';
+  /** The facts of it. */
+  payload: {
+    /** How many were paid. At least 0. */
+    prizes: number;
+    /** What was paid in all. At least 0. */
+    coins: number;
+    /** What could not be paid yet and is tried again; absent if nothing is owed. At least 0. */
+    owedCoins?: number | undefined;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A run over the object stores. */
+export type Run = {
+  /** `run_…` */
+  id: string;
+  /** UTC. */
+  startedAt: string;
+  /** Of its last step. UTC. */
+  updatedAt: string;
+  /** null while it runs. UTC. */
+  finishedAt: string | null;
+  /** Decides what the report says. */
+  kind: 'backfill';
+  /** What it found or did so far. */
+  report: BackfillReport;
+} | {
+  /** `run_…` */
+  id: string;
+  /** UTC. */
+  startedAt: string;
+  /** Of its last step. UTC. */
+  updatedAt: string;
+  /** null while it runs. UTC. */
+  finishedAt: string | null;
+  /** Decides what the report says. */
+  kind: 'consistency';
+  /** What it found or did so far. */
+  report: ConsistencyReport;
+} | {
+  /** `run_…` */
+  id: string;
+  /** UTC. */
+  startedAt: string;
+  /** Of its last step. UTC. */
+  updatedAt: string;
+  /** null while it runs. UTC. */
+  finishedAt: string | null;
+  /** Decides what the report says. */
+  kind: 'integrity';
+  /** What it found or did so far. */
+  report: IntegrityReport;
+};
+
+/** How far a backfill is. */
+export interface BackfillReport {
+  /** From which store to which. */
+  direction: 'r2-to-s3' | 's3-to-r2';
+  /** Whether it only counts. */
+  dryRun: boolean;
+  /** A paused run can be resumed. */
+  state: 'running' | 'paused' | 'cancelled' | 'finished';
+  /** Whether every object was processed. */
+  isFinished: boolean;
+  /** Objects so far. At least 0. */
+  processed: number;
+  /** Those that were copied. At least 0. */
+  migrated: number;
+  /** Those that the other store had. At least 0. */
+  skipped: number;
+  /** Those that could not be copied. At least 0. */
+  failed: number;
+  /** The failed ones by what the store answered. */
+  failedBy: Record<string, number>;
+  /** Copied so far. At least 0. */
+  bytes: number;
+  /** Since the start, without pauses. At least 0. */
+  durationMs: number;
+  /** On average. At least 0. */
+  objectsPerSecond: number;
+  /** The object up to which all were processed. */
+  lastKey: string;
+  /** The first problems that were found. */
+  failures: {
+    /** Of the object. */
+    key: string;
+    /** What is wrong with it; `lost`: no store has it. */
+    problem: 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt' | 'missing' | 'differing' | 'extra' | 'resurrected' | 'failed' | 'owed' | 'uncopied' | 'undeleted' | 'lost';
+    /** Which store; null: both. */
+    side: 'r2' | 's3' | null;
+    /** What the store answered. */
+    cause?: string | undefined;
+  }[];
+}
+
+/** One store against the database. */
+export interface StoreReport {
+  /** Copies that the database expects. At least 0. */
+  expected: number;
+  /** Objects that the store lists. At least 0. */
+  found: number;
+  /** Copies that were stored and no longer exist. At least 0. */
+  missing: number;
+  /** Copies that are another object. At least 0. */
+  differing: number;
+  /** Objects that the database does not know. At least 0. */
+  extra: number;
+  /** Deleted objects that exist again. At least 0. */
+  resurrected: number;
+  /** Copies that were tried and never stored. At least 0. */
+  failed: number;
+  /** Copies that are to be made and were not tried yet. At least 0. */
+  owed: number;
+  /** Copies that nobody has ordered: a backfill makes them. At least 0. */
+  uncopied: number;
+  /** Deleted objects that are not removed yet. At least 0. */
+  undeleted: number;
+  /** Wrong copies of all that are expected: 0.005 is half a percent. At least 0. */
+  mismatchShare: number;
+}
+
+/** Both stores against the database. */
+export interface ConsistencyReport {
+  /** `issues`: something is wrong. `fail`: too much is. */
+  agreement: 'success' | 'issues' | 'fail';
+  /** Objects that no store has. At least 0. */
+  lost: number;
+  /** Each store. */
+  sides: Record<string, StoreReport>;
+  /** The first problems that were found. */
+  findings: {
+    /** Of the object. */
+    key: string;
+    /** What is wrong with it; `lost`: no store has it. */
+    problem: 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt' | 'missing' | 'differing' | 'extra' | 'resurrected' | 'failed' | 'owed' | 'uncopied' | 'undeleted' | 'lost';
+    /** Which store; null: both. */
+    side: 'r2' | 's3' | null;
+    /** What the store answered. */
+    cause?: string | undefined;
+  }[];
+}
+
+/** A sample of bytes against their hashes. */
+export interface IntegrityReport {
+  /** `issues`: something is wrong. `fail`: too much is. */
+  agreement: 'success' | 'issues' | 'fail';
+  /** Objects whose bytes were compared. At least 0. */
+  checked: number;
+  /** Those with other bytes. At least 0. */
+  wrong: number;
+  /** Those that could not be read. At least 0. */
+  unread: number;
+  /** The first problems that were found. */
+  findings: {
+    /** Of the object. */
+    key: string;
+    /** What is wrong with it; `lost`: no store has it. */
+    problem: 'not_found' | 'access_denied' | 'throttled' | 'unavailable' | 'corrupt' | 'missing' | 'differing' | 'extra' | 'resurrected' | 'failed' | 'owed' | 'uncopied' | 'undeleted' | 'lost';
+    /** Which store; null: both. */
+    side: 'r2' | 's3' | null;
+    /** What the store answered. */
+    cause?: string | undefined;
+  }[];
+}
+
+/** The server runs. */
+export interface Health {
+  /** Always `ok`: the server answers. */
+  status: 'ok';
+}
+
+/** What works, and what does not. */
+export interface Readiness {
+  /** Not ready while the database or all stores are down, or settings are wrong. */
+  status: 'ready' | 'not_ready';
+  /** Settings that disable a kind of work or make answers stale. */
+  faults: {
+    /** The variable or setting. */
+    variable: string;
+    /** What is wrong with it. */
+    reason: string;
+  }[];
+  /** The database and each store. */
+  checks: Record<string, 'ok' | 'down'>;
+  /** Each store's circuit breakers, as this instance of the server knows them. */
+  breakers: Record<string, Record<string, 'closed' | 'open' | 'half_open'>>;
+}
+
+/** Whether the certificate counts, and what is printed on it. */
+export interface Verdict {
+  /** `valid`: it counts. `hidden`: it would count, but hides what is printed. `pending` and `needs_printed_name`: not drawn yet. `altered`: the stored file is another. The others say what became of it. */
   verdict: 'valid' | 'hidden' | 'pending' | 'needs_printed_name' | 'revoked' | 'suspended' | 'superseded' | 'expired' | 'altered';
-  /** UTC. */
+  /** Since when the verdict holds; null where that is not known. UTC. */
   since: string | null;
+  /** Why it does not count, in public words; null without them. */
   reason: string | null;
+  /** Why it does not count, from a list; null without a reason. */
   reasonCode: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'under_review' | 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | null;
+  /** Whether the stored file is the issued one. Only `differs` speaks against the certificate; a store that does not answer proves nothing. */
   fileCheck: 'matches' | 'differs' | 'missing' | 'unreachable' | 'not_checked';
+  /** Whether what is printed is hidden. */
   isPrivate: boolean;
-  certificate: {
-    /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
-    code: string;
-    verificationUrl: string;
-    type: 'winner' | 'runner_up' | 'third_place' | 'participant';
-    language: 'en' | 'bn';
-    printedName: string;
-    isTeam: boolean;
-    tournamentTitle: string;
-    place: number;
-    isPlaceShared: boolean;
-    entrantCount: number;
-    /** Format: date. */
-    endedOn: string;
-    issuer: string;
-    issuerSite: string | null;
-    signatory: {
-      name: string;
-      office: string | null;
-    } | null;
-    accentColor: string | null;
-  } | {
-    /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
-    code: string;
-    verificationUrl: string;
-  };
-  /** UTC. */
+  /** What is printed, or the code alone. */
+  certificate: PrintedContent | HiddenContent;
+  /** null before it is drawn. UTC. */
   issuedAt: string | null;
-  /** UTC. */
+  /** null: it never expires. UTC. */
   expiresAt: string | null;
-  /** UTC. */
+  /** null where it is not revoked. UTC. */
   revokedAt: string | null;
+  /** `reason` of a revoked certificate; else null. */
   revokedReason: string | null;
+  /** IANA time zone of dates on the page: that of the tournament. */
   timeZone: string;
-  /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
+  /** The code of the certificate that it replaced; null: none. Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
   replaces: string | null;
-  /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
+  /** The code of the certificate that replaced it; null: none. Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
   replacedBy: string | null;
+  /** The files that were issued. */
   files: {
+    /** null before it is drawn. */
     pdf: {
-      /** Pattern: `^[0-9a-fA-F]{64}$`. */
+      /** Hash of the bytes of the file, in hexadecimal. Pattern: `^[0-9a-fA-F]{64}$`. */
       sha256: string;
+      /** Its size. */
       sizeBytes: number;
     } | null;
+    /** null before it is drawn. */
     png: {
-      /** Pattern: `^[0-9a-fA-F]{64}$`. */
+      /** Hash of the bytes of the file, in hexadecimal. Pattern: `^[0-9a-fA-F]{64}$`. */
       sha256: string;
+      /** Its size. */
       sizeBytes: number;
     } | null;
   };
 }
 
-export interface DescribeEmbeddedCardAnswer {
+/** Everything that is printed on the certificate. */
+export interface PrintedContent {
+  /** The code of the certificate, as printed. Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
+  code: string;
+  /** The public page of the certificate. */
+  verificationUrl: string;
+  /** By the place: 1, 2, 3, or taking part. */
+  type: 'winner' | 'runner_up' | 'third_place' | 'participant';
+  /** In which it is printed. */
+  language: 'en' | 'bn';
+  /** The name as printed, of a player or a team. */
+  printedName: string;
+  /** Whether the name is that of a team. */
+  isTeam: boolean;
+  /** As printed. */
+  tournamentTitle: string;
+  /** Final rank. */
+  place: number;
+  /** Whether others have the same rank. */
+  isPlaceShared: boolean;
+  /** How many took part. */
+  entrantCount: number;
+  /** When the tournament ended, in its time zone. Format: date. */
+  endedOn: string;
+  /** Who issued it, as printed. */
+  issuer: string;
+  /** The site of the issuer; null: none. */
+  issuerSite: string | null;
+  /** The signature line; null: none. */
+  signatory: {
+    /** Who signed. */
+    name: string;
+    /** As what; null: only the name is printed. */
+    office: string | null;
+  } | null;
+  /** `#rrggbb`; null: the colour of the type. */
+  accentColor: string | null;
+}
+
+/** What is known of a certificate that hides what is printed. */
+export interface HiddenContent {
+  /** The code of the certificate, as printed. Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
+  code: string;
+  /** The public page of the certificate. */
+  verificationUrl: string;
+}
+
+/** The card of the page by oEmbed (https://oembed.com). */
+export interface Oembed {
+  /** Of oEmbed. */
   version: '1.0';
+  /** HTML. */
   type: 'rich';
+  /** What the card shows. */
   title: string;
+  /** Who answers. */
   provider_name: 'Laurel';
+  /** The address of Laurel. */
   provider_url: string;
+  /** A frame with the card, to put into a page. */
   html: string;
+  /** Of the frame, in pixels. */
   width: number;
+  /** Of the frame, in pixels. */
   height: number;
+  /** How long the answer may be kept, in seconds. */
   cache_age: number;
 }
 
-export interface VerifyPrintedLinkAnswer {
+/** The verdict for links that were printed before the pages existed. */
+export interface PrintedLinkVerdict {
+  /** Whether it counts, and shows what is printed. */
   valid: boolean;
+  /** Whether what is printed is hidden. */
   is_private: boolean;
   /** `crt_…` */
   certificate_id: string;
+  /** The title as printed; null if hidden. */
   tournament: string | null;
+  /** The name as printed; null if hidden. */
   participant_display_name: string | null;
+  /** By the place; null if hidden. */
   certificate_type: 'winner' | 'runner_up' | 'third_place' | 'participant' | null;
+  /** Final rank; null if hidden. */
   placement: number | null;
-  /** UTC. */
+  /** When it was issued; null before. UTC. */
   generated_at: string | null;
+  /** Whether it was revoked. */
   revoked: boolean;
+  /** Why, in public words; null where it is not revoked. */
   revoked_reason: string | null;
+  /** Whether the stored file is another than the issued one. */
   is_tampered: boolean;
+  /** The public page of the certificate. */
   verification_url: string;
 }
 
-export interface VerifyFileAnswer {
+/** Whether the file is one that was issued. */
+export interface FileVerdict {
+  /** `exact`: byte for byte as issued. `altered`: other bytes with the code of a certificate. `unknown`: no code that was issued. */
   result: 'exact' | 'altered' | 'unknown';
+  /** Why this is the result. */
   grounds: 'issued_bytes' | 'other_bytes' | 'no_code' | 'code_not_issued' | 'not_issued_yet';
+  /** The grounds in words. */
   detail: string;
+  /** Of the file, by its content. */
   format: 'pdf' | 'png';
-  /** Pattern: `^[0-9a-fA-F]{64}$`. */
+  /** Hash of the bytes of the file, in hexadecimal. Pattern: `^[0-9a-fA-F]{64}$`. */
   sha256: string;
+  /** What the file says of itself. */
   found: {
-    /** Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
+    /** The codes in the file, at most 16. Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
     codes: string[];
+    /** Where the first one stands; null without one. */
     in: 'bytes' | 'compressed_or_encrypted' | null;
+    /** Kinds of parts that could not be read, where a code may stand unseen. */
     unread: ('encrypted' | 'damaged' | 'unknown_filter' | 'too_large' | 'picture' | 'more_codes')[];
   };
-  certificate: VerifyCertificateAnswer | null;
+  /** What the record says of the certificate that the file names; null without one. */
+  certificate: Verdict | null;
 }
 
 export interface ChangeMeBody {
-  /** 1 to 50 characters. */
+  /** Shown wherever the player appears; certificates that were issued keep theirs. 1 to 50 characters. */
   displayName: string;
 }
 
 export interface GrantRoleBody {
+  /** The role to grant. */
   role: 'organizer' | 'moderator' | 'finance' | 'admin';
 }
 
@@ -1364,7 +1628,7 @@ export interface ListTournamentsQuery {
   expand?: string | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** 1 to 100. */
+  /** How many items a page has at most. 1 to 100. */
   limit?: number | undefined;
 }
 
@@ -1483,7 +1747,7 @@ export interface RegisterBody {
 export interface ListRegistrationsQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** 1 to 100. */
+  /** How many items a page has at most. 1 to 100. */
   limit?: number | undefined;
 }
 
@@ -1515,14 +1779,14 @@ export interface ListOwnRegistrationsQuery {
   state?: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** 1 to 100. */
+  /** How many items a page has at most. 1 to 100. */
   limit?: number | undefined;
 }
 
 export interface ListPlayerTournamentsQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** 1 to 100. */
+  /** How many items a page has at most. 1 to 100. */
   limit?: number | undefined;
 }
 
@@ -1572,311 +1836,337 @@ export interface ListOwnMatchesQuery {
   open?: 'true' | 'false' | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** 1 to 100. */
+  /** How many items a page has at most. 1 to 100. */
   limit?: number | undefined;
 }
 
 export interface FormTeamBody {
-  /** 1 to 50 characters. */
+  /** Shown in brackets and printed on certificates. 1 to 50 characters. */
   name: string;
 }
 
 export interface ListOwnTeamsQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** 1 to 100. */
+  /** How many items a page has at most. 1 to 100. */
   limit?: number | undefined;
 }
 
 export interface JoinTeamBody {
-  /** At most 40 characters. */
+  /** The code that the captain gave; hyphens and case do not matter. At most 40 characters. */
   joinCode: string;
 }
 
 export interface IssueCertificatesBody {
-  /** `reg_…` 1 to 4096 items. */
+  /** Only these entrants; all if absent. `reg_…` 1 to 4096 items. */
   registrationIds?: readonly string[] | undefined;
-  /** 1 to 120 characters. */
+  /** Printed instead of the tournament's title, if that cannot be printed. 1 to 120 characters. */
   printedTitle?: string | undefined;
-  /** 1 to 80 characters. */
+  /** Printed instead of the issuer's name, if there is none or it cannot be printed. 1 to 80 characters. */
   printedIssuer?: string | undefined;
 }
 
 export interface ListIssuedCertificatesQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** 1 to 100. */
+  /** How many items a page has at most. 1 to 100. */
   limit?: number | undefined;
 }
 
 export interface ListHeldCertificatesQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** 1 to 100. */
+  /** How many items a page has at most. 1 to 100. */
   limit?: number | undefined;
 }
 
 export interface RevokeCertificateBody {
+  /** Public. Needed, if `reason` is absent; `other` needs `reason` or `internalNote`. */
   reasonCode?: 'issued_in_error' | 'result_corrected' | 'disqualified' | 'false_identity' | 'rules_violation' | 'holder_request' | 'other' | undefined;
-  /** 3 to 500 characters. */
+  /** Public words. Without a code it counts as `other`. 3 to 500 characters. */
   reason?: string | undefined;
-  /** 3 to 500 characters. */
+  /** For staff only. 3 to 500 characters. */
   internalNote?: string | undefined;
-  /** Default: false. */
+  /** Also revokes every certificate that replaced it. Default: false. */
   cascade?: boolean | undefined;
 }
 
 export interface SuspendCertificateBody {
+  /** Public. Needed, if `reason` is absent; `other` needs `reason` or `internalNote`. */
   reasonCode?: 'under_review' | 'result_corrected' | 'rules_violation' | 'holder_request' | 'other' | undefined;
-  /** 3 to 500 characters. */
+  /** Public words. Without a code it counts as `other`. 3 to 500 characters. */
   reason?: string | undefined;
-  /** 3 to 500 characters. */
+  /** For staff only. 3 to 500 characters. */
   internalNote?: string | undefined;
 }
 
 export interface ReinstateCertificateBody {
-  /** 3 to 500 characters. */
+  /** Why, for the audit trail; not public. 3 to 500 characters. */
   reason: string;
 }
 
 export interface SetCertificateExpiryBody {
-  /** 3 to 500 characters. */
+  /** Why, for the audit trail; not public. 3 to 500 characters. */
   reason: string;
-  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  /** From then on the certificate does not count; null: it never expires. Example: "2035-01-31T18:00:00+06:00". */
   expiresAt: string | null;
 }
 
 export interface ReplaceCertificateBody {
+  /** Public. Needed, if `reason` is absent; `other` needs `reason` or `internalNote`. */
   reasonCode?: 'name_corrected' | 'language_changed' | 'holder_request' | 'other' | undefined;
-  /** 3 to 500 characters. */
+  /** Public words. Without a code it counts as `other`. 3 to 500 characters. */
   reason?: string | undefined;
-  /** 3 to 500 characters. */
+  /** For staff only. 3 to 500 characters. */
   internalNote?: string | undefined;
-  /** 1 to 50 characters. */
+  /** The corrected name; as it is if absent. 1 to 50 characters. */
   displayName?: string | undefined;
-  /** 1 to 50 characters. */
+  /** The corrected spelling for print; as it is if absent. 1 to 50 characters. */
   printedName?: string | undefined;
+  /** Another language; as it is if absent. */
   language?: 'en' | 'bn' | undefined;
+  /** Whether the old certificate hides its name; by default only if the name is corrected. */
   hideOldName?: boolean | undefined;
 }
 
 export interface SetPrintedNameBody {
-  /** 1 to 50 characters. */
+  /** The spelling to print, in characters that can be drawn. 1 to 50 characters. */
   printedName: string;
 }
 
 export interface SetCertificatePrivacyBody {
+  /** Whether the public page hides what is printed. */
   isPrivate: boolean;
 }
 
 export interface CreateDownloadLinkBody {
-  /** Default: "pdf". */
+  /** The format of the file. Default: "pdf". */
   format?: 'pdf' | 'png' | undefined;
 }
 
 export interface SetIssuerBody {
-  /** 1 to 80 characters. */
+  /** Printed as who issues the certificate. 1 to 80 characters. */
   name: string;
+  /** An https address, shown on the page of a certificate; null: none. */
   site?: string | null | undefined;
-  /** Format: base64. At most 273068 characters. */
+  /** A PNG or SVG file of at most 200 KB in Base64, SVG of shapes only; null removes the logo, and without the field it stays. Format: base64. At most 273068 characters. */
   logo?: string | null | undefined;
+  /** Printed as a signature line; null: none. */
   signatory?: {
-    /** 1 to 60 characters. */
+    /** Who signs. 1 to 60 characters. */
     name: string;
-    /** 1 to 80 characters. */
+    /** As what; null: only the name is printed. 1 to 80 characters. */
     office?: string | null | undefined;
   } | null | undefined;
 }
 
 export interface ListHoldsQuery {
-  /** Default: "payer". */
+  /** `payer`: holds on the wallet. `payee`: holds in favour of the wallet. Default: "payer". */
   side?: 'payer' | 'payee' | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** 1 to 100. */
+  /** How many items a page has at most. 1 to 100. */
   limit?: number | undefined;
 }
 
 export interface FreezeWalletBody {
-  /** 1 to 500 characters. */
+  /** Why, for the audit trail. 1 to 500 characters. */
   reason: string;
 }
 
 export interface ThawWalletBody {
-  /** 1 to 500 characters. */
+  /** Why, for the audit trail. 1 to 500 characters. */
   reason: string;
 }
 
 export interface ListTransactionsQuery {
+  /** `in`: received. `out`: paid. Both if absent. */
   direction?: 'in' | 'out' | undefined;
+  /** Only entries with this reason. */
   reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase' | undefined;
-  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  /** Only entries at or after this time. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
-  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  /** Only entries before this time. Example: "2035-01-31T18:00:00+06:00". */
   to?: string | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** 1 to 100. */
+  /** How many items a page has at most. 1 to 100. */
   limit?: number | undefined;
 }
 
 export interface ExportTransactionsQuery {
+  /** `in`: received. `out`: paid. Both if absent. */
   direction?: 'in' | 'out' | undefined;
+  /** Only entries with this reason. */
   reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase' | undefined;
-  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  /** Only entries at or after this time. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
-  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  /** Only entries before this time. Example: "2035-01-31T18:00:00+06:00". */
   to?: string | undefined;
 }
 
 export interface ReadBalanceQuery {
-  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  /** The time that is asked for. Example: "2035-01-31T18:00:00+06:00". */
   at: string;
 }
 
 export interface TransferCoinsBody {
   /** A wallet of the caller. `wal_…` */
   fromWalletId: string;
-  /** Given by the payee: only its owner can look up a wallet. `wal_…` */
+  /** The wallet of the payee. `wal_…` */
   toWalletId: string;
-  /** A positive whole number. */
+  /** What is paid. At least 1. */
   amountCoins: number;
 }
 
 export interface CreditWalletBody {
-  /** `wal_…` */
+  /** The wallet of the player or tournament; the other side is the treasury. `wal_…` */
   walletId: string;
+  /** What the wallet receives or gives. At least 1. */
   amountCoins: number;
-  /** Default: "manual_adjust". */
+  /** Shown in the history of the wallets. Default: "manual_adjust". */
   reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'manual_adjust' | 'correction' | 'purchase' | undefined;
-  /** 1 to 500 characters. */
+  /** Why, for the audit trail. 1 to 500 characters. */
   note: string;
 }
 
 export interface DebitWalletBody {
-  /** `wal_…` */
+  /** The wallet of the player or tournament; the other side is the treasury. `wal_…` */
   walletId: string;
+  /** What the wallet receives or gives. At least 1. */
   amountCoins: number;
-  /** Default: "manual_adjust". */
+  /** Shown in the history of the wallets. Default: "manual_adjust". */
   reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'manual_adjust' | 'correction' | 'purchase' | undefined;
-  /** 1 to 500 characters. */
+  /** Why, for the audit trail. 1 to 500 characters. */
   note: string;
 }
 
 export interface PostBatchBody {
-  /** 1 to 100 items. */
+  /** Done in this order, all or none. 1 to 100 items. */
   movements: readonly {
-    /** `wal_…` */
+    /** Who pays; any wallet. `wal_…` */
     fromWalletId: string;
-    /** `wal_…` */
+    /** Who receives. `wal_…` */
     toWalletId: string;
+    /** What is paid. At least 1. */
     amountCoins: number;
-    /** Default: "manual_adjust". */
+    /** Shown in the history of the wallets. Default: "manual_adjust". */
     reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'manual_adjust' | 'correction' | 'purchase' | undefined;
-    /** Pattern: `^[\w.:/-]{1,200}$`. */
+    /** A name of your own for what is paid, which can be used once ever. null: none. Pattern: `^[\w.:/-]{1,200}$`. */
     reference?: string | null | undefined;
   }[];
-  /** 1 to 500 characters. */
+  /** Why, for the audit trail. 1 to 500 characters. */
   note: string;
 }
 
 export interface ReverseTransferBody {
-  /** 1 to 500 characters. */
+  /** Why, for the audit trail. 1 to 500 characters. */
   note: string;
 }
 
 export interface OpenHoldBody {
-  /** `wal_…` */
+  /** The wallet of the caller, who pays. `wal_…` */
   walletId: string;
-  /** Of the payee, who may capture or release the hold. `wal_…` */
+  /** The wallet of the payee, who may capture or release the hold. `wal_…` */
   toWalletId: string;
-  /** A positive whole number. */
+  /** What is reserved. At least 1. */
   amountCoins: number;
-  /** Default: 24 hours. 1 to 2592000. */
+  /** After this time the coins are free again. By default 86400, a day. 1 to 2592000. */
   expiresInSeconds?: number | undefined;
 }
 
 export interface CaptureHoldBody {
+  /** What is paid, at most what is held; the rest is free again. All of it if absent. At least 1. */
   amountCoins?: number | undefined;
 }
 
 export interface ListOwedPaymentsQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** 1 to 100. */
+  /** How many items a page has at most. 1 to 100. */
   limit?: number | undefined;
 }
 
 export interface ReportRevenueQuery {
-  /** Default: "month". */
+  /** How long a period is; weeks begin on Monday, in UTC. Default: "month". */
   period?: 'day' | 'week' | 'month' | undefined;
+  /** A date, for its beginning in UTC, or a date and time. Included. */
   from: string;
+  /** As `from`. Excluded. */
   to: string;
 }
 
 export interface ReportCohortsQuery {
-  /** Default: "month". */
+  /** How long a period is; weeks begin on Monday, in UTC. Default: "month". */
   period?: 'week' | 'month' | undefined;
+  /** A date, for its beginning in UTC, or a date and time. Included. */
   from: string;
+  /** As `from`. Excluded. */
   to: string;
 }
 
 export interface ListAuditQuery {
+  /** The kind of what the acts were about. */
   refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
-  /** Pattern: `^[\w-]{1,64}$`. */
+  /** Its id. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
   refId: string;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** 1 to 100. */
+  /** How many items a page has at most. 1 to 100. */
   limit?: number | undefined;
 }
 
 export interface ListEventsQuery {
-  /** 0 to 2147483647. */
+  /** The last `seq` that you have; later events are answered. 0 reads from the beginning. 0 to 2147483647. */
   since?: number | undefined;
 }
 
 export interface StartBackfillBody {
+  /** From which store to which. */
   direction: 'r2-to-s3' | 's3-to-r2';
-  /** `trn_…` */
+  /** Only the files of this tournament; null: all. `trn_…` */
   tournamentId?: string | null | undefined;
-  /** Default: false. */
+  /** Reads each copy again and compares its hash. Default: false. */
   verify?: boolean | undefined;
-  /** Default: false. */
+  /** Only objects whose copy failed before. Default: false. */
   retryFailed?: boolean | undefined;
-  /** Default: false. */
+  /** Counts what would be copied, and copies nothing. Default: false. */
   dryRun?: boolean | undefined;
-  /** 1 to 1000. Default: 100. */
+  /** Objects between two checkpoints. 1 to 1000. Default: 100. */
   batchSize?: number | undefined;
-  /** 1 to 5. Default: 4. */
+  /** Objects that are copied at the same time. 1 to 5. Default: 4. */
   concurrency?: number | undefined;
-  /** At least 1. */
+  /** Ends after this many objects; null: all. At least 1. */
   limit?: number | null | undefined;
-  /** Pattern: `^[\w./-]{0,1024}$`. Default: "". */
+  /** Begins after this object key, or prefix of one. Pattern: `^[\w./-]{0,1024}$`. Default: "". */
   startAfter?: string | undefined;
 }
 
 export interface VerifyCertificateQuery {
+  /** The language of the page; by Accept-Language if absent. */
   lang?: 'en' | 'bn' | undefined;
 }
 
 export interface ShowEmbeddedCardQuery {
+  /** The language of the page; by Accept-Language if absent. */
   lang?: 'en' | 'bn' | undefined;
 }
 
 export interface DescribeEmbeddedCardQuery {
   /** The address of a certificate page. */
   url: string;
-  /** Default: "json". */
+  /** Only JSON. Default: "json". */
   format?: 'json' | undefined;
+  /** The largest width of the card, in pixels. */
   maxwidth?: string | undefined;
+  /** The largest height of the card, in pixels. */
   maxheight?: string | undefined;
 }
 
 export interface DownloadCertificateQuery {
-  /** Default: "pdf". */
+  /** The format of the file. Default: "pdf". */
   as?: 'pdf' | 'png' | undefined;
-  /** Default: "stream". */
+  /** `stream`: the bytes. `redirect`: a signed address of the object store, where that is possible; else the bytes. Default: "stream". */
   delivery?: 'stream' | 'redirect' | undefined;
 }
 
@@ -1980,12 +2270,15 @@ export interface Operations {
   };
   listRoles: {
     request: { params: { id: string } };
-    answer: ListRolesAnswer;
+    answer: {
+      /** All of them. */
+      items: GrantedRole[];
+    };
     problems: SharedProblem | 'forbidden' | 'not_found';
   };
   grantRole: {
     request: { params: { id: string }; body: GrantRoleBody; idempotencyKey?: string | undefined };
-    answer: Role;
+    answer: GrantedRole;
     problems: SharedProblem | KeyProblem | 'not_found';
   };
   withdrawRole: {
@@ -2005,22 +2298,27 @@ export interface Operations {
   };
   createTournament: {
     request: { body: CreateTournamentBody; idempotencyKey?: string | undefined };
-    answer: CreateTournamentAnswer;
+    answer: Tournament;
     problems: SharedProblem | KeyProblem;
   };
   listTournaments: {
     request: { query?: ListTournamentsQuery | undefined };
-    answer: ListTournamentsAnswer;
+    answer: {
+      /** In the order of the list. */
+      items: ExpandedTournament[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     problems: SharedProblem;
   };
   readTournament: {
     request: { params: { id: string }; query?: ReadTournamentQuery | undefined };
-    answer: Tournament;
+    answer: ExpandedTournament;
     problems: SharedProblem | 'not_found';
   };
   changeTournament: {
     request: { params: { id: string }; body?: ChangeTournamentBody | undefined };
-    answer: CreateTournamentAnswer;
+    answer: Tournament;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   deleteTournament: {
@@ -2030,12 +2328,12 @@ export interface Operations {
   };
   changeTournamentState: {
     request: { params: { id: string }; body: ChangeTournamentStateBody; idempotencyKey?: string | undefined };
-    answer: ChangeTournamentStateAnswer;
+    answer: TournamentState;
     problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'matches_open' | 'not_enough_entrants' | 'not_found' | 'state_conflict';
   };
   seedTournament: {
     request: { params: { id: string }; body: SeedTournamentBody; idempotencyKey?: string | undefined };
-    answer: SeedTournamentAnswer;
+    answer: Seeding;
     problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
   };
   register: {
@@ -2045,7 +2343,12 @@ export interface Operations {
   };
   listRegistrations: {
     request: { params: { id: string }; query?: ListRegistrationsQuery | undefined };
-    answer: ListRegistrationsAnswer;
+    answer: {
+      /** In the order of the list. */
+      items: Registration[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     problems: SharedProblem | 'not_found';
   };
   readRegistration: {
@@ -2065,32 +2368,45 @@ export interface Operations {
   };
   cancelRegistration: {
     request: { params: { id: string }; body?: CancelRegistrationBody | undefined; idempotencyKey?: string | undefined };
-    answer: CancelRegistrationAnswer;
+    answer: RegistrationState;
     problems: SharedProblem | KeyProblem | 'escrow_short' | 'not_found' | 'state_conflict' | 'wallet_frozen';
   };
   approveRegistration: {
     request: { params: { id: string }; body?: ApproveRegistrationBody | undefined; idempotencyKey?: string | undefined };
-    answer: CancelRegistrationAnswer;
+    answer: RegistrationState;
     problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   rejectRegistration: {
     request: { params: { id: string }; body?: RejectRegistrationBody | undefined; idempotencyKey?: string | undefined };
-    answer: CancelRegistrationAnswer;
+    answer: RegistrationState;
     problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   listOwnRegistrations: {
     request: { query?: ListOwnRegistrationsQuery | undefined };
-    answer: ListOwnRegistrationsAnswer;
+    answer: {
+      /** In the order of the list. */
+      items: OwnRegistration[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     problems: SharedProblem;
   };
   listPlayerTournaments: {
     request: { params: { id: string }; query?: ListPlayerTournamentsQuery | undefined };
-    answer: ListPlayerTournamentsAnswer;
+    answer: {
+      /** In the order of the list. */
+      items: PlayerTournament[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     problems: SharedProblem | 'not_found';
   };
   listMatches: {
     request: { params: { id: string } };
-    answer: ListMatchesAnswer;
+    answer: {
+      /** All of them. */
+      items: Match[];
+    };
     problems: SharedProblem | 'not_found';
   };
   readMatch: {
@@ -2100,22 +2416,27 @@ export interface Operations {
   };
   reportResult: {
     request: { params: { id: string }; body: ReportResultBody; idempotencyKey?: string | undefined };
-    answer: ReportResultAnswer;
+    answer: MatchResult;
     problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   confirmResult: {
     request: { params: { id: string }; body: ConfirmResultBody; idempotencyKey?: string | undefined };
-    answer: ReportResultAnswer;
+    answer: MatchResult;
     problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   decideResult: {
     request: { params: { id: string }; body: DecideResultBody; idempotencyKey?: string | undefined };
-    answer: ReportResultAnswer;
+    answer: MatchResult;
     problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   listOwnMatches: {
     request: { query?: ListOwnMatchesQuery | undefined };
-    answer: ListOwnMatchesAnswer;
+    answer: {
+      /** In the order of the list. */
+      items: OwnMatch[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     problems: SharedProblem;
   };
   payPrizes: {
@@ -2130,7 +2451,7 @@ export interface Operations {
   };
   listPlacements: {
     request: { params: { id: string } };
-    answer: ListPlacementsAnswer;
+    answer: Placements;
     problems: SharedProblem | 'not_found';
   };
   formTeam: {
@@ -2140,7 +2461,12 @@ export interface Operations {
   };
   listOwnTeams: {
     request: { query?: ListOwnTeamsQuery | undefined };
-    answer: ListOwnTeamsAnswer;
+    answer: {
+      /** In the order of the list. */
+      items: Team[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     problems: SharedProblem;
   };
   readTeam: {
@@ -2160,62 +2486,67 @@ export interface Operations {
   };
   issueCertificates: {
     request: { params: { id: string }; body?: IssueCertificatesBody | undefined; idempotencyKey?: string | undefined };
-    answer: IssueCertificatesAnswer;
+    answer: CertificateProgress;
     problems: SharedProblem | KeyProblem | 'issuer_required' | 'misconfigured' | 'not_found' | 'not_placed' | 'tournament_not_completed' | 'unprintable_text';
   };
   listIssuedCertificates: {
     request: { params: { id: string }; query?: ListIssuedCertificatesQuery | undefined };
-    answer: ListIssuedCertificatesAnswer;
+    answer: IssuedCertificates;
     problems: SharedProblem | 'forbidden' | 'not_found';
   };
   listHeldCertificates: {
     request: { query?: ListHeldCertificatesQuery | undefined };
-    answer: ListHeldCertificatesAnswer;
+    answer: {
+      /** In the order of the list. */
+      items: Certificate[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     problems: SharedProblem;
   };
   readCertificate: {
     request: { params: { id: string } };
-    answer: Certificate;
+    answer: Certificate | StaffCertificate;
     problems: SharedProblem | 'forbidden' | 'not_found';
   };
   revokeCertificate: {
     request: { params: { id: string }; body: RevokeCertificateBody; idempotencyKey?: string | undefined };
-    answer: IssuedCertificate;
+    answer: StaffCertificate;
     problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict' | 'successor_valid';
   };
   suspendCertificate: {
     request: { params: { id: string }; body: SuspendCertificateBody; idempotencyKey?: string | undefined };
-    answer: IssuedCertificate;
+    answer: StaffCertificate;
     problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
   };
   reinstateCertificate: {
     request: { params: { id: string }; body: ReinstateCertificateBody; idempotencyKey?: string | undefined };
-    answer: IssuedCertificate;
+    answer: StaffCertificate;
     problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
   };
   setCertificateExpiry: {
     request: { params: { id: string }; body: SetCertificateExpiryBody };
-    answer: IssuedCertificate;
+    answer: StaffCertificate;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
   };
   replaceCertificate: {
     request: { params: { id: string }; body: ReplaceCertificateBody; idempotencyKey?: string | undefined };
-    answer: ReplaceCertificateAnswer;
+    answer: CertificateReplacement;
     problems: SharedProblem | KeyProblem | 'misconfigured' | 'not_found' | 'replacement_identical' | 'state_conflict';
   };
   setPrintedName: {
     request: { params: { id: string }; body: SetPrintedNameBody };
-    answer: HeldCertificate;
+    answer: Certificate;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
   };
   setCertificatePrivacy: {
     request: { params: { id: string }; body: SetCertificatePrivacyBody };
-    answer: SetCertificatePrivacyAnswer;
+    answer: CertificatePrivacy;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
   };
   createDownloadLink: {
     request: { params: { id: string }; body?: CreateDownloadLinkBody | undefined };
-    answer: CreateDownloadLinkAnswer;
+    answer: DownloadLink;
     problems: SharedProblem | 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'forbidden' | 'malformed_json' | 'misconfigured' | 'needs_printed_name' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
   };
   readOwnIssuer: {
@@ -2240,7 +2571,12 @@ export interface Operations {
   };
   listWallets: {
     request: {};
-    answer: ListWalletsAnswer;
+    answer: {
+      /** In the order of the list. */
+      items: Wallet[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     problems: SharedProblem;
   };
   readWallet: {
@@ -2250,22 +2586,32 @@ export interface Operations {
   };
   listHolds: {
     request: { params: { id: string }; query?: ListHoldsQuery | undefined };
-    answer: ListHoldsAnswer;
+    answer: {
+      /** In the order of the list. */
+      items: Hold[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
   };
   freezeWallet: {
     request: { params: { id: string }; body: FreezeWalletBody; idempotencyKey?: string | undefined };
-    answer: FreezeWalletAnswer;
+    answer: WalletFreeze;
     problems: SharedProblem | KeyProblem | 'not_found' | 'wallet_not_found';
   };
   thawWallet: {
     request: { params: { id: string }; body: ThawWalletBody; idempotencyKey?: string | undefined };
-    answer: FreezeWalletAnswer;
+    answer: WalletFreeze;
     problems: SharedProblem | KeyProblem | 'not_found' | 'wallet_not_found';
   };
   listTransactions: {
     request: { params: { id: string }; query?: ListTransactionsQuery | undefined };
-    answer: ListTransactionsAnswer;
+    answer: {
+      /** In the order of the list. */
+      items: LedgerEntry[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
   };
   exportTransactions: {
@@ -2280,27 +2626,30 @@ export interface Operations {
   };
   transferCoins: {
     request: { body: TransferCoinsBody; idempotencyKey?: string | undefined };
-    answer: TransferCoinsAnswer;
+    answer: Transfer;
     problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'sanctioned' | 'wallet_frozen' | 'wallet_not_found';
   };
   creditWallet: {
     request: { body: CreditWalletBody; idempotencyKey?: string | undefined };
-    answer: TransferCoinsAnswer;
+    answer: Transfer;
     problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'wallet_frozen' | 'wallet_not_found';
   };
   debitWallet: {
     request: { body: DebitWalletBody; idempotencyKey?: string | undefined };
-    answer: TransferCoinsAnswer;
+    answer: Transfer;
     problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'wallet_frozen' | 'wallet_not_found';
   };
   postBatch: {
     request: { body: PostBatchBody; idempotencyKey?: string | undefined };
-    answer: PostBatchAnswer;
+    answer: {
+      /** All of them. */
+      items: Transfer[];
+    };
     problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'state_conflict' | 'wallet_frozen' | 'wallet_not_found';
   };
   reverseTransfer: {
     request: { params: { id: string }; body: ReverseTransferBody; idempotencyKey?: string | undefined };
-    answer: TransferCoinsAnswer;
+    answer: Transfer;
     problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'not_found' | 'state_conflict' | 'wallet_frozen';
   };
   openHold: {
@@ -2315,37 +2664,50 @@ export interface Operations {
   };
   captureHold: {
     request: { params: { id: string }; body?: CaptureHoldBody | undefined; idempotencyKey?: string | undefined };
-    answer: TransferCoinsAnswer;
+    answer: Transfer;
     problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'invalid_amount' | 'not_found' | 'wallet_frozen';
   };
   releaseHold: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
-    answer: ReleaseHoldAnswer;
+    answer: HoldRelease;
     problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'not_found';
   };
   listOwedPayments: {
     request: { query?: ListOwedPaymentsQuery | undefined };
-    answer: ListOwedPaymentsAnswer;
+    answer: {
+      /** In the order of the list. */
+      items: OwedPayment[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     problems: SharedProblem | 'forbidden';
   };
   reportRevenue: {
     request: { query: ReportRevenueQuery };
-    answer: ReportRevenueAnswer;
+    answer: Revenue;
     problems: SharedProblem | 'forbidden';
   };
   reportCohorts: {
     request: { query: ReportCohortsQuery };
-    answer: ReportCohortsAnswer;
+    answer: Cohorts;
     problems: SharedProblem | 'forbidden';
   };
   listAudit: {
     request: { query: ListAuditQuery };
-    answer: ListAuditAnswer;
+    answer: {
+      /** In the order of the list. */
+      items: AuditEntry[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     problems: SharedProblem | 'forbidden';
   };
   listEvents: {
     request: { params: { id: string }; query?: ListEventsQuery | undefined };
-    answer: ListEventsAnswer;
+    answer: {
+      /** All of them. */
+      items: TournamentEvent[];
+    };
     problems: SharedProblem | 'not_found';
   };
   startBackfill: {
@@ -2375,7 +2737,7 @@ export interface Operations {
   };
   verifyCertificate: {
     request: { params: { code: string }; query?: VerifyCertificateQuery | undefined };
-    answer: VerifyCertificateAnswer;
+    answer: Verdict;
     problems: 'internal_error' | 'not_found' | 'quota_exceeded' | 'unavailable';
   };
   drawPreview: {
@@ -2390,17 +2752,17 @@ export interface Operations {
   };
   describeEmbeddedCard: {
     request: { query: DescribeEmbeddedCardQuery };
-    answer: DescribeEmbeddedCardAnswer;
+    answer: Oembed;
     problems: 'internal_error' | 'invalid_request' | 'not_found' | 'quota_exceeded' | 'unavailable' | 'unsupported_format';
   };
   verifyPrintedLink: {
     request: { params: { code: string } };
-    answer: VerifyPrintedLinkAnswer;
+    answer: PrintedLinkVerdict;
     problems: 'internal_error' | 'not_found' | 'quota_exceeded' | 'unavailable';
   };
   verifyFile: {
     request: { body: Blob };
-    answer: VerifyFileAnswer;
+    answer: FileVerdict;
     problems: 'internal_error' | 'invalid_request' | 'payload_too_large' | 'quota_exceeded' | 'unavailable' | 'unsupported_file';
   };
   downloadCertificate: {

@@ -5,6 +5,7 @@ import { displayNameRule } from '../core/display-name.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { type Instant, toInstant, yearMax, yearMin } from '../core/instant.ts';
 import { pageSizeDefault, pageSizeMax } from '../core/limits.ts';
+import { amountCoinsMax } from '../core/money.ts';
 import type { PageRequest } from '../core/page.ts';
 import { undrawable } from '../core/printable.ts';
 import { readText, type TextRule } from '../core/text.ts';
@@ -107,7 +108,9 @@ export const wholeNumber = (bounds: Bounds) =>
 /** Query parameters of a list. `pageOf` reads them. `serveRoutes` has read the key from the cursor: `src/http/cursor.ts`. */
 export const pageQuery = {
   cursor: z.string().meta({ description: '`nextCursor` of the page before, with the same filters.' }).optional(),
-  limit: wholeNumber({ min: 1, max: pageSizeMax }).default(pageSizeDefault),
+  limit: wholeNumber({ min: 1, max: pageSizeMax })
+    .default(pageSizeDefault)
+    .describe('How many items a page has at most.'),
 };
 
 /** `expand=a,b`: what an answer also has, each name once. Names are not nested. */
@@ -149,11 +152,31 @@ export const instantText = z
     description: 'UTC.',
   }) as unknown as z.ZodType<Instant, string>;
 
+/** In requests: any number is accepted here, and documented as what the domain takes. Others are refused there with `invalid_amount`. */
+export const coinsGiven = z
+  .number()
+  .meta({ override: { type: 'integer', minimum: 1, maximum: Number(amountCoinsMax) } });
+
 /** In answers: whole coins, also negative. */
 export const coinsNumber = z.int();
 
+/** In answers: whole coins, 0 or more. */
+export const coinsCount = z.int().min(0);
+
+/** An object that the API document, and so generated code, knows by this name. */
+export const namedShape = <Fields extends z.core.$ZodLooseShape>(name: string, description: string, fields: Fields) =>
+  z.strictObject(fields).meta({ id: name, description });
+
 export const pageShape = <Item extends z.ZodType>(item: Item) =>
-  z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+  z
+    .strictObject({
+      items: z.array(item).describe('In the order of the list.'),
+      nextCursor: z.string().nullable().describe('Send it as `cursor` to read the next page; null on the last one.'),
+    })
+    .describe(`A page of the list${ofKind(item)}.`);
 
 /** A list without pages. */
-export const listShape = <Item extends z.ZodType>(item: Item) => z.strictObject({ items: z.array(item) });
+export const listShape = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ items: z.array(item).describe('All of them.') }).describe(`The whole list${ofKind(item)}.`);
+
+const ofKind = (item: z.ZodType) => ` of \`${item.meta()?.id ?? 'items'}\``;

@@ -2,19 +2,30 @@
 
 import { z } from 'zod';
 import { type Actor, roles } from '../core/actor.ts';
-import { displayName, id, instantText, listShape } from '../http/wire.ts';
+import { displayName, id, instantText, listShape, namedShape } from '../http/wire.ts';
 import { type GrantedRole, grantableRoles, type Player } from './player.ts';
 
-export const profileChange = z.strictObject({ displayName });
+export const profileChange = z.strictObject({
+  displayName: displayName.describe('Shown wherever the player appears; certificates that were issued keep theirs.'),
+});
 
-export const meShape = z.strictObject({
+const shownName = z.string().nullable().describe('null until the player has given one, and after erasure.');
+
+export const meShape = namedShape('Me', 'The caller.', {
   id: id('player'),
-  displayName: z.string().nullable(),
-  /** Of the token, or granted in Laurel, or both. */
-  roles: z.array(z.strictObject({ role: z.enum(roles), sources: z.array(z.enum(['token', 'laurel'])) })),
-  /** Of the token. */
-  issuer: z.string(),
-  createdAt: instantText,
+  displayName: shownName,
+  roles: z
+    .array(
+      z.strictObject({
+        role: z.enum(roles).describe('What the caller may do; everybody is a `player`.'),
+        sources: z
+          .array(z.enum(['token', 'laurel']))
+          .describe('Whether the token has the role, or it was granted in Laurel.'),
+      }),
+    )
+    .describe('The roles of the caller.'),
+  issuer: z.string().describe('Who issued the token.'),
+  createdAt: instantText.describe('First seen by Laurel. UTC.'),
 });
 
 export function meJson(actor: Actor, player: Player, granted: readonly GrantedRole[]): z.input<typeof meShape> {
@@ -29,14 +40,16 @@ export function meJson(actor: Actor, player: Player, granted: readonly GrantedRo
   return { id, displayName, roles: held.filter(({ sources }) => sources.length > 0), issuer: actor.issuer, createdAt };
 }
 
-export const playerShape = z.strictObject({ id: id('player'), displayName: z.string().nullable() });
+export const playerShape = namedShape('Player', 'What everybody may know of a player.', {
+  id: id('player'),
+  displayName: shownName,
+});
 
-export const roleGrant = z.strictObject({ role: z.enum(grantableRoles) });
+export const roleGrant = z.strictObject({ role: z.enum(grantableRoles).describe('The role to grant.') });
 
-export const grantedRoleShape = z.strictObject({
-  role: z.enum(grantableRoles),
-  /** null: by the command `npm run grant`. */
-  grantedBy: id('player').nullable(),
+export const grantedRoleShape = namedShape('GrantedRole', 'A role that was granted in Laurel.', {
+  role: z.enum(grantableRoles).describe('What the player may do.'),
+  grantedBy: id('player').nullable().describe('The administrator; null if an operator granted it by a command.'),
   grantedAt: instantText,
 });
 

@@ -8,8 +8,11 @@ import type { TournamentEvent } from '../outbox/event.ts';
 /** The largest `integer` of Postgres. */
 const seqMax = 2_147_483_647;
 
-/** `since` is exclusive; 0 reads from the beginning. */
-export const eventQuery = z.strictObject({ since: wholeNumber({ min: 0, max: seqMax }).default(0) });
+export const eventQuery = z.strictObject({
+  since: wholeNumber({ min: 0, max: seqMax })
+    .default(0)
+    .describe('The last `seq` that you have; later events are answered. 0 reads from the beginning.'),
+});
 
 /** SQL builds payloads, so the compiler does not know their types. Tests compare each one with its schema. */
 export function eventJson(event: TournamentEvent): z.input<typeof tournamentEvent> {

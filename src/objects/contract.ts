@@ -1,7 +1,7 @@
 // Wire shapes of object storage: the order for a backfill, and runs with their reports.
 
 import { z } from 'zod';
-import { id, instantText } from '../http/wire.ts';
+import { id, instantText, namedShape } from '../http/wire.ts';
 import { copyProblems } from './copy-state.ts';
 import {
   type BackfillOptions,
@@ -16,19 +16,29 @@ import { storeFailures } from './stores/object-store.ts';
 
 export const backfillCreate = z
   .strictObject({
-    direction: z.enum(backfillDirections),
-    tournamentId: id('tournament').nullable().default(null),
-    verify: z.boolean().default(false),
-    retryFailed: z.boolean().default(false),
-    dryRun: z.boolean().default(false),
-    batchSize: z.int().min(1).max(backfillBounds.batchSizeMax).default(backfillDefaults.batchSize),
-    concurrency: z.int().min(1).max(backfillBounds.concurrencyMax).default(backfillDefaults.concurrency),
-    limit: z.int().min(1).nullable().default(null),
-    /** An object key, or a prefix of one. */
+    direction: z.enum(backfillDirections).describe('From which store to which.'),
+    tournamentId: id('tournament').nullable().default(null).describe('Only the files of this tournament; null: all.'),
+    verify: z.boolean().default(false).describe('Reads each copy again and compares its hash.'),
+    retryFailed: z.boolean().default(false).describe('Only objects whose copy failed before.'),
+    dryRun: z.boolean().default(false).describe('Counts what would be copied, and copies nothing.'),
+    batchSize: z
+      .int()
+      .min(1)
+      .max(backfillBounds.batchSizeMax)
+      .default(backfillDefaults.batchSize)
+      .describe('Objects between two checkpoints.'),
+    concurrency: z
+      .int()
+      .min(1)
+      .max(backfillBounds.concurrencyMax)
+      .default(backfillDefaults.concurrency)
+      .describe('Objects that are copied at the same time.'),
+    limit: z.int().min(1).nullable().default(null).describe('Ends after this many objects; null: all.'),
     startAfter: z
       .string()
-      .regex(/^[\w./-]{0,1024}$/, 'letters, digits and _ . / -')
-      .default(''),
+      .regex(/^[\w./-]{0,1024}$/, 'must be letters, digits and _ . / -')
+      .default('')
+      .describe('Begins after this object key, or prefix of one.'),
   })
   .transform(
     ({ direction, verify, retryFailed, dryRun, ...rest }): BackfillOptions => ({
@@ -43,61 +53,103 @@ export const backfillCreate = z
 const count = z.int().min(0);
 const side = z.enum(['r2', 's3']);
 
-const findings = z.array(
-  z.strictObject({
-    key: z.string(),
-    problem: z.enum([...storeFailures, ...copyProblems, 'lost']),
-    side: side.nullable(),
-    cause: z.string().optional(),
-  }),
-);
+const findings = z
+  .array(
+    z.strictObject({
+      key: z.string().describe('Of the object.'),
+      problem: z
+        .enum([...storeFailures, ...copyProblems, 'lost'])
+        .describe('What is wrong with it; `lost`: no store has it.'),
+      side: side.nullable().describe('Which store; null: both.'),
+      cause: z.string().optional().describe('What the store answered.'),
+    }),
+  )
+  .describe('The first problems that were found.');
 
-const backfillReportShape = z.strictObject({
-  direction: z.enum(backfillDirections),
-  dryRun: z.boolean(),
-  state: z.enum(runStates),
-  isFinished: z.boolean(),
-  processed: count,
-  migrated: count,
-  skipped: count,
-  failed: count,
-  failedBy: z.partialRecord(z.enum(storeFailures), count),
-  bytes: count,
-  durationMs: count,
-  objectsPerSecond: z.number().min(0),
-  lastKey: z.string(),
+const backfillReportShape = namedShape('BackfillReport', 'How far a backfill is.', {
+  direction: z.enum(backfillDirections).describe('From which store to which.'),
+  dryRun: z.boolean().describe('Whether it only counts.'),
+  state: z.enum(runStates).describe('A paused run can be resumed.'),
+  isFinished: z.boolean().describe('Whether every object was processed.'),
+  processed: count.describe('Objects so far.'),
+  migrated: count.describe('Those that were copied.'),
+  skipped: count.describe('Those that the other store had.'),
+  failed: count.describe('Those that could not be copied.'),
+  failedBy: z.partialRecord(z.enum(storeFailures), count).describe('The failed ones by what the store answered.'),
+  bytes: count.describe('Copied so far.'),
+  durationMs: count.describe('Since the start, without pauses.'),
+  objectsPerSecond: z.number().min(0).describe('On average.'),
+  lastKey: z.string().describe('The object up to which all were processed.'),
   failures: findings,
 });
 
-const sideReportShape = z.strictObject({
-  ...(Object.fromEntries(countNames.map((name) => [name, count])) as Record<(typeof countNames)[number], typeof count>),
-  mismatchShare: z.number().min(0),
+const countMeanings: Readonly<Record<(typeof countNames)[number], string>> = {
+  expected: 'Copies that the database expects.',
+  found: 'Objects that the store lists.',
+  missing: 'Copies that were stored and no longer exist.',
+  differing: 'Copies that are another object.',
+  extra: 'Objects that the database does not know.',
+  resurrected: 'Deleted objects that exist again.',
+  failed: 'Copies that were tried and never stored.',
+  owed: 'Copies that are to be made and were not tried yet.',
+  uncopied: 'Copies that nobody has ordered: a backfill makes them.',
+  undeleted: 'Deleted objects that are not removed yet.',
+};
+
+const sideReportShape = namedShape('StoreReport', 'One store against the database.', {
+  ...(Object.fromEntries(countNames.map((name) => [name, count.describe(countMeanings[name])])) as Record<
+    (typeof countNames)[number],
+    typeof count
+  >),
+  mismatchShare: z.number().min(0).describe('Wrong copies of all that are expected: 0.005 is half a percent.'),
 });
 
-const agreement = z.enum(agreements);
+const agreement = z.enum(agreements).describe('`issues`: something is wrong. `fail`: too much is.');
 
-const consistencyReportShape = z.strictObject({
+const consistencyReportShape = namedShape('ConsistencyReport', 'Both stores against the database.', {
   agreement,
-  lost: count,
-  sides: z.partialRecord(side, sideReportShape),
+  lost: count.describe('Objects that no store has.'),
+  sides: z.partialRecord(side, sideReportShape).describe('Each store.'),
   findings,
 });
 
-const integrityReportShape = z.strictObject({ agreement, checked: count, wrong: count, unread: count, findings });
+const integrityReportShape = namedShape('IntegrityReport', 'A sample of bytes against their hashes.', {
+  agreement,
+  checked: count.describe('Objects whose bytes were compared.'),
+  wrong: count.describe('Those with other bytes.'),
+  unread: count.describe('Those that could not be read.'),
+  findings,
+});
 
 const life = {
   id: id('run'),
   startedAt: instantText,
-  updatedAt: instantText,
-  finishedAt: instantText.nullable(),
+  updatedAt: instantText.describe('Of its last step. UTC.'),
+  finishedAt: instantText.nullable().describe('null while it runs. UTC.'),
 };
+const report = 'What it found or did so far.';
+const kindOfRun = 'Decides what the report says.';
 
 /** The report depends on the kind. */
-export const runShape = z.discriminatedUnion('kind', [
-  z.strictObject({ ...life, kind: z.literal('backfill'), report: backfillReportShape }),
-  z.strictObject({ ...life, kind: z.literal('consistency'), report: consistencyReportShape }),
-  z.strictObject({ ...life, kind: z.literal('integrity'), report: integrityReportShape }),
-]);
+export const runShape = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      ...life,
+      kind: z.literal('backfill').describe(kindOfRun),
+      report: backfillReportShape.describe(report),
+    }),
+    z.strictObject({
+      ...life,
+      kind: z.literal('consistency').describe(kindOfRun),
+      report: consistencyReportShape.describe(report),
+    }),
+    z.strictObject({
+      ...life,
+      kind: z.literal('integrity').describe(kindOfRun),
+      report: integrityReportShape.describe(report),
+    }),
+  ])
+  .meta({ id: 'Run', description: 'A run over the object stores.' });
 
 export function runJson(run: Run): z.input<typeof runShape> {
   const { id, kind, startedAt, updatedAt, finishedAt } = run;

@@ -2,17 +2,28 @@
 // the events that it wrote are parsed by these schemas (test/support/written-rows.ts).
 
 import { z } from 'zod';
-import { id, instantText } from '../http/wire.ts';
+import { id, instantText, namedShape } from '../http/wire.ts';
 
 const count = z.int().min(0);
-/** One value per slot of the match. */
-const result = { scores: z.array(count), places: z.array(z.int().min(1).nullable()) };
+const result = {
+  scores: z.array(count).describe('The score of each slot.'),
+  places: z
+    .array(z.int().min(1).nullable())
+    .describe('The place of each slot, 1 for the winner; null where it has none.'),
+};
 
 const match = <S extends string, W extends z.ZodType>(state: S, winnerId: W) =>
-  z.strictObject({ matchId: id('match'), state: z.literal(state), ...result, winnerId });
+  z.strictObject({
+    matchId: id('match'),
+    state: z.literal(state).describe('The new state of the match.'),
+    ...result,
+    winnerId,
+  });
+const noWinner = z.null().describe('Nobody has won yet.');
+const shownName = z.string().describe('The name that the bracket shows.');
 
-/** The payload of a type, and its version: see docs/rules/live.md#events. */
-const of = <P extends z.ZodType>(version: number, payload: P) => ({ version, payload });
+/** The payload of a type, its version, and when it is written: see docs/rules/live.md#events. */
+const of = <P extends z.ZodType>(version: number, when: string, payload: P) => ({ version, when, payload });
 
 /**
  * A field that clients may ignore is added without a new version. A version above 1 needs a column in `event_outbox` first, since stored
@@ -21,60 +32,117 @@ const of = <P extends z.ZodType>(version: number, payload: P) => ({ version, pay
 export const eventPayloads = {
   tournament_state_changed: of(
     1,
+    'The tournament has another state.',
     z.strictObject({
-      state: z.enum([
-        'draft',
-        'pending_approval',
-        'published',
-        'registration_open',
-        'registration_closed',
-        'live',
-        'completed',
-        'archived',
-        'cancelled',
-      ]),
+      state: z
+        .enum([
+          'draft',
+          'pending_approval',
+          'published',
+          'registration_open',
+          'registration_closed',
+          'live',
+          'completed',
+          'archived',
+          'cancelled',
+        ])
+        .describe('The new state.'),
     }),
   ),
   registration_created: of(
     1,
+    'An entrant registered.',
     z.strictObject({
       registrationId: id('registration'),
-      displayName: z.string(),
-      state: z.enum(['pending', 'confirmed']),
+      displayName: shownName,
+      state: z.enum(['pending', 'confirmed']).describe('`pending`: the organizer decides.'),
     }),
   ),
   registration_promoted: of(
     1,
-    z.strictObject({ registrationId: id('registration'), displayName: z.string(), state: z.literal('confirmed') }),
+    'A pending registration was approved: the entrant has a place.',
+    z.strictObject({
+      registrationId: id('registration'),
+      displayName: shownName,
+      state: z.literal('confirmed').describe('The new state.'),
+    }),
   ),
   registration_cancelled: of(
     1,
-    z.strictObject({ registrationId: id('registration'), state: z.enum(['cancelled', 'rejected']) }),
+    'A registration ended: the entrant gave the place back, or the organizer rejected it.',
+    z.strictObject({
+      registrationId: id('registration'),
+      state: z.enum(['cancelled', 'rejected']).describe('The new state.'),
+    }),
   ),
-  bracket_generated: of(1, z.strictObject({ entrants: count, matches: count })),
-  result_reported: of(1, match('pending_result', z.null())),
-  dispute_opened: of(1, match('disputed', z.null())),
-  /** No winner after a draw. */
-  match_completed: of(1, match('completed', id('registration').nullable())),
-  placements_final: of(1, z.strictObject({ placements: count })),
-  certificates_issued: of(1, z.strictObject({ total: count, issued: count, pending: count })),
-  prizes_paid: of(1, z.strictObject({ prizes: count, coins: count, owedCoins: count.optional() })),
+  bracket_generated: of(
+    1,
+    'The tournament went live, and its matches exist. Read them again.',
+    z.strictObject({
+      entrants: count.describe('How many take part.'),
+      matches: count.describe('How many matches exist.'),
+    }),
+  ),
+  result_reported: of(
+    1,
+    'One side reported a result; the other one confirms it or reports another.',
+    match('pending_result', noWinner),
+  ),
+  dispute_opened: of(
+    1,
+    'The two sides reported different results; the organizer decides.',
+    match('disputed', noWinner),
+  ),
+  match_completed: of(
+    1,
+    'A match has its final result. Read the matches that follow from it again.',
+    match('completed', id('registration').nullable().describe('null after a draw.')),
+  ),
+  placements_final: of(
+    1,
+    'The tournament is completed, and every entrant has a final rank.',
+    z.strictObject({ placements: count.describe('How many entrants have a rank.') }),
+  ),
+  certificates_issued: of(
+    1,
+    'Certificates were ordered. Drawing them takes some seconds more.',
+    z.strictObject({
+      total: count.describe('All certificates of the tournament.'),
+      issued: count.describe('Those whose files exist.'),
+      pending: count.describe('Those that are being drawn.'),
+    }),
+  ),
+  prizes_paid: of(
+    1,
+    'The prizes were paid.',
+    z.strictObject({
+      prizes: count.describe('How many were paid.'),
+      coins: count.describe('What was paid in all.'),
+      owedCoins: count.optional().describe('What could not be paid yet and is tried again; absent if nothing is owed.'),
+    }),
+  ),
 };
 
 type EventType = keyof typeof eventPayloads;
 
+/** `match_completed` is a MatchCompletedEvent in the API document. */
+export const eventShapeName = (type: string): string =>
+  `${type.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())}Event`;
+
 const eventOf = (type: EventType) =>
-  z.strictObject({
+  namedShape(eventShapeName(type), eventPayloads[type].when, {
     id: id('event'),
     tournamentId: id('tournament'),
-    seq: z.int().min(1),
-    type: z.literal(type),
-    payload: eventPayloads[type].payload,
+    seq: z.int().min(1).describe('The position in the tournament: 1, 2, 3 … without a gap.'),
+    type: z.literal(type).describe('What happened.'),
+    payload: eventPayloads[type].payload.describe('The facts of it.'),
     createdAt: instantText,
   });
 
 /** An event as the feed answers it, and as `event` of a live frame. */
-export const tournamentEvent = z.discriminatedUnion(
-  'type',
-  (Object.keys(eventPayloads) as EventType[]).map(eventOf) as unknown as readonly [ReturnType<typeof eventOf>],
-);
+export const tournamentEvent = z
+  .discriminatedUnion(
+    'type',
+    (Object.keys(eventPayloads) as EventType[]).map(eventOf) as unknown as readonly [ReturnType<typeof eventOf>],
+  )
+  .meta({ id: 'TournamentEvent', description: 'What happened in a tournament.' });

@@ -3,25 +3,27 @@
 import { z } from 'zod';
 import { normalizeCrockford } from '../core/crockford.ts';
 import type { Id } from '../core/id.ts';
-import { displayName, id, instantText } from '../http/wire.ts';
+import { displayName, id, instantText, namedShape } from '../http/wire.ts';
 import type { Team } from './team.ts';
 
-export const teamCreate = z.strictObject({ name: displayName });
+export const teamCreate = z.strictObject({
+  name: displayName.describe('Shown in brackets and printed on certificates.'),
+});
 
 export const memberCreate = z.strictObject({
   joinCode: z
     .string()
     .max(40)
+    .describe('The code that the captain gave; hyphens and case do not matter.')
     .transform((text) => normalizeCrockford(text) ?? ''),
 });
 
-/** Only members see the join code. */
-export const teamShape = z.strictObject({
+export const teamShape = namedShape('Team', 'A team and its members.', {
   id: id('team'),
-  name: z.string(),
-  captainId: id('player'),
-  memberIds: z.array(id('player')),
-  joinCode: z.string().optional(),
+  name: z.string().describe('As the captain wrote it.'),
+  captainId: id('player').describe('Registers the team, pays for it and is paid.'),
+  memberIds: z.array(id('player')).describe('All members, the captain included.'),
+  joinCode: z.string().optional().describe('With it others join; only members see it.'),
   createdAt: instantText,
 });
 

@@ -6,7 +6,7 @@ import { seedLengthMax, titleLengthMax } from '../core/limits.ts';
 import { coinsToJson } from '../core/money.ts';
 import { prizePlacesMax } from '../economy/escrow/prize-split.ts';
 import type { PrizeTable } from '../economy/escrow/show-prizes.ts';
-import { coinsNumber, id, instant, instantText, line, timeZone } from '../http/wire.ts';
+import { coinsNumber, id, instant, instantText, line, namedShape, timeZone } from '../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { refineStages, stageFields, stageJson, stageShape, stagesCreate, toStages } from './stages/contract.ts';
 import { seedingMethods } from './stages/seeding.ts';
@@ -108,7 +108,7 @@ export function withChange(tournament: Tournament, change: Readonly<Record<strin
 
 const prizePlanShape = z.strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.number()) });
 
-export const tournamentShape = z.strictObject({
+export const tournamentShape = namedShape('Tournament', 'A tournament.', {
   id: id('tournament'),
   title: z.string(),
   issuer: z.string().nullable(),
@@ -155,7 +155,7 @@ export function tournamentJson(tournament: Tournament, now: Instant): z.input<ty
   };
 }
 
-export const prizesShape = z.strictObject({
+export const prizesShape = namedShape('Prizes', 'The prizes of a tournament: planned, paid and owed.', {
   plan: prizePlanShape.nullable(),
   entryFeeCoins: coinsNumber,
   escrowWalletId: id('wallet').nullable(),
@@ -197,22 +197,29 @@ export function prizesJson(
   };
 }
 
-export const placementsShape = z.strictObject({
-  items: z.array(
-    z.strictObject({
-      registrationId: id('registration'),
-      displayName: z.string(),
-      rank: z.int(),
-      decidedBy: z.string(),
-    }),
-  ),
-});
+export const placementsShape = namedShape(
+  'Placements',
+  'The final ranks; an empty list before the tournament is completed.',
+  {
+    items: z.array(
+      z.strictObject({
+        registrationId: id('registration'),
+        displayName: z.string(),
+        rank: z.int(),
+        decidedBy: z.string(),
+      }),
+    ),
+  },
+);
 
 export const tournamentTransition = z.strictObject({
   to: z.enum(tournamentStates).exclude(['draft']),
 });
 
-export const transitionShape = z.strictObject({ id: id('tournament'), state: z.enum(tournamentStates) });
+export const transitionShape = namedShape('TournamentState', 'The new state.', {
+  id: id('tournament'),
+  state: z.enum(tournamentStates),
+});
 
 export const seedingCreate = z.strictObject({
   method: z.enum(seedingMethods),
@@ -220,7 +227,7 @@ export const seedingCreate = z.strictObject({
   order: z.array(id('registration')).max(capacityMax).optional(),
 });
 
-export const seedingShape = z.strictObject({
+export const seedingShape = namedShape('Seeding', 'The order of the entrants.', {
   method: z.enum(seedingMethods),
   seed: z.string().nullable(),
   order: z.array(id('registration')),

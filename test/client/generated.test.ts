@@ -3,7 +3,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type JsonSchema, objectOf, typeOf } from '../../src/cli/client/schema-type.ts';
-import { nameShapes } from '../../src/cli/client/shape-names.ts';
 import { generatedFiles } from '../../src/cli/client/write-client.ts';
 
 const folder = new URL('../../src/client/', import.meta.url).pathname;
@@ -12,7 +11,7 @@ it.each(Object.entries(generatedFiles()))('%s is what `npm run openapi` writes',
   expect(readFileSync(folder + name, 'utf8')).toBe(text);
 });
 
-const answer = { nameOf: () => null, isRequest: false };
+const answer = { isRequest: false };
 
 describe('a schema', () => {
   it.each<[string, JsonSchema]>([
@@ -28,6 +27,8 @@ describe('a schema', () => {
     ['Record<string, unknown>', { type: 'object' }],
     ['Record<string, never>', { type: 'object', properties: {}, additionalProperties: false }],
     ['unknown', {}],
+    ['Wallet | null', { anyOf: [{ $ref: '#/components/schemas/Wallet' }, { type: 'null' }] }],
+    ['Wallet[]', { type: 'array', items: { $ref: '#/components/schemas/Wallet' } }],
   ])('becomes %s', (type, schema) => {
     expect(typeOf(schema, answer)).toBe(type);
   });
@@ -74,45 +75,5 @@ describe('a schema', () => {
 
   it('of a type that is not known is refused', () => {
     expect(() => typeOf({ type: 'file' }, answer)).toThrow('no TypeScript type');
-  });
-});
-
-describe('the name of a shape', () => {
-  const shape = (...names: string[]): JsonSchema => ({
-    type: 'object',
-    properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
-  });
-  const list = (item: JsonSchema): JsonSchema => ({
-    type: 'object',
-    properties: { items: { type: 'array', items: item } },
-  });
-
-  it('is that of the operation that reads it, wherever the shape appears', () => {
-    const { nameOf } = nameShapes([
-      { operation: 'listMatches', answer: list(shape('id', 'round')) },
-      { operation: 'readMatch', answer: shape('id', 'round') },
-    ]);
-    expect(nameOf({ ...shape('id', 'round'), description: 'Another text.' })).toBe('Match');
-  });
-
-  it('is the shorter one of two operations that read the same', () => {
-    const both = ['readOwnIssuer', 'readIssuer'].map((operation) => ({ operation, answer: shape('id') }));
-    expect(nameShapes(both).shapes.map(([name]) => name)).toEqual(['Issuer']);
-  });
-
-  it('is the singular of its list if nothing reads one', () => {
-    const { shapes } = nameShapes([
-      { operation: 'listEntries', answer: list(shape('id')) },
-      { operation: 'listStatuses', answer: list(shape('at')) },
-    ]);
-    expect(shapes.map(([name]) => name)).toEqual(['Entry', 'Status', 'ListEntriesAnswer', 'ListStatusesAnswer']);
-  });
-
-  it('differs where items of a list have other fields than one that is read alone', () => {
-    const { shapes } = nameShapes([
-      { operation: 'readTeam', answer: shape('id', 'joinCode') },
-      { operation: 'listTeams', answer: list(shape('id')) },
-    ]);
-    expect(shapes.map(([name]) => name)).toEqual(['Team', 'ListedTeam', 'ListTeamsAnswer']);
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import committed from '../../src/app/openapi.json' with { type: 'json' };
 import { openApiText, definitions as routes } from '../../src/cli/dev/write-openapi.ts';
 import { problemsOf } from '../../src/http/route.ts';
-import { type ApiDocument, operationsOf } from '../../src/pages/docs/operation.ts';
+import { type ApiDocument, operationsOf, type Schema } from '../../src/pages/docs/operation.ts';
 
 const document = committed as unknown as ApiDocument;
 const operations = operationsOf(document);
@@ -41,5 +41,19 @@ describe('every route', () => {
       return [...(body ? [`${operationId}: body`] : []), ...(hasExample ? [] : [`${operationId}: answer`])];
     });
     expect(missing).toEqual([]);
+  });
+
+  it('answers named shapes, or a list of one, so that generated code has their names', () => {
+    const isNamed = (schema: Schema): boolean =>
+      schema.$ref !== undefined || (schema.anyOf?.every(isNamed) ?? false) || isList(schema) || isAnyObject(schema);
+    const isAnyObject = ({ properties }: Schema) => properties === undefined;
+    const isList = ({ properties }: Schema) => properties?.items?.items?.$ref !== undefined;
+    const nameless = operations.flatMap(({ operationId, responses }) =>
+      Object.values(responses).flatMap(({ content = {} }) => {
+        const schema = content['application/json']?.schema;
+        return schema === undefined || isNamed(schema) ? [] : [operationId];
+      }),
+    );
+    expect(nameless).toEqual([]);
   });
 });

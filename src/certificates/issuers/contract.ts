@@ -1,7 +1,7 @@
 // Wire shapes of issuer profiles.
 
 import { z } from 'zod';
-import { httpsUrl, id, instantText, printedLine } from '../../http/wire.ts';
+import { httpsUrl, id, instantText, namedShape, printedLine } from '../../http/wire.ts';
 import {
   type IssuerProfile,
   issuerNameLengthMax,
@@ -14,18 +14,27 @@ import {
 /** Replaces the whole profile. Without `logo` the present logo stays. */
 export const issuerSet = z
   .strictObject({
-    name: printedLine(issuerNameLengthMax),
-    site: httpsUrl(siteLengthMax).nullable().default(null),
-    /** A PNG or SVG file in Base64; null removes the logo. */
+    name: printedLine(issuerNameLengthMax).describe('Printed as who issues the certificate.'),
+    site: httpsUrl(siteLengthMax)
+      .nullable()
+      .default(null)
+      .describe('An https address, shown on the page of a certificate; null: none.'),
     logo: z
       .base64()
       .max(Math.ceil(logoSizeBytesMax / 3) * 4)
       .nullable()
-      .optional(),
+      .optional()
+      .describe(
+        'A PNG or SVG file of at most 200 KB in Base64, SVG of shapes only; null removes the logo, and without the field it stays.',
+      ),
     signatory: z
-      .strictObject({ name: printedLine(60), office: printedLine(80).nullable().default(null) })
+      .strictObject({
+        name: printedLine(60).describe('Who signs.'),
+        office: printedLine(80).nullable().default(null).describe('As what; null: only the name is printed.'),
+      })
       .nullable()
-      .default(null),
+      .default(null)
+      .describe('Printed as a signature line; null: none.'),
   })
   .transform(({ logo, ...texts }) => ({ ...texts, logo: typeof logo === 'string' ? fromBase64(logo) : logo }));
 
@@ -33,15 +42,30 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
-export const issuerShape = z.strictObject({
-  playerId: id('player'),
-  name: z.string(),
-  site: z.string().nullable(),
-  /** The stored file; its bytes are not sent. */
-  logo: z.strictObject({ sha256: z.hash('sha256'), contentType: z.enum(logoContentTypes) }).nullable(),
-  signatory: z.strictObject({ name: z.string(), office: z.string().nullable() }).nullable(),
-  updatedAt: instantText,
-});
+export const issuerShape = namedShape(
+  'Issuer',
+  'How an organizer is named on certificates that are issued from now on.',
+  {
+    playerId: id('player'),
+    name: z.string().describe('Printed as who issues the certificate.'),
+    site: z.string().nullable().describe('Shown on the page of a certificate; null: none.'),
+    logo: z
+      .strictObject({
+        sha256: z.hash('sha256').describe('Hash of the file.'),
+        contentType: z.enum(logoContentTypes).describe('Its media type.'),
+      })
+      .nullable()
+      .describe('The file that is stored, without its bytes; null: none.'),
+    signatory: z
+      .strictObject({
+        name: z.string().describe('Who signs.'),
+        office: z.string().nullable().describe('As what; null: only the name is printed.'),
+      })
+      .nullable()
+      .describe('Printed as a signature line; null: none.'),
+    updatedAt: instantText,
+  },
+);
 
 export function issuerJson(issuer: IssuerProfile): z.input<typeof issuerShape> {
   const { playerId, name, site, logoKey, signatory, updatedAt } = issuer;

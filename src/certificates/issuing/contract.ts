@@ -2,31 +2,45 @@
 
 import { z } from 'zod';
 import { titleLengthMax } from '../../core/limits.ts';
-import { id, pageShape, printedLine } from '../../http/wire.ts';
+import { id, namedShape, pageShape, printedLine } from '../../http/wire.ts';
 import { capacityMax } from '../../tournaments/tournament.ts';
 import { staffCertificateShape } from '../contract.ts';
 import { issuerNameLengthMax } from '../issuers/issuer.ts';
 import type { Progress } from '../store.ts';
 
-/** Without `registrationIds`: all entrants. */
 export const certificatesIssue = z.strictObject({
-  registrationIds: z.array(id('registration')).min(1).max(capacityMax).optional(),
-  /** Printed instead of the tournament's title, if that cannot be printed. */
-  printedTitle: printedLine(titleLengthMax).optional(),
-  printedIssuer: printedLine(issuerNameLengthMax).optional(),
+  registrationIds: z
+    .array(id('registration'))
+    .min(1)
+    .max(capacityMax)
+    .optional()
+    .describe('Only these entrants; all if absent.'),
+  printedTitle: printedLine(titleLengthMax)
+    .optional()
+    .describe("Printed instead of the tournament's title, if that cannot be printed."),
+  printedIssuer: printedLine(issuerNameLengthMax)
+    .optional()
+    .describe("Printed instead of the issuer's name, if there is none or it cannot be printed."),
 });
 
 const count = z.int().min(0);
 
-export const progressShape = z.strictObject({
-  total: count,
-  issued: count,
-  pending: count,
-  needsPrintedName: count,
-  failed: count,
-});
+export const progressShape = namedShape(
+  'CertificateProgress',
+  'How far issuing is. Read the list again until `pending` is 0.',
+  {
+    total: count.describe('All certificates of the tournament.'),
+    issued: count.describe('Those whose files exist.'),
+    pending: count.describe('Those that are being drawn.'),
+    needsPrintedName: count.describe('Those that wait for a spelling that can be printed.'),
+    failed: count.describe('Those whose drawing failed and is tried again.'),
+  },
+);
 
-export const issuedShape = z.strictObject({ ...progressShape.shape, ...pageShape(staffCertificateShape).shape });
+export const issuedShape = namedShape('IssuedCertificates', 'How far issuing is, and a page of the certificates.', {
+  ...progressShape.shape,
+  ...pageShape(staffCertificateShape).shape,
+});
 
 export function progressJson(progress: Progress): z.input<typeof progressShape> {
   const { total, issued, pending, needsPrintedName, failed } = progress;

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { reasonLengthMax } from '../../core/limits.ts';
-import { displayName, id, instant, paragraph, printedName } from '../../http/wire.ts';
+import { displayName, id, instant, namedShape, paragraph, printedName } from '../../http/wire.ts';
 import { fileFormats, languages } from '../certificate.ts';
 import { codeText } from '../contract.ts';
 import { type Reason, type ReasonCode, type ReasonedAct, reasonCodesOf } from '../reason.ts';
@@ -15,18 +15,20 @@ interface ReasonFields {
   readonly internalNote?: string | undefined;
 }
 
-/** `reasonCode` and `reason` are public; `internalNote` is shown to staff only. */
 const reasonFields = (act: ReasonedAct) => ({
-  reasonCode: z.enum(reasonCodesOf[act]).optional(),
-  reason: text.optional(),
-  internalNote: text.optional(),
+  reasonCode: z
+    .enum(reasonCodesOf[act])
+    .optional()
+    .describe('Public. Needed, if `reason` is absent; `other` needs `reason` or `internalNote`.'),
+  reason: text.optional().describe('Public words. Without a code it counts as `other`.'),
+  internalNote: text.optional().describe('For staff only.'),
 });
 
 const saysWhy = ({ reasonCode, reason, internalNote }: ReasonFields) =>
   reason !== undefined || (reasonCode !== undefined && (reasonCode !== 'other' || internalNote !== undefined));
 const why = (act: ReasonedAct) => ({
   path: ['reasonCode'],
-  message: `one of: ${reasonCodesOf[act].join(', ')}; \`other\` needs \`reason\` or \`internalNote\``,
+  message: `must be one of: ${reasonCodesOf[act].join(', ')}; \`other\` needs \`reason\` or \`internalNote\``,
 });
 
 function toReason({ reasonCode = 'other', reason = '', internalNote = '' }: ReasonFields): Reason {
@@ -34,7 +36,10 @@ function toReason({ reasonCode = 'other', reason = '', internalNote = '' }: Reas
 }
 
 export const revocationCreate = z
-  .strictObject({ ...reasonFields('revoke'), cascade: z.boolean().default(false) })
+  .strictObject({
+    ...reasonFields('revoke'),
+    cascade: z.boolean().default(false).describe('Also revokes every certificate that replaced it.'),
+  })
   .refine(saysWhy, why('revoke'))
   .transform((body) => ({ reason: toReason(body), isCascade: body.cascade }));
 
@@ -43,27 +48,28 @@ export const suspensionCreate = z
   .refine(saysWhy, why('suspend'))
   .transform((body) => ({ reason: toReason(body) }));
 
-/** The reason is not public: it is stored in the audit trail only. */
-export const reinstatementCreate = z.strictObject({ reason: text });
+const auditReason = text.describe('Why, for the audit trail; not public.');
+export const reinstatementCreate = z.strictObject({ reason: auditReason });
 
-/** As above. */
 export const expirySet = z.strictObject({
-  reason: text,
-  expiresAt: instant.nullable(),
+  reason: auditReason,
+  expiresAt: instant.nullable().describe('From then on the certificate does not count; null: it never expires.'),
 });
 
 export const replacementCreate = z
   .strictObject({
     ...reasonFields('replace'),
-    displayName: displayName.optional(),
-    printedName: printedName.optional(),
-    language: z.enum(languages).optional(),
-    /** Whether the old certificate hides its name. Default: only if the name is corrected. */
-    hideOldName: z.boolean().optional(),
+    displayName: displayName.optional().describe('The corrected name; as it is if absent.'),
+    printedName: printedName.optional().describe('The corrected spelling for print; as it is if absent.'),
+    language: z.enum(languages).optional().describe('Another language; as it is if absent.'),
+    hideOldName: z
+      .boolean()
+      .optional()
+      .describe('Whether the old certificate hides its name; by default only if the name is corrected.'),
   })
   .refine(
     (body) => [body.displayName, body.printedName, body.language].some((field) => field !== undefined),
-    'nothing is to be changed',
+    'must change the name, the spelling or the language',
   )
   .transform(({ displayName, printedName, language, hideOldName, ...why }) => {
     const isCorrection = displayName !== undefined || printedName !== undefined;
@@ -77,17 +83,30 @@ export const replacementCreate = z
     };
   });
 
-/** The new certificate. */
-export const replacementShape = z.strictObject({ id: id('certificate'), code: codeText });
+export const replacementShape = namedShape('CertificateReplacement', 'The new certificate, which is being drawn.', {
+  id: id('certificate').describe('Of the new certificate.'),
+  code: codeText,
+});
 
-export const printedNameSet = z.strictObject({ printedName });
+export const printedNameSet = z.strictObject({
+  printedName: printedName.describe('The spelling to print, in characters that can be drawn.'),
+});
 
-export const privacySet = z.strictObject({ isPrivate: z.boolean() });
+const isPrivate = z.boolean().describe('Whether the public page hides what is printed.');
+export const privacySet = z.strictObject({ isPrivate });
 
-export const privacyShape = z.strictObject({ id: id('certificate'), isPrivate: z.boolean() });
+export const privacyShape = namedShape(
+  'CertificatePrivacy',
+  'Whether the certificate and all that it replaced are private now.',
+  { id: id('certificate'), isPrivate },
+);
 
 export const fileQuery = z.strictObject({
-  as: z.enum(fileFormats).default('pdf'),
-  /** `redirect`: redirects to a signed URL of S3 if possible. Otherwise, and by default, the bytes are sent. */
-  delivery: z.enum(['stream', 'redirect']).default('stream'),
+  as: z.enum(fileFormats).default('pdf').describe('The format of the file.'),
+  delivery: z
+    .enum(['stream', 'redirect'])
+    .default('stream')
+    .describe(
+      '`stream`: the bytes. `redirect`: a signed address of the object store, where that is possible; else the bytes.',
+    ),
 });

@@ -1,14 +1,19 @@
 // Wire shapes of download links.
 
 import { z } from 'zod';
-import { instantText } from '../../http/wire.ts';
+import { instantText, namedShape } from '../../http/wire.ts';
 import { fileFormats } from '../certificate.ts';
 
-export const linkCreate = z.strictObject({ format: z.enum(fileFormats).default('pdf') });
+export const linkCreate = z.strictObject({
+  format: z.enum(fileFormats).default('pdf').describe('The format of the file.'),
+});
 
 /** In the path. Whether it is a link is decided together with its signature: both have the same refusal. */
-export const typedLink = z.string();
+export const typedLink = z.string().describe('The last part of the address that was made.');
 
 export const linkQuery = z.strictObject({});
 
-export const linkShape = z.strictObject({ url: z.url(), expiresAt: instantText });
+export const linkShape = namedShape('DownloadLink', 'A link to the file for some minutes.', {
+  url: z.url().describe('Works without a token, for example in `<a href>`.'),
+  expiresAt: instantText.describe('From then on it is refused. UTC.'),
+});

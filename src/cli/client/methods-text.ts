@@ -6,7 +6,8 @@ import type { Operation } from './operations.ts';
 
 export function methodsText(operations: readonly Operation[]): string {
   const members = operations.map(
-    (operation) => `${commentOf(operation)}\n  readonly ${operation.name}: ${typeOf(operation)}<'${operation.name}'>;`,
+    (operation) =>
+      `${commentOf(operation)}\n  readonly ${operation.name}: ${operation.isPage ? 'ListMethod' : 'Method'}<'${operation.name}'>;`,
   );
   return `// Generated from the API document by \`npm run openapi\`. Do not edit.
 
@@ -17,14 +18,6 @@ export interface Laurel {
 ${members.join('\n')}
 }
 `;
-}
-
-function typeOf({ answers }: Operation): string {
-  const isPage = answers.every(
-    (answer) =>
-      answer !== null && answer !== 'file' && ['items', 'nextCursor'].every((name) => answer.properties?.[name]),
-  );
-  return isPage ? 'ListMethod' : 'Method';
 }
 
 function commentOf({ method, path, summary, description, ownProblems }: Operation): string {

@@ -3,8 +3,8 @@
 import { type CodeGroups, problemType } from './code-groups.ts';
 import type { Operation } from './operations.ts';
 import { type JsonSchema, type Style, typeOf } from './schema-type.ts';
-import { capital } from './shape-names.ts';
 
+const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 export const queryName = (operation: string) => `${capital(operation)}Query`;
 export const bodyName = (operation: string) => `${capital(operation)}Body`;
 

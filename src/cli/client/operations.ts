@@ -6,7 +6,7 @@ import type { JsonSchema } from './schema-type.ts';
 
 export interface ApiDocument {
   readonly paths?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> };
+  readonly components?: { readonly schemas?: Readonly<Record<string, JsonSchema>> };
 }
 
 interface Content {
@@ -41,6 +41,8 @@ export interface Operation {
   readonly body: { readonly isRequired: boolean; readonly schema: JsonSchema | 'file' } | null;
   /** The answers of success, each once. `null`: no body. */
   readonly answers: readonly (JsonSchema | 'file' | null)[];
+  /** Whether it answers a page of a list. */
+  readonly isPage: boolean;
   readonly problems: readonly ProblemCode[];
   /** Those of `problems` that do not follow from the kind of the route. */
   readonly ownProblems: readonly ProblemCode[];
@@ -70,6 +72,7 @@ export function readOperations(routes: readonly RouteDefinition[], document: Api
             ? null
             : { isRequired: requestBody.required === true, schema: contentOf(requestBody) ?? 'file' },
         answers: answersOf(described),
+        isPage: answersOf(described).every((answer) => isPage(answer, document)),
         problems: problemsOf(route),
         ownProblems: route.problems ?? [],
       };
@@ -92,6 +95,12 @@ function answersOf({ responses }: Described): Operation['answers'] {
     .map(([, response]) => contentOf(response));
   const texts = bodies.map((body) => JSON.stringify(body));
   return bodies.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
+}
+
+function isPage(answer: Operation['answers'][number], { components }: ApiDocument): boolean {
+  if (answer === null || answer === 'file') return false;
+  const { properties } = components?.schemas?.[answer.$ref?.split('/').at(-1) ?? ''] ?? answer;
+  return ['items', 'nextCursor'].every((name) => properties?.[name] !== undefined);
 }
 
 function contentOf({ content }: Content): JsonSchema | 'file' | null {

@@ -27,17 +27,16 @@ export interface JsonSchema {
   readonly maxItems?: number;
 }
 
-/** The name of a schema that has a type of its own; null for one that is written in place. */
-export type NameOf = (schema: JsonSchema) => string | null;
-
 export interface Style {
-  readonly nameOf: NameOf;
   /** A request may be given an array that nobody may change. */
   readonly isRequest: boolean;
 }
 
+/** A schema that the API document names has a type of the same name. Others are written in place. */
+const nameOf = ({ $ref }: JsonSchema): string | null => $ref?.split('/').at(-1) ?? null;
+
 export function typeOf(schema: JsonSchema, style: Style, indent = ''): string {
-  const name = style.nameOf(schema);
+  const name = nameOf(schema);
   if (name !== null) return name;
   const inner = (part: JsonSchema) => typeOf(part, style, indent);
   if (schema.const !== undefined) return literal(schema.const);
@@ -68,7 +67,7 @@ export function typeOf(schema: JsonSchema, style: Style, indent = ''): string {
 function arrayOf(
   { items = {}, prefixItems }: JsonSchema,
   inner: (schema: JsonSchema) => string,
-  { nameOf, isRequest }: Style,
+  { isRequest }: Style,
 ): string {
   const modifier = isRequest ? 'readonly ' : '';
   if (prefixItems !== undefined) return `${modifier}[${prefixItems.map(inner).join(', ')}]`;

@@ -1,11 +1,10 @@
-// Writes the types of the client: every shape of an answer, every body and query, and the operations that use them.
+// Writes the types of the client: every schema that the API document names, every body and query, and the operations that use them.
 
 import type { ProblemCode } from '../../http/problem-list.ts';
 import { groupCodes } from './code-groups.ts';
 import { bodyName, operationText, queryName } from './operation-text.ts';
 import type { Operation } from './operations.ts';
 import { type JsonSchema, objectOf, type Style, typeOf } from './schema-type.ts';
-import { nameShapes } from './shape-names.ts';
 
 const head = '// Generated from the API document by `npm run openapi`. Do not edit.';
 
@@ -15,24 +14,16 @@ export function typesText(
   codes: readonly ProblemCode[],
   components: Readonly<Record<string, JsonSchema>>,
 ): string {
-  const answers = operations.flatMap(({ name, answers: all }) =>
-    all.flatMap((answer) => (answer === null || answer === 'file' ? [] : [{ operation: name, answer }])),
-  );
-  const { nameOf, shapes } = nameShapes(answers, components);
   const groups = groupCodes(operations, codes);
-  const ofAnswers: Style = { nameOf, isRequest: false };
-  const ofRequests: Style = { nameOf: ({ $ref }) => ($ref === undefined ? null : nameOf({ $ref })), isRequest: true };
+  const ofAnswers: Style = { isRequest: false };
+  const ofRequests: Style = { isRequest: true };
   const requests = operations.flatMap(({ name, query, body }) => [
     ...(query === null ? [] : [declare(queryName(name), query, ofRequests)]),
     ...(body === null || body.schema === 'file' ? [] : [declare(bodyName(name), body.schema, ofRequests)]),
   ]);
-  const ofShape = (schema: JsonSchema): Style => ({
-    ...ofAnswers,
-    nameOf: (other) => (other === schema ? null : nameOf(other)),
-  });
   const texts = [
     head,
-    ...shapes.map(([name, schema]) => declare(name, schema, ofShape(schema))),
+    ...Object.entries(components).map(([name, schema]) => declare(name, schema, ofAnswers)),
     ...requests,
     `/** Every code of a problem. */\nexport type ProblemCode =${union(codes)};`,
     `/** Codes that most operations may answer. */\nexport type SharedProblem =${union(groups.shared)};`,
@@ -43,8 +34,9 @@ export function typesText(
 }
 
 function declare(name: string, schema: JsonSchema, style: Style): string {
-  if (schema.properties !== undefined) return `export interface ${name} ${objectOf(schema, style)}`;
-  return `export type ${name} = ${typeOf(schema, style)};`;
+  const comment = schema.description === undefined ? '' : `/** ${schema.description.replaceAll('*/', '*\\/')} */\n`;
+  if (schema.properties !== undefined) return `${comment}export interface ${name} ${objectOf(schema, style)}`;
+  return `${comment}export type ${name} = ${typeOf(schema, style)};`;
 }
 
 function union(codes: readonly ProblemCode[]): string {

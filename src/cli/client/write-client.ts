@@ -2,12 +2,11 @@
 
 import { writeFileSync } from 'node:fs';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { buildOpenApi } from '../../app/openapi.ts';
+import { buildOpenApi } from '../../app/openapi/document.ts';
 import { problemCodes } from '../../http/problem-list.ts';
 import { definitions } from '../dev/write-openapi.ts';
 import { methodsText } from './methods-text.ts';
 import { type ApiDocument, readOperations } from './operations.ts';
-import type { JsonSchema } from './schema-type.ts';
 import { tableText } from './table-text.ts';
 import { typesText } from './types-text.ts';
 
@@ -17,7 +16,7 @@ const folder = new URL('../../client/', import.meta.url).pathname;
 export function generatedFiles(): Readonly<Record<string, string>> {
   const document = buildOpenApi(definitions, {}, packageJson.version) as unknown as ApiDocument;
   const operations = readOperations(definitions, document);
-  const { Problem: _, ...components } = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
+  const { Problem: _, ...components } = document.components?.schemas ?? {};
   return {
     'api-types.ts': typesText(operations, problemCodes, components),
     'methods.ts': methodsText(operations),

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type ChangeTournamentStateBody,
   createLaurel,
-  type IssuedCertificate,
   type Laurel,
   type Match,
+  type StaffCertificate,
 } from '../../client/index.ts';
 import type { Role } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';
@@ -136,7 +136,7 @@ async function fundWallets(treasurer: Laurel, entrants: readonly Entrant[]): Pro
   await Promise.all(entrants.map(fund));
 }
 
-async function issueCertificates(organizer: Laurel, id: string): Promise<IssuedCertificate[]> {
+async function issueCertificates(organizer: Laurel, id: string): Promise<StaffCertificate[]> {
   await organizer.issueCertificates({ params: { id } });
   for (const deadline = Date.now() + certificatesTimeoutMs; Date.now() < deadline; await sleep(300)) {
     const { pending, items } = await organizer.listIssuedCertificates({ params: { id } });
@@ -145,7 +145,7 @@ async function issueCertificates(organizer: Laurel, id: string): Promise<IssuedC
   throw new Error(`certificates were still pending after ${certificatesTimeoutMs / 1000} s`);
 }
 
-function chooseCertificates(items: readonly IssuedCertificate[]): Pick<Demo, 'winner' | 'runnerUp' | 'participant'> {
+function chooseCertificates(items: readonly StaffCertificate[]): Pick<Demo, 'winner' | 'runnerUp' | 'participant'> {
   const pick = (type: string, language?: string): DemoCertificate => {
     const ofType = items.filter((item) => item.type === type);
     const found = ofType.find((item) => item.language === language) ?? ofType[0];

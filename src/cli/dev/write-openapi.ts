@@ -5,7 +5,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { routes } from '../../app/api.ts';
 import examples from '../../app/api-examples.json' with { type: 'json' };
 import { edgeDefinitions } from '../../app/edge-definitions.ts';
-import { buildOpenApi } from '../../app/openapi.ts';
+import { buildOpenApi } from '../../app/openapi/document.ts';
 import type { RouteDefinition } from '../../http/route.ts';
 
 const file = new URL('../../app/openapi.json', import.meta.url).pathname;

@@ -2,37 +2,53 @@
 
 import { z } from 'zod';
 import { coinsToJson } from '../../core/money.ts';
-import { coinsNumber, id, instantText, pageQuery } from '../../http/wire.ts';
+import { coinsCount, coinsGiven, id, instantText, namedShape, pageQuery } from '../../http/wire.ts';
 import { transferReasons } from '../ledger/transfer.ts';
-import { type Hold, holdSecondsMax, holdStates } from './hold.ts';
-
-/** Any number; the domain checks the range (`invalid_amount`). */
-const amountCoins = z.number();
+import { type Hold, holdSecondsDefault, holdSecondsMax, holdStates } from './hold.ts';
 
 export const holdCreate = z.strictObject({
-  walletId: id('wallet'),
-  toWalletId: id('wallet').describe('Of the payee, who may capture or release the hold.'),
-  amountCoins: amountCoins.describe('A positive whole number.'),
-  expiresInSeconds: z.int().min(1).max(holdSecondsMax).optional().describe('Default: 24 hours.'),
+  walletId: id('wallet').describe('The wallet of the caller, who pays.'),
+  toWalletId: id('wallet').describe('The wallet of the payee, who may capture or release the hold.'),
+  amountCoins: coinsGiven.describe('What is reserved.'),
+  expiresInSeconds: z
+    .int()
+    .min(1)
+    .max(holdSecondsMax)
+    .optional()
+    .describe(`After this time the coins are free again. By default ${holdSecondsDefault}, a day.`),
 });
 
-/** Without an amount the hold is captured in full. */
-export const captureCreate = z.strictObject({ amountCoins: amountCoins.optional() });
+export const captureCreate = z.strictObject({
+  amountCoins: coinsGiven
+    .optional()
+    .describe('What is paid, at most what is held; the rest is free again. All of it if absent.'),
+});
 
-/** `payer`: holds on the wallet. `payee`: holds in favour of the wallet. */
-export const holdsQuery = z.strictObject({ side: z.enum(['payer', 'payee']).default('payer'), ...pageQuery });
+export const holdsQuery = z.strictObject({
+  side: z
+    .enum(['payer', 'payee'])
+    .default('payer')
+    .describe('`payer`: holds on the wallet. `payee`: holds in favour of the wallet.'),
+  ...pageQuery,
+});
 
-export const holdShape = z.strictObject({
+export const holdShape = namedShape('Hold', 'A hold: coins of the payer that are reserved for the payee.', {
   id: id('hold'),
-  walletId: id('wallet'),
-  toWalletId: id('wallet'),
-  amountCoins: coinsNumber,
-  capturedCoins: coinsNumber,
-  state: z.enum(holdStates),
-  reason: z.enum(transferReasons),
+  walletId: id('wallet').describe('Of the payer.'),
+  toWalletId: id('wallet').describe('Of the payee.'),
+  amountCoins: coinsCount.describe('What was reserved.'),
+  capturedCoins: coinsCount.describe('What was paid to the payee; 0 before a capture.'),
+  state: z
+    .enum(holdStates)
+    .describe(
+      '`active`: reserved. `captured`: paid, all or in part. `released` by the payee, or `expired`: nothing was paid.',
+    ),
+  reason: z.enum(transferReasons).describe('Why the coins are reserved: `entry_fee` or `hold_capture`.'),
   createdAt: instantText,
-  expiresAt: instantText,
-  resolvedAt: instantText.nullable(),
+  expiresAt: instantText.describe('When an active hold ends by itself. UTC.'),
+  resolvedAt: instantText
+    .nullable()
+    .describe('When it was captured, released or expired; null while it is active. UTC.'),
 });
 
 export function holdJson(hold: Hold): z.input<typeof holdShape> {
@@ -41,4 +57,7 @@ export function holdJson(hold: Hold): z.input<typeof holdShape> {
   return { id, walletId, toWalletId, ...coins, state, reason, createdAt, expiresAt, resolvedAt };
 }
 
-export const releaseShape = z.strictObject({ id: id('hold'), state: z.literal('released') });
+export const releaseShape = namedShape('HoldRelease', 'The hold that was released.', {
+  id: id('hold'),
+  state: z.literal('released').describe('The coins are free again.'),
+});

@@ -3,32 +3,40 @@
 import { z } from 'zod';
 import { reasonLengthMax } from '../../core/limits.ts';
 import { coinsToJson } from '../../core/money.ts';
-import { coinsNumber, id, instantText, listShape, paragraph } from '../../http/wire.ts';
+import {
+  coinsCount,
+  coinsGiven,
+  coinsNumber,
+  id,
+  instantText,
+  listShape,
+  namedShape,
+  paragraph,
+} from '../../http/wire.ts';
 import { financeReasons, isReserved, movementsMax, type Transfer, transferReasons } from './transfer.ts';
 
 const walletId = id('wallet');
-/** Any number; the domain checks the range (`invalid_amount`). */
-const amountCoins = z.number();
-const financeReason = z.enum(financeReasons);
-/** For the audit trail. */
-const note = paragraph({ lengthMax: reasonLengthMax });
-/** Can be used once. */
+const financeReason = z.enum(financeReasons).default('manual_adjust').describe('Shown in the history of the wallets.');
+const note = paragraph({ lengthMax: reasonLengthMax }).describe('Why, for the audit trail.');
 const reference = z
   .string()
-  .regex(/^[\w.:/-]{1,200}$/, '1 to 200 letters, digits and _ . : / -')
-  .refine((text) => !isReserved(text), 'the prefixes entry_fee:, refund: and prize: are reserved');
+  .regex(/^[\w.:/-]{1,200}$/, 'must have 1 to 200 letters, digits and _ . : / -')
+  .refine((text) => !isReserved(text), 'must not begin with entry_fee:, refund: or prize:, which are reserved')
+  .nullable()
+  .default(null)
+  .describe('A name of your own for what is paid, which can be used once ever. null: none.');
 
 export const transferCreate = z.strictObject({
-  fromWalletId: id('wallet').describe('A wallet of the caller.'),
-  toWalletId: id('wallet').describe('Given by the payee: only its owner can look up a wallet.'),
-  amountCoins: z.number().describe('A positive whole number.'),
+  fromWalletId: walletId.describe('A wallet of the caller.'),
+  toWalletId: walletId.describe('The wallet of the payee.'),
+  amountCoins: coinsGiven.describe('What is paid.'),
 });
 
 /** Body of credits and debits. */
 export const adjustmentCreate = z.strictObject({
-  walletId,
-  amountCoins,
-  reason: financeReason.default('manual_adjust'),
+  walletId: walletId.describe('The wallet of the player or tournament; the other side is the treasury.'),
+  amountCoins: coinsGiven.describe('What the wallet receives or gives.'),
+  reason: financeReason,
   note,
 });
 
@@ -36,27 +44,28 @@ export const batchCreate = z.strictObject({
   movements: z
     .array(
       z.strictObject({
-        fromWalletId: walletId,
-        toWalletId: walletId,
-        amountCoins,
-        reason: financeReason.default('manual_adjust'),
-        reference: reference.nullable().default(null),
+        fromWalletId: walletId.describe('Who pays; any wallet.'),
+        toWalletId: walletId.describe('Who receives.'),
+        amountCoins: coinsGiven.describe('What is paid.'),
+        reason: financeReason,
+        reference,
       }),
     )
     .min(1)
-    .max(movementsMax),
+    .max(movementsMax)
+    .describe('Done in this order, all or none.'),
   note,
 });
 
 export const reversalCreate = z.strictObject({ note });
 
-export const transferShape = z.strictObject({
+export const transferShape = namedShape('Transfer', 'Coins that moved from one wallet to another.', {
   id: id('transfer'),
-  fromWalletId: walletId,
-  toWalletId: walletId,
-  amountCoins: coinsNumber,
-  reason: z.enum(transferReasons),
-  fromBalanceAfterCoins: coinsNumber,
+  fromWalletId: walletId.describe('Who paid.'),
+  toWalletId: walletId.describe('Who received.'),
+  amountCoins: coinsCount.describe('What was paid.'),
+  reason: z.enum(transferReasons).describe('Why, as the history of both wallets shows it.'),
+  fromBalanceAfterCoins: coinsNumber.describe('What the payer had afterwards; that of the payee is not shown.'),
   createdAt: instantText,
 });
 

@@ -2,21 +2,25 @@
 
 import { z } from 'zod';
 import { coinsToJson } from '../../core/money.ts';
-import { coinsNumber, id, instantText, reportBound } from '../../http/wire.ts';
+import { coinsCount, coinsNumber, id, instantText, namedShape, reportBound } from '../../http/wire.ts';
 import type { OwedPayment } from '../owed/owed-payment.ts';
 import { arppuOf, type Cohort, growthOf, type Period, periodKinds, type RevenueTotals, revenueOf } from './revenue.ts';
 
-export const owedShape = z.strictObject({
-  reference: z.string(),
-  tournamentId: id('tournament'),
-  registrationId: id('registration'),
-  toWalletId: id('wallet'),
-  amountCoins: coinsNumber,
-  cause: z.string(),
-  attempts: z.int(),
-  nextAttemptAt: instantText,
-  createdAt: instantText,
-});
+export const owedShape = namedShape(
+  'OwedPayment',
+  'A payment that could not be made yet and is tried again by itself.',
+  {
+    reference: z.string().describe('What is owed: `refund:` or `prize:` with the registration.'),
+    tournamentId: id('tournament').describe('Whose escrow pays.'),
+    registrationId: id('registration').describe('Whose captain or player is paid.'),
+    toWalletId: id('wallet').describe('Of the payee.'),
+    amountCoins: coinsCount.describe('What is owed.'),
+    cause: z.string().describe('Why it could not be paid: a problem code, such as `wallet_frozen`.'),
+    attempts: z.int().describe('How often it was tried.'),
+    nextAttemptAt: instantText.describe('When it is tried again by itself. UTC.'),
+    createdAt: instantText.describe('Owed since. UTC.'),
+  },
+);
 
 export function owedJson(owed: OwedPayment): z.input<typeof owedShape> {
   const { reference, tournamentId, registrationId, toWalletId, amount, cause, attempts, nextAttemptAt, createdAt } =
@@ -26,40 +30,68 @@ export function owedJson(owed: OwedPayment): z.input<typeof owedShape> {
 }
 
 const cohortKinds = ['week', 'month'] as const;
-const range = { from: reportBound, to: reportBound };
-
-export const revenueQuery = z.strictObject({ period: z.enum(periodKinds).default('month'), ...range });
-/** No days: the response has a row per cohort and period, which would be too many. */
-export const cohortsQuery = z.strictObject({ period: z.enum(cohortKinds).default('month'), ...range });
-
-const totalsShape = {
-  capturedCoins: coinsNumber,
-  refundedCoins: coinsNumber,
-  revenueCoins: coinsNumber,
-  payingUsers: z.int(),
-  /** Coins per paying user. */
-  arppuCoins: z.number().nullable(),
+const range = {
+  from: reportBound.describe('A date, for its beginning in UTC, or a date and time. Included.'),
+  to: reportBound.describe('As `from`. Excluded.'),
 };
+const byPeriod = 'How long a period is; weeks begin on Monday, in UTC.';
 
-/** The range as asked, in UTC, and the first day of each period. */
-export const revenueShape = z.strictObject({
-  period: z.enum(periodKinds),
-  from: instantText,
-  to: instantText,
-  items: z.array(z.strictObject({ from: z.iso.date(), ...totalsShape, growth: z.number().nullable() })),
+export const revenueQuery = z.strictObject({
+  period: z.enum(periodKinds).default('month').describe(byPeriod),
+  ...range,
+});
+/** No days: the response has a row per cohort and period, which would be too many. */
+export const cohortsQuery = z.strictObject({
+  period: z.enum(cohortKinds).default('month').describe(byPeriod),
+  ...range,
 });
 
-export const cohortsShape = z.strictObject({
-  period: z.enum(cohortKinds),
-  from: instantText,
-  to: instantText,
-  items: z.array(
-    z.strictObject({
-      from: z.iso.date(),
-      users: z.int(),
-      periods: z.array(z.strictObject({ offset: z.int(), ...totalsShape })),
-    }),
-  ),
+const totalsShape = {
+  capturedCoins: coinsCount.describe('Entry fees that were charged.'),
+  refundedCoins: coinsCount.describe('Entry fees that were paid back.'),
+  revenueCoins: coinsNumber.describe('Charged less paid back.'),
+  payingUsers: z.int().describe('Players who paid a fee.'),
+  arppuCoins: z.number().nullable().describe('Coins for each of them; null without any.'),
+};
+
+const asked = {
+  from: instantText.describe('As asked. UTC, included.'),
+  to: instantText.describe('As asked. UTC, excluded.'),
+};
+
+export const revenueShape = namedShape('Revenue', 'Revenue by period.', {
+  period: z.enum(periodKinds).describe(byPeriod),
+  ...asked,
+  items: z
+    .array(
+      z.strictObject({
+        from: z.iso.date().describe('First day of the period.'),
+        ...totalsShape,
+        growth: z
+          .number()
+          .nullable()
+          .describe('Revenue against the period before: 0.25 is a quarter more; null if that had none.'),
+      }),
+    )
+    .describe('Each period of the range, in order.'),
+});
+
+export const cohortsShape = namedShape('Cohorts', 'Revenue by the period in which players first moved coins.', {
+  period: z.enum(cohortKinds).describe(byPeriod),
+  ...asked,
+  items: z
+    .array(
+      z.strictObject({
+        from: z.iso.date().describe('First day of the period in which these players first moved coins.'),
+        users: z.int().describe('How many they are.'),
+        periods: z
+          .array(
+            z.strictObject({ offset: z.int().describe('Periods after the first; 0 is the first.'), ...totalsShape }),
+          )
+          .describe('What they paid, period by period.'),
+      }),
+    )
+    .describe('Each cohort, in order.'),
 });
 
 function totalsJson(totals: RevenueTotals) {

@@ -3,34 +3,46 @@
 import { z } from 'zod';
 import { reasonLengthMax } from '../../core/limits.ts';
 import { coinsToJson } from '../../core/money.ts';
-import { coinsNumber, id, instant, instantText, pageQuery, paragraph } from '../../http/wire.ts';
+import {
+  coinsCount,
+  coinsNumber,
+  id,
+  instant,
+  instantText,
+  namedShape,
+  pageQuery,
+  paragraph,
+} from '../../http/wire.ts';
 import { transferReasons } from '../ledger/transfer.ts';
 import type { Entry } from './history.ts';
 import { availableOf, type Wallet, walletKinds } from './wallet.ts';
 
-/** Body of a freeze and of a thaw. The reason goes to the audit trail. */
-export const freezeCreate = z.strictObject({ reason: paragraph({ lengthMax: reasonLengthMax }) });
+/** Body of a freeze and of a thaw. */
+export const freezeCreate = z.strictObject({
+  reason: paragraph({ lengthMax: reasonLengthMax }).describe('Why, for the audit trail.'),
+});
 
 const historyFilter = {
-  direction: z.enum(['in', 'out']).optional(),
-  reason: z.enum(transferReasons).optional(),
-  from: instant.optional(),
-  to: instant.optional(),
+  direction: z.enum(['in', 'out']).optional().describe('`in`: received. `out`: paid. Both if absent.'),
+  reason: z.enum(transferReasons).optional().describe('Only entries with this reason.'),
+  from: instant.optional().describe('Only entries at or after this time.'),
+  to: instant.optional().describe('Only entries before this time.'),
 };
 export const historyQuery = z.strictObject({ ...historyFilter, ...pageQuery });
 export const exportQuery = z.strictObject(historyFilter);
-export const balanceQuery = z.strictObject({ at: instant });
+export const balanceQuery = z.strictObject({ at: instant.describe('The time that is asked for.') });
 
-export const walletShape = z.strictObject({
+export const walletShape = namedShape('Wallet', 'A wallet with its balance.', {
   id: id('wallet'),
-  kind: z.enum(walletKinds),
-  /** A player or a tournament; empty for the treasury and the fees wallet. */
-  ownerId: z.string(),
-  currency: z.string(),
-  balanceCoins: coinsNumber,
-  heldCoins: coinsNumber,
-  availableCoins: coinsNumber,
-  isFrozen: z.boolean(),
+  kind: z
+    .enum(walletKinds)
+    .describe('`player`: of a player. `escrow`: of a tournament. The others are of Laurel itself.'),
+  ownerId: z.string().describe('The player or the tournament; empty for a wallet of Laurel itself.'),
+  currency: z.string().describe('What the coins are: a player has one wallet for each currency.'),
+  balanceCoins: coinsNumber.describe('All coins of the wallet, those that are held included.'),
+  heldCoins: coinsCount.describe('Reserved by active holds.'),
+  availableCoins: coinsNumber.describe('What can be spent: the balance without what is held.'),
+  isFrozen: z.boolean().describe('A frozen wallet neither sends nor receives coins.'),
 });
 
 export function walletJson(wallet: Wallet): z.input<typeof walletShape> {
@@ -43,17 +55,26 @@ export function walletJson(wallet: Wallet): z.input<typeof walletShape> {
   return { id, kind, ownerId, currency, ...coins, isFrozen };
 }
 
-export const freezeShape = z.strictObject({ id: id('wallet'), isFrozen: z.boolean() });
+export const freezeShape = namedShape('WalletFreeze', 'Whether the wallet is frozen now.', {
+  id: id('wallet'),
+  isFrozen: z.boolean().describe('The new state.'),
+});
 
-export const balanceShape = z.strictObject({ at: instantText, balanceCoins: coinsNumber });
+export const balanceShape = namedShape('Balance', 'The balance at that time.', {
+  at: instantText.describe('The time that was asked for. UTC.'),
+  balanceCoins: coinsNumber.describe('What the wallet had then.'),
+});
 
-export const entryShape = z.strictObject({
+export const entryShape = namedShape('LedgerEntry', 'One entry of the history of a wallet.', {
   id: id('transaction'),
-  transferId: id('transfer'),
-  amountCoins: coinsNumber,
-  balanceAfterCoins: coinsNumber,
-  reason: z.enum(transferReasons),
-  reference: z.string().nullable(),
+  transferId: id('transfer').describe('The transfer whose side this is.'),
+  amountCoins: coinsNumber.describe('Positive: received. Negative: paid.'),
+  balanceAfterCoins: coinsNumber.describe('What the wallet had afterwards.'),
+  reason: z.enum(transferReasons).describe('Why.'),
+  reference: z
+    .string()
+    .nullable()
+    .describe('What was paid, for example `prize:` with the registration; null without one.'),
   createdAt: instantText,
 });
 

@@ -25,7 +25,7 @@ interface Media {
   readonly example?: unknown;
 }
 
-interface Answer {
+export interface Answer {
   readonly description: string;
   readonly content?: Readonly<Record<string, Media>>;
 }
@@ -53,7 +53,10 @@ export interface ApiDocument {
   readonly info: { readonly version: string; readonly description: string };
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, ApiOperation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly responses: Readonly<Record<string, Answer>>;
+  };
 }
 
 export interface Operation extends ApiOperation {
@@ -62,12 +65,20 @@ export interface Operation extends ApiOperation {
   readonly tag: string;
 }
 
-export function operationsOf({ paths }: ApiDocument): Operation[] {
+/** With the responses in place of the references to them. */
+export function operationsOf({ paths, components }: ApiDocument): Operation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => {
-      return { ...operation, method: method.toUpperCase(), path, tag: operation.tags[0] ?? '' };
+      const responses = Object.fromEntries(
+        Object.entries(operation.responses).map(([status, answer]) => [status, answerOf(answer, components)]),
+      );
+      return { ...operation, responses, method: method.toUpperCase(), path, tag: operation.tags[0] ?? '' };
     }),
   );
+}
+
+function answerOf(answer: Answer & { readonly $ref?: string }, { responses }: ApiDocument['components']): Answer {
+  return answer.$ref === undefined ? answer : (responses[answer.$ref.split('/').at(-1) ?? ''] ?? answer);
 }
 
 /** Operations that contain every word: in path, summary, name or fields. */

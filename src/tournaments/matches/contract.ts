@@ -1,7 +1,7 @@
 // Wire shapes of matches and results.
 
 import { z } from 'zod';
-import { id, pageQuery } from '../../http/wire.ts';
+import { id, namedShape, pageQuery } from '../../http/wire.ts';
 import { matchOutcomes } from '../stages/match.ts';
 import type { Entrant, MatchView, OwnMatch, Source } from './match-store.ts';
 import { gamesMax, matchStates, resultOutcomes, scoreMax, slotsMax } from './result.ts';
@@ -31,7 +31,7 @@ export const resultCreate = z.strictObject({
     .describe('In a match of two, `scores` are then the games won.'),
 });
 
-export const resultShape = z.strictObject({
+export const resultShape = namedShape('MatchResult', 'The state of the match after the act.', {
   matchId: id('match'),
   outcome: z.enum(resultOutcomes),
   state: z.enum(matchStates),
@@ -56,7 +56,7 @@ const sourceShape = z.strictObject({
   vacancy: z.enum(matchOutcomes).nullable(),
 });
 
-export const matchShape = z.strictObject({
+export const matchShape = namedShape('Match', 'A match of a bracket.', {
   id: id('match'),
   tournamentId: id('tournament'),
   stage: z.int(),
@@ -113,7 +113,9 @@ export function matchJson(match: MatchView): z.input<typeof matchShape> {
 /** Open: neither completed nor cancelled. */
 export const ownMatchQuery = z.strictObject({ open: z.enum(['true', 'false']).optional(), ...pageQuery });
 
-export const ownMatchShape = matchShape.extend({ ownRegistrationId: id('registration'), tournamentTitle: z.string() });
+export const ownMatchShape = matchShape
+  .extend({ ownRegistrationId: id('registration'), tournamentTitle: z.string() })
+  .meta({ id: 'OwnMatch', description: 'A match of the caller, with its tournament.' });
 
 export function ownMatchJson({ match, ownRegistrationId, tournamentTitle }: OwnMatch): z.input<typeof ownMatchShape> {
   return { ...matchJson(match), ownRegistrationId, tournamentTitle };

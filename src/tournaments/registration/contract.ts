@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { reasonLengthMax } from '../../core/limits.ts';
-import { displayName, id, instantText, pageQuery, paragraph, printedName } from '../../http/wire.ts';
+import { displayName, id, instantText, namedShape, pageQuery, paragraph, printedName } from '../../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../../teams/team.ts';
 import { club, country } from '../entrants/contract.ts';
 import { stateAt, tournamentStates } from '../tournament.ts';
@@ -24,7 +24,7 @@ export const registrationCreate = z.strictObject({
 /** Optional reason for the audit trail. */
 export const registrationEnd = z.strictObject({ reason: paragraph({ lengthMax: reasonLengthMax }).optional() });
 
-export const registrationShape = z.strictObject({
+export const registrationShape = namedShape('Registration', 'An entrant of a tournament: a player or a team.', {
   id: id('registration'),
   tournamentId: id('tournament'),
   playerId: id('player'),
@@ -62,18 +62,23 @@ export function registrationJson(registration: Registration): z.input<typeof reg
   };
 }
 
-export const registrationStateShape = z.strictObject({ id: id('registration'), state: z.enum(registrationStates) });
+export const registrationStateShape = namedShape('RegistrationState', 'The new state of the registration.', {
+  id: id('registration'),
+  state: z.enum(registrationStates),
+});
 
 /** Only those who are part of the registration see the ids. */
-export const rosterShape = z.strictObject({
+export const rosterShape = namedShape('Roster', 'The players of a team in this tournament.', {
   items: z.array(z.strictObject({ playerId: id('player').optional(), displayName: z.string().nullable() })),
 });
 
 export const ownRegistrationQuery = z.strictObject({ state: z.enum(registrationStates).optional(), ...pageQuery });
 
-export const ownRegistrationShape = registrationShape.extend({
-  tournament: z.strictObject({ title: z.string(), state: z.enum(tournamentStates), startsAt: instantText }),
-});
+export const ownRegistrationShape = registrationShape
+  .extend({
+    tournament: z.strictObject({ title: z.string(), state: z.enum(tournamentStates), startsAt: instantText }),
+  })
+  .meta({ id: 'OwnRegistration', description: 'A registration of the caller, with its tournament.' });
 
 export function ownRegistrationJson(
   { registration, tournament }: OwnRegistration,
@@ -83,7 +88,7 @@ export function ownRegistrationJson(
   return { ...registrationJson(registration), tournament: { title, state: stateAt(tournament, now), startsAt } };
 }
 
-export const playerTournamentShape = z.strictObject({
+export const playerTournamentShape = namedShape('PlayerTournament', 'A tournament that the player took part in.', {
   registrationId: id('registration'),
   teamId: id('team').nullable(),
   displayName: z.string(),

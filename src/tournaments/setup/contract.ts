@@ -49,10 +49,12 @@ export function toFilter(query: z.output<typeof tournamentQuery>, actor: Actor |
 export const expandQuery = z.strictObject({ expand: expandOf(expansions) });
 
 /** What `expand` adds is there only if it was asked for. */
-export const expandedShape = tournamentShape.extend({
-  organizer: z.strictObject({ id: id('player'), displayName: z.string().nullable() }).optional(),
-  ownRegistration: z
-    .strictObject({ id: id('registration'), state: z.enum(registrationStates) })
-    .nullable()
-    .optional(),
-});
+export const expandedShape = tournamentShape
+  .extend({
+    organizer: z.strictObject({ id: id('player'), displayName: z.string().nullable() }).optional(),
+    ownRegistration: z
+      .strictObject({ id: id('registration'), state: z.enum(registrationStates) })
+      .nullable()
+      .optional(),
+  })
+  .meta({ id: 'ExpandedTournament', description: 'A tournament, with what `expand` asked for.' });

@@ -1,8 +1,8 @@
 // What the API document says of an operation in words: who may use it, and its limits.
 
-import { quotasDefault } from '../http/limits/limiter.ts';
-import type { Party } from '../http/permission.ts';
-import { limitOf, type RouteDefinition } from '../http/route.ts';
+import { quotasDefault } from '../../http/limits/limiter.ts';
+import type { Party } from '../../http/permission.ts';
+import { limitOf, type RouteDefinition } from '../../http/route.ts';
 
 const partyWords: Readonly<Record<Party, string>> = {
   anonymous: 'everybody',

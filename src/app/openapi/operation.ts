@@ -1,0 +1,89 @@
+// One operation of the API document: parameters, body, answers, problems.
+
+import { z } from 'zod';
+import type { ZodOpenApiOperationObject } from 'zod-openapi';
+import { idPattern } from '../../core/id.ts';
+import { type FileBody, keyRuleOf, type RouteDefinition } from '../../http/route.ts';
+import { answersOf, mediaOf } from './answers.ts';
+import { descriptionOf } from './operation-text.ts';
+import type { Problems } from './problems.ts';
+import { tagOf } from './tags.ts';
+
+export interface Recorded {
+  readonly body?: unknown;
+  /** By status. */
+  readonly answers: Readonly<Record<string, unknown>>;
+}
+
+export function operationOf(
+  route: RouteDefinition,
+  recorded: Recorded | undefined,
+  problems: Problems,
+): ZodOpenApiOperationObject {
+  const { name, summary, permission, query, body } = route;
+  const pathShape = pathShapeOf(route);
+  const requestParams = {
+    ...(pathShape === null ? {} : { path: pathShape }),
+    ...(query === undefined ? {} : { query: query as z.ZodObject }),
+    ...headerShapeOf(route),
+  };
+  return {
+    operationId: name,
+    summary,
+    tags: [tagOf(route)],
+    ...(permission.isPublic ? { security: route.isAtEdge ? [] : [{}, { bearer: [] }] } : {}),
+    description: descriptionOf(route),
+    ...(Object.keys(requestParams).length === 0 ? {} : { requestParams }),
+    ...(body === undefined ? {} : { requestBody: bodyOf(body, recorded) }),
+    responses: { ...answersOf(route, recorded?.answers ?? {}), ...problems.of(route) },
+  };
+}
+
+const keyText = {
+  description: 'Chosen by the client, for example a UUID; the same for all attempts of one request.',
+  example: 'c1a5e7d0-6f0e-4a57-9a3a-0d7f5d8a3b11',
+};
+const key = z.string().min(1).max(255);
+const keyShapes = {
+  optional: z.object({ 'Idempotency-Key': key.optional().meta(keyText) }),
+  required: z.object({ 'Idempotency-Key': key.meta(keyText) }),
+};
+
+const ifMatchShape = z.object({
+  'If-Match': z.string().optional().meta({
+    description: 'The ETag of the read, with its quotes. A resource that has changed since is not changed.',
+    example: '"1f6a0c52"',
+  }),
+});
+
+function headerShapeOf(route: RouteDefinition): { readonly header?: z.ZodObject } {
+  const rule = keyRuleOf(route);
+  if (rule === 'none') return route.takesIfMatch ? { header: ifMatchShape } : {};
+  return { header: keyShapes[rule] };
+}
+
+function pathShapeOf({ params = {} }: RouteDefinition): z.ZodObject | null {
+  const names = Object.entries(params);
+  if (names.length === 0) return null;
+  return z.object(Object.fromEntries(names.map(([name, kind]) => [name, paramShape(name, kind)])));
+}
+
+function paramShape(name: string, kind: NonNullable<RouteDefinition['params']>[string]): z.ZodType {
+  if (typeof kind === 'string') {
+    return z
+      .string()
+      .regex(idPattern(kind))
+      .meta({ description: `Id of a ${kind}.` });
+  }
+  return 'safeParse' in kind ? kind : z.enum(kind).meta({ description: `One of the known names of a ${name}.` });
+}
+
+function bodyOf(schema: z.ZodType | FileBody, recorded: Recorded | undefined) {
+  if ('mediaTypes' in schema) {
+    const content = Object.fromEntries(schema.mediaTypes.map((mediaType) => [mediaType, mediaOf(mediaType)]));
+    return { required: true, content };
+  }
+  const isRequired = !schema.safeParse({}).success;
+  const example = recorded?.body === undefined ? {} : { example: recorded.body };
+  return { required: isRequired, content: { 'application/json': { schema, ...example } } };
+}
