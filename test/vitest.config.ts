@@ -14,7 +14,7 @@ export default defineConfig({
   test: {
     globalSetup: ['./test/support/global-setup.ts'],
     // Tests check rules, not speed, so a busy machine must not fail them.
-    testTimeout: 120_000,
+    testTimeout: process.env.LAUREL_NIGHTLY === '1' ? 1_200_000 : 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
     // More workers than cores: many tests wait for a timer or a server that is down.
@@ -58,6 +58,8 @@ export default defineConfig({
         ],
         test: {
           name: 'workers',
+          isolate: false,
+          setupFiles: ['./test/support/clean-isolate.ts', './test/support/replay.ts'],
           include: ['test/{unit,integration,http,realtime,stories,contracts}/**/*.test.{ts,tsx}'],
         },
       },
@@ -66,6 +68,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          setupFiles: ['./test/support/replay.ts'],
           include: [
             'test/{architecture,docs}.test.ts',
             'test/{bench,cli,client,live,oracles,pages,platform}/**/*.test.{ts,tsx}',

@@ -1,24 +1,21 @@
 // The Worker bundle of a deployment.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildWorker, type WorkerBuild } from '../../src/cli/dev/build-worker.ts';
+import { beforeAll, expect, it } from 'vitest';
+import type { WorkerBuild } from '../../src/cli/dev/build-worker.ts';
+import { workerBuild } from '../support/worker-build.ts';
 
 /** Cloudflare's limit on the free plan, compressed. */
 const limitKib = 3 * 1024;
 
-const folder = mkdtempSync(join(tmpdir(), 'laurel-bundle-'));
 let build: WorkerBuild;
 let script: string;
 
 beforeAll(async () => {
-  build = await buildWorker(join(folder, 'build'), join(folder, 'scratch'));
+  build = await workerBuild();
   script = readFileSync(join(build.folder, 'worker.js'), 'utf8');
 });
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('wrangler deploy --dry-run succeeds, and the bundle fits the limit of the free plan', () => {
   console.log(`Worker bundle: ${build.gzipKib} KiB gzip`);

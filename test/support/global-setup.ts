@@ -17,6 +17,7 @@ import { findClosedPort } from './closed-port.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import type { FaultyS3, S3Access, SimulationSeed } from './faults.ts';
 import { startOtherS3 } from './other-s3.ts';
+import { startWorkerBuild } from './worker-build.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -37,10 +38,14 @@ declare module 'vitest' {
     ledgerRuns: { readonly seed: number; readonly count: number };
     /** SIMULATION_OPERATIONS, per simulation. */
     simulationOperations: number;
+    /** Address that answers with the build of the Worker (worker-build.ts). */
+    workerBuildUrl: string;
     /** Accepts connections and never responds. */
     blackhole: { port: number };
     /** Refuses connections. */
     closedPort: number;
+    /** PROPERTY_SEED and PROPERTY_PATH of a failed property; null: new seeds. */
+    propertyReplay: { readonly seed: number; readonly path: string } | null;
     /** True under `npm run test:nightly`: more seeds and more cases. */
     isNightly: boolean;
   }
@@ -88,12 +93,17 @@ async function provideServers(project: TestProject, folder: string, stops: Stop[
   project.provide('faultyParts', await withFaults(left, stops));
   project.provide('contractProxy', await withFaults(left, stops));
   project.provide('simulations', await createSimulations(left, right, stops));
-  project.provide('simulationOperations', Number(process.env.SIMULATION_OPERATIONS ?? 2_500));
+  project.provide('simulationOperations', Number(process.env.SIMULATION_OPERATIONS ?? 1_000));
 
   const { LEDGER_SEED, LEDGER_RUNS } = process.env;
   project.provide('ledgerRuns', { seed: Number(LEDGER_SEED ?? randomInt(2 ** 31)), count: Number(LEDGER_RUNS ?? 2) });
 
+  const { PROPERTY_SEED, PROPERTY_PATH = '' } = process.env;
+  const replay = PROPERTY_SEED === undefined ? null : { seed: Number(PROPERTY_SEED), path: PROPERTY_PATH };
+  project.provide('propertyReplay', replay);
   project.provide('isNightly', process.env.LAUREL_NIGHTLY === '1');
+
+  project.provide('workerBuildUrl', await startWorkerBuild(join(folder, 'worker'), stops));
 
   const blackhole = await startBlackhole();
   stops.push(blackhole.stop);

@@ -7,11 +7,11 @@ import postgres from 'postgres';
 import { inject } from 'vitest';
 import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { type Demo, playDemo } from '../../src/cli/demo/play-demo.ts';
-import { buildWorker } from '../../src/cli/dev/build-worker.ts';
 import { type LocalS3, startLocalS3 } from '../../src/cli/dev/local-s3.ts';
 import { startLocalWorker } from '../../src/cli/dev/local-worker.ts';
 import { describeR2 } from '../../src/cli/operator/operator-connections.ts';
 import { endChildren } from '../../src/cli/process/child-processes.ts';
+import { workerBuild } from './worker-build.ts';
 
 export interface WholeLaurel {
   readonly url: string;
@@ -23,7 +23,6 @@ export interface WholeLaurel {
   readonly s3: LocalS3;
   /** Makes R2 fail to read all existing objects. */
   readonly breakR2: () => void;
-  readonly gzipKib: number;
   /** The Worker's log. */
   readonly readLog: () => string;
   readonly playDemo: () => Promise<Demo>;
@@ -34,11 +33,7 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
   const folder = mkdtempSync(join(tmpdir(), 'laurel-whole-'));
   const jwtSecret = crypto.randomUUID() + crypto.randomUUID();
   const r2Access = { accessKeyId: 'laurel-test', secretAccessKey: crypto.randomUUID() };
-  const [build, s3, databaseUrl] = await Promise.all([
-    buildWorker(join(folder, 'build'), join(folder, 'scratch')),
-    startLocalS3(r2Access),
-    createTestDatabase(),
-  ]);
+  const [build, s3, databaseUrl] = await Promise.all([workerBuild(), startLocalS3(r2Access), createTestDatabase()]);
   const variables = {
     PUBLIC_URL: 'https://laurel.test',
     JWT_SECRET: jwtSecret,
@@ -65,7 +60,6 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
     jwtSecret,
     s3,
     breakR2: () => breakObjects(join(folder, 'state')),
-    gzipKib: build.gzipKib,
     readLog: () => readFileSync(join(folder, 'worker.log'), 'utf8'),
     playDemo: () => playDemo(worker.url, jwtSecret),
     async stop() {
