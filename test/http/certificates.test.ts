@@ -90,7 +90,7 @@ describe('the public page', () => {
       expect(page.text).toMatch(new RegExp(`^<!doctype html><html lang="${language}"`));
       for (const text of [
         verdict,
-        certificate.displayName,
+        certificate.printedName,
         certificate.tournamentTitle,
         certificate.issuer,
         certificate.code,
