@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { drive, leadMs } from '../../bench/harness/drive.ts';
@@ -32,20 +33,18 @@ const sendTo = (url: string) => async (_: number, signal: AbortSignal) => {
   if (!response.ok) throw new Error(String(response.status));
 };
 
-describe('against a server that stalls for five seconds', () => {
+describe('against a server that stalls for two seconds', () => {
   it('p99 and maximum contain the whole stall, because requests due meanwhile had to wait', async () => {
-    const freezeMs = 5_000;
+    const freezeMs = 2_000;
     let frozenUntil = 0;
     const url = await serve((response, index) => {
-      if (index === 100) frozenUntil = Date.now() + freezeMs;
+      if (index === 40) frozenUntil = Date.now() + freezeMs;
       setTimeout(() => response.end('ok'), Math.max(0, frozenUntil - Date.now()));
     });
-    const summary = summarize(await drive(constantArrivals(50, 500), sendTo(url)));
+    const summary = summarize(await drive(constantArrivals(50, 200), sendTo(url)));
     expect(summary.errorRate).toBe(0);
     expect(summary.maxMs).toBeGreaterThan(freezeMs * 0.95);
     expect(summary.p99Ms).toBeGreaterThan(freezeMs * 0.9);
-    // Half of the ten seconds were frozen: a request due in the middle of it waited half of it.
-    expect(summary.p50Ms).toBeLessThan(freezeMs * 0.6);
   });
 
   it('a stall of the generator is also part of the latency', async () => {
@@ -71,7 +70,11 @@ it('percentiles are at least the known delays of the server and agree with a sec
     await sendTo(url)(index, signal);
     watched.push(performance.now() - zero - (due[index] ?? 0));
   };
+  const stalls = monitorEventLoopDelay({ resolution: 5 });
+  stalls.enable();
   const { p50Ms, p95Ms, p99Ms, maxMs } = summarize(await drive(due, send));
+  // Where the machine stalls this process between the two measurements, they differ by as much.
+  const tolerableMs = 90 + stalls.max / 1e6;
   watched.sort((a, b) => a - b);
   for (const [measured, share, known] of [
     [p50Ms, 0.5, 20],
@@ -80,7 +83,7 @@ it('percentiles are at least the known delays of the server and agree with a sec
     [maxMs, 1, 320],
   ] as const) {
     expect(measured).toBeGreaterThanOrEqual(known - 2);
-    expect(Math.abs(measured - (watched[Math.ceil(watched.length * share) - 1] ?? 0))).toBeLessThan(90);
+    expect(Math.abs(measured - (watched[Math.ceil(watched.length * share) - 1] ?? 0))).toBeLessThan(tolerableMs);
   }
 });
 

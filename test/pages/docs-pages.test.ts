@@ -8,10 +8,12 @@ import { problemCodes } from '../../src/http/problem-list.ts';
 import { type ApiDocument, operationsOf } from '../../src/pages/docs/operation.ts';
 import { findAxeViolations } from '../support/axe.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
+import { caseCount } from '../support/nightly.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 const document = openApi as unknown as ApiDocument;
 const operations = operationsOf(document);
+/** One page of each kind first. */
 const paths = ['/docs', '/docs?q=fee', '/docs/problems', ...document.tags.map(({ name }) => `/docs/${name}`)];
 
 let laurel: WholeLaurel;
@@ -31,11 +33,13 @@ describe('every page of the documentation', () => {
     for (const path of paths) expect(gzipSync(await read(path)).length, path).toBeLessThan(60_000);
   });
 
-  it('is accessible, fits a phone, and loads nothing from other origins', async () => {
+  it('fits a phone, loads nothing from other origins, and has no axe violation', async () => {
+    // The pages of the tags have the same elements, so few of them show what axe finds.
+    const checkedByAxe = new Set(paths.slice(0, caseCount({ usual: 6, nightly: paths.length })));
     for (const path of paths) {
       const { page, errors } = await openPage(browser, `${laurel.url}${path}`, { width: 360, locale: 'en' });
       expect(errors, path).toEqual([]);
-      expect(await findAxeViolations(page), path).toEqual([]);
+      if (checkedByAxe.has(path)) expect(await findAxeViolations(page), path).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(360);
       await page.context().close();
     }

@@ -98,7 +98,7 @@ describe('a typed code', () => {
           expect(typedLength(typed)).toBe(16);
         },
       ),
-      { numRuns: caseCount({ usual: 200, nightly: 20_000 }) },
+      { numRuns: caseCount({ usual: 200, nightly: 5_000 }) },
     );
   });
 
@@ -107,7 +107,7 @@ describe('a typed code', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: typedLengthMax + 5 }), (typed) => {
         expect(normalizeCode(typed) ?? code).toMatch(/^[0-9A-HJKMNP-TV-Z]{16}$|^[0-9a-f-]{36}$/);
       }),
-      { numRuns: caseCount({ usual: 300, nightly: 30_000 }) },
+      { numRuns: caseCount({ usual: 300, nightly: 10_000 }) },
     );
   });
 });
