@@ -88,7 +88,8 @@ export class StorageSimulation {
   }
 
   async put(random: Random): Promise<void> {
-    const bytes = Uint8Array.from({ length: 1 + random.below(400) }, () => random.below(256));
+    // Long enough that two puts never have the same bytes: the second could meet the deletion of the first.
+    const bytes = Uint8Array.from({ length: 16 + random.below(400) }, () => random.below(256));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const object = { key: `sim/${sha256}`, bytes, contentType: 'application/pdf', sha256 };
     const entry: Known = { object, isAcknowledged: false, deletion: 'none' };
