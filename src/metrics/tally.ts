@@ -18,8 +18,9 @@ export function createTally(everyMs = 1_000): Tally {
   let gauges = new Map<string, Sample>();
   let takenAtMs = Number.NEGATIVE_INFINITY;
   const add = (sample: Sample) => {
-    const known = counters.get(seriesOf(sample));
-    counters.set(seriesOf(sample), { ...sample, value: (known?.value ?? 0) + sample.value });
+    const series = seriesOf(sample);
+    const known = counters.get(series);
+    counters.set(series, { ...sample, value: (known?.value ?? 0) + sample.value });
   };
   return {
     count: (name, labels) => add({ name, labels, value: 1 }),
