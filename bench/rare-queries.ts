@@ -58,6 +58,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'once a minute for each player, or less, by the primary key': Object.values(identity),
   'names for one page, by the primary key': [listOrganizers],
+  'after a refusal, by the primary key': [tournaments.findTournamentOf],
   'an export or an erasure of one person': Object.values(privacy),
   'due tournaments: few, found by a partial index': [tournaments.listScheduled],
   'owed payments: few, found by a partial index': Object.values(owed),

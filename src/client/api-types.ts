@@ -308,12 +308,13 @@ export interface OwnRegistration {
   seed: number | null;
   /** UTC. */
   createdAt: string;
+  /** null: the tournament is private and you are no entrant, for example not yet approved. */
   tournament: {
     title: string;
     state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
     /** UTC. */
     startsAt: string;
-  };
+  } | null;
 }
 
 /** A tournament that the player took part in. */

@@ -112,6 +112,19 @@ export async function listRanked(sql: Sql, id: Id<'tournament'>): Promise<Ranked
     WHERE p.tournament_id = ${id} ORDER BY p.rank, p.registration_id`;
 }
 
+/** The tournament of a match or a registration. */
+export async function findTournamentOf(
+  db: Database,
+  id: Id<'match' | 'registration'>,
+): Promise<Id<'tournament'> | null> {
+  const rows = await run(
+    () => db.sql<{ id: Id<'tournament'> }[]>`
+    SELECT tournament_id AS id FROM tournament_match WHERE id = ${id}
+    UNION ALL SELECT tournament_id FROM tournament_registration WHERE id = ${id}`,
+  );
+  return rows[0]?.id ?? null;
+}
+
 /** The columns that organizer acts check. The row is locked until the transaction ends. */
 export type LockedTournament = Pick<
   Tournament,

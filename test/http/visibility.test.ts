@@ -4,7 +4,7 @@ import { exports } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { routes } from '../../src/app/api.ts';
 import { closeCodes } from '../../src/live/frame.ts';
-import { aPerson, get, type Person, post } from '../support/api.ts';
+import { aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { aTournament, enter, move, ok, people, type Stage } from '../support/tournament.ts';
@@ -46,6 +46,16 @@ const all = (reads: ReadonlyMap<string, string>, status: number) =>
 const isListed = async (id: string, as?: Person) =>
   ok(await get('/v1/tournaments?limit=100', { as }), 200).items.some((one: { id: string }) => one.id === id);
 
+/** An invalid body, and a valid one where an empty body is none. */
+function bodiesOf(name: string): object[] {
+  const valid: Record<string, object> = {
+    ...{ reportResult: { scores: [1, 0] }, confirmResult: { scores: [1, 0] }, decideResult: { scores: [1, 0] } },
+    ...{ moveTournament: { to: 'completed' }, seedTournament: { method: 'random', seed: 'x' } },
+    ...{ changeTournament: { title: 'Mine' }, revokeCertificates: { reason: 'Mine now' } },
+  };
+  return [{ unknown: 1 }, valid[name] ?? {}];
+}
+
 describe('a private tournament', () => {
   it('is read in all its parts by its organizer, its entrants and administrators, and by nobody else', async () => {
     const stage = await aLive({ visibility: 'private' });
@@ -86,9 +96,12 @@ describe('a private tournament', () => {
     const { id } = ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: player, body: {} }), 201);
     ok(await get(`/v1/tournaments/${stage.id}`, { as: player }), 404);
     ok(await get(`/v1/tournaments/${stage.id}/events?since=0`, { as: player }), 404);
+    const ownTournament = async () => ok(await get('/v1/me/registrations', { as: player }), 200).items[0].tournament;
+    expect(await ownTournament()).toBe(null);
     ok(await post(`/v1/registrations/${id}/approval`, { as: stage.organizer, body: {} }), 200);
     ok(await get(`/v1/tournaments/${stage.id}`, { as: player }), 200);
     ok(await get(`/v1/tournaments/${stage.id}/events?since=0`, { as: player }), 200);
+    expect(await ownTournament()).toMatchObject({ title: 'Autumn Open', state: 'registration_open' });
   });
 
   it('takes no socket', async () => {
@@ -104,6 +117,36 @@ describe('a private tournament', () => {
     const stage = await aLive({ visibility: 'private' });
     const as = await aPerson({ roles: ['organizer'] });
     ok(await post(`/v1/tournaments/${stage.id}/transitions`, { as, body: { to: 'completed' } }), 404);
+  });
+
+  it('answers every act of others on it as if it did not exist', async () => {
+    const stage = await aLive({ visibility: 'private' });
+    const [match] = ok(await get(`/v1/tournaments/${stage.id}/matches`, { as: stage.organizer }), 200).items;
+    const [entrant] = ok(await get(`/v1/tournaments/${stage.id}/registrations`, { as: stage.organizer }), 200).items;
+    const as = await aPerson({ roles: ['organizer', 'moderator', 'finance'] });
+    // Who knows its id may register, and gets the same refusals as elsewhere.
+    const acts = routes.filter(
+      ({ path, name }) => /^\/v1\/(tournaments|matches|registrations)\/:id/.test(path) && name !== 'register',
+    );
+    expect(acts.length).toBeGreaterThan(20);
+    const different: string[] = [];
+    for (const { method, path, name } of acts)
+      for (const body of bodiesOf(name)) {
+        const known = path.startsWith('/v1/matches') ? match : path.startsWith('/v1/registrations') ? entrant : stage;
+        const ask = async (id: string) => {
+          const headers = { 'idempotency-key': crypto.randomUUID() };
+          const answer = await call(method, path.replace(':id', id).replace(/:\w+/, '1'), {
+            ...{ as, headers },
+            ...(method === 'GET' ? {} : { body }),
+          });
+          return `${answer.status} ${JSON.stringify({ ...(answer.body as object), requestId: '', instance: '' })}`;
+        };
+        const unknown = known.id.slice(0, 4) + '0123456789abcdefghjkmnpqrs'.split('').reverse().join('');
+        const [private_, none] = [await ask(known.id), await ask(unknown)];
+        if (private_ !== none || !none.startsWith('404'))
+          different.push(`${name} ${JSON.stringify(body)}: ${private_} instead of ${none}`);
+      }
+    expect(different).toEqual([]);
   });
 
   it('is a draft like any other before it is published', async () => {

@@ -76,6 +76,7 @@ it('own registrations', async () => {
       seed: z.int().nullable(),
       createdAt: instant,
     }),
+    isReadable: z.boolean(),
     tournament: z.strictObject({
       title: z.string(),
       state: z.enum(tournamentStates),

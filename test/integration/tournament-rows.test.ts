@@ -205,13 +205,14 @@ it('registrations', async () => {
   }
   const { id: registrationId, tournamentId, playerId, teamId, displayName, state } = registration.shape;
   const entrant = z.strictObject({ id: registrationId, tournamentId, playerId, displayName, state });
+  await check.of(store.findTournamentOf, tournament.shape.id.nullable(), db, teamEntry);
   await check.of(entrants.findEntrant, entrant.nullable(), db.sql, teamEntry);
   await check.of(entrants.listEntrants, registrationIds, db.sql, idOf(open), ['pending']);
   const place = z.strictObject({ playerId: id('player'), displayName: z.string().nullable() });
   await check.of(entrants.listRoster, z.array(place), db.sql, teamEntry);
   const { title, game, startsAt, registrationOpensAt, registrationClosesAt } = tournament.shape;
   const shown = { title, state: tournament.shape.state, startsAt, registrationOpensAt, registrationClosesAt };
-  const own = z.strictObject({ registration, tournament: z.strictObject(shown) });
+  const own = z.strictObject({ registration, tournament: z.strictObject(shown), isReadable: z.boolean() });
   for (const each of [mate, over.players[0]])
     await check.of(listOwnRegistrations, z.array(own), db, playerOf(each), ['pending', 'confirmed'], page);
   const ofPlayer = z.strictObject({

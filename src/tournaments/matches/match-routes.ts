@@ -6,6 +6,7 @@ import type { Id } from '../../core/id.ts';
 import { routesFor } from '../../http/route.ts';
 import { listShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { hideUnreadable } from '../hide-unreadable.ts';
 import { mayRunTournament, tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
 import { findTournament } from '../store.ts';
@@ -40,11 +41,11 @@ const resultRoute = (
     answers: { 200: resultShape },
     problems: ['not_a_participant', 'own_report', 'state_conflict', 'match_not_open', 'draw_not_allowed', 'sanctioned'],
   }).runs({
-    authorize: (asked) => refuseUnlessMayReport(asked, kind),
-    async handle({ services: { ports }, actor, params: { id }, body }) {
+    authorize: hideUnreadable('match', (asked) => refuseUnlessMayReport(asked, kind)),
+    handle: hideUnreadable('match', async ({ services: { ports }, actor, params: { id }, body }) => {
       const { outcome, state } = await reportResult(ports, actor, { matchId: id, kind, ...body });
       return { status: 200, body: { matchId: id, outcome, state } };
-    },
+    }),
   });
 
 export const matchRoutes = [
@@ -71,12 +72,12 @@ export const matchRoutes = [
     params: { id: 'match' },
     answers: { 200: matchShape },
   }).runs({
-    async handle({ services: { ports }, actor, params }) {
+    handle: hideUnreadable('match', async ({ services: { ports }, actor, params }) => {
       const match = await findMatch(ports.db, params.id);
       if (match === null) throw refuse('not_found', { kind: 'match' });
       await readTournament(ports.db, actor, match.tournamentId);
       return { status: 200, body: matchJson(match) };
-    },
+    }),
   }),
   resultRoute('report', {
     path: '/v1/matches/:id/reports',

@@ -76,16 +76,20 @@ export const ownRegistrationQuery = z.strictObject({ state: z.enum(registrationS
 
 export const ownRegistrationShape = registrationShape
   .extend({
-    tournament: z.strictObject({ title: z.string(), state: z.enum(tournamentStates), startsAt: instantText }),
+    tournament: z
+      .strictObject({ title: z.string(), state: z.enum(tournamentStates), startsAt: instantText })
+      .nullable()
+      .describe('null: the tournament is private and you are no entrant, for example not yet approved.'),
   })
   .meta({ id: 'OwnRegistration', description: 'A registration of the caller, with its tournament.' });
 
 export function ownRegistrationJson(
-  { registration, tournament }: OwnRegistration,
+  { registration, tournament, isReadable }: OwnRegistration,
   now: Instant,
 ): z.input<typeof ownRegistrationShape> {
   const { title, startsAt } = tournament;
-  return { ...registrationJson(registration), tournament: { title, state: stateAt(tournament, now), startsAt } };
+  const shown = { title, state: stateAt(tournament, now), startsAt };
+  return { ...registrationJson(registration), tournament: isReadable ? shown : null };
 }
 
 export const playerTournamentShape = namedShape('PlayerTournament', 'A tournament that the player took part in.', {

@@ -15,6 +15,8 @@ export interface OwnRegistration {
     Tournament,
     'title' | 'state' | 'startsAt' | 'registrationOpensAt' | 'registrationClosesAt'
   >;
+  /** False: the tournament is private, and the player is no entrant. */
+  readonly isReadable: boolean;
 }
 
 /** Newest first. */
@@ -25,14 +27,16 @@ export function listOwnRegistrations(
   page: PageRequest,
 ): Promise<OwnRegistration[]> {
   const { id, tournamentId, state } = registrationTable;
-  const { title, startsAt, registrationOpensAt, registrationClosesAt } = tournamentTable;
+  const { title, startsAt, registrationOpensAt, registrationClosesAt, visibility, organizerId } = tournamentTable;
   const isOwn = sql`${id} IN (SELECT registration_id FROM tournament_entry_player WHERE player_id = ${player})`;
+  const isReadable = sql<boolean>`${visibility} <> 'private' OR ${organizerId} = ${player} OR tournament_has_entrant(${tournamentId}, ${player})`;
   const isAfter = page.after === null ? undefined : lt(id, page.after as Id<'registration'>);
   return run(() =>
     db.orm
       .select({
         registration: registrationTable,
         tournament: { title, state: tournamentTable.state, startsAt, registrationOpensAt, registrationClosesAt },
+        isReadable,
       })
       .from(registrationTable)
       .innerJoin(tournamentTable, eq(tournamentTable.id, tournamentId))

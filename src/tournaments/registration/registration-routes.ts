@@ -9,6 +9,7 @@ import { pageOf, pageOnly, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { changeEntrant } from '../entrants/change-entrant.ts';
 import { entrantChange } from '../entrants/contract.ts';
+import { hideUnreadable } from '../hide-unreadable.ts';
 import { mayCancelRegistration, mayDecideRegistration, tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
 import { findTournament } from '../store.ts';
@@ -100,10 +101,10 @@ export const registrationRoutes = [
     answers: { 200: registrationShape },
     problems: ['state_conflict'],
   }).runs({
-    authorize: (asked) => refuseUnlessMay(asked, mayDecideRegistration),
-    async handle({ services: { ports }, actor, params, body }) {
+    authorize: hideUnreadable('registration', (asked) => refuseUnlessMay(asked, mayDecideRegistration)),
+    handle: hideUnreadable('registration', async ({ services: { ports }, actor, params, body }) => {
       return { status: 200, body: registrationJson(await changeEntrant(ports, actor, params.id, body)) };
-    },
+    }),
   }),
   route({
     method: 'GET',
@@ -133,11 +134,11 @@ export const registrationRoutes = [
     answers: { 200: registrationStateShape },
     problems: ['state_conflict', 'wallet_frozen', 'escrow_short'],
   }).runs({
-    authorize: (asked) => refuseUnlessMay(asked, mayCancelRegistration),
-    async handle({ services: { ports }, actor, params: { id }, body }) {
+    authorize: hideUnreadable('registration', (asked) => refuseUnlessMay(asked, mayCancelRegistration)),
+    handle: hideUnreadable('registration', async ({ services: { ports }, actor, params: { id }, body }) => {
       await cancelRegistration(ports, actor, id, body.reason);
       return { status: 200, body: { id, state: 'cancelled' } };
-    },
+    }),
   }),
   decisionRoute('confirmed', 'approval', {
     name: 'approveRegistration',
@@ -165,11 +166,11 @@ function decisionRoute(
     answers: { 200: registrationStateShape },
     problems: ['state_conflict', 'tournament_full', 'wallet_frozen', 'escrow_short', 'hold_closed', 'hold_expired'],
   }).runs({
-    authorize: (asked) => refuseUnlessMay(asked, mayDecideRegistration),
-    async handle({ services: { ports }, actor, params: { id }, body }) {
+    authorize: hideUnreadable('registration', (asked) => refuseUnlessMay(asked, mayDecideRegistration)),
+    handle: hideUnreadable('registration', async ({ services: { ports }, actor, params: { id }, body }) => {
       await decideRegistration(ports, actor, { registrationId: id, state, reason: body.reason });
       return { status: 200, body: { id, state } };
-    },
+    }),
   });
 }
 
