@@ -24,6 +24,7 @@ import * as tournamentChanges from '../src/tournaments/setup/change-store.ts';
 import { listOrganizers } from '../src/tournaments/setup/expand-store.ts';
 import * as stages from '../src/tournaments/stages/stage-store.ts';
 import * as tournaments from '../src/tournaments/store.ts';
+import * as waitlist from '../src/tournaments/waitlist/waitlist-store.ts';
 
 export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'sends no query': [filesOf],
@@ -53,6 +54,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'once or twice in the life of a registration, by its id': [
     entrants.removeEntrants,
     entrants.writeProfile,
+    waitlist.promote,
     ...Object.values(changes),
     postFeeReturns,
   ],
@@ -60,7 +62,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'names for one page, by the primary key': [listOrganizers],
   'after a refusal, by the primary key': [tournaments.findTournamentOf],
   'an export or an erasure of one person': Object.values(privacy),
-  'due tournaments: few, found by a partial index': [tournaments.listScheduled],
+  'due tournaments: few, found by a partial index': [tournaments.listScheduled, waitlist.listPromotable],
   'owed payments: few, found by a partial index': Object.values(owed),
   'a few times in the life of a team, by its id': [
     teams.insertTeam,

@@ -105,6 +105,7 @@ export interface Tournament {
   visibility: 'public' | 'unlisted' | 'private';
   capacity: number;
   entrantsMin: number;
+  waitlistCapacity: number;
   requiresApproval: boolean;
   entryFeeCoins: number;
   prizes: {
@@ -112,6 +113,8 @@ export interface Tournament {
     places: number[];
   } | null;
   confirmedCount: number;
+  /** Entrants who wait for a place. */
+  waitlistedCount: number;
   eventSeq: number;
   /** UTC. */
   registrationOpensAt: string | null;
@@ -199,6 +202,7 @@ export interface ExpandedTournament {
   visibility: 'public' | 'unlisted' | 'private';
   capacity: number;
   entrantsMin: number;
+  waitlistCapacity: number;
   requiresApproval: boolean;
   entryFeeCoins: number;
   prizes: {
@@ -206,6 +210,8 @@ export interface ExpandedTournament {
     places: number[];
   } | null;
   confirmedCount: number;
+  /** Entrants who wait for a place. */
+  waitlistedCount: number;
   eventSeq: number;
   /** UTC. */
   registrationOpensAt: string | null;
@@ -268,6 +274,13 @@ export interface Registration {
   rating: number | null;
   state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
   seed: number | null;
+  /** Only while `waitlisted`. */
+  waitlist: {
+    /** 1 gets the next free place. At least 1. */
+    position: number;
+    /** At least 1. */
+    length: number;
+  } | null;
   /** UTC. */
   createdAt: string;
 }
@@ -306,6 +319,13 @@ export interface OwnRegistration {
   rating: number | null;
   state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
   seed: number | null;
+  /** Only while `waitlisted`. */
+  waitlist: {
+    /** 1 gets the next free place. At least 1. */
+    position: number;
+    /** At least 1. */
+    length: number;
+  } | null;
   /** UTC. */
   createdAt: string;
   /** null: the tournament is private and you are no entrant, for example not yet approved. */
@@ -952,14 +972,14 @@ export interface RegistrationCreatedEvent {
     registrationId: string;
     /** The name that the bracket shows. */
     displayName: string;
-    /** `pending`: the organizer decides. */
-    state: 'pending' | 'confirmed';
+    /** `pending`: the organizer decides. `waitlisted`: all places are taken. */
+    state: 'pending' | 'confirmed' | 'waitlisted';
   };
   /** UTC. */
   createdAt: string;
 }
 
-/** A pending registration was approved: the entrant has a place. */
+/** A pending registration was approved, or one that waited got a place. */
 export interface RegistrationPromotedEvent {
   /** `evt_…` */
   id: string;
@@ -975,8 +995,8 @@ export interface RegistrationPromotedEvent {
     registrationId: string;
     /** The name that the bracket shows. */
     displayName: string;
-    /** The new state. */
-    state: 'confirmed';
+    /** The new state. `pending`: the organizer decides. */
+    state: 'confirmed' | 'pending';
   };
   /** UTC. */
   createdAt: string;
@@ -1589,6 +1609,8 @@ export interface CreateTournamentBody {
   capacity: number;
   /** With fewer entrants it cannot start. 2 to 4096. Default: 2. */
   entrantsMin?: number | undefined;
+  /** How many may wait for a place when the tournament is full; 0: there is no waitlist. 0 to 4096. Default: 4096. */
+  waitlistCapacity?: number | undefined;
   /** `unlisted`: not in lists. `private`: for its entrants and staff only. Default: "public". */
   visibility?: 'public' | 'unlisted' | 'private' | undefined;
   /** The organizer approves or rejects each registration. Default: false. */
@@ -1699,6 +1721,8 @@ export interface ChangeTournamentBody {
   capacity?: number | undefined;
   /** 2 to 4096. */
   entrantsMin?: number | undefined;
+  /** 0 to 4096. */
+  waitlistCapacity?: number | undefined;
   visibility?: 'public' | 'unlisted' | 'private' | undefined;
   requiresApproval?: boolean | undefined;
   /** At least 0. */

@@ -65,7 +65,11 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Registration not open',
     'Wait until registration opens; the facts name the state or the time.',
   ],
-  tournament_full: [409, 'Tournament full', 'All places are taken. A place becomes free when an entrant withdraws.'],
+  tournament_full: [
+    409,
+    'Tournament full',
+    'All places are taken, and the waitlist has no room. Try again when an entrant has withdrawn.',
+  ],
   already_registered: [
     409,
     'Player already registered',

@@ -55,16 +55,18 @@ export const eventPayloads = {
     z.strictObject({
       registrationId: id('registration'),
       displayName: shownName,
-      state: z.enum(['pending', 'confirmed']).describe('`pending`: the organizer decides.'),
+      state: z
+        .enum(['pending', 'confirmed', 'waitlisted'])
+        .describe('`pending`: the organizer decides. `waitlisted`: all places are taken.'),
     }),
   ),
   registration_promoted: of(
     1,
-    'A pending registration was approved: the entrant has a place.',
+    'A pending registration was approved, or one that waited got a place.',
     z.strictObject({
       registrationId: id('registration'),
       displayName: shownName,
-      state: z.literal('confirmed').describe('The new state.'),
+      state: z.enum(['confirmed', 'pending']).describe('The new state. `pending`: the organizer decides.'),
     }),
   ),
   registration_cancelled: of(

@@ -19,6 +19,7 @@ import {
   tournamentModes,
   tournamentStates,
   visibilities,
+  waitlistCapacityMax,
 } from './tournament.ts';
 
 const tournamentFields = {
@@ -43,6 +44,12 @@ const tournamentFields = {
   stages: stagesCreate,
   capacity: z.int().min(capacityMin).max(capacityMax).describe('Places; never exceeded.'),
   entrantsMin: z.int().min(2).max(capacityMax).default(2).describe('With fewer entrants it cannot start.'),
+  waitlistCapacity: z
+    .int()
+    .min(0)
+    .max(waitlistCapacityMax)
+    .default(waitlistCapacityMax)
+    .describe('How many may wait for a place when the tournament is full; 0: there is no waitlist.'),
   visibility: z
     .enum(visibilities)
     .default('public')
@@ -123,10 +130,12 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
   visibility: z.enum(visibilities),
   capacity: z.int(),
   entrantsMin: z.int(),
+  waitlistCapacity: z.int(),
   requiresApproval: z.boolean(),
   entryFeeCoins: coinsNumber,
   prizes: prizePlanShape.nullable(),
   confirmedCount: z.int(),
+  waitlistedCount: z.int().describe('Entrants who wait for a place.'),
   eventSeq: z.int(),
   registrationOpensAt: instantText.nullable(),
   registrationClosesAt: instantText.nullable(),
@@ -142,13 +151,15 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
 /** The state follows the registration times, even if cron has not stored it yet. */
 export function tournamentJson(tournament: Tournament, now: Instant): z.input<typeof tournamentShape> {
   const { id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages } = tournament;
-  const { capacity, entrantsMin, requiresApproval, prizes, confirmedCount, eventSeq } = tournament;
+  const { capacity, entrantsMin, waitlistCapacity, requiresApproval, prizes, eventSeq } = tournament;
+  const { confirmedCount, waitlistedCount } = tournament;
   const { registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt } = tournament;
   const { seedingMethod, seedingSeed, createdAt } = tournament;
   return {
     ...{ id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages: stages.map(stageJson) },
     ...{ state: stateAt(tournament, now), visibility: tournament.visibility, capacity, entrantsMin },
-    ...{ requiresApproval, entryFeeCoins: coinsToJson(tournament.entryFee), confirmedCount, eventSeq },
+    ...{ waitlistCapacity, requiresApproval, entryFeeCoins: coinsToJson(tournament.entryFee) },
+    ...{ confirmedCount, waitlistedCount, eventSeq },
     prizes: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },
     ...{ registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt },
     ...{ seedingMethod, seedingSeed, createdAt },

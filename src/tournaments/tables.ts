@@ -1,6 +1,6 @@
 // Tables of tournaments, registrations, rosters and placements. Rules are constraints. Stages and matches have files of their own.
 
-import { sql } from 'drizzle-orm';
+import { getTableColumns, sql } from 'drizzle-orm';
 import {
   boolean,
   check,
@@ -19,6 +19,7 @@ import type { PrizePlan } from '../economy/escrow/prize-split.ts';
 import { teamTable } from '../teams/tables.ts';
 import type { EntrantLanguage, RegistrationState } from './registration/registration.ts';
 import type { TournamentMode, TournamentState, Visibility } from './tournament.ts';
+import type { WaitlistPlace } from './waitlist/waitlist.ts';
 
 export const tournamentTable = pgTable(
   'tournament_tournament',
@@ -39,11 +40,14 @@ export const tournamentTable = pgTable(
     visibility: text('visibility').$type<Visibility>().notNull().default('public'),
     capacity: integer('capacity').notNull(),
     entrantsMin: integer('entrants_min').notNull(),
+    /** 0: there is no waitlist. */
+    waitlistCapacity: integer('waitlist_capacity').notNull().default(4096),
     /** true: the organizer confirms or rejects each entrant. false: entrants are confirmed when they pay. */
     requiresApproval: boolean('requires_approval').notNull().default(false),
     entryFee: coins('entry_fee').notNull().default(sql`0`),
     prizes: jsonb('prizes').$type<PrizePlan>(),
     confirmedCount: integer('confirmed_count').notNull().default(0),
+    waitlistedCount: integer('waitlisted_count').notNull().default(0),
     eventSeq: integer('event_seq').notNull().default(0),
     registrationOpensAt: instant('registration_opens_at'),
     registrationClosesAt: instant('registration_closes_at'),
@@ -67,6 +71,7 @@ export const tournamentTable = pgTable(
       .on(table.registrationClosesAt)
       .where(sql`${table.state} = 'registration_open'`)
       .concurrently(),
+    index('idx_tournament_waiting').on(table.id).where(sql`${table.waitlistedCount} > 0`).concurrently(),
     index('idx_tournament_unsettled')
       .on(table.id)
       .where(sql`${table.state} = 'cancelled' and ${table.settledAt} is null`)
@@ -89,6 +94,8 @@ export const tournamentTable = pgTable(
     check('tournament_visibility_known', sql`${table.visibility} in ('public','unlisted','private')`),
     check('tournament_capacity_in_range', sql`${table.capacity} between 2 and 4096`),
     check('tournament_entrants_min_in_range', sql`${table.entrantsMin} between 2 and ${table.capacity}`),
+    check('tournament_waitlist_capacity_in_range', sql`${table.waitlistCapacity} between 0 and 4096`),
+    check('tournament_waitlist_exact', sql`${table.waitlistedCount} between 0 and ${table.waitlistCapacity}`),
     check('tournament_entry_fee_not_negative', sql`${table.entryFee} >= 0`),
     check('tournament_capacity_exact', sql`${table.confirmedCount} between 0 and ${table.capacity}`),
     check(
@@ -124,6 +131,8 @@ export const registrationTable = pgTable(
     rating: integer('rating'),
     state: text('state').$type<RegistrationState>().notNull(),
     seed: integer('seed'),
+    /** Orders the waitlist of a tournament: the number of the event of the registration. Only while waitlisted. */
+    waitlistNumber: integer('waitlist_number'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
@@ -141,6 +150,7 @@ export const registrationTable = pgTable(
       .where(sql`${table.state} in ('pending','confirmed','waitlisted')`)
       .concurrently(),
     uniqueIndex('registration_seed_once').on(table.tournamentId, table.seed),
+    uniqueIndex('registration_waitlist_once').on(table.tournamentId, table.waitlistNumber).concurrently(),
     index('idx_registration_tournament').on(table.tournamentId, table.id),
     index('idx_registration_player').on(table.playerId).concurrently(),
     check(
@@ -158,9 +168,27 @@ export const registrationTable = pgTable(
     check('registration_club_is_clean', isCleanName(table.club)),
     check('registration_country_is_code', sql`${table.country} ~ '^[A-Z]{2}$'`),
     check('registration_rating_in_range', sql`${table.rating} between 1 and 9999`),
+    check(
+      'registration_waitlist_while_waiting',
+      sql`(${table.state} = 'waitlisted') = (${table.waitlistNumber} is not null)`,
+    ),
     check('registration_seed_positive', sql`${table.seed} > 0`),
   ],
 );
+
+const { waitlistNumber: _, ...ownColumns } = getTableColumns(registrationTable);
+
+/**
+ * The position is counted: those with a number that is not above the own. Columns are written with their table, because Drizzle omits it
+ * where a query has one table.
+ */
+export const registrationColumns = {
+  ...ownColumns,
+  waitlist: sql<WaitlistPlace | null>`CASE WHEN tournament_registration.waitlist_number IS NOT NULL THEN jsonb_build_object(
+    'position', (SELECT count(*) FROM tournament_registration w WHERE w.tournament_id = tournament_registration.tournament_id
+      AND w.waitlist_number <= tournament_registration.waitlist_number),
+    'length', (SELECT t.waitlisted_count FROM tournament_tournament t WHERE t.id = tournament_registration.tournament_id)) END`,
+};
 
 /** Players of registered teams. A player is on one roster per tournament. */
 export const rosterTable = pgTable(

@@ -29,6 +29,7 @@ export type Visibility = (typeof visibilities)[number];
 export const gameLengthMax = 60;
 export const capacityMin = 2;
 export const capacityMax = 4096;
+export const waitlistCapacityMax = 4096;
 
 export interface Tournament {
   readonly id: Id<'tournament'>;
@@ -51,11 +52,14 @@ export interface Tournament {
   readonly visibility: Visibility;
   readonly capacity: number;
   readonly entrantsMin: number;
+  /** How many may wait for a place; 0: there is no waitlist. */
+  readonly waitlistCapacity: number;
   /** true: the organizer confirms or rejects each entrant. false: entrants are confirmed when they pay. */
   readonly requiresApproval: boolean;
   readonly entryFee: Coins;
   readonly prizes: PrizePlan | null;
   readonly confirmedCount: number;
+  readonly waitlistedCount: number;
   readonly eventSeq: number;
   readonly registrationOpensAt: Instant | null;
   readonly registrationClosesAt: Instant | null;

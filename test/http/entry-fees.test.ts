@@ -72,10 +72,11 @@ describe('a registration with a fee', () => {
   it('of two hundred players concurrently for eight places charges exactly eight', async () => {
     const [stage, players] = [await anOpenTournament(), await manyOwners(200, 50)];
     const answers = await Promise.all(players.map((player) => register(stage, player)));
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(8);
-    expect(answers.filter(({ body }) => body.code === 'tournament_full')).toHaveLength(192);
+    const states = answers.map((answer) => ok(answer, 201).state);
+    expect(states.filter((state) => state === 'confirmed')).toHaveLength(8);
+    expect(states.filter((state) => state === 'waitlisted')).toHaveLength(192);
     const balances = await Promise.all(players.map(coinsOf));
-    const expected = answers.map(({ status }) => (status === 201 ? [0, 0] : [50, 50]));
+    const expected = states.map((state) => (state === 'confirmed' ? [0, 0] : [50, 50]));
     expect(balances).toEqual(expected);
     expect(await escrowOf(database.sql, stage.id)).toBe(400);
     await expectConsistentLedger(database.sql);

@@ -29,19 +29,26 @@ async function aMatch() {
 }
 
 describe('registration', () => {
-  it('of a thousand players concurrently for eight places accepts exactly eight and explains the other refusals', async () => {
+  it('of a thousand players concurrently for eight places confirms exactly eight, and the others wait in the order of their events', async () => {
     const stage = await aTournament({ capacity: 8 });
     await move(stage, 'published', 'registration_open');
     const crowd = await people(1000);
     const answers = await Promise.all(
       crowd.map((as) => post(`/v1/tournaments/${stage.id}/registrations`, { as, body: {} })),
     );
-    const counted = (code: string) => answers.filter((answer) => codeOf(answer).join(' ').trim() === code).length;
-    expect([counted('201'), counted('409 tournament_full')]).toEqual([8, 992]);
-    const rows = await database.sql`SELECT 1 FROM tournament_registration WHERE tournament_id = ${stage.id}`;
-    const events = await database.sql`SELECT seq FROM event_outbox WHERE tournament_id = ${stage.id} ORDER BY seq`;
-    expect(rows).toHaveLength(8);
-    expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 10 }, (_, index) => index + 1));
+    const entrants = answers.map((answer) => ok(answer, 201));
+    const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+    expect(entrants.filter(({ state, waitlist }) => state === 'confirmed' && waitlist === null)).toHaveLength(8);
+    const waiting = entrants.filter(({ state }) => state === 'waitlisted');
+    waiting.sort((one, other) => one.waitlist.position - other.waitlist.position);
+    expect(waiting.map(({ waitlist }) => waitlist)).toEqual(upTo(992).map((length) => ({ position: length, length })));
+    const events =
+      await database.sql`SELECT seq, payload FROM event_outbox WHERE tournament_id = ${stage.id} ORDER BY seq`;
+    expect(events.map((event) => event.seq)).toEqual(upTo(1002));
+    const told = events.filter(({ payload }) => payload.state === 'waitlisted');
+    expect(told.map(({ payload }) => payload.registrationId)).toEqual(waiting.map(({ id }) => id));
+    const read = ok(await get(`/v1/registrations/${told[499]?.payload.registrationId}`, { as: stage.organizer }), 200);
+    expect(read.waitlist).toEqual({ position: 500, length: 992 });
   });
 
   it('of one player twenty times concurrently counts once', async () => {

@@ -74,6 +74,7 @@ it('own registrations', async () => {
       language: z.enum(['en', 'bn']),
       state: z.enum(registrationStates),
       seed: z.int().nullable(),
+      waitlist: z.strictObject({ position: z.int(), length: z.int() }).nullable(),
       createdAt: instant,
     }),
     isReadable: z.boolean(),

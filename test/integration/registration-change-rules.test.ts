@@ -73,6 +73,7 @@ async function expectAgreement(act: Act, given: ChangeCase): Promise<string> {
     seq: before.seq + 1,
     events: before.events + 1,
     confirmed: before.confirmed + (isApproved ? 1 : 0) - (hadPlace ? 1 : 0),
+    waiting: 0,
     state: act,
     ...(isApproved ? { seed: before.seed, roster: before.roster } : { seed: null, roster: 0 }),
     ...(act === 'cancelled'

@@ -63,7 +63,7 @@ const setState = (stage: Stage, state: string) => (sql: Sql) =>
 
 /** As another request of the player does it. */
 const registerInSql = (stage: Stage, player: string) => (sql: Sql) =>
-  sql`SELECT tournament_register(NULL, NULL, NULL, now(), ${player}, ${stage.id}, ${newId('registration')}, NULL, NULL, 'Name', NULL, NULL, 'en',
+  sql`SELECT tournament_register(NULL, NULL, NULL, now(), ${player}, ${stage.id}, ${newId('registration')}, NULL, NULL, 'Name', NULL, NULL, 'en', NULL, NULL,
     ${newId('event')}, NULL, NULL, NULL, NULL)`;
 
 describe('a registration that has waited for the tournament', () => {
@@ -83,14 +83,14 @@ describe('a registration that has waited for the tournament', () => {
   });
 
   it('is refused when the last place has been taken', async () => {
-    const [stage, [one, two, three]] = [await anOpenTournament({ capacity: 2 }), await people(3)];
+    const [stage, [one, two, three]] = [await anOpenTournament({ capacity: 2, waitlistCapacity: 0 }), await people(3)];
     await enter(stage, one as Person);
     const outcome = await afterWaiting(
       stage,
       () => register(stage, two as Person),
       registerInSql(stage, three?.id ?? ''),
     );
-    expect(outcome).toEqual(['tournament_full', { capacity: 2 }]);
+    expect(outcome).toEqual(['tournament_full', { capacity: 2, waitlistCapacity: 0 }]);
   });
 
   it('takes the place that has become free', async () => {
@@ -135,7 +135,7 @@ describe('a team that registers while a member leaves', () => {
     await other.sql`BEGIN`;
     await other.sql`
       SELECT tournament_register(NULL, NULL, NULL, now(), ${team.captain.id}, ${stage.id}, ${newId('registration')}, ${team.id}, NULL, 'Team',
-        NULL, NULL, 'en', ${newId('event')}, NULL, NULL, NULL, NULL)`;
+        NULL, NULL, 'en', NULL, NULL, ${newId('event')}, NULL, NULL, NULL, NULL)`;
     const left = leave(team);
     await untilWaiting(database.sql, 1);
     await other.sql`COMMIT`;
@@ -183,8 +183,8 @@ describe('a decision or cancellation that has waited for the tournament', () => 
   });
 });
 
-it('requests for a full tournament do not wait for each other', async () => {
-  const [stage, [one, two, late]] = [await anOpenTournament({ capacity: 2 }), await people(3)];
+it('requests for a full tournament without waitlist do not wait for each other', async () => {
+  const [stage, [one, two, late]] = [await anOpenTournament({ capacity: 2, waitlistCapacity: 0 }), await people(3)];
   for (const player of [one, two]) await enter(stage, player as Person);
   await other.sql`BEGIN`;
   await other.sql`SELECT 1 FROM tournament_tournament WHERE id = ${stage.id} FOR NO KEY UPDATE`;
@@ -197,6 +197,11 @@ async function expectConsistentTournament({ id }: Stage): Promise<void> {
   const faults = await database.sql<{ fault: string }[]>`
     SELECT 'confirmed_count is not the number of confirmed entrants' AS fault FROM tournament_tournament t WHERE t.id = ${id} AND
       t.confirmed_count <> (SELECT count(*) FROM tournament_registration r WHERE r.tournament_id = t.id AND r.state = 'confirmed')
+    UNION ALL SELECT 'waitlisted_count is not the number of those who wait' FROM tournament_tournament t WHERE t.id = ${id} AND
+      t.waitlisted_count <> (SELECT count(*) FROM tournament_registration r WHERE r.tournament_id = t.id AND r.state = 'waitlisted')
+    UNION ALL SELECT 'a place is free while somebody waits who can pay' FROM tournament_tournament t WHERE t.id = ${id} AND t.state = 'registration_open'
+      AND t.confirmed_count < t.capacity AND NOT t.requires_approval AND EXISTS (SELECT FROM tournament_registration r JOIN economy_wallet w ON w.owner_id = r.player_id
+        WHERE r.tournament_id = t.id AND r.state = 'waitlisted' AND NOT w.is_frozen AND w.balance - w.held >= t.entry_fee)
     UNION ALL SELECT 'events are not numbered without gaps' FROM tournament_tournament t WHERE t.id = ${id} AND
       (SELECT coalesce(array_agg(e.seq ORDER BY e.seq), '{}') FROM event_outbox e WHERE e.tournament_id = t.id)
         <> ARRAY(SELECT generate_series(1, t.event_seq))
@@ -231,6 +236,31 @@ describe('at once', () => {
     expect(new Set((await Promise.all(players.map(coinsOf))).map(String))).toEqual(new Set(['50,50']));
     expect(await escrowOf(database.sql, stage.id)).toBe(0);
     await expectConsistentTournament(stage);
+  });
+
+  it('twelve cancellations give the places to the first who wait, each once', async () => {
+    const [stage, players] = [await anOpenTournament({ entryFeeCoins: 50, capacity: 16 }), await manyOwners(40, 50)];
+    const ids: string[] = [];
+    for (const player of players) ids.push(await enter(stage, player));
+    // The first who waits cannot pay any more.
+    await database.sql`UPDATE economy_wallet SET is_frozen = true WHERE id = ${players[16]?.walletId ?? ''}`;
+    const leaving = [...players.keys()].filter((index) => index < 12);
+    const answers = await Promise.all(
+      leaving.map((index) => act(ids[index] ?? '', 'cancellation', players[index] as Person)),
+    );
+    expect(codes(answers)).toEqual(['done']);
+    await expectConsistentTournament(stage);
+    const rows = await database.sql<{ id: string; state: string }[]>`
+      SELECT id, state FROM tournament_registration WHERE tournament_id = ${stage.id} ORDER BY created_at, id`;
+    const stateOf = new Map(rows.map(({ id, state }) => [id, state]));
+    expect(ids.map((id) => stateOf.get(id))).toEqual([
+      ...Array(12).fill('cancelled'),
+      ...Array(4).fill('confirmed'),
+      'waitlisted',
+      ...Array(12).fill('confirmed'),
+      ...Array(11).fill('waitlisted'),
+    ]);
+    await database.sql`UPDATE economy_wallet SET is_frozen = false WHERE id = ${players[16]?.walletId ?? ''}`;
   });
 
   it('an approval and the player’s own cancellation leave no place and no fee behind', async () => {

@@ -19,11 +19,21 @@ import { everyTournament } from '../../src/tournaments/setup/tournament-filter.t
 import * as stages from '../../src/tournaments/stages/stage-store.ts';
 import * as store from '../../src/tournaments/store.ts';
 import type { Tournament, TournamentState } from '../../src/tournaments/tournament.ts';
+import * as waitlist from '../../src/tournaments/waitlist/waitlist-store.ts';
 import { call, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { id, newId, RowCheck } from '../support/row-check.ts';
 import { changeRow, outboxJson, registerRow, resultRow } from '../support/row-shapes.ts';
-import { aLiveTournament, aTournament, move, ok, people, playAllMatches, type Stage } from '../support/tournament.ts';
+import {
+  aLiveTournament,
+  aTournament,
+  enter,
+  move,
+  ok,
+  people,
+  playAllMatches,
+  type Stage,
+} from '../support/tournament.ts';
 import { matchView, registration, stage, storedMatch, tournament } from '../support/tournament-shapes.ts';
 
 const database = useDatabase();
@@ -251,8 +261,22 @@ it('acts on registrations', async () => {
   await check.of(entrants.markSettled, z.void(), db.sql, cancelled);
 });
 
+it('the waitlist', async () => {
+  const full = await aTournament({ capacity: 2 });
+  await move(full, 'published', 'registration_open');
+  const players = await people(3);
+  await enter(full, players);
+  const waiting = z.array(registration).refine((all) => all.some(({ waitlist }) => waitlist !== null));
+  await check.of(registrations.listRegistrations, waiting, db, idOf(full), page);
+  await db.sql`
+    WITH left_over AS (UPDATE tournament_registration SET state = 'cancelled' WHERE tournament_id = ${full.id} AND player_id = ${players[0]?.id ?? ''})
+    UPDATE tournament_tournament SET confirmed_count = 1 WHERE id = ${full.id}`;
+  await check.of(waitlist.listPromotable, tournamentIds, db, 10);
+  await check.of(waitlist.promote, z.array(outboxJson), db, idOf(full), now);
+});
+
 it('every function of these stores is checked', () => {
   const found = import.meta.glob('../../src/tournaments/**/*store.ts', { eager: true });
-  expect(Object.keys(found).length).toBe(11);
+  expect(Object.keys(found).length).toBe(12);
   expect(check.missing(found)).toEqual([]);
 });

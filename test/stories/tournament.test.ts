@@ -15,6 +15,7 @@ describe.each([
   it('runs from creation to publicly verifiable certificates', async () => {
     const stage = await aTournament({
       capacity: entrants,
+      waitlistCapacity: 0,
       stages: [{ format: 'single_elimination', thirdPlaceMatch }],
     });
     await move(stage, 'published', 'registration_open');

@@ -132,12 +132,12 @@ export async function writeChangeCase(sql: Sql, given: ChangeCase, ids: ChangeId
   await sql`
     WITH tournament AS (
       INSERT INTO tournament_tournament (id, title, organizer_id, mode, state, capacity, entrants_min,
-        requires_approval, entry_fee, confirmed_count, starts_at, published_at, ended_at, created_at)
+        requires_approval, entry_fee, confirmed_count, waitlisted_count, starts_at, published_at, ended_at, created_at)
       VALUES (${ids.tournament}, 'Open', ${ids.players.organizer}, 'solo', ${given.tournament}, ${capacity}, 2, true,
-        ${feeCoins}::bigint, ${given.confirmedCount}, '2030-01-01', ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz)
+        ${feeCoins}::bigint, ${given.confirmedCount}, ${given.registration === 'waitlisted' ? 1 : 0}, '2030-01-01', ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz)
     ), registration AS (
-      INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, seed, created_at)
-      SELECT ${ids.registration}, ${ids.tournament}, ${ids.players.entrant}, 'Player', 'en', ${given.registration}, 1, ${now}::timestamptz WHERE ${given.exists}
+      INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, seed, waitlist_number, created_at)
+      SELECT ${ids.registration}, ${ids.tournament}, ${ids.players.entrant}, 'Player', 'en', ${given.registration}, 1, ${given.registration === 'waitlisted' ? 1 : null}::integer, ${now}::timestamptz WHERE ${given.exists}
     ), roster AS (
       INSERT INTO tournament_roster (registration_id, tournament_id, player_id) VALUES (${ids.registration}, ${ids.tournament}, ${ids.players.entrant})
     ), wallet AS (
@@ -159,7 +159,7 @@ export async function writeChangeCase(sql: Sql, given: ChangeCase, ids: ChangeId
 /** All that an act on the registration can change. */
 export async function stateOf(sql: Sql, { tournament, registration, payer, escrow }: ChangeIds) {
   const [row] = await sql<Written[]>`
-    SELECT t.event_seq AS seq, t.confirmed_count AS confirmed, r.state, r.seed,
+    SELECT t.event_seq AS seq, t.confirmed_count AS confirmed, t.waitlisted_count AS waiting, r.state, r.seed,
       (SELECT count(*)::int FROM tournament_roster WHERE registration_id = ${registration}) AS roster,
       (SELECT count(*)::int FROM event_outbox WHERE tournament_id = ${tournament}) AS events,
       (SELECT count(*)::int FROM economy_transaction WHERE wallet_id IN (${payer}, ${escrow})) AS legs,
@@ -173,6 +173,7 @@ export async function stateOf(sql: Sql, { tournament, registration, payer, escro
 interface Written {
   readonly seq: number;
   readonly confirmed: number;
+  readonly waiting: number;
   readonly state: RegistrationState;
   readonly seed: number | null;
   readonly roster: number;

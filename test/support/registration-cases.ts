@@ -30,6 +30,8 @@ export interface RegistrationCase {
   readonly entered: RegistrationState | null;
   readonly rostered: readonly Who[];
   readonly confirmedCount: number;
+  readonly waitlistCapacity: number;
+  readonly waitlistedCount: number;
   readonly requiresApproval: boolean;
   readonly fee: number;
   readonly coins: { readonly balance: number; readonly held: number; readonly isFrozen: boolean } | null;
@@ -64,6 +66,8 @@ const solo: Dimensions<RegistrationCase> = {
   entered: [null, 'pending', 'confirmed', 'waitlisted', 'rejected', 'cancelled', 'no_show'],
   rostered: [[], ['actor'], ['mate2', 'mate1'], ['other1']],
   confirmedCount: [0, 1, 2],
+  waitlistCapacity: [0, 1, 2],
+  waitlistedCount: [0, 1],
   requiresApproval: [false, true],
   fee: [0, 50],
   coins: [coins(50), coins(49), coins(70, 20), coins(70, 21), coins(50, 0, true), coins(0, 0, true), null],
@@ -74,6 +78,7 @@ const solo: Dimensions<RegistrationCase> = {
 export const registrationDimensions: readonly Dimensions<RegistrationCase>[] = [
   solo,
   { ...solo, fee: [50, 0] },
+  { ...solo, fee: [50, 0], confirmedCount: [2, 1], waitlistCapacity: [1, 0, 2] },
   { ...solo, mode: ['team', 'solo'], hasTeam: [true, false], fee: [50, 0] },
 ];
 
@@ -82,9 +87,9 @@ const title = 'Open';
 const teamName = 'The Team';
 export const now = '2026-11-24T10:00:00.000Z' as Instant;
 
-/** Constraint tournament_window_in_order. */
-export const hasOrderedWindow = ({ opensInMs, closesInMs }: RegistrationCase) =>
-  opensInMs === null || closesInMs === null || opensInMs < closesInMs;
+/** Constraints tournament_window_in_order and tournament_waitlist_exact. */
+export const isPossible = ({ opensInMs, closesInMs, waitlistedCount, waitlistCapacity }: RegistrationCase) =>
+  (opensInMs === null || closesInMs === null || opensInMs < closesInMs) && waitlistedCount <= waitlistCapacity;
 
 const at = (inMs: number | null) => (inMs === null ? null : addSeconds(now, inMs / 1000));
 
@@ -122,6 +127,8 @@ export function factsOf(given: RegistrationCase, { players, team }: CaseIds): Re
           rosterSize: mode === 'team' ? given.rosterSize : null,
           capacity,
           confirmedCount: given.confirmedCount,
+          waitlistCapacity: given.waitlistCapacity,
+          waitlistedCount: given.waitlistedCount,
           requiresApproval: given.requiresApproval,
           entryFee: BigInt(given.fee),
         },
@@ -181,9 +188,9 @@ export async function writeCase(sql: Sql, given: RegistrationCase, { tournament,
   await sql`
     WITH tournament AS (
       INSERT INTO tournament_tournament (id, title, organizer_id, mode, roster_size, state, capacity, entrants_min,
-        requires_approval, entry_fee, confirmed_count, registration_opens_at, registration_closes_at, starts_at, published_at, ended_at, created_at)
+        requires_approval, entry_fee, confirmed_count, waitlist_capacity, waitlisted_count, registration_opens_at, registration_closes_at, starts_at, published_at, ended_at, created_at)
       SELECT ${tournament}, ${title}, ${players.other2}, ${mode}, ${mode === 'team' ? given.rosterSize : null}::integer, ${given.state},
-        ${capacity}, 2, ${given.requiresApproval}, ${given.fee}::bigint, ${given.confirmedCount}, ${at(given.opensInMs)}::timestamptz,
+        ${capacity}, 2, ${given.requiresApproval}, ${given.fee}::bigint, ${given.confirmedCount}, ${given.waitlistCapacity}, ${given.waitlistedCount}, ${at(given.opensInMs)}::timestamptz,
         ${at(given.closesInMs)}::timestamptz, '2030-01-01', ${given.isPublished ? now : null}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
       WHERE ${exists}
     ), team AS (
@@ -193,8 +200,8 @@ export async function writeCase(sql: Sql, given: RegistrationCase, { tournament,
       INSERT INTO team_member (team_id, player_id, display_name, joined_at)
       SELECT ${team}, player, NULL, ${now}::timestamptz FROM unnest(string_to_array(${list(['actor', 'mate1', 'mate2'])}, ',')) AS player WHERE ${isKnownTeam}
     ), entered AS (
-      INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
-      SELECT 'reg_' || ${tournament}, ${tournament}, ${players.actor}, 'Player', 'en', ${given.entered}, ${now}::timestamptz WHERE ${given.entered !== null}
+      INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, waitlist_number, created_at)
+      SELECT 'reg_' || ${tournament}, ${tournament}, ${players.actor}, 'Player', 'en', ${given.entered}, ${given.entered === 'waitlisted' ? 1 : null}::integer, ${now}::timestamptz WHERE ${given.entered !== null}
     ), rostered AS (
       INSERT INTO tournament_roster (registration_id, tournament_id, player_id)
       SELECT 'other_' || ${tournament}, ${tournament}, player FROM unnest(string_to_array(${list(given.rostered)}, ',')) AS player

@@ -27,6 +27,8 @@ export const outboxJson = z.strictObject({
   relayed_at: z.null(),
 }) satisfies z.ZodType<OutboxJson>;
 
+const events = z.array(outboxJson);
+
 const registrationJson = z.strictObject({
   id: id('registration'),
   tournament_id: id('tournament'),
@@ -38,20 +40,21 @@ const registrationJson = z.strictObject({
   club: z.string().nullable(),
   country: z.string().nullable(),
   rating: z.null(),
-  state: z.enum(['pending', 'confirmed']),
+  state: z.enum(['pending', 'confirmed', 'waitlisted']),
   seed: z.null(),
+  waitlist_number: z.int().nullable(),
+  waitlist: z.strictObject({ position: z.int(), length: z.int() }).nullable(),
   created_at: z.iso.datetime({ offset: true }),
 }) satisfies z.ZodType<RegistrationJson>;
 
 const keyRefused = z.strictObject({
   verdict: z.enum(['idempotency_mismatch', 'idempotency_in_flight']),
   outcome: z.null(),
-  event: z.null(),
+  events,
 });
 
 export const registerRow = z.union([
-  z.strictObject({ verdict: z.literal('done'), outcome: registrationJson, event: outboxJson }),
-  z.strictObject({ verdict: z.literal('repeated'), outcome: registrationJson, event: z.null() }),
+  z.strictObject({ verdict: z.enum(['done', 'repeated']), outcome: registrationJson, events }),
   keyRefused,
   z.strictObject({
     verdict: z.enum([
@@ -59,15 +62,14 @@ export const registerRow = z.union([
       ...(['not_members', 'roster_incomplete', 'name_missing', 'already_registered', 'tournament_full'] as const),
     ]),
     outcome: facts.nullable(),
-    event: z.null(),
+    events,
   }),
 ]) satisfies z.ZodType<RegisterRow>;
 
 const changed = z.strictObject({ id: id('registration'), state: z.enum(['cancelled', 'confirmed', 'rejected']) });
 
 export const changeRow = z.union([
-  z.strictObject({ verdict: z.literal('done'), outcome: changed, event: outboxJson }),
-  z.strictObject({ verdict: z.literal('repeated'), outcome: changed, event: z.null() }),
+  z.strictObject({ verdict: z.enum(['done', 'repeated']), outcome: changed, events }),
   keyRefused,
   z.strictObject({
     verdict: z.enum([
@@ -75,7 +77,7 @@ export const changeRow = z.union([
       ...(['tournament_full', 'wallet_frozen', 'hold_closed', 'hold_expired'] as const),
     ]),
     outcome: facts.nullable(),
-    event: z.null(),
+    events,
   }),
 ]) satisfies z.ZodType<ChangeRow>;
 
@@ -99,6 +101,6 @@ export const resultRow = z.union([
     }),
     event: outboxJson.nullable(),
   }),
-  keyRefused,
+  keyRefused.omit({ events: true }).extend({ event: z.null() }),
   z.strictObject({ verdict: z.null(), outcome: z.null(), event: z.null() }),
 ]) satisfies z.ZodType<ResultRow>;

@@ -54,10 +54,12 @@ export const tournament = z.strictObject({
   visibility: z.enum(visibilities),
   capacity: z.int(),
   entrantsMin: z.int(),
+  waitlistCapacity: z.int(),
   requiresApproval: z.boolean(),
   entryFee: coins,
   prizes: z.strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.int()) }).nullable(),
   confirmedCount: z.int(),
+  waitlistedCount: z.int(),
   eventSeq: z.int(),
   registrationOpensAt: instant.nullable(),
   registrationClosesAt: instant.nullable(),
@@ -83,6 +85,7 @@ export const registration = z.strictObject({
   language: z.enum(entrantLanguages),
   state: z.enum(registrationStates),
   seed: z.int().nullable(),
+  waitlist: z.strictObject({ position: z.int(), length: z.int() }).nullable(),
   createdAt: instant,
 });
 

@@ -20,6 +20,8 @@ const contest: RegistrationFacts['tournament'] = {
   rosterSize: null,
   capacity: 8,
   confirmedCount: 0,
+  waitlistCapacity: 0,
+  waitlistedCount: 0,
   requiresApproval: false,
   entryFee: 0n,
 };

@@ -12,6 +12,7 @@ const sourceFolder = join(import.meta.dirname, '../..');
 export const schemaFiles = [
   'db/append-only.sql',
   'db/instants.sql',
+  'db/ids.sql',
   'outbox/outbox.sql',
   'audit/audit.sql',
   'idempotency/idempotency.sql',
@@ -24,6 +25,7 @@ export const schemaFiles = [
   'economy/escrow/escrow.sql',
   'teams/teams.sql',
   'tournaments/tournaments.sql',
+  'tournaments/waitlist/waitlist.sql',
   'tournaments/registration/registration.sql',
   'tournaments/matches/matches.sql',
   'tournaments/registration/kept.sql',

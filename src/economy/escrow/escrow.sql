@@ -66,6 +66,22 @@ $function$;
 REVOKE ALL ON FUNCTION ledger_charge_fee(text,timestamp with time zone,text,text,bigint,boolean,text,text,text,text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger_charge_fee(text,timestamp with time zone,text,text,bigint,boolean,text,text,text,text) TO laurel_app;
 
+-- Whether the player's wallet has the fee, as far as it can be known without its lock.
+CREATE OR REPLACE FUNCTION ledger_can_pay_fee(p_player text, p_tournament text, p_amount bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (
+    SELECT FROM economy_wallet payer, economy_wallet escrow
+    WHERE payer.kind OPERATOR(pg_catalog.=) 'player' AND payer.owner_id = p_player AND payer.currency = 'COIN' AND NOT payer.is_frozen
+      AND payer.balance - payer.held >= p_amount
+      AND escrow.kind OPERATOR(pg_catalog.=) 'escrow' AND escrow.owner_id = p_tournament AND escrow.currency = 'COIN' AND NOT escrow.is_frozen)
+$function$;
+REVOKE ALL ON FUNCTION ledger_can_pay_fee(text,text,bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ledger_can_pay_fee(text,text,bigint) TO laurel_app;
+
 -- Pays prizes from the escrow, one list item per prize. Callers hold the locks on the tournament and the wallets. `cause` is null if
 -- paid, otherwise the prize is owed.
 CREATE OR REPLACE FUNCTION ledger_pay_prizes(p_actor text, p_now timestamp with time zone, p_tournament text, p_registrations text[], p_ranks integer[], p_payees text[], p_amounts bigint[], p_transfers text[], p_legs_from text[], p_legs_to text[])

@@ -11,6 +11,7 @@ import { startDueChecks } from '../../objects/runs/start-due-checks.ts';
 import { relayEvents } from '../../outbox/relay-events.ts';
 import { settleOverdue } from '../../tournaments/payouts/settle-cancelled.ts';
 import { applySchedules } from '../../tournaments/setup/apply-schedule.ts';
+import { promoteWaitlists } from '../../tournaments/waitlist/promote-waitlists.ts';
 import { createJobQueue, type JobPorts, withJobPorts } from './jobs.ts';
 import { roomDelivery } from './ports.ts';
 
@@ -20,6 +21,7 @@ const steps: Readonly<Record<string, Step>> = {
   relayEvents: (env, ports) => relayEvents(ports.db, roomDelivery(env)),
   issueOverdue: async (env, ports) => createJobQueue(env).issueCertificates(await overdueCertificates(ports)),
   applySchedules: (_, ports) => applySchedules(ports),
+  promoteWaitlists: (_, ports) => promoteWaitlists(ports),
   payOwedPayments: (_, ports) => payOwedPayments(ports),
   settleOverdue: (_, ports) => settleOverdue(ports),
   expireHolds: (_, ports) => expireHolds(ports),

@@ -30,17 +30,16 @@ export interface Changed {
 }
 
 export type ChangeRow =
-  | { readonly verdict: 'done'; readonly outcome: Changed; readonly event: OutboxJson }
-  | { readonly verdict: 'repeated'; readonly outcome: Changed; readonly event: null }
-  | { readonly verdict: KeyRefusal; readonly outcome: null; readonly event: null }
-  | { readonly verdict: ChangeRefusal; readonly outcome: Facts | null; readonly event: null };
+  | { readonly verdict: 'done' | 'repeated'; readonly outcome: Changed; readonly events: OutboxJson[] }
+  | { readonly verdict: KeyRefusal; readonly outcome: null; readonly events: OutboxJson[] }
+  | { readonly verdict: ChangeRefusal; readonly outcome: Facts | null; readonly events: OutboxJson[] };
 
 /** @throws the constraint `fee_owed:` and a cause if the fee cannot be returned now. */
 export function cancel(db: Database, claim: KeyClaim | null, change: Change): Promise<ChangeRow> {
   const { scope, key, fingerprint } = claim ?? noClaim;
   return one(
     () => db.sql<ChangeRow[]>`
-    SELECT verdict, outcome, event FROM tournament_cancel_registration(${scope}, ${key}, ${fingerprint}, ${change.now}::timestamptz,
+    SELECT verdict, outcome, events FROM tournament_cancel_registration(${scope}, ${key}, ${fingerprint}, ${change.now}::timestamptz,
       ${change.actorId}, ${change.isAdmin}, ${change.registrationId}, ${change.reason}, ${change.eventId}, ${change.auditId},
       ${change.transferId}, ${change.legIds[0]}, ${change.legIds[1]})`,
   );
@@ -54,7 +53,7 @@ export function decide(
   const { scope, key, fingerprint } = claim ?? noClaim;
   return one(
     () => db.sql<ChangeRow[]>`
-    SELECT verdict, outcome, event FROM tournament_decide_registration(${scope}, ${key}, ${fingerprint}, ${change.now}::timestamptz,
+    SELECT verdict, outcome, events FROM tournament_decide_registration(${scope}, ${key}, ${fingerprint}, ${change.now}::timestamptz,
       ${change.actorId}, ${change.isAdmin}, ${change.registrationId}, ${change.state}, ${change.reason}, ${change.eventId}, ${change.auditId},
       ${change.transferId}, ${change.legIds[0]}, ${change.legIds[1]})`,
   );

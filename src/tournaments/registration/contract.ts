@@ -37,28 +37,20 @@ export const registrationShape = namedShape('Registration', 'An entrant of a tou
   rating: z.int().nullable(),
   state: z.enum(registrationStates),
   seed: z.int().nullable(),
+  waitlist: z
+    .strictObject({ position: z.int().min(1).describe('1 gets the next free place.'), length: z.int().min(1) })
+    .nullable()
+    .describe('Only while `waitlisted`.'),
   createdAt: instantText,
 });
 
 export function registrationJson(registration: Registration): z.input<typeof registrationShape> {
-  const {
-    id,
-    tournamentId,
-    playerId,
-    teamId,
-    displayName,
-    printedName,
-    language,
-    club,
-    country,
-    rating,
-    state,
-    seed,
-    createdAt,
-  } = registration;
+  const { id, tournamentId, playerId, teamId, displayName, printedName, language } = registration;
+  const { club, country, rating, state, seed, waitlist, createdAt } = registration;
   return {
     ...{ id, tournamentId, playerId, teamId, displayName, printedName, language },
     ...{ club, country, rating, state, seed, createdAt },
+    waitlist: waitlist === null ? null : { position: waitlist.position, length: waitlist.length },
   };
 }
 

@@ -58,7 +58,8 @@ export async function removeEntrants(
 ): Promise<void> {
   await sql`
     UPDATE tournament_tournament
-    SET confirmed_count = confirmed_count - tournament_end_registrations(string_to_array(${ids.join(',')}, ','), ${state})
+    SET confirmed_count = confirmed_count - ended.confirmed, waitlisted_count = waitlisted_count - ended.waitlisted
+    FROM tournament_end_registrations(string_to_array(${ids.join(',')}, ','), ${state}) ended
     WHERE id = ${tournamentId}`;
 }
 

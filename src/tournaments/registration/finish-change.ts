@@ -25,7 +25,12 @@ export function newChange(ports: Ports, actor: Actor, id: Id<'registration'>, re
 /** `needs` says who may do it. @throws DomainError of a refusal (registration-change.ts). */
 export function finishChange(ports: Ports, row: ChangeRow, needs: string): Changed {
   settleClaim(ports.claim, row);
-  if (row.verdict === 'done') ports.publish([toEvent(row.event)]);
-  if (row.verdict === 'done' || row.verdict === 'repeated') return row.outcome;
-  throw explainChangeRefusal(row.verdict, row.outcome ?? {}, needs);
+  ports.publish(row.events.map(toEvent));
+  switch (row.verdict) {
+    case 'done':
+    case 'repeated':
+      return row.outcome;
+    default:
+      throw explainChangeRefusal(row.verdict, row.outcome ?? {}, needs);
+  }
 }

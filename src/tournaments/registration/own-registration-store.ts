@@ -5,7 +5,7 @@ import type { Id } from '../../core/id.ts';
 import type { PageRequest } from '../../core/page.ts';
 import type { Database } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
-import { registrationTable, tournamentTable } from '../tables.ts';
+import { registrationColumns, registrationTable, tournamentTable } from '../tables.ts';
 import type { Tournament } from '../tournament.ts';
 import type { Registration, RegistrationState } from './registration.ts';
 
@@ -34,7 +34,7 @@ export function listOwnRegistrations(
   return run(() =>
     db.orm
       .select({
-        registration: registrationTable,
+        registration: registrationColumns,
         tournament: { title, state: tournamentTable.state, startsAt, registrationOpensAt, registrationClosesAt },
         isReadable,
       })

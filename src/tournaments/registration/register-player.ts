@@ -1,5 +1,5 @@
 // Use case: a player, or the captain of a team, registers for a tournament and pays the fee. One database function does it, or changes
-// nothing. If the tournament requires approval, the fee is held and no place is taken yet.
+// nothing. If the tournament requires approval, the fee is held and no place is taken yet. If it is full, the entrant waits and pays nothing.
 
 import type { Actor } from '../../core/actor.ts';
 import { displayNameOrNull, readDisplayName } from '../../core/display-name.ts';
@@ -55,10 +55,9 @@ export async function registerPlayer(ports: Ports, actor: Actor, input: Registra
   const cost = async () => (await findTournament(ports.db, tournamentId))?.entryFee ?? 0n;
   const row = await spendCoins(ports, { playerId: actor.playerId, cost }, () => register(ports.db, ports.claim, entry));
   settleClaim(ports.claim, row);
+  ports.publish(row.events.map(toEvent));
   switch (row.verdict) {
     case 'done':
-      ports.publish([toEvent(row.event)]);
-      return toRegistration(row.outcome);
     case 'repeated':
       return toRegistration(row.outcome);
     case 'name_missing':

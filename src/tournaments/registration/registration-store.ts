@@ -9,7 +9,7 @@ import { run } from '../../db/transaction.ts';
 import type { KeyRefusal } from '../../idempotency/settle-claim.ts';
 import type { OutboxJson } from '../../outbox/append.ts';
 import type { KeyClaim } from '../../outbox/ports.ts';
-import { registrationTable } from '../tables.ts';
+import { registrationColumns, registrationTable } from '../tables.ts';
 import type { Registration, RegistrationJson } from './registration.ts';
 import type { RegistrationRefusal } from './registration-verdict.ts';
 
@@ -37,17 +37,16 @@ export interface Entry
 }
 
 export type RegisterRow =
-  | { readonly verdict: 'done'; readonly outcome: RegistrationJson; readonly event: OutboxJson }
-  | { readonly verdict: 'repeated'; readonly outcome: RegistrationJson; readonly event: null }
-  | { readonly verdict: KeyRefusal; readonly outcome: null; readonly event: null }
-  | { readonly verdict: RegistrationRefusal; readonly outcome: Facts | null; readonly event: null };
+  | { readonly verdict: 'done' | 'repeated'; readonly outcome: RegistrationJson; readonly events: OutboxJson[] }
+  | { readonly verdict: KeyRefusal; readonly outcome: null; readonly events: OutboxJson[] }
+  | { readonly verdict: RegistrationRefusal; readonly outcome: Facts | null; readonly events: OutboxJson[] };
 
 /** One round trip: registers and charges the fee, or says why not. @throws constraints of the fee, see spend-coins.ts. */
 export async function register(db: Database, claim: KeyClaim | null, entry: Entry): Promise<RegisterRow> {
   const { id, fee } = entry;
   const rows = await run(
     () => db.sql<RegisterRow[]>`
-    SELECT verdict, outcome, event FROM tournament_register(${claim?.scope ?? null}, ${claim?.key ?? null}, ${claim?.fingerprint ?? null},
+    SELECT verdict, outcome, events FROM tournament_register(${claim?.scope ?? null}, ${claim?.key ?? null}, ${claim?.fingerprint ?? null},
       ${entry.createdAt}::timestamptz, ${entry.playerId}, ${entry.tournamentId}, ${id}, ${entry.teamId},
       string_to_array(${entry.roster?.join(',') ?? null}, ','), ${entry.displayName}, ${entry.ownName}, ${entry.printedName},
       ${entry.language}, ${entry.club}, ${entry.country}, ${entry.eventId}, ${fee.holdId}, ${fee.transferId}, ${fee.legIds[0]}, ${fee.legIds[1]})`,
@@ -58,7 +57,9 @@ export async function register(db: Database, claim: KeyClaim | null, entry: Entr
 }
 
 export async function findRegistration(db: Database, id: Id<'registration'>): Promise<Registration | null> {
-  const rows = await run(() => db.orm.select().from(registrationTable).where(eq(registrationTable.id, id)));
+  const rows = await run(() =>
+    db.orm.select(registrationColumns).from(registrationTable).where(eq(registrationTable.id, id)),
+  );
   return rows[0] ?? null;
 }
 
@@ -67,7 +68,7 @@ export function listRegistrations(db: Database, id: Id<'tournament'>, page: Page
   const isAfter = page.after === null ? undefined : gt(registrationTable.id, page.after as Id<'registration'>);
   return run(() =>
     db.orm
-      .select()
+      .select(registrationColumns)
       .from(registrationTable)
       .where(and(eq(registrationTable.tournamentId, id), isAfter))
       .orderBy(asc(registrationTable.id))

@@ -19,6 +19,8 @@ type Contest = Pick<
   | 'rosterSize'
   | 'capacity'
   | 'confirmedCount'
+  | 'waitlistCapacity'
+  | 'waitlistedCount'
   | 'requiresApproval'
   | 'entryFee'
 >;
@@ -59,7 +61,7 @@ export type RegistrationRefusal =
 export type FeeRefusal = 'wallet_frozen' | 'insufficient_funds';
 
 export type RegistrationVerdict =
-  | { readonly verdict: 'done'; readonly state: 'pending' | 'confirmed' }
+  | { readonly verdict: 'done'; readonly state: 'pending' | 'confirmed' | 'waitlisted' }
   | { readonly verdict: RegistrationRefusal | FeeRefusal; readonly facts: Facts };
 
 export function judgeRegistration(facts: RegistrationFacts): RegistrationVerdict {
@@ -94,7 +96,7 @@ function whyNotOpen({ state, registrationOpensAt, registrationClosesAt }: Contes
 /** The last steps, the same for players and teams. */
 function judgeEntrant(
   facts: RegistrationFacts,
-  { capacity, confirmedCount, requiresApproval, entryFee }: Contest,
+  { capacity, confirmedCount, waitlistCapacity, waitlistedCount, requiresApproval, entryFee }: Contest,
   players: readonly Id<'player'>[],
 ): RegistrationVerdict {
   const { actorId, name, entrants, rostered } = facts;
@@ -102,7 +104,10 @@ function judgeEntrant(
   const own = entrants.includes(actorId) || (players.includes(actorId) && rostered.includes(actorId)) ? [actorId] : [];
   const others = players.filter((player) => player !== actorId && rostered.includes(player)).sort();
   if (own.length + others.length > 0) return { verdict: 'already_registered', facts: { players: [...own, ...others] } };
-  if (confirmedCount >= capacity) return { verdict: 'tournament_full', facts: { capacity } };
+  if (confirmedCount >= capacity) {
+    if (waitlistedCount < waitlistCapacity) return { verdict: 'done', state: 'waitlisted' };
+    return { verdict: 'tournament_full', facts: { capacity, waitlistCapacity } };
+  }
   const refusal = entryFee === 0n ? null : whyNotPaid(entryFee, facts);
   if (refusal !== null) return { verdict: refusal, facts: {} };
   return { verdict: 'done', state: requiresApproval ? 'pending' : 'confirmed' };

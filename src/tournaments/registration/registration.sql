@@ -2,8 +2,9 @@
 
 -- Registers a player or a team and charges the fee. `verdict` is 'done' with the registration and its event, 'repeated' with the
 -- registration of the earlier request, a verdict of idempotency_claim, or the first refusal that applies with its facts. The order of
--- the steps is the order of judgeRegistration. Raises the constraints of ledger_charge_fee.
-CREATE OR REPLACE FUNCTION tournament_register(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_tournament text, p_registration text, p_team text, p_roster text[], p_name text, p_own_name text, p_printed_name text, p_language text, p_club text, p_country text, p_event text, p_hold text, p_transfer text, p_leg_from text, p_leg_to text, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
+-- the steps is the order of judgeRegistration. In a full tournament the entrant waits and pays nothing. Raises the constraints of
+-- ledger_charge_fee.
+CREATE OR REPLACE FUNCTION tournament_register(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_tournament text, p_registration text, p_team text, p_roster text[], p_name text, p_own_name text, p_printed_name text, p_language text, p_club text, p_country text, p_event text, p_hold text, p_transfer text, p_leg_from text, p_leg_to text, OUT verdict text, OUT outcome jsonb, OUT events jsonb)
  RETURNS record
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -17,14 +18,15 @@ DECLARE
   players text[];
   entry_state text;
 BEGIN
+  events := '[]';
   IF p_scope IS NOT NULL THEN
     SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
     IF verdict IS NOT NULL THEN RETURN; END IF;
   END IF;
 
-  -- A refusal needs no lock: it was true when the row was read. So requests for a full tournament do not wait for each other.
+  -- A refusal needs no lock: it was true when the row was read. So requests for a tournament whose waitlist is full do not wait for each other.
   SELECT * INTO t FROM tournament_tournament WHERE id = p_tournament;
-  IF t.confirmed_count < t.capacity AND t.state IN ('published', 'registration_open') THEN
+  IF (t.confirmed_count < t.capacity OR t.waitlisted_count < t.waitlist_capacity) AND t.state IN ('published', 'registration_open') THEN
     SELECT * INTO t FROM tournament_tournament WHERE id = p_tournament FOR NO KEY UPDATE;
   END IF;
   IF t.id IS NULL OR t.state IN ('draft', 'pending_approval') OR t.state = 'cancelled' AND t.published_at IS NULL THEN
@@ -88,62 +90,70 @@ BEGIN
     RETURN;
   END IF;
 
-  IF t.confirmed_count >= t.capacity THEN
+  -- Those who wait and can pay by now come first.
+  IF t.waitlisted_count > 0 AND t.confirmed_count < t.capacity THEN
+    events := tournament_promote(p_tournament, p_now);
+    SELECT * INTO t FROM tournament_tournament WHERE id = p_tournament;
+  END IF;
+  entry_state := CASE WHEN t.confirmed_count >= t.capacity THEN 'waitlisted' WHEN t.requires_approval THEN 'pending' ELSE 'confirmed' END;
+  IF entry_state = 'waitlisted' AND t.waitlisted_count >= t.waitlist_capacity THEN
     verdict := 'tournament_full';
-    outcome := jsonb_build_object('capacity', t.capacity);
+    outcome := jsonb_build_object('capacity', t.capacity, 'waitlistCapacity', t.waitlist_capacity);
     RETURN;
   END IF;
 
-  IF t.entry_fee > 0 THEN
+  IF t.entry_fee > 0 AND entry_state <> 'waitlisted' THEN
     PERFORM ledger_charge_fee(p_actor, p_now, p_tournament, p_registration, t.entry_fee, t.requires_approval, p_hold, p_transfer, p_leg_from, p_leg_to);
   END IF;
 
-  entry_state := CASE WHEN t.requires_approval THEN 'pending' ELSE 'confirmed' END;
   UPDATE tournament_tournament SET event_seq = event_seq + 1,
-    confirmed_count = confirmed_count + CASE entry_state WHEN 'confirmed' THEN 1 ELSE 0 END WHERE id = p_tournament;
-  INSERT INTO tournament_registration AS r (id, tournament_id, player_id, team_id, display_name, printed_name, language, club, country, state, created_at)
-  VALUES (p_registration, p_tournament, p_actor, p_team, entrant_name, p_printed_name, p_language, p_club, p_country, entry_state, p_now)
-  RETURNING to_jsonb(r) INTO outcome;
+    confirmed_count = confirmed_count + CASE entry_state WHEN 'confirmed' THEN 1 ELSE 0 END,
+    waitlisted_count = waitlisted_count + CASE entry_state WHEN 'waitlisted' THEN 1 ELSE 0 END WHERE id = p_tournament;
+  -- The number of the event orders the waitlist.
+  INSERT INTO tournament_registration AS r (id, tournament_id, player_id, team_id, display_name, printed_name, language, club, country,
+    state, waitlist_number, created_at)
+  VALUES (p_registration, p_tournament, p_actor, p_team, entrant_name, p_printed_name, p_language, p_club, p_country,
+    entry_state, CASE entry_state WHEN 'waitlisted' THEN t.event_seq + 1 END, p_now)
+  RETURNING to_jsonb(r) || jsonb_build_object('waitlist', CASE entry_state WHEN 'waitlisted' THEN
+    jsonb_build_object('position', t.waitlisted_count + 1, 'length', t.waitlisted_count + 1) END) INTO outcome;
   IF players IS NOT NULL THEN
     INSERT INTO tournament_roster (registration_id, tournament_id, player_id, display_name)
     SELECT p_registration, p_tournament, m.player_id, m.display_name FROM team_squad m WHERE m.team_id = p_team AND m.player_id = ANY (players);
   END IF;
-  event := outbox_append(p_event, p_tournament, t.event_seq + 1, 'registration_created',
+  events := events || outbox_append(p_event, p_tournament, t.event_seq + 1, 'registration_created',
     jsonb_build_object('registrationId', p_registration, 'displayName', entrant_name, 'state', entry_state), p_now);
   IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
   verdict := 'done';
 END
 $function$;
 
--- Ends active registrations and frees their seeds and rosters. Returns how many of them had a place: the caller, who holds the lock on
--- the tournament, subtracts it from confirmed_count.
-CREATE OR REPLACE FUNCTION tournament_end_registrations(p_registrations text[], p_state text)
- RETURNS integer
+-- Ends active registrations and frees their seeds, rosters and positions. Returns how many of them had a place, and how many waited: the
+-- caller, who holds the lock on the tournament, subtracts both.
+CREATE OR REPLACE FUNCTION tournament_end_registrations(p_registrations text[], p_state text, OUT confirmed integer, OUT waitlisted integer)
+ RETURNS record
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_seqscan TO 'off'
  SET enable_bitmapscan TO 'off'
 AS $function$
-DECLARE
-  freed integer;
 BEGIN
   WITH entrant AS (
     SELECT id, state FROM tournament_registration
     WHERE id = ANY (p_registrations) AND state IN ('pending', 'confirmed', 'waitlisted') ORDER BY id FOR NO KEY UPDATE
   ), ended AS (
-    UPDATE tournament_registration SET state = p_state, seed = NULL WHERE id IN (SELECT id FROM entrant)
+    UPDATE tournament_registration SET state = p_state, seed = NULL, waitlist_number = NULL WHERE id IN (SELECT id FROM entrant)
   ), roster AS (
     DELETE FROM tournament_roster WHERE registration_id IN (SELECT id FROM entrant)
-  ) SELECT count(*) FILTER (WHERE state = 'confirmed') INTO freed FROM entrant;
-  RETURN freed;
+  ) SELECT count(*) FILTER (WHERE state = 'confirmed'), count(*) FILTER (WHERE state = 'waitlisted') INTO confirmed, waitlisted FROM entrant;
 END
 $function$;
 
--- The entrant, the organizer or an admin ends a registration before the start; the fee is returned. `verdict` as in tournament_register,
+-- The entrant, the organizer or an admin ends a registration before the start; the fee is returned, and a free place goes to the first
+-- who waits and can pay. `verdict` as in tournament_register,
 -- with the registration's id and state as outcome; its order is the order of judgeCancellation. A fee that cannot be returned now raises
 -- the constraint 'fee_owed:' and the cause, so that nothing changes and nothing is owed.
-CREATE OR REPLACE FUNCTION tournament_cancel_registration(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_is_admin boolean, p_registration text, p_reason text, p_event text, p_audit text, p_transfer text, p_leg_from text, p_leg_to text, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
+CREATE OR REPLACE FUNCTION tournament_cancel_registration(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_is_admin boolean, p_registration text, p_reason text, p_event text, p_audit text, p_transfer text, p_leg_from text, p_leg_to text, OUT verdict text, OUT outcome jsonb, OUT events jsonb)
  RETURNS record
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -156,6 +166,7 @@ DECLARE
   t tournament_tournament;
   fee record;
 BEGIN
+  events := '[]';
   IF p_scope IS NOT NULL THEN
     SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
     IF verdict IS NOT NULL THEN RETURN; END IF;
@@ -186,12 +197,14 @@ BEGIN
   IF fee.done = 'owed' THEN
     RAISE EXCEPTION 'the fee cannot be returned: %', fee.cause USING ERRCODE = 'check_violation', CONSTRAINT = 'fee_owed:' || fee.cause;
   END IF;
-  UPDATE tournament_tournament SET event_seq = event_seq + 1,
-    confirmed_count = confirmed_count - tournament_end_registrations(ARRAY[p_registration], 'cancelled') WHERE id = t.id;
+  UPDATE tournament_tournament SET event_seq = event_seq + 1, confirmed_count = confirmed_count - ended.confirmed,
+    waitlisted_count = waitlisted_count - ended.waitlisted
+  FROM tournament_end_registrations(ARRAY[p_registration], 'cancelled') ended WHERE id = t.id;
   PERFORM audit_append(p_audit, 'registration.cancelled', p_actor, r.player_id, 'registration', p_registration,
     jsonb_build_object('reason', p_reason, 'fee', fee.done, 'coins', coalesce(fee.coins, 0)), p_now);
-  event := outbox_append(p_event, t.id, t.event_seq + 1, 'registration_cancelled',
+  events := events || outbox_append(p_event, t.id, t.event_seq + 1, 'registration_cancelled',
     jsonb_build_object('registrationId', p_registration, 'state', 'cancelled'), p_now);
+  events := events || tournament_promote(t.id, p_now);
   outcome := jsonb_build_object('id', p_registration, 'state', 'cancelled');
   IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
   verdict := 'done';
@@ -200,7 +213,7 @@ $function$;
 
 -- The organizer or an admin confirms or rejects a pending registration: the held fee is captured, or returned. `verdict` and outcome as in
 -- tournament_cancel_registration; its order is the order of judgeDecision.
-CREATE OR REPLACE FUNCTION tournament_decide_registration(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_is_admin boolean, p_registration text, p_state text, p_reason text, p_event text, p_audit text, p_transfer text, p_leg_from text, p_leg_to text, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
+CREATE OR REPLACE FUNCTION tournament_decide_registration(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_is_admin boolean, p_registration text, p_state text, p_reason text, p_event text, p_audit text, p_transfer text, p_leg_from text, p_leg_to text, OUT verdict text, OUT outcome jsonb, OUT events jsonb)
  RETURNS record
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -213,6 +226,7 @@ DECLARE
   t tournament_tournament;
   is_approved boolean := p_state = 'confirmed';
 BEGIN
+  events := '[]';
   IF p_scope IS NOT NULL THEN
     SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
     IF verdict IS NOT NULL THEN RETURN; END IF;
@@ -250,10 +264,11 @@ BEGIN
   WHERE id = t.id;
   PERFORM audit_append(p_audit, CASE WHEN is_approved THEN 'registration.approved' ELSE 'registration.rejected' END, p_actor, r.player_id,
     'registration', p_registration, jsonb_build_object('reason', p_reason), p_now);
-  event := outbox_append(p_event, t.id, t.event_seq + 1,
+  events := events || outbox_append(p_event, t.id, t.event_seq + 1,
     CASE WHEN is_approved THEN 'registration_promoted' ELSE 'registration_cancelled' END,
     jsonb_build_object('registrationId', p_registration, 'state', p_state)
       || CASE WHEN is_approved THEN jsonb_build_object('displayName', r.display_name) ELSE '{}' END, p_now);
+  events := events || tournament_promote(t.id, p_now);
   outcome := jsonb_build_object('id', p_registration, 'state', p_state);
   IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
   verdict := 'done';

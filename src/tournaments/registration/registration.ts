@@ -3,6 +3,7 @@
 import type { Id } from '../../core/id.ts';
 import { type Instant, toInstant } from '../../core/instant.ts';
 import type { EntrantProfile } from '../entrants/profile.ts';
+import type { WaitlistPlace } from '../waitlist/waitlist.ts';
 
 export const registrationStates = ['pending', 'confirmed', 'waitlisted', 'rejected', 'cancelled', 'no_show'] as const;
 export type RegistrationState = (typeof registrationStates)[number];
@@ -26,10 +27,12 @@ export interface Registration extends EntrantProfile {
   readonly language: EntrantLanguage;
   readonly state: RegistrationState;
   readonly seed: number | null;
+  /** null unless waitlisted. */
+  readonly waitlist: WaitlistPlace | null;
   readonly createdAt: Instant;
 }
 
-/** A row of tournament_registration as `to_jsonb` returns it. */
+/** A row of tournament_registration as `to_jsonb` returns it, and its place on the waitlist. */
 export interface RegistrationJson extends EntrantProfile {
   readonly id: Id<'registration'>;
   readonly tournament_id: Id<'tournament'>;
@@ -40,6 +43,8 @@ export interface RegistrationJson extends EntrantProfile {
   readonly language: EntrantLanguage;
   readonly state: RegistrationState;
   readonly seed: number | null;
+  readonly waitlist_number: number | null;
+  readonly waitlist: WaitlistPlace | null;
   readonly created_at: string;
 }
 
@@ -56,6 +61,7 @@ export function toRegistration(row: RegistrationJson): Registration {
     country: row.country,
     rating: row.rating,
     seed: row.seed,
+    waitlist: row.waitlist,
     createdAt: toInstant(row.created_at),
     state: row.state,
   };

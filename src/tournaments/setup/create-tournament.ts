@@ -24,6 +24,7 @@ export type NewTournament = Pick<
   | 'visibility'
   | 'capacity'
   | 'entrantsMin'
+  | 'waitlistCapacity'
   | 'requiresApproval'
   | 'entryFee'
   | 'prizes'
@@ -48,6 +49,7 @@ export async function createTournament(ports: Ports, actor: Actor, input: NewTou
     organizerId: actor.playerId,
     state: 'draft',
     confirmedCount: 0,
+    waitlistedCount: 0,
     eventSeq: 0,
     publishedAt: null,
     endedAt: null,

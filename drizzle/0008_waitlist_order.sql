@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX CONCURRENTLY "registration_waitlist_once" ON "tournament_registration" USING btree ("tournament_id","waitlist_number");

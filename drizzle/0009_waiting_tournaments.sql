@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "idx_tournament_waiting" ON "tournament_tournament" USING btree ("id") WHERE "tournament_tournament"."waitlisted_count" > 0;
