@@ -57,12 +57,25 @@ export interface Tournament {
     format: 'single_elimination';
     /** Shown beside the number of the stage. */
     name: string | null;
-    /** Entrants meet only inside their group. 1 to 1. */
     groups: number;
-    /** Where the entrants come from; null for stage 1: all who are confirmed. */
-    entrants: null;
+    entrants: {
+      from: 'ranking';
+      stage: number;
+      perGroup: number;
+      bestOfRest: number;
+    } | {
+      from: 'split';
+      stage: number;
+      /** 2 to 2 items. */
+      ranks: [number, number];
+    } | {
+      from: 'manual';
+      stage: number;
+    } | null;
     /** The losers of the semi-finals play for place 3. */
     thirdPlaceMatch: boolean;
+    /** Who loses the first match plays on in a second bracket, group 2. */
+    consolation: boolean;
   } | {
     /** Counts from 1. */
     number: number;
@@ -70,10 +83,21 @@ export interface Tournament {
     format: 'double_elimination';
     /** Shown beside the number of the stage. */
     name: string | null;
-    /** Entrants meet only inside their group. 1 to 1. */
     groups: number;
-    /** Where the entrants come from; null for stage 1: all who are confirmed. */
-    entrants: null;
+    entrants: {
+      from: 'ranking';
+      stage: number;
+      perGroup: number;
+      bestOfRest: number;
+    } | {
+      from: 'split';
+      stage: number;
+      /** 2 to 2 items. */
+      ranks: [number, number];
+    } | {
+      from: 'manual';
+      stage: number;
+    } | null;
     /** `reset`: a second final if the winner of the losers’ bracket wins the first. */
     grandFinal: 'none' | 'simple' | 'reset';
   } | {
@@ -83,10 +107,21 @@ export interface Tournament {
     format: 'round_robin';
     /** Shown beside the number of the stage. */
     name: string | null;
-    /** Entrants meet only inside their group. 1 to 1. */
     groups: number;
-    /** Where the entrants come from; null for stage 1: all who are confirmed. */
-    entrants: null;
+    entrants: {
+      from: 'ranking';
+      stage: number;
+      perGroup: number;
+      bestOfRest: number;
+    } | {
+      from: 'split';
+      stage: number;
+      /** 2 to 2 items. */
+      ranks: [number, number];
+    } | {
+      from: 'manual';
+      stage: number;
+    } | null;
     /** How often everyone meets everyone. 1 to 4. */
     legs: number;
     /** Points of a match. */
@@ -100,6 +135,152 @@ export interface Tournament {
     };
     /** Whether a match may end in a draw. */
     allowsDraws: boolean;
+  } | {
+    /** Counts from 1. */
+    number: number;
+    state: 'planned' | 'live' | 'completed';
+    format: 'league';
+    /** Shown beside the number of the stage. */
+    name: string | null;
+    groups: number;
+    entrants: {
+      from: 'ranking';
+      stage: number;
+      perGroup: number;
+      bestOfRest: number;
+    } | {
+      from: 'split';
+      stage: number;
+      /** 2 to 2 items. */
+      ranks: [number, number];
+    } | {
+      from: 'manual';
+      stage: number;
+    } | null;
+    /** How often everyone meets everyone. 1 to 4. */
+    legs: number;
+    /** Points of a match. */
+    points: {
+      /** 0 to 100. */
+      win: number;
+      /** 0 to 100. */
+      draw: number;
+      /** 0 to 100. */
+      loss: number;
+    };
+    /** Whether a match may end in a draw. */
+    allowsDraws: boolean;
+    /** Day of the first round. Format: date. */
+    firstDay: string;
+    /** 1 to 366. */
+    daysBetweenRounds: number;
+  } | {
+    /** Counts from 1. */
+    number: number;
+    state: 'planned' | 'live' | 'completed';
+    format: 'gauntlet';
+    /** Shown beside the number of the stage. */
+    name: string | null;
+    groups: number;
+    entrants: {
+      from: 'ranking';
+      stage: number;
+      perGroup: number;
+      bestOfRest: number;
+    } | {
+      from: 'split';
+      stage: number;
+      /** 2 to 2 items. */
+      ranks: [number, number];
+    } | {
+      from: 'manual';
+      stage: number;
+    } | null;
+  } | {
+    /** Counts from 1. */
+    number: number;
+    state: 'planned' | 'live' | 'completed';
+    format: 'custom';
+    /** Shown beside the number of the stage. */
+    name: string | null;
+    groups: number;
+    entrants: {
+      from: 'ranking';
+      stage: number;
+      perGroup: number;
+      bestOfRest: number;
+    } | {
+      from: 'split';
+      stage: number;
+      /** 2 to 2 items. */
+      ranks: [number, number];
+    } | {
+      from: 'manual';
+      stage: number;
+    } | null;
+    /** Two slots each: where its entrants come from. At most 512 items. */
+    matches: {
+      key: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+      /** At most 2 items. */
+      slots: ({
+        kind: 'seed';
+        /** 1 to 513. */
+        seed: number;
+      } | {
+        kind: 'winner';
+        of: {
+          /** Counts from 1. 1 to 9999. */
+          group: number;
+          /** 1 is played first. 1 to 9999. */
+          round: number;
+          /** In the round, from 0. 0 to 9999. */
+          position: number;
+        };
+      } | {
+        kind: 'loser';
+        of: {
+          /** Counts from 1. 1 to 9999. */
+          group: number;
+          /** 1 is played first. 1 to 9999. */
+          round: number;
+          /** In the round, from 0. 0 to 9999. */
+          position: number;
+        };
+      })[];
+    }[];
+    /** Where the winners and losers end who do not go on: best first. Those of one list share the rank. At most 513 items. */
+    places: ({
+      kind: 'seed';
+      /** 1 to 513. */
+      seed: number;
+    } | {
+      kind: 'winner';
+      of: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+    } | {
+      kind: 'loser';
+      of: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+    })[][];
   })[];
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
   visibility: 'public' | 'unlisted' | 'private';
@@ -154,12 +335,25 @@ export interface ExpandedTournament {
     format: 'single_elimination';
     /** Shown beside the number of the stage. */
     name: string | null;
-    /** Entrants meet only inside their group. 1 to 1. */
     groups: number;
-    /** Where the entrants come from; null for stage 1: all who are confirmed. */
-    entrants: null;
+    entrants: {
+      from: 'ranking';
+      stage: number;
+      perGroup: number;
+      bestOfRest: number;
+    } | {
+      from: 'split';
+      stage: number;
+      /** 2 to 2 items. */
+      ranks: [number, number];
+    } | {
+      from: 'manual';
+      stage: number;
+    } | null;
     /** The losers of the semi-finals play for place 3. */
     thirdPlaceMatch: boolean;
+    /** Who loses the first match plays on in a second bracket, group 2. */
+    consolation: boolean;
   } | {
     /** Counts from 1. */
     number: number;
@@ -167,10 +361,21 @@ export interface ExpandedTournament {
     format: 'double_elimination';
     /** Shown beside the number of the stage. */
     name: string | null;
-    /** Entrants meet only inside their group. 1 to 1. */
     groups: number;
-    /** Where the entrants come from; null for stage 1: all who are confirmed. */
-    entrants: null;
+    entrants: {
+      from: 'ranking';
+      stage: number;
+      perGroup: number;
+      bestOfRest: number;
+    } | {
+      from: 'split';
+      stage: number;
+      /** 2 to 2 items. */
+      ranks: [number, number];
+    } | {
+      from: 'manual';
+      stage: number;
+    } | null;
     /** `reset`: a second final if the winner of the losers’ bracket wins the first. */
     grandFinal: 'none' | 'simple' | 'reset';
   } | {
@@ -180,10 +385,21 @@ export interface ExpandedTournament {
     format: 'round_robin';
     /** Shown beside the number of the stage. */
     name: string | null;
-    /** Entrants meet only inside their group. 1 to 1. */
     groups: number;
-    /** Where the entrants come from; null for stage 1: all who are confirmed. */
-    entrants: null;
+    entrants: {
+      from: 'ranking';
+      stage: number;
+      perGroup: number;
+      bestOfRest: number;
+    } | {
+      from: 'split';
+      stage: number;
+      /** 2 to 2 items. */
+      ranks: [number, number];
+    } | {
+      from: 'manual';
+      stage: number;
+    } | null;
     /** How often everyone meets everyone. 1 to 4. */
     legs: number;
     /** Points of a match. */
@@ -197,6 +413,152 @@ export interface ExpandedTournament {
     };
     /** Whether a match may end in a draw. */
     allowsDraws: boolean;
+  } | {
+    /** Counts from 1. */
+    number: number;
+    state: 'planned' | 'live' | 'completed';
+    format: 'league';
+    /** Shown beside the number of the stage. */
+    name: string | null;
+    groups: number;
+    entrants: {
+      from: 'ranking';
+      stage: number;
+      perGroup: number;
+      bestOfRest: number;
+    } | {
+      from: 'split';
+      stage: number;
+      /** 2 to 2 items. */
+      ranks: [number, number];
+    } | {
+      from: 'manual';
+      stage: number;
+    } | null;
+    /** How often everyone meets everyone. 1 to 4. */
+    legs: number;
+    /** Points of a match. */
+    points: {
+      /** 0 to 100. */
+      win: number;
+      /** 0 to 100. */
+      draw: number;
+      /** 0 to 100. */
+      loss: number;
+    };
+    /** Whether a match may end in a draw. */
+    allowsDraws: boolean;
+    /** Day of the first round. Format: date. */
+    firstDay: string;
+    /** 1 to 366. */
+    daysBetweenRounds: number;
+  } | {
+    /** Counts from 1. */
+    number: number;
+    state: 'planned' | 'live' | 'completed';
+    format: 'gauntlet';
+    /** Shown beside the number of the stage. */
+    name: string | null;
+    groups: number;
+    entrants: {
+      from: 'ranking';
+      stage: number;
+      perGroup: number;
+      bestOfRest: number;
+    } | {
+      from: 'split';
+      stage: number;
+      /** 2 to 2 items. */
+      ranks: [number, number];
+    } | {
+      from: 'manual';
+      stage: number;
+    } | null;
+  } | {
+    /** Counts from 1. */
+    number: number;
+    state: 'planned' | 'live' | 'completed';
+    format: 'custom';
+    /** Shown beside the number of the stage. */
+    name: string | null;
+    groups: number;
+    entrants: {
+      from: 'ranking';
+      stage: number;
+      perGroup: number;
+      bestOfRest: number;
+    } | {
+      from: 'split';
+      stage: number;
+      /** 2 to 2 items. */
+      ranks: [number, number];
+    } | {
+      from: 'manual';
+      stage: number;
+    } | null;
+    /** Two slots each: where its entrants come from. At most 512 items. */
+    matches: {
+      key: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+      /** At most 2 items. */
+      slots: ({
+        kind: 'seed';
+        /** 1 to 513. */
+        seed: number;
+      } | {
+        kind: 'winner';
+        of: {
+          /** Counts from 1. 1 to 9999. */
+          group: number;
+          /** 1 is played first. 1 to 9999. */
+          round: number;
+          /** In the round, from 0. 0 to 9999. */
+          position: number;
+        };
+      } | {
+        kind: 'loser';
+        of: {
+          /** Counts from 1. 1 to 9999. */
+          group: number;
+          /** 1 is played first. 1 to 9999. */
+          round: number;
+          /** In the round, from 0. 0 to 9999. */
+          position: number;
+        };
+      })[];
+    }[];
+    /** Where the winners and losers end who do not go on: best first. Those of one list share the rank. At most 513 items. */
+    places: ({
+      kind: 'seed';
+      /** 1 to 513. */
+      seed: number;
+    } | {
+      kind: 'winner';
+      of: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+    } | {
+      kind: 'loser';
+      of: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+    })[][];
   })[];
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
   visibility: 'public' | 'unlisted' | 'private';
@@ -1562,35 +1924,91 @@ export interface CreateTournamentBody {
   mode?: 'solo' | 'team' | undefined;
   /** Players of a team; for mode `team` only. 2 to 20. */
   rosterSize?: number | null | undefined;
-  /** In the order of play. 1 to 1 items. Default: [{"format":"single_elimination"}]. */
+  /** In the order of play. 1 to 8 items. Default: [{"format":"single_elimination"}]. */
   stages?: readonly ({
     format: 'single_elimination';
     /** Shown beside the number of the stage. 1 to 80 characters. */
     name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 1. Default: 1. */
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
     groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1: all who are confirmed. */
-    entrants?: null | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
     /** The losers of the semi-finals play for place 3. Default: false. */
     thirdPlaceMatch?: boolean | undefined;
+    /** Who loses the first match plays on in a second bracket, group 2. Default: false. */
+    consolation?: boolean | undefined;
   } | {
     format: 'double_elimination';
     /** Shown beside the number of the stage. 1 to 80 characters. */
     name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 1. Default: 1. */
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
     groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1: all who are confirmed. */
-    entrants?: null | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
     /** `reset`: a second final if the winner of the losers’ bracket wins the first. Default: "reset". */
     grandFinal?: 'none' | 'simple' | 'reset' | undefined;
   } | {
     format: 'round_robin';
     /** Shown beside the number of the stage. 1 to 80 characters. */
     name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 1. Default: 1. */
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
     groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1: all who are confirmed. */
-    entrants?: null | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
     /** How often everyone meets everyone. 1 to 4. Default: 1. */
     legs?: number | undefined;
     /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
@@ -1604,6 +2022,164 @@ export interface CreateTournamentBody {
     } | undefined;
     /** Whether a match may end in a draw. Default: true. */
     allowsDraws?: boolean | undefined;
+  } | {
+    format: 'league';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+    /** How often everyone meets everyone. 1 to 4. Default: 1. */
+    legs?: number | undefined;
+    /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
+    points?: {
+      /** 0 to 100. */
+      win: number;
+      /** 0 to 100. */
+      draw: number;
+      /** 0 to 100. */
+      loss: number;
+    } | undefined;
+    /** Whether a match may end in a draw. Default: true. */
+    allowsDraws?: boolean | undefined;
+    /** Day of the first round. Format: date. */
+    firstDay: string;
+    /** 1 to 366. Default: 7. */
+    daysBetweenRounds?: number | undefined;
+  } | {
+    format: 'gauntlet';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+  } | {
+    format: 'custom';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+    /** Two slots each: where its entrants come from. At most 512 items. */
+    matches: readonly {
+      key: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+      /** At most 2 items. */
+      slots: readonly ({
+        kind: 'seed';
+        /** 1 to 513. */
+        seed: number;
+      } | {
+        kind: 'winner';
+        of: {
+          /** Counts from 1. 1 to 9999. */
+          group: number;
+          /** 1 is played first. 1 to 9999. */
+          round: number;
+          /** In the round, from 0. 0 to 9999. */
+          position: number;
+        };
+      } | {
+        kind: 'loser';
+        of: {
+          /** Counts from 1. 1 to 9999. */
+          group: number;
+          /** 1 is played first. 1 to 9999. */
+          round: number;
+          /** In the round, from 0. 0 to 9999. */
+          position: number;
+        };
+      })[];
+    }[];
+    /** Where the winners and losers end who do not go on: best first. Those of one list share the rank. At most 513 items. */
+    places: readonly (readonly ({
+      kind: 'seed';
+      /** 1 to 513. */
+      seed: number;
+    } | {
+      kind: 'winner';
+      of: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+    } | {
+      kind: 'loser';
+      of: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+    })[])[];
   })[] | undefined;
   /** Places; never exceeded. 2 to 4096. */
   capacity: number;
@@ -1634,7 +2210,7 @@ export interface ListTournamentsQuery {
   state?: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled' | undefined;
   /** `ply_…` */
   organizerId?: string | undefined;
-  format?: 'single_elimination' | 'double_elimination' | 'round_robin' | undefined;
+  format?: 'single_elimination' | 'double_elimination' | 'round_robin' | 'league' | 'gauntlet' | 'custom' | undefined;
   /** 1 to 60 characters. */
   game?: string | undefined;
   /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
@@ -1674,35 +2250,91 @@ export interface ChangeTournamentBody {
   mode?: 'solo' | 'team' | undefined;
   /** 2 to 20. */
   rosterSize?: number | null | undefined;
-  /** 1 to 1 items. */
+  /** 1 to 8 items. */
   stages?: readonly ({
     format: 'single_elimination';
     /** Shown beside the number of the stage. 1 to 80 characters. */
     name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 1. Default: 1. */
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
     groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1: all who are confirmed. */
-    entrants?: null | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
     /** The losers of the semi-finals play for place 3. Default: false. */
     thirdPlaceMatch?: boolean | undefined;
+    /** Who loses the first match plays on in a second bracket, group 2. Default: false. */
+    consolation?: boolean | undefined;
   } | {
     format: 'double_elimination';
     /** Shown beside the number of the stage. 1 to 80 characters. */
     name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 1. Default: 1. */
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
     groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1: all who are confirmed. */
-    entrants?: null | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
     /** `reset`: a second final if the winner of the losers’ bracket wins the first. Default: "reset". */
     grandFinal?: 'none' | 'simple' | 'reset' | undefined;
   } | {
     format: 'round_robin';
     /** Shown beside the number of the stage. 1 to 80 characters. */
     name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 1. Default: 1. */
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
     groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1: all who are confirmed. */
-    entrants?: null | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
     /** How often everyone meets everyone. 1 to 4. Default: 1. */
     legs?: number | undefined;
     /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
@@ -1716,6 +2348,164 @@ export interface ChangeTournamentBody {
     } | undefined;
     /** Whether a match may end in a draw. Default: true. */
     allowsDraws?: boolean | undefined;
+  } | {
+    format: 'league';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+    /** How often everyone meets everyone. 1 to 4. Default: 1. */
+    legs?: number | undefined;
+    /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
+    points?: {
+      /** 0 to 100. */
+      win: number;
+      /** 0 to 100. */
+      draw: number;
+      /** 0 to 100. */
+      loss: number;
+    } | undefined;
+    /** Whether a match may end in a draw. Default: true. */
+    allowsDraws?: boolean | undefined;
+    /** Day of the first round. Format: date. */
+    firstDay: string;
+    /** 1 to 366. Default: 7. */
+    daysBetweenRounds?: number | undefined;
+  } | {
+    format: 'gauntlet';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+  } | {
+    format: 'custom';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+    /** Two slots each: where its entrants come from. At most 512 items. */
+    matches: readonly {
+      key: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+      /** At most 2 items. */
+      slots: readonly ({
+        kind: 'seed';
+        /** 1 to 513. */
+        seed: number;
+      } | {
+        kind: 'winner';
+        of: {
+          /** Counts from 1. 1 to 9999. */
+          group: number;
+          /** 1 is played first. 1 to 9999. */
+          round: number;
+          /** In the round, from 0. 0 to 9999. */
+          position: number;
+        };
+      } | {
+        kind: 'loser';
+        of: {
+          /** Counts from 1. 1 to 9999. */
+          group: number;
+          /** 1 is played first. 1 to 9999. */
+          round: number;
+          /** In the round, from 0. 0 to 9999. */
+          position: number;
+        };
+      })[];
+    }[];
+    /** Where the winners and losers end who do not go on: best first. Those of one list share the rank. At most 513 items. */
+    places: readonly (readonly ({
+      kind: 'seed';
+      /** 1 to 513. */
+      seed: number;
+    } | {
+      kind: 'winner';
+      of: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+    } | {
+      kind: 'loser';
+      of: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+    })[])[];
   })[] | undefined;
   /** Places; never exceeded. 2 to 4096. */
   capacity?: number | undefined;

@@ -21,6 +21,18 @@ const auditOf = async (stage: Stage) => {
 };
 const faults = (body: { errors?: { field: string }[] }) => body.errors?.map(({ field }) => field);
 
+const groups = { format: 'round_robin', groups: 2 };
+const playoff = (entrants: Record<string, unknown>) => ({ format: 'single_elimination', entrants });
+const custom = (...matches: unknown[]) => ({ format: 'custom', matches, places: [] });
+/** A match against seed `round`, of the entrant who comes from the match of another round. */
+const match = (round: number, kind: string, of: number) => ({
+  key: { group: 1, round, position: 0 },
+  slots: [
+    { kind: 'seed', seed: round },
+    { kind, of: { group: 1, round: of, position: 0 } },
+  ],
+});
+
 describe('a draft', () => {
   it('takes every field of a new tournament, and keeps the others', async () => {
     const stage = await aTournament({ game: 'Chess', capacity: 8, prizes: null });
@@ -73,7 +85,7 @@ describe('a draft', () => {
     expect(await escrow()).toMatch(/^wal_/);
   });
 
-  it.each([
+  it.each<[Record<string, unknown>, string[]]>([
     [{ capacity: 2, entrantsMin: 3 }, ['entrantsMin']],
     [{ entrantsMin: 9 }, ['entrantsMin']],
     [{ mode: 'team' }, ['rosterSize']],
@@ -85,6 +97,35 @@ describe('a draft', () => {
     [{ stages: [] }, ['stages']],
     [{ stages: [{ format: 'single_elimination', legs: 2 }] }, ['stages.0.legs']],
     [{ stages: [{ format: 'round_robin' }], capacity: 100 }, ['capacity']],
+    [{ stages: Array(9).fill({ format: 'gauntlet' }) }, ['stages']],
+    [{ stages: [{ format: 'double_elimination', groups: 2 }] }, ['stages.0.groups']],
+    [{ stages: [{ format: 'single_elimination', consolation: true, groups: 2 }] }, ['stages.0.groups']],
+    [{ stages: [{ format: 'round_robin', groups: 5 }] }, ['capacity']],
+    [{ stages: [{ format: 'gauntlet', entrants: { from: 'manual' } }] }, ['stages.0.entrants']],
+    [{ stages: [{ format: 'gauntlet' }, { format: 'gauntlet' }] }, ['stages.1.entrants']],
+    [
+      { stages: [{ format: 'gauntlet' }, { format: 'gauntlet', entrants: { from: 'manual', stage: 2 } }] },
+      ['stages.1.entrants'],
+    ],
+    [{ stages: [groups, playoff({ from: 'ranking', perGroup: 5 })] }, ['stages.1.entrants']],
+    [{ stages: [groups, playoff({ from: 'ranking', perGroup: 2, bestOfRest: 5 })] }, ['stages.1.entrants']],
+    [{ stages: [groups, playoff({ from: 'ranking', perGroup: 0, bestOfRest: 1 })] }, ['stages.1.entrants']],
+    [{ stages: [groups, playoff({ from: 'split', ranks: [5, 9] })] }, ['stages.1.entrants']],
+    [{ stages: [groups, playoff({ from: 'split', ranks: [5, 4] })] }, ['stages.1.entrants']],
+    [
+      {
+        stages: [
+          groups,
+          playoff({ from: 'ranking', perGroup: 2 }),
+          playoff({ from: 'split', stage: 1, ranks: [4, 8] }),
+        ],
+      },
+      ['stages.2.entrants'],
+    ],
+    [{ stages: [{ format: 'league', firstDay: '2027-02-29' }] }, ['stages.0.firstDay']],
+    [{ stages: [{ format: 'custom', matches: [], places: [] }] }, ['stages.0.matches']],
+    [{ stages: [custom(match(1, 'loser', 2), match(2, 'winner', 1))] }, ['stages.0.matches']],
+    [{ stages: [custom(match(1, 'winner', 3))] }, ['stages.0.matches']],
     [{ title: '', capacity: 1 }, ['title', 'capacity']],
     [{ state: 'published' }, ['state']],
     [{ organizerId: 'ply_0123456789abcdefghjkmnpqrs' }, ['organizerId']],
@@ -109,6 +150,23 @@ describe('a draft', () => {
         ...{ format: 'double_elimination', grandFinal: 'reset' },
       },
     ]);
+  });
+
+  it('of several stages says where the entrants of each come from', async () => {
+    const stage = await aTournament();
+    const stages = [
+      { ...groups, name: 'Groups' },
+      playoff({ from: 'ranking', perGroup: 2 }),
+      playoff({ from: 'split', stage: 1, ranks: [5, 8] }),
+    ];
+    const from = ok(await change(stage, { stages }), 200).stages.map(({ entrants }: never) => entrants);
+    expect(from).toEqual([
+      null,
+      { from: 'ranking', stage: 1, perGroup: 2, bestOfRest: 0 },
+      { from: 'split', stage: 1, ranks: [5, 8] },
+    ]);
+    expect(ok(await change(stage, { stages: [groups] }), 200).stages).toHaveLength(1);
+    expect(ok(await read(stage), 200).stages).toHaveLength(1);
   });
 
   it('that a change leaves as it is gets no audit row', async () => {

@@ -32,8 +32,10 @@ beforeAll(() => {
 afterAll(() => db?.close());
 
 const choices: readonly FormatChoice[] = [
-  { format: 'single_elimination', settings: { thirdPlaceMatch: true } },
-  { format: 'single_elimination', settings: { thirdPlaceMatch: false } },
+  { format: 'single_elimination', settings: { thirdPlaceMatch: true, consolation: false } },
+  { format: 'single_elimination', settings: { thirdPlaceMatch: false, consolation: true } },
+  { format: 'single_elimination', settings: { thirdPlaceMatch: false, consolation: false } },
+  { format: 'gauntlet', settings: {} },
   { format: 'round_robin', settings: { ...roundRobinDefaults, legs: 2 } },
 ];
 const results: readonly MatchResult[] = [

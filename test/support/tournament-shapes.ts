@@ -12,7 +12,7 @@ const points = z.strictObject({ win: z.int(), draw: z.int(), loss: z.int() });
 const choices = [
   z.strictObject({
     format: z.literal('single_elimination'),
-    settings: z.strictObject({ thirdPlaceMatch: z.boolean() }),
+    settings: z.strictObject({ thirdPlaceMatch: z.boolean(), consolation: z.boolean() }),
   }),
   z.strictObject({
     format: z.literal('double_elimination'),

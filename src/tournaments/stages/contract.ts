@@ -3,9 +3,15 @@
 import { z } from 'zod';
 import { line } from '../../http/wire.ts';
 import { capacityMax } from '../tournament.ts';
-import { type FormatChoice, type FormatName, formatOf, type SettingsOf } from './format-registry.ts';
-import { doubleEliminationSettings, singleEliminationSettings } from './settings/elimination-contract.ts';
-import { roundRobinSettings } from './settings/points-contract.ts';
+import { planFaults } from './advancement/stage-plan.ts';
+import type { FormatChoice, FormatName, SettingsOf } from './format-registry.ts';
+import { customSettings, refineCustom } from './settings/custom-contract.ts';
+import {
+  doubleEliminationSettings,
+  gauntletSettings,
+  singleEliminationSettings,
+} from './settings/elimination-contract.ts';
+import { leagueSettings, roundRobinSettings } from './settings/points-contract.ts';
 import { firstStage, type Stage, stageLifeStates } from './stage.ts';
 
 /** Each format with fields of exactly its settings. */
@@ -13,16 +19,40 @@ const settings = {
   single_elimination: singleEliminationSettings,
   double_elimination: doubleEliminationSettings,
   round_robin: roundRobinSettings,
+  league: leagueSettings,
+  gauntlet: gauntletSettings,
+  custom: customSettings,
 } satisfies { [N in FormatName]: { [K in keyof SettingsOf<N>]-?: z.ZodType<SettingsOf<N>[K]> } };
 
 const nameLengthMax = 80;
-const groupsMax = 1;
-export const stagesMax = 1;
+export const stagesMax = 8;
+const groupsMax = 512;
+
+const place = z.int().min(1).max(capacityMax);
+const source = {
+  stage: z.int().min(1).max(stagesMax).optional().describe('An earlier stage; if it is absent, the one before.'),
+};
+const qualification = z
+  .discriminatedUnion('from', [
+    z.strictObject({
+      from: z.literal('ranking'),
+      ...source,
+      perGroup: z.int().min(0).max(capacityMax).describe('The best of each group.'),
+      bestOfRest: z.int().min(0).max(capacityMax).default(0).describe('The best of all others.'),
+    }),
+    z.strictObject({
+      from: z.literal('split'),
+      ...source,
+      ranks: z.tuple([place, place]).describe('First and last place of the final ranking; both go on.'),
+    }),
+    z.strictObject({ from: z.literal('manual'), ...source }),
+  ])
+  .describe('Where the entrants come from; null for stage 1, which has all who are confirmed.');
 
 const plan = {
   name: line(nameLengthMax).nullable().default(null).describe('Shown beside the number of the stage.'),
   groups: z.int().min(1).max(groupsMax).default(1).describe('Entrants meet only inside their group.'),
-  entrants: z.null().default(null).describe('Where the entrants come from; null for stage 1: all who are confirmed.'),
+  entrants: qualification.nullable().default(null),
 };
 
 const createOf = <N extends FormatName>(format: N) => ({ format: z.literal(format), ...plan, ...settings[format] });
@@ -31,6 +61,9 @@ export const stageCreate = z.discriminatedUnion('format', [
   z.strictObject(createOf('single_elimination')),
   z.strictObject(createOf('double_elimination')),
   z.strictObject(createOf('round_robin')),
+  z.strictObject(createOf('league')),
+  z.strictObject(createOf('gauntlet')),
+  z.strictObject(createOf('custom')).superRefine(refineCustom),
 ]);
 
 /** In the order of play. */
@@ -43,24 +76,25 @@ export const stagesCreate = z
 
 type StagePlan = z.output<typeof stageCreate>;
 
-/** Refuses a capacity that a stage cannot take. */
+/** Refuses stages that cannot be played as they are planned. */
 export function refineStages(
   { stages, capacity }: { readonly stages: readonly StagePlan[]; readonly capacity: number },
   context: z.RefinementCtx,
 ): void {
-  const [first] = stages;
-  if (first === undefined) return;
-  const { entrantsMax } = formatOf(first.format);
-  if (entrantsMax < Math.min(capacity, capacityMax))
-    context.addIssue({ code: 'custom', path: ['capacity'], message: `at most ${entrantsMax} in this format` });
+  // The field itself refuses what no format takes.
+  if (capacity > capacityMax) return;
+  for (const { path, message } of planFaults(toStages(stages), capacity))
+    context.addIssue({ code: 'custom', path: [...path], message });
 }
 
-export function toStages(plans: readonly StagePlan[]): Stage[] {
-  return plans.map(({ format, name, groups, entrants, ...chosen }, index) => {
-    // The compiler loses that the rest belongs to the format; `settings` above makes sure that it does.
-    const choice = { format, settings: chosen } as FormatChoice;
-    return { ...choice, number: firstStage + index, state: 'planned', name, groups, entrants };
-  });
+export const toStages = (plans: readonly StagePlan[]): Stage[] =>
+  plans.map((each, index) => toStage(each, firstStage + index));
+
+export function toStage({ format, name, groups, entrants, ...chosen }: StagePlan, number: number): Stage {
+  // The compiler loses that the rest belongs to the format; `settings` above makes sure that it does.
+  const choice = { format, settings: chosen } as FormatChoice;
+  const from = entrants === null ? null : { ...entrants, stage: entrants.stage ?? number - 1 };
+  return { ...choice, number, state: 'planned', name, groups, entrants: from };
 }
 
 type Answered<S> = { [K in keyof S]: S[K] extends z.ZodDefault<infer T> ? T : S[K] };
@@ -76,7 +110,18 @@ function answered<S extends z.ZodRawShape>(fields: S): Answered<S> {
 }
 
 /** A name is cleaned when it is written, not when it is read. */
-const shownPlan = { ...answered(plan), name: z.string().nullable().describe('Shown beside the number of the stage.') };
+const from = { stage: z.int() };
+const shownPlan = {
+  name: z.string().nullable().describe('Shown beside the number of the stage.'),
+  groups: z.int(),
+  entrants: z
+    .discriminatedUnion('from', [
+      z.strictObject({ from: z.literal('ranking'), ...from, perGroup: z.int(), bestOfRest: z.int() }),
+      z.strictObject({ from: z.literal('split'), ...from, ranks: z.tuple([z.int(), z.int()]) }),
+      z.strictObject({ from: z.literal('manual'), ...from }),
+    ])
+    .nullable(),
+};
 
 const life = { number: z.int().describe('Counts from 1.'), state: z.enum(stageLifeStates) };
 
@@ -89,6 +134,9 @@ export const stageShape = z.discriminatedUnion('format', [
   z.strictObject(shapeOf('single_elimination')),
   z.strictObject(shapeOf('double_elimination')),
   z.strictObject(shapeOf('round_robin')),
+  z.strictObject(shapeOf('league')),
+  z.strictObject(shapeOf('gauntlet')),
+  z.strictObject(shapeOf('custom')),
 ]);
 
 /** The fields as they may be sent again. */

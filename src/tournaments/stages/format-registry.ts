@@ -1,14 +1,20 @@
 // The formats by their names, as the API and the database write them.
 
 import type { Format } from './format.ts';
+import { elimination } from './formats/consolation.ts';
+import { customBracket } from './formats/custom-bracket.ts';
 import { doubleElimination } from './formats/double-elimination.ts';
+import { gauntlet } from './formats/gauntlet.ts';
+import { league } from './formats/league.ts';
 import { roundRobin } from './formats/round-robin.ts';
-import { singleElimination } from './formats/single-elimination.ts';
 
 const formats = {
-  single_elimination: singleElimination,
+  single_elimination: elimination,
   double_elimination: doubleElimination,
   round_robin: roundRobin,
+  league,
+  gauntlet,
+  custom: customBracket,
 };
 
 export type FormatName = keyof typeof formats;

@@ -43,6 +43,7 @@ export type DecidedBy =
   | 'head_to_head'
   | 'score_difference'
   | 'wins'
+  | 'across_groups'
   | 'disqualification';
 
 export interface Placement {
@@ -57,12 +58,18 @@ export interface Format<S> {
   /** More would make more matches than a stage may have. */
   readonly entrantsMax: number;
   allowsDraws(settings: S): boolean;
+  /** Whether a stage may have several groups of this format: all keys are of group 1. Absent: no. */
+  canBeGrouped?(settings: S): boolean;
+  /** Exactly so many entrants. Absent: any number from 2 to `entrantsMax`. */
+  entrantsNeeded?(settings: S): number;
   /** The matches known at the start, in order of play. A bye is no match: the entrant stands in the slot of the next one. */
   build(entrantCount: number, settings: S): readonly MatchPlan[];
   /** Whether `advance` may create matches. Absent: `build` knows them all. */
   createsMatches?(settings: S): boolean;
   /** What follows from a completed match, whose result `state` already holds. Asked twice, it creates nothing twice. */
   advance(state: StageState<S>, match: StageMatch): Advance;
+  /** Figures that compare entrants of equal rank in different groups: one list for each, higher is better. Absent: they share the rank. */
+  acrossGroups?(state: StageState<S>): ReadonlyMap<number, readonly number[]>;
   /** Every entrant exactly once, best first. */
   rank(state: StageState<S>): readonly Placement[];
 }

@@ -24,6 +24,23 @@ export const consolationElimination: Format<SingleEliminationSettings> = {
   rank: rankBoth,
 };
 
+export interface EliminationSettings extends SingleEliminationSettings {
+  readonly consolation: boolean;
+}
+
+const bracketOf = ({ consolation }: EliminationSettings) => (consolation ? consolationElimination : singleElimination);
+
+/** Single elimination with the consolation as a setting. */
+export const elimination: Format<EliminationSettings> = {
+  entrantsMax: 4096,
+  allowsDraws: () => false,
+  // The consolation is a group of its own.
+  canBeGrouped: ({ consolation }) => !consolation,
+  build: (entrantCount, settings) => bracketOf(settings).build(entrantCount, settings),
+  advance: (state, match) => bracketOf(state.settings).advance(state, match),
+  rank: (state) => bracketOf(state.settings).rank(state),
+};
+
 /** A line for each match of main round 2, in its order. Nobody meets again whom he met in the main bracket: both have lost there. */
 function buildConsolation(main: readonly MatchPlan[], rounds: number): MatchPlan[] {
   if (rounds < 2) return [];

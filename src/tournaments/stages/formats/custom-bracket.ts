@@ -17,6 +17,7 @@ export const customMatchesMax = 512;
 export const customBracket: Format<CustomBracketSettings> = {
   entrantsMax: customMatchesMax + 1,
   allowsDraws: () => false,
+  entrantsNeeded: seedCount,
   build: (entrantCount, settings) => {
     refuseUnsound(entrantCount, settings);
     return settings.matches;
@@ -25,27 +26,39 @@ export const customBracket: Format<CustomBracketSettings> = {
   rank: rankPlaces,
 };
 
-const fault = (reason: string) => refuse('invalid_request', { field: 'matches', reason });
+/** Of a sound bracket: as many as it has seeds. */
+export function seedCount({ matches }: CustomBracketSettings): number {
+  return matches.flatMap(({ slots }) => slots).filter(({ kind }) => kind === 'seed').length;
+}
+
 const nameOf = ({ group, round, position }: MatchKey) => `${group}.${round}.${position}`;
 
-/** Each seed plays, each winner and loser goes to one slot or place, and no match waits for itself. @throws DomainError invalid_request */
-export function refuseUnsound(entrantCount: number, { matches, places }: CustomBracketSettings): void {
+/** @throws DomainError invalid_request */
+export function refuseUnsound(entrantCount: number, settings: CustomBracketSettings): void {
+  const reason = faultOf(entrantCount, settings);
+  if (reason !== null) throw refuse('invalid_request', { field: 'matches', reason });
+}
+
+/** null: each seed plays, each winner and loser goes to one slot or place, and no match waits for itself. */
+export function faultOf(entrantCount: number, { matches, places }: CustomBracketSettings): string | null {
   if (matches.length === 0 || matches.length > customMatchesMax) {
-    throw fault(`a bracket has 1 to ${customMatchesMax} matches`);
+    return `a bracket has 1 to ${customMatchesMax} matches`;
   }
   const byName = new Map(matches.map((match) => [nameOf(match.key), match]));
-  if (byName.size < matches.length) throw fault('two matches have the same group, round and position');
+  if (byName.size < matches.length) return 'two matches have the same group, round and position';
+  const odd = matches.find(({ slots }) => slots.length !== 2);
+  if (odd) return `match ${matchLabel(odd.key)} has ${odd.slots.length} slots instead of 2`;
   const sources = [...matches.flatMap(({ slots }) => slots), ...places.flat()];
-  for (const { key, slots } of matches) {
-    if (slots.length !== 2) throw fault(`match ${matchLabel(key)} has ${slots.length} slots instead of 2`);
-  }
-  for (const source of sources) refuseUnknown(source, byName, entrantCount);
+  if (sources.some(({ kind }) => kind === 'place')) return 'a match of two has a winner and a loser, no places';
+  const unknown = sources.find((source) => !isKnown(source, byName, entrantCount));
+  if (unknown) return `the ${sourceLabel(unknown)} does not exist`;
   const used = sources.map(textOf);
   const repeated = sources.find((source, index) => used.indexOf(textOf(source)) !== index);
-  if (repeated) throw fault(`the ${sourceLabel(repeated)} goes to two slots or places`);
+  if (repeated) return `the ${sourceLabel(repeated)} goes to two slots or places`;
   const missing = allSources(entrantCount, matches).find((source) => !used.includes(textOf(source)));
-  if (missing) throw fault(`the ${sourceLabel(missing)} goes nowhere`);
-  refuseCycle(matches, byName);
+  if (missing) return `the ${sourceLabel(missing)} goes nowhere`;
+  const stuck = matchInCycle(matches, byName);
+  return stuck === null ? null : `match ${matchLabel(stuck.key)} waits for itself`;
 }
 
 function textOf(source: SlotSource): string {
@@ -61,17 +74,13 @@ function allSources(entrantCount: number, matches: readonly MatchPlan[]): SlotSo
   return [...seeds, ...outcomes];
 }
 
-function refuseUnknown(source: SlotSource, byName: ReadonlyMap<string, MatchPlan>, entrantCount: number): void {
-  if (source.kind === 'place') throw fault('a match of two has a winner and a loser, no places');
-  const isKnown =
-    source.kind === 'seed'
-      ? Number.isInteger(source.seed) && source.seed >= 1 && source.seed <= entrantCount
-      : byName.has(nameOf(source.of));
-  if (!isKnown) throw fault(`the ${sourceLabel(source)} does not exist`);
+function isKnown(source: SlotSource, byName: ReadonlyMap<string, MatchPlan>, entrantCount: number): boolean {
+  if (source.kind !== 'seed') return byName.has(nameOf(source.of));
+  return Number.isInteger(source.seed) && source.seed >= 1 && source.seed <= entrantCount;
 }
 
 /** Takes away matches whose sources are all settled, until none is left or none can be taken. */
-function refuseCycle(matches: readonly MatchPlan[], byName: ReadonlyMap<string, MatchPlan>): void {
+function matchInCycle(matches: readonly MatchPlan[], byName: ReadonlyMap<string, MatchPlan>): MatchPlan | null {
   const waiting = new Map(byName);
   const isSettled = (source: SlotSource) => source.kind === 'seed' || !waiting.has(nameOf(source.of));
   for (let before = -1; before !== waiting.size; ) {
@@ -81,7 +90,7 @@ function refuseCycle(matches: readonly MatchPlan[], byName: ReadonlyMap<string, 
     }
   }
   const [stuck] = waiting.values();
-  if (stuck) throw fault(`match ${matchLabel(stuck.key)} waits for itself`);
+  return stuck ?? null;
 }
 
 /**

@@ -9,6 +9,7 @@ export type GauntletSettings = Readonly<Record<string, never>>;
 export const gauntlet: Format<GauntletSettings> = {
   entrantsMax: 4096,
   allowsDraws: () => false,
+  canBeGrouped: () => true,
   build: buildLadder,
   advance: (state, match) => ({ fills: followSources(state, match), created: [] }),
   rank: rankLadder,

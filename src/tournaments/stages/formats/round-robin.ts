@@ -3,6 +3,7 @@
 import { invariant } from '../../../core/errors.ts';
 import { type Format, followSources } from '../format.ts';
 import type { MatchPlan, SlotSource } from '../match.ts';
+import { figuresPerMatch } from './per-match.ts';
 import { type MatchPoints, rankByPoints } from './points-table.ts';
 
 export interface RoundRobinSettings {
@@ -24,8 +25,10 @@ export const roundRobin: Format<RoundRobinSettings> = {
   // Four legs of 64 are 8,064 matches.
   entrantsMax: 64,
   allowsDraws: ({ allowsDraws }) => allowsDraws,
+  canBeGrouped: () => true,
   build: buildLegs,
   advance: (state, match) => ({ fills: followSources(state, match), created: [] }),
+  acrossGroups: ({ matches, settings }) => figuresPerMatch(matches, settings.points),
   rank: ({ entrantCount, settings, matches }) =>
     rankByPoints(
       Array.from({ length: entrantCount }, (_, index) => index + 1),

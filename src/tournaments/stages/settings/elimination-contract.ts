@@ -5,7 +5,10 @@ import { grandFinals } from '../formats/double-elimination.ts';
 
 export const singleEliminationSettings = {
   thirdPlaceMatch: z.boolean().default(false).describe('The losers of the semi-finals play for place 3.'),
+  consolation: z.boolean().default(false).describe('Who loses the first match plays on in a second bracket, group 2.'),
 };
+
+export const gauntletSettings = {};
 
 export const doubleEliminationSettings = {
   grandFinal: z

@@ -16,3 +16,9 @@ export const roundRobinSettings = {
     .describe('Points of a match.'),
   allowsDraws: z.boolean().default(roundRobinDefaults.allowsDraws).describe('Whether a match may end in a draw.'),
 };
+
+export const leagueSettings = {
+  ...roundRobinSettings,
+  firstDay: z.iso.date().describe('Day of the first round.'),
+  daysBetweenRounds: z.int().min(1).max(366).default(7),
+};
