@@ -60,6 +60,16 @@ describe('the pairing of a bracket', () => {
       ['1-5', '2-4'],
     ],
     [
+      'a player moved down who has met all residents does not change their pairs',
+      [
+        aPlayer({ number: 1, score: 5, ...met(2, 3, 4, 5) }),
+        ...[2, 3, 4].map((number) => aPlayer({ number, score: 4, ...met(1, 5) })),
+        aPlayer({ number: 5, score: 3, ...met(1, 2, 3, 4) }),
+        ...[6, 7, 8].map((number) => aPlayer({ number, score: 2 })),
+      ],
+      ['1-6', '2-3', '4-7', '5-8'],
+    ],
+    [
       'C10: a side difference of 3 is worse than the same side three times',
       [tooMuchBlack, blackTwice, tooMuchBlack, blackTwice].map((sides, index) =>
         aPlayer({ number: index + 1, score: 3, isTopscorer: true, ...sides }),

@@ -1,8 +1,9 @@
 // Absolute criteria C1–C3: who may meet, who may get the bye, and whether a legal round exists at all (C4, C5).
 
 import { invariant } from '../../../../core/errors.ts';
-import { matchPlayers } from './match-players.ts';
+import { PerfectMatching } from './matching/perfect-matching.ts';
 import type { Player } from './player.ts';
+import { graphOf } from './player-graph.ts';
 import { sidesAllow } from './sides.ts';
 import type { BlockingRule } from './swiss-entrant.ts';
 
@@ -19,11 +20,15 @@ export function findByeScore(
   players: readonly Player[],
   without: readonly BlockingRule[] = [],
 ): { readonly score: number | null } | null {
-  const matching = matchPlayers(players, {
-    pair: (higher, lower) => (mayMeet(higher, lower, without) ? 0n : null),
-    bye: (player) => (player.mayGetBye || without.includes('C2') ? BigInt(-player.score) : null),
-  });
-  return matching && { score: matching.bye?.score ?? null };
+  const scores = [...new Set(players.map(({ score }) => score))];
+  const weights = [[0], ...scores.map((score) => [-score])];
+  const choice = {
+    pair: (higher: Player, lower: Player) => (mayMeet(higher, lower, without) ? 0 : -1),
+    bye: (player: Player) => (player.mayGetBye || without.includes('C2') ? scores.indexOf(player.score) + 1 : -1),
+  };
+  const matching = PerfectMatching.find(graphOf(players, choice, weights));
+  if (matching === null) return null;
+  return { score: players.length % 2 === 1 ? (players[matching.mateOf(players.length)]?.score ?? null) : null };
 }
 
 /** Fewest rules first, and of as many the least important: rather a wrong side than a second bye or a rematch. */

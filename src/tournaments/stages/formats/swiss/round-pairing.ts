@@ -1,14 +1,21 @@
 // Pairs a round bracket by bracket, from the highest scoregroup down. Who stays unpaired moves down into the next bracket.
 
 import { invariant } from '../../../../core/errors.ts';
-import { type BracketMatcher, bracketMatcher, type Found, type OpenRound } from './bracket-matching.ts';
-import { mayMeet } from './legality.ts';
-import type { Matching, Pair } from './match-players.ts';
-import { movedDownOrder, noOrder, residentOrder } from './pairing-order.ts';
+import { graphOfBracket, type OpenRound } from './bracket-graph.ts';
+import { matchBracket, pairsInside } from './bracket-matching.ts';
+import type { Bracket } from './criteria.ts';
+import { findByeScore } from './legality.ts';
+import { PerfectMatching } from './matching/perfect-matching.ts';
 import type { Player } from './player.ts';
+import type { Pair } from './player-graph.ts';
+
+export interface RoundPairs {
+  readonly pairs: readonly Pair[];
+  readonly bye: Player | null;
+}
 
 /** A legal round must exist. Players come best first; `byeScore` is the score of the player with the bye, null if there is none. */
-export function pairRound(round: OpenRound): Matching {
+export function pairRound(round: OpenRound): RoundPairs {
   const scores = [...new Set(round.open.map(({ score }) => score))];
   const pairs: Pair[] = [];
   let { open } = round;
@@ -22,41 +29,43 @@ export function pairRound(round: OpenRound): Matching {
   return { pairs, bye: open[0] ?? null };
 }
 
-/** First the pairs of players moved down, then the residents that are left: the order in which the rules try candidates. */
 function pairBracket(round: OpenRound, score: number, nextScore: number | null): readonly Pair[] {
-  const inside = round.open.filter((player) => player.score >= score);
-  const movedDown = inside.filter((player) => player.score > score);
-  const residents = inside.filter((player) => player.score === score);
-  const matcher = bracketMatcher(round, { inside, score, nextScore });
-  const first = matcher.find({ order: movedDownOrder(movedDown, residents), settled: [], floaters: [] });
-  invariant(first !== null, 'downfloaters leave a legal rest');
-  const settled = first.pairs.filter(([higher]) => higher.score > score);
-  const pairCount = first.pairs.length - settled.length;
-  if (pairCount === 0) return settled;
-  if (movedDown.length === 0) {
-    const candidate = firstCandidate(residents, pairCount);
-    if (isAsGood(matcher, candidate, first)) return candidate;
+  const bracket = describe(round, score, nextScore);
+  if (isClosed(round, bracket)) {
+    const alone = describe({ ...round, open: [...bracket.players] }, score, null);
+    const found = matchBracket({ ...round, byeScore: null }, alone, 'bracket');
+    if (found) return found;
   }
-  const gone = new Set(settled.flat());
-  const isLeft = (player: Player) => !gone.has(player);
-  const order = residentOrder(residents.filter(isLeft), pairCount);
-  const second = matcher.find({ order, settled: [...gone], floaters: movedDown.filter(isLeft) });
-  invariant(second !== null, 'the first matching was legal');
-  return [...settled, ...second.pairs];
+  const isByeBracket = leavesBye(round, bracket);
+  const hasFar = round.open.some((player) => player.score < (nextScore ?? score));
+  const near = isByeBracket || !hasFar ? null : matchBracket(round, bracket, 'near');
+  const found = near ?? matchBracket(round, { ...bracket, isByeBracket }, 'all');
+  invariant(found !== null, 'downfloaters leave a legal rest');
+  return found;
 }
 
-/** The candidate that the rules try first: upper half against lower half. */
-function firstCandidate(residents: readonly Player[], pairCount: number): Pair[] {
-  return residents.slice(0, pairCount).flatMap((higher, index) => {
-    const lower = residents[index + pairCount];
-    return lower ? [[higher, lower] as const] : [];
-  });
+function describe(round: OpenRound, score: number, nextScore: number | null): Bracket {
+  const scores = [...new Set(round.open.map((player) => player.score))];
+  return {
+    players: new Set(round.open.filter((player) => player.score >= score)),
+    residentScore: score,
+    nextScore,
+    scores: scores.filter((other) => other >= (nextScore ?? score)),
+    isByeBracket: false,
+    hasSides: round.hasSides,
+  };
 }
 
-/** Saves the search where the first candidate is the best already, above all in the first round. */
-function isAsGood(matcher: BracketMatcher, candidate: readonly Pair[], best: Found): boolean {
-  if (candidate.some(([higher, lower]) => !mayMeet(higher, lower))) return false;
-  const rest = matcher.find({ order: noOrder, settled: candidate.flat(), floaters: [] });
-  if (rest === null) return false;
-  return candidate.reduce((sum, pair) => sum + matcher.weigh(pair), rest.weight) === best.weight;
+/** Everybody in the bracket can be paired inside it, and everybody below without it: nobody moves down (C6). */
+function isClosed(round: OpenRound, { players, residentScore }: Bracket): boolean {
+  if (players.size % 2 === 1 || findByeScore([...players]) === null) return false;
+  return findByeScore(round.open.filter(({ score }) => score < residentScore))?.score === round.byeScore;
+}
+
+/** C9 holds for the bracket that has one downfloater, where that one is sure to get the bye. */
+function leavesBye(round: OpenRound, bracket: Bracket): boolean {
+  if (round.byeScore === null || bracket.residentScore > round.byeScore) return false;
+  const whole = graphOfBracket(round, bracket, 'all');
+  const matching = PerfectMatching.find(whole.graph);
+  return matching !== null && bracket.players.size - 2 * pairsInside(bracket, whole, matching).length === 1;
 }

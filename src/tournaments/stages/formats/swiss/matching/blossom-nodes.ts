@@ -1,6 +1,7 @@
 // Vertices and blossoms as nested nodes: which node is on top, how a blossom is matched inside. No duals, no trees.
 
-import { invariant } from '../../../../core/errors.ts';
+import { invariant } from '../../../../../core/errors.ts';
+import type { Slacks } from './slacks.ts';
 
 /** An edge with a direction: from a vertex in one node to a vertex in another. */
 export type Arc = readonly [from: number, to: number];
@@ -8,14 +9,17 @@ export type Arc = readonly [from: number, to: number];
 interface Blossom {
   /** An odd cycle; the first child is the base, by which the blossom is matched to the outside. */
   children: number[];
+  readonly vertices: readonly number[];
   /** `arcs[i]` leads from `children[i]` to the next child. */
   arcs: Arc[];
 }
 
 /** Numbers below `vertexCount` are vertices, those from there on blossoms. */
 export class BlossomNodes {
-  private readonly n: number;
+  readonly vertexCount: number;
   private readonly blossoms = new Map<number, Blossom>();
+  /** Vertices that have not been removed. */
+  private present: readonly number[];
   private readonly freeNumbers: number[];
   private readonly parent: Int32Array;
   /** Top node of each vertex. */
@@ -26,7 +30,8 @@ export class BlossomNodes {
   private readonly closest = new Map<number, Int32Array>();
 
   constructor(vertexCount: number) {
-    this.n = vertexCount;
+    this.vertexCount = vertexCount;
+    this.present = Array.from({ length: vertexCount }, (_, vertex) => vertex);
     this.freeNumbers = Array.from({ length: vertexCount }, (_, index) => 2 * vertexCount - 1 - index);
     this.parent = new Int32Array(2 * vertexCount).fill(-1);
     this.top = Int32Array.from({ length: vertexCount }, (_, vertex) => vertex);
@@ -37,13 +42,24 @@ export class BlossomNodes {
     return this.top[vertex] ?? -1;
   }
 
+  get vertices(): readonly number[] {
+    return this.present;
+  }
+
+  /** Takes two top vertices that are matched, or both free, out of the graph as a pair. */
+  removePair(left: number, right: number): void {
+    this.mate[left] = [left, right];
+    this.mate[right] = [right, left];
+    this.present = this.present.filter((vertex) => vertex !== left && vertex !== right);
+  }
+
   isTop(node: number): boolean {
-    return this.parent[node] === -1 && (node < this.n || this.blossoms.has(node));
+    return this.parent[node] === -1 && (node < this.vertexCount || this.blossoms.has(node));
   }
 
   topNodes(): number[] {
     const nodes: number[] = [];
-    for (let vertex = 0; vertex < this.n; vertex += 1) if (this.parent[vertex] === -1) nodes.push(vertex);
+    for (const vertex of this.present) if (this.parent[vertex] === -1) nodes.push(vertex);
     for (const blossom of this.blossoms.keys()) if (this.parent[blossom] === -1) nodes.push(blossom);
     return nodes;
   }
@@ -52,14 +68,17 @@ export class BlossomNodes {
     return this.mate[node] ?? null;
   }
 
-  verticesOf(node: number): number[] {
-    const blossom = this.blossoms.get(node);
-    return blossom ? blossom.children.flatMap((child) => this.verticesOf(child)) : [node];
+  verticesOf(node: number): readonly number[] {
+    return this.blossoms.get(node)?.vertices ?? [node];
   }
 
   /** The vertex of the node with the least slack to a vertex outside; -1 if there is no edge. */
-  closestTo(node: number, vertex: number): number {
-    return node < this.n ? node : (this.closest.get(node)?.[vertex] ?? -1);
+  closestTo(node: number, vertex: number, slacks: Slacks): number {
+    const blossom = this.blossoms.get(node);
+    if (!blossom) return node;
+    const known = this.closest.get(node) ?? this.closestOfAny(blossom.children, slacks);
+    this.closest.set(node, known);
+    return known[vertex] ?? -1;
   }
 
   /** Matches a node by an edge that leaves it; inside a blossom the child at that edge becomes the base. */
@@ -78,16 +97,28 @@ export class BlossomNodes {
     }
   }
 
+  /** A matched top node and its mate become free. */
+  unmatch(node: number): void {
+    const mate = this.mateOf(node);
+    this.clearMate(node);
+    if (mate) this.clearMate(this.topOf(mate[1]));
+  }
+
+  private clearMate(node: number): void {
+    this.mate[node] = null;
+    const base = this.blossoms.get(node)?.children[0];
+    if (base !== undefined) this.clearMate(base);
+  }
+
   /** Joins top nodes to a blossom; the first is the base. */
-  join(children: number[], arcs: Arc[], slack: (from: number, to: number) => bigint | null): number {
+  join(children: number[], arcs: Arc[]): number {
     const blossom = this.freeNumbers.pop();
     invariant(blossom !== undefined, 'there are fewer blossoms than vertices');
-    this.blossoms.set(blossom, { children, arcs });
+    this.blossoms.set(blossom, { children, arcs, vertices: children.flatMap((child) => this.verticesOf(child)) });
     this.mate[blossom] = this.mateOf(children[0] ?? -1);
     this.parent[blossom] = -1;
     for (const child of children) this.parent[child] = blossom;
     for (const vertex of this.verticesOf(blossom)) this.top[vertex] = blossom;
-    this.closest.set(blossom, this.closestOfAny(children, slack));
     return blossom;
   }
 
@@ -106,19 +137,29 @@ export class BlossomNodes {
   }
 
   /** Duals of a node's vertices move together while it is on top, so the order of their slacks lasts. */
-  private closestOfAny(children: readonly number[], slack: (from: number, to: number) => bigint | null): Int32Array {
-    const closest = new Int32Array(this.n).fill(-1);
-    for (let vertex = 0; vertex < this.n; vertex += 1) {
-      let least: bigint | null = null;
-      for (const child of children) {
-        const own = this.closestTo(child, vertex);
-        const distance = own < 0 || own === vertex ? null : slack(own, vertex);
-        if (distance === null || (least !== null && distance >= least)) continue;
-        least = distance;
-        closest[vertex] = own;
+  private closestOfAny(children: readonly number[], slacks: Slacks): Int32Array {
+    const closest = new Int32Array(this.vertexCount).fill(-1);
+    for (const child of children) {
+      for (const vertex of this.present) {
+        const own = this.closestTo(child, vertex, slacks);
+        if (own < 0 || own === vertex || !slacks.hasEdge(own, vertex)) continue;
+        const best = closest[vertex] ?? -1;
+        if (best < 0 || slacks.compare(own, vertex, best, vertex) < 0) closest[vertex] = own;
       }
     }
     return closest;
+  }
+
+  /** Finds again which vertex of each blossom is closest to one vertex outside, after the edges of that vertex changed. */
+  refreshClosest(vertex: number, slacks: Slacks): void {
+    for (const [blossom, closest] of this.closest) {
+      closest[vertex] = -1;
+      for (const own of this.verticesOf(blossom)) {
+        if (own === vertex || !slacks.hasEdge(own, vertex)) continue;
+        const best = closest[vertex] ?? -1;
+        if (best < 0 || slacks.compare(own, vertex, best, vertex) < 0) closest[vertex] = own;
+      }
+    }
   }
 
   private childWith(blossom: number, vertex: number): number {
