@@ -20,6 +20,7 @@ import * as matches from '../src/tournaments/matches/match-store.ts';
 import * as changes from '../src/tournaments/registration/change-store.ts';
 import * as entrants from '../src/tournaments/registration/entrant-store.ts';
 import * as registrations from '../src/tournaments/registration/registration-store.ts';
+import * as seedings from '../src/tournaments/seeding/seeding-store.ts';
 import * as tournamentChanges from '../src/tournaments/setup/change-store.ts';
 import { listOrganizers } from '../src/tournaments/setup/expand-store.ts';
 import * as stages from '../src/tournaments/stages/stage-store.ts';
@@ -49,6 +50,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     tournaments.insertEvent,
     tournaments.insertAudit,
     registrations.writeSeeds,
+    ...Object.values(seedings),
     issue.insertAudit,
   ],
   'once or twice in the life of a registration, by its id': [

@@ -35,6 +35,7 @@ import { ownRegistrationRoutes } from '../tournaments/registration/own-routes.ts
 import { playerTournamentRoutes } from '../tournaments/registration/player-routes.ts';
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
 import { tournamentRoutes } from '../tournaments/routes.ts';
+import { seedingRoutes } from '../tournaments/seeding/routes.ts';
 import type { ApiServices } from './services.ts';
 
 /** For JSON: no framing, no content sniffing, https only. CORS, not these headers, decides about other origins. */
@@ -64,6 +65,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...roleRoutes,
   ...privacyRoutes,
   ...tournamentRoutes,
+  ...seedingRoutes,
   ...registrationRoutes,
   ...ownRegistrationRoutes,
   ...playerTournamentRoutes,

@@ -610,12 +610,40 @@ export interface TournamentState {
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
 }
 
-/** The order of the entrants. */
+/** The last draw: what the seeds follow from, and the seeds. */
 export interface Seeding {
-  method: 'registration_order' | 'random' | 'manual';
+  method: 'registration_order' | 'random' | 'rating' | 'placements' | 'manual';
   seed: string | null;
-  /** `reg_…` */
+  /** `trn_…` */
+  placementsOf: string | null;
+  separateBy: 'club' | 'country' | null;
+  /** In the order that the method starts from. Entrants of one label have the same number. */
+  entrants: {
+    /** `reg_…` */
+    registrationId: string;
+    label: number | null;
+  }[];
+  /** The seeds that were set by hand. */
+  given: {
+    /** `reg_…` */
+    registrationId: string;
+    seed: number;
+  }[];
+  /** Seeds that meet early, the most important level first; empty without `separateBy`. */
+  levels: {
+    meeting: 'round_1' | 'round_2' | 'group';
+    sets: number[][];
+  }[];
+  /** The outcome: best seed first. `reg_…` */
   order: string[];
+  /** Entrants of one label who are not kept apart. */
+  clashes: {
+    meeting: 'round_1' | 'round_2' | 'group';
+    /** `reg_…` */
+    registrationIds: string[];
+  }[];
+  /** UTC. */
+  drawnAt: string;
 }
 
 /** An entrant of a tournament: a player or a team. */
@@ -2535,11 +2563,16 @@ export interface ChangeTournamentStateBody {
 }
 
 export interface SeedTournamentBody {
-  method: 'registration_order' | 'random' | 'manual';
-  /** 1 to 200 characters. */
+  /** How the seeds are filled that `order` leaves open. `manual`: it leaves none open. */
+  method: 'registration_order' | 'random' | 'rating' | 'placements' | 'manual';
+  /** Published text that a `random` draw follows from. 1 to 200 characters. */
   seed?: string | undefined;
-  /** `reg_…` At most 4096 items. */
-  order?: readonly string[] | undefined;
+  /** Seeds by hand, best first; null leaves a seed open, and so does the end of the list. At most 4096 items. */
+  order?: readonly (string | null)[] | undefined;
+  /** Method `placements`: the completed tournament that counts. `trn_…` */
+  placementsOf?: string | undefined;
+  /** Entrants with the same label are kept apart in the first two rounds and in groups. */
+  separateBy?: 'club' | 'country' | undefined;
 }
 
 export interface RegisterBody {
@@ -3149,7 +3182,12 @@ export interface Operations {
   seedTournament: {
     request: { params: { id: string }; body: SeedTournamentBody; idempotencyKey?: string | undefined };
     answer: Seeding;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict' | 'tournament_not_completed';
+  };
+  readSeeding: {
+    request: { params: { id: string } };
+    answer: Seeding;
+    problems: SharedProblem | 'not_found';
   };
   register: {
     request: { params: { id: string }; body?: RegisterBody | undefined; idempotencyKey?: string | undefined };

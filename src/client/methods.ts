@@ -92,8 +92,14 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
+   * - `tournament_not_completed` (409): Tournament not completed
    */
   readonly seedTournament: Method<'seedTournament'>;
+  /**
+   * Read the last draw, with everything that the seeds follow from.
+   * `GET /v1/tournaments/{id}/seeding`. Needs no token. Limit: 1000 requests an hour for each player.
+   */
+  readonly readSeeding: Method<'readSeeding'>;
   /**
    * Register for a tournament, alone or with a team, and pay the fee.
    * `POST /v1/tournaments/{id}/registrations`. For everybody with a token. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).

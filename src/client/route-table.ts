@@ -19,6 +19,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   deleteTournament: 'DELETE /v1/tournaments/{id}',
   changeTournamentState: 'POST+ /v1/tournaments/{id}/transitions',
   seedTournament: 'POST+ /v1/tournaments/{id}/seeding',
+  readSeeding: 'GET /v1/tournaments/{id}/seeding',
   register: 'POST+ /v1/tournaments/{id}/registrations',
   listRegistrations: 'GET /v1/tournaments/{id}/registrations',
   readRegistration: 'GET /v1/registrations/{id}',

@@ -1,15 +1,14 @@
-// Wire shapes of tournaments, their seeding, prizes and placements.
+// Wire shapes of tournaments, their prizes and placements.
 
 import { z } from 'zod';
 import type { Instant } from '../core/instant.ts';
-import { seedLengthMax, titleLengthMax } from '../core/limits.ts';
+import { titleLengthMax } from '../core/limits.ts';
 import { coinsToJson } from '../core/money.ts';
 import { prizePlacesMax } from '../economy/escrow/prize-split.ts';
 import type { PrizeTable } from '../economy/escrow/show-prizes.ts';
 import { coinsNumber, id, instant, instantText, line, namedShape, timeZone } from '../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { refineStages, stageFields, stageJson, stageShape, stagesCreate, toStages } from './stages/contract.ts';
-import { seedingMethods } from './stages/seeding.ts';
 import {
   capacityMax,
   capacityMin,
@@ -230,16 +229,4 @@ export const tournamentTransition = z.strictObject({
 export const transitionShape = namedShape('TournamentState', 'The new state.', {
   id: id('tournament'),
   state: z.enum(tournamentStates),
-});
-
-export const seedingCreate = z.strictObject({
-  method: z.enum(seedingMethods),
-  seed: line(seedLengthMax).optional(),
-  order: z.array(id('registration')).max(capacityMax).optional(),
-});
-
-export const seedingShape = namedShape('Seeding', 'The order of the entrants.', {
-  method: z.enum(seedingMethods),
-  seed: z.string().nullable(),
-  order: z.array(id('registration')),
 });

@@ -1,4 +1,4 @@
-// HTTP routes of tournaments: create, list, read, change the state, seed.
+// HTTP routes of tournaments: create, list, read, change the state.
 
 import type { Actor } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
@@ -9,8 +9,6 @@ import { pageOf, pageShape } from '../http/wire.ts';
 import type { Ports } from '../outbox/ports.ts';
 import { authorizeRun } from './authorize-run.ts';
 import {
-  seedingCreate,
-  seedingShape,
   tournamentChange,
   tournamentCreate,
   tournamentJson,
@@ -29,7 +27,6 @@ import { moveTournament } from './setup/move-tournament.ts';
 import { pageTournaments } from './setup/page-tournaments.ts';
 import { readTournament } from './setup/read-tournament.ts';
 import { completeTournament } from './stages/complete-tournament.ts';
-import { seedTournament } from './stages/seed-tournament.ts';
 import { startTournament } from './stages/start-tournament.ts';
 import type { TournamentState } from './tournament.ts';
 
@@ -151,23 +148,6 @@ export const tournamentRoutes = [
     async handle({ services: { ports }, actor, params: { id }, body: { to } }) {
       await changeState(ports, actor, id, to);
       return { status: 200, body: { id, state: to } };
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/v1/tournaments/:id/seeding',
-    name: 'seedTournament',
-    summary: 'Seed the entrants after registration has closed',
-    permission: permissions.run,
-    params: { id: 'tournament' },
-    body: seedingCreate,
-    answers: { 200: seedingShape },
-    problems: ['state_conflict'],
-  }).runs({
-    authorize: organizerOnly,
-    async handle({ services: { ports }, actor, params, body }) {
-      const order = await seedTournament(ports, actor, params.id, body);
-      return { status: 200, body: { method: body.method, seed: body.seed ?? null, order } };
     },
   }),
 ];

@@ -12,6 +12,9 @@ import { listOwnRegistrations } from '../../src/tournaments/registration/own-reg
 import { listPlayerTournaments } from '../../src/tournaments/registration/player-tournament-store.ts';
 import { registrationStates } from '../../src/tournaments/registration/registration.ts';
 import * as registrations from '../../src/tournaments/registration/registration-store.ts';
+import { drawShape } from '../../src/tournaments/seeding/contract.ts';
+import type { PublishedDraw } from '../../src/tournaments/seeding/published-draw.ts';
+import * as seedings from '../../src/tournaments/seeding/seeding-store.ts';
 import * as changes from '../../src/tournaments/setup/change-store.ts';
 import { listEntriesOf, listOrganizers } from '../../src/tournaments/setup/expand-store.ts';
 import { listTournaments } from '../../src/tournaments/setup/list-store.ts';
@@ -232,6 +235,16 @@ it('registrations', async () => {
   });
   for (const each of [over, live])
     await check.of(listPlayerTournaments, z.array(ofPlayer), db, playerOf(each.players[0]), page);
+  const { club, country, rating } = registration.shape;
+  const seedable = z.strictObject({ id: registrationId, club, country, rating, earlierRank: z.int().nullable() });
+  await check.of(seedings.listSeedable, z.array(seedable), db.sql, idOf(live), idOf(over));
+  const none = { method: 'rating' as const, seed: null, placementsOf: null, separateBy: null };
+  const draw = { ...none, entrants: [], given: [], levels: [], order: [], clashes: [] };
+  await check.of(seedings.writeDraw, z.void(), db.sql, idOf(live), { draw, drawnAt: now });
+  const { drawnAt, ...fields } = drawShape.shape;
+  const isDraw = (value: unknown) => z.strictObject(fields).safeParse(value).success;
+  const found = z.strictObject({ draw: z.custom<PublishedDraw>(isDraw), drawnAt });
+  await check.of(seedings.findDraw, found.nullable(), db, idOf(live));
   const seeded = await check.of(registrations.confirmedEntrants, registrationIds, db.sql, idOf(live));
   await check.of(registrations.writeSeeds, z.void(), db.sql, idOf(live), seeded);
 });

@@ -155,10 +155,14 @@ async function register({ api, organizer, ada, others, id }: Stage, openSocket: 
   await api.ask(`POST /v1/tournaments/${id}/seeding`, {
     title: 'Seed',
     note:
-      'By the organizer, while registration is closed. It may be left out: then the order of registration counts. Other bodies: `{"method":"registration_order"}` and ' +
-      '`{"method":"manual","order":["reg_…"]}` with every confirmed registration.',
+      'By the organizer, while registration is closed. It may be left out: then the order of registration counts. Other methods: `registration_order`, `rating`, `placements` with ' +
+      '`placementsOf`, and `manual` with every confirmed registration in `order`. `order` sets seeds by hand with the other methods too; `null` leaves one open.',
     as: organizer,
-    body: { method: 'random', seed: 'drawn on Friday' },
+    body: { method: 'random', seed: 'drawn on Friday', separateBy: 'club' },
+  });
+  await api.ask(`GET /v1/tournaments/${id}/seeding`, {
+    title: 'Read the draw',
+    note: 'No token. Everything that the seeds follow from: `npm run redraw` draws them again.',
   });
   await api.ask(`POST /v1/tournaments/${id}/transitions`, { as: organizer, body: { to: 'live' } });
 }

@@ -3,7 +3,7 @@
 import { aPerson, get, type Person, post } from './api.ts';
 import { untilIssued } from './certificates.ts';
 import { anOwner, newKey } from './ledger.ts';
-import { aLiveTournament, aTournament, enter, matchesOf, move, ok, playAllMatches } from './tournament.ts';
+import { aLiveTournament, aTournament, enter, matchesOf, move, ok, people, playAllMatches } from './tournament.ts';
 
 export interface Sample {
   readonly params?: Readonly<Record<string, string>>;
@@ -19,7 +19,13 @@ export interface Sample {
 export type Samples = Readonly<Record<string, Sample>>;
 
 async function aFinishedTournament() {
-  const stage = await aLiveTournament(2);
+  const stage = { ...(await aTournament({ capacity: 2 })), players: await people(2) };
+  await move(stage, 'published', 'registration_open');
+  await enter(stage, stage.players);
+  await move(stage, 'registration_closed');
+  const draw = { method: 'registration_order' };
+  ok(await post(`/v1/tournaments/${stage.id}/seeding`, { as: stage.organizer, body: draw }), 200);
+  await move(stage, 'live');
   await playAllMatches(stage);
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
@@ -242,6 +248,7 @@ function tournamentSamples(
       },
     },
     'GET /v1/tournaments/:id/registrations': { params: { id: open }, query: page },
+    'GET /v1/tournaments/:id/seeding': { params: { id: finished } },
     'POST /v1/tournaments/:id/seeding': { params: { id: open }, body: { method: 'random', seed: 'drawn on Friday' } },
     'GET /v1/tournaments/:id/matches': { params: { id: live } },
     'POST /v1/tournaments/:id/payouts': { params: { id: finished }, body: {} },

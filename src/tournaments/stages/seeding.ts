@@ -1,7 +1,4 @@
-// Seeding methods. All are deterministic: the same input gives the same order.
-
-export const seedingMethods = ['registration_order', 'random', 'manual'] as const;
-export type SeedingMethod = (typeof seedingMethods)[number];
+// A reproducible shuffle, and the order of seeds in a bracket.
 
 /**
  * Fisher–Yates (Durstenfeld 1964) driven by xoshiro128** (Blackman and Vigna 2018), whose state is the FNV-1a
