@@ -89,7 +89,8 @@ export const routes: readonly Route<ApiServices>[] = [
   ...objectRoutes,
 ];
 
-export const api = new Hono<ApiEnv<ApiServices>>();
+/** Trailing slashes are accepted. */
+export const api = new Hono<ApiEnv<ApiServices>>({ strict: false });
 
 api
   .use(observeRequests(({ env: { services } }) => services))

@@ -37,6 +37,7 @@ const server: readonly RouteDefinition[] = [
     permission: everybody('server.read_state'),
     isAtEdge: true,
     answers: { 200: healthShape },
+    problems: ['invalid_request'],
   },
   {
     method: 'GET',
@@ -46,6 +47,7 @@ const server: readonly RouteDefinition[] = [
     permission: everybody('server.read_state'),
     isAtEdge: true,
     answers: { 200: readinessShape, 503: readinessShape },
+    problems: ['invalid_request'],
   },
   {
     method: 'GET',
@@ -55,7 +57,7 @@ const server: readonly RouteDefinition[] = [
     permission: only('server.read_metrics', 'operator'),
     isAtEdge: true,
     answers: { 200: { mediaType: 'text/plain' } },
-    problems: ['not_found', 'unauthenticated'],
+    problems: ['invalid_request', 'not_found', 'unauthenticated'],
   },
 ];
 

@@ -13,7 +13,7 @@ import { clientNetworkOf } from '../http/limits/client-network.ts';
 import { observeRequests } from '../http/log/observe-request.ts';
 import { requestIdOf } from '../http/log/request-id.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
-import { readId } from '../http/validate.ts';
+import { readId, refuseQuery } from '../http/validate.ts';
 import { describeFailure, ObjectStoreError } from '../objects/stores/object-store.ts';
 import { certificatePageRoutes } from '../pages/certificate/certificate-routes.tsx';
 import { docsRoutes } from '../pages/docs/docs-routes.tsx';
@@ -35,14 +35,19 @@ const requireMetricsToken: MiddlewareHandler<EdgeEnv> = async (c, next) => {
 
 /** Routes that the edge handles itself. */
 const ownRoutes = new Hono<EdgeEnv>({ strict: false })
-  .get('/healthz', (c) => c.json({ status: 'ok' }))
+  .get('/healthz', (c) => {
+    refuseQuery(c);
+    return c.json({ status: 'ok' });
+  })
   .get('/readyz', async (c) => {
+    refuseQuery(c);
     const readiness = await readReadiness(c.get('services').readiness);
     return c.json(readiness, readiness.status === 'ready' ? 200 : 503);
   })
-  .get('/metrics', requireMetricsToken, async (c) =>
-    c.text(await c.get('services').renderMetrics(), 200, { 'content-type': 'text/plain; version=0.0.4' }),
-  )
+  .get('/metrics', requireMetricsToken, async (c) => {
+    refuseQuery(c);
+    return c.text(await c.get('services').renderMetrics(), 200, { 'content-type': 'text/plain; version=0.0.4' });
+  })
   .route('/', pageRoutes)
   .route('/', certificatePageRoutes)
   .route('/', docsRoutes(openApi as unknown as ApiDocument))

@@ -2230,7 +2230,7 @@ export interface CreateTournamentBody {
   registrationOpensAt?: string | null | undefined;
   /** Registration closes by itself at this time. Example: "2035-01-31T18:00:00+06:00". */
   registrationClosesAt?: string | null | undefined;
-  /** Announced; the organizer starts the tournament. Example: "2035-01-31T18:00:00+06:00". */
+  /** Announced; the organizer starts the tournament. In the years 2000 to 2100. Example: "2035-01-31T18:00:00+06:00". */
   startsAt: string;
 }
 
@@ -2554,7 +2554,7 @@ export interface ChangeTournamentBody {
   registrationOpensAt?: string | null | undefined;
   /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
   registrationClosesAt?: string | null | undefined;
-  /** Announced; the organizer starts the tournament. Example: "2035-01-31T18:00:00+06:00". */
+  /** Announced; the organizer starts the tournament. In the years 2000 to 2100. Example: "2035-01-31T18:00:00+06:00". */
   startsAt?: string | undefined;
 }
 
@@ -3576,17 +3576,17 @@ export interface Operations {
   readHealth: {
     request: {};
     answer: Health;
-    problems: 'internal_error';
+    problems: 'internal_error' | 'invalid_request';
   };
   readReadiness: {
     request: {};
     answer: Readiness;
-    problems: 'internal_error';
+    problems: 'internal_error' | 'invalid_request';
   };
   readMetrics: {
     request: {};
     answer: Blob;
-    problems: 'internal_error' | 'not_found' | 'unauthenticated';
+    problems: 'internal_error' | 'invalid_request' | 'not_found' | 'unauthenticated';
   };
   verifyCertificate: {
     request: { params: { code: string }; query?: VerifyCertificateQuery | undefined };

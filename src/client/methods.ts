@@ -614,11 +614,17 @@ export interface Laurel {
   /**
    * Whether the server runs.
    * `GET /healthz`. Needs no token.
+   *
+   * Problems of its own:
+   * - `invalid_request` (422): Invalid request
    */
   readonly readHealth: Method<'readHealth'>;
   /**
    * Whether the server can work: database, stores, circuit breakers and configuration.
    * `GET /readyz`. Needs no token.
+   *
+   * Problems of its own:
+   * - `invalid_request` (422): Invalid request
    */
   readonly readReadiness: Method<'readReadiness'>;
   /**
@@ -626,6 +632,7 @@ export interface Laurel {
    * `GET /metrics`. For the operator, with the token of METRICS_TOKEN.
    *
    * Problems of its own:
+   * - `invalid_request` (422): Invalid request
    * - `not_found` (404): Not found
    * - `unauthenticated` (401): Valid bearer token required
    */

@@ -2,9 +2,21 @@
 
 import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
+import { ValidationError } from './problem.ts';
 
 export async function etagOf(json: string): Promise<string> {
   return `"${(await sha256Hex(json)).slice(0, 32)}"`;
+}
+
+const tag = '(?:W/)?"[\\x21\\x23-\\x7e\\x80-\\xff]*"';
+const condition = new RegExp(`^ *(?:\\*|${tag}(?: *, *${tag})*) *$`);
+
+/** null: the header is absent. @throws ValidationError for a text that is neither `*` nor a list of ETags. */
+export function readIfMatch(header: string | undefined): string | null {
+  if (header === undefined) return null;
+  if (condition.test(header)) return header;
+  const problem = 'must be * or an ETag in double quotes, as the read answered it; several are separated by commas';
+  throw new ValidationError([{ field: 'If-Match', problem }]);
 }
 
 /** Strong comparison: a weak tag never matches. null: there is no condition. @throws DomainError precondition_failed. */

@@ -149,7 +149,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   ],
   invalid_file: [422, 'File breaks its format', 'Correct the file at the line and column that the facts name.'],
   not_exportable: [409, 'File format cannot hold this', 'Choose another format; the facts name the field.'],
-  unsupported_format: [501, 'Format not supported', 'Ask for `pdf` or `png`.'],
+  unsupported_format: [501, 'Format not supported', 'Ask for a format that `facts.accepts` names.'],
   unsupported_file: [415, 'File type not supported', 'Send a file of a kind that the facts name.'],
   file_lost: [
     404,

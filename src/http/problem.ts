@@ -47,18 +47,26 @@ function textOf(facts: Facts): string {
     .join('; ');
 }
 
-/** A validation failure with one entry for each invalid field. */
+/** A body can have as many faults as bytes. */
+const errorsShownMax = 20;
+const fieldLengthMax = 100;
+
+/** A validation failure with one entry for each invalid field: the first ones, and how many there are if that is not all. */
 export class ValidationError extends DomainError {
   readonly errors: readonly FieldError[];
   constructor(errors: readonly FieldError[]) {
-    super('invalid_request');
-    this.errors = errors;
+    super('invalid_request', errors.length > errorsShownMax ? { errorCount: errors.length } : {});
+    this.errors = errors.slice(0, errorsShownMax).map(({ field, problem }) => ({ field: shorten(field), problem }));
   }
+}
+
+function shorten(field: string): string {
+  return field.length > fieldLengthMax ? `${field.slice(0, fieldLengthMax)}…`.toWellFormed() : field;
 }
 
 /** Turns a thrown error into a response. An unknown error is a bug: the log gets its stack, the client only the request id. */
 export function problemFor(error: unknown, requestId: string): Response {
-  if (error instanceof ValidationError) return problemResponse(error.code, requestId, { errors: error.errors });
+  if (error instanceof ValidationError) return problemResponse(error.code, requestId, error);
   if (error instanceof DomainError) {
     return problemResponse(error.code, requestId, { ...membersOf(error), headers: headersOf(error) });
   }

@@ -9,6 +9,7 @@ import { idPattern } from '../core/id.ts';
 import { actorOf } from './authenticate.ts';
 import type { ApiEnv, GrantedRoles } from './context.ts';
 import { withCursor, withKey } from './cursor.ts';
+import { readIfMatch } from './etag.ts';
 import { claimKey, type KeyOfRequest } from './key.ts';
 import type { Limiter } from './limits/limiter.ts';
 import { isRole } from './permission.ts';
@@ -78,7 +79,7 @@ async function answer<Services>(
   const key = await readKey(c, route, params);
   const list = () => ({ route: route.name, params, query: c.req.query(), caller: actor?.playerId ?? null });
   const query = withKey(readQuery(c, route.query ?? noFields), list);
-  const ifMatch = route.takesIfMatch ? (c.req.header('if-match') ?? null) : null;
+  const ifMatch = route.takesIfMatch ? readIfMatch(c.req.header('if-match')) : null;
   const asked = { services: options.servicesOf(c, key), actor, params, query, ifMatch } as never;
   const body = route.method === 'GET' ? {} : await readJson(c, route.body ?? noFields, () => route.authorize?.(asked));
   const given = await route.handle({ ...(asked as object), body } as never);

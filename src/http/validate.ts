@@ -1,7 +1,7 @@
 // Validates body, query and path of a request. Strict: unknown fields, wrong types and oversized bodies are refused.
 
 import type { Context } from 'hono';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { refuse } from '../core/errors.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { messageFor } from './issue-message.ts';
@@ -35,6 +35,8 @@ function refuseOtherMedia(contentType: string | undefined): void {
 
 /** The body as text. Bytes that are not UTF-8 are refused: a lenient decoder would replace them by U+FFFD. @throws malformed_json. */
 async function readBody(c: Context): Promise<string> {
+  const coding = c.req.header('content-encoding') ?? 'identity';
+  if (coding.toLowerCase() !== 'identity') throw refuse('unsupported_media_type', { takes: 'no Content-Encoding' });
   const bytes = await c.req.arrayBuffer();
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
@@ -54,6 +56,11 @@ function parseJson(text: string): unknown {
 export function readQuery<S extends z.ZodType>(c: Context, schema: S): z.output<S> {
   refuseRepeated(c);
   return parse(schema, c.req.query());
+}
+
+/** @throws ValidationError for any parameter. */
+export function refuseQuery(c: Context): void {
+  readQuery(c, z.strictObject({}));
 }
 
 /** Which value counts would depend on the reader. @throws invalid_request for a query parameter that is given twice. */

@@ -6,7 +6,7 @@ import { titleLengthMax } from '../core/limits.ts';
 import { coinsToJson } from '../core/money.ts';
 import { prizePlacesMax } from '../economy/escrow/prize-split.ts';
 import type { PrizeTable } from '../economy/escrow/show-prizes.ts';
-import { coinsNumber, id, instant, instantText, line, namedShape, timeZone } from '../http/wire.ts';
+import { coinsNumber, eventInstant, id, instantText, line, namedShape, timeZone } from '../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { refineStages, stageFields, stageJson, stageShape, stagesCreate, toStages } from './stages/contract.ts';
 import {
@@ -64,9 +64,9 @@ const tournamentFields = {
     .strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.number()).max(prizePlacesMax) })
     .nullable()
     .default(null),
-  registrationOpensAt: instant.nullable().default(null).describe('Registration opens by itself at this time.'),
-  registrationClosesAt: instant.nullable().default(null).describe('Registration closes by itself at this time.'),
-  startsAt: instant.describe('Announced; the organizer starts the tournament.'),
+  registrationOpensAt: eventInstant.nullable().default(null).describe('Registration opens by itself at this time.'),
+  registrationClosesAt: eventInstant.nullable().default(null).describe('Registration closes by itself at this time.'),
+  startsAt: eventInstant.describe('Announced; the organizer starts the tournament. In the years 2000 to 2100.'),
 };
 
 export const tournamentCreate = z

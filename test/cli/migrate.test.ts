@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runConcurrently } from '../../src/cli/database/build-index.ts';
 import { lintMigrations, lintStatements } from '../../src/cli/database/lint-migrations.ts';
 import { migrateDatabase } from '../../src/cli/database/migrate.ts';
+import { openLocalDatabase } from '../../src/cli/dev/local-database.ts';
 import { createTestDatabase } from '../support/whole-laurel.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'laurel-migrations-'));
@@ -160,4 +161,14 @@ describe('the migration lint', () => {
   ])('allows %s', (_, statements) => {
     expect(lintStatements(statements)).toEqual([]);
   });
+});
+
+it('a database of another version is refused by one sentence at start', async () => {
+  const other = await createTestDatabase();
+  const database = postgres(other, { onnotice: () => {} });
+  await database`INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES ('unknown', 1)`;
+  await database.end();
+  const progress = { step: (_: string, work: () => unknown) => work() } as never;
+  const start = openLocalDatabase({ progress, databaseUrl: other } as never);
+  await expect(start).rejects.toThrow(/^The database was made by another version of Laurel; [^.]*\.$/);
 });

@@ -138,6 +138,9 @@ describe('the token command', () => {
   it('signs with the key of the server', async () => {
     const home = newHome();
     expect(() => findJwtSecret({ LAUREL_HOME: home.path })).toThrow(refusal(/no signing key/));
+    expect(() => findJwtSecret({ LAUREL_HOME: home.path })).toThrow(
+      refusal(new RegExp(`in ${home.path}; .*LAUREL_HOME`)),
+    );
     openHomeFolder(home);
     const { jwtSecret } = loadOrMakeSecrets(home.secretsFile);
     expect(findJwtSecret({ LAUREL_HOME: home.path })).toBe(jwtSecret);

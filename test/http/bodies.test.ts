@@ -104,6 +104,53 @@ it('no DELETE needs a body: what needs a reason is a POST', () => {
   expect(deletes.filter(({ body }) => body !== undefined).map(({ name }) => name)).toEqual([]);
 });
 
+describe('a body with very many faults', () => {
+  it('names the first 20 and counts all', async () => {
+    const as = await aPerson();
+    const unknown = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`key${index}`, index]));
+    const { status, body, text } = await post('/v1/teams', { as, body: { name: 'Team', ...unknown } });
+    expect([status, body.code, body.errors.length, body.facts]).toEqual([
+      ...[422, 'invalid_request', 20],
+      { errorCount: 20_000 },
+    ]);
+    expect(body.errors[0]).toEqual({ field: 'key0', problem: 'unknown field' });
+    expect(text.length).toBeLessThan(3000);
+  });
+
+  it('cuts a long name', async () => {
+    const as = await aPerson();
+    const { status, body } = await post('/v1/teams', { as, body: { name: 'Team', ['\u{1f3c6}'.repeat(100_000)]: 1 } });
+    expect([status, body.errors[0].field.length]).toEqual([422, 101]);
+  });
+});
+
+it('a compressed body is refused: it is not read as JSON', async () => {
+  const as = await aPerson();
+  const { status, body } = await post('/v1/teams', {
+    as,
+    body: { name: 'Team' },
+    headers: { 'content-encoding': 'br' },
+  });
+  expect([status, body.code]).toEqual([415, 'unsupported_media_type']);
+});
+
+describe('a trailing slash', () => {
+  it('is accepted by every route', async () => {
+    const as = await aPerson({ roles: ['admin', 'organizer', 'finance', 'moderator'] });
+    const different: string[] = [];
+    for (const { method, path, name } of routes) {
+      const address = path.replace(/:\w+/g, 'x');
+      const statusOf = async (of: string) => {
+        const { status, body } = await call(method, of, { as, ...(method === 'GET' ? {} : { body: '{' }) });
+        return `${status} ${body?.code} ${JSON.stringify(body?.facts)}`;
+      };
+      const [plain, slashed] = [await statusOf(address), await statusOf(`${address}/`)];
+      if (plain !== slashed) different.push(`${name}: ${plain}, ${slashed}`);
+    }
+    expect(different).toEqual([]);
+  });
+});
+
 describe('bytes that are not UTF-8', () => {
   const bytes = (...broken: number[]) => {
     const [before, after] = ['{"name":"Te', 'am"}'].map((text) => new TextEncoder().encode(text));

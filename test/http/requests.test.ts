@@ -1,5 +1,6 @@
 // Rules for all routes: problems for invalid input, tokens, ids, idempotency, lists.
 
+import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { api } from '../../src/app/api.ts';
 import { aPerson, aToken, call, get, post } from '../support/api.ts';
@@ -7,6 +8,7 @@ import { useDatabase } from '../support/database.ts';
 import { aTournament, move, ok } from '../support/tournament.ts';
 
 const database = useDatabase();
+Object.assign(env, { METRICS_TOKEN: 'a-token-for-the-metrics-page' });
 
 const body = { title: 'Open', issuer: 'Club', capacity: 8, startsAt: '2030-01-01T10:00:00Z' };
 const organizer = () => aPerson({ roles: ['organizer'] });
@@ -21,13 +23,15 @@ describe('an invalid body', () => {
     ['more than a megabyte', 'payload_too_large', 413, JSON.stringify({ title: 'x'.repeat(2_000_000) })],
     ['an unknown field', 'invalid_request', 422, { ...body, prize: 1 }],
     ['a wrong type', 'invalid_request', 422, { ...body, capacity: '8' }],
-    ['a capacity beyond the limit', 'invalid_request', 422, { ...body, capacity: 1025 }],
+    ['a capacity beyond the limit', 'invalid_request', 422, { ...body, capacity: 4097 }],
     ['a title with a direction override', 'invalid_request', 422, { ...body, title: 'Open \u202egnp' }],
     ['an unpaired surrogate', 'invalid_request', 422, malformedTitle],
     ['a title of invisible characters', 'invalid_request', 422, { ...body, title: '\u200b\u3164\u{e0041}' }],
     ['a control character', 'invalid_request', 422, { ...body, issuer: 'Club\u0000' }],
     ['a start without a zone', 'invalid_request', 422, { ...body, startsAt: '2030-01-01T10:00:00' }],
     ['a start in the year 0', 'invalid_request', 422, { ...body, startsAt: '0000-06-01T10:00:00Z' }],
+    ['a start in the last century', 'invalid_request', 422, { ...body, startsAt: '1999-12-31T23:59:59Z' }],
+    ['a start after the year 2100', 'invalid_request', 422, { ...body, startsAt: '2100-12-31T23:59:59-01:00' }],
     ['a start beyond 9999 in UTC', 'invalid_request', 422, { ...body, startsAt: '9999-12-31T23:59:59-01:00' }],
     ['a capacity below the minimum of entrants', 'invalid_request', 422, { ...body, capacity: 4, entrantsMin: 5 }],
     ['an array', 'invalid_request', 422, []],
@@ -44,7 +48,7 @@ describe('an invalid body', () => {
   });
 
   it('is answered with every invalid field and has no effect', async () => {
-    const answer = await create({ ...body, capacity: 1025, prize: 1 });
+    const answer = await create({ ...body, capacity: 4097, prize: 1 });
     expect(answer.body.errors.map((error: { field: string }) => error.field).sort()).toEqual(['capacity', 'prize']);
     expect(await database.sql`SELECT 1 FROM tournament_tournament`).toHaveLength(0);
   });
@@ -228,6 +232,33 @@ it('the server reports its health and the state of its dependencies', async () =
   expect(ok(await get('/healthz'), 200)).toEqual({ status: 'ok' });
   const all = { status: 'ready', checks: { database: 'ok', r2: 'ok', s3: 'ok' } };
   await expect.poll(() => get('/readyz')).toMatchObject({ status: 200, body: all });
+});
+
+describe('a query parameter that no program should send', () => {
+  it.each(['/healthz', '/readyz', '/metrics', '/openapi.json'])('is refused: %s', async (path) => {
+    const headers = { authorization: 'Bearer a-token-for-the-metrics-page' };
+    const { status, body } = await get(`${path}?verbose=1`, { headers });
+    expect([status, body.errors]).toEqual([422, [{ field: 'verbose', problem: 'unknown field' }]]);
+  });
+
+  // Mail programs and social networks add parameters to links.
+  it.each(['/', '/c', '/c/ZZZZ-ZZZZ-ZZZZ-ZZZZ', '/verify', '/docs', '/docs/tournaments'])(
+    'is ignored by a page that people open from links: %s',
+    async (path) => {
+      const headers = { accept: 'text/html' };
+      const [plain, tracked] = await Promise.all([
+        get(path, { headers }),
+        get(`${path}?utm_source=mail&utm_medium=a&fbclid=b`, { headers }),
+      ]);
+      expect([tracked.status, tracked.text]).toEqual([plain.status, plain.text]);
+    },
+  );
+});
+
+it('oEmbed in XML is refused, and told which format there is', async () => {
+  const { status, body } = await get('/oembed?format=xml&url=https://laurel.test/c/ZZZZ-ZZZZ-ZZZZ-ZZZZ');
+  expect([status, body.code, body.facts]).toEqual([501, 'unsupported_format', { accepts: ['json'] }]);
+  expect(body.detail).toBe('Ask for a format that `facts.accepts` names. (accepts: json)');
 });
 
 describe('a query parameter given twice', () => {

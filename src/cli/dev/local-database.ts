@@ -56,6 +56,7 @@ async function migrate({ url, name }: LocalDatabase): Promise<void> {
   try {
     await migrateDatabase(url);
   } catch (error) {
+    if (error instanceof StartRefusal) throw error;
     // Drizzle's message repeats the whole statement; the cause is the error of Postgres.
     const { cause = error } = error as Error;
     throw new StartRefusal(`Migrating the ${name} database failed: ${cause instanceof Error ? cause.message : cause}.`);

@@ -22,6 +22,7 @@ Prints a bearer token that the Laurel running on this machine accepts.
 
 Environment
   JWT_SECRET   key to sign with; otherwise the key in the home folder
+  LAUREL_HOME  the home folder (.laurel in the repository)
 `;
 const ttlDefault = '8h';
 const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
@@ -67,8 +68,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The key of the running server: JWT_SECRET, otherwise the key in the home folder. */
 export function findJwtSecret(environment: Environment): string {
-  const secret = environment.JWT_SECRET || loadSecrets(locateHomeFolder(environment).secretsFile)?.jwtSecret;
-  if (!secret) throw new StartRefusal('There is no signing key; run npm start once or set JWT_SECRET.');
+  const home = locateHomeFolder(environment);
+  const secret = environment.JWT_SECRET || loadSecrets(home.secretsFile)?.jwtSecret;
+  if (!secret)
+    throw new StartRefusal(
+      `There is no signing key in ${home.path}; run npm start once, set LAUREL_HOME to the folder of the running Laurel, or set JWT_SECRET.`,
+    );
   return secret;
 }
 

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { refuse } from '../../core/errors.ts';
-import { refuseRepeated } from '../../http/validate.ts';
+import { refuseQuery, refuseRepeated } from '../../http/validate.ts';
 import type { ApiDocument } from './operation.ts';
 import { OverviewPage } from './overview-page.tsx';
 import { PartPage } from './part-page.tsx';
@@ -26,9 +26,10 @@ export function docsRoutes(document: ApiDocument) {
   const text = JSON.stringify(document);
   const page = (child: Child) => html`<!doctype html>${child}`;
   return new Hono()
-    .get('/openapi.json', (c) =>
-      c.body(text, 200, { 'content-type': 'application/json', 'cache-control': 'public, max-age=300' }),
-    )
+    .get('/openapi.json', (c) => {
+      refuseQuery(c);
+      return c.body(text, 200, { 'content-type': 'application/json', 'cache-control': 'public, max-age=300' });
+    })
     .get('/docs', (c) => {
       refuseRepeated(c);
       const searched = (c.req.query('q') ?? '').trim().slice(0, searchLengthMax);
