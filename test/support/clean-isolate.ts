@@ -1,25 +1,5 @@
-// Test files share an isolate, because starting workerd and evaluating every module for each file would double the time of a run.
-// A file that changed a binding leaves services that were built from it. They are dropped before the next file.
+// Runs before each test file of the project `workers`.
 
-import { abortAllDurableObjects } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
-import { vi } from 'vitest';
+import { cleanIsolate } from './isolate.ts';
 
-type Bindings = Record<string, unknown>;
-
-const bindings = env as unknown as Bindings;
-const isolate = globalThis as { bindingsAtStart?: Readonly<Bindings> };
-
-isolate.bindingsAtStart ??= { ...bindings };
-if (areChanged(isolate.bindingsAtStart)) {
-  for (const name of Object.keys(bindings)) delete bindings[name];
-  Object.assign(bindings, isolate.bindingsAtStart);
-  await abortAllDurableObjects();
-  // The Worker is evaluated again: it reads bindings once per isolate.
-  vi.resetModules();
-}
-
-function areChanged(atStart: Readonly<Bindings>): boolean {
-  const names = new Set([...Object.keys(atStart), ...Object.keys(bindings)]);
-  return [...names].some((name) => bindings[name] !== atStart[name]);
-}
+await cleanIsolate();

@@ -1,0 +1,26 @@
+// Test files share an isolate, because starting workerd and evaluating every module for each file would double the time of a run.
+// A file that changed a binding leaves services that were built from it. They are dropped before the next file.
+
+import { abortAllDurableObjects } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { vi } from 'vitest';
+
+type Bindings = Record<string, unknown>;
+
+const bindings = env as unknown as Bindings;
+const isolate = globalThis as { bindingsAtStart?: Readonly<Bindings> };
+
+/** Restores the bindings. If they were changed, objects and modules start anew: the Worker reads bindings once per isolate. */
+export async function cleanIsolate(): Promise<void> {
+  isolate.bindingsAtStart ??= { ...bindings };
+  if (!areChanged(isolate.bindingsAtStart)) return;
+  for (const name of Object.keys(bindings)) delete bindings[name];
+  Object.assign(bindings, isolate.bindingsAtStart);
+  await abortAllDurableObjects();
+  vi.resetModules();
+}
+
+function areChanged(atStart: Readonly<Bindings>): boolean {
+  const names = new Set([...Object.keys(atStart), ...Object.keys(bindings)]);
+  return [...names].some((name) => bindings[name] !== atStart[name]);
+}
