@@ -12,7 +12,7 @@ import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { keyRuleOf } from '../../src/http/route.ts';
 import { keyedActs, type Owner } from '../support/keyed-acts.ts';
 import { type LossyProxy, startLossyProxy } from '../support/lossy-proxy.ts';
-import { expectOneEffect, isKept, type LossyLaurel, sendKeyed } from '../support/lost-answer.ts';
+import { actWith, expectOneEffect, type LossyLaurel, sendKeyed } from '../support/lost-answer.ts';
 import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 let databaseUrl: string;
@@ -87,7 +87,7 @@ it('a registration of a team is answered by its key also when the team has chang
   const team = await client.post(payer, '/v1/teams', { name: 'Team' });
   await client.post(mate, `/v1/teams/${team.id}/members`, { joinCode: team.joinCode });
   const key = crypto.randomUUID();
-  proxy.dropResponse(isKept(sql, key));
+  proxy.dropResponse(actWith(sql, key));
   expect((await send(payer, path, { teamId: team.id }, key)).status).toBe(503);
   await sql`DELETE FROM team_member WHERE team_id = ${team.id} AND player_id = ${mate.id}`;
   const again = await send(payer, path, { teamId: team.id }, key);
@@ -123,7 +123,7 @@ it('a registration and its fee of a Worker that is killed after the commit take 
   const next = await startWholeLaurel({ DATABASE_URL: asAppRole(databaseUrl), JWT_SECRET: laurel.jwtSecret });
   const { path } = await anOpenTournament({ entryFeeCoins: 5 });
   const [as, body, key] = [payer, {}, crypto.randomUUID()];
-  proxy.dropResponse(isKept(sql, key), () => process.kill(workerPid, 'SIGKILL'));
+  proxy.dropResponse(actWith(sql, key), () => process.kill(workerPid, 'SIGKILL'));
   await expect(send(as, path, body, key)).rejects.toThrow('fetch failed');
   const again = await send(as, path, body, key, next);
   expect([again.status, again.isReplayed], again.text).toEqual([201, true]);

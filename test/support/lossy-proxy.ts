@@ -6,6 +6,8 @@ import { connect, createServer, type Socket } from 'node:net';
 export type LossyProxy = Awaited<ReturnType<typeof startLossyProxy>>;
 
 interface Loss {
+  /** A text in a statement of the act. Other connections have work of their own, so their responses are not dropped. */
+  readonly text: string;
   /** Asked after each statement that has ended outside of a transaction. */
   readonly isCommitted: () => Promise<boolean>;
   readonly drop: (client: Socket) => void;
@@ -16,9 +18,8 @@ export async function startLossyProxy(target: { readonly host: string; readonly 
   let loss: Loss | null = null;
   let dropped = 0;
   /** The loss that drops this response. */
-  const lossOf = async (): Promise<Loss | null> => {
-    const wanted = loss;
-    if (wanted === null || !(await wanted.isCommitted()) || loss !== wanted) return null;
+  const lossOf = async (wanted: Loss | null): Promise<Loss | null> => {
+    if (wanted === null || loss !== wanted || !(await wanted.isCommitted()) || loss !== wanted) return null;
     loss = null;
     dropped += 1;
     return wanted;
@@ -35,6 +36,10 @@ export async function startLossyProxy(target: { readonly host: string; readonly 
           upstream.destroy();
         });
     }
+    let sent: Loss | null = null;
+    client.on('data', (bytes) => {
+      if (loss !== null && bytes.includes(loss.text)) sent = loss;
+    });
     client.pipe(upstream);
     client.on('drain', () => upstream.resume());
     const read = createReader();
@@ -42,7 +47,7 @@ export async function startLossyProxy(target: { readonly host: string; readonly 
     upstream.on('data', (bytes) => {
       turn = turn.then(async () => {
         for (const { bytes: part, isIdle } of read(bytes)) {
-          const lost = isIdle ? await lossOf() : null;
+          const lost = isIdle ? await lossOf(sent) : null;
           if (lost !== null) return lost.drop(client);
           if (!client.destroyed && !client.write(part)) upstream.pause();
         }
@@ -55,9 +60,9 @@ export async function startLossyProxy(target: { readonly host: string; readonly 
   };
   return {
     port: (server.address() as { port: number }).port,
-    /** Drops one response, the first one for which `isCommitted` holds. By default closes its connection. */
-    dropResponse(isCommitted: Loss['isCommitted'], drop: Loss['drop'] = (client) => client.destroy()) {
-      loss = { isCommitted, drop };
+    /** Drops one response to the connection that sent `text`, the first one for which `isCommitted` holds. By default closes it. */
+    dropResponse(act: Pick<Loss, 'text' | 'isCommitted'>, drop: Loss['drop'] = (client) => client.destroy()) {
+      loss = { ...act, drop };
     },
     dropped: () => dropped,
     closeConnections,

@@ -28,12 +28,15 @@ export async function sendKeyed({ url }: Pick<LossyLaurel, 'url'>, { as, path, b
   return { status: response.status, text, location, isReplayed, body: JSON.parse(text) };
 }
 
-/** Whether an act with this key is committed: its outcome is stored in its own transaction. */
-export const isKept = (sql: postgres.Sql, key: string) => async (): Promise<boolean> =>
-  (
-    await sql`SELECT 1 FROM http_idempotency WHERE key = ${key} AND outcome IS NOT NULL
+/** An act with this key, which is committed when its outcome is stored: that is done in its own transaction. */
+export const actWith = (sql: postgres.Sql, key: string) => ({
+  text: key,
+  isCommitted: async () =>
+    (
+      await sql`SELECT 1 FROM http_idempotency WHERE key = ${key} AND outcome IS NOT NULL
       UNION ALL SELECT 1 FROM economy_transaction WHERE claim LIKE ${`%\n${key}`}`
-  ).length > 0;
+    ).length > 0,
+});
 
 /**
  * Sends the request and loses its answer, then repeats it twice.
@@ -42,7 +45,7 @@ export const isKept = (sql: postgres.Sql, key: string) => async (): Promise<bool
 export async function expectOneEffect(laurel: LossyLaurel, request: KeyedRequest) {
   const { sql, proxy } = laurel;
   const [key, before, dropped] = [crypto.randomUUID(), await countRows(sql), proxy.dropped()];
-  proxy.dropResponse(isKept(sql, key));
+  proxy.dropResponse(actWith(sql, key));
   const lost = await sendKeyed(laurel, request, key);
   expect([lost.status, lost.body.code], lost.text).toEqual([503, 'unavailable']);
   expect(proxy.dropped(), 'the act keeps its key in its own transaction').toBe(dropped + 1);
