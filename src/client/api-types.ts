@@ -76,6 +76,10 @@ export interface Tournament {
     thirdPlaceMatch: boolean;
     /** Who loses the first match plays on in a second bracket, group 2. */
     consolation: boolean;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf: number | null;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+    scoring: 'wins' | 'sum';
   } | {
     /** Counts from 1. */
     number: number;
@@ -100,6 +104,10 @@ export interface Tournament {
     } | null;
     /** `reset`: a second final if the winner of the losers’ bracket wins the first. */
     grandFinal: 'none' | 'simple' | 'reset';
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf: number | null;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+    scoring: 'wins' | 'sum';
   } | {
     /** Counts from 1. */
     number: number;
@@ -135,6 +143,10 @@ export interface Tournament {
     };
     /** Whether a match may end in a draw. */
     allowsDraws: boolean;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf: number | null;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+    scoring: 'wins' | 'sum';
   } | {
     /** Counts from 1. */
     number: number;
@@ -174,6 +186,10 @@ export interface Tournament {
     firstDay: string;
     /** 1 to 366. */
     daysBetweenRounds: number;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf: number | null;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+    scoring: 'wins' | 'sum';
   } | {
     /** Counts from 1. */
     number: number;
@@ -196,6 +212,10 @@ export interface Tournament {
       from: 'manual';
       stage: number;
     } | null;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf: number | null;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+    scoring: 'wins' | 'sum';
   } | {
     /** Counts from 1. */
     number: number;
@@ -281,6 +301,47 @@ export interface Tournament {
         position: number;
       };
     })[][];
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf: number | null;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+    scoring: 'wins' | 'sum';
+  } | {
+    /** Counts from 1. */
+    number: number;
+    state: 'planned' | 'live' | 'completed';
+    format: 'free_for_all';
+    /** Shown beside the number of the stage. */
+    name: string | null;
+    groups: number;
+    entrants: {
+      from: 'ranking';
+      stage: number;
+      perGroup: number;
+      bestOfRest: number;
+    } | {
+      from: 'split';
+      stage: number;
+      /** 2 to 2 items. */
+      ranks: [number, number];
+    } | {
+      from: 'manual';
+      stage: number;
+    } | null;
+    /** Most entrants of a lobby. 3 to 100. */
+    lobbySize: number;
+    /** How many of each lobby go on, until one lobby is left; null: everybody plays all rounds. 1 to 50. */
+    advancing: number | null;
+    /** Rounds that everybody plays. 1 to 16. */
+    rounds: number;
+    /** Points of a game, whose scores are kills; null: scores are points. */
+    points: {
+      /** Of place 1, 2, …; later places get none. At most 100 items. */
+      placement: number[];
+      /** 0 to 100. */
+      perKill: number;
+    } | null;
+    /** How many games of an entrant count, the best ones; null: all. 1 to 1000. */
+    countedGames: number | null;
   })[];
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
   visibility: 'public' | 'unlisted' | 'private';
@@ -354,6 +415,10 @@ export interface ExpandedTournament {
     thirdPlaceMatch: boolean;
     /** Who loses the first match plays on in a second bracket, group 2. */
     consolation: boolean;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf: number | null;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+    scoring: 'wins' | 'sum';
   } | {
     /** Counts from 1. */
     number: number;
@@ -378,6 +443,10 @@ export interface ExpandedTournament {
     } | null;
     /** `reset`: a second final if the winner of the losers’ bracket wins the first. */
     grandFinal: 'none' | 'simple' | 'reset';
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf: number | null;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+    scoring: 'wins' | 'sum';
   } | {
     /** Counts from 1. */
     number: number;
@@ -413,6 +482,10 @@ export interface ExpandedTournament {
     };
     /** Whether a match may end in a draw. */
     allowsDraws: boolean;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf: number | null;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+    scoring: 'wins' | 'sum';
   } | {
     /** Counts from 1. */
     number: number;
@@ -452,6 +525,10 @@ export interface ExpandedTournament {
     firstDay: string;
     /** 1 to 366. */
     daysBetweenRounds: number;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf: number | null;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+    scoring: 'wins' | 'sum';
   } | {
     /** Counts from 1. */
     number: number;
@@ -474,6 +551,10 @@ export interface ExpandedTournament {
       from: 'manual';
       stage: number;
     } | null;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf: number | null;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+    scoring: 'wins' | 'sum';
   } | {
     /** Counts from 1. */
     number: number;
@@ -559,6 +640,47 @@ export interface ExpandedTournament {
         position: number;
       };
     })[][];
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf: number | null;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+    scoring: 'wins' | 'sum';
+  } | {
+    /** Counts from 1. */
+    number: number;
+    state: 'planned' | 'live' | 'completed';
+    format: 'free_for_all';
+    /** Shown beside the number of the stage. */
+    name: string | null;
+    groups: number;
+    entrants: {
+      from: 'ranking';
+      stage: number;
+      perGroup: number;
+      bestOfRest: number;
+    } | {
+      from: 'split';
+      stage: number;
+      /** 2 to 2 items. */
+      ranks: [number, number];
+    } | {
+      from: 'manual';
+      stage: number;
+    } | null;
+    /** Most entrants of a lobby. 3 to 100. */
+    lobbySize: number;
+    /** How many of each lobby go on, until one lobby is left; null: everybody plays all rounds. 1 to 50. */
+    advancing: number | null;
+    /** Rounds that everybody plays. 1 to 16. */
+    rounds: number;
+    /** Points of a game, whose scores are kills; null: scores are points. */
+    points: {
+      /** Of place 1, 2, …; later places get none. At most 100 items. */
+      placement: number[];
+      /** 0 to 100. */
+      perKill: number;
+    } | null;
+    /** How many games of an entrant count, the best ones; null: all. 1 to 1000. */
+    countedGames: number | null;
   })[];
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
   visibility: 'public' | 'unlisted' | 'private';
@@ -1983,6 +2105,10 @@ export interface CreateTournamentBody {
     thirdPlaceMatch?: boolean | undefined;
     /** Who loses the first match plays on in a second bracket, group 2. Default: false. */
     consolation?: boolean | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
   } | {
     format: 'double_elimination';
     /** Shown beside the number of the stage. 1 to 80 characters. */
@@ -2011,6 +2137,10 @@ export interface CreateTournamentBody {
     } | null | undefined;
     /** `reset`: a second final if the winner of the losers’ bracket wins the first. Default: "reset". */
     grandFinal?: 'none' | 'simple' | 'reset' | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
   } | {
     format: 'round_robin';
     /** Shown beside the number of the stage. 1 to 80 characters. */
@@ -2050,6 +2180,10 @@ export interface CreateTournamentBody {
     } | undefined;
     /** Whether a match may end in a draw. Default: true. */
     allowsDraws?: boolean | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
   } | {
     format: 'league';
     /** Shown beside the number of the stage. 1 to 80 characters. */
@@ -2093,6 +2227,10 @@ export interface CreateTournamentBody {
     firstDay: string;
     /** 1 to 366. Default: 7. */
     daysBetweenRounds?: number | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
   } | {
     format: 'gauntlet';
     /** Shown beside the number of the stage. 1 to 80 characters. */
@@ -2119,6 +2257,10 @@ export interface CreateTournamentBody {
       /** An earlier stage; if it is absent, the one before. 1 to 8. */
       stage?: number | undefined;
     } | null | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
   } | {
     format: 'custom';
     /** Shown beside the number of the stage. 1 to 80 characters. */
@@ -2208,6 +2350,51 @@ export interface CreateTournamentBody {
         position: number;
       };
     })[])[];
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
+  } | {
+    format: 'free_for_all';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+    /** Most entrants of a lobby. 3 to 100. */
+    lobbySize: number;
+    /** How many of each lobby go on, until one lobby is left; null: everybody plays all rounds. 1 to 50. */
+    advancing?: number | null | undefined;
+    /** Rounds that everybody plays. 1 to 16. Default: 1. */
+    rounds?: number | undefined;
+    /** Points of a game, whose scores are kills; null: scores are points. */
+    points?: {
+      /** Of place 1, 2, …; later places get none. At most 100 items. */
+      placement: readonly number[];
+      /** 0 to 100. */
+      perKill: number;
+    } | null | undefined;
+    /** How many games of an entrant count, the best ones; null: all. 1 to 1000. */
+    countedGames?: number | null | undefined;
   })[] | undefined;
   /** Places; never exceeded. 2 to 4096. */
   capacity: number;
@@ -2238,7 +2425,7 @@ export interface ListTournamentsQuery {
   state?: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled' | undefined;
   /** `ply_…` */
   organizerId?: string | undefined;
-  format?: 'single_elimination' | 'double_elimination' | 'round_robin' | 'league' | 'gauntlet' | 'custom' | undefined;
+  format?: 'single_elimination' | 'double_elimination' | 'round_robin' | 'league' | 'gauntlet' | 'custom' | 'free_for_all' | undefined;
   /** 1 to 60 characters. */
   game?: string | undefined;
   /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
@@ -2309,6 +2496,10 @@ export interface ChangeTournamentBody {
     thirdPlaceMatch?: boolean | undefined;
     /** Who loses the first match plays on in a second bracket, group 2. Default: false. */
     consolation?: boolean | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
   } | {
     format: 'double_elimination';
     /** Shown beside the number of the stage. 1 to 80 characters. */
@@ -2337,6 +2528,10 @@ export interface ChangeTournamentBody {
     } | null | undefined;
     /** `reset`: a second final if the winner of the losers’ bracket wins the first. Default: "reset". */
     grandFinal?: 'none' | 'simple' | 'reset' | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
   } | {
     format: 'round_robin';
     /** Shown beside the number of the stage. 1 to 80 characters. */
@@ -2376,6 +2571,10 @@ export interface ChangeTournamentBody {
     } | undefined;
     /** Whether a match may end in a draw. Default: true. */
     allowsDraws?: boolean | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
   } | {
     format: 'league';
     /** Shown beside the number of the stage. 1 to 80 characters. */
@@ -2419,6 +2618,10 @@ export interface ChangeTournamentBody {
     firstDay: string;
     /** 1 to 366. Default: 7. */
     daysBetweenRounds?: number | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
   } | {
     format: 'gauntlet';
     /** Shown beside the number of the stage. 1 to 80 characters. */
@@ -2445,6 +2648,10 @@ export interface ChangeTournamentBody {
       /** An earlier stage; if it is absent, the one before. 1 to 8. */
       stage?: number | undefined;
     } | null | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
   } | {
     format: 'custom';
     /** Shown beside the number of the stage. 1 to 80 characters. */
@@ -2534,6 +2741,51 @@ export interface ChangeTournamentBody {
         position: number;
       };
     })[])[];
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
+  } | {
+    format: 'free_for_all';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+    /** Most entrants of a lobby. 3 to 100. */
+    lobbySize: number;
+    /** How many of each lobby go on, until one lobby is left; null: everybody plays all rounds. 1 to 50. */
+    advancing?: number | null | undefined;
+    /** Rounds that everybody plays. 1 to 16. Default: 1. */
+    rounds?: number | undefined;
+    /** Points of a game, whose scores are kills; null: scores are points. */
+    points?: {
+      /** Of place 1, 2, …; later places get none. At most 100 items. */
+      placement: readonly number[];
+      /** 0 to 100. */
+      perKill: number;
+    } | null | undefined;
+    /** How many games of an entrant count, the best ones; null: all. 1 to 1000. */
+    countedGames?: number | null | undefined;
   })[] | undefined;
   /** Places; never exceeded. 2 to 4096. */
   capacity?: number | undefined;

@@ -56,6 +56,8 @@ describe('a draft', () => {
           legs: 2,
           points: { win: 2, draw: 1, loss: 0 },
           allowsDraws: true,
+          bestOf: 3,
+          scoring: 'sum',
         },
       ],
       capacity: 16,
@@ -128,6 +130,18 @@ describe('a draft', () => {
     [{ stages: [{ format: 'custom', matches: [], places: [] }] }, ['stages.0.matches']],
     [{ stages: [custom(match(1, 'loser', 2), match(2, 'winner', 1))] }, ['stages.0.matches']],
     [{ stages: [custom(match(1, 'winner', 3))] }, ['stages.0.matches']],
+    [{ stages: [{ format: 'single_elimination', bestOf: 2 }] }, ['stages.0.bestOf']],
+    [{ stages: [{ format: 'single_elimination', bestOf: 17 }] }, ['stages.0.bestOf']],
+    [{ stages: [{ format: 'single_elimination', scoring: 'lobby' }] }, ['stages.0.scoring']],
+    [{ stages: [{ format: 'free_for_all' }] }, ['stages.0.lobbySize']],
+    [{ stages: [{ format: 'free_for_all', lobbySize: 2 }] }, ['stages.0.lobbySize']],
+    [{ stages: [{ format: 'free_for_all', lobbySize: 4, bestOf: 3 }] }, ['stages.0.bestOf']],
+    [
+      { stages: [{ format: 'free_for_all', lobbySize: 4, advancing: 3, rounds: 2 }] },
+      ['stages.0.advancing', 'stages.0.rounds'],
+    ],
+    [{ stages: [{ format: 'free_for_all', lobbySize: 4, advancing: 2, countedGames: 2 }] }, ['stages.0.countedGames']],
+    [{ stages: [{ format: 'free_for_all', lobbySize: 3, rounds: 6 }] }, ['stages.0.rounds']],
     [{ title: '', capacity: 1 }, ['title', 'capacity']],
     [{ state: 'published' }, ['state']],
     [{ organizerId: 'ply_0123456789abcdefghjkmnpqrs' }, ['organizerId']],
@@ -148,7 +162,7 @@ describe('a draft', () => {
     const stage = await aTournament({ stages: [{ format: 'single_elimination', thirdPlaceMatch: true }] });
     expect(ok(await change(stage, { stages: [{ format: 'double_elimination' }] }), 200).stages).toEqual([
       {
-        ...{ number: 1, state: 'planned', name: null, groups: 1, entrants: null },
+        ...{ number: 1, state: 'planned', name: null, groups: 1, entrants: null, bestOf: null, scoring: 'wins' },
         ...{ format: 'double_elimination', grandFinal: 'reset' },
       },
     ]);

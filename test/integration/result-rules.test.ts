@@ -65,14 +65,18 @@ function expectedAfter(before: Written, given: ResultCase, ids: ResultIds, outco
         ? before.games
         : (given.games?.length ?? 0),
     // After a draw nobody goes on. Who is left alone in the next match wins it.
-    next: isFinal
-      ? [moved[0] ?? null, moved[1] ?? null, moved.includes('played') ? 'completed' : 'ready']
-      : before.next,
+    next:
+      isFinal && given.isFollowed
+        ? [moved[0] ?? null, moved[1] ?? null, moved.includes('played') ? 'completed' : 'ready']
+        : before.next,
     results: 1,
     audits: outcome === 'decided' ? 1 : 0,
     events: [type],
   };
 }
+
+const winnerOf = (sides: Written['sides'], { entrants }: ResultIds) =>
+  sides.filter(([, place]) => place === 1).length === 1 ? entrants[sides.findIndex(([, place]) => place === 1)] : null;
 
 const isShared = (places: readonly (number | null)[], place: number) =>
   places.filter((each) => each === place).length !== 1;
@@ -104,7 +108,7 @@ async function expectAgreement(given: ResultCase, sql: Sql = owner.sql): Promise
           state: after.state,
           scores: after.sides.map(([score]) => score),
           places: after.sides.map(([, place]) => place),
-          winnerId: after.outcome === null || after.next[0] === 'played' ? null : after.next[0],
+          winnerId: after.outcome === null ? null : winnerOf(after.sides, ids),
         },
   );
   return expected;

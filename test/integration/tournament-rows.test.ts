@@ -122,7 +122,9 @@ it('tournaments and their states', async () => {
   const points = { win: 3, draw: 1, loss: 0 };
   const choice = { format: 'round_robin' as const, settings: { legs: 2, points, allowsDraws: true } };
   const robin = await insert({
-    stages: [{ ...choice, number: 1, state: 'planned', name: 'League', groups: 1, entrants: null }],
+    stages: [
+      { ...choice, number: 1, state: 'planned', name: 'League', groups: 1, entrants: null, bestOf: 5, scoring: 'wins' },
+    ],
   });
   for (const each of [robin.id, idOf(over), idOf(live), idOf(open)])
     await check.of(store.findTournament, tournament.nullable(), db, each);

@@ -10,6 +10,7 @@ import {
   type ResultKind,
 } from '../../src/tournaments/matches/result.ts';
 import { placesOf, type Scoring } from '../../src/tournaments/matches/result-fault.ts';
+import type { LobbyPoints } from '../../src/tournaments/stages/formats/lobbies.ts';
 import type { Game } from '../../src/tournaments/stages/match.ts';
 import { type TournamentState, tournamentStates } from '../../src/tournaments/tournament.ts';
 import type { Dimensions } from './dimensions.ts';
@@ -29,6 +30,9 @@ export interface ResultCase {
   readonly games: readonly Game[] | null;
   readonly scoring: Scoring;
   readonly bestOf: number | null;
+  readonly points: LobbyPoints | null;
+  /** Whether the winner and the loser go to another match. */
+  readonly isFollowed: boolean;
   readonly reportedBy: 'a' | 'b' | null;
   readonly reportedScore: readonly [number, number];
   readonly reportedGames: readonly Game[] | null;
@@ -60,6 +64,8 @@ const report: Dimensions<ResultCase> = {
   ],
   scoring: ['wins', 'sum', 'lobby'],
   bestOf: [null, 1, 3, 5],
+  points: [null, { placement: [3], perKill: 1 }],
+  isFollowed: [true, false],
   reportedBy: [null, 'a', 'b'],
   reportedScore: [
     [2, 1],
@@ -122,9 +128,11 @@ const organizerOf = ({ organizerPlays }: ResultCase, { players }: ResultIds) =>
   organizerPlays ? players.a : players.organizer;
 
 export function factsOf(given: ResultCase, ids: ResultIds): ResultFacts {
-  const { tournamentState, matchState, allowsDraws, isSanctioned, scoring, bestOf, reportedBy } = given;
+  const { tournamentState, matchState, allowsDraws, isSanctioned, scoring, bestOf, points, isFollowed, reportedBy } =
+    given;
   return {
-    ...{ scoring, bestOf, isVacant: [false, false] },
+    ...{ scoring, bestOf, isVacant: [false, false], points: scoring === 'lobby' ? points : null },
+    followed: isFollowed ? [1, 2] : [],
     tournamentState,
     matchState,
     allowsDraws,
@@ -165,7 +173,7 @@ export async function writeCase(sql: Sql, given: ResultCase, ids: ResultIds): Pr
       VALUES (${tournament}, 'Open', ${organizerOf(given, ids)}, 'solo', ${given.tournamentState}, 8, 2, ${now}, ${now}, ${now})
     ), stage AS (
       INSERT INTO tournament_stage (tournament_id, number, format, settings, allows_draws, scoring, best_of, state)
-      VALUES (${tournament}, 1, 'single_elimination', '{}', ${given.allowsDraws}, ${given.scoring}, ${given.bestOf}, 'live')
+      VALUES (${tournament}, 1, 'single_elimination', ${JSON.stringify({ points: given.points })}::text::jsonb, ${given.allowsDraws}, ${given.scoring}, ${given.bestOf}, 'live')
     ), entrant AS (
       INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
       VALUES (${entrants[0]}, ${tournament}, ${players.a}, 'A', 'en', 'confirmed', ${now}), (${entrants[1]}, ${tournament}, ${players.b}, 'B', 'en', 'confirmed', ${now})
@@ -176,7 +184,8 @@ export async function writeCase(sql: Sql, given: ResultCase, ids: ResultIds): Pr
     ), slots AS (
       INSERT INTO tournament_slot (match_id, slot, registration_id, score, place, source_kind, source_match, source_number)
       VALUES ${slotOf(0)}, ${slotOf(1)},
-        (${next}, 0, NULL, NULL, NULL, 'winner', ${match}, 1), (${next}, 1, NULL, NULL, NULL, 'loser', ${match}, 2)
+        (${next}, 0, NULL, NULL, NULL, ${given.isFollowed ? 'winner' : 'seed'}, ${given.isFollowed ? match : null}, 1),
+        (${next}, 1, NULL, NULL, NULL, ${given.isFollowed ? 'loser' : 'seed'}, ${given.isFollowed ? match : null}, 2)
     ), games AS (
       INSERT INTO tournament_game (match_id, number, slot, score)
       SELECT ${match}, number, slot, score FROM jsonb_to_recordset(${JSON.stringify(games)}::text::jsonb) AS g (number integer, slot integer, score integer)

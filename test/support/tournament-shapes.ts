@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { matchStates } from '../../src/tournaments/matches/result.ts';
+import { scorings } from '../../src/tournaments/matches/result-fault.ts';
 import { entrantLanguages, registrationStates } from '../../src/tournaments/registration/registration.ts';
 import { grandFinals } from '../../src/tournaments/stages/formats/double-elimination.ts';
 import { matchOutcomes } from '../../src/tournaments/stages/match.ts';
@@ -22,6 +23,13 @@ const choices = [
     format: z.literal('round_robin'),
     settings: z.strictObject({ legs: z.int(), points, allowsDraws: z.boolean() }),
   }),
+  z.strictObject({
+    format: z.literal('free_for_all'),
+    settings: z.strictObject({
+      ...{ lobbySize: z.int(), advancing: z.int().nullable(), rounds: z.int(), countedGames: z.int().nullable() },
+      points: z.strictObject({ placement: z.array(z.int()), perKill: z.int() }).nullable(),
+    }),
+  }),
 ] as const;
 
 const stageNumber = { stage: z.int() };
@@ -36,8 +44,15 @@ const life = {
   name: z.string().nullable(),
   groups: z.int(),
   entrants: qualification.nullable(),
+  bestOf: z.int().nullable(),
+  scoring: z.enum(scorings),
 };
-export const stage = z.union([choices[0].extend(life), choices[1].extend(life), choices[2].extend(life)]);
+export const stage = z.union([
+  choices[0].extend(life),
+  choices[1].extend(life),
+  choices[2].extend(life),
+  choices[3].extend(life),
+]);
 
 export const tournament = z.strictObject({
   id: id('tournament'),
@@ -106,6 +121,8 @@ const origin = z.strictObject({
   vacancy: outcome,
 });
 
+const games = z.array(z.strictObject({ scores: z.array(z.int()), places: z.array(z.int().nullable()).optional() }));
+
 export const matchView = z.strictObject({
   ...key,
   id: id('match'),
@@ -121,7 +138,7 @@ export const matchView = z.strictObject({
       place: z.int().nullable(),
     }),
   ),
-  games: z.array(z.strictObject({ scores: z.array(z.int()), places: z.array(z.int().nullable()).optional() })),
+  games,
   winnerId: id('registration').nullable(),
   reportedBy: id('player').nullable(),
 });
@@ -135,6 +152,7 @@ const source = z.discriminatedUnion('kind', [
 
 export const storedMatch = z.strictObject({
   ...key,
+  games,
   id: id('match'),
   state: z.enum(matchStates),
   outcome,

@@ -107,11 +107,7 @@ async function selectMatches(db: Database, where: ReturnType<typeof drizzleSql>)
               'matchId', o.id, 'group', o.group_number, 'round', o.round, 'position', o.position, 'vacancy', s.vacancy) END) ORDER BY s.slot)
           FROM tournament_slot s LEFT JOIN tournament_registration r ON r.id = s.registration_id
             LEFT JOIN tournament_match o ON o.id = CASE WHEN s.registration_id IS NULL THEN s.source_match END
-          WHERE s.match_id = m.id) AS slots, coalesce((
-          SELECT jsonb_agg(game.item ORDER BY game.number) FROM (
-            SELECT g.number, jsonb_build_object('scores', jsonb_agg(g.score ORDER BY g.slot))
-              || CASE WHEN count(g.place) > 0 THEN jsonb_build_object('places', jsonb_agg(g.place ORDER BY g.slot)) ELSE '{}' END AS item
-            FROM tournament_game g WHERE g.match_id = m.id GROUP BY g.number) game), '[]') AS games
+          WHERE s.match_id = m.id) AS slots, tournament_games(m.id) AS games
       FROM tournament_match m WHERE ${where} ORDER BY m.stage, m.group_number, m.round, m.position`),
   );
   return (rows as unknown as readonly Omit<MatchView, 'winnerId'>[]).map(toView);

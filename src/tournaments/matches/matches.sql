@@ -40,8 +40,33 @@ AS $function$
     jsonb_array_elements_text(game.item -> 'scores') WITH ORDINALITY AS side (score, slot)
 $function$;
 
--- Why a match cannot have this result, whoever reports it; null: it can. The same rule in code: resultFault in matches/result-fault.ts.
-CREATE OR REPLACE FUNCTION tournament_result_fault(p_scores integer[], p_places integer[], p_games jsonb, p_is_vacant boolean[], p_scoring text, p_best_of integer)
+-- The games of the result that stands, as they are reported.
+CREATE OR REPLACE FUNCTION tournament_games(p_match text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT coalesce(jsonb_agg(item ORDER BY number), '[]') FROM (
+    SELECT number, jsonb_build_object('scores', jsonb_agg(score ORDER BY slot))
+      || CASE WHEN count(place) > 0 THEN jsonb_build_object('places', jsonb_agg(place ORDER BY slot)) ELSE '{}' END AS item
+    FROM tournament_game WHERE match_id = p_match GROUP BY number) game
+$function$;
+
+-- What one game brings to one slot: points of place and kills where the stage has a table, otherwise its score.
+-- The same rule in code: gamePoints in stages/formats/lobbies.ts.
+CREATE OR REPLACE FUNCTION tournament_game_points(p_score integer, p_place integer, p_points jsonb)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT CASE WHEN p_points IS NULL THEN p_score WHEN p_place IS NULL THEN 0
+    ELSE coalesce((p_points -> 'placement' ->> p_place - 1)::integer, 0) + p_score * (p_points ->> 'perKill')::integer END
+$function$;
+
+-- Why a match cannot have this result, whoever reports it; null: it can. `p_points` is the table of points of a lobby. The same rule in code: resultFault in matches/result-fault.ts.
+CREATE OR REPLACE FUNCTION tournament_result_fault(p_scores integer[], p_places integer[], p_games jsonb, p_is_vacant boolean[], p_scoring text, p_best_of integer, p_points jsonb)
  RETURNS text
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
@@ -62,22 +87,26 @@ BEGIN
     UNION ALL SELECT 1 FROM tournament_read_games(p_games) WHERE p_is_vacant[slot + 1] AND (score <> 0 OR place IS NOT NULL))
   THEN RETURN 'vacant_slot'; END IF;
   IF p_scoring = 'lobby' THEN
-    IF p_places IS NOT NULL AND NOT tournament_is_ranking(p_places) THEN RETURN 'places'; END IF;
+    IF p_places IS NOT NULL AND NOT tournament_is_ranking(p_places) OR p_points IS NOT NULL AND EXISTS (
+      SELECT 1 FROM unnest(p_scores, p_places) AS a (score, place) JOIN unnest(p_scores, p_places) AS b (score, place)
+        ON a.score > b.score AND a.place >= b.place)
+    THEN RETURN 'places'; END IF;
     IF EXISTS (
-      SELECT 1 FROM jsonb_array_elements(p_games) game WHERE game ? 'places' AND NOT tournament_is_ranking(
-        ARRAY(SELECT place::integer FROM jsonb_array_elements_text(game -> 'places') AS place)))
+      SELECT 1 FROM jsonb_array_elements(p_games) game WHERE CASE WHEN game ? 'places' THEN NOT tournament_is_ranking(
+        ARRAY(SELECT place::integer FROM jsonb_array_elements_text(game -> 'places') AS place)) ELSE p_points IS NOT NULL END)
     THEN RETURN 'game_places'; END IF;
   ELSE
     IF p_places <> tournament_places(p_scores, p_is_vacant) THEN RETURN 'places'; END IF;
     IF p_games @? '$[*].places' THEN RETURN 'game_places'; END IF;
   END IF;
   IF games > p_best_of THEN RETURN 'too_many_games'; END IF;
-  IF games > 0 AND p_scoring <> 'lobby' THEN
-    SELECT array_agg(CASE p_scoring WHEN 'sum' THEN total ELSE wins END ORDER BY slot) INTO counted FROM (
-      SELECT g.slot, sum(g.score)::integer AS total, count(*) FILTER (WHERE g.score > other.score)::integer AS wins
-      FROM tournament_read_games(p_games) g JOIN tournament_read_games(p_games) other ON other.number = g.number AND other.slot = 1 - g.slot
-      GROUP BY g.slot) game;
-    IF counted <> p_scores THEN RETURN CASE p_scoring WHEN 'sum' THEN 'games_sum' ELSE 'games_won' END; END IF;
+  IF games > 0 THEN
+    SELECT array_agg(total ORDER BY slot) INTO counted FROM (
+      SELECT slot, sum(CASE WHEN p_scoring <> 'wins' THEN tournament_game_points(score, place, p_points)
+        WHEN score = best AND score > worst THEN 1 ELSE 0 END)::integer AS total
+      FROM (SELECT *, max(score) OVER game AS best, min(score) OVER game AS worst FROM tournament_read_games(p_games) WINDOW game AS (PARTITION BY number)) g
+      GROUP BY slot) counts;
+    IF counted <> p_scores THEN RETURN CASE p_scoring WHEN 'wins' THEN 'games_won' WHEN 'sum' THEN 'games_sum' ELSE 'games_points' END; END IF;
   END IF;
   IF p_scoring = 'wins' AND p_best_of IS NOT NULL AND NOT (
     SELECT max(score) * 2 = p_best_of + 1 AND min(score) < max(score) OR max(score) * 2 <= p_best_of AND (min(score) = max(score) OR games = p_best_of)
@@ -87,8 +116,23 @@ BEGIN
 END
 $function$;
 
+-- Whether entrants share a place although the stage allows no draws, or a place that another match takes one of them from.
+-- The same rule in code: isUnwantedTie in matches/result.ts.
+CREATE OR REPLACE FUNCTION tournament_is_unwanted_tie(p_match text, p_places integer[], p_allows_draws boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (
+    SELECT 1 FROM (SELECT place, count(*) AS sharing FROM unnest(p_places) AS place WHERE place IS NOT NULL GROUP BY place) shared
+    WHERE sharing > 1 AND (NOT p_allows_draws OR EXISTS (
+      SELECT 1 FROM tournament_slot n
+      WHERE n.source_match = p_match AND n.source_number >= shared.place AND n.source_number < shared.place + shared.sharing)))
+$function$;
+
 -- What a result act does, or why it is refused. The same rule in code: judgeResult in matches/result.ts.
-CREATE OR REPLACE FUNCTION tournament_judge_result(p_kind text, p_may_act boolean, p_is_sanctioned boolean, p_tournament_state text, p_match_state text, p_fault text, p_is_draw boolean, p_allows_draws boolean, p_is_own_report boolean, p_is_same_score boolean)
+CREATE OR REPLACE FUNCTION tournament_judge_result(p_kind text, p_may_act boolean, p_is_sanctioned boolean, p_tournament_state text, p_match_state text, p_fault text, p_is_unwanted_tie boolean, p_is_own_report boolean, p_is_same_score boolean)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
@@ -98,7 +142,7 @@ AS $function$
     WHEN NOT p_may_act THEN 'not_a_participant'
     WHEN p_is_sanctioned THEN 'sanctioned'
     WHEN p_fault IS NOT NULL THEN 'invalid_result'
-    WHEN p_is_draw AND NOT p_allows_draws THEN 'draw_not_allowed'
+    WHEN p_is_unwanted_tie THEN 'draw_not_allowed'
     WHEN p_tournament_state <> 'live' THEN 'closed'
     WHEN p_kind = 'decision' THEN
       CASE WHEN p_match_state IN ('ready', 'live', 'pending_result', 'disputed') THEN 'decided' ELSE 'closed' END
@@ -187,12 +231,13 @@ BEGIN
     EXISTS (SELECT 1 FROM tournament_game WHERE match_id = p_match) AS has_games INTO held
   FROM tournament_slot s LEFT JOIN tournament_registration r ON r.id = s.registration_id WHERE s.match_id = p_match;
   IF p_kind <> 'decision' THEN sanction := sanction_gate(p_actor, tournament.id, 'report', p_now); END IF;
-  fault := tournament_result_fault(p_scores, p_places, p_games, held.is_vacant, match.scoring, match.best_of);
+  fault := tournament_result_fault(p_scores, p_places, p_games, held.is_vacant, match.scoring, match.best_of,
+    CASE match.scoring WHEN 'lobby' THEN nullif(match.settings -> 'points', 'null') END);
   places := coalesce(p_places, tournament_places(p_scores, held.is_vacant));
   judgement := tournament_judge_result(p_kind,
     CASE p_kind WHEN 'decision' THEN p_is_admin OR tournament.organizer_id = p_actor ELSE held.has_actor END,
     sanction IS NOT NULL, tournament.state, match.state, fault,
-    (SELECT count(DISTINCT place) < count(place) FROM unnest(places) AS place), match.allows_draws, match.reported_by = p_actor,
+    tournament_is_unwanted_tie(p_match, places, match.allows_draws), match.reported_by = p_actor,
     (held.scores, held.places) = (p_scores, places) AND NOT (held.has_games AND p_games IS NOT NULL AND EXISTS (
       SELECT 1 FROM tournament_read_games(p_games) g FULL JOIN (SELECT * FROM tournament_game WHERE match_id = p_match) h USING (number, slot)
       WHERE (g.score, g.place) IS DISTINCT FROM (h.score, h.place))));

@@ -59,6 +59,8 @@ export interface ResultFacts extends ResultRules {
   /** The player of each slot; for a team, its captain. null: not known yet, or nobody. */
   readonly entrants: readonly (Id<'player'> | null)[];
   readonly allowsDraws: boolean;
+  /** The places that slots of other matches take their entrants from. */
+  readonly followed: readonly number[];
   readonly reported: (ReportedResult & { readonly by: Id<'player'> }) | null;
   readonly isSanctioned: boolean;
 }
@@ -75,7 +77,7 @@ export function judgeResult(facts: ResultFacts, act: ResultAct): ResultOutcome {
   if (!mayAct) return 'not_a_participant';
   if (facts.isSanctioned && !isDecision) return 'sanctioned';
   if (resultFault(facts, act) !== null) return 'invalid_result';
-  if (isDraw(facts, act) && !facts.allowsDraws) return 'draw_not_allowed';
+  if (isUnwantedTie(facts, allPlaces(facts, act))) return 'draw_not_allowed';
   if (facts.tournamentState !== 'live') return 'closed';
   if (isDecision) return decidable.includes(facts.matchState) ? 'decided' : 'closed';
   if (facts.matchState === 'pending_result' && facts.reported !== null) return judgeAnswer(facts, facts.reported, act);
@@ -88,9 +90,16 @@ const decidable: readonly MatchState[] = [...reportable, 'pending_result', 'disp
 const allPlaces = ({ isVacant }: ResultRules, { scores, places }: ReportedResult) =>
   places ?? placesOf(scores, isVacant);
 
-function isDraw(rules: ResultRules, result: ReportedResult): boolean {
-  const given = allPlaces(rules, result).filter((place) => place !== null);
-  return new Set(given).size < given.length;
+/** Entrants share a place although the stage allows no draws, or a place that another match takes one of them from. */
+function isUnwantedTie(
+  { allowsDraws, followed }: Pick<ResultFacts, 'allowsDraws' | 'followed'>,
+  places: readonly (number | null)[],
+): boolean {
+  const given = places.filter((place) => place !== null);
+  return given.some((place) => {
+    const count = given.filter((other) => other === place).length;
+    return count > 1 && (!allowsDraws || followed.some((next) => next >= place && next < place + count));
+  });
 }
 
 function judgeAnswer(
@@ -144,10 +153,15 @@ export function refusalFor(
 const faultFacts: Readonly<Record<ResultFault, Facts>> = {
   slot_count: { field: 'scores', reason: 'every list needs one value per slot of the match' },
   vacant_slot: { field: 'scores', reason: 'a vacant slot has the score 0 and no place' },
-  places: { field: 'places', reason: 'places follow from the scores; in a lobby each counts the better ones, from 1' },
-  game_places: { field: 'games', reason: 'only games of a lobby have places; each counts the better ones, from 1' },
+  places: { field: 'places', reason: 'places do not contradict scores; each counts the better ones, from 1' },
+  game_places: {
+    field: 'games',
+    reason:
+      'games of a lobby with a table of points have places, those of a match of two none; each counts the better ones',
+  },
   too_many_games: { field: 'games', reason: 'more games than the stage allows' },
   games_won: { field: 'scores', reason: 'with games given, the scores are the games won' },
+  games_points: { field: 'scores', reason: 'with games given, the scores are the points of the games' },
   games_sum: { field: 'scores', reason: 'with games given, the scores are the sums of the games' },
   not_best_of: { field: 'scores', reason: 'not a final score in the best of so many games' },
 };

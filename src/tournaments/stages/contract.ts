@@ -11,6 +11,8 @@ import {
   gauntletSettings,
   singleEliminationSettings,
 } from './settings/elimination-contract.ts';
+import { freeForAllSettings, refineFreeForAll } from './settings/lobby-contract.ts';
+import { lobbyRules, matchRules } from './settings/match-rules-contract.ts';
 import { leagueSettings, roundRobinSettings } from './settings/points-contract.ts';
 import { firstStage, type Stage, stageLifeStates } from './stage.ts';
 
@@ -22,6 +24,7 @@ const settings = {
   league: leagueSettings,
   gauntlet: gauntletSettings,
   custom: customSettings,
+  free_for_all: freeForAllSettings,
 } satisfies { [N in FormatName]: { [K in keyof SettingsOf<N>]-?: z.ZodType<SettingsOf<N>[K]> } };
 
 const nameLengthMax = 80;
@@ -57,13 +60,17 @@ const plan = {
 
 const createOf = <N extends FormatName>(format: N) => ({ format: z.literal(format), ...plan, ...settings[format] });
 
+/** Of a format with matches of two. */
+const createDuels = <N extends FormatName>(format: N) => ({ ...createOf(format), ...matchRules });
+
 export const stageCreate = z.discriminatedUnion('format', [
-  z.strictObject(createOf('single_elimination')),
-  z.strictObject(createOf('double_elimination')),
-  z.strictObject(createOf('round_robin')),
-  z.strictObject(createOf('league')),
-  z.strictObject(createOf('gauntlet')),
-  z.strictObject(createOf('custom')).superRefine(refineCustom),
+  z.strictObject(createDuels('single_elimination')),
+  z.strictObject(createDuels('double_elimination')),
+  z.strictObject(createDuels('round_robin')),
+  z.strictObject(createDuels('league')),
+  z.strictObject(createDuels('gauntlet')),
+  z.strictObject(createDuels('custom')).superRefine(refineCustom),
+  z.strictObject(createOf('free_for_all')).superRefine(refineFreeForAll),
 ]);
 
 /** In the order of play. */
@@ -90,11 +97,12 @@ export function refineStages(
 export const toStages = (plans: readonly StagePlan[]): Stage[] =>
   plans.map((each, index) => toStage(each, firstStage + index));
 
-export function toStage({ format, name, groups, entrants, ...chosen }: StagePlan, number: number): Stage {
+export function toStage(plan: StagePlan, number: number): Stage {
+  const { format, name, groups, entrants, bestOf, scoring, ...chosen } = { ...lobbyRules, ...plan };
   // The compiler loses that the rest belongs to the format; `settings` above makes sure that it does.
   const choice = { format, settings: chosen } as FormatChoice;
   const from = entrants === null ? null : { ...entrants, stage: entrants.stage ?? number - 1 };
-  return { ...choice, number, state: 'planned', name, groups, entrants: from };
+  return { ...choice, number, state: 'planned', name, groups, entrants: from, bestOf, scoring };
 }
 
 type Answered<S> = { [K in keyof S]: S[K] extends z.ZodDefault<infer T> ? T : S[K] };
@@ -130,18 +138,23 @@ const shapeOf = <N extends FormatName>(format: N) => ({
   ...{ format: z.literal(format), ...shownPlan, ...answered(settings[format]) },
 });
 
+const shapeOfDuels = <N extends FormatName>(format: N) => ({ ...shapeOf(format), ...answered(matchRules) });
+
 export const stageShape = z.discriminatedUnion('format', [
-  z.strictObject(shapeOf('single_elimination')),
-  z.strictObject(shapeOf('double_elimination')),
-  z.strictObject(shapeOf('round_robin')),
-  z.strictObject(shapeOf('league')),
-  z.strictObject(shapeOf('gauntlet')),
-  z.strictObject(shapeOf('custom')),
+  z.strictObject(shapeOfDuels('single_elimination')),
+  z.strictObject(shapeOfDuels('double_elimination')),
+  z.strictObject(shapeOfDuels('round_robin')),
+  z.strictObject(shapeOfDuels('league')),
+  z.strictObject(shapeOfDuels('gauntlet')),
+  z.strictObject(shapeOfDuels('custom')),
+  z.strictObject(shapeOf('free_for_all')),
 ]);
 
 /** The fields as they may be sent again. */
-export function stageFields({ format, name, groups, entrants, settings: chosen }: Stage): z.input<typeof stageCreate> {
-  return { format, name, groups, entrants, ...chosen } as z.input<typeof stageCreate>;
+export function stageFields(stage: Stage): z.input<typeof stageCreate> {
+  const { format, name, groups, entrants, bestOf, scoring, settings: chosen } = stage;
+  const rules = scoring === 'lobby' ? {} : { bestOf, scoring };
+  return { format, name, groups, entrants, ...rules, ...chosen } as z.input<typeof stageCreate>;
 }
 
 export function stageJson(stage: Stage): z.input<typeof stageShape> {

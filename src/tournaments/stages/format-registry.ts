@@ -4,6 +4,7 @@ import type { Format } from './format.ts';
 import { elimination } from './formats/consolation.ts';
 import { customBracket } from './formats/custom-bracket.ts';
 import { doubleElimination } from './formats/double-elimination.ts';
+import { freeForAll } from './formats/free-for-all.ts';
 import { gauntlet } from './formats/gauntlet.ts';
 import { league } from './formats/league.ts';
 import { roundRobin } from './formats/round-robin.ts';
@@ -15,6 +16,7 @@ const formats = {
   league,
   gauntlet,
   custom: customBracket,
+  free_for_all: freeForAll,
 };
 
 export type FormatName = keyof typeof formats;

@@ -10,7 +10,7 @@ import type { StoredMatch } from './stored-match.ts';
 /** Locks the stage. The caller holds the lock on the tournament. */
 export async function lockStage(sql: Sql, tournamentId: Id<'tournament'>, number: number): Promise<Stage> {
   const [stage] = await sql<Stage[]>`
-    SELECT number, format, settings, state, name, group_count AS groups, qualification AS entrants FROM tournament_stage
+    SELECT number, format, settings, state, name, group_count AS groups, qualification AS entrants, best_of AS "bestOf", scoring FROM tournament_stage
     WHERE tournament_id = ${tournamentId} AND number = ${number} FOR NO KEY UPDATE`;
   invariant(stage !== undefined, 'a tournament has a stage');
   return stage;
@@ -31,7 +31,7 @@ export async function listStageMatches(
   number: number,
 ): Promise<StoredMatch[]> {
   return sql<StoredMatch[]>`
-    SELECT m.id, m.group_number AS "group", m.round, m.position, m.state, m.outcome, jsonb_agg(jsonb_build_object(
+    SELECT m.id, m.group_number AS "group", m.round, m.position, m.state, m.outcome, tournament_games(m.id) AS games, jsonb_agg(jsonb_build_object(
       'registrationId', s.registration_id, 'vacancy', s.vacancy, 'score', s.score, 'place', s.place, 'source',
       jsonb_build_object('kind', s.source_kind) || CASE s.source_kind WHEN 'seed' THEN jsonb_build_object('seed', s.source_number)
         ELSE jsonb_build_object('of', jsonb_build_object('group', o.group_number, 'round', o.round, 'position', o.position)) END

@@ -5,7 +5,7 @@ import type { Id, IdSource } from '../../core/id.ts';
 import type { MatchState } from '../matches/result.ts';
 import type { StageState } from './format.ts';
 import type { StageSettings } from './format-registry.ts';
-import type { MatchKey, MatchOutcome, MatchPlan, SlotSource, StageMatch } from './match.ts';
+import type { Game, MatchKey, MatchOutcome, MatchPlan, SlotSource, StageMatch } from './match.ts';
 
 export interface StoredSlot {
   readonly registrationId: Id<'registration'> | null;
@@ -20,6 +20,8 @@ export interface StoredMatch extends MatchKey {
   readonly state: MatchState;
   readonly outcome: MatchOutcome | null;
   readonly slots: readonly StoredSlot[];
+  /** Empty where none were reported. */
+  readonly games: readonly Game[];
 }
 
 /** The entrants by seed: index 0 is seed 1. Every entrant starts in a slot that names its seed. */
@@ -38,8 +40,10 @@ export function toStageState(
   settings: StageSettings,
 ): StageState<StageSettings> {
   const seedOf = new Map(entrants.map((id, index) => [id, index + 1]));
-  const matches = rows.map(({ group, round, position, outcome, slots }): StageMatch => {
-    const scores = slots.flatMap(({ score }) => (score === null ? [] : [score]));
+  const matches = rows.map(({ group, round, position, outcome, slots, games }): StageMatch => {
+    // A vacant slot has the score 0 beside those that played.
+    const scores = slots.map(({ score, vacancy }) => (vacancy === null ? score : 0)).filter((score) => score !== null);
+    const wasPlayed = slots.some(({ score }) => score !== null);
     const places = slots.map(({ place }) => place);
     return {
       key: { group, round, position },
@@ -48,7 +52,13 @@ export function toStageState(
         vacancy,
         entrant: registrationId === null ? null : (seedOf.get(registrationId) ?? null),
       })),
-      result: outcome === null ? null : { outcome, places, scores: scores.length === slots.length ? scores : null },
+      result:
+        outcome === null
+          ? null
+          : {
+              ...{ outcome, places, scores: wasPlayed && scores.length === slots.length ? scores : null },
+              ...(games.length === 0 ? {} : { games }),
+            },
     };
   });
   return { entrantCount: entrants.length, settings, matches, withdrawn: [] };

@@ -49,5 +49,5 @@ export const stageTable = pgTable(
 /** The stages of a tournament in order, beside its row. */
 export const stagesColumn = sql<Stage[]>`(
   SELECT jsonb_agg(jsonb_build_object('number', s.number, 'state', s.state, 'name', s.name, 'groups', s.group_count,
-    'entrants', s.qualification, 'format', s.format, 'settings', s.settings) ORDER BY s.number)
+    'entrants', s.qualification, 'bestOf', s.best_of, 'scoring', s.scoring, 'format', s.format, 'settings', s.settings) ORDER BY s.number)
   FROM tournament_stage s WHERE s.tournament_id = tournament_tournament.id)`;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FreeForAllSettings, freeForAll } from '../../../src/tournaments/stages/formats/free-for-all.ts';
 import { type LobbyPoints, resultOfGames } from '../../../src/tournaments/stages/formats/lobbies.ts';
 import { lobbyElimination } from '../../../src/tournaments/stages/formats/lobby-elimination.ts';
+import { type LobbyRoundsSettings, lobbyRounds } from '../../../src/tournaments/stages/formats/lobby-rounds.ts';
 import type { Game } from '../../../src/tournaments/stages/match.ts';
 import { caseCount } from '../../support/nightly.ts';
 import { expectPlayed, expectRanked } from './expect-stage.ts';
@@ -10,7 +10,7 @@ import { betterSeedWins, type Decide, entrantsUpTo, playStage, sidesOf } from '.
 
 const numRuns = caseCount({ usual: 60, nightly: 2000 });
 const points: LobbyPoints = { placement: [12, 9, 7], perKill: 1 };
-const settings: FreeForAllSettings = { lobbySize: 8, rounds: 3, points, countedGames: null };
+const settings: LobbyRoundsSettings = { lobbySize: 8, rounds: 3, points, countedGames: null };
 
 /** Plays `gameCount` games in each lobby; `games` gives places and kills of each side. */
 function lobbyResults(gameCount: number, game: (side: number, index: number) => [number | null, number]): Decide {
@@ -28,7 +28,7 @@ describe('a free-for-all', () => {
     const counts = fc.record({ count: fc.integer({ min: 2, max: 4096 }), lobbySize: fc.integer({ min: 3, max: 100 }) });
     fc.assert(
       fc.property(counts, fc.integer({ min: 1, max: 4 }), ({ count, lobbySize }, rounds) => {
-        const matches = freeForAll.build(count, { ...settings, lobbySize, rounds });
+        const matches = lobbyRounds.build(count, { ...settings, lobbySize, rounds });
         const lobbies = Math.ceil(count / lobbySize);
         for (const round of Map.groupBy(matches, ({ key }) => key.round).values()) {
           const seeds = round.map(({ slots }) => slots.map((slot) => (slot.kind === 'seed' ? slot.seed : 0)));
@@ -45,7 +45,7 @@ describe('a free-for-all', () => {
   });
 
   it('makes lobbies equally strong in round 1', () => {
-    const matches = freeForAll.build(16, { ...settings, lobbySize: 4, rounds: 1 });
+    const matches = lobbyRounds.build(16, { ...settings, lobbySize: 4, rounds: 1 });
     const sums = matches.map(({ slots }) =>
       slots.reduce((sum, slot) => sum + (slot.kind === 'seed' ? slot.seed : 0), 0),
     );
@@ -54,7 +54,7 @@ describe('a free-for-all', () => {
 
   it('mixes the lobbies from round to round', () => {
     const lobbyOf = (round: number, seed: number) =>
-      freeForAll
+      lobbyRounds
         .build(24, settings)
         .find(
           ({ key, slots }) => key.round === round && slots.some((slot) => slot.kind === 'seed' && slot.seed === seed),
@@ -90,8 +90,8 @@ describe('a free-for-all', () => {
         const own = sides.map((side) => places[key.round - 1]?.[side - 1] ?? null);
         return resultOfGames([{ places: own, scores: own.map(() => 0) }], points);
       };
-      const state = playStage(freeForAll, { entrantCount: 3, settings: chosen }, decide);
-      return freeForAll.rank(state).map(({ entrant, rank }) => [entrant, rank]);
+      const state = playStage(lobbyRounds, { entrantCount: 3, settings: chosen }, decide);
+      return lobbyRounds.rank(state).map(({ entrant, rank }) => [entrant, rank]);
     };
     // All games: 26, 27, 31. The best: 12, 9, 12. The best two: 19, 18, 24.
     expect(play(null)).toEqual([
@@ -118,9 +118,9 @@ describe('a free-for-all', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 40 }), figures, fc.option(fc.nat(4)), (count, drawn, countedGames) => {
         const decide = lobbyResults(2, (side, index) => drawn[(side * 7 + index) % drawn.length] ?? [1, 0]);
-        const state = playStage(freeForAll, { entrantCount: count, settings: { ...settings, countedGames } }, decide);
+        const state = playStage(lobbyRounds, { entrantCount: count, settings: { ...settings, countedGames } }, decide);
         expectPlayed(state);
-        expectRanked(freeForAll.rank(state), count);
+        expectRanked(lobbyRounds.rank(state), count);
       }),
       { numRuns },
     );

@@ -53,7 +53,9 @@ describe('a stage', () => {
 });
 
 describe('every format', () => {
-  const settings = { thirdPlaceMatch: true, legs: 1, points: { win: 3, draw: 1, loss: 0 }, allowsDraws: true };
+  const lobbies = { lobbySize: 3, advancing: null, rounds: 5, countedGames: null };
+  const points = { win: 3, draw: 1, loss: 0, placement: [3], perKill: 1 };
+  const settings = { thirdPlaceMatch: true, legs: 1, points, allowsDraws: true, ...lobbies };
 
   it.each(formatNames)('%s: sources name earlier matches of its stage, and every entrant starts in one', (name) => {
     for (let count = 2; count <= 20; count += 1) {

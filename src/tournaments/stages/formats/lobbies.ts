@@ -33,8 +33,12 @@ export function spread<T>(byStrength: readonly T[], lobbies: number, round = 1):
   return spreadOut;
 }
 
-/** Points of each slot in one game. `scores` are kills. Without a place (disqualified, absent) the game brings nothing. */
-export function gamePoints({ scores, places }: Game, points: LobbyPoints): number[] {
+/**
+ * Points of each slot in one game. With a table `scores` are kills, and without a place (disqualified, absent) the game brings nothing.
+ * The function tournament_game_points in matches/matches.sql counts alike.
+ */
+export function gamePoints({ scores, places }: Game, points: LobbyPoints | null): readonly number[] {
+  if (points === null) return scores;
   return scores.map((kills, slot) => {
     const place = places?.[slot] ?? null;
     return place === null ? 0 : (points.placement[place - 1] ?? 0) + kills * points.perKill;
@@ -42,11 +46,19 @@ export function gamePoints({ scores, places }: Game, points: LobbyPoints): numbe
 }
 
 /** The result of a lobby: scores are the points of its games; who has as many shares the place. */
-export function resultOfGames(games: readonly Game[], points: LobbyPoints): MatchResult {
+export function resultOfGames(games: readonly Game[], points: LobbyPoints | null): MatchResult {
   const slotCount = Math.max(0, ...games.map(({ scores }) => scores.length));
   const totals = Array.from({ length: slotCount }, (_, slot) =>
     games.reduce((total, game) => total + (gamePoints(game, points)[slot] ?? 0), 0),
   );
   const places = totals.map((total) => 1 + totals.filter((other) => other > total).length);
   return { outcome: 'played', places, scores: totals, games };
+}
+
+/** Points of each slot, one list per game. Where no games were reported, the scores are the points of one game. */
+export function lobbyGamePoints(result: MatchResult | null, points: LobbyPoints | null): (readonly number[])[] {
+  if (result?.games !== undefined && result.games.length > 0)
+    return result.games.map((game) => gamePoints(game, points));
+  const { scores = null, places = [] } = result ?? {};
+  return scores === null ? [] : [scores.map((score, slot) => ((places[slot] ?? null) === null ? 0 : score))];
 }

@@ -13,8 +13,8 @@ export interface LobbyEliminationSettings {
 
 export const lobbyElimination: Format<LobbyEliminationSettings> = {
   entrantsMax: 4096,
-  // Shared places would leave open who goes on.
-  allowsDraws: () => false,
+  // A place from which somebody goes on is not shared: isUnwantedTie in matches/result.ts.
+  allowsDraws: () => true,
   build: buildRounds,
   advance: (state, match) => ({ fills: followSources(state, match), created: [] }),
   rank: rankLobbies,
@@ -44,9 +44,10 @@ function buildRounds(entrantCount: number, { lobbySize, advancing }: LobbyElimin
 }
 
 /** Who got further is better, then who had the better place in the last lobby; equal in both share a rank. */
-function rankLobbies({ matches }: StageState<LobbyEliminationSettings>): Placement[] {
+function rankLobbies({ entrantCount, matches }: StageState<LobbyEliminationSettings>): Placement[] {
   const last = Math.max(...matches.map(({ key }) => key.round));
-  const reached = new Map<number, { round: number; place: number }>();
+  // Who never played is behind all others.
+  const reached = new Map(Array.from({ length: entrantCount }, (_, index) => [index + 1, { round: 0, place: 0 }]));
   for (const { key, slots, result } of matches.toSorted((left, right) => left.key.round - right.key.round)) {
     invariant(result !== null, 'every match is completed');
     slots.forEach(({ entrant }, slot) => {
