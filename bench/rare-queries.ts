@@ -16,7 +16,9 @@ import * as runs from '../src/objects/runs/run-store.ts';
 import * as objects from '../src/objects/store.ts';
 import * as privacy from '../src/privacy/store.ts';
 import * as teams from '../src/teams/store.ts';
+import * as departures from '../src/tournaments/departures/departure-store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
+import * as staff from '../src/tournaments/matches/staff-store.ts';
 import * as changes from '../src/tournaments/registration/change-store.ts';
 import * as entrants from '../src/tournaments/registration/entrant-store.ts';
 import * as registrations from '../src/tournaments/registration/registration-store.ts';
@@ -40,6 +42,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     stages.lockStage,
     stages.moveStage,
     stages.isRoundOpen,
+    stages.cancelMatches,
     issue.insertCertificates,
   ],
   'a few times in the life of a tournament, by its id, among its own rows': [
@@ -52,11 +55,13 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     registrations.writeSeeds,
     ...Object.values(seedings),
     issue.insertAudit,
+    ...Object.values(staff),
   ],
   'once or twice in the life of a registration, by its id': [
     entrants.removeEntrants,
     entrants.writeProfile,
     waitlist.promote,
+    ...Object.values(departures),
     ...Object.values(changes),
     postFeeReturns,
   ],

@@ -51,7 +51,7 @@ export const tournamentQueries: readonly HotQuery[] = [
     query(db, report(liveMatch(7))),
   ),
   hot('decide a result in a bracket of 1,024', 160, settleResult, (query, db, { liveMatch }) =>
-    query(db, { ...report(liveMatch(7)), kind: 'decision', isAdmin: true }),
+    query(db, { ...report(liveMatch(7)), kind: 'decision', actorId: newId('player'), isAdmin: true }),
   ),
   hot('read a match', 20, findMatch, (query, db, { liveMatch }) => query(db, liveMatch(7).id as Id<'match'>)),
   hot('a bracket of 64', 900, listMatches, (query, db) => query(db, tournament(1))),

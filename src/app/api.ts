@@ -28,8 +28,10 @@ import { moderationRoutes } from '../moderation/routes.ts';
 import { objectRoutes } from '../objects/routes.ts';
 import { privacyRoutes } from '../privacy/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
+import { departureRoutes } from '../tournaments/departures/departure-routes.ts';
 import { matchRoutes } from '../tournaments/matches/match-routes.ts';
 import { ownMatchRoutes } from '../tournaments/matches/own-routes.ts';
+import { matchStaffRoutes } from '../tournaments/matches/staff-routes.ts';
 import { payoutRoutes } from '../tournaments/payouts/payout-routes.ts';
 import { ownRegistrationRoutes } from '../tournaments/registration/own-routes.ts';
 import { playerTournamentRoutes } from '../tournaments/registration/player-routes.ts';
@@ -67,9 +69,11 @@ export const routes: readonly Route<ApiServices>[] = [
   ...tournamentRoutes,
   ...seedingRoutes,
   ...registrationRoutes,
+  ...departureRoutes,
   ...ownRegistrationRoutes,
   ...playerTournamentRoutes,
   ...matchRoutes,
+  ...matchStaffRoutes,
   ...ownMatchRoutes,
   ...payoutRoutes,
   ...teamRoutes,

@@ -721,7 +721,7 @@ export interface ExpandedTournament {
   ownRegistration?: {
     /** `reg_…` */
     id: string;
-    state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
+    state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | 'withdrawn' | 'disqualified';
   } | null | undefined;
 }
 
@@ -784,7 +784,7 @@ export interface Registration {
   club: string | null;
   country: string | null;
   rating: number | null;
-  state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
+  state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | 'withdrawn' | 'disqualified';
   seed: number | null;
   /** Only while `waitlisted`. */
   waitlist: {
@@ -810,7 +810,7 @@ export interface Roster {
 export interface RegistrationState {
   /** `reg_…` */
   id: string;
-  state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
+  state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | 'withdrawn' | 'disqualified';
 }
 
 /** A registration of the caller, with its tournament. */
@@ -829,7 +829,7 @@ export interface OwnRegistration {
   club: string | null;
   country: string | null;
   rating: number | null;
-  state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
+  state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | 'withdrawn' | 'disqualified';
   seed: number | null;
   /** Only while `waitlisted`. */
   waitlist: {
@@ -856,7 +856,7 @@ export interface PlayerTournament {
   /** `tem_…` */
   teamId: string | null;
   displayName: string;
-  registrationState: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show';
+  registrationState: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | 'withdrawn' | 'disqualified';
   rank: number | null;
   tournament: {
     /** `trn_…` */
@@ -926,8 +926,30 @@ export interface Match {
 export interface MatchResult {
   /** `mat_…` */
   matchId: string;
-  outcome: 'reported' | 'corrected' | 'confirmed' | 'disputed' | 'decided' | 'repeated' | 'not_a_participant' | 'sanctioned' | 'invalid_result' | 'draw_not_allowed' | 'own_report' | 'score_differs' | 'closed';
+  outcome: 'reported' | 'corrected' | 'confirmed' | 'disputed' | 'decided' | 'repeated' | 'not_a_participant' | 'conflict_of_interest' | 'sanctioned' | 'invalid_result' | 'draw_not_allowed' | 'own_report' | 'score_differs' | 'closed';
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
+}
+
+/** The state of the match after a forfeit. */
+export interface Forfeit {
+  /** `mat_…` */
+  matchId: string;
+  state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
+}
+
+/** What a correction did, or would do. */
+export interface Correction {
+  /** `mat_…` */
+  matchId: string;
+  /** `previewed`: nothing was changed. */
+  outcome: 'corrected' | 'previewed';
+  /** Later matches that get other entrants, earliest first. */
+  affected: {
+    /** `mat_…` */
+    matchId: string;
+    /** It was played or reported, and that is lost. */
+    hasResult: boolean;
+  }[];
 }
 
 /** A match of the caller, with its tournament. */
@@ -1431,7 +1453,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.changed' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -1447,7 +1469,7 @@ export interface AuditEntry {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | BracketGeneratedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | PlacementsFinalEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | BracketGeneratedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | PlacementsFinalEvent | CertificatesIssuedEvent | PrizesPaidEvent;
 
 /** The tournament has another state. */
 export interface TournamentStateChangedEvent {
@@ -1514,7 +1536,7 @@ export interface RegistrationPromotedEvent {
   createdAt: string;
 }
 
-/** A registration ended: the entrant gave the place back, or the organizer rejected it. */
+/** A registration ended: the entrant gave the place back or left the running tournament, or the organizer rejected or disqualified it. */
 export interface RegistrationCancelledEvent {
   /** `evt_…` */
   id: string;
@@ -1529,7 +1551,26 @@ export interface RegistrationCancelledEvent {
     /** `reg_…` */
     registrationId: string;
     /** The new state. */
-    state: 'cancelled' | 'rejected';
+    state: 'cancelled' | 'rejected' | 'withdrawn' | 'disqualified';
+    /** After the start: the matches that were forfeited with it. */
+    matches?: {
+      /** `mat_…` */
+      matchId: string;
+      /** The number of the stage, from 1. At least 1. */
+      stage: number;
+      /** The group in the stage. At least 1. */
+      group: number;
+      /** The round in the group. At least 1. */
+      round: number;
+      /** The position in the round, from 0. At least 0. */
+      position: number;
+      /** The state of the match; a lobby, or a match that waits for an entrant, is not over. */
+      state: string;
+      /** How it ended; null if it is not over. */
+      outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+      /** null after a draw, and where nobody won. `reg_…` */
+      winnerId: string | null;
+    }[] | undefined;
   };
   /** UTC. */
   createdAt: string;
@@ -1570,6 +1611,14 @@ export interface ResultReportedEvent {
   payload: {
     /** `mat_…` */
     matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
     /** The new state of the match. */
     state: 'pending_result';
     /** The score of each slot. */
@@ -1597,6 +1646,14 @@ export interface DisputeOpenedEvent {
   payload: {
     /** `mat_…` */
     matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
     /** The new state of the match. */
     state: 'disputed';
     /** The score of each slot. */
@@ -1624,14 +1681,63 @@ export interface MatchCompletedEvent {
   payload: {
     /** `mat_…` */
     matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
     /** The new state of the match. */
     state: 'completed';
-    /** The score of each slot. */
-    scores: number[];
+    /** How it ended. */
+    outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye';
+    /** The score of each slot; null where nothing was played. */
+    scores: number[] | null;
     /** The place of each slot, 1 for the winner; null where it has none. */
     places: (number | null)[];
-    /** null after a draw. `reg_…` */
+    /** null after a draw, and where nobody won. `reg_…` */
     winnerId: string | null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The organizer corrected a completed match. Read it and the matches in `affected` again. */
+export interface MatchCorrectedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'match_corrected';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
+    /** The new state of the match. */
+    state: 'completed';
+    /** How it ended. */
+    outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye';
+    /** The score of each slot; null where nothing was played. */
+    scores: number[] | null;
+    /** The place of each slot, 1 for the winner; null where it has none. */
+    places: (number | null)[];
+    /** null after a draw, and where nobody won. `reg_…` */
+    winnerId: string | null;
+    /** Later matches that were reset, since they have got other entrants. `mat_…` */
+    affected: string[];
   };
   /** UTC. */
   createdAt: string;
@@ -2875,8 +2981,18 @@ export interface RejectRegistrationBody {
   reason?: string | undefined;
 }
 
+export interface WithdrawRegistrationBody {
+  /** 1 to 500 characters. */
+  reason?: string | undefined;
+}
+
+export interface DisqualifyRegistrationBody {
+  /** 1 to 500 characters. */
+  reason: string;
+}
+
 export interface ListOwnRegistrationsQuery {
-  state?: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | undefined;
+  state?: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | 'withdrawn' | 'disqualified' | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** How many items a page has at most. 1 to 100. */
@@ -2930,6 +3046,29 @@ export interface DecideResultBody {
     /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
     places?: readonly (number | null)[] | undefined;
   }[] | undefined;
+}
+
+export interface ForfeitMatchBody {
+  /** The slots whose entrants have not come, or do not play on; the first is 0. 1 to 100 items. */
+  absent: readonly number[];
+}
+
+export interface CorrectResultBody {
+  /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+  scores: readonly number[];
+  /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
+  places?: readonly (number | null)[] | undefined;
+  /** In a match of two, `scores` are then the games won. 1 to 31 items. */
+  games?: readonly {
+    /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+    scores: readonly number[];
+    /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
+    places?: readonly (number | null)[] | undefined;
+  }[] | undefined;
+  /** Also reset later matches that were played. Default: false. */
+  cascade?: boolean | undefined;
+  /** Change nothing; only say which later matches would be reset. Default: false. */
+  dryRun?: boolean | undefined;
 }
 
 export interface ListOwnMatchesQuery {
@@ -3297,6 +3436,8 @@ export type ProblemCode =
   | 'not_a_participant'
   | 'own_report'
   | 'match_not_open'
+  | 'matches_affected'
+  | 'conflict_of_interest'
   | 'draw_not_allowed'
   | 'unknown_tie_break'
   | 'tie_break_not_allowed'
@@ -3486,6 +3627,16 @@ export interface Operations {
     answer: RegistrationState;
     problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
+  withdrawRegistration: {
+    request: { params: { id: string }; body?: WithdrawRegistrationBody | undefined; idempotencyKey?: string | undefined };
+    answer: RegistrationState;
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'not_found' | 'state_conflict';
+  };
+  disqualifyRegistration: {
+    request: { params: { id: string }; body: DisqualifyRegistrationBody; idempotencyKey?: string | undefined };
+    answer: RegistrationState;
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'not_found' | 'state_conflict';
+  };
   listOwnRegistrations: {
     request: { query?: ListOwnRegistrationsQuery | undefined };
     answer: {
@@ -3532,7 +3683,17 @@ export interface Operations {
   decideResult: {
     request: { params: { id: string }; body: DecideResultBody; idempotencyKey?: string | undefined };
     answer: MatchResult;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'state_conflict';
+  };
+  forfeitMatch: {
+    request: { params: { id: string }; body: ForfeitMatchBody; idempotencyKey?: string | undefined };
+    answer: Forfeit;
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'match_not_open' | 'not_found' | 'state_conflict';
+  };
+  correctResult: {
+    request: { params: { id: string }; body: CorrectResultBody; idempotencyKey?: string | undefined };
+    answer: Correction;
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'matches_affected' | 'not_found' | 'state_conflict';
   };
   listOwnMatches: {
     request: { query?: ListOwnMatchesQuery | undefined };

@@ -176,6 +176,24 @@ export interface Laurel {
    */
   readonly rejectRegistration: Method<'rejectRegistration'>;
   /**
+   * Withdraw from a running tournament; open matches are forfeited.
+   * `POST /v1/registrations/{id}/withdrawals`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly withdrawRegistration: Method<'withdrawRegistration'>;
+  /**
+   * Disqualify an entrant of a running tournament; open matches are forfeited.
+   * `POST /v1/registrations/{id}/disqualifications`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly disqualifyRegistration: Method<'disqualifyRegistration'>;
+  /**
    * List your registrations, alone or on a roster, newest first.
    * `GET /v1/me/registrations`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
@@ -231,9 +249,30 @@ export interface Laurel {
    * - `state_conflict` (409): Not allowed in the current state
    * - `match_not_open` (409): Match not open for results
    * - `draw_not_allowed` (422): Draw not allowed in this format
-   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
    */
   readonly decideResult: Method<'decideResult'>;
+  /**
+   * Record who has not come to a match or does not play on, as the organizer.
+   * `POST /v1/matches/{id}/forfeits`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `match_not_open` (409): Match not open for results
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly forfeitMatch: Method<'forfeitMatch'>;
+  /**
+   * Correct the result of a completed match, or preview what that resets, as the organizer.
+   * `POST /v1/matches/{id}/corrections`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `draw_not_allowed` (422): Draw not allowed in this format
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `matches_affected` (409): Later matches depend on this result
+   */
+  readonly correctResult: Method<'correctResult'>;
   /**
    * List your matches, alone or in a team, of the newest tournaments first.
    * `GET /v1/me/matches`. For everybody with a token. Limit: 1000 requests an hour for each player.

@@ -27,6 +27,8 @@ export const refusalCodes = [
   'not_a_participant',
   'own_report',
   'match_not_open',
+  'matches_affected',
+  'conflict_of_interest',
   'draw_not_allowed',
   'unknown_tie_break',
   'tie_break_not_allowed',

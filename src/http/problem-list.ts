@@ -99,7 +99,17 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   match_not_open: [
     409,
     'Match not open for results',
-    'The match waits for its entrants or is completed; the facts name its state.',
+    'The facts name the state of the match and of the tournament, and say why nothing can be reported.',
+  ],
+  matches_affected: [
+    409,
+    'Later matches depend on this result',
+    'Send `dryRun` to see which matches lose their results, then `cascade` to reset them.',
+  ],
+  conflict_of_interest: [
+    403,
+    'Who plays in a tournament does not act as its staff',
+    'Somebody who does not play in this tournament must act: its organizer or an administrator.',
   ],
   draw_not_allowed: [422, 'Draw not allowed in this format', 'One side must have the higher score.'],
   unknown_tie_break: [422, 'Unknown tie-break', 'Use a code that the documentation lists.'],

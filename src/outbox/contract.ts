@@ -5,21 +5,39 @@ import { z } from 'zod';
 import { id, instantText, namedShape } from '../http/wire.ts';
 
 const count = z.int().min(0);
-const result = {
-  scores: z.array(count).describe('The score of each slot.'),
-  places: z
-    .array(z.int().min(1).nullable())
-    .describe('The place of each slot, 1 for the winner; null where it has none.'),
+const number = z.int().min(1);
+const matchKey = {
+  matchId: id('match'),
+  stage: number.describe('The number of the stage, from 1.'),
+  group: number.describe('The group in the stage.'),
+  round: number.describe('The round in the group.'),
+  position: count.describe('The position in the round, from 0.'),
 };
+const scores = z.array(count).describe('The score of each slot.');
+const places = z.array(number.nullable()).describe('The place of each slot, 1 for the winner; null where it has none.');
+const outcome = z.enum(['played', 'walkover', 'forfeit', 'double_forfeit', 'bye']);
+const winnerId = id('registration').nullable().describe('null after a draw, and where nobody won.');
 
-const match = <S extends string, W extends z.ZodType>(state: S, winnerId: W) =>
+const reported = <S extends string>(state: S) =>
   z.strictObject({
-    matchId: id('match'),
-    state: z.literal(state).describe('The new state of the match.'),
-    ...result,
-    winnerId,
+    ...matchKey,
+    ...{ state: z.literal(state).describe('The new state of the match.'), scores, places },
+    winnerId: z.null().describe('Nobody has won yet.'),
   });
-const noWinner = z.null().describe('Nobody has won yet.');
+const completed = {
+  ...matchKey,
+  state: z.literal('completed').describe('The new state of the match.'),
+  outcome: outcome.describe('How it ended.'),
+  scores: scores.nullable().describe('The score of each slot; null where nothing was played.'),
+  places,
+  winnerId,
+};
+const forfeited = z.strictObject({
+  ...matchKey,
+  state: z.string().describe('The state of the match; a lobby, or a match that waits for an entrant, is not over.'),
+  outcome: outcome.nullable().describe('How it ended; null if it is not over.'),
+  winnerId,
+});
 const shownName = z.string().describe('The name that the bracket shows.');
 
 /** The payload of a type, its version, and when it is written: see docs/rules/live.md#events. */
@@ -71,10 +89,11 @@ export const eventPayloads = {
   ),
   registration_cancelled: of(
     1,
-    'A registration ended: the entrant gave the place back, or the organizer rejected it.',
+    'A registration ended: the entrant gave the place back or left the running tournament, or the organizer rejected or disqualified it.',
     z.strictObject({
       registrationId: id('registration'),
-      state: z.enum(['cancelled', 'rejected']).describe('The new state.'),
+      state: z.enum(['cancelled', 'rejected', 'withdrawn', 'disqualified']).describe('The new state.'),
+      matches: z.array(forfeited).optional().describe('After the start: the matches that were forfeited with it.'),
     }),
   ),
   bracket_generated: of(
@@ -88,17 +107,21 @@ export const eventPayloads = {
   result_reported: of(
     1,
     'One side reported a result; the other one confirms it or reports another.',
-    match('pending_result', noWinner),
+    reported('pending_result'),
   ),
-  dispute_opened: of(
-    1,
-    'The two sides reported different results; the organizer decides.',
-    match('disputed', noWinner),
-  ),
+  dispute_opened: of(1, 'The two sides reported different results; the organizer decides.', reported('disputed')),
   match_completed: of(
     1,
     'A match has its final result. Read the matches that follow from it again.',
-    match('completed', id('registration').nullable().describe('null after a draw.')),
+    z.strictObject(completed),
+  ),
+  match_corrected: of(
+    1,
+    'The organizer corrected a completed match. Read it and the matches in `affected` again.',
+    z.strictObject({
+      ...completed,
+      affected: z.array(id('match')).describe('Later matches that were reset, since they have got other entrants.'),
+    }),
   ),
   placements_final: of(
     1,

@@ -16,6 +16,10 @@ export const tournamentPermissions = {
   decideRegistration: only('registration.decide', 'organizer', 'admin'),
   report: only('match.report', 'owner'),
   decideResult: only('match.decide', 'organizer', 'admin'),
+  forfeit: only('match.forfeit', 'organizer', 'admin'),
+  correctResult: only('match.correct', 'organizer', 'admin'),
+  withdraw: only('registration.withdraw', 'owner', 'organizer', 'admin'),
+  disqualify: only('registration.disqualify', 'organizer', 'admin'),
 } as const;
 
 export function mayCreateTournament(actor: Actor): boolean {

@@ -155,7 +155,7 @@ export const registrationTable = pgTable(
     index('idx_registration_player').on(table.playerId).concurrently(),
     check(
       'registration_state_known',
-      sql`${table.state} in ('pending','confirmed','waitlisted','rejected','cancelled','no_show')`,
+      sql`${table.state} in ('pending','confirmed','waitlisted','rejected','cancelled','no_show','withdrawn','disqualified')`,
     ),
     check('registration_language_known', sql`${table.language} in ('en','bn')`),
     check(

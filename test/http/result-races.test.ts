@@ -70,7 +70,7 @@ describe('a report that waits for', () => {
     const { stage, report, cancel, path } = await aMatch();
     const answers = await inLockOrder(stage.id, [cancel, () => report('a', score(2, 1))]);
     expect(answers.map(codeOf)).toEqual(['200', '409 match_not_open']);
-    expect(ok(await get(path), 200)).toMatchObject({ state: 'ready', ...shown(null, null) });
+    expect(ok(await get(path), 200)).toMatchObject({ state: 'cancelled', ...shown(null, null) });
     expect(
       await database.sql`SELECT 1 FROM event_outbox WHERE tournament_id = ${stage.id} AND type = 'result_reported'`,
     ).toEqual([]);

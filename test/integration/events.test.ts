@@ -44,6 +44,7 @@ async function enterAndDecide(stage: Stage, entrants: readonly Person[]): Promis
   for (const [index, score] of [2, 3].entries()) ok(await report(entrants[index], score), 200);
   const body = { scores: [2, 1] };
   ok(await post(`/v1/matches/${match?.id}/decisions`, { as: stage.organizer, body }), 200);
+  ok(await post(`/v1/matches/${match?.id}/corrections`, { as: stage.organizer, body: { scores: [3, 1] } }), 200);
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/payouts`, { as: stage.organizer, body: {} }), 201);
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);

@@ -104,7 +104,8 @@ async function expectAgreement(given: ResultCase, sql: Sql = owner.sql): Promise
     after.events.length === 0
       ? undefined
       : {
-          matchId: ids.match,
+          ...{ matchId: ids.match, stage: 1, group: 1, round: 1, position: 0 },
+          ...(after.outcome === null ? {} : { outcome: after.outcome }),
           state: after.state,
           scores: after.sides.map(([score]) => score),
           places: after.sides.map(([, place]) => place),

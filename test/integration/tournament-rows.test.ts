@@ -5,7 +5,9 @@ import { z } from 'zod';
 import type { Id } from '../../src/core/id.ts';
 import { systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
+import { leave } from '../../src/tournaments/departures/departure-store.ts';
 import * as matches from '../../src/tournaments/matches/match-store.ts';
+import * as staff from '../../src/tournaments/matches/staff-store.ts';
 import { cancel, decide } from '../../src/tournaments/registration/change-store.ts';
 import * as entrants from '../../src/tournaments/registration/entrant-store.ts';
 import { listOwnRegistrations } from '../../src/tournaments/registration/own-registration-store.ts';
@@ -26,7 +28,15 @@ import * as waitlist from '../../src/tournaments/waitlist/waitlist-store.ts';
 import { call, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { id, newId, RowCheck } from '../support/row-check.ts';
-import { changeRow, outboxJson, registerRow, resultRow } from '../support/row-shapes.ts';
+import {
+  changeRow,
+  correctionRow,
+  forfeitRow,
+  leaveRow,
+  outboxJson,
+  registerRow,
+  resultRow,
+} from '../support/row-shapes.ts';
 import {
   aLiveTournament,
   aTournament,
@@ -206,11 +216,43 @@ it('stages and matches', async () => {
   const slot = (side: matches.Entrant | null, sourceNumber: number) => ({
     ...{ registrationId: side?.registrationId ?? null, kind: 'seed' as const, sourceMatch: null, sourceNumber },
   });
-  const added = { id: newId('match'), key: { group: 9, round: 1, position: 0 } };
+  const added = { id: newId('match'), key: { group: 9, round: 1, position: 0 }, createdAfter: first.id };
   await check.of(matches.insertMatches, z.void(), db.sql, { tournamentId: idOf(live), stage: 1, now }, [
     { ...added, slots: [slot(first.slots[0]?.entrant ?? null, 1), slot(first.slots[1]?.entrant ?? null, 2)] },
   ]);
   await check.of(stages.moveStage, z.void(), db.sql, idOf(live), 1, 'completed');
+});
+
+it('acts of staff and departures', async () => {
+  const running = await aLiveTournament(4);
+  const [first] = await matches.listMatches(db, idOf(running));
+  const act = () => ({
+    ...{ matchId: first?.id as Id<'match'>, actorId: playerOf(running.organizer), isAdmin: false },
+    ...{ resultId: newId('result'), eventId: newId('event'), auditId: newId('audit'), claim: null, now },
+  });
+  await check.of(staff.settleForfeit, forfeitRow, db, { ...act(), absent: [0] });
+  const correction = { scores: [2, 1], cascade: false };
+  for (const dryRun of [true, false])
+    await check.of(staff.settleCorrection, correctionRow, db, { ...act(), ...correction, dryRun });
+  const [entrant] = await registrations.listRegistrations(db, idOf(running), page);
+  const leaving = {
+    registrationId: entrant?.id as Id<'registration'>,
+    actorId: playerOf(running.organizer),
+    isAdmin: true,
+  };
+  for (const to of ['withdrawn', 'disqualified', 'withdrawn'] as const)
+    await check.of(leave, leaveRow, db, null, {
+      ...{ ...leaving, to, reason: 'ill', now },
+      ...{ eventId: newId('event'), auditId: newId('audit') },
+    });
+  const rows = await stages.listStageMatches(db.sql, idOf(running), 1);
+  expect(
+    z
+      .array(storedMatch)
+      .parse(rows)
+      .flatMap(({ slots }) => slots.map(({ left }) => left)),
+  ).toContain('disqualified');
+  await check.of(stages.cancelMatches, z.void(), db.sql, idOf(running));
 });
 
 it('registrations', async () => {
@@ -292,6 +334,6 @@ it('the waitlist', async () => {
 
 it('every function of these stores is checked', () => {
   const found = import.meta.glob('../../src/tournaments/**/*store.ts', { eager: true });
-  expect(Object.keys(found).length).toBe(12);
+  expect(Object.keys(found).length).toBe(15);
   expect(check.missing(found)).toEqual([]);
 });

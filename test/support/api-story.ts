@@ -3,6 +3,7 @@
 import type { Caller, Recorder, Stage } from './api-recorder.ts';
 import { issue } from './api-story-certificates.ts';
 import { moveCoins, openWallets } from './api-story-coins.ts';
+import { leave } from './api-story-departures.ts';
 import { operate } from './api-story-operations.ts';
 import { introduce, listOwn } from './api-story-people.ts';
 
@@ -39,6 +40,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   await listOwn(api, ada);
   await refuse(stage);
   await showOthers(stage);
+  await leave(stage);
   await operate(api, revokedId);
 }
 
@@ -207,8 +209,22 @@ async function play({ api, organizer, ada, others, id }: Stage): Promise<void> {
   });
   await api.ask(`GET /v1/matches/${first.id}`, { title: 'Read a match', note: 'No token.' });
   const after: Json = await api.ask(`GET /v1/tournaments/${id}/matches`);
-  for (const match of after.items.filter(({ state }: Json) => state === 'ready'))
-    await api.ask(`POST /v1/matches/${match.id}/decisions`, { as: organizer, body: scoreOf(match) });
+  const [final, thirdPlace] = after.items.filter(({ state }: Json) => state === 'ready');
+  await api.ask(`POST /v1/matches/${final.id}/decisions`, { as: organizer, body: scoreOf(final) });
+  await api.ask(`POST /v1/matches/${thirdPlace.id}/forfeits`, {
+    title: 'Record a forfeit',
+    note: 'By the organizer. `absent`: the slots of those who have not come or do not play on; both for a double forfeit.',
+    as: organizer,
+    body: { absent: [1] },
+  });
+  await api.ask(`POST /v1/matches/${first.id}/corrections`, {
+    title: 'Correct a result',
+    note:
+      'By the organizer, for a completed match. `dryRun` only answers which later matches get other entrants. Where one of them was played, ' +
+      'the correction needs `cascade`.',
+    as: organizer,
+    body: { scores: scoreOf(first).scores.toReversed(), dryRun: true },
+  });
 }
 
 async function finish({ api, organizer, ada, id }: Stage): Promise<void> {

@@ -40,7 +40,7 @@ const dimensions: Dimensions<ChangeCase> = {
   exists: [true, false],
   actor: ['organizer', 'entrant', 'other', 'admin'],
   tournament: ['registration_open', ...tournamentStates.filter(isOther<TournamentState>('registration_open'))],
-  registration: ['pending', 'confirmed', 'waitlisted', 'rejected', 'cancelled', 'no_show'],
+  registration: ['pending', 'confirmed', 'waitlisted', 'rejected', 'cancelled', 'no_show', 'withdrawn', 'disqualified'],
   confirmedCount: [1, 2],
   fee: [
     'held',

@@ -117,6 +117,11 @@ async function played(world: ActWorld, fields: object = {}) {
   return stage;
 }
 
+async function leaving(world: ActWorld, noun: 'withdrawals' | 'disqualifications') {
+  const { match, organizer } = await started(world);
+  return request(organizer, `/v1/registrations/${match.slots[0].entrant.registrationId}/${noun}`, { reason: 'ill' });
+}
+
 async function completed(world: ActWorld, fields: object = {}) {
   const stage = await played(world, fields);
   await stage.move('completed');
@@ -161,6 +166,16 @@ const tournaments: Readonly<Record<string, KeyedAct>> = {
     const { match, organizer } = await started(world);
     return request(organizer, `/v1/matches/${match.id}/decisions`, score);
   },
+  forfeit: async (world) => {
+    const { match, organizer } = await started(world);
+    return request(organizer, `/v1/matches/${match.id}/forfeits`, { absent: [0] });
+  },
+  correction: async (world) => {
+    const { match, organizer } = await played(world);
+    return request(organizer, `/v1/matches/${match.id}/corrections`, { scores: [1, 2] });
+  },
+  withdrawal: (world) => leaving(world, 'withdrawals'),
+  disqualification: (world) => leaving(world, 'disqualifications'),
   payout: async (world) => {
     const { id, organizer } = await completed(world, { prizes: { kind: 'fixed', places: [5] } });
     const { escrowWalletId } = await world.client.get(null, `/v1/tournaments/${id}/prizes`);

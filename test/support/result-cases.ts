@@ -25,6 +25,8 @@ export interface ResultCase {
   /** The organizer may also play. */
   readonly organizerPlays: boolean;
   readonly isSanctioned: boolean;
+  /** Whether the actor is on the roster of an entrant. */
+  readonly isOnRoster: boolean;
   readonly score: readonly number[];
   readonly places: readonly (number | null)[] | null;
   readonly games: readonly Game[] | null;
@@ -53,6 +55,7 @@ const report: Dimensions<ResultCase> = {
   isAdmin: [false, true],
   organizerPlays: [false, true],
   isSanctioned: [false, true],
+  isOnRoster: [false, true],
   score: [[2, 1], [1, 2], [1, 1], [0, 0], [3, 1], [2], [2, 1, 0]],
   places: [null, [1, 2], [2, 1], [1, 1], [1, null], [1]],
   games: [
@@ -138,6 +141,7 @@ export function factsOf(given: ResultCase, ids: ResultIds): ResultFacts {
     allowsDraws,
     isSanctioned,
     organizerId: organizerOf(given, ids),
+    isEntered: given.isOnRoster || given.actor === 'a' || given.actor === 'b',
     entrants: [ids.players.a, ids.players.b],
     reported:
       reportedBy === null
@@ -189,6 +193,9 @@ export async function writeCase(sql: Sql, given: ResultCase, ids: ResultIds): Pr
     ), games AS (
       INSERT INTO tournament_game (match_id, number, slot, score)
       SELECT ${match}, number, slot, score FROM jsonb_to_recordset(${JSON.stringify(games)}::text::jsonb) AS g (number integer, slot integer, score integer)
+    ), roster AS (
+      INSERT INTO tournament_roster (registration_id, tournament_id, player_id)
+      SELECT ${entrants[0]}, ${tournament}, ${players[given.actor]} WHERE ${given.isOnRoster}
     ) INSERT INTO test_sanction SELECT ${players[given.actor]}, '{"reason":"test"}' WHERE ${given.isSanctioned}`;
 }
 

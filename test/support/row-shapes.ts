@@ -5,13 +5,18 @@ import { z } from 'zod';
 import type { Id, IdKind } from '../../src/core/id.ts';
 import { idPattern } from '../../src/core/id.ts';
 import type { OutboxJson } from '../../src/outbox/append.ts';
+import type { LeaveRow } from '../../src/tournaments/departures/departure-store.ts';
+import { correctionOutcomes } from '../../src/tournaments/matches/correction.ts';
+import { forfeitOutcomes } from '../../src/tournaments/matches/forfeit.ts';
 import type { ResultRow } from '../../src/tournaments/matches/match-store.ts';
 import { matchStates, resultOutcomes } from '../../src/tournaments/matches/result.ts';
 import { resultFaults } from '../../src/tournaments/matches/result-fault.ts';
+import type { CorrectionRow, ForfeitRow, LiveStage } from '../../src/tournaments/matches/staff-store.ts';
 import type { ChangeRow } from '../../src/tournaments/registration/change-store.ts';
 import type { RegistrationJson } from '../../src/tournaments/registration/registration.ts';
 import type { RegisterRow } from '../../src/tournaments/registration/registration-store.ts';
 import { formatNames } from '../../src/tournaments/stages/format-registry.ts';
+import { tournamentStates } from '../../src/tournaments/tournament.ts';
 
 const id = <K extends IdKind>(kind: K) =>
   z.custom<Id<K>>((value) => typeof value === 'string' && idPattern(kind).test(value));
@@ -53,6 +58,9 @@ const keyRefused = z.strictObject({
   events,
 });
 
+/** Of an act that writes one event. */
+const keyRefusedAlone = keyRefused.omit({ events: true }).extend({ event: z.null() });
+
 export const registerRow = z.union([
   z.strictObject({ verdict: z.enum(['done', 'repeated']), outcome: registrationJson, events }),
   keyRefused,
@@ -81,6 +89,33 @@ export const changeRow = z.union([
   }),
 ]) satisfies z.ZodType<ChangeRow>;
 
+const liveStage = z.strictObject({
+  number: z.int(),
+  format: z.enum(formatNames),
+  settings: z.record(z.string(), z.unknown()),
+});
+
+const left = z.strictObject({
+  id: id('registration'),
+  state: z.enum(['withdrawn', 'disqualified']),
+  tournamentId: id('tournament'),
+  stages: z.array(z.custom<LiveStage>((value) => liveStage.safeParse(value).success)),
+});
+
+export const leaveRow = z.union([
+  z.strictObject({ verdict: z.literal('done'), outcome: left, event: outboxJson }),
+  z.strictObject({ verdict: z.literal('repeated'), outcome: left, event: z.null() }),
+  keyRefusedAlone,
+  z.strictObject({
+    verdict: z.enum([
+      ...(['registration_not_found', 'forbidden', 'conflict_of_interest'] as const),
+      ...(['wrong_tournament_state', 'wrong_registration_state'] as const),
+    ]),
+    outcome: facts.nullable(),
+    event: z.null(),
+  }),
+]) satisfies z.ZodType<LeaveRow>;
+
 const finalStage = z.strictObject({
   ...{ number: z.int(), group: z.int(), round: z.int() },
   format: z.enum(formatNames),
@@ -95,12 +130,41 @@ export const resultRow = z.union([
       outcome: z.enum(resultOutcomes),
       state: z.enum(matchStates),
       tournamentId: id('tournament'),
+      tournamentState: z.enum(tournamentStates),
       sanction: facts.nullable(),
       fault: z.enum(resultFaults).nullable(),
       stage: z.custom<FinalStage>((value) => value === null || finalStage.safeParse(value).success),
     }),
     event: outboxJson.nullable(),
   }),
-  keyRefused.omit({ events: true }).extend({ event: z.null() }),
+  keyRefusedAlone,
   z.strictObject({ verdict: z.null(), outcome: z.null(), event: z.null() }),
 ]) satisfies z.ZodType<ResultRow>;
+
+/** The row of an act of staff on a match. */
+const staffRow = <O extends z.ZodType>(outcome: O) =>
+  z.union([
+    z.strictObject({ verdict: z.enum(['done', 'repeated']), outcome, event: outboxJson.nullable() }),
+    keyRefusedAlone,
+    z.strictObject({ verdict: z.null(), outcome: z.null(), event: z.null() }),
+  ]);
+const states = {
+  state: z.enum(matchStates),
+  tournamentId: id('tournament'),
+  tournamentState: z.enum(tournamentStates),
+};
+const stages = z.array(z.custom<LiveStage>((value) => liveStage.safeParse(value).success));
+
+export const forfeitRow = staffRow(
+  z.strictObject({ ...states, outcome: z.enum(forfeitOutcomes), stages }),
+) satisfies z.ZodType<ForfeitRow>;
+
+export const correctionRow = staffRow(
+  z.strictObject({
+    ...states,
+    outcome: z.enum(correctionOutcomes),
+    fault: z.enum(resultFaults).nullable(),
+    affected: z.array(z.strictObject({ matchId: id('match'), hasResult: z.boolean() })),
+    stages,
+  }),
+) satisfies z.ZodType<CorrectionRow>;

@@ -119,6 +119,7 @@ export async function sampleWorld(admin: Person) {
     'POST /v1/registrations/:id/rejection': { params: { id: open.registrationIds[1] }, body: { reason } },
     'GET /v1/matches/:id': { params: { id: match } },
     'POST /v1/matches/:id/decisions': { params: { id: match }, body: result },
+    ...(await staffSamples(reason)),
     'POST /v1/matches/:id/reports': { params: { id: match }, body: result, as: live.players[0] as Person },
     'POST /v1/matches/:id/confirmations': { params: { id: match }, body: result, as: live.players[1] as Person },
     'POST /v1/teams': { body: { name: 'Team Curaçao' } },
@@ -295,5 +296,28 @@ function certificateSamples(first: Issued, second: Issued, page: Record<string, 
       body: { reason, displayName: 'Ada King', printedName: 'A. King', language: 'bn' },
     },
     'POST /v1/certificates/:id/revocation': { params, body: { reason } },
+  };
+}
+
+/** Acts of staff on a running tournament, each on a match or a registration of its own. */
+async function staffSamples(reason: string): Promise<Samples> {
+  const [open, over, running] = [await aLiveTournament(2), await aLiveTournament(2), await aLiveTournament(3)];
+  const [[absent], [played]] = [await matchesOf(open), await matchesOf(over)];
+  ok(await post(`/v1/matches/${played?.id}/decisions`, { as: over.organizer, body: { scores: [2, 1] } }), 200);
+  const { items } = ok(await get(`/v1/tournaments/${running.id}/registrations`), 200);
+  const [first, second] = items.map(({ id }: { id: string }) => id) as [string, string];
+  return {
+    'POST /v1/matches/:id/forfeits': { params: { id: absent?.id as string }, body: { absent: [1] } },
+    'POST /v1/matches/:id/corrections': {
+      params: { id: played?.id as string },
+      body: {
+        scores: [1, 2],
+        games: [1, 0, 0].map((home) => ({ scores: [home, 1 - home] })),
+        cascade: true,
+        dryRun: false,
+      },
+    },
+    'POST /v1/registrations/:id/withdrawals': { params: { id: first }, body: { reason } },
+    'POST /v1/registrations/:id/disqualifications': { params: { id: second }, body: { reason } },
   };
 }

@@ -160,6 +160,8 @@ export const storedMatch = z.strictObject({
     z.strictObject({
       registrationId: id('registration').nullable(),
       vacancy: outcome,
+      absentId: id('registration').nullable(),
+      left: z.enum(['withdrawn', 'disqualified']).nullable(),
       score: z.int().nullable(),
       place: z.int().nullable(),
       source,

@@ -120,3 +120,40 @@ export const ownMatchShape = matchShape
 export function ownMatchJson({ match, ownRegistrationId, tournamentTitle }: OwnMatch): z.input<typeof ownMatchShape> {
   return { ...matchJson(match), ownRegistrationId, tournamentTitle };
 }
+
+export const forfeitCreate = z.strictObject({
+  absent: z
+    .array(
+      z
+        .int()
+        .min(0)
+        .max(slotsMax - 1),
+    )
+    .min(1)
+    .max(slotsMax)
+    .refine((slots) => new Set(slots).size === slots.length, 'each slot once')
+    .describe('The slots whose entrants have not come, or do not play on; the first is 0.'),
+});
+
+export const forfeitShape = namedShape('Forfeit', 'The state of the match after a forfeit.', {
+  matchId: id('match'),
+  state: z.enum(matchStates),
+});
+
+export const correctionCreate = resultCreate.extend({
+  cascade: z.boolean().default(false).describe('Also reset later matches that were played.'),
+  dryRun: z.boolean().default(false).describe('Change nothing; only say which later matches would be reset.'),
+});
+
+export const correctionShape = namedShape('Correction', 'What a correction did, or would do.', {
+  matchId: id('match'),
+  outcome: z.enum(['corrected', 'previewed']).describe('`previewed`: nothing was changed.'),
+  affected: z
+    .array(
+      z.strictObject({
+        matchId: id('match'),
+        hasResult: z.boolean().describe('It was played or reported, and that is lost.'),
+      }),
+    )
+    .describe('Later matches that get other entrants, earliest first.'),
+});

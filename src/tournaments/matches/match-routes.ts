@@ -39,7 +39,10 @@ const resultRoute = (
     params: { id: 'match' },
     body: resultCreate,
     answers: { 200: resultShape },
-    problems: ['not_a_participant', 'own_report', 'state_conflict', 'match_not_open', 'draw_not_allowed', 'sanctioned'],
+    problems: [
+      ...(['not_a_participant', 'own_report', 'state_conflict', 'match_not_open', 'draw_not_allowed'] as const),
+      ...(kind === 'decision' ? (['conflict_of_interest'] as const) : (['sanctioned'] as const)),
+    ],
   }).runs({
     authorize: hideUnreadable('match', (asked) => refuseUnlessMayReport(asked, kind)),
     handle: hideUnreadable('match', async ({ services: { ports }, actor, params: { id }, body }) => {

@@ -13,6 +13,8 @@ import type { FormatChoice } from '../stages/format-registry.ts';
 import type { Game, MatchKey, MatchOutcome, SlotSource } from '../stages/match.ts';
 import type { StageRound } from '../stages/stage.ts';
 import type { NewMatch } from '../stages/stored-match.ts';
+import type { TournamentState } from '../tournament.ts';
+import { arrayText } from './array-text.ts';
 import type { MatchState, ResultAct, ResultOutcome } from './result.ts';
 import type { ResultFault } from './result-fault.ts';
 
@@ -33,6 +35,7 @@ export interface ResultRow {
     /** The state after the act. */
     readonly state: MatchState;
     readonly tournamentId: Id<'tournament'>;
+    readonly tournamentState: TournamentState;
     readonly sanction: Facts | null;
     readonly fault: ResultFault | null;
     /** Stage and round of a match that is completed now; the format may create further matches. */
@@ -41,9 +44,6 @@ export interface ResultRow {
   /** null if nothing has changed. */
   readonly event: OutboxJson | null;
 }
-
-/** The connection does not know array types. */
-const arrayText = (values: readonly (number | null)[]) => `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 
 /** One round trip. Locks the tournament. */
 export async function settleResult({ sql }: Database, r: ResultEntry): Promise<ResultRow> {
@@ -164,7 +164,10 @@ function stateOf(slots: NewMatch['slots']): MatchState {
   return slots.every(({ registrationId }) => registrationId !== null) ? 'ready' : 'scheduled';
 }
 
-/** A match whose entrants are known is ready. As JSON, since a large round robin has more values than a statement has parameters. */
+/**
+ * A match whose entrants are known is ready. A match that a correction has cancelled is played again under its id. As JSON, since a large
+ * round robin has more values than a statement has parameters.
+ */
 export async function insertMatches(
   sql: Sql,
   {
@@ -174,22 +177,23 @@ export async function insertMatches(
   }: { readonly tournamentId: Id<'tournament'>; readonly stage: number; readonly now: Instant },
   matches: readonly NewMatch[],
 ): Promise<void> {
-  const matchRows = matches.map(({ id, key, slots }) => ({
-    id,
-    ...key,
+  const matchRows = matches.map(({ id, key, slots, createdAfter }) => ({
+    ...{ id, createdAfter, ...key },
     state: stateOf(slots),
   }));
   const slotRows = matches.flatMap(({ id, slots }) =>
     slots.map((slot, index) => ({ id, index, place: slots.length === 1 ? 1 : null, ...slot })),
   );
   await sql`
-    INSERT INTO tournament_match (id, tournament_id, stage, group_number, round, position, state, outcome, completed_at)
-    SELECT id, ${tournamentId}, ${stage}, "group", round, position, state, CASE state WHEN 'completed' THEN 'bye' END,
+    INSERT INTO tournament_match (id, tournament_id, stage, group_number, round, position, state, created_after, outcome, completed_at)
+    SELECT id, ${tournamentId}, ${stage}, "group", round, position, state, "createdAfter", CASE state WHEN 'completed' THEN 'bye' END,
       CASE state WHEN 'completed' THEN ${now}::timestamptz END
-    FROM jsonb_to_recordset(${JSON.stringify(matchRows)}::text::jsonb) AS m (id text, "group" integer, round integer, position integer, state text)`;
+    FROM jsonb_to_recordset(${JSON.stringify(matchRows)}::text::jsonb) AS m (id text, "group" integer, round integer, position integer, state text, "createdAfter" text)
+    ON CONFLICT (id) DO UPDATE SET state = excluded.state, created_after = excluded.created_after WHERE tournament_match.state = 'cancelled'`;
   await sql`
     INSERT INTO tournament_slot (match_id, slot, registration_id, place, source_kind, source_match, source_number)
     SELECT id, index, "registrationId", place, kind, "sourceMatch", "sourceNumber"
     FROM jsonb_to_recordset(${JSON.stringify(slotRows)}::text::jsonb)
-      AS s (id text, index integer, "registrationId" text, place integer, kind text, "sourceMatch" text, "sourceNumber" integer)`;
+      AS s (id text, index integer, "registrationId" text, place integer, kind text, "sourceMatch" text, "sourceNumber" integer)
+    ON CONFLICT (match_id, slot) DO UPDATE SET registration_id = excluded.registration_id, vacancy = NULL, absent_id = NULL`;
 }

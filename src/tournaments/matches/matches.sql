@@ -132,7 +132,7 @@ AS $function$
 $function$;
 
 -- What a result act does, or why it is refused. The same rule in code: judgeResult in matches/result.ts.
-CREATE OR REPLACE FUNCTION tournament_judge_result(p_kind text, p_may_act boolean, p_is_sanctioned boolean, p_tournament_state text, p_match_state text, p_fault text, p_is_unwanted_tie boolean, p_is_own_report boolean, p_is_same_score boolean)
+CREATE OR REPLACE FUNCTION tournament_judge_result(p_kind text, p_may_act boolean, p_has_conflict boolean, p_is_sanctioned boolean, p_tournament_state text, p_match_state text, p_fault text, p_is_unwanted_tie boolean, p_is_own_report boolean, p_is_same_score boolean)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
@@ -140,6 +140,7 @@ CREATE OR REPLACE FUNCTION tournament_judge_result(p_kind text, p_may_act boolea
 AS $function$
   SELECT CASE
     WHEN NOT p_may_act THEN 'not_a_participant'
+    WHEN p_has_conflict THEN 'conflict_of_interest'
     WHEN p_is_sanctioned THEN 'sanctioned'
     WHEN p_fault IS NOT NULL THEN 'invalid_result'
     WHEN p_is_unwanted_tie THEN 'draw_not_allowed'
@@ -152,44 +153,6 @@ AS $function$
       CASE WHEN p_is_same_score THEN 'confirmed' WHEN p_kind = 'report' THEN 'disputed' ELSE 'score_differs' END
     WHEN p_match_state IN ('ready', 'live') AND p_kind = 'report' THEN 'reported'
     ELSE 'closed' END
-$function$;
-
--- Completes a match whose slots have their places, and fills the slots that name it as their source. A match that is left with one
--- entrant or none is completed too. The caller holds the lock on the tournament; the next matches are locked here.
-CREATE OR REPLACE FUNCTION tournament_complete_match(p_match text, p_outcome text, p_now timestamp with time zone)
- RETURNS void
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
- SET plan_cache_mode TO 'force_generic_plan'
- SET enable_seqscan TO 'off'
-AS $function$
-DECLARE
-  next_match record;
-  present record;
-BEGIN
-  UPDATE tournament_match SET state = 'completed', outcome = p_outcome, completed_at = p_now WHERE id = p_match;
-  FOR next_match IN
-    SELECT id, state FROM tournament_match WHERE id IN (SELECT match_id FROM tournament_slot WHERE source_match = p_match)
-    ORDER BY id FOR NO KEY UPDATE
-  LOOP
-    UPDATE tournament_slot n SET registration_id = came.registration_id, vacancy = CASE WHEN came.registration_id IS NULL THEN p_outcome END
-    FROM tournament_slot target LEFT JOIN LATERAL (
-      -- Nobody has a place that several share.
-      SELECT min(s.registration_id) AS registration_id FROM tournament_slot s
-      WHERE s.match_id = p_match AND s.place = target.source_number HAVING count(*) = 1
-    ) came ON true
-    WHERE target.match_id = next_match.id AND target.source_match = p_match AND n.match_id = target.match_id AND n.slot = target.slot;
-    SELECT count(registration_id) AS entrants, bool_and(num_nonnulls(registration_id, vacancy) = 1) AS is_final INTO present
-    FROM tournament_slot WHERE match_id = next_match.id;
-    CONTINUE WHEN NOT present.is_final OR next_match.state <> 'scheduled';
-    IF present.entrants > 1 THEN
-      UPDATE tournament_match SET state = 'ready' WHERE id = next_match.id;
-    ELSE
-      UPDATE tournament_slot SET place = 1 WHERE match_id = next_match.id AND registration_id IS NOT NULL;
-      PERFORM tournament_complete_match(next_match.id, CASE present.entrants WHEN 1 THEN 'walkover' ELSE 'double_forfeit' END, p_now);
-    END IF;
-  END LOOP;
-END
 $function$;
 
 -- One result act: report, confirmation or decision. It locks the tournament, judges what it then reads, and writes.
@@ -207,6 +170,7 @@ DECLARE
   match record;
   held record;
   places integer[];
+  staff_refusal text;
   sanction jsonb;
   fault text;
   judgement text;
@@ -223,20 +187,24 @@ BEGIN
   FROM tournament_match m JOIN tournament_tournament t ON t.id = m.tournament_id WHERE m.id = p_match FOR NO KEY UPDATE OF t;
   IF NOT FOUND THEN RETURN; END IF;
   -- Statements of their own: they see what was committed while the lock was waited for.
-  SELECT m.state, m.group_number, m.round, m.reported_by, s.number AS stage, s.format, s.settings, s.allows_draws, s.scoring, s.best_of INTO match
+  SELECT m.state, m.group_number, m.round, m.position, m.reported_by, s.number AS stage, s.format, s.settings, s.allows_draws, s.scoring, s.best_of INTO match
   FROM tournament_match m JOIN tournament_stage s ON s.tournament_id = m.tournament_id AND s.number = m.stage WHERE m.id = p_match;
   SELECT array_agg(CASE WHEN s.vacancy IS NULL THEN s.score ELSE 0 END ORDER BY s.slot) AS scores, array_agg(s.place ORDER BY s.slot) AS places,
     array_agg(s.vacancy IS NOT NULL ORDER BY s.slot) AS is_vacant, array_agg(s.registration_id ORDER BY s.slot) AS entrants,
     coalesce(bool_or(r.player_id = p_actor), false) AS has_actor,
     EXISTS (SELECT 1 FROM tournament_game WHERE match_id = p_match) AS has_games INTO held
   FROM tournament_slot s LEFT JOIN tournament_registration r ON r.id = s.registration_id WHERE s.match_id = p_match;
-  IF p_kind <> 'decision' THEN sanction := sanction_gate(p_actor, tournament.id, 'report', p_now); END IF;
+  IF p_kind = 'decision' THEN
+    staff_refusal := tournament_staff_refusal(tournament.id, tournament.organizer_id, p_actor, p_is_admin);
+  ELSE
+    sanction := sanction_gate(p_actor, tournament.id, 'report', p_now);
+  END IF;
   fault := tournament_result_fault(p_scores, p_places, p_games, held.is_vacant, match.scoring, match.best_of,
     CASE match.scoring WHEN 'lobby' THEN nullif(match.settings -> 'points', 'null') END);
   places := coalesce(p_places, tournament_places(p_scores, held.is_vacant));
   judgement := tournament_judge_result(p_kind,
-    CASE p_kind WHEN 'decision' THEN p_is_admin OR tournament.organizer_id = p_actor ELSE held.has_actor END,
-    sanction IS NOT NULL, tournament.state, match.state, fault,
+    CASE p_kind WHEN 'decision' THEN staff_refusal IS DISTINCT FROM 'forbidden' ELSE held.has_actor END,
+    staff_refusal IS NOT DISTINCT FROM 'conflict_of_interest', sanction IS NOT NULL, tournament.state, match.state, fault,
     tournament_is_unwanted_tie(p_match, places, match.allows_draws), match.reported_by = p_actor,
     (held.scores, held.places) = (p_scores, places) AND NOT (held.has_games AND p_games IS NOT NULL AND EXISTS (
       SELECT 1 FROM tournament_read_games(p_games) g FULL JOIN (SELECT * FROM tournament_game WHERE match_id = p_match) h USING (number, slot)
@@ -245,8 +213,8 @@ BEGIN
   next_state := CASE WHEN is_final THEN 'completed' WHEN judgement IN ('reported', 'corrected') THEN 'pending_result'
     WHEN judgement = 'disputed' THEN 'disputed' ELSE match.state END;
   verdict := 'done';
-  outcome := jsonb_build_object('outcome', judgement, 'state', next_state, 'tournamentId', tournament.id, 'sanction', sanction, 'fault', fault,
-    'stage', CASE WHEN is_final THEN jsonb_build_object('number', match.stage, 'group', match.group_number, 'round', match.round,
+  outcome := jsonb_build_object('outcome', judgement, 'state', next_state, 'tournamentId', tournament.id, 'tournamentState', tournament.state,
+    'sanction', sanction, 'fault', fault, 'stage', CASE WHEN is_final THEN jsonb_build_object('number', match.stage, 'group', match.group_number, 'round', match.round,
       'format', match.format, 'settings', match.settings) END);
   IF judgement NOT IN ('reported', 'corrected', 'confirmed', 'disputed', 'decided') THEN
     IF judgement = 'repeated' THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
@@ -274,8 +242,10 @@ BEGIN
   UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = tournament.id RETURNING event_seq INTO seq;
   event := outbox_append(p_event, tournament.id, seq,
     CASE WHEN is_final THEN 'match_completed' WHEN judgement = 'disputed' THEN 'dispute_opened' ELSE 'result_reported' END,
-    jsonb_build_object('matchId', p_match, 'state', next_state, 'scores', held.scores, 'places', held.places, 'winnerId', CASE WHEN is_final THEN (
-      SELECT min(entrant) FROM unnest(held.entrants, places) AS s (entrant, place) WHERE place = 1 HAVING count(*) = 1) END), p_now);
+    jsonb_build_object('matchId', p_match, 'stage', match.stage, 'group', match.group_number, 'round', match.round, 'position', match.position,
+      'state', next_state, 'scores', held.scores, 'places', held.places, 'winnerId', CASE WHEN is_final THEN (
+        SELECT min(entrant) FROM unnest(held.entrants, places) AS s (entrant, place) WHERE place = 1 HAVING count(*) = 1) END)
+      || CASE WHEN is_final THEN jsonb_build_object('outcome', 'played') ELSE '{}' END, p_now);
   IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
 END
 $function$;

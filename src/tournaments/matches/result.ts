@@ -11,6 +11,7 @@ import {
   type ResultRules,
   resultFault,
 } from './result-fault.ts';
+import { staffRefusal } from './staff.ts';
 
 export const matchStates = [
   'scheduled',
@@ -28,6 +29,9 @@ export type MatchState = (typeof matchStates)[number];
 export const resultKinds = ['report', 'confirm', 'decision'] as const;
 export type ResultKind = (typeof resultKinds)[number];
 
+/** What a stored result may be, besides: staff recorded a forfeit, or corrected a completed match. */
+export type StoredResultKind = ResultKind | 'forfeit' | 'correction';
+
 export const scoreMax = 10_000;
 /** More than any best-of-N in use. */
 export const gamesMax = 31;
@@ -43,6 +47,7 @@ export const resultOutcomes = [
   'decided',
   'repeated',
   'not_a_participant',
+  'conflict_of_interest',
   'sanctioned',
   'invalid_result',
   'draw_not_allowed',
@@ -63,6 +68,8 @@ export interface ResultFacts extends ResultRules {
   readonly followed: readonly number[];
   readonly reported: (ReportedResult & { readonly by: Id<'player'> }) | null;
   readonly isSanctioned: boolean;
+  /** Whether the actor is an entrant of the tournament, or on the roster of one. */
+  readonly isEntered: boolean;
 }
 
 export interface ResultAct extends ReportedResult {
@@ -73,8 +80,9 @@ export interface ResultAct extends ReportedResult {
 
 export function judgeResult(facts: ResultFacts, act: ResultAct): ResultOutcome {
   const isDecision = act.kind === 'decision';
-  const mayAct = isDecision ? act.isAdmin || act.actorId === facts.organizerId : facts.entrants.includes(act.actorId);
-  if (!mayAct) return 'not_a_participant';
+  const refused = isDecision ? staffRefusal({ ...facts, ...act }) : null;
+  if (refused === 'forbidden' || !(isDecision || facts.entrants.includes(act.actorId))) return 'not_a_participant';
+  if (refused !== null) return refused;
   if (facts.isSanctioned && !isDecision) return 'sanctioned';
   if (resultFault(facts, act) !== null) return 'invalid_result';
   if (isUnwantedTie(facts, allPlaces(facts, act))) return 'draw_not_allowed';
@@ -85,13 +93,14 @@ export function judgeResult(facts: ResultFacts, act: ResultAct): ResultOutcome {
 }
 
 const reportable: readonly MatchState[] = ['ready', 'live'];
-const decidable: readonly MatchState[] = [...reportable, 'pending_result', 'disputed'];
+/** States in which staff may end a match. */
+export const decidable: readonly MatchState[] = [...reportable, 'pending_result', 'disputed'];
 
-const allPlaces = ({ isVacant }: ResultRules, { scores, places }: ReportedResult) =>
+export const allPlaces = ({ isVacant }: ResultRules, { scores, places }: ReportedResult) =>
   places ?? placesOf(scores, isVacant);
 
 /** Entrants share a place although the stage allows no draws, or a place that another match takes one of them from. */
-function isUnwantedTie(
+export function isUnwantedTie(
   { allowsDraws, followed }: Pick<ResultFacts, 'allowsDraws' | 'followed'>,
   places: readonly (number | null)[],
 ): boolean {
@@ -130,7 +139,12 @@ function isSameResult(rules: ResultRules, one: ReportedResult, other: ReportedRe
 /** null when the result was accepted, and for `not_a_participant`, whose answer depends on the caller. */
 export function refusalFor(
   outcome: ResultOutcome,
-  facts: { readonly state: MatchState; readonly sanction: Facts | null; readonly fault: ResultFault | null },
+  facts: {
+    readonly state: MatchState;
+    readonly tournamentState: TournamentState;
+    readonly sanction: Facts | null;
+    readonly fault: ResultFault | null;
+  },
 ): DomainError | null {
   switch (outcome) {
     case 'invalid_result':
@@ -138,19 +152,36 @@ export function refusalFor(
     case 'sanctioned':
       return refuse('sanctioned', facts.sanction ?? {});
     case 'draw_not_allowed':
-      return refuse('draw_not_allowed');
     case 'own_report':
-      return refuse('own_report');
+    case 'conflict_of_interest':
+      return refuse(outcome);
     case 'score_differs':
       return refuse('state_conflict', { state: facts.state, reason: 'the score differs from the one reported' });
     case 'closed':
-      return refuse('match_not_open', { state: facts.state });
+      return refuse('match_not_open', closedFacts(facts.tournamentState, facts.state));
     default:
       return null;
   }
 }
 
-const faultFacts: Readonly<Record<ResultFault, Facts>> = {
+/** Why a match takes no result now. */
+export function closedFacts(tournament: TournamentState, state: MatchState): Facts {
+  const reason = tournament === 'live' ? closedReasons[state] : `the tournament is ${tournament}`;
+  return { state, tournament, reason };
+}
+
+const closedReasons: Readonly<Record<MatchState, string>> = {
+  scheduled: 'an entrant of the match is not known yet',
+  check_in: 'the match waits for its check-in',
+  ready: 'nothing was reported yet',
+  live: 'nothing was reported yet',
+  pending_result: 'a result was reported',
+  completed: 'the match is completed; the organizer may correct it',
+  disputed: 'the result is disputed; the organizer decides',
+  cancelled: 'the match was cancelled',
+};
+
+export const faultFacts: Readonly<Record<ResultFault, Facts>> = {
   slot_count: { field: 'scores', reason: 'every list needs one value per slot of the match' },
   vacant_slot: { field: 'scores', reason: 'a vacant slot has the score 0 and no place' },
   places: { field: 'places', reason: 'places do not contradict scores; each counts the better ones, from 1' },

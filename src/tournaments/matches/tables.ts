@@ -7,7 +7,7 @@ import { idColumn, instant } from '../../db/columns.ts';
 import type { MatchOutcome, SlotSource } from '../stages/match.ts';
 import { stageTable } from '../stages/tables.ts';
 import { registrationTable } from '../tables.ts';
-import type { MatchState, ResultKind } from './result.ts';
+import type { MatchState, StoredResultKind } from './result.ts';
 
 export const matchTable = pgTable(
   'tournament_match',
@@ -23,6 +23,8 @@ export const matchTable = pgTable(
     outcome: text('outcome').$type<MatchOutcome>(),
     reportedBy: idColumn<Id<'player'>>('reported_by'),
     completedAt: instant('completed_at'),
+    /** The match whose result created it, as a reset of a final; null for matches that are known at the start. */
+    createdAfter: idColumn<Id<'match'>>('created_after'),
   },
   (table) => [
     foreignKey({
@@ -37,6 +39,7 @@ export const matchTable = pgTable(
       table.round,
       table.position,
     ),
+    foreignKey({ name: 'match_creator_exists', columns: [table.createdAfter], foreignColumns: [table.id] }),
     check(
       'match_state_known',
       sql`${table.state} in ('scheduled','check_in','ready','live','pending_result','completed','disputed','cancelled')`,
@@ -56,8 +59,10 @@ export const slotTable = pgTable(
     matchId: idColumn<Id<'match'>>('match_id').notNull(),
     slot: integer('slot').notNull(),
     registrationId: idColumn<Id<'registration'>>('registration_id'),
-    /** Why nobody comes: the outcome of the source match. */
+    /** Why nobody comes: the outcome of the source match, or `forfeit` if its entrant has left. */
     vacancy: text('vacancy').$type<MatchOutcome>(),
+    /** Who would have come, but has left the tournament or does not play this match. */
+    absentId: idColumn<Id<'registration'>>('absent_id'),
     /** The score that was reported last. */
     score: integer('score'),
     /** As reported last; it counts when the match is completed. Equal places are a draw. */
@@ -76,10 +81,16 @@ export const slotTable = pgTable(
       columns: [table.registrationId],
       foreignColumns: [registrationTable.id],
     }),
+    foreignKey({
+      name: 'slot_absentee_exists',
+      columns: [table.absentId],
+      foreignColumns: [registrationTable.id],
+    }),
     uniqueIndex('slot_entrants_differ').on(table.matchId, table.registrationId),
     index('idx_slot_source').on(table.sourceMatch).where(sql`${table.sourceMatch} is not null`),
     check('slot_not_negative', sql`${table.slot} >= 0`),
     check('slot_filled_or_vacant', sql`num_nonnulls(${table.registrationId}, ${table.vacancy}) <= 1`),
+    check('slot_absentee_is_vacancy', sql`${table.absentId} is null or ${table.vacancy} is not null`),
     check('slot_score_not_negative', sql`${table.score} >= 0`),
     check(
       'slot_place_has_entrant',
@@ -119,13 +130,13 @@ export const gameTable = pgTable(
   ],
 );
 
-/** All reports, confirmations and decisions, in order. The match and its slots hold the result that stands. */
+/** All reports, confirmations, decisions, forfeits and corrections, in order. The match and its slots hold the result that stands. */
 export const resultTable = pgTable(
   'tournament_result',
   {
     id: idColumn<Id<'result'>>('id').primaryKey(),
     matchId: idColumn<Id<'match'>>('match_id').notNull(),
-    kind: text('kind').$type<ResultKind>().notNull(),
+    kind: text('kind').$type<StoredResultKind>().notNull(),
     /** One per slot. */
     scores: integer('scores').array().notNull(),
     /** One per slot; null: no place. */
@@ -137,5 +148,18 @@ export const resultTable = pgTable(
     foreignKey({ name: 'result_match_exists', columns: [table.matchId], foreignColumns: [matchTable.id] }),
     index('idx_result_match').on(table.matchId, table.id),
     check('result_place_per_score', sql`cardinality(${table.places}) = cardinality(${table.scores})`),
+  ],
+);
+
+/** Results that a correction has taken back. Results are never changed; this says which of them do not stand any more. */
+export const supersededResultTable = pgTable(
+  'tournament_superseded_result',
+  {
+    resultId: idColumn<Id<'result'>>('result_id').primaryKey(),
+    correctionId: idColumn<Id<'result'>>('correction_id').notNull(),
+  },
+  (table) => [
+    foreignKey({ name: 'superseded_result_exists', columns: [table.resultId], foreignColumns: [resultTable.id] }),
+    foreignKey({ name: 'superseding_result_exists', columns: [table.correctionId], foreignColumns: [resultTable.id] }),
   ],
 );

@@ -8,7 +8,7 @@ import { returnFees } from '../../economy/escrow/resolve-fees.ts';
 import { listOwedPayments } from '../../economy/owed/list-owed.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { listEntrants, listUnsettled, markSettled, removeEntrants } from '../registration/entrant-store.ts';
-import { activeStates } from '../registration/registration.ts';
+import { activeStates, leftStates } from '../registration/registration.ts';
 import { insertAudit, lockRow } from '../store.ts';
 
 const entrantsPerBatch = 100;
@@ -28,7 +28,7 @@ export async function settleCancelled(ports: Ports, id: Id<'tournament'>): Promi
 async function settleBatch(sql: Sql, ports: Ports, id: Id<'tournament'>, after: string): Promise<string | null> {
   const tournament = await lockRow(sql, id);
   if (tournament?.state !== 'cancelled') return null;
-  const entrants = await listEntrants(sql, id, activeStates, { after, limit: entrantsPerBatch });
+  const entrants = await listEntrants(sql, id, [...activeStates, ...leftStates], { after, limit: entrantsPerBatch });
   const last = entrants.at(-1);
   if (last === undefined) {
     if ((await listOwedPayments(sql, id)).length === 0) await markSettled(sql, id);

@@ -24,6 +24,9 @@ export const registrationCreate = z.strictObject({
 /** Optional reason for the audit trail. */
 export const registrationEnd = z.strictObject({ reason: paragraph({ lengthMax: reasonLengthMax }).optional() });
 
+/** The reason is kept in the audit trail. */
+export const disqualificationCreate = z.strictObject({ reason: paragraph({ lengthMax: reasonLengthMax }) });
+
 export const registrationShape = namedShape('Registration', 'An entrant of a tournament: a player or a team.', {
   id: id('registration'),
   tournamentId: id('tournament'),

@@ -49,7 +49,14 @@ export function listPlayerTournaments(
         placementTable,
         and(eq(placementTable.tournamentId, r.tournamentId), eq(placementTable.registrationId, r.id)),
       )
-      .where(and(isOwn, inArray(r.state, ['confirmed', 'waitlisted', 'no_show']), isListed, isAfter))
+      .where(
+        and(
+          isOwn,
+          inArray(r.state, ['confirmed', 'waitlisted', 'no_show', 'withdrawn', 'disqualified']),
+          isListed,
+          isAfter,
+        ),
+      )
       .orderBy(desc(r.id))
       .limit(page.limit + 1),
   );

@@ -183,7 +183,7 @@ interface OfRegistration {
 }
 
 /** @throws DomainError not_found, forbidden. */
-async function refuseUnlessMay({ services, actor, params }: OfRegistration, mayAct: MayAct): Promise<void> {
+export async function refuseUnlessMay({ services, actor, params }: OfRegistration, mayAct: MayAct): Promise<void> {
   const { db } = services.ports;
   const entrant = await findEntrant(db.sql, params.id);
   const tournament = entrant === null ? null : await findTournament(db, entrant.tournamentId);

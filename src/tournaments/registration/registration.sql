@@ -127,7 +127,7 @@ BEGIN
 END
 $function$;
 
--- Ends active registrations and frees their seeds, rosters and positions. Returns how many of them had a place, and how many waited: the
+-- Ends registrations and frees their seeds, rosters and positions. Returns how many of them had a place, and how many waited: the
 -- caller, who holds the lock on the tournament, subtracts both.
 CREATE OR REPLACE FUNCTION tournament_end_registrations(p_registrations text[], p_state text, OUT confirmed integer, OUT waitlisted integer)
  RETURNS record
@@ -140,7 +140,7 @@ AS $function$
 BEGIN
   WITH entrant AS (
     SELECT id, state FROM tournament_registration
-    WHERE id = ANY (p_registrations) AND state IN ('pending', 'confirmed', 'waitlisted') ORDER BY id FOR NO KEY UPDATE
+    WHERE id = ANY (p_registrations) AND state IN ('pending', 'confirmed', 'waitlisted', 'withdrawn', 'disqualified') ORDER BY id FOR NO KEY UPDATE
   ), ended AS (
     UPDATE tournament_registration SET state = p_state, seed = NULL, waitlist_number = NULL WHERE id IN (SELECT id FROM entrant)
   ), roster AS (

@@ -5,11 +5,23 @@ import { type Instant, toInstant } from '../../core/instant.ts';
 import type { EntrantProfile } from '../entrants/profile.ts';
 import type { WaitlistPlace } from '../waitlist/waitlist.ts';
 
-export const registrationStates = ['pending', 'confirmed', 'waitlisted', 'rejected', 'cancelled', 'no_show'] as const;
+export const registrationStates = [
+  'pending',
+  'confirmed',
+  'waitlisted',
+  'rejected',
+  'cancelled',
+  'no_show',
+  'withdrawn',
+  'disqualified',
+] as const;
 export type RegistrationState = (typeof registrationStates)[number];
 
 /** States that count as registered. */
 export const activeStates: readonly RegistrationState[] = ['pending', 'confirmed', 'waitlisted'];
+
+/** States of entrants who have left the running tournament. */
+export const leftStates: readonly RegistrationState[] = ['withdrawn', 'disqualified'];
 
 /** Languages of certificates. */
 export const entrantLanguages = ['en', 'bn'] as const;

@@ -7,6 +7,7 @@ import type { Instant } from '../../core/instant.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
+import { cancelMatches } from '../stages/stage-store.ts';
 import { changeState } from '../store.ts';
 import type { TournamentState } from '../tournament.ts';
 import { applySchedule } from './apply-schedule.ts';
@@ -24,6 +25,7 @@ export async function moveTournament(ports: Ports, actor: Actor, id: Id<'tournam
     if (to === 'registration_open') refuseIfClosed(registrationClosesAt, ports.clock());
     const changed = await changeState(sql, stateChange(ports, actor, id, to));
     if (changed === null) throw refuse('state_conflict');
+    if (to === 'cancelled') await cancelMatches(sql, id);
     return { outcome: null, events: [changed] };
   });
 }

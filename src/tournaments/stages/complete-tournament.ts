@@ -11,8 +11,9 @@ import { changeState, insertEvent, insertPlacements } from '../store.ts';
 import { formatOf } from './format-registry.ts';
 import { growStage } from './grow-stage.ts';
 import { firstStage } from './stage.ts';
+import { rankStage } from './stage-ranking.ts';
 import { listStageMatches, lockStage, moveStage } from './stage-store.ts';
-import { entrantsOf, toStageState } from './stored-match.ts';
+import { entrantsOf, isOpen, toStageState } from './stored-match.ts';
 
 export async function completeTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   // Matches that are still to be created are open matches.
@@ -22,15 +23,16 @@ export async function completeTournament(ports: Ports, actor: Actor, id: Id<'tou
     await lockTournament(sql, actor, id, { to: 'completed' });
     const { format, settings } = await lockStage(sql, id, firstStage);
     const matches = await listStageMatches(sql, id, firstStage);
-    const openIds = matches.filter(({ outcome }) => outcome === null).map((match) => match.id);
+    const openIds = matches.filter(isOpen).map((match) => match.id);
     if (openIds.length > 0) throw refuse('matches_open', { matches: openIds });
     const entrants = entrantsOf(matches);
-    const placements = formatOf(format)
-      .rank(toStageState(matches, entrants, settings))
-      .flatMap(({ entrant, rank, decidedBy }) => {
+    const stage = toStageState(matches, entrants, settings);
+    const placements = rankStage(formatOf(format), stage, stage.disqualified).flatMap(
+      ({ entrant, rank, decidedBy }) => {
         const registrationId = entrants[entrant - 1];
         return registrationId === undefined ? [] : { registrationId, rank, decidedBy };
-      });
+      },
+    );
     await insertPlacements(sql, id, placements);
     await moveStage(sql, id, firstStage, 'completed');
     const event = { id: ports.newId('event'), type: 'placements_final' as const, createdAt: change.now };

@@ -32,7 +32,9 @@ export async function listStageMatches(
 ): Promise<StoredMatch[]> {
   return sql<StoredMatch[]>`
     SELECT m.id, m.group_number AS "group", m.round, m.position, m.state, m.outcome, tournament_games(m.id) AS games, jsonb_agg(jsonb_build_object(
-      'registrationId', s.registration_id, 'vacancy', s.vacancy, 'score', s.score, 'place', s.place, 'source',
+      'registrationId', s.registration_id, 'vacancy', s.vacancy, 'absentId', s.absent_id,
+      'left', (SELECT jsonb_object_agg(id, state) FROM tournament_registration
+        WHERE tournament_id = ${tournamentId} AND state IN ('withdrawn', 'disqualified')) -> coalesce(s.registration_id, s.absent_id), 'score', s.score, 'place', s.place, 'source',
       jsonb_build_object('kind', s.source_kind) || CASE s.source_kind WHEN 'seed' THEN jsonb_build_object('seed', s.source_number)
         ELSE jsonb_build_object('of', jsonb_build_object('group', o.group_number, 'round', o.round, 'position', o.position)) END
         || CASE s.source_kind WHEN 'place' THEN jsonb_build_object('place', s.source_number) ELSE '{}' END) ORDER BY s.slot) AS slots
@@ -41,7 +43,12 @@ export async function listStageMatches(
     GROUP BY m.id ORDER BY m.group_number, m.round, m.position`;
 }
 
-/** Whether a match of the round is not completed. */
+/** The matches of a cancelled tournament that were not completed. */
+export async function cancelMatches(sql: Sql, tournamentId: Id<'tournament'>): Promise<void> {
+  await sql`UPDATE tournament_match SET state = 'cancelled' WHERE tournament_id = ${tournamentId} AND state <> 'completed'`;
+}
+
+/** Whether a match of the round is still to be completed. */
 export async function isRoundOpen(
   db: Database,
   tournamentId: Id<'tournament'>,
@@ -50,7 +57,7 @@ export async function isRoundOpen(
   const rows = await run(
     () => db.sql`
     SELECT 1 FROM tournament_match WHERE tournament_id = ${tournamentId} AND stage = ${number} AND group_number = ${group} AND round = ${round}
-      AND outcome IS NULL LIMIT 1`,
+      AND outcome IS NULL AND state <> 'cancelled' LIMIT 1`,
   );
   return rows.length > 0;
 }

@@ -1,0 +1,54 @@
+// HTTP routes by which an entrant leaves a running tournament: withdrawal and disqualification.
+
+import { routesFor } from '../../http/route.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { hideUnreadable } from '../hide-unreadable.ts';
+import { mayCancelRegistration, mayDecideRegistration, tournamentPermissions as permissions } from '../permission.ts';
+import { disqualificationCreate, registrationEnd, registrationStateShape } from '../registration/contract.ts';
+import { refuseUnlessMay } from '../registration/registration-routes.ts';
+import { leaveTournament } from './leave-tournament.ts';
+
+interface Services {
+  readonly ports: Ports;
+}
+
+const route = routesFor<Services>();
+
+export const departureRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/registrations/:id/withdrawals',
+    name: 'withdrawRegistration',
+    summary: 'Withdraw from a running tournament; open matches are forfeited',
+    permission: permissions.withdraw,
+    limit: 'registration',
+    params: { id: 'registration' },
+    body: registrationEnd,
+    answers: { 200: registrationStateShape },
+    problems: ['conflict_of_interest', 'state_conflict'],
+  }).runs({
+    authorize: hideUnreadable('registration', (asked) => refuseUnlessMay(asked, mayCancelRegistration)),
+    handle: hideUnreadable('registration', async ({ services: { ports }, actor, params: { id }, body }) => {
+      await leaveTournament(ports, actor, { registrationId: id, to: 'withdrawn', reason: body.reason ?? null });
+      return { status: 200, body: { id, state: 'withdrawn' } };
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/registrations/:id/disqualifications',
+    name: 'disqualifyRegistration',
+    summary: 'Disqualify an entrant of a running tournament; open matches are forfeited',
+    permission: permissions.disqualify,
+    limit: 'registration',
+    params: { id: 'registration' },
+    body: disqualificationCreate,
+    answers: { 200: registrationStateShape },
+    problems: ['conflict_of_interest', 'state_conflict'],
+  }).runs({
+    authorize: hideUnreadable('registration', (asked) => refuseUnlessMay(asked, mayDecideRegistration)),
+    handle: hideUnreadable('registration', async ({ services: { ports }, actor, params: { id }, body: { reason } }) => {
+      await leaveTournament(ports, actor, { registrationId: id, to: 'disqualified', reason });
+      return { status: 200, body: { id, state: 'disqualified' } };
+    }),
+  }),
+];

@@ -1,0 +1,111 @@
+-- How entrants move through the slots of matches. docs/rules/tournaments.md#stages-and-matches
+
+-- Who comes into each slot of a match now, or why nobody does; neither while its source is open. Who has left the tournament enters no
+-- slot: `absent_id` names it. A seed comes from the draw. The same in code: occupantOf in stages/format.ts.
+CREATE OR REPLACE FUNCTION tournament_due_slots(p_match text)
+ RETURNS TABLE(slot integer, source_match text, registration_id text, vacancy text, absent_id text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT n.slot, n.source_match, CASE WHEN NOT came.has_left THEN came.id END,
+    CASE WHEN came.id IS NULL THEN o.outcome WHEN came.has_left THEN 'forfeit' END, CASE WHEN came.has_left THEN came.id END
+  FROM tournament_slot n LEFT JOIN tournament_match o ON o.id = n.source_match LEFT JOIN LATERAL (
+    -- Nobody has a place that several share.
+    SELECT min(r.id) AS id, bool_or(r.state IN ('withdrawn', 'disqualified')) AS has_left
+    FROM tournament_registration r WHERE r.id IN (
+      SELECT s.registration_id FROM tournament_slot s WHERE s.match_id = o.id AND o.outcome IS NOT NULL AND s.place = n.source_number
+      UNION ALL SELECT coalesce(n.registration_id, n.absent_id) WHERE n.source_match IS NULL) HAVING count(*) = 1) came ON true
+  WHERE n.match_id = p_match
+$function$;
+
+CREATE OR REPLACE FUNCTION tournament_fill_slots(p_match text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  UPDATE tournament_slot s SET registration_id = due.registration_id, vacancy = due.vacancy, absent_id = due.absent_id
+  FROM tournament_due_slots(p_match) due WHERE s.match_id = p_match AND s.slot = due.slot
+    AND (s.registration_id, s.vacancy, s.absent_id) IS DISTINCT FROM (due.registration_id, due.vacancy, due.absent_id);
+$function$;
+
+-- What the slots of an open match mean: 'scheduled' (it waits for an entrant), 'ready', or the outcome of a match that cannot be played.
+-- The same in code: resultOfVacancies in stages/match.ts.
+CREATE OR REPLACE FUNCTION tournament_judge_slots(p_match text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT CASE WHEN NOT bool_and(num_nonnulls(registration_id, vacancy) = 1) THEN 'scheduled' WHEN count(registration_id) > 1 THEN 'ready'
+    WHEN count(*) = 1 THEN 'bye' WHEN count(registration_id) = 1 THEN 'walkover' ELSE 'double_forfeit' END
+  FROM tournament_slot WHERE match_id = p_match
+$function$;
+
+-- A match whose slots have changed: it waits, becomes ready, or is over because fewer than two are left.
+CREATE OR REPLACE FUNCTION tournament_settle_slots(p_match text, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+DECLARE
+  judgement text := tournament_judge_slots(p_match);
+BEGIN
+  IF judgement = 'ready' THEN
+    UPDATE tournament_match SET state = 'ready' WHERE id = p_match;
+  ELSIF judgement <> 'scheduled' THEN
+    UPDATE tournament_slot SET place = 1 WHERE match_id = p_match AND registration_id IS NOT NULL;
+    PERFORM tournament_complete_match(p_match, judgement, p_now);
+  END IF;
+END
+$function$;
+
+-- Completes a match whose slots have their places, and fills the slots that name it as their source. A match that is left with one
+-- entrant or none is completed too. The caller holds the lock on the tournament; the next matches are locked here.
+CREATE OR REPLACE FUNCTION tournament_complete_match(p_match text, p_outcome text, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+DECLARE
+  next_match record;
+BEGIN
+  UPDATE tournament_match SET state = 'completed', outcome = p_outcome, completed_at = p_now WHERE id = p_match;
+  FOR next_match IN
+    SELECT id, state FROM tournament_match WHERE id IN (SELECT match_id FROM tournament_slot WHERE source_match = p_match)
+    ORDER BY id FOR NO KEY UPDATE
+  LOOP
+    PERFORM tournament_fill_slots(next_match.id);
+    IF next_match.state = 'scheduled' THEN PERFORM tournament_settle_slots(next_match.id, p_now); END IF;
+  END LOOP;
+END
+$function$;
+
+-- A match in the payload of an event. Scores are null where nothing was played.
+CREATE OR REPLACE FUNCTION tournament_match_facts(p_match text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT jsonb_build_object('matchId', m.id, 'stage', m.stage, 'group', m.group_number, 'round', m.round, 'position', m.position,
+    'state', m.state, 'outcome', m.outcome, 'places', jsonb_agg(s.place ORDER BY s.slot),
+    'scores', CASE m.outcome WHEN 'played' THEN jsonb_agg(coalesce(s.score, 0) ORDER BY s.slot) END,
+    'winnerId', CASE WHEN count(*) FILTER (WHERE s.place = 1) = 1 THEN min(s.registration_id) FILTER (WHERE s.place = 1) END)
+  FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id WHERE m.id = p_match GROUP BY m.id
+$function$;
+
+-- The stages that are played: their formats may create further matches.
+CREATE OR REPLACE FUNCTION tournament_live_stages(p_tournament text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('number', number, 'format', format, 'settings', settings) ORDER BY number), '[]')
+  FROM tournament_stage WHERE tournament_id = p_tournament AND state = 'live'
+$function$;

@@ -1,0 +1,73 @@
+// HTTP routes by which staff change matches: forfeits and corrections.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { routesFor } from '../../http/route.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { hideUnreadable } from '../hide-unreadable.ts';
+import { mayRunTournament, tournamentPermissions as permissions } from '../permission.ts';
+import { findTournament } from '../store.ts';
+import { correctionCreate, correctionShape, forfeitCreate, forfeitShape } from './contract.ts';
+import { correctResult } from './correct-result.ts';
+import { forfeitMatch } from './forfeit-match.ts';
+import { findMatch } from './match-store.ts';
+
+interface Services {
+  readonly ports: Ports;
+}
+
+const route = routesFor<Services>();
+
+export const matchStaffRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/matches/:id/forfeits',
+    name: 'forfeitMatch',
+    summary: 'Record who has not come to a match or does not play on, as the organizer',
+    permission: permissions.forfeit,
+    limit: 'match',
+    params: { id: 'match' },
+    body: forfeitCreate,
+    answers: { 200: forfeitShape },
+    problems: ['conflict_of_interest', 'match_not_open', 'state_conflict'],
+  }).runs({
+    authorize: hideUnreadable('match', refuseUnlessStaff),
+    handle: hideUnreadable('match', async ({ services: { ports }, actor, params: { id }, body: { absent } }) => {
+      const state = await forfeitMatch(ports, actor, { matchId: id, absent });
+      return { status: 200, body: { matchId: id, state } };
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/matches/:id/corrections',
+    name: 'correctResult',
+    summary: 'Correct the result of a completed match, or preview what that resets, as the organizer',
+    permission: permissions.correctResult,
+    limit: 'match',
+    params: { id: 'match' },
+    body: correctionCreate,
+    answers: { 200: correctionShape },
+    problems: ['conflict_of_interest', 'draw_not_allowed', 'state_conflict', 'matches_affected'],
+  }).runs({
+    authorize: hideUnreadable('match', refuseUnlessStaff),
+    handle: hideUnreadable('match', async ({ services: { ports }, actor, params: { id }, body }) => {
+      const { outcome, affected } = await correctResult(ports, actor, { matchId: id, ...body });
+      return { status: 200, body: { matchId: id, outcome, affected: [...affected] } };
+    }),
+  }),
+];
+
+interface OfMatch {
+  readonly services: Services;
+  readonly actor: Actor;
+  readonly params: { readonly id: Id<'match'> };
+}
+
+/** @throws DomainError not_found, forbidden. */
+async function refuseUnlessStaff({ services: { ports }, actor, params }: OfMatch): Promise<void> {
+  const match = await findMatch(ports.db, params.id);
+  const tournament = match === null ? null : await findTournament(ports.db, match.tournamentId);
+  if (tournament === null) throw refuse('not_found', { kind: 'match' });
+  if (!mayRunTournament(actor, tournament)) throw refuse('forbidden', { needs: 'organizer of this tournament' });
+}

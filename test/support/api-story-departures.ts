@@ -1,0 +1,27 @@
+// The requests of docs/api-examples.md: entrants who leave a running tournament.
+
+import type { Stage } from './api-recorder.ts';
+
+export async function leave({ api, organizer, ada, others }: Stage): Promise<void> {
+  const body = { title: 'Summer Open', startsAt: '2035-07-01T10:00:00Z', capacity: 4 };
+  const { id } = await api.ask('POST /v1/tournaments', { as: organizer, body });
+  const move = (to: string) => api.ask(`POST /v1/tournaments/${id}/transitions`, { as: organizer, body: { to } });
+  for (const to of ['published', 'registration_open']) await move(to);
+  const entered: string[] = [];
+  for (const as of [ada, ...others])
+    entered.push((await api.ask(`POST /v1/tournaments/${id}/registrations`, { as, body: {} })).id);
+  for (const to of ['registration_closed', 'live']) await move(to);
+  api.begin('Registrations');
+  await api.ask(`POST /v1/registrations/${entered[0]}/withdrawals`, {
+    title: 'Withdraw from a running tournament',
+    note: 'By the entrant or the organizer. Open matches are forfeited; later rounds are played without the entrant. The fee is not returned.',
+    as: ada,
+    body: { reason: 'Ill' },
+  });
+  await api.ask(`POST /v1/registrations/${entered[1]}/disqualifications`, {
+    title: 'Disqualify an entrant',
+    note: 'By the organizer, while the tournament is live. The entrant is ranked below all others.',
+    as: organizer,
+    body: { reason: 'Used a second account' },
+  });
+}
