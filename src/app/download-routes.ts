@@ -10,6 +10,7 @@ import { unwrap } from '../core/outcome.ts';
 import { answerFile, beginsFile } from '../http/files/file.ts';
 import { readId, readQuery } from '../http/validate.ts';
 import { verifyPortsOf } from '../pages/certificate/certificate-routes.tsx';
+import { linkProblemPages } from '../pages/routes.tsx';
 import { redirectToFile } from './redirect-to-file.ts';
 import type { DownloadRequest, EdgeEnv } from './services.ts';
 
@@ -27,7 +28,7 @@ export const downloadRoutes = new Hono<EdgeEnv>()
     const { as: format, delivery } = readQuery(c, fileQuery);
     return sendFile(c, { authorization: c.req.header('authorization') ?? null, id, format }, delivery);
   })
-  .get('/v1/certificates/downloads/:link', keepUrlPrivate, async (c) => {
+  .get('/v1/certificates/downloads/:link', keepUrlPrivate, linkProblemPages, async (c) => {
     readQuery(c, linkQuery);
     const { id, format, reader } = await openLink(c.get('services').links, c.req.param('link'));
     return sendFile(c, { reader, id, format }, 'stream');

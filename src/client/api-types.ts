@@ -3409,6 +3409,11 @@ export interface DownloadCertificateQuery {
   delivery?: 'stream' | 'redirect' | undefined;
 }
 
+export interface DownloadByLinkQuery {
+  /** Of the page that a browser gets when the link is refused. */
+  lang?: 'en' | 'bn' | undefined;
+}
+
 /** Every code of a problem. */
 export type ProblemCode =
   | 'invalid_request'
@@ -4037,7 +4042,7 @@ export interface Operations {
     problems: 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'file_damaged' | 'file_lost' | 'forbidden' | 'internal_error' | 'invalid_request' | 'needs_printed_name' | 'not_found' | 'unauthenticated' | 'unavailable';
   };
   downloadByLink: {
-    request: { params: { link: string } };
+    request: { params: { link: string }; query?: DownloadByLinkQuery | undefined };
     answer: Blob;
     problems: 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'file_damaged' | 'file_lost' | 'forbidden' | 'internal_error' | 'invalid_request' | 'link_not_valid' | 'misconfigured' | 'needs_printed_name' | 'not_found' | 'unavailable';
   };

@@ -4,6 +4,7 @@
 import { formatCode, type Language } from '../certificates/certificate.ts';
 import { numberText } from '../certificates/drawing/wording.ts';
 import { codeLength, normalizeCode, typedLength } from '../certificates/verification/typed-code.ts';
+import type { ProblemCode } from '../http/problem-list.ts';
 import { Banner, BannerPlace } from './certificate/banner.tsx';
 import { FileCheckForm } from './certificate/file-check-form.tsx';
 import { CodeForm } from './code-form.tsx';
@@ -41,16 +42,24 @@ export function UnavailablePage({ language, code }: CodeProps) {
 export interface ProblemPageProps {
   readonly language: Language;
   readonly status: number;
+  readonly code: ProblemCode;
   readonly requestId: string;
 }
 
-export function ProblemPage({ language, status, requestId }: ProblemPageProps) {
+export function ProblemPage({ language, status, code, requestId }: ProblemPageProps) {
   const texts = words[language];
+  // Of the refusals of other kinds, only those of download links get here.
+  if (code === 'link_not_valid' || code === 'invalid_request') {
+    return <Notice language={language} icon="notice" heading={texts.linkEnded} hint={texts.linkEndedHint} />;
+  }
   if (status === 404) {
     return <Notice language={language} icon="notice" heading={texts.noPage} hint={texts.noPageHint} />;
   }
   if (status === 429) {
     return <Notice language={language} icon="notice" heading={texts.unavailable} hint={texts.unavailableHint} />;
+  }
+  if (status < 500) {
+    return <Notice language={language} icon="notice" heading={texts.noDownload} hint={texts.noDownloadHint} />;
   }
   const number = `${texts.requestId}: ${requestId}`;
   return <Notice language={language} icon="notice" heading={texts.failed} hint={texts.failedHint} more={number} />;

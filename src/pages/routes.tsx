@@ -6,6 +6,7 @@ import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Verdict } from '../certificates/verification/verdict.ts';
 import type { Instant } from '../core/instant.ts';
+import type { ProblemCode } from '../http/problem-list.ts';
 import { refuseRepeated } from '../http/validate.ts';
 import { CertificatePage } from './certificate/certificate-page.tsx';
 import { EmbedPage } from './certificate/embed-page.tsx';
@@ -57,22 +58,32 @@ export const pageRoutes = new Hono()
     return c.redirect(`${pathOfCode(typed)}?lang=${lang}`, 303);
   });
 
-/** Renders errors as a page for browsers; programs get problem details. */
-export const problemPages: MiddlewareHandler = async (c, next) => {
-  await next();
+/** Renders problems with these statuses as a page for browsers; programs get problem details. */
+const pagesFor =
+  (isShown: (status: number) => boolean): MiddlewareHandler =>
+  async (c, next) => {
+    await next();
+    const isProblem = c.res.headers.get('content-type')?.startsWith('application/problem+json');
+    if (isProblem && isShown(c.res.status) && ['GET', 'HEAD'].includes(c.req.method) && isBrowser(c.req.raw))
+      await showProblem(c);
+  };
+
+/** Other refusals are of the API, whose callers are programs. */
+export const problemPages = pagesFor((status) => status === 404 || status === 429 || status >= 500);
+
+/** For links that people open. */
+export const linkProblemPages = pagesFor(() => true);
+
+async function showProblem(c: Context): Promise<void> {
   const { status, headers } = c.res;
-  const isProblem = headers.get('content-type')?.startsWith('application/problem+json');
-  if (!isProblem || (status !== 404 && status !== 429 && status < 500) || !['GET', 'HEAD'].includes(c.req.method))
-    return;
-  if (!isBrowser(c.req.raw)) return;
   const language = languageOf(c.req.raw);
-  const { requestId } = (await c.res.json()) as { requestId: string };
-  const page = <ProblemPage language={language} status={status} requestId={requestId} />;
+  const { code, requestId } = (await c.res.json()) as { code: ProblemCode; requestId: string };
+  const page = <ProblemPage language={language} status={status} code={code} requestId={requestId} />;
   const retryAfter = Object.fromEntries([...headers].filter(([name]) => name === 'retry-after'));
   const more = { ...securityHeaders, ...varies, ...retryAfter, 'cache-control': 'no-store', 'x-request-id': requestId };
   const { body } = await document(c, page, status as ContentfulStatusCode, { ...more, 'content-language': language });
   c.res = new Response(body, { status, headers: { ...more, 'content-type': 'text/html; charset=UTF-8' } });
-};
+}
 
 export function renderUnavailable(c: Context, code: string, retryAfterSeconds: number) {
   const language = languageOf(c.req.raw);

@@ -24,6 +24,11 @@ export interface Words {
   readonly lengthHint: string;
   readonly noPage: string;
   readonly noPageHint: string;
+  /** Of a download link. */
+  readonly linkEnded: string;
+  readonly linkEndedHint: string;
+  readonly noDownload: string;
+  readonly noDownloadHint: string;
   readonly failed: string;
   readonly failedHint: string;
   readonly requestId: string;

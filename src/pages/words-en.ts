@@ -36,6 +36,12 @@ export const en: Words = {
   lengthHint: 'A code has sixteen letters and digits; this has {count}.',
   noPage: 'There is no page at this address',
   noPageHint: 'To verify a certificate, type its code below.',
+  linkEnded: 'This download link does not work any more',
+  linkEndedHint:
+    'Download links work for a few minutes only. Go back to the page where you found the link, reload it, and download the certificate from there.',
+  noDownload: 'This certificate cannot be downloaded now',
+  noDownloadHint:
+    'It may be revoked, suspended, replaced or still being made, or you may not download it any more. To see what counts now, type its code below, or ask the organizer of the tournament.',
   failed: 'This page cannot be shown just now',
   failedHint: 'This says nothing about any certificate. Please try again in a minute.',
   requestId: 'Request number for support',

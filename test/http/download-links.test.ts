@@ -12,6 +12,8 @@ import type { OpenLinkPorts } from '../../src/certificates/links/open-link.ts';
 import type { Id } from '../../src/core/id.ts';
 import { systemClock, toInstant } from '../../src/core/instant.ts';
 import type { GrantedRoles } from '../../src/http/context.ts';
+import { bn } from '../../src/pages/words-bn.ts';
+import { en } from '../../src/pages/words-en.ts';
 import { createApiServices, edgeServicesOf } from '../../src/platform/cloudflare/services.ts';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
@@ -212,6 +214,44 @@ describe('a link that is not valid', () => {
     const second = Math.floor(Date.now() / 1000) * 1000;
     expect(codeOf(await get(await signed(first(), { expiresAt: toInstant(second) })))).toEqual(notValid);
     expect((await get(await signed(first(), { expiresAt: toInstant(second + 300_000) }))).status).toBe(200);
+  });
+});
+
+describe('a browser that opens a refused link', () => {
+  const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+  const open = (path: string, language: string) => get(path, { headers: { accept, 'accept-language': language } });
+
+  it.each([
+    ['en', en],
+    ['bn', bn],
+  ] as const)('gets a page that says what to do, in %s', async (language, texts) => {
+    const path = await signed(first(), { expiresAt: toInstant(Date.now() - 1000) });
+    for (const opened of [await open(path, language), await open(`${path}?lang=${language}`, 'de')]) {
+      expect([opened.status, opened.headers.get('content-type')]).toEqual([403, 'text/html; charset=UTF-8']);
+      expect(opened.text).toContain(`<html lang="${language}">`);
+      for (const text of [texts.linkEnded, texts.linkEndedHint]) expect(opened.text).toContain(text);
+      expect(opened.headers.get('cache-control')).toContain('no-store');
+      expect(opened.headers.get('referrer-policy')).toBe('no-referrer');
+    }
+  });
+
+  it('gets another page if the certificate is refused', async () => {
+    const one = next();
+    const link = await linkTo(one);
+    ok(
+      await post(`/v1/certificates/${one.id}/revocation`, { as: stage.organizer, body: { reason: 'Wrong result' } }),
+      200,
+    );
+    const { status, text } = await open(link, 'en');
+    expect(status).toBe(410);
+    expect(text).toContain(en.noDownload);
+    expect(text).not.toContain('Wrong result');
+  });
+
+  it('gets the problem itself as a program', async () => {
+    const path = await signed(first(), { expiresAt: toInstant(Date.now() - 1000) });
+    for (const type of ['application/json', '*/*'])
+      expect((await get(path, { headers: { accept: type } })).body.code).toBe('link_not_valid');
   });
 });
 

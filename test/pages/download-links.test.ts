@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signToken } from '../../src/cli/operator/sign-token.ts';
+import { findAxeViolations } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
@@ -78,5 +79,9 @@ it('a click on an altered link saves nothing and says to ask for a new one', asy
     page.getByText('Download').click(),
   ]);
   expect(answer.status()).toBe(403);
-  await page.getByText('new one').waitFor();
+  await page.getByRole('heading', { name: 'This download link does not work any more' }).waitFor();
+  await page.getByText('reload it').waitFor();
+  await page.getByRole('link', { name: 'বাংলা' }).click();
+  await page.getByRole('heading', { name: 'এই ডাউনলোড লিংকটি আর কাজ করে না' }).waitFor();
+  expect(await findAxeViolations(page)).toEqual([]);
 });

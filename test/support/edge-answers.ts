@@ -25,6 +25,9 @@ function matches(pattern: string, pathname: string): boolean {
   return new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}/?$`).test(pathname);
 }
 
+/** Its refusals are all pages for a browser. */
+const isOpenedByPeople = ({ name }: RouteDefinition) => name === 'downloadByLink';
+
 function faultOf(route: RouteDefinition, { status, headers, text }: EdgeAnswer, isHead: boolean): string | null {
   const type = (headers.get('content-type') ?? '').split(';')[0] ?? '';
   const problems = problemsOf(route);
@@ -36,7 +39,8 @@ function faultOf(route: RouteDefinition, { status, headers, text }: EdgeAnswer, 
   const shape = route.answers[status];
   if (shape === undefined) {
     // Browsers get a page instead of the problem.
-    const isPage = type === 'text/html' && (status === 404 || status === 429 || status >= 500);
+    const isShown = isOpenedByPeople(route) || status === 404 || status === 429 || status >= 500;
+    const isPage = type === 'text/html' && isShown;
     return isPage && problems.some((code) => describeProblem(code).status === status) ? null : 'undeclared';
   }
   if (shape === null) return text === '' ? null : 'with a body';
