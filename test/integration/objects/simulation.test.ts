@@ -27,7 +27,7 @@ const startedAtMs = Date.now();
 describe.concurrent.each(simulations)('a simulation with seed $seed', (origin) => {
   const database = useDatabase();
 
-  it('no acknowledged object is lost, and no deleted object is resurrected', { timeout: 600_000 }, async () => {
+  it('no acknowledged object is lost, and no deleted object is resurrected', { timeout: 1_800_000 }, async () => {
     const db = openDatabase(database.url, 4);
     const simulation = new StorageSimulation(db, origin);
     await simulation.run(operations);
