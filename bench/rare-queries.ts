@@ -16,6 +16,7 @@ import * as runs from '../src/objects/runs/run-store.ts';
 import * as objects from '../src/objects/store.ts';
 import * as privacy from '../src/privacy/store.ts';
 import * as teams from '../src/teams/store.ts';
+import * as checkIns from '../src/tournaments/check-in/check-in-store.ts';
 import * as departures from '../src/tournaments/departures/departure-store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
 import * as staff from '../src/tournaments/matches/staff-store.ts';
@@ -62,6 +63,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     entrants.writeProfile,
     waitlist.promote,
     ...Object.values(departures),
+    checkIns.checkIn,
+    checkIns.closeCheckIn,
     ...Object.values(changes),
     postFeeReturns,
   ],

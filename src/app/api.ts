@@ -28,6 +28,7 @@ import { moderationRoutes } from '../moderation/routes.ts';
 import { objectRoutes } from '../objects/routes.ts';
 import { privacyRoutes } from '../privacy/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
+import { checkInRoutes } from '../tournaments/check-in/check-in-routes.ts';
 import { departureRoutes } from '../tournaments/departures/departure-routes.ts';
 import { matchRoutes } from '../tournaments/matches/match-routes.ts';
 import { ownMatchRoutes } from '../tournaments/matches/own-routes.ts';
@@ -70,6 +71,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...seedingRoutes,
   ...registrationRoutes,
   ...departureRoutes,
+  ...checkInRoutes,
   ...ownRegistrationRoutes,
   ...playerTournamentRoutes,
   ...matchRoutes,

@@ -29,6 +29,7 @@ export const auditEvents = {
   'registration.approved': about('registration', 'reason'),
   'registration.rejected': about('registration', 'reason'),
   'registration.cancelled': about('registration', 'reason', 'fee', 'coins'),
+  'registrations.checked_in': about('tournament', 'registrations', 'isUndo'),
   'registrations.rejected': about('tournament', 'registrations', 'reason'),
   'economy.posted': about('transfer', 'note', 'reason', 'amountCoins', 'movements'),
   'economy.reversed': about('transfer', 'note', 'reason', 'amountCoins', 'movements'),

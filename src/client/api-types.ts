@@ -347,6 +347,8 @@ export interface Tournament {
   visibility: 'public' | 'unlisted' | 'private';
   capacity: number;
   entrantsMin: number;
+  /** Before the start; null: there is no check-in. */
+  checkInMinutes: number | null;
   waitlistCapacity: number;
   requiresApproval: boolean;
   entryFeeCoins: number;
@@ -686,6 +688,8 @@ export interface ExpandedTournament {
   visibility: 'public' | 'unlisted' | 'private';
   capacity: number;
   entrantsMin: number;
+  /** Before the start; null: there is no check-in. */
+  checkInMinutes: number | null;
   waitlistCapacity: number;
   requiresApproval: boolean;
   entryFeeCoins: number;
@@ -793,6 +797,8 @@ export interface Registration {
     /** At least 1. */
     length: number;
   } | null;
+  /** null: not checked in, or the tournament has no check-in. */
+  checkedInAt: string | null;
   /** UTC. */
   createdAt: string;
 }
@@ -811,6 +817,26 @@ export interface RegistrationState {
   /** `reg_…` */
   id: string;
   state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | 'withdrawn' | 'disqualified';
+}
+
+/** Whether an entrant is checked in. */
+export interface CheckIn {
+  /** `reg_…` */
+  registrationId: string;
+  /** null: not checked in. */
+  checkedInAt: string | null;
+}
+
+/** What became of each entrant, in the order asked for. */
+export interface CheckIns {
+  items: {
+    /** `reg_…` */
+    registrationId: string;
+    /** null: not checked in. */
+    checkedInAt: string | null;
+    /** Why this one was not checked in; null: it is. */
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'already_registered' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'tournament_not_completed' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
+  }[];
 }
 
 /** A registration of the caller, with its tournament. */
@@ -838,6 +864,8 @@ export interface OwnRegistration {
     /** At least 1. */
     length: number;
   } | null;
+  /** null: not checked in, or the tournament has no check-in. */
+  checkedInAt: string | null;
   /** UTC. */
   createdAt: string;
   /** null: the tournament is private and you are no entrant, for example not yet approved. */
@@ -1453,7 +1481,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -1469,7 +1497,7 @@ export interface AuditEntry {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | BracketGeneratedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | PlacementsFinalEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | CheckedInEvent | BracketGeneratedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | PlacementsFinalEvent | CertificatesIssuedEvent | PrizesPaidEvent;
 
 /** The tournament has another state. */
 export interface TournamentStateChangedEvent {
@@ -1536,7 +1564,7 @@ export interface RegistrationPromotedEvent {
   createdAt: string;
 }
 
-/** A registration ended: the entrant gave the place back or left the running tournament, or the organizer rejected or disqualified it. */
+/** A registration ended: the entrant gave the place back or left the running tournament, did not check in, or the organizer rejected or disqualified it. */
 export interface RegistrationCancelledEvent {
   /** `evt_…` */
   id: string;
@@ -1551,7 +1579,7 @@ export interface RegistrationCancelledEvent {
     /** `reg_…` */
     registrationId: string;
     /** The new state. */
-    state: 'cancelled' | 'rejected' | 'withdrawn' | 'disqualified';
+    state: 'cancelled' | 'rejected' | 'no_show' | 'withdrawn' | 'disqualified';
     /** After the start: the matches that were forfeited with it. */
     matches?: {
       /** `mat_…` */
@@ -1571,6 +1599,27 @@ export interface RegistrationCancelledEvent {
       /** null after a draw, and where nobody won. `reg_…` */
       winnerId: string | null;
     }[] | undefined;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** An entrant checked in, or the check-in was undone. */
+export interface CheckedInEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'checked_in';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** false: undone. */
+    isCheckedIn: boolean;
   };
   /** UTC. */
   createdAt: string;
@@ -2508,6 +2557,8 @@ export interface CreateTournamentBody {
   entrantsMin?: number | undefined;
   /** How many may wait for a place when the tournament is full; 0: there is no waitlist. 0 to 4096. Default: 4096. */
   waitlistCapacity?: number | undefined;
+  /** Entrants check in from this long before the start until the start; null: there is no check-in. 5 to 1440. */
+  checkInMinutes?: number | null | undefined;
   /** `unlisted`: not in lists. `private`: for its entrants and staff only. Default: "public". */
   visibility?: 'public' | 'unlisted' | 'private' | undefined;
   /** The organizer approves or rejects each registration. Default: false. */
@@ -2899,6 +2950,8 @@ export interface ChangeTournamentBody {
   entrantsMin?: number | undefined;
   /** 0 to 4096. */
   waitlistCapacity?: number | undefined;
+  /** 5 to 1440. */
+  checkInMinutes?: number | null | undefined;
   visibility?: 'public' | 'unlisted' | 'private' | undefined;
   requiresApproval?: boolean | undefined;
   /** At least 0. */
@@ -2989,6 +3042,11 @@ export interface WithdrawRegistrationBody {
 export interface DisqualifyRegistrationBody {
   /** 1 to 500 characters. */
   reason: string;
+}
+
+export interface CheckInManyBody {
+  /** `reg_…` 1 to 200 items. */
+  registrationIds: readonly string[];
 }
 
 export interface ListOwnRegistrationsQuery {
@@ -3433,6 +3491,7 @@ export type ProblemCode =
   | 'precondition_failed'
   | 'state_conflict'
   | 'registration_not_open'
+  | 'check_in_not_open'
   | 'tournament_full'
   | 'already_registered'
   | 'roster_incomplete'
@@ -3641,6 +3700,21 @@ export interface Operations {
     request: { params: { id: string }; body: DisqualifyRegistrationBody; idempotencyKey?: string | undefined };
     answer: RegistrationState;
     problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'not_found' | 'state_conflict';
+  };
+  checkIn: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: CheckIn;
+    problems: SharedProblem | KeyProblem | 'check_in_not_open' | 'not_found' | 'sanctioned' | 'state_conflict';
+  };
+  undoCheckIn: {
+    request: { params: { id: string } };
+    answer: CheckIn;
+    problems: SharedProblem | 'check_in_not_open' | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+  };
+  checkInMany: {
+    request: { params: { id: string }; body: CheckInManyBody; idempotencyKey?: string | undefined };
+    answer: CheckIns;
+    problems: SharedProblem | KeyProblem | 'not_found';
   };
   listOwnRegistrations: {
     request: { query?: ListOwnRegistrationsQuery | undefined };

@@ -194,6 +194,31 @@ export interface Laurel {
    */
   readonly disqualifyRegistration: Method<'disqualifyRegistration'>;
   /**
+   * Check in, as the entrant or as staff.
+   * `POST /v1/registrations/{id}/check-in`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   *
+   * Problems of its own:
+   * - `check_in_not_open` (409): Check-in not open
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly checkIn: Method<'checkIn'>;
+  /**
+   * Undo a check-in: the entrant within 15 minutes, staff at any time before the start.
+   * `DELETE /v1/registrations/{id}/check-in`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   *
+   * Problems of its own:
+   * - `check_in_not_open` (409): Check-in not open
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly undoCheckIn: Method<'undoCheckIn'>;
+  /**
+   * Check many entrants in, as staff, with a result for each.
+   * `POST /v1/tournaments/{id}/check-ins`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly checkInMany: Method<'checkInMany'>;
+  /**
    * List your registrations, alone or on a roster, newest first.
    * `GET /v1/me/registrations`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */

@@ -19,6 +19,7 @@ export const refusalCodes = [
   'precondition_failed',
   'state_conflict',
   'registration_not_open',
+  'check_in_not_open',
   'tournament_full',
   'already_registered',
   'roster_incomplete',

@@ -65,6 +65,11 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Registration not open',
     'Wait until registration opens; the facts name the state or the time.',
   ],
+  check_in_not_open: [
+    409,
+    'Check-in not open',
+    'The facts say when check-in opens or closed, until when it could be undone, or why there is none.',
+  ],
   tournament_full: [
     409,
     'Tournament full',

@@ -89,12 +89,17 @@ export const eventPayloads = {
   ),
   registration_cancelled: of(
     1,
-    'A registration ended: the entrant gave the place back or left the running tournament, or the organizer rejected or disqualified it.',
+    'A registration ended: the entrant gave the place back or left the running tournament, did not check in, or the organizer rejected or disqualified it.',
     z.strictObject({
       registrationId: id('registration'),
-      state: z.enum(['cancelled', 'rejected', 'withdrawn', 'disqualified']).describe('The new state.'),
+      state: z.enum(['cancelled', 'rejected', 'no_show', 'withdrawn', 'disqualified']).describe('The new state.'),
       matches: z.array(forfeited).optional().describe('After the start: the matches that were forfeited with it.'),
     }),
+  ),
+  checked_in: of(
+    1,
+    'An entrant checked in, or the check-in was undone.',
+    z.strictObject({ registrationId: id('registration'), isCheckedIn: z.boolean().describe('false: undone.') }),
   ),
   bracket_generated: of(
     1,

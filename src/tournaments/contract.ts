@@ -8,6 +8,7 @@ import { prizePlacesMax } from '../economy/escrow/prize-split.ts';
 import type { PrizeTable } from '../economy/escrow/show-prizes.ts';
 import { coinsNumber, eventInstant, id, instantText, line, namedShape, timeZone } from '../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
+import { checkInMinutesMax, checkInMinutesMin } from './check-in/check-in.ts';
 import { refineStages, stageFields, stageJson, stageShape, stagesCreate, toStages } from './stages/contract.ts';
 import {
   capacityMax,
@@ -49,6 +50,13 @@ const tournamentFields = {
     .max(waitlistCapacityMax)
     .default(waitlistCapacityMax)
     .describe('How many may wait for a place when the tournament is full; 0: there is no waitlist.'),
+  checkInMinutes: z
+    .int()
+    .min(checkInMinutesMin)
+    .max(checkInMinutesMax)
+    .nullable()
+    .default(null)
+    .describe('Entrants check in from this long before the start until the start; null: there is no check-in.'),
   visibility: z
     .enum(visibilities)
     .default('public')
@@ -129,6 +137,7 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
   visibility: z.enum(visibilities),
   capacity: z.int(),
   entrantsMin: z.int(),
+  checkInMinutes: z.int().nullable().describe('Before the start; null: there is no check-in.'),
   waitlistCapacity: z.int(),
   requiresApproval: z.boolean(),
   entryFeeCoins: coinsNumber,
@@ -150,14 +159,14 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
 /** The state follows the registration times, even if cron has not stored it yet. */
 export function tournamentJson(tournament: Tournament, now: Instant): z.input<typeof tournamentShape> {
   const { id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages } = tournament;
-  const { capacity, entrantsMin, waitlistCapacity, requiresApproval, prizes, eventSeq } = tournament;
+  const { capacity, entrantsMin, waitlistCapacity, checkInMinutes, requiresApproval, prizes, eventSeq } = tournament;
   const { confirmedCount, waitlistedCount } = tournament;
   const { registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt } = tournament;
   const { seedingMethod, seedingSeed, createdAt } = tournament;
   return {
     ...{ id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages: stages.map(stageJson) },
     ...{ state: stateAt(tournament, now), visibility: tournament.visibility, capacity, entrantsMin },
-    ...{ waitlistCapacity, requiresApproval, entryFeeCoins: coinsToJson(tournament.entryFee) },
+    ...{ waitlistCapacity, checkInMinutes, requiresApproval, entryFeeCoins: coinsToJson(tournament.entryFee) },
     ...{ confirmedCount, waitlistedCount, eventSeq },
     prizes: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },
     ...{ registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt },

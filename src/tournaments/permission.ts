@@ -13,6 +13,7 @@ export const tournamentPermissions = {
   readRegistration: only('registration.read', 'owner', 'organizer', 'admin'),
   changeRegistration: only('registration.change', 'organizer', 'admin'),
   cancelRegistration: only('registration.cancel', 'owner', 'organizer', 'admin'),
+  checkIn: only('registration.check_in', 'owner', 'organizer', 'admin'),
   decideRegistration: only('registration.decide', 'organizer', 'admin'),
   report: only('match.report', 'owner'),
   decideResult: only('match.decide', 'organizer', 'admin'),

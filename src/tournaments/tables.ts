@@ -42,6 +42,8 @@ export const tournamentTable = pgTable(
     entrantsMin: integer('entrants_min').notNull(),
     /** 0: there is no waitlist. */
     waitlistCapacity: integer('waitlist_capacity').notNull().default(4096),
+    /** Before the start; null: no check-in. */
+    checkInMinutes: integer('check_in_minutes'),
     /** true: the organizer confirms or rejects each entrant. false: entrants are confirmed when they pay. */
     requiresApproval: boolean('requires_approval').notNull().default(false),
     entryFee: coins('entry_fee').notNull().default(sql`0`),
@@ -96,6 +98,7 @@ export const tournamentTable = pgTable(
     check('tournament_entrants_min_in_range', sql`${table.entrantsMin} between 2 and ${table.capacity}`),
     check('tournament_waitlist_capacity_in_range', sql`${table.waitlistCapacity} between 0 and 4096`),
     check('tournament_waitlist_exact', sql`${table.waitlistedCount} between 0 and ${table.waitlistCapacity}`),
+    check('tournament_check_in_in_range', sql`${table.checkInMinutes} between 5 and 1440`),
     check('tournament_entry_fee_not_negative', sql`${table.entryFee} >= 0`),
     check('tournament_capacity_exact', sql`${table.confirmedCount} between 0 and ${table.capacity}`),
     check(
@@ -133,6 +136,7 @@ export const registrationTable = pgTable(
     seed: integer('seed'),
     /** Orders the waitlist of a tournament: the number of the event of the registration. Only while waitlisted. */
     waitlistNumber: integer('waitlist_number'),
+    checkedInAt: instant('checked_in_at'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [

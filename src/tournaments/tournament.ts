@@ -54,6 +54,8 @@ export interface Tournament {
   readonly entrantsMin: number;
   /** How many may wait for a place; 0: there is no waitlist. */
   readonly waitlistCapacity: number;
+  /** How long before the start entrants check in; null: there is no check-in. */
+  readonly checkInMinutes: number | null;
   /** true: the organizer confirms or rejects each entrant. false: entrants are confirmed when they pay. */
   readonly requiresApproval: boolean;
   readonly entryFee: Coins;

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { toEvent } from '../../src/outbox/append.ts';
 import { eventPayloads, tournamentEvent } from '../../src/outbox/contract.ts';
 import { get, type Person, post } from '../support/api.ts';
@@ -18,6 +19,8 @@ it('every type is written, numbered without gaps, and the feed answers it as its
     requiresApproval: true,
     entryFeeCoins: 5,
     prizes: { kind: 'fixed', places: [10] },
+    checkInMinutes: 1440,
+    startsAt: addSeconds(systemClock(), 3600),
   });
   await move(stage, 'published', 'registration_open');
   await enterAndDecide(stage, await manyOwners(4, 5));
@@ -33,8 +36,14 @@ async function enterAndDecide(stage: Stage, entrants: readonly Person[]): Promis
   for (const as of entrants)
     ids.push(ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as, body: {} }), 201).id);
   const act = async (index: number, name: string, as: Person) =>
-    ok(await post(`/v1/registrations/${ids[index]}/${name}`, { as, body: {} }), 200);
-  for (const index of [0, 1]) await act(index, 'approval', stage.organizer);
+    ok(
+      await post(`/v1/registrations/${ids[index]}/${name}`, { as, ...(name === 'check-in' ? {} : { body: {} }) }),
+      200,
+    );
+  for (const index of [0, 1]) {
+    await act(index, 'approval', stage.organizer);
+    await act(index, 'check-in', entrants[index] as Person);
+  }
   await act(2, 'rejection', stage.organizer);
   await act(3, 'cancellation', entrants[3] as Person);
   await move(stage, 'registration_closed', 'live');

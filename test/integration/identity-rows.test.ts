@@ -75,6 +75,7 @@ it('own registrations', async () => {
       state: z.enum(registrationStates),
       seed: z.int().nullable(),
       waitlist: z.strictObject({ position: z.int(), length: z.int() }).nullable(),
+      checkedInAt: instant.nullable(),
       createdAt: instant,
     }),
     isReadable: z.boolean(),

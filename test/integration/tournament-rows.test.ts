@@ -3,8 +3,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Id } from '../../src/core/id.ts';
-import { systemClock } from '../../src/core/instant.ts';
+import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
+import { checkInVerdicts } from '../../src/tournaments/check-in/check-in.ts';
+import * as checkIns from '../../src/tournaments/check-in/check-in-store.ts';
 import { leave } from '../../src/tournaments/departures/departure-store.ts';
 import * as matches from '../../src/tournaments/matches/match-store.ts';
 import * as staff from '../../src/tournaments/matches/staff-store.ts';
@@ -27,7 +29,7 @@ import type { Tournament, TournamentState } from '../../src/tournaments/tourname
 import * as waitlist from '../../src/tournaments/waitlist/waitlist-store.ts';
 import { call, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
-import { id, newId, RowCheck } from '../support/row-check.ts';
+import { id, instant, newId, RowCheck } from '../support/row-check.ts';
 import {
   changeRow,
   correctionRow,
@@ -332,8 +334,34 @@ it('the waitlist', async () => {
   await check.of(waitlist.promote, z.array(outboxJson), db, idOf(full), now);
 });
 
+it('check-in', async () => {
+  const stage = await aTournament({ checkInMinutes: 1440, startsAt: addSeconds(systemClock(), 3600) });
+  await move(stage, 'published', 'registration_open');
+  const [player] = (await people(1)) as [Person];
+  await enter(stage, [player]);
+  const [entrant] = await registrations.listRegistrations(db, idOf(stage), page);
+  const asked = {
+    ...{ actorId: playerOf(player), isAdmin: false, tournamentId: null, isUndo: false, auditId: newId('audit') },
+    ...{ registrationIds: [entrant?.id as Id<'registration'>], now: systemClock() },
+  };
+  const { state, checkInMinutes, startsAt } = tournament.shape;
+  const item = z.strictObject({
+    ...{ registrationId: id('registration'), verdict: z.enum(checkInVerdicts), checkedInAt: instant.nullable() },
+    ...{ state: z.enum(registrationStates).nullable(), sanction: z.null() },
+  });
+  const outcome = z.strictObject({
+    tournament: z.strictObject({ state, checkInMinutes, startsAt }),
+    items: z.array(item),
+  });
+  const row = z.strictObject({ verdict: z.literal('done'), outcome, events: z.array(outboxJson) });
+  await check.of(checkIns.checkIn, row, db, null, asked);
+  await check.of(registrations.listRegistrations, z.array(registration), db, idOf(stage), page);
+  await db.sql`UPDATE tournament_registration SET checked_in_at = NULL WHERE tournament_id = ${stage.id}`;
+  await check.of(checkIns.closeCheckIn, z.array(outboxJson), db.sql, idOf(stage), systemClock());
+});
+
 it('every function of these stores is checked', () => {
   const found = import.meta.glob('../../src/tournaments/**/*store.ts', { eager: true });
-  expect(Object.keys(found).length).toBe(15);
+  expect(Object.keys(found).length).toBe(16);
   expect(check.missing(found)).toEqual([]);
 });

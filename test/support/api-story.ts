@@ -1,5 +1,6 @@
 // The requests of docs/api-examples.md: a tournament from its creation to its certificates, with everything a frontend needs.
 
+import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import type { Caller, Recorder, Stage } from './api-recorder.ts';
 import { issue } from './api-story-certificates.ts';
 import { moveCoins, openWallets } from './api-story-coins.ts';
@@ -94,6 +95,29 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
   return id;
 }
 
+async function checkIn(api: Recorder, organizer: Caller, entrant: Caller): Promise<void> {
+  const startsAt = addSeconds(systemClock(), 12 * 3600);
+  const { id } = await api.ask('POST /v1/tournaments', {
+    as: organizer,
+    body: { title: 'Tomorrow', startsAt, capacity: 2, checkInMinutes: 1440 },
+  });
+  for (const to of ['published', 'registration_open'])
+    await api.ask(`POST /v1/tournaments/${id}/transitions`, { as: organizer, body: { to } });
+  const { id: registrationId } = await api.ask(`POST /v1/tournaments/${id}/registrations`, { as: entrant, body: {} });
+  await api.ask(`POST /v1/registrations/${registrationId}/check-in`, {
+    title: 'Check in',
+    note: 'By the entrant or the organizer, where the tournament has `checkInMinutes`. `DELETE` undoes it.',
+    as: entrant,
+  });
+  await api.ask(`DELETE /v1/registrations/${registrationId}/check-in`, { title: 'Undo a check-in', as: entrant });
+  await api.ask(`POST /v1/tournaments/${id}/check-ins`, {
+    title: 'Check many in',
+    note: 'By the organizer, at most 200. A refused one has a `code`, and the others are checked in.',
+    as: organizer,
+    body: { registrationIds: [registrationId] },
+  });
+}
+
 async function register({ api, organizer, ada, others, id }: Stage, openSocket: OpenSocket): Promise<void> {
   api.begin('Live');
   const socket = openSocket(id);
@@ -145,6 +169,7 @@ async function register({ api, organizer, ada, others, id }: Stage, openSocket: 
     as: ben,
     body: { reason: 'Away that day' },
   });
+  await checkIn(api, organizer, ben);
   api.begin('Live');
   for (const as of others) await api.ask(`POST ${path}`, { as, body: {} });
   await api.ask(`GET /v1/tournaments/${id}/events?since=2`, {

@@ -2,6 +2,7 @@
 
 import type { Client, Person } from '../../bench/client.ts';
 import { openTournament } from '../../bench/tournament.ts';
+import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import type { KeyedRequest } from './lost-answer.ts';
 
 export interface Owner extends Person {
@@ -83,11 +84,24 @@ const ending =
     return request(as, `/v1/registrations/${registration.id}/${noun}`, { reason: 'ill' });
   };
 
+/** Check-in is open. */
+async function soon({ client, payer }: ActWorld) {
+  const startsAt = addSeconds(systemClock(), 12 * 3600);
+  const stage = await openTournament(client, 8, { checkInMinutes: 1440, startsAt });
+  const registration = await client.post(payer, `/v1/tournaments/${stage.id}/registrations`, {});
+  return { ...stage, registrationId: registration.id as string };
+}
+
 const registrations: Readonly<Record<string, KeyedAct>> = {
   registration: registering(),
   'registration with a fee': registering({ entryFeeCoins: 5 }),
   'registration that needs approval': registering(pending),
   'cancelled registration': ending('cancellation', { entryFeeCoins: 5 }),
+  'check-in': async (world) => request(world.payer, `/v1/registrations/${(await soon(world)).registrationId}/check-in`),
+  'check-in of many': async (world) => {
+    const { id, organizer, registrationId } = await soon(world);
+    return request(organizer, `/v1/tournaments/${id}/check-ins`, { registrationIds: [registrationId] });
+  },
   approval: ending('approval', pending),
   rejection: ending('rejection', pending),
 };

@@ -49,6 +49,7 @@ const registrationJson = z.strictObject({
   seed: z.null(),
   waitlist_number: z.int().nullable(),
   waitlist: z.strictObject({ position: z.int(), length: z.int() }).nullable(),
+  checked_in_at: z.null(),
   created_at: z.iso.datetime({ offset: true }),
 }) satisfies z.ZodType<RegistrationJson>;
 

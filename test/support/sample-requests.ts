@@ -1,5 +1,6 @@
 // One accepted request per route, with all of its fields, for tests of all routes.
 
+import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { aPerson, get, type Person, post } from './api.ts';
 import { untilIssued } from './certificates.ts';
 import { anOwner, newKey } from './ledger.ts';
@@ -43,6 +44,16 @@ async function anOpenTournament() {
   return { ...stage, players, registrationIds };
 }
 
+/** Check-in is open. */
+async function aTournamentSoon() {
+  const stage = await aTournament({ checkInMinutes: 1440, startsAt: addSeconds(systemClock(), 12 * 3600) });
+  await move(stage, 'published', 'registration_open');
+  const player = await aPerson();
+  await enter(stage, [player]);
+  const { items } = ok(await get(`/v1/tournaments/${stage.id}/registrations`), 200);
+  return { ...stage, player, registrationId: items[0].id as string };
+}
+
 /** Whom a resource belongs to. */
 export interface Belonging {
   readonly owner?: Person;
@@ -63,6 +74,7 @@ export async function sampleWorld(admin: Person) {
     await aTournament(),
     await aTournament(),
   ];
+  const soon = await aTournamentSoon();
   const [rich, other] = [await anOwner(1000), await anOwner(0)];
   const team = ok(await post('/v1/teams', { as: other, body: { name: 'The Readers' } }), 201);
   const member = await aPerson();
@@ -114,6 +126,9 @@ export async function sampleWorld(admin: Person) {
       body: { club: 'Dhaka Chess Club', country: 'BD', rating: 1850 },
     },
     'GET /v1/registrations/:id/roster': { params: { id: open.registrationIds[0] } },
+    'POST /v1/registrations/:id/check-in': { params: { id: soon.registrationId } },
+    'DELETE /v1/registrations/:id/check-in': { params: { id: soon.registrationId } },
+    'POST /v1/tournaments/:id/check-ins': { params: { id: soon.id }, body: { registrationIds: [soon.registrationId] } },
     'POST /v1/registrations/:id/cancellation': { params: { id: open.registrationIds[0] }, body: { reason } },
     'POST /v1/registrations/:id/approval': { params: { id: open.registrationIds[1] }, body: { reason } },
     'POST /v1/registrations/:id/rejection': { params: { id: open.registrationIds[1] }, body: { reason } },
@@ -180,7 +195,10 @@ export async function sampleWorld(admin: Person) {
   };
   const belongings = new Map<string, Belonging>([
     [erased.id, { owner: erased }],
-    ...[open, live, draft, unchanged, unwanted, finished].map(({ id, organizer }) => [id, { organizer }] as const),
+    [soon.registrationId, { owner: soon.player, organizer: soon.organizer }],
+    ...[soon, open, live, draft, unchanged, unwanted, finished].map(
+      ({ id, organizer }) => [id, { organizer }] as const,
+    ),
     [open.registrationIds[0], { owner: entrant, organizer: open.organizer }],
     [open.registrationIds[1], { owner: another, organizer: open.organizer }],
     [match, { owner: live.players[0] as Person, organizer: live.organizer }],

@@ -70,6 +70,7 @@ export const tournament = z.strictObject({
   capacity: z.int(),
   entrantsMin: z.int(),
   waitlistCapacity: z.int(),
+  checkInMinutes: z.int().nullable(),
   requiresApproval: z.boolean(),
   entryFee: coins,
   prizes: z.strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.int()) }).nullable(),
@@ -101,6 +102,7 @@ export const registration = z.strictObject({
   state: z.enum(registrationStates),
   seed: z.int().nullable(),
   waitlist: z.strictObject({ position: z.int(), length: z.int() }).nullable(),
+  checkedInAt: instant.nullable(),
   createdAt: instant,
 });
 

@@ -28,6 +28,7 @@ export const schemaFiles = [
   'tournaments/waitlist/waitlist.sql',
   'tournaments/registration/registration.sql',
   'tournaments/matches/slots.sql',
+  'tournaments/check-in/check-in.sql',
   'tournaments/matches/matches.sql',
   'tournaments/matches/forfeits.sql',
   'tournaments/matches/corrections.sql',

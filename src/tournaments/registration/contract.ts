@@ -44,15 +44,16 @@ export const registrationShape = namedShape('Registration', 'An entrant of a tou
     .strictObject({ position: z.int().min(1).describe('1 gets the next free place.'), length: z.int().min(1) })
     .nullable()
     .describe('Only while `waitlisted`.'),
+  checkedInAt: instantText.nullable().describe('null: not checked in, or the tournament has no check-in.'),
   createdAt: instantText,
 });
 
 export function registrationJson(registration: Registration): z.input<typeof registrationShape> {
   const { id, tournamentId, playerId, teamId, displayName, printedName, language } = registration;
-  const { club, country, rating, state, seed, waitlist, createdAt } = registration;
+  const { club, country, rating, state, seed, waitlist, checkedInAt, createdAt } = registration;
   return {
     ...{ id, tournamentId, playerId, teamId, displayName, printedName, language },
-    ...{ club, country, rating, state, seed, createdAt },
+    ...{ club, country, rating, state, seed, checkedInAt, createdAt },
     waitlist: waitlist === null ? null : { position: waitlist.position, length: waitlist.length },
   };
 }

@@ -92,7 +92,7 @@ BEGIN
 
   -- Those who wait and can pay by now come first.
   IF t.waitlisted_count > 0 AND t.confirmed_count < t.capacity THEN
-    events := tournament_promote(p_tournament, p_now);
+    events := tournament_promote(p_tournament, false, p_now);
     SELECT * INTO t FROM tournament_tournament WHERE id = p_tournament;
   END IF;
   entry_state := CASE WHEN t.confirmed_count >= t.capacity THEN 'waitlisted' WHEN t.requires_approval THEN 'pending' ELSE 'confirmed' END;
@@ -204,7 +204,7 @@ BEGIN
     jsonb_build_object('reason', p_reason, 'fee', fee.done, 'coins', coalesce(fee.coins, 0)), p_now);
   events := events || outbox_append(p_event, t.id, t.event_seq + 1, 'registration_cancelled',
     jsonb_build_object('registrationId', p_registration, 'state', 'cancelled'), p_now);
-  events := events || tournament_promote(t.id, p_now);
+  events := events || tournament_promote(t.id, false, p_now);
   outcome := jsonb_build_object('id', p_registration, 'state', 'cancelled');
   IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
   verdict := 'done';
@@ -268,7 +268,7 @@ BEGIN
     CASE WHEN is_approved THEN 'registration_promoted' ELSE 'registration_cancelled' END,
     jsonb_build_object('registrationId', p_registration, 'state', p_state)
       || CASE WHEN is_approved THEN jsonb_build_object('displayName', r.display_name) ELSE '{}' END, p_now);
-  events := events || tournament_promote(t.id, p_now);
+  events := events || tournament_promote(t.id, false, p_now);
   outcome := jsonb_build_object('id', p_registration, 'state', p_state);
   IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
   verdict := 'done';

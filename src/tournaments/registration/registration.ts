@@ -41,6 +41,8 @@ export interface Registration extends EntrantProfile {
   readonly seed: number | null;
   /** null unless waitlisted. */
   readonly waitlist: WaitlistPlace | null;
+  /** null: not checked in. */
+  readonly checkedInAt: Instant | null;
   readonly createdAt: Instant;
 }
 
@@ -57,6 +59,7 @@ export interface RegistrationJson extends EntrantProfile {
   readonly seed: number | null;
   readonly waitlist_number: number | null;
   readonly waitlist: WaitlistPlace | null;
+  readonly checked_in_at: string | null;
   readonly created_at: string;
 }
 
@@ -74,6 +77,7 @@ export function toRegistration(row: RegistrationJson): Registration {
     rating: row.rating,
     seed: row.seed,
     waitlist: row.waitlist,
+    checkedInAt: row.checked_in_at === null ? null : toInstant(row.checked_in_at),
     createdAt: toInstant(row.created_at),
     state: row.state,
   };

@@ -25,6 +25,7 @@ export type NewTournament = Pick<
   | 'capacity'
   | 'entrantsMin'
   | 'waitlistCapacity'
+  | 'checkInMinutes'
   | 'requiresApproval'
   | 'entryFee'
   | 'prizes'

@@ -1,4 +1,4 @@
-// Use case: the organizer starts a tournament. Pending registrations are rejected, unseeded entrants follow the seeded ones, and the
+// Use case: the organizer starts a tournament. Who had to check in and did not is a no-show, pending registrations are rejected, unseeded entrants follow the seeded ones, and the
 // format builds the matches of the first stage.
 
 import type { Actor } from '../../core/actor.ts';
@@ -8,6 +8,7 @@ import type { Sql } from '../../db/client.ts';
 import { returnFees } from '../../economy/escrow/resolve-fees.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { closeCheckIn } from '../check-in/check-in-store.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { insertMatches } from '../matches/match-store.ts';
 import { listEntrants, removeEntrants } from '../registration/entrant-store.ts';
@@ -26,6 +27,7 @@ export async function startTournament(ports: Ports, actor: Actor, id: Id<'tourna
   await runAct(ports, async (sql) => {
     const tournament = await lockTournament(sql, actor, id, { to: 'live' });
     const stage = await lockStage(sql, id, firstStage);
+    const presence = await closeCheckIn(sql, id, change.now);
     await rejectUnapproved(sql, ports, actor, id);
     const entrants = await confirmedEntrants(sql, id);
     if (entrants.length < tournament.entrantsMin) {
@@ -45,7 +47,7 @@ export async function startTournament(ports: Ports, actor: Actor, id: Id<'tourna
     );
     const changed = await changeState(sql, change);
     invariant(changed !== null, 'the state was checked under the lock');
-    return { outcome: null, events: [generated, changed] };
+    return { outcome: null, events: [...presence, generated, changed] };
   });
 }
 

@@ -20,7 +20,7 @@ export async function listPromotable(db: Database, limit: number): Promise<Id<'t
 /** @returns the events of the promotions. */
 export async function promote(db: Database, id: Id<'tournament'>, now: Instant): Promise<readonly OutboxJson[]> {
   const [row] = await run(
-    () => db.sql<{ events: OutboxJson[] }[]>`SELECT tournament_promote(${id}, ${now}::timestamptz) AS events`,
+    () => db.sql<{ events: OutboxJson[] }[]>`SELECT tournament_promote(${id}, false, ${now}::timestamptz) AS events`,
   );
   invariant(row !== undefined, 'the function returns one row');
   return row.events;

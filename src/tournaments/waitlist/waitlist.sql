@@ -1,9 +1,9 @@
 -- Entrants who wait for a place. docs/rules/tournaments.md#waitlist
 
 -- Gives the places that are free to entrants who wait, in their order. Who cannot pay or is sanctioned is left out and keeps the
--- position. Where the organizer approves entrants, the promoted one is pending, and confirmed and pending entrants together are at most
+-- position. With `p_is_present_only` only those who have checked in. Where the organizer approves entrants, the promoted one is pending, and confirmed and pending entrants together are at most
 -- the capacity. Returns the events. The same rule in code: judgePromotions in waitlist.ts.
-CREATE OR REPLACE FUNCTION tournament_promote(p_tournament text, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION tournament_promote(p_tournament text, p_is_present_only boolean, p_now timestamp with time zone)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -28,7 +28,8 @@ BEGIN
     SELECT free - count(*) INTO free FROM tournament_registration WHERE tournament_id = p_tournament AND state = 'pending';
   END IF;
   FOR r IN
-    SELECT * FROM tournament_registration w WHERE w.tournament_id = p_tournament AND w.waitlist_number IS NOT NULL ORDER BY w.waitlist_number
+    SELECT * FROM tournament_registration w WHERE w.tournament_id = p_tournament AND w.waitlist_number IS NOT NULL
+      AND (w.checked_in_at IS NOT NULL OR NOT p_is_present_only) ORDER BY w.waitlist_number
   LOOP
     EXIT WHEN free <= 0;
     CONTINUE WHEN EXISTS (
