@@ -14,6 +14,7 @@ import {
 import { everybody, only } from '../http/permission.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { oembedQuery, oembedShape } from '../pages/certificate/contract.ts';
+import { previewCreate, previewShape } from '../tournaments/stages/preview-contract.ts';
 import { healthShape, readinessShape } from './contract.ts';
 
 const html = { mediaType: 'text/html' } as const;
@@ -154,6 +155,21 @@ const certificates: readonly RouteDefinition[] = [
   },
 ];
 
+const brackets: readonly RouteDefinition[] = [
+  {
+    method: 'POST',
+    path: '/v1/brackets/previews',
+    name: 'previewBracket',
+    summary: 'Show the matches of a stage without storing anything',
+    permission: everybody('bracket.preview'),
+    isAtEdge: true,
+    limit: 'verification',
+    body: previewCreate,
+    answers: { 200: previewShape },
+    problems: ['quota_exceeded', 'invalid_request', 'malformed_json', 'payload_too_large', 'unsupported_media_type'],
+  },
+];
+
 const live: readonly RouteDefinition[] = [
   {
     method: 'GET',
@@ -168,4 +184,4 @@ const live: readonly RouteDefinition[] = [
   },
 ];
 
-export const edgeDefinitions: readonly RouteDefinition[] = [...server, ...certificates, ...live];
+export const edgeDefinitions: readonly RouteDefinition[] = [...server, ...certificates, ...brackets, ...live];

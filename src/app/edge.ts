@@ -13,12 +13,13 @@ import { clientNetworkOf } from '../http/limits/client-network.ts';
 import { observeRequests } from '../http/log/observe-request.ts';
 import { requestIdOf } from '../http/log/request-id.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
-import { readId, refuseQuery } from '../http/validate.ts';
+import { readId, readJson, refuseQuery } from '../http/validate.ts';
 import { describeFailure, ObjectStoreError } from '../objects/stores/object-store.ts';
 import { certificatePageRoutes } from '../pages/certificate/certificate-routes.tsx';
 import { docsRoutes } from '../pages/docs/docs-routes.tsx';
 import type { ApiDocument } from '../pages/docs/operation.ts';
 import { pageRoutes, problemPages } from '../pages/routes.tsx';
+import { previewCreate, previewJson } from '../tournaments/stages/preview-contract.ts';
 import { downloadRoutes } from './download-routes.ts';
 import openApi from './openapi.json' with { type: 'json' };
 import { readReadiness } from './readiness.ts';
@@ -55,6 +56,10 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
     const bytes = await readUpload(c.req.raw, fileSizeBytesMax);
     return c.json(fileVerdictJson(await verifyFile(c.get('services').verifyFile, bytes)));
   })
+  .post('/v1/brackets/previews', bodyLimit({ maxSize: bodySizeBytesMax, onError: refuseBody }), async (c) => {
+    refuseQuery(c);
+    return c.json(previewJson(await readJson(c, previewCreate)));
+  })
   .route('/', downloadRoutes)
   .get('/live/tournaments/:id', (c) => {
     if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') {
@@ -63,7 +68,7 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
     return c.get('services').joinRoom(readId(c, 'tournament'), c.req.raw);
   });
 
-/** Verification needs no token, so an address is limited. Behind one address may be a whole venue: the limit is high. */
+/** Verification and previews need no token, so an address is limited. Behind one address may be a whole venue: the limit is high. */
 async function limitVerification(c: Context<EdgeEnv>, next: Next): Promise<void> {
   const { limiter, addressOf } = c.get('services');
   const network = clientNetworkOf(addressOf(c.req.raw) ?? '');
@@ -94,6 +99,7 @@ export const edge = new Hono<EdgeEnv>({ strict: false })
   .use('/oembed', limitVerification)
   .use('/api/tournaments/certificates/verify/*', limitVerification)
   .use('/v1/certificates/verify-file', limitVerification)
+  .use('/v1/brackets/previews', limitVerification)
   .route('/', ownRoutes);
 
 // Hono's method-not-allowed middleware acts only on a 404, but the backend has routes below some of these paths.

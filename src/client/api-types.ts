@@ -2204,6 +2204,29 @@ export interface FileVerdict {
   certificate: Verdict | null;
 }
 
+/** The matches that the stage begins with. */
+export interface BracketPreview {
+  matches: {
+    group: number;
+    round: number;
+    position: number;
+    slots: {
+      /** null where the entrant comes from another match. */
+      seed: number | null;
+      /** The match that the entrant comes from; null for a seed. */
+      source: {
+        kind: 'winner' | 'loser' | 'place';
+        place: number;
+        group: number;
+        round: number;
+        position: number;
+      } | null;
+    }[];
+  }[];
+  /** Whether results may add matches, such as a reset of the grand final. */
+  createsMatches: boolean;
+}
+
 export interface ChangeMeBody {
   /** Shown wherever the player appears; certificates that were issued keep theirs. 1 to 50 characters. */
   displayName: string;
@@ -3472,6 +3495,333 @@ export interface DownloadByLinkQuery {
   lang?: 'en' | 'bn' | undefined;
 }
 
+export interface PreviewBracketBody {
+  /** As a stage of a new tournament; `entrants` stays null. */
+  stage: {
+    format: 'single_elimination';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+    /** The losers of the semi-finals play for place 3. Default: false. */
+    thirdPlaceMatch?: boolean | undefined;
+    /** Who loses the first match plays on in a second bracket, group 2. Default: false. */
+    consolation?: boolean | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
+  } | {
+    format: 'double_elimination';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+    /** `reset`: a second final if the winner of the losers’ bracket wins the first. Default: "reset". */
+    grandFinal?: 'none' | 'simple' | 'reset' | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
+  } | {
+    format: 'round_robin';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+    /** How often everyone meets everyone. 1 to 4. Default: 1. */
+    legs?: number | undefined;
+    /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
+    points?: {
+      /** 0 to 100. */
+      win: number;
+      /** 0 to 100. */
+      draw: number;
+      /** 0 to 100. */
+      loss: number;
+    } | undefined;
+    /** Whether a match may end in a draw. Default: true. */
+    allowsDraws?: boolean | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
+  } | {
+    format: 'league';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+    /** How often everyone meets everyone. 1 to 4. Default: 1. */
+    legs?: number | undefined;
+    /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
+    points?: {
+      /** 0 to 100. */
+      win: number;
+      /** 0 to 100. */
+      draw: number;
+      /** 0 to 100. */
+      loss: number;
+    } | undefined;
+    /** Whether a match may end in a draw. Default: true. */
+    allowsDraws?: boolean | undefined;
+    /** Day of the first round. Format: date. */
+    firstDay: string;
+    /** 1 to 366. Default: 7. */
+    daysBetweenRounds?: number | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
+  } | {
+    format: 'gauntlet';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
+  } | {
+    format: 'custom';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+    /** Two slots each: where its entrants come from. At most 512 items. */
+    matches: readonly {
+      key: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+      /** At most 2 items. */
+      slots: readonly ({
+        kind: 'seed';
+        /** 1 to 513. */
+        seed: number;
+      } | {
+        kind: 'winner';
+        of: {
+          /** Counts from 1. 1 to 9999. */
+          group: number;
+          /** 1 is played first. 1 to 9999. */
+          round: number;
+          /** In the round, from 0. 0 to 9999. */
+          position: number;
+        };
+      } | {
+        kind: 'loser';
+        of: {
+          /** Counts from 1. 1 to 9999. */
+          group: number;
+          /** 1 is played first. 1 to 9999. */
+          round: number;
+          /** In the round, from 0. 0 to 9999. */
+          position: number;
+        };
+      })[];
+    }[];
+    /** Where the winners and losers end who do not go on: best first. Those of one list share the rank. At most 513 items. */
+    places: readonly (readonly ({
+      kind: 'seed';
+      /** 1 to 513. */
+      seed: number;
+    } | {
+      kind: 'winner';
+      of: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+    } | {
+      kind: 'loser';
+      of: {
+        /** Counts from 1. 1 to 9999. */
+        group: number;
+        /** 1 is played first. 1 to 9999. */
+        round: number;
+        /** In the round, from 0. 0 to 9999. */
+        position: number;
+      };
+    })[])[];
+    /** Most games of a match, an odd number; null: any number. 1 to 15. */
+    bestOf?: number | null | undefined;
+    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+    scoring?: 'wins' | 'sum' | undefined;
+  } | {
+    format: 'free_for_all';
+    /** Shown beside the number of the stage. 1 to 80 characters. */
+    name?: string | null | undefined;
+    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+    groups?: number | undefined;
+    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+    entrants?: {
+      from: 'ranking';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** The best of each group. 0 to 4096. */
+      perGroup: number;
+      /** The best of all others. 0 to 4096. Default: 0. */
+      bestOfRest?: number | undefined;
+    } | {
+      from: 'split';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+      /** First and last place of the final ranking; both go on. 2 to 2 items. */
+      ranks: readonly [number, number];
+    } | {
+      from: 'manual';
+      /** An earlier stage; if it is absent, the one before. 1 to 8. */
+      stage?: number | undefined;
+    } | null | undefined;
+    /** Most entrants of a lobby. 3 to 100. */
+    lobbySize: number;
+    /** How many of each lobby go on, until one lobby is left; null: everybody plays all rounds. 1 to 50. */
+    advancing?: number | null | undefined;
+    /** Rounds that everybody plays. 1 to 16. Default: 1. */
+    rounds?: number | undefined;
+    /** Points of a game, whose scores are kills; null: scores are points. */
+    points?: {
+      /** Of place 1, 2, …; later places get none. At most 100 items. */
+      placement: readonly number[];
+      /** 0 to 100. */
+      perKill: number;
+    } | null | undefined;
+    /** How many games of an entrant count, the best ones; null: all. 1 to 1000. */
+    countedGames?: number | null | undefined;
+  };
+  /** Entrants are shown as seeds; 1 is the best. 2 to 1024. */
+  entrantCount: number;
+}
+
 /** Every code of a problem. */
 export type ProblemCode =
   | 'invalid_request'
@@ -4119,5 +4469,10 @@ export interface Operations {
     request: { params: { link: string }; query?: DownloadByLinkQuery | undefined };
     answer: Blob;
     problems: 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'file_damaged' | 'file_lost' | 'forbidden' | 'internal_error' | 'invalid_request' | 'link_not_valid' | 'misconfigured' | 'needs_printed_name' | 'not_found' | 'unavailable';
+  };
+  previewBracket: {
+    request: { body: PreviewBracketBody };
+    answer: BracketPreview;
+    problems: 'internal_error' | 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'quota_exceeded' | 'unsupported_media_type';
   };
 }

@@ -798,4 +798,16 @@ export interface Laurel {
    * - `file_damaged` (503): Certificate file damaged in all object stores
    */
   readonly downloadByLink: Method<'downloadByLink'>;
+  /**
+   * Show the matches of a stage without storing anything.
+   * `POST /v1/brackets/previews`. Needs no token. Limit: 120 a minute (`verification`) for each address.
+   *
+   * Problems of its own:
+   * - `quota_exceeded` (429): Too many requests
+   * - `invalid_request` (422): Invalid request
+   * - `malformed_json` (400): Malformed JSON
+   * - `payload_too_large` (413): Request body too large
+   * - `unsupported_media_type` (415): Media type not supported
+   */
+  readonly previewBracket: Method<'previewBracket'>;
 }

@@ -102,4 +102,5 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   verifyFile: 'POST- /v1/certificates/verify-file',
   downloadCertificate: 'GET* /v1/certificates/{id}/file',
   downloadByLink: 'GET*- /v1/certificates/downloads/{link}',
+  previewBracket: 'POST- /v1/brackets/previews',
 };

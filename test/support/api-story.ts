@@ -77,6 +77,11 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
     body: { accentColor: '#1d3f8b', entrantsMin: 3 },
   });
   await api.ask(`PATCH /v1/tournaments/${id}`, { as: organizer, body: { accentColor: '#1d3f8a', entrantsMin: 2 } });
+  await api.ask('POST /v1/brackets/previews', {
+    title: 'Preview a bracket',
+    note: 'No token; nothing is stored. `stage` is one of `stages` above.',
+    body: { stage: { format: 'single_elimination', thirdPlaceMatch: true }, entrantCount: 4 },
+  });
   const copy = await api.ask('POST /v1/tournaments', { as: organizer, body: { ...body, title: 'Winter Open' } });
   await api.ask(`DELETE /v1/tournaments/${copy.id}`, { title: 'Delete a draft', as: organizer });
   const transition = { title: 'Change the state', note: transitionNote, as: organizer, body: { to: 'published' } };

@@ -267,6 +267,9 @@ function tournamentSamples(
       },
     },
     'GET /v1/tournaments/:id/registrations': { params: { id: open }, query: page },
+    'POST /v1/brackets/previews': {
+      body: { stage: { format: 'double_elimination', name: 'Main', grandFinal: 'reset' }, entrantCount: 6 },
+    },
     'GET /v1/tournaments/:id/seeding': { params: { id: finished } },
     'POST /v1/tournaments/:id/seeding': { params: { id: open }, body: { method: 'random', seed: 'drawn on Friday' } },
     'GET /v1/tournaments/:id/matches': { params: { id: live } },

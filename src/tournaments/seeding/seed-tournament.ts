@@ -13,6 +13,7 @@ import { writeSeeds } from '../registration/registration-store.ts';
 import { applySchedule } from '../setup/apply-schedule.ts';
 import { readTournament } from '../setup/read-tournament.ts';
 import { formatOf } from '../stages/format-registry.ts';
+import { inGroups } from '../stages/groups.ts';
 import { firstStage } from '../stages/stage.ts';
 import { lockStage } from '../stages/stage-store.ts';
 import { insertAudit, writeSeeding } from '../store.ts';
@@ -102,9 +103,9 @@ function readOrder(
 }
 
 async function levelsOf(sql: Sql, id: Id<'tournament'>, entrantCount: number): Promise<MeetingLevel[]> {
-  const { format, settings } = await lockStage(sql, id, firstStage);
+  const { format, settings, groups } = await lockStage(sql, id, firstStage);
   if (entrantCount < 2) return [];
-  const levels = meetingLevels(formatOf(format).build(entrantCount, settings));
+  const levels = meetingLevels(inGroups(formatOf(format), groups).build(entrantCount, settings));
   if (levels.length === 0) throw refuseField('separateBy', 'everybody meets everybody in this stage');
   invariant(levels.length <= 3, 'a clash of one level outweighs those of the next');
   return levels;

@@ -1,0 +1,71 @@
+// Wire shapes of a preview: the matches that a stage would begin with. Nothing is stored.
+
+import { z } from 'zod';
+import { namedShape } from '../../http/wire.ts';
+import { planFaults } from './advancement/stage-plan.ts';
+import { stageCreate, toStage } from './contract.ts';
+import { formatOf } from './format-registry.ts';
+import { inGroups } from './groups.ts';
+import type { MatchKey, SlotSource } from './match.ts';
+import { firstStage } from './stage.ts';
+
+export const previewEntrantsMax = 1024;
+/** A round robin of groups of 64 has more. */
+export const previewMatchesMax = 5000;
+
+/** Refuses a stage that could not be played with so many entrants. */
+export const previewCreate = z
+  .strictObject({
+    stage: stageCreate.describe('As a stage of a new tournament; `entrants` stays null.'),
+    entrantCount: z.int().min(2).max(previewEntrantsMax).describe('Entrants are shown as seeds; 1 is the best.'),
+  })
+  .transform(({ stage, entrantCount }, context) => {
+    const planned = toStage(stage, firstStage);
+    for (const { path, message } of planFaults([planned], entrantCount)) {
+      const field = path[0] === 'stages' ? ['stage', ...path.slice(2)] : ['entrantCount'];
+      context.addIssue({ code: 'custom', path: field, message });
+    }
+    if (context.issues.length > 0) return z.NEVER;
+    const format = inGroups(formatOf(planned.format), planned.groups);
+    const matches = format.build(entrantCount, planned.settings);
+    if (matches.length <= previewMatchesMax)
+      return { matches, createsMatches: format.createsMatches?.(planned.settings) ?? false };
+    const message = `the stage has ${matches.length} matches; at most ${previewMatchesMax} are shown`;
+    context.addIssue({ code: 'custom', path: ['entrantCount'], message });
+    return z.NEVER;
+  });
+
+const position = { group: z.int(), round: z.int(), position: z.int() };
+
+export const previewShape = namedShape('BracketPreview', 'The matches that the stage begins with.', {
+  matches: z.array(
+    z.strictObject({
+      ...position,
+      slots: z.array(
+        z.strictObject({
+          seed: z.int().nullable().describe('null where the entrant comes from another match.'),
+          source: z
+            .strictObject({ kind: z.enum(['winner', 'loser', 'place']), place: z.int(), ...position })
+            .nullable()
+            .describe('The match that the entrant comes from; null for a seed.'),
+        }),
+      ),
+    }),
+  ),
+  createsMatches: z.boolean().describe('Whether results may add matches, such as a reset of the grand final.'),
+});
+
+export function previewJson({ matches, createsMatches }: z.output<typeof previewCreate>): z.input<typeof previewShape> {
+  return {
+    matches: matches.map(({ key, slots }) => ({ ...positionOf(key), slots: slots.map(slotJson) })),
+    createsMatches,
+  };
+}
+
+function slotJson(source: SlotSource) {
+  if (source.kind === 'seed') return { seed: source.seed, source: null };
+  const place = source.kind === 'place' ? source.place : source.kind === 'winner' ? 1 : 2;
+  return { seed: null, source: { kind: source.kind, place, ...positionOf(source.of) } };
+}
+
+const positionOf = ({ group, round, position: at }: MatchKey) => ({ group, round, position: at });

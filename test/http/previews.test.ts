@@ -1,0 +1,62 @@
+// Previews of brackets: the matches of every format, without a token and without the database.
+
+import { expect, it } from 'vitest';
+import { formatNames } from '../../src/tournaments/stages/format-registry.ts';
+import { post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { aLiveTournament, matchesOf, ok } from '../support/tournament.ts';
+
+useDatabase();
+
+const preview = (stage: Record<string, unknown>, entrantCount: number) =>
+  post('/v1/brackets/previews', { body: { stage, entrantCount } });
+const key = ({ group, round, position }: Record<string, unknown>) => `${group}/${round}/${position}`;
+
+it('shows the matches that the tournament then has', async () => {
+  for (const stage of [{ format: 'double_elimination' }, { format: 'round_robin', legs: 2 }]) {
+    const { matches } = ok(await preview(stage, 6), 200);
+    const played = await matchesOf(await aLiveTournament(6, { stages: [stage] }));
+    expect(matches.map(key).toSorted()).toEqual(played.map((match) => key({ ...match })).toSorted());
+  }
+});
+
+it('says for each slot the seed, or the match that it waits for', async () => {
+  const { matches, createsMatches } = ok(
+    await preview({ format: 'single_elimination', thirdPlaceMatch: true }, 4),
+    200,
+  );
+  const from = (kind: string, place: number, position: number) => ({
+    ...{ seed: null, source: { kind, place, group: 1, round: 1, position } },
+  });
+  expect(createsMatches).toBe(false);
+  expect(matches).toEqual([
+    { group: 1, round: 1, position: 0, slots: [1, 4].map((seed) => ({ seed, source: null })) },
+    { group: 1, round: 1, position: 1, slots: [2, 3].map((seed) => ({ seed, source: null })) },
+    { group: 1, round: 2, position: 0, slots: [from('winner', 1, 0), from('winner', 1, 1)] },
+    { group: 1, round: 2, position: 1, slots: [from('loser', 2, 0), from('loser', 2, 1)] },
+  ]);
+});
+
+it.each(formatNames.filter((name) => name !== 'custom'))('%s is shown with its defaults', async (format) => {
+  const needed = format === 'league' ? { firstDay: '2030-01-01' } : {};
+  expect(ok(await preview({ format, ...needed }, 8), 200).matches.length).toBeGreaterThan(3);
+});
+
+it.each([
+  ['one entrant', { format: 'single_elimination' }, 1, 'entrantCount'],
+  ['1,025 entrants', { format: 'single_elimination' }, 1025, 'entrantCount'],
+  ['more entrants than the format takes', { format: 'round_robin' }, 65, 'entrantCount'],
+  ['more matches than are shown', { format: 'round_robin', groups: 4, legs: 4 }, 256, 'entrantCount'],
+  ['a group of one', { format: 'round_robin', groups: 4 }, 7, 'entrantCount'],
+  ['groups of a format that has none', { format: 'double_elimination', groups: 2 }, 8, 'stage.groups'],
+  ['an unknown setting', { format: 'gauntlet', legs: 2 }, 8, 'stage.legs'],
+])('%s is refused', async (_, stage, entrantCount, field) => {
+  const { status, body } = await preview(stage, entrantCount);
+  expect([status, body.code, body.errors?.[0]?.field]).toEqual([422, 'invalid_request', field]);
+});
+
+it('1,024 entrants of a double elimination are shown', async () => {
+  expect(ok(await preview({ format: 'double_elimination', grandFinal: 'simple' }, 1024), 200).matches).toHaveLength(
+    2046,
+  );
+});
