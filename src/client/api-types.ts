@@ -1,5 +1,204 @@
 // Generated from the API document by `npm run openapi`. Do not edit.
 
+/** A stage with the settings of its format. */
+export type StageCreate = {
+  /** Decides which settings the stage has. */
+  format: 'single_elimination';
+  /** Shown beside the number of the stage. 1 to 80 characters. */
+  name?: string | null | undefined;
+  /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+  groups?: number | undefined;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants?: StageEntrantsCreate | null | undefined;
+  /** The losers of the semi-finals play for place 3. Default: false. */
+  thirdPlaceMatch?: boolean | undefined;
+  /** Who loses the first match plays on in a second bracket, group 2. Default: false. */
+  consolation?: boolean | undefined;
+  /** Most games of a match, an odd number; null: any number. 1 to 15. */
+  bestOf?: number | null | undefined;
+  /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+  scoring?: 'wins' | 'sum' | undefined;
+} | {
+  /** Decides which settings the stage has. */
+  format: 'double_elimination';
+  /** Shown beside the number of the stage. 1 to 80 characters. */
+  name?: string | null | undefined;
+  /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+  groups?: number | undefined;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants?: StageEntrantsCreate | null | undefined;
+  /** `reset`: a second final if the winner of the losers’ bracket wins the first. Default: "reset". */
+  grandFinal?: 'none' | 'simple' | 'reset' | undefined;
+  /** Most games of a match, an odd number; null: any number. 1 to 15. */
+  bestOf?: number | null | undefined;
+  /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+  scoring?: 'wins' | 'sum' | undefined;
+} | {
+  /** Decides which settings the stage has. */
+  format: 'round_robin';
+  /** Shown beside the number of the stage. 1 to 80 characters. */
+  name?: string | null | undefined;
+  /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+  groups?: number | undefined;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants?: StageEntrantsCreate | null | undefined;
+  /** How often everyone meets everyone. 1 to 4. Default: 1. */
+  legs?: number | undefined;
+  /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
+  points?: {
+    /** For a win. 0 to 100. */
+    win: number;
+    /** For a draw. 0 to 100. */
+    draw: number;
+    /** For a loss. 0 to 100. */
+    loss: number;
+  } | undefined;
+  /** Whether a match may end in a draw. Default: true. */
+  allowsDraws?: boolean | undefined;
+  /** Most games of a match, an odd number; null: any number. 1 to 15. */
+  bestOf?: number | null | undefined;
+  /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+  scoring?: 'wins' | 'sum' | undefined;
+} | {
+  /** Decides which settings the stage has. */
+  format: 'league';
+  /** Shown beside the number of the stage. 1 to 80 characters. */
+  name?: string | null | undefined;
+  /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+  groups?: number | undefined;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants?: StageEntrantsCreate | null | undefined;
+  /** How often everyone meets everyone. 1 to 4. Default: 1. */
+  legs?: number | undefined;
+  /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
+  points?: {
+    /** For a win. 0 to 100. */
+    win: number;
+    /** For a draw. 0 to 100. */
+    draw: number;
+    /** For a loss. 0 to 100. */
+    loss: number;
+  } | undefined;
+  /** Whether a match may end in a draw. Default: true. */
+  allowsDraws?: boolean | undefined;
+  /** Day of the first round. Format: date. */
+  firstDay: string;
+  /** From one round to the next. 1 to 366. Default: 7. */
+  daysBetweenRounds?: number | undefined;
+  /** Most games of a match, an odd number; null: any number. 1 to 15. */
+  bestOf?: number | null | undefined;
+  /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+  scoring?: 'wins' | 'sum' | undefined;
+} | {
+  /** Decides which settings the stage has. */
+  format: 'gauntlet';
+  /** Shown beside the number of the stage. 1 to 80 characters. */
+  name?: string | null | undefined;
+  /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+  groups?: number | undefined;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants?: StageEntrantsCreate | null | undefined;
+  /** Most games of a match, an odd number; null: any number. 1 to 15. */
+  bestOf?: number | null | undefined;
+  /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+  scoring?: 'wins' | 'sum' | undefined;
+} | {
+  /** Decides which settings the stage has. */
+  format: 'custom';
+  /** Shown beside the number of the stage. 1 to 80 characters. */
+  name?: string | null | undefined;
+  /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+  groups?: number | undefined;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants?: StageEntrantsCreate | null | undefined;
+  /** Each with two slots. At most 512 items. */
+  matches: {
+    key: MatchKey;
+    /** Where its entrants come from. At most 2 items. */
+    slots: SlotSource[];
+  }[];
+  /** Where the winners and losers end who do not go on: best first. Those of one list share the rank. At most 513 items. */
+  places: SlotSource[][];
+  /** Most games of a match, an odd number; null: any number. 1 to 15. */
+  bestOf?: number | null | undefined;
+  /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+  scoring?: 'wins' | 'sum' | undefined;
+} | {
+  /** Decides which settings the stage has. */
+  format: 'free_for_all';
+  /** Shown beside the number of the stage. 1 to 80 characters. */
+  name?: string | null | undefined;
+  /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+  groups?: number | undefined;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants?: StageEntrantsCreate | null | undefined;
+  /** Most entrants of a lobby. 3 to 100. */
+  lobbySize: number;
+  /** How many of each lobby go on, until one lobby is left; null: everybody plays all rounds. 1 to 50. */
+  advancing?: number | null | undefined;
+  /** Rounds that everybody plays. 1 to 16. Default: 1. */
+  rounds?: number | undefined;
+  /** Points of a game, whose scores are kills; null: scores are points. */
+  points?: {
+    /** Of place 1, 2, …; later places get none. At most 100 items. */
+    placement: number[];
+    /** For each kill, beside the place. 0 to 100. */
+    perKill: number;
+  } | null | undefined;
+  /** How many games of an entrant count, the best ones; null: all. 1 to 1000. */
+  countedGames?: number | null | undefined;
+};
+
+/** Who of an earlier stage goes on. */
+export type StageEntrantsCreate = {
+  /** `ranking`: from the top of each group. `split`: places of the final ranking. `manual`: by hand, when the stage starts. */
+  from: 'ranking';
+  /** An earlier stage; if it is absent, the one before. 1 to 8. */
+  stage?: number | undefined;
+  /** The best of each group. 0 to 4096. */
+  perGroup: number;
+  /** The best of all others. 0 to 4096. Default: 0. */
+  bestOfRest?: number | undefined;
+} | {
+  /** `ranking`: from the top of each group. `split`: places of the final ranking. `manual`: by hand, when the stage starts. */
+  from: 'split';
+  /** An earlier stage; if it is absent, the one before. 1 to 8. */
+  stage?: number | undefined;
+  /** First and last place of the final ranking; both go on. 2 to 2 items. */
+  ranks: [number, number];
+} | {
+  /** `ranking`: from the top of each group. `split`: places of the final ranking. `manual`: by hand, when the stage starts. */
+  from: 'manual';
+  /** An earlier stage; if it is absent, the one before. 1 to 8. */
+  stage?: number | undefined;
+};
+
+/** The place of a match in the bracket. */
+export interface MatchKey {
+  /** Counts from 1. 1 to 9999. */
+  group: number;
+  /** 1 is played first. 1 to 9999. */
+  round: number;
+  /** In the round, from 0. 0 to 9999. */
+  position: number;
+}
+
+/** Where the entrant of a slot comes from. */
+export type SlotSource = {
+  /** A seed, or the winner or the loser of another match. */
+  kind: 'seed';
+  /** 1 is the best. 1 to 513. */
+  seed: number;
+} | {
+  /** A seed, or the winner or the loser of another match. */
+  kind: 'winner';
+  of: MatchKey;
+} | {
+  /** A seed, or the winner or the loser of another match. */
+  kind: 'loser';
+  of: MatchKey;
+};
+
 /** The caller. */
 export interface Me {
   /** `ply_…` */
@@ -41,690 +240,355 @@ export interface GrantedRole {
 export interface Tournament {
   /** `trn_…` */
   id: string;
+  /** Shown in lists and printed on certificates. */
   title: string;
+  /** Printed as who issues the certificates; null: the name of the organizer's issuer profile. */
   issuer: string | null;
+  /** What is played; null: not said. */
   game: string | null;
+  /** `#rrggbb`; null: the colour of the type of certificate. */
   accentColor: string | null;
+  /** IANA time zone of the dates that are printed and shown. */
   timeZone: string;
-  /** `ply_…` */
+  /** Who created it and runs it. `ply_…` */
   organizerId: string;
+  /** Whether players or teams register. */
   mode: 'solo' | 'team';
+  /** Players of a team; null in mode `solo`. */
   rosterSize: number | null;
-  stages: ({
-    /** Counts from 1. */
-    number: number;
-    state: 'planned' | 'live' | 'completed';
-    format: 'single_elimination';
-    /** Shown beside the number of the stage. */
-    name: string | null;
-    groups: number;
-    entrants: {
-      from: 'ranking';
-      stage: number;
-      perGroup: number;
-      bestOfRest: number;
-    } | {
-      from: 'split';
-      stage: number;
-      /** 2 to 2 items. */
-      ranks: [number, number];
-    } | {
-      from: 'manual';
-      stage: number;
-    } | null;
-    /** The losers of the semi-finals play for place 3. */
-    thirdPlaceMatch: boolean;
-    /** Who loses the first match plays on in a second bracket, group 2. */
-    consolation: boolean;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf: number | null;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
-    scoring: 'wins' | 'sum';
-  } | {
-    /** Counts from 1. */
-    number: number;
-    state: 'planned' | 'live' | 'completed';
-    format: 'double_elimination';
-    /** Shown beside the number of the stage. */
-    name: string | null;
-    groups: number;
-    entrants: {
-      from: 'ranking';
-      stage: number;
-      perGroup: number;
-      bestOfRest: number;
-    } | {
-      from: 'split';
-      stage: number;
-      /** 2 to 2 items. */
-      ranks: [number, number];
-    } | {
-      from: 'manual';
-      stage: number;
-    } | null;
-    /** `reset`: a second final if the winner of the losers’ bracket wins the first. */
-    grandFinal: 'none' | 'simple' | 'reset';
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf: number | null;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
-    scoring: 'wins' | 'sum';
-  } | {
-    /** Counts from 1. */
-    number: number;
-    state: 'planned' | 'live' | 'completed';
-    format: 'round_robin';
-    /** Shown beside the number of the stage. */
-    name: string | null;
-    groups: number;
-    entrants: {
-      from: 'ranking';
-      stage: number;
-      perGroup: number;
-      bestOfRest: number;
-    } | {
-      from: 'split';
-      stage: number;
-      /** 2 to 2 items. */
-      ranks: [number, number];
-    } | {
-      from: 'manual';
-      stage: number;
-    } | null;
-    /** How often everyone meets everyone. 1 to 4. */
-    legs: number;
-    /** Points of a match. */
-    points: {
-      /** 0 to 100. */
-      win: number;
-      /** 0 to 100. */
-      draw: number;
-      /** 0 to 100. */
-      loss: number;
-    };
-    /** Whether a match may end in a draw. */
-    allowsDraws: boolean;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf: number | null;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
-    scoring: 'wins' | 'sum';
-  } | {
-    /** Counts from 1. */
-    number: number;
-    state: 'planned' | 'live' | 'completed';
-    format: 'league';
-    /** Shown beside the number of the stage. */
-    name: string | null;
-    groups: number;
-    entrants: {
-      from: 'ranking';
-      stage: number;
-      perGroup: number;
-      bestOfRest: number;
-    } | {
-      from: 'split';
-      stage: number;
-      /** 2 to 2 items. */
-      ranks: [number, number];
-    } | {
-      from: 'manual';
-      stage: number;
-    } | null;
-    /** How often everyone meets everyone. 1 to 4. */
-    legs: number;
-    /** Points of a match. */
-    points: {
-      /** 0 to 100. */
-      win: number;
-      /** 0 to 100. */
-      draw: number;
-      /** 0 to 100. */
-      loss: number;
-    };
-    /** Whether a match may end in a draw. */
-    allowsDraws: boolean;
-    /** Day of the first round. Format: date. */
-    firstDay: string;
-    /** 1 to 366. */
-    daysBetweenRounds: number;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf: number | null;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
-    scoring: 'wins' | 'sum';
-  } | {
-    /** Counts from 1. */
-    number: number;
-    state: 'planned' | 'live' | 'completed';
-    format: 'gauntlet';
-    /** Shown beside the number of the stage. */
-    name: string | null;
-    groups: number;
-    entrants: {
-      from: 'ranking';
-      stage: number;
-      perGroup: number;
-      bestOfRest: number;
-    } | {
-      from: 'split';
-      stage: number;
-      /** 2 to 2 items. */
-      ranks: [number, number];
-    } | {
-      from: 'manual';
-      stage: number;
-    } | null;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf: number | null;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
-    scoring: 'wins' | 'sum';
-  } | {
-    /** Counts from 1. */
-    number: number;
-    state: 'planned' | 'live' | 'completed';
-    format: 'custom';
-    /** Shown beside the number of the stage. */
-    name: string | null;
-    groups: number;
-    entrants: {
-      from: 'ranking';
-      stage: number;
-      perGroup: number;
-      bestOfRest: number;
-    } | {
-      from: 'split';
-      stage: number;
-      /** 2 to 2 items. */
-      ranks: [number, number];
-    } | {
-      from: 'manual';
-      stage: number;
-    } | null;
-    /** Two slots each: where its entrants come from. At most 512 items. */
-    matches: {
-      key: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-      /** At most 2 items. */
-      slots: ({
-        kind: 'seed';
-        /** 1 to 513. */
-        seed: number;
-      } | {
-        kind: 'winner';
-        of: {
-          /** Counts from 1. 1 to 9999. */
-          group: number;
-          /** 1 is played first. 1 to 9999. */
-          round: number;
-          /** In the round, from 0. 0 to 9999. */
-          position: number;
-        };
-      } | {
-        kind: 'loser';
-        of: {
-          /** Counts from 1. 1 to 9999. */
-          group: number;
-          /** 1 is played first. 1 to 9999. */
-          round: number;
-          /** In the round, from 0. 0 to 9999. */
-          position: number;
-        };
-      })[];
-    }[];
-    /** Where the winners and losers end who do not go on: best first. Those of one list share the rank. At most 513 items. */
-    places: ({
-      kind: 'seed';
-      /** 1 to 513. */
-      seed: number;
-    } | {
-      kind: 'winner';
-      of: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-    } | {
-      kind: 'loser';
-      of: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-    })[][];
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf: number | null;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
-    scoring: 'wins' | 'sum';
-  } | {
-    /** Counts from 1. */
-    number: number;
-    state: 'planned' | 'live' | 'completed';
-    format: 'free_for_all';
-    /** Shown beside the number of the stage. */
-    name: string | null;
-    groups: number;
-    entrants: {
-      from: 'ranking';
-      stage: number;
-      perGroup: number;
-      bestOfRest: number;
-    } | {
-      from: 'split';
-      stage: number;
-      /** 2 to 2 items. */
-      ranks: [number, number];
-    } | {
-      from: 'manual';
-      stage: number;
-    } | null;
-    /** Most entrants of a lobby. 3 to 100. */
-    lobbySize: number;
-    /** How many of each lobby go on, until one lobby is left; null: everybody plays all rounds. 1 to 50. */
-    advancing: number | null;
-    /** Rounds that everybody plays. 1 to 16. */
-    rounds: number;
-    /** Points of a game, whose scores are kills; null: scores are points. */
-    points: {
-      /** Of place 1, 2, …; later places get none. At most 100 items. */
-      placement: number[];
-      /** 0 to 100. */
-      perKill: number;
-    } | null;
-    /** How many games of an entrant count, the best ones; null: all. 1 to 1000. */
-    countedGames: number | null;
-  })[];
+  /** In the order of play. */
+  stages: Stage[];
+  /** In the order draft, published, registration_open, registration_closed, live, completed. Registration also opens and closes by its times. */
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+  /** `unlisted`: not in lists. `private`: for its entrants and staff only. */
   visibility: 'public' | 'unlisted' | 'private';
+  /** Places; never exceeded. */
   capacity: number;
+  /** With fewer confirmed entrants it cannot start. */
   entrantsMin: number;
-  /** Before the start; null: there is no check-in. */
+  /** How long before the start check-in opens; null: there is no check-in. */
   checkInMinutes: number | null;
+  /** How many may wait for a place; 0: nobody. */
   waitlistCapacity: number;
+  /** Whether the organizer approves or rejects each registration. */
   requiresApproval: boolean;
+  /** Charged when an entrant registers; held until the approval where one is needed. 0: free. At least 0. */
   entryFeeCoins: number;
+  /** Paid from the escrow of the tournament; null: none. */
   prizes: {
+    /** `percent`: of the coins in the escrow. `fixed`: coins. */
     kind: 'fixed' | 'percent';
+    /** Of each place, the best first: percents with the sum 100, or coins. Equal ranks share what their places win. */
     places: number[];
   } | null;
+  /** Entrants who have a place. */
   confirmedCount: number;
   /** Entrants who wait for a place. */
   waitlistedCount: number;
+  /** The `seq` of its last event: read the events after it to follow. */
   eventSeq: number;
-  /** UTC. */
+  /** When registration opens by itself; null: the organizer opens it. UTC. */
   registrationOpensAt: string | null;
-  /** UTC. */
+  /** When registration closes by itself; null: the organizer closes it. UTC. */
   registrationClosesAt: string | null;
-  /** UTC. */
+  /** As announced; the organizer starts the tournament. UTC. */
   startsAt: string;
-  /** UTC. */
+  /** null for a draft. UTC. */
   publishedAt: string | null;
-  /** UTC. */
+  /** When it was completed or cancelled; null before. UTC. */
   endedAt: string | null;
-  /** UTC. */
+  /** When the prizes were paid; null before. UTC. */
   settledAt: string | null;
+  /** How the entrants were ordered; null before. */
   seedingMethod: string | null;
+  /** With it anybody can repeat a random order; null without one. */
   seedingSeed: string | null;
   /** UTC. */
   createdAt: string;
 }
 
+/** A stage with its settings, its number and its state. */
+export type Stage = {
+  /** Counts from 1. */
+  number: number;
+  /** `planned` before its start, and frozen once it is completed. */
+  state: 'planned' | 'live' | 'completed';
+  /** Decides which settings the stage has. */
+  format: 'single_elimination';
+  /** Shown beside the number of the stage. */
+  name: string | null;
+  /** Entrants meet only inside their group. */
+  groups: number;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants: StageEntrants | null;
+  /** The losers of the semi-finals play for place 3. */
+  thirdPlaceMatch: boolean;
+  /** Who loses the first match plays on in a second bracket, group 2. */
+  consolation: boolean;
+  /** Most games of a match, an odd number; null: any number. 1 to 15. */
+  bestOf: number | null;
+  /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+  scoring: 'wins' | 'sum';
+} | {
+  /** Counts from 1. */
+  number: number;
+  /** `planned` before its start, and frozen once it is completed. */
+  state: 'planned' | 'live' | 'completed';
+  /** Decides which settings the stage has. */
+  format: 'double_elimination';
+  /** Shown beside the number of the stage. */
+  name: string | null;
+  /** Entrants meet only inside their group. */
+  groups: number;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants: StageEntrants | null;
+  /** `reset`: a second final if the winner of the losers’ bracket wins the first. */
+  grandFinal: 'none' | 'simple' | 'reset';
+  /** Most games of a match, an odd number; null: any number. 1 to 15. */
+  bestOf: number | null;
+  /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+  scoring: 'wins' | 'sum';
+} | {
+  /** Counts from 1. */
+  number: number;
+  /** `planned` before its start, and frozen once it is completed. */
+  state: 'planned' | 'live' | 'completed';
+  /** Decides which settings the stage has. */
+  format: 'round_robin';
+  /** Shown beside the number of the stage. */
+  name: string | null;
+  /** Entrants meet only inside their group. */
+  groups: number;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants: StageEntrants | null;
+  /** How often everyone meets everyone. 1 to 4. */
+  legs: number;
+  /** Points of a match. */
+  points: {
+    /** For a win. 0 to 100. */
+    win: number;
+    /** For a draw. 0 to 100. */
+    draw: number;
+    /** For a loss. 0 to 100. */
+    loss: number;
+  };
+  /** Whether a match may end in a draw. */
+  allowsDraws: boolean;
+  /** Most games of a match, an odd number; null: any number. 1 to 15. */
+  bestOf: number | null;
+  /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+  scoring: 'wins' | 'sum';
+} | {
+  /** Counts from 1. */
+  number: number;
+  /** `planned` before its start, and frozen once it is completed. */
+  state: 'planned' | 'live' | 'completed';
+  /** Decides which settings the stage has. */
+  format: 'league';
+  /** Shown beside the number of the stage. */
+  name: string | null;
+  /** Entrants meet only inside their group. */
+  groups: number;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants: StageEntrants | null;
+  /** How often everyone meets everyone. 1 to 4. */
+  legs: number;
+  /** Points of a match. */
+  points: {
+    /** For a win. 0 to 100. */
+    win: number;
+    /** For a draw. 0 to 100. */
+    draw: number;
+    /** For a loss. 0 to 100. */
+    loss: number;
+  };
+  /** Whether a match may end in a draw. */
+  allowsDraws: boolean;
+  /** Day of the first round. Format: date. */
+  firstDay: string;
+  /** From one round to the next. 1 to 366. */
+  daysBetweenRounds: number;
+  /** Most games of a match, an odd number; null: any number. 1 to 15. */
+  bestOf: number | null;
+  /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+  scoring: 'wins' | 'sum';
+} | {
+  /** Counts from 1. */
+  number: number;
+  /** `planned` before its start, and frozen once it is completed. */
+  state: 'planned' | 'live' | 'completed';
+  /** Decides which settings the stage has. */
+  format: 'gauntlet';
+  /** Shown beside the number of the stage. */
+  name: string | null;
+  /** Entrants meet only inside their group. */
+  groups: number;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants: StageEntrants | null;
+  /** Most games of a match, an odd number; null: any number. 1 to 15. */
+  bestOf: number | null;
+  /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+  scoring: 'wins' | 'sum';
+} | {
+  /** Counts from 1. */
+  number: number;
+  /** `planned` before its start, and frozen once it is completed. */
+  state: 'planned' | 'live' | 'completed';
+  /** Decides which settings the stage has. */
+  format: 'custom';
+  /** Shown beside the number of the stage. */
+  name: string | null;
+  /** Entrants meet only inside their group. */
+  groups: number;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants: StageEntrants | null;
+  /** Each with two slots. At most 512 items. */
+  matches: {
+    key: MatchKey;
+    /** Where its entrants come from. At most 2 items. */
+    slots: SlotSource[];
+  }[];
+  /** Where the winners and losers end who do not go on: best first. Those of one list share the rank. At most 513 items. */
+  places: SlotSource[][];
+  /** Most games of a match, an odd number; null: any number. 1 to 15. */
+  bestOf: number | null;
+  /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+  scoring: 'wins' | 'sum';
+} | {
+  /** Counts from 1. */
+  number: number;
+  /** `planned` before its start, and frozen once it is completed. */
+  state: 'planned' | 'live' | 'completed';
+  /** Decides which settings the stage has. */
+  format: 'free_for_all';
+  /** Shown beside the number of the stage. */
+  name: string | null;
+  /** Entrants meet only inside their group. */
+  groups: number;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants: StageEntrants | null;
+  /** Most entrants of a lobby. 3 to 100. */
+  lobbySize: number;
+  /** How many of each lobby go on, until one lobby is left; null: everybody plays all rounds. 1 to 50. */
+  advancing: number | null;
+  /** Rounds that everybody plays. 1 to 16. */
+  rounds: number;
+  /** Points of a game, whose scores are kills; null: scores are points. */
+  points: {
+    /** Of place 1, 2, …; later places get none. At most 100 items. */
+    placement: number[];
+    /** For each kill, beside the place. 0 to 100. */
+    perKill: number;
+  } | null;
+  /** How many games of an entrant count, the best ones; null: all. 1 to 1000. */
+  countedGames: number | null;
+};
+
+/** Who of an earlier stage goes on. */
+export type StageEntrants = {
+  /** `ranking`: from the top of each group. `split`: places of the final ranking. `manual`: by hand, when the stage starts. */
+  from: 'ranking';
+  /** The earlier stage that they come from. */
+  stage: number;
+  /** The best of each group. */
+  perGroup: number;
+  /** The best of all others. */
+  bestOfRest: number;
+} | {
+  /** `ranking`: from the top of each group. `split`: places of the final ranking. `manual`: by hand, when the stage starts. */
+  from: 'split';
+  /** The earlier stage that they come from. */
+  stage: number;
+  /** First and last place of the final ranking; both go on. 2 to 2 items. */
+  ranks: [number, number];
+} | {
+  /** `ranking`: from the top of each group. `split`: places of the final ranking. `manual`: by hand, when the stage starts. */
+  from: 'manual';
+  /** The earlier stage that they come from. */
+  stage: number;
+};
+
 /** A tournament, with what `expand` asked for. */
 export interface ExpandedTournament {
   /** `trn_…` */
   id: string;
+  /** Shown in lists and printed on certificates. */
   title: string;
+  /** Printed as who issues the certificates; null: the name of the organizer's issuer profile. */
   issuer: string | null;
+  /** What is played; null: not said. */
   game: string | null;
+  /** `#rrggbb`; null: the colour of the type of certificate. */
   accentColor: string | null;
+  /** IANA time zone of the dates that are printed and shown. */
   timeZone: string;
-  /** `ply_…` */
+  /** Who created it and runs it. `ply_…` */
   organizerId: string;
+  /** Whether players or teams register. */
   mode: 'solo' | 'team';
+  /** Players of a team; null in mode `solo`. */
   rosterSize: number | null;
-  stages: ({
-    /** Counts from 1. */
-    number: number;
-    state: 'planned' | 'live' | 'completed';
-    format: 'single_elimination';
-    /** Shown beside the number of the stage. */
-    name: string | null;
-    groups: number;
-    entrants: {
-      from: 'ranking';
-      stage: number;
-      perGroup: number;
-      bestOfRest: number;
-    } | {
-      from: 'split';
-      stage: number;
-      /** 2 to 2 items. */
-      ranks: [number, number];
-    } | {
-      from: 'manual';
-      stage: number;
-    } | null;
-    /** The losers of the semi-finals play for place 3. */
-    thirdPlaceMatch: boolean;
-    /** Who loses the first match plays on in a second bracket, group 2. */
-    consolation: boolean;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf: number | null;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
-    scoring: 'wins' | 'sum';
-  } | {
-    /** Counts from 1. */
-    number: number;
-    state: 'planned' | 'live' | 'completed';
-    format: 'double_elimination';
-    /** Shown beside the number of the stage. */
-    name: string | null;
-    groups: number;
-    entrants: {
-      from: 'ranking';
-      stage: number;
-      perGroup: number;
-      bestOfRest: number;
-    } | {
-      from: 'split';
-      stage: number;
-      /** 2 to 2 items. */
-      ranks: [number, number];
-    } | {
-      from: 'manual';
-      stage: number;
-    } | null;
-    /** `reset`: a second final if the winner of the losers’ bracket wins the first. */
-    grandFinal: 'none' | 'simple' | 'reset';
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf: number | null;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
-    scoring: 'wins' | 'sum';
-  } | {
-    /** Counts from 1. */
-    number: number;
-    state: 'planned' | 'live' | 'completed';
-    format: 'round_robin';
-    /** Shown beside the number of the stage. */
-    name: string | null;
-    groups: number;
-    entrants: {
-      from: 'ranking';
-      stage: number;
-      perGroup: number;
-      bestOfRest: number;
-    } | {
-      from: 'split';
-      stage: number;
-      /** 2 to 2 items. */
-      ranks: [number, number];
-    } | {
-      from: 'manual';
-      stage: number;
-    } | null;
-    /** How often everyone meets everyone. 1 to 4. */
-    legs: number;
-    /** Points of a match. */
-    points: {
-      /** 0 to 100. */
-      win: number;
-      /** 0 to 100. */
-      draw: number;
-      /** 0 to 100. */
-      loss: number;
-    };
-    /** Whether a match may end in a draw. */
-    allowsDraws: boolean;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf: number | null;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
-    scoring: 'wins' | 'sum';
-  } | {
-    /** Counts from 1. */
-    number: number;
-    state: 'planned' | 'live' | 'completed';
-    format: 'league';
-    /** Shown beside the number of the stage. */
-    name: string | null;
-    groups: number;
-    entrants: {
-      from: 'ranking';
-      stage: number;
-      perGroup: number;
-      bestOfRest: number;
-    } | {
-      from: 'split';
-      stage: number;
-      /** 2 to 2 items. */
-      ranks: [number, number];
-    } | {
-      from: 'manual';
-      stage: number;
-    } | null;
-    /** How often everyone meets everyone. 1 to 4. */
-    legs: number;
-    /** Points of a match. */
-    points: {
-      /** 0 to 100. */
-      win: number;
-      /** 0 to 100. */
-      draw: number;
-      /** 0 to 100. */
-      loss: number;
-    };
-    /** Whether a match may end in a draw. */
-    allowsDraws: boolean;
-    /** Day of the first round. Format: date. */
-    firstDay: string;
-    /** 1 to 366. */
-    daysBetweenRounds: number;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf: number | null;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
-    scoring: 'wins' | 'sum';
-  } | {
-    /** Counts from 1. */
-    number: number;
-    state: 'planned' | 'live' | 'completed';
-    format: 'gauntlet';
-    /** Shown beside the number of the stage. */
-    name: string | null;
-    groups: number;
-    entrants: {
-      from: 'ranking';
-      stage: number;
-      perGroup: number;
-      bestOfRest: number;
-    } | {
-      from: 'split';
-      stage: number;
-      /** 2 to 2 items. */
-      ranks: [number, number];
-    } | {
-      from: 'manual';
-      stage: number;
-    } | null;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf: number | null;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
-    scoring: 'wins' | 'sum';
-  } | {
-    /** Counts from 1. */
-    number: number;
-    state: 'planned' | 'live' | 'completed';
-    format: 'custom';
-    /** Shown beside the number of the stage. */
-    name: string | null;
-    groups: number;
-    entrants: {
-      from: 'ranking';
-      stage: number;
-      perGroup: number;
-      bestOfRest: number;
-    } | {
-      from: 'split';
-      stage: number;
-      /** 2 to 2 items. */
-      ranks: [number, number];
-    } | {
-      from: 'manual';
-      stage: number;
-    } | null;
-    /** Two slots each: where its entrants come from. At most 512 items. */
-    matches: {
-      key: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-      /** At most 2 items. */
-      slots: ({
-        kind: 'seed';
-        /** 1 to 513. */
-        seed: number;
-      } | {
-        kind: 'winner';
-        of: {
-          /** Counts from 1. 1 to 9999. */
-          group: number;
-          /** 1 is played first. 1 to 9999. */
-          round: number;
-          /** In the round, from 0. 0 to 9999. */
-          position: number;
-        };
-      } | {
-        kind: 'loser';
-        of: {
-          /** Counts from 1. 1 to 9999. */
-          group: number;
-          /** 1 is played first. 1 to 9999. */
-          round: number;
-          /** In the round, from 0. 0 to 9999. */
-          position: number;
-        };
-      })[];
-    }[];
-    /** Where the winners and losers end who do not go on: best first. Those of one list share the rank. At most 513 items. */
-    places: ({
-      kind: 'seed';
-      /** 1 to 513. */
-      seed: number;
-    } | {
-      kind: 'winner';
-      of: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-    } | {
-      kind: 'loser';
-      of: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-    })[][];
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf: number | null;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
-    scoring: 'wins' | 'sum';
-  } | {
-    /** Counts from 1. */
-    number: number;
-    state: 'planned' | 'live' | 'completed';
-    format: 'free_for_all';
-    /** Shown beside the number of the stage. */
-    name: string | null;
-    groups: number;
-    entrants: {
-      from: 'ranking';
-      stage: number;
-      perGroup: number;
-      bestOfRest: number;
-    } | {
-      from: 'split';
-      stage: number;
-      /** 2 to 2 items. */
-      ranks: [number, number];
-    } | {
-      from: 'manual';
-      stage: number;
-    } | null;
-    /** Most entrants of a lobby. 3 to 100. */
-    lobbySize: number;
-    /** How many of each lobby go on, until one lobby is left; null: everybody plays all rounds. 1 to 50. */
-    advancing: number | null;
-    /** Rounds that everybody plays. 1 to 16. */
-    rounds: number;
-    /** Points of a game, whose scores are kills; null: scores are points. */
-    points: {
-      /** Of place 1, 2, …; later places get none. At most 100 items. */
-      placement: number[];
-      /** 0 to 100. */
-      perKill: number;
-    } | null;
-    /** How many games of an entrant count, the best ones; null: all. 1 to 1000. */
-    countedGames: number | null;
-  })[];
+  /** In the order of play. */
+  stages: Stage[];
+  /** In the order draft, published, registration_open, registration_closed, live, completed. Registration also opens and closes by its times. */
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+  /** `unlisted`: not in lists. `private`: for its entrants and staff only. */
   visibility: 'public' | 'unlisted' | 'private';
+  /** Places; never exceeded. */
   capacity: number;
+  /** With fewer confirmed entrants it cannot start. */
   entrantsMin: number;
-  /** Before the start; null: there is no check-in. */
+  /** How long before the start check-in opens; null: there is no check-in. */
   checkInMinutes: number | null;
+  /** How many may wait for a place; 0: nobody. */
   waitlistCapacity: number;
+  /** Whether the organizer approves or rejects each registration. */
   requiresApproval: boolean;
+  /** Charged when an entrant registers; held until the approval where one is needed. 0: free. At least 0. */
   entryFeeCoins: number;
+  /** Paid from the escrow of the tournament; null: none. */
   prizes: {
+    /** `percent`: of the coins in the escrow. `fixed`: coins. */
     kind: 'fixed' | 'percent';
+    /** Of each place, the best first: percents with the sum 100, or coins. Equal ranks share what their places win. */
     places: number[];
   } | null;
+  /** Entrants who have a place. */
   confirmedCount: number;
   /** Entrants who wait for a place. */
   waitlistedCount: number;
+  /** The `seq` of its last event: read the events after it to follow. */
   eventSeq: number;
-  /** UTC. */
+  /** When registration opens by itself; null: the organizer opens it. UTC. */
   registrationOpensAt: string | null;
-  /** UTC. */
+  /** When registration closes by itself; null: the organizer closes it. UTC. */
   registrationClosesAt: string | null;
-  /** UTC. */
+  /** As announced; the organizer starts the tournament. UTC. */
   startsAt: string;
-  /** UTC. */
+  /** null for a draft. UTC. */
   publishedAt: string | null;
-  /** UTC. */
+  /** When it was completed or cancelled; null before. UTC. */
   endedAt: string | null;
-  /** UTC. */
+  /** When the prizes were paid; null before. UTC. */
   settledAt: string | null;
+  /** How the entrants were ordered; null before. */
   seedingMethod: string | null;
+  /** With it anybody can repeat a random order; null without one. */
   seedingSeed: string | null;
   /** UTC. */
   createdAt: string;
+  /** With `expand=organizer`. */
   organizer?: {
     /** `ply_…` */
     id: string;
+    /** null if the organizer has given none. */
     displayName: string | null;
   } | undefined;
+  /** With `expand=ownRegistration`: the registration of the caller; null without one. */
   ownRegistration?: {
     /** `reg_…` */
     id: string;
+    /** Only `confirmed` has a place. */
     state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | 'withdrawn' | 'disqualified';
   } | null | undefined;
 }
@@ -733,39 +597,48 @@ export interface ExpandedTournament {
 export interface TournamentState {
   /** `trn_…` */
   id: string;
+  /** The new state. */
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
 }
 
 /** The last draw: what the seeds follow from, and the seeds. */
 export interface Seeding {
+  /** How the seeds were filled that were not set by hand. */
   method: 'registration_order' | 'random' | 'rating' | 'placements' | 'manual';
+  /** With it anybody can repeat a random draw; null where nothing was drawn at random. */
   seed: string | null;
-  /** `trn_…` */
+  /** The tournament whose ranks counted; null for other methods. `trn_…` */
   placementsOf: string | null;
+  /** The label that was kept apart; null: none. */
   separateBy: 'club' | 'country' | null;
   /** In the order that the method starts from. Entrants of one label have the same number. */
   entrants: {
     /** `reg_…` */
     registrationId: string;
+    /** null without a label. */
     label: number | null;
   }[];
   /** The seeds that were set by hand. */
   given: {
     /** `reg_…` */
     registrationId: string;
+    /** 1 is the best. */
     seed: number;
   }[];
   /** Seeds that meet early, the most important level first; empty without `separateBy`. */
   levels: {
+    /** Where they would meet. */
     meeting: 'round_1' | 'round_2' | 'group';
+    /** Seeds that meet there. */
     sets: number[][];
   }[];
   /** The outcome: best seed first. `reg_…` */
   order: string[];
   /** Entrants of one label who are not kept apart. */
   clashes: {
+    /** Where they would meet. */
     meeting: 'round_1' | 'round_2' | 'group';
-    /** `reg_…` */
+    /** Who meets there. `reg_…` */
     registrationIds: string[];
   }[];
   /** UTC. */
@@ -778,26 +651,34 @@ export interface Registration {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** `ply_…` */
+  /** The player; for a team, its captain. `ply_…` */
   playerId: string;
-  /** `tem_…` */
+  /** null for a single player. `tem_…` */
   teamId: string | null;
+  /** The name that the bracket shows. */
   displayName: string;
+  /** The spelling on the certificate; null: that of the name. */
   printedName: string | null;
+  /** Of the certificate. */
   language: 'en' | 'bn';
+  /** A label; null: not said. */
   club: string | null;
+  /** ISO 3166-1 alpha-2 code; null: not said. */
   country: string | null;
+  /** Of any rating list, set by the organizer; null: none. */
   rating: number | null;
+  /** Only `confirmed` has a place. `pending`: the organizer decides. `waitlisted`: the tournament is full. */
   state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | 'withdrawn' | 'disqualified';
+  /** 1 is the best; null before the tournament is seeded. */
   seed: number | null;
-  /** Only while `waitlisted`. */
+  /** Only while `waitlisted`; else null. */
   waitlist: {
     /** 1 gets the next free place. At least 1. */
     position: number;
-    /** At least 1. */
+    /** How many wait. At least 1. */
     length: number;
   } | null;
-  /** null: not checked in, or the tournament has no check-in. */
+  /** null: not checked in, or the tournament has no check-in. UTC. */
   checkedInAt: string | null;
   /** UTC. */
   createdAt: string;
@@ -805,9 +686,11 @@ export interface Registration {
 
 /** The players of a team in this tournament. */
 export interface Roster {
+  /** In the order of the registration. */
   items: {
-    /** `ply_…` */
+    /** Only for members of the team and the organizer. `ply_…` */
     playerId?: string | undefined;
+    /** null if the player has given none. */
     displayName: string | null;
   }[];
 }
@@ -816,6 +699,7 @@ export interface Roster {
 export interface RegistrationState {
   /** `reg_…` */
   id: string;
+  /** The new state. */
   state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | 'withdrawn' | 'disqualified';
 }
 
@@ -845,34 +729,44 @@ export interface OwnRegistration {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** `ply_…` */
+  /** The player; for a team, its captain. `ply_…` */
   playerId: string;
-  /** `tem_…` */
+  /** null for a single player. `tem_…` */
   teamId: string | null;
+  /** The name that the bracket shows. */
   displayName: string;
+  /** The spelling on the certificate; null: that of the name. */
   printedName: string | null;
+  /** Of the certificate. */
   language: 'en' | 'bn';
+  /** A label; null: not said. */
   club: string | null;
+  /** ISO 3166-1 alpha-2 code; null: not said. */
   country: string | null;
+  /** Of any rating list, set by the organizer; null: none. */
   rating: number | null;
+  /** Only `confirmed` has a place. `pending`: the organizer decides. `waitlisted`: the tournament is full. */
   state: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | 'withdrawn' | 'disqualified';
+  /** 1 is the best; null before the tournament is seeded. */
   seed: number | null;
-  /** Only while `waitlisted`. */
+  /** Only while `waitlisted`; else null. */
   waitlist: {
     /** 1 gets the next free place. At least 1. */
     position: number;
-    /** At least 1. */
+    /** How many wait. At least 1. */
     length: number;
   } | null;
-  /** null: not checked in, or the tournament has no check-in. */
+  /** null: not checked in, or the tournament has no check-in. UTC. */
   checkedInAt: string | null;
   /** UTC. */
   createdAt: string;
-  /** null: the tournament is private and you are no entrant, for example not yet approved. */
+  /** null: the tournament is private and the caller is no entrant of it, for example not yet approved. */
   tournament: {
+    /** Of the tournament. */
     title: string;
+    /** Of the tournament. */
     state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
-    /** UTC. */
+    /** As announced. UTC. */
     startsAt: string;
   } | null;
 }
@@ -881,18 +775,25 @@ export interface OwnRegistration {
 export interface PlayerTournament {
   /** `reg_…` */
   registrationId: string;
-  /** `tem_…` */
+  /** null for a single player. `tem_…` */
   teamId: string | null;
+  /** The name that the bracket shows. */
   displayName: string;
+  /** Only `confirmed` has a place. */
   registrationState: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | 'withdrawn' | 'disqualified';
+  /** Final rank; null until the tournament is completed. */
   rank: number | null;
+  /** What a list shows of the tournament. */
   tournament: {
     /** `trn_…` */
     id: string;
+    /** Of the tournament. */
     title: string;
+    /** What is played; null: not said. */
     game: string | null;
+    /** Of the tournament. */
     state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
-    /** UTC. */
+    /** As announced. UTC. */
     startsAt: string;
   };
 }
@@ -903,6 +804,7 @@ export interface Match {
   id: string;
   /** `trn_…` */
   tournamentId: string;
+  /** The number of its stage, from 1. */
   stage: number;
   /** Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Otherwise 1. */
   group: number;
@@ -910,29 +812,38 @@ export interface Match {
   round: number;
   /** In the round, from 0. */
   position: number;
-  /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, the other side confirms. `disputed`: the organizer decides. */
+  /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, another entrant of the match confirms. `disputed`: the organizer decides. */
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
   /** How it ended; null before its end. */
   outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
   /** Two; more in a lobby; one where a bye is scored like a match. */
   slots: {
+    /** Who plays; null while that is open, and where nobody comes. */
     entrant: {
       /** `reg_…` */
       registrationId: string;
-      /** `ply_…` */
+      /** The player; for a team, its captain. `ply_…` */
       playerId: string;
+      /** The name that the bracket shows. */
       displayName: string;
+      /** 1 is the best; null before the tournament is seeded. */
       seed: number | null;
     } | null;
     /** null where the entrant is known. */
     source: {
+      /** Who of that match comes. */
       kind: 'winner' | 'loser' | 'place';
+      /** The place in that match: 1 is its winner. */
       place: number;
-      /** `mat_…` */
+      /** The match that the entrant comes from. `mat_…` */
       matchId: string;
+      /** Its group. */
       group: number;
+      /** Its round. */
       round: number;
+      /** Its position in the round. */
       position: number;
+      /** Why nobody will come; null while somebody may. */
       vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
     } | null;
     /** As reported last. 0 to 10000. */
@@ -940,13 +851,16 @@ export interface Match {
     /** As reported last. 1 is the best, equal places are shared; null: none. 1 to 100. */
     place: number | null;
   }[];
+  /** As reported last; empty where only the score of the match was reported. */
   games: {
+    /** One per slot. */
     scores: number[];
+    /** One per slot; absent where they follow from the scores. */
     places?: (number | null)[] | undefined;
   }[];
-  /** `reg_…` */
+  /** null before the end, and after a draw. `reg_…` */
   winnerId: string | null;
-  /** `ply_…` */
+  /** Who reported the result that stands; null before a report. `ply_…` */
   reportedBy: string | null;
 }
 
@@ -954,7 +868,9 @@ export interface Match {
 export interface MatchResult {
   /** `mat_…` */
   matchId: string;
+  /** What the act did: `repeated` did nothing new, `disputed` differs from the other report. */
   outcome: 'reported' | 'corrected' | 'confirmed' | 'disputed' | 'decided' | 'repeated' | 'not_a_participant' | 'conflict_of_interest' | 'sanctioned' | 'invalid_result' | 'draw_not_allowed' | 'own_report' | 'score_differs' | 'closed';
+  /** The state of the match now. */
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
 }
 
@@ -986,6 +902,7 @@ export interface OwnMatch {
   id: string;
   /** `trn_…` */
   tournamentId: string;
+  /** The number of its stage, from 1. */
   stage: number;
   /** Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Otherwise 1. */
   group: number;
@@ -993,29 +910,38 @@ export interface OwnMatch {
   round: number;
   /** In the round, from 0. */
   position: number;
-  /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, the other side confirms. `disputed`: the organizer decides. */
+  /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, another entrant of the match confirms. `disputed`: the organizer decides. */
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
   /** How it ended; null before its end. */
   outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
   /** Two; more in a lobby; one where a bye is scored like a match. */
   slots: {
+    /** Who plays; null while that is open, and where nobody comes. */
     entrant: {
       /** `reg_…` */
       registrationId: string;
-      /** `ply_…` */
+      /** The player; for a team, its captain. `ply_…` */
       playerId: string;
+      /** The name that the bracket shows. */
       displayName: string;
+      /** 1 is the best; null before the tournament is seeded. */
       seed: number | null;
     } | null;
     /** null where the entrant is known. */
     source: {
+      /** Who of that match comes. */
       kind: 'winner' | 'loser' | 'place';
+      /** The place in that match: 1 is its winner. */
       place: number;
-      /** `mat_…` */
+      /** The match that the entrant comes from. `mat_…` */
       matchId: string;
+      /** Its group. */
       group: number;
+      /** Its round. */
       round: number;
+      /** Its position in the round. */
       position: number;
+      /** Why nobody will come; null while somebody may. */
       vacancy: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
     } | null;
     /** As reported last. 0 to 10000. */
@@ -1023,54 +949,73 @@ export interface OwnMatch {
     /** As reported last. 1 is the best, equal places are shared; null: none. 1 to 100. */
     place: number | null;
   }[];
+  /** As reported last; empty where only the score of the match was reported. */
   games: {
+    /** One per slot. */
     scores: number[];
+    /** One per slot; absent where they follow from the scores. */
     places?: (number | null)[] | undefined;
   }[];
-  /** `reg_…` */
+  /** null before the end, and after a draw. `reg_…` */
   winnerId: string | null;
-  /** `ply_…` */
+  /** Who reported the result that stands; null before a report. `ply_…` */
   reportedBy: string | null;
-  /** `reg_…` */
+  /** The entrant who is the caller, or a team of the caller. `reg_…` */
   ownRegistrationId: string;
+  /** The title of the tournament. */
   tournamentTitle: string;
 }
 
 /** The prizes of a tournament: planned, paid and owed. */
 export interface Prizes {
+  /** As the organizer set it; null: no prizes. */
   plan: {
+    /** `percent`: of the coins in the escrow. `fixed`: coins. */
     kind: 'fixed' | 'percent';
+    /** Of each place, the best first: percents with the sum 100, or coins. Equal ranks share what their places win. */
     places: number[];
   } | null;
+  /** What each entrant pays. At least 0. */
   entryFeeCoins: number;
-  /** `wal_…` */
+  /** Anybody may transfer coins to it; null before it is needed first. `wal_…` */
   escrowWalletId: string | null;
+  /** What it holds. */
   escrowCoins: number;
+  /** What was paid, best rank first. */
   paid: {
     /** `reg_…` */
     registrationId: string;
+    /** The final rank that is paid. */
     rank: number;
+    /** What was paid. At least 0. */
     amountCoins: number;
     /** UTC. */
     paidAt: string;
   }[];
+  /** What could not be paid yet. */
   owed: {
     /** `reg_…` */
     registrationId: string;
+    /** What is owed. At least 0. */
     amountCoins: number;
+    /** Why it could not be paid: a problem code, such as `wallet_frozen`. */
     cause: string;
-    /** UTC. */
+    /** When it is tried again by itself. UTC. */
     nextAttemptAt: string;
   }[];
 }
 
 /** The final ranks; an empty list before the tournament is completed. */
 export interface Placements {
+  /** Best rank first. Empty before the tournament is completed. */
   items: {
     /** `reg_…` */
     registrationId: string;
+    /** The name that the bracket shows. */
     displayName: string;
+    /** 1 is the winner; equal ranks are shared, and the next rank is left out. */
     rank: number;
+    /** What decided the rank, for example `final`, `round` (in which the entrant was eliminated) or `points`. */
     decidedBy: string;
   }[];
 }
@@ -2240,340 +2185,20 @@ export interface GrantRoleBody {
 export interface CreateTournamentBody {
   /** Shown in lists and printed on certificates. 1 to 120 characters. */
   title: string;
-  /** Printed instead of the organizer's issuer profile. 1 to 80 characters. */
+  /** Printed as who issues the certificates; null: the name of the organizer's issuer profile. 1 to 80 characters. */
   issuer?: string | null | undefined;
-  /** What is played; a filter of lists. 1 to 60 characters. */
+  /** What is played; lists can be filtered by it. null: not said. 1 to 60 characters. */
   game?: string | null | undefined;
-  /** Pattern: `^#[0-9a-f]{6}$`. */
+  /** `#rrggbb`, of certificates and their pages; null: the colour of the type of certificate. Pattern: `^#[0-9a-f]{6}$`. */
   accentColor?: string | null | undefined;
   /** IANA name; of the dates that are printed and shown. Example: "Asia/Dhaka". */
   timeZone?: string | undefined;
   /** Whether players or teams register. Default: "solo". */
   mode?: 'solo' | 'team' | undefined;
-  /** Players of a team; for mode `team` only. 2 to 20. */
+  /** Players of a team, 2 to 20: needed in mode `team`, and null in mode `solo`. 2 to 20. */
   rosterSize?: number | null | undefined;
   /** In the order of play. 1 to 8 items. Default: [{"format":"single_elimination"}]. */
-  stages?: readonly ({
-    format: 'single_elimination';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** The losers of the semi-finals play for place 3. Default: false. */
-    thirdPlaceMatch?: boolean | undefined;
-    /** Who loses the first match plays on in a second bracket, group 2. Default: false. */
-    consolation?: boolean | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'double_elimination';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** `reset`: a second final if the winner of the losers’ bracket wins the first. Default: "reset". */
-    grandFinal?: 'none' | 'simple' | 'reset' | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'round_robin';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** How often everyone meets everyone. 1 to 4. Default: 1. */
-    legs?: number | undefined;
-    /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
-    points?: {
-      /** 0 to 100. */
-      win: number;
-      /** 0 to 100. */
-      draw: number;
-      /** 0 to 100. */
-      loss: number;
-    } | undefined;
-    /** Whether a match may end in a draw. Default: true. */
-    allowsDraws?: boolean | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'league';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** How often everyone meets everyone. 1 to 4. Default: 1. */
-    legs?: number | undefined;
-    /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
-    points?: {
-      /** 0 to 100. */
-      win: number;
-      /** 0 to 100. */
-      draw: number;
-      /** 0 to 100. */
-      loss: number;
-    } | undefined;
-    /** Whether a match may end in a draw. Default: true. */
-    allowsDraws?: boolean | undefined;
-    /** Day of the first round. Format: date. */
-    firstDay: string;
-    /** 1 to 366. Default: 7. */
-    daysBetweenRounds?: number | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'gauntlet';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'custom';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** Two slots each: where its entrants come from. At most 512 items. */
-    matches: readonly {
-      key: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-      /** At most 2 items. */
-      slots: readonly ({
-        kind: 'seed';
-        /** 1 to 513. */
-        seed: number;
-      } | {
-        kind: 'winner';
-        of: {
-          /** Counts from 1. 1 to 9999. */
-          group: number;
-          /** 1 is played first. 1 to 9999. */
-          round: number;
-          /** In the round, from 0. 0 to 9999. */
-          position: number;
-        };
-      } | {
-        kind: 'loser';
-        of: {
-          /** Counts from 1. 1 to 9999. */
-          group: number;
-          /** 1 is played first. 1 to 9999. */
-          round: number;
-          /** In the round, from 0. 0 to 9999. */
-          position: number;
-        };
-      })[];
-    }[];
-    /** Where the winners and losers end who do not go on: best first. Those of one list share the rank. At most 513 items. */
-    places: readonly (readonly ({
-      kind: 'seed';
-      /** 1 to 513. */
-      seed: number;
-    } | {
-      kind: 'winner';
-      of: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-    } | {
-      kind: 'loser';
-      of: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-    })[])[];
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'free_for_all';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** Most entrants of a lobby. 3 to 100. */
-    lobbySize: number;
-    /** How many of each lobby go on, until one lobby is left; null: everybody plays all rounds. 1 to 50. */
-    advancing?: number | null | undefined;
-    /** Rounds that everybody plays. 1 to 16. Default: 1. */
-    rounds?: number | undefined;
-    /** Points of a game, whose scores are kills; null: scores are points. */
-    points?: {
-      /** Of place 1, 2, …; later places get none. At most 100 items. */
-      placement: readonly number[];
-      /** 0 to 100. */
-      perKill: number;
-    } | null | undefined;
-    /** How many games of an entrant count, the best ones; null: all. 1 to 1000. */
-    countedGames?: number | null | undefined;
-  })[] | undefined;
+  stages?: readonly StageCreate[] | undefined;
   /** Places; never exceeded. 2 to 4096. */
   capacity: number;
   /** With fewer entrants it cannot start. 2 to 4096. Default: 2. */
@@ -2588,35 +2213,39 @@ export interface CreateTournamentBody {
   requiresApproval?: boolean | undefined;
   /** Charged when an entrant registers; held until the approval where one is needed. At least 0. Default: 0. */
   entryFeeCoins?: number | undefined;
+  /** Paid from the escrow of the tournament; null: none. */
   prizes?: {
+    /** `percent`: of the coins in the escrow. `fixed`: coins. */
     kind: 'fixed' | 'percent';
-    /** At most 64 items. */
+    /** Of each place, the best first: percents with the sum 100, or coins. Equal ranks share what their places win. At most 64 items. */
     places: readonly number[];
   } | null | undefined;
-  /** Registration opens by itself at this time. Example: "2035-01-31T18:00:00+06:00". */
+  /** Registration opens by itself at this time; null: the organizer opens it. Example: "2035-01-31T18:00:00+06:00". */
   registrationOpensAt?: string | null | undefined;
-  /** Registration closes by itself at this time. Example: "2035-01-31T18:00:00+06:00". */
+  /** Registration closes by itself at this time, not after the start; null: the organizer closes it. Example: "2035-01-31T18:00:00+06:00". */
   registrationClosesAt?: string | null | undefined;
-  /** Announced; the organizer starts the tournament. In the years 2000 to 2100. Example: "2035-01-31T18:00:00+06:00". */
+  /** Announced, in the years 2000 to 2100, and may be in the past; the organizer starts the tournament. Example: "2035-01-31T18:00:00+06:00". */
   startsAt: string;
 }
 
 export interface ListTournamentsQuery {
+  /** Only tournaments in this state. */
   state?: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled' | undefined;
-  /** `ply_…` */
+  /** Only those of this organizer. `ply_…` */
   organizerId?: string | undefined;
+  /** Only those with a stage of this format. */
   format?: 'single_elimination' | 'double_elimination' | 'round_robin' | 'league' | 'gauntlet' | 'custom' | 'free_for_all' | undefined;
-  /** 1 to 60 characters. */
+  /** Only those with exactly this game; case matters. 1 to 60 characters. */
   game?: string | undefined;
-  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  /** Only those that start at this time or later. Example: "2035-01-31T18:00:00+06:00". */
   startsAfter?: string | undefined;
-  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  /** Only those that start before this time. Example: "2035-01-31T18:00:00+06:00". */
   startsBefore?: string | undefined;
-  /** 1 to 120 characters. */
+  /** Only those with this text in the title; case does not matter. 1 to 120 characters. */
   text?: string | undefined;
-  /** Default: "false". */
+  /** `true`: those of the caller, drafts too; needs a token. `false`: the public ones. Default: "false". */
   mine?: 'true' | 'false' | undefined;
-  /** Default: "newest". */
+  /** `newest`: the last created first. `starts_at`: the earliest start first. Default: "newest". */
   sort?: 'newest' | 'starts_at' | undefined;
   /** Separated by commas: `organizer`, `ownRegistration`. Example: "organizer". */
   expand?: string | undefined;
@@ -2634,365 +2263,51 @@ export interface ReadTournamentQuery {
 export interface ChangeTournamentBody {
   /** Shown in lists and printed on certificates. 1 to 120 characters. */
   title?: string | undefined;
-  /** 1 to 80 characters. */
+  /** Printed as who issues the certificates; null: the name of the organizer's issuer profile. 1 to 80 characters. */
   issuer?: string | null | undefined;
-  /** 1 to 60 characters. */
+  /** What is played; lists can be filtered by it. null: not said. 1 to 60 characters. */
   game?: string | null | undefined;
-  /** Pattern: `^#[0-9a-f]{6}$`. */
+  /** `#rrggbb`, of certificates and their pages; null: the colour of the type of certificate. Pattern: `^#[0-9a-f]{6}$`. */
   accentColor?: string | null | undefined;
-  /** IANA time zone. Example: "Asia/Dhaka". */
+  /** IANA name; of the dates that are printed and shown. Example: "Asia/Dhaka". */
   timeZone?: string | undefined;
+  /** Whether players or teams register. */
   mode?: 'solo' | 'team' | undefined;
-  /** 2 to 20. */
+  /** Players of a team, 2 to 20: needed in mode `team`, and null in mode `solo`. 2 to 20. */
   rosterSize?: number | null | undefined;
-  /** 1 to 8 items. */
-  stages?: readonly ({
-    format: 'single_elimination';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** The losers of the semi-finals play for place 3. Default: false. */
-    thirdPlaceMatch?: boolean | undefined;
-    /** Who loses the first match plays on in a second bracket, group 2. Default: false. */
-    consolation?: boolean | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'double_elimination';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** `reset`: a second final if the winner of the losers’ bracket wins the first. Default: "reset". */
-    grandFinal?: 'none' | 'simple' | 'reset' | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'round_robin';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** How often everyone meets everyone. 1 to 4. Default: 1. */
-    legs?: number | undefined;
-    /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
-    points?: {
-      /** 0 to 100. */
-      win: number;
-      /** 0 to 100. */
-      draw: number;
-      /** 0 to 100. */
-      loss: number;
-    } | undefined;
-    /** Whether a match may end in a draw. Default: true. */
-    allowsDraws?: boolean | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'league';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** How often everyone meets everyone. 1 to 4. Default: 1. */
-    legs?: number | undefined;
-    /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
-    points?: {
-      /** 0 to 100. */
-      win: number;
-      /** 0 to 100. */
-      draw: number;
-      /** 0 to 100. */
-      loss: number;
-    } | undefined;
-    /** Whether a match may end in a draw. Default: true. */
-    allowsDraws?: boolean | undefined;
-    /** Day of the first round. Format: date. */
-    firstDay: string;
-    /** 1 to 366. Default: 7. */
-    daysBetweenRounds?: number | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'gauntlet';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'custom';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** Two slots each: where its entrants come from. At most 512 items. */
-    matches: readonly {
-      key: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-      /** At most 2 items. */
-      slots: readonly ({
-        kind: 'seed';
-        /** 1 to 513. */
-        seed: number;
-      } | {
-        kind: 'winner';
-        of: {
-          /** Counts from 1. 1 to 9999. */
-          group: number;
-          /** 1 is played first. 1 to 9999. */
-          round: number;
-          /** In the round, from 0. 0 to 9999. */
-          position: number;
-        };
-      } | {
-        kind: 'loser';
-        of: {
-          /** Counts from 1. 1 to 9999. */
-          group: number;
-          /** 1 is played first. 1 to 9999. */
-          round: number;
-          /** In the round, from 0. 0 to 9999. */
-          position: number;
-        };
-      })[];
-    }[];
-    /** Where the winners and losers end who do not go on: best first. Those of one list share the rank. At most 513 items. */
-    places: readonly (readonly ({
-      kind: 'seed';
-      /** 1 to 513. */
-      seed: number;
-    } | {
-      kind: 'winner';
-      of: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-    } | {
-      kind: 'loser';
-      of: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-    })[])[];
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'free_for_all';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** Most entrants of a lobby. 3 to 100. */
-    lobbySize: number;
-    /** How many of each lobby go on, until one lobby is left; null: everybody plays all rounds. 1 to 50. */
-    advancing?: number | null | undefined;
-    /** Rounds that everybody plays. 1 to 16. Default: 1. */
-    rounds?: number | undefined;
-    /** Points of a game, whose scores are kills; null: scores are points. */
-    points?: {
-      /** Of place 1, 2, …; later places get none. At most 100 items. */
-      placement: readonly number[];
-      /** 0 to 100. */
-      perKill: number;
-    } | null | undefined;
-    /** How many games of an entrant count, the best ones; null: all. 1 to 1000. */
-    countedGames?: number | null | undefined;
-  })[] | undefined;
+  /** In the order of play. 1 to 8 items. */
+  stages?: readonly StageCreate[] | undefined;
   /** Places; never exceeded. 2 to 4096. */
   capacity?: number | undefined;
-  /** 2 to 4096. */
+  /** With fewer entrants it cannot start. 2 to 4096. */
   entrantsMin?: number | undefined;
-  /** 0 to 4096. */
+  /** How many may wait for a place when the tournament is full; 0: there is no waitlist. 0 to 4096. */
   waitlistCapacity?: number | undefined;
-  /** 5 to 1440. */
+  /** Entrants check in from this long before the start until the start; null: there is no check-in. 5 to 1440. */
   checkInMinutes?: number | null | undefined;
+  /** `unlisted`: not in lists. `private`: for its entrants and staff only. */
   visibility?: 'public' | 'unlisted' | 'private' | undefined;
+  /** The organizer approves or rejects each registration. */
   requiresApproval?: boolean | undefined;
-  /** At least 0. */
+  /** Charged when an entrant registers; held until the approval where one is needed. At least 0. */
   entryFeeCoins?: number | undefined;
+  /** Paid from the escrow of the tournament; null: none. */
   prizes?: {
+    /** `percent`: of the coins in the escrow. `fixed`: coins. */
     kind: 'fixed' | 'percent';
-    /** At most 64 items. */
+    /** Of each place, the best first: percents with the sum 100, or coins. Equal ranks share what their places win. At most 64 items. */
     places: readonly number[];
   } | null | undefined;
-  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  /** Registration opens by itself at this time; null: the organizer opens it. Example: "2035-01-31T18:00:00+06:00". */
   registrationOpensAt?: string | null | undefined;
-  /** A date and time with offset (RFC 3339). Example: "2035-01-31T18:00:00+06:00". */
+  /** Registration closes by itself at this time, not after the start; null: the organizer closes it. Example: "2035-01-31T18:00:00+06:00". */
   registrationClosesAt?: string | null | undefined;
-  /** Announced; the organizer starts the tournament. In the years 2000 to 2100. Example: "2035-01-31T18:00:00+06:00". */
+  /** Announced, in the years 2000 to 2100, and may be in the past; the organizer starts the tournament. Example: "2035-01-31T18:00:00+06:00". */
   startsAt?: string | undefined;
 }
 
 export interface ChangeTournamentStateBody {
+  /** The next state. In this order: published, registration_open, registration_closed, live, completed, archived; cancelled from any state before completed. */
   to: 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
 }
 
@@ -3010,15 +2325,15 @@ export interface SeedTournamentBody {
 }
 
 export interface RegisterBody {
-  /** `tem_…` */
+  /** In mode `team`, a team whose captain is the caller. `tem_…` */
   teamId?: string | undefined;
-  /** `ply_…` 2 to 20 items. */
+  /** In mode `team`, who plays: as many members as `rosterSize` of the tournament. All members if absent. `ply_…` 2 to 20 items. */
   roster?: readonly string[] | undefined;
-  /** Default: "en". */
+  /** Of the certificate: English or Bengali. Default: "en". */
   language?: 'en' | 'bn' | undefined;
-  /** 1 to 50 characters. */
+  /** The name in this tournament; that of the profile or of the team if absent. 1 to 50 characters. */
   displayName?: string | undefined;
-  /** 1 to 50 characters. */
+  /** The spelling on the certificate; that of the name if absent. 1 to 50 characters. */
   printedName?: string | undefined;
   /** A label: a seeding may keep entrants of one club apart. 1 to 80 characters. */
   club?: string | undefined;
@@ -3034,31 +2349,31 @@ export interface ListRegistrationsQuery {
 }
 
 export interface ChangeRegistrationBody {
-  /** A label: a seeding may keep entrants of one club apart. 1 to 80 characters. */
+  /** A label: a seeding may keep entrants of one club apart. null deletes it. 1 to 80 characters. */
   club?: string | null | undefined;
-  /** ISO 3166-1 alpha-2 code of a country. A label, like the club. 2 to 2 characters. Example: "BD". */
+  /** null deletes it. 2 to 2 characters. Example: "BD". */
   country?: string | null | undefined;
-  /** Of any rating list; higher is better. Seeding by rating uses it. 1 to 9999. */
+  /** Of any rating list; higher is better. Seeding by rating uses it. null deletes it. 1 to 9999. */
   rating?: number | null | undefined;
 }
 
 export interface CancelRegistrationBody {
-  /** 1 to 500 characters. */
+  /** Why, for the audit trail. 1 to 500 characters. */
   reason?: string | undefined;
 }
 
 export interface ApproveRegistrationBody {
-  /** 1 to 500 characters. */
+  /** Why, for the audit trail. 1 to 500 characters. */
   reason?: string | undefined;
 }
 
 export interface RejectRegistrationBody {
-  /** 1 to 500 characters. */
+  /** Why, for the audit trail. 1 to 500 characters. */
   reason?: string | undefined;
 }
 
 export interface WithdrawRegistrationBody {
-  /** 1 to 500 characters. */
+  /** Why, for the audit trail. 1 to 500 characters. */
   reason?: string | undefined;
 }
 
@@ -3073,6 +2388,7 @@ export interface CheckInManyBody {
 }
 
 export interface ListOwnRegistrationsQuery {
+  /** Only registrations in this state. */
   state?: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | 'withdrawn' | 'disqualified' | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
@@ -3092,7 +2408,7 @@ export interface ReportResultBody {
   scores: readonly number[];
   /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
   places?: readonly (number | null)[] | undefined;
-  /** In a match of two, `scores` are then the games won. 1 to 31 items. */
+  /** Each game of the match, in order. In a match of two, `scores` are then the games won. 1 to 31 items. */
   games?: readonly {
     /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
     scores: readonly number[];
@@ -3106,7 +2422,7 @@ export interface ConfirmResultBody {
   scores: readonly number[];
   /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
   places?: readonly (number | null)[] | undefined;
-  /** In a match of two, `scores` are then the games won. 1 to 31 items. */
+  /** Each game of the match, in order. In a match of two, `scores` are then the games won. 1 to 31 items. */
   games?: readonly {
     /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
     scores: readonly number[];
@@ -3120,7 +2436,7 @@ export interface DecideResultBody {
   scores: readonly number[];
   /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
   places?: readonly (number | null)[] | undefined;
-  /** In a match of two, `scores` are then the games won. 1 to 31 items. */
+  /** Each game of the match, in order. In a match of two, `scores` are then the games won. 1 to 31 items. */
   games?: readonly {
     /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
     scores: readonly number[];
@@ -3139,7 +2455,7 @@ export interface CorrectResultBody {
   scores: readonly number[];
   /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
   places?: readonly (number | null)[] | undefined;
-  /** In a match of two, `scores` are then the games won. 1 to 31 items. */
+  /** Each game of the match, in order. In a match of two, `scores` are then the games won. 1 to 31 items. */
   games?: readonly {
     /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
     scores: readonly number[];
@@ -3153,6 +2469,7 @@ export interface CorrectResultBody {
 }
 
 export interface ListOwnMatchesQuery {
+  /** `true`: only those that are neither completed nor cancelled. `false`: only the others. All if absent. */
   open?: 'true' | 'false' | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
@@ -3497,327 +2814,7 @@ export interface DownloadByLinkQuery {
 
 export interface PreviewBracketBody {
   /** As a stage of a new tournament; `entrants` stays null. */
-  stage: {
-    format: 'single_elimination';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** The losers of the semi-finals play for place 3. Default: false. */
-    thirdPlaceMatch?: boolean | undefined;
-    /** Who loses the first match plays on in a second bracket, group 2. Default: false. */
-    consolation?: boolean | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'double_elimination';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** `reset`: a second final if the winner of the losers’ bracket wins the first. Default: "reset". */
-    grandFinal?: 'none' | 'simple' | 'reset' | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'round_robin';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** How often everyone meets everyone. 1 to 4. Default: 1. */
-    legs?: number | undefined;
-    /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
-    points?: {
-      /** 0 to 100. */
-      win: number;
-      /** 0 to 100. */
-      draw: number;
-      /** 0 to 100. */
-      loss: number;
-    } | undefined;
-    /** Whether a match may end in a draw. Default: true. */
-    allowsDraws?: boolean | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'league';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** How often everyone meets everyone. 1 to 4. Default: 1. */
-    legs?: number | undefined;
-    /** Points of a match. Default: {"win":3,"draw":1,"loss":0}. */
-    points?: {
-      /** 0 to 100. */
-      win: number;
-      /** 0 to 100. */
-      draw: number;
-      /** 0 to 100. */
-      loss: number;
-    } | undefined;
-    /** Whether a match may end in a draw. Default: true. */
-    allowsDraws?: boolean | undefined;
-    /** Day of the first round. Format: date. */
-    firstDay: string;
-    /** 1 to 366. Default: 7. */
-    daysBetweenRounds?: number | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'gauntlet';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'custom';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** Two slots each: where its entrants come from. At most 512 items. */
-    matches: readonly {
-      key: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-      /** At most 2 items. */
-      slots: readonly ({
-        kind: 'seed';
-        /** 1 to 513. */
-        seed: number;
-      } | {
-        kind: 'winner';
-        of: {
-          /** Counts from 1. 1 to 9999. */
-          group: number;
-          /** 1 is played first. 1 to 9999. */
-          round: number;
-          /** In the round, from 0. 0 to 9999. */
-          position: number;
-        };
-      } | {
-        kind: 'loser';
-        of: {
-          /** Counts from 1. 1 to 9999. */
-          group: number;
-          /** 1 is played first. 1 to 9999. */
-          round: number;
-          /** In the round, from 0. 0 to 9999. */
-          position: number;
-        };
-      })[];
-    }[];
-    /** Where the winners and losers end who do not go on: best first. Those of one list share the rank. At most 513 items. */
-    places: readonly (readonly ({
-      kind: 'seed';
-      /** 1 to 513. */
-      seed: number;
-    } | {
-      kind: 'winner';
-      of: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-    } | {
-      kind: 'loser';
-      of: {
-        /** Counts from 1. 1 to 9999. */
-        group: number;
-        /** 1 is played first. 1 to 9999. */
-        round: number;
-        /** In the round, from 0. 0 to 9999. */
-        position: number;
-      };
-    })[])[];
-    /** Most games of a match, an odd number; null: any number. 1 to 15. */
-    bestOf?: number | null | undefined;
-    /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
-    scoring?: 'wins' | 'sum' | undefined;
-  } | {
-    format: 'free_for_all';
-    /** Shown beside the number of the stage. 1 to 80 characters. */
-    name?: string | null | undefined;
-    /** Entrants meet only inside their group. 1 to 512. Default: 1. */
-    groups?: number | undefined;
-    /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
-    entrants?: {
-      from: 'ranking';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** The best of each group. 0 to 4096. */
-      perGroup: number;
-      /** The best of all others. 0 to 4096. Default: 0. */
-      bestOfRest?: number | undefined;
-    } | {
-      from: 'split';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-      /** First and last place of the final ranking; both go on. 2 to 2 items. */
-      ranks: readonly [number, number];
-    } | {
-      from: 'manual';
-      /** An earlier stage; if it is absent, the one before. 1 to 8. */
-      stage?: number | undefined;
-    } | null | undefined;
-    /** Most entrants of a lobby. 3 to 100. */
-    lobbySize: number;
-    /** How many of each lobby go on, until one lobby is left; null: everybody plays all rounds. 1 to 50. */
-    advancing?: number | null | undefined;
-    /** Rounds that everybody plays. 1 to 16. Default: 1. */
-    rounds?: number | undefined;
-    /** Points of a game, whose scores are kills; null: scores are points. */
-    points?: {
-      /** Of place 1, 2, …; later places get none. At most 100 items. */
-      placement: readonly number[];
-      /** 0 to 100. */
-      perKill: number;
-    } | null | undefined;
-    /** How many games of an entrant count, the best ones; null: all. 1 to 1000. */
-    countedGames?: number | null | undefined;
-  };
+  stage: StageCreate;
   /** Entrants are shown as seeds; 1 is the best. 2 to 1024. */
   entrantCount: number;
 }

@@ -173,6 +173,17 @@ export const coinsCount = z.int().min(0);
 export const namedShape = <Fields extends z.core.$ZodLooseShape>(name: string, description: string, fields: Fields) =>
   z.strictObject(fields).meta({ id: name, description });
 
+/** One of several kinds, told apart by the field `key`. */
+export const namedUnion = <
+  const Kinds extends readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]],
+  Key extends string,
+>(
+  name: string,
+  description: string,
+  key: Key,
+  kinds: Kinds,
+) => z.discriminatedUnion(key, kinds).meta({ id: name, description });
+
 export const pageShape = <Item extends z.ZodType>(item: Item) =>
   z
     .strictObject({

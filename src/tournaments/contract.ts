@@ -1,14 +1,13 @@
-// Wire shapes of tournaments, their prizes and placements.
+// Wire shapes of tournaments and placements.
 
 import { z } from 'zod';
 import type { Instant } from '../core/instant.ts';
 import { titleLengthMax } from '../core/limits.ts';
 import { coinsToJson } from '../core/money.ts';
-import { prizePlacesMax } from '../economy/escrow/prize-split.ts';
-import type { PrizeTable } from '../economy/escrow/show-prizes.ts';
-import { coinsNumber, eventInstant, id, instantText, line, namedShape, timeZone } from '../http/wire.ts';
+import { coinsCount, eventInstant, id, instantText, line, namedShape, timeZone } from '../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { checkInMinutesMax, checkInMinutesMin } from './check-in/check-in.ts';
+import { prizePlanShape, prizesSet } from './payouts/contract.ts';
 import { refineStages, stageFields, stageJson, stageShape, stagesCreate, toStages } from './stages/contract.ts';
 import {
   capacityMax,
@@ -24,14 +23,21 @@ import {
 
 const tournamentFields = {
   title: line(titleLengthMax).describe('Shown in lists and printed on certificates.'),
-  issuer: line(80).nullable().default(null).describe("Printed instead of the organizer's issuer profile."),
-  game: line(gameLengthMax).nullable().default(null).describe('What is played; a filter of lists.'),
+  issuer: line(80)
+    .nullable()
+    .default(null)
+    .describe("Printed as who issues the certificates; null: the name of the organizer's issuer profile."),
+  game: line(gameLengthMax)
+    .nullable()
+    .default(null)
+    .describe('What is played; lists can be filtered by it. null: not said.'),
   accentColor: z
     .string()
     .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1d3f8a')
     .toLowerCase()
     .nullable()
-    .default(null),
+    .default(null)
+    .describe('`#rrggbb`, of certificates and their pages; null: the colour of the type of certificate.'),
   timeZone: timeZone.default('UTC').describe('IANA name; of the dates that are printed and shown.'),
   mode: z.enum(tournamentModes).default('solo').describe('Whether players or teams register.'),
   rosterSize: z
@@ -40,7 +46,7 @@ const tournamentFields = {
     .max(rosterSizeMax)
     .nullable()
     .default(null)
-    .describe('Players of a team; for mode `team` only.'),
+    .describe('Players of a team, 2 to 20: needed in mode `team`, and null in mode `solo`.'),
   stages: stagesCreate,
   capacity: z.int().min(capacityMin).max(capacityMax).describe('Places; never exceeded.'),
   entrantsMin: z.int().min(2).max(capacityMax).default(2).describe('With fewer entrants it cannot start.'),
@@ -67,14 +73,18 @@ const tournamentFields = {
     .min(0)
     .default(0)
     .describe('Charged when an entrant registers; held until the approval where one is needed.'),
-  /** Percents of the pool or coins, best place first; checked by the domain. */
-  prizes: z
-    .strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.number()).max(prizePlacesMax) })
+  prizes: prizesSet,
+  registrationOpensAt: eventInstant
     .nullable()
-    .default(null),
-  registrationOpensAt: eventInstant.nullable().default(null).describe('Registration opens by itself at this time.'),
-  registrationClosesAt: eventInstant.nullable().default(null).describe('Registration closes by itself at this time.'),
-  startsAt: eventInstant.describe('Announced; the organizer starts the tournament. In the years 2000 to 2100.'),
+    .default(null)
+    .describe('Registration opens by itself at this time; null: the organizer opens it.'),
+  registrationClosesAt: eventInstant
+    .nullable()
+    .default(null)
+    .describe('Registration closes by itself at this time, not after the start; null: the organizer closes it.'),
+  startsAt: eventInstant.describe(
+    'Announced, in the years 2000 to 2100, and may be in the past; the organizer starts the tournament.',
+  ),
 };
 
 export const tournamentCreate = z
@@ -110,7 +120,8 @@ export const tournamentChange = z.strictObject(
 /** Without its default, which would change an absent field. */
 function ifGiven(field: z.ZodType): z.ZodType {
   const hasDefault = field instanceof z.ZodDefault || field instanceof z.ZodPrefault;
-  return (hasDefault ? (field.unwrap() as z.ZodType) : field).optional();
+  const given = (hasDefault ? (field.unwrap() as z.ZodType) : field).optional();
+  return field.description === undefined ? given : given.describe(field.description);
 }
 
 /** For `tournamentCreate`. */
@@ -120,39 +131,50 @@ export function withChange(tournament: Tournament, change: Readonly<Record<strin
   return { ...Object.fromEntries(current), stages: tournament.stages.map(stageFields), ...change };
 }
 
-const prizePlanShape = z.strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.number()) });
-
 export const tournamentShape = namedShape('Tournament', 'A tournament.', {
   id: id('tournament'),
-  title: z.string(),
-  issuer: z.string().nullable(),
-  game: z.string().nullable(),
-  accentColor: z.string().nullable(),
-  timeZone: z.string(),
-  organizerId: id('player'),
-  mode: z.enum(tournamentModes),
-  rosterSize: z.int().nullable(),
-  stages: z.array(stageShape),
-  state: z.enum(tournamentStates),
-  visibility: z.enum(visibilities),
-  capacity: z.int(),
-  entrantsMin: z.int(),
-  checkInMinutes: z.int().nullable().describe('Before the start; null: there is no check-in.'),
-  waitlistCapacity: z.int(),
-  requiresApproval: z.boolean(),
-  entryFeeCoins: coinsNumber,
-  prizes: prizePlanShape.nullable(),
-  confirmedCount: z.int(),
+  title: z.string().describe('Shown in lists and printed on certificates.'),
+  issuer: z
+    .string()
+    .nullable()
+    .describe("Printed as who issues the certificates; null: the name of the organizer's issuer profile."),
+  game: z.string().nullable().describe('What is played; null: not said.'),
+  accentColor: z.string().nullable().describe('`#rrggbb`; null: the colour of the type of certificate.'),
+  timeZone: z.string().describe('IANA time zone of the dates that are printed and shown.'),
+  organizerId: id('player').describe('Who created it and runs it.'),
+  mode: z.enum(tournamentModes).describe('Whether players or teams register.'),
+  rosterSize: z.int().nullable().describe('Players of a team; null in mode `solo`.'),
+  stages: z.array(stageShape).describe('In the order of play.'),
+  state: z
+    .enum(tournamentStates)
+    .describe(
+      'In the order draft, published, registration_open, registration_closed, live, completed. Registration also opens and closes by its times.',
+    ),
+  visibility: z.enum(visibilities).describe('`unlisted`: not in lists. `private`: for its entrants and staff only.'),
+  capacity: z.int().describe('Places; never exceeded.'),
+  entrantsMin: z.int().describe('With fewer confirmed entrants it cannot start.'),
+  checkInMinutes: z.int().nullable().describe('How long before the start check-in opens; null: there is no check-in.'),
+  waitlistCapacity: z.int().describe('How many may wait for a place; 0: nobody.'),
+  requiresApproval: z.boolean().describe('Whether the organizer approves or rejects each registration.'),
+  entryFeeCoins: coinsCount.describe(
+    'Charged when an entrant registers; held until the approval where one is needed. 0: free.',
+  ),
+  prizes: prizePlanShape.nullable().describe('Paid from the escrow of the tournament; null: none.'),
+  confirmedCount: z.int().describe('Entrants who have a place.'),
   waitlistedCount: z.int().describe('Entrants who wait for a place.'),
-  eventSeq: z.int(),
-  registrationOpensAt: instantText.nullable(),
-  registrationClosesAt: instantText.nullable(),
-  startsAt: instantText,
-  publishedAt: instantText.nullable(),
-  endedAt: instantText.nullable(),
-  settledAt: instantText.nullable(),
-  seedingMethod: z.string().nullable(),
-  seedingSeed: z.string().nullable(),
+  eventSeq: z.int().describe('The `seq` of its last event: read the events after it to follow.'),
+  registrationOpensAt: instantText
+    .nullable()
+    .describe('When registration opens by itself; null: the organizer opens it. UTC.'),
+  registrationClosesAt: instantText
+    .nullable()
+    .describe('When registration closes by itself; null: the organizer closes it. UTC.'),
+  startsAt: instantText.describe('As announced; the organizer starts the tournament. UTC.'),
+  publishedAt: instantText.nullable().describe('null for a draft. UTC.'),
+  endedAt: instantText.nullable().describe('When it was completed or cancelled; null before. UTC.'),
+  settledAt: instantText.nullable().describe('When the prizes were paid; null before. UTC.'),
+  seedingMethod: z.string().nullable().describe('How the entrants were ordered; null before.'),
+  seedingSeed: z.string().nullable().describe('With it anybody can repeat a random order; null without one.'),
   createdAt: instantText,
 });
 
@@ -174,68 +196,37 @@ export function tournamentJson(tournament: Tournament, now: Instant): z.input<ty
   };
 }
 
-export const prizesShape = namedShape('Prizes', 'The prizes of a tournament: planned, paid and owed.', {
-  plan: prizePlanShape.nullable(),
-  entryFeeCoins: coinsNumber,
-  escrowWalletId: id('wallet').nullable(),
-  escrowCoins: coinsNumber,
-  paid: z.array(
-    z.strictObject({
-      registrationId: id('registration'),
-      rank: z.int(),
-      amountCoins: coinsNumber,
-      paidAt: instantText,
-    }),
-  ),
-  owed: z.array(
-    z.strictObject({
-      registrationId: id('registration'),
-      amountCoins: coinsNumber,
-      cause: z.string(),
-      nextAttemptAt: instantText,
-    }),
-  ),
-});
-
-/** The escrow's wallet id is public, so that players can transfer to it. */
-export function prizesJson(
-  { prizes, entryFee }: Pick<Tournament, 'prizes' | 'entryFee'>,
-  { escrow, paid, owed }: PrizeTable,
-): z.input<typeof prizesShape> {
-  return {
-    plan: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },
-    entryFeeCoins: coinsToJson(entryFee),
-    escrowWalletId: escrow?.walletId ?? null,
-    escrowCoins: coinsToJson(escrow?.balance ?? 0n),
-    paid: paid.map(({ registrationId, rank, amount, paidAt }) => {
-      return { registrationId, rank, amountCoins: coinsToJson(amount), paidAt };
-    }),
-    owed: owed.map(({ registrationId, amount, cause, nextAttemptAt }) => {
-      return { registrationId, amountCoins: coinsToJson(amount), cause, nextAttemptAt };
-    }),
-  };
-}
-
 export const placementsShape = namedShape(
   'Placements',
   'The final ranks; an empty list before the tournament is completed.',
   {
-    items: z.array(
-      z.strictObject({
-        registrationId: id('registration'),
-        displayName: z.string(),
-        rank: z.int(),
-        decidedBy: z.string(),
-      }),
-    ),
+    items: z
+      .array(
+        z.strictObject({
+          registrationId: id('registration'),
+          displayName: z.string().describe('The name that the bracket shows.'),
+          rank: z.int().describe('1 is the winner; equal ranks are shared, and the next rank is left out.'),
+          decidedBy: z
+            .string()
+            .describe(
+              'What decided the rank, for example `final`, `round` (in which the entrant was eliminated) or `points`.',
+            ),
+        }),
+      )
+      .describe('Best rank first. Empty before the tournament is completed.'),
   },
 );
 
 export const tournamentTransition = z.strictObject({
-  to: z.enum(tournamentStates).exclude(['draft']),
+  to: z
+    .enum(tournamentStates)
+    .exclude(['draft'])
+    .describe(
+      'The next state. In this order: published, registration_open, registration_closed, live, completed, archived; cancelled from any state before completed.',
+    ),
 });
 
 export const transitionShape = namedShape('TournamentState', 'The new state.', {
   id: id('tournament'),
-  state: z.enum(tournamentStates),
+  state: z.enum(tournamentStates).describe('The new state.'),
 });

@@ -63,8 +63,9 @@ export function buildOpenApi(routes: readonly RouteDefinition[], examples: Examp
   );
 }
 
-/** zod writes them at each whole number. They say nothing. */
+/** zod writes both at each whole number without bounds. They say nothing. */
 function dropBoundsOfSafeIntegers({ jsonSchema }: { jsonSchema: { minimum?: number; maximum?: number } }): void {
-  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (jsonSchema.minimum !== Number.MIN_SAFE_INTEGER || jsonSchema.maximum !== Number.MAX_SAFE_INTEGER) return;
+  delete jsonSchema.minimum;
+  delete jsonSchema.maximum;
 }

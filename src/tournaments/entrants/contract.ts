@@ -27,9 +27,15 @@ export const rating = z
   .max(ratingMax)
   .describe('Of any rating list; higher is better. Seeding by rating uses it.');
 
-/** An absent field stays as it is, null deletes it. */
+/** An absent field stays as it is. */
+const changed = <Field extends z.ZodType>(field: Field) =>
+  field
+    .nullable()
+    .optional()
+    .describe(`${field.description ?? ''} null deletes it.`.trim());
+
 export const entrantChange = z.strictObject({
-  club: club.nullable().optional(),
-  country: country.nullable().optional(),
-  rating: rating.nullable().optional(),
+  club: changed(club),
+  country: changed(country),
+  rating: changed(rating),
 });

@@ -28,60 +28,68 @@ export const resultCreate = z.strictObject({
     .min(1)
     .max(gamesMax)
     .optional()
-    .describe('In a match of two, `scores` are then the games won.'),
+    .describe('Each game of the match, in order. In a match of two, `scores` are then the games won.'),
 });
 
 export const resultShape = namedShape('MatchResult', 'The state of the match after the act.', {
   matchId: id('match'),
-  outcome: z.enum(resultOutcomes),
-  state: z.enum(matchStates),
+  outcome: z
+    .enum(resultOutcomes)
+    .describe('What the act did: `repeated` did nothing new, `disputed` differs from the other report.'),
+  state: z.enum(matchStates).describe('The state of the match now.'),
 });
 
 const entrantShape = z.strictObject({
   registrationId: id('registration'),
-  playerId: id('player'),
-  displayName: z.string(),
-  seed: z.int().nullable(),
+  playerId: id('player').describe('The player; for a team, its captain.'),
+  displayName: z.string().describe('The name that the bracket shows.'),
+  seed: z.int().nullable().describe('1 is the best; null before the tournament is seeded.'),
 });
 
 /** The match that an entrant comes from. */
 const sourceShape = z.strictObject({
-  kind: z.enum(['winner', 'loser', 'place']),
-  place: z.int(),
-  matchId: id('match'),
-  group: z.int(),
-  round: z.int(),
-  position: z.int(),
-  /** Why nobody will come; null while that is open. */
-  vacancy: z.enum(matchOutcomes).nullable(),
+  kind: z.enum(['winner', 'loser', 'place']).describe('Who of that match comes.'),
+  place: z.int().describe('The place in that match: 1 is its winner.'),
+  matchId: id('match').describe('The match that the entrant comes from.'),
+  group: z.int().describe('Its group.'),
+  round: z.int().describe('Its round.'),
+  position: z.int().describe('Its position in the round.'),
+  vacancy: z.enum(matchOutcomes).nullable().describe('Why nobody will come; null while somebody may.'),
 });
 
 export const matchShape = namedShape('Match', 'A match of a bracket.', {
   id: id('match'),
   tournamentId: id('tournament'),
-  stage: z.int(),
+  stage: z.int().describe('The number of its stage, from 1.'),
   group: z.int().describe('Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Otherwise 1.'),
   round: z.int().describe('1 is played first.'),
   position: z.int().describe('In the round, from 0.'),
   state: z
     .enum(matchStates)
     .describe(
-      '`scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, the other side confirms. `disputed`: the organizer decides.',
+      '`scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, another entrant of the match confirms. `disputed`: the organizer decides.',
     ),
   outcome: z.enum(matchOutcomes).nullable().describe('How it ended; null before its end.'),
   slots: z
     .array(
       z.strictObject({
-        entrant: entrantShape.nullable(),
+        entrant: entrantShape.nullable().describe('Who plays; null while that is open, and where nobody comes.'),
         source: sourceShape.nullable().describe('null where the entrant is known.'),
         score: score.nullable().describe('As reported last.'),
         place: place.describe('As reported last. 1 is the best, equal places are shared; null: none.'),
       }),
     )
     .describe('Two; more in a lobby; one where a bye is scored like a match.'),
-  games: z.array(z.strictObject({ scores: z.array(score), places: z.array(place).optional() })),
-  winnerId: id('registration').nullable(),
-  reportedBy: id('player').nullable(),
+  games: z
+    .array(
+      z.strictObject({
+        scores: z.array(score).describe('One per slot.'),
+        places: z.array(place).optional().describe('One per slot; absent where they follow from the scores.'),
+      }),
+    )
+    .describe('As reported last; empty where only the score of the match was reported.'),
+  winnerId: id('registration').nullable().describe('null before the end, and after a draw.'),
+  reportedBy: id('player').nullable().describe('Who reported the result that stands; null before a report.'),
 });
 
 const entrantJson = (entrant: Entrant | null) => {
@@ -110,11 +118,19 @@ export function matchJson(match: MatchView): z.input<typeof matchShape> {
   };
 }
 
-/** Open: neither completed nor cancelled. */
-export const ownMatchQuery = z.strictObject({ open: z.enum(['true', 'false']).optional(), ...pageQuery });
+export const ownMatchQuery = z.strictObject({
+  open: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('`true`: only those that are neither completed nor cancelled. `false`: only the others. All if absent.'),
+  ...pageQuery,
+});
 
 export const ownMatchShape = matchShape
-  .extend({ ownRegistrationId: id('registration'), tournamentTitle: z.string() })
+  .extend({
+    ownRegistrationId: id('registration').describe('The entrant who is the caller, or a team of the caller.'),
+    tournamentTitle: z.string().describe('The title of the tournament.'),
+  })
   .meta({ id: 'OwnMatch', description: 'A match of the caller, with its tournament.' });
 
 export function ownMatchJson({ match, ownRegistrationId, tournamentTitle }: OwnMatch): z.input<typeof ownMatchShape> {

@@ -5,10 +5,11 @@ import { showPrizes } from '../../economy/escrow/show-prizes.ts';
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { authorizeRun } from '../authorize-run.ts';
-import { placementsShape, prizesJson, prizesShape } from '../contract.ts';
+import { placementsShape } from '../contract.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
 import { listPlacements, listRanked } from '../store.ts';
+import { prizesJson, prizesShape } from './contract.ts';
 import { payPrizes } from './pay-prizes.ts';
 
 interface Services {

@@ -12,17 +12,27 @@ import type { PlayerTournament } from './player-tournament-store.ts';
 import { entrantLanguages, type Registration, registrationStates } from './registration.ts';
 
 export const registrationCreate = z.strictObject({
-  teamId: id('team').optional(),
-  roster: z.array(id('player')).min(rosterSizeMin).max(rosterSizeMax).optional(),
-  language: z.enum(entrantLanguages).default('en'),
-  displayName: displayName.optional(),
-  printedName: printedName.optional(),
+  teamId: id('team').optional().describe('In mode `team`, a team whose captain is the caller.'),
+  roster: z
+    .array(id('player'))
+    .min(rosterSizeMin)
+    .max(rosterSizeMax)
+    .optional()
+    .describe('In mode `team`, who plays: as many members as `rosterSize` of the tournament. All members if absent.'),
+  language: z.enum(entrantLanguages).default('en').describe('Of the certificate: English or Bengali.'),
+  displayName: displayName
+    .optional()
+    .describe('The name in this tournament; that of the profile or of the team if absent.'),
+  printedName: printedName.optional().describe('The spelling on the certificate; that of the name if absent.'),
   club: club.optional(),
   country: country.optional(),
 });
 
-/** Optional reason for the audit trail. */
-export const registrationEnd = z.strictObject({ reason: paragraph({ lengthMax: reasonLengthMax }).optional() });
+export const registrationEnd = z.strictObject({
+  reason: paragraph({ lengthMax: reasonLengthMax }).optional().describe('Why, for the audit trail.'),
+});
+
+const shownName = z.string().describe('The name that the bracket shows.');
 
 /** The reason is kept in the audit trail. */
 export const disqualificationCreate = z.strictObject({ reason: paragraph({ lengthMax: reasonLengthMax }) });
@@ -30,21 +40,26 @@ export const disqualificationCreate = z.strictObject({ reason: paragraph({ lengt
 export const registrationShape = namedShape('Registration', 'An entrant of a tournament: a player or a team.', {
   id: id('registration'),
   tournamentId: id('tournament'),
-  playerId: id('player'),
-  teamId: id('team').nullable(),
-  displayName: z.string(),
-  printedName: z.string().nullable(),
-  language: z.enum(entrantLanguages),
-  club: z.string().nullable(),
-  country: z.string().nullable(),
-  rating: z.int().nullable(),
-  state: z.enum(registrationStates),
-  seed: z.int().nullable(),
+  playerId: id('player').describe('The player; for a team, its captain.'),
+  teamId: id('team').nullable().describe('null for a single player.'),
+  displayName: shownName,
+  printedName: z.string().nullable().describe('The spelling on the certificate; null: that of the name.'),
+  language: z.enum(entrantLanguages).describe('Of the certificate.'),
+  club: z.string().nullable().describe('A label; null: not said.'),
+  country: z.string().nullable().describe('ISO 3166-1 alpha-2 code; null: not said.'),
+  rating: z.int().nullable().describe('Of any rating list, set by the organizer; null: none.'),
+  state: z
+    .enum(registrationStates)
+    .describe('Only `confirmed` has a place. `pending`: the organizer decides. `waitlisted`: the tournament is full.'),
+  seed: z.int().nullable().describe('1 is the best; null before the tournament is seeded.'),
   waitlist: z
-    .strictObject({ position: z.int().min(1).describe('1 gets the next free place.'), length: z.int().min(1) })
+    .strictObject({
+      position: z.int().min(1).describe('1 gets the next free place.'),
+      length: z.int().min(1).describe('How many wait.'),
+    })
     .nullable()
-    .describe('Only while `waitlisted`.'),
-  checkedInAt: instantText.nullable().describe('null: not checked in, or the tournament has no check-in.'),
+    .describe('Only while `waitlisted`; else null.'),
+  checkedInAt: instantText.nullable().describe('null: not checked in, or the tournament has no check-in. UTC.'),
   createdAt: instantText,
 });
 
@@ -60,22 +75,35 @@ export function registrationJson(registration: Registration): z.input<typeof reg
 
 export const registrationStateShape = namedShape('RegistrationState', 'The new state of the registration.', {
   id: id('registration'),
-  state: z.enum(registrationStates),
+  state: z.enum(registrationStates).describe('The new state.'),
 });
 
-/** Only those who are part of the registration see the ids. */
 export const rosterShape = namedShape('Roster', 'The players of a team in this tournament.', {
-  items: z.array(z.strictObject({ playerId: id('player').optional(), displayName: z.string().nullable() })),
+  items: z
+    .array(
+      z.strictObject({
+        playerId: id('player').optional().describe('Only for members of the team and the organizer.'),
+        displayName: z.string().nullable().describe('null if the player has given none.'),
+      }),
+    )
+    .describe('In the order of the registration.'),
 });
 
-export const ownRegistrationQuery = z.strictObject({ state: z.enum(registrationStates).optional(), ...pageQuery });
+export const ownRegistrationQuery = z.strictObject({
+  state: z.enum(registrationStates).optional().describe('Only registrations in this state.'),
+  ...pageQuery,
+});
 
 export const ownRegistrationShape = registrationShape
   .extend({
     tournament: z
-      .strictObject({ title: z.string(), state: z.enum(tournamentStates), startsAt: instantText })
+      .strictObject({
+        title: z.string().describe('Of the tournament.'),
+        state: z.enum(tournamentStates).describe('Of the tournament.'),
+        startsAt: instantText.describe('As announced. UTC.'),
+      })
       .nullable()
-      .describe('null: the tournament is private and you are no entrant, for example not yet approved.'),
+      .describe('null: the tournament is private and the caller is no entrant of it, for example not yet approved.'),
   })
   .meta({ id: 'OwnRegistration', description: 'A registration of the caller, with its tournament.' });
 
@@ -90,18 +118,19 @@ export function ownRegistrationJson(
 
 export const playerTournamentShape = namedShape('PlayerTournament', 'A tournament that the player took part in.', {
   registrationId: id('registration'),
-  teamId: id('team').nullable(),
-  displayName: z.string(),
-  registrationState: z.enum(registrationStates),
-  /** null until the tournament is completed. */
-  rank: z.int().nullable(),
-  tournament: z.strictObject({
-    id: id('tournament'),
-    title: z.string(),
-    game: z.string().nullable(),
-    state: z.enum(tournamentStates),
-    startsAt: instantText,
-  }),
+  teamId: id('team').nullable().describe('null for a single player.'),
+  displayName: shownName,
+  registrationState: z.enum(registrationStates).describe('Only `confirmed` has a place.'),
+  rank: z.int().nullable().describe('Final rank; null until the tournament is completed.'),
+  tournament: z
+    .strictObject({
+      id: id('tournament'),
+      title: z.string().describe('Of the tournament.'),
+      game: z.string().nullable().describe('What is played; null: not said.'),
+      state: z.enum(tournamentStates).describe('Of the tournament.'),
+      startsAt: instantText.describe('As announced. UTC.'),
+    })
+    .describe('What a list shows of the tournament.'),
 });
 
 export function playerTournamentJson(

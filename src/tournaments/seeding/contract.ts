@@ -26,25 +26,34 @@ export const seedingCreate = z.strictObject({
     .describe('Entrants with the same label are kept apart in the first two rounds and in groups.'),
 });
 
-const seedNumber = z.int();
+const seedNumber = z.int().describe('1 is the best.');
+const meeting = z.enum(meetings).describe('Where they would meet.');
 
 export const drawShape = namedShape('Seeding', 'The last draw: what the seeds follow from, and the seeds.', {
-  method: z.enum(seedingMethods),
-  seed: z.string().nullable(),
-  placementsOf: id('tournament').nullable(),
-  separateBy: z.enum(entrantLabels).nullable(),
+  method: z.enum(seedingMethods).describe('How the seeds were filled that were not set by hand.'),
+  seed: z
+    .string()
+    .nullable()
+    .describe('With it anybody can repeat a random draw; null where nothing was drawn at random.'),
+  placementsOf: id('tournament').nullable().describe('The tournament whose ranks counted; null for other methods.'),
+  separateBy: z.enum(entrantLabels).nullable().describe('The label that was kept apart; null: none.'),
   entrants: z
-    .array(z.strictObject({ registrationId: id('registration'), label: z.int().nullable() }))
+    .array(
+      z.strictObject({
+        registrationId: id('registration'),
+        label: z.int().nullable().describe('null without a label.'),
+      }),
+    )
     .describe('In the order that the method starts from. Entrants of one label have the same number.'),
   given: z
     .array(z.strictObject({ registrationId: id('registration'), seed: seedNumber }))
     .describe('The seeds that were set by hand.'),
   levels: z
-    .array(z.strictObject({ meeting: z.enum(meetings), sets: z.array(z.array(seedNumber)) }))
+    .array(z.strictObject({ meeting, sets: z.array(z.array(seedNumber)).describe('Seeds that meet there.') }))
     .describe('Seeds that meet early, the most important level first; empty without `separateBy`.'),
   order: z.array(id('registration')).describe('The outcome: best seed first.'),
   clashes: z
-    .array(z.strictObject({ meeting: z.enum(meetings), registrationIds: z.array(id('registration')) }))
+    .array(z.strictObject({ meeting, registrationIds: z.array(id('registration')).describe('Who meets there.') }))
     .describe('Entrants of one label who are not kept apart.'),
   drawnAt: instantText,
 });

@@ -14,26 +14,32 @@ import { type TournamentFilter, tournamentSorts } from './tournament-filter.ts';
 
 export const tournamentQuery = z
   .strictObject({
-    state: z.enum(tournamentStates).optional(),
-    organizerId: id('player').optional(),
-    format: z.enum(formatNames).optional(),
-    game: line(gameLengthMax).optional(),
-    startsAfter: instant.optional(),
-    startsBefore: instant.optional(),
-    text: line(titleLengthMax).optional(),
-    mine: z.enum(['true', 'false']).default('false'),
-    sort: z.enum(tournamentSorts).default('newest'),
+    state: z.enum(tournamentStates).optional().describe('Only tournaments in this state.'),
+    organizerId: id('player').optional().describe('Only those of this organizer.'),
+    format: z.enum(formatNames).optional().describe('Only those with a stage of this format.'),
+    game: line(gameLengthMax).optional().describe('Only those with exactly this game; case matters.'),
+    startsAfter: instant.optional().describe('Only those that start at this time or later.'),
+    startsBefore: instant.optional().describe('Only those that start before this time.'),
+    text: line(titleLengthMax).optional().describe('Only those with this text in the title; case does not matter.'),
+    mine: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe('`true`: those of the caller, drafts too; needs a token. `false`: the public ones.'),
+    sort: z
+      .enum(tournamentSorts)
+      .default('newest')
+      .describe('`newest`: the last created first. `starts_at`: the earliest start first.'),
     expand: expandOf(expansions),
     ...pageQuery,
   })
   .refine(({ mine, organizerId }) => mine === 'false' || organizerId === undefined, {
     path: ['organizerId'],
-    message: 'not together with mine',
+    message: 'must not be given together with `mine`',
   })
   .refine(
     ({ startsAfter, startsBefore }) =>
       startsAfter === undefined || startsBefore === undefined || startsAfter < startsBefore,
-    { path: ['startsBefore'], message: 'after startsAfter' },
+    { path: ['startsBefore'], message: 'must be after `startsAfter`' },
   );
 
 /** @throws DomainError unauthenticated: without a token nobody's tournaments are the caller's. */
@@ -51,10 +57,20 @@ export const expandQuery = z.strictObject({ expand: expandOf(expansions) });
 /** What `expand` adds is there only if it was asked for. */
 export const expandedShape = tournamentShape
   .extend({
-    organizer: z.strictObject({ id: id('player'), displayName: z.string().nullable() }).optional(),
+    organizer: z
+      .strictObject({
+        id: id('player'),
+        displayName: z.string().nullable().describe('null if the organizer has given none.'),
+      })
+      .optional()
+      .describe('With `expand=organizer`.'),
     ownRegistration: z
-      .strictObject({ id: id('registration'), state: z.enum(registrationStates) })
+      .strictObject({
+        id: id('registration'),
+        state: z.enum(registrationStates).describe('Only `confirmed` has a place.'),
+      })
       .nullable()
-      .optional(),
+      .optional()
+      .describe('With `expand=ownRegistration`: the registration of the caller; null without one.'),
   })
   .meta({ id: 'ExpandedTournament', description: 'A tournament, with what `expand` asked for.' });

@@ -1,7 +1,7 @@
 // Wire shapes of stages: a union of one shape for each format, with the settings of the format flat inside.
 
 import { z } from 'zod';
-import { line } from '../../http/wire.ts';
+import { line, namedUnion } from '../../http/wire.ts';
 import { capacityMax } from '../tournament.ts';
 import { planFaults } from './advancement/stage-plan.ts';
 import type { FormatChoice, FormatName, SettingsOf } from './format-registry.ts';
@@ -35,35 +35,42 @@ const place = z.int().min(1).max(capacityMax);
 const source = {
   stage: z.int().min(1).max(stagesMax).optional().describe('An earlier stage; if it is absent, the one before.'),
 };
+const fromText =
+  '`ranking`: from the top of each group. `split`: places of the final ranking. `manual`: by hand, when the stage starts.';
+const ranksText = 'First and last place of the final ranking; both go on.';
+const entrantsText = 'Where the entrants come from; null for stage 1, which has all who are confirmed.';
 const qualification = z
   .discriminatedUnion('from', [
     z.strictObject({
-      from: z.literal('ranking'),
+      from: z.literal('ranking').describe(fromText),
       ...source,
       perGroup: z.int().min(0).max(capacityMax).describe('The best of each group.'),
       bestOfRest: z.int().min(0).max(capacityMax).default(0).describe('The best of all others.'),
     }),
     z.strictObject({
-      from: z.literal('split'),
+      from: z.literal('split').describe(fromText),
       ...source,
-      ranks: z.tuple([place, place]).describe('First and last place of the final ranking; both go on.'),
+      ranks: z.tuple([place, place]).describe(ranksText),
     }),
-    z.strictObject({ from: z.literal('manual'), ...source }),
+    z.strictObject({ from: z.literal('manual').describe(fromText), ...source }),
   ])
-  .describe('Where the entrants come from; null for stage 1, which has all who are confirmed.');
+  .meta({ id: 'StageEntrantsCreate', description: 'Who of an earlier stage goes on.' });
 
 const plan = {
   name: line(nameLengthMax).nullable().default(null).describe('Shown beside the number of the stage.'),
   groups: z.int().min(1).max(groupsMax).default(1).describe('Entrants meet only inside their group.'),
-  entrants: qualification.nullable().default(null),
+  entrants: qualification.nullable().default(null).describe(entrantsText),
 };
 
-const createOf = <N extends FormatName>(format: N) => ({ format: z.literal(format), ...plan, ...settings[format] });
+const formatField = <N extends FormatName>(format: N) =>
+  z.literal(format).describe('Decides which settings the stage has.');
+
+const createOf = <N extends FormatName>(format: N) => ({ format: formatField(format), ...plan, ...settings[format] });
 
 /** Of a format with matches of two. */
 const createDuels = <N extends FormatName>(format: N) => ({ ...createOf(format), ...matchRules });
 
-export const stageCreate = z.discriminatedUnion('format', [
+export const stageCreate = namedUnion('StageCreate', 'A stage with the settings of its format.', 'format', [
   z.strictObject(createDuels('single_elimination')),
   z.strictObject(createDuels('double_elimination')),
   z.strictObject(createDuels('round_robin')),
@@ -118,29 +125,43 @@ function answered<S extends z.ZodRawShape>(fields: S): Answered<S> {
 }
 
 /** A name is cleaned when it is written, not when it is read. */
-const from = { stage: z.int() };
+const from = { stage: z.int().describe('The earlier stage that they come from.') };
 const shownPlan = {
   name: z.string().nullable().describe('Shown beside the number of the stage.'),
-  groups: z.int(),
+  groups: z.int().describe('Entrants meet only inside their group.'),
   entrants: z
     .discriminatedUnion('from', [
-      z.strictObject({ from: z.literal('ranking'), ...from, perGroup: z.int(), bestOfRest: z.int() }),
-      z.strictObject({ from: z.literal('split'), ...from, ranks: z.tuple([z.int(), z.int()]) }),
-      z.strictObject({ from: z.literal('manual'), ...from }),
+      z.strictObject({
+        from: z.literal('ranking').describe(fromText),
+        ...from,
+        perGroup: z.int().describe('The best of each group.'),
+        bestOfRest: z.int().describe('The best of all others.'),
+      }),
+      z.strictObject({
+        from: z.literal('split').describe(fromText),
+        ...from,
+        ranks: z.tuple([z.int(), z.int()]).describe(ranksText),
+      }),
+      z.strictObject({ from: z.literal('manual').describe(fromText), ...from }),
     ])
-    .nullable(),
+    .meta({ id: 'StageEntrants', description: 'Who of an earlier stage goes on.' })
+    .nullable()
+    .describe(entrantsText),
 };
 
-const life = { number: z.int().describe('Counts from 1.'), state: z.enum(stageLifeStates) };
+const life = {
+  number: z.int().describe('Counts from 1.'),
+  state: z.enum(stageLifeStates).describe('`planned` before its start, and frozen once it is completed.'),
+};
 
 const shapeOf = <N extends FormatName>(format: N) => ({
   ...life,
-  ...{ format: z.literal(format), ...shownPlan, ...answered(settings[format]) },
+  ...{ format: formatField(format), ...shownPlan, ...answered(settings[format]) },
 });
 
 const shapeOfDuels = <N extends FormatName>(format: N) => ({ ...shapeOf(format), ...answered(matchRules) });
 
-export const stageShape = z.discriminatedUnion('format', [
+export const stageShape = namedUnion('Stage', 'A stage with its settings, its number and its state.', 'format', [
   z.strictObject(shapeOfDuels('single_elimination')),
   z.strictObject(shapeOfDuels('double_elimination')),
   z.strictObject(shapeOfDuels('round_robin')),

@@ -20,7 +20,7 @@ export const freeForAllSettings = {
   points: z
     .strictObject({
       placement: z.array(z.int().min(0).max(1000)).max(slotsMax).describe('Of place 1, 2, …; later places get none.'),
-      perKill: z.int().min(0).max(100),
+      perKill: z.int().min(0).max(100).describe('For each kill, beside the place.'),
     })
     .nullable()
     .default(null)

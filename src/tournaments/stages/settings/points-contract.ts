@@ -8,7 +8,11 @@ const matchPoints = z.int().min(0).max(100);
 export const roundRobinSettings = {
   legs: z.int().min(1).max(legsMax).default(roundRobinDefaults.legs).describe('How often everyone meets everyone.'),
   points: z
-    .strictObject({ win: matchPoints, draw: matchPoints, loss: matchPoints })
+    .strictObject({
+      win: matchPoints.describe('For a win.'),
+      draw: matchPoints.describe('For a draw.'),
+      loss: matchPoints.describe('For a loss.'),
+    })
     .refine(({ win, draw, loss }) => win >= draw && draw >= loss, {
       message: 'a win is worth at least a draw, a draw at least a loss',
     })
@@ -20,5 +24,5 @@ export const roundRobinSettings = {
 export const leagueSettings = {
   ...roundRobinSettings,
   firstDay: z.iso.date().describe('Day of the first round.'),
-  daysBetweenRounds: z.int().min(1).max(366).default(7),
+  daysBetweenRounds: z.int().min(1).max(366).default(7).describe('From one round to the next.'),
 };
