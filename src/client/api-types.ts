@@ -55,6 +55,46 @@ export type StageCreate = {
   } | undefined;
   /** Whether a match may end in a draw. Default: true. */
   allowsDraws?: boolean | undefined;
+  /** What separates equal points, in order: a name or a FIDE code with modifiers, as in `buchholz/C1`. At most 10 items. Default: ["direct_encounter","score_difference","wins"]. */
+  tieBreaks?: string[] | undefined;
+  /** Most games of a match, an odd number; null: any number. 1 to 15. */
+  bestOf?: number | null | undefined;
+  /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
+  scoring?: 'wins' | 'sum' | undefined;
+} | {
+  /** Decides which settings the stage has. */
+  format: 'swiss';
+  /** Shown beside the number of the stage. 1 to 80 characters. */
+  name?: string | null | undefined;
+  /** Entrants meet only inside their group. 1 to 512. Default: 1. */
+  groups?: number | undefined;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants?: StageEntrantsCreate | null | undefined;
+  /** `dutch`: FIDE; `monrad`: down the ranking. Default: "dutch". */
+  system?: 'dutch' | 'monrad' | undefined;
+  /** Needs as many entrants, or one more if the number is even. 1 to 64. */
+  rounds: number;
+  /** Points of a match. A loss is worth 0. Default: {"win":2,"draw":1,"loss":0}. */
+  points?: {
+    /** For a win. 0 to 100. */
+    win: number;
+    /** For a draw. 0 to 100. */
+    draw: number;
+    /** For a loss. 0 to 100. */
+    loss: number;
+  } | undefined;
+  /** Points of the bye, where the number is odd. 0 to 100. Default: 2. */
+  byePoints?: number | undefined;
+  /** Whether a match may end in a draw. Default: true. */
+  allowsDraws?: boolean | undefined;
+  /** What separates equal points, in order: a name or a FIDE code with modifiers, as in `buchholz/C1`. At most 10 items. Default: ["buchholz/C1","buchholz","sonneborn_berger","wins"]. */
+  tieBreaks?: string[] | undefined;
+  /** Slot 0 has a side of its own, as with white or home. Default: false. */
+  hasSides?: boolean | undefined;
+  /** Who has won so often is not paired any more; null: all rounds. 1 to 64. */
+  winsToAdvance?: number | null | undefined;
+  /** Who has lost so often is not paired any more; null: all rounds. 1 to 64. */
+  lossesToEliminate?: number | null | undefined;
   /** Most games of a match, an odd number; null: any number. 1 to 15. */
   bestOf?: number | null | undefined;
   /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
@@ -81,6 +121,8 @@ export type StageCreate = {
   } | undefined;
   /** Whether a match may end in a draw. Default: true. */
   allowsDraws?: boolean | undefined;
+  /** What separates equal points, in order: a name or a FIDE code with modifiers, as in `buchholz/C1`. At most 10 items. Default: ["direct_encounter","score_difference","wins"]. */
+  tieBreaks?: string[] | undefined;
   /** Day of the first round. Format: date. */
   firstDay: string;
   /** From one round to the next. 1 to 366. Default: 7. */
@@ -374,6 +416,50 @@ export type Stage = {
   };
   /** Whether a match may end in a draw. */
   allowsDraws: boolean;
+  /** What separates equal points, in order: a name or a FIDE code with modifiers, as in `buchholz/C1`. At most 10 items. */
+  tieBreaks: string[];
+  /** Most games of a match, an odd number; null: any number. 1 to 15. */
+  bestOf: number | null;
+  /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
+  scoring: 'wins' | 'sum';
+} | {
+  /** Counts from 1. */
+  number: number;
+  /** `planned` before its start, and frozen once it is completed. */
+  state: 'planned' | 'live' | 'completed';
+  /** Decides which settings the stage has. */
+  format: 'swiss';
+  /** Shown beside the number of the stage. */
+  name: string | null;
+  /** Entrants meet only inside their group. */
+  groups: number;
+  /** Where the entrants come from; null for stage 1, which has all who are confirmed. */
+  entrants: StageEntrants | null;
+  /** `dutch`: FIDE; `monrad`: down the ranking. */
+  system: 'dutch' | 'monrad';
+  /** Needs as many entrants, or one more if the number is even. 1 to 64. */
+  rounds: number;
+  /** Points of a match. A loss is worth 0. */
+  points: {
+    /** For a win. 0 to 100. */
+    win: number;
+    /** For a draw. 0 to 100. */
+    draw: number;
+    /** For a loss. 0 to 100. */
+    loss: number;
+  };
+  /** Points of the bye, where the number is odd. 0 to 100. */
+  byePoints: number;
+  /** Whether a match may end in a draw. */
+  allowsDraws: boolean;
+  /** What separates equal points, in order: a name or a FIDE code with modifiers, as in `buchholz/C1`. At most 10 items. */
+  tieBreaks: string[];
+  /** Slot 0 has a side of its own, as with white or home. */
+  hasSides: boolean;
+  /** Who has won so often is not paired any more; null: all rounds. 1 to 64. */
+  winsToAdvance: number | null;
+  /** Who has lost so often is not paired any more; null: all rounds. 1 to 64. */
+  lossesToEliminate: number | null;
   /** Most games of a match, an odd number; null: any number. 1 to 15. */
   bestOf: number | null;
   /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
@@ -404,6 +490,8 @@ export type Stage = {
   };
   /** Whether a match may end in a draw. */
   allowsDraws: boolean;
+  /** What separates equal points, in order: a name or a FIDE code with modifiers, as in `buchholz/C1`. At most 10 items. */
+  tieBreaks: string[];
   /** Day of the first round. Format: date. */
   firstDay: string;
   /** From one round to the next. 1 to 366. */
@@ -2234,7 +2322,7 @@ export interface ListTournamentsQuery {
   /** Only those of this organizer. `ply_…` */
   organizerId?: string | undefined;
   /** Only those with a stage of this format. */
-  format?: 'single_elimination' | 'double_elimination' | 'round_robin' | 'league' | 'gauntlet' | 'custom' | 'free_for_all' | undefined;
+  format?: 'single_elimination' | 'double_elimination' | 'round_robin' | 'swiss' | 'league' | 'gauntlet' | 'custom' | 'free_for_all' | undefined;
   /** Only those with exactly this game; case matters. 1 to 60 characters. */
   game?: string | undefined;
   /** Only those that start at this time or later. Example: "2035-01-31T18:00:00+06:00". */

@@ -132,7 +132,10 @@ function change(tournamentId: Id<'tournament'>, from: TournamentState, to: Tourn
 
 it('tournaments and their states', async () => {
   const points = { win: 3, draw: 1, loss: 0 };
-  const choice = { format: 'round_robin' as const, settings: { legs: 2, points, allowsDraws: true } };
+  const choice = {
+    format: 'round_robin' as const,
+    settings: { legs: 2, points, allowsDraws: true, tieBreaks: ['wins'] },
+  };
   const robin = await insert({
     stages: [
       { ...choice, number: 1, state: 'planned', name: 'League', groups: 1, entrants: null, bestOf: 5, scoring: 'wins' },

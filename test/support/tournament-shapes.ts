@@ -21,7 +21,7 @@ const choices = [
   }),
   z.strictObject({
     format: z.literal('round_robin'),
-    settings: z.strictObject({ legs: z.int(), points, allowsDraws: z.boolean() }),
+    settings: z.strictObject({ legs: z.int(), points, allowsDraws: z.boolean(), tieBreaks: z.array(z.string()) }),
   }),
   z.strictObject({
     format: z.literal('free_for_all'),

@@ -13,7 +13,7 @@ import {
 } from './settings/elimination-contract.ts';
 import { freeForAllSettings, refineFreeForAll } from './settings/lobby-contract.ts';
 import { lobbyRules, matchRules } from './settings/match-rules-contract.ts';
-import { leagueSettings, roundRobinSettings } from './settings/points-contract.ts';
+import { leagueSettings, roundRobinSettings, swissSettings } from './settings/points-contract.ts';
 import { firstStage, type Stage, stageLifeStates } from './stage.ts';
 
 /** Each format with fields of exactly its settings. */
@@ -21,6 +21,7 @@ const settings = {
   single_elimination: singleEliminationSettings,
   double_elimination: doubleEliminationSettings,
   round_robin: roundRobinSettings,
+  swiss: swissSettings,
   league: leagueSettings,
   gauntlet: gauntletSettings,
   custom: customSettings,
@@ -74,6 +75,7 @@ export const stageCreate = namedUnion('StageCreate', 'A stage with the settings 
   z.strictObject(createDuels('single_elimination')),
   z.strictObject(createDuels('double_elimination')),
   z.strictObject(createDuels('round_robin')),
+  z.strictObject(createDuels('swiss')),
   z.strictObject(createDuels('league')),
   z.strictObject(createDuels('gauntlet')),
   z.strictObject(createDuels('custom')).superRefine(refineCustom),
@@ -165,6 +167,7 @@ export const stageShape = namedUnion('Stage', 'A stage with its settings, its nu
   z.strictObject(shapeOfDuels('single_elimination')),
   z.strictObject(shapeOfDuels('double_elimination')),
   z.strictObject(shapeOfDuels('round_robin')),
+  z.strictObject(shapeOfDuels('swiss')),
   z.strictObject(shapeOfDuels('league')),
   z.strictObject(shapeOfDuels('gauntlet')),
   z.strictObject(shapeOfDuels('custom')),

@@ -6,13 +6,13 @@ import { customBracket } from './formats/custom-bracket.ts';
 import { doubleElimination } from './formats/double-elimination.ts';
 import { freeForAll } from './formats/free-for-all.ts';
 import { gauntlet } from './formats/gauntlet.ts';
-import { league } from './formats/league.ts';
-import { roundRobin } from './formats/round-robin.ts';
+import { league, roundRobin, swiss } from './standings/points-formats.ts';
 
 const formats = {
   single_elimination: elimination,
   double_elimination: doubleElimination,
   round_robin: roundRobin,
+  swiss,
   league,
   gauntlet,
   custom: customBracket,

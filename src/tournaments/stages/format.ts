@@ -33,16 +33,17 @@ export interface Advance {
   readonly created: readonly MatchPlan[];
 }
 
+/** A tie-break of the standings, as in `buchholz/C1`. */
+type TieBreakText = string;
+
 /** The rule that separated an entrant from those ranked around it. Entrants that no rule separates share a rank. */
 export type DecidedBy =
+  | TieBreakText
   | 'final'
   | 'third_place_match'
   | 'round'
   | 'consolation'
   | 'points'
-  | 'head_to_head'
-  | 'score_difference'
-  | 'wins'
   | 'across_groups'
   | 'disqualification';
 
@@ -51,6 +52,26 @@ export interface Placement {
   /** After a shared rank the next one counts all entrants before it. */
   readonly rank: number;
   readonly decidedBy: DecidedBy;
+}
+
+/** Points of a match. */
+export interface MatchPoints {
+  readonly win: number;
+  readonly draw: number;
+  readonly loss: number;
+}
+
+/** How entrants are ranked by points: what a match gives, and what separates equal points. */
+export interface StandingsRules {
+  /** `predetermined`: all pairings are known from the start. */
+  readonly kind: 'swiss' | 'predetermined';
+  readonly points: MatchPoints & { readonly bye: number };
+  /** As planned. */
+  readonly roundCount: number;
+  /** Slot 0 is a side of its own, such as white or home. */
+  readonly hasSides: boolean;
+  /** In order; points come before them. */
+  readonly tieBreaks: readonly string[];
 }
 
 /** One file in `formats/`. `S` is its settings, stored with the stage as JSON. */
@@ -70,9 +91,14 @@ export interface Format<S> {
   advance(state: StageState<S>, match: StageMatch): Advance;
   /** Figures that compare entrants of equal rank in different groups: one list for each, higher is better. Absent: they share the rank. */
   acrossGroups?(state: StageState<S>): ReadonlyMap<number, readonly number[]>;
+  /** Of a format that counts points; its ranking is that of the standings. */
+  standings?(settings: S, entrantCount: number): StandingsRules;
   /** Every entrant exactly once, best first. */
   rank(state: StageState<S>): readonly Placement[];
 }
+
+/** A format that is ranked by points. */
+export type PointsFormat<S> = Omit<Format<S>, 'rank' | 'standings'> & Required<Pick<Format<S>, 'standings'>>;
 
 /** The fills of every format: slots that name the match as their source. Who has left the tournament forfeits the slot. */
 export function followSources(state: Pick<StageState<unknown>, 'matches' | 'withdrawn'>, match: StageMatch): Fill[] {

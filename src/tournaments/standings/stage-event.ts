@@ -8,12 +8,14 @@ export interface StageEvent {
   readonly kind: EventKind;
   readonly points: PointSystem;
   readonly roundCount: number;
+  /** Slot 0 is the first side. */
+  readonly hasSides?: boolean;
 }
 
 /** Rounds without any match are absences for everybody, so pass only rounds that have begun. */
 export function eventOfStage(
   state: Pick<StageState<unknown>, 'entrantCount' | 'matches'>,
-  event: StageEvent,
+  { hasSides = false, ...event }: StageEvent,
 ): StandingsInput {
   const byRound = Map.groupBy(state.matches, ({ key }) => key.round);
   const last = Math.max(0, ...byRound.keys());
@@ -24,21 +26,24 @@ export function eventOfStage(
       seed: index + 1,
       rating: null,
     })),
-    rounds: Array.from({ length: last }, (_, index) => (byRound.get(index + 1) ?? []).flatMap(resultsOf)),
+    rounds: Array.from({ length: last }, (_, index) =>
+      (byRound.get(index + 1) ?? []).flatMap((match) => resultsOf(match, hasSides)),
+    ),
   };
 }
 
 /** A match of one is a pairing-allocated bye. A match whose sides are not known yet has no result. */
-function resultsOf(match: StageMatch): RoundResult[] {
+function resultsOf(match: StageMatch, hasSides: boolean): RoundResult[] {
   const [a, b] = match.slots.map(({ entrant }) => (entrant === null ? null : String(entrant)));
   const alone = a ?? b ?? null;
   if (a == null || b == null) return alone === null ? [] : [{ kind: 'bye', entrant: alone, bye: 'pairing' }];
   const { result } = match;
-  if (result === null) return [{ kind: 'open', a, b }];
+  const sides = hasSides ? { first: 'a' as const } : {};
+  if (result === null) return [{ kind: 'open', a, b, ...sides }];
   const [placeA = null, placeB = null] = result.places;
   const winner = placeA === 1 ? 'a' : placeB === 1 ? 'b' : null;
-  if (result.outcome !== 'played' || winner === null) return [{ kind: 'forfeit', a, b, winner }];
+  if (result.outcome !== 'played' || winner === null) return [{ kind: 'forfeit', a, b, winner, ...sides }];
   const [scoreA, scoreB] = result.scores ?? [];
   const score = scoreA === undefined || scoreB === undefined ? {} : { score: { a: scoreA, b: scoreB } };
-  return [{ kind: 'game', a, b, winner: placeA === placeB ? 'draw' : winner, ...score }];
+  return [{ kind: 'game', a, b, winner: placeA === placeB ? 'draw' : winner, ...score, ...sides }];
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { elimination } from '../../../src/tournaments/stages/formats/consolation.ts';
-import { roundRobin, roundRobinDefaults } from '../../../src/tournaments/stages/formats/round-robin.ts';
+import { roundRobinDefaults } from '../../../src/tournaments/stages/formats/round-robin.ts';
 import { groupSeeds, groupsOfSeeds, inGroups } from '../../../src/tournaments/stages/groups.ts';
+import { roundRobin } from '../../../src/tournaments/stages/standings/points-formats.ts';
 import { caseCount } from '../../support/nightly.ts';
 import { expectPlayed, expectRanked } from './expect-stage.ts';
 import { betterSeedWins, entrantsUpTo, playStage } from './play-stage.ts';

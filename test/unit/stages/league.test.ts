@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type LeagueSettings, league, leagueDays } from '../../../src/tournaments/stages/formats/league.ts';
+import { type LeagueSettings, leagueDays } from '../../../src/tournaments/stages/formats/league.ts';
 import { roundRobinDefaults } from '../../../src/tournaments/stages/formats/round-robin.ts';
+import { league } from '../../../src/tournaments/stages/standings/points-formats.ts';
 
 const settings: LeagueSettings = { ...roundRobinDefaults, legs: 2, firstDay: '2028-02-24', daysBetweenRounds: 7 };
 

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   pairRounds,
   type RoundRobinSettings,
-  roundRobin,
   roundRobinDefaults,
 } from '../../../src/tournaments/stages/formats/round-robin.ts';
 import {
@@ -13,6 +12,7 @@ import {
   resultOfForfeit,
   resultOfScores,
 } from '../../../src/tournaments/stages/match.ts';
+import { roundRobin } from '../../../src/tournaments/stages/standings/points-formats.ts';
 import { caseCount } from '../../support/nightly.ts';
 import { betterSeedWins, type Decide, entrantsUpTo, playStage } from './play-stage.ts';
 
@@ -117,10 +117,10 @@ describe('the ranking of a round robin', () => {
     const beaten = { '1-2': resultOfScores([0, 1]), '1-3': resultOfScores([9, 0]), '1-4': resultOfScores([9, 0]) };
     const rest = { '2-3': resultOfScores([0, 1]), '2-4': resultOfScores([1, 0]), '3-4': resultOfScores([0, 1]) };
     expect(rankOf(4, { ...beaten, ...rest })).toEqual([
-      '1 2 head_to_head',
-      '2 1 head_to_head',
-      '3 4 head_to_head',
-      '4 3 head_to_head',
+      '1 2 direct_encounter',
+      '2 1 direct_encounter',
+      '3 4 direct_encounter',
+      '4 3 direct_encounter',
     ]);
     const circle = { '1-2': resultOfScores([1, 0]), '2-3': resultOfScores([2, 0]), '1-3': resultOfScores([0, 1]) };
     expect(rankOf(3, circle)).toEqual(['1 2 score_difference', '2 1 score_difference', '3 3 score_difference']);
@@ -143,10 +143,10 @@ describe('the ranking of a round robin', () => {
       ...{ '1-6': resultOfScores([9, 0]), '2-6': win, '3-6': resultOfScores([9, 0]), '4-6': win },
     };
     expect(rankOf(6, scores)).toEqual([
-      '1 2 head_to_head',
-      '2 1 head_to_head',
-      '3 4 head_to_head',
-      '4 3 head_to_head',
+      '1 2 direct_encounter',
+      '2 1 direct_encounter',
+      '3 4 direct_encounter',
+      '4 3 direct_encounter',
       '5 5 points',
       '6 6 points',
     ]);

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { meetingParts, seedApart } from '../../../src/tournaments/stages/advancement/seed-apart.ts';
-import { roundRobin, roundRobinDefaults } from '../../../src/tournaments/stages/formats/round-robin.ts';
+import { roundRobinDefaults } from '../../../src/tournaments/stages/formats/round-robin.ts';
 import { singleElimination } from '../../../src/tournaments/stages/formats/single-elimination.ts';
 import { inGroups } from '../../../src/tournaments/stages/groups.ts';
+import { roundRobin } from '../../../src/tournaments/stages/standings/points-formats.ts';
 import { caseCount } from '../../support/nightly.ts';
 
 const numRuns = caseCount({ usual: 150, nightly: 3000 });

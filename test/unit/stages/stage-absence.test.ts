@@ -3,13 +3,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { doubleElimination } from '../../../src/tournaments/stages/formats/double-elimination.ts';
-import { roundRobin, roundRobinDefaults } from '../../../src/tournaments/stages/formats/round-robin.ts';
+import { roundRobinDefaults } from '../../../src/tournaments/stages/formats/round-robin.ts';
 import { singleElimination } from '../../../src/tournaments/stages/formats/single-elimination.ts';
 import { resultOfScores, type StageMatch } from '../../../src/tournaments/stages/match.ts';
 import { forfeitMatch, leaveStage } from '../../../src/tournaments/stages/stage-absence.ts';
 import { correctMatch } from '../../../src/tournaments/stages/stage-correction.ts';
 import { completeMatch, openStage } from '../../../src/tournaments/stages/stage-play.ts';
 import { rankStage } from '../../../src/tournaments/stages/stage-ranking.ts';
+import { roundRobin } from '../../../src/tournaments/stages/standings/points-formats.ts';
 import { caseCount } from '../../support/nightly.ts';
 import { expectPlayed, expectRanked } from './expect-stage.ts';
 import { readyMatches } from './play-stage.ts';

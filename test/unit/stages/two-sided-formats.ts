@@ -4,9 +4,10 @@ import type { Format } from '../../../src/tournaments/stages/format.ts';
 import { consolationElimination } from '../../../src/tournaments/stages/formats/consolation.ts';
 import { doubleElimination } from '../../../src/tournaments/stages/formats/double-elimination.ts';
 import { gauntlet } from '../../../src/tournaments/stages/formats/gauntlet.ts';
-import { roundRobin, roundRobinDefaults } from '../../../src/tournaments/stages/formats/round-robin.ts';
+import { roundRobinDefaults } from '../../../src/tournaments/stages/formats/round-robin.ts';
 import { singleElimination } from '../../../src/tournaments/stages/formats/single-elimination.ts';
 import type { MatchKey, StageMatch } from '../../../src/tournaments/stages/match.ts';
+import { roundRobin } from '../../../src/tournaments/stages/standings/points-formats.ts';
 
 export interface TwoSided {
   readonly name: string;

@@ -1,7 +1,7 @@
 // League: a round robin whose rounds have days.
 
 import { invariant } from '../../../core/errors.ts';
-import type { Format } from '../format.ts';
+import type { PointsFormat } from '../format.ts';
 import { pairRounds, type RoundRobinSettings, roundRobin } from './round-robin.ts';
 
 export interface LeagueSettings extends RoundRobinSettings {
@@ -11,7 +11,7 @@ export interface LeagueSettings extends RoundRobinSettings {
   readonly daysBetweenRounds: number;
 }
 
-export const league: Format<LeagueSettings> = { ...roundRobin };
+export const league: PointsFormat<LeagueSettings> = { ...roundRobin };
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -1,7 +1,7 @@
 // Compares entrants of different groups by what they reached per match: groups may differ in size by one entrant.
 
+import type { MatchPoints } from '../format.ts';
 import type { StageMatch } from '../match.ts';
-import type { MatchPoints } from './points-table.ts';
 
 /** Points, score difference and wins per completed match. */
 export function figuresPerMatch(matches: readonly StageMatch[], points: MatchPoints): Map<number, number[]> {

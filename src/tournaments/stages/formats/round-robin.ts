@@ -1,16 +1,16 @@
 // Round robin: everyone meets everyone once per leg. Rounds follow the circle method in the order of the FIDE Berger tables.
 
 import { invariant } from '../../../core/errors.ts';
-import { type Format, followSources } from '../format.ts';
+import { followSources, type MatchPoints, type PointsFormat } from '../format.ts';
 import type { MatchPlan, SlotSource } from '../match.ts';
 import { figuresPerMatch } from './per-match.ts';
-import { type MatchPoints, rankByPoints } from './points-table.ts';
 
 export interface RoundRobinSettings {
   /** 1 to 4. The sides of a pair change places in each leg. */
   readonly legs: number;
   readonly points: MatchPoints;
   readonly allowsDraws: boolean;
+  readonly tieBreaks: readonly string[];
 }
 
 export const legsMax = 4;
@@ -19,9 +19,10 @@ export const roundRobinDefaults: RoundRobinSettings = {
   legs: 1,
   points: { win: 3, draw: 1, loss: 0 },
   allowsDraws: true,
+  tieBreaks: ['direct_encounter', 'score_difference', 'wins'],
 };
 
-export const roundRobin: Format<RoundRobinSettings> = {
+export const roundRobin: PointsFormat<RoundRobinSettings> = {
   // Four legs of 64 are 8,064 matches.
   entrantsMax: 64,
   allowsDraws: ({ allowsDraws }) => allowsDraws,
@@ -29,12 +30,13 @@ export const roundRobin: Format<RoundRobinSettings> = {
   build: buildLegs,
   advance: (state, match) => ({ fills: followSources(state, match), created: [] }),
   acrossGroups: ({ matches, settings }) => figuresPerMatch(matches, settings.points),
-  rank: ({ entrantCount, settings, matches }) =>
-    rankByPoints(
-      Array.from({ length: entrantCount }, (_, index) => index + 1),
-      matches,
-      settings.points,
-    ),
+  standings: ({ points, legs, tieBreaks }, entrantCount) => ({
+    kind: 'predetermined',
+    points: { ...points, bye: 0 },
+    roundCount: pairRounds(entrantCount).length * legs,
+    hasSides: false,
+    tieBreaks,
+  }),
 };
 
 function buildLegs(entrantCount: number, { legs }: RoundRobinSettings): MatchPlan[] {

@@ -11,3 +11,8 @@ export function swissRoundLimits(entrantCount: number): RoundLimits {
   const possible = entrantCount % 2 === 0 ? entrantCount - 1 : entrantCount;
   return { guaranteed: Math.floor(entrantCount / 2), possible: entrantCount < 2 ? 0 : possible };
 }
+
+/** Fewest entrants for so many rounds without a rematch. */
+export function entrantsNeeded(rounds: number): number {
+  return Math.max(2, rounds % 2 === 1 ? rounds : rounds + 1);
+}

@@ -1,13 +1,7 @@
-// Ranks entrants by the points of their matches, then by a fixed list of tie-breaks. Who stays equal in all of them shares a rank.
+// An oracle for standings of a round robin: points, then direct encounter, score difference and wins, written another way.
 
-import type { DecidedBy, Placement } from '../format.ts';
-import type { StageMatch } from '../match.ts';
-
-export interface MatchPoints {
-  readonly win: number;
-  readonly draw: number;
-  readonly loss: number;
-}
+import type { MatchPoints, Placement } from '../../../src/tournaments/stages/format.ts';
+import type { StageMatch } from '../../../src/tournaments/stages/match.ts';
 
 interface MatchRecord {
   readonly entrant: number;
@@ -19,7 +13,7 @@ interface MatchRecord {
 
 /** A figure of an entrant among `tied`, the entrants it is compared with. Higher is better. */
 interface Rule {
-  readonly name: DecidedBy;
+  readonly name: string;
   figure(own: readonly MatchRecord[], tied: ReadonlySet<number>): number;
 }
 
@@ -29,7 +23,7 @@ const sum = (records: readonly MatchRecord[], value: (record: MatchRecord) => nu
 const rules: readonly Rule[] = [
   { name: 'points', figure: (own) => sum(own, ({ points }) => points) },
   {
-    name: 'head_to_head',
+    name: 'direct_encounter',
     figure: (own, tied) => sum(own, ({ opponent, points }) => (tied.has(opponent) ? points : 0)),
   },
   { name: 'score_difference', figure: (own) => sum(own, ({ scoreDifference }) => scoreDifference) },
@@ -56,7 +50,7 @@ export function rankByPoints(
 
 interface Part {
   readonly members: readonly number[];
-  readonly decidedBy: DecidedBy;
+  readonly decidedBy: string;
 }
 
 /** Splits by one rule. The parts meet the same rule again, since head-to-head changes with who is tied, then the next one. */
