@@ -801,6 +801,7 @@ export interface CheckIn {
 
 /** What became of each entrant, in the order asked for. */
 export interface CheckIns {
+  /** One for each entrant. */
   items: {
     /** `reg_…` */
     registrationId: string;
@@ -966,6 +967,7 @@ export interface MatchResult {
 export interface Forfeit {
   /** `mat_…` */
   matchId: string;
+  /** The state of the match now. */
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
 }
 
@@ -2239,19 +2241,29 @@ export interface FileVerdict {
 
 /** The matches that the stage begins with. */
 export interface BracketPreview {
+  /** In the order of play. */
   matches: {
+    /** Counts from 1. */
     group: number;
+    /** 1 is played first. */
     round: number;
+    /** In the round, from 0. */
     position: number;
+    /** Who plays, or where they come from. */
     slots: {
       /** null where the entrant comes from another match. */
       seed: number | null;
       /** The match that the entrant comes from; null for a seed. */
       source: {
+        /** Who of that match comes. */
         kind: 'winner' | 'loser' | 'place';
+        /** The place in that match: 1 is its winner. */
         place: number;
+        /** Counts from 1. */
         group: number;
+        /** 1 is played first. */
         round: number;
+        /** In the round, from 0. */
         position: number;
       } | null;
     }[];
@@ -2466,12 +2478,12 @@ export interface WithdrawRegistrationBody {
 }
 
 export interface DisqualifyRegistrationBody {
-  /** 1 to 500 characters. */
+  /** Why, for the audit trail. 1 to 500 characters. */
   reason: string;
 }
 
 export interface CheckInManyBody {
-  /** `reg_…` 1 to 200 items. */
+  /** The entrants to check in. `reg_…` 1 to 200 items. */
   registrationIds: readonly string[];
 }
 

@@ -57,3 +57,63 @@ describe('every route', () => {
     expect(nameless).toEqual([]);
   });
 });
+
+const { schemas } = document.components;
+
+interface Field {
+  readonly name: string;
+  readonly schema: Schema;
+}
+
+/** With the fields of inner objects. Named schemas are looked at by themselves. */
+function fieldsOf(schema: Schema, name: string): Field[] {
+  const own = Object.entries(schema.properties ?? {}).map(([key, field]) => ({
+    name: `${name}.${key}`,
+    schema: field,
+  }));
+  const inner = [
+    ...own,
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].map((choice) => ({ name, schema: choice })),
+    ...(schema.items === undefined ? [] : [{ name: `${name}[]`, schema: schema.items }]),
+  ];
+  return [...own, ...inner.flatMap((field) => fieldsOf(field.schema, field.name))];
+}
+
+const parameters = operations.flatMap(({ operationId, parameters: own = [] }) =>
+  own.map(({ name, schema, description }) => ({
+    name: `${operationId}(${name})`,
+    schema: description === undefined ? schema : { ...schema, description },
+  })),
+);
+const bodies = operations.flatMap(({ operationId, requestBody, responses }) => {
+  const contents = [requestBody?.content ?? {}, ...Object.values(responses).map(({ content = {} }) => content)];
+  return contents.flatMap(Object.values).flatMap(({ schema = {} }) => fieldsOf(schema, operationId));
+});
+const named = Object.entries(schemas).flatMap(([name, schema]) => fieldsOf(schema, name));
+const all: readonly Field[] = [...parameters, ...bodies, ...named];
+
+const allowsNull = ({ anyOf, type }: Schema) =>
+  anyOf?.some((choice) => choice.type === 'null') === true || (Array.isArray(type) && type.includes('null'));
+
+/** An id whose name says of what: `matchId`. A named schema describes itself. */
+const saysItself = ({ name, schema }: Field) =>
+  (/[.(_]id\)?$|Id\)?$/.test(name) && schema.pattern !== undefined) || schema.$ref !== undefined;
+
+it('every field and parameter has a description, and one that may be null says when', () => {
+  const silent = all.filter(
+    (field) => field.schema.description === undefined && (allowsNull(field.schema) || !saysItself(field)),
+  );
+  expect(silent.map(({ name }) => name)).toEqual([]);
+});
+
+it('every amount of coins in a request is a whole number with bounds', () => {
+  const asked = operations.flatMap(({ operationId, requestBody }) =>
+    Object.values(requestBody?.content ?? {}).flatMap(({ schema = {} }) => fieldsOf(schema, operationId)),
+  );
+  const amounts = asked.filter(({ name }) => name.endsWith('Coins'));
+  expect(amounts.length).toBeGreaterThan(4);
+  const loose = amounts.filter(
+    ({ schema: { type, minimum, maximum } }) => type !== 'integer' || minimum === undefined || maximum === undefined,
+  );
+  expect(loose.map(({ name }) => name)).toEqual([]);
+});

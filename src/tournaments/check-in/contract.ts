@@ -16,17 +16,20 @@ export const checkInsCreate = z.strictObject({
     .array(id('registration'))
     .min(1)
     .max(checkInsMax)
-    .refine((ids) => new Set(ids).size === ids.length, 'must name each registration once'),
+    .refine((ids) => new Set(ids).size === ids.length, 'must name each registration once')
+    .describe('The entrants to check in.'),
 });
 
 export const checkInsShape = namedShape('CheckIns', 'What became of each entrant, in the order asked for.', {
-  items: z.array(
-    z.strictObject({
-      registrationId: id('registration'),
-      checkedInAt: instantText.nullable().describe('null: not checked in.'),
-      code: z.enum(refusalCodes).nullable().describe('Why this one was not checked in; null: it is.'),
-    }),
-  ),
+  items: z
+    .array(
+      z.strictObject({
+        registrationId: id('registration'),
+        checkedInAt: instantText.nullable().describe('null: not checked in.'),
+        code: z.enum(refusalCodes).nullable().describe('Why this one was not checked in; null: it is.'),
+      }),
+    )
+    .describe('One for each entrant.'),
 });
 
 export function checkInsJson({ tournament, items }: CheckedIn): z.input<typeof checkInsShape> {

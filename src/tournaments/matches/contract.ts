@@ -153,7 +153,7 @@ export const forfeitCreate = z.strictObject({
 
 export const forfeitShape = namedShape('Forfeit', 'The state of the match after a forfeit.', {
   matchId: id('match'),
-  state: z.enum(matchStates),
+  state: z.enum(matchStates).describe('The state of the match now.'),
 });
 
 export const correctionCreate = resultCreate.extend({

@@ -35,7 +35,9 @@ export const registrationEnd = z.strictObject({
 const shownName = z.string().describe('The name that the bracket shows.');
 
 /** The reason is kept in the audit trail. */
-export const disqualificationCreate = z.strictObject({ reason: paragraph({ lengthMax: reasonLengthMax }) });
+export const disqualificationCreate = z.strictObject({
+  reason: paragraph({ lengthMax: reasonLengthMax }).describe('Why, for the audit trail.'),
+});
 
 export const registrationShape = namedShape('Registration', 'An entrant of a tournament: a player or a team.', {
   id: id('registration'),

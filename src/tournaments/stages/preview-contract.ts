@@ -35,23 +35,35 @@ export const previewCreate = z
     return z.NEVER;
   });
 
-const position = { group: z.int(), round: z.int(), position: z.int() };
+const position = {
+  group: z.int().describe('Counts from 1.'),
+  round: z.int().describe('1 is played first.'),
+  position: z.int().describe('In the round, from 0.'),
+};
 
 export const previewShape = namedShape('BracketPreview', 'The matches that the stage begins with.', {
-  matches: z.array(
-    z.strictObject({
-      ...position,
-      slots: z.array(
-        z.strictObject({
-          seed: z.int().nullable().describe('null where the entrant comes from another match.'),
-          source: z
-            .strictObject({ kind: z.enum(['winner', 'loser', 'place']), place: z.int(), ...position })
-            .nullable()
-            .describe('The match that the entrant comes from; null for a seed.'),
-        }),
-      ),
-    }),
-  ),
+  matches: z
+    .array(
+      z.strictObject({
+        ...position,
+        slots: z
+          .array(
+            z.strictObject({
+              seed: z.int().nullable().describe('null where the entrant comes from another match.'),
+              source: z
+                .strictObject({
+                  kind: z.enum(['winner', 'loser', 'place']).describe('Who of that match comes.'),
+                  place: z.int().describe('The place in that match: 1 is its winner.'),
+                  ...position,
+                })
+                .nullable()
+                .describe('The match that the entrant comes from; null for a seed.'),
+            }),
+          )
+          .describe('Who plays, or where they come from.'),
+      }),
+    )
+    .describe('In the order of play.'),
   createsMatches: z.boolean().describe('Whether results may add matches, such as a reset of the grand final.'),
 });
 
