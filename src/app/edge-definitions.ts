@@ -24,7 +24,7 @@ const unchanged = { 304: null } as const;
 const fileAnswers = { 200: files, 206: files, ...unchanged, 416: null } as const;
 
 const fileProblems = [
-  ...['invalid_request', 'forbidden', 'unavailable'],
+  ...['invalid_request', 'forbidden', 'unavailable', 'quota_exceeded'],
   ...['certificate_revoked', 'certificate_suspended', 'certificate_replaced', 'certificate_not_ready'],
   ...['needs_printed_name', 'file_lost', 'file_damaged'],
 ] as const;

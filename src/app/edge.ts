@@ -9,7 +9,6 @@ import { verifyFile } from '../certificates/verification/verify-file.ts';
 import { DependencyError, type RefusalCode, refuse } from '../core/errors.ts';
 import { bodySizeBytesMax, fileSizeBytesMax } from '../core/limits.ts';
 import { formOverheadBytes, readUpload } from '../http/files/upload.ts';
-import { clientNetworkOf } from '../http/limits/client-network.ts';
 import { observeRequests } from '../http/log/observe-request.ts';
 import { requestIdOf } from '../http/log/request-id.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
@@ -21,6 +20,7 @@ import type { ApiDocument } from '../pages/docs/operation.ts';
 import { pageRoutes, problemPages } from '../pages/routes.tsx';
 import { previewCreate, previewJson } from '../tournaments/stages/preview-contract.ts';
 import { downloadRoutes } from './download-routes.ts';
+import { limitAddress } from './limit-address.ts';
 import openApi from './openapi.json' with { type: 'json' };
 import { readReadiness } from './readiness.ts';
 import type { EdgeEnv } from './services.ts';
@@ -70,9 +70,13 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
 
 /** Verification and previews need no token, so an address is limited. Behind one address may be a whole venue: the limit is high. */
 async function limitVerification(c: Context<EdgeEnv>, next: Next): Promise<void> {
-  const { limiter, addressOf } = c.get('services');
-  const network = clientNetworkOf(addressOf(c.req.raw) ?? '');
-  if (network !== null) limiter({ caller: network, class: 'verification', isPlayer: false });
+  await limitAddress(c.get('services'), c.req.raw, 'verification');
+  await next();
+}
+
+/** Requests with a token are counted by player, beside the database. */
+async function limitAnonymous(c: Context<EdgeEnv>, next: Next): Promise<void> {
+  if (c.req.header('authorization') === undefined) await limitAddress(c.get('services'), c.req.raw, 'anonymous');
   await next();
 }
 
@@ -100,6 +104,8 @@ export const edge = new Hono<EdgeEnv>({ strict: false })
   .use('/api/tournaments/certificates/verify/*', limitVerification)
   .use('/v1/certificates/verify-file', limitVerification)
   .use('/v1/brackets/previews', limitVerification)
+  .use('/v1/*', limitAnonymous)
+  .use('/live/*', limitAnonymous)
   .route('/', ownRoutes);
 
 // Hono's method-not-allowed middleware acts only on a 404, but the backend has routes below some of these paths.

@@ -18,6 +18,7 @@ import type { ObjectStore } from '../objects/stores/object-store.ts';
 import type { MigrationFlags } from '../objects/stores/phase.ts';
 import type { Ports } from '../outbox/ports.ts';
 import type { CertificateServices } from '../pages/certificate/certificate-routes.tsx';
+import type { AddressLimits } from './limit-address.ts';
 import type { ReadinessPorts } from './readiness.ts';
 
 /** Queues work for later, such as the drawing of certificates. */
@@ -78,16 +79,13 @@ export interface Waiter {
   waitUntil(work: Promise<unknown>): void;
 }
 
-export interface EdgeServices extends CertificateServices, RequestObserver {
+export interface EdgeServices extends CertificateServices, RequestObserver, AddressLimits {
   /** Null disables /metrics. */
   readonly metricsToken: string | null;
   readonly verifyFile: VerifyFilePorts;
   readonly links: OpenLinkPorts;
   readonly cors: ReturnType<typeof createCors>;
   readonly readiness: ReadinessPorts;
-  readonly limiter: Limiter;
-  /** The client's address, from the header that the platform sets. null: unknown, and not limited. */
-  readonly addressOf: (request: Request) => string | null;
   /** Handles a request of the public API beside the database. */
   readonly backend: (request: Request) => Promise<Response>;
   /** The same key reaches the same backend object. */

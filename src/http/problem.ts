@@ -86,8 +86,11 @@ function headersOf({ code, facts }: DomainError): Record<string, string> {
   if (code === 'idempotency_in_flight') return { 'retry-after': '1' };
   if (code !== 'quota_exceeded') return {};
   const { limit, count, windowSeconds, retryAfterSeconds } = facts;
+  const wait = { 'retry-after': String(retryAfterSeconds) };
+  // The counter of the platform does not say what is left.
+  if (count === undefined) return wait;
   return {
-    'retry-after': String(retryAfterSeconds),
+    ...wait,
     'ratelimit-policy': `"${limit}";q=${count};w=${windowSeconds}`,
     ratelimit: `"${limit}";r=0;t=${retryAfterSeconds}`,
   };

@@ -49,7 +49,7 @@ export function serveRoutes<Services>(
   }
 }
 
-/** Anonymous requests are not counted here: the edge limits verification, by address. */
+/** Anonymous requests are not counted here: the edge limits them by address. */
 function takeQuota<Services>(c: Context, route: Route<Services>, options: ServeOptions<Services>): void {
   const actor: Actor | null = c.get('actor');
   if (actor === null) return;

@@ -2,13 +2,15 @@
 
 import { env } from 'cloudflare:workers';
 import { expect, it, vi } from 'vitest';
-import { aPerson, get, post } from '../support/api.ts';
+import { limitAddress } from '../../src/app/limit-address.ts';
+import { createEdgeServices, edgeServicesOf } from '../../src/platform/cloudflare/services.ts';
+import { aPerson, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { aLiveTournament, matchesOf } from '../support/tournament.ts';
 
 useDatabase();
 Object.assign(env, {
-  RATE_LIMITS: 'user=150/3600 match=3/60 verification=4/60',
+  RATE_LIMITS: 'user=150/3600 match=3/60 verification=4/60 anonymous=5/60',
   LOG_REQUESTS: 'true',
   METRICS_TOKEN: 'a-token-for-metrics-1',
   BACKEND_SHARDS: '2',
@@ -55,6 +57,42 @@ it('a limited write changes nothing and may be repeated with its key after the w
 
 it('anonymous reads of the API are not counted by player', async () => {
   expect((await get('/v1/tournaments?limit=1')).headers.get('ratelimit')).toBeNull();
+});
+
+it('requests without a token are limited by network; one with a token and one without an address are not', async () => {
+  const network = '2001:db8:7:1:';
+  const ask = (path: string, address: string | null, as?: Person) =>
+    get(path, { as, headers: address === null ? {} : { 'cf-connecting-ip': address } });
+  const paths = ['/v1/tournaments?limit=1', '/v1/me', '/v1/certificates/downloads/x', '/v1/nothing'];
+  for (const path of [...paths, '/live/tournaments/x']) expect((await ask(path, `${network}:1`)).status).not.toBe(429);
+  const refused = await ask(paths[0] as string, `${network}:2`);
+  expect([refused.status, refused.body.code, refused.body.facts.limit]).toEqual([429, 'quota_exceeded', 'anonymous']);
+  expect(refused.headers.get('ratelimit-policy')).toBe('"anonymous";q=5;w=60');
+  for (const [address, as] of [[`${network}:2`, await aPerson()], ['2001:db8:7:2::1'], [null]] as const)
+    expect((await ask(paths[0] as string, address, as)).status).toBe(200);
+});
+
+it('a header that clients can send does not choose the address', async () => {
+  for (let request = 0; request <= 5; request += 1) {
+    const headers = {
+      'cf-connecting-ip': '192.0.2.9',
+      'x-forwarded-for': `192.0.2.${request}`,
+      'x-real-ip': `192.0.2.${request}`,
+    };
+    expect((await get('/v1/tournaments?limit=1', { headers })).status).toBe(request < 5 ? 200 : 429);
+  }
+});
+
+it('the shared counter of the platform limits too, where it is bound', async () => {
+  const asked: string[] = [];
+  const binding = { limit: async ({ key }: { key: string }) => ({ success: asked.push(key) < 2 }) };
+  const { addressOf, limiter, sharedCounter } = createEdgeServices({ ...env, ADDRESS_LIMIT: binding } as never);
+  const request = new Request('https://laurel.test/', { headers: { 'cf-connecting-ip': '192.0.2.77' } });
+  const take = () => limitAddress({ addressOf, limiter, sharedCounter }, request, 'anonymous');
+  await take();
+  await expect(take()).rejects.toMatchObject({ code: 'quota_exceeded', facts: { limit: 'address' } });
+  expect(asked).toEqual(['192.0.2.77', '192.0.2.77']);
+  expect(edgeServicesOf(env).sharedCounter).toBe(null);
 });
 
 it('verification is limited by network, as JSON and as a page that is no verdict', async () => {

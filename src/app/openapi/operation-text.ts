@@ -32,8 +32,11 @@ function limitsOf(route: RouteDefinition): string {
   const name = limitOf(route);
   if (route.isAtEdge && name !== 'verification') return '';
   const own = name in quotasDefault ? quotasDefault[name as keyof typeof quotasDefault] : null;
-  const { user } = quotasDefault;
-  const perHour = `${user.count} requests an hour for each player`;
+  const { user, anonymous } = quotasDefault;
+  const withoutToken = route.permission.isPublic
+    ? `; without a token ${anonymous.count} a minute for each address`
+    : '';
+  const perHour = `${user.count} requests an hour for each player${withoutToken}`;
   if (own === null) return `Limit: ${perHour}.`;
   const ownText = `${own.count} a minute (\`${own.name}\`)`;
   return name === 'verification' ? `Limit: ${ownText} for each address.` : `Limits: ${perHour}; of these ${ownText}.`;

@@ -6,7 +6,7 @@ import type { LimitClass } from '../route.ts';
 import { type Quota, type Remaining, takeQuotas, type Windows } from './quota.ts';
 
 /** null: no limit. */
-export type Quotas = Readonly<Partial<Record<LimitClass | 'user', Quota>>> | null;
+export type Quotas = Readonly<Partial<Record<LimitClass | 'user' | 'anonymous', Quota>>> | null;
 
 const quota = (name: string, count: number, windowSeconds: number): Quota => ({ name, count, windowSeconds });
 
@@ -16,6 +16,8 @@ export const quotasDefault = {
   match: quota('match', 90, 60),
   payout: quota('payout', 20, 60),
   verification: quota('verification', 120, 60),
+  /** Of an address, without a token. */
+  anonymous: quota('anonymous', 1200, 60),
 } as const;
 
 /**
@@ -39,7 +41,7 @@ export function parseQuotas(text: string): Quotas {
 export interface Limited {
   /** A player id or a network. */
   readonly caller: string;
-  readonly class: LimitClass;
+  readonly class: LimitClass | 'anonymous';
   /** Whether the quota of all requests of a player counts too. */
   readonly isPlayer: boolean;
 }

@@ -61,7 +61,8 @@ export function edgeServicesOf(env: Env): EdgeServices {
 
 const edgeServices = new WeakMap<Env, EdgeServices>();
 
-function createEdgeServices(env: Env): EdgeServices {
+/** For `edgeServicesOf`. */
+export function createEdgeServices(env: Env): EdgeServices {
   const config = configOf(env);
   const { mirrored, guarded, breakers } = storesOf(env);
   const rpc = (key: string) => callBackend(() => backendOf(env, key));
@@ -76,6 +77,7 @@ function createEdgeServices(env: Env): EdgeServices {
     logsRequests: config.logsRequests,
     observeRequest,
     addressOf: ({ headers }) => headers.get('cf-connecting-ip'),
+    sharedCounter: config.quotas === null ? null : sharedCounterOf(env),
     readiness: { issuingFault: config.issuingFault, probeDatabase, guarded, breakers },
     verify: {
       clock: systemClock,
@@ -96,6 +98,11 @@ function createEdgeServices(env: Env): EdgeServices {
     renderMetrics: () => renderMetrics(env),
     flushMetrics: (waiter) => flushMetrics(env, waiter),
   };
+}
+
+/** Cloudflare's counter, if wrangler.toml binds it: of one location, and approximate. */
+function sharedCounterOf({ ADDRESS_LIMIT: counter }: Env & { readonly ADDRESS_LIMIT?: RateLimit }) {
+  return counter === undefined ? null : async (key: string) => (await counter.limit({ key })).success;
 }
 
 /** The backend object for `key`. */

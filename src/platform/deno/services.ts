@@ -53,6 +53,7 @@ export function createLaurel(variables: Readonly<Record<string, string>>): DenoL
       logsRequests: config.logsRequests,
       observeRequest: () => {},
       addressOf: ({ headers }) => (config.addressHeader === null ? null : headers.get(config.addressHeader)),
+      sharedCounter: null,
       readiness: {
         issuingFault: config.issuingFault,
         probeDatabase: async () => unwrap(await rpc.databaseReadiness()),
