@@ -19,8 +19,8 @@ const route = routesFor<Services>();
 export const certificateRoutes = [
   route({
     method: 'GET',
-    path: '/v1/certificates',
-    name: 'listHeldCertificates',
+    path: '/v1/me/certificates',
+    name: 'listOwnCertificates',
     summary: 'List the certificates of the caller, newest first',
     permission: permissions.listHeld,
     query: pageOnly,

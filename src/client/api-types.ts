@@ -2610,7 +2610,7 @@ export interface ListIssuedCertificatesQuery {
   limit?: number | undefined;
 }
 
-export interface ListHeldCertificatesQuery {
+export interface ListOwnCertificatesQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** How many items a page has at most. 1 to 100. */
@@ -3286,8 +3286,8 @@ export interface Operations {
     answer: IssuedCertificates;
     problems: SharedProblem | 'forbidden' | 'not_found';
   };
-  listHeldCertificates: {
-    request: { query?: ListHeldCertificatesQuery | undefined };
+  listOwnCertificates: {
+    request: { query?: ListOwnCertificatesQuery | undefined };
     answer: {
       /** In the order of the list. */
       items: Certificate[];
@@ -3361,7 +3361,7 @@ export interface Operations {
     answer: Wallet;
     problems: SharedProblem | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
   };
-  listWallets: {
+  listOwnWallets: {
     request: {};
     answer: {
       /** In the order of the list. */
@@ -3560,12 +3560,12 @@ export interface Operations {
   downloadCertificate: {
     request: { params: { id: string }; query?: DownloadCertificateQuery | undefined };
     answer: Blob;
-    problems: 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'file_damaged' | 'file_lost' | 'forbidden' | 'internal_error' | 'invalid_request' | 'needs_printed_name' | 'not_found' | 'unauthenticated' | 'unavailable';
+    problems: SharedProblem | 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'file_damaged' | 'file_lost' | 'forbidden' | 'needs_printed_name' | 'not_found';
   };
   downloadByLink: {
     request: { params: { link: string }; query?: DownloadByLinkQuery | undefined };
     answer: Blob;
-    problems: 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'file_damaged' | 'file_lost' | 'forbidden' | 'internal_error' | 'invalid_request' | 'link_not_valid' | 'misconfigured' | 'needs_printed_name' | 'not_found' | 'unavailable';
+    problems: 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'file_damaged' | 'file_lost' | 'forbidden' | 'internal_error' | 'invalid_request' | 'link_not_valid' | 'misconfigured' | 'needs_printed_name' | 'not_found' | 'quota_exceeded' | 'unavailable';
   };
   previewBracket: {
     request: { body: PreviewBracketBody };

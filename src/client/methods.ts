@@ -16,7 +16,7 @@ export interface Laurel {
   readonly changeMe: Method<'changeMe'>;
   /**
    * Read the public part of a player.
-   * `GET /v1/players/{id}`. Needs no token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/players/{id}`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readPlayer: Method<'readPlayer'>;
   /**
@@ -51,12 +51,12 @@ export interface Laurel {
   readonly createTournament: Method<'createTournament'>;
   /**
    * List public tournaments, or your own, by filters.
-   * `GET /v1/tournaments`. Needs no token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listTournaments: ListMethod<'listTournaments'>;
   /**
    * Read a tournament.
-   * `GET /v1/tournaments/{id}`. Needs no token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readTournament: Method<'readTournament'>;
   /**
@@ -97,7 +97,7 @@ export interface Laurel {
   readonly seedTournament: Method<'seedTournament'>;
   /**
    * Read the last draw, with everything that the seeds follow from.
-   * `GET /v1/tournaments/{id}/seeding`. Needs no token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/seeding`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readSeeding: Method<'readSeeding'>;
   /**
@@ -118,7 +118,7 @@ export interface Laurel {
   readonly register: Method<'register'>;
   /**
    * List the registrations of a tournament, oldest first.
-   * `GET /v1/tournaments/{id}/registrations`. Needs no token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/registrations`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listRegistrations: ListMethod<'listRegistrations'>;
   /**
@@ -136,7 +136,7 @@ export interface Laurel {
   readonly changeRegistration: Method<'changeRegistration'>;
   /**
    * Read who plays for a team.
-   * `GET /v1/registrations/{id}/roster`. Needs no token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/registrations/{id}/roster`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readRoster: Method<'readRoster'>;
   /**
@@ -225,17 +225,17 @@ export interface Laurel {
   readonly listOwnRegistrations: ListMethod<'listOwnRegistrations'>;
   /**
    * List the public tournaments of a player, with the final ranks, newest first.
-   * `GET /v1/players/{id}/tournaments`. Needs no token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/players/{id}/tournaments`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listPlayerTournaments: ListMethod<'listPlayerTournaments'>;
   /**
    * List all matches of a tournament, by round and position.
-   * `GET /v1/tournaments/{id}/matches`. Needs no token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/matches`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listMatches: Method<'listMatches'>;
   /**
    * Read a match.
-   * `GET /v1/matches/{id}`. Needs no token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/matches/{id}`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readMatch: Method<'readMatch'>;
   /**
@@ -317,12 +317,12 @@ export interface Laurel {
   readonly payPrizes: Method<'payPrizes'>;
   /**
    * Read the prize pool, what was paid and what is owed.
-   * `GET /v1/tournaments/{id}/prizes`. Needs no token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/prizes`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readPrizes: Method<'readPrizes'>;
   /**
    * List the final placements, best first.
-   * `GET /v1/tournaments/{id}/placements`. Needs no token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/placements`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listPlacements: Method<'listPlacements'>;
   /**
@@ -376,9 +376,9 @@ export interface Laurel {
   readonly listIssuedCertificates: ListMethod<'listIssuedCertificates'>;
   /**
    * List the certificates of the caller, newest first.
-   * `GET /v1/certificates`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/me/certificates`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
-  readonly listHeldCertificates: ListMethod<'listHeldCertificates'>;
+  readonly listOwnCertificates: ListMethod<'listOwnCertificates'>;
   /**
    * Read a certificate, as its holder or as the organizer, who also sees the notes for staff.
    * `GET /v1/certificates/{id}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
@@ -468,7 +468,7 @@ export interface Laurel {
   readonly setIssuer: Method<'setIssuer'>;
   /**
    * Read the issuer profile of an organizer.
-   * `GET /v1/issuers/{id}`. Needs no token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/issuers/{id}`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readIssuer: Method<'readIssuer'>;
   /**
@@ -478,9 +478,9 @@ export interface Laurel {
   readonly openWallet: Method<'openWallet'>;
   /**
    * List your wallets, one per currency.
-   * `GET /v1/wallets`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/me/wallets`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
-  readonly listWallets: ListMethod<'listWallets'>;
+  readonly listOwnWallets: ListMethod<'listOwnWallets'>;
   /**
    * Read a wallet, as its owner or finance.
    * `GET /v1/wallets/{id}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
@@ -658,7 +658,7 @@ export interface Laurel {
   readonly listAudit: ListMethod<'listAudit'>;
   /**
    * List the events of a tournament after a position, at most 500, oldest first.
-   * `GET /v1/tournaments/{id}/events`. Needs no token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/events`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listEvents: Method<'listEvents'>;
   /**
@@ -770,6 +770,7 @@ export interface Laurel {
    * - `invalid_request` (422): Invalid request
    * - `forbidden` (403): Forbidden
    * - `unavailable` (503): Service unavailable
+   * - `quota_exceeded` (429): Too many requests
    * - `certificate_revoked` (410): Certificate revoked
    * - `certificate_suspended` (409): Certificate suspended
    * - `certificate_replaced` (410): Certificate replaced
@@ -789,6 +790,7 @@ export interface Laurel {
    * - `invalid_request` (422): Invalid request
    * - `forbidden` (403): Forbidden
    * - `unavailable` (503): Service unavailable
+   * - `quota_exceeded` (429): Too many requests
    * - `certificate_revoked` (410): Certificate revoked
    * - `certificate_suspended` (409): Certificate suspended
    * - `certificate_replaced` (410): Certificate replaced

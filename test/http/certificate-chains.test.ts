@@ -230,7 +230,7 @@ describe('the reason', () => {
     const seen = await Promise.all([
       publicForms(one.code),
       get(`/v1/certificates/${one.id}`, { as: holderOf(one) }).then(({ text }) => text),
-      get('/v1/certificates', { as: holderOf(one) }).then(({ text }) => text),
+      get('/v1/me/certificates', { as: holderOf(one) }).then(({ text }) => text),
       get(`/v1/certificates/${one.id}/file`, { as: holderOf(one) }).then(({ text }) => text),
     ]);
     expect(seen.join('\n')).not.toContain(body.internalNote);

@@ -196,10 +196,10 @@ describe('a holder who hides the name', () => {
 describe('a player', () => {
   it('lists only their own certificates, newest first', async () => {
     const [one] = certificates as [Certificate];
-    const { items } = ok(await get('/v1/certificates', { as: holderOf(one) }), 200);
+    const { items } = ok(await get('/v1/me/certificates', { as: holderOf(one) }), 200);
     expect(items.map((item: Certificate) => [item.id, item.displayName])).toEqual([[one.id, one.displayName]]);
-    expect(ok(await get('/v1/certificates', { as: moderator }), 200)).toEqual({ items: [], nextCursor: null });
-    expect((await get('/v1/certificates')).status).toBe(401);
+    expect(ok(await get('/v1/me/certificates', { as: moderator }), 200)).toEqual({ items: [], nextCursor: null });
+    expect((await get('/v1/me/certificates')).status).toBe(401);
   });
 });
 

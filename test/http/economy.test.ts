@@ -42,8 +42,8 @@ describe('a wallet', () => {
     const path = `/v1/wallets/${owner.walletId}`;
     const shown = ok(await get(path, { as: owner }), 200);
     expect(shown).toMatchObject({ kind: 'player', ownerId: owner.id, currency: 'COIN', isFrozen: false });
-    expect(ok(await get('/v1/wallets', { as: owner }), 200)).toEqual({ items: [shown], nextCursor: null });
-    expect(ok(await get('/v1/wallets', { as: await aPerson() }), 200).items).toEqual([]);
+    expect(ok(await get('/v1/me/wallets', { as: owner }), 200)).toEqual({ items: [shown], nextCursor: null });
+    expect(ok(await get('/v1/me/wallets', { as: await aPerson() }), 200).items).toEqual([]);
     expect(ok(await get(path, { as: await aFinanceUser() }), 200)).toEqual(shown);
     for (const role of ['player', 'organizer', 'moderator'] as const) {
       expect(outcomeOf(await get(path, { as: await aPerson({ roles: [role] }) }))).toEqual([404, 'wallet_not_found']);

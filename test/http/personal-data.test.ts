@@ -77,7 +77,7 @@ async function playSolo(): Promise<void> {
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
   await untilIssued(stage);
-  [certificate] = ok(await get('/v1/certificates', { as: person }), 200).items;
+  [certificate] = ok(await get('/v1/me/certificates', { as: person }), 200).items;
 }
 
 /** The person is a member, not the captain. */

@@ -164,6 +164,6 @@ it('the captain acts for the team; its certificates show the team name and are r
   expect((await get(new URL(url).pathname)).status).toBe(200);
   expect(codeOf(await link(rival))).toEqual([403, 'forbidden']);
   expect((await get(`/c/${winner.code}`)).text).toContain('৪টি দলের মধ্যে প্রথম স্থান অর্জন করায়');
-  const held = ok(await get('/v1/certificates', { as: mate }), 200);
+  const held = ok(await get('/v1/me/certificates', { as: mate }), 200);
   expect(held.items.map((item: { id: string }) => item.id)).toEqual([winner.id]);
 });

@@ -29,7 +29,7 @@ export async function issue({ api, organizer, ada, others, id }: Stage): Promise
     shows: ({ type }: Json) => type === 'winner',
   });
   const chloe = others[1] as Caller;
-  const held = await api.ask('GET /v1/certificates', {
+  const held = await api.ask('GET /v1/me/certificates', {
     title: 'List one’s own',
     note: 'By a holder. Without the notes for staff.',
     as: chloe,

@@ -63,7 +63,7 @@ export async function moveCoins({ api, finance, ada, others, wallets }: Stage): 
 }
 
 async function readCoins({ api, finance, ada, own }: Pick<Stage, 'api' | 'finance' | 'ada'> & { own: string }) {
-  await api.ask('GET /v1/wallets', { title: 'The own wallets', as: ada });
+  await api.ask('GET /v1/me/wallets', { title: 'The own wallets', as: ada });
   await api.ask(`GET /v1/wallets/${own}`, { title: 'Read a wallet', note: 'By its owner or finance.', as: ada });
   const sides = '`side`: `payer` (holds on the wallet) or `payee` (holds in its favour).';
   await api.ask(`GET /v1/wallets/${own}/holds?side=payer`, { title: 'Holds', note: sides, as: ada });

@@ -153,7 +153,7 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/issuers/me': {},
     'GET /v1/issuers/:id': { params: { id: admin.id } },
     'POST /v1/wallets': { body: {} },
-    'GET /v1/wallets': {},
+    'GET /v1/me/wallets': {},
     'GET /v1/wallets/:id': { params: { id: rich.walletId } },
     'GET /v1/wallets/:id/holds': { params: { id: rich.walletId }, query: { side: 'payer', ...page } },
     'GET /v1/wallets/:id/transactions': {
@@ -294,7 +294,7 @@ interface Issued {
 function certificateSamples(first: Issued, second: Issued, page: Record<string, string>): Samples {
   const [params, reason] = [{ id: first.id }, 'Entered by mistake'];
   return {
-    'GET /v1/certificates': { query: page },
+    'GET /v1/me/certificates': { query: page },
     'GET /v1/certificates/:id': { params },
     'GET /v1/certificates/:id/file': { params, query: { as: 'png' } },
     'POST /v1/certificates/:id/download-links': { params, body: { format: 'png' } },

@@ -36,8 +36,8 @@ export const walletRoutes = [
   }),
   route({
     method: 'GET',
-    path: '/v1/wallets',
-    name: 'listWallets',
+    path: '/v1/me/wallets',
+    name: 'listOwnWallets',
     summary: 'List your wallets, one per currency',
     permission: permissions.listWallets,
     answers: { 200: pageShape(walletShape) },
