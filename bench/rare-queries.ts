@@ -18,6 +18,7 @@ import * as privacy from '../src/privacy/store.ts';
 import * as teams from '../src/teams/store.ts';
 import * as checkIns from '../src/tournaments/check-in/check-in-store.ts';
 import * as departures from '../src/tournaments/departures/departure-store.ts';
+import * as exchange from '../src/tournaments/exchange/exchange-store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
 import * as staff from '../src/tournaments/matches/staff-store.ts';
 import * as changes from '../src/tournaments/registration/change-store.ts';
@@ -55,6 +56,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     tournaments.insertAudit,
     registrations.writeSeeds,
     ...Object.values(seedings),
+    ...Object.values(exchange),
     issue.insertAudit,
     ...Object.values(staff),
   ],

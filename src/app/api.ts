@@ -30,6 +30,7 @@ import { privacyRoutes } from '../privacy/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
 import { checkInRoutes } from '../tournaments/check-in/check-in-routes.ts';
 import { departureRoutes } from '../tournaments/departures/departure-routes.ts';
+import { exchangeRoutes } from '../tournaments/exchange/routes.ts';
 import { matchRoutes } from '../tournaments/matches/match-routes.ts';
 import { ownMatchRoutes } from '../tournaments/matches/own-routes.ts';
 import { matchStaffRoutes } from '../tournaments/matches/staff-routes.ts';
@@ -69,6 +70,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...privacyRoutes,
   ...tournamentRoutes,
   ...seedingRoutes,
+  ...exchangeRoutes,
   ...registrationRoutes,
   ...departureRoutes,
   ...checkInRoutes,

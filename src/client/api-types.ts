@@ -3093,6 +3093,26 @@ export interface Operations {
     answer: Seeding;
     problems: SharedProblem | 'not_found';
   };
+  exportEntrants: {
+    request: { params: { id: string } };
+    answer: Blob;
+    problems: SharedProblem | 'not_found';
+  };
+  exportStandings: {
+    request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' } };
+    answer: Blob;
+    problems: SharedProblem | 'matches_open' | 'not_found' | 'state_conflict';
+  };
+  exportMatches: {
+    request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' } };
+    answer: Blob;
+    problems: SharedProblem | 'not_found' | 'state_conflict';
+  };
+  exportTrf: {
+    request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' } };
+    answer: Blob;
+    problems: SharedProblem | 'not_exportable' | 'not_found' | 'state_conflict';
+  };
   register: {
     request: { params: { id: string }; body?: RegisterBody | undefined; idempotencyKey?: string | undefined };
     answer: Registration;

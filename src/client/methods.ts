@@ -101,6 +101,37 @@ export interface Laurel {
    */
   readonly readSeeding: Method<'readSeeding'>;
   /**
+   * Export the entrants as CSV, in the columns of an import.
+   * `GET /v1/tournaments/{id}/exports/entrants.csv`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly exportEntrants: Method<'exportEntrants'>;
+  /**
+   * Export the ranks of a stage as CSV.
+   * `GET /v1/tournaments/{id}/stages/{stage}/exports/standings.csv`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `matches_open` (409): Unfinished matches remain
+   */
+  readonly exportStandings: Method<'exportStandings'>;
+  /**
+   * Export the matches of a stage as CSV, one line for each slot.
+   * `GET /v1/tournaments/{id}/stages/{stage}/exports/matches.csv`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly exportMatches: Method<'exportMatches'>;
+  /**
+   * Export a round robin or a league as a FIDE tournament report file.
+   * `GET /v1/tournaments/{id}/stages/{stage}/exports/trf`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `not_exportable` (409): File format cannot hold this
+   */
+  readonly exportTrf: Method<'exportTrf'>;
+  /**
    * Register for a tournament, alone or with a team, and pay the fee.
    * `POST /v1/tournaments/{id}/registrations`. For everybody with a token. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *

@@ -8,6 +8,7 @@ import { type Database, openDatabase } from '../../src/db/client.ts';
 import { checkInVerdicts } from '../../src/tournaments/check-in/check-in.ts';
 import * as checkIns from '../../src/tournaments/check-in/check-in-store.ts';
 import { leave } from '../../src/tournaments/departures/departure-store.ts';
+import * as exchange from '../../src/tournaments/exchange/exchange-store.ts';
 import * as matches from '../../src/tournaments/matches/match-store.ts';
 import * as staff from '../../src/tournaments/matches/staff-store.ts';
 import { cancel, decide } from '../../src/tournaments/registration/change-store.ts';
@@ -287,6 +288,9 @@ it('registrations', async () => {
   const { club, country, rating } = registration.shape;
   const seedable = z.strictObject({ id: registrationId, club, country, rating, earlierRank: z.int().nullable() });
   await check.of(seedings.listSeedable, z.array(seedable), db.sql, idOf(live), idOf(over));
+  const named = { id: registrationId, displayName, seed: registration.shape.seed };
+  const exported = z.strictObject({ ...named, club, country, rating });
+  await check.of(exchange.listExported, z.array(exported), db, idOf(live));
   const none = { method: 'rating' as const, seed: null, placementsOf: null, separateBy: null };
   const draw = { ...none, entrants: [], given: [], levels: [], order: [], clashes: [] };
   await check.of(seedings.writeDraw, z.void(), db.sql, idOf(live), { draw, drawnAt: now });
@@ -365,6 +369,6 @@ it('check-in', async () => {
 
 it('every function of these stores is checked', () => {
   const found = import.meta.glob('../../src/tournaments/**/*store.ts', { eager: true });
-  expect(Object.keys(found).length).toBe(16);
+  expect(Object.keys(found).length).toBe(17);
   expect(check.missing(found)).toEqual([]);
 });

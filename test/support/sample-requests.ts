@@ -20,7 +20,10 @@ export interface Sample {
 export type Samples = Readonly<Record<string, Sample>>;
 
 async function aFinishedTournament() {
-  const stage = { ...(await aTournament({ capacity: 2 })), players: await people(2) };
+  const stage = {
+    ...(await aTournament({ capacity: 2, stages: [{ format: 'round_robin' }] })),
+    players: await people(2),
+  };
   await move(stage, 'published', 'registration_open');
   await enter(stage, stage.players);
   await move(stage, 'registration_closed');
@@ -270,6 +273,10 @@ function tournamentSamples(
     'POST /v1/brackets/previews': {
       body: { stage: { format: 'double_elimination', name: 'Main', grandFinal: 'reset' }, entrantCount: 6 },
     },
+    'GET /v1/tournaments/:id/exports/entrants.csv': { params: { id: finished } },
+    'GET /v1/tournaments/:id/stages/:stage/exports/standings.csv': { params: { id: finished, stage: '1' } },
+    'GET /v1/tournaments/:id/stages/:stage/exports/matches.csv': { params: { id: finished, stage: '1' } },
+    'GET /v1/tournaments/:id/stages/:stage/exports/trf': { params: { id: finished, stage: '1' } },
     'GET /v1/tournaments/:id/seeding': { params: { id: finished } },
     'POST /v1/tournaments/:id/seeding': { params: { id: open }, body: { method: 'random', seed: 'drawn on Friday' } },
     'GET /v1/tournaments/:id/matches': { params: { id: live } },

@@ -1,6 +1,5 @@
-// Writes standings and matches as CSV.
+// Writes standings with tie-breaks as CSV.
 
-import type { MatchOutcome } from '../stages/match.ts';
 import { type Fraction, fractionText } from '../standings/fraction.ts';
 import type { Standings } from '../standings/rank-entrants.ts';
 import { type CsvCell, writeCsv } from './csv.ts';
@@ -14,29 +13,6 @@ export function standingsCsv(standings: Standings, nameOf: (entrant: string) => 
     nameOf(entrant),
     ...figures.map(([, measured]) => cellOf(measured.get(entrant)?.value)),
     steps.at(-1)?.tieBreak ?? null,
-  ]);
-  return writeCsv(columns, rows);
-}
-
-export interface ListedMatch {
-  readonly stage: number;
-  readonly group: number;
-  readonly round: number;
-  readonly position: number;
-  /** null: not decided, or nobody. */
-  readonly a: string | null;
-  readonly b: string | null;
-  readonly scoreA: number | null;
-  readonly scoreB: number | null;
-  readonly outcome: MatchOutcome | null;
-  readonly winner: string | null;
-}
-
-export function matchesCsv(matches: readonly ListedMatch[]): string {
-  const columns = ['stage', 'group', 'round', 'position', 'a', 'b', 'score_a', 'score_b', 'outcome', 'winner'];
-  const rows = matches.map(({ stage, group, round, position, a, b, scoreA, scoreB, outcome, winner }) => [
-    ...[stage, group, round, position],
-    ...[a, b, scoreA, scoreB, outcome, winner],
   ]);
   return writeCsv(columns, rows);
 }

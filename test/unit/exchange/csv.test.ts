@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../../src/core/errors.ts';
 import { readCsv, writeCsv } from '../../../src/tournaments/exchange/csv.ts';
 import { readEntrantsCsv } from '../../../src/tournaments/exchange/entrants-csv.ts';
-import { matchesCsv, standingsCsv } from '../../../src/tournaments/exchange/standings-csv.ts';
+import { standingsCsv } from '../../../src/tournaments/exchange/standings-csv.ts';
 import { caseCount } from '../../support/nightly.ts';
 import { anEvent, predetermined, rank } from '../standings/events.ts';
 
@@ -116,12 +116,5 @@ describe('standings and matches as CSV', () => {
   it('a negative figure stays a number', () => {
     const event = anEvent(['1-2 1 2-0'], predetermined);
     expect(standingsCsv(rank(event, 'score_difference'), (id) => id)).toContain('2,2,0,-2,points');
-  });
-
-  it('matches hold places, names, scores and outcome', () => {
-    const match = { stage: 1, group: 1, round: 2, position: 0, a: 'Ada', b: null, scoreA: null, scoreB: null };
-    expect(matchesCsv([{ ...match, outcome: 'walkover', winner: 'Ada' }])).toBe(
-      'stage,group,round,position,a,b,score_a,score_b,outcome,winner\r\n1,1,2,0,Ada,,,,walkover,Ada\r\n',
-    );
   });
 });

@@ -1,0 +1,116 @@
+// HTTP routes of files out: entrants of a tournament, ranks and matches of a stage.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { run } from '../../db/transaction.ts';
+import { routesFor } from '../../http/route.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { tournamentPermissions as permissions } from '../permission.ts';
+import { readTournament } from '../setup/read-tournament.ts';
+import { listStageMatches } from '../stages/stage-store.ts';
+import { listExported } from './exchange-store.ts';
+import { type ExportedStage, exportedStage, pointsFormats } from './exported-stage.ts';
+import { entrantsCsv, matchesCsv, rankingCsv } from './stage-csv.ts';
+import { stageTrf } from './stage-trf.ts';
+
+interface Services {
+  readonly ports: Ports;
+}
+
+const route = routesFor<Services>();
+const csv = 'text/csv; charset=utf-8';
+const plain = 'text/plain; charset=utf-8';
+const stageNumbers = ['1', '2', '3', '4', '5', '6', '7', '8'] as const;
+const ofStage = { id: 'tournament', stage: stageNumbers } as const;
+
+export const exchangeRoutes = [
+  route({
+    method: 'GET',
+    path: '/v1/tournaments/:id/exports/entrants.csv',
+    name: 'exportEntrants',
+    summary: 'Export the entrants as CSV, in the columns of an import',
+    permission: permissions.read,
+    params: { id: 'tournament' },
+    answers: { 200: { mediaType: csv } },
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      const { id } = await readTournament(ports.db, actor, params.id);
+      return fileOf(csv, `${id}-entrants.csv`, entrantsCsv(await listExported(ports.db, id)));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/tournaments/:id/stages/:stage/exports/standings.csv',
+    name: 'exportStandings',
+    summary: 'Export the ranks of a stage as CSV',
+    permission: permissions.read,
+    params: ofStage,
+    answers: { 200: { mediaType: csv } },
+    problems: ['state_conflict', 'matches_open'],
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      const { exported } = await readStage(ports, actor, params);
+      const { stage, isOver } = exported;
+      // A bracket in progress has no ranks yet.
+      if (!isOver && !pointsFormats.includes(stage.format)) throw refuse('matches_open');
+      return fileOf(csv, `${params.id}-${params.stage}-standings.csv`, rankingCsv(exported));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/tournaments/:id/stages/:stage/exports/matches.csv',
+    name: 'exportMatches',
+    summary: 'Export the matches of a stage as CSV, one line for each slot',
+    permission: permissions.read,
+    params: ofStage,
+    answers: { 200: { mediaType: csv } },
+    problems: ['state_conflict'],
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      const { exported } = await readStage(ports, actor, params);
+      return fileOf(csv, `${params.id}-${params.stage}-matches.csv`, matchesCsv(exported));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/tournaments/:id/stages/:stage/exports/trf',
+    name: 'exportTrf',
+    summary: 'Export a round robin or a league as a FIDE tournament report file',
+    permission: permissions.read,
+    params: ofStage,
+    answers: { 200: { mediaType: plain } },
+    problems: ['state_conflict', 'not_exportable'],
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      const { exported, title } = await readStage(ports, actor, params);
+      return fileOf(plain, `${params.id}-${params.stage}.trf`, stageTrf(exported, title));
+    },
+  }),
+];
+
+/** @throws DomainError not_found, state_conflict before the stage starts. */
+async function readStage(
+  { db }: Ports,
+  actor: Actor | null,
+  params: { readonly id: Id<'tournament'>; readonly stage: (typeof stageNumbers)[number] },
+): Promise<{ exported: ExportedStage; title: string }> {
+  const { id, title, stages } = await readTournament(db, actor, params.id);
+  const stage = stages.find(({ number }) => number === Number(params.stage));
+  if (stage === undefined) throw refuse('not_found', { kind: 'stage' });
+  const matches = await run(() => listStageMatches(db.sql, id, stage.number));
+  if (matches.length === 0) throw refuse('state_conflict', { state: 'planned', needs: ['live', 'completed'] });
+  const known = new Map((await listExported(db, id)).map((entrant) => [entrant.id, entrant]));
+  return { exported: exportedStage(stage, matches, known), title };
+}
+
+/** Spreadsheets take a CSV file for UTF-8 only with a byte order mark. */
+function fileOf(mediaType: string, name: string, text: string) {
+  const body = new Blob([mediaType === csv ? '\ufeff' : '', text]).stream() as ReadableStream<Uint8Array>;
+  const headers = {
+    'content-type': mediaType,
+    'content-disposition': `attachment; filename="${name}"`,
+    'cache-control': 'private, no-store',
+  };
+  return { status: 200 as const, headers, body };
+}
