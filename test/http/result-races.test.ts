@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import { type Answer, get, type Person, post } from '../support/api.ts';
+import { aBracket, standing } from '../support/brackets.ts';
 import { useDatabase } from '../support/database.ts';
 import { aLiveTournament, matchesOf, ok } from '../support/tournament.ts';
 
@@ -33,6 +34,10 @@ async function aMatch() {
     cancel: () => post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: { to: 'cancelled' } }),
   };
 }
+
+type Bracket = Awaited<ReturnType<typeof aBracket>>;
+const transition = ({ id, organizer }: Bracket, to: string) =>
+  post(`/v1/tournaments/${id}/transitions`, { as: organizer, body: { to } });
 
 const untilWaiting = (count: number) =>
   expect
@@ -119,6 +124,105 @@ describe('a confirmation and a decision', () => {
         state: 'completed',
         ...(isConfirmedFirst ? shown(2, 1) : shown(0, 2)),
       });
+    }
+  });
+});
+
+describe('a correction', () => {
+  const final = async () => {
+    const cup = await aBracket(4, { stages: [{ format: 'single_elimination' }] });
+    for (const key of ['1.1.0', '1.1.1']) ok(await cup.decide(key, 2, 1), 200);
+    return cup;
+  };
+  const correct = (cup: Bracket, ...scores: number[]) => cup.correct('1.1.0', { scores });
+
+  it('before a report of the next match takes the place of who reports', async () => {
+    const cup = await final();
+    const answers = await inLockOrder(cup.id, [() => correct(cup, 0, 1), () => cup.report('1.2.0', 0, 2, 1)]);
+    expect(answers.map(codeOf)).toEqual(['200 corrected', '403 not_a_participant']);
+    expect(await cup.match('1.2.0')).toMatchObject({ state: 'ready' });
+    expect(standing(await cup.match('1.2.0'))).toEqual([4, 2]);
+  });
+
+  it('after a report of the next match is refused with that match', async () => {
+    const cup = await final();
+    const answers = await inLockOrder(cup.id, [() => cup.report('1.2.0', 0, 2, 1), () => correct(cup, 0, 1)]);
+    expect(answers.map(codeOf)).toEqual(['200 reported', '409 matches_affected']);
+    const { id, state } = await cup.match('1.2.0');
+    expect(answers[1]?.body).toMatchObject({ facts: { matches: [id] } });
+    expect([state, standing(await cup.match('1.2.0'))]).toEqual(['pending_result', [1, 2]]);
+  });
+
+  it('before the confirmation that completes the match is refused, after it accepted', async () => {
+    for (const isFirst of [true, false]) {
+      const cup = await aBracket(4, { stages: [{ format: 'single_elimination' }] });
+      ok(await cup.report('1.1.0', 0, 2, 1), 200);
+      const acts = [() => correct(cup, 0, 1), () => cup.confirm('1.1.0', 1, 2, 1)];
+      const answers = await inLockOrder(cup.id, isFirst ? acts : acts.toReversed());
+      expect(answers.map(codeOf)).toEqual(
+        isFirst ? ['409 state_conflict', '200 confirmed'] : ['200 confirmed', '200 corrected'],
+      );
+      expect(standing(await cup.match('1.2.0'))).toEqual([isFirst ? 1 : 4, '?']);
+    }
+  });
+
+  it('beside another one leaves the later of the two', async () => {
+    for (const isFirst of [true, false]) {
+      const cup = await final();
+      const acts = [() => correct(cup, 0, 1), () => correct(cup, 3, 1)];
+      const answers = await inLockOrder(cup.id, isFirst ? acts : acts.toReversed());
+      expect(answers.map(codeOf)).toEqual(['200 corrected', '200 corrected']);
+      expect(standing(await cup.match('1.2.0'))).toEqual([isFirst ? 1 : 4, 2]);
+    }
+  });
+
+  it('beside the end of the tournament is in the placements, or refused', async () => {
+    for (const isFirst of [true, false]) {
+      const cup = await aBracket(2);
+      ok(await cup.decide('1.1.0', 2, 1), 200);
+      const acts = [() => correct(cup, 0, 1), () => transition(cup, 'completed')];
+      const answers = await inLockOrder(cup.id, isFirst ? acts : acts.toReversed());
+      // Completing takes the lock twice: a correction may come in between.
+      const corrected = answers[isFirst ? 0 : 1];
+      if (corrected !== undefined) expect(codeOf(corrected)).toBeOneOf(['200 corrected', '409 state_conflict']);
+      expect(answers[isFirst ? 1 : 0]?.status).toBe(200);
+      expect((await cup.placements())[0]).toEqual([corrected?.status === 200 ? 'Player 2' : 'Player 1', 1]);
+    }
+  });
+});
+
+describe('an entrant who leaves beside a report', () => {
+  it.each(['disqualify', 'withdraw'] as const)('(%s) loses the match either way', async (act) => {
+    for (const isFirst of [true, false]) {
+      const cup = await aBracket(4, { stages: [{ format: 'single_elimination' }] });
+      const acts = [() => cup[act](cup.players[0]), () => cup.report('1.1.0', 0, 2, 1)];
+      const answers = await inLockOrder(cup.id, isFirst ? acts : acts.toReversed());
+      expect(answers.map(codeOf)).toEqual(isFirst ? ['200', '409 match_not_open'] : ['200 reported', '200']);
+      const { outcome } = await cup.match('1.1.0');
+      expect(outcome).toBe(isFirst ? 'walkover' : 'forfeit');
+      expect(standing(await cup.match('1.2.0'))).toEqual([4, '?']);
+    }
+  });
+
+  it('and a decision for the entrant of the same match never both count', async () => {
+    const cup = await aBracket(4, { stages: [{ format: 'single_elimination' }] });
+    const answers = await inLockOrder(cup.id, [() => cup.decide('1.1.0', 2, 1), () => cup.withdraw(cup.players[0])]);
+    expect(answers.map(codeOf)).toEqual(['200 decided', '200']);
+    expect(standing(await cup.match('1.2.0'))).toEqual(['forfeit', '?']);
+    ok(await cup.decide('1.1.1', 2, 1), 200);
+    expect(await cup.match('1.2.0')).toMatchObject({ state: 'completed', outcome: 'walkover' });
+  });
+});
+
+describe('a decision beside a cancellation', () => {
+  it('is refused after it, and stands before it', async () => {
+    for (const isFirst of [true, false]) {
+      const cup = await aBracket(4, { stages: [{ format: 'single_elimination' }] });
+      const acts = [() => cup.decide('1.1.0', 2, 1), () => transition(cup, 'cancelled')];
+      const answers = await inLockOrder(cup.id, isFirst ? acts : acts.toReversed());
+      expect(answers.map(codeOf)).toEqual(isFirst ? ['200 decided', '200'] : ['200', '409 match_not_open']);
+      const states = (await cup.matches()).map(({ state }) => state);
+      expect(states).toEqual([isFirst ? 'completed' : 'cancelled', 'cancelled', 'cancelled']);
     }
   });
 });

@@ -41,6 +41,11 @@ export async function aBracket(count: number, fields: Record<string, unknown> = 
   };
   const act = async (key: string, name: string, body: object, as: Person | undefined = stage.organizer) =>
     post(`/v1/matches/${(await match(key)).id}/${name}`, { as, body });
+  const bySide = async (name: string, key: string, slot: number, scores: readonly number[]) => {
+    const id = playerOf(await match(key), slot);
+    const as = stage.players.find((player) => player.id === id);
+    return act(key, name, { scores }, as);
+  };
   return {
     ...stage,
     stage,
@@ -50,15 +55,8 @@ export async function aBracket(count: number, fields: Record<string, unknown> = 
     decide: (key: string, ...scores: number[]) => act(key, 'decisions', { scores }),
     forfeit: (key: string, ...absent: number[]) => act(key, 'forfeits', { absent }),
     correct: (key: string, body: object) => act(key, 'corrections', body),
-    report: async (key: string, slot: number, ...scores: number[]) => {
-      const id = playerOf(await match(key), slot);
-      return act(
-        key,
-        'reports',
-        { scores },
-        stage.players.find((player) => player.id === id),
-      );
-    },
+    report: (key: string, slot: number, ...scores: number[]) => bySide('reports', key, slot, scores),
+    confirm: (key: string, slot: number, ...scores: number[]) => bySide('confirmations', key, slot, scores),
     withdraw: async (player: Person | undefined, as: Person | undefined = player) =>
       post(`/v1/registrations/${await registrationOf(player)}/withdrawals`, { as, body: {} }),
     disqualify: async (player: Person | undefined, as: Person = stage.organizer) =>
