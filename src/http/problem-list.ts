@@ -116,7 +116,11 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Who plays in a tournament does not act as its staff',
     'Somebody who does not play in this tournament must act: its organizer or an administrator.',
   ],
-  draw_not_allowed: [422, 'Draw not allowed in this format', 'One side must have the higher score.'],
+  draw_not_allowed: [
+    422,
+    'Draw not allowed in this format',
+    'One side must have the higher score. In a lobby, a place from which somebody goes on cannot be shared.',
+  ],
   unknown_tie_break: [422, 'Unknown tie-break', 'Use a code that the documentation lists.'],
   tie_break_not_allowed: [
     422,

@@ -30,10 +30,11 @@ export async function storeStage(
   const now = '2026-11-24T10:00:00Z';
   await sql`
     INSERT INTO tournament_tournament (id, title, organizer_id, mode, state, capacity, entrants_min, confirmed_count, starts_at, created_at)
-    VALUES (${tournament}, 'Open', ${organizer}, 'solo', 'live', 64, 2, ${entrantCount}, ${now}, ${now})`;
+    VALUES (${tournament}, 'Open', ${organizer}, 'solo', 'live', 4096, 2, ${entrantCount}, ${now}, ${now})`;
   await sql`
-    INSERT INTO tournament_stage (tournament_id, number, format, settings, allows_draws, state)
-    VALUES (${tournament}, 1, ${format}, ${JSON.stringify(settings)}::text::jsonb, ${formatOf(format).allowsDraws(settings)}, 'live')`;
+    INSERT INTO tournament_stage (tournament_id, number, format, settings, allows_draws, scoring, state)
+    VALUES (${tournament}, 1, ${format}, ${JSON.stringify(settings)}::text::jsonb, ${formatOf(format).allowsDraws(settings)},
+      ${format === 'free_for_all' ? 'lobby' : 'wins'}, 'live')`;
   await sql`
     INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
     SELECT id, ${tournament}, player, 'A', 'en', 'confirmed', ${now}::timestamptz
