@@ -25,7 +25,10 @@ function withAbsentee({ matches }: StageState<unknown>, slot: Slot): Slot {
   return { ...slot, entrant: match === undefined ? null : entrantOf(source, match) };
 }
 
-/** Those who were ranked after a disqualified entrant move up. The disqualified share the last rank. */
+/**
+ * Those who were ranked after a disqualified entrant move up, and nobody is ranked below the number of those who stay: double forfeits
+ * leave places empty. The disqualified share the last rank.
+ */
 export function rankDisqualifiedLast(
   placements: readonly Placement[],
   disqualified: readonly number[],
@@ -33,12 +36,11 @@ export function rankDisqualifiedLast(
   const isOut = ({ entrant }: Placement) => disqualified.includes(entrant);
   const out = placements.filter(isOut);
   if (out.length === 0) return placements;
-  const ranked = placements
-    .filter((placement) => !isOut(placement))
-    .map((placement) => ({
-      ...placement,
-      rank: placement.rank - out.filter(({ rank }) => rank < placement.rank).length,
-    }));
-  const last = ranked.length + 1;
+  const stay = placements.filter((placement) => !isOut(placement));
+  const ranked = stay.map((placement) => {
+    const before = out.filter(({ rank }) => rank < placement.rank).length;
+    return { ...placement, rank: Math.min(placement.rank - before, stay.length) };
+  });
+  const last = stay.length + 1;
   return [...ranked, ...out.map(({ entrant }) => ({ entrant, rank: last, decidedBy: 'disqualification' as const }))];
 }
