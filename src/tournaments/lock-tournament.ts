@@ -5,25 +5,33 @@ import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Sql } from '../db/client.ts';
 import { refuseUnlessRuns } from './authorize-run.ts';
+import type { JudgedVersion } from './setup/if-unchanged.ts';
 import { type LockedTournament, lockRow } from './store.ts';
 import { canTransition, nextStatesOf, type TournamentState } from './tournament.ts';
 
-/** What an act needs: that the tournament may change to a state, or that it is in a state. */
-type Need = { readonly to: TournamentState } | { readonly state: TournamentState };
+/** What an act needs of the tournament. */
+interface Need {
+  /** It may change to this state. */
+  readonly to?: TournamentState;
+  /** It is in this state. */
+  readonly state?: TournamentState;
+  /** It is still as it was judged. */
+  readonly version?: JudgedVersion;
+}
 
-/** @throws DomainError not_found, forbidden, state_conflict. */
+/** @throws DomainError not_found, forbidden, precondition_failed, state_conflict. */
 export async function lockTournament(
   sql: Sql,
   actor: Actor,
   id: Id<'tournament'>,
-  need?: Need,
+  need: Need = {},
 ): Promise<LockedTournament> {
   const tournament = await lockRow(sql, id);
   refuseUnlessRuns(actor, tournament);
-  const { state } = tournament;
-  if (need !== undefined && 'to' in need && !canTransition(state, need.to))
+  const { state, version } = tournament;
+  if (need.version !== undefined && need.version !== version) throw refuse('precondition_failed');
+  if (need.to !== undefined && !canTransition(state, need.to))
     throw refuse('state_conflict', { state, allowed: nextStatesOf(state) });
-  if (need !== undefined && 'state' in need && state !== need.state)
-    throw refuse('state_conflict', { state, needs: [need.state] });
+  if (need.state !== undefined && state !== need.state) throw refuse('state_conflict', { state, needs: [need.state] });
   return tournament;
 }

@@ -23,12 +23,13 @@ import { changeTournament, deleteTournament } from './setup/change-tournament.ts
 import { expandedShape, expandQuery, toFilter, tournamentQuery } from './setup/contract.ts';
 import { createTournament, refuseUnlessMayCreate } from './setup/create-tournament.ts';
 import { expandTournaments } from './setup/expand-tournaments.ts';
+import { ifUnchanged, type JudgedVersion } from './setup/if-unchanged.ts';
 import { moveTournament } from './setup/move-tournament.ts';
 import { pageTournaments } from './setup/page-tournaments.ts';
 import { readTournament } from './setup/read-tournament.ts';
 import { completeTournament } from './stages/complete-tournament.ts';
 import { startTournament } from './stages/start-tournament.ts';
-import type { TournamentState } from './tournament.ts';
+import type { Tournament, TournamentState } from './tournament.ts';
 
 interface Services {
   readonly ports: Ports;
@@ -42,6 +43,12 @@ const organizerOnly = (asked: {
   readonly actor: Actor;
   readonly params: { readonly id: Id<'tournament'> };
 }) => authorizeRun(asked.services.ports.db, asked.actor, asked.params.id);
+
+interface StateChange {
+  readonly id: Id<'tournament'>;
+  readonly to: Exclude<TournamentState, 'draft'>;
+  readonly version: JudgedVersion;
+}
 
 export const tournamentRoutes = [
   route({
@@ -139,27 +146,26 @@ export const tournamentRoutes = [
     name: 'changeTournamentState',
     summary: 'Publish, open or close registration, start, complete, archive or cancel',
     permission: permissions.run,
+    takesIfMatch: true,
     params: { id: 'tournament' },
     body: tournamentTransition,
     answers: { 200: transitionShape },
     problems: ['state_conflict', 'not_enough_entrants', 'matches_open', 'draw_not_allowed'],
   }).runs({
     authorize: organizerOnly,
-    async handle({ services: { ports }, actor, params: { id }, body: { to } }) {
-      await changeState(ports, actor, id, to);
+    async handle({ services: { ports }, actor, params: { id }, body: { to }, ifMatch }) {
+      const judge = (current: Tournament) => refuseUnlessMatches(ifMatch, tournamentJson(current, ports.clock()));
+      await ifUnchanged(ports, id, ifMatch === null ? null : judge, (version) =>
+        changeState(ports, actor, { id, to, version }),
+      );
       return { status: 200, body: { id, state: to } };
     },
   }),
 ];
 
-async function changeState(
-  ports: Ports,
-  actor: Actor,
-  id: Id<'tournament'>,
-  to: Exclude<TournamentState, 'draft'>,
-): Promise<void> {
-  if (to === 'live') await startTournament(ports, actor, id);
-  else if (to === 'completed') await completeTournament(ports, actor, id);
-  else if (to === 'cancelled') await cancelTournament(ports, actor, id);
-  else await moveTournament(ports, actor, id, to);
+async function changeState(ports: Ports, actor: Actor, { id, to, version }: StateChange): Promise<void> {
+  if (to === 'live') await startTournament(ports, actor, id, version);
+  else if (to === 'completed') await completeTournament(ports, actor, id, version);
+  else if (to === 'cancelled') await cancelTournament(ports, actor, id, version);
+  else await moveTournament(ports, actor, { id, to, version });
 }

@@ -137,7 +137,11 @@ export type LockedTournament = Pick<
   | 'confirmedCount'
   | 'prizes'
   | 'entryFee'
-> & { readonly isSettled: boolean };
+> & {
+  readonly isSettled: boolean;
+  /** Another one after each change of the row. */
+  readonly version: string;
+};
 
 export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTournament | null> {
   type LockedRow = Omit<LockedTournament, 'publishedAt' | 'registrationClosesAt'> &
@@ -145,7 +149,7 @@ export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTou
   const rows = await sql<LockedRow[]>`
     SELECT organizer_id AS "organizerId", state, published_at AS "publicAt", visibility, entrants_min AS "entrantsMin",
       confirmed_count AS "confirmedCount", registration_closes_at AS "closesAt",
-      prizes, entry_fee AS "entryFee", settled_at IS NOT NULL AS "isSettled"
+      prizes, entry_fee AS "entryFee", settled_at IS NOT NULL AS "isSettled", xmin::text AS version
     FROM tournament_tournament WHERE id = ${id} FOR NO KEY UPDATE`;
   if (rows[0] === undefined) return null;
   const { publicAt, closesAt, ...row } = rows[0];

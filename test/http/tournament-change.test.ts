@@ -56,6 +56,7 @@ describe('a draft', () => {
           legs: 2,
           points: { win: 2, draw: 1, loss: 0 },
           allowsDraws: true,
+          tieBreaks: ['wins', 'direct_encounter'],
           bestOf: 3,
           scoring: 'sum',
         },
@@ -234,6 +235,46 @@ describe('If-Match', () => {
     const won = answers.find(({ status }) => status === 200)?.body.title;
     expect(ok(await read(stage), 200).title).toBe(won);
     expect(await auditOf(stage)).toHaveLength(2);
+  });
+
+  it('is judged for changes of state, as the tournament is when the act begins', async () => {
+    const stage = await aTournament();
+    const moveTo = (to: string, etag: string, key = crypto.randomUUID()) =>
+      post(`${pathOf(stage)}/transitions`, {
+        as: stage.organizer,
+        body: { to },
+        headers: { 'if-match': etag, 'idempotency-key': key },
+      });
+    const stale = await etagOf(stage);
+    ok(await change(stage, { title: 'Changed' }), 200);
+    for (const to of ['published', 'live', 'completed', 'cancelled'])
+      expect([to, (await moveTo(to, stale)).body.code]).toEqual([to, 'precondition_failed']);
+    expect(ok(await read(stage), 200).state).toBe('draft');
+    const current = await etagOf(stage);
+    ok(await moveTo('published', current, 'published-once'), 200);
+    // The answer to the first request may have been lost.
+    const again = await moveTo('published', current, 'published-once');
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([200, 'true']);
+    expect((await moveTo('registration_open', current)).body.code).toBe('precondition_failed');
+    ok(await moveTo('registration_open', '*'), 200);
+    const stranger = await aPerson({ roles: ['organizer'] });
+    const headers = { 'if-match': '"other"' };
+    const foreign = await post(`${pathOf(stage)}/transitions`, { as: stranger, body: { to: 'cancelled' }, headers });
+    expect(foreign.body.code).toBe('forbidden');
+  });
+
+  it('of changes of state and of settings at once lets exactly one through', async () => {
+    const stage = await aTournament();
+    const headers = { 'if-match': await etagOf(stage) };
+    const publish = () =>
+      post(`${pathOf(stage)}/transitions`, { as: stage.organizer, body: { to: 'published' }, headers });
+    const answers = await Promise.all([
+      publish(),
+      change(stage, { title: 'A' }, headers),
+      publish(),
+      change(stage, { title: 'B' }, headers),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
   });
 
   it('is judged for deletions too', async () => {

@@ -51,11 +51,11 @@ it('a tournament is run from its draft to its payout, and another one is cancell
   };
   const { id: tournamentId } = await createTournament(ports(), organizer, input);
   for (const state of ['published', 'registration_open'] as const)
-    await moveTournament(ports(), organizer, tournamentId, state);
+    await moveTournament(ports(), organizer, { id: tournamentId, to: state });
   await cancelRegistration(ports(), one, await enter(one));
   await enter(one);
   await enter(two);
-  await moveTournament(ports(), organizer, tournamentId, 'registration_closed');
+  await moveTournament(ports(), organizer, { id: tournamentId, to: 'registration_closed' });
   await seedTournament(ports(), organizer, tournamentId, { method: 'registration_order' });
   await startTournament(ports(), organizer, tournamentId);
   const [match] = await database.sql<
@@ -68,6 +68,6 @@ it('a tournament is run from its draft to its payout, and another one is cancell
   await expect(payPrizes(ports(), organizer, tournamentId)).rejects.toMatchObject({ code: 'escrow_short' });
 
   const { id: other } = await createTournament(ports(), organizer, { ...input, registrationClosesAt: null });
-  await moveTournament(ports(), organizer, other, 'published');
+  await moveTournament(ports(), organizer, { id: other, to: 'published' });
   await cancelTournament(ports(), organizer, other);
 });

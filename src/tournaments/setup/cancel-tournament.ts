@@ -5,9 +5,15 @@ import type { Actor } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { logUnsettled, settleCancelled } from '../payouts/settle-cancelled.ts';
+import type { JudgedVersion } from './if-unchanged.ts';
 import { moveTournament } from './move-tournament.ts';
 
-export async function cancelTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
-  await moveTournament(ports, actor, id, 'cancelled');
+export async function cancelTournament(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'tournament'>,
+  version?: JudgedVersion,
+): Promise<void> {
+  await moveTournament(ports, actor, { id, to: 'cancelled', version });
   await settleCancelled(ports, id).catch((error: unknown) => logUnsettled(id, error));
 }

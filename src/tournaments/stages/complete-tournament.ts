@@ -6,6 +6,7 @@ import type { Id } from '../../core/id.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
+import type { JudgedVersion } from '../setup/if-unchanged.ts';
 import { stateChange } from '../setup/state-change.ts';
 import { changeState, insertEvent, insertPlacements } from '../store.ts';
 import { formatOf } from './format-registry.ts';
@@ -15,12 +16,17 @@ import { rankStage } from './stage-ranking.ts';
 import { listStageMatches, lockStage, moveStage } from './stage-store.ts';
 import { entrantsOf, isOpen, toStageState } from './stored-match.ts';
 
-export async function completeTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
+export async function completeTournament(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'tournament'>,
+  version?: JudgedVersion,
+): Promise<void> {
   // Matches that are still to be created are open matches.
   await growStage(ports, id, firstStage);
   const change = stateChange(ports, actor, id, 'completed');
   await runAct(ports, async (sql) => {
-    await lockTournament(sql, actor, id, { to: 'completed' });
+    await lockTournament(sql, actor, id, { to: 'completed', version });
     const { format, settings } = await lockStage(sql, id, firstStage);
     const matches = await listStageMatches(sql, id, firstStage);
     const openIds = matches.filter(isOpen).map((match) => match.id);

@@ -14,6 +14,7 @@ import { insertMatches } from '../matches/match-store.ts';
 import { listEntrants, removeEntrants } from '../registration/entrant-store.ts';
 import { confirmedEntrants, writeSeeds } from '../registration/registration-store.ts';
 import { applySchedule } from '../setup/apply-schedule.ts';
+import type { JudgedVersion } from '../setup/if-unchanged.ts';
 import { stateChange } from '../setup/state-change.ts';
 import { changeState, insertAudit, insertEvent } from '../store.ts';
 import { formatOf } from './format-registry.ts';
@@ -21,11 +22,16 @@ import { firstStage } from './stage.ts';
 import { lockStage, moveStage } from './stage-store.ts';
 import { nameMatches } from './stored-match.ts';
 
-export async function startTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
+export async function startTournament(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'tournament'>,
+  version?: JudgedVersion,
+): Promise<void> {
   await applySchedule(ports, id);
   const change = stateChange(ports, actor, id, 'live');
   await runAct(ports, async (sql) => {
-    const tournament = await lockTournament(sql, actor, id, { to: 'live' });
+    const tournament = await lockTournament(sql, actor, id, { to: 'live', version });
     const stage = await lockStage(sql, id, firstStage);
     const presence = await closeCheckIn(sql, id, change.now);
     await rejectUnapproved(sql, ports, actor, id);
