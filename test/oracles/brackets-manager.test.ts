@@ -5,9 +5,12 @@ import { InMemoryDatabase } from 'brackets-memory-db';
 import type { Match, SeedOrdering } from 'brackets-model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatOf } from '../../src/tournaments/stages/format-registry.ts';
 import { doubleElimination } from '../../src/tournaments/stages/formats/double-elimination.ts';
 import { dropMask, earliestRematch } from '../../src/tournaments/stages/formats/drop-order.ts';
+import { roundRobinDefaults } from '../../src/tournaments/stages/formats/round-robin.ts';
 import { roundCount, singleElimination } from '../../src/tournaments/stages/formats/single-elimination.ts';
+import { inGroups } from '../../src/tournaments/stages/groups.ts';
 import { resultOfScores } from '../../src/tournaments/stages/match.ts';
 import { caseCount } from '../support/nightly.ts';
 import { playStage, sidesOf } from '../unit/stages/play-stage.ts';
@@ -81,6 +84,58 @@ function lineOf(bracket: string, pair: readonly number[]): string {
   return `${bracket}: ${[...pair].sort((left, right) => left - right).join(' ')}`;
 }
 
+interface Pools {
+  readonly groups: number;
+  readonly size: number;
+  readonly legs: 1 | 2;
+}
+
+/** For each group and leg its rounds, each as sorted pairs, in an order that does not depend on the order of play. */
+function roundsOf(
+  matches: readonly { group: number; round: number; pair: readonly number[] }[],
+  { size, legs }: Pools,
+) {
+  const roundsPerLeg = Math.max(...matches.map(({ round }) => round)) / legs;
+  expect(roundsPerLeg).toBe(size % 2 === 0 ? size - 1 : size);
+  const byRound = Map.groupBy(matches, ({ group, round }) => `${group} ${Math.ceil(round / roundsPerLeg)} ${round}`);
+  const pairsOf = (round: readonly { pair: readonly number[] }[]) =>
+    round.map(({ pair }) => pair.toSorted((left, right) => left - right).join('-')).toSorted();
+  return [...byRound]
+    .map(([key, round]) => `${key.split(' ').slice(0, 2).join('.')}: ${pairsOf(round).join(' ')}`)
+    .toSorted();
+}
+
+function ourPools({ groups, size, legs }: Pools) {
+  const plans = inGroups(formatOf('round_robin'), groups).build(groups * size, { ...roundRobinDefaults, legs });
+  const seedOf = (slot: (typeof plans)[number]['slots'][number] | undefined) => (slot?.kind === 'seed' ? slot.seed : 0);
+  return plans.map(({ key: { group, round }, slots: [a, b] }) => ({ group, round, pair: [seedOf(a), seedOf(b)] }));
+}
+
+async function theirPools({ groups, size, legs }: Pools) {
+  const storage = new InMemoryDatabase();
+  await new BracketsManager(storage).create.stage({
+    tournamentId: 0,
+    name: 'stage',
+    type: 'round_robin',
+    seeding: Array.from({ length: groups * size }, (_, index) => `${index + 1}`),
+    settings: {
+      groupCount: groups,
+      roundRobinMode: legs === 2 ? 'double' : 'simple',
+      seedOrdering: ['groups.seed_optimized'],
+    },
+  });
+  const numbersOf = async (table: 'participant' | 'round' | 'group') => {
+    const rows = ((await storage.select(table)) ?? []) as { id: number; number?: number; name?: string }[];
+    return new Map(rows.map(({ id, number, name }) => [id, number ?? Number(name)]));
+  };
+  const [names, rounds, pools] = [await numbersOf('participant'), await numbersOf('round'), await numbersOf('group')];
+  return (((await storage.select('match')) ?? []) as Match[]).map(({ opponent1, opponent2, round_id, group_id }) => ({
+    group: pools.get(Number(group_id)) ?? 0,
+    round: rounds.get(Number(round_id)) ?? 0,
+    pair: [opponent1, opponent2].map((opponent) => names.get(Number(opponent?.id)) ?? 0),
+  }));
+}
+
 /** Who wins does not depend on the order in which matches are played or on which slot a side stands. */
 function drawnWinner(salt: number): Winner {
   return (pair, bracket) => {
@@ -145,5 +200,23 @@ describe('compared with brackets-manager', () => {
       { numRuns: caseCount({ usual: 15, nightly: 300 }) },
     );
     console.log(`double elimination: ${compared} matches compared`);
+  });
+
+  it('round robins in groups of equal size have the same groups and the same rounds, in another order', async () => {
+    let compared = 0;
+    const pools = fc.record({
+      groups: fc.integer({ min: 1, max: 8 }),
+      size: fc.integer({ min: 3, max: 12 }),
+      legs: fc.constantFrom(1 as const, 2 as const),
+    });
+    await fc.assert(
+      fc.asyncProperty(pools, async (shape) => {
+        const ours = ourPools(shape);
+        expect(roundsOf(ours, shape)).toEqual(roundsOf(await theirPools(shape), shape));
+        compared += ours.length;
+      }),
+      { numRuns: caseCount({ usual: 15, nightly: 200 }) },
+    );
+    console.log(`round robin: ${compared} matches compared`);
   });
 });
