@@ -241,6 +241,403 @@ export type SlotSource = {
   of: MatchKey;
 };
 
+/** The first frame: where the tournament stands. */
+export interface WelcomeFrame {
+  /** What the frame is. */
+  type: 'welcome';
+  /** The last event that the snapshot contains; the next one is `seq + 1`. At least 0. */
+  seq: number;
+  /** The tournament, as `GET /v1/tournaments/{id}` answers it. */
+  snapshot: Record<string, unknown>;
+  /** How often to send a ping. */
+  heartbeatMs: number;
+}
+
+/** One event, once and in order. */
+export interface EventFrame {
+  /** What the frame is. */
+  type: 'event';
+  /** As the list of events answers it. */
+  event: TournamentEvent;
+}
+
+/** The tournament has another state. */
+export interface TournamentStateChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'tournament_state_changed';
+  /** The facts of it. */
+  payload: {
+    /** The new state. */
+    state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** An entrant registered. */
+export interface RegistrationCreatedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'registration_created';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The name that the bracket shows. */
+    displayName: string;
+    /** `pending`: the organizer decides. `waitlisted`: all places are taken. */
+    state: 'pending' | 'confirmed' | 'waitlisted';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A pending registration was approved, or one that waited got a place. */
+export interface RegistrationPromotedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'registration_promoted';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The name that the bracket shows. */
+    displayName: string;
+    /** The new state. `pending`: the organizer decides. */
+    state: 'confirmed' | 'pending';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A registration ended: the entrant gave the place back or left the running tournament, did not check in, or the organizer rejected or disqualified it. */
+export interface RegistrationCancelledEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'registration_cancelled';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The new state. */
+    state: 'cancelled' | 'rejected' | 'no_show' | 'withdrawn' | 'disqualified';
+    /** After the start: the matches that were forfeited with it. */
+    matches?: {
+      /** `mat_…` */
+      matchId: string;
+      /** The number of the stage, from 1. At least 1. */
+      stage: number;
+      /** The group in the stage. At least 1. */
+      group: number;
+      /** The round in the group. At least 1. */
+      round: number;
+      /** The position in the round, from 0. At least 0. */
+      position: number;
+      /** The state of the match; a lobby, or a match that waits for an entrant, is not over. */
+      state: string;
+      /** How it ended; null if it is not over. */
+      outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+      /** null after a draw, and where nobody won. `reg_…` */
+      winnerId: string | null;
+    }[] | undefined;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** An entrant checked in, or the check-in was undone. */
+export interface CheckedInEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'checked_in';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** false: undone. */
+    isCheckedIn: boolean;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The tournament went live, and its matches exist. Read them again. */
+export interface BracketGeneratedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'bracket_generated';
+  /** The facts of it. */
+  payload: {
+    /** How many take part. At least 0. */
+    entrants: number;
+    /** How many matches exist. At least 0. */
+    matches: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** One side reported a result; the other one confirms it or reports another. */
+export interface ResultReportedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'result_reported';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
+    /** The new state of the match. */
+    state: 'pending_result';
+    /** The score of each slot. */
+    scores: number[];
+    /** The place of each slot, 1 for the winner; null where it has none. */
+    places: (number | null)[];
+    /** Nobody has won yet. */
+    winnerId: null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The two sides reported different results; the organizer decides. */
+export interface DisputeOpenedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'dispute_opened';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
+    /** The new state of the match. */
+    state: 'disputed';
+    /** The score of each slot. */
+    scores: number[];
+    /** The place of each slot, 1 for the winner; null where it has none. */
+    places: (number | null)[];
+    /** Nobody has won yet. */
+    winnerId: null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A match has its final result. Read the matches that follow from it again. */
+export interface MatchCompletedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'match_completed';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
+    /** The new state of the match. */
+    state: 'completed';
+    /** How it ended. */
+    outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye';
+    /** The score of each slot; null where nothing was played. */
+    scores: number[] | null;
+    /** The place of each slot, 1 for the winner; null where it has none. */
+    places: (number | null)[];
+    /** null after a draw, and where nobody won. `reg_…` */
+    winnerId: string | null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The organizer corrected a completed match. Read it and the matches in `affected` again. */
+export interface MatchCorrectedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'match_corrected';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
+    /** The new state of the match. */
+    state: 'completed';
+    /** How it ended. */
+    outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye';
+    /** The score of each slot; null where nothing was played. */
+    scores: number[] | null;
+    /** The place of each slot, 1 for the winner; null where it has none. */
+    places: (number | null)[];
+    /** null after a draw, and where nobody won. `reg_…` */
+    winnerId: string | null;
+    /** Later matches that were reset, since they have got other entrants. `mat_…` */
+    affected: string[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The tournament is completed, and every entrant has a final rank. */
+export interface PlacementsFinalEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'placements_final';
+  /** The facts of it. */
+  payload: {
+    /** How many entrants have a rank. At least 0. */
+    placements: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Certificates were ordered. Drawing them takes some seconds more. */
+export interface CertificatesIssuedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'certificates_issued';
+  /** The facts of it. */
+  payload: {
+    /** All certificates of the tournament. At least 0. */
+    total: number;
+    /** Those whose files exist. At least 0. */
+    issued: number;
+    /** Those that are being drawn. At least 0. */
+    pending: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The prizes were paid. */
+export interface PrizesPaidEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'prizes_paid';
+  /** The facts of it. */
+  payload: {
+    /** How many were paid. At least 0. */
+    prizes: number;
+    /** What was paid in all. At least 0. */
+    coins: number;
+    /** What could not be paid yet and is tried again; absent if nothing is owed. At least 0. */
+    owedCoins?: number | undefined;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** What happened in a tournament. */
+export type TournamentEvent = TournamentStateChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | CheckedInEvent | BracketGeneratedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | PlacementsFinalEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+
+/** The answer to a ping. */
+export interface PongFrame {
+  /** What the frame is. */
+  type: 'pong';
+}
+
+/** A frame was not understood, or the socket is closed next. */
+export interface ErrorFrame {
+  /** What the frame is. */
+  type: 'error';
+  /** `refused`: the server closes the socket. */
+  code: 'invalid_message' | 'refused';
+  /** Why, in a few words. */
+  reason?: string | undefined;
+}
+
 /** The caller. */
 export interface Me {
   /** `ply_…` */
@@ -1531,367 +1928,6 @@ export interface AuditEntry {
   createdAt: string;
 }
 
-/** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | CheckedInEvent | BracketGeneratedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | PlacementsFinalEvent | CertificatesIssuedEvent | PrizesPaidEvent;
-
-/** The tournament has another state. */
-export interface TournamentStateChangedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'tournament_state_changed';
-  /** The facts of it. */
-  payload: {
-    /** The new state. */
-    state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** An entrant registered. */
-export interface RegistrationCreatedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'registration_created';
-  /** The facts of it. */
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    /** The name that the bracket shows. */
-    displayName: string;
-    /** `pending`: the organizer decides. `waitlisted`: all places are taken. */
-    state: 'pending' | 'confirmed' | 'waitlisted';
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** A pending registration was approved, or one that waited got a place. */
-export interface RegistrationPromotedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'registration_promoted';
-  /** The facts of it. */
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    /** The name that the bracket shows. */
-    displayName: string;
-    /** The new state. `pending`: the organizer decides. */
-    state: 'confirmed' | 'pending';
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** A registration ended: the entrant gave the place back or left the running tournament, did not check in, or the organizer rejected or disqualified it. */
-export interface RegistrationCancelledEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'registration_cancelled';
-  /** The facts of it. */
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    /** The new state. */
-    state: 'cancelled' | 'rejected' | 'no_show' | 'withdrawn' | 'disqualified';
-    /** After the start: the matches that were forfeited with it. */
-    matches?: {
-      /** `mat_…` */
-      matchId: string;
-      /** The number of the stage, from 1. At least 1. */
-      stage: number;
-      /** The group in the stage. At least 1. */
-      group: number;
-      /** The round in the group. At least 1. */
-      round: number;
-      /** The position in the round, from 0. At least 0. */
-      position: number;
-      /** The state of the match; a lobby, or a match that waits for an entrant, is not over. */
-      state: string;
-      /** How it ended; null if it is not over. */
-      outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
-      /** null after a draw, and where nobody won. `reg_…` */
-      winnerId: string | null;
-    }[] | undefined;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** An entrant checked in, or the check-in was undone. */
-export interface CheckedInEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'checked_in';
-  /** The facts of it. */
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    /** false: undone. */
-    isCheckedIn: boolean;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The tournament went live, and its matches exist. Read them again. */
-export interface BracketGeneratedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'bracket_generated';
-  /** The facts of it. */
-  payload: {
-    /** How many take part. At least 0. */
-    entrants: number;
-    /** How many matches exist. At least 0. */
-    matches: number;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** One side reported a result; the other one confirms it or reports another. */
-export interface ResultReportedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'result_reported';
-  /** The facts of it. */
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    /** The number of the stage, from 1. At least 1. */
-    stage: number;
-    /** The group in the stage. At least 1. */
-    group: number;
-    /** The round in the group. At least 1. */
-    round: number;
-    /** The position in the round, from 0. At least 0. */
-    position: number;
-    /** The new state of the match. */
-    state: 'pending_result';
-    /** The score of each slot. */
-    scores: number[];
-    /** The place of each slot, 1 for the winner; null where it has none. */
-    places: (number | null)[];
-    /** Nobody has won yet. */
-    winnerId: null;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The two sides reported different results; the organizer decides. */
-export interface DisputeOpenedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'dispute_opened';
-  /** The facts of it. */
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    /** The number of the stage, from 1. At least 1. */
-    stage: number;
-    /** The group in the stage. At least 1. */
-    group: number;
-    /** The round in the group. At least 1. */
-    round: number;
-    /** The position in the round, from 0. At least 0. */
-    position: number;
-    /** The new state of the match. */
-    state: 'disputed';
-    /** The score of each slot. */
-    scores: number[];
-    /** The place of each slot, 1 for the winner; null where it has none. */
-    places: (number | null)[];
-    /** Nobody has won yet. */
-    winnerId: null;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** A match has its final result. Read the matches that follow from it again. */
-export interface MatchCompletedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'match_completed';
-  /** The facts of it. */
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    /** The number of the stage, from 1. At least 1. */
-    stage: number;
-    /** The group in the stage. At least 1. */
-    group: number;
-    /** The round in the group. At least 1. */
-    round: number;
-    /** The position in the round, from 0. At least 0. */
-    position: number;
-    /** The new state of the match. */
-    state: 'completed';
-    /** How it ended. */
-    outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye';
-    /** The score of each slot; null where nothing was played. */
-    scores: number[] | null;
-    /** The place of each slot, 1 for the winner; null where it has none. */
-    places: (number | null)[];
-    /** null after a draw, and where nobody won. `reg_…` */
-    winnerId: string | null;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The organizer corrected a completed match. Read it and the matches in `affected` again. */
-export interface MatchCorrectedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'match_corrected';
-  /** The facts of it. */
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    /** The number of the stage, from 1. At least 1. */
-    stage: number;
-    /** The group in the stage. At least 1. */
-    group: number;
-    /** The round in the group. At least 1. */
-    round: number;
-    /** The position in the round, from 0. At least 0. */
-    position: number;
-    /** The new state of the match. */
-    state: 'completed';
-    /** How it ended. */
-    outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye';
-    /** The score of each slot; null where nothing was played. */
-    scores: number[] | null;
-    /** The place of each slot, 1 for the winner; null where it has none. */
-    places: (number | null)[];
-    /** null after a draw, and where nobody won. `reg_…` */
-    winnerId: string | null;
-    /** Later matches that were reset, since they have got other entrants. `mat_…` */
-    affected: string[];
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The tournament is completed, and every entrant has a final rank. */
-export interface PlacementsFinalEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'placements_final';
-  /** The facts of it. */
-  payload: {
-    /** How many entrants have a rank. At least 0. */
-    placements: number;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** Certificates were ordered. Drawing them takes some seconds more. */
-export interface CertificatesIssuedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'certificates_issued';
-  /** The facts of it. */
-  payload: {
-    /** All certificates of the tournament. At least 0. */
-    total: number;
-    /** Those whose files exist. At least 0. */
-    issued: number;
-    /** Those that are being drawn. At least 0. */
-    pending: number;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The prizes were paid. */
-export interface PrizesPaidEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'prizes_paid';
-  /** The facts of it. */
-  payload: {
-    /** How many were paid. At least 0. */
-    prizes: number;
-    /** What was paid in all. At least 0. */
-    coins: number;
-    /** What could not be paid yet and is tried again; absent if nothing is owed. At least 0. */
-    owedCoins?: number | undefined;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
 /** A run over the object stores. */
 export type Run = {
   /** `run_…` */
@@ -2271,6 +2307,9 @@ export interface BracketPreview {
   /** Whether results may add matches, such as a reset of the grand final. */
   createsMatches: boolean;
 }
+
+/** A frame of a live socket. */
+export type LiveFrame = WelcomeFrame | EventFrame | PongFrame | ErrorFrame;
 
 export interface ChangeMeBody {
   /** Shown wherever the player appears; certificates that were issued keep theirs. 1 to 50 characters. */

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import openApi from '../../src/app/openapi.json' with { type: 'json' };
 import { problemCodes } from '../../src/http/problem-list.ts';
+import { eventPayloads } from '../../src/outbox/contract.ts';
 import { type ApiDocument, operationsOf } from '../../src/pages/docs/operation.ts';
 import { findAxeViolations } from '../support/axe.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
@@ -14,7 +15,13 @@ import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 const document = openApi as unknown as ApiDocument;
 const operations = operationsOf(document);
 /** One page of each kind first. */
-const paths = ['/docs', '/docs?q=fee', '/docs/problems', ...document.tags.map(({ name }) => `/docs/${name}`)];
+const paths = [
+  '/docs',
+  '/docs?q=fee',
+  '/docs/events',
+  '/docs/problems',
+  ...document.tags.map(({ name }) => `/docs/${name}`),
+];
 
 let laurel: WholeLaurel;
 let browser: Browser;
@@ -86,6 +93,46 @@ it('a search finds operations by words of their path, summary or fields, without
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^[1-9]\d* of \d+ operations$/);
   expect(await page.getByRole('link', { name: 'Create a tournament as a draft' }).count()).toBe(1);
   await page.context().close();
+});
+
+it.each([
+  ['quota_exceeded', '/docs/problems#quota_exceeded'],
+  ['match completed', '/docs/events#match_completed'],
+  ['`organizer`', '/docs/tournaments#createTournament'],
+])('a search for %s leads to %s', async (text, link) => {
+  expect(await read(`/docs?q=${encodeURIComponent(text)}`)).toContain(`href="${link}"`);
+});
+
+it('a search for limits finds what holds everywhere', async () => {
+  expect(await read('/docs?q=limits')).toContain('<strong>Limits</strong>');
+});
+
+it('a search that finds nothing says what to try', async () => {
+  expect(await read('/docs?q=zebra')).toContain('Try one word');
+});
+
+it('every part begins with a list of its operations', async () => {
+  for (const { name } of document.tags) {
+    const [list = ''] = (await read(`/docs/${name}`)).split('class="operation"');
+    for (const { operationId } of operations.filter(({ tag }) => tag === name)) {
+      expect(list, operationId).toContain(`href="/docs/${name}#${operationId}"`);
+    }
+  }
+});
+
+it('every event and every frame of a socket is described with its fields', async () => {
+  const page = await read('/docs/events');
+  for (const name of [...Object.keys(eventPayloads), 'welcome', 'event', 'pong', 'error']) {
+    const section = page.split(`id="${name}"`)[1]?.split('</section>')[0] ?? '';
+    expect(section, name).toContain('<caption>Fields</caption>');
+  }
+});
+
+it('no text shows the marks of its formatting', async () => {
+  for (const path of paths) {
+    const text = (await read(path)).replace(/<(pre|code)[\s>].*?<\/\1>/gs, '').replace(/<[^>]*>/g, '');
+    expect(text, path).not.toContain('`');
+  }
 });
 
 it('a search shows what was typed as text', async () => {

@@ -3,6 +3,7 @@
 
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject } from 'zod-openapi';
 import type { RouteDefinition } from '../../http/route.ts';
+import { liveFrame } from '../../live/contract.ts';
 import { answerHeaders } from './answers.ts';
 import { operationOf, type Recorded } from './operation.ts';
 import { collectProblems } from './problems.ts';
@@ -55,6 +56,7 @@ export function buildOpenApi(routes: readonly RouteDefinition[], examples: Examp
             description: 'A token of the identity provider.',
           },
         },
+        schemas: { LiveFrame: liveFrame },
         headers: answerHeaders,
         responses: problems.shared,
       },

@@ -16,6 +16,7 @@ export function DocsPage({ title, document, current, searched = '', children }: 
   const links = [
     ['/docs', 'Overview', ''],
     ...document.tags.map(({ name }) => [`/docs/${name}`, name, name] as const),
+    ['/docs/events', 'events', 'events'],
     ['/docs/problems', 'problems', 'problems'],
   ] as const;
   return (

@@ -5,10 +5,12 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { refuse } from '../../core/errors.ts';
 import { refuseQuery, refuseRepeated } from '../../http/validate.ts';
+import { EventsPage } from './events-page.tsx';
 import type { ApiDocument } from './operation.ts';
 import { OverviewPage } from './overview-page.tsx';
 import { PartPage } from './part-page.tsx';
 import { ProblemsPage } from './problems-page.tsx';
+import { SearchPage } from './search-page.tsx';
 
 const headers = {
   'content-security-policy':
@@ -33,8 +35,11 @@ export function docsRoutes(document: ApiDocument) {
     .get('/docs', (c) => {
       refuseRepeated(c);
       const searched = (c.req.query('q') ?? '').trim().slice(0, searchLengthMax);
-      return c.html(page(<OverviewPage document={document} searched={searched} />), 200, headers);
+      const shown =
+        searched === '' ? <OverviewPage document={document} /> : <SearchPage document={document} searched={searched} />;
+      return c.html(page(shown), 200, headers);
     })
+    .get('/docs/events', (c) => c.html(page(<EventsPage document={document} />), 200, headers))
     .get('/docs/problems', (c) => c.html(page(<ProblemsPage document={document} />), 200, headers))
     .get('/docs/:part', (c) => {
       const tag = c.req.param('part');

@@ -18,6 +18,7 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly $ref?: string;
+  readonly examples?: readonly unknown[];
 }
 
 interface Media {
@@ -81,12 +82,19 @@ function answerOf(answer: Answer & { readonly $ref?: string }, { responses }: Ap
   return answer.$ref === undefined ? answer : (responses[answer.$ref.split('/').at(-1) ?? ''] ?? answer);
 }
 
-/** Operations that contain every word: in path, summary, name or fields. */
+/** Operations that contain every word: in path, texts, name or fields. */
 export function searchOperations(operations: readonly Operation[], text: string): Operation[] {
   const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
   return operations.filter((operation) => {
-    const { method, path, summary, operationId, requestBody, responses } = operation;
-    const found = [method, path, summary, operationId, JSON.stringify([requestBody, responses])]
+    const { method, path, summary, description, operationId, parameters, requestBody, responses } = operation;
+    const found = [
+      method,
+      path,
+      summary,
+      description,
+      operationId,
+      JSON.stringify([parameters, requestBody, responses]),
+    ]
       .join(' ')
       .toLowerCase();
     return wanted.every((word) => found.includes(word));
@@ -103,7 +111,9 @@ export interface Row {
 
 /** One row per field, those of inner objects after their object. */
 export function rowsOf(schema: Schema, schemas: ApiDocument['components']['schemas'], prefix = ''): Row[] {
-  const { properties = {}, required = [], items } = resolve(schema, schemas);
+  const { properties = {}, required = [], items, oneOf, anyOf } = resolve(schema, schemas);
+  const kinds = oneOf ?? anyOf ?? [];
+  if (kinds.length > 1) return uniqueRows(kinds.flatMap((kind) => rowsOf(kind, schemas, prefix)));
   if (items !== undefined && Object.keys(properties).length === 0) return rowsOf(items, schemas, `${prefix}[]`);
   return Object.entries(properties).flatMap(([field, declared]) => {
     const name = prefix === '' ? field : `${prefix}.${field}`;
@@ -115,6 +125,16 @@ export function rowsOf(schema: Schema, schemas: ApiDocument['components']['schem
       note: noteOf(declared, schemas),
     };
     return [row, ...rowsOf(inner, schemas, name)];
+  });
+}
+
+/** Fields that several kinds have are shown once. */
+function uniqueRows(rows: readonly Row[]): Row[] {
+  const byName = Map.groupBy(rows, ({ name }) => name);
+  return [...byName.values()].flatMap(([row, ...others]) => {
+    if (row === undefined) return [];
+    const kinds = [...new Set([row, ...others].map(({ kind }) => kind))];
+    return [{ ...row, kind: kinds.join(' or '), isRequired: [row, ...others].every(({ isRequired }) => isRequired) }];
   });
 }
 

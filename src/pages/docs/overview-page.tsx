@@ -1,23 +1,12 @@
-// The first page of the documentation, and the results of a search.
+// The first page of the documentation: what holds everywhere, and every operation by its part.
 
 import { DocsPage } from './docs-layout.tsx';
-import { type ApiDocument, type Operation, operationsOf, searchOperations } from './operation.ts';
+import { type ApiDocument, operationsOf } from './operation.ts';
+import { OperationList } from './operation-list.tsx';
 import { Prose } from './prose.tsx';
 
-export function OverviewPage({ document, searched }: { readonly document: ApiDocument; readonly searched: string }) {
+export function OverviewPage({ document }: { readonly document: ApiDocument }) {
   const operations = operationsOf(document);
-  if (searched !== '') {
-    const found = searchOperations(operations, searched);
-    return (
-      <DocsPage title={`Search: ${searched}`} document={document} current="search" searched={searched}>
-        <h1>
-          {found.length} of {operations.length} operations
-        </h1>
-        <p>with “{searched}”.</p>
-        <OperationList operations={found} />
-      </DocsPage>
-    );
-  }
   return (
     <DocsPage title="Overview" document={document} current="">
       <h1>Laurel API</h1>
@@ -32,20 +21,5 @@ export function OverviewPage({ document, searched }: { readonly document: ApiDoc
         </section>
       ))}
     </DocsPage>
-  );
-}
-
-function OperationList({ operations }: { readonly operations: readonly Operation[] }) {
-  return (
-    <ul class="operations">
-      {operations.map(({ method, path, summary, tag, operationId }) => (
-        <li>
-          <a href={`/docs/${tag}#${operationId}`}>{summary}</a>
-          <code>
-            {method} {path}
-          </code>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,7 +1,9 @@
 // One part of the API: every operation with parameters, body, answers, problems and samples.
 
 import { DocsPage } from './docs-layout.tsx';
+import { FieldTable, Sample } from './field-table.tsx';
 import { type ApiDocument, type Operation, operationsOf, type Row, rowsOf } from './operation.ts';
+import { OperationList } from './operation-list.tsx';
 import { inline, Prose } from './prose.tsx';
 import { curlOf, typescriptOf } from './samples.ts';
 
@@ -18,6 +20,7 @@ export function PartPage({ document, tag, baseUrl }: PartProps) {
     <DocsPage title={tag} document={document} current={tag}>
       <h1>{tag}</h1>
       <p>{description}</p>
+      <OperationList operations={operations} />
       {operations.map((operation) => (
         <OperationSection operation={operation} document={document} baseUrl={baseUrl} />
       ))}
@@ -95,7 +98,7 @@ function AnswerPart({ status, meaning, content, document }: AnswerProps) {
   return (
     <>
       <h3>
-        {status} <span>{meaning}</span>
+        {status} <span>{inline(meaning)}</span>
       </h3>
       {type === '' || isJson ? null : (
         <p>
@@ -109,54 +112,5 @@ function AnswerPart({ status, meaning, content, document }: AnswerProps) {
       />
       {media?.example === undefined ? null : <Sample title="Example" text={JSON.stringify(media.example, null, 2)} />}
     </>
-  );
-}
-
-interface TableProps {
-  readonly caption: string;
-  readonly rows: readonly Row[];
-  /** All fields of an answer are there, so that they need no mark. */
-  readonly isAnswer?: boolean;
-}
-
-function FieldTable({ caption, rows, isAnswer = false }: TableProps) {
-  if (rows.length === 0) return null;
-  return (
-    <div class="scrolls" tabindex={0}>
-      <table>
-        <caption>{caption}</caption>
-        <tbody>
-          {rows.map(({ name, kind, isRequired, note }) => (
-            <tr>
-              <th scope="row">
-                <code>{name}</code>
-                {isRequired && !isAnswer ? <em> required</em> : null}
-              </th>
-              <td>{kind}</td>
-              <td>{inline(note)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Sample({
-  title,
-  text,
-  isOpen = false,
-}: {
-  readonly title: string;
-  readonly text: string;
-  readonly isOpen?: boolean;
-}) {
-  return (
-    <details open={isOpen}>
-      <summary>{title}</summary>
-      <pre tabindex={0}>
-        <code>{text}</code>
-      </pre>
-    </details>
   );
 }

@@ -28,7 +28,9 @@ export function curlOf(operation: Operation, baseUrl: string): string {
     `curl${operation.method === 'GET' ? '' : ` -X ${operation.method}`} '${baseUrl}${pathOf(operation)}'`,
     ...(isOpen(operation) ? [] : [`-H "Authorization: Bearer $TOKEN"`]),
     ...(takesKey(operation) ? [`-H "Idempotency-Key: $(uuidgen)"`] : []),
-    ...(body === undefined ? [] : [`-H 'Content-Type: application/json'`, `-d '${quoted(JSON.stringify(body))}'`]),
+    ...(body === undefined
+      ? []
+      : [`-H 'Content-Type: application/json'`, `-d '${quoted(JSON.stringify(body, null, 2))}'`]),
   ];
   return lines.join(' \\\n  ');
 }
