@@ -27,6 +27,7 @@ import * as registrations from '../src/tournaments/registration/registration-sto
 import * as seedings from '../src/tournaments/seeding/seeding-store.ts';
 import * as tournamentChanges from '../src/tournaments/setup/change-store.ts';
 import { listOrganizers } from '../src/tournaments/setup/expand-store.ts';
+import * as rounds from '../src/tournaments/stages/rounds/round-store.ts';
 import * as stages from '../src/tournaments/stages/stage-store.ts';
 import * as tournaments from '../src/tournaments/store.ts';
 import * as waitlist from '../src/tournaments/waitlist/waitlist-store.ts';
@@ -45,6 +46,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     stages.moveStage,
     stages.isRoundOpen,
     stages.cancelMatches,
+    ...Object.values(rounds),
     issue.insertCertificates,
   ],
   'a few times in the life of a tournament, by its id, among its own rows': [

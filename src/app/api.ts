@@ -40,6 +40,8 @@ import { playerTournamentRoutes } from '../tournaments/registration/player-route
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
 import { tournamentRoutes } from '../tournaments/routes.ts';
 import { seedingRoutes } from '../tournaments/seeding/routes.ts';
+import { roundRoutes } from '../tournaments/stages/rounds/round-routes.ts';
+import { standingsRoutes } from '../tournaments/stages/standings/standings-routes.ts';
 import type { ApiServices } from './services.ts';
 
 /** For JSON: no framing, no content sniffing, https only. CORS, not these headers, decides about other origins. */
@@ -70,6 +72,8 @@ export const routes: readonly Route<ApiServices>[] = [
   ...privacyRoutes,
   ...tournamentRoutes,
   ...seedingRoutes,
+  ...roundRoutes,
+  ...standingsRoutes,
   ...exchangeRoutes,
   ...registrationRoutes,
   ...departureRoutes,

@@ -18,13 +18,15 @@ import type { ObjectStore } from '../objects/stores/object-store.ts';
 import type { MigrationFlags } from '../objects/stores/phase.ts';
 import type { Ports } from '../outbox/ports.ts';
 import type { CertificateServices } from '../pages/certificate/certificate-routes.tsx';
+import type { RoundRequest } from '../tournaments/stages/rounds/request-round.ts';
 import type { AddressLimits } from './limit-address.ts';
 import type { ReadinessPorts } from './readiness.ts';
 
-/** Queues work for later, such as the drawing of certificates. */
+/** Queues work for later, such as the drawing of certificates and the pairing of rounds. */
 export interface JobQueue {
   issueCertificates(ids: readonly Id<'certificate'>[]): Promise<void>;
   queueRuns(runs: readonly Id<'run'>[]): Promise<void>;
+  pairRound(round: RoundRequest): Promise<void>;
 }
 
 export interface ApiServices extends RequestObserver {

@@ -20,6 +20,7 @@ export const auditEvents = {
   'tournament.seeded': about('tournament', 'method', 'seed'),
   'tournament.fees_returned': about('tournament', 'registrations', 'refundedCoins', 'owedCoins'),
   'tournament.prizes_paid': about('tournament', 'prizes', 'coins', 'owedCoins'),
+  'round.requested': about('tournament', 'stage', 'round'),
   'match.result_decided': about('match', 'scores'),
   'registration.changed': about('registration', 'fields'),
   'match.result_corrected': about('match', 'scores', 'affected'),

@@ -408,6 +408,29 @@ export interface BracketGeneratedEvent {
   createdAt: string;
 }
 
+/** The next round of a Swiss stage is paired, and its matches exist. Read them again. */
+export interface RoundPairedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'round_paired';
+  /** The facts of it. */
+  payload: {
+    /** The number of the stage. At least 1. */
+    stage: number;
+    /** The number of the round. At least 1. */
+    round: number;
+    /** How many matches the round has, a bye included. At least 0. */
+    matches: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
 /** One side reported a result; the other one confirms it or reports another. */
 export interface ResultReportedEvent {
   /** `evt_…` */
@@ -620,7 +643,7 @@ export interface PrizesPaidEvent {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | CheckedInEvent | BracketGeneratedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | PlacementsFinalEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | CheckedInEvent | BracketGeneratedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | PlacementsFinalEvent | CertificatesIssuedEvent | PrizesPaidEvent;
 
 /** The answer to a ping. */
 export interface PongFrame {
@@ -1130,6 +1153,104 @@ export interface Seeding {
   drawnAt: string;
 }
 
+/** A round that is being paired. */
+export interface RoundRequest {
+  /** The number of the stage. */
+  stage: number;
+  /** Counts from 1. */
+  round: number;
+  /** The event `round_paired` says when the matches exist. */
+  state: 'pairing';
+}
+
+/** An entrant in the standings of a stage. */
+export interface Standing {
+  /** The entrant. `reg_…` */
+  registrationId: string;
+  /** The name that the bracket shows. */
+  displayName: string;
+  /** In the stage; 1 is the best. */
+  seed: number;
+  /** The group of the stage. */
+  group: number;
+  /** In the group. May be shared. */
+  rank: number;
+  /** The rule that decided the rank; `points` also where no rule decides. */
+  decidedBy: string;
+  /** Points, then the tie-breaks of the stage in their order. A direct encounter is among the steps. */
+  figures: {
+    /** Its name, with modifiers. */
+    tieBreak: string;
+    /** Exact, as in `24.5` or `11/3`; null: none. */
+    value: string | null;
+    /** With `explain=true`: what the figure is made of. */
+    terms?: {
+      /** null: not of one round. */
+      round: number | null;
+      /** null: an unplayed round. `reg_…` */
+      opponent: string | null;
+      /** Win, draw, loss, or why nothing was played; null: not a round. */
+      kind: string | null;
+      /** What it adds. */
+      value: string;
+      /** The score that counts for the opponent. */
+      opponentScore: string | null;
+      /** Own points of the round. */
+      points: string | null;
+      /** The dummy that an unplayed round counts against. */
+      dummy: {
+        /** Own score, which the dummy has too. */
+        ownScore: string;
+        /** The most that the dummy may have. */
+        cap: string;
+        /** Where that limit comes from. */
+        capBy: string;
+      } | null;
+      /** Why it is left out; null: it counts. */
+      cut: string | null;
+    }[] | undefined;
+  }[];
+  /** With `explain=true`: the splits that led to the rank, in order. */
+  steps?: {
+    /** Its name, with modifiers. */
+    tieBreak: string;
+    /** Exact, as in `24.5` or `11/3`; null: none. */
+    value: string | null;
+    /** The next better figure among the tied. */
+    above: string | null;
+    /** The next worse figure among the tied. */
+    below: string | null;
+    /** How many were tied before. */
+    tiedCount: number;
+    /** What the figure is made of, in a direct encounter. */
+    terms: {
+      /** null: not of one round. */
+      round: number | null;
+      /** null: an unplayed round. `reg_…` */
+      opponent: string | null;
+      /** Win, draw, loss, or why nothing was played; null: not a round. */
+      kind: string | null;
+      /** What it adds. */
+      value: string;
+      /** The score that counts for the opponent. */
+      opponentScore: string | null;
+      /** Own points of the round. */
+      points: string | null;
+      /** The dummy that an unplayed round counts against. */
+      dummy: {
+        /** Own score, which the dummy has too. */
+        ownScore: string;
+        /** The most that the dummy may have. */
+        cap: string;
+        /** Where that limit comes from. */
+        capBy: string;
+      } | null;
+      /** Why it is left out; null: it counts. */
+      cut: string | null;
+    }[];
+  }[] | undefined;
+}
+
 /** An entrant of a tournament: a player or a team. */
 export interface Registration {
   /** `reg_…` */
@@ -1205,7 +1326,7 @@ export interface CheckIns {
     /** null: not checked in. */
     checkedInAt: string | null;
     /** Why this one was not checked in; null: it is. */
-    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'already_registered' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'tournament_not_completed' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'already_registered' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'tournament_not_completed' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
   }[];
 }
 
@@ -1913,7 +2034,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'round.requested' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -2463,6 +2584,15 @@ export interface SeedTournamentBody {
   separateBy?: 'club' | 'country' | undefined;
 }
 
+export interface ListStandingsQuery {
+  /** `true`: each figure with all it is added up from. Default: "false". */
+  explain?: 'true' | 'false' | undefined;
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most. 1 to 100. */
+  limit?: number | undefined;
+}
+
 export interface RegisterBody {
   /** In mode `team`, a team whose captain is the caller. `tem_…` */
   teamId?: string | undefined;
@@ -2992,6 +3122,7 @@ export type ProblemCode =
   | 'unknown_tie_break'
   | 'tie_break_not_allowed'
   | 'matches_open'
+  | 'round_not_pairable'
   | 'tournament_not_completed'
   | 'misconfigured'
   | 'certificate_revoked'
@@ -3131,6 +3262,21 @@ export interface Operations {
     request: { params: { id: string } };
     answer: Seeding;
     problems: SharedProblem | 'not_found';
+  };
+  pairRound: {
+    request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; idempotencyKey?: string | undefined };
+    answer: RoundRequest;
+    problems: SharedProblem | KeyProblem | 'matches_open' | 'not_found' | 'round_not_pairable' | 'state_conflict';
+  };
+  listStandings: {
+    request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; query?: ListStandingsQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: Standing[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'not_found' | 'state_conflict';
   };
   exportEntrants: {
     request: { params: { id: string } };

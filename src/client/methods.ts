@@ -101,6 +101,24 @@ export interface Laurel {
    */
   readonly readSeeding: Method<'readSeeding'>;
   /**
+   * Pair the next round of a Swiss stage; its matches exist soon afterwards.
+   * `POST /v1/tournaments/{id}/stages/{stage}/rounds`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `matches_open` (409): Unfinished matches remain
+   * - `round_not_pairable` (409): No legal next round
+   */
+  readonly pairRound: Method<'pairRound'>;
+  /**
+   * List the standings of a stage that counts points: best first, group by group.
+   * `GET /v1/tournaments/{id}/stages/{stage}/standings`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly listStandings: ListMethod<'listStandings'>;
+  /**
    * Export the entrants as CSV, in the columns of an import.
    * `GET /v1/tournaments/{id}/exports/entrants.csv`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */

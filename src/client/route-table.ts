@@ -20,6 +20,8 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   changeTournamentState: 'POST+ /v1/tournaments/{id}/transitions',
   seedTournament: 'POST+ /v1/tournaments/{id}/seeding',
   readSeeding: 'GET /v1/tournaments/{id}/seeding',
+  pairRound: 'POST+ /v1/tournaments/{id}/stages/{stage}/rounds',
+  listStandings: 'GET /v1/tournaments/{id}/stages/{stage}/standings',
   exportEntrants: 'GET* /v1/tournaments/{id}/exports/entrants.csv',
   exportStandings: 'GET* /v1/tournaments/{id}/stages/{stage}/exports/standings.csv',
   exportMatches: 'GET* /v1/tournaments/{id}/stages/{stage}/exports/matches.csv',

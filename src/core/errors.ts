@@ -34,6 +34,7 @@ export const refusalCodes = [
   'unknown_tie_break',
   'tie_break_not_allowed',
   'matches_open',
+  'round_not_pairable',
   'tournament_not_completed',
   'misconfigured',
   'certificate_revoked',

@@ -132,6 +132,11 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Unfinished matches remain',
     'Complete the matches that the facts name, then complete the tournament.',
   ],
+  round_not_pairable: [
+    409,
+    'No legal next round',
+    'The facts name the rules that block it. Complete the stage now, or change who takes part.',
+  ],
   tournament_not_completed: [409, 'Tournament not completed', 'Complete the tournament first.'],
   misconfigured: [
     503,

@@ -109,6 +109,15 @@ export const eventPayloads = {
       matches: count.describe('How many matches exist.'),
     }),
   ),
+  round_paired: of(
+    1,
+    'The next round of a Swiss stage is paired, and its matches exist. Read them again.',
+    z.strictObject({
+      stage: z.int().min(1).describe('The number of the stage.'),
+      round: z.int().min(1).describe('The number of the round.'),
+      matches: count.describe('How many matches the round has, a bye included.'),
+    }),
+  ),
   result_reported: of(
     1,
     'One side reported a result; the other one confirms it or reports another.',

@@ -9,7 +9,8 @@ import { get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { manyOwners } from '../support/ledger.ts';
-import { aTournament, matchesOf, move, ok, type Stage } from '../support/tournament.ts';
+import { decideRound, pairRound } from '../support/swiss-rounds.ts';
+import { aLiveTournament, aTournament, matchesOf, move, ok, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
 const types = Object.keys(eventPayloads);
@@ -24,11 +25,20 @@ it('every type is written, numbered without gaps, and the feed answers it as its
   });
   await move(stage, 'published', 'registration_open');
   await enterAndDecide(stage, await manyOwners(4, 5));
+  const swiss = await aLiveTournament(3, { stages: [{ format: 'swiss', rounds: 3 }] });
+  await decideRound(swiss, 1, () => [1, 0]);
+  await pairRound(swiss, 2);
+  const written = [...(await readEvents(stage)), ...(await readEvents(swiss))];
+  expect(new Set(written)).toEqual(new Set(types));
+});
+
+/** @returns the types. */
+async function readEvents(stage: Stage): Promise<string[]> {
   const { items } = ok(await get(`/v1/tournaments/${stage.id}/events?since=0`), 200);
   expect(items.map(({ seq }: { seq: number }) => seq)).toEqual(items.map((_: unknown, index: number) => index + 1));
   for (const item of items) expect(tournamentEvent.parse(item)).toEqual(item);
-  expect(new Set(items.map(({ type }: { type: string }) => type))).toEqual(new Set(types));
-});
+  return items.map(({ type }: { type: string }) => type);
+}
 
 /** Of four entrants one withdraws and one is rejected; the others play, and their first report is disputed. */
 async function enterAndDecide(stage: Stage, entrants: readonly Person[]): Promise<void> {

@@ -24,6 +24,7 @@ import * as changes from '../../src/tournaments/setup/change-store.ts';
 import { listEntriesOf, listOrganizers } from '../../src/tournaments/setup/expand-store.ts';
 import { listTournaments } from '../../src/tournaments/setup/list-store.ts';
 import { everyTournament } from '../../src/tournaments/setup/tournament-filter.ts';
+import * as rounds from '../../src/tournaments/stages/rounds/round-store.ts';
 import * as stages from '../../src/tournaments/stages/stage-store.ts';
 import * as store from '../../src/tournaments/store.ts';
 import type { Tournament, TournamentState } from '../../src/tournaments/tournament.ts';
@@ -201,8 +202,17 @@ it('setup: changes, the list and what expands it', async () => {
 
 it('stages and matches', async () => {
   for (const each of [over, live, open]) await check.of(stages.lockStage, stage, db.sql, idOf(each), 1);
+  const version = z.strictObject({
+    ...{ eventSeq: z.int(), state: z.literal('live'), stage },
+    gone: z.array(id('registration')),
+  });
+  const read = await check.of(rounds.findStageVersion, version.nullable(), db, idOf(live), 1);
+  await check.of(rounds.lockUnchanged, z.literal(true), db.sql, idOf(live), read?.eventSeq ?? 0);
+  const names = z.array(z.strictObject({ registrationId: id('registration'), displayName: z.string() }));
   await check.of(stages.isRoundOpen, z.literal(true), db, idOf(live), { number: 1, group: 1, round: 1 });
   const views = await check.of(matches.listMatches, z.array(matchView), db, idOf(live));
+  const shown = views.flatMap(({ slots }) => slots.flatMap(({ entrant }) => entrant?.registrationId ?? []));
+  await check.of(rounds.listNames, names, db, shown);
   const [first, second] = views.filter((match) => match.state === 'ready') as [matches.MatchView, matches.MatchView];
   const act = (kind: 'report' | 'confirm', side: matches.Entrant | null) => ({
     ...{ matchId: first.id, kind, actorId: side?.playerId as Id<'player'>, isAdmin: false, scores: [2, 0] },
@@ -370,6 +380,6 @@ it('check-in', async () => {
 
 it('every function of these stores is checked', () => {
   const found = import.meta.glob('../../src/tournaments/**/*store.ts', { eager: true });
-  expect(Object.keys(found).length).toBe(17);
+  expect(Object.keys(found).length).toBe(18);
   expect(check.missing(found)).toEqual([]);
 });

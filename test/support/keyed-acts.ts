@@ -136,6 +136,20 @@ async function leaving(world: ActWorld, noun: 'withdrawals' | 'disqualifications
   return request(organizer, `/v1/registrations/${match.slots[0].entrant.registrationId}/${noun}`, { reason: 'ill' });
 }
 
+/** Of a Swiss of three, whose first round is played. */
+async function nextRound({ client }: ActWorld): Promise<KeyedRequest> {
+  const stage = await openTournament(client, 8, { stages: [{ format: 'swiss', rounds: 3 }] });
+  for (const player of [await client.person(), await client.person(), await client.person()])
+    await client.post(player, `/v1/tournaments/${stage.id}/registrations`, {});
+  await stage.move('registration_closed');
+  await stage.move('live');
+  const { items } = await client.get(null, `/v1/tournaments/${stage.id}/matches`);
+  const open = items.find(({ state }: { state: string }) => state === 'ready');
+  await client.post(stage.organizer, `/v1/matches/${open.id}/decisions`, score);
+  const asked = request(stage.organizer, `/v1/tournaments/${stage.id}/stages/1/rounds`);
+  return { ...asked, laterTables: ['tournament_match', 'tournament_slot', 'event_outbox'] };
+}
+
 async function completed(world: ActWorld, fields: object = {}) {
   const stage = await played(world, fields);
   await stage.move('completed');
@@ -167,6 +181,7 @@ const tournaments: Readonly<Record<string, KeyedAct>> = {
     const { id, organizer } = await filled(world);
     return request(organizer, `/v1/tournaments/${id}/seeding`, { method: 'random', seed: 'drawn on Friday' });
   },
+  'next round': nextRound,
   report: async (world) => {
     const { match, a } = await started(world);
     return request(a, `/v1/matches/${match.id}/reports`, score);

@@ -4,6 +4,7 @@ import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { aPerson, get, type Person, post } from './api.ts';
 import { untilIssued } from './certificates.ts';
 import { anOwner, newKey } from './ledger.ts';
+import { decideRound } from './swiss-rounds.ts';
 import { aLiveTournament, aTournament, enter, matchesOf, move, ok, people, playAllMatches } from './tournament.ts';
 
 export interface Sample {
@@ -69,14 +70,16 @@ export async function sampleRequests(admin: Person): Promise<Samples> {
 
 /** `belongings` is by id. */
 export async function sampleWorld(admin: Person) {
-  const [finished, open, live, draft, unchanged, unwanted] = [
+  const [finished, open, live, draft, unchanged, unwanted, swiss] = [
     await aFinishedTournament(),
     await anOpenTournament(),
     await aLiveTournament(2),
     await aTournament(),
     await aTournament(),
     await aTournament(),
+    await aLiveTournament(3, { stages: [{ format: 'swiss', rounds: 3 }] }),
   ];
+  await decideRound(swiss, 1, () => [1, 0]);
   const soon = await aTournamentSoon();
   const [rich, other] = [await anOwner(1000), await anOwner(0)];
   const team = ok(await post('/v1/teams', { as: other, body: { name: 'The Readers' } }), 201);
@@ -119,6 +122,7 @@ export async function sampleWorld(admin: Person) {
         open: open.id,
         live: live.id,
         finished: finished.id,
+        swiss: swiss.id,
         organizer: open.organizer.id,
       },
       page,
@@ -199,7 +203,7 @@ export async function sampleWorld(admin: Person) {
   const belongings = new Map<string, Belonging>([
     [erased.id, { owner: erased }],
     [soon.registrationId, { owner: soon.player, organizer: soon.organizer }],
-    ...[soon, open, live, draft, unchanged, unwanted, finished].map(
+    ...[soon, open, live, draft, unchanged, unwanted, finished, swiss].map(
       ({ id, organizer }) => [id, { organizer }] as const,
     ),
     [open.registrationIds[0], { owner: entrant, organizer: open.organizer }],
@@ -221,11 +225,12 @@ interface TournamentIds {
   readonly open: string;
   readonly live: string;
   readonly finished: string;
+  readonly swiss: string;
   readonly organizer: string;
 }
 
 function tournamentSamples(
-  { draft, unchanged, unwanted, open, live, finished, organizer }: TournamentIds,
+  { draft, unchanged, unwanted, open, live, finished, swiss, organizer }: TournamentIds,
   page: Record<string, string>,
 ): Samples {
   return {
@@ -279,6 +284,11 @@ function tournamentSamples(
     'GET /v1/tournaments/:id/stages/:stage/exports/trf': { params: { id: finished, stage: '1' } },
     'GET /v1/tournaments/:id/seeding': { params: { id: finished } },
     'POST /v1/tournaments/:id/seeding': { params: { id: open }, body: { method: 'random', seed: 'drawn on Friday' } },
+    'POST /v1/tournaments/:id/stages/:stage/rounds': { params: { id: swiss, stage: '1' }, body: {} },
+    'GET /v1/tournaments/:id/stages/:stage/standings': {
+      params: { id: swiss, stage: '1' },
+      query: { explain: 'true', ...page },
+    },
     'GET /v1/tournaments/:id/matches': { params: { id: live } },
     'POST /v1/tournaments/:id/payouts': { params: { id: finished }, body: {} },
     'GET /v1/tournaments/:id/prizes': { params: { id: finished } },

@@ -9,6 +9,7 @@ import type { Sample } from '../../metrics/sample.ts';
 import type { RunPorts } from '../../objects/runs/continue-run.ts';
 import type { MigrationFlags, Side } from '../../objects/stores/phase.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
+import type { RoundRequest } from '../../tournaments/stages/rounds/request-round.ts';
 import { configOf } from './config.ts';
 import { renderLazily } from './drawing.ts';
 import { flushMetrics, observe, tally } from './metrics.ts';
@@ -18,7 +19,8 @@ import { storesOf } from './stores.ts';
 export type JobMessage =
   | { readonly type: 'issue_certificates'; readonly ids: readonly Id<'certificate'>[] }
   | { readonly type: 'repair_copy'; readonly key: string; readonly side: Side }
-  | { readonly type: 'carry_on'; readonly runId: Id<'run'> };
+  | { readonly type: 'carry_on'; readonly runId: Id<'run'> }
+  | { readonly type: 'pair_round'; readonly round: RoundRequest };
 
 /** Small, so that one message stays within a consumer's limits of time and memory. */
 const certificatesPerMessage = 5;
@@ -32,6 +34,9 @@ export function createJobQueue(env: Env): JobQueue {
         body: { type: 'issue_certificates', ids: part },
       }));
       for (const batch of chunks(messages, messagesPerBatch)) await env.JOBS.sendBatch(batch);
+    },
+    async pairRound(round) {
+      await env.JOBS.send({ type: 'pair_round', round });
     },
     async queueRuns(runs) {
       for (const runId of runs) await env.JOBS.send({ type: 'carry_on', runId });

@@ -5,6 +5,7 @@ import type { JobQueue } from '../../app/services.ts';
 import { issueCertificate } from '../../certificates/issuing/issue-certificate.ts';
 import { repairCopy } from '../../objects/repair-objects.ts';
 import { continueRunSlice } from '../../objects/runs/continue-run.ts';
+import { pairRound } from '../../tournaments/stages/rounds/pair-round.ts';
 import { createJobQueue, type JobMessage, type JobPorts, withJobPorts } from './jobs.ts';
 
 const retrySecondsMax = 300;
@@ -35,6 +36,8 @@ async function runJob(ports: JobPorts, jobs: JobQueue, message: JobMessage): Pro
       return issueCertificate(ports, message.ids);
     case 'repair_copy':
       return repairCopy(ports, message.key, message.side);
+    case 'pair_round':
+      return pairRound(ports, message.round);
     case 'carry_on':
       if (await continueRunSlice(ports, message.runId)) await jobs.queueRuns([message.runId]);
   }

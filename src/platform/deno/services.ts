@@ -23,6 +23,7 @@ import { createTrackedStore } from '../../objects/tracked.ts';
 import { createAcknowledge } from '../../outbox/acknowledge-events.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { deliverEvents, type RoomDelivery } from '../../outbox/relay-events.ts';
+import { pairRound } from '../../tournaments/stages/rounds/pair-round.ts';
 import { createRooms } from './rooms.ts';
 
 /** More than a Worker may open: there is one pool for the whole process. */
@@ -106,7 +107,11 @@ function createApiServices(config: Config, { db, objects, deliver }: Parts): Api
   return {
     ports,
     objects: createTrackedStore(ports, objects),
-    jobs: { issueCertificates: async () => {}, queueRuns: async () => {} },
+    jobs: {
+      issueCertificates: async () => {},
+      queueRuns: async () => {},
+      pairRound: (round) => pairRound(ports, round),
+    },
     ...createActors(ports, createVerifier(config.tokens)),
     publicUrl: config.publicUrl,
     linkKeys: createLinkKeys(config.links),

@@ -46,6 +46,21 @@ export function inGroups<S>(format: Format<S>, groups: number): Format<S> {
   };
 }
 
+export interface GroupState<S> {
+  readonly group: number;
+  /** Of the stage, by the number of the entrant inside the group, from 1. */
+  readonly seeds: readonly number[];
+  readonly state: StageState<S>;
+}
+
+/** Each group as a stage of its own. */
+export function statesOfGroups<S>(state: StageState<S>, groups: number): GroupState<S>[] {
+  return groupSeeds(state.entrantCount, groups).map((seeds, index) => {
+    const group = index + 1;
+    return { group, seeds, state: groups === 1 ? state : stateOfGroup(state, group, seeds) };
+  });
+}
+
 /** By rank inside the group, then by the figures that the format compares groups with. Who is equal in both shares the rank. */
 function rankGroups<S>(format: Format<S>, state: StageState<S>, groups: number): Placement[] {
   const ranked = groupSeeds(state.entrantCount, groups).flatMap((seeds, index) => {

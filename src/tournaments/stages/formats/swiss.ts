@@ -5,10 +5,12 @@ import { refuse } from '../../../core/errors.ts';
 import type { PointsFormat, StageState } from '../format.ts';
 import type { MatchPlan, SlotSource } from '../match.ts';
 import { dutch } from './swiss/dutch.ts';
+import { findBlockingRules, findByeScore } from './swiss/legality.ts';
 import { monrad } from './swiss/monrad.ts';
+import { readPlayers } from './swiss/player.ts';
 import { entrantsNeeded } from './swiss/round-limits.ts';
 import { type RecordSettings, swissEntrants } from './swiss/stage-entrants.ts';
-import type { BlockingRule } from './swiss/swiss-entrant.ts';
+import type { BlockingRule, SwissSettings as PairingSettings, SwissEntrant } from './swiss/swiss-entrant.ts';
 
 export const swissSystems = ['dutch', 'monrad'] as const;
 
@@ -59,15 +61,40 @@ export type NextRound =
   | { readonly kind: 'over' }
   | { readonly kind: 'blocked'; readonly rules: readonly BlockingRule[] };
 
+export type RoundVerdict =
+  | { readonly kind: 'pairable'; readonly round: number }
+  | Exclude<NextRound, { readonly kind: 'paired' }>;
+
+/** Whether there is a next round. Milliseconds, since it looks for no more than a legal round. */
+export function judgeNextRound(state: StageState<SwissSettings>): RoundVerdict {
+  const { settings } = state;
+  const round = nextRoundOf(state);
+  const entrants = swissEntrants(state);
+  if (isOver(round, entrants, settings)) return { kind: 'over' };
+  const hasSides = settings.hasSides && settings.system === 'dutch';
+  const players = readPlayers(entrants, pairingSettings({ ...settings, hasSides }));
+  if (findByeScore(players) !== null) return { kind: 'pairable', round };
+  return { kind: 'blocked', rules: findBlockingRules(players) };
+}
+
+const nextRoundOf = ({ matches }: StageState<SwissSettings>) => 1 + Math.max(0, ...matches.map(({ key }) => key.round));
+
+function isOver(round: number, entrants: readonly SwissEntrant[], { rounds }: SwissSettings): boolean {
+  return round > rounds || entrants.filter(({ takesPart }) => takesPart).length < 2;
+}
+
+function pairingSettings({ rounds, points, hasSides }: SwissSettings): PairingSettings {
+  return { roundCount: rounds, pointsForWin: points.win, hasSides, firstSide: 'white' };
+}
+
 /** All matches so far are completed. Seconds for a thousand entrants. */
 export function pairNextRound(state: StageState<SwissSettings>): NextRound {
-  const { settings, matches } = state;
-  const round = 1 + Math.max(0, ...matches.map(({ key }) => key.round));
+  const { settings } = state;
+  const round = nextRoundOf(state);
   const entrants = swissEntrants(state);
-  if (round > settings.rounds || entrants.filter(({ takesPart }) => takesPart).length < 2) return { kind: 'over' };
-  const { rounds: roundCount, points, hasSides, system } = settings;
-  const pair = system === 'dutch' ? dutch : monrad;
-  const found = pair(entrants, { roundCount, pointsForWin: points.win, hasSides, firstSide: 'white' });
+  if (isOver(round, entrants, settings)) return { kind: 'over' };
+  const pair = settings.system === 'dutch' ? dutch : monrad;
+  const found = pair(entrants, pairingSettings(settings));
   if (found.kind === 'blocked') return found;
   const seats = found.pairs.map(({ white, black }) => [white, black]);
   if (found.bye !== null) seats.push([found.bye]);

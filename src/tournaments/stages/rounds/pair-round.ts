@@ -1,0 +1,45 @@
+// Use case of the queue: pair a round that was requested. It reads, pairs, and writes only if nothing has happened in the tournament
+// meanwhile. A message that comes twice, or too late, changes nothing.
+
+import { inTransaction } from '../../../db/transaction.ts';
+import { toEvent } from '../../../outbox/append.ts';
+import type { Ports } from '../../../outbox/ports.ts';
+import { insertMatches } from '../../matches/match-store.ts';
+import { insertEvent } from '../../store.ts';
+import { type NextRound, pairNextRound } from '../formats/swiss.ts';
+import { listStageMatches } from '../stage-store.ts';
+import { nameMatches } from '../stored-match.ts';
+import type { RoundRequest } from './request-round.ts';
+import { findStageVersion, lockUnchanged } from './round-store.ts';
+import { readSwiss } from './swiss-state.ts';
+
+type PairPorts = Pick<Ports, 'db' | 'clock' | 'newId' | 'publish'>;
+
+const attemptsMax = 5;
+
+/** Throws if the tournament changes faster than the round is paired; the queue tries again. */
+export async function pairRound(ports: PairPorts, request: RoundRequest): Promise<void> {
+  for (let attempt = 0; attempt < attemptsMax; attempt += 1) if (await tryPairRound(ports, request)) return;
+  throw new Error('the tournament changed while the round was paired');
+}
+
+/** False if something changed meanwhile. */
+async function tryPairRound(ports: PairPorts, { tournamentId, stage: number, round }: RoundRequest): Promise<boolean> {
+  const { db } = ports;
+  const found = await findStageVersion(db, tournamentId, number);
+  if (found === null || found.state !== 'live' || found.stage.state !== 'live') return true;
+  const swiss = readSwiss(found.stage, await listStageMatches(db.sql, tournamentId, number), found.gone);
+  if (swiss === null || swiss.openIds.length > 0) return true;
+  const next: NextRound = pairNextRound(swiss.state);
+  if (next.kind !== 'paired' || next.round !== round) return true;
+  const now = ports.clock();
+  const event = await inTransaction(db, async (sql) => {
+    if (!(await lockUnchanged(sql, tournamentId, found.eventSeq))) return null;
+    const matches = nameMatches(ports.newId, next.matches, swiss.entrants);
+    await insertMatches(sql, { tournamentId, stage: number, now }, matches);
+    const row = { id: ports.newId('event'), type: 'round_paired' as const, createdAt: now };
+    return insertEvent(sql, tournamentId, row, { stage: number, round, matches: matches.length });
+  });
+  if (event !== null) ports.publish([toEvent(event)]);
+  return event !== null;
+}

@@ -1,0 +1,77 @@
+// Use case: read the standings of a stage that counts points, as they are now. The placements at the end are the same ranking.
+
+import type { Actor } from '../../../core/actor.ts';
+import { refuse } from '../../../core/errors.ts';
+import type { Id } from '../../../core/id.ts';
+import type { PageRequest } from '../../../core/page.ts';
+import type { Database } from '../../../db/client.ts';
+import { readTournament } from '../../setup/read-tournament.ts';
+import { type ExplainedStanding, explainStandings } from '../../standings/explanation.ts';
+import { formatOf } from '../format-registry.ts';
+import { statesOfGroups } from '../groups.ts';
+import { listNames } from '../rounds/round-store.ts';
+import { listStageMatches } from '../stage-store.ts';
+import { entrantsOf, toStageState } from '../stored-match.ts';
+import { standingsOfStage } from './stage-standings.ts';
+
+export interface StandingRow extends Pick<ExplainedStanding, 'rank' | 'figures' | 'steps'> {
+  readonly registrationId: Id<'registration'>;
+  readonly displayName: string;
+  readonly seed: number;
+  readonly group: number;
+  readonly decidedBy: string;
+  readonly isExplained: boolean;
+  /** Of an entrant of the same group, by the number in the explanation. */
+  readonly registrationOf: (entrant: number) => Id<'registration'> | undefined;
+}
+
+export interface StandingsRequest {
+  readonly id: Id<'tournament'>;
+  readonly stage: number;
+  readonly isExplained: boolean;
+  readonly page: PageRequest;
+}
+
+/** One row more than the page has, where there is one. @throws DomainError not_found, state_conflict. */
+export async function showStandings(
+  db: Database,
+  actor: Actor | null,
+  { id, stage: number, isExplained, page }: StandingsRequest,
+): Promise<StandingRow[]> {
+  const { stages } = await readTournament(db, actor, id);
+  const stage = stages.find((each) => each.number === number);
+  if (stage === undefined) throw refuse('not_found', { kind: 'stage' });
+  const { format, settings, groups } = stage;
+  const rulesOf = formatOf(format).standings;
+  if (rulesOf === undefined) throw refuse('state_conflict', { stage: number, format, needs: ['a format with points'] });
+  const matches = await listStageMatches(db.sql, id, number);
+  const entrants = entrantsOf(matches);
+  const rows = statesOfGroups(toStageState(matches, entrants, settings), groups).flatMap(({ group, seeds, state }) => {
+    const standings = standingsOfStage(state, rulesOf(settings, seeds.length));
+    return standings.rows.map((row) => ({ row, group, seeds, standings }));
+  });
+  const registrationIn = (seeds: readonly number[], entrant: number) => entrants[(seeds[entrant - 1] ?? 0) - 1];
+  const idOf = ({ row, seeds }: (typeof rows)[number]) => registrationIn(seeds, Number(row.entrant));
+  const first = page.after === null ? 0 : 1 + rows.findIndex((row) => idOf(row) === page.after);
+  const shown = rows.slice(first, first + page.limit + 1);
+  const names = await listNames(
+    db,
+    shown.flatMap((row) => idOf(row) ?? []),
+  );
+  const nameOf = new Map(names.map(({ registrationId, displayName }) => [registrationId, displayName]));
+  return shown.flatMap((each) => {
+    const [explained] = explainStandings(each.standings, [each.row]);
+    const registrationId = idOf(each);
+    if (explained === undefined || registrationId === undefined) return [];
+    const { rank, figures, steps, decidedBy } = explained;
+    return {
+      ...{
+        registrationId,
+        displayName: nameOf.get(registrationId) ?? '',
+        seed: each.seeds[Number(each.row.entrant) - 1] ?? 0,
+      },
+      ...{ group: each.group, rank, figures, steps, decidedBy: decidedBy ?? 'points', isExplained },
+      registrationOf: (entrant: number) => registrationIn(each.seeds, entrant),
+    };
+  });
+}
