@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION make_id(p_prefix text, p_now timestamp with time zone
  RETURNS text
  LANGUAGE sql
  VOLATILE PARALLEL SAFE
- SET search_path TO 'pg_catalog', 'pg_temp'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   -- Bytes 10 to 16 and 1 to 3 of a version 4 UUID are random.
   WITH random AS MATERIALIZED (SELECT uuid_send(gen_random_uuid()) AS bytes), ulid AS (

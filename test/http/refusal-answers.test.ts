@@ -172,7 +172,7 @@ describe('an invalid field is in `errors`', () => {
     const [issue] = schema.safeParse({}).error?.issues ?? [];
     expect([issue?.path, issue?.message]).toEqual([
       ['reasonCode'],
-      `one of: ${codes.join(', ')}; \`other\` needs \`reason\` or \`internalNote\``,
+      `must be one of: ${codes.join(', ')}; \`other\` needs \`reason\` or \`internalNote\``,
     ]);
   });
 });
