@@ -104,12 +104,12 @@ export interface RankedEntrant {
   readonly rank: number;
 }
 
-/** The final ranking, best first. */
+/** The final ranking, best first. Who was disqualified wins nothing. */
 export async function listRanked(sql: Sql, id: Id<'tournament'>): Promise<RankedEntrant[]> {
   return sql<RankedEntrant[]>`
     SELECT p.registration_id AS "registrationId", r.player_id AS "playerId", p.rank
     FROM tournament_placement p JOIN tournament_registration r ON r.id = p.registration_id
-    WHERE p.tournament_id = ${id} ORDER BY p.rank, p.registration_id`;
+    WHERE p.tournament_id = ${id} AND r.state <> 'disqualified' ORDER BY p.rank, p.registration_id`;
 }
 
 /** The tournament of a match or a registration. */

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, aPerson, get, post } from '../support/api.ts';
 import { aBracket, standing } from '../support/brackets.ts';
 import { useDatabase } from '../support/database.ts';
-import { move, ok } from '../support/tournament.ts';
+import { coinsOf, manyOwners, type Owner } from '../support/ledger.ts';
+import { aTournament, enter, move, ok } from '../support/tournament.ts';
 
 const database = useDatabase();
 const codeOf = ({ status, body }: Answer<{ code?: string }>) => `${status} ${body.code ?? ''}`.trim();
@@ -165,6 +166,61 @@ describe('a disqualified entrant', () => {
     const late = await cup.disqualify(cup.players[0]);
     expect(codeOf(late)).toBe('409 state_conflict');
     expect(late.body).toMatchObject({ facts: { state: 'completed', needs: ['live'] } });
+  });
+});
+
+describe('coins of entrants who leave', () => {
+  const paid = async (fields: object) => {
+    const stage = await aTournament({ capacity: 4, entryFeeCoins: 5, ...fields });
+    await move(stage, 'published', 'registration_open');
+    const players = await manyOwners(2, 5);
+    await enter(stage, players);
+    await move(stage, 'registration_closed', 'live');
+    const { items } = ok(await get(`/v1/tournaments/${stage.id}/registrations`), 200);
+    const leaving = async (index: number, noun: string) =>
+      ok(
+        await post(`/v1/registrations/${items[index].id}/${noun}`, { as: stage.organizer, body: { reason: 'ill' } }),
+        200,
+      );
+    return { ...stage, players, leaving };
+  };
+
+  it('stay in the tournament, but come back when it is cancelled', async () => {
+    const stage = await paid({});
+    await stage.leaving(0, 'withdrawals');
+    expect(await coinsOf(stage.players[0] as Owner)).toEqual([0, 0]);
+    await move(stage, 'cancelled');
+    for (const player of stage.players) expect(await coinsOf(player)).toEqual([5, 5]);
+  });
+
+  it('are no prize of who was disqualified', async () => {
+    const stage = await paid({ prizes: { kind: 'fixed', places: [6, 4] } });
+    await stage.leaving(0, 'disqualifications');
+    await move(stage, 'completed');
+    ok(await post(`/v1/tournaments/${stage.id}/payouts`, { as: stage.organizer, body: {} }), 201);
+    const coins = await Promise.all(stage.players.map(coinsOf));
+    expect(coins.map(([balance]) => balance)).toEqual([0, 6]);
+  });
+});
+
+describe('a lobby', () => {
+  const lobby = { stages: [{ format: 'free_for_all', lobbySize: 4 }] };
+
+  it('goes on without an entrant who leaves, and is over when one is left', async () => {
+    const cup = await aBracket(4, lobby);
+    const [only] = await cup.matches();
+    const key = `${only?.group}.${only?.round}.${only?.position}`;
+    ok(await cup.withdraw(cup.players[0]), 200);
+    const after = await cup.match(key);
+    expect([after.state, after.slots.filter(({ entrant }) => entrant === null)]).toEqual([
+      'ready',
+      [expect.anything()],
+    ]);
+    const slots = after.slots.flatMap(({ entrant }, slot) => (entrant === null ? [] : [slot]));
+    const one = await cup.forfeit(key, slots[0] as number);
+    expect(codeOf(one)).toBe('409 state_conflict');
+    ok(await cup.forfeit(key, ...slots.slice(1)), 200);
+    expect(await cup.match(key)).toMatchObject({ state: 'completed', outcome: 'walkover' });
   });
 });
 
