@@ -227,6 +227,40 @@ describe('a decision beside a cancellation', () => {
   });
 });
 
+describe('two entrants of a lobby', () => {
+  const lobby = { stages: [{ format: 'free_for_all', lobbySize: 4 }] };
+
+  async function aReportedLobby() {
+    const stage = await aLiveTournament(4, lobby);
+    const [match] = await matchesOf(stage);
+    const path = `/v1/matches/${match?.id}`;
+    const as = (slot: number) => stage.players.find(({ id }) => id === match?.slots[slot]?.entrant?.playerId);
+    ok(await post(`${path}/reports`, { as: as(0), body: score(4, 3, 2, 1) }), 200);
+    return {
+      ...{ stage, path },
+      confirm: (slot: number) => post(`${path}/confirmations`, { as: as(slot), body: score(4, 3, 2, 1) }),
+      dispute: (slot: number) => post(`${path}/reports`, { as: as(slot), body: score(4, 3, 1, 2) }),
+    };
+  }
+
+  it('who confirm at one moment complete it once', async () => {
+    const { stage, path, confirm } = await aReportedLobby();
+    const answers = await inLockOrder(stage.id, [() => confirm(2), () => confirm(1), () => confirm(3)]);
+    expect(answers.map(codeOf)).toEqual(['200 confirmed', '409 match_not_open', '409 match_not_open']);
+    expect(ok(await get(path), 200)).toMatchObject({ state: 'completed', ...shown(4, 3, 2, 1) });
+  });
+
+  it('of whom one confirms and one disputes: the first decides', async () => {
+    for (const isConfirmedFirst of [true, false]) {
+      const { stage, path, confirm, dispute } = await aReportedLobby();
+      const acts = [() => confirm(2), () => dispute(3)];
+      const answers = await inLockOrder(stage.id, isConfirmedFirst ? acts : acts.toReversed());
+      expect(answers.map(codeOf)).toEqual([isConfirmedFirst ? '200 confirmed' : '200 disputed', '409 match_not_open']);
+      expect(ok(await get(path), 200).state).toBe(isConfirmedFirst ? 'completed' : 'disputed');
+    }
+  });
+});
+
 describe('many acts at once', () => {
   it('on one tournament never deadlock: each is answered by a rule', async () => {
     const stage = await aLiveTournament(8, { stages: [{ format: 'single_elimination', thirdPlaceMatch: true }] });

@@ -137,8 +137,10 @@ describe('a free-for-all in rounds', () => {
       [2, 'ready', 3],
     ]);
     for (const lobby of lobbies) {
-      // In the first round the better seed has more points, in the second round seed 6 has the most of all.
-      const scores = seedsOf(lobby).map((seed) => (lobby.round === 1 ? 10 - seed : seed === 6 ? 20 : 0));
+      // In round 1 the better seed has more points. In round 2 seed 6 has the most of all; seed 5 would be second with both games.
+      const scores = seedsOf(lobby).map((seed) =>
+        lobby.round === 1 ? 10 - seed : ([0, 0, 0, 0, 5, 20][seed - 1] ?? 0),
+      );
       ok(await post(`/v1/matches/${lobby.id}/decisions`, { as: stage.organizer, body: { scores } }), 200);
     }
     await move(stage, 'completed');
