@@ -12,11 +12,16 @@ import { aTournament, enter, move, ok, people, type Stage } from '../support/tou
 useDatabase();
 
 async function aLive(fields: Record<string, unknown>) {
-  const stage = await aTournament({ capacity: 2, ...fields });
+  const stage = await aTournament({ capacity: 2, stages: [{ format: 'round_robin' }], ...fields });
   await move(stage, 'published', 'registration_open');
   const players = await people(2);
   await enter(stage, players);
-  await move(stage, 'registration_closed', 'live');
+  await move(stage, 'registration_closed');
+  ok(
+    await post(`/v1/tournaments/${stage.id}/seeding`, { as: stage.organizer, body: { method: 'random', seed: 'x' } }),
+    200,
+  );
+  await move(stage, 'live');
   return { ...stage, players };
 }
 
@@ -32,7 +37,7 @@ async function readsOf(stage: Stage, as: Person): Promise<Map<string, string>> {
     .map(({ path }) => path);
   const idOf = (pattern: string) =>
     pattern.startsWith('/v1/matches') ? match.id : pattern.startsWith('/v1/registrations') ? entrant.id : stage.id;
-  return new Map(patterns.map((pattern) => [pattern, pattern.replace(':id', idOf(pattern))]));
+  return new Map(patterns.map((pattern) => [pattern, pattern.replace(':id', idOf(pattern)).replace(':stage', '1')]));
 }
 
 async function statusesFor(reads: ReadonlyMap<string, string>, as?: Person): Promise<Record<string, number>> {
@@ -50,7 +55,9 @@ const isListed = async (id: string, as?: Person) =>
 function bodiesOf(name: string): object[] {
   const valid: Record<string, object> = {
     ...{ reportResult: { scores: [1, 0] }, confirmResult: { scores: [1, 0] }, decideResult: { scores: [1, 0] } },
-    ...{ moveTournament: { to: 'completed' }, seedTournament: { method: 'random', seed: 'x' } },
+    ...{ forfeitMatch: { absent: [0] }, correctResult: { scores: [1, 0] } },
+    ...{ disqualifyRegistration: { reason: 'Cheated in round two' }, checkInMany: { items: [] } },
+    ...{ changeTournamentState: { to: 'completed' }, seedTournament: { method: 'random', seed: 'x' } },
     ...{ changeTournament: { title: 'Mine' }, revokeCertificates: { reason: 'Mine now' } },
   };
   return [{ unknown: 1 }, valid[name] ?? {}];
