@@ -2511,7 +2511,7 @@ export interface ListTournamentsQuery {
   expand?: string | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** How many items a page has at most. 1 to 100. */
+  /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
 }
 
@@ -2589,7 +2589,7 @@ export interface ListStandingsQuery {
   explain?: 'true' | 'false' | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** How many items a page has at most. 1 to 100. */
+  /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
 }
 
@@ -2613,7 +2613,7 @@ export interface RegisterBody {
 export interface ListRegistrationsQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** How many items a page has at most. 1 to 100. */
+  /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
 }
 
@@ -2661,14 +2661,14 @@ export interface ListOwnRegistrationsQuery {
   state?: 'pending' | 'confirmed' | 'waitlisted' | 'rejected' | 'cancelled' | 'no_show' | 'withdrawn' | 'disqualified' | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** How many items a page has at most. 1 to 100. */
+  /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
 }
 
 export interface ListPlayerTournamentsQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** How many items a page has at most. 1 to 100. */
+  /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
 }
 
@@ -2742,7 +2742,7 @@ export interface ListOwnMatchesQuery {
   open?: 'true' | 'false' | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** How many items a page has at most. 1 to 100. */
+  /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
 }
 
@@ -2754,7 +2754,7 @@ export interface FormTeamBody {
 export interface ListOwnTeamsQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** How many items a page has at most. 1 to 100. */
+  /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
 }
 
@@ -2775,14 +2775,14 @@ export interface IssueCertificatesBody {
 export interface ListIssuedCertificatesQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** How many items a page has at most. 1 to 100. */
+  /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
 }
 
 export interface ListOwnCertificatesQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** How many items a page has at most. 1 to 100. */
+  /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
 }
 
@@ -2871,7 +2871,7 @@ export interface ListHoldsQuery {
   side?: 'payer' | 'payee' | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** How many items a page has at most. 1 to 100. */
+  /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
 }
 
@@ -2896,7 +2896,7 @@ export interface ListTransactionsQuery {
   to?: string | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** How many items a page has at most. 1 to 100. */
+  /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
 }
 
@@ -2989,7 +2989,7 @@ export interface CaptureHoldBody {
 export interface ListOwedPaymentsQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** How many items a page has at most. 1 to 100. */
+  /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
 }
 
@@ -3018,7 +3018,7 @@ export interface ListAuditQuery {
   refId: string;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
-  /** How many items a page has at most. 1 to 100. */
+  /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
 }
 

@@ -116,7 +116,7 @@ export const pageQuery = {
   cursor: z.string().meta({ description: '`nextCursor` of the page before, with the same filters.' }).optional(),
   limit: wholeNumber({ min: 1, max: pageSizeMax })
     .default(pageSizeDefault)
-    .describe('How many items a page has at most.'),
+    .describe(`How many items a page has at most; ${pageSizeDefault} by default.`),
 };
 
 /** `expand=a,b`: what an answer also has, each name once. Names are not nested. */

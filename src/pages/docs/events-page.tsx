@@ -2,7 +2,7 @@
 
 import { DocsPage } from './docs-layout.tsx';
 import { type EventKind, eventsOf, framesOf } from './events.ts';
-import { FieldTable, Sample } from './field-table.tsx';
+import { FieldTable } from './field-table.tsx';
 import { type ApiDocument, rowsOf } from './operation.ts';
 import { inline, Prose } from './prose.tsx';
 
@@ -52,7 +52,6 @@ function EventSection({ kind: { name, schema }, document, fields }: SectionProps
     fields === undefined
       ? rowsOf(schema, schemas).filter((row) => !row.name.includes('.'))
       : rowsOf({ properties: { [fields]: schema.properties?.[fields] ?? {} }, required: [fields] }, schemas);
-  const [example] = schema.examples ?? [];
   return (
     <section id={name} class="operation">
       <h3>
@@ -62,7 +61,6 @@ function EventSection({ kind: { name, schema }, document, fields }: SectionProps
       </h3>
       <Prose text={schema.description ?? ''} />
       <FieldTable caption="Fields" rows={rows} isAnswer />
-      {example === undefined ? null : <Sample title="Example" text={JSON.stringify(example, null, 2)} />}
     </section>
   );
 }
