@@ -166,7 +166,10 @@ const brackets: readonly RouteDefinition[] = [
     limit: 'verification',
     body: previewCreate,
     answers: { 200: previewShape },
-    problems: ['quota_exceeded', 'invalid_request', 'malformed_json', 'payload_too_large', 'unsupported_media_type'],
+    problems: [
+      ...(['quota_exceeded', 'invalid_request', 'not_enough_entrants', 'malformed_json'] as const),
+      ...(['payload_too_large', 'unsupported_media_type'] as const),
+    ],
   },
 ];
 

@@ -3256,7 +3256,7 @@ export interface Operations {
   seedTournament: {
     request: { params: { id: string }; body: SeedTournamentBody; idempotencyKey?: string | undefined };
     answer: Seeding;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict' | 'tournament_not_completed';
+    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'not_found' | 'state_conflict' | 'tournament_not_completed';
   };
   readSeeding: {
     request: { params: { id: string } };
@@ -3775,6 +3775,6 @@ export interface Operations {
   previewBracket: {
     request: { body: PreviewBracketBody };
     answer: BracketPreview;
-    problems: 'internal_error' | 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'quota_exceeded' | 'unsupported_media_type';
+    problems: 'internal_error' | 'invalid_request' | 'malformed_json' | 'not_enough_entrants' | 'payload_too_large' | 'quota_exceeded' | 'unsupported_media_type';
   };
 }

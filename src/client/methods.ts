@@ -93,6 +93,7 @@ export interface Laurel {
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
    * - `tournament_not_completed` (409): Tournament not completed
+   * - `not_enough_entrants` (409): Not enough entrants to start
    */
   readonly seedTournament: Method<'seedTournament'>;
   /**
@@ -141,7 +142,7 @@ export interface Laurel {
    */
   readonly exportMatches: Method<'exportMatches'>;
   /**
-   * Export a round robin or a league as a FIDE tournament report file.
+   * Export a Swiss, a round robin or a league as a FIDE tournament report file.
    * `GET /v1/tournaments/{id}/stages/{stage}/exports/trf`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    *
    * Problems of its own:
@@ -856,6 +857,7 @@ export interface Laurel {
    * Problems of its own:
    * - `quota_exceeded` (429): Too many requests
    * - `invalid_request` (422): Invalid request
+   * - `not_enough_entrants` (409): Not enough entrants to start
    * - `malformed_json` (400): Malformed JSON
    * - `payload_too_large` (413): Request body too large
    * - `unsupported_media_type` (415): Media type not supported

@@ -55,6 +55,16 @@ it('a round robin has its points in the ranks at any time, and its rounds in a T
   }
 });
 
+it('a Swiss has its bye and its tie-breaks in the files', async () => {
+  const stage = await aLiveTournament(5, { stages: [{ format: 'swiss', rounds: 2 }] });
+  const path = `/v1/tournaments/${stage.id}/stages/1/exports`;
+  const [head] = readCsv((await get(`${path}/standings.csv`)).text);
+  expect(head?.cells.slice(0, 4)).toEqual(['rank', 'entrant', 'points', 'buchholz/C1']);
+  const { players, roundCount, pointsTenths } = readTrf((await get(`${path}/trf`)).text);
+  expect([roundCount, pointsTenths.get('P')]).toEqual([2, 20]);
+  expect(players.filter(({ rounds }) => rounds[0]?.result === 'U')).toHaveLength(1);
+});
+
 it('matches have one line for each slot, and a bracket has ranks when it is over', async () => {
   const stage = await aLiveTournament(4);
   const path = `/v1/tournaments/${stage.id}/stages/1/exports`;

@@ -139,3 +139,21 @@ it('placements of a tournament that the organizer may not read are not found', a
   const { seed } = await aClosedTournament(nobody(2));
   expect((await seed({ method: 'placements', placementsOf: secret.id })).status).toBe(404);
 });
+
+it('a Swiss keeps club mates apart in its first round', async () => {
+  const clubs = ['A', 'B', 'C', 'A', 'D', 'E'];
+  const fields = { stages: [{ format: 'swiss', rounds: 2 }] };
+  const { seed } = await aClosedTournament(
+    clubs.map((club) => ({ club })),
+    fields,
+  );
+  const { clashes, levels } = ok(await seed({ method: 'registration_order', separateBy: 'club' }), 200);
+  expect(clashes).toEqual([]);
+  expect(levels).toEqual([{ meeting: 'round_1', sets: expect.arrayContaining([expect.arrayContaining([1, 4])]) }]);
+});
+
+it('a Swiss with too few entrants for its rounds is seeded, but not separated', async () => {
+  const { seed } = await aClosedTournament(nobody(4), { stages: [{ format: 'swiss', rounds: 5 }] });
+  ok(await seed({ method: 'rating' }), 200);
+  expect((await seed({ method: 'rating', separateBy: 'club' })).body.code).toBe('not_enough_entrants');
+});

@@ -10,7 +10,7 @@ import { tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
 import { listStageMatches } from '../stages/stage-store.ts';
 import { listExported } from './exchange-store.ts';
-import { type ExportedStage, exportedStage, pointsFormats } from './exported-stage.ts';
+import { type ExportedStage, exportedStage } from './exported-stage.ts';
 import { entrantsCsv, matchesCsv, rankingCsv } from './stage-csv.ts';
 import { stageTrf } from './stage-trf.ts';
 
@@ -51,9 +51,9 @@ export const exchangeRoutes = [
   }).runs({
     async handle({ services: { ports }, actor, params }) {
       const { exported } = await readStage(ports, actor, params);
-      const { stage, isOver } = exported;
+      const { points, isOver } = exported;
       // A bracket in progress has no ranks yet.
-      if (!isOver && !pointsFormats.includes(stage.format)) throw refuse('matches_open');
+      if (!isOver && points === null) throw refuse('matches_open');
       return fileOf(csv, `${params.id}-${params.stage}-standings.csv`, rankingCsv(exported));
     },
   }),
@@ -76,7 +76,7 @@ export const exchangeRoutes = [
     method: 'GET',
     path: '/v1/tournaments/:id/stages/:stage/exports/trf',
     name: 'exportTrf',
-    summary: 'Export a round robin or a league as a FIDE tournament report file',
+    summary: 'Export a Swiss, a round robin or a league as a FIDE tournament report file',
     permission: permissions.read,
     params: ofStage,
     answers: { 200: { mediaType: plain } },

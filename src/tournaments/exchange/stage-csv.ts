@@ -1,12 +1,10 @@
 // Writes the entrants of a tournament, and the ranks and matches of a stage, as CSV.
 
-import { fractionText } from '../standings/fraction.ts';
-import { rankEntrants } from '../standings/rank-entrants.ts';
-import { readTieBreaks } from '../standings/tie-break.ts';
 import { writeCsv } from './csv.ts';
 import { entrantColumns } from './entrants-csv.ts';
 import type { ExportedEntrant } from './exchange-store.ts';
 import type { ExportedStage } from './exported-stage.ts';
+import { cellOf } from './standings-csv.ts';
 
 /** The columns of an import. */
 export function entrantsCsv(entrants: readonly ExportedEntrant[]): string {
@@ -20,17 +18,13 @@ export function entrantsCsv(entrants: readonly ExportedEntrant[]): string {
   return writeCsv(entrantColumns, rows);
 }
 
-/** The figures stand where results bring points. */
-const figures = ['points', 'score_difference', 'wins'];
-
-/** One entrant a line, best first. */
-export function rankingCsv({ entrants, event, ...stage }: ExportedStage): string {
-  const measures = event === null ? null : rankEntrants(event, readTieBreaks(figures.slice(1), event.kind)).measures;
-  const columns = ['rank', 'entrant', ...(measures === null ? [] : figures), 'decided_by', 'registration_id'];
-  const rows = stage.rank().map(({ entrant, rank, decidedBy }) => {
-    const values = figures.map((figure) => measures?.get(figure)?.get(String(entrant))?.value ?? null);
-    const own = measures === null ? [] : values.map((value) => (value === null ? null : Number(fractionText(value))));
+/** One entrant a line, best first. Where results bring points, with the points and the figure of each tie-break. */
+export function rankingCsv({ entrants, points, rank: rankAll }: ExportedStage): string {
+  const figures = [...(points?.standings().measures ?? [])];
+  const columns = ['rank', 'entrant', ...figures.map(([tieBreak]) => tieBreak), 'decided_by', 'registration_id'];
+  const rows = rankAll().map(({ entrant, rank, decidedBy }) => {
     const named = entrants[entrant - 1];
+    const own = figures.map(([, measured]) => cellOf(measured.get(String(entrant))?.value));
     return [rank, named?.displayName ?? null, ...own, decidedBy, named?.id ?? null];
   });
   return writeCsv(columns, rows);

@@ -18,7 +18,7 @@ export function standingsCsv(standings: Standings, nameOf: (entrant: string) => 
 }
 
 /** A number where the decimal fraction ends, so that a spreadsheet can sort by it. */
-function cellOf(value: Fraction | null | undefined): CsvCell {
+export function cellOf(value: Fraction | null | undefined): CsvCell {
   if (!value) return null;
   const text = fractionText(value);
   return text.includes('/') ? text : Number(text);

@@ -26,7 +26,7 @@ export const seedingRoutes = [
     params: { id: 'tournament' },
     body: seedingCreate,
     answers: { 200: drawShape },
-    problems: ['state_conflict', 'tournament_not_completed'],
+    problems: ['state_conflict', 'tournament_not_completed', 'not_enough_entrants'],
   }).runs({
     authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id),
     async handle({ services: { ports }, actor, params, body }) {

@@ -1,22 +1,25 @@
 // The standings of a stage, and the placements that follow from them. Entrants are the seeds of the stage.
 
 import { rankEntrants, type Standings } from '../../standings/rank-entrants.ts';
+import type { StandingsInput } from '../../standings/results.ts';
 import { eventOfStage } from '../../standings/stage-event.ts';
 import { readTieBreaks } from '../../standings/tie-break.ts';
 import type { Placement, StageState, StandingsRules } from '../format.ts';
 
+type Played = Pick<StageState<unknown>, 'entrantCount' | 'matches'>;
+
+export function standingsOfStage(state: Played, rules: StandingsRules): Standings {
+  return rankEntrants(eventByRules(state, rules), readTieBreaks(rules.tieBreaks, rules.kind));
+}
+
 /** Forfeits count as played for points. Who was not paired gets nothing. */
-export function standingsOfStage(
-  state: Pick<StageState<unknown>, 'entrantCount' | 'matches'>,
-  { kind, points, roundCount, hasSides, tieBreaks }: StandingsRules,
-): Standings {
+export function eventByRules(state: Played, { kind, points, roundCount, hasSides }: StandingsRules): StandingsInput {
   const { win, draw, loss, bye } = points;
   const system = { unitsPerPoint: 1, win, draw, loss, forfeitWin: win, forfeitLoss: loss, zeroBye: 0 };
-  const event = eventOfStage(state, {
+  return eventOfStage(state, {
     ...{ kind, roundCount, hasSides },
     points: { ...system, pairingBye: bye, fullBye: win, halfBye: draw },
   });
-  return rankEntrants(event, readTieBreaks(tieBreaks, kind));
 }
 
 export function placementsOf({ rows }: Standings): Placement[] {
