@@ -27,6 +27,7 @@ import * as registrations from '../src/tournaments/registration/registration-sto
 import * as seedings from '../src/tournaments/seeding/seeding-store.ts';
 import * as tournamentChanges from '../src/tournaments/setup/change-store.ts';
 import { listOrganizers } from '../src/tournaments/setup/expand-store.ts';
+import * as stageEntrants from '../src/tournaments/stages/course/stage-entrant-store.ts';
 import * as rounds from '../src/tournaments/stages/rounds/round-store.ts';
 import * as stages from '../src/tournaments/stages/stage-store.ts';
 import * as tournaments from '../src/tournaments/store.ts';
@@ -42,8 +43,10 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     postPrizes,
     tournaments.insertPlacements,
     matches.insertMatches,
-    stages.lockStage,
+    stages.lockStages,
     stages.moveStage,
+    stages.updatePlan,
+    ...Object.values(stageEntrants),
     stages.isRoundOpen,
     stages.cancelMatches,
     ...Object.values(rounds),

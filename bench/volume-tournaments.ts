@@ -25,7 +25,7 @@ export async function fillTournaments(run: Run, volume: Volume): Promise<void> {
   await fillArchive(run, over, players);
   await run(`INSERT INTO tournament_stage (tournament_id, number, format, settings, allows_draws, state)
     SELECT id, 1, 'single_elimination', '{"thirdPlaceMatch":false}', false,
-      CASE state WHEN 'live' THEN 'live' WHEN 'completed' THEN 'completed' WHEN 'archived' THEN 'completed' ELSE 'planned' END
+      CASE WHEN state IN ('live', 'completed', 'archived') THEN 'live' ELSE 'planned' END
     FROM tournament_tournament`);
   await run(`INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
     SELECT pg_temp.bench_id('reg', n), pg_temp.bench_id('trn', CASE WHEN n <= ${over * entrants} THEN 1 + (n - 1) / ${entrants}
@@ -36,6 +36,8 @@ export async function fillTournaments(run: Run, volume: Volume): Promise<void> {
     SELECT pg_temp.bench_id('trn', 1 + (n - 1) / ${entrants}), pg_temp.bench_id('reg', n), 1 + (n - 1) % ${entrants}, 'bracket'
     FROM generate_series(1, ${over * entrants}) n`);
   await fillMatches(run, over);
+  await run(`UPDATE tournament_stage SET state = 'completed' FROM tournament_tournament t
+    WHERE t.id = tournament_id AND t.state IN ('completed', 'archived')`);
   await fillOutbox(run, over);
   await fillCertificates(run, certificates);
 }

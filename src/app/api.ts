@@ -40,6 +40,7 @@ import { playerTournamentRoutes } from '../tournaments/registration/player-route
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
 import { tournamentRoutes } from '../tournaments/routes.ts';
 import { seedingRoutes } from '../tournaments/seeding/routes.ts';
+import { stageRoutes } from '../tournaments/stages/course/stage-routes.ts';
 import { roundRoutes } from '../tournaments/stages/rounds/round-routes.ts';
 import { standingsRoutes } from '../tournaments/stages/standings/standings-routes.ts';
 import type { ApiServices } from './services.ts';
@@ -75,6 +76,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...roundRoutes,
   ...standingsRoutes,
   ...exchangeRoutes,
+  ...stageRoutes,
   ...registrationRoutes,
   ...departureRoutes,
   ...checkInRoutes,

@@ -387,7 +387,7 @@ export interface CheckedInEvent {
   createdAt: string;
 }
 
-/** The tournament went live, and its matches exist. Read them again. */
+/** A stage started, or its format created further matches. Read the matches again. */
 export interface BracketGeneratedEvent {
   /** `evt_…` */
   id: string;
@@ -399,10 +399,33 @@ export interface BracketGeneratedEvent {
   type: 'bracket_generated';
   /** The facts of it. */
   payload: {
+    /** The number of the stage. At least 1. */
+    stage: number;
     /** How many take part. At least 0. */
     entrants: number;
-    /** How many matches exist. At least 0. */
+    /** How many matches were created. At least 0. */
     matches: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A stage is over: its ranking is final. */
+export interface StageCompletedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'stage_completed';
+  /** The facts of it. */
+  payload: {
+    /** The number of the stage. At least 1. */
+    stage: number;
+    /** How many are ranked. At least 0. */
+    entrants: number;
   };
   /** UTC. */
   createdAt: string;
@@ -643,7 +666,7 @@ export interface PrizesPaidEvent {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | CheckedInEvent | BracketGeneratedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | PlacementsFinalEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | CheckedInEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | PlacementsFinalEvent | CertificatesIssuedEvent | PrizesPaidEvent;
 
 /** The answer to a ping. */
 export interface PongFrame {
@@ -1249,6 +1272,39 @@ export interface Standing {
       cut: string | null;
     }[];
   }[] | undefined;
+}
+
+/** A stage with its entrants and rounds. */
+export interface StageDetail {
+  stage: Stage;
+  /** By seed; empty until the stage starts. */
+  entrants: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The name that the bracket shows. */
+    displayName: string;
+    /** In this stage; 1 is the best. */
+    seed: number;
+    /** Counts from 1. */
+    group: number;
+    /** In this stage; null until it is completed. May be shared. */
+    rank: number | null;
+    /** The rule that gave the rank. */
+    decidedBy: string | null;
+  }[];
+  /** By group and round; empty until the stage starts. */
+  rounds: {
+    /** Counts from 1. */
+    group: number;
+    /** 1 is played first. */
+    round: number;
+    /** Matches that exist. */
+    matches: number;
+    /** Neither completed nor cancelled. */
+    openMatches: number;
+    /** Of a league: when the round is played. */
+    day: string | null;
+  }[];
 }
 
 /** An entrant of a tournament: a player or a team. */
@@ -2034,7 +2090,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'round.requested' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -2591,6 +2647,13 @@ export interface ListStandingsQuery {
   cursor?: string | undefined;
   /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
+}
+
+export type ChangeStageBody = StageCreate;
+
+export interface StartStageBody {
+  /** Best seed first. Needed where the entrants are named by hand; elsewhere all who have qualified. `reg_…` At most 4096 items. */
+  order?: readonly string[] | undefined;
 }
 
 export interface RegisterBody {
@@ -3297,6 +3360,34 @@ export interface Operations {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' } };
     answer: Blob;
     problems: SharedProblem | 'not_exportable' | 'not_found' | 'state_conflict';
+  };
+  listStages: {
+    request: { params: { id: string } };
+    answer: {
+      /** All of them. */
+      items: Stage[];
+    };
+    problems: SharedProblem | 'not_found';
+  };
+  readStage: {
+    request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' } };
+    answer: StageDetail;
+    problems: SharedProblem | 'not_found';
+  };
+  changeStage: {
+    request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: ChangeStageBody };
+    answer: Stage;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+  };
+  startStage: {
+    request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body?: StartStageBody | undefined; idempotencyKey?: string | undefined };
+    answer: Stage;
+    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'not_found' | 'state_conflict';
+  };
+  completeStage: {
+    request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; idempotencyKey?: string | undefined };
+    answer: Stage;
+    problems: SharedProblem | KeyProblem | 'matches_open' | 'not_found' | 'state_conflict';
   };
   register: {
     request: { params: { id: string }; body?: RegisterBody | undefined; idempotencyKey?: string | undefined };

@@ -151,6 +151,42 @@ export interface Laurel {
    */
   readonly exportTrf: Method<'exportTrf'>;
   /**
+   * List the stages of a tournament, in the order of play.
+   * `GET /v1/tournaments/{id}/stages`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly listStages: Method<'listStages'>;
+  /**
+   * Read a stage with its entrants and rounds.
+   * `GET /v1/tournaments/{id}/stages/{stage}`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly readStage: Method<'readStage'>;
+  /**
+   * Change the plan of a stage that has not started.
+   * `PUT /v1/tournaments/{id}/stages/{stage}`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly changeStage: Method<'changeStage'>;
+  /**
+   * Start a later stage.
+   * `POST /v1/tournaments/{id}/stages/{stage}/starts`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `not_enough_entrants` (409): Not enough entrants to start
+   */
+  readonly startStage: Method<'startStage'>;
+  /**
+   * Complete a stage: its ranking is final, and its matches do not change any more.
+   * `POST /v1/tournaments/{id}/stages/{stage}/completions`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `matches_open` (409): Unfinished matches remain
+   */
+  readonly completeStage: Method<'completeStage'>;
+  /**
    * Register for a tournament, alone or with a team, and pay the fee.
    * `POST /v1/tournaments/{id}/registrations`. For everybody with a token. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *

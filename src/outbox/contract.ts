@@ -103,10 +103,19 @@ export const eventPayloads = {
   ),
   bracket_generated: of(
     1,
-    'The tournament went live, and its matches exist. Read them again.',
+    'A stage started, or its format created further matches. Read the matches again.',
     z.strictObject({
+      stage: number.describe('The number of the stage.'),
       entrants: count.describe('How many take part.'),
-      matches: count.describe('How many matches exist.'),
+      matches: count.describe('How many matches were created.'),
+    }),
+  ),
+  stage_completed: of(
+    1,
+    'A stage is over: its ranking is final.',
+    z.strictObject({
+      stage: number.describe('The number of the stage.'),
+      entrants: count.describe('How many are ranked.'),
     }),
   ),
   round_paired: of(

@@ -24,7 +24,9 @@ import * as changes from '../../src/tournaments/setup/change-store.ts';
 import { listEntriesOf, listOrganizers } from '../../src/tournaments/setup/expand-store.ts';
 import { listTournaments } from '../../src/tournaments/setup/list-store.ts';
 import { everyTournament } from '../../src/tournaments/setup/tournament-filter.ts';
+import * as stageEntrants from '../../src/tournaments/stages/course/stage-entrant-store.ts';
 import * as rounds from '../../src/tournaments/stages/rounds/round-store.ts';
+import type { Stage as StagePlan } from '../../src/tournaments/stages/stage.ts';
 import * as stages from '../../src/tournaments/stages/stage-store.ts';
 import * as store from '../../src/tournaments/store.ts';
 import type { Tournament, TournamentState } from '../../src/tournaments/tournament.ts';
@@ -51,7 +53,16 @@ import {
   playAllMatches,
   type Stage,
 } from '../support/tournament.ts';
-import { matchView, registration, stage, storedMatch, tournament } from '../support/tournament-shapes.ts';
+import {
+  matchView,
+  rankedStage,
+  registration,
+  roundProgress,
+  stage,
+  stageEntrant,
+  storedMatch,
+  tournament,
+} from '../support/tournament-shapes.ts';
 
 const database = useDatabase();
 const check = new RowCheck();
@@ -149,10 +160,10 @@ it('tournaments and their states', async () => {
   await check.of(store.listScheduled, tournamentIds, db, now, 10);
   await check.of(store.hasEntrant, z.literal(true), db, idOf(over), playerOf(over.players[0]));
   const { organizerId, state, publishedAt, visibility, registrationClosesAt } = tournament.shape;
-  const { entrantsMin, confirmedCount, prizes, entryFee } = tournament.shape;
+  const { capacity, entrantsMin, confirmedCount, prizes, entryFee } = tournament.shape;
   const locked = z.strictObject({
     ...{ organizerId, state, publishedAt, visibility, registrationClosesAt },
-    ...{ entrantsMin, confirmedCount, prizes, entryFee },
+    ...{ capacity, entrantsMin, confirmedCount, prizes, entryFee },
     isSettled: z.boolean(),
     version: z.string(),
   });
@@ -201,7 +212,6 @@ it('setup: changes, the list and what expands it', async () => {
 });
 
 it('stages and matches', async () => {
-  for (const each of [over, live, open]) await check.of(stages.lockStage, stage, db.sql, idOf(each), 1);
   const version = z.strictObject({
     ...{ eventSeq: z.int(), state: z.literal('live'), stage },
     gone: z.array(id('registration')),
@@ -209,6 +219,17 @@ it('stages and matches', async () => {
   const read = await check.of(rounds.findStageVersion, version.nullable(), db, idOf(live), 1);
   await check.of(rounds.lockUnchanged, z.literal(true), db.sql, idOf(live), read?.eventSeq ?? 0);
   const names = z.array(z.strictObject({ registrationId: id('registration'), displayName: z.string() }));
+  for (const each of [over, live, open]) await check.of(stages.lockStages, z.array(stage), db.sql, idOf(each));
+  for (const each of [over, live]) {
+    await check.of(stageEntrants.listStageEntrants, z.array(stageEntrant), db.sql, idOf(each), 1);
+    await check.of(stageEntrants.listRounds, z.array(roundProgress), db.sql, idOf(each), 1);
+  }
+  await check.of(stageEntrants.listRankings, z.array(rankedStage), db.sql, idOf(over));
+  const [planned] = (await stages.lockStages(db.sql, idOf(open))) as [StagePlan];
+  await check.of(stages.updatePlan, z.void(), db.sql, idOf(open), { ...planned, name: 'Cup' });
+  await check.of(stageEntrants.insertStageEntrants, z.void(), db.sql, idOf(open), 1, [teamEntry], [1]);
+  const rank = { registrationId: teamEntry, rank: 1, decidedBy: 'final' };
+  await check.of(stageEntrants.writeRanking, z.void(), db.sql, idOf(open), 1, [rank]);
   await check.of(stages.isRoundOpen, z.literal(true), db, idOf(live), { number: 1, group: 1, round: 1 });
   const views = await check.of(matches.listMatches, z.array(matchView), db, idOf(live));
   const shown = views.flatMap(({ slots }) => slots.flatMap(({ entrant }) => entrant?.registrationId ?? []));
@@ -380,6 +401,6 @@ it('check-in', async () => {
 
 it('every function of these stores is checked', () => {
   const found = import.meta.glob('../../src/tournaments/**/*store.ts', { eager: true });
-  expect(Object.keys(found).length).toBe(18);
+  expect(Object.keys(found).length).toBe(19);
   expect(check.missing(found)).toEqual([]);
 });

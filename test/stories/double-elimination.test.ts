@@ -56,8 +56,8 @@ describe('a double elimination of five', () => {
     const created = await database.sql`
       SELECT payload FROM event_outbox WHERE tournament_id = ${stage.id} AND type = 'bracket_generated' ORDER BY seq`;
     expect(created.map(({ payload }) => payload)).toEqual([
-      { entrants: 5, matches: 8 },
-      { entrants: 5, matches: 1 },
+      { stage: 1, entrants: 5, matches: 8 },
+      { stage: 1, entrants: 5, matches: 1 },
     ]);
     await move(stage, 'completed');
     expect((await ranksOf(stage)).slice(0, 2)).toEqual(['1 Player 2', '2 Player 1']);

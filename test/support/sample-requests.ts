@@ -58,6 +58,18 @@ async function aTournamentSoon() {
   return { ...stage, player, registrationId: items[0].id as string };
 }
 
+/** Of two stages: the first is completed, or all its matches are. */
+async function aTwoStageTournament(isCompleted: boolean) {
+  const stages = [{ format: 'round_robin' }, { format: 'gauntlet', entrants: { from: 'manual' } }];
+  const stage = await aLiveTournament(2, { stages });
+  await playAllMatches(stage);
+  const path = `/v1/tournaments/${stage.id}/stages/1`;
+  if (isCompleted) ok(await post(`${path}/completions`, { as: stage.organizer, body: {} }), 200);
+  const { entrants } = ok(await get(path), 200);
+  const order = entrants.map(({ registrationId }: { registrationId: string }) => registrationId) as string[];
+  return { ...stage, order };
+}
+
 /** Whom a resource belongs to. */
 export interface Belonging {
   readonly owner?: Person;
@@ -81,6 +93,7 @@ export async function sampleWorld(admin: Person) {
   ];
   await decideRound(swiss, 1, () => [1, 0]);
   const soon = await aTournamentSoon();
+  const [played, over] = [await aTwoStageTournament(false), await aTwoStageTournament(true)];
   const [rich, other] = [await anOwner(1000), await anOwner(0)];
   const team = ok(await post('/v1/teams', { as: other, body: { name: 'The Readers' } }), 201);
   const member = await aPerson();
@@ -127,6 +140,20 @@ export async function sampleWorld(admin: Person) {
       },
       page,
     ),
+    'GET /v1/tournaments/:id/stages': { params: { id: live.id } },
+    'GET /v1/tournaments/:id/stages/:stage': { params: { id: live.id, stage: '1' } },
+    'PUT /v1/tournaments/:id/stages/:stage': {
+      params: { id: over.id, stage: '2' },
+      body: {
+        ...{ format: 'single_elimination', name: 'Final', groups: 1, thirdPlaceMatch: true, consolation: false },
+        ...{ entrants: { from: 'ranking', stage: 1, perGroup: 1, bestOfRest: 1 }, bestOf: 3, scoring: 'wins' },
+      },
+    },
+    'POST /v1/tournaments/:id/stages/:stage/starts': {
+      params: { id: over.id, stage: '2' },
+      body: { order: over.order },
+    },
+    'POST /v1/tournaments/:id/stages/:stage/completions': { params: { id: played.id, stage: '1' } },
     'GET /v1/registrations/:id': { params: { id: open.registrationIds[0] } },
     'PATCH /v1/registrations/:id': {
       params: { id: open.registrationIds[0] },
@@ -203,7 +230,7 @@ export async function sampleWorld(admin: Person) {
   const belongings = new Map<string, Belonging>([
     [erased.id, { owner: erased }],
     [soon.registrationId, { owner: soon.player, organizer: soon.organizer }],
-    ...[soon, open, live, draft, unchanged, unwanted, finished, swiss].map(
+    ...[soon, open, live, draft, unchanged, unwanted, finished, swiss, played, over].map(
       ({ id, organizer }) => [id, { organizer }] as const,
     ),
     [open.registrationIds[0], { owner: entrant, organizer: open.organizer }],
@@ -241,7 +268,16 @@ function tournamentSamples(
         game: 'Chess',
         accentColor: '#1d3f8a',
         mode: 'solo',
-        stages: [{ format: 'single_elimination', name: 'Cup', groups: 1, entrants: null, thirdPlaceMatch: true }],
+        stages: [
+          {
+            format: 'single_elimination',
+            name: 'Cup',
+            groups: 1,
+            entrants: null,
+            thirdPlaceMatch: true,
+            consolation: false,
+          },
+        ],
         capacity: 8,
         entrantsMin: 2,
         visibility: 'public',

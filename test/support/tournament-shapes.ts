@@ -54,6 +54,22 @@ export const stage = z.union([
   choices[3].extend(life),
 ]);
 
+export const stageEntrant = z.strictObject({
+  registrationId: id('registration'),
+  displayName: z.string(),
+  seed: z.int(),
+  group: z.int(),
+  rank: z.int().nullable(),
+  decidedBy: z.string().nullable(),
+  isIn: z.boolean(),
+});
+export const roundProgress = z.strictObject({ group: z.int(), round: z.int(), matches: z.int(), open: z.int() });
+export const rankedStage = z.strictObject({
+  number: z.int(),
+  entrants: qualification.nullable(),
+  ranking: z.array(z.strictObject({ entrant: id('registration'), rank: z.int(), decidedBy: z.string() })),
+});
+
 export const tournament = z.strictObject({
   id: id('tournament'),
   title: z.string(),

@@ -12,10 +12,10 @@ import { lockTournament } from '../lock-tournament.ts';
 import { writeSeeds } from '../registration/registration-store.ts';
 import { applySchedule } from '../setup/apply-schedule.ts';
 import { readTournament } from '../setup/read-tournament.ts';
-import { formatOf } from '../stages/format-registry.ts';
-import { inGroups } from '../stages/groups.ts';
+import { pickStage } from '../stages/course/pick-stage.ts';
+import { formatOfStage } from '../stages/format-registry.ts';
 import { firstStage } from '../stages/stage.ts';
-import { lockStage } from '../stages/stage-store.ts';
+import { lockStages } from '../stages/stage-store.ts';
 import { insertAudit, writeSeeding } from '../store.ts';
 import { type Draw, drawSeeds, type SeedingMethod } from './draw.ts';
 import { type MeetingLevel, meetingLevels } from './meeting-levels.ts';
@@ -103,9 +103,9 @@ function readOrder(
 }
 
 async function levelsOf(sql: Sql, id: Id<'tournament'>, entrantCount: number): Promise<MeetingLevel[]> {
-  const { format, settings, groups } = await lockStage(sql, id, firstStage);
-  if (entrantCount < 2) return [];
-  const levels = meetingLevels(inGroups(formatOf(format), groups).build(entrantCount, settings));
+  const stage = pickStage(await lockStages(sql, id), firstStage);
+  if (entrantCount < 2 * stage.groups) return [];
+  const levels = meetingLevels(formatOfStage(stage).build(entrantCount, stage.settings));
   if (levels.length === 0) throw refuseField('separateBy', 'everybody meets everybody in this stage');
   invariant(levels.length <= 3, 'a clash of one level outweighs those of the next');
   return levels;

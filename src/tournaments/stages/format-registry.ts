@@ -6,6 +6,7 @@ import { customBracket } from './formats/custom-bracket.ts';
 import { doubleElimination } from './formats/double-elimination.ts';
 import { freeForAll } from './formats/free-for-all.ts';
 import { gauntlet } from './formats/gauntlet.ts';
+import { inGroups } from './groups.ts';
 import { league, roundRobin, swiss } from './standings/points-formats.ts';
 
 const formats = {
@@ -30,6 +31,17 @@ export type FormatChoice = {
 }[FormatName];
 
 export type StageSettings = FormatChoice['settings'];
+
+/** The format of a stage, in its groups. */
+export function formatOfStage({
+  format,
+  groups,
+}: {
+  readonly format: FormatName;
+  readonly groups: number;
+}): Format<StageSettings> {
+  return inGroups(formatOf(format), groups);
+}
 
 /** Give it only settings that were chosen with this name. */
 export function formatOf(name: FormatName): Format<StageSettings> {

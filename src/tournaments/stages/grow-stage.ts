@@ -7,10 +7,10 @@ import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { insertMatches } from '../matches/match-store.ts';
 import { insertEvent, lockRow } from '../store.ts';
-import { type FormatChoice, formatOf } from './format-registry.ts';
+import { type FormatChoice, formatOf, formatOfStage } from './format-registry.ts';
 import type { StageRound } from './stage.ts';
 import { createdMatches } from './stage-play.ts';
-import { isRoundOpen, listStageMatches, lockStage } from './stage-store.ts';
+import { isRoundOpen, listStageMatches, lockStages } from './stage-store.ts';
 import { entrantsOf, nameMatches, toStageState } from './stored-match.ts';
 
 /** After a result: matches are created when a round of a group is over. */
@@ -33,11 +33,14 @@ export async function growStage(ports: Ports, id: Id<'tournament'>, number: numb
   const event = await inTransaction(ports.db, async (sql) => {
     const tournament = await lockRow(sql, id);
     if (tournament?.state !== 'live') return null;
-    const { format, settings } = await lockStage(sql, id, number);
-    if (formatOf(format).createsMatches?.(settings) !== true) return null;
+    const stage = (await lockStages(sql, id)).find((each) => each.number === number);
+    if (stage?.state !== 'live') return null;
+    const { settings } = stage;
+    const format = formatOfStage(stage);
+    if (format.createsMatches?.(settings) !== true) return null;
     const stored = await listStageMatches(sql, id, number);
     const entrants = entrantsOf(stored);
-    const created = createdMatches(formatOf(format), toStageState(stored, entrants, settings));
+    const created = createdMatches(format, toStageState(stored, entrants, settings));
     if (created.length === 0) return null;
     await insertMatches(
       sql,
@@ -45,7 +48,7 @@ export async function growStage(ports: Ports, id: Id<'tournament'>, number: numb
       nameMatches(ports.newId, created, entrants, stored),
     );
     const row = { id: ports.newId('event'), type: 'bracket_generated' as const, createdAt: now };
-    return insertEvent(sql, id, row, { entrants: entrants.length, matches: created.length });
+    return insertEvent(sql, id, row, { stage: number, entrants: entrants.length, matches: created.length });
   });
   if (event !== null) ports.publish([toEvent(event)]);
 }

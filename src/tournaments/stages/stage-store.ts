@@ -1,19 +1,17 @@
 // Queries on stages: their settings, and all their matches as a format reads them.
 
-import { invariant } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
+import { writeStages } from './append.ts';
 import type { Stage, StageLifeState, StageRound } from './stage.ts';
 import type { StoredMatch } from './stored-match.ts';
 
-/** Locks the stage. The caller holds the lock on the tournament. */
-export async function lockStage(sql: Sql, tournamentId: Id<'tournament'>, number: number): Promise<Stage> {
-  const [stage] = await sql<Stage[]>`
-    SELECT number, format, settings, state, name, group_count AS groups, qualification AS entrants, best_of AS "bestOf", scoring FROM tournament_stage
-    WHERE tournament_id = ${tournamentId} AND number = ${number} FOR NO KEY UPDATE`;
-  invariant(stage !== undefined, 'a tournament has a stage');
-  return stage;
+/** Locks the stages, in order. The caller holds the lock on the tournament. */
+export async function lockStages(sql: Sql, tournamentId: Id<'tournament'>): Promise<Stage[]> {
+  return sql<Stage[]>`
+    SELECT number, format, settings, state, name, group_count AS groups, qualification AS entrants, best_of AS "bestOf", scoring
+    FROM tournament_stage WHERE tournament_id = ${tournamentId} ORDER BY number FOR NO KEY UPDATE`;
 }
 
 export async function moveStage(
@@ -23,6 +21,13 @@ export async function moveStage(
   to: StageLifeState,
 ): Promise<void> {
   await sql`UPDATE tournament_stage SET state = ${to} WHERE tournament_id = ${tournamentId} AND number = ${number}`;
+}
+
+/** Another plan for a stage that has not started. The row of the tournament gets a new version: its ETag covers the stages. */
+export async function updatePlan(sql: Sql, tournamentId: Id<'tournament'>, stage: Stage): Promise<void> {
+  await sql`
+    WITH touched AS (UPDATE tournament_tournament SET event_seq = event_seq WHERE id = ${tournamentId} RETURNING id)
+    ${writeStages(sql, [stage], sql`touched`)}`;
 }
 
 export async function listStageMatches(

@@ -10,17 +10,16 @@ import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { closeCheckIn } from '../check-in/check-in-store.ts';
 import { lockTournament } from '../lock-tournament.ts';
-import { insertMatches } from '../matches/match-store.ts';
 import { listEntrants, removeEntrants } from '../registration/entrant-store.ts';
 import { confirmedEntrants, writeSeeds } from '../registration/registration-store.ts';
 import { applySchedule } from '../setup/apply-schedule.ts';
 import type { JudgedVersion } from '../setup/if-unchanged.ts';
 import { stateChange } from '../setup/state-change.ts';
-import { changeState, insertAudit, insertEvent } from '../store.ts';
-import { formatOf } from './format-registry.ts';
+import { changeState, insertAudit } from '../store.ts';
+import { beginStage } from './course/begin-stage.ts';
+import { pickStage } from './course/pick-stage.ts';
 import { firstStage } from './stage.ts';
-import { lockStage, moveStage } from './stage-store.ts';
-import { nameMatches } from './stored-match.ts';
+import { lockStages } from './stage-store.ts';
 
 export async function startTournament(
   ports: Ports,
@@ -32,7 +31,7 @@ export async function startTournament(
   const change = stateChange(ports, actor, id, 'live');
   await runAct(ports, async (sql) => {
     const tournament = await lockTournament(sql, actor, id, { to: 'live', version });
-    const stage = await lockStage(sql, id, firstStage);
+    const stage = pickStage(await lockStages(sql, id), firstStage);
     const presence = await closeCheckIn(sql, id, change.now);
     await rejectUnapproved(sql, ports, actor, id);
     const entrants = await confirmedEntrants(sql, id);
@@ -40,20 +39,10 @@ export async function startTournament(
       throw refuse('not_enough_entrants', { confirmed: entrants.length, needed: tournament.entrantsMin });
     }
     await writeSeeds(sql, id, entrants);
-    const { format, settings } = stage;
-    const plans = formatOf(format).build(entrants.length, settings);
-    const matches = nameMatches(ports.newId, plans, entrants);
-    await insertMatches(sql, { tournamentId: id, stage: firstStage, now: change.now }, matches);
-    await moveStage(sql, id, firstStage, 'live');
-    const generated = await insertEvent(
-      sql,
-      id,
-      { id: ports.newId('event'), type: 'bracket_generated', createdAt: change.now },
-      { entrants: entrants.length, matches: matches.length },
-    );
+    const started = await beginStage(sql, ports, id, stage, entrants);
     const changed = await changeState(sql, change);
     invariant(changed !== null, 'the state was checked under the lock');
-    return { outcome: null, events: [...presence, generated, changed] };
+    return { outcome: null, events: [...presence, started, changed] };
   });
 }
 

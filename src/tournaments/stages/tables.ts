@@ -1,11 +1,21 @@
-// Table of stages. A tournament has at least one, made with it.
+// Tables of stages and of their entrants. A tournament has at least one stage, made with it.
 
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { Id } from '../../core/id.ts';
 import { idColumn } from '../../db/columns.ts';
 import type { Scoring } from '../matches/result-fault.ts';
-import { tournamentTable } from '../tables.ts';
+import { registrationTable, tournamentTable } from '../tables.ts';
 import type { Qualification } from './advancement/qualification.ts';
 import type { FormatName, StageSettings } from './format-registry.ts';
 import type { Stage, StageLifeState } from './stage.ts';
@@ -43,6 +53,39 @@ export const stageTable = pgTable(
     check('stage_scoring_known', sql`${table.scoring} in ('wins','sum','lobby')`),
     check('stage_best_of_odd', sql`${table.bestOf} between 1 and 15 and ${table.bestOf} % 2 = 1`),
     check('stage_state_known', sql`${table.state} in ('planned','live','completed')`),
+  ],
+);
+
+/** Who plays in a stage that has started. The ranking is written when it is completed. */
+export const stageEntrantTable = pgTable(
+  'tournament_stage_entrant',
+  {
+    tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
+    stage: integer('stage').notNull(),
+    registrationId: idColumn<Id<'registration'>>('registration_id').notNull(),
+    seed: integer('seed').notNull(),
+    group: integer('group_number').notNull(),
+    rank: integer('rank'),
+    decidedBy: text('decided_by'),
+  },
+  (table) => [
+    primaryKey({
+      name: 'stage_entrant_once',
+      columns: [table.tournamentId, table.stage, table.registrationId],
+    }),
+    foreignKey({
+      name: 'stage_entrant_stage_exists',
+      columns: [table.tournamentId, table.stage],
+      foreignColumns: [stageTable.tournamentId, stageTable.number],
+    }),
+    foreignKey({
+      name: 'stage_entrant_registration_exists',
+      columns: [table.registrationId],
+      foreignColumns: [registrationTable.id],
+    }),
+    uniqueIndex('stage_entrant_seed_once').on(table.tournamentId, table.stage, table.seed),
+    check('stage_entrant_numbers_positive', sql`${table.seed} > 0 and ${table.group} > 0 and ${table.rank} > 0`),
+    check('stage_entrant_rank_has_reason', sql`(${table.rank} is null) = (${table.decidedBy} is null)`),
   ],
 );
 

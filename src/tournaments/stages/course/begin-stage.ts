@@ -1,0 +1,45 @@
+// Writes a stage that starts: its entrants with their seeds and groups, and the matches that its format builds. A step of an act that
+// holds the locks on tournament and stage.
+
+import { refuse } from '../../../core/errors.ts';
+import type { Id } from '../../../core/id.ts';
+import type { Sql } from '../../../db/client.ts';
+import type { OutboxJson } from '../../../outbox/append.ts';
+import type { Ports } from '../../../outbox/ports.ts';
+import { insertMatches } from '../../matches/match-store.ts';
+import { insertEvent } from '../../store.ts';
+import { formatOfStage } from '../format-registry.ts';
+import { groupsOfSeeds } from '../groups.ts';
+import type { Stage } from '../stage.ts';
+import { moveStage } from '../stage-store.ts';
+import { nameMatches } from '../stored-match.ts';
+import { insertStageEntrants } from './stage-entrant-store.ts';
+
+/** `order`: best seed first. @throws DomainError not_enough_entrants, state_conflict. */
+export async function beginStage(
+  sql: Sql,
+  ports: Ports,
+  tournamentId: Id<'tournament'>,
+  stage: Stage,
+  order: readonly Id<'registration'>[],
+): Promise<OutboxJson> {
+  const { number, groups, settings } = stage;
+  const format = formatOfStage(stage);
+  refuseWrongSize(stage, order.length);
+  const now = ports.clock();
+  const matches = nameMatches(ports.newId, format.build(order.length, settings), order);
+  await insertStageEntrants(sql, tournamentId, number, order, groupsOfSeeds(order.length, groups));
+  await insertMatches(sql, { tournamentId, stage: number, now }, matches);
+  await moveStage(sql, tournamentId, number, 'live');
+  const event = { id: ports.newId('event'), type: 'bracket_generated' as const, createdAt: now };
+  return insertEvent(sql, tournamentId, event, { stage: number, entrants: order.length, matches: matches.length });
+}
+
+function refuseWrongSize(stage: Stage, confirmed: number): void {
+  const { number, groups, settings } = stage;
+  const { entrantsMax, entrantsNeeded } = formatOfStage(stage);
+  const needed = entrantsNeeded?.(settings);
+  const [least, most] = [needed ?? 2 * groups, needed ?? entrantsMax];
+  if (confirmed < least) throw refuse('not_enough_entrants', { stage: number, confirmed, needed: least });
+  if (confirmed > most) throw refuse('state_conflict', { stage: number, entrants: confirmed, entrantsMax: most });
+}

@@ -1,0 +1,35 @@
+// Use case: read one stage with its entrants and rounds.
+
+import type { Actor } from '../../../core/actor.ts';
+import type { Id } from '../../../core/id.ts';
+import type { Database } from '../../../db/client.ts';
+import { readTournament } from '../../setup/read-tournament.ts';
+import { leagueDays } from '../formats/league.ts';
+import type { Stage } from '../stage.ts';
+import { pickStage } from './pick-stage.ts';
+import { listRounds, listStageEntrants, type RoundProgress, type StageEntrant } from './stage-entrant-store.ts';
+
+export interface StageDetail {
+  readonly stage: Stage;
+  readonly entrants: readonly StageEntrant[];
+  readonly rounds: readonly (RoundProgress & { readonly day: string | null })[];
+}
+
+/** @throws DomainError not_found. */
+export async function showStage(
+  db: Database,
+  actor: Actor | null,
+  id: Id<'tournament'>,
+  number: number,
+): Promise<StageDetail> {
+  const stage = pickStage((await readTournament(db, actor, id)).stages, number);
+  const [entrants, rounds] = await Promise.all([listStageEntrants(db.sql, id, number), listRounds(db.sql, id, number)]);
+  return { stage, entrants, rounds: rounds.map((round) => ({ ...round, day: dayOf(stage, entrants, round) })) };
+}
+
+/** Groups of an odd number of entrants have one round more. */
+function dayOf(stage: Stage, entrants: readonly StageEntrant[], { group, round }: RoundProgress): string | null {
+  if (stage.format !== 'league') return null;
+  const size = entrants.filter((entrant) => entrant.group === group).length;
+  return leagueDays(size, stage.settings)[round - 1] ?? null;
+}

@@ -1,0 +1,94 @@
+// Queries on the entrants of stages.
+
+import type { Id } from '../../../core/id.ts';
+import type { Sql } from '../../../db/client.ts';
+import { run } from '../../../db/transaction.ts';
+import type { RankedStage } from '../advancement/final-ranking.ts';
+import type { Qualification } from '../advancement/qualification.ts';
+
+export interface StageEntrant {
+  readonly registrationId: Id<'registration'>;
+  readonly displayName: string;
+  readonly seed: number;
+  readonly group: number;
+  /** null until the stage is completed. */
+  readonly rank: number | null;
+  readonly decidedBy: string | null;
+  /** Neither withdrawn nor disqualified. */
+  readonly isIn: boolean;
+}
+
+/** In order of their seeds. */
+export async function listStageEntrants(sql: Sql, id: Id<'tournament'>, stage: number): Promise<StageEntrant[]> {
+  return run(
+    () => sql<StageEntrant[]>`
+    SELECT e.registration_id AS "registrationId", r.display_name AS "displayName", e.seed, e.group_number AS "group", e.rank,
+      e.decided_by AS "decidedBy", r.state = 'confirmed' AS "isIn"
+    FROM tournament_stage_entrant e JOIN tournament_registration r ON r.id = e.registration_id
+    WHERE e.tournament_id = ${id} AND e.stage = ${stage} ORDER BY e.seed`,
+  );
+}
+
+/** `groups`: of each entrant. Both in order of the seeds. */
+export async function insertStageEntrants(
+  sql: Sql,
+  id: Id<'tournament'>,
+  stage: number,
+  order: readonly Id<'registration'>[],
+  groups: readonly number[],
+): Promise<void> {
+  const rows = order.map((registrationId, index) => ({ registrationId, seed: index + 1, group: groups[index] }));
+  await sql`
+    INSERT INTO tournament_stage_entrant (tournament_id, stage, registration_id, seed, group_number)
+    SELECT ${id}, ${stage}, "registrationId", seed, "group"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS e ("registrationId" text, seed integer, "group" integer)`;
+}
+
+export interface StageRank {
+  readonly registrationId: Id<'registration'>;
+  readonly rank: number;
+  readonly decidedBy: string;
+}
+
+export async function writeRanking(
+  sql: Sql,
+  id: Id<'tournament'>,
+  stage: number,
+  ranking: readonly StageRank[],
+): Promise<void> {
+  await sql`
+    UPDATE tournament_stage_entrant e SET rank = r.rank, decided_by = r."decidedBy"
+    FROM jsonb_to_recordset(${JSON.stringify(ranking)}::text::jsonb) AS r ("registrationId" text, rank integer, "decidedBy" text)
+    WHERE e.tournament_id = ${id} AND e.stage = ${stage} AND e.registration_id = r."registrationId"`;
+}
+
+/** Of all stages that are completed, in order. */
+export async function listRankings(sql: Sql, id: Id<'tournament'>): Promise<RankedStage<Id<'registration'>>[]> {
+  const rows = await sql<{ number: number; entrants: Qualification | null; ranking: StageRank[] }[]>`
+    SELECT s.number, s.qualification AS entrants, jsonb_agg(jsonb_build_object('registrationId', e.registration_id, 'rank', e.rank,
+      'decidedBy', e.decided_by) ORDER BY e.rank, e.seed) AS ranking
+    FROM tournament_stage s JOIN tournament_stage_entrant e ON e.tournament_id = s.tournament_id AND e.stage = s.number
+    WHERE s.tournament_id = ${id} AND s.state = 'completed' GROUP BY s.number, s.qualification ORDER BY s.number`;
+  return rows.map(({ number, entrants, ranking }) => ({
+    number,
+    entrants,
+    ranking: ranking.map(({ registrationId, rank, decidedBy }) => ({ entrant: registrationId, rank, decidedBy })),
+  }));
+}
+
+export interface RoundProgress {
+  readonly group: number;
+  readonly round: number;
+  readonly matches: number;
+  /** Neither completed nor cancelled. */
+  readonly open: number;
+}
+
+export async function listRounds(sql: Sql, id: Id<'tournament'>, stage: number): Promise<RoundProgress[]> {
+  return run(
+    () => sql<RoundProgress[]>`
+    SELECT group_number AS "group", round, count(*)::integer AS matches,
+      (count(*) FILTER (WHERE state NOT IN ('completed', 'cancelled')))::integer AS open
+    FROM tournament_match WHERE tournament_id = ${id} AND stage = ${stage} GROUP BY group_number, round ORDER BY group_number, round`,
+  );
+}
