@@ -213,3 +213,16 @@ it('two stages that split the ranking are both placed, the upper one first', asy
   await move(stage, 'completed');
   expect(await placementsOf(stage)).toEqual([1, 2, 3, 4, 5].map((number) => `${number} Player ${number}`));
 });
+
+it('who is disqualified in a later stage is last there, and the earlier stage stays as it is', async () => {
+  const stage = await aLiveTournament(4, { stages: [{ format: 'round_robin' }, playoff] });
+  await playAllMatches(stage);
+  await complete(stage, 1);
+  await start(stage, 2);
+  const [first] = await registrationsOf(stage);
+  const body = { reason: 'Played for two teams' };
+  ok(await post(`/v1/registrations/${first}/disqualifications`, { as: stage.organizer, body }), 200);
+  await move(stage, 'completed');
+  expect((await entrantsOf(stage, 1))[0]).toBe('1 Player 1 1 1');
+  expect(await placementsOf(stage)).toEqual(['1 Player 2', '2 Player 1', '3 Player 3', '4 Player 4']);
+});
