@@ -40,7 +40,7 @@ export function correctMatch<S>(
     next = replaceMatch(next, { ...reset, result: resultOfVacancies(reset) });
     affected.push(later);
   }
-  return createAgain(format, next, affected);
+  return createAgain(format, state, next, [key, ...affected]);
 }
 
 const isOpen = (slot: Slot | undefined) => slot?.entrant === null && slot.vacancy === null;
@@ -59,23 +59,25 @@ function refill<S>(state: StageState<S>, match: StageMatch, isChosen: (slot: Slo
   return { ...match, slots };
 }
 
-/** The matches that the format creates during play: those that are not due any more go, others come. */
-function createAgain<S>(format: Format<S>, state: StageState<S>, affected: readonly MatchKey[]): Correction<S> {
-  if (format.createsMatches?.(state.settings) !== true) return { state, affected };
-  const planned = format.build(state.entrantCount, state.settings);
+/** Matches that the format created because of a changed result go; others that are due now come. */
+function createAgain<S>(
+  format: Format<S>,
+  before: StageState<S>,
+  next: StageState<S>,
+  changed: readonly MatchKey[],
+): Correction<S> {
+  const affected = changed.slice(1);
+  if (format.createsMatches?.(next.settings) !== true) return { state: next, affected };
+  const planned = format.build(next.entrantCount, next.settings);
   const isPlanned = ({ key }: StageMatch) => planned.some((plan) => isSameKey(plan.key, key));
-  const before = state.matches.filter((match) => !isPlanned(match));
-  const base = { ...state, matches: state.matches.filter(isPlanned) };
-  const due = createdMatches(format, base).map(openMatch);
-  const stays = (match: StageMatch) =>
-    due.some((other) => isSameKey(other.key, match.key) && seedsOf(other) === seedsOf(match));
-  const kept = due.map((match) => before.find((old) => isSameKey(old.key, match.key) && stays(old)) ?? match);
-  const gone = before.filter((match) => !stays(match)).map(({ key }) => key);
-  return { state: { ...base, matches: [...base.matches, ...kept] }, affected: [...affected, ...gone] };
+  const creators = createdMatches(format, { ...before, withdrawn: [], matches: before.matches.filter(isPlanned) });
+  const isGone = (match: StageMatch) =>
+    creators.some(({ key, after }) => isSameKey(key, match.key) && changed.some((other) => isSameKey(other, after)));
+  const kept = { ...next, matches: next.matches.filter((match) => isPlanned(match) || !isGone(match)) };
+  const created = createdMatches(format, kept).map(openMatch);
+  const gone = before.matches.filter((match) => !isPlanned(match) && isGone(match)).map(({ key }) => key);
+  return { state: { ...kept, matches: [...kept.matches, ...created] }, affected: [...affected, ...gone] };
 }
-
-const seedsOf = ({ slots }: StageMatch) =>
-  slots.map(({ source }) => (source.kind === 'seed' ? source.seed : '')).join();
 
 /** All matches that a match leads to, each after all matches that lead to it. */
 function matchesAfter({ matches }: StageState<unknown>, key: MatchKey): MatchKey[] {
