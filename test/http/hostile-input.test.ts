@@ -23,6 +23,7 @@ const fieldless = [
   'POST /v1/certificates/verify-file',
   'GET /',
   'GET /c',
+  'GET /docs/events',
   'GET /docs/problems',
   'GET /favicon.ico',
   'GET /openapi.json',
