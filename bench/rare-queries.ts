@@ -69,6 +69,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     entrants.removeEntrants,
     entrants.writeProfile,
     waitlist.promote,
+    waitlist.rejectEntrants,
     ...Object.values(departures),
     checkIns.checkIn,
     checkIns.closeCheckIn,

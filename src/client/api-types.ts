@@ -1469,11 +1469,11 @@ export interface Match {
   tournamentId: string;
   /** The number of its stage, from 1. */
   stage: number;
-  /** Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Otherwise 1. */
+  /** Of the stage. Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Single elimination with consolation: 2 is the consolation bracket. */
   group: number;
   /** 1 is played first. */
   round: number;
-  /** In the round, from 0. */
+  /** In the round, from 0. In the last round of a single elimination 0 is the final, 1 the match for third place. */
   position: number;
   /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, another entrant of the match confirms. `disputed`: the organizer decides. */
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
@@ -1532,7 +1532,7 @@ export interface MatchResult {
   /** `mat_…` */
   matchId: string;
   /** What the act did: `repeated` did nothing new, `disputed` differs from the other report. */
-  outcome: 'reported' | 'corrected' | 'confirmed' | 'disputed' | 'decided' | 'repeated' | 'not_a_participant' | 'conflict_of_interest' | 'sanctioned' | 'invalid_result' | 'draw_not_allowed' | 'own_report' | 'score_differs' | 'closed';
+  outcome: 'reported' | 'corrected' | 'confirmed' | 'disputed' | 'decided' | 'repeated';
   /** The state of the match now. */
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
 }
@@ -1568,11 +1568,11 @@ export interface OwnMatch {
   tournamentId: string;
   /** The number of its stage, from 1. */
   stage: number;
-  /** Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Otherwise 1. */
+  /** Of the stage. Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Single elimination with consolation: 2 is the consolation bracket. */
   group: number;
   /** 1 is played first. */
   round: number;
-  /** In the round, from 0. */
+  /** In the round, from 0. In the last round of a single elimination 0 is the final, 1 the match for third place. */
   position: number;
   /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, another entrant of the match confirms. `disputed`: the organizer decides. */
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
@@ -2736,13 +2736,13 @@ export interface ListPlayerTournamentsQuery {
 }
 
 export interface ReportResultBody {
-  /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+  /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
   scores: readonly number[];
   /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
   places?: readonly (number | null)[] | undefined;
-  /** Each game of the match, in order. In a match of two, `scores` are then the games won. 1 to 31 items. */
+  /** Each game of the match, in order. In a match of two, the `scores` of the match are then the games won. In a lobby with a points table, the `scores` of a game are kills, and those of the match the points that they and the places bring. 1 to 31 items. */
   games?: readonly {
-    /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+    /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
     scores: readonly number[];
     /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
     places?: readonly (number | null)[] | undefined;
@@ -2750,13 +2750,13 @@ export interface ReportResultBody {
 }
 
 export interface ConfirmResultBody {
-  /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+  /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
   scores: readonly number[];
   /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
   places?: readonly (number | null)[] | undefined;
-  /** Each game of the match, in order. In a match of two, `scores` are then the games won. 1 to 31 items. */
+  /** Each game of the match, in order. In a match of two, the `scores` of the match are then the games won. In a lobby with a points table, the `scores` of a game are kills, and those of the match the points that they and the places bring. 1 to 31 items. */
   games?: readonly {
-    /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+    /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
     scores: readonly number[];
     /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
     places?: readonly (number | null)[] | undefined;
@@ -2764,13 +2764,13 @@ export interface ConfirmResultBody {
 }
 
 export interface DecideResultBody {
-  /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+  /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
   scores: readonly number[];
   /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
   places?: readonly (number | null)[] | undefined;
-  /** Each game of the match, in order. In a match of two, `scores` are then the games won. 1 to 31 items. */
+  /** Each game of the match, in order. In a match of two, the `scores` of the match are then the games won. In a lobby with a points table, the `scores` of a game are kills, and those of the match the points that they and the places bring. 1 to 31 items. */
   games?: readonly {
-    /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+    /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
     scores: readonly number[];
     /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
     places?: readonly (number | null)[] | undefined;
@@ -2783,13 +2783,13 @@ export interface ForfeitMatchBody {
 }
 
 export interface CorrectResultBody {
-  /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+  /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
   scores: readonly number[];
   /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
   places?: readonly (number | null)[] | undefined;
-  /** Each game of the match, in order. In a match of two, `scores` are then the games won. 1 to 31 items. */
+  /** Each game of the match, in order. In a match of two, the `scores` of the match are then the games won. In a lobby with a points table, the `scores` of a game are kills, and those of the match the points that they and the places bring. 1 to 31 items. */
   games?: readonly {
-    /** One per slot of the match, in order; 0 for a vacant slot. 1 to 100 items. */
+    /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
     scores: readonly number[];
     /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
     places?: readonly (number | null)[] | undefined;

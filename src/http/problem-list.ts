@@ -127,15 +127,11 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Tie-break not allowed in this event',
     'Choose another tie-break; the facts say why this one is not allowed.',
   ],
-  matches_open: [
-    409,
-    'Unfinished matches remain',
-    'Complete the matches that the facts name, then complete the tournament.',
-  ],
+  matches_open: [409, 'Unfinished matches remain', 'Complete the matches that the facts name, then ask again.'],
   round_not_pairable: [
     409,
     'No legal next round',
-    'The facts name the rules that block it. Complete the stage now, or change who takes part.',
+    'The facts say what blocks it. If all rounds are played, complete the stage, or the tournament where it is the last one.',
   ],
   tournament_not_completed: [409, 'Tournament not completed', 'Complete the tournament first.'],
   misconfigured: [

@@ -132,4 +132,9 @@ it('who still waits at the start is rejected and has paid nothing', async () => 
   await move(stage, 'registration_closed', 'live');
   const { state, waitlist } = await read(id, waiting);
   expect([state, waitlist, await coinsOf(waiting)]).toEqual(['rejected', null, [50, 50]]);
+  const { items } = ok(await get(`/v1/tournaments/${stage.id}/events`), 200);
+  const ended = items.filter(({ type }: { type: string }) => type === 'registration_cancelled');
+  expect(ended.map(({ payload }: { payload: unknown }) => payload)).toEqual([
+    { registrationId: id, state: 'rejected' },
+  ]);
 });

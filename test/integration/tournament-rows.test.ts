@@ -371,6 +371,9 @@ it('the waitlist', async () => {
     UPDATE tournament_tournament SET confirmed_count = 1 WHERE id = ${full.id}`;
   await check.of(waitlist.listPromotable, tournamentIds, db, 10);
   await check.of(waitlist.promote, z.array(outboxJson), db, idOf(full), now);
+  const [last] = await registrations.listRegistrations(db, idOf(full), page);
+  const rejected = [last?.id as Id<'registration'>];
+  await check.of(waitlist.rejectEntrants, z.array(outboxJson), db.sql, idOf(full), rejected, now);
 });
 
 it('check-in', async () => {

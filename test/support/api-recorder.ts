@@ -114,9 +114,13 @@ function messageOf({ as, body }: Ask, method: string): RequestInit {
   return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
+/** A cursor holds random ids, so that it would differ in every run. */
 function settle(answer: Json, { settled }: Ask): Json {
-  return settled === undefined ? answer : { ...answer, ...settled };
+  const cursor = typeof answer?.nextCursor === 'string' ? { nextCursor: exampleCursor } : {};
+  return answer === undefined || Array.isArray(answer) ? answer : { ...answer, ...cursor, ...settled };
 }
+
+const exampleCursor = 'cXdwZDJnIHJlZ18wMW04aHRicDVwc2YwdzZ4ODhuNnIycDBncg';
 
 /** Of a list of objects, one. */
 function shorten(value: Json, ask: Ask): Json {

@@ -72,7 +72,7 @@ async function showPayloads(api: Recorder, id: string): Promise<void> {
   const last = new Map<string, Json>(items.map((event: Json) => [event.type, event.payload]));
   api.begin('Live');
   api.frame('Payloads', Object.fromEntries([...last].toSorted()), {
-    note: 'Of each type. `registration_promoted` is an approval, with the payload of `registration_created`.',
+    note: 'Of the types that this tournament had; the API document has all. `registration_promoted` is an approval, or a place for one who waited.',
     outcome: '',
   });
   api.begin('Certificates');

@@ -58,8 +58,9 @@ const ifMatchShape = z.object({
 
 function headerShapeOf(route: RouteDefinition): { readonly header?: z.ZodObject } {
   const rule = keyRuleOf(route);
-  if (rule === 'none') return route.takesIfMatch ? { header: ifMatchShape } : {};
-  return { header: keyShapes[rule] };
+  const { takesIfMatch = false } = route;
+  if (rule === 'none') return takesIfMatch ? { header: ifMatchShape } : {};
+  return { header: takesIfMatch ? keyShapes[rule].extend(ifMatchShape.shape) : keyShapes[rule] };
 }
 
 function pathShapeOf({ params = {} }: RouteDefinition): z.ZodObject | null {
@@ -75,7 +76,13 @@ function paramShape(name: string, kind: NonNullable<RouteDefinition['params']>[s
       .regex(idPattern(kind))
       .meta({ description: `Id of a ${kind}.` });
   }
-  return 'safeParse' in kind ? kind : z.enum(kind).meta({ description: `One of the known names of a ${name}.` });
+  return 'safeParse' in kind
+    ? kind
+    : z.enum(kind).meta({
+        description: kind.every((value) => /^\d+$/.test(value))
+          ? `Number of a ${name}.`
+          : `One of the known names of a ${name}.`,
+      });
 }
 
 function bodyOf(schema: z.ZodType | FileBody, recorded: Recorded | undefined) {

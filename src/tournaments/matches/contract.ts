@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { id, namedShape, pageQuery } from '../../http/wire.ts';
 import { matchOutcomes } from '../stages/match.ts';
 import type { Entrant, MatchView, OwnMatch, Source } from './match-store.ts';
-import { gamesMax, matchStates, resultOutcomes, scoreMax, slotsMax } from './result.ts';
+import { acceptedOutcomes, gamesMax, matchStates, scoreMax, slotsMax } from './result.ts';
 
 const score = z.int().min(0).max(scoreMax);
 const place = z.int().min(1).max(slotsMax).nullable();
@@ -12,7 +12,7 @@ const scores = z
   .array(score)
   .min(1)
   .max(slotsMax)
-  .describe('One per slot of the match, in order; 0 for a vacant slot.');
+  .describe('One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points.');
 const places = z
   .array(place)
   .min(1)
@@ -28,13 +28,16 @@ export const resultCreate = z.strictObject({
     .min(1)
     .max(gamesMax)
     .optional()
-    .describe('Each game of the match, in order. In a match of two, `scores` are then the games won.'),
+    .describe(
+      'Each game of the match, in order. In a match of two, the `scores` of the match are then the games won. In a lobby with a points table, ' +
+        'the `scores` of a game are kills, and those of the match the points that they and the places bring.',
+    ),
 });
 
 export const resultShape = namedShape('MatchResult', 'The state of the match after the act.', {
   matchId: id('match'),
   outcome: z
-    .enum(resultOutcomes)
+    .enum(acceptedOutcomes)
     .describe('What the act did: `repeated` did nothing new, `disputed` differs from the other report.'),
   state: z.enum(matchStates).describe('The state of the match now.'),
 });
@@ -61,9 +64,17 @@ export const matchShape = namedShape('Match', 'A match of a bracket.', {
   id: id('match'),
   tournamentId: id('tournament'),
   stage: z.int().describe('The number of its stage, from 1.'),
-  group: z.int().describe('Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Otherwise 1.'),
+  group: z
+    .int()
+    .describe(
+      'Of the stage. Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Single elimination with consolation: 2 is the consolation bracket.',
+    ),
   round: z.int().describe('1 is played first.'),
-  position: z.int().describe('In the round, from 0.'),
+  position: z
+    .int()
+    .describe(
+      'In the round, from 0. In the last round of a single elimination 0 is the final, 1 the match for third place.',
+    ),
   state: z
     .enum(matchStates)
     .describe(

@@ -1,7 +1,7 @@
 // Use case: record a match result. An entrant reports, another one confirms or disputes, the organizer decides.
 
 import { type Actor, hasRole } from '../../core/actor.ts';
-import { type DomainError, refuse } from '../../core/errors.ts';
+import { type DomainError, invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { settleClaim } from '../../idempotency/settle-claim.ts';
 import { toEvent } from '../../outbox/append.ts';
@@ -12,7 +12,7 @@ import { growAfterRound } from '../stages/grow-stage.ts';
 import { findTournament } from '../store.ts';
 import type { Tournament } from '../tournament.ts';
 import { settleResult } from './match-store.ts';
-import { type MatchState, type ResultKind, type ResultOutcome, refusalFor } from './result.ts';
+import { acceptedOutcomes, type MatchState, type ResultKind, refusalFor } from './result.ts';
 import type { ReportedResult } from './result-fault.ts';
 
 export interface ResultInput extends ReportedResult {
@@ -21,7 +21,7 @@ export interface ResultInput extends ReportedResult {
 }
 
 export interface ResultVerdict {
-  readonly outcome: ResultOutcome;
+  readonly outcome: (typeof acceptedOutcomes)[number];
   readonly state: MatchState;
 }
 
@@ -44,12 +44,14 @@ export async function reportResult(ports: Ports, actor: Actor, input: ResultInpu
     throw refuseOutsider(actor, await findTournament(ports.db, outcome.tournamentId));
   const refusal = refusalFor(outcome.outcome, outcome);
   if (refusal !== null) throw refusal;
+  const accepted = acceptedOutcomes.find((each) => each === outcome.outcome);
+  invariant(accepted !== undefined, 'every other outcome has a refusal');
   if (event !== null) ports.publish([toEvent(event)]);
   // Also for a repeated request: the first one may have ended before this.
   const { stage, tournamentId } = outcome;
   if (stage !== null && formatOf(stage.format).createsMatches?.(stage.settings))
     await growAfterRound(ports, tournamentId, stage);
-  return { outcome: outcome.outcome, state: outcome.state };
+  return { outcome: accepted, state: outcome.state };
 }
 
 /** Points an organizer who reports like a side to the decisions. */

@@ -38,14 +38,12 @@ export const gamesMax = 31;
 /** More than any lobby in use. */
 export const slotsMax = 100;
 
-/** The first six were accepted, the others refused. A reporter may correct a result until it is confirmed. */
+/** A reporter may correct a result until it is confirmed. */
+export const acceptedOutcomes = ['reported', 'corrected', 'confirmed', 'disputed', 'decided', 'repeated'] as const;
+
+/** The accepted ones, and why a result was refused. */
 export const resultOutcomes = [
-  'reported',
-  'corrected',
-  'confirmed',
-  'disputed',
-  'decided',
-  'repeated',
+  ...acceptedOutcomes,
   'not_a_participant',
   'conflict_of_interest',
   'sanctioned',
@@ -156,7 +154,10 @@ export function refusalFor(
     case 'conflict_of_interest':
       return refuse(outcome);
     case 'score_differs':
-      return refuse('state_conflict', { state: facts.state, reason: 'the score differs from the one reported' });
+      return refuse('state_conflict', {
+        state: facts.state,
+        reason: 'the result differs from the one reported; to disagree, report yours',
+      });
     case 'closed':
       return refuse('match_not_open', closedFacts(facts.tournamentState, facts.state));
     default:

@@ -7,15 +7,17 @@ import type { Id } from '../../core/id.ts';
 import type { Sql } from '../../db/client.ts';
 import { returnFees } from '../../economy/escrow/resolve-fees.ts';
 import { runAct } from '../../idempotency/run-act.ts';
+import type { OutboxJson } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { closeCheckIn } from '../check-in/check-in-store.ts';
 import { lockTournament } from '../lock-tournament.ts';
-import { listEntrants, removeEntrants } from '../registration/entrant-store.ts';
+import { listEntrants } from '../registration/entrant-store.ts';
 import { confirmedEntrants, writeSeeds } from '../registration/registration-store.ts';
 import { applySchedule } from '../setup/apply-schedule.ts';
 import type { JudgedVersion } from '../setup/if-unchanged.ts';
 import { stateChange } from '../setup/state-change.ts';
 import { changeState, insertAudit } from '../store.ts';
+import { rejectEntrants } from '../waitlist/waitlist-store.ts';
 import { beginStage } from './course/begin-stage.ts';
 import { pickStage } from './course/pick-stage.ts';
 import { firstStage } from './stage.ts';
@@ -33,7 +35,7 @@ export async function startTournament(
     const tournament = await lockTournament(sql, actor, id, { to: 'live', version });
     const stage = pickStage(await lockStages(sql, id), firstStage);
     const presence = await closeCheckIn(sql, id, change.now);
-    await rejectUnapproved(sql, ports, actor, id);
+    const rejected = await rejectWaiting(sql, ports, actor, id);
     const entrants = await confirmedEntrants(sql, id);
     if (entrants.length < tournament.entrantsMin) {
       throw refuse('not_enough_entrants', { confirmed: entrants.length, needed: tournament.entrantsMin });
@@ -42,16 +44,21 @@ export async function startTournament(
     const started = await beginStage(sql, ports, id, stage, entrants);
     const changed = await changeState(sql, change);
     invariant(changed !== null, 'the state was checked under the lock');
-    return { outcome: null, events: [...presence, started, changed] };
+    return { outcome: null, events: [...presence, ...rejected, started, changed] };
   });
 }
 
-/** Rejects registrations that were not approved and releases their fees. */
-async function rejectUnapproved(sql: Sql, ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
+/** Rejects registrations that were not approved, or found no place, and releases their fees. @returns the events. */
+async function rejectWaiting(
+  sql: Sql,
+  ports: Ports,
+  actor: Actor,
+  id: Id<'tournament'>,
+): Promise<readonly OutboxJson[]> {
   const waiting = await listEntrants(sql, id, ['pending', 'waitlisted']);
-  if (waiting.length === 0) return;
+  if (waiting.length === 0) return [];
   await returnFees(sql, ports, actor.playerId, waiting);
-  await removeEntrants(sql, id, waiting, 'rejected');
+  const events = await rejectEntrants(sql, id, waiting, ports.clock());
   await insertAudit(sql, {
     id: ports.newId('audit'),
     event: 'registrations.rejected',
@@ -60,4 +67,5 @@ async function rejectUnapproved(sql: Sql, ports: Ports, actor: Actor, id: Id<'to
     meta: { registrations: waiting.length, reason: 'not approved before the start' },
     createdAt: ports.clock(),
   });
+  return events;
 }

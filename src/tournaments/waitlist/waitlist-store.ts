@@ -3,7 +3,7 @@
 import { invariant } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
-import type { Database } from '../../db/client.ts';
+import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { OutboxJson } from '../../outbox/append.ts';
 
@@ -15,6 +15,19 @@ export async function listPromotable(db: Database, limit: number): Promise<Id<'t
       AND state IN ('published', 'registration_open', 'registration_closed') ORDER BY random() LIMIT ${limit}`,
   );
   return rows.map(({ id }) => id);
+}
+
+/** Ends registrations that have no place at the start. @returns an event for each. */
+export async function rejectEntrants(
+  sql: Sql,
+  id: Id<'tournament'>,
+  registrations: readonly Id<'registration'>[],
+  now: Instant,
+): Promise<readonly OutboxJson[]> {
+  const [row] = await sql<{ events: OutboxJson[] }[]>`
+    SELECT tournament_reject_entrants(${id}, string_to_array(${registrations.join(',')}, ','), ${now}::timestamptz) AS events`;
+  invariant(row !== undefined, 'the function returns one row');
+  return row.events;
 }
 
 /** @returns the events of the promotions. */

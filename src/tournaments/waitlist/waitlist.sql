@@ -56,3 +56,27 @@ BEGIN
   RETURN events;
 END
 $function$;
+
+-- For the start: ends registrations that have no place, with an event for each. Returns the events. The caller holds the lock on the
+-- tournament and has returned the fees.
+CREATE OR REPLACE FUNCTION tournament_reject_entrants(p_tournament text, p_registrations text[], p_now timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+DECLARE
+  first_seq integer;
+BEGIN
+  UPDATE tournament_tournament SET event_seq = event_seq + cardinality(p_registrations), confirmed_count = confirmed_count - ended.confirmed,
+    waitlisted_count = waitlisted_count - ended.waitlisted
+  FROM tournament_end_registrations(p_registrations, 'rejected') ended WHERE id = p_tournament
+  RETURNING event_seq - cardinality(p_registrations) + 1 INTO first_seq;
+  RETURN (
+    SELECT coalesce(jsonb_agg(outbox_append(make_id('evt', p_now), p_tournament, first_seq + item.number::integer - 1, 'registration_cancelled',
+      jsonb_build_object('registrationId', item.id, 'state', 'rejected'), p_now) ORDER BY item.number), '[]')
+    FROM unnest(p_registrations) WITH ORDINALITY AS item (id, number));
+END
+$function$;

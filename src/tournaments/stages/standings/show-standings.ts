@@ -43,7 +43,8 @@ export async function showStandings(
   if (stage === undefined) throw refuse('not_found', { kind: 'stage' });
   const { format, settings, groups } = stage;
   const rulesOf = formatOf(format).standings;
-  if (rulesOf === undefined) throw refuse('state_conflict', { stage: number, format, needs: ['a format with points'] });
+  if (rulesOf === undefined)
+    throw refuse('state_conflict', { stage: number, format, needs: ['round_robin', 'league', 'swiss'] });
   const matches = await listStageMatches(db.sql, id, number);
   const entrants = entrantsOf(matches);
   const rows = statesOfGroups(toStageState(matches, entrants, settings), groups).flatMap(({ group, seeds, state }) => {
