@@ -36,7 +36,8 @@ function placeStage<E>(stage: RankedStage<E>, stages: readonly RankedStage<E>[])
   for (const { from, isStage, ranking } of blocks) {
     // Leavers of one rank share it.
     const isShared: boolean = before !== null && isStage === 0 && before.isStage === 0 && before.from === from;
-    const offset: number = isShared && before !== null ? before.offset : placed.length;
+    // A place that nobody has stays empty: both sides of the match for it forfeited.
+    const offset: number = isShared && before !== null ? before.offset : Math.max(placed.length, from - 1);
     placed.push(...ranking.map((ranked) => ({ ...ranked, rank: ranked.rank + offset })));
     before = { from, isStage, offset };
   }
