@@ -1,8 +1,10 @@
-// Gives each test file its own database, copied from the migrated template, and points the Worker under test at it.
+// Gives each test file its own database, and points the Worker under test at it.
 
 import { env } from 'cloudflare:workers';
-import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { type Database, openDatabase, type Sql } from '../../src/db/client.ts';
+import { takeDatabase } from './isolate.ts';
+import { asApp } from './new-database.ts';
 import { unlistedAuditRows, unlistedEvents } from './written-rows.ts';
 
 export interface TestDatabase {
@@ -11,22 +13,16 @@ export interface TestDatabase {
   readonly sql: Sql;
 }
 
-const asApp = (ownerUrl: string) => ownerUrl.replace(/\/\/[^:]+:/, '//laurel_app:');
-
 /**
- * Call at the top level of a test file. The returned object is filled in before the first test. The database is not dropped: that
- * waits for a checkpoint, and the server is removed after the run anyway. After the last test, the rows it has written are checked.
- * The Worker under test shares its isolate and `env` with the tests, so setting DATABASE_URL here is enough.
+ * Call at the top level of a test file. The returned object is filled in before the first test. After the last one, the rows that were
+ * written are checked. The Worker under test shares its isolate and `env` with the tests, so setting DATABASE_URL here is enough.
  */
 export function useDatabase(): TestDatabase {
-  const name = `test_${crypto.randomUUID().replaceAll('-', '')}`;
-  const database = { url: databaseUrl(name), sql: undefined as unknown as Sql };
+  const database = { url: '', sql: undefined as unknown as Sql };
   let opened: Database | undefined;
 
   beforeAll(async () => {
-    const administrator = openDatabase(inject('postgresUrl'), 1);
-    await administrator.sql.unsafe(`CREATE DATABASE ${name} TEMPLATE laurel_template`);
-    await administrator.close();
+    database.url = await takeDatabase();
     (env as unknown as Record<string, unknown>).DATABASE_URL = asApp(database.url);
     opened = openDatabase(database.url);
     database.sql = opened.sql;
@@ -39,10 +35,4 @@ export function useDatabase(): TestDatabase {
   });
 
   return database;
-}
-
-function databaseUrl(name: string): string {
-  const url = new URL(inject('postgresUrl'));
-  url.pathname = `/${name}`;
-  return url.href;
 }

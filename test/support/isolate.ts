@@ -1,21 +1,31 @@
 // Test files share an isolate, because starting workerd and evaluating every module for each file would double the time of a run.
-// A file that changed a binding leaves services that were built from it. They are dropped before the next file.
+// A file that changed a binding leaves services that were built from it. They are dropped before the next file, whose own database is bound
+// from then on: a job that was left over must not bind the new services to another one.
 
 import { abortAllDurableObjects } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { vi } from 'vitest';
+import { asApp, createDatabase } from './new-database.ts';
 
 type Bindings = Record<string, unknown>;
 
 const bindings = env as unknown as Bindings;
-const isolate = globalThis as { bindingsAtStart?: Readonly<Bindings> };
+const isolate = globalThis as { bindingsAtStart?: Readonly<Bindings>; ownDatabaseUrl?: string | undefined };
+
+/** The URL of the file's own database, as its owner; bound already, where the isolate was cleaned. */
+export async function takeDatabase(): Promise<string> {
+  const url = isolate.ownDatabaseUrl ?? (await createDatabase());
+  isolate.ownDatabaseUrl = undefined;
+  return url;
+}
 
 /** Restores the bindings. If they were changed, objects and modules start anew: the Worker reads bindings once per isolate. */
 export async function cleanIsolate(): Promise<void> {
   isolate.bindingsAtStart ??= { ...bindings };
   if (!areChanged(isolate.bindingsAtStart)) return;
   for (const name of Object.keys(bindings)) delete bindings[name];
-  Object.assign(bindings, isolate.bindingsAtStart);
+  isolate.ownDatabaseUrl = await createDatabase();
+  Object.assign(bindings, isolate.bindingsAtStart, { DATABASE_URL: asApp(isolate.ownDatabaseUrl) });
   await abortAllDurableObjects();
   vi.resetModules();
 }
