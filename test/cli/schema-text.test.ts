@@ -90,6 +90,8 @@ const unreachable = [
   'owed_follows_ledger',
   'owed_settles_when_paid',
   'owed_terms_final',
+  'stage_frozen',
+  'stage_keeps_plan',
   'wallet_follows_ledger',
 ];
 

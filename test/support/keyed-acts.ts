@@ -158,6 +158,13 @@ async function completed(world: ActWorld, fields: object = {}) {
 
 const score = { scores: [2, 1] };
 
+const twoStages = {
+  stages: [
+    { format: 'round_robin' },
+    { format: 'single_elimination', entrants: { stage: 1, from: 'ranking', perGroup: 2, bestOfRest: 0 } },
+  ],
+};
+
 const moving =
   (to: string, prepare: (world: ActWorld) => Promise<{ readonly id: string; readonly organizer: Person }>): KeyedAct =>
   async (world) => {
@@ -182,6 +189,15 @@ const tournaments: Readonly<Record<string, KeyedAct>> = {
     return request(organizer, `/v1/tournaments/${id}/seeding`, { method: 'random', seed: 'drawn on Friday' });
   },
   'next round': nextRound,
+  'completed stage': async (world) => {
+    const { id, organizer } = await played(world, twoStages);
+    return request(organizer, `/v1/tournaments/${id}/stages/1/completions`);
+  },
+  'started stage': async (world) => {
+    const { id, organizer } = await played(world, twoStages);
+    await world.client.post(organizer, `/v1/tournaments/${id}/stages/1/completions`, {});
+    return request(organizer, `/v1/tournaments/${id}/stages/2/starts`);
+  },
   report: async (world) => {
     const { match, a } = await started(world);
     return request(a, `/v1/matches/${match.id}/reports`, score);

@@ -55,8 +55,12 @@ export const staffDimensions: readonly Dimensions<StaffCase>[] = [
   { ...open, actor: ['a', 'organizer', 'outsider'] },
 ];
 
-/** A match that is not ready is completed, waits, or has nobody in slot 1; the next one is played only after its own. */
-export const isPossible = ({ matchState, isPair, isNextPlayed }: StaffCase) =>
+/**
+ * A match that is not ready is completed, waits, or has nobody in slot 1; the next one is played only after its own. A completed stage has
+ * no open match.
+ */
+export const isPossible = ({ stageState, matchState, isPair, isNextPlayed }: StaffCase) =>
+  (stageState !== 'completed' || (matchState === 'completed' && isNextPlayed)) &&
   (isPair || ['scheduled', 'completed', 'cancelled'].includes(matchState)) &&
   (!isNextPlayed || matchState === 'completed');
 

@@ -4,6 +4,7 @@ import type { Id } from '../../src/core/id.ts';
 import { systemClock } from '../../src/core/instant.ts';
 import type { Sql } from '../../src/db/client.ts';
 import { insertMatches } from '../../src/tournaments/matches/match-store.ts';
+import { insertStageEntrants } from '../../src/tournaments/stages/course/stage-entrant-store.ts';
 import type { StageState } from '../../src/tournaments/stages/format.ts';
 import { type FormatChoice, formatOf } from '../../src/tournaments/stages/format-registry.ts';
 import type { MatchKey, StageMatch } from '../../src/tournaments/stages/match.ts';
@@ -39,6 +40,13 @@ export async function storeStage(
     INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
     SELECT id, ${tournament}, player, 'A', 'en', 'confirmed', ${now}::timestamptz
     FROM unnest(string_to_array(${entrants.join(',')}, ','), string_to_array(${players.join(',')}, ',')) AS e (id, player)`;
+  await insertStageEntrants(
+    sql,
+    tournament,
+    1,
+    entrants,
+    entrants.map(() => 1),
+  );
   const matches = nameMatches(newId, formatOf(format).build(entrantCount, settings), entrants);
   await insertMatches(sql, { tournamentId: tournament, stage: 1, now: systemClock() }, matches);
   return { tournament, organizer, entrants, players };

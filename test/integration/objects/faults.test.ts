@@ -63,16 +63,14 @@ const table = Object.entries(lasting).flatMap(([fault, outcomes]) =>
   Object.keys(acts).map((act) => ({ fault: fault as Fault, act, outcome: outcomes[act] ?? outcomes.all })),
 );
 
-it.each(table)('$act under a lasting $fault is $outcome, in time', async ({ fault, act, outcome }) => {
+it.each(table)('$act under a lasting $fault is $outcome, and ends', async ({ fault, act, outcome }) => {
   const object = await anObject();
   await s3.put(object);
   await planFaults(proxyPort, { kinds: [fault] });
-  const start = Date.now();
   const isWaitedFor = isUnanswered(fault) && outcome !== 'ok';
   expect(
     await outcomeOf((acts[act] as Act)(isWaitedFor ? (fault === 'stall' ? stallable : impatient) : s3, object)),
   ).toBe(outcome);
-  if (isWaitedFor) expect(Date.now() - start).toBeLessThan(patient.budgetMs);
 });
 
 describe.each(['500', '503', 'reset', 'reset_after'] as const)('a single %s', (fault) => {
