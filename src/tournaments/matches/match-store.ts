@@ -195,5 +195,6 @@ export async function insertMatches(
     SELECT id, index, "registrationId", place, kind, "sourceMatch", "sourceNumber"
     FROM jsonb_to_recordset(${JSON.stringify(slotRows)}::text::jsonb)
       AS s (id text, index integer, "registrationId" text, place integer, kind text, "sourceMatch" text, "sourceNumber" integer)
-    ON CONFLICT (match_id, slot) DO UPDATE SET registration_id = excluded.registration_id, vacancy = NULL, absent_id = NULL`;
+    ON CONFLICT (match_id, slot) DO UPDATE SET registration_id = excluded.registration_id, vacancy = NULL, absent_id = NULL,
+      source_kind = excluded.source_kind, source_match = excluded.source_match, source_number = excluded.source_number`;
 }
