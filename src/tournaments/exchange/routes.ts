@@ -8,6 +8,7 @@ import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
+import { stageNumbers } from '../stages/contract.ts';
 import { listStageMatches } from '../stages/stage-store.ts';
 import { listExported } from './exchange-store.ts';
 import { type ExportedStage, exportedStage } from './exported-stage.ts';
@@ -21,7 +22,6 @@ interface Services {
 const route = routesFor<Services>();
 const csv = 'text/csv; charset=utf-8';
 const plain = 'text/plain; charset=utf-8';
-const stageNumbers = ['1', '2', '3', '4', '5', '6', '7', '8'] as const;
 const ofStage = { id: 'tournament', stage: stageNumbers } as const;
 
 export const exchangeRoutes = [
@@ -93,7 +93,7 @@ export const exchangeRoutes = [
 async function readStage(
   { db }: Ports,
   actor: Actor | null,
-  params: { readonly id: Id<'tournament'>; readonly stage: (typeof stageNumbers)[number] },
+  params: { readonly id: Id<'tournament'>; readonly stage: string },
 ): Promise<{ exported: ExportedStage; title: string }> {
   const { id, title, stages } = await readTournament(db, actor, params.id);
   const stage = stages.find(({ number }) => number === Number(params.stage));

@@ -30,6 +30,8 @@ const settings = {
 
 const nameLengthMax = 80;
 export const stagesMax = 8;
+/** In a path. */
+export const stageNumbers = Array.from({ length: stagesMax }, (_, index) => String(index + 1));
 const groupsMax = 512;
 
 const place = z.int().min(1).max(capacityMax);

@@ -3,11 +3,8 @@
 import { z } from 'zod';
 import { id, namedShape } from '../../../http/wire.ts';
 import { capacityMax } from '../../tournament.ts';
-import { stageJson, stageShape, stagesMax } from '../contract.ts';
+import { stageJson, stageShape } from '../contract.ts';
 import type { StageDetail } from './show-stage.ts';
-
-/** Of a path: `1` to `8`. */
-export const stageNumbers = Array.from({ length: stagesMax }, (_, index) => String(index + 1));
 
 export const stageStart = z.strictObject({
   order: z

@@ -8,10 +8,10 @@ import type { Ports } from '../../../outbox/ports.ts';
 import { authorizeRun } from '../../authorize-run.ts';
 import { tournamentPermissions as permissions } from '../../permission.ts';
 import { readTournament } from '../../setup/read-tournament.ts';
-import { stageCreate, stageJson, stageShape, toStage } from '../contract.ts';
+import { stageCreate, stageJson, stageNumbers, stageShape, toStage } from '../contract.ts';
 import { changeStage } from './change-stage.ts';
 import { completeStage } from './complete-stage.ts';
-import { stageDetailJson, stageDetailShape, stageNumbers, stageStart } from './contract.ts';
+import { stageDetailJson, stageDetailShape, stageStart } from './contract.ts';
 import { showStage } from './show-stage.ts';
 import { startStage } from './start-stage.ts';
 

@@ -4,7 +4,8 @@ import { routesFor } from '../../../http/route.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { authorizeRun } from '../../authorize-run.ts';
 import { tournamentPermissions as permissions } from '../../permission.ts';
-import { roundShape, stageNumbers } from './contract.ts';
+import { stageNumbers } from '../contract.ts';
+import { roundShape } from './contract.ts';
 import { type RoundRequest, requestRound } from './request-round.ts';
 
 interface Services {

@@ -5,7 +5,7 @@ import { routesFor } from '../../../http/route.ts';
 import { pageOf } from '../../../http/wire.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { tournamentPermissions as permissions } from '../../permission.ts';
-import { stageNumbers } from '../rounds/contract.ts';
+import { stageNumbers } from '../contract.ts';
 import { standingJson, standingsQuery, standingsShape } from './contract.ts';
 import { showStandings } from './show-standings.ts';
 
