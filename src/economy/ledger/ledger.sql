@@ -3,7 +3,7 @@
 
 -- One row per transfer, built from its two legs. INSERT INTO economy_transfer is the only way to post. `from_owner_id`, if set, must own
 -- the paying wallet. `claim` is the scope and Idempotency-Key: a repeated claim returns the earlier transfer. A statement that inserts
--- several rows must lock their wallets first, in id order.
+-- several rows must first queue for its wallets (ledger_queue) and then lock them, both in id order.
 CREATE OR REPLACE VIEW economy_transfer AS
  SELECT gain.transfer_id AS id,
     pay.id AS from_leg_id,
@@ -79,6 +79,18 @@ $function$;
 REVOKE ALL ON FUNCTION ledger_lock(text[],text[],text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger_lock(text[],text[],text) TO laurel_app;
 
+-- Waits until no other transaction of economy_transfer moves the wallet's coins; true at this transaction's turn, which lasts until it
+-- ends. It protects nothing, the rows do; but a row passes from one waiting transfer to the next at more cost than this lock. Called in
+-- id order, and never by a transaction that holds a wallet's row. The planner inlines it.
+CREATE OR REPLACE FUNCTION ledger_queue(p_wallet text)
+ RETURNS boolean
+ LANGUAGE sql
+AS $function$
+  SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(p_wallet, 1)) IS NOT NULL
+$function$;
+REVOKE ALL ON FUNCTION ledger_queue(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ledger_queue(text) TO laurel_app;
+
 CREATE OR REPLACE FUNCTION ledger_is_reversed(p_transfer text)
  RETURNS boolean
  LANGUAGE sql
@@ -121,6 +133,10 @@ AS $function$
 DECLARE
   earlier economy_transfer;
   refusal text;
+  queued boolean;
+  moved economy_wallet;
+  paid economy_wallet;
+  gained economy_wallet;
 BEGIN
   IF NOT coalesce(NEW.amount > 0 AND NEW.from_wallet_id <> NEW.to_wallet_id, false) THEN
     RAISE EXCEPTION 'a positive amount between two wallets' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_moves_coins';
@@ -141,9 +157,12 @@ BEGIN
       RAISE EXCEPTION 'a transfer is reversed once' USING ERRCODE = 'check_violation', CONSTRAINT = 'transaction_reversed_once';
     END IF;
   END IF;
+  IF TG_TABLE_NAME = 'economy_transfer' THEN
+    queued := ledger_queue(least(NEW.from_wallet_id, NEW.to_wallet_id)) AND ledger_queue(greatest(NEW.from_wallet_id, NEW.to_wallet_id));
+  END IF;
   -- The index scan locks wallets in id order, which prevents deadlocks. Legs are written only if both balances have moved, so that the
   -- refusal does not depend on which wallet comes first.
-  WITH moved AS (
+  FOR moved IN
     UPDATE economy_wallet SET balance = balance + CASE WHEN id = NEW.from_wallet_id THEN -NEW.amount ELSE NEW.amount END,
       posted_at = greatest(clock_timestamp(), posted_at + interval '1 microsecond'), entry_count = entry_count + 1
     WHERE id = ANY (ARRAY[NEW.from_wallet_id, NEW.to_wallet_id]) AND NOT is_frozen
@@ -151,19 +170,21 @@ BEGIN
       AND (NEW.from_owner_id IS NULL OR (owner_id = NEW.from_owner_id OR id = NEW.to_wallet_id)
         AND sanction_gate(NEW.from_owner_id, NULL, 'transfer', statement_timestamp()) IS NULL)
       AND NOT EXISTS (SELECT FROM economy_transaction t WHERE t.claim = NEW.claim)
-    RETURNING id, balance, posted_at, entry_count, currency, id = NEW.from_wallet_id AS pays
-  ), leg AS (
+    RETURNING *
+  LOOP
+    IF moved.id = NEW.from_wallet_id THEN paid := moved; ELSE gained := moved; END IF;
+  END LOOP;
+  IF paid.currency = gained.currency THEN
     INSERT INTO economy_transaction (id, transfer_id, wallet_id, currency, amount, balance_after, reason, reference, reverses, actor_id,
       created_at, entry_no, claim, fingerprint)
-    SELECT CASE WHEN pays THEN NEW.from_leg_id ELSE NEW.to_leg_id END, NEW.id, id, currency, CASE WHEN pays THEN -NEW.amount ELSE NEW.amount END,
-      balance, NEW.reason, NEW.reference, NEW.reverses, NEW.actor_id, posted_at, entry_count, CASE WHEN pays THEN NEW.claim END,
-      CASE WHEN pays THEN NEW.fingerprint END
-    FROM moved WHERE EXISTS (SELECT FROM moved other WHERE other.id <> moved.id AND other.currency = moved.currency) RETURNING amount, balance_after, created_at
-  )
-  SELECT pay.balance_after, gain.balance_after, gain.created_at
-  INTO NEW.from_balance_after, NEW.to_balance_after, NEW.created_at
-  FROM leg pay, leg gain WHERE pay.amount < 0 AND gain.amount > 0;
-  IF NOT FOUND THEN
+    VALUES (NEW.from_leg_id, NEW.id, paid.id, paid.currency, -NEW.amount, paid.balance, NEW.reason, NEW.reference, NEW.reverses, NEW.actor_id,
+        paid.posted_at, paid.entry_count, NEW.claim, NEW.fingerprint),
+      (NEW.to_leg_id, NEW.id, gained.id, gained.currency, NEW.amount, gained.balance, NEW.reason, NEW.reference, NEW.reverses, NEW.actor_id,
+        gained.posted_at, gained.entry_count, NULL, NULL);
+    NEW.from_balance_after := paid.balance;
+    NEW.to_balance_after := gained.balance;
+    NEW.created_at := gained.posted_at;
+  ELSE
     SELECT * INTO earlier FROM economy_transfer WHERE claim = NEW.claim;
     IF NOT FOUND THEN
       refusal := ledger_refusal(NEW.from_wallet_id, NEW.to_wallet_id, NEW.from_owner_id, NEW.amount, NEW.reference, NEW.reverses);

@@ -41,16 +41,18 @@ function valuesOf(sql: Sql, { actorId, ownerId, claim }: Act, movement: Movement
     ${reverses ?? null}, ${actorId}, ${ownerId}, ${claim === null ? null : claimOf(claim, 0)}, ${claim?.fingerprint ?? null})`;
 }
 
-/** Locks all wallets in id order before the first posting. */
+/** Queues for all wallets, then locks them, both in id order, before the first posting. */
 function rowsOf(sql: Sql, { actorId, ownerId, claim }: Act, movements: readonly Movement[]): Fragment {
-  const wallets = movements.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]).join(',');
+  const wallets = [...new Set(movements.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]))].sort();
   const rows = movements.map(({ legIds: [from, to], amount, ...movement }, index) => {
     return { ...movement, from, to, amount: String(amount), claim: claim === null ? null : claimOf(claim, index) };
   });
   return sql`
     SELECT m.id, m."from", m."to", m."fromWalletId", m."toWalletId", m.amount, m.reason, m.reference, m.reverses, ${actorId}, ${ownerId},
       m.claim, ${claim?.fingerprint ?? null}
-    FROM (SELECT count(*) FROM (SELECT FROM economy_wallet WHERE id = ANY (string_to_array(${wallets}, ',')) ORDER BY id FOR NO KEY UPDATE) w) locked,
+    FROM (SELECT count(*) FROM string_to_table(${wallets.join(',')}, ',') AS id WHERE ledger_queue(id)) queued,
+      LATERAL (SELECT count(*) FROM (SELECT FROM economy_wallet WHERE id = ANY (string_to_array(${wallets.join(',')}, ',')) AND queued.count > 0
+        ORDER BY id FOR NO KEY UPDATE) w) locked,
       jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS m (id text, "from" text, "to" text, "fromWalletId" text, "toWalletId" text,
         amount bigint, reason text, reference text, reverses text, claim text)`;
 }
