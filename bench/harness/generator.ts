@@ -6,11 +6,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { S3Config } from '../../src/objects/stores/s3.ts';
+import { ownRoot } from './laurel.ts';
 import { readSamples, type Sample } from './sample.ts';
 
 export interface LoadPlan {
   readonly scenario: string;
   readonly baseUrl: string;
+  /** The repository whose scenarios are used: its API is the one they call. */
+  readonly root: string;
   readonly jwtSecret: string;
   readonly s3: S3Config;
   /** Number of acts to prepare, without warm-up. */
@@ -41,7 +44,7 @@ export interface Generator {
 
 export function planLoad(
   baseUrl: string,
-  { scenario, count }: Pick<LoadPlan, 'scenario' | 'count'>,
+  { scenario, count, root = ownRoot }: Pick<LoadPlan, 'scenario' | 'count'> & Partial<Pick<LoadPlan, 'root'>>,
   variables: Readonly<Record<string, string>>,
 ): LoadPlan {
   const read = (name: string) => variables[name] ?? '';
@@ -49,6 +52,7 @@ export function planLoad(
     scenario,
     count,
     baseUrl,
+    root,
     jwtSecret: read('JWT_SECRET'),
     s3: {
       endpoint: read('S3_ENDPOINT'),
@@ -63,7 +67,7 @@ export function planLoad(
 /** Resolves when the generator is prepared and warmed up. @throws Error when preparation fails. */
 export async function startGenerator(plan: LoadPlan): Promise<Generator> {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-samples-'));
-  const child = fork(join(import.meta.dirname, '../generate.ts'), { stdio: 'inherit' });
+  const child = fork(join(plan.root, 'bench/generate.ts'), { stdio: 'inherit' });
   const exited = once(child, 'exit');
   let cpuMs = 0;
   const instruct = async (instruction: Instruction) => {

@@ -64,7 +64,7 @@ export async function openTestBed(options: TestBedOptions): Promise<TestBed> {
     const prepare = (scenario: string, count: number, entryPoint: EntryPoint = 'direct socket') => {
       const baseUrl = entryPoint === 'miniflare proxy' ? proxyUrl : directUrl;
       if (baseUrl === undefined) throw new Error('This version has no direct socket');
-      return startGenerator(planLoad(baseUrl, { scenario, count }, laurel.variables));
+      return startGenerator(planLoad(baseUrl, { scenario, count, root }, laurel.variables));
     };
     return { home, hasDirectSocket: directUrl !== undefined, stop, prepare, workerCpuMs: laurel.workerCpuMs };
   } catch (error) {
