@@ -19,6 +19,7 @@ import * as teams from '../src/teams/store.ts';
 import * as checkIns from '../src/tournaments/check-in/check-in-store.ts';
 import * as departures from '../src/tournaments/departures/departure-store.ts';
 import * as exchange from '../src/tournaments/exchange/exchange-store.ts';
+import * as history from '../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
 import * as staff from '../src/tournaments/matches/staff-store.ts';
 import * as changes from '../src/tournaments/registration/change-store.ts';
@@ -64,6 +65,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     ...Object.values(exchange),
     issue.insertAudit,
     ...Object.values(staff),
+    ...Object.values(history),
   ],
   'once or twice in the life of a registration, by its id': [
     entrants.removeEntrants,

@@ -31,6 +31,7 @@ import { teamRoutes } from '../teams/routes.ts';
 import { checkInRoutes } from '../tournaments/check-in/check-in-routes.ts';
 import { departureRoutes } from '../tournaments/departures/departure-routes.ts';
 import { exchangeRoutes } from '../tournaments/exchange/routes.ts';
+import { matchHistoryRoutes } from '../tournaments/matches/history/history-routes.ts';
 import { matchRoutes } from '../tournaments/matches/match-routes.ts';
 import { ownMatchRoutes } from '../tournaments/matches/own-routes.ts';
 import { matchStaffRoutes } from '../tournaments/matches/staff-routes.ts';
@@ -83,6 +84,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...ownRegistrationRoutes,
   ...playerTournamentRoutes,
   ...matchRoutes,
+  ...matchHistoryRoutes,
   ...matchStaffRoutes,
   ...ownMatchRoutes,
   ...payoutRoutes,

@@ -1537,6 +1537,33 @@ export interface MatchResult {
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
 }
 
+/** One statement about the result of a match. */
+export interface ReportedResult {
+  /** `res_…` */
+  id: string;
+  /** `report` and `confirm`: an entrant of the match. `decision`, `forfeit` and `correction`: staff. In a dispute there are two reports that differ. */
+  kind: 'report' | 'confirm' | 'decision' | 'forfeit' | 'correction';
+  /** The slot of the entrant who said it; null for staff, and for an entrant who is not in the match any more. 0 to 99. */
+  slot: number | null;
+  /** The player who said it. null where staff did, unless you are staff or an entrant of the match. `ply_…` */
+  actorId: string | null;
+  /** One per slot. */
+  scores: number[];
+  /** One per slot; null: no place. */
+  places: (number | null)[];
+  /** Empty where no games were sent. */
+  games: {
+    /** One per slot. */
+    scores: number[];
+    /** One per slot; absent where they follow from the scores. */
+    places?: (number | null)[] | undefined;
+  }[];
+  /** It does not count any more: the same entrant reported again, staff decided, or a correction reset it. */
+  isSuperseded: boolean;
+  /** UTC. */
+  createdAt: string;
+}
+
 /** The state of the match after a forfeit. */
 export interface Forfeit {
   /** `mat_…` */
@@ -2777,6 +2804,13 @@ export interface DecideResultBody {
   }[] | undefined;
 }
 
+export interface ListResultsQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
 export interface ForfeitMatchBody {
   /** The slots whose entrants have not come, or do not play on; the first is 0. 1 to 100 items. */
   absent: readonly number[];
@@ -3506,6 +3540,16 @@ export interface Operations {
     request: { params: { id: string }; body: DecideResultBody; idempotencyKey?: string | undefined };
     answer: MatchResult;
     problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'state_conflict';
+  };
+  listResults: {
+    request: { params: { id: string }; query?: ListResultsQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: ReportedResult[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'not_found';
   };
   forfeitMatch: {
     request: { params: { id: string }; body: ForfeitMatchBody; idempotencyKey?: string | undefined };

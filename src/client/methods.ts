@@ -364,6 +364,11 @@ export interface Laurel {
    */
   readonly decideResult: Method<'decideResult'>;
   /**
+   * List everything that was said about the result of a match, newest first.
+   * `GET /v1/matches/{id}/results`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly listResults: ListMethod<'listResults'>;
+  /**
    * Record who has not come to a match or does not play on, as the organizer.
    * `POST /v1/matches/{id}/forfeits`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *

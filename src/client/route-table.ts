@@ -51,6 +51,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   reportResult: 'POST+ /v1/matches/{id}/reports',
   confirmResult: 'POST+ /v1/matches/{id}/confirmations',
   decideResult: 'POST+ /v1/matches/{id}/decisions',
+  listResults: 'GET /v1/matches/{id}/results',
   forfeitMatch: 'POST+ /v1/matches/{id}/forfeits',
   correctResult: 'POST+ /v1/matches/{id}/corrections',
   listOwnMatches: 'GET /v1/me/matches',

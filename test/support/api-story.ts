@@ -235,6 +235,11 @@ async function play({ api, organizer, ada, others, id }: Stage): Promise<void> {
     as: other,
     body: { scores: scores.toReversed() },
   });
+  await api.ask(`GET /v1/matches/${second.id}/results`, {
+    title: 'Read both claims of a dispute',
+    note: 'No token. Everything that was said about the score, newest first. Which member of the staff acted is shown to entrants of the match and to staff.',
+    isWhole: true,
+  });
   await api.ask(`POST /v1/matches/${second.id}/decisions`, {
     title: 'Decide a match',
     note: 'By the organizer, for a match that is `ready`, `pending_result` or `disputed`.',

@@ -167,6 +167,7 @@ export async function sampleWorld(admin: Person) {
     'POST /v1/registrations/:id/approval': { params: { id: open.registrationIds[1] }, body: { reason } },
     'POST /v1/registrations/:id/rejection': { params: { id: open.registrationIds[1] }, body: { reason } },
     'GET /v1/matches/:id': { params: { id: match } },
+    'GET /v1/matches/:id/results': { params: { id: match }, query: page },
     'POST /v1/matches/:id/decisions': { params: { id: match }, body: result },
     ...(await staffSamples(reason)),
     'POST /v1/matches/:id/reports': { params: { id: match }, body: result, as: live.players[0] as Person },

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { id, namedShape, pageQuery } from '../../http/wire.ts';
-import { matchOutcomes } from '../stages/match.ts';
+import { type Game, matchOutcomes } from '../stages/match.ts';
 import type { Entrant, MatchView, OwnMatch, Source } from './match-store.ts';
 import { acceptedOutcomes, gamesMax, matchStates, scoreMax, slotsMax } from './result.ts';
 
@@ -60,6 +60,18 @@ const sourceShape = z.strictObject({
   vacancy: z.enum(matchOutcomes).nullable().describe('Why nobody will come; null while somebody may.'),
 });
 
+export const gamesShown = z.array(
+  z.strictObject({
+    scores: z.array(score).describe('One per slot.'),
+    places: z.array(place).optional().describe('One per slot; absent where they follow from the scores.'),
+  }),
+);
+
+export const gameJson = ({ scores, places }: Game): z.input<typeof gamesShown>[number] => ({
+  scores: [...scores],
+  ...(places === undefined ? {} : { places: [...places] }),
+});
+
 export const matchShape = namedShape('Match', 'A match of a bracket.', {
   id: id('match'),
   tournamentId: id('tournament'),
@@ -91,14 +103,7 @@ export const matchShape = namedShape('Match', 'A match of a bracket.', {
       }),
     )
     .describe('Two; more in a lobby; one where a bye is scored like a match.'),
-  games: z
-    .array(
-      z.strictObject({
-        scores: z.array(score).describe('One per slot.'),
-        places: z.array(place).optional().describe('One per slot; absent where they follow from the scores.'),
-      }),
-    )
-    .describe('As reported last; empty where only the score of the match was reported.'),
+  games: gamesShown.describe('As reported last; empty where only the score of the match was reported.'),
   winnerId: id('registration').nullable().describe('null before the end, and after a draw.'),
   reportedBy: id('player').nullable().describe('Who reported the result that stands; null before a report.'),
 });
@@ -122,10 +127,7 @@ export function matchJson(match: MatchView): z.input<typeof matchShape> {
     slots: match.slots.map(({ entrant, source, score, place }) => ({
       ...{ entrant: entrantJson(entrant), source: sourceJson(source), score, place },
     })),
-    games: match.games.map(({ scores, places }) => ({
-      scores: [...scores],
-      ...(places === undefined ? {} : { places: [...places] }),
-    })),
+    games: match.games.map(gameJson),
   };
 }
 

@@ -149,8 +149,8 @@ BEGIN
     ELSE 'corrected' END);
   IF judgement = 'corrected' THEN
     BEGIN
-      INSERT INTO tournament_result (id, match_id, kind, scores, places, actor_id, created_at)
-      VALUES (p_result, p_match, 'correction', p_scores, places, p_actor, p_now);
+      INSERT INTO tournament_result (id, match_id, kind, scores, places, games, actor_id, created_at)
+      VALUES (p_result, p_match, 'correction', p_scores, places, p_games, p_actor, p_now);
       affected := tournament_apply_correction(p_match, p_scores, places, p_games, p_result, p_now);
       judgement := CASE WHEN p_dry_run THEN 'previewed' WHEN affected @? '$[*] ? (@.hasResult == true)' AND NOT p_cascade THEN 'matches_affected' ELSE judgement END;
       IF judgement <> 'corrected' THEN RAISE SQLSTATE 'LR001'; END IF;

@@ -234,8 +234,8 @@ BEGIN
   ELSE
     UPDATE tournament_match SET state = next_state, reported_by = CASE judgement WHEN 'reported' THEN p_actor ELSE reported_by END WHERE id = p_match;
   END IF;
-  INSERT INTO tournament_result (id, match_id, kind, scores, places, actor_id, created_at)
-  VALUES (p_result, p_match, p_kind, p_scores, places, p_actor, p_now);
+  INSERT INTO tournament_result (id, match_id, kind, scores, places, games, actor_id, created_at)
+  VALUES (p_result, p_match, p_kind, p_scores, places, p_games, p_actor, p_now);
   IF p_kind = 'decision' THEN
     PERFORM audit_append(p_audit, 'match.result_decided', p_actor, NULL, 'match', p_match, jsonb_build_object('scores', p_scores), p_now);
   END IF;

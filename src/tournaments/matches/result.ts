@@ -30,7 +30,8 @@ export const resultKinds = ['report', 'confirm', 'decision'] as const;
 export type ResultKind = (typeof resultKinds)[number];
 
 /** What a stored result may be, besides: staff recorded a forfeit, or corrected a completed match. */
-export type StoredResultKind = ResultKind | 'forfeit' | 'correction';
+export const storedResultKinds = [...resultKinds, 'forfeit', 'correction'] as const;
+export type StoredResultKind = (typeof storedResultKinds)[number];
 
 export const scoreMax = 10_000;
 /** More than any best-of-N in use. */

@@ -1,10 +1,10 @@
 // Tables of matches: slots with their entrants, games, and the results that were reported. Rules are constraints.
 
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Id } from '../../core/id.ts';
 import { idColumn, instant } from '../../db/columns.ts';
-import type { MatchOutcome, SlotSource } from '../stages/match.ts';
+import type { Game, MatchOutcome, SlotSource } from '../stages/match.ts';
 import { stageTable } from '../stages/tables.ts';
 import { registrationTable } from '../tables.ts';
 import type { MatchState, StoredResultKind } from './result.ts';
@@ -141,6 +141,8 @@ export const resultTable = pgTable(
     scores: integer('scores').array().notNull(),
     /** One per slot; null: no place. */
     places: integer('places').array().notNull(),
+    /** The games as they were sent; null: none were. */
+    games: jsonb('games').$type<readonly Game[]>(),
     actorId: idColumn<Id<'player'>>('actor_id').notNull(),
     createdAt: instant('created_at').notNull(),
   },
@@ -148,6 +150,7 @@ export const resultTable = pgTable(
     foreignKey({ name: 'result_match_exists', columns: [table.matchId], foreignColumns: [matchTable.id] }),
     index('idx_result_match').on(table.matchId, table.id),
     check('result_place_per_score', sql`cardinality(${table.places}) = cardinality(${table.scores})`),
+    check('result_games_are_list', sql`jsonb_typeof(${table.games}) = 'array'`),
   ],
 );
 

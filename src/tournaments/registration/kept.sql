@@ -18,7 +18,7 @@ CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
  FROM tournament_entry_player e JOIN tournament_registration r ON r.id = e.registration_id JOIN tournament_match m ON m.tournament_id = r.tournament_id
    JOIN tournament_slot s ON s.match_id = m.id AND s.registration_id = r.id
  UNION ALL SELECT e.player_id, 'results', o.id, jsonb_build_object('id', o.id, 'matchId', o.match_id, 'kind', o.kind, 'scores', o.scores,
-   'places', o.places, 'createdAt', instant_text(o.created_at))
+   'places', o.places, 'games', o.games, 'createdAt', instant_text(o.created_at))
  FROM tournament_entry_player e JOIN tournament_registration r ON r.id = e.registration_id JOIN tournament_match m ON m.tournament_id = r.tournament_id
    JOIN tournament_slot s ON s.match_id = m.id AND s.registration_id = r.id
    JOIN tournament_result o ON o.match_id = s.match_id AND o.actor_id = e.player_id

@@ -1,0 +1,2 @@
+ALTER TABLE "tournament_result" ADD COLUMN "games" jsonb;--> statement-breakpoint
+ALTER TABLE "tournament_result" ADD CONSTRAINT "result_games_are_list" CHECK (jsonb_typeof("tournament_result"."games") = 'array');
