@@ -162,6 +162,7 @@ describe('the demo record', () => {
     winner: { code: 'A', displayName: 'Ada' },
     runnerUp: { code: 'B', displayName: 'Bob' },
     participant: { code: 'C', displayName: 'Cy' },
+    running: [{ tournamentId: 'trn_2', title: 'Swiss' }],
   };
 
   it('belongs to one database; a damaged record is ignored', () => {
@@ -174,10 +175,11 @@ describe('the demo record', () => {
     expect(readDemo(file, 'bundled')).toBeNull();
   });
 
-  it('is shown with three links and an example command', () => {
+  it('is shown with its tournaments, three certificates and an example command', () => {
     const facts = { baseUrl: 'http://localhost:1', homePath: '/h', token: 'T', demo: null, exampleUrl: null };
     const text = summarize({ ...facts, demo });
-    for (const part of ['/c/A', '/c/B', '/c/C', 'trn_1/certificates', 'Bearer T']) expect(text).toContain(part);
+    for (const part of ['/c/A', '/c/B', '/c/C', 'trn_1/certificates', 'trn_2   Swiss', 'Bearer T'])
+      expect(text).toContain(part);
     expect(summarize(facts)).toContain('/v1/tournaments');
   });
 });

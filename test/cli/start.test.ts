@@ -85,7 +85,30 @@ it.each([
   await expect.poll(() => processesOf(started.home)).toEqual([]);
 });
 
-it('plays the demo once: a restart shows the same tournament and keeps the data', async () => {
+const demoAddresses = (text: string) =>
+  [...text.matchAll(/^Tournament +(\S+)/gm)].map(([, address = '']) => address.replace('localhost', '127.0.0.1'));
+
+interface Listed {
+  readonly format: string;
+  readonly stage: number;
+  readonly round: number;
+  readonly state: string;
+}
+
+async function describeTournament(address: string) {
+  const read = async (path: string) =>
+    (await (await fetch(address + path)).json()) as { items: Listed[]; state: string };
+  const [{ state }, stages, matches] = await Promise.all([read(''), read('/stages'), read('/matches')]);
+  const open = matches.items.filter((match) => match.state !== 'completed');
+  const rounds = Map.groupBy(open, ({ stage, round }) => `${stage}/${round}`);
+  return {
+    state,
+    stages: stages.items.map((stage) => `${stage.format} ${stage.state}`),
+    open: [...rounds.values()].map((list) => ({ stage: list[0]?.stage, round: list[0]?.round, matches: list.length })),
+  };
+}
+
+it('plays the demo once: a restart shows the same three tournaments and keeps the data', async () => {
   const home = join(root, 'restarted');
   const run = async () => {
     const lines: string[] = [];
@@ -103,13 +126,28 @@ it('plays the demo once: a restart shows the same tournament and keeps the data'
       headers: { accept: 'application/json' },
     });
     const verdict = (await answer.json()) as Record<string, unknown>;
+    const tournaments = await Promise.all(demoAddresses(text).map(describeTournament));
     await stops.stopAll();
     await endChildren();
-    return { code, text, verdict };
+    return { code, text, verdict, tournaments };
   };
   const first = await run();
   const second = await run();
   expect(second.code).toBe(first.code);
-  expect([first.text.includes('Demo tournament'), second.text.includes('Demo tournament')]).toEqual([true, false]);
+  expect([first.text.includes('Demo tournaments'), second.text.includes('Demo tournaments')]).toEqual([true, false]);
+  expect(first.tournaments).toEqual([
+    { state: 'completed', stages: ['single_elimination completed'], open: [] },
+    { state: 'live', stages: ['swiss live'], open: [{ stage: 1, round: 3, matches: 12 }] },
+    {
+      state: 'live',
+      stages: ['round_robin completed', 'single_elimination live'],
+      open: [
+        { stage: 2, round: 1, matches: 2 },
+        { stage: 2, round: 2, matches: 2 },
+        { stage: 2, round: 3, matches: 2 },
+      ],
+    },
+  ]);
+  expect(second.tournaments).toEqual(first.tournaments);
   expect(second.verdict).toMatchObject({ verdict: 'valid', fileCheck: 'matches' });
 });

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoGroupsTitle } from '../../src/cli/demo/demo-players.ts';
+import { playRunning } from '../../src/cli/demo/play-running.ts';
 import { findFreePort } from '../../src/cli/dev/free-port.ts';
 import { repositoryFolder } from '../../src/cli/dev/home-folder.ts';
 import { liveTitle, openTitle, playExample } from '../../src/cli/example/play-example.ts';
 import { type ServedExample, serveExample } from '../../src/cli/example/serve-example.ts';
+import { makePlayerId } from '../../src/cli/operator/sign-token.ts';
 import { findAxeViolations } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
@@ -23,9 +26,10 @@ beforeAll(async () => {
     startWholeLaurel({ CORS_ORIGINS: `http://localhost:${port}` }),
     openBrowser(),
   ]);
-  await playExample(laurel.url, laurel.jwtSecret);
+  const { url: baseUrl, jwtSecret } = laurel;
+  await Promise.all([playExample(baseUrl, jwtSecret), playRunning({ baseUrl, jwtSecret }, makePlayerId())]);
   // A second start: what the tests below count is there once.
-  const players = await playExample(laurel.url, laurel.jwtSecret);
+  const players = await playExample(baseUrl, jwtSecret);
   example = await serveExample({ port, laurel: laurel.url, players });
 });
 
@@ -56,9 +60,20 @@ async function openTournament(page: Page, title: string): Promise<void> {
   await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe(title);
 }
 
+it('shows each stage that has started, the newest first, with the standings of its groups', async () => {
+  const page = await signedIn('Chloé Dubois');
+  await openTournament(page, `${demoGroupsTitle} ${new Date().getFullYear()}`);
+  const headings = await page.locator('main h2, main h3').allTextContents();
+  const groups = [1, 2, 3, 4].flatMap((group) => [1, 2, 3].map((round) => `Group ${group}, round ${round}`));
+  expect(headings).toEqual([
+    ...['Playoff: live', 'Round 1', 'Round 2', 'Round 3'],
+    ...['Groups: completed', ...groups, ...[1, 2, 3, 4].map((group) => `Standings of group ${group}`)],
+  ]);
+});
+
 it('lists tournaments, and registers a player who pays the fee', async () => {
   const page = await signedIn('Anika Rahman');
-  const titles = page.locator('main a');
+  const titles = page.locator('main a', { hasNotText: 'Dhaka' });
   await expect.poll(() => titles.allTextContents()).toEqual([liveTitle, openTitle]);
   await openTournament(page, openTitle);
   await page.getByRole('button', { name: 'Register' }).click();

@@ -1,6 +1,14 @@
 // An example frontend of Laurel: sign in, list, register, bracket, report, confirm, wallet. It needs nothing but the typed client.
 
-import { createLaurel, LaurelProblem, LaurelUnreachable, type Match, type Me, type Tournament } from '@laurel/client';
+import {
+  createLaurel,
+  LaurelProblem,
+  LaurelUnreachable,
+  type Match,
+  type Me,
+  type Stage,
+  type Tournament,
+} from '@laurel/client';
 
 interface Settings {
   laurel: string;
@@ -81,16 +89,54 @@ function summary({ state, startsAt, confirmedCount, capacity, entryFeeCoins }: T
 
 async function tournamentPage(id: string): Promise<Node[]> {
   const params = { id };
-  const [tournament, { items: matches }] = await Promise.all([
+  const [tournament, { items: stages }, { items: matches }] = await Promise.all([
     laurel.readTournament({ params }),
+    laurel.listStages({ params }),
     laurel.listMatches({ params }),
   ]);
   const parts: Node[] = [heading(tournament.title), summary(tournament)];
   if (tournament.state === 'registration_open') parts.push(...(await registration(id)));
-  const rounds = [...Map.groupBy(matches, ({ round }) => round)].map(([round, played]) =>
-    make('section', {}, make('h2', {}, `Round ${round}`), ...played.map(matchCard)),
+  const started = stages.filter(({ state }) => state !== 'planned');
+  for (const stage of started.toReversed()) {
+    parts.push(make('h2', {}, `${stage.name ?? words(stage.format)}: ${words(stage.state)}`));
+    const own = matches.filter((match) => match.stage === stage.number);
+    parts.push(...bracket(own, stage), ...(await standings(id, stage)));
+  }
+  return parts;
+}
+
+/** A column for each round; groups below each other. */
+function bracket(matches: Match[], { groups }: Stage): Node[] {
+  return [...Map.groupBy(matches, ({ group }) => group)].map(([group, played]) => {
+    const rounds = [...Map.groupBy(played, ({ round }) => round)].map(([round, list]) =>
+      make(
+        'section',
+        {},
+        make('h3', {}, `${groups > 1 ? `Group ${group}, round` : 'Round'} ${round}`),
+        ...list.map(matchCard),
+      ),
+    );
+    return box('bracket', ...rounds);
+  });
+}
+
+async function standings(id: string, { number, format }: Stage): Promise<Node[]> {
+  if (format !== 'round_robin' && format !== 'league' && format !== 'swiss') return [];
+  const params = { id, stage: String(number) as '1' };
+  const groups = new Map<number, Node[]>();
+  for await (const row of laurel.listStandings.items({ params, query: { limit: 100 } })) {
+    const shown = line('', `${row.rank}. ${row.displayName}`, row.figures[0]?.value ?? '');
+    groups.set(row.group, [...(groups.get(row.group) ?? []), shown]);
+  }
+  const tables = [...groups].map(([group, rows]) =>
+    make(
+      'section',
+      {},
+      make('h3', {}, groups.size > 1 ? `Standings of group ${group}` : 'Standings'),
+      box('card', ...rows),
+    ),
   );
-  return [...parts, box('bracket', ...rounds)];
+  return [box('bracket', ...tables)];
 }
 
 async function registration(id: string): Promise<Node[]> {
@@ -120,7 +166,12 @@ function matchCard(match: Match): HTMLElement {
   });
   const typed = () => sides.map(({ field }) => field.valueAsNumber);
   const elements = sides.map(({ element }) => element);
-  return box('card', ...elements, box('quiet', words(state)), ...(isMine ? resultActs(match, typed) : []));
+  return box(
+    'card',
+    ...elements,
+    box('quiet', words(match.outcome ?? state)),
+    ...(isMine ? resultActs(match, typed) : []),
+  );
 }
 
 /** What the signed-in player may do about an own match. */

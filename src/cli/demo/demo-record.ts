@@ -4,6 +4,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Id, idPattern } from '../../core/id.ts';
 import type { Demo } from './play-demo.ts';
+import type { RunningDemo } from './play-running.ts';
+
+/** The finished tournament, and those that are running. */
+export type ShownDemo = Demo & { readonly running: readonly RunningDemo[] };
 
 const certificate = z.object({ code: z.string(), displayName: z.string() });
 
@@ -19,10 +23,11 @@ const recordShape = z.object({
   winner: certificate,
   runnerUp: certificate,
   participant: certificate,
+  running: z.array(z.object({ tournamentId: z.string(), title: z.string() })),
 });
 
 /** Null when there is no readable record for this database. */
-export function readDemo(file: string, database: string): Demo | null {
+export function readDemo(file: string, database: string): ShownDemo | null {
   if (!existsSync(file)) return null;
   try {
     const record = recordShape.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -32,6 +37,6 @@ export function readDemo(file: string, database: string): Demo | null {
   }
 }
 
-export function writeDemo(file: string, database: string, demo: Demo): void {
+export function writeDemo(file: string, database: string, demo: ShownDemo): void {
   writeFileSync(file, `${JSON.stringify({ database, ...demo }, null, 2)}\n`);
 }

@@ -1,25 +1,19 @@
 // Plays a complete tournament through the public API: eight players, entry fees, prizes and certificates.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type ChangeTournamentStateBody,
-  createLaurel,
-  type Laurel,
-  type Match,
-  type StaffCertificate,
-} from '../../client/index.ts';
-import type { Role } from '../../core/actor.ts';
+import type { Laurel, StaffCertificate } from '../../client/index.ts';
 import type { Id } from '../../core/id.ts';
-import { makePlayerId, signToken } from '../operator/sign-token.ts';
+import { makePlayerId } from '../operator/sign-token.ts';
 import {
-  createDemoPlayers,
-  type DemoPlayer,
-  demoIssuer,
-  demoTimeZone,
-  demoTitle,
-  organizerName,
-  treasurerName,
-} from './demo-players.ts';
+  type DemoEntrant,
+  moveTo,
+  playMatches,
+  registerAll,
+  type ScoreOf,
+  signIn,
+  signInPlayers,
+} from './demo-acts.ts';
+import { demoIssuer, demoTimeZone, demoTitle, organizerName, treasurerName } from './demo-players.ts';
 
 export interface DemoCertificate {
   readonly code: string;
@@ -35,30 +29,15 @@ export interface Demo {
   readonly participant: DemoCertificate;
 }
 
-type Login = (id: Id<'player'>, name: string, roles: readonly Role[]) => Promise<Laurel>;
-
-interface Entrant extends DemoPlayer {
-  readonly client: Laurel;
-  /** 0 is the strongest. */
-  readonly rank: number;
-}
-
 const certificatesTimeoutMs = 60_000;
 
-export async function playDemo(baseUrl: string, jwtSecret: string): Promise<Demo> {
-  const login: Login = async (id, name, roles) =>
-    createLaurel({ baseUrl, token: await signToken(jwtSecret, { sub: id, name, roles, ttlSeconds: 600 }) });
-  const organizerId = makePlayerId();
-  const organizer = await login(organizerId, organizerName, ['organizer']);
-  const entrants = await Promise.all(
-    createDemoPlayers().map(async (player, rank) => ({
-      ...player,
-      rank,
-      client: await login(player.id, player.name, []),
-    })),
-  );
+export async function playDemo(baseUrl: string, jwtSecret: string, organizerId = makePlayerId()): Promise<Demo> {
+  const server = { baseUrl, jwtSecret };
+  const organizer = await signIn(server, { id: organizerId, name: organizerName, roles: ['organizer'] });
+  const entrants = await signInPlayers(server, 8);
   const title = `${demoTitle} ${new Date().getFullYear()}`;
-  await fundWallets(await login(makePlayerId(), treasurerName, ['finance']), entrants);
+  const treasurer = await signIn(server, { id: makePlayerId(), name: treasurerName, roles: ['finance'] });
+  await fundWallets(treasurer, entrants);
   const tournamentId = await openTournament(organizer, title);
   await registerAll(entrants, tournamentId);
   await moveTo(organizer, tournamentId, ['registration_closed']);
@@ -88,48 +67,26 @@ async function openTournament(organizer: Laurel, title: string): Promise<string>
   return id;
 }
 
-type State = ChangeTournamentStateBody['to'];
-
-async function moveTo(organizer: Laurel, id: string, states: readonly State[]): Promise<void> {
-  for (const to of states) await organizer.changeTournamentState({ params: { id }, body: { to } });
-}
-
-/** Concurrently, as when registration opens. */
-async function registerAll(entrants: readonly Entrant[], id: string): Promise<void> {
-  await Promise.all(entrants.map(({ client, language }) => client.register({ params: { id }, body: { language } })));
-}
-
-async function playAll(organizer: Laurel, entrants: readonly Entrant[], tournamentId: string): Promise<void> {
-  const byId = new Map<string, Entrant>(entrants.map((entrant) => [entrant.id, entrant]));
+async function playAll(organizer: Laurel, entrants: readonly DemoEntrant[], tournamentId: string): Promise<void> {
   for (let round = 1; round <= entrants.length; round += 1) {
     const { items } = await organizer.listMatches({ params: { id: tournamentId } });
     const open = items.filter(({ state }) => state !== 'completed');
     if (open.length === 0) return;
-    await Promise.all(open.map((match) => playMatch(match, byId)));
+    await playMatches(open, entrants, theStrongerWins);
   }
   throw new Error('the bracket was not completed');
 }
 
-/** One side reports, the other confirms. A match without both entrants is skipped until the next round. */
-async function playMatch({ id, slots: [one, other] }: Match, byId: ReadonlyMap<string, Entrant>): Promise<void> {
-  const a = byId.get(one?.entrant?.playerId ?? '');
-  const b = byId.get(other?.entrant?.playerId ?? '');
-  if (a === undefined || b === undefined) return;
-  const isClose = Math.abs(a.rank - b.rank) <= 2;
-  const [high, low] = isClose ? [3, 2] : [2, 0];
-  const score = a.rank < b.rank ? { scores: [high, low] } : { scores: [low, high] };
-  await a.client.reportResult({ params: { id }, body: score });
-  await b.client.confirmResult({ params: { id }, body: score });
-}
+const theStrongerWins: ScoreOf = (stronger, weaker) => (weaker.rank - stronger.rank <= 2 ? [3, 2] : [2, 0]);
 
 const entryFeeCoins = 100;
 /** Percentages of the collected fees for the first three places. */
 const prizes = { kind: 'percent', places: [50, 30, 20] } as const;
 
 /** Credits each player with the entry fee. */
-async function fundWallets(treasurer: Laurel, entrants: readonly Entrant[]): Promise<void> {
+async function fundWallets(treasurer: Laurel, entrants: readonly DemoEntrant[]): Promise<void> {
   const note = `welcome to the ${demoTitle}`;
-  const fund = async ({ client }: Entrant) => {
+  const fund = async ({ client }: DemoEntrant) => {
     const { id: walletId } = await client.openWallet();
     await treasurer.creditWallet({ body: { walletId, amountCoins: entryFeeCoins, note } });
   };

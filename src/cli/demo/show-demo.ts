@@ -1,4 +1,4 @@
-// The last step of a start: plays the demo unless it exists or `--empty` is set, and prints the summary.
+// The last step of a start: plays the demo tournaments unless it exists or `--empty` is set, and prints the summary.
 
 import type { StartArguments } from '../dev/arguments.ts';
 import type { HomeFolder } from '../dev/home-folder.ts';
@@ -6,8 +6,9 @@ import { summarize } from '../dev/summary.ts';
 import { makePlayerId, signToken } from '../operator/sign-token.ts';
 import { Interrupted, type Progress } from '../process/progress.ts';
 import { organizerName } from './demo-players.ts';
-import { readDemo, writeDemo } from './demo-record.ts';
-import { type Demo, playDemo } from './play-demo.ts';
+import { readDemo, type ShownDemo, writeDemo } from './demo-record.ts';
+import { playDemo } from './play-demo.ts';
+import { playRunning } from './play-running.ts';
 
 export interface DemoOptions {
   readonly startArguments: StartArguments;
@@ -46,16 +47,23 @@ async function findOrPlay({
   jwtSecret,
   progress,
   print,
-}: DemoOptions): Promise<Demo | null> {
+}: DemoOptions): Promise<ShownDemo | null> {
   const recorded = readDemo(home.demoFile, database);
   if (recorded) return recorded;
   try {
-    const demo = await progress.step('Demo tournament', () => playDemo(workerUrl, jwtSecret));
+    const demo = await progress.step('Demo tournaments', async () => {
+      const organizerId = makePlayerId();
+      const [finished, running] = await Promise.all([
+        playDemo(workerUrl, jwtSecret, organizerId),
+        playRunning({ baseUrl: workerUrl, jwtSecret }, organizerId),
+      ]);
+      return { ...finished, running };
+    });
     writeDemo(home.demoFile, database, demo);
     return demo;
   } catch (error) {
     if (error instanceof Interrupted) throw error;
-    print(`The demo tournament failed: ${error instanceof Error ? error.message : String(error)}`);
+    print(`The demo tournaments failed: ${error instanceof Error ? error.message : String(error)}`);
     return null;
   }
 }

@@ -13,7 +13,7 @@ export interface StartArguments {
 
 export const startHelp = `Usage: npm start -- [options]
 
-  --empty   start without the demo tournament
+  --empty   start without the demo tournaments
   --example also serve the example frontend, with players and tokens to try it
   --s3      write certificates to S3 and R2, and read S3 first
   --reset   delete all local data except secrets

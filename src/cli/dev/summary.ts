@@ -1,13 +1,14 @@
 // The text that is printed when Laurel is ready: addresses, demo certificates, and an example command.
 
-import type { Demo, DemoCertificate } from '../demo/play-demo.ts';
+import type { ShownDemo } from '../demo/demo-record.ts';
+import type { DemoCertificate } from '../demo/play-demo.ts';
 
 export interface SummaryFacts {
   readonly baseUrl: string;
   readonly homePath: string;
   readonly token: string;
   /** Null with `--empty` or when the demo failed. */
-  readonly demo: Demo | null;
+  readonly demo: ShownDemo | null;
   /** Null without `--example`. */
   readonly exampleUrl: string | null;
 }
@@ -17,7 +18,9 @@ export function summarize({ baseUrl, homePath, token, demo, exampleUrl }: Summar
   if (exampleUrl !== null) lines.push(row('Frontend', exampleUrl, 'the example in docs/examples/frontend'));
   if (demo) {
     lines.push(
-      row('Tournament', `${baseUrl}/v1/tournaments/${demo.tournamentId}`, demo.title),
+      ...[demo, ...demo.running].map(({ tournamentId, title }) =>
+        row('Tournament', `${baseUrl}/v1/tournaments/${tournamentId}`, title),
+      ),
       certificateRow('Winner', baseUrl, demo.winner),
       certificateRow('Runner-up', baseUrl, demo.runnerUp),
       certificateRow('Participant', baseUrl, demo.participant),
