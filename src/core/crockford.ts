@@ -6,12 +6,13 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** Big-endian. The first character holds the remainder bits, so texts of equal length sort like their bytes. */
 export function encodeCrockford(bytes: Uint8Array): string {
-  let value = 0n;
-  for (const byte of bytes) value = (value << 8n) | BigInt(byte);
   let text = '';
-  for (let length = Math.ceil((bytes.length * 8) / 5); length > 0; length -= 1) {
-    text = alphabet.charAt(Number(value & 31n)) + text;
-    value >>= 5n;
+  // The first character holds the bits beyond a multiple of five, so its high bits are zeros.
+  let bits = 0;
+  let bitCount = (5 - ((bytes.length * 8) % 5)) % 5;
+  for (const byte of bytes) {
+    bits = ((bits << 8) | byte) & 0xfff;
+    for (bitCount += 8; bitCount >= 5; bitCount -= 5) text += alphabet[(bits >> (bitCount - 5)) & 31];
   }
   return text;
 }

@@ -1,7 +1,11 @@
 // SHA-256 as hexadecimal text, for keys, fingerprints and ETags.
 
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let text = '';
+  for (const byte of bytes) text += pairs[byte];
+  return text;
 }
 
 /** Lower-case hex of the SHA-256 (FIPS 180-4) of bytes, or of text as UTF-8. */

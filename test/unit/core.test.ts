@@ -5,6 +5,7 @@ import { sha256Hex } from '../../src/core/hex.ts';
 import { idPattern, makeId } from '../../src/core/id.ts';
 import { addSeconds, type Instant, toInstant } from '../../src/core/instant.ts';
 import { toPage } from '../../src/core/page.ts';
+import { createRandomPool } from '../../src/platform/random-pool.ts';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const instants = fc
@@ -83,4 +84,31 @@ it('seconds are added to an instant', () => {
 
 it('SHA-256 agrees with the FIPS 180-4 example "abc"', async () => {
   expect(await sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+});
+
+it('a random pool gives out each byte of its generator once, in portions of any length', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.nat({ max: 64 }), fc.nat({ max: 5000 })), { maxLength: 200 }), (lengths) => {
+      // Each filling has another tag, and its bytes count up, so that a portion shows where it comes from.
+      const fillings: Uint8Array[] = [];
+      const random = createRandomPool((bytes) => {
+        for (let index = 0; index < bytes.length; index += 1)
+          bytes[index] = (index * 7 + fillings.length * 13 + 1) % 251;
+        fillings.push(bytes.slice());
+      });
+      let [filling, used] = [-1, 0];
+      for (const length of lengths) {
+        const before = fillings.length;
+        const portion = random(length);
+        expect(portion.length).toBe(length);
+        if (length > 2048) {
+          expect(portion).toEqual(fillings.at(-1));
+          continue;
+        }
+        if (fillings.length > before) [filling, used] = [before, 0];
+        if (length > 0) expect(portion).toEqual(fillings[filling]?.slice(used, used + length));
+        used += length;
+      }
+    }),
+  );
 });

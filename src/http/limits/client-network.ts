@@ -5,6 +5,7 @@ export function clientNetworkOf(address: string): string | null {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   const text = mapped ?? address;
   if (/^(\d{1,3}\.){3}\d{1,3}$/.test(text)) return text.split('.').every((part) => Number(part) < 256) ? text : null;
+  if (!text.includes(':')) return null;
   try {
     // The parser of URLs knows every form of an IPv6 address and shortens it (RFC 5952).
     const { hostname } = new URL(`http://[${text.split('%')[0]}]/`);

@@ -7,6 +7,7 @@ import type { Database } from '../../db/client.ts';
 import { createAcknowledge } from '../../outbox/acknowledge-events.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { deliverEvents, type RoomDelivery } from '../../outbox/relay-events.ts';
+import { createRandomPool } from '../random-pool.ts';
 
 export function createPorts(env: Env, waiter: Waiter, db: Database): Ports {
   const relay = { deliver: roomDelivery(env), acknowledge: createAcknowledge(db) };
@@ -27,9 +28,7 @@ export function createPorts(env: Env, waiter: Waiter, db: Database): Ports {
   };
 }
 
-function randomBytes(length: number): Uint8Array {
-  return crypto.getRandomValues(new Uint8Array(length));
-}
+const randomBytes = createRandomPool((bytes) => crypto.getRandomValues(bytes));
 
 export function roomDelivery(env: Env): RoomDelivery {
   return (id, events) => env.TOURNAMENT_ROOM.getByName(id).publish([...events]);

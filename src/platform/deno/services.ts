@@ -24,6 +24,7 @@ import { createAcknowledge } from '../../outbox/acknowledge-events.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { deliverEvents, type RoomDelivery } from '../../outbox/relay-events.ts';
 import { pairRound } from '../../tournaments/stages/rounds/pair-round.ts';
+import { createRandomPool } from '../random-pool.ts';
 import { createRooms } from './rooms.ts';
 
 /** More than a Worker may open: there is one pool for the whole process. */
@@ -89,7 +90,7 @@ interface Parts {
 
 function createApiServices(config: Config, { db, objects, deliver }: Parts): ApiServices {
   const relay = { deliver, acknowledge: createAcknowledge(db) };
-  const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+  const randomBytes = createRandomPool((bytes) => crypto.getRandomValues(bytes));
   const ports: Ports = {
     db,
     clock: systemClock,
