@@ -174,6 +174,7 @@ export const storedMatch = z.strictObject({
   id: id('match'),
   state: z.enum(matchStates),
   outcome,
+  lastsFor: z.array(id('registration')),
   slots: z.array(
     z.strictObject({
       registrationId: id('registration').nullable(),

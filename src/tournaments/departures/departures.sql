@@ -1,6 +1,7 @@
 -- Entrants who leave a running tournament: withdrawals, and disqualifications by staff. docs/rules/tournaments.md#withdrawal-and-disqualification
 
--- `p_state` is 'withdrawn' or 'disqualified'. The entrant forfeits its open matches and enters no slot any more. `verdict` as in
+-- `p_state` is 'withdrawn' or 'disqualified'. The entrant forfeits its open matches and enters no slot any more, except that of a walkover
+-- that it has. `verdict` as in
 -- tournament_cancel_registration; its order is the order of judgeDeparture in departures/departure.ts.
 CREATE OR REPLACE FUNCTION tournament_leave(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_is_admin boolean, p_registration text, p_state text, p_reason text, p_event text, p_audit text, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
  RETURNS record
@@ -42,9 +43,15 @@ BEGIN
   END IF;
 
   UPDATE tournament_registration SET state = p_state WHERE id = p_registration;
+  IF r.state = 'confirmed' THEN
+    INSERT INTO tournament_lasting_walkover (match_id, registration_id)
+    SELECT m.id, p_registration FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id
+    WHERE m.tournament_id = t.id AND m.outcome = 'walkover' GROUP BY m.id
+    HAVING count(s.registration_id) = 1 AND min(s.registration_id) = p_registration;
+  END IF;
   FOR match IN
     SELECT m.id, s.slot FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id
-    WHERE m.tournament_id = t.id AND s.registration_id = p_registration AND m.state NOT IN ('completed', 'cancelled')
+    WHERE r.state = 'confirmed' AND m.tournament_id = t.id AND s.registration_id = p_registration AND m.state NOT IN ('completed', 'cancelled')
     ORDER BY m.stage, m.group_number, m.round, m.position
   LOOP
     PERFORM tournament_forfeit_match(match.id, ARRAY[match.slot], p_now);

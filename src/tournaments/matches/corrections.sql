@@ -19,7 +19,7 @@ BEGIN
   UPDATE tournament_slot SET score = NULL, place = NULL, registration_id = CASE WHEN source_match IS NULL THEN registration_id END
   WHERE match_id = p_match;
   PERFORM tournament_fill_slots(p_match);
-  judgement := tournament_judge_slots(p_match);
+  judgement := tournament_judge_present(p_match);
   IF judgement IN ('walkover', 'double_forfeit', 'bye') THEN
     UPDATE tournament_slot SET place = 1 WHERE match_id = p_match AND registration_id IS NOT NULL;
     UPDATE tournament_match SET state = 'completed', outcome = judgement, completed_at = p_now WHERE id = p_match;

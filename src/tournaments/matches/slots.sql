@@ -1,7 +1,7 @@
 -- How entrants move through the slots of matches. docs/rules/tournaments.md#stages-and-matches
 
 -- Who comes into each slot of a match now, or why nobody does; neither while its source is open. Who has left the tournament enters no
--- slot: `absent_id` names it. A seed comes from the draw. The same in code: occupantOf in stages/format.ts.
+-- slot: `absent_id` names it; a match that it had won without an opponent before it still enters. A seed comes from the draw. The same in code: occupantOf in stages/format.ts.
 CREATE OR REPLACE FUNCTION tournament_due_slots(p_match text)
  RETURNS TABLE(slot integer, source_match text, registration_id text, vacancy text, absent_id text)
  LANGUAGE sql
@@ -12,7 +12,8 @@ AS $function$
     CASE WHEN came.id IS NULL THEN o.outcome WHEN came.has_left THEN 'forfeit' END, CASE WHEN came.has_left THEN came.id END
   FROM tournament_slot n LEFT JOIN tournament_match o ON o.id = n.source_match LEFT JOIN LATERAL (
     -- Nobody has a place that several share.
-    SELECT min(r.id) AS id, bool_or(r.state IN ('withdrawn', 'disqualified')) AS has_left
+    SELECT min(r.id) AS id, bool_or(r.state IN ('withdrawn', 'disqualified') AND NOT EXISTS (
+      SELECT FROM tournament_lasting_walkover w WHERE w.match_id = p_match AND w.registration_id = r.id)) AS has_left
     FROM tournament_registration r WHERE r.id IN (
       SELECT s.registration_id FROM tournament_slot s WHERE s.match_id = o.id AND o.outcome IS NOT NULL AND s.place = n.source_number
       UNION ALL SELECT coalesce(n.registration_id, n.absent_id) WHERE n.source_match IS NULL) HAVING count(*) = 1) came ON true
@@ -42,6 +43,24 @@ AS $function$
   FROM tournament_slot WHERE match_id = p_match
 $function$;
 
+-- Who has left stands in a slot only while nobody comes to play: in a match that is ready it forfeits. Returns what the slots mean then.
+-- The same in code: withoutLeft in stages/stage-play.ts.
+CREATE OR REPLACE FUNCTION tournament_judge_present(p_match text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  judgement text := tournament_judge_slots(p_match);
+BEGIN
+  IF judgement <> 'ready' THEN RETURN judgement; END IF;
+  UPDATE tournament_slot s SET registration_id = NULL, vacancy = 'forfeit', absent_id = r.id FROM tournament_registration r
+  WHERE s.match_id = p_match AND r.id = s.registration_id AND r.state IN ('withdrawn', 'disqualified');
+  IF FOUND THEN RETURN tournament_judge_slots(p_match); END IF;
+  RETURN judgement;
+END
+$function$;
+
 -- A match whose slots have changed: it waits, becomes ready, or is over because fewer than two are left.
 CREATE OR REPLACE FUNCTION tournament_settle_slots(p_match text, p_now timestamp with time zone)
  RETURNS void
@@ -51,7 +70,7 @@ CREATE OR REPLACE FUNCTION tournament_settle_slots(p_match text, p_now timestamp
  SET enable_seqscan TO 'off'
 AS $function$
 DECLARE
-  judgement text := tournament_judge_slots(p_match);
+  judgement text := tournament_judge_present(p_match);
 BEGIN
   IF judgement = 'ready' THEN
     UPDATE tournament_match SET state = 'ready' WHERE id = p_match;

@@ -166,3 +166,21 @@ export const supersededResultTable = pgTable(
     foreignKey({ name: 'superseding_result_exists', columns: [table.correctionId], foreignColumns: [resultTable.id] }),
   ],
 );
+
+/** Matches without an opponent that an entrant had won when it left. A correction that brings the entrant back finds it there again. */
+export const lastingWalkoverTable = pgTable(
+  'tournament_lasting_walkover',
+  {
+    matchId: idColumn<Id<'match'>>('match_id').notNull(),
+    registrationId: idColumn<Id<'registration'>>('registration_id').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'walkover_lasts_once', columns: [table.matchId, table.registrationId] }),
+    foreignKey({ name: 'lasting_walkover_match_exists', columns: [table.matchId], foreignColumns: [matchTable.id] }),
+    foreignKey({
+      name: 'lasting_walkover_registration_exists',
+      columns: [table.registrationId],
+      foreignColumns: [registrationTable.id],
+    }),
+  ],
+);

@@ -17,7 +17,16 @@ export interface StageState<S> {
   readonly matches: readonly StageMatch[];
   /** Entrants who have left the tournament: they enter no slot any more, and rounds are paired without them. */
   readonly withdrawn: readonly number[];
+  /** Matches without an opponent that an entrant had won when it left: these slots it still enters. Absent: none. */
+  readonly lastingWalkovers?: readonly LastingWalkover[];
 }
+
+export interface LastingWalkover {
+  readonly entrant: number;
+  readonly match: MatchKey;
+}
+
+type Attendance = Pick<StageState<unknown>, 'withdrawn' | 'lastingWalkovers'>;
 
 /** A slot gets its entrant, or learns why nobody comes. */
 export interface Fill {
@@ -101,22 +110,33 @@ export interface Format<S> {
 export type PointsFormat<S> = Omit<Format<S>, 'rank' | 'standings'> & Required<Pick<Format<S>, 'standings'>>;
 
 /** The fills of every format: slots that name the match as their source. Who has left the tournament forfeits the slot. */
-export function followSources(state: Pick<StageState<unknown>, 'matches' | 'withdrawn'>, match: StageMatch): Fill[] {
+export function followSources(state: Attendance & Pick<StageState<unknown>, 'matches'>, match: StageMatch): Fill[] {
   return state.matches.flatMap(({ key, slots }) =>
     slots.flatMap(({ source }, slot) => {
       if (source.kind === 'seed' || !isSameKey(source.of, match.key)) return [];
-      return [{ match: key, slot, ...occupantOf(source, match, state.withdrawn) }];
+      return [{ match: key, slot, ...occupantOf(source, match, key, state) }];
     }),
   );
 }
 
-/** Who comes into a slot from a match, or why nobody does. Both are null while the match is open. */
+/** Who comes from a match into a slot of `target`, or why nobody does. Both are null while the match is open. */
 export function occupantOf(
   source: SlotSource,
   match: StageMatch,
-  withdrawn: readonly number[],
+  target: MatchKey,
+  state: Attendance,
 ): Pick<Fill, 'entrant' | 'vacancy'> {
   const entrant = entrantOf(source, match);
   if (entrant === null) return { entrant, vacancy: match.result?.outcome ?? null };
-  return withdrawn.includes(entrant) ? { entrant: null, vacancy: 'forfeit' } : { entrant, vacancy: null };
+  return attend(entrant, target, state);
+}
+
+/** The entrant of a slot, or nobody where it has left. */
+export function attend(
+  entrant: number,
+  target: MatchKey,
+  { withdrawn, lastingWalkovers = [] }: Attendance,
+): Pick<Fill, 'entrant' | 'vacancy'> {
+  const lasts = lastingWalkovers.some((walkover) => walkover.entrant === entrant && isSameKey(walkover.match, target));
+  return withdrawn.includes(entrant) && !lasts ? { entrant: null, vacancy: 'forfeit' } : { entrant, vacancy: null };
 }

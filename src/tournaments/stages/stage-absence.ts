@@ -45,14 +45,18 @@ function resultOfAbsence({ absent, hasStarted }: { absent: readonly number[]; ha
   return resultOfForfeit(absent[0] === 0 ? 0 : 1, hasStarted ? 'forfeit' : 'walkover');
 }
 
-/** An entrant leaves: it forfeits its open matches, and every later slot that it would get stays vacant. */
+/** An entrant leaves: it forfeits its open matches, and every later slot that it would get stays vacant. Walkovers that it has last. */
 export function leaveStage<S>(
   format: Format<S>,
   state: StageState<S>,
   entrant: number,
   hasStarted: HasStarted = () => false,
 ): StageState<S> {
-  let next: StageState<S> = { ...state, withdrawn: [...state.withdrawn, entrant] };
+  const lastingWalkovers = [
+    ...(state.lastingWalkovers ?? []),
+    ...state.matches.filter((match) => hasWalkover(match, entrant)).map(({ key }) => ({ entrant, match: key })),
+  ];
+  let next: StageState<S> = { ...state, withdrawn: [...state.withdrawn, entrant], lastingWalkovers };
   for (;;) {
     const match = next.matches.find(
       ({ slots, result }) => result === null && slots.some((slot) => slot.entrant === entrant),
@@ -62,3 +66,7 @@ export function leaveStage<S>(
     next = forfeitMatch(format, next, match.key, { absent, hasStarted: hasStarted(match) });
   }
 }
+
+/** Whether the entrant has won the match because nobody else came into it. */
+const hasWalkover = ({ slots, result }: StageMatch, entrant: number) =>
+  result?.outcome === 'walkover' && slots.every((slot) => slot.entrant === entrant || slot.entrant === null);

@@ -2,9 +2,9 @@
 // their results. The function tournament_correct_result in matches/corrections.sql does the same.
 
 import { invariant } from '../../core/errors.ts';
-import { type Format, occupantOf, type StageState } from './format.ts';
+import { attend, type Format, occupantOf, type StageState } from './format.ts';
 import { isSameKey, type MatchKey, type MatchResult, resultOfVacancies, type Slot, type StageMatch } from './match.ts';
-import { createdMatches, openMatch } from './stage-play.ts';
+import { createdMatches, openMatch, withoutLeft } from './stage-play.ts';
 
 export interface Correction<S> {
   readonly state: StageState<S>;
@@ -36,7 +36,10 @@ export function correctMatch<S>(
       next = replaceMatch(next, { ...match, slots: refilled.slots });
       continue;
     }
-    const reset = refill(next, { ...match, result: null }, () => true);
+    const reset = withoutLeft(
+      refill(next, { ...match, result: null }, () => true),
+      next.withdrawn,
+    );
     next = replaceMatch(next, { ...reset, result: resultOfVacancies(reset) });
     affected.push(later);
   }
@@ -50,11 +53,8 @@ function refill<S>(state: StageState<S>, match: StageMatch, isChosen: (slot: Slo
   const slots = match.slots.map((slot): Slot => {
     const { source } = slot;
     if (!isChosen(slot)) return slot;
-    if (source.kind === 'seed') {
-      const isGone = state.withdrawn.includes(source.seed);
-      return { source, entrant: isGone ? null : source.seed, vacancy: isGone ? 'forfeit' : null };
-    }
-    return { source, ...occupantOf(source, matchAt(state, source.of), state.withdrawn) };
+    if (source.kind === 'seed') return { source, ...attend(source.seed, match.key, state) };
+    return { source, ...occupantOf(source, matchAt(state, source.of), match.key, state) };
   });
   return { ...match, slots };
 }

@@ -42,11 +42,27 @@ export function completeMatch<S>(
   const moved = held.matches.map((match) => fillSlots(match, fills));
   let next: StageState<S> = { ...held, matches: [...moved, ...created.map(openMatch)] };
   for (const { match } of fills) {
-    const target = next.matches.find((other) => isSameKey(other.key, match));
-    const walkover = target === undefined ? null : resultOfVacancies(target);
+    const found = next.matches.find((other) => isSameKey(other.key, match));
+    invariant(found !== undefined, 'a filled match is in the stage');
+    const target = withoutLeft(found, next.withdrawn);
+    next = { ...next, matches: next.matches.map((other) => (other === found ? target : other)) };
+    const walkover = resultOfVacancies(target);
     if (walkover !== null) next = completeMatch(format, next, match, walkover);
   }
   return next;
+}
+
+/** Who has left stands in a slot only while nobody comes to play: against an opponent it forfeits. */
+export function withoutLeft(match: StageMatch, withdrawn: readonly number[]): StageMatch {
+  const isDecided = match.slots.every(({ entrant, vacancy }) => entrant !== null || vacancy !== null);
+  if (match.result !== null || !isDecided || match.slots.filter(({ entrant }) => entrant !== null).length < 2)
+    return match;
+  const slots = match.slots.map((slot) =>
+    slot.entrant !== null && withdrawn.includes(slot.entrant)
+      ? { ...slot, entrant: null, vacancy: 'forfeit' as const }
+      : slot,
+  );
+  return { ...match, slots };
 }
 
 /** A match that a format creates during play, because of the result of another one. */

@@ -36,7 +36,8 @@ export async function listStageMatches(
   number: number,
 ): Promise<StoredMatch[]> {
   return sql<StoredMatch[]>`
-    SELECT m.id, m.group_number AS "group", m.round, m.position, m.state, m.outcome, tournament_games(m.id) AS games, jsonb_agg(jsonb_build_object(
+    SELECT m.id, m.group_number AS "group", m.round, m.position, m.state, m.outcome, tournament_games(m.id) AS games,
+      (SELECT coalesce(jsonb_agg(w.registration_id), '[]') FROM tournament_lasting_walkover w WHERE w.match_id = m.id) AS "lastsFor", jsonb_agg(jsonb_build_object(
       'registrationId', s.registration_id, 'vacancy', s.vacancy, 'absentId', s.absent_id,
       'left', (SELECT jsonb_object_agg(id, state) FROM tournament_registration
         WHERE tournament_id = ${tournamentId} AND state IN ('withdrawn', 'disqualified')) -> coalesce(s.registration_id, s.absent_id), 'score', s.score, 'place', s.place, 'source',

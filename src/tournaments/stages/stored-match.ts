@@ -27,6 +27,8 @@ export interface StoredMatch extends MatchKey {
   readonly slots: readonly StoredSlot[];
   /** Empty where none were reported. */
   readonly games: readonly Game[];
+  /** Who had won the match without an opponent when it left the tournament. */
+  readonly lastsFor: readonly Id<'registration'>[];
 }
 
 /** The entrants by seed: index 0 is seed 1. Every entrant starts in a slot that names its seed. */
@@ -87,7 +89,10 @@ export function toStageState(
     ),
   ];
   const [withdrawn, disqualified] = [whoLeft(() => true), whoLeft((left) => left === 'disqualified')];
-  return { entrantCount: entrants.length, settings, matches, withdrawn, disqualified };
+  const lastingWalkovers = due.flatMap(({ lastsFor, group, round, position }) =>
+    lastsFor.flatMap((id) => ({ entrant: seedOf.get(id) ?? 0, match: { group, round, position } })),
+  );
+  return { entrantCount: entrants.length, settings, matches, withdrawn, disqualified, lastingWalkovers };
 }
 
 export interface NewSlot {

@@ -5,7 +5,12 @@ import { describe, expect, it } from 'vitest';
 import type { StageState } from '../../../src/tournaments/stages/format.ts';
 import { doubleElimination } from '../../../src/tournaments/stages/formats/double-elimination.ts';
 import { singleElimination } from '../../../src/tournaments/stages/formats/single-elimination.ts';
-import { type MatchResult, resultOfScores, type StageMatch } from '../../../src/tournaments/stages/match.ts';
+import {
+  doubleForfeit,
+  type MatchResult,
+  resultOfScores,
+  type StageMatch,
+} from '../../../src/tournaments/stages/match.ts';
 import { leaveStage } from '../../../src/tournaments/stages/stage-absence.ts';
 import { correctMatch } from '../../../src/tournaments/stages/stage-correction.ts';
 import { completeMatch, openStage } from '../../../src/tournaments/stages/stage-play.ts';
@@ -15,6 +20,9 @@ import { inOrder, nameOf, type TwoSided, twoSidedFormats } from './two-sided-for
 
 const home = resultOfScores([1, 0]);
 const away = resultOfScores([0, 1]);
+const walkover = { outcome: 'walkover', places: [null, 1] };
+const finalOf = ({ matches }: StageState<unknown>) =>
+  matches.find(({ key: { round, position } }) => round === 2 && position === 0);
 const key = (round: number, position = 0, group = 1) => ({ group, round, position });
 
 describe('a correction', () => {
@@ -35,6 +43,29 @@ describe('a correction', () => {
     const { state, affected } = correctMatch(singleElimination, semifinals(home), key(1), away);
     expect(affected).toEqual([key(2)]);
     expect(state.matches[2]).toMatchObject({ result: null, slots: [{ entrant: 4 }, { entrant: 2 }] });
+  });
+
+  it('corrected back gives a champion who has left since the walkover that it had', () => {
+    const withThird = { thirdPlaceMatch: true };
+    let state = openStage(singleElimination, 4, withThird);
+    state = completeMatch(singleElimination, state, key(1), doubleForfeit);
+    state = completeMatch(singleElimination, state, key(1, 1), home);
+    state = leaveStage(singleElimination, state, 2);
+    const corrected = correctMatch(singleElimination, state, key(1, 1), away).state;
+    expect(finalOf(corrected)).toMatchObject({ slots: [{ entrant: null }, { entrant: 3 }], result: walkover });
+    expect(inOrder(correctMatch(singleElimination, corrected, key(1, 1), home).state.matches)).toEqual(
+      inOrder(state.matches),
+    );
+  });
+
+  it('that brings an opponent to an entrant who has left is a walkover for the opponent', () => {
+    let state = openStage(singleElimination, 4, settings);
+    state = completeMatch(singleElimination, state, key(1), doubleForfeit);
+    state = completeMatch(singleElimination, state, key(1, 1), home);
+    state = leaveStage(singleElimination, state, 2);
+    const corrected = correctMatch(singleElimination, state, key(1), home).state;
+    const slots = [{ entrant: 1 }, { entrant: null, vacancy: 'forfeit' }];
+    expect(finalOf(corrected)).toMatchObject({ slots, result: { outcome: 'walkover', places: [1, null] } });
   });
 
   it('of the grand final takes the reset back', () => {
