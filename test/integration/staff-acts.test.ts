@@ -246,6 +246,22 @@ const championWhoLeft: [FormatChoice, number, Act[]] = [
   ],
 ];
 
+/** The reset of a grand final that a correction takes back is a walkover by then. */
+const resetWithoutOpponent: [FormatChoice, number, Act[]] = [
+  { format: 'double_elimination', settings: { grandFinal: 'reset' } },
+  6,
+  [
+    { kind: 'double', pick: 531, side: 0 },
+    { kind: 'decide', pick: 0, side: 0 },
+    { kind: 'double', pick: 0, side: 0 },
+    { kind: 'forfeit', pick: 0, side: 0 },
+    { kind: 'leave', pick: 109, side: 0 },
+    { kind: 'report', pick: 0, side: 0 },
+    { kind: 'report', pick: 0, side: 0 },
+    { kind: 'correct', pick: 0, side: 1 },
+  ],
+];
+
 it('any order of reports, decisions, forfeits, departures and corrections gives the bracket of the pure rules, never a stuck one', async () => {
   const property = fc.asyncProperty(
     fc.constantFrom(...choices),
@@ -264,6 +280,6 @@ it('any order of reports, decisions, forfeits, departures and corrections gives 
   );
   await fc.assert(property, {
     numRuns: caseCount({ usual: 25, nightly: 1_000 }),
-    examples: [championWhoLeft],
+    examples: [championWhoLeft, resetWithoutOpponent],
   });
 });

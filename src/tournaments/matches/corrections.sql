@@ -98,7 +98,7 @@ BEGIN
     PERFORM tournament_reset_match(later.id, p_correction, p_now);
     UPDATE tournament_match SET state = 'cancelled', outcome = NULL, completed_at = NULL WHERE id = later.id;
     -- Created again, it may have the same entrants in other slots.
-    UPDATE tournament_slot SET registration_id = NULL WHERE match_id = later.id;
+    UPDATE tournament_slot SET registration_id = NULL, place = NULL WHERE match_id = later.id;
     affected := affected || jsonb_build_object('matchId', later.id, 'hasResult', later.has_result);
   END LOOP;
   RETURN affected;
