@@ -28,6 +28,7 @@ import * as registrations from '../src/tournaments/registration/registration-sto
 import * as seedings from '../src/tournaments/seeding/seeding-store.ts';
 import * as tournamentChanges from '../src/tournaments/setup/change-store.ts';
 import { listOrganizers } from '../src/tournaments/setup/expand-store.ts';
+import * as staffMembers from '../src/tournaments/staff/staff-store.ts';
 import * as stageEntrants from '../src/tournaments/stages/course/stage-entrant-store.ts';
 import * as rounds from '../src/tournaments/stages/rounds/round-store.ts';
 import * as stages from '../src/tournaments/stages/stage-store.ts';
@@ -65,6 +66,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     ...Object.values(exchange),
     issue.insertAudit,
     ...Object.values(staff),
+    ...Object.values(staffMembers),
     ...Object.values(history),
   ],
   'once or twice in the life of a registration, by its id': [

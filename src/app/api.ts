@@ -41,6 +41,7 @@ import { playerTournamentRoutes } from '../tournaments/registration/player-route
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
 import { tournamentRoutes } from '../tournaments/routes.ts';
 import { seedingRoutes } from '../tournaments/seeding/routes.ts';
+import { staffRoutes } from '../tournaments/staff/staff-routes.ts';
 import { stageRoutes } from '../tournaments/stages/course/stage-routes.ts';
 import { roundRoutes } from '../tournaments/stages/rounds/round-routes.ts';
 import { standingsRoutes } from '../tournaments/stages/standings/standings-routes.ts';
@@ -73,6 +74,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...roleRoutes,
   ...privacyRoutes,
   ...tournamentRoutes,
+  ...staffRoutes,
   ...seedingRoutes,
   ...roundRoutes,
   ...standingsRoutes,

@@ -280,6 +280,29 @@ export interface TournamentStateChangedEvent {
   createdAt: string;
 }
 
+/** Somebody was invited as staff, accepted, or is staff no more. */
+export interface StaffChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'staff_changed';
+  /** The facts of it. */
+  payload: {
+    /** `ply_…` */
+    playerId: string;
+    /** The role in this tournament. */
+    role: 'co_organizer' | 'referee' | 'check_in' | 'caster';
+    /** `ended`: declined, left, or the invitation or the role was withdrawn. */
+    state: 'invited' | 'active' | 'ended';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
 /** An entrant registered. */
 export interface RegistrationCreatedEvent {
   /** `evt_…` */
@@ -666,7 +689,7 @@ export interface PrizesPaidEvent {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | CheckedInEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | PlacementsFinalEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | CheckedInEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | PlacementsFinalEvent | CertificatesIssuedEvent | PrizesPaidEvent;
 
 /** The answer to a ping. */
 export interface PongFrame {
@@ -1130,6 +1153,40 @@ export interface TournamentState {
   id: string;
   /** The new state. */
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+}
+
+/** Somebody who is, or is invited as, staff of a tournament. */
+export interface StaffMember {
+  /** `trn_…` */
+  tournamentId: string;
+  /** `ply_…` */
+  playerId: string;
+  /** null: the profile has no name. */
+  displayName: string | null;
+  /** `co_organizer` runs it, `referee` decides results, `check_in` checks entrants in, `caster` reads. */
+  role: 'co_organizer' | 'referee' | 'check_in' | 'caster';
+  /** `invited`: has no right until the invitation is accepted. */
+  state: 'invited' | 'active';
+  /** Who invited. `ply_…` */
+  invitedBy: string;
+  /** UTC. */
+  invitedAt: string;
+  /** null while invited. UTC. */
+  acceptedAt: string | null;
+}
+
+/** A tournament in which the caller is, or may become, staff. */
+export interface OwnStaffRole {
+  /** `trn_…` */
+  tournamentId: string;
+  /** The title of the tournament. */
+  tournamentTitle: string;
+  /** The state of the tournament, as it is stored. */
+  tournamentState: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+  /** `co_organizer` runs it, `referee` decides results, `check_in` checks entrants in, `caster` reads. */
+  role: 'co_organizer' | 'referee' | 'check_in' | 'caster';
+  /** `invited`: has no right until the invitation is accepted. */
+  state: 'invited' | 'active';
 }
 
 /** The last draw: what the seeds follow from, and the seeds. */
@@ -2117,7 +2174,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -2652,6 +2709,20 @@ export interface ChangeTournamentBody {
 export interface ChangeTournamentStateBody {
   /** The next state. In this order: published, registration_open, registration_closed, live, completed, archived; cancelled from any state before completed. */
   to: 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+}
+
+export interface InviteStaffBody {
+  /** Whom to invite. `ply_…` */
+  playerId: string;
+  /** `co_organizer` runs it, `referee` decides results, `check_in` checks entrants in, `caster` reads. */
+  role: 'co_organizer' | 'referee' | 'check_in' | 'caster';
+}
+
+export interface ListOwnStaffRolesQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
 }
 
 export interface SeedTournamentBody {
@@ -3266,6 +3337,7 @@ export type KeyProblem =
   | 'malformed_json'
   | 'payload_too_large'
   | 'unsupported_media_type'
+  | 'not_found'
   | 'forbidden'
   | 'idempotency_mismatch'
   | 'idempotency_in_flight'
@@ -3298,7 +3370,7 @@ export interface Operations {
   grantRole: {
     request: { params: { id: string }; body: GrantRoleBody; idempotencyKey?: string | undefined };
     answer: GrantedRole;
-    problems: SharedProblem | KeyProblem | 'not_found';
+    problems: SharedProblem | KeyProblem;
   };
   withdrawRole: {
     request: { params: { id: string; role: 'organizer' | 'moderator' | 'finance' | 'admin' } };
@@ -3318,7 +3390,7 @@ export interface Operations {
   createTournament: {
     request: { body: CreateTournamentBody; idempotencyKey?: string | undefined };
     answer: Tournament;
-    problems: SharedProblem | KeyProblem;
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
   };
   listTournaments: {
     request: { query?: ListTournamentsQuery | undefined };
@@ -3348,12 +3420,45 @@ export interface Operations {
   changeTournamentState: {
     request: { params: { id: string }; body: ChangeTournamentStateBody; idempotencyKey?: string | undefined };
     answer: TournamentState;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'matches_open' | 'not_enough_entrants' | 'not_found' | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'matches_open' | 'not_enough_entrants' | 'precondition_failed' | 'state_conflict';
+  };
+  inviteStaff: {
+    request: { params: { id: string }; body: InviteStaffBody; idempotencyKey?: string | undefined };
+    answer: StaffMember;
+    problems: SharedProblem | KeyProblem | 'state_conflict';
+  };
+  listStaff: {
+    request: { params: { id: string } };
+    answer: {
+      /** All of them. */
+      items: StaffMember[];
+    };
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  acceptStaffRole: {
+    request: { params: { id: string; playerId: string }; idempotencyKey?: string | undefined };
+    answer: StaffMember;
+    problems: SharedProblem | KeyProblem;
+  };
+  endStaffRole: {
+    request: { params: { id: string; playerId: string } };
+    answer: undefined;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  listOwnStaffRoles: {
+    request: { query?: ListOwnStaffRolesQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: OwnStaffRole[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem;
   };
   seedTournament: {
     request: { params: { id: string }; body: SeedTournamentBody; idempotencyKey?: string | undefined };
     answer: Seeding;
-    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'not_found' | 'state_conflict' | 'tournament_not_completed';
+    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'state_conflict' | 'tournament_not_completed';
   };
   readSeeding: {
     request: { params: { id: string } };
@@ -3363,7 +3468,7 @@ export interface Operations {
   pairRound: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; idempotencyKey?: string | undefined };
     answer: RoundRequest;
-    problems: SharedProblem | KeyProblem | 'matches_open' | 'not_found' | 'round_not_pairable' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'matches_open' | 'round_not_pairable' | 'state_conflict';
   };
   listStandings: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; query?: ListStandingsQuery | undefined };
@@ -3416,17 +3521,17 @@ export interface Operations {
   startStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body?: StartStageBody | undefined; idempotencyKey?: string | undefined };
     answer: Stage;
-    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'state_conflict';
   };
   completeStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; idempotencyKey?: string | undefined };
     answer: Stage;
-    problems: SharedProblem | KeyProblem | 'matches_open' | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'matches_open' | 'state_conflict';
   };
   register: {
     request: { params: { id: string }; body?: RegisterBody | undefined; idempotencyKey?: string | undefined };
     answer: Registration;
-    problems: SharedProblem | KeyProblem | 'already_registered' | 'insufficient_funds' | 'not_found' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'already_registered' | 'insufficient_funds' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   listRegistrations: {
     request: { params: { id: string }; query?: ListRegistrationsQuery | undefined };
@@ -3456,32 +3561,32 @@ export interface Operations {
   cancelRegistration: {
     request: { params: { id: string }; body?: CancelRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'not_found' | 'state_conflict' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'state_conflict' | 'wallet_frozen';
   };
   approveRegistration: {
     request: { params: { id: string }; body?: ApproveRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   rejectRegistration: {
     request: { params: { id: string }; body?: RejectRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'not_found' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
   };
   withdrawRegistration: {
     request: { params: { id: string }; body?: WithdrawRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'state_conflict';
   };
   disqualifyRegistration: {
     request: { params: { id: string }; body: DisqualifyRegistrationBody; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'state_conflict';
   };
   checkIn: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: CheckIn;
-    problems: SharedProblem | KeyProblem | 'check_in_not_open' | 'not_found' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'check_in_not_open' | 'sanctioned' | 'state_conflict';
   };
   undoCheckIn: {
     request: { params: { id: string } };
@@ -3491,7 +3596,7 @@ export interface Operations {
   checkInMany: {
     request: { params: { id: string }; body: CheckInManyBody; idempotencyKey?: string | undefined };
     answer: CheckIns;
-    problems: SharedProblem | KeyProblem | 'not_found';
+    problems: SharedProblem | KeyProblem;
   };
   listOwnRegistrations: {
     request: { query?: ListOwnRegistrationsQuery | undefined };
@@ -3529,17 +3634,17 @@ export interface Operations {
   reportResult: {
     request: { params: { id: string }; body: ReportResultBody; idempotencyKey?: string | undefined };
     answer: MatchResult;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   confirmResult: {
     request: { params: { id: string }; body: ConfirmResultBody; idempotencyKey?: string | undefined };
     answer: MatchResult;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'sanctioned' | 'state_conflict';
   };
   decideResult: {
     request: { params: { id: string }; body: DecideResultBody; idempotencyKey?: string | undefined };
     answer: MatchResult;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'own_report' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'state_conflict';
   };
   listResults: {
     request: { params: { id: string }; query?: ListResultsQuery | undefined };
@@ -3554,12 +3659,12 @@ export interface Operations {
   forfeitMatch: {
     request: { params: { id: string }; body: ForfeitMatchBody; idempotencyKey?: string | undefined };
     answer: Forfeit;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'match_not_open' | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'match_not_open' | 'state_conflict';
   };
   correctResult: {
     request: { params: { id: string }; body: CorrectResultBody; idempotencyKey?: string | undefined };
     answer: Correction;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'matches_affected' | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'matches_affected' | 'state_conflict';
   };
   listOwnMatches: {
     request: { query?: ListOwnMatchesQuery | undefined };
@@ -3574,7 +3679,7 @@ export interface Operations {
   payPrizes: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: Prizes;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'insufficient_funds' | 'not_found' | 'state_conflict' | 'tournament_not_completed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'insufficient_funds' | 'state_conflict' | 'tournament_not_completed' | 'wallet_frozen';
   };
   readPrizes: {
     request: { params: { id: string } };
@@ -3609,7 +3714,7 @@ export interface Operations {
   joinTeam: {
     request: { params: { id: string }; body: JoinTeamBody; idempotencyKey?: string | undefined };
     answer: Team;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'team_full';
+    problems: SharedProblem | KeyProblem | 'team_full';
   };
   removeTeamMember: {
     request: { params: { id: string; playerId: string } };
@@ -3619,7 +3724,7 @@ export interface Operations {
   issueCertificates: {
     request: { params: { id: string }; body?: IssueCertificatesBody | undefined; idempotencyKey?: string | undefined };
     answer: CertificateProgress;
-    problems: SharedProblem | KeyProblem | 'issuer_required' | 'misconfigured' | 'not_found' | 'not_placed' | 'tournament_not_completed' | 'unprintable_text';
+    problems: SharedProblem | KeyProblem | 'issuer_required' | 'misconfigured' | 'not_placed' | 'tournament_not_completed' | 'unprintable_text';
   };
   listIssuedCertificates: {
     request: { params: { id: string }; query?: ListIssuedCertificatesQuery | undefined };
@@ -3644,17 +3749,17 @@ export interface Operations {
   revokeCertificate: {
     request: { params: { id: string }; body: RevokeCertificateBody; idempotencyKey?: string | undefined };
     answer: StaffCertificate;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict' | 'successor_valid';
+    problems: SharedProblem | KeyProblem | 'state_conflict' | 'successor_valid';
   };
   suspendCertificate: {
     request: { params: { id: string }; body: SuspendCertificateBody; idempotencyKey?: string | undefined };
     answer: StaffCertificate;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'state_conflict';
   };
   reinstateCertificate: {
     request: { params: { id: string }; body: ReinstateCertificateBody; idempotencyKey?: string | undefined };
     answer: StaffCertificate;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'state_conflict';
   };
   setCertificateExpiry: {
     request: { params: { id: string }; body: SetCertificateExpiryBody };
@@ -3664,7 +3769,7 @@ export interface Operations {
   replaceCertificate: {
     request: { params: { id: string }; body: ReplaceCertificateBody; idempotencyKey?: string | undefined };
     answer: CertificateReplacement;
-    problems: SharedProblem | KeyProblem | 'misconfigured' | 'not_found' | 'replacement_identical' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'misconfigured' | 'replacement_identical' | 'state_conflict';
   };
   setPrintedName: {
     request: { params: { id: string }; body: SetPrintedNameBody };
@@ -3729,12 +3834,12 @@ export interface Operations {
   freezeWallet: {
     request: { params: { id: string }; body: FreezeWalletBody; idempotencyKey?: string | undefined };
     answer: WalletFreeze;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'wallet_not_found';
   };
   thawWallet: {
     request: { params: { id: string }; body: ThawWalletBody; idempotencyKey?: string | undefined };
     answer: WalletFreeze;
-    problems: SharedProblem | KeyProblem | 'not_found' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'wallet_not_found';
   };
   listTransactions: {
     request: { params: { id: string }; query?: ListTransactionsQuery | undefined };
@@ -3759,17 +3864,17 @@ export interface Operations {
   transferCoins: {
     request: { body: TransferCoinsBody; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'sanctioned' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'sanctioned' | 'unsupported_media_type' | 'wallet_frozen' | 'wallet_not_found';
   };
   creditWallet: {
     request: { body: CreditWalletBody; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'unsupported_media_type' | 'wallet_frozen' | 'wallet_not_found';
   };
   debitWallet: {
     request: { body: DebitWalletBody; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'unsupported_media_type' | 'wallet_frozen' | 'wallet_not_found';
   };
   postBatch: {
     request: { body: PostBatchBody; idempotencyKey?: string | undefined };
@@ -3777,17 +3882,17 @@ export interface Operations {
       /** All of them. */
       items: Transfer[];
     };
-    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'state_conflict' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'state_conflict' | 'unsupported_media_type' | 'wallet_frozen' | 'wallet_not_found';
   };
   reverseTransfer: {
     request: { params: { id: string }; body: ReverseTransferBody; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'not_found' | 'state_conflict' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'state_conflict' | 'wallet_frozen';
   };
   openHold: {
     request: { body: OpenHoldBody; idempotencyKey?: string | undefined };
     answer: Hold;
-    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'same_wallet' | 'sanctioned' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'sanctioned' | 'unsupported_media_type' | 'wallet_frozen' | 'wallet_not_found';
   };
   readHold: {
     request: { params: { id: string } };
@@ -3797,12 +3902,12 @@ export interface Operations {
   captureHold: {
     request: { params: { id: string }; body?: CaptureHoldBody | undefined; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'invalid_amount' | 'not_found' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'invalid_amount' | 'wallet_frozen';
   };
   releaseHold: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: HoldRelease;
-    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'not_found';
+    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired';
   };
   listOwedPayments: {
     request: { query?: ListOwedPaymentsQuery | undefined };
@@ -3845,7 +3950,7 @@ export interface Operations {
   startBackfill: {
     request: { body: StartBackfillBody; idempotencyKey?: string | undefined };
     answer: Run;
-    problems: SharedProblem | KeyProblem | 'backfill_disabled' | 'not_found';
+    problems: SharedProblem | KeyProblem | 'backfill_disabled';
   };
   readRun: {
     request: { params: { id: string } };

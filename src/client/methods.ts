@@ -61,7 +61,7 @@ export interface Laurel {
   readonly readTournament: Method<'readTournament'>;
   /**
    * Change a draft, or a published tournament before registration opens.
-   * `PATCH /v1/tournaments/{id}`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `PATCH /v1/tournaments/{id}`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -77,7 +77,7 @@ export interface Laurel {
   readonly deleteTournament: Method<'deleteTournament'>;
   /**
    * Publish, open or close registration, start, complete, archive or cancel.
-   * `POST /v1/tournaments/{id}/transitions`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/transitions`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -87,8 +87,36 @@ export interface Laurel {
    */
   readonly changeTournamentState: Method<'changeTournamentState'>;
   /**
+   * Invite somebody as staff of a tournament.
+   * `POST /v1/tournaments/{id}/staff`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly inviteStaff: Method<'inviteStaff'>;
+  /**
+   * List the staff of a tournament and who is invited, as staff.
+   * `GET /v1/tournaments/{id}/staff`. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly listStaff: Method<'listStaff'>;
+  /**
+   * Accept an invitation as staff.
+   * `POST /v1/tournaments/{id}/staff/{playerId}/acceptance`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
+   */
+  readonly acceptStaffRole: Method<'acceptStaffRole'>;
+  /**
+   * Decline an invitation or leave as staff; remove somebody as the organizer.
+   * `DELETE /v1/tournaments/{id}/staff/{playerId}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly endStaffRole: Method<'endStaffRole'>;
+  /**
+   * List the tournaments in which you are staff or invited, the newest first.
+   * `GET /v1/me/staff-roles`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   */
+  readonly listOwnStaffRoles: ListMethod<'listOwnStaffRoles'>;
+  /**
    * Seed the entrants after registration has closed.
-   * `POST /v1/tournaments/{id}/seeding`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/seeding`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -103,7 +131,7 @@ export interface Laurel {
   readonly readSeeding: Method<'readSeeding'>;
   /**
    * Pair the next round of a Swiss stage; its matches exist soon afterwards.
-   * `POST /v1/tournaments/{id}/stages/{stage}/rounds`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/stages/{stage}/rounds`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -162,7 +190,7 @@ export interface Laurel {
   readonly readStage: Method<'readStage'>;
   /**
    * Change the plan of a stage that has not started.
-   * `PUT /v1/tournaments/{id}/stages/{stage}`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/tournaments/{id}/stages/{stage}`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -170,7 +198,7 @@ export interface Laurel {
   readonly changeStage: Method<'changeStage'>;
   /**
    * Start a later stage.
-   * `POST /v1/tournaments/{id}/stages/{stage}/starts`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/stages/{stage}/starts`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -179,7 +207,7 @@ export interface Laurel {
   readonly startStage: Method<'startStage'>;
   /**
    * Complete a stage: its ranking is final, and its matches do not change any more.
-   * `POST /v1/tournaments/{id}/stages/{stage}/completions`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/stages/{stage}/completions`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -208,13 +236,13 @@ export interface Laurel {
    */
   readonly listRegistrations: ListMethod<'listRegistrations'>;
   /**
-   * Read a registration, as one of its players or the organizer.
-   * `GET /v1/registrations/{id}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * Read a registration, as one of its players, the organizer or staff.
+   * `GET /v1/registrations/{id}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readRegistration: Method<'readRegistration'>;
   /**
    * Set club, country or rating of an entrant.
-   * `PATCH /v1/registrations/{id}`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `PATCH /v1/registrations/{id}`. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -227,7 +255,7 @@ export interface Laurel {
   readonly readRoster: Method<'readRoster'>;
   /**
    * Withdraw before the start; the fee is returned.
-   * `POST /v1/registrations/{id}/cancellation`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/cancellation`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -237,7 +265,7 @@ export interface Laurel {
   readonly cancelRegistration: Method<'cancelRegistration'>;
   /**
    * Approve a pending registration; the held fee is captured.
-   * `POST /v1/registrations/{id}/approval`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/approval`. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -250,7 +278,7 @@ export interface Laurel {
   readonly approveRegistration: Method<'approveRegistration'>;
   /**
    * Reject a pending registration; the held fee is released.
-   * `POST /v1/registrations/{id}/rejection`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/rejection`. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -263,7 +291,7 @@ export interface Laurel {
   readonly rejectRegistration: Method<'rejectRegistration'>;
   /**
    * Withdraw from a running tournament; open matches are forfeited.
-   * `POST /v1/registrations/{id}/withdrawals`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/withdrawals`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
@@ -272,7 +300,7 @@ export interface Laurel {
   readonly withdrawRegistration: Method<'withdrawRegistration'>;
   /**
    * Disqualify an entrant of a running tournament; open matches are forfeited.
-   * `POST /v1/registrations/{id}/disqualifications`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/disqualifications`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
@@ -281,7 +309,7 @@ export interface Laurel {
   readonly disqualifyRegistration: Method<'disqualifyRegistration'>;
   /**
    * Check in, as the entrant or as staff.
-   * `POST /v1/registrations/{id}/check-in`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/check-in`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `check_in_not_open` (409): Check-in not open
@@ -291,7 +319,7 @@ export interface Laurel {
   readonly checkIn: Method<'checkIn'>;
   /**
    * Undo a check-in: the entrant within 15 minutes, staff at any time before the start.
-   * `DELETE /v1/registrations/{id}/check-in`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `DELETE /v1/registrations/{id}/check-in`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `check_in_not_open` (409): Check-in not open
@@ -301,7 +329,7 @@ export interface Laurel {
   readonly undoCheckIn: Method<'undoCheckIn'>;
   /**
    * Check many entrants in, as staff, with a result for each.
-   * `POST /v1/tournaments/{id}/check-ins`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/check-ins`. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly checkInMany: Method<'checkInMany'>;
   /**
@@ -351,8 +379,8 @@ export interface Laurel {
    */
   readonly confirmResult: Method<'confirmResult'>;
   /**
-   * Decide the result, as the organizer.
-   * `POST /v1/matches/{id}/decisions`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * Decide the result, as the organizer or a referee.
+   * `POST /v1/matches/{id}/decisions`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
@@ -369,8 +397,8 @@ export interface Laurel {
    */
   readonly listResults: ListMethod<'listResults'>;
   /**
-   * Record who has not come to a match or does not play on, as the organizer.
-   * `POST /v1/matches/{id}/forfeits`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * Record who has not come to a match or does not play on, as the organizer or a referee.
+   * `POST /v1/matches/{id}/forfeits`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
@@ -379,8 +407,8 @@ export interface Laurel {
    */
   readonly forfeitMatch: Method<'forfeitMatch'>;
   /**
-   * Correct the result of a completed match, or preview what that resets, as the organizer.
-   * `POST /v1/matches/{id}/corrections`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * Correct the result of a completed match, or preview what that resets, as the organizer or a referee.
+   * `POST /v1/matches/{id}/corrections`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff

@@ -2,7 +2,8 @@
 
 /**
  * `anonymous` needs no token. `player` is everybody with a token. `owner` is whom the resource belongs to: the entrant, the holder, the
- * side of a match, the owner of a wallet. `organizer` runs the tournament that the resource belongs to. `host` has the role organizer.
+ * side of a match, the owner of a wallet. `organizer` runs the tournament that the resource belongs to; `co_organizer`, `referee`, `check_in`
+ * and `caster` are its staff in that role. `host` has the role organizer.
  * `operator` has the token for the metrics. The others are roles.
  */
 export const parties = [
@@ -10,6 +11,10 @@ export const parties = [
   'player',
   'owner',
   'organizer',
+  'co_organizer',
+  'referee',
+  'check_in',
+  'caster',
   'host',
   'moderator',
   'finance',

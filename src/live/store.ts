@@ -24,7 +24,7 @@ export async function eventsSince(
   const rows = await run(() =>
     db.orm.execute(chunk`
       SELECT e.* FROM tournament_summary t LEFT JOIN outbox_event e ON e.tournament_id = t.id AND e.seq > ${since}
-      WHERE t.id = ${id} AND (t.is_public OR t.organizer_id = ${player} OR ${isAdmin} OR t.is_published AND tournament_has_entrant(t.id, ${player}))
+      WHERE t.id = ${id} AND (t.is_public OR tournament_may(t.id, t.organizer_id, ${player}, ${isAdmin}, 'read') OR t.is_published AND tournament_has_entrant(t.id, ${player}))
       ORDER BY e.seq LIMIT ${eventPageMax}`),
   );
   const found = rows as unknown as (OutboxJson | { readonly id: null })[];

@@ -67,6 +67,17 @@ export const eventPayloads = {
         .describe('The new state.'),
     }),
   ),
+  staff_changed: of(
+    1,
+    'Somebody was invited as staff, accepted, or is staff no more.',
+    z.strictObject({
+      playerId: id('player'),
+      role: z.enum(['co_organizer', 'referee', 'check_in', 'caster']).describe('The role in this tournament.'),
+      state: z
+        .enum(['invited', 'active', 'ended'])
+        .describe('`ended`: declined, left, or the invitation or the role was withdrawn.'),
+    }),
+  ),
   registration_created: of(
     1,
     'An entrant registered.',

@@ -12,6 +12,7 @@ export const keptParts = [
   'results',
   'placements',
   'organized_tournaments',
+  'staff_roles',
   'wallets',
   'ledger_entries',
   'holds',

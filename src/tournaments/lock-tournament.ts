@@ -5,12 +5,16 @@ import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Sql } from '../db/client.ts';
 import { refuseUnlessRuns } from './authorize-run.ts';
+import type { StaffAct } from './permission.ts';
 import type { JudgedVersion } from './setup/if-unchanged.ts';
+import { withStaffRole } from './staff/with-staff-role.ts';
 import { type LockedTournament, lockRow } from './store.ts';
 import { canTransition, nextStatesOf, type TournamentState } from './tournament.ts';
 
 /** What an act needs of the tournament. */
 interface Need {
+  /** What the actor does; default: `run`. */
+  readonly act?: StaffAct;
   /** It may change to this state. */
   readonly to?: TournamentState;
   /** It is in this state. */
@@ -26,8 +30,10 @@ export async function lockTournament(
   id: Id<'tournament'>,
   need: Need = {},
 ): Promise<LockedTournament> {
-  const tournament = await lockRow(sql, id);
-  refuseUnlessRuns(actor, tournament);
+  const row = await lockRow(sql, id);
+  // A statement of its own: it sees a removal of staff that was committed while the lock was waited for.
+  const tournament = row === null ? null : await withStaffRole(sql, actor, { ...row, id });
+  refuseUnlessRuns(actor, tournament, need.act);
   const { state, version } = tournament;
   if (need.version !== undefined && need.version !== version) throw refuse('precondition_failed');
   if (need.to !== undefined && !canTransition(state, need.to))

@@ -1,47 +1,89 @@
-// Permissions on tournaments. The role organizer allows creating; running requires being the tournament's own organizer, or admin.
+// Permissions on tournaments. The role organizer allows creating. The tournament's own organizer and admin may do everything in it, its staff
+// what their role allows: `staffActs` is the table. The function tournament_may in staff/staff.sql decides alike.
 
 import { type Actor, hasRole } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
 import { everybody, only } from '../http/permission.ts';
+import { type StaffRole, staffRoles } from './staff/staff.ts';
+
+/**
+ * Act → the roles that allow it. `own`: staff, prizes, certificates, deletion. `run`: settings, state, stages, seeding. `enter`: decide,
+ * change and cancel registrations. `referee`: decide and correct results, forfeits, withdrawals, disqualifications. `read`: what only
+ * entrants or staff see.
+ */
+export const staffActs = {
+  own: [],
+  run: ['co_organizer'],
+  enter: ['co_organizer'],
+  check_in: ['co_organizer', 'referee', 'check_in'],
+  referee: ['co_organizer', 'referee'],
+  read: staffRoles,
+} as const satisfies Readonly<Record<string, readonly StaffRole[]>>;
+export type StaffAct = keyof typeof staffActs;
+
+const staff = (action: string, act: StaffAct, ...others: readonly ('owner' | 'organizer')[]) =>
+  only(action, ...others, 'organizer', ...staffActs[act], 'admin');
 
 export const tournamentPermissions = {
   create: only('tournament.create', 'host', 'admin'),
   read: everybody('tournament.read'),
-  run: only('tournament.run', 'organizer', 'admin'),
+  own: staff('tournament.own', 'own'),
+  run: staff('tournament.run', 'run'),
+  readStaff: staff('tournament.read_staff', 'read'),
+  endStaff: staff('tournament.end_staff', 'own', 'owner'),
+  acceptStaff: only('tournament.accept_staff', 'owner'),
   register: only('tournament.register', 'player'),
   readOwn: only('tournament.read_own', 'player'),
-  readRegistration: only('registration.read', 'owner', 'organizer', 'admin'),
-  changeRegistration: only('registration.change', 'organizer', 'admin'),
-  cancelRegistration: only('registration.cancel', 'owner', 'organizer', 'admin'),
-  checkIn: only('registration.check_in', 'owner', 'organizer', 'admin'),
-  decideRegistration: only('registration.decide', 'organizer', 'admin'),
+  readRegistration: staff('registration.read', 'read', 'owner'),
+  changeRegistration: staff('registration.change', 'enter'),
+  cancelRegistration: staff('registration.cancel', 'enter', 'owner'),
+  checkIn: staff('registration.check_in', 'check_in', 'owner'),
+  checkInMany: staff('registrations.check_in', 'check_in'),
+  decideRegistration: staff('registration.decide', 'enter'),
   report: only('match.report', 'owner'),
-  decideResult: only('match.decide', 'organizer', 'admin'),
-  forfeit: only('match.forfeit', 'organizer', 'admin'),
-  correctResult: only('match.correct', 'organizer', 'admin'),
-  withdraw: only('registration.withdraw', 'owner', 'organizer', 'admin'),
-  disqualify: only('registration.disqualify', 'organizer', 'admin'),
+  decideResult: staff('match.decide', 'referee'),
+  forfeit: staff('match.forfeit', 'referee'),
+  correctResult: staff('match.correct', 'referee'),
+  withdraw: staff('registration.withdraw', 'referee', 'owner'),
+  disqualify: staff('registration.disqualify', 'referee'),
 } as const;
 
 export function mayCreateTournament(actor: Actor): boolean {
   return hasRole(actor, 'organizer');
 }
 
-export function mayRunTournament(actor: Actor, tournament: { readonly organizerId: string }): boolean {
-  return actor.playerId === tournament.organizerId || hasRole(actor, 'admin');
+/** A tournament with the role that the actor has in it: see staff/with-staff-role.ts. Without it the actor counts as no staff. */
+export interface Staffed {
+  readonly organizerId: string;
+  readonly staffRole?: StaffRole | null;
 }
 
-/** The entrant (for a team, its captain), the organizer, or an admin. */
-export function mayCancelRegistration(
-  actor: Actor,
-  entrant: { readonly playerId: Id<'player'>; readonly tournament: { readonly organizerId: string } },
-): boolean {
-  return actor.playerId === entrant.playerId || mayRunTournament(actor, entrant.tournament);
+export function mayAct(actor: Actor, { organizerId, staffRole = null }: Staffed, act: StaffAct): boolean {
+  if (actor.playerId === organizerId || hasRole(actor, 'admin')) return true;
+  return staffRole !== null && (staffActs[act] as readonly StaffRole[]).includes(staffRole);
 }
 
-export function mayDecideRegistration(
-  actor: Actor,
-  { tournament }: { readonly tournament: { readonly organizerId: string } },
-): boolean {
-  return mayRunTournament(actor, tournament);
+export function mayRunTournament(actor: Actor, tournament: Staffed): boolean {
+  return mayAct(actor, tournament, 'run');
+}
+
+interface StaffedEntrant {
+  readonly playerId: Id<'player'>;
+  readonly tournament: Staffed;
+}
+
+/** The entrant (for a team, its captain), or who may act for entrants. */
+export const isEntrantOr =
+  (act: StaffAct) =>
+  (actor: Actor, { playerId, tournament }: StaffedEntrant): boolean =>
+    actor.playerId === playerId || mayAct(actor, tournament, act);
+
+export const mayCancelRegistration = isEntrantOr('enter');
+
+export function mayDecideRegistration(actor: Actor, { tournament }: Pick<StaffedEntrant, 'tournament'>): boolean {
+  return mayAct(actor, tournament, 'enter');
+}
+
+export function mayReferee(actor: Actor, { tournament }: Pick<StaffedEntrant, 'tournament'>): boolean {
+  return mayAct(actor, tournament, 'referee');
 }

@@ -37,8 +37,8 @@ interface Services {
 
 const route = routesFor<Services>();
 
-/** For routes below `/v1/tournaments/:id` that only its organizer may use. */
-const organizerOnly = (asked: {
+/** For routes below `/v1/tournaments/:id` of those who run it. */
+const runnersOnly = (asked: {
   readonly services: Services;
   readonly actor: Actor;
   readonly params: { readonly id: Id<'tournament'> };
@@ -112,7 +112,7 @@ export const tournamentRoutes = [
     answers: { 200: tournamentShape },
     problems: ['state_conflict'],
   }).runs({
-    authorize: organizerOnly,
+    authorize: runnersOnly,
     async handle({ services: { ports }, actor, params, body, ifMatch }) {
       const changed = await changeTournament(ports, actor, params.id, async (current) => {
         await refuseUnlessMatches(ifMatch, tournamentJson(current, ports.clock()));
@@ -126,13 +126,13 @@ export const tournamentRoutes = [
     path: '/v1/tournaments/:id',
     name: 'deleteTournament',
     summary: 'Delete a draft',
-    permission: permissions.run,
+    permission: permissions.own,
     takesIfMatch: true,
     params: { id: 'tournament' },
     answers: { 204: null },
     problems: ['state_conflict'],
   }).runs({
-    authorize: organizerOnly,
+    authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id, 'own'),
     async handle({ services: { ports }, actor, params, ifMatch }) {
       await deleteTournament(ports, actor, params.id, (current) =>
         refuseUnlessMatches(ifMatch, tournamentJson(current, ports.clock())),
@@ -152,7 +152,7 @@ export const tournamentRoutes = [
     answers: { 200: transitionShape },
     problems: ['state_conflict', 'not_enough_entrants', 'matches_open', 'draw_not_allowed'],
   }).runs({
-    authorize: organizerOnly,
+    authorize: runnersOnly,
     async handle({ services: { ports }, actor, params: { id }, body: { to }, ifMatch }) {
       const judge = (current: Tournament) => refuseUnlessMatches(ifMatch, tournamentJson(current, ports.clock()));
       await ifUnchanged(ports, id, ifMatch === null ? null : judge, (version) =>

@@ -6,9 +6,11 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../src/app/api.ts';
 import type { Party } from '../../src/http/permission.ts';
+import { staffRoles } from '../../src/tournaments/staff/staff.ts';
 import { aPerson, call, type Person } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { type Belonging, type Sample, type Samples, sampleWorld } from '../support/sample-requests.ts';
+import { people } from '../support/tournament.ts';
 
 const database = useDatabase();
 Object.assign(env, { RATE_LIMITS: 'off', CERT_S3_DUAL_WRITE: 'true', CERT_S3_BACKFILL_ENABLED: 'true' });
@@ -31,7 +33,22 @@ beforeAll(async () => {
     aPerson({ roles: ['finance'] }),
     aPerson({ roles: ['admin'] }),
   ]);
-  callers = { player, host, moderator, finance, admin };
+  const [coOrganizer, referee, checkIn, caster] = await people(4);
+  callers = {
+    player,
+    host,
+    moderator,
+    finance,
+    admin,
+    co_organizer: coOrganizer,
+    referee,
+    check_in: checkIn,
+    caster,
+  } as typeof callers;
+  for (const role of staffRoles)
+    await database.sql`
+      INSERT INTO tournament_staff (tournament_id, player_id, role, state, invited_by, invited_at, accepted_at)
+      SELECT id, ${callers[role].id}, ${role}, 'active', organizer_id, now(), now() FROM tournament_tournament`;
 });
 
 type Route = (typeof routes)[number];
@@ -44,7 +61,7 @@ function belongingOf({ params = {}, body = {} }: Sample): Belonging {
   return ids.map((id) => belongings.get(id)).find((found) => found !== undefined) ?? {};
 }
 
-/** Everybody with what the declaration says of them; `owner` and `organizer` where the resource has one. */
+/** Everybody with what the declaration says of them; `owner`, `organizer` and staff where the resource has one. */
 function casesOf(route: Route): { readonly who: Party; readonly as: Person | undefined; readonly may: boolean }[] {
   const { owner, organizer } = belongingOf(samples[nameOf(route)] as Sample);
   const may = (party: Party) => route.permission.parties.includes(party);
@@ -57,7 +74,10 @@ function casesOf(route: Route): { readonly who: Party; readonly as: Person | und
     ...(owner === undefined ? [] : [{ who: 'owner' as const, as: owner, may: may('owner') || may('player') }]),
     ...(organizer === undefined || route.permission.parties.includes('host')
       ? []
-      : [{ who: 'organizer' as const, as: organizer, may: may('organizer') || may('player') }]),
+      : [
+          { who: 'organizer' as const, as: organizer, may: may('organizer') || may('player') },
+          ...staffRoles.map((who) => ({ who, as: callers[who], may: may(who) || may('player') })),
+        ]),
   ];
 }
 

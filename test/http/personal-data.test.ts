@@ -86,6 +86,8 @@ async function playTeam(): Promise<void> {
   const team = ok(await post('/v1/teams', { as: captain, body: { name: 'The Readers' } }), 201);
   ok(await post(`/v1/teams/${team.id}/members`, { as: person, body: { joinCode: team.joinCode } }), 201);
   const stage = await aTournament({ mode: 'team', rosterSize: 2 });
+  const caster = { playerId: person.id, role: 'caster' };
+  ok(await post(`/v1/tournaments/${stage.id}/staff`, { as: stage.organizer, body: caster }), 201);
   await move(stage, 'published', 'registration_open');
   const path = `/v1/tournaments/${stage.id}/registrations`;
   ok(await post(path, { as: captain, body: { teamId: team.id } }), 201);

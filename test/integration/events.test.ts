@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { toEvent } from '../../src/outbox/append.ts';
 import { eventPayloads, tournamentEvent } from '../../src/outbox/contract.ts';
-import { get, type Person, post } from '../support/api.ts';
+import { aPerson, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { manyOwners } from '../support/ledger.ts';
@@ -28,6 +28,8 @@ it('every type is written, numbered without gaps, and the feed answers it as its
   const swiss = await aLiveTournament(3, { stages: [{ format: 'swiss', rounds: 3 }] });
   await decideRound(swiss, 1, () => [1, 0]);
   await pairRound(swiss, 2);
+  const referee = { playerId: (await aPerson()).id, role: 'referee' };
+  ok(await post(`/v1/tournaments/${swiss.id}/staff`, { as: swiss.organizer, body: referee }), 201);
   const written = [...(await readEvents(stage)), ...(await readEvents(swiss))];
   expect(new Set(written)).toEqual(new Set(types));
 });

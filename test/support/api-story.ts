@@ -7,6 +7,7 @@ import { moveCoins, openWallets } from './api-story-coins.ts';
 import { leave } from './api-story-departures.ts';
 import { operate } from './api-story-operations.ts';
 import { introduce, listOwn } from './api-story-people.ts';
+import { staffUp } from './api-story-staff.ts';
 import { playStages } from './api-story-stages.ts';
 import { playSwiss } from './api-story-swiss.ts';
 
@@ -44,6 +45,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   await refuse(stage);
   await showOthers(stage);
   await leave(stage);
+  await staffUp(stage);
   await playSwiss(stage);
   await playStages(stage);
   await operate(api, revokedId);

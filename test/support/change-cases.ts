@@ -5,6 +5,7 @@ import type { Id } from '../../src/core/id.ts';
 import type { Sql } from '../../src/db/client.ts';
 import type { RegistrationState } from '../../src/tournaments/registration/registration.ts';
 import type { ChangeFacts, FeeFacts } from '../../src/tournaments/registration/registration-change.ts';
+import { type StaffRole, staffRoles } from '../../src/tournaments/staff/staff.ts';
 import { type TournamentState, tournamentStates } from '../../src/tournaments/tournament.ts';
 import type { Dimensions } from './dimensions.ts';
 import { newId } from './ports.ts';
@@ -22,7 +23,7 @@ type Fee =
 
 export interface ChangeCase {
   readonly exists: boolean;
-  readonly actor: 'entrant' | 'organizer' | 'other' | 'admin';
+  readonly actor: 'entrant' | 'organizer' | 'other' | 'admin' | StaffRole;
   readonly tournament: TournamentState;
   readonly registration: RegistrationState;
   readonly confirmedCount: number;
@@ -38,7 +39,7 @@ const isOther =
 
 const dimensions: Dimensions<ChangeCase> = {
   exists: [true, false],
-  actor: ['organizer', 'entrant', 'other', 'admin'],
+  actor: ['organizer', 'entrant', 'other', 'admin', ...staffRoles],
   tournament: ['registration_open', ...tournamentStates.filter(isOther<TournamentState>('registration_open'))],
   registration: ['pending', 'confirmed', 'waitlisted', 'rejected', 'cancelled', 'no_show', 'withdrawn', 'disqualified'],
   confirmedCount: [1, 2],
@@ -75,6 +76,7 @@ export function changeIds() {
     organizer: newId('player'),
     other: newId('player'),
     admin: newId('player'),
+    ...{ co_organizer: newId('player'), referee: newId('player'), check_in: newId('player'), caster: newId('player') },
   };
   return { tournament, registration, players, payer: newId('wallet'), escrow: newId('wallet'), fee: newId('transfer') };
 }
@@ -106,6 +108,7 @@ export function changeFactsOf(given: ChangeCase, ids: ChangeIds): ChangeFacts {
     state: given.registration,
     tournament: {
       organizerId: ids.players.organizer,
+      staffRole: staffRoles.find((role) => role === given.actor) ?? null,
       state: given.tournament,
       capacity,
       confirmedCount: given.confirmedCount,
@@ -135,6 +138,10 @@ export async function writeChangeCase(sql: Sql, given: ChangeCase, ids: ChangeId
         requires_approval, entry_fee, confirmed_count, waitlisted_count, starts_at, published_at, ended_at, created_at)
       VALUES (${ids.tournament}, 'Open', ${ids.players.organizer}, 'solo', ${given.tournament}, ${capacity}, 2, true,
         ${feeCoins}::bigint, ${given.confirmedCount}, ${given.registration === 'waitlisted' ? 1 : 0}, '2030-01-01', ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz)
+    ), staff AS (
+      INSERT INTO tournament_staff (tournament_id, player_id, role, state, invited_by, invited_at, accepted_at)
+      SELECT ${ids.tournament}, ${ids.players[given.actor]}, ${given.actor}, 'active', ${ids.players.organizer}, ${now}::timestamptz, ${now}::timestamptz
+      WHERE ${(staffRoles as readonly string[]).includes(given.actor)}
     ), registration AS (
       INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, seed, waitlist_number, created_at)
       SELECT ${ids.registration}, ${ids.tournament}, ${ids.players.entrant}, 'Player', 'en', ${given.registration}, 1, ${given.registration === 'waitlisted' ? 1 : null}::integer, ${now}::timestamptz WHERE ${given.exists}

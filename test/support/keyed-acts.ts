@@ -172,6 +172,22 @@ const moving =
     return request(organizer, `/v1/tournaments/${id}/transitions`, { to });
   };
 
+async function invited({ client }: ActWorld) {
+  const { id, organizer } = await openTournament(client, 8);
+  const player = await client.person();
+  const inviting = request(organizer, `/v1/tournaments/${id}/staff`, { playerId: player.id, role: 'referee' });
+  return { player, inviting };
+}
+
+const staff: Readonly<Record<string, KeyedAct>> = {
+  invitation: async (world) => (await invited(world)).inviting,
+  'accepted invitation': async (world) => {
+    const { player, inviting } = await invited(world);
+    await send(world, inviting);
+    return request(player, `${inviting.path}/${player.id}/acceptance`);
+  },
+};
+
 const tournaments: Readonly<Record<string, KeyedAct>> = {
   tournament: async ({ client }) =>
     request(await client.person(['organizer']), '/v1/tournaments', {
@@ -270,6 +286,7 @@ export const keyedActs: readonly (readonly [name: string, act: KeyedAct])[] = Ob
   ...coins,
   ...teams,
   ...registrations,
+  ...staff,
   ...tournaments,
   ...certificates,
   ...operations,

@@ -10,6 +10,7 @@ import {
   type ResultKind,
 } from '../../src/tournaments/matches/result.ts';
 import { placesOf, type Scoring } from '../../src/tournaments/matches/result-fault.ts';
+import type { StaffRole } from '../../src/tournaments/staff/staff.ts';
 import type { LobbyPoints } from '../../src/tournaments/stages/formats/lobbies.ts';
 import type { Game } from '../../src/tournaments/stages/match.ts';
 import { type TournamentState, tournamentStates } from '../../src/tournaments/tournament.ts';
@@ -22,6 +23,8 @@ export interface ResultCase {
   readonly kind: ResultKind;
   readonly actor: 'a' | 'b' | 'organizer' | 'outsider';
   readonly isAdmin: boolean;
+  /** The role of the actor. */
+  readonly staff: StaffRole | null;
   /** The organizer may also play. */
   readonly organizerPlays: boolean;
   readonly isSanctioned: boolean;
@@ -53,6 +56,7 @@ const report: Dimensions<ResultCase> = {
   kind: ['report', 'confirm', 'decision'],
   actor: ['a', 'b', 'organizer', 'outsider'],
   isAdmin: [false, true],
+  staff: [null, 'referee', 'caster'],
   organizerPlays: [false, true],
   isSanctioned: [false, true],
   isOnRoster: [false, true],
@@ -101,6 +105,12 @@ export const resultDimensions: readonly Dimensions<ResultCase>[] = [
     actor: ['organizer', 'a', 'b', 'outsider'],
     kind: ['decision', 'report', 'confirm'],
   },
+  {
+    ...report,
+    actor: ['outsider', 'a'],
+    kind: ['decision', 'report', 'confirm'],
+    staff: ['referee', 'check_in', null],
+  },
 ];
 
 /** A reported result has a reporter, and a match that nobody could report has none. */
@@ -141,6 +151,7 @@ export function factsOf(given: ResultCase, ids: ResultIds): ResultFacts {
     allowsDraws,
     isSanctioned,
     organizerId: organizerOf(given, ids),
+    role: given.staff,
     isEntered: given.isOnRoster || given.actor === 'a' || given.actor === 'b',
     entrants: [ids.players.a, ids.players.b],
     reported:
@@ -196,6 +207,10 @@ export async function writeCase(sql: Sql, given: ResultCase, ids: ResultIds): Pr
     ), roster AS (
       INSERT INTO tournament_roster (registration_id, tournament_id, player_id)
       SELECT ${entrants[0]}, ${tournament}, ${players[given.actor]} WHERE ${given.isOnRoster}
+    ), staff AS (
+      INSERT INTO tournament_staff (tournament_id, player_id, role, state, invited_by, invited_at, accepted_at)
+      SELECT ${tournament}, ${players[given.actor]}, ${given.staff}, 'active', ${organizerOf(given, ids)}, ${now}::timestamptz, ${now}::timestamptz
+      WHERE ${given.staff !== null}
     ) INSERT INTO test_sanction SELECT ${players[given.actor]}, '{"reason":"test"}' WHERE ${given.isSanctioned}`;
 }
 

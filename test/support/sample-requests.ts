@@ -58,6 +58,28 @@ async function aTournamentSoon() {
   return { ...stage, player, registrationId: items[0].id as string };
 }
 
+/** Two tournaments that have invited somebody: one invitation is accepted, the other one declined. */
+async function aStaffedTournament() {
+  const invited = await aPerson();
+  const [accepted, declined] = [await aTournament(), await aTournament()];
+  for (const { id, organizer } of [accepted, declined]) {
+    const body = { playerId: invited.id, role: 'referee' };
+    ok(await post(`/v1/tournaments/${id}/staff`, { as: organizer, body }), 201);
+  }
+  const paramsOf = ({ id }: { readonly id: string }) => ({ id, playerId: invited.id });
+  const samples: Samples = {
+    'POST /v1/tournaments/:id/staff': {
+      params: { id: accepted.id },
+      body: { playerId: accepted.organizer.id.replace(/.{4}$/, '0000'), role: 'caster' },
+    },
+    'GET /v1/tournaments/:id/staff': { params: { id: accepted.id } },
+    'POST /v1/tournaments/:id/staff/:playerId/acceptance': { params: paramsOf(accepted), as: invited },
+    'DELETE /v1/tournaments/:id/staff/:playerId': { params: paramsOf(declined) },
+  };
+  const belongings = [accepted, declined].map(({ id, organizer }) => [id, { owner: invited, organizer }] as const);
+  return { samples, belongings };
+}
+
 /** Of two stages: the first is completed, or all its matches are. */
 async function aTwoStageTournament(isCompleted: boolean) {
   const stages = [{ format: 'round_robin' }, { format: 'gauntlet', entrants: { from: 'manual' } }];
@@ -94,6 +116,7 @@ export async function sampleWorld(admin: Person) {
   await decideRound(swiss, 1, () => [1, 0]);
   const soon = await aTournamentSoon();
   const [played, over] = [await aTwoStageTournament(false), await aTwoStageTournament(true)];
+  const staffed = await aStaffedTournament();
   const [rich, other] = [await anOwner(1000), await anOwner(0)];
   const team = ok(await post('/v1/teams', { as: other, body: { name: 'The Readers' } }), 201);
   const member = await aPerson();
@@ -120,6 +143,7 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/me/registrations': { query: { state: 'confirmed', ...page } },
     'GET /v1/me/matches': { query: { open: 'true', ...page } },
     'GET /v1/me/teams': { query: page },
+    'GET /v1/me/staff-roles': { query: page },
     'DELETE /v1/players/:id/personal-data': { params: { id: erased.id } },
     'PATCH /v1/me': { body: { displayName: 'Ada King' } },
     'GET /v1/players/:id': { params: { id: admin.id } },
@@ -170,6 +194,7 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/matches/:id/results': { params: { id: match }, query: page },
     'POST /v1/matches/:id/decisions': { params: { id: match }, body: result },
     ...(await staffSamples(reason)),
+    ...staffed.samples,
     'POST /v1/matches/:id/reports': { params: { id: match }, body: result, as: live.players[0] as Person },
     'POST /v1/matches/:id/confirmations': { params: { id: match }, body: result, as: live.players[1] as Person },
     'POST /v1/teams': { body: { name: 'Team Curaçao' } },
@@ -236,6 +261,7 @@ export async function sampleWorld(admin: Person) {
     ),
     [open.registrationIds[0], { owner: entrant, organizer: open.organizer }],
     [open.registrationIds[1], { owner: another, organizer: open.organizer }],
+    ...staffed.belongings,
     [match, { owner: live.players[0] as Person, organizer: live.organizer }],
     ...finished.items.map((item) => [item.id, { owner: holderOf(item), organizer: finished.organizer }] as const),
     [rich.walletId, { owner: rich }],

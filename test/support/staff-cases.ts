@@ -4,6 +4,7 @@ import type { Id, IdSource } from '../../src/core/id.ts';
 import type { Sql } from '../../src/db/client.ts';
 import { type MatchState, matchStates } from '../../src/tournaments/matches/result.ts';
 import { type RegistrationState, registrationStates } from '../../src/tournaments/registration/registration.ts';
+import type { StaffRole } from '../../src/tournaments/staff/staff.ts';
 import { type StageLifeState, stageLifeStates } from '../../src/tournaments/stages/stage.ts';
 import { type TournamentState, tournamentStates } from '../../src/tournaments/tournament.ts';
 import type { Dimensions } from './dimensions.ts';
@@ -15,6 +16,8 @@ export interface StaffCase {
   readonly allowsDraws: boolean;
   readonly actor: 'a' | 'organizer' | 'outsider';
   readonly isAdmin: boolean;
+  /** Of the actor. `invited`: as a referee, and has not accepted. */
+  readonly staff: StaffRole | 'invited' | null;
   readonly isOnRoster: boolean;
   /** Whether somebody stands in slot 1. */
   readonly isPair: boolean;
@@ -37,6 +40,7 @@ const open: Dimensions<StaffCase> = {
   allowsDraws: [false, true],
   actor: ['organizer', 'a', 'outsider'],
   isAdmin: [false, true],
+  staff: [null, 'referee', 'co_organizer', 'check_in', 'caster', 'invited'],
   isOnRoster: [false, true],
   isPair: [true, false],
   registration: others('confirmed', registrationStates),
@@ -53,6 +57,8 @@ export const staffDimensions: readonly Dimensions<StaffCase>[] = [
   over,
   { ...over, isNextPlayed: [true, false] },
   { ...open, actor: ['a', 'organizer', 'outsider'] },
+  { ...open, actor: ['outsider', 'a'], staff: ['referee', 'co_organizer', 'check_in', 'caster', 'invited', null] },
+  { ...over, actor: ['outsider', 'a'], staff: ['co_organizer', 'referee', 'invited'] },
 ];
 
 /**
@@ -84,6 +90,7 @@ export function staffFacts(given: StaffCase, { players }: StaffIds) {
     actorId: players[given.actor] as Id<'player'>,
     isAdmin: given.isAdmin,
     organizerId: players.organizer,
+    role: given.staff === 'invited' ? null : given.staff,
     isEntered: isEntered(given),
   };
 }
@@ -117,6 +124,10 @@ export async function writeCase(sql: Sql, given: StaffCase, ids: StaffIds): Prom
         (${match}, 1, ${given.isPair ? entrants[1] : null}, ${isOver && given.isPair ? 1 : null}::integer, ${isOver && given.isPair ? 2 : null}::integer, 'seed', NULL, 2),
         (${next}, 0, ${entrants[2]}, ${given.isNextPlayed ? 1 : null}::integer, ${given.isNextPlayed ? 1 : null}::integer, 'seed', NULL, 3),
         (${next}, 1, ${isOver ? entrants[0] : null}, ${given.isNextPlayed ? 0 : null}::integer, ${given.isNextPlayed ? 2 : null}::integer, 'winner', ${match}, 1)
+    ), staff AS (
+      INSERT INTO tournament_staff (tournament_id, player_id, role, state, invited_by, invited_at, accepted_at)
+      SELECT ${tournament}, ${players[given.actor]}, ${given.staff === 'invited' ? 'referee' : given.staff}, ${given.staff === 'invited' ? 'invited' : 'active'},
+        ${players.organizer}, ${now}::timestamptz, ${given.staff === 'invited' ? null : now}::timestamptz WHERE ${given.staff !== null}
     ) INSERT INTO tournament_roster (registration_id, tournament_id, player_id)
       SELECT ${entrants[1]}, ${tournament}, ${players[given.actor]} WHERE ${given.isOnRoster}`;
 }

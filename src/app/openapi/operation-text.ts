@@ -10,6 +10,10 @@ const partyWords: Readonly<Record<Party, string>> = {
   owner:
     'whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee)',
   organizer: 'the organizer of the tournament',
+  co_organizer: 'its co-organizers',
+  referee: 'its referees',
+  check_in: 'its staff for check-in',
+  caster: 'its casters',
   host: 'the role `organizer`',
   moderator: 'the role `moderator`',
   finance: 'the role `finance`',

@@ -50,7 +50,7 @@ export async function issueCertificates(
   return runAct(ports, async (sql) => {
     // Before the tournament, as in a replacement.
     if (only !== null) await lockChainsOf(sql, only);
-    const { state } = await lockTournament(sql, actor, tournamentId);
+    const { state } = await lockTournament(sql, actor, tournamentId, { act: 'own' });
     if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });
     const placed = await placedEntrants(sql, tournamentId);
     const wanted = only === null ? placed : placed.filter(({ registrationId }) => only.includes(registrationId));

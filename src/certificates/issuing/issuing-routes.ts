@@ -35,7 +35,7 @@ export const issuingRoutes = [
     answers: { 202: progressShape },
     problems: ['tournament_not_completed', 'not_placed', 'issuer_required', 'unprintable_text', 'misconfigured'],
   }).runs({
-    authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id),
+    authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id, 'own'),
     async handle({ services: { ports, jobs, issuingFault }, actor, params: { id }, body }) {
       refuseUnprintable(issuingFault);
       const input = { only: body.registrationIds, title: body.printedTitle, issuer: body.printedIssuer };
@@ -59,7 +59,7 @@ export const issuingRoutes = [
     answers: { 200: issuedShape },
   }).runs({
     async handle({ services: { ports, publicUrl }, actor, params: { id }, query }) {
-      await authorizeRun(ports.db, actor, id);
+      await authorizeRun(ports.db, actor, id, 'own');
       const page = pageOf(query);
       // Count before listing: if `pending` is zero, no listed row is pending.
       const progress = progressJson(await countProgress(ports.db.sql, id));

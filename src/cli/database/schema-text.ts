@@ -25,6 +25,7 @@ export const schemaFiles = [
   'economy/escrow/escrow.sql',
   'teams/teams.sql',
   'tournaments/tournaments.sql',
+  'tournaments/staff/staff.sql',
   'tournaments/stages/stages.sql',
   'tournaments/waitlist/waitlist.sql',
   'tournaments/registration/registration.sql',

@@ -7,8 +7,9 @@ import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { authorizeRun } from '../authorize-run.ts';
 import { hideUnreadable } from '../hide-unreadable.ts';
-import { mayCancelRegistration, tournamentPermissions as permissions } from '../permission.ts';
+import { isEntrantOr, tournamentPermissions as permissions } from '../permission.ts';
 import { findRegistration } from '../registration/registration-store.ts';
+import { readWithStaffRole } from '../staff/with-staff-role.ts';
 import { findTournament } from '../store.ts';
 import { checkInEntrant, checkInEntrants } from './check-in-entrants.ts';
 import { checkInShape, checkInsCreate, checkInsJson, checkInsShape } from './contract.ts';
@@ -25,6 +26,8 @@ const ofRegistration = {
   answers: { 200: checkInShape },
   problems: ['check_in_not_open', 'sanctioned', 'state_conflict'],
 } as const;
+
+const mayCheckIn = isEntrantOr('check_in');
 
 interface OfRegistration {
   readonly services: Services;
@@ -45,7 +48,8 @@ async function refuseUnlessMayCheckIn({ services: { ports }, actor, params }: Of
   const registration = await findRegistration(ports.db, params.id);
   const tournament = registration === null ? null : await findTournament(ports.db, registration.tournamentId);
   if (registration === null || tournament === null) throw refuse('not_found', { kind: 'registration' });
-  if (mayCancelRegistration(actor, { ...registration, tournament })) return;
+  const staffed = { ...registration, tournament: await readWithStaffRole(ports.db, actor, tournament) };
+  if (mayCheckIn(actor, staffed)) return;
   throw refuse('forbidden', { needs: 'entrant, or organizer of this tournament' });
 }
 
@@ -75,16 +79,17 @@ export const checkInRoutes = [
     path: '/v1/tournaments/:id/check-ins',
     name: 'checkInMany',
     summary: 'Check many entrants in, as staff, with a result for each',
-    permission: permissions.run,
+    permission: permissions.checkInMany,
     params: { id: 'tournament' },
     body: checkInsCreate,
     answers: { 200: checkInsShape },
   }).runs({
-    authorize: ({ services: { ports }, actor, params }) => authorizeRun(ports.db, actor, params.id),
+    authorize: ({ services: { ports }, actor, params }) => authorizeRun(ports.db, actor, params.id, 'check_in'),
     async handle({ services: { ports }, actor, params: { id }, body }) {
       const checkedIn = await checkInEntrants(ports, actor, id, body.registrationIds).catch(async (error: unknown) => {
         // To others a draft or a private tournament is the same as none.
-        if (error instanceof DomainError && error.code === 'forbidden') await authorizeRun(ports.db, actor, id);
+        if (error instanceof DomainError && error.code === 'forbidden')
+          await authorizeRun(ports.db, actor, id, 'check_in');
         throw error;
       });
       return { status: 200, body: checkInsJson(checkedIn) };

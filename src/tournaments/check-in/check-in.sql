@@ -48,11 +48,16 @@ BEGIN
 
   SELECT * INTO t FROM tournament_tournament
   WHERE id = coalesce(p_tournament, (SELECT e.tournament_id FROM tournament_registration e WHERE e.id = p_registrations[1]));
-  is_staff := p_is_admin OR t.organizer_id = p_actor;
-  -- Judged before the lock, so that others cannot make a tournament wait.
+  is_staff := tournament_may(t.id, t.organizer_id, p_actor, p_is_admin, 'check_in');
+  -- Judged before the lock, so that others cannot make a tournament wait, and again under it: staff may have been removed.
   verdict := CASE WHEN t.id IS NULL THEN 'not_found' WHEN p_tournament IS NOT NULL AND NOT is_staff THEN 'forbidden' END;
   IF verdict IS NOT NULL THEN RETURN; END IF;
   SELECT * INTO t FROM tournament_tournament WHERE id = t.id FOR NO KEY UPDATE;
+  is_staff := tournament_may(t.id, t.organizer_id, p_actor, p_is_admin, 'check_in');
+  IF p_tournament IS NOT NULL AND NOT is_staff THEN
+    verdict := 'forbidden';
+    RETURN;
+  END IF;
   outcome := '[]';
   FOR item IN 1 .. cardinality(p_registrations) LOOP
     SELECT * INTO r FROM tournament_registration WHERE id = p_registrations[item] AND tournament_id = t.id;

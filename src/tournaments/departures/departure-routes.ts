@@ -3,7 +3,7 @@
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { hideUnreadable } from '../hide-unreadable.ts';
-import { mayCancelRegistration, mayDecideRegistration, tournamentPermissions as permissions } from '../permission.ts';
+import { isEntrantOr, mayReferee, tournamentPermissions as permissions } from '../permission.ts';
 import { disqualificationCreate, registrationEnd, registrationStateShape } from '../registration/contract.ts';
 import { refuseUnlessMay } from '../registration/registration-routes.ts';
 import { leaveTournament } from './leave-tournament.ts';
@@ -27,7 +27,7 @@ export const departureRoutes = [
     answers: { 200: registrationStateShape },
     problems: ['conflict_of_interest', 'state_conflict'],
   }).runs({
-    authorize: hideUnreadable('registration', (asked) => refuseUnlessMay(asked, mayCancelRegistration)),
+    authorize: hideUnreadable('registration', (asked) => refuseUnlessMay(asked, isEntrantOr('referee'))),
     handle: hideUnreadable('registration', async ({ services: { ports }, actor, params: { id }, body }) => {
       await leaveTournament(ports, actor, { registrationId: id, to: 'withdrawn', reason: body.reason ?? null });
       return { status: 200, body: { id, state: 'withdrawn' } };
@@ -45,7 +45,7 @@ export const departureRoutes = [
     answers: { 200: registrationStateShape },
     problems: ['conflict_of_interest', 'state_conflict'],
   }).runs({
-    authorize: hideUnreadable('registration', (asked) => refuseUnlessMay(asked, mayDecideRegistration)),
+    authorize: hideUnreadable('registration', (asked) => refuseUnlessMay(asked, mayReferee)),
     handle: hideUnreadable('registration', async ({ services: { ports }, actor, params: { id }, body: { reason } }) => {
       await leaveTournament(ports, actor, { registrationId: id, to: 'disqualified', reason });
       return { status: 200, body: { id, state: 'disqualified' } };

@@ -23,7 +23,7 @@ BEGIN
     IF verdict IS NOT NULL THEN RETURN; END IF;
   END IF;
 
-  -- Judged before the locks, so that others cannot make a tournament wait.
+  -- Judged before the locks, so that others cannot make a tournament wait, and again under them: staff may have been removed.
   SELECT * INTO r FROM tournament_registration WHERE id = p_registration;
   SELECT * INTO t FROM tournament_tournament WHERE id = r.tournament_id;
   is_own := p_state = 'withdrawn' AND p_actor = r.player_id;
@@ -32,7 +32,10 @@ BEGIN
 
   SELECT * INTO t FROM tournament_tournament WHERE id = r.tournament_id FOR NO KEY UPDATE;
   SELECT * INTO r FROM tournament_registration WHERE id = p_registration FOR NO KEY UPDATE;
-  IF t.state <> 'live' THEN
+  IF NOT is_own THEN verdict := tournament_staff_refusal(t.id, t.organizer_id, p_actor, p_is_admin); END IF;
+  IF verdict IS NOT NULL THEN
+    RETURN;
+  ELSIF t.state <> 'live' THEN
     verdict := 'wrong_tournament_state';
     outcome := jsonb_build_object('state', t.state, 'needs', ARRAY['live']);
     RETURN;

@@ -1,4 +1,4 @@
-// Use case: the organizer sets club, country and rating of an entrant, until the tournament is over.
+// Use case: the organizer or a co-organizer sets club, country and rating of an entrant, until the tournament is over.
 
 import type { Actor } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
@@ -25,7 +25,7 @@ export async function changeEntrant(
   await inTransaction(db, async (sql) => {
     const entrant = await findEntrant(sql, id);
     if (entrant === null) throw refuse('not_found', { kind: 'registration' });
-    const { state } = await lockTournament(sql, actor, entrant.tournamentId);
+    const { state } = await lockTournament(sql, actor, entrant.tournamentId, { act: 'enter' });
     if (isOver(state)) throw refuse('state_conflict', { state, needs: tournamentStates.filter((one) => !isOver(one)) });
     if (fields.length === 0) return;
     await writeProfile(sql, id, change);

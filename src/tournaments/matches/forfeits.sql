@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION tournament_staff_refusal(p_tournament text, p_organiz
  STABLE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  SELECT CASE WHEN NOT (p_is_admin OR p_organizer = p_actor) THEN 'forbidden'
+  SELECT CASE WHEN NOT tournament_may(p_tournament, p_organizer, p_actor, p_is_admin, 'referee') THEN 'forbidden'
     WHEN tournament_has_entrant(p_tournament, p_actor) THEN 'conflict_of_interest' END
 $function$;
 

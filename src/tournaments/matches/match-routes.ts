@@ -7,8 +7,9 @@ import { routesFor } from '../../http/route.ts';
 import { listShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { hideUnreadable } from '../hide-unreadable.ts';
-import { mayRunTournament, tournamentPermissions as permissions } from '../permission.ts';
+import { mayAct, tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
+import { readWithStaffRole } from '../staff/with-staff-role.ts';
 import { findTournament } from '../store.ts';
 import { matchJson, matchShape, resultCreate, resultShape } from './contract.ts';
 import { findMatch, listMatches } from './match-store.ts';
@@ -97,7 +98,7 @@ export const matchRoutes = [
   resultRoute('decision', {
     path: '/v1/matches/:id/decisions',
     name: 'decideResult',
-    summary: 'Decide the result, as the organizer',
+    summary: 'Decide the result, as the organizer or a referee',
     permission: permissions.decideResult,
   }),
 ];
@@ -109,5 +110,6 @@ async function refuseUnlessMayReport({ services, actor, params }: OfMatch, kind:
   const tournament = match === null ? null : await findTournament(db, match.tournamentId);
   if (match === null || tournament === null) throw refuse('not_found', { kind: 'match' });
   const isEntrant = match.slots.some(({ entrant }) => entrant?.playerId === actor.playerId);
-  if (!(kind === 'decision' ? mayRunTournament(actor, tournament) : isEntrant)) throw refuseOutsider(actor, tournament);
+  const isReferee = mayAct(actor, await readWithStaffRole(db, actor, tournament), 'referee');
+  if (!(kind === 'decision' ? isReferee : isEntrant)) throw await refuseOutsider(db, actor, tournament);
 }

@@ -3,10 +3,12 @@
 import { type Actor, hasRole } from '../../core/actor.ts';
 import { type DomainError, invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
+import type { Database } from '../../db/client.ts';
 import { settleClaim } from '../../idempotency/settle-claim.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { mayRunTournament } from '../permission.ts';
+import { mayAct } from '../permission.ts';
+import { readWithStaffRole } from '../staff/with-staff-role.ts';
 import { formatOf } from '../stages/format-registry.ts';
 import { growAfterRound } from '../stages/grow-stage.ts';
 import { findTournament } from '../store.ts';
@@ -41,7 +43,7 @@ export async function reportResult(ports: Ports, actor: Actor, input: ResultInpu
   const { outcome, event } = row;
   if (outcome === null) throw refuse('not_found', { kind: 'match' });
   if (outcome.outcome === 'not_a_participant')
-    throw refuseOutsider(actor, await findTournament(ports.db, outcome.tournamentId));
+    throw await refuseOutsider(ports.db, actor, await findTournament(ports.db, outcome.tournamentId));
   const refusal = refusalFor(outcome.outcome, outcome);
   if (refusal !== null) throw refusal;
   const accepted = acceptedOutcomes.find((each) => each === outcome.outcome);
@@ -54,8 +56,8 @@ export async function reportResult(ports: Ports, actor: Actor, input: ResultInpu
   return { outcome: accepted, state: outcome.state };
 }
 
-/** Points an organizer who reports like a side to the decisions. */
-export function refuseOutsider(actor: Actor, tournament: Tournament | null): DomainError {
-  const runs = tournament !== null && mayRunTournament(actor, tournament);
-  return refuse('not_a_participant', runs ? { needs: 'POST /v1/matches/:id/decisions' } : {});
+/** Points a referee who reports like a side to the decisions. */
+export async function refuseOutsider(db: Database, actor: Actor, tournament: Tournament | null): Promise<DomainError> {
+  const isReferee = tournament !== null && mayAct(actor, await readWithStaffRole(db, actor, tournament), 'referee');
+  return refuse('not_a_participant', isReferee ? { needs: 'POST /v1/matches/:id/decisions' } : {});
 }

@@ -2,6 +2,7 @@
 
 import { type DomainError, type Facts, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
+import type { StaffRole } from '../staff/staff.ts';
 import type { TournamentState } from '../tournament.ts';
 import {
   isSame,
@@ -60,6 +61,8 @@ export interface ResultFacts extends ResultRules {
   readonly tournamentState: TournamentState;
   readonly matchState: MatchState;
   readonly organizerId: Id<'player'>;
+  /** Of the actor among the staff; null: none. */
+  readonly role: StaffRole | null;
   /** The player of each slot; for a team, its captain. null: not known yet, or nobody. */
   readonly entrants: readonly (Id<'player'> | null)[];
   readonly allowsDraws: boolean;

@@ -6,7 +6,8 @@ import type { Id } from '../../core/id.ts';
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { hideUnreadable } from '../hide-unreadable.ts';
-import { mayRunTournament, tournamentPermissions as permissions } from '../permission.ts';
+import { mayAct, tournamentPermissions as permissions } from '../permission.ts';
+import { readWithStaffRole } from '../staff/with-staff-role.ts';
 import { findTournament } from '../store.ts';
 import { correctionCreate, correctionShape, forfeitCreate, forfeitShape } from './contract.ts';
 import { correctResult } from './correct-result.ts';
@@ -24,7 +25,7 @@ export const matchStaffRoutes = [
     method: 'POST',
     path: '/v1/matches/:id/forfeits',
     name: 'forfeitMatch',
-    summary: 'Record who has not come to a match or does not play on, as the organizer',
+    summary: 'Record who has not come to a match or does not play on, as the organizer or a referee',
     permission: permissions.forfeit,
     limit: 'match',
     params: { id: 'match' },
@@ -42,7 +43,7 @@ export const matchStaffRoutes = [
     method: 'POST',
     path: '/v1/matches/:id/corrections',
     name: 'correctResult',
-    summary: 'Correct the result of a completed match, or preview what that resets, as the organizer',
+    summary: 'Correct the result of a completed match, or preview what that resets, as the organizer or a referee',
     permission: permissions.correctResult,
     limit: 'match',
     params: { id: 'match' },
@@ -69,5 +70,6 @@ async function refuseUnlessStaff({ services: { ports }, actor, params }: OfMatch
   const match = await findMatch(ports.db, params.id);
   const tournament = match === null ? null : await findTournament(ports.db, match.tournamentId);
   if (tournament === null) throw refuse('not_found', { kind: 'match' });
-  if (!mayRunTournament(actor, tournament)) throw refuse('forbidden', { needs: 'organizer of this tournament' });
+  if (!mayAct(actor, await readWithStaffRole(ports.db, actor, tournament), 'referee'))
+    throw refuse('forbidden', { needs: 'organizer of this tournament' });
 }

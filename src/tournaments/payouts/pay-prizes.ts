@@ -27,7 +27,7 @@ export interface Payout {
  */
 export async function payPrizes(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<Payout> {
   return runAct<Payout>(ports, async (sql) => {
-    const { state, prizes, entryFee, isSettled } = await lockTournament(sql, actor, id);
+    const { state, prizes, entryFee, isSettled } = await lockTournament(sql, actor, id, { act: 'own' });
     if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });
     if (prizes === null) throw refuse('state_conflict', { prizes: 'no prize plan' });
     const ranking = await listRanked(sql, id);

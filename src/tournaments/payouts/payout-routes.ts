@@ -24,13 +24,13 @@ export const payoutRoutes = [
     path: '/v1/tournaments/:id/payouts',
     name: 'payPrizes',
     summary: 'Pay the prizes of a completed tournament, once',
-    permission: permissions.run,
+    permission: permissions.own,
     limit: 'payout',
     params: { id: 'tournament' },
     answers: { 200: prizesShape, 201: prizesShape },
     problems: ['tournament_not_completed', 'state_conflict', 'escrow_short', 'wallet_frozen', 'insufficient_funds'],
   }).runs({
-    authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id),
+    authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id, 'own'),
     async handle({ services: { ports }, actor, params }) {
       const { isPaidNow, plan, table } = await payPrizes(ports, actor, params.id);
       return { status: isPaidNow ? 201 : 200, body: prizesJson(plan, table) };

@@ -24,7 +24,10 @@ CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
    JOIN tournament_result o ON o.match_id = s.match_id AND o.actor_id = e.player_id
  UNION ALL SELECT t.organizer_id, 'organized_tournaments', t.id, jsonb_build_object('id', t.id, 'title', t.title, 'state', t.state,
    'createdAt', instant_text(t.created_at))
- FROM tournament_tournament t;
+ FROM tournament_tournament t
+ UNION ALL SELECT s.player_id, 'staff_roles', s.tournament_id, jsonb_build_object('tournamentId', s.tournament_id, 'role', s.role,
+   'state', s.state, 'invitedAt', instant_text(s.invited_at), 'acceptedAt', instant_text(s.accepted_at))
+ FROM tournament_staff s;
 REVOKE INSERT, UPDATE, DELETE ON tournament_kept FROM laurel_app;
 
 -- Replaces a player's name in registrations, rosters and events, and deletes club, country and rating. A team's registration stays.

@@ -29,7 +29,7 @@ export function listOwnRegistrations(
   const { id, tournamentId, state } = registrationTable;
   const { title, startsAt, registrationOpensAt, registrationClosesAt, visibility, organizerId } = tournamentTable;
   const isOwn = sql`${id} IN (SELECT registration_id FROM tournament_entry_player WHERE player_id = ${player})`;
-  const isReadable = sql<boolean>`${visibility} <> 'private' OR ${organizerId} = ${player} OR tournament_has_entrant(${tournamentId}, ${player})`;
+  const isReadable = sql<boolean>`${visibility} <> 'private' OR tournament_may(${tournamentId}, ${organizerId}, ${player}, false, 'read') OR tournament_has_entrant(${tournamentId}, ${player})`;
   const isAfter = page.after === null ? undefined : lt(id, page.after as Id<'registration'>);
   return run(() =>
     db.orm

@@ -5,7 +5,7 @@ import type { Actor } from '../../core/actor.ts';
 import { type DomainError, type Facts, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Coins } from '../../core/money.ts';
-import { mayCancelRegistration, mayDecideRegistration } from '../permission.ts';
+import { mayCancelRegistration, mayDecideRegistration, type Staffed } from '../permission.ts';
 import type { Tournament, TournamentState } from '../tournament.ts';
 import { activeStates, type RegistrationState } from './registration.ts';
 
@@ -14,7 +14,7 @@ export interface ChangeFacts {
   readonly registration: {
     readonly playerId: Id<'player'>;
     readonly state: RegistrationState;
-    readonly tournament: Pick<Tournament, 'organizerId' | 'state' | 'capacity' | 'confirmedCount'>;
+    readonly tournament: Pick<Tournament, 'state' | 'capacity' | 'confirmedCount'> & Staffed;
     readonly fee: FeeFacts;
   } | null;
 }

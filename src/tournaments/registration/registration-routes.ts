@@ -10,8 +10,14 @@ import type { Ports } from '../../outbox/ports.ts';
 import { changeEntrant } from '../entrants/change-entrant.ts';
 import { entrantChange } from '../entrants/contract.ts';
 import { hideUnreadable } from '../hide-unreadable.ts';
-import { mayCancelRegistration, mayDecideRegistration, tournamentPermissions as permissions } from '../permission.ts';
+import {
+  mayCancelRegistration,
+  mayDecideRegistration,
+  tournamentPermissions as permissions,
+  type Staffed,
+} from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
+import { readWithStaffRole } from '../staff/with-staff-role.ts';
 import { findTournament } from '../store.ts';
 import type { Tournament } from '../tournament.ts';
 import { cancelRegistration } from './cancel-registration.ts';
@@ -80,7 +86,7 @@ export const registrationRoutes = [
     method: 'GET',
     path: '/v1/registrations/:id',
     name: 'readRegistration',
-    summary: 'Read a registration, as one of its players or the organizer',
+    summary: 'Read a registration, as one of its players, the organizer or staff',
     permission: permissions.readRegistration,
     params: { id: 'registration' },
     answers: { 200: registrationShape },
@@ -174,7 +180,7 @@ function decisionRoute(
   });
 }
 
-type MayAct = (actor: Actor, entrant: Entrant & { readonly tournament: Tournament }) => boolean;
+type MayAct = (actor: Actor, entrant: Entrant & { readonly tournament: Tournament & Staffed }) => boolean;
 
 interface OfRegistration {
   readonly services: Services;
@@ -188,5 +194,6 @@ export async function refuseUnlessMay({ services, actor, params }: OfRegistratio
   const entrant = await findEntrant(db.sql, params.id);
   const tournament = entrant === null ? null : await findTournament(db, entrant.tournamentId);
   if (entrant === null || tournament === null) throw refuse('not_found', { kind: 'registration' });
-  if (!mayAct(actor, { ...entrant, tournament })) throw refuse('forbidden');
+  const staffed = { ...entrant, tournament: await readWithStaffRole(db, actor, tournament) };
+  if (!mayAct(actor, staffed)) throw refuse('forbidden');
 }

@@ -149,7 +149,7 @@ BEGIN
 END
 $function$;
 
--- The entrant, the organizer or an admin ends a registration before the start; the fee is returned, and a free place goes to the first
+-- The entrant, or who may act for entrants, ends a registration before the start; the fee is returned, and a free place goes to the first
 -- who waits and can pay. `verdict` as in tournament_register,
 -- with the registration's id and state as outcome; its order is the order of judgeCancellation. A fee that cannot be returned now raises
 -- the constraint 'fee_owed:' and the cause, so that nothing changes and nothing is owed.
@@ -172,17 +172,20 @@ BEGIN
     IF verdict IS NOT NULL THEN RETURN; END IF;
   END IF;
 
-  -- Who may act does not change. It is judged before the locks, so that others cannot make a tournament wait.
+  -- Who may act is judged before the locks, so that others cannot make a tournament wait, and again under them: staff may have been removed.
   SELECT * INTO r FROM tournament_registration WHERE id = p_registration;
   SELECT * INTO t FROM tournament_tournament WHERE id = r.tournament_id;
   verdict := CASE WHEN r.id IS NULL THEN 'registration_not_found'
-    WHEN NOT (p_is_admin OR p_actor IN (r.player_id, t.organizer_id)) THEN 'forbidden' END;
+    WHEN NOT (p_actor = r.player_id OR tournament_may(t.id, t.organizer_id, p_actor, p_is_admin, 'enter')) THEN 'forbidden' END;
   IF verdict IS NOT NULL THEN RETURN; END IF;
 
   SELECT * INTO t FROM tournament_tournament WHERE id = r.tournament_id FOR NO KEY UPDATE;
   SELECT * INTO r FROM tournament_registration WHERE id = p_registration FOR NO KEY UPDATE;
   -- Published: registration may have opened by its time before cron has stored the state.
-  IF t.state NOT IN ('published', 'registration_open', 'registration_closed') THEN
+  IF NOT (p_actor = r.player_id OR tournament_may(t.id, t.organizer_id, p_actor, p_is_admin, 'enter')) THEN
+    verdict := 'forbidden';
+    RETURN;
+  ELSIF t.state NOT IN ('published', 'registration_open', 'registration_closed') THEN
     verdict := 'wrong_tournament_state';
     outcome := jsonb_build_object('state', t.state);
     RETURN;
@@ -211,7 +214,7 @@ BEGIN
 END
 $function$;
 
--- The organizer or an admin confirms or rejects a pending registration: the held fee is captured, or returned. `verdict` and outcome as in
+-- The organizer, a co-organizer or an admin confirms or rejects a pending registration: the held fee is captured, or returned. `verdict` and outcome as in
 -- tournament_cancel_registration; its order is the order of judgeDecision.
 CREATE OR REPLACE FUNCTION tournament_decide_registration(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_is_admin boolean, p_registration text, p_state text, p_reason text, p_event text, p_audit text, p_transfer text, p_leg_from text, p_leg_to text, OUT verdict text, OUT outcome jsonb, OUT events jsonb)
  RETURNS record
@@ -234,12 +237,15 @@ BEGIN
 
   SELECT * INTO r FROM tournament_registration WHERE id = p_registration;
   SELECT * INTO t FROM tournament_tournament WHERE id = r.tournament_id;
-  verdict := CASE WHEN r.id IS NULL THEN 'registration_not_found' WHEN NOT (p_is_admin OR p_actor = t.organizer_id) THEN 'forbidden' END;
+  verdict := CASE WHEN r.id IS NULL THEN 'registration_not_found' WHEN NOT tournament_may(t.id, t.organizer_id, p_actor, p_is_admin, 'enter') THEN 'forbidden' END;
   IF verdict IS NOT NULL THEN RETURN; END IF;
 
   SELECT * INTO t FROM tournament_tournament WHERE id = r.tournament_id FOR NO KEY UPDATE;
   SELECT * INTO r FROM tournament_registration WHERE id = p_registration FOR NO KEY UPDATE;
-  IF t.state NOT IN ('published', 'registration_open', 'registration_closed') THEN
+  IF NOT tournament_may(t.id, t.organizer_id, p_actor, p_is_admin, 'enter') THEN
+    verdict := 'forbidden';
+    RETURN;
+  ELSIF t.state NOT IN ('published', 'registration_open', 'registration_closed') THEN
     verdict := 'wrong_tournament_state';
     outcome := jsonb_build_object('state', t.state);
     RETURN;

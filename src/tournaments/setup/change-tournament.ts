@@ -11,6 +11,8 @@ import { refusalForPlan } from '../../economy/escrow/prize-split.ts';
 import { openEscrow } from '../../economy/wallets/open-wallet.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { refuseUnlessRuns } from '../authorize-run.ts';
+import type { StaffAct } from '../permission.ts';
+import { readWithStaffRole } from '../staff/with-staff-role.ts';
 import { stateAt, type Tournament, type TournamentState } from '../tournament.ts';
 import { deleteDraft, findVersion, updateTournament } from './change-store.ts';
 import type { NewTournament } from './create-tournament.ts';
@@ -28,7 +30,7 @@ export function changeTournament(
   id: Id<'tournament'>,
   judge: JudgeChange,
 ): Promise<Tournament> {
-  return untilWritten(ports, actor, id, ['draft', 'published'], async (current, version) => {
+  return untilWritten(ports, actor, { id, act: 'run', allowed: ['draft', 'published'] }, async (current, version) => {
     const settings = await judge(current);
     const planRefusal = settings.prizes === null ? null : refusalForPlan(settings.prizes);
     if (planRefusal !== null) throw planRefusal;
@@ -52,7 +54,7 @@ export async function deleteTournament(
   id: Id<'tournament'>,
   judge: (current: Tournament) => Promise<void>,
 ): Promise<void> {
-  await untilWritten(ports, actor, id, ['draft'], async (current, version) => {
+  await untilWritten(ports, actor, { id, act: 'own', allowed: ['draft'] }, async (current, version) => {
     await judge(current);
     const audit = auditOf(ports, actor, { event: 'tournament.deleted', refId: id });
     return inTransaction(ports.db, async (sql) => {
@@ -63,17 +65,24 @@ export async function deleteTournament(
   });
 }
 
+interface Change {
+  readonly id: Id<'tournament'>;
+  readonly act: StaffAct;
+  readonly allowed: readonly TournamentState[];
+}
+
+/** A removal of staff gives the row another version, as every event does: then the actor is judged again. */
 async function untilWritten<T>(
   ports: Ports,
   actor: Actor,
-  id: Id<'tournament'>,
-  allowed: readonly TournamentState[],
+  { id, act, allowed }: Change,
   write: (current: Tournament, version: string) => Promise<T | null>,
 ): Promise<T> {
   let state: TournamentState | undefined;
   for (let tries = 0; tries < triesMax; tries += 1) {
     const found = await findVersion(ports.db, id);
-    refuseUnlessRuns(actor, found?.tournament ?? null);
+    const tournament = found === null ? null : await readWithStaffRole(ports.db, actor, found.tournament);
+    refuseUnlessRuns(actor, tournament, act);
     if (found === null) break;
     state = stateAt(found.tournament, ports.clock());
     if (!allowed.includes(state)) break;

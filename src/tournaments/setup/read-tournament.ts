@@ -1,10 +1,11 @@
-// Use case: read a tournament. A draft exists only for its organizer, a private tournament only for its entrants and its organizer.
+// Use case: read a tournament. A draft exists only for its organizer and staff, a private tournament for its entrants, too.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Database } from '../../db/client.ts';
-import { mayRunTournament } from '../permission.ts';
+import { mayAct } from '../permission.ts';
+import { readWithStaffRole } from '../staff/with-staff-role.ts';
 import { findTournament, hasEntrant } from '../store.ts';
 import { isPublic, isPublished, type Tournament } from '../tournament.ts';
 
@@ -19,6 +20,6 @@ export async function readTournament(db: Database, actor: Actor | null, id: Id<'
 export async function mayRead(db: Database, actor: Actor | null, tournament: Tournament): Promise<boolean> {
   if (isPublic(tournament)) return true;
   if (actor === null) return false;
-  if (mayRunTournament(actor, tournament)) return true;
+  if (mayAct(actor, await readWithStaffRole(db, actor, tournament), 'read')) return true;
   return isPublished(tournament) && (await hasEntrant(db, tournament.id, actor.playerId));
 }

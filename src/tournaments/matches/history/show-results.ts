@@ -5,7 +5,8 @@ import { type Actor, hasRole } from '../../../core/actor.ts';
 import type { Id } from '../../../core/id.ts';
 import type { PageRequest } from '../../../core/page.ts';
 import type { Database } from '../../../db/client.ts';
-import { mayRunTournament } from '../../permission.ts';
+import { mayAct } from '../../permission.ts';
+import { readWithStaffRole } from '../../staff/with-staff-role.ts';
 import { isInMatch, listResults, type StoredResult } from './history-store.ts';
 
 export interface ShownResult extends Omit<StoredResult, 'actorId'> {
@@ -14,7 +15,7 @@ export interface ShownResult extends Omit<StoredResult, 'actorId'> {
 
 export interface ResultsRequest {
   readonly id: Id<'match'>;
-  readonly tournament: { readonly organizerId: Id<'player'> };
+  readonly tournament: { readonly id: Id<'tournament'>; readonly organizerId: Id<'player'> };
   readonly page: PageRequest;
 }
 
@@ -27,7 +28,9 @@ export async function showResults(
   const results = await listResults(db, id, page);
   const isInsider =
     actor !== null &&
-    (mayRunTournament(actor, tournament) || hasRole(actor, 'moderator') || (await isInMatch(db, id, actor.playerId)));
+    (hasRole(actor, 'moderator') ||
+      mayAct(actor, await readWithStaffRole(db, actor, tournament), 'read') ||
+      (await isInMatch(db, id, actor.playerId)));
   const isShown = ({ kind }: StoredResult) => isInsider || kind === 'report' || kind === 'confirm';
   return results.map((result) => ({ ...result, actorId: isShown(result) ? result.actorId : null }));
 }
