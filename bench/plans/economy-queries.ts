@@ -7,7 +7,14 @@ import type { Act } from '../../src/economy/ledger/ledger.ts';
 import { postMovements } from '../../src/economy/ledger/posting-store.ts';
 import { listRevenue } from '../../src/economy/reports/revenue-store.ts';
 import { findBalanceAt, listHistory } from '../../src/economy/wallets/history-store.ts';
-import { findOwnWallet, findTransfer, findWallet, listWallets, openWallet } from '../../src/economy/wallets/store.ts';
+import {
+  findOwnWallet,
+  findPayee,
+  findTransfer,
+  findWallet,
+  listWallets,
+  openWallet,
+} from '../../src/economy/wallets/store.ts';
 import { treasuryWalletId } from '../../src/economy/wallets/wallet.ts';
 import { idOf } from '../volume.ts';
 import { firstPage, type HotQuery, hot, id, legIds, newId, player, tournament, volumeTime } from './hot-query.ts';
@@ -49,6 +56,10 @@ const hold = () => ({
 
 export const economyQueries: readonly HotQuery[] = [
   hot('transfer between two wallets', 80, postMovements, (query, db) => query(db.sql, act(7), [movement(7, 9)])),
+  hot('transfer with a memo, to a player, up to an amount', 160, postMovements, (query, db) => {
+    const detail = { memo: 'm', occurredAt: null, metadata: { a: 1 } };
+    return query(db.sql, act(7), [{ ...movement(7, 9), toWalletId: player(9), isUpTo: true, detail }]);
+  }),
   hot('ten transfers at once', 1000, postMovements, (query, db) =>
     query(
       db.sql,
@@ -74,6 +85,7 @@ export const economyQueries: readonly HotQuery[] = [
   ),
   hot('wallets of a player', 20, listWallets, (query, db) => query(db, player(20), systemClock())),
   hot('wallet of a player', 8, findOwnWallet, (query, db) => query(db, player(20))),
+  hot('wallet of a payee', 8, findPayee, (query, db) => query(db, player(20))),
   hot('escrow of a tournament', 8, findEscrow, (query, db) => query(db.sql, tournament(1))),
   hot('prizes of sixty places', 300, findPayments, (query, db) =>
     query(
@@ -92,10 +104,10 @@ export const economyQueries: readonly HotQuery[] = [
   hot('holds by payer', 20, listHolds, (query, db) => query(db, wallet(20), 'payer', firstPage)),
   hot('holds by payee', 20, listHolds, (query, db) => query(db, wallet(21), 'payee', firstPage)),
   hot('read a transfer', 20, findTransfer, (query, db) => query(db, id<'transfer'>('trf', 4711))),
-  hot('first page of the history of a busy wallet', 40, listHistory, (query, db) =>
+  hot('first page of the history of a busy wallet', 500, listHistory, (query, db) =>
     query(db, treasuryWalletId, {}, firstPage),
   ),
-  hot('a later page of it, outgoing only', 60, listHistory, (query, db) =>
+  hot('a later page of it, outgoing only', 520, listHistory, (query, db) =>
     query(
       db,
       treasuryWalletId,

@@ -30,10 +30,22 @@ export function appendAudit(sql: Sql, row: AuditRow, source: Fragment) {
     FROM ${source} LIMIT 1`;
 }
 
-/** Runs `call` and appends the audit row if the SQL condition `isAudited` holds for one of its rows. */
-export function withAudit(sql: Sql, call: Fragment, audit: AuditRow | null, isAudited: Fragment) {
-  if (audit === null) return call;
+/**
+ * Runs `call` and appends the audit row if the SQL condition `isAudited` holds for one of its rows. `also` is another statement on the
+ * rows of `call`, the CTE `act`.
+ */
+export function withAudit(
+  sql: Sql,
+  call: Fragment,
+  audit: AuditRow | null,
+  isAudited: Fragment,
+  also: Fragment | null = null,
+) {
+  if (audit === null && also === null) return call;
+  const audited =
+    audit === null
+      ? sql``
+      : sql`, done AS (SELECT 1 FROM act WHERE ${isAudited}), audited AS (${appendAudit(sql, audit, sql`done`)})`;
   return sql`
-    WITH act AS MATERIALIZED (${call}), done AS (SELECT 1 FROM act WHERE ${isAudited}),
-      audited AS (${appendAudit(sql, audit, sql`done`)}) SELECT * FROM act`;
+    WITH act AS MATERIALIZED (${call})${also === null ? sql`` : sql`, also AS (${also})`}${audited} SELECT * FROM act`;
 }

@@ -2004,6 +2004,16 @@ export interface Wallet {
   isFrozen: boolean;
 }
 
+/** What a payer needs to know of the wallet of a player. */
+export interface PayeeWallet {
+  /** `wal_…` */
+  id: string;
+  /** What the coins are. */
+  currency: string;
+  /** false while it is frozen or closed. */
+  canReceive: boolean;
+}
+
 /** A hold: coins of the payer that are reserved for the payee. */
 export interface Hold {
   /** `hld_…` */
@@ -2050,6 +2060,26 @@ export interface LedgerEntry {
   reason: 'participation' | 'top4' | 'runner_up' | 'winner' | 'entry_fee' | 'refund' | 'prize' | 'manual_adjust' | 'correction' | 'p2p_transfer' | 'hold_capture' | 'purchase';
   /** What was paid, for example `prize:` with the registration; null without one. */
   reference: string | null;
+  /** The other wallet of the transfer. */
+  counterparty: {
+    /** `wal_…` */
+    walletId: string;
+    /** As that of a wallet. */
+    kind: 'player' | 'treasury' | 'fees' | 'escrow';
+    /** The player or the tournament; empty for a wallet of Laurel itself. */
+    ownerId: string;
+    /** Of a player; null if unknown or erased. */
+    displayName: string | null;
+  };
+  /** What whoever posted wrote; null without it. */
+  memo: string | null;
+  /** Only with `expand=detail`. */
+  detail?: {
+    /** When that which was paid took place; null if it was not said. UTC. */
+    occurredAt: string | null;
+    /** What whoever posted added; null without any. */
+    metadata: Record<string, string | number | boolean> | null;
+  } | undefined;
   /** UTC. */
   createdAt: string;
 }
@@ -3062,6 +3092,8 @@ export interface ListTransactionsQuery {
   from?: string | undefined;
   /** Only entries before this time. Example: "2035-01-31T18:00:00+06:00". */
   to?: string | undefined;
+  /** Separated by commas: `detail`. Example: "detail". */
+  expand?: string | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** How many items a page has at most; 20 by default. 1 to 100. */
@@ -3087,10 +3119,20 @@ export interface ReadBalanceQuery {
 export interface TransferCoinsBody {
   /** A wallet of the caller. `wal_…` */
   fromWalletId: string;
-  /** The wallet of the payee. `wal_…` */
-  toWalletId: string;
-  /** What is paid. At least 1. */
-  amountCoins: number;
+  /** The wallet of the payee. Either this or `toPlayerId`. `wal_…` */
+  toWalletId?: string | undefined;
+  /** The payee; the coins go to the wallet of this player. `ply_…` */
+  toPlayerId?: string | undefined;
+  /** What is paid. Either this or `upToCoins`. At least 1. */
+  amountCoins?: number | undefined;
+  /** Pays what is available, at most this; `amountCoins` of the answer says how much that was. At least 1. */
+  upToCoins?: number | undefined;
+  /** One line for both sides, shown in their histories. 1 to 200 characters. */
+  memo?: string | undefined;
+  /** When that which is paid took place. The posting has its own time. Example: "2035-01-31T18:00:00+06:00". */
+  occurredAt?: string | undefined;
+  /** Facts of your own, for both sides to read: at most 16 keys and 2048 bytes. */
+  metadata?: Record<string, string | number | boolean> | undefined;
 }
 
 export interface CreditWalletBody {
@@ -3102,6 +3144,12 @@ export interface CreditWalletBody {
   reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'manual_adjust' | 'correction' | 'purchase' | undefined;
   /** Why, for the audit trail. 1 to 500 characters. */
   note: string;
+  /** One line for both sides, shown in their histories. 1 to 200 characters. */
+  memo?: string | undefined;
+  /** When that which is paid took place. The posting has its own time. Example: "2035-01-31T18:00:00+06:00". */
+  occurredAt?: string | undefined;
+  /** Facts of your own, for both sides to read: at most 16 keys and 2048 bytes. */
+  metadata?: Record<string, string | number | boolean> | undefined;
 }
 
 export interface DebitWalletBody {
@@ -3113,6 +3161,12 @@ export interface DebitWalletBody {
   reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'manual_adjust' | 'correction' | 'purchase' | undefined;
   /** Why, for the audit trail. 1 to 500 characters. */
   note: string;
+  /** One line for both sides, shown in their histories. 1 to 200 characters. */
+  memo?: string | undefined;
+  /** When that which is paid took place. The posting has its own time. Example: "2035-01-31T18:00:00+06:00". */
+  occurredAt?: string | undefined;
+  /** Facts of your own, for both sides to read: at most 16 keys and 2048 bytes. */
+  metadata?: Record<string, string | number | boolean> | undefined;
 }
 
 export interface PostBatchBody {
@@ -3122,12 +3176,20 @@ export interface PostBatchBody {
     fromWalletId: string;
     /** Who receives. `wal_…` */
     toWalletId: string;
-    /** What is paid. At least 1. */
-    amountCoins: number;
+    /** What is paid. Either this or `upToCoins`. At least 1. */
+    amountCoins?: number | undefined;
+    /** Pays what is available, at most this; `amountCoins` of the answer says how much that was. At least 1. */
+    upToCoins?: number | undefined;
     /** Shown in the history of the wallets. Default: "manual_adjust". */
     reason?: 'participation' | 'top4' | 'runner_up' | 'winner' | 'manual_adjust' | 'correction' | 'purchase' | undefined;
     /** A name of your own for what is paid, which can be used once ever. null: none. Pattern: `^[\w.:/-]{1,200}$`. */
     reference?: string | null | undefined;
+    /** One line for both sides, shown in their histories. 1 to 200 characters. */
+    memo?: string | undefined;
+    /** When that which is paid took place. The posting has its own time. Example: "2035-01-31T18:00:00+06:00". */
+    occurredAt?: string | undefined;
+    /** Facts of your own, for both sides to read: at most 16 keys and 2048 bytes. */
+    metadata?: Record<string, string | number | boolean> | undefined;
   }[];
   /** Why, for the audit trail. 1 to 500 characters. */
   note: string;
@@ -3820,6 +3882,11 @@ export interface Operations {
     request: { params: { id: string } };
     answer: Wallet;
     problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+  };
+  findPayeeWallet: {
+    request: { params: { id: string } };
+    answer: PayeeWallet;
+    problems: SharedProblem | 'not_found' | 'wallet_not_found';
   };
   listHolds: {
     request: { params: { id: string }; query?: ListHoldsQuery | undefined };

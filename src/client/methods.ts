@@ -609,6 +609,14 @@ export interface Laurel {
    */
   readonly readWallet: Method<'readWallet'>;
   /**
+   * Find the wallet of a player, to pay into it.
+   * `GET /v1/players/{id}/wallet`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  readonly findPayeeWallet: Method<'findPayeeWallet'>;
+  /**
    * List the holds on a wallet or in its favour, newest first.
    * `GET /v1/wallets/{id}/holds`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *

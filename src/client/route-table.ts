@@ -86,6 +86,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   openWallet: 'POST+ /v1/wallets',
   listOwnWallets: 'GET /v1/me/wallets',
   readWallet: 'GET /v1/wallets/{id}',
+  findPayeeWallet: 'GET /v1/players/{id}/wallet',
   listHolds: 'GET /v1/wallets/{id}/holds',
   freezeWallet: 'POST+ /v1/wallets/{id}/freeze',
   thawWallet: 'POST+ /v1/wallets/{id}/thaw',

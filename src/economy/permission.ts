@@ -8,6 +8,7 @@ import type { Wallet } from './wallets/wallet.ts';
 export const economyPermissions = {
   openWallet: only('wallet.open', 'player'),
   listWallets: only('wallet.list', 'player'),
+  findPayee: only('wallet.find', 'player'),
   readWallet: only('wallet.read', 'owner', 'finance', 'admin'),
   freezeWallet: only('wallet.freeze', 'moderator', 'finance', 'admin'),
   transfer: only('ledger.transfer', 'owner'),

@@ -16,9 +16,9 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { Id } from '../core/id.ts';
-import { coins, idColumn, instant, preciseInstant } from '../db/columns.ts';
+import { coins, idColumn, instant, isCleanName, preciseInstant } from '../db/columns.ts';
 import type { HoldState } from './holds/hold.ts';
-import type { TransferReason } from './ledger/transfer.ts';
+import type { Metadata, TransferReason } from './ledger/transfer.ts';
 import { walletKinds } from './wallets/wallet.ts';
 
 export const walletKind = pgEnum('wallet_kind', walletKinds);
@@ -97,6 +97,28 @@ export const transactionTable = pgTable(
       )
       .concurrently(),
     check('transaction_amount_not_zero', sql`${table.amount} <> 0`),
+  ],
+);
+
+/** One row per transfer of which something was said. Shown in histories, never used to decide. */
+export const transferDetailTable = pgTable(
+  'economy_transfer_detail',
+  {
+    transferId: idColumn<Id<'transfer'>>('transfer_id').primaryKey(),
+    memo: text('memo'),
+    /** When that which is paid took place. */
+    occurredAt: instant('occurred_at'),
+    metadata: jsonb('metadata').$type<Metadata>(),
+  },
+  (table) => [
+    // No foreign key: a transfer is two rows. Trigger detail_follows_transfer demands them in the same transaction.
+    check('transfer_detail_not_empty', sql`num_nonnulls(${table.memo}, ${table.occurredAt}, ${table.metadata}) > 0`),
+    check('transfer_memo_is_line', sql`char_length(${table.memo}) between 1 and 200 and ${isCleanName(table.memo)}`),
+    // jsonb spells large numbers out, so the text may be longer than the 2 KB of a request.
+    check(
+      'transfer_metadata_flat',
+      sql`jsonb_typeof(${table.metadata}) = 'object' and octet_length(${table.metadata}::text) <= 8192 and jsonb_array_length(jsonb_path_query_array(${table.metadata}, '$.keyvalue()')) <= 16 and not jsonb_path_exists(${table.metadata}, '$.* ? (@.type() == "object" || @.type() == "array" || @.type() == "null")')`,
+    ),
   ],
 );
 

@@ -64,7 +64,12 @@ describe('round trips to the database', () => {
     };
     await send(finance, '/v1/credits', credit);
     const [taken, freed, takenByFinance] = [await holds(payer), await holds(payer), await holds(finance)];
+    const said = { memo: 'm', occurredAt: '2026-01-01T00:00:00Z', metadata: { a: 1 } };
     const trips = {
+      'transfer with a detail, to a player, up to an amount': await perAct(() =>
+        send(payer, '/v1/transfers', { fromWalletId: from, toPlayerId: payee.id, upToCoins: 1, ...said }),
+      ),
+      'credit with a detail': await perAct(() => send(finance, '/v1/credits', { ...credit, ...said })),
       credit: await perAct(() => send(finance, '/v1/credits', credit)),
       debit: await perAct(() => send(finance, '/v1/debits', { ...credit, amountCoins: 1 })),
       batch: await perAct(() => send(finance, '/v1/batches', { movements: [pair, pair, pair], note: 'n' })),

@@ -4,7 +4,16 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
-import { aFinanceUser, anOwner, balanceOf, newKey, type Owner, outcomeOf, transfer } from '../support/ledger.ts';
+import {
+  aFinanceUser,
+  anOwner,
+  balanceOf,
+  newKey,
+  type Owner,
+  outcomeOf,
+  transfer,
+  treasury,
+} from '../support/ledger.ts';
 import { ok } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -177,6 +186,8 @@ it('the balance at a time is the sum of the rows up to it', async () => {
   ]);
 });
 
+const columns = 'Date,Type,Amount,Balance After,Reason,ID,Counterparty,Counterparty Owner,Counterparty Name,Memo';
+
 describe('as CSV', () => {
   const csvOf = (of: Owner, query = '') => get(`/v1/wallets/${of.walletId}/transactions.csv?${query}`, { as: of });
 
@@ -184,13 +195,24 @@ describe('as CSV', () => {
     const answer = await csvOf(owner);
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${owner.walletId}.csv"`);
+    // The first row is the credit from the treasury.
+    const counterparty = (id: string) =>
+      id === all[0]?.id ? [treasury, '', '', ''] : [other.walletId, other.id, '', ''];
     const rows = all
       .toReversed()
       .map(({ createdAt, amountCoins, balanceAfterCoins, reason, id }) =>
-        [createdAt, amountCoins > 0 ? 'credit' : 'debit', amountCoins, balanceAfterCoins, reason, id].join(),
+        [
+          createdAt,
+          amountCoins > 0 ? 'credit' : 'debit',
+          amountCoins,
+          balanceAfterCoins,
+          reason,
+          id,
+          ...counterparty(id),
+        ].join(),
       );
     // Decoding removes one byte order mark; a second one would remain.
-    expect(answer.text).toBe(['Date,Type,Amount,Balance After,Reason,ID', ...rows, ''].join('\r\n'));
+    expect(answer.text).toBe([columns, ...rows, ''].join('\r\n'));
   });
 
   it('begins with the bytes of one byte order mark', async () => {
@@ -208,10 +230,10 @@ describe('as CSV', () => {
       text
         .split('\r\n')
         .slice(1, -1)
-        .map((row) => row.split(',').at(-1)),
+        .map((row) => row.split(',')[5]),
     ).toEqual(ids(wanted.toReversed()));
     expect(outcomeOf(await csvOf(owner, 'limit=5'))).toEqual([422, 'invalid_request']);
-    expect((await csvOf(await anOwner())).text).toBe('Date,Type,Amount,Balance After,Reason,ID\r\n');
+    expect((await csvOf(await anOwner())).text).toBe(`${columns}\r\n`);
   });
 
   it('of thousands of rows has each row once during concurrent postings', async () => {

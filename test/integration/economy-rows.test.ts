@@ -130,6 +130,8 @@ it('wallets and their history', async () => {
   await check.of(wallets.openWallet, z.literal(opened.id), db.sql, opened, now);
   await check.of(wallets.openWallet, z.literal(opened.id), db.sql, { ...opened, id: newId('wallet') }, now);
   await check.of(wallets.findOwnWallet, id('wallet').nullable(), db, playerOf(payer));
+  const payeeRow = wallet.pick({ id: true, currency: true, isFrozen: true });
+  await check.of(wallets.findPayee, payeeRow.nullable(), db, playerOf(payer));
   await check.of(wallets.findWallet, wallet.nullable(), db.sql, walletOf(payer), now);
   await check.of(wallets.listWallets, z.array(wallet), db, playerOf(payer), now);
   const entry = z.strictObject({
@@ -139,6 +141,15 @@ it('wallets and their history', async () => {
     balanceAfter: coins,
     reason,
     reference: z.string().nullable(),
+    counterparty: z.strictObject({
+      walletId: id('wallet'),
+      kind: z.enum(walletKinds),
+      ownerId: z.string(),
+      displayName: z.string().nullable(),
+    }),
+    memo: z.string().nullable(),
+    occurredAt: instant.nullable(),
+    metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable(),
     createdAt: instant,
     position: z.string().regex(/^\S+Z txn_\w+$/),
   });

@@ -10,7 +10,7 @@ import { brokenConstraint } from '../../src/db/constraint.ts';
 import { dueHolds, judgeOpening, judgeResolution } from '../../src/economy/holds/hold-rules.ts';
 import { expireDueHolds, openHold, resolveHold } from '../../src/economy/holds/hold-store.ts';
 import { postMovements } from '../../src/economy/ledger/posting-store.ts';
-import type { TransferRequest } from '../../src/economy/ledger/transfer.ts';
+import type { TransferRequest, WalletTransfer } from '../../src/economy/ledger/transfer.ts';
 import { judgeBatch } from '../../src/economy/ledger/transfer-rules.ts';
 import { useDatabase } from '../support/database.ts';
 import {
@@ -121,26 +121,35 @@ async function prepare(sql: Sql, world: World, state: State, sent: Sent[], act: 
   const ownerId = (typeof act.owner === 'number' ? owners[act.owner] : owner[act.owner]) as Id<'player'> | null;
   const ask = { ownerId, key: act.key };
   const [first] = requests;
+  const single =
+    moves[0]?.toOwner && first !== undefined && requests.length === 1 ? [payingOwner(state, first)] : requests;
   const one =
     act.type === 'resolve'
       ? resolving(hold?.id ?? 'hld_unknown', act, ask)
       : act.type === 'post' || first === undefined
-        ? posting(requests, ask)
+        ? posting(single, ask)
         : opening(first, ask);
   sent.push(one);
   return one;
 }
 
-function requestFor({ wallets }: World, { transfers }: State, move: Move): TransferRequest {
-  const { from, to, amount, reason, reference, reverses } = move;
+/** Names the player whose wallet is paid. */
+function payingOwner({ wallets }: State, request: WalletTransfer): TransferRequest {
+  const payee = wallets.get(request.toWalletId);
+  const toWalletId = (payee?.kind === 'player' ? payee.ownerId : 'ply_unknown') as Id<'player'>;
+  return request.reverses == null ? { ...request, toWalletId } : request;
+}
+
+function requestFor({ wallets }: World, { transfers }: State, move: Move): WalletTransfer {
+  const { from, to, amount, isUpTo, reason, reference, reverses } = move;
   const pair = { fromWalletId: wallets[from] as Id<'wallet'>, toWalletId: wallets[to] as Id<'wallet'> };
-  const request = { ...pair, amount, reason, reference };
+  const request = { ...pair, amount, isUpTo, reason, reference };
   if (reverses === null) return request;
   const [id, reversed] = [...transfers][reverses.transfer % transfers.size] ?? ['trf_unknown' as const, undefined];
   if (!reverses.isMirrored || reversed === undefined) return { ...request, reverses: id };
   const [fromWalletId, toWalletId] = [reversed.toWalletId, reversed.fromWalletId];
   const why = reversed.reason === 'entry_fee' ? ('refund' as const) : ('correction' as const);
-  return { ...request, fromWalletId, toWalletId, amount: reversed.amount, reason: why, reverses: id };
+  return { ...request, fromWalletId, toWalletId, amount: reversed.amount, isUpTo: false, reason: why, reverses: id };
 }
 
 const newId = <P extends string>(prefix: P) => `${prefix}_${crypto.randomUUID()}` as const;
@@ -178,7 +187,7 @@ function posting(requests: readonly TransferRequest[], ask: Ask): Sent {
 
 const verdictOf = ({ verdict }: { readonly verdict: string }) => (verdict === 'done' ? null : verdict);
 
-function opening(request: TransferRequest, ask: Ask): Sent {
+function opening(request: WalletTransfer, ask: Ask): Sent {
   const act = actOf(ask, 'hold', request);
   const { ownerId, key } = ask;
   const { fromWalletId: walletId, toWalletId, amount, reason, reference = null } = request;

@@ -32,6 +32,18 @@ export async function moveCoins({ api, finance, ada, others, wallets }: Stage): 
     as: ada,
     body: transfer,
   });
+  await api.ask(`GET /v1/players/${ben.id}/wallet`, {
+    title: 'Find the wallet of a player',
+    note: 'To pay into it.',
+    as: ada,
+  });
+  const detail = { memo: 'Lunch', occurredAt: '2026-05-01T12:00:00Z', metadata: { table: 4 } };
+  await api.ask('POST /v1/transfers', {
+    title: 'Transfer to a player',
+    note: 'Up to what is available, with what there is to say about it.',
+    as: ada,
+    body: { fromWalletId: own, toPlayerId: ben.id, upToCoins: 2, ...detail },
+  });
   const hold = { walletId: own, toWalletId: his, amountCoins: 8, expiresInSeconds: 3600 };
   const holdNote = 'By the owner. Without `expiresInSeconds` for 24 hours.';
   const held = await api.ask('POST /v1/holds', { title: 'Hold', note: holdNote, as: ada, body: hold });
@@ -67,9 +79,9 @@ async function readCoins({ api, finance, ada, own }: Pick<Stage, 'api' | 'financ
   await api.ask(`GET /v1/wallets/${own}`, { title: 'Read a wallet', note: 'By its owner or finance.', as: ada });
   const sides = '`side`: `payer` (holds on the wallet) or `payee` (holds in its favour).';
   await api.ask(`GET /v1/wallets/${own}/holds?side=payer`, { title: 'Holds', note: sides, as: ada });
-  await api.ask(`GET /v1/wallets/${own}/transactions?direction=out`, {
+  await api.ask(`GET /v1/wallets/${own}/transactions?direction=out&expand=detail`, {
     title: 'History',
-    note: 'Newest first. Filters: `direction` (`in`, `out`), `reason`, `from`, `to`.',
+    note: 'Newest first. Filters: `direction` (`in`, `out`), `reason`, `from`, `to`. `expand=detail` adds event time and metadata.',
     as: ada,
   });
   await api.ask(`GET /v1/wallets/${own}/balance?at=2035-01-01T00:00:00Z`, {

@@ -22,6 +22,9 @@ export interface Move {
   readonly from: number;
   readonly to: number;
   readonly amount: bigint;
+  readonly isUpTo: boolean;
+  /** A single transfer names the owner of the wallet instead. */
+  readonly toOwner: boolean;
   readonly reason: TransferReason;
   readonly reference: string | null;
   /** A transfer by its index; `isMirrored`: with its wallets, its amount and the right reason. */
@@ -74,7 +77,15 @@ const pair = fc
   .tuple(wallet, wallet, fc.nat(9))
   .map(([from, to, chance]) => ({ from, to: from === to && chance > 0 ? (to + 1) % 4 : to }));
 const aMove: fc.Arbitrary<Move> = fc
-  .record({ pair, amount, reason, reference, reverses })
+  .record({
+    pair,
+    amount,
+    isUpTo: fc.nat(3).map((chance) => chance === 0),
+    toOwner: fc.nat(5).map((chance) => chance === 0),
+    reason,
+    reference,
+    reverses,
+  })
   .map(({ pair: wallets, ...terms }) => ({ ...wallets, ...terms }));
 const asked = {
   owner: fc.oneof(
@@ -191,7 +202,9 @@ export async function readState(sql: Sql): Promise<State> {
   } & PostedTransfer;
   const [wallets, transfers, holds, keys] = await Promise.all([
     sql<({ id: Id<'wallet'> } & WalletFacts)[]>`
-      SELECT id, owner_id AS "ownerId", currency, balance, held, allows_negative AS "allowsNegative", is_frozen AS "isFrozen" FROM economy_wallet`,
+      SELECT id, kind, owner_id AS "ownerId", currency, balance, held, allows_negative AS "allowsNegative", is_frozen AS "isFrozen",
+        (SELECT coalesce(sum(h.amount), 0)::bigint FROM economy_hold h WHERE h.wallet_id = w.id AND h.state = 'active' AND h.expires_at <= clock_timestamp()) AS due
+      FROM economy_wallet w`,
     sql<TransferRow[]>`
       SELECT id, from_wallet_id AS "fromWalletId", to_wallet_id AS "toWalletId", amount, reason, reference, claim, fingerprint,
         EXISTS (SELECT FROM economy_transaction b WHERE b.reverses = t.id) AS "isReversed"

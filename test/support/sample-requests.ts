@@ -121,7 +121,13 @@ export async function sampleWorld(admin: Person) {
   const team = ok(await post('/v1/teams', { as: other, body: { name: 'The Readers' } }), 201);
   const member = await aPerson();
   ok(await post(`/v1/teams/${team.id}/members`, { as: member, body: { joinCode: team.joinCode } }), 201);
-  const transfer = { fromWalletId: rich.walletId, toWalletId: other.walletId, amountCoins: 1 };
+  const pair = { fromWalletId: rich.walletId, toWalletId: other.walletId };
+  const transfer = { ...pair, amountCoins: 1 };
+  const detail = {
+    memo: 'Thanks',
+    occurredAt: '2026-01-01T00:00:00+06:00',
+    metadata: { table: 4, isLate: true, lot: 'B-7' },
+  };
   const moved = ok(await post('/v1/transfers', { as: rich, body: transfer, headers: newKey() }), 201);
   const holding = { walletId: rich.walletId, toWalletId: other.walletId, amountCoins: 1 };
   const held = ok(await post('/v1/holds', { as: rich, body: holding, headers: newKey() }), 201);
@@ -214,11 +220,12 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/issuers/:id': { params: { id: admin.id } },
     'POST /v1/wallets': { body: {} },
     'GET /v1/me/wallets': {},
+    'GET /v1/players/:id/wallet': { params: { id: other.id } },
     'GET /v1/wallets/:id': { params: { id: rich.walletId } },
     'GET /v1/wallets/:id/holds': { params: { id: rich.walletId }, query: { side: 'payer', ...page } },
     'GET /v1/wallets/:id/transactions': {
       params: { id: rich.walletId },
-      query: { direction: 'in', reason: 'manual_adjust', ...dates, limit: '5' },
+      query: { direction: 'in', reason: 'manual_adjust', expand: 'detail', ...dates, limit: '5' },
     },
     'GET /v1/wallets/:id/transactions.csv': {
       params: { id: rich.walletId },
@@ -227,14 +234,20 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/wallets/:id/balance': { params: { id: rich.walletId }, query: { at: '2026-01-01T00:00:00+06:00' } },
     'POST /v1/wallets/:id/freeze': { params: { id: other.walletId }, body: { reason } },
     'POST /v1/wallets/:id/thaw': { params: { id: other.walletId }, body: { reason } },
-    'POST /v1/transfers': { body: transfer, as: rich },
+    'POST /v1/transfers': { body: { ...transfer, ...detail }, as: rich },
     'POST /v1/transfers/:id/reversals': { params: { id: moved.id }, body: { note: reason } },
     'POST /v1/credits': {
-      body: { walletId: rich.walletId, amountCoins: 1, reason: 'manual_adjust', note: 'A gift\nfor all' },
+      body: { walletId: rich.walletId, amountCoins: 1, reason: 'manual_adjust', note: 'A gift\nfor all', ...detail },
     },
     'POST /v1/debits': { body: { walletId: rich.walletId, amountCoins: 1, reason: 'manual_adjust', note: 'A fine' } },
     'POST /v1/batches': {
-      body: { movements: [{ ...transfer, reason: 'correction', reference: 'gift:2026/1' }], note: reason },
+      body: {
+        movements: [
+          { ...transfer, reason: 'correction', reference: 'gift:2026/1', ...detail },
+          { ...pair, upToCoins: 1 },
+        ],
+        note: reason,
+      },
     },
     'POST /v1/holds': { body: { ...holding, expiresInSeconds: 60 }, as: rich },
     'GET /v1/holds/:id': { params: { id: held.id } },

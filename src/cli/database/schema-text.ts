@@ -20,6 +20,7 @@ export const schemaFiles = [
   'sanctions/sanctions.sql',
   'objects/objects.sql',
   'economy/ledger/ledger.sql',
+  'economy/ledger/details.sql',
   'economy/holds/holds.sql',
   'economy/owed/owed.sql',
   'economy/escrow/escrow.sql',

@@ -5,7 +5,7 @@ import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Coins } from '../../core/money.ts';
 import type { LedgerRefusal } from '../ledger/refusal.ts';
-import { isReserved, type TransferRequest } from '../ledger/transfer.ts';
+import { isReserved, type WalletTransfer } from '../ledger/transfer.ts';
 import {
   isOwnReason,
   judgeCoins,
@@ -23,7 +23,7 @@ export type OpeningFacts = Omit<LedgerFacts, 'transfers'>;
 export function judgeOpening(
   facts: OpeningFacts,
   poster: Poster,
-  request: TransferRequest,
+  request: WalletTransfer,
 ): LedgerRefusal | 'repeated' | null {
   const { fromWalletId, toWalletId, amount, reason, reference = null } = request;
   if (amount <= 0n || fromWalletId === toWalletId) return 'transfer_moves_coins';

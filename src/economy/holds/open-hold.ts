@@ -7,11 +7,11 @@ import { addSeconds } from '../../core/instant.ts';
 import { coinsToJson } from '../../core/money.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { refuseForVerdict, runLedgerAct } from '../ledger/run-ledger-act.ts';
-import { refusalFor, type TransferRequest } from '../ledger/transfer.ts';
+import { refusalFor, type WalletTransfer } from '../ledger/transfer.ts';
 import { type Hold, holdSecondsDefault } from './hold.ts';
 import { findHold, openHold as open } from './hold-store.ts';
 
-export interface HoldInput extends TransferRequest {
+export interface HoldInput extends WalletTransfer {
   readonly expiresInSeconds?: number | undefined;
   readonly by: 'owner' | 'finance';
 }

@@ -6,11 +6,11 @@ import type { Id } from '../../core/id.ts';
 import { type Coins, coinsToJson } from '../../core/money.ts';
 import { run } from '../../db/transaction.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { findWallet } from '../wallets/store.ts';
+import { findOwnWallet, findWallet } from '../wallets/store.ts';
 import { availableOf, type Wallet } from '../wallets/wallet.ts';
-import type { TransferRequest } from './transfer.ts';
+import { isPlayer, type Payee, type TransferRequest } from './transfer.ts';
 
-type Movement = Pick<TransferRequest, 'fromWalletId' | 'toWalletId' | 'amount'>;
+type Movement = Pick<TransferRequest, 'fromWalletId' | 'toWalletId' | 'amount' | 'isUpTo'>;
 
 /** Returns the refusal with facts; any other error unchanged. */
 export async function addRefusalFacts(
@@ -22,17 +22,24 @@ export async function addRefusalFacts(
   const { code } = error;
   if (code !== 'insufficient_funds' && code !== 'wallet_not_found' && code !== 'wallet_frozen') return error;
   const ids = [...new Set(movements.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]))];
-  const wallets = new Map<Id<'wallet'>, Wallet | null>();
-  for (const id of ids) wallets.set(id, await run(() => findWallet(ports.db.sql, id, ports.clock())));
+  const wallets = new Map<Payee, Wallet | null>();
+  for (const id of ids) {
+    const walletId = isPlayer(id) ? await findOwnWallet(ports.db, id) : id;
+    wallets.set(id, walletId === null ? null : await run(() => findWallet(ports.db.sql, walletId, ports.clock())));
+  }
   if (code === 'insufficient_funds') return refuse(code, shortage(movements, wallets));
   const isAtFault = (wallet: Wallet | null) => (code === 'wallet_frozen' ? wallet?.isFrozen === true : wallet === null);
-  return refuse(code, { wallets: ids.filter((id) => isAtFault(wallets.get(id) ?? null)) });
+  const atFault = ids.filter((id) => isAtFault(wallets.get(id) ?? null));
+  const named = atFault.filter((id) => !isPlayer(id));
+  return refuse(code, named.length < atFault.length ? { players: atFault.filter(isPlayer) } : { wallets: named });
 }
 
 /** Facts on the first payer with too few coins; empty if coins have arrived since. */
-function shortage(movements: readonly Movement[], wallets: ReadonlyMap<Id<'wallet'>, Wallet | null>): Facts {
+function shortage(movements: readonly Movement[], wallets: ReadonlyMap<Payee, Wallet | null>): Facts {
   const needed = new Map<Id<'wallet'>, Coins>();
-  for (const { fromWalletId, amount } of movements) needed.set(fromWalletId, (needed.get(fromWalletId) ?? 0n) + amount);
+  for (const { fromWalletId, amount, isUpTo } of movements) {
+    needed.set(fromWalletId, (needed.get(fromWalletId) ?? 0n) + (isUpTo ? 1n : amount));
+  }
   for (const [walletId, amount] of needed) {
     const wallet = wallets.get(walletId);
     if (wallet == null || wallet.kind === 'treasury' || availableOf(wallet) >= amount) continue;

@@ -13,6 +13,7 @@ import {
   namedShape,
   paragraph,
 } from '../../http/wire.ts';
+import { detailFields } from './detail-contract.ts';
 import { financeReasons, isReserved, movementsMax, type Transfer, transferReasons } from './transfer.ts';
 
 const walletId = id('wallet');
@@ -26,11 +27,31 @@ const reference = z
   .default(null)
   .describe('A name of your own for what is paid, which can be used once ever. null: none.');
 
-export const transferCreate = z.strictObject({
-  fromWalletId: walletId.describe('A wallet of the caller.'),
-  toWalletId: walletId.describe('The wallet of the payee.'),
-  amountCoins: coinsGiven.describe('What is paid.'),
-});
+const amountFields = {
+  amountCoins: coinsGiven.optional().describe('What is paid. Either this or `upToCoins`.'),
+  upToCoins: coinsGiven
+    .optional()
+    .describe('Pays what is available, at most this; `amountCoins` of the answer says how much that was.'),
+};
+
+/** Refuses a body that names none or both of two fields. */
+const oneOf =
+  <A extends string, B extends string>(first: A, second: B) =>
+  (given: { readonly [K in A | B]?: unknown }, context: z.RefinementCtx) => {
+    if ((given[first] === undefined) !== (given[second] === undefined)) return;
+    context.addIssue({ code: 'custom', path: [first], message: `either ${first} or ${second} is needed` });
+  };
+
+export const transferCreate = z
+  .strictObject({
+    fromWalletId: walletId.describe('A wallet of the caller.'),
+    toWalletId: walletId.optional().describe('The wallet of the payee. Either this or `toPlayerId`.'),
+    toPlayerId: id('player').optional().describe('The payee; the coins go to the wallet of this player.'),
+    ...amountFields,
+    ...detailFields,
+  })
+  .superRefine(oneOf('toWalletId', 'toPlayerId'))
+  .superRefine(oneOf('amountCoins', 'upToCoins'));
 
 /** Body of credits and debits. */
 export const adjustmentCreate = z.strictObject({
@@ -38,18 +59,22 @@ export const adjustmentCreate = z.strictObject({
   amountCoins: coinsGiven.describe('What the wallet receives or gives.'),
   reason: financeReason,
   note,
+  ...detailFields,
 });
 
 export const batchCreate = z.strictObject({
   movements: z
     .array(
-      z.strictObject({
-        fromWalletId: walletId.describe('Who pays; any wallet.'),
-        toWalletId: walletId.describe('Who receives.'),
-        amountCoins: coinsGiven.describe('What is paid.'),
-        reason: financeReason,
-        reference,
-      }),
+      z
+        .strictObject({
+          fromWalletId: walletId.describe('Who pays; any wallet.'),
+          toWalletId: walletId.describe('Who receives.'),
+          ...amountFields,
+          reason: financeReason,
+          reference,
+          ...detailFields,
+        })
+        .superRefine(oneOf('amountCoins', 'upToCoins')),
     )
     .min(1)
     .max(movementsMax)

@@ -23,7 +23,8 @@ export interface PostingInput {
  */
 export async function postTransfers(ports: Ports, actor: Actor, input: PostingInput): Promise<readonly Transfer[]> {
   for (const [index, movement] of input.movements.entries()) {
-    const refusal = refusalFor(movement, input.movements.length > 1 ? `movements.${index}.amountCoins` : 'amountCoins');
+    const field = movement.isUpTo ? 'upToCoins' : 'amountCoins';
+    const refusal = refusalFor(movement, input.movements.length > 1 ? `movements.${index}.${field}` : field);
     if (refusal !== null) throw refusal;
   }
   const movements = input.movements.map((movement) => toMovement(ports, movement));
@@ -71,7 +72,13 @@ function auditOf(
     event,
     actorId: actor.playerId,
     refId: first.id,
-    meta: { note, reason: first.reason, amountCoins: coins, movements: movements.length },
+    meta: {
+      note,
+      reason: first.reason,
+      // The transfer says what was moved.
+      ...(movements.some(({ isUpTo }) => isUpTo) ? { upToCoins: coins } : { amountCoins: coins }),
+      movements: movements.length,
+    },
     createdAt: now,
   };
 }

@@ -1,5 +1,6 @@
 // HTTP routes of postings: transfers of owners, and the acts of finance.
 
+import { invariant } from '../../core/errors.ts';
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { economyPermissions as permissions, requireFinance } from '../permission.ts';
@@ -13,9 +14,10 @@ import {
   transferShape,
   transfersShape,
 } from './contract.ts';
+import { splitDetail } from './detail-contract.ts';
 import { postTransfer, postTransfers } from './post-transfers.ts';
 import { reverseTransfer } from './reverse-transfer.ts';
-import { coinsOf } from './transfer.ts';
+import { amountOf, coinsOf } from './transfer.ts';
 
 interface Services {
   readonly ports: Ports;
@@ -38,8 +40,12 @@ export const postingRoutes = [
     answers: { 201: transferShape },
     problems: [...problems, 'sanctioned'],
   }).runs({
-    async handle({ services: { ports }, actor, body: { amountCoins, ...wallets } }) {
-      const movement = { ...wallets, amount: coinsOf(amountCoins), reason: 'p2p_transfer' as const };
+    async handle({ services: { ports }, actor, body }) {
+      const { fromWalletId, toWalletId, toPlayerId, detail, ...coins } = splitDetail(body);
+      const payee = toWalletId ?? toPlayerId;
+      invariant(payee !== undefined, 'the schema demands one of them');
+      const wallets = { fromWalletId, toWalletId: payee };
+      const movement = { ...wallets, ...amountOf(coins), reason: 'p2p_transfer' as const, detail };
       const transfer = await postTransfer(ports, actor, movement, { by: 'owner' });
       return { status: 201, body: transferJson(transfer) };
     },
@@ -59,8 +65,9 @@ export const postingRoutes = [
   }).runs({
     requires: requireFinance,
     async handle({ services: { ports }, actor, body: { movements, note } }) {
-      const requests = movements.map(({ amountCoins, ...movement }, index) => {
-        return { ...movement, amount: coinsOf(amountCoins, `movements.${index}.amountCoins`) };
+      const requests = movements.map((movement, index) => {
+        const { amountCoins, upToCoins, ...terms } = splitDetail(movement);
+        return { ...terms, ...amountOf({ amountCoins, upToCoins }, `movements.${index}.`) };
       });
       const transfers = await postTransfers(ports, actor, { movements: requests, by: 'finance', note });
       return { status: 201, body: { items: transfers.map(transferJson) } };
@@ -98,10 +105,11 @@ function adjustmentRoute(direction: 'credit' | 'debit', words: { readonly name: 
     problems,
   }).runs({
     requires: requireFinance,
-    async handle({ services: { ports }, actor, body: { walletId, amountCoins, reason, note } }) {
+    async handle({ services: { ports }, actor, body }) {
+      const { walletId, amountCoins, reason, note, detail } = splitDetail(body);
       const [fromWalletId, toWalletId] =
         direction === 'credit' ? [treasuryWalletId, walletId] : [walletId, treasuryWalletId];
-      const movement = { fromWalletId, toWalletId, amount: coinsOf(amountCoins), reason };
+      const movement = { fromWalletId, toWalletId, amount: coinsOf(amountCoins), reason, detail };
       const transfer = await postTransfer(ports, actor, movement, { by: 'finance', note });
       return { status: 201, body: transferJson(transfer) };
     },

@@ -11,7 +11,7 @@ import type { ActRow } from './ledger.ts';
 import { isLedgerRefusal, toRefusal } from './refusal.ts';
 import type { TransferRequest } from './transfer.ts';
 
-type Movement = Pick<TransferRequest, 'fromWalletId' | 'toWalletId' | 'amount'>;
+type Movement = Pick<TransferRequest, 'fromWalletId' | 'toWalletId' | 'amount' | 'isUpTo'>;
 
 /** @throws DomainError when `act` or a constraint refuses, with facts on wallets and coins. */
 export async function runLedgerAct<T>(ports: Ports, movements: readonly Movement[], act: () => Promise<T>): Promise<T> {

@@ -3,15 +3,26 @@
 
 import type { Id } from '../../core/id.ts';
 import { amountCoinsMax, type Coins } from '../../core/money.ts';
+import type { WalletKind } from '../wallets/wallet.ts';
 import type { LedgerRefusal } from './refusal.ts';
-import { isReserved, type TransferReason, type TransferRequest } from './transfer.ts';
+import {
+  isPlayer,
+  isReserved,
+  type Payee,
+  type TransferReason,
+  type TransferRequest,
+  type WalletTransfer,
+} from './transfer.ts';
 
 export interface WalletFacts {
+  readonly kind: WalletKind;
   readonly ownerId: string;
   readonly currency: string;
   readonly balance: Coins;
   /** Of active holds, also of those that are due. */
   readonly held: Coins;
+  /** The part of `held` that is due. */
+  readonly due?: Coins;
   /** Only the treasury. */
   readonly allowsNegative: boolean;
   readonly isFrozen: boolean;
@@ -20,7 +31,7 @@ export interface WalletFacts {
 /** What became of the Idempotency-Key: unused, in use by a running request, or the fingerprint of the request that used it. */
 export type KeyFacts = 'free' | 'running' | { readonly fingerprint: string };
 
-export interface PostedTransfer extends Pick<TransferRequest, 'fromWalletId' | 'toWalletId' | 'amount' | 'reason'> {
+export interface PostedTransfer extends Pick<WalletTransfer, 'fromWalletId' | 'toWalletId' | 'amount' | 'reason'> {
   readonly isReversed: boolean;
 }
 
@@ -42,12 +53,15 @@ export interface Poster {
 
 /** @returns null if it is posted; `repeated` if an earlier request with the same key and body was. */
 export function judgeTransfer(
-  facts: LedgerFacts,
+  before: LedgerFacts,
   poster: Poster,
   request: TransferRequest,
 ): LedgerRefusal | 'repeated' | null {
-  const { fromWalletId, toWalletId, amount, reason, reference = null, reverses = null } = request;
-  if (amount <= 0n || fromWalletId === toWalletId) return 'transfer_moves_coins';
+  const { fromWalletId, toWalletId, reason, reference = null, reverses = null } = request;
+  const facts = expireFor(request, before);
+  const amount = amountMoved(facts, request);
+  const payeeId = walletIdOf(facts, toWalletId);
+  if (amount <= 0n || fromWalletId === payeeId) return 'transfer_moves_coins';
   if (isOwnReason(reason, reverses) || (reference !== null && isReserved(reference))) return 'transfer_reserved';
   if (facts.key === 'running') return 'idempotency_in_flight';
   const reversed = reverses === null ? null : (facts.transfers.get(reverses) ?? 'unknown');
@@ -55,11 +69,38 @@ export function judgeTransfer(
   const earlier = judgeKey(facts.key, poster.fingerprint);
   if (earlier !== null) return earlier;
   if (reversed !== null && reversed !== 'unknown' && reversed.isReversed) return 'transaction_reversed_once';
-  const [payer, payee] = [facts.wallets.get(fromWalletId), facts.wallets.get(toWalletId)];
+  const [payer, payee] = [facts.wallets.get(fromWalletId), facts.wallets.get(payeeId as Id<'wallet'>)];
   const refusal = judgeWallets(facts, poster, [payer, payee], payer);
   if (refusal !== null) return refusal;
   if (reference !== null && facts.references.has(reference)) return 'transaction_once_per_reference';
   return judgeCoins(payer as WalletFacts, payee as WalletFacts, amount);
+}
+
+/** What is moved: of a transfer up to an amount what the payer has available, at least one coin. */
+export function amountMoved({ wallets }: Pick<LedgerFacts, 'wallets'>, request: TransferRequest): Coins {
+  const { fromWalletId, amount, isUpTo = false } = request;
+  const payer = wallets.get(fromWalletId);
+  if (!isUpTo || amount < 1n || payer === undefined || payer.allowsNegative) return amount;
+  const available = payer.balance - payer.held;
+  if (available < 1n) return 1n;
+  const surplus = available - amount;
+  return surplus > 0n ? amount : available;
+}
+
+/** A transfer up to an amount first expires the due holds of its payer. */
+function expireFor({ fromWalletId, isUpTo = false }: TransferRequest, facts: LedgerFacts): LedgerFacts {
+  const payer = facts.wallets.get(fromWalletId);
+  if (!isUpTo || payer?.due === undefined) return facts;
+  const { due, ...rest } = payer;
+  return { ...facts, wallets: new Map(facts.wallets).set(fromWalletId, { ...rest, held: rest.held - due }) };
+}
+
+/** A player has one wallet of coins. undefined: none. */
+function walletIdOf({ wallets }: Pick<LedgerFacts, 'wallets'>, payee: Payee): Id<'wallet'> | undefined {
+  if (!isPlayer(payee)) return payee;
+  const isTheirs = ({ kind, ownerId, currency }: WalletFacts) =>
+    kind === 'player' && ownerId === payee && currency === 'COIN';
+  return [...wallets].find(([, wallet]) => isTheirs(wallet))?.[0];
 }
 
 /** Posts all or none, in this order: the first movement that is refused decides. */
@@ -118,12 +159,14 @@ function isMirror(request: TransferRequest, reversed: PostedTransfer | 'unknown'
 }
 
 /** What the next movement of a batch sees. The key stays as it was: it belongs to the whole batch. */
-function afterTransfer(facts: LedgerFacts, request: TransferRequest): LedgerFacts {
-  const { fromWalletId, toWalletId, amount, reference = null, reverses = null } = request;
+function afterTransfer(before: LedgerFacts, request: TransferRequest): LedgerFacts {
+  const facts = expireFor(request, before);
+  const { fromWalletId, toWalletId, reference = null, reverses = null } = request;
+  const amount = amountMoved(facts, request);
   const wallets = new Map(facts.wallets);
   for (const [id, change] of [
     [fromWalletId, -amount],
-    [toWalletId, amount],
+    [walletIdOf(facts, toWalletId) as Id<'wallet'>, amount],
   ] as const) {
     const wallet = wallets.get(id) as WalletFacts;
     wallets.set(id, { ...wallet, balance: wallet.balance + change });

@@ -40,16 +40,45 @@ export function isReserved(reference: string): boolean {
 /** Limit per batch. */
 export const movementsMax = 100;
 
+/** A wallet, or a player: the wallet of that player. Only a single transfer may name a player. */
+export type Payee = Id<'wallet'> | Id<'player'>;
+
+export function isPlayer(payee: Payee): payee is Id<'player'> {
+  return payee.startsWith('ply_');
+}
+
 export interface TransferRequest {
   readonly fromWalletId: Id<'wallet'>;
-  readonly toWalletId: Id<'wallet'>;
+  readonly toWalletId: Payee;
   readonly amount: Coins;
+  /** `amount` is the most: with fewer available coins these are moved, at least one. */
+  readonly isUpTo?: boolean;
   readonly reason: TransferReason;
   /** Business reason, for example the prize of a place. Unique across all transfers. */
   readonly reference?: string | null;
   /** The transfer that this one reverses. */
   readonly reverses?: Id<'transfer'> | null;
+  readonly detail?: TransferDetail | null;
 }
+
+/** What whoever posts says about a transfer. It decides nothing. */
+export interface TransferDetail {
+  readonly memo: string | null;
+  /** When that which is paid took place. */
+  readonly occurredAt: Instant | null;
+  readonly metadata: Metadata | null;
+}
+
+export type Metadata = Readonly<Record<string, string | number | boolean>>;
+
+export const memoLengthMax = 200;
+export const metadataKeysMax = 16;
+export const metadataTextLengthMax = 500;
+/** As JSON in UTF-8. */
+export const metadataSizeBytesMax = 2048;
+
+/** Between two wallets that the request names. */
+export type WalletTransfer = TransferRequest & { readonly toWalletId: Id<'wallet'> };
 
 export interface Transfer {
   readonly id: Id<'transfer'>;
@@ -69,6 +98,16 @@ export function refusalFor(request: TransferRequest, field = 'amountCoins'): Dom
   if (!isPostable(request.amount)) return refuse('invalid_amount', { field, reason: needed });
   if (request.fromWalletId === request.toWalletId) return refuse('same_wallet', { walletId: request.toWalletId });
   return null;
+}
+
+/** One of the two is given. `path` leads to them in the body. */
+export function amountOf(
+  given: { readonly amountCoins?: number | undefined; readonly upToCoins?: number | undefined },
+  path = '',
+): Pick<TransferRequest, 'amount' | 'isUpTo'> {
+  const { amountCoins, upToCoins } = given;
+  if (upToCoins !== undefined) return { amount: coinsOf(upToCoins, `${path}upToCoins`), isUpTo: true };
+  return { amount: coinsOf(amountCoins ?? 0, `${path}amountCoins`) };
 }
 
 /** Coins from a JSON number. @throws DomainError invalid_amount unless it is a safe integer. */

@@ -6,6 +6,7 @@ import { coinsToJson } from '../../core/money.ts';
 import {
   coinsCount,
   coinsNumber,
+  expandOf,
   id,
   instant,
   instantText,
@@ -13,6 +14,7 @@ import {
   pageQuery,
   paragraph,
 } from '../../http/wire.ts';
+import { detailShape } from '../ledger/detail-contract.ts';
 import { transferReasons } from '../ledger/transfer.ts';
 import type { Entry } from './history.ts';
 import { availableOf, type Wallet, walletKinds } from './wallet.ts';
@@ -28,7 +30,7 @@ const historyFilter = {
   from: instant.optional().describe('Only entries at or after this time.'),
   to: instant.optional().describe('Only entries before this time.'),
 };
-export const historyQuery = z.strictObject({ ...historyFilter, ...pageQuery });
+export const historyQuery = z.strictObject({ ...historyFilter, expand: expandOf(['detail']), ...pageQuery });
 export const exportQuery = z.strictObject(historyFilter);
 export const balanceQuery = z.strictObject({ at: instant.describe('The time that is asked for.') });
 
@@ -75,11 +77,30 @@ export const entryShape = namedShape('LedgerEntry', 'One entry of the history of
     .string()
     .nullable()
     .describe('What was paid, for example `prize:` with the registration; null without one.'),
+  counterparty: z
+    .strictObject({
+      walletId: id('wallet'),
+      kind: z.enum(walletKinds).describe('As that of a wallet.'),
+      ownerId: z.string().describe('The player or the tournament; empty for a wallet of Laurel itself.'),
+      displayName: z.string().nullable().describe('Of a player; null if unknown or erased.'),
+    })
+    .describe('The other wallet of the transfer.'),
+  memo: z.string().nullable().describe('What whoever posted wrote; null without it.'),
+  detail: detailShape.optional().describe('Only with `expand=detail`.'),
   createdAt: instantText,
 });
 
-export function entryJson(entry: Entry): z.input<typeof entryShape> {
-  const { id, transferId, amount, balanceAfter, reason, reference, createdAt } = entry;
+export function entryJson(entry: Entry, isDetailed: boolean): z.input<typeof entryShape> {
+  const { id, transferId, amount, balanceAfter, reason, reference, counterparty, memo, createdAt } = entry;
   const coins = { amountCoins: coinsToJson(amount), balanceAfterCoins: coinsToJson(balanceAfter) };
-  return { id, transferId, ...coins, reason, reference, createdAt };
+  const { walletId, kind, ownerId, displayName } = counterparty;
+  const other = { counterparty: { walletId, kind, ownerId, displayName }, memo };
+  const detail = isDetailed ? { detail: { occurredAt: entry.occurredAt, metadata: entry.metadata } } : {};
+  return { id, transferId, ...coins, reason, reference, ...other, ...detail, createdAt };
 }
+
+export const payeeShape = namedShape('PayeeWallet', 'What a payer needs to know of the wallet of a player.', {
+  id: id('wallet'),
+  currency: z.string().describe('What the coins are.'),
+  canReceive: z.boolean().describe('false while it is frozen or closed.'),
+});

@@ -36,7 +36,8 @@ export const historyRoutes = [
       const page = pageOf(query);
       const rows = await listHistory(ports.db, id, query, page);
       const { items, nextCursor } = toPage(rows, page.limit, (row) => row.position);
-      return { status: 200, body: { items: items.map(entryJson), nextCursor } };
+      const isDetailed = query.expand?.includes('detail') ?? false;
+      return { status: 200, body: { items: items.map((entry) => entryJson(entry, isDetailed)), nextCursor } };
     },
   }),
   route({

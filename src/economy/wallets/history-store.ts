@@ -11,7 +11,10 @@ import { type Entry, type HistoryFilter, type Position, readPosition } from './h
 /** Later than every entry. */
 const newest: Position = { createdAt: 'infinity', id: '' };
 
-type EntryRow = Omit<Entry, 'createdAt'> & { readonly createdAt: string };
+type EntryRow = Omit<Entry, 'createdAt' | 'occurredAt'> & {
+  readonly createdAt: string;
+  readonly occurredAt: string | null;
+};
 
 /** Newest first. `page.after` is the position of the previous page's last row. */
 export async function listHistory(
@@ -24,16 +27,29 @@ export async function listHistory(
   const { direction, reason, from = '-infinity', to = 'infinity' } = filter;
   const rows = await run(
     () => db.sql<EntryRow[]>`
-    SELECT id, transfer_id AS "transferId", amount, balance_after AS "balanceAfter", reason, reference, created_at AS "createdAt",
-      to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ' ' || id AS position
-    FROM economy_transaction
+    SELECT e.id, e.transfer_id AS "transferId", e.amount, e.balance_after AS "balanceAfter", e.reason, e.reference, e.created_at AS "createdAt",
+      to_char(e.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ' ' || e.id AS position,
+      jsonb_build_object('walletId', w.id, 'kind', w.kind, 'ownerId', w.owner_id,
+        'displayName', CASE w.kind WHEN 'player' THEN player_display_name(w.owner_id) END) AS counterparty,
+      d.memo, d.occurred_at AS "occurredAt", d.metadata
+    FROM (SELECT * FROM economy_transaction
     WHERE wallet_id = ${walletId} AND (created_at, id) < (${createdAt}::timestamptz, ${id}::text)
       AND created_at >= ${from}::timestamptz AND created_at < ${to}::timestamptz
       AND (${reason ?? null}::text IS NULL OR reason = ${reason ?? null})
       AND (${direction ?? null}::text IS NULL OR (amount > 0) = (${direction ?? null} = 'in'))
-    ORDER BY created_at DESC, id DESC LIMIT ${page.limit + 1}`,
+    ORDER BY created_at DESC, id DESC LIMIT ${page.limit + 1}) e
+    JOIN economy_transaction o ON o.transfer_id = e.transfer_id AND (o.amount > 0) = (e.amount < 0)
+    JOIN economy_wallet w ON w.id = o.wallet_id
+    LEFT JOIN economy_transfer_detail d ON d.transfer_id = e.transfer_id
+    ORDER BY e.created_at DESC, e.id DESC`,
   );
-  return rows.map((row) => ({ ...row, createdAt: toInstant(row.createdAt) }));
+  return rows.map(({ occurredAt, ...row }) => {
+    return {
+      ...row,
+      createdAt: toInstant(row.createdAt),
+      occurredAt: occurredAt === null ? null : toInstant(occurredAt),
+    };
+  });
 }
 
 /** The balance after the last row at or before `at`; zero if there is none. */

@@ -1,18 +1,31 @@
-// A wallet's history: one row per leg, newest first, with the balance after it. Also as CSV (RFC 4180).
+// A wallet's history: one row per leg, newest first, with the balance after it, the other wallet and what was said. Also as CSV (RFC 4180).
 
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Coins } from '../../core/money.ts';
-import type { TransferReason } from '../ledger/transfer.ts';
+import { csvCell } from '../../http/csv-cell.ts';
+import type { TransferDetail, TransferReason } from '../ledger/transfer.ts';
+import type { WalletKind } from './wallet.ts';
 
-export interface Entry {
+/** The other wallet of the transfer. */
+export interface Counterparty {
+  readonly walletId: Id<'wallet'>;
+  readonly kind: WalletKind;
+  /** As that of a wallet: a player, or the tournament of an escrow. */
+  readonly ownerId: string;
+  /** Of a player; null if unknown or erased. */
+  readonly displayName: string | null;
+}
+
+export interface Entry extends TransferDetail {
   readonly id: Id<'transaction'>;
   readonly transferId: Id<'transfer'>;
   readonly amount: Coins;
   readonly balanceAfter: Coins;
   readonly reason: TransferReason;
   readonly reference: string | null;
+  readonly counterparty: Counterparty;
   readonly createdAt: Instant;
   /** Cursor within the wallet's history: time in microseconds, and id. */
   readonly position: string;
@@ -47,9 +60,12 @@ function isOnCalendar(text: string): boolean {
 }
 
 /** Starts with a byte order mark, so that spreadsheets read UTF-8. */
-export const csvHeader = '\ufeffDate,Type,Amount,Balance After,Reason,ID\r\n';
+export const csvHeader =
+  '\ufeffDate,Type,Amount,Balance After,Reason,ID,Counterparty,Counterparty Owner,Counterparty Name,Memo\r\n';
 
-/** No field can contain a comma, a quote or a formula, so nothing is quoted. */
-export function toCsvRow({ createdAt, amount, balanceAfter, reason, id }: Entry): string {
-  return `${createdAt},${amount > 0n ? 'credit' : 'debit'},${amount},${balanceAfter},${reason},${id}\r\n`;
+/** Only what people have typed can contain a comma, a quote or a formula. */
+export function toCsvRow({ createdAt, amount, balanceAfter, reason, id, counterparty, memo }: Entry): string {
+  const { walletId, ownerId, displayName } = counterparty;
+  const cells = [createdAt, amount > 0n ? 'credit' : 'debit', amount, balanceAfter, reason, id, walletId, ownerId];
+  return `${cells.join()},${csvCell(displayName ?? '')},${csvCell(memo ?? '')}\r\n`;
 }

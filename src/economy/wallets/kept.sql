@@ -5,8 +5,10 @@ CREATE OR REPLACE VIEW economy_kept WITH (security_invoker=true) AS
    'balanceCoins', w.balance, 'heldCoins', w.held, 'isFrozen', w.is_frozen, 'createdAt', instant_text(w.created_at)) AS item
  FROM economy_wallet w WHERE w.kind = 'player'
  UNION ALL SELECT w.owner_id, 'ledger_entries', t.id, jsonb_build_object('id', t.id, 'walletId', t.wallet_id, 'transferId', t.transfer_id,
-   'amountCoins', t.amount, 'balanceAfterCoins', t.balance_after, 'reason', t.reason, 'reference', t.reference, 'createdAt', instant_text(t.created_at))
- FROM economy_wallet w JOIN economy_transaction t ON t.wallet_id = w.id WHERE w.kind = 'player'
+   'amountCoins', t.amount, 'balanceAfterCoins', t.balance_after, 'reason', t.reason, 'reference', t.reference, 'createdAt', instant_text(t.created_at),
+   'memo', d.memo, 'occurredAt', instant_text(d.occurred_at), 'metadata', d.metadata)
+ FROM economy_wallet w JOIN economy_transaction t ON t.wallet_id = w.id
+   LEFT JOIN economy_transfer_detail d ON d.transfer_id = t.transfer_id WHERE w.kind = 'player'
  UNION ALL SELECT w.owner_id, 'holds', h.id, jsonb_build_object('id', h.id, 'walletId', h.wallet_id, 'toWalletId', h.to_wallet_id,
    'amountCoins', h.amount, 'capturedCoins', h.captured, 'state', h.state, 'reason', h.reason, 'createdAt', instant_text(h.created_at),
    'expiresAt', instant_text(h.expires_at))

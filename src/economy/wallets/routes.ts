@@ -1,5 +1,6 @@
 // HTTP routes of wallets and freezing.
 
+import { refuse } from '../../core/errors.ts';
 import { toPage } from '../../core/page.ts';
 import { routesFor } from '../../http/route.ts';
 import { pageOf, pageShape } from '../../http/wire.ts';
@@ -8,11 +9,11 @@ import { holdJson, holdShape, holdsQuery } from '../holds/contract.ts';
 import { stateAt } from '../holds/hold.ts';
 import { listHolds } from '../holds/hold-store.ts';
 import { economyPermissions as permissions, refuseUnlessMayFreeze } from '../permission.ts';
-import { freezeCreate, freezeShape, walletJson, walletShape } from './contract.ts';
+import { freezeCreate, freezeShape, payeeShape, walletJson, walletShape } from './contract.ts';
 import { freezeWallet } from './freeze-wallet.ts';
 import { openOwnWallet } from './open-wallet.ts';
 import { readWallet } from './read-wallet.ts';
-import { listWallets } from './store.ts';
+import { findPayee, listWallets } from './store.ts';
 
 interface Services {
   readonly ports: Ports;
@@ -59,6 +60,23 @@ export const walletRoutes = [
   }).runs({
     async handle({ services: { ports }, actor, params }) {
       return { status: 200, body: walletJson(await readWallet(ports, actor, params.id)) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/players/:id/wallet',
+    name: 'findPayeeWallet',
+    summary: 'Find the wallet of a player, to pay into it',
+    permission: permissions.findPayee,
+    params: { id: 'player' },
+    answers: { 200: payeeShape },
+    problems: ['wallet_not_found'],
+  }).runs({
+    async handle({ services: { ports }, params }) {
+      const wallet = await findPayee(ports.db, params.id);
+      if (wallet === null) throw refuse('wallet_not_found', { players: [params.id] });
+      const { id, currency, isFrozen } = wallet;
+      return { status: 200, body: { id, currency, canReceive: !isFrozen } };
     },
   }),
   route({

@@ -32,6 +32,18 @@ export async function findOwnWallet(db: Database, playerId: Id<'player'>): Promi
   return rows[0]?.id ?? null;
 }
 
+/** null: the player has none. */
+export async function findPayee(
+  db: Database,
+  playerId: Id<'player'>,
+): Promise<Pick<Wallet, 'id' | 'currency' | 'isFrozen'> | null> {
+  const rows = await run(
+    () => db.sql<Pick<Wallet, 'id' | 'currency' | 'isFrozen'>[]>`
+    SELECT id, currency, is_frozen AS "isFrozen" FROM economy_wallet WHERE kind = 'player' AND owner_id = ${playerId} AND currency = 'COIN'`,
+  );
+  return rows[0] ?? null;
+}
+
 /** `held` excludes holds that have expired, even if cron has not swept them yet. */
 const selectWallets = (sql: Sql, now: Instant) => sql`
   SELECT w.id, w.kind, w.owner_id AS "ownerId", w.currency, w.balance, w.is_frozen AS "isFrozen", w.held - coalesce((

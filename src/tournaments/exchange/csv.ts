@@ -1,6 +1,7 @@
 // CSV by RFC 4180: comma, quotes, lines end with CRLF. Cells that a spreadsheet would run as a formula are made text on output.
 
 import Papa from 'papaparse';
+import { formulaStart } from '../../http/csv-cell.ts';
 import { refuseFile } from './file-fault.ts';
 
 export interface CsvRow {
@@ -10,9 +11,6 @@ export interface CsvRow {
 }
 
 export type CsvCell = string | number | null;
-
-/** First characters that spreadsheets take for a formula, also in full width and after blanks (OWASP, CSV injection). */
-const formula = /^[\s\u00a0]*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
 /** Without empty lines; a byte order mark is skipped. @throws DomainError invalid_file for quotes that do not match. */
 export function readCsv(text: string): CsvRow[] {
@@ -35,7 +33,7 @@ export function readCsv(text: string): CsvRow[] {
 
 export function writeCsv(columns: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
   const text = Papa.unparse([[...columns], ...rows.map((row) => [...row])], {
-    escapeFormulae: formula,
+    escapeFormulae: formulaStart,
     newline: '\r\n',
   });
   return `${text}\r\n`;
