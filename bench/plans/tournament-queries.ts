@@ -53,7 +53,7 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('decide a result in a bracket of 1,024', 160, settleResult, (query, db, { liveMatch }) =>
     query(db, { ...report(liveMatch(7)), kind: 'decision', actorId: newId('player'), isAdmin: true }),
   ),
-  hot('read a match', 20, findMatch, (query, db, { liveMatch }) => query(db, liveMatch(7).id as Id<'match'>)),
+  hot('read a match', 24, findMatch, (query, db, { liveMatch }) => query(db, liveMatch(7).id as Id<'match'>)),
   hot('a bracket of 64', 900, listMatches, (query, db) => query(db, tournament(1))),
   hot('matches that placements follow from', 560, listStageMatches, (query, db) => query(db.sql, tournament(1), 1)),
   hot('a tournament', 8, findTournament, (query, db) => query(db, tournament(1))),

@@ -1255,6 +1255,18 @@ export interface Standing {
   group: number;
   /** In the group. May be shared. */
   rank: number;
+  /** Matches with a result. Forfeits count, byes do not. */
+  played: number;
+  /** Of these, won; in lobbies, first. */
+  won: number;
+  /** Of these, drawn; in lobbies, first together with others. */
+  drawn: number;
+  /** Of these, lost; in lobbies, not first. */
+  lost: number;
+  /** The sum of the own scores; in lobbies, of the points of all games. */
+  scoresFor: number;
+  /** The sum of the scores of the opponents; null in lobbies. */
+  scoresAgainst: number | null;
   /** The rule that decided the rank; `points` also where no rule decides. */
   decidedBy: string;
   /** Points, then the tie-breaks of the stage in their order. A direct encounter is among the steps. */
@@ -1269,8 +1281,8 @@ export interface Standing {
       round: number | null;
       /** null: an unplayed round. `reg_…` */
       opponent: string | null;
-      /** Win, draw, loss, or why nothing was played; null: not a round. */
-      kind: string | null;
+      /** `win`: a match that was played and won. `draw`: a match that was played and drawn. `loss`: a match that was played and lost. `forfeit_win`: won, since the opponent forfeited. `forfeit_loss`: forfeited. `pairing_bye`: no opponent was left in the pairing. `full_bye`: a bye with the points of a win. `half_bye`: a requested bye with the points of a draw. `zero_bye`: not paired; no points. `open`: no result yet. null: not of one round, and in lobbies. */
+      kind: 'win' | 'draw' | 'loss' | 'forfeit_win' | 'forfeit_loss' | 'pairing_bye' | 'full_bye' | 'half_bye' | 'zero_bye' | 'open' | null;
       /** What it adds. */
       value: string;
       /** The score that counts for the opponent. */
@@ -1283,11 +1295,11 @@ export interface Standing {
         ownScore: string;
         /** The most that the dummy may have. */
         cap: string;
-        /** Where that limit comes from. */
-        capBy: string;
+        /** Where that limit comes from: the score of the scheduled opponent, or draws in all rounds so far. */
+        capBy: 'scheduled_opponent' | 'draws_in_all_rounds';
       } | null;
-      /** Why it is left out; null: it counts. */
-      cut: string | null;
+      /** Why it is left out. `lowest`: one of the lowest. `highest`: one of the highest. `first_rounds`: of the first rounds. `below_limit`: the opponent has too few points to count. null: it counts. */
+      cut: 'lowest' | 'highest' | 'first_rounds' | 'below_limit' | null;
     }[] | undefined;
   }[];
   /** With `explain=true`: the splits that led to the rank, in order. */
@@ -1308,8 +1320,8 @@ export interface Standing {
       round: number | null;
       /** null: an unplayed round. `reg_…` */
       opponent: string | null;
-      /** Win, draw, loss, or why nothing was played; null: not a round. */
-      kind: string | null;
+      /** `win`: a match that was played and won. `draw`: a match that was played and drawn. `loss`: a match that was played and lost. `forfeit_win`: won, since the opponent forfeited. `forfeit_loss`: forfeited. `pairing_bye`: no opponent was left in the pairing. `full_bye`: a bye with the points of a win. `half_bye`: a requested bye with the points of a draw. `zero_bye`: not paired; no points. `open`: no result yet. null: not of one round, and in lobbies. */
+      kind: 'win' | 'draw' | 'loss' | 'forfeit_win' | 'forfeit_loss' | 'pairing_bye' | 'full_bye' | 'half_bye' | 'zero_bye' | 'open' | null;
       /** What it adds. */
       value: string;
       /** The score that counts for the opponent. */
@@ -1322,11 +1334,11 @@ export interface Standing {
         ownScore: string;
         /** The most that the dummy may have. */
         cap: string;
-        /** Where that limit comes from. */
-        capBy: string;
+        /** Where that limit comes from: the score of the scheduled opponent, or draws in all rounds so far. */
+        capBy: 'scheduled_opponent' | 'draws_in_all_rounds';
       } | null;
-      /** Why it is left out; null: it counts. */
-      cut: string | null;
+      /** Why it is left out. `lowest`: one of the lowest. `highest`: one of the highest. `first_rounds`: of the first rounds. `below_limit`: the opponent has too few points to count. null: it counts. */
+      cut: 'lowest' | 'highest' | 'first_rounds' | 'below_limit' | null;
     }[];
   }[] | undefined;
 }
@@ -1530,12 +1542,14 @@ export interface Match {
   group: number;
   /** 1 is played first. */
   round: number;
-  /** In the round, from 0. In the last round of a single elimination 0 is the final, 1 the match for third place. */
+  /** In the round, from 0. */
   position: number;
   /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, another entrant of the match confirms. `disputed`: the organizer decides. */
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
   /** How it ended; null before its end. */
   outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+  /** `final`: the last match of a bracket, or of a group that is one. `third_place`: the losers of the semi-finals. `grand_final`: the champions of both brackets. `reset`: the grand final is played again. `consolation_final`: the last match of the consolation bracket. null: any other match. */
+  role: 'final' | 'third_place' | 'consolation_final' | 'grand_final' | 'reset' | null;
   /** Two; more in a lobby; one where a bye is scored like a match. */
   slots: {
     /** Who plays; null while that is open, and where nobody comes. */
@@ -1656,12 +1670,14 @@ export interface OwnMatch {
   group: number;
   /** 1 is played first. */
   round: number;
-  /** In the round, from 0. In the last round of a single elimination 0 is the final, 1 the match for third place. */
+  /** In the round, from 0. */
   position: number;
   /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, another entrant of the match confirms. `disputed`: the organizer decides. */
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
   /** How it ended; null before its end. */
   outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+  /** `final`: the last match of a bracket, or of a group that is one. `third_place`: the losers of the semi-finals. `grand_final`: the champions of both brackets. `reset`: the grand final is played again. `consolation_final`: the last match of the consolation bracket. null: any other match. */
+  role: 'final' | 'third_place' | 'consolation_final' | 'grand_final' | 'reset' | null;
   /** Two; more in a lobby; one where a bye is scored like a match. */
   slots: {
     /** Who plays; null while that is open, and where nobody comes. */
@@ -2576,6 +2592,8 @@ export interface BracketPreview {
     round: number;
     /** In the round, from 0. */
     position: number;
+    /** `final`: the last match of a bracket, or of a group that is one. `third_place`: the losers of the semi-finals. `grand_final`: the champions of both brackets. `reset`: the grand final is played again. `consolation_final`: the last match of the consolation bracket. null: any other match. */
+    role: 'final' | 'third_place' | 'consolation_final' | 'grand_final' | 'reset' | null;
     /** Who plays, or where they come from. */
     slots: {
       /** null where the entrant comes from another match. */
@@ -2864,13 +2882,13 @@ export interface ListPlayerTournamentsQuery {
 }
 
 export interface ReportResultBody {
-  /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
+  /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table they are points, not kills, also without `games`. 1 to 100 items. */
   scores: readonly number[];
   /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
   places?: readonly (number | null)[] | undefined;
   /** Each game of the match, in order. In a match of two, the `scores` of the match are then the games won. In a lobby with a points table, the `scores` of a game are kills, and those of the match the points that they and the places bring. 1 to 31 items. */
   games?: readonly {
-    /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
+    /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table they are points, not kills, also without `games`. 1 to 100 items. */
     scores: readonly number[];
     /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
     places?: readonly (number | null)[] | undefined;
@@ -2878,13 +2896,13 @@ export interface ReportResultBody {
 }
 
 export interface ConfirmResultBody {
-  /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
+  /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table they are points, not kills, also without `games`. 1 to 100 items. */
   scores: readonly number[];
   /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
   places?: readonly (number | null)[] | undefined;
   /** Each game of the match, in order. In a match of two, the `scores` of the match are then the games won. In a lobby with a points table, the `scores` of a game are kills, and those of the match the points that they and the places bring. 1 to 31 items. */
   games?: readonly {
-    /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
+    /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table they are points, not kills, also without `games`. 1 to 100 items. */
     scores: readonly number[];
     /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
     places?: readonly (number | null)[] | undefined;
@@ -2892,13 +2910,13 @@ export interface ConfirmResultBody {
 }
 
 export interface DecideResultBody {
-  /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
+  /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table they are points, not kills, also without `games`. 1 to 100 items. */
   scores: readonly number[];
   /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
   places?: readonly (number | null)[] | undefined;
   /** Each game of the match, in order. In a match of two, the `scores` of the match are then the games won. In a lobby with a points table, the `scores` of a game are kills, and those of the match the points that they and the places bring. 1 to 31 items. */
   games?: readonly {
-    /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
+    /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table they are points, not kills, also without `games`. 1 to 100 items. */
     scores: readonly number[];
     /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
     places?: readonly (number | null)[] | undefined;
@@ -2918,13 +2936,13 @@ export interface ForfeitMatchBody {
 }
 
 export interface CorrectResultBody {
-  /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
+  /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table they are points, not kills, also without `games`. 1 to 100 items. */
   scores: readonly number[];
   /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
   places?: readonly (number | null)[] | undefined;
   /** Each game of the match, in order. In a match of two, the `scores` of the match are then the games won. In a lobby with a points table, the `scores` of a game are kills, and those of the match the points that they and the places bring. 1 to 31 items. */
   games?: readonly {
-    /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points. 1 to 100 items. */
+    /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table they are points, not kills, also without `games`. 1 to 100 items. */
     scores: readonly number[];
     /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
     places?: readonly (number | null)[] | undefined;

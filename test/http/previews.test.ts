@@ -30,10 +30,10 @@ it('says for each slot the seed, or the match that it waits for', async () => {
   });
   expect(createsMatches).toBe(false);
   expect(matches).toEqual([
-    { group: 1, round: 1, position: 0, slots: [1, 4].map((seed) => ({ seed, source: null })) },
-    { group: 1, round: 1, position: 1, slots: [2, 3].map((seed) => ({ seed, source: null })) },
-    { group: 1, round: 2, position: 0, slots: [from('winner', 1, 0), from('winner', 1, 1)] },
-    { group: 1, round: 2, position: 1, slots: [from('loser', 2, 0), from('loser', 2, 1)] },
+    { group: 1, round: 1, position: 0, role: null, slots: [1, 4].map((seed) => ({ seed, source: null })) },
+    { group: 1, round: 1, position: 1, role: null, slots: [2, 3].map((seed) => ({ seed, source: null })) },
+    { group: 1, round: 2, position: 0, role: 'final', slots: [from('winner', 1, 0), from('winner', 1, 1)] },
+    { group: 1, round: 2, position: 1, role: 'third_place', slots: [from('loser', 2, 0), from('loser', 2, 1)] },
   ]);
 });
 

@@ -9,6 +9,7 @@ import { checkInVerdicts } from '../../src/tournaments/check-in/check-in.ts';
 import * as checkIns from '../../src/tournaments/check-in/check-in-store.ts';
 import { leave } from '../../src/tournaments/departures/departure-store.ts';
 import * as exchange from '../../src/tournaments/exchange/exchange-store.ts';
+import * as history from '../../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../../src/tournaments/matches/match-store.ts';
 import * as staff from '../../src/tournaments/matches/staff-store.ts';
 import { cancel, decide } from '../../src/tournaments/registration/change-store.ts';
@@ -61,6 +62,7 @@ import {
   stage,
   stageEntrant,
   storedMatch,
+  storedResult,
   tournament,
 } from '../support/tournament-shapes.ts';
 
@@ -250,6 +252,8 @@ it('stages and matches', async () => {
     await check.of(stages.listStageMatches, z.array(storedMatch), db.sql, idOf(each), 1);
   }
   const own = z.strictObject({ match: matchView, ownRegistrationId: id('registration'), tournamentTitle: z.string() });
+  await check.of(history.listResults, z.array(storedResult), db, first.id, page);
+  await check.of(history.isInMatch, z.literal(true), db, first.id, first.slots[0]?.entrant?.playerId as Id<'player'>);
   await check.of(matches.listOwnMatches, z.array(own), db, playerOf(live.players[0]), null, page);
   const slot = (side: matches.Entrant | null, sourceNumber: number) => ({
     ...{ registrationId: side?.registrationId ?? null, kind: 'seed' as const, sourceMatch: null, sourceNumber },
@@ -404,6 +408,6 @@ it('check-in', async () => {
 
 it('every function of these stores is checked', () => {
   const found = import.meta.glob('../../src/tournaments/**/*store.ts', { eager: true });
-  expect(Object.keys(found).length).toBe(19);
+  expect(Object.keys(found).length).toBe(20);
   expect(check.missing(found)).toEqual([]);
 });

@@ -53,6 +53,7 @@ export async function aBracket(count: number, fields: Record<string, unknown> = 
     match,
     registrationOf,
     decide: (key: string, ...scores: number[]) => act(key, 'decisions', { scores }),
+    decideWith: (key: string, body: object) => act(key, 'decisions', body),
     forfeit: (key: string, ...absent: number[]) => act(key, 'forfeits', { absent }),
     correct: (key: string, body: object) => act(key, 'corrections', body),
     report: (key: string, slot: number, ...scores: number[]) => bySide('reports', key, slot, scores),

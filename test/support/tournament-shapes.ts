@@ -1,11 +1,11 @@
 // Shapes of what the stores of tournaments return. A test compares them with real rows: docs/architecture.md#row-types
 
 import { z } from 'zod';
-import { matchStates } from '../../src/tournaments/matches/result.ts';
+import { matchStates, storedResultKinds } from '../../src/tournaments/matches/result.ts';
 import { scorings } from '../../src/tournaments/matches/result-fault.ts';
 import { entrantLanguages, registrationStates } from '../../src/tournaments/registration/registration.ts';
 import { grandFinals } from '../../src/tournaments/stages/formats/double-elimination.ts';
-import { matchOutcomes } from '../../src/tournaments/stages/match.ts';
+import { matchOutcomes, matchRoles } from '../../src/tournaments/stages/match.ts';
 import { tournamentModes, tournamentStates, visibilities } from '../../src/tournaments/tournament.ts';
 import { coins, id, instant } from './row-check.ts';
 
@@ -158,6 +158,7 @@ export const matchView = z.strictObject({
   ),
   games,
   winnerId: id('registration').nullable(),
+  role: z.enum(matchRoles).nullable(),
   reportedBy: id('player').nullable(),
 });
 
@@ -167,6 +168,18 @@ const source = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['winner', 'loser']), of }),
   z.strictObject({ kind: z.literal('place'), of, place: z.int() }),
 ]);
+
+export const storedResult = z.strictObject({
+  id: id('result'),
+  kind: z.enum(storedResultKinds),
+  slot: z.int().nullable(),
+  actorId: id('player'),
+  scores: z.array(z.int()),
+  places: z.array(z.int().nullable()),
+  games,
+  isSuperseded: z.boolean(),
+  createdAt: instant,
+});
 
 export const storedMatch = z.strictObject({
   ...key,

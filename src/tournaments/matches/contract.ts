@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { id, namedShape, pageQuery } from '../../http/wire.ts';
+import { matchRole } from '../stages/contract.ts';
 import { type Game, matchOutcomes } from '../stages/match.ts';
 import type { Entrant, MatchView, OwnMatch, Source } from './match-store.ts';
 import { acceptedOutcomes, gamesMax, matchStates, scoreMax, slotsMax } from './result.ts';
@@ -12,7 +13,9 @@ const scores = z
   .array(score)
   .min(1)
   .max(slotsMax)
-  .describe('One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table, points.');
+  .describe(
+    'One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table they are points, not kills, also without `games`.',
+  );
 const places = z
   .array(place)
   .min(1)
@@ -82,17 +85,14 @@ export const matchShape = namedShape('Match', 'A match of a bracket.', {
       'Of the stage. Double elimination: 1 winners’ bracket, 2 losers’ bracket, 3 grand final. Single elimination with consolation: 2 is the consolation bracket.',
     ),
   round: z.int().describe('1 is played first.'),
-  position: z
-    .int()
-    .describe(
-      'In the round, from 0. In the last round of a single elimination 0 is the final, 1 the match for third place.',
-    ),
+  position: z.int().describe('In the round, from 0.'),
   state: z
     .enum(matchStates)
     .describe(
       '`scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, another entrant of the match confirms. `disputed`: the organizer decides.',
     ),
   outcome: z.enum(matchOutcomes).nullable().describe('How it ended; null before its end.'),
+  role: matchRole,
   slots: z
     .array(
       z.strictObject({
@@ -121,9 +121,9 @@ const sourceJson = (source: Source | null) => {
 };
 
 export function matchJson(match: MatchView): z.input<typeof matchShape> {
-  const { id, tournamentId, stage, group, round, position, state, outcome, winnerId, reportedBy } = match;
+  const { id, tournamentId, stage, group, round, position, state, outcome, role, winnerId, reportedBy } = match;
   return {
-    ...{ id, tournamentId, stage, group, round, position, state, outcome, winnerId, reportedBy },
+    ...{ id, tournamentId, stage, group, round, position, state, outcome, role, winnerId, reportedBy },
     slots: match.slots.map(({ entrant, source, score, place }) => ({
       ...{ entrant: entrantJson(entrant), source: sourceJson(source), score, place },
     })),

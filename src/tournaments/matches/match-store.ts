@@ -9,8 +9,8 @@ import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { OutboxJson } from '../../outbox/append.ts';
 import type { KeyClaim } from '../../outbox/ports.ts';
-import type { FormatChoice } from '../stages/format-registry.ts';
-import type { Game, MatchKey, MatchOutcome, SlotSource } from '../stages/match.ts';
+import { type FormatChoice, formatOfStage } from '../stages/format-registry.ts';
+import type { Game, MatchKey, MatchOutcome, MatchRole, SlotSource } from '../stages/match.ts';
 import type { StageRound } from '../stages/stage.ts';
 import type { NewMatch } from '../stages/stored-match.ts';
 import type { TournamentState } from '../tournament.ts';
@@ -88,6 +88,8 @@ export interface MatchView extends MatchKey {
   readonly stage: number;
   readonly state: MatchState;
   readonly outcome: MatchOutcome | null;
+  /** What it decides, where it has a name. */
+  readonly role: MatchRole | null;
   readonly slots: readonly SlotView[];
   readonly games: readonly Game[];
   /** null before the end, after a draw, and where nobody won. */
@@ -95,11 +97,22 @@ export interface MatchView extends MatchKey {
   readonly reportedBy: Id<'player'> | null;
 }
 
-async function selectMatches(db: Database, where: ReturnType<typeof drizzleSql>): Promise<MatchView[]> {
+/** Of the group of a match. */
+const lastRoundOfGroup = drizzleSql`(SELECT max(l.round) FROM tournament_match l
+  WHERE l.tournament_id = m.tournament_id AND l.stage = m.stage AND l.group_number = m.group_number)`;
+/** The same where all matches of the tournament are read. */
+const lastRoundRead = drizzleSql`max(m.round) OVER (PARTITION BY m.stage, m.group_number)`;
+
+async function selectMatches(
+  db: Database,
+  where: ReturnType<typeof drizzleSql>,
+  lastRound = lastRoundOfGroup,
+): Promise<MatchView[]> {
   const rows = await run(() =>
     db.orm.execute(drizzleSql`
       SELECT m.id, m.tournament_id AS "tournamentId", m.stage, m.group_number AS "group", m.round, m.position, m.state, m.outcome,
-        m.reported_by AS "reportedBy", (
+        m.reported_by AS "reportedBy", jsonb_build_object('format', p.format, 'settings', p.settings, 'groups', p.group_count) AS plan,
+        ${lastRound} AS "lastRound", (
           SELECT jsonb_agg(jsonb_build_object('score', s.score, 'place', s.place,
             'entrant', CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('registrationId', r.id, 'playerId', r.player_id,
               'displayName', r.display_name, 'seed', r.seed) END,
@@ -108,18 +121,26 @@ async function selectMatches(db: Database, where: ReturnType<typeof drizzleSql>)
           FROM tournament_slot s LEFT JOIN tournament_registration r ON r.id = s.registration_id
             LEFT JOIN tournament_match o ON o.id = CASE WHEN s.registration_id IS NULL THEN s.source_match END
           WHERE s.match_id = m.id) AS slots, tournament_games(m.id) AS games
-      FROM tournament_match m WHERE ${where} ORDER BY m.stage, m.group_number, m.round, m.position`),
+      FROM tournament_match m JOIN tournament_stage p ON p.tournament_id = m.tournament_id AND p.number = m.stage
+      WHERE ${where} ORDER BY m.stage, m.group_number, m.round, m.position`),
   );
-  return (rows as unknown as readonly Omit<MatchView, 'winnerId'>[]).map(toView);
+  return (rows as unknown as readonly MatchRow[]).map(toView);
 }
 
-function toView(match: Omit<MatchView, 'winnerId'>): MatchView {
+interface MatchRow extends Omit<MatchView, 'winnerId' | 'role'> {
+  readonly plan: FormatChoice & { readonly groups: number };
+  /** Of the group of the match. */
+  readonly lastRound: number;
+}
+
+function toView({ plan, lastRound, ...match }: MatchRow): MatchView {
   const first = match.outcome === null ? [] : match.slots.filter(({ place }) => place === 1);
-  return { ...match, winnerId: first.length === 1 ? (first[0]?.entrant?.registrationId ?? null) : null };
+  const winnerId = first.length === 1 ? (first[0]?.entrant?.registrationId ?? null) : null;
+  return { ...match, winnerId, role: formatOfStage(plan).roleOf?.(plan.settings, match, lastRound) ?? null };
 }
 
 export function listMatches(db: Database, tournamentId: Id<'tournament'>): Promise<MatchView[]> {
-  return selectMatches(db, drizzleSql`m.tournament_id = ${tournamentId}`);
+  return selectMatches(db, drizzleSql`m.tournament_id = ${tournamentId}`, lastRoundRead);
 }
 
 export interface OwnMatch {

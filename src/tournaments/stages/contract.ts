@@ -5,6 +5,7 @@ import { line, namedUnion } from '../../http/wire.ts';
 import { capacityMax } from '../tournament.ts';
 import { planFaults } from './advancement/stage-plan.ts';
 import type { FormatChoice, FormatName, SettingsOf } from './format-registry.ts';
+import { matchRoles } from './match.ts';
 import { customSettings, refineCustom } from './settings/custom-contract.ts';
 import {
   doubleEliminationSettings,
@@ -15,6 +16,15 @@ import { freeForAllSettings, refineFreeForAll } from './settings/lobby-contract.
 import { lobbyRules, matchRules } from './settings/match-rules-contract.ts';
 import { leagueSettings, roundRobinSettings, swissSettings } from './settings/points-contract.ts';
 import { firstStage, type Stage, stageLifeStates } from './stage.ts';
+
+/** What a match decides. */
+export const matchRole = z
+  .enum(matchRoles)
+  .nullable()
+  .describe(
+    '`final`: the last match of a bracket, or of a group that is one. `third_place`: the losers of the semi-finals. `grand_final`: the champions ' +
+      'of both brackets. `reset`: the grand final is played again. `consolation_final`: the last match of the consolation bracket. null: any other match.',
+  );
 
 /** Each format with fields of exactly its settings. */
 const settings = {

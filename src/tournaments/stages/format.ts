@@ -6,6 +6,7 @@ import {
   type MatchKey,
   type MatchOutcome,
   type MatchPlan,
+  type MatchRole,
   type SlotSource,
   type StageMatch,
 } from './match.ts';
@@ -98,6 +99,8 @@ export interface Format<S> {
   createsMatches?(settings: S): boolean;
   /** What follows from a completed match, whose result `state` already holds. Asked twice, it creates nothing twice. */
   advance(state: StageState<S>, match: StageMatch): Advance;
+  /** What the match decides. `lastRound`: of its group, as built. Absent: no match has a role. */
+  roleOf?(settings: S, key: MatchKey, lastRound: number): MatchRole | null;
   /** Figures that compare entrants of equal rank in different groups: one list for each, higher is better. Absent: they share the rank. */
   acrossGroups?(state: StageState<S>): ReadonlyMap<number, readonly number[]>;
   /** Of a format that counts points; its ranking is that of the standings. */

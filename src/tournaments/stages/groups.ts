@@ -43,6 +43,7 @@ export function inGroups<S>(format: Format<S>, groups: number): Format<S> {
       };
     },
     rank: (state) => rankGroups(format, state, groups),
+    roleOf: (settings, key, lastRound) => format.roleOf?.(settings, inner(key), lastRound) ?? null,
   };
 }
 

@@ -16,6 +16,10 @@ export type SlotSource =
   | { readonly kind: 'winner' | 'loser'; readonly of: MatchKey }
   | { readonly kind: 'place'; readonly of: MatchKey; readonly place: number };
 
+/** What a match decides, where it has a name. */
+export const matchRoles = ['final', 'third_place', 'consolation_final', 'grand_final', 'reset'] as const;
+export type MatchRole = (typeof matchRoles)[number];
+
 export interface MatchPlan {
   readonly key: MatchKey;
   /** Two; more in a free-for-all; one where a bye is scored like a match, as in Swiss. */

@@ -3,10 +3,11 @@
 import { z } from 'zod';
 import { namedShape } from '../../http/wire.ts';
 import { planFaults } from './advancement/stage-plan.ts';
-import { stageCreate, toStage } from './contract.ts';
-import { formatOf } from './format-registry.ts';
+import { matchRole, stageCreate, toStage } from './contract.ts';
+import type { Format } from './format.ts';
+import { formatOf, type StageSettings } from './format-registry.ts';
 import { inGroups } from './groups.ts';
-import type { MatchKey, SlotSource } from './match.ts';
+import type { MatchKey, MatchPlan, SlotSource } from './match.ts';
 import { firstStage } from './stage.ts';
 
 export const previewEntrantsMax = 1024;
@@ -29,7 +30,10 @@ export const previewCreate = z
     const format = inGroups(formatOf(planned.format), planned.groups);
     const matches = format.build(entrantCount, planned.settings);
     if (matches.length <= previewMatchesMax)
-      return { matches, createsMatches: format.createsMatches?.(planned.settings) ?? false };
+      return {
+        matches: withRoles(format, planned.settings, matches),
+        createsMatches: format.createsMatches?.(planned.settings) ?? false,
+      };
     const message = `the stage has ${matches.length} matches; at most ${previewMatchesMax} are shown`;
     context.addIssue({ code: 'custom', path: ['entrantCount'], message });
     return z.NEVER;
@@ -46,6 +50,7 @@ export const previewShape = namedShape('BracketPreview', 'The matches that the s
     .array(
       z.strictObject({
         ...position,
+        role: matchRole,
         slots: z
           .array(
             z.strictObject({
@@ -69,9 +74,18 @@ export const previewShape = namedShape('BracketPreview', 'The matches that the s
 
 export function previewJson({ matches, createsMatches }: z.output<typeof previewCreate>): z.input<typeof previewShape> {
   return {
-    matches: matches.map(({ key, slots }) => ({ ...positionOf(key), slots: slots.map(slotJson) })),
+    matches: matches.map(({ key, role, slots }) => ({ ...positionOf(key), role, slots: slots.map(slotJson) })),
     createsMatches,
   };
+}
+
+function withRoles(format: Format<StageSettings>, settings: StageSettings, matches: readonly MatchPlan[]) {
+  const lastRounds = new Map<number, number>();
+  for (const { key } of matches) lastRounds.set(key.group, Math.max(key.round, lastRounds.get(key.group) ?? 0));
+  return matches.map((match) => {
+    const lastRound = lastRounds.get(match.key.group) ?? 0;
+    return { ...match, role: format.roleOf?.(settings, match.key, lastRound) ?? null };
+  });
 }
 
 function slotJson(source: SlotSource) {

@@ -6,7 +6,16 @@ import type { StandingsInput } from './results.ts';
 import type { TieBreak } from './tie-break.ts';
 
 /** Why the score of the dummy is less than the score of the entrant; FIDE C.07, article 16. */
-export type DummyCap = 'scheduled_opponent' | 'draws_in_all_rounds';
+export const dummyCaps = ['scheduled_opponent', 'draws_in_all_rounds'] as const;
+export type DummyCap = (typeof dummyCaps)[number];
+
+/** Why a term does not count, with what it means. */
+export const cuts = {
+  lowest: 'one of the lowest',
+  highest: 'one of the highest',
+  first_rounds: 'of the first rounds',
+  below_limit: 'the opponent has too few points to count',
+} as const;
 
 export interface Dummy {
   readonly ownScore: Fraction;
@@ -25,7 +34,7 @@ export interface Term {
   readonly points?: Fraction;
   /** The opponent in an unplayed round. */
   readonly dummy?: Dummy;
-  readonly cut?: 'lowest' | 'highest' | 'first_rounds' | 'below_limit';
+  readonly cut?: keyof typeof cuts;
 }
 
 export interface Measure {

@@ -6,7 +6,7 @@ import { compare, type Fraction } from './fraction.ts';
 import type { Context, Measure, Term } from './measure.ts';
 import { isLessBetter, measureRules } from './measure-rules.ts';
 import { type Part, partWhere } from './parts.ts';
-import { readRecords } from './record.ts';
+import { type Records, readRecords } from './record.ts';
 import type { StandingsInput } from './results.ts';
 import { type TieBreak, tieBreakText } from './tie-break.ts';
 
@@ -36,6 +36,7 @@ export interface Standings {
   readonly measures: ReadonlyMap<string, ReadonlyMap<string, Measure>>;
   /** Tie-breaks that do not apply to this event: ratings, if somebody is unrated. */
   readonly skipped: readonly string[];
+  readonly records: Records;
 }
 
 type Split = (tied: readonly string[]) => readonly Part[];
@@ -56,7 +57,7 @@ export function rankEntrants(input: StandingsInput, tieBreaks: readonly TieBreak
       measured === undefined ? encounterSplit(context, tieBreak) : measured && measureSplit(measured, tieBreak);
     if (split) groups = groups.flatMap((group) => refine(group, text, split, steps));
   }
-  return { rows: rowsOf(groups, steps), measures, skipped };
+  return { rows: rowsOf(groups, steps), measures, skipped, records: context.records };
 }
 
 /** Splits until nothing changes: an encounter starts anew among exactly those who are still tied. */

@@ -4,17 +4,20 @@ import { invariant, refuse } from '../../core/errors.ts';
 import { type Fraction, fraction, sum } from './fraction.ts';
 import type { PointSystem, RankedEntrant, RoundResult, StandingsInput } from './results.ts';
 
-export type LineKind =
-  | 'win'
-  | 'draw'
-  | 'loss'
-  | 'forfeit_win'
-  | 'forfeit_loss'
-  | 'pairing_bye'
-  | 'full_bye'
-  | 'half_bye'
-  | 'zero_bye'
-  | 'open';
+/** What one round is to one entrant, with what it means. */
+export const lineKinds = {
+  win: 'a match that was played and won',
+  draw: 'a match that was played and drawn',
+  loss: 'a match that was played and lost',
+  forfeit_win: 'won, since the opponent forfeited',
+  forfeit_loss: 'forfeited',
+  pairing_bye: 'no opponent was left in the pairing',
+  full_bye: 'a bye with the points of a win',
+  half_bye: 'a requested bye with the points of a draw',
+  zero_bye: 'not paired; no points',
+  open: 'no result yet',
+} as const;
+export type LineKind = keyof typeof lineKinds;
 
 export interface Line {
   /** Counts from 1. */

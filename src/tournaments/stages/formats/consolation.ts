@@ -22,6 +22,10 @@ export const consolationElimination: Format<SingleEliminationSettings> = {
   },
   advance: (state, match) => ({ fills: followSources(state, match), created: [] }),
   rank: rankBoth,
+  roleOf: (settings, key, lastRound) => {
+    if (key.group === mainGroup) return singleElimination.roleOf?.(settings, key, lastRound) ?? null;
+    return key.round === lastRound ? 'consolation_final' : null;
+  },
 };
 
 export interface EliminationSettings extends SingleEliminationSettings {
@@ -39,6 +43,7 @@ export const elimination: Format<EliminationSettings> = {
   build: (entrantCount, settings) => bracketOf(settings).build(entrantCount, settings),
   advance: (state, match) => bracketOf(state.settings).advance(state, match),
   rank: (state) => bracketOf(state.settings).rank(state),
+  roleOf: (settings, key, lastRound) => bracketOf(settings).roleOf?.(settings, key, lastRound) ?? null,
 };
 
 /** A line for each match of main round 2, in its order. Nobody meets again whom he met in the main bracket: both have lost there. */

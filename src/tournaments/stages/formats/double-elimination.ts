@@ -33,6 +33,11 @@ export const doubleElimination: Format<DoubleEliminationSettings> = {
   createsMatches: ({ grandFinal }) => grandFinal === 'reset',
   advance: advanceBrackets,
   rank: rankBrackets,
+  roleOf: ({ grandFinal }, key, lastRound) => {
+    if (key.group === bracketGroups.grandFinal) return isSameKey(key, resetKey) ? 'reset' : 'grand_final';
+    const isLast = key.group === bracketGroups.winners && key.round === lastRound;
+    return isLast && grandFinal === 'none' ? 'final' : null;
+  },
 };
 
 const grandFinalKey: MatchKey = { group: bracketGroups.grandFinal, round: 1, position: 0 };

@@ -22,6 +22,7 @@ export const freeForAll: Format<FreeForAllSettings> = {
     return lobbyElimination.build(entrantCount, { lobbySize, advancing });
   },
   advance: (state, match) => ({ fills: followSources(state, match), created: [] }),
+  roleOf: ({ advancing }, key, lastRound) => (advancing !== null && key.round === lastRound ? 'final' : null),
   rank: (state) => {
     const { lobbySize, advancing } = state.settings;
     if (advancing === null) return lobbyRounds.rank(state);

@@ -13,6 +13,7 @@ export const gauntlet: Format<GauntletSettings> = {
   build: buildLadder,
   advance: (state, match) => ({ fills: followSources(state, match), created: [] }),
   rank: rankLadder,
+  roleOf: (_, key, lastRound) => (key.round === lastRound ? 'final' : null),
 };
 
 const keyOf = (round: number): MatchKey => ({ group: 1, round, position: 0 });

@@ -35,25 +35,48 @@ function buildLobbies(entrantCount: number, { lobbySize, rounds }: LobbyRoundsSe
 }
 
 /** Ties share a rank. Who never played has no points. */
-function rankGames({ entrantCount, settings, matches }: StageState<LobbyRoundsSettings>): Placement[] {
-  const games = new Map(Array.from({ length: entrantCount }, (_, index) => [index + 1, [] as number[]]));
-  for (const { slots, result } of matches) {
-    for (const points of lobbyGamePoints(result, settings.points)) {
-      slots.forEach(({ entrant }, slot) => {
-        if (entrant !== null) games.get(entrant)?.push(points[slot] ?? 0);
-      });
-    }
+function rankGames(state: StageState<LobbyRoundsSettings>): Placement[] {
+  return lobbyRows(state).map(({ entrant, rank }) => ({ entrant, rank, decidedBy: 'points' }));
+}
+
+export interface LobbyRow {
+  readonly entrant: number;
+  readonly rank: number;
+  readonly total: number;
+  readonly games: readonly { readonly round: number; readonly points: number; readonly isCounted: boolean }[];
+  /** How each lobby with a result ended: first, first with others, or behind. */
+  readonly places: readonly ('won' | 'shared' | 'behind')[];
+}
+
+/** The table as it is now, best first. */
+export function lobbyRows({ entrantCount, settings, matches }: StageState<LobbyRoundsSettings>): LobbyRow[] {
+  const entrants = Array.from({ length: entrantCount }, (_, index) => index + 1);
+  const played = new Map(entrants.map((entrant) => [entrant, { games: [] as RoundPoints[], places: [] as Place[] }]));
+  for (const { key, slots, result } of matches) {
+    const games = lobbyGamePoints(result, settings.points);
+    const isShared = result !== null && result.places.filter((place) => place === 1).length > 1;
+    slots.forEach(({ entrant }, slot) => {
+      const own = entrant === null ? undefined : played.get(entrant);
+      if (own === undefined || result === null) return;
+      for (const points of games) own.games.push({ round: key.round, points: points[slot] ?? 0 });
+      own.places.push(result.places[slot] !== 1 ? 'behind' : isShared ? 'shared' : 'won');
+    });
   }
-  const totals = [...games].map(([entrant, points]) => ({ entrant, total: sumOfBest(points, settings.countedGames) }));
-  return totals
-    .map(({ entrant, total }): Placement => {
-      const rank = 1 + totals.filter((other) => other.total > total).length;
-      return { entrant, rank, decidedBy: 'points' };
-    })
+  const rows = [...played].map(([entrant, { games, places }]) => {
+    const counted = new Set(best(games, settings.countedGames));
+    const total = [...counted].reduce((sum, { points }) => sum + points, 0);
+    return { entrant, total, places, games: games.map((game) => ({ ...game, isCounted: counted.has(game) })) };
+  });
+  return rows
+    .map((row) => ({ ...row, rank: 1 + rows.filter((other) => other.total > row.total).length }))
     .sort((left, right) => left.rank - right.rank || left.entrant - right.entrant);
 }
 
-function sumOfBest(points: readonly number[], count: number | null): number {
-  const best = points.toSorted((left, right) => right - left).slice(0, count ?? points.length);
-  return best.reduce((total, value) => total + value, 0);
+type Place = LobbyRow['places'][number];
+interface RoundPoints {
+  readonly round: number;
+  readonly points: number;
 }
+
+const best = (games: readonly RoundPoints[], count: number | null): readonly RoundPoints[] =>
+  games.toSorted((left, right) => right.points - left.points).slice(0, count ?? games.length);

@@ -19,6 +19,10 @@ export const singleElimination: Format<SingleEliminationSettings> = {
   build: buildBracket,
   advance: (state, match) => ({ fills: followSources(state, match), created: [] }),
   rank: rankBracket,
+  roleOf: (_, key, lastRound) => {
+    if (key.round !== lastRound) return null;
+    return key.position === thirdPlacePosition ? 'third_place' : 'final';
+  },
 };
 
 export function roundCount(entrantCount: number): number {

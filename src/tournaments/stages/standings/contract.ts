@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { id, namedShape, pageQuery, pageShape } from '../../../http/wire.ts';
 import type { ExplainedTerm } from '../../standings/explanation.ts';
+import { cuts, dummyCaps } from '../../standings/measure.ts';
+import { type LineKind, lineKinds } from '../../standings/record.ts';
 import type { StandingRow } from './show-standings.ts';
 
 export const standingsQuery = z.strictObject({
@@ -10,11 +12,19 @@ export const standingsQuery = z.strictObject({
   ...pageQuery,
 });
 
+const meanings = (words: Readonly<Record<string, string>>) =>
+  `${Object.entries(words)
+    .map(([name, meaning]) => `\`${name}\`: ${meaning}`)
+    .join('. ')}.`;
+
 const figure = z.string().nullable().describe('Exact, as in `24.5` or `11/3`; null: none.');
 const term = z.strictObject({
   round: z.int().nullable().describe('null: not of one round.'),
   opponent: id('registration').nullable().describe('null: an unplayed round.'),
-  kind: z.string().nullable().describe('Win, draw, loss, or why nothing was played; null: not a round.'),
+  kind: z
+    .enum(Object.keys(lineKinds) as [LineKind, ...LineKind[]])
+    .nullable()
+    .describe(`${meanings(lineKinds)} null: not of one round, and in lobbies.`),
   value: z.string().describe('What it adds.'),
   opponentScore: figure.describe('The score that counts for the opponent.'),
   points: figure.describe('Own points of the round.'),
@@ -22,11 +32,16 @@ const term = z.strictObject({
     .strictObject({
       ownScore: z.string().describe('Own score, which the dummy has too.'),
       cap: z.string().describe('The most that the dummy may have.'),
-      capBy: z.string().describe('Where that limit comes from.'),
+      capBy: z
+        .enum(dummyCaps)
+        .describe('Where that limit comes from: the score of the scheduled opponent, or draws in all rounds so far.'),
     })
     .nullable()
     .describe('The dummy that an unplayed round counts against.'),
-  cut: z.string().nullable().describe('Why it is left out; null: it counts.'),
+  cut: z
+    .enum(Object.keys(cuts) as [keyof typeof cuts, ...(keyof typeof cuts)[]])
+    .nullable()
+    .describe(`Why it is left out. ${meanings(cuts)} null: it counts.`),
 });
 
 const standing = namedShape('Standing', 'An entrant in the standings of a stage.', {
@@ -35,6 +50,12 @@ const standing = namedShape('Standing', 'An entrant in the standings of a stage.
   seed: z.int().describe('In the stage; 1 is the best.'),
   group: z.int().describe('The group of the stage.'),
   rank: z.int().describe('In the group. May be shared.'),
+  played: z.int().describe('Matches with a result. Forfeits count, byes do not.'),
+  won: z.int().describe('Of these, won; in lobbies, first.'),
+  drawn: z.int().describe('Of these, drawn; in lobbies, first together with others.'),
+  lost: z.int().describe('Of these, lost; in lobbies, not first.'),
+  scoresFor: z.int().describe('The sum of the own scores; in lobbies, of the points of all games.'),
+  scoresAgainst: z.int().nullable().describe('The sum of the scores of the opponents; null in lobbies.'),
   decidedBy: z.string().describe('The rule that decided the rank; `points` also where no rule decides.'),
   figures: z
     .array(
@@ -66,8 +87,22 @@ export function standingJson(row: StandingRow): z.input<typeof standing> {
   const nameOf = (seed: string | null) => (seed === null ? null : (row.registrationOf(Number(seed)) ?? null));
   const terms = (list: readonly ExplainedTerm[]) => list.map((each) => ({ ...each, opponent: nameOf(each.opponent) }));
   const { registrationId, displayName, seed, group, rank, decidedBy, figures, steps, isExplained } = row;
+  const { played, won, drawn, lost, scoresFor, scoresAgainst } = row;
   return {
-    ...{ registrationId, displayName, seed, group, rank, decidedBy },
+    ...{
+      registrationId,
+      displayName,
+      seed,
+      group,
+      rank,
+      played,
+      won,
+      drawn,
+      lost,
+      scoresFor,
+      scoresAgainst,
+      decidedBy,
+    },
     figures: figures.map((each) => ({
       ...{ tieBreak: each.tieBreak, value: each.value },
       ...(isExplained ? { terms: terms(each.terms) } : {}),

@@ -6,15 +6,16 @@ import type { Id } from '../../../core/id.ts';
 import type { PageRequest } from '../../../core/page.ts';
 import type { Database } from '../../../db/client.ts';
 import { readTournament } from '../../setup/read-tournament.ts';
-import { type ExplainedStanding, explainStandings } from '../../standings/explanation.ts';
+import type { ExplainedStanding } from '../../standings/explanation.ts';
 import { formatOf } from '../format-registry.ts';
 import { statesOfGroups } from '../groups.ts';
 import { listNames } from '../rounds/round-store.ts';
 import { listStageMatches } from '../stage-store.ts';
 import { entrantsOf, toStageState } from '../stored-match.ts';
-import { standingsOfStage } from './stage-standings.ts';
+import { tableMaker } from './stage-table.ts';
+import type { Tally } from './tally.ts';
 
-export interface StandingRow extends Pick<ExplainedStanding, 'rank' | 'figures' | 'steps'> {
+export interface StandingRow extends Pick<ExplainedStanding, 'rank' | 'figures' | 'steps'>, Tally {
   readonly registrationId: Id<'registration'>;
   readonly displayName: string;
   readonly seed: number;
@@ -32,6 +33,8 @@ export interface StandingsRequest {
   readonly page: PageRequest;
 }
 
+const formatsWithTable = ['round_robin', 'league', 'swiss', 'free_for_all without advancing'];
+
 /** One row more than the page has, where there is one. @throws DomainError not_found, state_conflict. */
 export async function showStandings(
   db: Database,
@@ -42,17 +45,15 @@ export async function showStandings(
   const stage = stages.find((each) => each.number === number);
   if (stage === undefined) throw refuse('not_found', { kind: 'stage' });
   const { format, settings, groups } = stage;
-  const rulesOf = formatOf(format).standings;
-  if (rulesOf === undefined)
-    throw refuse('state_conflict', { stage: number, format, needs: ['round_robin', 'league', 'swiss'] });
+  const tableOf = tableMaker(stage, formatOf(format).standings);
+  if (tableOf === null) throw refuse('state_conflict', { stage: number, format, needs: formatsWithTable });
   const matches = await listStageMatches(db.sql, id, number);
   const entrants = entrantsOf(matches);
-  const rows = statesOfGroups(toStageState(matches, entrants, settings), groups).flatMap(({ group, seeds, state }) => {
-    const standings = standingsOfStage(state, rulesOf(settings, seeds.length));
-    return standings.rows.map((row) => ({ row, group, seeds, standings }));
-  });
+  const rows = statesOfGroups(toStageState(matches, entrants, settings), groups).flatMap(({ group, seeds, state }) =>
+    tableOf(state).map((row) => ({ row, group, seeds })),
+  );
   const registrationIn = (seeds: readonly number[], entrant: number) => entrants[(seeds[entrant - 1] ?? 0) - 1];
-  const idOf = ({ row, seeds }: (typeof rows)[number]) => registrationIn(seeds, Number(row.entrant));
+  const idOf = ({ row, seeds }: (typeof rows)[number]) => registrationIn(seeds, row.entrant);
   const first = page.after === null ? 0 : 1 + rows.findIndex((row) => idOf(row) === page.after);
   const shown = rows.slice(first, first + page.limit + 1);
   const names = await listNames(
@@ -61,17 +62,13 @@ export async function showStandings(
   );
   const nameOf = new Map(names.map(({ registrationId, displayName }) => [registrationId, displayName]));
   return shown.flatMap((each) => {
-    const [explained] = explainStandings(each.standings, [each.row]);
     const registrationId = idOf(each);
-    if (explained === undefined || registrationId === undefined) return [];
-    const { rank, figures, steps, decidedBy } = explained;
+    if (registrationId === undefined) return [];
+    const { rank, figures, steps, decidedBy } = each.row.explain();
     return {
-      ...{
-        registrationId,
-        displayName: nameOf.get(registrationId) ?? '',
-        seed: each.seeds[Number(each.row.entrant) - 1] ?? 0,
-      },
-      ...{ group: each.group, rank, figures, steps, decidedBy: decidedBy ?? 'points', isExplained },
+      ...{ registrationId, displayName: nameOf.get(registrationId) ?? '' },
+      ...{ seed: each.seeds[each.row.entrant - 1] ?? 0, group: each.group, ...each.row.tally },
+      ...{ rank, figures, steps, decidedBy: decidedBy ?? 'points', isExplained },
       registrationOf: (entrant: number) => registrationIn(each.seeds, entrant),
     };
   });
