@@ -17,6 +17,7 @@ import * as objects from '../src/objects/store.ts';
 import * as privacy from '../src/privacy/store.ts';
 import * as teams from '../src/teams/store.ts';
 import * as checkIns from '../src/tournaments/check-in/check-in-store.ts';
+import * as completions from '../src/tournaments/completion/completion-store.ts';
 import * as departures from '../src/tournaments/departures/departure-store.ts';
 import * as exchange from '../src/tournaments/exchange/exchange-store.ts';
 import * as history from '../src/tournaments/matches/history/history-store.ts';
@@ -44,6 +45,10 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     lockPrizeWallets,
     postPrizes,
     tournaments.insertPlacements,
+    completions.insertConclusion,
+    completions.approveConclusion,
+    completions.withdrawConclusion,
+    completions.reopenStages,
     matches.insertMatches,
     stages.lockStages,
     stages.moveStage,
@@ -91,6 +96,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     teams.lockTeam,
     teams.insertMember,
     teams.deleteMember,
+    teams.writeCaptain,
   ],
   'a few times in the life of a certificate, by its id': [
     readCertificate,

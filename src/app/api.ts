@@ -29,6 +29,7 @@ import { objectRoutes } from '../objects/routes.ts';
 import { privacyRoutes } from '../privacy/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
 import { checkInRoutes } from '../tournaments/check-in/check-in-routes.ts';
+import { completionRoutes } from '../tournaments/completion/completion-routes.ts';
 import { departureRoutes } from '../tournaments/departures/departure-routes.ts';
 import { exchangeRoutes } from '../tournaments/exchange/routes.ts';
 import { matchHistoryRoutes } from '../tournaments/matches/history/history-routes.ts';
@@ -90,6 +91,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...matchStaffRoutes,
   ...ownMatchRoutes,
   ...payoutRoutes,
+  ...completionRoutes,
   ...teamRoutes,
   ...issuingRoutes,
   ...certificateRoutes,

@@ -21,6 +21,8 @@ export const auditEvents = {
   'staff.accepted': about('tournament', 'role'),
   'staff.left': about('tournament', 'role'),
   'staff.removed': about('tournament', 'role'),
+  'tournament.placements_approved': about('tournament'),
+  'tournament.reopened': about('tournament', 'reason'),
   'tournament.seeded': about('tournament', 'method', 'seed'),
   'tournament.fees_returned': about('tournament', 'registrations', 'refundedCoins', 'owedCoins'),
   'tournament.prizes_paid': about('tournament', 'prizes', 'coins', 'owedCoins'),

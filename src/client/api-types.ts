@@ -637,6 +637,27 @@ export interface PlacementsFinalEvent {
   payload: {
     /** How many entrants have a rank. At least 0. */
     placements: number;
+    /** true: prizes and certificates wait for `placements_approved`. */
+    requiresReview?: boolean | undefined;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The organizer approved placements that required a review. */
+export interface PlacementsApprovedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'placements_approved';
+  /** The facts of it. */
+  payload: {
+    /** UTC. */
+    approvedAt: string;
   };
   /** UTC. */
   createdAt: string;
@@ -689,7 +710,7 @@ export interface PrizesPaidEvent {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | CheckedInEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | PlacementsFinalEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | CheckedInEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | PlacementsFinalEvent | PlacementsApprovedEvent | CertificatesIssuedEvent | PrizesPaidEvent;
 
 /** The answer to a ping. */
 export interface PongFrame {
@@ -1451,7 +1472,7 @@ export interface CheckIns {
     /** null: not checked in. */
     checkedInAt: string | null;
     /** Why this one was not checked in; null: it is. */
-    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'already_registered' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'tournament_not_completed' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'already_registered' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
   }[];
 }
 
@@ -1782,6 +1803,20 @@ export interface Placements {
     /** What decided the rank, for example `final`, `round` (in which the entrant was eliminated) or `points`. */
     decidedBy: string;
   }[];
+  /** null before the tournament is completed. */
+  review: PlacementReview | null;
+}
+
+/** Whether the placements of a completed tournament stand. */
+export interface PlacementReview {
+  /** UTC. */
+  completedAt: string;
+  /** Whether a winner won at least half of the own matches by forfeit: prizes and certificates then wait. */
+  requiresReview: boolean;
+  /** When the organizer approved the placements; null: not, or not needed. */
+  approvedAt: string | null;
+  /** Until then the tournament may be reopened, while no prize was paid and no certificate issued. UTC. */
+  reopenableUntil: string;
 }
 
 /** A team and its members. */
@@ -2220,7 +2255,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -2962,6 +2997,11 @@ export interface ListOwnMatchesQuery {
   limit?: number | undefined;
 }
 
+export interface ReopenTournamentBody {
+  /** Why, for the audit trail. 1 to 500 characters. */
+  reason: string;
+}
+
 export interface FormTeamBody {
   /** Shown in brackets and printed on certificates. 1 to 50 characters. */
   name: string;
@@ -2977,6 +3017,11 @@ export interface ListOwnTeamsQuery {
 export interface JoinTeamBody {
   /** The code that the captain gave; hyphens and case do not matter. At most 40 characters. */
   joinCode: string;
+}
+
+export interface HandOverTeamBody {
+  /** A member of the team. `ply_…` */
+  playerId: string;
 }
 
 export interface IssueCertificatesBody {
@@ -3372,6 +3417,7 @@ export type ProblemCode =
   | 'matches_open'
   | 'round_not_pairable'
   | 'tournament_not_completed'
+  | 'review_required'
   | 'misconfigured'
   | 'certificate_revoked'
   | 'certificate_suspended'
@@ -3759,7 +3805,7 @@ export interface Operations {
   payPrizes: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: Prizes;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'insufficient_funds' | 'state_conflict' | 'tournament_not_completed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'insufficient_funds' | 'review_required' | 'state_conflict' | 'tournament_not_completed' | 'wallet_frozen';
   };
   readPrizes: {
     request: { params: { id: string } };
@@ -3770,6 +3816,16 @@ export interface Operations {
     request: { params: { id: string } };
     answer: Placements;
     problems: SharedProblem | 'not_found';
+  };
+  approvePlacements: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: PlacementReview;
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'tournament_not_completed';
+  };
+  reopenTournament: {
+    request: { params: { id: string }; body: ReopenTournamentBody; idempotencyKey?: string | undefined };
+    answer: TournamentState;
+    problems: SharedProblem | KeyProblem | 'state_conflict';
   };
   formTeam: {
     request: { body: FormTeamBody; idempotencyKey?: string | undefined };
@@ -3796,6 +3852,11 @@ export interface Operations {
     answer: Team;
     problems: SharedProblem | KeyProblem | 'team_full';
   };
+  handOverTeam: {
+    request: { params: { id: string }; body: HandOverTeamBody };
+    answer: Team;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+  };
   removeTeamMember: {
     request: { params: { id: string; playerId: string } };
     answer: undefined;
@@ -3804,7 +3865,7 @@ export interface Operations {
   issueCertificates: {
     request: { params: { id: string }; body?: IssueCertificatesBody | undefined; idempotencyKey?: string | undefined };
     answer: CertificateProgress;
-    problems: SharedProblem | KeyProblem | 'issuer_required' | 'misconfigured' | 'not_placed' | 'tournament_not_completed' | 'unprintable_text';
+    problems: SharedProblem | KeyProblem | 'issuer_required' | 'misconfigured' | 'not_placed' | 'review_required' | 'tournament_not_completed' | 'unprintable_text';
   };
   listIssuedCertificates: {
     request: { params: { id: string }; query?: ListIssuedCertificatesQuery | undefined };

@@ -428,6 +428,7 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `tournament_not_completed` (409): Tournament not completed
+   * - `review_required` (409): Placements not approved
    * - `state_conflict` (409): Not allowed in the current state
    * - `escrow_short` (409): Insufficient funds in the tournament escrow
    * - `wallet_frozen` (409): Wallet frozen
@@ -444,6 +445,23 @@ export interface Laurel {
    * `GET /v1/tournaments/{id}/placements`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listPlacements: Method<'listPlacements'>;
+  /**
+   * Approve placements that require a review; prizes and certificates wait for it.
+   * `POST /v1/tournaments/{id}/placement-approvals`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `tournament_not_completed` (409): Tournament not completed
+   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   */
+  readonly approvePlacements: Method<'approvePlacements'>;
+  /**
+   * Reopen a completed tournament before prizes and certificates.
+   * `POST /v1/tournaments/{id}/reopenings`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly reopenTournament: Method<'reopenTournament'>;
   /**
    * Form a team and become its captain.
    * `POST /v1/teams`. For everybody with a token. Limit: 1000 requests an hour for each player.
@@ -469,6 +487,14 @@ export interface Laurel {
    */
   readonly joinTeam: Method<'joinTeam'>;
   /**
+   * Make another member the captain; entries in tournaments that are not over follow.
+   * `PUT /v1/teams/{id}/captain`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly handOverTeam: Method<'handOverTeam'>;
+  /**
    * Leave a team, or remove a member as its captain.
    * `DELETE /v1/teams/{id}/members/{playerId}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
    *
@@ -482,6 +508,7 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `tournament_not_completed` (409): Tournament not completed
+   * - `review_required` (409): Placements not approved
    * - `not_placed` (409): Only confirmed entrants with a final placement receive a certificate
    * - `issuer_required` (422): No issuer to print on the certificates
    * - `unprintable_text` (422): Title or issuer cannot be printed; send the printed spelling

@@ -36,6 +36,7 @@ export const refusalCodes = [
   'matches_open',
   'round_not_pairable',
   'tournament_not_completed',
+  'review_required',
   'misconfigured',
   'certificate_revoked',
   'certificate_suspended',

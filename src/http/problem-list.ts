@@ -134,6 +134,11 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'The facts say what blocks it. If all rounds are played, complete the stage, or the tournament where it is the last one.',
   ],
   tournament_not_completed: [409, 'Tournament not completed', 'Complete the tournament first.'],
+  review_required: [
+    409,
+    'Placements not approved',
+    'A winner won mostly by forfeit. Review the matches, then approve the placements, or reopen the tournament.',
+  ],
   misconfigured: [
     503,
     'Server misconfigured',

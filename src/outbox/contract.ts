@@ -160,7 +160,15 @@ export const eventPayloads = {
   placements_final: of(
     1,
     'The tournament is completed, and every entrant has a final rank.',
-    z.strictObject({ placements: count.describe('How many entrants have a rank.') }),
+    z.strictObject({
+      placements: count.describe('How many entrants have a rank.'),
+      requiresReview: z.boolean().optional().describe('true: prizes and certificates wait for `placements_approved`.'),
+    }),
+  ),
+  placements_approved: of(
+    1,
+    'The organizer approved placements that required a review.',
+    z.strictObject({ approvedAt: instantText }),
   ),
   certificates_issued: of(
     1,

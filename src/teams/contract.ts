@@ -18,6 +18,8 @@ export const memberCreate = z.strictObject({
     .transform((text) => normalizeCrockford(text) ?? ''),
 });
 
+export const captainSet = z.strictObject({ playerId: id('player').describe('A member of the team.') });
+
 export const teamShape = namedShape('Team', 'A team and its members.', {
   id: id('team'),
   name: z.string().describe('As the captain wrote it.'),

@@ -10,8 +10,13 @@ export const teamPermissions = {
   read: only('team.read', 'player'),
   readOwn: only('team.read_own', 'player'),
   join: only('team.join', 'player'),
+  handOver: only('team.hand_over', 'owner'),
   removeMember: only('team.removeMember', 'owner'),
 } as const;
+
+export function mayHandOver(actor: Actor, { captainId }: Pick<Team, 'captainId'>): boolean {
+  return actor.playerId === captainId;
+}
 
 export function mayRemoveMember(actor: Actor, { captainId }: Pick<Team, 'captainId'>, memberId: Id<'player'>): boolean {
   return [memberId, captainId].includes(actor.playerId);

@@ -6,8 +6,9 @@ import { run } from '../db/transaction.ts';
 import { routesFor } from '../http/route.ts';
 import { pageOf, pageOnly, pageShape } from '../http/wire.ts';
 import type { Ports } from '../outbox/ports.ts';
-import { memberCreate, teamCreate, teamJson, teamShape } from './contract.ts';
+import { captainSet, memberCreate, teamCreate, teamJson, teamShape } from './contract.ts';
 import { formTeam } from './form-team.ts';
+import { handOverTeam, refuseUnlessMayHandOver } from './hand-over-team.ts';
 import { joinTeam } from './join-team.ts';
 import { leaveTeam, refuseUnlessMayRemove } from './leave-team.ts';
 import { teamPermissions as permissions } from './permission.ts';
@@ -79,6 +80,22 @@ export const teamRoutes = [
     async handle({ services: { ports }, actor, params, body: { joinCode } }) {
       const team = await joinTeam(ports, actor, params.id, joinCode);
       return { status: 201, body: teamJson(team, actor.playerId), headers: { location: `/v1/teams/${team.id}` } };
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/v1/teams/:id/captain',
+    name: 'handOverTeam',
+    summary: 'Make another member the captain; entries in tournaments that are not over follow',
+    permission: permissions.handOver,
+    params: { id: 'team' },
+    body: captainSet,
+    answers: { 200: teamShape },
+    problems: ['state_conflict'],
+  }).runs({
+    authorize: ({ services, actor, params }) => refuseUnlessMayHandOver(services.ports.db.sql, actor, params.id),
+    async handle({ services: { ports }, actor, params, body: { playerId } }) {
+      return { status: 200, body: teamJson(await handOverTeam(ports, actor, params.id, playerId), actor.playerId) };
     },
   }),
   route({

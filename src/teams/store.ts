@@ -79,3 +79,11 @@ export async function deleteMember(sql: Sql, teamId: Id<'team'>, playerId: Id<'p
     ) UPDATE team_team t SET member_count = member_count - 1 FROM removed WHERE t.id = removed.id RETURNING t.id`;
   return rows.length > 0;
 }
+
+/** Lock the team first. @returns false if the player is no member. */
+export async function writeCaptain(sql: Sql, teamId: Id<'team'>, playerId: Id<'player'>): Promise<boolean> {
+  const rows = await sql`
+    UPDATE team_team t SET captain_id = ${playerId} FROM team_member m
+    WHERE t.id = ${teamId} AND m.team_id = t.id AND m.player_id = ${playerId} RETURNING t.id`;
+  return rows.length > 0;
+}

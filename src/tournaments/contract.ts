@@ -7,6 +7,7 @@ import { coinsToJson } from '../core/money.ts';
 import { coinsCount, eventInstant, id, instantText, line, namedShape, timeZone } from '../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { checkInMinutesMax, checkInMinutesMin } from './check-in/check-in.ts';
+import { reviewShape } from './completion/contract.ts';
 import { prizePlanShape, prizesSet } from './payouts/contract.ts';
 import { refineStages, stageFields, stageJson, stageShape, stagesCreate, toStages } from './stages/contract.ts';
 import {
@@ -214,6 +215,7 @@ export const placementsShape = namedShape(
         }),
       )
       .describe('Best rank first. Empty before the tournament is completed.'),
+    review: reviewShape.nullable().describe('null before the tournament is completed.'),
   },
 );
 

@@ -80,3 +80,24 @@ $function$;
 CREATE OR REPLACE TRIGGER roster_follows_team
   AFTER DELETE ON team_member FOR EACH ROW
   EXECUTE FUNCTION roster_follows_team();
+
+-- The captain acts for the team: entries in tournaments that are not over go to the new one, who is paid then. Fees that were paid go
+-- back to who paid them. An entry stays where the new captain takes part on the own account.
+CREATE OR REPLACE FUNCTION entries_follow_captain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE tournament_registration r SET player_id = NEW.captain_id FROM tournament_tournament t
+  WHERE r.team_id = NEW.id AND r.player_id = OLD.captain_id AND r.state IN ('pending', 'confirmed', 'waitlisted') AND t.id = r.tournament_id
+    AND t.state NOT IN ('completed', 'archived', 'cancelled') AND NOT EXISTS (
+      SELECT FROM tournament_registration other WHERE other.tournament_id = t.id AND other.player_id = NEW.captain_id
+        AND other.state IN ('pending', 'confirmed', 'waitlisted'));
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER entries_follow_captain
+  AFTER UPDATE OF captain_id ON team_team FOR EACH ROW WHEN (old.captain_id <> new.captain_id)
+  EXECUTE FUNCTION entries_follow_captain();

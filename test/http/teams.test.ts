@@ -51,6 +51,32 @@ describe('a team', () => {
     expect(codeOf(await remove(team.captain, team.captain))).toEqual([409, 'state_conflict']);
   });
 
+  it('is handed over to another member, who then acts for it in tournaments that are not over', async () => {
+    const [stage, over] = [await openForTeams(), await openForTeams()];
+    const [team, rival] = [await aTeam('Surma Bishops', 3), await aTeam('Jamuna Pawns', 2)];
+    const [heir, mate] = team.others as [Person, Person];
+    const roster = { roster: [team.captain.id, mate.id] };
+    const entered = ok(await enter(stage, team, roster), 201);
+    const old = ok(await enter(over, team, roster), 201);
+    await move(over, 'cancelled');
+    const handOver = (as: Person, to: Person) =>
+      call('PUT', `/v1/teams/${team.id}/captain`, { as, body: { playerId: to.id } });
+    expect(codeOf(await handOver(heir, heir))).toEqual([403, 'forbidden']);
+    expect(codeOf(await handOver(team.captain, rival.captain))).toEqual([409, 'state_conflict']);
+    expect(ok(await handOver(team.captain, heir), 200).captainId).toBe(heir.id);
+    expect(codeOf(await handOver(team.captain, team.captain))).toEqual([403, 'forbidden']);
+    const captains =
+      await database.sql`SELECT player_id FROM tournament_registration WHERE id IN (${old.id}, ${entered.id}) ORDER BY created_at DESC`;
+    expect(captains.map(({ player_id }) => player_id)).toEqual([team.captain.id, heir.id]);
+    ok(await enter(stage, rival), 201);
+    await move(stage, 'registration_closed', 'live');
+    const [match] = ok(await get(`/v1/tournaments/${stage.id}/matches`), 200).items;
+    const report = (as: Person) => post(`/v1/matches/${match.id}/reports`, { as, body: { scores: [2, 1] } });
+    expect(codeOf(await report(team.captain))).toEqual([403, 'not_a_participant']);
+    ok(await report(heir), 200);
+    expect((await call('DELETE', `/v1/teams/${team.id}/members/${team.captain.id}`, { as: heir })).status).toBe(204);
+  });
+
   it('answers a repeated request with its key as before, also after the team has changed', async () => {
     const [captain, mate] = await Promise.all([aPerson(), aPerson()]);
     const forming = { as: captain, body: { name: 'Tista Queens' }, headers: newKey() };

@@ -30,7 +30,12 @@ it('every type is written, numbered without gaps, and the feed answers it as its
   await pairRound(swiss, 2);
   const referee = { playerId: (await aPerson()).id, role: 'referee' };
   ok(await post(`/v1/tournaments/${swiss.id}/staff`, { as: swiss.organizer, body: referee }), 201);
-  const written = [...(await readEvents(stage)), ...(await readEvents(swiss))];
+  const walkover = await aLiveTournament(2);
+  const [only] = await matchesOf(walkover);
+  ok(await post(`/v1/matches/${only?.id}/forfeits`, { as: walkover.organizer, body: { absent: [0] } }), 200);
+  await move(walkover, 'completed');
+  ok(await post(`/v1/tournaments/${walkover.id}/placement-approvals`, { as: walkover.organizer, body: {} }), 200);
+  const written = [...(await readEvents(walkover)), ...(await readEvents(stage)), ...(await readEvents(swiss))];
   expect(new Set(written)).toEqual(new Set(types));
 });
 

@@ -12,7 +12,15 @@ import { eventsSince } from '../../src/live/store.ts';
 import { eventPayloads } from '../../src/outbox/contract.ts';
 import type { EventType } from '../../src/outbox/event.ts';
 import { markRelayed, unrelayedEvents } from '../../src/outbox/store.ts';
-import { deleteMember, findTeam, insertMember, insertTeam, listTeamsOf, lockTeam } from '../../src/teams/store.ts';
+import {
+  deleteMember,
+  findTeam,
+  insertMember,
+  insertTeam,
+  listTeamsOf,
+  lockTeam,
+  writeCaptain,
+} from '../../src/teams/store.ts';
 import { useDatabase } from '../support/database.ts';
 import { id, instant, newId, RowCheck } from '../support/row-check.ts';
 import { aTournament, move, type Stage } from '../support/tournament.ts';
@@ -73,6 +81,7 @@ it('teams', async () => {
   });
   await check.of(findTeam, shape.nullable(), db.sql, teamId);
   await check.of(listTeamsOf, z.array(shape), db.sql, playerId, page);
+  await check.of(writeCaptain, z.literal(false), db.sql, teamId, newId('player'));
   await check.of(deleteMember, z.literal(true), db.sql, teamId, playerId);
 });
 

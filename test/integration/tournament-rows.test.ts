@@ -7,6 +7,7 @@ import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import { checkInVerdicts } from '../../src/tournaments/check-in/check-in.ts';
 import * as checkIns from '../../src/tournaments/check-in/check-in-store.ts';
+import * as completions from '../../src/tournaments/completion/completion-store.ts';
 import { leave } from '../../src/tournaments/departures/departure-store.ts';
 import * as exchange from '../../src/tournaments/exchange/exchange-store.ts';
 import * as history from '../../src/tournaments/matches/history/history-store.ts';
@@ -185,6 +186,23 @@ it('placements', async () => {
   await check.of(store.listRanked, z.array(ranked), db.sql, idOf(over));
   const first = { registrationId: teamEntry, rank: 1, decidedBy: 'final' };
   await check.of(store.insertPlacements, z.void(), db.sql, idOf(open), [first]);
+});
+
+it('conclusions', async () => {
+  const shape = z.strictObject({
+    completedAt: instant,
+    requiresReview: z.boolean(),
+    approvedAt: instant.nullable(),
+    certifiedAt: instant.nullable(),
+  });
+  await db.sql`UPDATE tournament_conclusion SET requires_review = true, approved_at = now(), approved_by = ${over.organizer.id}, certified_at = now()
+    WHERE tournament_id = ${over.id}`;
+  await check.of(completions.findConclusion, shape.nullable(), db.sql, idOf(over));
+  await check.of(completions.reopenStages, z.void(), db.sql, idOf(open));
+  await check.of(completions.insertConclusion, z.literal(false), db.sql, idOf(open), now);
+  const approval = { by: newId('player'), now };
+  await check.of(completions.approveConclusion, z.literal(false), db.sql, idOf(open), approval);
+  await check.of(completions.withdrawConclusion, z.literal(false), db.sql, idOf(over), now);
 });
 
 it('setup: changes, the list and what expands it', async () => {

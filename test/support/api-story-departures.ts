@@ -24,4 +24,23 @@ export async function leave({ api, organizer, ada, others }: Stage): Promise<voi
     as: organizer,
     body: { reason: 'Used a second account' },
   });
+  const { items } = await api.ask(`GET /v1/tournaments/${id}/matches`);
+  const open = items.filter(({ state }: { state: string }) => state === 'ready');
+  for (const match of open)
+    await api.ask(`POST /v1/matches/${match.id}/decisions`, { as: organizer, body: { scores: [2, 1] } });
+  await move('completed');
+  api.begin('Matches');
+  await api.ask(`POST /v1/tournaments/${id}/reopenings`, {
+    title: 'Reopen a completed tournament',
+    note: 'By the organizer, within 24 hours, while no prize was paid and no certificate issued. Then results may be corrected.',
+    as: organizer,
+    body: { reason: 'The final was entered the wrong way round' },
+  });
+  await move('completed');
+  await api.ask(`POST /v1/tournaments/${id}/placement-approvals`, {
+    title: 'Approve placements',
+    note: 'By the organizer, where `requiresReview` is true: a winner won at least half of the matches by forfeit. Prizes and certificates wait for it.',
+    as: organizer,
+    body: {},
+  });
 }

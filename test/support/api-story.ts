@@ -299,6 +299,12 @@ async function formTeam({ api, ada, others }: Stage): Promise<void> {
     note: '`joinCode` is shown to members only.',
     as: others[1] as Caller,
   });
+  await api.ask(`PUT /v1/teams/${team.id}/captain`, {
+    title: 'Hand a team over',
+    note: 'By the captain, to a member. Entries in tournaments that are not over follow.',
+    as: ada,
+    body: { playerId: (others[0] as Caller).id },
+  });
 }
 
 async function refuse({ api, organizer, ada, others, wallets, id }: Stage): Promise<void> {

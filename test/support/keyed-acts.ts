@@ -237,6 +237,16 @@ const tournaments: Readonly<Record<string, KeyedAct>> = {
   },
   withdrawal: (world) => leaving(world, 'withdrawals'),
   disqualification: (world) => leaving(world, 'disqualifications'),
+  'approval of placements': async (world) => {
+    const { id, organizer, match } = await started(world);
+    await send(world, request(organizer, `/v1/matches/${match.id}/forfeits`, { absent: [0] }));
+    await send(world, request(organizer, `/v1/tournaments/${id}/transitions`, { to: 'completed' }));
+    return request(organizer, `/v1/tournaments/${id}/placement-approvals`);
+  },
+  reopening: async (world) => {
+    const { id, organizer } = await completed(world);
+    return request(organizer, `/v1/tournaments/${id}/reopenings`, { reason: 'A wrong result' });
+  },
   payout: async (world) => {
     const { id, organizer } = await completed(world, { prizes: { kind: 'fixed', places: [5] } });
     const { escrowWalletId } = await world.client.get(null, `/v1/tournaments/${id}/prizes`);

@@ -206,6 +206,7 @@ export async function sampleWorld(admin: Person) {
     'POST /v1/teams': { body: { name: 'Team Curaçao' } },
     'GET /v1/teams/:id': { params: { id: team.id } },
     'POST /v1/teams/:id/members': { params: { id: team.id }, body: { joinCode: team.joinCode }, as: rich },
+    'PUT /v1/teams/:id/captain': { params: { id: team.id }, body: { playerId: other.id }, as: other },
     'DELETE /v1/teams/:id/members/:playerId': { params: { id: team.id, playerId: member.id }, as: other },
     ...certificateSamples(first, second, page),
     'PUT /v1/issuers/me': {
@@ -368,6 +369,12 @@ function tournamentSamples(
     'GET /v1/tournaments/:id/matches': { params: { id: live } },
     'POST /v1/tournaments/:id/payouts': { params: { id: finished }, body: {} },
     'GET /v1/tournaments/:id/prizes': { params: { id: finished } },
+    'POST /v1/tournaments/:id/placement-approvals': { params: { id: finished }, body: {} },
+    'POST /v1/tournaments/:id/reopenings': {
+      params: { id: finished },
+      body: { reason: 'A wrong result' },
+      status: 409,
+    },
     'GET /v1/tournaments/:id/placements': { params: { id: finished } },
     'POST /v1/tournaments/:id/certificates': {
       params: { id: finished },

@@ -8,6 +8,7 @@ import type { Id } from '../../core/id.ts';
 import { inTimeZone } from '../../core/time-zone.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { isReviewDue } from '../../tournaments/completion/is-review-due.ts';
 import { lockTournament } from '../../tournaments/lock-tournament.ts';
 import { certificateTypeForRank, codeSizeBytes } from '../certificate.ts';
 import { countProgress, type Progress } from '../store.ts';
@@ -39,7 +40,7 @@ export interface IssueInput {
 
 /**
  * `only`: registrations; null: every placed entrant. A named registration gets a new certificate even after a revocation.
- * @throws DomainError not_found, forbidden, tournament_not_completed, not_placed, issuer_required, unprintable_text.
+ * @throws DomainError not_found, forbidden, tournament_not_completed, review_required, not_placed, issuer_required, unprintable_text.
  */
 export async function issueCertificates(
   ports: Ports,
@@ -48,10 +49,10 @@ export async function issueCertificates(
   { only = null, title, issuer }: IssueInput = {},
 ): Promise<Issue> {
   return runAct(ports, async (sql) => {
-    // Before the tournament, as in a replacement.
-    if (only !== null) await lockChainsOf(sql, only);
     const { state } = await lockTournament(sql, actor, tournamentId, { act: 'own' });
+    if (only !== null) await lockChainsOf(sql, only);
     if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });
+    if (await isReviewDue(sql, tournamentId)) throw refuse('review_required');
     const placed = await placedEntrants(sql, tournamentId);
     const wanted = only === null ? placed : placed.filter(({ registrationId }) => only.includes(registrationId));
     const unplaced = (only ?? []).filter((id) => !placed.some(({ registrationId }) => registrationId === id));

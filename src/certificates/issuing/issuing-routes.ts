@@ -33,7 +33,14 @@ export const issuingRoutes = [
     params: { id: 'tournament' },
     body: certificatesIssue,
     answers: { 202: progressShape },
-    problems: ['tournament_not_completed', 'not_placed', 'issuer_required', 'unprintable_text', 'misconfigured'],
+    problems: [
+      'tournament_not_completed',
+      'review_required',
+      'not_placed',
+      'issuer_required',
+      'unprintable_text',
+      'misconfigured',
+    ],
   }).runs({
     authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id, 'own'),
     async handle({ services: { ports, jobs, issuingFault }, actor, params: { id }, body }) {

@@ -8,6 +8,7 @@ import { payPrizes as pay } from '../../economy/escrow/pay-prizes.ts';
 import { type PrizeTable, showPrizes } from '../../economy/escrow/show-prizes.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { isReviewDue } from '../completion/is-review-due.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { markSettled } from '../registration/entrant-store.ts';
 import { insertAudit, insertEvent, listRanked } from '../store.ts';
@@ -22,13 +23,14 @@ export interface Payout {
 
 /**
  * Nothing is paid when this throws, and the request may be repeated.
- * @throws DomainError not_found, forbidden, tournament_not_completed, state_conflict (no prize plan), escrow_short, wallet_frozen (the
+ * @throws DomainError not_found, forbidden, tournament_not_completed, review_required, state_conflict (no prize plan), escrow_short, wallet_frozen (the
  * escrow).
  */
 export async function payPrizes(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<Payout> {
   return runAct<Payout>(ports, async (sql) => {
     const { state, prizes, entryFee, isSettled } = await lockTournament(sql, actor, id, { act: 'own' });
     if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });
+    if (await isReviewDue(sql, id)) throw refuse('review_required');
     if (prizes === null) throw refuse('state_conflict', { prizes: 'no prize plan' });
     const ranking = await listRanked(sql, id);
     const plan = { prizes, entryFee };

@@ -1,14 +1,13 @@
-// HTTP routes of prizes and final placements.
+// HTTP routes of prizes.
 
 import { run } from '../../db/transaction.ts';
 import { showPrizes } from '../../economy/escrow/show-prizes.ts';
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { authorizeRun } from '../authorize-run.ts';
-import { placementsShape } from '../contract.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
-import { listPlacements, listRanked } from '../store.ts';
+import { listRanked } from '../store.ts';
 import { prizesJson, prizesShape } from './contract.ts';
 import { payPrizes } from './pay-prizes.ts';
 
@@ -28,7 +27,14 @@ export const payoutRoutes = [
     limit: 'payout',
     params: { id: 'tournament' },
     answers: { 200: prizesShape, 201: prizesShape },
-    problems: ['tournament_not_completed', 'state_conflict', 'escrow_short', 'wallet_frozen', 'insufficient_funds'],
+    problems: [
+      'tournament_not_completed',
+      'review_required',
+      'state_conflict',
+      'escrow_short',
+      'wallet_frozen',
+      'insufficient_funds',
+    ],
   }).runs({
     authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id, 'own'),
     async handle({ services: { ports }, actor, params }) {
@@ -50,24 +56,6 @@ export const payoutRoutes = [
       const tournament = await readTournament(ports.db, actor, params.id);
       const ranked = await run(() => listRanked(sql, tournament.id));
       return { status: 200, body: prizesJson(tournament, await showPrizes(sql, tournament.id, ranked)) };
-    },
-  }),
-  route({
-    method: 'GET',
-    path: '/v1/tournaments/:id/placements',
-    name: 'listPlacements',
-    summary: 'List the final placements, best first',
-    permission: permissions.read,
-    params: { id: 'tournament' },
-    answers: { 200: placementsShape },
-  }).runs({
-    async handle({ services: { ports }, actor, params }) {
-      const { id } = await readTournament(ports.db, actor, params.id);
-      const rows = await listPlacements(ports.db, id);
-      const items = rows.map(({ registrationId, displayName, rank, decidedBy }) => {
-        return { registrationId, displayName, rank, decidedBy };
-      });
-      return { status: 200, body: { items } };
     },
   }),
 ];

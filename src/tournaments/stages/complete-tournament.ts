@@ -6,6 +6,7 @@ import { invariant } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { insertConclusion } from '../completion/completion-store.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import type { JudgedVersion } from '../setup/if-unchanged.ts';
 import { stateChange } from '../setup/state-change.ts';
@@ -36,8 +37,9 @@ export async function completeTournament(
       return { registrationId: entrant, rank, decidedBy };
     });
     await insertPlacements(sql, id, placements);
+    const requiresReview = await insertConclusion(sql, id, change.now);
     const event = { id: ports.newId('event'), type: 'placements_final' as const, createdAt: change.now };
-    const final = await insertEvent(sql, id, event, { placements: placements.length });
+    const final = await insertEvent(sql, id, event, { placements: placements.length, requiresReview });
     const changed = await changeState(sql, change);
     invariant(changed !== null, 'the state was checked under the lock');
     return { outcome: null, events: [...completed, final, changed] };

@@ -1,6 +1,6 @@
 -- What is fixed when a stage has started, and when it is completed. docs/rules/tournaments.md
 
--- States go from planned to live to completed. All but the name stands from the start on, everything from the completion on.
+-- States go from planned to live to completed, and back to live when the tournament is reopened. All but the name stands from the start on, everything from the completion on.
 CREATE OR REPLACE FUNCTION tournament_stage_keeps_plan()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13,6 +13,11 @@ BEGIN
     RETURN NEW;
   ELSIF OLD.state = 'live' AND NEW.state <> 'planned'
     AND to_jsonb(OLD) - 'state' - 'name' = to_jsonb(NEW) - 'state' - 'name' THEN
+    RETURN NEW;
+  ELSIF OLD.state = 'completed' AND NEW.state = 'live' AND to_jsonb(OLD) - 'state' = to_jsonb(NEW) - 'state' AND EXISTS (
+    SELECT FROM tournament_tournament t WHERE t.id = OLD.tournament_id AND t.state = 'completed'
+      AND NOT EXISTS (SELECT FROM tournament_conclusion c WHERE c.tournament_id = t.id)) THEN
+    -- The conclusion of the tournament was taken back: it is reopened.
     RETURN NEW;
   END IF;
   RAISE EXCEPTION 'stage % is %', OLD.number, OLD.state USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'stage_keeps_plan';

@@ -1,0 +1,74 @@
+// HTTP routes after the completion of a tournament: its placements, their approval, and reopening.
+
+import { run } from '../../db/transaction.ts';
+import { routesFor } from '../../http/route.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { authorizeRun } from '../authorize-run.ts';
+import { placementsShape, transitionShape } from '../contract.ts';
+import { tournamentPermissions as permissions } from '../permission.ts';
+import { readTournament } from '../setup/read-tournament.ts';
+import { listPlacements } from '../store.ts';
+import { approvePlacements } from './approve-placements.ts';
+import { findConclusion } from './completion-store.ts';
+import { reviewJson, reviewShape, tournamentReopen } from './contract.ts';
+import { reopenTournament } from './reopen-tournament.ts';
+
+interface Services {
+  readonly ports: Ports;
+}
+
+const route = routesFor<Services>();
+
+export const completionRoutes = [
+  route({
+    method: 'GET',
+    path: '/v1/tournaments/:id/placements',
+    name: 'listPlacements',
+    summary: 'List the final placements, best first',
+    permission: permissions.read,
+    params: { id: 'tournament' },
+    answers: { 200: placementsShape },
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      const { id } = await readTournament(ports.db, actor, params.id);
+      const conclusion = await run(() => findConclusion(ports.db.sql, id));
+      const rows = await listPlacements(ports.db, id);
+      const items = rows.map(({ registrationId, displayName, rank, decidedBy }) => {
+        return { registrationId, displayName, rank, decidedBy };
+      });
+      return { status: 200, body: { items, review: conclusion === null ? null : reviewJson(conclusion) } };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/tournaments/:id/placement-approvals',
+    name: 'approvePlacements',
+    summary: 'Approve placements that require a review; prizes and certificates wait for it',
+    permission: permissions.own,
+    params: { id: 'tournament' },
+    answers: { 200: reviewShape },
+    problems: ['tournament_not_completed', 'conflict_of_interest'],
+  }).runs({
+    authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id, 'own'),
+    async handle({ services: { ports }, actor, params: { id } }) {
+      return { status: 200, body: reviewJson(await approvePlacements(ports, actor, id)) };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/tournaments/:id/reopenings',
+    name: 'reopenTournament',
+    summary: 'Reopen a completed tournament before prizes and certificates',
+    permission: permissions.run,
+    params: { id: 'tournament' },
+    body: tournamentReopen,
+    answers: { 200: transitionShape },
+    problems: ['state_conflict'],
+  }).runs({
+    authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id),
+    async handle({ services: { ports }, actor, params: { id }, body: { reason } }) {
+      await reopenTournament(ports, actor, id, reason);
+      return { status: 200, body: { id, state: 'live' } };
+    },
+  }),
+];
