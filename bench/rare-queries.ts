@@ -20,12 +20,14 @@ import * as checkIns from '../src/tournaments/check-in/check-in-store.ts';
 import * as completions from '../src/tournaments/completion/completion-store.ts';
 import * as departures from '../src/tournaments/departures/departure-store.ts';
 import * as exchange from '../src/tournaments/exchange/exchange-store.ts';
+import * as matchCheckIns from '../src/tournaments/match-check-in/match-check-in-store.ts';
 import * as history from '../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
 import * as staff from '../src/tournaments/matches/staff-store.ts';
 import * as changes from '../src/tournaments/registration/change-store.ts';
 import * as entrants from '../src/tournaments/registration/entrant-store.ts';
 import * as registrations from '../src/tournaments/registration/registration-store.ts';
+import * as schedules from '../src/tournaments/schedule/schedule-store.ts';
 import * as seedings from '../src/tournaments/seeding/seeding-store.ts';
 import * as tournamentChanges from '../src/tournaments/setup/change-store.ts';
 import { listOrganizers } from '../src/tournaments/setup/expand-store.ts';
@@ -73,6 +75,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     ...Object.values(staff),
     ...Object.values(staffMembers),
     ...Object.values(history),
+    ...Object.values(schedules),
+    ...Object.values(matchCheckIns),
   ],
   'once or twice in the life of a registration, by its id': [
     entrants.removeEntrants,
@@ -87,6 +91,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'once a minute for each player, or less, by the primary key': Object.values(identity),
   'names for one page, by the primary key': [listOrganizers],
+  'matches of one page, by the primary key, as one is read': [matches.findMatches],
   'after a refusal, by the primary key': [tournaments.findTournamentOf],
   'an export or an erasure of one person': Object.values(privacy),
   'due tournaments: few, found by a partial index': [tournaments.listScheduled, waitlist.listPromotable],

@@ -32,6 +32,7 @@ import { checkInRoutes } from '../tournaments/check-in/check-in-routes.ts';
 import { completionRoutes } from '../tournaments/completion/completion-routes.ts';
 import { departureRoutes } from '../tournaments/departures/departure-routes.ts';
 import { exchangeRoutes } from '../tournaments/exchange/routes.ts';
+import { matchCheckInRoutes } from '../tournaments/match-check-in/match-check-in-routes.ts';
 import { matchHistoryRoutes } from '../tournaments/matches/history/history-routes.ts';
 import { matchRoutes } from '../tournaments/matches/match-routes.ts';
 import { ownMatchRoutes } from '../tournaments/matches/own-routes.ts';
@@ -41,6 +42,8 @@ import { ownRegistrationRoutes } from '../tournaments/registration/own-routes.ts
 import { playerTournamentRoutes } from '../tournaments/registration/player-routes.ts';
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
 import { tournamentRoutes } from '../tournaments/routes.ts';
+import { matchPlanRoutes } from '../tournaments/schedule/plan-routes.ts';
+import { scheduleRoutes } from '../tournaments/schedule/schedule-routes.ts';
 import { seedingRoutes } from '../tournaments/seeding/routes.ts';
 import { staffRoutes } from '../tournaments/staff/staff-routes.ts';
 import { stageRoutes } from '../tournaments/stages/course/stage-routes.ts';
@@ -89,6 +92,9 @@ export const routes: readonly Route<ApiServices>[] = [
   ...matchRoutes,
   ...matchHistoryRoutes,
   ...matchStaffRoutes,
+  ...matchPlanRoutes,
+  ...scheduleRoutes,
+  ...matchCheckInRoutes,
   ...ownMatchRoutes,
   ...payoutRoutes,
   ...completionRoutes,

@@ -623,6 +623,105 @@ export interface MatchCorrectedEvent {
   createdAt: string;
 }
 
+/** An entrant checked in before a match. */
+export interface MatchCheckedInEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'match_checked_in';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** Who is there. `reg_…` */
+    registrationId: string;
+    /** The new state of the match; `ready`: everybody is there. */
+    state: 'check_in' | 'ready';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Check-in of a lobby ended without everybody: it goes on with those who came. */
+export interface MatchCheckInClosedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'match_check_in_closed';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The new state of the match. */
+    state: 'ready';
+    /** Who did not come, and does not play. `reg_…` */
+    absent: string[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Matches have another time or station. */
+export interface ScheduleChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'schedule_changed';
+  /** The facts of it. */
+  payload: {
+    /** Those that were scheduled. */
+    matches: {
+      /** `mat_…` */
+      matchId: string;
+      /** null: no time. */
+      startsAt: string | null;
+      /** null: no time. */
+      endsAt: string | null;
+      /** null: none. */
+      station: string | null;
+      /** It has no time until it gets a new one. */
+      isPostponed: boolean;
+    }[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The entrants of a match were called to their station. */
+export interface MatchCalledEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'match_called';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** As scheduled; null: not scheduled. */
+    startsAt: string | null;
+    /** null: not said. */
+    station: string | null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
 /** The tournament is completed, and every entrant has a final rank. */
 export interface PlacementsFinalEvent {
   /** `evt_…` */
@@ -710,7 +809,7 @@ export interface PrizesPaidEvent {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | CheckedInEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | PlacementsFinalEvent | PlacementsApprovedEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | CheckedInEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | CertificatesIssuedEvent | PrizesPaidEvent;
 
 /** The answer to a ping. */
 export interface PongFrame {
@@ -1472,7 +1571,7 @@ export interface CheckIns {
     /** null: not checked in. */
     checkedInAt: string | null;
     /** Why this one was not checked in; null: it is. */
-    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'already_registered' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'already_registered' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
   }[];
 }
 
@@ -1565,7 +1664,7 @@ export interface Match {
   round: number;
   /** In the round, from 0. */
   position: number;
-  /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, another entrant of the match confirms. `disputed`: the organizer decides. */
+  /** `scheduled`: an entrant is not known yet. `check_in`: its entrants check in first. `ready`: may be reported. `pending_result`: reported, another entrant of the match confirms. `disputed`: the organizer decides. */
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
   /** How it ended; null before its end. */
   outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
@@ -1617,6 +1716,46 @@ export interface Match {
   winnerId: string | null;
   /** Who reported the result that stands; null before a report. `ply_…` */
   reportedBy: string | null;
+  /** When it is to begin; null: not scheduled. UTC. */
+  startsAt: string | null;
+  /** Until when its station and its entrants are booked; null: not scheduled. UTC. */
+  endsAt: string | null;
+  /** Where it is played, of the match plan; null: not said. */
+  station: string | null;
+  /** Where it is broadcast; null: not said. */
+  stream: string | null;
+  /** It has no time until it gets a new one. */
+  isPostponed: boolean;
+  /** When its entrants were called last; null: not yet. UTC. */
+  calledAt: string | null;
+  /** Only in state `check_in`; null otherwise. */
+  checkIn: {
+    /** From when entrants check in; null: it is open. UTC. */
+    opensAt: string | null;
+    /** Who has not come by then forfeits; null: not known before the match has a time. UTC. */
+    closesAt: string | null;
+    /** Who has checked in. `reg_…` */
+    present: string[];
+  } | null;
+}
+
+/** A match with its new schedule. */
+export interface ScheduledMatch {
+  /** As it is now; its ETag is that of the read. */
+  match: Match;
+  /** Nothing is refused because of these. */
+  warnings: {
+    /** An entrant rests less than the match plan says. */
+    code: 'short_rest';
+    /** The match that was scheduled. `mat_…` */
+    matchId: string;
+    /** The match before or after it. `mat_…` */
+    otherMatchId: string;
+    /** Whose rest it is. `reg_…` */
+    registrationId: string;
+    /** Between the two matches. */
+    minutes: number;
+  }[];
 }
 
 /** The state of the match after the act. */
@@ -1679,6 +1818,64 @@ export interface Correction {
   }[];
 }
 
+/** How the matches of a tournament are held. */
+export interface MatchPlan {
+  /** null: there is no match check-in. */
+  matchCheckInMinutes: number | null;
+  /** How long a scheduled match books its station and its entrants. */
+  matchMinutes: number;
+  /** An entrant with less rest between two scheduled matches is a warning. */
+  restMinutes: number;
+  /** In order. */
+  stations: string[];
+}
+
+/** The times of a round. */
+export interface RoundSchedule {
+  /** In the order of the bracket. At most 512 items. */
+  items: {
+    /** `mat_…` */
+    matchId: string;
+    /** UTC. */
+    startsAt: string;
+    /** UTC. */
+    endsAt: string;
+    /** null: none. */
+    station: string | null;
+  }[];
+  /** Nothing is refused because of these. */
+  warnings: {
+    /** An entrant rests less than the match plan says. */
+    code: 'short_rest';
+    /** The match that was scheduled. `mat_…` */
+    matchId: string;
+    /** The match before or after it. `mat_…` */
+    otherMatchId: string;
+    /** Whose rest it is. `reg_…` */
+    registrationId: string;
+    /** Between the two matches. */
+    minutes: number;
+  }[];
+}
+
+/** The entrants of a match were called. */
+export interface MatchCall {
+  /** `mat_…` */
+  matchId: string;
+  /** UTC. */
+  calledAt: string;
+}
+
+/** An entrant is there for a match. */
+export interface MatchCheckIn {
+  /** `mat_…` */
+  matchId: string;
+  /** Who is checked in. `reg_…` */
+  registrationId: string;
+  /** The state of the match now: `ready` when all of its entrants are there. */
+  state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
+}
+
 /** A match of the caller, with its tournament. */
 export interface OwnMatch {
   /** `mat_…` */
@@ -1693,7 +1890,7 @@ export interface OwnMatch {
   round: number;
   /** In the round, from 0. */
   position: number;
-  /** `scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, another entrant of the match confirms. `disputed`: the organizer decides. */
+  /** `scheduled`: an entrant is not known yet. `check_in`: its entrants check in first. `ready`: may be reported. `pending_result`: reported, another entrant of the match confirms. `disputed`: the organizer decides. */
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
   /** How it ended; null before its end. */
   outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
@@ -1745,6 +1942,27 @@ export interface OwnMatch {
   winnerId: string | null;
   /** Who reported the result that stands; null before a report. `ply_…` */
   reportedBy: string | null;
+  /** When it is to begin; null: not scheduled. UTC. */
+  startsAt: string | null;
+  /** Until when its station and its entrants are booked; null: not scheduled. UTC. */
+  endsAt: string | null;
+  /** Where it is played, of the match plan; null: not said. */
+  station: string | null;
+  /** Where it is broadcast; null: not said. */
+  stream: string | null;
+  /** It has no time until it gets a new one. */
+  isPostponed: boolean;
+  /** When its entrants were called last; null: not yet. UTC. */
+  calledAt: string | null;
+  /** Only in state `check_in`; null otherwise. */
+  checkIn: {
+    /** From when entrants check in; null: it is open. UTC. */
+    opensAt: string | null;
+    /** Who has not come by then forfeits; null: not known before the match has a time. UTC. */
+    closesAt: string | null;
+    /** Who has checked in. `reg_…` */
+    present: string[];
+  } | null;
   /** The entrant who is the caller, or a team of the caller. `reg_…` */
   ownRegistrationId: string;
   /** The title of the tournament. */
@@ -2255,7 +2473,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.check_in_closed' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -2988,6 +3206,69 @@ export interface CorrectResultBody {
   dryRun?: boolean | undefined;
 }
 
+export interface SetMatchPlanBody {
+  /** So long entrants have to check in before each match; null: there is no match check-in. 1 to 1440. */
+  matchCheckInMinutes?: number | null | undefined;
+  /** How long a scheduled match books its station and its entrants. 5 to 1440. Default: 60. */
+  matchMinutes?: number | undefined;
+  /** An entrant with less rest between two scheduled matches is a warning. 0 to 1440. Default: 0. */
+  restMinutes?: number | undefined;
+  /** Names of boards, consoles or pitches, in order. At most 200 items. */
+  stations?: readonly string[] | undefined;
+}
+
+export interface ListScheduleQuery {
+  /** Only matches of this stage. 1 to 8. */
+  stage?: number | undefined;
+  /** Only matches of this round. 1 to 100000. */
+  round?: number | undefined;
+  /** Only matches at this station. 1 to 40 characters. */
+  station?: string | undefined;
+  /** Only matches of this entrant. `reg_…` */
+  registrationId?: string | undefined;
+  /** Only matches that start at this time or later. Example: "2035-01-31T18:00:00+06:00". */
+  startsAfter?: string | undefined;
+  /** Only matches that start before this time. Example: "2035-01-31T18:00:00+06:00". */
+  startsBefore?: string | undefined;
+  /** `true`: only postponed matches. `false`: only the others. */
+  postponed?: 'true' | 'false' | undefined;
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ScheduleRoundBody {
+  /** The number of the stage. 1 to 8. Default: 1. */
+  stage?: number | undefined;
+  /** The round, in all groups unless `group` is given. At least 1. */
+  round: number;
+  /** Only matches of this group. At least 1. */
+  group?: number | undefined;
+  /** When the first matches start; not before the tournament. Example: "2035-01-31T18:00:00+06:00". */
+  startsAt: string;
+  /** Of the match plan, in order; all of it if absent. None: all matches start at once, at no station. At most 200 items. */
+  stations?: readonly string[] | undefined;
+  /** Between two matches at one station. 0 to 1440. Default: 0. */
+  gapMinutes?: number | undefined;
+}
+
+export interface ScheduleMatchBody {
+  /** Not before the tournament; null: no time. Example: "2035-01-31T18:00:00+06:00". */
+  startsAt?: string | null | undefined;
+  /** Of the match plan; null: none. 1 to 40 characters. */
+  station?: string | null | undefined;
+  /** Where it is broadcast; null: not said. */
+  stream?: string | null | undefined;
+  /** `true` takes the time away until the match gets a new one, which also ends this. */
+  isPostponed?: boolean | undefined;
+}
+
+export interface CheckInToMatchBody {
+  /** Of staff: the entrant who is there. Without it your own entrant checks in. `reg_…` */
+  registrationId?: string | undefined;
+}
+
 export interface ListOwnMatchesQuery {
   /** `true`: only those that are neither completed nor cancelled. `false`: only the others. All if absent. */
   open?: 'true' | 'false' | undefined;
@@ -3410,6 +3691,7 @@ export type ProblemCode =
   | 'own_report'
   | 'match_not_open'
   | 'matches_affected'
+  | 'double_booked'
   | 'conflict_of_interest'
   | 'draw_not_allowed'
   | 'unknown_tie_break'
@@ -3791,6 +4073,46 @@ export interface Operations {
     request: { params: { id: string }; body: CorrectResultBody; idempotencyKey?: string | undefined };
     answer: Correction;
     problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'matches_affected' | 'state_conflict';
+  };
+  readMatchPlan: {
+    request: { params: { id: string } };
+    answer: MatchPlan;
+    problems: SharedProblem | 'not_found';
+  };
+  setMatchPlan: {
+    request: { params: { id: string }; body?: SetMatchPlanBody | undefined };
+    answer: MatchPlan;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+  };
+  listSchedule: {
+    request: { params: { id: string }; query?: ListScheduleQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: Match[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'not_found';
+  };
+  scheduleRound: {
+    request: { params: { id: string }; body: ScheduleRoundBody; idempotencyKey?: string | undefined };
+    answer: RoundSchedule;
+    problems: SharedProblem | KeyProblem | 'double_booked' | 'state_conflict';
+  };
+  scheduleMatch: {
+    request: { params: { id: string }; body?: ScheduleMatchBody | undefined };
+    answer: ScheduledMatch;
+    problems: SharedProblem | 'double_booked' | 'forbidden' | 'malformed_json' | 'match_not_open' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
+  };
+  callMatch: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: MatchCall;
+    problems: SharedProblem | KeyProblem | 'match_not_open';
+  };
+  checkInToMatch: {
+    request: { params: { id: string }; body?: CheckInToMatchBody | undefined; idempotencyKey?: string | undefined };
+    answer: MatchCheckIn;
+    problems: SharedProblem | KeyProblem | 'check_in_not_open' | 'conflict_of_interest' | 'match_not_open' | 'not_a_participant' | 'sanctioned';
   };
   listOwnMatches: {
     request: { query?: ListOwnMatchesQuery | undefined };

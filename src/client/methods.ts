@@ -418,6 +418,62 @@ export interface Laurel {
    */
   readonly correctResult: Method<'correctResult'>;
   /**
+   * Read how the matches of a tournament are held.
+   * `GET /v1/tournaments/{id}/match-plan`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly readMatchPlan: Method<'readMatchPlan'>;
+  /**
+   * Set match check-in, length, rest and stations, until the tournament is over.
+   * `PUT /v1/tournaments/{id}/match-plan`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly setMatchPlan: Method<'setMatchPlan'>;
+  /**
+   * List the matches that have a time, the earliest first, then those that are postponed.
+   * `GET /v1/tournaments/{id}/schedule`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly listSchedule: ListMethod<'listSchedule'>;
+  /**
+   * Spread the matches of a round over stations from a time on.
+   * `POST /v1/tournaments/{id}/schedule`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `double_booked` (409): Station or entrant is booked at this time
+   */
+  readonly scheduleRound: Method<'scheduleRound'>;
+  /**
+   * Set time, station and stream of a match, or postpone it, as the organizer or a referee.
+   * `PATCH /v1/matches/{id}`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `match_not_open` (409): Match not open for results
+   * - `double_booked` (409): Station or entrant is booked at this time
+   */
+  readonly scheduleMatch: Method<'scheduleMatch'>;
+  /**
+   * Call the entrants of a match to their station, as the organizer or a referee.
+   * `POST /v1/matches/{id}/calls`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   *
+   * Problems of its own:
+   * - `match_not_open` (409): Match not open for results
+   */
+  readonly callMatch: Method<'callMatch'>;
+  /**
+   * Check in before a match, as an entrant of it or as staff.
+   * `POST /v1/matches/{id}/check-ins`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   *
+   * Problems of its own:
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `match_not_open` (409): Match not open for results
+   * - `check_in_not_open` (409): Check-in not open
+   */
+  readonly checkInToMatch: Method<'checkInToMatch'>;
+  /**
    * List your matches, alone or in a team, of the newest tournaments first.
    * `GET /v1/me/matches`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */

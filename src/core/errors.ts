@@ -29,6 +29,7 @@ export const refusalCodes = [
   'own_report',
   'match_not_open',
   'matches_affected',
+  'double_booked',
   'conflict_of_interest',
   'draw_not_allowed',
   'unknown_tie_break',

@@ -111,6 +111,11 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Later matches depend on this result',
     'Send `dryRun` to see which matches lose their results, then `cascade` to reset them.',
   ],
+  double_booked: [
+    409,
+    'Station or entrant is booked at this time',
+    'Choose another time or station; the facts name the other matches and what both would occupy.',
+  ],
   conflict_of_interest: [
     403,
     'Who plays in a tournament does not act as its staff',

@@ -157,6 +157,50 @@ export const eventPayloads = {
       affected: z.array(id('match')).describe('Later matches that were reset, since they have got other entrants.'),
     }),
   ),
+  match_checked_in: of(
+    1,
+    'An entrant checked in before a match.',
+    z.strictObject({
+      matchId: id('match'),
+      registrationId: id('registration').describe('Who is there.'),
+      state: z.enum(['check_in', 'ready']).describe('The new state of the match; `ready`: everybody is there.'),
+    }),
+  ),
+  match_check_in_closed: of(
+    1,
+    'Check-in of a lobby ended without everybody: it goes on with those who came.',
+    z.strictObject({
+      matchId: id('match'),
+      state: z.literal('ready').describe('The new state of the match.'),
+      absent: z.array(id('registration')).describe('Who did not come, and does not play.'),
+    }),
+  ),
+  schedule_changed: of(
+    1,
+    'Matches have another time or station.',
+    z.strictObject({
+      matches: z
+        .array(
+          z.strictObject({
+            matchId: id('match'),
+            startsAt: instantText.nullable().describe('null: no time.'),
+            endsAt: instantText.nullable().describe('null: no time.'),
+            station: z.string().nullable().describe('null: none.'),
+            isPostponed: z.boolean().describe('It has no time until it gets a new one.'),
+          }),
+        )
+        .describe('Those that were scheduled.'),
+    }),
+  ),
+  match_called: of(
+    1,
+    'The entrants of a match were called to their station.',
+    z.strictObject({
+      matchId: id('match'),
+      startsAt: instantText.nullable().describe('As scheduled; null: not scheduled.'),
+      station: z.string().nullable().describe('null: not said.'),
+    }),
+  ),
   placements_final: of(
     1,
     'The tournament is completed, and every entrant has a final rank.',

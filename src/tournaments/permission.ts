@@ -44,6 +44,8 @@ export const tournamentPermissions = {
   decideResult: staff('match.decide', 'referee'),
   forfeit: staff('match.forfeit', 'referee'),
   correctResult: staff('match.correct', 'referee'),
+  checkInToMatch: staff('match.check_in', 'check_in', 'owner'),
+  scheduleMatch: staff('match.schedule', 'referee'),
   withdraw: staff('registration.withdraw', 'referee', 'owner'),
   disqualify: staff('registration.disqualify', 'referee'),
 } as const;

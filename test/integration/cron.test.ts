@@ -6,14 +6,11 @@ import { expect, it, vi } from 'vitest';
 import worker from '../../src/worker.ts';
 import { get, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
+import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import { aLiveTournament, aTournament, enter, move, ok, people, playAllMatches } from '../support/tournament.ts';
 
 const database = useDatabase();
-
-async function tick(): Promise<void> {
-  await worker.scheduled(createScheduledController(), env);
-}
 
 const countUnrelayed = async () => (await database.sql`SELECT seq FROM event_outbox WHERE relayed_at IS NULL`).length;
 
@@ -30,13 +27,13 @@ it('events without an acknowledgement are sent again, and acknowledged ones are 
   await enter(stage, await people(2));
   await expect.poll(() => frames.length).toBe(3);
   await database.sql`UPDATE event_outbox SET relayed_at = NULL`;
-  await tick();
+  await tickCron();
   expect([await countUnrelayed(), frames.length]).toEqual([0, 3]);
 
   const room = env.TOURNAMENT_ROOM.getByName(stage.id);
   await runInDurableObject(room, (_, state) => state.storage.kv.put('seq', 3));
   await database.sql`UPDATE event_outbox SET relayed_at = NULL WHERE seq > 3`;
-  await tick();
+  await tickCron();
   await expect.poll(() => frames.map(({ seq, event }) => event?.seq ?? seq)).toEqual([2, 3, 4, 4]);
   expect(await countUnrelayed()).toBe(0);
 });
@@ -50,7 +47,7 @@ it('certificates whose message was lost are issued by cron, with the same bytes'
   const hashes = () => database.sql`SELECT id, pdf_sha256, png_sha256 FROM certificate_certificate ORDER BY id`;
   const before = await hashes();
   await database.sql`UPDATE certificate_certificate SET state = 'pending', pdf_sha256 = NULL, png_sha256 = NULL, retry_at = now() - interval '1 second'`;
-  await tick();
+  await tickCron();
   await untilIssued(stage);
   expect(await hashes()).toEqual(before);
 });
@@ -59,7 +56,7 @@ it('idempotency keys are deleted after two days, except those of postings', asyn
   const old = '2020-01-01T00:00:00Z';
   await database.sql`INSERT INTO http_idempotency (scope, key, fingerprint, outcome, is_permanent, created_at)
     VALUES ('s', 'old', 'f', '{}', false, ${old}), ('s', 'posting', 'f', 'trf_x', true, ${old}), ('s', 'new', 'f', '{}', false, now())`;
-  await tick();
+  await tickCron();
   const remaining = await database.sql<
     { key: string }[]
   >`SELECT key FROM http_idempotency WHERE scope = 's' ORDER BY key`;
@@ -78,7 +75,7 @@ it('a failing step is logged and does not stop the others', async () => {
   expect(logged.mock.calls.flat().join()).toContain('"cron":"relayEvents"');
   logged.mockRestore();
   expect(await database.sql`SELECT 1 FROM http_idempotency WHERE key = 'old again'`).toEqual([]);
-  await tick();
+  await tickCron();
 });
 
 it('the ledger is reconciled once a night; drift is stored and logged', async () => {
@@ -87,18 +84,18 @@ it('the ledger is reconciled once a night; drift is stored and logged', async ()
   const nights = () =>
     database.sql`SELECT day, drift_count, report FROM economy_reconciliation
       WHERE day = (SELECT max(day) FROM economy_reconciliation)`;
-  await tick();
+  await tickCron();
   expect(await nights()).toMatchObject([{ drift_count: 0, report: { wallets: expect.any(Number) } }]);
   await database.sql.begin(async (sql) => {
     await sql`SET LOCAL session_replication_role = replica`;
     await sql`UPDATE economy_wallet SET held = 7 WHERE kind = 'treasury'`;
   });
   const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
-  await tick();
+  await tickCron();
   expect(await nights()).toMatchObject([{ drift_count: 0 }]);
   // The run of the night was never finished: its process ended.
   await database.sql`UPDATE economy_reconciliation SET finished_at = NULL, started_at = now() - interval '2 hours'`;
-  await tick();
+  await tickCron();
   const drift = { walletId: 'wal_00000000000000000000000000', heldCoins: 7, recomputedHeldCoins: 0 };
   expect(await nights()).toMatchObject([{ drift_count: 1, report: { drifts: [drift] } }]);
   expect(logged.mock.calls.flat().join()).toContain('held 7, sum of holds 0');

@@ -9,6 +9,7 @@ import { aPerson, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { manyOwners } from '../support/ledger.ts';
+import { aMatchDay, checkInTo, matchAt, setSchedule, sideOf } from '../support/match-days.ts';
 import { decideRound, pairRound } from '../support/swiss-rounds.ts';
 import { aLiveTournament, aTournament, matchesOf, move, ok, type Stage } from '../support/tournament.ts';
 
@@ -35,9 +36,27 @@ it('every type is written, numbered without gaps, and the feed answers it as its
   ok(await post(`/v1/matches/${only?.id}/forfeits`, { as: walkover.organizer, body: { absent: [0] } }), 200);
   await move(walkover, 'completed');
   ok(await post(`/v1/tournaments/${walkover.id}/placement-approvals`, { as: walkover.organizer, body: {} }), 200);
-  const written = [...(await readEvents(walkover)), ...(await readEvents(stage)), ...(await readEvents(swiss))];
+  const lobby = await aClosedLobby();
+  const written = [
+    ...(await readEvents(walkover)),
+    ...(await readEvents(stage)),
+    ...(await readEvents(swiss)),
+    ...(await readEvents(lobby)),
+  ];
   expect(new Set(written)).toEqual(new Set(types));
 });
+
+/** Scheduled and called; of three entrants two checked in. */
+async function aClosedLobby(): Promise<Stage> {
+  const day = await aMatchDay(3, { matchCheckInMinutes: 10 }, { stages: [{ format: 'free_for_all', lobbySize: 3 }] });
+  const { id } = await matchAt(day, '1.1.0');
+  ok(await setSchedule(id, day.organizer, { stream: 'https://stream.example.org/1' }), 200);
+  ok(await post(`/v1/matches/${id}/calls`, { as: day.organizer, body: {} }), 200);
+  for (const slot of [0, 2]) ok(await checkInTo(id, await sideOf(day, '1.1.0', slot)), 200);
+  await database.sql`UPDATE tournament_match_check_in SET ready_at = ready_at - interval '10 minutes' WHERE match_id = ${id}`;
+  expect((await checkInTo(id, await sideOf(day, '1.1.0', 1))).status).toBe(409);
+  return day;
+}
 
 /** @returns the types. */
 async function readEvents(stage: Stage): Promise<string[]> {

@@ -5,6 +5,7 @@ import type { Caller, Recorder, Stage } from './api-recorder.ts';
 import { issue } from './api-story-certificates.ts';
 import { moveCoins, openWallets } from './api-story-coins.ts';
 import { leave } from './api-story-departures.ts';
+import { holdMatches } from './api-story-match-days.ts';
 import { operate } from './api-story-operations.ts';
 import { introduce, listOwn } from './api-story-people.ts';
 import { staffUp } from './api-story-staff.ts';
@@ -46,6 +47,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   await showOthers(stage);
   await leave(stage);
   await staffUp(stage);
+  await holdMatches(stage);
   await playSwiss(stage);
   await playStages(stage);
   await operate(api, revokedId);

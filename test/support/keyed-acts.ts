@@ -125,6 +125,23 @@ async function started(world: ActWorld, fields: object = {}) {
   return { ...stage, match, a: entrantOf(0), b: entrantOf(1) };
 }
 
+/** Its matches have a check-in. */
+async function awaited(world: ActWorld) {
+  const stage = await filled(world);
+  const headers = { authorization: `Bearer ${stage.organizer.token}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ matchCheckInMinutes: 30 });
+  const answer = await fetch(`${world.client.baseUrl}/v1/tournaments/${stage.id}/match-plan`, {
+    method: 'PUT',
+    headers,
+    body,
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  await stage.move('live');
+  const { items } = await world.client.get(null, `/v1/tournaments/${stage.id}/matches`);
+  const path = `/v1/matches/${items[0].id}/check-ins`;
+  return request(stage.organizer, path, { registrationId: items[0].slots[0].entrant.registrationId });
+}
+
 async function played(world: ActWorld, fields: object = {}) {
   const stage = await started(world, fields);
   await world.client.post(stage.organizer, `/v1/matches/${stage.match.id}/decisions`, score);
@@ -234,6 +251,16 @@ const tournaments: Readonly<Record<string, KeyedAct>> = {
   correction: async (world) => {
     const { match, organizer } = await played(world);
     return request(organizer, `/v1/matches/${match.id}/corrections`, { scores: [1, 2] });
+  },
+  'match check-in': awaited,
+  'scheduled round': async (world) => {
+    const { id, organizer } = await started(world);
+    const startsAt = '2099-01-01T10:00:00Z';
+    return request(organizer, `/v1/tournaments/${id}/schedule`, { round: 1, startsAt });
+  },
+  'called match': async (world) => {
+    const { match, organizer } = await started(world);
+    return request(organizer, `/v1/matches/${match.id}/calls`);
   },
   withdrawal: (world) => leaving(world, 'withdrawals'),
   disqualification: (world) => leaving(world, 'disqualifications'),

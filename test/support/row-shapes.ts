@@ -11,11 +11,11 @@ import { forfeitOutcomes } from '../../src/tournaments/matches/forfeit.ts';
 import type { ResultRow } from '../../src/tournaments/matches/match-store.ts';
 import { matchStates, resultOutcomes } from '../../src/tournaments/matches/result.ts';
 import { resultFaults } from '../../src/tournaments/matches/result-fault.ts';
-import type { CorrectionRow, ForfeitRow, LiveStage } from '../../src/tournaments/matches/staff-store.ts';
+import type { CorrectionRow, ForfeitRow } from '../../src/tournaments/matches/staff-store.ts';
 import type { ChangeRow } from '../../src/tournaments/registration/change-store.ts';
 import type { RegistrationJson } from '../../src/tournaments/registration/registration.ts';
 import type { RegisterRow } from '../../src/tournaments/registration/registration-store.ts';
-import { formatNames } from '../../src/tournaments/stages/format-registry.ts';
+import { formatNames, type LiveStage } from '../../src/tournaments/stages/format-registry.ts';
 import { tournamentStates } from '../../src/tournaments/tournament.ts';
 
 const id = <K extends IdKind>(kind: K) =>
@@ -90,17 +90,19 @@ export const changeRow = z.union([
   }),
 ]) satisfies z.ZodType<ChangeRow>;
 
-const liveStage = z.strictObject({
+const liveStageRow = z.strictObject({
   number: z.int(),
   format: z.enum(formatNames),
   settings: z.record(z.string(), z.unknown()),
 });
 
+export const liveStage = z.custom<LiveStage>((value) => liveStageRow.safeParse(value).success);
+
 const left = z.strictObject({
   id: id('registration'),
   state: z.enum(['withdrawn', 'disqualified']),
   tournamentId: id('tournament'),
-  stages: z.array(z.custom<LiveStage>((value) => liveStage.safeParse(value).success)),
+  stages: z.array(liveStage),
 });
 
 export const leaveRow = z.union([

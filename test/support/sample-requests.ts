@@ -4,6 +4,7 @@ import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { aPerson, get, type Person, post } from './api.ts';
 import { untilIssued } from './certificates.ts';
 import { anOwner, newKey } from './ledger.ts';
+import { matchDaySamples } from './match-day-samples.ts';
 import { decideRound } from './swiss-rounds.ts';
 import { aLiveTournament, aTournament, enter, matchesOf, move, ok, people, playAllMatches } from './tournament.ts';
 
@@ -104,6 +105,7 @@ export async function sampleRequests(admin: Person): Promise<Samples> {
 
 /** `belongings` is by id. */
 export async function sampleWorld(admin: Person) {
+  const page = { limit: '5' };
   const [finished, open, live, draft, unchanged, unwanted, swiss] = [
     await aFinishedTournament(),
     await anOpenTournament(),
@@ -115,6 +117,7 @@ export async function sampleWorld(admin: Person) {
   ];
   await decideRound(swiss, 1, () => [1, 0]);
   const soon = await aTournamentSoon();
+  const matchDay = await matchDaySamples(page);
   const [played, over] = [await aTwoStageTournament(false), await aTwoStageTournament(true)];
   const staffed = await aStaffedTournament();
   const [rich, other] = [await anOwner(1000), await anOwner(0)];
@@ -136,7 +139,6 @@ export async function sampleWorld(admin: Person) {
   const run = ok(await post('/v1/objects/backfills', { as: admin, body: { ...backfill, ...bounds } }), 202);
   const match = (await matchesOf(live))[0]?.id ?? '';
   const [first, second] = finished.items as unknown as [Issued, Issued];
-  const page = { limit: '5' };
   const dates = { from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00+06:00' };
   const reason = 'Entered by mistake';
   const result = { scores: [2, 1] };
@@ -201,6 +203,7 @@ export async function sampleWorld(admin: Person) {
     'POST /v1/matches/:id/decisions': { params: { id: match }, body: result },
     ...(await staffSamples(reason)),
     ...staffed.samples,
+    ...matchDay.samples,
     'POST /v1/matches/:id/reports': { params: { id: match }, body: result, as: live.players[0] as Person },
     'POST /v1/matches/:id/confirmations': { params: { id: match }, body: result, as: live.players[1] as Person },
     'POST /v1/teams': { body: { name: 'Team Curaçao' } },
@@ -269,6 +272,7 @@ export async function sampleWorld(admin: Person) {
   };
   const belongings = new Map<string, Belonging>([
     [erased.id, { owner: erased }],
+    ...matchDay.belongings,
     [soon.registrationId, { owner: soon.player, organizer: soon.organizer }],
     ...[soon, open, live, draft, unchanged, unwanted, finished, swiss, played, over].map(
       ({ id, organizer }) => [id, { organizer }] as const,

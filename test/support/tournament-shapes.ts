@@ -160,6 +160,19 @@ export const matchView = z.strictObject({
   winnerId: id('registration').nullable(),
   role: z.enum(matchRoles).nullable(),
   reportedBy: id('player').nullable(),
+  startsAt: instant.nullable(),
+  endsAt: instant.nullable(),
+  station: z.string().nullable(),
+  stream: z.string().nullable(),
+  isPostponed: z.boolean(),
+  calledAt: instant.nullable(),
+  checkIn: z
+    .strictObject({
+      opensAt: instant.nullable(),
+      closesAt: instant.nullable(),
+      present: z.array(id('registration')),
+    })
+    .nullable(),
 });
 
 const of = z.strictObject(key);

@@ -33,6 +33,8 @@ export const schemaFiles = [
   'tournaments/registration/registration.sql',
   'tournaments/matches/slots.sql',
   'tournaments/check-in/check-in.sql',
+  'tournaments/match-check-in/match-check-in.sql',
+  'tournaments/schedule/schedule.sql',
   'tournaments/matches/matches.sql',
   'tournaments/matches/forfeits.sql',
   'tournaments/matches/corrections.sql',

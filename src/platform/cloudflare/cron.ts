@@ -9,6 +9,7 @@ import { measureBacklog } from '../../objects/measure-backlog.ts';
 import { repairObjects } from '../../objects/repair-objects.ts';
 import { startDueChecks } from '../../objects/runs/start-due-checks.ts';
 import { relayEvents } from '../../outbox/relay-events.ts';
+import { closeMatchCheckIns } from '../../tournaments/match-check-in/close-match-check-ins.ts';
 import { settleOverdue } from '../../tournaments/payouts/settle-cancelled.ts';
 import { applySchedules } from '../../tournaments/setup/apply-schedule.ts';
 import { promoteWaitlists } from '../../tournaments/waitlist/promote-waitlists.ts';
@@ -22,6 +23,7 @@ const steps: Readonly<Record<string, Step>> = {
   issueOverdue: async (env, ports) => createJobQueue(env).issueCertificates(await overdueCertificates(ports)),
   applySchedules: (_, ports) => applySchedules(ports),
   promoteWaitlists: (_, ports) => promoteWaitlists(ports),
+  closeMatchCheckIns: (_, ports) => closeMatchCheckIns(ports),
   payOwedPayments: (_, ports) => payOwedPayments(ports),
   settleOverdue: (_, ports) => settleOverdue(ports),
   expireHolds: (_, ports) => expireHolds(ports),

@@ -8,7 +8,7 @@ import { run } from '../../db/transaction.ts';
 import type { KeyRefusal } from '../../idempotency/settle-claim.ts';
 import type { OutboxJson } from '../../outbox/append.ts';
 import type { KeyClaim } from '../../outbox/ports.ts';
-import type { FormatChoice } from '../stages/format-registry.ts';
+import type { LiveStage } from '../stages/format-registry.ts';
 import type { Departure, DepartureRefusal } from './departure.ts';
 
 export interface Leaving {
@@ -27,7 +27,7 @@ export interface Left {
   readonly state: Departure;
   readonly tournamentId: Id<'tournament'>;
   /** The stages that are played; their formats may create further matches. */
-  readonly stages: readonly (FormatChoice & { readonly number: number })[];
+  readonly stages: readonly LiveStage[];
 }
 
 export type LeaveRow =

@@ -1,7 +1,7 @@
 // Wire shapes of matches and results.
 
 import { z } from 'zod';
-import { id, namedShape, pageQuery } from '../../http/wire.ts';
+import { id, instantText, namedShape, pageQuery } from '../../http/wire.ts';
 import { matchRole } from '../stages/contract.ts';
 import { type Game, matchOutcomes } from '../stages/match.ts';
 import type { Entrant, MatchView, OwnMatch, Source } from './match-store.ts';
@@ -89,7 +89,7 @@ export const matchShape = namedShape('Match', 'A match of a bracket.', {
   state: z
     .enum(matchStates)
     .describe(
-      '`scheduled`: an entrant is not known yet. `ready`: may be reported. `pending_result`: reported, another entrant of the match confirms. `disputed`: the organizer decides.',
+      '`scheduled`: an entrant is not known yet. `check_in`: its entrants check in first. `ready`: may be reported. `pending_result`: reported, another entrant of the match confirms. `disputed`: the organizer decides.',
     ),
   outcome: z.enum(matchOutcomes).nullable().describe('How it ended; null before its end.'),
   role: matchRole,
@@ -106,6 +106,24 @@ export const matchShape = namedShape('Match', 'A match of a bracket.', {
   games: gamesShown.describe('As reported last; empty where only the score of the match was reported.'),
   winnerId: id('registration').nullable().describe('null before the end, and after a draw.'),
   reportedBy: id('player').nullable().describe('Who reported the result that stands; null before a report.'),
+  startsAt: instantText.nullable().describe('When it is to begin; null: not scheduled. UTC.'),
+  endsAt: instantText
+    .nullable()
+    .describe('Until when its station and its entrants are booked; null: not scheduled. UTC.'),
+  station: z.string().nullable().describe('Where it is played, of the match plan; null: not said.'),
+  stream: z.string().nullable().describe('Where it is broadcast; null: not said.'),
+  isPostponed: z.boolean().describe('It has no time until it gets a new one.'),
+  calledAt: instantText.nullable().describe('When its entrants were called last; null: not yet. UTC.'),
+  checkIn: z
+    .strictObject({
+      opensAt: instantText.nullable().describe('From when entrants check in; null: it is open. UTC.'),
+      closesAt: instantText
+        .nullable()
+        .describe('Who has not come by then forfeits; null: not known before the match has a time. UTC.'),
+      present: z.array(id('registration')).describe('Who has checked in.'),
+    })
+    .nullable()
+    .describe('Only in state `check_in`; null otherwise.'),
 });
 
 const entrantJson = (entrant: Entrant | null) => {
@@ -122,12 +140,15 @@ const sourceJson = (source: Source | null) => {
 
 export function matchJson(match: MatchView): z.input<typeof matchShape> {
   const { id, tournamentId, stage, group, round, position, state, outcome, role, winnerId, reportedBy } = match;
+  const { startsAt, endsAt, station, stream, isPostponed, calledAt, checkIn } = match;
   return {
     ...{ id, tournamentId, stage, group, round, position, state, outcome, role, winnerId, reportedBy },
     slots: match.slots.map(({ entrant, source, score, place }) => ({
       ...{ entrant: entrantJson(entrant), source: sourceJson(source), score, place },
     })),
     games: match.games.map(gameJson),
+    ...{ startsAt, endsAt, station, stream, isPostponed, calledAt },
+    checkIn: checkIn === null ? null : { ...checkIn, present: [...checkIn.present] },
   };
 }
 

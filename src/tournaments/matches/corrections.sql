@@ -24,7 +24,7 @@ BEGIN
     UPDATE tournament_slot SET place = 1 WHERE match_id = p_match AND registration_id IS NOT NULL;
     UPDATE tournament_match SET state = 'completed', outcome = judgement, completed_at = p_now WHERE id = p_match;
   ELSE
-    UPDATE tournament_match SET state = judgement WHERE id = p_match;
+    UPDATE tournament_match SET state = CASE judgement WHEN 'ready' THEN tournament_ready_state(p_match, p_now) ELSE judgement END WHERE id = p_match;
   END IF;
 END
 $function$;
@@ -91,7 +91,7 @@ BEGIN
   END LOOP;
   -- Matches that exist only because of a result that does not stand any more. The format creates them again when they are due.
   FOR later IN
-    SELECT m.id, m.state <> 'ready' AS has_result FROM tournament_match m
+    SELECT m.id, m.state NOT IN ('check_in', 'ready') AS has_result FROM tournament_match m
     WHERE m.tournament_id = (SELECT tournament_id FROM tournament_match WHERE id = p_match)
       AND m.created_after = ANY (changed) AND m.state <> 'cancelled' ORDER BY m.group_number, m.round, m.position
   LOOP

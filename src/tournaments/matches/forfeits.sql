@@ -38,7 +38,7 @@ BEGIN
   UPDATE tournament_slot SET score = NULL, place = NULL WHERE match_id = p_match;
   UPDATE tournament_slot SET absent_id = registration_id, registration_id = NULL, vacancy = 'forfeit'
   WHERE match_id = p_match AND slot = ANY (p_absent);
-  UPDATE tournament_match SET state = CASE state WHEN 'scheduled' THEN state ELSE 'ready' END, reported_by = NULL WHERE id = p_match;
+  UPDATE tournament_match SET state = CASE WHEN state IN ('scheduled', 'check_in') THEN state ELSE 'ready' END, reported_by = NULL WHERE id = p_match;
   PERFORM tournament_settle_slots(p_match, p_now);
 END
 $function$;
@@ -68,7 +68,7 @@ BEGIN
   SELECT m.state, count(s.registration_id) FILTER (WHERE s.slot = ANY (p_absent)) AS absent, count(s.registration_id) AS entrants
   INTO match FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id WHERE m.id = p_match GROUP BY m.id;
   judgement := coalesce(tournament_staff_refusal(tournament.id, tournament.organizer_id, p_actor, p_is_admin), CASE
-    WHEN tournament.state <> 'live' OR match.state NOT IN ('ready', 'live', 'pending_result', 'disputed') THEN 'closed'
+    WHEN tournament.state <> 'live' OR match.state NOT IN ('check_in', 'ready', 'live', 'pending_result', 'disputed') THEN 'closed'
     WHEN match.absent < cardinality(p_absent) THEN 'no_entrant'
     WHEN match.entrants - match.absent > 1 THEN 'others_play'
     ELSE 'forfeited' END);

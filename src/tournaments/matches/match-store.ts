@@ -1,11 +1,10 @@
 // Queries on matches. One call of a function of matches.sql processes a result.
 
-import { sql as drizzleSql } from 'drizzle-orm';
 import type { Facts } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { PageRequest } from '../../core/page.ts';
-import type { Database, Sql } from '../../db/client.ts';
+import type { Database, Fragment, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { OutboxJson } from '../../outbox/append.ts';
 import type { KeyClaim } from '../../outbox/ports.ts';
@@ -95,24 +94,36 @@ export interface MatchView extends MatchKey {
   /** null before the end, after a draw, and where nobody won. */
   readonly winnerId: Id<'registration'> | null;
   readonly reportedBy: Id<'player'> | null;
+  /** As scheduled; null: not yet. */
+  readonly startsAt: Instant | null;
+  readonly endsAt: Instant | null;
+  readonly station: string | null;
+  readonly stream: string | null;
+  readonly isPostponed: boolean;
+  readonly calledAt: Instant | null;
+  /** null: no check-in is open. */
+  readonly checkIn: {
+    /** null: at once. */
+    readonly opensAt: Instant | null;
+    /** null: not known before the match has a time. */
+    readonly closesAt: Instant | null;
+    readonly present: readonly Id<'registration'>[];
+  } | null;
 }
 
 /** Of the group of a match. */
-const lastRoundOfGroup = drizzleSql`(SELECT max(l.round) FROM tournament_match l
+const lastRoundOfGroup = (sql: Sql) => sql`(SELECT max(l.round) FROM tournament_match l
   WHERE l.tournament_id = m.tournament_id AND l.stage = m.stage AND l.group_number = m.group_number)`;
 /** The same where all matches of the tournament are read. */
-const lastRoundRead = drizzleSql`max(m.round) OVER (PARTITION BY m.stage, m.group_number)`;
+const lastRoundRead = (sql: Sql) => sql`max(m.round) OVER (PARTITION BY m.stage, m.group_number)`;
 
-async function selectMatches(
-  db: Database,
-  where: ReturnType<typeof drizzleSql>,
-  lastRound = lastRoundOfGroup,
-): Promise<MatchView[]> {
-  const rows = await run(() =>
-    db.orm.execute(drizzleSql`
+async function selectMatches(sql: Sql, where: Fragment, lastRound = lastRoundOfGroup(sql)): Promise<MatchView[]> {
+  const rows = await run(
+    () => sql<MatchRow[]>`
       SELECT m.id, m.tournament_id AS "tournamentId", m.stage, m.group_number AS "group", m.round, m.position, m.state, m.outcome,
-        m.reported_by AS "reportedBy", jsonb_build_object('format', p.format, 'settings', p.settings, 'groups', p.group_count) AS plan,
-        ${lastRound} AS "lastRound", (
+        m.reported_by AS "reportedBy", jsonb_build_object('format', g.format, 'settings', g.settings, 'groups', g.group_count) AS plan,
+        ${lastRound} AS "lastRound", instant_text(d.starts_at) AS "startsAt", instant_text(d.ends_at) AS "endsAt", d.station, d.stream,
+        coalesce(d.is_postponed, false) AS "isPostponed", instant_text(d.called_at) AS "calledAt", (
           SELECT jsonb_agg(jsonb_build_object('score', s.score, 'place', s.place,
             'entrant', CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('registrationId', r.id, 'playerId', r.player_id,
               'displayName', r.display_name, 'seed', r.seed) END,
@@ -120,11 +131,17 @@ async function selectMatches(
               'matchId', o.id, 'group', o.group_number, 'round', o.round, 'position', o.position, 'vacancy', s.vacancy) END) ORDER BY s.slot)
           FROM tournament_slot s LEFT JOIN tournament_registration r ON r.id = s.registration_id
             LEFT JOIN tournament_match o ON o.id = CASE WHEN s.registration_id IS NULL THEN s.source_match END
-          WHERE s.match_id = m.id) AS slots, tournament_games(m.id) AS games
-      FROM tournament_match m JOIN tournament_stage p ON p.tournament_id = m.tournament_id AND p.number = m.stage
-      WHERE ${where} ORDER BY m.stage, m.group_number, m.round, m.position`),
+          WHERE s.match_id = m.id) AS slots, tournament_games(m.id) AS games, (
+          SELECT jsonb_build_object('opensAt', instant_text(d.starts_at - make_interval(mins => c.minutes)),
+            'closesAt', instant_text(tournament_check_in_closes_at(c.ready_at, c.minutes, d.starts_at, coalesce(d.is_postponed, false))),
+            'present', (SELECT coalesce(jsonb_agg(p.registration_id ORDER BY p.checked_in_at, p.registration_id), '[]')
+              FROM tournament_match_presence p WHERE p.match_id = m.id))
+          FROM tournament_match_check_in c WHERE c.match_id = m.id AND m.state = 'check_in') AS "checkIn"
+      FROM tournament_match m JOIN tournament_stage g ON g.tournament_id = m.tournament_id AND g.number = m.stage
+        LEFT JOIN tournament_schedule d ON d.match_id = m.id
+      WHERE ${where} ORDER BY m.stage, m.group_number, m.round, m.position`,
   );
-  return (rows as unknown as readonly MatchRow[]).map(toView);
+  return rows.map(toView);
 }
 
 interface MatchRow extends Omit<MatchView, 'winnerId' | 'role'> {
@@ -140,7 +157,7 @@ function toView({ plan, lastRound, ...match }: MatchRow): MatchView {
 }
 
 export function listMatches(db: Database, tournamentId: Id<'tournament'>): Promise<MatchView[]> {
-  return selectMatches(db, drizzleSql`m.tournament_id = ${tournamentId}`, lastRoundRead);
+  return selectMatches(db.sql, db.sql`m.tournament_id = ${tournamentId}`, lastRoundRead(db.sql));
 }
 
 export interface OwnMatch {
@@ -166,8 +183,10 @@ export async function listOwnMatches(
       AND (${page.after}::text IS NULL OR m.id < ${page.after})
     ORDER BY m.id DESC LIMIT ${page.limit + 1}`,
   );
-  const ids = rows.map(({ id }) => id).join(',');
-  const found = await selectMatches(db, drizzleSql`m.id = ANY (string_to_array(${ids}, ','))`);
+  const found = await findMatches(
+    db,
+    rows.map(({ id }) => id),
+  );
   const byId = new Map(found.map((match) => [match.id, match]));
   return rows.flatMap(({ id, ...own }) => {
     const match = byId.get(id);
@@ -175,8 +194,14 @@ export async function listOwnMatches(
   });
 }
 
-export async function findMatch(db: Database, id: Id<'match'>): Promise<MatchView | null> {
-  return (await selectMatches(db, drizzleSql`m.id = ${id}`))[0] ?? null;
+/** In the order of `ids`; those that exist. */
+export async function findMatches({ sql }: Pick<Database, 'sql'>, ids: readonly Id<'match'>[]): Promise<MatchView[]> {
+  const found = await selectMatches(sql, sql`m.id = ANY (string_to_array(${ids.join(',')}, ','))`);
+  return found.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+}
+
+export async function findMatch({ sql }: Pick<Database, 'sql'>, id: Id<'match'>): Promise<MatchView | null> {
+  return (await selectMatches(sql, sql`m.id = ${id}`))[0] ?? null;
 }
 
 /** A bye that is scored like a match has one slot, and is over. */
@@ -218,4 +243,6 @@ export async function insertMatches(
       AS s (id text, index integer, "registrationId" text, place integer, kind text, "sourceMatch" text, "sourceNumber" integer)
     ON CONFLICT (match_id, slot) DO UPDATE SET registration_id = excluded.registration_id, vacancy = NULL, absent_id = NULL,
       source_kind = excluded.source_kind, source_match = excluded.source_match, source_number = excluded.source_number`;
+  const ids = matches.map(({ id }) => id).join(',');
+  await sql`SELECT tournament_open_match_check_ins(${tournamentId}, ${stage}, string_to_array(${ids}, ','), ${now}::timestamptz)`;
 }

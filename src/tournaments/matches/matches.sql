@@ -146,7 +146,7 @@ AS $function$
     WHEN p_is_unwanted_tie THEN 'draw_not_allowed'
     WHEN p_tournament_state <> 'live' THEN 'closed'
     WHEN p_kind = 'decision' THEN
-      CASE WHEN p_match_state IN ('ready', 'live', 'pending_result', 'disputed') THEN 'decided' ELSE 'closed' END
+      CASE WHEN p_match_state IN ('check_in', 'ready', 'live', 'pending_result', 'disputed') THEN 'decided' ELSE 'closed' END
     WHEN p_match_state = 'pending_result' AND p_is_own_report THEN
       CASE WHEN p_kind = 'confirm' THEN 'own_report' WHEN p_is_same_score THEN 'repeated' ELSE 'corrected' END
     WHEN p_match_state = 'pending_result' THEN

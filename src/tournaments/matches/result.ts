@@ -96,7 +96,7 @@ export function judgeResult(facts: ResultFacts, act: ResultAct): ResultOutcome {
 
 const reportable: readonly MatchState[] = ['ready', 'live'];
 /** States in which staff may end a match. */
-export const decidable: readonly MatchState[] = [...reportable, 'pending_result', 'disputed'];
+export const decidable: readonly MatchState[] = ['check_in', ...reportable, 'pending_result', 'disputed'];
 
 export const allPlaces = ({ isVacant }: ResultRules, { scores, places }: ReportedResult) =>
   places ?? placesOf(scores, isVacant);

@@ -1,18 +1,13 @@
 // HTTP routes by which staff change matches: forfeits and corrections.
 
-import type { Actor } from '../../core/actor.ts';
-import { refuse } from '../../core/errors.ts';
-import type { Id } from '../../core/id.ts';
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { hideUnreadable } from '../hide-unreadable.ts';
-import { mayAct, tournamentPermissions as permissions } from '../permission.ts';
-import { readWithStaffRole } from '../staff/with-staff-role.ts';
-import { findTournament } from '../store.ts';
+import { tournamentPermissions as permissions } from '../permission.ts';
+import { refuseUnlessReferee } from './authorize-match.ts';
 import { correctionCreate, correctionShape, forfeitCreate, forfeitShape } from './contract.ts';
 import { correctResult } from './correct-result.ts';
 import { forfeitMatch } from './forfeit-match.ts';
-import { findMatch } from './match-store.ts';
 
 interface Services {
   readonly ports: Ports;
@@ -33,7 +28,7 @@ export const matchStaffRoutes = [
     answers: { 200: forfeitShape },
     problems: ['conflict_of_interest', 'match_not_open', 'state_conflict'],
   }).runs({
-    authorize: hideUnreadable('match', refuseUnlessStaff),
+    authorize: hideUnreadable('match', refuseUnlessReferee),
     handle: hideUnreadable('match', async ({ services: { ports }, actor, params: { id }, body: { absent } }) => {
       const state = await forfeitMatch(ports, actor, { matchId: id, absent });
       return { status: 200, body: { matchId: id, state } };
@@ -51,25 +46,10 @@ export const matchStaffRoutes = [
     answers: { 200: correctionShape },
     problems: ['conflict_of_interest', 'draw_not_allowed', 'state_conflict', 'matches_affected'],
   }).runs({
-    authorize: hideUnreadable('match', refuseUnlessStaff),
+    authorize: hideUnreadable('match', refuseUnlessReferee),
     handle: hideUnreadable('match', async ({ services: { ports }, actor, params: { id }, body }) => {
       const { outcome, affected } = await correctResult(ports, actor, { matchId: id, ...body });
       return { status: 200, body: { matchId: id, outcome, affected: [...affected] } };
     }),
   }),
 ];
-
-interface OfMatch {
-  readonly services: Services;
-  readonly actor: Actor;
-  readonly params: { readonly id: Id<'match'> };
-}
-
-/** @throws DomainError not_found, forbidden. */
-async function refuseUnlessStaff({ services: { ports }, actor, params }: OfMatch): Promise<void> {
-  const match = await findMatch(ports.db, params.id);
-  const tournament = match === null ? null : await findTournament(ports.db, match.tournamentId);
-  if (tournament === null) throw refuse('not_found', { kind: 'match' });
-  if (!mayAct(actor, await readWithStaffRole(ports.db, actor, tournament), 'referee'))
-    throw refuse('forbidden', { needs: 'organizer of this tournament' });
-}

@@ -8,7 +8,7 @@ import { run } from '../../db/transaction.ts';
 import type { KeyRefusal } from '../../idempotency/settle-claim.ts';
 import type { OutboxJson } from '../../outbox/append.ts';
 import type { KeyClaim } from '../../outbox/ports.ts';
-import type { FormatChoice } from '../stages/format-registry.ts';
+import type { LiveStage } from '../stages/format-registry.ts';
 import type { TournamentState } from '../tournament.ts';
 import { arrayText } from './array-text.ts';
 import type { AffectedMatch, CorrectionAct, CorrectionOutcome } from './correction.ts';
@@ -26,9 +26,6 @@ export interface StaffAct {
   readonly claim: KeyClaim | null;
   readonly now: Instant;
 }
-
-/** A stage that is played; its format may create further matches. */
-export type LiveStage = FormatChoice & { readonly number: number };
 
 interface Outcome<O> {
   readonly outcome: O;

@@ -47,3 +47,6 @@ export function formatOfStage({
 export function formatOf(name: FormatName): Format<StageSettings> {
   return formats[name] as Format<StageSettings>;
 }
+
+/** A stage that is played; its format may create further matches. */
+export type LiveStage = FormatChoice & { readonly number: number };

@@ -7,7 +7,7 @@ import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { insertMatches } from '../matches/match-store.ts';
 import { insertEvent, lockRow } from '../store.ts';
-import { type FormatChoice, formatOf, formatOfStage } from './format-registry.ts';
+import { formatOf, formatOfStage, type LiveStage } from './format-registry.ts';
 import type { StageRound } from './stage.ts';
 import { createdMatches } from './stage-play.ts';
 import { isRoundOpen, listStageMatches, lockStages } from './stage-store.ts';
@@ -19,11 +19,7 @@ export async function growAfterRound(ports: Ports, id: Id<'tournament'>, round: 
 }
 
 /** After an act that may complete any matches. */
-export async function growStages(
-  ports: Ports,
-  id: Id<'tournament'>,
-  stages: readonly (FormatChoice & { readonly number: number })[],
-): Promise<void> {
+export async function growStages(ports: Ports, id: Id<'tournament'>, stages: readonly LiveStage[]): Promise<void> {
   for (const { number, format, settings } of stages)
     if (formatOf(format).createsMatches?.(settings)) await growStage(ports, id, number);
 }

@@ -1,0 +1,145 @@
+// Wire shapes of match plans and schedules.
+
+import { z } from 'zod';
+import {
+  eventInstant,
+  httpsUrl,
+  id,
+  instant,
+  instantText,
+  line,
+  namedShape,
+  pageQuery,
+  wholeNumber,
+} from '../../http/wire.ts';
+import { matchShape } from '../matches/contract.ts';
+import {
+  type MatchPlan,
+  matchMinutesMin,
+  planMinutesMax,
+  scheduledMax,
+  stationNameLengthMax,
+  stationsMax,
+  streamLengthMax,
+} from './match-plan.ts';
+import type { RestWarning, ScheduleFilter } from './schedule-store.ts';
+
+const stationName = line(stationNameLengthMax);
+const stations = z
+  .array(stationName)
+  .max(stationsMax)
+  .refine((names) => new Set(names).size === names.length, 'must name each station once');
+
+export const matchPlanSet = z.strictObject({
+  matchCheckInMinutes: z
+    .int()
+    .min(1)
+    .max(planMinutesMax)
+    .nullable()
+    .default(null)
+    .describe('So long entrants have to check in before each match; null: there is no match check-in.'),
+  matchMinutes: z
+    .int()
+    .min(matchMinutesMin)
+    .max(planMinutesMax)
+    .default(60)
+    .describe('How long a scheduled match books its station and its entrants.'),
+  restMinutes: z
+    .int()
+    .min(0)
+    .max(planMinutesMax)
+    .default(0)
+    .describe('An entrant with less rest between two scheduled matches is a warning.'),
+  stations: stations.default([]).describe('Names of boards, consoles or pitches, in order.'),
+});
+
+export const matchPlanShape = namedShape('MatchPlan', 'How the matches of a tournament are held.', {
+  matchCheckInMinutes: z.int().nullable().describe('null: there is no match check-in.'),
+  matchMinutes: z.int().describe('How long a scheduled match books its station and its entrants.'),
+  restMinutes: z.int().describe('An entrant with less rest between two scheduled matches is a warning.'),
+  stations: z.array(z.string()).describe('In order.'),
+});
+
+export function matchPlanJson(plan: MatchPlan): z.input<typeof matchPlanShape> {
+  const { matchCheckInMinutes, matchMinutes, restMinutes, stations } = plan;
+  return { matchCheckInMinutes, matchMinutes, restMinutes, stations: [...stations] };
+}
+
+/** An absent field stays as it is. */
+export const matchScheduleChange = z.strictObject({
+  startsAt: eventInstant.nullable().optional().describe('Not before the tournament; null: no time.'),
+  station: stationName.nullable().optional().describe('Of the match plan; null: none.'),
+  stream: httpsUrl(streamLengthMax).nullable().optional().describe('Where it is broadcast; null: not said.'),
+  isPostponed: z
+    .boolean()
+    .optional()
+    .describe('`true` takes the time away until the match gets a new one, which also ends this.'),
+});
+
+const warningShape = z.strictObject({
+  code: z.literal('short_rest').describe('An entrant rests less than the match plan says.'),
+  matchId: id('match').describe('The match that was scheduled.'),
+  otherMatchId: id('match').describe('The match before or after it.'),
+  registrationId: id('registration').describe('Whose rest it is.'),
+  minutes: z.int().describe('Between the two matches.'),
+});
+const warnings = z.array(warningShape).describe('Nothing is refused because of these.');
+
+export const scheduledMatchShape = namedShape('ScheduledMatch', 'A match with its new schedule.', {
+  match: matchShape.describe('As it is now; its ETag is that of the read.'),
+  warnings,
+});
+
+export const roundScheduleCreate = z.strictObject({
+  stage: z.int().min(1).max(8).default(1).describe('The number of the stage.'),
+  round: z.int().min(1).describe('The round, in all groups unless `group` is given.'),
+  group: z.int().min(1).optional().describe('Only matches of this group.'),
+  startsAt: eventInstant.describe('When the first matches start; not before the tournament.'),
+  stations: stations
+    .optional()
+    .describe('Of the match plan, in order; all of it if absent. None: all matches start at once, at no station.'),
+  gapMinutes: z.int().min(0).max(planMinutesMax).default(0).describe('Between two matches at one station.'),
+});
+
+export const roundScheduleShape = namedShape('RoundSchedule', 'The times of a round.', {
+  items: z
+    .array(
+      z.strictObject({
+        matchId: id('match'),
+        startsAt: instantText.describe('UTC.'),
+        endsAt: instantText.describe('UTC.'),
+        station: z.string().nullable().describe('null: none.'),
+      }),
+    )
+    .max(scheduledMax)
+    .describe('In the order of the bracket.'),
+  warnings,
+});
+
+export const warningsJson = (given: readonly RestWarning[]): z.input<typeof warningShape>[] =>
+  given.map(({ code, matchId, otherMatchId, registrationId, minutes }) => {
+    return { code, matchId, otherMatchId, registrationId, minutes };
+  });
+
+export const scheduleQuery = z.strictObject({
+  stage: wholeNumber({ min: 1, max: 8 }).optional().describe('Only matches of this stage.'),
+  round: wholeNumber({ min: 1, max: 100_000 }).optional().describe('Only matches of this round.'),
+  station: stationName.optional().describe('Only matches at this station.'),
+  registrationId: id('registration').optional().describe('Only matches of this entrant.'),
+  startsAfter: instant.optional().describe('Only matches that start at this time or later.'),
+  startsBefore: instant.optional().describe('Only matches that start before this time.'),
+  postponed: z.enum(['true', 'false']).optional().describe('`true`: only postponed matches. `false`: only the others.'),
+  ...pageQuery,
+});
+
+export function toScheduleFilter(query: z.output<typeof scheduleQuery>): ScheduleFilter {
+  const { stage = null, round = null, station = null, registrationId = null } = query;
+  const { startsAfter = null, startsBefore = null, postponed } = query;
+  const isPostponed = postponed === undefined ? null : postponed === 'true';
+  return { stage, round, station, registrationId, startsAfter, startsBefore, isPostponed };
+}
+
+export const matchCallShape = namedShape('MatchCall', 'The entrants of a match were called.', {
+  matchId: id('match'),
+  calledAt: instantText.describe('UTC.'),
+});

@@ -1,0 +1,53 @@
+// HTTP routes of the match plan of a tournament.
+
+import { refuseUnlessMatches } from '../../http/etag.ts';
+import { routesFor } from '../../http/route.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { authorizeRun } from '../authorize-run.ts';
+import { tournamentPermissions as permissions } from '../permission.ts';
+import { readTournament } from '../setup/read-tournament.ts';
+import { matchPlanJson, matchPlanSet, matchPlanShape } from './contract.ts';
+import { defaultPlan, type MatchPlan } from './match-plan.ts';
+import { findMatchPlan } from './schedule-store.ts';
+import { setMatchPlan } from './set-match-plan.ts';
+
+interface Services {
+  readonly ports: Ports;
+}
+
+const route = routesFor<Services>();
+
+export const matchPlanRoutes = [
+  route({
+    method: 'GET',
+    path: '/v1/tournaments/:id/match-plan',
+    name: 'readMatchPlan',
+    summary: 'Read how the matches of a tournament are held',
+    permission: permissions.read,
+    params: { id: 'tournament' },
+    answers: { 200: matchPlanShape },
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      const { id } = await readTournament(ports.db, actor, params.id);
+      return { status: 200, body: matchPlanJson((await findMatchPlan(ports.db.sql, id)) ?? defaultPlan) };
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/v1/tournaments/:id/match-plan',
+    name: 'setMatchPlan',
+    summary: 'Set match check-in, length, rest and stations, until the tournament is over',
+    permission: permissions.run,
+    takesIfMatch: true,
+    params: { id: 'tournament' },
+    body: matchPlanSet,
+    answers: { 200: matchPlanShape },
+    problems: ['state_conflict'],
+  }).runs({
+    authorize: ({ services: { ports }, actor, params }) => authorizeRun(ports.db, actor, params.id),
+    async handle({ services: { ports }, actor, params: { id }, body: plan, ifMatch }) {
+      const judge = (current: MatchPlan) => refuseUnlessMatches(ifMatch, matchPlanJson(current));
+      return { status: 200, body: matchPlanJson(await setMatchPlan(ports, actor, id, { plan, judge })) };
+    },
+  }),
+];

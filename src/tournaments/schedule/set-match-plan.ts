@@ -1,0 +1,35 @@
+// Use case: the organizer says how the matches of a tournament are held. It may change until the tournament is over.
+
+import type { Actor } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { brokenConstraint } from '../../db/constraint.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { lockTournament } from '../lock-tournament.ts';
+import { insertAudit } from '../store.ts';
+import { isOver } from '../tournament.ts';
+import { defaultPlan, type MatchPlan } from './match-plan.ts';
+import { findMatchPlan, writeMatchPlan } from './schedule-store.ts';
+
+/** `judge` throws precondition_failed. @throws DomainError not_found, forbidden, state_conflict, and what `judge` throws. */
+export async function setMatchPlan(
+  ports: Ports,
+  actor: Actor,
+  id: Id<'tournament'>,
+  { plan, judge }: { readonly plan: MatchPlan; readonly judge: (current: MatchPlan) => Promise<void> },
+): Promise<MatchPlan> {
+  const work = inTransaction(ports.db, async (sql) => {
+    const { state } = await lockTournament(sql, actor, id);
+    await judge((await findMatchPlan(sql, id)) ?? defaultPlan);
+    if (isOver(state)) throw refuse('state_conflict', { state });
+    await writeMatchPlan(sql, id, plan);
+    const audit = { event: 'tournament.match_plan_set', actorId: actor.playerId, refId: id } as const;
+    await insertAudit(sql, { ...audit, id: ports.newId('audit'), createdAt: ports.clock() });
+  });
+  await work.catch((error: unknown) => {
+    if (brokenConstraint(error) !== 'schedule_station_exists') throw error;
+    throw refuse('state_conflict', { reason: 'a match is scheduled at a station that is left out' });
+  });
+  return plan;
+}

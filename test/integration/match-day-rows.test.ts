@@ -1,0 +1,129 @@
+// What the stores of single matches return is what they declare.
+
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Id } from '../../src/core/id.ts';
+import { addSeconds, systemClock } from '../../src/core/instant.ts';
+import { type Database, openDatabase } from '../../src/db/client.ts';
+import { matchCheckInOutcomes } from '../../src/tournaments/match-check-in/match-check-in.ts';
+import * as checkIns from '../../src/tournaments/match-check-in/match-check-in-store.ts';
+import { matchStates } from '../../src/tournaments/matches/result.ts';
+import * as schedules from '../../src/tournaments/schedule/schedule-store.ts';
+import { tournamentStates } from '../../src/tournaments/tournament.ts';
+import { useDatabase } from '../support/database.ts';
+import { aMatchDay, type MatchDay, matchAt } from '../support/match-days.ts';
+import { id, instant, newId, RowCheck } from '../support/row-check.ts';
+import { liveStage, outboxJson } from '../support/row-shapes.ts';
+
+const database = useDatabase();
+const check = new RowCheck();
+const page = { after: null, limit: 20 };
+let db: Database;
+let day: MatchDay;
+beforeAll(async () => {
+  db = openDatabase(database.url, 2);
+  day = await aMatchDay(
+    4,
+    { matchCheckInMinutes: 10, restMinutes: 60, stations: ['A'] },
+    { stages: [{ format: 'single_elimination' }] },
+  );
+});
+afterAll(() => db.close());
+
+const idOf = () => day.id as Id<'tournament'>;
+
+it('match plans and schedules', async () => {
+  const plan = z.strictObject({
+    ...{
+      matchCheckInMinutes: z.int().nullable(),
+      matchMinutes: z.int(),
+      restMinutes: z.int(),
+      stations: z.array(z.string()),
+    },
+  });
+  const found = await check.of(schedules.findMatchPlan, plan.nullable(), db.sql, idOf());
+  if (found !== null)
+    await check.of(schedules.writeMatchPlan, z.void(), db.sql, idOf(), { ...found, stations: ['B', 'A'] });
+  const roundMatch = z.strictObject({ id: id('match'), state: z.enum(matchStates), stream: z.string().nullable() });
+  const matches = await check.of(schedules.listRoundMatches, z.array(roundMatch), db.sql, idOf(), {
+    stage: 1,
+    round: 1,
+    group: null,
+  });
+  const [one, other] = matches.map((match) => match.id) as [Id<'match'>, Id<'match'>];
+  const entry = (matchId: Id<'match'>, hour: number) => ({
+    ...{
+      matchId,
+      startsAt: addSeconds(systemClock(), hour * 3600 + 1e9),
+      endsAt: addSeconds(systemClock(), hour * 3600 + 1e9 + 1800),
+    },
+    ...{ station: 'A', stream: null, isPostponed: false },
+  });
+  const written = z.strictObject({
+    isTooEarly: z.boolean(),
+    conflicts: z.array(z.strictObject({ matchId: id('match'), otherMatchId: id('match'), subject: z.string() })),
+    warnings: z.array(
+      z.strictObject({
+        ...{
+          code: z.literal('short_rest'),
+          matchId: id('match'),
+          otherMatchId: id('match'),
+          registrationId: id('registration'),
+        },
+        minutes: z.int(),
+      }),
+    ),
+  });
+  await check.of(schedules.writeSchedule, written, db.sql, idOf(), [entry(one, 0)], 60);
+  const { conflicts } = await check.of(schedules.writeSchedule, written, db.sql, idOf(), [entry(other, 0)], 60);
+  expect(conflicts).toEqual([{ matchId: other, otherMatchId: one, subject: 'at:A' }]);
+  await check.of(schedules.writeCall, z.void(), db.sql, idOf(), one, systemClock());
+  const nothing = {
+    stage: null,
+    round: null,
+    station: null,
+    registrationId: null,
+    startsAfter: null,
+    startsBefore: null,
+    isPostponed: null,
+  };
+  await check.of(schedules.listScheduledIds, z.array(id('match')), db.sql, idOf(), nothing, page);
+});
+
+it('check-ins before matches', async () => {
+  const match = await matchAt(day, '1.1.0');
+  const outcome = z.strictObject({
+    ...{
+      outcome: z.enum(matchCheckInOutcomes),
+      state: z.enum(matchStates),
+      registrationId: id('registration').nullable(),
+    },
+    ...{ tournamentId: id('tournament'), tournamentState: z.enum(tournamentStates), sanction: z.null() },
+    ...{ opensAt: instant.nullable(), closesAt: instant.nullable(), stages: z.array(liveStage) },
+  });
+  const row = z.strictObject({
+    verdict: z.enum(['done', 'repeated']).nullable(),
+    outcome: outcome.nullable(),
+    events: z.array(outboxJson),
+  });
+  await db.sql`UPDATE tournament_schedule SET starts_at = NULL, ends_at = NULL WHERE match_id = ${match.id}`;
+  const act = { matchId: match.id, registrationId: null, actorId: match.slots[0].entrant.playerId, isAdmin: false };
+  await check.of(checkIns.checkInToMatch, row, db, null, { ...act, auditId: newId('audit'), now: systemClock() });
+  const later = addSeconds(systemClock(), 1e9);
+  const [due] = await check.of(checkIns.listDueMatchCheckIns, z.array(id('match')), db, later, 1);
+  const closed = z.strictObject({
+    ...{ tournament: id('tournament').nullable(), stages: z.array(liveStage).nullable(), event: outboxJson.nullable() },
+  });
+  await check.of(checkIns.closeDueMatchCheckIn, closed, db, due as Id<'match'>, later);
+  const again = await checkIns.closeDueMatchCheckIn(db, due as Id<'match'>, later);
+  expect([again.stages, again.event]).toEqual([null, null]);
+});
+
+it('every function of these stores is checked', () => {
+  const found = {
+    ...import.meta.glob('../../src/tournaments/match-check-in/*store.ts', { eager: true }),
+    ...import.meta.glob('../../src/tournaments/schedule/*store.ts', { eager: true }),
+  } as Record<string, Record<string, unknown>>;
+  expect(Object.keys(found).length).toBe(2);
+  expect(check.missing(found)).toEqual([]);
+});
