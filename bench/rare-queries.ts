@@ -11,6 +11,7 @@ import * as reconciliation from '../src/economy/reports/reconciliation-store.ts'
 import { listCohorts } from '../src/economy/reports/revenue-store.ts';
 import { setFrozen } from '../src/economy/wallets/store.ts';
 import * as identity from '../src/identity/store.ts';
+import * as sanctions from '../src/moderation/sanctions/store.ts';
 import * as objectScan from '../src/objects/runs/object-scan-store.ts';
 import * as runs from '../src/objects/runs/run-store.ts';
 import * as objects from '../src/objects/store.ts';
@@ -42,6 +43,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'sends no query': [filesOf],
   'once in the life of a tournament, by its id': [
     tournaments.insertTournament,
+    tournaments.findHostSanction,
     ...Object.values(tournamentChanges),
     entrants.markSettled,
     lockPrizeWallets,
@@ -114,6 +116,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     life.hideOtherNames,
     issue.markFailed,
   ],
+  'acts of moderators, and the sanctions of one player': Object.values(sanctions),
   'an organizer’s own profile, by the primary key': Object.values(issuers),
   'a staff act on one wallet, by its id': [setFrozen],
   'a failed copy of one object, by its key': [

@@ -45,7 +45,7 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('register a player', 90, register, (query, db, { openId, newPlayer }) =>
     query(db, aClaim(), entry(openId, newPlayer, null, null)),
   ),
-  hot('register a team of five', 160, register, (query, db, { teamId }) =>
+  hot('register a team of five', 180, register, (query, db, { teamId }) =>
     query(db, aClaim(), entry(teamId, player(1), id<'team'>('tem', 1), [1, 2, 3, 4, 5].map(player))),
   ),
   hot('report a result in a bracket of 1,024', 120, settleResult, (query, db, { liveMatch }) =>

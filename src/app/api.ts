@@ -25,6 +25,7 @@ import { roleRoutes } from '../identity/role-routes.ts';
 import { playerRoutes } from '../identity/routes.ts';
 import { eventRoutes } from '../live/routes.ts';
 import { moderationRoutes } from '../moderation/routes.ts';
+import { sanctionRoutes } from '../moderation/sanctions/routes.ts';
 import { objectRoutes } from '../objects/routes.ts';
 import { privacyRoutes } from '../privacy/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
@@ -111,6 +112,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...holdRoutes,
   ...reportRoutes,
   ...moderationRoutes,
+  ...sanctionRoutes,
   ...eventRoutes,
   ...objectRoutes,
 ];

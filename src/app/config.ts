@@ -65,6 +65,7 @@ const variables = z.object({
   CLIENT_ADDRESS_HEADER: unlessEmpty(z.string().regex(/^[\w-]+$/, 'must be the name of a header')),
   CHECK_ANSWERS: unlessEmpty(z.enum(['true', 'false', '1', '0'])),
   LOG_REQUESTS: z.enum(['true', 'false', '1', '0']).default('true'),
+  MODERATION_FOUR_EYES: z.enum(['true', 'false', '1', '0']).default('true'),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 });
 
@@ -89,6 +90,8 @@ export interface Config extends StorageConfig {
   /** The header with the client's address, if a proxy sets it. Cloudflare's own is known. */
   readonly addressHeader: string | null;
   readonly logsRequests: boolean;
+  /** A ban for ever needs a second moderator. */
+  readonly hasFourEyes: boolean;
   /** Null disables /metrics. */
   readonly metricsToken: string | null;
 }
@@ -116,6 +119,7 @@ export function readConfig(bindings: object): Config {
     quotas: orFault('RATE_LIMITS', () => parseQuotas(v.RATE_LIMITS)),
     addressHeader: v.CLIENT_ADDRESS_HEADER ?? null,
     logsRequests: isTrue(v.LOG_REQUESTS),
+    hasFourEyes: isTrue(v.MODERATION_FOUR_EYES),
     ...readStorage(v),
     metricsToken: v.METRICS_TOKEN ?? null,
   });

@@ -45,6 +45,8 @@ export interface ApiServices extends RequestObserver {
   /** True if query results may be stale. */
   readonly hasQueryCache: () => Promise<boolean>;
   readonly flags: MigrationFlags;
+  /** A ban for ever needs a second moderator. */
+  readonly hasFourEyes: boolean;
   /** Whether answers are compared with their declaration: in tests and on a local server. */
   readonly checksAnswers: boolean;
   /** Null if the tournament does not exist. */

@@ -62,6 +62,9 @@ export const auditEvents = {
   'certificate.expiry_set': about('certificate', 'reason', 'expiresAt'),
   'certificate.printed_name_set': about('certificate'),
   'issuer.set': about('issuer', 'logoKey'),
+  'sanction.imposed': about('sanction', 'kind', 'reasonCode', 'endsAt', 'tournamentId'),
+  'sanction.confirmed': about('sanction'),
+  'sanction.revoked': about('sanction', 'reason'),
   'object.backfill_started': about('run', 'direction'),
 };
 

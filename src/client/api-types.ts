@@ -2473,19 +2473,112 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.check_in_closed' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.check_in_closed' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
   subjectId: string | null;
   /** The kind of what it was about. */
-  refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
+  refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'run';
   /** The id of what it was about. */
   refId: string;
   /** Facts, such as the reason; which ones depends on the event. */
   meta: Record<string, string | number | boolean | null>;
   /** UTC. */
   createdAt: string;
+}
+
+/** A reason for sanctions. */
+export interface SanctionReason {
+  /** Never changes. */
+  code: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'unsporting_conduct' | 'no_shows' | 'rule_breach' | 'other';
+  /** For readers. */
+  title: {
+    /** English. */
+    en: string;
+    /** Bengali. */
+    bn: string;
+  };
+  /** The length of a sanction that names no end; null for ever. */
+  defaultDays: number | null;
+  /** How many days after the sanction an appeal may be sent at the earliest. */
+  appealAfterDays: number;
+}
+
+/** A sanction as its player sees it. */
+export interface OwnSanction {
+  /** `san_…` */
+  id: string;
+  /** Who is sanctioned. `ply_…` */
+  playerId: string;
+  /** From the mildest to the strictest; `blocks` says what follows. */
+  kind: 'warn' | 'mute' | 'suspend' | 'ban';
+  /** What it covers; null for all areas. */
+  areas: ('competing' | 'staffing' | 'hosting' | 'chatting')[] | null;
+  /** The only tournament in which it counts; null for everywhere. `trn_…` */
+  tournamentId: string | null;
+  /** From `GET /v1/moderation/reasons`. */
+  reasonCode: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'unsporting_conduct' | 'no_shows' | 'rule_breach' | 'other';
+  /** What the player is told. */
+  statement: string;
+  /** UTC. */
+  startsAt: string;
+  /** When it ends by itself; null for never. UTC. */
+  endsAt: string | null;
+  /** `proposed` waits for a second moderator, `scheduled` for its start. Only `in_force` blocks anything. */
+  phase: 'proposed' | 'scheduled' | 'in_force' | 'expired' | 'revoked';
+  /** The acts that it blocks while it is in force. */
+  blocks: ('register' | 'check_in' | 'report' | 'transfer' | 'watch' | 'staff' | 'host')[];
+  /** UTC. */
+  createdAt: string;
+  /** When a moderator ended it; null if none did. UTC. */
+  revokedAt: string | null;
+  /** Why it was revoked; null if it was not. */
+  revokeReason: string | null;
+}
+
+/** A sanction as moderators see it. */
+export interface Sanction {
+  /** `san_…` */
+  id: string;
+  /** Who is sanctioned. `ply_…` */
+  playerId: string;
+  /** From the mildest to the strictest; `blocks` says what follows. */
+  kind: 'warn' | 'mute' | 'suspend' | 'ban';
+  /** What it covers; null for all areas. */
+  areas: ('competing' | 'staffing' | 'hosting' | 'chatting')[] | null;
+  /** The only tournament in which it counts; null for everywhere. `trn_…` */
+  tournamentId: string | null;
+  /** From `GET /v1/moderation/reasons`. */
+  reasonCode: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'unsporting_conduct' | 'no_shows' | 'rule_breach' | 'other';
+  /** What the player is told. */
+  statement: string;
+  /** UTC. */
+  startsAt: string;
+  /** When it ends by itself; null for never. UTC. */
+  endsAt: string | null;
+  /** `proposed` waits for a second moderator, `scheduled` for its start. Only `in_force` blocks anything. */
+  phase: 'proposed' | 'scheduled' | 'in_force' | 'expired' | 'revoked';
+  /** The acts that it blocks while it is in force. */
+  blocks: ('register' | 'check_in' | 'report' | 'transfer' | 'watch' | 'staff' | 'host')[];
+  /** UTC. */
+  createdAt: string;
+  /** When a moderator ended it; null if none did. UTC. */
+  revokedAt: string | null;
+  /** Why it was revoked; null if it was not. */
+  revokeReason: string | null;
+  /** For moderators; null if there is none. */
+  note: string | null;
+  /** The moderator who imposed it. `ply_…` */
+  imposedBy: string;
+  /** Whether a second moderator must confirm it: a ban for ever. */
+  needsConfirmation: boolean;
+  /** The second moderator; null if none has confirmed it. `ply_…` */
+  confirmedBy: string | null;
+  /** When it was confirmed; null if it was not. UTC. */
+  confirmedAt: string | null;
+  /** The moderator who revoked it; null if none did. `ply_…` */
+  revokedBy: string | null;
 }
 
 /** A run over the object stores. */
@@ -3587,13 +3680,55 @@ export interface ReportCohortsQuery {
 
 export interface ListAuditQuery {
   /** The kind of what the acts were about. */
-  refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'run';
+  refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'run';
   /** Its id. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
   refId: string;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
+}
+
+export interface ListOwnSanctionsQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ListSanctionsQuery {
+  /** Whose sanctions. `ply_…` */
+  playerId: string;
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ImposeSanctionBody {
+  /** Who is sanctioned; not yourself. `ply_…` */
+  playerId: string;
+  /** From the mildest to the strictest; `blocks` says what follows. */
+  kind: 'warn' | 'mute' | 'suspend' | 'ban';
+  /** What it covers; all areas by default. Transfers and live rooms are blocked only by a sanction on all areas. At least 1 items. */
+  areas?: readonly ('competing' | 'staffing' | 'hosting' | 'chatting')[] | undefined;
+  /** The only tournament in which it counts; everywhere by default. `trn_…` */
+  tournamentId?: string | undefined;
+  /** From `GET /v1/moderation/reasons`. */
+  reasonCode: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'unsporting_conduct' | 'no_shows' | 'rule_breach' | 'other';
+  /** What the player is told. 1 to 2000 characters. */
+  statement: string;
+  /** For moderators only. 1 to 2000 characters. */
+  note?: string | undefined;
+  /** Now by default; not in the past. Example: "2035-01-31T18:00:00+06:00". */
+  startsAt?: string | undefined;
+  /** null for ever. By default the length that the catalogue gives to the reason. Example: "2035-01-31T18:00:00+06:00". */
+  endsAt?: string | null | undefined;
+}
+
+export interface RevokeSanctionBody {
+  /** Why; the player is told. 1 to 2000 characters. */
+  reason: string;
 }
 
 export interface ListEventsQuery {
@@ -3798,7 +3933,7 @@ export interface Operations {
   createTournament: {
     request: { body: CreateTournamentBody; idempotencyKey?: string | undefined };
     answer: Tournament;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'sanctioned' | 'unsupported_media_type';
   };
   listTournaments: {
     request: { query?: ListTournamentsQuery | undefined };
@@ -4406,6 +4541,54 @@ export interface Operations {
       nextCursor: string | null;
     };
     problems: SharedProblem | 'forbidden';
+  };
+  listSanctionReasons: {
+    request: {};
+    answer: {
+      /** All of them. */
+      items: SanctionReason[];
+    };
+    problems: SharedProblem;
+  };
+  listOwnSanctions: {
+    request: { query?: ListOwnSanctionsQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: OwnSanction[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem;
+  };
+  listSanctions: {
+    request: { query: ListSanctionsQuery };
+    answer: {
+      /** In the order of the list. */
+      items: Sanction[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'forbidden';
+  };
+  readSanction: {
+    request: { params: { id: string } };
+    answer: Sanction;
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  imposeSanction: {
+    request: { body: ImposeSanctionBody; idempotencyKey?: string | undefined };
+    answer: Sanction;
+    problems: SharedProblem | 'conflict_of_interest' | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  confirmSanction: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: Sanction;
+    problems: SharedProblem | KeyProblem | 'state_conflict';
+  };
+  revokeSanction: {
+    request: { params: { id: string }; body: RevokeSanctionBody; idempotencyKey?: string | undefined };
+    answer: Sanction;
+    problems: SharedProblem | KeyProblem | 'state_conflict';
   };
   listEvents: {
     request: { params: { id: string }; query?: ListEventsQuery | undefined };

@@ -47,6 +47,9 @@ export interface Laurel {
   /**
    * Create a tournament as a draft.
    * `POST /v1/tournaments`. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `sanctioned` (403): Not allowed while a sanction is in force
    */
   readonly createTournament: Method<'createTournament'>;
   /**
@@ -866,6 +869,50 @@ export interface Laurel {
    * `GET /v1/moderation/audit`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listAudit: ListMethod<'listAudit'>;
+  /**
+   * List the reasons for sanctions.
+   * `GET /v1/moderation/reasons`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly listSanctionReasons: Method<'listSanctionReasons'>;
+  /**
+   * List your sanctions, newest first, also those that have ended.
+   * `GET /v1/me/sanctions`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   */
+  readonly listOwnSanctions: ListMethod<'listOwnSanctions'>;
+  /**
+   * List the sanctions of a player, newest first, as a moderator.
+   * `GET /v1/sanctions`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly listSanctions: ListMethod<'listSanctions'>;
+  /**
+   * Read a sanction, as a moderator.
+   * `GET /v1/sanctions/{id}`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly readSanction: Method<'readSanction'>;
+  /**
+   * Sanction a player, everywhere or in one tournament.
+   * `POST /v1/sanctions`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   */
+  readonly imposeSanction: Method<'imposeSanction'>;
+  /**
+   * Confirm a sanction that another moderator proposed.
+   * `POST /v1/sanctions/{id}/confirmation`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly confirmSanction: Method<'confirmSanction'>;
+  /**
+   * End a sanction, or cancel one that has not begun.
+   * `POST /v1/sanctions/{id}/revocation`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly revokeSanction: Method<'revokeSanction'>;
   /**
    * List the events of a tournament after a position, at most 500, oldest first.
    * `GET /v1/tournaments/{id}/events`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.

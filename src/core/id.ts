@@ -18,6 +18,7 @@ export const idPrefixes = {
   audit: 'aud',
   player: 'ply',
   run: 'run',
+  sanction: 'san',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -2,17 +2,21 @@
 
 import { type Actor, hasRole } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
-import { only } from '../http/permission.ts';
+import { everybody, only } from '../http/permission.ts';
 
 export const moderationPermissions = {
   readAudit: only('audit.read', 'moderator', 'admin'),
+  readReasons: everybody('sanction.read_reasons'),
+  readOwnSanctions: only('sanction.read_own', 'player'),
+  readSanctions: only('sanction.read', 'moderator', 'admin'),
+  decideSanctions: only('sanction.decide', 'moderator', 'admin'),
 } as const;
 
-export function mayReadAudit(actor: Actor): boolean {
+export function isModerator(actor: Actor): boolean {
   return hasRole(actor, 'moderator');
 }
 
 /** @throws DomainError forbidden. */
-export function refuseUnlessMayReadAudit(actor: Actor): void {
-  if (!mayReadAudit(actor)) throw refuse('forbidden', { needs: 'moderator' });
+export function refuseUnlessModerator(actor: Actor): void {
+  if (!isModerator(actor)) throw refuse('forbidden', { needs: 'moderator' });
 }

@@ -6,7 +6,7 @@ import { routesFor } from '../http/route.ts';
 import { pageOf, pageShape } from '../http/wire.ts';
 import type { Ports } from '../outbox/ports.ts';
 import { auditJson, auditQuery, auditShape } from './contract.ts';
-import { moderationPermissions as permissions, refuseUnlessMayReadAudit } from './permission.ts';
+import { moderationPermissions as permissions, refuseUnlessModerator } from './permission.ts';
 
 interface Services {
   readonly ports: Ports;
@@ -24,7 +24,7 @@ export const moderationRoutes = [
     query: auditQuery,
     answers: { 200: pageShape(auditShape) },
   }).runs({
-    requires: refuseUnlessMayReadAudit,
+    requires: refuseUnlessModerator,
     async handle({ services: { ports }, query: { refType, refId, ...rest } }) {
       const page = pageOf(rest);
       const rows = await listAudit(ports.db, { refType, refId }, page);

@@ -19,6 +19,7 @@ export const keptParts = [
   'owed_payments',
   'certificates',
   'issuer_profile',
+  'sanctions',
   'audit',
   'acts',
 ] as const;

@@ -1,11 +1,124 @@
--- What sanctions publish. Acts call the gate inside their own statement.
+-- What sanctions publish. Acts call the gate inside their own statement. docs/rules/moderation.md
 
--- Why the player may not perform the act now: null, or the facts of the refusal. `p_tournament` is null for acts outside of tournaments.
--- `p_act` is 'register', 'report' or 'transfer'. Nobody can be sanctioned yet, so every player is free.
-CREATE OR REPLACE FUNCTION sanction_gate(p_player text, p_tournament text, p_act text, p_now timestamp with time zone)
- RETURNS jsonb
+-- Whether a sanction of this kind and these areas blocks the act. The same in code: blockedActs in sanction.ts.
+CREATE OR REPLACE FUNCTION sanction_blocks(p_kind text, p_areas text[], p_act text)
+ RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  SELECT NULL::jsonb
+  SELECT CASE p_kind WHEN 'ban' THEN true WHEN 'suspend' THEN p_act NOT IN ('report', 'transfer') WHEN 'mute' THEN p_act = 'transfer' ELSE false END
+    AND coalesce(p_areas IS NULL OR CASE WHEN p_act IN ('register', 'check_in', 'report') THEN 'competing'
+      WHEN p_act = 'staff' THEN 'staffing' WHEN p_act = 'host' THEN 'hosting' END = ANY (p_areas), false)
 $function$;
+
+-- Why the player may not perform the act now: null, or the facts of the refusal. Of several sanctions the one that ends last. `p_act` is
+-- one of gatedActs in sanction.ts; `p_tournament` is null for acts outside of tournaments. The same in code: judgeGate, gateFacts.
+-- No search_path is set here, which would cost every transfer; functions with the rights of their owner set it before they call.
+CREATE OR REPLACE FUNCTION sanction_gate(p_player text, p_tournament text, p_act text, p_now timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  s sanction_record;
+BEGIN
+  SELECT * INTO s FROM sanction_record r
+  WHERE r.player_id = p_player AND r.revoked_at IS NULL AND r.starts_at <= p_now AND (r.ends_at IS NULL OR r.ends_at > p_now)
+    AND (NOT r.needs_confirmation OR r.confirmed_at IS NOT NULL) AND (r.tournament_id IS NULL OR r.tournament_id = p_tournament)
+    AND sanction_blocks(r.kind, r.areas, p_act)
+  ORDER BY r.ends_at DESC NULLS FIRST, r.id LIMIT 1;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  RETURN jsonb_build_object('sanctionId', s.id, 'kind', s.kind, 'reasonCode', s.reason_code, 'tournamentId', s.tournament_id,
+    'endsAt', instant_text(s.ends_at));
+END
+$function$;
+
+-- For queries of other domains.
+CREATE OR REPLACE VIEW sanction_known WITH (security_invoker=true) AS
+ SELECT id, player_id, kind, areas, tournament_id, reason_code, statement, note, starts_at, ends_at, imposed_by, created_at,
+   needs_confirmation, confirmed_by, confirmed_at, revoked_by, revoked_at, revoke_reason
+ FROM sanction_record;
+REVOKE INSERT, UPDATE, DELETE ON sanction_known FROM laurel_app;
+
+-- What sanctions keep of a player, for the export of personal data.
+CREATE OR REPLACE VIEW sanction_kept WITH (security_invoker=true) AS
+ SELECT s.player_id, 'sanctions' AS part, s.id AS key, jsonb_build_object('id', s.id, 'kind', s.kind, 'areas', s.areas,
+   'tournamentId', s.tournament_id, 'reasonCode', s.reason_code, 'statement', s.statement, 'startsAt', instant_text(s.starts_at),
+   'endsAt', instant_text(s.ends_at), 'revokedAt', instant_text(s.revoked_at), 'revokeReason', s.revoke_reason) AS item
+ FROM sanction_record s;
+REVOKE INSERT, UPDATE, DELETE ON sanction_kept FROM laurel_app;
+
+CREATE OR REPLACE FUNCTION sanction_impose(p_id text, p_actor text, p_player text, p_kind text, p_areas text[], p_tournament text, p_reason_code text, p_statement text, p_note text, p_starts timestamp with time zone, p_ends timestamp with time zone, p_needs_confirmation boolean, p_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  INSERT INTO sanction_record (id, player_id, kind, areas, tournament_id, reason_code, statement, note, starts_at, ends_at, imposed_by,
+    created_at, needs_confirmation)
+  VALUES (p_id, p_player, p_kind, p_areas, p_tournament, p_reason_code, p_statement, p_note, p_starts, p_ends, p_actor, p_now, p_needs_confirmation)
+  RETURNING 'done'
+$function$;
+
+-- 'done', or why not: judgeConfirmation in sanction.ts. A sanction that has expired is closed.
+CREATE OR REPLACE FUNCTION sanction_confirm(p_id text, p_actor text, p_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  s sanction_record;
+BEGIN
+  SELECT * INTO s FROM sanction_record WHERE id = p_id FOR NO KEY UPDATE;
+  IF s.id IS NULL THEN RETURN 'not_found';
+  ELSIF NOT s.needs_confirmation OR s.confirmed_at IS NOT NULL OR s.revoked_at IS NOT NULL OR s.ends_at <= p_now THEN RETURN 'closed';
+  ELSIF p_actor IN (s.imposed_by, s.player_id) THEN RETURN 'own_sanction';
+  END IF;
+  UPDATE sanction_record SET confirmed_by = p_actor, confirmed_at = p_now WHERE id = p_id;
+  RETURN 'done';
+END
+$function$;
+
+-- 'done', or why not: judgeRevocation in sanction.ts. Who imposed it may revoke it.
+CREATE OR REPLACE FUNCTION sanction_revoke(p_id text, p_actor text, p_reason text, p_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  s sanction_record;
+BEGIN
+  SELECT * INTO s FROM sanction_record WHERE id = p_id FOR NO KEY UPDATE;
+  IF s.id IS NULL THEN RETURN 'not_found';
+  ELSIF s.revoked_at IS NOT NULL OR s.ends_at <= p_now THEN RETURN 'closed';
+  ELSIF p_actor = s.player_id THEN RETURN 'own_sanction';
+  END IF;
+  UPDATE sanction_record SET revoked_by = p_actor, revoked_at = p_now, revoke_reason = p_reason WHERE id = p_id;
+  RETURN 'done';
+END
+$function$;
+
+-- A sanction is confirmed once and revoked once, and nothing else of it changes.
+CREATE OR REPLACE FUNCTION keep_sanction_terms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF to_jsonb(NEW) - ARRAY['confirmed_by', 'confirmed_at', 'revoked_by', 'revoked_at', 'revoke_reason']
+    <> to_jsonb(OLD) - ARRAY['confirmed_by', 'confirmed_at', 'revoked_by', 'revoked_at', 'revoke_reason'] THEN
+    RAISE EXCEPTION 'the terms of a sanction never change' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'sanction_terms_final';
+  ELSIF OLD.revoked_at IS NOT NULL OR OLD.confirmed_at IS DISTINCT FROM NEW.confirmed_at AND OLD.confirmed_at IS NOT NULL THEN
+    RAISE EXCEPTION 'a sanction is confirmed and revoked once' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'sanction_decided_once';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+REVOKE ALL ON FUNCTION keep_sanction_terms() FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER keep_sanction_terms
+  BEFORE UPDATE ON sanction_record FOR EACH ROW
+  EXECUTE FUNCTION keep_sanction_terms();
+
+CREATE OR REPLACE TRIGGER sanction_record_append_only
+  BEFORE DELETE OR TRUNCATE ON sanction_record FOR EACH STATEMENT
+  EXECUTE FUNCTION refuse_change();

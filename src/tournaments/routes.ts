@@ -59,6 +59,7 @@ export const tournamentRoutes = [
     permission: permissions.create,
     body: tournamentCreate,
     answers: { 201: tournamentShape },
+    problems: ['sanctioned'],
   }).runs({
     requires: refuseUnlessMayCreate,
     async handle({ services: { ports }, actor, body }) {

@@ -2,6 +2,7 @@
 
 import { eq, getTableColumns } from 'drizzle-orm';
 import { type AuditRow, appendAudit } from '../audit/append.ts';
+import type { Facts } from '../core/errors.ts';
 import { invariant } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import { type Instant, toInstant } from '../core/instant.ts';
@@ -27,6 +28,13 @@ export async function insertTournament(sql: Sql, tournament: Tournament, audit: 
       RETURNING id
     ), stages AS (${writeStages(sql, t.stages, sql`created`)})
     ${appendAudit(sql, audit, sql`created`)}`;
+}
+
+/** Why the player may host no tournament: the facts of a sanction. */
+export async function findHostSanction(sql: Sql, player: Id<'player'>, now: Instant): Promise<Facts | null> {
+  const [row] = await sql<{ facts: Facts | null }[]>`
+    SELECT sanction_gate(${player}, NULL, 'host', ${now}::timestamptz) AS facts`;
+  return row?.facts ?? null;
 }
 
 const selectTournaments = (db: Database) =>

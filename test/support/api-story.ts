@@ -8,6 +8,7 @@ import { leave } from './api-story-departures.ts';
 import { holdMatches } from './api-story-match-days.ts';
 import { operate } from './api-story-operations.ts';
 import { introduce, listOwn } from './api-story-people.ts';
+import { sanction } from './api-story-sanctions.ts';
 import { staffUp } from './api-story-staff.ts';
 import { playStages } from './api-story-stages.ts';
 import { playSwiss } from './api-story-swiss.ts';
@@ -50,6 +51,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   await holdMatches(stage);
   await playSwiss(stage);
   await playStages(stage);
+  await sanction(api);
   await operate(api, revokedId);
 }
 

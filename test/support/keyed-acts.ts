@@ -282,6 +282,27 @@ const tournaments: Readonly<Record<string, KeyedAct>> = {
   },
 };
 
+const sanction = { kind: 'ban', reasonCode: 'fraud', statement: 'Coins of others.', endsAt: null };
+
+/** By a moderator, of a new player. */
+async function sanctioning({ client }: ActWorld) {
+  const [moderator, player] = [await client.person(['moderator']), await client.person()];
+  return request(moderator, '/v1/sanctions', { ...sanction, playerId: player.id });
+}
+
+const deciding =
+  (noun: string, body: object): KeyedAct =>
+  async (world) => {
+    const { id } = await send(world, await sanctioning(world));
+    return request(await world.client.person(['moderator']), `/v1/sanctions/${id}/${noun}`, body);
+  };
+
+const sanctions: Readonly<Record<string, KeyedAct>> = {
+  sanction: sanctioning,
+  'confirmed sanction': deciding('confirmation', {}),
+  'revoked sanction': deciding('revocation', { reason: 'A mistake' }),
+};
+
 async function issued(world: ActWorld) {
   const { id, organizer } = await completed(world);
   await world.client.post(organizer, `/v1/tournaments/${id}/certificates`, {});
@@ -326,5 +347,6 @@ export const keyedActs: readonly (readonly [name: string, act: KeyedAct])[] = Ob
   ...staff,
   ...tournaments,
   ...certificates,
+  ...sanctions,
   ...operations,
 });

@@ -139,10 +139,15 @@ export async function sampleWorld(admin: Person) {
   const run = ok(await post('/v1/objects/backfills', { as: admin, body: { ...backfill, ...bounds } }), 202);
   const match = (await matchesOf(live))[0]?.id ?? '';
   const [first, second] = finished.items as unknown as [Issued, Issued];
+  const erased = await aPerson();
+  const sanction = { playerId: erased.id, kind: 'warn', reasonCode: 'no_shows', statement: 'Late again.' };
+  const impose = async (fields: object, as = admin) =>
+    ok(await post('/v1/sanctions', { as, body: { ...sanction, ...fields } }), 201);
+  const proposed = await impose({ kind: 'ban', endsAt: null }, await aPerson({ roles: ['moderator'] }));
+  const warning = await impose({});
   const dates = { from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00+06:00' };
   const reason = 'Entered by mistake';
   const result = { scores: [2, 1] };
-  const erased = await aPerson();
   const samples: Samples = {
     'GET /docs': { query: { q: 'fee' } },
     'GET /docs/:part': { params: { part: 'tournaments' } },
@@ -261,6 +266,22 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/economy/revenue': { query: { period: 'month', ...dates } },
     'GET /v1/economy/revenue/cohorts': { query: { period: 'month', from: '2026-01-01', to: '2026-03-01' } },
     'GET /v1/moderation/audit': { query: { refType: 'certificate', refId: first.id, ...page } },
+    'GET /v1/moderation/reasons': {},
+    'GET /v1/me/sanctions': { query: page },
+    'GET /v1/sanctions': { query: { playerId: erased.id, ...page } },
+    'GET /v1/sanctions/:id': { params: { id: proposed.id } },
+    'POST /v1/sanctions': {
+      body: {
+        ...sanction,
+        areas: ['competing', 'hosting'],
+        tournamentId: finished.id,
+        note: 'Seen by two.',
+        startsAt: '2029-01-01T00:00:00Z',
+        endsAt: '2030-01-01T00:00:00Z',
+      },
+    },
+    'POST /v1/sanctions/:id/confirmation': { params: { id: proposed.id } },
+    'POST /v1/sanctions/:id/revocation': { params: { id: warning.id }, body: { reason } },
     'POST /v1/objects/backfills': { body: { ...backfill, ...bounds } },
     'GET /v1/objects/runs/:id': { params: { id: run.id } },
   };

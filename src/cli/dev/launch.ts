@@ -142,6 +142,7 @@ const forwardedVariables = [
   'METRICS_TOKEN',
   'RATE_LIMITS',
   'LOG_REQUESTS',
+  'MODERATION_FOUR_EYES',
   'CHECK_ANSWERS',
 ] as const;
 

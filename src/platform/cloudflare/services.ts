@@ -39,6 +39,7 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
     issuingFault: config.issuingFault,
     hasQueryCache: config.isBehindHyperdrive ? createCacheProbe(db) : async () => false,
     flags: config.flags,
+    hasFourEyes: config.hasFourEyes,
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,
     observeRequest: (request) => {

@@ -119,6 +119,7 @@ function createApiServices(config: Config, { db, objects, deliver }: Parts): Api
     issuingFault: config.issuingFault,
     hasQueryCache: async () => false,
     flags: config.flags,
+    hasFourEyes: config.hasFourEyes,
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,
     observeRequest: () => {},

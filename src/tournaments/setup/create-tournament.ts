@@ -8,7 +8,7 @@ import { openEscrow } from '../../economy/wallets/open-wallet.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { mayCreateTournament } from '../permission.ts';
-import { insertTournament } from '../store.ts';
+import { findHostSanction, insertTournament } from '../store.ts';
 import type { Tournament } from '../tournament.ts';
 
 export type NewTournament = Pick<
@@ -39,6 +39,7 @@ export function refuseUnlessMayCreate(actor: Actor): void {
   if (!mayCreateTournament(actor)) throw refuse('forbidden', { needs: 'organizer' });
 }
 
+/** @throws DomainError forbidden, sanctioned, invalid_request for prizes. */
 export async function createTournament(ports: Ports, actor: Actor, input: NewTournament): Promise<Tournament> {
   refuseUnlessMayCreate(actor);
   const planRefusal = input.prizes === null ? null : refusalForPlan(input.prizes);
@@ -67,6 +68,8 @@ export async function createTournament(ports: Ports, actor: Actor, input: NewTou
     createdAt: now,
   };
   return runAct(ports, async (sql) => {
+    const sanction = await findHostSanction(sql, actor.playerId, now);
+    if (sanction !== null) throw refuse('sanctioned', sanction);
     await insertTournament(sql, tournament, audit);
     if (tournament.entryFee > 0n || tournament.prizes !== null) await openEscrow(sql, ports, tournament.id);
     return { outcome: tournament };

@@ -1,0 +1,32 @@
+CREATE TABLE "sanction_record" (
+	"id" text PRIMARY KEY NOT NULL,
+	"player_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"areas" text[],
+	"tournament_id" text,
+	"reason_code" text NOT NULL,
+	"statement" text NOT NULL,
+	"note" text,
+	"starts_at" timestamp (3) with time zone NOT NULL,
+	"ends_at" timestamp (3) with time zone,
+	"imposed_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"needs_confirmation" boolean NOT NULL,
+	"confirmed_by" text,
+	"confirmed_at" timestamp (3) with time zone,
+	"revoked_by" text,
+	"revoked_at" timestamp (3) with time zone,
+	"revoke_reason" text,
+	CONSTRAINT "sanction_kind_known" CHECK ("sanction_record"."kind" in ('warn','mute','suspend','ban')),
+	CONSTRAINT "sanction_areas_known" CHECK ("sanction_record"."areas" <@ array['competing','staffing','hosting','chatting'] and cardinality("sanction_record"."areas") > 0),
+	CONSTRAINT "sanction_ends_after_start" CHECK ("sanction_record"."ends_at" > "sanction_record"."starts_at"),
+	CONSTRAINT "sanction_by_another" CHECK ("sanction_record"."imposed_by" <> "sanction_record"."player_id"),
+	CONSTRAINT "sanction_statement_given" CHECK (char_length("sanction_record"."statement") between 1 and 2000),
+	CONSTRAINT "sanction_note_length" CHECK (char_length("sanction_record"."note") <= 2000),
+	CONSTRAINT "sanction_confirmed_whole" CHECK (("sanction_record"."confirmed_by" is null) = ("sanction_record"."confirmed_at" is null)),
+	CONSTRAINT "sanction_second_is_another" CHECK ("sanction_record"."confirmed_by" is null or "sanction_record"."needs_confirmation" and "sanction_record"."confirmed_by" not in ("sanction_record"."imposed_by", "sanction_record"."player_id")),
+	CONSTRAINT "sanction_revoked_whole" CHECK (("sanction_record"."revoked_by" is null) = ("sanction_record"."revoked_at" is null) and ("sanction_record"."revoked_by" is null) = ("sanction_record"."revoke_reason" is null)),
+	CONSTRAINT "sanction_not_lifted_by_player" CHECK ("sanction_record"."revoked_by" <> "sanction_record"."player_id")
+);
+--> statement-breakpoint
+CREATE INDEX "idx_sanction_player" ON "sanction_record" USING btree ("player_id","id" DESC NULLS FIRST);

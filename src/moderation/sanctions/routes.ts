@@ -1,0 +1,145 @@
+// HTTP routes of sanctions.
+
+import { refuse } from '../../core/errors.ts';
+import { toPage } from '../../core/page.ts';
+import { run } from '../../db/transaction.ts';
+import { routesFor } from '../../http/route.ts';
+import { pageOf, pageOnly, pageShape } from '../../http/wire.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { moderationPermissions as permissions, refuseUnlessModerator } from '../permission.ts';
+import {
+  ownSanctionJson,
+  ownSanctionShape,
+  reasonsJson,
+  reasonsShape,
+  revocationCreate,
+  sanctionCreate,
+  sanctionJson,
+  sanctionQuery,
+  sanctionShape,
+} from './contract.ts';
+import { confirmSanction, revokeSanction } from './decide-sanction.ts';
+import { imposeSanction } from './impose-sanction.ts';
+import { findSanction, listSanctionsOf } from './store.ts';
+
+interface Services {
+  readonly ports: Ports;
+  /** A ban for ever needs a second moderator. */
+  readonly hasFourEyes: boolean;
+}
+
+const route = routesFor<Services>();
+
+export const sanctionRoutes = [
+  route({
+    method: 'GET',
+    path: '/v1/moderation/reasons',
+    name: 'listSanctionReasons',
+    summary: 'List the reasons for sanctions',
+    permission: permissions.readReasons,
+    answers: { 200: reasonsShape },
+  }).runs({ handle: () => Promise.resolve({ status: 200, body: reasonsJson() }) }),
+  route({
+    method: 'GET',
+    path: '/v1/me/sanctions',
+    name: 'listOwnSanctions',
+    summary: 'List your sanctions, newest first, also those that have ended',
+    permission: permissions.readOwnSanctions,
+    query: pageOnly,
+    answers: { 200: pageShape(ownSanctionShape) },
+  }).runs({
+    async handle({ services: { ports }, actor, query }) {
+      const [page, now] = [pageOf(query), ports.clock()];
+      const { items, nextCursor } = toPage(
+        await listSanctionsOf(ports.db, actor.playerId, page),
+        page.limit,
+        (one) => one.id,
+      );
+      return { status: 200, body: { items: items.map((one) => ownSanctionJson(one, now)), nextCursor } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/sanctions',
+    name: 'listSanctions',
+    summary: 'List the sanctions of a player, newest first, as a moderator',
+    permission: permissions.readSanctions,
+    query: sanctionQuery,
+    answers: { 200: pageShape(sanctionShape) },
+  }).runs({
+    requires: refuseUnlessModerator,
+    async handle({ services: { ports }, query: { playerId, ...rest } }) {
+      const [page, now] = [pageOf(rest), ports.clock()];
+      const { items, nextCursor } = toPage(
+        await listSanctionsOf(ports.db, playerId, page),
+        page.limit,
+        (one) => one.id,
+      );
+      return { status: 200, body: { items: items.map((one) => sanctionJson(one, now)), nextCursor } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/sanctions/:id',
+    name: 'readSanction',
+    summary: 'Read a sanction, as a moderator',
+    permission: permissions.readSanctions,
+    params: { id: 'sanction' },
+    answers: { 200: sanctionShape },
+  }).runs({
+    requires: refuseUnlessModerator,
+    async handle({ services: { ports }, params }) {
+      const sanction = await run(() => findSanction(ports.db.sql, params.id));
+      if (sanction === null) throw refuse('not_found', { kind: 'sanction' });
+      return { status: 200, body: sanctionJson(sanction, ports.clock()) };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/sanctions',
+    name: 'imposeSanction',
+    summary: 'Sanction a player, everywhere or in one tournament',
+    permission: permissions.decideSanctions,
+    body: sanctionCreate,
+    answers: { 201: sanctionShape },
+    problems: ['conflict_of_interest'],
+  }).runs({
+    requires: refuseUnlessModerator,
+    async handle({ services: { ports, hasFourEyes }, actor, body }) {
+      const sanction = await imposeSanction(ports, actor, body, hasFourEyes);
+      const headers = { location: `/v1/sanctions/${sanction.id}` };
+      return { status: 201, body: sanctionJson(sanction, ports.clock()), headers };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/sanctions/:id/confirmation',
+    name: 'confirmSanction',
+    summary: 'Confirm a sanction that another moderator proposed',
+    permission: permissions.decideSanctions,
+    params: { id: 'sanction' },
+    answers: { 200: sanctionShape },
+    problems: ['state_conflict'],
+  }).runs({
+    requires: refuseUnlessModerator,
+    async handle({ services: { ports }, actor, params }) {
+      return { status: 200, body: sanctionJson(await confirmSanction(ports, actor, params.id), ports.clock()) };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/sanctions/:id/revocation',
+    name: 'revokeSanction',
+    summary: 'End a sanction, or cancel one that has not begun',
+    permission: permissions.decideSanctions,
+    params: { id: 'sanction' },
+    body: revocationCreate,
+    answers: { 200: sanctionShape },
+    problems: ['state_conflict'],
+  }).runs({
+    requires: refuseUnlessModerator,
+    async handle({ services: { ports }, actor, params, body: { reason } }) {
+      return { status: 200, body: sanctionJson(await revokeSanction(ports, actor, params.id, reason), ports.clock()) };
+    },
+  }),
+];

@@ -1,0 +1,87 @@
+// Queries on sanctions. The table is behind what src/sanctions publishes.
+
+import { type AuditRow, withAudit } from '../../audit/append.ts';
+import type { Id } from '../../core/id.ts';
+import { type Instant, toInstant } from '../../core/instant.ts';
+import type { PageRequest } from '../../core/page.ts';
+import type { Database, Fragment, Sql } from '../../db/client.ts';
+import { run } from '../../db/transaction.ts';
+import type { DecisionVerdict, Sanction } from '../../sanctions/sanction.ts';
+
+type Times = 'startsAt' | 'endsAt' | 'createdAt' | 'confirmedAt' | 'revokedAt';
+type SanctionRow = Omit<Sanction, Times> & { readonly [Time in Times]: string | null };
+
+const instantOrNull = (at: string | null): Instant | null => (at === null ? null : toInstant(at));
+
+function toSanction(row: SanctionRow): Sanction {
+  return {
+    ...row,
+    startsAt: toInstant(row.startsAt as string),
+    createdAt: toInstant(row.createdAt as string),
+    endsAt: instantOrNull(row.endsAt),
+    confirmedAt: instantOrNull(row.confirmedAt),
+    revokedAt: instantOrNull(row.revokedAt),
+  };
+}
+
+const columnsOf = (sql: Sql) => sql`
+  s.id, s.player_id AS "playerId", s.kind, to_json(s.areas) AS areas, s.tournament_id AS "tournamentId", s.reason_code AS "reasonCode",
+  s.statement, s.note, s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.imposed_by AS "imposedBy", s.created_at AS "createdAt",
+  s.needs_confirmation AS "needsConfirmation", s.confirmed_by AS "confirmedBy", s.confirmed_at AS "confirmedAt",
+  s.revoked_by AS "revokedBy", s.revoked_at AS "revokedAt", s.revoke_reason AS "revokeReason"`;
+
+export async function findSanction(sql: Sql, id: Id<'sanction'>): Promise<Sanction | null> {
+  const [row] = await sql<SanctionRow[]>`SELECT ${columnsOf(sql)} FROM sanction_known s WHERE s.id = ${id}`;
+  return row === undefined ? null : toSanction(row);
+}
+
+/** Of one player, newest first. */
+export async function listSanctionsOf(db: Database, player: Id<'player'>, page: PageRequest): Promise<Sanction[]> {
+  const { sql } = db;
+  const rows = await run(
+    () => sql<SanctionRow[]>`
+    SELECT ${columnsOf(sql)} FROM sanction_known s
+    WHERE s.player_id = ${player} AND (${page.after}::text IS NULL OR s.id < ${page.after})
+    ORDER BY s.id DESC LIMIT ${page.limit + 1}`,
+  );
+  return rows.map(toSanction);
+}
+
+/** Who plays in the tournament does not sanction anybody in it. */
+export async function insertSanction(
+  sql: Sql,
+  sanction: Sanction,
+  audit: AuditRow,
+): Promise<'done' | 'conflict_of_interest'> {
+  const { id, playerId, kind, areas, tournamentId, reasonCode, statement, note, startsAt, endsAt } = sanction;
+  const call: Fragment = sql`
+    SELECT CASE WHEN tournament_has_entrant(${tournamentId}, ${sanction.imposedBy}) THEN 'conflict_of_interest' ELSE
+      sanction_impose(${id}, ${sanction.imposedBy}, ${playerId}, ${kind}, string_to_array(${areas === null ? null : areas.join(',')}, ','),
+        ${tournamentId}, ${reasonCode}, ${statement}, ${note}, ${startsAt}::timestamptz, ${endsAt}::timestamptz,
+        ${sanction.needsConfirmation}, ${sanction.createdAt}::timestamptz) END AS verdict`;
+  return verdictOf(await withAudit(sql, call, audit, sql`verdict = 'done'`));
+}
+
+interface Decision {
+  readonly id: Id<'sanction'>;
+  readonly actorId: Id<'player'>;
+  readonly now: Instant;
+}
+
+type Verdict = DecisionVerdict | 'not_found';
+
+export async function confirm(sql: Sql, { id, actorId, now }: Decision, audit: AuditRow): Promise<Verdict> {
+  const call: Fragment = sql`SELECT sanction_confirm(${id}, ${actorId}, ${now}::timestamptz) AS verdict`;
+  return verdictOf(await withAudit(sql, call, audit, sql`verdict = 'done'`));
+}
+
+export async function revoke(
+  sql: Sql,
+  { id, actorId, reason, now }: Decision & { readonly reason: string },
+  audit: AuditRow,
+): Promise<Verdict> {
+  const call: Fragment = sql`SELECT sanction_revoke(${id}, ${actorId}, ${reason}, ${now}::timestamptz) AS verdict`;
+  return verdictOf(await withAudit(sql, call, audit, sql`verdict = 'done'`));
+}
+
+const verdictOf = <V>(rows: readonly unknown[]): V => (rows as readonly { readonly verdict: V }[])[0]?.verdict as V;

@@ -1,0 +1,140 @@
+// Sanctions on a player, and what they block. The gate of the database, `sanction_gate`, follows the same rules. docs/rules/moderation.md
+
+import type { Facts } from '../core/errors.ts';
+import type { Id } from '../core/id.ts';
+import type { Instant } from '../core/instant.ts';
+import type { SanctionReason } from './reasons.ts';
+
+/** From the mildest to the strictest. */
+export const sanctionKinds = ['warn', 'mute', 'suspend', 'ban'] as const;
+export type SanctionKind = (typeof sanctionKinds)[number];
+
+/** Laurel has no chat: frontends read `chatting` and apply it to theirs. */
+export const sanctionAreas = ['competing', 'staffing', 'hosting', 'chatting'] as const;
+export type SanctionArea = (typeof sanctionAreas)[number];
+
+/** The acts that ask the gate. `watch` is joining a live room as oneself. */
+export const gatedActs = ['register', 'check_in', 'report', 'transfer', 'watch', 'staff', 'host'] as const;
+export type GatedAct = (typeof gatedActs)[number];
+
+const blockedBy: Readonly<Record<SanctionKind, readonly GatedAct[]>> = {
+  warn: [],
+  mute: ['transfer'],
+  suspend: ['register', 'check_in', 'watch', 'staff', 'host'],
+  ban: gatedActs,
+};
+
+/** null: only a sanction on everything blocks the act. */
+const areaOf: Readonly<Record<GatedAct, SanctionArea | null>> = {
+  register: 'competing',
+  check_in: 'competing',
+  report: 'competing',
+  transfer: null,
+  watch: null,
+  staff: 'staffing',
+  host: 'hosting',
+};
+
+export interface Sanction {
+  readonly id: Id<'sanction'>;
+  readonly playerId: Id<'player'>;
+  readonly kind: SanctionKind;
+  /** null: all areas. */
+  readonly areas: readonly SanctionArea[] | null;
+  /** null: everywhere. */
+  readonly tournamentId: Id<'tournament'> | null;
+  readonly reasonCode: SanctionReason;
+  /** What the player is told. */
+  readonly statement: string;
+  /** For moderators. */
+  readonly note: string | null;
+  readonly startsAt: Instant;
+  /** null: for ever. */
+  readonly endsAt: Instant | null;
+  readonly imposedBy: Id<'player'>;
+  readonly createdAt: Instant;
+  /** A second moderator must confirm it before it blocks anything. */
+  readonly needsConfirmation: boolean;
+  readonly confirmedBy: Id<'player'> | null;
+  readonly confirmedAt: Instant | null;
+  readonly revokedBy: Id<'player'> | null;
+  readonly revokedAt: Instant | null;
+  readonly revokeReason: string | null;
+}
+
+export const sanctionPhases = ['proposed', 'scheduled', 'in_force', 'expired', 'revoked'] as const;
+export type SanctionPhase = (typeof sanctionPhases)[number];
+
+type Term = Pick<Sanction, 'startsAt' | 'endsAt' | 'needsConfirmation' | 'confirmedAt' | 'revokedAt'>;
+
+/** Revocation and expiry both end it. It starts at `startsAt` and has ended at `endsAt`. */
+export function phaseOf(sanction: Term, now: Instant): SanctionPhase {
+  const { startsAt, endsAt, needsConfirmation, confirmedAt, revokedAt } = sanction;
+  if (revokedAt !== null) return 'revoked';
+  if (endsAt !== null && endsAt <= now) return 'expired';
+  if (needsConfirmation && confirmedAt === null) return 'proposed';
+  return startsAt <= now ? 'in_force' : 'scheduled';
+}
+
+/** What a sanction blocks while it is in force. */
+export function blockedActs({ kind, areas }: Pick<Sanction, 'kind' | 'areas'>): GatedAct[] {
+  const isCovered = (act: GatedAct) => areas === null || areas.some((area) => area === areaOf[act]);
+  return blockedBy[kind].filter(isCovered);
+}
+
+export interface Attempt {
+  readonly act: GatedAct;
+  /** null: an act outside of tournaments. */
+  readonly tournamentId: Id<'tournament'> | null;
+}
+
+/** Those that are in force. A sanction without a tournament counts everywhere. */
+export function effectiveSanctions<S extends Sanction>(
+  sanctions: readonly S[],
+  tournamentId: Id<'tournament'> | null,
+  now: Instant,
+): S[] {
+  return sanctions.filter(
+    (one) => phaseOf(one, now) === 'in_force' && (one.tournamentId === null || one.tournamentId === tournamentId),
+  );
+}
+
+/** The sanction that blocks the act: of several the one that ends last. null: the player is free. */
+export function judgeGate<S extends Sanction>(
+  sanctions: readonly S[],
+  { act, tournamentId }: Attempt,
+  now: Instant,
+): S | null {
+  const blocking = effectiveSanctions(sanctions, tournamentId, now).filter((one) => blockedActs(one).includes(act));
+  const endOf = ({ endsAt }: S) => endsAt ?? '~';
+  const [last = null] = blocking.toSorted((a, b) =>
+    endOf(a) === endOf(b) ? (a.id < b.id ? -1 : 1) : endOf(a) < endOf(b) ? 1 : -1,
+  );
+  return last;
+}
+
+/** The facts of the refusal `sanctioned`. */
+export function gateFacts({ id, kind, reasonCode, tournamentId, endsAt }: Sanction): Facts {
+  return { sanctionId: id, kind, reasonCode, tournamentId, endsAt };
+}
+
+/** Four eyes: whether a second moderator must confirm it. */
+export function needsSecond({ kind, endsAt }: Pick<Sanction, 'kind' | 'endsAt'>, hasFourEyes: boolean): boolean {
+  return hasFourEyes && kind === 'ban' && endsAt === null;
+}
+
+export type DecisionVerdict = 'done' | 'closed' | 'own_sanction';
+
+/** May a second moderator confirm it? Not who imposed it, and not the player. */
+export function judgeConfirmation(sanction: Sanction, actor: Id<'player'>, now: Instant): DecisionVerdict {
+  const phase = phaseOf(sanction, now);
+  if (phase !== 'proposed') return 'closed';
+  return [sanction.imposedBy, sanction.playerId].includes(actor) ? 'own_sanction' : 'done';
+}
+
+/** Who imposed it may revoke it. A proposed or scheduled one is cancelled by its revocation. */
+export function judgeRevocation(sanction: Sanction, actor: Id<'player'>, now: Instant): DecisionVerdict {
+  const phase = phaseOf(sanction, now);
+  if (phase === 'expired' || phase === 'revoked') return 'closed';
+  return sanction.playerId === actor ? 'own_sanction' : 'done';
+}

@@ -1,0 +1,174 @@
+// Sanctions over HTTP: who imposes, confirms and revokes them, what each gate answers, and what happens beside an act at the same moment.
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { aPerson, get, type Person, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { anOwner, newKey, transfer } from '../support/ledger.ts';
+import { aLiveTournament, aTournament, enter, matchesOf, move, ok } from '../support/tournament.ts';
+
+const database = useDatabase();
+let [moderator, another]: Person[] = [];
+
+beforeAll(async () => {
+  [moderator, another] = [await aPerson({ roles: ['moderator'] }), await aPerson({ roles: ['moderator'] })];
+});
+
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
+const terms = (player: Person, fields: object = {}) => ({
+  playerId: player.id,
+  kind: 'ban',
+  reasonCode: 'cheating',
+  statement: 'You used a program that aims.',
+  endsAt: tomorrow(),
+  ...fields,
+});
+const tryToImpose = (player: Person, fields: object = {}, as = moderator) =>
+  post('/v1/sanctions', { as, body: terms(player, fields) });
+const impose = async (...sent: Parameters<typeof tryToImpose>) => ok(await tryToImpose(...sent), 201);
+const revoke = (id: string, as = moderator) =>
+  post(`/v1/sanctions/${id}/revocation`, { as, body: { reason: 'A mistake.' } });
+const register = (id: string, as: Person) => post(`/v1/tournaments/${id}/registrations`, { as, body: {} });
+
+async function anOpenTournament() {
+  const stage = await aTournament();
+  await move(stage, 'published', 'registration_open');
+  return stage;
+}
+
+describe('at each gate', () => {
+  it('a ban blocks everywhere, names its reason and end, and blocks nothing once it is revoked', async () => {
+    const [player, friend] = [await anOwner(50), await anOwner(50)];
+    const stage = await anOpenTournament();
+    const match = await aMatch();
+    const attempts = [
+      () => register(stage.id, player),
+      () => transfer(player, friend, 5),
+      () => post(`/v1/matches/${match.id}/reports`, { as: match.player, body: { scores: [1, 0] } }),
+    ];
+    const bans = [await impose(player), await impose(match.player)];
+    for (const attempt of attempts) {
+      const { code, facts } = ok(await attempt(), 403);
+      const { kind, reasonCode, endsAt } = facts;
+      expect({ code, kind, reasonCode }).toEqual({ code: 'sanctioned', kind: 'ban', reasonCode: 'cheating' });
+      expect(bans.map((ban) => ban.endsAt)).toContain(endsAt);
+    }
+    for (const { id } of bans) expect(ok(await revoke(id), 200).phase).toBe('revoked');
+    for (const attempt of attempts) expect((await attempt()).status).toBeLessThan(300);
+  });
+
+  it('one in a tournament blocks there only, and one that has ended or has not begun blocks nothing', async () => {
+    const [here, elsewhere] = [await anOpenTournament(), await anOpenTournament()];
+    const player = await aPerson();
+    await impose(player, { tournamentId: here.id });
+    const ended = await impose(player);
+    await database.sql`ALTER TABLE sanction_record DISABLE TRIGGER keep_sanction_terms`;
+    await database.sql`UPDATE sanction_record SET starts_at = now() - interval '2 days', ends_at = now() WHERE id = ${ended.id}`;
+    await database.sql`ALTER TABLE sanction_record ENABLE TRIGGER keep_sanction_terms`;
+    expect((await impose(player, { startsAt: tomorrow(), endsAt: null, kind: 'suspend' })).phase).toBe('scheduled');
+    expect(ok(await register(here.id, player), 403)).toMatchObject({
+      code: 'sanctioned',
+      facts: { tournamentId: here.id },
+    });
+    ok(await register(elsewhere.id, player), 201);
+  });
+
+  it('one on hosting keeps its player from creating tournaments, and from nothing else', async () => {
+    const organizer = await aPerson({ roles: ['organizer'] });
+    const { id } = await impose(organizer, { kind: 'suspend', areas: ['hosting'] });
+    const body = { title: 'Open', capacity: 8, startsAt: '2030-01-01T10:00:00Z' };
+    ok(await post('/v1/tournaments', { as: organizer, body }), 403);
+    ok(await register((await anOpenTournament()).id, organizer), 201);
+    ok(await revoke(id), 200);
+    ok(await post('/v1/tournaments', { as: organizer, body }), 201);
+  });
+
+  it('a ban beside a registration at the same moment refuses it or comes after it', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const [stage, player] = [await anOpenTournament(), await aPerson()];
+      const [, answer] = await Promise.all([impose(player), register(stage.id, player)]);
+      expect([201, 403]).toContain(answer.status);
+      const { items } = ok(await get(`/v1/tournaments/${stage.id}/registrations`), 200);
+      expect(items).toHaveLength(answer.status === 201 ? 1 : 0);
+    }
+  });
+});
+
+describe('a moderator', () => {
+  it('proposes a ban for ever, which blocks nothing until another moderator confirms it', async () => {
+    const [stage, player] = [await anOpenTournament(), await aPerson()];
+    const ban = await impose(player, { endsAt: null });
+    expect(ban).toMatchObject({ phase: 'proposed', needsConfirmation: true });
+    const confirm = (as: Person) => post(`/v1/sanctions/${ban.id}/confirmation`, { as });
+    ok(await confirm(moderator as Person), 403);
+    ok(await confirm(player), 403);
+    ok(await register(stage.id, player), 201);
+    const answers = await Promise.all([confirm(another as Person), confirm(another as Person)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(ok(await register((await anOpenTournament()).id, player), 403).facts.endsAt).toBeNull();
+    ok(await confirm(another as Person), 409);
+  });
+
+  it('sanctions neither oneself nor anybody in a tournament that the moderator plays in', async () => {
+    const stage = await anOpenTournament();
+    await enter(stage, [moderator as Person]);
+    const player = await aPerson();
+    expect(ok(await tryToImpose(moderator as Person), 403).code).toBe('forbidden');
+    expect(ok(await tryToImpose(player, { tournamentId: stage.id }), 403).code).toBe('conflict_of_interest');
+    ok(await tryToImpose(player, { tournamentId: stage.id }, another), 201);
+  });
+
+  it('is refused an end before the start, a start in the past, an unknown reason and 100,000 characters', async () => {
+    const player = await aPerson();
+    const faults = [
+      { endsAt: '2020-01-01T00:00:00Z' },
+      { startsAt: '2020-01-01T00:00:00Z' },
+      { startsAt: '2030-01-02T00:00:00Z', endsAt: '2030-01-02T00:00:00Z' },
+      { reasonCode: 'dislike' },
+      { areas: [] },
+      { areas: ['competing', 'competing'] },
+      { statement: 'a'.repeat(100_000) },
+      { statement: '' },
+    ];
+    for (const fault of faults) expect(ok(await tryToImpose(player, fault), 422).code).toBe('invalid_request');
+    expect(ok(await get(`/v1/sanctions?playerId=${player.id}`, { as: moderator }), 200).items).toEqual([]);
+  });
+
+  it('revokes once, also when two do at once; the act and its reason are audited', async () => {
+    const { id } = await impose(await aPerson());
+    const answers = await Promise.all([revoke(id), revoke(id, another)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const { items } = ok(await get(`/v1/moderation/audit?refType=sanction&refId=${id}`, { as: moderator }), 200);
+    expect(items.map(({ event, meta }: { event: string; meta: object }) => [event, meta])).toEqual([
+      ['sanction.revoked', { reason: 'A mistake.' }],
+      ['sanction.imposed', expect.objectContaining({ kind: 'ban', reasonCode: 'cheating' })],
+    ]);
+  });
+
+  it('gets the length of the catalogue where no end is named, and the same answer to the same key', async () => {
+    const [player, key] = [await aPerson(), newKey()];
+    const body = { playerId: player.id, kind: 'suspend', reasonCode: 'no_shows', statement: 'Three times.' };
+    const first = ok(await post('/v1/sanctions', { as: moderator, body, headers: key }), 201);
+    expect(Date.parse(first.endsAt) - Date.parse(first.startsAt)).toBe(7 * 86_400_000);
+    expect(ok(await post('/v1/sanctions', { as: moderator, body, headers: key }), 201)).toEqual(first);
+    expect(ok(await get(`/v1/sanctions?playerId=${player.id}`, { as: moderator }), 200).items).toEqual([first]);
+  });
+});
+
+it('a player sees the own sanctions without the note and the names of moderators, and no others', async () => {
+  const player = await aPerson();
+  const { id } = await impose(player, { note: 'Reported by a rival.' });
+  const { items } = ok(await get('/v1/me/sanctions', { as: player }), 200);
+  expect(items).toMatchObject([{ id, phase: 'in_force', statement: 'You used a program that aims.' }]);
+  expect(JSON.stringify(items)).not.toMatch(/rival|imposedBy|note/);
+  expect(ok(await get('/v1/me/sanctions', { as: await aPerson() }), 200).items).toEqual([]);
+  ok(await get(`/v1/sanctions/${id}`, { as: player }), 403);
+  const text = JSON.stringify(ok(await get('/v1/me/export', { as: player }), 200));
+  expect(text).toContain(id);
+  expect(text).not.toContain('rival');
+});
+
+async function aMatch() {
+  const stage = await aLiveTournament(2);
+  const [match] = await matchesOf(stage);
+  return { id: match?.id as string, player: stage.players[0] as Person };
+}

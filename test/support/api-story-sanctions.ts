@@ -1,0 +1,41 @@
+// The part of the API examples about sanctions.
+
+import type { Recorder } from './api-recorder.ts';
+
+export async function sanction(api: Recorder): Promise<void> {
+  const [moderator, second] = [await api.aCaller('Mo', 'moderator'), await api.aCaller('Nora', 'moderator')];
+  const player = await api.aCaller('Rex');
+  api.begin('Sanctions');
+  await api.ask('GET /v1/moderation/reasons', { title: 'The catalogue of reasons', note: 'No token.', isWhole: true });
+  const { id } = await api.ask('POST /v1/sanctions', {
+    title: 'Sanction a player',
+    note: 'By a moderator. Without `endsAt` the catalogue gives the length; null is for ever.',
+    as: moderator,
+    body: {
+      playerId: player.id,
+      kind: 'ban',
+      reasonCode: 'cheating',
+      statement: 'You used a program that aims.',
+      note: 'Two recordings.',
+      endsAt: null,
+    },
+  });
+  await api.ask(`POST /v1/sanctions/${id}/confirmation`, {
+    title: 'Confirm a ban for ever',
+    note: 'By a second moderator. Until then it is `proposed` and blocks nothing.',
+    as: second,
+  });
+  await api.ask(`GET /v1/sanctions/${id}`, { title: 'Read a sanction', note: 'By a moderator.', as: moderator });
+  await api.ask('GET /v1/me/sanctions', { title: 'My sanctions', note: 'Pages, newest first.', as: player });
+  await api.ask(`POST /v1/sanctions/${id}/revocation`, {
+    title: 'Revoke a sanction',
+    note: 'By a moderator. A sanction that has not begun is cancelled.',
+    as: moderator,
+    body: { reason: 'The program was a screen reader.' },
+  });
+  await api.ask(`GET /v1/sanctions?playerId=${player.id}`, {
+    title: 'The sanctions of a player',
+    note: 'By a moderator. Pages, newest first.',
+    as: moderator,
+  });
+}
