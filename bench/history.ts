@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { createStopList } from '../src/cli/process/stop-list.ts';
+import { treasuryWalletId } from '../src/economy/wallets/wallet.ts';
 import { createClient, type Person } from './client.ts';
 import { openBenchDatabase } from './harness/database.ts';
 import { ownRoot, startLaurel } from './harness/laurel.ts';
@@ -77,6 +78,10 @@ async function fill(databaseUrl: string, walletId: string): Promise<void> {
       SELECT 'txn_' || lpad(n::text, 26, '0'), 'trf_' || lpad(n::text, 26, '0'), '${walletId}', amount, sum(amount) OVER (ORDER BY n),
         'p2p_transfer', 'ply_00000000000000000000000000', to_timestamp(${firstRowAt / 1000} + n * ${secondsApart})
       FROM (SELECT n, CASE n % 3 WHEN 0 THEN -n % 50 - 1 ELSE n % 40 + 30 END AS amount FROM generate_series(1, ${rows}) n) leg`);
+    // The other legs: a history names the other wallet.
+    await transaction.unsafe(`INSERT INTO economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, actor_id, created_at)
+      SELECT 'txo' || substr(id, 4), transfer_id, '${treasuryWalletId}', -amount, 0, reason, actor_id, created_at
+      FROM economy_transaction WHERE wallet_id = '${walletId}' AND id LIKE 'txn_0%'`);
     await transaction`UPDATE economy_wallet SET balance = (SELECT balance_after FROM economy_transaction
       WHERE wallet_id = ${walletId} ORDER BY created_at DESC LIMIT 1) WHERE id = ${walletId}`;
   });

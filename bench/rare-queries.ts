@@ -9,7 +9,7 @@ import { lockPrizeWallets, postPrizes } from '../src/economy/escrow/prize-store.
 import * as owed from '../src/economy/owed/owed-store.ts';
 import * as reconciliation from '../src/economy/reports/reconciliation-store.ts';
 import { listCohorts } from '../src/economy/reports/revenue-store.ts';
-import { setFrozen } from '../src/economy/wallets/store.ts';
+import { closeWallet, reopenWallet, setFrozen } from '../src/economy/wallets/store.ts';
 import * as identity from '../src/identity/store.ts';
 import * as sanctions from '../src/moderation/sanctions/store.ts';
 import * as objectScan from '../src/objects/runs/object-scan-store.ts';
@@ -118,7 +118,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'acts of moderators, and the sanctions of one player': Object.values(sanctions),
   'an organizer’s own profile, by the primary key': Object.values(issuers),
-  'a staff act on one wallet, by its id': [setFrozen],
+  'an act on one wallet, by its id': [setFrozen, closeWallet, reopenWallet],
   'a failed copy of one object, by its key': [
     objects.writeTombstone,
     objects.recordDeletes,

@@ -54,6 +54,8 @@ export const auditEvents = {
   'economy.released': about('hold', 'amountCoins'),
   'wallet.frozen': about('wallet', 'reason'),
   'wallet.thawed': about('wallet', 'reason'),
+  'wallet.closed': about('wallet', 'reason'),
+  'wallet.reopened': about('wallet', 'reason'),
   'certificates.issued': about('tournament', 'count'),
   'certificate.revoked': about('certificate', ...reasonFacts, 'cascadeFrom'),
   'certificate.suspended': about('certificate', ...reasonFacts),

@@ -904,9 +904,9 @@ export interface Tournament {
   entryFeeCoins: number;
   /** Paid from the escrow of the tournament; null: none. */
   prizes: {
-    /** `percent`: of the coins in the escrow. `fixed`: coins. */
-    kind: 'fixed' | 'percent';
-    /** Of each place, the best first: percents with the sum 100, or coins. Equal ranks share what their places win. */
+    /** `percent` and `share`: of the coins in the escrow. `fixed`: coins. */
+    kind: 'fixed' | 'percent' | 'share';
+    /** Of each place, the best first: percents with the sum 100, shares such as 1, 1, 1 for equal thirds, or coins. Equal ranks share what their places win. */
     places: number[];
   } | null;
   /** Entrants who have a place. */
@@ -1222,9 +1222,9 @@ export interface ExpandedTournament {
   entryFeeCoins: number;
   /** Paid from the escrow of the tournament; null: none. */
   prizes: {
-    /** `percent`: of the coins in the escrow. `fixed`: coins. */
-    kind: 'fixed' | 'percent';
-    /** Of each place, the best first: percents with the sum 100, or coins. Equal ranks share what their places win. */
+    /** `percent` and `share`: of the coins in the escrow. `fixed`: coins. */
+    kind: 'fixed' | 'percent' | 'share';
+    /** Of each place, the best first: percents with the sum 100, shares such as 1, 1, 1 for equal thirds, or coins. Equal ranks share what their places win. */
     places: number[];
   } | null;
   /** Entrants who have a place. */
@@ -1571,7 +1571,7 @@ export interface CheckIns {
     /** null: not checked in. */
     checkedInAt: string | null;
     /** Why this one was not checked in; null: it is. */
-    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'already_registered' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'already_registered' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
   }[];
 }
 
@@ -1973,9 +1973,9 @@ export interface OwnMatch {
 export interface Prizes {
   /** As the organizer set it; null: no prizes. */
   plan: {
-    /** `percent`: of the coins in the escrow. `fixed`: coins. */
-    kind: 'fixed' | 'percent';
-    /** Of each place, the best first: percents with the sum 100, or coins. Equal ranks share what their places win. */
+    /** `percent` and `share`: of the coins in the escrow. `fixed`: coins. */
+    kind: 'fixed' | 'percent' | 'share';
+    /** Of each place, the best first: percents with the sum 100, shares such as 1, 1, 1 for equal thirds, or coins. Equal ranks share what their places win. */
     places: number[];
   } | null;
   /** What each entrant pays. At least 0. */
@@ -2271,6 +2271,8 @@ export interface Wallet {
   availableCoins: number;
   /** A frozen wallet neither sends nor receives coins. */
   isFrozen: boolean;
+  /** A closed wallet is frozen too, until finance opens it again. */
+  isClosed: boolean;
 }
 
 /** What a payer needs to know of the wallet of a player. */
@@ -2313,6 +2315,14 @@ export interface WalletFreeze {
   id: string;
   /** The new state. */
   isFrozen: boolean;
+}
+
+/** Whether the wallet is closed now. */
+export interface WalletClosing {
+  /** `wal_…` */
+  id: string;
+  /** The new state. */
+  isClosed: boolean;
 }
 
 /** One entry of the history of a wallet. */
@@ -2473,7 +2483,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.check_in_closed' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.check_in_closed' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -3009,9 +3019,9 @@ export interface CreateTournamentBody {
   entryFeeCoins?: number | undefined;
   /** Paid from the escrow of the tournament; null: none. */
   prizes?: {
-    /** `percent`: of the coins in the escrow. `fixed`: coins. */
-    kind: 'fixed' | 'percent';
-    /** Of each place, the best first: percents with the sum 100, or coins. Equal ranks share what their places win. At most 64 items. */
+    /** `percent` and `share`: of the coins in the escrow. `fixed`: coins. */
+    kind: 'fixed' | 'percent' | 'share';
+    /** Of each place, the best first: percents with the sum 100, shares such as 1, 1, 1 for equal thirds, or coins. Equal ranks share what their places win. At most 64 items. */
     places: readonly number[];
   } | null | undefined;
   /** Registration opens by itself at this time; null: the organizer opens it. Example: "2035-01-31T18:00:00+06:00". */
@@ -3087,9 +3097,9 @@ export interface ChangeTournamentBody {
   entryFeeCoins?: number | undefined;
   /** Paid from the escrow of the tournament; null: none. */
   prizes?: {
-    /** `percent`: of the coins in the escrow. `fixed`: coins. */
-    kind: 'fixed' | 'percent';
-    /** Of each place, the best first: percents with the sum 100, or coins. Equal ranks share what their places win. At most 64 items. */
+    /** `percent` and `share`: of the coins in the escrow. `fixed`: coins. */
+    kind: 'fixed' | 'percent' | 'share';
+    /** Of each place, the best first: percents with the sum 100, shares such as 1, 1, 1 for equal thirds, or coins. Equal ranks share what their places win. At most 64 items. */
     places: readonly number[];
   } | null | undefined;
   /** Registration opens by itself at this time; null: the organizer opens it. Example: "2035-01-31T18:00:00+06:00". */
@@ -3520,6 +3530,16 @@ export interface ThawWalletBody {
   reason: string;
 }
 
+export interface CloseWalletBody {
+  /** Why, for the audit trail. 1 to 500 characters. */
+  reason: string;
+}
+
+export interface ReopenWalletBody {
+  /** Why, for the audit trail. 1 to 500 characters. */
+  reason: string;
+}
+
 export interface ListTransactionsQuery {
   /** `in`: received. `out`: paid. Both if absent. */
   direction?: 'in' | 'out' | undefined;
@@ -3857,6 +3877,7 @@ export type ProblemCode =
   | 'insufficient_funds'
   | 'escrow_short'
   | 'wallet_frozen'
+  | 'wallet_closed'
   | 'same_wallet'
   | 'wallet_not_found'
   | 'hold_expired'
@@ -4074,7 +4095,7 @@ export interface Operations {
   register: {
     request: { params: { id: string }; body?: RegisterBody | undefined; idempotencyKey?: string | undefined };
     answer: Registration;
-    problems: SharedProblem | KeyProblem | 'already_registered' | 'insufficient_funds' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'already_registered' | 'insufficient_funds' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
   };
   listRegistrations: {
     request: { params: { id: string }; query?: ListRegistrationsQuery | undefined };
@@ -4104,17 +4125,17 @@ export interface Operations {
   cancelRegistration: {
     request: { params: { id: string }; body?: CancelRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'state_conflict' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'state_conflict' | 'wallet_closed' | 'wallet_frozen';
   };
   approveRegistration: {
     request: { params: { id: string }; body?: ApproveRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
   };
   rejectRegistration: {
     request: { params: { id: string }; body?: RejectRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'state_conflict' | 'tournament_full' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
   };
   withdrawRegistration: {
     request: { params: { id: string }; body?: WithdrawRegistrationBody | undefined; idempotencyKey?: string | undefined };
@@ -4437,11 +4458,21 @@ export interface Operations {
   freezeWallet: {
     request: { params: { id: string }; body: FreezeWalletBody; idempotencyKey?: string | undefined };
     answer: WalletFreeze;
-    problems: SharedProblem | KeyProblem | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'wallet_closed' | 'wallet_not_found';
   };
   thawWallet: {
     request: { params: { id: string }; body: ThawWalletBody; idempotencyKey?: string | undefined };
     answer: WalletFreeze;
+    problems: SharedProblem | KeyProblem | 'wallet_closed' | 'wallet_not_found';
+  };
+  closeWallet: {
+    request: { params: { id: string }; body: CloseWalletBody; idempotencyKey?: string | undefined };
+    answer: WalletClosing;
+    problems: SharedProblem | KeyProblem | 'state_conflict' | 'wallet_frozen' | 'wallet_not_found';
+  };
+  reopenWallet: {
+    request: { params: { id: string }; body: ReopenWalletBody; idempotencyKey?: string | undefined };
+    answer: WalletClosing;
     problems: SharedProblem | KeyProblem | 'wallet_not_found';
   };
   listTransactions: {
@@ -4467,17 +4498,17 @@ export interface Operations {
   transferCoins: {
     request: { body: TransferCoinsBody; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'sanctioned' | 'unsupported_media_type' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'sanctioned' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
   };
   creditWallet: {
     request: { body: CreditWalletBody; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'unsupported_media_type' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
   };
   debitWallet: {
     request: { body: DebitWalletBody; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'unsupported_media_type' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
   };
   postBatch: {
     request: { body: PostBatchBody; idempotencyKey?: string | undefined };
@@ -4485,17 +4516,17 @@ export interface Operations {
       /** All of them. */
       items: Transfer[];
     };
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'state_conflict' | 'unsupported_media_type' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'state_conflict' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
   };
   reverseTransfer: {
     request: { params: { id: string }; body: ReverseTransferBody; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'state_conflict' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'state_conflict' | 'wallet_closed' | 'wallet_frozen';
   };
   openHold: {
     request: { body: OpenHoldBody; idempotencyKey?: string | undefined };
     answer: Hold;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'sanctioned' | 'unsupported_media_type' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'sanctioned' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
   };
   readHold: {
     request: { params: { id: string } };
@@ -4505,7 +4536,7 @@ export interface Operations {
   captureHold: {
     request: { params: { id: string }; body?: CaptureHoldBody | undefined; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'invalid_amount' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'invalid_amount' | 'wallet_closed' | 'wallet_frozen';
   };
   releaseHold: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };

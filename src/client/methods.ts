@@ -231,6 +231,7 @@ export interface Laurel {
    * - `roster_incomplete` (409): Wrong number of players in the roster
    * - `insufficient_funds` (409): Insufficient funds
    * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
    */
   readonly register: Method<'register'>;
   /**
@@ -263,6 +264,7 @@ export interface Laurel {
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
    * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
    * - `escrow_short` (409): Insufficient funds in the tournament escrow
    */
   readonly cancelRegistration: Method<'cancelRegistration'>;
@@ -274,6 +276,7 @@ export interface Laurel {
    * - `state_conflict` (409): Not allowed in the current state
    * - `tournament_full` (409): Tournament full
    * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
    * - `escrow_short` (409): Insufficient funds in the tournament escrow
    * - `hold_closed` (409): Hold already captured or released
    * - `hold_expired` (409): Hold expired
@@ -287,6 +290,7 @@ export interface Laurel {
    * - `state_conflict` (409): Not allowed in the current state
    * - `tournament_full` (409): Tournament full
    * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
    * - `escrow_short` (409): Insufficient funds in the tournament escrow
    * - `hold_closed` (409): Hold already captured or released
    * - `hold_expired` (409): Hold expired
@@ -716,6 +720,7 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_closed` (409): Wallet closed
    */
   readonly freezeWallet: Method<'freezeWallet'>;
   /**
@@ -724,8 +729,27 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_closed` (409): Wallet closed
    */
   readonly thawWallet: Method<'thawWallet'>;
+  /**
+   * Close an empty wallet, as its owner or finance.
+   * `POST /v1/wallets/{id}/closure`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly closeWallet: Method<'closeWallet'>;
+  /**
+   * Open a closed wallet again.
+   * `POST /v1/wallets/{id}/reopening`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `wallet_not_found` (404): Wallet not found
+   */
+  readonly reopenWallet: Method<'reopenWallet'>;
   /**
    * List the history of a wallet, newest first.
    * `GET /v1/wallets/{id}/transactions`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
@@ -759,6 +783,7 @@ export interface Laurel {
    * - `same_wallet` (422): Source and destination wallets are the same
    * - `wallet_not_found` (404): Wallet not found
    * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
    * - `insufficient_funds` (409): Insufficient funds
    * - `sanctioned` (403): Not allowed while a sanction is in force
    */
@@ -772,6 +797,7 @@ export interface Laurel {
    * - `same_wallet` (422): Source and destination wallets are the same
    * - `wallet_not_found` (404): Wallet not found
    * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
    * - `insufficient_funds` (409): Insufficient funds
    */
   readonly creditWallet: Method<'creditWallet'>;
@@ -784,6 +810,7 @@ export interface Laurel {
    * - `same_wallet` (422): Source and destination wallets are the same
    * - `wallet_not_found` (404): Wallet not found
    * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
    * - `insufficient_funds` (409): Insufficient funds
    */
   readonly debitWallet: Method<'debitWallet'>;
@@ -796,6 +823,7 @@ export interface Laurel {
    * - `same_wallet` (422): Source and destination wallets are the same
    * - `wallet_not_found` (404): Wallet not found
    * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
    * - `insufficient_funds` (409): Insufficient funds
    * - `state_conflict` (409): Not allowed in the current state
    */
@@ -807,6 +835,7 @@ export interface Laurel {
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
    * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
    * - `insufficient_funds` (409): Insufficient funds
    * - `state_conflict` (409): Not allowed in the current state
    */
@@ -820,6 +849,7 @@ export interface Laurel {
    * - `same_wallet` (422): Source and destination wallets are the same
    * - `wallet_not_found` (404): Wallet not found
    * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
    * - `insufficient_funds` (409): Insufficient funds
    * - `sanctioned` (403): Not allowed while a sanction is in force
    */
@@ -838,6 +868,7 @@ export interface Laurel {
    * - `hold_expired` (409): Hold expired
    * - `hold_closed` (409): Hold already captured or released
    * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
    */
   readonly captureHold: Method<'captureHold'>;
   /**

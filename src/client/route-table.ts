@@ -100,6 +100,8 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   listHolds: 'GET /v1/wallets/{id}/holds',
   freezeWallet: 'POST+ /v1/wallets/{id}/freeze',
   thawWallet: 'POST+ /v1/wallets/{id}/thaw',
+  closeWallet: 'POST+ /v1/wallets/{id}/closure',
+  reopenWallet: 'POST+ /v1/wallets/{id}/reopening',
   listTransactions: 'GET /v1/wallets/{id}/transactions',
   exportTransactions: 'GET* /v1/wallets/{id}/transactions.csv',
   readBalance: 'GET /v1/wallets/{id}/balance',

@@ -59,6 +59,7 @@ export const refusalCodes = [
   'invalid_amount',
   'insufficient_funds',
   'wallet_frozen',
+  'wallet_closed',
   'escrow_short',
   'same_wallet',
   'wallet_not_found',

@@ -25,16 +25,16 @@ export const economyAlerts: readonly AlertRule[] = [
   },
   {
     alert: 'PaymentsRefused',
-    expr: `max(${owed}{cause!="wallet_frozen"}) > 0`,
+    expr: `max(${owed}{cause!~"wallet_frozen|wallet_closed"}) > 0`,
     for: '15m',
     labels: { severity: 'critical' },
     annotations: { summary: 'A fee or a prize cannot be paid: GET /v1/economy/owed names it and the cause.' },
   },
   {
     alert: 'PaymentsWaitForFrozenWallets',
-    expr: `max(${oldest}{cause="wallet_frozen"}) > ${frozenSecondsMax}`,
+    expr: `max(${oldest}{cause=~"wallet_frozen|wallet_closed"}) > ${frozenSecondsMax}`,
     labels: { severity: 'warning' },
-    annotations: { summary: 'A fee or a prize has waited for a frozen wallet for more than two weeks.' },
+    annotations: { summary: 'A fee or a prize has waited for a frozen or closed wallet for more than two weeks.' },
   },
   // Cron writes these series every minute.
   absenceRule({ alert: 'OwedSeriesAbsent', series: [owed, oldest], for: '30m' }),

@@ -10,6 +10,8 @@ export const economyPermissions = {
   listWallets: only('wallet.list', 'player'),
   findPayee: only('wallet.find', 'player'),
   readWallet: only('wallet.read', 'owner', 'finance', 'admin'),
+  closeWallet: only('wallet.close', 'owner', 'finance', 'admin'),
+  reopenWallet: only('wallet.reopen', 'finance', 'admin'),
   freezeWallet: only('wallet.freeze', 'moderator', 'finance', 'admin'),
   transfer: only('ledger.transfer', 'owner'),
   post: only('ledger.post', 'finance', 'admin'),

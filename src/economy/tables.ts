@@ -159,6 +159,12 @@ export const holdTable = pgTable(
   ],
 );
 
+/** Wallets that are closed now. Triggers (wallets/closing.sql) close only empty ones, and freeze them. The audit trail has the history. */
+export const closedWalletTable = pgTable('economy_closed_wallet', {
+  walletId: idColumn<Id<'wallet'>>('wallet_id').primaryKey(),
+  closedAt: instant('closed_at').notNull(),
+});
+
 /** A refund or prize that an escrow owes and could not pay. Only ledger functions write it. */
 export const owedPaymentTable = pgTable(
   'economy_owed_payment',

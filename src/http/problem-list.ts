@@ -218,6 +218,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     "Transfer coins to the tournament's escrow wallet, then repeat the request.",
   ],
   wallet_frozen: [409, 'Wallet frozen', 'Finance or a moderator must lift the freeze.'],
+  wallet_closed: [409, 'Wallet closed', 'Only finance can open it again.'],
   same_wallet: [422, 'Source and destination wallets are the same', 'Name two different wallets.'],
   wallet_not_found: [404, 'Wallet not found', 'Check the wallet ids; the facts name the unknown ones.'],
   hold_expired: [409, 'Hold expired', 'Open a new hold.'],

@@ -100,8 +100,9 @@ it('an interrupted history download is an error for the client, not a shorter fi
   await sql.begin(async (transaction) => {
     await transaction`SET LOCAL session_replication_role = replica`;
     await transaction`INSERT INTO economy_transaction (id, transfer_id, wallet_id, amount, balance_after, reason, actor_id, created_at)
-      SELECT 'txn_' || n, 'trf_' || n, ${payee.walletId}, 1, n, 'p2p_transfer', ${payer.id}, '2020-01-01'::timestamptz + n * interval '1 second'
-      FROM generate_series(1, 60000) n`;
+      SELECT 'txn_' || n || side, 'trf_' || n, CASE side WHEN 1 THEN ${payee.walletId} ELSE ${payer.walletId} END, side, n, 'p2p_transfer', ${payer.id},
+        '2020-01-01'::timestamptz + n * interval '1 second'
+      FROM generate_series(1, 60000) n, unnest(ARRAY[1, -1]) side`;
   });
   const headers = { authorization: `Bearer ${payee.token}` };
   const open = () => fetch(`${laurel.url}/v1/wallets/${payee.walletId}/transactions.csv`, { headers });

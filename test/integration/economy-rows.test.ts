@@ -45,6 +45,7 @@ const wallet = z.strictObject({
   balance: coins,
   held: coins,
   isFrozen: z.boolean(),
+  isClosed: z.boolean(),
 });
 const posted = z.strictObject({
   id: id('transfer'),
@@ -130,6 +131,18 @@ it('wallets and their history', async () => {
   await check.of(wallets.openWallet, z.literal(opened.id), db.sql, opened, now);
   await check.of(wallets.openWallet, z.literal(opened.id), db.sql, { ...opened, id: newId('wallet') }, now);
   await check.of(wallets.findOwnWallet, id('wallet').nullable(), db, playerOf(payer));
+  const closing = (event: 'wallet.closed' | 'wallet.reopened', refId: string) => {
+    return { id: newId('audit'), event, actorId: playerOf(payer), refId, createdAt: now };
+  };
+  await check.of(
+    wallets.closeWallet,
+    z.literal(true),
+    db.sql,
+    opened.id,
+    'ply_rows',
+    closing('wallet.closed', opened.id),
+  );
+  await check.of(wallets.reopenWallet, z.literal(true), db.sql, opened.id, closing('wallet.reopened', opened.id));
   const payeeRow = wallet.pick({ id: true, currency: true, isFrozen: true });
   await check.of(wallets.findPayee, payeeRow.nullable(), db, playerOf(payer));
   await check.of(wallets.findWallet, wallet.nullable(), db.sql, walletOf(payer), now);

@@ -13,6 +13,7 @@ import { postMovements } from '../../src/economy/ledger/posting-store.ts';
 import type { TransferRequest, WalletTransfer } from '../../src/economy/ledger/transfer.ts';
 import { judgeBatch } from '../../src/economy/ledger/transfer-rules.ts';
 import { useDatabase } from '../support/database.ts';
+import { treasury } from '../support/ledger.ts';
 import {
   type Act,
   anAct,
@@ -109,10 +110,11 @@ async function prepare(sql: Sql, world: World, state: State, sent: Sent[], act: 
   if (act.type === 'repeat') return sent[act.act % Math.max(sent.length, 1)] ?? null;
   if (act.type === 'sweep') return sweeping(world, act);
   const hold = 'hold' in act ? state.holds[act.hold % Math.max(state.holds.length, 1)] : undefined;
-  if (act.type === 'freeze')
+  if (act.type === 'close') await close(sql, state, world.wallets[act.wallet] as Id<'wallet'>);
+  if (act.type === 'freeze' && !state.wallets.get(world.wallets[act.wallet] as Id<'wallet'>)?.isClosed)
     await sql`UPDATE economy_wallet SET is_frozen = ${act.isFrozen} WHERE id = ${world.wallets[act.wallet] as string}`;
   if (act.type === 'makeDue' && hold !== undefined) await makeDue(sql, hold.id);
-  if (act.type === 'freeze' || act.type === 'makeDue') return null;
+  if (act.type === 'freeze' || act.type === 'makeDue' || act.type === 'close') return null;
   if (act.type === 'resolve' && hold === undefined && act.hold > 2) return null;
   const moves = act.type === 'resolve' ? [] : act.type === 'open' ? [act.move] : act.moves;
   const requests = moves.map((move) => requestFor(world, state, move));
@@ -131,6 +133,18 @@ async function prepare(sql: Sql, world: World, state: State, sent: Sent[], act: 
         : opening(first, ask);
   sent.push(one);
   return one;
+}
+
+/** Takes the coins away first; only a wallet with nothing held on it or in its favour is closed. */
+async function close(sql: Sql, { wallets, holds }: State, id: Id<'wallet'>): Promise<void> {
+  const wallet = wallets.get(id);
+  const isHeld = holds.some((hold) => hold.state === 'active' && [hold.walletId, hold.toWalletId].includes(id));
+  if (wallet?.kind !== 'player' || isHeld || wallet.isFrozen) return;
+  const ids = [newId('trf'), newId('txn'), newId('txn')] as const;
+  if (wallet.balance > 0n)
+    await sql`INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id)
+      VALUES (${ids[0]}, ${ids[1]}, ${ids[2]}, ${id}, ${treasury}, ${wallet.balance}, 'correction', 'ply_a')`;
+  await sql`INSERT INTO economy_closed_wallet (wallet_id, closed_at) VALUES (${id}, now())`;
 }
 
 /** Names the player whose wallet is paid. */

@@ -71,6 +71,20 @@ export async function moveCoins({ api, finance, ada, others, wallets }: Stage): 
   await readCoins({ api, finance, ada, own });
   const freeze = { as: finance, body: { reason: 'Review of a complaint' } };
   await api.ask(`POST /v1/wallets/${his}/freeze`, { title: 'Freeze', note: 'By finance or a moderator.', ...freeze });
+  const empty = others[2] as Caller;
+  const closing = { as: finance, body: { reason: 'No longer used' } };
+  const walletId = wallets.get(empty) as string;
+  const { balanceCoins } = await api.ask(`GET /v1/wallets/${walletId}`, { as: empty });
+  const back = { walletId, amountCoins: balanceCoins, note: 'Before closing' };
+  await api.ask('POST /v1/debits', { as: finance, body: back });
+  const byOwner = 'By its owner or finance, when it has no coins and no active holds.';
+  await api.ask(`POST /v1/wallets/${back.walletId}/closure`, { title: 'Close', note: byOwner, ...closing });
+  await api.ask(`POST /v1/wallets/${back.walletId}/reopening`, {
+    title: 'Open again',
+    note: 'By finance.',
+    ...closing,
+  });
+  await api.ask('POST /v1/credits', { as: finance, body: back });
   await api.ask(`POST /v1/wallets/${his}/thaw`, { title: 'Thaw', note: 'By finance or a moderator.', ...freeze });
 }
 

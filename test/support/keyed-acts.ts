@@ -55,6 +55,13 @@ const coins: Readonly<Record<string, KeyedAct>> = {
   'wallet opening': async ({ client }) => request(await client.person(), '/v1/wallets'),
   freeze: async ({ finance, payee }) =>
     request(finance, `/v1/wallets/${payee.walletId}/freeze`, { reason: 'under review' }),
+  'wallet closure': async ({ client }) => {
+    const owner = await client.person();
+    const { id } = await client.post(owner, '/v1/wallets', {});
+    return request(owner, `/v1/wallets/${id}/closure`, { reason: 'moved away' });
+  },
+  'wallet reopening': async ({ finance, payee }) =>
+    request(finance, `/v1/wallets/${payee.walletId}/reopening`, { reason: 'back' }),
   thaw: async ({ finance, payee }) => request(finance, `/v1/wallets/${payee.walletId}/thaw`, { reason: 'reviewed' }),
 };
 

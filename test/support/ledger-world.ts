@@ -48,6 +48,7 @@ export type Act =
     })
   | { readonly type: 'repeat'; readonly act: number }
   | { readonly type: 'freeze'; readonly wallet: number; readonly isFrozen: boolean }
+  | { readonly type: 'close'; readonly wallet: number }
   | { readonly type: 'makeDue'; readonly hold: number }
   | { readonly type: 'sweep'; readonly wallets: readonly number[]; readonly isEarly: boolean };
 
@@ -124,6 +125,7 @@ export const anAct: fc.Arbitrary<Act> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('repeat'), act: index }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('freeze'), wallet: fc.nat(3), isFrozen: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('close'), wallet: fc.nat(3) }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('makeDue'), hold: index }) },
   {
     weight: 1,
@@ -203,6 +205,7 @@ export async function readState(sql: Sql): Promise<State> {
   const [wallets, transfers, holds, keys] = await Promise.all([
     sql<({ id: Id<'wallet'> } & WalletFacts)[]>`
       SELECT id, kind, owner_id AS "ownerId", currency, balance, held, allows_negative AS "allowsNegative", is_frozen AS "isFrozen",
+        ledger_any_closed(ARRAY[id]) AS "isClosed",
         (SELECT coalesce(sum(h.amount), 0)::bigint FROM economy_hold h WHERE h.wallet_id = w.id AND h.state = 'active' AND h.expires_at <= clock_timestamp()) AS due
       FROM economy_wallet w`,
     sql<TransferRow[]>`

@@ -120,7 +120,7 @@ export async function sampleWorld(admin: Person) {
   const matchDay = await matchDaySamples(page);
   const [played, over] = [await aTwoStageTournament(false), await aTwoStageTournament(true)];
   const staffed = await aStaffedTournament();
-  const [rich, other] = [await anOwner(1000), await anOwner(0)];
+  const [rich, other, empty] = [await anOwner(1000), await anOwner(0), await anOwner(0)];
   const team = ok(await post('/v1/teams', { as: other, body: { name: 'The Readers' } }), 201);
   const member = await aPerson();
   ok(await post(`/v1/teams/${team.id}/members`, { as: member, body: { joinCode: team.joinCode } }), 201);
@@ -243,6 +243,8 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/wallets/:id/balance': { params: { id: rich.walletId }, query: { at: '2026-01-01T00:00:00+06:00' } },
     'POST /v1/wallets/:id/freeze': { params: { id: other.walletId }, body: { reason } },
     'POST /v1/wallets/:id/thaw': { params: { id: other.walletId }, body: { reason } },
+    'POST /v1/wallets/:id/closure': { params: { id: empty.walletId }, body: { reason } },
+    'POST /v1/wallets/:id/reopening': { params: { id: empty.walletId }, body: { reason } },
     'POST /v1/transfers': { body: { ...transfer, ...detail }, as: rich },
     'POST /v1/transfers/:id/reversals': { params: { id: moved.id }, body: { note: reason } },
     'POST /v1/credits': {
@@ -305,6 +307,7 @@ export async function sampleWorld(admin: Person) {
     ...finished.items.map((item) => [item.id, { owner: holderOf(item), organizer: finished.organizer }] as const),
     [rich.walletId, { owner: rich }],
     [other.walletId, { owner: other }],
+    [empty.walletId, { owner: empty }],
     [held.id, { owner: other }],
     [team.id, { owner: other }],
   ]);

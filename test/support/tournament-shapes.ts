@@ -89,7 +89,7 @@ export const tournament = z.strictObject({
   checkInMinutes: z.int().nullable(),
   requiresApproval: z.boolean(),
   entryFee: coins,
-  prizes: z.strictObject({ kind: z.enum(['fixed', 'percent']), places: z.array(z.int()) }).nullable(),
+  prizes: z.strictObject({ kind: z.enum(['fixed', 'percent', 'share']), places: z.array(z.int()) }).nullable(),
   confirmedCount: z.int(),
   waitlistedCount: z.int(),
   eventSeq: z.int(),

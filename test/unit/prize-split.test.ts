@@ -27,6 +27,11 @@ const percentPlan = fc
     return { kind: 'percent', places: places.sort((a, b) => b - a) };
   });
 
+/** Of any sum, so that a share need not be whole percents. */
+const sharePlan = fc
+  .array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 30 })
+  .map((places): PrizePlan => ({ kind: 'share', places: places.sort((a, b) => b - a) }));
+
 const fixedPlan = fc
   .array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 30 })
   .map((places): PrizePlan => ({ kind: 'fixed', places: places.sort((a, b) => b - a) }));
@@ -44,9 +49,9 @@ const ranking = fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLeng
 const pool = fc.bigInt({ min: 0n, max: 9_007_199_254_740_991n });
 
 describe('a pool', () => {
-  it('is split by percents to the last coin', () => {
+  it('is split by percents and by shares to the last coin', () => {
     fc.assert(
-      fc.property(percentPlan, pool, ranking, (plan, coins, ranked) => {
+      fc.property(fc.oneof(percentPlan, sharePlan), pool, ranking, (plan, coins, ranked) => {
         expect(refusalForPlan(plan)).toBeNull();
         expect(sum(placeAmounts(plan, coins))).toBe(coins);
         expect(sum(splitPrizes(plan, coins, ranked).map(({ amount }) => amount))).toBe(coins);
@@ -56,7 +61,7 @@ describe('a pool', () => {
 
   it('gives no entrant less than one with a worse rank, and equal ranks the same except for the odd coins of the first', () => {
     fc.assert(
-      fc.property(fc.oneof(percentPlan, fixedPlan), pool, ranking, (plan, coins, ranked) => {
+      fc.property(fc.oneof(percentPlan, sharePlan, fixedPlan), pool, ranking, (plan, coins, ranked) => {
         const awards = splitPrizes(plan, coins, ranked);
         const amountOf = (entrant: string) => awards.find((award) => award.entrant === entrant)?.amount ?? 0n;
         const amounts = ranked.map(({ entrant }) => amountOf(entrant));
@@ -71,16 +76,22 @@ describe('a pool', () => {
 
   it('gives the first place at most one extra coin for each place', () => {
     fc.assert(
-      fc.property(percentPlan, pool, (plan, coins) => {
+      fc.property(fc.oneof(percentPlan, sharePlan), pool, (plan, coins) => {
         const [first = 0n, ...others] = placeAmounts(plan, coins);
-        const exact = (coins * BigInt(plan.places[0] ?? 0)) / 100n;
+        const whole = sum(plan.places.map(BigInt));
+        const exact = (coins * BigInt(plan.places[0] ?? 0)) / whole;
         expect(first - exact <= BigInt(others.length + 1)).toBe(true);
         for (const [index, amount] of others.entries()) {
-          expect(amount).toBe((coins * BigInt(plan.places[index + 1] ?? 0)) / 100n);
+          expect(amount).toBe((coins * BigInt(plan.places[index + 1] ?? 0)) / whole);
         }
       }),
     );
   });
+});
+
+it('shares allow equal thirds; the remainder goes to the first place', () => {
+  expect(placeAmounts({ kind: 'share', places: [1, 1, 1] }, 100n)).toEqual([34n, 33n, 33n]);
+  expect(placeAmounts({ kind: 'share', places: [1, 1, 1] }, 99n)).toEqual([33n, 33n, 33n]);
 });
 
 describe('fixed amounts', () => {

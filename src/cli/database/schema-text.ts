@@ -22,6 +22,7 @@ export const schemaFiles = [
   'economy/ledger/ledger.sql',
   'economy/ledger/details.sql',
   'economy/holds/holds.sql',
+  'economy/wallets/closing.sql',
   'economy/owed/owed.sql',
   'economy/escrow/escrow.sql',
   'teams/teams.sql',

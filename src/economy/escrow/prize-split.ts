@@ -6,9 +6,9 @@ import type { Coins } from '../../core/money.ts';
 
 export const prizePlacesMax = 64;
 
-/** Per place, best first: coins, or percents of the pool that sum to 100. */
+/** Per place, best first: coins, percents of the pool that sum to 100, or shares of the pool: 1, 1, 1 are equal thirds. */
 export interface PrizePlan {
-  readonly kind: 'fixed' | 'percent';
+  readonly kind: 'fixed' | 'percent' | 'share';
   readonly places: readonly number[];
 }
 
@@ -40,15 +40,16 @@ export function refusalForPlan({ kind, places }: PrizePlan): DomainError | null 
   return kind === 'percent' && sum !== 100 ? wrong('the percents must sum to 100') : null;
 }
 
-/** Coins per place, best first. Percents divide the whole pool; fixed amounts ignore it. */
+/** Coins per place, best first. Percents and shares divide the whole pool; fixed amounts ignore it. */
 export function placeAmounts(plan: PrizePlan, pool: Coins): Coins[] {
   if (plan.kind === 'fixed') return plan.places.map(BigInt);
-  const amounts = plan.places.map((percent) => (pool * BigInt(percent)) / 100n);
+  const whole = sumOf(plan.places.map(BigInt));
+  const amounts = plan.places.map((share) => (pool * BigInt(share)) / whole);
   return withRemainder(amounts, pool);
 }
 
 /**
- * Awards above zero, best first. `ranked` is ordered by rank, best first. With percents the awards sum to the pool: the prizes of empty
+ * Awards above zero, best first. `ranked` is ordered by rank, best first. With percents and shares the awards sum to the pool: the prizes of empty
  * places and the remainders of ties go to the first place. With fixed amounts the awards sum to the prizes of the occupied places.
  */
 export function splitPrizes<E>(plan: PrizePlan, pool: Coins, ranked: readonly Ranked<E>[]): Award<E>[] {
@@ -59,7 +60,7 @@ export function splitPrizes<E>(plan: PrizePlan, pool: Coins, ranked: readonly Ra
     const together = sumOf(amounts.slice(rank - 1, rank - 1 + tied));
     return together / BigInt(tied);
   });
-  const whole = plan.kind === 'percent' ? pool : sumOf(occupied);
+  const whole = plan.kind === 'fixed' ? sumOf(occupied) : pool;
   return withRemainder(shares, whole)
     .map((amount, index) => ({ ...(ranked[index] as Ranked<E>), amount }))
     .filter(({ amount }) => amount > 0n);

@@ -28,7 +28,7 @@ export function refuseForOwed(error: unknown): never {
   const constraint = brokenConstraint(error);
   if (!constraint?.startsWith(owedConstraint)) throw error;
   const cause = constraint.slice(owedConstraint.length);
-  if (cause === 'wallet_frozen' || cause === 'escrow_short') throw refuse(cause);
+  if (cause === 'wallet_frozen' || cause === 'wallet_closed' || cause === 'escrow_short') throw refuse(cause);
   throw refuse('state_conflict', { fee: 'cannot be returned', cause });
 }
 

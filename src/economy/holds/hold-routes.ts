@@ -27,7 +27,7 @@ export const holdRoutes = [
     body: holdCreate,
     answers: { 201: holdShape },
     problems: [
-      ...(['invalid_amount', 'same_wallet', 'wallet_not_found', 'wallet_frozen'] as const),
+      ...(['invalid_amount', 'same_wallet', 'wallet_not_found', 'wallet_frozen', 'wallet_closed'] as const),
       ...(['insufficient_funds', 'sanctioned'] as const),
     ],
   }).runs({
@@ -66,7 +66,7 @@ export const holdRoutes = [
     params: { id: 'hold' },
     body: captureCreate,
     answers: { 201: transferShape },
-    problems: ['invalid_amount', 'hold_expired', 'hold_closed', 'wallet_frozen'],
+    problems: ['invalid_amount', 'hold_expired', 'hold_closed', 'wallet_frozen', 'wallet_closed'],
   }).runs({
     authorize: ({ services, actor, params }) => authorizeResolution(services.ports, actor, params.id),
     async handle({ services: { ports }, actor, params, body: { amountCoins } }) {

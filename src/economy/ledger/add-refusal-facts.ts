@@ -20,7 +20,13 @@ export async function addRefusalFacts(
 ): Promise<unknown> {
   if (!(error instanceof DomainError) || Object.keys(error.facts).length > 0) return error;
   const { code } = error;
-  if (code !== 'insufficient_funds' && code !== 'wallet_not_found' && code !== 'wallet_frozen') return error;
+  if (
+    code !== 'insufficient_funds' &&
+    code !== 'wallet_not_found' &&
+    code !== 'wallet_frozen' &&
+    code !== 'wallet_closed'
+  )
+    return error;
   const ids = [...new Set(movements.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]))];
   const wallets = new Map<Payee, Wallet | null>();
   for (const id of ids) {
@@ -28,7 +34,10 @@ export async function addRefusalFacts(
     wallets.set(id, walletId === null ? null : await run(() => findWallet(ports.db.sql, walletId, ports.clock())));
   }
   if (code === 'insufficient_funds') return refuse(code, shortage(movements, wallets));
-  const isAtFault = (wallet: Wallet | null) => (code === 'wallet_frozen' ? wallet?.isFrozen === true : wallet === null);
+  const isAtFault = (wallet: Wallet | null) => {
+    if (code === 'wallet_closed') return wallet?.isClosed === true;
+    return code === 'wallet_frozen' ? wallet?.isFrozen === true : wallet === null;
+  };
   const atFault = ids.filter((id) => isAtFault(wallets.get(id) ?? null));
   const named = atFault.filter((id) => !isPlayer(id));
   return refuse(code, named.length < atFault.length ? { players: atFault.filter(isPlayer) } : { wallets: named });

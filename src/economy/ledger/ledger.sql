@@ -73,7 +73,8 @@ BEGIN
     END IF;
     one_currency := w.currency;
   END LOOP;
-  RETURN CASE WHEN found_count < cardinality(p_wallets) THEN 'transaction_wallet_exists' ELSE verdict END;
+  RETURN CASE WHEN found_count < cardinality(p_wallets) THEN 'transaction_wallet_exists'
+    WHEN verdict = 'wallet_frozen' AND ledger_any_closed(p_wallets) THEN 'wallet_closed' ELSE verdict END;
 END
 $function$;
 REVOKE ALL ON FUNCTION ledger_lock(text[],text[],text) FROM PUBLIC;
@@ -113,7 +114,7 @@ AS $function$
     WHEN p_owner IS NOT NULL AND sanction_gate(p_owner, NULL, 'transfer', statement_timestamp()) IS NOT NULL THEN 'sanctioned'
     WHEN count(*) < 2 THEN 'transaction_wallet_exists'
     WHEN bool_or(id = p_payer AND owner_id <> p_owner) THEN 'wallet_owner'
-    WHEN bool_or(is_frozen) THEN 'wallet_frozen'
+    WHEN bool_or(is_frozen) THEN CASE WHEN ledger_any_closed(ARRAY[p_payer, p_payee]) THEN 'wallet_closed' ELSE 'wallet_frozen' END
     WHEN min(currency) <> max(currency) THEN 'transfer_one_currency'
     WHEN EXISTS (SELECT FROM economy_transaction t WHERE t.reference = p_reference AND t.amount > 0) THEN 'transaction_once_per_reference'
     WHEN bool_or(id = p_payer AND NOT allows_negative AND balance - held < p_amount) THEN 'wallet_available_not_negative'

@@ -26,7 +26,14 @@ interface Services {
 const route = routesFor<Services>();
 
 /** Refusals of every posting between two wallets that the request names. */
-const problems = ['invalid_amount', 'same_wallet', 'wallet_not_found', 'wallet_frozen', 'insufficient_funds'] as const;
+const problems = [
+  'invalid_amount',
+  'same_wallet',
+  'wallet_not_found',
+  'wallet_frozen',
+  'wallet_closed',
+  'insufficient_funds',
+] as const;
 
 export const postingRoutes = [
   route({
@@ -83,7 +90,7 @@ export const postingRoutes = [
     params: { id: 'transfer' },
     body: reversalCreate,
     answers: { 201: transferShape },
-    problems: ['invalid_amount', 'wallet_frozen', 'insufficient_funds', 'state_conflict'],
+    problems: ['invalid_amount', 'wallet_frozen', 'wallet_closed', 'insufficient_funds', 'state_conflict'],
   }).runs({
     requires: requireFinance,
     async handle({ services: { ports }, actor, params, body: { note } }) {

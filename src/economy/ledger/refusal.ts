@@ -16,6 +16,8 @@ const refusals = {
   transaction_wallet_exists: ['wallet_not_found'],
   wallet_owner: ['forbidden', { needs: 'owner of the paying wallet; for a hold its payee' }],
   wallet_frozen: ['wallet_frozen'],
+  wallet_closed: ['wallet_closed'],
+  wallet_closes_empty: ['state_conflict', { wallet: 'needs: of a player, no coins, no active holds' }],
   transfer_one_currency: ['invalid_request', { field: 'toWalletId', reason: 'has another currency' }],
   transaction_once_per_reference: ['state_conflict', { reference: 'already used' }],
   hold_once_per_reference: ['state_conflict', { reference: 'already used' }],

@@ -26,6 +26,8 @@ export interface WalletFacts {
   /** Only the treasury. */
   readonly allowsNegative: boolean;
   readonly isFrozen: boolean;
+  /** A closed wallet is frozen too. */
+  readonly isClosed: boolean;
 }
 
 /** What became of the Idempotency-Key: unused, in use by a running request, or the fingerprint of the request that used it. */
@@ -135,7 +137,7 @@ export function judgeWallets(
   if (ownerId !== null && isOwnerSanctioned) return 'sanctioned';
   if (payer === undefined || payee === undefined) return 'transaction_wallet_exists';
   if (ownerId !== null && owned?.ownerId !== ownerId) return 'wallet_owner';
-  if (payer.isFrozen || payee.isFrozen) return 'wallet_frozen';
+  if (payer.isFrozen || payee.isFrozen) return payer.isClosed || payee.isClosed ? 'wallet_closed' : 'wallet_frozen';
   return payer.currency === payee.currency ? null : 'transfer_one_currency';
 }
 

@@ -1,5 +1,5 @@
 // A refund or prize that an escrow owes and could not pay. Cron retries it with growing delay, and in its next run after
-// the frozen wallet is thawed.
+// the frozen wallet is thawed, or the closed one opened again.
 
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -12,7 +12,7 @@ export interface OwedPayment {
   readonly registrationId: Id<'registration'>;
   readonly toWalletId: Id<'wallet'>;
   readonly amount: Coins;
-  /** `wallet_frozen`, `escrow_short`, or the name of the constraint that refused it. */
+  /** `wallet_frozen`, `wallet_closed`, `escrow_short`, or the name of the constraint that refused it. */
   readonly cause: string;
   readonly attempts: number;
   readonly nextAttemptAt: Instant;
@@ -20,7 +20,7 @@ export interface OwedPayment {
 }
 
 /** Metric labels. `refused` means that neither waiting nor a transfer to the escrow helps. */
-export const owedCauses = ['wallet_frozen', 'escrow_short', 'refused'] as const;
+export const owedCauses = ['wallet_frozen', 'wallet_closed', 'escrow_short', 'refused'] as const;
 export type OwedCause = (typeof owedCauses)[number];
 
 export function causeOf(cause: string): OwedCause {

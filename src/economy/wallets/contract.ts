@@ -19,7 +19,7 @@ import { transferReasons } from '../ledger/transfer.ts';
 import type { Entry } from './history.ts';
 import { availableOf, type Wallet, walletKinds } from './wallet.ts';
 
-/** Body of a freeze and of a thaw. */
+/** Body of a freeze, a thaw, a closing and a reopening. */
 export const freezeCreate = z.strictObject({
   reason: paragraph({ lengthMax: reasonLengthMax }).describe('Why, for the audit trail.'),
 });
@@ -45,21 +45,27 @@ export const walletShape = namedShape('Wallet', 'A wallet with its balance.', {
   heldCoins: coinsCount.describe('Reserved by active holds.'),
   availableCoins: coinsNumber.describe('What can be spent: the balance without what is held.'),
   isFrozen: z.boolean().describe('A frozen wallet neither sends nor receives coins.'),
+  isClosed: z.boolean().describe('A closed wallet is frozen too, until finance opens it again.'),
 });
 
 export function walletJson(wallet: Wallet): z.input<typeof walletShape> {
-  const { id, kind, ownerId, currency, balance, held, isFrozen } = wallet;
+  const { id, kind, ownerId, currency, balance, held, isFrozen, isClosed } = wallet;
   const coins = {
     balanceCoins: coinsToJson(balance),
     heldCoins: coinsToJson(held),
     availableCoins: coinsToJson(availableOf(wallet)),
   };
-  return { id, kind, ownerId, currency, ...coins, isFrozen };
+  return { id, kind, ownerId, currency, ...coins, isFrozen, isClosed };
 }
 
 export const freezeShape = namedShape('WalletFreeze', 'Whether the wallet is frozen now.', {
   id: id('wallet'),
   isFrozen: z.boolean().describe('The new state.'),
+});
+
+export const closingShape = namedShape('WalletClosing', 'Whether the wallet is closed now.', {
+  id: id('wallet'),
+  isClosed: z.boolean().describe('The new state.'),
 });
 
 export const balanceShape = namedShape('Balance', 'The balance at that time.', {

@@ -6,9 +6,10 @@ import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { refuseForConstraint } from '../ledger/run-ledger-act.ts';
 import { setFrozen } from './store.ts';
 
-/** Freezing a frozen wallet changes nothing. @throws DomainError wallet_not_found. */
+/** Freezing a frozen wallet changes nothing. @throws DomainError wallet_not_found, wallet_closed for a thaw. */
 export async function freezeWallet(
   ports: Ports,
   actor: Actor,
@@ -24,7 +25,8 @@ export async function freezeWallet(
     createdAt: ports.clock(),
   };
   await runAct(ports, async (sql) => {
-    if (!(await setFrozen(sql, id, isFrozen, audit))) throw refuse('wallet_not_found', { wallets: [id] });
+    const exists = await setFrozen(sql, id, isFrozen, audit).catch(refuseForConstraint);
+    if (!exists) throw refuse('wallet_not_found', { wallets: [id] });
     return { outcome: null };
   });
 }

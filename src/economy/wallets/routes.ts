@@ -8,8 +8,9 @@ import type { Ports } from '../../outbox/ports.ts';
 import { holdJson, holdShape, holdsQuery } from '../holds/contract.ts';
 import { stateAt } from '../holds/hold.ts';
 import { listHolds } from '../holds/hold-store.ts';
-import { economyPermissions as permissions, refuseUnlessMayFreeze } from '../permission.ts';
-import { freezeCreate, freezeShape, payeeShape, walletJson, walletShape } from './contract.ts';
+import { economyPermissions as permissions, refuseUnlessMayFreeze, requireFinance } from '../permission.ts';
+import { setClosed } from './close-wallet.ts';
+import { closingShape, freezeCreate, freezeShape, payeeShape, walletJson, walletShape } from './contract.ts';
 import { freezeWallet } from './freeze-wallet.ts';
 import { openOwnWallet } from './open-wallet.ts';
 import { readWallet } from './read-wallet.ts';
@@ -101,6 +102,40 @@ export const walletRoutes = [
   }),
   freezeRoute('freeze', { name: 'freezeWallet', summary: 'Freeze a wallet: it neither sends nor receives coins' }),
   freezeRoute('thaw', { name: 'thawWallet', summary: 'Thaw a frozen wallet' }),
+  route({
+    method: 'POST',
+    path: '/v1/wallets/:id/closure',
+    name: 'closeWallet',
+    summary: 'Close an empty wallet, as its owner or finance',
+    permission: permissions.closeWallet,
+    params: { id: 'wallet' },
+    body: freezeCreate,
+    answers: { 200: closingShape },
+    problems: ['wallet_not_found', 'wallet_frozen', 'state_conflict'],
+  }).runs({
+    authorize: ({ services: { ports }, actor, params }) => readWallet(ports, actor, params.id),
+    async handle({ services: { ports }, actor, params: { id }, body: { reason } }) {
+      await setClosed(ports, actor, id, { isClosed: true, reason });
+      return { status: 200, body: { id, isClosed: true } };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/wallets/:id/reopening',
+    name: 'reopenWallet',
+    summary: 'Open a closed wallet again',
+    permission: permissions.reopenWallet,
+    params: { id: 'wallet' },
+    body: freezeCreate,
+    answers: { 200: closingShape },
+    problems: ['wallet_not_found'],
+  }).runs({
+    requires: requireFinance,
+    async handle({ services: { ports }, actor, params: { id }, body: { reason } }) {
+      await setClosed(ports, actor, id, { isClosed: false, reason });
+      return { status: 200, body: { id, isClosed: false } };
+    },
+  }),
 ];
 
 function freezeRoute(noun: 'freeze' | 'thaw', words: { readonly name: string; readonly summary: string }) {
@@ -112,7 +147,7 @@ function freezeRoute(noun: 'freeze' | 'thaw', words: { readonly name: string; re
     params: { id: 'wallet' },
     body: freezeCreate,
     answers: { 200: freezeShape },
-    problems: ['wallet_not_found'],
+    problems: ['wallet_not_found', 'wallet_closed'],
   }).runs({
     requires: refuseUnlessMayFreeze,
     async handle({ services: { ports }, actor, params: { id }, body: { reason } }) {

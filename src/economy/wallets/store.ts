@@ -46,7 +46,7 @@ export async function findPayee(
 
 /** `held` excludes holds that have expired, even if cron has not swept them yet. */
 const selectWallets = (sql: Sql, now: Instant) => sql`
-  SELECT w.id, w.kind, w.owner_id AS "ownerId", w.currency, w.balance, w.is_frozen AS "isFrozen", w.held - coalesce((
+  SELECT w.id, w.kind, w.owner_id AS "ownerId", w.currency, w.balance, w.is_frozen AS "isFrozen", ledger_any_closed(ARRAY[w.id]) AS "isClosed", w.held - coalesce((
       SELECT sum(h.amount) FROM economy_hold h
       WHERE h.wallet_id = w.id AND h.state = 'active' AND h.expires_at <= ${now}::timestamptz), 0)::bigint AS held
   FROM economy_wallet w`;
@@ -73,6 +73,30 @@ export async function setFrozen(sql: Sql, id: Id<'wallet'>, isFrozen: boolean, a
       UPDATE economy_owed_payment SET next_attempt_at = ${audit.createdAt}::timestamptz
       WHERE settled_at IS NULL AND ${!isFrozen} AND ${id} IN (from_wallet_id, to_wallet_id)
     ), audited AS (${appendAudit(sql, audit, sql`changed`)}) SELECT EXISTS (SELECT FROM economy_wallet WHERE id = ${id}) AS exists`;
+  return rows[0]?.exists === true;
+}
+
+/** By its owner, or by finance with `ownerId` null. Closing a closed wallet changes nothing. @returns false if there is no such wallet. */
+export async function closeWallet(
+  sql: Sql,
+  id: Id<'wallet'>,
+  ownerId: Id<'player'> | null,
+  audit: AuditRow,
+): Promise<boolean> {
+  const rows = await sql<{ exists: boolean }[]>`
+    WITH own AS (SELECT id FROM economy_wallet WHERE id = ${id} AND (${ownerId}::text IS NULL OR owner_id = ${ownerId})), closed AS (
+      INSERT INTO economy_closed_wallet (wallet_id, closed_at)
+      SELECT id, ${audit.createdAt}::timestamptz FROM own WHERE NOT ledger_any_closed(ARRAY[id]) RETURNING 1
+    ), audited AS (${appendAudit(sql, audit, sql`closed`)}) SELECT EXISTS (SELECT FROM own) AS exists`;
+  return rows[0]?.exists === true;
+}
+
+/** Owed payments of the wallet are due then. Opening an open wallet changes nothing. @returns false if there is no such wallet. */
+export async function reopenWallet(sql: Sql, id: Id<'wallet'>, audit: AuditRow): Promise<boolean> {
+  const rows = await sql<{ exists: boolean }[]>`
+    WITH opened AS (DELETE FROM economy_closed_wallet WHERE wallet_id = ${id} RETURNING 1), owed AS (
+      UPDATE economy_owed_payment SET next_attempt_at = ${audit.createdAt}::timestamptz WHERE settled_at IS NULL AND ${id} IN (from_wallet_id, to_wallet_id)
+    ), audited AS (${appendAudit(sql, audit, sql`opened`)}) SELECT EXISTS (SELECT FROM economy_wallet WHERE id = ${id}) AS exists`;
   return rows[0]?.exists === true;
 }
 

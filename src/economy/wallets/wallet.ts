@@ -16,6 +16,8 @@ export interface Wallet {
   /** The part of the balance reserved by active holds. */
   readonly held: Coins;
   readonly isFrozen: boolean;
+  /** A closed wallet is frozen too. */
+  readonly isClosed: boolean;
 }
 
 export function availableOf({ balance, held }: Pick<Wallet, 'balance' | 'held'>): Coins {

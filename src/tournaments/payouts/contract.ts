@@ -7,11 +7,11 @@ import type { PrizeTable } from '../../economy/escrow/show-prizes.ts';
 import { coinsCount, coinsNumber, id, instantText, namedShape } from '../../http/wire.ts';
 import type { Tournament } from '../tournament.ts';
 
-const kinds = ['fixed', 'percent'] as const;
+const kinds = ['fixed', 'percent', 'share'] as const;
 const text = {
-  kind: '`percent`: of the coins in the escrow. `fixed`: coins.',
+  kind: '`percent` and `share`: of the coins in the escrow. `fixed`: coins.',
   places:
-    'Of each place, the best first: percents with the sum 100, or coins. Equal ranks share what their places win.',
+    'Of each place, the best first: percents with the sum 100, shares such as 1, 1, 1 for equal thirds, or coins. Equal ranks share what their places win.',
 };
 
 export const prizesSet = z

@@ -55,7 +55,7 @@ export const registrationRoutes = [
     answers: { 201: registrationShape },
     problems: [
       ...(['forbidden', 'sanctioned', 'state_conflict', 'registration_not_open', 'tournament_full'] as const),
-      ...(['already_registered', 'roster_incomplete', 'insufficient_funds', 'wallet_frozen'] as const),
+      ...(['already_registered', 'roster_incomplete', 'insufficient_funds', 'wallet_frozen', 'wallet_closed'] as const),
     ],
   }).runs({
     async handle({ services: { ports }, actor, params, body }) {
@@ -138,7 +138,7 @@ export const registrationRoutes = [
     params: { id: 'registration' },
     body: registrationEnd,
     answers: { 200: registrationStateShape },
-    problems: ['state_conflict', 'wallet_frozen', 'escrow_short'],
+    problems: ['state_conflict', 'wallet_frozen', 'wallet_closed', 'escrow_short'],
   }).runs({
     authorize: hideUnreadable('registration', (asked) => refuseUnlessMay(asked, mayCancelRegistration)),
     handle: hideUnreadable('registration', async ({ services: { ports }, actor, params: { id }, body }) => {
@@ -170,7 +170,15 @@ function decisionRoute(
     params: { id: 'registration' },
     body: registrationEnd,
     answers: { 200: registrationStateShape },
-    problems: ['state_conflict', 'tournament_full', 'wallet_frozen', 'escrow_short', 'hold_closed', 'hold_expired'],
+    problems: [
+      'state_conflict',
+      'tournament_full',
+      'wallet_frozen',
+      'wallet_closed',
+      'escrow_short',
+      'hold_closed',
+      'hold_expired',
+    ],
   }).runs({
     authorize: hideUnreadable('registration', (asked) => refuseUnlessMay(asked, mayDecideRegistration)),
     handle: hideUnreadable('registration', async ({ services: { ports }, actor, params: { id }, body }) => {
