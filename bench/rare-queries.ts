@@ -21,7 +21,9 @@ import * as checkIns from '../src/tournaments/check-in/check-in-store.ts';
 import * as completions from '../src/tournaments/completion/completion-store.ts';
 import * as departures from '../src/tournaments/departures/departure-store.ts';
 import * as exchange from '../src/tournaments/exchange/exchange-store.ts';
+import * as guests from '../src/tournaments/guests/guest-store.ts';
 import * as matchCheckIns from '../src/tournaments/match-check-in/match-check-in-store.ts';
+
 import * as history from '../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
 import * as staff from '../src/tournaments/matches/staff-store.ts';
@@ -73,6 +75,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     registrations.writeSeeds,
     ...Object.values(seedings),
     ...Object.values(exchange),
+    ...Object.values(guests),
     issue.insertAudit,
     ...Object.values(staff),
     ...Object.values(staffMembers),

@@ -33,6 +33,7 @@ import { checkInRoutes } from '../tournaments/check-in/check-in-routes.ts';
 import { completionRoutes } from '../tournaments/completion/completion-routes.ts';
 import { departureRoutes } from '../tournaments/departures/departure-routes.ts';
 import { exchangeRoutes } from '../tournaments/exchange/routes.ts';
+import { guestRoutes } from '../tournaments/guests/guest-routes.ts';
 import { matchCheckInRoutes } from '../tournaments/match-check-in/match-check-in-routes.ts';
 import { matchHistoryRoutes } from '../tournaments/matches/history/history-routes.ts';
 import { matchRoutes } from '../tournaments/matches/match-routes.ts';
@@ -85,6 +86,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...standingsRoutes,
   ...exchangeRoutes,
   ...stageRoutes,
+  ...guestRoutes,
   ...registrationRoutes,
   ...departureRoutes,
   ...checkInRoutes,

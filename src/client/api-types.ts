@@ -389,6 +389,25 @@ export interface RegistrationCancelledEvent {
   createdAt: string;
 }
 
+/** A player took over the entry of a guest. Read the registration again. */
+export interface RegistrationClaimedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'registration_claimed';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
 /** An entrant checked in, or the check-in was undone. */
 export interface CheckedInEvent {
   /** `evt_…` */
@@ -809,7 +828,7 @@ export interface PrizesPaidEvent {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | CheckedInEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationClaimedEvent | CheckedInEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | CertificatesIssuedEvent | PrizesPaidEvent;
 
 /** The answer to a ping. */
 export interface PongFrame {
@@ -1496,6 +1515,13 @@ export interface StageDetail {
   }[];
 }
 
+/** An entrant without an account, entered by staff. */
+export interface Guest {
+  registration: Registration;
+  /** Give it to the player, who takes the entry over with it. Shown once; null in the answer to a repeated request. */
+  claimCode: string | null;
+}
+
 /** An entrant of a tournament: a player or a team. */
 export interface Registration {
   /** `reg_…` */
@@ -1531,8 +1557,47 @@ export interface Registration {
   } | null;
   /** null: not checked in, or the tournament has no check-in. UTC. */
   checkedInAt: string | null;
+  /** true: entered by staff, and no player has claimed the entry. `playerId` is of nobody then. */
+  isGuest: boolean;
   /** UTC. */
   createdAt: string;
+}
+
+/** What became of each row of a file of entrants. */
+export interface EntrantImport {
+  /** true: nobody was entered. */
+  isDryRun: boolean;
+  /** Rows with a place. At least 0. */
+  confirmed: number;
+  /** Rows that wait for a place. At least 0. */
+  waitlisted: number;
+  /** Rows that were left out, because an entrant has the name already. At least 0. */
+  duplicates: number;
+  /** Rows without a place. At least 0. */
+  refused: number;
+  /** In the order of the file. */
+  items: {
+    /** Where the row is in the file. At least 1. */
+    line: number;
+    /** As it was read. */
+    displayName: string;
+    /** `duplicate`: an entrant or an earlier row has this name. */
+    outcome: 'confirmed' | 'waitlisted' | 'duplicate' | 'refused';
+    /** Why the row was refused; else null. */
+    code: 'tournament_full' | null;
+    /** Of a duplicate: who is entered already. null: nobody, or nobody yet in a dry run. `reg_…` */
+    registrationId: string | null;
+    /** Give it to the player, who takes the entry over with it. Shown once; null in the answer to a repeated request. */
+    claimCode: string | null;
+  }[];
+}
+
+/** A new claim code; the earlier one ended. */
+export interface ClaimCode {
+  /** `reg_…` */
+  registrationId: string;
+  /** Give it to the player, who takes the entry over with it. Shown once; null in the answer to a repeated request. */
+  claimCode: string | null;
 }
 
 /** The players of a team in this tournament. */
@@ -1571,7 +1636,7 @@ export interface CheckIns {
     /** null: not checked in. */
     checkedInAt: string | null;
     /** Why this one was not checked in; null: it is. */
-    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'already_registered' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'already_registered' | 'claim_code_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
   }[];
 }
 
@@ -1610,6 +1675,8 @@ export interface OwnRegistration {
   } | null;
   /** null: not checked in, or the tournament has no check-in. UTC. */
   checkedInAt: string | null;
+  /** true: entered by staff, and no player has claimed the entry. `playerId` is of nobody then. */
+  isGuest: boolean;
   /** UTC. */
   createdAt: string;
   /** null: the tournament is private and the caller is no entrant of it, for example not yet approved. */
@@ -2001,10 +2068,10 @@ export interface Prizes {
     registrationId: string;
     /** What is owed. At least 0. */
     amountCoins: number;
-    /** Why it could not be paid: a problem code, such as `wallet_frozen`. */
+    /** Why it could not be paid: a problem code, such as `wallet_frozen`, or `unclaimed`: a guest won it. */
     cause: string;
-    /** When it is tried again by itself. UTC. */
-    nextAttemptAt: string;
+    /** When it is tried again by itself, UTC; null: when a player claims the entry. */
+    nextAttemptAt: string | null;
   }[];
 }
 
@@ -2483,7 +2550,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.check_in_closed' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.check_in_closed' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -3156,6 +3223,40 @@ export type ChangeStageBody = StageCreate;
 export interface StartStageBody {
   /** Best seed first. Needed where the entrants are named by hand; elsewhere all who have qualified. `reg_…` At most 4096 items. */
   order?: readonly string[] | undefined;
+}
+
+export interface EnterGuestBody {
+  /** The name in this tournament. Another entrant may have the same. 1 to 50 characters. */
+  displayName: string;
+  /** The spelling on the certificate; that of the name if absent. 1 to 50 characters. */
+  printedName?: string | undefined;
+  /** Of the certificate: English or Bengali. Default: "en". */
+  language?: 'en' | 'bn' | undefined;
+  /** A label: a seeding may keep entrants of one club apart. 1 to 80 characters. */
+  club?: string | undefined;
+  /** ISO 3166-1 alpha-2 code of a country. A label, like the club. 2 to 2 characters. Example: "BD". */
+  country?: string | undefined;
+  /** Of any rating list; higher is better. Seeding by rating uses it. 1 to 9999. */
+  rating?: number | undefined;
+}
+
+export interface ImportEntrantsQuery {
+  /** `true`: shows the outcomes and enters nobody. Default: "false". */
+  dryRun?: 'true' | 'false' | undefined;
+  /** Of the certificate: English or Bengali. Default: "en". */
+  language?: 'en' | 'bn' | undefined;
+}
+
+export interface ImportTrfQuery {
+  /** `true`: shows the outcomes and enters nobody. Default: "false". */
+  dryRun?: 'true' | 'false' | undefined;
+  /** Of the certificate: English or Bengali. Default: "en". */
+  language?: 'en' | 'bn' | undefined;
+}
+
+export interface ClaimRegistrationBody {
+  /** As staff gave it; case, spaces and hyphens do not matter. 1 to 100 characters. */
+  code: string;
 }
 
 export interface RegisterBody {
@@ -3839,6 +3940,7 @@ export type ProblemCode =
   | 'check_in_not_open'
   | 'tournament_full'
   | 'already_registered'
+  | 'claim_code_not_valid'
   | 'roster_incomplete'
   | 'team_full'
   | 'not_enough_entrants'
@@ -4091,6 +4193,31 @@ export interface Operations {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; idempotencyKey?: string | undefined };
     answer: Stage;
     problems: SharedProblem | KeyProblem | 'matches_open' | 'state_conflict';
+  };
+  enterGuest: {
+    request: { params: { id: string }; body: EnterGuestBody; idempotencyKey?: string | undefined };
+    answer: Guest;
+    problems: SharedProblem | KeyProblem | 'state_conflict' | 'tournament_full';
+  };
+  importEntrants: {
+    request: { params: { id: string }; query?: ImportEntrantsQuery | undefined; body: Blob; idempotencyKey?: string | undefined };
+    answer: EntrantImport;
+    problems: SharedProblem | KeyProblem | 'invalid_file' | 'state_conflict';
+  };
+  importTrf: {
+    request: { params: { id: string }; query?: ImportTrfQuery | undefined; body: Blob; idempotencyKey?: string | undefined };
+    answer: EntrantImport;
+    problems: SharedProblem | KeyProblem | 'invalid_file' | 'state_conflict';
+  };
+  renewClaimCode: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: ClaimCode;
+    problems: SharedProblem | KeyProblem | 'state_conflict';
+  };
+  claimRegistration: {
+    request: { body: ClaimRegistrationBody; idempotencyKey?: string | undefined };
+    answer: Registration;
+    problems: SharedProblem | 'already_registered' | 'claim_code_not_valid' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   register: {
     request: { params: { id: string }; body?: RegisterBody | undefined; idempotencyKey?: string | undefined };

@@ -218,6 +218,52 @@ export interface Laurel {
    */
   readonly completeStage: Method<'completeStage'>;
   /**
+   * Enter a player without an account, as staff.
+   * `POST /v1/tournaments/{id}/guests`. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `tournament_full` (409): Tournament full
+   */
+  readonly enterGuest: Method<'enterGuest'>;
+  /**
+   * Enter the players of a CSV file as guests, as staff, with an outcome for each row.
+   * `POST /v1/tournaments/{id}/imports/entrants`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `invalid_file` (422): File breaks its format
+   */
+  readonly importEntrants: Method<'importEntrants'>;
+  /**
+   * Enter the players of a FIDE tournament report file as guests, as staff, in the order of their numbers.
+   * `POST /v1/tournaments/{id}/imports/trf`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `invalid_file` (422): File breaks its format
+   */
+  readonly importTrf: Method<'importTrf'>;
+  /**
+   * Make the claim code of a guest anew, as staff; the earlier one ends.
+   * `POST /v1/registrations/{id}/claim-codes`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly renewClaimCode: Method<'renewClaimCode'>;
+  /**
+   * Take over the entry of a guest with its claim code.
+   * `POST /v1/registrations/claims`. For everybody with a token. Limits: 1000 requests an hour for each player; of these 20 a minute (`claim`).
+   *
+   * Problems of its own:
+   * - `claim_code_not_valid` (404): Claim code not valid
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `already_registered` (409): Player already registered
+   */
+  readonly claimRegistration: Method<'claimRegistration'>;
+  /**
    * Register for a tournament, alone or with a team, and pay the fee.
    * `POST /v1/tournaments/{id}/registrations`. For everybody with a token. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *

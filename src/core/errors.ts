@@ -22,6 +22,7 @@ export const refusalCodes = [
   'check_in_not_open',
   'tournament_full',
   'already_registered',
+  'claim_code_not_valid',
   'roster_incomplete',
   'team_full',
   'not_enough_entrants',

@@ -15,7 +15,11 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   invalid_request: [422, 'Invalid request', 'Correct the fields that `errors` names, and send the request again.'],
   malformed_json: [400, 'Malformed JSON', 'Send one JSON object in UTF-8.'],
   payload_too_large: [413, 'Request body too large', 'Send at most the size that `facts.maxBytes` names.'],
-  unsupported_media_type: [415, 'Media type not supported', 'Send JSON with `Content-Type: application/json`.'],
+  unsupported_media_type: [
+    415,
+    'Media type not supported',
+    'Send a Content-Type that `facts.takes` names, and no Content-Encoding.',
+  ],
   not_found: [
     404,
     'Not found',
@@ -79,6 +83,11 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     409,
     'Player already registered',
     'A player takes part once. Cancel the earlier registration to change it.',
+  ],
+  claim_code_not_valid: [
+    404,
+    'Claim code not valid',
+    'Check the code. It may have been used, or staff have made another one: ask them for a new one.',
   ],
   roster_incomplete: [
     409,

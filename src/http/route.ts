@@ -10,7 +10,7 @@ import type { ProblemCode } from './problem-list.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Requests of one class share one limit. */
-export type LimitClass = 'read' | 'write' | 'registration' | 'match' | 'payout' | 'verification';
+export type LimitClass = 'read' | 'write' | 'registration' | 'match' | 'payout' | 'claim' | 'verification';
 
 /** An answer that is not JSON. */
 export interface FileAnswer {
@@ -21,7 +21,7 @@ type BodyShape = z.ZodType | FileAnswer;
 /** `null`: no body. Several: the request chooses, by Accept or by a parameter. */
 export type AnswerShape = BodyShape | readonly BodyShape[] | null;
 
-/** A request body that is not JSON. */
+/** A request body that is not JSON: bytes at the edge, otherwise text. */
 export interface FileBody {
   readonly mediaTypes: readonly string[];
 }
@@ -62,13 +62,13 @@ export type Answers = Readonly<Record<number, BodyShape | null>>;
 export interface ServedDefinition extends RouteDefinition {
   readonly isAtEdge?: never;
   readonly params?: Params;
-  readonly body?: z.ZodType;
   readonly answers: Answers;
 }
 
 type ParamOf<P> = P extends IdKind ? Id<P> : P extends readonly (infer T)[] ? T : never;
 type ParamsOf<P> = P extends Params ? { readonly [name in keyof P]: ParamOf<P[name]> } : Record<never, never>;
-type ParsedBy<S> = S extends z.ZodType ? z.output<S> : Record<never, never>;
+/** A file is text in UTF-8. */
+type ParsedBy<S> = S extends z.ZodType ? z.output<S> : S extends FileBody ? string : Record<never, never>;
 type ActorOf<P> = P extends Permission<false> ? Actor : Actor | null;
 
 export interface Asked<D extends ServedDefinition, Services> {

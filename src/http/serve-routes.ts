@@ -16,7 +16,7 @@ import { isRole } from './permission.ts';
 import type { ProblemCode } from './problem-list.ts';
 import { cacheable } from './reply.ts';
 import { type AnyAnswer, keyRuleOf, limitOf, problemsOf, type Route } from './route.ts';
-import { readJson, readQuery } from './validate.ts';
+import { readJson, readQuery, readText } from './validate.ts';
 import { withGrantedRoles } from './with-granted-roles.ts';
 
 export interface ServeOptions<Services> {
@@ -81,10 +81,14 @@ async function answer<Services>(
   const query = withKey(readQuery(c, route.query ?? noFields), list);
   const ifMatch = route.takesIfMatch ? readIfMatch(c.req.header('if-match')) : null;
   const asked = { services: options.servicesOf(c, key), actor, params, query, ifMatch } as never;
-  const body = route.method === 'GET' ? {} : await readJson(c, route.body ?? noFields, () => route.authorize?.(asked));
+  const body = route.method === 'GET' ? {} : await readBody(c, route.body ?? noFields, () => route.authorize?.(asked));
   const given = await route.handle({ ...(asked as object), body } as never);
   if (options.checksAnswers(c)) refuseUndeclaredAnswer(route, given);
   return toResponse(c, route, { ...given, body: withCursor(given.body, list) });
+}
+
+function readBody(c: Context, shape: NonNullable<Route<never>['body']>, authorize: () => unknown): Promise<unknown> {
+  return 'mediaTypes' in shape ? readText(c, shape, authorize) : readJson(c, shape, authorize);
 }
 
 function actorFor(c: Context, { permission }: Pick<Route<unknown>, 'permission'>): Actor | null {

@@ -6,6 +6,7 @@ import { refuse } from '../core/errors.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { messageFor } from './issue-message.ts';
 import { ValidationError } from './problem.ts';
+import type { FileBody } from './route.ts';
 
 /**
  * An absent body counts as `{}`. `authorize` throws if the caller may not act. It runs only when the body is invalid, so that an
@@ -18,7 +19,7 @@ export async function readJson<S extends z.ZodType>(
   authorize: () => unknown = () => undefined,
 ): Promise<z.output<S>> {
   try {
-    const text = await readBody(c);
+    const text = decode(await readBytes(c), 'malformed_json');
     if (text !== '') refuseOtherMedia(c.req.header('content-type'));
     return parse(schema, parseJson(text === '' ? '{}' : text));
   } catch (error) {
@@ -33,15 +34,34 @@ function refuseOtherMedia(contentType: string | undefined): void {
   if (!isJson) throw refuse('unsupported_media_type', { takes: 'application/json' });
 }
 
-/** The body as text. Bytes that are not UTF-8 are refused: a lenient decoder would replace them by U+FFFD. @throws malformed_json. */
-async function readBody(c: Context): Promise<string> {
+/** A body that is a file of text. `authorize` as in readJson. @throws unsupported_media_type, invalid_file. */
+export async function readText(
+  c: Context,
+  { mediaTypes }: FileBody,
+  authorize: () => unknown = () => undefined,
+): Promise<string> {
+  try {
+    const [given = ''] = (c.req.header('content-type') ?? '').toLowerCase().split(';');
+    if (!mediaTypes.includes(given.trim())) throw refuse('unsupported_media_type', { takes: mediaTypes });
+    return decode(await readBytes(c), 'invalid_file');
+  } catch (error) {
+    await authorize();
+    throw error;
+  }
+}
+
+async function readBytes(c: Context): Promise<ArrayBuffer> {
   const coding = c.req.header('content-encoding') ?? 'identity';
   if (coding.toLowerCase() !== 'identity') throw refuse('unsupported_media_type', { takes: 'no Content-Encoding' });
-  const bytes = await c.req.arrayBuffer();
+  return c.req.arrayBuffer();
+}
+
+/** Bytes that are not UTF-8 are refused: a lenient decoder would replace them by U+FFFD. A byte order mark is removed. */
+function decode(bytes: ArrayBuffer, code: 'malformed_json' | 'invalid_file'): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
-    throw refuse('malformed_json', { reason: 'the body is not valid UTF-8' });
+    throw refuse(code, { reason: 'the body is not valid UTF-8' });
   }
 }
 

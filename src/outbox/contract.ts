@@ -107,6 +107,11 @@ export const eventPayloads = {
       matches: z.array(forfeited).optional().describe('After the start: the matches that were forfeited with it.'),
     }),
   ),
+  registration_claimed: of(
+    1,
+    'A player took over the entry of a guest. Read the registration again.',
+    z.strictObject({ registrationId: id('registration') }),
+  ),
   checked_in: of(
     1,
     'An entrant checked in, or the check-in was undone.',

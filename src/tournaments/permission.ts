@@ -35,6 +35,7 @@ export const tournamentPermissions = {
   register: only('tournament.register', 'player'),
   readOwn: only('tournament.read_own', 'player'),
   readRegistration: staff('registration.read', 'read', 'owner'),
+  enterGuests: staff('registrations.enter', 'enter'),
   changeRegistration: staff('registration.change', 'enter'),
   cancelRegistration: staff('registration.cancel', 'enter', 'owner'),
   checkIn: staff('registration.check_in', 'check_in', 'owner'),

@@ -107,16 +107,18 @@ export function listPlacements(db: Database, id: Id<'tournament'>) {
 
 export interface RankedEntrant {
   readonly registrationId: Id<'registration'>;
-  /** For a team, its captain. */
-  readonly playerId: Id<'player'>;
+  /** For a team, its captain. null: a guest whose entry nobody has claimed. */
+  readonly playerId: Id<'player'> | null;
   readonly rank: number;
 }
 
 /** The final ranking, best first. Who was disqualified wins nothing. */
 export async function listRanked(sql: Sql, id: Id<'tournament'>): Promise<RankedEntrant[]> {
   return sql<RankedEntrant[]>`
-    SELECT p.registration_id AS "registrationId", r.player_id AS "playerId", p.rank
+    SELECT p.registration_id AS "registrationId", p.rank,
+      CASE WHEN g.registration_id IS NULL OR g.claimed_at IS NOT NULL THEN r.player_id END AS "playerId"
     FROM tournament_placement p JOIN tournament_registration r ON r.id = p.registration_id
+      LEFT JOIN tournament_guest g ON g.registration_id = r.id
     WHERE p.tournament_id = ${id} AND r.state <> 'disqualified' ORDER BY p.rank, p.registration_id`;
 }
 

@@ -192,6 +192,7 @@ export const registrationColumns = {
     'position', (SELECT count(*) FROM tournament_registration w WHERE w.tournament_id = tournament_registration.tournament_id
       AND w.waitlist_number <= tournament_registration.waitlist_number),
     'length', (SELECT t.waitlisted_count FROM tournament_tournament t WHERE t.id = tournament_registration.tournament_id)) END`,
+  isGuest: sql<boolean>`EXISTS (SELECT FROM tournament_guest g WHERE g.registration_id = tournament_registration.id AND g.claimed_at IS NULL)`,
 };
 
 /** Players of registered teams. A player is on one roster per tournament. */

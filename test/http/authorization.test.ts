@@ -57,7 +57,8 @@ const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 
 /** What the request is about: an id of its path, or the wallet that it pays from. */
 function belongingOf({ params = {}, body = {} }: Sample): Belonging {
-  const ids = [...Object.values(params), body.fromWalletId, body.walletId].filter((id) => typeof id === 'string');
+  const { fromWalletId, walletId } = typeof body === 'string' ? {} : body;
+  const ids = [...Object.values(params), fromWalletId, walletId].filter((id) => typeof id === 'string');
   return ids.map((id) => belongings.get(id)).find((found) => found !== undefined) ?? {};
 }
 
@@ -82,10 +83,13 @@ function casesOf(route: Route): { readonly who: Party; readonly as: Person | und
 }
 
 function send(route: Route, as: Person | undefined, body: unknown) {
-  const { params = {}, query = {} } = samples[nameOf(route)] as Sample;
+  const { params = {}, query = {}, mediaType } = samples[nameOf(route)] as Sample;
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '');
   const search = new URLSearchParams(query).toString();
-  const headers = route.method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {};
+  const headers = {
+    ...(route.method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}),
+    ...(mediaType === undefined ? {} : { 'content-type': mediaType }),
+  };
   const sent = route.method === 'GET' ? {} : { body };
   return call(route.method, search === '' ? path : `${path}?${search}`, { as, headers, ...sent });
 }

@@ -147,11 +147,14 @@ function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replaceAll('.', '%2E');
 }
 
-function send(route: string, { params = {}, query, body, as = admin }: Sample): Promise<Answer<unknown>> {
+function send(route: string, { params = {}, query, body, mediaType, as = admin }: Sample): Promise<Answer<unknown>> {
   const [method = '', pattern = ''] = route.split(' ');
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => encode(params[name] ?? ''));
   const search = Object.entries(query ?? {}).map(([name, value]) => `${name}=${encode(value)}`);
-  const headers = method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {};
+  const headers = {
+    ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}),
+    ...(mediaType === undefined ? {} : { 'content-type': mediaType }),
+  };
   return call(method, search.length === 0 ? path : `${path}?${search.join('&')}`, { as, body, headers });
 }
 

@@ -25,6 +25,7 @@ it('every type is written, numbered without gaps, and the feed answers it as its
     startsAt: addSeconds(systemClock(), 3600),
   });
   await move(stage, 'published', 'registration_open');
+  await enterGuest(stage);
   await enterAndDecide(stage, await manyOwners(4, 5));
   const swiss = await aLiveTournament(3, { stages: [{ format: 'swiss', rounds: 3 }] });
   await decideRound(swiss, 1, () => [1, 0]);
@@ -64,6 +65,13 @@ async function readEvents(stage: Stage): Promise<string[]> {
   expect(items.map(({ seq }: { seq: number }) => seq)).toEqual(items.map((_: unknown, index: number) => index + 1));
   for (const item of items) expect(tournamentEvent.parse(item)).toEqual(item);
   return items.map(({ type }: { type: string }) => type);
+}
+
+/** One of them claims the entry. */
+async function enterGuest(stage: Stage): Promise<void> {
+  const body = { displayName: 'Guest' };
+  const { claimCode } = ok(await post(`/v1/tournaments/${stage.id}/guests`, { as: stage.organizer, body }), 201);
+  ok(await post('/v1/registrations/claims', { as: await aPerson(), body: { code: claimCode } }), 200);
 }
 
 /** Of four entrants one withdraws and one is rejected; the others play, and their first report is disputed. */

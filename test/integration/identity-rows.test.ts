@@ -76,6 +76,7 @@ it('own registrations', async () => {
       seed: z.int().nullable(),
       waitlist: z.strictObject({ position: z.int(), length: z.int() }).nullable(),
       checkedInAt: instant.nullable(),
+      isGuest: z.boolean(),
       createdAt: instant,
     }),
     isReadable: z.boolean(),

@@ -10,6 +10,7 @@ import * as checkIns from '../../src/tournaments/check-in/check-in-store.ts';
 import * as completions from '../../src/tournaments/completion/completion-store.ts';
 import { leave } from '../../src/tournaments/departures/departure-store.ts';
 import * as exchange from '../../src/tournaments/exchange/exchange-store.ts';
+import * as guests from '../../src/tournaments/guests/guest-store.ts';
 import * as history from '../../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../../src/tournaments/matches/match-store.ts';
 import * as staff from '../../src/tournaments/matches/staff-store.ts';
@@ -425,10 +426,45 @@ it('check-in', async () => {
   await check.of(checkIns.closeCheckIn, z.array(outboxJson), db.sql, idOf(stage), systemClock());
 });
 
+it('guests', async () => {
+  const stage = await aTournament();
+  await move(stage, 'published', 'registration_open');
+  const { id: registrationId, displayName } = registration.shape;
+  const known = z.array(z.strictObject({ id: registrationId, displayName }));
+  const list = z.strictObject({ mode: tournament.shape.mode, places: z.int(), waitlist: z.int(), known });
+  await check.of(guests.findGuestList, list, db.sql, idOf(over));
+  const [codeHash, other] = ['a', 'b'].map((digit) => digit.repeat(64)) as [string, string];
+  const guest = {
+    ...{ id: newId('registration'), playerId: newId('player'), displayName: 'Grace', printedName: null, codeHash },
+    ...{ language: 'en' as const, club: 'Castle', country: 'BD', rating: 1850, state: 'confirmed' as const },
+  };
+  await check.of(guests.insertGuests, z.array(outboxJson), db.sql, idOf(stage), [guest], now);
+  await check.of(registrations.listRegistrations, z.array(registration), db, idOf(stage), page);
+  const prize = { registrationId: guest.id, rank: 1, amount: 5n };
+  await check.of(guests.writeWaitingPrizes, z.void(), db.sql, [prize]);
+  const waiting = z.strictObject({ registrationId, rank: z.int(), amount: z.bigint() });
+  await check.of(guests.listWaitingPrizes, z.array(waiting), db, idOf(stage));
+  await check.of(guests.renewClaimCode, z.literal('done'), db.sql, guest.id, other);
+  const asked = { codeHash: other, actorId: newId('player'), eventId: newId('event'), auditId: newId('audit'), now };
+  const outcome = z.strictObject({
+    ...{ registrationId, tournamentId: id('tournament'), prizeRank: z.int().nullable() },
+    prizeAmount: z.string().nullable(),
+  });
+  const events = z.array(outboxJson);
+  const done = z.strictObject({ verdict: z.literal('done'), outcome, events });
+  const repeated = z.strictObject({
+    verdict: z.literal('repeated'),
+    outcome: z.strictObject({ registrationId }),
+    events,
+  });
+  await check.of(guests.claimGuest, z.union([done, repeated]), db.sql, asked);
+  await check.of(guests.claimGuest, z.union([done, repeated]), db.sql, { ...asked, auditId: newId('audit') });
+});
+
 it('every function of these stores is checked', () => {
   const found = import.meta.glob('../../src/tournaments/**/*store.ts', { eager: true });
   // test/integration/match-day-rows.test.ts checks those of single matches.
   for (const path of Object.keys(found)) if (/\/(match-check-in|schedule)\//.test(path)) delete found[path];
-  expect(Object.keys(found).length).toBe(20);
+  expect(Object.keys(found).length).toBe(23);
   expect(check.missing(found)).toEqual([]);
 });

@@ -16,7 +16,9 @@ export interface Ask {
   readonly title?: string;
   readonly note?: string;
   readonly as?: Caller;
+  /** Bytes are a file, and so is text of `mediaType`. */
   readonly body?: unknown;
+  readonly mediaType?: string;
   /** Expected; without it any 2xx. */
   readonly status?: number;
   /** The item of a list that is shown; otherwise the first. */
@@ -101,13 +103,14 @@ export interface Stage {
   readonly id: string;
 }
 
-function messageOf({ as, body }: Ask, method: string): RequestInit {
+function messageOf({ as, body, mediaType }: Ask, method: string): RequestInit {
   const headers = {
     accept: 'application/json',
     ...(as === undefined ? {} : { authorization: `Bearer ${as.token}` }),
     ...(method === 'POST' && as !== undefined ? { 'idempotency-key': crypto.randomUUID() } : {}),
   };
   if (body === undefined) return { headers };
+  if (mediaType !== undefined) return { headers: { ...headers, 'content-type': mediaType }, body: String(body) };
   if (body instanceof Uint8Array) {
     return { headers: { ...headers, 'content-type': 'application/pdf' }, body: body as Uint8Array<ArrayBuffer> };
   }

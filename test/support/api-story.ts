@@ -5,6 +5,7 @@ import type { Caller, Recorder, Stage } from './api-recorder.ts';
 import { issue } from './api-story-certificates.ts';
 import { moveCoins, openWallets } from './api-story-coins.ts';
 import { leave } from './api-story-departures.ts';
+import { enterGuests } from './api-story-guests.ts';
 import { holdMatches } from './api-story-match-days.ts';
 import { operate } from './api-story-operations.ts';
 import { introduce, listOwn } from './api-story-people.ts';
@@ -185,6 +186,7 @@ async function register({ api, organizer, ada, others, id }: Stage, openSocket: 
     body: { reason: 'Away that day' },
   });
   await checkIn(api, organizer, ben);
+  await enterGuests(api, organizer, ben);
   api.begin('Live');
   for (const as of others) await api.ask(`POST ${path}`, { as, body: {} });
   await api.ask(`GET /v1/tournaments/${id}/events?since=2`, {

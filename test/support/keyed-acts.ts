@@ -20,7 +20,7 @@ export type KeyedAct = (world: ActWorld) => Promise<KeyedRequest>;
 
 const request = (as: Person, path: string, body: object = {}): KeyedRequest => ({ as, path, body });
 const send = async (world: ActWorld, { as, path, body }: KeyedRequest) =>
-  world.client.post(as, path, body, { key: crypto.randomUUID() });
+  world.client.post(as, path, body as object, { key: crypto.randomUUID() });
 
 const pair = ({ payer, payee }: ActWorld) => ({
   fromWalletId: payer.walletId,
@@ -99,6 +99,12 @@ async function soon({ client, payer }: ActWorld) {
   return { ...stage, registrationId: registration.id as string };
 }
 
+async function guest({ client }: ActWorld) {
+  const { id, organizer } = await openTournament(client, 8);
+  const entered = await client.post(organizer, `/v1/tournaments/${id}/guests`, { displayName: 'Grace' });
+  return { ...entered, organizer };
+}
+
 const registrations: Readonly<Record<string, KeyedAct>> = {
   registration: registering(),
   'registration with a fee': registering({ entryFeeCoins: 5 }),
@@ -108,6 +114,29 @@ const registrations: Readonly<Record<string, KeyedAct>> = {
   'check-in of many': async (world) => {
     const { id, organizer, registrationId } = await soon(world);
     return request(organizer, `/v1/tournaments/${id}/check-ins`, { registrationIds: [registrationId] });
+  },
+  guest: async ({ client }) => {
+    const { id, organizer } = await openTournament(client, 8);
+    return request(organizer, `/v1/tournaments/${id}/guests`, { displayName: 'Grace' });
+  },
+  'file of guests': async ({ client }) => {
+    const { id, organizer } = await openTournament(client, 8);
+    const path = `/v1/tournaments/${id}/imports/entrants`;
+    return { as: organizer, path, body: 'name\nGrace\n', mediaType: 'text/csv' };
+  },
+  'FIDE file of guests': async ({ client }) => {
+    const { id, organizer } = await openTournament(client, 8);
+    const path = `/v1/tournaments/${id}/imports/trf`;
+    const line = `${'001    1      Grace                             1850'.padEnd(80)} 0.0    1\n`;
+    return { as: organizer, path, body: line, mediaType: 'text/plain' };
+  },
+  'claim code made anew': async (world) => {
+    const { organizer, registration } = await guest(world);
+    return request(organizer, `/v1/registrations/${registration.id}/claim-codes`);
+  },
+  claim: async (world) => {
+    const { claimCode } = await guest(world);
+    return request(world.payer, '/v1/registrations/claims', { code: claimCode });
   },
   approval: ending('approval', pending),
   rejection: ending('rejection', pending),

@@ -16,18 +16,25 @@ export interface LossyLaurel {
 export interface KeyedRequest {
   readonly as: Person;
   readonly path: string;
-  readonly body: object;
+  /** A text is a file, of `mediaType`. */
+  readonly body: object | string;
+  readonly mediaType?: string;
   /** Tables that a queue message of the act adds rows to, at any time afterwards. */
   readonly laterTables?: readonly string[];
 }
 
-export async function sendKeyed({ url }: Pick<LossyLaurel, 'url'>, { as, path, body }: KeyedRequest, key: string) {
-  const headers = { authorization: `Bearer ${as.token}`, 'content-type': 'application/json', 'idempotency-key': key };
-  const init = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(60_000) };
+export async function sendKeyed(
+  { url }: Pick<LossyLaurel, 'url'>,
+  { as, path, body, mediaType = 'application/json' }: KeyedRequest,
+  key: string,
+) {
+  const headers = { authorization: `Bearer ${as.token}`, 'content-type': mediaType, 'idempotency-key': key };
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const init = { method: 'POST', headers, body: text, signal: AbortSignal.timeout(60_000) };
   const response = await fetch(`${url}${path}`, init);
-  const [text, location] = [await response.text(), response.headers.get('location')];
+  const [answer, location] = [await response.text(), response.headers.get('location')];
   const isReplayed = response.headers.get('idempotency-replayed') === 'true';
-  return { status: response.status, text, location, isReplayed, body: JSON.parse(text) };
+  return { status: response.status, text: answer, location, isReplayed, body: JSON.parse(answer) };
 }
 
 /** An act with this key, which is committed when its outcome is stored: that is done in its own transaction. */

@@ -6,12 +6,24 @@ import { untilIssued } from './certificates.ts';
 import { anOwner, newKey } from './ledger.ts';
 import { matchDaySamples } from './match-day-samples.ts';
 import { decideRound } from './swiss-rounds.ts';
-import { aLiveTournament, aTournament, enter, matchesOf, move, ok, people, playAllMatches } from './tournament.ts';
+import {
+  aLiveTournament,
+  aTournament,
+  enter,
+  matchesOf,
+  move,
+  ok,
+  people,
+  playAllMatches,
+  type Stage,
+} from './tournament.ts';
 
 export interface Sample {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
-  readonly body?: Readonly<Record<string, unknown>>;
+  /** A text is a file, of `mediaType`. */
+  readonly body?: Readonly<Record<string, unknown>> | string;
+  readonly mediaType?: string;
   /** Default: the administrator, who has all permissions. */
   readonly as?: Person;
   /** The expected status when a plain request is not accepted. */
@@ -47,6 +59,16 @@ async function anOpenTournament() {
   const { items } = ok(await get(`/v1/tournaments/${stage.id}/registrations`), 200);
   const registrationIds = items.map(({ id }: { id: string }) => id) as readonly [string, string];
   return { ...stage, players, registrationIds };
+}
+
+/** The entry of a guest, whose code is not claimed yet. */
+async function aGuest(stage: Stage) {
+  const body = { displayName: 'Guest' };
+  const { registration, claimCode } = ok(
+    await post(`/v1/tournaments/${stage.id}/guests`, { as: stage.organizer, body }),
+    201,
+  );
+  return { registrationId: registration.id as string, claimCode: claimCode as string };
 }
 
 /** Check-in is open. */
@@ -118,6 +140,7 @@ export async function sampleWorld(admin: Person) {
   await decideRound(swiss, 1, () => [1, 0]);
   const soon = await aTournamentSoon();
   const matchDay = await matchDaySamples(page);
+  const [guest, claimed] = [await aGuest(soon), await aGuest(soon)];
   const [played, over] = [await aTwoStageTournament(false), await aTwoStageTournament(true)];
   const staffed = await aStaffedTournament();
   const [rich, other, empty] = [await anOwner(1000), await anOwner(0), await anOwner(0)];
@@ -197,6 +220,8 @@ export async function sampleWorld(admin: Person) {
       body: { club: 'Dhaka Chess Club', country: 'BD', rating: 1850 },
     },
     'GET /v1/registrations/:id/roster': { params: { id: open.registrationIds[0] } },
+    'POST /v1/registrations/:id/claim-codes': { params: { id: guest.registrationId } },
+    'POST /v1/registrations/claims': { body: { code: claimed.claimCode } },
     'POST /v1/registrations/:id/check-in': { params: { id: soon.registrationId } },
     'DELETE /v1/registrations/:id/check-in': { params: { id: soon.registrationId } },
     'POST /v1/tournaments/:id/check-ins': { params: { id: soon.id }, body: { registrationIds: [soon.registrationId] } },
@@ -296,6 +321,7 @@ export async function sampleWorld(admin: Person) {
   const belongings = new Map<string, Belonging>([
     [erased.id, { owner: erased }],
     ...matchDay.belongings,
+    [guest.registrationId, { organizer: soon.organizer }],
     [soon.registrationId, { owner: soon.player, organizer: soon.organizer }],
     ...[soon, open, live, draft, unchanged, unwanted, finished, swiss, played, over].map(
       ({ id, organizer }) => [id, { organizer }] as const,
@@ -380,6 +406,25 @@ function tournamentSamples(
       },
     },
     'GET /v1/tournaments/:id/registrations': { params: { id: open }, query: page },
+    'POST /v1/tournaments/:id/guests': {
+      params: { id: open },
+      body: {
+        ...{ language: 'bn', displayName: 'করিম উদ্দিন', printedName: 'Karim Uddin', club: 'Dhaka Chess Club' },
+        ...{ country: 'BD', rating: 1850 },
+      },
+    },
+    'POST /v1/tournaments/:id/imports/entrants': {
+      params: { id: open },
+      query: { dryRun: 'true', language: 'bn' },
+      body: 'name,club\r\nGrace Hopper,Castle\r\n',
+      mediaType: 'text/csv',
+    },
+    'POST /v1/tournaments/:id/imports/trf': {
+      params: { id: open },
+      query: { dryRun: 'true', language: 'en' },
+      body: '001    1      Hopper, Grace                     1850                             0.0    1\n',
+      mediaType: 'text/plain',
+    },
     'POST /v1/brackets/previews': {
       body: { stage: { format: 'double_elimination', name: 'Main', grandFinal: 'reset' }, entrantCount: 6 },
     },

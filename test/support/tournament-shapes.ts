@@ -119,6 +119,7 @@ export const registration = z.strictObject({
   seed: z.int().nullable(),
   waitlist: z.strictObject({ position: z.int(), length: z.int() }).nullable(),
   checkedInAt: instant.nullable(),
+  isGuest: z.boolean(),
   createdAt: instant,
 });
 

@@ -30,6 +30,7 @@ export const schemaFiles = [
   'tournaments/staff/staff.sql',
   'tournaments/stages/stages.sql',
   'tournaments/completion/completion.sql',
+  'tournaments/guests/guests.sql',
   'tournaments/waitlist/waitlist.sql',
   'tournaments/registration/registration.sql',
   'tournaments/matches/slots.sql',

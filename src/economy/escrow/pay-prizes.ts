@@ -9,13 +9,13 @@ import type { Ports } from '../../outbox/ports.ts';
 import { type Award, type PrizePlan, type Ranked, splitPrizes } from './prize-split.ts';
 import { type LockedWallet, lockPrizeWallets, postPrizes } from './prize-store.ts';
 
-/** The payee: the player, or the captain of the team. */
+/** The payee: the player, or the captain of the team. null: nobody yet; the prize stays in the escrow until somebody claims the entry. */
 export interface Winner {
   readonly registrationId: Id<'registration'>;
-  readonly playerId: Id<'player'>;
+  readonly playerId: Id<'player'> | null;
 }
 
-/** `cause` is why it is owed; null when it is paid. */
+/** `cause` is why it is owed, `unclaimed` without a payee; null when it is paid. */
 export type PaidAward = Award<Winner> & { readonly cause: string | null };
 
 export interface PrizeOrder {
@@ -40,7 +40,9 @@ export async function payPrizes(
   const now = ports.clock();
   // Ranks beyond the plan win nothing. A shared rank within the plan may include more entrants than places.
   const ranked = order.ranked.filter(({ rank }) => rank <= plan.places.length);
-  const winners = ranked.map(({ entrant }) => ({ playerId: entrant.playerId, newWalletId: ports.newId('wallet') }));
+  const winners = ranked.flatMap(({ entrant: { playerId } }) =>
+    playerId === null ? [] : [{ playerId, newWalletId: ports.newId('wallet') }],
+  );
   const wallets = await lockPrizeWallets(sql, tournamentId, winners, now);
   const escrow = wallets.find(({ kind }) => kind === 'escrow');
   const awards = splitPrizes(plan, escrow?.available ?? 0n, ranked);
@@ -48,16 +50,20 @@ export async function payPrizes(
   if (escrow === undefined || total === 0n || total > escrow.available) throw escrowShort(escrow, total);
   if (escrow.isFrozen) throw refuse('wallet_frozen', { wallets: [escrow.id] });
   const walletOf = new Map(wallets.map(({ id, ownerId }) => [ownerId, id]));
-  const prizes = awards.map(({ entrant, rank, amount }) => ({
+  const payable = awards.filter(({ entrant }) => entrant.playerId !== null);
+  const prizes = payable.map(({ entrant, rank, amount }) => ({
     registrationId: entrant.registrationId,
     rank,
-    payeeId: walletOf.get(entrant.playerId) as Id<'wallet'>,
+    payeeId: walletOf.get(entrant.playerId as string) as Id<'wallet'>,
     amount,
     transferId: ports.newId('transfer'),
     legIds: [ports.newId('transaction'), ports.newId('transaction')] as const,
   }));
   const causes = await postPrizes(sql, { actorId, now }, tournamentId, prizes);
-  return awards.map((award) => ({ ...award, cause: causes.get(award.entrant.registrationId) ?? null }));
+  return awards.map((award) => {
+    const { playerId, registrationId } = award.entrant;
+    return { ...award, cause: playerId === null ? 'unclaimed' : (causes.get(registrationId) ?? null) };
+  });
 }
 
 function escrowShort(escrow: LockedWallet | undefined, needed: Coins) {

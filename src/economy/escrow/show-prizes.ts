@@ -22,7 +22,12 @@ export interface PrizeTable {
   /** Best first. */
   readonly paid: readonly PaidPrize[];
   /** Prizes that could not be paid yet. */
-  readonly owed: readonly Pick<OwedPayment, 'registrationId' | 'amount' | 'cause' | 'nextAttemptAt'>[];
+  readonly owed: readonly OwedPrize[];
+}
+
+export interface OwedPrize extends Pick<OwedPayment, 'registrationId' | 'amount' | 'cause'> {
+  /** null: not by time. */
+  readonly nextAttemptAt: Instant | null;
 }
 
 export async function showPrizes(

@@ -15,6 +15,8 @@ export const quotasDefault = {
   registration: quota('registration', 90, 60),
   match: quota('match', 90, 60),
   payout: quota('payout', 20, 60),
+  /** A code has 80 bits; the limit keeps those who try codes from costing anything. */
+  claim: quota('claim', 20, 600),
   verification: quota('verification', 120, 60),
   /** Of an address, without a token. */
   anonymous: quota('anonymous', 1200, 60),

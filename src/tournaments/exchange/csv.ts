@@ -12,6 +12,9 @@ export interface CsvRow {
 
 export type CsvCell = string | number | null;
 
+/** A cell as it was before `writeCsv` made it text. */
+const unescaped = (cell: string) => (cell.startsWith("'") && formulaStart.test(cell.slice(1)) ? cell.slice(1) : cell);
+
 /** Without empty lines; a byte order mark is skipped. @throws DomainError invalid_file for quotes that do not match. */
 export function readCsv(text: string): CsvRow[] {
   const body = text.replace(/^\ufeff/, '');
@@ -23,7 +26,7 @@ export function readCsv(text: string): CsvRow[] {
     step: ({ data, errors, meta }) => {
       const [fault] = errors;
       if (fault) throw refuseFile(line, data.length, 'quotes do not match');
-      if (data.some((cell) => cell.trim() !== '')) rows.push({ line, cells: data });
+      if (data.some((cell) => cell.trim() !== '')) rows.push({ line, cells: data.map(unescaped) });
       line += lineBreakCount(body.slice(start, meta.cursor));
       start = meta.cursor;
     },

@@ -48,8 +48,14 @@ export const prizesShape = namedShape('Prizes', 'The prizes of a tournament: pla
       z.strictObject({
         registrationId: id('registration'),
         amountCoins: coinsCount.describe('What is owed.'),
-        cause: z.string().describe('Why it could not be paid: a problem code, such as `wallet_frozen`.'),
-        nextAttemptAt: instantText.describe('When it is tried again by itself. UTC.'),
+        cause: z
+          .string()
+          .describe(
+            'Why it could not be paid: a problem code, such as `wallet_frozen`, or `unclaimed`: a guest won it.',
+          ),
+        nextAttemptAt: instantText
+          .nullable()
+          .describe('When it is tried again by itself, UTC; null: when a player claims the entry.'),
       }),
     )
     .describe('What could not be paid yet.'),

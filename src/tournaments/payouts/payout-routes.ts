@@ -1,7 +1,6 @@
 // HTTP routes of prizes.
 
 import { run } from '../../db/transaction.ts';
-import { showPrizes } from '../../economy/escrow/show-prizes.ts';
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { authorizeRun } from '../authorize-run.ts';
@@ -10,6 +9,7 @@ import { readTournament } from '../setup/read-tournament.ts';
 import { listRanked } from '../store.ts';
 import { prizesJson, prizesShape } from './contract.ts';
 import { payPrizes } from './pay-prizes.ts';
+import { prizeTable } from './prize-table.ts';
 
 interface Services {
   readonly ports: Ports;
@@ -55,7 +55,7 @@ export const payoutRoutes = [
       const { sql } = ports.db;
       const tournament = await readTournament(ports.db, actor, params.id);
       const ranked = await run(() => listRanked(sql, tournament.id));
-      return { status: 200, body: prizesJson(tournament, await showPrizes(sql, tournament.id, ranked)) };
+      return { status: 200, body: prizesJson(tournament, await prizeTable(sql, tournament.id, ranked)) };
     },
   }),
 ];

@@ -62,15 +62,18 @@ export const registrationShape = namedShape('Registration', 'An entrant of a tou
     .nullable()
     .describe('Only while `waitlisted`; else null.'),
   checkedInAt: instantText.nullable().describe('null: not checked in, or the tournament has no check-in. UTC.'),
+  isGuest: z
+    .boolean()
+    .describe('true: entered by staff, and no player has claimed the entry. `playerId` is of nobody then.'),
   createdAt: instantText,
 });
 
 export function registrationJson(registration: Registration): z.input<typeof registrationShape> {
   const { id, tournamentId, playerId, teamId, displayName, printedName, language } = registration;
-  const { club, country, rating, state, seed, waitlist, checkedInAt, createdAt } = registration;
+  const { club, country, rating, state, seed, waitlist, checkedInAt, isGuest, createdAt } = registration;
   return {
     ...{ id, tournamentId, playerId, teamId, displayName, printedName, language },
-    ...{ club, country, rating, state, seed, checkedInAt, createdAt },
+    ...{ club, country, rating, state, seed, checkedInAt, isGuest, createdAt },
     waitlist: waitlist === null ? null : { position: waitlist.position, length: waitlist.length },
   };
 }

@@ -3,7 +3,7 @@
 CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
  SELECT r.player_id, 'registrations' AS part, r.id AS key, jsonb_build_object('id', r.id, 'tournamentId', r.tournament_id, 'teamId', r.team_id,
    'displayName', r.display_name, 'printedName', r.printed_name, 'language', r.language, 'club', r.club, 'country', r.country, 'rating', r.rating, 'state', r.state,
-   'seed', r.seed,
+   'seed', r.seed, 'claimedAt', (SELECT instant_text(g.claimed_at) FROM tournament_guest g WHERE g.registration_id = r.id),
    'createdAt', instant_text(r.created_at)) AS item
  FROM tournament_registration r
  UNION ALL SELECT x.player_id, 'rosters', x.registration_id, jsonb_build_object('registrationId', x.registration_id,
@@ -47,6 +47,8 @@ BEGIN
     UPDATE tournament_registration SET display_name = p_name, printed_name = NULL, club = NULL, country = NULL, rating = NULL
     WHERE id = own.id AND (display_name <> p_name OR num_nonnulls(printed_name, club, country, rating) > 0);
     GET DIAGNOSTICS changed = ROW_COUNT;
+    -- Nobody takes over the entry of a guest who asked to be forgotten.
+    UPDATE tournament_guest SET code_hash = NULL WHERE registration_id = own.id AND claimed_at IS NULL;
     total := total + changed + outbox_erase_name(own.tournament_id, own.id, p_name);
   END LOOP;
   UPDATE tournament_roster SET display_name = NULL WHERE player_id = p_player AND display_name IS NOT NULL;

@@ -43,6 +43,8 @@ export interface Registration extends EntrantProfile {
   readonly waitlist: WaitlistPlace | null;
   /** null: not checked in. */
   readonly checkedInAt: Instant | null;
+  /** Entered by staff, and no player has claimed the entry. */
+  readonly isGuest: boolean;
   readonly createdAt: Instant;
 }
 
@@ -78,6 +80,8 @@ export function toRegistration(row: RegistrationJson): Registration {
     seed: row.seed,
     waitlist: row.waitlist,
     checkedInAt: row.checked_in_at === null ? null : toInstant(row.checked_in_at),
+    // Whoever registers has an account.
+    isGuest: false,
     createdAt: toInstant(row.created_at),
     state: row.state,
   };

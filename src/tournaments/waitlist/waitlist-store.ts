@@ -31,7 +31,11 @@ export async function rejectEntrants(
 }
 
 /** @returns the events of the promotions. */
-export async function promote(db: Database, id: Id<'tournament'>, now: Instant): Promise<readonly OutboxJson[]> {
+export async function promote(
+  db: Pick<Database, 'sql'>,
+  id: Id<'tournament'>,
+  now: Instant,
+): Promise<readonly OutboxJson[]> {
   const [row] = await run(
     () => db.sql<{ events: OutboxJson[] }[]>`SELECT tournament_promote(${id}, false, ${now}::timestamptz) AS events`,
   );

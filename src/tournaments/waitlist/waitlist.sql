@@ -2,7 +2,7 @@
 
 -- Gives the places that are free to entrants who wait, in their order. Who cannot pay or is sanctioned is left out and keeps the
 -- position. With `p_is_present_only` only those who have checked in. Where the organizer approves entrants, the promoted one is pending, and confirmed and pending entrants together are at most
--- the capacity. Returns the events. The same rule in code: judgePromotions in waitlist.ts.
+-- the capacity. A guest was approved by the staff who entered it, and owes no fee. Returns the events. The same rule in code: judgePromotions in waitlist.ts.
 CREATE OR REPLACE FUNCTION tournament_promote(p_tournament text, p_is_present_only boolean, p_now timestamp with time zone)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -15,6 +15,7 @@ DECLARE
   t tournament_tournament;
   r tournament_registration;
   promoted_state text;
+  is_guest boolean;
   free integer;
   events jsonb := '[]';
 BEGIN
@@ -22,7 +23,6 @@ BEGIN
   IF t.waitlisted_count = 0 OR t.confirmed_count >= t.capacity OR t.state NOT IN ('published', 'registration_open', 'registration_closed') THEN
     RETURN events;
   END IF;
-  promoted_state := CASE WHEN t.requires_approval THEN 'pending' ELSE 'confirmed' END;
   free := t.capacity - t.confirmed_count;
   IF t.requires_approval THEN
     SELECT free - count(*) INTO free FROM tournament_registration WHERE tournament_id = p_tournament AND state = 'pending';
@@ -32,10 +32,12 @@ BEGIN
       AND (w.checked_in_at IS NOT NULL OR NOT p_is_present_only) ORDER BY w.waitlist_number
   LOOP
     EXIT WHEN free <= 0;
+    is_guest := tournament_is_guest(r.id);
+    promoted_state := CASE WHEN t.requires_approval AND NOT is_guest THEN 'pending' ELSE 'confirmed' END;
     CONTINUE WHEN EXISTS (
       SELECT FROM (SELECT r.player_id UNION SELECT x.player_id FROM tournament_roster x WHERE x.registration_id = r.id) AS entrant (player)
       WHERE sanction_gate(player, p_tournament, 'register', p_now) IS NOT NULL);
-    IF t.entry_fee > 0 THEN
+    IF t.entry_fee > 0 AND NOT is_guest THEN
       CONTINUE WHEN NOT ledger_can_pay_fee(r.player_id, p_tournament, t.entry_fee);
       BEGIN
         PERFORM ledger_charge_fee(r.player_id, p_now, p_tournament, r.id, t.entry_fee, t.requires_approval, make_id('hld', p_now),
