@@ -19,6 +19,7 @@ import * as privacy from '../src/privacy/store.ts';
 import * as teams from '../src/teams/store.ts';
 import * as checkIns from '../src/tournaments/check-in/check-in-store.ts';
 import * as completions from '../src/tournaments/completion/completion-store.ts';
+import { readDashboard } from '../src/tournaments/dashboard/dashboard-store.ts';
 import * as departures from '../src/tournaments/departures/departure-store.ts';
 import * as exchange from '../src/tournaments/exchange/exchange-store.ts';
 import * as guests from '../src/tournaments/guests/guest-store.ts';
@@ -32,6 +33,7 @@ import * as entrants from '../src/tournaments/registration/entrant-store.ts';
 import * as registrations from '../src/tournaments/registration/registration-store.ts';
 import * as schedules from '../src/tournaments/schedule/schedule-store.ts';
 import * as seedings from '../src/tournaments/seeding/seeding-store.ts';
+import * as series from '../src/tournaments/series/series-store.ts';
 import * as tournamentChanges from '../src/tournaments/setup/change-store.ts';
 import { listOrganizers } from '../src/tournaments/setup/expand-store.ts';
 import * as staffMembers from '../src/tournaments/staff/staff-store.ts';
@@ -79,6 +81,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     issue.insertAudit,
     ...Object.values(staff),
     ...Object.values(staffMembers),
+    readDashboard,
+    ...Object.values(series),
     ...Object.values(history),
     ...Object.values(schedules),
     ...Object.values(matchCheckIns),

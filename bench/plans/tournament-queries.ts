@@ -7,6 +7,7 @@ import { markRelayed, unrelayedEvents } from '../../src/outbox/store.ts';
 import { findTeam, listTeamsOf } from '../../src/teams/store.ts';
 import { findConclusion } from '../../src/tournaments/completion/completion-store.ts';
 import { findMatch, listMatches, listOwnMatches, settleResult } from '../../src/tournaments/matches/match-store.ts';
+import { findNextMatch } from '../../src/tournaments/matches/next-match-store.ts';
 import { findEntrant, listEntrants, listUnsettled } from '../../src/tournaments/registration/entrant-store.ts';
 import { listOwnRegistrations } from '../../src/tournaments/registration/own-registration-store.ts';
 import { listPlayerTournaments } from '../../src/tournaments/registration/player-tournament-store.ts';
@@ -73,6 +74,7 @@ export const tournamentQueries: readonly HotQuery[] = [
   ...listed('tournaments by a title that none has', 5000, { text: 'no such title' }),
   hot('own registrations', 200, listOwnRegistrations, (query, db) => query(db, player(7), activeStates, firstPage)),
   hot('own matches', 600, listOwnMatches, (query, db) => query(db, player(7), null, firstPage)),
+  hot('the next match', 600, findNextMatch, (query, db) => query(db, player(7))),
   hot('teams of a player', 60, listTeamsOf, (query, db) => query(db.sql, player(1), firstPage)),
   hot('whether a player is an entrant', 20, hasEntrant, (query, db) => query(db, tournament(1), player(7))),
   hot('own registrations in the tournaments of a page', 100, listEntriesOf, (query, db) =>

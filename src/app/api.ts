@@ -31,6 +31,7 @@ import { privacyRoutes } from '../privacy/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
 import { checkInRoutes } from '../tournaments/check-in/check-in-routes.ts';
 import { completionRoutes } from '../tournaments/completion/completion-routes.ts';
+import { dashboardRoutes } from '../tournaments/dashboard/dashboard-routes.ts';
 import { departureRoutes } from '../tournaments/departures/departure-routes.ts';
 import { exchangeRoutes } from '../tournaments/exchange/routes.ts';
 import { guestRoutes } from '../tournaments/guests/guest-routes.ts';
@@ -47,6 +48,7 @@ import { tournamentRoutes } from '../tournaments/routes.ts';
 import { matchPlanRoutes } from '../tournaments/schedule/plan-routes.ts';
 import { scheduleRoutes } from '../tournaments/schedule/schedule-routes.ts';
 import { seedingRoutes } from '../tournaments/seeding/routes.ts';
+import { seriesRoutes } from '../tournaments/series/series-routes.ts';
 import { staffRoutes } from '../tournaments/staff/staff-routes.ts';
 import { stageRoutes } from '../tournaments/stages/course/stage-routes.ts';
 import { roundRoutes } from '../tournaments/stages/rounds/round-routes.ts';
@@ -81,6 +83,8 @@ export const routes: readonly Route<ApiServices>[] = [
   ...privacyRoutes,
   ...tournamentRoutes,
   ...staffRoutes,
+  ...dashboardRoutes,
+  ...seriesRoutes,
   ...seedingRoutes,
   ...roundRoutes,
   ...standingsRoutes,

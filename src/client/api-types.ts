@@ -1328,6 +1328,133 @@ export interface OwnStaffRole {
   state: 'invited' | 'active';
 }
 
+/** The numbers of a tournament, of one moment. */
+export interface Dashboard {
+  /** `trn_…` */
+  tournamentId: string;
+  /** The state of the tournament, by its times. */
+  state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+  /** Places. At least 0. */
+  capacity: number;
+  /** How many may wait for a place. At least 0. */
+  waitlistCapacity: number;
+  /** By their state. */
+  registrations: {
+    /** Registrations in this state. At least 0. */
+    pending: number;
+    /** Registrations in this state. At least 0. */
+    confirmed: number;
+    /** Registrations in this state. At least 0. */
+    waitlisted: number;
+    /** Registrations in this state. At least 0. */
+    rejected: number;
+    /** Registrations in this state. At least 0. */
+    cancelled: number;
+    /** Registrations in this state. At least 0. */
+    no_show: number;
+    /** Registrations in this state. At least 0. */
+    withdrawn: number;
+    /** Registrations in this state. At least 0. */
+    disqualified: number;
+  };
+  /** Confirmed and waiting entrants who are checked in. At least 0. */
+  checkedIn: number;
+  /** By their state. */
+  matches: {
+    /** Matches in this state. At least 0. */
+    scheduled: number;
+    /** Matches in this state. At least 0. */
+    check_in: number;
+    /** Matches in this state. At least 0. */
+    ready: number;
+    /** Matches in this state. At least 0. */
+    live: number;
+    /** Matches in this state. At least 0. */
+    pending_result: number;
+    /** Matches in this state. At least 0. */
+    completed: number;
+    /** Matches in this state. At least 0. */
+    disputed: number;
+    /** Matches in this state. At least 0. */
+    cancelled: number;
+  };
+  /** Entry fees. */
+  fees: {
+    /** Held until an approval. At least 0. */
+    heldCoins: number;
+    /** Charged, whether or not they were returned later. At least 0. */
+    capturedCoins: number;
+    /** Returned. At least 0. */
+    refundedCoins: number;
+    /** To be returned, as soon as that is possible. At least 0. */
+    owedCoins: number;
+  };
+}
+
+/** Tournaments whose final places bring points. */
+export interface Series {
+  /** `ser_…` */
+  id: string;
+  /** Shown with the standings. */
+  title: string;
+  /** Who created it. `ply_…` */
+  organizerId: string;
+  /** Of place 1, 2, … in each tournament. */
+  points: number[];
+  /** How many results of an entrant count; null: all. */
+  countedResults: number | null;
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A series with its tournaments. */
+export interface SeriesDetail {
+  /** `ser_…` */
+  id: string;
+  /** Shown with the standings. */
+  title: string;
+  /** Who created it. `ply_…` */
+  organizerId: string;
+  /** Of place 1, 2, … in each tournament. */
+  points: number[];
+  /** How many results of an entrant count; null: all. */
+  countedResults: number | null;
+  /** UTC. */
+  createdAt: string;
+  /** In the order of their starts. Drafts and private tournaments are left out. */
+  tournaments: {
+    /** `trn_…` */
+    tournamentId: string;
+    /** The title of the tournament. */
+    title: string;
+    /** Places count once it is completed. */
+    state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+  }[];
+}
+
+/** An entrant in the standings of a series. */
+export interface SeriesStanding {
+  /** 1 is the best; equal ranks are shared, and the next rank is left out. */
+  rank: number;
+  /** A player; in tournaments of teams a team. */
+  entrantId: string;
+  /** The name in the latest tournament. */
+  displayName: string;
+  /** Of the results that count. */
+  points: number;
+  /** With `explain=true`: in the order of the tournaments. */
+  results?: {
+    /** `trn_…` */
+    tournamentId: string;
+    /** The final rank there. */
+    rank: number;
+    /** What the rank brings. */
+    points: number;
+    /** false: better results count. */
+    isCounted: boolean;
+  }[] | undefined;
+}
+
 /** The last draw: what the seeds follow from, and the seeds. */
 export interface Seeding {
   /** How the seeds were filled that were not set by hand. */
@@ -2036,6 +2163,12 @@ export interface OwnMatch {
   tournamentTitle: string;
 }
 
+/** The next match of the caller. */
+export interface NextMatch {
+  /** null: no match of a live tournament is open. */
+  match: OwnMatch | null;
+}
+
 /** The prizes of a tournament: planned, paid and owed. */
 export interface Prizes {
   /** As the organizer set it; null: no prizes. */
@@ -2550,13 +2683,13 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.check_in_closed' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.check_in_closed' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
   subjectId: string | null;
   /** The kind of what it was about. */
-  refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'run';
+  refType: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'run';
   /** The id of what it was about. */
   refId: string;
   /** Facts, such as the reason; which ones depends on the event. */
@@ -3099,6 +3232,13 @@ export interface CreateTournamentBody {
   startsAt: string;
 }
 
+export interface CopyTournamentBody {
+  /** When the copy starts. The times of registration and the days of a league move by as much. Example: "2035-01-31T18:00:00+06:00". */
+  startsAt: string;
+  /** Absent: the title of the source. 1 to 120 characters. */
+  title?: string | undefined;
+}
+
 export interface ListTournamentsQuery {
   /** Only tournaments in this state. */
   state?: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled' | undefined;
@@ -3190,6 +3330,42 @@ export interface InviteStaffBody {
 }
 
 export interface ListOwnStaffRolesQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface CreateSeriesBody {
+  /** Shown with the standings. 1 to 120 characters. */
+  title: string;
+  /** Of place 1, 2, … in each tournament. Later places bring 0; a shared place brings the points of that place. 1 to 512 items. */
+  points: readonly number[];
+  /** How many results of an entrant count, the best ones; null: all. 1 to 32. */
+  countedResults?: number | null | undefined;
+}
+
+export interface ListSeriesQuery {
+  /** Only series of this organizer. `ply_…` */
+  organizerId?: string | undefined;
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ChangeSeriesBody {
+  /** Shown with the standings. 1 to 120 characters. */
+  title?: string | undefined;
+  /** Of place 1, 2, … in each tournament. Later places bring 0; a shared place brings the points of that place. 1 to 512 items. */
+  points?: readonly number[] | undefined;
+  /** How many results of an entrant count, the best ones; null: all. 1 to 32. */
+  countedResults?: number | null | undefined;
+}
+
+export interface ReadSeriesStandingsQuery {
+  /** Also list the results of each entrant. Default: "false". */
+  explain?: 'true' | 'false' | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** How many items a page has at most; 20 by default. 1 to 100. */
@@ -3801,7 +3977,7 @@ export interface ReportCohortsQuery {
 
 export interface ListAuditQuery {
   /** The kind of what the acts were about. */
-  refType: 'player' | 'tournament' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'run';
+  refType: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'run';
   /** Its id. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
   refId: string;
   /** `nextCursor` of the page before, with the same filters. */
@@ -4058,6 +4234,11 @@ export interface Operations {
     answer: Tournament;
     problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'sanctioned' | 'unsupported_media_type';
   };
+  copyTournament: {
+    request: { params: { id: string }; body: CopyTournamentBody; idempotencyKey?: string | undefined };
+    answer: Tournament;
+    problems: SharedProblem | KeyProblem | 'sanctioned';
+  };
   listTournaments: {
     request: { query?: ListTournamentsQuery | undefined };
     answer: {
@@ -4120,6 +4301,56 @@ export interface Operations {
       nextCursor: string | null;
     };
     problems: SharedProblem;
+  };
+  readDashboard: {
+    request: { params: { id: string } };
+    answer: Dashboard;
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  createSeries: {
+    request: { body: CreateSeriesBody; idempotencyKey?: string | undefined };
+    answer: Series;
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  listSeries: {
+    request: { query?: ListSeriesQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: Series[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem;
+  };
+  readSeries: {
+    request: { params: { id: string } };
+    answer: SeriesDetail;
+    problems: SharedProblem | 'not_found';
+  };
+  changeSeries: {
+    request: { params: { id: string }; body?: ChangeSeriesBody | undefined };
+    answer: SeriesDetail;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
+  };
+  addSeriesTournament: {
+    request: { params: { id: string; tournamentId: string } };
+    answer: undefined;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+  };
+  removeSeriesTournament: {
+    request: { params: { id: string; tournamentId: string } };
+    answer: undefined;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  readSeriesStandings: {
+    request: { params: { id: string }; query?: ReadSeriesStandingsQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: SeriesStanding[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'not_found';
   };
   seedTournament: {
     request: { params: { id: string }; body: SeedTournamentBody; idempotencyKey?: string | undefined };
@@ -4405,6 +4636,11 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
+    problems: SharedProblem;
+  };
+  readNextMatch: {
+    request: {};
+    answer: NextMatch;
     problems: SharedProblem;
   };
   payPrizes: {

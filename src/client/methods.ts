@@ -53,6 +53,14 @@ export interface Laurel {
    */
   readonly createTournament: Method<'createTournament'>;
   /**
+   * Create a draft with the settings of a tournament that you run.
+   * `POST /v1/tournaments/{id}/copies`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   */
+  readonly copyTournament: Method<'copyTournament'>;
+  /**
    * List public tournaments, or your own, by filters.
    * `GET /v1/tournaments`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
@@ -117,6 +125,49 @@ export interface Laurel {
    * `GET /v1/me/staff-roles`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnStaffRoles: ListMethod<'listOwnStaffRoles'>;
+  /**
+   * Read the numbers of a tournament as its organizer or staff: registrations, check-in, matches, fees.
+   * `GET /v1/tournaments/{id}/dashboard`. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly readDashboard: Method<'readDashboard'>;
+  /**
+   * Create a series of tournaments.
+   * `POST /v1/series`. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly createSeries: Method<'createSeries'>;
+  /**
+   * List series, newest first.
+   * `GET /v1/series`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly listSeries: ListMethod<'listSeries'>;
+  /**
+   * Read a series with its tournaments.
+   * `GET /v1/series/{id}`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly readSeries: Method<'readSeries'>;
+  /**
+   * Change the title, the points or how many results count.
+   * `PATCH /v1/series/{id}`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly changeSeries: Method<'changeSeries'>;
+  /**
+   * Add a tournament that you run to your series.
+   * `PUT /v1/series/{id}/tournaments/{tournamentId}`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly addSeriesTournament: Method<'addSeriesTournament'>;
+  /**
+   * Remove a tournament from your series.
+   * `DELETE /v1/series/{id}/tournaments/{tournamentId}`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly removeSeriesTournament: Method<'removeSeriesTournament'>;
+  /**
+   * Read the standings of a series, with `explain=true` each result.
+   * `GET /v1/series/{id}/standings`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly readSeriesStandings: ListMethod<'readSeriesStandings'>;
   /**
    * Seed the entrants after registration has closed.
    * `POST /v1/tournaments/{id}/seeding`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
@@ -531,6 +582,11 @@ export interface Laurel {
    * `GET /v1/me/matches`. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnMatches: ListMethod<'listOwnMatches'>;
+  /**
+   * Read your next match, alone or in a team.
+   * `GET /v1/me/next-match`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   */
+  readonly readNextMatch: Method<'readNextMatch'>;
   /**
    * Pay the prizes of a completed tournament, once.
    * `POST /v1/tournaments/{id}/payouts`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 20 a minute (`payout`).

@@ -5,6 +5,7 @@ import type { Instant } from './instant.ts';
 
 export const idPrefixes = {
   tournament: 'trn',
+  series: 'ser',
   team: 'tem',
   registration: 'reg',
   match: 'mat',

@@ -12,6 +12,7 @@ export const keptParts = [
   'results',
   'placements',
   'organized_tournaments',
+  'organized_series',
   'staff_roles',
   'wallets',
   'ledger_entries',

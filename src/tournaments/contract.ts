@@ -9,6 +9,7 @@ import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { checkInMinutesMax, checkInMinutesMin } from './check-in/check-in.ts';
 import { reviewShape } from './completion/contract.ts';
 import { prizePlanShape, prizesSet } from './payouts/contract.ts';
+import { copiedFields } from './setup/copy-tournament.ts';
 import { refineStages, stageFields, stageJson, stageShape, stagesCreate, toStages } from './stages/contract.ts';
 import {
   capacityMax,
@@ -130,6 +131,19 @@ export function withChange(tournament: Tournament, change: Readonly<Record<strin
   const json: Readonly<Record<string, unknown>> = tournamentJson(tournament, tournament.createdAt);
   const current = Object.keys(tournamentFields).map((name) => [name, json[name]]);
   return { ...Object.fromEntries(current), stages: tournament.stages.map(stageFields), ...change };
+}
+
+/** `copyOf` makes a whole tournament of it. */
+export const tournamentCopy = z.strictObject({
+  startsAt: tournamentFields.startsAt.describe(
+    'When the copy starts. The times of registration and the days of a league move by as much.',
+  ),
+  title: tournamentFields.title.optional().describe('Absent: the title of the source.'),
+});
+
+/** For `tournamentCreate`. */
+export function copyOf(source: Tournament, wishes: z.output<typeof tournamentCopy>): Record<string, unknown> {
+  return withChange(source, copiedFields(source, source.stages.map(stageFields), wishes));
 }
 
 export const tournamentShape = namedShape('Tournament', 'A tournament.', {

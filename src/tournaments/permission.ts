@@ -34,6 +34,7 @@ export const tournamentPermissions = {
   acceptStaff: only('tournament.accept_staff', 'owner'),
   register: only('tournament.register', 'player'),
   readOwn: only('tournament.read_own', 'player'),
+  runSeries: only('series.run', 'organizer', 'admin'),
   readRegistration: staff('registration.read', 'read', 'owner'),
   enterGuests: staff('registrations.enter', 'enter'),
   changeRegistration: staff('registration.change', 'enter'),
@@ -64,6 +65,11 @@ export interface Staffed {
 export function mayAct(actor: Actor, { organizerId, staffRole = null }: Staffed, act: StaffAct): boolean {
   if (actor.playerId === organizerId || hasRole(actor, 'admin')) return true;
   return staffRole !== null && (staffActs[act] as readonly StaffRole[]).includes(staffRole);
+}
+
+/** Only its organizer and admin: a series has no staff. */
+export function mayRunSeries(actor: Actor, series: { readonly organizerId: string }): boolean {
+  return mayAct(actor, series, 'own');
 }
 
 export function mayRunTournament(actor: Actor, tournament: Staffed): boolean {

@@ -9,7 +9,9 @@ import { pageOf, pageShape } from '../http/wire.ts';
 import type { Ports } from '../outbox/ports.ts';
 import { authorizeRun } from './authorize-run.ts';
 import {
+  copyOf,
   tournamentChange,
+  tournamentCopy,
   tournamentCreate,
   tournamentJson,
   tournamentShape,
@@ -44,6 +46,10 @@ const runnersOnly = (asked: {
   readonly params: { readonly id: Id<'tournament'> };
 }) => authorizeRun(asked.services.ports.db, asked.actor, asked.params.id);
 
+/** For those of its organizer. */
+const ownersOnly = (asked: Parameters<typeof runnersOnly>[0]) =>
+  authorizeRun(asked.services.ports.db, asked.actor, asked.params.id, 'own');
+
 interface StateChange {
   readonly id: Id<'tournament'>;
   readonly to: Exclude<TournamentState, 'draft'>;
@@ -66,6 +72,26 @@ export const tournamentRoutes = [
       const tournament = await createTournament(ports, actor, body);
       const headers = { location: `/v1/tournaments/${tournament.id}` };
       return { status: 201, body: tournamentJson(tournament, tournament.createdAt), headers };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/tournaments/:id/copies',
+    name: 'copyTournament',
+    summary: 'Create a draft with the settings of a tournament that you run',
+    permission: permissions.own,
+    params: { id: 'tournament' },
+    body: tournamentCopy,
+    answers: { 201: tournamentShape },
+    problems: ['sanctioned'],
+  }).runs({
+    authorize: ownersOnly,
+    async handle({ services: { ports }, actor, params, body }) {
+      await authorizeRun(ports.db, actor, params.id, 'own');
+      const source = await readTournament(ports.db, actor, params.id);
+      const copy = await createTournament(ports, actor, parse(tournamentCreate, copyOf(source, body)), source.id);
+      const headers = { location: `/v1/tournaments/${copy.id}` };
+      return { status: 201, body: tournamentJson(copy, copy.createdAt), headers };
     },
   }),
   route({
@@ -133,7 +159,7 @@ export const tournamentRoutes = [
     answers: { 204: null },
     problems: ['state_conflict'],
   }).runs({
-    authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id, 'own'),
+    authorize: ownersOnly,
     async handle({ services: { ports }, actor, params, ifMatch }) {
       await deleteTournament(ports, actor, params.id, (current) =>
         refuseUnlessMatches(ifMatch, tournamentJson(current, ports.clock())),

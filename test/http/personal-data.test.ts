@@ -62,6 +62,7 @@ beforeAll(async () => {
   ok(await call('PUT', '/v1/issuers/me', { as: person, body: { name: 'Quist Events' } }), 200);
   const warning = { playerId: person.id, kind: 'warn', reasonCode: 'no_shows', statement: 'Be there in time.' };
   ok(await post('/v1/sanctions', { as: await aPerson({ roles: ['moderator'] }), body: warning }), 201);
+  ok(await post('/v1/series', { as: person, body: { title: 'Mine', points: [1] } }), 201);
   const own = { title: 'Mine', capacity: 8, startsAt: '2030-01-01T10:00:00Z' };
   ok(await post('/v1/tournaments', { as: person, body: own, headers: newKey() }), 201);
 });

@@ -50,5 +50,10 @@ export async function listOwn(api: Recorder, ada: Caller): Promise<void> {
     // Matches of one bracket are made at one time, so that their order differs from run to run.
     shows: ({ round }) => round === 1,
   });
+  await api.ask('GET /v1/me/next-match', {
+    title: 'Read my next match',
+    note: 'null: no match of a live tournament is open.',
+    as: ada,
+  });
   await api.ask('GET /v1/me/teams', { title: 'List my teams', note: newest, as: ada });
 }

@@ -249,6 +249,12 @@ const tournaments: Readonly<Record<string, KeyedAct>> = {
       entryFeeCoins: 1,
       startsAt: '2035-01-01T10:00:00Z',
     }),
+  copy: async ({ client }) => {
+    const { id, organizer } = await openTournament(client, 8);
+    return request(organizer, `/v1/tournaments/${id}/copies`, { startsAt: '2036-01-01T10:00:00Z' });
+  },
+  series: async ({ client }) =>
+    request(await client.person(['organizer']), '/v1/series', { title: 'Season 1', points: [10, 6] }),
   'change of state': moving('registration_closed', ({ client }) => openTournament(client, 8)),
   start: moving('live', (world) => filled(world)),
   completion: moving('completed', (world) => played(world)),

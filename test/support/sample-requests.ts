@@ -96,11 +96,34 @@ async function aStaffedTournament() {
       body: { playerId: accepted.organizer.id.replace(/.{4}$/, '0000'), role: 'caster' },
     },
     'GET /v1/tournaments/:id/staff': { params: { id: accepted.id } },
+    'GET /v1/tournaments/:id/dashboard': { params: { id: accepted.id } },
+    'POST /v1/tournaments/:id/copies': {
+      params: { id: accepted.id },
+      body: { startsAt: '2031-01-01T10:00:00Z', title: 'Winter Open' },
+    },
     'POST /v1/tournaments/:id/staff/:playerId/acceptance': { params: paramsOf(accepted), as: invited },
     'DELETE /v1/tournaments/:id/staff/:playerId': { params: paramsOf(declined) },
   };
   const belongings = [accepted, declined].map(({ id, organizer }) => [id, { owner: invited, organizer }] as const);
   return { samples, belongings };
+}
+
+/** With one tournament. Another one is added. */
+async function aSeries(tournamentId: string) {
+  const organizer = await aPerson({ roles: ['organizer'] });
+  const settings = { title: 'Season 1', points: [10, 6, 4], countedResults: 3 };
+  const { id } = ok(await post('/v1/series', { as: organizer, body: settings }), 201);
+  const params = { id };
+  const samples: Samples = {
+    'POST /v1/series': { body: settings },
+    'GET /v1/series': { query: { organizerId: organizer.id, limit: '5' } },
+    'GET /v1/series/:id': { params },
+    'PATCH /v1/series/:id': { params, body: { ...settings, title: 'Season 2' } },
+    'PUT /v1/series/:id/tournaments/:tournamentId': { params: { id, tournamentId } },
+    'DELETE /v1/series/:id/tournaments/:tournamentId': { params: { id, tournamentId } },
+    'GET /v1/series/:id/standings': { params, query: { explain: 'true', limit: '5' } },
+  };
+  return { samples, belongings: [[id, { organizer }] as const] };
 }
 
 /** Of two stages: the first is completed, or all its matches are. */
@@ -137,6 +160,7 @@ export async function sampleWorld(admin: Person) {
     await aTournament(),
     await aLiveTournament(3, { stages: [{ format: 'swiss', rounds: 3 }] }),
   ];
+  const series = await aSeries(draft.id);
   await decideRound(swiss, 1, () => [1, 0]);
   const soon = await aTournamentSoon();
   const matchDay = await matchDaySamples(page);
@@ -180,6 +204,7 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/me/matches': { query: { open: 'true', ...page } },
     'GET /v1/me/teams': { query: page },
     'GET /v1/me/staff-roles': { query: page },
+    'GET /v1/me/next-match': {},
     'DELETE /v1/players/:id/personal-data': { params: { id: erased.id } },
     'PATCH /v1/me': { body: { displayName: 'Ada King' } },
     'GET /v1/players/:id': { params: { id: admin.id } },
@@ -234,6 +259,7 @@ export async function sampleWorld(admin: Person) {
     ...(await staffSamples(reason)),
     ...staffed.samples,
     ...matchDay.samples,
+    ...series.samples,
     'POST /v1/matches/:id/reports': { params: { id: match }, body: result, as: live.players[0] as Person },
     'POST /v1/matches/:id/confirmations': { params: { id: match }, body: result, as: live.players[1] as Person },
     'POST /v1/teams': { body: { name: 'Team Curaçao' } },
@@ -329,6 +355,7 @@ export async function sampleWorld(admin: Person) {
     [open.registrationIds[0], { owner: entrant, organizer: open.organizer }],
     [open.registrationIds[1], { owner: another, organizer: open.organizer }],
     ...staffed.belongings,
+    ...series.belongings,
     [match, { owner: live.players[0] as Person, organizer: live.organizer }],
     ...finished.items.map((item) => [item.id, { owner: holderOf(item), organizer: finished.organizer }] as const),
     [rich.walletId, { owner: rich }],

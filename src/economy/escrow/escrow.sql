@@ -146,3 +146,24 @@ END
 $function$;
 REVOKE ALL ON FUNCTION ledger_return_fees(text,timestamp with time zone,text[],text[],text[],text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger_return_fees(text,timestamp with time zone,text[],text[],text[],text[]) TO laurel_app;
+
+-- What became of the entry fees of a tournament: held until an approval, charged, returned, and owed: to be returned when that is possible.
+CREATE OR REPLACE FUNCTION ledger_fee_totals(p_tournament text, p_now timestamp with time zone, OUT held bigint, OUT captured bigint, OUT refunded bigint, OUT owed bigint)
+ RETURNS record
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT
+    (SELECT coalesce(sum(h.amount), 0) FROM economy_wallet w JOIN economy_hold h ON h.to_wallet_id = w.id
+      WHERE w.kind = 'escrow' AND w.owner_id = p_tournament AND w.currency = 'COIN'
+        AND h.state = 'active' AND h.expires_at > p_now AND h.reference LIKE 'entry_fee:%')::bigint,
+    (SELECT coalesce(sum(x.amount), 0) FROM economy_wallet w JOIN economy_transaction x ON x.wallet_id = w.id
+      WHERE w.kind = 'escrow' AND w.owner_id = p_tournament AND w.currency = 'COIN'
+        AND x.amount > 0 AND x.reference LIKE 'entry_fee:%')::bigint,
+    (SELECT coalesce(-sum(x.amount), 0) FROM economy_wallet w JOIN economy_transaction x ON x.wallet_id = w.id
+      WHERE w.kind = 'escrow' AND w.owner_id = p_tournament AND w.currency = 'COIN'
+        AND x.amount < 0 AND x.reason = 'refund' AND x.reverses IS NOT NULL)::bigint,
+    (SELECT coalesce(sum(o.amount), 0) FROM economy_owed_payment o
+      WHERE o.tournament_id = p_tournament AND o.settled_at IS NULL AND o.reason = 'refund')::bigint
+$function$;

@@ -167,6 +167,10 @@ export const ownMatchShape = matchShape
   })
   .meta({ id: 'OwnMatch', description: 'A match of the caller, with its tournament.' });
 
+export const nextMatchShape = namedShape('NextMatch', 'The next match of the caller.', {
+  match: ownMatchShape.nullable().describe('null: no match of a live tournament is open.'),
+});
+
 export function ownMatchJson({ match, ownRegistrationId, tournamentTitle }: OwnMatch): z.input<typeof ownMatchShape> {
   return { ...matchJson(match), ownRegistrationId, tournamentTitle };
 }

@@ -1,12 +1,13 @@
-// HTTP route of the caller's own matches.
+// HTTP routes of the caller's own matches.
 
 import { toPage } from '../../core/page.ts';
 import { routesFor } from '../../http/route.ts';
 import { pageOf, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
-import { ownMatchJson, ownMatchQuery, ownMatchShape } from './contract.ts';
-import { listOwnMatches } from './match-store.ts';
+import { nextMatchShape, ownMatchJson, ownMatchQuery, ownMatchShape } from './contract.ts';
+import { findMatch, listOwnMatches } from './match-store.ts';
+import { findNextMatch } from './next-match-store.ts';
 
 interface Services {
   readonly ports: Ports;
@@ -30,6 +31,23 @@ export const ownMatchRoutes = [
       const rows = await listOwnMatches(ports.db, actor.playerId, isOpen, page);
       const { items, nextCursor } = toPage(rows, page.limit, ({ match }) => match.id);
       return { status: 200, body: { items: items.map(ownMatchJson), nextCursor } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/me/next-match',
+    name: 'readNextMatch',
+    summary: 'Read your next match, alone or in a team',
+    permission: permissions.readOwn,
+    answers: { 200: nextMatchShape },
+  }).runs({
+    async handle({ services: { ports }, actor }) {
+      const next = await findNextMatch(ports.db, actor.playerId);
+      const match = next === null ? null : await findMatch(ports.db, next.id);
+      return {
+        status: 200,
+        body: { match: next === null || match === null ? null : ownMatchJson({ ...next, match }) },
+      };
     },
   }),
 ];

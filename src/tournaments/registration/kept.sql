@@ -25,6 +25,9 @@ CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
  UNION ALL SELECT t.organizer_id, 'organized_tournaments', t.id, jsonb_build_object('id', t.id, 'title', t.title, 'state', t.state,
    'createdAt', instant_text(t.created_at))
  FROM tournament_tournament t
+ UNION ALL SELECT c.organizer_id, 'organized_series', c.id, jsonb_build_object('id', c.id, 'title', c.title,
+   'createdAt', instant_text(c.created_at))
+ FROM tournament_series c
  UNION ALL SELECT s.player_id, 'staff_roles', s.tournament_id, jsonb_build_object('tournamentId', s.tournament_id, 'role', s.role,
    'state', s.state, 'invitedAt', instant_text(s.invited_at), 'acceptedAt', instant_text(s.accepted_at))
  FROM tournament_staff s;

@@ -54,6 +54,8 @@ export async function deleteDraft(sql: Sql, id: Id<'tournament'>, version: strin
       DELETE FROM tournament_tournament WHERE id = ${id} AND xmin::text = ${version} AND state = 'draft' RETURNING id
     ), stages AS (
       DELETE FROM tournament_stage WHERE tournament_id IN (SELECT id FROM gone)
+    ), series AS (
+      DELETE FROM tournament_series_tournament WHERE tournament_id IN (SELECT id FROM gone)
     ), staff AS (
       DELETE FROM tournament_staff WHERE tournament_id IN (SELECT id FROM gone)
     ), audited AS (${appendAudit(sql, audit, sql`gone`)}) SELECT id FROM gone`;

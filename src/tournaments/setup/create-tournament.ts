@@ -3,6 +3,7 @@
 import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
 import { refusalForPlan } from '../../economy/escrow/prize-split.ts';
 import { openEscrow } from '../../economy/wallets/open-wallet.ts';
 import { runAct } from '../../idempotency/run-act.ts';
@@ -40,7 +41,12 @@ export function refuseUnlessMayCreate(actor: Actor): void {
 }
 
 /** @throws DomainError forbidden, sanctioned, invalid_request for prizes. */
-export async function createTournament(ports: Ports, actor: Actor, input: NewTournament): Promise<Tournament> {
+export async function createTournament(
+  ports: Ports,
+  actor: Actor,
+  input: NewTournament,
+  copiedFrom?: Id<'tournament'>,
+): Promise<Tournament> {
   refuseUnlessMayCreate(actor);
   const planRefusal = input.prizes === null ? null : refusalForPlan(input.prizes);
   if (planRefusal !== null) throw planRefusal;
@@ -65,6 +71,7 @@ export async function createTournament(ports: Ports, actor: Actor, input: NewTou
     event: 'tournament.created',
     actorId: actor.playerId,
     refId: tournament.id,
+    ...(copiedFrom === undefined ? {} : { meta: { copiedFrom } }),
     createdAt: now,
   };
   return runAct(ports, async (sql) => {

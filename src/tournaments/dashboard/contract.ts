@@ -1,0 +1,56 @@
+// Wire shape of the dashboard.
+
+import { z } from 'zod';
+import { coinsToJson } from '../../core/money.ts';
+import { coinsCount, id, namedShape } from '../../http/wire.ts';
+import { matchStates } from '../matches/result.ts';
+import { registrationStates } from '../registration/registration.ts';
+import { type Tournament, tournamentStates } from '../tournament.ts';
+import type { Dashboard } from './dashboard-store.ts';
+
+const count = z.int().min(0);
+const countOf = <S extends string>(states: readonly S[], what: string) =>
+  z.strictObject(
+    Object.fromEntries(states.map((state) => [state, count.describe(`${what} in this state.`)])) as Record<
+      S,
+      typeof count
+    >,
+  );
+
+export const dashboardShape = namedShape('Dashboard', 'The numbers of a tournament, of one moment.', {
+  tournamentId: id('tournament'),
+  state: z.enum(tournamentStates).describe('The state of the tournament, by its times.'),
+  capacity: count.describe('Places.'),
+  waitlistCapacity: count.describe('How many may wait for a place.'),
+  registrations: countOf(registrationStates, 'Registrations').describe('By their state.'),
+  checkedIn: count.describe('Confirmed and waiting entrants who are checked in.'),
+  matches: countOf(matchStates, 'Matches').describe('By their state.'),
+  fees: z
+    .strictObject({
+      heldCoins: coinsCount.describe('Held until an approval.'),
+      capturedCoins: coinsCount.describe('Charged, whether or not they were returned later.'),
+      refundedCoins: coinsCount.describe('Returned.'),
+      owedCoins: coinsCount.describe('To be returned, as soon as that is possible.'),
+    })
+    .describe('Entry fees.'),
+});
+
+type Shown = Pick<Tournament, 'id' | 'state' | 'capacity' | 'waitlistCapacity'>;
+
+const everyState = <S extends string>(states: readonly S[], counted: Readonly<Partial<Record<S, number>>>) =>
+  Object.fromEntries(states.map((state) => [state, counted[state] ?? 0])) as Record<S, number>;
+
+export function dashboardJson(tournament: Shown, dashboard: Dashboard): z.input<typeof dashboardShape> {
+  const { id: tournamentId, state, capacity, waitlistCapacity } = tournament;
+  return {
+    ...{ tournamentId, state, capacity, waitlistCapacity, checkedIn: dashboard.checkedIn },
+    registrations: everyState(registrationStates, dashboard.registrations),
+    matches: everyState(matchStates, dashboard.matches),
+    fees: {
+      heldCoins: coinsToJson(dashboard.heldCoins),
+      capturedCoins: coinsToJson(dashboard.capturedCoins),
+      refundedCoins: coinsToJson(dashboard.refundedCoins),
+      owedCoins: coinsToJson(dashboard.owedCoins),
+    },
+  };
+}

@@ -1,0 +1,38 @@
+// The query of the dashboard: all numbers of a tournament in one statement, so that they are of one moment.
+
+import type { Id } from '../../core/id.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { Coins } from '../../core/money.ts';
+import type { Database } from '../../db/client.ts';
+import { run } from '../../db/transaction.ts';
+import type { MatchState } from '../matches/result.ts';
+import type { RegistrationState } from '../registration/registration.ts';
+
+export interface Dashboard {
+  /** A state without registrations is absent. */
+  readonly registrations: Readonly<Partial<Record<RegistrationState, number>>>;
+  /** Of those who are confirmed or wait. */
+  readonly checkedIn: number;
+  /** A state without matches is absent. */
+  readonly matches: Readonly<Partial<Record<MatchState, number>>>;
+  readonly heldCoins: Coins;
+  readonly capturedCoins: Coins;
+  readonly refundedCoins: Coins;
+  readonly owedCoins: Coins;
+}
+
+export async function readDashboard(db: Database, id: Id<'tournament'>, now: Instant): Promise<Dashboard | null> {
+  const rows = await run(
+    () => db.sql<Dashboard[]>`
+    SELECT
+      (SELECT coalesce(jsonb_object_agg(state, entrants), '{}') FROM (
+        SELECT state, count(*) AS entrants FROM tournament_registration WHERE tournament_id = t.id GROUP BY state) r) AS registrations,
+      (SELECT count(*)::integer FROM tournament_registration
+        WHERE tournament_id = t.id AND state IN ('confirmed', 'waitlisted') AND checked_in_at IS NOT NULL) AS "checkedIn",
+      (SELECT coalesce(jsonb_object_agg(state, matches), '{}') FROM (
+        SELECT state, count(*) AS matches FROM tournament_match WHERE tournament_id = t.id GROUP BY state) m) AS matches,
+      f.held AS "heldCoins", f.captured AS "capturedCoins", f.refunded AS "refundedCoins", f.owed AS "owedCoins"
+    FROM tournament_tournament t, ledger_fee_totals(t.id, ${now}::timestamptz) f WHERE t.id = ${id}`,
+  );
+  return rows[0] ?? null;
+}
