@@ -11,6 +11,7 @@ import * as reconciliation from '../src/economy/reports/reconciliation-store.ts'
 import { listCohorts } from '../src/economy/reports/revenue-store.ts';
 import { closeWallet, reopenWallet, setFrozen } from '../src/economy/wallets/store.ts';
 import * as identity from '../src/identity/store.ts';
+import * as appeals from '../src/moderation/appeals/appeal-store.ts';
 import * as sanctions from '../src/moderation/sanctions/store.ts';
 import * as objectScan from '../src/objects/runs/object-scan-store.ts';
 import * as runs from '../src/objects/runs/run-store.ts';
@@ -123,7 +124,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     life.hideOtherNames,
     issue.markFailed,
   ],
-  'acts of moderators, and the sanctions of one player': Object.values(sanctions),
+  'acts of moderators, and the sanctions of one player': [...Object.values(sanctions), ...Object.values(appeals)],
   'an organizer’s own profile, by the primary key': Object.values(issuers),
   'an act on one wallet, by its id': [setFrozen, closeWallet, reopenWallet],
   'a failed copy of one object, by its key': [

@@ -24,6 +24,7 @@ import { serveRoutes } from '../http/serve-routes.ts';
 import { roleRoutes } from '../identity/role-routes.ts';
 import { playerRoutes } from '../identity/routes.ts';
 import { eventRoutes } from '../live/routes.ts';
+import { appealRoutes } from '../moderation/appeals/routes.ts';
 import { moderationRoutes } from '../moderation/routes.ts';
 import { sanctionRoutes } from '../moderation/sanctions/routes.ts';
 import { objectRoutes } from '../objects/routes.ts';
@@ -119,6 +120,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...reportRoutes,
   ...moderationRoutes,
   ...sanctionRoutes,
+  ...appealRoutes,
   ...eventRoutes,
   ...objectRoutes,
 ];

@@ -7,6 +7,7 @@ import { type OriginList, parseOrigins } from '../http/cors/origins.ts';
 import { parseQuotas, type Quotas } from '../http/limits/limiter.ts';
 import { type IssuerEntry, parseIssuers, readIssuers } from '../http/tokens/issuer-list.ts';
 import { rolesClaimDefault, type TokenIssuer, type TokenTrust } from '../http/tokens/verify-token.ts';
+import { appealDaysMax } from '../moderation/appeals/appeal.ts';
 import { impossibilityOf, type MigrationFlags } from '../objects/stores/phase.ts';
 import type { S3Config } from '../objects/stores/s3.ts';
 import { dialectNames, dialectOfEndpoint, dialects, type S3Dialect } from '../objects/stores/s3-dialect.ts';
@@ -66,6 +67,7 @@ const variables = z.object({
   CHECK_ANSWERS: unlessEmpty(z.enum(['true', 'false', '1', '0'])),
   LOG_REQUESTS: z.enum(['true', 'false', '1', '0']).default('true'),
   MODERATION_FOUR_EYES: z.enum(['true', 'false', '1', '0']).default('true'),
+  MODERATION_APPEAL_DAYS: z.coerce.number().int().min(1).max(appealDaysMax).default(14),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 });
 
@@ -92,6 +94,8 @@ export interface Config extends StorageConfig {
   readonly logsRequests: boolean;
   /** A ban for ever needs a second moderator. */
   readonly hasFourEyes: boolean;
+  /** How long a sanction may be appealed. */
+  readonly appealDays: number;
   /** Null disables /metrics. */
   readonly metricsToken: string | null;
 }
@@ -120,6 +124,7 @@ export function readConfig(bindings: object): Config {
     addressHeader: v.CLIENT_ADDRESS_HEADER ?? null,
     logsRequests: isTrue(v.LOG_REQUESTS),
     hasFourEyes: isTrue(v.MODERATION_FOUR_EYES),
+    appealDays: v.MODERATION_APPEAL_DAYS,
     ...readStorage(v),
     metricsToken: v.METRICS_TOKEN ?? null,
   });

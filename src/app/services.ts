@@ -47,6 +47,8 @@ export interface ApiServices extends RequestObserver {
   readonly flags: MigrationFlags;
   /** A ban for ever needs a second moderator. */
   readonly hasFourEyes: boolean;
+  /** How long a sanction may be appealed. */
+  readonly appealDays: number;
   /** Whether answers are compared with their declaration: in tests and on a local server. */
   readonly checksAnswers: boolean;
   /** Null if the tournament does not exist. */

@@ -74,6 +74,7 @@ export const auditEvents = {
   'sanction.imposed': about('sanction', 'kind', 'reasonCode', 'endsAt', 'tournamentId'),
   'sanction.confirmed': about('sanction'),
   'sanction.revoked': about('sanction', 'reason'),
+  'appeal.decided': about('appeal', 'outcome', 'endsAt'),
   'object.backfill_started': about('run', 'direction'),
 };
 

@@ -2683,13 +2683,13 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.check_in_closed' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.check_in_closed' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'appeal.decided' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
   subjectId: string | null;
   /** The kind of what it was about. */
-  refType: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'run';
+  refType: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'run';
   /** The id of what it was about. */
   refId: string;
   /** Facts, such as the reason; which ones depends on the event. */
@@ -2789,6 +2789,28 @@ export interface Sanction {
   confirmedAt: string | null;
   /** The moderator who revoked it; null if none did. `ply_…` */
   revokedBy: string | null;
+}
+
+/** An appeal against a sanction. */
+export interface Appeal {
+  /** `apl_…` */
+  id: string;
+  /** The sanction. `san_…` */
+  sanctionId: string;
+  /** Who appeals, the sanctioned player. `ply_…` */
+  playerId: string;
+  /** Why the sanction is wrong, in the words of the player. */
+  text: string;
+  /** UTC. */
+  createdAt: string;
+  /** null while it is open. */
+  outcome: 'upheld' | 'reduced' | 'lifted' | null;
+  /** Why it was decided so; null while it is open. */
+  statement: string | null;
+  /** The new end of a reduced sanction; otherwise null. UTC. */
+  endsAt: string | null;
+  /** null while it is open. UTC. */
+  decidedAt: string | null;
 }
 
 /** A run over the object stores. */
@@ -3977,7 +3999,7 @@ export interface ReportCohortsQuery {
 
 export interface ListAuditQuery {
   /** The kind of what the acts were about. */
-  refType: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'run';
+  refType: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'run';
   /** Its id. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
   refId: string;
   /** `nextCursor` of the page before, with the same filters. */
@@ -4027,6 +4049,32 @@ export interface RevokeSanctionBody {
   /** Why; the player is told. 1 to 2000 characters. */
   reason: string;
 }
+
+export interface AppealSanctionBody {
+  /** Why the sanction is wrong. 20 to 2000 characters. */
+  text: string;
+}
+
+export interface ListAppealsQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export type RuleOnAppealBody = {
+  /** It stands, or it ends at once. */
+  outcome: 'upheld' | 'lifted';
+  /** What the player is told. 1 to 2000 characters. */
+  statement: string;
+} | {
+  /** It ends earlier. */
+  outcome: 'reduced';
+  /** What the player is told. 1 to 2000 characters. */
+  statement: string;
+  /** The new end: later than now, before the present end. Example: "2035-01-31T18:00:00+06:00". */
+  endsAt: string;
+};
 
 export interface ListEventsQuery {
   /** The last `seq` that you have; later events are answered. 0 reads from the beginning. 0 to 2147483647. */
@@ -4983,6 +5031,31 @@ export interface Operations {
     request: { params: { id: string }; body: RevokeSanctionBody; idempotencyKey?: string | undefined };
     answer: Sanction;
     problems: SharedProblem | KeyProblem | 'state_conflict';
+  };
+  appealSanction: {
+    request: { params: { id: string }; body: AppealSanctionBody; idempotencyKey?: string | undefined };
+    answer: Appeal;
+    problems: SharedProblem | KeyProblem | 'state_conflict';
+  };
+  readAppeal: {
+    request: { params: { id: string } };
+    answer: Appeal;
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  listAppeals: {
+    request: { query?: ListAppealsQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: Appeal[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'forbidden';
+  };
+  ruleOnAppeal: {
+    request: { params: { id: string }; body: RuleOnAppealBody; idempotencyKey?: string | undefined };
+    answer: Appeal;
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'state_conflict';
   };
   listEvents: {
     request: { params: { id: string }; query?: ListEventsQuery | undefined };

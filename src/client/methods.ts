@@ -1047,6 +1047,33 @@ export interface Laurel {
    */
   readonly revokeSanction: Method<'revokeSanction'>;
   /**
+   * Appeal against a sanction on yourself, once.
+   * `POST /v1/sanctions/{id}/appeals`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly appealSanction: Method<'appealSanction'>;
+  /**
+   * Read the appeal against a sanction, as its player or a moderator.
+   * `GET /v1/sanctions/{id}/appeals`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly readAppeal: Method<'readAppeal'>;
+  /**
+   * List the open appeals, oldest first.
+   * `GET /v1/moderation/appeals`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly listAppeals: ListMethod<'listAppeals'>;
+  /**
+   * Decide an appeal, as a moderator who had no part in the sanction.
+   * `POST /v1/moderation/appeals/{id}/rulings`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly ruleOnAppeal: Method<'ruleOnAppeal'>;
+  /**
    * List the events of a tournament after a position, at most 500, oldest first.
    * `GET /v1/tournaments/{id}/events`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */

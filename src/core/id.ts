@@ -20,6 +20,7 @@ export const idPrefixes = {
   player: 'ply',
   run: 'run',
   sanction: 'san',
+  appeal: 'apl',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -9,6 +9,8 @@ export const moderationPermissions = {
   readReasons: everybody('sanction.read_reasons'),
   readOwnSanctions: only('sanction.read_own', 'player'),
   readSanctions: only('sanction.read', 'moderator', 'admin'),
+  appeal: only('sanction.appeal', 'owner'),
+  readAppeal: only('sanction.read_appeal', 'owner', 'moderator', 'admin'),
   decideSanctions: only('sanction.decide', 'moderator', 'admin'),
 } as const;
 

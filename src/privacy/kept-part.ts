@@ -21,6 +21,7 @@ export const keptParts = [
   'certificates',
   'issuer_profile',
   'sanctions',
+  'appeals',
   'audit',
   'acts',
 ] as const;

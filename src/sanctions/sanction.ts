@@ -115,7 +115,7 @@ export function judgeGate<S extends Sanction>(
 
 /** The facts of the refusal `sanctioned`. */
 export function gateFacts({ id, kind, reasonCode, tournamentId, endsAt }: Sanction): Facts {
-  return { sanctionId: id, kind, reasonCode, tournamentId, endsAt };
+  return { sanctionId: id, kind, reasonCode, tournamentId, endsAt, appealAt: `/v1/sanctions/${id}/appeals` };
 }
 
 /** Four eyes: whether a second moderator must confirm it. */

@@ -29,7 +29,7 @@ BEGIN
   ORDER BY r.ends_at DESC NULLS FIRST, r.id LIMIT 1;
   IF NOT FOUND THEN RETURN NULL; END IF;
   RETURN jsonb_build_object('sanctionId', s.id, 'kind', s.kind, 'reasonCode', s.reason_code, 'tournamentId', s.tournament_id,
-    'endsAt', instant_text(s.ends_at));
+    'endsAt', instant_text(s.ends_at), 'appealAt', '/v1/sanctions/' || s.id || '/appeals');
 END
 $function$;
 
@@ -47,6 +47,15 @@ CREATE OR REPLACE VIEW sanction_kept WITH (security_invoker=true) AS
    'endsAt', instant_text(s.ends_at), 'revokedAt', instant_text(s.revoked_at), 'revokeReason', s.revoke_reason) AS item
  FROM sanction_record s;
 REVOKE INSERT, UPDATE, DELETE ON sanction_kept FROM laurel_app;
+
+-- Until the end of the transaction, so that later statements decide on what they see.
+CREATE OR REPLACE FUNCTION sanction_lock(p_id text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT FROM sanction_record WHERE id = p_id FOR NO KEY UPDATE
+$function$;
 
 CREATE OR REPLACE FUNCTION sanction_impose(p_id text, p_actor text, p_player text, p_kind text, p_areas text[], p_tournament text, p_reason_code text, p_statement text, p_note text, p_starts timestamp with time zone, p_ends timestamp with time zone, p_needs_confirmation boolean, p_now timestamp with time zone)
  RETURNS text

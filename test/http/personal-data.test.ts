@@ -60,9 +60,11 @@ beforeAll(async () => {
   const hold = { walletId, toWalletId: other, amountCoins: 1 };
   ok(await post('/v1/holds', { as: person, body: hold, headers: newKey() }), 201);
   ok(await call('PUT', '/v1/issuers/me', { as: person, body: { name: 'Quist Events' } }), 200);
-  const warning = { playerId: person.id, kind: 'warn', reasonCode: 'no_shows', statement: 'Be there in time.' };
-  ok(await post('/v1/sanctions', { as: await aPerson({ roles: ['moderator'] }), body: warning }), 201);
   ok(await post('/v1/series', { as: person, body: { title: 'Mine', points: [1] } }), 201);
+  const warning = { playerId: person.id, kind: 'warn', reasonCode: 'other', statement: 'Be there in time.' };
+  const imposed = await post('/v1/sanctions', { as: await aPerson({ roles: ['moderator'] }), body: warning });
+  const appeal = `/v1/sanctions/${ok(imposed, 201).id}/appeals`;
+  ok(await post(appeal, { as: person, body: { text: 'I was there in time, look again.' } }), 201);
   const own = { title: 'Mine', capacity: 8, startsAt: '2030-01-01T10:00:00Z' };
   ok(await post('/v1/tournaments', { as: person, body: own, headers: newKey() }), 201);
 });

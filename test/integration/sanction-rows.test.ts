@@ -1,11 +1,13 @@
-// The row types of src/moderation/sanctions/store.ts, on real rows.
+// The row types of sanctions and appeals, on real rows.
 
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Database, openDatabase } from '../../src/db/client.ts';
+import { appealOutcomes } from '../../src/moderation/appeals/appeal.ts';
+import * as appeals from '../../src/moderation/appeals/appeal-store.ts';
 import * as store from '../../src/moderation/sanctions/store.ts';
 import { sanctionReasonCodes } from '../../src/sanctions/reasons.ts';
-import { sanctionAreas, sanctionKinds } from '../../src/sanctions/sanction.ts';
+import { type Sanction, sanctionAreas, sanctionKinds } from '../../src/sanctions/sanction.ts';
 import { useDatabase } from '../support/database.ts';
 import { id, instant, newId, RowCheck } from '../support/row-check.ts';
 
@@ -41,11 +43,9 @@ const sanction = z.strictObject({
   revokeReason: z.string().nullable(),
 });
 
-it('sanctions', async () => {
-  const [imposedBy, second, playerId] = [newId('player'), newId('player'), newId('player')];
-  const imposed = {
+function aSanction(given: Pick<Sanction, 'imposedBy' | 'playerId' | 'needsConfirmation'>): Sanction {
+  return {
     id: newId('sanction'),
-    playerId,
     kind: 'ban',
     areas: ['competing', 'hosting'],
     tournamentId: null,
@@ -54,15 +54,19 @@ it('sanctions', async () => {
     note: 'Kept.',
     startsAt: now,
     endsAt: null,
-    imposedBy,
     createdAt: now,
-    needsConfirmation: true,
     confirmedBy: null,
     confirmedAt: null,
     revokedBy: null,
     revokedAt: null,
     revokeReason: null,
-  } as const;
+    ...given,
+  };
+}
+
+it('sanctions', async () => {
+  const [imposedBy, second, playerId] = [newId('player'), newId('player'), newId('player')];
+  const imposed = aSanction({ imposedBy, playerId, needsConfirmation: true });
   const audit = () => ({ id: newId('audit'), actorId: imposedBy, refId: imposed.id, createdAt: now }) as const;
   const verdict = z.enum(['done', 'closed', 'own_sanction', 'not_found']);
   const inserted = z.enum(['done', 'conflict_of_interest']);
@@ -73,6 +77,60 @@ it('sanctions', async () => {
   const revocation = { ...decision, reason: 'A mistake.' };
   await check.of(store.revoke, verdict, db.sql, revocation, { ...audit(), event: 'sanction.revoked', meta: {} });
   await check.of(store.listSanctionsOf, z.array(sanction), db, playerId, { after: null, limit: 5 });
-  const stores = import.meta.glob('../../src/moderation/sanctions/store.ts', { eager: true });
+});
+
+const appeal = z.strictObject({
+  id: id('appeal'),
+  sanctionId: id('sanction'),
+  playerId: id('player'),
+  text: z.string(),
+  createdAt: instant,
+  outcome: z.enum(appealOutcomes).nullable(),
+  statement: z.string().nullable(),
+  endsAt: instant.nullable(),
+  decidedBy: id('player').nullable(),
+  decidedAt: instant.nullable(),
+});
+
+it('appeals', async () => {
+  const [imposedBy, ruler, playerId] = [newId('player'), newId('player'), newId('player')];
+  const imposed = aSanction({ imposedBy, playerId, needsConfirmation: false });
+  const audit = {
+    id: newId('audit'),
+    event: 'sanction.imposed',
+    actorId: imposedBy,
+    refId: imposed.id,
+    createdAt: now,
+    meta: {},
+  } as const;
+  await store.insertSanction(db.sql, imposed, audit);
+  const sent = {
+    id: newId('appeal'),
+    playerId,
+    sanctionId: imposed.id,
+    text: 'It was not me, look again.',
+    createdAt: now,
+  };
+  const sending = z.enum(['done', 'not_found', 'appealed', 'closed', 'too_early', 'too_late']);
+  expect(await check.of(appeals.sendAppeal, sending, db.sql, sent, 14)).toBe('done');
+  await check.of(appeals.listOpenAppeals, z.array(appeal), db, { after: null, limit: 5 });
+  await check.of(appeals.findAppealOf, appeal.nullable(), db, imposed.id);
+  const decision = {
+    id: sent.id,
+    actorId: ruler,
+    outcome: 'lifted',
+    statement: 'True.',
+    endsAt: null,
+    newSanctionId: newId('sanction'),
+    now,
+  } as const;
+  const deciding = z.enum(['done', 'not_found', 'decided', 'own_sanction', 'conflict_of_interest', 'not_shorter']);
+  const ruled = { ...audit, id: newId('audit'), event: 'appeal.decided', refId: sent.id } as const;
+  expect(await check.of(appeals.decideAppeal, deciding, db.sql, decision, ruled)).toBe('done');
+  expect(await check.of(appeals.findAppeal, appeal.nullable(), db.sql, sent.id)).toMatchObject({
+    outcome: 'lifted',
+    decidedBy: ruler,
+  });
+  const stores = import.meta.glob('../../src/moderation/**/*store.ts', { eager: true });
   expect(check.missing(stores as never)).toEqual([]);
 });

@@ -27,6 +27,20 @@ export async function sanction(api: Recorder): Promise<void> {
   });
   await api.ask(`GET /v1/sanctions/${id}`, { title: 'Read a sanction', note: 'By a moderator.', as: moderator });
   await api.ask('GET /v1/me/sanctions', { title: 'My sanctions', note: 'Pages, newest first.', as: player });
+  const appeal = await api.ask(`POST /v1/sanctions/${id}/appeals`, {
+    title: 'Appeal against a sanction',
+    note: 'By its player, once, within 14 days. 20 to 2,000 characters.',
+    as: player,
+    body: { text: 'The program reads the screen to me: I am blind.' },
+  });
+  await api.ask(`GET /v1/sanctions/${id}/appeals`, { title: 'Read the appeal', as: player });
+  await api.ask('GET /v1/moderation/appeals', { title: 'Open appeals', note: 'Pages, oldest first.', as: moderator });
+  await api.ask(`POST /v1/moderation/appeals/${appeal.id}/rulings`, {
+    title: 'Decide an appeal',
+    note: 'By a moderator who had no part in the sanction. `upheld`, `lifted`, or `reduced` with `endsAt`.',
+    as: await api.aCaller('Ines', 'moderator'),
+    body: { outcome: 'upheld', statement: 'The recordings show another program.' },
+  });
   await api.ask(`POST /v1/sanctions/${id}/revocation`, {
     title: 'Revoke a sanction',
     note: 'By a moderator. A sanction that has not begun is cancelled.',

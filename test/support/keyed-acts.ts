@@ -324,6 +324,7 @@ const tournaments: Readonly<Record<string, KeyedAct>> = {
   },
 };
 
+const pleading = { text: 'It was not me, look again.' };
 const sanction = { kind: 'ban', reasonCode: 'fraud', statement: 'Coins of others.', endsAt: null };
 
 /** By a moderator, of a new player. */
@@ -341,6 +342,20 @@ const deciding =
 
 const sanctions: Readonly<Record<string, KeyedAct>> = {
   sanction: sanctioning,
+  appeal: async (world) => {
+    const player = await world.client.person();
+    const moderator = await world.client.person(['moderator']);
+    const { id } = await send(world, request(moderator, '/v1/sanctions', { ...sanction, playerId: player.id }));
+    return request(player, `/v1/sanctions/${id}/appeals`, pleading);
+  },
+  'ruling on an appeal': async (world) => {
+    const player = await world.client.person();
+    const moderator = await world.client.person(['moderator']);
+    const { id } = await send(world, request(moderator, '/v1/sanctions', { ...sanction, playerId: player.id }));
+    const appeal = await send(world, request(player, `/v1/sanctions/${id}/appeals`, pleading));
+    const ruling = { outcome: 'lifted', statement: 'True.' };
+    return request(await world.client.person(['moderator']), `/v1/moderation/appeals/${appeal.id}/rulings`, ruling);
+  },
   'confirmed sanction': deciding('confirmation', {}),
   'revoked sanction': deciding('revocation', { reason: 'A mistake' }),
 };
@@ -388,7 +403,7 @@ export const keyedActs: readonly (readonly [name: string, act: KeyedAct])[] = Ob
   ...registrations,
   ...staff,
   ...tournaments,
-  ...certificates,
   ...sanctions,
+  ...certificates,
   ...operations,
 });

@@ -187,11 +187,15 @@ export async function sampleWorld(admin: Person) {
   const match = (await matchesOf(live))[0]?.id ?? '';
   const [first, second] = finished.items as unknown as [Issued, Issued];
   const erased = await aPerson();
-  const sanction = { playerId: erased.id, kind: 'warn', reasonCode: 'no_shows', statement: 'Late again.' };
+  const sanction = { playerId: erased.id, kind: 'warn', reasonCode: 'other', statement: 'Late again.' };
   const impose = async (fields: object, as = admin) =>
     ok(await post('/v1/sanctions', { as, body: { ...sanction, ...fields } }), 201);
   const proposed = await impose({ kind: 'ban', endsAt: null }, await aPerson({ roles: ['moderator'] }));
   const warning = await impose({});
+  const [appealed, appealable] = [await impose({}, await aPerson({ roles: ['moderator'] })), await impose({})];
+  const pleading = { text: 'I was there in time; the clock was wrong.' };
+  const appealing = () => post(`/v1/sanctions/${appealed.id}/appeals`, { as: erased, body: pleading });
+  const appeal = ok(await appealing(), 201);
   const dates = { from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00+06:00' };
   const reason = 'Entered by mistake';
   const result = { scores: [2, 1] };
@@ -335,6 +339,17 @@ export async function sampleWorld(admin: Person) {
     },
     'POST /v1/sanctions/:id/confirmation': { params: { id: proposed.id } },
     'POST /v1/sanctions/:id/revocation': { params: { id: warning.id }, body: { reason } },
+    'POST /v1/sanctions/:id/appeals': { params: { id: appealable.id }, body: pleading, as: erased },
+    'GET /v1/sanctions/:id/appeals': { params: { id: appealed.id } },
+    'GET /v1/moderation/appeals': { query: page },
+    'POST /v1/moderation/appeals/:id/rulings': {
+      params: { id: appeal.id },
+      body: {
+        outcome: 'reduced',
+        statement: 'The clock was slow.',
+        endsAt: new Date(Date.now() + 3_600_000).toISOString(),
+      },
+    },
     'POST /v1/objects/backfills': { body: { ...backfill, ...bounds } },
     'GET /v1/objects/runs/:id': { params: { id: run.id } },
   };
@@ -346,6 +361,8 @@ export async function sampleWorld(admin: Person) {
   };
   const belongings = new Map<string, Belonging>([
     [erased.id, { owner: erased }],
+    [appealed.id, { owner: erased }],
+    [appealable.id, { owner: erased }],
     ...matchDay.belongings,
     [guest.registrationId, { organizer: soon.organizer }],
     [soon.registrationId, { owner: soon.player, organizer: soon.organizer }],

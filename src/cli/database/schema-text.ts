@@ -46,6 +46,7 @@ export const schemaFiles = [
   'certificates/issuing/issuing.sql',
   'certificates/life/chains.sql',
   'certificates/life/kept.sql',
+  'moderation/appeals/appeals.sql',
   'privacy/privacy.sql',
 ] as const;
 

@@ -143,6 +143,7 @@ const forwardedVariables = [
   'RATE_LIMITS',
   'LOG_REQUESTS',
   'MODERATION_FOUR_EYES',
+  'MODERATION_APPEAL_DAYS',
   'CHECK_ANSWERS',
 ] as const;
 

@@ -40,6 +40,7 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
     hasQueryCache: config.isBehindHyperdrive ? createCacheProbe(db) : async () => false,
     flags: config.flags,
     hasFourEyes: config.hasFourEyes,
+    appealDays: config.appealDays,
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,
     observeRequest: (request) => {

@@ -120,6 +120,7 @@ function createApiServices(config: Config, { db, objects, deliver }: Parts): Api
     hasQueryCache: async () => false,
     flags: config.flags,
     hasFourEyes: config.hasFourEyes,
+    appealDays: config.appealDays,
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,
     observeRequest: () => {},
