@@ -5,7 +5,6 @@ import { systemClock, toInstant } from '../../src/core/instant.ts';
 import { eventsSince } from '../../src/live/store.ts';
 import { markRelayed, unrelayedEvents } from '../../src/outbox/store.ts';
 import { findTeam, listTeamsOf } from '../../src/teams/store.ts';
-import { findConclusion } from '../../src/tournaments/completion/completion-store.ts';
 import { findMatch, listMatches, listOwnMatches, settleResult } from '../../src/tournaments/matches/match-store.ts';
 import { findNextMatch } from '../../src/tournaments/matches/next-match-store.ts';
 import { findEntrant, listEntrants, listUnsettled } from '../../src/tournaments/registration/entrant-store.ts';
@@ -96,7 +95,6 @@ export const tournamentQueries: readonly HotQuery[] = [
     query(db.sql, 20).then((owing) => ({ kind: undefined, owing })),
   ),
   hot('placements', 300, listPlacements, (query, db) => query(db, tournament(1))),
-  hot('whether placements wait for a review', 8, findConclusion, (query, db) => query(db.sql, tournament(1))),
   hot('a team with its members', 20, findTeam, (query, db) => query(db.sql, id<'team'>('tem', 7))),
   hot('events after a sequence number', 60, eventsSince, (query, db, { liveId }) =>
     query(db, liveId as Id<'tournament'>, 2900, null),
