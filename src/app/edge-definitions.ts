@@ -35,6 +35,7 @@ const server: readonly RouteDefinition[] = [
     path: '/healthz',
     name: 'readHealth',
     summary: 'Whether the server runs',
+    description: 'Answers 200 while the process serves requests. It asks no other system.',
     permission: everybody('server.read_state'),
     isAtEdge: true,
     answers: { 200: healthShape },
@@ -45,6 +46,8 @@ const server: readonly RouteDefinition[] = [
     path: '/readyz',
     name: 'readReadiness',
     summary: 'Whether the server can work: database, stores, circuit breakers and configuration',
+    description:
+      'Asks the database and both stores, and says what is wrong with the configuration. 503 without the database or with a fault; a store that is down only shows, since the other one serves.',
     permission: everybody('server.read_state'),
     isAtEdge: true,
     answers: { 200: readinessShape, 503: readinessShape },
@@ -55,6 +58,8 @@ const server: readonly RouteDefinition[] = [
     path: '/metrics',
     name: 'readMetrics',
     summary: 'Metrics for Prometheus, with the token of METRICS_TOKEN',
+    description:
+      'Answers counters and histograms in the text format of Prometheus. Labels are patterns of routes and never ids.',
     permission: only('server.read_metrics', 'operator'),
     isAtEdge: true,
     answers: { 200: { mediaType: 'text/plain' } },
@@ -76,6 +81,8 @@ const certificates: readonly RouteDefinition[] = [
     path: '/c/:code',
     name: 'verifyCertificate',
     summary: 'Verify a certificate by its code: JSON or a page, by Accept',
+    description:
+      'Says whether the certificate is valid, revoked, suspended, replaced, expired or being made, with all that is printed on it. An unknown code is 404; every other verdict is 200.',
     params: { code: typedCode },
     query: languageQuery,
     answers: { 200: [verdictShape, html], ...unchanged },
@@ -86,6 +93,8 @@ const certificates: readonly RouteDefinition[] = [
     path: '/c/:code/preview.png',
     name: 'drawPreview',
     summary: 'The picture for links to a valid certificate',
+    description:
+      'Draws the image that networks show beside a link. A certificate that is not valid or is private has none.',
     params: { code: typedCode },
     answers: { 200: { mediaType: 'image/png' }, ...unchanged },
   },
@@ -95,6 +104,8 @@ const certificates: readonly RouteDefinition[] = [
     path: '/c/:code/embed',
     name: 'showEmbeddedCard',
     summary: 'A card with the present verdict, for frames on other sites',
+    description:
+      'Answers a small page for an `iframe`. It shows the verdict of the moment, so a revocation is visible there too.',
     params: { code: typedCode },
     query: languageQuery,
     answers: { 200: html, ...unchanged },
@@ -105,6 +116,8 @@ const certificates: readonly RouteDefinition[] = [
     path: '/oembed',
     name: 'describeEmbeddedCard',
     summary: 'Describe the card of a certificate page by oEmbed',
+    description:
+      'Answers how to embed the card of a page, for sites that read oEmbed. The address has to be one of a certificate page.',
     query: oembedQuery,
     answers: { 200: oembedShape },
     problems: [...verification.problems, 'not_found', 'invalid_request', 'unsupported_format'],
@@ -115,6 +128,7 @@ const certificates: readonly RouteDefinition[] = [
     path: '/api/tournaments/certificates/verify/:code',
     name: 'verifyPrintedLink',
     summary: 'Verify a certificate by a link that was printed before the pages existed',
+    description: 'Answers the fields that older readers of printed links expect. Use `/c/{code}` for everything new.',
     params: { code: typedCode },
     answers: { 200: legacyShape, ...unchanged },
   },
@@ -125,6 +139,8 @@ const certificates: readonly RouteDefinition[] = [
     name: 'verifyFile',
     summary:
       'Compare a PDF or PNG file, sent as the body or as the only file of a form, with the files that were issued',
+    description:
+      'Compares the bytes with the files that were issued. `exact` has the verdict of its certificate; `altered` are other bytes with the code of a certificate.',
     body: { mediaTypes: ['application/pdf', 'image/png', 'multipart/form-data'] },
     answers: { 200: fileVerdictShape },
     problems: [...verification.problems, 'invalid_request', 'payload_too_large', 'unsupported_file'],
@@ -134,6 +150,8 @@ const certificates: readonly RouteDefinition[] = [
     path: '/v1/certificates/:id/file',
     name: 'downloadCertificate',
     summary: 'Download a certificate as PDF or PNG, whole or a range of it',
+    description:
+      'Answers the file, or the part that `Range` asks for, and counts the download. A revoked certificate is 410 with its reason.',
     permission: certificatePermissions.download,
     isAtEdge: true,
     params: { id: 'certificate' },
@@ -146,6 +164,8 @@ const certificates: readonly RouteDefinition[] = [
     path: '/v1/certificates/downloads/:link',
     name: 'downloadByLink',
     summary: 'Download a certificate by a link that was made for one person, without a token',
+    description:
+      'Answers the file without a token, as long as the link is valid. Links are bound to one certificate and end by themselves.',
     permission: certificatePermissions.useLink,
     isAtEdge: true,
     params: { link: typedLink },
@@ -161,6 +181,7 @@ const brackets: readonly RouteDefinition[] = [
     path: '/v1/brackets/previews',
     name: 'previewBracket',
     summary: 'Show the matches of a stage without storing anything',
+    description: 'Builds the matches that a stage would begin with, for a number of entrants. Nothing is stored.',
     permission: everybody('bracket.preview'),
     isAtEdge: true,
     limit: 'verification',
@@ -179,6 +200,8 @@ const live: readonly RouteDefinition[] = [
     path: '/live/tournaments/:id',
     name: 'watchTournament',
     summary: 'Open a WebSocket with the events of a tournament',
+    description:
+      'Opens a socket that sends `welcome` with the tournament, then each event as one frame. Send a ping every 25 seconds; after a break, read the events since the last `seq`.',
     permission: everybody('event.read'),
     isAtEdge: true,
     params: { id: 'tournament' },

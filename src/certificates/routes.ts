@@ -22,6 +22,8 @@ export const certificateRoutes = [
     path: '/v1/me/certificates',
     name: 'listOwnCertificates',
     summary: 'List the certificates of the caller, newest first',
+    description:
+      'Lists certificates that were issued to the caller, alone or as captain of a team. Replaced and revoked ones are in the list.',
     permission: permissions.listHeld,
     query: pageOnly,
     answers: { 200: pageShape(certificateShape) },
@@ -38,6 +40,8 @@ export const certificateRoutes = [
     path: '/v1/certificates/:id',
     name: 'readCertificate',
     summary: 'Read a certificate, as its holder or as the organizer, who also sees the notes for staff',
+    description:
+      'Answers a certificate with its state and its files. Notes for staff are shown to the organizer and administrators alone.',
     permission: permissions.read,
     params: { id: 'certificate' },
     answers: { 200: certificateShape.or(staffCertificateShape) },

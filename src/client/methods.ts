@@ -6,47 +6,47 @@ import type { ListMethod, Method } from './operation.ts';
 export interface Laurel {
   /**
    * Read who you are: player, display name, roles.
-   * `GET /v1/me`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/me`. Answers the player of the token. A player who is new to Laurel is made by this request, with the name of the token. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly readMe: Method<'readMe'>;
   /**
    * Change your display name.
-   * `PATCH /v1/me`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `PATCH /v1/me`. Sets the name that is used from now on. Registrations, teams and certificates that exist keep the name they were made with. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly changeMe: Method<'changeMe'>;
   /**
    * Read the public part of a player.
-   * `GET /v1/players/{id}`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/players/{id}`. Answers the id and the display name. Who has registered, formed or joined a team, or sent a request for `/v1/me` is known; any other id is `not_found`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readPlayer: Method<'readPlayer'>;
   /**
    * List the roles that Laurel has granted to a player.
-   * `GET /v1/players/{id}/roles`. For the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/players/{id}/roles`. Lists the roles that were granted in Laurel, with who granted them. Roles that come with a token are not listed. For the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listRoles: Method<'listRoles'>;
   /**
    * Grant a role to a player.
-   * `POST /v1/players/{id}/roles`. For the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/players/{id}/roles`. Gives the player a role beside those of the token. It counts at once for acts, and within 60 seconds for reads; the grant is in the audit trail. For the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly grantRole: Method<'grantRole'>;
   /**
    * Withdraw a role that Laurel has granted.
-   * `DELETE /v1/players/{id}/roles/{role}`. For the role `admin`. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/players/{id}/roles/{role}`. Takes back a role that was granted in Laurel. It ends at once for acts, and within 60 seconds for reads; a role of the token stays. For the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly withdrawRole: Method<'withdrawRole'>;
   /**
    * Export everything that is kept of you.
-   * `GET /v1/me/export`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/me/export`. Answers all that Laurel keeps of the caller as one file, which is streamed. Nothing is changed by it. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly exportMe: Method<'exportMe'>;
   /**
    * Erase the personal data of a player.
-   * `DELETE /v1/players/{id}/personal-data`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/players/{id}/personal-data`. Deletes the name, the subjects and the roles of the player, and hides the certificates. Results, coins and the audit trail stay, without the name; it cannot be undone. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly erasePlayer: Method<'erasePlayer'>;
   /**
    * Create a tournament as a draft.
-   * `POST /v1/tournaments`. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments`. Makes a draft that only its organizer and administrators see. Publish it with a change of state; until registration opens its settings can be changed. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `sanctioned` (403): Not allowed while a sanction is in force
@@ -54,7 +54,7 @@ export interface Laurel {
   readonly createTournament: Method<'createTournament'>;
   /**
    * Create a draft with the settings of a tournament that you run.
-   * `POST /v1/tournaments/{id}/copies`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/copies`. Makes a draft with the settings and stages of a tournament; its other times move with `startsAt`. Entrants and results are not copied. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `sanctioned` (403): Not allowed while a sanction is in force
@@ -62,17 +62,17 @@ export interface Laurel {
   readonly copyTournament: Method<'copyTournament'>;
   /**
    * List public tournaments, or your own, by filters.
-   * `GET /v1/tournaments`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments`. Lists published tournaments that are public. With `mine=true` it lists those that the caller organizes, drafts included. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listTournaments: ListMethod<'listTournaments'>;
   /**
    * Read a tournament.
-   * `GET /v1/tournaments/{id}`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}`. Answers settings, stages, state and counts. A draft exists for its organizer alone, a private tournament for its entrants and its organizer. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readTournament: Method<'readTournament'>;
   /**
    * Change a draft, or a published tournament before registration opens.
-   * `PATCH /v1/tournaments/{id}`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `PATCH /v1/tournaments/{id}`. Changes the fields that are sent, and keeps all others. When registration has opened the settings are fixed, and the answer is `state_conflict`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -80,7 +80,7 @@ export interface Laurel {
   readonly changeTournament: Method<'changeTournament'>;
   /**
    * Delete a draft.
-   * `DELETE /v1/tournaments/{id}`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/tournaments/{id}`. Removes a draft with its stages. A tournament that was published is not deleted but cancelled, by a change of state. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -88,7 +88,7 @@ export interface Laurel {
   readonly deleteTournament: Method<'deleteTournament'>;
   /**
    * Publish, open or close registration, start, complete, archive or cancel.
-   * `POST /v1/tournaments/{id}/transitions`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/transitions`. Moves the tournament to another state, as far as its rules allow. To `live` makes the matches and rejects who still waits; `completed` writes the placements; `cancelled` returns all fees. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -99,7 +99,7 @@ export interface Laurel {
   readonly changeTournamentState: Method<'changeTournamentState'>;
   /**
    * Invite somebody as staff of a tournament.
-   * `POST /v1/tournaments/{id}/staff`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/staff`. Offers a player a role in this tournament. It counts when the player accepts; who has a role or an invitation already keeps it, and the answer is `state_conflict`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -107,52 +107,52 @@ export interface Laurel {
   readonly inviteStaff: Method<'inviteStaff'>;
   /**
    * List the staff of a tournament and who is invited, as staff.
-   * `GET /v1/tournaments/{id}/staff`. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/staff`. Lists who has a role in this tournament, and who was invited and has not accepted. Only its organizer and its staff read the list. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listStaff: Method<'listStaff'>;
   /**
    * Accept an invitation as staff.
-   * `POST /v1/tournaments/{id}/staff/{playerId}/acceptance`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/staff/{playerId}/acceptance`. Takes the role that was offered to the caller. From now on the caller may do what the role allows in this tournament, and nothing in others. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
    */
   readonly acceptStaffRole: Method<'acceptStaffRole'>;
   /**
    * Decline an invitation or leave as staff; remove somebody as the organizer.
-   * `DELETE /v1/tournaments/{id}/staff/{playerId}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/tournaments/{id}/staff/{playerId}`. Ends an invitation or a role at once. The caller ends the own one; the organizer ends any. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly endStaffRole: Method<'endStaffRole'>;
   /**
    * List the tournaments in which you are staff or invited, the newest first.
-   * `GET /v1/me/staff-roles`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/me/staff-roles`. Lists invitations and roles of the caller with their tournaments. An invitation has no time of acceptance yet. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnStaffRoles: ListMethod<'listOwnStaffRoles'>;
   /**
    * Read the numbers of a tournament as its organizer or staff: registrations, check-in, matches, fees.
-   * `GET /v1/tournaments/{id}/dashboard`. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/dashboard`. Counts registrations and matches by their state, who is checked in, and fees that are held, charged and returned. It is one request, so that a page can refresh it often. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readDashboard: Method<'readDashboard'>;
   /**
    * Create a series of tournaments.
-   * `POST /v1/series`. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/series`. Makes a series, whose table adds up the results of its tournaments. Its creator adds tournaments to it. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly createSeries: Method<'createSeries'>;
   /**
    * List series, newest first.
-   * `GET /v1/series`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/series`. Lists series with their titles and rules. Filters narrow the list. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listSeries: ListMethod<'listSeries'>;
   /**
    * Read a series with its tournaments.
-   * `GET /v1/series/{id}`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/series/{id}`. Answers the rules of a series and the tournaments in it. The table is read by its own route. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readSeries: Method<'readSeries'>;
   /**
    * Change the title, the points or how many results count.
-   * `PATCH /v1/series/{id}`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `PATCH /v1/series/{id}`. Sets the fields that are sent, and keeps all others. The table follows the new rules at once. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly changeSeries: Method<'changeSeries'>;
   /**
    * Add a tournament that you run to your series.
-   * `PUT /v1/series/{id}/tournaments/{tournamentId}`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/series/{id}/tournaments/{tournamentId}`. Makes a tournament part of the series. Its results count as soon as it is completed. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -160,17 +160,17 @@ export interface Laurel {
   readonly addSeriesTournament: Method<'addSeriesTournament'>;
   /**
    * Remove a tournament from your series.
-   * `DELETE /v1/series/{id}/tournaments/{tournamentId}`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/series/{id}/tournaments/{tournamentId}`. Takes a tournament out of the series. Its results count no more, and the tournament itself is not changed. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly removeSeriesTournament: Method<'removeSeriesTournament'>;
   /**
    * Read the standings of a series, with `explain=true` each result.
-   * `GET /v1/series/{id}/standings`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/series/{id}/standings`. Answers the table of the series as it is now. `explain=true` adds the result of each tournament and whether it counts. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readSeriesStandings: ListMethod<'readSeriesStandings'>;
   /**
    * Seed the entrants after registration has closed.
-   * `POST /v1/tournaments/{id}/seeding`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/seeding`. Gives every confirmed entrant a seed, by the order of registration, a rating, an earlier tournament, by hand or by a draw. It can be repeated until the start; each time the draw is published. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -180,12 +180,12 @@ export interface Laurel {
   readonly seedTournament: Method<'seedTournament'>;
   /**
    * Read the last draw, with everything that the seeds follow from.
-   * `GET /v1/tournaments/{id}/seeding`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/seeding`. Answers the method, the seed text and the entrants of the last draw. With these anybody can draw again and compare. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readSeeding: Method<'readSeeding'>;
   /**
    * Pair the next round of a Swiss stage; its matches exist soon afterwards.
-   * `POST /v1/tournaments/{id}/stages/{stage}/rounds`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/stages/{stage}/rounds`. Asks for the next round of a Swiss; the answer comes before the round is paired. When the event `round_paired` is sent, its matches exist. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -195,7 +195,7 @@ export interface Laurel {
   readonly pairRound: Method<'pairRound'>;
   /**
    * List the standings of a stage that counts points: best first, group by group.
-   * `GET /v1/tournaments/{id}/stages/{stage}/standings`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/stages/{stage}/standings`. Answers the table as it is now: ranks, matches, scores, points and tie-breaks. After the last round the placements are the same ranking. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -203,12 +203,12 @@ export interface Laurel {
   readonly listStandings: ListMethod<'listStandings'>;
   /**
    * Export the entrants as CSV, in the columns of an import.
-   * `GET /v1/tournaments/{id}/exports/entrants.csv`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/exports/entrants.csv`. Answers one line for each entrant, with name, seed, rating, club and country. The columns are those of an import, so that the file can be used for another tournament. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly exportEntrants: Method<'exportEntrants'>;
   /**
    * Export the ranks of a stage as CSV.
-   * `GET /v1/tournaments/{id}/stages/{stage}/exports/standings.csv`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/stages/{stage}/exports/standings.csv`. Answers one line for each entrant with its rank, and with points and tie-breaks where the format has them. A bracket has no ranks before its end: `matches_open`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -217,7 +217,7 @@ export interface Laurel {
   readonly exportStandings: Method<'exportStandings'>;
   /**
    * Export the matches of a stage as CSV, one line for each slot.
-   * `GET /v1/tournaments/{id}/stages/{stage}/exports/matches.csv`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/stages/{stage}/exports/matches.csv`. Answers one line for each slot of a match, with entrant, score and place. The stage has to be started. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -225,7 +225,7 @@ export interface Laurel {
   readonly exportMatches: Method<'exportMatches'>;
   /**
    * Export a Swiss, a round robin or a league as a FIDE tournament report file.
-   * `GET /v1/tournaments/{id}/stages/{stage}/exports/trf`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/stages/{stage}/exports/trf`. Answers a report file (TRF26) that programs for chess tournaments read. Only confirmed entrants and results so far are in it. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -234,17 +234,17 @@ export interface Laurel {
   readonly exportTrf: Method<'exportTrf'>;
   /**
    * List the stages of a tournament, in the order of play.
-   * `GET /v1/tournaments/{id}/stages`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/stages`. Lists all stages with format, settings and state. A later stage is `planned` until its organizer starts it. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listStages: Method<'listStages'>;
   /**
    * Read a stage with its entrants and rounds.
-   * `GET /v1/tournaments/{id}/stages/{stage}`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/stages/{stage}`. Answers a stage with its entrants by seed and the progress of its rounds. When it is completed, each entrant has a rank. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readStage: Method<'readStage'>;
   /**
    * Change the plan of a stage that has not started.
-   * `PUT /v1/tournaments/{id}/stages/{stage}`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/tournaments/{id}/stages/{stage}`. Replaces the plan of a stage: format, settings and who goes on to it. It is judged together with all other stages; a stage that has started keeps its plan. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -252,7 +252,7 @@ export interface Laurel {
   readonly changeStage: Method<'changeStage'>;
   /**
    * Start a later stage.
-   * `POST /v1/tournaments/{id}/stages/{stage}/starts`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/stages/{stage}/starts`. Fixes the entrants of a stage whose earlier stage is completed, and makes its matches. By default they are seeded by their ranking; `order` gives other seeds. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -261,7 +261,7 @@ export interface Laurel {
   readonly startStage: Method<'startStage'>;
   /**
    * Complete a stage: its ranking is final, and its matches do not change any more.
-   * `POST /v1/tournaments/{id}/stages/{stage}/completions`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/stages/{stage}/completions`. Ends a stage whose matches are all completed, and writes its ranking. From then on its matches do not change, and a later stage can start. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -270,7 +270,7 @@ export interface Laurel {
   readonly completeStage: Method<'completeStage'>;
   /**
    * Enter a player without an account, as staff.
-   * `POST /v1/tournaments/{id}/guests`. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/tournaments/{id}/guests`. Enters somebody who has no account, with a name. The answer has a claim code, with which a player takes the entry over later. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -279,7 +279,7 @@ export interface Laurel {
   readonly enterGuest: Method<'enterGuest'>;
   /**
    * Enter the players of a CSV file as guests, as staff, with an outcome for each row.
-   * `POST /v1/tournaments/{id}/imports/entrants`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/imports/entrants`. Enters the rows of a CSV file as guests, and answers an outcome for each row. A faulty file enters nobody; with `dryRun` nobody is entered either. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -288,7 +288,7 @@ export interface Laurel {
   readonly importEntrants: Method<'importEntrants'>;
   /**
    * Enter the players of a FIDE tournament report file as guests, as staff, in the order of their numbers.
-   * `POST /v1/tournaments/{id}/imports/trf`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/imports/trf`. Enters the players of a FIDE report file as guests, and answers an outcome for each. Results in the file are not read; with `dryRun` nobody is entered. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -297,7 +297,7 @@ export interface Laurel {
   readonly importTrf: Method<'importTrf'>;
   /**
    * Make the claim code of a guest anew, as staff; the earlier one ends.
-   * `POST /v1/registrations/{id}/claim-codes`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/registrations/{id}/claim-codes`. Makes a new claim code for a guest. The old one is worth nothing from then on. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -305,7 +305,7 @@ export interface Laurel {
   readonly renewClaimCode: Method<'renewClaimCode'>;
   /**
    * Take over the entry of a guest with its claim code.
-   * `POST /v1/registrations/claims`. For everybody with a token. Limits: 1000 requests an hour for each player; of these 20 a minute (`claim`).
+   * `POST /v1/registrations/claims`. Gives the entry of a guest to the caller, who has the claim code. Results, seed and place stay as they are. For everybody with a token. Limits: 1000 requests an hour for each player; of these 20 a minute (`claim`).
    *
    * Problems of its own:
    * - `claim_code_not_valid` (404): Claim code not valid
@@ -316,7 +316,7 @@ export interface Laurel {
   readonly claimRegistration: Method<'claimRegistration'>;
   /**
    * Register for a tournament, alone or with a team, and pay the fee.
-   * `POST /v1/tournaments/{id}/registrations`. For everybody with a token. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/tournaments/{id}/registrations`. Enters the caller, or the team that the caller is captain of, and charges or holds the fee. When all places are taken the entrant waits, without paying, and gets the next free place. For everybody with a token. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `forbidden` (403): Forbidden
@@ -333,17 +333,17 @@ export interface Laurel {
   readonly register: Method<'register'>;
   /**
    * List the registrations of a tournament, oldest first.
-   * `GET /v1/tournaments/{id}/registrations`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/registrations`. Lists entrants with their names, states and seeds. Who waits has a position on the waitlist. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listRegistrations: ListMethod<'listRegistrations'>;
   /**
    * Read a registration, as one of its players, the organizer or staff.
-   * `GET /v1/registrations/{id}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/registrations/{id}`. Answers one registration, with its position if it waits. For others it does not exist; they read the list of the tournament. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readRegistration: Method<'readRegistration'>;
   /**
    * Set club, country or rating of an entrant.
-   * `PATCH /v1/registrations/{id}`. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `PATCH /v1/registrations/{id}`. Sets the fields that are sent; `null` deletes one, an absent one stays. Draws and separation that follow use the new values. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -351,12 +351,12 @@ export interface Laurel {
   readonly changeRegistration: Method<'changeRegistration'>;
   /**
    * Read who plays for a team.
-   * `GET /v1/registrations/{id}/roster`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/registrations/{id}/roster`. Lists the players of a team in this tournament. Ids are shown to these players, the captain and the organizer; others see names. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readRoster: Method<'readRoster'>;
   /**
    * Withdraw before the start; the fee is returned.
-   * `POST /v1/registrations/{id}/cancellation`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/cancellation`. Ends a registration before the start and gives the fee back. The place is free again, and the first who waits and can pay gets it. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -367,7 +367,7 @@ export interface Laurel {
   readonly cancelRegistration: Method<'cancelRegistration'>;
   /**
    * Approve a pending registration; the held fee is captured.
-   * `POST /v1/registrations/{id}/approval`. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/approval`. Confirms an entrant where the tournament asks for approval. The fee that was held is captured; without a free place the answer is `tournament_full`. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -381,7 +381,7 @@ export interface Laurel {
   readonly approveRegistration: Method<'approveRegistration'>;
   /**
    * Reject a pending registration; the held fee is released.
-   * `POST /v1/registrations/{id}/rejection`. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/rejection`. Ends a pending registration. The fee that was held is released, and the player may register again. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -395,7 +395,7 @@ export interface Laurel {
   readonly rejectRegistration: Method<'rejectRegistration'>;
   /**
    * Withdraw from a running tournament; open matches are forfeited.
-   * `POST /v1/registrations/{id}/withdrawals`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/withdrawals`. Takes an entrant out of a running tournament. Open matches are lost by forfeit at once, played ones stand, and the fee is not returned. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
@@ -404,7 +404,7 @@ export interface Laurel {
   readonly withdrawRegistration: Method<'withdrawRegistration'>;
   /**
    * Disqualify an entrant of a running tournament; open matches are forfeited.
-   * `POST /v1/registrations/{id}/disqualifications`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/disqualifications`. Takes an entrant out of a running tournament and ranks it below all others. Open matches are forfeited; the reason is kept in the audit trail. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
@@ -413,7 +413,7 @@ export interface Laurel {
   readonly disqualifyRegistration: Method<'disqualifyRegistration'>;
   /**
    * Check in, as the entrant or as staff.
-   * `POST /v1/registrations/{id}/check-in`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/check-in`. Notes that the entrant is present, from the opening of the check-in to the start. Who has not checked in by then loses the place to those who wait. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `check_in_not_open` (409): Check-in not open
@@ -423,7 +423,7 @@ export interface Laurel {
   readonly checkIn: Method<'checkIn'>;
   /**
    * Undo a check-in: the entrant within 15 minutes, staff at any time before the start.
-   * `DELETE /v1/registrations/{id}/check-in`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `DELETE /v1/registrations/{id}/check-in`. Takes a check-in back. Without a new one the entrant is a no-show at the start. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `check_in_not_open` (409): Check-in not open
@@ -433,32 +433,32 @@ export interface Laurel {
   readonly undoCheckIn: Method<'undoCheckIn'>;
   /**
    * Check many entrants in, as staff, with a result for each.
-   * `POST /v1/tournaments/{id}/check-ins`. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/check-ins`. Checks up to 200 entrants in with one request. Each is judged by itself: those that are refused say why, the others are checked in. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly checkInMany: Method<'checkInMany'>;
   /**
    * List your registrations, alone or on a roster, newest first.
-   * `GET /v1/me/registrations`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/me/registrations`. Lists what the caller has entered, also as a member of a roster. `state` narrows the list. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnRegistrations: ListMethod<'listOwnRegistrations'>;
   /**
    * List the public tournaments of a player, with the final ranks, newest first.
-   * `GET /v1/players/{id}/tournaments`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/players/{id}/tournaments`. Lists what the player has entered in public tournaments, with the final rank where there is one. Private and unlisted tournaments are left out. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listPlayerTournaments: ListMethod<'listPlayerTournaments'>;
   /**
    * List all matches of a tournament, by round and position.
-   * `GET /v1/tournaments/{id}/matches`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/matches`. Lists every match with its slots, scores and state. An empty slot says from which match its entrant comes. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listMatches: Method<'listMatches'>;
   /**
    * Read a match.
-   * `GET /v1/matches/{id}`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/matches/{id}`. Answers a match with its slots, its games and the result that stands. What was said about the result is a list of its own: `/v1/matches/{id}/results`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readMatch: Method<'readMatch'>;
   /**
    * Report the result, as an entrant of the match.
-   * `POST /v1/matches/{id}/reports`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/reports`. Says how the match ended; another entrant confirms it. A different report of another entrant opens a dispute, which the organizer decides. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
@@ -471,7 +471,7 @@ export interface Laurel {
   readonly reportResult: Method<'reportResult'>;
   /**
    * Confirm the result that another entrant reported.
-   * `POST /v1/matches/{id}/confirmations`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/confirmations`. Confirms what another entrant reported, with the same scores. The match is completed, and its winner and loser move on at once. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
@@ -484,7 +484,7 @@ export interface Laurel {
   readonly confirmResult: Method<'confirmResult'>;
   /**
    * Decide the result, as the organizer or a referee.
-   * `POST /v1/matches/{id}/decisions`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/decisions`. Sets the result of a match that is open, reported or disputed. It is final and in the audit trail; winner and loser move on at once. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
@@ -497,12 +497,12 @@ export interface Laurel {
   readonly decideResult: Method<'decideResult'>;
   /**
    * List everything that was said about the result of a match, newest first.
-   * `GET /v1/matches/{id}/results`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/matches/{id}/results`. Lists reports, confirmations, decisions, forfeits and corrections with their scores and games. In a dispute these are both claims; what does not count any more is marked. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listResults: ListMethod<'listResults'>;
   /**
    * Record who has not come to a match or does not play on, as the organizer or a referee.
-   * `POST /v1/matches/{id}/forfeits`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/forfeits`. Names the slots whose entrants do not play, and gives the match to the other side. Both slots are a double forfeit, which nobody wins. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
@@ -512,7 +512,7 @@ export interface Laurel {
   readonly forfeitMatch: Method<'forfeitMatch'>;
   /**
    * Correct the result of a completed match, or preview what that resets, as the organizer or a referee.
-   * `POST /v1/matches/{id}/corrections`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/corrections`. Sets another result of a completed match, and resets later matches that get other entrants. If one of these was played, `cascade` is needed; `dryRun` only lists them. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
@@ -523,12 +523,12 @@ export interface Laurel {
   readonly correctResult: Method<'correctResult'>;
   /**
    * Read how the matches of a tournament are held.
-   * `GET /v1/tournaments/{id}/match-plan`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/match-plan`. Answers match check-in, length, rest and stations, or the defaults where nothing was set. The schedule of rounds follows them. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readMatchPlan: Method<'readMatchPlan'>;
   /**
    * Set match check-in, length, rest and stations, until the tournament is over.
-   * `PUT /v1/tournaments/{id}/match-plan`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/tournaments/{id}/match-plan`. Replaces the whole plan. Matches that have a time keep it; schedules that are made later follow the new plan. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -536,12 +536,12 @@ export interface Laurel {
   readonly setMatchPlan: Method<'setMatchPlan'>;
   /**
    * List the matches that have a time, the earliest first, then those that are postponed.
-   * `GET /v1/tournaments/{id}/schedule`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/schedule`. Lists matches with their times, stations and streams. Filters narrow it, for example to one station. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listSchedule: ListMethod<'listSchedule'>;
   /**
    * Spread the matches of a round over stations from a time on.
-   * `POST /v1/tournaments/{id}/schedule`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/schedule`. Gives every match of a round a time and a station, so that no entrant and no station is booked twice. Warnings name entrants with too little rest. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -550,7 +550,7 @@ export interface Laurel {
   readonly scheduleRound: Method<'scheduleRound'>;
   /**
    * Set time, station and stream of a match, or postpone it, as the organizer or a referee.
-   * `PATCH /v1/matches/{id}`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `PATCH /v1/matches/{id}`. Sets the fields that are sent, and keeps all others. A station or an entrant that is booked at that time is refused with `double_booked`; too little rest is a warning. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `match_not_open` (409): Match not open for results
@@ -559,7 +559,7 @@ export interface Laurel {
   readonly scheduleMatch: Method<'scheduleMatch'>;
   /**
    * Call the entrants of a match to their station, as the organizer or a referee.
-   * `POST /v1/matches/{id}/calls`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/calls`. Tells the entrants, by an event, to come to their station. The time of the call is shown at the match. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `match_not_open` (409): Match not open for results
@@ -567,7 +567,7 @@ export interface Laurel {
   readonly callMatch: Method<'callMatch'>;
   /**
    * Check in before a match, as an entrant of it or as staff.
-   * `POST /v1/matches/{id}/check-ins`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/check-ins`. Notes that the entrant is there for this match. When all have checked in it can be played; who has not by the deadline loses it as a walkover. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
@@ -579,17 +579,17 @@ export interface Laurel {
   readonly checkInToMatch: Method<'checkInToMatch'>;
   /**
    * List your matches, alone or in a team, of the newest tournaments first.
-   * `GET /v1/me/matches`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/me/matches`. Lists matches in which the caller plays, alone or in a team. `open=true` narrows it to those that are not over. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnMatches: ListMethod<'listOwnMatches'>;
   /**
    * Read your next match, alone or in a team.
-   * `GET /v1/me/next-match`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/me/next-match`. Answers the match that the caller plays next, with its tournament. `match` is null when there is none. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly readNextMatch: Method<'readNextMatch'>;
   /**
    * Pay the prizes of a completed tournament, once.
-   * `POST /v1/tournaments/{id}/payouts`. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 20 a minute (`payout`).
+   * `POST /v1/tournaments/{id}/payouts`. Pays every prize from the escrow of the tournament to the wallets of the winners. A repeated request pays nothing twice; what cannot be paid yet is owed and tried again. For the organizer of the tournament; the role `admin`. Limits: 1000 requests an hour for each player; of these 20 a minute (`payout`).
    *
    * Problems of its own:
    * - `tournament_not_completed` (409): Tournament not completed
@@ -602,17 +602,17 @@ export interface Laurel {
   readonly payPrizes: Method<'payPrizes'>;
   /**
    * Read the prize pool, what was paid and what is owed.
-   * `GET /v1/tournaments/{id}/prizes`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/prizes`. Answers the escrow of the tournament, the prizes that were paid and those that are owed. An owed prize says why it failed and when it is tried again. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readPrizes: Method<'readPrizes'>;
   /**
    * List the final placements, best first.
-   * `GET /v1/tournaments/{id}/placements`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/placements`. Lists the final rank of every entrant, with the rule that decided it. The list is empty until the tournament is completed. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listPlacements: Method<'listPlacements'>;
   /**
    * Approve placements that require a review; prizes and certificates wait for it.
-   * `POST /v1/tournaments/{id}/placement-approvals`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/placement-approvals`. Says that placements with many forfeits were looked at. Prizes can then be paid and certificates issued; a repeated request changes nothing. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `tournament_not_completed` (409): Tournament not completed
@@ -621,7 +621,7 @@ export interface Laurel {
   readonly approvePlacements: Method<'approvePlacements'>;
   /**
    * Reopen a completed tournament before prizes and certificates.
-   * `POST /v1/tournaments/{id}/reopenings`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/reopenings`. Makes a completed tournament `live` again, so that results can be corrected. The placements are written again when it is completed; once prizes are paid or certificates issued it stays completed. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -629,22 +629,22 @@ export interface Laurel {
   readonly reopenTournament: Method<'reopenTournament'>;
   /**
    * Form a team and become its captain.
-   * `POST /v1/teams`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `POST /v1/teams`. Makes a team with the caller as its captain and first member. The answer has the code with which others join. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly formTeam: Method<'formTeam'>;
   /**
    * List your teams, newest first.
-   * `GET /v1/me/teams`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/me/teams`. Lists the teams of which the caller is a member. Each has its join code. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnTeams: ListMethod<'listOwnTeams'>;
   /**
    * Read a team; only members see its join code.
-   * `GET /v1/teams/{id}`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/teams/{id}`. Answers the team with its members. The join code is shown to members alone. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly readTeam: Method<'readTeam'>;
   /**
    * Join a team with its code.
-   * `POST /v1/teams/{id}/members`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `POST /v1/teams/{id}/members`. Adds the caller to the team. Who is a member already stays one; a wrong code is `forbidden`. For everybody with a token. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `forbidden` (403): Forbidden
@@ -653,7 +653,7 @@ export interface Laurel {
   readonly joinTeam: Method<'joinTeam'>;
   /**
    * Make another member the captain; entries in tournaments that are not over follow.
-   * `PUT /v1/teams/{id}/captain`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
+   * `PUT /v1/teams/{id}/captain`. Makes a member the captain, who registers the team, pays for it and is paid. The old captain stays a member and may then leave. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -661,7 +661,7 @@ export interface Laurel {
   readonly handOverTeam: Method<'handOverTeam'>;
   /**
    * Leave a team, or remove a member as its captain.
-   * `DELETE /v1/teams/{id}/members/{playerId}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/teams/{id}/members/{playerId}`. Ends a membership, and the place on rosters whose registration is still open. The captain cannot leave. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -669,7 +669,7 @@ export interface Laurel {
   readonly removeTeamMember: Method<'removeTeamMember'>;
   /**
    * Issue the missing certificates of a completed tournament; the files are made afterwards.
-   * `POST /v1/tournaments/{id}/certificates`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/certificates`. Makes a certificate for every placed entrant who has none yet. The answer comes at once; files are drawn afterwards, and the same request shows or continues the progress. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `tournament_not_completed` (409): Tournament not completed
@@ -682,22 +682,22 @@ export interface Laurel {
   readonly issueCertificates: Method<'issueCertificates'>;
   /**
    * Read the progress of issuing and list the certificates of a tournament.
-   * `GET /v1/tournaments/{id}/certificates`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/certificates`. Lists the certificates of a tournament with their states. `progress` counts those whose files exist. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listIssuedCertificates: ListMethod<'listIssuedCertificates'>;
   /**
    * List the certificates of the caller, newest first.
-   * `GET /v1/me/certificates`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/me/certificates`. Lists certificates that were issued to the caller, alone or as captain of a team. Replaced and revoked ones are in the list. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnCertificates: ListMethod<'listOwnCertificates'>;
   /**
    * Read a certificate, as its holder or as the organizer, who also sees the notes for staff.
-   * `GET /v1/certificates/{id}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/certificates/{id}`. Answers a certificate with its state and its files. Notes for staff are shown to the organizer and administrators alone. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readCertificate: Method<'readCertificate'>;
   /**
    * Revoke a certificate for ever, alone or with its whole chain of replacements.
-   * `POST /v1/certificates/{id}/revocation`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/certificates/{id}/revocation`. Makes a certificate invalid for ever, with a public reason. Everybody who verifies it sees that within 60 seconds. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -706,7 +706,7 @@ export interface Laurel {
   readonly revokeCertificate: Method<'revokeCertificate'>;
   /**
    * Suspend a certificate until it is reinstated.
-   * `POST /v1/certificates/{id}/suspension`. For the organizer of the tournament; the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/certificates/{id}/suspension`. Makes a certificate invalid for a time, with a public reason. A reinstatement makes it valid again. For the organizer of the tournament; the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -714,7 +714,7 @@ export interface Laurel {
   readonly suspendCertificate: Method<'suspendCertificate'>;
   /**
    * End the suspension of a certificate.
-   * `POST /v1/certificates/{id}/reinstatement`. For the organizer of the tournament; the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/certificates/{id}/reinstatement`. Makes a suspended certificate valid again. A revoked one stays revoked. For the organizer of the tournament; the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -722,7 +722,7 @@ export interface Laurel {
   readonly reinstateCertificate: Method<'reinstateCertificate'>;
   /**
    * Set the end of a certificate, or remove it.
-   * `PUT /v1/certificates/{id}/expiry`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/certificates/{id}/expiry`. Sets until when the certificate is valid; null removes the end. Verification answers `expired` afterwards. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -730,7 +730,7 @@ export interface Laurel {
   readonly setCertificateExpiry: Method<'setCertificateExpiry'>;
   /**
    * Replace a certificate by one with a corrected name or in another language.
-   * `POST /v1/certificates/{id}/replacement`. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/certificates/{id}/replacement`. Issues a new certificate with another name or language. The old one says by which code it was replaced. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -740,7 +740,7 @@ export interface Laurel {
   readonly replaceCertificate: Method<'replaceCertificate'>;
   /**
    * Spell the name of a certificate that waits for a printable one, as its holder or as the organizer.
-   * `PUT /v1/certificates/{id}/printed-name`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/certificates/{id}/printed-name`. Gives a spelling for a name that the fonts cannot print. The certificate is drawn with it afterwards. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -748,12 +748,12 @@ export interface Laurel {
   readonly setPrintedName: Method<'setPrintedName'>;
   /**
    * Hide what is printed from the public, or show it again, on the whole chain of replacements.
-   * `PUT /v1/certificates/{id}/privacy`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/certificates/{id}/privacy`. Hides or shows what is printed on the certificate and on those it replaces. A hidden certificate can still be verified, without the name. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly setCertificatePrivacy: Method<'setCertificatePrivacy'>;
   /**
    * Make a link that downloads the certificate without a token, for some minutes.
-   * `POST /v1/certificates/{id}/download-links`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/certificates/{id}/download-links`. Makes a link that works without a token, for a browser or another person. It ends after some minutes and with a revocation. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `certificate_revoked` (410): Certificate revoked
@@ -766,7 +766,7 @@ export interface Laurel {
   readonly createDownloadLink: Method<'createDownloadLink'>;
   /**
    * Read the issuer profile of the caller.
-   * `GET /v1/issuers/me`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/issuers/me`. Answers name, site, logo and signatory as the caller has set them. Without a profile the answer is `not_found`. For everybody with a token. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `not_found` (404): Not found
@@ -774,27 +774,27 @@ export interface Laurel {
   readonly readOwnIssuer: Method<'readOwnIssuer'>;
   /**
    * Set how the caller is named on certificates that are issued from now on.
-   * `PUT /v1/issuers/me`. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/issuers/me`. Replaces the whole profile. Certificates that were issued keep what was printed on them. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly setIssuer: Method<'setIssuer'>;
   /**
    * Read the issuer profile of an organizer.
-   * `GET /v1/issuers/{id}`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/issuers/{id}`. Answers what the organizer shows on certificates. Without a profile the answer is `not_found`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readIssuer: Method<'readIssuer'>;
   /**
    * Open your wallet, or get it if it is open.
-   * `POST /v1/wallets`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `POST /v1/wallets`. Makes the wallet of the caller, with no coins in it. A player has one wallet for each currency, so a repeated request answers the same one. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly openWallet: Method<'openWallet'>;
   /**
    * List your wallets, one per currency.
-   * `GET /v1/me/wallets`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/me/wallets`. Lists the wallets of the caller with balance and holds. It is empty until a wallet is opened. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnWallets: ListMethod<'listOwnWallets'>;
   /**
    * Read a wallet, as its owner or finance.
-   * `GET /v1/wallets/{id}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}`. Answers balance, holds and what can be spent. Others cannot read it, but may pay to it: a payee is found by the player. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -802,7 +802,7 @@ export interface Laurel {
   readonly readWallet: Method<'readWallet'>;
   /**
    * Find the wallet of a player, to pay into it.
-   * `GET /v1/players/{id}/wallet`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/players/{id}/wallet`. Answers the wallet of another player, and whether it can receive coins now. Nothing else of the wallet is shown; a transfer may also name the player instead. For everybody with a token. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -810,7 +810,7 @@ export interface Laurel {
   readonly findPayeeWallet: Method<'findPayeeWallet'>;
   /**
    * List the holds on a wallet or in its favour, newest first.
-   * `GET /v1/wallets/{id}/holds`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}/holds`. Lists coins that are reserved: `side=payer` on this wallet, `side=payee` in its favour. A hold that has expired is shown as such. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -818,7 +818,7 @@ export interface Laurel {
   readonly listHolds: ListMethod<'listHolds'>;
   /**
    * Freeze a wallet: it neither sends nor receives coins.
-   * `POST /v1/wallets/{id}/freeze`. For the role `moderator`; the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/wallets/{id}/freeze`. Stops all payments from and to the wallet until it is thawed. Refunds and prizes for it are owed meanwhile; the reason is in the audit trail. For the role `moderator`; the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -827,7 +827,7 @@ export interface Laurel {
   readonly freezeWallet: Method<'freezeWallet'>;
   /**
    * Thaw a frozen wallet.
-   * `POST /v1/wallets/{id}/thaw`. For the role `moderator`; the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/wallets/{id}/thaw`. Allows payments again. What was owed to or by the wallet is tried again soon. For the role `moderator`; the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -836,7 +836,7 @@ export interface Laurel {
   readonly thawWallet: Method<'thawWallet'>;
   /**
    * Close an empty wallet, as its owner or finance.
-   * `POST /v1/wallets/{id}/closure`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/wallets/{id}/closure`. Ends a wallet that has no coins, no holds and nothing owed; it neither sends nor receives coins. Its history stays, and finance can reopen it. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -846,7 +846,7 @@ export interface Laurel {
   readonly closeWallet: Method<'closeWallet'>;
   /**
    * Open a closed wallet again.
-   * `POST /v1/wallets/{id}/reopening`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/wallets/{id}/reopening`. Makes a closed wallet usable again, with its history. The reason is in the audit trail. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -854,7 +854,7 @@ export interface Laurel {
   readonly reopenWallet: Method<'reopenWallet'>;
   /**
    * List the history of a wallet, newest first.
-   * `GET /v1/wallets/{id}/transactions`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}/transactions`. Lists each entry with its amount and the balance after it. Filters narrow the list; the balances stay those of the whole history. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -862,7 +862,7 @@ export interface Laurel {
   readonly listTransactions: ListMethod<'listTransactions'>;
   /**
    * Export the history of a wallet as CSV.
-   * `GET /v1/wallets/{id}/transactions.csv`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}/transactions.csv`. Answers the whole history as one file, newest first, with the same filters as the list. It is streamed, so that any length is possible. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -870,7 +870,7 @@ export interface Laurel {
   readonly exportTransactions: Method<'exportTransactions'>;
   /**
    * Read the balance of a wallet at a time.
-   * `GET /v1/wallets/{id}/balance`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}/balance`. Answers what the wallet had at that time. It is the sum of all entries until then. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -878,7 +878,7 @@ export interface Laurel {
   readonly readBalance: Method<'readBalance'>;
   /**
    * Transfer coins from your wallet to another.
-   * `POST /v1/transfers`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
+   * `POST /v1/transfers`. Moves coins from a wallet of the caller to another one, at once and for good. More than is available is refused with `insufficient_funds`, and nothing moves. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -892,7 +892,7 @@ export interface Laurel {
   readonly transferCoins: Method<'transferCoins'>;
   /**
    * Credit a wallet from the treasury.
-   * `POST /v1/credits`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/credits`. Moves coins from the treasury to a wallet. Reason, note and actor are kept with the entry and in the audit trail. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -905,7 +905,7 @@ export interface Laurel {
   readonly creditWallet: Method<'creditWallet'>;
   /**
    * Debit a wallet in favour of the treasury.
-   * `POST /v1/debits`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/debits`. Moves coins from a wallet to the treasury. More than is available is refused, and nothing moves. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -918,7 +918,7 @@ export interface Laurel {
   readonly debitWallet: Method<'debitWallet'>;
   /**
    * Post up to 100 movements of coins, all or none.
-   * `POST /v1/batches`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/batches`. Posts all movements as one act: if one is refused, none is made. It is how finance makes awards and corrections for many players. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -932,7 +932,7 @@ export interface Laurel {
   readonly postBatch: Method<'postBatch'>;
   /**
    * Reverse a transfer, once.
-   * `POST /v1/transfers/{id}/reversals`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/transfers/{id}/reversals`. Moves the coins of a transfer back, with new entries that name it. A transfer is reversed at most once; the payee needs enough coins. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -944,7 +944,7 @@ export interface Laurel {
   readonly reverseTransfer: Method<'reverseTransfer'>;
   /**
    * Reserve coins of a wallet for a payee.
-   * `POST /v1/holds`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/holds`. Reserves coins that the payer can then not spend otherwise. The payee captures them, or they are free again when the hold is released or expires. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -958,12 +958,12 @@ export interface Laurel {
   readonly openHold: Method<'openHold'>;
   /**
    * Read a hold, as its payer, its payee or finance.
-   * `GET /v1/holds/{id}`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/holds/{id}`. Answers the amount, what was captured and the state. For others the hold does not exist. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readHold: Method<'readHold'>;
   /**
    * Capture a hold in full or in part; the rest is released.
-   * `POST /v1/holds/{id}/captures`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/holds/{id}/captures`. Moves the held coins, or the part that is named, to the payee. The rest is free again, and the hold is closed. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -975,7 +975,7 @@ export interface Laurel {
   readonly captureHold: Method<'captureHold'>;
   /**
    * Release a hold.
-   * `POST /v1/holds/{id}/releases`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/holds/{id}/releases`. Frees the coins of a hold; nothing is paid. The payee may do it at any time before a capture. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `hold_expired` (409): Hold expired
@@ -984,47 +984,47 @@ export interface Laurel {
   readonly releaseHold: Method<'releaseHold'>;
   /**
    * List refunds and prizes that could not be paid yet.
-   * `GET /v1/economy/owed`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/economy/owed`. Lists payments that failed, with the reason and the time of the next attempt. They are tried again by themselves. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listOwedPayments: ListMethod<'listOwedPayments'>;
   /**
    * Report revenue from entry fees per period.
-   * `GET /v1/economy/revenue`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/economy/revenue`. Sums fees that were captured and refunded, for each day, week or month. Transfers and awards are not revenue. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly reportRevenue: Method<'reportRevenue'>;
   /**
    * Report revenue per cohort of new players.
-   * `GET /v1/economy/revenue/cohorts`. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/economy/revenue/cohorts`. Groups players by the period of their first payment. For each later period it sums the fees that the group paid and got back. For the role `finance`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly reportCohorts: Method<'reportCohorts'>;
   /**
    * List what was done to one subject and by whom, newest first.
-   * `GET /v1/moderation/audit`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/moderation/audit`. Lists every act that was noted for a subject, such as a match or a certificate. Rows are never changed or deleted. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listAudit: ListMethod<'listAudit'>;
   /**
    * List the reasons for sanctions.
-   * `GET /v1/moderation/reasons`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/moderation/reasons`. Lists the codes of reasons with their default lengths. A sanction names one of them. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listSanctionReasons: Method<'listSanctionReasons'>;
   /**
    * List your sanctions, newest first, also those that have ended.
-   * `GET /v1/me/sanctions`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/me/sanctions`. Lists sanctions of the caller with kind, reason and end. Notes for moderators are not shown. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnSanctions: ListMethod<'listOwnSanctions'>;
   /**
    * List the sanctions of a player, newest first, as a moderator.
-   * `GET /v1/sanctions`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/sanctions`. Lists sanctions with reason, note and who imposed them. Those that were revoked or have ended stay in the list. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listSanctions: ListMethod<'listSanctions'>;
   /**
    * Read a sanction, as a moderator.
-   * `GET /v1/sanctions/{id}`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/sanctions/{id}`. Answers a sanction with its reason, its note and its state. The player reads the own ones without the note. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readSanction: Method<'readSanction'>;
   /**
    * Sanction a player, everywhere or in one tournament.
-   * `POST /v1/sanctions`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/sanctions`. Stops a player from acts that the kind of the sanction names, at once in every act. Where the server asks for two moderators, some wait for the confirmation of another one. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
@@ -1032,7 +1032,7 @@ export interface Laurel {
   readonly imposeSanction: Method<'imposeSanction'>;
   /**
    * Confirm a sanction that another moderator proposed.
-   * `POST /v1/sanctions/{id}/confirmation`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/sanctions/{id}/confirmation`. Makes a proposed sanction count. The moderator who proposed it cannot confirm it. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1040,7 +1040,7 @@ export interface Laurel {
   readonly confirmSanction: Method<'confirmSanction'>;
   /**
    * End a sanction, or cancel one that has not begun.
-   * `POST /v1/sanctions/{id}/revocation`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/sanctions/{id}/revocation`. Ends a sanction at once and for good. The row stays, with who ended it and why. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1048,7 +1048,7 @@ export interface Laurel {
   readonly revokeSanction: Method<'revokeSanction'>;
   /**
    * Appeal against a sanction on yourself, once.
-   * `POST /v1/sanctions/{id}/appeals`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
+   * `POST /v1/sanctions/{id}/appeals`. Asks for another decision about a sanction, once and within the time for appeals. Another moderator decides; until then the sanction stands. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1056,17 +1056,17 @@ export interface Laurel {
   readonly appealSanction: Method<'appealSanction'>;
   /**
    * Read the appeal against a sanction, as its player or a moderator.
-   * `GET /v1/sanctions/{id}/appeals`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/sanctions/{id}/appeals`. Answers the statement of the player and, when it was decided, the decision. For others it does not exist. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readAppeal: Method<'readAppeal'>;
   /**
    * List the open appeals, oldest first.
-   * `GET /v1/moderation/appeals`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/moderation/appeals`. Lists appeals that wait for a decision. Those that were decided are read with their sanction. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listAppeals: ListMethod<'listAppeals'>;
   /**
    * Decide an appeal, as a moderator who had no part in the sanction.
-   * `POST /v1/moderation/appeals/{id}/rulings`. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/moderation/appeals/{id}/rulings`. Upholds, shortens or lifts the sanction, with a reason that the player reads. It counts at once, and an appeal is decided once. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
@@ -1075,12 +1075,12 @@ export interface Laurel {
   readonly ruleOnAppeal: Method<'ruleOnAppeal'>;
   /**
    * List the events of a tournament after a position, at most 500, oldest first.
-   * `GET /v1/tournaments/{id}/events`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/events`. Answers what happened after `since`, in order and without a gap; ask again with the last `seq`. A socket sends the same events. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listEvents: Method<'listEvents'>;
   /**
    * Start a backfill, or continue the unfinished one of the same scope.
-   * `POST /v1/objects/backfills`. For the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/objects/backfills`. Copies what one store lacks from the other, in the background. A repeated request continues where the last one ended. For the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `backfill_disabled` (409): Backfills disabled
@@ -1089,12 +1089,12 @@ export interface Laurel {
   readonly startBackfill: Method<'startBackfill'>;
   /**
    * Read the progress and the report of a backfill or a check.
-   * `GET /v1/objects/runs/{id}`. For the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/objects/runs/{id}`. Answers how many objects were processed, copied and failed so far. The report is complete when the state says so. For the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readRun: Method<'readRun'>;
   /**
    * Whether the server runs.
-   * `GET /healthz`. Needs no token.
+   * `GET /healthz`. Answers 200 while the process serves requests. It asks no other system. Needs no token.
    *
    * Problems of its own:
    * - `invalid_request` (422): Invalid request
@@ -1102,7 +1102,7 @@ export interface Laurel {
   readonly readHealth: Method<'readHealth'>;
   /**
    * Whether the server can work: database, stores, circuit breakers and configuration.
-   * `GET /readyz`. Needs no token.
+   * `GET /readyz`. Asks the database and both stores, and says what is wrong with the configuration. 503 without the database or with a fault; a store that is down only shows, since the other one serves. Needs no token.
    *
    * Problems of its own:
    * - `invalid_request` (422): Invalid request
@@ -1110,7 +1110,7 @@ export interface Laurel {
   readonly readReadiness: Method<'readReadiness'>;
   /**
    * Metrics for Prometheus, with the token of METRICS_TOKEN.
-   * `GET /metrics`. For the operator, with the token of METRICS_TOKEN.
+   * `GET /metrics`. Answers counters and histograms in the text format of Prometheus. Labels are patterns of routes and never ids. For the operator, with the token of METRICS_TOKEN.
    *
    * Problems of its own:
    * - `invalid_request` (422): Invalid request
@@ -1120,7 +1120,7 @@ export interface Laurel {
   readonly readMetrics: Method<'readMetrics'>;
   /**
    * Verify a certificate by its code: JSON or a page, by Accept.
-   * `GET /c/{code}`. Needs no token. Limit: 120 a minute (`verification`) for each address.
+   * `GET /c/{code}`. Says whether the certificate is valid, revoked, suspended, replaced, expired or being made, with all that is printed on it. An unknown code is 404; every other verdict is 200. Needs no token. Limit: 120 a minute (`verification`) for each address.
    *
    * Problems of its own:
    * - `unavailable` (503): Service unavailable
@@ -1129,7 +1129,7 @@ export interface Laurel {
   readonly verifyCertificate: Method<'verifyCertificate'>;
   /**
    * The picture for links to a valid certificate.
-   * `GET /c/{code}/preview.png`. Needs no token. Limit: 120 a minute (`verification`) for each address.
+   * `GET /c/{code}/preview.png`. Draws the image that networks show beside a link. A certificate that is not valid or is private has none. Needs no token. Limit: 120 a minute (`verification`) for each address.
    *
    * Problems of its own:
    * - `unavailable` (503): Service unavailable
@@ -1138,7 +1138,7 @@ export interface Laurel {
   readonly drawPreview: Method<'drawPreview'>;
   /**
    * A card with the present verdict, for frames on other sites.
-   * `GET /c/{code}/embed`. Needs no token. Limit: 120 a minute (`verification`) for each address.
+   * `GET /c/{code}/embed`. Answers a small page for an `iframe`. It shows the verdict of the moment, so a revocation is visible there too. Needs no token. Limit: 120 a minute (`verification`) for each address.
    *
    * Problems of its own:
    * - `unavailable` (503): Service unavailable
@@ -1147,7 +1147,7 @@ export interface Laurel {
   readonly showEmbeddedCard: Method<'showEmbeddedCard'>;
   /**
    * Describe the card of a certificate page by oEmbed.
-   * `GET /oembed`. Needs no token. Limit: 120 a minute (`verification`) for each address.
+   * `GET /oembed`. Answers how to embed the card of a page, for sites that read oEmbed. The address has to be one of a certificate page. Needs no token. Limit: 120 a minute (`verification`) for each address.
    *
    * Problems of its own:
    * - `unavailable` (503): Service unavailable
@@ -1159,7 +1159,7 @@ export interface Laurel {
   readonly describeEmbeddedCard: Method<'describeEmbeddedCard'>;
   /**
    * Verify a certificate by a link that was printed before the pages existed.
-   * `GET /api/tournaments/certificates/verify/{code}`. Needs no token. Limit: 120 a minute (`verification`) for each address.
+   * `GET /api/tournaments/certificates/verify/{code}`. Answers the fields that older readers of printed links expect. Use `/c/{code}` for everything new. Needs no token. Limit: 120 a minute (`verification`) for each address.
    *
    * Problems of its own:
    * - `unavailable` (503): Service unavailable
@@ -1168,7 +1168,7 @@ export interface Laurel {
   readonly verifyPrintedLink: Method<'verifyPrintedLink'>;
   /**
    * Compare a PDF or PNG file, sent as the body or as the only file of a form, with the files that were issued.
-   * `POST /v1/certificates/verify-file`. Needs no token. Limit: 120 a minute (`verification`) for each address.
+   * `POST /v1/certificates/verify-file`. Compares the bytes with the files that were issued. `exact` has the verdict of its certificate; `altered` are other bytes with the code of a certificate. Needs no token. Limit: 120 a minute (`verification`) for each address.
    *
    * Problems of its own:
    * - `unavailable` (503): Service unavailable
@@ -1180,7 +1180,7 @@ export interface Laurel {
   readonly verifyFile: Method<'verifyFile'>;
   /**
    * Download a certificate as PDF or PNG, whole or a range of it.
-   * `GET /v1/certificates/{id}/file`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`.
+   * `GET /v1/certificates/{id}/file`. Answers the file, or the part that `Range` asks for, and counts the download. A revoked certificate is 410 with its reason. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; the role `admin`.
    *
    * Problems of its own:
    * - `unauthenticated` (401): Valid bearer token required
@@ -1199,7 +1199,7 @@ export interface Laurel {
   readonly downloadCertificate: Method<'downloadCertificate'>;
   /**
    * Download a certificate by a link that was made for one person, without a token.
-   * `GET /v1/certificates/downloads/{link}`. Needs no token.
+   * `GET /v1/certificates/downloads/{link}`. Answers the file without a token, as long as the link is valid. Links are bound to one certificate and end by themselves. Needs no token.
    *
    * Problems of its own:
    * - `link_not_valid` (403): Download link not valid
@@ -1219,7 +1219,7 @@ export interface Laurel {
   readonly downloadByLink: Method<'downloadByLink'>;
   /**
    * Show the matches of a stage without storing anything.
-   * `POST /v1/brackets/previews`. Needs no token. Limit: 120 a minute (`verification`) for each address.
+   * `POST /v1/brackets/previews`. Builds the matches that a stage would begin with, for a number of entrants. Nothing is stored. Needs no token. Limit: 120 a minute (`verification`) for each address.
    *
    * Problems of its own:
    * - `quota_exceeded` (429): Too many requests

@@ -34,6 +34,8 @@ export interface RouteDefinition {
   /** Unique, a verb and a noun: the name of the operation in the API document and of the client's method. */
   readonly name: string;
   readonly summary: string;
+  /** What the act does and what follows from it, in two sentences or more. Who may and the limits are added: see `descriptionOf`. */
+  readonly description: string;
   readonly permission: Permission;
   /** The edge serves it, without `serveRoutes`: it streams, answers pages, or must not need the database. */
   readonly isAtEdge?: true;

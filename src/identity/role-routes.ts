@@ -23,6 +23,8 @@ export const roleRoutes = [
     path: '/v1/players/:id/roles',
     name: 'listRoles',
     summary: 'List the roles that Laurel has granted to a player',
+    description:
+      'Lists the roles that were granted in Laurel, with who granted them. Roles that come with a token are not listed.',
     permission: permissions.readRoles,
     params: { id: 'player' },
     answers: { 200: grantedRolesShape },
@@ -37,6 +39,8 @@ export const roleRoutes = [
     path: '/v1/players/:id/roles',
     name: 'grantRole',
     summary: 'Grant a role to a player',
+    description:
+      'Gives the player a role beside those of the token. It counts at once for acts, and within 60 seconds for reads; the grant is in the audit trail.',
     permission: permissions.changeRoles,
     params: { id: 'player' },
     body: roleGrant,
@@ -54,6 +58,8 @@ export const roleRoutes = [
     path: '/v1/players/:id/roles/:role',
     name: 'withdrawRole',
     summary: 'Withdraw a role that Laurel has granted',
+    description:
+      'Takes back a role that was granted in Laurel. It ends at once for acts, and within 60 seconds for reads; a role of the token stays.',
     permission: permissions.changeRoles,
     params: { id: 'player', role: grantableRoles },
     answers: { 204: null },

@@ -20,6 +20,8 @@ export const playerRoutes = [
     path: '/v1/me',
     name: 'readMe',
     summary: 'Read who you are: player, display name, roles',
+    description:
+      'Answers the player of the token. A player who is new to Laurel is made by this request, with the name of the token.',
     permission: permissions.readOwn,
     answers: { 200: meShape },
   }).runs({
@@ -33,6 +35,8 @@ export const playerRoutes = [
     path: '/v1/me',
     name: 'changeMe',
     summary: 'Change your display name',
+    description:
+      'Sets the name that is used from now on. Registrations, teams and certificates that exist keep the name they were made with.',
     permission: permissions.changeOwn,
     body: profileChange,
     answers: { 200: meShape },
@@ -47,6 +51,8 @@ export const playerRoutes = [
     path: '/v1/players/:id',
     name: 'readPlayer',
     summary: 'Read the public part of a player',
+    description:
+      'Answers the id and the display name. Who has registered, formed or joined a team, or sent a request for `/v1/me` is known; any other id is `not_found`.',
     permission: permissions.readPlayer,
     params: { id: 'player' },
     answers: { 200: playerShape },

@@ -21,6 +21,8 @@ export const eventRoutes = [
     path: '/v1/tournaments/:id/events',
     name: 'listEvents',
     summary: 'List the events of a tournament after a position, at most 500, oldest first',
+    description:
+      'Answers what happened after `since`, in order and without a gap; ask again with the last `seq`. A socket sends the same events.',
     permission: everybody('event.read'),
     params: { id: 'tournament' },
     query: eventQuery,

@@ -20,6 +20,8 @@ export const moderationRoutes = [
     path: '/v1/moderation/audit',
     name: 'listAudit',
     summary: 'List what was done to one subject and by whom, newest first',
+    description:
+      'Lists every act that was noted for a subject, such as a match or a certificate. Rows are never changed or deleted.',
     permission: permissions.readAudit,
     query: auditQuery,
     answers: { 200: pageShape(auditShape) },

@@ -25,6 +25,8 @@ export const objectRoutes = [
     path: '/v1/objects/backfills',
     name: 'startBackfill',
     summary: 'Start a backfill, or continue the unfinished one of the same scope',
+    description:
+      'Copies what one store lacks from the other, in the background. A repeated request continues where the last one ended.',
     permission: permissions.move,
     body: backfillCreate,
     answers: { 202: runShape },
@@ -44,6 +46,8 @@ export const objectRoutes = [
     path: '/v1/objects/runs/:id',
     name: 'readRun',
     summary: 'Read the progress and the report of a backfill or a check',
+    description:
+      'Answers how many objects were processed, copied and failed so far. The report is complete when the state says so.',
     permission: permissions.move,
     params: { id: 'run' },
     answers: { 200: runShape },

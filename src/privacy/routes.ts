@@ -22,6 +22,8 @@ export const privacyRoutes = [
     path: '/v1/me/export',
     name: 'exportMe',
     summary: 'Export everything that is kept of you',
+    description:
+      'Answers all that Laurel keeps of the caller as one file, which is streamed. Nothing is changed by it.',
     permission: permissions.export,
     answers: { 200: { mediaType } },
   }).runs({
@@ -39,6 +41,8 @@ export const privacyRoutes = [
     path: '/v1/players/:id/personal-data',
     name: 'erasePlayer',
     summary: 'Erase the personal data of a player',
+    description:
+      'Deletes the name, the subjects and the roles of the player, and hides the certificates. Results, coins and the audit trail stay, without the name; it cannot be undone.',
     permission: permissions.erase,
     params: { id: 'player' },
     answers: { 204: null },

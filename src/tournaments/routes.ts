@@ -62,6 +62,8 @@ export const tournamentRoutes = [
     path: '/v1/tournaments',
     name: 'createTournament',
     summary: 'Create a tournament as a draft',
+    description:
+      'Makes a draft that only its organizer and administrators see. Publish it with a change of state; until registration opens its settings can be changed.',
     permission: permissions.create,
     body: tournamentCreate,
     answers: { 201: tournamentShape },
@@ -79,6 +81,8 @@ export const tournamentRoutes = [
     path: '/v1/tournaments/:id/copies',
     name: 'copyTournament',
     summary: 'Create a draft with the settings of a tournament that you run',
+    description:
+      'Makes a draft with the settings and stages of a tournament; its other times move with `startsAt`. Entrants and results are not copied.',
     permission: permissions.own,
     params: { id: 'tournament' },
     body: tournamentCopy,
@@ -99,6 +103,8 @@ export const tournamentRoutes = [
     path: '/v1/tournaments',
     name: 'listTournaments',
     summary: 'List public tournaments, or your own, by filters',
+    description:
+      'Lists published tournaments that are public. With `mine=true` it lists those that the caller organizes, drafts included.',
     permission: permissions.read,
     query: tournamentQuery,
     answers: { 200: pageShape(expandedShape) },
@@ -116,6 +122,8 @@ export const tournamentRoutes = [
     path: '/v1/tournaments/:id',
     name: 'readTournament',
     summary: 'Read a tournament',
+    description:
+      'Answers settings, stages, state and counts. A draft exists for its organizer alone, a private tournament for its entrants and its organizer.',
     permission: permissions.read,
     params: { id: 'tournament' },
     query: expandQuery,
@@ -132,6 +140,8 @@ export const tournamentRoutes = [
     path: '/v1/tournaments/:id',
     name: 'changeTournament',
     summary: 'Change a draft, or a published tournament before registration opens',
+    description:
+      'Changes the fields that are sent, and keeps all others. When registration has opened the settings are fixed, and the answer is `state_conflict`.',
     permission: permissions.run,
     takesIfMatch: true,
     params: { id: 'tournament' },
@@ -153,6 +163,8 @@ export const tournamentRoutes = [
     path: '/v1/tournaments/:id',
     name: 'deleteTournament',
     summary: 'Delete a draft',
+    description:
+      'Removes a draft with its stages. A tournament that was published is not deleted but cancelled, by a change of state.',
     permission: permissions.own,
     takesIfMatch: true,
     params: { id: 'tournament' },
@@ -172,6 +184,8 @@ export const tournamentRoutes = [
     path: '/v1/tournaments/:id/transitions',
     name: 'changeTournamentState',
     summary: 'Publish, open or close registration, start, complete, archive or cancel',
+    description:
+      'Moves the tournament to another state, as far as its rules allow. To `live` makes the matches and rejects who still waits; `completed` writes the placements; `cancelled` returns all fees.',
     permission: permissions.run,
     takesIfMatch: true,
     params: { id: 'tournament' },

@@ -117,3 +117,18 @@ it('every amount of coins in a request is a whole number with bounds', () => {
   );
   expect(loose.map(({ name }) => name)).toEqual([]);
 });
+
+describe('the description of an operation', () => {
+  const sentences = (text: string) => text.split(/[.!?](?:\s|$)/).filter((part) => part.trim() !== '').length;
+
+  it('has two sentences or more about the act, besides who may and the limits', () => {
+    const short = routes.filter(({ description }) => sentences(description) < 2);
+    expect(short.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('is neither the summary nor that of another operation', () => {
+    const repeated = routes.filter(({ summary, description }) => description.includes(summary));
+    expect(repeated.map(({ name }) => name)).toEqual([]);
+    expect(new Set(routes.map(({ description }) => description)).size).toBe(routes.length);
+  });
+});

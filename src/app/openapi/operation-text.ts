@@ -1,4 +1,4 @@
-// What the API document says of an operation in words: who may use it, and its limits.
+// What the API document says of an operation in words: what it does, who may use it, and its limits.
 
 import { quotasDefault } from '../../http/limits/limiter.ts';
 import type { Party } from '../../http/permission.ts';
@@ -22,7 +22,7 @@ const partyWords: Readonly<Record<Party, string>> = {
 };
 
 export function descriptionOf(route: RouteDefinition): string {
-  return [whoMay(route), limitsOf(route)].filter(Boolean).join(' ');
+  return [route.description, whoMay(route), limitsOf(route)].filter(Boolean).join(' ');
 }
 
 function whoMay({ permission: { isPublic, parties } }: RouteDefinition): string {

@@ -29,6 +29,8 @@ export const issuingRoutes = [
     path: '/v1/tournaments/:id/certificates',
     name: 'issueCertificates',
     summary: 'Issue the missing certificates of a completed tournament; the files are made afterwards',
+    description:
+      'Makes a certificate for every placed entrant who has none yet. The answer comes at once; files are drawn afterwards, and the same request shows or continues the progress.',
     permission: permissions.issue,
     params: { id: 'tournament' },
     body: certificatesIssue,
@@ -60,6 +62,7 @@ export const issuingRoutes = [
     path: '/v1/tournaments/:id/certificates',
     name: 'listIssuedCertificates',
     summary: 'Read the progress of issuing and list the certificates of a tournament',
+    description: 'Lists the certificates of a tournament with their states. `progress` counts those whose files exist.',
     permission: permissions.listIssued,
     params: { id: 'tournament' },
     query: pageOnly,

@@ -23,6 +23,8 @@ export const holderRoutes = [
     path: '/v1/certificates/:id/printed-name',
     name: 'setPrintedName',
     summary: 'Spell the name of a certificate that waits for a printable one, as its holder or as the organizer',
+    description:
+      'Gives a spelling for a name that the fonts cannot print. The certificate is drawn with it afterwards.',
     permission: permissions.spellName,
     params: { id: 'certificate' },
     body: printedNameSet,
@@ -41,6 +43,8 @@ export const holderRoutes = [
     path: '/v1/certificates/:id/privacy',
     name: 'setCertificatePrivacy',
     summary: 'Hide what is printed from the public, or show it again, on the whole chain of replacements',
+    description:
+      'Hides or shows what is printed on the certificate and on those it replaces. A hidden certificate can still be verified, without the name.',
     permission: permissions.hide,
     params: { id: 'certificate' },
     body: privacySet,

@@ -55,6 +55,8 @@ export const lifeRoutes = [
     path: '/v1/certificates/:id/revocation',
     name: 'revokeCertificate',
     summary: 'Revoke a certificate for ever, alone or with its whole chain of replacements',
+    description:
+      'Makes a certificate invalid for ever, with a public reason. Everybody who verifies it sees that within 60 seconds.',
     permission: permissions.change,
     params,
     body: revocationCreate,
@@ -71,6 +73,7 @@ export const lifeRoutes = [
     path: '/v1/certificates/:id/suspension',
     name: 'suspendCertificate',
     summary: 'Suspend a certificate until it is reinstated',
+    description: 'Makes a certificate invalid for a time, with a public reason. A reinstatement makes it valid again.',
     permission: permissions.suspend,
     params,
     body: suspensionCreate,
@@ -87,6 +90,7 @@ export const lifeRoutes = [
     path: '/v1/certificates/:id/reinstatement',
     name: 'reinstateCertificate',
     summary: 'End the suspension of a certificate',
+    description: 'Makes a suspended certificate valid again. A revoked one stays revoked.',
     permission: permissions.suspend,
     params,
     body: reinstatementCreate,
@@ -103,6 +107,8 @@ export const lifeRoutes = [
     path: '/v1/certificates/:id/expiry',
     name: 'setCertificateExpiry',
     summary: 'Set the end of a certificate, or remove it',
+    description:
+      'Sets until when the certificate is valid; null removes the end. Verification answers `expired` afterwards.',
     permission: permissions.change,
     params,
     body: expirySet,
@@ -119,6 +125,8 @@ export const lifeRoutes = [
     path: '/v1/certificates/:id/replacement',
     name: 'replaceCertificate',
     summary: 'Replace a certificate by one with a corrected name or in another language',
+    description:
+      'Issues a new certificate with another name or language. The old one says by which code it was replaced.',
     permission: permissions.change,
     params,
     body: replacementCreate,

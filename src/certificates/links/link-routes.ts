@@ -14,6 +14,8 @@ export const linkRoutes = [
     path: '/v1/certificates/:id/download-links',
     name: 'createDownloadLink',
     summary: 'Make a link that downloads the certificate without a token, for some minutes',
+    description:
+      'Makes a link that works without a token, for a browser or another person. It ends after some minutes and with a revocation.',
     permission: permissions.download,
     // Nothing is stored: a repeated request makes another link.
     idempotency: 'none',

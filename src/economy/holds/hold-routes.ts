@@ -22,6 +22,8 @@ export const holdRoutes = [
     path: '/v1/holds',
     name: 'openHold',
     summary: 'Reserve coins of a wallet for a payee',
+    description:
+      'Reserves coins that the payer can then not spend otherwise. The payee captures them, or they are free again when the hold is released or expires.',
     permission: permissions.openHold,
     idempotency: 'required',
     body: holdCreate,
@@ -48,6 +50,7 @@ export const holdRoutes = [
     path: '/v1/holds/:id',
     name: 'readHold',
     summary: 'Read a hold, as its payer, its payee or finance',
+    description: 'Answers the amount, what was captured and the state. For others the hold does not exist.',
     permission: permissions.readHold,
     params: { id: 'hold' },
     answers: { 200: holdShape },
@@ -61,6 +64,8 @@ export const holdRoutes = [
     path: '/v1/holds/:id/captures',
     name: 'captureHold',
     summary: 'Capture a hold in full or in part; the rest is released',
+    description:
+      'Moves the held coins, or the part that is named, to the payee. The rest is free again, and the hold is closed.',
     permission: permissions.resolveHold,
     idempotency: 'required',
     params: { id: 'hold' },
@@ -79,6 +84,7 @@ export const holdRoutes = [
     path: '/v1/holds/:id/releases',
     name: 'releaseHold',
     summary: 'Release a hold',
+    description: 'Frees the coins of a hold; nothing is paid. The payee may do it at any time before a capture.',
     permission: permissions.resolveHold,
     idempotency: 'required',
     params: { id: 'hold' },

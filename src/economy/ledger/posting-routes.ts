@@ -41,6 +41,8 @@ export const postingRoutes = [
     path: '/v1/transfers',
     name: 'transferCoins',
     summary: 'Transfer coins from your wallet to another',
+    description:
+      'Moves coins from a wallet of the caller to another one, at once and for good. More than is available is refused with `insufficient_funds`, and nothing moves.',
     permission: permissions.transfer,
     idempotency: 'required',
     body: transferCreate,
@@ -57,13 +59,24 @@ export const postingRoutes = [
       return { status: 201, body: transferJson(transfer) };
     },
   }),
-  adjustmentRoute('credit', { name: 'creditWallet', summary: 'Credit a wallet from the treasury' }),
-  adjustmentRoute('debit', { name: 'debitWallet', summary: 'Debit a wallet in favour of the treasury' }),
+  adjustmentRoute('credit', {
+    name: 'creditWallet',
+    summary: 'Credit a wallet from the treasury',
+    description:
+      'Moves coins from the treasury to a wallet. Reason, note and actor are kept with the entry and in the audit trail.',
+  }),
+  adjustmentRoute('debit', {
+    name: 'debitWallet',
+    summary: 'Debit a wallet in favour of the treasury',
+    description: 'Moves coins from a wallet to the treasury. More than is available is refused, and nothing moves.',
+  }),
   route({
     method: 'POST',
     path: '/v1/batches',
     name: 'postBatch',
     summary: 'Post up to 100 movements of coins, all or none',
+    description:
+      'Posts all movements as one act: if one is refused, none is made. It is how finance makes awards and corrections for many players.',
     permission: permissions.post,
     idempotency: 'required',
     body: batchCreate,
@@ -85,6 +98,8 @@ export const postingRoutes = [
     path: '/v1/transfers/:id/reversals',
     name: 'reverseTransfer',
     summary: 'Reverse a transfer, once',
+    description:
+      'Moves the coins of a transfer back, with new entries that name it. A transfer is reversed at most once; the payee needs enough coins.',
     permission: permissions.post,
     idempotency: 'required',
     params: { id: 'transfer' },
@@ -100,7 +115,10 @@ export const postingRoutes = [
 ];
 
 /** Posts against the treasury. */
-function adjustmentRoute(direction: 'credit' | 'debit', words: { readonly name: string; readonly summary: string }) {
+function adjustmentRoute(
+  direction: 'credit' | 'debit',
+  words: { readonly name: string; readonly summary: string; readonly description: string },
+) {
   return route({
     ...words,
     method: 'POST',

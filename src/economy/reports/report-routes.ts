@@ -31,6 +31,8 @@ export const reportRoutes = [
     path: '/v1/economy/owed',
     name: 'listOwedPayments',
     summary: 'List refunds and prizes that could not be paid yet',
+    description:
+      'Lists payments that failed, with the reason and the time of the next attempt. They are tried again by themselves.',
     permission,
     query: pageOnly,
     answers: { 200: pageShape(owedShape) },
@@ -48,6 +50,8 @@ export const reportRoutes = [
     path: '/v1/economy/revenue',
     name: 'reportRevenue',
     summary: 'Report revenue from entry fees per period',
+    description:
+      'Sums fees that were captured and refunded, for each day, week or month. Transfers and awards are not revenue.',
     permission,
     query: revenueQuery,
     answers: { 200: revenueShape },
@@ -62,6 +66,8 @@ export const reportRoutes = [
     path: '/v1/economy/revenue/cohorts',
     name: 'reportCohorts',
     summary: 'Report revenue per cohort of new players',
+    description:
+      'Groups players by the period of their first payment. For each later period it sums the fees that the group paid and got back.',
     permission,
     query: cohortsQuery,
     answers: { 200: cohortsShape },

@@ -25,6 +25,8 @@ export const historyRoutes = [
     path: '/v1/wallets/:id/transactions',
     name: 'listTransactions',
     summary: 'List the history of a wallet, newest first',
+    description:
+      'Lists each entry with its amount and the balance after it. Filters narrow the list; the balances stay those of the whole history.',
     permission,
     params: { id: 'wallet' },
     query: historyQuery,
@@ -45,6 +47,8 @@ export const historyRoutes = [
     path: '/v1/wallets/:id/transactions.csv',
     name: 'exportTransactions',
     summary: 'Export the history of a wallet as CSV',
+    description:
+      'Answers the whole history as one file, newest first, with the same filters as the list. It is streamed, so that any length is possible.',
     permission,
     params: { id: 'wallet' },
     query: exportQuery,
@@ -66,6 +70,7 @@ export const historyRoutes = [
     path: '/v1/wallets/:id/balance',
     name: 'readBalance',
     summary: 'Read the balance of a wallet at a time',
+    description: 'Answers what the wallet had at that time. It is the sum of all entries until then.',
     permission,
     params: { id: 'wallet' },
     query: balanceQuery,

@@ -28,6 +28,8 @@ export const walletRoutes = [
     path: '/v1/wallets',
     name: 'openWallet',
     summary: 'Open your wallet, or get it if it is open',
+    description:
+      'Makes the wallet of the caller, with no coins in it. A player has one wallet for each currency, so a repeated request answers the same one.',
     permission: permissions.openWallet,
     answers: { 201: walletShape },
   }).runs({
@@ -41,6 +43,7 @@ export const walletRoutes = [
     path: '/v1/me/wallets',
     name: 'listOwnWallets',
     summary: 'List your wallets, one per currency',
+    description: 'Lists the wallets of the caller with balance and holds. It is empty until a wallet is opened.',
     permission: permissions.listWallets,
     answers: { 200: pageShape(walletShape) },
   }).runs({
@@ -54,6 +57,8 @@ export const walletRoutes = [
     path: '/v1/wallets/:id',
     name: 'readWallet',
     summary: 'Read a wallet, as its owner or finance',
+    description:
+      'Answers balance, holds and what can be spent. Others cannot read it, but may pay to it: a payee is found by the player.',
     permission: permissions.readWallet,
     params: { id: 'wallet' },
     answers: { 200: walletShape },
@@ -68,6 +73,8 @@ export const walletRoutes = [
     path: '/v1/players/:id/wallet',
     name: 'findPayeeWallet',
     summary: 'Find the wallet of a player, to pay into it',
+    description:
+      'Answers the wallet of another player, and whether it can receive coins now. Nothing else of the wallet is shown; a transfer may also name the player instead.',
     permission: permissions.findPayee,
     params: { id: 'player' },
     answers: { 200: payeeShape },
@@ -85,6 +92,8 @@ export const walletRoutes = [
     path: '/v1/wallets/:id/holds',
     name: 'listHolds',
     summary: 'List the holds on a wallet or in its favour, newest first',
+    description:
+      'Lists coins that are reserved: `side=payer` on this wallet, `side=payee` in its favour. A hold that has expired is shown as such.',
     permission: permissions.readWallet,
     params: { id: 'wallet' },
     query: holdsQuery,
@@ -100,13 +109,24 @@ export const walletRoutes = [
       return { status: 200, body: { items: holds, nextCursor } };
     },
   }),
-  freezeRoute('freeze', { name: 'freezeWallet', summary: 'Freeze a wallet: it neither sends nor receives coins' }),
-  freezeRoute('thaw', { name: 'thawWallet', summary: 'Thaw a frozen wallet' }),
+  freezeRoute('freeze', {
+    name: 'freezeWallet',
+    summary: 'Freeze a wallet: it neither sends nor receives coins',
+    description:
+      'Stops all payments from and to the wallet until it is thawed. Refunds and prizes for it are owed meanwhile; the reason is in the audit trail.',
+  }),
+  freezeRoute('thaw', {
+    name: 'thawWallet',
+    summary: 'Thaw a frozen wallet',
+    description: 'Allows payments again. What was owed to or by the wallet is tried again soon.',
+  }),
   route({
     method: 'POST',
     path: '/v1/wallets/:id/closure',
     name: 'closeWallet',
     summary: 'Close an empty wallet, as its owner or finance',
+    description:
+      'Ends a wallet that has no coins, no holds and nothing owed; it neither sends nor receives coins. Its history stays, and finance can reopen it.',
     permission: permissions.closeWallet,
     params: { id: 'wallet' },
     body: freezeCreate,
@@ -124,6 +144,7 @@ export const walletRoutes = [
     path: '/v1/wallets/:id/reopening',
     name: 'reopenWallet',
     summary: 'Open a closed wallet again',
+    description: 'Makes a closed wallet usable again, with its history. The reason is in the audit trail.',
     permission: permissions.reopenWallet,
     params: { id: 'wallet' },
     body: freezeCreate,
@@ -138,7 +159,10 @@ export const walletRoutes = [
   }),
 ];
 
-function freezeRoute(noun: 'freeze' | 'thaw', words: { readonly name: string; readonly summary: string }) {
+function freezeRoute(
+  noun: 'freeze' | 'thaw',
+  words: { readonly name: string; readonly summary: string; readonly description: string },
+) {
   return route({
     ...words,
     method: 'POST',

@@ -26,6 +26,8 @@ export const appealRoutes = [
     path: '/v1/sanctions/:id/appeals',
     name: 'appealSanction',
     summary: 'Appeal against a sanction on yourself, once',
+    description:
+      'Asks for another decision about a sanction, once and within the time for appeals. Another moderator decides; until then the sanction stands.',
     permission: permissions.appeal,
     params: { id: 'sanction' },
     body: appealCreate,
@@ -46,6 +48,8 @@ export const appealRoutes = [
     path: '/v1/sanctions/:id/appeals',
     name: 'readAppeal',
     summary: 'Read the appeal against a sanction, as its player or a moderator',
+    description:
+      'Answers the statement of the player and, when it was decided, the decision. For others it does not exist.',
     permission: permissions.readAppeal,
     params: { id: 'sanction' },
     answers: { 200: appealShape },
@@ -62,6 +66,7 @@ export const appealRoutes = [
     path: '/v1/moderation/appeals',
     name: 'listAppeals',
     summary: 'List the open appeals, oldest first',
+    description: 'Lists appeals that wait for a decision. Those that were decided are read with their sanction.',
     permission: permissions.readSanctions,
     query: pageOnly,
     answers: { 200: pageShape(appealShape) },
@@ -78,6 +83,8 @@ export const appealRoutes = [
     path: '/v1/moderation/appeals/:id/rulings',
     name: 'ruleOnAppeal',
     summary: 'Decide an appeal, as a moderator who had no part in the sanction',
+    description:
+      'Upholds, shortens or lifts the sanction, with a reason that the player reads. It counts at once, and an appeal is decided once.',
     permission: permissions.decideSanctions,
     params: { id: 'appeal' },
     body: appealRuling,

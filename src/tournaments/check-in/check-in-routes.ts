@@ -60,6 +60,8 @@ export const checkInRoutes = [
     path: '/v1/registrations/:id/check-in',
     name: 'checkIn',
     summary: 'Check in, as the entrant or as staff',
+    description:
+      'Notes that the entrant is present, from the opening of the check-in to the start. Who has not checked in by then loses the place to those who wait.',
     limit: 'registration',
   }).runs({
     ...handling({ isUndo: false }),
@@ -70,6 +72,7 @@ export const checkInRoutes = [
     path: '/v1/registrations/:id/check-in',
     name: 'undoCheckIn',
     summary: 'Undo a check-in: the entrant within 15 minutes, staff at any time before the start',
+    description: 'Takes a check-in back. Without a new one the entrant is a no-show at the start.',
     limit: 'registration',
   }).runs({
     ...handling({ isUndo: true }),
@@ -79,6 +82,8 @@ export const checkInRoutes = [
     path: '/v1/tournaments/:id/check-ins',
     name: 'checkInMany',
     summary: 'Check many entrants in, as staff, with a result for each',
+    description:
+      'Checks up to 200 entrants in with one request. Each is judged by itself: those that are refused say why, the others are checked in.',
     permission: permissions.checkInMany,
     params: { id: 'tournament' },
     body: checkInsCreate,

@@ -25,6 +25,8 @@ export const completionRoutes = [
     path: '/v1/tournaments/:id/placements',
     name: 'listPlacements',
     summary: 'List the final placements, best first',
+    description:
+      'Lists the final rank of every entrant, with the rule that decided it. The list is empty until the tournament is completed.',
     permission: permissions.read,
     params: { id: 'tournament' },
     answers: { 200: placementsShape },
@@ -44,6 +46,8 @@ export const completionRoutes = [
     path: '/v1/tournaments/:id/placement-approvals',
     name: 'approvePlacements',
     summary: 'Approve placements that require a review; prizes and certificates wait for it',
+    description:
+      'Says that placements with many forfeits were looked at. Prizes can then be paid and certificates issued; a repeated request changes nothing.',
     permission: permissions.own,
     params: { id: 'tournament' },
     answers: { 200: reviewShape },
@@ -59,6 +63,8 @@ export const completionRoutes = [
     path: '/v1/tournaments/:id/reopenings',
     name: 'reopenTournament',
     summary: 'Reopen a completed tournament before prizes and certificates',
+    description:
+      'Makes a completed tournament `live` again, so that results can be corrected. The placements are written again when it is completed; once prizes are paid or certificates issued it stays completed.',
     permission: permissions.run,
     params: { id: 'tournament' },
     body: tournamentReopen,

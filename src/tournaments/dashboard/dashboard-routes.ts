@@ -22,6 +22,8 @@ export const dashboardRoutes = [
     path: '/v1/tournaments/:id/dashboard',
     name: 'readDashboard',
     summary: 'Read the numbers of a tournament as its organizer or staff: registrations, check-in, matches, fees',
+    description:
+      'Counts registrations and matches by their state, who is checked in, and fees that are held, charged and returned. It is one request, so that a page can refresh it often.',
     permission: permissions.readStaff,
     params: { id: 'tournament' },
     answers: { 200: dashboardShape },

@@ -20,6 +20,8 @@ export const departureRoutes = [
     path: '/v1/registrations/:id/withdrawals',
     name: 'withdrawRegistration',
     summary: 'Withdraw from a running tournament; open matches are forfeited',
+    description:
+      'Takes an entrant out of a running tournament. Open matches are lost by forfeit at once, played ones stand, and the fee is not returned.',
     permission: permissions.withdraw,
     limit: 'registration',
     params: { id: 'registration' },
@@ -38,6 +40,8 @@ export const departureRoutes = [
     path: '/v1/registrations/:id/disqualifications',
     name: 'disqualifyRegistration',
     summary: 'Disqualify an entrant of a running tournament; open matches are forfeited',
+    description:
+      'Takes an entrant out of a running tournament and ranks it below all others. Open matches are forfeited; the reason is kept in the audit trail.',
     permission: permissions.disqualify,
     limit: 'registration',
     params: { id: 'registration' },

@@ -30,6 +30,8 @@ export const exchangeRoutes = [
     path: '/v1/tournaments/:id/exports/entrants.csv',
     name: 'exportEntrants',
     summary: 'Export the entrants as CSV, in the columns of an import',
+    description:
+      'Answers one line for each entrant, with name, seed, rating, club and country. The columns are those of an import, so that the file can be used for another tournament.',
     permission: permissions.read,
     params: { id: 'tournament' },
     answers: { 200: { mediaType: csv } },
@@ -44,6 +46,8 @@ export const exchangeRoutes = [
     path: '/v1/tournaments/:id/stages/:stage/exports/standings.csv',
     name: 'exportStandings',
     summary: 'Export the ranks of a stage as CSV',
+    description:
+      'Answers one line for each entrant with its rank, and with points and tie-breaks where the format has them. A bracket has no ranks before its end: `matches_open`.',
     permission: permissions.read,
     params: ofStage,
     answers: { 200: { mediaType: csv } },
@@ -62,6 +66,8 @@ export const exchangeRoutes = [
     path: '/v1/tournaments/:id/stages/:stage/exports/matches.csv',
     name: 'exportMatches',
     summary: 'Export the matches of a stage as CSV, one line for each slot',
+    description:
+      'Answers one line for each slot of a match, with entrant, score and place. The stage has to be started.',
     permission: permissions.read,
     params: ofStage,
     answers: { 200: { mediaType: csv } },
@@ -77,6 +83,8 @@ export const exchangeRoutes = [
     path: '/v1/tournaments/:id/stages/:stage/exports/trf',
     name: 'exportTrf',
     summary: 'Export a Swiss, a round robin or a league as a FIDE tournament report file',
+    description:
+      'Answers a report file (TRF26) that programs for chess tournaments read. Only confirmed entrants and results so far are in it.',
     permission: permissions.read,
     params: ofStage,
     answers: { 200: { mediaType: plain } },

@@ -84,6 +84,8 @@ export const guestRoutes = [
     path: '/v1/tournaments/:id/guests',
     name: 'enterGuest',
     summary: 'Enter a player without an account, as staff',
+    description:
+      'Enters somebody who has no account, with a name. The answer has a claim code, with which a player takes the entry over later.',
     permission: permissions.enterGuests,
     limit: 'registration',
     params: { id: 'tournament' },
@@ -109,6 +111,8 @@ export const guestRoutes = [
     path: '/v1/tournaments/:id/imports/entrants',
     name: 'importEntrants',
     summary: 'Enter the players of a CSV file as guests, as staff, with an outcome for each row',
+    description:
+      'Enters the rows of a CSV file as guests, and answers an outcome for each row. A faulty file enters nobody; with `dryRun` nobody is entered either.',
     body: { mediaTypes: ['text/csv'] },
   }).runs(importingBy(readEntrantsCsv)),
   route({
@@ -117,6 +121,8 @@ export const guestRoutes = [
     path: '/v1/tournaments/:id/imports/trf',
     name: 'importTrf',
     summary: 'Enter the players of a FIDE tournament report file as guests, as staff, in the order of their numbers',
+    description:
+      'Enters the players of a FIDE report file as guests, and answers an outcome for each. Results in the file are not read; with `dryRun` nobody is entered.',
     body: { mediaTypes: ['text/plain'] },
   }).runs(importingBy(readTrfEntrants)),
   route({
@@ -124,6 +130,7 @@ export const guestRoutes = [
     path: '/v1/registrations/:id/claim-codes',
     name: 'renewClaimCode',
     summary: 'Make the claim code of a guest anew, as staff; the earlier one ends',
+    description: 'Makes a new claim code for a guest. The old one is worth nothing from then on.',
     permission: permissions.decideRegistration,
     params: { id: 'registration' },
     answers: { 201: claimCodeShape },
@@ -139,6 +146,8 @@ export const guestRoutes = [
     path: '/v1/registrations/claims',
     name: 'claimRegistration',
     summary: 'Take over the entry of a guest with its claim code',
+    description:
+      'Gives the entry of a guest to the caller, who has the claim code. Results, seed and place stay as they are.',
     permission: permissions.register,
     limit: 'claim',
     body: claimCreate,

@@ -31,6 +31,8 @@ export const matchCheckInRoutes = [
     path: '/v1/matches/:id/check-ins',
     name: 'checkInToMatch',
     summary: 'Check in before a match, as an entrant of it or as staff',
+    description:
+      'Notes that the entrant is there for this match. When all have checked in it can be played; who has not by the deadline loses it as a walkover.',
     permission: permissions.checkInToMatch,
     limit: 'match',
     params: { id: 'match' },

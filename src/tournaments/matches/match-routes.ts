@@ -30,7 +30,7 @@ interface OfMatch {
 
 const resultRoute = (
   kind: ResultKind,
-  words: Pick<Parameters<typeof route>[0], 'path' | 'name' | 'summary' | 'permission'>,
+  words: Pick<Parameters<typeof route>[0], 'path' | 'name' | 'summary' | 'description' | 'permission'>,
 ) =>
   route({
     ...words,
@@ -58,6 +58,8 @@ export const matchRoutes = [
     path: '/v1/tournaments/:id/matches',
     name: 'listMatches',
     summary: 'List all matches of a tournament, by round and position',
+    description:
+      'Lists every match with its slots, scores and state. An empty slot says from which match its entrant comes.',
     permission: permissions.read,
     params: { id: 'tournament' },
     answers: { 200: listShape(matchShape) },
@@ -72,6 +74,8 @@ export const matchRoutes = [
     path: '/v1/matches/:id',
     name: 'readMatch',
     summary: 'Read a match',
+    description:
+      'Answers a match with its slots, its games and the result that stands. What was said about the result is a list of its own: `/v1/matches/{id}/results`.',
     permission: permissions.read,
     params: { id: 'match' },
     answers: { 200: matchShape },
@@ -87,18 +91,24 @@ export const matchRoutes = [
     path: '/v1/matches/:id/reports',
     name: 'reportResult',
     summary: 'Report the result, as an entrant of the match',
+    description:
+      'Says how the match ended; another entrant confirms it. A different report of another entrant opens a dispute, which the organizer decides.',
     permission: permissions.report,
   }),
   resultRoute('confirm', {
     path: '/v1/matches/:id/confirmations',
     name: 'confirmResult',
     summary: 'Confirm the result that another entrant reported',
+    description:
+      'Confirms what another entrant reported, with the same scores. The match is completed, and its winner and loser move on at once.',
     permission: permissions.report,
   }),
   resultRoute('decision', {
     path: '/v1/matches/:id/decisions',
     name: 'decideResult',
     summary: 'Decide the result, as the organizer or a referee',
+    description:
+      'Sets the result of a match that is open, reported or disputed. It is final and in the audit trail; winner and loser move on at once.',
     permission: permissions.decideResult,
   }),
 ];

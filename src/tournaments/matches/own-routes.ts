@@ -21,6 +21,8 @@ export const ownMatchRoutes = [
     path: '/v1/me/matches',
     name: 'listOwnMatches',
     summary: 'List your matches, alone or in a team, of the newest tournaments first',
+    description:
+      'Lists matches in which the caller plays, alone or in a team. `open=true` narrows it to those that are not over.',
     permission: permissions.readOwn,
     query: ownMatchQuery,
     answers: { 200: pageShape(ownMatchShape) },
@@ -38,6 +40,8 @@ export const ownMatchRoutes = [
     path: '/v1/me/next-match',
     name: 'readNextMatch',
     summary: 'Read your next match, alone or in a team',
+    description:
+      'Answers the match that the caller plays next, with its tournament. `match` is null when there is none.',
     permission: permissions.readOwn,
     answers: { 200: nextMatchShape },
   }).runs({

@@ -23,6 +23,8 @@ export const payoutRoutes = [
     path: '/v1/tournaments/:id/payouts',
     name: 'payPrizes',
     summary: 'Pay the prizes of a completed tournament, once',
+    description:
+      'Pays every prize from the escrow of the tournament to the wallets of the winners. A repeated request pays nothing twice; what cannot be paid yet is owed and tried again.',
     permission: permissions.own,
     limit: 'payout',
     params: { id: 'tournament' },
@@ -47,6 +49,8 @@ export const payoutRoutes = [
     path: '/v1/tournaments/:id/prizes',
     name: 'readPrizes',
     summary: 'Read the prize pool, what was paid and what is owed',
+    description:
+      'Answers the escrow of the tournament, the prizes that were paid and those that are owed. An owed prize says why it failed and when it is tried again.',
     permission: permissions.read,
     params: { id: 'tournament' },
     answers: { 200: prizesShape },

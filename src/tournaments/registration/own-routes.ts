@@ -21,6 +21,7 @@ export const ownRegistrationRoutes = [
     path: '/v1/me/registrations',
     name: 'listOwnRegistrations',
     summary: 'List your registrations, alone or on a roster, newest first',
+    description: 'Lists what the caller has entered, also as a member of a roster. `state` narrows the list.',
     permission: permissions.readOwn,
     query: ownRegistrationQuery,
     answers: { 200: pageShape(ownRegistrationShape) },

@@ -20,6 +20,8 @@ export const playerTournamentRoutes = [
     path: '/v1/players/:id/tournaments',
     name: 'listPlayerTournaments',
     summary: 'List the public tournaments of a player, with the final ranks, newest first',
+    description:
+      'Lists what the player has entered in public tournaments, with the final rank where there is one. Private and unlisted tournaments are left out.',
     permission: permissions.read,
     params: { id: 'player' },
     query: pageOnly,

@@ -48,6 +48,8 @@ export const registrationRoutes = [
     path: '/v1/tournaments/:id/registrations',
     name: 'register',
     summary: 'Register for a tournament, alone or with a team, and pay the fee',
+    description:
+      'Enters the caller, or the team that the caller is captain of, and charges or holds the fee. When all places are taken the entrant waits, without paying, and gets the next free place.',
     permission: permissions.register,
     limit: 'registration',
     params: { id: 'tournament' },
@@ -69,6 +71,7 @@ export const registrationRoutes = [
     path: '/v1/tournaments/:id/registrations',
     name: 'listRegistrations',
     summary: 'List the registrations of a tournament, oldest first',
+    description: 'Lists entrants with their names, states and seeds. Who waits has a position on the waitlist.',
     permission: permissions.read,
     params: { id: 'tournament' },
     query: pageOnly,
@@ -87,6 +90,8 @@ export const registrationRoutes = [
     path: '/v1/registrations/:id',
     name: 'readRegistration',
     summary: 'Read a registration, as one of its players, the organizer or staff',
+    description:
+      'Answers one registration, with its position if it waits. For others it does not exist; they read the list of the tournament.',
     permission: permissions.readRegistration,
     params: { id: 'registration' },
     answers: { 200: registrationShape },
@@ -100,6 +105,8 @@ export const registrationRoutes = [
     path: '/v1/registrations/:id',
     name: 'changeRegistration',
     summary: 'Set club, country or rating of an entrant',
+    description:
+      'Sets the fields that are sent; `null` deletes one, an absent one stays. Draws and separation that follow use the new values.',
     permission: permissions.changeRegistration,
     limit: 'registration',
     params: { id: 'registration' },
@@ -117,6 +124,8 @@ export const registrationRoutes = [
     path: '/v1/registrations/:id/roster',
     name: 'readRoster',
     summary: 'Read who plays for a team',
+    description:
+      'Lists the players of a team in this tournament. Ids are shown to these players, the captain and the organizer; others see names.',
     permission: permissions.read,
     params: { id: 'registration' },
     answers: { 200: rosterShape },
@@ -133,6 +142,8 @@ export const registrationRoutes = [
     path: '/v1/registrations/:id/cancellation',
     name: 'cancelRegistration',
     summary: 'Withdraw before the start; the fee is returned',
+    description:
+      'Ends a registration before the start and gives the fee back. The place is free again, and the first who waits and can pay gets it.',
     permission: permissions.cancelRegistration,
     limit: 'registration',
     params: { id: 'registration' },
@@ -149,17 +160,20 @@ export const registrationRoutes = [
   decisionRoute('confirmed', 'approval', {
     name: 'approveRegistration',
     summary: 'Approve a pending registration; the held fee is captured',
+    description:
+      'Confirms an entrant where the tournament asks for approval. The fee that was held is captured; without a free place the answer is `tournament_full`.',
   }),
   decisionRoute('rejected', 'rejection', {
     name: 'rejectRegistration',
     summary: 'Reject a pending registration; the held fee is released',
+    description: 'Ends a pending registration. The fee that was held is released, and the player may register again.',
   }),
 ];
 
 function decisionRoute(
   state: 'confirmed' | 'rejected',
   noun: string,
-  words: { readonly name: string; readonly summary: string },
+  words: { readonly name: string; readonly summary: string; readonly description: string },
 ) {
   return route({
     ...words,

@@ -23,6 +23,8 @@ export const matchPlanRoutes = [
     path: '/v1/tournaments/:id/match-plan',
     name: 'readMatchPlan',
     summary: 'Read how the matches of a tournament are held',
+    description:
+      'Answers match check-in, length, rest and stations, or the defaults where nothing was set. The schedule of rounds follows them.',
     permission: permissions.read,
     params: { id: 'tournament' },
     answers: { 200: matchPlanShape },
@@ -37,6 +39,8 @@ export const matchPlanRoutes = [
     path: '/v1/tournaments/:id/match-plan',
     name: 'setMatchPlan',
     summary: 'Set match check-in, length, rest and stations, until the tournament is over',
+    description:
+      'Replaces the whole plan. Matches that have a time keep it; schedules that are made later follow the new plan.',
     permission: permissions.run,
     takesIfMatch: true,
     params: { id: 'tournament' },

@@ -39,6 +39,7 @@ export const scheduleRoutes = [
     path: '/v1/tournaments/:id/schedule',
     name: 'listSchedule',
     summary: 'List the matches that have a time, the earliest first, then those that are postponed',
+    description: 'Lists matches with their times, stations and streams. Filters narrow it, for example to one station.',
     permission: permissions.read,
     params: { id: 'tournament' },
     query: scheduleQuery,
@@ -57,6 +58,8 @@ export const scheduleRoutes = [
     path: '/v1/tournaments/:id/schedule',
     name: 'scheduleRound',
     summary: 'Spread the matches of a round over stations from a time on',
+    description:
+      'Gives every match of a round a time and a station, so that no entrant and no station is booked twice. Warnings name entrants with too little rest.',
     permission: permissions.scheduleMatch,
     params: { id: 'tournament' },
     body: roundScheduleCreate,
@@ -78,6 +81,8 @@ export const scheduleRoutes = [
     path: '/v1/matches/:id',
     name: 'scheduleMatch',
     summary: 'Set time, station and stream of a match, or postpone it, as the organizer or a referee',
+    description:
+      'Sets the fields that are sent, and keeps all others. A station or an entrant that is booked at that time is refused with `double_booked`; too little rest is a warning.',
     permission: permissions.scheduleMatch,
     takesIfMatch: true,
     params: { id: 'match' },
@@ -99,6 +104,8 @@ export const scheduleRoutes = [
     path: '/v1/matches/:id/calls',
     name: 'callMatch',
     summary: 'Call the entrants of a match to their station, as the organizer or a referee',
+    description:
+      'Tells the entrants, by an event, to come to their station. The time of the call is shown at the match.',
     permission: permissions.scheduleMatch,
     limit: 'match',
     params: { id: 'match' },

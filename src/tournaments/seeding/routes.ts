@@ -22,6 +22,8 @@ export const seedingRoutes = [
     path: '/v1/tournaments/:id/seeding',
     name: 'seedTournament',
     summary: 'Seed the entrants after registration has closed',
+    description:
+      'Gives every confirmed entrant a seed, by the order of registration, a rating, an earlier tournament, by hand or by a draw. It can be repeated until the start; each time the draw is published.',
     permission: permissions.run,
     params: { id: 'tournament' },
     body: seedingCreate,
@@ -38,6 +40,8 @@ export const seedingRoutes = [
     path: '/v1/tournaments/:id/seeding',
     name: 'readSeeding',
     summary: 'Read the last draw, with everything that the seeds follow from',
+    description:
+      'Answers the method, the seed text and the entrants of the last draw. With these anybody can draw again and compare.',
     permission: permissions.read,
     params: { id: 'tournament' },
     answers: { 200: drawShape },

@@ -42,6 +42,8 @@ export const seriesRoutes = [
     path: '/v1/series',
     name: 'createSeries',
     summary: 'Create a series of tournaments',
+    description:
+      'Makes a series, whose table adds up the results of its tournaments. Its creator adds tournaments to it.',
     permission: permissions.create,
     body: seriesCreate,
     answers: { 201: seriesShape },
@@ -57,6 +59,7 @@ export const seriesRoutes = [
     path: '/v1/series',
     name: 'listSeries',
     summary: 'List series, newest first',
+    description: 'Lists series with their titles and rules. Filters narrow the list.',
     permission: permissions.read,
     query: seriesListQuery,
     answers: { 200: pageShape(seriesShape) },
@@ -73,6 +76,7 @@ export const seriesRoutes = [
     path: '/v1/series/:id',
     name: 'readSeries',
     summary: 'Read a series with its tournaments',
+    description: 'Answers the rules of a series and the tournaments in it. The table is read by its own route.',
     permission: permissions.read,
     params: { id: 'series' },
     answers: { 200: seriesDetailShape },
@@ -86,6 +90,7 @@ export const seriesRoutes = [
     path: '/v1/series/:id',
     name: 'changeSeries',
     summary: 'Change the title, the points or how many results count',
+    description: 'Sets the fields that are sent, and keeps all others. The table follows the new rules at once.',
     permission: permissions.runSeries,
     takesIfMatch: true,
     params: { id: 'series' },
@@ -108,6 +113,7 @@ export const seriesRoutes = [
     method: 'PUT',
     name: 'addSeriesTournament',
     summary: 'Add a tournament that you run to your series',
+    description: 'Makes a tournament part of the series. Its results count as soon as it is completed.',
     problems: ['state_conflict'],
   }).runs({
     authorize: ({ services: { ports }, actor, params }) => authorizeSeries(ports, actor, params.id),
@@ -121,6 +127,8 @@ export const seriesRoutes = [
     method: 'DELETE',
     name: 'removeSeriesTournament',
     summary: 'Remove a tournament from your series',
+    description:
+      'Takes a tournament out of the series. Its results count no more, and the tournament itself is not changed.',
   }).runs({
     authorize: ({ services: { ports }, actor, params }) => authorizeSeries(ports, actor, params.id),
     async handle({ services: { ports }, actor, params }) {
@@ -133,6 +141,8 @@ export const seriesRoutes = [
     path: '/v1/series/:id/standings',
     name: 'readSeriesStandings',
     summary: 'Read the standings of a series, with `explain=true` each result',
+    description:
+      'Answers the table of the series as it is now. `explain=true` adds the result of each tournament and whether it counts.',
     permission: permissions.read,
     params: { id: 'series' },
     query: seriesStandingsQuery,

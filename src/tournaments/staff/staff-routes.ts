@@ -34,6 +34,8 @@ export const staffRoutes = [
     path: '/v1/tournaments/:id/staff',
     name: 'inviteStaff',
     summary: 'Invite somebody as staff of a tournament',
+    description:
+      'Offers a player a role in this tournament. It counts when the player accepts; who has a role or an invitation already keeps it, and the answer is `state_conflict`.',
     permission: permissions.own,
     params: { id: 'tournament' },
     body: staffCreate,
@@ -51,6 +53,8 @@ export const staffRoutes = [
     path: '/v1/tournaments/:id/staff',
     name: 'listStaff',
     summary: 'List the staff of a tournament and who is invited, as staff',
+    description:
+      'Lists who has a role in this tournament, and who was invited and has not accepted. Only its organizer and its staff read the list.',
     permission: permissions.readStaff,
     params: { id: 'tournament' },
     answers: { 200: listShape(staffShape) },
@@ -65,6 +69,8 @@ export const staffRoutes = [
     path: '/v1/tournaments/:id/staff/:playerId/acceptance',
     name: 'acceptStaffRole',
     summary: 'Accept an invitation as staff',
+    description:
+      'Takes the role that was offered to the caller. From now on the caller may do what the role allows in this tournament, and nothing in others.',
     permission: permissions.acceptStaff,
     params: ofMember,
     answers: { 200: staffShape },
@@ -79,6 +85,7 @@ export const staffRoutes = [
     path: '/v1/tournaments/:id/staff/:playerId',
     name: 'endStaffRole',
     summary: 'Decline an invitation or leave as staff; remove somebody as the organizer',
+    description: 'Ends an invitation or a role at once. The caller ends the own one; the organizer ends any.',
     permission: permissions.endStaff,
     params: ofMember,
     answers: { 204: null },
@@ -96,6 +103,8 @@ export const staffRoutes = [
     path: '/v1/me/staff-roles',
     name: 'listOwnStaffRoles',
     summary: 'List the tournaments in which you are staff or invited, the newest first',
+    description:
+      'Lists invitations and roles of the caller with their tournaments. An invitation has no time of acceptance yet.',
     permission: permissions.readOwn,
     query: pageOnly,
     answers: { 200: pageShape(ownStaffRoleShape) },

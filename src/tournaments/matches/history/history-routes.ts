@@ -20,6 +20,8 @@ export const matchHistoryRoutes = [
     path: '/v1/matches/:id/results',
     name: 'listResults',
     summary: 'List everything that was said about the result of a match, newest first',
+    description:
+      'Lists reports, confirmations, decisions, forfeits and corrections with their scores and games. In a dispute these are both claims; what does not count any more is marked.',
     permission: permissions.read,
     params: { id: 'match' },
     query: pageOnly,

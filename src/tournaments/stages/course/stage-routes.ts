@@ -34,6 +34,8 @@ export const stageRoutes = [
     path: '/v1/tournaments/:id/stages',
     name: 'listStages',
     summary: 'List the stages of a tournament, in the order of play',
+    description:
+      'Lists all stages with format, settings and state. A later stage is `planned` until its organizer starts it.',
     permission: permissions.read,
     params: { id: 'tournament' },
     answers: { 200: listShape(stageShape) },
@@ -48,6 +50,8 @@ export const stageRoutes = [
     path: '/v1/tournaments/:id/stages/:stage',
     name: 'readStage',
     summary: 'Read a stage with its entrants and rounds',
+    description:
+      'Answers a stage with its entrants by seed and the progress of its rounds. When it is completed, each entrant has a rank.',
     permission: permissions.read,
     params,
     answers: { 200: stageDetailShape },
@@ -61,6 +65,8 @@ export const stageRoutes = [
     path: '/v1/tournaments/:id/stages/:stage',
     name: 'changeStage',
     summary: 'Change the plan of a stage that has not started',
+    description:
+      'Replaces the plan of a stage: format, settings and who goes on to it. It is judged together with all other stages; a stage that has started keeps its plan.',
     permission: permissions.run,
     params,
     body: stageCreate,
@@ -78,6 +84,8 @@ export const stageRoutes = [
     path: '/v1/tournaments/:id/stages/:stage/starts',
     name: 'startStage',
     summary: 'Start a later stage',
+    description:
+      'Fixes the entrants of a stage whose earlier stage is completed, and makes its matches. By default they are seeded by their ranking; `order` gives other seeds.',
     permission: permissions.run,
     params,
     body: stageStart,
@@ -95,6 +103,8 @@ export const stageRoutes = [
     path: '/v1/tournaments/:id/stages/:stage/completions',
     name: 'completeStage',
     summary: 'Complete a stage: its ranking is final, and its matches do not change any more',
+    description:
+      'Ends a stage whose matches are all completed, and writes its ranking. From then on its matches do not change, and a later stage can start.',
     permission: permissions.run,
     params,
     answers: { 200: stageShape },

@@ -17,6 +17,8 @@ export const standingsRoutes = [
     path: '/v1/tournaments/:id/stages/:stage/standings',
     name: 'listStandings',
     summary: 'List the standings of a stage that counts points: best first, group by group',
+    description:
+      'Answers the table as it is now: ranks, matches, scores, points and tie-breaks. After the last round the placements are the same ranking.',
     permission: permissions.read,
     params: { id: 'tournament', stage: stageNumbers },
     query: standingsQuery,
