@@ -1,10 +1,12 @@
 // Store functions whose plans are not measured, by reason. Every other store function is in plans.ts.
 
+import * as outdated from '../src/certificates/afterwards/outdated-store.ts';
 import * as issuers from '../src/certificates/issuers/issuer-store.ts';
 import * as issue from '../src/certificates/issuing/issue-store.ts';
 import * as life from '../src/certificates/life/life-store.ts';
 import { filesOf, readCertificate } from '../src/certificates/store.ts';
 import { postFeeReturns } from '../src/economy/escrow/fee-store.ts';
+import { findPrizeChange, postPrizeChanges } from '../src/economy/escrow/prize-change-store.ts';
 import { lockPrizeWallets, postPrizes } from '../src/economy/escrow/prize-store.ts';
 import * as owed from '../src/economy/owed/owed-store.ts';
 import * as reconciliation from '../src/economy/reports/reconciliation-store.ts';
@@ -46,6 +48,7 @@ import * as waitlist from '../src/tournaments/waitlist/waitlist-store.ts';
 
 export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'sends no query': [filesOf],
+  'few rows, by the first column of the primary key': [completions.findConclusion, findPrizeChange],
   'once in the life of a tournament, by its id': [
     tournaments.insertTournament,
     tournaments.findHostSanction,
@@ -58,6 +61,11 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     completions.approveConclusion,
     completions.withdrawConclusion,
     completions.reopenStages,
+    completions.listPlaced,
+    completions.writeDisqualification,
+    completions.judgeReview,
+    postPrizeChanges,
+    ...Object.values(outdated),
     matches.insertMatches,
     stages.lockStages,
     stages.moveStage,
@@ -75,6 +83,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     tournaments.writeSeeding,
     tournaments.insertEvent,
     tournaments.insertAudit,
+    tournaments.isEnteredIn,
     registrations.writeSeeds,
     ...Object.values(seedings),
     ...Object.values(exchange),

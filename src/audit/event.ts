@@ -48,6 +48,10 @@ export const auditEvents = {
   'match.check_in_closed': about('match', 'absent'),
   'registration.withdrawn': about('registration', 'reason', 'matches'),
   'registration.disqualified': about('registration', 'reason', 'matches'),
+  'registration.disqualified_afterwards': about(
+    'registration',
+    ...['reason', 'ranks', 'certificates', 'paidCoins', 'returnedCoins', 'owedCoins', 'claimedCoins'],
+  ),
   'registration.approved': about('registration', 'reason'),
   'registration.rejected': about('registration', 'reason'),
   'registration.cancelled': about('registration', 'reason', 'fee', 'coins'),

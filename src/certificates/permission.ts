@@ -16,6 +16,7 @@ export const certificatePermissions = {
   hide: only('certificate.hide', 'owner', 'admin'),
   change: only('certificate.change', 'organizer', 'admin'),
   suspend: only('certificate.suspend', 'organizer', 'moderator', 'admin'),
+  disqualifyAfterwards: only('registration.disqualify_afterwards', 'organizer', 'admin'),
   verify: everybody('certificate.verify'),
   setIssuer: only('issuer.set', 'host', 'admin'),
   readOwnIssuer: only('issuer.read_own', 'player'),

@@ -756,7 +756,7 @@ export interface PlacementsFinalEvent {
     /** How many entrants have a rank. At least 0. */
     placements: number;
     /** true: prizes and certificates wait for `placements_approved`. */
-    requiresReview?: boolean | undefined;
+    requiresReview: boolean;
   };
   /** UTC. */
   createdAt: string;
@@ -776,6 +776,37 @@ export interface PlacementsApprovedEvent {
   payload: {
     /** UTC. */
     approvedAt: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** An entrant was disqualified after the end: ranks, certificates and prizes have changed. Read them again. */
+export interface PlacementsCorrectedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'placements_corrected';
+  /** The facts of it. */
+  payload: {
+    /** Who was disqualified. `reg_…` */
+    registrationId: string;
+    /** How many entrants have another rank. At least 0. */
+    ranks: number;
+    /** How many certificates were revoked or replaced. At least 0. */
+    certificates: number;
+    /** What entrants got. At least 0. */
+    paidCoins: number;
+    /** What was taken back. At least 0. */
+    returnedCoins: number;
+    /** What the escrow owes to entrants. At least 0. */
+    owedCoins: number;
+    /** What entrants owe to the escrow. At least 0. */
+    claimedCoins: number;
   };
   /** UTC. */
   createdAt: string;
@@ -828,7 +859,7 @@ export interface PrizesPaidEvent {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationClaimedEvent | CheckedInEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationClaimedEvent | CheckedInEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | PrizesPaidEvent;
 
 /** The answer to a ping. */
 export interface PongFrame {
@@ -2206,6 +2237,17 @@ export interface Prizes {
     /** When it is tried again by itself, UTC; null: when a player claims the entry. */
     nextAttemptAt: string | null;
   }[];
+  /** What entrants owe to the escrow, because they lost a prize after it was paid. */
+  claims: {
+    /** `reg_…` */
+    registrationId: string;
+    /** What the entrant owes. At least 0. */
+    amountCoins: number;
+    /** Why it was not taken back yet: `insufficient_funds`, `wallet_frozen`. */
+    cause: string;
+    /** When it is tried again by itself. UTC. */
+    nextAttemptAt: string | null;
+  }[];
 }
 
 /** The final ranks; an empty list before the tournament is completed. */
@@ -2345,6 +2387,49 @@ export interface StaffCertificate {
   suspendedInternalNote: string | null;
   /** A note of the replacement that made it; null without one. */
   replacesInternalNote: string | null;
+}
+
+/** What a disqualification after the end changes. */
+export interface LateDisqualification {
+  /** Who is disqualified. `reg_…` */
+  registrationId: string;
+  /** true: nothing has changed. */
+  isDryRun: boolean;
+  /** Entrants with another rank, the best before first. */
+  ranks: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The final rank before. At least 1. */
+    before: number;
+    /** The final rank after. At least 1. */
+    after: number;
+  }[];
+  /** Certificates that are revoked or replaced. */
+  certificates: {
+    /** The certificate that does not count any more. `crt_…` */
+    certificateId: string;
+    /** `reg_…` */
+    registrationId: string;
+    /** `replaced`: by one with the new place, which is drawn now. */
+    act: 'revoked' | 'replaced';
+    /** The new place where it is replaced, the place that it says where it is revoked. At least 1. */
+    place: number;
+  }[];
+  /** Prizes of all who had or have one; empty while no prize was paid. */
+  prizes: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The prize before. At least 0. */
+    beforeCoins: number;
+    /** The prize after. At least 0. */
+    afterCoins: number;
+    /** What the entrant gets now; below zero: what is taken back. */
+    movedCoins: number;
+    /** What the escrow owes the entrant; below zero: what the entrant owes. */
+    owedCoins: number;
+    /** Why it is owed: `insufficient_funds`, `wallet_frozen`, `escrow_short`. */
+    cause: string | null;
+  }[];
 }
 
 /** A certificate, as its holder sees it. */
@@ -2601,12 +2686,16 @@ export interface HoldRelease {
 export interface OwedPayment {
   /** What is owed: `refund:` or `prize:` with the registration. */
   reference: string;
-  /** Whose escrow pays. `trn_…` */
+  /** Whose escrow pays or is paid. `trn_…` */
   tournamentId: string;
-  /** Whose captain or player is paid. `reg_…` */
+  /** Whose captain or player is paid or pays. `reg_…` */
   registrationId: string;
+  /** Of the payer. `wal_…` */
+  fromWalletId: string;
   /** Of the payee. `wal_…` */
   toWalletId: string;
+  /** true: an entrant owes the escrow a prize that was lost after the payout. */
+  isClaim: boolean;
   /** What is owed. At least 0. */
   amountCoins: number;
   /** Why it could not be paid: a problem code, such as `wallet_frozen`. */
@@ -2683,7 +2772,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.check_in_closed' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'appeal.decided' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.check_in_closed' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'appeal.decided' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -3723,6 +3812,13 @@ export interface ListIssuedCertificatesQuery {
   limit?: number | undefined;
 }
 
+export interface DisqualifyAfterwardsBody {
+  /** Why, for the audit trail. 1 to 500 characters. */
+  reason: string;
+  /** true: only answers what would happen. Default: false. */
+  dryRun?: boolean | undefined;
+}
+
 export interface ListOwnCertificatesQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
@@ -4760,6 +4856,11 @@ export interface Operations {
     request: { params: { id: string }; query?: ListIssuedCertificatesQuery | undefined };
     answer: IssuedCertificates;
     problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  disqualifyAfterwards: {
+    request: { params: { id: string }; body: DisqualifyAfterwardsBody; idempotencyKey?: string | undefined };
+    answer: LateDisqualification;
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'state_conflict' | 'tournament_not_completed';
   };
   listOwnCertificates: {
     request: { query?: ListOwnCertificatesQuery | undefined };

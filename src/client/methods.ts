@@ -686,6 +686,16 @@ export interface Laurel {
    */
   readonly listIssuedCertificates: ListMethod<'listIssuedCertificates'>;
   /**
+   * Disqualify an entrant of a completed tournament: ranks, certificates and prizes follow.
+   * `POST /v1/registrations/{id}/late-disqualifications`. Those who were ranked after the entrant move up. Certificates that say another place are replaced, those of the entrant are revoked. Prizes that were paid are split anew: what the wallet has is taken back, the rest is owed. `dryRun` answers what would happen and changes nothing. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `tournament_not_completed` (409): Tournament not completed
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly disqualifyAfterwards: Method<'disqualifyAfterwards'>;
+  /**
    * List the certificates of the caller, newest first.
    * `GET /v1/me/certificates`. Lists certificates that were issued to the caller, alone or as captain of a team. Replaced and revoked ones are in the list. For everybody with a token. Limit: 1000 requests an hour for each player.
    */

@@ -95,6 +95,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   removeTeamMember: 'DELETE /v1/teams/{id}/members/{playerId}',
   issueCertificates: 'POST+ /v1/tournaments/{id}/certificates',
   listIssuedCertificates: 'GET /v1/tournaments/{id}/certificates',
+  disqualifyAfterwards: 'POST+ /v1/registrations/{id}/late-disqualifications',
   listOwnCertificates: 'GET /v1/me/certificates',
   readCertificate: 'GET /v1/certificates/{id}',
   revokeCertificate: 'POST+ /v1/certificates/{id}/revocation',

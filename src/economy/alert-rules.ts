@@ -1,4 +1,4 @@
-// Prometheus alerting rules of the economy.
+// Prometheus alerting rules of the economy. Entrants who owe a prize back without having the coins are no fault of operation.
 
 import { type AlertRule, absenceRule } from '../metrics/alert-rule.ts';
 import { prometheusName } from '../metrics/sample.ts';
@@ -25,7 +25,7 @@ export const economyAlerts: readonly AlertRule[] = [
   },
   {
     alert: 'PaymentsRefused',
-    expr: `max(${owed}{cause!~"wallet_frozen|wallet_closed"}) > 0`,
+    expr: `max(${owed}{cause!~"wallet_frozen|wallet_closed|insufficient_funds"}) > 0`,
     for: '15m',
     labels: { severity: 'critical' },
     annotations: { summary: 'A fee or a prize cannot be paid: GET /v1/economy/owed names it and the cause.' },

@@ -12,6 +12,7 @@ import {
   jsonb,
   pgEnum,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
@@ -185,10 +186,38 @@ export const owedPaymentTable = pgTable(
     nextAttemptAt: instant('next_attempt_at').notNull(),
     createdAt: instant('created_at').notNull(),
     settledAt: instant('settled_at'),
+    /** The ranks changed, so that it is not owed any more. */
+    cancelledAt: instant('cancelled_at'),
   },
   (table) => [
+    check('owed_cancelled_is_settled', sql`${table.cancelledAt} is null or ${table.settledAt} is not null`),
     index('idx_owed_due').on(table.nextAttemptAt).where(sql`${table.settledAt} is null`),
     index('idx_owed_tournament').on(table.tournamentId).where(sql`${table.settledAt} is null`),
+  ],
+);
+
+/** What became of prizes when ranks changed after the payout: each change has all entrants with a prize before or after it. */
+export const prizeChangeTable = pgTable(
+  'economy_prize_change',
+  {
+    tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
+    /** 1, 2, 3 … of the tournament. */
+    revision: integer('revision').notNull(),
+    registrationId: idColumn<Id<'registration'>>('registration_id').notNull(),
+    rankBefore: integer('rank_before').notNull(),
+    /** null: disqualified. */
+    rank: integer('rank'),
+    amountBefore: coins('amount_before').notNull(),
+    amount: coins('amount').notNull(),
+    actorId: idColumn<Id<'player'>>('actor_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'prize_change_once',
+      columns: [table.tournamentId, table.revision, table.registrationId],
+    }),
+    check('prize_change_not_negative', sql`${table.amountBefore} >= 0 and ${table.amount} >= 0`),
   ],
 );
 

@@ -211,13 +211,26 @@ export const eventPayloads = {
     'The tournament is completed, and every entrant has a final rank.',
     z.strictObject({
       placements: count.describe('How many entrants have a rank.'),
-      requiresReview: z.boolean().optional().describe('true: prizes and certificates wait for `placements_approved`.'),
+      requiresReview: z.boolean().describe('true: prizes and certificates wait for `placements_approved`.'),
     }),
   ),
   placements_approved: of(
     1,
     'The organizer approved placements that required a review.',
     z.strictObject({ approvedAt: instantText }),
+  ),
+  placements_corrected: of(
+    1,
+    'An entrant was disqualified after the end: ranks, certificates and prizes have changed. Read them again.',
+    z.strictObject({
+      registrationId: id('registration').describe('Who was disqualified.'),
+      ranks: count.describe('How many entrants have another rank.'),
+      certificates: count.describe('How many certificates were revoked or replaced.'),
+      paidCoins: count.describe('What entrants got.'),
+      returnedCoins: count.describe('What was taken back.'),
+      owedCoins: count.describe('What the escrow owes to entrants.'),
+      claimedCoins: count.describe('What entrants owe to the escrow.'),
+    }),
   ),
   certificates_issued: of(
     1,

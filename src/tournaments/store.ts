@@ -47,7 +47,12 @@ export async function findTournament(db: Database, id: Id<'tournament'>): Promis
 
 /** Whether the player is an entrant, or on the roster of one. Who waits for approval, was rejected or has cancelled is none. */
 export async function hasEntrant(db: Database, id: Id<'tournament'>, player: Id<'player'>): Promise<boolean> {
-  const [row] = await run(() => db.sql<{ has: boolean }[]>`SELECT tournament_has_entrant(${id}, ${player}) AS has`);
+  return run(() => isEnteredIn(db.sql, id, player));
+}
+
+/** In the transaction of an act, which is retried as a whole. */
+export async function isEnteredIn(sql: Sql, id: Id<'tournament'>, player: Id<'player'>): Promise<boolean> {
+  const [row] = await sql<{ has: boolean }[]>`SELECT tournament_has_entrant(${id}, ${player}) AS has`;
   return row?.has ?? false;
 }
 

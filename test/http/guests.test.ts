@@ -396,6 +396,28 @@ describe('the prize of a guest', () => {
     expect(table.owed).toMatchObject([{ registrationId: stage.loser.id, cause: 'unclaimed' }]);
   });
 
+  it('follows the ranks when the winner is disqualified after the payout', async () => {
+    const stage = await aCompletedTournament({ prizes });
+    await fund(stage, 100);
+    ok(await post(`/v1/tournaments/${stage.id}/payouts`, { as: stage.organizer, body: {} }), 201);
+    const late = `/v1/registrations/${stage.winner.id}/late-disqualifications`;
+    const done = ok(await post(late, { as: stage.organizer, body: { reason: 'Cheating' } }), 200);
+    expect(done.prizes).toMatchObject([
+      { registrationId: stage.winner.id, afterCoins: 0, movedCoins: 0, owedCoins: 0, cause: null },
+      { registrationId: stage.loser.id, afterCoins: 100, movedCoins: 0, owedCoins: 100, cause: 'unclaimed' },
+    ]);
+    const waiting = ok(await get(`/v1/tournaments/${stage.id}/prizes`), 200);
+    expect(waiting).toMatchObject({ escrowCoins: 100, paid: [], claims: [] });
+    expect(waiting.owed).toMatchObject([{ registrationId: stage.loser.id, amountCoins: 100, cause: 'unclaimed' }]);
+    ok(await claim(await aPerson(), stage.loser.code), 200);
+    const after = ok(await get(`/v1/tournaments/${stage.id}/prizes`), 200);
+    expect(after).toMatchObject({
+      escrowCoins: 0,
+      owed: [],
+      paid: [{ registrationId: stage.loser.id, amountCoins: 100 }],
+    });
+  });
+
   it('that the escrow cannot pay any more stays owed after the claim', async () => {
     const stage = await aCompletedTournament({ prizes });
     const escrow = await fund(stage, 100);

@@ -230,5 +230,6 @@ it('a payout requires a completed tournament, a prize plan and its organizer', a
     escrowCoins: 0,
     paid: [],
     owed: [],
+    claims: [],
   });
 });

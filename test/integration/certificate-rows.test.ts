@@ -3,6 +3,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AuditEvent } from '../../src/audit/event.ts';
+import * as outdated from '../../src/certificates/afterwards/outdated-store.ts';
 import { certificateStates, certificateTypes, issueFailures, languages } from '../../src/certificates/certificate.ts';
 import { findIssuer, writeIssuer } from '../../src/certificates/issuers/issuer-store.ts';
 import * as issuing from '../../src/certificates/issuing/issue-store.ts';
@@ -273,9 +274,26 @@ it('certificates that were issued, revoked and replaced', async () => {
   await check.of(certificates.listFiles, z.array(keys), db, tournamentId);
 });
 
+it('certificates with the present rank, and their replacement', async () => {
+  const newest = z.strictObject({
+    ...{ id: id('certificate'), registrationId: id('registration'), state: z.enum(certificateStates) },
+    ...{ type: z.enum(certificateTypes), place: z.int(), isPlaceShared: z.boolean() },
+    ...{ rank: z.int(), isRankShared: z.boolean() },
+  });
+  const found = await check.of(outdated.listNewest, z.array(newest), db.sql, tournamentId);
+  const pending = found.find(({ state }) => state === 'pending' || state === 'active');
+  const replacement = {
+    ...{ id: pending?.id as Id<'certificate'>, new_id: newId('certificate'), audit_id: newId('audit') },
+    ...{ code: newCode(), type: 'winner' as const, place: 1, is_shared: false },
+  };
+  const act = { actorId: organizerId, now, reasonCode: 'result_corrected' as const };
+  const made = await check.of(outdated.replaceOutdated, z.array(id('certificate')), db.sql, [replacement], act);
+  expect(made).toEqual([replacement.new_id]);
+});
+
 it('every query of these stores is checked', () => {
   const stores = import.meta.glob('../../src/certificates/**/*store.ts', { eager: true });
-  expect(Object.keys(stores).length).toBe(4);
+  expect(Object.keys(stores).length).toBe(5);
   // Reads a row that is already there; not a query.
   expect(check.missing(stores)).toEqual(['../../src/certificates/store.ts: filesOf']);
 });

@@ -6,6 +6,7 @@ import type { Id } from '../../src/core/id.ts';
 import { addSeconds, systemClock, toInstant } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import { postFeeReturns } from '../../src/economy/escrow/fee-store.ts';
+import { findPrizeChange, postPrizeChanges } from '../../src/economy/escrow/prize-change-store.ts';
 import { findEscrow, findPayments, lockPrizeWallets, postPrizes } from '../../src/economy/escrow/prize-store.ts';
 import { expireDueHolds, findHold, listHolds, openHold, resolveHold } from '../../src/economy/holds/hold-store.ts';
 import { postMovements } from '../../src/economy/ledger/posting-store.ts';
@@ -80,7 +81,9 @@ const owed = z.strictObject({
   reference: z.string(),
   tournamentId: id('tournament'),
   registrationId: id('registration'),
+  fromWalletId: id('wallet'),
   toWalletId: id('wallet'),
+  isClaim: z.boolean(),
   amount: coins,
   cause: z.string(),
   attempts: z.int(),
@@ -233,6 +236,26 @@ it('fees, prizes and owed payments', async () => {
   await check.of(listOwed, z.array(owed), db, page);
   await check.of(listOwedOf, z.array(owed), db.sql, tournamentId());
   await check.of(listDuePayments, z.array(owed), db, addSeconds(now, 3600), 10);
+  const moved = z.strictObject({
+    registration: id('registration'),
+    moved: coins,
+    owed: coins,
+    cause: z.string().nullable(),
+  });
+  const ids = { transfer: newId('transfer'), leg_from: newId('transaction'), leg_to: newId('transaction') };
+  const rest = { rest_transfer: newId('transfer'), rest_from: newId('transaction'), rest_to: newId('transaction') };
+  const move = { registration: registrations[0] as Id<'registration'>, wallet: walletOf(payer), ...ids, ...rest };
+  const change = { ...move, rank_before: 1, rank: 2, before: '5', after: '4' };
+  const act = { actorId: playerOf(payer), now };
+  const changed = await check.of(postPrizeChanges, z.array(moved), db.sql, act, tournamentId(), [change]);
+  expect(changed).toEqual([{ registration: move.registration, moved: -1n, owed: 0n, cause: null }]);
+  const stored = z.strictObject({
+    registrationId: id('registration'),
+    rank: z.int().nullable(),
+    amount: coins,
+    changedAt: instant,
+  });
+  await check.of(findPrizeChange, z.array(stored), db.sql, tournamentId());
   await freeze(payee, false);
   const audit = {
     id: newId('audit'),

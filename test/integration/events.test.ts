@@ -37,6 +37,9 @@ it('every type is written, numbered without gaps, and the feed answers it as its
   ok(await post(`/v1/matches/${only?.id}/forfeits`, { as: walkover.organizer, body: { absent: [0] } }), 200);
   await move(walkover, 'completed');
   ok(await post(`/v1/tournaments/${walkover.id}/placement-approvals`, { as: walkover.organizer, body: {} }), 200);
+  const { items: placed } = ok(await get(`/v1/tournaments/${walkover.id}/placements`), 200);
+  const late = `/v1/registrations/${placed[1].registrationId}/late-disqualifications`;
+  ok(await post(late, { as: walkover.organizer, body: { reason: 'Cheating' } }), 200);
   const lobby = await aClosedLobby();
   const written = [
     ...(await readEvents(walkover)),

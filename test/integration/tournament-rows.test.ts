@@ -174,7 +174,10 @@ it('tournaments and their states', async () => {
   for (const each of [robin.id, idOf(live), idOf(over)]) await check.of(store.lockRow, locked.nullable(), db.sql, each);
   await check.of(store.writeSeeding, z.void(), db.sql, robin.id, 'random', 'seed');
   const event = { id: newId('event'), type: 'placements_final' as const, createdAt: now };
-  await check.of(store.insertEvent<'placements_final'>, outboxJson, db.sql, robin.id, event, { placements: 0 });
+  await check.of(store.insertEvent<'placements_final'>, outboxJson, db.sql, robin.id, event, {
+    placements: 0,
+    requiresReview: false,
+  });
   const audit = { ...auditOf(robin.id), event: 'tournament.seeded' as const, meta: { method: 'random', seed: 'seed' } };
   await check.of(store.insertAudit, z.void(), db.sql, audit);
 });
@@ -203,6 +206,18 @@ it('conclusions', async () => {
   await check.of(completions.insertConclusion, z.literal(false), db.sql, idOf(open), now);
   const approval = { by: newId('player'), now };
   await check.of(completions.approveConclusion, z.literal(false), db.sql, idOf(open), approval);
+  const placed = z.strictObject({
+    entrant: id('registration'),
+    rank: z.int(),
+    decidedBy: z.string(),
+    isOut: z.boolean(),
+  });
+  const [first] = await check.of(completions.listPlaced, z.array(placed), db.sql, idOf(over));
+  const same = { id: first?.entrant as Id<'registration'>, state: 'withdrawn' as const };
+  await check.of(completions.writeDisqualification, z.void(), db.sql, idOf(over), same, []);
+  await db.sql`UPDATE tournament_registration SET state = 'confirmed' WHERE id = ${same.id}`;
+  await check.of(completions.judgeReview, z.void(), db.sql, idOf(over));
+  await check.of(store.isEnteredIn, z.literal(true), db.sql, idOf(over), playerOf(over.players[0]));
   await check.of(completions.withdrawConclusion, z.literal(false), db.sql, idOf(over), now);
 });
 

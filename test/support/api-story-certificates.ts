@@ -64,6 +64,15 @@ export async function issue({ api, organizer, ada, others, id }: Stage): Promise
   });
   const ids = { ben: certificateOf('Ben').id, chloe: certificateOf('Chloe').id };
   await changeCertificates(api, organizer, ids);
+  api.begin('Registrations');
+  await api.ask(`POST /v1/registrations/${certificateOf('Ben').registrationId}/late-disqualifications`, {
+    title: 'Disqualify after the end',
+    note:
+      'By the organizer, after the tournament is completed. `dryRun` only answers what would happen. Ranks move up, certificates are revoked or replaced, ' +
+      'prizes are taken back as far as the coins are there, and the rest is owed.',
+    as: organizer,
+    body: { reason: 'Played under a false identity', dryRun: true },
+  });
   return ids.chloe;
 }
 

@@ -365,7 +365,8 @@ async function issued(world: ActWorld) {
   await world.client.post(organizer, `/v1/tournaments/${id}/certificates`, {});
   for (;;) {
     const { pending: left, items } = await world.client.get(organizer, `/v1/tournaments/${id}/certificates`);
-    if (left === 0) return { organizer, certificateId: items[0].id as string };
+    const loserId = items.find(({ type }: { type: string }) => type === 'runner_up')?.registrationId as string;
+    if (left === 0) return { organizer, certificateId: items[0].id as string, loserId };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -383,6 +384,10 @@ const certificates: Readonly<Record<string, KeyedAct>> = {
   certificates: async (world) => {
     const { id, organizer } = await completed(world);
     return request(organizer, `/v1/tournaments/${id}/certificates`);
+  },
+  'disqualification after the end': async (world) => {
+    const { organizer, loserId } = await issued(world);
+    return request(organizer, `/v1/registrations/${loserId}/late-disqualifications`, { reason: 'Cheating' });
   },
   revocation: changing('revocation', { reason: 'Entered by mistake' }),
   suspension: changing('suspension', { reason: 'under review' }),

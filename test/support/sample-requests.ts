@@ -226,6 +226,7 @@ export async function sampleWorld(admin: Person) {
         finished: finished.id,
         swiss: swiss.id,
         organizer: open.organizer.id,
+        entry: finished.items[0]?.registrationId as string,
       },
       page,
     ),
@@ -374,6 +375,9 @@ export async function sampleWorld(admin: Person) {
     ...staffed.belongings,
     ...series.belongings,
     [match, { owner: live.players[0] as Person, organizer: live.organizer }],
+    ...finished.items.map(
+      (item) => [item.registrationId, { owner: holderOf(item), organizer: finished.organizer }] as const,
+    ),
     ...finished.items.map((item) => [item.id, { owner: holderOf(item), organizer: finished.organizer }] as const),
     [rich.walletId, { owner: rich }],
     [other.walletId, { owner: other }],
@@ -393,10 +397,11 @@ interface TournamentIds {
   readonly finished: string;
   readonly swiss: string;
   readonly organizer: string;
+  readonly entry: string;
 }
 
 function tournamentSamples(
-  { draft, unchanged, unwanted, open, live, finished, swiss, organizer }: TournamentIds,
+  { draft, unchanged, unwanted, open, live, finished, swiss, organizer, entry }: TournamentIds,
   page: Record<string, string>,
 ): Samples {
   return {
@@ -486,6 +491,10 @@ function tournamentSamples(
     'GET /v1/tournaments/:id/matches': { params: { id: live } },
     'POST /v1/tournaments/:id/payouts': { params: { id: finished }, body: {} },
     'GET /v1/tournaments/:id/prizes': { params: { id: finished } },
+    'POST /v1/registrations/:id/late-disqualifications': {
+      params: { id: entry },
+      body: { reason: 'Cheating', dryRun: true },
+    },
     'POST /v1/tournaments/:id/placement-approvals': { params: { id: finished }, body: {} },
     'POST /v1/tournaments/:id/reopenings': {
       params: { id: finished },

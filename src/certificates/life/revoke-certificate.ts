@@ -4,13 +4,14 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
+import type { Sql } from '../../db/client.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { formatCode } from '../certificate.ts';
 import { type Reason, reasonFacts } from '../reason.ts';
 import type { WholeCertificate } from '../store.ts';
 import { auditOf, findForAct, reread } from './change-certificate.ts';
-import { changeCertificate, listChain, lockChain } from './life-store.ts';
+import { type ChainLink, changeCertificate, listChain, lockChain } from './life-store.ts';
 
 export interface WantedRevocation {
   readonly reason: Reason;
@@ -39,11 +40,30 @@ export function revokeCertificate(
     if (newest !== undefined && !wanted.includes(newest)) {
       throw refuse('successor_valid', { successor: formatCode(newest.code), successorId: newest.id });
     }
-    for (const one of wanted.reverse()) {
-      const facts = { ...reasonFacts(reason), ...(one.id === id ? {} : { cascadeFrom: id }) };
-      const audit = auditOf(ports, actor, { ...row, id: one.id }, 'revoke', facts);
-      await changeCertificate(sql, 'revoke', { id: one.id, reason, expiresAt: null, audit });
-    }
+    await revokeAll(sql, ports, actor, row, { reason, wanted });
     return { outcome: await reread(sql, id) };
   });
+}
+
+type Revoked = Pick<WholeCertificate, 'id' | 'registrationId'>;
+
+/** A step of another act: the whole chain of the certificate. The caller holds the lock on the chain. */
+export async function revokeChain(sql: Sql, ports: Ports, actor: Actor, row: Revoked, reason: Reason): Promise<void> {
+  const wanted = (await listChain(sql, row.id)).filter((one) => one.state !== 'revoked');
+  await revokeAll(sql, ports, actor, row, { reason, wanted });
+}
+
+/** The newest first: a certificate is revoked after what replaced it. */
+async function revokeAll(
+  sql: Sql,
+  ports: Ports,
+  actor: Actor,
+  row: Revoked,
+  { reason, wanted }: { readonly reason: Reason; readonly wanted: readonly ChainLink[] },
+): Promise<void> {
+  for (const one of wanted.toReversed()) {
+    const facts = { ...reasonFacts(reason), ...(one.id === row.id ? {} : { cascadeFrom: row.id }) };
+    const audit = auditOf(ports, actor, { ...row, id: one.id }, 'revoke', facts);
+    await changeCertificate(sql, 'revoke', { id: one.id, reason, expiresAt: null, audit });
+  }
 }

@@ -25,6 +25,7 @@ export const schemaFiles = [
   'economy/wallets/closing.sql',
   'economy/owed/owed.sql',
   'economy/escrow/escrow.sql',
+  'economy/escrow/prize-changes.sql',
   'teams/teams.sql',
   'tournaments/tournaments.sql',
   'tournaments/staff/staff.sql',

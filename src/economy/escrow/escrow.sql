@@ -91,7 +91,7 @@ CREATE OR REPLACE FUNCTION ledger_pay_prizes(p_actor text, p_now timestamp with 
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   SELECT item.registration, ledger_pay_out(ROW('prize:' || p_tournament || ':' || item.registration || ':' || item.rank, p_tournament,
-    item.registration, escrow.id, item.payee, item.amount, 'prize', NULL, p_actor, '', 0, p_now, p_now, NULL)::economy_owed_payment,
+    item.registration, escrow.id, item.payee, item.amount, 'prize', NULL, p_actor, '', 0, p_now, p_now, NULL, NULL)::economy_owed_payment,
     item.transfer, item.leg_from, item.leg_to)
   FROM unnest(p_registrations, p_ranks, p_payees, p_amounts, p_transfers, p_legs_from, p_legs_to)
     AS item (registration, rank, payee, amount, transfer, leg_from, leg_to)
@@ -137,7 +137,7 @@ BEGIN
     CONTINUE WHEN NOT FOUND OR ledger_is_reversed(fee.id);
     registration := item.id; coins := fee.amount;
     SELECT ledger_pay_out(ROW('refund:' || item.id, w.owner_id, item.id, fee.to_wallet_id, fee.from_wallet_id, fee.amount, 'refund', fee.id,
-      p_actor, '', 0, p_now, p_now, NULL)::economy_owed_payment, item.transfer, item.leg_from, item.leg_to)
+      p_actor, '', 0, p_now, p_now, NULL, NULL)::economy_owed_payment, item.transfer, item.leg_from, item.leg_to)
     INTO cause FROM economy_wallet w WHERE w.id = fee.to_wallet_id;
     done := CASE WHEN cause IS NULL THEN 'refunded' ELSE 'owed' END;
     RETURN NEXT;

@@ -7,6 +7,7 @@ import type { Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { OwedPayment } from '../owed/owed-payment.ts';
 import { listOwedOf } from '../owed/owed-store.ts';
+import { findPrizeChange, type StoredChange } from './prize-change-store.ts';
 import { prizeReference } from './prize-split.ts';
 import { type Escrow, findEscrow, findPayments } from './prize-store.ts';
 
@@ -23,6 +24,8 @@ export interface PrizeTable {
   readonly paid: readonly PaidPrize[];
   /** Prizes that could not be paid yet. */
   readonly owed: readonly OwedPrize[];
+  /** Prizes that entrants have to pay back. */
+  readonly claims: readonly OwedPrize[];
 }
 
 export interface OwedPrize extends Pick<OwedPayment, 'registrationId' | 'amount' | 'cause'> {
@@ -30,20 +33,48 @@ export interface OwedPrize extends Pick<OwedPayment, 'registrationId' | 'amount'
   readonly nextAttemptAt: Instant | null;
 }
 
+interface RankedEntrant {
+  readonly registrationId: Id<'registration'>;
+  readonly rank: number;
+}
+
 export async function showPrizes(
   sql: Sql,
   tournamentId: Id<'tournament'>,
-  ranked: readonly { readonly registrationId: Id<'registration'>; readonly rank: number }[],
+  ranked: readonly RankedEntrant[],
 ): Promise<PrizeTable> {
-  const references = ranked.map(({ registrationId, rank }) => prizeReference(tournamentId, registrationId, rank));
   const escrow = await run(() => findEscrow(sql, tournamentId));
-  const payments = escrow === null ? [] : await run(() => findPayments(sql, escrow.walletId, references));
+  if (escrow === null) return { escrow, paid: [], owed: [], claims: [] };
+  const isPrize = ({ reference }: OwedPayment) => reference.startsWith('prize:');
+  const open = (await run(() => listOwedOf(sql, tournamentId))).filter(isPrize);
+  const [claims, owed] = [open.filter(({ isClaim }) => isClaim), open.filter(({ isClaim }) => !isClaim)];
+  const changes = await run(() => findPrizeChange(sql, tournamentId));
+  const paid =
+    changes.length > 0 ? paidAfter(changes, owed) : await paidAsRanked(sql, escrow.walletId, tournamentId, ranked);
+  return { escrow, paid, owed, claims };
+}
+
+/** With the ranks of the payout: they are part of the references. */
+async function paidAsRanked(
+  sql: Sql,
+  escrowId: Id<'wallet'>,
+  tournamentId: Id<'tournament'>,
+  ranked: readonly RankedEntrant[],
+): Promise<PaidPrize[]> {
+  const references = ranked.map(({ registrationId, rank }) => prizeReference(tournamentId, registrationId, rank));
+  const payments = await run(() => findPayments(sql, escrowId, references));
   const byReference = new Map(payments.map((payment) => [payment.reference, payment]));
-  const paid = ranked.flatMap(({ registrationId, rank }, index) => {
+  return ranked.flatMap(({ registrationId, rank }, index) => {
     const payment = byReference.get(references[index] as string);
     return payment === undefined ? [] : [{ registrationId, rank, amount: payment.amount, paidAt: payment.paidAt }];
   });
-  const isPrize = ({ reference }: OwedPayment) => reference.startsWith('prize:');
-  const owed = escrow === null ? [] : (await run(() => listOwedOf(sql, tournamentId))).filter(isPrize);
-  return { escrow, paid, owed };
+}
+
+/** What of each prize has been paid: all that is not owed to the entrant. */
+function paidAfter(changes: readonly StoredChange[], owed: readonly OwedPrize[]): PaidPrize[] {
+  return changes.flatMap(({ registrationId, rank, amount, changedAt }) => {
+    const missing = owed.find((one) => one.registrationId === registrationId)?.amount ?? 0n;
+    const paid = amount - missing;
+    return rank === null || paid <= 0n ? [] : [{ registrationId, rank, amount: paid, paidAt: changedAt }];
+  });
 }

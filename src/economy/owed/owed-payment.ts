@@ -1,4 +1,4 @@
-// A refund or prize that an escrow owes and could not pay. Cron retries it with growing delay, and in its next run after
+// A refund or prize that an escrow owes and could not pay, or a prize that an entrant owes back. Cron retries it with growing delay, and in its next run after
 // the frozen wallet is thawed, or the closed one opened again.
 
 import type { Id } from '../../core/id.ts';
@@ -10,7 +10,10 @@ export interface OwedPayment {
   readonly reference: string;
   readonly tournamentId: Id<'tournament'>;
   readonly registrationId: Id<'registration'>;
+  readonly fromWalletId: Id<'wallet'>;
   readonly toWalletId: Id<'wallet'>;
+  /** An entrant owes it to the escrow: a prize that was lost after the payout. Otherwise the escrow owes it. */
+  readonly isClaim: boolean;
   readonly amount: Coins;
   /** `wallet_frozen`, `wallet_closed`, `escrow_short`, or the name of the constraint that refused it. */
   readonly cause: string;
@@ -20,7 +23,7 @@ export interface OwedPayment {
 }
 
 /** Metric labels. `refused` means that neither waiting nor a transfer to the escrow helps. */
-export const owedCauses = ['wallet_frozen', 'wallet_closed', 'escrow_short', 'refused'] as const;
+export const owedCauses = ['wallet_frozen', 'wallet_closed', 'insufficient_funds', 'escrow_short', 'refused'] as const;
 export type OwedCause = (typeof owedCauses)[number];
 
 export function causeOf(cause: string): OwedCause {

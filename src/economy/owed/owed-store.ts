@@ -15,7 +15,7 @@ type OwedRow = Omit<OwedPayment, 'nextAttemptAt' | 'createdAt'> & {
 };
 
 const selectOwed = (sql: Sql) => sql`
-  SELECT reference, tournament_id AS "tournamentId", registration_id AS "registrationId", to_wallet_id AS "toWalletId", amount, cause,
+  SELECT reference, tournament_id AS "tournamentId", registration_id AS "registrationId", from_wallet_id AS "fromWalletId", reason = 'correction' AS "isClaim", to_wallet_id AS "toWalletId", amount, cause,
     attempts, next_attempt_at AS "nextAttemptAt", created_at AS "createdAt", actor_id AS "actorId"
   FROM economy_owed_payment`;
 

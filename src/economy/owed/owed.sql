@@ -42,7 +42,7 @@ BEGIN
     UPDATE economy_owed_payment SET settled_at = clock_timestamp() WHERE reference = p.reference AND settled_at IS NULL;
     RETURN NULL;
   END IF;
-  refusal := CASE refusal WHEN 'wallet_available_not_negative' THEN 'escrow_short' ELSE refusal END;
+  refusal := CASE WHEN refusal <> 'wallet_available_not_negative' THEN refusal WHEN p.reason = 'correction' THEN 'insufficient_funds' ELSE 'escrow_short' END;
   INSERT INTO economy_owed_payment AS known (reference, tournament_id, registration_id, from_wallet_id, to_wallet_id, amount, reason, reverses,
     actor_id, cause, attempts, next_attempt_at, created_at)
   VALUES (p.reference, p.tournament_id, p.registration_id, p.from_wallet_id, p.to_wallet_id, p.amount, p.reason, p.reverses,
@@ -94,8 +94,8 @@ BEGIN
   IF (NEW.reference, NEW.tournament_id, NEW.registration_id, NEW.from_wallet_id, NEW.to_wallet_id, NEW.amount, NEW.reason, NEW.reverses, NEW.actor_id, NEW.created_at)
     IS DISTINCT FROM (OLD.reference, OLD.tournament_id, OLD.registration_id, OLD.from_wallet_id, OLD.to_wallet_id, OLD.amount, OLD.reason, OLD.reverses, OLD.actor_id, OLD.created_at) THEN
     RAISE EXCEPTION 'the terms of an owed payment never change' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'owed_terms_final';
-  ELSIF OLD.settled_at IS NOT NULL OR NEW.settled_at IS NOT NULL AND NOT ledger_is_paid(NEW) THEN
-    RAISE EXCEPTION 'an owed payment is settled once, by its transfer' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'owed_settles_when_paid';
+  ELSIF OLD.settled_at IS NOT NULL OR NEW.settled_at IS NOT NULL AND ledger_is_paid(NEW) = (NEW.cancelled_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'an owed payment is settled once, by its transfer or its cancellation' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'owed_settles_when_paid';
   END IF;
   RETURN NEW;
 END
@@ -107,9 +107,9 @@ CREATE OR REPLACE TRIGGER economy_owed_payment_append_only
   EXECUTE FUNCTION refuse_change();
 
 CREATE OR REPLACE TRIGGER owed_follows_ledger
-  BEFORE INSERT OR UPDATE OF reference, tournament_id, registration_id, from_wallet_id, to_wallet_id, amount, reason, reverses, actor_id, created_at, settled_at ON economy_owed_payment FOR EACH STATEMENT
+  BEFORE INSERT OR UPDATE OF reference, tournament_id, registration_id, from_wallet_id, to_wallet_id, amount, reason, reverses, actor_id, created_at, settled_at, cancelled_at ON economy_owed_payment FOR EACH STATEMENT
   EXECUTE FUNCTION refuse_direct_owed();
 
 CREATE OR REPLACE TRIGGER settle_owed
-  BEFORE UPDATE OF reference, tournament_id, registration_id, from_wallet_id, to_wallet_id, amount, reason, reverses, actor_id, created_at, settled_at ON economy_owed_payment FOR EACH ROW
+  BEFORE UPDATE OF reference, tournament_id, registration_id, from_wallet_id, to_wallet_id, amount, reason, reverses, actor_id, created_at, settled_at, cancelled_at ON economy_owed_payment FOR EACH ROW
   EXECUTE FUNCTION settle_owed();

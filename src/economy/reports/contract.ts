@@ -11,9 +11,11 @@ export const owedShape = namedShape(
   'A payment that could not be made yet and is tried again by itself.',
   {
     reference: z.string().describe('What is owed: `refund:` or `prize:` with the registration.'),
-    tournamentId: id('tournament').describe('Whose escrow pays.'),
-    registrationId: id('registration').describe('Whose captain or player is paid.'),
+    tournamentId: id('tournament').describe('Whose escrow pays or is paid.'),
+    registrationId: id('registration').describe('Whose captain or player is paid or pays.'),
+    fromWalletId: id('wallet').describe('Of the payer.'),
     toWalletId: id('wallet').describe('Of the payee.'),
+    isClaim: z.boolean().describe('true: an entrant owes the escrow a prize that was lost after the payout.'),
     amountCoins: coinsCount.describe('What is owed.'),
     cause: z.string().describe('Why it could not be paid: a problem code, such as `wallet_frozen`.'),
     attempts: z.int().describe('How often it was tried.'),
@@ -23,10 +25,12 @@ export const owedShape = namedShape(
 );
 
 export function owedJson(owed: OwedPayment): z.input<typeof owedShape> {
-  const { reference, tournamentId, registrationId, toWalletId, amount, cause, attempts, nextAttemptAt, createdAt } =
-    owed;
-  const times = { attempts, nextAttemptAt, createdAt };
-  return { reference, tournamentId, registrationId, toWalletId, amountCoins: coinsToJson(amount), cause, ...times };
+  const { reference, tournamentId, registrationId, fromWalletId, toWalletId, isClaim, amount } = owed;
+  const { cause, attempts, nextAttemptAt, createdAt } = owed;
+  return {
+    ...{ reference, tournamentId, registrationId, fromWalletId, toWalletId, isClaim },
+    ...{ amountCoins: coinsToJson(amount), cause, attempts, nextAttemptAt, createdAt },
+  };
 }
 
 const cohortKinds = ['week', 'month'] as const;

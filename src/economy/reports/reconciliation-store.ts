@@ -140,7 +140,7 @@ export async function checkHolds(db: Database, after: string, limit: number) {
   return { found, next: rows.length < limit ? null : (rows.at(-1)?.holdId ?? null) };
 }
 
-/** Up to `limit` owed payments by reference. A settled one has been paid; a refund is of the amount of its fee. */
+/** Up to `limit` owed payments by reference. A settled one has been paid, or cancelled and not paid; a refund is of the amount of its fee. */
 export async function checkOwed(db: Database, after: string, limit: number) {
   const rows = await run(
     () => db.sql<(Omit<UnpaidOwed, 'fault'> & { fault: UnpaidOwed['fault'] | null })[]>`
@@ -148,7 +148,7 @@ export async function checkOwed(db: Database, after: string, limit: number) {
       WHEN o.reverses IS NOT NULL AND NOT EXISTS (
         SELECT FROM economy_transfer t WHERE t.id = o.reverses AND t.from_wallet_id = o.to_wallet_id
           AND t.to_wallet_id = o.from_wallet_id AND t.amount = o.amount) THEN 'not_the_fee'
-      WHEN o.settled_at IS NOT NULL AND NOT ledger_is_paid(o) THEN 'unpaid' END AS fault
+      WHEN o.settled_at IS NOT NULL AND ledger_is_paid(o) = (o.cancelled_at IS NOT NULL) THEN 'unpaid' END AS fault
     FROM economy_owed_payment o WHERE o.reference > ${after} ORDER BY o.reference LIMIT ${limit}`,
   );
   const found = rows.flatMap((owed) => (owed.fault === null ? [] : [owed as UnpaidOwed]));

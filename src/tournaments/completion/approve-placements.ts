@@ -6,17 +6,16 @@ import type { Id } from '../../core/id.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
-import { hasEntrant, insertAudit, insertEvent } from '../store.ts';
+import { insertAudit, insertEvent, isEnteredIn } from '../store.ts';
 import { approveConclusion, findConclusion } from './completion-store.ts';
 import type { Conclusion } from './conclusion.ts';
 
 /** @throws DomainError not_found, forbidden, tournament_not_completed, conflict_of_interest. */
 export async function approvePlacements(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<Conclusion> {
-  // As for results: who plays in the tournament does not decide about it.
-  const isEntered = await hasEntrant(ports.db, id, actor.playerId);
   return runAct<Conclusion>(ports, async (sql) => {
     const { state } = await lockTournament(sql, actor, id, { act: 'own' });
-    if (isEntered) throw refuse('conflict_of_interest');
+    // As for results: who plays in the tournament does not decide about it.
+    if (await isEnteredIn(sql, id, actor.playerId)) throw refuse('conflict_of_interest');
     if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });
     const createdAt = ports.clock();
     const isApproved = await approveConclusion(sql, id, { by: actor.playerId, now: createdAt });

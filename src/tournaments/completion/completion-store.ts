@@ -3,6 +3,7 @@
 import type { Id } from '../../core/id.ts';
 import { type Instant, toInstant } from '../../core/instant.ts';
 import type { Sql } from '../../db/client.ts';
+import type { RegistrationState } from '../registration/registration.ts';
 import { type Conclusion, reopenHours } from './conclusion.ts';
 
 /** After the placements were written. @returns whether the organizer reviews them first. */
@@ -62,4 +63,42 @@ export async function reopenStages(sql: Sql, id: Id<'tournament'>): Promise<void
   await sql`
     UPDATE tournament_stage_entrant SET rank = NULL, decided_by = NULL
     WHERE tournament_id = ${id} AND stage = ANY (string_to_array(${reopened.map(({ number }) => number).join(',')}, ',')::integer[])`;
+}
+
+export interface PlacedEntrant {
+  readonly entrant: Id<'registration'>;
+  readonly rank: number;
+  readonly decidedBy: string;
+  /** Disqualified. */
+  readonly isOut: boolean;
+}
+
+export async function listPlaced(sql: Sql, id: Id<'tournament'>): Promise<PlacedEntrant[]> {
+  return sql<PlacedEntrant[]>`
+    SELECT p.registration_id AS entrant, p.rank, p.decided_by AS "decidedBy", r.state = 'disqualified' AS "isOut"
+    FROM tournament_placement p JOIN tournament_registration r ON r.id = p.registration_id
+    WHERE p.tournament_id = ${id} ORDER BY p.rank, p.registration_id`;
+}
+
+/** The entrant is out, and every other one has the rank of `ranking`. */
+export async function writeDisqualification(
+  sql: Sql,
+  id: Id<'tournament'>,
+  entrant: { readonly id: Id<'registration'>; readonly state: RegistrationState },
+  ranking: readonly Pick<PlacedEntrant, 'entrant' | 'rank' | 'decidedBy'>[],
+): Promise<void> {
+  await sql`
+    WITH out AS (UPDATE tournament_registration SET state = 'disqualified' WHERE id = ${entrant.id}
+    ), fewer AS (
+      UPDATE tournament_tournament SET confirmed_count = confirmed_count - ${entrant.state === 'confirmed' ? 1 : 0} WHERE id = ${id}
+    ) UPDATE tournament_placement p SET rank = r.rank, decided_by = r."decidedBy"
+      FROM jsonb_to_recordset(${JSON.stringify(ranking)}::text::jsonb) AS r (entrant text, rank integer, "decidedBy" text)
+      WHERE p.tournament_id = ${id} AND p.registration_id = r.entrant`;
+}
+
+/** Another winner may need a review, while nothing was approved, paid or certified. */
+export async function judgeReview(sql: Sql, id: Id<'tournament'>): Promise<void> {
+  await sql`
+    UPDATE tournament_conclusion c SET requires_review = tournament_requires_review(${id}) FROM tournament_tournament t
+    WHERE c.tournament_id = ${id} AND t.id = c.tournament_id AND t.settled_at IS NULL AND c.approved_at IS NULL AND c.certified_at IS NULL`;
 }

@@ -59,12 +59,22 @@ export const prizesShape = namedShape('Prizes', 'The prizes of a tournament: pla
       }),
     )
     .describe('What could not be paid yet.'),
+  claims: z
+    .array(
+      z.strictObject({
+        registrationId: id('registration'),
+        amountCoins: coinsCount.describe('What the entrant owes.'),
+        cause: z.string().describe('Why it was not taken back yet: `insufficient_funds`, `wallet_frozen`.'),
+        nextAttemptAt: instantText.nullable().describe('When it is tried again by itself. UTC.'),
+      }),
+    )
+    .describe('What entrants owe to the escrow, because they lost a prize after it was paid.'),
 });
 
 /** The escrow's wallet id is public, so that players can transfer to it. */
 export function prizesJson(
   { prizes, entryFee }: Pick<Tournament, 'prizes' | 'entryFee'>,
-  { escrow, paid, owed }: PrizeTable,
+  { escrow, paid, owed, claims }: PrizeTable,
 ): z.input<typeof prizesShape> {
   return {
     plan: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },
@@ -74,8 +84,11 @@ export function prizesJson(
     paid: paid.map(({ registrationId, rank, amount, paidAt }) => {
       return { registrationId, rank, amountCoins: coinsToJson(amount), paidAt };
     }),
-    owed: owed.map(({ registrationId, amount, cause, nextAttemptAt }) => {
-      return { registrationId, amountCoins: coinsToJson(amount), cause, nextAttemptAt };
-    }),
+    owed: owed.map(owedJson),
+    claims: claims.map(owedJson),
   };
+}
+
+function owedJson({ registrationId, amount, cause, nextAttemptAt }: PrizeTable['owed'][number]) {
+  return { registrationId, amountCoins: coinsToJson(amount), cause, nextAttemptAt };
 }

@@ -10,9 +10,11 @@ export async function prizeTable(
   id: Id<'tournament'>,
   ranked: Parameters<typeof showPrizes>[2],
 ): Promise<PrizeTable> {
-  const { owed, ...table } = await showPrizes(sql, id, ranked);
+  const { owed, paid, ...table } = await showPrizes(sql, id, ranked);
   const waiting = (await listWaitingPrizes({ sql }, id)).map(({ registrationId, amount }) => {
     return { registrationId, amount, cause: 'unclaimed', nextAttemptAt: null };
   });
-  return { ...table, owed: [...owed, ...waiting] };
+  const isWaiting = new Set(waiting.map(({ registrationId }) => registrationId));
+  const settled = paid.filter(({ registrationId }) => !isWaiting.has(registrationId));
+  return { ...table, paid: settled, owed: [...owed, ...waiting] };
 }
