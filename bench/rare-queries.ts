@@ -58,6 +58,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     postPrizes,
     tournaments.insertPlacements,
     completions.insertConclusion,
+    completions.findConclusion,
     completions.approveConclusion,
     completions.withdrawConclusion,
     completions.reopenStages,
