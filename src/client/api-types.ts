@@ -280,6 +280,86 @@ export interface TournamentStateChangedEvent {
   createdAt: string;
 }
 
+/** Settings of a published tournament, or its match plan, changed. Read it again. */
+export interface TournamentChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'tournament_changed';
+  /** The facts of it. */
+  payload: {
+    /** The fields of the tournament that changed, or `matchPlan`. */
+    fields: string[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The entrants were put in order. Read the seeding. */
+export interface EntrantsSeededEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'entrants_seeded';
+  /** The facts of it. */
+  payload: {
+    /** How they were ordered. */
+    method: string;
+    /** How many have a seed. At least 0. */
+    entrants: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Club, country or rating of an entrant changed. Read the registration. */
+export interface RegistrationChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'registration_changed';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** What changed, without the values. */
+    fields: string[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The plan of a stage changed. Read the stage. */
+export interface StageChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'stage_changed';
+  /** The facts of it. */
+  payload: {
+    /** The number of the stage. At least 1. */
+    stage: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
 /** Somebody was invited as staff, accepted, or is staff no more. */
 export interface StaffChangedEvent {
   /** `evt_…` */
@@ -859,7 +939,7 @@ export interface PrizesPaidEvent {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationClaimedEvent | CheckedInEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationClaimedEvent | CheckedInEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | PrizesPaidEvent;
 
 /** The answer to a ping. */
 export interface PongFrame {

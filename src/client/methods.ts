@@ -71,8 +71,8 @@ export interface Laurel {
    */
   readonly readTournament: Method<'readTournament'>;
   /**
-   * Change a draft, or a published tournament before registration opens.
-   * `PATCH /v1/tournaments/{id}`. Changes the fields that are sent, and keeps all others. When registration has opened the settings are fixed, and the answer is `state_conflict`. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * Change settings of a tournament, each until it matters.
+   * `PATCH /v1/tournaments/{id}`. Changes the fields that are sent, and keeps all others. Each setting is fixed from some moment on, for example the entry fee from the first registration on; then the answer is `state_conflict`, and `fixed` names the fields. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state

@@ -67,6 +67,34 @@ export const eventPayloads = {
         .describe('The new state.'),
     }),
   ),
+  tournament_changed: of(
+    1,
+    'Settings of a published tournament, or its match plan, changed. Read it again.',
+    z.strictObject({
+      fields: z.array(z.string()).describe('The fields of the tournament that changed, or `matchPlan`.'),
+    }),
+  ),
+  entrants_seeded: of(
+    1,
+    'The entrants were put in order. Read the seeding.',
+    z.strictObject({
+      method: z.string().describe('How they were ordered.'),
+      entrants: count.describe('How many have a seed.'),
+    }),
+  ),
+  registration_changed: of(
+    1,
+    'Club, country or rating of an entrant changed. Read the registration.',
+    z.strictObject({
+      registrationId: id('registration'),
+      fields: z.array(z.string()).describe('What changed, without the values.'),
+    }),
+  ),
+  stage_changed: of(
+    1,
+    'The plan of a stage changed. Read the stage.',
+    z.strictObject({ stage: number.describe('The number of the stage.') }),
+  ),
   staff_changed: of(
     1,
     'Somebody was invited as staff, accepted, or is staff no more.',

@@ -139,9 +139,9 @@ export const tournamentRoutes = [
     method: 'PATCH',
     path: '/v1/tournaments/:id',
     name: 'changeTournament',
-    summary: 'Change a draft, or a published tournament before registration opens',
+    summary: 'Change settings of a tournament, each until it matters',
     description:
-      'Changes the fields that are sent, and keeps all others. When registration has opened the settings are fixed, and the answer is `state_conflict`.',
+      'Changes the fields that are sent, and keeps all others. Each setting is fixed from some moment on, for example the entry fee from the first registration on; then the answer is `state_conflict`, and `fixed` names the fields.',
     permission: permissions.run,
     takesIfMatch: true,
     params: { id: 'tournament' },

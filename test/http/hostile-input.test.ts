@@ -16,7 +16,7 @@ import { ok } from '../support/tournament.ts';
 
 // A limit would answer in place of what is tested.
 Object.assign(env, { RATE_LIMITS: 'off', CERT_S3_DUAL_WRITE: 'true', CERT_S3_BACKFILL_ENABLED: 'true' });
-useDatabase();
+const database = useDatabase();
 
 /** Routes without fields. */
 const fieldless = [
@@ -186,6 +186,34 @@ function mutate({ route, place, path }: Field, value: unknown): Sample {
   return { ...sample, [place]: changed(sample[place], path, value) };
 }
 
+/** Acts on tournaments, their registrations and matches. */
+const changesTournament = (route: string) =>
+  /^(POST|PUT|PATCH|DELETE) \/v1\/(tournaments|registrations|matches)\b/.test(route);
+
+/** Accepted acts on tournaments that wrote no event. */
+const silent: string[] = [];
+
+/** By route, why no event follows. */
+const eventless: Readonly<Record<string, string>> = {
+  'POST /v1/tournaments': 'nobody follows a draft',
+  'POST /v1/tournaments/:id/copies': 'nobody follows a draft',
+  'PATCH /v1/tournaments/:id':
+    'the sample changes a draft; test/http/tournament-change.test.ts changes a published one',
+  'DELETE /v1/tournaments/:id': 'nobody follows a draft',
+  'POST /v1/tournaments/:id/imports/entrants': 'the sample is a preview',
+  'POST /v1/tournaments/:id/imports/trf': 'the sample is a preview',
+  'POST /v1/tournaments/:id/stages/:stage/rounds': 'round_paired follows when the round is paired',
+  'POST /v1/tournaments/:id/placement-approvals':
+    'the sample has nothing to approve; test/integration/events.test.ts approves',
+  'POST /v1/tournaments/:id/certificates': 'the sample has issued all of them before',
+  'POST /v1/registrations/:id/claim-codes': 'a secret between staff and one person',
+};
+
+async function countEvents(): Promise<number> {
+  const [row] = await database.sql<{ count: number }[]>`SELECT count(*)::integer AS count FROM event_outbox`;
+  return row?.count ?? 0;
+}
+
 describe('every route', () => {
   it('has a sample request', () => {
     expect([...Object.keys(samples), ...fieldless].sort()).toEqual(routes);
@@ -194,11 +222,18 @@ describe('every route', () => {
   it('accepts its sample or refuses it only for the current state', async () => {
     const refused: string[] = [];
     for (const [route, sample] of Object.entries(samples)) {
+      const before = await countEvents();
       const { status, text } = await send(route, sample);
+      if (status < 300 && changesTournament(route) && (await countEvents()) === before) silent.push(route);
       if (status >= 300 && ![303, 409, 410, sample.status].includes(status))
         refused.push(`${route}: ${status} ${text}`);
     }
     expect(refused).toEqual([]);
+  });
+
+  it('that changes a tournament writes an event, or says here why not', () => {
+    expect(silent.filter((route) => eventless[route] === undefined)).toEqual([]);
+    expect(Object.keys(eventless).filter((route) => !silent.includes(route))).toEqual([]);
   });
 
   it('answers a hostile field with a problem that has a known code', async () => {

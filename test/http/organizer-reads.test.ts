@@ -81,6 +81,18 @@ it('one’s next match is the one that can be played now, then the one that is o
   expect(await next(first)).toBeNull();
 });
 
+it('a match that can be played now comes before one whose result is open', async () => {
+  const cup = await aBracket(4, { stages: [{ format: 'round_robin' }] });
+  const [first] = cup.players as [Person];
+  const next = async () => ok(await get('/v1/me/next-match', { as: first }), 200).match;
+  const { id, group, round, position, slots } = await next();
+  expect(round).toBe(1);
+  const own = slots.findIndex(({ entrant }: { entrant: { playerId: string } }) => entrant.playerId === first.id);
+  ok(await cup.report(`${group}.${round}.${position}`, own, 1, 0), 200);
+  expect(await next()).toMatchObject({ round: 2, state: 'ready' });
+  expect((await next()).id).not.toBe(id);
+});
+
 it('a copy has the settings of the source, with all dates moved; neither entrants nor seeding', async () => {
   const fields = {
     ...{ title: 'Cup 1', capacity: 16, game: 'Chess', checkInMinutes: 30, entryFeeCoins: 5, visibility: 'unlisted' },

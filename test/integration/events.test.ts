@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { toEvent } from '../../src/outbox/append.ts';
 import { eventPayloads, tournamentEvent } from '../../src/outbox/contract.ts';
-import { aPerson, get, type Person, post } from '../support/api.ts';
+import { aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { manyOwners } from '../support/ledger.ts';
@@ -29,6 +29,7 @@ it('every type is written, numbered without gaps, and the feed answers it as its
   await enterAndDecide(stage, await manyOwners(4, 5));
   const swiss = await aLiveTournament(3, { stages: [{ format: 'swiss', rounds: 3 }] });
   await decideRound(swiss, 1, () => [1, 0]);
+  await plan(swiss);
   await pairRound(swiss, 2);
   const referee = { playerId: (await aPerson()).id, role: 'referee' };
   ok(await post(`/v1/tournaments/${swiss.id}/staff`, { as: swiss.organizer, body: referee }), 201);
@@ -42,6 +43,7 @@ it('every type is written, numbered without gaps, and the feed answers it as its
   ok(await post(late, { as: walkover.organizer, body: { reason: 'Cheating' } }), 200);
   const lobby = await aClosedLobby();
   const written = [
+    ...(await readEvents(await aPlannedTournament())),
     ...(await readEvents(walkover)),
     ...(await readEvents(stage)),
     ...(await readEvents(swiss)),
@@ -60,6 +62,26 @@ async function aClosedLobby(): Promise<Stage> {
   await database.sql`UPDATE tournament_match_check_in SET ready_at = ready_at - interval '10 minutes' WHERE match_id = ${id}`;
   expect((await checkInTo(id, await sideOf(day, '1.1.0', 1))).status).toBe(409);
   return day;
+}
+
+/** Settings, seeding, an entrant and a later stage change. */
+async function plan(stage: Stage): Promise<void> {
+  const path = `/v1/tournaments/${stage.id}`;
+  ok(await call('PATCH', path, { as: stage.organizer, body: { title: 'Winter Open' } }), 200);
+  const { items } = ok(await get(`${path}/registrations`), 200);
+  ok(await call('PATCH', `/v1/registrations/${items[0].id}`, { as: stage.organizer, body: { rating: 1800 } }), 200);
+}
+
+/** Before the start. */
+async function aPlannedTournament(): Promise<Stage> {
+  const stages = [{ format: 'round_robin' }, { format: 'gauntlet', entrants: { from: 'manual' } }];
+  const stage = await aTournament({ stages });
+  await move(stage, 'published', 'registration_open', 'registration_closed');
+  const path = `/v1/tournaments/${stage.id}`;
+  ok(await post(`${path}/seeding`, { as: stage.organizer, body: { method: 'registration_order' } }), 200);
+  const body = { format: 'gauntlet', name: 'Final', entrants: { from: 'manual' } };
+  ok(await call('PUT', `${path}/stages/2`, { as: stage.organizer, body }), 200);
+  return stage;
 }
 
 /** @returns the types. */

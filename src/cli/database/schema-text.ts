@@ -29,6 +29,7 @@ export const schemaFiles = [
   'teams/teams.sql',
   'tournaments/tournaments.sql',
   'tournaments/staff/staff.sql',
+  'tournaments/setup/settings.sql',
   'tournaments/stages/stages.sql',
   'tournaments/completion/completion.sql',
   'tournaments/guests/guests.sql',

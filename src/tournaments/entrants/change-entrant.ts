@@ -4,12 +4,13 @@ import type { Actor } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { findEntrant, writeProfile } from '../registration/entrant-store.ts';
 import type { Registration } from '../registration/registration.ts';
 import { findRegistration } from '../registration/registration-store.ts';
-import { insertAudit } from '../store.ts';
+import { insertAudit, insertEvent } from '../store.ts';
 import { isOver, tournamentStates } from '../tournament.ts';
 import type { ProfileChange } from './profile.ts';
 
@@ -22,12 +23,12 @@ export async function changeEntrant(
 ): Promise<Registration> {
   const { db, newId, clock } = ports;
   const fields = (['club', 'country', 'rating'] as const).filter((field) => change[field] !== undefined);
-  await inTransaction(db, async (sql) => {
+  const events = await inTransaction(db, async (sql) => {
     const entrant = await findEntrant(sql, id);
     if (entrant === null) throw refuse('not_found', { kind: 'registration' });
     const { state } = await lockTournament(sql, actor, entrant.tournamentId, { act: 'enter' });
     if (isOver(state)) throw refuse('state_conflict', { state, needs: tournamentStates.filter((one) => !isOver(one)) });
-    if (fields.length === 0) return;
+    if (fields.length === 0) return [];
     await writeProfile(sql, id, change);
     await insertAudit(sql, {
       id: newId('audit'),
@@ -38,7 +39,10 @@ export async function changeEntrant(
       meta: { fields: fields.join(',') },
       createdAt: clock(),
     });
+    const row = { id: newId('event'), type: 'registration_changed' as const, createdAt: clock() };
+    return [await insertEvent(sql, entrant.tournamentId, row, { registrationId: id, fields: [...fields] })];
   });
+  ports.publish(events.map(toEvent));
   const changed = await findRegistration(db, id);
   invariant(changed !== null, 'registrations are never deleted');
   return changed;

@@ -5,9 +5,10 @@ import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { brokenConstraint } from '../../db/constraint.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
-import { insertAudit } from '../store.ts';
+import { insertAudit, insertEvent } from '../store.ts';
 import { isOver } from '../tournament.ts';
 import { defaultPlan, type MatchPlan } from './match-plan.ts';
 import { findMatchPlan, writeMatchPlan } from './schedule-store.ts';
@@ -26,10 +27,13 @@ export async function setMatchPlan(
     await writeMatchPlan(sql, id, plan);
     const audit = { event: 'tournament.match_plan_set', actorId: actor.playerId, refId: id } as const;
     await insertAudit(sql, { ...audit, id: ports.newId('audit'), createdAt: ports.clock() });
+    const row = { id: ports.newId('event'), type: 'tournament_changed' as const, createdAt: ports.clock() };
+    return insertEvent(sql, id, row, { fields: ['matchPlan'] });
   });
-  await work.catch((error: unknown) => {
+  const event = await work.catch((error: unknown) => {
     if (brokenConstraint(error) !== 'schedule_station_exists') throw error;
     throw refuse('state_conflict', { reason: 'a match is scheduled at a station that is left out' });
   });
+  ports.publish([toEvent(event)]);
   return plan;
 }

@@ -16,7 +16,7 @@ import { pickStage } from '../stages/course/pick-stage.ts';
 import { formatOfStage } from '../stages/format-registry.ts';
 import { firstStage } from '../stages/stage.ts';
 import { lockStages } from '../stages/stage-store.ts';
-import { insertAudit, writeSeeding } from '../store.ts';
+import { insertAudit, insertEvent, writeSeeding } from '../store.ts';
 import { type Draw, drawSeeds, type SeedingMethod } from './draw.ts';
 import { type MeetingLevel, meetingLevels } from './meeting-levels.ts';
 import type { PublishedDraw } from './published-draw.ts';
@@ -69,7 +69,9 @@ export async function seedTournament(
       ...{ id: ports.newId('audit'), event: 'tournament.seeded', actorId: actor.playerId, refId: id },
       ...{ meta: { method, seed }, createdAt: drawnAt },
     });
-    return { outcome: { draw, drawnAt } };
+    const row = { id: ports.newId('event'), type: 'entrants_seeded' as const, createdAt: drawnAt };
+    const event = await insertEvent(sql, id, row, { method, entrants: draw.order.length });
+    return { outcome: { draw, drawnAt }, events: [event] };
   });
 }
 

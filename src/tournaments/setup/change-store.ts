@@ -1,4 +1,4 @@
-// Statements that change or delete a tournament that nobody has registered for. A version is the row's `xmin`: each update gives another.
+// Statements that change the settings of a tournament, or delete a draft. A version is the row's `xmin`: each update gives another.
 
 import { eq, getTableColumns, sql as part } from 'drizzle-orm';
 import { type AuditRow, appendAudit } from '../../audit/append.ts';
@@ -13,23 +13,42 @@ import type { Tournament } from '../tournament.ts';
 export interface Version {
   readonly tournament: Tournament;
   readonly version: string;
+  /** Whether anybody has ever registered. */
+  readonly hasEntrants: boolean;
 }
 
 export async function findVersion(db: Database, id: Id<'tournament'>): Promise<Version | null> {
   const version = part<string>`${tournamentTable}.xmin::text`;
+  const hasEntrants = part<boolean>`EXISTS (SELECT FROM tournament_registration r WHERE r.tournament_id = tournament_tournament.id)`;
   const [row] = await run(() =>
     db.orm
-      .select({ ...getTableColumns(tournamentTable), stages: stagesColumn, version })
+      .select({ ...getTableColumns(tournamentTable), stages: stagesColumn, version, hasEntrants })
       .from(tournamentTable)
       .where(eq(tournamentTable.id, id)),
   );
   if (row === undefined) return null;
-  const { version: found, ...tournament } = row;
-  return { tournament, version: found };
+  const { version: found, hasEntrants: has, ...tournament } = row;
+  return { tournament, version: found, hasEntrants: has };
 }
 
-/** @returns false if the row has changed since, may not change any more, or somebody has registered. Then nothing is written. */
-export async function updateTournament(sql: Sql, t: Tournament, version: string, audit: AuditRow): Promise<boolean> {
+export interface SettingsUpdate {
+  readonly tournament: Tournament;
+  /** Names of settings, as in setting-rules.ts. */
+  readonly fields: readonly string[];
+  readonly version: string;
+  readonly audit: AuditRow;
+}
+
+/** @returns false if the row has changed since, or a setting may not change any more. Then nothing is written. */
+export async function updateTournament(
+  sql: Sql,
+  { tournament: t, fields, version, audit }: SettingsUpdate,
+): Promise<boolean> {
+  // The plan of a stage that has started is written by nobody, also not with the same values.
+  const stages = fields.includes('stages')
+    ? sql`, stages AS (${writeStages(sql, t.stages, sql`changed`)}), dropped AS (
+      DELETE FROM tournament_stage s USING changed WHERE s.tournament_id = changed.id AND s.number > ${t.stages.length})`
+    : sql``;
   const rows = await sql`
     WITH changed AS (
       UPDATE tournament_tournament SET title = ${t.title}, issuer = ${t.issuer}, game = ${t.game}, accent_color = ${t.accentColor},
@@ -37,13 +56,11 @@ export async function updateTournament(sql: Sql, t: Tournament, version: string,
         entrants_min = ${t.entrantsMin}, waitlist_capacity = ${t.waitlistCapacity}, check_in_minutes = ${t.checkInMinutes}, requires_approval = ${t.requiresApproval}, entry_fee = ${t.entryFee}::bigint,
         prizes = ${t.prizes === null ? null : JSON.stringify(t.prizes)}::text::jsonb,
         registration_opens_at = ${t.registrationOpensAt}, registration_closes_at = ${t.registrationClosesAt}, starts_at = ${t.startsAt}
-      WHERE id = ${t.id} AND xmin::text = ${version} AND state IN ('draft', 'published')
-        AND NOT EXISTS (SELECT FROM tournament_registration r WHERE r.tournament_id = ${t.id})
+      WHERE id = ${t.id} AND xmin::text = ${version} AND NOT EXISTS (
+        SELECT FROM unnest(string_to_array(${fields.join(',')}, ',')) AS setting
+        WHERE NOT tournament_setting_is_open(setting, state, EXISTS (SELECT FROM tournament_registration r WHERE r.tournament_id = ${t.id})))
       RETURNING id
-    ), stages AS (${writeStages(sql, t.stages, sql`changed`)}
-    ), dropped AS (
-      DELETE FROM tournament_stage s USING changed WHERE s.tournament_id = changed.id AND s.number > ${t.stages.length}
-    ), audited AS (${appendAudit(sql, audit, sql`changed`)}) SELECT id FROM changed`;
+    )${stages}, audited AS (${appendAudit(sql, audit, sql`changed`)}) SELECT id FROM changed`;
   return rows.length > 0;
 }
 

@@ -1,21 +1,26 @@
-// Use cases: the organizer changes a tournament that nobody could register for yet, or deletes a draft. Each statement writes only if the
-// row is still the one that was judged; otherwise it is read and judged again.
+// Use cases: the organizer changes settings of a tournament, each until it matters (setting-rules.ts), or deletes a draft. Each statement
+// writes only if the row is still the one that was judged; otherwise it is read and judged again.
 
 import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';
-import { refuse } from '../../core/errors.ts';
+import { invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { closeEscrow } from '../../economy/escrow/close-escrow.ts';
 import { refusalForPlan } from '../../economy/escrow/prize-split.ts';
 import { openEscrow } from '../../economy/wallets/open-wallet.ts';
+import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { refuseUnlessRuns } from '../authorize-run.ts';
 import type { StaffAct } from '../permission.ts';
 import { readWithStaffRole } from '../staff/with-staff-role.ts';
-import { stateAt, type Tournament, type TournamentState } from '../tournament.ts';
-import { deleteDraft, findVersion, updateTournament } from './change-store.ts';
+import { insertEvent } from '../store.ts';
+import { isPublished, stateAt, type Tournament, type TournamentState } from '../tournament.ts';
+import { promoteWaitlist } from '../waitlist/promote-waitlists.ts';
+import { applySchedule } from './apply-schedule.ts';
+import { deleteDraft, findVersion, updateTournament, type Version } from './change-store.ts';
 import type { NewTournament } from './create-tournament.ts';
+import { changeableStates, isSettingOpen } from './setting-rules.ts';
 
 /** More simultaneous changes of one tournament than people make. */
 const triesMax = 8;
@@ -24,28 +29,69 @@ const triesMax = 8;
 export type JudgeChange = (current: Tournament) => Promise<NewTournament>;
 
 /** @throws DomainError not_found, forbidden, state_conflict, and what `judge` throws. */
-export function changeTournament(
+export async function changeTournament(
   ports: Ports,
   actor: Actor,
   id: Id<'tournament'>,
   judge: JudgeChange,
 ): Promise<Tournament> {
-  return untilWritten(ports, actor, { id, act: 'run', allowed: ['draft', 'published'] }, async (current, version) => {
+  // What is due by time comes first, so that the stored state is the present one.
+  await applySchedule(ports, id);
+  return untilWritten(ports, actor, { id, act: 'run', allowed: changeableStates }, async (found) => {
+    const current = found.tournament;
     const settings = await judge(current);
     const planRefusal = settings.prizes === null ? null : refusalForPlan(settings.prizes);
     if (planRefusal !== null) throw planRefusal;
-    const changed = { ...current, ...settings };
     const fields = changedFields(current, settings);
     if (fields.length === 0) return current;
-    const audit = auditOf(ports, actor, { event: 'tournament.changed', refId: id, meta: { fields: fields.join(',') } });
-    const isWritten = await inTransaction(ports.db, async (sql) => {
-      if (!(await updateTournament(sql, changed, version, audit))) return false;
-      if (changed.entryFee > 0n || changed.prizes !== null) await openEscrow(sql, ports, id);
-      return true;
-    });
-    return isWritten ? changed : null;
+    refuseUnlessOpen(found, fields);
+    refuseUnlessRoom(current, settings);
+    return writeSettings(ports, actor, { ...found, tournament: { ...current, ...settings } }, fields);
   });
 }
+
+/** @throws DomainError state_conflict. */
+function refuseUnlessOpen({ tournament: { state }, hasEntrants }: Version, fields: readonly Setting[]): void {
+  const fixed = fields.filter((field) => !isSettingOpen(field, { state, hasEntrants })).map(wireName);
+  if (fixed.length > 0) throw refuse('state_conflict', { state, hasEntrants, fixed });
+}
+
+/** Places are not taken from those who have them. @throws DomainError state_conflict. */
+function refuseUnlessRoom({ confirmedCount, waitlistedCount }: Tournament, settings: NewTournament): void {
+  if (settings.capacity < confirmedCount) throw refuse('state_conflict', { field: 'capacity', confirmedCount });
+  if (settings.waitlistCapacity < waitlistedCount)
+    throw refuse('state_conflict', { field: 'waitlistCapacity', waitlistedCount });
+}
+
+/** null: the row has changed since. More places go to those who wait. */
+async function writeSettings(
+  ports: Ports,
+  actor: Actor,
+  { tournament, version }: Version,
+  fields: readonly Setting[],
+): Promise<Tournament | null> {
+  const { id } = tournament;
+  const audit = auditOf(ports, actor, { event: 'tournament.changed', refId: id, meta: { fields: fields.join(',') } });
+  const events = await inTransaction(ports.db, async (sql) => {
+    if (!(await updateTournament(sql, { tournament, fields, version, audit }))) return null;
+    if (tournament.entryFee > 0n || tournament.prizes !== null) await openEscrow(sql, ports, id);
+    // Nobody follows a draft.
+    if (!isPublished(tournament)) return [];
+    const row = { id: ports.newId('event'), type: 'tournament_changed' as const, createdAt: ports.clock() };
+    return [await insertEvent(sql, id, row, { fields: fields.map(wireName) })];
+  });
+  if (events === null) return null;
+  ports.publish(events.map(toEvent));
+  if (fields.includes('capacity') && tournament.waitlistedCount > 0) await promoteWaitlist(ports, id);
+  const written = await findVersion(ports.db, id);
+  invariant(written !== null, 'a tournament that was changed is there');
+  return written.tournament;
+}
+
+type Setting = keyof NewTournament;
+
+/** As the API calls it. */
+const wireName = (field: Setting): string => (field === 'entryFee' ? 'entryFeeCoins' : field);
 
 /** The draft and its stage are gone, its audit rows stay. @throws DomainError not_found, forbidden, state_conflict, and what `judge` throws. */
 export async function deleteTournament(
@@ -54,7 +100,7 @@ export async function deleteTournament(
   id: Id<'tournament'>,
   judge: (current: Tournament) => Promise<void>,
 ): Promise<void> {
-  await untilWritten(ports, actor, { id, act: 'own', allowed: ['draft'] }, async (current, version) => {
+  await untilWritten(ports, actor, { id, act: 'own', allowed: ['draft'] }, async ({ tournament: current, version }) => {
     await judge(current);
     const audit = auditOf(ports, actor, { event: 'tournament.deleted', refId: id });
     return inTransaction(ports.db, async (sql) => {
@@ -76,7 +122,7 @@ async function untilWritten<T>(
   ports: Ports,
   actor: Actor,
   { id, act, allowed }: Change,
-  write: (current: Tournament, version: string) => Promise<T | null>,
+  write: (found: Version) => Promise<T | null>,
 ): Promise<T> {
   let state: TournamentState | undefined;
   for (let tries = 0; tries < triesMax; tries += 1) {
@@ -86,15 +132,15 @@ async function untilWritten<T>(
     if (found === null) break;
     state = stateAt(found.tournament, ports.clock());
     if (!allowed.includes(state)) break;
-    const written = await write(found.tournament, found.version);
+    const written = await write(found);
     if (written !== null) return written;
   }
   throw refuse('state_conflict', { state: state ?? null, needs: allowed });
 }
 
-function changedFields(current: Tournament, settings: NewTournament): string[] {
-  const names = Object.keys(settings) as (keyof NewTournament)[];
-  return names.filter((name) => textOf(current[name]) !== textOf(settings[name]));
+function changedFields(current: Tournament, settings: NewTournament): Setting[] {
+  const names = Object.keys(settings) as Setting[];
+  return names.filter((name) => textOf(planOf(name, current)) !== textOf(planOf(name, settings)));
 }
 
 function auditOf(
@@ -105,6 +151,11 @@ function auditOf(
     | { event: 'tournament.deleted'; refId: string },
 ): AuditRow {
   return { ...row, id: ports.newId('audit'), actorId: actor.playerId, createdAt: ports.clock() };
+}
+
+/** Of stages the plan, without their states. */
+function planOf(name: Setting, of: NewTournament): unknown {
+  return name === 'stages' ? of.stages.map(({ state: _, ...plan }) => plan) : of[name];
 }
 
 /** Equal values have equal texts: fields are in the order of their names. */

@@ -22,7 +22,8 @@ export async function promoteWaitlists(ports: Ports): Promise<number> {
   return promoted;
 }
 
-async function promoteWaitlist(ports: Ports, id: Id<'tournament'>): Promise<number> {
+/** @returns how many entrants were promoted. */
+export async function promoteWaitlist(ports: Ports, id: Id<'tournament'>): Promise<number> {
   const events = await promote(ports.db, id, ports.clock());
   ports.publish(events.map(toEvent));
   return events.length;

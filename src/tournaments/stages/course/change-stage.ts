@@ -6,7 +6,7 @@ import type { Id } from '../../../core/id.ts';
 import { runAct } from '../../../idempotency/run-act.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { lockTournament } from '../../lock-tournament.ts';
-import { insertAudit } from '../../store.ts';
+import { insertAudit, insertEvent } from '../../store.ts';
 import { isOver } from '../../tournament.ts';
 import { planFaults } from '../advancement/stage-plan.ts';
 import { firstStage, type Stage } from '../stage.ts';
@@ -32,7 +32,8 @@ export async function changeStage(ports: Ports, actor: Actor, id: Id<'tournament
       ...{ id: ports.newId('audit'), event: 'stage.changed', actorId: actor.playerId, refId: id },
       ...{ meta: { stage: number }, createdAt: ports.clock() },
     });
-    return { outcome: planned };
+    const row = { id: ports.newId('event'), type: 'stage_changed' as const, createdAt: ports.clock() };
+    return { outcome: planned, events: [await insertEvent(sql, id, row, { stage: number })] };
   });
 }
 
