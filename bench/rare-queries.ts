@@ -26,11 +26,13 @@ import { readDashboard } from '../src/tournaments/dashboard/dashboard-store.ts';
 import * as departures from '../src/tournaments/departures/departure-store.ts';
 import * as exchange from '../src/tournaments/exchange/exchange-store.ts';
 import * as guests from '../src/tournaments/guests/guest-store.ts';
+import * as lineUps from '../src/tournaments/line-ups/line-up-store.ts';
 import * as matchCheckIns from '../src/tournaments/match-check-in/match-check-in-store.ts';
 
 import * as history from '../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
 import * as staff from '../src/tournaments/matches/staff-store.ts';
+import * as refereeCalls from '../src/tournaments/referee-calls/referee-call-store.ts';
 import * as changes from '../src/tournaments/registration/change-store.ts';
 import * as entrants from '../src/tournaments/registration/entrant-store.ts';
 import * as registrations from '../src/tournaments/registration/registration-store.ts';
@@ -44,6 +46,7 @@ import * as stageEntrants from '../src/tournaments/stages/course/stage-entrant-s
 import * as rounds from '../src/tournaments/stages/rounds/round-store.ts';
 import * as stages from '../src/tournaments/stages/stage-store.ts';
 import * as tournaments from '../src/tournaments/store.ts';
+import * as vetoes from '../src/tournaments/vetoes/veto-store.ts';
 import * as waitlist from '../src/tournaments/waitlist/waitlist-store.ts';
 
 export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
@@ -97,6 +100,9 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     ...Object.values(history),
     ...Object.values(schedules),
     ...Object.values(matchCheckIns),
+    ...Object.values(lineUps),
+    ...Object.values(vetoes),
+    ...Object.values(refereeCalls),
   ],
   'once or twice in the life of a registration, by its id': [
     entrants.removeEntrants,

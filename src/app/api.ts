@@ -37,12 +37,14 @@ import { dashboardRoutes } from '../tournaments/dashboard/dashboard-routes.ts';
 import { departureRoutes } from '../tournaments/departures/departure-routes.ts';
 import { exchangeRoutes } from '../tournaments/exchange/routes.ts';
 import { guestRoutes } from '../tournaments/guests/guest-routes.ts';
+import { lineUpRoutes } from '../tournaments/line-ups/line-up-routes.ts';
 import { matchCheckInRoutes } from '../tournaments/match-check-in/match-check-in-routes.ts';
 import { matchHistoryRoutes } from '../tournaments/matches/history/history-routes.ts';
 import { matchRoutes } from '../tournaments/matches/match-routes.ts';
 import { ownMatchRoutes } from '../tournaments/matches/own-routes.ts';
 import { matchStaffRoutes } from '../tournaments/matches/staff-routes.ts';
 import { payoutRoutes } from '../tournaments/payouts/payout-routes.ts';
+import { refereeRoutes } from '../tournaments/referee-calls/referee-routes.ts';
 import { ownRegistrationRoutes } from '../tournaments/registration/own-routes.ts';
 import { playerTournamentRoutes } from '../tournaments/registration/player-routes.ts';
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
@@ -55,6 +57,7 @@ import { staffRoutes } from '../tournaments/staff/staff-routes.ts';
 import { stageRoutes } from '../tournaments/stages/course/stage-routes.ts';
 import { roundRoutes } from '../tournaments/stages/rounds/round-routes.ts';
 import { standingsRoutes } from '../tournaments/stages/standings/standings-routes.ts';
+import { vetoRoutes } from '../tournaments/vetoes/veto-routes.ts';
 import type { ApiServices } from './services.ts';
 
 /** For JSON: no framing, no content sniffing, https only. CORS, not these headers, decides about other origins. */
@@ -104,6 +107,9 @@ export const routes: readonly Route<ApiServices>[] = [
   ...matchPlanRoutes,
   ...scheduleRoutes,
   ...matchCheckInRoutes,
+  ...lineUpRoutes,
+  ...vetoRoutes,
+  ...refereeRoutes,
   ...ownMatchRoutes,
   ...payoutRoutes,
   ...completionRoutes,

@@ -17,6 +17,7 @@ export const idPrefixes = {
   hold: 'hld',
   certificate: 'crt',
   audit: 'aud',
+  refereeCall: 'rfc',
   player: 'ply',
   run: 'run',
   sanction: 'san',

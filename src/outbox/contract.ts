@@ -225,6 +225,35 @@ export const eventPayloads = {
         .describe('Those that were scheduled.'),
     }),
   ),
+  line_up_set: of(
+    1,
+    'A team said who plays a match, or changed it. Read the line-ups of the match.',
+    z.strictObject({ matchId: id('match'), registrationId: id('registration').describe('The team.') }),
+  ),
+  veto_changed: of(
+    1,
+    'The veto of a match started, or a side took a step. A step that time decides writes no event.',
+    z.strictObject({
+      matchId: id('match'),
+      steps: count.describe('How many steps are taken.'),
+      isOver: z.boolean().describe('Every game has its map.'),
+      maps: z.array(z.string()).describe('Of the games, as far as they are chosen.'),
+    }),
+  ),
+  referee_called: of(
+    1,
+    'A player of a match called a referee.',
+    z.strictObject({
+      callId: id('refereeCall'),
+      matchId: id('match'),
+      registrationId: id('registration').describe('The entrant whose player called.'),
+    }),
+  ),
+  referee_call_resolved: of(
+    1,
+    'Staff resolved a call for a referee.',
+    z.strictObject({ callId: id('refereeCall'), matchId: id('match') }),
+  ),
   match_called: of(
     1,
     'The entrants of a match were called to their station.',

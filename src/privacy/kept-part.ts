@@ -14,6 +14,8 @@ export const keptParts = [
   'organized_tournaments',
   'organized_series',
   'staff_roles',
+  'line_ups',
+  'referee_calls',
   'wallets',
   'ledger_entries',
   'holds',

@@ -48,6 +48,11 @@ export const tournamentPermissions = {
   correctResult: staff('match.correct', 'referee'),
   checkInToMatch: staff('match.check_in', 'check_in', 'owner'),
   scheduleMatch: staff('match.schedule', 'referee'),
+  setLineUp: staff('match.set_line_up', 'referee', 'owner'),
+  actOnVeto: staff('match.veto', 'referee', 'owner'),
+  callReferee: only('match.call_referee', 'owner'),
+  readRefereeCalls: staff('referee_call.read', 'referee'),
+  resolveRefereeCall: staff('referee_call.resolve', 'referee'),
   withdraw: staff('registration.withdraw', 'referee', 'owner'),
   disqualify: staff('registration.disqualify', 'referee'),
 } as const;

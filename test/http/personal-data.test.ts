@@ -6,7 +6,8 @@ import { aPerson, aToken, call, get, type Person, post } from '../support/api.ts
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { newKey } from '../support/ledger.ts';
-import { aLiveTournament, aTournament, move, ok, playAllMatches } from '../support/tournament.ts';
+import { setLineUp, setPlan } from '../support/match-days.ts';
+import { aLiveTournament, aTournament, matchesOf, move, ok, playAllMatches } from '../support/tournament.ts';
 
 const database = useDatabase();
 
@@ -78,6 +79,8 @@ async function playSolo(): Promise<void> {
   const opponent = await aPerson();
   ok(await post(path, { as: opponent, body: {} }), 201);
   await move(stage, 'registration_closed', 'live');
+  const [match] = await matchesOf(stage);
+  ok(await post(`/v1/matches/${match?.id}/referee-calls`, { as: person, body: { reason: 'rules' } }), 201);
   await playAllMatches({ ...stage, players: [person, opponent] });
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
@@ -95,7 +98,15 @@ async function playTeam(): Promise<void> {
   ok(await post(`/v1/tournaments/${stage.id}/staff`, { as: stage.organizer, body: caster }), 201);
   await move(stage, 'published', 'registration_open');
   const path = `/v1/tournaments/${stage.id}/registrations`;
-  ok(await post(path, { as: captain, body: { teamId: team.id } }), 201);
+  const entry = ok(await post(path, { as: captain, body: { teamId: team.id } }), 201);
+  const [rival, mate] = [await aPerson(), await aPerson()];
+  const other = ok(await post('/v1/teams', { as: rival, body: { name: 'The Writers' } }), 201);
+  ok(await post(`/v1/teams/${other.id}/members`, { as: mate, body: { joinCode: other.joinCode } }), 201);
+  ok(await post(path, { as: rival, body: { teamId: other.id } }), 201);
+  ok(await setPlan(stage, { lineUpMin: 1, lineUpMax: 2 }), 200);
+  await move(stage, 'registration_closed', 'live');
+  const [match] = await matchesOf(stage);
+  ok(await setLineUp(match?.id ?? '', entry.id, captain, person), 200);
 }
 
 describe('the export', () => {

@@ -12,6 +12,7 @@ const codeOf = ({ status, body }: Answer<{ code?: string }>) => `${status} ${bod
 const startsAt = '2030-01-01T10:00:00.000Z';
 const at = (time: string) => `2030-01-01T${time}:00.000Z`;
 const robin = { stages: [{ format: 'round_robin' }], startsAt };
+const noLineUps = { lineUpMin: null, lineUpMax: null, blindLineUps: false };
 const plan = { matchMinutes: 30, restMinutes: 15, stations: ['Board 1', 'Board 2'] };
 const spread = (day: MatchDay, body: Record<string, unknown>) =>
   post(`/v1/tournaments/${day.id}/schedule`, { as: day.organizer, body });
@@ -22,11 +23,14 @@ describe('the match plan', () => {
     const stage = await aTournament();
     const path = `/v1/tournaments/${stage.id}/match-plan`;
     const read = await get(path, { as: stage.organizer });
-    expect(ok(read, 200)).toEqual({ matchCheckInMinutes: null, matchMinutes: 60, restMinutes: 0, stations: [] });
+    expect(ok(read, 200)).toEqual({
+      ...{ matchCheckInMinutes: null, matchMinutes: 60, restMinutes: 0, stations: [] },
+      ...noLineUps,
+    });
     const etag = read.headers.get('etag') ?? '';
     const set = (body: object, headers = {}) => call('PUT', path, { as: stage.organizer, body, headers });
     expect(ok(await set({ ...plan, matchCheckInMinutes: 5 }, { 'if-match': etag }), 200)).toEqual({
-      ...{ ...plan, matchCheckInMinutes: 5 },
+      ...{ ...plan, matchCheckInMinutes: 5, ...noLineUps },
     });
     expect(codeOf(await set({}, { 'if-match': etag }))).toBe('412 precondition_failed');
     for (const body of [{ matchMinutes: 10_001 }, { matchMinutes: 4 }, { matchCheckInMinutes: 0 }, { restMinutes: -1 }])

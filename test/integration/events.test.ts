@@ -9,7 +9,17 @@ import { aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { manyOwners } from '../support/ledger.ts';
-import { aMatchDay, checkInTo, matchAt, setSchedule, sideOf } from '../support/match-days.ts';
+import {
+  aMatchDay,
+  aTeamDay,
+  checkInTo,
+  matchAt,
+  setLineUp,
+  setSchedule,
+  setVeto,
+  shortVeto,
+  sideOf,
+} from '../support/match-days.ts';
 import { decideRound, pairRound } from '../support/swiss-rounds.ts';
 import { aLiveTournament, aTournament, matchesOf, move, ok, type Stage } from '../support/tournament.ts';
 
@@ -48,6 +58,7 @@ it('every type is written, numbered without gaps, and the feed answers it as its
     ...(await readEvents(stage)),
     ...(await readEvents(swiss)),
     ...(await readEvents(lobby)),
+    ...(await readEvents(await aCalledTeamMatch())),
   ];
   expect(new Set(written)).toEqual(new Set(types));
 });
@@ -82,6 +93,20 @@ async function aPlannedTournament(): Promise<Stage> {
   const body = { format: 'gauntlet', name: 'Final', entrants: { from: 'manual' } };
   ok(await call('PUT', `${path}/stages/2`, { as: stage.organizer, body }), 200);
   return stage;
+}
+
+/** With a line-up, a veto, and a call for a referee. */
+async function aCalledTeamMatch(): Promise<Stage> {
+  const day = await aTeamDay({ lineUpMin: 1, lineUpMax: 1 });
+  const [team] = day.teams;
+  const { id } = await matchAt(day, '1.1.0');
+  ok(await setLineUp(id, team.registrationId, team.captain, team.mate), 200);
+  ok(await setVeto(day, shortVeto), 200);
+  ok(await post(`/v1/matches/${id}/veto`, { as: team.captain, body: { action: 'start' } }), 200);
+  const body = { reason: 'rules' };
+  const { id: callId } = ok(await post(`/v1/matches/${id}/referee-calls`, { as: team.mate, body }), 201);
+  ok(await post(`/v1/referee-calls/${callId}/resolution`, { as: day.organizer, body: {} }), 200);
+  return day;
 }
 
 /** @returns the types. */

@@ -5,13 +5,18 @@ import { z } from 'zod';
 import type { Id } from '../../src/core/id.ts';
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
+import * as lineUps from '../../src/tournaments/line-ups/line-up-store.ts';
 import { matchCheckInOutcomes } from '../../src/tournaments/match-check-in/match-check-in.ts';
 import * as checkIns from '../../src/tournaments/match-check-in/match-check-in-store.ts';
 import { matchStates } from '../../src/tournaments/matches/result.ts';
+import { callReasons } from '../../src/tournaments/referee-calls/referee-call.ts';
+import * as calls from '../../src/tournaments/referee-calls/referee-call-store.ts';
 import * as schedules from '../../src/tournaments/schedule/schedule-store.ts';
 import { tournamentStates } from '../../src/tournaments/tournament.ts';
+import { vetoActors, vetoKinds } from '../../src/tournaments/vetoes/veto.ts';
+import * as vetoes from '../../src/tournaments/vetoes/veto-store.ts';
 import { useDatabase } from '../support/database.ts';
-import { aMatchDay, type MatchDay, matchAt } from '../support/match-days.ts';
+import { aMatchDay, aTeamDay, type MatchDay, matchAt, shortVeto } from '../support/match-days.ts';
 import { id, instant, newId, RowCheck } from '../support/row-check.ts';
 import { liveStage, outboxJson } from '../support/row-shapes.ts';
 
@@ -39,6 +44,9 @@ it('match plans and schedules', async () => {
       matchMinutes: z.int(),
       restMinutes: z.int(),
       stations: z.array(z.string()),
+      lineUpMin: z.int().nullable(),
+      lineUpMax: z.int().nullable(),
+      blindLineUps: z.boolean(),
     },
   });
   const found = await check.of(schedules.findMatchPlan, plan.nullable(), db.sql, idOf());
@@ -119,11 +127,72 @@ it('check-ins before matches', async () => {
   expect([again.stages, again.event]).toEqual([null, null]);
 });
 
+it('line-ups, vetoes and calls for a referee', async () => {
+  const teams = await aTeamDay({ lineUpMin: 1, lineUpMax: 2 });
+  const [team] = teams.teams;
+  const [match, of] = [(await matchAt(teams, '1.1.0')).id as Id<'match'>, teams.id as Id<'tournament'>];
+  const [registrationId, player] = [team.registrationId as Id<'registration'>, team.mate.id as Id<'player'>];
+  const now = systemClock();
+  await check.of(lineUps.writeLineUp, z.void(), db.sql, match, { registrationId, players: [player], now });
+  const lineUp = z.strictObject({
+    ...{
+      registrationId: id('registration'),
+      captainId: id('player'),
+      roster: z.array(id('player')),
+      setAt: instant.nullable(),
+    },
+    players: z.array(z.strictObject({ playerId: id('player'), displayName: z.string().nullable() })),
+  });
+  await check.of(lineUps.listLineUps, z.array(lineUp), db.sql, match);
+
+  const veto = { ...shortVeto, sides: [], steps: [{ kind: 'pick' as const, by: 'a' as const }] };
+  const vetoPlan = z.strictObject({
+    ...{ maps: z.array(z.string()), sides: z.array(z.string()), stepSeconds: z.int() },
+    steps: z.array(z.strictObject({ kind: z.enum(vetoKinds), by: z.enum(vetoActors) })),
+  });
+  await check.of(vetoes.writeVetoPlan, z.literal(true), db.sql, of, 1, veto);
+  await check.of(vetoes.findVetoPlan, vetoPlan.nullable(), db.sql, of, 1);
+  const [entrantA, entrantB] = teams.teams.map((each) => each.registrationId as Id<'registration'>) as [
+    Id<'registration'>,
+    Id<'registration'>,
+  ];
+  await check.of(vetoes.startVeto, z.void(), db.sql, match, { entrantA, entrantB, startedAt: now });
+  await check.of(vetoes.insertVetoAct, z.void(), db.sql, match, { step: 0, choice: 'Dust', chosenAt: now });
+  const act = z.strictObject({ step: z.int(), choice: z.string(), chosenAt: instant });
+  const stored = z.strictObject({
+    ...{ entrantA: id('registration'), entrantB: id('registration'), startedAt: instant, acts: z.array(act) },
+  });
+  await check.of(vetoes.findVeto, stored.nullable(), db.sql, match);
+
+  await check.of(calls.findSideOf, id('registration').nullable(), db.sql, match, player);
+  const call = {
+    ...{ id: newId('refereeCall'), tournamentId: of, matchId: match, registrationId, callerId: player },
+    ...{ reason: 'rules' as const, calledAt: now, resolvedAt: null, resolvedBy: null },
+  };
+  const callRow = z.strictObject({
+    ...{
+      id: id('refereeCall'),
+      tournamentId: id('tournament'),
+      matchId: id('match'),
+      registrationId: id('registration'),
+    },
+    ...{ callerId: id('player'), reason: z.enum(callReasons), calledAt: instant, resolvedAt: instant.nullable() },
+    resolvedBy: id('player').nullable(),
+  });
+  await check.of(calls.insertCall, z.void(), db.sql, call);
+  await check.of(calls.listCalls, z.array(callRow), db.sql, of, true, page);
+  await check.of(calls.resolve, z.literal(true), db.sql, call.id, { resolvedBy: player, now });
+  await check.of(calls.findCall, callRow.nullable(), db.sql, call.id);
+});
+
 it('every function of these stores is checked', () => {
   const found = {
     ...import.meta.glob('../../src/tournaments/match-check-in/*store.ts', { eager: true }),
     ...import.meta.glob('../../src/tournaments/schedule/*store.ts', { eager: true }),
+    ...import.meta.glob('../../src/tournaments/line-ups/*store.ts', { eager: true }),
+    ...import.meta.glob('../../src/tournaments/vetoes/*store.ts', { eager: true }),
+    ...import.meta.glob('../../src/tournaments/referee-calls/*store.ts', { eager: true }),
   } as Record<string, Record<string, unknown>>;
-  expect(Object.keys(found).length).toBe(2);
+  expect(Object.keys(found).length).toBe(5);
   expect(check.missing(found)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { issue } from './api-story-certificates.ts';
 import { moveCoins, openWallets } from './api-story-coins.ts';
 import { leave } from './api-story-departures.ts';
 import { enterGuests } from './api-story-guests.ts';
-import { holdMatches } from './api-story-match-days.ts';
+import { holdMatches, playTeams } from './api-story-match-days.ts';
 import { operate } from './api-story-operations.ts';
 import { introduce, listOwn } from './api-story-people.ts';
 import { sanction } from './api-story-sanctions.ts';
@@ -50,6 +50,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   await leave(stage);
   await staffUp(stage);
   await holdMatches(stage);
+  await playTeams(stage);
   await playSwiss(stage);
   await playStages(stage);
   await sanction(api);

@@ -161,21 +161,33 @@ async function started(world: ActWorld, fields: object = {}) {
   return { ...stage, match, a: entrantOf(0), b: entrantOf(1) };
 }
 
+/** The client of the bench has no PUT. */
+async function put({ client }: ActWorld, { as, path, body }: KeyedRequest): Promise<void> {
+  const headers = { authorization: `Bearer ${as.token}`, 'content-type': 'application/json' };
+  const answer = await fetch(`${client.baseUrl}${path}`, { method: 'PUT', headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
 /** Its matches have a check-in. */
 async function awaited(world: ActWorld) {
   const stage = await filled(world);
-  const headers = { authorization: `Bearer ${stage.organizer.token}`, 'content-type': 'application/json' };
-  const body = JSON.stringify({ matchCheckInMinutes: 30 });
-  const answer = await fetch(`${world.client.baseUrl}/v1/tournaments/${stage.id}/match-plan`, {
-    method: 'PUT',
-    headers,
-    body,
-  });
-  if (!answer.ok) throw new Error(await answer.text());
+  await put(world, request(stage.organizer, `/v1/tournaments/${stage.id}/match-plan`, { matchCheckInMinutes: 30 }));
   await stage.move('live');
   const { items } = await world.client.get(null, `/v1/tournaments/${stage.id}/matches`);
   const path = `/v1/matches/${items[0].id}/check-ins`;
   return request(stage.organizer, path, { registrationId: items[0].slots[0].entrant.registrationId });
+}
+
+async function vetoed(world: ActWorld) {
+  const { id, organizer, match, a } = await started(world);
+  const steps = [{ kind: 'pick', by: 'a' }];
+  await put(world, request(organizer, `/v1/tournaments/${id}/stages/1/veto`, { maps: ['Dust', 'Nuke'], steps }));
+  return request(a, `/v1/matches/${match.id}/veto`, { action: 'start' });
+}
+
+async function called(world: ActWorld) {
+  const { match, a, organizer } = await started(world);
+  return { organizer, call: request(a, `/v1/matches/${match.id}/referee-calls`, { reason: 'rules' }) };
 }
 
 async function played(world: ActWorld, fields: object = {}) {
@@ -295,6 +307,18 @@ const tournaments: Readonly<Record<string, KeyedAct>> = {
     return request(organizer, `/v1/matches/${match.id}/corrections`, { scores: [1, 2] });
   },
   'match check-in': awaited,
+  'started veto': vetoed,
+  'step of a veto': async (world) => {
+    const start = await vetoed(world);
+    await send(world, start);
+    return { ...start, body: { action: 'choose', step: 0, choice: 'Nuke' } };
+  },
+  'call for a referee': async (world) => (await called(world)).call,
+  'resolved call': async (world) => {
+    const { organizer, call } = await called(world);
+    const { id } = await send(world, call);
+    return request(organizer, `/v1/referee-calls/${id}/resolution`);
+  },
   'scheduled round': async (world) => {
     const { id, organizer } = await started(world);
     const startsAt = '2099-01-01T10:00:00Z';

@@ -1,7 +1,9 @@
 // Accepted requests of the routes of single matches: match plans, schedules, check-in.
 
-import { aMatchDay, matchAt, sideOf } from './match-days.ts';
+import { post } from './api.ts';
+import { aMatchDay, aTeamDay, matchAt, setVeto, shortVeto, sideOf } from './match-days.ts';
 import type { Belonging, Samples } from './sample-requests.ts';
+import { ok } from './tournament.ts';
 
 const single = { stages: [{ format: 'single_elimination' }], startsAt: '2030-01-01T10:00:00Z' };
 
@@ -12,12 +14,27 @@ export async function matchDaySamples(page: Record<string, string>) {
   ];
   const [match, open] = [await matchAt(plain, '1.1.0'), await matchAt(checked, '1.1.0')];
   const { registrationId } = open.slots[0].entrant;
+  const teams = await aTeamDay({ lineUpMin: 1, lineUpMax: 2 });
+  const [team] = teams.teams;
+  const { id: teamMatch } = await matchAt(teams, '1.1.0');
+  const caller = await sideOf(plain, '1.1.0', 1);
+  const { id: callId } = ok(
+    await post(`/v1/matches/${match.id}/referee-calls`, { as: caller, body: { reason: 'rules' } }),
+    201,
+  );
+  const other = await matchAt(plain, '1.1.1');
+  const otherSide = await sideOf(plain, '1.1.1', 0);
+  ok(await setVeto(plain, shortVeto), 200);
+  ok(await post(`/v1/matches/${other.id}/veto`, { as: otherSide, body: { action: 'start' } }), 200);
   const startsAt = '2030-01-01T16:00:00+06:00';
   const samples: Samples = {
     'GET /v1/tournaments/:id/match-plan': { params: { id: plain.id } },
     'PUT /v1/tournaments/:id/match-plan': {
       params: { id: plain.id },
-      body: { matchCheckInMinutes: 10, matchMinutes: 45, restMinutes: 15, stations: ['Board 1', 'Board 2'] },
+      body: {
+        ...{ matchCheckInMinutes: 10, matchMinutes: 45, restMinutes: 15, stations: ['Board 1', 'Board 2'] },
+        ...{ lineUpMin: 1, lineUpMax: 5, blindLineUps: true },
+      },
     },
     'PATCH /v1/matches/:id': {
       params: { id: match.id },
@@ -35,11 +52,41 @@ export async function matchDaySamples(page: Record<string, string>) {
       },
     },
     'POST /v1/matches/:id/calls': { params: { id: match.id }, body: {} },
+    'GET /v1/tournaments/:id/stages/:stage/veto': { params: { id: plain.id, stage: '1' } },
+    'PUT /v1/tournaments/:id/stages/:stage/veto': {
+      params: { id: checked.id, stage: '1' },
+      body: {
+        ...{ maps: ['Dust', 'Mirage'], sides: ['CT', 'T'], stepSeconds: 45 },
+        steps: [
+          { kind: 'ban', by: 'winner' },
+          { kind: 'decider', by: 'coin' },
+          { kind: 'side', by: 'loser' },
+        ],
+      },
+    },
+    'GET /v1/matches/:id/veto': { params: { id: other.id } },
+    'POST /v1/matches/:id/veto': {
+      params: { id: other.id },
+      body: { action: 'choose', step: 0, choice: 'Nuke' },
+      as: otherSide,
+    },
+    'GET /v1/matches/:id/line-ups': { params: { id: teamMatch } },
+    'PUT /v1/matches/:id/line-ups/:registrationId': {
+      params: { id: teamMatch, registrationId: team.registrationId },
+      body: { playerIds: [team.mate.id] },
+    },
+    'POST /v1/matches/:id/referee-calls': { params: { id: other.id }, body: { reason: 'conduct' }, as: otherSide },
+    'GET /v1/tournaments/:id/referee-calls': { params: { id: plain.id }, query: { open: 'true', ...page } },
+    'POST /v1/referee-calls/:id/resolution': { params: { id: callId } },
     'POST /v1/matches/:id/check-ins': { params: { id: open.id }, body: { registrationId } },
   };
   const belongings: [string, Belonging][] = [
     [plain.id, { organizer: plain.organizer }],
     [match.id, { owner: await sideOf(plain, '1.1.0', 0), organizer: plain.organizer }],
+    [checked.id, { organizer: checked.organizer }],
+    [other.id, { owner: otherSide, organizer: plain.organizer }],
+    [teamMatch, { owner: team.captain, organizer: teams.organizer }],
+    [callId, { organizer: plain.organizer }],
     [open.id, { owner: await sideOf(checked, '1.1.0', 0), organizer: checked.organizer }],
   ];
   return { samples, belongings };

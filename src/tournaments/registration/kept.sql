@@ -30,7 +30,12 @@ CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
  FROM tournament_series c
  UNION ALL SELECT s.player_id, 'staff_roles', s.tournament_id, jsonb_build_object('tournamentId', s.tournament_id, 'role', s.role,
    'state', s.state, 'invitedAt', instant_text(s.invited_at), 'acceptedAt', instant_text(s.accepted_at))
- FROM tournament_staff s;
+ FROM tournament_staff s
+ UNION ALL SELECT p.player_id, 'line_ups', p.match_id, jsonb_build_object('matchId', p.match_id, 'registrationId', p.registration_id)
+ FROM tournament_line_up_player p
+ UNION ALL SELECT c.caller_id, 'referee_calls', c.id, jsonb_build_object('id', c.id, 'matchId', c.match_id, 'reason', c.reason,
+   'calledAt', instant_text(c.called_at), 'resolvedAt', instant_text(c.resolved_at))
+ FROM tournament_referee_call c;
 REVOKE INSERT, UPDATE, DELETE ON tournament_kept FROM laurel_app;
 
 -- Replaces a player's name in registrations, rosters and events, and deletes club, country and rating. A team's registration stays.

@@ -12,6 +12,7 @@ import {
   pageQuery,
   wholeNumber,
 } from '../../http/wire.ts';
+import { rosterSizeMax } from '../../teams/team.ts';
 import { matchShape } from '../matches/contract.ts';
 import {
   type MatchPlan,
@@ -30,39 +31,71 @@ const stations = z
   .max(stationsMax)
   .refine((names) => new Set(names).size === names.length, 'must name each station once');
 
-export const matchPlanSet = z.strictObject({
-  matchCheckInMinutes: z
-    .int()
-    .min(1)
-    .max(planMinutesMax)
-    .nullable()
-    .default(null)
-    .describe('So long entrants have to check in before each match; null: there is no match check-in.'),
-  matchMinutes: z
-    .int()
-    .min(matchMinutesMin)
-    .max(planMinutesMax)
-    .default(60)
-    .describe('How long a scheduled match books its station and its entrants.'),
-  restMinutes: z
-    .int()
-    .min(0)
-    .max(planMinutesMax)
-    .default(0)
-    .describe('An entrant with less rest between two scheduled matches is a warning.'),
-  stations: stations.default([]).describe('Names of boards, consoles or pitches, in order.'),
-});
+export const matchPlanSet = z
+  .strictObject({
+    matchCheckInMinutes: z
+      .int()
+      .min(1)
+      .max(planMinutesMax)
+      .nullable()
+      .default(null)
+      .describe('So long entrants have to check in before each match; null: there is no match check-in.'),
+    matchMinutes: z
+      .int()
+      .min(matchMinutesMin)
+      .max(planMinutesMax)
+      .default(60)
+      .describe('How long a scheduled match books its station and its entrants.'),
+    restMinutes: z
+      .int()
+      .min(0)
+      .max(planMinutesMax)
+      .default(0)
+      .describe('An entrant with less rest between two scheduled matches is a warning.'),
+    stations: stations.default([]).describe('Names of boards, consoles or pitches, in order.'),
+    lineUpMin: z
+      .int()
+      .min(1)
+      .max(rosterSizeMax)
+      .nullable()
+      .default(null)
+      .describe('Fewest players of a team in a match; null: teams name no line-ups.'),
+    lineUpMax: z
+      .int()
+      .min(1)
+      .max(rosterSizeMax)
+      .nullable()
+      .default(null)
+      .describe('Most players of a team in a match; null: teams name no line-ups.'),
+    blindLineUps: z
+      .boolean()
+      .default(false)
+      .describe('A line-up is hidden from others until all are set or the match has begun.'),
+  })
+  .refine(
+    (plan) => (plan.lineUpMin === null) === (plan.lineUpMax === null) && (plan.lineUpMin ?? 0) <= (plan.lineUpMax ?? 0),
+    {
+      path: ['lineUpMax'],
+      message: 'must be given together with `lineUpMin`, and not be less',
+    },
+  );
 
 export const matchPlanShape = namedShape('MatchPlan', 'How the matches of a tournament are held.', {
   matchCheckInMinutes: z.int().nullable().describe('null: there is no match check-in.'),
   matchMinutes: z.int().describe('How long a scheduled match books its station and its entrants.'),
   restMinutes: z.int().describe('An entrant with less rest between two scheduled matches is a warning.'),
   stations: z.array(z.string()).describe('In order.'),
+  lineUpMin: z.int().nullable().describe('Fewest players of a team in a match; null: teams name no line-ups.'),
+  lineUpMax: z.int().nullable().describe('Most players of a team in a match; null: teams name no line-ups.'),
+  blindLineUps: z.boolean().describe('A line-up is hidden from others until all are set or the match has begun.'),
 });
 
 export function matchPlanJson(plan: MatchPlan): z.input<typeof matchPlanShape> {
-  const { matchCheckInMinutes, matchMinutes, restMinutes, stations } = plan;
-  return { matchCheckInMinutes, matchMinutes, restMinutes, stations: [...stations] };
+  const { matchCheckInMinutes, matchMinutes, restMinutes, stations, lineUpMin, lineUpMax, blindLineUps } = plan;
+  return {
+    ...{ matchCheckInMinutes, matchMinutes, restMinutes, stations: [...stations] },
+    ...{ lineUpMin, lineUpMax, blindLineUps },
+  };
 }
 
 /** An absent field stays as it is. */

@@ -1,6 +1,8 @@
-// How the matches of a tournament are held: check-in, length, rest between matches, stations.
+// How the matches of a tournament are held: check-in, length, rest between matches, stations, line-ups.
 
-export interface MatchPlan {
+import type { LineUpRules } from '../line-ups/line-up.ts';
+
+export interface MatchPlan extends LineUpRules {
   /** null: matches have no check-in. */
   readonly matchCheckInMinutes: number | null;
   /** How long a scheduled match occupies its station and its entrants. */
@@ -12,7 +14,10 @@ export interface MatchPlan {
 }
 
 /** Of a tournament whose organizer has set none. */
-export const defaultPlan: MatchPlan = { matchCheckInMinutes: null, matchMinutes: 60, restMinutes: 0, stations: [] };
+export const defaultPlan: MatchPlan = {
+  ...{ matchCheckInMinutes: null, matchMinutes: 60, restMinutes: 0, stations: [] },
+  ...{ lineUpMin: null, lineUpMax: null, blindLineUps: false },
+};
 
 export const planMinutesMax = 1440;
 export const matchMinutesMin = 5;

@@ -12,7 +12,8 @@ import type { ScheduleEntry } from './timetable.ts';
 /** null: the organizer has set none. */
 export async function findMatchPlan(sql: Sql, id: Id<'tournament'>): Promise<MatchPlan | null> {
   const [plan] = await sql<MatchPlan[]>`
-    SELECT check_in_minutes AS "matchCheckInMinutes", match_minutes AS "matchMinutes", rest_minutes AS "restMinutes", (
+    SELECT check_in_minutes AS "matchCheckInMinutes", match_minutes AS "matchMinutes", rest_minutes AS "restMinutes",
+      line_up_min AS "lineUpMin", line_up_max AS "lineUpMax", blind_line_ups AS "blindLineUps", (
       SELECT coalesce(jsonb_agg(name ORDER BY position), '[]') FROM tournament_station s WHERE s.tournament_id = p.tournament_id) AS stations
     FROM tournament_match_plan p WHERE tournament_id = ${id}`;
   return plan ?? null;
@@ -22,10 +23,11 @@ export async function findMatchPlan(sql: Sql, id: Id<'tournament'>): Promise<Mat
 export async function writeMatchPlan(sql: Sql, id: Id<'tournament'>, plan: MatchPlan): Promise<void> {
   const stations = JSON.stringify(plan.stations);
   await sql`
-    INSERT INTO tournament_match_plan (tournament_id, check_in_minutes, match_minutes, rest_minutes)
-    VALUES (${id}, ${plan.matchCheckInMinutes}, ${plan.matchMinutes}, ${plan.restMinutes})
+    INSERT INTO tournament_match_plan (tournament_id, check_in_minutes, match_minutes, rest_minutes, line_up_min, line_up_max, blind_line_ups)
+    VALUES (${id}, ${plan.matchCheckInMinutes}, ${plan.matchMinutes}, ${plan.restMinutes}, ${plan.lineUpMin}, ${plan.lineUpMax}, ${plan.blindLineUps})
     ON CONFLICT (tournament_id) DO UPDATE SET check_in_minutes = excluded.check_in_minutes, match_minutes = excluded.match_minutes,
-      rest_minutes = excluded.rest_minutes`;
+      rest_minutes = excluded.rest_minutes, line_up_min = excluded.line_up_min, line_up_max = excluded.line_up_max,
+      blind_line_ups = excluded.blind_line_ups`;
   await sql`DELETE FROM tournament_station WHERE tournament_id = ${id} AND NOT ${stations}::text::jsonb ? name`;
   await sql`
     INSERT INTO tournament_station (tournament_id, name, position)

@@ -17,6 +17,10 @@ export const matchPlanTable = pgTable(
     /** How long a scheduled match occupies its station and its entrants. */
     matchMinutes: integer('match_minutes').notNull(),
     restMinutes: integer('rest_minutes').notNull(),
+    /** null: teams name no line-ups. */
+    lineUpMin: integer('line_up_min'),
+    lineUpMax: integer('line_up_max'),
+    blindLineUps: boolean('blind_line_ups').notNull().default(false),
   },
   (table) => [
     foreignKey({
@@ -26,6 +30,10 @@ export const matchPlanTable = pgTable(
     }).onDelete('cascade'),
     check('match_plan_check_in_in_range', sql`${table.checkInMinutes} between 1 and 1440`),
     check('match_plan_length_in_range', sql`${table.matchMinutes} between 5 and 1440`),
+    check(
+      'match_plan_line_ups_in_range',
+      sql`(${table.lineUpMin} is null) = (${table.lineUpMax} is null) and coalesce(${table.lineUpMin} >= 1 and ${table.lineUpMin} <= ${table.lineUpMax} and ${table.lineUpMax} <= 20, true)`,
+    ),
     check('match_plan_rest_in_range', sql`${table.restMinutes} between 0 and 1440`),
   ],
 );

@@ -1,0 +1,83 @@
+// Use cases: start the veto of a match, and take one of its steps.
+
+import type { Actor } from '../../core/actor.ts';
+import { invariant, refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { runAct } from '../../idempotency/run-act.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { findMatch } from '../matches/match-store.ts';
+import { closedFacts, type MatchState } from '../matches/result.ts';
+import { mayAct } from '../permission.ts';
+import { withStaffRole } from '../staff/with-staff-role.ts';
+import { findTournament, hasEntrant, insertEvent, lockRow } from '../store.ts';
+import { sidesOf, vetoOf } from './show-veto.ts';
+import { replayVeto, type VetoRun, type VetoState, vetoSeed } from './veto.ts';
+import { findVeto, findVetoPlan, insertVetoAct, startVeto } from './veto-store.ts';
+
+/** null: start it. */
+export type VetoChoice = { readonly step: number; readonly choice: string } | null;
+
+const states: readonly MatchState[] = ['check_in', 'ready'];
+
+/** @throws DomainError not_found, not_a_participant, conflict_of_interest, match_not_open, state_conflict, invalid_request. */
+export async function actOnVeto(
+  ports: Ports,
+  actor: Actor,
+  matchId: Id<'match'>,
+  chosen: VetoChoice,
+): Promise<VetoState> {
+  const known = await findMatch(ports.db, matchId);
+  const tournament = known === null ? null : await findTournament(ports.db, known.tournamentId);
+  if (known === null || tournament === null) throw refuse('not_found', { kind: 'match' });
+  const { id } = tournament;
+  return runAct(ports, async (sql) => {
+    const row = await lockRow(sql, id);
+    const match = await findMatch({ sql }, matchId);
+    invariant(row !== null && match !== null, 'matches and their tournaments are never deleted');
+    const own = match.slots.findIndex(({ entrant }) => entrant?.playerId === actor.playerId);
+    if (own < 0) {
+      if (!mayAct(actor, await withStaffRole(sql, actor, { ...row, id }), 'referee')) throw refuse('not_a_participant');
+      if (await hasEntrant({ sql }, id, actor.playerId)) throw refuse('conflict_of_interest');
+    }
+    const plan = await findVetoPlan(sql, id, match.stage);
+    const sides = sidesOf(match);
+    if (plan === null || sides === null) throw refuse('state_conflict', { reason: 'the match has no veto' });
+    if (row.state !== 'live' || !states.includes(match.state))
+      throw refuse('match_not_open', closedFacts(row.state, match.state));
+    const now = ports.clock();
+    const held = vetoOf(match, await findVeto(sql, matchId));
+    if ((held === null) !== (chosen === null))
+      throw refuse('state_conflict', { reason: held === null ? 'the veto has not started' : 'the veto has started' });
+    let run: VetoRun = { startedAt: now, acts: [], ...held, seed: vetoSeed(tournament, matchId), now };
+    if (chosen === null) {
+      await startVeto(sql, matchId, { entrantA: sides[0], entrantB: sides[1], startedAt: now });
+    } else {
+      const { next } = replayVeto(plan, run);
+      refuseUnlessChoice(next, chosen, own < 0 ? null : own);
+      const act = { ...chosen, chosenAt: now };
+      await insertVetoAct(sql, matchId, act);
+      run = { ...run, acts: [...run.acts, act] };
+    }
+    const state = replayVeto(plan, run);
+    const event = await insertEvent(
+      sql,
+      id,
+      { id: ports.newId('event'), type: 'veto_changed', createdAt: now },
+      { matchId, steps: state.steps.length, isOver: state.next === null, maps: state.games.map(({ map }) => map) },
+    );
+    return { outcome: state, events: [event] };
+  });
+}
+
+/** `slot` is null for staff, who choose for the side whose turn it is. */
+function refuseUnlessChoice(
+  next: VetoState['next'],
+  { step, choice }: { readonly step: number; readonly choice: string },
+  slot: number | null,
+): void {
+  if (next === null) throw refuse('state_conflict', { reason: 'the veto is over' });
+  if (next.step !== step) throw refuse('state_conflict', { reason: 'another step is due', step: next.step });
+  if (slot !== null && next.slot !== slot) throw refuse('state_conflict', { reason: 'the other side chooses', step });
+  if (!next.choices.includes(choice))
+    throw refuse('invalid_request', { field: 'choice', reason: 'must be one of the choices that are left' });
+}

@@ -1,0 +1,161 @@
+// The veto of a match: from a pool of maps the sides ban and pick in a planned order, until each game has its map. Everything follows from
+// the plan, the start, what the sides chose, a published seed and the time: a step that nobody takes in time is drawn.
+
+import { addSeconds, type Instant } from '../../core/instant.ts';
+import { shuffle } from '../stages/seeding.ts';
+
+export const vetoKinds = ['ban', 'pick', 'side', 'decider'] as const;
+/** `a`, `b`: the first and the second slot. `winner`, `loser`: of the toss. `coin`: nobody, it is drawn at once. */
+export const vetoActors = ['a', 'b', 'winner', 'loser', 'coin'] as const;
+
+export interface VetoStep {
+  /** `side` chooses a side on the map before it. `decider` is a map that nobody picked. */
+  readonly kind: (typeof vetoKinds)[number];
+  readonly by: (typeof vetoActors)[number];
+}
+
+export interface VetoPlan {
+  /** The pool, each name once. */
+  readonly maps: readonly string[];
+  /** Sides of a map to choose from; empty without `side` steps. */
+  readonly sides: readonly string[];
+  readonly steps: readonly VetoStep[];
+  readonly stepSeconds: number;
+}
+
+export const vetoMapsMax = 64;
+export const vetoStepsMax = 64;
+export const vetoNameLengthMax = 60;
+export const vetoStepSecondsMin = 5;
+export const vetoStepSecondsMax = 3600;
+
+const takesMap = ({ kind }: VetoStep) => kind === 'pick' || kind === 'decider';
+
+/** Why a stage cannot have this plan; null: it can. `games` of a match, null: any number. */
+export function vetoPlanFault({ maps, sides, steps }: VetoPlan, games: number | null): string | null {
+  const taken = steps.filter(takesMap).length;
+  if (taken === 0 || (games !== null && taken !== games))
+    return games === null ? 'must pick a map' : `must pick as many maps as a match has games: ${games}`;
+  if (steps.filter(({ kind }) => kind !== 'side').length > maps.length) return 'takes more maps than the pool has';
+  if (steps.some(({ kind, by }) => kind === 'decider' && by !== 'coin')) return 'a decider is by `coin`';
+  for (const [index, step] of steps.entries()) {
+    const before = steps[index - 1];
+    if (step.kind === 'side' && (before === undefined || !takesMap(before)))
+      return 'a side is chosen right after its map';
+  }
+  if (steps.some(({ kind }) => kind === 'side') && sides.length < 2) return 'needs two sides or more to choose from';
+  return null;
+}
+
+export interface VetoAct {
+  readonly step: number;
+  readonly choice: string;
+  readonly chosenAt: Instant;
+}
+
+export interface VetoRun {
+  readonly startedAt: Instant;
+  /** Each was a choice of its step when it was made. */
+  readonly acts: readonly VetoAct[];
+  /** Published, and another one for each match. */
+  readonly seed: string;
+  readonly now: Instant;
+}
+
+export interface TakenStep {
+  readonly kind: VetoStep['kind'];
+  /** Whose step it was; null: of nobody. */
+  readonly slot: 0 | 1 | null;
+  readonly choice: string;
+  /** `entrant`: the side, or staff for it. `timeout`: drawn, since the side did not choose in time. `draw`: planned so. */
+  readonly chosenBy: 'entrant' | 'timeout' | 'draw';
+  readonly at: Instant;
+}
+
+export interface VetoState {
+  /** The slot that won the toss. */
+  readonly toss: 0 | 1;
+  readonly steps: readonly TakenStep[];
+  /** In the order of the games. */
+  readonly games: readonly {
+    readonly map: string;
+    readonly side: { readonly slot: 0 | 1 | null; readonly name: string } | null;
+  }[];
+  /** null: the veto is over. */
+  readonly next: {
+    readonly step: number;
+    readonly kind: VetoStep['kind'];
+    readonly slot: 0 | 1;
+    readonly choices: readonly string[];
+    /** Then it is drawn. */
+    readonly deadline: Instant;
+  } | null;
+}
+
+/** Published: the seed of the tournament's draw, otherwise its id, and the match. */
+export function vetoSeed(
+  tournament: { readonly id: string; readonly seedingSeed: string | null },
+  matchId: string,
+): string {
+  return `${tournament.seedingSeed ?? tournament.id}/${matchId}`;
+}
+
+/** What is true now. Deadlines are judged by `now`, so nothing has to happen when one passes. */
+export function replayVeto(plan: VetoPlan, run: VetoRun): VetoState {
+  const toss = draw([0, 1] as const, `${run.seed}/toss`);
+  const chosen = new Map(run.acts.map((act) => [act.step, act]));
+  const steps: TakenStep[] = [];
+  let at = run.startedAt;
+  for (const [index, { kind, by }] of plan.steps.entries()) {
+    const choices = choicesOf(plan, kind, steps);
+    const slot = slotOf(by, toss);
+    const act = chosen.get(index);
+    const deadline = addSeconds(at, plan.stepSeconds);
+    if (slot === null) {
+      steps.push({ kind, slot, choice: draw(choices, `${run.seed}/${index}`), chosenBy: 'draw', at });
+    } else if (act !== undefined) {
+      at = act.chosenAt;
+      steps.push({ kind, slot, choice: act.choice, chosenBy: 'entrant', at });
+    } else if (run.now >= deadline) {
+      at = deadline;
+      steps.push({ kind, slot, choice: draw(choices, `${run.seed}/${index}`), chosenBy: 'timeout', at });
+    } else {
+      return { toss, steps, games: gamesOf(steps), next: { step: index, kind, slot, choices, deadline } };
+    }
+  }
+  return { toss, steps, games: gamesOf(steps), next: null };
+}
+
+function slotOf(by: VetoStep['by'], toss: 0 | 1): 0 | 1 | null {
+  switch (by) {
+    case 'a':
+      return 0;
+    case 'b':
+      return 1;
+    case 'winner':
+      return toss;
+    case 'loser':
+      return toss === 0 ? 1 : 0;
+    case 'coin':
+      return null;
+  }
+}
+
+function choicesOf({ maps, sides }: VetoPlan, kind: VetoStep['kind'], steps: readonly TakenStep[]): readonly string[] {
+  if (kind === 'side') return sides;
+  const gone = new Set(steps.filter((step) => step.kind !== 'side').map(({ choice }) => choice));
+  return maps.filter((map) => !gone.has(map));
+}
+
+function gamesOf(steps: readonly TakenStep[]): VetoState['games'] {
+  return steps.flatMap((step, index) => {
+    if (!takesMap({ kind: step.kind, by: 'coin' })) return [];
+    const side = steps[index + 1];
+    return [{ map: step.choice, side: side?.kind === 'side' ? { slot: side.slot, name: side.choice } : null }];
+  });
+}
+
+/** Anybody can repeat it with the published seed. */
+function draw<T>(choices: readonly T[], seed: string): T {
+  return shuffle(choices, seed)[0] as T;
+}

@@ -1,0 +1,128 @@
+// Vetoes over HTTP: the plan of a stage, turns, deadlines, what is refused, and acts at one moment.
+
+import { describe, expect, it } from 'vitest';
+import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { aMatchDay, eventsOf, matchAt, setVeto, shortVeto, sideOf } from '../support/match-days.ts';
+import { ok } from '../support/tournament.ts';
+
+const database = useDatabase();
+const codeOf = ({ status, body }: Answer<{ code?: string }>) => `${status} ${body.code ?? ''}`.trim();
+const reasonOf = ({ body }: Answer<{ facts?: { reason?: string } }>) => body.facts?.reason;
+const stages = [{ format: 'single_elimination', bestOf: 1 }];
+
+async function aVeto() {
+  const day = await aMatchDay(4, {}, { stages });
+  ok(await setVeto(day, shortVeto), 200);
+  const { id } = await matchAt(day, '1.1.0');
+  const [a, b] = [await sideOf(day, '1.1.0', 0), await sideOf(day, '1.1.0', 1)];
+  const act = (as: Person, body: object) => post(`/v1/matches/${id}/veto`, { as, body });
+  return {
+    ...{ day, id: id as string, a, b },
+    read: async () => ok(await get(`/v1/matches/${id}/veto`), 200),
+    start: (as = a) => act(as, { action: 'start' }),
+    choose: (as: Person, step: number, choice: string) => act(as, { action: 'choose', step, choice }),
+    /** As if the veto had started so long ago. */
+    pass: (seconds: number) =>
+      database.sql`UPDATE tournament_veto SET started_at = started_at - ${seconds} * interval '1 second' WHERE match_id = ${id}`,
+  };
+}
+
+describe('a veto', () => {
+  it('goes on by turns until every game has its map', async () => {
+    const { day, id, a, b, read, start, choose } = await aVeto();
+    expect(await read()).toMatchObject({ plan: { maps: shortVeto.maps }, state: null });
+    expect(ok(await start(), 200).next).toMatchObject({ step: 0, slot: 0, kind: 'ban', choices: shortVeto.maps });
+    expect(ok(await choose(a, 0, 'Nuke'), 200).next).toMatchObject({ step: 1, slot: 1, choices: ['Dust', 'Mirage'] });
+    const over = ok(await choose(b, 1, 'Dust'), 200);
+    expect(over).toMatchObject({ next: null, games: [{ map: 'Mirage', side: null }] });
+    expect((await read()).state).toEqual(over);
+    const last = (await eventsOf(day)).at(-1);
+    expect([last.type, last.payload]).toEqual([
+      'veto_changed',
+      { matchId: id, steps: 3, isOver: true, maps: ['Mirage'] },
+    ]);
+    expect(reasonOf(await choose(a, 2, 'Mirage'))).toBe('the veto is over');
+  });
+
+  it('refuses the wrong side, a step that is not due, a map that is gone, and outsiders', async () => {
+    const { day, a, b, start, choose } = await aVeto();
+    expect(reasonOf(await choose(a, 0, 'Nuke'))).toBe('the veto has not started');
+    expect(codeOf(await start(await sideOf(day, '1.1.1', 0)))).toBe('403 not_a_participant');
+    expect(codeOf(await start(await aPerson()))).toBe('403 not_a_participant');
+    ok(await start(b), 200);
+    expect(reasonOf(await start(a))).toBe('the veto has started');
+    expect(reasonOf(await choose(b, 0, 'Nuke'))).toBe('the other side chooses');
+    expect(reasonOf(await choose(a, 1, 'Nuke'))).toBe('another step is due');
+    expect(codeOf(await choose(a, 0, 'Train'))).toBe('422 invalid_request');
+    ok(await choose(a, 0, 'Nuke'), 200);
+    expect(codeOf(await choose(b, 1, 'Nuke'))).toBe('422 invalid_request');
+    ok(await choose(day.organizer, 1, 'Dust'), 200);
+  });
+
+  it('draws a step whose time has passed, and then it is the other side’s turn', async () => {
+    const { a, b, read, start, choose, pass } = await aVeto();
+    ok(await start(), 200);
+    await pass(60);
+    const { state, seed } = await read();
+    expect(state).toMatchObject({ steps: [{ chosenBy: 'timeout', slot: 0 }], next: { step: 1, slot: 1 } });
+    expect(seed.length).toBeGreaterThan(20);
+    expect(reasonOf(await choose(a, 0, 'Nuke'))).toBe('another step is due');
+    expect(ok(await choose(b, 1, state.next.choices[0]), 200)).toMatchObject({
+      next: null,
+      steps: [state.steps[0], {}, {}],
+    });
+  });
+
+  it('takes one of two choices that come at one moment', async () => {
+    const { a, start, choose } = await aVeto();
+    ok(await start(), 200);
+    const answers = await Promise.all(['Nuke', 'Dust', 'Mirage'].map((map) => choose(a, 0, map)));
+    expect(answers.map(codeOf).sort()).toEqual(['200', '409 state_conflict', '409 state_conflict']);
+  });
+
+  it('is refused after the match was reported, and begins anew for other entrants', async () => {
+    const { day, id, a, start, choose, read } = await aVeto();
+    ok(await start(), 200);
+    ok(await post(`/v1/matches/${id}/reports`, { as: a, body: { scores: [1, 0] } }), 200);
+    expect(codeOf(await choose(a, 0, 'Nuke'))).toBe('409 match_not_open');
+    expect((await read()).state.steps).toEqual([]);
+    for (const key of ['1.1.0', '1.1.1'])
+      ok(
+        await post(`/v1/matches/${(await matchAt(day, key)).id}/decisions`, {
+          as: day.organizer,
+          body: { scores: [1, 0] },
+        }),
+        200,
+      );
+    const final = await matchAt(day, '1.2.0');
+    ok(await post(`/v1/matches/${final.id}/veto`, { as: day.organizer, body: { action: 'start' } }), 200);
+    ok(await post(`/v1/matches/${id}/corrections`, { as: day.organizer, body: { scores: [0, 1] } }), 200);
+    expect(ok(await get(`/v1/matches/${final.id}/veto`), 200).state).toBe(null);
+    ok(await post(`/v1/matches/${final.id}/veto`, { as: day.organizer, body: { action: 'start' } }), 200);
+  });
+});
+
+describe('the plan of a stage', () => {
+  it('is refused where it does not fit, and stays when a veto has started', async () => {
+    const { day, start } = await aVeto();
+    expect(codeOf(await setVeto(day, { ...shortVeto, steps: [{ kind: 'ban', by: 'a' }] }))).toBe('422 invalid_request');
+    expect(codeOf(await setVeto(day, { ...shortVeto, stepSeconds: 10_001 }))).toBe('422 invalid_request');
+    expect(codeOf(await setVeto(day, { ...shortVeto, maps: ['Dust', 'Dust', 'Nuke'] }))).toBe('422 invalid_request');
+    expect(codeOf(await setVeto(day, shortVeto, day.players[0]))).toBe('403 forbidden');
+    ok(await setVeto(day, { ...shortVeto, stepSeconds: 30 }), 200);
+    expect(ok(await get(`/v1/tournaments/${day.id}/stages/1/veto`), 200).stepSeconds).toBe(30);
+    ok(await start(), 200);
+    expect(codeOf(await setVeto(day, shortVeto))).toBe('409 state_conflict');
+  });
+
+  it('is not found where there is none, and refused for lobbies', async () => {
+    const day = await aMatchDay(3, {}, { stages: [{ format: 'free_for_all', lobbySize: 3 }] });
+    expect((await get(`/v1/tournaments/${day.id}/stages/1/veto`)).status).toBe(404);
+    expect(codeOf(await setVeto(day, shortVeto))).toBe('409 state_conflict');
+    const { id } = await matchAt(day, '1.1.0');
+    expect((await get(`/v1/matches/${id}/veto`)).status).toBe(404);
+    const act = { as: await sideOf(day, '1.1.0', 0), body: { action: 'start' } };
+    expect(codeOf(await post(`/v1/matches/${id}/veto`, act))).toBe('409 state_conflict');
+  });
+});
