@@ -33,6 +33,8 @@ import * as history from '../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
 import * as staff from '../src/tournaments/matches/staff-store.ts';
 import * as refereeCalls from '../src/tournaments/referee-calls/referee-call-store.ts';
+import * as ratingLists from '../src/tournaments/rating-lists/rating-list-store.ts';
+import * as ratings from '../src/tournaments/rating-lists/rating-store.ts';
 import * as changes from '../src/tournaments/registration/change-store.ts';
 import * as entrants from '../src/tournaments/registration/entrant-store.ts';
 import * as registrations from '../src/tournaments/registration/registration-store.ts';
@@ -92,6 +94,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     ...Object.values(seedings),
     ...Object.values(exchange),
     ...Object.values(guests),
+    ...Object.values(ratingLists),
+    ...Object.values(ratings),
     issue.insertAudit,
     ...Object.values(staff),
     ...Object.values(staffMembers),

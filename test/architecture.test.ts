@@ -132,9 +132,11 @@ describe('who may import whom', () => {
   });
 
   it('nouns and verbs import no package', () => {
-    /** Files that are about bytes of a format: images, PDF, fonts, CSV. */
+    /** Files that are about bytes of a format (images, PDF, fonts, CSV), and the rating system. */
     const isFormat = (path: string) =>
-      /^(certificates\/(drawing|issuers\/logo-|verification\/claims)|tournaments\/exchange\/csv\.ts)/.test(path);
+      /^(certificates\/(drawing|issuers\/logo-|verification\/claims)|tournaments\/(exchange\/csv|rating-lists\/glicko)\.ts)/.test(
+        path,
+      );
     expect(
       breaches(({ path }, target) => layerOf(path) === 'noun-or-verb' && !isOwn(target) && !isFormat(path)),
     ).toEqual([]);
@@ -224,6 +226,7 @@ describe('packages', () => {
     ['pdfkit', (path: string) => path.startsWith('certificates/drawing/files/')],
     ['@resvg/resvg-wasm', (path: string) => path.startsWith('certificates/drawing/files/')],
     ['papaparse', (path: string) => path === 'tournaments/exchange/csv.ts'],
+    ['glicko2', (path: string) => path === 'tournaments/rating-lists/glicko.ts'],
     ['uqr', (path: string) => path === 'certificates/drawing/qr.ts'],
     ['jose', (path: string) => path.startsWith('http/tokens/') || path.startsWith('cli/')],
     ['cloudflare:workers', (path: string) => path.startsWith('platform/cloudflare/')],

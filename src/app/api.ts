@@ -45,6 +45,7 @@ import { ownMatchRoutes } from '../tournaments/matches/own-routes.ts';
 import { matchStaffRoutes } from '../tournaments/matches/staff-routes.ts';
 import { payoutRoutes } from '../tournaments/payouts/payout-routes.ts';
 import { refereeRoutes } from '../tournaments/referee-calls/referee-routes.ts';
+import { ratingListRoutes } from '../tournaments/rating-lists/rating-list-routes.ts';
 import { ownRegistrationRoutes } from '../tournaments/registration/own-routes.ts';
 import { playerTournamentRoutes } from '../tournaments/registration/player-routes.ts';
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
@@ -96,6 +97,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...exchangeRoutes,
   ...stageRoutes,
   ...guestRoutes,
+  ...ratingListRoutes,
   ...registrationRoutes,
   ...departureRoutes,
   ...checkInRoutes,

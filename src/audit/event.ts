@@ -27,6 +27,7 @@ export const auditEvents = {
   'staff.removed': about('tournament', 'role'),
   'tournament.placements_approved': about('tournament'),
   'tournament.reopened': about('tournament', 'reason'),
+  'tournament.counted': about('tournament', 'ratingListId'),
   'tournament.seeded': about('tournament', 'method', 'seed'),
   'tournament.fees_returned': about('tournament', 'registrations', 'refundedCoins', 'owedCoins'),
   'tournament.prizes_paid': about('tournament', 'prizes', 'coins', 'owedCoins'),

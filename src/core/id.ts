@@ -20,6 +20,7 @@ export const idPrefixes = {
   refereeCall: 'rfc',
   player: 'ply',
   run: 'run',
+  ratingList: 'rtl',
   sanction: 'san',
   appeal: 'apl',
 } as const;

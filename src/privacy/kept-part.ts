@@ -11,6 +11,7 @@ export const keptParts = [
   'matches',
   'results',
   'placements',
+  'ratings',
   'organized_tournaments',
   'organized_series',
   'staff_roles',

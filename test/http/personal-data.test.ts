@@ -1,7 +1,9 @@
 // Export and erasure of personal data, through the API, with everything that a player may leave behind.
 
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/db/client.ts';
 import { keptParts } from '../../src/privacy/kept-part.ts';
+import { rateLists } from '../../src/tournaments/rating-lists/rate-lists.ts';
 import { aPerson, aToken, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
@@ -73,6 +75,9 @@ beforeAll(async () => {
 async function playSolo(): Promise<void> {
   const stage = await aTournament({ capacity: 2 });
   finished = stage.id;
+  const list = ok(await post('/v1/rating-lists', { as: stage.organizer, body: { name: 'Club' } }), 201);
+  const counted = { as: stage.organizer, body: { ratingListId: list.id } };
+  ok(await call('PUT', `/v1/tournaments/${stage.id}/rating-list`, counted), 200);
   await move(stage, 'published', 'registration_open');
   const path = `/v1/tournaments/${stage.id}/registrations`;
   ok(await post(path, { as: person, body: { printedName: name }, headers: newKey() }), 201);
@@ -83,6 +88,9 @@ async function playSolo(): Promise<void> {
   ok(await post(`/v1/matches/${match?.id}/referee-calls`, { as: person, body: { reason: 'rules' } }), 201);
   await playAllMatches({ ...stage, players: [person, opponent] });
   await move(stage, 'completed');
+  const db = openDatabase(database.url, 1);
+  await rateLists({ db });
+  await db.close();
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
   await untilIssued(stage);
   [certificate] = ok(await get('/v1/me/certificates', { as: person }), 200).items;

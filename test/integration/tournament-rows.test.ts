@@ -14,6 +14,8 @@ import * as guests from '../../src/tournaments/guests/guest-store.ts';
 import * as history from '../../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../../src/tournaments/matches/match-store.ts';
 import * as staff from '../../src/tournaments/matches/staff-store.ts';
+import * as ratingLists from '../../src/tournaments/rating-lists/rating-list-store.ts';
+import * as ratings from '../../src/tournaments/rating-lists/rating-store.ts';
 import { cancel, decide } from '../../src/tournaments/registration/change-store.ts';
 import * as entrants from '../../src/tournaments/registration/entrant-store.ts';
 import { listOwnRegistrations } from '../../src/tournaments/registration/own-registration-store.ts';
@@ -477,11 +479,54 @@ it('guests', async () => {
   await check.of(guests.claimGuest, z.union([done, repeated]), db.sql, { ...asked, auditId: newId('audit') });
 });
 
+it('rating lists', async () => {
+  const owner = playerOf(over.organizer);
+  const list = { id: newId('ratingList'), ownerId: owner, name: 'Club', system: 'glicko2' as const, createdAt: now };
+  const shape = z.strictObject({
+    ...{ id: id('ratingList'), ownerId: id('player'), name: z.string(), system: z.literal('glicko2') },
+    createdAt: instant,
+  });
+  await check.of(ratingLists.insertRatingList, z.void(), db.sql, list);
+  await check.of(ratingLists.findRatingList, shape.nullable(), db, list.id);
+  await check.of(ratingLists.listRatingLists, z.array(shape), db, owner, page);
+  const audit = { ...auditOf(idOf(over)), event: 'tournament.counted' as const, meta: { ratingListId: list.id } };
+  await check.of(ratingLists.writeCounted, z.void(), db.sql, idOf(over), list.id, audit);
+  const counted = z.strictObject({ ratingListId: id('ratingList').nullable(), isRated: z.boolean() });
+  await check.of(ratingLists.findCounted, counted, db, idOf(over));
+  await check.of(ratings.listUnratedLists, z.array(id('ratingList')), db, 5);
+  await check.of(ratings.lockRatingList, z.void(), db.sql, list.id);
+  const ended = z.strictObject({ id: id('tournament'), number: z.int().nullable() });
+  await check.of(ratings.listCounted, z.array(ended), db.sql, list.id);
+  const standing = z.strictObject({ playerId: id('player'), place: z.int() });
+  await check.of(ratings.listPlayedMatches, z.array(z.array(standing)), db.sql, idOf(over));
+  const rated = { rating: 1512.25, deviation: 200, volatility: 0.06, games: 3, lastNumber: 1 };
+  await check.of(ratings.writeRatings, z.void(), db.sql, list.id, new Map([[playerOf(over.players[0]), rated]]));
+  await check.of(ratings.numberCounted, z.void(), db.sql, [idOf(over)]);
+  const number = z.number();
+  const ratedShape = z.strictObject({
+    rating: number,
+    deviation: number,
+    volatility: number,
+    games: z.int(),
+    lastNumber: z.int(),
+  });
+  await check.of(ratings.readRatings, z.map(id('player'), ratedShape), db.sql, list.id);
+  const shown = z.strictObject({
+    playerId: id('player'),
+    displayName: z.string(),
+    rating: number,
+    deviation: number,
+    games: z.int(),
+  });
+  await check.of(ratingLists.listRatedPlayers, z.array(shown), db, list.id, page);
+  await check.of(ratings.clearRatings, z.void(), db.sql, list.id);
+});
+
 it('every function of these stores is checked', () => {
   const found = import.meta.glob('../../src/tournaments/**/*store.ts', { eager: true });
-  // test/integration/match-day-rows.test.ts, staff-rows.test.ts and others check their own folders.
-  const others = /\/(line-ups|match-check-in|referee-calls|schedule|vetoes|staff|series|dashboard|evidence|rating-lists|next-match-store.*)(\/|\.ts$)/;
+  // test/integration/match-day-rows.test.ts, staff-rows.test.ts and evidence-rows.test.ts check the others.
+  const others = /\/(line-ups|match-check-in|referee-calls|schedule|vetoes|staff|series|dashboard|evidence|next-match-store.*)(\/|\.ts$)/;
   for (const path of Object.keys(found)) if (others.test(path)) delete found[path];
-  expect(Object.keys(found).length).toBe(22);
+  expect(Object.keys(found).length).toBe(24);
   expect(check.missing(found)).toEqual([]);
 });

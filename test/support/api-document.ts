@@ -82,7 +82,7 @@ function inline(value: unknown): string {
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
 
-const idPattern = /\b(trn|tem|reg|mat|res|evt|wal|trf|txn|hld|crt|aud|ply|run)_[0-9a-hjkmnp-tv-z]{26}\b/g;
+const idPattern = /\b(trn|tem|reg|mat|res|evt|wal|trf|txn|hld|crt|aud|ply|run|rtl)_[0-9a-hjkmnp-tv-z]{26}\b/g;
 const codePattern = /\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}\b/g;
 
 function withoutIds(request: string): string {

@@ -9,6 +9,7 @@ import { enterGuests } from './api-story-guests.ts';
 import { holdMatches, playTeams } from './api-story-match-days.ts';
 import { operate } from './api-story-operations.ts';
 import { introduce, listOwn } from './api-story-people.ts';
+import { keepRatings } from './api-story-ratings.ts';
 import { sanction } from './api-story-sanctions.ts';
 import { staffUp } from './api-story-staff.ts';
 import { playStages } from './api-story-stages.ts';
@@ -53,6 +54,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   await playTeams(stage);
   await playSwiss(stage);
   await playStages(stage);
+  await keepRatings(api, organizer);
   await sanction(api);
   await operate(api, revokedId);
 }

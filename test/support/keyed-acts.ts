@@ -115,6 +115,8 @@ const registrations: Readonly<Record<string, KeyedAct>> = {
     const { id, organizer, registrationId } = await soon(world);
     return request(organizer, `/v1/tournaments/${id}/check-ins`, { registrationIds: [registrationId] });
   },
+  'rating list': async ({ client }) =>
+    request(await client.person(['organizer']), '/v1/rating-lists', { name: 'Club' }),
   guest: async ({ client }) => {
     const { id, organizer } = await openTournament(client, 8);
     return request(organizer, `/v1/tournaments/${id}/guests`, { displayName: 'Grace' });

@@ -164,6 +164,7 @@ export async function sampleWorld(admin: Person) {
   await decideRound(swiss, 1, () => [1, 0]);
   const soon = await aTournamentSoon();
   const matchDay = await matchDaySamples(page);
+  const ratingList = ok(await post('/v1/rating-lists', { as: admin, body: { name: 'Club' } }), 201);
   const [guest, claimed] = [await aGuest(soon), await aGuest(soon)];
   const [played, over] = [await aTwoStageTournament(false), await aTwoStageTournament(true)];
   const staffed = await aStaffedTournament();
@@ -250,6 +251,12 @@ export async function sampleWorld(admin: Person) {
       body: { club: 'Dhaka Chess Club', country: 'BD', rating: 1850 },
     },
     'GET /v1/registrations/:id/roster': { params: { id: open.registrationIds[0] } },
+    'POST /v1/rating-lists': { body: { name: 'Club ratings', system: 'glicko2' } },
+    'GET /v1/me/rating-lists': { query: page },
+    'GET /v1/rating-lists/:id': { params: { id: ratingList.id } },
+    'GET /v1/rating-lists/:id/players': { params: { id: ratingList.id }, query: page },
+    'GET /v1/tournaments/:id/rating-list': { params: { id: soon.id } },
+    'PUT /v1/tournaments/:id/rating-list': { params: { id: soon.id }, body: { ratingListId: null } },
     'POST /v1/registrations/:id/claim-codes': { params: { id: guest.registrationId } },
     'POST /v1/registrations/claims': { body: { code: claimed.claimCode } },
     'POST /v1/registrations/:id/check-in': { params: { id: soon.registrationId } },

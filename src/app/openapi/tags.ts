@@ -7,6 +7,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   players: 'Players and their roles.',
   tournaments: 'Create and run tournaments.',
   registrations: 'Take part in a tournament.',
+  'rating-lists': 'Ratings by the results of an organizer’s tournaments.',
   matches: 'Report and decide results.',
   teams: 'Enter together.',
   certificates: 'Issue, verify and manage certificates.',

@@ -33,6 +33,7 @@ export const schemaFiles = [
   'tournaments/stages/stages.sql',
   'tournaments/completion/completion.sql',
   'tournaments/guests/guests.sql',
+  'tournaments/rating-lists/rating-lists.sql',
   'tournaments/waitlist/waitlist.sql',
   'tournaments/registration/registration.sql',
   'tournaments/matches/slots.sql',

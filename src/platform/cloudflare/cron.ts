@@ -11,6 +11,7 @@ import { startDueChecks } from '../../objects/runs/start-due-checks.ts';
 import { relayEvents } from '../../outbox/relay-events.ts';
 import { closeMatchCheckIns } from '../../tournaments/match-check-in/close-match-check-ins.ts';
 import { settleOverdue } from '../../tournaments/payouts/settle-cancelled.ts';
+import { rateLists } from '../../tournaments/rating-lists/rate-lists.ts';
 import { applySchedules } from '../../tournaments/setup/apply-schedule.ts';
 import { promoteWaitlists } from '../../tournaments/waitlist/promote-waitlists.ts';
 import { createJobQueue, type JobPorts, withJobPorts } from './jobs.ts';
@@ -24,6 +25,7 @@ const steps: Readonly<Record<string, Step>> = {
   applySchedules: (_, ports) => applySchedules(ports),
   promoteWaitlists: (_, ports) => promoteWaitlists(ports),
   closeMatchCheckIns: (_, ports) => closeMatchCheckIns(ports),
+  rateLists: (_, ports) => rateLists(ports),
   payOwedPayments: (_, ports) => payOwedPayments(ports),
   settleOverdue: (_, ports) => settleOverdue(ports),
   expireHolds: (_, ports) => expireHolds(ports),

@@ -22,6 +22,9 @@ CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
  FROM tournament_entry_player e JOIN tournament_registration r ON r.id = e.registration_id JOIN tournament_match m ON m.tournament_id = r.tournament_id
    JOIN tournament_slot s ON s.match_id = m.id AND s.registration_id = r.id
    JOIN tournament_result o ON o.match_id = s.match_id AND o.actor_id = e.player_id
+ UNION ALL SELECT l.player_id, 'ratings', l.list_id, jsonb_build_object('ratingListId', l.list_id, 'rating', l.rating, 'deviation', l.deviation,
+   'volatility', l.volatility, 'games', l.games)
+ FROM tournament_rated l
  UNION ALL SELECT t.organizer_id, 'organized_tournaments', t.id, jsonb_build_object('id', t.id, 'title', t.title, 'state', t.state,
    'createdAt', instant_text(t.created_at))
  FROM tournament_tournament t
