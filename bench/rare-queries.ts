@@ -45,6 +45,7 @@ import * as tournamentChanges from '../src/tournaments/setup/change-store.ts';
 import { listOrganizers } from '../src/tournaments/setup/expand-store.ts';
 import * as staffMembers from '../src/tournaments/staff/staff-store.ts';
 import * as stageEntrants from '../src/tournaments/stages/course/stage-entrant-store.ts';
+import * as entries from '../src/tournaments/stages/entries/entry-store.ts';
 import * as rounds from '../src/tournaments/stages/rounds/round-store.ts';
 import * as stages from '../src/tournaments/stages/stage-store.ts';
 import * as tournaments from '../src/tournaments/store.ts';
@@ -80,6 +81,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     stages.isRoundOpen,
     stages.cancelMatches,
     ...Object.values(rounds),
+    ...Object.values(entries),
+    stages.deletePlan,
     issue.insertCertificates,
   ],
   'a few times in the life of a tournament, by its id, among its own rows': [

@@ -56,6 +56,7 @@ import { seedingRoutes } from '../tournaments/seeding/routes.ts';
 import { seriesRoutes } from '../tournaments/series/series-routes.ts';
 import { staffRoutes } from '../tournaments/staff/staff-routes.ts';
 import { stageRoutes } from '../tournaments/stages/course/stage-routes.ts';
+import { entryRoutes } from '../tournaments/stages/entries/entry-routes.ts';
 import { roundRoutes } from '../tournaments/stages/rounds/round-routes.ts';
 import { standingsRoutes } from '../tournaments/stages/standings/standings-routes.ts';
 import { vetoRoutes } from '../tournaments/vetoes/veto-routes.ts';
@@ -93,6 +94,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...seriesRoutes,
   ...seedingRoutes,
   ...roundRoutes,
+  ...entryRoutes,
   ...standingsRoutes,
   ...exchangeRoutes,
   ...stageRoutes,

@@ -36,6 +36,7 @@ export const auditEvents = {
   'round.requested': about('tournament', 'stage', 'round'),
   'stage.changed': about('tournament', 'stage'),
   'stage.veto_plan_set': about('tournament', 'stage'),
+  'stage.dropped': about('tournament', 'stage'),
   'stage.started': about('tournament', 'stage', 'entrants'),
   'stage.completed': about('tournament', 'stage'),
   'match.result_decided': about('match', 'scores'),
@@ -50,6 +51,8 @@ export const auditEvents = {
   'match.line_up_set': about('match', 'registrationId'),
   'match.referee_call_resolved': about('match', 'callId'),
   'match.check_in_closed': about('match', 'absent'),
+  'registration.byes_changed': about('registration', 'stage', 'byes'),
+  'registration.entered_late': about('registration', 'stage', 'round'),
   'registration.withdrawn': about('registration', 'reason', 'matches'),
   'registration.disqualified': about('registration', 'reason', 'matches'),
   'registration.disqualified_afterwards': about(

@@ -37,6 +37,8 @@ export const refusalCodes = [
   'tie_break_not_allowed',
   'matches_open',
   'round_not_pairable',
+  'bye_not_allowed',
+  'late_entry_closed',
   'tournament_not_completed',
   'review_required',
   'misconfigured',

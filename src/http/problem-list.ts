@@ -145,8 +145,14 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   round_not_pairable: [
     409,
     'No legal next round',
-    'The facts say what blocks it. If all rounds are played, complete the stage, or the tournament where it is the last one.',
+    'The facts say what blocks it, and which request completes the stage instead.',
   ],
+  bye_not_allowed: [
+    409,
+    'Bye not allowed',
+    'A bye is for a round that is not paired yet and not the last one, and each entrant may ask for a limited number.',
+  ],
+  late_entry_closed: [409, 'No late entry', 'The facts say why nobody can enter this stage any more.'],
   tournament_not_completed: [409, 'Tournament not completed', 'Complete the tournament first.'],
   review_required: [
     409,

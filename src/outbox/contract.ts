@@ -145,6 +145,14 @@ export const eventPayloads = {
     'An entrant checked in, or the check-in was undone.',
     z.strictObject({ registrationId: id('registration'), isCheckedIn: z.boolean().describe('false: undone.') }),
   ),
+  stage_started: of(
+    1,
+    'A stage started. Its first matches follow with `bracket_generated`.',
+    z.strictObject({
+      stage: number.describe('The number of the stage.'),
+      entrants: count.describe('How many take part.'),
+    }),
+  ),
   bracket_generated: of(
     1,
     'A stage started, or its format created further matches. Read the matches again.',
@@ -169,6 +177,28 @@ export const eventPayloads = {
       stage: z.int().min(1).describe('The number of the stage.'),
       round: z.int().min(1).describe('The number of the round.'),
       matches: count.describe('How many matches the round has, a bye included.'),
+    }),
+  ),
+  byes_changed: of(
+    1,
+    'An entrant of a Swiss stage said in which rounds it is not paired.',
+    z.strictObject({
+      registrationId: id('registration'),
+      stage: number.describe('The number of the stage.'),
+      byes: z
+        .array(z.strictObject({ round: number, points: z.enum(['half', 'zero']).describe('`half`: those of a draw.') }))
+        .describe('All byes of the entrant in this stage.'),
+    }),
+  ),
+  late_entry_added: of(
+    1,
+    'A player entered a stage that is running. New matches may exist; read them again.',
+    z.strictObject({
+      registrationId: id('registration'),
+      stage: number.describe('The number of the stage.'),
+      seed: number.describe('After all others.'),
+      group: number.describe('The group of the stage.'),
+      round: number.describe('The first one that the entrant takes part in.'),
     }),
   ),
   result_reported: of(

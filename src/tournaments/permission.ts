@@ -54,6 +54,7 @@ export const tournamentPermissions = {
   readRefereeCalls: staff('referee_call.read', 'referee'),
   resolveRefereeCall: staff('referee_call.resolve', 'referee'),
   withdraw: staff('registration.withdraw', 'referee', 'owner'),
+  requestByes: staff('registration.request_byes', 'referee', 'owner'),
   disqualify: staff('registration.disqualify', 'referee'),
 } as const;
 

@@ -20,6 +20,7 @@ import {
   shortVeto,
   sideOf,
 } from '../support/match-days.ts';
+import { newId } from '../support/ports.ts';
 import { decideRound, pairRound } from '../support/swiss-rounds.ts';
 import { aLiveTournament, aTournament, matchesOf, move, ok, type Stage } from '../support/tournament.ts';
 
@@ -37,9 +38,15 @@ it('every type is written, numbered without gaps, and the feed answers it as its
   await move(stage, 'published', 'registration_open');
   await enterGuest(stage);
   await enterAndDecide(stage, await manyOwners(4, 5));
-  const swiss = await aLiveTournament(3, { stages: [{ format: 'swiss', rounds: 3 }] });
+  const swiss = await aLiveTournament(3, { capacity: 4, stages: [{ format: 'swiss', rounds: 3 }] });
   await decideRound(swiss, 1, () => [1, 0]);
   await plan(swiss);
+  const entry = { playerId: newId('player'), displayName: 'Late Larry' };
+  const path = `/v1/tournaments/${swiss.id}/stages/1/entrants`;
+  const late = ok(await post(path, { as: swiss.organizer, body: entry }), 201);
+  const byes = [{ round: 2, points: 'half' }];
+  const asked = { as: swiss.organizer, body: { byes } };
+  ok(await call('PUT', `/v1/registrations/${late.registrationId}/stages/1/byes`, asked), 200);
   await pairRound(swiss, 2);
   const referee = { playerId: (await aPerson()).id, role: 'referee' };
   ok(await post(`/v1/tournaments/${swiss.id}/staff`, { as: swiss.organizer, body: referee }), 201);

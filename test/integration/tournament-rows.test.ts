@@ -30,6 +30,7 @@ import { listEntriesOf, listOrganizers } from '../../src/tournaments/setup/expan
 import { listTournaments } from '../../src/tournaments/setup/list-store.ts';
 import { everyTournament } from '../../src/tournaments/setup/tournament-filter.ts';
 import * as stageEntrants from '../../src/tournaments/stages/course/stage-entrant-store.ts';
+import * as entries from '../../src/tournaments/stages/entries/entry-store.ts';
 import * as rounds from '../../src/tournaments/stages/rounds/round-store.ts';
 import type { Stage as StagePlan } from '../../src/tournaments/stages/stage.ts';
 import * as stages from '../../src/tournaments/stages/stage-store.ts';
@@ -253,11 +254,9 @@ it('setup: changes, the list and what expands it', async () => {
 it('stages and matches', async () => {
   const version = z.strictObject({
     ...{ eventSeq: z.int(), state: z.literal('live'), stage },
-    gone: z.array(id('registration')),
   });
   const read = await check.of(rounds.findStageVersion, version.nullable(), db, idOf(live), 1);
   await check.of(rounds.lockUnchanged, z.literal(true), db.sql, idOf(live), read?.eventSeq ?? 0);
-  const names = z.array(z.strictObject({ registrationId: id('registration'), displayName: z.string() }));
   for (const each of [over, live, open]) await check.of(stages.lockStages, z.array(stage), db.sql, idOf(each));
   for (const each of [over, live]) {
     await check.of(stageEntrants.listStageEntrants, z.array(stageEntrant), db.sql, idOf(each), 1);
@@ -266,13 +265,25 @@ it('stages and matches', async () => {
   await check.of(stageEntrants.listRankings, z.array(rankedStage), db.sql, idOf(over));
   const [planned] = (await stages.lockStages(db.sql, idOf(open))) as [StagePlan];
   await check.of(stages.updatePlan, z.void(), db.sql, idOf(open), { ...planned, name: 'Cup' });
-  await check.of(stageEntrants.insertStageEntrants, z.void(), db.sql, idOf(open), 1, [teamEntry], [1]);
+  await check.of(stageEntrants.insertStageEntrants, z.void(), db.sql, idOf(open), 1, [
+    { registrationId: teamEntry, seed: 1, group: 1 },
+  ]);
+  const entry = { tournamentId: idOf(open), stage: 1, registrationId: teamEntry };
+  await check.of(entries.replaceByes, z.void(), db.sql, entry, [{ round: 2, points: 'half' }]);
+  await check.of(entries.forfeitToLate, z.void(), db.sql, entry, now);
+  await check.of(entries.isPlaying, z.boolean(), db.sql, idOf(open), newId('player'));
+  const facts = z.strictObject({
+    ...{ mode: z.literal('team'), name: z.string().nullable(), sanction: z.null(), isKnown: z.boolean() },
+  });
+  await check.of(entries.findLateFacts, facts.nullable(), db.sql, idOf(open), over.organizer.id as Id<'player'>, now);
+  const late = { id: newId('registration'), tournamentId: idOf(live), playerId: newId('player'), displayName: 'Larry' };
+  await db.sql`UPDATE tournament_tournament SET capacity = capacity + 1 WHERE id = ${idOf(live)}`;
+  await check.of(entries.insertLateRegistration, z.void(), db.sql, { ...late, language: 'en', seed: 90, now });
+  await check.of(stages.deletePlan, z.void(), db.sql, idOf(open), 8);
   const rank = { registrationId: teamEntry, rank: 1, decidedBy: 'final' };
   await check.of(stageEntrants.writeRanking, z.void(), db.sql, idOf(open), 1, [rank]);
   await check.of(stages.isRoundOpen, z.literal(true), db, idOf(live), { number: 1, group: 1, round: 1 });
   const views = await check.of(matches.listMatches, z.array(matchView), db, idOf(live));
-  const shown = views.flatMap(({ slots }) => slots.flatMap(({ entrant }) => entrant?.registrationId ?? []));
-  await check.of(rounds.listNames, names, db, shown);
   const [first, second] = views.filter((match) => match.state === 'ready') as [matches.MatchView, matches.MatchView];
   const act = (kind: 'report' | 'confirm', side: matches.Entrant | null) => ({
     ...{ matchId: first.id, kind, actorId: side?.playerId as Id<'player'>, isAdmin: false, scores: [2, 0] },
@@ -325,12 +336,13 @@ it('acts of staff and departures', async () => {
       ...{ ...leaving, to, reason: 'ill', now },
       ...{ eventId: newId('event'), auditId: newId('audit') },
     });
-  const rows = await stages.listStageMatches(db.sql, idOf(running), 1);
+  z.array(storedMatch).parse(await stages.listStageMatches(db.sql, idOf(running), 1));
+  const players = await stageEntrants.listStageEntrants(db.sql, idOf(running), 1);
   expect(
     z
-      .array(storedMatch)
-      .parse(rows)
-      .flatMap(({ slots }) => slots.map(({ left }) => left)),
+      .array(stageEntrant)
+      .parse(players)
+      .map(({ left }) => left),
   ).toContain('disqualified');
   await check.of(stages.cancelMatches, z.void(), db.sql, idOf(running));
 });

@@ -203,13 +203,19 @@ async function leaving(world: ActWorld, noun: 'withdrawals' | 'disqualifications
   return request(organizer, `/v1/registrations/${match.slots[0].entrant.registrationId}/${noun}`, { reason: 'ill' });
 }
 
-/** Of a Swiss of three, whose first round is played. */
-async function nextRound({ client }: ActWorld): Promise<KeyedRequest> {
+async function aSwissOfThree({ client }: ActWorld) {
   const stage = await openTournament(client, 8, { stages: [{ format: 'swiss', rounds: 3 }] });
   for (const player of [await client.person(), await client.person(), await client.person()])
     await client.post(player, `/v1/tournaments/${stage.id}/registrations`, {});
   await stage.move('registration_closed');
   await stage.move('live');
+  return stage;
+}
+
+/** Of a Swiss whose first round is played. */
+async function nextRound(world: ActWorld): Promise<KeyedRequest> {
+  const { client } = world;
+  const stage = await aSwissOfThree(world);
   const { items } = await client.get(null, `/v1/tournaments/${stage.id}/matches`);
   const open = items.find(({ state }: { state: string }) => state === 'ready');
   await client.post(stage.organizer, `/v1/matches/${open.id}/decisions`, score);
@@ -278,6 +284,11 @@ const tournaments: Readonly<Record<string, KeyedAct>> = {
     return request(organizer, `/v1/tournaments/${id}/seeding`, { method: 'random', seed: 'drawn on Friday' });
   },
   'next round': nextRound,
+  'late entry': async (world) => {
+    const { id, organizer } = await aSwissOfThree(world);
+    const { id: playerId } = await world.client.person();
+    return request(organizer, `/v1/tournaments/${id}/stages/1/entrants`, { playerId, displayName: 'Late Larry' });
+  },
   'completed stage': async (world) => {
     const { id, organizer } = await played(world, twoStages);
     return request(organizer, `/v1/tournaments/${id}/stages/1/completions`);

@@ -138,6 +138,35 @@ async function aTwoStageTournament(isCompleted: boolean) {
   return { ...stage, order };
 }
 
+/** What entrants of a running stage may ask for, and a stage that may be dropped. */
+async function entrySamples() {
+  const stage = await aLiveTournament(4, { capacity: 8, stages: [{ format: 'swiss', rounds: 3 }] });
+  const { items } = ok(await get(`/v1/tournaments/${stage.id}/registrations`), 200);
+  const [registration] = items as [{ id: string; playerId: string }];
+  const owner = stage.players.find(({ id }) => id === registration.playerId) as Person;
+  const planned = await aTournament({
+    stages: [{ format: 'round_robin' }, { format: 'gauntlet', entrants: { from: 'manual' } }],
+  });
+  const { id: playerId } = await aPerson();
+  const samples: Samples = {
+    'PUT /v1/registrations/:id/stages/:stage/byes': {
+      params: { id: registration.id, stage: '1' },
+      body: { byes: [{ round: 2, points: 'half' }] },
+    },
+    'POST /v1/tournaments/:id/stages/:stage/entrants': {
+      params: { id: stage.id, stage: '1' },
+      body: { playerId, displayName: 'Late Larry', language: 'en' },
+    },
+    'DELETE /v1/tournaments/:id/stages/:stage': { params: { id: planned.id, stage: '2' } },
+  };
+  const belongings: [string, Belonging][] = [
+    [registration.id, { owner, organizer: stage.organizer }],
+    [stage.id, { organizer: stage.organizer }],
+    [planned.id, { organizer: planned.organizer }],
+  ];
+  return { samples, belongings };
+}
+
 /** Whom a resource belongs to. */
 export interface Belonging {
   readonly owner?: Person;
@@ -166,6 +195,7 @@ export async function sampleWorld(admin: Person) {
   const matchDay = await matchDaySamples(page);
   const ratingList = ok(await post('/v1/rating-lists', { as: admin, body: { name: 'Club' } }), 201);
   const [guest, claimed] = [await aGuest(soon), await aGuest(soon)];
+  const entry = await entrySamples();
   const [played, over] = [await aTwoStageTournament(false), await aTwoStageTournament(true)];
   const staffed = await aStaffedTournament();
   const [rich, other, empty] = [await anOwner(1000), await anOwner(0), await anOwner(0)];
@@ -272,6 +302,7 @@ export async function sampleWorld(admin: Person) {
     ...staffed.samples,
     ...matchDay.samples,
     ...series.samples,
+    ...entry.samples,
     'POST /v1/matches/:id/reports': { params: { id: match }, body: result, as: live.players[0] as Person },
     'POST /v1/matches/:id/confirmations': { params: { id: match }, body: result, as: live.players[1] as Person },
     'POST /v1/teams': { body: { name: 'Team Curaçao' } },
@@ -368,6 +399,7 @@ export async function sampleWorld(admin: Person) {
     return finished.players.find(({ id }) => id === entry?.playerId) as Person;
   };
   const belongings = new Map<string, Belonging>([
+    ...entry.belongings,
     [erased.id, { owner: erased }],
     [appealed.id, { owner: erased }],
     [appealable.id, { owner: erased }],

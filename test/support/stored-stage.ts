@@ -4,12 +4,12 @@ import type { Id } from '../../src/core/id.ts';
 import { systemClock } from '../../src/core/instant.ts';
 import type { Sql } from '../../src/db/client.ts';
 import { insertMatches } from '../../src/tournaments/matches/match-store.ts';
-import { insertStageEntrants } from '../../src/tournaments/stages/course/stage-entrant-store.ts';
+import { insertStageEntrants, listStageEntrants } from '../../src/tournaments/stages/course/stage-entrant-store.ts';
 import type { StageState } from '../../src/tournaments/stages/format.ts';
 import { type FormatChoice, formatOf } from '../../src/tournaments/stages/format-registry.ts';
 import type { MatchKey, StageMatch } from '../../src/tournaments/stages/match.ts';
 import { listStageMatches } from '../../src/tournaments/stages/stage-store.ts';
-import { entrantsOf, nameMatches, type StoredMatch, toStageState } from '../../src/tournaments/stages/stored-match.ts';
+import { nameMatches, type StoredMatch, toStageState } from '../../src/tournaments/stages/stored-match.ts';
 import { newId } from './ports.ts';
 
 export interface StoredStage {
@@ -40,21 +40,16 @@ export async function storeStage(
     INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
     SELECT id, ${tournament}, player, 'A', 'en', 'confirmed', ${now}::timestamptz
     FROM unnest(string_to_array(${entrants.join(',')}, ','), string_to_array(${players.join(',')}, ',')) AS e (id, player)`;
-  await insertStageEntrants(
-    sql,
-    tournament,
-    1,
-    entrants,
-    entrants.map(() => 1),
-  );
-  const matches = nameMatches(newId, formatOf(format).build(entrantCount, settings), entrants);
+  const rows = entrants.map((registrationId, index) => ({ registrationId, seed: index + 1, group: 1 }));
+  await insertStageEntrants(sql, tournament, 1, rows);
+  const matches = nameMatches(newId, formatOf(format).build(entrantCount, settings), rows);
   await insertMatches(sql, { tournamentId: tournament, stage: 1, now: systemClock() }, matches);
   return { tournament, organizer, entrants, players };
 }
 
 export async function readStage(sql: Sql, { tournament }: StoredStage, settings: FormatChoice['settings']) {
   const rows = await listStageMatches(sql, tournament, 1);
-  return { rows, state: toStageState(rows, entrantsOf(rows), settings) };
+  return { rows, state: toStageState(rows, await listStageEntrants(sql, tournament, 1), settings) };
 }
 
 export const keyText = ({ group, round, position }: MatchKey) => `${group}.${round}.${position}`;

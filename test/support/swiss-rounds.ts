@@ -27,7 +27,7 @@ export async function seedsIn(stage: Stage, round: number): Promise<string[]> {
 export async function pairRound(stage: Stage, round: number): Promise<void> {
   const path = `/v1/tournaments/${stage.id}/stages/1/rounds`;
   const asked = ok(await post(path, { as: stage.organizer, body: {} }), 202);
-  expect(asked).toEqual({ stage: 1, round, state: 'pairing' });
+  expect(asked).toEqual({ stage: 1, round, state: 'pairing', unpaired: [] });
   await expect.poll(async () => (await matchesIn(stage, round)).length, { timeout: 20_000 }).toBeGreaterThan(0);
 }
 

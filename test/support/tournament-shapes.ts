@@ -61,7 +61,8 @@ export const stageEntrant = z.strictObject({
   group: z.int(),
   rank: z.int().nullable(),
   decidedBy: z.string().nullable(),
-  isIn: z.boolean(),
+  left: z.enum(['withdrawn', 'disqualified']).nullable(),
+  byes: z.array(z.strictObject({ round: z.int(), points: z.enum(['half', 'zero']) })),
 });
 export const roundProgress = z.strictObject({ group: z.int(), round: z.int(), matches: z.int(), open: z.int() });
 export const rankedStage = z.strictObject({
@@ -207,7 +208,6 @@ export const storedMatch = z.strictObject({
       registrationId: id('registration').nullable(),
       vacancy: outcome,
       absentId: id('registration').nullable(),
-      left: z.enum(['withdrawn', 'disqualified']).nullable(),
       score: z.int().nullable(),
       place: z.int().nullable(),
       source,

@@ -6,7 +6,7 @@ import { inGroups } from '../stages/groups.ts';
 import type { Stage } from '../stages/stage.ts';
 import { rankStage } from '../stages/stage-ranking.ts';
 import { eventByRules, standingsOfStage } from '../stages/standings/stage-standings.ts';
-import { entrantsOf, isOpen, type StoredMatch, toStageState } from '../stages/stored-match.ts';
+import { isOpen, type StoredEntrant, type StoredMatch, toStageState } from '../stages/stored-match.ts';
 import type { Standings } from '../standings/rank-entrants.ts';
 import type { StandingsInput } from '../standings/results.ts';
 import type { ExportedEntrant } from './exchange-store.ts';
@@ -32,15 +32,15 @@ export interface ExportedPoints {
 export function exportedStage(
   stage: Stage,
   matches: readonly StoredMatch[],
+  stored: readonly StoredEntrant[],
   known: ReadonlyMap<string, ExportedEntrant>,
 ): ExportedStage {
-  const ids = entrantsOf(matches);
-  const state = toStageState(matches, ids, stage.settings);
+  const state = toStageState(matches, stored, stage.settings);
   const format = inGroups(formatOf(stage.format), stage.groups);
-  const rules = format.standings?.(stage.settings, ids.length) ?? null;
+  const rules = format.standings?.(stage.settings, stored.length) ?? null;
   return {
     ...{ stage, matches, isOver: !matches.some(isOpen) },
-    entrants: ids.flatMap((id) => known.get(id) ?? []),
+    entrants: stored.flatMap(({ registrationId }) => known.get(registrationId) ?? []),
     points: rules && { rules, event: eventByRules(state, rules), standings: () => standingsOfStage(state, rules) },
     rank: () => rankStage(format, state, state.disqualified),
   };

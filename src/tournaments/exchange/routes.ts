@@ -9,6 +9,7 @@ import type { Ports } from '../../outbox/ports.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
 import { stageNumbers } from '../stages/contract.ts';
+import { listStageEntrants } from '../stages/course/stage-entrant-store.ts';
 import { listStageMatches } from '../stages/stage-store.ts';
 import { listExported } from './exchange-store.ts';
 import { type ExportedStage, exportedStage } from './exported-stage.ts';
@@ -106,10 +107,13 @@ async function readStage(
   const { id, title, stages } = await readTournament(db, actor, params.id);
   const stage = stages.find(({ number }) => number === Number(params.stage));
   if (stage === undefined) throw refuse('not_found', { kind: 'stage' });
-  const matches = await run(() => listStageMatches(db.sql, id, stage.number));
+  const [matches, entrants] = await Promise.all([
+    run(() => listStageMatches(db.sql, id, stage.number)),
+    listStageEntrants(db.sql, id, stage.number),
+  ]);
   if (matches.length === 0) throw refuse('state_conflict', { state: 'planned', needs: ['live', 'completed'] });
   const known = new Map((await listExported(db, id)).map((entrant) => [entrant.id, entrant]));
-  return { exported: exportedStage(stage, matches, known), title };
+  return { exported: exportedStage(stage, matches, entrants, known), title };
 }
 
 /** Spreadsheets take a CSV file for UTF-8 only with a byte order mark. */

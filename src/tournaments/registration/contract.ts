@@ -11,6 +11,8 @@ import type { OwnRegistration } from './own-registration-store.ts';
 import type { PlayerTournament } from './player-tournament-store.ts';
 import { entrantLanguages, type Registration, registrationStates } from './registration.ts';
 
+export const languageField = z.enum(entrantLanguages).default('en').describe('Of the certificate: English or Bengali.');
+
 export const registrationCreate = z.strictObject({
   teamId: id('team').optional().describe('In mode `team`, a team whose captain is the caller.'),
   roster: z
@@ -19,7 +21,7 @@ export const registrationCreate = z.strictObject({
     .max(rosterSizeMax)
     .optional()
     .describe('In mode `team`, who plays: as many members as `rosterSize` of the tournament. All members if absent.'),
-  language: z.enum(entrantLanguages).default('en').describe('Of the certificate: English or Bengali.'),
+  language: languageField,
   displayName: displayName
     .optional()
     .describe('The name in this tournament; that of the profile or of the team if absent.'),

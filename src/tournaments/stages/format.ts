@@ -20,6 +20,23 @@ export interface StageState<S> {
   readonly withdrawn: readonly number[];
   /** Matches without an opponent that an entrant had won when it left: these slots it still enters. Absent: none. */
   readonly lastingWalkovers?: readonly LastingWalkover[];
+  /** Rounds in which entrants asked not to be paired. Absent: none. */
+  readonly byes?: readonly RequestedBye[];
+}
+
+export const byePoints = ['half', 'zero'] as const;
+
+/** `half`: the points of a draw. */
+export interface RequestedBye {
+  readonly entrant: number;
+  readonly round: number;
+  readonly points: (typeof byePoints)[number];
+}
+
+/** Of an entrant who comes late: the first round, and the matches from then on that are known. */
+export interface LateEntry {
+  readonly round: number;
+  readonly matches: readonly MatchPlan[];
 }
 
 export interface LastingWalkover {
@@ -101,6 +118,11 @@ export interface Format<S> {
   advance(state: StageState<S>, match: StageMatch): Advance;
   /** What the match decides. `lastRound`: of its group, as built. Absent: no match has a role. */
   roleOf?(settings: S, key: MatchKey, lastRound: number): MatchRole | null;
+  /**
+   * A place for one more entrant, whose number follows the last one. `begun`: the last round of which a match has begun. null: there is
+   * none. Absent: nobody comes late.
+   */
+  admitLate?(state: StageState<S>, begun: number): LateEntry | null;
   /** Figures that compare entrants of equal rank in different groups: one list for each, higher is better. Absent: they share the rank. */
   acrossGroups?(state: StageState<S>): ReadonlyMap<number, readonly number[]>;
   /** Of a format that counts points; its ranking is that of the standings. */

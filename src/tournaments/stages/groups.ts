@@ -1,7 +1,7 @@
 // A stage of several groups: each plays the same format on its own. Seeds go to groups in a snake: 1 2 3 4, then 4 3 2 1, and so on.
 
 import { invariant } from '../../core/errors.ts';
-import type { Fill, Format, Placement, StageState } from './format.ts';
+import type { Fill, Format, LateEntry, Placement, StageState } from './format.ts';
 import { spread } from './formats/lobbies.ts';
 import type { MatchKey, MatchPlan, SlotSource, StageMatch } from './match.ts';
 
@@ -42,9 +42,26 @@ export function inGroups<S>(format: Format<S>, groups: number): Format<S> {
         created: created.map((plan) => outOfGroup(plan, group, seeds)),
       };
     },
+    ...(format.admitLate === undefined
+      ? {}
+      : { admitLate: (state: StageState<S>, begun: number) => admitToGroup(format, state, { groups, begun }) }),
     rank: (state) => rankGroups(format, state, groups),
     roleOf: (settings, key, lastRound) => format.roleOf?.(settings, inner(key), lastRound) ?? null,
   };
+}
+
+/** The snake goes on: all others keep their groups. */
+function admitToGroup<S>(
+  format: Format<S>,
+  state: StageState<S>,
+  { groups, begun }: { readonly groups: number; readonly begun: number },
+): LateEntry | null {
+  const entrant = state.entrantCount + 1;
+  const seedsOfGroups = groupSeeds(entrant, groups);
+  const index = seedsOfGroups.findIndex((seeds) => seeds.includes(entrant));
+  const seeds = seedsOfGroups[index] ?? [];
+  const entry = format.admitLate?.(stateOfGroup(state, index + 1, seeds.slice(0, -1)), begun) ?? null;
+  return entry && { ...entry, matches: entry.matches.map((plan) => outOfGroup(plan, index + 1, seeds)) };
 }
 
 export interface GroupState<S> {
@@ -107,7 +124,7 @@ function toSeed(entrant: number, seeds: readonly number[]): number {
 
 const inner = (key: MatchKey): MatchKey => ({ ...key, group: 1 });
 
-function outOfGroup({ key, slots }: MatchPlan, group: number, seeds: readonly number[]): MatchPlan {
+export function outOfGroup({ key, slots }: MatchPlan, group: number, seeds: readonly number[]): MatchPlan {
   const sourceOut = (source: SlotSource): SlotSource =>
     source.kind === 'seed'
       ? { kind: 'seed', seed: toSeed(source.seed, seeds) }
@@ -127,6 +144,12 @@ function stateOfGroup<S>(state: StageState<S>, group: number, seeds: readonly nu
     settings: state.settings,
     matches: state.matches.filter(({ key }) => key.group === group).map((match) => matchInGroup(match, seeds)),
     withdrawn: state.withdrawn.flatMap((seed) => (seeds.includes(seed) ? seeds.indexOf(seed) + 1 : [])),
+    lastingWalkovers: (state.lastingWalkovers ?? []).flatMap(({ entrant, match }) =>
+      match.group === group ? { entrant: seeds.indexOf(entrant) + 1, match: inner(match) } : [],
+    ),
+    byes: (state.byes ?? []).flatMap((bye) =>
+      seeds.includes(bye.entrant) ? { ...bye, entrant: seeds.indexOf(bye.entrant) + 1 } : [],
+    ),
   };
 }
 

@@ -7,11 +7,12 @@ import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { insertMatches } from '../matches/match-store.ts';
 import { insertEvent, lockRow } from '../store.ts';
+import { listStageEntrants } from './course/stage-entrant-store.ts';
 import { formatOf, formatOfStage, type LiveStage } from './format-registry.ts';
 import type { StageRound } from './stage.ts';
 import { createdMatches } from './stage-play.ts';
 import { isRoundOpen, listStageMatches, lockStages } from './stage-store.ts';
-import { entrantsOf, nameMatches, toStageState } from './stored-match.ts';
+import { nameMatches, toStageState } from './stored-match.ts';
 
 /** After a result: matches are created when a round of a group is over. */
 export async function growAfterRound(ports: Ports, id: Id<'tournament'>, round: StageRound): Promise<void> {
@@ -35,7 +36,7 @@ export async function growStage(ports: Ports, id: Id<'tournament'>, number: numb
     const format = formatOfStage(stage);
     if (format.createsMatches?.(settings) !== true) return null;
     const stored = await listStageMatches(sql, id, number);
-    const entrants = entrantsOf(stored);
+    const entrants = await listStageEntrants(sql, id, number);
     const created = createdMatches(format, toStageState(stored, entrants, settings));
     if (created.length === 0) return null;
     await insertMatches(

@@ -30,6 +30,13 @@ export async function updatePlan(sql: Sql, tournamentId: Id<'tournament'>, stage
     ${writeStages(sql, [stage], sql`touched`)}`;
 }
 
+/** Drops a stage that has not started. The tournament's ETag changes, as in updatePlan. */
+export async function deletePlan(sql: Sql, tournamentId: Id<'tournament'>, number: number): Promise<void> {
+  await sql`
+    WITH touched AS (UPDATE tournament_tournament SET event_seq = event_seq WHERE id = ${tournamentId})
+    DELETE FROM tournament_stage WHERE tournament_id = ${tournamentId} AND number = ${number}`;
+}
+
 export async function listStageMatches(
   sql: Sql,
   tournamentId: Id<'tournament'>,
@@ -38,9 +45,7 @@ export async function listStageMatches(
   return sql<StoredMatch[]>`
     SELECT m.id, m.group_number AS "group", m.round, m.position, m.state, m.outcome, tournament_games(m.id) AS games,
       (SELECT coalesce(jsonb_agg(w.registration_id), '[]') FROM tournament_lasting_walkover w WHERE w.match_id = m.id) AS "lastsFor", jsonb_agg(jsonb_build_object(
-      'registrationId', s.registration_id, 'vacancy', s.vacancy, 'absentId', s.absent_id,
-      'left', (SELECT jsonb_object_agg(id, state) FROM tournament_registration
-        WHERE tournament_id = ${tournamentId} AND state IN ('withdrawn', 'disqualified')) -> coalesce(s.registration_id, s.absent_id), 'score', s.score, 'place', s.place, 'source',
+      'registrationId', s.registration_id, 'vacancy', s.vacancy, 'absentId', s.absent_id, 'score', s.score, 'place', s.place, 'source',
       jsonb_build_object('kind', s.source_kind) || CASE s.source_kind WHEN 'seed' THEN jsonb_build_object('seed', s.source_number)
         ELSE jsonb_build_object('of', jsonb_build_object('group', o.group_number, 'round', o.round, 'position', o.position)) END
         || CASE s.source_kind WHEN 'place' THEN jsonb_build_object('place', s.source_number) ELSE '{}' END) ORDER BY s.slot) AS slots

@@ -52,6 +52,10 @@ CREATE OR REPLACE TRIGGER stage_entrant_frozen
   BEFORE INSERT OR UPDATE OR DELETE ON tournament_stage_entrant FOR EACH ROW
   EXECUTE FUNCTION tournament_refuse_frozen();
 
+CREATE OR REPLACE TRIGGER bye_frozen
+  BEFORE INSERT OR UPDATE OR DELETE ON tournament_bye FOR EACH ROW
+  EXECUTE FUNCTION tournament_refuse_frozen();
+
 -- Slots and games follow their match.
 CREATE OR REPLACE FUNCTION tournament_refuse_frozen_match()
  RETURNS trigger

@@ -44,7 +44,7 @@ export async function startTournament(
     const started = await beginStage(sql, ports, id, stage, entrants);
     const changed = await changeState(sql, change);
     invariant(changed !== null, 'the state was checked under the lock');
-    return { outcome: null, events: [...presence, ...rejected, started, changed] };
+    return { outcome: null, events: [...presence, ...rejected, ...started, changed] };
   });
 }
 

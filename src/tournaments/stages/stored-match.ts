@@ -2,8 +2,9 @@
 
 import { invariant } from '../../core/errors.ts';
 import type { Id, IdSource } from '../../core/id.ts';
+import type { Departure } from '../departures/departure.ts';
 import type { MatchState } from '../matches/result.ts';
-import type { StageState } from './format.ts';
+import type { RequestedBye, StageState } from './format.ts';
 import type { StageSettings } from './format-registry.ts';
 import type { Game, MatchKey, MatchOutcome, MatchPlan, SlotSource, StageMatch } from './match.ts';
 import type { CreatedMatch } from './stage-play.ts';
@@ -13,8 +14,6 @@ export interface StoredSlot {
   readonly vacancy: MatchOutcome | null;
   /** Who would have come, but does not. */
   readonly absentId: Id<'registration'> | null;
-  /** Whether that entrant, or the one in the slot, has left the tournament. */
-  readonly left: 'withdrawn' | 'disqualified' | null;
   readonly score: number | null;
   readonly place: number | null;
   readonly source: SlotSource;
@@ -31,33 +30,30 @@ export interface StoredMatch extends MatchKey {
   readonly lastsFor: readonly Id<'registration'>[];
 }
 
-/** The entrants by seed: index 0 is seed 1. Every entrant starts in a slot that names its seed. */
-export function entrantsOf(rows: readonly StoredMatch[]): Id<'registration'>[] {
-  const entrants: Id<'registration'>[] = [];
-  for (const { source, registrationId, absentId } of rows.flatMap(({ slots }) => slots)) {
-    const id = registrationId ?? absentId;
-    if (source.kind === 'seed' && id !== null) entrants[source.seed - 1] = id;
-  }
-  return entrants;
-}
-
 /** Still to be played. */
 export function isOpen({ state, outcome }: Pick<StoredMatch, 'state' | 'outcome'>): boolean {
   return outcome === null && state !== 'cancelled';
 }
 
-export interface StoredStage extends StageState<StageSettings> {
+export interface StoredStage<S extends StageSettings = StageSettings> extends StageState<S> {
   /** They are among the withdrawn. */
   readonly disqualified: readonly number[];
 }
 
-/** What a format reads. Registrations become seeds. Matches that a correction has cancelled are left out. */
-export function toStageState(
+/** Who plays in a stage, and whether that entrant has left the tournament. */
+export interface StoredEntrant {
+  readonly registrationId: Id<'registration'>;
+  readonly left: Departure | null;
+  readonly byes: readonly Omit<RequestedBye, 'entrant'>[];
+}
+
+/** What a format reads. `entrants` in order of seed, best first. Matches that a correction has cancelled are left out. */
+export function toStageState<S extends StageSettings>(
   rows: readonly StoredMatch[],
-  entrants: readonly Id<'registration'>[],
-  settings: StageSettings,
-): StoredStage {
-  const seedOf = new Map(entrants.map((id, index) => [id, index + 1]));
+  entrants: readonly StoredEntrant[],
+  settings: S,
+): StoredStage<S> {
+  const seedOf = new Map(entrants.map(({ registrationId }, index) => [registrationId, index + 1]));
   const due = rows.filter(({ state }) => state !== 'cancelled');
   const matches = due.map(({ group, round, position, outcome, slots, games }): StageMatch => {
     // A vacant slot has the score 0 beside those that played.
@@ -80,19 +76,14 @@ export function toStageState(
             },
     };
   });
-  const seeded = rows.flatMap(({ slots }) => slots.filter(({ source }) => source.kind === 'seed'));
-  const whoLeft = (isMeant: (left: NonNullable<StoredSlot['left']>) => boolean) => [
-    ...new Set(
-      seeded.flatMap(({ source, left }) =>
-        source.kind === 'seed' && left !== null && isMeant(left) ? source.seed : [],
-      ),
-    ),
-  ];
+  const whoLeft = (isMeant: (left: Departure) => boolean) =>
+    entrants.flatMap(({ left }, index) => (left !== null && isMeant(left) ? [index + 1] : []));
   const [withdrawn, disqualified] = [whoLeft(() => true), whoLeft((left) => left === 'disqualified')];
   const lastingWalkovers = due.flatMap(({ lastsFor, group, round, position }) =>
     lastsFor.flatMap((id) => ({ entrant: seedOf.get(id) ?? 0, match: { group, round, position } })),
   );
-  return { entrantCount: entrants.length, settings, matches, withdrawn, disqualified, lastingWalkovers };
+  const byes = entrants.flatMap((each, index) => each.byes.map((bye) => ({ ...bye, entrant: index + 1 })));
+  return { entrantCount: entrants.length, settings, matches, withdrawn, disqualified, lastingWalkovers, byes };
 }
 
 export interface NewSlot {
@@ -118,7 +109,7 @@ export interface NewMatch {
 export function nameMatches(
   newId: IdSource,
   plans: readonly (MatchPlan | CreatedMatch)[],
-  entrants: readonly Id<'registration'>[],
+  entrants: readonly Pick<StoredEntrant, 'registrationId'>[],
   stored: readonly StoredMatch[] = [],
 ): NewMatch[] {
   const nameOf = ({ group, round, position }: MatchKey) => `${group}/${round}/${position}`;
@@ -136,7 +127,7 @@ export function nameMatches(
     slots: slots.map((source): NewSlot => {
       if (source.kind !== 'seed')
         return { registrationId: null, kind: source.kind, sourceMatch: idOf(source.of), sourceNumber: placeOf(source) };
-      const registrationId = entrants[source.seed - 1];
+      const registrationId = entrants[source.seed - 1]?.registrationId;
       invariant(registrationId !== undefined, 'every seed has an entrant');
       return { registrationId, kind: 'seed', sourceMatch: null, sourceNumber: source.seed };
     }),

@@ -17,6 +17,7 @@ import { idColumn } from '../../db/columns.ts';
 import type { Scoring } from '../matches/result-fault.ts';
 import { registrationTable, tournamentTable } from '../tables.ts';
 import type { Qualification } from './advancement/qualification.ts';
+import type { RequestedBye } from './format.ts';
 import type { FormatName, StageSettings } from './format-registry.ts';
 import type { Stage, StageLifeState } from './stage.ts';
 
@@ -86,6 +87,31 @@ export const stageEntrantTable = pgTable(
     uniqueIndex('stage_entrant_seed_once').on(table.tournamentId, table.stage, table.seed),
     check('stage_entrant_numbers_positive', sql`${table.seed} > 0 and ${table.group} > 0 and ${table.rank} > 0`),
     check('stage_entrant_rank_has_reason', sql`(${table.rank} is null) = (${table.decidedBy} is null)`),
+  ],
+);
+
+/** Rounds in which an entrant is not paired. The first round of a stage is paired when it starts. */
+export const byeTable = pgTable(
+  'tournament_bye',
+  {
+    tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
+    stage: integer('stage').notNull(),
+    registrationId: idColumn<Id<'registration'>>('registration_id').notNull(),
+    round: integer('round').notNull(),
+    points: text('points').$type<RequestedBye['points']>().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'bye_once_per_round',
+      columns: [table.tournamentId, table.stage, table.registrationId, table.round],
+    }),
+    foreignKey({
+      name: 'bye_entrant_exists',
+      columns: [table.tournamentId, table.stage, table.registrationId],
+      foreignColumns: [stageEntrantTable.tournamentId, stageEntrantTable.stage, stageEntrantTable.registrationId],
+    }),
+    check('bye_after_first_round', sql`${table.round} > 1`),
+    check('bye_points_known', sql`${table.points} in ('half','zero')`),
   ],
 );
 

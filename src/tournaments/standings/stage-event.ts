@@ -1,6 +1,6 @@
 // The matches of a stage as an event of the standings: round robin, league, Swiss. Ids are the numbers of the entrants.
 
-import type { StageState } from '../stages/format.ts';
+import type { RequestedBye, StageState } from '../stages/format.ts';
 import type { StageMatch } from '../stages/match.ts';
 import type { EventKind, PointSystem, RoundResult, StandingsInput } from './results.ts';
 
@@ -14,7 +14,7 @@ export interface StageEvent {
 
 /** Rounds without any match are absences for everybody, so pass only rounds that have begun. */
 export function eventOfStage(
-  state: Pick<StageState<unknown>, 'entrantCount' | 'matches'>,
+  state: Pick<StageState<unknown>, 'entrantCount' | 'matches' | 'byes'>,
   { hasSides = false, ...event }: StageEvent,
 ): StandingsInput {
   const byRound = Map.groupBy(state.matches, ({ key }) => key.round);
@@ -26,11 +26,18 @@ export function eventOfStage(
       seed: index + 1,
       rating: null,
     })),
-    rounds: Array.from({ length: last }, (_, index) =>
-      (byRound.get(index + 1) ?? []).flatMap((match) => resultsOf(match, hasSides)),
-    ),
+    rounds: Array.from({ length: last }, (_, index) => [
+      ...(byRound.get(index + 1) ?? []).flatMap((match) => resultsOf(match, hasSides)),
+      ...(state.byes ?? []).filter(({ round }) => round === index + 1).map(byeOf),
+    ]),
   };
 }
+
+const byeOf = ({ entrant, points }: RequestedBye): RoundResult => ({
+  kind: 'bye',
+  entrant: String(entrant),
+  bye: points,
+});
 
 /** A match of one is a pairing-allocated bye. A match whose sides are not known yet has no result. */
 function resultsOf(match: StageMatch, hasSides: boolean): RoundResult[] {

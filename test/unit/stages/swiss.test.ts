@@ -74,7 +74,7 @@ describe('a Swiss stage', () => {
         .join('-'),
     );
     expect(new Set(met).size).toBe(6);
-    expect(pairNextRound(playOpen()(addRound(later, third)))).toEqual({ kind: 'over' });
+    expect(pairNextRound(playOpen()(addRound(later, third)))).toEqual({ kind: 'over', reason: 'all_rounds_paired' });
   });
 
   it('leaves out who has withdrawn, has the wins to advance, or has lost too often', () => {
@@ -93,7 +93,7 @@ describe('a Swiss stage', () => {
     expect(entrantsIn(pairNextRound(eliminate))).toEqual(winners.toSorted());
     expect(entrantsIn(pairNextRound({ ...stage, withdrawn: [3] }))).toEqual([1, 2, 4, 5, 6, 7, 8]);
     const both = { ...stage, settings: settingsOf({ winsToAdvance: 1, lossesToEliminate: 1 }) };
-    expect(pairNextRound(both)).toEqual({ kind: 'over' });
+    expect(pairNextRound(both)).toEqual({ kind: 'over', reason: 'too_few_entrants' });
   });
 
   it('pairs two again who forfeited their match, and names the rule where no legal round exists', () => {

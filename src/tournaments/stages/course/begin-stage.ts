@@ -22,17 +22,33 @@ export async function beginStage(
   tournamentId: Id<'tournament'>,
   stage: Stage,
   order: readonly Id<'registration'>[],
-): Promise<OutboxJson> {
+): Promise<OutboxJson[]> {
   const { number, groups, settings } = stage;
   const format = formatOfStage(stage);
   refuseWrongSize(stage, order.length);
   const now = ports.clock();
-  const matches = nameMatches(ports.newId, format.build(order.length, settings), order);
-  await insertStageEntrants(sql, tournamentId, number, order, groupsOfSeeds(order.length, groups));
+  const plans = format.build(order.length, settings);
+  const groupOf = groupsOfSeeds(order.length, groups);
+  const entrants = order.map((registrationId, index) => ({
+    registrationId,
+    seed: index + 1,
+    group: groupOf[index] ?? 1,
+  }));
+  const matches = nameMatches(ports.newId, plans, entrants);
+  await insertStageEntrants(sql, tournamentId, number, entrants);
   await insertMatches(sql, { tournamentId, stage: number, now }, matches);
   await moveStage(sql, tournamentId, number, 'live');
-  const event = { id: ports.newId('event'), type: 'bracket_generated' as const, createdAt: now };
-  return insertEvent(sql, tournamentId, event, { stage: number, entrants: order.length, matches: matches.length });
+  const event = () => ({ id: ports.newId('event'), createdAt: now });
+  const size = { stage: number, entrants: order.length };
+  return [
+    await insertEvent(sql, tournamentId, { ...event(), type: 'stage_started' }, size),
+    await insertEvent(
+      sql,
+      tournamentId,
+      { ...event(), type: 'bracket_generated' },
+      { ...size, matches: matches.length },
+    ),
+  ];
 }
 
 function refuseWrongSize(stage: Stage, confirmed: number): void {

@@ -40,10 +40,10 @@ export async function closeStage(sql: Sql, ports: Ports, id: Id<'tournament'>, s
   const matches = await listStageMatches(sql, id, number);
   const openIds = matches.filter(isOpen).map((match) => match.id);
   if (openIds.length > 0) throw refuse('matches_open', { matches: openIds });
-  const entrants = (await listStageEntrants(sql, id, number)).map(({ registrationId }) => registrationId);
+  const entrants = await listStageEntrants(sql, id, number);
   const state = toStageState(matches, entrants, settings);
   const ranking = rankStage(formatOfStage(stage), state, state.disqualified).map(({ entrant, rank, decidedBy }) => {
-    const registrationId = entrants[entrant - 1];
+    const registrationId = entrants[entrant - 1]?.registrationId;
     invariant(registrationId !== undefined, 'the ranking names seeds');
     return { registrationId, rank, decidedBy };
   });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { id, namedShape } from '../../../http/wire.ts';
 import { capacityMax } from '../../tournament.ts';
 import { stageJson, stageShape } from '../contract.ts';
+import { byesShape } from '../entries/contract.ts';
 import type { StageDetail } from './show-stage.ts';
 
 export const stageStart = z.strictObject({
@@ -25,6 +26,7 @@ export const stageDetailShape = namedShape('StageDetail', 'A stage with its entr
         group: z.int().describe('Counts from 1.'),
         rank: z.int().nullable().describe('In this stage; null until it is completed. May be shared.'),
         decidedBy: z.string().nullable().describe('The rule that gave the rank.'),
+        byes: byesShape.shape.byes.describe('Rounds of a Swiss in which the entrant is not paired.'),
       }),
     )
     .describe('By seed; empty until the stage starts.'),
@@ -44,8 +46,8 @@ export const stageDetailShape = namedShape('StageDetail', 'A stage with its entr
 export function stageDetailJson({ stage, entrants, rounds }: StageDetail): z.input<typeof stageDetailShape> {
   return {
     stage: stageJson(stage),
-    entrants: entrants.map(({ registrationId, displayName, seed, group, rank, decidedBy }) => {
-      return { registrationId, displayName, seed, group, rank, decidedBy };
+    entrants: entrants.map(({ registrationId, displayName, seed, group, rank, decidedBy, byes }) => {
+      return { registrationId, displayName, seed, group, rank, decidedBy, byes: [...byes] };
     }),
     rounds: rounds.map(({ group, round, matches, open, day }) => ({ group, round, matches, openMatches: open, day })),
   };

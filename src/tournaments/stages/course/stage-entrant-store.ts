@@ -3,8 +3,10 @@
 import type { Id } from '../../../core/id.ts';
 import type { Sql } from '../../../db/client.ts';
 import { run } from '../../../db/transaction.ts';
+import type { Departure } from '../../departures/departure.ts';
 import type { RankedStage } from '../advancement/final-ranking.ts';
 import type { Qualification } from '../advancement/qualification.ts';
+import type { RequestedBye } from '../format.ts';
 
 export interface StageEntrant {
   readonly registrationId: Id<'registration'>;
@@ -14,8 +16,9 @@ export interface StageEntrant {
   /** null until the stage is completed. */
   readonly rank: number | null;
   readonly decidedBy: string | null;
-  /** Neither withdrawn nor disqualified. */
-  readonly isIn: boolean;
+  readonly left: Departure | null;
+  /** Asked for, by round. */
+  readonly byes: readonly Omit<RequestedBye, 'entrant'>[];
 }
 
 /** In order of their seeds. */
@@ -23,21 +26,20 @@ export async function listStageEntrants(sql: Sql, id: Id<'tournament'>, stage: n
   return run(
     () => sql<StageEntrant[]>`
     SELECT e.registration_id AS "registrationId", r.display_name AS "displayName", e.seed, e.group_number AS "group", e.rank,
-      e.decided_by AS "decidedBy", r.state = 'confirmed' AS "isIn"
+      e.decided_by AS "decidedBy", CASE WHEN r.state <> 'confirmed' THEN r.state END AS left, coalesce((
+        SELECT jsonb_agg(jsonb_build_object('round', b.round, 'points', b.points) ORDER BY b.round) FROM tournament_bye b
+        WHERE b.tournament_id = e.tournament_id AND b.stage = e.stage AND b.registration_id = e.registration_id), '[]') AS byes
     FROM tournament_stage_entrant e JOIN tournament_registration r ON r.id = e.registration_id
     WHERE e.tournament_id = ${id} AND e.stage = ${stage} ORDER BY e.seed`,
   );
 }
 
-/** `groups`: of each entrant. Both in order of the seeds. */
 export async function insertStageEntrants(
   sql: Sql,
   id: Id<'tournament'>,
   stage: number,
-  order: readonly Id<'registration'>[],
-  groups: readonly number[],
+  rows: readonly Pick<StageEntrant, 'registrationId' | 'seed' | 'group'>[],
 ): Promise<void> {
-  const rows = order.map((registrationId, index) => ({ registrationId, seed: index + 1, group: groups[index] }));
   await sql`
     INSERT INTO tournament_stage_entrant (tournament_id, stage, registration_id, seed, group_number)
     SELECT ${id}, ${stage}, "registrationId", seed, "group"

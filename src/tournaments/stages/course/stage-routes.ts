@@ -12,6 +12,7 @@ import { stageCreate, stageJson, stageNumbers, stageShape, toStage } from '../co
 import { changeStage } from './change-stage.ts';
 import { completeStage } from './complete-stage.ts';
 import { stageDetailJson, stageDetailShape, stageStart } from './contract.ts';
+import { dropStage } from './drop-stage.ts';
 import { showStage } from './show-stage.ts';
 import { startStage } from './start-stage.ts';
 
@@ -77,6 +78,22 @@ export const stageRoutes = [
     async handle({ services: { ports }, actor, params: { id, stage }, body }) {
       const changed = await changeStage(ports, actor, id, toStage(body, Number(stage)));
       return { status: 200, body: stageJson(changed) };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/v1/tournaments/:id/stages/:stage',
+    name: 'dropStage',
+    summary: 'Drop the last stage before it starts',
+    permission: permissions.run,
+    params,
+    answers: { 204: null },
+    problems: ['state_conflict'],
+  }).runs({
+    authorize: organizerOnly,
+    async handle({ services: { ports }, actor, params: { id, stage } }) {
+      await dropStage(ports, actor, id, Number(stage));
+      return { status: 204 };
     },
   }),
   route({

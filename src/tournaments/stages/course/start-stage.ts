@@ -37,7 +37,7 @@ export async function startStage(
     refuseUnlessStage(source, 'completed');
     const candidates = await listCandidates(sql, id, stages, stage.entrants);
     const seeded = seedStage(stage, source, candidates, order);
-    const event = await beginStage(sql, ports, id, stage, seeded);
+    const events = await beginStage(sql, ports, id, stage, seeded);
     await insertAudit(sql, {
       id: ports.newId('audit'),
       event: 'stage.started',
@@ -46,7 +46,7 @@ export async function startStage(
       meta: { stage: number, entrants: seeded.length },
       createdAt: ports.clock(),
     });
-    return { outcome: { ...stage, state: 'live' as const }, events: [event] };
+    return { outcome: { ...stage, state: 'live' as const }, events };
   });
 }
 
@@ -67,7 +67,7 @@ async function listCandidates(
   return (await listStageEntrants(sql, id, source)).map((entrant) => {
     const { rank } = entrant;
     invariant(rank !== null, 'a completed stage has a ranking');
-    return { ...entrant, rank, isAvailable: entrant.isIn && !taken.has(entrant.registrationId) };
+    return { ...entrant, rank, isAvailable: entrant.left === null && !taken.has(entrant.registrationId) };
   });
 }
 

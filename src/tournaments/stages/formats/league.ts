@@ -11,7 +11,20 @@ export interface LeagueSettings extends RoundRobinSettings {
   readonly daysBetweenRounds: number;
 }
 
-export const league: PointsFormat<LeagueSettings> = { ...roundRobin };
+export const league: PointsFormat<LeagueSettings> = {
+  ...roundRobin,
+  // Where the number is odd, one entrant rests in each round: the newcomer meets those who would rest.
+  admitLate({ entrantCount, settings }, begun) {
+    const newcomer = entrantCount + 1;
+    const matches = roundRobin
+      .build(newcomer, settings)
+      .filter(
+        ({ key, slots }) => key.round > begun && slots.some((slot) => slot.kind === 'seed' && slot.seed === newcomer),
+      )
+      .map(({ key, slots }) => ({ key: { ...key, position: (entrantCount - 1) / 2 }, slots }));
+    return entrantCount % 2 === 0 || matches.length === 0 ? null : { round: begun + 1, matches };
+  },
+};
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -19,6 +19,8 @@ export interface SwissSettings extends RecordSettings {
   readonly rounds: number;
   readonly allowsDraws: boolean;
   readonly tieBreaks: readonly string[];
+  /** For how many rounds an entrant may ask not to be paired. */
+  readonly requestedByesMax: number;
 }
 
 export const swissDefaults = {
@@ -30,22 +32,36 @@ export const swissDefaults = {
   hasSides: false,
   winsToAdvance: null,
   lossesToEliminate: null,
+  requestedByesMax: 1,
 } as const;
 
 export const swiss: PointsFormat<SwissSettings> = {
   // The pairing of a round needs memory for every possible pair.
   entrantsMax: 1024,
   allowsDraws: ({ allowsDraws }) => allowsDraws,
+  canBeGrouped: () => true,
   build(entrantCount, settings) {
     const needed = entrantsNeeded(settings.rounds);
     if (entrantCount < needed) {
       const reason = `${settings.rounds} rounds without a rematch`;
       throw refuse('not_enough_entrants', { confirmed: entrantCount, needed, reason });
     }
-    const next = pairNextRound({ entrantCount, settings, matches: [], withdrawn: [] });
+    const next = pairNextRound({ entrantCount, settings, matches: [], withdrawn: [] }, 1);
     return next.kind === 'paired' ? next.matches : [];
   },
   advance: () => ({ fills: [], created: [] }),
+  admitLate(state) {
+    const round = nextRoundOf(state);
+    return round > state.settings.rounds ? null : { round, matches: [] };
+  },
+  // Groups play the same number of rounds.
+  acrossGroups: (state) =>
+    new Map(
+      swissEntrants(state, nextRoundOf(state)).map(({ number, rounds }) => [
+        number,
+        [rounds.reduce((sum, { points }) => sum + points, 0)],
+      ]),
+    ),
   standings: ({ points, byePoints, rounds, hasSides, tieBreaks }) => ({
     kind: 'swiss',
     points: { ...points, bye: byePoints },
@@ -57,30 +73,31 @@ export const swiss: PointsFormat<SwissSettings> = {
 
 export type NextRound =
   | { readonly kind: 'paired'; readonly round: number; readonly matches: readonly MatchPlan[] }
-  /** All planned rounds are paired, or fewer than two entrants are left. */
-  | { readonly kind: 'over' }
+  | { readonly kind: 'over'; readonly reason: 'all_rounds_paired' | 'too_few_entrants' }
   | { readonly kind: 'blocked'; readonly rules: readonly BlockingRule[] };
 
 export type RoundVerdict =
   | { readonly kind: 'pairable'; readonly round: number }
   | Exclude<NextRound, { readonly kind: 'paired' }>;
 
-/** Whether there is a next round. Milliseconds, since it looks for no more than a legal round. */
-export function judgeNextRound(state: StageState<SwissSettings>): RoundVerdict {
+export const nextRoundOf = ({ matches }: Pick<StageState<unknown>, 'matches'>) =>
+  1 + Math.max(0, ...matches.map(({ key }) => key.round));
+
+/** Whether a round can be paired. It looks for no more than a legal round. */
+export function judgeRound(state: StageState<SwissSettings>, round: number): RoundVerdict {
   const { settings } = state;
-  const round = nextRoundOf(state);
-  const entrants = swissEntrants(state);
-  if (isOver(round, entrants, settings)) return { kind: 'over' };
+  const entrants = swissEntrants(state, round);
+  const over = whyOver(round, entrants, settings);
+  if (over !== null) return { kind: 'over', reason: over };
   const hasSides = settings.hasSides && settings.system === 'dutch';
   const players = readPlayers(entrants, pairingSettings({ ...settings, hasSides }));
   if (findByeScore(players) !== null) return { kind: 'pairable', round };
   return { kind: 'blocked', rules: findBlockingRules(players) };
 }
 
-const nextRoundOf = ({ matches }: StageState<SwissSettings>) => 1 + Math.max(0, ...matches.map(({ key }) => key.round));
-
-function isOver(round: number, entrants: readonly SwissEntrant[], { rounds }: SwissSettings): boolean {
-  return round > rounds || entrants.filter(({ takesPart }) => takesPart).length < 2;
+function whyOver(round: number, entrants: readonly SwissEntrant[], { rounds }: SwissSettings) {
+  if (round > rounds) return 'all_rounds_paired';
+  return entrants.filter(({ takesPart }) => takesPart).length < 2 ? 'too_few_entrants' : null;
 }
 
 function pairingSettings({ rounds, points, hasSides }: SwissSettings): PairingSettings {
@@ -88,11 +105,11 @@ function pairingSettings({ rounds, points, hasSides }: SwissSettings): PairingSe
 }
 
 /** All matches so far are completed. Seconds for a thousand entrants. */
-export function pairNextRound(state: StageState<SwissSettings>): NextRound {
+export function pairNextRound(state: StageState<SwissSettings>, round = nextRoundOf(state)): NextRound {
   const { settings } = state;
-  const round = nextRoundOf(state);
-  const entrants = swissEntrants(state);
-  if (isOver(round, entrants, settings)) return { kind: 'over' };
+  const entrants = swissEntrants(state, round);
+  const over = whyOver(round, entrants, settings);
+  if (over !== null) return { kind: 'over', reason: over };
   const pair = settings.system === 'dutch' ? dutch : monrad;
   const found = pair(entrants, pairingSettings(settings));
   if (found.kind === 'blocked') return found;

@@ -6,7 +6,9 @@ import { toEvent } from '../../../outbox/append.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { insertMatches } from '../../matches/match-store.ts';
 import { insertEvent } from '../../store.ts';
-import { type NextRound, pairNextRound } from '../formats/swiss.ts';
+import { listStageEntrants } from '../course/stage-entrant-store.ts';
+import { pairNextRound } from '../formats/swiss.ts';
+import { outOfGroup } from '../groups.ts';
 import { listStageMatches } from '../stage-store.ts';
 import { nameMatches } from '../stored-match.ts';
 import type { RoundRequest } from './request-round.ts';
@@ -28,14 +30,21 @@ async function tryPairRound(ports: PairPorts, { tournamentId, stage: number, rou
   const { db } = ports;
   const found = await findStageVersion(db, tournamentId, number);
   if (found === null || found.state !== 'live' || found.stage.state !== 'live') return true;
-  const swiss = readSwiss(found.stage, await listStageMatches(db.sql, tournamentId, number), found.gone);
-  if (swiss === null || swiss.openIds.length > 0) return true;
-  const next: NextRound = pairNextRound(swiss.state);
-  if (next.kind !== 'paired' || next.round !== round) return true;
+  const [stored, entrants] = await Promise.all([
+    listStageMatches(db.sql, tournamentId, number),
+    listStageEntrants(db.sql, tournamentId, number),
+  ]);
+  const swiss = readSwiss(found.stage, stored, entrants);
+  if (swiss === null || swiss.openIds.length > 0 || swiss.round !== round) return true;
+  const plans = swiss.groups.flatMap(({ group, seeds, state }) => {
+    const next = pairNextRound(state, round);
+    return next.kind === 'paired' ? next.matches.map((plan) => outOfGroup(plan, group, seeds)) : [];
+  });
+  if (plans.length === 0) return true;
   const now = ports.clock();
   const event = await inTransaction(db, async (sql) => {
     if (!(await lockUnchanged(sql, tournamentId, found.eventSeq))) return null;
-    const matches = nameMatches(ports.newId, next.matches, swiss.entrants);
+    const matches = nameMatches(ports.newId, plans, entrants);
     await insertMatches(sql, { tournamentId, stage: number, now }, matches);
     const row = { id: ports.newId('event'), type: 'round_paired' as const, createdAt: now };
     return insertEvent(sql, tournamentId, row, { stage: number, round, matches: matches.length });

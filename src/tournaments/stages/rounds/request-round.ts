@@ -7,9 +7,10 @@ import { runAct } from '../../../idempotency/run-act.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { lockTournament } from '../../lock-tournament.ts';
 import { insertAudit } from '../../store.ts';
-import { judgeNextRound } from '../formats/swiss.ts';
-import { listStageMatches } from '../stage-store.ts';
-import { findStageVersion } from './round-store.ts';
+import { pickStage, refuseUnlessStage } from '../course/pick-stage.ts';
+import { listStageEntrants } from '../course/stage-entrant-store.ts';
+import { judgeRound, type RoundVerdict } from '../formats/swiss.ts';
+import { listStageMatches, lockStages } from '../stage-store.ts';
 import { readSwiss } from './swiss-state.ts';
 
 /** A round of a stage, to be paired. */
@@ -17,6 +18,13 @@ export interface RoundRequest {
   readonly tournamentId: Id<'tournament'>;
   readonly stage: number;
   readonly round: number;
+}
+
+/** Groups that sit the round out. */
+export interface UnpairedGroup {
+  readonly group: number;
+  readonly reason: 'all_rounds_paired' | 'too_few_entrants' | 'no_legal_round';
+  readonly rules: string[];
 }
 
 /**
@@ -28,34 +36,45 @@ export function requestRound(
   actor: Actor,
   tournamentId: Id<'tournament'>,
   number: number,
-): Promise<RoundRequest> {
+): Promise<RoundRequest & { readonly unpaired: readonly UnpairedGroup[] }> {
   return runAct(ports, async (sql) => {
     await lockTournament(sql, actor, tournamentId, { state: 'live' });
-    const found = await findStageVersion({ sql }, tournamentId, number);
-    if (found === null) throw refuse('not_found', { kind: 'stage' });
-    const { stage, gone } = found;
-    if (stage.state !== 'live') throw refuse('state_conflict', { stage: number, state: stage.state, needs: ['live'] });
-    const swiss = readSwiss(stage, await listStageMatches(sql, tournamentId, number), gone);
+    const stage = pickStage(await lockStages(sql, tournamentId), number);
+    refuseUnlessStage(stage, 'live');
+    const entrants = await listStageEntrants(sql, tournamentId, number);
+    const swiss = readSwiss(stage, await listStageMatches(sql, tournamentId, number), entrants);
     if (swiss === null) throw refuse('state_conflict', { stage: number, format: stage.format, needs: ['swiss'] });
     if (swiss.openIds.length > 0) throw refuse('matches_open', { matches: swiss.openIds });
-    const next = judgeNextRound(swiss.state);
-    if (next.kind !== 'pairable') throw refuse('round_not_pairable', { stage: number, ...reasonOf(next) });
+    const { round } = swiss;
+    const unpaired = swiss.groups.flatMap(({ group, state }) => unpairedGroup(group, judgeRound(state, round)));
+    if (unpaired.length === swiss.groups.length)
+      throw refuse('round_not_pairable', { stage: number, ...reasonOf(unpaired), wayOn: wayOn(tournamentId, number) });
     await insertAudit(sql, {
       ...{ id: ports.newId('audit'), event: 'round.requested', actorId: actor.playerId, refId: tournamentId },
-      ...{ meta: { stage: number, round: next.round }, createdAt: ports.clock() },
+      ...{ meta: { stage: number, round }, createdAt: ports.clock() },
     });
-    return { outcome: { tournamentId, stage: number, round: next.round } };
+    return { outcome: { tournamentId, stage: number, round, unpaired } };
   });
 }
 
-const wayOn = 'complete the stage now; its ranking is that of the rounds so far';
+const wayOn = (id: string, stage: number) =>
+  `POST /v1/tournaments/${id}/stages/${stage}/completions: the ranking is that of the rounds so far`;
+
 const rules = {
   C1: 'C1: nobody meets an opponent twice',
   C2: 'C2: nobody gets a second bye, or a bye after a win without playing',
   C3: 'C3: two who must have the same side do not meet',
 };
 
-function reasonOf(next: Exclude<ReturnType<typeof judgeNextRound>, { kind: 'pairable' }>) {
-  if (next.kind === 'over') return { rules: ['all planned rounds are played, or nobody is left to meet'], wayOn };
-  return { rules: next.rules.map((rule) => rules[rule]), wayOn };
+function unpairedGroup(group: number, verdict: RoundVerdict): UnpairedGroup[] {
+  if (verdict.kind === 'pairable') return [];
+  if (verdict.kind === 'over') return [{ group, reason: verdict.reason, rules: [] }];
+  return [{ group, reason: 'no_legal_round', rules: verdict.rules.map((rule) => rules[rule]) }];
+}
+
+/** A group that rules block says more than one that is over. */
+function reasonOf(unpaired: readonly UnpairedGroup[]) {
+  const { reason, rules } = unpaired.find((group) => group.rules.length > 0) ??
+    unpaired[0] ?? { reason: 'too_few_entrants', rules: [] };
+  return { reason, rules };
 }

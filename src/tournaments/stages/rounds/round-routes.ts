@@ -30,11 +30,11 @@ export const roundRoutes = [
   }).runs({
     authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id),
     async handle({ services: { ports, jobs }, actor, params: { id, stage } }) {
-      const round = await requestRound(ports, actor, id, Number(stage));
+      const { unpaired, ...round } = await requestRound(ports, actor, id, Number(stage));
       await jobs.pairRound(round);
       return {
         status: 202,
-        body: { stage: round.stage, round: round.round, state: 'pairing' as const },
+        body: { stage: round.stage, round: round.round, unpaired: [...unpaired], state: 'pairing' as const },
         headers: { location: `/v1/tournaments/${id}/matches` },
       };
     },

@@ -1,4 +1,4 @@
-// Queries for pairing a round: the stage with the version it was read at, and who has left.
+// Queries for pairing a round: the stage with the version it was read at.
 
 import type { Id } from '../../../core/id.ts';
 import type { Database, Sql } from '../../../db/client.ts';
@@ -11,8 +11,6 @@ export interface StageVersion {
   readonly eventSeq: number;
   readonly state: TournamentState;
   readonly stage: Stage;
-  /** Registrations that are not confirmed any more. */
-  readonly gone: readonly Id<'registration'>[];
 }
 
 export async function findStageVersion(
@@ -24,8 +22,7 @@ export async function findStageVersion(
     () => sql<StageVersion[]>`
     SELECT t.event_seq::integer AS "eventSeq", t.state, jsonb_build_object('number', s.number, 'state', s.state, 'name', s.name,
         'groups', s.group_count, 'entrants', s.qualification, 'bestOf', s.best_of, 'scoring', s.scoring, 'format', s.format,
-        'settings', s.settings) AS stage, coalesce((
-      SELECT jsonb_agg(r.id ORDER BY r.id) FROM tournament_registration r WHERE r.tournament_id = t.id AND r.state <> 'confirmed'), '[]') AS gone
+        'settings', s.settings) AS stage
     FROM tournament_tournament t JOIN tournament_stage s ON s.tournament_id = t.id
     WHERE t.id = ${id} AND s.number = ${number}`,
   );
@@ -37,20 +34,4 @@ export async function lockUnchanged(sql: Sql, id: Id<'tournament'>, eventSeq: nu
   const rows = await sql`
     SELECT 1 FROM tournament_tournament WHERE id = ${id} AND event_seq = ${eventSeq} FOR NO KEY UPDATE`;
   return rows.length > 0;
-}
-
-export interface NamedRegistration {
-  readonly registrationId: Id<'registration'>;
-  readonly displayName: string;
-}
-
-export async function listNames(
-  { sql }: Pick<Database, 'sql'>,
-  ids: readonly Id<'registration'>[],
-): Promise<NamedRegistration[]> {
-  return run(
-    () => sql<NamedRegistration[]>`
-    SELECT id AS "registrationId", display_name AS "displayName" FROM tournament_registration
-    WHERE id = ANY (string_to_array(${ids.join(',')}, ','))`,
-  );
 }

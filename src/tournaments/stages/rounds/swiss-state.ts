@@ -1,14 +1,16 @@
-// A Swiss stage as the pairing reads it.
+// A Swiss stage as the pairing reads it: each group is paired on its own, and all play the same round.
 
 import type { Id } from '../../../core/id.ts';
-import type { StageState } from '../format.ts';
-import type { SwissSettings } from '../formats/swiss.ts';
+import type { StageEntrant } from '../course/stage-entrant-store.ts';
+import { nextRoundOf, type SwissSettings } from '../formats/swiss.ts';
+import { type GroupState, statesOfGroups } from '../groups.ts';
 import type { Stage } from '../stage.ts';
-import { entrantsOf, type StoredMatch, toStageState } from '../stored-match.ts';
+import { type StoredMatch, toStageState } from '../stored-match.ts';
 
 export interface SwissRounds {
-  readonly entrants: readonly Id<'registration'>[];
-  readonly state: StageState<SwissSettings>;
+  readonly groups: readonly GroupState<SwissSettings>[];
+  /** The one to be paired. */
+  readonly round: number;
   readonly openIds: readonly Id<'match'>[];
 }
 
@@ -16,13 +18,10 @@ export interface SwissRounds {
 export function readSwiss(
   stage: Stage,
   matches: readonly StoredMatch[],
-  gone: readonly Id<'registration'>[],
+  entrants: readonly StageEntrant[],
 ): SwissRounds | null {
   if (stage.format !== 'swiss') return null;
-  const { settings } = stage;
-  const entrants = entrantsOf(matches);
-  const withdrawn = entrants.flatMap((id, index) => (gone.includes(id) ? [index + 1] : []));
-  const state = { ...toStageState(matches, entrants, settings), settings, withdrawn };
+  const state = toStageState(matches, entrants, stage.settings);
   const openIds = matches.filter(({ outcome }) => outcome === null).map(({ id }) => id);
-  return { entrants, state, openIds };
+  return { groups: statesOfGroups(state, stage.groups), round: nextRoundOf(state), openIds };
 }

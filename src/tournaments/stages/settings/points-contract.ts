@@ -43,7 +43,7 @@ export const leagueSettings = {
   daysBetweenRounds: z.int().min(1).max(366).default(7).describe('From one round to the next.'),
 };
 
-const roundsMax = 64;
+export const roundsMax = 64;
 
 export const swissSettings = {
   system: z.enum(swissSystems).default(swissDefaults.system).describe('`dutch`: FIDE; `monrad`: down the ranking.'),
@@ -73,4 +73,10 @@ export const swissSettings = {
     .nullable()
     .default(swissDefaults.lossesToEliminate)
     .describe('Who has lost so often is not paired any more; null: all rounds.'),
+  requestedByesMax: z
+    .int()
+    .min(0)
+    .max(roundsMax)
+    .default(swissDefaults.requestedByesMax)
+    .describe('For how many rounds an entrant may ask not to be paired.'),
 };

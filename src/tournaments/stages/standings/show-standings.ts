@@ -7,11 +7,11 @@ import type { PageRequest } from '../../../core/page.ts';
 import type { Database } from '../../../db/client.ts';
 import { readTournament } from '../../setup/read-tournament.ts';
 import type { ExplainedStanding } from '../../standings/explanation.ts';
+import { listStageEntrants } from '../course/stage-entrant-store.ts';
 import { formatOf } from '../format-registry.ts';
 import { statesOfGroups } from '../groups.ts';
-import { listNames } from '../rounds/round-store.ts';
 import { listStageMatches } from '../stage-store.ts';
-import { entrantsOf, toStageState } from '../stored-match.ts';
+import { toStageState } from '../stored-match.ts';
 import { tableMaker } from './stage-table.ts';
 import type { Tally } from './tally.ts';
 
@@ -47,29 +47,26 @@ export async function showStandings(
   const { format, settings, groups } = stage;
   const tableOf = tableMaker(stage, formatOf(format).standings);
   if (tableOf === null) throw refuse('state_conflict', { stage: number, format, needs: formatsWithTable });
-  const matches = await listStageMatches(db.sql, id, number);
-  const entrants = entrantsOf(matches);
+  const [matches, entrants] = await Promise.all([
+    listStageMatches(db.sql, id, number),
+    listStageEntrants(db.sql, id, number),
+  ]);
   const rows = statesOfGroups(toStageState(matches, entrants, settings), groups).flatMap(({ group, seeds, state }) =>
     tableOf(state).map((row) => ({ row, group, seeds })),
   );
-  const registrationIn = (seeds: readonly number[], entrant: number) => entrants[(seeds[entrant - 1] ?? 0) - 1];
-  const idOf = ({ row, seeds }: (typeof rows)[number]) => registrationIn(seeds, row.entrant);
+  const entrantIn = (seeds: readonly number[], entrant: number) => entrants[(seeds[entrant - 1] ?? 0) - 1];
+  const idOf = ({ row, seeds }: (typeof rows)[number]) => entrantIn(seeds, row.entrant)?.registrationId;
   const first = page.after === null ? 0 : 1 + rows.findIndex((row) => idOf(row) === page.after);
   const shown = rows.slice(first, first + page.limit + 1);
-  const names = await listNames(
-    db,
-    shown.flatMap((row) => idOf(row) ?? []),
-  );
-  const nameOf = new Map(names.map(({ registrationId, displayName }) => [registrationId, displayName]));
   return shown.flatMap((each) => {
-    const registrationId = idOf(each);
-    if (registrationId === undefined) return [];
+    const entrant = entrantIn(each.seeds, each.row.entrant);
+    if (entrant === undefined) return [];
     const { rank, figures, steps, decidedBy } = each.row.explain();
     return {
-      ...{ registrationId, displayName: nameOf.get(registrationId) ?? '' },
-      ...{ seed: each.seeds[each.row.entrant - 1] ?? 0, group: each.group, ...each.row.tally },
+      ...{ registrationId: entrant.registrationId, displayName: entrant.displayName, seed: entrant.seed },
+      ...{ group: each.group, ...each.row.tally },
       ...{ rank, figures, steps, decidedBy: decidedBy ?? 'points', isExplained },
-      registrationOf: (entrant: number) => registrationIn(each.seeds, entrant),
+      registrationOf: (other: number) => entrantIn(each.seeds, other)?.registrationId,
     };
   });
 }

@@ -6,7 +6,7 @@ import { eventOfStage } from '../../standings/stage-event.ts';
 import { readTieBreaks } from '../../standings/tie-break.ts';
 import type { Placement, StageState, StandingsRules } from '../format.ts';
 
-type Played = Pick<StageState<unknown>, 'entrantCount' | 'matches'>;
+type Played = Pick<StageState<unknown>, 'entrantCount' | 'matches' | 'byes'>;
 
 export function standingsOfStage(state: Played, rules: StandingsRules): Standings {
   return rankEntrants(eventByRules(state, rules), readTieBreaks(rules.tieBreaks, rules.kind));

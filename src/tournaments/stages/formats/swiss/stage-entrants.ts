@@ -19,28 +19,32 @@ export interface RecordSettings {
 
 const notPaired: RoundRecord = { kind: 'not_paired', opponent: null, side: null, points: 0 };
 
-export function swissEntrants({
-  entrantCount,
-  settings,
-  matches,
-  withdrawn,
-}: StageState<RecordSettings>): SwissEntrant[] {
-  const roundCount = Math.max(0, ...matches.map(({ key }) => key.round));
-  const played = new Map<string, { record: RoundRecord; isWin: boolean; isLoss: boolean }>();
+/** `round`: the one to be paired. Who has no match in a round before was absent, came later, or had asked for a bye. */
+export function swissEntrants(
+  { entrantCount, settings, matches, withdrawn, byes = [] }: StageState<RecordSettings>,
+  round: number,
+): SwissEntrant[] {
+  const found = new Map<string, { record: RoundRecord; isWin: boolean; isLoss: boolean }>();
+  const none = { isWin: false, isLoss: false };
+  for (const bye of byes) {
+    const points = bye.points === 'half' ? settings.points.draw : 0;
+    found.set(`${bye.entrant}/${bye.round}`, { record: { ...notPaired, points }, ...none });
+  }
   for (const match of matches) {
     match.slots.forEach(({ source }, slot) => {
-      if (source.kind === 'seed') played.set(`${source.seed}/${match.key.round}`, readSlot(match, slot, settings));
+      if (source.kind === 'seed') found.set(`${source.seed}/${match.key.round}`, readSlot(match, slot, settings));
     });
   }
   return Array.from({ length: entrantCount }, (_, index) => {
     const number = index + 1;
-    const rounds = Array.from({ length: roundCount }, (_round, before) => played.get(`${number}/${before + 1}`));
-    const wins = rounds.filter((round) => round?.isWin).length;
-    const losses = rounds.filter((round) => round?.isLoss).length;
+    const isAway = withdrawn.includes(number) || found.has(`${number}/${round}`);
+    const rounds = Array.from({ length: round - 1 }, (_round, before) => found.get(`${number}/${before + 1}`));
+    const wins = rounds.filter((each) => each?.isWin).length;
+    const losses = rounds.filter((each) => each?.isLoss).length;
     const isThrough = wins >= (settings.winsToAdvance ?? Number.POSITIVE_INFINITY);
     const isOut = losses >= (settings.lossesToEliminate ?? Number.POSITIVE_INFINITY);
-    const takesPart = !withdrawn.includes(number) && !isThrough && !isOut;
-    return { number, rounds: rounds.map((round) => round?.record ?? notPaired), takesPart };
+    const takesPart = !isAway && !isThrough && !isOut;
+    return { number, rounds: rounds.map((each) => each?.record ?? notPaired), takesPart };
   });
 }
 

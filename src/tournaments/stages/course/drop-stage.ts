@@ -1,0 +1,32 @@
+// Use case: the organizer drops the last stage of a tournament before it starts. The numbers of the others stay.
+
+import type { Actor } from '../../../core/actor.ts';
+import { refuse } from '../../../core/errors.ts';
+import type { Id } from '../../../core/id.ts';
+import { runAct } from '../../../idempotency/run-act.ts';
+import type { Ports } from '../../../outbox/ports.ts';
+import { lockTournament } from '../../lock-tournament.ts';
+import { insertAudit } from '../../store.ts';
+import { isOver } from '../../tournament.ts';
+import { firstStage } from '../stage.ts';
+import { deletePlan, lockStages } from '../stage-store.ts';
+import { pickStage, refuseUnlessStage } from './pick-stage.ts';
+
+/** @throws DomainError not_found, forbidden, state_conflict. */
+export async function dropStage(ports: Ports, actor: Actor, id: Id<'tournament'>, number: number): Promise<void> {
+  await runAct(ports, async (sql) => {
+    const { state } = await lockTournament(sql, actor, id);
+    if (isOver(state)) throw refuse('state_conflict', { state });
+    const stages = await lockStages(sql, id);
+    refuseUnlessStage(pickStage(stages, number), 'planned');
+    if (number === firstStage) throw refuse('state_conflict', { stage: number, reason: 'a tournament has a stage' });
+    if (number < stages.length)
+      throw refuse('state_conflict', { stage: number, reason: 'drop the later stages first' });
+    await deletePlan(sql, id, number);
+    await insertAudit(sql, {
+      ...{ id: ports.newId('audit'), event: 'stage.dropped', actorId: actor.playerId, refId: id },
+      ...{ meta: { stage: number }, createdAt: ports.clock() },
+    });
+    return { outcome: null };
+  });
+}

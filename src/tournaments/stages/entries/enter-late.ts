@@ -1,0 +1,121 @@
+// Use case: the organizer lets a player into a stage that is running. The place is after all others, no fee is charged, and the rounds
+// that are over bring no points.
+
+import type { Actor } from '../../../core/actor.ts';
+import { readDisplayName } from '../../../core/display-name.ts';
+import { refuse } from '../../../core/errors.ts';
+import type { Id } from '../../../core/id.ts';
+import type { Instant } from '../../../core/instant.ts';
+import type { Sql } from '../../../db/client.ts';
+import { runAct } from '../../../idempotency/run-act.ts';
+import type { Ports } from '../../../outbox/ports.ts';
+import { lockTournament } from '../../lock-tournament.ts';
+import { insertMatches } from '../../matches/match-store.ts';
+import type { EntrantLanguage } from '../../registration/registration.ts';
+import { insertAudit, insertEvent } from '../../store.ts';
+import { pickStage, refuseUnlessStage } from '../course/pick-stage.ts';
+import { insertStageEntrants, listStageEntrants, type StageEntrant } from '../course/stage-entrant-store.ts';
+import type { LateEntry } from '../format.ts';
+import { formatOfStage } from '../format-registry.ts';
+import { groupsOfSeeds } from '../groups.ts';
+import { firstStage, type Stage } from '../stage.ts';
+import { listStageMatches, lockStages } from '../stage-store.ts';
+import { nameMatches, type StoredMatch, toStageState } from '../stored-match.ts';
+import { findLateFacts, forfeitToLate, insertLateRegistration } from './entry-store.ts';
+
+export interface LateEntrant {
+  readonly playerId: Id<'player'>;
+  /** null: that of the profile. */
+  readonly displayName: string | null;
+  readonly language: EntrantLanguage;
+}
+
+export interface EnteredLate {
+  readonly registrationId: Id<'registration'>;
+  readonly displayName: string;
+  readonly stage: number;
+  readonly seed: number;
+  readonly group: number;
+  readonly round: number;
+}
+
+type Place = Pick<EnteredLate, 'stage' | 'seed' | 'group' | 'round'>;
+
+/** @throws DomainError not_found, forbidden, state_conflict, late_entry_closed, sanctioned, already_registered, tournament_full, invalid_request. */
+export function enterLate(
+  ports: Ports,
+  actor: Actor,
+  tournamentId: Id<'tournament'>,
+  { stage: number, entrant }: { readonly stage: number; readonly entrant: LateEntrant },
+): Promise<EnteredLate> {
+  return runAct(ports, async (sql) => {
+    const { capacity, confirmedCount } = await lockTournament(sql, actor, tournamentId, { state: 'live' });
+    const stage = pickStage(await lockStages(sql, tournamentId), number);
+    refuseUnlessStage(stage, 'live');
+    const now = ports.clock();
+    const displayName = await nameOf(sql, tournamentId, entrant, now);
+    if (confirmedCount >= capacity) throw refuse('tournament_full', { capacity });
+    const entrants = await listStageEntrants(sql, tournamentId, number);
+    const stored = await listStageMatches(sql, tournamentId, number);
+    const entry = placeIn(stage, stored, entrants);
+    const registrationId = ports.newId('registration');
+    const seed = entrants.length + 1;
+    const group = groupsOfSeeds(seed, stage.groups)[seed - 1] ?? 1;
+    const place: Place = { stage: number, seed, group, round: entry.round };
+    const { playerId, language } = entrant;
+    await insertLateRegistration(sql, { id: registrationId, tournamentId, playerId, displayName, language, seed, now });
+    await insertStageEntrants(sql, tournamentId, number, [{ registrationId, seed, group }]);
+    if (entry.matches.length > 0) {
+      const matches = nameMatches(ports.newId, entry.matches, [...entrants, { registrationId }], stored);
+      await insertMatches(sql, { tournamentId, stage: number, now }, matches);
+      await forfeitToLate(sql, { tournamentId, stage: number, registrationId }, now);
+    }
+    const event = () => ({ id: ports.newId('event'), createdAt: now });
+    const created = { registrationId, displayName, state: 'confirmed' as const };
+    const events = [
+      await insertEvent(sql, tournamentId, { ...event(), type: 'registration_created' }, created),
+      await insertEvent(sql, tournamentId, { ...event(), type: 'late_entry_added' }, { registrationId, ...place }),
+    ];
+    await insertAudit(sql, {
+      ...{ id: ports.newId('audit'), event: 'registration.entered_late', actorId: actor.playerId },
+      ...{ refId: registrationId, meta: { stage: number, round: entry.round }, createdAt: now },
+    });
+    return { outcome: { registrationId, displayName, ...place }, events };
+  });
+}
+
+/** Judges the player, and finds the name. */
+async function nameOf(
+  sql: Sql,
+  tournamentId: Id<'tournament'>,
+  { playerId, displayName }: LateEntrant,
+  now: Instant,
+): Promise<string> {
+  const facts = await findLateFacts(sql, tournamentId, playerId, now);
+  if (facts === null || facts.mode !== 'solo')
+    throw refuse('late_entry_closed', { reason: 'teams', needs: 'single players' });
+  if (facts.sanction !== null) throw refuse('sanctioned', facts.sanction);
+  if (facts.isKnown) throw refuse('already_registered', { players: [playerId] });
+  const name = displayName === null ? facts.name : readDisplayName(displayName, 'displayName');
+  if (name === null)
+    throw refuse('invalid_request', { field: 'displayName', reason: 'is missing, and the profile has none' });
+  return name;
+}
+
+function placeIn(stage: Stage, stored: readonly StoredMatch[], entrants: readonly StageEntrant[]): LateEntry {
+  const closed = (reason: string) => refuse('late_entry_closed', { stage: stage.number, reason });
+  if (stage.number !== firstStage) throw closed('later_stage');
+  const format = formatOfStage(stage);
+  if (format.admitLate === undefined) throw closed('format');
+  if (entrants.length >= format.entrantsMax) throw closed('stage_full');
+  const begun = Math.max(0, ...stored.filter(hasBegun).map(({ round }) => round));
+  const entry = format.admitLate(toStageState(stored, entrants, stage.settings), begun);
+  if (entry === null) throw closed('no_free_place');
+  return entry;
+}
+
+/** Walkovers are no sign: who leaves the tournament loses all later matches at once. */
+function hasBegun({ state, outcome }: StoredMatch): boolean {
+  if (state === 'completed') return outcome === 'played' || outcome === 'forfeit';
+  return state === 'live' || state === 'pending_result' || state === 'disputed';
+}
