@@ -186,7 +186,12 @@ export const eventPayloads = {
       registrationId: id('registration'),
       stage: number.describe('The number of the stage.'),
       byes: z
-        .array(z.strictObject({ round: number, points: z.enum(['half', 'zero']).describe('`half`: those of a draw.') }))
+        .array(
+          z.strictObject({
+            round: number.describe('Counts from 1.'),
+            points: z.enum(['half', 'zero']).describe('`half`: those of a draw.'),
+          }),
+        )
         .describe('All byes of the entrant in this stage.'),
     }),
   ),

@@ -47,7 +47,9 @@ it('a round robin has its points in the ranks at any time, and its rounds in a T
   expect(ranks.map((cells) => [Number(cells[0]), cells.at(-1)])).toEqual(
     placements.map(({ rank, registrationId }: Record<string, unknown>) => [rank, registrationId]),
   );
-  const { players, roundCount } = readTrf((await get(`${path}/trf`)).text);
+  const { about, players, roundCount } = readTrf((await get(`${path}/trf`)).text);
+  // FIDE has no code for the score difference.
+  expect(about.map(({ code }) => code)).not.toContain('202');
   expect(roundCount).toBe(3);
   const pointsByName = new Map(ranks.map((cells) => [cells[1], Number(cells[2])]));
   for (const { name, pointsTenths, rounds } of players) {
@@ -61,7 +63,9 @@ it('a Swiss has its bye and its tie-breaks in the files', async () => {
   const path = `/v1/tournaments/${stage.id}/stages/1/exports`;
   const [head] = readCsv((await get(`${path}/standings.csv`)).text);
   expect(head?.cells.slice(0, 4)).toEqual(['rank', 'entrant', 'points', 'buchholz/C1']);
-  const { players, roundCount, pointsTenths } = readTrf((await get(`${path}/trf`)).text);
+  const { about, players, roundCount, pointsTenths } = readTrf((await get(`${path}/trf`)).text);
+  const textOf = (code: string) => about.find((line) => line.code === code)?.text;
+  expect([textOf('202'), textOf('212')]).toEqual(['BH/C1,BH,SB,WIN', 'PTS,BH/C1,BH,SB,WIN']);
   expect([roundCount, pointsTenths.get('P')]).toEqual([2, 20]);
   expect(players.filter(({ rounds }) => rounds[0]?.result === 'U')).toHaveLength(1);
 });

@@ -1,8 +1,11 @@
 // Writes a stage as a TRF file. Sides stand where the stage has them.
 
 import { refuse } from '../../core/errors.ts';
+import type { StandingsRules } from '../stages/format.ts';
 import { readRecords } from '../standings/record.ts';
+import { fideCode, readTieBreaks } from '../standings/tie-break.ts';
 import type { ExportedStage } from './exported-stage.ts';
+import type { TrfLine } from './trf.ts';
 import { trfPlayersOf } from './trf-event.ts';
 import { writeTrf } from './write-trf.ts';
 
@@ -25,11 +28,23 @@ export function stageTrf({ stage, entrants, points, rank }: ExportedStage, title
       { code: '012', text: title },
       { code: '062', text: String(entrants.length) },
       { code: '092', text: stage.format },
+      ...tieBreakLines(rules),
     ],
     ...{ roundCount: event.roundCount, firstSide: 'white' },
     pointsTenths: new Map(Object.entries(values).map(([code, value]) => [code, value * 10])),
     players: players.map((player) => ({ ...player, rating: entrants[player.number - 1]?.rating ?? null })),
   });
+}
+
+/** Tags 202 (tie-breaks) and 212 (standings) of TRF26. Left out where the stage has a tie-break that FIDE has no code for. */
+function tieBreakLines({ tieBreaks, kind }: StandingsRules): TrfLine[] {
+  const codes = readTieBreaks(tieBreaks, kind).map(fideCode);
+  if (codes.includes(null)) return [];
+  const [, ...afterPoints] = codes;
+  return [
+    { code: '202', text: afterPoints.join(',') },
+    { code: '212', text: codes.join(',') },
+  ];
 }
 
 const refuseTrf = (reason: string) => refuse('not_exportable', { format: 'TRF', field: 'stage', reason });
