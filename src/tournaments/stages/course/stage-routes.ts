@@ -85,6 +85,8 @@ export const stageRoutes = [
     path: '/v1/tournaments/:id/stages/:stage',
     name: 'dropStage',
     summary: 'Drop the last stage before it starts',
+    description:
+      'Only the last stage, and never the first. Drop later ones before an earlier one; the numbers of the others stay.',
     permission: permissions.run,
     params,
     answers: { 204: null },

@@ -23,6 +23,8 @@ export const entryRoutes = [
     path: '/v1/registrations/:id/stages/:stage/byes',
     name: 'requestByes',
     summary: 'Say in which rounds of a Swiss stage an entrant is not paired',
+    description:
+      'By the entrant, the organizer or a referee. The list replaces the one before; rounds that are paired already stay as they are, and the last round is never one of them.',
     permission: permissions.requestByes,
     limit: 'registration',
     params: { id: 'registration', stage: stageNumbers },
@@ -41,6 +43,8 @@ export const entryRoutes = [
     path: '/v1/tournaments/:id/stages/:stage/entrants',
     name: 'enterLate',
     summary: 'Let a player into a running Swiss or league; no fee is charged',
+    description:
+      'Into stage 1. In a Swiss the player is paired from the next round on; in a league of an odd number it meets those who would rest. Rounds before bring no points.',
     permission: permissions.run,
     params: { id: 'tournament', stage: stageNumbers },
     body: lateEntryCreate,
