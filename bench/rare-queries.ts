@@ -31,6 +31,7 @@ import * as matchCheckIns from '../src/tournaments/match-check-in/match-check-in
 
 import * as history from '../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
+import * as silence from '../src/tournaments/matches/silence-store.ts';
 import * as staff from '../src/tournaments/matches/staff-store.ts';
 import * as refereeCalls from '../src/tournaments/referee-calls/referee-call-store.ts';
 import * as ratingLists from '../src/tournaments/rating-lists/rating-list-store.ts';
@@ -127,7 +128,11 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'matches of one page, by the primary key, as one is read': [matches.findMatches],
   'after a refusal, by the primary key': [tournaments.findTournamentOf],
   'an export or an erasure of one person': Object.values(privacy),
-  'due tournaments: few, found by a partial index': [tournaments.listScheduled, waitlist.listPromotable],
+  'due tournaments: few, found by a partial index': [
+    tournaments.listScheduled,
+    waitlist.listPromotable,
+    silence.listSilent,
+  ],
   'owed payments: few, found by a partial index': Object.values(owed),
   'a few times in the life of a team, by its id': [
     teams.insertTeam,

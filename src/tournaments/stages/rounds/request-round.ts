@@ -6,6 +6,7 @@ import type { Id } from '../../../core/id.ts';
 import { runAct } from '../../../idempotency/run-act.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { lockTournament } from '../../lock-tournament.ts';
+import { confirmSilent } from '../../matches/confirm-silent.ts';
 import { insertAudit } from '../../store.ts';
 import { pickStage, refuseUnlessStage } from '../course/pick-stage.ts';
 import { listStageEntrants } from '../course/stage-entrant-store.ts';
@@ -31,12 +32,13 @@ export interface UnpairedGroup {
  * The round to queue, also on a repetition: the first request may have ended between its commit and the queue.
  * @throws DomainError not_found, forbidden, state_conflict, matches_open, round_not_pairable.
  */
-export function requestRound(
+export async function requestRound(
   ports: Ports,
   actor: Actor,
   tournamentId: Id<'tournament'>,
   number: number,
 ): Promise<RoundRequest & { readonly unpaired: readonly UnpairedGroup[] }> {
+  await confirmSilent(ports, tournamentId);
   return runAct(ports, async (sql) => {
     await lockTournament(sql, actor, tournamentId, { state: 'live' });
     const stage = pickStage(await lockStages(sql, tournamentId), number);
