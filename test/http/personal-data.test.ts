@@ -86,6 +86,8 @@ async function playSolo(): Promise<void> {
   await move(stage, 'registration_closed', 'live');
   const [match] = await matchesOf(stage);
   ok(await post(`/v1/matches/${match?.id}/referee-calls`, { as: person, body: { reason: 'rules' } }), 201);
+  const evidence = { url: 'https://video.test/42' };
+  ok(await post(`/v1/matches/${match?.id}/evidence`, { as: person, body: evidence, headers: newKey() }), 201);
   await playAllMatches({ ...stage, players: [person, opponent] });
   await move(stage, 'completed');
   const db = openDatabase(database.url, 1);
