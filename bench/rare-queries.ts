@@ -40,6 +40,7 @@ import * as ratings from '../src/tournaments/rating-lists/rating-store.ts';
 import * as changes from '../src/tournaments/registration/change-store.ts';
 import * as entrants from '../src/tournaments/registration/entrant-store.ts';
 import * as registrations from '../src/tournaments/registration/registration-store.ts';
+import * as reminders from '../src/tournaments/reminders/reminder-store.ts';
 import * as schedules from '../src/tournaments/schedule/schedule-store.ts';
 import * as seedings from '../src/tournaments/seeding/seeding-store.ts';
 import * as series from '../src/tournaments/series/series-store.ts';
@@ -52,6 +53,7 @@ import * as rounds from '../src/tournaments/stages/rounds/round-store.ts';
 import * as stages from '../src/tournaments/stages/stage-store.ts';
 import * as tournaments from '../src/tournaments/store.ts';
 import * as vetoes from '../src/tournaments/vetoes/veto-store.ts';
+import * as offers from '../src/tournaments/waitlist/offer-store.ts';
 import * as waitlist from '../src/tournaments/waitlist/waitlist-store.ts';
 
 export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
@@ -118,6 +120,10 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     entrants.removeEntrants,
     entrants.writeProfile,
     waitlist.promote,
+    offers.answerOffer,
+    offers.findFeeOf,
+    reminders.remind,
+    reminders.listRemindable,
     waitlist.rejectEntrants,
     ...Object.values(departures),
     checkIns.checkIn,

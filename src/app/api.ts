@@ -61,6 +61,7 @@ import { entryRoutes } from '../tournaments/stages/entries/entry-routes.ts';
 import { roundRoutes } from '../tournaments/stages/rounds/round-routes.ts';
 import { standingsRoutes } from '../tournaments/stages/standings/standings-routes.ts';
 import { vetoRoutes } from '../tournaments/vetoes/veto-routes.ts';
+import { offerRoutes } from '../tournaments/waitlist/offer-routes.ts';
 import type { ApiServices } from './services.ts';
 
 /** For JSON: no framing, no content sniffing, https only. CORS, not these headers, decides about other origins. */
@@ -103,6 +104,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...ratingListRoutes,
   ...registrationRoutes,
   ...departureRoutes,
+  ...offerRoutes,
   ...checkInRoutes,
   ...ownRegistrationRoutes,
   ...playerTournamentRoutes,

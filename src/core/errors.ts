@@ -21,6 +21,7 @@ export const refusalCodes = [
   'registration_not_open',
   'check_in_not_open',
   'tournament_full',
+  'offer_not_open',
   'already_registered',
   'claim_code_not_valid',
   'roster_incomplete',

@@ -74,6 +74,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Check-in not open',
     'The facts say when check-in opens or closed, until when it could be undone, or why there is none.',
   ],
+  offer_not_open: [409, 'No open offer of a place', 'The offer was answered or has ended. Wait for another one.'],
   tournament_full: [
     409,
     'Tournament full',

@@ -23,6 +23,7 @@ import {
   visibilities,
   waitlistCapacityMax,
 } from './tournament.ts';
+import { offerMinutesMax, offerMinutesMin } from './waitlist/offer.ts';
 
 const tournamentFields = {
   title: line(titleLengthMax).describe('Shown in lists and printed on certificates.'),
@@ -59,6 +60,13 @@ const tournamentFields = {
     .max(waitlistCapacityMax)
     .default(waitlistCapacityMax)
     .describe('How many may wait for a place when the tournament is full; 0: there is no waitlist.'),
+  offerMinutes: z
+    .int()
+    .min(offerMinutesMin)
+    .max(offerMinutesMax)
+    .nullable()
+    .default(null)
+    .describe('A free place is offered for this long to the next who waits; null: that one gets it at once and pays.'),
   checkInMinutes: z
     .int()
     .min(checkInMinutesMin)
@@ -180,6 +188,10 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
     .int()
     .describe('A report that no other entrant answers for so long counts as confirmed; 0: it waits for ever.'),
   waitlistCapacity: z.int().describe('How many may wait for a place; 0: nobody.'),
+  offerMinutes: z
+    .int()
+    .nullable()
+    .describe('How long a free place is offered to one who waits; null: it is given at once.'),
   requiresApproval: z.boolean().describe('Whether the organizer approves or rejects each registration.'),
   entryFeeCoins: coinsCount.describe(
     'Charged when an entrant registers; held until the approval where one is needed. 0: free.',
@@ -206,14 +218,21 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
 /** The state follows the registration times, even if cron has not stored it yet. */
 export function tournamentJson(tournament: Tournament, now: Instant): z.input<typeof tournamentShape> {
   const { id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages } = tournament;
-  const { capacity, entrantsMin, waitlistCapacity, checkInMinutes, requiresApproval, prizes, eventSeq } = tournament;
+  const { capacity, entrantsMin, waitlistCapacity, offerMinutes, checkInMinutes, requiresApproval, prizes, eventSeq } =
+    tournament;
   const { autoConfirmMinutes, confirmedCount, waitlistedCount } = tournament;
   const { registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt } = tournament;
   const { seedingMethod, seedingSeed, createdAt } = tournament;
   return {
     ...{ id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages: stages.map(stageJson) },
     ...{ state: stateAt(tournament, now), visibility: tournament.visibility, capacity, entrantsMin },
-    ...{ waitlistCapacity, checkInMinutes, requiresApproval, entryFeeCoins: coinsToJson(tournament.entryFee) },
+    ...{
+      waitlistCapacity,
+      offerMinutes,
+      checkInMinutes,
+      requiresApproval,
+      entryFeeCoins: coinsToJson(tournament.entryFee),
+    },
     ...{ autoConfirmMinutes, confirmedCount, waitlistedCount, eventSeq },
     prizes: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },
     ...{ registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt },

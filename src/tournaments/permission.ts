@@ -39,6 +39,7 @@ export const tournamentPermissions = {
   enterGuests: staff('registrations.enter', 'enter'),
   changeRegistration: staff('registration.change', 'enter'),
   cancelRegistration: staff('registration.cancel', 'enter', 'owner'),
+  answerOffer: only('registration.answer_offer', 'owner'),
   checkIn: staff('registration.check_in', 'check_in', 'owner'),
   checkInMany: staff('registrations.check_in', 'check_in'),
   decideRegistration: staff('registration.decide', 'enter'),

@@ -42,6 +42,8 @@ export const tournamentTable = pgTable(
     entrantsMin: integer('entrants_min').notNull(),
     /** 0: there is no waitlist. */
     waitlistCapacity: integer('waitlist_capacity').notNull().default(4096),
+    /** Time for the answer to an offered place; null: who waits gets a free place at once. */
+    offerMinutes: integer('offer_minutes'),
     /** Before the start; null: no check-in. */
     checkInMinutes: integer('check_in_minutes'),
     /** How long a report waits for an answer before silence confirms it; 0: for ever. */
@@ -101,6 +103,7 @@ export const tournamentTable = pgTable(
     check('tournament_waitlist_capacity_in_range', sql`${table.waitlistCapacity} between 0 and 4096`),
     check('tournament_waitlist_exact', sql`${table.waitlistedCount} between 0 and ${table.waitlistCapacity}`),
     check('tournament_auto_confirm_in_range', sql`${table.autoConfirmMinutes} between 0 and 1440`),
+    check('tournament_offer_in_range', sql`${table.offerMinutes} between 5 and 10080`),
     check('tournament_check_in_in_range', sql`${table.checkInMinutes} between 5 and 1440`),
     check('tournament_entry_fee_not_negative', sql`${table.entryFee} >= 0`),
     check('tournament_capacity_exact', sql`${table.confirmedCount} between 0 and ${table.capacity}`),
@@ -194,9 +197,42 @@ export const registrationColumns = {
   waitlist: sql<WaitlistPlace | null>`CASE WHEN tournament_registration.waitlist_number IS NOT NULL THEN jsonb_build_object(
     'position', (SELECT count(*) FROM tournament_registration w WHERE w.tournament_id = tournament_registration.tournament_id
       AND w.waitlist_number <= tournament_registration.waitlist_number),
-    'length', (SELECT t.waitlisted_count FROM tournament_tournament t WHERE t.id = tournament_registration.tournament_id)) END`,
+    'length', (SELECT t.waitlisted_count FROM tournament_tournament t WHERE t.id = tournament_registration.tournament_id),
+    'offerEndsAt', (SELECT instant_text(o.ends_at) FROM tournament_waitlist_offer o WHERE o.registration_id = tournament_registration.id AND o.ends_at > clock_timestamp())) END`,
   isGuest: sql<boolean>`EXISTS (SELECT FROM tournament_guest g WHERE g.registration_id = tournament_registration.id AND g.claimed_at IS NULL)`,
 };
+
+/** Offers of a place that are open. What became of ended ones is in the events. */
+export const offerTable = pgTable(
+  'tournament_waitlist_offer',
+  {
+    registrationId: idColumn<Id<'registration'>>('registration_id').primaryKey(),
+    tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
+    endsAt: instant('ends_at').notNull(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'offer_registration_exists',
+      columns: [table.registrationId],
+      foreignColumns: [registrationTable.id],
+    }),
+    index('idx_offer_tournament').on(table.tournamentId, table.endsAt),
+  ],
+);
+
+/** Reminders that were written. */
+export const reminderTable = pgTable(
+  'tournament_reminder',
+  {
+    tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
+    /** Of the event. */
+    type: text('type').notNull(),
+    /** The match, or the deadline; empty for the tournament. */
+    subject: text('subject').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ name: 'reminder_once', columns: [table.tournamentId, table.type, table.subject] })],
+);
 
 /** Players of registered teams. A player is on one roster per tournament. */
 export const rosterTable = pgTable(

@@ -54,6 +54,8 @@ export interface Tournament {
   readonly entrantsMin: number;
   /** How many may wait for a place; 0: there is no waitlist. */
   readonly waitlistCapacity: number;
+  /** Time for the answer to an offered place; null: who waits gets a free place at once. */
+  readonly offerMinutes: number | null;
   /** How long before the start entrants check in; null: there is no check-in. */
   readonly checkInMinutes: number | null;
   /** How long a report waits for an answer before silence confirms it; 0: for ever. */

@@ -57,7 +57,7 @@ describe('a walk-in', () => {
     // Two people may have one name.
     expect(ok(await walkIn(stage, { displayName: 'করিম' }), 201).registration.state).toBe('confirmed');
     const third = ok(await walkIn(stage), 201).registration;
-    expect([third.state, third.waitlist]).toEqual(['waitlisted', { position: 1, length: 1 }]);
+    expect([third.state, third.waitlist]).toEqual(['waitlisted', { position: 1, length: 1, offerEndsAt: null }]);
     expect((await walkIn(stage)).body.code).toBe('tournament_full');
     ok(await post(`/v1/registrations/${first.registration.id}/cancellation`, { as: stage.organizer, body: {} }), 200);
     expect((await entrantsOf(stage)).map(({ state }: { state: string }) => state)).toEqual([

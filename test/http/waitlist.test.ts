@@ -37,18 +37,18 @@ it('who finds no place waits, pays nothing, and sees position and length everywh
   const { stage } = await aFullTournament();
   const [one, two] = [await anOwner(50), await anOwner(50)];
   const entered = ok(await register(stage, one), 201);
-  expect([entered.state, entered.waitlist]).toEqual(['waitlisted', { position: 1, length: 1 }]);
+  expect([entered.state, entered.waitlist]).toEqual(['waitlisted', { position: 1, length: 1, offerEndsAt: null }]);
   const id = await enter(stage, two);
-  expect((await read(entered.id, one)).waitlist).toEqual({ position: 1, length: 2 });
-  expect((await read(id, two)).waitlist).toEqual({ position: 2, length: 2 });
+  expect((await read(entered.id, one)).waitlist).toEqual({ position: 1, length: 2, offerEndsAt: null });
+  expect((await read(id, two)).waitlist).toEqual({ position: 2, length: 2, offerEndsAt: null });
   const { items } = ok(await get('/v1/me/registrations', { as: two }), 200);
-  expect(items[0].waitlist).toEqual({ position: 2, length: 2 });
+  expect(items[0].waitlist).toEqual({ position: 2, length: 2, offerEndsAt: null });
   const list = ok(await get(`/v1/tournaments/${stage.id}/registrations`, { as: stage.organizer }), 200).items;
   expect(list.map(({ waitlist }: { waitlist: unknown }) => waitlist)).toEqual([
     null,
     null,
-    { position: 1, length: 2 },
-    { position: 2, length: 2 },
+    { position: 1, length: 2, offerEndsAt: null },
+    { position: 2, length: 2, offerEndsAt: null },
   ]);
   expect([await coinsOf(one), await coinsOf(two)]).toEqual([
     [50, 50],
@@ -65,7 +65,7 @@ it('a place that becomes free goes to the first who can pay, in the answer of no
   await cancel(ids[0], first);
   expect([(await read(richId, rich)).state, await coinsOf(rich)]).toEqual(['confirmed', [0, 0]]);
   const waiting = await read(poorId, poor);
-  expect([waiting.state, waiting.waitlist]).toEqual(['waitlisted', { position: 1, length: 1 }]);
+  expect([waiting.state, waiting.waitlist]).toEqual(['waitlisted', { position: 1, length: 1, offerEndsAt: null }]);
   expect(await escrowOf(database.sql, stage.id)).toBe(100);
   const { items } = ok(await get(`/v1/tournaments/${stage.id}/events`), 200);
   expect(items.slice(-2).map(({ type }: { type: string }) => type)).toEqual([
@@ -90,7 +90,7 @@ it('who can pay later gets a free place by cron, or before the next who register
   expect([(await read(alsoPoorId, alsoPoor)).state, late.state, late.waitlist]).toEqual([
     'confirmed',
     'waitlisted',
-    { position: 1, length: 1 },
+    { position: 1, length: 1, offerEndsAt: null },
   ]);
 });
 
@@ -99,7 +99,7 @@ it('who leaves the waitlist makes those behind move up, and nobody is promoted',
   const [one, two] = [await anOwner(50), await anOwner(50)];
   const [oneId, twoId] = [await enter(stage, one), await enter(stage, two)];
   await cancel(oneId, one);
-  expect((await read(twoId, two)).waitlist).toEqual({ position: 1, length: 1 });
+  expect((await read(twoId, two)).waitlist).toEqual({ position: 1, length: 1, offerEndsAt: null });
   expect(await coinsOf(two)).toEqual([50, 50]);
 });
 

@@ -1,11 +1,14 @@
 // Every event type of the list is written by an act of the API, and says what its schema says.
 
+import { createScheduledController } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { toEvent } from '../../src/outbox/append.ts';
 import { eventPayloads, tournamentEvent } from '../../src/outbox/contract.ts';
 import { aPerson, call, get, type Person, post } from '../support/api.ts';
+import worker from '../../src/worker.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { manyOwners } from '../support/ledger.ts';
@@ -22,7 +25,7 @@ import {
 } from '../support/match-days.ts';
 import { newId } from '../support/ports.ts';
 import { decideRound, pairRound } from '../support/swiss-rounds.ts';
-import { aLiveTournament, aTournament, matchesOf, move, ok, type Stage } from '../support/tournament.ts';
+import { aLiveTournament, aTournament, matchesOf, move, ok, people, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
 const types = Object.keys(eventPayloads);
@@ -59,6 +62,8 @@ it('every type is written, numbered without gaps, and the feed answers it as its
   const late = `/v1/registrations/${placed[1].registrationId}/late-disqualifications`;
   ok(await post(late, { as: walkover.organizer, body: { reason: 'Cheating' } }), 200);
   const lobby = await aClosedLobby();
+  const offered = await aDeclinedOffer();
+  await worker.scheduled(createScheduledController(), env);
   const written = [
     ...(await readEvents(await aPlannedTournament())),
     ...(await readEvents(walkover)),
@@ -66,9 +71,24 @@ it('every type is written, numbered without gaps, and the feed answers it as its
     ...(await readEvents(swiss)),
     ...(await readEvents(lobby)),
     ...(await readEvents(await aCalledTeamMatch())),
+    ...(await readEvents(offered)),
   ];
   expect(new Set(written)).toEqual(new Set(types));
 });
+
+/** Of a place that became free, minutes before check-in ends. */
+async function aDeclinedOffer(): Promise<Stage> {
+  const startsAt = addSeconds(systemClock(), 300);
+  const stage = await aTournament({ capacity: 2, offerMinutes: 30, checkInMinutes: 60, startsAt });
+  await move(stage, 'published', 'registration_open');
+  const players = await people(3);
+  const ids: string[] = [];
+  for (const as of players)
+    ids.push(ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as, body: {} }), 201).id);
+  ok(await post(`/v1/registrations/${ids[0]}/cancellation`, { as: players[0] as Person, body: {} }), 200);
+  ok(await post(`/v1/registrations/${ids[2]}/offer-refusal`, { as: players[2] as Person, body: {} }), 200);
+  return stage;
+}
 
 /** Scheduled and called; of three entrants two checked in. */
 async function aClosedLobby(): Promise<Stage> {

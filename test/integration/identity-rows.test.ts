@@ -74,7 +74,7 @@ it('own registrations', async () => {
       language: z.enum(['en', 'bn']),
       state: z.enum(registrationStates),
       seed: z.int().nullable(),
-      waitlist: z.strictObject({ position: z.int(), length: z.int() }).nullable(),
+      waitlist: z.strictObject({ position: z.int(), length: z.int(), offerEndsAt: instant.nullable() }).nullable(),
       checkedInAt: instant.nullable(),
       isGuest: z.boolean(),
       createdAt: instant,

@@ -24,6 +24,7 @@ import { listOwnRegistrations } from '../../src/tournaments/registration/own-reg
 import { listPlayerTournaments } from '../../src/tournaments/registration/player-tournament-store.ts';
 import { registrationStates } from '../../src/tournaments/registration/registration.ts';
 import * as registrations from '../../src/tournaments/registration/registration-store.ts';
+import * as reminders from '../../src/tournaments/reminders/reminder-store.ts';
 import { drawShape } from '../../src/tournaments/seeding/contract.ts';
 import type { PublishedDraw } from '../../src/tournaments/seeding/published-draw.ts';
 import * as seedings from '../../src/tournaments/seeding/seeding-store.ts';
@@ -38,10 +39,11 @@ import type { Stage as StagePlan } from '../../src/tournaments/stages/stage.ts';
 import * as stages from '../../src/tournaments/stages/stage-store.ts';
 import * as store from '../../src/tournaments/store.ts';
 import type { Tournament, TournamentState } from '../../src/tournaments/tournament.ts';
+import * as offers from '../../src/tournaments/waitlist/offer-store.ts';
 import * as waitlist from '../../src/tournaments/waitlist/waitlist-store.ts';
 import { call, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
-import { id, instant, newId, RowCheck } from '../support/row-check.ts';
+import { coins, id, instant, newId, RowCheck } from '../support/row-check.ts';
 import {
   changeRow,
   correctionRow,
@@ -448,6 +450,32 @@ it('the waitlist', async () => {
   const [last] = await registrations.listRegistrations(db, idOf(full), page);
   const rejected = [last?.id as Id<'registration'>];
   await check.of(waitlist.rejectEntrants, z.array(outboxJson), db.sql, idOf(full), rejected, now);
+});
+
+it('offers and reminders', async () => {
+  const full = await aTournament({
+    capacity: 2,
+    offerMinutes: 30,
+    checkInMinutes: 60,
+    startsAt: addSeconds(now, 1800),
+  });
+  await move(full, 'published', 'registration_open');
+  const players = await people(3);
+  await enter(full, players);
+  const ids = (await registrations.listRegistrations(db, idOf(full), page)).map(({ id: each }) => each);
+  const [first, , last] = ids as [Id<'registration'>, Id<'registration'>, Id<'registration'>];
+  ok(await post(`/v1/registrations/${first}/cancellation`, { as: players[0] as Person, body: {} }), 200);
+  await check.of(offers.findFeeOf, coins, db, last);
+  const asked = {
+    ...{ registrationId: last, actorId: players[2]?.id as Id<'player'>, accepts: true, now },
+    ...{ eventId: newId('event'), holdId: newId('hold'), transferId: newId('transfer') },
+    legIds: [newId('transaction'), newId('transaction')] as const,
+  };
+  const outcome = z.strictObject({ id: id('registration'), state: z.literal('confirmed') });
+  const answered = z.strictObject({ verdict: z.literal('done'), outcome, events: z.array(outboxJson) });
+  await check.of(offers.answerOffer, answered, db, null, asked);
+  await check.of(reminders.listRemindable, tournamentIds.min(1), db, now, 10);
+  await check.of(reminders.remind, z.array(outboxJson).min(1), db, idOf(full), now);
 });
 
 it('check-in', async () => {

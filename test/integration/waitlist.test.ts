@@ -2,9 +2,11 @@
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Instant } from '../../src/core/instant.ts';
+import { addSeconds, type Instant } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
+import { dueReminders } from '../../src/tournaments/reminders/reminder.ts';
 import { tournamentStates } from '../../src/tournaments/tournament.ts';
+import { judgeOffers } from '../../src/tournaments/waitlist/offer.ts';
 import { judgePromotions, type WaitlistFacts } from '../../src/tournaments/waitlist/waitlist.ts';
 import { promote } from '../../src/tournaments/waitlist/waitlist-store.ts';
 import { useDatabase } from '../support/database.ts';
@@ -30,7 +32,11 @@ const now = '2026-11-24T10:00:00.000Z' as Instant;
 const fee = 50;
 
 const wallet = fc.constantFrom('enough', 'none', 'short', 'held', 'frozen');
-const entrant = fc.record({ wallet, sanctioned: fc.constantFrom('no', 'no', 'no', 'captain', 'mate') });
+const entrant = fc.record({
+  offer: fc.constantFrom('none', 'none', 'open', 'lapsed'),
+  wallet,
+  sanctioned: fc.constantFrom('no', 'no', 'no', 'captain', 'mate'),
+});
 type Entrant = typeof entrant extends fc.Arbitrary<infer E> ? E : never;
 
 const generated = fc
@@ -50,13 +56,16 @@ const generated = fc
   .map(({ taken, ...rest }) => ({ ...rest, confirmedCount: Math.min(taken, rest.capacity) }));
 type Case = typeof generated extends fc.Arbitrary<infer C> ? C : never;
 
-async function write(given: Case): Promise<{ id: ReturnType<typeof newId<'tournament'>>; registrations: string[] }> {
+async function write(
+  given: Case,
+  offerMinutes: number | null = null,
+): Promise<{ id: ReturnType<typeof newId<'tournament'>>; registrations: string[] }> {
   const [id, sql] = [newId('tournament'), owner.sql];
   await sql`
     INSERT INTO tournament_tournament (id, title, organizer_id, mode, state, capacity, entrants_min, requires_approval, entry_fee, confirmed_count,
-      waitlisted_count, event_seq, starts_at, published_at, ended_at, created_at)
+      waitlisted_count, offer_minutes, event_seq, starts_at, published_at, ended_at, created_at)
     VALUES (${id}, 'Open', ${newId('player')}, 'solo', ${given.state}, ${given.capacity}, 2, ${given.requiresApproval}, ${given.hasFee ? fee : 0}::bigint,
-      ${given.confirmedCount}, ${given.waiting.length}, 20, '2030-01-01', ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz)`;
+      ${given.confirmedCount}, ${given.waiting.length}, ${offerMinutes}, 20, '2030-01-01', ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz)`;
   await sql`
     INSERT INTO economy_wallet (id, kind, owner_id, balance, is_frozen, created_at)
     VALUES (${newId('wallet')}, 'escrow', ${id}, 0, ${given.isEscrowFrozen}, ${now}::timestamptz)`;
@@ -67,6 +76,9 @@ async function write(given: Case): Promise<{ id: ReturnType<typeof newId<'tourna
     // Numbers need not be consecutive.
     const registration = await enter(id, player, 'waitlisted', 1 + index * 2);
     registrations.push(registration);
+    const endsAt = endOfOffer(each, index);
+    if (offerMinutes !== null && endsAt !== null)
+      await sql`INSERT INTO tournament_waitlist_offer (registration_id, tournament_id, ends_at) VALUES (${registration}, ${id}, ${endsAt}::timestamptz)`;
     await payFor(each, player);
     const mate = newId('player');
     await sql`INSERT INTO tournament_roster (registration_id, tournament_id, player_id) VALUES (${registration}, ${id}, ${mate})`;
@@ -74,6 +86,12 @@ async function write(given: Case): Promise<{ id: ReturnType<typeof newId<'tourna
     if (sanctioned !== null) await sql`INSERT INTO test_sanction VALUES (${sanctioned})`;
   }
   return { id, registrations };
+}
+
+/** Those that have lapsed ended at different times. */
+function endOfOffer({ offer }: Entrant, index: number): Instant | null {
+  if (offer === 'none') return null;
+  return addSeconds(now, offer === 'open' ? 60 : -60 * index);
 }
 
 async function enter(tournament: string, player: string, state: string, number: number | null): Promise<string> {
@@ -124,6 +142,63 @@ it('a free place goes to the first who can pay; the others keep their order', as
   });
   await fc.assert(property, { numRuns: caseCount({ usual: 60, nightly: 2_000 }) });
   expect(sizes.size).toBeGreaterThan(2);
+});
+
+it('a free place is offered to the first who can pay; lapsed offers go to the end, and open ones take a place', async () => {
+  const seen = new Set<string>();
+  const property = fc.asyncProperty(generated, async (given) => {
+    const { id, registrations } = await write(given, 30);
+    const canPay = ({ wallet }: Entrant) => !given.hasFee || (wallet === 'enough' && !given.isEscrowFrozen);
+    const waiting = given.waiting.map((each, index) => {
+      return { canPay: canPay(each), isSanctioned: each.sanctioned !== 'no', offerEndsAt: endOfOffer(each, index) };
+    });
+    const { lapsed, offered } = judgeOffers(given, waiting, now);
+    seen.add(`${lapsed.length > 0} ${offered.length}`);
+    const events = await promote(app, id, now);
+    expect(events.map(({ seq, type, payload }) => [seq, type, payload.registrationId])).toEqual(
+      [
+        ...lapsed.map((index) => ['waitlist_offer_ended', registrations[index]]),
+        ...offered.map((index) => ['waitlist_offer', registrations[index]]),
+      ].map((event, order) => [21 + order, ...event]),
+    );
+    const rows = await owner.sql<{ id: string; isOpen: boolean }[]>`
+      SELECT id, EXISTS (SELECT FROM tournament_waitlist_offer o WHERE o.registration_id = r.id) AS "isOpen"
+      FROM tournament_registration r WHERE tournament_id = ${id} AND waitlist_number IS NOT NULL ORDER BY waitlist_number`;
+    const order = [...given.waiting.keys()].filter((index) => !lapsed.includes(index)).concat(lapsed);
+    const isOpen = (index: number) =>
+      offered.includes(index) || (waiting[index]?.offerEndsAt != null && !lapsed.includes(index));
+    expect(rows.map((row) => [row.id, row.isOpen])).toEqual(
+      order.map((index) => [registrations[index], isOpen(index)]),
+    );
+  });
+  await fc.assert(property, { numRuns: caseCount({ usual: 50, nightly: 2_000 }) });
+  expect(seen.size).toBeGreaterThan(3);
+});
+
+it('reminders before the start are due alike in the database and in code', async () => {
+  // Beside the edges.
+  const minutes = fc.constantFrom(-1, 0, 1, 9, 10, 11, 29, 30, 31, 55, 59, 60, 61);
+  const states = fc.oneof(fc.constant('registration_open' as const), fc.constantFrom(...tournamentStates));
+  const times = fc.record({
+    state: states,
+    start: minutes,
+    closes: fc.option(minutes),
+    checkIn: fc.option(fc.constantFrom(5, 10, 30, 60)),
+  });
+  const property = fc.asyncProperty(times, async ({ state, start, closes, checkIn }) => {
+    const at = (offset: number) => addSeconds(now, offset * 60);
+    const registrationClosesAt = closes === null ? null : at(Math.min(closes, start));
+    const given = { state, startsAt: at(start), registrationClosesAt, checkInMinutes: checkIn };
+    const id = newId('tournament');
+    await owner.sql`
+      INSERT INTO tournament_tournament (id, title, organizer_id, mode, state, capacity, entrants_min, check_in_minutes, registration_closes_at, starts_at, ended_at, created_at)
+      VALUES (${id}, 'Open', ${newId('player')}, 'solo', ${state}, 4, 2, ${checkIn}, ${registrationClosesAt}::timestamptz, ${given.startsAt}::timestamptz,
+        ${now}::timestamptz, ${now}::timestamptz)`;
+    const rows = await app.sql<{ due: string }[]>`
+      SELECT type || ' ' || subject AS due FROM tournament_due_reminders(${id}, ${now}::timestamptz)`;
+    expect(rows.map(({ due }) => due).sort()).toEqual(dueReminders(given, now).sort());
+  });
+  await fc.assert(property, { numRuns: caseCount({ usual: 60, nightly: 2_000 }) });
 });
 
 it('ids made by the database have the form of all ids, and sort by time', async () => {

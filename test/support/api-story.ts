@@ -7,6 +7,7 @@ import { moveCoins, openWallets } from './api-story-coins.ts';
 import { leave } from './api-story-departures.ts';
 import { enterGuests } from './api-story-guests.ts';
 import { holdMatches, playTeams } from './api-story-match-days.ts';
+import { offerPlaces } from './api-story-offers.ts';
 import { operate } from './api-story-operations.ts';
 import { introduce, listOwn } from './api-story-people.ts';
 import { keepRatings } from './api-story-ratings.ts';
@@ -49,6 +50,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   await refuse(stage);
   await showOthers(stage);
   await leave(stage);
+  await offerPlaces(stage);
   await staffUp(stage);
   await holdMatches(stage);
   await playTeams(stage);
@@ -72,6 +74,7 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
     timeZone: 'Asia/Dhaka',
     mode: 'solo',
     rosterSize: null,
+    offerMinutes: null,
     stages: [{ format: 'single_elimination', thirdPlaceMatch: true }],
     visibility: 'public',
     requiresApproval: false,

@@ -34,6 +34,16 @@ const terms = ({ payer, payee }: ActWorld) => ({
 });
 const alone = ({ payer }: ActWorld) => ({ walletId: payer.walletId, amountCoins: 1, note: 'n' });
 
+/** The answer to an offered place. */
+async function offered({ client }: ActWorld, noun: string): Promise<KeyedRequest> {
+  const { id } = await openTournament(client, 2, { offerMinutes: 60 });
+  const players = [await client.person(), await client.person(), await client.person()];
+  const ids: string[] = [];
+  for (const player of players) ids.push((await client.post(player, `/v1/tournaments/${id}/registrations`, {})).id);
+  await client.post(players[0] as Person, `/v1/registrations/${ids[0]}/cancellation`, {});
+  return request(players[2] as Person, `/v1/registrations/${ids[2]}/offer-${noun}`);
+}
+
 const coins: Readonly<Record<string, KeyedAct>> = {
   transfer: async (world) => request(world.payer, '/v1/transfers', pair(world)),
   credit: async (world) => request(world.finance, '/v1/credits', alone(world)),
@@ -63,6 +73,8 @@ const coins: Readonly<Record<string, KeyedAct>> = {
   'wallet reopening': async ({ finance, payee }) =>
     request(finance, `/v1/wallets/${payee.walletId}/reopening`, { reason: 'back' }),
   thaw: async ({ finance, payee }) => request(finance, `/v1/wallets/${payee.walletId}/thaw`, { reason: 'reviewed' }),
+  'offer acceptance': async (world) => offered(world, 'acceptance'),
+  'offer refusal': async (world) => offered(world, 'refusal'),
 };
 
 const teams: Readonly<Record<string, KeyedAct>> = {

@@ -49,7 +49,7 @@ const registrationJson = z.strictObject({
   state: z.enum(['pending', 'confirmed', 'waitlisted']),
   seed: z.null(),
   waitlist_number: z.int().nullable(),
-  waitlist: z.strictObject({ position: z.int(), length: z.int() }).nullable(),
+  waitlist: z.strictObject({ position: z.int(), length: z.int(), offerEndsAt: z.null() }).nullable(),
   checked_in_at: z.null(),
   created_at: z.iso.datetime({ offset: true }),
 }) satisfies z.ZodType<RegistrationJson>;

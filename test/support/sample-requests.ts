@@ -173,6 +173,24 @@ export interface Belonging {
   readonly organizer?: Person;
 }
 
+/** Two entrants who wait, each with an open offer. */
+async function offeredPlaces() {
+  const stage = await aTournament({ capacity: 2, offerMinutes: 60 });
+  await move(stage, 'published', 'registration_open');
+  const players = await people(4);
+  const ids: string[] = [];
+  for (const as of players)
+    ids.push(ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as, body: {} }), 201).id);
+  for (const index of [0, 1])
+    ok(await post(`/v1/registrations/${ids[index]}/cancellation`, { as: players[index] as Person, body: {} }), 200);
+  const waiting = [2, 3].map((index) => ({
+    id: ids[index] as string,
+    player: players[index] as Person,
+    organizer: stage.organizer,
+  }));
+  return waiting as [(typeof waiting)[0], (typeof waiting)[0]];
+}
+
 export async function sampleRequests(admin: Person): Promise<Samples> {
   return (await sampleWorld(admin)).samples;
 }
@@ -198,6 +216,7 @@ export async function sampleWorld(admin: Person) {
   const entry = await entrySamples();
   const [played, over] = [await aTwoStageTournament(false), await aTwoStageTournament(true)];
   const staffed = await aStaffedTournament();
+  const [offered, refused] = await offeredPlaces();
   const [rich, other, empty] = [await anOwner(1000), await anOwner(0), await anOwner(0)];
   const team = ok(await post('/v1/teams', { as: other, body: { name: 'The Readers' } }), 201);
   const member = await aPerson();
@@ -292,6 +311,8 @@ export async function sampleWorld(admin: Person) {
     'POST /v1/registrations/:id/check-in': { params: { id: soon.registrationId } },
     'DELETE /v1/registrations/:id/check-in': { params: { id: soon.registrationId } },
     'POST /v1/tournaments/:id/check-ins': { params: { id: soon.id }, body: { registrationIds: [soon.registrationId] } },
+    'POST /v1/registrations/:id/offer-acceptance': { params: { id: offered.id }, body: {}, as: offered.player },
+    'POST /v1/registrations/:id/offer-refusal': { params: { id: refused.id }, body: {}, as: refused.player },
     'POST /v1/registrations/:id/cancellation': { params: { id: open.registrationIds[0] }, body: { reason } },
     'POST /v1/registrations/:id/approval': { params: { id: open.registrationIds[1] }, body: { reason } },
     'POST /v1/registrations/:id/rejection': { params: { id: open.registrationIds[1] }, body: { reason } },
@@ -425,6 +446,7 @@ export async function sampleWorld(admin: Person) {
     [rich.walletId, { owner: rich }],
     [other.walletId, { owner: other }],
     [empty.walletId, { owner: empty }],
+    ...[offered, refused].map(({ id, player, organizer }) => [id, { owner: player, organizer }] as const),
     [held.id, { owner: other }],
     [team.id, { owner: other }],
   ]);

@@ -35,6 +35,8 @@ export const schemaFiles = [
   'tournaments/guests/guests.sql',
   'tournaments/rating-lists/rating-lists.sql',
   'tournaments/waitlist/waitlist.sql',
+  'tournaments/waitlist/offers.sql',
+  'tournaments/reminders/reminders.sql',
   'tournaments/registration/registration.sql',
   'tournaments/matches/slots.sql',
   'tournaments/check-in/check-in.sql',

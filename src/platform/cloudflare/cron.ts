@@ -13,6 +13,7 @@ import { closeMatchCheckIns } from '../../tournaments/match-check-in/close-match
 import { confirmAllSilent } from '../../tournaments/matches/silence/confirm-silent.ts';
 import { settleOverdue } from '../../tournaments/payouts/settle-cancelled.ts';
 import { rateLists } from '../../tournaments/rating-lists/rate-lists.ts';
+import { remindTournaments } from '../../tournaments/reminders/remind-tournaments.ts';
 import { applySchedules } from '../../tournaments/setup/apply-schedule.ts';
 import { promoteWaitlists } from '../../tournaments/waitlist/promote-waitlists.ts';
 import { createJobQueue, type JobPorts, withJobPorts } from './jobs.ts';
@@ -26,6 +27,7 @@ const steps: Readonly<Record<string, Step>> = {
   applySchedules: (_, ports) => applySchedules(ports),
   confirmSilent: (_, ports) => confirmAllSilent(ports),
   promoteWaitlists: (_, ports) => promoteWaitlists(ports),
+  remindTournaments: (_, ports) => remindTournaments(ports),
   closeMatchCheckIns: (_, ports) => closeMatchCheckIns(ports),
   rateLists: (_, ports) => rateLists(ports),
   payOwedPayments: (_, ports) => payOwedPayments(ports),

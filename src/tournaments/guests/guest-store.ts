@@ -19,7 +19,7 @@ export interface GuestList extends FreePlaces {
 /** The places that are free, and who is entered or has asked to be. */
 export async function findGuestList(sql: Sql, id: Id<'tournament'>): Promise<GuestList> {
   const [row] = await sql<GuestList[]>`
-    SELECT t.mode, t.capacity - t.confirmed_count AS places, t.waitlist_capacity - t.waitlisted_count AS waitlist,
+    SELECT t.mode, t.capacity - t.confirmed_count - tournament_count_offers(t.id) AS places, t.waitlist_capacity - t.waitlisted_count AS waitlist,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'displayName', r.display_name) ORDER BY r.id), '[]') FROM tournament_registration r
        WHERE r.tournament_id = t.id AND r.state IN ('pending', 'confirmed', 'waitlisted')) AS known
     FROM tournament_tournament t WHERE t.id = ${id}`;

@@ -60,6 +60,7 @@ export const registrationShape = namedShape('Registration', 'An entrant of a tou
     .strictObject({
       position: z.int().min(1).describe('1 gets the next free place.'),
       length: z.int().min(1).describe('How many wait.'),
+      offerEndsAt: instantText.nullable().describe('Until when a place is offered; null: none is. UTC.'),
     })
     .nullable()
     .describe('Only while `waitlisted`; else null.'),
@@ -76,7 +77,10 @@ export function registrationJson(registration: Registration): z.input<typeof reg
   return {
     ...{ id, tournamentId, playerId, teamId, displayName, printedName, language },
     ...{ club, country, rating, state, seed, checkedInAt, isGuest, createdAt },
-    waitlist: waitlist === null ? null : { position: waitlist.position, length: waitlist.length },
+    waitlist:
+      waitlist === null
+        ? null
+        : { position: waitlist.position, length: waitlist.length, offerEndsAt: waitlist.offerEndsAt },
   };
 }
 

@@ -95,6 +95,8 @@ BEGIN
     events := tournament_promote(p_tournament, false, p_now);
     SELECT * INTO t FROM tournament_tournament WHERE id = p_tournament;
   END IF;
+  -- An offered place is taken until the answer.
+  IF t.offer_minutes IS NOT NULL THEN t.confirmed_count := t.confirmed_count + tournament_count_offers(p_tournament); END IF;
   entry_state := CASE WHEN t.confirmed_count >= t.capacity THEN 'waitlisted' WHEN t.requires_approval THEN 'pending' ELSE 'confirmed' END;
   IF entry_state = 'waitlisted' AND t.waitlisted_count >= t.waitlist_capacity THEN
     verdict := 'tournament_full';
@@ -115,7 +117,7 @@ BEGIN
   VALUES (p_registration, p_tournament, p_actor, p_team, entrant_name, p_printed_name, p_language, p_club, p_country,
     entry_state, CASE entry_state WHEN 'waitlisted' THEN t.event_seq + 1 END, p_now)
   RETURNING to_jsonb(r) || jsonb_build_object('waitlist', CASE entry_state WHEN 'waitlisted' THEN
-    jsonb_build_object('position', t.waitlisted_count + 1, 'length', t.waitlisted_count + 1) END) INTO outcome;
+    jsonb_build_object('position', t.waitlisted_count + 1, 'length', t.waitlisted_count + 1, 'offerEndsAt', NULL) END) INTO outcome;
   IF players IS NOT NULL THEN
     INSERT INTO tournament_roster (registration_id, tournament_id, player_id, display_name)
     SELECT p_registration, p_tournament, m.player_id, m.display_name FROM team_squad m WHERE m.team_id = p_team AND m.player_id = ANY (players);

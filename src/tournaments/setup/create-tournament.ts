@@ -26,6 +26,7 @@ export type NewTournament = Pick<
   | 'capacity'
   | 'entrantsMin'
   | 'waitlistCapacity'
+  | 'offerMinutes'
   | 'checkInMinutes'
   | 'autoConfirmMinutes'
   | 'requiresApproval'

@@ -1,6 +1,6 @@
 -- Entrants who wait for a place. docs/rules/tournaments.md#waitlist
 
--- Gives the places that are free to entrants who wait, in their order. Who cannot pay or is sanctioned is left out and keeps the
+-- Gives the places that are free to entrants who wait, in their order, or offers them where offers are set (offers.sql). Who cannot pay or is sanctioned is left out and keeps the
 -- position. With `p_is_present_only` only those who have checked in. Where the organizer approves entrants, the promoted one is pending, and confirmed and pending entrants together are at most
 -- the capacity. A guest was approved by the staff who entered it, and owes no fee. Returns the events. The same rule in code: judgePromotions in waitlist.ts.
 CREATE OR REPLACE FUNCTION tournament_promote(p_tournament text, p_is_present_only boolean, p_now timestamp with time zone)
@@ -20,6 +20,7 @@ DECLARE
   events jsonb := '[]';
 BEGIN
   SELECT * INTO t FROM tournament_tournament WHERE id = p_tournament FOR NO KEY UPDATE;
+  IF t.offer_minutes IS NOT NULL AND NOT p_is_present_only THEN RETURN tournament_offer_places(p_tournament, p_now); END IF;
   IF t.waitlisted_count = 0 OR t.confirmed_count >= t.capacity OR t.state NOT IN ('published', 'registration_open', 'registration_closed') THEN
     RETURN events;
   END IF;

@@ -1,5 +1,6 @@
 // The waitlist of a full tournament: who gets a free place. The database decides the same in tournament_promote, under locks.
 
+import type { Instant } from '../../core/instant.ts';
 import type { Tournament } from '../tournament.ts';
 
 /** Where an entrant stands who waits for a place. */
@@ -7,6 +8,8 @@ export interface WaitlistPlace {
   /** 1 is the next. */
   readonly position: number;
   readonly length: number;
+  /** Until when a place is offered; null: none is. */
+  readonly offerEndsAt: Instant | null;
 }
 
 export interface Waiting {
