@@ -95,6 +95,8 @@ export type StageCreate = {
   winsToAdvance?: number | null | undefined;
   /** Who has lost so often is not paired any more; null: all rounds. 1 to 64. */
   lossesToEliminate?: number | null | undefined;
+  /** For how many rounds an entrant may ask not to be paired. 0 to 64. Default: 1. */
+  requestedByesMax?: number | undefined;
   /** Most games of a match, an odd number; null: any number. 1 to 15. */
   bestOf?: number | null | undefined;
   /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
@@ -488,6 +490,117 @@ export interface RegistrationClaimedEvent {
   createdAt: string;
 }
 
+/** A free place is offered to one who waits. */
+export interface WaitlistOfferEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'waitlist_offer';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** Until when. UTC. */
+    endsAt: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** An offered place was declined, or was not accepted in time. The entrant waits on behind all others. */
+export interface WaitlistOfferEndedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'waitlist_offer_ended';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** How it ended. */
+    outcome: 'declined' | 'lapsed';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Reminder: entrants can check in. */
+export interface CheckInOpenedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'check_in_opened';
+  /** The facts of it. */
+  payload: {
+    /** Until when. UTC. */
+    endsAt: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Reminder: registration ends within the hour, or check-in within ten minutes. */
+export interface DeadlineNearEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'deadline_near';
+  /** The facts of it. */
+  payload: {
+    /** What ends. */
+    deadline: 'registration' | 'check_in';
+    /** Until when. UTC. */
+    endsAt: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Reminder: a match has its entrants and can be played. */
+export interface MatchReadyEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'match_ready';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
+    /** Its entrants, in the order of the slots. `reg_…` */
+    registrationIds: string[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
 /** An entrant checked in, or the check-in was undone. */
 export interface CheckedInEvent {
   /** `evt_…` */
@@ -504,6 +617,27 @@ export interface CheckedInEvent {
     registrationId: string;
     /** false: undone. */
     isCheckedIn: boolean;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A stage started. Its first matches follow with `bracket_generated`. */
+export interface StageStartedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'stage_started';
+  /** The facts of it. */
+  payload: {
+    /** The number of the stage. At least 1. */
+    stage: number;
+    /** How many take part. At least 0. */
+    entrants: number;
   };
   /** UTC. */
   createdAt: string;
@@ -571,6 +705,61 @@ export interface RoundPairedEvent {
     round: number;
     /** How many matches the round has, a bye included. At least 0. */
     matches: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** An entrant of a Swiss stage said in which rounds it is not paired. */
+export interface ByesChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'byes_changed';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The number of the stage. At least 1. */
+    stage: number;
+    /** All byes of the entrant in this stage. */
+    byes: {
+      /** Counts from 1. At least 1. */
+      round: number;
+      /** `half`: those of a draw. */
+      points: 'half' | 'zero';
+    }[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A player entered a stage that is running. New matches may exist; read them again. */
+export interface LateEntryAddedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'late_entry_added';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The number of the stage. At least 1. */
+    stage: number;
+    /** After all others. At least 1. */
+    seed: number;
+    /** The group of the stage. At least 1. */
+    group: number;
+    /** The first one that the entrant takes part in. At least 1. */
+    round: number;
   };
   /** UTC. */
   createdAt: string;
@@ -798,6 +987,96 @@ export interface ScheduleChangedEvent {
   createdAt: string;
 }
 
+/** A team said who plays a match, or changed it. Read the line-ups of the match. */
+export interface LineUpSetEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'line_up_set';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The team. `reg_…` */
+    registrationId: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The veto of a match started, or a side took a step. A step that time decides writes no event. */
+export interface VetoChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'veto_changed';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** How many steps are taken. At least 0. */
+    steps: number;
+    /** Every game has its map. */
+    isOver: boolean;
+    /** Of the games, as far as they are chosen. */
+    maps: string[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A player of a match called a referee. */
+export interface RefereeCalledEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'referee_called';
+  /** The facts of it. */
+  payload: {
+    /** `rfc_…` */
+    callId: string;
+    /** `mat_…` */
+    matchId: string;
+    /** The entrant whose player called. `reg_…` */
+    registrationId: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Staff resolved a call for a referee. */
+export interface RefereeCallResolvedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'referee_call_resolved';
+  /** The facts of it. */
+  payload: {
+    /** `rfc_…` */
+    callId: string;
+    /** `mat_…` */
+    matchId: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
 /** The entrants of a match were called to their station. */
 export interface MatchCalledEvent {
   /** `evt_…` */
@@ -939,7 +1218,7 @@ export interface PrizesPaidEvent {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationClaimedEvent | CheckedInEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | PrizesPaidEvent;
 
 /** The answer to a ping. */
 export interface PongFrame {
@@ -1026,8 +1305,12 @@ export interface Tournament {
   entrantsMin: number;
   /** How long before the start check-in opens; null: there is no check-in. */
   checkInMinutes: number | null;
+  /** A report that no other entrant answers for so long counts as confirmed; 0: it waits for ever. */
+  autoConfirmMinutes: number;
   /** How many may wait for a place; 0: nobody. */
   waitlistCapacity: number;
+  /** How long a free place is offered to one who waits; null: it is given at once. */
+  offerMinutes: number | null;
   /** Whether the organizer approves or rejects each registration. */
   requiresApproval: boolean;
   /** Charged when an entrant registers; held until the approval where one is needed. 0: free. At least 0. */
@@ -1176,6 +1459,8 @@ export type Stage = {
   winsToAdvance: number | null;
   /** Who has lost so often is not paired any more; null: all rounds. 1 to 64. */
   lossesToEliminate: number | null;
+  /** For how many rounds an entrant may ask not to be paired. 0 to 64. */
+  requestedByesMax: number;
   /** Most games of a match, an odd number; null: any number. 1 to 15. */
   bestOf: number | null;
   /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
@@ -1344,8 +1629,12 @@ export interface ExpandedTournament {
   entrantsMin: number;
   /** How long before the start check-in opens; null: there is no check-in. */
   checkInMinutes: number | null;
+  /** A report that no other entrant answers for so long counts as confirmed; 0: it waits for ever. */
+  autoConfirmMinutes: number;
   /** How many may wait for a place; 0: nobody. */
   waitlistCapacity: number;
+  /** How long a free place is offered to one who waits; null: it is given at once. */
+  offerMinutes: number | null;
   /** Whether the organizer approves or rejects each registration. */
   requiresApproval: boolean;
   /** Charged when an entrant registers; held until the approval where one is needed. 0: free. At least 0. */
@@ -1616,8 +1905,44 @@ export interface RoundRequest {
   stage: number;
   /** Counts from 1. */
   round: number;
+  /** Groups that have no round. */
+  unpaired: {
+    /** Of the stage. */
+    group: number;
+    /** `too_few_entrants`: fewer than two are left in the group. */
+    reason: 'all_rounds_paired' | 'too_few_entrants' | 'no_legal_round';
+    /** Without these rules there would be a round. */
+    rules: string[];
+  }[];
   /** The event `round_paired` says when the matches exist. */
   state: 'pairing';
+}
+
+/** The rounds in which an entrant is not paired. */
+export interface RequestedByes {
+  /** By round. */
+  byes: {
+    /** Counts from 1. */
+    round: number;
+    /** `half`: the points of a draw. */
+    points: 'half' | 'zero';
+  }[];
+}
+
+/** An entrant who has come late. */
+export interface LateEntry {
+  /** `reg_…` */
+  registrationId: string;
+  /** The name that the bracket shows. */
+  displayName: string;
+  /** The number of the stage. */
+  stage: number;
+  /** After all others. */
+  seed: number;
+  /** The group of the stage. */
+  group: number;
+  /** The first one that the entrant takes part in. The rounds before bring 0 points. */
+  round: number;
 }
 
 /** An entrant in the standings of a stage. */
@@ -1737,6 +2062,13 @@ export interface StageDetail {
     rank: number | null;
     /** The rule that gave the rank. */
     decidedBy: string | null;
+    /** Rounds of a Swiss in which the entrant is not paired. */
+    byes: {
+      /** Counts from 1. */
+      round: number;
+      /** `half`: the points of a draw. */
+      points: 'half' | 'zero';
+    }[];
   }[];
   /** By group and round; empty until the stage starts. */
   rounds: {
@@ -1792,6 +2124,8 @@ export interface Registration {
     position: number;
     /** How many wait. At least 1. */
     length: number;
+    /** Until when a place is offered; null: none is. UTC. */
+    offerEndsAt: string | null;
   } | null;
   /** null: not checked in, or the tournament has no check-in. UTC. */
   checkedInAt: string | null;
@@ -1838,6 +2172,42 @@ export interface ClaimCode {
   claimCode: string | null;
 }
 
+/** A list of ratings, by the tournaments that count for it. */
+export interface RatingList {
+  /** `rtl_…` */
+  id: string;
+  /** Whose tournaments may count. `ply_…` */
+  ownerId: string;
+  /** What the list is called. */
+  name: string;
+  /** How ratings follow from results. */
+  system: 'glicko2';
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A player of a rating list. */
+export interface RatedPlayer {
+  /** `ply_…` */
+  playerId: string;
+  /** In the last tournament of the list that the player took part in. */
+  displayName: string;
+  /** Rounded. Begins with 1500. */
+  rating: number;
+  /** How sure the rating is, rounded: about two thirds are within one deviation. At least 0. */
+  deviation: number;
+  /** How many results it follows from; in a lobby one with each other player. At least 1. */
+  games: number;
+}
+
+/** For which rating list a tournament counts. */
+export interface Counted {
+  /** null: for none. `rtl_…` */
+  ratingListId: string | null;
+  /** true: its results are in the ratings. */
+  isRated: boolean;
+}
+
 /** The players of a team in this tournament. */
 export interface Roster {
   /** In the order of the registration. */
@@ -1874,7 +2244,7 @@ export interface CheckIns {
     /** null: not checked in. */
     checkedInAt: string | null;
     /** Why this one was not checked in; null: it is. */
-    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'already_registered' | 'claim_code_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
   }[];
 }
 
@@ -1910,6 +2280,8 @@ export interface OwnRegistration {
     position: number;
     /** How many wait. At least 1. */
     length: number;
+    /** Until when a place is offered; null: none is. UTC. */
+    offerEndsAt: string | null;
   } | null;
   /** null: not checked in, or the tournament has no check-in. UTC. */
   checkedInAt: string | null;
@@ -2021,6 +2393,8 @@ export interface Match {
   winnerId: string | null;
   /** Who reported the result that stands; null before a report. `ply_…` */
   reportedBy: string | null;
+  /** When the report counts as confirmed unless another entrant answers; null: it waits for nobody, or for ever. */
+  confirmsAt: string | null;
   /** When it is to begin; null: not scheduled. UTC. */
   startsAt: string | null;
   /** Until when its station and its entrants are booked; null: not scheduled. UTC. */
@@ -2073,12 +2447,35 @@ export interface MatchResult {
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
 }
 
+/** Evidence for the result of a match: a link or a file. */
+export interface Evidence {
+  /** `evd_…` */
+  id: string;
+  /** `mat_…` */
+  matchId: string;
+  /** Who gave it. `ply_…` */
+  playerId: string;
+  /** Of a link; null for a file. Given by a player: do not trust where it leads. */
+  url: string | null;
+  /** null for a link. Not scanned for viruses. */
+  file: {
+    /** Judged by its content. */
+    contentType: 'image/jpeg' | 'image/png' | 'application/pdf' | 'video/mp4';
+    /** At most 5,000,000. */
+    sizeBytes: number;
+    /** Of the whole file, in hex. */
+    sha256: string;
+  } | null;
+  /** UTC. */
+  createdAt: string;
+}
+
 /** One statement about the result of a match. */
 export interface ReportedResult {
   /** `res_…` */
   id: string;
-  /** `report` and `confirm`: an entrant of the match. `decision`, `forfeit` and `correction`: staff. In a dispute there are two reports that differ. */
-  kind: 'report' | 'confirm' | 'decision' | 'forfeit' | 'correction';
+  /** `report` and `confirm`: an entrant of the match. `decision`, `forfeit` and `correction`: staff. `silence`: nobody answered the report in time. In a dispute there are two reports that differ. */
+  kind: 'report' | 'confirm' | 'decision' | 'forfeit' | 'correction' | 'silence';
   /** The slot of the entrant who said it; null for staff, and for an entrant who is not in the match any more. 0 to 99. */
   slot: number | null;
   /** The player who said it. null where staff did, unless you are staff or an entrant of the match. `ply_…` */
@@ -2133,6 +2530,12 @@ export interface MatchPlan {
   restMinutes: number;
   /** In order. */
   stations: string[];
+  /** Fewest players of a team in a match; null: teams name no line-ups. */
+  lineUpMin: number | null;
+  /** Most players of a team in a match; null: teams name no line-ups. */
+  lineUpMax: number | null;
+  /** A line-up is hidden from others until all are set or the match has begun. */
+  blindLineUps: boolean;
 }
 
 /** The times of a round. */
@@ -2179,6 +2582,122 @@ export interface MatchCheckIn {
   registrationId: string;
   /** The state of the match now: `ready` when all of its entrants are there. */
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
+}
+
+/** Who of a team plays a match. */
+export interface LineUp {
+  /** The team. `reg_…` */
+  registrationId: string;
+  /** null: not set yet. UTC. */
+  setAt: string | null;
+  /** null: not set, or hidden until all line-ups are set or the match has begun. */
+  players: {
+    /** Only for players of the team, the organizer and referees. `ply_…` */
+    playerId?: string | undefined;
+    /** null if the player has given none. */
+    displayName: string | null;
+  }[] | null;
+}
+
+/** A line-up was set. */
+export interface LineUpSet {
+  /** `mat_…` */
+  matchId: string;
+  /** The team. `reg_…` */
+  registrationId: string;
+  /** UTC. */
+  setAt: string;
+}
+
+/** How the maps of a match are chosen. */
+export interface VetoPlan {
+  /** The pool. */
+  maps: string[];
+  /** Sides of a map to choose from. */
+  sides: string[];
+  /** In order. */
+  steps: {
+    /** `side`: on the map just before. `decider`: a map that nobody picked. */
+    kind: 'ban' | 'pick' | 'side' | 'decider';
+    /** `a`, `b`: first and second slot. `winner`, `loser`: of the toss. `coin`: drawn at once, by nobody. */
+    by: 'a' | 'b' | 'winner' | 'loser' | 'coin';
+  }[];
+  /** A side that takes longer gets a random choice. */
+  stepSeconds: number;
+}
+
+/** The veto of a match. */
+export interface Veto {
+  /** Of the stage. */
+  plan: VetoPlan;
+  /** With it anybody repeats the draws. */
+  seed: string;
+  /** null: it has not started. */
+  state: VetoState | null;
+}
+
+/** A veto, as it is now. */
+export interface VetoState {
+  /** The slot that won the toss. */
+  toss: 0 | 1;
+  /** Those that were taken. */
+  steps: {
+    /** What was chosen. */
+    kind: 'ban' | 'pick' | 'side' | 'decider';
+    /** Whose step it was; null: of nobody. */
+    slot: 0 | 1 | null;
+    /** A map, or a side. */
+    choice: string;
+    /** `timeout`: drawn, since the side did not choose in time. `draw`: planned so. */
+    chosenBy: 'entrant' | 'timeout' | 'draw';
+    /** UTC. */
+    at: string;
+  }[];
+  /** In order, as far as they are chosen. */
+  games: {
+    /** Of the pool. */
+    map: string;
+    /** null: not chosen. */
+    side: {
+      /** Who chose; null: drawn. */
+      slot: 0 | 1 | null;
+      /** The side. */
+      name: string;
+    } | null;
+  }[];
+  /** null: it is over. */
+  next: {
+    /** Its number, from 0. */
+    step: number;
+    /** What is to be chosen. */
+    kind: 'ban' | 'pick' | 'side' | 'decider';
+    /** Who chooses. */
+    slot: 0 | 1;
+    /** Those that are left. */
+    choices: string[];
+    /** Then it is drawn. UTC. */
+    deadline: string;
+  } | null;
+}
+
+/** A call for a referee. */
+export interface RefereeCall {
+  /** `rfc_…` */
+  id: string;
+  /** `mat_…` */
+  matchId: string;
+  /** The entrant whose player called. `reg_…` */
+  registrationId: string;
+  /** Who called. `ply_…` */
+  callerId: string;
+  /** Why. */
+  reason: 'rules' | 'technical_issue' | 'opponent_absent' | 'conduct' | 'result' | 'other';
+  /** UTC. */
+  calledAt: string;
+  /** null while it is open. UTC. */
+  resolvedAt: string | null;
+  /** The referee; null while it is open. `ply_…` */
+  resolvedBy: string | null;
 }
 
 /** A match of the caller, with its tournament. */
@@ -2247,6 +2766,8 @@ export interface OwnMatch {
   winnerId: string | null;
   /** Who reported the result that stands; null before a report. `ply_…` */
   reportedBy: string | null;
+  /** When the report counts as confirmed unless another entrant answers; null: it waits for nobody, or for ever. */
+  confirmsAt: string | null;
   /** When it is to begin; null: not scheduled. UTC. */
   startsAt: string | null;
   /** Until when its station and its entrants are booked; null: not scheduled. UTC. */
@@ -2852,7 +3373,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.check_in_closed' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'appeal.decided' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.line_up_set' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'appeal.decided' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -3400,8 +3921,12 @@ export interface CreateTournamentBody {
   entrantsMin?: number | undefined;
   /** How many may wait for a place when the tournament is full; 0: there is no waitlist. 0 to 4096. Default: 4096. */
   waitlistCapacity?: number | undefined;
+  /** A free place is offered for this long to the next who waits; null: that one gets it at once and pays. 5 to 10080. */
+  offerMinutes?: number | null | undefined;
   /** Entrants check in from this long before the start until the start; null: there is no check-in. 5 to 1440. */
   checkInMinutes?: number | null | undefined;
+  /** A report that no other entrant answers for so long counts as confirmed; 0: it waits for ever. 0 to 1440. Default: 15. */
+  autoConfirmMinutes?: number | undefined;
   /** `unlisted`: not in lists. `private`: for its entrants and staff only. Default: "public". */
   visibility?: 'public' | 'unlisted' | 'private' | undefined;
   /** The organizer approves or rejects each registration. Default: false. */
@@ -3485,8 +4010,12 @@ export interface ChangeTournamentBody {
   entrantsMin?: number | undefined;
   /** How many may wait for a place when the tournament is full; 0: there is no waitlist. 0 to 4096. */
   waitlistCapacity?: number | undefined;
+  /** A free place is offered for this long to the next who waits; null: that one gets it at once and pays. 5 to 10080. */
+  offerMinutes?: number | null | undefined;
   /** Entrants check in from this long before the start until the start; null: there is no check-in. 5 to 1440. */
   checkInMinutes?: number | null | undefined;
+  /** A report that no other entrant answers for so long counts as confirmed; 0: it waits for ever. 0 to 1440. */
+  autoConfirmMinutes?: number | undefined;
   /** `unlisted`: not in lists. `private`: for its entrants and staff only. */
   visibility?: 'public' | 'unlisted' | 'private' | undefined;
   /** The organizer approves or rejects each registration. */
@@ -3576,6 +4105,25 @@ export interface SeedTournamentBody {
   separateBy?: 'club' | 'country' | undefined;
 }
 
+export interface RequestByesBody {
+  /** All byes of the entrant in this stage. An empty list takes back those of rounds to come. At most 64 items. */
+  byes: readonly {
+    /** Not yet paired, and not the last one. 2 to 64. */
+    round: number;
+    /** `half`: the points of a draw. */
+    points: 'half' | 'zero';
+  }[];
+}
+
+export interface EnterLateBody {
+  /** Who enters. `ply_…` */
+  playerId: string;
+  /** The name that the bracket shows; if it is absent, that of the profile. */
+  displayName?: string | undefined;
+  /** Of the certificate: English or Bengali. Default: "en". */
+  language?: 'en' | 'bn' | undefined;
+}
+
 export interface ListStandingsQuery {
   /** `true`: each figure with all it is added up from. Default: "false". */
   explain?: 'true' | 'false' | undefined;
@@ -3624,6 +4172,32 @@ export interface ImportTrfQuery {
 export interface ClaimRegistrationBody {
   /** As staff gave it; case, spaces and hyphens do not matter. 1 to 100 characters. */
   code: string;
+}
+
+export interface CreateRatingListBody {
+  /** What the list is called. 1 to 60 characters. */
+  name: string;
+  /** How ratings follow from results. Default: "glicko2". */
+  system?: 'glicko2' | undefined;
+}
+
+export interface ListOwnRatingListsQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ListRatedPlayersQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface CountTournamentBody {
+  /** A list of the organizer; null: the tournament does not count. `rtl_…` */
+  ratingListId: string | null;
 }
 
 export interface RegisterBody {
@@ -3747,6 +4321,11 @@ export interface DecideResultBody {
   }[] | undefined;
 }
 
+export interface GiveEvidenceLinkBody {
+  /** A page with a recording or a screenshot. Laurel does not read it. At most 2000 characters. */
+  url: string;
+}
+
 export interface ListResultsQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
@@ -3786,6 +4365,12 @@ export interface SetMatchPlanBody {
   restMinutes?: number | undefined;
   /** Names of boards, consoles or pitches, in order. At most 200 items. */
   stations?: readonly string[] | undefined;
+  /** Fewest players of a team in a match; null: teams name no line-ups. 1 to 20. */
+  lineUpMin?: number | null | undefined;
+  /** Most players of a team in a match; null: teams name no line-ups. 1 to 20. */
+  lineUpMax?: number | null | undefined;
+  /** A line-up is hidden from others until all are set or the match has begun. Default: false. */
+  blindLineUps?: boolean | undefined;
 }
 
 export interface ListScheduleQuery {
@@ -3838,6 +4423,53 @@ export interface ScheduleMatchBody {
 export interface CheckInToMatchBody {
   /** Of staff: the entrant who is there. Without it your own entrant checks in. `reg_…` */
   registrationId?: string | undefined;
+}
+
+export interface SetLineUpBody {
+  /** Of the roster, as many as the match plan allows. `ply_…` 1 to 20 items. */
+  playerIds: readonly string[];
+}
+
+export interface SetVetoPlanBody {
+  /** The pool. 1 to 64 items. */
+  maps: readonly string[];
+  /** Sides of a map, where steps choose them. At most 64 items. */
+  sides?: readonly string[] | undefined;
+  /** In order. Picks and deciders are the maps of the games. 1 to 64 items. */
+  steps: readonly {
+    /** `side`: on the map just before. `decider`: a map that nobody picked. */
+    kind: 'ban' | 'pick' | 'side' | 'decider';
+    /** `a`, `b`: first and second slot. `winner`, `loser`: of the toss. `coin`: drawn at once, by nobody. */
+    by: 'a' | 'b' | 'winner' | 'loser' | 'coin';
+  }[];
+  /** A side that takes longer gets a random choice. 5 to 3600. Default: 60. */
+  stepSeconds?: number | undefined;
+}
+
+export type ActOnVetoBody = {
+  /** The time of the first step runs from now. */
+  action: 'start';
+} | {
+  /** Takes the step that is due. */
+  action: 'choose';
+  /** Its number, from 0, as `next` said. 0 to 64. */
+  step: number;
+  /** One of its `choices`. 1 to 60 characters. */
+  choice: string;
+};
+
+export interface CallRefereeBody {
+  /** Why a referee is needed. There is no text: the referee comes and asks. */
+  reason: 'rules' | 'technical_issue' | 'opponent_absent' | 'conduct' | 'result' | 'other';
+}
+
+export interface ListRefereeCallsQuery {
+  /** `true`: only open calls. `false`: only resolved ones. */
+  open?: 'true' | 'false' | undefined;
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
 }
 
 export interface ListOwnMatchesQuery {
@@ -4338,6 +4970,7 @@ export type ProblemCode =
   | 'state_conflict'
   | 'registration_not_open'
   | 'check_in_not_open'
+  | 'offer_not_open'
   | 'tournament_full'
   | 'already_registered'
   | 'claim_code_not_valid'
@@ -4355,6 +4988,8 @@ export type ProblemCode =
   | 'tie_break_not_allowed'
   | 'matches_open'
   | 'round_not_pairable'
+  | 'bye_not_allowed'
+  | 'late_entry_closed'
   | 'tournament_not_completed'
   | 'review_required'
   | 'misconfigured'
@@ -4591,6 +5226,16 @@ export interface Operations {
     answer: RoundRequest;
     problems: SharedProblem | KeyProblem | 'matches_open' | 'round_not_pairable' | 'state_conflict';
   };
+  requestByes: {
+    request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: RequestByesBody };
+    answer: RequestedByes;
+    problems: SharedProblem | 'bye_not_allowed' | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+  };
+  enterLate: {
+    request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: EnterLateBody; idempotencyKey?: string | undefined };
+    answer: LateEntry;
+    problems: SharedProblem | KeyProblem | 'already_registered' | 'late_entry_closed' | 'sanctioned' | 'state_conflict' | 'tournament_full';
+  };
   listStandings: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; query?: ListStandingsQuery | undefined };
     answer: {
@@ -4639,6 +5284,11 @@ export interface Operations {
     answer: Stage;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
   };
+  dropStage: {
+    request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' } };
+    answer: undefined;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+  };
   startStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body?: StartStageBody | undefined; idempotencyKey?: string | undefined };
     answer: Stage;
@@ -4673,6 +5323,46 @@ export interface Operations {
     request: { body: ClaimRegistrationBody; idempotencyKey?: string | undefined };
     answer: Registration;
     problems: SharedProblem | 'already_registered' | 'claim_code_not_valid' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+  };
+  createRatingList: {
+    request: { body: CreateRatingListBody; idempotencyKey?: string | undefined };
+    answer: RatingList;
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  listOwnRatingLists: {
+    request: { query?: ListOwnRatingListsQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: RatingList[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem;
+  };
+  readRatingList: {
+    request: { params: { id: string } };
+    answer: RatingList;
+    problems: SharedProblem | 'not_found';
+  };
+  listRatedPlayers: {
+    request: { params: { id: string }; query?: ListRatedPlayersQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: RatedPlayer[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'not_found';
+  };
+  readCounted: {
+    request: { params: { id: string } };
+    answer: Counted;
+    problems: SharedProblem | 'not_found';
+  };
+  countTournament: {
+    request: { params: { id: string }; body: CountTournamentBody };
+    answer: Counted;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
   };
   register: {
     request: { params: { id: string }; body?: RegisterBody | undefined; idempotencyKey?: string | undefined };
@@ -4728,6 +5418,16 @@ export interface Operations {
     request: { params: { id: string }; body: DisqualifyRegistrationBody; idempotencyKey?: string | undefined };
     answer: RegistrationState;
     problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'state_conflict';
+  };
+  acceptOffer: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: RegistrationState;
+    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'offer_not_open' | 'sanctioned' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
+  };
+  declineOffer: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: RegistrationState;
+    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'offer_not_open' | 'sanctioned' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
   };
   checkIn: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
@@ -4792,6 +5492,19 @@ export interface Operations {
     answer: MatchResult;
     problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'state_conflict';
   };
+  giveEvidenceLink: {
+    request: { params: { id: string }; body: GiveEvidenceLinkBody; idempotencyKey?: string | undefined };
+    answer: Evidence;
+    problems: SharedProblem | KeyProblem | 'match_not_open' | 'not_a_participant' | 'sanctioned' | 'state_conflict';
+  };
+  listEvidence: {
+    request: { params: { id: string } };
+    answer: {
+      /** All of them. */
+      items: Evidence[];
+    };
+    problems: SharedProblem | 'forbidden' | 'not_a_participant' | 'not_found';
+  };
   listResults: {
     request: { params: { id: string }; query?: ListResultsQuery | undefined };
     answer: {
@@ -4851,6 +5564,59 @@ export interface Operations {
     request: { params: { id: string }; body?: CheckInToMatchBody | undefined; idempotencyKey?: string | undefined };
     answer: MatchCheckIn;
     problems: SharedProblem | KeyProblem | 'check_in_not_open' | 'conflict_of_interest' | 'match_not_open' | 'not_a_participant' | 'sanctioned';
+  };
+  listLineUps: {
+    request: { params: { id: string } };
+    answer: {
+      /** All of them. */
+      items: LineUp[];
+    };
+    problems: SharedProblem | 'not_found';
+  };
+  setLineUp: {
+    request: { params: { id: string; registrationId: string }; body: SetLineUpBody };
+    answer: LineUpSet;
+    problems: SharedProblem | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'match_not_open' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+  };
+  readVetoPlan: {
+    request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' } };
+    answer: VetoPlan;
+    problems: SharedProblem | 'not_found';
+  };
+  setVetoPlan: {
+    request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: SetVetoPlanBody };
+    answer: VetoPlan;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+  };
+  readVeto: {
+    request: { params: { id: string } };
+    answer: Veto;
+    problems: SharedProblem | 'not_found';
+  };
+  actOnVeto: {
+    request: { params: { id: string }; body: ActOnVetoBody; idempotencyKey?: string | undefined };
+    answer: VetoState;
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'match_not_open' | 'not_a_participant' | 'state_conflict';
+  };
+  callReferee: {
+    request: { params: { id: string }; body: CallRefereeBody; idempotencyKey?: string | undefined };
+    answer: RefereeCall;
+    problems: SharedProblem | KeyProblem | 'match_not_open' | 'not_a_participant' | 'state_conflict';
+  };
+  listRefereeCalls: {
+    request: { params: { id: string }; query?: ListRefereeCallsQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: RefereeCall[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  resolveRefereeCall: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: RefereeCall;
+    problems: SharedProblem | KeyProblem | 'state_conflict';
   };
   listOwnMatches: {
     request: { query?: ListOwnMatchesQuery | undefined };
@@ -5315,5 +6081,15 @@ export interface Operations {
     request: { body: PreviewBracketBody };
     answer: BracketPreview;
     problems: 'internal_error' | 'invalid_request' | 'malformed_json' | 'not_enough_entrants' | 'payload_too_large' | 'quota_exceeded' | 'unsupported_media_type';
+  };
+  giveEvidenceFile: {
+    request: { params: { id: string }; body: Blob };
+    answer: Evidence;
+    problems: SharedProblem | 'match_not_open' | 'not_a_participant' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_file';
+  };
+  downloadEvidence: {
+    request: { params: { id: string } };
+    answer: Blob;
+    problems: 'file_damaged' | 'file_lost' | 'internal_error' | 'invalid_request' | 'not_found' | 'unauthenticated' | 'unavailable';
   };
 }

@@ -194,6 +194,28 @@ export interface Laurel {
    */
   readonly pairRound: Method<'pairRound'>;
   /**
+   * Say in which rounds of a Swiss stage an entrant is not paired.
+   * `PUT /v1/registrations/{id}/stages/{stage}/byes`. By the entrant, the organizer or a referee. The list replaces the one before; rounds that are paired already stay as they are, and the last round is never one of them. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `bye_not_allowed` (409): Bye not allowed
+   */
+  readonly requestByes: Method<'requestByes'>;
+  /**
+   * Let a player into a running Swiss or league; no fee is charged.
+   * `POST /v1/tournaments/{id}/stages/{stage}/entrants`. Into stage 1. In a Swiss the player is paired from the next round on; in a league of an odd number it meets those who would rest. Rounds before bring no points. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `late_entry_closed` (409): No late entry
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `already_registered` (409): Player already registered
+   * - `tournament_full` (409): Tournament full
+   */
+  readonly enterLate: Method<'enterLate'>;
+  /**
    * List the standings of a stage that counts points: best first, group by group.
    * `GET /v1/tournaments/{id}/stages/{stage}/standings`. Answers the table as it is now: ranks, matches, scores, points and tie-breaks. After the last round the placements are the same ranking. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    *
@@ -250,6 +272,14 @@ export interface Laurel {
    * - `state_conflict` (409): Not allowed in the current state
    */
   readonly changeStage: Method<'changeStage'>;
+  /**
+   * Drop the last stage before it starts.
+   * `DELETE /v1/tournaments/{id}/stages/{stage}`. Only the last stage, and never the first. Drop later ones before an earlier one; the numbers of the others stay. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly dropStage: Method<'dropStage'>;
   /**
    * Start a later stage.
    * `POST /v1/tournaments/{id}/stages/{stage}/starts`. Fixes the entrants of a stage whose earlier stage is completed, and makes its matches. By default they are seeded by their ranking; `order` gives other seeds. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
@@ -314,6 +344,39 @@ export interface Laurel {
    * - `already_registered` (409): Player already registered
    */
   readonly claimRegistration: Method<'claimRegistration'>;
+  /**
+   * Create a rating list.
+   * `POST /v1/rating-lists`. Tournaments of the caller may count for the list afterwards. Until one has ended, the list has no players. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly createRatingList: Method<'createRatingList'>;
+  /**
+   * List the own rating lists, newest first.
+   * `GET /v1/me/rating-lists`. Lists that the caller has created. Lists of others are read by their id. For everybody with a token. Limit: 1000 requests an hour for each player.
+   */
+  readonly listOwnRatingLists: ListMethod<'listOwnRatingLists'>;
+  /**
+   * Read a rating list.
+   * `GET /v1/rating-lists/{id}`. Name and system of a list. Lists are public. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly readRatingList: Method<'readRatingList'>;
+  /**
+   * List the players of a rating list, best first.
+   * `GET /v1/rating-lists/{id}/players`. Players with at least one rated game. A tournament is rated within a minute after its completion. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly listRatedPlayers: ListMethod<'listRatedPlayers'>;
+  /**
+   * Read for which rating list a tournament counts.
+   * `GET /v1/tournaments/{id}/rating-list`. Everybody who may read the tournament sees for which list it counts, and whether its results are in the ratings. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly readCounted: Method<'readCounted'>;
+  /**
+   * Set for which rating list a tournament counts, until it is over.
+   * `PUT /v1/tournaments/{id}/rating-list`. The list belongs to the organizer of the tournament. Only public or unlisted tournaments of single players count. null: the tournament does not count. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly countTournament: Method<'countTournament'>;
   /**
    * Register for a tournament, alone or with a team, and pay the fee.
    * `POST /v1/tournaments/{id}/registrations`. Enters the caller, or the team that the caller is captain of, and charges or holds the fee. When all places are taken the entrant waits, without paying, and gets the next free place. For everybody with a token. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
@@ -412,6 +475,34 @@ export interface Laurel {
    */
   readonly disqualifyRegistration: Method<'disqualifyRegistration'>;
   /**
+   * Accept an offered place; the fee is charged, or held.
+   * `POST /v1/registrations/{id}/offer-acceptance`. The entrant who waits, or the captain of its team, accepts until `waitlist.offerEndsAt` of the registration. The fee is charged, or held where the organizer approves. Without the coins nothing changes, and it may be repeated. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   *
+   * Problems of its own:
+   * - `forbidden` (403): Forbidden
+   * - `offer_not_open` (409): No open offer of a place
+   * - `tournament_full` (409): Tournament full
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
+   */
+  readonly acceptOffer: Method<'acceptOffer'>;
+  /**
+   * Decline an offered place, and wait on behind all others.
+   * `POST /v1/registrations/{id}/offer-refusal`. The entrant who waits, or the captain of its team, declines. The registration moves to the end of the waitlist, and the next who can pay gets an offer. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   *
+   * Problems of its own:
+   * - `forbidden` (403): Forbidden
+   * - `offer_not_open` (409): No open offer of a place
+   * - `tournament_full` (409): Tournament full
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
+   */
+  readonly declineOffer: Method<'declineOffer'>;
+  /**
    * Check in, as the entrant or as staff.
    * `POST /v1/registrations/{id}/check-in`. Notes that the entrant is present, from the opening of the check-in to the start. Who has not checked in by then loses the place to those who wait. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
@@ -496,6 +587,25 @@ export interface Laurel {
    */
   readonly decideResult: Method<'decideResult'>;
   /**
+   * Give a link as evidence for the result of a match.
+   * `POST /v1/matches/{id}/evidence`. An https address. One person gives at most ten pieces for a match; the same link again is the piece that is there. Both sides, staff and moderators can read it. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   *
+   * Problems of its own:
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `match_not_open` (409): Match not open for results
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly giveEvidenceLink: Method<'giveEvidenceLink'>;
+  /**
+   * List the evidence for the result of a match, as an entrant of the match or its staff.
+   * `GET /v1/matches/{id}/evidence`. Links, and files that a store has; the earliest first. Moderators read it too. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   */
+  readonly listEvidence: Method<'listEvidence'>;
+  /**
    * List everything that was said about the result of a match, newest first.
    * `GET /v1/matches/{id}/results`. Lists reports, confirmations, decisions, forfeits and corrections with their scores and games. In a dispute these are both claims; what does not count any more is marked. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
@@ -577,6 +687,73 @@ export interface Laurel {
    * - `check_in_not_open` (409): Check-in not open
    */
   readonly checkInToMatch: Method<'checkInToMatch'>;
+  /**
+   * Read who plays a match for its teams.
+   * `GET /v1/matches/{id}/line-ups`. One item for each entrant of the match. Blind line-ups are null to others until all are set or the match has begun; only insiders see ids. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly listLineUps: Method<'listLineUps'>;
+  /**
+   * Set who plays a match for a team, as its captain, the organizer or a referee.
+   * `PUT /v1/matches/{id}/line-ups/{registrationId}`. Replaces the line-up of the team in this match, until the match is reported or its time has come. Writes the event `line_up_set`, without the players. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `match_not_open` (409): Match not open for results
+   */
+  readonly setLineUp: Method<'setLineUp'>;
+  /**
+   * Read how the maps of the matches of a stage are chosen.
+   * `GET /v1/tournaments/{id}/stages/{stage}/veto`. The map pool and the ordered steps that every match of the stage goes through. Not found where the stage has none. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly readVetoPlan: Method<'readVetoPlan'>;
+  /**
+   * Set map pool and veto steps of a stage, until one of its vetoes has started.
+   * `PUT /v1/tournaments/{id}/stages/{stage}/veto`. Replaces the whole plan. Picks and deciders are as many as a match has games. It is refused when a veto of the stage has started. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly setVetoPlan: Method<'setVetoPlan'>;
+  /**
+   * Read the veto of a match as it is now.
+   * `GET /v1/matches/{id}/veto`. Steps whose time has passed are drawn from the seed, which is answered too, so that anybody can repeat the draws. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly readVeto: Method<'readVeto'>;
+  /**
+   * Start the veto of a match, or take its next step, as a side or a referee.
+   * `POST /v1/matches/{id}/veto`. `start` begins the time of the first step. `choose` takes the step that is due and names it, so that two choices at one moment are not both taken. Writes the event `veto_changed`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   *
+   * Problems of its own:
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `match_not_open` (409): Match not open for results
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly actOnVeto: Method<'actOnVeto'>;
+  /**
+   * Call a referee to a match, as a player of it.
+   * `POST /v1/matches/{id}/referee-calls`. Any player of the match may call, also one of a roster. The call stands in the queue of staff until they resolve it; a match has one open call. Writes the event `referee_called`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   *
+   * Problems of its own:
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `match_not_open` (409): Match not open for results
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly callReferee: Method<'callReferee'>;
+  /**
+   * List the calls for a referee, the oldest first, as the organizer or a referee.
+   * `GET /v1/tournaments/{id}/referee-calls`. The queue of referees: open calls wait until one of them resolves them. Entrants do not see it. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly listRefereeCalls: ListMethod<'listRefereeCalls'>;
+  /**
+   * Resolve a call for a referee, as the organizer or a referee.
+   * `POST /v1/referee-calls/{id}/resolution`. Ends a call, once, and is audited. Then the match may call again. Writes the event `referee_call_resolved`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly resolveRefereeCall: Method<'resolveRefereeCall'>;
   /**
    * List your matches, alone or in a team, of the newest tournaments first.
    * `GET /v1/me/matches`. Lists matches in which the caller plays, alone or in a team. `open=true` narrows it to those that are not over. For everybody with a token. Limit: 1000 requests an hour for each player.
@@ -1240,4 +1417,33 @@ export interface Laurel {
    * - `unsupported_media_type` (415): Media type not supported
    */
   readonly previewBracket: Method<'previewBracket'>;
+  /**
+   * Give a file as evidence for the result of a match, sent as the body or as the only file of a form. It is not scanned for viruses.
+   * `POST /v1/matches/{id}/evidence/files`. A JPG, PNG, PDF or MP4 of at most 5 MB, judged by its content. One person gives at most ten pieces for a match. The same file again is the piece that is there. If no store takes it, send it again. Both sides, staff and moderators can read it. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limit: 120 a minute (`verification`) for each address.
+   *
+   * Problems of its own:
+   * - `unauthenticated` (401): Valid bearer token required
+   * - `not_found` (404): Not found
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `match_not_open` (409): Match not open for results
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `invalid_request` (422): Invalid request
+   * - `payload_too_large` (413): Request body too large
+   * - `unsupported_file` (415): File type not supported
+   * - `unavailable` (503): Service unavailable
+   */
+  readonly giveEvidenceFile: Method<'giveEvidenceFile'>;
+  /**
+   * Download a file of evidence, whole or a range of it, as an entrant of the match or its staff.
+   * `GET /v1/evidence/{id}/file`. An attachment. Others get the answer of an unknown id. Its hash is verified before the first byte is sent. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`.
+   *
+   * Problems of its own:
+   * - `unauthenticated` (401): Valid bearer token required
+   * - `invalid_request` (422): Invalid request
+   * - `unavailable` (503): Service unavailable
+   * - `file_lost` (404): Certificate file missing from all object stores
+   * - `file_damaged` (503): Certificate file damaged in all object stores
+   */
+  readonly downloadEvidence: Method<'downloadEvidence'>;
 }

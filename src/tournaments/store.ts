@@ -53,12 +53,6 @@ export async function hasEntrant(db: Database, id: Id<'tournament'>, player: Id<
 /** In the transaction of an act, which is retried as a whole. */
 export async function isEnteredIn(sql: Sql, id: Id<'tournament'>, player: Id<'player'>): Promise<boolean> {
   const [row] = await sql<{ has: boolean }[]>`SELECT tournament_has_entrant(${id}, ${player}) AS has`;
-export async function hasEntrant(
-  { sql }: Pick<Database, 'sql'>,
-  id: Id<'tournament'>,
-  player: Id<'player'>,
-): Promise<boolean> {
-  const [row] = await run(() => sql<{ has: boolean }[]>`SELECT tournament_has_entrant(${id}, ${player}) AS has`);
   return row?.has ?? false;
 }
 

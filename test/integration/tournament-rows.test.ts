@@ -585,7 +585,8 @@ it('rating lists', async () => {
 it('every function of these stores is checked', () => {
   const found = import.meta.glob('../../src/tournaments/**/*store.ts', { eager: true });
   // test/integration/match-day-rows.test.ts and staff-rows.test.ts check the others.
-  const others = /\/(line-ups|match-check-in|referee-calls|schedule|vetoes|staff|series|dashboard|next-match-store.*)(\/|\.ts$)/;
+  const others =
+    /\/(line-ups|match-check-in|referee-calls|schedule|vetoes|staff|series|dashboard|next-match-store.*)(\/|\.ts$)/;
   for (const path of Object.keys(found)) if (others.test(path)) delete found[path];
   expect(Object.keys(found).length).toBe(24);
   expect(check.missing(found)).toEqual([]);

@@ -12,7 +12,7 @@ import { mayAct } from '../permission.ts';
 import { defaultPlan } from '../schedule/match-plan.ts';
 import { findMatchPlan } from '../schedule/schedule-store.ts';
 import { withStaffRole } from '../staff/with-staff-role.ts';
-import { hasEntrant, insertAudit, insertEvent, lockRow } from '../store.ts';
+import { insertAudit, insertEvent, isEnteredIn, lockRow } from '../store.ts';
 import { lineUpRefusal } from './line-up.ts';
 import { listLineUps, writeLineUp } from './line-up-store.ts';
 
@@ -41,7 +41,7 @@ export async function setLineUp(ports: Ports, actor: Actor, input: LineUpInput):
       const staffed = await withStaffRole(sql, actor, { ...tournament, id });
       if (!mayAct(actor, staffed, 'referee'))
         throw refuse('forbidden', { needs: 'captain of the team, or organizer of this tournament' });
-      if (await hasEntrant({ sql }, id, actor.playerId)) throw refuse('conflict_of_interest');
+      if (await isEnteredIn(sql, id, actor.playerId)) throw refuse('conflict_of_interest');
     }
     const rules = (await findMatchPlan(sql, id)) ?? defaultPlan;
     const { state: matchState, startsAt } = match;

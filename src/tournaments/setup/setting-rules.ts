@@ -16,6 +16,7 @@ export const settingRules: Readonly<Record<keyof NewTournament, SettingPhase>> =
   game: 'running',
   accentColor: 'running',
   timeZone: 'running',
+  autoConfirmMinutes: 'running',
   // Entrants have agreed to these: how they enter, what they pay, who sees them.
   mode: 'unentered',
   rosterSize: 'unentered',
@@ -26,6 +27,7 @@ export const settingRules: Readonly<Record<keyof NewTournament, SettingPhase>> =
   capacity: 'unstarted',
   entrantsMin: 'unstarted',
   waitlistCapacity: 'unstarted',
+  offerMinutes: 'unstarted',
   checkInMinutes: 'unstarted',
   prizes: 'unstarted',
   registrationOpensAt: 'unopened',

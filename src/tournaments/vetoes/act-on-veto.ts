@@ -9,7 +9,7 @@ import { findMatch } from '../matches/match-store.ts';
 import { closedFacts, type MatchState } from '../matches/result.ts';
 import { mayAct } from '../permission.ts';
 import { withStaffRole } from '../staff/with-staff-role.ts';
-import { findTournament, hasEntrant, insertEvent, lockRow } from '../store.ts';
+import { findTournament, insertEvent, isEnteredIn, lockRow } from '../store.ts';
 import { sidesOf, vetoOf } from './show-veto.ts';
 import { replayVeto, type VetoRun, type VetoState, vetoSeed } from './veto.ts';
 import { findVeto, findVetoPlan, insertVetoAct, startVeto } from './veto-store.ts';
@@ -37,7 +37,7 @@ export async function actOnVeto(
     const own = match.slots.findIndex(({ entrant }) => entrant?.playerId === actor.playerId);
     if (own < 0) {
       if (!mayAct(actor, await withStaffRole(sql, actor, { ...row, id }), 'referee')) throw refuse('not_a_participant');
-      if (await hasEntrant({ sql }, id, actor.playerId)) throw refuse('conflict_of_interest');
+      if (await isEnteredIn(sql, id, actor.playerId)) throw refuse('conflict_of_interest');
     }
     const plan = await findVetoPlan(sql, id, match.stage);
     const sides = sidesOf(match);
