@@ -30,6 +30,7 @@ import * as matchCheckIns from '../src/tournaments/match-check-in/match-check-in
 
 import * as history from '../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
+import * as silence from '../src/tournaments/matches/silence-store.ts';
 import * as staff from '../src/tournaments/matches/staff-store.ts';
 import * as changes from '../src/tournaments/registration/change-store.ts';
 import * as entrants from '../src/tournaments/registration/entrant-store.ts';
@@ -113,7 +114,11 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'matches of one page, by the primary key, as one is read': [matches.findMatches],
   'after a refusal, by the primary key': [tournaments.findTournamentOf],
   'an export or an erasure of one person': Object.values(privacy),
-  'due tournaments: few, found by a partial index': [tournaments.listScheduled, waitlist.listPromotable],
+  'due tournaments: few, found by a partial index': [
+    tournaments.listScheduled,
+    waitlist.listPromotable,
+    silence.listSilent,
+  ],
   'owed payments: few, found by a partial index': Object.values(owed),
   'a few times in the life of a team, by its id': [
     teams.insertTeam,

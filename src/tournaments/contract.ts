@@ -8,6 +8,7 @@ import { coinsCount, eventInstant, id, instantText, line, namedShape, timeZone }
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { checkInMinutesMax, checkInMinutesMin } from './check-in/check-in.ts';
 import { reviewShape } from './completion/contract.ts';
+import { autoConfirmMinutesDefault, autoConfirmMinutesMax } from './matches/silence.ts';
 import { prizePlanShape, prizesSet } from './payouts/contract.ts';
 import { copiedFields } from './setup/copy-tournament.ts';
 import { refineStages, stageFields, stageJson, stageShape, stagesCreate, toStages } from './stages/contract.ts';
@@ -65,6 +66,12 @@ const tournamentFields = {
     .nullable()
     .default(null)
     .describe('Entrants check in from this long before the start until the start; null: there is no check-in.'),
+  autoConfirmMinutes: z
+    .int()
+    .min(0)
+    .max(autoConfirmMinutesMax)
+    .default(autoConfirmMinutesDefault)
+    .describe('A report that no other entrant answers for so long counts as confirmed; 0: it waits for ever.'),
   visibility: z
     .enum(visibilities)
     .default('public')
@@ -169,6 +176,9 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
   capacity: z.int().describe('Places; never exceeded.'),
   entrantsMin: z.int().describe('With fewer confirmed entrants it cannot start.'),
   checkInMinutes: z.int().nullable().describe('How long before the start check-in opens; null: there is no check-in.'),
+  autoConfirmMinutes: z
+    .int()
+    .describe('A report that no other entrant answers for so long counts as confirmed; 0: it waits for ever.'),
   waitlistCapacity: z.int().describe('How many may wait for a place; 0: nobody.'),
   requiresApproval: z.boolean().describe('Whether the organizer approves or rejects each registration.'),
   entryFeeCoins: coinsCount.describe(
@@ -197,14 +207,14 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
 export function tournamentJson(tournament: Tournament, now: Instant): z.input<typeof tournamentShape> {
   const { id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages } = tournament;
   const { capacity, entrantsMin, waitlistCapacity, checkInMinutes, requiresApproval, prizes, eventSeq } = tournament;
-  const { confirmedCount, waitlistedCount } = tournament;
+  const { autoConfirmMinutes, confirmedCount, waitlistedCount } = tournament;
   const { registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt } = tournament;
   const { seedingMethod, seedingSeed, createdAt } = tournament;
   return {
     ...{ id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages: stages.map(stageJson) },
     ...{ state: stateAt(tournament, now), visibility: tournament.visibility, capacity, entrantsMin },
     ...{ waitlistCapacity, checkInMinutes, requiresApproval, entryFeeCoins: coinsToJson(tournament.entryFee) },
-    ...{ confirmedCount, waitlistedCount, eventSeq },
+    ...{ autoConfirmMinutes, confirmedCount, waitlistedCount, eventSeq },
     prizes: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },
     ...{ registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt },
     ...{ seedingMethod, seedingSeed, createdAt },

@@ -44,6 +44,8 @@ export const tournamentTable = pgTable(
     waitlistCapacity: integer('waitlist_capacity').notNull().default(4096),
     /** Before the start; null: no check-in. */
     checkInMinutes: integer('check_in_minutes'),
+    /** How long a report waits for an answer before silence confirms it; 0: for ever. */
+    autoConfirmMinutes: integer('auto_confirm_minutes').notNull().default(15),
     /** true: the organizer confirms or rejects each entrant. false: entrants are confirmed when they pay. */
     requiresApproval: boolean('requires_approval').notNull().default(false),
     entryFee: coins('entry_fee').notNull().default(sql`0`),
@@ -98,6 +100,7 @@ export const tournamentTable = pgTable(
     check('tournament_entrants_min_in_range', sql`${table.entrantsMin} between 2 and ${table.capacity}`),
     check('tournament_waitlist_capacity_in_range', sql`${table.waitlistCapacity} between 0 and 4096`),
     check('tournament_waitlist_exact', sql`${table.waitlistedCount} between 0 and ${table.waitlistCapacity}`),
+    check('tournament_auto_confirm_in_range', sql`${table.autoConfirmMinutes} between 0 and 1440`),
     check('tournament_check_in_in_range', sql`${table.checkInMinutes} between 5 and 1440`),
     check('tournament_entry_fee_not_negative', sql`${table.entryFee} >= 0`),
     check('tournament_capacity_exact', sql`${table.confirmedCount} between 0 and ${table.capacity}`),

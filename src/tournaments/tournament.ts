@@ -56,6 +56,8 @@ export interface Tournament {
   readonly waitlistCapacity: number;
   /** How long before the start entrants check in; null: there is no check-in. */
   readonly checkInMinutes: number | null;
+  /** How long a report waits for an answer before silence confirms it; 0: for ever. */
+  readonly autoConfirmMinutes: number;
   /** true: the organizer confirms or rejects each entrant. false: entrants are confirmed when they pay. */
   readonly requiresApproval: boolean;
   readonly entryFee: Coins;

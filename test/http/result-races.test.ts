@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '../../src/db/client.ts';
 import { type Answer, get, type Person, post } from '../support/api.ts';
 import { aBracket, standing } from '../support/brackets.ts';
 import { useDatabase } from '../support/database.ts';
+import { inLockOrder as inOrder } from '../support/lock-order.ts';
 import { aLiveTournament, matchesOf, ok } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -39,36 +40,8 @@ type Bracket = Awaited<ReturnType<typeof aBracket>>;
 const transition = ({ id, organizer }: Bracket, to: string) =>
   post(`/v1/tournaments/${id}/transitions`, { as: organizer, body: { to } });
 
-const untilWaiting = (count: number) =>
-  expect
-    .poll(
-      async () =>
-        (
-          await database.sql`
-            SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
-        ).length,
-    )
-    .toBe(count);
-
-/** Starts the acts one after the other while the tournament is locked, so that they get the lock in this order. */
-async function inLockOrder(tournamentId: string, acts: readonly (() => ReturnType<typeof post>)[]) {
-  const held = Promise.withResolvers<void>();
-  const release = Promise.withResolvers<void>();
-  const holding = other.sql.begin(async (sql) => {
-    await sql`SELECT 1 FROM tournament_tournament WHERE id = ${tournamentId} FOR UPDATE`;
-    held.resolve();
-    await release.promise;
-  });
-  await held.promise;
-  const answers: ReturnType<typeof post>[] = [];
-  for (const act of acts) {
-    answers.push(act());
-    await untilWaiting(answers.length);
-  }
-  release.resolve();
-  await holding;
-  return Promise.all(answers);
-}
+const inLockOrder = (tournamentId: string, acts: readonly (() => ReturnType<typeof post>)[]) =>
+  inOrder(database.sql, other.sql, tournamentId, acts);
 
 describe('a report that waits for', () => {
   it('the cancellation of the tournament is refused', async () => {

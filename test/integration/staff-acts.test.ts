@@ -6,12 +6,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '../../src/core/actor.ts';
 import { DomainError } from '../../src/core/errors.ts';
 import type { Id } from '../../src/core/id.ts';
+import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import { leaveTournament } from '../../src/tournaments/departures/leave-tournament.ts';
 import { correctResult } from '../../src/tournaments/matches/correct-result.ts';
 import { forfeitMatch } from '../../src/tournaments/matches/forfeit-match.ts';
 import { listMatches } from '../../src/tournaments/matches/match-store.ts';
 import { reportResult } from '../../src/tournaments/matches/report-result.ts';
+import { settleSilence } from '../../src/tournaments/matches/silence-store.ts';
 import { completeTournament } from '../../src/tournaments/stages/complete-tournament.ts';
 import type { StageState } from '../../src/tournaments/stages/format.ts';
 import { type FormatChoice, formatOf } from '../../src/tournaments/stages/format-registry.ts';
@@ -47,7 +49,10 @@ const choices: readonly FormatChoice[] = [
 
 const actOf = (playerId: Id<'player'>): Actor => ({ playerId, issuer: 'test', name: null, roles: new Set(['player']) });
 
-const kinds = ['report', 'report', 'confirm', 'decide', 'decide', 'forfeit', 'double', 'leave', 'correct'] as const;
+const kinds = [
+  ...(['report', 'report', 'confirm', 'decide', 'decide'] as const),
+  ...(['forfeit', 'double', 'leave', 'correct', 'silence'] as const),
+];
 interface Act {
   readonly kind: (typeof kinds)[number];
   readonly pick: number;
@@ -110,6 +115,7 @@ class World {
   async act({ kind, pick, side }: Act): Promise<void> {
     if (kind === 'leave') return this.leave(pick, side);
     if (kind === 'correct') return this.correct(pick, side);
+    if (kind === 'silence') return this.fallSilent();
     const open = this.rows.filter(({ state }) => openStates.includes(state));
     const row = open[pick % Math.max(1, open.length)];
     if (row === undefined) return;
@@ -134,6 +140,21 @@ class World {
       if (outcome === 'confirmed') this.complete(row, scores);
     } catch (error) {
       expect((error as DomainError).code).toBeOneOf(['own_report', 'match_not_open', 'state_conflict']);
+    }
+  }
+
+  /** Nobody answers any more: all reports are confirmed, the first one first. */
+  async fallSilent(): Promise<void> {
+    const { tournament } = this.stored;
+    const reports = await db.sql<{ id: Id<'match'> }[]>`
+      SELECT id FROM tournament_match WHERE tournament_id = ${tournament} AND state = 'pending_result' ORDER BY reported_at, id`;
+    await settleSilence(db, tournament, addSeconds(systemClock(), 3_600));
+    for (const { id } of reports) {
+      const row = this.rows.find((match) => match.id === id) as StoredMatch;
+      this.complete(
+        row,
+        row.slots.map(({ score }) => score ?? 0),
+      );
     }
   }
 

@@ -13,6 +13,7 @@ import * as exchange from '../../src/tournaments/exchange/exchange-store.ts';
 import * as guests from '../../src/tournaments/guests/guest-store.ts';
 import * as history from '../../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../../src/tournaments/matches/match-store.ts';
+import * as silence from '../../src/tournaments/matches/silence-store.ts';
 import * as staff from '../../src/tournaments/matches/staff-store.ts';
 import { cancel, decide } from '../../src/tournaments/registration/change-store.ts';
 import * as entrants from '../../src/tournaments/registration/entrant-store.ts';
@@ -45,6 +46,7 @@ import {
   outboxJson,
   registerRow,
   resultRow,
+  silenceRow,
 } from '../support/row-shapes.ts';
 import {
   aLiveTournament,
@@ -71,6 +73,8 @@ import {
 const database = useDatabase();
 const check = new RowCheck();
 const [page, now] = [{ after: null, limit: 20 }, systemClock()];
+/** A report of `now` is confirmed by silence then. */
+const later = addSeconds(now, 16 * 60);
 const legIds = () => [newId('transaction'), newId('transaction')] as const;
 const idOf = ({ id: own }: Stage) => own as Id<'tournament'>;
 const playerOf = (person: Person | undefined) => person?.id as Id<'player'>;
@@ -279,6 +283,11 @@ it('stages and matches', async () => {
   await check.of(matches.settleResult, resultRow, db, act('report', first.slots[0]?.entrant ?? null));
   await check.of(matches.findMatch, matchView.nullable(), db, first.id);
   await check.of(matches.findMatches, z.array(matchView), db, [first.id]);
+  await check.of(history.listResults, z.array(storedResult), db, first.id, page);
+  await check.of(history.isInMatch, z.literal(true), db, first.id, first.slots[0]?.entrant?.playerId as Id<'player'>);
+  await check.of(silence.listSilent, tournamentIds, db, later, 10);
+  await check.of(silence.listSilentOf, tournamentIds, db, first.slots[0]?.entrant?.playerId as Id<'player'>, later);
+  await check.of(silence.settleSilence, silenceRow, db, idOf(live), now);
   await check.of(matches.settleResult, resultRow, db, act('confirm', first.slots[1]?.entrant ?? null));
   // Nobody comes from the other match.
   await db.sql`SELECT tournament_complete_match(${second.id}, 'double_forfeit', ${now}::timestamptz)`;
@@ -287,8 +296,6 @@ it('stages and matches', async () => {
     await check.of(stages.listStageMatches, z.array(storedMatch), db.sql, idOf(each), 1);
   }
   const own = z.strictObject({ match: matchView, ownRegistrationId: id('registration'), tournamentTitle: z.string() });
-  await check.of(history.listResults, z.array(storedResult), db, first.id, page);
-  await check.of(history.isInMatch, z.literal(true), db, first.id, first.slots[0]?.entrant?.playerId as Id<'player'>);
   await check.of(matches.listOwnMatches, z.array(own), db, playerOf(live.players[0]), null, page);
   const slot = (side: matches.Entrant | null, sourceNumber: number) => ({
     ...{ registrationId: side?.registrationId ?? null, kind: 'seed' as const, sourceMatch: null, sourceNumber },

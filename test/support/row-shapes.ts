@@ -11,6 +11,7 @@ import { forfeitOutcomes } from '../../src/tournaments/matches/forfeit.ts';
 import type { ResultRow } from '../../src/tournaments/matches/match-store.ts';
 import { matchStates, resultOutcomes } from '../../src/tournaments/matches/result.ts';
 import { resultFaults } from '../../src/tournaments/matches/result-fault.ts';
+import type { Silence } from '../../src/tournaments/matches/silence-store.ts';
 import type { CorrectionRow, ForfeitRow } from '../../src/tournaments/matches/staff-store.ts';
 import type { ChangeRow } from '../../src/tournaments/registration/change-store.ts';
 import type { RegistrationJson } from '../../src/tournaments/registration/registration.ts';
@@ -97,12 +98,16 @@ const liveStageRow = z.strictObject({
 });
 
 export const liveStage = z.custom<LiveStage>((value) => liveStageRow.safeParse(value).success);
+const stages = z.array(liveStage);
+const silence = { silence: z.array(outboxJson), stages };
+
+export const silenceRow = z.strictObject({ events: z.array(outboxJson), stages }) satisfies z.ZodType<Silence>;
 
 const left = z.strictObject({
   id: id('registration'),
   state: z.enum(['withdrawn', 'disqualified']),
   tournamentId: id('tournament'),
-  stages: z.array(liveStage),
+  ...silence,
 });
 
 export const leaveRow = z.union([
@@ -137,6 +142,7 @@ export const resultRow = z.union([
       sanction: facts.nullable(),
       fault: z.enum(resultFaults).nullable(),
       stage: z.custom<FinalStage>((value) => value === null || finalStage.safeParse(value).success),
+      ...silence,
     }),
     event: outboxJson.nullable(),
   }),
@@ -156,10 +162,9 @@ const states = {
   tournamentId: id('tournament'),
   tournamentState: z.enum(tournamentStates),
 };
-const stages = z.array(z.custom<LiveStage>((value) => liveStage.safeParse(value).success));
 
 export const forfeitRow = staffRow(
-  z.strictObject({ ...states, outcome: z.enum(forfeitOutcomes), stages }),
+  z.strictObject({ ...states, outcome: z.enum(forfeitOutcomes), ...silence }),
 ) satisfies z.ZodType<ForfeitRow>;
 
 export const correctionRow = staffRow(
@@ -168,6 +173,6 @@ export const correctionRow = staffRow(
     outcome: z.enum(correctionOutcomes),
     fault: z.enum(resultFaults).nullable(),
     affected: z.array(z.strictObject({ matchId: id('match'), hasResult: z.boolean() })),
-    stages,
+    ...silence,
   }),
 ) satisfies z.ZodType<CorrectionRow>;

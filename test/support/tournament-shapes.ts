@@ -87,6 +87,7 @@ export const tournament = z.strictObject({
   entrantsMin: z.int(),
   waitlistCapacity: z.int(),
   checkInMinutes: z.int().nullable(),
+  autoConfirmMinutes: z.int(),
   requiresApproval: z.boolean(),
   entryFee: coins,
   prizes: z.strictObject({ kind: z.enum(['fixed', 'percent', 'share']), places: z.array(z.int()) }).nullable(),
@@ -174,6 +175,7 @@ export const matchView = z.strictObject({
       present: z.array(id('registration')),
     })
     .nullable(),
+  confirmsAt: instant.nullable(),
 });
 
 const of = z.strictObject(key);

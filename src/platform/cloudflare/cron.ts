@@ -10,6 +10,7 @@ import { repairObjects } from '../../objects/repair-objects.ts';
 import { startDueChecks } from '../../objects/runs/start-due-checks.ts';
 import { relayEvents } from '../../outbox/relay-events.ts';
 import { closeMatchCheckIns } from '../../tournaments/match-check-in/close-match-check-ins.ts';
+import { confirmAllSilent } from '../../tournaments/matches/confirm-silent.ts';
 import { settleOverdue } from '../../tournaments/payouts/settle-cancelled.ts';
 import { applySchedules } from '../../tournaments/setup/apply-schedule.ts';
 import { promoteWaitlists } from '../../tournaments/waitlist/promote-waitlists.ts';
@@ -22,6 +23,7 @@ const steps: Readonly<Record<string, Step>> = {
   relayEvents: (env, ports) => relayEvents(ports.db, roomDelivery(env)),
   issueOverdue: async (env, ports) => createJobQueue(env).issueCertificates(await overdueCertificates(ports)),
   applySchedules: (_, ports) => applySchedules(ports),
+  confirmSilent: (_, ports) => confirmAllSilent(ports),
   promoteWaitlists: (_, ports) => promoteWaitlists(ports),
   closeMatchCheckIns: (_, ports) => closeMatchCheckIns(ports),
   payOwedPayments: (_, ports) => payOwedPayments(ports),

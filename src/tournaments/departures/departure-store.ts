@@ -28,6 +28,8 @@ export interface Left {
   readonly tournamentId: Id<'tournament'>;
   /** The stages that are played; their formats may create further matches. */
   readonly stages: readonly LiveStage[];
+  /** Events of matches that silence has confirmed before the act. */
+  readonly silence: readonly OutboxJson[];
 }
 
 export type LeaveRow =

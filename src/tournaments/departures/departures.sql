@@ -17,6 +17,7 @@ DECLARE
   match record;
   is_own boolean;
   forfeits jsonb := '[]';
+  silent jsonb;
 BEGIN
   IF p_scope IS NOT NULL THEN
     SELECT c.verdict, c.outcome::jsonb INTO verdict, outcome FROM idempotency_claim(p_scope, p_key, p_fingerprint) c;
@@ -45,6 +46,7 @@ BEGIN
     RETURN;
   END IF;
 
+  silent := tournament_confirm_silent(t.id, p_now);
   UPDATE tournament_registration SET state = p_state WHERE id = p_registration;
   IF r.state = 'confirmed' THEN
     INSERT INTO tournament_lasting_walkover (match_id, registration_id)
@@ -61,12 +63,12 @@ BEGIN
     forfeits := forfeits || (tournament_match_facts(match.id) - ARRAY['scores', 'places']);
   END LOOP;
   UPDATE tournament_tournament SET event_seq = event_seq + 1, confirmed_count = confirmed_count - CASE r.state WHEN 'confirmed' THEN 1 ELSE 0 END
-  WHERE id = t.id;
+  WHERE id = t.id RETURNING event_seq INTO t.event_seq;
   PERFORM audit_append(p_audit, 'registration.' || p_state, p_actor, r.player_id, 'registration', p_registration,
     jsonb_build_object('reason', p_reason, 'matches', jsonb_array_length(forfeits)), p_now);
-  event := outbox_append(p_event, t.id, t.event_seq + 1, 'registration_cancelled',
+  event := outbox_append(p_event, t.id, t.event_seq, 'registration_cancelled',
     jsonb_build_object('registrationId', p_registration, 'state', p_state, 'matches', forfeits), p_now);
-  outcome := jsonb_build_object('id', p_registration, 'state', p_state, 'tournamentId', t.id, 'stages', tournament_live_stages(t.id));
+  outcome := jsonb_build_object('id', p_registration, 'state', p_state, 'tournamentId', t.id, 'stages', tournament_live_stages(t.id), 'silence', silent);
   IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
   verdict := 'done';
 END

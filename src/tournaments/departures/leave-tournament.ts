@@ -6,6 +6,7 @@ import type { Id } from '../../core/id.ts';
 import { settleClaim } from '../../idempotency/settle-claim.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { finishSilence } from '../matches/confirm-silent.ts';
 import { growStages } from '../stages/grow-stage.ts';
 import { type Departure, explainDepartureRefusal } from './departure.ts';
 import { leave } from './departure-store.ts';
@@ -29,6 +30,8 @@ export async function leaveTournament(ports: Ports, actor: Actor, input: LeaveIn
   settleClaim(ports.claim, row);
   if (row.verdict !== 'done' && row.verdict !== 'repeated')
     throw explainDepartureRefusal(row.verdict, row.outcome ?? {}, input.to);
+  const { tournamentId, stages, silence } = row.outcome;
+  await finishSilence(ports, tournamentId, { events: silence, stages });
   if (row.verdict === 'done') ports.publish([toEvent(row.event)]);
-  await growStages(ports, row.outcome.tournamentId, row.outcome.stages);
+  await growStages(ports, tournamentId, stages);
 }

@@ -6,6 +6,7 @@ import type { Id } from '../../core/id.ts';
 import { run } from '../../db/transaction.ts';
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { confirmSilent } from '../matches/confirm-silent.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
 import { stageNumbers } from '../stages/contract.ts';
@@ -99,10 +100,12 @@ export const exchangeRoutes = [
 
 /** @throws DomainError not_found, state_conflict before the stage starts. */
 async function readStage(
-  { db }: Ports,
+  ports: Ports,
   actor: Actor | null,
   params: { readonly id: Id<'tournament'>; readonly stage: string },
 ): Promise<{ exported: ExportedStage; title: string }> {
+  const { db } = ports;
+  await confirmSilent(ports, params.id);
   const { id, title, stages } = await readTournament(db, actor, params.id);
   const stage = stages.find(({ number }) => number === Number(params.stage));
   if (stage === undefined) throw refuse('not_found', { kind: 'stage' });

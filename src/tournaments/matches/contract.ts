@@ -106,6 +106,11 @@ export const matchShape = namedShape('Match', 'A match of a bracket.', {
   games: gamesShown.describe('As reported last; empty where only the score of the match was reported.'),
   winnerId: id('registration').nullable().describe('null before the end, and after a draw.'),
   reportedBy: id('player').nullable().describe('Who reported the result that stands; null before a report.'),
+  confirmsAt: instantText
+    .nullable()
+    .describe(
+      'When the report counts as confirmed unless another entrant answers; null: it waits for nobody, or for ever.',
+    ),
   startsAt: instantText.nullable().describe('When it is to begin; null: not scheduled. UTC.'),
   endsAt: instantText
     .nullable()
@@ -140,9 +145,9 @@ const sourceJson = (source: Source | null) => {
 
 export function matchJson(match: MatchView): z.input<typeof matchShape> {
   const { id, tournamentId, stage, group, round, position, state, outcome, role, winnerId, reportedBy } = match;
-  const { startsAt, endsAt, station, stream, isPostponed, calledAt, checkIn } = match;
+  const { startsAt, endsAt, station, stream, isPostponed, calledAt, checkIn, confirmsAt } = match;
   return {
-    ...{ id, tournamentId, stage, group, round, position, state, outcome, role, winnerId, reportedBy },
+    ...{ id, tournamentId, stage, group, round, position, state, outcome, role, winnerId, reportedBy, confirmsAt },
     slots: match.slots.map(({ entrant, source, score, place }) => ({
       ...{ entrant: entrantJson(entrant), source: sourceJson(source), score, place },
     })),

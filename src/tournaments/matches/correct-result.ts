@@ -7,6 +7,7 @@ import { settleClaim } from '../../idempotency/settle-claim.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { growStages } from '../stages/grow-stage.ts';
+import { finishSilence } from './confirm-silent.ts';
 import { type AffectedMatch, type CorrectionAct, correctionRefusal } from './correction.ts';
 import { newStaffAct } from './staff-act.ts';
 import { settleCorrection } from './staff-store.ts';
@@ -26,6 +27,7 @@ export async function correctResult(ports: Ports, actor: Actor, input: Correctio
   settleClaim(ports.claim, row);
   const { outcome, event } = row;
   if (outcome === null) throw refuse('not_found', { kind: 'match' });
+  await finishSilence(ports, outcome.tournamentId, { events: outcome.silence, stages: outcome.stages });
   const refusal = correctionRefusal(outcome.outcome, outcome);
   if (refusal !== null) throw refusal;
   if (event !== null) ports.publish([toEvent(event)]);

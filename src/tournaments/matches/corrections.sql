@@ -121,6 +121,7 @@ DECLARE
   held record;
   places integer[];
   fault text;
+  silent jsonb;
   judgement text;
   affected jsonb := '[]';
   seq integer;
@@ -132,6 +133,7 @@ BEGIN
   SELECT t.id, t.organizer_id, t.state INTO tournament
   FROM tournament_match m JOIN tournament_tournament t ON t.id = m.tournament_id WHERE m.id = p_match FOR NO KEY UPDATE OF t;
   IF NOT FOUND THEN RETURN; END IF;
+  silent := tournament_confirm_silent(tournament.id, p_now);
   SELECT m.state, s.state AS stage_state, s.allows_draws, s.settings, s.scoring, s.best_of INTO match
   FROM tournament_match m JOIN tournament_stage s ON s.tournament_id = m.tournament_id AND s.number = m.stage WHERE m.id = p_match;
   SELECT array_agg(s.vacancy IS NOT NULL ORDER BY s.slot) AS is_vacant, count(s.registration_id) AS entrants INTO held
@@ -159,7 +161,7 @@ BEGIN
   END IF;
   verdict := 'done';
   outcome := jsonb_build_object('outcome', judgement, 'state', match.state, 'tournamentId', tournament.id, 'tournamentState', tournament.state,
-    'fault', fault, 'affected', affected, 'stages', tournament_live_stages(tournament.id));
+    'fault', fault, 'affected', affected, 'stages', tournament_live_stages(tournament.id), 'silence', silent);
   IF judgement = 'corrected' THEN
     PERFORM audit_append(p_audit, 'match.result_corrected', p_actor, NULL, 'match', p_match,
       jsonb_build_object('scores', p_scores, 'affected', jsonb_array_length(affected)), p_now);

@@ -7,6 +7,7 @@ import { settleClaim } from '../../idempotency/settle-claim.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { growStages } from '../stages/grow-stage.ts';
+import { finishSilence } from './confirm-silent.ts';
 import { forfeitRefusal } from './forfeit.ts';
 import type { MatchState } from './result.ts';
 import { newStaffAct } from './staff-act.ts';
@@ -22,6 +23,7 @@ export async function forfeitMatch(
   settleClaim(ports.claim, row);
   const { outcome, event } = row;
   if (outcome === null) throw refuse('not_found', { kind: 'match' });
+  await finishSilence(ports, outcome.tournamentId, { events: outcome.silence, stages: outcome.stages });
   const refusal = forfeitRefusal(outcome.outcome, outcome);
   if (refusal !== null) throw refusal;
   if (event !== null) ports.publish([toEvent(event)]);

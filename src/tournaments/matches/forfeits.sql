@@ -55,6 +55,7 @@ AS $function$
 DECLARE
   tournament record;
   match record;
+  silent jsonb;
   judgement text;
   seq integer;
 BEGIN
@@ -65,6 +66,7 @@ BEGIN
   SELECT t.id, t.organizer_id, t.state INTO tournament
   FROM tournament_match m JOIN tournament_tournament t ON t.id = m.tournament_id WHERE m.id = p_match FOR NO KEY UPDATE OF t;
   IF NOT FOUND THEN RETURN; END IF;
+  silent := tournament_confirm_silent(tournament.id, p_now);
   SELECT m.state, count(s.registration_id) FILTER (WHERE s.slot = ANY (p_absent)) AS absent, count(s.registration_id) AS entrants
   INTO match FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id WHERE m.id = p_match GROUP BY m.id;
   judgement := coalesce(tournament_staff_refusal(tournament.id, tournament.organizer_id, p_actor, p_is_admin), CASE
@@ -74,7 +76,7 @@ BEGIN
     ELSE 'forfeited' END);
   verdict := 'done';
   outcome := jsonb_build_object('outcome', judgement, 'state', match.state, 'tournamentId', tournament.id, 'tournamentState', tournament.state,
-    'stages', tournament_live_stages(tournament.id));
+    'stages', tournament_live_stages(tournament.id), 'silence', silent);
   IF judgement <> 'forfeited' THEN RETURN; END IF;
   PERFORM tournament_forfeit_match(p_match, p_absent, p_now);
   INSERT INTO tournament_result (id, match_id, kind, scores, places, actor_id, created_at)

@@ -11,8 +11,9 @@ import { mayAct, tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
 import { readWithStaffRole } from '../staff/with-staff-role.ts';
 import { findTournament } from '../store.ts';
+import { confirmSilent } from './confirm-silent.ts';
 import { matchJson, matchShape, resultCreate, resultShape } from './contract.ts';
-import { findMatch, listMatches } from './match-store.ts';
+import { findMatch, listMatches, type MatchView } from './match-store.ts';
 import { refuseOutsider, reportResult } from './report-result.ts';
 import type { ResultKind } from './result.ts';
 
@@ -65,6 +66,7 @@ export const matchRoutes = [
     answers: { 200: listShape(matchShape) },
   }).runs({
     async handle({ services: { ports }, actor, params }) {
+      await confirmSilent(ports, params.id);
       const { id } = await readTournament(ports.db, actor, params.id);
       return { status: 200, body: { items: (await listMatches(ports.db, id)).map(matchJson) } };
     },
@@ -81,10 +83,10 @@ export const matchRoutes = [
     answers: { 200: matchShape },
   }).runs({
     handle: hideUnreadable('match', async ({ services: { ports }, actor, params }) => {
-      const match = await findMatch(ports.db, params.id);
-      if (match === null) throw refuse('not_found', { kind: 'match' });
-      await readTournament(ports.db, actor, match.tournamentId);
-      return { status: 200, body: matchJson(match) };
+      const found = await findMatch(ports.db, params.id);
+      if (found === null) throw refuse('not_found', { kind: 'match' });
+      await readTournament(ports.db, actor, found.tournamentId);
+      return { status: 200, body: matchJson(await matchAfterSilence(ports, found)) };
     }),
   }),
   resultRoute('report', {
@@ -122,4 +124,9 @@ async function refuseUnlessMayReport({ services, actor, params }: OfMatch, kind:
   const isEntrant = match.slots.some(({ entrant }) => entrant?.playerId === actor.playerId);
   const isReferee = mayAct(actor, await readWithStaffRole(db, actor, tournament), 'referee');
   if (!(kind === 'decision' ? isReferee : isEntrant)) throw await refuseOutsider(db, actor, tournament);
+}
+
+/** The match as it is once silence has confirmed what is due, in its whole tournament. */
+async function matchAfterSilence(ports: Ports, match: MatchView): Promise<MatchView> {
+  return (await confirmSilent(ports, match.tournamentId)) ? ((await findMatch(ports.db, match.id)) ?? match) : match;
 }

@@ -8,6 +8,7 @@ import type { Database, Fragment, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { OutboxJson } from '../../outbox/append.ts';
 import type { KeyClaim } from '../../outbox/ports.ts';
+import type { LiveStage } from '../stages/format-registry.ts';
 import { type FormatChoice, formatOfStage } from '../stages/format-registry.ts';
 import type { Game, MatchKey, MatchOutcome, MatchRole, SlotSource } from '../stages/match.ts';
 import type { StageRound } from '../stages/stage.ts';
@@ -39,6 +40,10 @@ export interface ResultRow {
     readonly fault: ResultFault | null;
     /** Stage and round of a match that is completed now; the format may create further matches. */
     readonly stage: (FormatChoice & StageRound) | null;
+    /** Events of matches that silence has confirmed before the act. */
+    readonly silence: readonly OutboxJson[];
+    /** The stages that are played, if there are such matches. */
+    readonly stages: readonly LiveStage[];
   } | null;
   /** null if nothing has changed. */
   readonly event: OutboxJson | null;
@@ -94,6 +99,8 @@ export interface MatchView extends MatchKey {
   /** null before the end, after a draw, and where nobody won. */
   readonly winnerId: Id<'registration'> | null;
   readonly reportedBy: Id<'player'> | null;
+  /** When silence confirms the report; null where it waits for nobody, or for ever. */
+  readonly confirmsAt: Instant | null;
   /** As scheduled; null: not yet. */
   readonly startsAt: Instant | null;
   readonly endsAt: Instant | null;
@@ -121,7 +128,10 @@ async function selectMatches(sql: Sql, where: Fragment, lastRound = lastRoundOfG
   const rows = await run(
     () => sql<MatchRow[]>`
       SELECT m.id, m.tournament_id AS "tournamentId", m.stage, m.group_number AS "group", m.round, m.position, m.state, m.outcome,
-        m.reported_by AS "reportedBy", jsonb_build_object('format', g.format, 'settings', g.settings, 'groups', g.group_count) AS plan,
+        m.reported_by AS "reportedBy", (
+          SELECT instant_text(m.reported_at + t.auto_confirm_minutes * interval '1 minute') FROM tournament_tournament t
+          WHERE t.id = m.tournament_id AND t.auto_confirm_minutes > 0 AND m.state = 'pending_result') AS "confirmsAt",
+        jsonb_build_object('format', g.format, 'settings', g.settings, 'groups', g.group_count) AS plan,
         ${lastRound} AS "lastRound", instant_text(d.starts_at) AS "startsAt", instant_text(d.ends_at) AS "endsAt", d.station, d.stream,
         coalesce(d.is_postponed, false) AS "isPostponed", instant_text(d.called_at) AS "calledAt", (
           SELECT jsonb_agg(jsonb_build_object('score', s.score, 'place', s.place,

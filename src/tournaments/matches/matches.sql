@@ -155,7 +155,8 @@ AS $function$
     ELSE 'closed' END
 $function$;
 
--- One result act: report, confirmation or decision. It locks the tournament, judges what it then reads, and writes.
+-- One result act: report, confirmation or decision. It locks the tournament, completes what silence has confirmed, judges what it then
+-- reads, and writes.
 -- `p_scores` and `p_places` have one value per slot. Without places they follow from the scores.
 -- `verdict` is null if no match has this id, 'done', 'repeated' for a key that was used, or why the key cannot be used.
 CREATE OR REPLACE FUNCTION tournament_settle_result(p_match text, p_kind text, p_scores integer[], p_places integer[], p_games jsonb, p_actor text, p_is_admin boolean, p_result text, p_event text, p_audit text, p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
@@ -176,6 +177,7 @@ DECLARE
   judgement text;
   next_state text;
   is_final boolean;
+  silent jsonb;
   seq integer;
 BEGIN
   IF p_scope IS NOT NULL THEN
@@ -186,6 +188,7 @@ BEGIN
   SELECT t.id, t.organizer_id, t.state INTO tournament
   FROM tournament_match m JOIN tournament_tournament t ON t.id = m.tournament_id WHERE m.id = p_match FOR NO KEY UPDATE OF t;
   IF NOT FOUND THEN RETURN; END IF;
+  silent := tournament_confirm_silent(tournament.id, p_now);
   -- Statements of their own: they see what was committed while the lock was waited for.
   SELECT m.state, m.group_number, m.round, m.position, m.reported_by, s.number AS stage, s.format, s.settings, s.allows_draws, s.scoring, s.best_of INTO match
   FROM tournament_match m JOIN tournament_stage s ON s.tournament_id = m.tournament_id AND s.number = m.stage WHERE m.id = p_match;
@@ -215,7 +218,8 @@ BEGIN
   verdict := 'done';
   outcome := jsonb_build_object('outcome', judgement, 'state', next_state, 'tournamentId', tournament.id, 'tournamentState', tournament.state,
     'sanction', sanction, 'fault', fault, 'stage', CASE WHEN is_final THEN jsonb_build_object('number', match.stage, 'group', match.group_number, 'round', match.round,
-      'format', match.format, 'settings', match.settings) END);
+      'format', match.format, 'settings', match.settings) END,
+    'silence', silent, 'stages', CASE silent WHEN '[]' THEN silent ELSE tournament_live_stages(tournament.id) END);
   IF judgement NOT IN ('reported', 'corrected', 'confirmed', 'disputed', 'decided') THEN
     IF judgement = 'repeated' THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
     RETURN;
@@ -232,7 +236,8 @@ BEGIN
   IF is_final THEN
     PERFORM tournament_complete_match(p_match, 'played', p_now);
   ELSE
-    UPDATE tournament_match SET state = next_state, reported_by = CASE judgement WHEN 'reported' THEN p_actor ELSE reported_by END WHERE id = p_match;
+    UPDATE tournament_match SET state = next_state, reported_by = CASE judgement WHEN 'reported' THEN p_actor ELSE reported_by END,
+      reported_at = CASE WHEN judgement IN ('reported', 'corrected') THEN p_now ELSE reported_at END WHERE id = p_match;
   END IF;
   INSERT INTO tournament_result (id, match_id, kind, scores, places, games, actor_id, created_at)
   VALUES (p_result, p_match, p_kind, p_scores, places, p_games, p_actor, p_now);

@@ -5,6 +5,7 @@ import { routesFor } from '../../http/route.ts';
 import { pageOf, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
+import { confirmSilentOf } from './confirm-silent.ts';
 import { nextMatchShape, ownMatchJson, ownMatchQuery, ownMatchShape } from './contract.ts';
 import { findMatch, listOwnMatches } from './match-store.ts';
 import { findNextMatch } from './next-match-store.ts';
@@ -28,6 +29,7 @@ export const ownMatchRoutes = [
     answers: { 200: pageShape(ownMatchShape) },
   }).runs({
     async handle({ services: { ports }, actor, query }) {
+      await confirmSilentOf(ports, actor.playerId);
       const page = pageOf(query);
       const isOpen = query.open === undefined ? null : query.open === 'true';
       const rows = await listOwnMatches(ports.db, actor.playerId, isOpen, page);
@@ -46,6 +48,7 @@ export const ownMatchRoutes = [
     answers: { 200: nextMatchShape },
   }).runs({
     async handle({ services: { ports }, actor }) {
+      await confirmSilentOf(ports, actor.playerId);
       const next = await findNextMatch(ports.db, actor.playerId);
       const match = next === null ? null : await findMatch(ports.db, next.id);
       return {

@@ -13,6 +13,7 @@ import { formatOf } from '../stages/format-registry.ts';
 import { growAfterRound } from '../stages/grow-stage.ts';
 import { findTournament } from '../store.ts';
 import type { Tournament } from '../tournament.ts';
+import { finishSilence } from './confirm-silent.ts';
 import { settleResult } from './match-store.ts';
 import { acceptedOutcomes, type MatchState, type ResultKind, refusalFor } from './result.ts';
 import type { ReportedResult } from './result-fault.ts';
@@ -42,6 +43,7 @@ export async function reportResult(ports: Ports, actor: Actor, input: ResultInpu
   settleClaim(ports.claim, row);
   const { outcome, event } = row;
   if (outcome === null) throw refuse('not_found', { kind: 'match' });
+  await finishSilence(ports, outcome.tournamentId, { events: outcome.silence, stages: outcome.stages });
   if (outcome.outcome === 'not_a_participant')
     throw await refuseOutsider(ports.db, actor, await findTournament(ports.db, outcome.tournamentId));
   const refusal = refusalFor(outcome.outcome, outcome);

@@ -30,8 +30,8 @@ export type MatchState = (typeof matchStates)[number];
 export const resultKinds = ['report', 'confirm', 'decision'] as const;
 export type ResultKind = (typeof resultKinds)[number];
 
-/** What a stored result may be, besides: staff recorded a forfeit, or corrected a completed match. */
-export const storedResultKinds = [...resultKinds, 'forfeit', 'correction'] as const;
+/** What a stored result may be, besides: staff recorded a forfeit, or corrected a completed match; silence confirmed a report. */
+export const storedResultKinds = [...resultKinds, 'forfeit', 'correction', 'silence'] as const;
 export type StoredResultKind = (typeof storedResultKinds)[number];
 
 export const scoreMax = 10_000;

@@ -34,6 +34,8 @@ interface Outcome<O> {
   readonly tournamentId: Id<'tournament'>;
   readonly tournamentState: TournamentState;
   readonly stages: readonly LiveStage[];
+  /** Events of matches that silence has confirmed before the act. */
+  readonly silence: readonly OutboxJson[];
 }
 
 export interface ActRow<O> {

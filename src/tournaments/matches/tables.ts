@@ -22,6 +22,8 @@ export const matchTable = pgTable(
     /** How the match ended; null before. */
     outcome: text('outcome').$type<MatchOutcome>(),
     reportedBy: idColumn<Id<'player'>>('reported_by'),
+    /** When the reporter said last what stands. */
+    reportedAt: instant('reported_at'),
     completedAt: instant('completed_at'),
     /** The match whose result created it, as a reset of a final; null for matches that are known at the start. */
     createdAfter: idColumn<Id<'match'>>('created_after'),
@@ -39,6 +41,11 @@ export const matchTable = pgTable(
       table.round,
       table.position,
     ),
+    // For reports that silence confirms.
+    index('idx_match_pending')
+      .on(table.tournamentId, table.reportedAt)
+      .where(sql`${table.state} = 'pending_result'`)
+      .concurrently(),
     foreignKey({ name: 'match_creator_exists', columns: [table.createdAfter], foreignColumns: [table.id] }),
     check(
       'match_state_known',

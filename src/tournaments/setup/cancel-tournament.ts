@@ -4,6 +4,7 @@
 import type { Actor } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { confirmSilent } from '../matches/confirm-silent.ts';
 import { logUnsettled, settleCancelled } from '../payouts/settle-cancelled.ts';
 import type { JudgedVersion } from './if-unchanged.ts';
 import { moveTournament } from './move-tournament.ts';
@@ -14,6 +15,7 @@ export async function cancelTournament(
   id: Id<'tournament'>,
   version?: JudgedVersion,
 ): Promise<void> {
+  await confirmSilent(ports, id);
   await moveTournament(ports, actor, { id, to: 'cancelled', version });
   await settleCancelled(ports, id).catch((error: unknown) => logUnsettled(id, error));
 }

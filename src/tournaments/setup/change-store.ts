@@ -34,7 +34,7 @@ export async function updateTournament(sql: Sql, t: Tournament, version: string,
     WITH changed AS (
       UPDATE tournament_tournament SET title = ${t.title}, issuer = ${t.issuer}, game = ${t.game}, accent_color = ${t.accentColor},
         time_zone = ${t.timeZone}, mode = ${t.mode}, roster_size = ${t.rosterSize}, visibility = ${t.visibility}, capacity = ${t.capacity},
-        entrants_min = ${t.entrantsMin}, waitlist_capacity = ${t.waitlistCapacity}, check_in_minutes = ${t.checkInMinutes}, requires_approval = ${t.requiresApproval}, entry_fee = ${t.entryFee}::bigint,
+        entrants_min = ${t.entrantsMin}, waitlist_capacity = ${t.waitlistCapacity}, check_in_minutes = ${t.checkInMinutes}, auto_confirm_minutes = ${t.autoConfirmMinutes}, requires_approval = ${t.requiresApproval}, entry_fee = ${t.entryFee}::bigint,
         prizes = ${t.prizes === null ? null : JSON.stringify(t.prizes)}::text::jsonb,
         registration_opens_at = ${t.registrationOpensAt}, registration_closes_at = ${t.registrationClosesAt}, starts_at = ${t.startsAt}
       WHERE id = ${t.id} AND xmin::text = ${version} AND state IN ('draft', 'published')

@@ -27,6 +27,7 @@ export type NewTournament = Pick<
   | 'entrantsMin'
   | 'waitlistCapacity'
   | 'checkInMinutes'
+  | 'autoConfirmMinutes'
   | 'requiresApproval'
   | 'entryFee'
   | 'prizes'

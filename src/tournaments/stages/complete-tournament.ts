@@ -8,6 +8,7 @@ import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { insertConclusion } from '../completion/completion-store.ts';
 import { lockTournament } from '../lock-tournament.ts';
+import { confirmSilent } from '../matches/confirm-silent.ts';
 import type { JudgedVersion } from '../setup/if-unchanged.ts';
 import { stateChange } from '../setup/state-change.ts';
 import { changeState, findTournament, insertEvent, insertPlacements } from '../store.ts';
@@ -24,6 +25,7 @@ export async function completeTournament(
   id: Id<'tournament'>,
   version?: JudgedVersion,
 ): Promise<void> {
+  await confirmSilent(ports, id);
   // Matches that are still to be created are open matches.
   await growStages(ports, id, (await findTournament(ports.db, id))?.stages ?? []);
   const change = stateChange(ports, actor, id, 'completed');

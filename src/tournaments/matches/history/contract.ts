@@ -11,7 +11,7 @@ const result = namedShape('ReportedResult', 'One statement about the result of a
   kind: z
     .enum(storedResultKinds)
     .describe(
-      '`report` and `confirm`: an entrant of the match. `decision`, `forfeit` and `correction`: staff. In a dispute there are two reports that differ.',
+      '`report` and `confirm`: an entrant of the match. `decision`, `forfeit` and `correction`: staff. `silence`: nobody answered the report in time. In a dispute there are two reports that differ.',
     ),
   slot: z
     .int()

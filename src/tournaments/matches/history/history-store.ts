@@ -23,7 +23,7 @@ export interface StoredResult {
 
 /**
  * Newest first. What an entrant said is superseded by a later report of the same entrant and by every act of staff, since no entrant
- * reports after one; what a correction took back has a row of its own.
+ * reports after one. Silence confirms what was said; what a correction took back has a row of its own.
  */
 export async function listResults(db: Database, match: Id<'match'>, page: PageRequest): Promise<StoredResult[]> {
   return await run(
@@ -37,7 +37,7 @@ export async function listResults(db: Database, match: Id<'match'>, page: PageRe
         WHERE s.match_id = r.match_id AND e.player_id = r.actor_id) END AS slot,
       r.actor_id AS "actorId", to_jsonb(r.scores) AS scores, to_jsonb(r.places) AS places, coalesce(r.games, '[]') AS games,
       r.is_reset OR r.is_entrants AND EXISTS (
-        SELECT FROM said later WHERE NOT later.is_reset AND (NOT later.is_entrants
+        SELECT FROM said later WHERE NOT later.is_reset AND (NOT later.is_entrants AND later.kind <> 'silence'
           OR later.kind = 'report' AND r.kind = 'report' AND later.actor_id = r.actor_id AND later.id > r.id)) AS "isSuperseded",
       instant_text(r.created_at) AS "createdAt"
     FROM said r WHERE ${page.after}::text IS NULL OR r.id < ${page.after}

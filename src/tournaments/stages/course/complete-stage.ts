@@ -8,6 +8,7 @@ import { runAct } from '../../../idempotency/run-act.ts';
 import type { OutboxJson } from '../../../outbox/append.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { lockTournament } from '../../lock-tournament.ts';
+import { confirmSilent } from '../../matches/confirm-silent.ts';
 import { insertAudit, insertEvent } from '../../store.ts';
 import { formatOfStage } from '../format-registry.ts';
 import { growStage } from '../grow-stage.ts';
@@ -19,6 +20,7 @@ import { pickStage, refuseUnlessStage } from './pick-stage.ts';
 import { listStageEntrants, writeRanking } from './stage-entrant-store.ts';
 
 export async function completeStage(ports: Ports, actor: Actor, id: Id<'tournament'>, number: number): Promise<Stage> {
+  await confirmSilent(ports, id);
   // Matches that are still to be created are open matches.
   await growStage(ports, id, number);
   return runAct(ports, async (sql) => {

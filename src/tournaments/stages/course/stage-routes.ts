@@ -6,6 +6,7 @@ import { routesFor } from '../../../http/route.ts';
 import { listShape } from '../../../http/wire.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { authorizeRun } from '../../authorize-run.ts';
+import { confirmSilent } from '../../matches/confirm-silent.ts';
 import { tournamentPermissions as permissions } from '../../permission.ts';
 import { readTournament } from '../../setup/read-tournament.ts';
 import { stageCreate, stageJson, stageNumbers, stageShape, toStage } from '../contract.ts';
@@ -57,6 +58,7 @@ export const stageRoutes = [
     answers: { 200: stageDetailShape },
   }).runs({
     async handle({ services: { ports }, actor, params: { id, stage } }) {
+      await confirmSilent(ports, id);
       return { status: 200, body: stageDetailJson(await showStage(ports.db, actor, id, Number(stage))) };
     },
   }),

@@ -6,6 +6,7 @@ import type { Id } from '../../../core/id.ts';
 import { runAct } from '../../../idempotency/run-act.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { lockTournament } from '../../lock-tournament.ts';
+import { confirmSilent } from '../../matches/confirm-silent.ts';
 import { insertAudit } from '../../store.ts';
 import { judgeNextRound } from '../formats/swiss.ts';
 import { listStageMatches } from '../stage-store.ts';
@@ -23,12 +24,13 @@ export interface RoundRequest {
  * The round to queue, also on a repetition: the first request may have ended between its commit and the queue.
  * @throws DomainError not_found, forbidden, state_conflict, matches_open, round_not_pairable.
  */
-export function requestRound(
+export async function requestRound(
   ports: Ports,
   actor: Actor,
   tournamentId: Id<'tournament'>,
   number: number,
 ): Promise<RoundRequest> {
+  await confirmSilent(ports, tournamentId);
   return runAct(ports, async (sql) => {
     await lockTournament(sql, actor, tournamentId, { state: 'live' });
     const found = await findStageVersion({ sql }, tournamentId, number);

@@ -4,6 +4,7 @@ import { toPage } from '../../../core/page.ts';
 import { routesFor } from '../../../http/route.ts';
 import { pageOf } from '../../../http/wire.ts';
 import type { Ports } from '../../../outbox/ports.ts';
+import { confirmSilent } from '../../matches/confirm-silent.ts';
 import { tournamentPermissions as permissions } from '../../permission.ts';
 import { stageNumbers } from '../contract.ts';
 import { standingJson, standingsQuery, standingsShape } from './contract.ts';
@@ -26,6 +27,7 @@ export const standingsRoutes = [
     problems: ['state_conflict'],
   }).runs({
     async handle({ services: { ports }, actor, params: { id, stage }, query: { explain, ...query } }) {
+      await confirmSilent(ports, id);
       const page = pageOf(query);
       const request = { id, stage: Number(stage), isExplained: explain === 'true', page };
       const rows = await showStandings(ports.db, actor, request);
