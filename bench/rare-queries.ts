@@ -24,6 +24,7 @@ import * as checkIns from '../src/tournaments/check-in/check-in-store.ts';
 import * as completions from '../src/tournaments/completion/completion-store.ts';
 import { readDashboard } from '../src/tournaments/dashboard/dashboard-store.ts';
 import * as departures from '../src/tournaments/departures/departure-store.ts';
+import * as evidence from '../src/tournaments/evidence/evidence-store.ts';
 import * as exchange from '../src/tournaments/exchange/exchange-store.ts';
 import * as guests from '../src/tournaments/guests/guest-store.ts';
 import * as matchCheckIns from '../src/tournaments/match-check-in/match-check-in-store.ts';
@@ -78,6 +79,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     issue.insertCertificates,
   ],
   'a few times in the life of a tournament, by its id, among its own rows': [
+    ...Object.values(evidence),
     issue.lockChainsOf,
     tournaments.changeState,
     entrants.listRoster,

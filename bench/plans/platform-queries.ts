@@ -33,7 +33,9 @@ export const platformQueries: readonly HotQuery[] = [
   hot('delete old Idempotency-Keys: none due', 10, deleteExpiredKeys, (query, db) =>
     query(db, toInstant('2025-01-01T00:00:00Z')),
   ),
-  hot('intent before a PUT', 30, intendObject, (query, db) => query(db, object, ['s3'], systemClock())),
+  hot('intent before a PUT', 30, intendObject, (query, db) =>
+    query(db, { ...object, sizeBytes: object.bytes.byteLength }, ['s3'], systemClock()),
+  ),
   hot('record a stored copy', 60, recordPuts, (query, db) =>
     query(db, storedKey, { outcomes, now: systemClock(), retryAt: null }),
   ),

@@ -35,6 +35,7 @@ import { checkInRoutes } from '../tournaments/check-in/check-in-routes.ts';
 import { completionRoutes } from '../tournaments/completion/completion-routes.ts';
 import { dashboardRoutes } from '../tournaments/dashboard/dashboard-routes.ts';
 import { departureRoutes } from '../tournaments/departures/departure-routes.ts';
+import { evidenceRoutes } from '../tournaments/evidence/evidence-routes.ts';
 import { exchangeRoutes } from '../tournaments/exchange/routes.ts';
 import { guestRoutes } from '../tournaments/guests/guest-routes.ts';
 import { matchCheckInRoutes } from '../tournaments/match-check-in/match-check-in-routes.ts';
@@ -99,6 +100,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...ownRegistrationRoutes,
   ...playerTournamentRoutes,
   ...matchRoutes,
+  ...evidenceRoutes,
   ...matchHistoryRoutes,
   ...matchStaffRoutes,
   ...matchPlanRoutes,

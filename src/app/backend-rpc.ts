@@ -11,6 +11,8 @@ import { settle } from '../core/outcome.ts';
 import { readWithin } from '../db/read-within.ts';
 import { readBearer } from '../http/authenticate.ts';
 import { withGrantedRoles } from '../http/with-granted-roles.ts';
+import { beginUpload, finishUpload } from '../tournaments/evidence/give-evidence.ts';
+import { grantEvidence } from '../tournaments/evidence/read-evidence.ts';
 import { respondsInTime } from './readiness.ts';
 import type { ApiServices, BackendRpc, DownloadRequest } from './services.ts';
 
@@ -34,6 +36,12 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
     if (authorization === null) throw refuse('unauthenticated');
     return services.verifyToken(readBearer(authorization));
   };
+  const asHolder = async <T>(authorization: string, act: (actor: Principal) => Promise<T>): Promise<T> =>
+    withGrantedRoles(
+      await actorOf(authorization),
+      ({ playerId }) => services.grantedRoles(playerId, { isFresh: false }),
+      act,
+    );
   return {
     certificateByCode: (code) => readRecord(() => findCertificateByCode(ports.db, code)),
     certificateOfFile: (sha256, claimedCodes) =>
@@ -42,6 +50,11 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
       settle(() => asCaller(download, (actor) => grantDownload(ports, actor, download.id, download.format))),
     acknowledgeDownload: (download) =>
       settle(() => asCaller(download, (actor) => acknowledgeDownload(ports, actor, download.id))),
+    beginEvidence: (authorization, upload) =>
+      settle(() => asHolder(authorization, (actor) => beginUpload(ports, actor, upload))),
+    finishEvidence: (evidence, outcomes) => settle(() => finishUpload(ports, evidence, outcomes)),
+    grantEvidence: (authorization, id) =>
+      settle(() => asHolder(authorization, (actor) => grantEvidence(ports, actor, id))),
     databaseReadiness: () =>
       settle(async () => {
         if (!(await respondsInTime(() => ports.db.sql`SELECT 1`))) throw new DependencyError('database');

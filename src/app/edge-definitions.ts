@@ -14,11 +14,15 @@ import {
 import { everybody, only } from '../http/permission.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { oembedQuery, oembedShape } from '../pages/certificate/contract.ts';
+import { evidenceShape } from '../tournaments/evidence/contract.ts';
+import { evidenceTypes } from '../tournaments/evidence/evidence.ts';
+import { tournamentPermissions } from '../tournaments/permission.ts';
 import { previewCreate, previewShape } from '../tournaments/stages/preview-contract.ts';
 import { healthShape, readinessShape } from './contract.ts';
 
 const html = { mediaType: 'text/html' } as const;
 const files = [{ mediaType: 'application/pdf' }, { mediaType: 'image/png' }] as const;
+const evidenceFiles = evidenceTypes.map((mediaType) => ({ mediaType }));
 const unchanged = { 304: null } as const;
 
 const fileAnswers = { 200: files, 206: files, ...unchanged, 416: null } as const;
@@ -194,6 +198,37 @@ const brackets: readonly RouteDefinition[] = [
   },
 ];
 
+const evidence: readonly RouteDefinition[] = [
+  {
+    method: 'POST',
+    path: '/v1/matches/:id/evidence/files',
+    name: 'giveEvidenceFile',
+    summary:
+      'Give a file as evidence for the result of a match, sent as the body or as the only file of a form. It is not scanned for viruses',
+    permission: tournamentPermissions.giveEvidence,
+    isAtEdge: true,
+    limit: 'verification',
+    params: { id: 'match' },
+    body: { mediaTypes: [...evidenceTypes, 'multipart/form-data'] },
+    answers: { 201: evidenceShape },
+    problems: [
+      ...(['unauthenticated', 'not_found', 'not_a_participant', 'sanctioned', 'match_not_open'] as const),
+      ...(['state_conflict', 'invalid_request', 'payload_too_large', 'unsupported_file', 'unavailable'] as const),
+    ],
+  },
+  {
+    method: 'GET',
+    path: '/v1/evidence/:id/file',
+    name: 'downloadEvidence',
+    summary: 'Download a file of evidence, whole or a range of it, as an entrant of the match or its staff',
+    permission: tournamentPermissions.readEvidence,
+    isAtEdge: true,
+    params: { id: 'evidence' },
+    answers: { 200: evidenceFiles, 206: evidenceFiles, ...unchanged, 416: null },
+    problems: ['unauthenticated', 'invalid_request', 'unavailable', 'file_lost', 'file_damaged'],
+  },
+];
+
 const live: readonly RouteDefinition[] = [
   {
     method: 'GET',
@@ -210,4 +245,10 @@ const live: readonly RouteDefinition[] = [
   },
 ];
 
-export const edgeDefinitions: readonly RouteDefinition[] = [...server, ...certificates, ...brackets, ...live];
+export const edgeDefinitions: readonly RouteDefinition[] = [
+  ...server,
+  ...certificates,
+  ...brackets,
+  ...evidence,
+  ...live,
+];

@@ -8,7 +8,7 @@ import { fileVerdictJson } from '../certificates/verification/contract.ts';
 import { verifyFile } from '../certificates/verification/verify-file.ts';
 import { DependencyError, type RefusalCode, refuse } from '../core/errors.ts';
 import { bodySizeBytesMax, fileSizeBytesMax } from '../core/limits.ts';
-import { formOverheadBytes, readUpload } from '../http/files/upload.ts';
+import { limitUpload, readUpload } from '../http/files/upload.ts';
 import { observeRequests } from '../http/log/observe-request.ts';
 import { requestIdOf } from '../http/log/request-id.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
@@ -20,12 +20,11 @@ import type { ApiDocument } from '../pages/docs/operation.ts';
 import { pageRoutes, problemPages } from '../pages/routes.tsx';
 import { previewCreate, previewJson } from '../tournaments/stages/preview-contract.ts';
 import { downloadRoutes } from './download-routes.ts';
+import { evidenceFileRoutes } from './evidence-files.ts';
 import { limitAddress } from './limit-address.ts';
 import openApi from './openapi.json' with { type: 'json' };
 import { readReadiness } from './readiness.ts';
 import type { EdgeEnv } from './services.ts';
-
-const uploadSizeBytesMax = fileSizeBytesMax + formOverheadBytes;
 
 const requireMetricsToken: MiddlewareHandler<EdgeEnv> = async (c, next) => {
   const { metricsToken } = c.get('services');
@@ -52,7 +51,7 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
   .route('/', pageRoutes)
   .route('/', certificatePageRoutes)
   .route('/', docsRoutes(openApi as unknown as ApiDocument))
-  .post('/v1/certificates/verify-file', bodyLimit({ maxSize: uploadSizeBytesMax, onError: refuseFile }), async (c) => {
+  .post('/v1/certificates/verify-file', limitUpload, async (c) => {
     const bytes = await readUpload(c.req.raw, fileSizeBytesMax);
     return c.json(fileVerdictJson(await verifyFile(c.get('services').verifyFile, bytes)));
   })
@@ -61,6 +60,7 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
     return c.json(previewJson(await readJson(c, previewCreate)));
   })
   .route('/', downloadRoutes)
+  .route('/', evidenceFileRoutes)
   .get('/live/tournaments/:id', (c) => {
     if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') {
       throw refuse('invalid_request', { field: 'upgrade', reason: 'must be websocket' });
@@ -68,7 +68,7 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
     return c.get('services').joinRoom(readId(c, 'tournament'), c.req.raw);
   });
 
-/** Verification and previews need no token, so an address is limited. Behind one address may be a whole venue: the limit is high. */
+/** Work of the edge itself is limited by address. Behind one address may be a whole venue: the limit is high. */
 async function limitVerification(c: Context<EdgeEnv>, next: Next): Promise<void> {
   await limitAddress(c.get('services'), c.req.raw, 'verification');
   await next();
@@ -104,6 +104,7 @@ export const edge = new Hono<EdgeEnv>({ strict: false })
   .use('/api/tournaments/certificates/verify/*', limitVerification)
   .use('/v1/certificates/verify-file', limitVerification)
   .use('/v1/brackets/previews', limitVerification)
+  .use('/v1/matches/:id/evidence/files', limitVerification)
   .use('/v1/*', limitAnonymous)
   .use('/live/*', limitAnonymous)
   .route('/', ownRoutes);
@@ -137,10 +138,6 @@ function refuseMethod(c: Context, methods: ReadonlySet<string>): Response {
 function answerProblem(c: Context, code: RefusalCode, headers: Record<string, string> = {}): Response {
   const id = requestIdOf(c.req.raw);
   return problemResponse(code, id, { headers: { ...headers, 'x-request-id': id } });
-}
-
-function refuseFile(): never {
-  throw refuse('payload_too_large', { maxBytes: fileSizeBytesMax });
 }
 
 function refuseBody(): never {

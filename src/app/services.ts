@@ -14,10 +14,14 @@ import type { GrantedRoles, Verifier } from '../http/context.ts';
 import type { createCors } from '../http/cors/cors.ts';
 import type { Limiter } from '../http/limits/limiter.ts';
 import type { RequestObserver } from '../http/log/observe-request.ts';
+import type { PutOutcome } from '../objects/put-in-steps.ts';
 import type { ObjectStore } from '../objects/stores/object-store.ts';
 import type { MigrationFlags } from '../objects/stores/phase.ts';
 import type { Ports } from '../outbox/ports.ts';
 import type { CertificateServices } from '../pages/certificate/certificate-routes.tsx';
+import type { Evidence } from '../tournaments/evidence/evidence.ts';
+import type { Upload } from '../tournaments/evidence/give-evidence.ts';
+import type { GrantedFile } from '../tournaments/evidence/read-evidence.ts';
 import type { RoundRequest } from '../tournaments/stages/rounds/request-round.ts';
 import type { AddressLimits } from './limit-address.ts';
 import type { ReadinessPorts } from './readiness.ts';
@@ -77,6 +81,11 @@ export interface BackendRpc {
   grantDownload(download: DownloadRequest): Promise<Outcome<DownloadGrant>>;
   /** Counts a download when its first bytes are sent. */
   acknowledgeDownload(download: DownloadRequest): Promise<Outcome<void>>;
+  /** `authorization` is the request's header. Before the put: the row and the intent. */
+  beginEvidence(authorization: string, upload: Upload): Promise<Outcome<Evidence>>;
+  /** After the put. `isStored` is false if every store failed. */
+  finishEvidence(evidence: Evidence, outcomes: readonly PutOutcome[]): Promise<Outcome<Evidence>>;
+  grantEvidence(authorization: string, id: Id<'evidence'>): Promise<Outcome<GrantedFile>>;
   databaseReadiness(): Promise<Outcome<DatabaseReadiness>>;
 }
 

@@ -10,6 +10,7 @@ export const idPrefixes = {
   registration: 'reg',
   match: 'mat',
   result: 'res',
+  evidence: 'evd',
   event: 'evt',
   wallet: 'wal',
   transfer: 'trf',

@@ -38,3 +38,18 @@ CREATE OR REPLACE TRIGGER object_owed_kept
 CREATE OR REPLACE TRIGGER object_tombstone_final
   BEFORE DELETE OR UPDATE ON object_item FOR EACH ROW WHEN ((old.deleted_at IS NOT NULL))
   EXECUTE FUNCTION refuse_resurrection();
+
+-- Deletes an object inside the act of another domain: its copies are removed by the repair. False: a legal hold keeps it.
+CREATE OR REPLACE FUNCTION object_write_tombstone(p_key text, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE object_item SET deleted_at = p_now, next_attempt_at = p_now, attempts = 0,
+    r2_status = CASE WHEN r2_status IN ('wanted', 'stored') THEN 'unwanted' ELSE 'none' END,
+    s3_status = CASE WHEN s3_status IN ('wanted', 'stored') THEN 'unwanted' ELSE 'none' END
+  WHERE key = p_key AND deleted_at IS NULL AND NOT is_held;
+  RETURN NOT EXISTS (SELECT FROM object_item WHERE key = p_key AND deleted_at IS NULL);
+END
+$function$;

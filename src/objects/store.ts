@@ -7,13 +7,19 @@ import { run } from '../db/transaction.ts';
 import type { FoundProblem } from './copy-state.ts';
 import { type ItemRow, toItem } from './runs/item-row.ts';
 import { abandonedAfterSeconds, graceSeconds, type ObjectItem } from './runs/object-item.ts';
-import type { PutObject } from './stores/object-store.ts';
 import type { Side } from './stores/phase.ts';
+
+export interface IntendedObject {
+  readonly key: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly contentType: string;
+}
 
 /** Called before any PUT. False: the key has a tombstone, or a different hash. Repeating the call renews the intent. */
 export async function intendObject(
   db: Database,
-  object: PutObject,
+  object: IntendedObject,
   wanted: readonly Side[],
   now: Instant,
 ): Promise<boolean> {
@@ -21,7 +27,7 @@ export async function intendObject(
   const rows = await run(
     () => db.sql`
     INSERT INTO object_item AS o (key, sha256, size_bytes, content_type, r2_status, s3_status, next_attempt_at, created_at)
-    VALUES (${object.key}, ${object.sha256}, ${object.bytes.byteLength}, ${object.contentType}, ${statusOf('r2')},
+    VALUES (${object.key}, ${object.sha256}, ${object.sizeBytes}, ${object.contentType}, ${statusOf('r2')},
       ${statusOf('s3')}, ${addSeconds(now, graceSeconds)}::timestamptz, ${now}::timestamptz)
     ON CONFLICT (key) DO UPDATE SET
       r2_status = CASE o.r2_status WHEN 'none' THEN excluded.r2_status ELSE o.r2_status END,

@@ -3,20 +3,18 @@
 
 import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
-import { addSeconds, type Clock } from '../core/instant.ts';
+import type { Clock } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
-import { repairDelaySeconds } from './runs/object-item.ts';
+import { intendPut, otherBytes, outcomeOf, recordPut } from './put-in-steps.ts';
 import { findObjects } from './runs/object-scan-store.ts';
-import { hasTombstone, intendObject, recordDeletes, recordPuts, writeTombstone } from './store.ts';
-import type { MirroredStore, SideResult } from './stores/mirrored.ts';
-import { describeCause, type ObjectStore, ObjectStoreError } from './stores/object-store.ts';
+import { hasTombstone, recordDeletes, writeTombstone } from './store.ts';
+import type { MirroredStore } from './stores/mirrored.ts';
+import { type ObjectStore, ObjectStoreError } from './stores/object-store.ts';
 
 export interface TrackedPorts {
   readonly db: Database;
   readonly clock: Clock;
 }
-
-const toOutcome = ({ side, error }: SideResult) => ({ side, problem: error === null ? null : describeCause(error) });
 
 export function createTrackedStore({ db, clock }: TrackedPorts, mirrored: MirroredStore): ObjectStore {
   return {
@@ -28,12 +26,9 @@ export function createTrackedStore({ db, clock }: TrackedPorts, mirrored: Mirror
      */
     async put(object) {
       if ((await sha256Hex(object.bytes as Uint8Array<ArrayBuffer>)) !== object.sha256) throw otherBytes();
-      if (!(await intendObject(db, object, mirrored.phase.write, clock())))
-        throw (await hasTombstone(db, object.key)) ? refuse('object_deleted') : otherBytes();
+      await intendPut({ db, clock }, { ...object, sizeBytes: object.bytes.byteLength }, mirrored.phase.write);
       const results = await mirrored.putEach(object);
-      const now = clock();
-      const retryAt = addSeconds(now, repairDelaySeconds(0));
-      await recordPuts(db, object.key, { outcomes: results.map(toOutcome), now, retryAt });
+      await recordPut({ db, clock }, object.key, results.map(outcomeOf));
       const [first] = results;
       if (results.every((result) => result.error !== null)) throw first?.error;
     },
@@ -41,7 +36,7 @@ export function createTrackedStore({ db, clock }: TrackedPorts, mirrored: Mirror
     /** Succeeds once the tombstone is written: the repair removes copies that cannot be removed now. */
     async delete(key) {
       if (!(await writeTombstone(db, key, mirrored.phase.delete, clock()))) throw refuse('object_held');
-      await recordDeletes(db, key, (await mirrored.deleteEach(key)).map(toOutcome));
+      await recordDeletes(db, key, (await mirrored.deleteEach(key)).map(outcomeOf));
     },
 
     async get(key, range) {
@@ -61,8 +56,4 @@ export function createTrackedStore({ db, clock }: TrackedPorts, mirrored: Mirror
       return { objects: objects.filter(({ key }) => (known.get(key)?.deletedAt ?? null) === null), next };
     },
   };
-}
-
-function otherBytes(): ObjectStoreError {
-  return new ObjectStoreError('mirrored', 'corrupt', 'put: other bytes');
 }

@@ -10,6 +10,7 @@ export const keptParts = [
   'rosters',
   'matches',
   'results',
+  'evidence',
   'placements',
   'organized_tournaments',
   'organized_series',

@@ -1,7 +1,7 @@
 // Permissions on tournaments. The role organizer allows creating. The tournament's own organizer and admin may do everything in it, its staff
 // what their role allows: `staffActs` is the table. The function tournament_may in staff/staff.sql decides alike.
 
-import { type Actor, hasRole } from '../core/actor.ts';
+import { type Actor, hasRole, type Principal } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
 import { everybody, only } from '../http/permission.ts';
 import { type StaffRole, staffRoles } from './staff/staff.ts';
@@ -43,6 +43,8 @@ export const tournamentPermissions = {
   checkInMany: staff('registrations.check_in', 'check_in'),
   decideRegistration: staff('registration.decide', 'enter'),
   report: only('match.report', 'owner'),
+  giveEvidence: staff('match.give_evidence', 'referee', 'owner'),
+  readEvidence: only('match.read_evidence', 'owner', 'organizer', ...staffActs.referee, 'moderator', 'admin'),
   decideResult: staff('match.decide', 'referee'),
   forfeit: staff('match.forfeit', 'referee'),
   correctResult: staff('match.correct', 'referee'),
@@ -62,7 +64,7 @@ export interface Staffed {
   readonly staffRole?: StaffRole | null;
 }
 
-export function mayAct(actor: Actor, { organizerId, staffRole = null }: Staffed, act: StaffAct): boolean {
+export function mayAct(actor: Principal, { organizerId, staffRole = null }: Staffed, act: StaffAct): boolean {
   if (actor.playerId === organizerId || hasRole(actor, 'admin')) return true;
   return staffRole !== null && (staffActs[act] as readonly StaffRole[]).includes(staffRole);
 }

@@ -6,7 +6,7 @@ import { aPerson, aToken, call, get, type Person, post } from '../support/api.ts
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { newKey } from '../support/ledger.ts';
-import { aLiveTournament, aTournament, move, ok, playAllMatches } from '../support/tournament.ts';
+import { aLiveTournament, aTournament, matchesOf, move, ok, playAllMatches } from '../support/tournament.ts';
 
 const database = useDatabase();
 
@@ -78,6 +78,9 @@ async function playSolo(): Promise<void> {
   const opponent = await aPerson();
   ok(await post(path, { as: opponent, body: {} }), 201);
   await move(stage, 'registration_closed', 'live');
+  const [match] = await matchesOf(stage);
+  const evidence = { url: 'https://video.test/42' };
+  ok(await post(`/v1/matches/${match?.id}/evidence`, { as: person, body: evidence, headers: newKey() }), 201);
   await playAllMatches({ ...stage, players: [person, opponent] });
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);

@@ -57,7 +57,7 @@ const run = z.strictObject({
 });
 
 const sha256 = 'a'.repeat(64);
-const objectOf = (key: string) => ({ key, bytes: new Uint8Array(3), contentType: 'application/pdf', sha256 });
+const objectOf = (key: string) => ({ key, sizeBytes: 3, contentType: 'application/pdf', sha256 });
 const both = ['r2', 's3'] as const;
 
 beforeAll(() => {

@@ -248,6 +248,17 @@ async function play({ api, organizer, ada, others, id }: Stage): Promise<void> {
     note: 'No token. Everything that was said about the score, newest first. Which member of the staff acted is shown to entrants of the match and to staff.',
     isWhole: true,
   });
+  await api.ask(`POST /v1/matches/${second.id}/evidence`, {
+    title: 'Give evidence',
+    note: 'A link; a file is the body of `POST /v1/matches/:id/evidence/files`. For the entrants of the match and its staff.',
+    as: other,
+    body: { url: 'https://video.example/42' },
+  });
+  await api.ask(`GET /v1/matches/${second.id}/evidence`, {
+    title: 'Read the evidence of a match',
+    note: 'As an entrant of the match or its staff.',
+    as: organizer,
+  });
   await api.ask(`POST /v1/matches/${second.id}/decisions`, {
     title: 'Decide a match',
     note: 'By the organizer, for a match that is `ready`, `pending_result` or `disputed`.',

@@ -43,6 +43,7 @@ export const schemaFiles = [
   'tournaments/matches/forfeits.sql',
   'tournaments/matches/corrections.sql',
   'tournaments/departures/departures.sql',
+  'tournaments/evidence/evidence.sql',
   'tournaments/registration/kept.sql',
   'economy/wallets/kept.sql',
   'certificates/issuing/issuing.sql',

@@ -1,9 +1,18 @@
 // Reads one uploaded file: the raw body, or the only file of a form (RFC 7578).
 
+import { bodyLimit } from 'hono/body-limit';
 import { refuse } from '../../core/errors.ts';
+import { fileSizeBytesMax } from '../../core/limits.ts';
 
 /** Allowance for the boundaries, headers and other fields of a form. */
-export const formOverheadBytes = 16_384;
+const formOverheadBytes = 16_384;
+
+export const limitUpload = bodyLimit({
+  maxSize: fileSizeBytesMax + formOverheadBytes,
+  onError: () => {
+    throw refuse('payload_too_large', { maxBytes: fileSizeBytesMax });
+  },
+});
 
 /** @throws DomainError invalid_request, payload_too_large, unsupported_file for other kinds of multipart. */
 export async function readUpload(request: Request, sizeBytesMax: number): Promise<Uint8Array<ArrayBuffer>> {

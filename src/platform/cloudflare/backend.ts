@@ -32,6 +32,18 @@ export class Backend extends DurableObject<Env> implements BackendRpc {
     return this.rpc.acknowledgeDownload(download);
   }
 
+  beginEvidence(...asked: Parameters<BackendRpc['beginEvidence']>) {
+    return this.rpc.beginEvidence(...asked);
+  }
+
+  finishEvidence(...asked: Parameters<BackendRpc['finishEvidence']>) {
+    return this.rpc.finishEvidence(...asked);
+  }
+
+  grantEvidence(...asked: Parameters<BackendRpc['grantEvidence']>) {
+    return this.rpc.grantEvidence(...asked);
+  }
+
   databaseReadiness() {
     return this.rpc.databaseReadiness();
   }

@@ -10,6 +10,10 @@ export function callBackend(open: () => BackendRpc): BackendRpc {
     grantDownload: (download) => retryOnce(() => open().grantDownload(download)),
     // It counts, so it runs at most once.
     acknowledgeDownload: (download) => open().acknowledgeDownload(download),
+    // Each of them does the same again.
+    beginEvidence: (...asked) => retryOnce(() => open().beginEvidence(...asked)),
+    finishEvidence: (...asked) => retryOnce(() => open().finishEvidence(...asked)),
+    grantEvidence: (...asked) => retryOnce(() => open().grantEvidence(...asked)),
     databaseReadiness: () => retryOnce(() => open().databaseReadiness()),
   };
 }

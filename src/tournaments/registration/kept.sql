@@ -30,11 +30,14 @@ CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
  FROM tournament_series c
  UNION ALL SELECT s.player_id, 'staff_roles', s.tournament_id, jsonb_build_object('tournamentId', s.tournament_id, 'role', s.role,
    'state', s.state, 'invitedAt', instant_text(s.invited_at), 'acceptedAt', instant_text(s.accepted_at))
- FROM tournament_staff s;
+ FROM tournament_staff s
+ UNION ALL SELECT v.player_id, 'evidence', v.id, jsonb_build_object('id', v.id, 'matchId', v.match_id, 'url', v.url,
+   'contentType', v.content_type, 'sizeBytes', v.size_bytes, 'sha256', v.sha256, 'createdAt', instant_text(v.created_at))
+ FROM tournament_evidence v;
 REVOKE INSERT, UPDATE, DELETE ON tournament_kept FROM laurel_app;
 
 -- Replaces a player's name in registrations, rosters and events, and deletes club, country and rating. A team's registration stays.
--- Results stand.
+-- Results stand. Evidence is deleted with its files.
 -- Returns the number of changed rows.
 CREATE OR REPLACE FUNCTION tournament_erase(p_player text, p_name text)
  RETURNS bigint
@@ -56,6 +59,6 @@ BEGIN
   END LOOP;
   UPDATE tournament_roster SET display_name = NULL WHERE player_id = p_player AND display_name IS NOT NULL;
   GET DIAGNOSTICS changed = ROW_COUNT;
-  RETURN total + changed;
+  RETURN total + changed + tournament_erase_evidence(p_player);
 END
 $function$;

@@ -1,0 +1,47 @@
+// HTTP routes of evidence that the backend serves. Files pass the edge: app/evidence-files.ts.
+
+import { routesFor } from '../../http/route.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { hideUnreadable } from '../hide-unreadable.ts';
+import { tournamentPermissions as permissions } from '../permission.ts';
+import { evidenceJson, evidenceListShape, evidenceShape, linkCreate } from './contract.ts';
+import { giveLink } from './give-evidence.ts';
+import { readEvidence, refuseOutsider } from './read-evidence.ts';
+
+const route = routesFor<{ readonly ports: Ports }>();
+
+export const evidenceRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/matches/:id/evidence',
+    name: 'giveEvidenceLink',
+    summary: 'Give a link as evidence for the result of a match',
+    permission: permissions.giveEvidence,
+    limit: 'match',
+    params: { id: 'match' },
+    body: linkCreate,
+    answers: { 201: evidenceShape },
+    problems: ['not_a_participant', 'sanctioned', 'match_not_open', 'state_conflict'],
+  }).runs({
+    authorize: hideUnreadable('match', ({ services: { ports }, actor, params }) =>
+      refuseOutsider(ports, actor, params.id),
+    ),
+    handle: hideUnreadable('match', async ({ services: { ports }, actor, params, body }) => {
+      return { status: 201, body: evidenceJson(await giveLink(ports, actor, params.id, body.url)) };
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/matches/:id/evidence',
+    name: 'listEvidence',
+    summary: 'List the evidence for the result of a match, as an entrant of the match or its staff',
+    permission: permissions.readEvidence,
+    params: { id: 'match' },
+    answers: { 200: evidenceListShape },
+    problems: ['not_a_participant'],
+  }).runs({
+    handle: hideUnreadable('match', async ({ services: { ports }, actor, params }) => {
+      return { status: 200, body: { items: (await readEvidence(ports, actor, params.id)).map(evidenceJson) } };
+    }),
+  }),
+];

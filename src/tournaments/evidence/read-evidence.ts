@@ -1,0 +1,43 @@
+// Use cases: read the evidence of a match, and find a file of it. For the entrants of the match, its staff and moderators; never public.
+
+import { hasRole, type Principal } from '../../core/actor.ts';
+import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { isInMatch } from '../matches/history/history-store.ts';
+import { mayAct } from '../permission.ts';
+import { readWithStaffRole } from '../staff/with-staff-role.ts';
+import { findTournament, findTournamentOf } from '../store.ts';
+import { type Evidence, type EvidenceFile, evidenceFileName } from './evidence.ts';
+import { findEvidence, listEvidence } from './evidence-store.ts';
+
+/** @throws DomainError not_found, not_a_participant. */
+export async function readEvidence(ports: Ports, actor: Principal, matchId: Id<'match'>): Promise<Evidence[]> {
+  await refuseOutsider(ports, actor, matchId);
+  return listEvidence(ports.db, matchId);
+}
+
+export interface GrantedFile extends EvidenceFile {
+  readonly fileName: string;
+}
+
+/** Which file the edge may send to the actor. Others learn nothing: not even whether it exists. @throws DomainError not_found. */
+export async function grantEvidence(ports: Ports, actor: Principal, id: Id<'evidence'>): Promise<GrantedFile> {
+  const evidence = await findEvidence(ports.db, id);
+  const isThere = evidence !== null && evidence.file !== null && evidence.isStored;
+  if (!isThere || !(await isInsider(ports, actor, evidence.matchId))) throw refuse('not_found', { kind: 'evidence' });
+  const file = evidence.file as EvidenceFile;
+  return { ...file, fileName: evidenceFileName(id, file.contentType) };
+}
+
+export async function refuseOutsider(ports: Ports, actor: Principal, matchId: Id<'match'>): Promise<void> {
+  if (!(await isInsider(ports, actor, matchId))) throw refuse('not_a_participant');
+}
+
+async function isInsider({ db }: Ports, actor: Principal, matchId: Id<'match'>): Promise<boolean> {
+  const id = await findTournamentOf(db, matchId);
+  const tournament = id === null ? null : await findTournament(db, id);
+  if (tournament === null) throw refuse('not_found', { kind: 'match' });
+  if (hasRole(actor, 'moderator') || (await isInMatch(db, matchId, actor.playerId))) return true;
+  return mayAct(actor, await readWithStaffRole(db, actor, tournament), 'referee');
+}
