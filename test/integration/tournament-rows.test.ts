@@ -9,6 +9,7 @@ import { checkInVerdicts } from '../../src/tournaments/check-in/check-in.ts';
 import * as checkIns from '../../src/tournaments/check-in/check-in-store.ts';
 import * as completions from '../../src/tournaments/completion/completion-store.ts';
 import { leave } from '../../src/tournaments/departures/departure-store.ts';
+import * as evidence from '../../src/tournaments/evidence/evidence-store.ts';
 import * as exchange from '../../src/tournaments/exchange/exchange-store.ts';
 import * as guests from '../../src/tournaments/guests/guest-store.ts';
 import * as history from '../../src/tournaments/matches/history/history-store.ts';
@@ -59,12 +60,14 @@ import {
   type Stage,
 } from '../support/tournament.ts';
 import {
+  addedEvidence,
   matchView,
   rankedStage,
   registration,
   roundProgress,
   stage,
   stageEntrant,
+  storedEvidence,
   storedMatch,
   storedResult,
   tournament,
@@ -288,6 +291,16 @@ it('stages and matches', async () => {
   await check.of(silence.listSilent, tournamentIds, db, later, 10);
   await check.of(silence.listSilentOf, tournamentIds, db, first.slots[0]?.entrant?.playerId as Id<'player'>, later);
   await check.of(silence.settleSilence, silenceRow, db, idOf(live), now);
+  const file = { key: 'evidence/1', sha256: 'f', sizeBytes: 1, contentType: 'image/png' as const };
+  const giver = first.slots[0]?.entrant?.playerId as Id<'player'>;
+  const given = { id: newId('evidence'), matchId: first.id, playerId: giver, isAdmin: false, url: null, file, now };
+  await check.of(evidence.addEvidence, addedEvidence, db.sql, given);
+  await check.of(evidence.finishEvidence, z.literal(true), db, given.id, file.key, now);
+  await check.of(evidence.addEvidence, addedEvidence, db.sql, { ...given, playerId: newId('player') });
+  const url = { id: newId('evidence'), url: 'https://video.test/', file: null };
+  await check.of(evidence.addEvidence, addedEvidence, db.sql, { ...given, ...url });
+  await check.of(evidence.findEvidence, storedEvidence.nullable(), db, given.id);
+  await check.of(evidence.listEvidence, z.array(storedEvidence), db, first.id);
   await check.of(matches.settleResult, resultRow, db, act('confirm', first.slots[1]?.entrant ?? null));
   // Nobody comes from the other match.
   await db.sql`SELECT tournament_complete_match(${second.id}, 'double_forfeit', ${now}::timestamptz)`;
@@ -487,6 +500,6 @@ it('every function of these stores is checked', () => {
   const found = import.meta.glob('../../src/tournaments/**/*store.ts', { eager: true });
   // test/integration/match-day-rows.test.ts checks those of single matches.
   for (const path of Object.keys(found)) if (/\/(match-check-in|schedule)\//.test(path)) delete found[path];
-  expect(Object.keys(found).length).toBe(23);
+  expect(Object.keys(found).length).toBe(28);
   expect(check.missing(found)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // Shapes of what the stores of tournaments return. A test compares them with real rows: docs/architecture.md#row-types
 
 import { z } from 'zod';
+import { evidenceTypes, evidenceVerdicts } from '../../src/tournaments/evidence/evidence.ts';
 import { matchStates, storedResultKinds } from '../../src/tournaments/matches/result.ts';
 import { scorings } from '../../src/tournaments/matches/result-fault.ts';
 import { entrantLanguages, registrationStates } from '../../src/tournaments/registration/registration.ts';
@@ -215,4 +216,22 @@ export const storedMatch = z.strictObject({
       source,
     }),
   ),
+});
+
+export const addedEvidence = z.strictObject({
+  verdict: z.enum(evidenceVerdicts),
+  id: id('evidence').nullable(),
+  facts: z.record(z.string(), z.string()).nullable(),
+});
+
+export const storedEvidence = z.strictObject({
+  id: id('evidence'),
+  matchId: id('match'),
+  playerId: id('player'),
+  url: z.string().nullable(),
+  file: z
+    .strictObject({ key: z.string(), sha256: z.string(), sizeBytes: z.int(), contentType: z.enum(evidenceTypes) })
+    .nullable(),
+  isStored: z.boolean(),
+  createdAt: instant,
 });

@@ -16,7 +16,10 @@ CREATE TABLE "tournament_evidence" (
 	CONSTRAINT "evidence_type_known" CHECK ("tournament_evidence"."content_type" in ('image/jpeg','image/png','application/pdf','video/mp4'))
 );
 --> statement-breakpoint
+ALTER TABLE "tournament_match" ADD COLUMN "reported_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "tournament_tournament" ADD COLUMN "auto_confirm_minutes" integer DEFAULT 15 NOT NULL;--> statement-breakpoint
 ALTER TABLE "tournament_evidence" ADD CONSTRAINT "evidence_match_exists" FOREIGN KEY ("match_id") REFERENCES "public"."tournament_match"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "evidence_file_once" ON "tournament_evidence" USING btree ("match_id","player_id","sha256");--> statement-breakpoint
 CREATE UNIQUE INDEX "evidence_url_once" ON "tournament_evidence" USING btree ("match_id","player_id","url");--> statement-breakpoint
-CREATE INDEX "idx_evidence_player" ON "tournament_evidence" USING btree ("player_id");
+CREATE INDEX "idx_evidence_player" ON "tournament_evidence" USING btree ("player_id");--> statement-breakpoint
+ALTER TABLE "tournament_tournament" ADD CONSTRAINT "tournament_auto_confirm_in_range" CHECK ("tournament_tournament"."auto_confirm_minutes" between 0 and 1440);

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "idx_match_pending" ON "tournament_match" USING btree ("tournament_id","reported_at") WHERE "tournament_match"."state" = 'pending_result';
