@@ -13,12 +13,13 @@ import { correctResult } from '../../src/tournaments/matches/correct-result.ts';
 import { forfeitMatch } from '../../src/tournaments/matches/forfeit-match.ts';
 import { listMatches } from '../../src/tournaments/matches/match-store.ts';
 import { reportResult } from '../../src/tournaments/matches/report-result.ts';
+import { placesOf } from '../../src/tournaments/matches/result-fault.ts';
 import { settleSilence } from '../../src/tournaments/matches/silence-store.ts';
 import { completeTournament } from '../../src/tournaments/stages/complete-tournament.ts';
 import type { StageState } from '../../src/tournaments/stages/format.ts';
 import { type FormatChoice, formatOf } from '../../src/tournaments/stages/format-registry.ts';
 import { roundRobinDefaults } from '../../src/tournaments/stages/formats/round-robin.ts';
-import { resultOfScores, type StageMatch } from '../../src/tournaments/stages/match.ts';
+import type { MatchResult, StageMatch } from '../../src/tournaments/stages/match.ts';
 import { forfeitMatch as forfeit, leaveStage } from '../../src/tournaments/stages/stage-absence.ts';
 import { correctMatch } from '../../src/tournaments/stages/stage-correction.ts';
 import { completeMatch, openStage } from '../../src/tournaments/stages/stage-play.ts';
@@ -38,6 +39,33 @@ beforeAll(() => {
 });
 afterAll(() => db?.close());
 
+const drawn = (round: number) => ({ group: 1, round, position: 0 });
+/** A later match than those it takes its entrants from has a lower round, and one entrant comes into it by two ways. */
+const backwards: FormatChoice = {
+  format: 'custom',
+  settings: {
+    matches: [
+      { key: drawn(3), slots: [1, 2].map((seed) => ({ kind: 'seed' as const, seed })) },
+      {
+        key: drawn(2),
+        slots: [
+          { kind: 'winner', of: drawn(3) },
+          { kind: 'seed', seed: 3 },
+        ],
+      },
+      {
+        key: drawn(1),
+        slots: [
+          { kind: 'winner', of: drawn(2) },
+          { kind: 'loser', of: drawn(3) },
+        ],
+      },
+    ],
+    places: [[{ kind: 'winner', of: drawn(1) }], [{ kind: 'loser', of: drawn(1) }], [{ kind: 'loser', of: drawn(2) }]],
+  },
+};
+const lobbies = { lobbySize: 3, rounds: 1, advancing: null, points: null, countedGames: null };
+
 const choices: readonly FormatChoice[] = [
   { format: 'single_elimination', settings: { thirdPlaceMatch: true, consolation: false } },
   { format: 'single_elimination', settings: { thirdPlaceMatch: false, consolation: true } },
@@ -45,6 +73,13 @@ const choices: readonly FormatChoice[] = [
   { format: 'double_elimination', settings: { grandFinal: 'none' } },
   { format: 'gauntlet', settings: {} },
   { format: 'round_robin', settings: { ...roundRobinDefaults, allowsDraws: false } },
+  {
+    format: 'league',
+    settings: { ...roundRobinDefaults, allowsDraws: false, firstDay: '2026-09-05', daysBetweenRounds: 7 },
+  },
+  backwards,
+  { format: 'free_for_all', settings: { ...lobbies, rounds: 2 } },
+  { format: 'free_for_all', settings: { ...lobbies, lobbySize: 4, advancing: 2 } },
 ];
 
 const actOf = (playerId: Id<'player'>): Actor => ({ playerId, issuer: 'test', name: null, roles: new Set(['player']) });
@@ -64,7 +99,22 @@ const anyAct: fc.Arbitrary<Act> = fc.record({
   side: fc.constantFrom(0 as const, 1 as const),
 });
 
-const scoresOf = (side: 0 | 1) => (side === 0 ? [2, 1] : [0, 3]);
+/** In a lobby all differ; a vacant slot has 0. */
+function scoresOf(side: 0 | 1, { slots }: Pick<StoredMatch, 'slots'>): number[] {
+  if (slots.length === 2) return side === 0 ? [2, 1] : [0, 3];
+  return slots.map(({ vacancy }, slot) => (vacancy !== null ? 0 : side === 0 ? slots.length - slot : slot + 1));
+}
+
+const placedBy = (scores: readonly number[], { slots }: Pick<StoredMatch, 'slots'>): MatchResult => ({
+  outcome: 'played',
+  scores,
+  places: placesOf(
+    scores,
+    slots.map(({ vacancy }) => vacancy !== null),
+  ),
+});
+
+const presentIn = ({ slots }: StoredMatch) => slots.filter(({ registrationId }) => registrationId !== null);
 const openStates = ['ready', 'pending_result', 'disputed'];
 
 /** One tournament: what is stored, and what the pure rules say. */
@@ -100,7 +150,7 @@ class World {
     expect(bracketOf(state)).toEqual(bracketOf(this.state));
     expect(state.withdrawn.toSorted()).toEqual(this.state.withdrawn.toSorted());
     for (const row of rows.filter(({ state: own }) => openStates.includes(own)))
-      expect(row.slots.filter(({ registrationId }) => registrationId !== null)).toHaveLength(2);
+      expect(presentIn(row).length).toBeGreaterThan(1);
   }
 
   /** The pure match of a stored one. */
@@ -109,7 +159,7 @@ class World {
   }
 
   complete(row: StoredMatch, scores: readonly number[]): void {
-    this.state = completeMatch(this.format, this.state, this.matchOf(row).key, resultOfScores(scores));
+    this.state = completeMatch(this.format, this.state, this.matchOf(row).key, placedBy(scores, row));
   }
 
   async act({ kind, pick, side }: Act): Promise<void> {
@@ -122,19 +172,27 @@ class World {
     if (kind === 'report' || kind === 'confirm') return this.report(row, kind, side, pick);
     const matchId = row.id;
     if (kind === 'decide') {
-      await reportResult(portsOf(db), this.organizer, { matchId, kind: 'decision', scores: scoresOf(side) });
-      this.complete(row, scoresOf(side));
+      await reportResult(portsOf(db), this.organizer, { matchId, kind: 'decision', scores: scoresOf(side, row) });
+      this.complete(row, scoresOf(side, row));
       return;
     }
     const absent = kind === 'double' ? [0, 1] : [side];
-    await forfeitMatch(portsOf(db), this.organizer, { matchId, absent });
+    const forfeited = await forfeitMatch(portsOf(db), this.organizer, { matchId, absent }).catch((error) => error);
+    if (forfeited instanceof DomainError) {
+      // Others can play the lobby, or the slot is vacant.
+      expect([row.slots.length > 2, forfeited.code]).toEqual([
+        true,
+        expect.stringMatching(/state_conflict|invalid_request/),
+      ]);
+      return;
+    }
     const act = { absent, hasStarted: row.state !== 'ready' };
     this.state = forfeit(this.format, this.state, this.matchOf(row).key, act);
   }
 
   async report(row: StoredMatch, kind: 'report' | 'confirm', side: 0 | 1, pick: number): Promise<void> {
-    const actor = actOf(this.playerAt(row, pick % 2));
-    const scores = scoresOf(side);
+    const actor = actOf(this.playerAt(row, row.slots.indexOf(presentIn(row)[pick % presentIn(row).length] as never)));
+    const scores = scoresOf(side, row);
     try {
       const { outcome } = await reportResult(portsOf(db), actor, { matchId: row.id, kind, scores });
       if (outcome === 'confirmed') this.complete(row, scores);
@@ -173,13 +231,11 @@ class World {
 
   /** Previewed first. If nothing that was played is reset, sometimes corrected back at once. */
   async correct(pick: number, side: 0 | 1): Promise<void> {
-    const over = this.rows.filter(
-      ({ state, slots }) => state === 'completed' && slots.every((slot) => slot.registrationId !== null),
-    );
+    const over = this.rows.filter((match) => match.state === 'completed' && presentIn(match).length > 1);
     const row = over[pick % Math.max(1, over.length)];
     if (row === undefined) return;
-    const [match, scores, before] = [this.matchOf(row), scoresOf(side), this.state];
-    const wouldBe = correctMatch(this.format, this.state, match.key, resultOfScores(scores));
+    const [match, scores, before] = [this.matchOf(row), scoresOf(side, row), this.state];
+    const wouldBe = correctMatch(this.format, this.state, match.key, placedBy(scores, row));
     const input = { matchId: row.id, scores, cascade: false, dryRun: true };
     const preview = await correctResult(portsOf(db), this.organizer, input);
     const names = preview.affected.map(({ matchId }) =>
@@ -244,10 +300,11 @@ class World {
       expect(match.outcome).toBe(replayed.result?.outcome ?? null);
       if (match.outcome !== null) {
         expect(match.slots.map(({ place }) => place)).toEqual(replayed.result?.places);
-        const scores = match.slots.map(({ score }) => score);
-        expect(scores.includes(null) ? null : scores).toEqual(replayed.result?.scores);
+        // A vacant slot beside those that played counts 0.
+        const scores = match.slots.map(({ score }, slot) => (replayed.slots[slot]?.vacancy === null ? score : 0));
+        expect(match.outcome === 'played' ? scores : null).toEqual(replayed.result?.scores);
       }
-      const isReady = replayed.slots.every(({ entrant }) => entrant !== null);
+      const isReady = replayed.slots.every(({ entrant, vacancy }) => entrant !== null || vacancy !== null);
       const open = waiting.get(keyText(match)) ?? (isReady ? 'ready' : 'scheduled');
       expect(match.state).toBe(match.outcome === null ? open : 'completed');
     }
@@ -289,7 +346,9 @@ it('any order of reports, decisions, forfeits, departures and corrections gives 
     fc.integer({ min: 2, max: 8 }),
     fc.array(anyAct, { minLength: 5, maxLength: 25 }),
     async (choice, entrantCount, acts) => {
-      const world = new World(choice, await storeStage(db.sql, choice, entrantCount));
+      const format = formatOf(choice.format);
+      const count = format.entrantsNeeded?.(choice.settings) ?? entrantCount;
+      const world = new World(choice, await storeStage(db.sql, choice, count));
       await world.check();
       for (const [index, act] of acts.entries()) {
         await world.act(act);

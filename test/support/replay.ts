@@ -1,9 +1,9 @@
 // Rebuilds a bracket from its start and the events of its tournament, with nothing but the pure rules.
 
-import type { StageState } from '../../src/tournaments/stages/format.ts';
+import type { Format, StageState } from '../../src/tournaments/stages/format.ts';
 import { type FormatChoice, formatOf } from '../../src/tournaments/stages/format-registry.ts';
 import type { MatchKey, MatchResult } from '../../src/tournaments/stages/match.ts';
-import { leaveStage } from '../../src/tournaments/stages/stage-absence.ts';
+import { forfeitMatch, leaveStage } from '../../src/tournaments/stages/stage-absence.ts';
 import { correctMatch } from '../../src/tournaments/stages/stage-correction.ts';
 import { completeMatch, openStage } from '../../src/tournaments/stages/stage-play.ts';
 import { keyText } from './stored-stage.ts';
@@ -35,7 +35,7 @@ export function replayEvents(
     const { outcome, places, scores }: MatchResult = payload;
     if (type === 'result_reported' || type === 'dispute_opened') waiting.set(keyText(key), payload.state);
     if (type === 'match_completed') {
-      state = completeMatch(format, state, at, { outcome, places, scores });
+      state = finish(format, state, at, { outcome, places, scores });
       waiting.delete(keyText(key));
     }
     if (type === 'match_corrected') {
@@ -55,4 +55,12 @@ export function replayEvents(
     }
   }
   return { state, waiting };
+}
+
+/** In a lobby that ends without being played the slots of who has not come are vacant. */
+function finish<S>(format: Format<S>, state: StageState<S>, key: MatchKey, result: MatchResult): StageState<S> {
+  const slots = state.matches.find((match) => keyText(match.key) === keyText(key))?.slots ?? [];
+  if (slots.length === 2 || result.outcome === 'played') return completeMatch(format, state, key, result);
+  const absent = [...slots.keys()].filter((slot) => slots[slot]?.entrant !== null && result.places[slot] === null);
+  return forfeitMatch(format, state, key, { absent, hasStarted: false });
 }
