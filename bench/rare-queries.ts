@@ -31,7 +31,7 @@ import * as matchCheckIns from '../src/tournaments/match-check-in/match-check-in
 
 import * as history from '../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
-import * as silence from '../src/tournaments/matches/silence-store.ts';
+import * as silence from '../src/tournaments/matches/silence/silence-store.ts';
 import * as staff from '../src/tournaments/matches/staff-store.ts';
 import * as changes from '../src/tournaments/registration/change-store.ts';
 import * as entrants from '../src/tournaments/registration/entrant-store.ts';

@@ -7,7 +7,7 @@ import { markRelayed, unrelayedEvents } from '../../src/outbox/store.ts';
 import { findTeam, listTeamsOf } from '../../src/teams/store.ts';
 import { findMatch, listMatches, listOwnMatches, settleResult } from '../../src/tournaments/matches/match-store.ts';
 import { findNextMatch } from '../../src/tournaments/matches/next-match-store.ts';
-import { listSilentOf, settleSilence } from '../../src/tournaments/matches/silence-store.ts';
+import { listSilentOf, settleSilence } from '../../src/tournaments/matches/silence/silence-store.ts';
 import { findEntrant, listEntrants, listUnsettled } from '../../src/tournaments/registration/entrant-store.ts';
 import { listOwnRegistrations } from '../../src/tournaments/registration/own-registration-store.ts';
 import { listPlayerTournaments } from '../../src/tournaments/registration/player-tournament-store.ts';

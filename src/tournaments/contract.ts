@@ -8,7 +8,7 @@ import { coinsCount, eventInstant, id, instantText, line, namedShape, timeZone }
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { checkInMinutesMax, checkInMinutesMin } from './check-in/check-in.ts';
 import { reviewShape } from './completion/contract.ts';
-import { autoConfirmMinutesDefault, autoConfirmMinutesMax } from './matches/silence.ts';
+import { autoConfirmMinutesDefault, autoConfirmMinutesMax } from './matches/silence/silence.ts';
 import { prizePlanShape, prizesSet } from './payouts/contract.ts';
 import { copiedFields } from './setup/copy-tournament.ts';
 import { refineStages, stageFields, stageJson, stageShape, stagesCreate, toStages } from './stages/contract.ts';

@@ -14,7 +14,7 @@ import { forfeitMatch } from '../../src/tournaments/matches/forfeit-match.ts';
 import { listMatches } from '../../src/tournaments/matches/match-store.ts';
 import { reportResult } from '../../src/tournaments/matches/report-result.ts';
 import { placesOf } from '../../src/tournaments/matches/result-fault.ts';
-import { settleSilence } from '../../src/tournaments/matches/silence-store.ts';
+import { settleSilence } from '../../src/tournaments/matches/silence/silence-store.ts';
 import { completeTournament } from '../../src/tournaments/stages/complete-tournament.ts';
 import type { StageState } from '../../src/tournaments/stages/format.ts';
 import { type FormatChoice, formatOf } from '../../src/tournaments/stages/format-registry.ts';

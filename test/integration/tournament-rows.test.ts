@@ -14,7 +14,7 @@ import * as exchange from '../../src/tournaments/exchange/exchange-store.ts';
 import * as guests from '../../src/tournaments/guests/guest-store.ts';
 import * as history from '../../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../../src/tournaments/matches/match-store.ts';
-import * as silence from '../../src/tournaments/matches/silence-store.ts';
+import * as silence from '../../src/tournaments/matches/silence/silence-store.ts';
 import * as staff from '../../src/tournaments/matches/staff-store.ts';
 import { cancel, decide } from '../../src/tournaments/registration/change-store.ts';
 import * as entrants from '../../src/tournaments/registration/entrant-store.ts';

@@ -11,7 +11,7 @@ import { forfeitOutcomes } from '../../src/tournaments/matches/forfeit.ts';
 import type { ResultRow } from '../../src/tournaments/matches/match-store.ts';
 import { matchStates, resultOutcomes } from '../../src/tournaments/matches/result.ts';
 import { resultFaults } from '../../src/tournaments/matches/result-fault.ts';
-import type { Silence } from '../../src/tournaments/matches/silence-store.ts';
+import type { Silence } from '../../src/tournaments/matches/silence/silence-store.ts';
 import type { CorrectionRow, ForfeitRow } from '../../src/tournaments/matches/staff-store.ts';
 import type { ChangeRow } from '../../src/tournaments/registration/change-store.ts';
 import type { RegistrationJson } from '../../src/tournaments/registration/registration.ts';

@@ -36,7 +36,7 @@ export const schemaFiles = [
   'tournaments/registration/registration.sql',
   'tournaments/matches/slots.sql',
   'tournaments/check-in/check-in.sql',
-  'tournaments/matches/silence.sql',
+  'tournaments/matches/silence/silence.sql',
   'tournaments/match-check-in/match-check-in.sql',
   'tournaments/schedule/schedule.sql',
   'tournaments/matches/matches.sql',

@@ -10,7 +10,7 @@ import { repairObjects } from '../../objects/repair-objects.ts';
 import { startDueChecks } from '../../objects/runs/start-due-checks.ts';
 import { relayEvents } from '../../outbox/relay-events.ts';
 import { closeMatchCheckIns } from '../../tournaments/match-check-in/close-match-check-ins.ts';
-import { confirmAllSilent } from '../../tournaments/matches/confirm-silent.ts';
+import { confirmAllSilent } from '../../tournaments/matches/silence/confirm-silent.ts';
 import { settleOverdue } from '../../tournaments/payouts/settle-cancelled.ts';
 import { applySchedules } from '../../tournaments/setup/apply-schedule.ts';
 import { promoteWaitlists } from '../../tournaments/waitlist/promote-waitlists.ts';

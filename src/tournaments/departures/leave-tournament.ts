@@ -6,7 +6,7 @@ import type { Id } from '../../core/id.ts';
 import { settleClaim } from '../../idempotency/settle-claim.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { finishSilence } from '../matches/confirm-silent.ts';
+import { finishSilence } from '../matches/silence/confirm-silent.ts';
 import { growStages } from '../stages/grow-stage.ts';
 import { type Departure, explainDepartureRefusal } from './departure.ts';
 import { leave } from './departure-store.ts';

@@ -6,7 +6,7 @@ import type { Id } from '../../core/id.ts';
 import { run } from '../../db/transaction.ts';
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { confirmSilent } from '../matches/confirm-silent.ts';
+import { confirmSilent } from '../matches/silence/confirm-silent.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
 import { stageNumbers } from '../stages/contract.ts';

@@ -7,8 +7,8 @@ import { settleClaim } from '../../idempotency/settle-claim.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { growStages } from '../stages/grow-stage.ts';
-import { finishSilence } from './confirm-silent.ts';
 import { type AffectedMatch, type CorrectionAct, correctionRefusal } from './correction.ts';
+import { finishSilence } from './silence/confirm-silent.ts';
 import { newStaffAct } from './staff-act.ts';
 import { settleCorrection } from './staff-store.ts';
 

@@ -7,9 +7,9 @@ import { settleClaim } from '../../idempotency/settle-claim.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { growStages } from '../stages/grow-stage.ts';
-import { finishSilence } from './confirm-silent.ts';
 import { forfeitRefusal } from './forfeit.ts';
 import type { MatchState } from './result.ts';
+import { finishSilence } from './silence/confirm-silent.ts';
 import { newStaffAct } from './staff-act.ts';
 import { settleForfeit } from './staff-store.ts';
 

@@ -11,11 +11,11 @@ import { mayAct, tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
 import { readWithStaffRole } from '../staff/with-staff-role.ts';
 import { findTournament } from '../store.ts';
-import { confirmSilent } from './confirm-silent.ts';
 import { matchJson, matchShape, resultCreate, resultShape } from './contract.ts';
 import { findMatch, listMatches, type MatchView } from './match-store.ts';
 import { refuseOutsider, reportResult } from './report-result.ts';
 import type { ResultKind } from './result.ts';
+import { confirmSilent } from './silence/confirm-silent.ts';
 
 interface Services {
   readonly ports: Ports;

@@ -5,10 +5,10 @@ import { routesFor } from '../../http/route.ts';
 import { pageOf, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
-import { confirmSilentOf } from './confirm-silent.ts';
 import { nextMatchShape, ownMatchJson, ownMatchQuery, ownMatchShape } from './contract.ts';
 import { findMatch, listOwnMatches } from './match-store.ts';
 import { findNextMatch } from './next-match-store.ts';
+import { confirmSilentOf } from './silence/confirm-silent.ts';
 
 interface Services {
   readonly ports: Ports;

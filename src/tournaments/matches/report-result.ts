@@ -13,10 +13,10 @@ import { formatOf } from '../stages/format-registry.ts';
 import { growAfterRound } from '../stages/grow-stage.ts';
 import { findTournament } from '../store.ts';
 import type { Tournament } from '../tournament.ts';
-import { finishSilence } from './confirm-silent.ts';
 import { settleResult } from './match-store.ts';
 import { acceptedOutcomes, type MatchState, type ResultKind, refusalFor } from './result.ts';
 import type { ReportedResult } from './result-fault.ts';
+import { finishSilence } from './silence/confirm-silent.ts';
 
 export interface ResultInput extends ReportedResult {
   readonly matchId: Id<'match'>;

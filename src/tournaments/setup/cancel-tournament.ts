@@ -4,7 +4,7 @@
 import type { Actor } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { confirmSilent } from '../matches/confirm-silent.ts';
+import { confirmSilent } from '../matches/silence/confirm-silent.ts';
 import { logUnsettled, settleCancelled } from '../payouts/settle-cancelled.ts';
 import type { JudgedVersion } from './if-unchanged.ts';
 import { moveTournament } from './move-tournament.ts';

@@ -8,7 +8,7 @@ import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { insertConclusion } from '../completion/completion-store.ts';
 import { lockTournament } from '../lock-tournament.ts';
-import { confirmSilent } from '../matches/confirm-silent.ts';
+import { confirmSilent } from '../matches/silence/confirm-silent.ts';
 import type { JudgedVersion } from '../setup/if-unchanged.ts';
 import { stateChange } from '../setup/state-change.ts';
 import { changeState, findTournament, insertEvent, insertPlacements } from '../store.ts';

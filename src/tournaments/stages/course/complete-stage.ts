@@ -8,7 +8,7 @@ import { runAct } from '../../../idempotency/run-act.ts';
 import type { OutboxJson } from '../../../outbox/append.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { lockTournament } from '../../lock-tournament.ts';
-import { confirmSilent } from '../../matches/confirm-silent.ts';
+import { confirmSilent } from '../../matches/silence/confirm-silent.ts';
 import { insertAudit, insertEvent } from '../../store.ts';
 import { formatOfStage } from '../format-registry.ts';
 import { growStage } from '../grow-stage.ts';

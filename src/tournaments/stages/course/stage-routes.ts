@@ -6,7 +6,7 @@ import { routesFor } from '../../../http/route.ts';
 import { listShape } from '../../../http/wire.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { authorizeRun } from '../../authorize-run.ts';
-import { confirmSilent } from '../../matches/confirm-silent.ts';
+import { confirmSilent } from '../../matches/silence/confirm-silent.ts';
 import { tournamentPermissions as permissions } from '../../permission.ts';
 import { readTournament } from '../../setup/read-tournament.ts';
 import { stageCreate, stageJson, stageNumbers, stageShape, toStage } from '../contract.ts';

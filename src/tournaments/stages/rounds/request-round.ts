@@ -6,7 +6,7 @@ import type { Id } from '../../../core/id.ts';
 import { runAct } from '../../../idempotency/run-act.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { lockTournament } from '../../lock-tournament.ts';
-import { confirmSilent } from '../../matches/confirm-silent.ts';
+import { confirmSilent } from '../../matches/silence/confirm-silent.ts';
 import { insertAudit } from '../../store.ts';
 import { judgeNextRound } from '../formats/swiss.ts';
 import { listStageMatches } from '../stage-store.ts';

@@ -4,7 +4,7 @@ import { toPage } from '../../../core/page.ts';
 import { routesFor } from '../../../http/route.ts';
 import { pageOf } from '../../../http/wire.ts';
 import type { Ports } from '../../../outbox/ports.ts';
-import { confirmSilent } from '../../matches/confirm-silent.ts';
+import { confirmSilent } from '../../matches/silence/confirm-silent.ts';
 import { tournamentPermissions as permissions } from '../../permission.ts';
 import { stageNumbers } from '../contract.ts';
 import { standingJson, standingsQuery, standingsShape } from './contract.ts';

@@ -1,7 +1,7 @@
 // When silence confirms a report. The function tournament_is_confirmed_by_silence in silence.sql decides alike.
 
-import { addSeconds, type Instant } from '../../core/instant.ts';
-import type { MatchState } from './result.ts';
+import { addSeconds, type Instant } from '../../../core/instant.ts';
+import type { MatchState } from '../result.ts';
 
 /** 0: silence confirms nothing. */
 export const autoConfirmMinutesDefault = 15;

@@ -1,10 +1,10 @@
 // Use case: complete the matches whose report nobody answered in time. Reads and organizer acts do it first, and cron every minute, so
 // that all judge alike. Acts on results do the same in their own statement.
 
-import type { Id } from '../../core/id.ts';
-import { toEvent } from '../../outbox/append.ts';
-import type { Ports } from '../../outbox/ports.ts';
-import { growStages } from '../stages/grow-stage.ts';
+import type { Id } from '../../../core/id.ts';
+import { toEvent } from '../../../outbox/append.ts';
+import type { Ports } from '../../../outbox/ports.ts';
+import { growStages } from '../../stages/grow-stage.ts';
 import { listSilent, listSilentOf, type Silence, settleSilence } from './silence-store.ts';
 
 /** Limit per run. */

@@ -1,6 +1,6 @@
 -- Reports that no other entrant answers in time count as confirmed. docs/rules/tournaments.md#silence
 
--- Whether a report is confirmed by silence at `p_now`. The same rule in code: isConfirmedBySilence in matches/silence.ts.
+-- Whether a report is confirmed by silence at `p_now`. The same rule in code: isConfirmedBySilence in matches/silence/silence.ts.
 CREATE OR REPLACE FUNCTION tournament_is_confirmed_by_silence(p_state text, p_reported_at timestamp with time zone, p_minutes integer, p_now timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql

@@ -1,12 +1,12 @@
 // Queries on reports that silence confirms.
 
-import { invariant } from '../../core/errors.ts';
-import type { Id } from '../../core/id.ts';
-import type { Instant } from '../../core/instant.ts';
-import type { Database } from '../../db/client.ts';
-import { run } from '../../db/transaction.ts';
-import type { OutboxJson } from '../../outbox/append.ts';
-import type { LiveStage } from '../stages/format-registry.ts';
+import { invariant } from '../../../core/errors.ts';
+import type { Id } from '../../../core/id.ts';
+import type { Instant } from '../../../core/instant.ts';
+import type { Database } from '../../../db/client.ts';
+import { run } from '../../../db/transaction.ts';
+import type { OutboxJson } from '../../../outbox/append.ts';
+import type { LiveStage } from '../../stages/format-registry.ts';
 
 export interface Silence {
   /** One for each match that was completed. */
