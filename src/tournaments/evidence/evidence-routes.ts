@@ -6,7 +6,7 @@ import { hideUnreadable } from '../hide-unreadable.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
 import { evidenceJson, evidenceListShape, evidenceShape, linkCreate } from './contract.ts';
 import { giveLink } from './give-evidence.ts';
-import { readEvidence, refuseOutsider } from './read-evidence.ts';
+import { readEvidence, refuseUnlessMayGive } from './read-evidence.ts';
 
 const route = routesFor<{ readonly ports: Ports }>();
 
@@ -24,7 +24,7 @@ export const evidenceRoutes = [
     problems: ['not_a_participant', 'sanctioned', 'match_not_open', 'state_conflict'],
   }).runs({
     authorize: hideUnreadable('match', ({ services: { ports }, actor, params }) =>
-      refuseOutsider(ports, actor, params.id),
+      refuseUnlessMayGive(ports, actor, params.id),
     ),
     handle: hideUnreadable('match', async ({ services: { ports }, actor, params, body }) => {
       return { status: 201, body: evidenceJson(await giveLink(ports, actor, params.id, body.url)) };

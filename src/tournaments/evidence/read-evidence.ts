@@ -13,7 +13,7 @@ import { findEvidence, listEvidence } from './evidence-store.ts';
 
 /** @throws DomainError not_found, not_a_participant. */
 export async function readEvidence(ports: Ports, actor: Principal, matchId: Id<'match'>): Promise<Evidence[]> {
-  await refuseOutsider(ports, actor, matchId);
+  if (!(await mayRead(ports, actor, matchId))) throw refuse('not_a_participant');
   return listEvidence(ports.db, matchId);
 }
 
@@ -25,19 +25,24 @@ export interface GrantedFile extends EvidenceFile {
 export async function grantEvidence(ports: Ports, actor: Principal, id: Id<'evidence'>): Promise<GrantedFile> {
   const evidence = await findEvidence(ports.db, id);
   const isThere = evidence !== null && evidence.file !== null && evidence.isStored;
-  if (!isThere || !(await isInsider(ports, actor, evidence.matchId))) throw refuse('not_found', { kind: 'evidence' });
+  if (!isThere || !(await mayRead(ports, actor, evidence.matchId))) throw refuse('not_found', { kind: 'evidence' });
   const file = evidence.file as EvidenceFile;
   return { ...file, fileName: evidenceFileName(id, file.contentType) };
 }
 
-export async function refuseOutsider(ports: Ports, actor: Principal, matchId: Id<'match'>): Promise<void> {
-  if (!(await isInsider(ports, actor, matchId))) throw refuse('not_a_participant');
+/** Of who gives evidence; moderators only read. @throws DomainError not_found, not_a_participant. */
+export async function refuseUnlessMayGive(ports: Ports, actor: Principal, matchId: Id<'match'>): Promise<void> {
+  if (!(await isParty(ports, actor, matchId))) throw refuse('not_a_participant');
 }
 
-async function isInsider({ db }: Ports, actor: Principal, matchId: Id<'match'>): Promise<boolean> {
+async function mayRead(ports: Ports, actor: Principal, matchId: Id<'match'>): Promise<boolean> {
+  return (await isParty(ports, actor, matchId)) || hasRole(actor, 'moderator');
+}
+
+async function isParty({ db }: Ports, actor: Principal, matchId: Id<'match'>): Promise<boolean> {
   const id = await findTournamentOf(db, matchId);
   const tournament = id === null ? null : await findTournament(db, id);
   if (tournament === null) throw refuse('not_found', { kind: 'match' });
-  if (hasRole(actor, 'moderator') || (await isInMatch(db, matchId, actor.playerId))) return true;
+  if (await isInMatch(db, matchId, actor.playerId)) return true;
   return mayAct(actor, await readWithStaffRole(db, actor, tournament), 'referee');
 }
