@@ -205,6 +205,8 @@ const evidence: readonly RouteDefinition[] = [
     name: 'giveEvidenceFile',
     summary:
       'Give a file as evidence for the result of a match, sent as the body or as the only file of a form. It is not scanned for viruses',
+    description:
+      'A JPG, PNG, PDF or MP4 of at most 5 MB, judged by its content. One person gives at most ten pieces for a match. The same file again is the piece that is there. If no store takes it, send it again. Both sides, staff and moderators can read it.',
     permission: tournamentPermissions.giveEvidence,
     isAtEdge: true,
     limit: 'verification',
@@ -221,6 +223,8 @@ const evidence: readonly RouteDefinition[] = [
     path: '/v1/evidence/:id/file',
     name: 'downloadEvidence',
     summary: 'Download a file of evidence, whole or a range of it, as an entrant of the match or its staff',
+    description:
+      'An attachment. Others get the answer of an unknown id. Its hash is verified before the first byte is sent.',
     permission: tournamentPermissions.readEvidence,
     isAtEdge: true,
     params: { id: 'evidence' },

@@ -16,6 +16,8 @@ export const evidenceRoutes = [
     path: '/v1/matches/:id/evidence',
     name: 'giveEvidenceLink',
     summary: 'Give a link as evidence for the result of a match',
+    description:
+      'An https address. One person gives at most ten pieces for a match; the same link again is the piece that is there. Both sides, staff and moderators can read it.',
     permission: permissions.giveEvidence,
     limit: 'match',
     params: { id: 'match' },
@@ -35,6 +37,7 @@ export const evidenceRoutes = [
     path: '/v1/matches/:id/evidence',
     name: 'listEvidence',
     summary: 'List the evidence for the result of a match, as an entrant of the match or its staff',
+    description: 'Links, and files that a store has; the earliest first. Moderators read it too.',
     permission: permissions.readEvidence,
     params: { id: 'match' },
     answers: { 200: evidenceListShape },
