@@ -946,6 +946,8 @@ export interface Tournament {
   entrantsMin: number;
   /** How long before the start check-in opens; null: there is no check-in. */
   checkInMinutes: number | null;
+  /** A report that no other entrant answers for so long counts as confirmed; 0: it waits for ever. */
+  autoConfirmMinutes: number;
   /** How many may wait for a place; 0: nobody. */
   waitlistCapacity: number;
   /** Whether the organizer approves or rejects each registration. */
@@ -1264,6 +1266,8 @@ export interface ExpandedTournament {
   entrantsMin: number;
   /** How long before the start check-in opens; null: there is no check-in. */
   checkInMinutes: number | null;
+  /** A report that no other entrant answers for so long counts as confirmed; 0: it waits for ever. */
+  autoConfirmMinutes: number;
   /** How many may wait for a place; 0: nobody. */
   waitlistCapacity: number;
   /** Whether the organizer approves or rejects each registration. */
@@ -1941,6 +1945,8 @@ export interface Match {
   winnerId: string | null;
   /** Who reported the result that stands; null before a report. `ply_…` */
   reportedBy: string | null;
+  /** When the report counts as confirmed unless another entrant answers; null: it waits for nobody, or for ever. */
+  confirmsAt: string | null;
   /** When it is to begin; null: not scheduled. UTC. */
   startsAt: string | null;
   /** Until when its station and its entrants are booked; null: not scheduled. UTC. */
@@ -1993,12 +1999,35 @@ export interface MatchResult {
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
 }
 
+/** Evidence for the result of a match: a link or a file. */
+export interface Evidence {
+  /** `evd_…` */
+  id: string;
+  /** `mat_…` */
+  matchId: string;
+  /** Who gave it. `ply_…` */
+  playerId: string;
+  /** Of a link; null for a file. Given by a player: do not trust where it leads. */
+  url: string | null;
+  /** null for a link. Not scanned for viruses. */
+  file: {
+    /** Judged by its content. */
+    contentType: 'image/jpeg' | 'image/png' | 'application/pdf' | 'video/mp4';
+    /** At most 5,000,000. */
+    sizeBytes: number;
+    /** Of the whole file, in hex. */
+    sha256: string;
+  } | null;
+  /** UTC. */
+  createdAt: string;
+}
+
 /** One statement about the result of a match. */
 export interface ReportedResult {
   /** `res_…` */
   id: string;
-  /** `report` and `confirm`: an entrant of the match. `decision`, `forfeit` and `correction`: staff. In a dispute there are two reports that differ. */
-  kind: 'report' | 'confirm' | 'decision' | 'forfeit' | 'correction';
+  /** `report` and `confirm`: an entrant of the match. `decision`, `forfeit` and `correction`: staff. `silence`: nobody answered the report in time. In a dispute there are two reports that differ. */
+  kind: 'report' | 'confirm' | 'decision' | 'forfeit' | 'correction' | 'silence';
   /** The slot of the entrant who said it; null for staff, and for an entrant who is not in the match any more. 0 to 99. */
   slot: number | null;
   /** The player who said it. null where staff did, unless you are staff or an entrant of the match. `ply_…` */
@@ -2167,6 +2196,8 @@ export interface OwnMatch {
   winnerId: string | null;
   /** Who reported the result that stands; null before a report. `ply_…` */
   reportedBy: string | null;
+  /** When the report counts as confirmed unless another entrant answers; null: it waits for nobody, or for ever. */
+  confirmsAt: string | null;
   /** When it is to begin; null: not scheduled. UTC. */
   startsAt: string | null;
   /** Until when its station and its entrants are booked; null: not scheduled. UTC. */
@@ -3322,6 +3353,8 @@ export interface CreateTournamentBody {
   waitlistCapacity?: number | undefined;
   /** Entrants check in from this long before the start until the start; null: there is no check-in. 5 to 1440. */
   checkInMinutes?: number | null | undefined;
+  /** A report that no other entrant answers for so long counts as confirmed; 0: it waits for ever. 0 to 1440. Default: 15. */
+  autoConfirmMinutes?: number | undefined;
   /** `unlisted`: not in lists. `private`: for its entrants and staff only. Default: "public". */
   visibility?: 'public' | 'unlisted' | 'private' | undefined;
   /** The organizer approves or rejects each registration. Default: false. */
@@ -3407,6 +3440,8 @@ export interface ChangeTournamentBody {
   waitlistCapacity?: number | undefined;
   /** Entrants check in from this long before the start until the start; null: there is no check-in. 5 to 1440. */
   checkInMinutes?: number | null | undefined;
+  /** A report that no other entrant answers for so long counts as confirmed; 0: it waits for ever. 0 to 1440. */
+  autoConfirmMinutes?: number | undefined;
   /** `unlisted`: not in lists. `private`: for its entrants and staff only. */
   visibility?: 'public' | 'unlisted' | 'private' | undefined;
   /** The organizer approves or rejects each registration. */
@@ -3665,6 +3700,11 @@ export interface DecideResultBody {
     /** One per slot: 1 is the best, equal places are shared, null has no place. Without them they follow from the scores. 1 to 100 items. */
     places?: readonly (number | null)[] | undefined;
   }[] | undefined;
+}
+
+export interface GiveEvidenceLinkBody {
+  /** A page with a recording or a screenshot. Laurel does not read it. At most 2000 characters. */
+  url: string;
 }
 
 export interface ListResultsQuery {
@@ -4712,6 +4752,19 @@ export interface Operations {
     answer: MatchResult;
     problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'state_conflict';
   };
+  giveEvidenceLink: {
+    request: { params: { id: string }; body: GiveEvidenceLinkBody; idempotencyKey?: string | undefined };
+    answer: Evidence;
+    problems: SharedProblem | KeyProblem | 'match_not_open' | 'not_a_participant' | 'sanctioned' | 'state_conflict';
+  };
+  listEvidence: {
+    request: { params: { id: string } };
+    answer: {
+      /** All of them. */
+      items: Evidence[];
+    };
+    problems: SharedProblem | 'forbidden' | 'not_a_participant' | 'not_found';
+  };
   listResults: {
     request: { params: { id: string }; query?: ListResultsQuery | undefined };
     answer: {
@@ -5235,5 +5288,15 @@ export interface Operations {
     request: { body: PreviewBracketBody };
     answer: BracketPreview;
     problems: 'internal_error' | 'invalid_request' | 'malformed_json' | 'not_enough_entrants' | 'payload_too_large' | 'quota_exceeded' | 'unsupported_media_type';
+  };
+  giveEvidenceFile: {
+    request: { params: { id: string }; body: Blob };
+    answer: Evidence;
+    problems: SharedProblem | 'match_not_open' | 'not_a_participant' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_file';
+  };
+  downloadEvidence: {
+    request: { params: { id: string } };
+    answer: Blob;
+    problems: 'file_damaged' | 'file_lost' | 'internal_error' | 'invalid_request' | 'not_found' | 'unauthenticated' | 'unavailable';
   };
 }

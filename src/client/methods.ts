@@ -496,6 +496,25 @@ export interface Laurel {
    */
   readonly decideResult: Method<'decideResult'>;
   /**
+   * Give a link as evidence for the result of a match.
+   * `POST /v1/matches/{id}/evidence`. An https address. One person gives at most ten pieces for a match; the same link again is the piece that is there. Both sides, staff and moderators can read it. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   *
+   * Problems of its own:
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `match_not_open` (409): Match not open for results
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly giveEvidenceLink: Method<'giveEvidenceLink'>;
+  /**
+   * List the evidence for the result of a match, as an entrant of the match or its staff.
+   * `GET /v1/matches/{id}/evidence`. Links, and files that a store has; the earliest first. Moderators read it too. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   */
+  readonly listEvidence: Method<'listEvidence'>;
+  /**
    * List everything that was said about the result of a match, newest first.
    * `GET /v1/matches/{id}/results`. Lists reports, confirmations, decisions, forfeits and corrections with their scores and games. In a dispute these are both claims; what does not count any more is marked. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
@@ -1240,4 +1259,33 @@ export interface Laurel {
    * - `unsupported_media_type` (415): Media type not supported
    */
   readonly previewBracket: Method<'previewBracket'>;
+  /**
+   * Give a file as evidence for the result of a match, sent as the body or as the only file of a form. It is not scanned for viruses.
+   * `POST /v1/matches/{id}/evidence/files`. A JPG, PNG, PDF or MP4 of at most 5 MB, judged by its content. One person gives at most ten pieces for a match. The same file again is the piece that is there. If no store takes it, send it again. Both sides, staff and moderators can read it. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limit: 120 a minute (`verification`) for each address.
+   *
+   * Problems of its own:
+   * - `unauthenticated` (401): Valid bearer token required
+   * - `not_found` (404): Not found
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `match_not_open` (409): Match not open for results
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `invalid_request` (422): Invalid request
+   * - `payload_too_large` (413): Request body too large
+   * - `unsupported_file` (415): File type not supported
+   * - `unavailable` (503): Service unavailable
+   */
+  readonly giveEvidenceFile: Method<'giveEvidenceFile'>;
+  /**
+   * Download a file of evidence, whole or a range of it, as an entrant of the match or its staff.
+   * `GET /v1/evidence/{id}/file`. An attachment. Others get the answer of an unknown id. Its hash is verified before the first byte is sent. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`.
+   *
+   * Problems of its own:
+   * - `unauthenticated` (401): Valid bearer token required
+   * - `invalid_request` (422): Invalid request
+   * - `unavailable` (503): Service unavailable
+   * - `file_lost` (404): Certificate file missing from all object stores
+   * - `file_damaged` (503): Certificate file damaged in all object stores
+   */
+  readonly downloadEvidence: Method<'downloadEvidence'>;
 }

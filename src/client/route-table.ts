@@ -70,6 +70,8 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   reportResult: 'POST+ /v1/matches/{id}/reports',
   confirmResult: 'POST+ /v1/matches/{id}/confirmations',
   decideResult: 'POST+ /v1/matches/{id}/decisions',
+  giveEvidenceLink: 'POST+ /v1/matches/{id}/evidence',
+  listEvidence: 'GET /v1/matches/{id}/evidence',
   listResults: 'GET /v1/matches/{id}/results',
   forfeitMatch: 'POST+ /v1/matches/{id}/forfeits',
   correctResult: 'POST+ /v1/matches/{id}/corrections',
@@ -160,4 +162,6 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   downloadCertificate: 'GET* /v1/certificates/{id}/file',
   downloadByLink: 'GET*- /v1/certificates/downloads/{link}',
   previewBracket: 'POST- /v1/brackets/previews',
+  giveEvidenceFile: 'POST /v1/matches/{id}/evidence/files',
+  downloadEvidence: 'GET* /v1/evidence/{id}/file',
 };

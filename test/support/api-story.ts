@@ -254,6 +254,12 @@ async function play({ api, organizer, ada, others, id }: Stage): Promise<void> {
     as: other,
     body: { url: 'https://video.example/42' },
   });
+  await api.ask(`POST /v1/matches/${second.id}/evidence/files`, {
+    title: 'Give a file as evidence',
+    note: 'The body is the file. Its content decides about its type.',
+    as: one,
+    body: new TextEncoder().encode('%PDF-1.7'),
+  });
   await api.ask(`GET /v1/matches/${second.id}/evidence`, {
     title: 'Read the evidence of a match',
     note: 'As an entrant of the match or its staff.',

@@ -19,7 +19,7 @@ export const evidenceShape = namedShape('Evidence', 'Evidence for the result of 
   file: z
     .strictObject({
       contentType: z.enum(evidenceTypes).describe('Judged by its content.'),
-      sizeBytes: z.int(),
+      sizeBytes: z.int().describe('At most 5,000,000.'),
       sha256: z.string().describe('Of the whole file, in hex.'),
     })
     .nullable()
