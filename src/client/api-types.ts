@@ -282,7 +282,7 @@ export interface TournamentStateChangedEvent {
   createdAt: string;
 }
 
-/** Settings of a published tournament, or its match plan, changed. Read it again. */
+/** Settings, or the match plan, of a published tournament changed. */
 export interface TournamentChangedEvent {
   /** `evt_…` */
   id: string;
@@ -294,7 +294,7 @@ export interface TournamentChangedEvent {
   type: 'tournament_changed';
   /** The facts of it. */
   payload: {
-    /** The fields of the tournament that changed, or `matchPlan`. */
+    /** What changed, without the values. */
     fields: string[];
   };
   /** UTC. */
@@ -315,7 +315,7 @@ export interface EntrantsSeededEvent {
   payload: {
     /** How they were ordered. */
     method: string;
-    /** How many have a seed. At least 0. */
+    /** How many. At least 0. */
     entrants: number;
   };
   /** UTC. */
@@ -343,7 +343,7 @@ export interface RegistrationChangedEvent {
   createdAt: string;
 }
 
-/** The plan of a stage changed. Read the stage. */
+/** The plan of a stage changed. */
 export interface StageChangedEvent {
   /** `evt_…` */
   id: string;
@@ -355,7 +355,7 @@ export interface StageChangedEvent {
   type: 'stage_changed';
   /** The facts of it. */
   payload: {
-    /** The number of the stage. At least 1. */
+    /** Its number. At least 1. */
     stage: number;
   };
   /** UTC. */

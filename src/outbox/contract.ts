@@ -7,6 +7,7 @@ import { id, instantText, namedShape } from '../http/wire.ts';
 const until = instantText.describe('Until when. UTC.');
 const count = z.int().min(0);
 const number = z.int().min(1);
+const fields = z.array(z.string()).describe('What changed, without the values.');
 const matchKey = {
   matchId: id('match'),
   stage: number.describe('The number of the stage, from 1.'),
@@ -70,32 +71,20 @@ export const eventPayloads = {
   ),
   tournament_changed: of(
     1,
-    'Settings of a published tournament, or its match plan, changed. Read it again.',
-    z.strictObject({
-      fields: z.array(z.string()).describe('The fields of the tournament that changed, or `matchPlan`.'),
-    }),
+    'Settings, or the match plan, of a published tournament changed.',
+    z.strictObject({ fields }),
   ),
   entrants_seeded: of(
     1,
     'The entrants were put in order. Read the seeding.',
-    z.strictObject({
-      method: z.string().describe('How they were ordered.'),
-      entrants: count.describe('How many have a seed.'),
-    }),
+    z.strictObject({ method: z.string().describe('How they were ordered.'), entrants: count.describe('How many.') }),
   ),
   registration_changed: of(
     1,
     'Club, country or rating of an entrant changed. Read the registration.',
-    z.strictObject({
-      registrationId: id('registration'),
-      fields: z.array(z.string()).describe('What changed, without the values.'),
-    }),
+    z.strictObject({ registrationId: id('registration'), fields }),
   ),
-  stage_changed: of(
-    1,
-    'The plan of a stage changed. Read the stage.',
-    z.strictObject({ stage: number.describe('The number of the stage.') }),
-  ),
+  stage_changed: of(1, 'The plan of a stage changed.', z.strictObject({ stage: number.describe('Its number.') })),
   staff_changed: of(
     1,
     'Somebody was invited as staff, accepted, or is staff no more.',
