@@ -4397,9 +4397,9 @@ export interface ListScheduleQuery {
 export interface ScheduleRoundBody {
   /** The number of the stage. 1 to 8. Default: 1. */
   stage?: number | undefined;
-  /** The round, in all groups unless `group` is given. At least 1. */
+  /** The round, in all groups unless `group` is given. 1 to 100000. */
   round: number;
-  /** Only matches of this group. At least 1. */
+  /** Only matches of this group. 1 to 512. */
   group?: number | undefined;
   /** When the first matches start; not before the tournament. Example: "2035-01-31T18:00:00+06:00". */
   startsAt: string;

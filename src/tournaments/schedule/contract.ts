@@ -25,6 +25,10 @@ import {
 } from './match-plan.ts';
 import type { RestWarning, ScheduleFilter } from './schedule-store.ts';
 
+/** More than any stage has; a larger number is a mistake in typing. */
+const roundsMax = 100_000;
+const groupsMax = 512;
+
 const stationName = line(stationNameLengthMax);
 const stations = z
   .array(stationName)
@@ -125,8 +129,8 @@ export const scheduledMatchShape = namedShape('ScheduledMatch', 'A match with it
 
 export const roundScheduleCreate = z.strictObject({
   stage: z.int().min(1).max(8).default(1).describe('The number of the stage.'),
-  round: z.int().min(1).describe('The round, in all groups unless `group` is given.'),
-  group: z.int().min(1).optional().describe('Only matches of this group.'),
+  round: z.int().min(1).max(roundsMax).describe('The round, in all groups unless `group` is given.'),
+  group: z.int().min(1).max(groupsMax).optional().describe('Only matches of this group.'),
   startsAt: eventInstant.describe('When the first matches start; not before the tournament.'),
   stations: stations
     .optional()
@@ -156,7 +160,7 @@ export const warningsJson = (given: readonly RestWarning[]): z.input<typeof warn
 
 export const scheduleQuery = z.strictObject({
   stage: wholeNumber({ min: 1, max: 8 }).optional().describe('Only matches of this stage.'),
-  round: wholeNumber({ min: 1, max: 100_000 }).optional().describe('Only matches of this round.'),
+  round: wholeNumber({ min: 1, max: roundsMax }).optional().describe('Only matches of this round.'),
   station: stationName.optional().describe('Only matches at this station.'),
   registrationId: id('registration').optional().describe('Only matches of this entrant.'),
   startsAfter: instant.optional().describe('Only matches that start at this time or later.'),
