@@ -140,6 +140,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     tournaments.listScheduled,
     waitlist.listPromotable,
     silence.listSilent,
+    silence.listSilentOf,
   ],
   'owed payments: few, found by a partial index': Object.values(owed),
   'a few times in the life of a team, by its id': [

@@ -7,7 +7,7 @@ import { markRelayed, unrelayedEvents } from '../../src/outbox/store.ts';
 import { findTeam, listTeamsOf } from '../../src/teams/store.ts';
 import { findMatch, listMatches, listOwnMatches, settleResult } from '../../src/tournaments/matches/match-store.ts';
 import { findNextMatch } from '../../src/tournaments/matches/next-match-store.ts';
-import { listSilentOf, settleSilence } from '../../src/tournaments/matches/silence/silence-store.ts';
+import { settleSilence } from '../../src/tournaments/matches/silence/silence-store.ts';
 import { findEntrant, listEntrants, listUnsettled } from '../../src/tournaments/registration/entrant-store.ts';
 import { listOwnRegistrations } from '../../src/tournaments/registration/own-registration-store.ts';
 import { listPlayerTournaments } from '../../src/tournaments/registration/player-tournament-store.ts';
@@ -59,7 +59,6 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('silent reports in a bracket of 1,024', 20, settleSilence, (query, db, { liveId }) =>
     query(db, liveId as Id<'tournament'>, systemClock()),
   ),
-  hot('silent reports of a player', 200, listSilentOf, (query, db) => query(db, player(7), systemClock())),
   hot('a bracket of 64', 900, listMatches, (query, db) => query(db, tournament(1))),
   hot('matches that placements follow from', 560, listStageMatches, (query, db) => query(db.sql, tournament(1), 1)),
   hot('a tournament', 8, findTournament, (query, db) => query(db, tournament(1))),

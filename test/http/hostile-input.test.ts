@@ -206,6 +206,7 @@ const eventless: Readonly<Record<string, string>> = {
   'POST /v1/tournaments/:id/placement-approvals':
     'the sample has nothing to approve; test/integration/events.test.ts approves',
   'POST /v1/tournaments/:id/certificates': 'the sample has issued all of them before',
+  'POST /v1/registrations/:id/late-disqualifications': 'the sample is a preview',
   'POST /v1/registrations/:id/claim-codes': 'a secret between staff and one person',
 };
 

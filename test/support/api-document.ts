@@ -1,5 +1,6 @@
 // Renders recorded requests as Markdown. What differs from run to run is replaced: the same run always gives the same text.
 
+import { idPrefixes } from '../../src/core/id.ts';
 import type { Example } from './api-recorder.ts';
 
 /** In the order of the document; each with its introduction. */
@@ -82,7 +83,7 @@ function inline(value: unknown): string {
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
 
-const idPattern = /\b(trn|tem|reg|mat|res|evt|wal|trf|txn|hld|crt|aud|ply|run|rtl)_[0-9a-hjkmnp-tv-z]{26}\b/g;
+const idPattern = new RegExp(`\\b(${Object.values(idPrefixes).join('|')})_[0-9a-hjkmnp-tv-z]{26}\\b`, 'g');
 const codePattern = /\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}\b/g;
 
 function withoutIds(request: string): string {

@@ -319,6 +319,10 @@ const tournaments: Readonly<Record<string, KeyedAct>> = {
     await world.client.post(a, `/v1/matches/${match.id}/reports`, score);
     return request(b, `/v1/matches/${match.id}/confirmations`, score);
   },
+  'link as evidence': async (world) => {
+    const { match, a } = await started(world);
+    return request(a, `/v1/matches/${match.id}/evidence`, { url: 'https://video.test/42' });
+  },
   decision: async (world) => {
     const { match, organizer } = await started(world);
     return request(organizer, `/v1/matches/${match.id}/decisions`, score);
