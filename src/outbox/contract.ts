@@ -3,47 +3,12 @@
 
 import { z } from 'zod';
 import { id, instantText, namedShape } from '../http/wire.ts';
+import { forfeited, matchPayloads } from './match-contract.ts';
+import { count, number, payloadOf as of } from './payload-contract.ts';
+import { waitingPayloads } from './waiting-contract.ts';
 
-const until = instantText.describe('Until when. UTC.');
-const count = z.int().min(0);
-const number = z.int().min(1);
 const fields = z.array(z.string()).describe('What changed, without the values.');
-const matchKey = {
-  matchId: id('match'),
-  stage: number.describe('The number of the stage, from 1.'),
-  group: number.describe('The group in the stage.'),
-  round: number.describe('The round in the group.'),
-  position: count.describe('The position in the round, from 0.'),
-};
-const scores = z.array(count).describe('The score of each slot.');
-const places = z.array(number.nullable()).describe('The place of each slot, 1 for the winner; null where it has none.');
-const outcome = z.enum(['played', 'walkover', 'forfeit', 'double_forfeit', 'bye']);
-const winnerId = id('registration').nullable().describe('null after a draw, and where nobody won.');
-
-const reported = <S extends string>(state: S) =>
-  z.strictObject({
-    ...matchKey,
-    ...{ state: z.literal(state).describe('The new state of the match.'), scores, places },
-    winnerId: z.null().describe('Nobody has won yet.'),
-  });
-const completed = {
-  ...matchKey,
-  state: z.literal('completed').describe('The new state of the match.'),
-  outcome: outcome.describe('How it ended.'),
-  scores: scores.nullable().describe('The score of each slot; null where nothing was played.'),
-  places,
-  winnerId,
-};
-const forfeited = z.strictObject({
-  ...matchKey,
-  state: z.string().describe('The state of the match; a lobby, or a match that waits for an entrant, is not over.'),
-  outcome: outcome.nullable().describe('How it ended; null if it is not over.'),
-  winnerId,
-});
 const shownName = z.string().describe('The name that the bracket shows.');
-
-/** The payload of a type, its version, and when it is written: see docs/rules/live.md#events. */
-const of = <P extends z.ZodType>(version: number, when: string, payload: P) => ({ version, when, payload });
 
 /**
  * A field that clients may ignore is added without a new version. A version above 1 needs a column in `event_outbox` first, since stored
@@ -130,36 +95,7 @@ export const eventPayloads = {
     'A player took over the entry of a guest. Read the registration again.',
     z.strictObject({ registrationId: id('registration') }),
   ),
-  waitlist_offer: of(
-    1,
-    'A free place is offered to one who waits.',
-    z.strictObject({ registrationId: id('registration'), endsAt: until }),
-  ),
-  waitlist_offer_ended: of(
-    1,
-    'An offered place was declined, or was not accepted in time. The entrant waits on behind all others.',
-    z.strictObject({
-      registrationId: id('registration'),
-      outcome: z.enum(['declined', 'lapsed']).describe('How it ended.'),
-    }),
-  ),
-  check_in_opened: of(1, 'Reminder: entrants can check in.', z.strictObject({ endsAt: until })),
-  deadline_near: of(
-    1,
-    'Reminder: registration ends within the hour, or check-in within ten minutes.',
-    z.strictObject({
-      deadline: z.enum(['registration', 'check_in']).describe('What ends.'),
-      endsAt: until,
-    }),
-  ),
-  match_ready: of(
-    1,
-    'Reminder: a match has its entrants and can be played.',
-    z.strictObject({
-      ...matchKey,
-      registrationIds: z.array(id('registration')).describe('Its entrants, in the order of the slots.'),
-    }),
-  ),
+  ...waitingPayloads,
   checked_in: of(
     1,
     'An entrant checked in, or the check-in was undone.',
@@ -226,98 +162,7 @@ export const eventPayloads = {
       round: number.describe('The first one that the entrant takes part in.'),
     }),
   ),
-  result_reported: of(
-    1,
-    'One side reported a result; the other one confirms it or reports another.',
-    reported('pending_result'),
-  ),
-  dispute_opened: of(1, 'The two sides reported different results; the organizer decides.', reported('disputed')),
-  match_completed: of(
-    1,
-    'A match has its final result. Read the matches that follow from it again.',
-    z.strictObject(completed),
-  ),
-  match_corrected: of(
-    1,
-    'The organizer corrected a completed match. Read it and the matches in `affected` again.',
-    z.strictObject({
-      ...completed,
-      affected: z.array(id('match')).describe('Later matches that were reset, since they have got other entrants.'),
-    }),
-  ),
-  match_checked_in: of(
-    1,
-    'An entrant checked in before a match.',
-    z.strictObject({
-      matchId: id('match'),
-      registrationId: id('registration').describe('Who is there.'),
-      state: z.enum(['check_in', 'ready']).describe('The new state of the match; `ready`: everybody is there.'),
-    }),
-  ),
-  match_check_in_closed: of(
-    1,
-    'Check-in of a lobby ended without everybody: it goes on with those who came.',
-    z.strictObject({
-      matchId: id('match'),
-      state: z.literal('ready').describe('The new state of the match.'),
-      absent: z.array(id('registration')).describe('Who did not come, and does not play.'),
-    }),
-  ),
-  schedule_changed: of(
-    1,
-    'Matches have another time or station.',
-    z.strictObject({
-      matches: z
-        .array(
-          z.strictObject({
-            matchId: id('match'),
-            startsAt: instantText.nullable().describe('null: no time.'),
-            endsAt: instantText.nullable().describe('null: no time.'),
-            station: z.string().nullable().describe('null: none.'),
-            isPostponed: z.boolean().describe('It has no time until it gets a new one.'),
-          }),
-        )
-        .describe('Those that were scheduled.'),
-    }),
-  ),
-  line_up_set: of(
-    1,
-    'A team said who plays a match, or changed it. Read the line-ups of the match.',
-    z.strictObject({ matchId: id('match'), registrationId: id('registration').describe('The team.') }),
-  ),
-  veto_changed: of(
-    1,
-    'The veto of a match started, or a side took a step. A step that time decides writes no event.',
-    z.strictObject({
-      matchId: id('match'),
-      steps: count.describe('How many steps are taken.'),
-      isOver: z.boolean().describe('Every game has its map.'),
-      maps: z.array(z.string()).describe('Of the games, as far as they are chosen.'),
-    }),
-  ),
-  referee_called: of(
-    1,
-    'A player of a match called a referee.',
-    z.strictObject({
-      callId: id('refereeCall'),
-      matchId: id('match'),
-      registrationId: id('registration').describe('The entrant whose player called.'),
-    }),
-  ),
-  referee_call_resolved: of(
-    1,
-    'Staff resolved a call for a referee.',
-    z.strictObject({ callId: id('refereeCall'), matchId: id('match') }),
-  ),
-  match_called: of(
-    1,
-    'The entrants of a match were called to their station.',
-    z.strictObject({
-      matchId: id('match'),
-      startsAt: instantText.nullable().describe('As scheduled; null: not scheduled.'),
-      station: z.string().nullable().describe('null: not said.'),
-    }),
-  ),
+  ...matchPayloads,
   placements_final: of(
     1,
     'The tournament is completed, and every entrant has a final rank.',

@@ -1,0 +1,40 @@
+// Payloads of events for who waits: offers of a place, and reminders of times and matches.
+
+import { z } from 'zod';
+import { id, instantText } from '../http/wire.ts';
+import { matchKey, payloadOf as of } from './payload-contract.ts';
+
+const until = instantText.describe('Until when. UTC.');
+
+export const waitingPayloads = {
+  waitlist_offer: of(
+    1,
+    'A free place is offered to one who waits.',
+    z.strictObject({ registrationId: id('registration'), endsAt: until }),
+  ),
+  waitlist_offer_ended: of(
+    1,
+    'An offered place was declined, or was not accepted in time. The entrant waits on behind all others.',
+    z.strictObject({
+      registrationId: id('registration'),
+      outcome: z.enum(['declined', 'lapsed']).describe('How it ended.'),
+    }),
+  ),
+  check_in_opened: of(1, 'Reminder: entrants can check in.', z.strictObject({ endsAt: until })),
+  deadline_near: of(
+    1,
+    'Reminder: registration ends within the hour, or check-in within ten minutes.',
+    z.strictObject({
+      deadline: z.enum(['registration', 'check_in']).describe('What ends.'),
+      endsAt: until,
+    }),
+  ),
+  match_ready: of(
+    1,
+    'Reminder: a match has its entrants and can be played.',
+    z.strictObject({
+      ...matchKey,
+      registrationIds: z.array(id('registration')).describe('Its entrants, in the order of the slots.'),
+    }),
+  ),
+};
