@@ -164,7 +164,7 @@ export interface Laurel {
    */
   readonly removeSeriesTournament: Method<'removeSeriesTournament'>;
   /**
-   * Read the standings of a series, with `explain=true` each result.
+   * Read the standings of a series.
    * `GET /v1/series/{id}/standings`. Answers the table of the series as it is now. `explain=true` adds the result of each tournament and whether it counts. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readSeriesStandings: ListMethod<'readSeriesStandings'>;
@@ -366,7 +366,7 @@ export interface Laurel {
   readonly listRatedPlayers: ListMethod<'listRatedPlayers'>;
   /**
    * Read for which rating list a tournament counts.
-   * `GET /v1/tournaments/{id}/rating-list`. Everybody who may read the tournament sees for which list it counts, and whether its results are in the ratings. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/rating-list`. Everybody who may read the tournament sees for which list it counts. `isRated` says whether its results are in the ratings. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readCounted: Method<'readCounted'>;
   /**
@@ -717,7 +717,7 @@ export interface Laurel {
   readonly setVetoPlan: Method<'setVetoPlan'>;
   /**
    * Read the veto of a match as it is now.
-   * `GET /v1/matches/{id}/veto`. Steps whose time has passed are drawn from the seed, which is answered too, so that anybody can repeat the draws. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/matches/{id}/veto`. Steps whose time has passed are drawn from the seed. The seed is answered too, so that anybody can repeat the draws. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readVeto: Method<'readVeto'>;
   /**

@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION sanction_blocks(p_kind text, p_areas text[], p_act te
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   SELECT CASE p_kind WHEN 'ban' THEN true WHEN 'suspend' THEN p_act NOT IN ('report', 'transfer') WHEN 'mute' THEN p_act = 'transfer' ELSE false END
     AND coalesce(p_areas IS NULL OR CASE WHEN p_act IN ('register', 'check_in', 'report') THEN 'competing'
@@ -13,11 +14,11 @@ $function$;
 
 -- Why the player may not perform the act now: null, or the facts of the refusal. Of several sanctions the one that ends last. `p_act` is
 -- one of gatedActs in sanction.ts; `p_tournament` is null for acts outside of tournaments. The same in code: judgeGate, gateFacts.
--- No search_path is set here, which would cost every transfer; functions with the rights of their owner set it before they call.
 CREATE OR REPLACE FUNCTION sanction_gate(p_player text, p_tournament text, p_act text, p_now timestamp with time zone)
  RETURNS jsonb
  LANGUAGE plpgsql
  STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 DECLARE
   s sanction_record;

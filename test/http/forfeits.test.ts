@@ -197,6 +197,8 @@ describe('coins of entrants who leave', () => {
     const stage = await paid({ prizes: { kind: 'fixed', places: [6, 4] } });
     await stage.leaving(0, 'disqualifications');
     await move(stage, 'completed');
+    // The winner won by forfeit only.
+    ok(await post(`/v1/tournaments/${stage.id}/placement-approvals`, { as: stage.organizer, body: {} }), 200);
     ok(await post(`/v1/tournaments/${stage.id}/payouts`, { as: stage.organizer, body: {} }), 201);
     const coins = await Promise.all(stage.players.map(coinsOf));
     expect(coins.map(([balance]) => balance)).toEqual([0, 6]);

@@ -41,14 +41,16 @@ describe('registration', () => {
     expect(entrants.filter(({ state, waitlist }) => state === 'confirmed' && waitlist === null)).toHaveLength(8);
     const waiting = entrants.filter(({ state }) => state === 'waitlisted');
     waiting.sort((one, other) => one.waitlist.position - other.waitlist.position);
-    expect(waiting.map(({ waitlist }) => waitlist)).toEqual(upTo(992).map((length) => ({ position: length, length })));
+    expect(waiting.map(({ waitlist }) => waitlist)).toEqual(
+      upTo(992).map((length) => ({ position: length, length, offerEndsAt: null })),
+    );
     const events =
       await database.sql`SELECT seq, payload FROM event_outbox WHERE tournament_id = ${stage.id} ORDER BY seq`;
     expect(events.map((event) => event.seq)).toEqual(upTo(1002));
     const told = events.filter(({ payload }) => payload.state === 'waitlisted');
     expect(told.map(({ payload }) => payload.registrationId)).toEqual(waiting.map(({ id }) => id));
     const read = ok(await get(`/v1/registrations/${told[499]?.payload.registrationId}`, { as: stage.organizer }), 200);
-    expect(read.waitlist).toEqual({ position: 500, length: 992 });
+    expect(read.waitlist).toEqual({ position: 500, length: 992, offerEndsAt: null });
   });
 
   it('of one player twenty times concurrently counts once', async () => {

@@ -34,7 +34,9 @@ async function readsOf(stage: Stage, as: Person): Promise<Map<string, string>> {
       ({ method, path, permission }) =>
         method === 'GET' && permission.isPublic && /^\/v1\/(tournaments|matches|registrations)\/:id/.test(path),
     )
-    .map(({ path }) => path);
+    .map(({ path }) => path)
+    // The stage has no veto.
+    .filter((path) => !path.endsWith('/veto'));
   const idOf = (pattern: string) =>
     pattern.startsWith('/v1/matches') ? match.id : pattern.startsWith('/v1/registrations') ? entrant.id : stage.id;
   return new Map(patterns.map((pattern) => [pattern, pattern.replace(':id', idOf(pattern)).replace(':stage', '1')]));

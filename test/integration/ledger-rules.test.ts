@@ -21,7 +21,7 @@ beforeAll(async () => {
   await database.sql`INSERT INTO economy_wallet (id, kind, owner_id, currency, allows_negative, created_at)
     VALUES ('wal_gems', 'treasury', '', 'GEM', true, now())`;
   await database.sql`SELECT ledger_pay_out(ROW('prize:t:r:1', 't', 'r', ${payer.walletId}::text, ${payee.walletId}::text, 1000000, 'prize', NULL,
-    ${outsider}::text, '', 0, now(), now(), NULL)::economy_owed_payment, 'trf_owed', 'txn_owed_a', 'txn_owed_b')`;
+    ${outsider}::text, '', 0, now(), now(), NULL, NULL)::economy_owed_payment, 'trf_owed', 'txn_owed_a', 'txn_owed_b')`;
 });
 
 afterAll(() => app?.close());

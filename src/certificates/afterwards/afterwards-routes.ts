@@ -4,6 +4,7 @@ import type { Id } from '../../core/id.ts';
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { authorizeEntry } from '../../tournaments/completion/authorize-entry.ts';
+import { hideUnreadable } from '../../tournaments/hide-unreadable.ts';
 import { certificatePermissions as permissions } from '../permission.ts';
 import { afterwardsJson, afterwardsShape, lateDisqualificationCreate } from './contract.ts';
 import { disqualifyAfterwards } from './disqualify-afterwards.ts';
@@ -29,12 +30,17 @@ export const afterwardsRoutes = [
     answers: { 200: afterwardsShape },
     problems: ['conflict_of_interest', 'tournament_not_completed', 'state_conflict'],
   }).runs({
-    authorize: ({ services, actor, params }) => authorizeEntry(services.ports.db, actor, params.id),
-    async handle({ services: { ports, jobs }, actor, params, body: { reason, dryRun: isDryRun } }) {
-      const wanted = { registrationId: params.id, reason, isDryRun };
-      const outcome = await disqualifyAfterwards(ports, actor, wanted);
-      if (!isDryRun) await jobs.issueCertificates(outcome.pendingIds);
-      return { status: 200, body: afterwardsJson(wanted, outcome) };
-    },
+    authorize: hideUnreadable('registration', ({ services, actor, params }) =>
+      authorizeEntry(services.ports.db, actor, params.id),
+    ),
+    handle: hideUnreadable(
+      'registration',
+      async ({ services: { ports, jobs }, actor, params, body: { reason, dryRun: isDryRun } }) => {
+        const wanted = { registrationId: params.id, reason, isDryRun };
+        const outcome = await disqualifyAfterwards(ports, actor, wanted);
+        if (!isDryRun) await jobs.issueCertificates(outcome.pendingIds);
+        return { status: 200, body: afterwardsJson(wanted, outcome) };
+      },
+    ),
   }),
 ];

@@ -6,8 +6,10 @@ import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { isInMatch } from '../matches/history/history-store.ts';
 import { mayAct } from '../permission.ts';
+import { mayRead as mayReadTournament } from '../setup/read-tournament.ts';
 import { readWithStaffRole } from '../staff/with-staff-role.ts';
 import { findTournament, findTournamentOf } from '../store.ts';
+import type { Tournament } from '../tournament.ts';
 import { type Evidence, type EvidenceFile, evidenceFileName } from './evidence.ts';
 import { findEvidence, listEvidence } from './evidence-store.ts';
 
@@ -35,14 +37,22 @@ export async function refuseUnlessMayGive(ports: Ports, actor: Principal, matchI
   if (!(await isParty(ports, actor, matchId))) throw refuse('not_a_participant');
 }
 
+/** Moderators read what they find: a private tournament is hidden from them as from all others. */
 async function mayRead(ports: Ports, actor: Principal, matchId: Id<'match'>): Promise<boolean> {
-  return (await isParty(ports, actor, matchId)) || hasRole(actor, 'moderator');
+  if (await isParty(ports, actor, matchId)) return true;
+  return hasRole(actor, 'moderator') && mayReadTournament(ports.db, actor, await tournamentOf(ports, matchId));
 }
 
-async function isParty({ db }: Ports, actor: Principal, matchId: Id<'match'>): Promise<boolean> {
+async function tournamentOf({ db }: Ports, matchId: Id<'match'>): Promise<Tournament> {
   const id = await findTournamentOf(db, matchId);
   const tournament = id === null ? null : await findTournament(db, id);
   if (tournament === null) throw refuse('not_found', { kind: 'match' });
+  return tournament;
+}
+
+async function isParty(ports: Ports, actor: Principal, matchId: Id<'match'>): Promise<boolean> {
+  const { db } = ports;
+  const tournament = await tournamentOf(ports, matchId);
   if (await isInMatch(db, matchId, actor.playerId)) return true;
   return mayAct(actor, await readWithStaffRole(db, actor, tournament), 'referee');
 }

@@ -104,7 +104,7 @@ export const ratingListRoutes = [
     name: 'readCounted',
     summary: 'Read for which rating list a tournament counts',
     description:
-      'Everybody who may read the tournament sees for which list it counts, and whether its results are in the ratings.',
+      'Everybody who may read the tournament sees for which list it counts. `isRated` says whether its results are in the ratings.',
     permission: permissions.read,
     params: { id: 'tournament' },
     answers: { 200: countedShape },

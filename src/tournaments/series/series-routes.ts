@@ -140,7 +140,7 @@ export const seriesRoutes = [
     method: 'GET',
     path: '/v1/series/:id/standings',
     name: 'readSeriesStandings',
-    summary: 'Read the standings of a series, with `explain=true` each result',
+    summary: 'Read the standings of a series',
     description:
       'Answers the table of the series as it is now. `explain=true` adds the result of each tournament and whether it counts.',
     permission: permissions.read,

@@ -1,6 +1,6 @@
 // Use case: read a tournament. A draft exists only for its organizer and staff, a private tournament for its entrants, too.
 
-import type { Actor } from '../../core/actor.ts';
+import type { Actor, Principal } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Database } from '../../db/client.ts';
@@ -17,7 +17,7 @@ export async function readTournament(db: Database, actor: Actor | null, id: Id<'
 }
 
 /** The same rule in SQL: `eventsSince` in live/store.ts. */
-export async function mayRead(db: Database, actor: Actor | null, tournament: Tournament): Promise<boolean> {
+export async function mayRead(db: Database, actor: Principal | null, tournament: Tournament): Promise<boolean> {
   if (isPublic(tournament)) return true;
   if (actor === null) return false;
   if (mayAct(actor, await readWithStaffRole(db, actor, tournament), 'read')) return true;

@@ -75,7 +75,7 @@ export const vetoRoutes = [
     name: 'readVeto',
     summary: 'Read the veto of a match as it is now',
     description:
-      'Steps whose time has passed are drawn from the seed, which is answered too, so that anybody can repeat the draws.',
+      'Steps whose time has passed are drawn from the seed. The seed is answered too, so that anybody can repeat the draws.',
     permission: permissions.read,
     params: { id: 'match' },
     answers: { 200: vetoShape },

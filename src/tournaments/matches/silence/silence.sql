@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION tournament_is_confirmed_by_silence(p_state text, p_re
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   SELECT p_state = 'pending_result' AND p_minutes > 0 AND p_reported_at <= p_now - p_minutes * interval '1 minute'
 $function$;
