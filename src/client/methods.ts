@@ -16,7 +16,7 @@ export interface Laurel {
   readonly changeMe: Method<'changeMe'>;
   /**
    * Read the public part of a player.
-   * `GET /v1/players/{id}`. Answers the id and the display name. Who has registered, formed or joined a team, or sent a request for `/v1/me` is known; any other id is `not_found`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/players/{id}`. Answers the id and the display name. A player of a `ply_…` token is known after the first request for `/v1/me`; any other id is `not_found`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readPlayer: Method<'readPlayer'>;
   /**

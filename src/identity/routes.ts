@@ -52,7 +52,7 @@ export const playerRoutes = [
     name: 'readPlayer',
     summary: 'Read the public part of a player',
     description:
-      'Answers the id and the display name. Who has registered, formed or joined a team, or sent a request for `/v1/me` is known; any other id is `not_found`.',
+      'Answers the id and the display name. A player of a `ply_…` token is known after the first request for `/v1/me`; any other id is `not_found`.',
     permission: permissions.readPlayer,
     params: { id: 'player' },
     answers: { 200: playerShape },
