@@ -3427,7 +3427,7 @@ export interface OwnSanction {
   endsAt: string | null;
   /** `proposed` waits for a second moderator, `scheduled` for its start. Only `in_force` blocks anything. */
   phase: 'proposed' | 'scheduled' | 'in_force' | 'expired' | 'revoked';
-  /** The acts that it blocks while it is in force. */
+  /** The acts that it blocks while it is in force. Nothing in Laurel asks about `watch` and `staff` yet. */
   blocks: ('register' | 'check_in' | 'report' | 'transfer' | 'watch' | 'staff' | 'host')[];
   /** UTC. */
   createdAt: string;
@@ -3459,7 +3459,7 @@ export interface Sanction {
   endsAt: string | null;
   /** `proposed` waits for a second moderator, `scheduled` for its start. Only `in_force` blocks anything. */
   phase: 'proposed' | 'scheduled' | 'in_force' | 'expired' | 'revoked';
-  /** The acts that it blocks while it is in force. */
+  /** The acts that it blocks while it is in force. Nothing in Laurel asks about `watch` and `staff` yet. */
   blocks: ('register' | 'check_in' | 'report' | 'transfer' | 'watch' | 'staff' | 'host')[];
   /** UTC. */
   createdAt: string;

@@ -1,5 +1,5 @@
-// The gate of sanctions: an owner under a sanction moves and holds no coins. The gate has no sanctions to read yet, so the test puts one
-// into it.
+// The gate of sanctions: an owner under a sanction moves and holds no coins. The test replaces the gate by one that knows a single
+// sanction; test/http/sanctions.test.ts has real ones.
 
 import { beforeAll, expect, it } from 'vitest';
 import { post } from '../support/api.ts';

@@ -1,5 +1,5 @@
--- The ledger. A transfer is a row inserted into the view economy_transfer; its trigger updates both wallets and writes both legs in one
--- statement. Other triggers refuse every other change of balances and legs. docs/rules/economy.md
+-- The ledger. A transfer is a row inserted into the view economy_transfer; its trigger updates both wallets in one statement and writes
+-- both legs in the next. Other triggers refuse every other change of balances and legs. docs/rules/economy.md
 
 -- One row per transfer, built from its two legs. INSERT INTO economy_transfer is the only way to post. `from_owner_id`, if set, must own
 -- the paying wallet. `claim` is the scope and Idempotency-Key: a repeated claim returns the earlier transfer. A statement that inserts

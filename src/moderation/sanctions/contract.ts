@@ -60,7 +60,9 @@ const shared = {
   phase: z
     .enum(sanctionPhases)
     .describe('`proposed` waits for a second moderator, `scheduled` for its start. Only `in_force` blocks anything.'),
-  blocks: z.array(z.enum(gatedActs)).describe('The acts that it blocks while it is in force.'),
+  blocks: z
+    .array(z.enum(gatedActs))
+    .describe('The acts that it blocks while it is in force. Nothing in Laurel asks about `watch` and `staff` yet.'),
   createdAt: instantText,
   revokedAt: instantText.nullable().describe('When a moderator ended it; null if none did. UTC.'),
   revokeReason: z.string().nullable().describe('Why it was revoked; null if it was not.'),
