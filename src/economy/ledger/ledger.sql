@@ -162,14 +162,15 @@ BEGIN
     queued := ledger_queue(least(NEW.from_wallet_id, NEW.to_wallet_id)) AND ledger_queue(greatest(NEW.from_wallet_id, NEW.to_wallet_id));
   END IF;
   -- The index scan locks wallets in id order, which prevents deadlocks. Legs are written only if both balances have moved, so that the
-  -- refusal does not depend on which wallet comes first.
+  -- refusal does not depend on which wallet comes first. The gate is a call of a function: only players with a sanction pay for it.
   FOR moved IN
     UPDATE economy_wallet SET balance = balance + CASE WHEN id = NEW.from_wallet_id THEN -NEW.amount ELSE NEW.amount END,
       posted_at = greatest(clock_timestamp(), posted_at + interval '1 microsecond'), entry_count = entry_count + 1
     WHERE id = ANY (ARRAY[NEW.from_wallet_id, NEW.to_wallet_id]) AND NOT is_frozen
       AND (id = NEW.to_wallet_id OR allows_negative OR balance - held >= NEW.amount)
-      AND (NEW.from_owner_id IS NULL OR (owner_id = NEW.from_owner_id OR id = NEW.to_wallet_id)
-        AND sanction_gate(NEW.from_owner_id, NULL, 'transfer', statement_timestamp()) IS NULL)
+      AND (NEW.from_owner_id IS NULL OR id = NEW.to_wallet_id OR owner_id = NEW.from_owner_id
+        AND (NOT EXISTS (SELECT FROM sanction_known s WHERE s.player_id = NEW.from_owner_id AND s.revoked_at IS NULL)
+          OR sanction_gate(NEW.from_owner_id, NULL, 'transfer', statement_timestamp()) IS NULL))
       AND NOT EXISTS (SELECT FROM economy_transaction t WHERE t.claim = NEW.claim)
     RETURNING *
   LOOP

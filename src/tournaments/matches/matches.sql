@@ -65,7 +65,7 @@ AS $function$
     ELSE coalesce((p_points -> 'placement' ->> p_place - 1)::integer, 0) + p_score * (p_points ->> 'perKill')::integer END
 $function$;
 
--- Why a match cannot have this result, whoever reports it; null: it can. `p_points` is the table of points of a lobby. The same rule in code: resultFault in matches/result-fault.ts.
+-- Why a match cannot have this result, whoever reports it; null: it can. Queries are nested, so that a plain result runs none. `p_points` is the table of points of a lobby. The same rule in code: resultFault in matches/result-fault.ts.
 CREATE OR REPLACE FUNCTION tournament_result_fault(p_scores integer[], p_places integer[], p_games jsonb, p_is_vacant boolean[], p_scoring text, p_best_of integer, p_points jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -77,15 +77,19 @@ DECLARE
   games integer := coalesce(jsonb_array_length(p_games), 0);
   counted integer[];
 BEGIN
-  IF cardinality(p_scores) <> slots OR cardinality(p_places) <> slots OR EXISTS (
-    SELECT 1 FROM jsonb_array_elements(p_games) game
-    WHERE jsonb_array_length(game -> 'scores') <> slots OR jsonb_array_length(game -> 'places') <> slots)
-  THEN RETURN 'slot_count'; END IF;
-  IF EXISTS (
-    SELECT 1 FROM unnest(p_scores, p_places, p_is_vacant) AS s (score, place, is_vacant)
-    WHERE is_vacant AND (score <> 0 OR place IS NOT NULL)
-    UNION ALL SELECT 1 FROM tournament_read_games(p_games) WHERE p_is_vacant[slot + 1] AND (score <> 0 OR place IS NOT NULL))
-  THEN RETURN 'vacant_slot'; END IF;
+  IF cardinality(p_scores) <> slots OR cardinality(p_places) <> slots THEN RETURN 'slot_count'; END IF;
+  IF games > 0 THEN
+    IF EXISTS (SELECT FROM jsonb_array_elements(p_games) game
+      WHERE jsonb_array_length(game -> 'scores') <> slots OR jsonb_array_length(game -> 'places') <> slots)
+    THEN RETURN 'slot_count'; END IF;
+  END IF;
+  IF true = ANY (p_is_vacant) THEN
+    IF EXISTS (
+      SELECT FROM unnest(p_scores, p_places, p_is_vacant) AS s (score, place, is_vacant)
+      WHERE is_vacant AND (score <> 0 OR place IS NOT NULL)
+      UNION ALL SELECT FROM tournament_read_games(p_games) WHERE p_is_vacant[slot + 1] AND (score <> 0 OR place IS NOT NULL))
+    THEN RETURN 'vacant_slot'; END IF;
+  END IF;
   IF p_scoring = 'lobby' THEN
     IF p_places IS NOT NULL AND NOT tournament_is_ranking(p_places) OR p_points IS NOT NULL AND EXISTS (
       SELECT 1 FROM unnest(p_scores, p_places) AS a (score, place) JOIN unnest(p_scores, p_places) AS b (score, place)
@@ -95,10 +99,10 @@ BEGIN
       SELECT 1 FROM jsonb_array_elements(p_games) game WHERE CASE WHEN game ? 'places' THEN NOT tournament_is_ranking(
         ARRAY(SELECT place::integer FROM jsonb_array_elements_text(game -> 'places') AS place)) ELSE p_points IS NOT NULL END)
     THEN RETURN 'game_places'; END IF;
-  ELSE
+  ELSIF p_places IS NOT NULL THEN
     IF p_places <> tournament_places(p_scores, p_is_vacant) THEN RETURN 'places'; END IF;
-    IF p_games @? '$[*].places' THEN RETURN 'game_places'; END IF;
   END IF;
+  IF p_scoring <> 'lobby' AND p_games @? '$[*].places' THEN RETURN 'game_places'; END IF;
   IF games > p_best_of THEN RETURN 'too_many_games'; END IF;
   IF games > 0 THEN
     SELECT array_agg(total ORDER BY slot) INTO counted FROM (
@@ -108,10 +112,11 @@ BEGIN
       GROUP BY slot) counts;
     IF counted <> p_scores THEN RETURN CASE p_scoring WHEN 'wins' THEN 'games_won' WHEN 'sum' THEN 'games_sum' ELSE 'games_points' END; END IF;
   END IF;
-  IF p_scoring = 'wins' AND p_best_of IS NOT NULL AND NOT (
-    SELECT max(score) * 2 = p_best_of + 1 AND min(score) < max(score) OR max(score) * 2 <= p_best_of AND (min(score) = max(score) OR games = p_best_of)
-    FROM unnest(p_scores) AS score)
-  THEN RETURN 'not_best_of'; END IF;
+  IF p_scoring = 'wins' AND p_best_of IS NOT NULL THEN
+    IF NOT (SELECT max(score) * 2 = p_best_of + 1 AND min(score) < max(score) OR max(score) * 2 <= p_best_of AND (min(score) = max(score) OR games = p_best_of)
+      FROM unnest(p_scores) AS score)
+    THEN RETURN 'not_best_of'; END IF;
+  END IF;
   RETURN NULL;
 END
 $function$;
@@ -176,6 +181,7 @@ DECLARE
   fault text;
   judgement text;
   next_state text;
+  is_same boolean;
   is_final boolean;
   silent jsonb;
   seq integer;
@@ -205,13 +211,16 @@ BEGIN
   fault := tournament_result_fault(p_scores, p_places, p_games, held.is_vacant, match.scoring, match.best_of,
     CASE match.scoring WHEN 'lobby' THEN nullif(match.settings -> 'points', 'null') END);
   places := coalesce(p_places, tournament_places(p_scores, held.is_vacant));
+  is_same := (held.scores, held.places) = (p_scores, places);
+  IF is_same AND held.has_games AND p_games IS NOT NULL THEN
+    is_same := NOT EXISTS (
+      SELECT 1 FROM tournament_read_games(p_games) g FULL JOIN (SELECT * FROM tournament_game WHERE match_id = p_match) h USING (number, slot)
+      WHERE (g.score, g.place) IS DISTINCT FROM (h.score, h.place));
+  END IF;
   judgement := tournament_judge_result(p_kind,
     CASE p_kind WHEN 'decision' THEN staff_refusal IS DISTINCT FROM 'forbidden' ELSE held.has_actor END,
     staff_refusal IS NOT DISTINCT FROM 'conflict_of_interest', sanction IS NOT NULL, tournament.state, match.state, fault,
-    tournament_is_unwanted_tie(p_match, places, match.allows_draws), match.reported_by = p_actor,
-    (held.scores, held.places) = (p_scores, places) AND NOT (held.has_games AND p_games IS NOT NULL AND EXISTS (
-      SELECT 1 FROM tournament_read_games(p_games) g FULL JOIN (SELECT * FROM tournament_game WHERE match_id = p_match) h USING (number, slot)
-      WHERE (g.score, g.place) IS DISTINCT FROM (h.score, h.place))));
+    tournament_is_unwanted_tie(p_match, places, match.allows_draws), match.reported_by = p_actor, is_same);
   is_final := judgement IN ('confirmed', 'decided');
   next_state := CASE WHEN is_final THEN 'completed' WHEN judgement IN ('reported', 'corrected') THEN 'pending_result'
     WHEN judgement = 'disputed' THEN 'disputed' ELSE match.state END;

@@ -27,10 +27,9 @@ export async function settleSilence(db: Database, id: Id<'tournament'>, now: Ins
 export async function listSilent(db: Database, now: Instant, limit: number): Promise<Id<'tournament'>[]> {
   const rows = await run(
     () => db.sql<{ id: Id<'tournament'> }[]>`
-    SELECT DISTINCT t.id FROM tournament_match m JOIN tournament_tournament t ON t.id = m.tournament_id
-    WHERE m.state = 'pending_result' AND t.state = 'live'
-      AND tournament_is_confirmed_by_silence(m.state, m.reported_at, t.auto_confirm_minutes, ${now}::timestamptz)
-    ORDER BY t.id LIMIT ${limit}`,
+    SELECT id FROM tournament_tournament
+    WHERE state = 'live' AND EXISTS (SELECT FROM tournament_silent_matches(id, ${now}::timestamptz))
+    ORDER BY id LIMIT ${limit}`,
   );
   return rows.map(({ id }) => id);
 }

@@ -1,16 +1,7 @@
 -- Reports that no other entrant answers in time count as confirmed. docs/rules/tournaments.md#silence
 
--- Whether a report is confirmed by silence at `p_now`. The same rule in code: isConfirmedBySilence in matches/silence/silence.ts.
-CREATE OR REPLACE FUNCTION tournament_is_confirmed_by_silence(p_state text, p_reported_at timestamp with time zone, p_minutes integer, p_now timestamp with time zone)
- RETURNS boolean
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  SELECT p_state = 'pending_result' AND p_minutes > 0 AND p_reported_at <= p_now - p_minutes * interval '1 minute'
-$function$;
-
--- The matches of a tournament whose report is confirmed by silence, in the order of the reports.
+-- The matches of a tournament whose report is confirmed by silence at `p_now`, in the order of the reports. The comparison is a range of
+-- idx_match_pending. The same rule in code: isConfirmedBySilence in matches/silence/silence.ts.
 CREATE OR REPLACE FUNCTION tournament_silent_matches(p_tournament text, p_now timestamp with time zone)
  RETURNS TABLE(match_id text)
  LANGUAGE sql
@@ -18,10 +9,10 @@ CREATE OR REPLACE FUNCTION tournament_silent_matches(p_tournament text, p_now ti
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
-  SELECT m.id FROM tournament_match m JOIN tournament_tournament t ON t.id = m.tournament_id
-  WHERE m.tournament_id = p_tournament AND m.state = 'pending_result' AND m.reported_at <= p_now AND t.state = 'live'
-    AND tournament_is_confirmed_by_silence(m.state, m.reported_at, t.auto_confirm_minutes, p_now)
-  ORDER BY m.reported_at, m.id
+  SELECT id FROM tournament_match
+  WHERE tournament_id = p_tournament AND state = 'pending_result' AND reported_at <= p_now - (
+    SELECT nullif(auto_confirm_minutes, 0) * interval '1 minute' FROM tournament_tournament WHERE id = p_tournament AND state = 'live')
+  ORDER BY reported_at, id
 $function$;
 
 -- Completes these matches. Every result act does it first, so that it judges them as confirmed. Returns the events. The caller holds the

@@ -1,4 +1,4 @@
-// When silence confirms a report. The function tournament_is_confirmed_by_silence in silence.sql decides alike.
+// When silence confirms a report. The function tournament_silent_matches in silence.sql decides alike.
 
 import { addSeconds, type Instant } from '../../../core/instant.ts';
 import type { MatchState } from '../result.ts';
